@@ -1,0 +1,1 @@
+"""Named rules over a well-formed briefing: what is doubtful, why, and what to do."""

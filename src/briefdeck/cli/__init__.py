@@ -1,0 +1,1 @@
+"""The command line: one module a verb, the only writer of standard output and standard error."""

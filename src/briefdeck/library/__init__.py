@@ -1,0 +1,1 @@
+"""Where briefings live, their index, search, differences, packs and the reader's own notes."""

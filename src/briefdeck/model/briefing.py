@@ -1,0 +1,387 @@
+"""What a briefing file holds, one Struct a table.
+
+These types are the format: they decode a file, they make the JSON Schema, the format's documentation and the
+starting file. Descriptions are written for authors. Source: docs of format 1 (`briefdeck schema`).
+"""
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta, Struct, field
+
+from briefdeck.model.edtf import Edtf
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+Id = Annotated[str, Meta(pattern=ID_PATTERN, description="a name in kebab-case, unique in the file", examples=["merida-initiative"])]
+Ref = Annotated[str, Meta(description="the id of another entry of this file")]
+Prose = Annotated[str, Meta(description="prose: CommonMark paragraphs, lists, emphasis, code and links, `[@source, p. 9]` to cite and `[[entry]]` or `[[entry|words]]` to link")]
+Line = Annotated[str, Meta(description="one line of plain text")]
+Date = Annotated[Edtf, Meta(description="an EDTF date of level 0 or 1: `1996-01-14`, `2001-09`, `2006?`, `1998~`, `199X`; a TOML date or a whole year is taken too")]
+Span = Annotated[Edtf, Meta(description="an EDTF interval or date: `2000/2005`, `2017/..`")]
+
+Kind = Literal["fact", "judgment", "assumption"]
+Confidence = Literal["very low", "low", "moderate", "medium", "high", "very high"]
+Qualifier = Literal["about", "nearly", "more than", "less than", "at least", "at most", "estimated", "alleged"]
+Scale = Literal["hundred", "thousand", "million", "billion"]
+
+
+class Cite(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One citation: a source, the place in it, and the exact words if they matter."""
+
+    source: Ref
+    at: Annotated[str, Meta(description="the place in the source (CSL: locator): `p. 9`, `table 2`, `§3`")] | None = None
+    quote: Annotated[str, Meta(description="the exact words of the source")] | None = None
+
+
+Cites = Annotated[
+    tuple[Cite | str, ...],
+    Meta(description="what supports the entry: `{ source, at, quote }`, or a source's id alone"),
+]
+
+
+class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every entry of a briefing may carry."""
+
+    table: ClassVar[str] = ""
+    noun: ClassVar[str] = "entry"
+
+    id: Id
+    text: Prose | None = None
+    cites: Cites = ()
+    kind: Annotated[Kind, Meta(description="what sort of statement this is (ICD 203)")] | None = None
+    voice: Annotated[str, Meta(description="whose statement this is, when it is not the briefing's own: an actor's or a source's id")] | None = None
+    likelihood: Annotated[str, Meta(description="a likelihood word of the declared scale")] | None = None
+    confidence: Annotated[Confidence, Meta(description="how sound the basis of a judgment is")] | None = None
+    confidence_basis: Annotated[str, Meta(description="why the confidence is what it is")] | None = None
+    caveat: Annotated[Prose, Meta(description="the preparers' warning to the reader")] | None = None
+    see: Annotated[tuple[Ref, ...], Meta(description="ids of related entries")] = ()
+    tags: Annotated[tuple[str, ...], Meta(description="words to filter by")] = ()
+
+    @property
+    def citations(self) -> tuple[Cite, ...]:
+        """The entry's `cites` in their long form (citations inside prose not included)."""
+        return long_form(self.cites)
+
+    @property
+    def label(self) -> str:
+        """What names this entry in a list: its title, name or term, else the start of its text (unparsed, whole)."""
+        for name in ("title", "name", "term"):
+            value: str | None = getattr(self, name, None)
+            if value:
+                return value
+        return (self.text or self.id).strip()
+
+    @property
+    def date(self) -> Edtf | None:
+        """When it was: an event's date, a program's or an era's span; None where the entry has no time."""
+        return None
+
+
+def long_form(cites: tuple[Cite | str, ...]) -> tuple[Cite, ...]:
+    """Citations with the short form (a source's id alone) spelled out."""
+    return tuple(Cite(source=cite) if isinstance(cite, str) else cite for cite in cites)
+
+
+class KeyPoint(Entry, frozen=True, kw_only=True):
+    """A point that the reader must take away, in the author's order of priority."""
+
+    table: ClassVar[str] = "key_points"
+    noun: ClassVar[str] = "key point"
+
+    title: Line | None = None
+
+
+class Finding(Entry, frozen=True, kw_only=True):
+    """A further statement worth citing on its own."""
+
+    table: ClassVar[str] = "findings"
+    noun: ClassVar[str] = "finding"
+
+    title: Line | None = None
+    era: Ref | None = None
+    programs: tuple[Ref, ...] = ()
+    actors: tuple[Ref, ...] = ()
+
+
+class Era(Entry, frozen=True, kw_only=True):
+    """A period of the story."""
+
+    table: ClassVar[str] = "eras"
+    noun: ClassVar[str] = "era"
+
+    title: Line
+    span: Span
+
+    @property
+    def date(self) -> Edtf:
+        return self.span
+
+
+class Event(Entry, frozen=True, kw_only=True):
+    """Something that happened at a time."""
+
+    table: ClassVar[str] = "events"
+    noun: ClassVar[str] = "event"
+
+    title: Line
+    when: Date = field(name="date")
+    era: Annotated[Ref, Meta(description="the era's id, where the date alone does not settle it")] | None = None
+    place: Annotated[str, Meta(description="where it happened")] | None = None
+    programs: tuple[Ref, ...] = ()
+    actors: tuple[Ref, ...] = ()
+
+    @property
+    def date(self) -> Edtf:
+        return self.when
+
+
+class Program(Entry, frozen=True, kw_only=True):
+    """An agreement, law, strategy, aid program, operation or force."""
+
+    table: ClassVar[str] = "programs"
+    noun: ClassVar[str] = "program"
+
+    title: Line
+    abbreviation: str | None = None
+    type: Literal["agreement", "law", "strategy", "aid", "operation", "force", "policy", "institution", "program", "standard"] | None = None
+    span: Span | None = None
+    status: Annotated[str, Meta(description="what became of it, in a word or two: `in force`, `ended`")] | None = None
+    parties: Annotated[tuple[Ref, ...], Meta(description="the actors that take part, by id")] = ()
+    outcome: Annotated[Prose, Meta(description="what it achieved")] | None = None
+
+    @property
+    def date(self) -> Edtf | None:
+        return self.span
+
+
+class Actor(Entry, frozen=True, kw_only=True):
+    """A person, organization, group or state."""
+
+    table: ClassVar[str] = "actors"
+    noun: ClassVar[str] = "actor"
+
+    name: Line
+    abbreviation: str | None = None
+    type: Literal["person", "organization", "group", "state"] | None = None
+    role: Annotated[str, Meta(description="office or part played, in a few words")] | None = None
+
+
+class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One value of a series: at a time (`at`) or for a category (`category`); without a value it is a gap that has words."""
+
+    at: Date | None = None
+    category: Annotated[str, Meta(description="what the value is of, in a series that is not over time")] | None = None
+    part: Annotated[str, Meta(description="which part of a stacked total the value is")] | None = None
+    value: Annotated[int | float, Meta(description="a plain number, in the series' unit and scale")] | None = None
+    low: Annotated[int | float, Meta(description="the lower end, where the source gives a range")] | None = None
+    high: Annotated[int | float, Meta(description="the upper end, where the source gives a range")] | None = None
+    qualifier: Annotated[Qualifier, Meta(description="the source's hedge")] | None = None
+    cites: Cites = ()
+    text: Annotated[str, Meta(description="what to say beside the value")] | None = None
+    caveat: Annotated[str, Meta(description="the preparers' warning about this value")] | None = None
+
+    @property
+    def citations(self) -> tuple[Cite, ...]:
+        """The point's `cites` in their long form."""
+        return long_form(self.cites)
+
+
+class Series(Entry, frozen=True, kw_only=True):
+    """Figures over time or by category."""
+
+    table: ClassVar[str] = "series"
+    noun: ClassVar[str] = "figure"
+
+    title: Line
+    unit: Annotated[str, Meta(description="of what: `USD`, `people`, `homicides`, `%`")]
+    scale: Annotated[Scale, Meta(description="multiplies every value")] | None = None
+    calendar: Annotated[Literal["gregorian", "us-fiscal"], Meta(description="`us-fiscal`: 2008 means October 2007 to September 2008")] = "gregorian"
+    measure: Annotated[str, Meta(pattern=ID_PATTERN, description="what is measured, by a name shared across briefings")] | None = None
+    chart: Annotated[Literal["line", "bar", "stacked", "range", "none"], Meta(description="how to draw it, where the program's own choice is wrong")] | None = None
+    era: Ref | None = None
+    programs: tuple[Ref, ...] = ()
+    points: tuple[Point, ...]
+
+
+class Column(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A column of a table; a bare string is a column with only a title."""
+
+    title: str
+    align: Literal["left", "right", "center", "decimal"] | None = None
+    unit: str | None = None
+    priority: Annotated[int, Meta(ge=1, description="1 is the last to go when the page is narrow")] | None = None
+
+
+class Table(Entry, frozen=True, kw_only=True):
+    """Anything tabular that is no series."""
+
+    table: ClassVar[str] = "tables"
+    noun: ClassVar[str] = "table"
+
+    title: Line
+    columns: tuple[Column | str, ...]
+    rows: tuple[tuple[str | int | float | bool, ...], ...]
+    era: Ref | None = None
+
+
+class Recommendation(Entry, frozen=True, kw_only=True):
+    """Something to do (recommendation), or that could be done (option)."""
+
+    table: ClassVar[str] = "recommendations"
+    noun: ClassVar[str] = "recommendation"
+
+    title: Line | None = None
+    type: Literal["recommendation", "option"] = "recommendation"
+    to: Annotated[str, Meta(description="who should act: an actor's id, or plain words")] | None = None
+    status: Annotated[str, Meta(description="`open`, `implemented`, `not implemented`, or other words")] | None = None
+    priority: Annotated[int, Meta(ge=1, description="1 comes first")] | None = None
+    rests_on: Annotated[tuple[Ref, ...], Meta(description="ids of the entries that it rests on")] = ()
+    conditions: Annotated[tuple[Prose, ...], Meta(description="what must hold for it to work")] = ()
+    arguments_for: Annotated[tuple[Prose, ...], Meta(description="arguments for it")] = field(default=(), name="for")
+    arguments_against: Annotated[tuple[Prose, ...], Meta(description="arguments against it")] = field(default=(), name="against")
+
+
+class Quotation(Entry, frozen=True, kw_only=True):
+    """Somebody's exact words: short, with a source and a place in it."""
+
+    table: ClassVar[str] = "quotations"
+    noun: ClassVar[str] = "quotation"
+
+    speaker: Annotated[str, Meta(description="who said it: an actor's or a source's id")] | None = None
+    when: Date | None = field(default=None, name="date")
+    era: Ref | None = None
+
+    @property
+    def date(self) -> Edtf | None:
+        return self.when
+
+
+class Section(Entry, frozen=True, kw_only=True):
+    """Anything else worth reading: introduction, method, conclusion, about the author."""
+
+    table: ClassVar[str] = "sections"
+    noun: ClassVar[str] = "section"
+
+    title: Line
+
+
+class Term(Entry, frozen=True, kw_only=True):
+    """An acronym or a word to explain."""
+
+    table: ClassVar[str] = "terms"
+    noun: ClassVar[str] = "term"
+
+    term: Line
+    meaning: Prose
+
+
+class Name(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A name as CSL has it: `family` and `given`, or `literal` for an organization."""
+
+    family: str | None = None
+    given: str | None = None
+    literal: str | None = None
+    suffix: str | None = None
+    particle: Annotated[str, Meta(description="as in `van der Berg`")] | None = field(default=None, name="non-dropping-particle")
+
+
+SourceType = Literal[
+    "article-journal", "article-magazine", "article-newspaper", "bill", "book", "chapter", "dataset", "document",
+    "hearing", "interview", "legislation", "paper-conference", "personal_communication", "post", "post-weblog",
+    "regulation", "report", "software", "speech", "standard", "thesis", "treaty", "webpage",
+]  # fmt: skip
+
+
+class Source(Entry, frozen=True, kw_only=True):
+    """A source, described in CSL's variables and a few of our own."""
+
+    table: ClassVar[str] = "sources"
+    noun: ClassVar[str] = "source"
+
+    type: Annotated[SourceType, Meta(description="a CSL type")]
+    title: Line
+    author: tuple[Name, ...] = ()
+    editor: tuple[Name, ...] = ()
+    issued: Date | None = None
+    container_title: Annotated[str, Meta(description="the newspaper, journal, series or book it stands in")] | None = field(default=None, name="container-title")
+    publisher: str | None = None
+    publisher_place: str | None = field(default=None, name="publisher-place")
+    genre: Annotated[str, Meta(description="as in `Report to Congressional Requesters`")] | None = None
+    edition: str | int | None = None
+    number: str | int | None = None
+    volume: str | int | None = None
+    issue: str | int | None = None
+    page: Annotated[str | int, Meta(description="the pages it fills: `351-368`")] | None = None
+    version: str | int | None = None
+    language: str | None = None
+    url: Annotated[str, Meta(description="its address")] | None = field(default=None, name="URL")
+    doi: str | None = field(default=None, name="DOI")
+    accessed: Date | None = None
+    origin: Annotated[Ref, Meta(description="the source from which this one has its information")] | None = None
+    reliability: Annotated[str, Meta(description="how good it is: access, method, record, possible bias (ICD 206 source descriptor)")] | None = None
+    status: Literal["current", "superseded", "corrected", "retracted", "unavailable"] | None = None
+    note: Prose | None = None
+
+    @property
+    def date(self) -> Edtf | None:
+        return self.issued
+
+
+class FrontMatter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The `[briefing]` table: what the whole briefing says and how good it is."""
+
+    title: Line
+    subtitle: Line | None = None
+    bluf: Annotated[str, Meta(description="the bottom line up front: prose, at most 60 words")]
+    as_of: Annotated[Edtf, Meta(description="how fresh the information is (EDTF)")]
+    authors: Annotated[tuple[str, ...], Meta(description="who prepared this briefing")] = ()
+    publisher: str | None = None
+    language: Annotated[str, Meta(description="BCP 47: `en`, `es-MX`")] = "en"
+    stance: Annotated[Literal["neutral", "advocacy"], Meta(description="whether it takes a side")] = "neutral"
+    condenses: Annotated[Ref, Meta(description="the source whose argument this briefing reports")] | None = None
+    source_summary: Annotated[Prose, Meta(description="how good the sourcing is as a whole (ICD 206)")] | None = None
+    likelihood_scale: Annotated[Literal["icd203", "ipcc"], Meta(description="what likelihood words mean here")] | None = None
+    tags: tuple[str, ...] = ()
+    supersedes: Annotated[str, Meta(description="an earlier briefing's id")] | None = None
+    license: str | None = None
+
+
+class Allowance(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A check that the author has looked at and lets stand, with the reason."""
+
+    rule: Annotated[str, Meta(description="the rule's name, as `briefdeck check` prints it")]
+    entries: Annotated[tuple[Ref, ...], Meta(description="the entries it holds for; none: the whole file")] = ()
+    reason: Annotated[str, Meta(min_length=1, description="why it is right here")]
+
+
+class Briefing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One briefing, as its file has it."""
+
+    format: Annotated[Literal[1], Meta(description="the version of this format")]
+    front: FrontMatter = field(name="briefing")
+    key_points: tuple[KeyPoint, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    eras: tuple[Era, ...] = ()
+    events: tuple[Event, ...] = ()
+    programs: tuple[Program, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    series: tuple[Series, ...] = ()
+    tables: tuple[Table, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    sections: tuple[Section, ...] = ()
+    terms: tuple[Term, ...] = ()
+    sources: tuple[Source, ...] = ()
+    exceptions: tuple[Allowance, ...] = ()
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry, table by table, in the file's order within each."""
+        for table in TABLES:
+            yield from getattr(self, table)
+
+
+ENTRY_TYPES: tuple[type[Entry], ...] = (
+    KeyPoint, Finding, Era, Event, Program, Actor, Series, Table, Recommendation, Quotation, Section, Term, Source,
+)  # fmt: skip
+TABLES: tuple[str, ...] = tuple(kind.table for kind in ENTRY_TYPES)

@@ -1,0 +1,1 @@
+"""Blocks to a terminal, plain text, Markdown or JSON: one module each, looked up by name."""

@@ -1,1 +1,41 @@
 """The command line: one module a verb, the only writer of standard output and standard error."""
+
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; never a traceback for what a reader or a file does."""
+    from briefdeck.cli.codes import CommandError, ExitCode
+    from briefdeck.cli.streams import abandon_out, flush_out, tolerate_any_text, write_err
+
+    tolerate_any_text()
+    try:
+        code = _run(arguments)
+        flush_out()
+    except CommandError as error:
+        write_err(error.lines)
+        return error.code
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        abandon_out()
+        return ExitCode.FINE
+    except OSError as error:
+        write_err([f"briefdeck: {error.filename or 'standard output'}: {(error.strerror or str(error)).lower()}"])
+        return ExitCode.UNREADABLE
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Parse the arguments and hand over to the verb."""
+    from briefdeck.cli.parser import completion_script, parse
+    from briefdeck.cli.streams import write_out
+    from briefdeck.cli.verbs import VERBS
+
+    parsed = parse(arguments)
+    if parsed.completion:
+        write_out(completion_script(parsed.completion))
+        return 0
+    return VERBS[parsed.verb].module().run(parsed)
+
+

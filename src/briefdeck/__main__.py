@@ -1,0 +1,7 @@
+"""`python -m briefdeck`."""
+
+import sys
+
+from briefdeck.cli import main
+
+sys.exit(main())

@@ -1,0 +1,103 @@
+"""The command line's parser: one subparser a verb, filled in only for the verb in use."""
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from briefdeck import __version__
+from briefdeck.cli.codes import ExitCode
+from briefdeck.cli.verbs import VERBS
+from briefdeck.model.visible import visible
+
+SHELLS = ("bash", "zsh", "tcsh", "fish")
+_WITH_VALUE = {"--color", "--completion"}
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are short, name the nearest word, and exit with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong, what was probably meant, and where help is; exit with 2."""
+        words = [word for action in self._actions for word in action.option_strings]
+        lines = [f"{self.prog}: {_in_plain_words(message)}"]
+        if guess := _nearest_option(message, words):
+            lines.append(f"Did you mean `{guess}`?")
+        lines.append(f"`{self.prog} --help` explains.")
+        self.exit(ExitCode.USAGE, visible("\n".join(lines), keep_newlines=True) + "\n")
+
+
+def _in_plain_words(message: str) -> str:
+    """Argparse's message in our own voice: a sentence, with a choice's nearest word first."""
+    if found := re.fullmatch(r"(?:argument ([^:]+): )?invalid choice: '(.*)' \(choose from (.*)\)", message, re.DOTALL):
+        import difflib
+
+        where, given, listed = found.groups()
+        choices = re.findall(r"'([^']*)'", listed) or listed.split(", ")
+        near = difflib.get_close_matches(given, choices, n=1)
+        hint = f" Did you mean `{near[0]}`?" if near else ""
+        return f"{where or 'argument'}: `{given}` is none of {', '.join(choices)}.{hint}"
+    return message[:1].lower() + message[1:]
+
+
+def _nearest_option(message: str, options: Sequence[str]) -> str | None:
+    """The known option that is nearest to an unrecognized one."""
+    found = re.match(r"unrecognized arguments: .*?(--?[\w-]+)", message)
+    if not found:
+        return None
+    import difflib
+
+    return next(iter(difflib.get_close_matches(found[1], options, n=1)), None)
+
+
+def verb_of(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """(the verb, the arguments with the default verb spelled out); None where only the program's own options are given."""
+    skip = False
+    for position, word in enumerate(arguments):
+        if skip:
+            skip = False
+        elif word in _WITH_VALUE:
+            skip = True
+        elif word == "--" or not word.startswith("-") or word == "-":
+            if word in VERBS:
+                return word, list(arguments)
+            return "open", [*arguments[:position], "open", *arguments[position:]]
+    if any(word in {"-h", "--help", "--version"} or word.startswith("--completion") for word in arguments):
+        return None, list(arguments)
+    return "open", [*arguments, "open"]
+
+
+def build(verb: str | None, *, whole: bool = False) -> Parser:
+    """The parser, with the arguments of `verb` alone, or of every verb for completion."""
+    parser = Parser(
+        prog="briefdeck",
+        description="Briefings from plain TOML files: the bottom line first, any claim one key from its evidence.",
+        epilog="A bare NAME or PATH opens that briefing; no argument opens the library.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"briefdeck {__version__}")
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the output (default: %(default)s)")
+    parser.add_argument("--completion", choices=SHELLS, metavar="SHELL", help=f"print a completion script: {', '.join(SHELLS)}")
+    verbs = parser.add_subparsers(title="verbs", dest="verb", metavar="VERB", parser_class=Parser)
+    for name, each in VERBS.items():
+        sub = verbs.add_parser(name, help=each.sentence, description=each.sentence, allow_abbrev=False)
+        sub.add_argument("--color", choices=("auto", "always", "never"), default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        if whole or name == verb:
+            each.module().configure(sub)
+    return parser
+
+
+def completion_script(shell: str) -> str:
+    """A static completion script for a shell."""
+    import shtab
+
+    script = shtab.complete(build(None, whole=True), shell)
+    assert isinstance(script, str)
+    return script
+
+
+def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """The command line as a namespace with `verb`; exits with 2 on wrong usage."""
+    verb, words = verb_of(sys.argv[1:] if arguments is None else arguments)
+    return build(verb).parse_args(words)

@@ -1,0 +1,65 @@
+"""The only writers of standard output and standard error."""
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from briefdeck.model.visible import visible
+
+
+def tolerate_any_text() -> None:
+    """Make both streams replace what their encoding cannot say, instead of failing in the middle of a document."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def write_out(text: str) -> None:
+    """Write a finished document, which its output has already made safe, and end it with a newline."""
+    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+
+
+def write_err(lines: Iterable[str]) -> None:
+    """Write messages, one a line; whatever they quote is made visible first."""
+    for line in lines:
+        sys.stderr.write(visible(line) + "\n")
+
+
+def flush_out() -> None:
+    """Flush standard output, so that a closed pipe shows now and not at the interpreter's end."""
+    sys.stdout.flush()
+
+
+def abandon_out() -> None:
+    """Let the interpreter end quietly after the reader of standard output has gone away."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())
+    os.close(devnull)
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a person may be looking at this stream."""
+    try:
+        return stream.isatty()
+    except ValueError:
+        return False
+
+
+def use_color(choice: str) -> bool:
+    """Whether to colour standard output: `--color`, then NO_COLOR (no-color.org), then whether it is a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return is_terminal(sys.stdout)
+
+
+def columns(asked: int | None) -> int:
+    """The width to print at, in cells: as asked, else the terminal's, else 80; never under 40 nor over 200."""
+    if asked is None:
+        import shutil
+
+        asked = shutil.get_terminal_size((80, 24)).columns
+    return max(40, min(200, asked))

@@ -1,1 +1,34 @@
-"""A briefing, or a part of it, as blocks: the one description that every output draws."""
+"""A briefing, or a part of it, as blocks: headings, prose, points, tables, charts, timelines, references.
+
+Start with `summary` (the printed summary), `page` (one entry) and `section_page` (one section).
+"""
+
+from typing import TYPE_CHECKING
+
+from briefdeck.document.blocks import Document
+from briefdeck.document.sections import SECTIONS, Section, find_section, sections_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefdeck.load import Loaded
+
+__all__ = ["SECTIONS", "Document", "Section", "find_section", "page", "section_page", "sections_of", "summary"]
+
+
+def summary(loaded: "Loaded", sections: "Sequence[str] | None" = None, *, everything: bool = False) -> Document:
+    """The printed summary of a briefing that loaded: the first screen, or the named sections, or everything.
+
+    Raises ValueError where `loaded` has no briefing, KeyError for a section's name that none has (see `find_section`).
+    """
+    raise NotImplementedError
+
+
+def page(loaded: "Loaded", entry_id: str) -> Document:
+    """An entry's page: title, time, text, caveat, evidence, related entries, and what rests on it. KeyError: no such entry."""
+    raise NotImplementedError
+
+
+def section_page(loaded: "Loaded", section: str) -> Document:
+    """A section's page: for the overview what fits one screen, for the others what the section holds, entry by entry."""
+    raise NotImplementedError

@@ -5,7 +5,7 @@ from msgspec import Struct
 from briefdeck.model.briefing import Cite
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, tag="text"):
     """A run of characters with its emphasis."""
 
     text: str
@@ -14,40 +14,40 @@ class Text(Struct, frozen=True):
     code: bool = False
 
 
-class Citation(Struct, frozen=True):
+class Citation(Struct, frozen=True, tag="citation"):
     """`[@a, p. 1; @b]`: one bracket, one or more sources."""
 
     cites: tuple[Cite, ...]
 
 
-class EntryLink(Struct, frozen=True):
+class EntryLink(Struct, frozen=True, tag="entry"):
     """`[[id]]` or `[[id|words]]`; `text` is empty where the author gave no words (show the entry's label)."""
 
     target: str
     text: str = ""
 
 
-class WebLink(Struct, frozen=True):
+class WebLink(Struct, frozen=True, tag="web"):
     """A CommonMark link or autolink; an address is shown, never opened unasked."""
 
     url: str
     text: str
 
 
-class LineBreak(Struct, frozen=True):
+class LineBreak(Struct, frozen=True, tag="break"):
     """A hard line break."""
 
 
 Inline = Text | Citation | EntryLink | WebLink | LineBreak
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, tag="paragraph"):
     """Inline runs that flow as one paragraph."""
 
     inlines: tuple[Inline, ...]
 
 
-class ListBlock(Struct, frozen=True):
+class ListBlock(Struct, frozen=True, tag="list"):
     """A bulleted or numbered list; an item is a run of blocks."""
 
     items: tuple[tuple["ProseBlock", ...], ...]
@@ -55,7 +55,7 @@ class ListBlock(Struct, frozen=True):
     start: int = 1
 
 
-class CodeBlock(Struct, frozen=True):
+class CodeBlock(Struct, frozen=True, tag="code"):
     """Lines shown as they stand."""
 
     text: str

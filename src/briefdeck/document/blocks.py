@@ -1,0 +1,241 @@
+"""What every output draws: a document of blocks. One list of kinds for print, reader pane, plain text and exports.
+
+Every block that concerns an entry carries the entry's id, so that interfaces can follow it. Inlines are those of
+`briefdeck.model.prose`; entry links in them always have words. A citation's number is `Document.numbers[source id]`:
+the source's position in the briefing, the same on every page and in every output.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from briefdeck.model.briefing import Era, Event, Program, Series, Source, Table
+from briefdeck.model.edtf import Edtf
+from briefdeck.model.evidence import Coverage, Support
+from briefdeck.model.prose import Inline, ProseBlock
+
+SUPPORT_SIGNS: dict[Support, str] = {"cited": "●", "single": "◐", "uncited": "○"}
+SUPPORT_WORDS: dict[Support, str] = {"cited": "two or more sources", "single": "one source", "uncited": "no source"}
+CAVEAT_SIGN = "⚠"
+CAVEAT_WORD = "Caveat"
+
+
+class Block(Struct, frozen=True, kw_only=True, tag_field="block", tag=str.lower):
+    """What every block has: the id of the entry that it concerns, None where it concerns the briefing."""
+
+    entry: str | None = None
+
+
+class Heading(Block, frozen=True, kw_only=True):
+    """A heading; level 1 is the document's title. `note` stands beside it: a time, a count."""
+
+    text: str
+    level: Literal[1, 2, 3, 4] = 2
+    note: str = ""
+
+
+class Passage(Block, frozen=True, kw_only=True):
+    """Prose. `role`: the bottom line, a subtitle, or running text."""
+
+    prose: tuple[ProseBlock, ...]
+    role: Literal["text", "bluf", "subtitle"] = "text"
+
+
+class Standing(Block, frozen=True, kw_only=True):
+    """How fresh, whose side, how well supported: one line under the bottom line. `condenses` is a source's id."""
+
+    as_of: Edtf
+    stance: Literal["neutral", "advocacy"]
+    coverage: Coverage
+    condenses: str | None = None
+    condenses_label: str = ""
+
+
+class Badge(Struct, frozen=True, kw_only=True):
+    """One thing to know about a statement before using it, in words."""
+
+    kind: Literal["kind", "likelihood", "confidence", "support", "type", "status", "priority"]
+    text: str
+
+
+class Badges(Block, frozen=True, kw_only=True):
+    """What sort of statement an entry is, in words: `judgment`, `likely (55–80%)`, `moderate confidence`, `one source`."""
+
+    badges: tuple[Badge, ...]
+    support: Support | None = None
+
+
+class Attribution(Block, frozen=True, kw_only=True):
+    """Whose statement this is, when it is not the briefing's own. `voice` is the actor's or source's id, None where the file gives plain words."""
+
+    voice: str | None
+    name: str
+
+
+class Caveat(Block, frozen=True, kw_only=True):
+    """The preparers' warning: always shown with a sign and a word, never by colour alone."""
+
+    prose: tuple[ProseBlock, ...]
+
+
+class Fact(Struct, frozen=True, kw_only=True):
+    """A name and its value: `Status`, `in force`."""
+
+    name: str
+    value: tuple[Inline, ...]
+
+
+class Facts(Block, frozen=True, kw_only=True):
+    """Names and values, one a line."""
+
+    facts: tuple[Fact, ...]
+
+
+class SourceUse(Struct, frozen=True, kw_only=True):
+    """One citation of an entry: the source, its number, its short form, the place in it, the exact words."""
+
+    source: str
+    number: int | None
+    short: str
+    at: str | None = None
+    quote: str | None = None
+
+
+class Evidence(Block, frozen=True, kw_only=True):
+    """Everything that an entry rests on, and how well that supports it."""
+
+    support: Support | None
+    items: tuple[SourceUse, ...]
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """An entry in a list of entries. `note`: what the list says of it (a place in a source, a relation); `sole`: it would be uncited without this source."""
+
+    entry: str
+    label: str
+    noun: str
+    when: str = ""
+    note: str = ""
+    support: Support | None = None
+    has_caveat: bool = False
+    sole: bool = False
+
+
+class EntryList(Block, frozen=True, kw_only=True):
+    """Entries to follow: related ones, those of an era, what rests on this one. `role` says why they stand together."""
+
+    title: str
+    role: Literal[
+        "related",
+        "era",
+        "programs",
+        "actors",
+        "events",
+        "figures",
+        "findings",
+        "quotations",
+        "tables",
+        "backlinks",
+        "sole",
+        "section",
+    ]
+    items: tuple[Item, ...]
+
+
+class Statement(Struct, frozen=True, kw_only=True):
+    """One statement of a list: its title (may be empty), its prose, whose words, how supported, its warning."""
+
+    entry: str
+    title: str
+    prose: tuple[ProseBlock, ...]
+    badges: tuple[Badge, ...] = ()
+    support: Support | None = None
+    attribution: Attribution | None = None
+    caveat: tuple[ProseBlock, ...] = ()
+
+
+class Points(Block, frozen=True, kw_only=True):
+    """Numbered points in the author's order. `compact`: the gist alone, one or two lines each."""
+
+    points: tuple[Statement, ...]
+    compact: bool = False
+
+
+class Quote(Block, frozen=True, kw_only=True):
+    """Somebody's exact words; the citation stands in `prose`. `voice` is the speaker's id where the file has one."""
+
+    prose: tuple[ProseBlock, ...]
+    speaker: str = ""
+    voice: str | None = None
+    when: str = ""
+
+
+class Figure(Block, frozen=True, kw_only=True):
+    """A series, drawn as chart and table, or said in words."""
+
+    series: Series
+
+
+class Grid(Block, frozen=True, kw_only=True):
+    """A table that is no series."""
+
+    table: Table
+
+
+class Timeline(Block, frozen=True, kw_only=True):
+    """Eras, events and programs to scale, up to `until` (the briefing's as-of date) where ends are open."""
+
+    eras: tuple[Era, ...]
+    events: tuple[Event, ...]
+    programs: tuple[Program, ...] = ()
+    until: Edtf | None = None
+
+
+class Reference(Struct, frozen=True, kw_only=True):
+    """A source in the list of references. `full` and `short` are Chicago author-date; `source` has its CSL fields."""
+
+    number: int
+    full: tuple[Inline, ...]
+    short: str
+    source: Source
+
+
+class References(Block, frozen=True, kw_only=True):
+    """The reference list, by number."""
+
+    references: tuple[Reference, ...]
+
+
+AnyBlock = (
+    Heading
+    | Passage
+    | Standing
+    | Badges
+    | Attribution
+    | Caveat
+    | Facts
+    | Evidence
+    | EntryList
+    | Points
+    | Quote
+    | Figure
+    | Grid
+    | Timeline
+    | References
+)
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """Blocks to draw, and the numbers that citations in them have.
+
+    `subject`: an entry's id for a page, a section's name for a section page, empty for a summary.
+    `numbers`: every source of the briefing by id. `cited`: ids of the sources that these blocks cite, by number.
+    """
+
+    briefing: str
+    title: str
+    language: str
+    blocks: tuple[AnyBlock, ...]
+    numbers: dict[str, int]
+    cited: tuple[str, ...]
+    subject: str = ""

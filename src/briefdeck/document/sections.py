@@ -1,0 +1,50 @@
+"""The sections of a briefing, in the one order that print and interface share."""
+
+from msgspec import Struct
+
+from briefdeck.model.briefing import Briefing
+
+
+class Section(Struct, frozen=True):
+    """A section: its name (as in `--section figures`), its title, and the tables whose entries it lists."""
+
+    name: str
+    title: str
+    tables: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+
+    def count(self, briefing: Briefing) -> int:
+        """How many entries of the briefing it lists; the overview lists none."""
+        return sum(len(getattr(briefing, table)) for table in self.tables)
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section("overview", "Overview", ()),
+    Section("key-points", "Key points", ("key_points",), ("points",)),
+    Section("eras", "Eras", ("eras",)),
+    Section("timeline", "Timeline", ("events",), ("events",)),
+    Section("figures", "Figures", ("series",), ("series",)),
+    Section("programs", "Programs", ("programs",)),
+    Section("recommendations", "Recommendations", ("recommendations",), ("options",)),
+    Section("sources", "Sources", ("sources",), ("references",)),
+    Section("findings", "Findings", ("findings",)),
+    Section("people", "People and organizations", ("actors",), ("actors", "organizations")),
+    Section("quotations", "Quotations", ("quotations",), ("quotes",)),
+    Section("tables", "Tables", ("tables",)),
+    Section("reading", "Further reading", ("sections",), ("sections", "further-reading")),
+    Section("terms", "Terms", ("terms",), ("acronyms",)),
+)
+
+
+def sections_of(briefing: Briefing) -> tuple[Section, ...]:
+    """The sections that the briefing has something for: the overview always, empty ones left out."""
+    return tuple(section for section in SECTIONS if not section.tables or section.count(briefing))
+
+
+def find_section(name: str) -> Section | None:
+    """The section of that name, title or alias, ignoring case; None where there is none."""
+    wanted = name.strip().lower().replace(" ", "-").replace("_", "-")
+    for section in SECTIONS:
+        if wanted in {section.name, section.title.lower().replace(" ", "-"), *section.aliases}:
+            return section
+    return None

@@ -1,1 +1,1 @@
-"""Timelines, charts, tables and ribbons as lines of styled spans: data and a width in, lines out."""
+"""Timelines, charts and tables as lines of styled spans: data and a width in, lines out."""

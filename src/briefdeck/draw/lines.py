@@ -1,0 +1,206 @@
+"""Lines of styled spans: what every drawing is made of, and how wide its text is on a screen.
+
+Widths are Rich's, grapheme by grapheme, so that print and interface agree on where a cell is.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from rich.cells import cell_len, split_graphemes
+
+Style = Literal[
+    "text", "title", "heading", "strong", "emphasis", "code", "muted", "label",
+    "axis", "grid", "frame", "era", "era-alt", "program", "event", "cluster", "now",
+    "bar", "bar-alt", "line", "total", "value", "change",
+    "uncertain", "open", "caveat", "gap", "legend", "difference", "agreement",
+    "citation", "link", "selected",
+    "series-1", "series-2", "series-3", "series-4", "series-5", "series-6",
+]  # fmt: skip
+"""What a span is, never what it looks like: themes give each role its colours, plain output ignores them."""
+
+
+class Span(NamedTuple):
+    """A run of text in one style; `target` is the id of the entry that a click on it leads to."""
+
+    text: str
+    style: Style = "text"
+    target: str | None = None
+
+
+Line = tuple[Span, ...]
+Align = Literal["left", "right", "center"]
+ELLIPSIS = "…"
+
+
+def cell_width(text: str) -> int:
+    """How many cells a text takes on a screen."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def line_width(line: Iterable[Span]) -> int:
+    """How many cells a line of spans takes."""
+    return sum(cell_width(span.text) for span in line)
+
+
+def line_text(line: Iterable[Span]) -> str:
+    """The characters of a line, without styles and without blanks at its end."""
+    return "".join(span.text for span in line).rstrip()
+
+
+def one_line(text: str) -> str:
+    """The text with every run of blanks and line breaks as one blank."""
+    return " ".join(text.split())
+
+
+def graphemes(text: str) -> Iterator[tuple[str, int]]:
+    """Each grapheme of a text with its width; marks and joined emoji stay with what they belong to."""
+    spans, _ = split_graphemes(text)
+    for start, end, width in spans:
+        yield text[start:end], width
+
+
+def fit(text: str, width: int) -> str:
+    """The longest start of a text, in whole graphemes, that takes at most `width` cells."""
+    if cell_width(text) <= width:
+        return text
+    if text.isascii():
+        return text[: max(width, 0)]
+    used, end = 0, 0
+    for grapheme, cells in graphemes(text):
+        if used + cells > width:
+            break
+        used += cells
+        end += len(grapheme)
+    return text[:end]
+
+
+def truncate(text: str, width: int) -> str:
+    """The text if it fits in `width` cells, else its start and an ellipsis; `""` where not even that fits."""
+    if cell_width(text) <= width:
+        return text
+    return fit(text, width - 1).rstrip() + ELLIPSIS if width > 0 else ""
+
+
+def pad(text: str, width: int, align: Align = "left") -> str:
+    """The text, truncated or filled with blanks to exactly `width` cells."""
+    text = truncate(text, width)
+    free = width - cell_width(text)
+    match align:
+        case "left":
+            return text + " " * free
+        case "right":
+            return " " * free + text
+        case "center":
+            return " " * (free // 2) + text + " " * (free - free // 2)
+
+
+def wrap(text: str, width: int) -> tuple[str, ...]:
+    """The text broken at blanks into lines of at most `width` cells; words that are wider break between graphemes."""
+    return tuple(line_text(line) for line in flow((Span(text),), width))
+
+
+def flow(spans: Iterable[Span], width: int, *, first: Line = (), rest: Line = ()) -> tuple[Line, ...]:
+    """Spans broken into lines of at most `width` cells; `first` and `rest` stand before the first and further lines.
+
+    Breaks at blanks, and between wide characters; a newline in a span ends its line. At least one line comes back.
+    """
+    flowing = _Flow(max(width, 1), first, rest)
+    for span in spans:
+        for number, part in enumerate(span.text.split("\n")):
+            if number:
+                flowing.end_line()
+            for word, is_blank in _words(part):
+                flowing.add(Span(word, span.style, span.target), is_blank=is_blank)
+    flowing.end_line()
+    return tuple(flowing.lines)
+
+
+def merged(spans: Iterable[Span]) -> Line:
+    """The same line with neighbours of one style and target joined and empty spans dropped."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and joined[-1].style == span.style and joined[-1].target == span.target:
+            joined[-1] = Span(joined[-1].text + span.text, span.style, span.target)
+        elif span.text:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _words(text: str) -> Iterator[tuple[str, bool]]:
+    """Runs of blanks and of anything else, in order, each with whether it is blank."""
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or (text[end] == " ") != (text[start] == " "):
+            yield text[start:end], text[start] == " "
+            start = end
+
+
+class _Flow:
+    """Lines being filled: the words of one unbroken stretch wait in `held` until a blank shows where it ends."""
+
+    def __init__(self, width: int, first: Line, rest: Line) -> None:
+        self.lines: list[Line] = []
+        self._width = width
+        self._rest = rest
+        self._line: list[Span] = list(first)
+        self._used = self._margin = line_width(first)
+        self._held: list[Span] = []
+        self._blank: Span | None = None
+
+    def add(self, span: Span, *, is_blank: bool) -> None:
+        if is_blank:
+            self._place()
+            self._blank = span
+        else:
+            self._held.append(span)
+
+    def end_line(self) -> None:
+        self._place()
+        self._break()
+
+    def _place(self) -> None:
+        """Put what is held on this line, else on the next, else in pieces over several."""
+        if not self._held:
+            return
+        needed = line_width(self._held)
+        blank = self._blank if self._used > self._margin else None
+        gap = cell_width(blank.text) if blank else 0
+        if self._used + gap + needed > self._width and (
+            has_wide(self._held) or needed > self._width - line_width(self._rest)
+        ):
+            self._place_pieces(blank)
+        else:
+            if self._used + gap + needed > self._width and self._used > self._margin:
+                self._break()
+            elif blank:
+                self._put(blank)
+            for span in self._held:
+                self._put(span)
+        self._held = []
+        self._blank = None
+
+    def _place_pieces(self, blank: Span | None) -> None:
+        if blank and self._used + cell_width(blank.text) + 2 <= self._width:
+            self._put(blank)
+        elif self._used > self._margin and blank:
+            self._break()
+        for span in self._held:
+            for grapheme, cells in graphemes(span.text):
+                if self._used + cells > self._width and self._used > self._margin:
+                    self._break()
+                self._put(Span(grapheme, span.style, span.target))
+
+    def _put(self, span: Span) -> None:
+        self._line.append(span)
+        self._used += cell_width(span.text)
+
+    def _break(self) -> None:
+        self.lines.append(merged(self._line))
+        self._line = list(self._rest)
+        self._used = self._margin = line_width(self._rest)
+        self._blank = None
+
+
+def has_wide(spans: Sequence[Span]) -> bool:
+    """Whether any character is two cells wide: scripts without blanks break anywhere."""
+    return any(not span.text.isascii() and cell_width(span.text) > len(span.text) for span in spans)

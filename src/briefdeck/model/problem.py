@@ -10,12 +10,16 @@ KeyPath = tuple[str | int, ...]
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """A place in a file: line and column from 1, in characters; the line's text, made safe to show."""
+    """A place in a file: line and column from 1, in characters; the line's text, made safe to show.
+
+    `text` may be an excerpt of a long line; `marked` is the part of it that is meant (from, to; empty: nothing to mark).
+    """
 
     line: int
     column: int
     end_column: int | None = None
     text: str = ""
+    marked: tuple[int, int] = (0, 0)
 
 
 class Problem(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,52 @@
+"""What loading a file gives: what could be read of it, and everything that is wrong with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefdeck.load.place import Mark, find_place
+from briefdeck.model.briefing import Briefing
+from briefdeck.model.links import Links
+from briefdeck.model.problem import KeyPath, Place, Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A file as it could be read: the sound part of its briefing, its links, and every problem in file order.
+
+    id: the file's stem. text: what the file says (line ends as `\\n`, no byte order mark). briefing: None where nothing
+    could be read; otherwise its entries have unique ids and every entry is sound, broken ones are left out and reported.
+    """
+
+    id: str
+    path: Path | None
+    text: str
+    briefing: Briefing | None
+    links: Links | None
+    problems: tuple[Problem, ...]
+    sound_text: str = field(default="", repr=False)
+    """`text` with what does not parse blanked out, line by line: what the briefing was read from."""
+    positions: Mapping[KeyPath, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    """Where entries were left out: list path in the briefing → positions in the file of those that stayed."""
+
+    @property
+    def name(self) -> str:
+        """The file as its problems name it."""
+        return str(self.path) if self.path else self.id
+
+    def path_in_file(self, path: KeyPath) -> KeyPath:
+        """A key path of the briefing as a key path of the file (they differ where broken entries were left out)."""
+        if not self.positions:
+            return path
+        found: list[str | int] = []
+        for depth, key in enumerate(path):
+            kept = self.positions.get(path[:depth])
+            found.append(kept[key] if isinstance(key, int) and kept is not None and key < len(kept) else key)
+        return tuple(found)
+
+    def place(self, path: KeyPath, *, mark: Mark = "value", word: str = "", offset: int | None = None) -> Place:
+        """Where in the file something of the briefing stands; the first call scans the file, the next ones are cheap.
+
+        word: mark this word inside the value (prose). offset: mark the character at this offset of the string.
+        """
+        return find_place(self.sound_text, self.path_in_file(path), mark=mark, word=word, offset=offset, shown=self.text)

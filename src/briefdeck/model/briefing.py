@@ -13,11 +13,24 @@ from briefdeck.model.edtf import Edtf
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
-Id = Annotated[str, Meta(pattern=ID_PATTERN, description="a name in kebab-case, unique in the file", examples=["merida-initiative"])]
+Id = Annotated[
+    str,
+    Meta(pattern=ID_PATTERN, description="a name in kebab-case, unique in the file", examples=["merida-initiative"]),
+]
 Ref = Annotated[str, Meta(description="the id of another entry of this file")]
-Prose = Annotated[str, Meta(description="prose: CommonMark paragraphs, lists, emphasis, code and links, `[@source, p. 9]` to cite and `[[entry]]` or `[[entry|words]]` to link")]
+Prose = Annotated[
+    str,
+    Meta(
+        description="prose: CommonMark paragraphs, lists, emphasis, code and links, `[@source, p. 9]` to cite and `[[entry]]` or `[[entry|words]]` to link"
+    ),
+]
 Line = Annotated[str, Meta(description="one line of plain text")]
-Date = Annotated[Edtf, Meta(description="an EDTF date of level 0 or 1: `1996-01-14`, `2001-09`, `2006?`, `1998~`, `199X`; a TOML date or a whole year is taken too")]
+Date = Annotated[
+    Edtf,
+    Meta(
+        description="an EDTF date of level 0 or 1: `1996-01-14`, `2001-09`, `2006?`, `1998~`, `199X`; a TOML date or a whole year is taken too"
+    ),
+]
 Span = Annotated[Edtf, Meta(description="an EDTF interval or date: `2000/2005`, `2017/..`")]
 
 Kind = Literal["fact", "judgment", "assumption"]
@@ -30,7 +43,9 @@ class Cite(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One citation: a source, the place in it, and the exact words if they matter."""
 
     source: Ref
-    at: Annotated[str, Meta(description="the place in the source (CSL: locator): `p. 9`, `table 2`, `§3`")] | None = None
+    at: Annotated[str, Meta(description="the place in the source (CSL: locator): `p. 9`, `table 2`, `§3`")] | None = (
+        None
+    )
     quote: Annotated[str, Meta(description="the exact words of the source")] | None = None
 
 
@@ -50,7 +65,13 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     text: Prose | None = None
     cites: Cites = ()
     kind: Annotated[Kind, Meta(description="what sort of statement this is (ICD 203)")] | None = None
-    voice: Annotated[str, Meta(description="whose statement this is, when it is not the briefing's own: an actor's or a source's id")] | None = None
+    voice: (
+        Annotated[
+            str,
+            Meta(description="whose statement this is, when it is not the briefing's own: an actor's or a source's id"),
+        ]
+        | None
+    ) = None
     likelihood: Annotated[str, Meta(description="a likelihood word of the declared scale")] | None = None
     confidence: Annotated[Confidence, Meta(description="how sound the basis of a judgment is")] | None = None
     confidence_basis: Annotated[str, Meta(description="why the confidence is what it is")] | None = None
@@ -115,6 +136,7 @@ class Era(Entry, frozen=True, kw_only=True):
 
     @property
     def date(self) -> Edtf:
+        """The era's span."""
         return self.span
 
 
@@ -133,6 +155,7 @@ class Event(Entry, frozen=True, kw_only=True):
 
     @property
     def date(self) -> Edtf:
+        """The event's date."""
         return self.when
 
 
@@ -144,7 +167,12 @@ class Program(Entry, frozen=True, kw_only=True):
 
     title: Line
     abbreviation: str | None = None
-    type: Literal["agreement", "law", "strategy", "aid", "operation", "force", "policy", "institution", "program", "standard"] | None = None
+    type: (
+        Literal[
+            "agreement", "law", "strategy", "aid", "operation", "force", "policy", "institution", "program", "standard"
+        ]
+        | None
+    ) = None
     span: Span | None = None
     status: Annotated[str, Meta(description="what became of it, in a word or two: `in force`, `ended`")] | None = None
     parties: Annotated[tuple[Ref, ...], Meta(description="the actors that take part, by id")] = ()
@@ -152,6 +180,7 @@ class Program(Entry, frozen=True, kw_only=True):
 
     @property
     def date(self) -> Edtf | None:
+        """The program's span."""
         return self.span
 
 
@@ -196,9 +225,20 @@ class Series(Entry, frozen=True, kw_only=True):
     title: Line
     unit: Annotated[str, Meta(description="of what: `USD`, `people`, `homicides`, `%`")]
     scale: Annotated[Scale, Meta(description="multiplies every value")] | None = None
-    calendar: Annotated[Literal["gregorian", "us-fiscal"], Meta(description="`us-fiscal`: 2008 means October 2007 to September 2008")] = "gregorian"
-    measure: Annotated[str, Meta(pattern=ID_PATTERN, description="what is measured, by a name shared across briefings")] | None = None
-    chart: Annotated[Literal["line", "bar", "stacked", "range", "none"], Meta(description="how to draw it, where the program's own choice is wrong")] | None = None
+    calendar: Annotated[
+        Literal["gregorian", "us-fiscal"], Meta(description="`us-fiscal`: 2008 means October 2007 to September 2008")
+    ] = "gregorian"
+    measure: (
+        Annotated[str, Meta(pattern=ID_PATTERN, description="what is measured, by a name shared across briefings")]
+        | None
+    ) = None
+    chart: (
+        Annotated[
+            Literal["line", "bar", "stacked", "range", "none"],
+            Meta(description="how to draw it, where the program's own choice is wrong"),
+        ]
+        | None
+    ) = None
     era: Ref | None = None
     programs: tuple[Ref, ...] = ()
     points: tuple[Point, ...]
@@ -239,7 +279,9 @@ class Recommendation(Entry, frozen=True, kw_only=True):
     rests_on: Annotated[tuple[Ref, ...], Meta(description="ids of the entries that it rests on")] = ()
     conditions: Annotated[tuple[Prose, ...], Meta(description="what must hold for it to work")] = ()
     arguments_for: Annotated[tuple[Prose, ...], Meta(description="arguments for it")] = field(default=(), name="for")
-    arguments_against: Annotated[tuple[Prose, ...], Meta(description="arguments against it")] = field(default=(), name="against")
+    arguments_against: Annotated[tuple[Prose, ...], Meta(description="arguments against it")] = field(
+        default=(), name="against"
+    )
 
 
 class Quotation(Entry, frozen=True, kw_only=True):
@@ -254,6 +296,7 @@ class Quotation(Entry, frozen=True, kw_only=True):
 
     @property
     def date(self) -> Edtf | None:
+        """When it was said."""
         return self.when
 
 
@@ -283,7 +326,9 @@ class Name(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     given: str | None = None
     literal: str | None = None
     suffix: str | None = None
-    particle: Annotated[str, Meta(description="as in `van der Berg`")] | None = field(default=None, name="non-dropping-particle")
+    particle: Annotated[str, Meta(description="as in `van der Berg`")] | None = field(
+        default=None, name="non-dropping-particle"
+    )
 
 
 SourceType = Literal[
@@ -304,7 +349,9 @@ class Source(Entry, frozen=True, kw_only=True):
     author: tuple[Name, ...] = ()
     editor: tuple[Name, ...] = ()
     issued: Date | None = None
-    container_title: Annotated[str, Meta(description="the newspaper, journal, series or book it stands in")] | None = field(default=None, name="container-title")
+    container_title: Annotated[str, Meta(description="the newspaper, journal, series or book it stands in")] | None = (
+        field(default=None, name="container-title")
+    )
     publisher: str | None = None
     publisher_place: str | None = field(default=None, name="publisher-place")
     genre: Annotated[str, Meta(description="as in `Report to Congressional Requesters`")] | None = None
@@ -319,12 +366,18 @@ class Source(Entry, frozen=True, kw_only=True):
     doi: str | None = field(default=None, name="DOI")
     accessed: Date | None = None
     origin: Annotated[Ref, Meta(description="the source from which this one has its information")] | None = None
-    reliability: Annotated[str, Meta(description="how good it is: access, method, record, possible bias (ICD 206 source descriptor)")] | None = None
+    reliability: (
+        Annotated[
+            str, Meta(description="how good it is: access, method, record, possible bias (ICD 206 source descriptor)")
+        ]
+        | None
+    ) = None
     status: Literal["current", "superseded", "corrected", "retracted", "unavailable"] | None = None
     note: Prose | None = None
 
     @property
     def date(self) -> Edtf | None:
+        """When it was published."""
         return self.issued
 
 
@@ -341,7 +394,9 @@ class FrontMatter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     stance: Annotated[Literal["neutral", "advocacy"], Meta(description="whether it takes a side")] = "neutral"
     condenses: Annotated[Ref, Meta(description="the source whose argument this briefing reports")] | None = None
     source_summary: Annotated[Prose, Meta(description="how good the sourcing is as a whole (ICD 206)")] | None = None
-    likelihood_scale: Annotated[Literal["icd203", "ipcc"], Meta(description="what likelihood words mean here")] | None = None
+    likelihood_scale: (
+        Annotated[Literal["icd203", "ipcc"], Meta(description="what likelihood words mean here")] | None
+    ) = None
     tags: tuple[str, ...] = ()
     supersedes: Annotated[str, Meta(description="an earlier briefing's id")] | None = None
     license: str | None = None

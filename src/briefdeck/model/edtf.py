@@ -3,23 +3,386 @@
 Days are whole numbers: proleptic Gregorian, 0 = 1970-01-01, any year from -9999 to 9999 and `Y`-prefixed years beyond.
 """
 
-from datetime import date
-from typing import Final, Literal
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import lru_cache, total_ordering
+from typing import Final, Literal, NoReturn
+
+from briefdeck.model.calendar import EPOCH, civil_to_day, day_to_civil, days_in_month, last_day
+
+__all__ = ["Calendar", "Edtf", "EdtfError", "Precision", "civil_to_day", "day_to_civil"]
 
 Precision = Literal["century", "decade", "year", "season", "month", "day", "second"]
+Calendar = Literal["gregorian", "us-fiscal"]
+
+_APPROXIMATE: Final = 1
+_UNCERTAIN: Final = 2
+_UNSPECIFIED: Final = 4
+_OPEN_START: Final = 8
+_OPEN_END: Final = 16
+_QUALIFIERS: Final = {None: 0, "~": _APPROXIMATE, "?": _UNCERTAIN, "%": _APPROXIMATE | _UNCERTAIN}
+_LONGEST: Final = 80
+
+_DATE: Final = re.compile(
+    r"(-?[0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"  # 1: year, 2: month or season, 3: day
+    r"(?:T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:Z|[+-]([0-9]{2})(?::([0-9]{2}))?)?)?"  # 4-6: time, 7-8: offset
+    r"([?~%])?"  # 9: qualifier
+)
+_UNSPECIFIED_DATE: Final = re.compile(
+    r"(-?)(?:([0-9]{2})XX|([0-9]{3})X|([0-9]{4})-(?:XX(?:-XX)?|([0-9]{2})-XX))([?~%])?"
+)
+_LONG_YEAR: Final = re.compile(r"Y(-?[1-9][0-9]{4,17})([?~%])?")
 
 
 class EdtfError(ValueError):
     """The text is no EDTF date of level 0 or 1; the message says what is wrong and gives an example."""
 
 
+@total_ordering
 class Edtf:
-    """A date or an interval; immutable, hashable, equal where the texts are equal, sorted by (lower, upper).
+    """A date or an interval; immutable, hashable, equal where the texts are equal, sorted by (lower, upper, text).
 
     text: as written (canonical). lower, upper: first and last day covered (inclusive), None where that end is open
-    or unknown. start, end: the two ends of an interval as Edtf (None where open or unknown), both self for a date.
+    or unknown. precision: how much of it is known (an interval's: that of its start, else of its end).
+    A date-time lies on the day that it names, whatever its offset; a winter runs from its December to February.
     """
 
-    __slots__ = ("text", "lower", "upper", "is_interval", "is_approximate", "is_uncertain", "is_unspecified", "precision", "start", "end", "open_start", "open_end")
+    __slots__ = ("_ends", "_flags", "lower", "precision", "text", "upper")
 
-    # To be written: see the module's tests. `Edtf.parse(value: str | int | date | datetime) -> Edtf` raises EdtfError.
+    text: str
+    lower: int | None
+    upper: int | None
+    precision: Precision
+    _flags: int
+    _ends: "tuple[Edtf | None, Edtf | None] | None"
+
+    @classmethod
+    def parse(cls, value: object) -> "Edtf":
+        """A date from EDTF text, a TOML date or date-time, or a whole year; EdtfError where it is none of them."""
+        if isinstance(value, str):
+            return _parse(value)
+        if isinstance(value, datetime):
+            return _parse(_datetime_text(value))
+        if isinstance(value, date):
+            return _parse(value.isoformat())
+        if isinstance(value, int) and not isinstance(value, bool):
+            return _parse(_year_text(value))
+        raise EdtfError(f"a {type(value).__name__} is no date; write for instance 2001-09 or 2000/2005")
+
+    @property
+    def is_interval(self) -> bool:
+        """Whether it was written with two ends."""
+        return self._ends is not None
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether it, or an end of it, carries `~` or `%`."""
+        return bool(self._flags & _APPROXIMATE)
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether it, or an end of it, carries `?` or `%`."""
+        return bool(self._flags & _UNCERTAIN)
+
+    @property
+    def is_unspecified(self) -> bool:
+        """Whether it, or an end of it, has `X` for digits that nobody gave."""
+        return bool(self._flags & _UNSPECIFIED)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether nothing hedges it and both ends are known: neither `~ ? % X` nor an open or unknown end."""
+        return not self._flags and self.lower is not None and self.upper is not None
+
+    @property
+    def open_start(self) -> bool:
+        """Whether it reaches back without limit (`../2005`)."""
+        return bool(self._flags & _OPEN_START)
+
+    @property
+    def open_end(self) -> bool:
+        """Whether it goes on (`2017/..`)."""
+        return bool(self._flags & _OPEN_END)
+
+    @property
+    def unknown_start(self) -> bool:
+        """Whether it started at a time that nobody gave (`/2005`)."""
+        return self.lower is None and not self._flags & _OPEN_START
+
+    @property
+    def unknown_end(self) -> bool:
+        """Whether it ended at a time that nobody gave (`2017/`)."""
+        return self.upper is None and not self._flags & _OPEN_END
+
+    @property
+    def start(self) -> "Edtf | None":
+        """An interval's first date, None where open or unknown; a date itself."""
+        return self if self._ends is None else self._ends[0]
+
+    @property
+    def end(self) -> "Edtf | None":
+        """An interval's last date, None where open or unknown; a date itself."""
+        return self if self._ends is None else self._ends[1]
+
+    @property
+    def year(self) -> int:
+        """The year of the first known day (astronomical: 0 is 1 BC)."""
+        known = self.lower if self.lower is not None else self.upper
+        assert known is not None, "an interval has at least one known end"
+        return day_to_civil(known)[0]
+
+    def contains(self, other: "Edtf") -> bool:
+        """Whether every day of the other lies inside this one; an open or unknown end holds everything on its side."""
+        return (self.lower is None or (other.lower is not None and self.lower <= other.lower)) and (
+            self.upper is None or (other.upper is not None and other.upper <= self.upper)
+        )
+
+    def covers(self, day: int) -> bool:
+        """Whether a day lies inside."""
+        return (self.lower is None or self.lower <= day) and (self.upper is None or day <= self.upper)
+
+    def overlaps(self, other: "Edtf") -> bool:
+        """Whether the two share a day."""
+        return (self.lower is None or other.upper is None or self.lower <= other.upper) and (
+            other.lower is None or self.upper is None or other.lower <= self.upper
+        )
+
+    def fiscal(self) -> tuple[int | None, int | None]:
+        """First and last day when its years are read as US fiscal years: FY2008 is 2007-10-01 to 2008-09-30."""
+        if self._ends is not None:
+            start, end = self._ends
+            return (start.fiscal()[0] if start else None), (end.fiscal()[1] if end else None)
+        if self.precision not in {"year", "decade", "century"} or self.lower is None or self.upper is None:
+            return self.lower, self.upper
+        first, last = day_to_civil(self.lower)[0], day_to_civil(self.upper)[0]
+        return civil_to_day(first - 1, 10, 1), civil_to_day(last, 9, 30)
+
+    def bounds(self, calendar: Calendar = "gregorian") -> tuple[int | None, int | None]:
+        """First and last day in a series' calendar."""
+        return self.fiscal() if calendar == "us-fiscal" else (self.lower, self.upper)
+
+    def words(self, calendar: Calendar = "gregorian") -> str:
+        """For people: "14 Jan 1996", "about 1998", "2006, uncertain", "the 1990s", "since 2017", "FY2008–FY2010"."""
+        from briefdeck.model.datewords import words
+
+        return words(self, calendar)
+
+    def short(self, calendar: Calendar = "gregorian") -> str:
+        """The same in little room: "~1998", "2006?", "1990s", "2017–", "FY2008–10"."""
+        from briefdeck.model.datewords import short
+
+        return short(self, calendar)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a date does not change ({name})")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"a date does not change ({name})")
+
+    def __reduce__(self) -> "tuple[Callable[[str], Edtf], tuple[str]]":
+        return _parse, (self.text,)
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __eq__(self, other: object) -> bool:
+        return self.text == other.text if isinstance(other, Edtf) else NotImplemented
+
+    def __lt__(self, other: object) -> bool:
+        return self.sort_key < other.sort_key if isinstance(other, Edtf) else NotImplemented
+
+    @property
+    def sort_key(self) -> tuple[float, float, str]:
+        """Orders dates: an open or unknown start comes first, an open or unknown end last."""
+        lower = float("-inf") if self.lower is None else self.lower
+        return lower, float("inf") if self.upper is None else self.upper, self.text
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"Edtf({self.text!r})"
+
+
+_new = object.__new__
+_set_text = Edtf.__dict__["text"].__set__
+_set_lower = Edtf.__dict__["lower"].__set__
+_set_upper = Edtf.__dict__["upper"].__set__
+_set_precision = Edtf.__dict__["precision"].__set__
+_set_flags = Edtf.__dict__["_flags"].__set__
+_set_ends = Edtf.__dict__["_ends"].__set__
+
+
+def _make(
+    text: str,
+    lower: int | None,
+    upper: int | None,
+    precision: Precision,
+    flags: int,
+    ends: tuple[Edtf | None, Edtf | None] | None = None,
+) -> Edtf:
+    made = _new(Edtf)
+    _set_text(made, text)
+    _set_lower(made, lower)
+    _set_upper(made, upper)
+    _set_precision(made, precision)
+    _set_flags(made, flags)
+    _set_ends(made, ends)
+    return made
+
+
+@lru_cache(maxsize=16384)
+def _parse(text: str) -> Edtf:
+    match = _DATE.fullmatch(text)
+    if match is not None:
+        return _specified(text, match)
+    if "/" in text:
+        return _interval(text)
+    return _simple(text)
+
+
+def _simple(text: str) -> Edtf:
+    if (match := _DATE.fullmatch(text)) is not None:
+        return _specified(text, match)
+    if (match := _UNSPECIFIED_DATE.fullmatch(text)) is not None:
+        return _unspecified(text, match)
+    if (match := _LONG_YEAR.fullmatch(text)) is not None:
+        year = int(match[1])
+        return _make(text, civil_to_day(year), civil_to_day(year, 12, 31), "year", _QUALIFIERS[match[2]])
+    from briefdeck.model.datehints import hint
+
+    raise EdtfError(f"{_shown(text)} is no date; {hint(text)}")
+
+
+def _specified(text: str, match: re.Match[str]) -> Edtf:
+    year_text, month_text, day_text, hour, _, _, _, _, qualifier = match.groups()
+    flags = _QUALIFIERS[qualifier]
+    year = int(year_text)
+    if year_text == "-0000":
+        raise EdtfError("-0000 is no date; the year before 0001 is 0000 (1 BC)")
+    if hour is not None:
+        _check_time(text, match)
+    if day_text is not None:
+        lower = _day(text, year, int(month_text), int(day_text))
+        return _make(text, lower, lower, "day" if hour is None else "second", flags)
+    if month_text is None:
+        return _make(text, civil_to_day(year), civil_to_day(year, 12, 31), "year", flags)
+    month = int(month_text)
+    if 1 <= month <= 12:
+        return _make(text, civil_to_day(year, month), last_day(year, month), "month", flags)
+    if 21 <= month <= 24:
+        first = 3 * (month - 20)
+        last_year, last_month = (year, first + 2) if month < 24 else (year + 1, 2)
+        return _make(text, civil_to_day(year, first), last_day(last_year, last_month), "season", flags)
+    raise EdtfError(
+        f"{_shown(text)} is no date: there is no month {month_text}; "
+        "write for instance 2001-09, or 2001-21 to 2001-24 for spring to winter"
+    )
+
+
+def _day(text: str, year: int, month: int, day: int) -> int:
+    if 1 <= year <= 9999:
+        try:
+            return date(year, month, day).toordinal() - EPOCH
+        except ValueError:
+            pass
+    if not 1 <= month <= 12:
+        raise EdtfError(f"{_shown(text)} is no date: there is no month {month:02}; write for instance 2001-09-11")
+    if not 1 <= day <= days_in_month(year, month):
+        count = days_in_month(year, month)
+        month_text = f"{_year_text(year)}-{month:02}"
+        raise EdtfError(
+            f"{_shown(text)} is no date: that month has {count} days; write {month_text}-{count}, or {month_text} for the month"
+        )
+    return civil_to_day(year, month, day)
+
+
+def _check_time(text: str, match: re.Match[str]) -> None:
+    hours, minutes, seconds, offset_hours, offset_minutes = match.group(4, 5, 6, 7, 8)
+    if match[3] is None or match[9] is not None:
+        raise EdtfError(
+            f"{_shown(text)} is no date; a time needs a whole date: write for instance 1985-04-12T23:20:30Z"
+        )
+    if hours > "23" or minutes > "59" or seconds > "59" or (offset_hours or "") > "23" or (offset_minutes or "") > "59":
+        raise EdtfError(f"{_shown(text)} is no date: no clock shows that time; write for instance 1985-04-12T23:20:30Z")
+
+
+def _unspecified(text: str, match: re.Match[str]) -> Edtf:
+    sign, hundreds, tens, year_text, month_text, qualifier = match.groups()
+    flags = _QUALIFIERS[qualifier] | _UNSPECIFIED
+    if year_text is not None:
+        year = int(sign + year_text)
+        if year == 0 and sign:
+            raise EdtfError(f"{_shown(text)} is no date; the year before 0001 is 0000 (1 BC)")
+        if month_text is None:
+            return _make(text, civil_to_day(year), civil_to_day(year, 12, 31), "year", flags)
+        month = int(month_text)
+        if not 1 <= month <= 12:
+            raise EdtfError(f"{_shown(text)} is no date: there is no month {month_text}; write for instance 2004-06-XX")
+        return _make(text, civil_to_day(year, month), last_day(year, month), "month", flags)
+    first, length = (int(hundreds) * 100, 100) if hundreds is not None else (int(tens) * 10, 10)
+    last = first + length - 1
+    if sign:
+        first, last = -last, -max(first, 1)
+    precision: Precision = "century" if hundreds is not None else "decade"
+    return _make(text, civil_to_day(first), civil_to_day(last, 12, 31), precision, flags)
+
+
+def _interval(text: str) -> Edtf:
+    start_text, _, end_text = text.partition("/")
+    if "/" in end_text:
+        from briefdeck.model.datehints import interval_hint
+
+        raise EdtfError(
+            f"{_shown(text)} is no date; {interval_hint(text) or 'an interval has one slash: write for instance 2000/2005'}"
+        )
+    start = _end_of_interval(start_text, text)
+    end = _end_of_interval(end_text, text)
+    known = start or end
+    if known is None:
+        raise EdtfError(f"{_shown(text)} is no date; one end must be known: write for instance 2017/.. or ../2005")
+    lower, upper = (start.lower if start else None), (end.upper if end else None)
+    if lower is not None and upper is not None and lower > upper:
+        raise EdtfError(f"{_shown(text)} is no date: it ends before it starts; write {end_text}/{start_text}")
+    flags = (start._flags if start else 0) | (end._flags if end else 0)  # noqa: SLF001 - same class
+    flags |= (_OPEN_START if start_text == ".." else 0) | (_OPEN_END if end_text == ".." else 0)
+    return _make(text, lower, upper, known.precision, flags, (start, end))
+
+
+def _end_of_interval(part: str, whole: str) -> Edtf | None:
+    if part in {"", ".."}:
+        return None
+    try:
+        return _simple(part)
+    except EdtfError:
+        from briefdeck.model.datehints import interval_hint
+
+        suggestion = interval_hint(whole)
+        if suggestion is None:
+            raise
+        raise EdtfError(f"{_shown(whole)} is no date; {suggestion}") from None
+
+
+def _shown(text: str) -> str:
+    from briefdeck.model.visible import visible
+
+    return f'"{visible(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")}"'
+
+
+def _year_text(year: int) -> str:
+    if abs(year) > 9999:
+        raise EdtfError(
+            'that whole number is no year; write a day as "2001-09-11", a year of five or more digits as "Y10000"'
+        )
+    return f"{year:04}" if year >= 0 else f"-{-year:04}"
+
+
+def _datetime_text(value: datetime) -> str:
+    if value.microsecond:
+        raise EdtfError(f"EDTF has no parts of a second; write {value.isoformat(timespec='seconds')}")
+    offset = value.utcoffset()
+    naive = value.replace(tzinfo=None).isoformat(timespec="seconds")
+    if offset is None:
+        return naive
+    return naive + "Z" if not offset else value.isoformat(timespec="seconds")

@@ -7,7 +7,21 @@ from msgspec import Struct
 from briefdeck.model.briefing import Briefing, Entry
 from briefdeck.model.problem import KeyPath
 
-Relation = Literal["cites", "mentions", "see", "era", "program", "actor", "party", "rests-on", "voice", "speaker", "origin", "addressee", "condenses"]
+Relation = Literal[
+    "cites",
+    "mentions",
+    "see",
+    "era",
+    "program",
+    "actor",
+    "party",
+    "rests-on",
+    "voice",
+    "speaker",
+    "origin",
+    "addressee",
+    "condenses",
+]
 
 
 class Link(Struct, frozen=True):

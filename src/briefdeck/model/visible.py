@@ -1,14 +1,54 @@
 """Control characters made visible, so that nothing read from a file can speak to the terminal."""
 
+import re
+from typing import Final
+
+_CONTROLS: Final = "\x00-\x09\x0b-\x1f\x7f-\x9f"
+# Invisible or direction-changing: soft hyphen, grapheme joiner, Arabic letter mark, fillers, inherent Khmer vowels,
+# zero-width and directional marks, separators, deprecated format characters, interlinear marks, shorthand and musical
+# controls, tags and supplementary variation selectors.
+_FORMATS: Final = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_NO_CHARACTERS: Final = "\ud800-\udfff\ufdd0-\ufdef" + "".join(
+    chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
+)
+# Joiners after a letter of a script beyond Greek and Cyrillic, or inside an emoji sequence; flags spelled with tags;
+# one supplementary variation selector after an ideograph.
+_NEEDED: Final = (
+    "[\u0530-\u1fff\u231a-\u2bff\u3040-\u318f\ua000-\ud7ff\ufb1d-\ufdcf\ufdf0-\ufe0f\ufe70-\ufefc"
+    "\U00010a00-\U00011fff\U0001e900-\U0001e95f\U0001f000-\U0001faff](?<![\u115f\u1160\u17b4\u17b5])[\u200c\u200d]"
+    "|\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
+    "|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\U000e0100-\U000e01ef]"
+)
+_SUSPECT: Final = re.compile(f"[{_CONTROLS}{_FORMATS}{_NO_CHARACTERS}]")
+_SUSPECT_OR_NEWLINE: Final = re.compile(f"[\n{_CONTROLS}{_FORMATS}{_NO_CHARACTERS}]")
+
 
 def visible(text: str, *, keep_newlines: bool = False) -> str:
     """The text with C0, C1, DEL, bidirectional controls, and lone surrogates replaced by visible signs (U+2400 pictures, `⟨U+202E⟩`).
 
     Joiners inside emoji sequences and scripts that need them stay. Tab becomes a blank; newlines stay where asked.
     """
-    raise NotImplementedError
+    suspect = _SUSPECT if keep_newlines else _SUSPECT_OR_NEWLINE
+    if suspect.search(text) is None:
+        return text
+    return re.sub(f"({_NEEDED})|{suspect.pattern}", _replacement, text)
 
 
 def is_clean(text: str) -> bool:
     """Whether `visible(text, keep_newlines=True)` would change nothing."""
-    raise NotImplementedError
+    return _SUSPECT.search(text) is None or visible(text, keep_newlines=True) == text
+
+
+def _replacement(match: re.Match[str]) -> str:
+    if match[1] is not None:
+        return match[0]
+    character = match[0]
+    code = ord(character)
+    if character == "\t":
+        return " "
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else f"⟨U+{code:04X}⟩"

@@ -15,7 +15,12 @@ TOOLS = Path(sys.executable).parent
 def run(*command: str | Path, **environment: str) -> str:
     """Run a command at the top of the tree and return its output, failing with it where it fails."""
     done = subprocess.run(
-        [str(word) for word in command], cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, check=False
+        [str(word) for word in command],
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}"
     return done.stdout

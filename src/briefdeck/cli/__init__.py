@@ -37,5 +37,3 @@ def _run(arguments: Sequence[str] | None) -> int:
         write_out(completion_script(parsed.completion))
         return 0
     return VERBS[parsed.verb].module().run(parsed)
-
-

@@ -77,12 +77,18 @@ def build(verb: str | None, *, whole: bool = False) -> Parser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"briefdeck {__version__}")
-    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the output (default: %(default)s)")
-    parser.add_argument("--completion", choices=SHELLS, metavar="SHELL", help=f"print a completion script: {', '.join(SHELLS)}")
+    parser.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help="colour the output (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--completion", choices=SHELLS, metavar="SHELL", help=f"print a completion script: {', '.join(SHELLS)}"
+    )
     verbs = parser.add_subparsers(title="verbs", dest="verb", metavar="VERB", parser_class=Parser)
     for name, each in VERBS.items():
         sub = verbs.add_parser(name, help=each.sentence, description=each.sentence, allow_abbrev=False)
-        sub.add_argument("--color", choices=("auto", "always", "never"), default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        sub.add_argument(
+            "--color", choices=("auto", "always", "never"), default=argparse.SUPPRESS, help=argparse.SUPPRESS
+        )
         if whole or name == verb:
             each.module().configure(sub)
     return parser

@@ -1,0 +1,29 @@
+"""`briefdeck add PATH…`: copies into the reader's own library."""
+
+import argparse
+from pathlib import Path
+
+from briefdeck.cli.codes import ExitCode
+from briefdeck.cli.streams import write_err, write_out
+from briefdeck.model.visible import visible
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="briefing files to copy in")
+    parser.add_argument("--replace", action="store_true", help="put the copy in the place of one of the same name")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Copy each file; say what was done with each."""
+    from briefdeck.library.shelf import Refused, add
+
+    code = ExitCode.FINE
+    for path in arguments.paths:
+        done = add(Path(path), replace=arguments.replace)
+        if isinstance(done, Refused):
+            write_err([f"briefdeck: {done.message}", *([done.remedy] if done.remedy else [])])
+            code = ExitCode.PROBLEMS
+        else:
+            write_out(visible(f"{done.id}: {done.path}"))
+    return code

@@ -1,0 +1,83 @@
+"""From a name on the command line to a briefing, or to a plain word on why not."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefdeck.cli.codes import CommandError, ExitCode
+from briefdeck.cli.streams import write_err
+
+if TYPE_CHECKING:
+    from briefdeck.load import Loaded
+
+
+def file_of(name: str) -> Path:
+    """The file that a name or a path means; CommandError with near names where there is none."""
+    from briefdeck.library.shelf import Found, resolve
+
+    found = resolve(name)
+    if isinstance(found, Found):
+        return found.path
+    raise _nothing_named(name, found.suggestions)
+
+
+def _nothing_named(name: str, suggestions: tuple[str, ...]) -> CommandError:
+    """Say that nothing is called that, with the nearest briefing or verb."""
+    from briefdeck.cli.verbs import VERBS
+
+    near = list(suggestions)
+    if not near:
+        import difflib
+
+        near = [f"briefdeck {verb}" for verb in difflib.get_close_matches(name, VERBS, n=1)]
+    lines = [f"briefdeck: there is no briefing and no file called `{name}`."]
+    if near:
+        lines.append(f"Did you mean {' or '.join(f'`{guess}`' for guess in near[:3])}?")
+    lines.append("`briefdeck list` shows what is there.")
+    return CommandError(*lines, code=ExitCode.PROBLEMS)
+
+
+def load_named(name: str) -> "Loaded":
+    """Load the briefing that a name or a path means, from a file or from inside a zipped install."""
+    from briefdeck.load import load, load_text
+
+    try:
+        return load(file_of(name))
+    except CommandError:
+        raw = _zipped(name)
+        if raw is None:
+            raise
+        return load_text(raw, f"{name}.toml")
+
+
+def _zipped(name: str) -> bytes | None:
+    """A shipped briefing's bytes where the package is no folder."""
+    from briefdeck.library.folders import folders, shipped_texts
+
+    if folders().shipped is not None:
+        return None
+    return dict(shipped_texts()).get(f"{name}.toml")
+
+
+def readable(name: str) -> "Loaded":
+    """As `load_named`, for a verb that needs a briefing: CommandError with the problems where the file gives none."""
+    from briefdeck.load.report import problem_lines
+
+    loaded = load_named(name)
+    errors = [problem for problem in loaded.problems if problem.severity == "error"]
+    if loaded.briefing is None:
+        lines = [line for problem in errors for line in problem_lines(problem)]
+        raise CommandError(*lines, code=ExitCode.UNREADABLE)
+    if errors:
+        write_err(problem_lines(errors[0]))
+        more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
+        write_err(
+            [
+                f"briefdeck: this file has an error{more}; what follows leaves out what could not be read. `briefdeck check {name}` explains."
+            ]
+        )
+    return loaded
+
+
+def code_of(loaded: "Loaded") -> ExitCode:
+    """1 where the file has errors, else 0."""
+    return ExitCode.PROBLEMS if any(problem.severity == "error" for problem in loaded.problems) else ExitCode.FINE

@@ -1,0 +1,119 @@
+"""`briefdeck check PATH…`: what is wrong or doubtful in briefing files, where, and what to do."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefdeck.cli.codes import CommandError, ExitCode
+from briefdeck.cli.streams import write_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefdeck.load import Loaded
+    from briefdeck.model.problem import Problem
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="briefing files, folders of them, or names; none: your whole library"
+    )
+    parser.add_argument(
+        "--format",
+        "-f",
+        choices=("text", "json", "github", "sarif"),
+        default="text",
+        help="how to report (default: %(default)s)",
+    )
+    parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
+    parser.add_argument("--quiet", "-q", action="store_true", help="leave notes out")
+    parser.add_argument(
+        "--explain", metavar="RULE", help="explain a rule: why it matters, wrong and right, how to accept it"
+    )
+    parser.add_argument("--list-rules", action="store_true", help="list the rules with their severities")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check what is named, or explain the rules."""
+    if arguments.list_rules:
+        from briefdeck.check.explain import list_rules
+
+        write_out(list_rules())
+        return ExitCode.FINE
+    if arguments.explain:
+        write_out(_explanation(arguments.explain))
+        return ExitCode.FINE
+    return _check(arguments)
+
+
+def _explanation(name: str) -> str:
+    """The rule's explanation; CommandError with the nearest name where there is no such rule."""
+    from briefdeck.check.explain import explain
+
+    text = explain(name)
+    if text is not None:
+        return text
+    import difflib
+
+    from briefdeck.check.rules import RULES
+
+    near = difflib.get_close_matches(name, [rule.name for rule in RULES], n=1)
+    hint = f" Did you mean `{near[0]}`?" if near else ""
+    raise CommandError(
+        f"briefdeck: there is no rule called `{name}`.{hint}",
+        "`briefdeck check --list-rules` lists them.",
+        code=ExitCode.USAGE,
+    )
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    """Load, examine and report; 3 where a file could not be read at all, else 1 where a problem counts."""
+    from msgspec.structs import replace
+
+    from briefdeck.check import check_together, examine
+    from briefdeck.check.reports import render
+
+    loadeds = list(_loaded(arguments.paths))
+    results = [examine(loaded) for loaded in loadeds]
+    if len(loadeds) > 1:
+        together = check_together(loadeds)
+        results = [
+            replace(result, problems=(*result.problems, *(p for p in together if p.file == result.name)))
+            for result in results
+        ]
+    if arguments.quiet:
+        results = [
+            replace(result, problems=tuple(p for p in result.problems if p.severity != "note")) for result in results
+        ]
+    write_out(render(arguments.format, results))
+    return _code([problem for result in results for problem in result.problems], loadeds, strict=arguments.strict)
+
+
+def _code(problems: "Sequence[Problem]", loadeds: "Sequence[Loaded]", *, strict: bool) -> ExitCode:
+    """The exit code that these results deserve."""
+    if any(loaded.text is None for loaded in loadeds):
+        return ExitCode.UNREADABLE
+    counted = {"error", "warning"} if strict else {"error"}
+    return ExitCode.PROBLEMS if any(problem.severity in counted for problem in problems) else ExitCode.FINE
+
+
+def _loaded(paths: "Sequence[str]") -> "Iterator[Loaded]":
+    """Every briefing that the arguments mean, each once."""
+    from briefdeck.load import load
+
+    if not paths:
+        from briefdeck.library.shelf import listing
+
+        yield from (load(Path(card.path)) for card in listing(parse=False))
+        return
+    from briefdeck.cli.briefings import load_named
+
+    for name in dict.fromkeys(paths):
+        path = Path(name)
+        if path.is_dir():
+            yield from (load(file) for file in sorted(path.rglob("*.toml")))
+        elif path.exists() or path.suffix == ".toml":
+            yield load(path)
+        else:
+            yield load_named(name)

@@ -1,0 +1,39 @@
+"""`briefdeck [open] [NAME]`: the reading interface, or the printed summary where nobody looks at standard output."""
+
+import argparse
+import sys
+
+from briefdeck.cli.streams import is_terminal
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("name", nargs="?", help="a briefing's name, a path to one, or a packed file; none: the library")
+    parser.add_argument("--at", metavar="ID", help="open at this entry")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open what is named."""
+    if not (is_terminal(sys.stdout) and is_terminal(sys.stdin)):
+        return _print(arguments)
+    from briefdeck import tui
+
+    if arguments.name is None:
+        return tui.run_library()
+    from briefdeck.cli.briefings import file_of
+
+    return tui.run(file_of(arguments.name), at=arguments.at)
+
+
+def _print(arguments: argparse.Namespace) -> int:
+    """What `open` does when standard output is no terminal."""
+    from briefdeck.cli.parser import parse
+    from briefdeck.cli.verbs import VERBS
+
+    words = (
+        ["--color", arguments.color, "list"]
+        if arguments.name is None
+        else ["--color", arguments.color, "show", "--", arguments.name]
+    )
+    parsed = parse(words)
+    return VERBS[parsed.verb].module().run(parsed)

@@ -1,0 +1,27 @@
+"""`briefdeck remove NAME…`: takes briefings out of the reader's own library."""
+
+import argparse
+
+from briefdeck.cli.codes import ExitCode
+from briefdeck.cli.streams import write_err, write_out
+from briefdeck.model.visible import visible
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("names", nargs="+", metavar="NAME", help="briefings of your own library")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Remove each; say where the file went."""
+    from briefdeck.library.shelf import Refused, remove
+
+    code = ExitCode.FINE
+    for name in arguments.names:
+        done = remove(name)
+        if isinstance(done, Refused):
+            write_err([f"briefdeck: {done.message}", *([done.remedy] if done.remedy else [])])
+            code = ExitCode.PROBLEMS
+        else:
+            write_out(visible(f"{done.id} is out of the library; its file is kept at {done.path}"))
+    return code

@@ -1,0 +1,79 @@
+"""`briefdeck show NAME`: a briefing printed, bottom line first."""
+
+import argparse
+from collections.abc import Mapping
+
+from briefdeck.cli.codes import CommandError, ExitCode
+from briefdeck.cli.streams import columns, use_color, write_out
+
+FORMATS = ("text", "plain", "markdown", "json")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("name", help="a briefing's name, or a path to one")
+    parser.add_argument("--section", "-s", action="append", metavar="S", help="print this section; may be given again")
+    parser.add_argument(
+        "--entry", metavar="ID", help="print this entry's page: its text, evidence, and what rests on it"
+    )
+    parser.add_argument("--all", "-a", action="store_true", help="print every entry of every section")
+    parser.add_argument(
+        "--width", "-w", type=_width, metavar="N", help="columns to print in, 40 to 200 (default: the terminal's)"
+    )
+    parser.add_argument(
+        "--format",
+        "-f",
+        choices=FORMATS,
+        default="text",
+        help="text; plain (linear, for screen readers and mail); markdown (Pandoc); json",
+    )
+
+
+def _width(text: str) -> int:
+    """A width in columns."""
+    if not text.isdecimal() or not 40 <= int(text) <= 200:
+        raise argparse.ArgumentTypeError(f"`{text}` is no width; give a whole number from 40 to 200")
+    return int(text)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the briefing, or the parts asked for."""
+    from briefdeck import document, output
+    from briefdeck.cli.briefings import code_of, readable
+
+    sections = [_section(name) for name in arguments.section or ()]
+    loaded = readable(arguments.name)
+    if arguments.entry is not None:
+        drawn = document.page(loaded, _entry(loaded.links.entries if loaded.links else {}, arguments.entry))
+    else:
+        drawn = document.summary(loaded, sections or None, everything=arguments.all)
+    color = arguments.format == "text" and use_color(arguments.color)
+    write_out(output.render(arguments.format, drawn, width=columns(arguments.width), color=color))
+    return code_of(loaded)
+
+
+def _section(name: str) -> str:
+    """The section's own name; CommandError with the nearest where there is none."""
+    from briefdeck.document import SECTIONS, find_section
+
+    if section := find_section(name):
+        return section.name
+    import difflib
+
+    known = [section.name for section in SECTIONS]
+    near = difflib.get_close_matches(name.lower(), known, n=1)
+    hint = f" Did you mean `{near[0]}`?" if near else ""
+    raise CommandError(
+        f"briefdeck: there is no section called `{name}`.{hint}", f"Sections: {', '.join(known)}.", code=ExitCode.USAGE
+    )
+
+
+def _entry(entries: Mapping[str, object], name: str) -> str:
+    """The entry's id; CommandError with the nearest where there is none."""
+    if name in entries:
+        return name
+    import difflib
+
+    near = difflib.get_close_matches(name, list(entries), n=1)
+    hint = f" Did you mean `{near[0]}`?" if near else ""
+    raise CommandError(f"briefdeck: this briefing has no entry called `{name}`.{hint}", code=ExitCode.PROBLEMS)

@@ -1,0 +1,42 @@
+"""`briefdeck where`: the folders in use."""
+
+import argparse
+
+from briefdeck.cli.streams import write_err, write_out
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("name", nargs="?", help="print the file that this briefing's name means, and nothing else")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the folders, or one briefing's file."""
+    if arguments.name:
+        from briefdeck.cli.briefings import file_of
+        from briefdeck.model.visible import visible
+
+        write_out(visible(str(file_of(arguments.name))))
+        return 0
+    from briefdeck.library.folders import folders
+
+    places = folders()
+    rows = [
+        ("library", str(places.own), "your own briefings"),
+        *(("configured", str(folder), "briefings, from the configuration") for folder in places.configured),
+        ("shipped", str(places.shipped or "inside the package"), "the briefings that come with the program"),
+        ("configuration", str(places.config_file), "`[library] folders = […]`, keys, theme"),
+        ("cache", str(places.cache), "the search index; safe to delete"),
+        ("state", str(places.state), "notes, marks, reading places"),
+    ]
+    if arguments.json:
+        import json
+
+        write_out(json.dumps([{"kind": kind, "path": path, "holds": holds} for kind, path, holds in rows], indent=2))
+    else:
+        from briefdeck.model.visible import visible
+
+        write_out("\n".join(f"{kind:<14}{visible(path)}\n{'':<14}{holds}" for kind, path, holds in rows))
+    write_err(places.problems)
+    return 0

@@ -1,0 +1,92 @@
+"""Whole-process times of the command line against a bare Python process that does the same reading.
+
+Run by hand:
+
+    python tests/benchmarks/bench_cli.py [RUNS]
+
+Prints medians in milliseconds and the ratio to the floor measured in the same run, run and floor taking turns.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BRIEFINGS = ROOT / "briefings"
+FIRST = BRIEFINGS / "us-mexico-border-security.toml"
+
+RICH_FLOOR = """
+import sys, tomli, rich.console, rich.table
+tomli.loads(open(sys.argv[1], encoding="utf-8").read())
+for number in range(int(sys.argv[2])):
+    print("x" * 76)
+"""
+JSON_FLOOR = """
+import argparse, json, sys, tomli
+for name in sys.argv[1:]:
+    tomli.loads(open(name, encoding="utf-8").read())
+"""
+
+
+def once(command: list[str], environment: dict[str, str]) -> float:
+    """Milliseconds from spawn to end, output to a file."""
+    with tempfile.TemporaryFile() as out:
+        start = time.perf_counter()
+        subprocess.run(command, stdout=out, stderr=subprocess.DEVNULL, env=environment, check=False)
+        return (time.perf_counter() - start) * 1000
+
+
+def compare(
+    name: str, command: list[str], floor: list[str], limit: float, runs: int, environment: dict[str, str]
+) -> None:
+    """Print one row: what, its median, the floor's, their ratio, and the limit."""
+    for warm in (command, floor):
+        once(warm, environment)
+    pairs = [(once(command, environment), once(floor, environment)) for _ in range(runs)]
+    ours, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
+    ratio = statistics.median(mine / bare for mine, bare in pairs)
+    print(f"{name:<44}{ours:8.1f} ms  floor {theirs:7.1f} ms  ratio {ratio:5.2f}  (limit {limit})")
+
+
+def main() -> None:
+    """Measure each promise about whole processes."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 21
+    python = sys.executable
+    with tempfile.TemporaryDirectory() as home:
+        environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {
+            "BRIEFDECK_HOME": home,
+            "COLUMNS": "80",
+        }
+        briefdeck = [str(Path(python).parent / "briefdeck")]
+        shown = subprocess.run(
+            [*briefdeck, "show", FIRST.stem], capture_output=True, env=environment, check=True
+        ).stdout
+        lines = str(len(shown.splitlines()))
+        compare(
+            "show us-mexico-border-security",
+            [*briefdeck, "show", FIRST.stem],
+            [python, "-c", RICH_FLOOR, str(FIRST), lines],
+            1.8,
+            runs,
+            environment,
+        )
+        compare(
+            "check --format json us-mexico-border-security",
+            [*briefdeck, "check", "--format", "json", str(FIRST)],
+            [python, "-c", JSON_FLOOR, str(FIRST)],
+            2.0,
+            runs,
+            environment,
+        )
+        every = [str(path) for path in sorted(BRIEFINGS.glob("*.toml"))]
+        compare(
+            "list --json", [*briefdeck, "list", "--json"], [python, "-c", JSON_FLOOR, *every], 2.0, runs, environment
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""The command line's frame: verbs, the default verb, wrong usage."""
+
+import pytest
+
+from briefdeck.cli.codes import ExitCode
+from briefdeck.cli.parser import SHELLS, build, completion_script, parse, verb_of
+from briefdeck.cli.verbs import VERBS
+
+
+@pytest.mark.parametrize(
+    ("words", "verb", "spelled"),
+    [
+        ([], "open", ["open"]),
+        (["merida"], "open", ["open", "merida"]),
+        (["show", "merida"], "show", ["show", "merida"]),
+        (["--color", "never", "merida"], "open", ["--color", "never", "open", "merida"]),
+        (["--color=never", "list"], "list", ["--color=never", "list"]),
+        (["./a.toml"], "open", ["open", "./a.toml"]),
+        (["--version"], None, ["--version"]),
+        (["--help"], None, ["--help"]),
+        (["--completion", "bash"], None, ["--completion", "bash"]),
+        (["--", "list"], "open", ["open", "--", "list"]),
+    ],
+)
+def test_the_default_verb_is_open(words: list[str], verb: str | None, spelled: list[str]) -> None:
+    assert verb_of(words) == (verb, spelled)
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_every_verb_explains_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        build(name).parse_args([name, "--help"])
+    assert stop.value.code == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert VERBS[name].sentence in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["show", "x", "--widht", "80"], "Did you mean `--width`?"),
+        (["show", "x", "--format", "markdwon"], "Did you mean `markdown`?"),
+        (["show"], "the following arguments are required"),
+        (["check", "x", "--format"], "expected one argument"),
+        (["show", "x", "--width", "wide"], "`wide`"),
+        (["open", "a", "\x1b[31mb"], "␛[31mb"),
+    ],
+)
+def test_wrong_usage_is_said_in_a_line_or_two(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        parse(words)
+    assert stop.value.code == ExitCode.USAGE
+    error = capsys.readouterr().err
+    assert said in error
+    assert "\x1b" not in error
+    assert len(error.splitlines()) <= 3
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_completion_names_every_verb(shell: str) -> None:
+    script = completion_script(shell)
+    assert all(name in script for name in VERBS)

@@ -1,8 +1,16 @@
-"""Prose as data: CommonMark paragraphs, lists, emphasis, code and links, citations and entry links; nothing else means anything."""
+"""Prose as data: CommonMark paragraphs, lists, emphasis, code and links, citations and entry links; nothing else means anything.
+
+Headings, images, quotes, rules, tables, HTML, entities, reference definitions and code by indentation are shown as the
+characters they are made of. Nothing is lost, at whatever depth: lists nest ten deep, what lies deeper is text.
+"""
+
+import re
+from typing import Final
 
 from msgspec import Struct
 
 from briefdeck.model.briefing import Cite
+from briefdeck.model.bracket import MARK, Bracket, brackets, with_marks
 
 
 class Text(Struct, frozen=True, tag="text"):
@@ -64,21 +72,158 @@ class CodeBlock(Struct, frozen=True, tag="code"):
 ProseBlock = Paragraph | ListBlock | CodeBlock
 
 
+_MARKUP: Final = re.compile(
+    r"[*`]|(?<![^\W_])_|_(?![^\W_])|\\[!-/:-@\[-`{-~\n]|<[A-Za-z]|\]\(| {2}\n|\r"
+    r"|^[ \t]*(?:(?:[-+]|[0-9]{1,9}[.)])(?:[ \t]|$)|~~~|---)",
+    re.MULTILINE,
+)
+_PARAGRAPH_END: Final = re.compile(r"\n(?:[ \t]*\n)+")
+_MARKED: Final = re.compile(f"{MARK}\x02([0-9]+){MARK}")
+
+
 def parse_prose(source: str) -> tuple[ProseBlock, ...]:
     """Blocks of a prose text. Never fails: what is not markup is text. Loads markdown-it only where there is markup."""
-    raise NotImplementedError
+    found = brackets(source)
+    marked = with_marks(source, found) if found else source
+    if _MARKUP.search(marked) is None:
+        return tuple(
+            Paragraph(inlines=_plain_inlines(_one_line(part), found))
+            for chunk in _PARAGRAPH_END.split(marked)
+            if (part := chunk.strip(" \t\n"))
+        )
+    from briefdeck.model.commonmark import blocks
+
+    return blocks(marked, found)
 
 
 def parse_inline(source: str) -> tuple[Inline, ...]:
-    """A one-line text (title, bluf) with its inline markup; blocks are run together."""
-    raise NotImplementedError
+    """A one-line text (title, bluf) with its inline markup; lines are run together, and nothing opens a list or a block."""
+    line = " ".join(source.split())
+    found = brackets(line)
+    marked = with_marks(line, found) if found else line
+    if _MARKUP.search(marked) is None:
+        return _plain_inlines(marked, found)
+    from briefdeck.model.commonmark import inlines
+
+    return inlines(marked, found)
 
 
 def plain_text(source: str) -> str:
-    """The words alone: no markup, citations dropped, entry links as their words (or id); for search, checks and lists."""
-    raise NotImplementedError
+    """The words alone: no markup, citations dropped, entry links as their words (or id); for search, checks and lists.
+
+    One line for each paragraph, list item and line of code.
+    """
+    if "[" not in source and _MARKUP.search(source) is None:
+        chunks = _PARAGRAPH_END.split(source) if "\n" in source else (source,)
+        return "\n".join(_one_line(part) for chunk in chunks if (part := chunk.strip()))
+    return _joined(parse_prose(source))
+
+
+def inline_text(inlines: tuple[Inline, ...]) -> str:
+    """The words of inline runs: citations dropped with the blank before them, entry links as their words (or id)."""
+    words: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text() | WebLink():
+                words.append(inline.text)
+            case EntryLink():
+                words.append(inline.text or inline.target)
+            case LineBreak():
+                words.append(" ")
+            case Citation():
+                if words:
+                    words[-1] = words[-1].rstrip()
+    return "".join(words).strip()
+
+
+def _joined(parsed: tuple[ProseBlock, ...]) -> str:
+    lines: list[str] = []
+    for block in parsed:
+        match block:
+            case Paragraph():
+                lines.append(inline_text(block.inlines))
+            case CodeBlock():
+                lines.append(block.text)
+            case ListBlock():
+                lines.extend(_joined(item) for item in block.items)
+    return "\n".join(line for line in lines if line)
 
 
 def references(source: str) -> tuple[tuple[Cite, ...], tuple[str, ...]]:
     """(citations, linked entry ids) in prose, by a quick scan that skips code spans; cheap enough for a 5 MB file."""
-    raise NotImplementedError
+    if "[@" not in source and "[[" not in source:
+        return (), ()
+    found = reference_spans(source)
+    cites = tuple(cite for bracket in found for cite in bracket.cites)
+    return cites, tuple(bracket.target for bracket in found if bracket.target is not None)
+
+
+def reference_spans(source: str) -> tuple[Bracket, ...]:
+    """Every citation and entry link with its place in the text, in order: exactly those that `parse_prose` finds."""
+    if "[@" not in source and "[[" not in source:
+        return ()
+    found = brackets(source)
+    if found and ("`" in source or "~~~" in source):
+        from briefdeck.model.commonmark import outside_code
+
+        found = outside_code(with_marks(source, found), found)
+    return tuple(bracket for bracket in found if bracket.is_reference)
+
+
+def split_marks(text: str, found: tuple[Bracket, ...]) -> list[str | Bracket]:
+    """A marked text as its words and the brackets that the marks stand for, in order."""
+    parts: list[str | Bracket] = []
+    end = 0
+    for mark in _MARKED.finditer(text):
+        parts += (text[end : mark.start()], found[int(mark[1])])
+        end = mark.end()
+    parts.append(text[end:])
+    return [part for part in parts if part]
+
+
+def inline_of(bracket: Bracket) -> Citation | EntryLink | Text:
+    """A bracket as an inline run."""
+    if bracket.cites:
+        return Citation(cites=bracket.cites)
+    if bracket.target is not None:
+        return EntryLink(target=bracket.target, text=bracket.words)
+    return Text(text=bracket.source)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(line.strip(" \t") for line in text.split("\n")) if "\n" in text else text
+
+
+def _plain_inlines(text: str, found: tuple[Bracket, ...]) -> tuple[Inline, ...]:
+    if not found:
+        return (Text(text=text),) if text else ()
+    return merged([Text(text=part) if isinstance(part, str) else inline_of(part) for part in split_marks(text, found)])
+
+
+def merged(inlines: list[Inline]) -> tuple[Inline, ...]:
+    """Runs of text with the same emphasis joined, empty ones dropped."""
+    joined: list[Inline] = []
+    run: list[str] = []
+    for inline in inlines:
+        last = joined[-1] if joined else None
+        if isinstance(inline, Text) and isinstance(last, Text) and _emphasis(last) == _emphasis(inline):
+            run.append(inline.text)
+            continue
+        _close_run(joined, run)
+        if isinstance(inline, Text):
+            if not inline.text:
+                continue
+            run = [inline.text]
+        joined.append(inline)
+    _close_run(joined, run)
+    return tuple(joined)
+
+
+def _close_run(joined: list[Inline], run: list[str]) -> None:
+    if len(run) > 1 and joined and isinstance(last := joined[-1], Text):
+        joined[-1] = Text(text="".join(run), emphasis=last.emphasis, strong=last.strong, code=last.code)
+    run.clear()
+
+
+def _emphasis(text: Text) -> tuple[bool, bool, bool]:
+    return text.emphasis, text.strong, text.code

@@ -1,0 +1,46 @@
+"""Days as whole numbers: proleptic Gregorian, 0 = 1970-01-01, for any year, far beyond what `datetime` holds."""
+
+from datetime import date
+from typing import Final
+
+EPOCH: Final = 719163  # date(1970, 1, 1).toordinal()
+_LAST_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def is_leap_year(year: int) -> bool:
+    """Whether a year (astronomical: 0 is 1 BC) has a 29 February."""
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def days_in_month(year: int, month: int) -> int:
+    """The number of days of a month (1 to 12)."""
+    return 29 if month == 2 and is_leap_year(year) else _LAST_DAYS[month - 1]
+
+
+def civil_to_day(year: int, month: int = 1, day: int = 1) -> int:
+    """The day number of a date that exists; the caller has checked month and day."""
+    if 1 <= year <= 9999:
+        return date(year, month, day).toordinal() - EPOCH
+    shifted = year - (month <= 2)
+    era, year_of_era = divmod(shifted, 400)
+    day_of_year = (153 * ((month - 3) % 12) + 2) // 5 + day - 1
+    day_of_era = year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + day_of_year
+    return era * 146097 + day_of_era - 719468
+
+
+def day_to_civil(day: int) -> tuple[int, int, int]:
+    """(year, month, day of the month) of a day number, exact for any whole number."""
+    if -719162 <= day <= 2932896:
+        found = date.fromordinal(day + EPOCH)
+        return found.year, found.month, found.day
+    era, day_of_era = divmod(day + 719468, 146097)
+    year_of_era = (day_of_era - day_of_era // 1460 + day_of_era // 36524 - day_of_era // 146096) // 365
+    day_of_year = day_of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
+    shifted_month = (5 * day_of_year + 2) // 153
+    month = shifted_month + 3 if shifted_month < 10 else shifted_month - 9
+    return year_of_era + era * 400 + (month <= 2), month, day_of_year - (153 * shifted_month + 2) // 5 + 1
+
+
+def last_day(year: int, month: int) -> int:
+    """The day number of a month's last day."""
+    return civil_to_day(year, month, days_in_month(year, month))

@@ -1,0 +1,190 @@
+"""CommonMark by markdown-it, loaded only for texts that have markup: tokens to the model's blocks and inline runs."""
+
+import re
+from functools import cache
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, list_block
+from markdown_it.rules_inline import StateInline, image
+from markdown_it.token import Token
+
+from briefdeck.model.bracket import Bracket
+from briefdeck.model.prose import (
+    CodeBlock,
+    Inline,
+    LineBreak,
+    ListBlock,
+    Paragraph,
+    ProseBlock,
+    Text,
+    WebLink,
+    inline_of,
+    merged,
+    split_marks,
+)
+from briefdeck.model.visible import visible
+
+_DEEPEST: Final = 20  # two levels of tokens for each level of lists
+_SHOWN_AS_WRITTEN: Final = (
+    "blockquote",
+    "code",
+    "heading",
+    "html_block",
+    "lheading",
+    "reference",
+    "entity",
+    "html_inline",
+)
+_MARKED: Final = re.compile("\u2056\x02([0-9]+)\u2056")
+
+
+def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """CommonMark's lists, down to the deepest level; below it a list is text."""
+    return state.level < _DEEPEST and list_block(state, start, end, silent)
+
+
+def _image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """An image is shown as the characters it is made of."""
+    start = state.pos
+    if not image(state, True):
+        return False
+    if not silent:
+        state.append_pending(state.src[start : state.pos])
+    return True
+
+
+@cache
+def _reader(*, links: bool) -> MarkdownIt:
+    reader = MarkdownIt("commonmark", {"html": False, "maxNesting": 2 * _DEEPEST})
+    reader.disable(_SHOWN_AS_WRITTEN if links else [*_SHOWN_AS_WRITTEN, "link", "image"])
+    reader.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
+    if links:
+        reader.inline.ruler.at("image", _image)
+    return reader
+
+
+def blocks(marked: str, found: tuple[Bracket, ...]) -> tuple[ProseBlock, ...]:
+    """The blocks of a text whose brackets are marked."""
+    return tuple(_blocks(_tokens(marked, found), marked.split("\n"), found))
+
+
+def inlines(marked: str, found: tuple[Bracket, ...]) -> tuple[Inline, ...]:
+    """The inline runs of one line whose brackets are marked."""
+    children = _reader(links=True).parseInline(marked)[0].children or []
+    if _lost(_inline_texts(children), found):
+        children = _reader(links=False).parseInline(marked)[0].children or []
+    return _inlines(children, found)
+
+
+def outside_code(marked: str, found: tuple[Bracket, ...]) -> tuple[Bracket, ...]:
+    """The brackets that are not in code."""
+    shown: set[int] = set()
+    for token in _tokens(marked, found):
+        for child in token.children or ():
+            if child.type == "text":
+                shown.update(int(number) for number in _MARKED.findall(child.content))
+    return tuple(bracket for number, bracket in enumerate(found) if number in shown)
+
+
+def _tokens(marked: str, found: tuple[Bracket, ...]) -> list[Token]:
+    """The tokens; where a link's address or title has swallowed a bracket, those of the text without links."""
+    tokens = _reader(links=True).parse(marked)
+    if found and _lost(_texts(tokens), found):
+        tokens = _reader(links=False).parse(marked)
+    return tokens
+
+
+def _lost(texts: list[str], found: tuple[Bracket, ...]) -> bool:
+    return len({number for text in texts for number in _MARKED.findall(text)}) < len(found)
+
+
+def _texts(tokens: list[Token]) -> list[str]:
+    texts = [token.content for token in tokens if token.type == "fence"]
+    for token in tokens:
+        texts += _inline_texts(token.children or [])
+    return texts
+
+
+def _inline_texts(children: list[Token]) -> list[str]:
+    return [child.content for child in children if child.content]
+
+
+def _blocks(tokens: list[Token], lines: list[str], found: tuple[Bracket, ...]) -> list[ProseBlock]:
+    """Blocks from the flat run of tokens; open lists and items stand on a stack, so that no depth can recurse."""
+    done: list[ProseBlock] = []
+    outer: list[list[ProseBlock]] = []
+    lists: list[tuple[list[tuple[ProseBlock, ...]], Token]] = []
+    for token in tokens:
+        match token.type:
+            case "inline":
+                inside = _inlines(token.children or [], found)
+                if inside:
+                    done.append(Paragraph(inlines=inside))
+            case "fence":
+                done.append(
+                    CodeBlock(text=visible(_restored(token.content, found), keep_newlines=True).removesuffix("\n"))
+                )
+            case "hr":
+                done.append(Paragraph(inlines=(Text(text=_source_line(token, lines)),)))
+            case "bullet_list_open" | "ordered_list_open":
+                lists.append(([], token))
+            case "list_item_open":
+                outer.append(done)
+                done = []
+            case "list_item_close":
+                lists[-1][0].append(tuple(done))
+                done = outer.pop()
+            case "bullet_list_close" | "ordered_list_close":
+                items, opened = lists.pop()
+                start = opened.attrGet("start")
+                is_ordered = opened.type == "ordered_list_open"
+                done.append(ListBlock(items=tuple(items), ordered=is_ordered, start=1 if start is None else int(start)))
+            case _:
+                pass
+    return done
+
+
+def _source_line(token: Token, lines: list[str]) -> str:
+    return lines[token.map[0]].strip() if token.map else token.markup
+
+
+def _inlines(children: list[Token], found: tuple[Bracket, ...]) -> tuple[Inline, ...]:
+    runs: list[Inline] = []
+    emphasis = strong = 0
+    address: str | None = None
+    for token in children:
+        match token.type:
+            case "em_open" | "em_close":
+                emphasis += token.nesting
+            case "strong_open" | "strong_close":
+                strong += token.nesting
+            case "link_open":
+                address = visible(str(token.attrGet("href") or ""))
+            case "link_close":
+                address = None
+            case "softbreak":
+                runs.append(Text(text=" ", emphasis=emphasis > 0, strong=strong > 0))
+            case "hardbreak":
+                runs.append(LineBreak())
+            case "code_inline":
+                content = visible(_restored(token.content, found))
+                runs.append(Text(text=content, emphasis=emphasis > 0, strong=strong > 0, code=True))
+            case _:
+                for part in split_marks(token.content, found):
+                    if isinstance(part, Bracket):
+                        runs.append(inline_of(part))
+                    else:
+                        runs.append(_run(visible(part), address, emphasis=emphasis > 0, strong=strong > 0))
+    return merged(runs)
+
+
+def _run(text: str, address: str | None, *, emphasis: bool, strong: bool) -> Inline:
+    if address:
+        return WebLink(url=address, text=text)
+    return Text(text=text, emphasis=emphasis, strong=strong)
+
+
+def _restored(text: str, found: tuple[Bracket, ...]) -> str:
+    """Code with the brackets' own characters."""
+    return _MARKED.sub(lambda mark: found[int(mark[1])].source, text)

@@ -39,7 +39,7 @@ Qualifier = Literal["about", "nearly", "more than", "less than", "at least", "at
 Scale = Literal["hundred", "thousand", "million", "billion"]
 
 
-class Cite(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Cite(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One citation: a source, the place in it, and the exact words if they matter."""
 
     source: Ref
@@ -55,7 +55,7 @@ Cites = Annotated[
 ]
 
 
-class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """What every entry of a briefing may carry."""
 
     table: ClassVar[str] = ""
@@ -196,7 +196,7 @@ class Actor(Entry, frozen=True, kw_only=True):
     role: Annotated[str, Meta(description="office or part played, in a few words")] | None = None
 
 
-class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One value of a series: at a time (`at`) or for a category (`category`); without a value it is a gap that has words."""
 
     at: Date | None = None

@@ -47,7 +47,7 @@ def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
 def _image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     """An image is shown as the characters it is made of."""
     start = state.pos
-    if not image(state, True):
+    if not image(state, silent=True):
         return False
     if not silent:
         state.append_pending(state.src[start : state.pos])
@@ -149,40 +149,55 @@ def _source_line(token: Token, lines: list[str]) -> str:
     return lines[token.map[0]].strip() if token.map else token.markup
 
 
-def _inlines(children: list[Token], found: tuple[Bracket, ...]) -> tuple[Inline, ...]:
-    runs: list[Inline] = []
-    emphasis = strong = 0
-    address: str | None = None
-    for token in children:
+class _Style:
+    """The emphasis and the link that are open while tokens pass."""
+
+    __slots__ = ("address", "emphasis", "strong")
+
+    def __init__(self) -> None:
+        self.address: str | None = None
+        self.emphasis = 0
+        self.strong = 0
+
+    def takes(self, token: Token) -> bool:
+        """Whether the token opens or closes a style, which is then noted."""
         match token.type:
             case "em_open" | "em_close":
-                emphasis += token.nesting
+                self.emphasis += token.nesting
             case "strong_open" | "strong_close":
-                strong += token.nesting
+                self.strong += token.nesting
             case "link_open":
-                address = visible(str(token.attrGet("href") or ""))
+                self.address = visible(str(token.attrGet("href") or ""))
             case "link_close":
-                address = None
+                self.address = None
+            case _:
+                return False
+        return True
+
+    def run(self, text: str, *, code: bool = False) -> Inline:
+        """Words in the open style; inside a link the address is all that counts."""
+        if self.address:
+            return WebLink(url=self.address, text=text)
+        return Text(text=text, emphasis=self.emphasis > 0, strong=self.strong > 0, code=code)
+
+
+def _inlines(children: list[Token], found: tuple[Bracket, ...]) -> tuple[Inline, ...]:
+    runs: list[Inline] = []
+    style = _Style()
+    for token in children:
+        if style.takes(token):
+            continue
+        match token.type:
             case "softbreak":
-                runs.append(Text(text=" ", emphasis=emphasis > 0, strong=strong > 0))
+                runs.append(style.run(" "))
             case "hardbreak":
                 runs.append(LineBreak())
             case "code_inline":
-                content = visible(_restored(token.content, found))
-                runs.append(Text(text=content, emphasis=emphasis > 0, strong=strong > 0, code=True))
+                runs.append(style.run(visible(_restored(token.content, found)), code=True))
             case _:
-                for part in split_marks(token.content, found):
-                    if isinstance(part, Bracket):
-                        runs.append(inline_of(part))
-                    else:
-                        runs.append(_run(visible(part), address, emphasis=emphasis > 0, strong=strong > 0))
+                parts = split_marks(token.content, found)
+                runs += [inline_of(part) if isinstance(part, Bracket) else style.run(visible(part)) for part in parts]
     return merged(runs)
-
-
-def _run(text: str, address: str | None, *, emphasis: bool, strong: bool) -> Inline:
-    if address:
-        return WebLink(url=address, text=text)
-    return Text(text=text, emphasis=emphasis, strong=strong)
 
 
 def _restored(text: str, found: tuple[Bracket, ...]) -> str:

@@ -9,8 +9,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefdeck.model.briefing import Cite
 from briefdeck.model.bracket import MARK, Bracket, brackets, with_marks
+from briefdeck.model.briefing import Cite
 
 
 class Text(Struct, frozen=True, tag="text"):
@@ -201,29 +201,41 @@ def _plain_inlines(text: str, found: tuple[Bracket, ...]) -> tuple[Inline, ...]:
 
 
 def merged(inlines: list[Inline]) -> tuple[Inline, ...]:
-    """Runs of text with the same emphasis joined, empty ones dropped."""
+    """Neighbouring runs of words with the same emphasis or address joined, empty ones dropped."""
     joined: list[Inline] = []
     run: list[str] = []
     for inline in inlines:
-        last = joined[-1] if joined else None
-        if isinstance(inline, Text) and isinstance(last, Text) and _emphasis(last) == _emphasis(inline):
-            run.append(inline.text)
-            continue
-        _close_run(joined, run)
-        if isinstance(inline, Text):
+        if isinstance(inline, Text | WebLink):
             if not inline.text:
                 continue
-            run = [inline.text]
+            if run and _style(joined[-1]) == _style(inline):
+                run.append(inline.text)
+                continue
+        _close_run(joined, run)
         joined.append(inline)
+        if isinstance(inline, Text | WebLink):
+            run.append(inline.text)
     _close_run(joined, run)
     return tuple(joined)
 
 
 def _close_run(joined: list[Inline], run: list[str]) -> None:
-    if len(run) > 1 and joined and isinstance(last := joined[-1], Text):
-        joined[-1] = Text(text="".join(run), emphasis=last.emphasis, strong=last.strong, code=last.code)
+    if len(run) > 1:
+        match joined[-1]:
+            case Text(emphasis=emphasis, strong=strong, code=code):
+                joined[-1] = Text(text="".join(run), emphasis=emphasis, strong=strong, code=code)
+            case WebLink(url=url):
+                joined[-1] = WebLink(url=url, text="".join(run))
+            case _:
+                pass
     run.clear()
 
 
-def _emphasis(text: Text) -> tuple[bool, bool, bool]:
-    return text.emphasis, text.strong, text.code
+def _style(inline: Inline) -> tuple[bool, bool, bool] | str | None:
+    match inline:
+        case Text():
+            return inline.emphasis, inline.strong, inline.code
+        case WebLink():
+            return inline.url
+        case _:
+            return None

@@ -1,6 +1,9 @@
-"""Days to cells and back: viewports, zoom and pan as pure functions, and round ticks."""
+"""Days to cells and back: viewports, zoom and pan as pure functions, all in whole numbers, however long ago."""
 
 from dataclasses import dataclass
+
+LONGEST_VIEW = 366 * 10**19
+"""Days: longer than any date that EDTF level 1 can write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,22 +18,70 @@ class Viewport:
         """How many days are in view."""
         return self.last - self.first + 1
 
+    @property
+    def middle(self) -> int:
+        """The day in the middle."""
+        return self.first + self.days // 2
+
+    def covers(self, first: int, last: int) -> bool:
+        """Whether any day from first to last is in view."""
+        return first <= self.last and last >= self.first
+
 
 def zoom(view: Viewport, factor: float, about: int | None = None) -> Viewport:
     """The view made `factor` times as long (0.5: twice as near), with the day `about` (else the middle) staying where it is."""
-    raise NotImplementedError
+    day = view.middle if about is None else min(max(about, view.first), view.last)
+    days = min(max(int(view.days * factor), 1), LONGEST_VIEW)
+    if days == view.days and factor != 1:
+        days = max(days + (1 if factor > 1 else -1), 1)
+    first = day - (day - view.first) * days // view.days
+    return Viewport(first, first + days - 1)
 
 
 def pan(view: Viewport, fraction: float) -> Viewport:
-    """The view moved by a fraction of its length: 0.25 a quarter to later days, -0.25 to earlier ones."""
-    raise NotImplementedError
+    """The view moved by a fraction of its length: 0.25 a quarter to later days, -0.25 to earlier ones; at least a day."""
+    days = int(view.days * fraction)
+    if days == 0 and fraction:
+        days = 1 if fraction > 0 else -1
+    return Viewport(view.first + days, view.last + days)
 
 
 def center(view: Viewport, day: int) -> Viewport:
     """The view moved, at the same length, so that a day stands in its middle."""
-    raise NotImplementedError
+    first = day - view.days // 2
+    return Viewport(first, first + view.days - 1)
 
 
 def reveal(view: Viewport, first: int, last: int) -> Viewport:
-    """The view unchanged if it shows any of these days, else moved so that it does."""
-    raise NotImplementedError
+    """The view unchanged if it shows any of these days, else moved, at the same length, so that their middle is its own."""
+    return view if view.covers(first, last) else center(view, (first + last) // 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A view laid over a number of cells; every cell is as long as every other."""
+
+    view: Viewport
+    width: int
+
+    def cell(self, day: int) -> int:
+        """The cell in which a day begins (outside 0 … width - 1 when the day is out of view)."""
+        return (day - self.view.first) * self.width // self.view.days
+
+    def last_cell(self, day: int) -> int:
+        """The cell in which a day ends."""
+        return ((day + 1 - self.view.first) * self.width - 1) // self.view.days
+
+    def day(self, cell: int) -> int:
+        """The day at the left edge of a cell: what a click there means."""
+        return self.view.first + cell * self.view.days // self.width
+
+    def first_day(self, cell: int) -> int:
+        """The first day that begins in a cell or after it."""
+        return self.view.first - (-cell * self.view.days // self.width)
+
+    def extent(self, first: int, last: int) -> tuple[int, int]:
+        """First and last cell of a stretch of days, cut to what is in view."""
+        return max(self.cell(max(first, self.view.first)), 0), min(
+            self.last_cell(min(last, self.view.last)), self.width - 1
+        )

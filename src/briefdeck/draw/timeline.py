@@ -1,32 +1,33 @@
-"""The timeline to true scale: eras as bands, programs as bars, events as marks, and the same as an ordered list."""
+"""The timeline to true scale: eras as bands, programs as bars, events as marks, in lanes that never overlap."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from briefdeck.draw.lines import Line
-from briefdeck.draw.scale import Viewport
-from briefdeck.model.briefing import Era, Event, Program
+from briefdeck.draw.axis import axis, ticks
+from briefdeck.draw.chronology import timeline_list, timeline_words
+from briefdeck.draw.items import LANES, Item, Lane, TimelineIndex
+from briefdeck.draw.lines import Line, Span, cell_width, truncate
+from briefdeck.draw.marks import EARLIER, LATER, legend
+from briefdeck.draw.packing import Packing, bands, density, pack
+from briefdeck.draw.ribbon import ribbon
+from briefdeck.draw.scale import Scale, Viewport
 
-Lane = Literal["era", "program", "event"]
-LANES: tuple[Lane, ...] = ("era", "program", "event")
+__all__ = [
+    "LANES",
+    "Item",
+    "Lane",
+    "TimelineIndex",
+    "Viewport",
+    "ribbon",
+    "timeline",
+    "timeline_list",
+    "timeline_words",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class TimelineIndex:
-    """Everything dated, sorted once, so that a screen of any part of it is drawn in no time."""
-
-    @classmethod
-    def of(
-        cls, eras: Iterable[Era], programs: Iterable[Program], events: Iterable[Event], *, as_of: int | None = None
-    ) -> "TimelineIndex":
-        """An index of these entries; those without a date are left out. `as_of`: the day up to which open ends are drawn."""
-        raise NotImplementedError
-
-    @property
-    def whole(self) -> Viewport:
-        """The view that shows everything, with a little room at both ends."""
-        raise NotImplementedError
+HEADINGS: dict[Lane, str] = {"era": "Eras", "program": "Programs", "event": "Events"}
+NARROWEST = 20
+AXIS_LINES = 2
+ROOM_FOR_HEADINGS = 16
 
 
 def timeline(
@@ -39,24 +40,94 @@ def timeline(
     selected: str | None = None,
     grid: bool = False,
 ) -> tuple[Line, ...]:
-    """Axis, bands, bars and marks in exactly `height` lines (None: as many as everything takes, as in print)."""
-    raise NotImplementedError
+    """Axis, bands, bars and marks in exactly `height` lines (None: as many as everything takes, and a legend, as in print)."""
+    scale = Scale(view or index.fitted, max(width, NARROWEST))
+    shown = [lane for lane in LANES if lane in set(lanes) and index.tracks[lane].items]
+    drawing = _Drawing(index, scale, selected, tuple(tick.cell for tick in ticks(scale)) if grid else ())
+    if height is None:
+        return drawing.whole(shown)
+    return drawing.screen(shown, height)
 
 
-def ribbon(
-    index: TimelineIndex, width: int, *, view: Viewport | None = None, height: int = 2, selected: str | None = None
-) -> tuple[Line, ...]:
-    """The whole period in one or two lines: bands, and marks with counts where they collide; what is selected is lit."""
-    raise NotImplementedError
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """One drawing: what, at which scale, what is lit, and where grid lines stand."""
 
+    index: TimelineIndex
+    scale: Scale
+    selected: str | None
+    grid: Sequence[int]
 
-def timeline_list(
-    index: TimelineIndex, width: int, *, lanes: Iterable[Lane] = LANES, selected: str | None = None
-) -> tuple[Line, ...]:
-    """The same items in order of time: date, sign and title; one line or more each, each targeting its entry."""
-    raise NotImplementedError
+    def whole(self, shown: Sequence[Lane]) -> tuple[Line, ...]:
+        """Everything, however many lines it takes."""
+        lines: list[Line] = [*axis(self.scale)]
+        for lane in shown:
+            lines.append(self.heading(lane, with_outside=False))
+            lines += self.outside(lane)
+            packed = self.eras(None) if lane == "era" else self.pack(lane, None)
+            lines += packed.lines(self.scale.width, self.grid)
+        return (*lines, *legend(lines, self.scale.width))
 
+    def screen(self, shown: Sequence[Lane], height: int) -> tuple[Line, ...]:
+        """The same in a given height: names, then bars and marks, give way to counts."""
+        with_headings = height >= ROOM_FOR_HEADINGS
+        rows = max(height - AXIS_LINES - with_headings * len(shown), 0)
+        lines: list[Line] = [*axis(self.scale)]
+        for lane, packed in self.shares(shown, rows).items():
+            if with_headings:
+                lines.append(self.heading(lane))
+            lines += packed.lines(self.scale.width, self.grid)
+        blank = Packing().blank(self.scale.width, self.grid)
+        return tuple(lines[:height]) + (blank,) * (height - len(lines))
 
-def timeline_words(index: TimelineIndex, lanes: Iterable[Lane] = LANES) -> tuple[str, ...]:
-    """The same in sentences, for plain output: "2001-09-11: Attacks …", with how sure the dates are in words."""
-    raise NotImplementedError
+    def shares(self, shown: Sequence[Lane], rows: int) -> dict[Lane, Packing]:
+        """Rows for each lane: eras as few as they need, programs up to two fifths, events the rest and what is left over."""
+        packed: dict[Lane, Packing] = {}
+        left = rows
+        if "era" in shown:
+            packed["era"] = self.eras(max(left // 4, min(left, 1)))
+            left -= len(packed["era"].rows)
+        if "program" in shown:
+            packed["program"] = self.pack("program", max(left * 2 // 5, min(left, 1)) if "event" in shown else left)
+            left -= len(packed["program"].rows)
+        if "event" in shown:
+            packed["event"] = self.pack("event", left)
+            left -= len(packed["event"].rows)
+        if left and "program" in shown and packed["program"].is_full:
+            packed["program"] = self.pack("program", len(packed["program"].rows) + left)
+        return packed
+
+    def eras(self, most: int | None) -> Packing:
+        """Eras as bands in a row or few; in print, where names do not fit into them, one a row with its name beside it."""
+        items = self.index.tracks["era"].within(self.scale.view)
+        return bands(items, self.scale, most, self.selected)
+
+    def pack(self, lane: Lane, most: int | None) -> Packing:
+        items = self.index.tracks[lane].within(self.scale.view)
+        packed = pack(items, self.scale, most, self.selected)
+        return density(packed, self.scale, self.selected) if packed.left else packed
+
+    def heading(self, lane: Lane, *, with_outside: bool = True) -> Line:
+        """The lane's name, and how much lies outside the view."""
+        track, width = self.index.tracks[lane], self.scale.width
+        name = f"{HEADINGS[lane]} "
+        notes = []
+        if with_outside and (before := len(track.before(self.scale.view))):
+            notes.append(f"{EARLIER} {before} earlier")
+        if with_outside and (after := len(track.after(self.scale.view))):
+            notes.append(f"{after} later {LATER}")
+        note = truncate("  ".join(notes), width - len(name))
+        return Span(name, "heading"), Span(" " * (width - len(name) - cell_width(note))), Span(note, "muted")
+
+    def outside(self, lane: Lane) -> list[Line]:
+        """In print nothing is lost: what lies outside the view is said, item by item."""
+        track, width = self.index.tracks[lane], self.scale.width
+        said = [(EARLIER, item) for item in track.before(self.scale.view)]
+        said += [(LATER, item) for item in track.after(self.scale.view)]
+        return [
+            (
+                Span(f"{sign} {item.when.words()} ", "muted"),
+                Span(truncate(item.title, width - cell_width(item.when.words()) - 3), "label", item.id),
+            )
+            for sign, item in said
+        ]

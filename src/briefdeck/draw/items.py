@@ -1,0 +1,192 @@
+"""Dated entries as a timeline needs them: where each begins and ends, how sure that is, sorted once."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from briefdeck.draw.lines import one_line
+from briefdeck.draw.scale import Viewport
+from briefdeck.model.briefing import Entry, Era, Event, Program
+from briefdeck.model.edtf import Edtf
+
+Lane = Literal["era", "program", "event"]
+LANES: tuple[Lane, ...] = ("era", "program", "event")
+Certainty = Literal["exact", "about", "uncertain", "unspecified", "open", "unknown"]
+"""How an end is known: as written, `~`, `?` (or `%`), `X`, open (`..`), or not at all (empty)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A dated entry as it is drawn.
+
+    begin, end: the days that it is drawn over. solid_from, solid_to: those of them that it surely covers, where an end
+    is unspecified (`199X/2004` is only possible until 1999). short: a shorter name, empty where there is none.
+    is_span: whether it is an interval rather than a date.
+    """
+
+    id: str
+    lane: Lane
+    title: str
+    short: str
+    when: Edtf
+    begin: int
+    end: int
+    solid_from: int
+    solid_to: int
+    starts: Certainty
+    ends: Certainty
+    is_span: bool
+    has_caveat: bool
+
+
+@dataclass(frozen=True)
+class Track:
+    """The items of one lane in order of time."""
+
+    items: tuple[Item, ...]
+
+    @cached_property
+    def begins(self) -> list[int]:
+        """When each item begins, ascending."""
+        return [item.begin for item in self.items]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """When each item ends."""
+        return [item.end for item in self.items]
+
+    def within(self, view: Viewport) -> list[Item]:
+        """The items of which any day is in view, in order."""
+        until = bisect_right(self.begins, view.last)
+        first = view.first
+        return [item for item, end in zip(self.items[:until], self.ends, strict=False) if end >= first]
+
+    def before(self, view: Viewport) -> list[Item]:
+        """The items that ended before the view, in order."""
+        until = bisect_right(self.begins, view.first)
+        return [item for item in self.items[:until] if item.end < view.first]
+
+    def after(self, view: Viewport) -> Sequence[Item]:
+        """The items that begin after the view, in order."""
+        return self.items[bisect_right(self.begins, view.last) :]
+
+
+@dataclass(frozen=True)
+class TimelineIndex:
+    """Everything dated, sorted once, so that a screen of any part of it is drawn in no time."""
+
+    tracks: dict[Lane, Track]
+    horizon: int | None = None
+
+    @classmethod
+    def of(
+        cls,
+        eras: Iterable[Era],
+        programs: Iterable[Program],
+        events: Iterable[Event],
+        *,
+        until: Edtf | None = None,
+    ) -> "TimelineIndex":
+        """An index of these entries; those without a date are left out. Open ends are drawn to `until`, or the last day known."""
+        entries: dict[Lane, list[Entry]] = {"era": list(eras), "program": list(programs), "event": list(events)}
+        days = [day for group in entries.values() for entry in group for day in _known_days(entry.date)]
+        horizon = until.upper if until else None
+        last = max([*days, *([horizon] if horizon is not None else [])], default=0)
+        bounds = min(days, default=last), last
+        return cls({lane: _track(lane, group, bounds) for lane, group in entries.items()}, horizon)
+
+    @cached_property
+    def by_id(self) -> dict[str, Item]:
+        """Every item by its entry's id."""
+        return {item.id: item for track in self.tracks.values() for item in track.items}
+
+    @cached_property
+    def whole(self) -> Viewport:
+        """The view that shows everything."""
+        return self._view(LANES)
+
+    @cached_property
+    def fitted(self) -> Viewport:
+        """The view to begin with: the eras' own period where the rest would stretch it by more than a quarter, else everything."""
+        if not self.tracks["era"].items:
+            return self.whole
+        eras = self._view(("era",))
+        return eras if self.whole.days > 1.25 * eras.days else self.whole
+
+    def around(self, entry_id: str, days: int) -> Viewport:
+        """A view of that many days with an entry in its middle; the fitted view where the entry has no date."""
+        item = self.by_id.get(entry_id)
+        if item is None:
+            return self.fitted
+        middle = (item.begin + item.end) // 2
+        return Viewport(middle - days // 2, middle - days // 2 + max(days, 1) - 1)
+
+    def _view(self, lanes: Iterable[Lane]) -> Viewport:
+        items = [item for lane in lanes for item in self.tracks[lane].items]
+        if not items:
+            return Viewport(self.horizon or 0, self.horizon or 0)
+        return Viewport(min(item.begin for item in items), max(item.end for item in items))
+
+
+def _known_days(when: Edtf | None) -> list[int]:
+    return [day for day in (when.lower, when.upper) if day is not None] if when else []
+
+
+def _track(lane: Lane, entries: Iterable[Entry], bounds: tuple[int, int]) -> Track:
+    items = [_item(lane, entry, entry.date, bounds) for entry in entries if entry.date is not None]
+    return Track(tuple(sorted(items, key=lambda item: (item.begin, item.end))))
+
+
+def _item(lane: Lane, entry: Entry, when: Edtf, bounds: tuple[int, int]) -> Item:
+    """An open end reaches to the bound; an unknown one goes no further than what is known."""
+    known = when.lower if when.lower is not None else when.upper
+    assert known is not None, "an interval has at least one known end"
+    begin = when.lower if when.lower is not None else min(bounds[0], known) if when.open_start else known
+    end = (
+        when.upper
+        if when.upper is not None
+        else max(bounds[1], begin)
+        if when.open_end
+        else _last_of(when.start, begin)
+    )
+    if when.unknown_start and when.end is not None and when.end.lower is not None:
+        begin = when.end.lower
+    return Item(
+        id=entry.id,
+        lane=lane,
+        title=one_line(entry.label) or entry.id,
+        short=one_line(getattr(entry, "abbreviation", None) or ""),
+        when=when,
+        begin=begin,
+        end=end,
+        solid_from=_surely(when.start, begin, is_start=True),
+        solid_to=_surely(when.end, end, is_start=False),
+        starts=_certainty(when.start, is_open=when.open_start),
+        ends=_certainty(when.end, is_open=when.open_end),
+        is_span=when.is_interval,
+        has_caveat=entry.caveat is not None,
+    )
+
+
+def _last_of(end: Edtf | None, default: int) -> int:
+    return end.upper if end is not None and end.upper is not None else default
+
+
+def _surely(end: Edtf | None, default: int, *, is_start: bool) -> int:
+    """From (or until) which day something lasted for sure, where digits of that end are unspecified."""
+    if end is None or not end.is_unspecified:
+        return default
+    day = end.upper if is_start else end.lower
+    return default if day is None else day
+
+
+def _certainty(end: Edtf | None, *, is_open: bool) -> Certainty:
+    if end is None:
+        return "open" if is_open else "unknown"
+    if end.is_uncertain:
+        return "uncertain"
+    if end.is_approximate:
+        return "about"
+    return "unspecified" if end.is_unspecified else "exact"

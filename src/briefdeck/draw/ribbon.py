@@ -1,0 +1,127 @@
+"""The ribbon: the whole period to scale in one or two lines, with what is selected lit."""
+
+from briefdeck.draw.items import Item, TimelineIndex
+from briefdeck.draw.lines import Line, Span, Style, cell_width, merged, truncate
+from briefdeck.draw.marks import EARLIER, LATER, bar, drawn, extent
+from briefdeck.draw.packing import band, crowd
+from briefdeck.draw.rows import Row
+from briefdeck.draw.scale import Scale, Viewport
+from briefdeck.model.calendar import day_to_civil
+from briefdeck.model.datewords import year_words
+
+BOTH = "╱"
+
+
+def ribbon(
+    index: TimelineIndex, width: int, *, view: Viewport | None = None, height: int = 2, selected: str | None = None
+) -> tuple[Line, ...]:
+    """The whole period in one or two lines: bands, and marks with counts where they collide; what is selected is lit."""
+    view = view or index.fitted
+    before, after = _edge(view.first), _edge(view.last)
+    left, right = cell_width(before) + 1, cell_width(after) + 1
+    if width - left - right < 10:
+        left, right, before, after = 0, 0, "", ""
+    scale = Scale(view, max(width - left - right, 1))
+    marks = _marks(index, scale, selected)
+    if height == 1 or not index.tracks["era"].items:
+        return (_framed(marks, before, after),)
+    bands = _framed(_bands(index, scale, selected), before, after)
+    if not left:
+        return bands, marks
+    return bands, merged(
+        (
+            *_outside(index, view, selected, left, is_before=True),
+            *marks,
+            *_outside(index, view, selected, right, is_before=False),
+        )
+    )
+
+
+def _edge(day: int) -> str:
+    return year_words(day_to_civil(day)[0])
+
+
+def _framed(line: Line, before: str, after: str) -> Line:
+    if not before and not after:
+        return line
+    return merged((Span(f"{before} ", "axis"), *line, Span(f" {after}", "axis")))
+
+
+def _outside(index: TimelineIndex, view: Viewport, selected: str | None, room: int, *, is_before: bool) -> Line:
+    """How many events lie before or after the ribbon, lit where the selected one is among them."""
+    track = index.tracks["event"]
+    items = track.before(view) if is_before else list(track.after(view))
+    if not items:
+        return (Span(" " * room),)
+    chosen = next((item for item in items if item.id == selected), None)
+    nearest = chosen or items[-1 if is_before else 0]
+    style: Style = "selected" if chosen else "muted"
+    text = truncate(f"{EARLIER}{len(items)}" if is_before else f"{len(items)}{LATER}", room - 1)
+    blank = Span(" " * (room - cell_width(text)))
+    shown = Span(text, style, nearest.id)
+    return (shown, blank) if is_before else (blank, shown)
+
+
+def _bands(index: TimelineIndex, scale: Scale, selected: str | None) -> Line:
+    """Eras in one line, each from where it begins; where two are at once, both are shown by slanted lines."""
+    row = Row()
+    items = index.tracks["era"].within(scale.view)
+    at = 0
+    for number, item in enumerate(items):
+        following = items[number + 1] if number + 1 < len(items) else None
+        first, last = extent(item, scale)
+        first = max(first, at)
+        shared = _shared(item, following, scale)
+        last = min(last, shared - 1) if shared is not None else last
+        if first > last:
+            continue
+        if first > at:
+            row.put(at, (Span("·" * (first - at), "muted"),))
+        is_closed = following is None or extent(following, scale)[0] > last + 1
+        row.put(
+            first,
+            band(
+                item,
+                scale,
+                first,
+                last,
+                is_selected=item.id == selected,
+                is_closed=is_closed,
+                is_alternate=number % 2 == 1,
+            ),
+        )
+        at = last + 1
+        if following is not None and shared is not None:
+            until = min(extent(item, scale)[1], extent(following, scale)[1])
+            if item.end >= following.begin and until >= at:
+                row.put(at, (Span(BOTH * (until - at + 1), "era", following.id),))
+                at = until + 1
+    if at < scale.width:
+        row.put(at, (Span("·" * (scale.width - at), "muted"),))
+    return row.line(scale.width)
+
+
+def _shared(item: Item, following: Item | None, scale: Scale) -> int | None:
+    """The cell from which on the next era has begun, if this one reaches into it."""
+    if following is None:
+        return None
+    cell = extent(following, scale)[0]
+    return cell if extent(item, scale)[1] >= cell else None
+
+
+def _marks(index: TimelineIndex, scale: Scale, selected: str | None) -> Line:
+    """Marks and counts; a selected program, era or long event as a bar under them."""
+    row = Row()
+    cells: dict[int, Span] = {}
+    chosen = index.by_id.get(selected or "")
+    if chosen is not None and scale.view.covers(chosen.begin, chosen.end):
+        first, _ = extent(chosen, scale)
+        shown = (
+            bar(chosen, scale, is_selected=True) if chosen.lane != "event" else drawn(chosen, scale, is_selected=True)
+        )
+        text = "".join(span.text for span in shown).replace("█", "━").replace("═", "━")
+        cells |= {first + offset: Span(sign, "selected", chosen.id) for offset, sign in enumerate(text)}
+    cells |= crowd(index.tracks["event"].within(scale.view), scale, selected)
+    for cell in sorted(cells):
+        row.put(cell, (cells[cell],))
+    return row.line(scale.width)

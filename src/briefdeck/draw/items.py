@@ -78,7 +78,7 @@ class TimelineIndex:
     """Everything dated, sorted once, so that a screen of any part of it is drawn in no time."""
 
     tracks: dict[Lane, Track]
-    horizon: int | None = None
+    as_of: int | None = None
 
     @classmethod
     def of(
@@ -87,15 +87,14 @@ class TimelineIndex:
         programs: Iterable[Program],
         events: Iterable[Event],
         *,
-        until: Edtf | None = None,
+        as_of: int | None = None,
     ) -> "TimelineIndex":
-        """An index of these entries; those without a date are left out. Open ends are drawn to `until`, or the last day known."""
+        """An index of these entries; those without a date are left out. Open ends are drawn to the day `as_of`, or to the last day known."""
         entries: dict[Lane, list[Entry]] = {"era": list(eras), "program": list(programs), "event": list(events)}
         days = [day for group in entries.values() for entry in group for day in _known_days(entry.date)]
-        horizon = until.upper if until else None
-        last = max([*days, *([horizon] if horizon is not None else [])], default=0)
+        last = max([*days, *([as_of] if as_of is not None else [])], default=0)
         bounds = min(days, default=last), last
-        return cls({lane: _track(lane, group, bounds) for lane, group in entries.items()}, horizon)
+        return cls({lane: _track(lane, group, bounds) for lane, group in entries.items()}, as_of)
 
     @cached_property
     def by_id(self) -> dict[str, Item]:
@@ -126,7 +125,7 @@ class TimelineIndex:
     def _view(self, lanes: Iterable[Lane]) -> Viewport:
         items = [item for lane in lanes for item in self.tracks[lane].items]
         if not items:
-            return Viewport(self.horizon or 0, self.horizon or 0)
+            return Viewport(self.as_of or 0, self.as_of or 0)
         return Viewport(min(item.begin for item in items), max(item.end for item in items))
 
 

@@ -126,6 +126,32 @@ def merged(spans: Iterable[Span]) -> Line:
     return tuple(joined)
 
 
+def clip(line: Iterable[Span], start: int, width: int) -> Line:
+    """The `width` cells of a line from the cell `start` on; half a wide character at an edge becomes a blank."""
+    clipped: list[Span] = []
+    at, end = 0, start + width
+    for span in line:
+        size = cell_width(span.text)
+        if at + size > start and at < end:
+            clipped.append(Span(_cut(span.text, max(start - at, 0), end - at), span.style, span.target))
+        at += size
+    return merged(clipped)
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    if text.isascii():
+        return text[start:end]
+    kept, at = [], 0
+    for grapheme, cells in graphemes(text):
+        inside = min(at + cells, end) - max(at, start)
+        if inside == cells and (cells or start <= at < end):
+            kept.append(grapheme)
+        elif inside > 0:
+            kept.append(" " * inside)
+        at += cells
+    return "".join(kept)
+
+
 def _words(text: str) -> Iterator[tuple[str, bool]]:
     """Runs of blanks and of anything else, in order, each with whether it is blank."""
     start = 0

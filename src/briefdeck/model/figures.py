@@ -1,0 +1,285 @@
+"""Figures in words and as numbers: units, scales and the hedges of their sources.
+
+What a hedge implies, for laying accounts side by side (`bounds`): "about" and "estimated" ten percent either way; "nearly"
+and "less than" up to ten percent below; "more than" up to ten percent above; "at least" and "at most" no limit on that
+side; "alleged" doubts the source and not the size, so it is taken as exact. A range that the source gives counts before all.
+"""
+
+from decimal import Decimal
+from math import inf
+from typing import Final
+
+from msgspec import Struct
+
+from briefdeck.model.briefing import Point, Series
+
+SCALES: Final = {None: 1, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+CURRENCIES: Final = {
+    "USD": "$",
+    "EUR": "€",
+    "GBP": "£",
+    "JPY": "¥",
+    "MXN": "MX$",
+    "CAD": "CA$",
+    "AUD": "A$",
+    "CHF": "CHF ",
+    "CNY": "CN¥",
+}
+NO_FIGURE: Final = "no figure"
+_PERCENT: Final = frozenset({"%", "percent", "per cent"})
+_LARGEST: Final = 10**290  # beyond it a value is none: not a number, infinite, or too large to draw
+_HEDGE: Final = Decimal("0.1")
+_SAID: Final = {"estimated": "an estimated", "alleged": "allegedly"}
+
+
+def number_words(value: float | Decimal) -> str:
+    """A number as people write it: `1,234.5`, `−3`."""
+    exact = _exact(value)
+    if abs(exact) >= 10**21:
+        return f"{exact:.3g}".replace("-", "−")
+    if exact == exact.to_integral_value():
+        exact = exact.quantize(Decimal(1))
+    text = f"{abs(exact):,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"−{text}" if exact < 0 else text
+
+
+def amount(series: Series, point: Point) -> float | None:
+    """A point's value in base units (dollars, people), exact where it can be; None where there is none."""
+    return None if point.value is None else _scaled(series, point.value)
+
+
+def bounds(series: Series, point: Point) -> tuple[float, float] | None:
+    """The lowest and the highest amount, in base units, that a point's hedge or range allows; None without a value."""
+    low, high = _finite(point.low), _finite(point.high)
+    value = _finite(point.value)
+    if low is not None or high is not None:
+        least = low if low is not None else value
+        most = high if high is not None else value
+        return (-inf if least is None else _base(series, least)), (inf if most is None else _base(series, most))
+    return None if value is None else _hedged_bounds(series, point, value)
+
+
+def differ(first: tuple[float, float] | None, second: tuple[float, float] | None) -> bool:
+    """Whether two amounts contradict each other beyond their hedges: their bounds have nothing in common."""
+    return first is not None and second is not None and (first[1] < second[0] or second[1] < first[0])
+
+
+def value_words(series: Series, point: Point) -> str:
+    """A point's value as its source has it: "more than $590 million", "81%", "400–500 people"; "no figure" for a gap."""
+    value = _finite(point.value)
+    span = _range_words(series, point)
+    if value is None and (point.low is None or point.high is None):
+        return f"{span}, {point.qualifier}" if span and point.qualifier else span or NO_FIGURE
+    if value is None:
+        return _with_hedge(point, span) if span else NO_FIGURE
+    said = _with_hedge(
+        point, _quantity(series, number_words(_written(series, value)), alone=value == 1 and series.scale is None)
+    )
+    return f"{said} ({_bare_range(series, point)})" if span else said
+
+
+def amount_words(series: Series, value: float) -> str:
+    """An amount in base units in the series' unit, with the largest scale that fits: "$1.4 billion", "34,000 homicides"."""
+    exact = _finite(value)
+    if exact is None:
+        return NO_FIGURE
+    scale = next((name for name in ("billion", "million") if abs(exact) >= SCALES[name]), None)
+    shown = _rounded(exact / SCALES[scale]) if scale else exact
+    return _placed(series.unit, number_words(shown), scale, alone=exact == 1)
+
+
+def unit_words(series: Series) -> str:
+    """The unit of the series' plain values, for a column or an axis: "$ million", "%", "thousand people"."""
+    symbol, rest = _currency(series.unit)
+    scale = series.scale or ""
+    if symbol is not None:
+        return " ".join(part for part in (symbol.strip(), scale, rest) if part)
+    return " ".join(part for part in (scale, "%" if series.unit in _PERCENT else series.unit) if part)
+
+
+def point_label(series: Series, point: Point) -> str:
+    """What a point stands at: its period in the series' calendar, or its category; its part of the whole beside it."""
+    where = point.at.words(series.calendar) if point.at is not None else point.category or ""
+    return f"{where}, {point.part}" if point.part and where else where or point.part or ""
+
+
+def in_order(series: Series) -> tuple[Point, ...]:
+    """The points by time, those without a time after them, else in the file's order."""
+    return tuple(sorted(series.points, key=lambda point: (point.at is None, point.at.sort_key if point.at else ())))
+
+
+class Trend(Struct, frozen=True):
+    """The course of a series: its points that say most. `change` is last less first, in base units; `percent` of the first."""
+
+    first: Point
+    last: Point
+    lowest: Point
+    highest: Point
+    change: float
+    percent: float | None
+
+
+def trend(series: Series) -> Trend | None:
+    """The course of a series over time; None with fewer than two values, or where values are parts of wholes."""
+    valued = [
+        (each, size) for each in in_order(series) if each.at is not None and (size := amount(series, each)) is not None
+    ]
+    if len(valued) < 2 or any(point.part for point, _ in valued):
+        return None
+    (first, start), (last, end) = valued[0], valued[-1]
+    change = _exact(end) - _exact(start)
+    return Trend(
+        first=first,
+        last=last,
+        lowest=min(valued, key=lambda each: each[1])[0],
+        highest=max(valued, key=lambda each: each[1])[0],
+        change=_plain(change),
+        percent=float(change / abs(_exact(start)) * 100) if start else None,
+    )
+
+
+def trend_words(series: Series) -> str:
+    """The course in one sentence: "From about $48 million (FY2007) to …: up 733%. Highest: …"; empty where there is none."""
+    course = trend(series)
+    if course is None:
+        return _extremes_words(series)
+    words = (
+        f"From {_located(series, course.first)} to {_located(series, course.last)}: {_change_words(series, course)}."
+    )
+    ends = (amount(series, course.first), amount(series, course.last))
+    extremes = [
+        f"{name}: {_located(series, point)}."
+        for name, point in (("Highest", course.highest), ("Lowest", course.lowest))
+        if amount(series, point) not in ends
+    ]
+    return " ".join([words, *extremes])
+
+
+def _change_words(series: Series, course: Trend) -> str:
+    if not course.change:
+        return "no change"
+    direction = "up" if course.change > 0 else "down"
+    if series.unit in _PERCENT:
+        return f"{direction} {number_words(abs(course.change))} percentage points"
+    if course.percent is None or (amount(series, course.first) or 0) * (amount(series, course.last) or 0) < 0:
+        return f"{direction} {amount_words(series, abs(course.change))}"
+    size = abs(course.percent)
+    return f"{direction} {'less than 1' if size < 1 else number_words(round(size))}%"
+
+
+def _extremes_words(series: Series) -> str:
+    """Highest and lowest of the categories or single values; empty with fewer than two."""
+    valued = [(each, size) for each in series.points if (size := amount(series, each)) is not None]
+    if len(valued) < 2 or any(each.part for each, _ in valued):
+        return ""
+    highest, lowest = max(valued, key=lambda each: each[1])[0], min(valued, key=lambda each: each[1])[0]
+    return f"Highest: {_located(series, highest)}. Lowest: {_located(series, lowest)}."
+
+
+def _located(series: Series, point: Point) -> str:
+    label = point_label(series, point)
+    return f"{value_words(series, point)} ({label})" if label else value_words(series, point)
+
+
+def _hedged_bounds(series: Series, point: Point, value: Decimal) -> tuple[float, float]:
+    margin = abs(value) * _HEDGE
+    near, far = (value - margin, value + margin) if value >= 0 else (value + margin, value - margin)
+    match point.qualifier:
+        case "about" | "estimated":
+            ends = sorted((near, far))
+        case "nearly" | "less than":
+            ends = sorted((near, value))
+        case "more than":
+            ends = sorted((value, far))
+        case "at least":
+            return _base(series, value), inf
+        case "at most":
+            return -inf, _base(series, value)
+        case _:
+            ends = [value, value]
+    return _base(series, ends[0]), _base(series, ends[1])
+
+
+def _with_hedge(point: Point, words: str) -> str:
+    return words if point.qualifier is None else f"{_SAID.get(point.qualifier, point.qualifier)} {words}"
+
+
+def _range_words(series: Series, point: Point) -> str:
+    bare = _bare_range(series, point)
+    return _quantity(series, bare, alone=False) if bare else ""
+
+
+def _bare_range(series: Series, point: Point) -> str:
+    low, high = (
+        None if end is None else number_words(_written(series, end))
+        for end in (_finite(point.low), _finite(point.high))
+    )
+    if low is not None and high is not None:
+        return low if low == high else f"{low}–{high}" if "−" not in low + high else f"{low} to {high}"
+    return f"from {low}" if low is not None else f"up to {high}" if high is not None else ""
+
+
+def _quantity(series: Series, number: str, *, alone: bool) -> str:
+    return _placed(series.unit, number, series.scale if series.scale in {"million", "billion"} else None, alone=alone)
+
+
+def _placed(unit: str, number: str, scale: str | None, *, alone: bool) -> str:
+    """A number with its unit where it belongs: before it for money, after it for everything else."""
+    symbol, rest = _currency(unit)
+    if symbol is not None:
+        sign, digits = ("−", number[1:]) if number.startswith("−") else ("", number)
+        leading = next((word for word in ("from ", "up to ") if digits.startswith(word)), "")
+        return " ".join(
+            part for part in (f"{leading}{sign}{symbol}{digits.removeprefix(leading)}", scale, rest) if part
+        )
+    if unit in _PERCENT:
+        return f"{number}%" if scale is None else f"{number} {scale} percent"
+    named = _singular(unit) if alone else unit
+    return " ".join(part for part in (number.replace(",", "") if unit == "year" else number, scale, named) if part)
+
+
+def _singular(unit: str) -> str:
+    if unit == "people":
+        return "person"
+    if " " in unit:
+        return unit
+    if unit.endswith("ies"):
+        return unit[:-3] + "y"
+    return unit[:-1] if unit.endswith("s") and not unit.endswith("ss") else unit
+
+
+def _currency(unit: str) -> tuple[str | None, str]:
+    name, _, rest = unit.partition(" ")
+    return CURRENCIES.get(name), rest
+
+
+def _written(series: Series, value: Decimal) -> Decimal:
+    """The value as words show it: hundreds and thousands multiplied out, millions and billions left as words."""
+    return value if series.scale in {"million", "billion"} else value * SCALES[series.scale]
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """Three significant digits, for amounts that were computed."""
+    return Decimal(f"{value:.3g}")
+
+
+def _exact(value: float | Decimal) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(repr(value))
+
+
+def _finite(value: float | None) -> Decimal | None:
+    return None if value is None or not -_LARGEST < value < _LARGEST else _exact(value)
+
+
+def _scaled(series: Series, value: float) -> float | None:
+    exact = _finite(value)
+    return None if exact is None else _base(series, exact)
+
+
+def _base(series: Series, value: Decimal) -> float:
+    return _plain(value * SCALES[series.scale])
+
+
+def _plain(value: Decimal) -> float:
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -21,14 +21,29 @@ def summary(loaded: "Loaded", sections: "Sequence[str] | None" = None, *, everyt
 
     Raises ValueError where `loaded` has no briefing, KeyError for a section's name that none has (see `find_section`).
     """
-    raise NotImplementedError
+    from briefdeck.document.material import material
+    from briefdeck.document.summaries import summary_document
+
+    return summary_document(material(loaded), sections, everything=everything)
 
 
-def page(loaded: "Loaded", entry_id: str) -> Document:
-    """An entry's page: title, time, text, caveat, evidence, related entries, and what rests on it. KeyError: no such entry."""
-    raise NotImplementedError
+def page(loaded: "Loaded", entry_id: str, *, references: bool = False) -> Document:
+    """An entry's page: title, time, text, caveat, evidence, related entries, and what rests on it. KeyError: no such entry.
+
+    With `references` the full references of the sources that it cites stand at its end, as in print.
+    """
+    from briefdeck.document.material import material
+    from briefdeck.document.pages import entry_page
+
+    return entry_page(material(loaded), entry_id, references=references)
 
 
 def section_page(loaded: "Loaded", section: str) -> Document:
     """A section's page: for the overview what fits one screen, for the others what the section holds, entry by entry."""
-    raise NotImplementedError
+    from briefdeck.document.material import material
+    from briefdeck.document.pages import section_document
+
+    found = find_section(section)
+    if found is None:
+        raise KeyError(section)
+    return section_document(material(loaded), found)

@@ -35,10 +35,10 @@ class Heading(Block, frozen=True, kw_only=True):
 
 
 class Passage(Block, frozen=True, kw_only=True):
-    """Prose. `role`: the bottom line, a subtitle, or running text."""
+    """Prose. `role`: the bottom line, a subtitle, running text, or an aside that may be cut to fit a screen."""
 
     prose: tuple[ProseBlock, ...]
-    role: Literal["text", "bluf", "subtitle"] = "text"
+    role: Literal["text", "bluf", "subtitle", "aside"] = "text"
 
 
 class Standing(Block, frozen=True, kw_only=True):
@@ -121,6 +121,9 @@ class Item(Struct, frozen=True, kw_only=True):
     sole: bool = False
 
 
+GatheredRole = Literal["events", "programs", "figures", "findings", "quotations", "tables"]
+
+
 class EntryList(Block, frozen=True, kw_only=True):
     """Entries to follow: related ones, those of an era, what rests on this one. `role` says why they stand together."""
 
@@ -143,7 +146,7 @@ class EntryList(Block, frozen=True, kw_only=True):
 
 
 class Statement(Struct, frozen=True, kw_only=True):
-    """One statement of a list: its title (may be empty), its prose, whose words, how supported, its warning."""
+    """One statement of a list: its title (may be empty), prose, whose words, how supported, its warning and facts."""
 
     entry: str
     title: str
@@ -152,6 +155,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     support: Support | None = None
     attribution: Attribution | None = None
     caveat: tuple[ProseBlock, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 class Points(Block, frozen=True, kw_only=True):
@@ -183,21 +187,29 @@ class Grid(Block, frozen=True, kw_only=True):
 
 
 class Timeline(Block, frozen=True, kw_only=True):
-    """Eras, events and programs to scale, up to `until` (the briefing's as-of date) where ends are open."""
+    """Eras, events and programs to scale, up to `until` (the briefing's as-of date) where ends are open.
+
+    `compact`: a ribbon of a few lines instead of the whole drawing.
+    """
 
     eras: tuple[Era, ...]
     events: tuple[Event, ...]
     programs: tuple[Program, ...] = ()
     until: Edtf | None = None
+    compact: bool = False
 
 
 class Reference(Struct, frozen=True, kw_only=True):
-    """A source in the list of references. `full` and `short` are Chicago author-date; `source` has its CSL fields."""
+    """A source in the list of references. `full` and `short` are Chicago author-date; `source` has its CSL fields.
+
+    `notes`: what a reader should know of it (status, reliability, note), where the list has room for that.
+    """
 
     number: int
     full: tuple[Inline, ...]
     short: str
     source: Source
+    notes: tuple[Fact, ...] = ()
 
 
 class References(Block, frozen=True, kw_only=True):

@@ -1,0 +1,184 @@
+"""Entries as blocks: what each kind says, without its heading."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from briefdeck.document.blocks import AnyBlock, Badges, Fact, Facts, Figure, Grid, Heading, Passage, Quote
+from briefdeck.document.compose import Composer
+from briefdeck.model.briefing import (
+    Actor,
+    Entry,
+    Event,
+    Finding,
+    Program,
+    Quotation,
+    Recommendation,
+    Series,
+    Source,
+    Table,
+    Term,
+)
+from briefdeck.model.prose import Inline, ListBlock, Paragraph, Text, WebLink
+
+SOURCE_STATUS: Final = {
+    "superseded": "superseded by a later edition",
+    "corrected": "corrected since",
+    "retracted": "retracted",
+    "unavailable": "no longer to be had",
+}
+
+
+def body(composer: Composer, entry: Entry, *, on_page: bool = False) -> Iterator[AnyBlock]:
+    """What an entry says: its badges, whose words, text, warning and facts; on its page, related entries follow later."""
+    badges = composer.badges(entry)
+    if badges:
+        yield Badges(entry=entry.id, badges=badges, support=composer.support(entry))
+    attribution = composer.attribution(entry)
+    if attribution:
+        yield attribution
+    yield from _said(composer, entry)
+    yield from composer.caveat(entry)
+    facts = tuple(facts_of(composer, entry, on_page=on_page))
+    if facts:
+        yield Facts(entry=entry.id, facts=facts)
+    if isinstance(entry, Recommendation):
+        yield from _arguments(composer, entry)
+
+
+def _said(composer: Composer, entry: Entry) -> Iterator[AnyBlock]:
+    """The text of an entry, and what it holds besides: a chart, a table, somebody's words."""
+    if isinstance(entry, Term):
+        yield Passage(entry=entry.id, prose=composer.prose(entry.meaning))
+    prose = composer.prose(entry.text, entry.citations)
+    if isinstance(entry, Quotation):
+        speaker = composer.material.label(entry.speaker) if entry.speaker else ""
+        voice = entry.speaker if entry.speaker in composer.links.entries else None
+        yield Quote(
+            entry=entry.id, prose=prose, speaker=speaker, voice=voice, when=entry.when.words() if entry.when else ""
+        )
+    elif prose:
+        yield Passage(entry=entry.id, prose=prose)
+    if isinstance(entry, Series):
+        composer.cite_points(entry)
+        yield Figure(entry=entry.id, series=entry)
+    elif isinstance(entry, Table):
+        yield Grid(entry=entry.id, table=entry)
+
+
+def _arguments(composer: Composer, entry: Recommendation) -> Iterator[AnyBlock]:
+    """Conditions of a recommendation, and the arguments for and against it."""
+    for title, texts in (
+        ("Conditions", entry.conditions),
+        ("For", entry.arguments_for),
+        ("Against", entry.arguments_against),
+    ):
+        if texts:
+            yield Heading(entry=entry.id, text=title, level=4)
+            yield Passage(entry=entry.id, prose=(ListBlock(items=tuple(composer.prose(text) for text in texts)),))
+
+
+def facts_of(composer: Composer, entry: Entry, *, on_page: bool) -> Iterator[Fact]:
+    """Names and values of an entry that are no prose; in a list its time stands in the heading, and related entries here."""
+    if on_page and entry.date is not None and not isinstance(entry, Source):
+        yield _fact("When", entry.date.words())
+    yield from _own_facts(composer, entry)
+    yield from _where_it_belongs(composer, entry)
+    if not on_page:
+        yield from _link_facts(composer, ("See also", entry.see))
+    if entry.tags:
+        yield _fact("Tags", ", ".join(entry.tags))
+
+
+def _own_facts(composer: Composer, entry: Entry) -> Iterator[Fact]:
+    """What only this kind of entry has."""
+    match entry:
+        case Event():
+            yield from _text_facts(("Place", entry.place))
+        case Program():
+            yield from _text_facts(("Type", entry.type), ("Abbreviation", entry.abbreviation), ("Status", entry.status))
+            yield from _link_facts(composer, ("Parties", entry.parties))
+            if entry.outcome:
+                yield Fact(name="Outcome", value=composer.inlines(entry.outcome))
+        case Actor():
+            yield from _text_facts(("Type", entry.type), ("Abbreviation", entry.abbreviation), ("Role", entry.role))
+        case Series():
+            yield from _series_facts(entry)
+        case Recommendation():
+            yield from recommendation_facts(composer, entry)
+        case Source():
+            yield from source_facts(composer, entry)
+        case _:
+            pass
+
+
+def _where_it_belongs(composer: Composer, entry: Entry) -> Iterator[Fact]:
+    """Era, programs and actors of an entry, as links."""
+    era = composer.material.era_of.get(entry.id)
+    if era:
+        yield from _link_facts(composer, ("Era", (era,)))
+    if isinstance(entry, Event | Finding | Series):
+        yield from _link_facts(composer, ("Programs", entry.programs))
+    if isinstance(entry, Event | Finding):
+        yield from _link_facts(composer, ("Actors", entry.actors))
+
+
+def _series_facts(entry: Series) -> Iterator[Fact]:
+    scale = f"{entry.scale} " if entry.scale else ""
+    yield _fact(
+        "Unit",
+        scale + entry.unit + (", U.S. fiscal years (October to September)" if entry.calendar == "us-fiscal" else ""),
+    )
+    yield from _text_facts(("Measure", entry.measure))
+
+
+def recommendation_facts(composer: Composer, entry: Recommendation) -> Iterator[Fact]:
+    """Whom a recommendation addresses, what became of it, what it rests on."""
+    if entry.type == "option":
+        yield _fact("Type", "option")
+    if entry.to:
+        yield Fact(name="To", value=(composer.link(entry.to),))
+    yield from _text_facts(
+        ("Status", entry.status), ("Priority", None if entry.priority is None else str(entry.priority))
+    )
+    yield from _link_facts(composer, ("Rests on", entry.rests_on))
+
+
+def source_facts(composer: Composer, source: Source) -> Iterator[Fact]:
+    """What a reader should know of a source before relying on it."""
+    if source.status and source.status != "current":
+        yield _fact("Status", f"⚠ {SOURCE_STATUS[source.status]}")
+    elif source.status:
+        yield _fact("Status", source.status)
+    yield from _text_facts(("Reliability", source.reliability))
+    yield from _link_facts(composer, ("Draws on", (source.origin,) if source.origin else ()))
+    if source.accessed is not None:
+        yield _fact("Accessed", source.accessed.words())
+    if source.doi and source.url:
+        yield Fact(name="Address", value=(WebLink(url=source.url, text=source.url),))
+    if source.note:
+        yield Fact(name="Note", value=composer.inlines(source.note))
+
+
+def term_fact(composer: Composer, term: Term) -> Fact:
+    """A term and its meaning as one line of a glossary."""
+    blocks = (*composer.prose(term.meaning), *composer.prose(term.text, term.citations))
+    value: list[Inline] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            value += ([Text(text=" ")] if value else []) + list(block.inlines)
+    return Fact(name=term.term, value=tuple(value))
+
+
+def _fact(name: str, text: str) -> Fact:
+    return Fact(name=name, value=(Text(text=text),))
+
+
+def _text_facts(*pairs: tuple[str, str | None]) -> Iterator[Fact]:
+    return (_fact(name, text) for name, text in pairs if text)
+
+
+def _link_facts(composer: Composer, *pairs: tuple[str, Iterable[str]]) -> Iterator[Fact]:
+    for name, ids in pairs:
+        links = composer.links_to(ids)
+        if links:
+            yield Fact(name=name, value=links)

@@ -51,7 +51,7 @@ def shipped_texts() -> Iterator[tuple[str, bytes]]:
     from importlib import resources
 
     folder = _shipped_folder()
-    place = folder if folder else resources.files(briefdeck) / "briefings"
+    place = folder or resources.files(briefdeck) / "briefings"
     for item in sorted(place.iterdir(), key=lambda entry: entry.name) if place.is_dir() else ():
         if item.name.endswith(".toml") and item.is_file():
             yield item.name, item.read_bytes()

@@ -5,10 +5,20 @@ that ships. Within a folder the shallower path wins, then the earlier name. Ligh
 index knows the files no model either. Values are named tuples, which cost nothing to import.
 """
 
+import os
+import stat
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefdeck.library.folders import Folders, Origin
+from briefdeck.library.folders import Folders, Origin, folders
+from briefdeck.library.walk import SUFFIX, Spot, firsts, spots
+from briefdeck.model.visible import visible
+
+if TYPE_CHECKING:
+    from briefdeck.library.store import Known
+
+LARGEST_ADDED = 64 * 1024 * 1024
 
 
 class Found(NamedTuple):
@@ -28,10 +38,11 @@ class NotFound(NamedTuple):
 
 
 class Card(NamedTuple):
-    """What a list says of a briefing's file. `problem` is the first problem of a file that cannot be read as a briefing.
+    """What a list says of a briefing's file. `problem` is the first error of a file that has one.
 
     `cited`, `single`, `uncited` count statements by support; `hidden_by` is the file of the same id that comes first;
-    `changed`: whether the file has changed since it was last read (None: never read). All text is safe to show.
+    `changed`: whether it says something else than when it was last read (None: never read); `pending`: not parsed yet.
+    `path` and `folder` are as the system has them (they may need `visible` to be shown); all other text is safe to show.
     """
 
     id: str
@@ -54,6 +65,7 @@ class Card(NamedTuple):
     warnings: int = 0
     problem: str | None = None
     problem_line: int | None = None
+    fingerprint: str = ""
     hidden_by: str | None = None
     changed: bool | None = None
     pending: bool = False
@@ -61,7 +73,10 @@ class Card(NamedTuple):
     @property
     def coverage(self) -> int | None:
         """Percent of statements with a source, rounded down; None for a broken or not yet parsed file."""
-        raise NotImplementedError
+        if not self.title:
+            return None
+        total = self.cited + self.single + self.uncited
+        return 100 * (self.cited + self.single) // total if total else 100
 
 
 class Refused(NamedTuple):
@@ -73,12 +88,21 @@ class Refused(NamedTuple):
 
 def resolve(name: str, places: Folders | None = None) -> Found | NotFound:
     """The briefing that a name or a path means."""
-    raise NotImplementedError
+    direct = _by_path(name)
+    if direct is not None:
+        return direct
+    base = os.path.basename(name)
+    wanted = visible(base.removesuffix(SUFFIX))
+    by_id = firsts(spots(places or folders()))
+    if base == name and wanted in by_id:
+        first, *others = by_id[wanted]
+        return Found(wanted, Path(first.path), first.origin, tuple(Path(other.path) for other in others))
+    return NotFound(name, _close(wanted, by_id))
 
 
 def names(places: Folders | None = None) -> tuple[str, ...]:
     """The ids of all briefings on the shelf, sorted, each once."""
-    raise NotImplementedError
+    return tuple(sorted(firsts(spots(places or folders()))))
 
 
 def listing(places: Folders | None = None, *, parse: bool = True) -> tuple[Card, ...]:
@@ -87,17 +111,144 @@ def listing(places: Folders | None = None, *, parse: bool = True) -> tuple[Card,
     Cards come from the index's cache; a file that it does not know is parsed now, or with `parse=False` listed as
     `pending` with what its path says (for a first frame that waits for nothing).
     """
-    raise NotImplementedError
+    from briefdeck.library.index import Index
+    from briefdeck.library.reads import last_read
+
+    places = places or folders()
+    found = list(spots(places))
+    with Index(places) as index:
+        if parse:
+            index.refresh(found=found)
+        return cards(found, index.known(), last_read(places))
+
+
+def cards(found: Sequence[Spot], known: Mapping[bytes, "Known"], read: Mapping[str, str]) -> tuple[Card, ...]:
+    """Cards for files, from what the index knows of them and the fingerprints under which briefings were last read."""
+    import json
+
+    paths = [os.fsencode(spot.path) for spot in found]
+    facts = iter(json.loads(f"[{','.join(known[path].facts for path in paths if path in known)}]"))
+    hiders: dict[str, str] = {}
+    made: list[Card] = []
+    for spot, path in zip(found, paths, strict=True):
+        hider = hiders.get(spot.id)
+        if spot.regular:
+            hiders.setdefault(spot.id, spot.path)
+        made.append(_card(spot, next(facts) if path in known else None, hider, read.get(spot.id)))
+    return tuple(made)
 
 
 def add(path: Path, places: Folders | None = None, *, replace: bool = False) -> Found | Refused:
-    """Copy a briefing's file into the reader's own library; never over another one unless asked to replace it."""
-    raise NotImplementedError
+    """Copy a briefing's file into the reader's own library; never over another one unless asked to replace it.
+
+    The file must hold a briefing (with errors in it or not), so that nothing else gets onto the shelf by mistake.
+    """
+    from briefdeck.library.parsing import parse_file
+
+    name = path.name.removesuffix(SUFFIX)
+    shown = visible(str(path))
+    if not path.name.endswith(SUFFIX) or name.startswith(".") or not name:
+        return Refused(f"`{shown}` does not end in `.toml`.", "A briefing is a TOML file; its name is the briefing's.")
+    parsed = parse_file(os.fsencode(path), name)
+    if parsed is None:
+        return Refused(f"`{shown}` is not there.")
+    if not parsed.facts.title:
+        return Refused(f"`{shown}` holds no briefing: {parsed.facts.problem}", f"`briefdeck check {shown}` says more.")
+    return _copy(path, name, places or folders(), replace=replace)
+
+
+def _copy(path: Path, name: str, places: Folders, *, replace: bool) -> Found | Refused:
+    from briefdeck.library.durable import write_atomically, write_new
+
+    target = places.own / f"{name}{SUFFIX}"
+    if target.exists() and path.resolve() == target.resolve():
+        return Found(visible(name), target, "own")
+    try:
+        raw = path.read_bytes()
+        if replace:
+            write_atomically(target, raw)
+        else:
+            write_new(target, raw)
+    except FileExistsError:
+        return Refused(
+            f"The library has a briefing called `{visible(name)}` already.",
+            "Add it with `--replace`, or give the file another name.",
+        )
+    except OSError as error:
+        return Refused(f"`{visible(str(target))}` cannot be written: {error.strerror}.")
+    return Found(visible(name), target, "own")
 
 
 def remove(name: str, places: Folders | None = None) -> Found | Refused:
-    """Take a briefing out of the reader's own library (into its `.removed` folder's place in the state folder)."""
-    raise NotImplementedError
+    """Take a briefing out of the reader's own library; its file is kept in the state folder, at the path given back."""
+    places = places or folders()
+    found = resolve_own(name, places)
+    if isinstance(found, Refused):
+        return found
+    kept = places.state / "removed" / found.path.name
+    number = 1
+    while kept.exists():
+        number += 1
+        kept = places.state / "removed" / f"{found.path.name.removesuffix(SUFFIX)}-{number}{SUFFIX}"
+    from briefdeck.library.durable import write_new
+
+    try:
+        write_new(kept, found.path.read_bytes())
+        found.path.unlink()
+    except OSError as error:
+        return Refused(f"`{visible(str(found.path))}` cannot be removed: {error.strerror}.")
+    return found._replace(path=kept)
 
 
-Sorting = Literal["title", "as_of", "size", "coverage", "changed", "recent"]
+def resolve_own(name: str, places: Folders) -> Found | Refused:
+    """The file of that name in the reader's own library, and nowhere else."""
+    wanted = visible(name.removesuffix(SUFFIX))
+    by_id = firsts(spots(places))
+    here = [spot for spot in by_id.get(wanted, ()) if spot.origin == "own"]
+    if here:
+        return Found(wanted, Path(here[0].path), "own")
+    if wanted in by_id:
+        place = visible(by_id[wanted][0].folder)
+        return Refused(
+            f"`{wanted}` is not in your own library but in {place}.",
+            "Only what `briefdeck add` has put there is removed.",
+        )
+    near = _close(wanted, {key: found for key, found in by_id.items() if found[0].origin == "own"})
+    return Refused(f"Your own library has no briefing called `{wanted}`.", f"Did you mean `{near[0]}`?" if near else "")
+
+
+def _card(spot: Spot, facts: list[Any] | None, hider: str | None, last: str | None) -> Card:
+    if facts is None:
+        broken = spot.problem is not None
+        return Card(
+            spot.id, spot.path, spot.origin, spot.folder, spot.size, spot.modified,
+            errors=int(broken), problem=spot.problem, hidden_by=hider, pending=not broken,
+        )  # fmt: skip
+    facts[5] = tuple(facts[5])
+    changed = None if last is None or hider else facts[-1] != last
+    return Card._make(
+        [spot.id, spot.path, spot.origin, spot.folder, spot.size, spot.modified, *facts, hider, changed, False]
+    )
+
+
+def _by_path(name: str) -> Found | None:
+    """The file itself, where the name is that of one; a folder that has a briefing's name is no briefing."""
+    try:
+        status = os.stat(name)
+    except (OSError, ValueError):
+        return None
+    is_path = os.path.basename(name) != name or name.endswith(SUFFIX)
+    if stat.S_ISREG(status.st_mode) or is_path:
+        path = Path(name)
+        return Found(visible(path.name.removesuffix(SUFFIX)), path, "path")
+    return None
+
+
+def _close(wanted: str, by_id: Mapping[str, object]) -> tuple[str, ...]:
+    """At most three names that are nearly the wanted one, or hold it."""
+    import difflib
+
+    low = wanted.lower()
+    holding = sorted((name for name in by_id if len(low) > 2 and low in name.lower()), key=len)
+    near = difflib.get_close_matches(low, by_id, n=3, cutoff=0.6) if len(by_id) <= 2000 else []
+    return tuple(dict.fromkeys([*near, *holding]))[:3]

@@ -1,0 +1,31 @@
+"""What an entry says, as a short digest: equal where only white space differs. Notes and read marks hold on to it."""
+
+import hashlib
+import re
+
+import msgspec
+
+from briefdeck.model.briefing import Briefing, Entry
+from briefdeck.model.codec import enc_hook
+
+_BLANKS = re.compile(rb"(?:\\[nrt]|\s)+")
+_EDGES = re.compile(rb'(?<=") | (?=")')
+_encoder = msgspec.json.Encoder(enc_hook=enc_hook)
+
+
+def entry_fingerprint(entry: Entry) -> str:
+    """The digest of an entry: 16 hexadecimal digits."""
+    return hashlib.blake2b(_content(entry), digest_size=8).hexdigest()
+
+
+def briefing_fingerprint(briefing: Briefing) -> str:
+    """The digest of a whole briefing, whatever the order of its entries."""
+    parts = sorted(_content(entry) for entry in briefing.entries())
+    digest = hashlib.blake2b(_content(briefing.front), digest_size=8)
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _content(value: msgspec.Struct) -> bytes:
+    return _EDGES.sub(b"", _BLANKS.sub(b" ", _encoder.encode(value)))

@@ -1,0 +1,66 @@
+"""Words as search sees them: no case, no accents, and the letters that Unicode does not take apart, taken apart.
+
+The index holds folded text; marks are found in the original, word by word, so their places are exact.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+FOLD_VERSION: Final = f"1/{unicodedata.unidata_version}"
+"""Changes when folding changes; an index folded otherwise is rebuilt."""
+
+SIGN_MARK: Final = "\ue000"
+"""Begins the tokens that are no words; folding takes it out of every text, so nobody's text can hold such a token."""
+
+_LETTERS: Final = str.maketrans(
+    {
+        "ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "n",
+        "ĸ": "k", "ŧ": "t", "ƀ": "b", "ɓ": "b", "ƈ": "c", "ɖ": "d", "ɗ": "d", "ǝ": "e", "ɛ": "e", "ɠ": "g", "ɣ": "g",
+        "ɨ": "i", "ƙ": "k", "ɲ": "n", "ɔ": "o", "ƥ": "p", "ʀ": "r", "ƭ": "t", "ʊ": "u", "ʋ": "v", "ƴ": "y", "ƶ": "z",
+        "ʒ": "z", "ſ": "s", "ẞ": "ss", "ß": "ss",
+    }
+)  # fmt: skip
+_MARKS: Final = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
+)
+_IDEOGRAPH: Final = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_TOKEN: Final = re.compile(r"[^\W_]+")
+_WORD: Final = re.compile(
+    f"{_IDEOGRAPH.pattern}"
+    r"|(?:(?![\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[^\W_])"
+    rf"(?:{_MARKS.pattern}|(?![\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[^\W_])*"
+)
+
+
+class Word(NamedTuple):
+    """A word of a text: its folded tokens (mostly one) and where it stands in the original."""
+
+    tokens: tuple[str, ...]
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """The text with case, accents and letter variants gone; ideographs stand apart, each a word of its own."""
+    if text.isascii():
+        return text.lower()
+    apart = _MARKS.sub("", unicodedata.normalize("NFKD", text.replace(SIGN_MARK, " "))).casefold()
+    apart = _MARKS.sub("", unicodedata.normalize("NFKD", apart)).translate(_LETTERS)
+    return _IDEOGRAPH.sub(r" \g<0> ", apart)
+
+
+def tokens(text: str) -> list[str]:
+    """The folded words of a text, in order."""
+    return _TOKEN.findall(fold(text))
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a text with their places, as the index splits them."""
+    plain = text.isascii()
+    for match in _WORD.finditer(text):
+        if plain:
+            yield Word((match[0].lower(),), match.start(), match.end())
+        elif found := tuple(_TOKEN.findall(fold(match[0]))):
+            yield Word(found, match.start(), match.end())

@@ -1,0 +1,140 @@
+"""One file as the index takes it: its card and its passages. Runs in this process or in a worker beside it."""
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from briefdeck.library.fold import fold
+from briefdeck.model.visible import visible
+
+if TYPE_CHECKING:
+    from briefdeck.load import Loaded
+
+LARGEST = 64 * 1024 * 1024
+
+
+class Facts(Struct, frozen=True, array_like=True):
+    """The part of a card that comes from a file's contents; `shelf.Card` has the same fields with the same names."""
+
+    title: str = ""
+    subtitle: str = ""
+    as_of: str = ""
+    stance: str = ""
+    language: str = ""
+    tags: tuple[str, ...] = ()
+    entries: int = 0
+    cited: int = 0
+    single: int = 0
+    uncited: int = 0
+    errors: int = 0
+    warnings: int = 0
+    problem: str | None = None
+    problem_line: int | None = None
+    fingerprint: str = ""
+
+
+class Row(Struct, frozen=True, array_like=True):
+    """A passage ready for the index: original and folded words, and signs."""
+
+    entry: str
+    kind: str
+    label: str
+    text: str
+    signs: str
+    folded_label: str
+    folded_text: str
+
+
+class Parsed(Struct, frozen=True, array_like=True):
+    """A file's contents. `digest` is None where the file could not be read at all."""
+
+    path: bytes
+    size: int
+    modified: int
+    digest: bytes | None
+    facts: Facts
+    rows: tuple[Row, ...] = ()
+    same: bool = False
+
+
+def parse_file(path: bytes, briefing_id: str, known: bytes | None = None) -> Parsed | None:
+    """Read and parse a file; None where it is gone. With the digest `known`, an unchanged file is not parsed (`same`)."""
+    try:
+        raw, size, modified = _read(path)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return Parsed(path, 0, 0, None, Facts(errors=1, problem=f"The file cannot be read: {reason}."))
+    digest = hashlib.blake2b(raw, digest_size=16).digest()
+    if digest == known:
+        return Parsed(path, size, modified, digest, Facts(), same=True)
+    facts, rows = parse(raw, briefing_id, path)
+    return Parsed(path, size, modified, digest, facts, rows)
+
+
+def parse(raw: bytes, briefing_id: str, path: bytes) -> tuple[Facts, tuple[Row, ...]]:
+    """The card's facts and the index's rows of a briefing's bytes."""
+    from briefdeck.library.passage import passages
+    from briefdeck.load import load_text
+
+    loaded = load_text(raw, visible(briefing_id), path=Path(os.fsdecode(path)))
+    if loaded.briefing is None:
+        return _facts(loaded), ()
+    rows = tuple(
+        Row(found.entry, found.kind, found.label, found.text, found.signs, fold(found.label), fold(found.text))
+        for found in passages(visible(briefing_id), loaded.briefing, loaded.links)
+    )
+    return _facts(loaded), rows
+
+
+def _facts(loaded: "Loaded") -> Facts:
+    errors = [problem for problem in loaded.problems if problem.severity == "error"]
+    warnings = sum(problem.severity == "warning" for problem in loaded.problems)
+    problem = errors[0].message if errors else None
+    line = errors[0].place.line if errors and errors[0].place else None
+    if loaded.briefing is None:
+        return Facts(
+            errors=max(1, len(errors)),
+            warnings=warnings,
+            problem=problem or "The file holds no briefing.",
+            problem_line=line,
+        )
+    from briefdeck.library.fingerprint import briefing_fingerprint
+    from briefdeck.model.evidence import coverage
+
+    front = loaded.briefing.front
+    support = coverage(loaded.briefing, loaded.links) if loaded.links else None
+    return Facts(
+        title=" ".join(front.title.split()),
+        subtitle=" ".join((front.subtitle or "").split()),
+        as_of=str(front.as_of),
+        stance=front.stance,
+        language=front.language,
+        tags=front.tags,
+        entries=sum(1 for _ in loaded.briefing.entries()),
+        cited=support.cited if support else 0,
+        single=support.single if support else 0,
+        uncited=support.uncited if support else 0,
+        errors=len(errors),
+        warnings=warnings,
+        problem=problem,
+        problem_line=line,
+        fingerprint=briefing_fingerprint(loaded.briefing),
+    )
+
+
+def _read(path: bytes) -> tuple[bytes, int, int]:
+    """(bytes, size, time of change) of a regular file; a pipe or a device is never waited for."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise ValueError("this is no regular file")
+        if status.st_size > LARGEST:
+            raise ValueError(f"it is larger than {LARGEST // 1024 // 1024} MB")
+        return file.read(LARGEST + 1), status.st_size, status.st_mtime_ns

@@ -1,0 +1,233 @@
+"""A briefing as passages to search: one for each entry, one for the front matter; words, and signs to filter by.
+
+A sign is one token of the index's `signs` column: what an entry is, its tags, its sources, its years. Names inside signs
+are written in hexadecimal, so that any name is one token and a prefix of the name a prefix of the token.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, NamedTuple
+
+from briefdeck.library.query import LAST_YEAR, SIGN_LETTERS, YEAR_ZERO, sign_token, year_nodes
+from briefdeck.model.briefing import Briefing, Cite, Entry, Name, Point, Recommendation, Series, Source, Table
+from briefdeck.model.edtf import Edtf
+from briefdeck.model.links import Links
+
+_CITATION: Final = re.compile(r"\s?\[@[^\[\]]*\]")
+_ENTRY_LINK: Final = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+_WEB_LINK: Final = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
+_EMPHASIS: Final = re.compile(r"\*+|`+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
+_MARKUP: Final = re.compile(r"[\[*`_]")
+
+
+class Passage(NamedTuple):
+    """What the index holds of an entry (`entry` is empty for the front matter). `label` and `text` are plain words."""
+
+    entry: str
+    kind: str
+    label: str
+    text: str
+    signs: str
+
+
+def passages(briefing_id: str, briefing: Briefing, links: Links | None) -> Iterator[Passage]:
+    """The passages of a briefing: its front matter, then every entry."""
+    front = briefing.front
+    shared = [sign_token("briefing", briefing_id), *(sign_token("tag", tag) for tag in front.tags)]
+    words = (
+        front.subtitle,
+        plain(front.bluf),
+        plain(front.source_summary),
+        *front.authors,
+        front.publisher,
+        " ".join(front.tags),
+    )
+    yield Passage(
+        "",
+        "briefing",
+        one_line(front.title),
+        _join(words),
+        " ".join([sign_token("kind", "briefing"), *shared, *year_signs(front.as_of)]),
+    )
+    for entry in briefing.entries():
+        yield Passage(
+            entry.id, entry.noun, _label(entry), _join(_words(entry)), " ".join(_signs(entry, links) + shared)
+        )
+
+
+def year_signs(date: Edtf | None) -> list[str]:
+    """The years that a date or an interval covers, as tokens; an open end goes on for ever."""
+    return _span_signs(date.lower, date.upper) if date else []
+
+
+def plain(prose: str | None) -> str:
+    """Prose as one line of words: no marks of emphasis, no citations, links as their words."""
+    if not prose:
+        return ""
+    if _MARKUP.search(prose):
+        prose = _ENTRY_LINK.sub(_link_words, _CITATION.sub("", prose))
+        prose = _EMPHASIS.sub("", _WEB_LINK.sub(r"\1", prose))
+    return one_line(prose)
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space as one blank."""
+    return " ".join(text.split())
+
+
+def _link_words(match: re.Match[str]) -> str:
+    return match[2] or match[1].replace("-", " ")
+
+
+def _label(entry: Entry) -> str:
+    label = plain(entry.label)
+    return label if len(label) <= 300 else label[:299].rsplit(" ", 1)[0] + "…"
+
+
+def _join(words: Iterable[str | None]) -> str:
+    return " · ".join(word for word in words if word)
+
+
+PLAIN_FIELDS: Final = (
+    "abbreviation",
+    "role",
+    "place",
+    "status",
+    "unit",
+    "container_title",
+    "publisher",
+    "publisher_place",
+    "genre",
+    "doi",
+    "url",
+    "number",
+)
+PROSE_FIELDS: Final = ("text", "meaning", "outcome", "note", "caveat", "confidence_basis", "reliability")
+
+
+def _words(entry: Entry) -> Iterator[str]:
+    for name in PROSE_FIELDS:
+        value = getattr(entry, name, None)
+        if value:
+            yield plain(value)
+    for name in PLAIN_FIELDS:
+        value = getattr(entry, name, None)
+        if value:
+            yield str(value)
+    yield from _cite_words(entry.cites)
+    if entry.tags:
+        yield " ".join(entry.tags)
+    extra = _EXTRA.get(type(entry))
+    if extra is not None:
+        yield from extra(entry)
+
+
+def _cite_words(cites: Iterable[Cite | str]) -> Iterator[str]:
+    for cite in cites:
+        if isinstance(cite, Cite) and cite.quote:
+            yield one_line(cite.quote)
+
+
+def _series_words(entry: Entry) -> Iterator[str]:
+    assert isinstance(entry, Series)
+    if entry.measure:
+        yield entry.measure
+    for point in entry.points:
+        yield from (plain(word) for word in (point.category, point.part, point.text, point.caveat) if word)
+        yield from _cite_words(point.cites)
+
+
+def _table_words(entry: Entry) -> Iterator[str]:
+    assert isinstance(entry, Table)
+    yield " ".join(one_line(column if isinstance(column, str) else column.title) for column in entry.columns)
+    for row in entry.rows:
+        yield " ".join(one_line(str(cell)) for cell in row)
+
+
+def _recommendation_words(entry: Entry) -> Iterator[str]:
+    assert isinstance(entry, Recommendation)
+    if entry.to:
+        yield entry.to.replace("-", " ")
+    yield from (plain(text) for text in (*entry.conditions, *entry.arguments_for, *entry.arguments_against))
+
+
+def _source_words(entry: Entry) -> Iterator[str]:
+    assert isinstance(entry, Source)
+    yield from (_name(name) for name in (*entry.author, *entry.editor))
+
+
+def _name(name: Name) -> str:
+    return name.literal or " ".join(part for part in (name.given, name.particle, name.family, name.suffix) if part)
+
+
+_EXTRA: Final[dict[type[Entry], Callable[[Entry], Iterator[str]]]] = {
+    Series: _series_words,
+    Table: _table_words,
+    Recommendation: _recommendation_words,
+    Source: _source_words,
+}
+
+
+def _signs(entry: Entry, links: Links | None) -> list[str]:
+    found = [sign_token("kind", kind) for kind in _kinds(entry)]
+    found += [sign_token("tag", tag) for tag in entry.tags]
+    found += [sign_token("source", source) for source in dict.fromkeys(_sources(entry, links))]
+    found += [sign_token("has", what) for what in _features(entry, links)]
+    kind = getattr(entry, "type", None)
+    if kind:
+        found.append(sign_token("type", kind))
+    if entry.voice:
+        found.append(sign_token("voice", entry.voice))
+    return found + (_series_years(entry) if isinstance(entry, Series) else year_signs(entry.date))
+
+
+def _kinds(entry: Entry) -> Iterator[str]:
+    yield entry.noun
+    if entry.kind:
+        yield entry.kind
+    if isinstance(entry, Recommendation) and entry.type == "option":
+        yield "option"
+
+
+def _sources(entry: Entry, links: Links | None) -> Iterator[str]:
+    if isinstance(entry, Source):
+        yield entry.id
+    if links is not None:
+        yield from (link.target for link in links.forward.get(entry.id, ()) if link.relation == "cites")
+    else:
+        yield from (cite.source for cite in entry.citations)
+
+
+def _features(entry: Entry, links: Links | None) -> Iterator[str]:
+    points: tuple[Point, ...] = entry.points if isinstance(entry, Series) else ()
+    if entry.caveat or any(point.caveat for point in points):
+        yield "caveat"
+    if next((True for source in _sources(entry, links) if source != entry.id), False):
+        yield "source"
+    if any(cite.quote for cite in entry.citations) or entry.table == "quotations":
+        yield "quote"
+    if entry.date or any(point.at for point in points):
+        yield "date"
+    if entry.likelihood:
+        yield "likelihood"
+    if entry.confidence:
+        yield "confidence"
+
+
+def _series_years(series: Series) -> list[str]:
+    bounds = [point.at.bounds(series.calendar) for point in series.points if point.at]
+    if not bounds:
+        return []
+    lows, highs = [low for low, _ in bounds], [high for _, high in bounds]
+    low = None if None in lows else min(day for day in lows if day is not None)
+    high = None if None in highs else max(day for day in highs if day is not None)
+    return _span_signs(low, high)
+
+
+def _span_signs(lower: int | None, upper: int | None) -> list[str]:
+    from briefdeck.model.calendar import day_to_civil
+
+    first = -YEAR_ZERO if lower is None else day_to_civil(lower)[0]
+    last = LAST_YEAR if upper is None else day_to_civil(upper)[0]
+    letter = SIGN_LETTERS["year"]
+    return [f"{letter}{node}" for node in year_nodes(first, last)]

@@ -1,0 +1,135 @@
+"""Search over the whole library: entries that match, best first, with the matching words marked.
+
+Ranked by BM25 with titles ten times as heavy as text. A query that matches more than `MOST_RANKED` entries is not ranked
+through: its matches in titles come first, then the first found; so every query is answered in a few milliseconds.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from typing import Any, Final, NamedTuple
+
+from briefdeck.library.folders import Folders
+from briefdeck.library.index import Index, Progress
+from briefdeck.library.query import BadQuery, Query, parse
+from briefdeck.library.snippet import Mark, marks, snippet
+
+MOST_RANKED: Final = 3000
+
+
+class Hit(NamedTuple):
+    """An entry that matches (`entry` is empty for a briefing's front matter), with places of matching words as (start, end)."""
+
+    briefing: str
+    title: str
+    path: str
+    entry: str
+    kind: str
+    label: str
+    label_marks: tuple[Mark, ...]
+    text: str
+    text_marks: tuple[Mark, ...]
+    score: float
+
+
+class Results(NamedTuple):
+    """Hits of a query, best first. `total` counts all matches, `more` says that there are more than were counted.
+
+    `behind`: files that have changed and are not in the index yet, because another process is at it or the reader
+    has stopped it.
+    """
+
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+    more: bool = False
+    behind: int = 0
+
+    def as_data(self) -> dict[str, Any]:
+        """The results as JSON has them."""
+        return {**self._asdict(), "hits": [hit._asdict() for hit in self.hits]}
+
+
+def search(
+    text: str,
+    limit: int = 20,
+    *,
+    offset: int = 0,
+    places: Folders | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] = bool,
+) -> Results | BadQuery:
+    """Bring the index up to date and search it, for a program that asks once."""
+    query = parse(text)
+    if isinstance(query, BadQuery):
+        return query
+    with Index(places) as index:
+        refreshed = index.refresh(progress, cancelled)
+        return search_index(index, query, limit, offset=offset)._replace(behind=refreshed.behind)
+
+
+def search_as_typed(index: Index, text: str, limit: int = 20) -> Results | BadQuery:
+    """Search the index as it is while a reader types: the last word may go on, an unfinished end is left out."""
+    query = parse(text, typing=True)
+    return query if isinstance(query, BadQuery) else search_index(index, query, limit)
+
+
+def search_index(index: Index, query: Query, limit: int = 20, *, offset: int = 0) -> Results:
+    """Search the index as it is. A damaged index is started anew and finds nothing until it is refreshed."""
+    try:
+        return _searched(index.store.connection, query, limit, offset)
+    except sqlite3.DatabaseError as error:
+        index.recover(error)
+        return Results(query.text, (), 0)
+
+
+def _searched(connection: sqlite3.Connection, query: Query, limit: int, offset: int) -> Results:
+    expression = query.expression()
+    ranked = _ranked(connection, expression, MOST_RANKED + 1)
+    more = len(ranked) > MOST_RANKED
+    if more:
+        in_titles = _ranked(connection, query.expression(titles=True), MOST_RANKED) if query.words else []
+        first = {number for number, _ in in_titles}
+        ranked = in_titles + [row for row in ranked if row[0] not in first]
+    hidden = _hidden(connection)
+    if hidden:
+        ranked = [row for row in ranked if row[0] not in hidden]
+    shown = ranked[offset : offset + limit]
+    hits = tuple(_hit(connection, number, score, query) for number, score in shown)
+    return Results(query.text, hits, len(ranked), more)
+
+
+def _ranked(connection: sqlite3.Connection, expression: str, most: int) -> list[tuple[int, float]]:
+    """(passage, rank) of the first matches, the best of them first."""
+    sql = "select rowid, rank from (select rowid, rank from words where words match ? limit ?) order by rank, rowid"
+    return connection.execute(sql, (expression, most)).fetchall()
+
+
+def _hidden(connection: sqlite3.Connection) -> set[int]:
+    """Passages of files that another file of the same id hides."""
+    sql = "select id from passages where file in (select id from files where hidden)"
+    return {row[0] for row in connection.execute(sql)}
+
+
+def _hit(connection: sqlite3.Connection, number: int, score: float, query: Query) -> Hit:
+    sql = (
+        "select f.briefing, json_extract(f.facts, '$[0]'), f.path, p.entry, p.kind, p.label, p.text"
+        " from passages p join files f on f.id = p.file where p.id = ?"
+    )
+    briefing, title, path, entry, kind, label, text = connection.execute(sql, (number,)).fetchone()
+    in_text = tuple(words for words in query.words if not words.title)
+    shown, found = snippet(text, in_text)
+    return Hit(briefing, title, _path(path), entry, kind, label, marks(label, query.words), shown, found, -score)
+
+
+def _path(path: bytes) -> str:
+    import os
+
+    return os.fsdecode(path)
+
+
+def every(index: Index, query: Query) -> Iterator[Hit]:
+    """All hits of a query, best first, each made when it is asked for."""
+    offset = 0
+    while hits := search_index(index, query, 50, offset=offset).hits:
+        yield from hits
+        offset += len(hits)

@@ -1,0 +1,87 @@
+"""Where the words of a query stand in a text, and the piece of the text that shows them best."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from briefdeck.library.fold import Word, words
+from briefdeck.library.query import Words
+
+Mark = tuple[int, int]
+"""Characters from start to before end."""
+
+LONGEST: Final = 180
+LEAD: Final = 50
+SCANNED: Final = 60_000
+
+
+def marks(text: str, wanted: Sequence[Words]) -> tuple[Mark, ...]:
+    """The places of all matching words, in order, none over another."""
+    if not wanted:
+        return ()
+    found: list[Mark] = []
+    line = list(words(text))
+    for number in range(len(line)):
+        ends = [end for one in wanted if (end := _end_of_match(line, number, one)) is not None]
+        if ends:
+            found.append((line[number].start, max(ends)))
+    return _merged(found)
+
+
+def snippet(text: str, wanted: Sequence[Words]) -> tuple[str, tuple[Mark, ...]]:
+    """(a piece of the text, at most `LONGEST` characters and two ellipses, where most words match; the marks in it)."""
+    found = marks(text[:SCANNED], wanted)
+    start, end = _window(text, found)
+    piece = text[start:end].strip()
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    before, after = ("… " if start else ""), (" …" if start + len(piece) < len(text.rstrip()) else "")
+    shift = len(before) - start
+    inside = [(first, last) for first, last in found if start <= first and last <= start + len(piece)]
+    return before + piece + after, tuple((first + shift, last + shift) for first, last in inside)
+
+
+def _window(text: str, found: Sequence[Mark]) -> Mark:
+    if len(text) <= LONGEST:
+        return 0, len(text)
+    start = 0
+    if found:
+        best = max(found, key=lambda mark: (_marks_within(found, mark[0]), -mark[0]))
+        start = max(0, min(best[0] - LEAD, len(text) - LONGEST))
+        if start:
+            blank = text.find(" ", start, best[0])
+            start = blank + 1 if blank >= 0 else start
+    end = min(len(text), start + LONGEST)
+    if end < len(text):
+        blank = text.rfind(" ", start + LONGEST // 2, end + 1)
+        end = blank if blank >= 0 else end
+    return start, end
+
+
+def _marks_within(found: Sequence[Mark], start: int) -> int:
+    return sum(start <= first and last <= start + LONGEST - LEAD for first, last in found)
+
+
+def _end_of_match(line: Sequence[Word], number: int, wanted: Words) -> int | None:
+    """Where a match that begins at a word ends; None where none begins there."""
+    needed = wanted.tokens
+    position = 0
+    for word in line[number:]:
+        for token in word.tokens:
+            if position == len(needed) - 1 and wanted.prefix:
+                if not token.startswith(needed[position]):
+                    return None
+            elif token != needed[position]:
+                return None
+            position += 1
+            if position == len(needed):
+                return word.end
+    return None
+
+
+def _merged(found: Sequence[Mark]) -> tuple[Mark, ...]:
+    merged: list[Mark] = []
+    for start, end in found:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

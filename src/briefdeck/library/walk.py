@@ -1,0 +1,149 @@
+"""Which files stand on the shelf: a walk that no folder can trap, stop or mislead."""
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import briefdeck
+from briefdeck.library.folders import Folders, Origin, shipped_texts
+from briefdeck.model.visible import visible
+
+SUFFIX = ".toml"
+DEEPEST = 32
+MOST = 100_000
+
+
+class Spot(NamedTuple):
+    """A file on the shelf: its path as the system has it, what it is, and where it stands in the order of lookup."""
+
+    path: str
+    origin: Origin
+    folder: str
+    size: int
+    modified: int
+    regular: bool = True
+    problem: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The briefing's id: the file's stem, safe to show."""
+        return visible(os.path.basename(self.path)[: -len(SUFFIX)])
+
+
+def spots(places: Folders) -> Iterator[Spot]:
+    """Every file that ends in `.toml` on all shelves, in the order of lookup; each real folder is visited once.
+
+    Where the package is no folder (a zip archive), its briefings are copied into the cache first.
+    """
+    if places.shipped is None:
+        places = places._replace(shipped=_unzipped(places.cache))
+    seen: set[tuple[int, int]] = set()
+    for origin, folder in places.shelves:
+        yield from _walk(origin, str(folder), seen)
+
+
+def firsts(found: Iterator[Spot]) -> dict[str, list[Spot]]:
+    """Files by id, each list in the order of lookup: the first one is the one that the id means."""
+    by_id: dict[str, list[Spot]] = {}
+    for spot in found:
+        by_id.setdefault(spot.id, []).append(spot)
+    return by_id
+
+
+def _walk(origin: Origin, root: str, seen: set[tuple[int, int]]) -> Iterator[Spot]:
+    """Breadth first, names sorted, so that the shallower path comes first."""
+    level = [root]
+    count = 0
+    for _ in range(DEEPEST):
+        below: list[str] = []
+        for folder in level:
+            if not _is_new(folder, seen):
+                continue
+            files, folders = _read(folder)
+            below += folders
+            for entry in files:
+                count += 1
+                if count > MOST:
+                    return
+                yield _spot(entry, origin, root)
+        if not below:
+            return
+        level = below
+
+
+def _is_new(folder: str, seen: set[tuple[int, int]]) -> bool:
+    try:
+        status = os.stat(folder)
+    except (OSError, ValueError):
+        return False
+    key = (status.st_dev, status.st_ino)
+    if key in seen and status.st_ino:
+        return False
+    seen.add(key)
+    return True
+
+
+def _read(folder: str) -> tuple[list["os.DirEntry[str]"], list[str]]:
+    """(briefing files, folders below) of a folder, sorted by name; nothing of one that cannot be read."""
+    files: list[os.DirEntry[str]] = []
+    folders: list[str] = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if _is_folder(entry):
+                    folders.append(entry.path)
+                elif entry.name.endswith(SUFFIX) and len(entry.name) > len(SUFFIX):
+                    files.append(entry)
+    except OSError:
+        pass
+    files.sort(key=_name)
+    folders.sort()
+    return files, folders
+
+
+def _name(entry: "os.DirEntry[str]") -> str:
+    return entry.name
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _spot(entry: "os.DirEntry[str]", origin: Origin, root: str) -> Spot:
+    try:
+        status = entry.stat()
+    except OSError as error:
+        return Spot(
+            entry.path, origin, root, 0, 0, regular=False, problem=f"The file cannot be read: {error.strerror}."
+        )
+    if not stat.S_ISREG(status.st_mode):
+        return Spot(
+            entry.path,
+            origin,
+            root,
+            0,
+            status.st_mtime_ns,
+            regular=False,
+            problem="This is no regular file; nothing was read.",
+        )
+    return Spot(entry.path, origin, root, status.st_size, status.st_mtime_ns)
+
+
+def _unzipped(cache: Path) -> Path:
+    from briefdeck.library.durable import write_atomically
+
+    folder = cache / f"shipped-{briefdeck.__version__}"
+    for name, raw in shipped_texts():
+        path = folder / name
+        with contextlib.suppress(OSError):
+            if not path.is_file() or path.stat().st_size != len(raw):
+                write_atomically(path, raw)
+    return folder

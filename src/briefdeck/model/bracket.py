@@ -16,6 +16,8 @@ MARK: Final = "\u2056"
 
 _INSIDE: Final = r"(?:[^\[\]`\\\n]|\n(?![ \t]*(?:\n|[-+*>#~_]|[0-9]+[.)])))*"
 _BRACKET: Final = re.compile(rf"\\.|\[@({_INSIDE})\]|\[\[([^\[\]`\\\n|,;]+)(?:\|({_INSIDE}))?\]\]|{MARK}", re.DOTALL)
+_BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
+_BACKTICKS: Final = re.compile(r"(\\*)(`+)")
 _NEXT_CITE: Final = re.compile(r" ?; ?@")
 _CITE: Final = re.compile(r"([^ ,;@]+)(?:[ ,;]+(.*))?")
 
@@ -72,3 +74,47 @@ def _read(match: re.Match[str]) -> Bracket | None:
 def _cite(text: str) -> Cite | None:
     found = _CITE.fullmatch(text)
     return Cite(source=found[1], at=found[2] or None) if found is not None else None
+
+
+def outside_code_spans(text: str, found: tuple[Bracket, ...]) -> tuple[Bracket, ...]:
+    """The brackets that no code span holds, in a text of plain paragraphs: no lists, fences, links or autolinks."""
+    held: list[Bracket] = []
+    waiting = iter(found)
+    bracket = next(waiting, None)
+    for start, end in _code_spans(text):
+        while bracket is not None and bracket.start < end:
+            if bracket.start < start:
+                held.append(bracket)
+            bracket = next(waiting, None)
+    if bracket is not None:
+        held.append(bracket)
+    return (*held, *waiting)
+
+
+def _code_spans(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    begin = 0
+    for stop in (*(match.start() for match in _BLANK_LINE.finditer(text)), len(text)):
+        if "`" in text[begin:stop]:
+            spans += _paragraph_code_spans(text, begin, stop)
+        begin = stop
+    return spans
+
+
+def _paragraph_code_spans(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
+    """Each run of backticks opens, at the next run of the same length closes; one that an escape precedes is one shorter."""
+    matches = list(_BACKTICKS.finditer(text, begin, stop))
+    runs = [match.span(2) for match in matches]
+    last_of = {end - start: number for number, (start, end) in enumerate(runs)}
+    spans: list[tuple[int, int]] = []
+    number = 0
+    while number < len(runs):
+        start, end = runs[number]
+        start += len(matches[number][1]) % 2
+        number += 1
+        if start == end or last_of.get(end - start, -1) < number:
+            continue
+        closing = next(later for later in range(number, len(runs)) if runs[later][1] - runs[later][0] == end - start)
+        spans.append((start, runs[closing][1]))
+        number = closing + 1
+    return spans

@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefdeck.model.bracket import MARK, Bracket, brackets, with_marks
+from briefdeck.model.bracket import MARK, Bracket, brackets, outside_code_spans, with_marks
 from briefdeck.model.briefing import Cite
 
 
@@ -76,6 +76,9 @@ _MARKUP: Final = re.compile(
     r"[*`]|(?<![^\W_])_|_(?![^\W_])|\\[!-/:-@\[-`{-~\n]|<[A-Za-z]|\]\(| {2}\n|\r"
     r"|^[ \t]*(?:(?:[-+]|[0-9]{1,9}[.)])(?:[ \t]|$)|~~~|---)",
     re.MULTILINE,
+)
+_BEYOND_CODE: Final = re.compile(
+    r"<[A-Za-z]|\]\(|\r|^[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|$)|~~~|```|---|\*\*\*|___)", re.MULTILINE
 )
 _PARAGRAPH_END: Final = re.compile(r"\n(?:[ \t]*\n)+")
 _MARKED: Final = re.compile(f"{MARK}\x02([0-9]+){MARK}")
@@ -163,7 +166,11 @@ def reference_spans(source: str) -> tuple[Bracket, ...]:
     if "[@" not in source and "[[" not in source:
         return ()
     found = brackets(source)
-    if found and ("`" in source or "~~~" in source):
+    if not found or ("`" not in source and "~~~" not in source):
+        return tuple(bracket for bracket in found if bracket.is_reference)
+    if _BEYOND_CODE.search(source) is None:
+        found = outside_code_spans(source, found)
+    else:
         from briefdeck.model.commonmark import outside_code
 
         found = outside_code(with_marks(source, found), found)

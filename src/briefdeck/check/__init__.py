@@ -1,1 +1,5 @@
-"""Named rules over a well-formed briefing: what is doubtful, why, and what to do."""
+"""What is doubtful though well-formed: named, explained rules over a briefing or a library, and reports of what they find."""
+
+from briefdeck.check.run import Checked, check, check_together, examine
+
+__all__ = ["Checked", "check", "check_together", "examine"]

@@ -1,0 +1,253 @@
+"""One briefing under inspection, with what several rules look at: its prose in one long text, its statements, its sources."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from operator import itemgetter
+from typing import Final
+
+from msgspec import Struct
+
+from briefdeck.model.briefing import TABLES, Briefing, Entry, Program, Recommendation, Series, Source, Term
+from briefdeck.model.links import Links
+from briefdeck.model.problem import KeyPath
+
+STATEMENTS: Final = ("key_points", "findings", "events", "programs", "series", "tables")
+"""The tables whose entries assert something that wants a source (quotations have rules of their own)."""
+
+BREAK: Final = "\n\n\x00\n\n"
+"""What stands between two pieces: no word, sentence or bracket reaches across it."""
+
+_SENTENCE_END: Final = re.compile(
+    r"(?<![A-Z.][A-Z])(?<!\b[A-Z])(?<!\b(?:No|no|St|Mr|Dr|Ms|vs))[.!?][\"”’')*_]*"  # a stop, but not that of an abbreviation
+    r"(?:\s*\[@[^\[\]]*\])*\s+(?=[\"“‘'(*_\[]*[A-ZÀ-Þ])"  # citations after it belong to the sentence
+    r"|\n\s*\n|\n\s*[-*+] "
+)
+_REACH: Final = 1200
+_CODE: Final = re.compile(r"`+[^`\x00]*`+")
+_CITATION: Final = re.compile(r"\[@[^\[\]\x00]*\]")
+
+
+class Piece(Struct, frozen=True, gc=False):
+    """A run of prose and where it stands; `field` is the field's name, `entry` the position of its entry (-1: front matter)."""
+
+    path: KeyPath
+    field: str
+    entry: int
+    text: str
+
+
+class Case:
+    """A briefing with its links, and what is worked out once for all rules.
+
+    broken: ids of entries that loading has complained of. lossy_text: the file's text, where parts of it were left out.
+    """
+
+    def __init__(self, briefing: Briefing, links: Links, broken: Iterable[str] = (), lossy_text: str = "") -> None:
+        self.briefing = briefing
+        self._lossy_text = lossy_text
+        self.links = links
+        self.front = briefing.front
+        self.entries: list[Entry] = []
+        self.paths: list[KeyPath] = []
+        self.broken = frozenset(broken)
+        for table in TABLES:
+            for position, entry in enumerate(getattr(briefing, table)):
+                self.entries.append(entry)
+                self.paths.append((table, position))
+
+    @cached_property
+    def path_of(self) -> dict[str, KeyPath]:
+        """Where each entry stands, by id."""
+        return {entry.id: path for entry, path in zip(self.entries, self.paths, strict=True)}
+
+    @cached_property
+    def number_of(self) -> dict[KeyPath, int]:
+        """The number of each entry in `entries`, by path."""
+        return {path: number for number, path in enumerate(self.paths)}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.briefing.sources}
+
+    @cached_property
+    def cited(self) -> dict[str, set[str]]:
+        """Sources that each entry cites, by the entry's id: in its list, its points and its prose."""
+        found: dict[str, set[str]] = {}
+        for source in self.briefing.sources:
+            for link in self.links.backward.get(source.id, ()):
+                if link.relation == "cites":
+                    found.setdefault(link.source, set()).add(source.id)
+        return found
+
+    @cached_property
+    def ill_cited(self) -> frozenset[str]:
+        """Entries that cite something that does not exist, which loading has reported."""
+        return self.broken | {link.source for link in self.links.dangling if link.relation == "cites"}
+
+    def is_unused(self, entry_id: str) -> bool:
+        """Whether nothing refers to an entry, nothing that could not be read included."""
+        if self.links.backward.get(entry_id):
+            return False
+        return not self._lossy_text or self._lossy_text.count(entry_id) <= 1
+
+    def table(self, name: str) -> Iterator[tuple[KeyPath, Entry]]:
+        """The entries of a table with their paths."""
+        for position, entry in enumerate(getattr(self.briefing, name)):
+            yield (name, position), entry
+
+    def statements(self) -> Iterator[tuple[KeyPath, Entry]]:
+        """Entries that assert something."""
+        for name in STATEMENTS:
+            yield from self.table(name)
+
+    def reports(self, entry: Entry) -> bool:
+        """Whether the entry reports another's statement in a briefing that condenses a work."""
+        return self.front.condenses is not None and entry.voice is not None
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """All prose, in the order of the tables."""
+        return tuple(_pieces(self))
+
+    @cached_property
+    def text(self) -> str:
+        """All prose as one text, pieces parted by `BREAK`, so that an expression scans it in one go."""
+        return BREAK.join([piece.text for piece in self.pieces])
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each piece begins in `text`."""
+        starts, position = [], 0
+        for piece in self.pieces:
+            starts.append(position)
+            position += len(piece.text) + len(BREAK)
+        return starts
+
+    def piece_at(self, position: int) -> tuple[Piece, int]:
+        """The piece at a position of `text`, and the offset in it."""
+        number = bisect_right(self.starts, position) - 1
+        return self.pieces[number], position - self.starts[number]
+
+    def entry_of(self, piece: Piece) -> Entry | None:
+        """The entry that a piece belongs to; None for front matter."""
+        return self.entries[piece.entry] if piece.entry >= 0 else None
+
+    def start_of(self, piece: Piece) -> int:
+        """Where a piece begins in `text`."""
+        return self._starts_by_path[piece.path]
+
+    @cached_property
+    def _starts_by_path(self) -> dict[KeyPath, int]:
+        return {piece.path: start for piece, start in zip(self.pieces, self.starts, strict=True)}
+
+    @cached_property
+    def _code(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _CODE.finditer(self.text)] if "`" in self.text else []
+
+    @cached_property
+    def _citations(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _CITATION.finditer(self.text)]
+
+    def is_code(self, position: int) -> bool:
+        """Whether a position of `text` is inside code."""
+        return _inside(self._code, position)
+
+    def is_markup(self, position: int) -> bool:
+        """Whether a position of `text` is inside code, a citation or an address, where words mean nothing to rules on words."""
+        return _inside(self._code, position) or _inside(self._citations, position) or is_address(self.text, position)
+
+    def find_all(self, words: str) -> Iterator[int]:
+        """Every position of some words in `text`."""
+        position = self.text.find(words)
+        while position >= 0:
+            yield position
+            position = self.text.find(words, position + len(words))
+
+
+def _inside(spans: list[tuple[int, int]], position: int) -> bool:
+    number = bisect_right(spans, position, key=itemgetter(0)) - 1
+    return number >= 0 and position < spans[number][1]
+
+
+def is_address(text: str, position: int) -> bool:
+    """Whether a position is inside a web address."""
+    start = position
+    while start > 0 and position - start < 300 and not text[start - 1].isspace():
+        start -= 1
+    head = text[start:position]
+    return "://" in head or "](" in head or "www." in head
+
+
+def sentence_at(text: str, position: int) -> tuple[int, int]:
+    """Start and end of the sentence around a position; abbreviations such as U.S. do not end one."""
+    floor = max(0, position - _REACH)
+    start = floor
+    for match in _SENTENCE_END.finditer(text, floor, min(len(text), position + 9)):
+        if match.end() <= position:
+            start = match.end()
+    following = _SENTENCE_END.search(text, position, min(len(text), position + _REACH))
+    return start, following.end() if following else min(len(text), position + _REACH)
+
+
+def _pieces(case: Case) -> Iterator[Piece]:
+    front = case.front
+    yield Piece(("briefing", "bluf"), "bluf", -1, front.bluf)
+    for name in ("title", "subtitle", "source_summary"):
+        text = getattr(front, name)
+        if text:
+            yield Piece(("briefing", name), name, -1, text)
+    for number, (entry, path) in enumerate(zip(case.entries, case.paths, strict=True)):
+        label = getattr(entry, "title", None)
+        if label and path[0] != "sources":
+            yield Piece((*path, "title"), "title", number, label)
+        if entry.text:
+            yield Piece((*path, "text"), "text", number, entry.text)
+        if entry.caveat:
+            yield Piece((*path, "caveat"), "caveat", number, entry.caveat)
+        more = _MORE_PROSE.get(path[0])
+        if more is not None:
+            yield from more(path, number, entry)
+
+
+def _program_prose(path: KeyPath, number: int, entry: Entry) -> Iterator[Piece]:
+    if isinstance(entry, Program) and entry.outcome:
+        yield Piece((*path, "outcome"), "outcome", number, entry.outcome)
+
+
+def _series_prose(path: KeyPath, number: int, entry: Entry) -> Iterator[Piece]:
+    assert isinstance(entry, Series)
+    for position, point in enumerate(entry.points):
+        if point.text:
+            yield Piece((*path, "points", position, "text"), "text", number, point.text)
+        if point.caveat:
+            yield Piece((*path, "points", position, "caveat"), "caveat", number, point.caveat)
+
+
+def _recommendation_prose(path: KeyPath, number: int, entry: Entry) -> Iterator[Piece]:
+    assert isinstance(entry, Recommendation)
+    lists = (("conditions", entry.conditions), ("for", entry.arguments_for), ("against", entry.arguments_against))
+    for name, texts in lists:
+        for position, text in enumerate(texts):
+            yield Piece((*path, name, position), name, number, text)
+
+
+def _term_prose(path: KeyPath, number: int, entry: Entry) -> Iterator[Piece]:
+    assert isinstance(entry, Term)
+    yield Piece((*path, "meaning"), "meaning", number, entry.meaning)
+
+
+def _source_prose(path: KeyPath, number: int, entry: Entry) -> Iterator[Piece]:
+    if isinstance(entry, Source) and entry.note:
+        yield Piece((*path, "note"), "note", number, entry.note)
+
+
+_MORE_PROSE: Final[dict[str | int, Callable[[KeyPath, int, Entry], Iterator[Piece]]]] = {
+    "programs": _program_prose,
+    "series": _series_prose,
+    "recommendations": _recommendation_prose,
+    "terms": _term_prose,
+    "sources": _source_prose,
+}

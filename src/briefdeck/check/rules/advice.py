@@ -1,0 +1,54 @@
+"""Rules on recommendations: what they rest on, whom they address, and whether the briefing may make any."""
+
+from collections.abc import Iterator
+
+from briefdeck.check.case import Case
+from briefdeck.check.rule import Finding, rule
+from briefdeck.model.problem import Severity
+
+
+@rule("warning")
+def groundless_recommendation(case: Case) -> Iterator[Finding]:
+    """A recommendation rests on nothing."""
+    for position, advice in enumerate(case.briefing.recommendations):
+        led = any(
+            link.relation in {"rests-on", "cites", "mentions", "see"} for link in case.links.forward.get(advice.id, ())
+        )
+        argued = advice.type == "option" and bool(advice.arguments_for or advice.arguments_against)
+        if led or argued or advice.id in case.broken or any(link.source == advice.id for link in case.links.dangling):
+            continue
+        severity: Severity | None = "note" if case.reports(advice) else None
+        message = f"The {advice.type} `{advice.id}` rests on nothing."
+        yield Finding(
+            ("recommendations", position),
+            message,
+            'Name the findings that it follows from: `rests_on = ["…"]`.',
+            mark="entry",
+            severity=severity,
+        )
+
+
+@rule("note")
+def unaddressed_recommendation(case: Case) -> Iterator[Finding]:
+    """A recommendation addresses nobody."""
+    for position, advice in enumerate(case.briefing.recommendations):
+        if advice.type == "recommendation" and not advice.to:
+            message = f"The recommendation `{advice.id}` does not say who should act."
+            yield Finding(
+                ("recommendations", position),
+                message,
+                'Name the addressee: `to = "…"`, an actor\'s id or plain words.',
+                mark="entry",
+            )
+
+
+@rule("warning")
+def neutral_recommendation(case: Case) -> Iterator[Finding]:
+    """A neutral briefing recommends."""
+    if case.front.stance != "neutral":
+        return
+    for position, advice in enumerate(case.briefing.recommendations):
+        if advice.type == "recommendation" and not advice.voice:
+            message = f"`{advice.id}` is the briefing's own recommendation, although its stance is neutral."
+            remedy = 'Say whose it is (`voice`), lay it out as an option (`type = "option"`), or declare `stance = "advocacy"`.'
+            yield Finding(("recommendations", position), message, remedy, mark="entry")

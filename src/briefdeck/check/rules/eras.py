@@ -1,0 +1,127 @@
+"""Rules on periods: events outside their era, eras that overlap or leave a gap."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from briefdeck.check.case import Case
+from briefdeck.check.rule import Finding, rule
+from briefdeck.model.briefing import Era, Event
+from briefdeck.model.edtf import Edtf
+from briefdeck.model.problem import KeyPath
+
+
+def is_hedged(date: Edtf) -> bool:
+    """Whether a date is only about right, so that days cannot be counted on it."""
+    return date.is_approximate or date.is_uncertain
+
+
+def _ordered(case: Case) -> list[tuple[KeyPath, Era]]:
+    """Eras with their paths, by start; an open start comes first."""
+    eras = [(("eras", position), era) for position, era in enumerate(case.briefing.eras)]
+    return sorted(eras, key=lambda item: (item[1].span.lower is not None, item[1].span.lower or 0))
+
+
+@rule("warning")
+def event_outside_era(case: Case) -> Iterator[Finding]:
+    """An event lies outside the era that it is put in."""
+    spans = {era.id: era.span for era in case.briefing.eras}
+    for position, event in enumerate(case.briefing.events):
+        span = spans.get(event.era) if event.era else None
+        if span is None or event.caveat or is_hedged(event.when) or is_hedged(span) or event.when.overlaps(span):
+            continue
+        message = f"The event `{event.id}` ({event.when.text}) lies outside its era `{event.era}` ({span.text})."
+        remedy = "Put it in the era of its date, widen the era, or say in a `caveat` why it belongs there."
+        yield Finding(("events", position, "era"), message, remedy)
+
+
+@rule("note")
+def event_without_era(case: Case) -> Iterator[Finding]:
+    """An event fits two eras and names neither, or fits none."""
+    if not case.briefing.eras:
+        return
+    for position, event in enumerate(case.briefing.events):
+        if event.era is not None:
+            continue
+        fitting = [era for era in case.briefing.eras if event.when.overlaps(era.span)]
+        if len(fitting) == 1 or (len(fitting) > 1 and _fits_one_best(event, fitting)):
+            continue
+        if fitting:
+            names = ", ".join(f"`{era.id}`" for era in fitting)
+            message = f"The event `{event.id}` ({event.when.text}) fits several eras: {names}."
+            remedy = f'Say which: `era = "{fitting[0].id}"`.'
+        else:
+            message = f"The event `{event.id}` ({event.when.text}) fits no era."
+            remedy = "Check its date, or add or widen an era."
+        yield Finding(("events", position, "date"), message, remedy)
+
+
+def _fits_one_best(event: Event, fitting: list[Era]) -> bool:
+    """Whether the event starts in exactly one of the eras, and not where they meet."""
+    start = event.when.lower
+    if start is None:
+        return False
+    return sum(era.span.covers(start) for era in fitting) == 1
+
+
+@rule("warning")
+def overlapping_eras(case: Case) -> Iterator[Finding]:
+    """Two eras overlap."""
+    for (_, earlier), (path, later) in pairwise(_ordered(case)):
+        end, start = earlier.span.upper, later.span.lower
+        if start is None or is_hedged(earlier.span) or is_hedged(later.span):
+            continue
+        meeting = later.span.start
+        if end is None and earlier.span.open_end:
+            until = "has no end"
+        elif (
+            end is not None
+            and end >= start
+            and not (meeting is not None and meeting.upper is not None and end <= meeting.upper)
+        ):
+            until = f"ends with {earlier.span.end.text if earlier.span.end else earlier.span.text}"
+        else:
+            continue
+        message = f"The era `{later.id}` ({later.span.text}) begins before `{earlier.id}` is over, which {until}."
+        yield Finding(
+            (*path, "span"),
+            message,
+            "Let one end where the next begins; two eras may share the year in which they meet.",
+        )
+
+
+@rule("note")
+def gapped_eras(case: Case) -> Iterator[Finding]:
+    """There is a gap between two eras."""
+    end: int | None = None
+    last = ""
+    for path, era in _ordered(case):
+        if end is not None and era.span.lower is not None and era.span.lower - end > 1 and not is_hedged(era.span):
+            message = f"Between `{last}` and `{era.id}` ({era.span.text}) there are {_days(era.span.lower - end - 1)} that belong to no era."
+            yield Finding(
+                (*path, "span"),
+                message,
+                "Let the eras meet, add one for the time between, or accept the gap with a reason.",
+            )
+        if era.span.upper is None:
+            return
+        if end is None or era.span.upper > end:
+            end, last = era.span.upper, era.id
+
+
+def _days(count: int) -> str:
+    if count >= 730:
+        return f"{count // 365} years"
+    return f"{count} days" if count > 1 else "a day"
+
+
+@rule("note")
+def era_without_text(case: Case) -> Iterator[Finding]:
+    """An era says nothing."""
+    for position, era in enumerate(case.briefing.eras):
+        if not era.text:
+            yield Finding(
+                ("eras", position),
+                f"The era `{era.id}` has no text.",
+                "Say in a sentence or two what marks the period.",
+                mark="entry",
+            )

@@ -1,0 +1,195 @@
+"""Rules on figures: series and tables that contradict themselves, each other or arithmetic."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from briefdeck.check.amounts import point_range, shown, unit_name, when
+from briefdeck.check.case import Case
+from briefdeck.check.rule import Finding, rule
+from briefdeck.model.briefing import Point, Series
+from briefdeck.model.problem import KeyPath
+
+_MAY_EXCEED: Final = re.compile(
+    r"chang|grow|grew|increas|rise|rose|gain|inflation|return|ratio|relative|debt|compared|utili|occupan|capacity|index",
+    re.IGNORECASE,
+)
+
+
+def _series(case: Case) -> Iterator[tuple[KeyPath, Series]]:
+    for position, series in enumerate(case.briefing.series):
+        yield ("series", position), series
+
+
+def _name(series: Series, point: Point) -> str:
+    """What a point is of, for a message."""
+    words = when(series, point.at) if point.at is not None else point.category or "a point without a date"
+    return f"{words}, {point.part}" if point.part else words
+
+
+@rule("warning")
+def contradicting_figures(case: Case) -> Iterator[Finding]:
+    """Two figures of one measure for one period contradict each other."""
+    groups: dict[str, list[tuple[KeyPath, Series]]] = {}
+    for path, series in _series(case):
+        groups.setdefault(series.measure or f" {series.id}", []).append((path, series))
+    for group in groups.values():
+        yield from contradictions(group)
+
+
+def contradictions(group: list[tuple[KeyPath, Series]]) -> Iterator[Finding]:
+    """Points of series that measure the same thing, at the same time, in the same unit, with values that cannot both be right."""
+    seen: dict[object, tuple[Series, Point]] = {}
+    for path, series in group:
+        for position, point in enumerate(series.points):
+            reach = point_range(series, point)
+            if reach is None or (point.at is None and point.category is None):
+                continue
+            key = (point.at.bounds(series.calendar) if point.at else point.category, point.part, unit_name(series.unit))
+            other_series, other = seen.setdefault(key, (series, point))
+            known = point_range(other_series, other)
+            if (
+                other is point
+                or known is None
+                or not reach.contradicts(known)
+                or _warned(series, point)
+                or _warned(other_series, other)
+            ):
+                continue
+            there = f"`{other_series.id}`" if other_series is not series else "the same series"
+            message = f"{_name(series, point)}: {shown(series, point)} here, {shown(other_series, other)} in {there}."
+            remedy = "Correct one of them, give them different `measure` names if they count different things, or say why they differ in a `caveat`."
+            yield Finding((*path, "points", position, "value" if point.value is not None else "low"), message, remedy)
+
+
+def _warned(series: Series, point: Point) -> bool:
+    return bool(series.caveat or point.caveat)
+
+
+@rule("warning")
+def duplicate_point(case: Case) -> Iterator[Finding]:
+    """A series has two points for one time or category."""
+    for path, series in _series(case):
+        seen: dict[object, int] = {}
+        for position, point in enumerate(series.points):
+            key = (point.at.text if point.at else None, point.category, point.part)
+            first = seen.setdefault(key, position)
+            if first == position or key == (None, None, None):
+                continue
+            one, other = point_range(series, series.points[first]), point_range(series, point)
+            if one is not None and other is not None and one.contradicts(other):
+                continue
+            message = f"`{series.id}` has a second point for {_name(series, point)}."
+            yield Finding(
+                (*path, "points", position), message, "Keep one, or tell them apart with `part` or `category`."
+            )
+
+
+@rule("note")
+def unordered_points(case: Case) -> Iterator[Finding]:
+    """The points of a series are not in the order of time."""
+    for path, series in _series(case):
+        dated = [
+            (position, point.at)
+            for position, point in enumerate(series.points)
+            if point.at is not None and point.at.lower is not None
+        ]
+        for (_, earlier), (position, later) in pairwise(dated):
+            if (later.lower or 0) < (earlier.lower or 0):
+                message = f"In `{series.id}`, {when(series, later)} comes after {when(series, earlier)}."
+                yield Finding((*path, "points", position, "at"), message, "Write the points in the order of time.")
+                break
+
+
+@rule("note")
+def single_point(case: Case) -> Iterator[Finding]:
+    """A series has a single point."""
+    for path, series in _series(case):
+        if len(series.points) <= 1:
+            count = "one point" if series.points else "no point"
+            message = f"The series `{series.id}` has {count}; a series shows a course or a comparison."
+            yield Finding(path, message, "Add points, or make it a finding whose text gives the figure.", mark="entry")
+
+
+@rule("note")
+def mixed_periods(case: Case) -> Iterator[Finding]:
+    """A series mixes periods of different length."""
+    for path, series in _series(case):
+        lengths: dict[str, int] = {}
+        for position, point in enumerate(series.points):
+            if point.at is None or point.value is None:
+                continue
+            lengths.setdefault("interval" if point.at.is_interval else point.at.precision, position)
+        if len(lengths) > 1 and not series.caveat:
+            kinds = list(lengths)
+            message = (
+                f"`{series.id}` has figures by {kinds[0]} and by {kinds[1]}, which cannot be compared point by point."
+            )
+            yield Finding(
+                (*path, "points", lengths[kinds[1]], "at"),
+                message,
+                "Make two series of it, or say in a `caveat` how to read it.",
+            )
+
+
+@rule("warning")
+def percent_over_100(case: Case) -> Iterator[Finding]:
+    """A share is over 100 percent."""
+    for path, series in _series(case):
+        if (
+            unit_name(series.unit) != "percent"
+            or series.caveat
+            or _MAY_EXCEED.search(f"{series.title} {series.measure} {series.text or ''}")
+        ):
+            continue
+        totals: dict[str, float] = {}
+        for position, point in enumerate(series.points):
+            if point.value is None or point.caveat:
+                continue
+            name = _name(series, point)
+            if point.value > 100 or point.value < 0:
+                remedy = (
+                    "Correct the value; for a change rather than a share, let the title say so (`change`, `growth`)."
+                )
+                yield Finding(
+                    (*path, "points", position, "value"), f"{name}: {point.value:g}% is no share of a whole.", remedy
+                )
+            if point.part:
+                whole = point.at.text if point.at else point.category or ""
+                totals[whole] = totals.get(whole, 0.0) + point.value
+                if totals[whole] > 101.5 and totals[whole] - point.value <= 101.5:
+                    message = f"The parts of {whole} in `{series.id}` make {totals[whole]:g}% together."
+                    yield Finding(
+                        (*path, "points", position, "value"),
+                        message,
+                        "Correct the parts; rounding explains a percent or so.",
+                    )
+
+
+@rule("warning")
+def value_outside_range(case: Case) -> Iterator[Finding]:
+    """A value lies outside its own range."""
+    for path, series in _series(case):
+        for position, point in enumerate(series.points):
+            if point.value is None:
+                continue
+            low, high = point.low, point.high
+            if (low is not None and point.value < low) or (high is not None and point.value > high):
+                message = f"{_name(series, point)}: {point.value:,} is not between {low} and {high}."
+                yield Finding((*path, "points", position, "value"), message, "Correct the value or the range.")
+
+
+@rule("note")
+def empty_cell(case: Case) -> Iterator[Finding]:
+    """A cell of a table is empty."""
+    for number, table in enumerate(case.briefing.tables):
+        for row, cells in enumerate(table.rows):
+            empty = [column for column, cell in enumerate(cells) if isinstance(cell, str) and not cell.strip()]
+            if empty:
+                message = f"Row {row + 1} of `{table.id}` has {'an empty cell' if len(empty) == 1 else f'{len(empty)} empty cells'}."
+                yield Finding(
+                    ("tables", number, "rows", row),
+                    message,
+                    "Write what is known, or a sign with a meaning: `–` for none, `n/a` for not asked.",
+                )

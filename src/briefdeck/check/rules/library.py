@@ -1,0 +1,90 @@
+"""Rules between briefings: identity, succession, and figures of one measure."""
+
+from collections.abc import Iterator, Sequence
+
+from briefdeck.check.amounts import point_range, shown, unit_name, when
+from briefdeck.check.rule import Finding, library_rule
+from briefdeck.load import Loaded
+from briefdeck.model.briefing import Point, Series
+
+
+@library_rule("error")
+def duplicate_briefing(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Finding]]:
+    """Two briefings have one id."""
+    first: dict[str, Loaded] = {}
+    for loaded in loadeds:
+        earlier = first.setdefault(loaded.id, loaded)
+        if earlier is not loaded:
+            message = f"The briefing `{loaded.id}` is also in {earlier.name}."
+            yield loaded, Finding((), message, "Rename one of the files: the file's name is the briefing's id.")
+
+
+@library_rule("warning")
+def unknown_predecessor(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Finding]]:
+    """A briefing supersedes one that is not there."""
+    ids = {loaded.id for loaded in loadeds}
+    for loaded in loadeds:
+        assert loaded.briefing is not None
+        earlier = loaded.briefing.front.supersedes
+        if earlier is None or (earlier in ids and earlier != loaded.id):
+            continue
+        message = (
+            f"It supersedes `{earlier}`, which is {'itself' if earlier == loaded.id else 'not among these briefings'}."
+        )
+        yield (
+            loaded,
+            Finding(
+                ("briefing", "supersedes"),
+                message,
+                "Write the id (the file's name without `.toml`) of the earlier briefing.",
+            ),
+        )
+
+
+@library_rule("warning")
+def measure_in_two_units(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Finding]]:
+    """One measure has different units in different briefings."""
+    first: dict[str, tuple[Loaded, Series]] = {}
+    for loaded, position, series in _measured(loadeds):
+        known, other = first.setdefault(series.measure or "", (loaded, series))
+        if known is not loaded and unit_name(series.unit) != unit_name(other.unit):
+            message = f"`{series.measure}` is in {series.unit} here and in {other.unit} in `{known.id}`, so that the two cannot be compared."
+            yield loaded, Finding(("series", position, "unit"), message, "Use one unit, or another `measure` name.")
+
+
+@library_rule("note")
+def figures_disagree(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Finding]]:
+    """Two briefings give different figures of one measure for one period."""
+    seen: dict[object, tuple[Loaded, Series, Point]] = {}
+    for loaded, position, series in _measured(loadeds):
+        for number, point in enumerate(series.points):
+            reach = point_range(series, point)
+            if reach is None or point.at is None:
+                continue
+            key = (series.measure, point.at.bounds(series.calendar), point.part, unit_name(series.unit))
+            known, other_series, other = seen.setdefault(key, (loaded, series, point))
+            other_reach = point_range(other_series, other)
+            if known is loaded or other_reach is None or not reach.contradicts(other_reach):
+                continue
+            if point.caveat or other.caveat or series.caveat or other_series.caveat:
+                continue
+            message = (
+                f"{when(series, point.at)}: {shown(series, point)} here, {shown(other_series, other)} in `{known.id}`."
+            )
+            yield (
+                loaded,
+                Finding(
+                    ("series", position, "points", number, "value"),
+                    message,
+                    "Say in a `caveat` why the two accounts differ, or correct one.",
+                ),
+            )
+
+
+def _measured(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, int, Series]]:
+    """Every series that names its measure."""
+    for loaded in loadeds:
+        assert loaded.briefing is not None
+        for position, series in enumerate(loaded.briefing.series):
+            if series.measure:
+                yield loaded, position, series

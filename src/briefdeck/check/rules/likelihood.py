@@ -1,0 +1,156 @@
+"""Rules on words of estimative probability (ICD 203, IPCC): one declared scale, and likelihood apart from confidence."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from briefdeck.check.case import Case, sentence_at
+from briefdeck.check.rule import Finding, rule
+from briefdeck.model.problem import KeyPath
+
+SCALES: Final = {
+    "icd203": (
+        ("almost no chance", "very unlikely", "unlikely", "roughly even chance", "likely", "very likely", "almost certain"),
+        ("remote", "highly improbable", "improbable", "roughly even odds", "probable", "highly probable", "nearly certain"),
+    ),
+    "ipcc": (
+        (
+            "exceptionally unlikely", "extremely unlikely", "very unlikely", "unlikely", "about as likely as not", "more likely than not", "likely", "very likely",
+            "extremely likely", "virtually certain",
+        ),
+    ),
+}  # fmt: skip
+"""The words of each scale; ICD 203 has two rows of synonyms that one product should not mix."""
+
+SCALE_NAMES: Final = {"icd203": "ICD 203", "ipcc": "the IPCC's"}
+_CONFIDENCE: Final = re.compile(
+    r"\b(?:very )?(?:low|moderate|medium|high) confidence\b|\bconfidence (?:is|was) (?:very )?(?:low|moderate|medium|high)\b",
+    re.IGNORECASE,
+)
+_LIKELIHOOD: Final = re.compile(
+    r"\b(?:un)?likely\b|\b(?:im)?probabl[ey]\b|\balmost (?:no chance|certain(?:ly)?)\b|\bnearly certain\b|\broughly even (?:chance|odds)\b|\bvirtually certain\b|\babout as likely as not\b",
+    re.IGNORECASE,
+)
+
+
+def _words(scale: str) -> tuple[str, ...]:
+    return tuple(word for row in SCALES[scale] for word in row)
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.lower().split())
+
+
+def _given(case: Case) -> Iterator[tuple[KeyPath, str]]:
+    for path, entry in zip(case.paths, case.entries, strict=True):
+        if entry.likelihood:
+            yield (*path, "likelihood"), _plain(entry.likelihood)
+
+
+@rule("warning")
+def unknown_likelihood(case: Case) -> Iterator[Finding]:
+    """A likelihood word is not on the declared scale."""
+    scale = case.front.likelihood_scale
+    if scale is None:
+        return
+    known = _words(scale)
+    for path, word in _given(case):
+        if word not in known:
+            import difflib
+
+            near = difflib.get_close_matches(word, known, n=1)
+            remedy = f"Write `{near[0]}`." if near else f"Write one of: {', '.join(known)}."
+            yield Finding(path, f"`{word}` is no likelihood word of {SCALE_NAMES[scale]} scale.", remedy)
+    yield from _foreign_phrases(case, scale)
+
+
+def _foreign_phrases(case: Case, scale: str) -> Iterator[Finding]:
+    """Phrases of another scale in prose; single words such as "remote" mean too many things to be looked for."""
+    foreign = {word for other in SCALES if other != scale for word in _words(other) if " " in word} - set(_words(scale))
+    for phrase in sorted(foreign):
+        for position in case.find_all(phrase[1:]):
+            if position == 0 or case.text[position - 1].lower() != phrase[0] or case.is_markup(position):
+                continue
+            piece, offset = case.piece_at(position - 1)
+            message = f"“{phrase}” is no likelihood word of {SCALE_NAMES[scale]} scale, which this briefing declares."
+            yield Finding(
+                piece.path, message, f"Write one of: {', '.join(_words(scale))}.", offset=offset, severity="note"
+            )
+
+
+@rule("note")
+def mixed_likelihood(case: Case) -> Iterator[Finding]:
+    """Likelihood words of both rows of ICD 203 are mixed."""
+    if case.front.likelihood_scale != "icd203":
+        return
+    first, second = SCALES["icd203"]
+    rows: list[list[tuple[KeyPath, str]]] = [[], []]
+    for path, word in _given(case):
+        if word in first or word in second:
+            rows[word in second].append((path, word))
+    if rows[0] and rows[1]:
+        rarer = min(rows, key=len)
+        other = rows[0] if rarer is rows[1] else rows[1]
+        path, word = rarer[0]
+        message = f"`{word}` is of the one row of ICD 203, `{other[0][1]}` of the other."
+        meant = (first if word in second else second)[(second if word in second else first).index(word)]
+        yield Finding(path, message, f"Keep to one row: `{meant}` means the same.")
+
+
+@rule("warning")
+def likelihood_without_scale(case: Case) -> Iterator[Finding]:
+    """A likelihood is given, but no scale says what it means."""
+    if case.front.likelihood_scale is not None:
+        return
+    for path, word in _given(case):
+        yield Finding(
+            path,
+            f"Nothing says what `{word}` means here.",
+            'Declare `likelihood_scale = "icd203"` or `"ipcc"` in [briefing].',
+        )
+
+
+@rule("warning")
+def confidence_with_likelihood(case: Case) -> Iterator[Finding]:
+    """Confidence and likelihood stand in one sentence."""
+    for anchor in case.find_all("onfidence"):
+        found = _CONFIDENCE.search(case.text, max(0, anchor - 20), anchor + 40)
+        if found is None or not found.start() <= anchor < found.end():
+            continue
+        start, end = sentence_at(case.text, anchor)
+        likelihood = _LIKELIHOOD.search(case.text, start, end)
+        if likelihood is not None and not case.is_markup(found.start()):
+            piece, offset = case.piece_at(found.start())
+            message = f"“{found[0]}” and “{likelihood[0]}” stand in one sentence, which readers take for one another."
+            yield Finding(
+                piece.path,
+                message,
+                "Say how likely it is in one sentence and how sure you are of the basis in another.",
+                offset=offset,
+            )
+
+
+@rule("note")
+def confidence_beside_likelihood(case: Case) -> Iterator[Finding]:
+    """An entry has a likelihood and a confidence, and readers take the one for the other."""
+    for path, entry in zip(case.paths, case.entries, strict=True):
+        if entry.likelihood and entry.confidence and not entry.confidence_basis:
+            message = f"`{entry.id}` has both a likelihood and a confidence, and nothing tells them apart."
+            yield Finding(
+                (*path, "confidence"),
+                message,
+                "Say in `confidence_basis` what the confidence is in, or keep only one of the two.",
+            )
+
+
+@rule("note")
+def confidence_without_basis(case: Case) -> Iterator[Finding]:
+    """A confidence has no basis."""
+    for path, entry in zip(case.paths, case.entries, strict=True):
+        if entry.confidence and not entry.confidence_basis and not entry.likelihood:
+            message = f"`{entry.id}` does not say why the confidence is {entry.confidence}."
+            yield Finding(
+                (*path, "confidence"),
+                message,
+                'Add `confidence_basis = "…"`: how many sources, how good, how far they agree.',
+            )

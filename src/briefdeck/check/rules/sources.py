@@ -1,0 +1,123 @@
+"""Rules on the list of sources: what is missing from one, what stands in it twice, what should not be relied on."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from briefdeck.check.case import Case
+from briefdeck.check.rule import Finding, rule
+from briefdeck.model.briefing import Source
+from briefdeck.model.problem import KeyPath, Severity
+
+_DOI: Final = re.compile(r"10\.\d{4,9}/\S+")
+_ADDRESS: Final = re.compile(r"https?://[^\s/$.?#][^\s]*", re.IGNORECASE)
+_NOT_WORD: Final = re.compile(r"[\W_]+")
+_LIVING: Final = frozenset({"webpage", "post", "post-weblog"})
+
+
+def _sources(case: Case) -> Iterator[tuple[KeyPath, Source]]:
+    for position, source in enumerate(case.briefing.sources):
+        yield ("sources", position), source
+
+
+@rule("warning")
+def duplicate_source(case: Case) -> Iterator[Finding]:
+    """One work stands twice in the list of sources."""
+    first: dict[tuple[str, str], str] = {}
+    for path, source in _sources(case):
+        for what, key in _identities(source):
+            earlier = first.setdefault((what, key), source.id)
+            if earlier != source.id:
+                message = f"`{source.id}` has the same {what} as `{earlier}`."
+                yield Finding(
+                    path,
+                    message,
+                    "Keep one of the two and cite it in both places; give editions or parts different titles.",
+                    mark="entry",
+                )
+                break
+
+
+def _identities(source: Source) -> Iterator[tuple[str, str]]:
+    """What tells that two entries are one work: DOI, address, or title, year and first author together."""
+    if source.doi:
+        yield "DOI", source.doi.lower().removeprefix("https://doi.org/")
+    if source.url and not source.doi:
+        address = source.url.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+        if source.page is None:
+            yield "address", address
+    title = _NOT_WORD.sub(" ", source.title.lower()).strip()
+    if source.issued is not None:
+        author = source.author[0] if source.author else None
+        name = (author.family or author.literal or "") if author else ""
+        volume = f"{source.volume or ''} {source.number or ''} {source.version or ''}"
+        yield "title and date", f"{title}|{source.issued.text}|{name.lower()}|{volume}"
+
+
+@rule("note")
+def incomplete_source(case: Case) -> Iterator[Finding]:
+    """A source lacks what a reader needs to find and judge it: date, author or publisher."""
+    for path, source in _sources(case):
+        missing = []
+        if source.issued is None and not source.accessed:
+            missing.append("no date (`issued`)")
+        if not (source.author or source.editor or source.publisher or source.container_title):
+            missing.append("neither `author` nor `publisher`")
+        if missing:
+            message = f"The source `{source.id}` has {' and '.join(missing)}."
+            yield Finding(
+                path,
+                message,
+                "Add what the work itself says; `issued` may be as vague as `199X` or `1998~`.",
+                mark="entry",
+            )
+
+
+@rule("note")
+def missing_access_date(case: Case) -> Iterator[Finding]:
+    """A web page has no date of access."""
+    for path, source in _sources(case):
+        if source.type in _LIVING and source.accessed is None:
+            message = f"The web page `{source.id}` does not say when it was read."
+            yield Finding(path, message, 'Add `accessed = "2020-04-01"`: pages change.', mark="entry")
+
+
+@rule("warning")
+def withdrawn_source(case: Case) -> Iterator[Finding]:
+    """A statement rests on a source that was retracted or superseded."""
+    for path, source in _sources(case):
+        if source.status not in {"retracted", "superseded", "corrected"}:
+            continue
+        users = [link.source for link in case.links.backward.get(source.id, ()) if link.relation == "cites"]
+        users = [
+            user
+            for user in dict.fromkeys(users)
+            if user not in case.links.entries or not case.links.entries[user].caveat
+        ]
+        if not users:
+            continue
+        names = ", ".join(f"`{user}`" if user else "the bottom line" for user in users[:3]) + (
+            " and others" if len(users) > 3 else ""
+        )
+        severity: Severity | None = None if source.status == "retracted" else "note"
+        message = (
+            f"The source `{source.id}` is {source.status}, yet {names} {'rest' if len(users) > 1 else 'rests'} on it."
+        )
+        yield Finding(
+            (*path, "status"),
+            message,
+            "Cite what replaced it, or give each of these entries a `caveat`.",
+            severity=severity,
+        )
+
+
+@rule("warning")
+def malformed_address(case: Case) -> Iterator[Finding]:
+    """An address or a DOI is none."""
+    for path, source in _sources(case):
+        if source.url and not _ADDRESS.fullmatch(source.url):
+            yield Finding(
+                (*path, "URL"), f"`{source.url}` is no web address.", "Write it whole: `https://example.org/report`."
+            )
+        if source.doi and not _DOI.fullmatch(source.doi):
+            yield Finding((*path, "DOI"), f"`{source.doi}` is no DOI.", "Write the bare name: `10.1000/182`.")

@@ -27,7 +27,7 @@ class Loaded:
     sound_text: str = field(default="", repr=False)
     """`text` with what does not parse blanked out, line by line: what the briefing was read from."""
     positions: Mapping[KeyPath, tuple[int, ...]] = field(default_factory=dict, repr=False)
-    """Where entries were left out: list path in the briefing → positions in the file of those that stayed."""
+    """Where entries were left out: list path (in the file) → positions in the file of those that stayed."""
 
     @property
     def name(self) -> str:
@@ -36,17 +36,24 @@ class Loaded:
 
     def path_in_file(self, path: KeyPath) -> KeyPath:
         """A key path of the briefing as a key path of the file (they differ where broken entries were left out)."""
-        if not self.positions:
-            return path
-        found: list[str | int] = []
-        for depth, key in enumerate(path):
-            kept = self.positions.get(path[:depth])
-            found.append(kept[key] if isinstance(key, int) and kept is not None and key < len(kept) else key)
-        return tuple(found)
+        return path_in_file(path, self.positions)
 
     def place(self, path: KeyPath, *, mark: Mark = "value", word: str = "", offset: int | None = None) -> Place:
         """Where in the file something of the briefing stands; the first call scans the file, the next ones are cheap.
 
         word: mark this word inside the value (prose). offset: mark the character at this offset of the string.
         """
-        return find_place(self.sound_text, self.path_in_file(path), mark=mark, word=word, offset=offset, shown=self.text)
+        return find_place(
+            self.sound_text, self.path_in_file(path), mark=mark, word=word, offset=offset, shown=self.text
+        )
+
+
+def path_in_file(path: KeyPath, positions: Mapping[KeyPath, tuple[int, ...]]) -> KeyPath:
+    """A key path of mended data as one of the file: the same but for positions behind items that were left out."""
+    if not positions:
+        return path
+    found: KeyPath = ()
+    for key in path:
+        kept = positions.get(found)
+        found = (*found, kept[key] if isinstance(key, int) and kept is not None and key < len(kept) else key)
+    return found

@@ -1,20 +1,139 @@
-"""Where a key path stands in a TOML text: a scanner that runs only when there is something to point at."""
+"""Where a key path stands in a TOML text: a scan that runs only when there is something to point at."""
 
+import re
+from bisect import bisect_right
+from functools import lru_cache
 from typing import Literal
 
+from briefdeck.load.scan import ScanError, Spots, scan, string_offset
 from briefdeck.model.problem import KeyPath, Place
+from briefdeck.model.visible import visible
 
 Mark = Literal["value", "key", "entry"]
 """What to point at: the value (its key where the value fills several lines), the key, or the entry's header."""
 
+EXCERPT = 160
+"""Characters of a line that are shown at most."""
+
 
 def find_place(
-    text: str, path: KeyPath, *, mark: Mark = "value", word: str = "", offset: int | None = None, shown: str = ""
+    text: str,
+    path: KeyPath,
+    *,
+    mark: Mark = "value",
+    word: str = "",
+    occurrence: int = 0,
+    offset: int | None = None,
+    shown: str = "",
 ) -> Place:
-    """The place of a key path, or of the nearest table that holds it. Repeated calls for one text scan it once."""
-    raise NotImplementedError
+    """The place of a key path, or of the nearest table that holds it. Repeated calls for one text scan it once.
+
+    word: mark this word inside the value, at its nth occurrence (from 0); a reference (`@word`, `[[word`) goes first.
+    offset: mark the character at this offset of the string that the value is.
+    shown: the text to excerpt the line from, where that differs from the text that was scanned.
+    """
+    spots, starts = _scanned(text)
+    found = path
+    while found and found not in spots:
+        found = found[:-1]
+    if not found:
+        return _place(shown or text, starts, 0, 0)
+    start, end = _span(text, found, spots, mark if found == path else "entry")
+    value_start, value_end = spots[found][2:]
+    if found == path and offset is not None:
+        start = string_offset(text, value_start, value_end, offset)
+        end = start + max(len(word), 1)
+    elif found == path and word:
+        start, end = _word_span(text, value_start, value_end, word, occurrence) or (start, end)
+    return _place(shown or text, starts, start, end)
+
+
+def place_at(text: str, start: int, end: int | None = None) -> Place:
+    """The place of a character offset in a text, marked up to `end` (one character where none is given)."""
+    return _place(text, line_starts(text), start, start + 1 if end is None else end)
 
 
 def entry_places(text: str) -> dict[str, int]:
     """Entry id to the line (from 1) where the entry begins, for opening an editor; works on broken files too."""
-    raise NotImplementedError
+    try:
+        spots, starts = _scanned(text)
+    except ScanError:
+        return _entry_places_by_line(text)
+    places: dict[str, int] = {}
+    for path, spot in spots.items():
+        if len(path) == 3 and path[2] == "id" and isinstance(path[1], int):
+            entry_id = text[spot[2] : spot[3]].strip("\"'")
+            places.setdefault(entry_id, bisect_right(starts, spots[path[:2]][0]))
+    return places
+
+
+def line_starts(text: str) -> list[int]:
+    """Offsets at which the lines of a text begin."""
+    starts = [0]
+    position = text.find("\n")
+    while position >= 0:
+        starts.append(position + 1)
+        position = text.find("\n", position + 1)
+    return starts
+
+
+@lru_cache(maxsize=2)
+def _scanned(text: str) -> tuple[Spots, list[int]]:
+    return scan(text), line_starts(text)
+
+
+def _span(text: str, path: KeyPath, spots: Spots, mark: Mark) -> tuple[int, int]:
+    """From and to of what is to be marked."""
+    key_start, key_end, start, end = spots[path]
+    is_item = key_start == key_end
+    if mark == "entry" and (is_item or start <= key_start < end):
+        return start, end
+    if not is_item and (mark != "value" or text.find("\n", start, end) >= 0):
+        return key_start, key_end
+    return start, end
+
+
+def _word_span(text: str, start: int, end: int, word: str, occurrence: int) -> tuple[int, int] | None:
+    """From and to of a word in a value: of its nth reference, else of its nth appearance, else of its first."""
+    name = rf"(?<![\w-]){re.escape(word)}(?![\w-])"
+    for pattern in (rf"(?:@\{{?|\[\[[ \t]*){name}", name, re.escape(word)):
+        matches = [match.span() for match in re.compile(pattern).finditer(text, start, end)]
+        if matches:
+            after = matches[occurrence if occurrence < len(matches) else 0][1]
+            return after - len(word), after
+    return None
+
+
+def _place(text: str, starts: list[int], start: int, end: int) -> Place:
+    line = bisect_right(starts, start)
+    line_start = starts[line - 1]
+    line_end = starts[line] - 1 if line < len(starts) else len(text)
+    end = max(start, min(end, line_end))
+    from_, to = line_start, line_end
+    if to - from_ > EXCERPT:
+        from_ = max(line_start, min(start - EXCERPT // 3, line_end - EXCERPT))
+        to = min(line_end, from_ + EXCERPT)
+    before = ("…" if from_ > line_start else "") + visible(text[from_:start])
+    marked = visible(text[start : min(end, to)])
+    after = visible(text[min(end, to) : to]) + ("…" if to < line_end else "")
+    return Place(
+        line=line,
+        column=start - line_start + 1,
+        end_column=end - line_start + 1 if end > start else None,
+        text=before + marked + after,
+        marked=(len(before), len(before) + len(marked)),
+    )
+
+
+def _entry_places_by_line(text: str) -> dict[str, int]:
+    """Entry places in a text that cannot be scanned: every line that sets an `id`, and the header above it."""
+    places: dict[str, int] = {}
+    header = 1
+    for number, line in enumerate(text.split("\n"), 1):
+        stripped = line.strip()
+        if stripped.startswith("[["):
+            header = number
+        key, equals, value = stripped.partition("=")
+        if equals and key.strip() == "id":
+            places.setdefault(value.split("#")[0].strip(" \t\"'"), header)
+    return places

@@ -1,0 +1,179 @@
+"""References between entries that lead nowhere, to the wrong kind of entry, or in a circle."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Final
+
+from briefdeck.load.finding import Finding
+from briefdeck.load.words import article, nearest, quoted
+from briefdeck.model.briefing import TABLES, Briefing, Entry
+from briefdeck.model.links import Link, Links
+from briefdeck.model.problem import KeyPath, key_path_text
+
+TARGETS: Final[Mapping[str, tuple[str, ...]]] = {
+    "cites": ("sources",),
+    "era": ("eras",),
+    "program": ("programs",),
+    "actor": ("actors",),
+    "party": ("actors",),
+    "voice": ("actors", "sources"),
+    "speaker": ("actors", "sources"),
+    "origin": ("sources",),
+    "condenses": ("sources",),
+}
+"""Tables that a relation may lead to; one that is not here may lead to any."""
+
+_NOUNS: Final = {"sources": "source", "eras": "era", "programs": "program", "actors": "actor"}
+
+
+def reference_findings(briefing: Briefing, links: Links, name: str, ids_in_file: Collection[str] = ()) -> list[Finding]:
+    """Everything wrong with the ids of a briefing and with what refers to them; paths are the briefing's.
+
+    name: the briefing's own id. ids_in_file: ids of entries that could not be read; a reference to one of them is no mistake of its own.
+    """
+    findings: list[Finding] = []
+    if links.dangling:
+        findings.extend(
+            _dangling(link, links, ids_in_file) for link in links.dangling if link.target not in ids_in_file
+        )
+    findings.extend(_wrong_kinds(links))
+    findings.extend(_circles(briefing, links))
+    findings.extend(_allowances(briefing, links, ids_in_file))
+    if briefing.front.supersedes == name:
+        message, remedy = "The briefing supersedes itself.", "Name the earlier briefing's id, or take it out."
+        path: KeyPath = ("briefing", "supersedes")
+        findings.append(Finding(rule="circular", message=message, remedy=remedy, path=path))
+    return findings
+
+
+def duplicate_findings(data: Mapping[str, Any]) -> list[Finding]:
+    """Ids that an earlier entry of the file has already; paths are the file's."""
+    seen: dict[str, KeyPath] = {}
+    findings: list[Finding] = []
+    for table, position, entry_id in raw_ids(data):
+        path: KeyPath = (table, position, "id")
+        if entry_id in seen:
+            first = key_path_text(seen[entry_id][:-1])
+            message = f"The id {quoted(entry_id)} is taken: `{first}` has it."
+            remedy = "Give one of the two another id; everything that refers to it means the first."
+            findings.append(Finding(rule="duplicate-id", message=message, remedy=remedy, path=path))
+        else:
+            seen[entry_id] = path
+    return findings
+
+
+def raw_ids(data: Mapping[str, Any]) -> Iterator[tuple[str, int, str]]:
+    """Table, position and id of every entry in raw data."""
+    for table in TABLES:
+        entries = data.get(table)
+        for position, entry in enumerate(entries if isinstance(entries, list) else ()):
+            entry_id = entry.get("id") if isinstance(entry, dict) else None
+            if isinstance(entry_id, str):
+                yield table, position, entry_id
+
+
+def _dangling(link: Link, links: Links, ids_in_file: Collection[str]) -> Finding:
+    tables = TARGETS.get(link.relation, ())
+    target = link.target
+    of_kind = [entry_id for entry_id, entry in links.entries.items() if not tables or entry.table in tables]
+    what = "source" if tables == ("sources",) else " or ".join(_NOUNS[table] for table in tables) or "entry"
+    remedy = _repair(target, link, links)
+    if not remedy:
+        near = nearest(target, {*of_kind, *ids_in_file})
+        remedy = f"Did you mean `{near}`?" if near else f"Add {article(what)} with this id, or take the reference out."
+    return Finding(
+        rule="unknown-id",
+        message=f"No {what} has the id {quoted(target)}.",
+        remedy=remedy,
+        path=link.path,
+        word=target,
+    )
+
+
+def _repair(target: str, link: Link, links: Links) -> str:
+    """What to write for a reference that holds more than an id."""
+    bare = target.strip().strip("[]@").partition(",")[0].strip()
+    if bare == target or bare not in links.entries:
+        return ""
+    place = target.strip().strip("[]@").partition(",")[2].strip()
+    if link.relation == "cites" and place:
+        return f'Write `{{ source = "{bare}", at = "{place}" }}`.'
+    return f"Write `{bare}` alone."
+
+
+def _wrong_kinds(links: Links) -> Iterator[Finding]:
+    entries = links.entries
+    for forward in links.forward.values():
+        for link in forward:
+            tables = TARGETS.get(link.relation)
+            if tables is None:
+                continue
+            entry = entries.get(link.target)
+            if entry is not None and entry.table not in tables:
+                yield _wrong_kind(link, entry, tables, links)
+
+
+def _wrong_kind(link: Link, entry: Entry, tables: tuple[str, ...], links: Links) -> Finding:
+    wanted = " or ".join(article(_NOUNS[table]) for table in tables)
+    of_kind = [entry_id for entry_id, other in links.entries.items() if other.table in tables]
+    near = nearest(link.target, of_kind, cutoff=0.75)
+    remedy = f"Did you mean `{near}`?" if near else ""
+    if not near:
+        remedy = (
+            "Entries are linked by `[[id]]` in prose and by `see`." if link.relation == "cites" else f"Name {wanted}."
+        )
+    return Finding(
+        rule="wrong-kind-of-id",
+        message=f"{quoted(link.target)} is {article(entry.noun)}; here {wanted} is wanted.",
+        remedy=remedy,
+        path=link.path,
+        word=link.target,
+    )
+
+
+def _circles(briefing: Briefing, links: Links) -> Iterator[Finding]:
+    origins = {source.id: (source.origin,) for source in briefing.sources if source.origin}
+    yield from _circles_of(origins, "origin", "has its information from", links)
+    grounds = {each.id: each.rests_on for each in briefing.recommendations if each.rests_on}
+    yield from _circles_of(grounds, "rests_on", "rests on", links)
+
+
+def _circles_of(edges: dict[str, tuple[str, ...]], key: str, verb: str, links: Links) -> Iterator[Finding]:
+    """One finding a circle, at the reference that closes it in file order."""
+    done: set[str] = set()
+    for start in edges:
+        trail: list[str] = []
+        ahead = [(start, 0)]
+        while ahead:
+            entry_id, depth = ahead.pop()
+            del trail[depth:]
+            if entry_id in trail:
+                yield _circle([*trail[trail.index(entry_id) :], entry_id], key, verb, links)
+                continue
+            if entry_id in done:
+                continue
+            done.add(entry_id)
+            trail.append(entry_id)
+            ahead.extend((target, depth + 1) for target in reversed(edges.get(entry_id, ())))
+
+
+def _circle(circle: list[str], key: str, verb: str, links: Links) -> Finding:
+    last, first = circle[-2], circle[-1]
+    relation = "origin" if key == "origin" else "rests-on"
+    link = next(each for each in links.forward[last] if each.relation == relation and each.target == first)
+    chain = " → ".join(f"`{entry_id}`" for entry_id in circle)
+    what = f"`{last}` {verb} itself." if len(circle) == 2 else f"A circle of `{key}`: {chain}."
+    remedy = "Take the reference out that is not so." if len(circle) > 2 else "Take it out, or name the other."
+    return Finding(rule="circular", message=what, remedy=remedy, path=link.path)
+
+
+def _allowances(briefing: Briefing, links: Links, ids_in_file: Collection[str]) -> Iterator[Finding]:
+    for position, allowance in enumerate(briefing.exceptions):
+        for number, entry_id in enumerate(allowance.entries):
+            if entry_id not in links.entries and entry_id not in ids_in_file:
+                near = nearest(entry_id, links.entries)
+                yield Finding(
+                    rule="unknown-id",
+                    message=f"No entry has the id {quoted(entry_id)}.",
+                    remedy=f"Did you mean `{near}`?" if near else "Take it out of the exception.",
+                    path=("exceptions", position, "entries", number),
+                )

@@ -1,0 +1,209 @@
+"""What the types alone cannot say of a file's data: points, rows, blanks, numbers. Runs on raw data, on every load.
+
+Everything here is tolerant of wrong types: those are the collector's business.
+"""
+
+from collections.abc import Iterator
+from math import isfinite
+from typing import Any, Final
+
+from briefdeck.load.finding import Finding
+from briefdeck.load.words import article, capital, quoted
+from briefdeck.model.briefing import ENTRY_TYPES, Entry
+from briefdeck.model.problem import KeyPath
+
+LARGEST: Final = 10**15
+"""A value above this (before `scale`) is a slip, and would not fit on any axis."""
+
+_SAID: Final[dict[str, tuple[str, ...]]] = {
+    "key_points": ("text", "title"),
+    "findings": ("text", "title"),
+    "recommendations": ("text",),
+    "quotations": ("text",),
+    "sections": ("text",),
+}
+"""Tables whose entries say nothing without one of these."""
+
+_NAMED: Final = ("title", "name", "term", "meaning", "unit", "id")
+_VALUES: Final = ("value", "low", "high")
+_SPOILING: Final = frozenset({"bad-point", "bad-number", "table-row", "too-few", "mixed-points"})
+"""Rules whose findings leave something that must not be shown as it stands."""
+
+_NAME_DEPTH: Final = 4
+"""The length of `("sources", 3, "author", 0)`: a name that names nobody."""
+
+Data = dict[str, Any]
+
+
+def shape_findings(data: Data) -> list[Finding]:
+    """Everything wrong with the shape of the entries."""
+    findings: list[Finding] = []
+    for kind in ENTRY_TYPES:
+        entries = data.get(kind.table)
+        if isinstance(entries, list):
+            said = _SAID.get(kind.table, ())
+            for position, entry in enumerate(entries):
+                if isinstance(entry, dict):
+                    _blanks(kind, entry, position, said, findings)
+    _front_blanks(data.get("briefing"), findings)
+    findings.extend(_series_findings(data.get("series")))
+    findings.extend(_table_findings(data.get("tables")))
+    findings.extend(_name_findings(data.get("sources")))
+    return findings
+
+
+def spoiled_paths(findings: list[Finding]) -> set[KeyPath]:
+    """The list items (and lists) that are to be left out because of these findings: a bad number takes its point along."""
+    return {finding.path[:4] for finding in findings if finding.rule in _SPOILING or len(finding.path) == _NAME_DEPTH}
+
+
+def _blanks(kind: type[Entry], entry: Data, position: int, said: tuple[str, ...], findings: list[Finding]) -> None:
+    """Required texts of an entry that are blank, and entries that say nothing."""
+    for name in _NAMED:
+        value = entry.get(name)
+        if isinstance(value, str) and (not value or value.isspace()):
+            path = (kind.table, position, name)
+            findings.append(
+                Finding(rule="empty-value", message=f"`{name}` is empty.", remedy="Say it in words.", path=path)
+            )
+    if said and not any(name in entry for name in said):
+        wanted = " or ".join(f"`{name}`" for name in said)
+        message = f"{capital(article(kind.noun))} needs `{said[0]}`."
+        remedy = f"Say it in {wanted}." if len(said) > 1 else "Say it there, or leave the entry out."
+        path = (kind.table, position)
+        findings.append(Finding(rule="missing-key", message=message, remedy=remedy, path=path, mark="entry"))
+
+
+def _front_blanks(front: object, findings: list[Finding]) -> None:
+    if not isinstance(front, dict):
+        return
+    for name in ("title", "bluf"):
+        value = front.get(name)
+        if isinstance(value, str) and not value.strip():
+            path = ("briefing", name)
+            findings.append(
+                Finding(rule="empty-value", message=f"`{name}` is empty.", remedy="Say it in words.", path=path)
+            )
+
+
+def _series_findings(series: object) -> Iterator[Finding]:
+    for position, each in enumerate(series if isinstance(series, list) else ()):
+        points = each.get("points") if isinstance(each, dict) else None
+        if not isinstance(points, list):
+            continue
+        path: KeyPath = ("series", position, "points")
+        if not points:
+            yield Finding(
+                rule="too-few",
+                message="A figure needs at least one point.",
+                path=path,
+                remedy="Add a point, or take the figure out.",
+            )
+        timed = [number for number, point in enumerate(points) if isinstance(point, dict) and "at" in point]
+        sorted_out = [number for number, point in enumerate(points) if isinstance(point, dict) and "category" in point]
+        for number, point in enumerate(points):
+            if isinstance(point, dict) and not _is_sound(point):
+                yield from _point_findings(point, (*path, number))
+        if timed and sorted_out and set(timed) != set(sorted_out):
+            minority = min(sorted_out, timed, key=len)
+            yield _mixed((*path, minority[0]), "category" if minority is sorted_out else "at")
+
+
+def _is_sound(point: Data) -> bool:
+    """Whether a point is as most are: at one time or for one category, with one plain value."""
+    value = point.get("value")
+    return (
+        ("at" in point) is not ("category" in point)
+        and (type(value) is int or type(value) is float)
+        and -LARGEST < value < LARGEST
+        and "low" not in point
+        and "high" not in point
+    )
+
+
+def _point_findings(point: Data, path: KeyPath) -> Iterator[Finding]:
+    if "at" in point and "category" in point:
+        remedy = "Keep the one that the figure runs along; a part of a total goes into `part`."
+        yield Finding(
+            rule="bad-point", message="A point has `at` and `category`; it takes one.", remedy=remedy, path=path
+        )
+    elif "at" not in point and "category" not in point:
+        remedy = 'Add `at = "2008"`, or `category = "…"` in a figure that is not over time.'
+        yield Finding(rule="bad-point", message="A point has neither `at` nor `category`.", remedy=remedy, path=path)
+    if not any(name in point for name in (*_VALUES, "text")):
+        remedy = "Add `value`, or say in `text` why there is none."
+        yield Finding(rule="bad-point", message="A point has no `value` and no `text`.", remedy=remedy, path=path)
+    for name in _VALUES:
+        value = point.get(name)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            yield from _number_findings(value, (*path, name))
+    low, high = point.get("low"), point.get("high")
+    if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
+        message = f"`low` ({quoted(low)}) is above `high` ({quoted(high)})."
+        yield Finding(rule="bad-point", message=message, remedy="Swap them.", path=path)
+
+
+def _number_findings(value: float, path: KeyPath) -> Iterator[Finding]:
+    if not (isinstance(value, int) or isfinite(value)):
+        remedy = "Leave `value` out and say in `text` why there is none."
+        yield Finding(rule="bad-number", message=f"{quoted(value)} is no figure.", remedy=remedy, path=path)
+    elif abs(value) >= LARGEST:
+        remedy = 'Write it in a larger unit: `scale = "million"` on the figure.'
+        yield Finding(rule="bad-number", message=f"`{path[-1]}` is too large to be drawn.", remedy=remedy, path=path)
+
+
+def _mixed(path: KeyPath, name: str) -> Finding:
+    other = "category" if name == "at" else "at"
+    return Finding(
+        rule="mixed-points",
+        message=f"This point has `{name}`, the others of the figure have `{other}`.",
+        remedy="A figure runs over time or by category: make two figures of it.",
+        path=path,
+    )
+
+
+def _table_findings(tables: object) -> Iterator[Finding]:
+    for position, table in enumerate(tables if isinstance(tables, list) else ()):
+        columns = table.get("columns") if isinstance(table, dict) else None
+        rows = table.get("rows") if isinstance(table, dict) else None
+        if not isinstance(columns, list) or not isinstance(rows, list):
+            continue
+        if not columns:
+            path: KeyPath = ("tables", position, "columns")
+            yield Finding(
+                rule="too-few",
+                message="A table needs at least one column.",
+                path=path,
+                remedy='Write for instance `columns = ["Year", "Arrests"]`.',
+            )
+            continue
+        for number, row in enumerate(rows):
+            if isinstance(row, list) and len(row) != len(columns):
+                yield _row_finding(len(row), len(columns), ("tables", position, "rows", number))
+
+
+def _row_finding(cells: int, columns: int, path: KeyPath) -> Finding:
+    difference = abs(cells - columns)
+    return Finding(
+        rule="table-row",
+        message=f"This row has {cells} cell{'s' * (cells != 1)}; the table has {columns} column{'s' * (columns != 1)}.",
+        remedy=f'{"Add" if cells < columns else "Take out"} {difference}; `""` is an empty cell.',
+        path=path,
+    )
+
+
+def _name_findings(sources: object) -> Iterator[Finding]:
+    """Authors and editors without a name."""
+    for position, source in enumerate(sources if isinstance(sources, list) else ()):
+        if not isinstance(source, dict):
+            continue
+        for key in ("author", "editor"):
+            names = source.get(key)
+            for number, name in enumerate(names if isinstance(names, list) else ()):
+                if isinstance(name, dict) and not (name.get("family") or name.get("literal") or name.get("given")):
+                    yield Finding(
+                        rule="missing-key",
+                        message="A name needs `family` or `literal`.",
+                        remedy='An organization is `{ literal = "GAO" }`.',
+                        path=("sources", position, key, number),
+                    )

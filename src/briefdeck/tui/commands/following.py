@@ -1,0 +1,138 @@
+"""Following: into entries, along citations and links, and back to the very place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefdeck.tui import state
+
+if TYPE_CHECKING:
+    from briefdeck.tui.screens.reading import ReadingScreen
+
+LETTERS = "asdfghjklqwertyuiopzxcvbnm"
+
+
+def enter(screen: ReadingScreen, key: str = "") -> None:
+    """Into what is selected, or along the marked link; in a text without a mark, mark the first link."""
+    from briefdeck.tui.commands.moving import enter_section
+
+    reading = screen.reading
+    match screen.focus_part:
+        case "sections":
+            enter_section(screen)
+        case "list" if reading.is_finding:
+            screen.go(state.keep_hit(reading))
+        case "list" | "ribbon":
+            screen.go(state.focus(reading, "reader"))
+        case "reader":
+            link = reading.place.link
+            links = screen.page().links
+            if link is not None and link < len(links):
+                follow(screen, links[link].target)
+            else:
+                mark_by(screen, 1)
+
+
+def back(screen: ReadingScreen, key: str = "") -> None:
+    """To the very place before the last journey."""
+    screen.go(state.go_back(screen.reading))
+
+
+def forward(screen: ReadingScreen, key: str = "") -> None:
+    """Again where the reader came back from."""
+    screen.go(state.go_forward(screen.reading))
+
+
+def escape(screen: ReadingScreen, key: str = "") -> None:
+    """Out of whatever is innermost: a search, a mark, a filter, the text."""
+    reading = screen.reading
+    if reading.is_finding or reading.query:
+        screen.go(state.end_find(reading))
+    elif reading.place.link is not None:
+        screen.go(state.mark(reading, None))
+    elif reading.place.focus in {"reader", "ribbon"} and screen.has_list:
+        screen.go(state.focus(reading, "list"))
+    elif reading.filters:
+        screen.go(state.filtered(reading, state.Filters(), screen.deck.ids(screen.section)))
+    elif screen.shape.is_wide and reading.place.focus != "sections":
+        screen.go(state.focus(reading, "sections"))
+
+
+def jump(screen: ReadingScreen, key: str = "") -> None:
+    """Put letters at the links on the screen and wait for one."""
+    links = screen.reader_pane.links_on_screen() if "reader" in screen.places else []
+    if not links:
+        screen.say("No citation or link is on the screen.")
+        return
+    size = 1 if len(links) <= len(LETTERS) else 2
+    names = list(LETTERS) if size == 1 else [one + two for one in LETTERS for two in LETTERS]
+    screen.begin_jump({names[at]: place for at, (place, _) in enumerate(links[: len(names)])})
+
+
+def source(screen: ReadingScreen, key: str = "") -> None:
+    """From a statement to its source; from there to its next source."""
+    reading, deck = screen.reading, screen.deck
+    entry = reading.place.entry
+    if entry and deck.section_of(entry) == "sources" and reading.back:
+        origin = reading.back[-1].entry
+        cited = deck.sources_of(origin) if origin else ()
+        if entry in cited and len(cited) > 1:
+            following = cited[(cited.index(entry) + 1) % len(cited)]
+            place = replace(reading.place, entry=following, top=0, link=None)
+            screen.go(replace(reading, place=place))
+            screen.say(f"Source {cited.index(following) + 1} of {len(cited)}")
+            return
+    cited = deck.sources_of(entry or "")
+    if cited:
+        follow(screen, cited[0])
+        screen.say(f"Source 1 of {len(cited)}" + (", s for the next, b back" if len(cited) > 1 else ", b back"))
+    else:
+        screen.say("No source is cited here.")
+
+
+def next_link(screen: ReadingScreen, key: str = "") -> None:
+    """Mark the next link."""
+    mark_by(screen, 1)
+
+
+def previous_link(screen: ReadingScreen, key: str = "") -> None:
+    """Mark the link before."""
+    mark_by(screen, -1)
+
+
+def mark_by(screen: ReadingScreen, by: int) -> None:
+    """Mark the next or previous link, scrolling so that it is on the screen."""
+    page, pane, reading = screen.page(), screen.reader_pane, screen.reading
+    page.ensure(reading.place.top + 3 * pane.height)
+    link = reading.place.link
+    if link is None:
+        shown = pane.links_on_screen()
+        if not shown:
+            screen.say("No citation or link is on the screen.")
+            return
+        at = shown[0 if by > 0 else -1][0]
+    else:
+        at = link + by
+        if at >= len(page.links):
+            page.finish()
+        if not 0 <= at < len(page.links):
+            return
+    line = page.links[at].line
+    top = reading.place.top
+    if not top <= line < top + pane.height:
+        top = pane.clamp(line - pane.height // 3)
+    screen.go(state.mark(state.scroll(state.focus(reading, "reader"), top), at))
+
+
+def follow(screen: ReadingScreen, target: str) -> None:
+    """Go to an entry, or open an address."""
+    if target in screen.deck.links.entries:
+        reading = state.mark(screen.reading, screen.reading.place.link)
+        screen.go(state.follow(reading, screen.deck.section_of(target), target))
+    elif "://" in target or target.startswith("mailto:"):
+        from briefdeck.tui.commands.taking import open_address
+
+        open_address(screen, target)
+    else:
+        screen.say(f"Nothing here has the id {target}.", is_warning=True)

@@ -1,0 +1,210 @@
+"""A loaded briefing as the interface reads it: its sections, the rows of each, and who supports what. No Textual here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefdeck.document.sections import Section, sections_of
+from briefdeck.model.briefing import Briefing, Entry, Era, Event, KeyPoint, Recommendation, Source
+from briefdeck.model.datewords import short
+from briefdeck.model.evidence import Coverage, Support
+from briefdeck.model.links import Links
+from briefdeck.model.prose import plain_text
+from briefdeck.tui.state import Filters
+
+if TYPE_CHECKING:
+    from briefdeck.document.blocks import Document
+    from briefdeck.load import Loaded
+
+LABEL_LIMIT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry in a list: what stands before its label (a number, a date, an abbreviation) and the label, one line each."""
+
+    entry: str
+    lead: str
+    label: str
+
+
+class Deck:
+    """A briefing ready to be read. Everything is worked out when it is first asked for, and kept."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        if loaded.briefing is None or loaded.links is None:
+            raise ValueError("a deck needs a briefing that could be read")
+        self.loaded = loaded
+        self.briefing: Briefing = loaded.briefing
+        self.links: Links = loaded.links
+        self.sections: tuple[Section, ...] = sections_of(self.briefing)
+        self._by_name = {section.name: section for section in self.sections}
+        self._section_of_table = {table: section.name for section in self.sections for table in section.tables}
+        self._rows: dict[str, tuple[Row, ...]] = {}
+        self._ids: dict[tuple[str, Filters], tuple[str, ...]] = {}
+        self._support: dict[str, Support] = {}
+        self._coverage: Coverage | None = None
+        self._pages: dict[str, Document] = {}
+        self._numbers: dict[str, int] = {}
+
+    @property
+    def title(self) -> str:
+        """The briefing's title, on one line."""
+        return " ".join(self.briefing.front.title.split())
+
+    def section(self, name: str) -> Section | None:
+        """The section of that name, if the briefing has it."""
+        return self._by_name.get(name)
+
+    def entry(self, entry_id: str | None) -> Entry | None:
+        """The entry of that id."""
+        return self.links.entries.get(entry_id) if entry_id else None
+
+    def section_of(self, entry_id: str) -> str:
+        """The name of the section that lists an entry; the overview where nothing does."""
+        entry = self.links.entries.get(entry_id)
+        return self._section_of_table.get(entry.table, "overview") if entry else "overview"
+
+    def rows(self, section: str) -> tuple[Row, ...]:
+        """The rows of a section, in reading order: by date in the timeline, else as in the file."""
+        if section not in self._rows:
+            self._rows[section] = tuple(self._make_rows(section))
+        return self._rows[section]
+
+    def visible_rows(self, section: str, filters: Filters) -> tuple[Row, ...]:
+        """The rows of a section that pass the filters."""
+        rows = self.rows(section)
+        return rows if not filters else tuple(row for row in rows if self.passes(row.entry, filters))
+
+    def ids(self, section: str, filters: Filters = Filters()) -> tuple[str, ...]:
+        """The entries of a section that pass the filters, in the order of its rows."""
+        key = (section, filters)
+        if key not in self._ids:
+            self._ids[key] = tuple(row.entry for row in self.visible_rows(section, filters))
+        return self._ids[key]
+
+    def row(self, entry_id: str) -> Row:
+        """The row of one entry, wherever it is listed."""
+        entry = self.links.entries[entry_id]
+        return _row(entry, self._number(entry))
+
+    def found_row(self, entry_id: str) -> Row:
+        """An entry's row among matches: what sort of entry it is stands before it."""
+        if not entry_id:
+            return Row("", "overview", self.title)
+        row = self.row(entry_id)
+        return Row(entry_id, self.links.entries[entry_id].noun, row.label)
+
+    def passes(self, entry_id: str, filters: Filters) -> bool:
+        """Whether an entry meets every condition."""
+        entry = self.links.entries[entry_id]
+        return (
+            (not filters.kinds or entry.kind in filters.kinds)
+            and filters.tags <= set(entry.tags)
+            and (not filters.is_uncited or (self.is_statement(entry) and self.support(entry_id) == "uncited"))
+            and (not filters.has_caveat or bool(entry.caveat))
+        )
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Every tag that an entry has, sorted."""
+        return tuple(sorted({tag for entry in self.links.entries.values() for tag in entry.tags}))
+
+    def is_statement(self, entry: Entry) -> bool:
+        """Whether the entry is one that should be supported by sources."""
+        return entry.table not in {"sources", "terms", "eras", "actors", "sections", "programs", "recommendations"}
+
+    def support(self, entry_id: str) -> Support:
+        """How an entry is supported by sources."""
+        if entry_id not in self._support:
+            from briefdeck.model.evidence import support
+
+            self._support[entry_id] = support(entry_id, self.links)
+        return self._support[entry_id]
+
+    @property
+    def coverage(self) -> Coverage:
+        """How well the briefing's statements are supported as a whole."""
+        if self._coverage is None:
+            from briefdeck.model.evidence import coverage
+
+            self._coverage = coverage(self.briefing, self.links)
+        return self._coverage
+
+    def page(self, entry_id: str) -> Document:
+        """An entry's page."""
+        if entry_id not in self._pages:
+            from briefdeck.document import page
+
+            if len(self._pages) > 64:
+                self._pages.clear()
+            self._pages[entry_id] = page(self.loaded, entry_id)
+        return self._pages[entry_id]
+
+    def sources_of(self, entry_id: str) -> tuple[str, ...]:
+        """Ids of the sources that an entry cites, each once, in the order of its citations."""
+        cited = (link.target for link in self.links.forward.get(entry_id, ()) if link.relation == "cites")
+        return tuple(dict.fromkeys(target for target in cited if target in self.links.entries))
+
+    def uses_of(self, source_id: str) -> tuple[str, ...]:
+        """Ids of the entries that point to this one, each once, in file order; the briefing itself left out."""
+        return tuple(dict.fromkeys(link.source for link in self.links.backward.get(source_id, ()) if link.source))
+
+    def _make_rows(self, section: str) -> Iterator[Row]:
+        found = self._by_name.get(section)
+        entries: list[Entry] = [
+            entry for table in (found.tables if found else ()) for entry in getattr(self.briefing, table)
+        ]
+        if section == "timeline":
+            entries.sort(key=_day)
+        unique: dict[str, Entry] = {}
+        for entry in entries:
+            unique.setdefault(entry.id, entry)
+        for entry in unique.values():
+            yield _row(entry, self._number(entry))
+
+    def _number(self, entry: Entry) -> int | None:
+        if not isinstance(entry, Source | KeyPoint | Recommendation):
+            return None
+        if not self._numbers:
+            kinds: tuple[tuple[Entry, ...], ...] = (
+                self.briefing.sources,
+                self.briefing.key_points,
+                self.briefing.recommendations,
+            )
+            self._numbers = {item.id: place for items in kinds for place, item in enumerate(items, 1)}
+        return self._numbers.get(entry.id)
+
+
+def _day(entry: Entry) -> tuple[int, int]:
+    date = entry.date
+    lower = date.lower if date and date.lower is not None else 0
+    upper = date.upper if date and date.upper is not None else lower
+    return lower, upper
+
+
+def _row(entry: Entry, number: int | None) -> Row:
+    return Row(entry.id, _lead(entry, number), one_line(entry.label))
+
+
+def _lead(entry: Entry, number: int | None) -> str:
+    match entry:
+        case Source():
+            return f"[{number}]" if number else ""
+        case KeyPoint() | Recommendation():
+            return str(number) if number else ""
+        case Event():
+            return short(entry.when)
+        case Era():
+            return short(entry.span)
+        case _:
+            return ""
+
+
+def one_line(source: str) -> str:
+    """The start of a prose text as one line of plain words."""
+    if len(source) > LABEL_LIMIT:
+        source = source[:LABEL_LIMIT]
+    return " ".join(plain_text(source).split())

@@ -1,0 +1,102 @@
+"""A terminal driver that answers at once and always gives the terminal back.
+
+Textual's own driver polls: it waits up to 100 ms for each Escape, twice 100 ms on the way out, and spins when the terminal
+is gone. This one sleeps on a pipe that wakes it, decides on Escape after `ESCAPE_SECONDS`, and reports a lost terminal.
+Textual's private names are used here and in `physical.py` alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import termios
+from codecs import getincrementaldecoder
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+ESCAPE_SECONDS = 0.02
+SHOW_CURSOR = "\x1b[?25h\x1b[6 q"
+"""Visible, as a steady bar: screen readers and magnifiers follow it."""
+DEFAULT_CURSOR = "\x1b[0 q"
+
+
+class QuickDriver(LinuxDriver):
+    """Textual's driver for terminals, woken by a pipe instead of polling."""
+
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
+        self._wake: tuple[int, int] | None = None
+        self.on_lost: Callable[[], None] = lambda: None
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over, with a cursor to be seen."""
+        self._wake = os.pipe()
+        super().start_application_mode()
+        self.write(SHOW_CURSOR)
+        self.flush()
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back as it was."""
+        self.write(DEFAULT_CURSOR)
+        super().stop_application_mode()
+        if self._wake is not None:
+            for end in self._wake:
+                os.close(end)
+            self._wake = None
+
+    def disable_input(self) -> None:
+        """Wake the input thread, so that it ends now."""
+        if self._wake is not None and not self.exit_event.is_set():
+            with contextlib.suppress(OSError):
+                os.write(self._wake[1], b"x")
+        super().disable_input()
+
+    def run_input_thread(self) -> None:
+        """Read keys and report them until woken; a closed terminal is reported once."""
+        assert self._wake is not None, "the driver is not in application mode"
+        selector = selectors.DefaultSelector()
+        selector.register(self.fileno, selectors.EVENT_READ)
+        selector.register(self._wake[0], selectors.EVENT_READ)
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        try:
+            while not self.exit_event.is_set():
+                waiting = parser._timeout_time is not None  # noqa: SLF001
+                ready = {key.fd for key, _ in selector.select(ESCAPE_SECONDS if waiting else None)}
+                if self.fileno in ready:
+                    data = self._read()
+                    if not data:
+                        self.on_lost()
+                        break
+                    for event in parser.feed(decode(data)):
+                        self.process_message(event)
+                elif not ready:
+                    for event in parser.tick():
+                        self.process_message(event)
+        finally:
+            selector.close()
+            with contextlib.suppress(EOFError, ParseError):
+                list(parser.feed(""))
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
+
+
+def is_terminal_alive(fileno: int) -> bool:
+    """Whether the terminal behind a file can still be asked anything."""
+    try:
+        termios.tcgetattr(fileno)
+    except (termios.error, OSError):
+        return False
+    return True

@@ -1,0 +1,64 @@
+"""What the machine makes slow, and what is done about it: the collector, Escape, signals, and the way out.
+
+Everything here is about how a process starts and ends, nothing about briefings. Figures: `tests/benchmarks/bench_tui.py`.
+"""
+
+import asyncio
+import gc
+import os
+import signal
+import sys
+import threading
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+ESCAPE_MILLISECONDS = "15"
+EXIT_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def before_imports() -> None:
+    """Hold the garbage collector until the first frame, and set Textual's wait for Escape before Textual reads it."""
+    gc.disable()
+    os.environ.setdefault("ESCDELAY", ESCAPE_MILLISECONDS)
+
+
+def after_first_frame() -> None:
+    """Let the collector work again, but never on what was loaded so far."""
+    gc.freeze()
+    gc.enable()
+
+
+def watch_signals(app: "App[Any]") -> None:
+    """End the app in order when a signal asks for it, with the status that shells expect."""
+    loop = asyncio.get_running_loop()
+    for number in EXIT_SIGNALS:
+        loop.add_signal_handler(number, end_with, app, 128 + number)
+
+
+def end_with(app: "App[Any]", status: int) -> None:
+    """End the app with an exit status; if it cannot end within two seconds, end the process."""
+    app.exit(return_code=status)
+    timer = threading.Timer(2.0, os._exit, (status,))
+    timer.daemon = True
+    timer.start()
+
+
+def terminal_lost(app: "App[Any]") -> None:
+    """The terminal is gone: nothing is left to restore, and whatever is written would block. Runs in the input thread."""
+    status = 128 + signal.SIGHUP
+    timer = threading.Timer(0.5, os._exit, (status,))
+    timer.daemon = True
+    timer.start()
+    app.call_from_thread(app.exit, return_code=status)
+
+
+def leave(status: int) -> NoReturn:
+    """End the process now, with everything written: taking Textual's modules apart would take a tenth of a second."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            status = status or 1
+    os._exit(status)

@@ -1,0 +1,1 @@
+"""Screens: reading, and what opens over it."""

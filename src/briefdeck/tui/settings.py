@@ -1,0 +1,90 @@
+"""The reader's own choices: theme and keys, from the configuration file and the environment. No Textual here."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefdeck.tui.actions import ACTIONS, BY_ID
+from briefdeck.tui.palette import PALETTES, THEME_NAMES, ThemeName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`theme` is what to begin with; `is_theme_fixed`: it was asked for outright and beats what is remembered."""
+
+    theme: ThemeName = "dark"
+    is_theme_fixed: bool = False
+    keymap: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+
+def read_settings(file: Path, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from the configuration's `[interface]` and `[keys]`; what is wrong there is said, and left out.
+
+    `[interface] theme = "dark"` (or `auto`), `[keys] find = ["slash", "ctrl+f"]`. NO_COLOR gives monochrome.
+    """
+    table, problems = _read(file)
+    theme, is_fixed = _theme(table, problems)
+    if environment.get("NO_COLOR"):
+        theme, is_fixed = "mono", True
+    keymap = _keymap(table.get("keys", {}), problems)
+    return Settings(
+        theme=theme or guess_theme(environment), is_theme_fixed=is_fixed, keymap=keymap, problems=tuple(problems)
+    )
+
+
+def guess_theme(environment: Mapping[str, str]) -> ThemeName:
+    """Light where COLORFGBG says that the terminal's ground is light; the terminal's own colours where it has few."""
+    if environment.get("TERM", "") in {"linux", "vt100", "vt220", "ansi"}:
+        return "ansi"
+    ground = environment.get("COLORFGBG", "").rpartition(";")[2]
+    return "light" if ground in {"7", "15"} else "dark"
+
+
+def _read(file: Path) -> tuple[dict[str, object], list[str]]:
+    try:
+        raw = file.read_bytes()
+    except FileNotFoundError:
+        return {}, []
+    except OSError as error:
+        return {}, [f"The configuration cannot be read: {error.strerror}."]
+    import tomli
+
+    try:
+        return tomli.loads(raw.decode("utf-8")), []
+    except (UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
+        return {}, [f"The configuration is no TOML file: {error}."]
+
+
+def _theme(table: Mapping[str, object], problems: list[str]) -> tuple[ThemeName | None, bool]:
+    interface = table.get("interface", {})
+    wanted = interface.get("theme") if isinstance(interface, dict) else None
+    if wanted in {None, "auto"}:
+        return None, False
+    if wanted in PALETTES:
+        return PALETTES[wanted].name, True
+    problems.append(f"The configuration's theme {wanted!r} is none of: auto, {', '.join(THEME_NAMES)}.")
+    return None, False
+
+
+def _keymap(table: object, problems: list[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    if not isinstance(table, dict):
+        problems.append("`keys` in the configuration is no table.")
+        return found
+    for name, keys in table.items():
+        listed = [keys] if isinstance(keys, str) else keys
+        if name not in BY_ID:
+            problems.append(f"The configuration's keys name no action {name!r}.")
+        elif not isinstance(listed, list) or not listed or not all(isinstance(key, str) for key in listed):
+            problems.append(f"The keys of {name!r} in the configuration are no list of key names.")
+        else:
+            found[name] = tuple(listed)
+    return found
+
+
+def actions_by_key(keymap: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Key to action id. A key that the configuration gives away is no longer its former action's."""
+    found = {key: action.id for action in ACTIONS if action.id not in keymap for key in action.keys}
+    return found | {key: name for name, keys in keymap.items() for key in keys}

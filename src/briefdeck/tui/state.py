@@ -1,0 +1,202 @@
+"""Where a reader is: one immutable value, and the pure transitions between such values.
+
+A place holds on to ids, never to positions in a list, so that it survives a changed file.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Focus = Literal["sections", "list", "reader", "ribbon"]
+HISTORY_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place to read. `top`: the reader's first line; `link`: the marked citation or link in it, counted from 0."""
+
+    section: str = "overview"
+    entry: str | None = None
+    focus: Focus = "list"
+    top: int = 0
+    link: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What the lists show: all of the named conditions must hold; empty: everything."""
+
+    kinds: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    is_uncited: bool = False
+    has_caveat: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds or self.tags or self.is_uncited or self.has_caveat)
+
+    @property
+    def sentence(self) -> str:
+        """The filters in words: `judgment · #aid · no source`."""
+        words = [*sorted(self.kinds), *(f"#{tag}" for tag in sorted(self.tags))]
+        words += ["no source"] * self.is_uncited + ["with a caveat"] * self.has_caveat
+        return " · ".join(words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Everything that the screen shows, apart from the briefing itself.
+
+    `cursors`: the entry last selected in each section. `hits`: ids of the entries that match `query`, in reading
+    order; `before_find`: where the reader was when finding began.
+    """
+
+    place: Place = Place()
+    back: tuple[Place, ...] = ()
+    forward: tuple[Place, ...] = ()
+    cursors: tuple[tuple[str, str], ...] = ()
+    filters: Filters = Filters()
+    query: str = ""
+    hits: tuple[str, ...] = ()
+    before_find: Place | None = None
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether the list shows matches instead of a section."""
+        return self.before_find is not None
+
+    def cursor(self, section: str) -> str | None:
+        """The entry last selected in a section."""
+        return dict(self.cursors).get(section)
+
+
+def _remember(reading: Reading, place: Place) -> Reading:
+    cursors = dict(reading.cursors)
+    if place.entry is not None and not reading.is_finding:
+        cursors[place.section] = place.entry
+    return replace(reading, place=place, cursors=tuple(cursors.items()))
+
+
+def _travel(reading: Reading, place: Place) -> Reading:
+    back = (*reading.back, reading.place)[-HISTORY_LIMIT:]
+    return _remember(replace(reading, back=back, forward=()), place)
+
+
+def select(reading: Reading, entry: str | None, *, section: str = "") -> Reading:
+    """Move the list's cursor to an entry: the reader shows it from its top. `section`: the entry's, if it is another."""
+    if entry == reading.place.entry:
+        return reading
+    section = section or reading.place.section
+    return _remember(reading, replace(reading.place, section=section, entry=entry, top=0, link=None))
+
+
+def scroll(reading: Reading, top: int) -> Reading:
+    """Show the text from another line."""
+    return reading if top == reading.place.top else replace(reading, place=replace(reading.place, top=max(0, top)))
+
+
+def mark(reading: Reading, link: int | None) -> Reading:
+    """Mark a citation or link of the text."""
+    return replace(reading, place=replace(reading.place, link=link))
+
+
+def focus(reading: Reading, part: Focus) -> Reading:
+    """Go to a part of the screen."""
+    return reading if part == reading.place.focus else replace(reading, place=replace(reading.place, focus=part))
+
+
+def choose_section(reading: Reading, section: str, rows: tuple[str, ...], *, part: Focus = "list") -> Reading:
+    """Go to a section, at the entry last selected there, else at its first (`rows`: the ids of its entries)."""
+    remembered = reading.cursor(section)
+    entry = remembered if remembered in rows else next(iter(rows), None)
+    place = Place(section=section, entry=entry, focus=part)
+    if section == reading.place.section and not reading.is_finding:
+        return focus(reading, part)
+    return _travel(_without_find(reading), place)
+
+
+def preview_section(reading: Reading, section: str, rows: tuple[str, ...]) -> Reading:
+    """Show a section while the cursor moves among the sections: no step in the history."""
+    remembered = reading.cursor(section)
+    entry = remembered if remembered in rows else next(iter(rows), None)
+    return _remember(_without_find(reading), Place(section=section, entry=entry, focus="sections"))
+
+
+def follow(reading: Reading, section: str, entry: str) -> Reading:
+    """Go to an entry from wherever the reader is, and read it."""
+    return _travel(reading, Place(section=section, entry=entry, focus="reader"))
+
+
+def go_back(reading: Reading) -> Reading:
+    """Return to the very place before the last journey; from the text to the list when there was none."""
+    if not reading.back:
+        return focus(reading, "list")
+    place = reading.back[-1]
+    return _remember(replace(reading, back=reading.back[:-1], forward=(*reading.forward, reading.place)), place)
+
+
+def go_forward(reading: Reading) -> Reading:
+    """Go again where the reader came back from."""
+    if not reading.forward:
+        return reading
+    place = reading.forward[-1]
+    return _remember(replace(reading, forward=reading.forward[:-1], back=(*reading.back, reading.place)), place)
+
+
+def find(reading: Reading, query: str, hits: tuple[tuple[str, str], ...]) -> Reading:
+    """Show what matches a query, first match selected; `hits` are (section, entry) in reading order."""
+    before = reading.before_find or reading.place
+    ids = tuple(entry for _, entry in hits)
+    place = before
+    if hits:
+        kept = reading.place.entry if reading.is_finding and reading.place.entry in ids else ids[0]
+        section = next(section for section, entry in hits if entry == kept)
+        place = Place(section=section, entry=kept, focus="list")
+    return replace(reading, query=query, hits=ids, before_find=before, place=place)
+
+
+def go_to_hit(reading: Reading, step: int, section_of: Callable[[str], str]) -> Reading:
+    """Select the next (1) or previous (-1) match, round the end."""
+    if not reading.hits:
+        return reading
+    at = reading.hits.index(reading.place.entry) if reading.place.entry in reading.hits else -1 if step > 0 else 0
+    entry = reading.hits[(at + step) % len(reading.hits)]
+    place = Place(section=section_of(entry), entry=entry, focus=reading.place.focus)
+    return _remember(reading, place)
+
+
+def end_find(reading: Reading) -> Reading:
+    """Leave finding and go back to where it began."""
+    if reading.before_find is None:
+        return replace(reading, query="", hits=())
+    return replace(reading, place=reading.before_find, query="", hits=(), before_find=None)
+
+
+def keep_hit(reading: Reading) -> Reading:
+    """Stay at the match that is selected, in its own section; `n` goes on, back returns to where finding began."""
+    if reading.before_find is None:
+        return reading
+    back = (*reading.back, reading.before_find)[-HISTORY_LIMIT:]
+    kept = replace(reading, before_find=None, back=back, forward=())
+    return _remember(kept, replace(reading.place, focus="reader"))
+
+
+def _without_find(reading: Reading) -> Reading:
+    return replace(reading, query="", hits=(), before_find=None)
+
+
+def filtered(reading: Reading, filters: Filters, rows: tuple[str, ...]) -> Reading:
+    """Show only what passes the filters; the cursor stays where it can (`rows`: what is left of the section)."""
+    entry = reading.place.entry if reading.place.entry in rows else next(iter(rows), None)
+    changed = replace(reading, filters=filters)
+    return changed if entry == reading.place.entry else select(changed, entry)
+
+
+def reloaded(reading: Reading, rows_of: Callable[[str], tuple[str, ...]]) -> Reading:
+    """Keep the place in a changed file: the same entry if it is still there, else its section, else the overview."""
+    rows = rows_of(reading.place.section)
+    place = reading.place
+    if place.section != "overview" and not rows:
+        return replace(_without_find(reading), place=Place())
+    if place.entry is not None and place.entry not in rows:
+        place = replace(place, entry=next(iter(rows), None), top=0, link=None)
+    return replace(reading, place=place)

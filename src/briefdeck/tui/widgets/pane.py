@@ -1,0 +1,94 @@
+"""The common ground of all parts of the screen: a widget that draws lines, straight to strips."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from briefdeck.tui.paint import overlay, paint, styles
+
+if TYPE_CHECKING:
+    from textual.selection import Selection
+
+    from briefdeck.draw.lines import Line
+    from briefdeck.tui.geometry import Box
+    from briefdeck.tui.palette import ThemeName
+
+
+class Pane(Widget):
+    """A part of the screen made of lines. Subclasses give `draw_line`; nothing of a briefing is ever read as markup."""
+
+    DEFAULT_CSS = ""
+    ALLOW_SELECT: ClassVar[bool] = True
+
+    theme_name: ThemeName = "dark"
+    box: Box | None = None
+    """Where the screen's geometry puts the pane; None: nowhere. Known before Textual has laid the screen out."""
+
+    @property
+    def width(self) -> int:
+        """Cells a line has."""
+        return self.box.width if self.box else self.size.width
+
+    @property
+    def height(self) -> int:
+        """Lines on the screen."""
+        return self.box.height if self.box else self.size.height
+
+    @property
+    def first_line(self) -> int:
+        """The number of the line at the top, for selections that outlive scrolling."""
+        return 0
+
+    def draw_line(self, y: int) -> Strip:
+        """The strip of the line at height `y`, exactly as wide as the pane."""
+        raise NotImplementedError
+
+    def paint(self, line: Line, **options: object) -> Strip:
+        """A line in this pane's width and theme."""
+        return paint(line, self.width, self.theme_name, **options)  # type: ignore[arg-type]  # checked where they are given
+
+    def blank(self) -> Strip:
+        """An empty line."""
+        return Strip.blank(self.width, styles(self.theme_name)["ground"])
+
+    def refresh_lines(self, first: int, count: int = 1) -> None:
+        """Draw some lines again."""
+        self.refresh(Region(0, first, self.width, count))
+
+    # Strips are complete (ground, width, theme), so nothing is left for Textual's style cache to do: drawing them
+    # straight is what makes a key's answer quick.
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of a region of the pane."""
+        whole = crop.x == 0 and crop.width == self.width
+        strips = [self._selected(y, self.draw_line(y)) for y in range(crop.y, crop.bottom)]
+        return strips if whole else [strip.crop(crop.x, crop.right) for strip in strips]
+
+    def render_line(self, y: int) -> Strip:
+        """One strip with the places of its characters, which Textual asks for to select text."""
+        return self.draw_line(y).apply_offsets(0, self.first_line + y)
+
+    def _selected(self, y: int, strip: Strip) -> Strip:
+        selection = self.text_selection
+        if selection is None:
+            return strip
+        span = selection.get_span(self.first_line + y)
+        if span is None:
+            return strip
+        text = strip.text
+        first, end = span
+        cells = Strip(strip).index_to_cell_position
+        stop = strip.cell_length if end == -1 else cells(min(end, len(text)))
+        return overlay(strip, cells(min(first, len(text))), stop, styles(self.theme_name)["selection"])
+
+    def selectable_text(self) -> str:
+        """All lines of the pane as they are drawn, from line 0."""
+        return "\n".join(self.draw_line(y).text for y in range(self.height))
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected text, without the blanks that fill lines."""
+        text = selection.extract(self.selectable_text())
+        return "\n".join(line.rstrip().removeprefix(" ") for line in text.split("\n")), "\n"

@@ -5,6 +5,7 @@ then read as CommonMark, and marks that end up in code are turned back into thei
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -15,14 +16,16 @@ MARK: Final = "\u2056"
 """Begins and ends a mark: punctuation, so that emphasis beside a bracket opens and closes as beside a bracket."""
 
 _INSIDE: Final = r"(?:[^\[\]`\\\n]|\n(?![ \t]*(?:\n|[-+*>#~_]|[0-9]+[.)])))*"
-_BRACKET: Final = re.compile(rf"\\.|\[@({_INSIDE})\]|\[\[([^\[\]`\\\n|,;]+)(?:\|({_INSIDE}))?\]\]|{MARK}", re.DOTALL)
+_REFERENCE: Final = rf"\[(?:@({_INSIDE})\]|\[([^\[\]`\\\n|,;]+)(?:\|({_INSIDE}))?\]\])"
+_PLAIN: Final = re.compile(_REFERENCE)
+_GUARDED: Final = re.compile(rf"\\.|{_REFERENCE}|{MARK}", re.DOTALL)
 _BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
-_BACKTICKS: Final = re.compile(r"(\\*)(`+)")
+_BACKTICKS: Final = re.compile(r"`+")
 _NEXT_CITE: Final = re.compile(r" ?; ?@")
 _CITE: Final = re.compile(r"([^ ,;@]+)(?:[ ,;]+(.*))?")
 
 
-class Bracket(Struct, frozen=True):
+class Bracket(Struct, frozen=True, gc=False):
     """A citation (cites) or a link (target, words), its characters and its place in the text; neither: a stray mark."""
 
     start: int
@@ -42,8 +45,10 @@ def brackets(text: str) -> tuple[Bracket, ...]:
     """What looks like a citation or an entry link, in order, code not regarded; escaped brackets are none."""
     if "[@" not in text and "[[" not in text and MARK not in text:
         return ()
-    found = [_read(match) for match in _BRACKET.finditer(text) if match[0][0] != "\\"]
-    return tuple(bracket for bracket in found if bracket is not None)
+    if "\\" not in text and MARK not in text:
+        return tuple([bracket for match in _PLAIN.finditer(text) if (bracket := _read(match)) is not None])
+    matches = [match for match in _GUARDED.finditer(text) if match[0][0] != "\\"]
+    return tuple([bracket for match in matches if (bracket := _read(match)) is not None])
 
 
 def with_marks(text: str, found: tuple[Bracket, ...]) -> str:
@@ -58,22 +63,23 @@ def with_marks(text: str, found: tuple[Bracket, ...]) -> str:
 
 
 def _read(match: re.Match[str]) -> Bracket | None:
+    source, cited, target, words = match.group(0, 1, 2, 3)
     start, end = match.span()
-    cited, target, words = match.groups()
     if cited is not None:
-        cites = tuple(_cite(part) for part in _NEXT_CITE.split(" ".join(cited.split())))
-        if any(cite is None for cite in cites):
-            return None
-        return Bracket(start, end, match[0], cites=tuple(cite for cite in cites if cite is not None))
+        cites = _cites(cited)
+        return Bracket(start, end, source, cites) if cites else None
     if target is not None:
         target = target.strip()
-        return Bracket(start, end, match[0], target=target, words=" ".join((words or "").split())) if target else None
-    return Bracket(start, end, match[0])
+        return Bracket(start, end, source, (), target, " ".join(words.split()) if words else "") if target else None
+    return Bracket(start, end, source)
 
 
-def _cite(text: str) -> Cite | None:
-    found = _CITE.fullmatch(text)
-    return Cite(source=found[1], at=found[2] or None) if found is not None else None
+@lru_cache(maxsize=4096)
+def _cites(text: str) -> tuple[Cite, ...]:
+    """The citations of a bracket's inside; none where one of them names no source."""
+    found = [_CITE.fullmatch(part) for part in _NEXT_CITE.split(" ".join(text.split()))]
+    cites = tuple([Cite(source=match[1], at=match[2] or None) for match in found if match is not None])
+    return cites if len(cites) == len(found) else ()
 
 
 def outside_code_spans(text: str, found: tuple[Bracket, ...]) -> tuple[Bracket, ...]:
@@ -103,18 +109,25 @@ def _code_spans(text: str) -> list[tuple[int, int]]:
 
 def _paragraph_code_spans(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
     """Each run of backticks opens, at the next run of the same length closes; one that an escape precedes is one shorter."""
-    matches = list(_BACKTICKS.finditer(text, begin, stop))
-    runs = [match.span(2) for match in matches]
+    runs = [match.span() for match in _BACKTICKS.finditer(text, begin, stop)]
     last_of = {end - start: number for number, (start, end) in enumerate(runs)}
     spans: list[tuple[int, int]] = []
     number = 0
     while number < len(runs):
         start, end = runs[number]
-        start += len(matches[number][1]) % 2
         number += 1
+        if _is_escaped(text, start):
+            start += 1
         if start == end or last_of.get(end - start, -1) < number:
             continue
         closing = next(later for later in range(number, len(runs)) if runs[later][1] - runs[later][0] == end - start)
         spans.append((start, runs[closing][1]))
         number = closing + 1
     return spans
+
+
+def _is_escaped(text: str, position: int) -> bool:
+    first = position
+    while first and text[first - 1] == "\\":
+        first -= 1
+    return (position - first) % 2 == 1

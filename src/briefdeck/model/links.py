@@ -1,6 +1,7 @@
 """Links both ways: what each entry points to, and the exact inverse."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, Final, Literal
@@ -82,13 +83,13 @@ def link(briefing: Briefing) -> Links:
 
 
 def _both_ways(found: _Found, entries: dict[str, Entry], duplicates: tuple[KeyPath, ...]) -> Links:
-    forward: dict[str, list[Link]] = {}
-    backward: dict[str, list[Link]] = {}
+    forward: dict[str, list[Link]] = defaultdict(list)
+    backward: dict[str, list[Link]] = defaultdict(list)
     dangling: list[Link] = []
     for each in found:
         if each.target in entries:
-            forward.setdefault(each.source, []).append(each)
-            backward.setdefault(each.target, []).append(each)
+            forward[each.source].append(each)
+            backward[each.target].append(each)
         elif each.relation != "addressee" or _COMPOUND.fullmatch(each.target):
             dangling.append(each)
     return Links(

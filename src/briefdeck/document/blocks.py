@@ -70,6 +70,7 @@ class Attribution(Block, frozen=True, kw_only=True):
 
     voice: str | None
     name: str
+    verb: Literal["argues", "states", "assumes", "says"] = "says"
 
 
 class Caveat(Block, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """The pieces that documents are made of: prose with its links named, badges, evidence, lists of entries."""
 
 from collections.abc import Iterable
+from typing import Final, Literal
 
 from briefdeck.document.blocks import (
     SUPPORT_WORDS,
@@ -20,7 +21,7 @@ from briefdeck.document.blocks import (
 from briefdeck.document.likelihood import likelihood_words
 from briefdeck.document.material import Material
 from briefdeck.document.references import with_locator
-from briefdeck.model.briefing import Cite, Entry, Series, Source
+from briefdeck.model.briefing import Cite, Entry, Kind, Series, Source
 from briefdeck.model.evidence import STATEMENTS, Support, coverage, support
 from briefdeck.model.prose import (
     Citation,
@@ -34,6 +35,13 @@ from briefdeck.model.prose import (
     parse_inline,
     parse_prose,
 )
+
+_VERBS: Final[dict[Kind | None, Literal["argues", "states", "assumes", "says"]]] = {
+    "fact": "states",
+    "judgment": "argues",
+    "assumption": "assumes",
+    None: "says",
+}
 
 
 class Composer:
@@ -156,7 +164,7 @@ class Composer:
         if self.material.source(entry.voice):
             self._cited[entry.voice] = None
         name = self.material.label(entry.voice) if is_known else entry.voice
-        return Attribution(entry=entry.id, voice=entry.voice if is_known else None, name=name)
+        return Attribution(entry=entry.id, voice=entry.voice if is_known else None, name=name, verb=_VERBS[entry.kind])
 
     def caveat(self, entry: Entry) -> tuple[Caveat, ...]:
         """The warning of an entry, if it has one."""

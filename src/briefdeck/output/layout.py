@@ -1,23 +1,247 @@
 """Blocks as lines of styled spans: what the terminal prints and what the reader pane shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, assert_never
 
-from briefdeck.document.blocks import AnyBlock, Document
-from briefdeck.draw.lines import Line
+from briefdeck.document.blocks import (
+    SUPPORT_SIGNS,
+    AnyBlock,
+    Attribution,
+    Badge,
+    Badges,
+    Caveat,
+    Document,
+    EntryList,
+    Evidence,
+    Facts,
+    Figure,
+    Grid,
+    Heading,
+    Passage,
+    Points,
+    Quote,
+    References,
+    Standing,
+    Timeline,
+)
+from briefdeck.draw.lines import Line, Span, Style, flow
+from briefdeck.output.list_lines import entry_list_lines, evidence_lines, fact_lines, point_lines, reference_lines
+from briefdeck.output.phrases import attribution_words, caveat_words, standing_words
+from briefdeck.output.prose_lines import citation_spans, prose_lines
 
-MEASURE = 92
+MEASURE: Final = 92
 """Prose is set no wider than this, whatever the width: longer lines are hard to follow."""
+DRAWN: Final = 140
+"""Charts and tables are drawn no wider than this."""
+INDENT: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a document is laid out in; `aside`, `point`: lines that an aside and a compact point may take (None: as many as they need)."""
+
+    width: int
+    numbers: dict[str, int]
+    aside: int | None = None
+    point: int | None = None
+    is_tight: bool = False
+
+    @property
+    def measure(self) -> int:
+        """How wide prose is set."""
+        return min(self.width, MEASURE)
 
 
 def lay_out(document: Document, width: int, *, height: int | None = None) -> tuple[Line, ...]:
     """A document's lines, none wider than `width` cells, none ending in blanks.
 
     A span's target is an entry's id, or an address where its style is `link` and it holds `://` or starts with `mailto:`.
-    With a height, compact points are cut to their gist until everything fits (the overview on one screen).
+    With a height, asides and compact points are cut until everything fits (the overview on one screen).
     """
-    raise NotImplementedError
+    lines = _lay_out(document.blocks, Room(width, document.numbers))
+    if height is None or len(lines) <= height:
+        return lines
+    for aside, point, is_tight in ((4, None, False), (2, 2, False), (2, 1, False), (2, 1, True), (1, 1, True)):
+        lines = _lay_out(document.blocks, Room(width, document.numbers, aside, point, is_tight))
+        if len(lines) <= height:
+            break
+    return lines
 
 
 def lay_out_blocks(blocks: Iterable[AnyBlock], numbers: dict[str, int], width: int) -> tuple[Line, ...]:
     """The lines of some blocks; `numbers` are the document's."""
-    raise NotImplementedError
+    return _lay_out(blocks, Room(width, numbers))
+
+
+def _lay_out(blocks: Iterable[AnyBlock], room: Room) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    before: AnyBlock | None = None
+    level = 1
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = block.level
+        drawn = _block(block, room, INDENT if level >= 3 else 0)
+        if drawn:
+            if before is not None and _is_gap(before, block, level, is_tight=room.is_tight):
+                lines.append(())
+            lines += drawn
+            before = block
+    return tuple(_trimmed(line) for line in lines)
+
+
+def _is_gap(before: AnyBlock, block: AnyBlock, level: int, *, is_tight: bool) -> bool:
+    """Whether a blank line stands between two blocks."""
+    if isinstance(block, Heading):
+        return (block.level != 4 and not (is_tight and block.level > 1)) or isinstance(before, Passage)
+    if isinstance(before, Heading):
+        if before.level == 1:
+            return not isinstance(block, Badges) and not (isinstance(block, Passage) and block.role == "subtitle")
+        return before.level == 2 and not is_tight
+    if isinstance(before, Attribution):
+        return False
+    if isinstance(before, Badges) and level > 1:
+        return False
+    return (
+        level == 1 or isinstance(block, Figure | Grid | Timeline | References | EntryList | Evidence) or before == block
+    )
+
+
+def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C901  # one case a kind
+    """A block's lines."""
+    margin: Line = (Span(" " * indent),) if indent else ()
+    numbers, measure = room.numbers, room.measure
+    match block:
+        case Heading():
+            return _heading(block, room)
+        case Passage():
+            style: Style = (
+                "strong" if block.role == "bluf" else "muted" if block.role in {"subtitle", "aside"} else "text"
+            )
+            return _cut(
+                prose_lines(block.prose, numbers, measure, first=margin, rest=margin, style=style),
+                room.aside if block.role == "aside" else None,
+            )
+        case Standing():
+            return list(flow([Span(standing_words(block), "muted")], measure))
+        case Badges():
+            return list(flow(badge_spans(block.badges, block.support), measure, first=margin, rest=margin))
+        case Attribution():
+            return list(
+                flow([Span(attribution_words(block) + ":", "muted", block.voice)], measure, first=margin, rest=margin)
+            )
+        case Caveat():
+            sign = (*margin, Span(caveat_words() + ": ", "caveat"))
+            return prose_lines(block.prose, numbers, measure, first=sign, rest=(*margin, Span("  ")))
+        case Facts():
+            return fact_lines(block.facts, numbers, measure, margin)
+        case Evidence():
+            return evidence_lines(block, measure, margin)
+        case EntryList():
+            return entry_list_lines(block, measure, margin)
+        case Points():
+            return point_lines(block, numbers, measure, room.point)
+        case Quote():
+            return _quote(block, room, margin)
+        case Figure() | Grid() | Timeline():
+            return _drawn(block, room, indent)
+        case References():
+            return reference_lines(block.references, numbers, measure)
+        case _:
+            assert_never(block)
+
+
+def _heading(block: Heading, room: Room) -> list[Line]:
+    styles: dict[int, Style] = {1: "title", 2: "heading", 3: "strong", 4: "label"}
+    text = block.text.upper() if block.level == 2 else block.text
+    spans = [Span(text, styles[block.level], block.entry if block.level > 1 else None)]
+    if block.note:
+        spans.append(Span(f" · {block.note}", "muted"))
+    margin: Line = (Span(" " * INDENT),) if block.level == 4 else ()
+    return list(flow(spans, room.measure, first=margin, rest=margin))
+
+
+def badge_spans(badges: Sequence[Badge], support: str | None) -> list[Span]:
+    """Badges in one line, with dots between them; the support's sign before its word."""
+    spans: list[Span] = []
+    for badge in badges:
+        sign = f"{SUPPORT_SIGNS[support]} " if badge.kind == "support" and support in SUPPORT_SIGNS else ""  # type: ignore[index]  # narrowed by `in`
+        spans.append(Span(f"{' · ' if spans else ''}{sign}{badge.text}", "muted"))
+    return spans
+
+
+def _quote(block: Quote, room: Room, margin: Line) -> list[Line]:
+    inner: Line = (*margin, Span("  "))
+    lines = prose_lines(
+        block.prose, room.numbers, room.measure, first=(*margin, Span("“ ", "muted")), rest=inner, style="emphasis"
+    )
+    said = ", ".join(part for part in (block.speaker, block.when) if part)
+    if said:
+        lines += flow([Span(f"— {said}", "muted", block.voice)], room.measure, first=inner, rest=inner)
+    return lines
+
+
+def _drawn(block: Figure | Grid | Timeline, room: Room, indent: int) -> list[Line]:
+    """Charts, tables and timelines, as wide as there is room for."""
+    width = min(room.width, DRAWN) - indent
+    margin: Line = (Span(" " * indent),) if indent else ()
+    lines: Iterable[Line]
+    match block:
+        case Figure():
+            from briefdeck.draw.chart import chart, chart_table
+
+            lines = chart(block.series, width) if block.series.chart != "none" else ()
+            table = chart_table(block.series, width, cited=lambda cites: _cited(cites, room.numbers))
+            lines = [*lines, *([()] if lines and table else []), *table]
+        case Grid():
+            from briefdeck.draw.table import table as draw_table
+
+            lines = draw_table(
+                block.table.columns, [[_cell(value) for value in row] for row in block.table.rows], width
+            )
+        case Timeline():
+            lines = _timeline(block, width)
+        case _:
+            assert_never(block)
+    return [(*margin, *line) if line else () for line in lines]
+
+
+def _timeline(block: Timeline, width: int) -> Sequence[Line]:
+    from briefdeck.draw.timeline import TimelineIndex, ribbon, timeline
+
+    as_of = block.until.upper if block.until is not None else None
+    index = TimelineIndex.of(block.eras, block.programs, block.events, as_of=as_of)
+    return ribbon(index, width) if block.compact else timeline(index, width)
+
+
+def _cited(cites: Iterable[object], numbers: dict[str, int]) -> Line:
+    return tuple(citation_spans(cites, numbers))  # type: ignore[arg-type]  # draw hands on what the series holds
+
+
+def _cell(value: object) -> str:
+    """A cell of a table in words."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case int() | float():
+            return f"{value:,}"
+        case _:
+            return str(value)
+
+
+def _cut(lines: list[Line], limit: int | None) -> list[Line]:
+    """At most `limit` lines, the last one with an ellipsis where more would follow."""
+    if limit is None or len(lines) <= limit:
+        return lines
+    last = lines[limit - 1]
+    ending = Span(" …", last[-1].style if last else "text")
+    return [*lines[: limit - 1], (*last, ending)]
+
+
+def _trimmed(line: Line) -> Line:
+    """The line without blanks at its end."""
+    while line and not line[-1].text.rstrip(" "):
+        line = line[:-1]
+    if line and line[-1].text.endswith(" "):
+        line = (*line[:-1], Span(line[-1].text.rstrip(" "), line[-1].style, line[-1].target))
+    return line

@@ -1,0 +1,161 @@
+"""Lists as lines of styled spans: points, facts, evidence, entries to follow, references."""
+
+from collections.abc import Iterable, Sequence
+
+from briefdeck.document.blocks import (
+    CAVEAT_SIGN,
+    SUPPORT_SIGNS,
+    SUPPORT_WORDS,
+    Badge,
+    EntryList,
+    Evidence,
+    Fact,
+    Item,
+    Points,
+    Reference,
+    Statement,
+)
+from briefdeck.draw.lines import Line, Span, cell_width, flow, truncate
+from briefdeck.model.evidence import Support
+from briefdeck.output.phrases import attribution_words, caveat_words
+from briefdeck.output.prose_lines import freed, inline_spans, prose_lines
+
+NARROW = 56
+LABEL = 14
+
+
+def fact_lines(facts: Sequence[Fact], numbers: dict[str, int], width: int, margin: Line) -> list[Line]:
+    """Names in a column with their values beside them; where it is narrow, the name before its value."""
+    column = min(max((cell_width(fact.name) for fact in facts), default=0), LABEL) + 2
+    lines: list[Line] = []
+    for fact in facts:
+        name_width = cell_width(fact.name)
+        if width < NARROW or name_width + 2 > column:
+            first: Line = (*margin, Span(f"{fact.name}  ", "label"))
+            rest: Line = (*margin, Span("  "))
+        else:
+            first = (*margin, Span(fact.name + " " * (column - name_width), "label"))
+            rest = (*margin, Span(" " * column))
+        if sum(cell_width(span.text) for span in first) > width // 2:
+            lines += flow([Span(fact.name, "label")], width, first=margin, rest=margin)
+            first = rest = (*margin, Span("  "))
+        lines += freed(flow(inline_spans(fact.value, numbers), width, first=first, rest=rest))
+    return lines
+
+
+def support_spans(support: Support | None) -> list[Span]:
+    """A support's sign and word."""
+    return [Span(f"{SUPPORT_SIGNS[support]} {SUPPORT_WORDS[support]}", "muted")] if support else []
+
+
+def evidence_lines(block: Evidence, width: int, margin: Line) -> list[Line]:
+    """What an entry rests on: number, short form and place, and the exact words under it."""
+    lines: list[Line] = [(*margin, Span("EVIDENCE", "heading"), Span("  "), *support_spans(block.support))]
+    column = max((len(str(use.number)) for use in block.items if use.number), default=1) + 3
+    for use in block.items:
+        mark = f"[{use.number if use.number is not None else '?'}]"
+        first: Line = (*margin, Span(mark, "citation", use.source), Span(" " * max(column - len(mark), 1)))
+        rest: Line = (*margin, Span(" " * column))
+        lines += flow([Span(use.short, "link", use.source)], width, first=first, rest=rest)
+        if use.quote:
+            lines += flow([Span(f"“{use.quote}”", "emphasis")], width, first=rest, rest=rest)
+    return lines
+
+
+def entry_list_lines(block: EntryList, width: int, margin: Line) -> list[Line]:
+    """Entries to follow, with their time in a column and what the list says of each."""
+    lines: list[Line] = [(*margin, Span(block.title.upper(), "heading"), Span(f"  {len(block.items)}", "muted"))]
+    column = max((cell_width(item.when) for item in block.items), default=0)
+    column = column + 2 if 0 < column <= width // 3 else 0
+    for item in block.items:
+        lines += _item_lines(item, column, width, margin)
+    return lines
+
+
+def _item_lines(item: Item, column: int, width: int, margin: Line) -> list[Line]:
+    when = item.when + " " * (column - cell_width(item.when)) if column else ""
+    spans = [Span(item.label, "link", item.entry)]
+    if item.when and not column:
+        spans.append(Span(f" · {item.when}", "muted"))
+    if item.note:
+        spans.append(Span(f" · {item.note}", "muted"))
+    signs = (SUPPORT_SIGNS[item.support] if item.support else "") + (f" {CAVEAT_SIGN}" if item.has_caveat else "")
+    if signs:
+        spans.append(Span(f" {signs.strip()}", "muted"))
+    if item.sole:
+        spans.append(Span(" · its only source", "caveat"))
+    first: Line = (*margin, Span(when, "muted"))
+    return list(flow(spans, width, first=first, rest=(*margin, Span(" " * (column or 2)))))
+
+
+def point_lines(block: Points, numbers: dict[str, int], width: int, limit: int | None) -> list[Line]:
+    """Numbered points; compact ones in their title alone, cut to `limit` lines."""
+    lines: list[Line] = []
+    column = len(str(len(block.points))) + 2
+    for number, point in enumerate(block.points, 1):
+        if lines and not block.compact:
+            lines.append(())
+        mark = Span(f"{number:>{column - 2}}  ", "muted")
+        if block.compact:
+            lines += _compact_lines(point, mark, column, width, limit)
+        else:
+            lines += _point(point, mark, numbers, width)
+    return lines
+
+
+def _compact_lines(point: Statement, mark: Span, column: int, width: int, limit: int | None) -> list[Line]:
+    sign = f" {SUPPORT_SIGNS[point.support]}" if point.support else ""
+    title = point.title
+    if limit == 1:
+        title = truncate(title, width - column - len(sign))
+    spans = [Span(title, "link", point.entry), Span(sign, "muted")]
+    return list(flow(spans, width, first=(mark,), rest=(Span(" " * column),)))[:limit]
+
+
+def _point(point: Statement, mark: Span, numbers: dict[str, int], width: int) -> list[Line]:
+    margin: Line = (Span(" " * len(mark.text)),)
+    first: Line = (mark,)
+    lines: list[Line] = []
+    if point.title:
+        lines += flow([Span(point.title, "strong", point.entry)], width, first=first, rest=margin)
+        first = margin
+    if point.prose:
+        lines += prose_lines(point.prose, numbers, width, first=first, rest=margin)
+    meta = _meta(point)
+    if meta:
+        lines += flow(meta, width, first=margin, rest=margin)
+    lines += fact_lines(point.facts, numbers, width, margin)
+    if point.caveat:
+        sign: Line = (*margin, Span(caveat_words() + ": ", "caveat"))
+        lines += prose_lines(point.caveat, numbers, width, first=sign, rest=(*margin, Span("  ")))
+    return lines
+
+
+def _meta(point: Statement) -> list[Span]:
+    """Whose words, what sort of statement, how supported: one quiet line."""
+    words = [attribution_words(point.attribution)] if point.attribution else []
+    words += [_badge_text(badge, point.support) for badge in point.badges]
+    return [Span(" · ".join(words), "muted")] if words else []
+
+
+def _badge_text(badge: Badge, support: Support | None) -> str:
+    return f"{SUPPORT_SIGNS[support]} {badge.text}" if badge.kind == "support" and support else badge.text
+
+
+def reference_lines(references: Iterable[Reference], numbers: dict[str, int], width: int) -> list[Line]:
+    """The reference list: numbers in a column, what is to know of a source under it."""
+    listed = tuple(references)
+    column = max((len(str(reference.number)) for reference in listed), default=1) + 3
+    lines: list[Line] = []
+    for reference in listed:
+        mark = f"[{reference.number}]"
+        first: Line = (Span(" " * (column - 1 - len(mark))), Span(mark, "citation", reference.source.id), Span(" "))
+        rest: Line = (Span(" " * column),)
+        spans = [*inline_spans(reference.full, numbers)]
+        status = reference.source.status
+        if status and status != "current" and not reference.notes:
+            spans.append(Span(f" {CAVEAT_SIGN} {status.capitalize()}.", "caveat"))
+        lines += flow(spans, width, first=first, rest=rest)
+        if reference.notes:
+            lines += fact_lines(reference.notes, numbers, width, rest)
+    return lines

@@ -1,0 +1,27 @@
+"""Sentences that outputs share, so that print, screen readers and exports say the same."""
+
+from briefdeck.document.blocks import CAVEAT_SIGN, CAVEAT_WORD, Attribution, Standing
+
+
+def standing_words(block: Standing) -> str:
+    """`As of Apr 2020 · advocacy, after Davidson 2020 · 61% of 130 statements cited`."""
+    side = f"{block.stance}, after {block.condenses_label}" if block.condenses_label else block.stance
+    return f"As of {block.as_of.words()} · {side} · {coverage_words(block)}"
+
+
+def coverage_words(block: Standing) -> str:
+    """`61% of 130 statements cited`."""
+    total = block.coverage.total
+    if not total:
+        return "no statements to cite"
+    return f"{block.coverage.percent}% of {total} statements cited"
+
+
+def attribution_words(block: Attribution) -> str:
+    """`Davidson 2020 argues`."""
+    return f"{block.name} {block.verb}"
+
+
+def caveat_words() -> str:
+    """The sign and the word that open a warning."""
+    return f"{CAVEAT_SIGN} {CAVEAT_WORD}"

@@ -1,0 +1,142 @@
+"""Prose as lines of styled spans: paragraphs that flow, lists with hanging indents, code as it stands."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, assert_never
+
+from briefdeck.draw.lines import Line, Span, Style, cell_width, flow, graphemes
+from briefdeck.model.briefing import Cite
+from briefdeck.model.prose import (
+    Citation,
+    CodeBlock,
+    EntryLink,
+    Inline,
+    LineBreak,
+    ListBlock,
+    Paragraph,
+    ProseBlock,
+    Text,
+    WebLink,
+)
+
+KEPT_BLANK: Final = "\N{NO-BREAK SPACE}"
+_DEEPEST: Final = 6
+"""Lists that nest deeper than this are not indented further."""
+
+
+def prose_lines(
+    prose: Iterable[ProseBlock],
+    numbers: dict[str, int],
+    width: int,
+    *,
+    first: Line = (),
+    rest: Line = (),
+    style: Style = "text",
+) -> list[Line]:
+    """Prose in at most `width` cells with a blank line between blocks; `first` and `rest` stand before its lines."""
+    lines: list[Line] = []
+    for block in prose:
+        if lines:
+            lines.append(())
+        lines += _block_lines(block, numbers, width, rest if lines else first, rest, style, 0)
+    return lines or ([first] if first else [])
+
+
+def inline_spans(inlines: Iterable[Inline], numbers: dict[str, int], style: Style = "text") -> Iterator[Span]:
+    """Inline runs as spans that are not yet broken into lines."""
+    for inline in inlines:
+        match inline:
+            case Text():
+                yield Span(inline.text, _text_style(inline, style))
+            case Citation():
+                yield from citation_spans(inline.cites, numbers)
+            case EntryLink():
+                yield Span(inline.text or inline.target, "link", inline.target)
+            case WebLink():
+                yield Span(inline.text, "link", inline.url)
+                if inline.text != inline.url:
+                    yield Span(f" <{inline.url}>", "muted", inline.url)
+            case LineBreak():
+                yield Span("\n")
+            case _:
+                assert_never(inline)
+
+
+def citation_spans(cites: Iterable[Cite], numbers: dict[str, int]) -> Iterator[Span]:
+    """A citation's mark: `[12, p. 9; 7]`, kept on one line; a source that the briefing lacks shows its name."""
+    opening = "["
+    for cite in cites:
+        number = numbers.get(cite.source)
+        words = str(number) if number is not None else f"no source “{cite.source}”"
+        place = f", {cite.at}" if cite.at else ""
+        text = f"{opening}{words}{place}"
+        yield Span(text.replace(" ", KEPT_BLANK) if len(text) < 30 else text, "citation", cite.source)
+        opening = "; "
+    yield Span("]", "citation")
+
+
+def hard_lines(text: str, width: int) -> Iterator[str]:
+    """A text's own lines, cut (never shortened) where they are wider than `width`."""
+    for line in text.split("\n"):
+        start, used, position = 0, 0, 0
+        for grapheme, cells in graphemes(line) if cell_width(line) > width else ():
+            if used + cells > width and position > start:
+                yield line[start:position]
+                start, used = position, 0
+            used += cells
+            position += len(grapheme)
+        yield line[start:]
+
+
+def freed(lines: Iterable[Line]) -> list[Line]:
+    """The lines with blanks that kept citations together made common blanks again."""
+    return [
+        tuple(
+            Span(span.text.replace(KEPT_BLANK, " "), span.style, span.target) if span.style == "citation" else span
+            for span in line
+        )
+        if any(span.style == "citation" for span in line)
+        else line
+        for line in lines
+    ]
+
+
+def _block_lines(
+    block: ProseBlock, numbers: dict[str, int], width: int, first: Line, rest: Line, style: Style, depth: int
+) -> list[Line]:
+    match block:
+        case Paragraph():
+            return freed(flow(inline_spans(block.inlines, numbers, style), width, first=first, rest=rest))
+        case ListBlock():
+            return _list_lines(block, numbers, width, first, rest, style, depth)
+        case CodeBlock():
+            margin = (*rest, Span("    "))
+            room = max(width - sum(cell_width(span.text) for span in margin), 8)
+            cut = [(*margin, Span(line, "code")) if line else () for line in hard_lines(block.text.rstrip("\n"), room)]
+            return [first, *cut] if first != rest and first else cut
+        case _:
+            assert_never(block)
+
+
+def _list_lines(
+    block: ListBlock, numbers: dict[str, int], width: int, first: Line, rest: Line, style: Style, depth: int
+) -> list[Line]:
+    lines: list[Line] = []
+    last = len(str(block.start + len(block.items) - 1))
+    for position, item in enumerate(block.items):
+        mark = f"{block.start + position:>{last}}. " if block.ordered else "• "
+        if depth >= _DEEPEST:
+            mark = mark.lstrip()
+        hang: Line = (*rest, Span(" " * len(mark) if depth < _DEEPEST else ""))
+        start: Line = (*(rest if lines else first), Span(mark, "muted"))
+        for inner in item or (Paragraph(inlines=()),):
+            lines += _block_lines(inner, numbers, width, start, hang, style, depth + 1)
+            start = hang
+    return lines
+
+
+def _text_style(text: Text, style: Style) -> Style:
+    if text.code:
+        return "code"
+    if text.strong:
+        return "strong"
+    return "emphasis" if text.emphasis else style

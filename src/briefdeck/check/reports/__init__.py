@@ -1,18 +1,31 @@
 """What checking found, as text for people and programs. Pure: results in, text out; neither Rich nor Textual."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from briefdeck.check.run import Checked
 
-FORMATS = ("text", "json", "github", "sarif")
+FORMATS: Final = ("text", "json", "github", "sarif")
 
 
 def render(name: str, results: Sequence[Checked]) -> str:
-    """A report in the format named, ending in a line break; raises KeyError for an unknown format."""
-    from importlib import import_module
+    """A report in the format named, ending in a line break where it says anything; KeyError for an unknown format."""
+    match name:
+        case "text":
+            from briefdeck.check.reports import text
 
-    if name not in FORMATS:
-        raise KeyError(name)
-    module = import_module(f"briefdeck.check.reports.{name}")
-    report: str = module.report(results)
-    return report
+            return text.report(results)
+        case "json":
+            from briefdeck.check.reports import data
+
+            return data.report(results)
+        case "github":
+            from briefdeck.check.reports import github
+
+            return github.report(results)
+        case "sarif":
+            from briefdeck.check.reports import sarif
+
+            return sarif.report(results)
+        case _:
+            raise KeyError(name)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
 import tomli
@@ -36,43 +37,35 @@ def parse(text: str) -> Parsed:
     """The data of a text, and what keeps parts of it from being read."""
     try:
         return Parsed(data=tomli.loads(text), sound_text=text)
-    except (ValueError, RecursionError) as error:
-        return _recovered(text, error)
+    except (ValueError, RecursionError):
+        return _recovered(text)
 
 
-def _recovered(text: str, error: ValueError | RecursionError) -> Parsed:
+def _recovered(text: str) -> Parsed:
     """What can be read when every part (a table or entry with its lines) that does not parse alone is left out.
 
     Parts begin at headers of tables that briefings have, so that a string left open ends with the entry it stands in.
     """
     from briefdeck.load.syntax import explain
 
-    starts = [0, *(match.start() for match in _HEADER.finditer(text)), len(text)]
-    parts = [(start, end) for start, end in zip(starts, starts[1:], strict=False) if end > start]
-    first = getattr(error, "pos", 0)
+    starts = sorted({0, len(text), *(match.start() for match in _HEADER.finditer(text))})
+    parts = list(pairwise(starts))
     findings: list[Finding] = []
     broken: list[tuple[int, int]] = []
     for start, end in parts:
-        if end <= first < len(text.rstrip()):
-            continue
         fault = _fault(text[start:end])
         if fault:
             findings.append(explain(text, start, end, fault))
             broken.append((start, end))
     sound = _blanked(text, broken)
-    for _ in range(ATTEMPTS):
-        fault = _fault(sound)
-        if fault is None:
-            break
-        position = getattr(fault, "pos", None)
-        part = next(((start, end) for start, end in parts if position is not None and start <= position < end), None)
+    while (fault := _fault(sound)) is not None:
         findings.append(explain(sound, 0, len(text), fault))
-        if part is None:
+        position = getattr(fault, "pos", len(text))
+        part = next((part for part in parts if part[0] <= position < part[1] and part not in broken), None)
+        if part is None or len(broken) > ATTEMPTS:
             return Parsed(data=None, sound_text="", findings=tuple(findings))
         broken.append(part)
         sound = _blanked(sound, [part])
-    else:
-        return Parsed(data=None, sound_text="", findings=tuple(findings))
     lost = frozenset(entry_id for start, end in broken for entry_id in _ID.findall(text, start, end))
     tables = frozenset(_table_name(text[start:end]) for start, end in broken)
     return Parsed(data=tomli.loads(sound), sound_text=sound, findings=tuple(findings), lost=lost, lost_tables=tables)

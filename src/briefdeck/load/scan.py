@@ -42,6 +42,13 @@ def scan(text: str) -> Spots:
     return _Scanner(text).document()
 
 
+def repeated(text: str) -> list[tuple[KeyPath, int, tuple[int, int]]]:
+    """Keys and tables that are set twice: path, where first, and from and to of the second."""
+    scanner = _Scanner(text)
+    scanner.document()
+    return scanner.repeated
+
+
 class _Scanner:
     """One pass over a text; `sentinel` ends it, so that reading past the end meets a character that fits nowhere."""
 
@@ -50,9 +57,12 @@ class _Scanner:
         self.end = len(text) + 1
         self.spots: Spots = {}
         self.counts: dict[KeyPath, int] = {}
+        self.headers: set[KeyPath] = set()
+        self.repeated: list[tuple[KeyPath, int, tuple[int, int]]] = []
 
     def document(self) -> Spots:
-        text, base, pos = self.text, (), self.skip(_BLANK, 0)
+        text, pos = self.text, self.skip(_BLANK, 0)
+        base: KeyPath = ()
         while pos < self.end:
             if text[pos] == "[":
                 base, pos = self.header(pos)
@@ -78,6 +88,9 @@ class _Scanner:
             path = (*path, name)
             spot = (key_start, key_end, start, end)
             if number == len(parts) and not double:
+                if path in self.headers:
+                    self.repeated.append((path, self.spots[path][0], (key_start, key_end)))
+                self.headers.add(path)
                 self.spots[path] = spot
             else:
                 self.spots.setdefault(path, spot)
@@ -99,7 +112,10 @@ class _Scanner:
             path = (*path, name)
             self.spots.setdefault(path, (start, end, start, end))
         name, start, end = parts[-1]
-        return (*path, name), (start, end), self.skip(_SPACE, pos + 1)
+        path = (*path, name)
+        if path in self.spots:
+            self.repeated.append((path, self.spots[path][0], (start, end)))
+        return path, (start, end), self.skip(_SPACE, pos + 1)
 
     def keys(self, pos: int) -> tuple[list[tuple[str, int, int]], int]:
         """Names and spans of the parts of a dotted key, and the offset of what follows it."""

@@ -112,19 +112,21 @@ class Composer:
             return EntryLink(target=inline.target, text=self.material.label(inline.target))
         return inline
 
-    def link(self, entry_id: str, words: str = "") -> Inline:
+    def link(self, entry_id: str, words: str = "") -> EntryLink | Text:
         """A link to an entry where the id is one's, else the words as they are."""
         if entry_id in self.links.entries:
             return EntryLink(target=entry_id, text=words or self.material.label(entry_id))
         return Text(text=words or entry_id)
 
     def links_to(self, entry_ids: Iterable[str]) -> tuple[Inline, ...]:
-        """Links to entries, with commas between them."""
+        """Links to entries, with commas between them, or semicolons where a name has a comma."""
+        links = [self.link(entry_id) for entry_id in entry_ids]
+        has_comma = any("," in link.text or (" " in link.text.strip() and len(link.text) > 30) for link in links)
         inlines: list[Inline] = []
-        for entry_id in entry_ids:
+        for link in links:
             if inlines:
-                inlines.append(Text(text=", "))
-            inlines.append(self.link(entry_id))
+                inlines.append(Text(text="; " if has_comma else ", "))
+            inlines.append(link)
         return tuple(inlines)
 
     def gist(self, entry: Entry) -> str:

@@ -26,9 +26,10 @@ from briefdeck.document.blocks import (
     Timeline,
 )
 from briefdeck.draw.lines import Line, Span, Style, flow
+from briefdeck.model.evidence import Support
 from briefdeck.output.list_lines import entry_list_lines, evidence_lines, fact_lines, point_lines, reference_lines
-from briefdeck.output.phrases import attribution_words, caveat_words, standing_words
-from briefdeck.output.prose_lines import citation_spans, prose_lines
+from briefdeck.output.phrases import attribution_words, caveat_words, cell_words, standing_words
+from briefdeck.output.prose_lines import citation_spans, freed, prose_lines
 
 MEASURE: Final = 92
 """Prose is set no wider than this, whatever the width: longer lines are hard to follow."""
@@ -39,13 +40,17 @@ INDENT: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What a document is laid out in; `aside`, `point`: lines that an aside and a compact point may take (None: as many as they need)."""
+    """What a document is laid out in.
+
+    aside, point: lines that an aside and a compact point may take (None: as many as they need). density: 0 is airy,
+    1 leaves out blank lines, 2 the headings of sections too.
+    """
 
     width: int
     numbers: dict[str, int]
     aside: int | None = None
     point: int | None = None
-    is_tight: bool = False
+    density: int = 0
 
     @property
     def measure(self) -> int:
@@ -62,8 +67,8 @@ def lay_out(document: Document, width: int, *, height: int | None = None) -> tup
     lines = _lay_out(document.blocks, Room(width, document.numbers))
     if height is None or len(lines) <= height:
         return lines
-    for aside, point, is_tight in ((4, None, False), (2, 2, False), (2, 1, False), (2, 1, True), (1, 1, True)):
-        lines = _lay_out(document.blocks, Room(width, document.numbers, aside, point, is_tight))
+    for aside, point, density in ((4, None, 0), (2, 2, 0), (2, 1, 0), (2, 1, 1), (1, 1, 1), (1, 1, 2)):
+        lines = _lay_out(document.blocks, Room(width, document.numbers, aside, point, density))
         if len(lines) <= height:
             break
     return lines
@@ -79,29 +84,29 @@ def _lay_out(blocks: Iterable[AnyBlock], room: Room) -> tuple[Line, ...]:
     before: AnyBlock | None = None
     level = 1
     for block in blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) and block.level < 4:
             level = block.level
+        if room.density > 1 and isinstance(block, Heading) and block.level == 2:
+            continue
         drawn = _block(block, room, INDENT if level >= 3 else 0)
         if drawn:
-            if before is not None and _is_gap(before, block, level, is_tight=room.is_tight):
+            if before is not None and not room.density and _is_gap(before, block, level):
                 lines.append(())
             lines += drawn
             before = block
     return tuple(_trimmed(line) for line in lines)
 
 
-def _is_gap(before: AnyBlock, block: AnyBlock, level: int, *, is_tight: bool) -> bool:
+def _is_gap(before: AnyBlock, block: AnyBlock, level: int) -> bool:
     """Whether a blank line stands between two blocks."""
-    if isinstance(block, Heading):
-        return (block.level != 4 and not (is_tight and block.level > 1)) or isinstance(before, Passage)
+    if isinstance(before, Attribution) or (isinstance(before, Badges) and level > 1):
+        return False
     if isinstance(before, Heading):
         if before.level == 1:
             return not isinstance(block, Badges) and not (isinstance(block, Passage) and block.role == "subtitle")
-        return before.level == 2 and not is_tight
-    if isinstance(before, Attribution):
-        return False
-    if isinstance(before, Badges) and level > 1:
-        return False
+        return before.level == 2
+    if isinstance(block, Heading):
+        return True
     return (
         level == 1 or isinstance(block, Figure | Grid | Timeline | References | EntryList | Evidence) or before == block
     )
@@ -161,11 +166,11 @@ def _heading(block: Heading, room: Room) -> list[Line]:
     return list(flow(spans, room.measure, first=margin, rest=margin))
 
 
-def badge_spans(badges: Sequence[Badge], support: str | None) -> list[Span]:
+def badge_spans(badges: Sequence[Badge], support: Support | None) -> list[Span]:
     """Badges in one line, with dots between them; the support's sign before its word."""
     spans: list[Span] = []
     for badge in badges:
-        sign = f"{SUPPORT_SIGNS[support]} " if badge.kind == "support" and support in SUPPORT_SIGNS else ""  # type: ignore[index]  # narrowed by `in`
+        sign = f"{SUPPORT_SIGNS[support]} " if badge.kind == "support" and support else ""
         spans.append(Span(f"{' · ' if spans else ''}{sign}{badge.text}", "muted"))
     return spans
 
@@ -197,13 +202,13 @@ def _drawn(block: Figure | Grid | Timeline, room: Room, indent: int) -> list[Lin
             from briefdeck.draw.table import table as draw_table
 
             lines = draw_table(
-                block.table.columns, [[_cell(value) for value in row] for row in block.table.rows], width
+                block.table.columns, [[cell_words(value) for value in row] for row in block.table.rows], width
             )
         case Timeline():
             lines = _timeline(block, width)
         case _:
             assert_never(block)
-    return [(*margin, *line) if line else () for line in lines]
+    return [(*margin, *line) if line else () for line in freed(lines)]
 
 
 def _timeline(block: Timeline, width: int) -> Sequence[Line]:
@@ -216,17 +221,6 @@ def _timeline(block: Timeline, width: int) -> Sequence[Line]:
 
 def _cited(cites: Iterable[object], numbers: dict[str, int]) -> Line:
     return tuple(citation_spans(cites, numbers))  # type: ignore[arg-type]  # draw hands on what the series holds
-
-
-def _cell(value: object) -> str:
-    """A cell of a table in words."""
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case int() | float():
-            return f"{value:,}"
-        case _:
-            return str(value)
 
 
 def _cut(lines: list[Line], limit: int | None) -> list[Line]:

@@ -63,29 +63,34 @@ def evidence_lines(block: Evidence, width: int, margin: Line) -> list[Line]:
 
 
 def entry_list_lines(block: EntryList, width: int, margin: Line) -> list[Line]:
-    """Entries to follow, with their time in a column and what the list says of each."""
-    lines: list[Line] = [(*margin, Span(block.title.upper(), "heading"), Span(f"  {len(block.items)}", "muted"))]
+    """Entries to follow: signs of support and caveat in a gutter, their time in a column, what the list says of each."""
+    alone = sum(item.sole for item in block.items)
+    count = f"  {len(block.items)}" + (f" · {alone} with no other source" if alone else "")
+    head = (Span(block.title.upper(), "heading"), Span(count, "muted"))
+    gutter = 4 if any(item.support or item.has_caveat for item in block.items) else 0
     column = max((cell_width(item.when) for item in block.items), default=0)
-    column = column + 2 if 0 < column <= width // 3 else 0
+    column = column + 2 if 0 < column <= (width - gutter) // 3 else 0
+    lines = list(flow(head, width, first=margin, rest=margin))
     for item in block.items:
-        lines += _item_lines(item, column, width, margin)
+        lines += _item_lines(item, gutter, column, width, margin)
     return lines
 
 
-def _item_lines(item: Item, column: int, width: int, margin: Line) -> list[Line]:
+def _item_lines(item: Item, gutter: int, column: int, width: int, margin: Line) -> list[Line]:
+    first = [*margin]
+    if gutter:
+        first.append(Span(SUPPORT_SIGNS[item.support] if item.support else " ", "muted"))
+        first.append(Span(f"{CAVEAT_SIGN}  " if item.has_caveat else "   ", "caveat"))
     when = item.when + " " * (column - cell_width(item.when)) if column else ""
     spans = [Span(item.label, "link", item.entry)]
     if item.when and not column:
         spans.append(Span(f" · {item.when}", "muted"))
     if item.note:
         spans.append(Span(f" · {item.note}", "muted"))
-    signs = (SUPPORT_SIGNS[item.support] if item.support else "") + (f" {CAVEAT_SIGN}" if item.has_caveat else "")
-    if signs:
-        spans.append(Span(f" {signs.strip()}", "muted"))
     if item.sole:
-        spans.append(Span(" · its only source", "caveat"))
-    first: Line = (*margin, Span(when, "muted"))
-    return list(flow(spans, width, first=first, rest=(*margin, Span(" " * (column or 2)))))
+        spans.append(Span(" · only source", "caveat"))
+    rest: Line = (*margin, Span(" " * (gutter + column or 2)))
+    return list(flow(spans, width, first=(*first, Span(when, "muted")), rest=rest))
 
 
 def point_lines(block: Points, numbers: dict[str, int], width: int, limit: int | None) -> list[Line]:

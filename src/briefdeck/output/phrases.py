@@ -25,3 +25,22 @@ def attribution_words(block: Attribution) -> str:
 def caveat_words() -> str:
     """The sign and the word that open a warning."""
     return f"{CAVEAT_SIGN} {CAVEAT_WORD}"
+
+
+def coverage_parts(block: Standing) -> str:
+    """The same with its parts: `61% of 130 statements are cited: 20 by two or more sources, 60 by one, 50 by none`."""
+    held = block.coverage
+    if not held.total:
+        return coverage_words(block)
+    return f"{held.percent}% of {held.total} statements are cited: {held.cited} by two or more sources, {held.single} by one, {held.uncited} by none"
+
+
+def cell_words(value: object) -> str:
+    """A table's cell in words."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case int() | float():
+            return f"{value:,}"
+        case _:
+            return str(value)

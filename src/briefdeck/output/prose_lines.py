@@ -1,9 +1,10 @@
 """Prose as lines of styled spans: paragraphs that flow, lists with hanging indents, code as it stands."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final, assert_never
 
-from briefdeck.draw.lines import Line, Span, Style, cell_width, flow, graphemes
+from briefdeck.draw.lines import Line, Span, Style, cell_width, flow, graphemes, line_text, line_width
 from briefdeck.model.briefing import Cite
 from briefdeck.model.prose import (
     Citation,
@@ -23,6 +24,16 @@ _DEEPEST: Final = 6
 """Lists that nest deeper than this are not indented further."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How prose is set: citation numbers, cells, the style of plain words, the sign of list items."""
+
+    numbers: dict[str, int]
+    width: int
+    style: Style
+    bullet: str
+
+
 def prose_lines(
     prose: Iterable[ProseBlock],
     numbers: dict[str, int],
@@ -31,13 +42,15 @@ def prose_lines(
     first: Line = (),
     rest: Line = (),
     style: Style = "text",
+    bullet: str = "•",
 ) -> list[Line]:
     """Prose in at most `width` cells with a blank line between blocks; `first` and `rest` stand before its lines."""
+    setting = _Setting(numbers, width, style, bullet)
     lines: list[Line] = []
     for block in prose:
         if lines:
             lines.append(())
-        lines += _block_lines(block, numbers, width, rest if lines else first, rest, style, 0)
+        lines += _block_lines(block, setting, rest if lines else first, rest, 0)
     return lines or ([first] if first else [])
 
 
@@ -100,36 +113,31 @@ def freed(lines: Iterable[Line]) -> list[Line]:
     ]
 
 
-def _block_lines(
-    block: ProseBlock, numbers: dict[str, int], width: int, first: Line, rest: Line, style: Style, depth: int
-) -> list[Line]:
+def _block_lines(block: ProseBlock, setting: _Setting, first: Line, rest: Line, depth: int) -> list[Line]:
     match block:
         case Paragraph():
-            return freed(flow(inline_spans(block.inlines, numbers, style), width, first=first, rest=rest))
+            spans = inline_spans(block.inlines, setting.numbers, setting.style)
+            return freed(flow(spans, setting.width, first=first, rest=rest))
         case ListBlock():
-            return _list_lines(block, numbers, width, first, rest, style, depth)
+            return _list_lines(block, setting, first, rest, depth)
         case CodeBlock():
             margin = (*rest, Span("    "))
-            room = max(width - sum(cell_width(span.text) for span in margin), 8)
+            room = max(setting.width - line_width(margin), 8)
             cut = [(*margin, Span(line, "code")) if line else () for line in hard_lines(block.text.rstrip("\n"), room)]
-            return [first, *cut] if first != rest and first else cut
+            return [first, *cut] if line_text(first) else cut
         case _:
             assert_never(block)
 
 
-def _list_lines(
-    block: ListBlock, numbers: dict[str, int], width: int, first: Line, rest: Line, style: Style, depth: int
-) -> list[Line]:
+def _list_lines(block: ListBlock, setting: _Setting, first: Line, rest: Line, depth: int) -> list[Line]:
     lines: list[Line] = []
     last = len(str(block.start + len(block.items) - 1))
     for position, item in enumerate(block.items):
-        mark = f"{block.start + position:>{last}}. " if block.ordered else "• "
-        if depth >= _DEEPEST:
-            mark = mark.lstrip()
-        hang: Line = (*rest, Span(" " * len(mark) if depth < _DEEPEST else ""))
+        mark = f"{block.start + position:>{last}}. " if block.ordered else f"{setting.bullet} "
+        hang: Line = (*rest, Span(" " * len(mark))) if depth < _DEEPEST else rest
         start: Line = (*(rest if lines else first), Span(mark, "muted"))
         for inner in item or (Paragraph(inlines=()),):
-            lines += _block_lines(inner, numbers, width, start, hang, style, depth + 1)
+            lines += _block_lines(inner, setting, start, hang, depth + 1)
             start = hang
     return lines
 

@@ -1,15 +1,12 @@
 """What an entry says, as a short digest: equal where only white space differs. Notes and read marks hold on to it."""
 
 import hashlib
-import re
 
 import msgspec
 
 from briefdeck.model.briefing import Briefing, Entry
 from briefdeck.model.codec import enc_hook
 
-_BLANKS = re.compile(rb"(?:\\[nrt]|\s)+")
-_EDGES = re.compile(rb'(?<=") | (?=")')
 _encoder = msgspec.json.Encoder(enc_hook=enc_hook)
 
 
@@ -28,4 +25,7 @@ def briefing_fingerprint(briefing: Briefing) -> str:
 
 
 def _content(value: msgspec.Struct) -> bytes:
-    return _EDGES.sub(b"", _BLANKS.sub(b" ", _encoder.encode(value)))
+    content = _encoder.encode(value)
+    if b"\\" in content:
+        content = content.replace(b"\\n", b" ").replace(b"\\t", b" ").replace(b"\\r", b" ")
+    return b" ".join(content.split()).replace(b' "', b'"').replace(b'" ', b'"')

@@ -6,6 +6,7 @@ The index holds folded text; marks are found in the original, word by word, so t
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 FOLD_VERSION: Final = f"1/{unicodedata.unidata_version}"
@@ -14,6 +15,7 @@ FOLD_VERSION: Final = f"1/{unicodedata.unidata_version}"
 SIGN_MARK: Final = "\ue000"
 """Begins the tokens that are no words; folding takes it out of every text, so nobody's text can hold such a token."""
 
+SHORT: Final = 8
 _LETTERS: Final = str.maketrans(
     {
         "ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "n",
@@ -26,6 +28,7 @@ _MARKS: Final = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
 )
 _IDEOGRAPH: Final = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _WORD: Final = re.compile(
     f"{_IDEOGRAPH.pattern}"
@@ -46,9 +49,21 @@ def fold(text: str) -> str:
     """The text with case, accents and letter variants gone; ideographs stand apart, each a word of its own."""
     if text.isascii():
         return text.lower()
-    apart = _MARKS.sub("", unicodedata.normalize("NFKD", text.replace(SIGN_MARK, " "))).casefold()
+    return _FOREIGN.sub(_folded_match, text.lower())
+
+
+def _folded_match(match: re.Match[str]) -> str:
+    run = match[0]
+    return _folded_short(run) if len(run) <= SHORT else _folded(run)
+
+
+def _folded(run: str) -> str:
+    apart = _MARKS.sub("", unicodedata.normalize("NFKD", run.replace(SIGN_MARK, " "))).casefold()
     apart = _MARKS.sub("", unicodedata.normalize("NFKD", apart)).translate(_LETTERS)
     return _IDEOGRAPH.sub(r" \g<0> ", apart)
+
+
+_folded_short = lru_cache(maxsize=8192)(_folded)
 
 
 def tokens(text: str) -> list[str]:

@@ -16,8 +16,8 @@ from briefdeck.model.links import Links
 _CITATION: Final = re.compile(r"\s?\[@[^\[\]]*\]")
 _ENTRY_LINK: Final = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _WEB_LINK: Final = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
-_EMPHASIS: Final = re.compile(r"\*+|`+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
-_MARKUP: Final = re.compile(r"[\[*`_]")
+_STARS: Final = re.compile(r"\*+|`+")
+_UNDERSCORES: Final = re.compile(r"(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
 
 
 class Passage(NamedTuple):
@@ -64,9 +64,13 @@ def plain(prose: str | None) -> str:
     """Prose as one line of words: no marks of emphasis, no citations, links as their words."""
     if not prose:
         return ""
-    if _MARKUP.search(prose):
+    if "[" in prose:
         prose = _ENTRY_LINK.sub(_link_words, _CITATION.sub("", prose))
-        prose = _EMPHASIS.sub("", _WEB_LINK.sub(r"\1", prose))
+        prose = _WEB_LINK.sub(r"\1", prose)
+    if "*" in prose or "`" in prose:
+        prose = _STARS.sub("", prose)
+    if "_" in prose:
+        prose = _UNDERSCORES.sub("", prose)
     return one_line(prose)
 
 

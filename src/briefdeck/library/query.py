@@ -11,6 +11,7 @@ A query becomes one expression of SQLite's full-text language, in which every wo
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple, NoReturn, assert_never
 
 from briefdeck.library.fold import SIGN_MARK, fold, tokens
@@ -374,12 +375,14 @@ _EXAMPLES: Final = {
 }
 
 
+@lru_cache(maxsize=4096)
 def sign_token(field: str, value: str) -> str:
     """The token of the index that stands for a field's value, or with part of a value the beginning of such tokens."""
     return f"{SIGN_LETTERS[field]}{fold(value.strip()).encode('utf-8', 'replace').hex()}"
 
 
-def year_nodes(first: int, last: int) -> list[str]:
+@lru_cache(maxsize=4096)
+def year_nodes(first: int, last: int) -> tuple[str, ...]:
     """The fewest decimal prefixes that cover a run of years: 1998 to 2010 is 1998, 1999, 200-, 2010.
 
     Years are shifted by 10,000 and written with five digits; a node is a prefix of them.
@@ -392,7 +395,7 @@ def year_nodes(first: int, last: int) -> list[str]:
             size *= 10
         nodes.append(f"{low:05d}"[: 6 - len(str(size))])
         low += size
-    return nodes
+    return tuple(nodes)
 
 
 def _year_node(first: int, last: int) -> Node:
@@ -410,7 +413,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
     position = 0
     while (match := _PIECE.match(text, position)) is not None:
         position = match.end()
-        group = next(number for number in (1, 2, 4, 5) if match[number] is not None)
+        group = next(number for number in (1, 2, 3, 4) if match[number] is not None)
         word, start, end = match[group], match.start(group), match.end(group)
         if group == 1:
             yield _Piece(word, word, start, end)

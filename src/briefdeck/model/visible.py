@@ -11,6 +11,7 @@ _FORMATS: Final = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+_PRINTABLE_SUSPECTS: Final = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 _NO_CHARACTERS: Final = "\ud800-\udfff\ufdd0-\ufdef" + "".join(
     chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
 )
@@ -39,7 +40,20 @@ def visible(text: str, *, keep_newlines: bool = False) -> str:
 
 def is_clean(text: str) -> bool:
     """Whether `visible(text, keep_newlines=True)` would change nothing."""
+    if _is_plainly_clean(text):
+        return True
     return _SUSPECT.search(text) is None or visible(text, keep_newlines=True) == text
+
+
+def _is_plainly_clean(text: str) -> bool:
+    """A quick yes for nearly every text; what is printable to Python and suspect to us is looked for by itself."""
+    line = text.replace("\n", "")
+    if not line.isprintable():
+        return False
+    if line.isascii():
+        return True
+    is_basic = len(line.encode("utf-16-le")) == 2 * len(line)
+    return is_basic and not any(sign in line for sign in _PRINTABLE_SUSPECTS)
 
 
 def _replacement(match: re.Match[str]) -> str:

@@ -1,0 +1,252 @@
+"""Columns and lines over time: upright block characters, a value axis at the left, periods under it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefdeck.draw.bars import FULL, HEDGED, centered
+from briefdeck.draw.lines import Line, Span, Style, cell_width, merged
+from briefdeck.draw.periods import Slot
+from briefdeck.draw.values import (
+    CAVEAT,
+    HEDGE_SIGNS,
+    covering_ticks,
+    extremes,
+    is_hedged,
+    point_target,
+    reach,
+    tick_labels,
+    value_label,
+)
+from briefdeck.model.briefing import Point, Series
+
+UPRIGHT = " ▁▂▃▄▅▆▇█"
+DEFAULT_HEIGHT = 14
+PERIOD_STEPS = {
+    "year": (1, 2, 5, 10, 20, 50, 100, 200, 500),
+    "season": (1, 4, 8, 20),
+    "month": (1, 3, 6, 12, 24, 60, 120),
+    "day": (1, 2, 5, 7, 14, 28, 91),
+}
+WIDEST_COLUMN = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The room of a plot: value ticks from bottom to top, rows between two ticks, and where its cells begin."""
+
+    ticks: tuple[float, ...]
+    labels: tuple[str, ...]
+    rows: int
+    left: int
+    width: int
+
+    @classmethod
+    def of(cls, series: Series, low: float, high: float, width: int, height: int) -> "Frame":
+        """Room for values from low to high in about `height` rows, so that every tick falls on a row."""
+        ticks = covering_ticks(low, high, max(height // 3, 1))
+        labels = tick_labels(series, ticks)
+        steps = len(ticks) - 1
+        rows = max(round(height / steps), 1) * steps
+        return cls(ticks, labels, rows, max(cell_width(text) for text in labels) + 2, width)
+
+    @property
+    def cells(self) -> int:
+        """The cells across."""
+        return max(self.width - self.left, 1)
+
+    def height_of(self, value: float) -> float:
+        """How many rows a value reaches above the lowest tick."""
+        return (value - self.ticks[0]) / (self.ticks[-1] - self.ticks[0]) * self.rows
+
+    def margin(self, row: int) -> Line:
+        """The axis beside the row whose top edge is `row` rows above the lowest tick."""
+        per_tick = self.rows // (len(self.ticks) - 1)
+        text = self.labels[row // per_tick] if row % per_tick == 0 else ""
+        sign = "┤" if row % per_tick == 0 else "│"
+        return (Span(" " * (self.left - 2 - cell_width(text)) + text + " " + sign, "axis"),)
+
+
+def columns(
+    series: Series, periods: Sequence[Slot], width: int, height: int | None, *, selected: int | None = None
+) -> Iterator[Line]:
+    """A column for each period, an empty place for one that is missing, signs and where there is room values on top."""
+    low, high = reach(series)
+    frame = Frame.of(series, min(low, 0.0), max(high, 0.0), width, max((height or DEFAULT_HEIGHT) - 3, 2))
+    first = min(period.number for period in periods)
+    pitch = min(frame.cells // (max(period.number for period in periods) - first + 1), WIDEST_COLUMN)
+    thick = max(pitch - 1, 1) if pitch < 5 else pitch - 2
+    grid: list[dict[int, Span]] = [{} for _ in range(frame.rows + 2)]
+    for number, (point, period) in enumerate(zip(series.points, periods, strict=True)):
+        at = (period.number - first) * pitch
+        _stand(grid, series, point, frame, at, thick, pitch, is_selected=number == selected)
+    for row in range(frame.rows + 1, 0, -1):
+        if row == frame.rows + 1 and not grid[row]:
+            continue
+        margin = frame.margin(row) if row <= frame.rows else (Span(" " * frame.left),)
+        yield _row(margin, grid[row])
+    yield from _foot(series, periods, frame, pitch, thick)
+
+
+def _stand(
+    grid: list[dict[int, Span]],
+    series: Series,
+    point: Point,
+    frame: Frame,
+    at: int,
+    thick: int,
+    pitch: int,
+    *,
+    is_selected: bool,
+) -> None:
+    """One column, from zero up or down, and above it its value or its signs."""
+    found = extremes(series, point)
+    target = point_target(series, point)
+    if found is None:
+        grid[1] |= {at + offset: Span("·", "gap", target) for offset in range(thick)}
+        return
+    style: Style = "selected" if is_selected else "uncertain" if is_hedged(point) else "bar"
+    base, top = sorted((frame.height_of(0.0), frame.height_of(found[1])))
+    for row in range(1, frame.rows + 1):
+        sign = _block(row, base, top, HEDGED if is_hedged(point) else FULL, is_negative=found[1] < 0)
+        if sign:
+            grid[row] |= {at + offset: Span(sign, style, target) for offset in range(thick)}
+    above = min(int(top) + 1 + (top % 1 > 0.06), frame.rows + 1)
+    signs = (HEDGE_SIGNS[point.qualifier] if point.qualifier else "") + (CAVEAT if point.caveat else "")
+    text = value_label(series, point) + (CAVEAT if point.caveat else "")
+    text = text if cell_width(text) < pitch else signs if cell_width(signs) <= pitch else signs[-1:]
+    start = max(at + (thick - cell_width(text)) // 2, 0)
+    if text:
+        grid[above] |= {start: Span(text, "caveat" if text == signs and point.caveat else "value", target)}
+
+
+def _block(row: int, base: float, top: float, full: str, *, is_negative: bool) -> str:
+    """What a row shows of a column from base to top: full, an eighth block at its upper end, or nothing."""
+    filled = min(top, row) - max(base, row - 1)
+    if filled <= 0:
+        return "▁" if base == top == row - 1 else ""
+    if is_negative:
+        return full if filled >= 0.5 else ""
+    eighths = round(filled * 8)
+    return full if eighths >= 8 else UPRIGHT[eighths] if eighths else ("▁" if row - 1 <= base else "")
+
+
+def _row(margin: Line, cells: dict[int, Span]) -> Line:
+    spans: list[Span] = [*margin]
+    at = 0
+    for cell in sorted(cells):
+        if cell < at:
+            continue
+        spans += [Span(" " * (cell - at)), cells[cell]]
+        at = cell + cell_width(cells[cell].text)
+    return merged(spans)
+
+
+def _foot(series: Series, periods: Sequence[Slot], frame: Frame, pitch: int, thick: int) -> Iterator[Line]:
+    """The axis of periods: a rule, and as many labels as there is room for, at round periods."""
+    used = max(period.number for period in periods) - min(period.number for period in periods) + 1
+    bottom = frame.labels[0]
+    rule = "┼" + "─" * min(used * pitch, frame.cells)
+    yield (Span(" " * (frame.left - 2 - cell_width(bottom)) + f"{bottom} {rule}", "axis"),)
+    first = min(period.number for period in periods)
+    names = {
+        period.number: point.at.short(series.calendar)
+        for point, period in zip(series.points, periods, strict=True)
+        if point.at
+    }
+    widest = max(cell_width(name) for name in names.values()) + 1
+    steps = PERIOD_STEPS[periods[0].unit]
+    step = next((step for step in steps if step * pitch >= widest), steps[-1])
+    chosen = [number for number in sorted(names) if number % step == 0] if step > 1 else sorted(names)
+    if len(chosen) < 2:
+        chosen = sorted(names)
+    yield centered(
+        [(frame.left + (number - first) * pitch + thick // 2, names[number]) for number in chosen], frame.width
+    )
+
+
+def line(series: Series, width: int, height: int | None, *, selected: int | None = None) -> Iterator[Line]:
+    """A line through points at their true places in time, broken where a value is missing."""
+    low, high = reach(series)
+    if 0 < low <= high / 2 or low == high > 0:
+        low = 0.0
+    if high < 0 and high >= low / 2:
+        high = 0.0
+    frame = Frame.of(series, low, high, width, max((height or DEFAULT_HEIGHT) - 4, 2))
+    days = [_day(series, point) for point in series.points]
+    first, last = min(days), max(days)
+    places = [round((day - first) / max(last - first, 1) * (frame.cells - 1)) for day in days]
+    grid: list[dict[int, Span]] = [{} for _ in range(frame.rows + 1)]
+    _connect(grid, series, frame, places)
+    for number, (point, place) in enumerate(zip(series.points, places, strict=True)):
+        _mark(grid, series, point, frame, place, is_selected=number == selected)
+    for row in range(frame.rows, -1, -1):
+        yield _row(frame.margin(row), grid[row])
+    yield (Span(" " * (frame.left - 1) + "└" + "─" * frame.cells, "axis"),)
+    names = [point.at.short(series.calendar) if point.at else "" for point in series.points]
+    chosen = _spread(places, names)
+    yield centered([(frame.left + places[number], names[number]) for number in chosen], frame.width)
+
+
+def _spread(places: Sequence[int], names: Sequence[str]) -> list[int]:
+    """Points whose names fit side by side, the last one among them, evenly where there are many."""
+    widest = max(cell_width(name) for name in names) + 2
+    order = sorted(range(len(places)), key=lambda number: places[number])
+    chosen: list[int] = []
+    for number in reversed(order):
+        if not chosen or places[chosen[-1]] - places[number] >= widest:
+            chosen.append(number)
+    return chosen[::-1]
+
+
+def _day(series: Series, point: Point) -> int:
+    """The middle of a point's period: a fiscal year's is at the end of March."""
+    lower, upper = point.at.bounds(series.calendar) if point.at else (0, 0)
+    known = [day for day in (lower, upper) if day is not None]
+    return sum(known) // len(known)
+
+
+def _mark(
+    grid: list[dict[int, Span]], series: Series, point: Point, frame: Frame, place: int, *, is_selected: bool
+) -> None:
+    found = extremes(series, point)
+    target = point_target(series, point)
+    if found is None:
+        grid[0].setdefault(place, Span("·", "gap", target))
+        return
+    sign = "◉" if is_selected else "○" if is_hedged(point) else "●"
+    style: Style = "selected" if is_selected else "uncertain" if is_hedged(point) else "line"
+    row = round(frame.height_of(found[1]))
+    grid[row][place] = Span(sign, style, target)
+    signs = (HEDGE_SIGNS[point.qualifier] if point.qualifier else "") + (CAVEAT if point.caveat else "")
+    if signs and row < frame.rows and not any(place <= cell < place + len(signs) for cell in grid[row + 1]):
+        grid[row + 1] |= {
+            place + offset: Span(sign, "caveat" if sign == CAVEAT else "uncertain", target)
+            for offset, sign in enumerate(signs)
+            if place + offset < frame.cells
+        }
+
+
+def _connect(grid: list[dict[int, Span]], series: Series, frame: Frame, places: Sequence[int]) -> None:
+    """Strokes between neighbouring points: level, and steps up or down where the row changes."""
+    order = sorted(range(len(places)), key=lambda number: places[number])
+    for before, after in pairwise(order):
+        start, end = extremes(series, series.points[before]), extremes(series, series.points[after])
+        if start is None or end is None:
+            continue
+        low, high = frame.height_of(start[1]), frame.height_of(end[1])
+        length = places[after] - places[before]
+        rows = [round(low + (high - low) * step / max(length, 1)) for step in range(length + 1)]
+        for step, (here, there) in enumerate(pairwise(rows)):
+            _step(grid, places[before] + step, here, there)
+
+
+def _step(grid: list[dict[int, Span]], place: int, here: int, there: int) -> None:
+    if here == there:
+        grid[here].setdefault(place, Span("─", "line"))
+        return
+    rising = there > here
+    grid[here][place] = Span("╯" if rising else "╮", "line")
+    grid[there][place] = Span("╭" if rising else "╰", "line")
+    for row in range(min(here, there) + 1, max(here, there)):
+        grid[row][place] = Span("│", "line")

@@ -8,7 +8,7 @@ from briefdeck.model.visible import is_clean, visible
 _PLAIN: Final = bytes((*range(0x20, 0x7F), 0x0A))
 """The bytes of ASCII that may stand as they are."""
 
-_ESCAPES: Final = re.compile(r"\\[btfrexuU]")
+_ESCAPES: Final = r"\\[btfrexuU]"
 """Escapes that can make a character which must not reach a terminal."""
 
 
@@ -34,7 +34,7 @@ def needs_cleaning(text: str) -> bool:
 
     Each character that is no plain ASCII is looked at once, alone: a joiner that its neighbours justify is suspect too.
     """
-    if "\\" in text and _ESCAPES.search(text):
+    if "\\" in text and re.search(_ESCAPES, text):
         return True
     unusual = text.encode("utf-8").translate(None, _PLAIN).decode("utf-8")
     return not all(is_clean(char) for char in set(unusual))

@@ -1,20 +1,20 @@
 """What loading a file gives: what could be read of it, and everything that is wrong with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefdeck.load.place import Mark, find_place
+from msgspec import Struct, field
+
+from briefdeck.load.finding import Mark
 from briefdeck.model.briefing import Briefing
 from briefdeck.model.links import Links
 from briefdeck.model.problem import KeyPath, Place, Problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
-    """A file as it could be read: the sound part of its briefing, its links, and every problem in file order.
+class Loaded(Struct, frozen=True, kw_only=True):
+    r"""A file as it could be read: the sound part of its briefing, its links, and every problem in file order.
 
-    id: the file's stem. text: what the file says (line ends as `\\n`, no byte order mark). briefing: None where nothing
+    id: the file's stem. text: what the file says (line ends as `\n`, no byte order mark). briefing: None where nothing
     could be read; otherwise its entries have unique ids and every entry is sound, broken ones are left out and reported.
     """
 
@@ -24,9 +24,9 @@ class Loaded:
     briefing: Briefing | None
     links: Links | None
     problems: tuple[Problem, ...]
-    sound_text: str = field(default="", repr=False)
+    sound_text: str = ""
     """`text` with what does not parse blanked out, line by line: what the briefing was read from."""
-    positions: Mapping[KeyPath, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    positions: Mapping[KeyPath, tuple[int, ...]] = field(default_factory=dict)
     """Where entries were left out: list path (in the file) → positions in the file of those that stayed."""
 
     @property
@@ -43,6 +43,8 @@ class Loaded:
 
         word: mark this word inside the value (prose). offset: mark the character at this offset of the string.
         """
+        from briefdeck.load.place import find_place
+
         return find_place(
             self.sound_text, self.path_in_file(path), mark=mark, word=word, offset=offset, shown=self.text
         )

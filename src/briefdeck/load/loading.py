@@ -1,6 +1,5 @@
 """From a path or a text to `Loaded`: each step adds its findings, none raises for what is in the file."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +10,13 @@ from briefdeck.load.finding import Finding
 from briefdeck.load.loaded import Loaded
 from briefdeck.load.pause import collection_paused
 from briefdeck.load.parsing import Parsed, parse
-from briefdeck.load.placing import placed
 from briefdeck.load.reading import decode, read_bytes
 from briefdeck.load.references import reference_findings
 from briefdeck.load.shape import shape_findings
-from briefdeck.load.words import kebab_case, quoted
-from briefdeck.model.briefing import ID_PATTERN, Briefing
+from briefdeck.model.briefing import Briefing
 from briefdeck.model.codec import BUILTIN_TYPES, dec_hook
 from briefdeck.model.links import link
+from briefdeck.model.problem import Problem
 from briefdeck.model.visible import visible
 
 
@@ -56,7 +54,7 @@ def _load(content: str | bytes, name: str, path: Path | None) -> Loaded:
             links = link(briefing)
             references = reference_findings(briefing, links, name)
             if not references and not links.duplicates:
-                problems = placed(findings, _file(name, path), text, text, data)
+                problems = _problems(findings, _file(name, path), text, text, data)
                 return Loaded(
                     id=name, path=path, text=text, briefing=briefing, links=links, problems=problems, sound_text=text
                 )
@@ -85,7 +83,7 @@ def _mended(
 
     mended = mend(data, shape, parsed, name)
     findings = [*findings, *shape, *mended.findings]
-    problems = placed(findings, _file(name, path), text, parsed.sound_text, data)
+    problems = _problems(findings, _file(name, path), text, parsed.sound_text, data)
     return Loaded(
         id=name,
         path=path,
@@ -100,7 +98,7 @@ def _mended(
 
 def _unread(name: str, path: Path | None, text: str, findings: list[Finding]) -> Loaded:
     """A file of which nothing could be read."""
-    problems = placed(findings, _file(name, path), text, "", None)
+    problems = _problems(findings, _file(name, path), text, "", None)
     return Loaded(id=name, path=path, text=text, briefing=None, links=None, problems=problems)
 
 
@@ -110,8 +108,10 @@ def _file(name: str, path: Path | None) -> str:
 
 def _stem_findings(stem: str) -> list[Finding]:
     """A stem that is no id: the briefing can be opened by its path, and referred to only after a new name."""
-    if re.search(ID_PATTERN, stem):
+    if _is_id(stem):
         return []
+    from briefdeck.load.words import kebab_case, quoted
+
     suggestion = kebab_case(stem)
     return [
         Finding(
@@ -123,3 +123,18 @@ def _stem_findings(stem: str) -> list[Finding]:
             else "Give it a name in small letters and hyphens.",
         )
     ]
+
+
+def _is_id(stem: str) -> bool:
+    """Whether a stem is in kebab-case."""
+    return all(part.isascii() and part.isalnum() and part == part.lower() for part in stem.split("-"))
+
+
+def _problems(
+    findings: list[Finding], file: str, text: str, sound_text: str, data: dict[str, Any] | None
+) -> tuple[Problem, ...]:
+    if not findings:
+        return ()
+    from briefdeck.load.placing import placed
+
+    return placed(findings, file, text, sound_text, data)

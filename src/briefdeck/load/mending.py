@@ -1,10 +1,10 @@
 """What is left of a briefing when something is wrong with it: every finding, and the sound part as a briefing."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from briefdeck.load.collect import Collector
 from briefdeck.load.finding import Finding
@@ -19,8 +19,7 @@ from briefdeck.model.links import Links, link
 from briefdeck.model.problem import KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(msgspec.Struct, frozen=True):
     """The sound part, its links, all findings (paths of the file), and which list items stayed."""
 
     briefing: Briefing

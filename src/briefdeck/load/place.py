@@ -3,14 +3,11 @@
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from typing import Literal
 
+from briefdeck.load.finding import Mark
 from briefdeck.load.scan import ScanError, Spots, scan, string_offset
 from briefdeck.model.problem import KeyPath, Place
 from briefdeck.model.visible import visible
-
-Mark = Literal["value", "key", "entry"]
-"""What to point at: the value (its key where the value fills several lines), the key, or the entry's header."""
 
 EXCERPT = 160
 """Characters of a line that are shown at most."""

@@ -2,13 +2,12 @@
 
 import codecs
 import os
-import re
 import stat
 from pathlib import Path
 from typing import Final
 
 from briefdeck.load.finding import Finding
-from briefdeck.load.place import place_at
+from briefdeck.model.problem import Place
 from briefdeck.model.visible import visible
 
 SIZE_LIMIT: Final = 64 * 1024 * 1024
@@ -21,7 +20,6 @@ _KINDS: Final = (
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
 )
-_CARRIAGE_RETURN: Final = re.compile("\r(?!\n)")
 
 
 def read_bytes(path: Path) -> bytes | Finding:
@@ -45,7 +43,7 @@ def read_bytes(path: Path) -> bytes | Finding:
 
 
 def decode(content: bytes) -> tuple[str, list[Finding]]:
-    """The text of a file's bytes with line ends as `\\n`, and what is wrong with it; empty where it is no text."""
+    r"""The text of a file's bytes with line ends as `\n`, and what is wrong with it; empty where it is no text."""
     findings: list[Finding] = []
     encoding = _other_encoding(content)
     if encoding:
@@ -140,7 +138,7 @@ def _bad_byte(body: bytes, start: int) -> Finding:
         rule="encoding",
         message=f"The file is not UTF-8: byte 0x{body[start]:02X} here belongs to no character.",
         remedy=_legacy_hint(body[start]),
-        place=place_at(text, position),
+        place=_place_at(text, position),
     )
 
 
@@ -155,14 +153,12 @@ def _legacy_hint(byte: int) -> str:
 
 
 def _carriage_return(text: str) -> Finding:
-    match = _CARRIAGE_RETURN.search(text)
-    position = match.start() if match else 0
     return Finding(
         rule="line-ends",
         severity="warning",
         message="A line ends with a carriage return alone, which other programs that read TOML refuse.",
         remedy="Save the file with the line ends of Unix (LF) or Windows (CRLF).",
-        place=place_at(text.replace("\r", "\n"), position),
+        place=_place_at(text.replace("\r", "\n"), text.index("\r")),
     )
 
 
@@ -171,5 +167,11 @@ def _nul(text: str, position: int) -> Finding:
         rule="encoding",
         message="A NUL character stands here; a text has none.",
         remedy="The file is damaged, or no text. Take it from a good copy.",
-        place=place_at(text, position),
+        place=_place_at(text, position),
     )
+
+
+def _place_at(text: str, position: int) -> Place:
+    from briefdeck.load.place import place_at
+
+    return place_at(text, position)

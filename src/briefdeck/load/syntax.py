@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from briefdeck.load.finding import Finding
 from briefdeck.load.place import place_at
@@ -25,8 +26,7 @@ Words = tuple[str, str, int, int]
 """Message, remedy, and from and to of what is meant."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """Where tomli gave up: its message, the offset, the line around it, and where the part that was parsed ends."""
 
     text: str

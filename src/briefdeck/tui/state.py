@@ -191,6 +191,20 @@ def filtered(reading: Reading, filters: Filters, rows: tuple[str, ...]) -> Readi
     return changed if entry == reading.place.entry else select(changed, entry)
 
 
+def toggled(filters: Filters, kind: str, name: str) -> Filters:
+    """One condition switched: `kind` is `kind`, `tag` or `filter` (`uncited`, `caveat`, `none`)."""
+    match kind, name:
+        case "kind", _:
+            return replace(filters, kinds=filters.kinds ^ {name})
+        case "tag", _:
+            return replace(filters, tags=filters.tags ^ {name})
+        case "filter", "uncited":
+            return replace(filters, is_uncited=not filters.is_uncited)
+        case "filter", "caveat":
+            return replace(filters, has_caveat=not filters.has_caveat)
+    return Filters()
+
+
 def reloaded(reading: Reading, rows_of: Callable[[str], tuple[str, ...]]) -> Reading:
     """Keep the place in a changed file: the same entry if it is still there, else its section, else the overview."""
     rows = rows_of(reading.place.section)

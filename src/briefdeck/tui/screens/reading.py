@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.geometry import NULL_OFFSET, Offset, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.screen import Screen
 
-from briefdeck.draw.lines import Line, Span
+from briefdeck.draw.lines import Line, Span, cell_width, truncate
 from briefdeck.tui import chrome, state
 from briefdeck.tui.commands import command
 from briefdeck.tui.commands.following import follow
 from briefdeck.tui.commands.moving import open_section
 from briefdeck.tui.geometry import Box, Part, Shape, boxes
+from briefdeck.tui.find import FindIndex
 from briefdeck.tui.pages import Page, page_of
+from briefdeck.tui.roles import KEY
 from briefdeck.tui.settings import actions_by_key
 from briefdeck.tui.widgets.frame import Bar, Divider
 from briefdeck.tui.widgets.pane import Pane
@@ -27,11 +31,15 @@ from briefdeck.tui.widgets.rows import EntriesPane, RowsPane, SectionsPane
 if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
+    from textual.widgets import Input
 
     from briefdeck.draw.timeline import TimelineIndex
     from briefdeck.tui.deck import Deck, Row
+    from briefdeck.model.problem import Problem
     from briefdeck.tui.palette import ThemeName
     from briefdeck.tui.settings import Settings
+    from briefdeck.tui.widgets.choices import Choice
+    from briefdeck.tui.widgets.prompt import Prompt
 
 PAGES_KEPT = 48
 
@@ -71,6 +79,9 @@ class ReadingScreen(Screen[None]):
         self._actions = actions_by_key(settings.keymap)
         self._letters: dict[str, int] = {}
         self._typed = ""
+        self.prompt: Prompt | None = None
+        self._find_index: FindIndex | None = None
+        self.newest = deck.loaded
         self.reading = state.Reading()
         if at and at in deck.links.entries:
             self.reading = state.Reading(place=state.Place(section=deck.section_of(at), entry=at, focus="reader"))
@@ -200,6 +211,8 @@ class ReadingScreen(Screen[None]):
         if shape == self._shape:
             return False
         before, self._shape, self.places = self.places, shape, boxes(shape)
+        if self.prompt is not None:
+            self.places["prompt"] = self._prompt_box()
         for part in self.parts():
             part.box = self.places.get(part.id)  # type: ignore[call-overload]  # ids of parts are parts
         return before != self.places
@@ -350,12 +363,26 @@ class ReadingScreen(Screen[None]):
         self.ribbon.show(*lines)
 
     def _show_footer(self) -> None:
+        if self.prompt is not None:
+            self._show_prompt_foot()
+            return
         joints = (
             {}
             if "ribbon" in self.places
             else {self.places[part].x: "┴" for part in ("first", "second") if part in self.places}
         )
         self.footer.show(chrome.footer(self.shape.width, self.keymap, message=self.message, joints=joints))
+
+    def _show_prompt_foot(self) -> None:
+        assert self.prompt is not None, "called while there is a prompt"
+        width = self.shape.width
+        sign = {"find": "/", "date": "@"}.get(self.prompt.kind, ">")
+        count = ""
+        if self.prompt.kind == "find" and self.reading.query:
+            count = f"{len(self.reading.hits)} found" if self.reading.hits else "nothing found"
+        tail = f" {truncate(count, 18)} ─┘"
+        fill = " " * max(0, width - 4 - cell_width(tail))
+        self.footer.show((Span("└ ", "frame"), Span(f"{sign} ", KEY), Span(fill), Span(tail, "muted")))
 
     def _show_cursor(self) -> None:
         """Put the terminal's own cursor on the row that has the focus, for screen readers and magnifiers."""
@@ -385,6 +412,9 @@ class ReadingScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Every key of the reading screen is an action of the registry, or a letter that is waited for."""
+        if self.prompt is not None:
+            self._key_at_prompt(event)
+            return
         if self._letters and self._take_letter(event.key):
             event.stop()
             event.prevent_default()
@@ -394,6 +424,22 @@ class ReadingScreen(Screen[None]):
             event.stop()
             event.prevent_default()
             self.perform(action_id, event.key)
+
+    def _key_at_prompt(self, event: events.Key) -> None:
+        """Keys that the prompt leaves over: arrows move among the matches, Esc goes back to where finding began."""
+        if event.key == "escape":
+            kind = self.prompt.kind if self.prompt else ""
+            self.close_prompt()
+            if kind == "find":
+                self.go(state.end_find(self.reading))
+            else:
+                self._show_footer()
+        elif event.key in {"down", "up", "pagedown", "pageup"}:
+            command({"down": "down", "up": "up", "pagedown": "page-down", "pageup": "page-up"}[event.key])(self, "")
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     def begin_jump(self, letters: dict[str, int]) -> None:
         """Show letters at links and wait for one."""
@@ -485,8 +531,121 @@ class ReadingScreen(Screen[None]):
         """End the sitting."""
         self.app.exit()
 
-    def open_prompt(self, kind: str) -> None:
-        """Ask for words in the footer."""
+    # Prompts and choices
 
-    def choose(self, title: str, choices: object) -> None:
-        """Let the reader choose."""
+    def open_prompt(self, kind: str, placeholder: str = "", value: str = "") -> None:
+        """Ask for words in the footer."""
+        from briefdeck.tui.widgets.prompt import Prompt
+
+        self.close_prompt()
+        self.prompt = Prompt(kind, placeholder, value)
+        self.places["prompt"] = self._prompt_box()
+        self.mount(self.prompt)
+        self.prompt.focus()
+        self._show_footer()
+
+    def close_prompt(self) -> None:
+        """Take the prompt away."""
+        if self.prompt is not None:
+            self.prompt.remove()
+            self.prompt = None
+            self.places.pop("prompt", None)
+            self.set_focus(None)
+
+    def _prompt_box(self) -> Box:
+        return Box(4, self.size.height - 1, max(8, self.size.width - 28), 1)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find as the words are typed."""
+        if self.prompt is not None and self.prompt.kind == "find":
+            hits = self.find_index.search(event.value) if event.value.strip() else ()
+            self.go(state.find(self.reading, event.value, hits))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take what was typed."""
+        if self.prompt is None:
+            return
+        kind = self.prompt.kind
+        self.close_prompt()
+        if kind == "find":
+            if self.reading.hits:
+                self.go(self.reading)
+            else:
+                self.go(state.end_find(self.reading))
+        elif kind == "date":
+            from briefdeck.tui.commands.timing import go_to_date
+
+            go_to_date(self, event.value)
+
+    @property
+    def find_index(self) -> FindIndex:
+        """The texts to search, folded when first asked for."""
+        if self._find_index is None:
+            self._find_index = FindIndex(self.deck)
+        return self._find_index
+
+    def choose(self, title: str, choices: Sequence[Choice]) -> None:
+        """Let the reader choose; what is chosen is done by `take_choice`."""
+        from briefdeck.tui.screens.choosing import ChoosingScreen
+
+        self.app.push_screen(ChoosingScreen(title, choices, self.theme_name), self.take_choice)
+
+    def take_choice(self, value: str | None) -> None:
+        """Do what was chosen: `kind:name`."""
+        kind, _, name = (value or "").partition(":")
+        if kind == "action":
+            self.perform(name)
+        elif kind == "section":
+            open_section(self, name)
+        elif kind == "entry" and name in self.deck.links.entries:
+            follow(self, name)
+        elif kind in {"filter", "kind", "tag"}:
+            self._filter(kind, name)
+        elif kind in {"copy", "open"}:
+            from briefdeck.tui.commands import taking
+
+            take = taking.copy_form if kind == "copy" else taking.open_address
+            take(self, name)
+
+    def _filter(self, kind: str, name: str) -> None:
+        filters = state.toggled(self.reading.filters, kind, name)
+        self.go(state.filtered(self.reading, filters, self.deck.ids(self.section, filters)))
+        self.say(f"Shown: {filters.sentence}; Esc shows everything." if filters else "Everything is shown.")
+
+    # The file and the terminal
+
+    @property
+    def state_folder(self) -> Path:
+        """Where the interface may write."""
+        from briefdeck.library.folders import folders
+
+        return folders().state
+
+    def terminal_writer(self) -> Callable[[str], None] | None:
+        """What writes a control sequence to the terminal; nothing where there is none."""
+        driver = self.app._driver  # noqa: SLF001  # Textual's own copy_to_clipboard does the same
+        return driver.write if driver is not None and not self.app.is_headless else None
+
+    def line_of(self, entry_id: str | None) -> int:
+        """The line of the file on which an entry begins; the first for none."""
+        entry = self.deck.entry(entry_id)
+        if entry is None:
+            return 1
+        position = list(getattr(self.deck.briefing, entry.table)).index(entry)
+        return self.deck.loaded.place((entry.table, position)).line
+
+    def run_outside(self, command: list[str]) -> None:
+        """Lend the terminal to another program and take it back."""
+        try:
+            with self.app.suspend():
+                status = subprocess.run(command, check=False).returncode  # noqa: S603  # the reader's own editor
+        except (OSError, SuspendNotSupported) as error:
+            self.say(f"{command[0]} cannot be run: {error}", is_warning=True)
+            return
+        self.say(f"{command[0]} ended with status {status}." if status else "")
+
+    def problems(self) -> Sequence[Problem]:
+        """What is wrong or doubtful in the file as it is now."""
+        from briefdeck.check import check
+
+        return check(self.newest)

@@ -1,0 +1,168 @@
+"""Taking along: copy, open an address, edit the file, see its problems."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from briefdeck.model.briefing import Series, Source, Table
+from briefdeck.tui import takeaway
+from briefdeck.tui.clipboard import copy as copy_text
+from briefdeck.tui.widgets.choices import Choice
+
+if TYPE_CHECKING:
+    from briefdeck.tui.screens.reading import ReadingScreen
+
+SCHEMES = frozenset({"http", "https"})
+
+
+def copy(screen: ReadingScreen, key: str = "") -> None:
+    """The selected text, else the entry with its citations."""
+    selected = screen.get_selected_text()
+    entry = screen.reading.place.entry
+    if selected:
+        _copy(screen, selected, "the selection")
+        screen.clear_selection()
+    elif entry:
+        _copy(screen, takeaway.entry_text(screen.deck, entry), "the entry with its sources")
+    else:
+        _copy(screen, takeaway.cover_text(screen.deck), "the bottom line")
+
+
+def copy_as(screen: ReadingScreen, key: str = "") -> None:
+    """Choose a form to copy in."""
+    entry_id = screen.reading.place.entry
+    entry = screen.deck.entry(entry_id)
+    if entry is None:
+        copy(screen)
+        return
+    choices = [Choice("copy:entry", "The entry with its sources", "text")]
+    if isinstance(entry, Series | Table):
+        choices += [Choice("copy:csv", "The table", "CSV"), Choice("copy:markdown", "The table", "Markdown")]
+    if isinstance(entry, Source) or screen.deck.sources_of(entry.id):
+        choices += [
+            Choice("copy:reference", "The references", "text"),
+            Choice("copy:bibtex", "The references", "BibTeX"),
+        ]
+    choices.append(Choice("copy:id", "The entry's id", entry.id))
+    screen.choose("Copy as", choices)
+
+
+def copy_form(screen: ReadingScreen, form: str) -> None:
+    """Copy the present entry in one of the forms that `copy_as` offers."""
+    entry = screen.deck.entry(screen.reading.place.entry)
+    if entry is None:
+        return
+    match form:
+        case "csv" if isinstance(entry, Series | Table):
+            _copy(screen, takeaway.table_csv(entry), "the table as CSV")
+        case "markdown" if isinstance(entry, Series | Table):
+            _copy(screen, takeaway.table_markdown(entry), "the table as Markdown")
+        case "reference":
+            _copy(screen, takeaway.references_text(screen.deck, entry.id), "the references")
+        case "bibtex":
+            _copy(screen, takeaway.bibtex_text(screen.deck, entry.id), "the references as BibTeX")
+        case "id":
+            _copy(screen, entry.id, "the entry's id")
+        case _:
+            _copy(screen, takeaway.entry_text(screen.deck, entry.id), "the entry with its sources")
+
+
+def _copy(screen: ReadingScreen, text: str, what: str) -> None:
+    done = copy_text(text, what, folder=screen.state_folder, write=screen.terminal_writer())
+    screen.say(done.sentence, is_warning=not done.is_sure)
+
+
+def open(screen: ReadingScreen, key: str = "") -> None:  # noqa: A001  # the action's name
+    """The address of the source that is shown, or of the entry's only source that has one."""
+    deck, entry_id = screen.deck, screen.reading.place.entry or ""
+    ids = (entry_id, *deck.sources_of(entry_id))
+    found = [
+        (source, address)
+        for source in map(deck.entry, ids)
+        if isinstance(source, Source) and (address := _address(source))
+    ]
+    if not found:
+        screen.say("No address is known here.")
+    elif len(found) == 1 or found[0][0].id == entry_id:
+        open_address(screen, found[0][1])
+    else:
+        screen.choose(
+            "Open the address of", [Choice(f"open:{address}", source.title, address) for source, address in found]
+        )
+
+
+def _address(source: Source) -> str:
+    return source.url or (f"https://doi.org/{source.doi}" if source.doi else "")
+
+
+def open_address(screen: ReadingScreen, address: str) -> None:
+    """Hand an address to the browser; nothing but the web is ever opened."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in SCHEMES or not parts.hostname:
+        screen.say(f"Not opened, because it is no web address: {address}", is_warning=True)
+        return
+    import webbrowser
+
+    try:
+        is_open = webbrowser.open(address)
+    except (webbrowser.Error, OSError):
+        is_open = False
+    screen.say(f"Opened {address}" if is_open else f"No browser here; the address is {address}", is_warning=not is_open)
+
+
+def editor_command(path: Path, line: int) -> list[str]:
+    """The reader's editor with the file, at a line where the editor is known to take one."""
+    words = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi") or ["vi"]
+    name = Path(words[0]).name
+    if name in {"code", "codium", "code-insiders", "cursor"}:
+        return [*words, "--wait", "--goto", f"{path}:{line}"]
+    if name in {"subl", "hx", "helix", "zed"}:
+        return [*words, f"{path}:{line}"]
+    if name in {
+        "vi",
+        "vim",
+        "nvim",
+        "view",
+        "nano",
+        "emacs",
+        "emacsclient",
+        "micro",
+        "kak",
+        "joe",
+        "ne",
+        "mg",
+        "pico",
+        "gedit",
+        "kate",
+    }:
+        return [*words, f"+{line}", str(path)]
+    return [*words, str(path)]
+
+
+def edit(screen: ReadingScreen, key: str = "") -> None:
+    """Open the file in the reader's editor at the entry, and come back to the same place."""
+    path = screen.deck.loaded.path
+    if path is None:
+        screen.say("This briefing is no file that could be edited.")
+        return
+    try:
+        command = editor_command(path, screen.line_of(screen.reading.place.entry))
+    except ValueError:
+        screen.say("$EDITOR cannot be understood: its quotes do not match.", is_warning=True)
+        return
+    screen.run_outside(command)
+
+
+def problems(screen: ReadingScreen, key: str = "") -> None:
+    """What is wrong or doubtful in the file."""
+    from briefdeck.tui.screens.problems import ProblemsScreen
+
+    screen.app.push_screen(ProblemsScreen(screen.problems(), screen.theme_name), screen.take_choice)

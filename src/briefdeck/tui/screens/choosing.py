@@ -1,0 +1,96 @@
+"""Choosing by typing: one box for commands, filters, forms of copying."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from briefdeck.tui.find import fold
+from briefdeck.tui.geometry import Box
+from briefdeck.tui.screens.overlay import Overlay
+from briefdeck.tui.widgets.choices import Choice, ChoicesPane
+from briefdeck.tui.widgets.prompt import Prompt
+from briefdeck.tui.widgets.rows import RowsPane
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefdeck.tui.palette import ThemeName
+
+SHOWN = 500
+
+
+def narrowed(choices: Sequence[Choice], folded: Sequence[str], typed: str) -> list[Choice]:
+    """The choices that have every typed word, those first whose title begins with what is typed."""
+    wanted = fold(typed)
+    if not wanted:
+        return list(choices)
+    words = wanted.split()
+    ranked = [
+        (0 if text.startswith(wanted) else 1 if wanted in text else 2, place)
+        for place, text in enumerate(folded)
+        if all(word in text for word in words)
+    ]
+    return [choices[place] for _, place in sorted(ranked)[:SHOWN]]
+
+
+class ChoosingScreen(Overlay):
+    """A line to type in over a list of choices; ends with the value that was chosen."""
+
+    def __init__(self, title: str, choices: Sequence[Choice], theme_name: ThemeName) -> None:
+        super().__init__(title, theme_name, width=76, height=min(26, max(8, len(choices) + 4)))
+        self._choices = choices
+        self._folded: list[str] = []
+        self.prompt = Prompt("choose", "Type to narrow")
+        self.pane = ChoicesPane()
+
+    def compose(self) -> ComposeResult:
+        """The frame, the line to type in, the choices."""
+        yield from self.frame()
+        yield self.prompt
+        yield self.pane
+
+    def inner(self, box: Box) -> dict[str, Box]:
+        """The prompt above, the choices under it."""
+        return {
+            "prompt": Box(box.x + 1, box.y, max(1, box.width - 2), 1),
+            "choices": Box(box.x, box.y + 1, box.width, max(1, box.height - 1)),
+        }
+
+    def foot(self) -> str:
+        """What the keys do."""
+        return "Enter choose  ↑/↓ move  Esc close"
+
+    def on_mount(self) -> None:
+        """Typing goes to the prompt."""
+        self.pane.show(self._choices)
+        self.prompt.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the choices."""
+        if not self._folded:
+            self._folded = [fold(f"{choice.title} {choice.note}") for choice in self._choices]
+        self.pane.show(narrowed(self._choices, self._folded, event.value))
+
+    def on_input_submitted(self) -> None:
+        """Choose what the cursor is on."""
+        if self.pane.cursor is not None:
+            self.dismiss(self.pane.choices[self.pane.cursor].value)
+
+    def on_rows_pane_row_chosen(self, event: RowsPane.RowChosen) -> None:
+        """A click chooses."""
+        self.dismiss(self.pane.choices[event.position].value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows move among the choices while one types."""
+        steps = {"down": 1, "up": -1, "pagedown": self.pane.height, "pageup": -self.pane.height}
+        if event.key in steps and self.pane.cursor is not None:
+            event.stop()
+            event.prevent_default()
+            at = max(0, min(self.pane.count - 1, self.pane.cursor + steps[event.key]))
+            self.pane.point(at, is_active=True)
+        else:
+            super().on_key(event)

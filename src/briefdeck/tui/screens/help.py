@@ -1,0 +1,104 @@
+"""The keys, those of the present part of the screen first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+
+from briefdeck.draw.lines import Line, Span, cell_width, flow
+from briefdeck.tui.actions import ACTIONS, GROUPS, keys_text
+from briefdeck.tui.geometry import Box
+from briefdeck.tui.pages import Page
+from briefdeck.tui.roles import KEY
+from briefdeck.tui.screens.overlay import Overlay
+from briefdeck.tui.widgets.reader import ReaderPane
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from briefdeck.tui.palette import ThemeName
+    from briefdeck.tui.state import Focus
+
+PARTS: Mapping[Focus, str] = {
+    "sections": "You are in the sections: j/k shows each, Enter goes in.",
+    "list": "You are in the list: j/k previews each entry beside it, Enter goes into it.",
+    "reader": "You are in the text: j/k scrolls, f puts letters at links, s leads to the source, b comes back.",
+    "ribbon": "You are in the ribbon: ←/→ goes from event to event.",
+}
+SIGNS = (
+    ("●", "two or more independent sources"),
+    ("◐", "one source"),
+    ("○", "no source"),
+    ("⚠", "a caveat: the preparers' warning"),
+)
+
+
+def help_lines(part: Focus, keymap: Mapping[str, tuple[str, ...]], width: int) -> Iterator[Line]:
+    """Every action with its keys, by group; then the signs that the text uses."""
+    yield from flow((Span(PARTS[part], "strong"),), width)
+    margin = 18 if width > 50 else 14
+    rest = (Span(" " * margin),)
+    for group in GROUPS:
+        yield ()
+        yield (Span(group, "heading"),)
+        for action in ACTIONS:
+            if action.group == group:
+                keys = keys_text(action, dict(keymap))
+                lead = (Span(keys + " " * max(1, margin - cell_width(keys)), KEY),)
+                yield from flow((Span(action.sentence),), width, first=lead, rest=rest)
+    yield ()
+    yield (Span("Signs", "heading"),)
+    for sign, words in SIGNS:
+        yield (Span(sign + " " * (margin - cell_width(sign)), "citation"), Span(words))
+
+
+class HelpScreen(Overlay):
+    """The table of keys, scrolled like any text."""
+
+    def __init__(self, part: Focus, keymap: Mapping[str, tuple[str, ...]], theme_name: ThemeName) -> None:
+        super().__init__("Keys", theme_name, width=84, height=60)
+        self._part: Focus = part
+        self._keymap = keymap
+        self.pane = ReaderPane()
+
+    def compose(self) -> ComposeResult:
+        """The frame and the text."""
+        yield from self.frame()
+        yield self.pane
+
+    def inner(self, box: Box) -> dict[str, Box]:
+        """The text fills the box."""
+        return {"reader": box}
+
+    def foot(self) -> str:
+        """What the keys do."""
+        return "j/k scroll  Esc close"
+
+    def on_resize(self) -> None:
+        """Lay the text out anew."""
+        self.pane.show(Page(help_lines(self._part, self._keymap, max(20, self.pane.width - 2))), 0, None, "")
+        self._scroll(0)
+
+    def _scroll(self, by: int) -> None:
+        page = self.pane.page
+        if page is not None:
+            self.pane.show(page, self.pane.clamp(self.pane.top + by), None, "")
+            self.right_side.show(self.pane.top, page.finish(), is_on=True)
+
+    def on_reader_pane_wheel_turned(self, event: ReaderPane.WheelTurned) -> None:
+        """The wheel scrolls."""
+        self._scroll(event.by)
+
+    def on_key(self, event: events.Key) -> None:
+        """Scroll, or leave."""
+        leap = max(1, self.pane.height - 2)
+        steps = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": leap, "space": leap, "pageup": -leap}
+        steps |= {"home": -10_000, "end": 10_000}
+        event.stop()
+        event.prevent_default()
+        if event.key in steps:
+            self._scroll(steps[event.key])
+        elif event.key in {"escape", "q", "question_mark", "f1", "enter"}:
+            self.dismiss(None)

@@ -1,0 +1,140 @@
+"""What is copied: an entry with its citations, a reference, BibTeX, a table as CSV or Markdown. Plain text, pure."""
+
+import csv
+import io
+
+from briefdeck.document.bibtex import bibtex
+from briefdeck.document.references import full_reference
+from briefdeck.model.briefing import Cite, Entry, Series, Source, Table, Term
+from briefdeck.model.datewords import words
+from briefdeck.model.prose import Citation, EntryLink, Inline, LineBreak, Text, WebLink, plain_text
+from briefdeck.tui.deck import Deck
+
+Record = tuple[str, ...]
+
+
+def entry_text(deck: Deck, entry_id: str) -> str:
+    """An entry to paste: its title, time, words, caveat, and the full reference of each source with the place in it."""
+    entry = deck.links.entries[entry_id]
+    if isinstance(entry, Source):
+        return reference_text(entry)
+    parts = [_title(entry)]
+    parts += [plain_text(text) for text in (entry.text, entry.meaning if isinstance(entry, Term) else None) if text]
+    if isinstance(entry, Series | Table):
+        parts.append(table_markdown(entry).rstrip())
+    if entry.caveat:
+        parts.append(f"Caveat: {plain_text(entry.caveat)}")
+    lines = [
+        f"- {reference_text(source).rstrip()}{f' ({place})' if place else ''}"
+        for source, place in _sources(deck, entry_id)
+    ]
+    parts.append("\n".join(["Sources:", *lines]) if lines else "No source is cited.")
+    parts.append(f"From: {deck.title} (as of {words(deck.briefing.front.as_of)}), {entry_id}")
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _title(entry: Entry) -> str:
+    date = f" ({words(entry.date)})" if entry.date is not None else ""
+    has_title = any(getattr(entry, name, None) for name in ("title", "name", "term"))
+    return f"{entry.label}{date}" if has_title else ""
+
+
+def _citations(deck: Deck, entry_id: str) -> tuple[tuple[str, str], ...]:
+    found = (link for link in deck.links.forward.get(entry_id, ()) if link.relation == "cites")
+    return tuple(dict.fromkeys((link.target, link.at or "") for link in found))
+
+
+def _sources(deck: Deck, entry_id: str) -> list[tuple[Source, str]]:
+    found: list[tuple[Source, str]] = []
+    for source_id, place in _citations(deck, entry_id):
+        source = deck.links.entries.get(source_id)
+        if isinstance(source, Source):
+            found.append((source, place))
+    return found
+
+
+def reference_text(source: Source) -> str:
+    """A source's full reference as plain text."""
+    return "".join(_plain(inline) for inline in full_reference(source)) + "\n"
+
+
+def _plain(inline: Inline) -> str:
+    match inline:
+        case Text():
+            return inline.text
+        case WebLink():
+            return inline.text or inline.url
+        case EntryLink():
+            return inline.text or inline.target
+        case LineBreak():
+            return " "
+        case Citation():
+            return ""
+
+
+def bibtex_text(deck: Deck, entry_id: str) -> str:
+    """The BibTeX entries of a source, or of every source that an entry cites."""
+    entry = deck.links.entries[entry_id]
+    sources = [entry] if isinstance(entry, Source) else [source for source, _ in _sources(deck, entry_id)]
+    return "\n".join(bibtex(source) for source in dict.fromkeys(sources))
+
+
+def references_text(deck: Deck, entry_id: str) -> str:
+    """The full references of a source, or of every source that an entry cites."""
+    entry = deck.links.entries[entry_id]
+    sources = [entry] if isinstance(entry, Source) else [source for source, _ in _sources(deck, entry_id)]
+    return "".join(reference_text(source) for source in dict.fromkeys(sources))
+
+
+def records(entry: Series | Table) -> list[Record]:
+    """A table's or a series' cells, heads first."""
+    if isinstance(entry, Table):
+        heads = tuple(column if isinstance(column, str) else column.title for column in entry.columns)
+        return [heads, *(tuple(str(cell) for cell in row) for row in entry.rows)]
+    unit = f"{entry.scale} {entry.unit}" if entry.scale else entry.unit
+    found: list[Record] = [("period", "part", f"value ({unit})", "low", "high", "hedge", "sources", "text", "caveat")]
+    for point in entry.points:
+        found.append(
+            (
+                point.at.text if point.at else point.category or "",
+                point.part or "",
+                *("" if value is None else str(value) for value in (point.value, point.low, point.high)),
+                point.qualifier or "",
+                "; ".join(_cite(cite) for cite in point.citations),
+                point.text or "",
+                point.caveat or "",
+            )
+        )
+    used = [place for place in range(len(found[0])) if any(record[place] for record in found[1:])]
+    return [tuple(record[place] for place in used) for record in found]
+
+
+def _cite(cite: Cite) -> str:
+    return f"{cite.source}, {cite.at}" if cite.at else cite.source
+
+
+def table_csv(entry: Series | Table) -> str:
+    """The cells as CSV (RFC 4180 with line feeds). Cells that a spreadsheet would take for a formula get an apostrophe."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    for record in records(entry):
+        writer.writerow([_harmless(cell) for cell in record])
+    return text.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    is_number = cell.lstrip("+-").replace(".", "", 1).replace(",", "").isdigit()
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t"} and not is_number else cell
+
+
+def table_markdown(entry: Series | Table) -> str:
+    """The cells as a Markdown table."""
+    heads, *rows = [tuple(" ".join(cell.split()).replace("|", "\\|") for cell in record) for record in records(entry)]
+    lines = [heads, tuple("---" for _ in heads), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def cover_text(deck: Deck) -> str:
+    """The briefing's title, bottom line and how fresh it is."""
+    front = deck.briefing.front
+    return f"{deck.title}\n\n{plain_text(front.bluf)}\n\nAs of {words(front.as_of)}, {front.stance}, {deck.coverage.percent}% cited\n"

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from briefdeck.draw.lines import Line, Span, Style, cell_width, flow, line_width, merged, one_line
-from briefdeck.draw.periods import skipped
+from briefdeck.draw.periods import gaps
 from briefdeck.draw.values import (
     ValueScale,
     extremes,
     is_hedged,
+    is_whole,
     point_target,
     reach,
     round_ticks,
@@ -46,8 +47,9 @@ def _rows(series: Series, width: int, selected: int | None, draw: Body) -> Itera
     labels = [label(series, point) for point in series.points]
     column = label_width(labels, width)
     scale = _scale(series, column, width)
+    left_out = gaps(series)
     for number, point in enumerate(series.points):
-        if number and skipped(series.points[number - 1], point):
+        if number in left_out:
             yield (Span(" " * (column - 3)), Span("⋮", "gap"))
         lit = number == selected
         body = draw(series, point, scale, is_selected=lit)
@@ -125,7 +127,9 @@ def stroke(series: Series, point: Point, scale: ValueScale, *, is_selected: bool
 
 def axis(series: Series, scale: ValueScale, column: int, width: int) -> Iterator[Line]:
     """The axis under bars: a rule with ticks where bars of those values end, and round numbers under it."""
-    ticks = round_ticks(scale.low, scale.high, max(scale.cells // 10, 2))
+    if not any(found and any(found) for found in (extremes(series, point) for point in series.points)):
+        return
+    ticks = round_ticks(scale.low, scale.high, max(scale.cells // 10, 2), least=1.0 if is_whole(series) else 0.0)
     zero = round(scale.at(0.0))
     cells = [zero + round(scale.at(tick) - scale.at(0.0)) for tick in ticks]
     rule = "".join("┴" if cell in cells else "─" for cell in range(scale.cells + 1))

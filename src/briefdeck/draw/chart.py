@@ -52,7 +52,7 @@ def chart_kind(series: Series, width: int, height: int | None = None) -> ChartKi
     few = len(series.points) <= MANY and (height is None or len(series.points) + 4 <= height)
     if few or not timed:
         return "rows"
-    return "columns" if periods is not None and _pitch(periods, width) >= 2 else "line"
+    return "columns" if periods is not None and _pitch(periods, width) >= 1 else "line"
 
 
 def extremes_or_gap(series: Series, point: Point) -> bool:

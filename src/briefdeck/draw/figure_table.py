@@ -3,13 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from msgspec.structs import replace
-
 from briefdeck.draw.lines import Line, Span, one_line
 from briefdeck.draw.table import table
-from briefdeck.draw.values import PERCENT, is_hedged, tick_labels
+from briefdeck.draw.values import PERCENT, is_hedged, tick_labels, unit_in_head
 from briefdeck.model.briefing import Cite, Column, Point, Series
-from briefdeck.model.figures import CURRENCIES, amount, in_order, number_words, point_label, value_words
+from briefdeck.model.figures import amount, in_order, number_words, point_label, value_words
 
 Cited = Callable[[tuple[Cite, ...]], Line]
 """How citations are shown where a chart or its table names them: `[12]`, each span targeting its source."""
@@ -42,19 +40,12 @@ PRIORITY_ORDER: tuple[Name, ...] = ("period", "value", "change", "source", "note
 def _title(series: Series, name: Name) -> str:
     if name == "period" and not any(point.at for point in series.points):
         return ""
-    return f"Value ({series.unit})" if name == "value" and _bare(series) is not series else name.capitalize()
-
-
-def _bare(series: Series) -> Series:
-    """The series without its unit where that stands in the head instead: "nearly 15,000" under "Value (homicides)"."""
-    if series.unit in PERCENT or series.unit.partition(" ")[0] in CURRENCIES:
-        return series
-    return replace(series, unit="")
+    return f"Value ({series.unit})" if name == "value" and unit_in_head(series) is not series else name.capitalize()
 
 
 def _record(series: Series, points: Sequence[Point], number: int, cited: Cited) -> dict[Name, Line]:
     point = points[number]
-    value = value_words(_bare(series), point)
+    value = value_words(unit_in_head(series), point)
     before = next(
         (points[place] for place in range(number - 1, -1, -1) if _compares(series, points[place], point)), None
     )

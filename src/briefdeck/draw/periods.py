@@ -1,8 +1,10 @@
 """Periods in a row: which year, month or day of the series' calendar a point stands at, and which are skipped."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from briefdeck.model.briefing import Point, Series
+from briefdeck.model.briefing import Series
 from briefdeck.model.calendar import day_to_civil
 from briefdeck.model.edtf import Edtf
 
@@ -41,9 +43,30 @@ def slots(series: Series) -> tuple[Slot, ...] | None:
     return tuple(known)
 
 
-def skipped(before: Point, after: Point) -> bool:
-    """Whether periods of their kind lie between two points of a series, of which it says nothing."""
-    first, second = slot(before.at), slot(after.at)
-    if first is None or second is None or first.unit != second.unit:
-        return False
-    return abs(second.number - first.number) > 1
+def gaps(series: Series) -> frozenset[int]:
+    """Places of points before which periods are left out: where the step is longer than the series' usual, smallest one."""
+    found = [slot(point.at) for point in series.points]
+    steps = {
+        place: after.number - before.number
+        for place, (before, after) in enumerate(pairwise(found), start=1)
+        if before is not None and after is not None and before.unit == after.unit
+    }
+    usual = min(steps.values(), default=0)
+    return frozenset(place for place, step in steps.items() if step > usual)
+
+
+def round_periods(periods: Sequence[Slot], pitch: float, widest: int) -> list[int]:
+    """Places of the periods to be named: each `pitch` cells from the next, names up to `widest` cells, at round periods."""
+    numbers = [period.number for period in periods]
+    steps = PERIOD_STEPS[periods[0].unit]
+    step = next((step for step in steps if step * pitch >= widest + 1), steps[-1])
+    chosen = [place for place, number in enumerate(numbers) if number % step == 0]
+    return chosen if len(chosen) > 1 else list(range(len(numbers)))
+
+
+PERIOD_STEPS = {
+    "year": (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000),
+    "season": (1, 4, 8, 20, 40),
+    "month": (1, 3, 6, 12, 24, 60, 120),
+    "day": (1, 2, 5, 7, 14, 28, 91, 364),
+}

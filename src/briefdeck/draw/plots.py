@@ -6,13 +6,14 @@ from itertools import pairwise
 
 from briefdeck.draw.bars import FULL, HEDGED, centered
 from briefdeck.draw.lines import Line, Span, Style, cell_width, merged
-from briefdeck.draw.periods import Slot
+from briefdeck.draw.periods import Slot, gaps, round_periods, slots
 from briefdeck.draw.values import (
     CAVEAT,
     HEDGE_SIGNS,
     covering_ticks,
     extremes,
     is_hedged,
+    is_whole,
     point_target,
     reach,
     tick_labels,
@@ -22,12 +23,6 @@ from briefdeck.model.briefing import Point, Series
 
 UPRIGHT = " ▁▂▃▄▅▆▇█"
 DEFAULT_HEIGHT = 14
-PERIOD_STEPS = {
-    "year": (1, 2, 5, 10, 20, 50, 100, 200, 500),
-    "season": (1, 4, 8, 20),
-    "month": (1, 3, 6, 12, 24, 60, 120),
-    "day": (1, 2, 5, 7, 14, 28, 91),
-}
 WIDEST_COLUMN = 9
 
 
@@ -44,7 +39,7 @@ class Frame:
     @classmethod
     def of(cls, series: Series, low: float, high: float, width: int, height: int) -> "Frame":
         """Room for values from low to high in about `height` rows, so that every tick falls on a row."""
-        ticks = covering_ticks(low, high, max(height // 3, 1))
+        ticks = covering_ticks(low, high, max(height // 3, 1), least=1.0 if is_whole(series) else 0.0)
         labels = tick_labels(series, ticks)
         steps = len(ticks) - 1
         rows = max(round(height / steps), 1) * steps
@@ -126,7 +121,7 @@ def _block(row: int, base: float, top: float, full: str, *, is_negative: bool) -
     if filled <= 0:
         return "▁" if base == top == row - 1 else ""
     if is_negative:
-        return full if filled >= 0.5 else ""
+        return full if filled > 0.75 else "▀" if filled > 0.3 else "▔"
     eighths = round(filled * 8)
     return full if eighths >= 8 else UPRIGHT[eighths] if eighths else ("▁" if row - 1 <= base else "")
 
@@ -149,20 +144,10 @@ def _foot(series: Series, periods: Sequence[Slot], frame: Frame, pitch: int, thi
     rule = "┼" + "─" * min(used * pitch, frame.cells)
     yield (Span(" " * (frame.left - 2 - cell_width(bottom)) + f"{bottom} {rule}", "axis"),)
     first = min(period.number for period in periods)
-    names = {
-        period.number: point.at.short(series.calendar)
-        for point, period in zip(series.points, periods, strict=True)
-        if point.at
-    }
-    widest = max(cell_width(name) for name in names.values()) + 1
-    steps = PERIOD_STEPS[periods[0].unit]
-    step = next((step for step in steps if step * pitch >= widest), steps[-1])
-    chosen = [number for number in sorted(names) if number % step == 0] if step > 1 else sorted(names)
-    if len(chosen) < 2:
-        chosen = sorted(names)
-    yield centered(
-        [(frame.left + (number - first) * pitch + thick // 2, names[number]) for number in chosen], frame.width
-    )
+    names = [point.at.short(series.calendar) if point.at else "" for point in series.points]
+    chosen = round_periods(periods, pitch, max(cell_width(name) for name in names))
+    places = [frame.left + (periods[place].number - first) * pitch + thick // 2 for place in chosen]
+    yield centered([(cell, names[place]) for cell, place in zip(places, chosen, strict=True)], frame.width)
 
 
 def line(series: Series, width: int, height: int | None, *, selected: int | None = None) -> Iterator[Line]:
@@ -184,17 +169,21 @@ def line(series: Series, width: int, height: int | None, *, selected: int | None
         yield _row(frame.margin(row), grid[row])
     yield (Span(" " * (frame.left - 1) + "└" + "─" * frame.cells, "axis"),)
     names = [point.at.short(series.calendar) if point.at else "" for point in series.points]
-    chosen = _spread(places, names)
+    periods = slots(series)
+    widest = max(cell_width(name) for name in names)
+    if periods is not None:
+        pitch = frame.cells / (max(period.number for period in periods) - min(period.number for period in periods) + 1)
+        chosen = round_periods(periods, pitch, widest)
+    else:
+        chosen = _spread(places, widest + 2)
     yield centered([(frame.left + places[number], names[number]) for number in chosen], frame.width)
 
 
-def _spread(places: Sequence[int], names: Sequence[str]) -> list[int]:
-    """Points whose names fit side by side, the last one among them, evenly where there are many."""
-    widest = max(cell_width(name) for name in names) + 2
-    order = sorted(range(len(places)), key=lambda number: places[number])
+def _spread(places: Sequence[int], apart: int) -> list[int]:
+    """Points at least so far apart, the last one among them."""
     chosen: list[int] = []
-    for number in reversed(order):
-        if not chosen or places[chosen[-1]] - places[number] >= widest:
+    for number in sorted(range(len(places)), key=lambda number: places[number], reverse=True):
+        if not chosen or places[chosen[-1]] - places[number] >= apart:
             chosen.append(number)
     return chosen[::-1]
 
@@ -229,10 +218,10 @@ def _mark(
 
 def _connect(grid: list[dict[int, Span]], series: Series, frame: Frame, places: Sequence[int]) -> None:
     """Strokes between neighbouring points: level, and steps up or down where the row changes."""
-    order = sorted(range(len(places)), key=lambda number: places[number])
-    for before, after in pairwise(order):
+    left_out = gaps(series)
+    for before, after in pairwise(range(len(places))):
         start, end = extremes(series, series.points[before]), extremes(series, series.points[after])
-        if start is None or end is None:
+        if start is None or end is None or after in left_out:
             continue
         low, high = frame.height_of(start[1]), frame.height_of(end[1])
         length = places[after] - places[before]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from math import ceil, floor, inf, isfinite, log10
 
+from msgspec.structs import replace
+
 from briefdeck.draw.lines import Span, Style
 from briefdeck.model.briefing import Point, Qualifier, Series
 from briefdeck.model.figures import CURRENCIES, SCALES, amount, bounds, number_words, value_words
@@ -62,16 +64,16 @@ def round_step(span: float, most: int) -> float:
     return unit * 50
 
 
-def round_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
-    """Round numbers from low to high, both included where they are round."""
-    step = round_step(high - low, most)
+def round_ticks(low: float, high: float, most: int, least: float = 0.0) -> tuple[float, ...]:
+    """Round numbers from low to high, both included where they are round, at least `least` apart."""
+    step = max(round_step(high - low, most), least)
     first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
     return tuple(_clean(number * step) for number in range(first, min(last, first + 4 * most) + 1))
 
 
-def covering_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
-    """Round numbers that reach beyond both ends, at most about `most` steps of them."""
-    step = round_step(high - low, most)
+def covering_ticks(low: float, high: float, most: int, least: float = 0.0) -> tuple[float, ...]:
+    """Round numbers that reach beyond both ends, at most about `most` steps of them, at least `least` apart."""
+    step = max(round_step(high - low, most), least)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     return tuple(_clean(number * step) for number in range(first, max(last, first + 1) + 1))
 
@@ -96,11 +98,19 @@ def _labelled(words: str, suffix: str, symbol: str, unit: str) -> str:
 def value_label(series: Series, point: Point) -> str:
     """A point's value in few cells, never rounded, with its hedge as a sign: "≈ 500,000", "$76.3M"."""
     sign = HEDGE_SIGNS.get(point.qualifier, "") if point.qualifier else ""
-    if point.value is None or amount(series, point) is None:
-        words = value_words(series, point)
+    if amount(series, point) is None or point.low is not None or point.high is not None:
+        words = value_words(unit_in_head(series), point).removeprefix(f"{point.qualifier} ")
         return f"{sign} {words.removesuffix(f', {point.qualifier}')}".strip() if point.qualifier else words
+    assert point.value is not None, "there is an amount"
     label = _labelled(*_compact(series, point.value), _symbol(series), series.unit)
     return f"{sign} {label}" if sign else label
+
+
+def unit_in_head(series: Series) -> Series:
+    """The series without its unit, for values under a head or beside an axis that names it; signs of money and percent stay."""
+    if series.unit in PERCENT or _symbol(series):
+        return series
+    return replace(series, unit="")
 
 
 def _compact(series: Series, value: float) -> tuple[str, str]:
@@ -151,6 +161,13 @@ def extremes(series: Series, point: Point) -> tuple[float, float, float] | None:
             return None
         value = sum(known) / len(known)
     return (low if isfinite(low) else value), value, (high if isfinite(high) else value)
+
+
+def is_whole(series: Series) -> bool:
+    """Whether all amounts are whole numbers, so that a tick between them would mean nothing."""
+    return all(
+        amount(series, point) is None or float(amount(series, point) or 0).is_integer() for point in series.points
+    )
 
 
 def reach(series: Series) -> tuple[float, float]:

@@ -83,13 +83,14 @@ def search_index(index: Index, query: Query, limit: int = 20, *, offset: int = 0
 
 
 def _searched(connection: sqlite3.Connection, query: Query, limit: int, offset: int) -> Results:
-    expression = query.expression()
-    ranked = _ranked(connection, expression, MOST_RANKED + 1)
-    more = len(ranked) > MOST_RANKED
-    if more:
+    found = _found(connection, query.expression(), MOST_RANKED + 1)
+    more = len(found) > MOST_RANKED
+    if not more:
+        ranked = _ranked(connection, query.expression(), len(found))
+    else:
         in_titles = _ranked(connection, query.expression(titles=True), MOST_RANKED) if query.words else []
         first = {number for number, _ in in_titles}
-        ranked = in_titles + [row for row in ranked if row[0] not in first]
+        ranked = in_titles + [(number, 0.0) for number in found if number not in first]
     hidden = _hidden(connection)
     if hidden:
         ranked = [row for row in ranked if row[0] not in hidden]
@@ -98,10 +99,19 @@ def _searched(connection: sqlite3.Connection, query: Query, limit: int, offset: 
     return Results(query.text, hits, len(ranked), more)
 
 
+def _found(connection: sqlite3.Connection, expression: str, most: int) -> list[int]:
+    """The first passages that match, in no order of worth."""
+    return [row[0] for row in connection.execute("select rowid from words where words match ? limit ?", (expression, most))]
+
+
 def _ranked(connection: sqlite3.Connection, expression: str, most: int) -> list[tuple[int, float]]:
-    """(passage, rank) of the first matches, the best of them first."""
-    sql = "select rowid, rank from (select rowid, rank from words where words match ? limit ?) order by rank, rowid"
-    return connection.execute(sql, (expression, most)).fetchall()
+    """(passage, rank) of the first matches, the best of them first. SQLite would sort all matches, not the first."""
+    found = connection.execute("select rowid, rank from words where words match ? limit ?", (expression, most)).fetchall()
+    return sorted(found, key=_by_rank)
+
+
+def _by_rank(row: tuple[int, float]) -> tuple[float, int]:
+    return row[1], row[0]
 
 
 def _hidden(connection: sqlite3.Connection) -> set[int]:

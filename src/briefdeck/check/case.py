@@ -5,13 +5,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from operator import itemgetter
-from typing import Final
+from typing import Final, TypeVar, cast
 
 from msgspec import Struct
 
 from briefdeck.model.briefing import TABLES, Briefing, Entry, Program, Recommendation, Series, Source, Term
 from briefdeck.model.links import Links
 from briefdeck.model.problem import KeyPath
+
+T = TypeVar("T")
 
 STATEMENTS: Final = ("key_points", "findings", "events", "programs", "series", "tables")
 """The tables whose entries assert something that wants a source (quotations have rules of their own)."""
@@ -25,6 +27,9 @@ _SENTENCE_END: Final = re.compile(
     r"|\n\s*\n|\n\s*[-*+] "
 )
 _REACH: Final = 1200
+_PATIENCE: Final = 50_000_000
+"""Characters of a faulty file that are searched for references at most; only faulty files of megabytes have more."""
+
 _CODE: Final = re.compile(r"`+[^`\x00]*`+")
 _CITATION: Final = re.compile(r"\[@[^\[\]\x00]*\]")
 
@@ -47,6 +52,8 @@ class Case:
     def __init__(self, briefing: Briefing, links: Links, broken: Iterable[str] = (), lossy_text: str = "") -> None:
         self.briefing = briefing
         self._lossy_text = lossy_text
+        self._patience = _PATIENCE
+        self._remembered: dict[object, object] = {}
         self.links = links
         self.front = briefing.front
         self.entries: list[Entry] = []
@@ -91,7 +98,11 @@ class Case:
         """Whether nothing refers to an entry, nothing that could not be read included."""
         if self.links.backward.get(entry_id):
             return False
-        return not self._lossy_text or self._lossy_text.count(entry_id) <= 1
+        text = self._lossy_text
+        if not text:
+            return True
+        self._patience -= len(text)
+        return self._patience > 0 and text.find(entry_id, text.find(entry_id) + 1) < 0
 
     def table(self, name: str) -> Iterator[tuple[KeyPath, Entry]]:
         """The entries of a table with their paths."""
@@ -135,13 +146,18 @@ class Case:
         """The entry that a piece belongs to; None for front matter."""
         return self.entries[piece.entry] if piece.entry >= 0 else None
 
+    def piece_of(self, path: KeyPath) -> Piece | None:
+        """The piece at a path; None where no prose stands there."""
+        number = self._numbers_by_path.get(path)
+        return None if number is None else self.pieces[number]
+
     def start_of(self, piece: Piece) -> int:
         """Where a piece begins in `text`."""
-        return self._starts_by_path[piece.path]
+        return self.starts[self._numbers_by_path[piece.path]]
 
     @cached_property
-    def _starts_by_path(self) -> dict[KeyPath, int]:
-        return {piece.path: start for piece, start in zip(self.pieces, self.starts, strict=True)}
+    def _numbers_by_path(self) -> dict[KeyPath, int]:
+        return {piece.path: number for number, piece in enumerate(self.pieces)}
 
     @cached_property
     def _code(self) -> list[tuple[int, int]]:
@@ -158,6 +174,13 @@ class Case:
     def is_markup(self, position: int) -> bool:
         """Whether a position of `text` is inside code, a citation or an address, where words mean nothing to rules on words."""
         return _inside(self._code, position) or _inside(self._citations, position) or is_address(self.text, position)
+
+    def remember(self, kind: Callable[["Case"], T]) -> T:
+        """Something worked out of the case, once for all rules that ask for it."""
+        made = self._remembered.get(kind)
+        if made is None:
+            made = self._remembered[kind] = kind(self)
+        return cast("T", made)
 
     def find_all(self, words: str) -> Iterator[int]:
         """Every position of some words in `text`."""

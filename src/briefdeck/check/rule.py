@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from briefdeck.check.case import Case
 from briefdeck.load import Loaded
-from briefdeck.load.place import Mark
+from briefdeck.load.finding import Mark
 from briefdeck.model.problem import KeyPath, Severity
 
 

@@ -6,10 +6,13 @@ from msgspec import Struct
 
 from briefdeck.check.case import Case
 from briefdeck.check.exceptions import Accepted, judge, sort_out
+from briefdeck.check.places import Places
 from briefdeck.check.rule import Finding, Rule
 from briefdeck.check.rules import LIBRARY_RULES, RULES
 from briefdeck.load import Loaded
-from briefdeck.model.briefing import TABLES, Entry
+from briefdeck.load.pause import collection_paused
+from briefdeck.model.briefing import TABLES, Briefing, Entry
+from briefdeck.model.links import Links
 from briefdeck.model.problem import KeyPath, Problem
 
 
@@ -31,32 +34,41 @@ def examine(loaded: Loaded) -> Checked:
     briefing = loaded.briefing
     if briefing is None or loaded.links is None:
         return Checked(loaded.name, loaded.problems)
+    with collection_paused():
+        return _examined(loaded, briefing, loaded.links)
+
+
+def _examined(loaded: Loaded, briefing: Briefing, links: Links) -> Checked:
     broken = [problem.entry for problem in loaded.problems if problem.entry is not None]
     is_whole = not loaded.positions and loaded.sound_text == loaded.text
-    case = Case(briefing, loaded.links, broken, "" if is_whole else loaded.text)
+    case = Case(briefing, links, broken, "" if is_whole else loaded.text)
     found = [
-        _problem(loaded, rule, finding) for rule in RULES if rule.inspect is not None for finding in rule.inspect(case)
+        _problem(loaded, places, rule, finding)
+        for rule in RULES
+        if rule.inspect is not None
+        for finding in rule.inspect(case)
     ]
     standing, accepted = sort_out(briefing, found)
     names = [rule.name for rule in RULES if rule.inspect is not None]
-    standing += [_problem(loaded, rule, finding) for rule, finding in judge(briefing, found, names)]
+    standing += [_problem(loaded, places, rule, finding) for rule, finding in judge(briefing, found, names)]
     problems = sorted((*loaded.problems, *standing), key=_position)
     return Checked(loaded.name, tuple(problems), tuple(sorted(accepted, key=lambda each: _position(each.problem))))
 
 
 def check_together(loadeds: Iterable[Loaded]) -> tuple[Problem, ...]:
     """What is wrong between briefings: one id twice, a predecessor that is not there, figures that disagree."""
-    read = [loaded for loaded in loadeds if loaded.briefing is not None]
+    read = {loaded.name: loaded for loaded in loadeds if loaded.briefing is not None}
+    places = {name: Places(loaded, loaded.briefing) for name, loaded in read.items() if loaded.briefing is not None}
     found = [
-        _problem(loaded, rule, finding)
+        _problem(loaded, places[loaded.name], rule, finding)
         for rule in LIBRARY_RULES
         if rule.compare is not None
-        for loaded, finding in rule.compare(read)
+        for loaded, finding in rule.compare(tuple(read.values()))
     ]
     return tuple(sorted(found, key=lambda problem: (problem.file, *_position(problem))))
 
 
-def _problem(loaded: Loaded, rule: Rule, finding: Finding) -> Problem:
+def _problem(loaded: Loaded, places: Places, rule: Rule, finding: Finding) -> Problem:
     """A finding with its entry and its place in the file."""
     path = finding.path
     return Problem(
@@ -67,7 +79,7 @@ def _problem(loaded: Loaded, rule: Rule, finding: Finding) -> Problem:
         path=loaded.path_in_file(path),
         entry=_entry_id(loaded, path),
         file=loaded.name,
-        place=loaded.place(path, mark=finding.mark, word=finding.word, offset=finding.offset),
+        place=places.of(finding),
     )
 
 

@@ -9,7 +9,7 @@ from briefdeck.check.case import Case, Piece, sentence_at
 from briefdeck.check.rule import Finding, rule
 from briefdeck.check.rules.eras import is_hedged
 from briefdeck.model.briefing import Entry, Series, Source
-from briefdeck.model.calendar import EPOCH, civil_to_day
+from briefdeck.model.calendar import EPOCH, civil_to_day, day_to_civil
 from briefdeck.model.problem import KeyPath
 
 _MONTHS: Final = (
@@ -35,6 +35,7 @@ _FORWARD: Final = re.compile(
     r"by the end|due|promis|aim|envisag|foresee|foresaw|anticipat|authoriz|authoris|outlook|commit|announc|agreed)",
     re.IGNORECASE,
 )
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _CITATION: Final = re.compile(r"\[@([^\[\]]+)\]")
 _KEY: Final = re.compile(r"@([a-z0-9-]+)")
 _REMEDY: Final = "Cite a later source, correct the date, or say in a `caveat` what the source can and cannot support."
@@ -65,41 +66,33 @@ def anachronistic_citation(case: Case) -> Iterator[Finding]:
 
 def _dated_entry(case: Case, path: KeyPath, entry: Entry) -> Iterator[Finding]:
     when = entry.date
-    if when is None or when.lower is None or is_hedged(when) or entry.caveat or not entry.cites:
+    if when is None or when.lower is None or not entry.cites:
         return
-    if looks_ahead(entry.text, entry.label) or entry.likelihood:
+    issued = [_issued(case.sources.get(cite.source)) for cite in entry.citations]
+    early = [position for position, day in enumerate(issued) if day is not None and day < when.lower]
+    if not early or (len(early) < len(issued) and entry.table != "events"):
         return
-    issued = [
-        (position, cite.source, _issued(case.sources.get(cite.source))) for position, cite in enumerate(entry.citations)
-    ]
-    if any(day is None or day >= when.lower for _, _, day in issued) and entry.table != "events":
+    if is_hedged(when) or entry.caveat or entry.likelihood or looks_ahead(entry.text, entry.label):
         return
-    for position, source, day in issued:
-        if day is not None and day < when.lower:
-            message = (
-                f"`{source}` is of {_date_text(case, source)} and cannot report what `{entry.id}` dates {when.text}."
-            )
-            yield Finding((*path, "cites", position), message, _REMEDY)
+    for position in early:
+        source = entry.citations[position].source
+        message = f"`{source}` is of {_date_text(case, source)} and cannot report what `{entry.id}` dates {when.text}."
+        yield Finding((*path, "cites", position), message, _REMEDY)
 
 
 def _dated_points(case: Case, path: KeyPath, series: Series) -> Iterator[Finding]:
-    if series.caveat or looks_ahead(series.title, series.text):
+    if series.caveat:
         return
     for number, point in enumerate(series.points):
-        if (
-            point.at is None
-            or not point.cites
-            or point.caveat
-            or point.qualifier == "estimated"
-            or looks_ahead(point.text)
-        ):
+        if point.at is None or not point.cites or point.caveat or point.qualifier == "estimated" or is_hedged(point.at):
             continue
         lower = point.at.bounds(series.calendar)[0]
         for position, cite in enumerate(point.citations):
             day = _issued(case.sources.get(cite.source))
-            if lower is not None and day is not None and day < lower and not is_hedged(point.at):
-                message = f"`{cite.source}` is of {_date_text(case, cite.source)} and cannot know the figure for {point.at.text}."
-                yield Finding((*path, "points", number, "cites", position), message, _REMEDY)
+            if lower is None or day is None or day >= lower or looks_ahead(series.title, series.text, point.text):
+                continue
+            message = f"`{cite.source}` is of {_date_text(case, cite.source)} and cannot know the figure for {point.at.words(series.calendar)}."
+            yield Finding((*path, "points", number, "cites", position), message, _REMEDY)
 
 
 def _date_text(case: Case, source: str) -> str:
@@ -109,26 +102,30 @@ def _date_text(case: Case, source: str) -> str:
 
 def _dated_sentences(case: Case) -> Iterator[Finding]:
     """Citations in prose whose own sentence names a later date than any source in the bracket can know."""
-    latest = max((day for source in case.briefing.sources if (day := _issued(source)) is not None), default=None)
-    if latest is None:
-        return
-    text = case.text
-    for match in _CITATION.finditer(text):
-        issued = [_issued(case.sources.get(key)) for key in _KEY.findall(match[1])]
+    for match in _CITATION.finditer(case.text):
+        keys = _KEY.findall(match[1])
+        issued = [_issued(case.sources.get(key)) for key in keys]
         known = [day for day in issued if day is not None]
-        if not known or len(known) < len(issued):
-            continue
-        start, _ = sentence_at(text, match.start())
-        words = text[max(start, text.rfind("]", start, match.start()) + 1) : match.start()]
-        dates = [(_first_day(found), found) for found in _DATED.finditer(words)]
-        if not dates:
-            continue
-        piece, offset = case.piece_at(match.start())
-        day, found = max(dates, key=lambda item: item[0])
-        if day > max(known) and not _is_excused(case, piece, words):
-            source = _KEY.findall(match[1])[0]
-            message = f"`{source}` is of {_date_text(case, source)}, before the date that its sentence names ({found[0].strip()})."
-            yield Finding(piece.path, message, _REMEDY, offset=offset)
+        if known and len(known) == len(issued):
+            yield from _dated_sentence(case, match.start(), keys[0], max(known))
+
+
+def _dated_sentence(case: Case, position: int, source: str, known: int) -> Iterator[Finding]:
+    """A citation at a position whose sentence, up to it, names a date after the day `known`."""
+    text = case.text
+    last_year = day_to_civil(known)[0]
+    if not any(int(year) >= last_year for year in _YEAR.findall(text, max(0, position - 400), position)):
+        return
+    start, _ = sentence_at(text, position)
+    words = text[max(start, text.rfind("]", start, position) + 1) : position]
+    dates = [(_first_day(found), found[0].strip()) for found in _DATED.finditer(words)]
+    if not dates:
+        return
+    piece, offset = case.piece_at(position)
+    day, written = max(dates)
+    if day > known and not _is_excused(case, piece, words):
+        message = f"`{source}` is of {_date_text(case, source)}, before the date that its sentence names ({written})."
+        yield Finding(piece.path, message, _REMEDY, offset=offset)
 
 
 def _is_excused(case: Case, piece: Piece, words: str) -> bool:
@@ -168,16 +165,13 @@ def future_date(case: Case) -> Iterator[Finding]:
                 "Correct the date, bring `as_of` up to date, or say in the text that it is planned or expected.",
             )
     for number, series in enumerate(case.briefing.series):
-        if looks_ahead(series.title, series.text) or series.caveat:
+        if series.caveat:
             continue
         for position, point in enumerate(series.points):
             lower = point.at.bounds(series.calendar)[0] if point.at else None
-            if (
-                lower is not None
-                and lower > today
-                and point.qualifier != "estimated"
-                and not looks_ahead(point.text, point.caveat)
-            ):
+            if lower is None or lower <= today or point.qualifier == "estimated":
+                continue
+            if not looks_ahead(series.title, series.text, point.text, point.caveat):
                 message = (
                     f"The figure for {point.at.text if point.at else ''} lies after the briefing's own date ({said})."
                 )

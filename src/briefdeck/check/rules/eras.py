@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 from briefdeck.check.case import Case
 from briefdeck.check.rule import Finding, rule
 from briefdeck.model.briefing import Era, Event
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.problem import KeyPath
+
+_MOST_ERAS: Final = 100
+"""More eras than that are no periods of a story, and would take long to compare with every event."""
 
 
 def is_hedged(date: Edtf) -> bool:
@@ -37,7 +41,7 @@ def event_outside_era(case: Case) -> Iterator[Finding]:
 @rule("note")
 def event_without_era(case: Case) -> Iterator[Finding]:
     """An event fits two eras and names neither, or fits none."""
-    if not case.briefing.eras:
+    if not 0 < len(case.briefing.eras) <= _MOST_ERAS:
         return
     for position, event in enumerate(case.briefing.events):
         if event.era is not None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from briefdeck.check.case import Case
 from briefdeck.check.rule import Finding, rule
-from briefdeck.load.place import Mark
+from briefdeck.load.finding import Mark
 from briefdeck.model.briefing import Cite, Entry, Series
 from briefdeck.model.problem import KeyPath, Severity
 
@@ -118,10 +118,11 @@ def _citation_lists(case: Case) -> Iterator[tuple[KeyPath, tuple[Cite | str, ...
 @rule("note")
 def single_origin(case: Case) -> Iterator[Finding]:
     """Several sources of a statement have one origin."""
-    if not any(source.origin for source in case.briefing.sources):
+    origins_of = case.links.origins
+    if not origins_of:
         return
     for entry_id, cited in case.cited.items():
-        origins = {_origin(case, source) for source in cited}
+        origins = {origins_of.get(source, source) for source in cited}
         if len(cited) > 1 and len(origins) == 1:
             names = ", ".join(f"`{source}`" for source in sorted(cited))
             message = f"The sources of `{entry_id}` ({names}) all have their information from `{origins.pop()}`."
@@ -132,15 +133,3 @@ def single_origin(case: Case) -> Iterator[Finding]:
                 "Find a source that knows independently, or say in the text that there is one origin.",
                 mark="entry",
             )
-
-
-def _origin(case: Case, source_id: str) -> str:
-    """The end of a chain of origins; where it goes in a circle, its alphabetically first source."""
-    seen: list[str] = []
-    while source_id not in seen:
-        seen.append(source_id)
-        source = case.sources.get(source_id)
-        if source is None or source.origin is None or source.origin not in case.sources:
-            return source_id
-        source_id = source.origin
-    return min(seen[seen.index(source_id) :])

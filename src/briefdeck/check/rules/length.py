@@ -1,5 +1,6 @@
 """Rules on length: the bottom line, key points and quotations are short or they are not read."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -7,20 +8,24 @@ from briefdeck.check.case import Case
 from briefdeck.check.rule import Finding, rule
 from briefdeck.model.briefing import Series
 from briefdeck.model.problem import KeyPath
-from briefdeck.model.prose import plain_text
 
 MOST_WORDS: Final = 60
 """The most words of a bottom line, a key point or a quotation."""
 
+_CITATION: Final = re.compile(r"\[@[^\[\]]*\]")
+_TARGET: Final = re.compile(r"(?<=\[\[)[^\[\]|]*\|")
+_LETTER: Final = re.compile(r"[^\W_]")
 _SURELY_SHORT: Final = 2 * MOST_WORDS
 """Characters that cannot hold more words than allowed."""
 
 
 def word_count(prose: str) -> int:
-    """The words of a prose text that a reader reads: citations not counted."""
+    """The words of a prose text that a reader reads: citations and signs not counted, a link by its own words."""
     if len(prose) <= _SURELY_SHORT:
         return len(prose.split())
-    return len(plain_text(prose).split())
+    if "[" in prose:
+        prose = _TARGET.sub("", _CITATION.sub("", prose))
+    return sum(1 for word in prose.split() if _LETTER.search(word))
 
 
 @rule("warning")

@@ -16,7 +16,7 @@ _CONSOLE: Final = re.compile(
     r"\[/?(?:bold|italic|underline|strike|dim|reverse|blink|red|green|blue|yellow|magenta|cyan|white|black|bright_[a-z]+|link(?:=[^\[\]\x00]{0,200})?|b|i|u|s)(?: [a-z_ ]{0,40})?\]|\[/\]"
 )
 _OPENING: Final = re.compile(r"(?<![\\\[])\[[@\[]")
-_SOUND: Final = re.compile(r"\[@[^\[\]`\\\x00]*\]|\[\[[^\[\]`\\\n|,;]+(?:\|[^\[\]`\\\x00]*)?\]\]")
+_SOUND: Final = re.compile(r"\[(?:@[^\[\]`\\\x00]*|\[[^\[\]`\\\n|,;]+(?:\|[^\[\]`\\\x00]*)?\])\]")
 _BARE: Final = re.compile(r"@[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

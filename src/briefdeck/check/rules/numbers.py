@@ -60,24 +60,20 @@ def number_contradicts_series(case: Case) -> Iterator[Finding]:
 
 
 def _leads(case: Case) -> Iterator[tuple[Piece, Series, tuple[int, int] | None]]:
-    """Prose and the series that it speaks of: a sentence that links it, the series' own text, or the text of an entry that names it in `see`."""
-    by_id = {series.id: series for series in case.briefing.series}
-    if not by_id:
-        return
-    for piece in case.pieces:
-        if piece.field in {"caveat", "note", "title"} or not any(character.isdigit() for character in piece.text):
-            continue
-        entry = case.entry_of(piece)
-        if entry is not None and entry.table == "series":
-            if len(piece.path) == 3:
-                yield piece, by_id[entry.id], None
-            continue
-        for match in _LINK.finditer(piece.text) if "[[" in piece.text else ():
-            if match[1] in by_id:
-                yield piece, by_id[match[1]], sentence_at(piece.text, match.start())
-        for seen in entry.see if entry is not None and piece.field == "text" else ():
-            if seen in by_id:
-                yield piece, by_id[seen], None
+    """Prose and the series that it speaks of: the series' own text, a sentence that links it, the text of an entry that names it in `see`."""
+    for position, series in enumerate(case.briefing.series):
+        own = case.piece_of(("series", position, "text"))
+        if own is not None:
+            yield own, series, None
+        for link in case.links.backward.get(series.id, ()):
+            piece = case.piece_of(link.path if link.relation == "mentions" else (*link.path[:2], "text"))
+            if piece is None or piece.field in {"caveat", "note"} or link.relation not in {"mentions", "see"}:
+                continue
+            if link.relation == "see":
+                yield piece, series, None
+            for match in _LINK.finditer(piece.text) if link.relation == "mentions" else ():
+                if match[1] == series.id:
+                    yield piece, series, sentence_at(piece.text, match.start())
 
 
 _LINK: Final = re.compile(r"\[\[([a-z0-9-]+)(?:\|[^\[\]]*)?\]\]")

@@ -1,129 +1,125 @@
 """Rules on what nothing refers to: terms, actors and programs that no text needs."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
-from briefdeck.check.case import Case
+from briefdeck.check.case import BREAK, Case
 from briefdeck.check.rule import Finding, rule
-from briefdeck.model.problem import KeyPath
+from briefdeck.model.briefing import Actor, Event, Program, Quotation, Recommendation, Series, Source, Table, Term
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_SCAN_LIMIT: Final = 60_000_000
-"""Characters that one rule looks through at most; only briefings of megabytes with hundreds of unused terms reach it."""
+_ALTERNATIVES: Final = re.compile(r"[,;/()“”\"]|\band\b|\bor\b")
+_STEM: Final = 9
+"""Letters that a long word shares with its other forms: institutionalization, institutionalize."""
+
+_SCAN_LIMIT: Final = 15_000_000
+"""Characters that these rules look through at most; only briefings of megabytes with many unused entries reach it."""
 
 
-class _Wording:
-    """The words that a briefing's prose uses, and in which entries."""
+class Wording:
+    """What a briefing says in prose and labels, searched for words."""
 
     def __init__(self, case: Case) -> None:
-        self.case = case
+        labels = [(owner, label) for owner, label in _labels(case) if label]
+        self.owners = [piece.entry for piece in case.pieces] + [owner for owner, _ in labels]
+        parts = [case.text, *(label for _, label in labels)]
+        self.text = BREAK.join(parts)
+        self.starts = [*case.starts]
+        position = len(case.text) + len(BREAK)
+        for part in parts[1:]:
+            self.starts.append(position)
+            position += len(part) + len(BREAK)
         self.left = _SCAN_LIMIT
 
-    def uses(self, words: str, own: int) -> bool:
-        """Whether prose outside the entry numbered `own` has these words, as words and whatever their case at the start."""
-        text = self.case.text
-        self.left -= len(text)
-        if self.left < 0:
-            return True
-        for variant in {words, words[:1].upper() + words[1:], words[:1].lower() + words[1:]}:
-            for position in self.case.find_all(variant):
-                inside = text[position - 1 : position].isalnum()
-                if not inside and self.case.piece_at(position)[0].entry != own:
-                    return True
-        return False
+    def lacks(self, forms: list[str], own: int) -> bool:
+        """Whether no form of a name stands outside the entry numbered `own`; False where finding out would take too long."""
+        spellings = {spelled for form in forms for spelled in (form, form.lower(), form[0].upper() + form[1:])}
+        return not any(self._has(form, own) for form in spellings)
+
+    def _has(self, form: str, own: int) -> bool:
+        position = -1
+        while self.left > 0:
+            found = self.text.find(form, position + 1)
+            self.left -= (found if found >= 0 else len(self.text)) - position
+            if found < 0:
+                return False
+            owner = self.owners[bisect_right(self.starts, found) - 1]
+            if owner != own and not self.text[found - 1 : found].isalnum():
+                return True
+            position = found
+        return True
+
+
+def _labels(case: Case) -> Iterator[tuple[int, str]]:
+    """Words that readers see and that are no prose, with the number of the entry that has them."""
+    for number, entry in enumerate(case.entries):
+        match entry:
+            case Program():
+                yield number, f"{entry.abbreviation or ''} {entry.status or ''}"
+            case Actor():
+                yield number, f"{entry.name} {entry.abbreviation or ''} {entry.role or ''}"
+            case Series():
+                points = (f"{point.category or ''} {point.part or ''}" for point in entry.points)
+                yield number, " ".join([entry.unit, *points])
+            case Source():
+                names = (f"{name.literal or ''} {name.family or ''}" for name in entry.author)
+                yield number, " ".join([entry.title, entry.publisher or "", entry.container_title or "", *names])
+            case Table():
+                heads = [column if isinstance(column, str) else column.title for column in entry.columns]
+                yield number, " ".join([*heads, *(str(cell) for row in entry.rows for cell in row)])
+            case Recommendation():
+                yield number, entry.to or ""
+            case Quotation():
+                yield number, entry.speaker or ""
+            case Event():
+                yield number, entry.place or ""
+            case _:
+                pass
 
 
 @rule("note")
 def unused_term(case: Case) -> Iterator[Finding]:
     """A term is explained, but used nowhere."""
-    wording: _Wording | None = None
-    for number, term in enumerate(case.briefing.terms):
-        path: KeyPath = ("terms", number)
-        if not case.is_unused(term.id):
-            continue
-        wording = wording or _Wording(case)
-        forms = _term_forms(term.term)
-        if not any(wording.uses(form, _number(case, path)) for form in forms) and not _in_labels(case, forms, term.id):
-            message = f"The term “{term.term}” is used nowhere."
-            yield Finding(path, message, "Take it out, or use the word where readers meet what it means.", mark="entry")
-
-
-def _term_forms(term: str) -> list[str]:
-    """What stands for a term in prose: the term, and both halves of `Word (abbreviation)`."""
-    whole, _, bracket = term.partition("(")
-    forms = [term, whole.strip(), bracket.rstrip(") ")]
-    return [form for form in dict.fromkeys(forms) if len(form) > 1]
-
-
-def _in_labels(case: Case, forms: list[str], own: str) -> bool:
-    """Whether a label, a role or a unit has the word, which are no prose."""
-    labels = _labels(case)
-    return any(form in label for form in forms for owner, label in labels if owner != own)
-
-
-def _labels(case: Case) -> list[tuple[str, str]]:
-    briefing = case.briefing
-    found = [
-        (entry.id, entry.label) for entry in (*briefing.programs, *briefing.actors, *briefing.sources, *briefing.series)
-    ]
-    found += [(program.id, program.abbreviation) for program in briefing.programs if program.abbreviation]
-    found += [(actor.id, f"{actor.abbreviation or ''} {actor.role or ''}") for actor in briefing.actors]
-    found += [(series.id, series.unit) for series in briefing.series]
-    found += [(source.id, f"{source.publisher or ''} {source.container_title or ''}") for source in briefing.sources]
-    for table in briefing.tables:
-        cells = [str(cell) for row in table.rows for cell in row if isinstance(cell, str)]
-        heads = [column if isinstance(column, str) else column.title for column in table.columns]
-        found.append((table.id, " ".join(heads + cells)))
-    return found
-
-
-def _number(case: Case, path: KeyPath) -> int:
-    return case.number_of[path]
+    remedy = "Take it out, or use the word where readers meet what it means."
+    yield from _unused(case, case.briefing.terms, remedy)
 
 
 @rule("note")
 def unused_actor(case: Case) -> Iterator[Finding]:
     """An actor is listed, but nothing refers to it."""
-    wording: _Wording | None = None
-    for number, actor in enumerate(case.briefing.actors):
-        if not case.is_unused(actor.id):
-            continue
-        wording = wording or _Wording(case)
-        own = _number(case, ("actors", number))
-        forms = _actor_forms(actor.name, actor.abbreviation, is_person=actor.type == "person")
-        if not any(wording.uses(form, own) for form in forms) and not _in_labels(case, [actor.name], actor.id):
-            message = f"Nothing refers to the actor `{actor.id}`."
-            yield Finding(
-                ("actors", number),
-                message,
-                "Name it in the `actors` of what it took part in, mention it in a text, or take it out.",
-                mark="entry",
-            )
-
-
-def _actor_forms(name: str, abbreviation: str | None, *, is_person: bool) -> list[str]:
-    """What stands for an actor in prose: name, abbreviation, and either family name of a person."""
-    words = _WORD.findall(name)
-    forms = [name, abbreviation or "", *(words[1:][-2:] if is_person else ())]
-    return [form for form in forms if len(form) > 1]
+    remedy = "Name it in the `actors` of what it took part in, mention it in a text, or take it out."
+    yield from _unused(case, case.briefing.actors, remedy)
 
 
 @rule("note")
 def unused_program(case: Case) -> Iterator[Finding]:
     """A program is listed, but nothing refers to it."""
-    wording: _Wording | None = None
-    for number, program in enumerate(case.briefing.programs):
-        if not case.is_unused(program.id):
-            continue
-        wording = wording or _Wording(case)
-        own = _number(case, ("programs", number))
-        forms = [form for form in (program.abbreviation, program.title) if form]
-        if not any(wording.uses(form, own) for form in forms):
-            message = f"Nothing refers to the program `{program.id}`."
-            yield Finding(
-                ("programs", number),
-                message,
-                "Name it in the `programs` of events, findings or figures, link to it, or accept that it stands for itself.",
-                mark="entry",
-            )
+    remedy = "Name it in the `programs` of events, findings or figures, or link to it: `[[its-id]]`."
+    yield from _unused(case, case.briefing.programs, remedy)
+
+
+def _unused(case: Case, entries: tuple[Term | Actor | Program, ...], remedy: str) -> Iterator[Finding]:
+    wording: Wording | None = None
+    for position, entry in enumerate(entries):
+        if case.is_unused(entry.id):
+            wording = wording or case.remember(Wording)
+            path = (entry.table, position)
+            if wording.lacks(_forms(entry), case.number_of[path]):
+                verb = "uses" if isinstance(entry, Term) else "refers to"
+                yield Finding(path, f"Nothing {verb} the {entry.noun} `{entry.label}`.", remedy, mark="entry")
+
+
+def _forms(entry: Term | Actor | Program) -> list[str]:
+    """What may stand for an entry in prose: its name and what it is cut into, its abbreviation, a person's family names."""
+    match entry:
+        case Term():
+            parts = [part.strip() for part in _ALTERNATIVES.split(entry.term)]
+            forms = [entry.term, *parts, *(part[: max(_STEM, len(part) - 4)] for part in parts if " " not in part)]
+        case Actor():
+            family = _WORD.findall(entry.name)[1:][-2:] if entry.type == "person" else []
+            forms = [entry.name, entry.abbreviation or "", *family]
+        case Program():
+            forms = [entry.title, entry.abbreviation or ""]
+    return [form for form in dict.fromkeys(forms) if len(form) > 1]

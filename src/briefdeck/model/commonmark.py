@@ -188,16 +188,21 @@ def _inlines(children: list[Token], found: tuple[Bracket, ...]) -> tuple[Inline,
         if style.takes(token):
             continue
         match token.type:
-            case "softbreak":
-                runs.append(style.run(" "))
-            case "hardbreak":
-                runs.append(LineBreak())
+            case "softbreak" | "hardbreak":
+                _end_line(runs)
+                runs.append(style.run(" ") if token.type == "softbreak" else LineBreak())
             case "code_inline":
                 runs.append(style.run(visible(_restored(token.content, found)), code=True))
             case _:
                 parts = split_marks(token.content, found)
                 runs += [inline_of(part) if isinstance(part, Bracket) else style.run(visible(part)) for part in parts]
     return merged(runs)
+
+
+def _end_line(runs: list[Inline]) -> None:
+    """Blanks at the end of a line go."""
+    if runs and isinstance(last := runs[-1], Text) and not last.code:
+        runs[-1] = Text(text=last.text.rstrip(" "), emphasis=last.emphasis, strong=last.strong)
 
 
 def _restored(text: str, found: tuple[Bracket, ...]) -> str:

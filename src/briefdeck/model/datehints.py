@@ -23,6 +23,7 @@ _SHORT_LONG_YEAR: Final = re.compile(r"Y(-?[0-9]{4})")
 _MONTH_OF_YEAR: Final = re.compile(r"([0-9]{1,2})/([0-9]{4})")
 _LOOSE_SLASHED: Final = re.compile(r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}")
 _ONGOING: Final = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})/(?:open|present|now|today|ongoing)", re.IGNORECASE)
+_DATE_LIKE: Final = re.compile(r"-?[0-9]{4}(?:-[0-9]{2}){0,2}[?~%]?")
 _AMERICAN: Final = re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}")
 
 
@@ -31,6 +32,8 @@ def hint(text: str) -> str:
     if len(text) > 80:
         return GENERIC
     stripped = text.strip()
+    if stripped != text and _DATE_LIKE.fullmatch(stripped):
+        return f"write {stripped}, without blanks around it"
     if (suggestion := _suggestion(stripped)) is not None:
         return f"write {suggestion}"
     if _FISCAL.fullmatch(stripped):

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from briefdeck.model.bracket import MARK, Bracket, brackets, outside_code_spans, with_marks
 from briefdeck.model.briefing import Cite
+from briefdeck.model.visible import visible
 
 
 class Text(Struct, frozen=True, tag="text"):
@@ -203,8 +204,9 @@ def _one_line(text: str) -> str:
 
 def _plain_inlines(text: str, found: tuple[Bracket, ...]) -> tuple[Inline, ...]:
     if not found:
-        return (Text(text=text),) if text else ()
-    return merged([Text(text=part) if isinstance(part, str) else inline_of(part) for part in split_marks(text, found)])
+        return (Text(text=visible(text)),) if text else ()
+    parts = split_marks(text, found)
+    return merged([Text(text=visible(part)) if isinstance(part, str) else inline_of(part) for part in parts])
 
 
 def merged(inlines: list[Inline]) -> tuple[Inline, ...]:

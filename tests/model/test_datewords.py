@@ -1,0 +1,69 @@
+"""Dates in words."""
+
+import pytest
+
+from briefdeck.model.edtf import Calendar, Edtf
+
+WORDS = [
+    ("1996-01-14", "14 Jan 1996", "14 Jan 1996"),
+    ("2001-09", "Sep 2001", "Sep 2001"),
+    ("1996", "1996", "1996"),
+    ("2001-21", "spring 2001", "spring 2001"),
+    ("2001-24", "winter 2001", "winter 2001"),
+    ("1998~", "about 1998", "~1998"),
+    ("2006?", "2006, uncertain", "2006?"),
+    ("2006-03%", "about Mar 2006, uncertain", "~Mar 2006?"),
+    ("199X", "the 1990s", "1990s"),
+    ("199X~", "about the 1990s", "~1990s"),
+    ("20XX", "the 21st century", "21st century"),
+    ("10XX", "the 11th century", "11th century"),
+    ("11XX", "the 12th century", "12th century"),
+    ("21XX", "the 22nd century", "22nd century"),
+    ("22XX", "the 23rd century", "23rd century"),
+    ("2004-XX", "2004, month unknown", "2004"),
+    ("2004-06-XX", "Jun 2004, day unknown", "Jun 2004"),
+    ("2004-XX-XX", "2004, day unknown", "2004"),
+    ("2000/2005", "2000–2005", "2000–2005"),
+    ("2001-09/2003-02", "Sep 2001 – Feb 2003", "Sep 2001 – Feb 2003"),
+    ("2001-02/2001-09", "Feb–Sep 2001", "Feb–Sep 2001"),
+    ("2001-02-03/2001-02-09", "3–9 Feb 2001", "3–9 Feb 2001"),
+    ("2001-02-03/2001-03-09", "3 Feb – 9 Mar 2001", "3 Feb – 9 Mar 2001"),
+    ("2017/..", "since 2017", "2017–"),
+    ("2017-03/..", "since Mar 2017", "Mar 2017 –"),
+    ("../2005", "until 2005", "–2005"),
+    ("2004/", "from 2004, end unknown", "2004–?"),
+    ("/2004", "until 2004, start unknown", "?–2004"),
+    ("1984~/2004?", "about 1984 – 2004 (uncertain)", "~1984–2004?"),
+    ("2004-XX/2006", "2004 (month unknown) – 2006", "2004–2006"),
+    ("199X/2004", "the 1990s – 2004", "1990s–2004"),
+    ("-0043", "44 BC", "44 BC"),
+    ("0000", "1 BC", "1 BC"),
+    ("0800", "AD 800", "AD 800"),
+    ("08XX", "AD 800 to AD 899", "AD 800 to AD 899"),
+    ("-19XX", "2000 BC to 1901 BC", "2000 BC to 1901 BC"),
+    ("Y170000002", "year 170,000,002", "year 170,000,002"),
+    ("Y-170000002", "170,000,003 BC", "170,000,003 BC"),
+    ("1985-04-12T23:20:00", "12 Apr 1985, 23:20", "12 Apr 1985, 23:20"),
+    ("1985-04-12T23:20:30Z", "12 Apr 1985, 23:20:30 UTC", "12 Apr 1985, 23:20:30 UTC"),
+    ("1985-04-12T23:20:30-04", "12 Apr 1985, 23:20:30 UTC−04", "12 Apr 1985, 23:20:30 UTC−04"),
+]
+FISCAL = [
+    ("2008", "FY2008", "FY2008"),
+    ("2008~", "about FY2008", "~FY2008"),
+    ("2008/2010", "FY2008–FY2010", "FY2008–10"),
+    ("1999/2001", "FY1999–FY2001", "FY1999–FY2001"),
+    ("2008/..", "since FY2008", "FY2008–"),
+    ("200X", "FY2000–FY2009", "FY2000–FY2009"),
+    ("2008-03", "Mar 2008", "Mar 2008"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "calendar", "long", "short"),
+    [(text, "gregorian", long, short) for text, long, short in WORDS]
+    + [(text, "us-fiscal", *rest) for text, *rest in FISCAL],
+)
+def test_words(text: str, calendar: Calendar, long: str, short: str) -> None:
+    found = Edtf.parse(text)
+    assert found.words(calendar) == long
+    assert found.short(calendar) == short

@@ -30,7 +30,8 @@ class Places:
         if span is None:
             return self.loaded.place(finding.path, mark=finding.mark, word=finding.word, offset=finding.offset)
         start, end, line = span
-        path = (finding.path[0], 0, *finding.path[2:])
+        table, *rest = finding.path
+        path = (table, *rest) if table == "briefing" else (table, 0, *rest[1:])
         place = find_place(
             self.loaded.text[start:end], path, mark=finding.mark, word=finding.word, offset=finding.offset
         )
@@ -42,6 +43,9 @@ class Places:
             case (str(table), int(position), *_):
                 spans = self._spans.get(table, ())
                 return spans[position] if position < len(spans) else None
+            case ("briefing", *_):
+                spans = self._spans.get("briefing", ())
+                return spans[0] if len(spans) == 1 else None
             case _:
                 return None
 

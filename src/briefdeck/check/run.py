@@ -42,6 +42,7 @@ def _examined(loaded: Loaded, briefing: Briefing, links: Links) -> Checked:
     broken = [problem.entry for problem in loaded.problems if problem.entry is not None]
     is_whole = not loaded.positions and loaded.sound_text == loaded.text
     case = Case(briefing, links, broken, "" if is_whole else loaded.text)
+    places = Places(loaded, briefing)
     found = [
         _problem(loaded, places, rule, finding)
         for rule in RULES

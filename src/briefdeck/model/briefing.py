@@ -33,6 +33,11 @@ Date = Annotated[
 ]
 Span = Annotated[Edtf, Meta(description="an EDTF interval or date: `2000/2005`, `2017/..`")]
 
+EraRef = Annotated[str, Meta(description="the era that it belongs to, by id")]
+ProgramRefs = Annotated[tuple[Ref, ...], Meta(description="the programs that it concerns, by id")]
+ActorRefs = Annotated[tuple[Ref, ...], Meta(description="the actors that it concerns, by id")]
+Abbreviation = Annotated[str, Meta(description="its short form, as in `GAO`")]
+
 Kind = Literal["fact", "judgment", "assumption"]
 Confidence = Literal["very low", "low", "moderate", "medium", "high", "very high"]
 Qualifier = Literal["about", "nearly", "more than", "less than", "at least", "at most", "estimated", "alleged"]
@@ -120,9 +125,9 @@ class Finding(Entry, frozen=True, kw_only=True):
     noun: ClassVar[str] = "finding"
 
     title: Line | None = None
-    era: Ref | None = None
-    programs: tuple[Ref, ...] = ()
-    actors: tuple[Ref, ...] = ()
+    era: EraRef | None = None
+    programs: ProgramRefs = ()
+    actors: ActorRefs = ()
 
 
 class Era(Entry, frozen=True, kw_only=True):
@@ -150,8 +155,8 @@ class Event(Entry, frozen=True, kw_only=True):
     when: Date = field(name="date")
     era: Annotated[Ref, Meta(description="the era's id, where the date alone does not settle it")] | None = None
     place: Annotated[str, Meta(description="where it happened")] | None = None
-    programs: tuple[Ref, ...] = ()
-    actors: tuple[Ref, ...] = ()
+    programs: ProgramRefs = ()
+    actors: ActorRefs = ()
 
     @property
     def date(self) -> Edtf:
@@ -166,10 +171,22 @@ class Program(Entry, frozen=True, kw_only=True):
     noun: ClassVar[str] = "program"
 
     title: Line
-    abbreviation: str | None = None
+    abbreviation: Abbreviation | None = None
     type: (
-        Literal[
-            "agreement", "law", "strategy", "aid", "operation", "force", "policy", "institution", "program", "standard"
+        Annotated[
+            Literal[
+                "agreement",
+                "law",
+                "strategy",
+                "aid",
+                "operation",
+                "force",
+                "policy",
+                "institution",
+                "program",
+                "standard",
+            ],
+            Meta(description="what sort of thing it is"),
         ]
         | None
     ) = None
@@ -191,8 +208,11 @@ class Actor(Entry, frozen=True, kw_only=True):
     noun: ClassVar[str] = "actor"
 
     name: Line
-    abbreviation: str | None = None
-    type: Literal["person", "organization", "group", "state"] | None = None
+    abbreviation: Abbreviation | None = None
+    type: (
+        Annotated[Literal["person", "organization", "group", "state"], Meta(description="what sort of actor it is")]
+        | None
+    ) = None
     role: Annotated[str, Meta(description="office or part played, in a few words")] | None = None
 
 
@@ -239,17 +259,19 @@ class Series(Entry, frozen=True, kw_only=True):
         ]
         | None
     ) = None
-    era: Ref | None = None
-    programs: tuple[Ref, ...] = ()
-    points: tuple[Point, ...]
+    era: EraRef | None = None
+    programs: ProgramRefs = ()
+    points: Annotated[tuple[Point, ...], Meta(description="the values, in order")]
 
 
 class Column(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A column of a table; a bare string is a column with only a title."""
 
-    title: str
-    align: Literal["left", "right", "center", "decimal"] | None = None
-    unit: str | None = None
+    title: Annotated[str, Meta(description="the column's head")]
+    align: Annotated[Literal["left", "right", "center", "decimal"], Meta(description="how its cells stand")] | None = (
+        None
+    )
+    unit: Annotated[str, Meta(description="of what its numbers are: `USD`, `%`")] | None = None
     priority: Annotated[int, Meta(ge=1, description="1 is the last to go when the page is narrow")] | None = None
 
 
@@ -260,9 +282,12 @@ class Table(Entry, frozen=True, kw_only=True):
     noun: ClassVar[str] = "table"
 
     title: Line
-    columns: tuple[Column | str, ...]
-    rows: tuple[tuple[str | int | float | bool, ...], ...]
-    era: Ref | None = None
+    columns: Annotated[tuple[Column | str, ...], Meta(description="titles, or `{ title, align, unit, priority }`")]
+    rows: Annotated[
+        tuple[tuple[str | int | float | bool, ...], ...],
+        Meta(description="one list a row, with a cell for each column"),
+    ]
+    era: EraRef | None = None
 
 
 class Recommendation(Entry, frozen=True, kw_only=True):
@@ -272,7 +297,9 @@ class Recommendation(Entry, frozen=True, kw_only=True):
     noun: ClassVar[str] = "recommendation"
 
     title: Line | None = None
-    type: Literal["recommendation", "option"] = "recommendation"
+    type: Annotated[
+        Literal["recommendation", "option"], Meta(description="something to do, or something that could be done")
+    ] = "recommendation"
     to: Annotated[str, Meta(description="who should act: an actor's id, or plain words")] | None = None
     status: Annotated[str, Meta(description="`open`, `implemented`, `not implemented`, or other words")] | None = None
     priority: Annotated[int, Meta(ge=1, description="1 comes first")] | None = None
@@ -292,7 +319,7 @@ class Quotation(Entry, frozen=True, kw_only=True):
 
     speaker: Annotated[str, Meta(description="who said it: an actor's or a source's id")] | None = None
     when: Date | None = field(default=None, name="date")
-    era: Ref | None = None
+    era: EraRef | None = None
 
     @property
     def date(self) -> Edtf | None:
@@ -322,10 +349,10 @@ class Term(Entry, frozen=True, kw_only=True):
 class Name(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A name as CSL has it: `family` and `given`, or `literal` for an organization."""
 
-    family: str | None = None
-    given: str | None = None
-    literal: str | None = None
-    suffix: str | None = None
+    family: Annotated[str, Meta(description="the family name")] | None = None
+    given: Annotated[str, Meta(description="given names or initials")] | None = None
+    literal: Annotated[str, Meta(description="the whole name of an organization")] | None = None
+    suffix: Annotated[str, Meta(description="as in `Jr.`")] | None = None
     particle: Annotated[str, Meta(description="as in `van der Berg`")] | None = field(
         default=None, name="non-dropping-particle"
     )
@@ -346,24 +373,26 @@ class Source(Entry, frozen=True, kw_only=True):
 
     type: Annotated[SourceType, Meta(description="a CSL type")]
     title: Line
-    author: tuple[Name, ...] = ()
-    editor: tuple[Name, ...] = ()
-    issued: Date | None = None
+    author: Annotated[tuple[Name, ...], Meta(description="who wrote it, in order")] = ()
+    editor: Annotated[tuple[Name, ...], Meta(description="who edited it, or the book that it stands in")] = ()
+    issued: Annotated[Edtf, Meta(description="when it was published (EDTF)")] | None = None
     container_title: Annotated[str, Meta(description="the newspaper, journal, series or book it stands in")] | None = (
         field(default=None, name="container-title")
     )
-    publisher: str | None = None
-    publisher_place: str | None = field(default=None, name="publisher-place")
+    publisher: Annotated[str, Meta(description="who published it")] | None = None
+    publisher_place: Annotated[str, Meta(description="where its publisher is")] | None = field(
+        default=None, name="publisher-place"
+    )
     genre: Annotated[str, Meta(description="as in `Report to Congressional Requesters`")] | None = None
-    edition: str | int | None = None
-    number: str | int | None = None
-    volume: str | int | None = None
-    issue: str | int | None = None
+    edition: Annotated[str | int, Meta(description="as in `2nd`")] | None = None
+    number: Annotated[str | int, Meta(description="the report's, bill's or law's number")] | None = None
+    volume: Annotated[str | int, Meta(description="the journal's volume")] | None = None
+    issue: Annotated[str | int, Meta(description="the journal's issue")] | None = None
     page: Annotated[str | int, Meta(description="the pages it fills: `351-368`")] | None = None
-    version: str | int | None = None
-    language: str | None = None
+    version: Annotated[str | int, Meta(description="of software or data")] | None = None
+    language: Annotated[str, Meta(description="the language it is written in (BCP 47)")] | None = None
     url: Annotated[str, Meta(description="its address")] | None = field(default=None, name="URL")
-    doi: str | None = field(default=None, name="DOI")
+    doi: Annotated[str, Meta(description="its DOI: `10.1000/182`")] | None = field(default=None, name="DOI")
     accessed: Date | None = None
     origin: Annotated[Ref, Meta(description="the source from which this one has its information")] | None = None
     reliability: (
@@ -372,7 +401,13 @@ class Source(Entry, frozen=True, kw_only=True):
         ]
         | None
     ) = None
-    status: Literal["current", "superseded", "corrected", "retracted", "unavailable"] | None = None
+    status: (
+        Annotated[
+            Literal["current", "superseded", "corrected", "retracted", "unavailable"],
+            Meta(description="what has become of it since"),
+        ]
+        | None
+    ) = None
     note: Prose | None = None
 
     @property
@@ -389,7 +424,7 @@ class FrontMatter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     bluf: Annotated[str, Meta(description="the bottom line up front: prose, at most 60 words")]
     as_of: Annotated[Edtf, Meta(description="how fresh the information is (EDTF)")]
     authors: Annotated[tuple[str, ...], Meta(description="who prepared this briefing")] = ()
-    publisher: str | None = None
+    publisher: Annotated[str, Meta(description="the organization that stands behind this briefing")] | None = None
     language: Annotated[str, Meta(description="BCP 47: `en`, `es-MX`")] = "en"
     stance: Annotated[Literal["neutral", "advocacy"], Meta(description="whether it takes a side")] = "neutral"
     condenses: Annotated[Ref, Meta(description="the source whose argument this briefing reports")] | None = None
@@ -397,9 +432,9 @@ class FrontMatter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     likelihood_scale: (
         Annotated[Literal["icd203", "ipcc"], Meta(description="what likelihood words mean here")] | None
     ) = None
-    tags: tuple[str, ...] = ()
+    tags: Annotated[tuple[str, ...], Meta(description="words to find it by in a library")] = ()
     supersedes: Annotated[str, Meta(description="an earlier briefing's id")] | None = None
-    license: str | None = None
+    license: Annotated[str, Meta(description="under which terms it may be passed on: `CC-BY-4.0`")] | None = None
 
 
 class Allowance(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,9 +1,10 @@
 """The ribbon: the whole period to scale in one or two lines, with what is selected lit."""
 
+from briefdeck.draw.bands import band
 from briefdeck.draw.items import Item, TimelineIndex
 from briefdeck.draw.lines import Line, Span, Style, cell_width, merged, truncate
 from briefdeck.draw.marks import EARLIER, LATER, bar, drawn, extent
-from briefdeck.draw.packing import band, crowd
+from briefdeck.draw.packing import crowd
 from briefdeck.draw.rows import Row
 from briefdeck.draw.scale import Scale, Viewport
 from briefdeck.model.calendar import day_to_civil
@@ -83,8 +84,7 @@ def _bands(index: TimelineIndex, scale: Scale, selected: str | None) -> Line:
             band(
                 item,
                 scale,
-                first,
-                last,
+                (first, last),
                 is_selected=item.id == selected,
                 is_closed=is_closed,
                 is_alternate=number % 2 == 1,

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefdeck.draw.axis import axis, ticks
+from briefdeck.draw.bands import bands
 from briefdeck.draw.chronology import timeline_list, timeline_words
 from briefdeck.draw.items import LANES, Item, Lane, TimelineIndex
 from briefdeck.draw.lines import Line, Span, cell_width, truncate
 from briefdeck.draw.marks import EARLIER, LATER, legend
-from briefdeck.draw.packing import Packing, bands, density, pack
+from briefdeck.draw.packing import Packing, pack
 from briefdeck.draw.ribbon import ribbon
+from briefdeck.draw.rows import Row
 from briefdeck.draw.scale import Scale, Viewport
 
 __all__ = [
@@ -77,7 +79,7 @@ class _Drawing:
             if with_headings:
                 lines.append(self.heading(lane))
             lines += packed.lines(self.scale.width, self.grid)
-        blank = Packing().blank(self.scale.width, self.grid)
+        blank = Row().line(self.scale.width, self.grid)
         return tuple(lines[:height]) + (blank,) * (height - len(lines))
 
     def shares(self, shown: Sequence[Lane], rows: int) -> dict[Lane, Packing]:
@@ -104,8 +106,7 @@ class _Drawing:
 
     def pack(self, lane: Lane, most: int | None) -> Packing:
         items = self.index.tracks[lane].within(self.scale.view)
-        packed = pack(items, self.scale, most, self.selected)
-        return density(packed, self.scale, self.selected) if packed.left else packed
+        return pack(items, self.scale, most, self.selected)
 
     def heading(self, lane: Lane, *, with_outside: bool = True) -> Line:
         """The lane's name, and how much lies outside the view."""

@@ -1,0 +1,97 @@
+"""Where an item's name stands: inside its bar, after it or before it, whichever is the first to have room."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefdeck.draw.items import Item
+from briefdeck.draw.lines import Line, Span, Style, cell_width, line_width, truncate
+from briefdeck.draw.marks import CAVEAT, drawn, extent
+from briefdeck.draw.scale import Scale
+
+SHORTEST_NAME = 6
+Side = Literal["inside", "after", "before", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """An item over its own cells (first to last), and the cells that it takes with its name (start to end)."""
+
+    item: Item
+    first: int
+    last: int
+    side: Side
+    name: str
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, item: Item, scale: Scale) -> "Naming":
+        """The item with its title, else its short name, else a shortened title, else none, wherever there is room."""
+        first, last = extent(item, scale)
+        rooms = _rooms(item, first, last, scale.width)
+        most = max(20, scale.width // 3) if item.lane == "event" else scale.width
+        for name in (item.title, item.short) if item.short else (item.title,):
+            needed = min(_size(item, name), most)
+            side = next(
+                (
+                    side
+                    for side, room in rooms
+                    if needed <= (room if side != "inside" else room - _excess(item, name, most))
+                ),
+                None,
+            )
+            if side is not None:
+                return cls._placed(item, first, last, side, name, needed)
+        side, room = max(rooms, key=lambda entry: entry[1])
+        if room < SHORTEST_NAME + 2 * item.has_caveat:
+            return cls(item, first, last, "none", "", first, last)
+        return cls._placed(item, first, last, side, item.title, room)
+
+    @classmethod
+    def _placed(cls, item: Item, first: int, last: int, side: Side, name: str, size: int) -> "Naming":
+        start = first - size - 1 if side == "before" else first
+        end = last + size + 1 if side == "after" else last
+        return cls(item, first, last, side, name, start, end)
+
+    def spans(self, scale: Scale, before: int, after: int, *, is_selected: bool = False) -> tuple[int, Line]:
+        """The first cell and the spans, the name as long as it can be between the cells `before` and `after`."""
+        shown = drawn(self.item, scale, is_selected=is_selected)
+        match self.side:
+            case "none":
+                return self.first, shown
+            case "inside":
+                return self.first, _inscribed(shown, self.name, self.item, is_selected=is_selected)
+            case "after":
+                label = _label(self.item, self.name, after - self.last - 2, is_selected=is_selected)
+                return self.first, (*shown, Span(" "), *label)
+            case "before":
+                label = _label(self.item, self.name, self.first - before - 2, is_selected=is_selected)
+                return self.first - 1 - line_width(label), (*label, Span(" "), *shown)
+
+
+def _rooms(item: Item, first: int, last: int, width: int) -> list[tuple[Side, int]]:
+    inside = last - first - 5 if item.is_span and item.lane != "event" else 0
+    return [("inside", inside), ("after", width - last - 2), ("before", first - 1)]
+
+
+def _size(item: Item, name: str) -> int:
+    return cell_width(name) + 2 * item.has_caveat
+
+
+def _excess(item: Item, name: str, most: int) -> int:
+    """What a name inside a bar may not be shortened by."""
+    return max(_size(item, name) - most, 0)
+
+
+def _label(item: Item, name: str, room: int, *, is_selected: bool) -> Line:
+    style: Style = "selected" if is_selected else "label"
+    label = Span(truncate(name, room - 2 * item.has_caveat), style, item.id)
+    return (label, Span(f" {CAVEAT}", "caveat", item.id)) if item.has_caveat else (label,)
+
+
+def _inscribed(shown: Line, name: str, item: Item, *, is_selected: bool) -> Line:
+    """A bar (one span of single-cell signs) with the name set into it after its second cell."""
+    text, style = shown[0].text, shown[0].style
+    label = _label(item, name, len(text), is_selected=is_selected)
+    behind = text[4 + line_width(label) :]
+    return Span(f"{text[:2]} ", style, item.id), *label, Span(f" {behind}", style, item.id)

@@ -1,9 +1,8 @@
 """The verbs: name, sentence, and the module that is imported only when the verb is used."""
 
 import argparse
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 
 class VerbModule(Protocol):
@@ -16,8 +15,7 @@ class VerbModule(Protocol):
         """Do it, and return the exit code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """One verb of the command line."""
 
     name: str

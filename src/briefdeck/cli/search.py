@@ -1,0 +1,103 @@
+"""`briefdeck search QUERY`: full text over the whole library, best first."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from briefdeck.cli.codes import CommandError, ExitCode
+from briefdeck.cli.streams import columns, is_terminal, use_color, write_err, write_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefdeck.draw.lines import Line, Span, Style
+    from briefdeck.library.search import Hit, Results
+
+QUERY_HELP = """\
+a query:
+  merida initiative      both words, in any order; accents and case do not count
+  "rule of law"          these words in this order
+  cartel*                words that begin so
+  merida OR beyond       either;  aid NOT mexico: one without the other;  ( ) groups
+  title:merida           in titles only
+  kind:event  tag:aid  source:ID  briefing:ID  voice:ID  type:law  year:2006..2008  has:caveat
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = QUERY_HELP
+    parser.add_argument("query", nargs="+", help="what to look for, see below")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--limit", "-n", type=_count, default=20, metavar="N", help="at most so many hits (default: %(default)s)")
+
+
+def _count(text: str) -> int:
+    """A number of hits."""
+    if not text.isdecimal() or not 1 <= int(text) <= 100_000:
+        raise argparse.ArgumentTypeError(f"`{text}` is no number of hits; give a whole number from 1 up")
+    return int(text)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Search and print; 1 where nothing matches, 2 where the query cannot be read."""
+    from briefdeck.library.query import BadQuery
+    from briefdeck.library.search import search
+
+    results = search(" ".join(arguments.query), arguments.limit, progress=_progress if is_terminal(sys.stderr) else None)
+    if isinstance(results, BadQuery):
+        raise CommandError(
+            f"briefdeck: {results.message}", *(f"  {line}" for line in results.pointer), *([results.remedy] if results.remedy else []), code=ExitCode.USAGE
+        )
+    if arguments.json:
+        import json
+
+        write_out(json.dumps(results.as_data(), ensure_ascii=False, indent=2))
+    else:
+        _print(results, columns(None), color=use_color(arguments.color))
+    return ExitCode.FINE if results.hits else ExitCode.PROBLEMS
+
+
+def _progress(done: int, total: int) -> None:
+    """Say how far a long indexing is, on one line that is wiped at its end."""
+    if total >= 500:
+        end = "\r\x1b[K" if done >= total else ""
+        sys.stderr.write(f"\rindexing {done} of {total} briefings{end}")
+        sys.stderr.flush()
+
+
+def _print(results: "Results", width: int, *, color: bool) -> None:
+    """Print the hits, each with the entry that it stands in, and a closing line on standard error."""
+    from briefdeck.output.ansi import painted
+
+    write_out(painted((line for hit in results.hits for line in _lines(hit, width)), color=color, links=False))
+    shown, total = len(results.hits), results.total
+    found = f"{'more than ' if results.more else ''}{total} {'entry' if total == 1 else 'entries'}"
+    write_err([f"{found}, the best {shown} shown" if total > shown else found if total else "nothing matches"])
+    if results.behind:
+        write_err([f"briefdeck: {results.behind} changed files are not searched yet; another process is indexing."])
+
+
+def _lines(hit: "Hit", width: int) -> "Iterator[Line]":
+    """A hit: its label, where it stands, and the piece of its text that shows the words."""
+    from briefdeck.draw.lines import Span, flow
+
+    yield from flow(_marked(hit.label, hit.label_marks, "strong"), width)
+    where = f"{hit.kind} · {hit.briefing}" + (f" · {hit.entry}" if hit.entry else "")
+    yield from flow((Span(where, "muted"),), width, first=(Span("  "),), rest=(Span("  "),))
+    if hit.text:
+        yield from flow(_marked(hit.text, hit.text_marks, "text"), width, first=(Span("  "),), rest=(Span("  "),))
+    yield ()
+
+
+def _marked(text: str, marks: "Sequence[tuple[int, int]]", style: "Style") -> "list[Span]":
+    """The text with each matching word between `»` and `«`, and in a style of its own."""
+    from briefdeck.draw.lines import Span
+
+    spans: list[Span] = []
+    at = 0
+    for start, end in marks:
+        spans += [Span(text[at:start], style), Span(f"»{text[start:end]}«", "difference")]
+        at = end
+    return [*spans, Span(text[at:], style)]

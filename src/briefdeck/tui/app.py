@@ -67,10 +67,10 @@ class BriefdeckApp(App[int]):
         self._is_first_frame = True
         for palette in PALETTES.values():
             self.register_theme(textual_theme(palette))
+        self.set_reactive(App.theme, f"briefdeck-{settings.theme}")
 
     def get_default_screen(self) -> Screen[None]:
         """The reading screen is the first and only one below what opens over it."""
-        self.theme = f"briefdeck-{self.settings.theme}"
         return ReadingScreen(self.deck, self.settings, at=self._at)
 
     def use_theme(self, name: ThemeName) -> None:

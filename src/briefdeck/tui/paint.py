@@ -123,7 +123,12 @@ def paint(line: Line, width: int, theme: ThemeName, *, marks: Iterable[Mark] = (
             cells = cell_width(text)
         if text:
             style = table.get(role, ground)
-            segments.append(Segment(text, style + band if band else style))
+            if band:
+                style += band
+            if segments and segments[-1].style is style:
+                segments[-1] = Segment(segments[-1].text + text, style)
+            else:
+                segments.append(Segment(text, style))
         used += cells
         if used >= width:
             break

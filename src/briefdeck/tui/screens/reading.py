@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -11,7 +10,6 @@ from textual import events
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.geometry import NULL_OFFSET, Offset, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
-from textual.screen import Screen
 
 from briefdeck.draw.lines import Line, Span, cell_width, truncate
 from briefdeck.tui import chrome, state
@@ -27,6 +25,7 @@ from briefdeck.tui.widgets.frame import Bar, Divider
 from briefdeck.tui.widgets.pane import Pane
 from briefdeck.tui.widgets.reader import ReaderPane
 from briefdeck.tui.widgets.rows import EntriesPane, RowsPane, SectionsPane
+from briefdeck.tui.widgets.steady import SteadyScreen
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -52,7 +51,7 @@ class DeckLayout(Layout):
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:  # noqa: ARG002, FBT001, FBT002  # Textual's signature
         """Placements of the parts."""
         assert isinstance(parent, ReadingScreen)
-        parent.fit(size)
+        parent.prepare(size)
         places = parent.places
         placed: list[WidgetPlacement] = []
         for child in children:
@@ -64,7 +63,7 @@ class DeckLayout(Layout):
         return placed
 
 
-class ReadingScreen(Screen[None]):
+class ReadingScreen(SteadyScreen):
     """Sections, list, reader and ribbon of one briefing."""
 
     CSS = ""
@@ -115,8 +114,9 @@ class ReadingScreen(Screen[None]):
         yield from (self.reader_pane, self.right, self.middle, self.ribbon, self.footer)
 
     def on_mount(self) -> None:
-        """Everything is shown with the first size that the terminal gives."""
-        self.set_theme(self.theme_name)
+        """Dress the parts; they are shown with the first size that the terminal gives."""
+        for part in self.parts():
+            part.theme_name = self.theme_name
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the parts out anew."""
@@ -192,11 +192,23 @@ class ReadingScreen(Screen[None]):
             return
         if self.fit(size):
             self.reader_pane.refresh(layout=True)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
         self._show_lists()
         self._show_reader()
         self._show_frame()
         self._show_footer()
         self._show_cursor()
+
+    def prepare(self, size: Size) -> None:
+        """Fill the parts before they are drawn in a new size, so that the first frame is complete."""
+        if size.width and size.height and self.fit(size):
+            Pane.is_quiet = True
+            try:
+                self._show_parts()
+            finally:
+                Pane.is_quiet = False
 
     def fit(self, size: Size) -> bool:
         """Work out where the parts stand in this size; says whether anything has moved."""
@@ -636,6 +648,8 @@ class ReadingScreen(Screen[None]):
 
     def run_outside(self, command: list[str]) -> None:
         """Lend the terminal to another program and take it back."""
+        import subprocess
+
         try:
             with self.app.suspend():
                 status = subprocess.run(command, check=False).returncode  # noqa: S603  # the reader's own editor

@@ -34,7 +34,7 @@ class ChoicesPane(RowsPane):
         self.count = len(choices)
         self.top = 0
         self.cursor = 0 if choices else None
-        self.refresh()
+        self.changed()
 
     def row_line(self, position: int, width: int) -> Line:
         """A choice's line: its switch, title and note."""

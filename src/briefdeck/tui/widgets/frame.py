@@ -29,7 +29,7 @@ class Bar(Pane):
         """Show lines; drawn again only if they differ."""
         if lines != self.lines:
             self.lines = lines
-            self.refresh()
+            self.changed()
 
     def draw_line(self, y: int) -> Strip:
         return self.paint(self.lines[y]) if y < len(self.lines) else self.blank()
@@ -78,7 +78,7 @@ class Divider(Pane):
             thumb = (min(height - size, round(top * (height - size) / (total - height))), size)
         if (thumb, is_on) != (self._thumb, self._is_on):
             self._thumb, self._is_on = thumb, is_on
-            self.refresh()
+            self.changed()
 
     def draw_line(self, y: int) -> Strip:
         first, size = self._thumb

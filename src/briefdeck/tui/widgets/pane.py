@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from briefdeck.tui.paint import overlay, paint, styles
+from briefdeck.tui.widgets.steady import SteadyWidget
 
 if TYPE_CHECKING:
     from textual.selection import Selection
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from briefdeck.tui.palette import ThemeName
 
 
-class Pane(Widget):
+class Pane(SteadyWidget):
     """A part of the screen made of lines. Subclasses give `draw_line`; nothing of a briefing is ever read as markup."""
 
     DEFAULT_CSS = ""
     ALLOW_SELECT: ClassVar[bool] = True
 
     theme_name: ThemeName = "dark"
+    is_quiet: ClassVar[bool] = False
+    """Whether all panes are being filled before they are drawn for the first time."""
     box: Box | None = None
     """Where the screen's geometry puts the pane; None: nowhere. Known before Textual has laid the screen out."""
 
@@ -43,6 +45,11 @@ class Pane(Widget):
         """The number of the line at the top, for selections that outlive scrolling."""
         return 0
 
+    def changed(self) -> None:
+        """Draw everything again, unless the pane is only now being laid out and will be drawn anyway."""
+        if not self.is_quiet:
+            self.refresh()
+
     def draw_line(self, y: int) -> Strip:
         """The strip of the line at height `y`, exactly as wide as the pane."""
         raise NotImplementedError
@@ -57,7 +64,8 @@ class Pane(Widget):
 
     def refresh_lines(self, first: int, count: int = 1) -> None:
         """Draw some lines again."""
-        self.refresh(Region(0, first, self.width, count))
+        if not self.is_quiet:
+            self.refresh(Region(0, first, self.width, count))
 
     # Strips are complete (ground, width, theme), so nothing is left for Textual's style cache to do: drawing them
     # straight is what makes a key's answer quick.

@@ -76,12 +76,12 @@ class ReaderPane(Pane):
         self.page, self.top, self.marked, self.query = page, top, marked, query
         if changed:
             self._matches = None
-            self.refresh()
+            self.changed()
 
     def show_letters(self, letters: dict[int, str]) -> None:
         """Put letters over the links at these positions."""
         self.letters = letters
-        self.refresh()
+        self.changed()
 
     def links_on_screen(self) -> list[tuple[int, Link]]:
         """(position, link) of the links that begin on the screen."""

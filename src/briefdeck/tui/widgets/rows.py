@@ -54,7 +54,7 @@ class RowsPane(Pane):
         self.cursor, self.is_active = cursor, is_active
         self.reveal()
         if self.top != top:
-            self.refresh()
+            self.changed()
         elif old != cursor or was_active != is_active:
             for position in {old, cursor} - {None}:
                 assert position is not None
@@ -77,7 +77,7 @@ class RowsPane(Pane):
         top = max(0, min(self.top + by, self.count - self.height))
         if top != self.top:
             self.top = top
-            self.refresh()
+            self.changed()
             self.post_message(self.Scrolled())
 
     def draw_line(self, y: int) -> Strip:
@@ -124,9 +124,10 @@ class SectionsPane(RowsPane):
 
     def show(self, sections: Sequence[tuple[str, int]]) -> None:
         """Show (title, number of entries) of each section."""
-        self._sections = sections
-        self.count = len(sections)
-        self.refresh()
+        if sections != self._sections:
+            self._sections = sections
+            self.count = len(sections)
+            self.changed()
 
     def row_line(self, position: int, width: int) -> Line:
         title, count = self._sections[position]
@@ -154,8 +155,8 @@ class EntriesPane(RowsPane):
             self.count = len(rows)
             self._lead = min(LEAD_LIMIT, max((cell_width(row.lead) for row in rows), default=0))
             self.top = 0
+            self.changed()
         self._signs = signs
-        self.refresh()
 
     @property
     def rows(self) -> Sequence[Row]:

@@ -1,0 +1,33 @@
+"""Textual's layout without its repetitions: what has not moved is neither laid out nor painted again.
+
+A stock screen is laid out and painted four times before its first key. Here the sizes of parts follow from the screen's
+alone, so one time is enough. Uses names that are private to Textual, as `driver.py` does, and nothing else may.
+"""
+
+from __future__ import annotations
+
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+
+
+class SteadyWidget(Widget):
+    """A widget whose content never decides its size: a new size asks for no new layout."""
+
+    DEFAULT_CSS = ""
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:  # noqa: ARG002, FBT001, FBT002  # Textual's signature
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
+
+
+class SteadyScreen(Screen[None]):
+    """A screen that is laid out once for each size of the terminal."""
+
+    CSS = ""
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:  # noqa: ARG002, FBT001, FBT002  # Textual's signature
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
+
+    def _screen_resized(self, size: Size) -> None:
+        if size != self._compositor.size or not self.is_current:
+            super()._screen_resized(size)

@@ -3,15 +3,45 @@
 Entries are paired by id, then by likeness; order, white space and comments count for nothing. Words are compared as words.
 """
 
-from typing import Any, Literal, NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, Literal, NamedTuple
 
-from briefdeck.model.briefing import Briefing
+import msgspec
+
+from briefdeck.library.pairing import paired
+from briefdeck.library.passage import one_line, plain
+from briefdeck.library.wording import Piece, marked, reworded
+from briefdeck.model.briefing import Briefing, Cite, Column, Entry, FrontMatter, Name, Point, Series
+from briefdeck.model.edtf import Edtf
+from briefdeck.model.prose import references
 
 Change = Literal["added", "removed", "reworded", "re-sourced", "re-dated", "renamed", "other"]
 """renamed: the same entry under another id. other: a field that is neither words, sources nor dates."""
 
-Piece = tuple[Literal["same", "old", "new"], str]
-"""A run of words: in both states, only in the old one, or only in the new one."""
+CHANGES: Final[tuple[Change, ...]] = ("added", "removed", "reworded", "re-sourced", "re-dated", "renamed", "other")
+_WORDS: Final = frozenset(
+    {
+        "text", "title", "subtitle", "bluf", "source_summary", "name", "term", "meaning", "caveat", "outcome", "note",
+        "conditions", "arguments_for", "arguments_against", "confidence_basis", "reliability", "role", "place",
+    }
+)  # fmt: skip
+_PROSE: Final = frozenset(
+    {
+        "text",
+        "bluf",
+        "source_summary",
+        "meaning",
+        "caveat",
+        "outcome",
+        "note",
+        "conditions",
+        "arguments_for",
+        "arguments_against",
+    }
+)
+_IN_ORDER: Final = frozenset({"author", "editor", "columns", "authors"})
+_OWN_WAY: Final = frozenset({"id", "cites", "points"})
 
 
 class FieldChange(NamedTuple):
@@ -25,7 +55,10 @@ class FieldChange(NamedTuple):
 
 
 class EntryChange(NamedTuple):
-    """One entry that differs. `entry` is its id now (its old one where it is removed; empty: the front matter)."""
+    """One entry that differs. `entry` is its id now (its old one where it is removed; empty: the front matter).
+
+    `old_entry` is its id before, where that was another one; `text` what an added entry says, or a removed one said.
+    """
 
     entry: str
     table: str
@@ -38,7 +71,7 @@ class EntryChange(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """All entries that differ: changed ones in the new file's order, added ones among them, removed ones last."""
+    """All entries that differ: changed and added ones in the new file's order, removed ones last."""
 
     entries: tuple[EntryChange, ...]
 
@@ -53,17 +86,209 @@ class Changes(NamedTuple):
     @property
     def summary(self) -> str:
         """One line: `2 added, 1 removed, 3 reworded`; `nothing has changed`."""
-        raise NotImplementedError
+        counted = [(self.count(change), "changed otherwise" if change == "other" else change) for change in CHANGES]
+        return ", ".join(f"{count} {what}" for count, what in counted if count) or "nothing has changed"
 
     def lines(self) -> tuple[str, ...]:
-        """The changes in words, a line each, for print: entry by entry, removed words as [-so-], new ones as {+so+}."""
-        raise NotImplementedError
+        """The changes in words, for print: entry by entry, removed words as [-so-], new ones as {+so+}."""
+        return tuple(line for entry in self.entries for line in _lines(entry))
 
     def as_data(self) -> dict[str, Any]:
         """The changes as JSON has them."""
-        raise NotImplementedError
+        entries = [{**entry._asdict(), "fields": [field._asdict() for field in entry.fields]} for entry in self.entries]
+        return {"summary": self.summary, "entries": entries}
 
 
 def diff(old: Briefing, new: Briefing) -> Changes:
     """What has changed from the old state to the new."""
-    raise NotImplementedError
+    pairs, lost, gained = paired(old, new)
+    changed = {after.id: change for before, after in pairs if (change := _entry_change(before, after)) is not None}
+    changed |= {entry.id: _whole(entry, "added") for entry in gained}
+    front = _front_change(old.front, new.front)
+    return Changes(
+        (
+            *((front,) if front else ()),
+            *(changed[entry.id] for entry in new.entries() if entry.id in changed),
+            *(_whole(entry, "removed") for entry in lost),
+        )
+    )
+
+
+def _front_change(old: FrontMatter, new: FrontMatter) -> EntryChange | None:
+    fields = tuple(_struct_changes(old, new))
+    if not fields:
+        return None
+    return EntryChange("", "briefing", "briefing", one_line(new.title), _kinds(fields), fields)
+
+
+def _entry_change(old: Entry, new: Entry) -> EntryChange | None:
+    fields = [*_struct_changes(old, new)] if type(old) is type(new) else [*_moved(old, new)]
+    fields += _source_changes(old, new)
+    if isinstance(old, Series) and isinstance(new, Series):
+        fields += _point_changes(old, new)
+    if old.id != new.id:
+        fields.append(FieldChange("id", "renamed", old.id, new.id))
+    if not fields:
+        return None
+    old_id = old.id if old.id != new.id else ""
+    return EntryChange(new.id, new.table, new.noun, _label(new), _kinds(fields), tuple(fields), old_id)
+
+
+def _moved(old: Entry, new: Entry) -> Iterator[FieldChange]:
+    """The changes of an entry that has become one of another table: its kind, its label, its text."""
+    yield FieldChange("table", "other", old.noun, new.noun)
+    if _label(old) != _label(new):
+        yield _words_change("title", _label(old), _label(new))
+    if plain(old.text) != plain(new.text):
+        yield _words_change("text", plain(old.text), plain(new.text))
+
+
+def _whole(entry: Entry, change: Change) -> EntryChange:
+    text = plain(entry.text)
+    label = _label(entry)
+    return EntryChange(entry.id, entry.table, entry.noun, label, (change,), text="" if text == label else text)
+
+
+def _label(entry: Entry) -> str:
+    return plain(entry.label)
+
+
+def _kinds(fields: Iterable[FieldChange]) -> tuple[Change, ...]:
+    found = {field.change for field in fields}
+    return tuple(change for change in CHANGES if change in found)
+
+
+def _struct_changes(old: msgspec.Struct, new: msgspec.Struct) -> Iterator[FieldChange]:
+    """The fields that differ, but for those that are compared in a way of their own."""
+    for field in msgspec.structs.fields(type(new)):
+        before, after = getattr(old, field.name), getattr(new, field.name)
+        if field.name in _OWN_WAY or before == after:
+            continue
+        was, now = (_shown(field.name, value) for value in (before, after))
+        if was == now:
+            continue
+        if field.name in _WORDS:
+            yield _words_change(field.encode_name, was, now)
+        elif isinstance(before, Edtf) or isinstance(after, Edtf):
+            yield FieldChange(field.encode_name, "re-dated", was, now)
+        else:
+            yield FieldChange(field.encode_name, "other", was, now, _members(field.name, before, after))
+
+
+def _members(field: str, old: object, new: object) -> tuple[Piece, ...]:
+    """Of a list whose order means nothing: what went and what came."""
+    if field in _IN_ORDER or not isinstance(old, tuple) or not isinstance(new, tuple):
+        return ()
+    before, after = (Counter(_shown(field, part) for part in value) for value in (old, new))
+    gone, come = (("; ".join(sorted(parts.elements()))) for parts in (before - after, after - before))
+    return (*((("old", gone),) if gone else ()), *((("new", come),) if come else ()))
+
+
+def _words_change(field: str, old: str, new: str) -> FieldChange:
+    return FieldChange(field, "reworded", old, new, reworded(old, new))
+
+
+def _shown(field: str, value: object) -> str:
+    """A value as one line of words, the same for values that differ only in order or in blanks."""
+    match value:
+        case None | ():
+            return ""
+        case str():
+            return plain(value) if field in _PROSE else one_line(value)
+        case tuple():
+            parts = [_shown(field, part) for part in value]
+            return "; ".join(parts if field in _IN_ORDER else sorted(parts))
+        case Name():
+            return value.literal or " ".join(
+                part for part in (value.given, value.particle, value.family, value.suffix) if part
+            )
+        case Column():
+            return ", ".join(
+                str(part) for part in (value.title, value.align, value.unit, value.priority) if part is not None
+            )
+        case bool():
+            return "yes" if value else "no"
+        case _:
+            return str(value)
+
+
+def _source_changes(old: Entry, new: Entry) -> Iterator[FieldChange]:
+    """Citations that came or went, in lists, in prose and in points alike."""
+    before, after = Counter(_citations(old)), Counter(_citations(new))
+    gone, come = sorted((before - after).elements()), sorted((after - before).elements())
+    if gone or come:
+        yield FieldChange("cites", "re-sourced", "; ".join(gone), "; ".join(come))
+
+
+def _citations(entry: Entry) -> Iterator[str]:
+    yield from (_cite(cite) for cite in entry.citations)
+    for name in _PROSE:
+        value = getattr(entry, name, None) or ()
+        for text in (value,) if isinstance(value, str) else value:
+            if "[@" in text:
+                yield from (_cite(cite) for cite in references(text)[0])
+    if isinstance(entry, Series):
+        for point in entry.points:
+            yield from (f"{_point_name(point)}: {_cite(cite)}" for cite in point.citations)
+
+
+def _cite(cite: Cite) -> str:
+    quote = f" “{one_line(cite.quote)}”" if cite.quote else ""
+    return f"{cite.source}{f', {one_line(cite.at)}' if cite.at else ''}{quote}"
+
+
+def _point_changes(old: Series, new: Series) -> Iterator[FieldChange]:
+    """Points that came, went or have another value, paired by what they are of."""
+    before, after = _points(old), _points(new)
+    for key in [*after, *(key for key in before if key not in after)]:
+        was, now = before.get(key, ""), after.get(key, "")
+        if was != now:
+            yield FieldChange(key, "other", was, now)
+
+
+def _points(series: Series) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for point in series.points:
+        found.setdefault(_point_name(point), []).append(_point_value(point))
+    return {name: "; ".join(sorted(values)) for name, values in found.items()}
+
+
+def _point_name(point: Point) -> str:
+    return (
+        " ".join(
+            part for part in (str(point.at or ""), one_line(point.category or ""), one_line(point.part or "")) if part
+        )
+        or "value"
+    )
+
+
+def _point_value(point: Point) -> str:
+    value = (
+        "no value"
+        if point.value is None
+        else f"{point.value:g}"
+        if isinstance(point.value, float)
+        else str(point.value)
+    )
+    span = f" ({point.low} to {point.high})" if point.low is not None or point.high is not None else ""
+    words = [f", {plain(text)}" for text in (point.text, point.caveat) if text]
+    return f"{point.qualifier + ' ' if point.qualifier else ''}{value}{span}{''.join(words)}"
+
+
+def _lines(entry: EntryChange) -> Iterator[str]:
+    name = entry.entry or "front matter"
+    was = f" (was {entry.old_entry})" if entry.old_entry else ""
+    yield f"{', '.join(entry.changes)}: {entry.noun} {name}{was} · {_short(entry.label)}"
+    if entry.text:
+        yield f"    {_short(entry.text, 200)}"
+    for field in entry.fields:
+        if field.change == "renamed":
+            continue
+        if field.pieces:
+            yield f"    {field.field}: {marked(field.pieces)}"
+        else:
+            yield f"    {field.field}: {field.old or 'nothing'} → {field.new or 'nothing'}"
+
+
+def _short(text: str, limit: int = 90) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"

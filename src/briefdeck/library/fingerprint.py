@@ -4,7 +4,7 @@ import hashlib
 
 import msgspec
 
-from briefdeck.model.briefing import Briefing, Entry
+from briefdeck.model.briefing import Briefing, Entry, FrontMatter
 from briefdeck.model.codec import enc_hook
 
 _encoder = msgspec.json.Encoder(enc_hook=enc_hook)
@@ -13,6 +13,11 @@ _encoder = msgspec.json.Encoder(enc_hook=enc_hook)
 def entry_fingerprint(entry: Entry) -> str:
     """The digest of an entry: 16 hexadecimal digits."""
     return hashlib.blake2b(_content(entry), digest_size=8).hexdigest()
+
+
+def front_fingerprint(front: FrontMatter) -> str:
+    """The digest of a briefing's front matter."""
+    return hashlib.blake2b(_content(front), digest_size=8).hexdigest()
 
 
 def briefing_fingerprint(briefing: Briefing) -> str:

@@ -101,12 +101,16 @@ def _searched(connection: sqlite3.Connection, query: Query, limit: int, offset: 
 
 def _found(connection: sqlite3.Connection, expression: str, most: int) -> list[int]:
     """The first passages that match, in no order of worth."""
-    return [row[0] for row in connection.execute("select rowid from words where words match ? limit ?", (expression, most))]
+    return [
+        row[0] for row in connection.execute("select rowid from words where words match ? limit ?", (expression, most))
+    ]
 
 
 def _ranked(connection: sqlite3.Connection, expression: str, most: int) -> list[tuple[int, float]]:
     """(passage, rank) of the first matches, the best of them first. SQLite would sort all matches, not the first."""
-    found = connection.execute("select rowid, rank from words where words match ? limit ?", (expression, most)).fetchall()
+    found = connection.execute(
+        "select rowid, rank from words where words match ? limit ?", (expression, most)
+    ).fetchall()
     return sorted(found, key=_by_rank)
 
 

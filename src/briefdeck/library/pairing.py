@@ -1,0 +1,111 @@
+"""Which entry of an old state is which of a new one: by id, and where ids have changed, by likeness."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+import msgspec
+
+from briefdeck.library.fingerprint import entry_fingerprint
+from briefdeck.library.fold import tokens
+from briefdeck.model.briefing import Briefing, Entry
+from briefdeck.model.edtf import Edtf
+
+ALIKE: Final = 0.5
+SAME_LABEL: Final = 0.35
+CANDIDATES: Final = 8
+COMMON: Final = 200
+
+Pair = tuple[Entry, Entry]
+
+
+def paired(old: Briefing, new: Briefing) -> tuple[list[Pair], list[Entry], list[Entry]]:
+    """(pairs, entries that are only in the old, entries that are only in the new), each in file order."""
+    before = {entry.id: entry for entry in old.entries()}
+    after = {entry.id: entry for entry in new.entries()}
+    pairs = {entry.id: before[entry.id] for entry in after.values() if entry.id in before}
+    lost = [entry for entry in before.values() if entry.id not in after]
+    gained = [entry for entry in after.values() if entry.id not in before]
+    for one, other in _alike(lost, gained):
+        pairs[other.id] = one
+    matched = {entry.id for entry in pairs.values()}
+    return (
+        [(pairs[entry.id], entry) for entry in after.values() if entry.id in pairs],
+        [entry for entry in lost if entry.id not in matched],
+        [entry for entry in gained if entry.id not in pairs],
+    )
+
+
+def _alike(lost: Sequence[Entry], gained: Sequence[Entry]) -> Iterator[Pair]:
+    """The likeliest pairs among entries of the same table, each entry once."""
+    tables = {entry.table for entry in lost} & {entry.table for entry in gained}
+    for table in sorted(tables):
+        yield from _alike_in_table(
+            [entry for entry in lost if entry.table == table], [entry for entry in gained if entry.table == table]
+        )
+
+
+def _alike_in_table(lost: Sequence[Entry], gained: Sequence[Entry]) -> Iterator[Pair]:
+    bags_lost, bags_gained = [_bag(entry) for entry in lost], [_bag(entry) for entry in gained]
+    scored = [
+        (_likeness(lost[one], gained[other], bags_lost[one], bags_gained[other]), -one, -other)
+        for one, others in _candidates(bags_lost, bags_gained)
+        for other in others
+    ]
+    taken_lost: set[int] = set()
+    taken_gained: set[int] = set()
+    for score, one, other in sorted(scored, reverse=True):
+        if score < ALIKE:
+            return
+        if -one not in taken_lost and -other not in taken_gained:
+            taken_lost.add(-one)
+            taken_gained.add(-other)
+            yield lost[-one], gained[-other]
+
+
+def _candidates(lost: Sequence[Counter[str]], gained: Sequence[Counter[str]]) -> Iterator[tuple[int, list[int]]]:
+    """For each lost entry the gained ones that share most rare words with it."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, bag in enumerate(gained):
+        for word in bag:
+            holders[word].append(number)
+    for number, bag in enumerate(lost):
+        shared: dict[int, float] = defaultdict(float)
+        for word in bag:
+            having = holders.get(word, ())
+            for other in having[:COMMON]:
+                shared[other] += 1 / len(having)
+        yield number, sorted(shared, key=lambda other: -shared[other])[:CANDIDATES]
+
+
+def _likeness(one: Entry, other: Entry, bag: Counter[str], other_bag: Counter[str]) -> float:
+    """0 for nothing in common to 1 for the same words; the same label counts for much, and so does the same id but for its end."""
+    if entry_fingerprint(msgspec.structs.replace(one, id=other.id)) == entry_fingerprint(other):
+        return 2.0
+    total = bag.total() + other_bag.total()
+    shared = 2 * (bag & other_bag).total() / total if total else 0.0
+    label = tokens(one.label)
+    same_label = bool(label) and label == tokens(other.label)
+    return shared + (SAME_LABEL if same_label else 0.0)
+
+
+def _bag(entry: Entry) -> Counter[str]:
+    return Counter(word for text in _texts(entry) for word in tokens(text))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in an entry, at any depth; its id and defaults are left out."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Edtf):
+        yield value.text
+    elif isinstance(value, int | float):
+        yield str(value)
+    elif isinstance(value, msgspec.Struct):
+        for field in msgspec.structs.fields(type(value)):
+            part = getattr(value, field.name)
+            if field.name != "id" and part != field.default:
+                yield from _texts(part)
+    elif isinstance(value, Iterable):
+        for part in value:
+            yield from _texts(part)

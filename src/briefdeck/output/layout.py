@@ -25,8 +25,9 @@ from briefdeck.document.blocks import (
     Standing,
     Timeline,
 )
-from briefdeck.draw.lines import Line, Span, Style, flow
+from briefdeck.draw.lines import Line, Span, Style
 from briefdeck.model.evidence import Support
+from briefdeck.output.flowing import flowed
 from briefdeck.output.list_lines import entry_list_lines, evidence_lines, fact_lines, point_lines, reference_lines
 from briefdeck.output.phrases import attribution_words, caveat_words, cell_words, standing_words
 from briefdeck.output.prose_lines import citation_spans, freed, prose_lines
@@ -128,12 +129,12 @@ def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C90
                 room.aside if block.role == "aside" else None,
             )
         case Standing():
-            return list(flow([Span(standing_words(block), "muted")], measure))
+            return list(flowed([Span(standing_words(block), "muted")], measure))
         case Badges():
-            return list(flow(badge_spans(block.badges, block.support), measure, first=margin, rest=margin))
+            return list(flowed(badge_spans(block.badges, block.support), measure, first=margin, rest=margin))
         case Attribution():
             return list(
-                flow([Span(attribution_words(block) + ":", "muted", block.voice)], measure, first=margin, rest=margin)
+                flowed([Span(attribution_words(block) + ":", "muted", block.voice)], measure, first=margin, rest=margin)
             )
         case Caveat():
             sign = (*margin, Span(caveat_words() + ": ", "caveat"))
@@ -163,7 +164,7 @@ def _heading(block: Heading, room: Room) -> list[Line]:
     if block.note:
         spans.append(Span(f" · {block.note}", "muted"))
     margin: Line = (Span(" " * INDENT),) if block.level == 4 else ()
-    return list(flow(spans, room.measure, first=margin, rest=margin))
+    return list(flowed(spans, room.measure, first=margin, rest=margin))
 
 
 def badge_spans(badges: Sequence[Badge], support: Support | None) -> list[Span]:
@@ -182,7 +183,7 @@ def _quote(block: Quote, room: Room, margin: Line) -> list[Line]:
     )
     said = ", ".join(part for part in (block.speaker, block.when) if part)
     if said:
-        lines += flow([Span(f"— {said}", "muted", block.voice)], room.measure, first=inner, rest=inner)
+        lines += flowed([Span(f"— {said}", "muted", block.voice)], room.measure, first=inner, rest=inner)
     return lines
 
 

@@ -15,8 +15,9 @@ from briefdeck.document.blocks import (
     Reference,
     Statement,
 )
-from briefdeck.draw.lines import Line, Span, cell_width, flow, truncate
+from briefdeck.draw.lines import Line, Span, cell_width, truncate
 from briefdeck.model.evidence import Support
+from briefdeck.output.flowing import flowed
 from briefdeck.output.phrases import attribution_words, caveat_words
 from briefdeck.output.prose_lines import freed, inline_spans, prose_lines
 
@@ -37,9 +38,9 @@ def fact_lines(facts: Sequence[Fact], numbers: dict[str, int], width: int, margi
             first = (*margin, Span(fact.name + " " * (column - name_width), "label"))
             rest = (*margin, Span(" " * column))
         if sum(cell_width(span.text) for span in first) > width // 2:
-            lines += flow([Span(fact.name, "label")], width, first=margin, rest=margin)
+            lines += flowed([Span(fact.name, "label")], width, first=margin, rest=margin)
             first = rest = (*margin, Span("  "))
-        lines += freed(flow(inline_spans(fact.value, numbers), width, first=first, rest=rest))
+        lines += freed(flowed(inline_spans(fact.value, numbers), width, first=first, rest=rest))
     return lines
 
 
@@ -56,9 +57,9 @@ def evidence_lines(block: Evidence, width: int, margin: Line) -> list[Line]:
         mark = f"[{use.number if use.number is not None else '?'}]"
         first: Line = (*margin, Span(mark, "citation", use.source), Span(" " * max(column - len(mark), 1)))
         rest: Line = (*margin, Span(" " * column))
-        lines += flow([Span(use.short, "link", use.source)], width, first=first, rest=rest)
+        lines += flowed([Span(use.short, "link", use.source)], width, first=first, rest=rest)
         if use.quote:
-            lines += flow([Span(f"“{use.quote}”", "emphasis")], width, first=rest, rest=rest)
+            lines += flowed([Span(f"“{use.quote}”", "emphasis")], width, first=rest, rest=rest)
     return lines
 
 
@@ -70,7 +71,7 @@ def entry_list_lines(block: EntryList, width: int, margin: Line) -> list[Line]:
     gutter = 4 if any(item.support or item.has_caveat for item in block.items) else 0
     column = max((cell_width(item.when) for item in block.items), default=0)
     column = column + 2 if 0 < column <= (width - gutter) // 3 else 0
-    lines = list(flow(head, width, first=margin, rest=margin))
+    lines = list(flowed(head, width, first=margin, rest=margin))
     for item in block.items:
         lines += _item_lines(item, gutter, column, width, margin)
     return lines
@@ -90,7 +91,7 @@ def _item_lines(item: Item, gutter: int, column: int, width: int, margin: Line) 
     if item.sole:
         spans.append(Span(" · only source", "caveat"))
     rest: Line = (*margin, Span(" " * (gutter + column or 2)))
-    return list(flow(spans, width, first=(*first, Span(when, "muted")), rest=rest))
+    return list(flowed(spans, width, first=(*first, Span(when, "muted")), rest=rest))
 
 
 def point_lines(block: Points, numbers: dict[str, int], width: int, limit: int | None) -> list[Line]:
@@ -114,7 +115,7 @@ def _compact_lines(point: Statement, mark: Span, column: int, width: int, limit:
     if limit == 1:
         title = truncate(title, width - column - len(sign))
     spans = [Span(title, "link", point.entry), Span(sign, "muted")]
-    return list(flow(spans, width, first=(mark,), rest=(Span(" " * column),)))[:limit]
+    return list(flowed(spans, width, first=(mark,), rest=(Span(" " * column),)))[:limit]
 
 
 def _point(point: Statement, mark: Span, numbers: dict[str, int], width: int) -> list[Line]:
@@ -122,13 +123,13 @@ def _point(point: Statement, mark: Span, numbers: dict[str, int], width: int) ->
     first: Line = (mark,)
     lines: list[Line] = []
     if point.title:
-        lines += flow([Span(point.title, "strong", point.entry)], width, first=first, rest=margin)
+        lines += flowed([Span(point.title, "strong", point.entry)], width, first=first, rest=margin)
         first = margin
     if point.prose:
         lines += prose_lines(point.prose, numbers, width, first=first, rest=margin)
     meta = _meta(point)
     if meta:
-        lines += flow(meta, width, first=margin, rest=margin)
+        lines += flowed(meta, width, first=margin, rest=margin)
     lines += fact_lines(point.facts, numbers, width, margin)
     if point.caveat:
         sign: Line = (*margin, Span(caveat_words() + ": ", "caveat"))
@@ -160,7 +161,7 @@ def reference_lines(references: Iterable[Reference], numbers: dict[str, int], wi
         status = reference.source.status
         if status and status != "current" and not reference.notes:
             spans.append(Span(f" {CAVEAT_SIGN} {status.capitalize()}.", "caveat"))
-        lines += flow(spans, width, first=first, rest=rest)
+        lines += flowed(spans, width, first=first, rest=rest)
         if reference.notes:
             lines += fact_lines(reference.notes, numbers, width, rest)
     return lines

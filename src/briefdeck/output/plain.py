@@ -28,10 +28,11 @@ from briefdeck.document.blocks import (
     Statement,
     Timeline,
 )
-from briefdeck.draw.lines import Line, Span, flow, line_text, wrap
+from briefdeck.draw.lines import Line, Span, line_text, wrap
 from briefdeck.model.briefing import Column, Series, Table
 from briefdeck.model.figures import in_order, point_label, trend_words, unit_words, value_words
 from briefdeck.model.prose import Inline, ProseBlock
+from briefdeck.output.flowing import flowed
 from briefdeck.output.phrases import attribution_words, cell_words, coverage_parts
 from briefdeck.output.prose_lines import citation_spans, inline_spans, prose_lines
 
@@ -107,7 +108,7 @@ class _Writer:
         for item in items:
             hang: Line = (Span("  "),)
             spoken = Span(item.translate(_UNSPOKEN))
-            self._lines += (line_text(line) for line in flow((spoken,), self._width, rest=hang))
+            self._lines += (line_text(line) for line in flowed((spoken,), self._width, rest=hang))
 
     def _prose(self, prose: Iterable[ProseBlock], opening: str = "") -> None:
         first: Line = (Span(opening),) if opening else ()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from briefdeck.draw.lines import Line, Span, Style, cell_width, flow, graphemes, line_text, line_width
+from briefdeck.draw.lines import Line, Span, Style, cell_width, graphemes, line_text, line_width
 from briefdeck.model.briefing import Cite
 from briefdeck.model.prose import (
     Citation,
@@ -18,6 +18,7 @@ from briefdeck.model.prose import (
     Text,
     WebLink,
 )
+from briefdeck.output.flowing import flowed
 
 KEPT_BLANK: Final = "\N{NO-BREAK SPACE}"
 _DEEPEST: Final = 6
@@ -117,7 +118,7 @@ def _block_lines(block: ProseBlock, setting: _Setting, first: Line, rest: Line, 
     match block:
         case Paragraph():
             spans = inline_spans(block.inlines, setting.numbers, setting.style)
-            return freed(flow(spans, setting.width, first=first, rest=rest))
+            return freed(flowed(spans, setting.width, first=first, rest=rest))
         case ListBlock():
             return _list_lines(block, setting, first, rest, depth)
         case CodeBlock():

@@ -1,0 +1,83 @@
+"""The model decodes, encodes and describes itself."""
+
+import json
+import re
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+import tomli
+from hypothesis import given, settings
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it has no types of its own
+
+from briefdeck.model.briefing import Briefing
+from briefdeck.model.codec import EDTF_PATTERN, dec_hook, enc_hook, schema_hook
+from briefdeck.model.edtf import Edtf
+from support.briefings import big_briefing_toml, decode, random_raw, raw_briefings, to_toml
+
+SCHEMA = msgspec.json.schema(Briefing, schema_hook=schema_hook)
+FRONT = {"title": "T", "bluf": "B.", "as_of": "2020"}
+
+
+def test_an_error_carries_its_key_path_and_teaches() -> None:
+    with pytest.raises(msgspec.ValidationError, match=r"write 2001-09 - at `\$\.events\[0\]\.date`"):
+        decode({"format": 1, "briefing": FRONT, "events": [{"id": "e", "title": "E", "date": "2001-9"}]})
+
+
+@pytest.mark.parametrize("value", ["1996-01-14", date(1996, 1, 14), 1996, "2000/2005"])
+def test_dates_of_every_kind_decode(value: Any) -> None:
+    briefing = decode({"format": 1, "briefing": FRONT | {"as_of": value}})
+    assert briefing.front.as_of == Edtf.parse(value)
+
+
+@settings(max_examples=40)
+@given(raw_briefings())
+def test_encoded_briefings_decode_to_the_same(raw: dict[str, Any]) -> None:
+    briefing = decode(raw)
+    again = msgspec.json.decode(msgspec.json.encode(briefing, enc_hook=enc_hook), type=Briefing, dec_hook=dec_hook)
+    assert again == briefing
+
+
+@settings(max_examples=40)
+@given(raw_briefings())
+def test_random_briefings_are_toml(raw: dict[str, Any]) -> None:
+    assert tomli.loads(to_toml(raw)) == raw
+
+
+@settings(max_examples=6)
+@given(raw_briefings(max_size=3))
+def test_random_briefings_fit_the_schema(raw: dict[str, Any]) -> None:
+    assert not list(Draft202012Validator(SCHEMA).iter_errors(raw))
+
+
+def test_the_schema_is_one() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_the_big_briefing_is_as_big_as_asked_and_always_the_same() -> None:
+    text = big_briefing_toml(200_000)
+    assert 200_000 <= len(text.encode()) < 215_000
+    assert text == big_briefing_toml(200_000)
+    assert decode(tomli.loads(text)).entries()
+    assert json.dumps(random_raw(7)) == json.dumps(random_raw(7))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1996-01-14", "2001-09", "1996", "2000/2005", "2017/..", "/2005", "2006?", "1998~", "199X", "20XX", "2004-06-XX", "Y170000002", "-0044", "../1985", "1985-04-12T23:20:30+04:30", "2001-21"],
+)  # fmt: skip
+def test_the_pattern_takes_dates(text: str) -> None:
+    assert re.search(EDTF_PATTERN, text)
+    assert Edtf.parse(text)
+
+
+@pytest.mark.parametrize("text", ["hello", "2001-9", "c. 1998", "2000-2005", "199x", "Sep 2001"])
+def test_the_pattern_refuses_others(text: str) -> None:
+    assert not re.search(EDTF_PATTERN, text)
+
+
+def test_other_types_have_no_hooks() -> None:
+    for hook in (lambda: dec_hook(complex, 1), lambda: enc_hook(1j), lambda: schema_hook(complex)):
+        with pytest.raises(NotImplementedError):
+            hook()

@@ -1,0 +1,67 @@
+"""Which era an entry belongs to."""
+
+import pytest
+from hypothesis import given, settings
+
+from briefdeck.model.briefing import Briefing, Era
+from briefdeck.model.edtf import Edtf
+from briefdeck.model.eras import entries_of, era_at, era_of
+from support.briefings import briefings, decode
+
+ERAS = tuple(
+    Era(id=name, title=name, span=Edtf.parse(span))
+    for name, span in (
+        ("early", "1996/2000"),
+        ("middle", "2000/2006"),
+        ("within", "2003/2004"),
+        ("late", "2006-12-01/.."),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("date", "era"),
+    [
+        ("1995", None),
+        ("1996", "early"),
+        ("1999-05-03", "early"),
+        ("2000", "middle"),
+        ("2000-01-01", "middle"),
+        ("1999/2001", "early"),
+        ("2003-06", "within"),
+        ("2003/2005", "within"),
+        ("2005~", "middle"),
+        ("2006-12-01", "late"),
+        ("2050", "late"),
+        ("../2001", "middle"),
+        ("199X", None),
+    ],
+)
+def test_by_date(date: str, era: str | None) -> None:
+    found = era_at(Edtf.parse(date), ERAS)
+    assert (found.id if found else None) == era
+
+
+def test_the_name_counts_before_the_date() -> None:
+    front = {"title": "T", "bluf": "B.", "as_of": "2020"}
+    events = [
+        {"id": "a", "title": "A", "date": "1999", "era": "late"},
+        {"id": "b", "title": "B", "date": "1999", "era": "gone"},
+    ]
+    briefing = decode(
+        {"format": 1, "briefing": front, "events": events, "findings": [{"id": "f", "era": "early"}, {"id": "g"}]}
+    )
+    assert [era_of(entry, ERAS) for entry in (*briefing.events, *briefing.findings)] == [ERAS[3], None, ERAS[0], None]
+    assert era_of(ERAS[1], ERAS) is ERAS[1]
+
+
+@settings(max_examples=60)
+@given(briefings())
+def test_an_era_gathers_what_belongs_to_it(briefing: Briefing) -> None:
+    gathered = [entry.id for era in briefing.eras for entry in entries_of(era, briefing)]
+    assert len(gathered) == len(set(gathered))
+    for event in briefing.events:
+        era = era_of(event, briefing.eras)
+        assert (event.id in gathered) == (era is not None)
+        if era is not None and event.era is None:
+            assert era.span.overlaps(event.when)

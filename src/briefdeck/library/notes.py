@@ -165,9 +165,14 @@ def _escaped(text: str) -> str:
 
 
 def _changed(loaded: "Loaded", entry_id: str, change: Callable[[Mark], Mark], places: Folders | None) -> Notes:
+    """Change a mark. Where it holds a note that stays as it is, it goes on knowing the entry that the note was written on."""
+
     def changed(notes: Notes) -> Notes:
         named = msgspec.structs.replace(notes, title=_title(loaded) or notes.title)
-        return _with(named, _attached(change(notes.on(entry_id)), loaded))
+        before = notes.on(entry_id)
+        after = change(before)
+        keeps_hold = bool(before.note) and after.note == before.note and after != before
+        return _with(named, after if keeps_hold else _attached(after, loaded))
 
     return _write(loaded.id, changed, places)
 
@@ -188,7 +193,7 @@ def _attached(mark: Mark, loaded: "Loaded") -> Mark:
 
 
 def _entries(loaded: "Loaded") -> dict[str, tuple[str, str, str]]:
-    """id → (label, noun, fingerprint) of everything that a mark can be on."""
+    """For each id (label, noun, fingerprint), of everything that a mark can be on."""
     if loaded.briefing is None:
         return {}
     front = loaded.briefing.front

@@ -74,6 +74,11 @@ def plain(prose: str | None) -> str:
     return one_line(prose)
 
 
+def web_addresses(prose: str) -> list[str]:
+    """The addresses of the links in a prose text."""
+    return [match[2] for match in _WEB_LINK.finditer(prose)] if "](" in prose else []
+
+
 def one_line(text: str) -> str:
     """The text with every run of white space as one blank."""
     return " ".join(text.split())

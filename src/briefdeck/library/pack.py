@@ -1,0 +1,259 @@
+"""Packs: briefings and their local attachments in one file that can be carried anywhere and checked to the last bit.
+
+Attachments are files beside a briefing that it names by a relative address, as a source's `URL` or in a prose link.
+"""
+
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+import briefdeck
+from briefdeck.library.durable import write_atomically, write_new
+from briefdeck.library.folders import Folders, folders
+from briefdeck.library.member import name_problem
+from briefdeck.library.packfile import (
+    LARGEST_MEMBER,
+    LARGEST_TOTAL,
+    Manifest,
+    PackedBriefing,
+    PackError,
+    packed,
+    unpacked,
+)
+from briefdeck.library.shelf import NotFound, Refused, resolve
+from briefdeck.model.briefing import ID_PATTERN, Briefing
+from briefdeck.model.visible import visible
+
+if TYPE_CHECKING:
+    from briefdeck.load import Loaded
+
+SUFFIX: Final = ".briefpack"
+
+
+class Packed(NamedTuple):
+    """A pack that has been written or verified: its file, what it holds, and local files that it could not take along."""
+
+    file: Path
+    manifest: Manifest
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The briefings in it."""
+        return tuple(briefing.id for briefing in self.manifest.briefings)
+
+
+class Unpacked(NamedTuple):
+    """What was written where: the briefings' files. `present`: ids that stood there already, to the last bit."""
+
+    paths: tuple[Path, ...]
+    present: tuple[str, ...] = ()
+
+
+def pack(names: Sequence[str], out: Path, places: Folders | None = None, *, replace: bool = False) -> Packed | Refused:
+    """Write briefings (names or paths) and their attachments into one file; never over another unless asked to."""
+    places = places or folders()
+    contents: dict[str, bytes] = {}
+    briefings: list[PackedBriefing] = []
+    left_out: list[str] = []
+    for name in names:
+        found = resolve(name, places)
+        if isinstance(found, NotFound):
+            hint = (
+                f"Did you mean `{found.suggestions[0]}`?"
+                if found.suggestions
+                else "`briefdeck list` shows what is there."
+            )
+            return Refused(f"There is no briefing called `{visible(name)}`.", hint)
+        if any(briefing.id == found.id for briefing in briefings):
+            return Refused(
+                f"Two of the briefings have the id `{found.id}`.", "Rename one of the files, or make two packs."
+            )
+        taken = _take(found.id, found.path, contents, left_out)
+        if isinstance(taken, Refused):
+            return taken
+        briefings.append(taken)
+    if not briefings:
+        return Refused("There is nothing to pack.", "Name at least one briefing.")
+    return _write(tuple(briefings), contents, out, tuple(left_out), replace=replace)
+
+
+def verify(file: Path) -> Packed | Refused:
+    """Check every byte of a pack and read what it holds; writes nothing."""
+    try:
+        manifest, _ = unpacked(file)
+    except PackError as error:
+        return _refused(file, error)
+    return Packed(file, manifest)
+
+
+def contents(file: Path) -> dict[str, bytes] | Refused:
+    """The verified files of a pack by their names in it, for reading without unpacking."""
+    try:
+        return unpacked(file)[1]
+    except PackError as error:
+        return _refused(file, error)
+
+
+def unpack(file: Path, into: Path | None = None, places: Folders | None = None) -> Unpacked | Refused:
+    """Verify a pack, then put its briefings into a folder (the reader's own library), each whole or not at all.
+
+    A briefing that is there already is left as it is: the same one is fine, another one of its name refuses the pack.
+    """
+    target = into or (places or folders()).own
+    try:
+        manifest, held = unpacked(file)
+    except PackError as error:
+        return _refused(file, error)
+    present = tuple(briefing.id for briefing in manifest.briefings if _is_same(target / briefing.id, briefing.id, held))
+    for briefing in manifest.briefings:
+        if briefing.id not in present and os.path.lexists(target / briefing.id):
+            where = visible(str(target / briefing.id))
+            return Refused(
+                f"`{where}` is there already and differs from what the pack holds.",
+                "Move it away, or unpack into another folder.",
+            )
+    try:
+        for briefing in manifest.briefings:
+            if briefing.id not in present:
+                _put(target, briefing.id, held)
+    except OSError as error:
+        return Refused(f"`{visible(str(target))}` cannot be written: {error.strerror}.")
+    return Unpacked(tuple(target / briefing.path for briefing in manifest.briefings), present)
+
+
+def attachments(briefing: Briefing) -> tuple[str, ...]:
+    """The relative addresses that a briefing names: its sources' and those in prose, in order, each once."""
+    return tuple(dict.fromkeys(_addresses(briefing)))
+
+
+def _addresses(briefing: Briefing) -> Iterator[str]:
+    from briefdeck.library.passage import web_addresses
+
+    addresses = [source.url for source in briefing.sources if source.url]
+    for entry in briefing.entries():
+        for name in ("text", "caveat", "outcome", "meaning", "note"):
+            addresses += web_addresses(getattr(entry, name, None) or "")
+    for address in addresses:
+        local = _local(address)
+        if local:
+            yield local
+
+
+def _local(address: str) -> str:
+    """An address as a path relative to the briefing; empty where it is none."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return ""
+    if parts.scheme or parts.netloc or not parts.path:
+        return ""
+    return unquote(parts.path).removeprefix("./")
+
+
+def _take(briefing_id: str, path: Path, contents: dict[str, bytes], left_out: list[str]) -> PackedBriefing | Refused:
+    """Put a briefing and its attachments among the contents."""
+    import re
+
+    from briefdeck.load import load
+
+    if not re.fullmatch(ID_PATTERN, briefing_id) or name_problem(briefing_id):
+        return Refused(
+            f"`{briefing_id}` is no id that a pack can hold.", "Rename its file: small letters, digits and hyphens."
+        )
+    loaded: Loaded = load(path)
+    if loaded.briefing is None:
+        return Refused(
+            f"`{briefing_id}` cannot be read as a briefing.",
+            f"`briefdeck check {visible(str(path))}` says what is wrong.",
+        )
+    contents[f"{briefing_id}/{briefing_id}.toml"] = path.read_bytes()
+    for address in attachments(loaded.briefing):
+        raw = _attachment(path.parent, address, sum(map(len, contents.values())))
+        if isinstance(raw, bytes):
+            contents.setdefault(f"{briefing_id}/{address}", raw)
+        else:
+            left_out.append(f"{briefing_id}: `{visible(address)}` {raw}")
+    front = loaded.briefing.front
+    return PackedBriefing(
+        id=briefing_id,
+        path=f"{briefing_id}/{briefing_id}.toml",
+        title=" ".join(front.title.split()),
+        as_of=str(front.as_of),
+    )
+
+
+def _attachment(folder: Path, address: str, held: int) -> bytes | str:
+    """The bytes of a file beside the briefing, or why it stays behind."""
+    problem = name_problem(address)
+    if problem:
+        return problem
+    path = folder / address
+    try:
+        status = os.lstat(path)
+        if not stat.S_ISREG(status.st_mode):
+            return "is no regular file"
+        if not path.resolve().is_relative_to(folder.resolve()):
+            return "leads out of the briefing's folder"
+        if status.st_size > LARGEST_MEMBER or held + status.st_size > LARGEST_TOTAL:
+            return "is too large"
+        return path.read_bytes()
+    except OSError as error:
+        return f"cannot be read ({error.strerror})"
+
+
+def _write(
+    briefings: tuple[PackedBriefing, ...],
+    held: dict[str, bytes],
+    out: Path,
+    left_out: tuple[str, ...],
+    *,
+    replace: bool,
+) -> Packed | Refused:
+    raw = packed(briefings, held, f"briefdeck {briefdeck.__version__}")
+    try:
+        (write_atomically if replace else write_new)(out, raw)
+    except FileExistsError:
+        return Refused(
+            f"`{visible(str(out))}` is there already.", "Choose another name, or replace it with `--replace`."
+        )
+    except OSError as error:
+        return Refused(f"`{visible(str(out))}` cannot be written: {error.strerror}.")
+    checked = verify(out)
+    return checked._replace(left_out=left_out) if isinstance(checked, Packed) else checked
+
+
+def _is_same(folder: Path, briefing_id: str, held: dict[str, bytes]) -> bool:
+    """Whether a folder holds a briefing and its attachments just as the pack does."""
+    members = {path: raw for path, raw in held.items() if path.startswith(f"{briefing_id}/")}
+    try:
+        return all(
+            stat.S_ISREG(os.lstat(folder.parent / path).st_mode) and (folder.parent / path).read_bytes() == raw
+            for path, raw in members.items()
+        )
+    except OSError:
+        return False
+
+
+def _put(target: Path, briefing_id: str, held: dict[str, bytes]) -> None:
+    """Write a briefing's folder aside, then give it its name in one step."""
+    target.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=target))
+    try:
+        for path, raw in held.items():
+            if path.startswith(f"{briefing_id}/"):
+                write_new(aside / path, raw)
+        (aside / briefing_id).rename(target / briefing_id)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _refused(file: Path, error: PackError) -> Refused:
+    return Refused(
+        f"`{visible(str(file))}` is refused: {error}.", "Nothing was written. Ask for a new copy of the pack."
+    )

@@ -1,0 +1,248 @@
+"""The file format of packs: a zip archive that any tool opens, made the same way each time, with every byte accounted for.
+
+The archive's comment ends with the SHA-256 of all bytes before it, and the manifest gives that of every member; so a
+changed bit is found anywhere in the file. The limits keep a hostile file from filling memory or disk.
+"""
+
+import hashlib
+import io
+import os
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final, NoReturn
+
+import msgspec
+from msgspec import Struct
+
+from briefdeck.library.member import collision, name_problem
+from briefdeck.model.visible import visible
+
+FORMAT: Final = 1
+MANIFEST: Final = "manifest.json"
+LABEL: Final = b"briefdeck pack 1, sha256 of all before: "
+LARGEST_FILE: Final = 512 * 1024 * 1024
+LARGEST_MEMBER: Final = 128 * 1024 * 1024
+LARGEST_TOTAL: Final = 512 * 1024 * 1024
+LARGEST_MANIFEST: Final = 16 * 1024 * 1024
+MOST_MEMBERS: Final = 20_000
+HIGHEST_RATIO: Final = 250
+RATIO_FREE: Final = 1024 * 1024
+_DIGITS: Final = 64
+_COMMENT: Final = len(LABEL) + _DIGITS
+_END: Final = struct.Struct("<4s4H2LH")
+_MOMENT: Final = (1980, 1, 1, 0, 0, 0)
+_REGULAR: Final = stat.S_IFREG | 0o644
+
+
+class Member(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A file of a pack: where it stands in it, its size in bytes and its SHA-256."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+class PackedBriefing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A briefing of a pack and the member that holds it."""
+
+    id: str
+    path: str
+    title: str = ""
+    as_of: str = ""
+
+
+class Manifest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a pack says that it holds."""
+
+    format: int = FORMAT
+    made_by: str = ""
+    briefings: tuple[PackedBriefing, ...] = ()
+    files: tuple[Member, ...] = ()
+
+
+class PackError(Exception):
+    """A pack is refused; the message says why, safe to show."""
+
+
+def packed(briefings: tuple[PackedBriefing, ...], contents: Mapping[str, bytes], made_by: str) -> bytes:
+    """A pack's bytes: the same contents always give the same bytes."""
+    members = tuple(Member(path=path, size=len(raw), sha256=_sha256(raw)) for path, raw in sorted(contents.items()))
+    manifest = Manifest(made_by=made_by, briefings=briefings, files=members)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", allowZip64=False) as archive:
+        _add(archive, MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=1))
+        for member in members:
+            _add(archive, member.path, contents[member.path])
+        archive.comment = LABEL + b"0" * _DIGITS
+    body = buffer.getvalue()[:-_DIGITS]
+    return body + _sha256(body).encode()
+
+
+def unpacked(file: Path) -> tuple[Manifest, dict[str, bytes]]:
+    """A pack's manifest and the contents of its members, all verified; PackError where anything is not as it should be."""
+    raw = _read(file)
+    _check_seal(raw)
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            infos = archive.infolist()
+            _check_members(infos)
+            manifest = _manifest(_content(archive, infos[0], LARGEST_MANIFEST))
+            _check_manifest(manifest, infos)
+            contents = dict(_contents(archive, infos[1:], manifest))
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        struct.error,
+    ) as error:
+        _refuse(f"it is no sound archive ({visible(str(error))})")
+    return manifest, contents
+
+
+def _add(archive: zipfile.ZipFile, path: str, raw: bytes) -> None:
+    info = zipfile.ZipInfo(path, _MOMENT)
+    info.create_system = 3
+    info.external_attr = _REGULAR << 16
+    info.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(info, raw, compresslevel=9)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    except (OSError, ValueError) as error:
+        raise PackError(f"it cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    with os.fdopen(handle, "rb", closefd=True) as stream:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            _refuse("it is no regular file")
+        if status.st_size > LARGEST_FILE:
+            _refuse(f"it is larger than {LARGEST_FILE >> 20} MB")
+        return stream.read(LARGEST_FILE + 1)
+
+
+def _check_seal(raw: bytes) -> None:
+    """The end of the file is where it should be, and the digest in it is that of everything before."""
+    end = len(raw) - _COMMENT - _END.size
+    if end < 0 or not raw[end:].startswith(b"PK\5\6") or raw[-_COMMENT:-_DIGITS] != LABEL:
+        _refuse("it is no briefdeck pack, or its end is missing")
+    if raw[-_DIGITS:] != _sha256(raw[:-_DIGITS]).encode():
+        _refuse("it has been changed or damaged: its bytes do not have the digest that stands at its end")
+    _, disk, start_disk, here, total, size, offset, comment = _END.unpack_from(raw, end)
+    if (disk, start_disk, comment) != (0, 0, _COMMENT) or here != total or offset + size != end:
+        _refuse("its table of contents is not as it should be")
+
+
+def _check_members(infos: list[zipfile.ZipInfo]) -> None:
+    if not infos or infos[0].filename != MANIFEST:
+        _refuse("it does not begin with its manifest")
+    if len(infos) > MOST_MEMBERS:
+        _refuse(f"it holds more than {MOST_MEMBERS} files")
+    total = 0
+    for info in infos:
+        _check_member(info)
+        total += info.file_size
+        if total > LARGEST_TOTAL:
+            _refuse(f"it would unpack to more than {LARGEST_TOTAL >> 20} MB")
+    names = [info.filename for info in infos]
+    doubles = [name for name in set(names) if names.count(name) > 1] if len(set(names)) < len(names) else []
+    if doubles:
+        _refuse(f"it holds {_quoted(doubles[0])} twice")
+    clash = collision(names)
+    if clash is not None:
+        _refuse(f"{_quoted(clash[0])} and {_quoted(clash[1])} would be one file on some systems")
+
+
+def _check_member(info: zipfile.ZipInfo) -> None:
+    name = _quoted(info.orig_filename)
+    problem = (
+        "has a sign in its name that no file name may hold"
+        if info.orig_filename != info.filename
+        else name_problem(info.filename)
+    )
+    if problem:
+        _refuse(f"{name} {problem}")
+    mode = info.external_attr >> 16
+    if stat.S_IFMT(mode) not in {0, stat.S_IFREG} or info.is_dir() or info.external_attr & 0x10:
+        _refuse(f"{name} is no file but {'a link' if stat.S_ISLNK(mode) else 'something else'}")
+    if info.flag_bits & 0x1:
+        _refuse(f"{name} is encrypted")
+    if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        _refuse(f"{name} is compressed in an unknown way")
+    if info.file_size > LARGEST_MEMBER:
+        _refuse(f"{name} would unpack to more than {LARGEST_MEMBER >> 20} MB")
+    if info.file_size > RATIO_FREE and info.file_size > HIGHEST_RATIO * max(1, info.compress_size):
+        _refuse(f"{name} would unpack to {info.file_size // max(1, info.compress_size)} times its size, as a bomb does")
+
+
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
+    """A member's bytes; never more of them than it says that it has, nor than the limit."""
+    most = min(limit, info.file_size)
+    with archive.open(info) as stream:
+        raw = stream.read(most + 1)
+    if len(raw) != info.file_size:
+        _refuse(f"{_quoted(info.filename)} has another size than it says, or too large a one")
+    return raw
+
+
+def _manifest(raw: bytes) -> Manifest:
+    try:
+        manifest = msgspec.json.decode(raw, type=Manifest)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise PackError(f"its manifest cannot be read ({visible(str(error))})") from error
+    if manifest.format != FORMAT:
+        _refuse(f"its format is {manifest.format}; this program reads {FORMAT}")
+    return manifest
+
+
+def _check_manifest(manifest: Manifest, infos: list[zipfile.ZipInfo]) -> None:
+    listed = [member.path for member in manifest.files]
+    if len(set(listed)) != len(listed):
+        _refuse("its manifest names a file twice")
+    held = [info.filename for info in infos[1:]]
+    extra, missing = sorted(set(held) - set(listed)), sorted(set(listed) - set(held))
+    if extra:
+        _refuse(f"it holds {_quoted(extra[0])}, which its manifest does not name")
+    if missing:
+        _refuse(f"it lacks {_quoted(missing[0])}, which its manifest names")
+    ids: set[str] = set()
+    for briefing in manifest.briefings:
+        if briefing.path != f"{briefing.id}/{briefing.id}.toml" or briefing.path not in set(held):
+            _refuse(f"its manifest puts the briefing {_quoted(briefing.id)} where none can be")
+        if briefing.id in ids:
+            _refuse(f"its manifest names the briefing {_quoted(briefing.id)} twice")
+        ids.add(briefing.id)
+    stray = next((path for path in held if path.split("/")[0] not in ids), None)
+    if stray is not None:
+        _refuse(f"{_quoted(stray)} belongs to no briefing of it")
+
+
+def _contents(
+    archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo], manifest: Manifest
+) -> Iterator[tuple[str, bytes]]:
+    members = {member.path: member for member in manifest.files}
+    for info in infos:
+        member = members[info.filename]
+        raw = _content(archive, info, LARGEST_MEMBER)
+        if len(raw) != member.size or _sha256(raw) != member.sha256:
+            _refuse(f"{_quoted(info.filename)} does not have the digest that the manifest gives")
+        yield info.filename, raw
+
+
+def _sha256(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
+
+
+def _quoted(name: str) -> str:
+    return f"`{visible(name)[:120]}`"
+
+
+def _refuse(reason: str) -> NoReturn:
+    raise PackError(reason)

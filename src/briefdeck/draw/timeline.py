@@ -21,6 +21,7 @@ __all__ = [
     "TimelineIndex",
     "Viewport",
     "ribbon",
+    "side_by_side",
     "timeline",
     "timeline_list",
     "timeline_words",
@@ -51,6 +52,18 @@ def timeline(
     return drawing.screen(shown, height)
 
 
+def side_by_side(indexes: Sequence[tuple[Line, TimelineIndex]], width: int) -> tuple[Line, ...]:
+    """Several timelines, each under its heading, in one frame on one scale, with one axis and one legend."""
+    width = max(width, NARROWEST)
+    views = [index.fitted for _, index in indexes if index.by_id] or [Viewport(0, 0)]
+    scale = Scale(Viewport(min(view.first for view in views), max(view.last for view in views)), width)
+    lines: list[Line] = [*axis(scale)]
+    for heading, index in indexes:
+        lines.append(heading)
+        lines += _Drawing(index, scale, None, ()).body([lane for lane in LANES if index.tracks[lane].items])
+    return (*lines, *legend(lines, width))
+
+
 @dataclass(frozen=True, slots=True)
 class _Drawing:
     """One drawing: what, at which scale, what is lit, and where grid lines stand."""
@@ -62,13 +75,18 @@ class _Drawing:
 
     def whole(self, shown: Sequence[Lane]) -> tuple[Line, ...]:
         """Everything, however many lines it takes."""
-        lines: list[Line] = [*axis(self.scale)]
+        lines = (*axis(self.scale), *self.body(shown))
+        return (*lines, *legend(lines, self.scale.width))
+
+    def body(self, shown: Sequence[Lane]) -> list[Line]:
+        """All lanes, without axis and legend."""
+        lines: list[Line] = []
         for lane in shown:
             lines.append(self.heading(lane, with_outside=False))
             lines += self.outside(lane)
             packed = self.eras(None) if lane == "era" else self.pack(lane, None)
             lines += packed.lines(self.scale.width, self.grid)
-        return (*lines, *legend(lines, self.scale.width))
+        return lines
 
     def screen(self, shown: Sequence[Lane], height: int) -> tuple[Line, ...]:
         """The same in a given height: names, then bars and marks, give way to counts."""

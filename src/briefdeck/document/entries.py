@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from briefdeck.document.blocks import AnyBlock, Badges, Fact, Facts, Figure, Grid, Heading, Passage, Quote
+from briefdeck.document.blocks import AnyBlock, Badge, Badges, Fact, Facts, Figure, Grid, Heading, Passage, Quote
 from briefdeck.document.compose import Composer
 from briefdeck.model.briefing import (
     Actor,
@@ -141,6 +141,18 @@ def recommendation_facts(composer: Composer, entry: Recommendation) -> Iterator[
         ("Status", entry.status), ("Priority", None if entry.priority is None else str(entry.priority))
     )
     yield from _link_facts(composer, ("Rests on", entry.rests_on))
+
+
+def recommendation_badges(composer: Composer, entry: Recommendation) -> Iterator[Badge]:
+    """The same in a word or two each, for one line."""
+    if entry.type == "option":
+        yield Badge(kind="type", text="option")
+    if entry.to:
+        yield Badge(kind="addressee", text=f"to {composer.link(entry.to).text}")
+    if entry.status:
+        yield Badge(kind="status", text=entry.status)
+    if entry.priority is not None:
+        yield Badge(kind="priority", text=f"priority {entry.priority}")
 
 
 def source_facts(composer: Composer, source: Source) -> Iterator[Fact]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import structs
 
 from briefdeck.document.blocks import (
+    SUPPORT_SIGNS,
     AnyBlock,
     Document,
     Fact,
@@ -19,7 +20,7 @@ from briefdeck.document.blocks import (
     Timeline,
 )
 from briefdeck.document.compose import Composer
-from briefdeck.document.entries import body, recommendation_facts, source_facts, term_fact
+from briefdeck.document.entries import body, recommendation_badges, source_facts, term_fact
 from briefdeck.document.material import Material
 from briefdeck.document.sections import SECTIONS, Section, find_section
 from briefdeck.model.briefing import Entry, Quotation, Recommendation, Series, Term
@@ -101,11 +102,11 @@ def _brief(composer: Composer, name: str) -> Iterator[AnyBlock]:
         for series in briefing.series:
             yield from _figure(composer, series)
     elif name == "key-points" and briefing.key_points:
-        yield Heading(text=section.title)
-        yield Points(points=tuple(composer.statement(point, point.title or "") for point in briefing.key_points))
+        yield from _points(
+            section.title, [composer.statement(point, point.title or "") for point in briefing.key_points]
+        )
     elif name == "recommendations" and briefing.recommendations:
-        yield Heading(text=section.title)
-        yield Points(points=tuple(_recommendation(composer, entry) for entry in briefing.recommendations))
+        yield from _points(section.title, [_recommendation(composer, entry) for entry in briefing.recommendations])
 
 
 def _timeline(composer: Composer) -> Timeline:
@@ -125,8 +126,36 @@ def _figure(composer: Composer, series: Series) -> Iterator[AnyBlock]:
 
 
 def _recommendation(composer: Composer, entry: Recommendation) -> Statement:
-    facts = tuple(recommendation_facts(composer, entry))
-    return composer.statement(entry, entry.title or "", facts)
+    """A recommendation with whom it addresses and what became of it in one line, and what it rests on."""
+    rests_on = composer.links_to(entry.rests_on)
+    facts = (Fact(name="Rests on", value=rests_on),) if rests_on else ()
+    statement = composer.statement(entry, entry.title or "", facts)
+    return structs.replace(statement, badges=(*statement.badges, *recommendation_badges(composer, entry)))
+
+
+def _points(title: str, statements: list[Statement]) -> Iterator[AnyBlock]:
+    """Points under their heading; what holds for all of them is said once, beside the heading."""
+    first, *others = statements
+    said: list[str] = []
+    if others and first.attribution and all(_whose(first) == _whose(other) for other in others):
+        said.append(f"{first.attribution.name} {first.attribution.verb}")
+        statements = [structs.replace(statement, attribution=None) for statement in statements]
+    shared = [badge for badge in first.badges if others and all(badge in other.badges for other in others)]
+    said += [
+        f"{SUPPORT_SIGNS[first.support]} {badge.text}" if badge.kind == "support" and first.support else badge.text
+        for badge in shared
+    ]
+    yield Heading(text=title, note=" · ".join(said))
+    yield Points(
+        points=tuple(
+            structs.replace(statement, badges=tuple(badge for badge in statement.badges if badge not in shared))
+            for statement in statements
+        )
+    )
+
+
+def _whose(statement: Statement) -> tuple[str, str] | None:
+    return (statement.attribution.name, statement.attribution.verb) if statement.attribution else None
 
 
 def _closing(composer: Composer) -> Iterator[AnyBlock]:

@@ -1,5 +1,6 @@
 """Blocks as lines of styled spans: what the terminal prints and what the reader pane shows."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
@@ -30,13 +31,14 @@ from briefdeck.model.evidence import Support
 from briefdeck.output.flowing import flowed
 from briefdeck.output.list_lines import entry_list_lines, evidence_lines, fact_lines, point_lines, reference_lines
 from briefdeck.output.phrases import attribution_words, caveat_words, cell_words, standing_words
-from briefdeck.output.prose_lines import citation_spans, freed, prose_lines
+from briefdeck.output.prose_lines import KEPT_BLANK, citation_spans, freed, prose_lines
 
 MEASURE: Final = 92
 """Prose is set no wider than this, whatever the width: longer lines are hard to follow."""
 DRAWN: Final = 140
 """Charts and tables are drawn no wider than this."""
 INDENT: Final = 2
+_SIGNED: Final = re.compile(f"([{''.join(SUPPORT_SIGNS.values())}]) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,10 @@ def _is_gap(before: AnyBlock, block: AnyBlock, level: int) -> bool:
     if isinstance(block, Heading):
         return True
     return (
-        level == 1 or isinstance(block, Figure | Grid | Timeline | References | EntryList | Evidence) or before == block
+        level == 1
+        or isinstance(before, Figure | Grid | Timeline)
+        or isinstance(block, Figure | Grid | Timeline | References | EntryList | Evidence)
+        or before == block
     )
 
 
@@ -131,7 +136,7 @@ def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C90
         case Standing():
             return list(flowed([Span(standing_words(block), "muted")], measure))
         case Badges():
-            return list(flowed(badge_spans(block.badges, block.support), measure, first=margin, rest=margin))
+            return freed(flowed(badge_spans(block.badges, block.support), measure, first=margin, rest=margin))
         case Attribution():
             return list(
                 flowed([Span(attribution_words(block) + ":", "muted", block.voice)], measure, first=margin, rest=margin)
@@ -162,16 +167,21 @@ def _heading(block: Heading, room: Room) -> list[Line]:
     text = block.text.upper() if block.level == 2 else block.text
     spans = [Span(text, styles[block.level], block.entry if block.level > 1 else None)]
     if block.note:
-        spans.append(Span(f" · {block.note}", "muted"))
+        spans.append(Span(f" · {_kept(block.note)}", "muted"))
     margin: Line = (Span(" " * INDENT),) if block.level == 4 else ()
-    return list(flowed(spans, room.measure, first=margin, rest=margin))
+    return freed(flowed(spans, room.measure, first=margin, rest=margin))
+
+
+def _kept(words: str) -> str:
+    """The words with signs held to the words that follow them."""
+    return _SIGNED.sub(rf"\1{KEPT_BLANK}", words)
 
 
 def badge_spans(badges: Sequence[Badge], support: Support | None) -> list[Span]:
     """Badges in one line, with dots between them; the support's sign before its word."""
     spans: list[Span] = []
     for badge in badges:
-        sign = f"{SUPPORT_SIGNS[support]} " if badge.kind == "support" and support else ""
+        sign = f"{SUPPORT_SIGNS[support]}{KEPT_BLANK}" if badge.kind == "support" and support else ""
         spans.append(Span(f"{' · ' if spans else ''}{sign}{badge.text}", "muted"))
     return spans
 

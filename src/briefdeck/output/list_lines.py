@@ -19,7 +19,7 @@ from briefdeck.draw.lines import Line, Span, cell_width, truncate
 from briefdeck.model.evidence import Support
 from briefdeck.output.flowing import flowed
 from briefdeck.output.phrases import attribution_words, caveat_words
-from briefdeck.output.prose_lines import freed, inline_spans, prose_lines
+from briefdeck.output.prose_lines import KEPT_BLANK, freed, inline_spans, prose_lines
 
 NARROW = 56
 LABEL = 14
@@ -129,7 +129,7 @@ def _point(point: Statement, mark: Span, numbers: dict[str, int], width: int) ->
         lines += prose_lines(point.prose, numbers, width, first=first, rest=margin)
     meta = _meta(point)
     if meta:
-        lines += flowed(meta, width, first=margin, rest=margin)
+        lines += freed(flowed(meta, width, first=margin, rest=margin))
     lines += fact_lines(point.facts, numbers, width, margin)
     if point.caveat:
         sign: Line = (*margin, Span(caveat_words() + ": ", "caveat"))
@@ -145,7 +145,7 @@ def _meta(point: Statement) -> list[Span]:
 
 
 def _badge_text(badge: Badge, support: Support | None) -> str:
-    return f"{SUPPORT_SIGNS[support]} {badge.text}" if badge.kind == "support" and support else badge.text
+    return f"{SUPPORT_SIGNS[support]}{KEPT_BLANK}{badge.text}" if badge.kind == "support" and support else badge.text
 
 
 def reference_lines(references: Iterable[Reference], numbers: dict[str, int], width: int) -> list[Line]:

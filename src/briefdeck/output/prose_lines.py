@@ -21,6 +21,7 @@ from briefdeck.model.prose import (
 from briefdeck.output.flowing import flowed
 
 KEPT_BLANK: Final = "\N{NO-BREAK SPACE}"
+_KEEPING: Final = frozenset({"citation", "muted"})
 _DEEPEST: Final = 6
 """Lists that nest deeper than this are not indented further."""
 
@@ -102,16 +103,16 @@ def hard_lines(text: str, width: int) -> Iterator[str]:
 
 
 def freed(lines: Iterable[Line]) -> list[Line]:
-    """The lines with blanks that kept citations together made common blanks again."""
-    return [
-        tuple(
-            Span(span.text.replace(KEPT_BLANK, " "), span.style, span.target) if span.style == "citation" else span
-            for span in line
-        )
-        if any(span.style == "citation" for span in line)
-        else line
-        for line in lines
-    ]
+    """The lines with the blanks that kept citations and signs together made common blanks again."""
+    return [tuple(map(_freed, line)) if any(map(_keeps, line)) else line for line in lines]
+
+
+def _keeps(span: Span) -> bool:
+    return span.style in _KEEPING and KEPT_BLANK in span.text
+
+
+def _freed(span: Span) -> Span:
+    return Span(span.text.replace(KEPT_BLANK, " "), span.style, span.target) if _keeps(span) else span
 
 
 def _block_lines(block: ProseBlock, setting: _Setting, first: Line, rest: Line, depth: int) -> list[Line]:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefdeck.model import commonmark
-from briefdeck.model.bracket import brackets, with_marks
+from briefdeck.model.bracket import brackets, pointers, with_marks
 from briefdeck.model.briefing import Cite
 from briefdeck.model.prose import (
     _MARKUP,
@@ -59,6 +59,15 @@ def by_parsing(source: str) -> tuple[tuple[Cite, ...], tuple[str, ...]]:
 @given(texts)
 def test_scan_and_parse_agree(source: str) -> None:
     assert references(source) == by_parsing(source)
+
+
+@settings(max_examples=300)
+@given(texts)
+def test_the_quick_way_agrees(source: str) -> None:
+    found = pointers(source)
+    if found is not None:
+        cites = tuple(cite for cited, _ in found for cite in cited)
+        assert (cites, tuple(target for _, target in found if target)) == references(source)
 
 
 @settings(max_examples=200)

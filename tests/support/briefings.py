@@ -23,6 +23,8 @@ _WORDS = (
     "share", "strategy", "summit", "task", "threat", "trade", "training", "treaty", "trust", "visit",
     "weapon", "year", "Mérida", "Peña", "Nieto", "México", "Ñuñoa", "Straße", "国境", "Ελλάδα", "Київ",
 )  # fmt: skip
+_WITH_TEXT = frozenset({"key_points", "findings", "recommendations", "quotations", "sections", "eras"})
+_ERAS = 10
 _LOCATORS = ("p. 1", "p. 9", "pp. 12–14", "table 2", "§3", "fig. 4", "note 7", None, None)
 _TAGS = ("aid", "drugs", "migration", "trade", "courts", "police")
 _PROGRAM_TYPES = ("agreement", "law", "strategy", "aid", "operation", "force", "policy")
@@ -66,6 +68,8 @@ def big_briefing_toml(size: int) -> str:
     order = (*TABLES, "events", "events", "findings", "sources", "sources", "events", "programs")
     while written < size:
         for table in order:
+            if table == "eras" and counts["eras"] == _ERAS:
+                continue
             entry = author.entry(table, counts[table], counts)
             counts[table] += 1
             text = _table_text(table, entry)
@@ -132,7 +136,7 @@ class _Author:
         front: Raw = {
             "title": self.words(4),
             "bluf": self.words(20) + ".",
-            "as_of": self.date(),
+            "as_of": "2021-06",
             "authors": [self.words(2)],
         }
         if sources and self.rng.random() < 0.5:
@@ -144,9 +148,9 @@ class _Author:
         stem = {"series": "series", "key_points": "key-point"}.get(table, table.removesuffix("s"))
         entry: Raw = {"id": f"{stem}-{index}"}
         entry |= getattr(self, f"_{table}")(index, counts)
-        if self.rng.random() < 0.9:
+        if table in _WITH_TEXT or self.rng.random() < 0.9:
             entry["text"] = self.prose(counts)
-        if table not in {"sources", "terms", "actors"} and counts["sources"] and self.rng.random() < 0.7:
+        if table not in {"sources", "terms", "actors"} and counts["sources"] and self.rng.random() < 0.9:
             entry["cites"] = self.cites(counts)
         for key, chance, value in (("caveat", 0.1, self.prose(counts)), ("tags", 0.3, self.some(_TAGS))):
             if self.rng.random() < chance:
@@ -162,7 +166,7 @@ class _Author:
         return {"title": self.words(5)} | self.related(counts)
 
     def _eras(self, index: int, counts: Counts) -> Raw:
-        start = 1980 + index * 4
+        start = 1980 + index % _ERAS * 4
         return {"title": self.words(3), "span": f"{start}/{start + 4}"}
 
     def _events(self, index: int, counts: Counts) -> Raw:
@@ -197,7 +201,9 @@ class _Author:
         """A value of a year, sometimes a gap, sometimes hedged."""
         point: Raw = {"at": str(year)}
         if self.rng.random() < 0.9:
-            point["value"] = self.rng.choice([self.rng.randint(-50, 5000), round(self.rng.uniform(0, 100), 2)])
+            point["value"] = self.rng.choice([self.rng.randint(0, 100), round(self.rng.uniform(0, 100), 2)])
+        else:
+            point["text"] = "Nobody counted."
         if self.rng.random() < 0.3:
             point["qualifier"] = self.rng.choice(["about", "nearly", "more than", "at least", "at most"])
         if counts["sources"] and self.rng.random() < 0.3:
@@ -238,10 +244,10 @@ class _Author:
         author = {"family": self.words(1).title(), "given": self.words(1).title()}
         made: Raw = {
             "type": self.rng.choice(_SOURCE_TYPES), "title": self.words(6), "author": [author],
-            "issued": str(self.rng.randint(1990, 2020)), "publisher": self.words(2), "URL": f"https://example.org/{index}",
+            "issued": "2021", "publisher": self.words(2), "URL": f"https://example.org/{index}",
         }  # fmt: skip
         if index and self.rng.random() < 0.2:
-            made["origin"] = f"source-{self.rng.randrange(counts['sources'] or 1)}"
+            made["origin"] = f"source-{self.rng.randrange(index)}"
         return made
 
     def related(self, counts: Counts) -> Raw:
@@ -251,7 +257,7 @@ class _Author:
             "actors": self.some(self.ids("actors", counts)),
         }
         eras = self.ids("eras", counts)
-        return found | ({"era": self.rng.choice(eras)} if eras and self.rng.random() < 0.3 else {})
+        return found | ({"era": self.rng.choice(eras)} if eras and self.rng.random() < 0.05 else {})
 
     def ids(self, table: str, counts: Counts) -> list[str]:
         """A few ids that a table has."""

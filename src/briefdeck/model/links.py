@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 
 from msgspec import Struct
 
+from briefdeck.model.bracket import pointers
 from briefdeck.model.briefing import ENTRY_TYPES, Briefing, Cite, Entry, Point, Source
 from briefdeck.model.problem import KeyPath
 from briefdeck.model.prose import reference_spans
@@ -133,7 +134,15 @@ def _front_links(found: _Found, briefing: Briefing) -> None:
 
 
 def _prose(found: _Found, source: str, text: str, path: KeyPath) -> None:
-    if "[@" not in text and "[[" not in text:
+    if "[" not in text:
+        return
+    quick = pointers(text)
+    if quick is not None:
+        for cites, target in quick:
+            for cite in cites:
+                found.append(Link(source, cite.source, "cites", cite.at, None, path))
+            if target:
+                found.append(Link(source, target, "mentions", None, None, path))
         return
     for bracket in reference_spans(text):
         for cite in bracket.cites:

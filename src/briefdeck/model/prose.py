@@ -169,6 +169,10 @@ def reference_spans(source: str) -> tuple[Bracket, ...]:
     found = brackets(source)
     if not found or ("`" not in source and "~~~" not in source):
         return tuple(bracket for bracket in found if bracket.is_reference)
+    if "```" not in source and "~~~" not in source:
+        first, last = source.find("`"), source.rfind("`")
+        if not any(first < bracket.start < last for bracket in found):
+            return tuple(bracket for bracket in found if bracket.is_reference)
     if _BEYOND_CODE.search(source) is None:
         found = outside_code_spans(source, found)
     else:

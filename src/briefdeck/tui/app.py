@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from briefdeck.tui.deck import Deck
     from briefdeck.tui.settings import Settings
+    from briefdeck.tui.state import Reading
 
 
 def textual_theme(palette: Palette) -> Theme:
@@ -57,13 +58,14 @@ class BriefdeckApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = []
     TITLE = "briefdeck"
 
-    def __init__(self, deck: Deck, settings: Settings, *, at: str | None = None) -> None:
+    def __init__(self, deck: Deck, settings: Settings, reading: Reading, *, list_width: int = 0) -> None:
         super().__init__(driver_class=QuickDriver)
         self._disable_tooltips = True
         self._disable_notifications = True
         self.deck = deck
         self.settings = settings
-        self._at = at
+        self.reading_screen = ReadingScreen(deck, settings, reading)
+        self.reading_screen.list_width = list_width
         self._is_first_frame = True
         for palette in PALETTES.values():
             self.register_theme(textual_theme(palette))
@@ -71,7 +73,7 @@ class BriefdeckApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """The reading screen is the first and only one below what opens over it."""
-        return ReadingScreen(self.deck, self.settings, at=self._at)
+        return self.reading_screen
 
     def use_theme(self, name: ThemeName) -> None:
         """Give Textual's own widgets the theme's colours too."""

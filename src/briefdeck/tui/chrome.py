@@ -35,6 +35,17 @@ def header(deck: Deck, width: int, *, warning: str = "") -> Line:
     return (Span(" "), Span(title, "title"), Span(gap), *facts)
 
 
+def title_fits(deck: Deck, width: int) -> bool:
+    """Whether the header shows the whole title."""
+    return deck.title in header(deck, width)[1].text
+
+
+def framed(line: Line, width: int) -> Line:
+    """A line between the sides of the frame."""
+    fill = " " * max(0, width - 4 - line_width(line))
+    return (Span("│ ", "frame"), *line, Span(f"{fill} "), Span("│", "frame"))
+
+
 def entry_signs(deck: Deck, entry_id: str) -> Line:
     """The signs at the end of an entry's row: how it is supported, and whether there is a caveat."""
     entry = deck.links.entries[entry_id]

@@ -5,7 +5,7 @@ from typing import Literal
 
 WIDE = 100
 RIBBON_HEIGHT = 2
-SECTIONS_WIDTH = 20
+SECTIONS_WIDTH = 22
 Part = Literal[
     "header", "top", "sections", "list", "reader", "left", "first", "second", "right", "middle", "ribbon", "footer"
 ]
@@ -29,6 +29,7 @@ class Shape:
     height: int
     has_list: bool = True
     has_ribbon: bool = True
+    has_drawing: bool = False
     is_reading: bool = False
     list_width: int = 0
 
@@ -66,6 +67,8 @@ def boxes(shape: Shape) -> dict[Part, Box]:
         found["middle"] = Box(0, 2 + body, width, 1)
         found["ribbon"] = Box(0, 3 + body, width, RIBBON_HEIGHT)
     found |= _wide_body(shape, body) if shape.is_wide else _narrow_body(shape, body)
+    if shape.has_drawing and "reader" in found and body >= 12:
+        found |= _drawing_over(found["reader"])
     return {part: box for part, box in found.items() if box.width > 0 and box.height > 0 and box.y < height}
 
 
@@ -79,6 +82,16 @@ def _wide_body(shape: Shape, body: int) -> dict[Part, Box]:
         "list": Box(first + 1, 2, shape.list_columns, body),
         "second": Box(second, 2, 1, body),
         "reader": Box(second + 1, 2, shape.width - second - 2, body),
+    }
+
+
+def _drawing_over(reader: Box) -> dict[Part, Box]:
+    """The reader's room shared between the drawn timeline, a line under it, and the text."""
+    height = max(6, min(20, reader.height * 11 // 20))
+    return {
+        "drawing": Box(reader.x, reader.y, reader.width, height),
+        "rule": Box(reader.x, reader.y + height, reader.width, 1),
+        "reader": Box(reader.x, reader.y + height + 1, reader.width, reader.height - height - 1),
     }
 
 

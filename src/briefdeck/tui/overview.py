@@ -15,7 +15,7 @@ TWO_COLUMNS = 88
 BAR = (Span("▌ ", "event"),)
 
 
-def overview_lines(deck: Deck, width: int, height: int) -> tuple[Line, ...]:
+def overview_lines(deck: Deck, width: int, height: int, *, shows_title: bool = True) -> tuple[Line, ...]:
     """The overview in at most `height` lines where that can be; else the densest form, to be scrolled."""
     lines: tuple[Line, ...] = ()
     for density in range(4):

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from briefdeck.draw.scale import Viewport
+
 Focus = Literal["sections", "list", "reader", "ribbon"]
 HISTORY_LIMIT = 200
 
@@ -47,7 +49,7 @@ class Reading:
     """Everything that the screen shows, apart from the briefing itself.
 
     `cursors`: the entry last selected in each section. `hits`: ids of the entries that match `query`, in reading
-    order; `before_find`: where the reader was when finding began.
+    order; `before_find`: where the reader was when finding began. `view`: the days that the timeline shows, None: all.
     """
 
     place: Place = Place()
@@ -58,6 +60,8 @@ class Reading:
     query: str = ""
     hits: tuple[str, ...] = ()
     before_find: Place | None = None
+    view: Viewport | None = None
+    shows_programs: bool = True
 
     @property
     def is_finding(self) -> bool:

@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefdeck.tui import state
+from briefdeck.tui.letters import letters_for
 
 if TYPE_CHECKING:
     from briefdeck.tui.screens.reading import ReadingScreen
-
-LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 
 
 def enter(screen: ReadingScreen, key: str = "") -> None:
@@ -65,9 +64,7 @@ def jump(screen: ReadingScreen, key: str = "") -> None:
     if not links:
         screen.say("No citation or link is on the screen.")
         return
-    size = 1 if len(links) <= len(LETTERS) else 2
-    names = list(LETTERS) if size == 1 else [one + two for one in LETTERS for two in LETTERS]
-    screen.begin_jump({names[at]: place for at, (place, _) in enumerate(links[: len(names)])})
+    screen.begin_jump(letters_for([place for place, _ in links]))
 
 
 def source(screen: ReadingScreen, key: str = "") -> None:

@@ -21,6 +21,14 @@ class Bar(Pane):
             self.bar = bar
             self.target = target
 
+    class WheelTurned(Message):
+        """The wheel was turned over the bar."""
+
+        def __init__(self, bar: Bar, by: int) -> None:
+            super().__init__()
+            self.bar = bar
+            self.by = by
+
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.lines: tuple[Line, ...] = ()
@@ -48,6 +56,14 @@ class Bar(Pane):
         if target is not None:
             self.post_message(self.TargetChosen(self, target))
 
+    def on_mouse_scroll_down(self) -> None:
+        """The wheel, towards the reader."""
+        self.post_message(self.WheelTurned(self, 1))
+
+    def on_mouse_scroll_up(self) -> None:
+        """The wheel, away from the reader."""
+        self.post_message(self.WheelTurned(self, -1))
+
 
 class Divider(Pane):
     """A vertical line of the frame. Its heavy stretch shows which part of the pane at its left is on the screen."""
@@ -69,13 +85,12 @@ class Divider(Pane):
         self._thumb = (0, 0)
         self._is_on = False
 
-    def show(self, top: int, total: int, *, is_on: bool) -> None:
-        """Show that `total` lines are scrolled to `top`; `is_on`: the part at its left is where the keys go."""
-        height = max(1, self.height)
-        thumb = (0, 0)
-        if total > height:
-            size = max(1, height * height // total)
-            thumb = (min(height - size, round(top * (height - size) / (total - height))), size)
+    def show(self, top: int, total: int, seen: int, *, is_on: bool) -> None:
+        """Show that `seen` of `total` lines are on the screen from `top` on; `is_on`: the keys go to the part at its left."""
+        height, thumb = max(1, self.height), (0, 0)
+        if total > seen > 0:
+            size = max(1, min(height, height * seen // total))
+            thumb = (min(height - size, round(top * (height - size) / (total - seen))), size)
         if (thumb, is_on) != (self._thumb, self._is_on):
             self._thumb, self._is_on = thumb, is_on
             self.changed()

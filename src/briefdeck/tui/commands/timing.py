@@ -1,0 +1,90 @@
+"""Time: zoom, pan, go to a date, lanes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefdeck.model.edtf import Edtf, EdtfError
+from briefdeck.tui import times
+
+if TYPE_CHECKING:
+    from briefdeck.draw.scale import Viewport
+    from briefdeck.tui.screens.reading import ReadingScreen
+
+
+def zoom_in(screen: ReadingScreen, key: str = "") -> None:
+    """A shorter time, around what is selected."""
+    _zoom(screen, 0.5)
+
+
+def zoom_out(screen: ReadingScreen, key: str = "") -> None:
+    """A longer time."""
+    _zoom(screen, 2.0)
+
+
+def pan_left(screen: ReadingScreen, key: str = "") -> None:
+    """To earlier times."""
+    _pan(screen, -0.25)
+
+
+def pan_right(screen: ReadingScreen, key: str = "") -> None:
+    """To later times."""
+    _pan(screen, 0.25)
+
+
+def fit(screen: ReadingScreen, key: str = "") -> None:
+    """The whole time again."""
+    screen.go(replace(screen.reading, view=None))
+
+
+def lanes(screen: ReadingScreen, key: str = "") -> None:
+    """Programs in or out."""
+    reading = replace(screen.reading, shows_programs=not screen.reading.shows_programs)
+    screen.go(reading)
+    screen.say("The timeline shows programs." if reading.shows_programs else "The timeline leaves programs out.")
+
+
+def date(screen: ReadingScreen, key: str = "") -> None:
+    """Ask for a date."""
+    screen.open_prompt("date", "a date: 2008, 2008-06, 2008-06-30")
+
+
+def go_to_date(screen: ReadingScreen, text: str) -> None:
+    """Select the event nearest to a date."""
+    try:
+        wanted = Edtf.parse(text.strip())
+    except EdtfError:
+        screen.say(f"{text!r} is no date; write 2008, 2008-06 or 2008-06-30.", is_warning=True)
+        return
+    day = wanted.lower if wanted.lower is not None else wanted.upper
+    ids = screen.deck.ids("timeline") or screen.deck.ids("eras")
+    days = [(entry, found) for entry in ids if (found := times.days_of(screen.index, entry)) is not None]
+    if day is None or not days:
+        screen.say("Nothing in this briefing has a date.")
+        return
+    nearest = min(days, key=lambda item: abs(item[1][0] - day))[0]
+    screen.show_in_section(nearest)
+
+
+def _zoom(screen: ReadingScreen, factor: float) -> None:
+    if _is_drawn(screen):
+        _take(screen, times.zoomed(screen.index, screen.reading, factor))
+
+
+def _pan(screen: ReadingScreen, fraction: float) -> None:
+    if _is_drawn(screen):
+        _take(screen, times.panned(screen.index, screen.reading, fraction))
+
+
+def _is_drawn(screen: ReadingScreen) -> bool:
+    if screen.section == "timeline" or "timeline" not in {found.name for found in screen.deck.sections}:
+        return screen.section == "timeline"
+    from briefdeck.tui.commands.moving import open_section
+
+    open_section(screen, "timeline")
+    return True
+
+
+def _take(screen: ReadingScreen, view: Viewport) -> None:
+    screen.go(replace(screen.reading, view=view))

@@ -1,0 +1,97 @@
+"""A page to read: lines laid out as far as they are looked at, and the links on them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefdeck.draw.lines import Line, cell_width
+
+NO_LINE: Line = ()
+
+
+@dataclass(slots=True)
+class Link:
+    """Something to follow on a page: its target (an entry's id or an address) and its pieces (line, first cell, end)."""
+
+    target: str
+    pieces: list[tuple[int, int, int]]
+
+    @property
+    def line(self) -> int:
+        """The line on which it begins."""
+        return self.pieces[0][0]
+
+
+class Page:
+    """The lines of a document at one width. Lines are laid out when asked for, so that a long page opens at once."""
+
+    def __init__(self, lines: Iterator[Line]) -> None:
+        self.lines: list[Line] = []
+        self.links: list[Link] = []
+        self._coming = lines
+        self.is_complete = False
+        self._open: Link | None = None
+
+    def ensure(self, count: int) -> int:
+        """Lay out at least `count` lines if there are as many; gives how many there are now."""
+        while not self.is_complete and len(self.lines) < count:
+            line = next(self._coming, None)
+            if line is None:
+                self.is_complete = True
+            else:
+                self._add(line)
+        return len(self.lines)
+
+    def finish(self) -> int:
+        """Lay out everything; gives the number of lines."""
+        while not self.is_complete:
+            self.ensure(len(self.lines) + 500)
+        return len(self.lines)
+
+    def line(self, number: int) -> Line:
+        """A line by its number from 0; an empty one after the last."""
+        self.ensure(number + 1)
+        return self.lines[number] if number < len(self.lines) else NO_LINE
+
+    def links_between(self, first: int, end: int) -> list[tuple[int, Link]]:
+        """(position, link) of the links that begin on these lines."""
+        self.ensure(end + 1)
+        return [(place, link) for place, link in enumerate(self.links) if first <= link.line < end]
+
+    def find(self, query: str) -> int | None:
+        """The first line on which words begin, ignoring case, accents and the ends of lines."""
+        from briefdeck.tui.find import fold, matches
+
+        self.finish()
+        texts = ["".join(span.text for span in line) for line in self.lines]
+        found = matches(" ".join(texts), fold(query))
+        if not found:
+            return None
+        at = 0
+        for number, text in enumerate(texts):
+            at += len(text) + 1
+            if found[0][0] < at:
+                return number
+        return None
+
+    def _add(self, line: Line) -> None:
+        number, at = len(self.lines), 0
+        self.lines.append(line)
+        still_open, last = self._open, None
+        for text, _, target in line:
+            cells = cell_width(text)
+            if target is not None:
+                if still_open is not None and still_open.target == target:
+                    last = still_open
+                    piece = last.pieces[-1]
+                    if piece[0] == number and piece[2] == at:
+                        last.pieces[-1] = (number, piece[1], at + cells)
+                    else:
+                        last.pieces.append((number, at, at + cells))
+                else:
+                    last = Link(target, [(number, at, at + cells)])
+                    self.links.append(last)
+                still_open = last
+            elif text.strip():
+                still_open = last = None
+            at += cells
+        self._open = still_open if last is still_open else None

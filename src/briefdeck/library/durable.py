@@ -2,12 +2,14 @@
 
 import contextlib
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 LOCK_WAIT = 5.0
+UNFINISHED_FOLDER = ".unfinished-"
 
 
 def write_atomically(path: Path, data: bytes, *, backup: bool = False, durable: bool = True) -> None:
@@ -57,12 +59,21 @@ def backup_of(path: Path) -> Path:
 
 def sweep(folder: Path, *, older_than: float = 3600.0) -> None:
     """Take away what writers that were killed have left behind."""
+    left: list[os.DirEntry[str]] = []
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith(".") and entry.name.endswith(".part"):
-                with contextlib.suppress(OSError):
-                    if time.time() - entry.stat(follow_symlinks=False).st_mtime > older_than:
-                        os.unlink(entry.path)
+        left = [entry for entry in entries if _is_unfinished(entry.name)]
+    for entry in left:
+        with contextlib.suppress(OSError):
+            if time.time() - entry.stat(follow_symlinks=False).st_mtime <= older_than:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            else:
+                os.unlink(entry.path)
+
+
+def _is_unfinished(name: str) -> bool:
+    return name.startswith(UNFINISHED_FOLDER) or (name.startswith(".") and name.endswith(".part"))
 
 
 @contextlib.contextmanager

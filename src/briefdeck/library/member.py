@@ -63,11 +63,11 @@ def _part_problem(part: str) -> str | None:
         return "has an empty part in its name"
     if _FORBIDDEN.search(part) or not part.isprintable():
         return "has a sign in its name that no file name may hold"
-    if part.startswith(".") or part.endswith((".", " ")) or part.startswith(" "):
+    if part.startswith((".", " ")) or part.endswith((".", " ")):
         return "has a name that begins or ends with a dot or a blank"
     if len(part.encode("utf-8", "replace")) > LONGEST_NAME:
         return "has too long a name"
-    if part.split(".")[0].casefold().rstrip() in _DEVICES:
+    if part.split(".", maxsplit=1)[0].casefold().rstrip() in _DEVICES:
         return "has the name of a device"
     if unicodedata.normalize("NFC", part) != part:
         return "has a name in no normal Unicode form"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import briefdeck
-from briefdeck.library.durable import write_atomically, write_new
+from briefdeck.library.durable import UNFINISHED_FOLDER, sweep, write_atomically, write_new
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.member import name_problem
 from briefdeck.library.packfile import (
@@ -106,6 +106,7 @@ def unpack(file: Path, into: Path | None = None, places: Folders | None = None) 
     A briefing that is there already is left as it is: the same one is fine, another one of its name refuses the pack.
     """
     target = into or (places or folders()).own
+    sweep(target)
     try:
         manifest, held = unpacked(file)
     except PackError as error:
@@ -215,6 +216,10 @@ def _write(
     *,
     replace: bool,
 ) -> Packed | Refused:
+    if sum(map(len, held.values())) > LARGEST_TOTAL:
+        return Refused(
+            f"The briefings are larger than the {LARGEST_TOTAL >> 20} MB that a pack can hold.", "Make several packs."
+        )
     raw = packed(briefings, held, f"briefdeck {briefdeck.__version__}")
     try:
         (write_atomically if replace else write_new)(out, raw)
@@ -243,7 +248,7 @@ def _is_same(folder: Path, briefing_id: str, held: dict[str, bytes]) -> bool:
 def _put(target: Path, briefing_id: str, held: dict[str, bytes]) -> None:
     """Write a briefing's folder aside, then give it its name in one step."""
     target.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=target))
+    aside = Path(tempfile.mkdtemp(prefix=UNFINISHED_FOLDER, dir=target))
     try:
         for path, raw in held.items():
             if path.startswith(f"{briefing_id}/"):

@@ -24,9 +24,9 @@ from briefdeck.model.visible import visible
 FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
 LABEL: Final = b"briefdeck pack 1, sha256 of all before: "
-LARGEST_FILE: Final = 512 * 1024 * 1024
+LARGEST_FILE: Final = 256 * 1024 * 1024
 LARGEST_MEMBER: Final = 128 * 1024 * 1024
-LARGEST_TOTAL: Final = 512 * 1024 * 1024
+LARGEST_TOTAL: Final = 256 * 1024 * 1024
 LARGEST_MANIFEST: Final = 16 * 1024 * 1024
 MOST_MEMBERS: Final = 20_000
 HIGHEST_RATIO: Final = 250

@@ -13,6 +13,7 @@ from briefdeck.model.visible import visible
 
 if TYPE_CHECKING:
     from briefdeck.load import Loaded
+    from briefdeck.model.problem import Problem
 
 LARGEST = 64 * 1024 * 1024
 
@@ -95,9 +96,10 @@ def parse(raw: bytes, briefing_id: str, path: bytes) -> tuple[Facts, tuple[Row, 
 def _facts(loaded: "Loaded") -> Facts:
     errors = [problem for problem in loaded.problems if problem.severity == "error"]
     warnings = sum(problem.severity == "warning" for problem in loaded.problems)
-    problem = errors[0].message if errors else None
-    line = errors[0].place.line if errors and errors[0].place else None
-    if loaded.briefing is None:
+    first = next((problem for problem in errors if problem.rule == "syntax"), errors[0] if errors else None)
+    problem = first.message if first else None
+    line = first.place.line if first and first.place else None
+    if loaded.briefing is None or any(problem.rule == "missing-table" for problem in errors):
         return Facts(
             errors=max(1, len(errors)),
             warnings=warnings,
@@ -112,7 +114,7 @@ def _facts(loaded: "Loaded") -> Facts:
     return Facts(
         title=" ".join(front.title.split()),
         subtitle=" ".join((front.subtitle or "").split()),
-        as_of=str(front.as_of),
+        as_of="" if _is_missing(errors, "as_of") else str(front.as_of),
         stance=front.stance,
         language=front.language,
         tags=front.tags,
@@ -125,6 +127,14 @@ def _facts(loaded: "Loaded") -> Facts:
         problem=problem,
         problem_line=line,
         fingerprint=briefing_fingerprint(loaded.briefing),
+    )
+
+
+def _is_missing(errors: "list[Problem]", key: str) -> bool:
+    """Whether a value of the front matter is a stand-in, because the file has none that can be read."""
+    return any(
+        problem.path == ("briefing", key) or (problem.path == ("briefing",) and key in problem.message)
+        for problem in errors
     )
 
 

@@ -153,7 +153,7 @@ class _Parser:
             self.fail(f"The query has more than {MOST_TERMS} words.", "Leave words out.")
         if self.typing:
             self.finish()
-        node = self.alternatives() if self.pieces else None
+        node = self.alternatives(None) if self.pieces else None
         stray = self.peek()
         if stray is not None:
             self.fail("This bracket closes nothing.", "Leave it out.", stray.start, stray.end)
@@ -171,8 +171,8 @@ class _Parser:
         end = len(self.text)
         self.pieces += [_Piece(")", ")", end, end)] * max(0, open_brackets)
 
-    def alternatives(self) -> Node | None:
-        items = [self.conjunction(None)]
+    def alternatives(self, opener: _Piece | None) -> Node | None:
+        items = [self.conjunction(opener)]
         while (operator := self.take("OR")) is not None:
             items.append(self.conjunction(operator))
         return _joined(Or, items)
@@ -186,6 +186,8 @@ class _Parser:
                 continue
             items.append(self.exclusion())
         if not items:
+            if operator is None and piece is not None and piece.kind == ")":
+                self.fail("This bracket closes nothing.", "Leave it out.", piece.start, piece.end)
             self.missing(operator or piece or self.pieces[0])
         return _joined(And, items)
 
@@ -211,7 +213,7 @@ class _Parser:
         self.position += 1
         if piece.kind == "(":
             self.descend(piece)
-            node = self.alternatives()
+            node = self.alternatives(piece)
             if self.take(")") is None:
                 self.fail("This bracket is not closed.", "Write ) where it ends.", piece.start, piece.end)
             self.depth -= 1

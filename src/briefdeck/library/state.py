@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct, field
 
-from briefdeck.library.durable import locked, write_atomically
+from briefdeck.library.durable import locked, sweep, write_atomically
 from briefdeck.library.folders import Folders, folders
 
 MOST_RECENT = 50
@@ -66,6 +66,8 @@ def remember_opened(briefing_id: str, path: str, places: Folders | None = None) 
     places = places or folders()
     name = briefing_id.encode("utf-8", "replace").decode()
     file = path.encode("utf-8", "backslashreplace").decode()
+    for folder in (places.state, places.state / "place", places.state / "notes", places.state / "read", places.own):
+        sweep(folder)
     with locked(places.state / "recents.lock"):
         others = [recent for recent in recents(places) if recent.id != name]
         latest = (Recent(id=name, path=file, at=time.time()), *others)[:MOST_RECENT]

@@ -1,0 +1,89 @@
+"""Where the folders are, and what is wrong with the configuration."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefdeck.library.folders import folders, shipped_texts
+
+
+def configure(home: Path, text: str) -> None:
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "config.toml").write_text(text, encoding="utf-8")
+
+
+def test_one_root_for_portable_use(quiet_world: Path) -> None:
+    found = folders()
+    assert found.own == quiet_world / "data" / "briefings"
+    assert (found.config, found.cache, found.state) == (
+        quiet_world / "config",
+        quiet_world / "cache",
+        quiet_world / "state",
+    )
+    assert found.config_file == quiet_world / "config" / "config.toml"
+
+
+def test_asking_creates_nothing(quiet_world: Path) -> None:
+    folders()
+    assert list(quiet_world.iterdir()) == []
+
+
+def test_the_platforms_folders_without_the_override(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("BRIEFDECK_HOME")
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    found = folders()
+    assert "briefdeck" in found.own.parts
+    assert len({found.own, found.config, found.cache, found.state}) == 4
+
+
+def test_configured_folders_in_order(quiet_world: Path, tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    (quiet_world / "config" / "beside").mkdir(parents=True)
+    (quiet_world / "config" / "config.toml").write_text(
+        f'[library]\nfolders = ["{tmp_path}/here", "beside", "{tmp_path}/here"]\n'
+    )
+    found = folders()
+    assert found.configured == (tmp_path / "here", quiet_world / "config" / "beside")
+    assert found.problems == ()
+    assert [origin for origin, _ in found.shelves] == ["own", "configured", "configured", "shipped"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[library", "no TOML file"),
+        ("[library]\nfolders = 3", "no list"),
+        ("library = 3", "no list"),
+        ("[library]\nfolders = [3]", "no folder's name"),
+        ('[library]\nfolders = ["nowhere"]', "is not there"),
+    ],
+)
+def test_a_wrong_configuration_is_a_sentence(quiet_world: Path, text: str, words: str) -> None:
+    configure(quiet_world, text)
+    assert len(folders().problems) == 1
+    assert words in folders().problems[0]
+
+
+def test_a_configuration_that_is_no_text(quiet_world: Path) -> None:
+    (quiet_world / "config").mkdir()
+    (quiet_world / "config" / "config.toml").write_bytes(b"\xff\xfe")
+    assert "no TOML file" in folders().problems[0]
+
+
+def test_a_configuration_that_is_a_folder(quiet_world: Path) -> None:
+    (quiet_world / "config" / "config.toml").mkdir(parents=True)
+    assert "cannot be read" in folders().problems[0]
+
+
+def test_shipped_briefings_are_found() -> None:
+    assert folders().shipped is not None
+    assert "us-mexico-border-security.toml" in dict(shipped_texts())
+
+
+def test_importing_is_light() -> None:
+    code = "import sys, briefdeck.library.shelf as s; print(sorted({'platformdirs', 'msgspec', 'tomli', 'rich', 'sqlite3', 'dataclasses'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,242 @@
+"""What a name means, what is listed, what is added and removed."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from briefdeck.library.folders import Folders
+from briefdeck.library.reads import remember_read
+from briefdeck.library.shelf import Found, NotFound, Refused, add, listing, names, remove, resolve
+from briefdeck.load import load
+from support.shelves import briefing_text, event, shelve
+
+
+def test_a_path_comes_first(places: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelve(places.own, "border", briefing_text())
+    path = shelve(tmp_path / "work", "border", briefing_text())
+    assert resolve(str(path), places) == Found("border", path, "path")
+    monkeypatch.chdir(path.parent)
+    assert resolve("border.toml", places) == Found("border", Path("border.toml"), "path")
+    assert resolve("border", places) == Found("border", places.own / "border.toml", "own")
+
+
+def test_a_folder_of_that_name_is_no_briefing(places: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "border").mkdir()
+    monkeypatch.chdir(tmp_path)
+    shelve(places.own, "border", briefing_text())
+    assert getattr(resolve("border", places), "origin", None) == "own"
+
+
+def test_the_order_of_folders(places: Folders) -> None:
+    first, second = places.configured
+    assert places.shipped is not None
+    paths = [
+        shelve(folder, "same", briefing_text())
+        for folder in (places.own, first / "deep" / "down", second, places.shipped)
+    ]
+    found = resolve("same", places)
+    assert found == Found("same", paths[0], "own", tuple(paths[1:]))
+    paths[0].unlink()
+    assert resolve("same", places) == Found("same", paths[1], "configured", tuple(paths[2:]))
+
+
+def test_the_shallower_path_wins(places: Folders) -> None:
+    shelve(places.own / "a", "same", briefing_text())
+    path = shelve(places.own, "same", briefing_text())
+    assert resolve("same", places) == Found("same", path, "own", (places.own / "a" / "same.toml",))
+
+
+def test_close_names_are_suggested(places: Folders) -> None:
+    for name in ("us-mexico-border-security", "ipv4-exhaustion", "southwest-border-statistics"):
+        shelve(places.own, name, briefing_text())
+    found = resolve("ipv4-exaustion", places)
+    assert found == NotFound("ipv4-exaustion", ("ipv4-exhaustion",))
+    found = resolve("mexico", places)
+    assert isinstance(found, NotFound)
+    assert found.suggestions == ("us-mexico-border-security",)
+    assert resolve("no/such/ipv4-exhaustion.toml", places) == NotFound(
+        "no/such/ipv4-exhaustion.toml", ("ipv4-exhaustion",)
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["", ".", "..", "\0", "a\0b", "\udcff", "x" * 5000, "../../etc/passwd\n", "~", "-", "*"]
+)
+def test_any_name_is_answered(places: Folders, name: str) -> None:
+    assert isinstance(resolve(name, places), NotFound)
+
+
+def test_names_are_sorted_and_each_once(places: Folders) -> None:
+    shelve(places.own, "b", briefing_text())
+    shelve(places.configured[0], "b", briefing_text())
+    shelve(places.configured[0], "a", briefing_text())
+    assert names(places) == ("a", "b")
+
+
+def test_a_card_says_what_a_list_shows(places: Folders) -> None:
+    more = (
+        'tags = ["aid", "law"]\n'
+        + event("one", "One", "Something.")
+        + event("two", "Two", "More.", more='cites = ["s"]\n')
+    )
+    more += '[[sources]]\nid = "s"\ntype = "report"\ntitle = "A report"\n'
+    path = shelve(
+        places.own, "border", briefing_text("The border", more, subtitle="Beneath", stance="advocacy", language="es")
+    )
+    (card,) = listing(places)
+    assert (card.id, card.path, card.origin, card.title, card.subtitle, card.as_of) == (
+        "border",
+        str(path),
+        "own",
+        "The border",
+        "Beneath",
+        "2020-04",
+    )
+    assert (card.stance, card.language, card.tags, card.entries) == ("advocacy", "es", ("aid", "law"), 3)
+    assert (card.coverage, card.problem, card.hidden_by, card.changed, card.pending) == (50, None, None, None, False)
+    assert card.size == path.stat().st_size
+    assert listing(places) == (card,)
+    json.dumps(card._asdict())
+
+
+def test_a_broken_file_is_listed_with_its_first_problem(places: Folders) -> None:
+    shelve(places.own, "bad", "format = 1\n[briefing\n")
+    shelve(places.own, "good", briefing_text())
+    bad, good = listing(places)
+    assert bad.id == "bad"
+    assert bad.errors >= 1
+    assert bad.problem
+    assert bad.problem_line == 2
+    assert bad.coverage is None
+    assert good.problem is None
+
+
+def test_hidden_files_are_listed_and_say_by_what(places: Folders) -> None:
+    path = shelve(places.own, "same", briefing_text())
+    shelve(places.configured[0], "same", briefing_text())
+    shown, hidden = listing(places)
+    assert shown.hidden_by is None
+    assert hidden.hidden_by == str(path)
+
+
+def test_a_first_frame_parses_nothing(places: Folders) -> None:
+    shelve(places.own, "new", briefing_text("New"))
+    (card,) = listing(places, parse=False)
+    assert card.pending
+    assert (card.id, card.title) == ("new", "")
+    listing(places)
+    (card,) = listing(places, parse=False)
+    assert (card.pending, card.title) == (False, "New")
+
+
+def test_unread_changes(places: Folders) -> None:
+    path = shelve(places.own, "border", briefing_text(more=event("one", "One", "Something.")))
+    assert listing(places)[0].changed is None
+    remember_read(load(path), places)
+    assert listing(places)[0].changed is False
+    path.write_text("# a comment\n" + path.read_text() + "\n\n")
+    assert listing(places)[0].changed is False
+    path.write_text(path.read_text().replace("Something.", "Something else."))
+    assert listing(places)[0].changed is True
+
+
+def test_hostile_folders(places: Folders, tmp_path: Path) -> None:
+    own = places.own
+    shelve(own / "deep", "good", briefing_text())
+    (own / "loop").symlink_to(own)
+    (own / "deep" / "up").symlink_to("..")
+    (own / "nowhere.toml").symlink_to("missing")
+    (own / "self.toml").symlink_to("self.toml")
+    os.mkfifo(own / "pipe.toml")
+    (own / "folder.toml").mkdir()
+    (own / ".toml").write_text("")
+    (own / ".hidden.toml").write_text("")
+    (own / "UPPER.TOML").write_text("")
+    (tmp_path / "own" / os.fsdecode(b"na\xffme.toml")).write_bytes(briefing_text("Odd").encode())
+    (own / "esc\x1b[31m.toml").write_text(briefing_text("Escaped"))
+    (own / "empty.toml").write_text("")
+    (own / "bytes.toml").write_bytes(b"\xff\xfe\x00")
+    cards = {card.id: card for card in listing(places)}
+    assert cards["good"].title == "A briefing"
+    assert cards["pipe"].problem == "This is no regular file; nothing was read."
+    assert {"nowhere", "self", "empty", "bytes"} <= {name for name, card in cards.items() if card.problem}
+    assert sum(card.title == "Odd" for card in cards.values()) == 1
+    assert sum(card.title == "Escaped" for card in cards.values()) == 1
+    assert all(name.isprintable() for name in cards)
+    json.dumps([card._asdict() for card in cards.values()])
+    assert "folder" not in cards
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_unreadable_folders_and_files(places: Folders) -> None:
+    shelve(places.own / "closed", "x", briefing_text())
+    shelve(places.own, "y", briefing_text()).chmod(0)
+    (places.own / "closed").chmod(0)
+    (card,) = listing(places)
+    (places.own / "closed").chmod(0o700)
+    assert "Permission denied" in (card.problem or "")
+
+
+def test_adding_copies_and_never_overwrites(places: Folders, tmp_path: Path) -> None:
+    path = shelve(tmp_path, "border", briefing_text("One"))
+    assert add(path, places) == Found("border", places.own / "border.toml", "own")
+    path.write_text(briefing_text("Two"))
+    refused = add(path, places)
+    assert isinstance(refused, Refused)
+    assert "already" in refused.message
+    assert (places.own / "border.toml").read_text() == briefing_text("One")
+    assert isinstance(add(path, places, replace=True), Found)
+    assert (places.own / "border.toml").read_text() == briefing_text("Two")
+    assert sorted(file.name for file in places.own.iterdir()) == ["border.toml"]
+    assert add(places.own / "border.toml", places) == Found("border", places.own / "border.toml", "own")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("x.txt", briefing_text()), ("x.toml", "nothing"), (".toml", briefing_text()), ("x.toml", "a = 1")],
+)
+def test_what_is_no_briefing_is_not_added(places: Folders, tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text)
+    assert isinstance(add(tmp_path / name, places), Refused)
+    assert isinstance(add(tmp_path / "missing.toml", places), Refused)
+    assert not places.own.exists()
+
+
+def test_removing_keeps_the_file_elsewhere(places: Folders) -> None:
+    for number in (1, 2):
+        path = shelve(places.own, "border", briefing_text(f"{number}"))
+        done = remove("border", places)
+        assert isinstance(done, Found)
+        assert not path.exists()
+        assert done.path.read_text() == briefing_text(f"{number}")
+    assert sorted(path.name for path in (places.state / "removed").iterdir()) == ["border-2.toml", "border.toml"]
+
+
+def test_only_the_readers_own_are_removed(places: Folders) -> None:
+    path = shelve(places.configured[0], "border", briefing_text())
+    done = remove("border", places)
+    assert isinstance(done, Refused)
+    assert "not in your own library" in done.message
+    assert path.exists()
+    assert isinstance(remove("../first/border", places), Refused)
+    assert isinstance(remove("nothing", places), Refused)
+
+
+def test_a_cache_that_cannot_be_made(places: Folders) -> None:
+    shelve(places.own, "border", briefing_text("The border"))
+    places.cache.write_text("in the way")
+    assert listing(places)[0].title == "The border"
+
+
+def test_a_zipped_install(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "briefdeck.library.walk.shipped_texts", lambda: [("inside.toml", briefing_text("Inside").encode())]
+    )
+    zipped = places._replace(shipped=None)
+    assert listing(zipped)[0].title == "Inside"
+    found = resolve("inside", zipped)
+    assert isinstance(found, Found)
+    assert found.origin == "shipped"
+    assert load(found.path).briefing is not None

@@ -10,14 +10,51 @@ if TYPE_CHECKING:
     from briefdeck.load import Loaded
 
 
-def file_of(name: str) -> Path:
-    """The file that a name or a path means; CommandError with near names where there is none."""
+PACK_SUFFIX = ".briefpack"
+
+
+def file_of(name: str, *, pick: str | None = None) -> Path:
+    """The file that a name or a path means; CommandError with near names where there is none.
+
+    Of a pack, once every byte is verified, the copy that is kept in the cache folder: of its one briefing, or of `pick`.
+    """
     from briefdeck.library.shelf import Found, resolve
+
+    if name.endswith(PACK_SUFFIX) and Path(name).is_file():
+        return _packed_file(Path(name), pick)
 
     found = resolve(name)
     if isinstance(found, Found):
         return found.path
     raise _nothing_named(name, found.suggestions)
+
+
+def _packed_file(pack: Path, pick: str | None) -> Path:
+    """The briefing of a verified pack, unpacked into the cache folder under the pack's own hash."""
+    from hashlib import sha256
+
+    from briefdeck.library.folders import folders
+    from briefdeck.library.pack import unpack, verify
+    from briefdeck.library.shelf import Refused
+
+    places = folders()
+    verified = verify(pack)
+    if isinstance(verified, Refused):
+        raise CommandError(f"briefdeck: {verified.message}", verified.remedy, code=ExitCode.PROBLEMS)
+    wanted = pick or verified.ids[0]
+    if wanted not in verified.ids or (pick is None and len(verified.ids) > 1):
+        held = ", ".join(verified.ids)
+        raise CommandError(
+            f"briefdeck: {pack} holds {held}; say which with `--pick NAME`.",
+            f"`briefdeck unpack {pack}` puts them into your own library.",
+            code=ExitCode.USAGE,
+        )
+    with pack.open("rb") as file:
+        name = sha256(file.read()).hexdigest()
+    done = unpack(pack, places.cache / "packs" / name, places)
+    if isinstance(done, Refused):
+        raise CommandError(f"briefdeck: {done.message}", done.remedy, code=ExitCode.PROBLEMS)
+    return next(path for path in done.paths if path.stem == wanted)
 
 
 def _nothing_named(name: str, suggestions: tuple[str, ...]) -> CommandError:
@@ -36,12 +73,12 @@ def _nothing_named(name: str, suggestions: tuple[str, ...]) -> CommandError:
     return CommandError(*lines, code=ExitCode.PROBLEMS)
 
 
-def load_named(name: str) -> "Loaded":
+def load_named(name: str, *, pick: str | None = None) -> "Loaded":
     """Load the briefing that a name or a path means, from a file or from inside a zipped install."""
     from briefdeck.load import load, load_text
 
     try:
-        return load(file_of(name))
+        return load(file_of(name, pick=pick))
     except CommandError:
         raw = _zipped(name)
         if raw is None:
@@ -58,11 +95,11 @@ def _zipped(name: str) -> bytes | None:
     return dict(shipped_texts()).get(f"{name}.toml")
 
 
-def readable(name: str) -> "Loaded":
+def readable(name: str, *, pick: str | None = None) -> "Loaded":
     """As `load_named`, for a verb that needs a briefing: CommandError with the problems where the file gives none."""
     from briefdeck.load.report import problem_lines
 
-    loaded = load_named(name)
+    loaded = load_named(name, pick=pick)
     errors = [problem for problem in loaded.problems if problem.severity == "error"]
     if loaded.briefing is None:
         lines = [line for problem in errors for line in problem_lines(problem)]

@@ -1,13 +1,51 @@
 """`briefdeck new NAME`: a commented starting file that passes check."""
 
 import argparse
+import re
 from pathlib import Path
 
 from briefdeck.cli.codes import CommandError, ExitCode
-from briefdeck.cli.streams import write_err, write_out
+from briefdeck.cli.streams import write_out
+from briefdeck.model.visible import visible
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.add_argument("name", help="the briefing's id in kebab-case (or a path that ends in it); `-` prints the file")
-    parser.add_argument("--title", help="its title")
+    parser.add_argument(
+        "name", help="the briefing's id in kebab-case, or a path that ends in it; the file gets `.toml`"
+    )
+    parser.add_argument("--print", action="store_true", help="print the file and write nothing")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the starting file, never over another."""
+    from briefdeck.load.starter import starter
+
+    path = Path(arguments.name)
+    path = path if path.suffix == ".toml" else path.with_name(path.name + ".toml")
+    text = starter(_id(path.stem))
+    if arguments.print:
+        write_out(text)
+        return ExitCode.FINE
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise CommandError(
+            f"briefdeck: {path} is there already; nothing was written.", code=ExitCode.PROBLEMS
+        ) from None
+    write_out(visible(f"{path}: edit it, then `briefdeck check {path}` and `briefdeck {path}`"))
+    return ExitCode.FINE
+
+
+def _id(name: str) -> str:
+    """The name as an id; CommandError with the nearest id where it is none."""
+    from briefdeck.model.briefing import ID_PATTERN
+
+    if re.search(ID_PATTERN, name):
+        return name
+    near = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    hint = f" Did you mean `{near}`?" if near else ""
+    raise CommandError(
+        f"briefdeck: `{name}` is no id: small letters, digits and single hyphens.{hint}", code=ExitCode.USAGE
+    )

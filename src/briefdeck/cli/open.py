@@ -9,6 +9,7 @@ from briefdeck.cli.streams import is_terminal
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.add_argument("name", nargs="?", help="a briefing's name, a path to one, or a packed file; none: the library")
+    parser.add_argument("--pick", metavar="NAME", help="which briefing of a packed file that holds several")
     parser.add_argument("--at", metavar="ID", help="open at this entry")
 
 
@@ -22,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
         return tui.run_library()
     from briefdeck.cli.briefings import file_of
 
-    return tui.run(file_of(arguments.name), at=arguments.at)
+    return tui.run(file_of(arguments.name, pick=arguments.pick), at=arguments.at)
 
 
 def _print(arguments: argparse.Namespace) -> int:
@@ -33,7 +34,14 @@ def _print(arguments: argparse.Namespace) -> int:
     words = (
         ["--color", arguments.color, "list"]
         if arguments.name is None
-        else ["--color", arguments.color, "show", "--", arguments.name]
+        else [
+            "--color",
+            arguments.color,
+            "show",
+            *(["--pick", arguments.pick] if arguments.pick else []),
+            "--",
+            arguments.name,
+        ]
     )
     parsed = parse(words)
     return VERBS[parsed.verb].module().run(parsed)

@@ -30,7 +30,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = QUERY_HELP
     parser.add_argument("query", nargs="+", help="what to look for, see below")
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--limit", "-n", type=_count, default=20, metavar="N", help="at most so many hits (default: %(default)s)")
+    parser.add_argument(
+        "--limit", "-n", type=_count, default=20, metavar="N", help="at most so many hits (default: %(default)s)"
+    )
 
 
 def _count(text: str) -> int:
@@ -45,10 +47,15 @@ def run(arguments: argparse.Namespace) -> int:
     from briefdeck.library.query import BadQuery
     from briefdeck.library.search import search
 
-    results = search(" ".join(arguments.query), arguments.limit, progress=_progress if is_terminal(sys.stderr) else None)
+    results = search(
+        " ".join(arguments.query), arguments.limit, progress=_progress if is_terminal(sys.stderr) else None
+    )
     if isinstance(results, BadQuery):
         raise CommandError(
-            f"briefdeck: {results.message}", *(f"  {line}" for line in results.pointer), *([results.remedy] if results.remedy else []), code=ExitCode.USAGE
+            f"briefdeck: {results.message}",
+            *(f"  {line}" for line in results.pointer),
+            *([results.remedy] if results.remedy else []),
+            code=ExitCode.USAGE,
         )
     if arguments.json:
         import json

@@ -12,13 +12,14 @@ FORMATS = ("text", "plain", "markdown", "json")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.add_argument("name", help="a briefing's name, or a path to one")
+    parser.add_argument("--pick", metavar="NAME", help="which briefing of a packed file that holds several")
     parser.add_argument("--section", "-s", action="append", metavar="S", help="print this section; may be given again")
     parser.add_argument(
         "--entry", metavar="ID", help="print this entry's page: its text, evidence, and what rests on it"
     )
     parser.add_argument("--all", "-a", action="store_true", help="print every entry of every section")
     parser.add_argument(
-        "--width", "-w", type=_width, metavar="N", help="columns to print in, 40 to 200 (default: the terminal's)"
+        "--width", "-w", type=width, metavar="N", help="columns to print in, 40 to 200 (default: the terminal's)"
     )
     parser.add_argument(
         "--format",
@@ -29,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
     """A width in columns."""
     if not text.isdecimal() or not 40 <= int(text) <= 200:
         raise argparse.ArgumentTypeError(f"`{text}` is no width; give a whole number from 40 to 200")
@@ -42,9 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
     from briefdeck.cli.briefings import code_of, readable
 
     sections = [_section(name) for name in arguments.section or ()]
-    loaded = readable(arguments.name)
+    loaded = readable(arguments.name, pick=arguments.pick)
     if arguments.entry is not None:
-        drawn = document.page(loaded, _entry(loaded.links.entries if loaded.links else {}, arguments.entry))
+        drawn = document.page(loaded, entry_of(loaded.links.entries if loaded.links else {}, arguments.entry))
     else:
         drawn = document.summary(loaded, sections or None, everything=arguments.all)
     color = arguments.format == "text" and use_color(arguments.color)
@@ -68,7 +69,7 @@ def _section(name: str) -> str:
     )
 
 
-def _entry(entries: Mapping[str, object], name: str) -> str:
+def entry_of(entries: Mapping[str, object], name: str) -> str:
     """The entry's id; CommandError with the nearest where there is none."""
     if name in entries:
         return name

@@ -1,0 +1,39 @@
+"""`briefdeck compare A B`: two briefings side by side."""
+
+import argparse
+
+from briefdeck.cli.codes import ExitCode
+from briefdeck.cli.show import FORMATS, width
+from briefdeck.cli.streams import columns, use_color, write_err, write_out
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("first", metavar="A", help="a briefing's name, or a path to one")
+    parser.add_argument("second", metavar="B", help="another one")
+    parser.add_argument(
+        "--width", "-w", type=width, metavar="N", help="columns to print in, 40 to 200 (default: the terminal's)"
+    )
+    parser.add_argument("--format", "-f", choices=FORMATS, default="text", help="text; plain; markdown; json")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print both timelines in one frame, shared measures, facing points and sources in common."""
+    from briefdeck.cli.briefings import readable
+    from briefdeck.document.compare import compare
+
+    comparison = compare(readable(arguments.first), readable(arguments.second))
+    wide = columns(arguments.width)
+    if arguments.format == "text":
+        from briefdeck.draw.compare import draw_comparison
+        from briefdeck.output.ansi import painted
+
+        write_out(painted(draw_comparison(comparison, wide), color=use_color(arguments.color), links=False))
+    else:
+        from briefdeck import output
+        from briefdeck.document.comparison_document import comparison_document
+
+        write_out(output.render(arguments.format, comparison_document(comparison), width=wide))
+    if not comparison.measures:
+        write_err(["briefdeck: these two share no measure, so their figures cannot be laid side by side."])
+    return ExitCode.FINE

@@ -1,0 +1,53 @@
+"""`briefdeck notes NAME`: what a reader has noted, bookmarked and read in a briefing."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from briefdeck.cli.codes import CommandError, ExitCode
+from briefdeck.cli.streams import write_err, write_out
+
+if TYPE_CHECKING:
+    from briefdeck.load import Loaded
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("name", help="a briefing's name, or a path to one")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of Markdown")
+    parser.add_argument("--entry", metavar="ID", help="the entry that the next two are about")
+    parser.add_argument("--write", metavar="TEXT", help="put this note on the entry (an empty text takes it away)")
+    parser.add_argument(
+        "--bookmark", action=argparse.BooleanOptionalAction, help="put a bookmark on the entry, or take it away"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write what is asked for, then print all marks."""
+    from briefdeck.cli.briefings import readable
+    from briefdeck.library.notes import as_json, as_markdown, load_notes
+
+    loaded = readable(arguments.name)
+    if arguments.write is not None or arguments.bookmark is not None:
+        _write(loaded, arguments)
+    notes = load_notes(loaded.id)
+    if notes.problem:
+        write_err([f"briefdeck: {notes.problem}"])
+    if not notes.marks and not arguments.json:
+        write_err([f"briefdeck: you have made no notes in `{loaded.id}`."])
+        return ExitCode.PROBLEMS
+    write_out((as_json if arguments.json else as_markdown)(notes, loaded))
+    return ExitCode.FINE
+
+
+def _write(loaded: "Loaded", arguments: argparse.Namespace) -> None:
+    """Put a note or a bookmark on an entry."""
+    from briefdeck.cli.show import entry_of
+    from briefdeck.library.notes import set_bookmark, set_note
+
+    if arguments.entry is None:
+        raise CommandError("briefdeck: `--write` and `--bookmark` need `--entry ID`.", code=ExitCode.USAGE)
+    entry = entry_of(loaded.links.entries if loaded.links else {}, arguments.entry)
+    if arguments.write is not None:
+        set_note(loaded, entry, arguments.write)
+    if arguments.bookmark is not None:
+        set_bookmark(loaded, entry, on=arguments.bookmark)

@@ -1,0 +1,34 @@
+"""`briefdeck schema`: the format, for editors (JSON Schema) and for people (a reference in Markdown)."""
+
+import argparse
+
+from briefdeck.cli.codes import ExitCode
+from briefdeck.cli.streams import write_out
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("--reference", action="store_true", help="print the format's reference in Markdown instead")
+    parser.add_argument(
+        "--of",
+        choices=("briefing", "document"),
+        default="briefing",
+        help="the schema of a briefing file, or of what `show --format json` prints (default: %(default)s)",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the schema or the reference."""
+    if arguments.reference:
+        from briefdeck.load.format_doc import format_reference
+
+        write_out(format_reference())
+        return ExitCode.FINE
+    import json
+
+    if arguments.of == "document":
+        from briefdeck.output.document_schema import schema
+    else:
+        from briefdeck.load.schema import briefing_schema as schema
+    write_out(json.dumps(schema(), ensure_ascii=False, indent=2))
+    return ExitCode.FINE

@@ -5,6 +5,7 @@ FRONT = """\
 title = "An example"
 bluf = "One line that says it."
 as_of = "2020-04"
+stance = "advocacy"
 """
 
 SOURCES = """

@@ -11,6 +11,7 @@ from briefdeck.load import Loaded
 from briefdeck.load.place import find_place
 from briefdeck.model.briefing import TABLES, Briefing
 from briefdeck.model.problem import Place
+from briefdeck.model.visible import visible
 
 _HEADER: Final = re.compile(
     rf"^\[\[?[ \t]*({'|'.join(('briefing', 'exceptions', *TABLES))})[ \t]*\]\]?[ \t]*(?:#.*)?$", re.MULTILINE
@@ -30,6 +31,8 @@ class Places:
         if span is None:
             return self.loaded.place(finding.path, mark=finding.mark, word=finding.word, offset=finding.offset)
         start, end, line = span
+        if finding.mark == "entry" and len(finding.path) == 2:
+            return _header_place(self.loaded.text, start, line + 1)
         table, *rest = finding.path
         path = (table, *rest) if table == "briefing" else (table, 0, *rest[1:])
         place = find_place(
@@ -67,3 +70,10 @@ class Places:
             len(spans.get(table, ())) == len(getattr(self.briefing, table)) for table in (*TABLES, "exceptions")
         )
         return spans if tallies else {}
+
+
+def _header_place(text: str, start: int, line: int) -> Place:
+    """The place of a header that begins its line."""
+    shown = visible(text[start : text.find("\n", start)])
+    width = shown.rfind("]", 0, shown.find("#") if "#" in shown else len(shown)) + 1
+    return Place(line=line, column=1, end_column=width + 1, text=shown, marked=(0, width))

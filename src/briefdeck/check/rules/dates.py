@@ -26,14 +26,13 @@ _MONTHS: Final = (
     "november",
     "december",
 )
-_DATED: Final = re.compile(
+_DATED: Final = (
     rf"\b(?:(?P<month>{'|'.join(name.title() for name in _MONTHS)})\s+(?:(?P<day>\d{{1,2}}),?\s+)?"
     r"|(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]f|[Aa]fter|[Ee]arly|[Ll]ate)\s+|(?P<fiscal>FY ?|fiscal (?:year )?))(?P<year>(?:19|20)\d\d)(?![\d,]*\d|[-–/]\d)"
 )
-_FORWARD: Final = re.compile(
-    r"\b(?:will|would|shall|may|might|could|plan|propos|expect|project|forecast|predict|request|budget|appropriat|target|schedul|intend|estimat|pledg|goal|until|"
-    r"by the end|due|promis|aim|envisag|foresee|foresaw|anticipat|authoriz|authoris|outlook|commit|announc|agreed)",
-    re.IGNORECASE,
+_FORWARD: Final = (
+    r"(?i:\b(?:will|would|shall|may|might|could|plan|propos|expect|project|forecast|predict|request|budget|appropriat|target|schedul|intend|estimat|pledg|goal|until|"
+    r"by the end|due|promis|aim|envisag|foresee|foresaw|anticipat|authoriz|authoris|outlook|commit|announc|agreed))"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _CITATION: Final = re.compile(r"\[@([^\[\]]+)\]")
@@ -43,7 +42,7 @@ _REMEDY: Final = "Cite a later source, correct the date, or say in a `caveat` wh
 
 def looks_ahead(*texts: str | None) -> bool:
     """Whether words speak of what was planned, asked for or expected, which sources can do ahead of time."""
-    return any(text is not None and _FORWARD.search(text) is not None for text in texts)
+    return any(text is not None and re.search(_FORWARD, text) is not None for text in texts)
 
 
 def _issued(source: Source | None) -> int | None:
@@ -118,7 +117,7 @@ def _dated_sentence(case: Case, position: int, source: str, known: int) -> Itera
         return
     start, _ = sentence_at(text, position)
     words = text[max(start, text.rfind("]", start, position) + 1) : position]
-    dates = [(_first_day(found), found[0].strip()) for found in _DATED.finditer(words)]
+    dates = [(_first_day(found), found[0].strip()) for found in re.finditer(_DATED, words)]
     if not dates:
         return
     piece, offset = case.piece_at(position)

@@ -11,10 +11,8 @@ from briefdeck.check.rule import Finding, rule
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.problem import KeyPath
 
-_MAY_EXCEED: Final = re.compile(
-    r"chang|grow|grew|increas|rise|rose|gain|inflation|return|ratio|relative|debt|compared|utili|occupan|capacity|index",
-    re.IGNORECASE,
-)
+_ROUNDED_WHOLE: Final = 101.5
+_MAY_EXCEED: Final = r"(?i:chang|grow|grew|increas|rise|rose|gain|inflation|return|ratio|relative|debt|compared|utili|occupan|capacity|index)"
 
 
 def _series(case: Case) -> Iterator[tuple[KeyPath, Series]]:
@@ -137,34 +135,33 @@ def mixed_periods(case: Case) -> Iterator[Finding]:
 def percent_over_100(case: Case) -> Iterator[Finding]:
     """A share is over 100 percent."""
     for path, series in _series(case):
-        if (
-            unit_name(series.unit) != "percent"
-            or series.caveat
-            or _MAY_EXCEED.search(f"{series.title} {series.measure} {series.text or ''}")
-        ):
+        if unit_name(series.unit) != "percent" or series.caveat:
             continue
-        totals: dict[str, float] = {}
-        for position, point in enumerate(series.points):
-            if point.value is None or point.caveat:
-                continue
-            name = _name(series, point)
-            if point.value > 100 or point.value < 0:
-                remedy = (
-                    "Correct the value; for a change rather than a share, let the title say so (`change`, `growth`)."
-                )
-                yield Finding(
-                    (*path, "points", position, "value"), f"{name}: {point.value:g}% is no share of a whole.", remedy
-                )
-            if point.part:
-                whole = point.at.text if point.at else point.category or ""
-                totals[whole] = totals.get(whole, 0.0) + point.value
-                if totals[whole] > 101.5 and totals[whole] - point.value <= 101.5:
-                    message = f"The parts of {whole} in `{series.id}` make {totals[whole]:g}% together."
-                    yield Finding(
-                        (*path, "points", position, "value"),
-                        message,
-                        "Correct the parts; rounding explains a percent or so.",
-                    )
+        found = [*_impossible_shares(path, series), *_overfull_wholes(path, series)]
+        if found and not re.search(_MAY_EXCEED, f"{series.title} {series.measure} {series.text or ''}"):
+            yield from found
+
+
+def _impossible_shares(path: KeyPath, series: Series) -> Iterator[Finding]:
+    for position, point in enumerate(series.points):
+        if point.value is not None and not point.caveat and not 0 <= point.value <= 100:
+            message = f"{_name(series, point)}: {point.value:g}% is no share of a whole."
+            remedy = "Correct it; for a change rather than a share, let the title say so (`change`, `growth`)."
+            yield Finding((*path, "points", position, "value"), message, remedy)
+
+
+def _overfull_wholes(path: KeyPath, series: Series) -> Iterator[Finding]:
+    """The first part with which the parts of a whole make more than rounding explains."""
+    totals: dict[str, float] = {}
+    for position, point in enumerate(series.points):
+        if point.value is None or not point.part or point.caveat:
+            continue
+        whole = when(series, point.at) if point.at else point.category or ""
+        before = totals.get(whole, 0.0)
+        totals[whole] = before + point.value
+        if totals[whole] > _ROUNDED_WHOLE >= before:
+            message = f"The parts of {whole} in `{series.id}` make {totals[whole]:g}% together."
+            yield Finding((*path, "points", position, "value"), message, "Correct the parts of the whole.")
 
 
 @rule("warning")

@@ -7,9 +7,7 @@ from typing import Final
 from briefdeck.check.case import Case
 from briefdeck.check.rule import Finding, rule
 
-_LANGUAGE: Final = re.compile(
-    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(?:-x(?:-[A-Za-z0-9]{1,8})+)?"
-)
+_LANGUAGE: Final = r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(?:-x(?:-[A-Za-z0-9]{1,8})+)?"
 _REPEATED: Final = 60
 """Characters from which on a text that stands twice is no coincidence."""
 
@@ -47,8 +45,8 @@ def repeated_text(case: Case) -> Iterator[Finding]:
 def malformed_language(case: Case) -> Iterator[Finding]:
     """The language tag is none."""
     remedy = "Write a BCP 47 tag: `en`, `es-MX`, `zh-Hant`."
-    if not _LANGUAGE.fullmatch(case.front.language):
+    if not re.fullmatch(_LANGUAGE, case.front.language):
         yield Finding(("briefing", "language"), f"`{case.front.language}` is no language tag.", remedy)
     for position, source in enumerate(case.briefing.sources):
-        if source.language and not _LANGUAGE.fullmatch(source.language):
+        if source.language and not re.fullmatch(_LANGUAGE, source.language):
             yield Finding(("sources", position, "language"), f"`{source.language}` is no language tag.", remedy)

@@ -27,9 +27,9 @@ _CONFIDENCE: Final = re.compile(
     r"\b(?:very )?(?:low|moderate|medium|high) confidence\b|\bconfidence (?:is|was) (?:very )?(?:low|moderate|medium|high)\b",
     re.IGNORECASE,
 )
-_LIKELIHOOD: Final = re.compile(
-    r"\b(?:un)?likely\b|\b(?:im)?probabl[ey]\b|\balmost (?:no chance|certain(?:ly)?)\b|\bnearly certain\b|\broughly even (?:chance|odds)\b|\bvirtually certain\b|\babout as likely as not\b",
-    re.IGNORECASE,
+_LIKELIHOOD: Final = (
+    r"(?i:\b(?:(?:un)?likely|(?:im)?probabl[ey]|almost (?:no chance|certain(?:ly)?)|nearly certain"
+    r"|roughly even (?:chance|odds)|virtually certain|about as likely as not)\b)"
 )
 
 
@@ -118,7 +118,7 @@ def confidence_with_likelihood(case: Case) -> Iterator[Finding]:
         if found is None or not found.start() <= anchor < found.end():
             continue
         start, end = sentence_at(case.text, anchor)
-        likelihood = _LIKELIHOOD.search(case.text, start, end)
+        likelihood = re.search(_LIKELIHOOD, case.text[start:end])
         if likelihood is not None and not case.is_markup(found.start()):
             piece, offset = case.piece_at(found.start())
             message = f"“{found[0]}” and “{likelihood[0]}” stand in one sentence, which readers take for one another."

@@ -8,13 +8,8 @@ from briefdeck.check.case import Case, Piece
 from briefdeck.check.rule import Finding, rule
 from briefdeck.model.bracket import brackets
 
-_TAG: Final = re.compile(
-    r"</?(?:a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s|script|small|span|strong|style|sub|sup|table|td|th|tr|u|ul)\b[^<>\x00]{0,200}>",
-    re.IGNORECASE,
-)
-_CONSOLE: Final = re.compile(
-    r"\[/?(?:bold|italic|underline|strike|dim|reverse|blink|red|green|blue|yellow|magenta|cyan|white|black|bright_[a-z]+|link(?:=[^\[\]\x00]{0,200})?|b|i|u|s)(?: [a-z_ ]{0,40})?\]|\[/\]"
-)
+_TAG: Final = r"(?i:</?(?:a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s|script|small|span|strong|style|sub|sup|table|td|th|tr|u|ul)\b[^<>\x00]{0,200}>)"
+_CONSOLE: Final = r"\[/?(?:bold|italic|underline|strike|dim|reverse|blink|red|green|blue|yellow|magenta|cyan|white|black|bright_[a-z]+|link(?:=[^\[\]\x00]{0,200})?|b|i|u|s)(?: [a-z_ ]{0,40})?\]|\[/\]"
 _OPENING: Final = re.compile(r"(?<![\\\[])\[[@\[]")
 _SOUND: Final = re.compile(r"\[(?:@[^\[\]`\\\x00]*|\[[^\[\]`\\\n|,;]+(?:\|[^\[\]`\\\x00]*)?\])\]")
 _BARE: Final = re.compile(r"@[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -54,10 +49,10 @@ def _failed(case: Case, piece: Piece) -> Iterator[Finding]:
 def _bare_citations(case: Case) -> Iterator[Finding]:
     """`@source` without brackets, which Pandoc would read and this format does not."""
     for match in _BARE.finditer(case.text):
-        if match[0][1:] in case.sources and not case.is_markup(match.start()):
-            before = case.text[match.start() - 1 : match.start()]
-            if before.isalnum() or before == "[":
-                continue
+        before = case.text[match.start() - 1 : match.start()]
+        if before == "[" or before.isalnum() or match[0][1:] not in case.sources:
+            continue
+        if not case.is_markup(match.start()):
             piece, offset = case.piece_at(match.start())
             yield Finding(
                 piece.path,
@@ -71,15 +66,13 @@ def _bare_citations(case: Case) -> Iterator[Finding]:
 def foreign_markup(case: Case) -> Iterator[Finding]:
     """Markup of another kind is shown as the characters that it is made of."""
     text = case.text
-    patterns = ((_TAG, "HTML") if "<" in text else None, (_CONSOLE, "console markup"))
-    for pair in patterns:
-        if pair is None:
-            continue
-        for match in pair[0].finditer(text):
+    patterns = ((_TAG, "HTML", "<"), (_CONSOLE, "console markup", "[/"), (_CONSOLE, "console markup", "[bold"))
+    for pattern, name, sign in patterns:
+        for match in re.finditer(pattern, text) if sign in text else ():
             if case.is_code(match.start()):
                 continue
             piece, offset = case.piece_at(match.start())
-            message = f"`{match[0][:30]}` is {pair[1]} and is shown as it stands."
+            message = f"`{match[0][:30]}` is {name} and is shown as it stands."
             yield Finding(
                 piece.path,
                 message,

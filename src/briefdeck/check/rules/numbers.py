@@ -10,28 +10,36 @@ from briefdeck.check.rule import Finding, rule
 from briefdeck.model.briefing import Point, Series
 
 _NUMBER: Final = re.compile(
-    r"(?P<sign>US\$|\$|€|£)?\s?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,.]*\d)(?:[ -](?P<scale>thousand|million|billion|trillion)\b)?"
-    r"(?P<percent>\s?%|\s(?:percent|per cent)\b)?"
+    r"(US\$|\$|€|£)?[ \u00a0]?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,.]*\d)"
+    r"(?:[ \u00a0-](thousand|million|billion|trillion)\b)?([ \u00a0]?%|[ \u00a0](?:percent|per cent)\b)?"
 )
-_YEAR: Final = re.compile(
-    r"(?P<fiscal>FY ?|fiscal (?:year )?)?(?<![\d.,$€£/–-])(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,/–-]\d|(?: |-)(?:million|billion|thousand|percent|dollars))"
+_YEAR: Final = re.compile(r"(FY ?|fiscal (?:year )?)?(?<![\d.,$€£/–-])(1[5-9]\d\d|20\d\d)(?![\d%]|[.,/–-]\d)")
+_MARKUP: Final = re.compile(r"\[@[^\[\]]*\]|\[\[[^\[\]|]*\|?|\]\]")
+
+_BEFORE_YEAR: Final = r"(?:^|.*\W)(?:[Ii]n|[Ff]or|[Dd]uring|[Oo]f)\s+(?:the )?(?:calendar )?(?:year )?"
+_BETWEEN: Final = r"\s*(?:[^\s\d.;:]+\s+){0,5}?(?:in|for|during|of)\s+(?:the )?(?:calendar )?(?:year )?"
+_GOES_ON: Final = r"\s*(?:to|through|until|and|or|[-–])\s*(?:FY ?|fiscal (?:year )?)?\d{4}|\s+(?:million|billion|thousand|dollars|people)"
+_SEVERAL_PERIODS: Final = (
+    r"(?i:\b(?:half|quarters?|monthly|months?|average[ds]?|per|each|every|daily|weekly|yearly|annually|combined"
+    r"|cumulative|altogether|between|since|first|last|a year)\b)"
 )
-_HEDGE: Final = re.compile(
-    r"\b(?:(?P<about>about|around|roughly|approximately|some|an? estimated|close to|circa)|(?P<more>more than|over|above|at least|exceed(?:s|ed|ing)?|upwards of|surpass(?:es|ed|ing)?)"
-    r"|(?P<less>nearly|almost|less than|fewer than|under|below|at most|up to|just under|not quite))\s+(?:US)?\Z"
+_HEDGES: Final = (
+    ("about", r"(?:about|around|roughly|approximately|some|an? estimated|close to|circa)"),
+    ("more than", r"(?:more than|over|above|at least|exceed(?:s|ed|ing)?|upwards of|surpass(?:es|ed|ing)?)"),
+    ("less than", r"(?:nearly|almost|less than|fewer than|under|below|at most|up to|not quite)"),
 )
-_RELATIVE: Final = re.compile(
-    r"\b(?:by|additional|another|further|extra|of which|each|average(?: of)?|total of|difference of|(?:increase|decrease|drop|rise|fall|decline|growth|cut|gain|loss|reduction|gap) of|from)\s+(?:an? )?(?:about |nearly |almost |some |more than |over |only |just )*(?:US)?\Z",
-    re.IGNORECASE,
+_RELATIVE: Final = (
+    r"(?i:.*\b(?:by|additional|another|further|extra|of which|total of|difference of"
+    r"|(?:increase|decrease|drop|rise|fall|decline|growth|cut|gain|loss|reduction|gap) of|from)\s+(?:an? )?"
+    r"(?:(?:about|nearly|almost|some|more than|over|only|just) )*(?:US)?)"
 )
-_LINKING: Final = re.compile(r"\s*(?:[^\s\d.;:]+\s+){0,5}?(?:in|for|during|of)\s+(?:the )?(?:calendar )?(?:year )?\Z")
-_AFTER: Final = re.compile(
-    r"\s*(?:more|fewer|less|higher|lower|above|below|times|year|a year|per|each|points?\b|-year)", re.IGNORECASE
-)
+_COMPARED: Final = r"(?i:\s*(?:\S+\s+)?(?:more|fewer|less|higher|lower|above|below|times|points?)\b)"
+_NEAR: Final = 2.0
+"""Where an entry only names a series in `see`, a number further off than this factor counts something else."""
 
 
 class Claim(NamedTuple):
-    """A number that a sentence gives for a year: what it may stand for, as written, and where it stands in the sentence."""
+    """A number that a sentence gives for a year: what it may stand for, as written, and its place in the sentence."""
 
     reach: Range
     written: str
@@ -44,135 +52,146 @@ class Claim(NamedTuple):
 def number_contradicts_series(case: Case) -> Iterator[Finding]:
     """A number in prose contradicts the series that it leads to."""
     reported: set[tuple[Piece, int]] = set()
-    for piece, series, within in _leads(case):
-        points = _by_year(series)
-        spans = [within] if within else _sentences(piece.text)
-        for start, end in spans:
-            for claim in claims(piece.text[start:end], series):
-                place = (piece, start + claim.start)
-                point = _contradicted(series, points, claim)
-                if point is None or place in reported or _is_excused(case, piece, series, point, claim):
-                    continue
-                reported.add(place)
-                message = f"The text has {claim.written} for {claim.year}, the series `{series.id}` has {shown(series, point)} for {when(series, point.at) if point.at else claim.year}."
-                remedy = "Correct the one that is wrong, or say in a `caveat` why they differ."
-                yield Finding(piece.path, message, remedy, offset=start + claim.start)
+    for piece, series, (start, end), is_linked in _leads(case):
+        for claim, point in contradictions(piece.text[start:end], series, is_linked=is_linked):
+            place = (piece, start + claim.start)
+            if place in reported or _is_excused(case, piece, series, point, claim):
+                continue
+            reported.add(place)
+            year = when(series, point.at) if point.at else str(claim.year)
+            message = f"The text has {claim.written} for {year}, the series `{series.id}` has {shown(series, point)}."
+            remedy = "Correct the one that is wrong, or say in a `caveat` why they differ."
+            yield Finding(piece.path, message, remedy, offset=start + claim.start, word=claim.written)
 
 
-def _leads(case: Case) -> Iterator[tuple[Piece, Series, tuple[int, int] | None]]:
-    """Prose and the series that it speaks of: the series' own text, a sentence that links it, the text of an entry that names it in `see`."""
+def _leads(case: Case) -> Iterator[tuple[Piece, Series, tuple[int, int], bool]]:
+    """Sentences and the series that they speak of: linked in them, named in the entry's `see`, or the series that the text is of."""
     for position, series in enumerate(case.briefing.series):
         own = case.piece_of(("series", position, "text"))
         if own is not None:
-            yield own, series, None
+            yield from ((own, series, span, False) for span in _sentences(own.text))
         for link in case.links.backward.get(series.id, ()):
-            piece = case.piece_of(link.path if link.relation == "mentions" else (*link.path[:2], "text"))
-            if piece is None or piece.field in {"caveat", "note"} or link.relation not in {"mentions", "see"}:
-                continue
             if link.relation == "see":
-                yield piece, series, None
-            for match in _LINK.finditer(piece.text) if link.relation == "mentions" else ():
-                if match[1] == series.id:
-                    yield piece, series, sentence_at(piece.text, match.start())
-
-
-_LINK: Final = re.compile(r"\[\[([a-z0-9-]+)(?:\|[^\[\]]*)?\]\]")
+                piece = case.piece_of((*link.path[:2], "text"))
+                if piece is not None:
+                    yield from ((piece, series, span, False) for span in _sentences(piece.text))
+            elif link.relation == "mentions":
+                piece = case.piece_of(link.path)
+                if piece is not None and piece.field not in {"caveat", "note"}:
+                    yield from ((piece, series, span, True) for span in _linking_sentences(piece.text, series.id))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences that name a year."""
     position = 0
-    while position < len(text):
-        start, end = sentence_at(text, position)
-        yield start, end
-        position = max(end, position + 1)
+    for year in _YEAR.finditer(text):
+        if year.start() >= position:
+            start, position = sentence_at(text, year.start())
+            yield start, position
+
+
+def _linking_sentences(text: str, series_id: str) -> Iterator[tuple[int, int]]:
+    for opening in (f"[[{series_id}]]", f"[[{series_id}|"):
+        position = text.find(opening)
+        while position >= 0:
+            start, end = sentence_at(text, position)
+            yield start, end
+            position = text.find(opening, max(end, position + 1))
+
+
+def contradictions(sentence: str, series: Series, *, is_linked: bool) -> Iterator[tuple[Claim, Point]]:
+    """Numbers of a sentence that no point of their year agrees with, and the point; none for a year that another number agrees with."""
+    found: list[tuple[Claim, Point]] = []
+    agreed: set[int] = set()
+    for claim in claims(sentence, series):
+        known = _known(series, claim)
+        if any(not claim.reach.contradicts(reach) for _, reach in known):
+            agreed.add(claim.year)
+        elif known and (is_linked or _is_near(claim.reach, known[0][1])):
+            found.append((claim, known[0][0]))
+    yield from ((claim, point) for claim, point in found if claim.year not in agreed)
+
+
+def _is_near(one: Range, other: Range) -> bool:
+    return one.low <= other.high * _NEAR and other.low <= one.high * _NEAR
 
 
 def claims(sentence: str, series: Series) -> Iterator[Claim]:
     """Numbers in the series' unit that a sentence gives for a single year, where it is plain which year is meant."""
-    years = [match for match in _YEAR.finditer(sentence) if not _is_bracketed(sentence, match.start())]
-    if not years:
+    words = _MARKUP.sub(lambda match: " " * len(match[0]), sentence)
+    years = list(_YEAR.finditer(words))
+    if not years or re.search(_SEVERAL_PERIODS, words):
         return
-    taken = {match.start("year") for match in years}
-    numbers = [
-        match
-        for match in _NUMBER.finditer(sentence)
-        if match.start("digits") not in taken and not _is_bracketed(sentence, match.start("digits"))
-    ]
+    taken = {year.start(2) for year in years}
+    numbers = [number for number in _NUMBER.finditer(words) if number.start(2) not in taken]
     for position, number in enumerate(numbers):
-        if (
-            not _has_unit(sentence, number, series)
-            or _RELATIVE.search(sentence, 0, number.start())
-            or _AFTER.match(sentence, number.end())
-        ):
-            continue
-        following = numbers[position + 1].start() if position + 1 < len(numbers) else len(sentence)
-        year = _year_of(sentence, number, years, following, alone=len(years) == 1 and len(numbers) == 1)
-        if year is not None:
-            yield _claim(sentence, number, year)
+        following = numbers[position + 1].start() if position + 1 < len(numbers) else len(words)
+        if _has_unit(words, number, series) and not _is_relative(words, number):
+            year = _year_of(words, number, years, following, alone=len(years) == len(numbers) == 1)
+            if year is not None:
+                yield _claim(words, number, year)
 
 
-def _is_bracketed(sentence: str, position: int) -> bool:
-    """Whether a position is inside a citation or a link."""
-    return sentence.rfind("[", 0, position) > sentence.rfind("]", 0, position)
+def _is_relative(words: str, number: re.Match[str]) -> bool:
+    """Whether a number is a difference, a part or a sum: "by 61 million", "9,000 more than"."""
+    before = words[max(0, number.start() - 60) : number.start()].rstrip("\u00a0")
+    return bool(re.fullmatch(_RELATIVE, before, re.DOTALL)) or bool(re.match(_COMPARED, words[number.end() :]))
 
 
-def _has_unit(sentence: str, number: re.Match[str], series: Series) -> bool:
+def _has_unit(words: str, number: re.Match[str], series: Series) -> bool:
     unit = unit_name(series.unit)
     if unit == "percent":
-        return bool(number["percent"])
+        return bool(number[4])
     if unit in {"usd", "eur", "gbp"}:
-        return number["sign"] in {"usd": ("$", "US$"), "eur": ("€",), "gbp": ("£",)}[unit]
-    if number["sign"] or number["percent"]:
+        return number[1] in {"usd": ("$", "US$"), "eur": ("€",), "gbp": ("£",)}[unit]
+    if number[1] or number[4]:
         return False
-    words = re.findall(r"[^\W\d_]+", sentence[number.end() : number.end() + 60])[:3]
+    following = re.findall(r"[^\W\d_]+", words[number.end() : number.end() + 60])[:3]
     noun = re.findall(r"[^\W\d_]+", unit)
-    return bool(noun) and any(word.lower().rstrip("s") == noun[0].rstrip("s") for word in words)
+    return bool(noun) and any(word.lower().rstrip("s") == noun[0].rstrip("s") for word in following)
 
 
 def _year_of(
-    sentence: str, number: re.Match[str], years: list[re.Match[str]], following: int, *, alone: bool
+    words: str, number: re.Match[str], years: list[re.Match[str]], following: int, *, alone: bool
 ) -> re.Match[str] | None:
-    """The year that a number is for: the one that follows it ("22,409 homicides in 2011"), or the only one of the sentence."""
+    """The year that a number is for: the one after it ("22,409 homicides in 2011"), or the only one of the sentence."""
     after = [year for year in years if number.end() <= year.start() < following]
-    if after and _LINKING.fullmatch(sentence, number.end(), after[0].start()):
-        return after[0]
-    return years[0] if alone and years[0].start() < number.start() else None
+    year: re.Match[str] | None = None
+    if after and re.fullmatch(_BETWEEN, words[number.end() : after[0].start()]):
+        year = after[0]
+    elif (
+        alone and years[0].start() < number.start() and re.fullmatch(_BEFORE_YEAR, words[: years[0].start()], re.DOTALL)
+    ):
+        year = years[0]
+    if year is None or re.match(_GOES_ON, words[year.end() :]):
+        return None
+    return year
 
 
-def _claim(sentence: str, number: re.Match[str], year: re.Match[str]) -> Claim:
-    value = float(number["digits"].replace(",", ""))
-    exact = rounded(value, number["digits"])
-    factor = SCALES.get(number["scale"] or "", 1.0)
-    hedge = _HEDGE.search(sentence, 0, number.start())
-    word = None if hedge is None else "about" if hedge["about"] else "more than" if hedge["more"] else "less than"
-    reach = hedged(Range(exact.low * factor, exact.high * factor), word)
-    return Claim(reach, number[0].strip(), int(year["year"]), bool(year["fiscal"]), number.start("digits"))
+def _claim(words: str, number: re.Match[str], year: re.Match[str]) -> Claim:
+    exact = rounded(float(number[2].replace(",", "")), number[2])
+    factor = SCALES.get(number[3] or "", 1.0)
+    before = words[max(0, number.start() - 30) : number.start()].rstrip()
+    hedge = next((name for name, pattern in _HEDGES if re.search(rf"\b{pattern}\Z", before)), None)
+    reach = hedged(Range(exact.low * factor, exact.high * factor), hedge)
+    written = number[0].strip(" \u00a0")
+    return Claim(reach, written, int(year[2]), bool(year[1]), number.end() - len(number[0].lstrip(" \u00a0")))
 
 
-def _by_year(series: Series) -> dict[int, list[Point]]:
-    """Points that stand for a whole year, by year; those with parts or categories left out."""
-    found: dict[int, list[Point]] = {}
-    for point in series.points:
-        if (
-            point.at is not None
-            and point.at.precision == "year"
-            and not point.at.is_interval
-            and not point.part
-            and not point.category
-        ):
-            found.setdefault(point.at.year, []).append(point)
-    return found
-
-
-def _contradicted(series: Series, points: dict[int, list[Point]], claim: Claim) -> Point | None:
-    """The point that a claim contradicts; None where any point of the year agrees with it, or the series has none."""
+def _known(series: Series, claim: Claim) -> list[tuple[Point, Range]]:
+    """The points for the claim's whole year, parts and categories left out, and what they may stand for."""
     if claim.is_fiscal and series.calendar != "us-fiscal":
-        return None
-    reaches = [(point, point_range(series, point)) for point in points.get(claim.year, ())]
-    known = [(point, reach) for point, reach in reaches if reach is not None]
-    if not known or not all(claim.reach.contradicts(reach) for _, reach in known):
-        return None
-    return known[0][0]
+        return []
+    points = [
+        point
+        for point in series.points
+        if point.at is not None
+        and point.at.precision == "year"
+        and not point.at.is_interval
+        and point.at.year == claim.year
+        and not (point.part or point.category)
+    ]
+    return [(point, reach) for point in points if (reach := point_range(series, point)) is not None]
 
 
 def _is_excused(case: Case, piece: Piece, series: Series, point: Point, claim: Claim) -> bool:

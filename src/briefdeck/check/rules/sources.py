@@ -9,8 +9,8 @@ from briefdeck.check.rule import Finding, rule
 from briefdeck.model.briefing import Source
 from briefdeck.model.problem import KeyPath, Severity
 
-_DOI: Final = re.compile(r"10\.\d{4,9}/\S+")
-_ADDRESS: Final = re.compile(r"https?://[^\s/$.?#][^\s]*", re.IGNORECASE)
+_DOI: Final = r"10\.\d{4,9}/\S+"
+_ADDRESS: Final = r"(?i:https?://[^\s/$.?#][^\s]*)"
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _LIVING: Final = frozenset({"webpage", "post", "post-weblog"})
 
@@ -115,9 +115,9 @@ def withdrawn_source(case: Case) -> Iterator[Finding]:
 def malformed_address(case: Case) -> Iterator[Finding]:
     """An address or a DOI is none."""
     for path, source in _sources(case):
-        if source.url and not _ADDRESS.fullmatch(source.url):
+        if source.url and not re.fullmatch(_ADDRESS, source.url):
             yield Finding(
                 (*path, "URL"), f"`{source.url}` is no web address.", "Write it whole: `https://example.org/report`."
             )
-        if source.doi and not _DOI.fullmatch(source.doi):
+        if source.doi and not re.fullmatch(_DOI, source.doi):
             yield Finding((*path, "DOI"), f"`{source.doi}` is no DOI.", "Write the bare name: `10.1000/182`.")

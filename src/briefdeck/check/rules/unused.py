@@ -10,7 +10,7 @@ from briefdeck.check.rule import Finding, rule
 from briefdeck.model.briefing import Actor, Event, Program, Quotation, Recommendation, Series, Source, Table, Term
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_ALTERNATIVES: Final = re.compile(r"[,;/()“”\"]|\band\b|\bor\b")
+_ALTERNATIVES: Final = r"[,;/()“”\"]|\band\b|\bor\b"
 _STEM: Final = 9
 """Letters that a long word shares with its other forms: institutionalization, institutionalize."""
 
@@ -35,8 +35,8 @@ class Wording:
 
     def lacks(self, forms: list[str], own: int) -> bool:
         """Whether no form of a name stands outside the entry numbered `own`; False where finding out would take too long."""
-        spellings = {spelled for form in forms for spelled in (form, form.lower(), form[0].upper() + form[1:])}
-        return not any(self._has(form, own) for form in spellings)
+        spellings = [*forms, *(form.lower() for form in forms), *(form[0].upper() + form[1:] for form in forms)]
+        return not any(self._has(form, own) for form in dict.fromkeys(spellings))
 
     def _has(self, form: str, own: int) -> bool:
         position = -1
@@ -115,7 +115,7 @@ def _forms(entry: Term | Actor | Program) -> list[str]:
     """What may stand for an entry in prose: its name and what it is cut into, its abbreviation, a person's family names."""
     match entry:
         case Term():
-            parts = [part.strip() for part in _ALTERNATIVES.split(entry.term)]
+            parts = [part.strip() for part in re.split(_ALTERNATIVES, entry.term)]
             forms = [entry.term, *parts, *(part[: max(_STEM, len(part) - 4)] for part in parts if " " not in part)]
         case Actor():
             family = _WORD.findall(entry.name)[1:][-2:] if entry.type == "person" else []

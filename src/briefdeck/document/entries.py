@@ -3,7 +3,20 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from briefdeck.document.blocks import AnyBlock, Badge, Badges, Fact, Facts, Figure, Grid, Heading, Passage, Quote
+from briefdeck.document.blocks import (
+    CAVEAT_SIGN,
+    CAVEAT_WORD,
+    AnyBlock,
+    Badge,
+    Badges,
+    Fact,
+    Facts,
+    Figure,
+    Grid,
+    Heading,
+    Passage,
+    Quote,
+)
 from briefdeck.document.compose import Composer
 from briefdeck.model.briefing import (
     Actor,
@@ -18,7 +31,7 @@ from briefdeck.model.briefing import (
     Table,
     Term,
 )
-from briefdeck.model.prose import Inline, ListBlock, Paragraph, Text, WebLink
+from briefdeck.model.prose import Citation, Inline, ListBlock, Paragraph, Text, WebLink
 
 SOURCE_STATUS: Final = {
     "superseded": "superseded by a later edition",
@@ -36,7 +49,7 @@ def body(composer: Composer, entry: Entry, *, on_page: bool = False) -> Iterator
     attribution = composer.attribution(entry)
     if attribution:
         yield attribution
-    yield from _said(composer, entry)
+    yield from _said(composer, entry, on_page=on_page)
     yield from composer.caveat(entry)
     facts = tuple(facts_of(composer, entry, on_page=on_page))
     if facts:
@@ -45,24 +58,33 @@ def body(composer: Composer, entry: Entry, *, on_page: bool = False) -> Iterator
         yield from _arguments(composer, entry)
 
 
-def _said(composer: Composer, entry: Entry) -> Iterator[AnyBlock]:
+def _said(composer: Composer, entry: Entry, *, on_page: bool) -> Iterator[AnyBlock]:
     """The text of an entry, and what it holds besides: a chart, a table, somebody's words."""
     if isinstance(entry, Term):
         yield Passage(entry=entry.id, prose=composer.prose(entry.meaning))
-    prose = composer.prose(entry.text, entry.citations)
     if isinstance(entry, Quotation):
-        speaker = composer.material.label(entry.speaker) if entry.speaker else ""
-        voice = entry.speaker if entry.speaker in composer.links.entries else None
-        yield Quote(
-            entry=entry.id, prose=prose, speaker=speaker, voice=voice, when=entry.when.words() if entry.when else ""
-        )
-    elif prose:
-        yield Passage(entry=entry.id, prose=prose)
+        yield _quote(composer, entry, on_page=on_page)
+    elif entry.text:
+        yield Passage(entry=entry.id, prose=composer.prose(entry.text, entry.citations))
     if isinstance(entry, Series):
         composer.cite_points(entry)
         yield Figure(entry=entry.id, series=entry)
     elif isinstance(entry, Table):
         yield Grid(entry=entry.id, table=entry)
+
+
+def _quote(composer: Composer, entry: Quotation, *, on_page: bool) -> Quote:
+    """Somebody's words in quotation marks; in a list, speaker and time stand in the heading."""
+    words = (entry.text or "").strip()
+    if words and words[0] not in "“\"'«„‘":
+        words = f"“{words}”"
+    return Quote(
+        entry=entry.id,
+        prose=composer.prose(words, entry.citations),
+        speaker=composer.material.label(entry.speaker) if entry.speaker and on_page else "",
+        voice=entry.speaker if entry.speaker in composer.links.entries else None,
+        when=entry.when.words() if entry.when and on_page else "",
+    )
 
 
 def _arguments(composer: Composer, entry: Recommendation) -> Iterator[AnyBlock]:
@@ -79,8 +101,11 @@ def _arguments(composer: Composer, entry: Recommendation) -> Iterator[AnyBlock]:
 
 def facts_of(composer: Composer, entry: Entry, *, on_page: bool) -> Iterator[Fact]:
     """Names and values of an entry that are no prose; in a list its time stands in the heading, and related entries here."""
-    if on_page and entry.date is not None and not isinstance(entry, Source):
+    if on_page and entry.date is not None and not isinstance(entry, Source | Quotation):
         yield _fact("When", entry.date.words())
+    if not entry.text and entry.citations and not isinstance(entry, Quotation):
+        composer.cite(entry.citations)
+        yield Fact(name="Sources" if len(entry.citations) > 1 else "Source", value=(Citation(cites=entry.citations),))
     yield from _own_facts(composer, entry)
     yield from _where_it_belongs(composer, entry)
     if not on_page:
@@ -163,7 +188,7 @@ def source_facts(composer: Composer, source: Source) -> Iterator[Fact]:
         yield _fact("Status", source.status)
     yield from _text_facts(("Reliability", source.reliability))
     yield from _link_facts(composer, ("Draws on", (source.origin,) if source.origin else ()))
-    if source.accessed is not None:
+    if source.accessed is not None and source.issued is not None:
         yield _fact("Accessed", source.accessed.words())
     if source.doi and source.url:
         yield Fact(name="Address", value=(WebLink(url=source.url, text=source.url),))
@@ -172,10 +197,12 @@ def source_facts(composer: Composer, source: Source) -> Iterator[Fact]:
 
 
 def term_fact(composer: Composer, term: Term) -> Fact:
-    """A term and its meaning as one line of a glossary."""
-    blocks = (*composer.prose(term.meaning), *composer.prose(term.text, term.citations))
+    """A term and its meaning, with its warning if it has one, as one line of a glossary."""
+    runs = [composer.prose(term.meaning), composer.prose(term.text, term.citations)]
+    if term.caveat:
+        runs.append((Paragraph(inlines=(Text(text=f"{CAVEAT_SIGN} {CAVEAT_WORD}:"),)), *composer.prose(term.caveat)))
     value: list[Inline] = []
-    for block in blocks:
+    for block in (block for run in runs for block in run):
         if isinstance(block, Paragraph):
             value += ([Text(text=" ")] if value else []) + list(block.inlines)
     return Fact(name=term.term, value=tuple(value))

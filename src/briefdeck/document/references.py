@@ -20,7 +20,7 @@ _PERIODICAL: Final = frozenset({"article-newspaper", "article-magazine", "articl
 _CONTAINER_AS_AUTHOR: Final = frozenset({"article-newspaper", "article-magazine", "webpage", "post", "post-weblog"})
 _NUMERIC: Final = re.compile(r"[A-Za-z]?\d+[A-Za-z]?(?:[-–/,& ]+\d+)*")
 _PAGES: Final = re.compile(r"(\d+)\s*[-–—]+\s*(\d+)")
-_LOCATOR: Final = re.compile(r"pp?\.\s*(?=[\divxlcIVXLC])")
+_LOCATOR: Final = re.compile(r"pp?\.\s*(?=\w)")
 
 
 def full_reference(source: Source, letter: str = "") -> tuple[Inline, ...]:

@@ -195,24 +195,21 @@ def section_blocks(composer: Composer, section: Section) -> Iterator[AnyBlock]:
 
 
 def _one_by_one(composer: Composer, entries: Iterable[Entry]) -> Iterator[AnyBlock]:
-    """Each entry under its title; those without one as a numbered point."""
+    """Each entry under its title; those without one under what they are and their number."""
     for number, entry in enumerate(entries, 1):
-        if not isinstance(entry, Quotation):
-            title = composer.material.label(entry.id)
-            yield Heading(
-                entry=entry.id,
-                text=f"{entry.noun.capitalize()} {number}" if title == entry.id else title,
-                level=3,
-                note=entry.date.words() if entry.date is not None else "",
-            )
+        name = entry.speaker if isinstance(entry, Quotation) and entry.speaker else entry.id
+        title = composer.material.label(name)
+        yield Heading(
+            entry=entry.id,
+            text=f"{entry.noun.capitalize()} {number}" if title == entry.id else title,
+            level=3,
+            note=entry.date.words() if entry.date is not None else "",
+        )
         yield from body(composer, entry)
 
 
 def _glossary(composer: Composer, entries: Iterable[Entry]) -> Iterator[AnyBlock]:
-    terms = [entry for entry in entries if isinstance(entry, Term)]
-    yield Facts(facts=tuple(term_fact(composer, term) for term in terms))
-    for term in terms:
-        yield from composer.caveat(term)
+    yield Facts(facts=tuple(term_fact(composer, entry) for entry in entries if isinstance(entry, Term)))
 
 
 def _all_sources(composer: Composer) -> Iterator[AnyBlock]:

@@ -102,14 +102,14 @@ def _lay_out(blocks: Iterable[AnyBlock], room: Room) -> tuple[Line, ...]:
 
 def _is_gap(before: AnyBlock, block: AnyBlock, level: int) -> bool:
     """Whether a blank line stands between two blocks."""
+    if isinstance(block, Heading):
+        return True
     if isinstance(before, Attribution) or (isinstance(before, Badges) and level > 1):
         return False
     if isinstance(before, Heading):
         if before.level == 1:
             return not isinstance(block, Badges) and not (isinstance(block, Passage) and block.role == "subtitle")
         return before.level == 2
-    if isinstance(block, Heading):
-        return True
     return (
         level == 1
         or isinstance(before, Figure | Grid | Timeline)
@@ -188,9 +188,7 @@ def badge_spans(badges: Sequence[Badge], support: Support | None) -> list[Span]:
 
 def _quote(block: Quote, room: Room, margin: Line) -> list[Line]:
     inner: Line = (*margin, Span("  "))
-    lines = prose_lines(
-        block.prose, room.numbers, room.measure, first=(*margin, Span("“ ", "muted")), rest=inner, style="emphasis"
-    )
+    lines = prose_lines(block.prose, room.numbers, room.measure, first=inner, rest=inner, style="emphasis")
     said = ", ".join(part for part in (block.speaker, block.when) if part)
     if said:
         lines += flowed([Span(f"— {said}", "muted", block.voice)], room.measure, first=inner, rest=inner)

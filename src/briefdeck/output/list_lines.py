@@ -151,9 +151,12 @@ def _badge_text(badge: Badge, support: Support | None) -> str:
 def reference_lines(references: Iterable[Reference], numbers: dict[str, int], width: int) -> list[Line]:
     """The reference list: numbers in a column, what is to know of a source under it."""
     listed = tuple(references)
+    is_airy = any(reference.notes for reference in listed)
     column = max((len(str(reference.number)) for reference in listed), default=1) + 3
     lines: list[Line] = []
     for reference in listed:
+        if lines and is_airy:
+            lines.append(())
         mark = f"[{reference.number}]"
         first: Line = (Span(" " * (column - 1 - len(mark))), Span(mark, "citation", reference.source.id), Span(" "))
         rest: Line = (Span(" " * column),)

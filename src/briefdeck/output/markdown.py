@@ -59,7 +59,7 @@ class _Writer:
         """One block."""
         match block:
             case Heading():
-                anchor = f" {{#{block.entry}}}" if block.entry and block.level > 1 else ""
+                anchor = f" {{#{block.entry}}}" if block.entry and block.level in {2, 3} else ""
                 note = f" ({escaped(block.note)})" if block.note else ""
                 return f"{_HEADINGS[block.level]} {escaped(block.text)}{note}{anchor}"
             case Passage():
@@ -159,7 +159,7 @@ class _Writer:
 def _anchors(blocks: Iterable[AnyBlock]) -> Iterator[str]:
     """The entries that have a place of their own in a document."""
     for block in blocks:
-        if isinstance(block, Heading) and block.entry and block.level > 1:
+        if isinstance(block, Heading) and block.entry and block.level in {2, 3}:
             yield block.entry
         elif isinstance(block, Points):
             yield from (point.entry for point in block.points)

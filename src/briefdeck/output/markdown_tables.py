@@ -4,16 +4,16 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from briefdeck.model.briefing import Column, Series, Table
-from briefdeck.model.figures import in_order, point_label, trend_words, unit_words, value_words
+from briefdeck.model.figures import in_order, point_label, trend_words, value_words
 from briefdeck.output.markdown_text import citation, escaped
-from briefdeck.output.phrases import cell_words
+from briefdeck.output.phrases import cell_words, column_words
 
 _RULES: Final = {"left": ":---", "right": "---:", "center": ":---:", "decimal": "---:", None: "---"}
 
 
 def grid_table(table: Table) -> str:
     """A table, its cells as they are."""
-    titles = [column if isinstance(column, str) else _with_unit(column) for column in table.columns]
+    titles = [column_words(column) for column in table.columns]
     rules = [_RULES[column.align if isinstance(column, Column) else None] for column in table.columns]
     rows = [[escaped(cell_words(value)) for value in row] for row in table.rows]
     return _pipe([escaped(title) for title in titles], rules, rows)
@@ -21,7 +21,7 @@ def grid_table(table: Table) -> str:
 
 def figure_table(series: Series, known: Iterable[str]) -> str:
     """A series in a sentence and as a table: period, value with its hedge, note, source, caveat."""
-    titles = ["", f"Value ({escaped(unit_words(series))})", "Note", "Source", "Caveat"]
+    titles = ["", "Value", "Note", "Source", "Caveat"]
     rows = [
         [
             escaped(point_label(series, point)),
@@ -41,10 +41,6 @@ def figure_table(series: Series, known: Iterable[str]) -> str:
     )
     said = trend_words(series)
     return f"{escaped(said)}\n\n{table}" if said else table
-
-
-def _with_unit(column: Column) -> str:
-    return f"{column.title} ({column.unit})" if column.unit else column.title
 
 
 def _pipe(titles: Sequence[str], rules: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

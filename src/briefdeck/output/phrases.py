@@ -1,6 +1,7 @@
 """Sentences that outputs share, so that print, screen readers and exports say the same."""
 
 from briefdeck.document.blocks import CAVEAT_SIGN, CAVEAT_WORD, Attribution, Standing
+from briefdeck.model.briefing import Column
 
 
 def standing_words(block: Standing) -> str:
@@ -44,3 +45,10 @@ def cell_words(value: object) -> str:
             return f"{value:,}"
         case _:
             return str(value)
+
+
+def column_words(column: Column | str) -> str:
+    """A column's title with its unit."""
+    if isinstance(column, str):
+        return column
+    return f"{column.title} ({column.unit})" if column.unit else column.title

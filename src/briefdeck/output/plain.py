@@ -29,11 +29,11 @@ from briefdeck.document.blocks import (
     Timeline,
 )
 from briefdeck.draw.lines import Line, Span, line_text, wrap
-from briefdeck.model.briefing import Column, Series, Table
+from briefdeck.model.briefing import Series, Table
 from briefdeck.model.figures import in_order, point_label, trend_words, unit_words, value_words
 from briefdeck.model.prose import Inline, ProseBlock
 from briefdeck.output.flowing import flowed
-from briefdeck.output.phrases import attribution_words, cell_words, coverage_parts
+from briefdeck.output.phrases import attribution_words, cell_words, column_words, coverage_parts
 from briefdeck.output.prose_lines import citation_spans, inline_spans, prose_lines
 
 _UNSPOKEN: Final = str.maketrans({"⚠": "Warning:", "●": "", "◐": "", "○": ""})
@@ -161,7 +161,7 @@ class _Writer:
             )
 
     def _table(self, table: Table) -> None:
-        titles = [column.title if isinstance(column, Column) else column for column in table.columns]
+        titles = [column_words(column) for column in table.columns]
         self._paragraph(f"Table, row by row: {table.title}. Columns: {'; '.join(titles)}.")
         for number, row in enumerate(table.rows, 1):
             cells = "; ".join(f"{title}: {cell_words(value)}" for title, value in zip(titles, row, strict=False))

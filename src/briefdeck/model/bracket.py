@@ -26,7 +26,7 @@ _CITE: Final = re.compile(r"([^ ,;@]+)(?:[ ,;]+(.*))?")
 
 
 class Bracket(Struct, frozen=True, gc=False):
-    """A citation (cites) or a link (target, words), its characters and its place in the text; neither: a stray mark."""
+    """A citation (cites) or a link (target, words), its characters and its place in the text; neither: only characters."""
 
     start: int
     end: int
@@ -46,9 +46,8 @@ def brackets(text: str) -> tuple[Bracket, ...]:
     if "[@" not in text and "[[" not in text and MARK not in text:
         return ()
     if "\\" not in text and MARK not in text:
-        return tuple([bracket for match in _PLAIN.finditer(text) if (bracket := _read(match)) is not None])
-    matches = [match for match in _GUARDED.finditer(text) if match[0][0] != "\\"]
-    return tuple([bracket for match in matches if (bracket := _read(match)) is not None])
+        return tuple([_read(match) for match in _PLAIN.finditer(text)])
+    return tuple([_read(match) for match in _GUARDED.finditer(text) if match[0][0] != "\\"])
 
 
 def pointers(text: str) -> list[tuple[tuple[Cite, ...], str]] | None:
@@ -72,15 +71,13 @@ def with_marks(text: str, found: tuple[Bracket, ...]) -> str:
     return "".join(parts)
 
 
-def _read(match: re.Match[str]) -> Bracket | None:
+def _read(match: re.Match[str]) -> Bracket:
     source, cited, target, words = match.group(0, 1, 2, 3)
     start, end = match.span()
     if cited is not None:
-        cites = _cites(cited)
-        return Bracket(start, end, source, cites) if cites else None
-    if target is not None:
-        target = target.strip()
-        return Bracket(start, end, source, (), target, " ".join(words.split()) if words else "") if target else None
+        return Bracket(start, end, source, _cites(cited))
+    if target is not None and (target := target.strip()):
+        return Bracket(start, end, source, (), target, " ".join(words.split()) if words else "")
     return Bracket(start, end, source)
 
 

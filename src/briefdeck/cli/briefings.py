@@ -61,6 +61,12 @@ def _nothing_named(name: str, suggestions: tuple[str, ...]) -> CommandError:
     """Say that nothing is called that, with the nearest briefing or verb."""
     from briefdeck.cli.verbs import VERBS
 
+    if Path(name).is_dir():
+        return CommandError(
+            f"briefdeck: {name} is a folder; name a briefing in it.",
+            f"`briefdeck check {name}` checks them all; `briefdeck where` says how to make it part of the library.",
+            code=ExitCode.UNREADABLE,
+        )
     near = list(suggestions)
     if not near:
         import difflib
@@ -101,7 +107,7 @@ def readable(name: str, *, pick: str | None = None) -> "Loaded":
 
     loaded = load_named(name, pick=pick)
     errors = [problem for problem in loaded.problems if problem.severity == "error"]
-    if loaded.briefing is None:
+    if loaded.briefing is None or (errors and not any(loaded.briefing.entries())):
         lines = [line for problem in errors for line in problem_lines(problem)]
         raise CommandError(*lines, code=ExitCode.UNREADABLE)
     if errors:

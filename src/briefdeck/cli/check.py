@@ -92,7 +92,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _code(problems: "Sequence[Problem]", loadeds: "Sequence[Loaded]", *, strict: bool) -> ExitCode:
     """The exit code that these results deserve."""
-    if any(loaded.text is None for loaded in loadeds):
+    if any(loaded.briefing is None for loaded in loadeds):
         return ExitCode.UNREADABLE
     counted = {"error", "warning"} if strict else {"error"}
     return ExitCode.PROBLEMS if any(problem.severity in counted for problem in problems) else ExitCode.FINE

@@ -18,6 +18,15 @@ _WITH_VALUE = {"--color", "--completion"}
 class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are short, name the nearest word, and exit with 2."""
 
+    def parse_known_args(  # type: ignore[override]  # argparse's overloads say the same in three parts
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Refuse unknown words here, where this verb's own options are known."""
+        parsed, unknown = super().parse_known_args(args, namespace)
+        if unknown and self._subparsers is None:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return parsed, unknown
+
     def error(self, message: str) -> NoReturn:
         """Print what is wrong, what was probably meant, and where help is; exit with 2."""
         words = [word for action in self._actions for word in action.option_strings]

@@ -1,0 +1,310 @@
+"""The verbs, as a reader calls them: output, messages and exit codes, in this process."""
+
+import json
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefdeck.cli import main
+from briefdeck.cli.codes import ExitCode
+
+FIRST = "us-mexico-border-security"
+GOOD = """\
+format = 1
+[briefing]
+title = "Harbor ferry"
+bluf = "Keep the ferry [@report, p. 2]."
+as_of = "2026-03"
+[[key_points]]
+id = "twice"
+text = "Twice as many people took it as was forecast [@report, p. 9]."
+[[sources]]
+id = "report"
+type = "report"
+title = "Annual report"
+author = [{ literal = "Port Authority" }]
+issued = "2025"
+publisher = "Port Authority"
+"""
+
+
+class Ran:
+    """What one call did: exit code and both streams."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+Call = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Call:
+    """Call the command line."""
+
+    def call(*words: str | Path) -> Ran:
+        try:
+            code = main([str(word) for word in words])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err
+        assert "\x1b" not in said.out + said.err
+        return Ran(code, said.out, said.err)
+
+    return call
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    """A small briefing without a fault."""
+    path = tmp_path / "ferry.toml"
+    path.write_text(GOOD, encoding="utf-8")
+    return path
+
+
+def test_show_begins_with_title_and_bottom_line(run: Call, good: Path) -> None:
+    ran = run("show", good, "--width", "60")
+    assert ran.code == ExitCode.FINE
+    lines = ran.out.splitlines()
+    assert lines[0] == "Harbor ferry"
+    assert lines[2] == "Keep the ferry [1, p. 2]."
+    assert max(map(len, lines)) <= 60
+
+
+def test_the_default_verb_prints_where_nobody_looks(run: Call, good: Path) -> None:
+    assert run(good).out == run("show", good).out
+
+
+def test_without_a_name_it_lists_where_nobody_looks(run: Call) -> None:
+    assert FIRST in run().out
+
+
+@pytest.mark.parametrize("form", ["text", "plain", "markdown", "json"])
+def test_show_has_four_formats(run: Call, good: Path, form: str) -> None:
+    ran = run("show", good, "--format", form, "--all")
+    assert ran.code == ExitCode.FINE
+    assert "Twice as many people" in ran.out
+    if form == "json":
+        json.loads(ran.out)
+
+
+def test_show_prints_the_sections_asked_for(run: Call) -> None:
+    ran = run("show", FIRST, "--section", "Terms", "--section", "quotes")
+    assert ran.code == ExitCode.FINE
+    assert "TERMS" in ran.out
+    assert "QUOTATIONS" in ran.out
+    assert "KEY POINTS" not in ran.out
+
+
+def test_an_unknown_section_gets_the_nearest(run: Call) -> None:
+    ran = run("show", FIRST, "--section", "figurs")
+    assert ran.code == ExitCode.USAGE
+    assert "Did you mean `figures`?" in ran.err
+
+
+def test_show_prints_an_entrys_page(run: Call) -> None:
+    ran = run("show", FIRST, "--entry", "merida-initiative")
+    assert ran.code == ExitCode.FINE
+    assert "Mérida Initiative" in ran.out.splitlines()[0]
+    assert "Did you mean `merida-initiative`?" in run("show", FIRST, "--entry", "merida-initiativ").err
+
+
+def test_an_unknown_name_gets_the_nearest(run: Call) -> None:
+    ran = run("show", "us-mexico-border-securty")
+    assert ran.code == ExitCode.PROBLEMS
+    assert f"`{FIRST}`" in ran.err
+    assert not ran.out
+
+
+def test_a_mistyped_verb_gets_the_nearest(run: Call) -> None:
+    assert "`briefdeck check`" in run("chekc").err
+
+
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [
+        (b"", "is empty"),
+        (b"\xff\xfe\x00", "UTF-16"),
+        (b"format = ", ""),
+        (b"a = " + b"[" * 2000, ""),
+        (b"\x80", "UTF-8"),
+    ],
+)
+def test_a_broken_file_is_explained_and_not_shown(run: Call, tmp_path: Path, content: bytes, rule: str) -> None:
+    path = tmp_path / "broken.toml"
+    path.write_bytes(content)
+    ran = run("show", path)
+    assert ran.code == ExitCode.UNREADABLE
+    assert "broken.toml" in ran.err
+    assert rule in ran.err
+    assert not ran.out
+
+
+def test_what_could_be_read_is_shown_with_a_warning(run: Call, good: Path) -> None:
+    good.write_text(GOOD + '[[terms]]\nid = "x"\nterm = "X"\nmening = "y"\n', encoding="utf-8")
+    ran = run("show", good)
+    assert ran.code == ExitCode.PROBLEMS
+    assert "Harbor ferry" in ran.out
+    assert "meaning" in ran.err
+
+
+def test_a_folder_and_a_missing_file_are_said_plainly(run: Call, tmp_path: Path) -> None:
+    ran = run("show", tmp_path)
+    assert ran.code == ExitCode.UNREADABLE
+    assert "is a folder" in ran.err
+    ran = run("check", tmp_path / "none.toml")
+    assert ran.code == ExitCode.UNREADABLE
+    assert "none.toml" in ran.out + ran.err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_an_unreadable_file_is_said_plainly(run: Call, good: Path) -> None:
+    good.chmod(stat.S_IWUSR)
+    assert run("check", good).code == ExitCode.UNREADABLE
+
+
+def test_check_exits_with_the_worst_that_it_found(run: Call, good: Path) -> None:
+    assert run("check", good).code == ExitCode.FINE
+    good.write_text(GOOD.replace("as_of", "asof"), encoding="utf-8")
+    ran = run("check", good)
+    assert ran.code == ExitCode.PROBLEMS
+    assert "as_of" in ran.out
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_check_reports_in_four_formats(run: Call, good: Path, form: str) -> None:
+    good.write_text(GOOD.replace("as_of", "asof"), encoding="utf-8")
+    ran = run("check", good, "--format", form)
+    assert ran.code == ExitCode.PROBLEMS
+    assert "asof" in ran.out
+    if form in {"json", "sarif"}:
+        json.loads(ran.out)
+
+
+def test_check_explains_its_rules(run: Call) -> None:
+    assert "uncited-statement" in run("check", "--list-rules").out
+    assert run("check", "--explain", "uncited-statement").code == ExitCode.FINE
+    ran = run("check", "--explain", "uncited-statment")
+    assert ran.code == ExitCode.USAGE
+    assert "`uncited-statement`" in ran.err
+
+
+def test_list_says_what_is_there_and_what_is_broken(run: Call, good: Path, quiet_world: Path) -> None:
+    assert run("add", good).code == ExitCode.FINE
+    (quiet_world / "data/briefings/broken.toml").write_text("format =", encoding="utf-8")
+    ran = run("list")
+    assert "ferry" in ran.out
+    assert "broken" in ran.out
+    cards = {card["id"]: card for card in json.loads(run("list", "--json").out)}
+    assert cards["ferry"]["coverage"] == 100
+    assert cards["broken"]["problem"]
+
+
+def test_add_never_overwrites_and_remove_keeps_the_file(run: Call, good: Path) -> None:
+    assert run("add", good).code == ExitCode.FINE
+    good.write_text(GOOD.replace("Harbor", "Lake"), encoding="utf-8")
+    assert run("add", good).code == ExitCode.PROBLEMS
+    assert "Harbor ferry" in run("show", "ferry").out
+    assert run("add", "--replace", good).code == ExitCode.FINE
+    assert "Lake ferry" in run("show", "ferry").out
+    assert run("remove", "ferry").code == ExitCode.FINE
+    assert run("show", "ferry").code == ExitCode.PROBLEMS
+    assert run("remove", FIRST).code == ExitCode.PROBLEMS
+
+
+def test_search_finds_without_accents(run: Call) -> None:
+    ran = run("search", "merida", "initiative", "--limit", "3")
+    assert ran.code == ExitCode.FINE
+    assert "»Mérida« »Initiative«" in ran.out
+    hits = json.loads(run("search", "--json", "kind:event", "culiacan").out)["hits"]
+    assert hits[0]["briefing"] == FIRST
+    assert run("search", "qqqqzz").code == ExitCode.PROBLEMS
+
+
+def test_a_bad_query_shows_the_place(run: Call) -> None:
+    ran = run("search", 'merida "open')
+    assert ran.code == ExitCode.USAGE
+    assert "^" in ran.err
+
+
+def test_new_writes_a_file_that_checks_clean(run: Call, tmp_path: Path) -> None:
+    path = tmp_path / "port-study"
+    assert run("new", path).code == ExitCode.FINE
+    assert "No problems" in run("check", f"{path}.toml").out
+    before = Path(f"{path}.toml").read_bytes()
+    assert run("new", path).code == ExitCode.PROBLEMS
+    assert Path(f"{path}.toml").read_bytes() == before
+    assert "`port-study`" in run("new", "Port Study").err
+
+
+def test_schema_prints_json_and_a_reference(run: Call) -> None:
+    assert json.loads(run("schema").out)["title"] == "Briefing"
+    assert json.loads(run("schema", "--of", "document").out)["title"] == "A briefdeck document"
+    assert run("schema", "--reference").out.startswith("# The briefing file")
+
+
+def test_where_names_the_folders(run: Call, quiet_world: Path) -> None:
+    assert str(quiet_world) in run("where").out
+    kinds = [row["kind"] for row in json.loads(run("where", "--json").out)]
+    assert kinds == ["library", "shipped", "configuration", "cache", "state"]
+    assert run("where", FIRST).out.strip().endswith(f"{FIRST}.toml")
+
+
+def test_diff_says_what_changed(run: Call, good: Path, tmp_path: Path) -> None:
+    new = tmp_path / "later.toml"
+    new.write_text(GOOD.replace("Twice as many", "Three times as many"), encoding="utf-8")
+    ran = run("diff", good, new)
+    assert ran.code == ExitCode.PROBLEMS
+    assert "1 reworded" in ran.err
+    assert run("diff", good, good).code == ExitCode.FINE
+    assert json.loads(run("diff", "--json", good, new).out)
+
+
+def test_compare_lays_two_briefings_side_by_side(run: Call, good: Path) -> None:
+    ran = run("compare", FIRST, good, "--width", "80")
+    assert ran.code == ExitCode.FINE
+    assert "Harbor ferry" in ran.out
+    assert max(map(len, ran.out.splitlines())) <= 80
+    assert "Harbor ferry" in run("compare", FIRST, good, "--format", "plain").out
+
+
+def test_packs_travel_and_altered_ones_are_refused(run: Call, good: Path, tmp_path: Path) -> None:
+    pack = tmp_path / "desk.briefpack"
+    assert run("pack", good, FIRST, "-o", pack).code == ExitCode.FINE
+    assert run("unpack", "--verify", pack).code == ExitCode.FINE
+    assert run("show", pack).code == ExitCode.USAGE
+    assert "Harbor ferry" in run("show", pack, "--pick", "ferry").out
+    assert run("unpack", pack, "--into", tmp_path / "out").code == ExitCode.FINE
+    raw = bytearray(pack.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    pack.write_bytes(raw)
+    ran = run("unpack", pack)
+    assert ran.code == ExitCode.PROBLEMS
+    assert ran.err
+
+
+def test_notes_are_kept_and_printed(run: Call, good: Path) -> None:
+    assert run("notes", good).code == ExitCode.PROBLEMS
+    assert "Ask the port" in run("notes", good, "--entry", "twice", "--write", "Ask the port").out
+    assert "bookmarked" in run("notes", good, "--entry", "twice", "--bookmark").out
+    assert json.loads(run("notes", good, "--json").out)["marks"][0]["note"] == "Ask the port"
+    assert run("notes", good, "--write", "x").code == ExitCode.USAGE
+
+
+def test_hostile_names_reach_no_terminal(run: Call, tmp_path: Path) -> None:
+    name = "\x1b]0;pwned\x07\x1b[31m\u202e.toml"
+    path = tmp_path / name
+    path.write_text(GOOD.replace("Harbor ferry", "Harbor \\u001b[31mferry"), encoding="utf-8")
+    for words in (
+        ("show", path),
+        ("check", path),
+        ("where", path),
+        ("show", tmp_path / f"{name}x"),
+        ("compare", path, path),
+    ):
+        ran = run(*words)
+        assert not {"\x1b", "\x07", "\u202e"} & set(ran.out + ran.err)

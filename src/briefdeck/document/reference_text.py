@@ -6,7 +6,7 @@ from briefdeck.model.prose import Inline, Text, WebLink
 
 Words = tuple[Text | WebLink, ...]
 _STOPS = ".?!…。"
-_CLOSERS = "”’\"')]"
+_CLOSERS = "”’\"'"
 
 
 def plain(text: str) -> Words:

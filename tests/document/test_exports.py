@@ -1,0 +1,121 @@
+"""One source as BibTeX and as CSL-JSON, for pasting elsewhere."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import convert
+
+from briefdeck.document.bibtex import bibtex
+from briefdeck.document.csl import csl, csl_date, csl_json
+from briefdeck.model.briefing import Source
+from briefdeck.model.codec import dec_hook
+from briefdeck.model.edtf import Edtf
+
+
+def source(**fields: object) -> Source:
+    named = {name.replace("_", "-"): value for name, value in fields.items()}
+    return convert({"id": "doe-2011", "type": "report", "title": "Title", **named}, Source, dec_hook=dec_hook)
+
+
+def test_bibtex_of_a_report() -> None:
+    given_source = source(
+        title="Costs & Benefits: 50% of $1_000 {sic} #1 ~ ^ \\",
+        author=[{"family": "Berg", "given": "Piet", "non-dropping-particle": "van der"}, {"literal": "Bureau of Alcohol and Tobacco"}],
+        issued="2017-06-29",
+        genre="Testimony",
+        number="R41349",
+        publisher="Texas A&M",
+        page="12–15",
+        URL="https://x.gov/a_b?c=1%20&d={e}#f",
+        accessed="2020-04-02",
+    )  # fmt: skip
+    assert bibtex(given_source) == (
+        "@techreport{doe-2011,\n"
+        "  title = {{Costs \\& Benefits: 50\\% of \\$1\\_000 \\{sic\\} \\#1 \\textasciitilde{} \\textasciicircum{} \\textbackslash{}}},\n"
+        "  author = {van der Berg, Piet and {Bureau of Alcohol and Tobacco}},\n"
+        "  institution = {Texas A\\&M},\n"
+        "  type = {Testimony},\n"
+        "  number = {R41349},\n"
+        "  pages = {12--15},\n"
+        "  year = {2017},\n"
+        '  month = jun # "~29",\n'
+        "  url = {https://x.gov/a_b?c=1\\%20&d=%7Be%7D\\#f},\n"
+        "  urldate = {2020-04-02},\n"
+        "}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("article-journal", "article"), ("article-newspaper", "article"), ("book", "book"), ("chapter", "incollection"),
+        ("paper-conference", "inproceedings"), ("thesis", "phdthesis"), ("webpage", "misc"), ("dataset", "misc"), ("standard", "techreport"),
+    ],
+)  # fmt: skip
+def test_bibtex_kinds(kind: str, expected: str) -> None:
+    assert bibtex(source(type=kind)).startswith(f"@{expected}{{doe-2011,\n")
+
+
+def test_bibtex_of_a_journal_names_its_journal_and_issue() -> None:
+    entry = bibtex(source(type="article-journal", container_title="J", issue=3, number=7, volume=12))
+    assert "  journal = {J},\n  number = {3},\n  volume = {12},\n" in entry
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc"))))
+def test_bibtex_braces_balance_whatever_the_title(title: str) -> None:
+    depth, skip = 0, False
+    for character in bibtex(source(title=title)):
+        if skip:
+            skip = False
+        elif character == "\\":
+            skip = True
+        else:
+            depth += {"{": 1, "}": -1}.get(character, 0)
+        assert depth >= 0
+    assert depth == 0
+
+
+def test_csl_keeps_what_csl_has() -> None:
+    item = csl(
+        source(
+            author=[{"family": "King", "given": "M. L.", "suffix": "Jr."}],
+            container_title="C",
+            edition=2,
+            issued="2017-06",
+            DOI="10.1/x",
+        )
+    )
+    assert item == {
+        "id": "doe-2011", "type": "report", "title": "Title", "author": [{"family": "King", "given": "M. L.", "suffix": "Jr."}],
+        "container-title": "C", "edition": "2", "DOI": "10.1/x", "issued": {"date-parts": [[2017, 6]]},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "is_whole"),
+    [
+        ("2017", {"date-parts": [[2017]]}, True),
+        ("2017-06-29", {"date-parts": [[2017, 6, 29]]}, True),
+        ("2000/2005", {"date-parts": [[2000], [2005]]}, True),
+        ("1998~", {"date-parts": [[1998]], "circa": True}, True),
+        ("1998?", {"date-parts": [[1998]], "circa": True}, False),
+        ("2004-06-XX", {"date-parts": [[2004, 6]]}, False),
+        ("199X", {"literal": "the 1990s"}, False),
+        ("2017/..", {"literal": "since 2017"}, False),
+        ("2001-23", {"date-parts": [[2001]], "season": 3}, True),
+        ("-0044", {"date-parts": [[-45]]}, True),
+    ],
+)
+def test_csl_dates(text: str, date: dict[str, object], is_whole: bool) -> None:
+    assert csl_date(Edtf.parse(text)) == (date, is_whole)
+
+
+def test_csl_says_in_a_note_what_its_dates_cannot() -> None:
+    assert csl(source(issued="1998?"))["note"] == "issued: 1998?"
+
+
+def test_csl_json_is_an_array_of_one() -> None:
+    parsed = json.loads(csl_json(source(title="Ñandú “x”")))
+    assert parsed == [{"id": "doe-2011", "type": "report", "title": "Ñandú “x”"}]

@@ -1,0 +1,322 @@
+"""References in Chicago's author-date style: one source a case, compared with the manual's CSL style (18th edition)."""
+
+import pytest
+from msgspec import convert
+
+from briefdeck.document.references import ShortForms, full_reference, with_locator
+from briefdeck.model.briefing import Source
+from briefdeck.model.codec import dec_hook
+from briefdeck.model.prose import Text, WebLink
+
+
+def source(**fields: object) -> Source:
+    """A source from CSL's variables."""
+    named = {name.replace("_", "-"): value for name, value in fields.items()}
+    return convert({"id": "x", "type": "report", "title": "Title", **named}, Source, dec_hook=dec_hook)
+
+
+def text(of: Source, letter: str = "") -> str:
+    """A reference in one string, italics between asterisks."""
+    words = []
+    for inline in full_reference(of, letter):
+        assert isinstance(inline, Text | WebLink)
+        words.append(f"*{inline.text}*" if isinstance(inline, Text) and inline.emphasis else inline.text)
+    return "".join(words)
+
+
+def one(family: str, given: str | None = None, **more: str) -> dict[str, str]:
+    return {
+        "family": family,
+        **({"given": given} if given else {}),
+        **{k.replace("_", "-"): v for k, v in more.items()},
+    }
+
+
+def org(name: str) -> dict[str, str]:
+    return {"literal": name}
+
+
+SEELKE = [one("Seelke", "Clare Ribando"), one("Finklea", "Kristin")]
+CASES = {
+    "report, two authors, numeric number": (
+        source(title="The Mérida Initiative", author=SEELKE, issued="2017-06-29", publisher="Congressional Research Service", number="R41349", URL="https://x.gov/a"),
+        "Seelke, Clare Ribando, and Kristin Finklea. 2017. *The Mérida Initiative*. No. R41349. Congressional Research Service. https://x.gov/a.",
+    ),
+    "report, office, genre and number, no stop after U.S. twice": (
+        source(title="Drug Control: Update on U.S.", author=[org("U.S. General Accounting Office")], issued="1999", genre="Testimony", number="GAO/T-NSIAD-99-98", publisher="U.S. General Accounting Office"),
+        "U.S. General Accounting Office. 1999. *Drug Control: Update on U.S.* Testimony GAO/T-NSIAD-99-98. U.S. General Accounting Office.",
+    ),
+    "report, number that is a name": (
+        source(author=[org("GAO")], issued="2010", number="GAO-10-837"),
+        "GAO. 2010. *Title*. GAO-10-837.",
+    ),
+    "report, no author": (source(title="The State of Things", issued="2001-05", publisher="The Institute"), "*The State of Things*. 2001. The Institute."),
+    "report, nothing but a title": (source(title="Alone"), "*Alone*. n.d."),
+    "report in a series": (source(author=[one("Doe", "Jane")], issued="2018", container_title="Wilson Papers", publisher="RAND"), "Doe, Jane. 2018. *Title*. Wilson Papers. RAND."),
+    "newspaper": (
+        source(type="article-newspaper", title="Mexico’s New President", author=[one("Ahmed", "Azam")], issued="2018-07-02", container_title="New York Times", URL="https://nyt.com/a"),
+        "Ahmed, Azam. 2018. “Mexico’s New President.” *New York Times*, July 2. https://nyt.com/a.",
+    ),
+    "newspaper, page left out": (
+        source(type="article-newspaper", author=[one("Foo", "Bar")], issued="2018-07-02", container_title="Los Angeles Times", page="A1"),
+        "Foo, Bar. 2018. “Title.” *Los Angeles Times*, July 2.",
+    ),
+    "newspaper, no author": (
+        source(type="article-newspaper", title="Drugs and Things", issued="2018-07-02", container_title="Los Angeles Times"),
+        "*Los Angeles Times*. 2018. “Drugs and Things.” July 2.",
+    ),
+    "newspaper, title ends in a stop": (
+        source(type="article-newspaper", title="It Ends with a Dot.", author=[one("Poe", "E. A.")], issued="1998", container_title="Paper"),
+        "Poe, E. A. 1998. “It Ends with a Dot.” *Paper*.",
+    ),
+    "newspaper, title with quotation marks": (
+        source(type="article-newspaper", title="The “War” on ‘Drugs’", author=[one("Poe", "E. A.")], issued="1998-01-02", container_title="Paper"),
+        "Poe, E. A. 1998. “The ‘War’ on ‘Drugs.’” *Paper*, January 2.",
+    ),
+    "newspaper, straight quotation marks": (
+        source(type="article-newspaper", title='The "War" on Drugs', author=[one("Poe")], issued="1998", container_title="Paper"),
+        "Poe. 1998. “The ‘War’ on Drugs.” *Paper*.",
+    ),
+    "newspaper, question": (
+        source(type="article-newspaper", title="Who Pays?", author=[one("Poe")], issued="1998-01", container_title="Paper"),
+        "Poe. 1998. “Who Pays?” *Paper*, January.",
+    ),
+    "magazine with pages": (
+        source(type="article-magazine", title="The Prophet", author=[one("Mead", "Rebecca")], issued="2017-04-17", container_title="The New Yorker", page="12-15"),
+        "Mead, Rebecca. 2017. “The Prophet.” *The New Yorker*, April 17, 12–15.",
+    ),
+    "journal, three authors": (
+        source(type="article-journal", title="Getting Beyond", author=[one("Smith", "John A."), one("Doe", "Ann"), one("Poe", "Edgar")], issued="2011", container_title="Journal of Things", volume="12", issue="3", page="351-368", DOI="10.1000/xyz"),
+        "Smith, John A., Ann Doe, and Edgar Poe. 2011. “Getting Beyond.” *Journal of Things* 12 (3): 351–68. https://doi.org/10.1000/xyz.",
+    ),
+    "journal, month instead of issue": (
+        source(type="article-journal", title="What Is It?", author=[one("Smith", "John")], issued="2011-03", container_title="Journal of Things", volume=12, page="1101–1108"),
+        "Smith, John. 2011. “What Is It?” *Journal of Things* 12 (March): 1101–8.",
+    ),
+    "journal, issue alone": (
+        source(type="article-journal", author=[one("A", "X")], issued="2011", container_title="Journal", issue=4, page=9),
+        "A, X. 2011. “Title.” *Journal*, no. 4: 9.",
+    ),
+    "journal, season": (
+        source(type="article-journal", author=[one("A", "X")], issued="2011-23", container_title="Journal", volume=4),
+        "A, X. 2011. “Title.” *Journal* 4 (Fall).",
+    ),
+    "journal, seven authors": (
+        source(type="article-journal", author=[one(name, "X") for name in "ABCDEFG"], issued="2011", container_title="Journal", volume=4),
+        "A, X, X B, X C, et al. 2011. “Title.” *Journal* 4.",
+    ),
+    "journal, six authors": (
+        source(type="article-journal", author=[one(name, "X") for name in "ABCDEF"], issued="2011", container_title="Journal", volume=4),
+        "A, X, X B, X C, X D, X E, and X F. 2011. “Title.” *Journal* 4.",
+    ),
+    "journal, DOI given as an address": (
+        source(type="article-journal", author=[one("A")], issued="2011", container_title="J", volume=1, DOI="https://doi.org/10.1/x", URL="https://other"),
+        "A. 2011. “Title.” *J* 1. https://doi.org/10.1/x.",
+    ),
+    "chapter": (
+        source(type="chapter", title="The Chapter", author=[one("Doe", "Ann")], editor=[one("Ed", "First"), one("Itor", "Second")], container_title="The Big Book", publisher="Oxford University Press", issued="2005", page="10-25"),
+        "Doe, Ann. 2005. “The Chapter.” In *The Big Book*, edited by First Ed and Second Itor. Oxford University Press.",
+    ),
+    "chapter, edition and volume": (
+        source(type="chapter", author=[one("Doe", "Ann")], container_title="The Big Book", edition=3, volume=2, issued="2005"),
+        "Doe, Ann. 2005. “Title.” In *The Big Book*, 3rd ed., vol. 2.",
+    ),
+    "book": (
+        source(type="book", title="Narco: A History", author=[one("Grillo", "Ioan")], publisher="Bloomsbury", publisher_place="New York", issued="2011"),
+        "Grillo, Ioan. 2011. *Narco: A History*. Bloomsbury.",
+    ),
+    "book, edition and volume": (
+        source(type="book", title="Narco", author=[one("Grillo", "Ioan")], publisher="Bloomsbury", edition="2", volume=3, issued="2011"),
+        "Grillo, Ioan. 2011. *Narco*. 2nd ed. Vol. 3. Bloomsbury.",
+    ),
+    "book, eleventh edition": (source(type="book", author=[one("G")], edition=11, issued="2011"), "G. 2011. *Title*. 11th ed."),
+    "book, edition in words": (source(type="book", author=[one("G")], edition="rev. ed.", issued="2011"), "G. 2011. *Title*. Rev. ed."),
+    "book, one editor": (source(type="book", title="Collected", editor=[one("Grillo", "Ioan")], publisher="B", issued="2011"), "Grillo, Ioan, ed. 2011. *Collected*. B."),
+    "book, two editors": (
+        source(type="book", title="Collected", editor=[one("Grillo", "Ioan"), one("Bo", "Mi")], publisher="B", issued="2011"),
+        "Grillo, Ioan, and Mi Bo, eds. 2011. *Collected*. B.",
+    ),
+    "book, author and editor": (
+        source(type="book", title="Works", author=[one("Poe", "E. A.")], editor=[one("Grillo", "Ioan")], publisher="B", issued="2011"),
+        "Poe, E. A. 2011. *Works*. Edited by Ioan Grillo. B.",
+    ),
+    "book, no date": (source(type="book", author=[one("Poe", "E. A.")], publisher="B"), "Poe, E. A. n.d. *Title*. B."),
+    "book, approximate": (source(type="book", author=[one("Poe", "E. A.")], issued="1998~"), "Poe, E. A. [ca. 1998]. *Title*."),
+    "book, uncertain": (source(type="book", author=[one("Poe", "E. A.")], issued="1998?"), "Poe, E. A. [1998?]. *Title*."),
+    "book, both": (source(type="book", author=[one("Poe", "E. A.")], issued="1998%"), "Poe, E. A. [ca. 1998?]. *Title*."),
+    "book, decade": (source(type="book", author=[one("Poe", "E. A.")], issued="199X"), "Poe, E. A. [1990s]. *Title*."),
+    "book, years": (source(type="book", author=[one("Poe", "E. A.")], issued="1998/2001"), "Poe, E. A. 1998–2001. *Title*."),
+    "book, still coming out": (source(type="book", author=[one("Poe", "E. A.")], issued="1998/.."), "Poe, E. A. 1998–. *Title*."),
+    "book, before our era": (source(type="book", author=[one("Caesar")], issued="-0049"), "Caesar. 50 BC. *Title*."),
+    "particle": (source(type="book", author=[one("Berg", "Piet", non_dropping_particle="van der")], issued="1998"), "Berg, Piet van der. 1998. *Title*."),
+    "suffixes": (
+        source(type="book", author=[one("King", "Martin Luther", suffix="Jr."), one("Doe", "Al", suffix="III")], issued="1998"),
+        "King, Martin Luther, Jr., and Al Doe III. 1998. *Title*.",
+    ),
+    "two offices": (source(author=[org("FBI"), org("DEA")], issued="1998"), "FBI and DEA. 1998. *Title*."),
+    "title is a question": (source(type="book", title="Who Is It?", author=[one("Poe", "E. A.")], publisher="B", issued="1998"), "Poe, E. A. 1998. *Who Is It?* B."),
+    "capitals untouched": (source(type="book", title="on the iPhone and NATO", author=[one("Poe")], issued="1998"), "Poe. 1998. *on the iPhone and NATO*."),
+    "page on the web": (
+        source(type="webpage", title="Crime Statistics", author=[org("FBI")], container_title="FBI.gov", issued="2019-10", URL="https://fbi.gov/x", accessed="2020-04-02"),
+        "FBI. 2019. “Crime Statistics.” FBI.gov, October. https://fbi.gov/x.",
+    ),
+    "page without a date": (
+        source(type="webpage", title="About Us", author=[org("FBI")], publisher="Federal Bureau", URL="https://fbi.gov/x", accessed="2020-04-02"),
+        "FBI. n.d. “About Us.” Federal Bureau. Accessed April 2, 2020. https://fbi.gov/x.",
+    ),
+    "page without an author": (
+        source(type="webpage", title="About Us", container_title="Site", issued="2019", URL="https://fbi.gov/x"),
+        "Site. 2019. “About Us.” https://fbi.gov/x.",
+    ),
+    "page alone": (source(type="webpage", title="Just a Page", URL="https://z.org"), "“Just a Page.” n.d. https://z.org."),
+    "dataset": (
+        source(type="dataset", title="Apprehensions", author=[org("U.S. Border Patrol")], publisher="CBP", issued="2020-01", version="2", URL="https://cbp.gov/d"),
+        "U.S. Border Patrol. 2020. “Apprehensions.” Version 2. CBP, January. https://cbp.gov/d.",
+    ),
+    "speech": (
+        source(type="speech", title="Remarks", author=[one("Fox", "Vicente")], genre="Address to Congress", issued="2001-09-06", publisher="The White House", publisher_place="Washington, DC"),
+        "Fox, Vicente. 2001. “Remarks.” Address to Congress. The White House, Washington, DC, September 6.",
+    ),
+    "standard": (
+        source(type="standard", title="Internet Protocol, Version 6 (IPv6) Specification", author=[one("Deering", "S."), one("Hinden", "R.")], number="RFC 8200", publisher="RFC Editor", issued="2017-07", DOI="10.17487/RFC8200"),
+        "Deering, S., and R. Hinden. 2017. *Internet Protocol, Version 6 (IPv6) Specification*. RFC 8200. RFC Editor, July. https://doi.org/10.17487/RFC8200.",
+    ),
+    "law": (
+        source(type="legislation", title="Supplemental Appropriations Act, 2008", number="110-252", issued="2008-06-30", container_title="Stat.", volume="122", page="2323", URL="https://c.gov/l"),
+        "Supplemental Appropriations Act, 2008, Pub. L. No. 110-252, 122 Stat. 2323 (2008). https://c.gov/l.",
+    ),
+    "law, nothing but its year": (source(type="legislation", title="Homeland Security Act of 2002", issued="2002"), "Homeland Security Act of 2002 (2002)."),
+    "bill": (
+        source(type="bill", title="Secure Fence Act of 2006", number="H.R. 6061", container_title="109th Cong.", author=[org("U.S. Congress")], issued="2006-09-13"),
+        "Secure Fence Act of 2006, H.R. 6061, 109th Cong. (2006).",
+    ),
+    "regulation": (
+        source(type="regulation", title="Migrant Protection Protocols", container_title="Fed. Reg.", issued="2019-01-25", volume="84", page="33"),
+        "Migrant Protection Protocols, 84 Fed. Reg. 33 (2019).",
+    ),
+    "treaty": (
+        source(type="treaty", title="Extradition Treaty", issued="1978-05-04", volume="31", container_title="U.S.T.", page="5059"),
+        "Extradition Treaty, May 4, 1978, 31 U.S.T. 5059.",
+    ),
+    "document": (
+        source(type="document", title="Joint Statement", author=[org("U.S. Department of State")], issued="2007-10-22", publisher="U.S. Department of State", URL="https://s.gov"),
+        "U.S. Department of State. 2007. “Joint Statement.” U.S. Department of State, October 22. https://s.gov.",
+    ),
+    "hearing": (
+        source(type="hearing", title="Obligations", author=[org("House Committee on Foreign Affairs")], issued="2008-02-07", number="110-139"),
+        "House Committee on Foreign Affairs. 2008. *Obligations*. Hearing 110-139. February 7.",
+    ),
+    "interview": (
+        source(type="interview", title="Interview with Carlos", author=[one("Pascual", "Carlos")], issued="2011-03-01", container_title="NPR"),
+        "Pascual, Carlos. 2011. “Interview with Carlos.” *NPR*, March 1.",
+    ),
+    "paper in proceedings": (
+        source(type="paper-conference", title="A Paper", author=[one("Doe", "Ann")], container_title="Proceedings of X", publisher="ACM", issued="2011"),
+        "Doe, Ann. 2011. “A Paper.” In *Proceedings of X*. ACM.",
+    ),
+    "letter": (
+        source(type="personal_communication", title="Letter", author=[one("Doe", "Ann")], issued="2011-02-03"),
+        "Doe, Ann. 2011. “Letter.” Personal communication, February 3.",
+    ),
+    "post": (
+        source(type="post", title="Thread on fences", author=[one("Trump", "Donald J.")], container_title="Twitter", issued="2019-05-30", URL="https://t.co/1"),
+        "Trump, Donald J. 2019. “Thread on fences.” Twitter, May 30. https://t.co/1.",
+    ),
+    "blog": (
+        source(type="post-weblog", title="My Thoughts", author=[one("Doe", "Ann")], container_title="The Blog", issued="2011-02-03/2011-02-05"),
+        "Doe, Ann. 2011. “My Thoughts.” *The Blog*, February 3–5.",
+    ),
+    "software": (
+        source(type="software", title="briefdeck", author=[one("Doe", "Ann")], version="1.2", publisher="PyPI", issued="2024"),
+        "Doe, Ann. 2024. *briefdeck*. Version 1.2. PyPI.",
+    ),
+    "thesis": (
+        source(type="thesis", title="On Fences", author=[one("Doe", "Ann")], genre="PhD diss.", publisher="University of Texas", issued="2011"),
+        "Doe, Ann. 2011. “On Fences.” PhD diss., University of Texas.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_reference_reads_as_the_style_has_it(name: str) -> None:
+    given, expected = CASES[name]
+    assert text(given) == expected
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_reference_invents_punctuation(name: str) -> None:
+    words = text(CASES[name][0]).replace("*", "")
+    for wrong in ("..", ",.", ". .", ",,", " ,", " .", "  ", "?.", "““", "None"):
+        assert wrong not in words
+
+
+def test_letters_and_initials_tell_sources_apart() -> None:
+    given = [
+        source(id="b", title="The Beta", author=[one("Doe", "Ann")], issued="2011"),
+        source(id="a", title="Alpha", author=[one("Doe", "Ann")], issued="2011"),
+        source(id="c", title="Gamma", author=[one("Doe", "John R.")], issued="2011"),
+        source(id="d", title="Delta", author=[one("Doe", "Ann")], issued="2012"),
+        source(id="e", title="Beta", author=[org("FBI")]),
+        source(id="f", title="Alpha", author=[org("FBI")]),
+    ]
+    forms = ShortForms(given)
+    assert [forms.short(each) for each in given] == [
+        "A. Doe 2011b", "A. Doe 2011a", "J. R. Doe 2011", "Doe 2012", "FBI, n.d.-b", "FBI, n.d.-a",
+    ]  # fmt: skip
+    assert text(given[0], forms.letter(given[0])) == "Doe, Ann. 2011b. *The Beta*."
+
+
+@pytest.mark.parametrize(
+    ("given", "short"),
+    [
+        (source(author=SEELKE, issued="2017"), "Seelke and Finklea 2017"),
+        (source(author=[*SEELKE, one("Gracia")], issued="2017"), "Seelke et al. 2017"),
+        (
+            source(author=[one("Berg", "Piet", non_dropping_particle="van der")], issued="1998~"),
+            "van der Berg [ca. 1998]",
+        ),
+        (source(type="webpage", title="Just a Page"), "“Just a Page,” n.d."),
+        (source(type="article-newspaper", issued="2018", container_title="Paper"), "Paper 2018"),
+        (source(type="legislation", title="Act of 2002", issued="2002"), "Act of 2002"),
+        (source(type="treaty", title="Extradition Treaty", issued="1978"), "Extradition Treaty 1978"),
+        (source(title="Report on X", issued="1978"), "Report on X 1978"),
+    ],
+)
+def test_short_form(given: Source, short: str) -> None:
+    assert ShortForms([given]).short(given) == short
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        (None, "Doe 2011"),
+        ("p. 9", "Doe 2011, 9"),
+        ("pp. 9–10", "Doe 2011, 9–10"),
+        ("table 2", "Doe 2011, table 2"),
+        ("§3", "Doe 2011, §3"),
+        ("p. A1", "Doe 2011, A1"),
+    ],
+)
+def test_place_follows_the_short_form(at: str | None, expected: str) -> None:
+    assert with_locator("Doe 2011", at) == expected
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        ("351-368", "351–68"),
+        ("1101-1108", "1101–8"),
+        ("71-72", "71–72"),
+        ("100-104", "100–104"),
+        ("321-28", "321–28"),
+        ("1496-1504", "1496–504"),
+        ("9", "9"),
+        ("A1-A4", "A1-A4"),
+        ("10–25, 30", "10–25, 30"),
+        ("808-833", "808–33"),
+        ("600-613", "600–613"),
+    ],
+)
+def test_pages_are_shortened_as_the_manual_has_it(pages: str, expected: str) -> None:
+    given = source(type="article-magazine", author=[one("A")], issued="2011", container_title="M", page=pages)
+    assert text(given) == f"A. 2011. “Title.” *M*, {expected}."

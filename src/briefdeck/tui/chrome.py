@@ -58,11 +58,13 @@ def entry_signs(deck: Deck, entry_id: str) -> Line:
     return tuple(spans)
 
 
-def titled(title: str, *, is_on: bool, note: str = "") -> Line:
-    """A title for an edge, with a blank at each side."""
+def titled(title: str, *, is_on: bool, note: str = "", aside: str = "") -> Line:
+    """A title for an edge, with a blank at each side; `note` is to be noticed, `aside` is not."""
     spans = [Span(f" {title} ", FRAME_TITLE_ON if is_on else FRAME_TITLE)]
     if note:
         spans.append(Span(f"{note} ", "caveat"))
+    if aside:
+        spans.append(Span(f"· {aside} ", FRAME_TITLE))
     return tuple(spans)
 
 

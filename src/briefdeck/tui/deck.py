@@ -16,9 +16,11 @@ from briefdeck.tui.state import Filters
 
 if TYPE_CHECKING:
     from briefdeck.document.blocks import Document
+    from briefdeck.document.references import ShortForms
     from briefdeck.load import Loaded
 
 LABEL_LIMIT = 400
+SHORT_NOUNS = {"recommendation": "advice", "key point": "point", "quotation": "quote"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Deck:
         self._coverage: Coverage | None = None
         self._pages: dict[str, Document] = {}
         self._numbers: dict[str, int] = {}
+        self._short_forms: ShortForms | None = None
 
     @property
     def title(self) -> str:
@@ -87,15 +90,14 @@ class Deck:
 
     def row(self, entry_id: str) -> Row:
         """The row of one entry, wherever it is listed."""
-        entry = self.links.entries[entry_id]
-        return _row(entry, self._number(entry))
+        return self._row(self.links.entries[entry_id])
 
     def found_row(self, entry_id: str) -> Row:
         """An entry's row among matches: what sort of entry it is stands before it."""
         if not entry_id:
             return Row("", "overview", self.title)
-        row = self.row(entry_id)
-        return Row(entry_id, self.links.entries[entry_id].noun, row.label)
+        noun = self.links.entries[entry_id].noun
+        return Row(entry_id, SHORT_NOUNS.get(noun, noun), self.row(entry_id).label)
 
     def passes(self, entry_id: str, filters: Filters) -> bool:
         """Whether an entry meets every condition."""
@@ -163,7 +165,22 @@ class Deck:
         for entry in entries:
             unique.setdefault(entry.id, entry)
         for entry in unique.values():
-            yield _row(entry, self._number(entry))
+            yield self._row(entry)
+
+    def _row(self, entry: Entry) -> Row:
+        label = one_line(entry.label)
+        if isinstance(entry, Source):
+            label = f"{self.short_forms.short(entry)} · {label}"
+        return Row(entry.id, _lead(entry, self._number(entry)), label)
+
+    @property
+    def short_forms(self) -> "ShortForms":
+        """How each source is cited in the text."""
+        if self._short_forms is None:
+            from briefdeck.document.references import ShortForms
+
+            self._short_forms = ShortForms(self.briefing.sources)
+        return self._short_forms
 
     def _number(self, entry: Entry) -> int | None:
         if not isinstance(entry, Source | KeyPoint | Recommendation):
@@ -183,10 +200,6 @@ def _day(entry: Entry) -> tuple[int, int]:
     lower = date.lower if date and date.lower is not None else 0
     upper = date.upper if date and date.upper is not None else lower
     return lower, upper
-
-
-def _row(entry: Entry, number: int | None) -> Row:
-    return Row(entry.id, _lead(entry, number), one_line(entry.label))
 
 
 def _lead(entry: Entry, number: int | None) -> str:

@@ -1,129 +1,186 @@
 """The overview: a briefing on one screen, as roomy as its height allows and never incomplete."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from briefdeck.document.blocks import CAVEAT_SIGN, SUPPORT_SIGNS, Standing
+from briefdeck.document.blocks import CAVEAT_SIGN, SUPPORT_SIGNS, SUPPORT_WORDS, Standing
 from briefdeck.draw.lines import Line, Span, cell_width, flow, line_width, pad, truncate
-from briefdeck.model.briefing import KeyPoint
+from briefdeck.model.briefing import KeyPoint, Source
 from briefdeck.model.datewords import short
+from briefdeck.model.evidence import Support
 from briefdeck.model.prose import parse_inline
+from briefdeck.output.phrases import standing_words
+from briefdeck.output.prose_lines import inline_spans
 from briefdeck.tui.deck import Deck, one_line
-from briefdeck.tui.pages import MEASURE, standing_spans
-from briefdeck.tui.prose import inline_spans
 
-TWO_COLUMNS = 88
+MEASURE = 88
+TWO_COLUMNS = 86
 BAR = (Span("▌ ", "event"),)
+BY_SUPPORT: tuple[Support, ...] = ("cited", "single", "uncited")
+
+
+@dataclass(frozen=True, slots=True)
+class Density:
+    """How much is said beyond what must be, and how much air there is."""
+
+    with_gist: bool = False
+    with_sourcing: bool = False
+    is_wrapped: bool = True
+    gaps: int = 4
+    has_rows: bool = True
+
+
+DENSITIES = (
+    Density(with_gist=True, with_sourcing=True),
+    Density(with_gist=True),
+    Density(with_sourcing=True),
+    Density(),
+    Density(is_wrapped=False),
+    Density(is_wrapped=False, has_rows=False),
+    *(Density(is_wrapped=False, has_rows=False, gaps=gaps) for gaps in (3, 2, 1, 0)),
+)
+"""From the roomiest to the tightest."""
 
 
 def overview_lines(deck: Deck, width: int, height: int, *, shows_title: bool = True) -> tuple[Line, ...]:
-    """The overview in at most `height` lines where that can be; else the densest form, to be scrolled."""
+    """The overview in at most `height` lines where that can be; else its tightest form, to be scrolled.
+
+    Without `shows_title` the tighter forms leave the title to the header.
+    """
     lines: tuple[Line, ...] = ()
-    for density in range(4):
-        lines = tuple(_lines(deck, width, density))
+    for density in DENSITIES:
+        lines = tuple(_Overview(deck, width, density, shows_title=shows_title).lines())
         if len(lines) <= height:
             break
     return lines
 
 
-def _lines(deck: Deck, width: int, density: int) -> Iterator[Line]:
-    """Density 0: everything wrapped, with air; 1: points on one line; 2: no air in the head; 3: eras in running text."""
-    front = deck.briefing.front
-    air: tuple[Line, ...] = ((),) if density < 2 else ()
-    if density < 3:
-        yield from flow((Span(one_line(front.title), "title"),), width)
-        if front.subtitle and density < 2:
-            yield from flow((Span(one_line(front.subtitle), "muted"),), width)
-        yield from air
-    numbers = {source.id: place for place, source in enumerate(deck.briefing.sources, 1)}
-    yield from flow(inline_spans(parse_inline(front.bluf), numbers, "strong"), min(width, MEASURE), first=BAR, rest=BAR)
-    yield from air
-    yield from flow(_standing(deck), width)
-    if density < 3:
-        yield ()
-    yield from _body(deck, width, density)
+class _Overview:
+    """One attempt at the overview."""
 
+    def __init__(self, deck: Deck, width: int, density: Density, *, shows_title: bool) -> None:
+        self.deck = deck
+        self.width = width
+        self.density = density
+        self.shows_title = shows_title or density.has_rows
 
-def _standing(deck: Deck) -> tuple[Span, ...]:
-    front = deck.briefing.front
-    source = deck.entry(front.condenses)
-    block = Standing(
-        as_of=front.as_of,
-        stance=front.stance,
-        coverage=deck.coverage,
-        condenses=front.condenses,
-        condenses_label=_condensed(deck) if source else "",
-    )
-    return standing_spans(block)
+    def lines(self) -> Iterator[Line]:
+        """All of it."""
+        yield from self.head()
+        yield from self.body()
+        summary = self.deck.briefing.front.source_summary
+        if summary and self.density.with_sourcing:
+            yield ()
+            yield (Span("Sources", "heading"),)
+            yield from flow(inline_spans(parse_inline(summary), self.numbers, "muted"), min(self.width, MEASURE))
 
+    @property
+    def numbers(self) -> dict[str, int]:
+        return {source.id: place for place, source in enumerate(self.deck.briefing.sources, 1)}
 
-def _condensed(deck: Deck) -> str:
-    label = deck.row(deck.briefing.front.condenses or "").label
-    return truncate(label, 40)
+    def gap(self, rank: int) -> tuple[Line, ...]:
+        """A blank line, if there is room for as many gaps."""
+        return ((),) if self.density.gaps >= rank else ()
 
+    def head(self) -> Iterator[Line]:
+        """Title, bottom line, how fresh, whose side, how well supported."""
+        front = self.deck.briefing.front
+        measure = min(self.width, MEASURE)
+        if self.shows_title:
+            yield from flow((Span(one_line(front.title), "title"),), self.width)
+            if front.subtitle and self.density.has_rows:
+                yield from flow((Span(one_line(front.subtitle), "muted"),), measure)
+            yield from self.gap(4)
+        yield from flow(inline_spans(parse_inline(front.bluf), self.numbers, "strong"), measure, first=BAR, rest=BAR)
+        yield from self.gap(2)
+        yield from flow((Span(self.standing(), "text"),), self.width)
+        if self.density.has_rows:
+            yield from flow(self.support(), self.width)
+        yield from self.gap(1)
 
-def _body(deck: Deck, width: int, density: int) -> Iterator[Line]:
-    points = deck.briefing.key_points
-    eras = deck.briefing.eras
-    if density == 3:
-        if eras:
-            yield from flow(_running_eras(deck), width)
-        yield from _points(points, deck, width, density)
-        return
-    if eras and points and width >= TWO_COLUMNS and density < 2:
-        yield from _beside(deck, width, density)
-        return
-    if eras:
-        yield (Span("Eras", "heading"),)
-        yield from _eras(deck, width)
-        yield from ((),) if density < 2 else ()
-    if points:
-        yield (Span("Key points", "heading"),)
-        yield from _points(points, deck, width, density)
-
-
-def _beside(deck: Deck, width: int, density: int) -> Iterator[Line]:
-    left_width = min(40, width // 3)
-    left: list[Line] = [(Span("Eras", "heading"),), *_eras(deck, left_width)]
-    right_width = width - left_width - 3
-    right: list[Line] = [
-        (Span("Key points", "heading"),),
-        *_points(deck.briefing.key_points, deck, min(right_width, MEASURE), density),
-    ]
-    for at in range(max(len(left), len(right))):
-        one = left[at] if at < len(left) else ()
-        two = right[at] if at < len(right) else ()
-        yield (*one, Span(" " * (left_width + 3 - line_width(one))), *two)
-
-
-def _eras(deck: Deck, width: int) -> Iterator[Line]:
-    dates = [short(era.span) for era in deck.briefing.eras]
-    margin = min(max((cell_width(date) for date in dates), default=0), 16)
-    for era, date in zip(deck.briefing.eras, dates, strict=True):
-        label = truncate(one_line(era.title), max(8, width - margin - 1))
-        yield (Span(pad(date, margin) + " ", "muted"), Span(label, "link", era.id))
-
-
-def _running_eras(deck: Deck) -> Iterator[Span]:
-    for place, era in enumerate(deck.briefing.eras):
-        if place:
-            yield Span(" · ", "muted")
-        yield Span(f"{short(era.span)} ", "muted")
-        yield Span(one_line(era.title), "link", era.id)
-
-
-def _points(points: tuple[KeyPoint, ...], deck: Deck, width: int, density: int) -> Iterator[Line]:
-    for number, point in enumerate(points, 1):
-        support = deck.support(point.id)
-        lead = (
-            Span(f"{number:>2} ", "muted"),
-            Span(f"{SUPPORT_SIGNS[support]} ", "caveat" if support == "uncited" else "citation"),
-        )
-        words = one_line(point.title or point.text or point.id)
-        warning = (Span(f" {CAVEAT_SIGN}", "caveat"),) if point.caveat else ()
-        room = width - line_width(lead) - line_width(warning)
-        if density == 0:
-            yield from flow(
-                (Span(words, "link", point.id), *warning), width, first=lead, rest=(Span(" " * line_width(lead)),)
+    def standing(self) -> str:
+        front = self.deck.briefing.front
+        source = self.deck.entry(front.condenses)
+        after = self.deck.short_forms.short(source) if isinstance(source, Source) else ""
+        return standing_words(
+            Standing(
+                as_of=front.as_of,
+                stance=front.stance,
+                coverage=self.deck.coverage,
+                condenses=front.condenses,
+                condenses_label=after,
             )
+        )
+
+    def support(self) -> Iterator[Span]:
+        coverage = self.deck.coverage
+        counts = {"cited": coverage.cited, "single": coverage.single, "uncited": coverage.uncited}
+        for place, support in enumerate(support for support in BY_SUPPORT if counts[support]):
+            yield Span("   " if place else "", "muted")
+            yield Span(SUPPORT_SIGNS[support], "caveat" if support == "uncited" else "citation")
+            yield Span(f" {counts[support]} {SUPPORT_WORDS[support]}".replace(" ", "\N{NO-BREAK SPACE}"), "muted")
+
+    def body(self) -> Iterator[Line]:
+        """Eras and key points: side by side, one under the other, or the eras in running text."""
+        points, eras = self.deck.briefing.key_points, self.deck.briefing.eras
+        if not self.density.has_rows:
+            yield from flow(self.running_eras(), self.width) if eras else ()
+            yield from self.gap(3) if eras else ()
+            yield from self.points(points, self.width)
+        elif eras and points and self.width >= TWO_COLUMNS:
+            yield from self.beside()
         else:
-            yield (*lead, Span(truncate(words, room), "link", point.id), *warning)
+            if eras:
+                yield (Span("Eras", "heading"),)
+                yield from self.eras(self.width)
+                yield from self.gap(3)
+            if points:
+                yield (Span("Key points", "heading"),)
+                yield from self.points(points, self.width)
+
+    def beside(self) -> Iterator[Line]:
+        margin = min(44, self.width * 2 // 5)
+        left: list[Line] = [(Span("Eras", "heading"),), *self.eras(margin)]
+        room = min(self.width - margin - 3, MEASURE)
+        right: list[Line] = [(Span("Key points", "heading"),), *self.points(self.deck.briefing.key_points, room)]
+        for at in range(max(len(left), len(right))):
+            one = left[at] if at < len(left) else ()
+            two = right[at] if at < len(right) else ()
+            yield (*one, Span(" " * (margin + 3 - line_width(one))), *two) if two else one
+
+    def eras(self, width: int) -> Iterator[Line]:
+        dates = [short(era.span) for era in self.deck.briefing.eras]
+        margin = min(max((cell_width(date) for date in dates), default=0), 16)
+        for era, date in zip(self.deck.briefing.eras, dates, strict=True):
+            label = truncate(one_line(era.title), max(8, width - margin - 2))
+            yield (Span(pad(date, margin) + "  ", "muted"), Span(label, "text", era.id))
+
+    def running_eras(self) -> Iterator[Span]:
+        for place, era in enumerate(self.deck.briefing.eras):
+            yield Span(" · " if place else "", "muted")
+            yield Span(f"{short(era.span)} ", "muted")
+            yield Span(one_line(era.title), "text", era.id)
+
+    def points(self, points: tuple[KeyPoint, ...], width: int) -> Iterator[Line]:
+        digits = len(str(len(points)))
+        for number, point in enumerate(points, 1):
+            support = self.deck.support(point.id)
+            sign = Span(f"{SUPPORT_SIGNS[support]} ", "caveat" if support == "uncited" else "citation")
+            lead = (Span(f"{number:>{digits}}  ", "muted"), sign)
+            rest = (Span(" " * line_width(lead)),)
+            words = Span(one_line(point.title or point.text or point.id), "text", point.id)
+            warning = (Span(f" {CAVEAT_SIGN}", "caveat"),) if point.caveat else ()
+            if self.density.is_wrapped:
+                yield from flow((words, *warning), width, first=lead, rest=rest)
+                if self.density.with_gist and point.title and point.text:
+                    gist = _shortened(tuple(flow((Span(one_line(point.text), "muted"),), width, first=rest, rest=rest)))
+                    yield from gist
+            else:
+                room = width - line_width(lead) - line_width(warning)
+                yield (*lead, words._replace(text=truncate(words.text, room)), *warning)
+
+
+def _shortened(lines: tuple[Line, ...], most: int = 2) -> Iterator[Line]:
+    """At most some lines; where more would follow, the last says so."""
+    for place, line in enumerate(lines[:most]):
+        yield (*line, Span(" …", "muted")) if place == most - 1 and len(lines) > most else line

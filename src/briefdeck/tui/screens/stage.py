@@ -314,7 +314,7 @@ class Stage(SteadyScreen):
 
     def _title_fits(self, entry_id: str) -> bool:
         """Whether the frame has room for the whole title of the page."""
-        return self.shape.is_wide and cell_width(self.deck.row(entry_id).label) <= self.places["reader"].width - 6
+        return self.shape.is_wide and cell_width(self.deck.row(entry_id).label) <= self.places["reader"].width - 20
 
     def _show_frame(self) -> None:
         place, shape = self.reading.place, self.shape
@@ -344,10 +344,12 @@ class Stage(SteadyScreen):
         page_title = (
             self.deck.row(place.entry).label if place.entry else "Overview" if place.section == "overview" else ""
         )
+        entry = self.deck.entry(place.entry)
+        noun = entry.noun if entry else ""
         return {
             "sections": chrome.titled("Sections", is_on=place.focus == "sections"),
             "list": chrome.titled(title, is_on=place.focus == "list", note=note),
-            "reader": chrome.titled(page_title, is_on=self.focus_part == "reader") if page_title else (),
+            "reader": chrome.titled(page_title, is_on=self.focus_part == "reader", aside=noun) if page_title else (),
         }
 
     def _show_times(self) -> None:

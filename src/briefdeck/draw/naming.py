@@ -70,8 +70,10 @@ class Naming:
 
 
 def _rooms(item: Item, first: int, last: int, width: int) -> list[tuple[Side, int]]:
-    inside = last - first - 5 if item.is_span and item.lane != "event" else 0
-    return [("inside", inside), ("after", width - last - 2), ("before", first - 1)]
+    """The cells for a name on each side, in the order in which they are tried: a mark's name stands beside it if it can."""
+    inside: tuple[Side, int] = ("inside", last - first - 5)
+    beside: list[tuple[Side, int]] = [("after", width - last - 2), ("before", first - 1)]
+    return [inside, *beside] if item.is_span and item.lane != "event" else [*beside, inside]
 
 
 def _size(item: Item, name: str) -> int:
@@ -90,8 +92,9 @@ def _label(item: Item, name: str, room: int, *, is_selected: bool) -> Line:
 
 
 def _inscribed(shown: Line, name: str, item: Item, *, is_selected: bool) -> Line:
-    """A bar (one span of single-cell signs) with the name set into it after its second cell."""
-    text, style = shown[0].text, shown[0].style
-    label = _label(item, name, len(text), is_selected=is_selected)
-    behind = text[4 + line_width(label) :]
-    return Span(f"{text[:2]} ", style, item.id), *label, Span(f" {behind}", style, item.id)
+    """A bar (of single-cell signs) with the name set into it after its second cell, two cells of it left behind the name."""
+    *before, (text, style, target) = shown
+    kept = 2 - sum(len(span.text) for span in before)
+    label = _label(item, name, len(text) - kept - 4, is_selected=is_selected)
+    behind = text[kept + 2 + line_width(label) :]
+    return (*before, Span(f"{text[:kept]} ", style, target), *label, Span(f" {behind}", style, target))

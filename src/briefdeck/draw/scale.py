@@ -33,7 +33,7 @@ def zoom(view: Viewport, factor: float, about: int | None = None) -> Viewport:
     day = view.middle if about is None else min(max(about, view.first), view.last)
     days = min(max(int(view.days * factor), 1), LONGEST_VIEW)
     if days == view.days and factor != 1:
-        days = max(days + (1 if factor > 1 else -1), 1)
+        days = min(max(days + (1 if factor > 1 else -1), 1), LONGEST_VIEW)
     first = day - (day - view.first) * days // view.days
     return Viewport(first, first + days - 1)
 

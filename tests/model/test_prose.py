@@ -20,6 +20,7 @@ from briefdeck.model.prose import (
     parse_inline,
     parse_prose,
     plain_text,
+    references,
 )
 
 
@@ -251,6 +252,14 @@ def test_large_and_twisted_texts_end(name: str) -> None:
     assert parse_prose(BIG[name])
     plain_text(BIG[name])
     parse_inline(BIG[name])
+
+
+def test_a_text_beyond_measure_has_paragraphs_and_references_alone() -> None:
+    source = "*word* `[@a]` [[b]]\n\n" * 7_000
+    blocks = parse_prose(source)
+    assert len(blocks) == 7_000
+    assert blocks[0] == Paragraph(inlines=(Text(text="*word* `"), cite("a"), Text(text="` "), EntryLink(target="b")))
+    assert [len(found) for found in references(source)] == [7_000, 7_000]
 
 
 def test_plain_texts_never_load_markdown_it() -> None:

@@ -1,7 +1,8 @@
 """Prose as data: CommonMark paragraphs, lists, emphasis, code and links, citations and entry links; nothing else means anything.
 
 Headings, images, quotes, rules, tables, HTML, entities, reference definitions and code by indentation are shown as the
-characters they are made of. Nothing is lost, at whatever depth: lists nest ten deep, what lies deeper is text.
+characters they are made of. Nothing is lost, at whatever depth: lists nest ten deep, what lies deeper is text. In a
+text of more than 120,000 characters only paragraphs, citations and entry links are markup, so that no text can stall.
 """
 
 import re
@@ -73,6 +74,7 @@ class CodeBlock(Struct, frozen=True, tag="code"):
 ProseBlock = Paragraph | ListBlock | CodeBlock
 
 
+_LONGEST: Final = 120_000
 _MARKUP: Final = re.compile(
     r"[*`]|(?<![^\W_])_|_(?![^\W_])|\\[!-/:-@\[-`{-~\n]|<[A-Za-z]|\]\(| {2}\n|\r"
     r"|^[ \t]*(?:(?:[-+]|[0-9]{1,9}[.)])(?:[ \t]|$)|~~~|---)",
@@ -89,7 +91,7 @@ def parse_prose(source: str) -> tuple[ProseBlock, ...]:
     """Blocks of a prose text. Never fails: what is not markup is text. Loads markdown-it only where there is markup."""
     found = brackets(source)
     marked = with_marks(source, found) if found else source
-    if _MARKUP.search(marked) is None:
+    if not _has_markup(source, marked):
         return tuple(
             Paragraph(inlines=_plain_inlines(_one_line(part), found))
             for chunk in _PARAGRAPH_END.split(marked)
@@ -105,7 +107,7 @@ def parse_inline(source: str) -> tuple[Inline, ...]:
     line = " ".join(source.split())
     found = brackets(line)
     marked = with_marks(line, found) if found else line
-    if _MARKUP.search(marked) is None:
+    if not _has_markup(line, marked):
         return _plain_inlines(marked, found)
     from briefdeck.model.commonmark import inlines
 
@@ -117,7 +119,7 @@ def plain_text(source: str) -> str:
 
     One line for each paragraph, list item and line of code.
     """
-    if "[" not in source and _MARKUP.search(source) is None:
+    if "[" not in source and not _has_markup(source, source):
         chunks = _PARAGRAPH_END.split(source) if "\n" in source else (source,)
         return "\n".join(_one_line(part) for chunk in chunks if (part := chunk.strip()))
     return _joined(parse_prose(source))
@@ -167,7 +169,7 @@ def reference_spans(source: str) -> tuple[Bracket, ...]:
     if "[@" not in source and "[[" not in source:
         return ()
     found = brackets(source)
-    if not found or ("`" not in source and "~~~" not in source):
+    if not found or ("`" not in source and "~~~" not in source) or len(source) > _LONGEST:
         return tuple(bracket for bracket in found if bracket.is_reference)
     if "```" not in source and "~~~" not in source:
         first, last = source.find("`"), source.rfind("`")
@@ -200,6 +202,10 @@ def inline_of(bracket: Bracket) -> Citation | EntryLink | Text:
     if bracket.target is not None:
         return EntryLink(target=bracket.target, text=bracket.words)
     return Text(text=bracket.source)
+
+
+def _has_markup(source: str, marked: str) -> bool:
+    return len(source) <= _LONGEST and _MARKUP.search(marked) is not None
 
 
 def _one_line(text: str) -> str:

@@ -52,8 +52,11 @@ def entry_page(material: Material, entry_id: str, *, references: bool) -> Docume
 
 
 def _entry_blocks(composer: Composer, entry: Entry) -> Iterator[AnyBlock]:
-    speaker = composer.material.label(entry.speaker) if isinstance(entry, Quotation) and entry.speaker else ""
-    yield Heading(entry=entry.id, text=speaker or composer.gist(entry), level=1, note=entry.noun)
+    name = composer.material.label(entry.speaker if isinstance(entry, Quotation) and entry.speaker else entry.id)
+    if name == entry.id:
+        yield Heading(entry=entry.id, text=entry.noun.capitalize(), level=1)
+    else:
+        yield Heading(entry=entry.id, text=name, level=1, note=entry.noun)
     if isinstance(entry, Source):
         yield Passage(entry=entry.id, prose=(Paragraph(inlines=composer.material.reference(entry).full),))
     yield from body(composer, entry, on_page=True)

@@ -124,7 +124,7 @@ def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C90
     numbers, measure = room.numbers, room.measure
     match block:
         case Heading():
-            return _heading(block, room)
+            return _heading(block, room, margin if block.level == 4 else ())
         case Passage():
             style: Style = (
                 "strong" if block.role == "bluf" else "muted" if block.role in {"subtitle", "aside"} else "text"
@@ -162,13 +162,12 @@ def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C90
             assert_never(block)
 
 
-def _heading(block: Heading, room: Room) -> list[Line]:
+def _heading(block: Heading, room: Room, margin: Line) -> list[Line]:
     styles: dict[int, Style] = {1: "title", 2: "heading", 3: "strong", 4: "label"}
     text = block.text.upper() if block.level == 2 else block.text
     spans = [Span(text, styles[block.level], block.entry if block.level > 1 else None)]
     if block.note:
         spans.append(Span(f" · {_kept(block.note)}", "muted"))
-    margin: Line = (Span(" " * INDENT),) if block.level == 4 else ()
     return freed(flowed(spans, room.measure, first=margin, rest=margin))
 
 

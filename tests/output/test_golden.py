@@ -1,0 +1,55 @@
+"""What outputs look like, in whole files: `BRIEFDECK_GOLDEN=write pytest tests/output/test_golden.py` renews them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from briefdeck import document, output
+from briefdeck.load import Loaded
+
+WIDTHS = (40, 80, 120)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_summary(harbor: Loaded, golden: Callable[[str, str], None], width: int) -> None:
+    golden(f"summary-{width}.txt", output.render("text", document.summary(harbor), width=width))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_everything(harbor: Loaded, golden: Callable[[str, str], None], width: int) -> None:
+    golden(f"everything-{width}.txt", output.render("text", document.summary(harbor, everything=True), width=width))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_everything_plain(harbor: Loaded, golden: Callable[[str, str], None], width: int) -> None:
+    golden(f"plain-{width}.txt", output.render("plain", document.summary(harbor, everything=True), width=width))
+
+
+def test_summary_in_colour(harbor: Loaded, golden: Callable[[str, str], None]) -> None:
+    golden("summary-80.ansi", output.render("text", document.summary(harbor), width=80, color=True, links=True))
+
+
+def test_everything_as_markdown(harbor: Loaded, golden: Callable[[str, str], None]) -> None:
+    golden("everything.md", output.render("markdown", document.summary(harbor, everything=True)))
+
+
+def test_summary_as_json(harbor: Loaded, golden: Callable[[str, str], None]) -> None:
+    golden("summary.json", output.render("json", document.summary(harbor)))
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["era-open", "event-flood", "audit-2012", "series-traffic", "rec-second-tube", "quote-mayor", "key-second-tube"],
+)
+def test_pages(harbor: Loaded, golden: Callable[[str, str], None], entry: str) -> None:
+    golden(f"page-{entry}.txt", output.render("text", document.page(harbor, entry), width=60))
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (78, 20), (40, 30)])
+def test_overview(harbor: Loaded, golden: Callable[[str, str], None], width: int, height: int) -> None:
+    from briefdeck.output.layout import lay_out
+    from briefdeck.output.terminal import plain_lines
+
+    lines = lay_out(document.section_page(harbor, "overview"), width, height=height)
+    golden(f"overview-{width}x{height}.txt", plain_lines(lines))
+    assert len(lines) <= height

@@ -12,7 +12,7 @@ from briefdeck.model.datewords import short
 from briefdeck.model.evidence import Coverage, Support
 from briefdeck.model.links import Links
 from briefdeck.model.prose import plain_text
-from briefdeck.tui.state import Filters
+from briefdeck.tui.state import NO_FILTERS, Filters
 
 if TYPE_CHECKING:
     from briefdeck.document.blocks import Document
@@ -81,7 +81,7 @@ class Deck:
         rows = self.rows(section)
         return rows if not filters else tuple(row for row in rows if self.passes(row.entry, filters))
 
-    def ids(self, section: str, filters: Filters = Filters()) -> tuple[str, ...]:
+    def ids(self, section: str, filters: Filters = NO_FILTERS) -> tuple[str, ...]:
         """The entries of a section that pass the filters, in the order of its rows."""
         key = (section, filters)
         if key not in self._ids:
@@ -174,7 +174,7 @@ class Deck:
         return Row(entry.id, _lead(entry, self._number(entry)), label)
 
     @property
-    def short_forms(self) -> "ShortForms":
+    def short_forms(self) -> ShortForms:
         """How each source is cited in the text."""
         if self._short_forms is None:
             from briefdeck.document.references import ShortForms

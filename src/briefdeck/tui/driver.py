@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import selectors
-import termios
 from codecs import getincrementaldecoder
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -34,12 +33,13 @@ class QuickDriver(LinuxDriver):
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
         self._wake: tuple[int, int] | None = None
+        self.is_lost = False
         self.on_lost: Callable[[], None] = lambda: None
 
     def start_application_mode(self) -> None:
         """Take the terminal over, with a cursor to be seen."""
         self._wake = os.pipe()
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual has no annotation here
         self.write(SHOW_CURSOR)
         self.flush()
 
@@ -51,6 +51,16 @@ class QuickDriver(LinuxDriver):
             for end in self._wake:
                 os.close(end)
             self._wake = None
+
+    def write(self, data: str) -> None:
+        """Write to the terminal, as long as there is one."""
+        if not self.is_lost:
+            super().write(data)
+
+    def flush(self) -> None:
+        """Nothing to do for a terminal that is gone."""
+        if not self.is_lost:
+            super().flush()
 
     def disable_input(self) -> None:
         """Wake the input thread, so that it ends now."""
@@ -74,6 +84,7 @@ class QuickDriver(LinuxDriver):
                 if self.fileno in ready:
                     data = self._read()
                     if not data:
+                        self.is_lost = True
                         self.on_lost()
                         break
                     for event in parser.feed(decode(data)):
@@ -91,12 +102,3 @@ class QuickDriver(LinuxDriver):
             return os.read(self.fileno, 4096)
         except OSError:
             return b""
-
-
-def is_terminal_alive(fileno: int) -> bool:
-    """Whether the terminal behind a file can still be asked anything."""
-    try:
-        termios.tcgetattr(fileno)
-    except (termios.error, OSError):
-        return False
-    return True

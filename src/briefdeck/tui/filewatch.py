@@ -26,7 +26,7 @@ class FileWatch:
 def signature(path: Path) -> Signature | None:
     """Inode, time of change in nanoseconds and size; None where there is no file to be asked."""
     try:
-        found = os.stat(path)  # noqa: PTH116  # a hot call
+        found = os.stat(path)
     except OSError:
         return None
     return found.st_ino, found.st_mtime_ns, found.st_size

@@ -7,7 +7,21 @@ WIDE = 100
 RIBBON_HEIGHT = 2
 SECTIONS_WIDTH = 22
 Part = Literal[
-    "header", "top", "sections", "list", "reader", "left", "first", "second", "right", "middle", "ribbon", "footer"
+    "header",
+    "top",
+    "sections",
+    "list",
+    "reader",
+    "left",
+    "first",
+    "second",
+    "right",
+    "middle",
+    "ribbon",
+    "footer",
+    "prompt",
+    "drawing",
+    "rule",
 ]
 
 

@@ -2,7 +2,7 @@
 
 from briefdeck.library.state import ReadingState
 from briefdeck.tui.deck import Deck
-from briefdeck.tui.state import Place, Reading
+from briefdeck.tui.state import Focus, Place, Reading
 
 
 def recalled(deck: Deck, kept: ReadingState, *, at: str | None = None) -> Reading:
@@ -15,7 +15,7 @@ def recalled(deck: Deck, kept: ReadingState, *, at: str | None = None) -> Readin
     rows = deck.ids(kept.section)
     entry = kept.entry if kept.entry in rows else next(iter(rows), None)
     is_same = entry == kept.entry
-    focus = "reader" if kept.extra.get("focus") == "reader" and is_same else "list"
+    focus: Focus = "reader" if kept.extra.get("focus") == "reader" and is_same else "list"
     place = Place(section=kept.section, entry=entry, focus=focus, top=max(0, kept.offset) if is_same else 0)
     return Reading(place=place, cursors=cursors)
 

@@ -116,10 +116,10 @@ def paint(line: Line, width: int, theme: ThemeName, *, marks: Iterable[Mark] = (
     band = table[base] if base else None
     segments: list[Segment] = []
     used = 0
-    for text, role, _ in line:
-        cells = cell_width(text)
-        if used + cells > width:
-            text = fit(text, width - used)
+    for words, role, _ in line:
+        cells = cell_width(words)
+        text = words if used + cells <= width else fit(words, width - used)
+        if text is not words:
             cells = cell_width(text)
         if text:
             style = table.get(role, ground)
@@ -135,8 +135,8 @@ def paint(line: Line, width: int, theme: ThemeName, *, marks: Iterable[Mark] = (
     if used < width:
         segments.append(Segment(" " * (width - used), band or ground))
     strip = Strip(segments, width)
-    for first, end, role in marks:
-        strip = overlay(strip, first, end, table[role])
+    for first, end, lit in marks:
+        strip = overlay(strip, first, end, table[lit])
     return strip
 
 

@@ -4,7 +4,7 @@ Every pair of ink and ground that carries words meets WCAG AA (4.5:1); a test me
 colour value at all: the one has the terminal's own sixteen, the other only weight, underline and reverse.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Literal
 
 ThemeName = Literal["dark", "light", "contrast", "ansi", "mono"]
@@ -169,8 +169,32 @@ ANSI = Palette(
 MONO = Palette(
     name="mono",
     title="Monochrome",
-    **{field.name: "" for field in fields(Palette) if field.name not in {"name", "title", "is_dark", "series"}},
-    series=("",) * 6,
+    ground="",
+    ink="",
+    bright="",
+    muted="",
+    frame="",
+    frame_on="",
+    accent="",
+    link="",
+    citation="",
+    caveat="",
+    uncertain="",
+    cursor_ground="",
+    cursor_ink="",
+    rest_ground="",
+    rest_ink="",
+    match_ground="",
+    match_ink="",
+    hint_ground="",
+    hint_ink="",
+    select_ground="",
+    select_ink="",
+    era="",
+    era_ink="",
+    era_alt="",
+    era_alt_ink="",
+    series=("", "", "", "", "", ""),
 )
 PALETTES: dict[ThemeName, Palette] = {palette.name: palette for palette in (DARK, LIGHT, CONTRAST, ANSI, MONO)}
 THEME_NAMES: tuple[ThemeName, ...] = tuple(PALETTES)

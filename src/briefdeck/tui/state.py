@@ -44,6 +44,9 @@ class Filters:
         return " · ".join(words)
 
 
+NO_FILTERS = Filters()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Everything that the screen shows, apart from the briefing itself.
@@ -56,7 +59,7 @@ class Reading:
     back: tuple[Place, ...] = ()
     forward: tuple[Place, ...] = ()
     cursors: tuple[tuple[str, str], ...] = ()
-    filters: Filters = Filters()
+    filters: Filters = NO_FILTERS
     query: str = ""
     hits: tuple[str, ...] = ()
     before_find: Place | None = None
@@ -206,7 +209,7 @@ def toggled(filters: Filters, kind: str, name: str) -> Filters:
             return replace(filters, is_uncited=not filters.is_uncited)
         case "filter", "caveat":
             return replace(filters, has_caveat=not filters.has_caveat)
-    return Filters()
+    return NO_FILTERS
 
 
 def reloaded(reading: Reading, rows_of: Callable[[str], tuple[str, ...]]) -> Reading:

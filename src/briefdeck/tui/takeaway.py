@@ -5,7 +5,7 @@ import io
 
 from briefdeck.document.bibtex import bibtex
 from briefdeck.document.references import full_reference
-from briefdeck.model.briefing import Cite, Entry, Series, Source, Table, Term
+from briefdeck.model.briefing import Cite, Entry, Point, Series, Source, Table, Term
 from briefdeck.model.datewords import words
 from briefdeck.model.prose import Citation, EntryLink, Inline, LineBreak, Text, WebLink, plain_text
 from briefdeck.tui.deck import Deck
@@ -93,20 +93,21 @@ def records(entry: Series | Table) -> list[Record]:
         return [heads, *(tuple(str(cell) for cell in row) for row in entry.rows)]
     unit = f"{entry.scale} {entry.unit}" if entry.scale else entry.unit
     found: list[Record] = [("period", "part", f"value ({unit})", "low", "high", "hedge", "sources", "text", "caveat")]
-    for point in entry.points:
-        found.append(
-            (
-                point.at.text if point.at else point.category or "",
-                point.part or "",
-                *("" if value is None else str(value) for value in (point.value, point.low, point.high)),
-                point.qualifier or "",
-                "; ".join(_cite(cite) for cite in point.citations),
-                point.text or "",
-                point.caveat or "",
-            )
-        )
+    found.extend(_record(point) for point in entry.points)
     used = [place for place in range(len(found[0])) if any(record[place] for record in found[1:])]
     return [tuple(record[place] for place in used) for record in found]
+
+
+def _record(point: Point) -> Record:
+    return (
+        point.at.text if point.at else point.category or "",
+        point.part or "",
+        *("" if value is None else str(value) for value in (point.value, point.low, point.high)),
+        point.qualifier or "",
+        "; ".join(_cite(cite) for cite in point.citations),
+        point.text or "",
+        point.caveat or "",
+    )
 
 
 def _cite(cite: Cite) -> str:

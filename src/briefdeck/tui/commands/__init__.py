@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from briefdeck.tui.screens.reading import ReadingScreen
 
-Command = Callable[["ReadingScreen", str], None]
-"""Does an action on the screen; the second argument is the key that was pressed, `""` for none."""
+Command = Callable[["ReadingScreen"], None]
+"""Does an action on the screen, whose `pressed` is the key that asked for it."""
 
 _MODULES = {
     "moving": (

@@ -10,36 +10,36 @@ if TYPE_CHECKING:
     from briefdeck.tui.screens.reading import ReadingScreen
 
 
-def find(screen: ReadingScreen, key: str = "") -> None:
+def find(screen: ReadingScreen) -> None:
     """Ask for words, and show what matches while they are typed."""
     screen.open_prompt("find")
 
 
-def next_hit(screen: ReadingScreen, key: str = "") -> None:
+def next_hit(screen: ReadingScreen) -> None:
     """The next match."""
     _go(screen, 1)
 
 
-def previous_hit(screen: ReadingScreen, key: str = "") -> None:
+def previous_hit(screen: ReadingScreen) -> None:
     """The match before."""
     _go(screen, -1)
 
 
-def filter(screen: ReadingScreen, key: str = "") -> None:  # noqa: A001  # the action's name
+def filter(screen: ReadingScreen) -> None:  # noqa: A001  # the action's name
     """Choose what the lists show."""
     from briefdeck.tui.screens.choices import filter_choices
 
     screen.choose("Show only", filter_choices(screen))
 
 
-def palette(screen: ReadingScreen, key: str = "") -> None:
+def palette(screen: ReadingScreen) -> None:
     """Choose among everything by typing."""
     from briefdeck.tui.screens.choices import palette_choices
 
     screen.choose("Go to or do", palette_choices(screen))
 
 
-def help(screen: ReadingScreen, key: str = "") -> None:  # noqa: A001  # the action's name
+def help(screen: ReadingScreen) -> None:  # noqa: A001  # the action's name
     """Show the keys."""
     from briefdeck.tui.screens.help import HelpScreen
 

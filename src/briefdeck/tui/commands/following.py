@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from briefdeck.tui.screens.reading import ReadingScreen
 
 
-def enter(screen: ReadingScreen, key: str = "") -> None:
+def enter(screen: ReadingScreen) -> None:
     """Into what is selected, or along the marked link; in a text without a mark, mark the first link."""
     from briefdeck.tui.commands.moving import enter_section
 
@@ -33,17 +33,17 @@ def enter(screen: ReadingScreen, key: str = "") -> None:
                 mark_by(screen, 1)
 
 
-def back(screen: ReadingScreen, key: str = "") -> None:
+def back(screen: ReadingScreen) -> None:
     """To the very place before the last journey."""
     screen.go(state.go_back(screen.reading))
 
 
-def forward(screen: ReadingScreen, key: str = "") -> None:
+def forward(screen: ReadingScreen) -> None:
     """Again where the reader came back from."""
     screen.go(state.go_forward(screen.reading))
 
 
-def escape(screen: ReadingScreen, key: str = "") -> None:
+def escape(screen: ReadingScreen) -> None:
     """Out of whatever is innermost: a search, a mark, a filter, the text."""
     reading = screen.reading
     if reading.is_finding or reading.query:
@@ -58,7 +58,7 @@ def escape(screen: ReadingScreen, key: str = "") -> None:
         screen.go(state.focus(reading, "sections"))
 
 
-def jump(screen: ReadingScreen, key: str = "") -> None:
+def jump(screen: ReadingScreen) -> None:
     """Put letters at the links on the screen and wait for one."""
     links = screen.reader_pane.links_on_screen() if "reader" in screen.places else []
     if not links:
@@ -67,7 +67,7 @@ def jump(screen: ReadingScreen, key: str = "") -> None:
     screen.begin_jump(letters_for([place for place, _ in links]))
 
 
-def source(screen: ReadingScreen, key: str = "") -> None:
+def source(screen: ReadingScreen) -> None:
     """From a statement to its source; from there to its next source."""
     reading, deck = screen.reading, screen.deck
     entry = reading.place.entry
@@ -88,12 +88,12 @@ def source(screen: ReadingScreen, key: str = "") -> None:
         screen.say("No source is cited here.")
 
 
-def next_link(screen: ReadingScreen, key: str = "") -> None:
+def next_link(screen: ReadingScreen) -> None:
     """Mark the next link."""
     mark_by(screen, 1)
 
 
-def previous_link(screen: ReadingScreen, key: str = "") -> None:
+def previous_link(screen: ReadingScreen) -> None:
     """Mark the link before."""
     mark_by(screen, -1)
 

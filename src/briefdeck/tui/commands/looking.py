@@ -10,19 +10,19 @@ if TYPE_CHECKING:
     from briefdeck.tui.screens.reading import ReadingScreen
 
 
-def theme(screen: ReadingScreen, key: str = "") -> None:
+def theme(screen: ReadingScreen) -> None:
     """The next theme."""
     name = next_theme(screen.theme_name)
     screen.set_theme(name)
     screen.say(f"Theme: {PALETTES[name].title}")
 
 
-def wider(screen: ReadingScreen, key: str = "") -> None:
+def wider(screen: ReadingScreen) -> None:
     """A wider list."""
     resize_list(screen, screen.shape.list_columns + 4)
 
 
-def narrower(screen: ReadingScreen, key: str = "") -> None:
+def narrower(screen: ReadingScreen) -> None:
     """A narrower list."""
     resize_list(screen, screen.shape.list_columns - 4)
 
@@ -33,6 +33,6 @@ def resize_list(screen: ReadingScreen, width: int) -> None:
     screen.show()
 
 
-def quit(screen: ReadingScreen, key: str = "") -> None:  # noqa: A001  # the action's name
+def quit(screen: ReadingScreen) -> None:  # noqa: A001  # the action's name
     """Leave."""
     screen.leave()

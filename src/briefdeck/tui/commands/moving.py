@@ -11,37 +11,37 @@ if TYPE_CHECKING:
     from briefdeck.tui.screens.reading import ReadingScreen
 
 
-def down(screen: ReadingScreen, key: str = "") -> None:
+def down(screen: ReadingScreen) -> None:
     """One row or line on."""
     _step(screen, 1)
 
 
-def up(screen: ReadingScreen, key: str = "") -> None:
+def up(screen: ReadingScreen) -> None:
     """One row or line back."""
     _step(screen, -1)
 
 
-def page_down(screen: ReadingScreen, key: str = "") -> None:
+def page_down(screen: ReadingScreen) -> None:
     """A screenful on."""
     _leap(screen, 1)
 
 
-def page_up(screen: ReadingScreen, key: str = "") -> None:
+def page_up(screen: ReadingScreen) -> None:
     """A screenful back."""
     _leap(screen, -1)
 
 
-def first(screen: ReadingScreen, key: str = "") -> None:
+def first(screen: ReadingScreen) -> None:
     """To the first row or line."""
     _to_end(screen, is_last=False)
 
 
-def last(screen: ReadingScreen, key: str = "") -> None:
+def last(screen: ReadingScreen) -> None:
     """To the last row or line."""
     _to_end(screen, is_last=True)
 
 
-def right(screen: ReadingScreen, key: str = "") -> None:
+def right(screen: ReadingScreen) -> None:
     """A part to the right; in the ribbon the next event."""
     match screen.focus_part:
         case "sections":
@@ -52,7 +52,7 @@ def right(screen: ReadingScreen, key: str = "") -> None:
             step_in_time(screen, 1)
 
 
-def left(screen: ReadingScreen, key: str = "") -> None:
+def left(screen: ReadingScreen) -> None:
     """A part to the left; in the ribbon the event before."""
     match screen.focus_part:
         case "reader" if screen.has_list:
@@ -63,28 +63,29 @@ def left(screen: ReadingScreen, key: str = "") -> None:
             step_in_time(screen, -1)
 
 
-def next_pane(screen: ReadingScreen, key: str = "") -> None:
+def next_pane(screen: ReadingScreen) -> None:
     """To the next part, round the end."""
     _cycle(screen, 1)
 
 
-def previous_pane(screen: ReadingScreen, key: str = "") -> None:
+def previous_pane(screen: ReadingScreen) -> None:
     """To the part before, round the end."""
     _cycle(screen, -1)
 
 
-def section(screen: ReadingScreen, key: str = "") -> None:
+def section(screen: ReadingScreen) -> None:
     """To the section with a number; nothing where there is none."""
-    if key.isdigit() and int(key) < len(screen.deck.sections):
-        open_section(screen, screen.deck.sections[int(key)].name)
+    number = screen.pressed
+    if number.isdigit() and int(number) < len(screen.deck.sections):
+        open_section(screen, screen.deck.sections[int(number)].name)
 
 
-def next_entry(screen: ReadingScreen, key: str = "") -> None:
+def next_entry(screen: ReadingScreen) -> None:
     """The next entry of the list, while reading on."""
     _select_by(screen, 1)
 
 
-def previous_entry(screen: ReadingScreen, key: str = "") -> None:
+def previous_entry(screen: ReadingScreen) -> None:
     """The entry before."""
     _select_by(screen, -1)
 
@@ -143,10 +144,8 @@ def _step(screen: ReadingScreen, by: int) -> None:
 def _leap(screen: ReadingScreen, by: int) -> None:
     match screen.focus_part:
         case "list" | "sections":
-            pane = screen.list_pane if screen.focus_part == "list" else screen.sections_pane
-            for_rows = max(1, pane.height - 1)
             if screen.focus_part == "list":
-                _select_by(screen, by * for_rows, stops=True)
+                _select_by(screen, by * max(1, screen.list_pane.height - 1))
             else:
                 _to_end(screen, is_last=by > 0)
         case _:
@@ -166,12 +165,12 @@ def _to_end(screen: ReadingScreen, *, is_last: bool) -> None:
             screen.go(state.scroll(screen.reading, screen.reader_pane.last_top if is_last else 0))
 
 
-def _select_by(screen: ReadingScreen, by: int, *, stops: bool = True) -> None:
+def _select_by(screen: ReadingScreen, by: int) -> None:
     ids = screen.listed
     if not ids:
         return
     at = screen.list_position
-    target = 0 if at is None else max(0, min(len(ids) - 1, at + by)) if stops else at + by
+    target = 0 if at is None else max(0, min(len(ids) - 1, at + by))
     screen.select_entry(ids[target])
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 SCHEMES = frozenset({"http", "https"})
 
 
-def copy(screen: ReadingScreen, key: str = "") -> None:
+def copy(screen: ReadingScreen) -> None:
     """The selected text, else the entry with its citations."""
     selected = screen.get_selected_text()
     entry = screen.reading.place.entry
@@ -33,7 +32,7 @@ def copy(screen: ReadingScreen, key: str = "") -> None:
         _copy(screen, takeaway.cover_text(screen.deck), "the bottom line")
 
 
-def copy_as(screen: ReadingScreen, key: str = "") -> None:
+def copy_as(screen: ReadingScreen) -> None:
     """Choose a form to copy in."""
     entry_id = screen.reading.place.entry
     entry = screen.deck.entry(entry_id)
@@ -77,7 +76,7 @@ def _copy(screen: ReadingScreen, text: str, what: str) -> None:
     screen.say(done.sentence, is_warning=not done.is_sure)
 
 
-def open(screen: ReadingScreen, key: str = "") -> None:  # noqa: A001  # the action's name
+def open(screen: ReadingScreen) -> None:  # noqa: A001  # the action's name
     """The address of the source that is shown, or of the entry's only source that has one."""
     deck, entry_id = screen.deck, screen.reading.place.entry or ""
     ids = (entry_id, *deck.sources_of(entry_id))
@@ -147,7 +146,7 @@ def editor_command(path: Path, line: int) -> list[str]:
     return [*words, str(path)]
 
 
-def edit(screen: ReadingScreen, key: str = "") -> None:
+def edit(screen: ReadingScreen) -> None:
     """Open the file in the reader's editor at the entry, and come back to the same place."""
     path = screen.deck.loaded.path
     if path is None:
@@ -161,7 +160,7 @@ def edit(screen: ReadingScreen, key: str = "") -> None:
     screen.run_outside(command)
 
 
-def problems(screen: ReadingScreen, key: str = "") -> None:
+def problems(screen: ReadingScreen) -> None:
     """What is wrong or doubtful in the file."""
     from briefdeck.tui.screens.problems import ProblemsScreen
 

@@ -13,39 +13,39 @@ if TYPE_CHECKING:
     from briefdeck.tui.screens.reading import ReadingScreen
 
 
-def zoom_in(screen: ReadingScreen, key: str = "") -> None:
+def zoom_in(screen: ReadingScreen) -> None:
     """A shorter time, around what is selected."""
     _zoom(screen, 0.5)
 
 
-def zoom_out(screen: ReadingScreen, key: str = "") -> None:
+def zoom_out(screen: ReadingScreen) -> None:
     """A longer time."""
     _zoom(screen, 2.0)
 
 
-def pan_left(screen: ReadingScreen, key: str = "") -> None:
+def pan_left(screen: ReadingScreen) -> None:
     """To earlier times."""
     _pan(screen, -0.25)
 
 
-def pan_right(screen: ReadingScreen, key: str = "") -> None:
+def pan_right(screen: ReadingScreen) -> None:
     """To later times."""
     _pan(screen, 0.25)
 
 
-def fit(screen: ReadingScreen, key: str = "") -> None:
+def fit(screen: ReadingScreen) -> None:
     """The whole time again."""
     screen.go(replace(screen.reading, view=None))
 
 
-def lanes(screen: ReadingScreen, key: str = "") -> None:
+def lanes(screen: ReadingScreen) -> None:
     """Programs in or out."""
     reading = replace(screen.reading, shows_programs=not screen.reading.shows_programs)
     screen.go(reading)
     screen.say("The timeline shows programs." if reading.shows_programs else "The timeline leaves programs out.")
 
 
-def date(screen: ReadingScreen, key: str = "") -> None:
+def date(screen: ReadingScreen) -> None:
     """Ask for a date."""
     screen.open_prompt("date", "a date: 2008, 2008-06, 2008-06-30")
 

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from briefdeck.draw.lines import Line, Span, cell_width, flow
 from briefdeck.tui.actions import ACTIONS, GROUPS, keys_text
 from briefdeck.tui.geometry import Box
-from briefdeck.tui.pages import Page
+from briefdeck.tui.page import Page
 from briefdeck.tui.roles import KEY
 from briefdeck.tui.screens.overlay import Overlay
 from briefdeck.tui.widgets.reader import ReaderPane
@@ -85,7 +85,7 @@ class HelpScreen(Overlay):
         page = self.pane.page
         if page is not None:
             self.pane.show(page, self.pane.clamp(self.pane.top + by), None, "")
-            self.right_side.show(self.pane.top, page.finish(), is_on=True)
+            self.right_side.show(self.pane.top, page.finish(), self.pane.height, is_on=True)
 
     def on_reader_pane_wheel_turned(self, event: ReaderPane.WheelTurned) -> None:
         """The wheel scrolls."""

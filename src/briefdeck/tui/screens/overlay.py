@@ -61,8 +61,8 @@ class Overlay(ModalScreen[str]):
         self.wanted = (width, height)
         self.places: dict[str, Box] = {}
         self._box_layout = BoxLayout()
-        self.upper, self.lower = Bar(id="upper"), Bar(id="lower")
-        self.left_side, self.right_side = Divider(id="left-side"), Divider(id="right-side")
+        self.upper, self.lower = Bar("upper"), Bar("lower")
+        self.left_side, self.right_side = Divider("left-side"), Divider("right-side")
 
     @property
     def layout(self) -> Layout:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from briefdeck.draw.lines import Line, Span, flow
 from briefdeck.tui.chrome import SEVERITY_SIGNS
 from briefdeck.tui.geometry import Box
-from briefdeck.tui.pages import Page
+from briefdeck.tui.page import Page
 from briefdeck.tui.screens.overlay import Overlay
 from briefdeck.tui.widgets.reader import ReaderPane
 
@@ -64,7 +64,7 @@ class ProblemsScreen(Overlay):
 
     def _show(self, page: Page, top: int, marked: int | None) -> None:
         self.pane.show(page, self.pane.clamp_on(page, top), marked, "")
-        self.right_side.show(self.pane.top, page.finish(), is_on=True)
+        self.right_side.show(self.pane.top, page.finish(), self.pane.height, is_on=True)
 
     def on_reader_pane_wheel_turned(self, event: ReaderPane.WheelTurned) -> None:
         """The wheel scrolls."""

@@ -41,6 +41,7 @@ class ReadingScreen(Stage):
     def __init__(self, deck: Deck, settings: Settings, reading: state.Reading) -> None:
         super().__init__(deck, settings, reading)
         self.newest = deck.loaded
+        self.pressed = ""
         self._actions = actions_by_key(settings.keymap)
         self._letters: Letters | None = None
         self._find_index: FindIndex | None = None
@@ -59,7 +60,8 @@ class ReadingScreen(Stage):
         """Do an action, as its key, the footer, or the palette asks."""
         had_message = bool(self.message)
         self.message = ()
-        command(action_id)(self, key)
+        self.pressed = key
+        command(action_id)(self)
         if had_message and not self.message:
             self.show_footer()
 
@@ -89,7 +91,7 @@ class ReadingScreen(Stage):
             self.show_footer()
             return True
         if key in PROMPT_MOVES:
-            command(PROMPT_MOVES[key])(self, "")
+            command(PROMPT_MOVES[key])(self)
             return True
         return False
 

@@ -90,12 +90,12 @@ class Stage(SteadyScreen):
 
     def compose(self) -> ComposeResult:
         """The parts; the geometry says which are seen."""
-        self.header, self.top_edge, self.middle = Bar(id="header"), Bar(id="top"), Bar(id="middle")
-        self.ribbon, self.footer = Bar(id="ribbon"), Bar(id="footer")
-        self.drawing, self.rule = Bar(id="drawing"), Bar(id="rule")
+        self.header, self.top_edge, self.middle = Bar("header"), Bar("top"), Bar("middle")
+        self.ribbon, self.footer = Bar("ribbon"), Bar("footer")
+        self.drawing, self.rule = Bar("drawing"), Bar("rule")
         self.sections_pane, self.list_pane, self.reader_pane = SectionsPane(), EntriesPane(), ReaderPane()
-        self.left, self.right = Divider(id="left"), Divider(id="right")
-        self.first, self.second = Divider(id="first"), Divider(id="second", is_movable=True)
+        self.left, self.right = Divider("left"), Divider("right")
+        self.first, self.second = Divider("first"), Divider("second", is_movable=True)
         for part in self.parts():
             part.theme_name = self.theme_name
         yield from self.parts()
@@ -374,7 +374,7 @@ class Stage(SteadyScreen):
             self.footer.show(self._prompt_foot())
             return
         dividers = () if "ribbon" in self.places else ("first", "second")
-        joints = {self.places[part].x: "┴" for part in dividers if part in self.places}  # type: ignore[index]  # literals widened by the loop
+        joints = {self.places[part].x: "┴" for part in dividers if part in self.places}
         self.footer.show(chrome.footer(self.shape.width, self.keymap, message=self.message, joints=joints))
 
     def prompt_box(self) -> Box:

@@ -24,7 +24,7 @@ class ChoicesPane(RowsPane):
     """Choices and a cursor."""
 
     def __init__(self) -> None:
-        super().__init__(id="choices")
+        super().__init__("choices")
         self.choices: Sequence[Choice] = ()
         self.is_active = True
 

@@ -29,8 +29,8 @@ class Bar(Pane):
             self.bar = bar
             self.by = by
 
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
+    def __init__(self, name: str) -> None:
+        super().__init__(id=name)
         self.lines: tuple[Line, ...] = ()
 
     def show(self, *lines: Line) -> None:
@@ -40,6 +40,7 @@ class Bar(Pane):
             self.changed()
 
     def draw_line(self, y: int) -> Strip:
+        """The strip at a height."""
         return self.paint(self.lines[y]) if y < len(self.lines) else self.blank()
 
     def target_at(self, x: int, y: int) -> str | None:
@@ -52,6 +53,7 @@ class Bar(Pane):
         return None
 
     def on_click(self, event: events.Click) -> None:
+        """A click chooses what is under it."""
         target = self.target_at(event.x, event.y)
         if target is not None:
             self.post_message(self.TargetChosen(self, target))
@@ -78,8 +80,8 @@ class Divider(Pane):
             self.divider = divider
             self.column = column
 
-    def __init__(self, *, id: str, is_movable: bool = False) -> None:
-        super().__init__(id=id)
+    def __init__(self, name: str, *, is_movable: bool = False) -> None:
+        super().__init__(id=name)
         self._is_movable = is_movable
         self._is_dragged = False
         self._thumb = (0, 0)
@@ -96,21 +98,25 @@ class Divider(Pane):
             self.changed()
 
     def draw_line(self, y: int) -> Strip:
+        """The strip at a height."""
         first, size = self._thumb
         is_thumb = first <= y < first + size
         return self.paint((Span("┃" if is_thumb else "│", "frame-on" if is_thumb and self._is_on else "frame"),))  # type: ignore[arg-type]  # a role of the interface
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin to pull."""
         if self._is_movable:
             self._is_dragged = True
             self.capture_mouse()
             event.stop()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Pull."""
         if self._is_dragged:
             self.post_message(self.Dragged(self, event.screen_x))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go."""
         if self._is_dragged:
             self._is_dragged = False
             self.release_mouse()

@@ -14,7 +14,7 @@ from briefdeck.tui.paint import Mark
 from briefdeck.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
-    from briefdeck.tui.pages import Link, Page
+    from briefdeck.tui.page import Link, Page
 
 
 class ReaderPane(Pane):
@@ -39,12 +39,13 @@ class ReaderPane(Pane):
         self.page: Page | None = None
         self.top = 0
         self.marked: int | None = None
-        self.query = ""
+        self.words = ""
         self.letters: dict[int, str] = {}
         self._matches: dict[int, list[Mark]] | None = None
 
     @property
     def first_line(self) -> int:
+        """The number of the line at the top."""
         return self.top
 
     @property
@@ -72,8 +73,8 @@ class ReaderPane(Pane):
 
     def show(self, page: Page, top: int, marked: int | None, query: str) -> None:
         """Show a page from a line on, with a link marked and the matches of a folded query lit."""
-        changed = (page, top, marked, query) != (self.page, self.top, self.marked, self.query)
-        self.page, self.top, self.marked, self.query = page, top, marked, query
+        changed = (page, top, marked, query) != (self.page, self.top, self.marked, self.words)
+        self.page, self.top, self.marked, self.words = page, top, marked, query
         if changed:
             self._matches = None
             self.changed()
@@ -88,6 +89,7 @@ class ReaderPane(Pane):
         return self.page.links_between(self.top, self.top + self.height) if self.page else []
 
     def draw_line(self, y: int) -> Strip:
+        """The strip at a height."""
         if self.page is None:
             return self.blank()
         number = self.top + y
@@ -120,14 +122,14 @@ class ReaderPane(Pane):
         if self._matches is not None:
             return self._matches
         self._matches = {}
-        if not self.query or self.page is None:
+        if not self.words or self.page is None:
             return self._matches
         first = max(0, self.top - 3)
         texts = ["".join(span.text for span in self.page.line(at)) for at in range(first, self.top + self.height + 3)]
         starts = [0]
         for text in texts:
             starts.append(starts[-1] + len(text) + 1)
-        for begin, end in matches(" ".join(texts), fold(self.query)):
+        for begin, end in matches(" ".join(texts), fold(self.words)):
             for at, text in enumerate(texts):
                 low, high = max(begin, starts[at]) - starts[at], min(end, starts[at] + len(text)) - starts[at]
                 if low < high:
@@ -148,19 +150,23 @@ class ReaderPane(Pane):
         return None
 
     def on_click(self, event: events.Click) -> None:
+        """A click chooses what is under it."""
         target = self.target_at(event.x, event.y)
         if target is not None and not self.screen.get_selected_text():
             self.post_message(self.LinkChosen(target))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel, towards the reader."""
         event.stop()
         self.post_message(self.WheelTurned(3))
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel, away from the reader."""
         event.stop()
         self.post_message(self.WheelTurned(-3))
 
     def selectable_text(self) -> str:
+        """Everything that can be selected, line by line."""
         if self.page is None:
             return ""
         self.page.ensure(self.top + self.height)

@@ -33,8 +33,8 @@ class RowsPane(Pane):
     class Scrolled(Message):
         """The rows moved under the cursor."""
 
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
+    def __init__(self, name: str) -> None:
+        super().__init__(id=name)
         self.count = 0
         self.cursor: int | None = None
         self.is_active = False
@@ -42,6 +42,7 @@ class RowsPane(Pane):
 
     @property
     def first_line(self) -> int:
+        """The number of the line at the top."""
         return self.top
 
     def row_line(self, position: int, width: int) -> Line:
@@ -81,6 +82,7 @@ class RowsPane(Pane):
             self.post_message(self.Scrolled())
 
     def draw_line(self, y: int) -> Strip:
+        """The strip at a height."""
         position = self.top + y
         if position >= self.count:
             return self.blank()
@@ -94,22 +96,27 @@ class RowsPane(Pane):
         return self.paint(marked, base="cursor" if self.is_active else "rest")
 
     def on_click(self, event: events.Click) -> None:
+        """A click chooses what is under it."""
         position = self.top + event.y
         if position < self.count:
             self.post_message(self.RowChosen(self, position, again=position == self.cursor))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel, towards the reader."""
         event.stop()
         self.scroll_rows(3)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel, away from the reader."""
         event.stop()
         self.scroll_rows(-3)
 
     def on_resize(self) -> None:
+        """Keep the cursor on the screen."""
         self.reveal()
 
     def selectable_text(self) -> str:
+        """Everything that can be selected, line by line."""
         return "\n".join(
             f" {''.join(span.text for span in self.row_line(at, self.width - 2))}" for at in range(self.count)
         )
@@ -119,7 +126,7 @@ class SectionsPane(RowsPane):
     """The sections with their numbers and counts."""
 
     def __init__(self) -> None:
-        super().__init__(id="sections")
+        super().__init__("sections")
         self._sections: Sequence[tuple[str, int]] = ()
 
     def show(self, sections: Sequence[tuple[str, int]]) -> None:
@@ -130,6 +137,7 @@ class SectionsPane(RowsPane):
             self.changed()
 
     def row_line(self, position: int, width: int) -> Line:
+        """The words of one row."""
         title, count = self._sections[position]
         number = str(position) if position < 10 else " "
         tail = str(count) if count else ""
@@ -143,7 +151,7 @@ class EntriesPane(RowsPane):
     """The entries of a section, or the matches of a search."""
 
     def __init__(self) -> None:
-        super().__init__(id="list")
+        super().__init__("list")
         self._rows: Sequence[Row] = ()
         self._signs: Callable[[str], Line] = lambda _: ()
         self._lead = 0
@@ -164,6 +172,7 @@ class EntriesPane(RowsPane):
         return self._rows
 
     def row_line(self, position: int, width: int) -> Line:
+        """The words of one row."""
         row = self._rows[position]
         signs = self._signs(row.entry)
         spans = []

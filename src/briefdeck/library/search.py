@@ -4,6 +4,7 @@ Ranked by BM25 with titles ten times as heavy as text. A query that matches more
 through: its matches in titles come first, then the first found; so every query is answered in a few milliseconds.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
@@ -76,7 +77,8 @@ def search_as_typed(index: Index, text: str, limit: int = 20) -> Results | BadQu
 def search_index(index: Index, query: Query, limit: int = 20, *, offset: int = 0) -> Results:
     """Search the index as it is. A damaged index is started anew and finds nothing until it is refreshed."""
     try:
-        return _searched(index.store.connection, query, limit, offset)
+        with index.store.reading() as connection:
+            return _searched(connection, query, limit, offset)
     except sqlite3.DatabaseError as error:
         index.recover(error)
         return Results(query.text, (), 0)
@@ -132,13 +134,7 @@ def _hit(connection: sqlite3.Connection, number: int, score: float, query: Query
     briefing, title, path, entry, kind, label, text = connection.execute(sql, (number,)).fetchone()
     in_text = tuple(words for words in query.words if not words.title)
     shown, found = snippet(text, in_text)
-    return Hit(briefing, title, _path(path), entry, kind, label, marks(label, query.words), shown, found, -score)
-
-
-def _path(path: bytes) -> str:
-    import os
-
-    return os.fsdecode(path)
+    return Hit(briefing, title, os.fsdecode(path), entry, kind, label, marks(label, query.words), shown, found, -score)
 
 
 def every(index: Index, query: Query) -> Iterator[Hit]:

@@ -105,6 +105,16 @@ class Store:
             raise
         self.connection.commit()
 
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """One state of the database for several queries, whatever others write meanwhile."""
+        self.connection.execute("begin")
+        try:
+            yield self.connection
+        finally:
+            with contextlib.suppress(sqlite3.Error):
+                self.connection.rollback()
+
     def forget(self, file: int) -> None:
         """Take a file and its passages out."""
         self._forget_passages(file)

@@ -1,0 +1,248 @@
+"""What has changed between two states of a briefing, and since it was last read."""
+
+import json
+import random
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefdeck.library.diff import Changes, EntryChange, diff
+from briefdeck.library.folders import Folders
+from briefdeck.library.pairing import paired
+from briefdeck.library.reads import changes_since_read, last_read, remember_read
+from briefdeck.library.wording import marked, reworded
+from briefdeck.load import load, load_text
+from briefdeck.model.briefing import TABLES, Briefing
+from support.briefings import Raw, decode, random_briefing, random_raw, to_toml
+from support.shelves import briefing_text, event, shelve
+
+SOURCES = '[[sources]]\nid = "s"\ntype = "report"\ntitle = "A report"\nissued = "2017"\n\n[[sources]]\nid = "t"\ntype = "report"\ntitle = "B report"\n'
+POINTS = 'points = [{ at = 2008, value = 400, cites = ["s"] }, { at = 2009, value = 300, qualifier = "about" }]'
+SERIES = f'[[series]]\nid = "money"\ntitle = "Aid"\nunit = "USD"\n{POINTS}\n'
+TABLE = '[[tables]]\nid = "grid"\ntitle = "Grid"\ncolumns = ["a", "b"]\nrows = [["x", 1], ["y", 2]]\n'
+BASE = (
+    event("one", "First things", "Aid was first promised in October 2007 [@s, p. 9].")
+    + event("two", "Second", "Plain.", more='tags = ["a", "b"]')
+    + SERIES
+    + TABLE
+    + SOURCES
+)
+
+
+def briefing(text: str) -> Briefing:
+    loaded = load_text(text, "x")
+    assert loaded.briefing is not None
+    assert not [problem for problem in loaded.problems if problem.severity == "error"]
+    return loaded.briefing
+
+
+def changed(*edits: tuple[str, str]) -> Changes:
+    old = new = briefing_text(more=BASE)
+    for before, after in edits:
+        assert before in new
+        new = new.replace(before, after, 1)
+    return diff(briefing(old), briefing(new))
+
+
+def only(changes: Changes) -> EntryChange:
+    assert len(changes.entries) == 1, changes
+    return changes.entries[0]
+
+
+def test_reworded_with_the_words_marked() -> None:
+    entry = only(changed(("first promised", "at last promised")))
+    assert (entry.entry, entry.noun, entry.changes, entry.label) == ("one", "event", ("reworded",), "First things")
+    (field,) = entry.fields
+    assert field.field == "text"
+    assert field.pieces == (
+        ("same", "Aid was"),
+        ("old", "first"),
+        ("new", "at last"),
+        ("same", "promised in October 2007."),
+    )
+    assert (
+        changed(("first promised", "at last promised"))
+        .lines()[1]
+        .endswith("Aid was [-first-] {+at last+} promised in October 2007.")
+    )
+
+
+@pytest.mark.parametrize(
+    ("edit", "changes"),
+    [
+        (("[@s, p. 9]", "[@s, p. 10]"), ("re-sourced",)),
+        ((" [@s, p. 9]", ""), ("re-sourced",)),
+        (('cites = ["s"]', 'cites = ["t"]'), ("re-sourced",)),
+        (('date = "2007-10"', 'date = "2007-11"'), ("re-dated",)),
+        (('issued = "2017"', 'issued = "2018"'), ("re-dated",)),
+        (('title = "Second"', 'title = "Third"'), ("reworded",)),
+        (('tags = ["a", "b"]', 'tags = ["a"]'), ("other",)),
+        (("value = 400", "value = 405"), ("other",)),
+        ((', qualifier = "about"', ""), ("other",)),
+        (('["y", 2]', '["y", 3]'), ("other",)),
+        (('id = "two"', 'id = "zwei"'), ("renamed",)),
+        (('unit = "USD"', 'unit = "MXN"'), ("other",)),
+    ],
+)
+def test_sorts_of_change(edit: tuple[str, str], changes: tuple[str, ...]) -> None:
+    assert only(changed(edit)).changes == changes
+
+
+def test_front_matter() -> None:
+    entry = only(changed(("The bottom line.", "Another line."), ('as_of = "2020-04"', 'as_of = "2021"')))
+    assert (entry.entry, entry.changes) == ("", ("reworded", "re-dated"))
+
+
+def test_added_and_removed() -> None:
+    changes = changed(
+        (
+            event("two", "Second", "Plain.", more='tags = ["a", "b"]'),
+            event("three", "Wholly different", "Nothing in common."),
+        )
+    )
+    assert [(entry.entry, entry.changes) for entry in changes.entries] == [("three", ("added",)), ("two", ("removed",))]
+    assert changes.summary == "1 added, 1 removed"
+    assert changes.entries[0].text == "Nothing in common."
+
+
+def test_a_renamed_entry_is_followed() -> None:
+    entry = only(changed(('id = "two"', 'id = "zwei"'), ("Plain.", "Plain and simple.")))
+    assert (entry.entry, entry.old_entry, entry.changes) == ("zwei", "two", ("reworded", "renamed"))
+
+
+def test_an_entry_in_another_table() -> None:
+    old = briefing(briefing_text(more='[[findings]]\nid = "f"\ntext = "Words."\n'))
+    new = briefing(briefing_text(more='[[key_points]]\nid = "f"\ntext = "Words."\n'))
+    entry = only(diff(old, new))
+    assert [(field.field, field.old, field.new) for field in entry.fields] == [("table", "finding", "key point")]
+
+
+@pytest.mark.parametrize(
+    "rewrite",
+    [
+        lambda text: "# comment\n" + text.replace("\n[[", "\n# more\n\n\n[["),
+        lambda text: text.replace("Aid was first", "Aid  was\nfirst"),
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace('tags = ["a", "b"]', 'tags = ["b", "a"]'),
+        lambda text: text.replace(SERIES, "") + SERIES,
+        lambda text: text.replace('[["x", 1], ["y", 2]]', '[["y", 2], ["x", 1]]'),
+        lambda text: text.replace('id = "two"\ntitle = "Second"', 'title = "Second"\nid = "two"'),
+        lambda text: text.replace(
+            POINTS,
+            'points = [{ value = 300, at = 2009, qualifier = "about" }, { at = "2008", value = 400.0, cites = [{ source = "s" }] }]',
+        ),
+        lambda text: text.replace('title = "First things"', "title = 'First things'"),
+    ],
+)
+def test_what_means_nothing_is_nothing(rewrite: Callable[[str], str]) -> None:
+    old = briefing_text(more=BASE)
+    assert rewrite(old) != old
+    changes = diff(briefing(old), briefing(rewrite(old)))
+    assert not changes, changes
+    assert changes.summary == "nothing has changed"
+    assert changes.lines() == ()
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=40)
+def test_reordering_is_nothing(seed: int) -> None:
+    raw = random_raw(seed, 5)
+    mixed = {key: value[::-1] if key in TABLES else value for key, value in raw.items()}
+    assert not diff(decode(raw), decode(mixed))
+    assert not diff(decode(raw), briefing_of(to_toml(raw)))
+
+
+def briefing_of(text: str) -> Briefing:
+    found = load_text(text, "x").briefing
+    assert found is not None
+    return found
+
+
+@given(st.integers(0, 10_000), st.integers(0, 10_000))
+@settings(max_examples=30)
+def test_any_two_briefings_can_be_compared(one: int, other: int) -> None:
+    changes = diff(random_briefing(one, 4), random_briefing(other, 4))
+    json.dumps(changes.as_data())
+    assert bool(changes.lines()) == (one != other)
+    assert all(line.isprintable() for line in changes.lines())
+
+
+def test_random_edits_are_paired_rightly() -> None:
+    right = total = 0
+    for seed in range(60):
+        raw = random_raw(seed, 6)
+        edited, renamed = edit(raw, random.Random(seed))
+        pairs, _, _ = paired(decode(raw), decode(edited))
+        found = {old.id: new.id for old, new in pairs}
+        total += len(renamed)
+        right += sum(found.get(old) == new for old, new in renamed.items())
+    assert total > 150
+    assert right / total >= 0.99, f"{right} of {total}"
+
+
+def edit(raw: Raw, dice: random.Random) -> tuple[Raw, dict[str, str]]:
+    """A briefing with some entries under another id and some words of them changed, the tables shuffled; old id → new id."""
+    renamed: dict[str, str] = {}
+    edited: Raw = dict(raw)
+    for table in set(TABLES) & set(raw):
+        entries = [dict(entry) for entry in raw[table]]
+        for entry in entries:
+            if dice.random() < 0.3:
+                renamed[entry["id"]] = entry["id"] = f"{entry['id']}-renamed"
+                reword(entry, dice)
+        dice.shuffle(entries)
+        edited[table] = entries
+    old = {new.removesuffix("-renamed"): new for new in renamed.values()}
+    return edited, old
+
+
+def reword(entry: Raw, dice: random.Random) -> None:
+    words = str(entry.get("text", "")).split()
+    if len(words) > 8:
+        words[dice.randrange(len(words))] = "altogether"
+        entry["text"] = " ".join(words)
+
+
+@given(st.text(alphabet="ab c", max_size=40), st.text(alphabet="ab c", max_size=40))
+def test_pieces_make_both_texts(old: str, new: str) -> None:
+    pieces = reworded(old, new)
+    assert " ".join(text for kind, text in pieces if kind != "new") == " ".join(old.split())
+    assert " ".join(text for kind, text in pieces if kind != "old") == " ".join(new.split())
+    assert all(text for _, text in pieces)
+
+
+def test_long_texts_are_shortened_where_they_stayed() -> None:
+    words = [f"w{number}" for number in range(100)]
+    line = marked(reworded(" ".join(words), " ".join([*words[:50], "new", *words[51:]])))
+    assert line == "… w44 w45 w46 w47 w48 w49 [-w50-] {+new+} w51 w52 w53 w54 w55 w56 …"
+
+
+def test_a_hostile_text_takes_no_time() -> None:
+    pieces = reworded("a " * 50_000, "b a " * 25_000)
+    assert pieces
+
+
+def test_since_it_was_last_read(places: Folders) -> None:
+    path = shelve(places.own, "border", briefing_text(more=BASE))
+    assert changes_since_read(load(path), places) is None
+    remember_read(load(path), places)
+    assert changes_since_read(load(path), places) == Changes(())
+    path.write_text(path.read_text().replace("first promised", "promised"))
+    changes = changes_since_read(load(path), places)
+    assert changes is not None
+    assert changes.summary == "1 reworded"
+    remember_read(load(path), places)
+    assert changes_since_read(load(path), places) == Changes(())
+
+
+def test_damaged_memory_of_reading_is_none(places: Folders) -> None:
+    path = shelve(places.own, "border", briefing_text(more=BASE))
+    remember_read(load(path), places)
+    (places.state / "read.json").write_text("[1")
+    assert last_read(places) == {}
+    (places.state / "read" / "border.toml").write_bytes(b"\xff\x00")
+    assert changes_since_read(load(path), places) is None
+    remember_read(load(path), places)
+    assert changes_since_read(load(path), places) == Changes(())

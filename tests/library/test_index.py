@@ -1,0 +1,278 @@
+"""The index: kept up to date by what changes, whole whatever happens to it."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from briefdeck.library import worker
+from briefdeck.library.durable import locked
+from briefdeck.library.folders import Folders
+from briefdeck.library.index import BATCH, Index
+from briefdeck.library.parsing import parse_file
+from briefdeck.library.query import Query, parse
+from briefdeck.library.search import search_index
+from briefdeck.library.store import FILE_NAME
+from support.shelves import briefing_text, event, shelve
+
+
+def found(index: Index, text: str) -> list[str]:
+    query = parse(text)
+    assert isinstance(query, Query)
+    return sorted(f"{hit.briefing}/{hit.entry}" for hit in search_index(index, query, 1000).hits)
+
+
+def fill(places: Folders, count: int, word: str = "common") -> None:
+    for number in range(count):
+        shelve(places.own, f"b{number:03d}", briefing_text(f"Briefing {number}", event("e", f"Event {number}", word)))
+
+
+def check(index: Index) -> None:
+    """The full-text table and the passages agree, and the file is sound."""
+    connection = index.store.connection
+    assert connection.execute("pragma integrity_check").fetchone()[0] == "ok"
+    passages = connection.execute("select count(*) from passages").fetchone()[0]
+    assert connection.execute("select count(*) from words_docsize").fetchone()[0] == passages
+    connection.execute("insert into words (words) values ('integrity-check')")
+
+
+def test_only_what_changed_is_parsed(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(places, 5)
+    parsed: list[bytes] = []
+    monkeypatch.setattr(
+        "briefdeck.library.parsing.parse", lambda *given: (parsed.append(given[2]), original(*given))[1]
+    )
+    with Index(places) as index:
+        assert index.refresh().added == 5
+        parsed.clear()
+        assert index.refresh()[:3] == (0, 0, 0)
+        assert parsed == []
+        shelve(places.own, "b003", briefing_text("Briefing 3", event("e", "Changed")))
+        (places.own / "b001.toml").unlink()
+        shelve(places.own, "new", briefing_text("New"))
+        done = index.refresh()
+        assert (done.added, done.changed, done.removed) == (1, 1, 1)
+        assert len(parsed) == 2
+        assert found(index, "changed") == ["b003/e"]
+        assert found(index, "common") == ["b000/e", "b002/e", "b004/e"]
+        check(index)
+
+
+from briefdeck.library.parsing import parse as original  # noqa: E402 - the function before it is watched
+
+
+def test_a_touched_file_is_read_but_not_parsed(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(places, 1)
+    with Index(places) as index:
+        index.refresh()
+        monkeypatch.setattr("briefdeck.library.parsing.parse", lambda *_: pytest.fail("was parsed"))
+        os.utime(places.own / "b000.toml", ns=(1, 1))
+        assert index.refresh().changed == 0
+        assert index.refresh() == (0, 0, 0, 0, False, False)
+
+
+def test_a_change_within_the_clocks_grain_is_seen(places: Folders) -> None:
+    path = shelve(places.own, "a", briefing_text("Title one"))
+    times = path.stat().st_mtime_ns
+    with Index(places) as index:
+        index.refresh()
+        path.write_text(briefing_text("Title two"))
+        os.utime(path, ns=(times, times))
+        index.refresh()
+        assert found(index, "two") == ["a/"]
+
+
+def test_a_moved_file_is_found_where_it_is(places: Folders) -> None:
+    fill(places, 1)
+    with Index(places) as index:
+        index.refresh()
+        (places.own / "b000.toml").rename(places.own / "moved.toml")
+        index.refresh()
+        assert found(index, "common") == ["moved/e"]
+
+
+def test_broken_and_vanished_files(places: Folders) -> None:
+    fill(places, 2)
+    shelve(places.own, "bad", "[[")
+    with Index(places) as index:
+        spots = [*index_spots(index)]
+        (places.own / "b000.toml").unlink()
+        assert index.refresh(found=spots).added == 2
+        assert found(index, "common") == ["b001/e"]
+        check(index)
+
+
+def index_spots(index: Index) -> list:  # type: ignore[type-arg] # spots of the walk
+    from briefdeck.library.walk import spots
+
+    return list(spots(index.places))
+
+
+@pytest.mark.parametrize("damage", ["junk", "cut", "version", "foreign", "page", "empty"])
+def test_a_damaged_or_foreign_index_is_rebuilt(places: Folders, damage: str) -> None:
+    fill(places, 30)
+    with Index(places) as index:
+        index.refresh()
+    path = places.cache / FILE_NAME
+    hurt(path, damage)
+    with Index(places) as index:
+        index.refresh()
+        found(index, "common")
+        index.refresh()
+        assert len(found(index, "common")) == 30
+        check(index)
+
+
+def hurt(path: Path, damage: str) -> None:
+    for suffix in ("-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+    raw = path.read_bytes()
+    match damage:
+        case "junk":
+            path.write_bytes(b"junk" * 5000)
+        case "cut":
+            path.write_bytes(raw[: len(raw) // 2])
+        case "page":
+            path.write_bytes(raw[:4096] + b"\xff" * 4096 * 6 + raw[4096 * 7 :])
+        case "empty":
+            path.write_bytes(b"")
+        case _:
+            connection = sqlite3.connect(path)
+            connection.execute("update meta set value = '0'" if damage == "version" else "pragma application_id = 7")
+            connection.commit()
+            connection.close()
+
+
+def test_damage_while_it_is_open(places: Folders) -> None:
+    fill(places, 30)
+    with Index(places) as index:
+        index.refresh()
+        index.store.connection.execute("pragma wal_checkpoint(truncate)")
+        index.store.connection.execute("pragma cache_size = 0")
+        path = places.cache / FILE_NAME
+        path.write_bytes(path.read_bytes()[:4096] + b"\xff" * 200_000)
+        found(index, "common")
+        index.refresh()
+        assert len(found(index, "common")) == 30
+
+
+def test_stopping_keeps_what_is_done(places: Folders) -> None:
+    fill(places, 3 * BATCH)
+    seen: list[tuple[int, int]] = []
+    with Index(places) as index:
+        done = index.refresh(lambda *counts: seen.append(counts), lambda: bool(seen), jobs=1)
+        assert done.cancelled
+        assert done.added == BATCH
+        assert done.behind == 2 * BATCH
+        assert len(found(index, "common")) == BATCH
+        assert index.refresh(jobs=1).added == 2 * BATCH
+        assert index.refresh(jobs=1)[:3] == (0, 0, 0)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_progress(places: Folders, jobs: int) -> None:
+    fill(places, 2 * BATCH)
+    seen: list[tuple[int, int]] = []
+    with Index(places) as index:
+        assert index.refresh(lambda *counts: seen.append(counts), jobs=jobs).added == 2 * BATCH
+        check(index)
+    assert seen[-1] == (2 * BATCH, 2 * BATCH)
+    assert seen == sorted(seen)
+
+
+def test_several_processes_give_the_same_index(places: Folders, tmp_path: Path) -> None:
+    fill(places, 40)
+    shelve(places.own, "bad", "[[")
+    (places.own / os.fsdecode(b"od\xffd.toml")).write_text(briefing_text("Odd", event("e", "Odd", "common")))
+    rows = []
+    for jobs in (1, 2):
+        with Index(places._replace(cache=tmp_path / f"cache{jobs}")) as index:
+            index.refresh(jobs=jobs)
+            rows.append(sorted(index.store.select("select entry, kind, label, signs, text from passages")))
+            rows.append(sorted(index.store.select("select path, briefing, facts from files")))
+    assert rows[:2] == rows[2:]
+
+
+def test_workers_that_die_or_cannot_start(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(places, 3 * BATCH)
+    with Index(places) as index:
+        monkeypatch.setattr(worker.sys, "executable", sys.executable + "-is-not-there")
+        assert index.refresh(jobs=2).added == 3 * BATCH
+    (places.cache / FILE_NAME).unlink()
+    monkeypatch.setattr(worker.sys, "executable", "/bin/true")
+    with Index(places) as index:
+        assert index.refresh(jobs=2).added == 3 * BATCH
+        check(index)
+
+
+def test_a_worker_ends_with_its_input() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "briefdeck.library.worker"], input=b"", capture_output=True, timeout=60, check=True
+    )
+    assert done.stdout == b""
+
+
+def test_a_second_writer_reads_what_is_there(places: Folders) -> None:
+    fill(places, 2)
+    with Index(places) as index:
+        index.refresh()
+        fill(places, 3, "new")
+        with locked(places.cache / "index.lock"):
+            done = index.refresh()
+            assert done.busy
+            assert done.behind == 3
+            assert len(found(index, "common")) == 2
+        assert len(found(index, "new")) == 0
+        index.refresh()
+        assert len(found(index, "new")) == 3
+
+
+def test_readers_beside_a_writer(places: Folders) -> None:
+    fill(places, 60)
+    errors: list[BaseException] = []
+    stop = threading.Event()
+
+    def read() -> None:
+        try:
+            with Index(places) as index:
+                while not stop.is_set():
+                    counts = {name.split("/")[0] for name in found(index, "common")}
+                    assert len(counts) <= 60
+        except BaseException as error:  # noqa: BLE001 - handed to the main thread
+            errors.append(error)
+
+    with Index(places) as index:
+        index.refresh()
+        threads = [threading.Thread(target=read) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for turn in range(6):
+            for number in range(0, 60, 7):
+                shelve(places.own, f"b{number:03d}", briefing_text("Briefing", event("e", f"Turn {turn}", "common")))
+            index.refresh()
+        stop.set()
+        for thread in threads:
+            thread.join()
+        check(index)
+    assert errors == []
+
+
+def test_a_cache_that_cannot_be_written_is_memory(places: Folders) -> None:
+    fill(places, 2)
+    places.cache.write_text("a file")
+    with Index(places) as index:
+        index.refresh()
+        assert index.store.in_memory
+        assert len(found(index, "common")) == 2
+
+
+def test_a_file_that_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    pipe = parse_file(os.fsencode(tmp_path / "pipe.toml"), "pipe")
+    assert pipe is not None
+    assert "no regular file" in (pipe.facts.problem or "")
+    assert parse_file(os.fsencode(tmp_path / "gone.toml"), "gone") is None

@@ -1,0 +1,188 @@
+"""Notes, bookmarks and read marks: never lost, never moved to another entry."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefdeck.library.durable import backup_of
+from briefdeck.library.folders import Folders
+from briefdeck.library.notes import (
+    as_json,
+    as_markdown,
+    confirm,
+    load_notes,
+    move_mark,
+    placed,
+    set_bookmark,
+    set_note,
+    set_read,
+)
+from briefdeck.load import Loaded, load
+from support.shelves import briefing_text, event, shelve
+
+BASE = event("one", "First", "Words.") + event("two", "Second", "More words.")
+
+
+@pytest.fixture
+def loaded(places: Folders) -> Loaded:
+    return load(shelve(places.own, "border", briefing_text("The border", BASE)))
+
+
+def edited(loaded: Loaded, before: str, after: str) -> Loaded:
+    assert loaded.path is not None
+    loaded.path.write_text(loaded.path.read_text().replace(before, after))
+    return load(loaded.path)
+
+
+def notes_file(places: Folders) -> Path:
+    return places.state / "notes" / "border.json"
+
+
+def test_notes_are_kept(places: Folders, loaded: Loaded) -> None:
+    set_note(loaded, "one", "  Ask about this.\n\nTwice.  ", places)
+    set_bookmark(loaded, "one", places)
+    set_read(loaded, "two", places)
+    notes = load_notes("border", places)
+    assert notes.title == "The border"
+    assert (notes.on("one").note, notes.on("one").bookmarked, notes.on("one").label, notes.on("one").noun) == (
+        "Ask about this.\n\nTwice.",
+        True,
+        "First",
+        "event",
+    )
+    assert notes.on("two").read
+    assert notes.on("none").is_empty
+    set_read(loaded, "two", places, on=False)
+    set_note(loaded, "one", "", places)
+    assert set(load_notes("border", places).marks) == {"one"}
+    set_bookmark(loaded, "one", places, on=False)
+    assert load_notes("border", places).marks == {}
+
+
+def test_nothing_is_written_beside_the_briefing(places: Folders, loaded: Loaded) -> None:
+    before = sorted(places.own.rglob("*"))
+    set_note(loaded, "one", "x", places)
+    assert sorted(places.own.rglob("*")) == before
+
+
+def test_a_changed_entry_is_shown_as_such(places: Folders, loaded: Loaded) -> None:
+    set_note(loaded, "one", "x", places)
+    assert [one.standing for one in placed(load_notes("border", places), loaded)] == ["here"]
+    assert [one.standing for one in placed(load_notes("border", places), edited(loaded, "Words.", "Words.  \n"))] == [
+        "here"
+    ]
+    now = edited(loaded, "Words.", "Other words.")
+    assert [one.standing for one in placed(load_notes("border", places), now)] == ["changed"]
+    set_bookmark(now, "one", places)
+    assert [one.standing for one in placed(load_notes("border", places), now)] == ["changed"]
+    confirm(now, "one", places)
+    assert [one.standing for one in placed(load_notes("border", places), now)] == ["here"]
+
+
+def test_a_note_whose_entry_is_gone_stays_and_says_so(places: Folders, loaded: Loaded) -> None:
+    set_note(loaded, "one", "x", places)
+    set_note(loaded, "two", "y", places)
+    set_note(loaded, "", "on the whole", places)
+    now = edited(loaded, 'id = "one"', 'id = "uno"')
+    marks = placed(load_notes("border", places), now)
+    assert [(one.mark.entry, one.standing) for one in marks] == [("", "here"), ("two", "here"), ("one", "gone")]
+    assert marks[-1].mark.label == "First"
+    set_note(now, "one", "still about the first", places)
+    assert placed(load_notes("border", places), now)[-1].mark.label == "First"
+
+
+def test_the_reader_moves_a_note(places: Folders, loaded: Loaded) -> None:
+    set_note(loaded, "one", "x", places)
+    set_note(loaded, "two", "y", places)
+    set_bookmark(loaded, "one", places)
+    notes = move_mark(loaded, "one", "two", places)
+    assert set(notes.marks) == {"two"}
+    assert (notes.on("two").note, notes.on("two").bookmarked) == ("y\n\nx", True)
+    assert move_mark(loaded, "none", "two", places).marks == notes.marks
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"\xff", b"[]", b'{"briefing": 3}', b"null"])
+def test_a_damaged_file_gives_its_backup_and_is_put_aside(places: Folders, loaded: Loaded, damage: bytes) -> None:
+    set_note(loaded, "one", "x", places)
+    set_note(loaded, "two", "y", places)
+    notes_file(places).write_bytes(damage)
+    notes = load_notes("border", places)
+    assert notes.on("one").note == "x"
+    assert "damaged" in notes.problem
+    set_note(loaded, "two", "z", places)
+    assert {mark.note for mark in load_notes("border", places).marks.values()} == {"x", "z"}
+    aside = [path for path in notes_file(places).parent.iterdir() if "damaged" in path.name]
+    assert [path.read_bytes() for path in aside] == [damage]
+
+
+def test_a_lost_file_gives_its_backup(places: Folders, loaded: Loaded) -> None:
+    set_note(loaded, "one", "x", places)
+    set_note(loaded, "one", "y", places)
+    notes_file(places).unlink()
+    assert load_notes("border", places).on("one").note == "x"
+    backup_of(notes_file(places)).unlink()
+    assert load_notes("border", places).marks == {}
+
+
+def test_several_writers_lose_nothing(places: Folders, loaded: Loaded) -> None:
+    code = (
+        "import sys; from pathlib import Path; from briefdeck.library.folders import Folders; from briefdeck.library.notes import set_note; from briefdeck.load import load\n"
+        "root = Path(sys.argv[1]); places = Folders(root / 'own', (), None, root, root / 'cache', root / 'state'); loaded = load(root / 'own' / 'border.toml')\n"
+        "for number in range(8): set_note(loaded, f'n{sys.argv[2]}-{number}', 'x', places)\n"
+    )
+    writers = [
+        subprocess.Popen([sys.executable, "-c", code, str(places.state.parent), str(number)]) for number in range(3)
+    ]
+    assert [writer.wait(60) for writer in writers] == [0, 0, 0]
+    assert len(load_notes("border", places).marks) == 24
+
+
+def test_markdown(places: Folders, loaded: Loaded) -> None:
+    set_note(loaded, "one", "Ask *about* this.", places)
+    set_bookmark(loaded, "two", places)
+    set_read(loaded, "", places)
+    now = edited(loaded, "More words.", "Fewer.")
+    assert as_markdown(load_notes("border", places), now) == (
+        "# Notes on The border\n\nBriefing `border`\n\n"
+        "## First\n\nevent · `one`\n\nAsk *about* this.\n\n"
+        "## Second\n\nevent · `two` · bookmarked · the entry has changed since\n"
+    )
+
+
+def test_json(places: Folders, loaded: Loaded) -> None:
+    set_note(loaded, "one", "x", places)
+    data = json.loads(as_json(load_notes("border", places), loaded))
+    assert data["briefing"] == "border"
+    assert data["marks"][0]["note"] == "x"
+    assert data["marks"][0]["standing"] == "here"
+
+
+@given(st.text(max_size=80))
+def test_any_words_come_back(words: str) -> None:
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as name:
+        root = Path(name)
+        places = Folders(root / "own", (), root, root, root / "cache", root / "state")
+        loaded = load(shelve(root / "own", "border", briefing_text("The border", BASE)))
+        set_note(loaded, "one", words, places)
+        kept = load_notes("border", places).on("one").note
+        assert kept.split() == kept.split()
+        if words.isprintable() and words.isascii():
+            assert kept == words.strip()
+        assert all(sign.isprintable() or sign == "\n" for sign in kept) or not words.isprintable()
+
+
+@pytest.mark.parametrize("name", ["border", "ÅÄÖ", "a/b", "..", "x" * 300, "nul\u2400", "", "CON"])
+def test_any_id_has_a_file_of_its_own(places: Folders, name: str) -> None:
+    from briefdeck.library.state import state_file
+
+    file = state_file(name, "notes", places)
+    assert file.parent == places.state / "notes"
+    assert len(file.name) < 120
+    assert len({state_file(other, "notes", places) for other in (name, name + "x", name.upper() + "y")}) == 3

@@ -1,0 +1,200 @@
+"""Search: what is found, in what order, and how it is shown."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefdeck.library.folders import Folders
+from briefdeck.library.index import Index
+from briefdeck.library.query import BadQuery, Query, parse
+from briefdeck.library.search import MOST_RANKED, Hit, Results, every, search, search_as_typed
+from briefdeck.library.snippet import LONGEST, marks, snippet
+from support.shelves import briefing_text, event, shelve
+
+MORE = (
+    event(
+        "announced",
+        "The Mérida Initiative is announced",
+        "It came after **talks** in Mérida [@crs-2017, p. 9].",
+        "2007-10",
+        'tags = ["aid"]',
+    )
+    + event(
+        "assumed",
+        "Calderón takes office",
+        "He asks for help; see [[announced|the Initiative]].",
+        "2006-12-01",
+        'caveat = "The date is disputed."',
+    )
+    + '[[programs]]\nid = "beyond"\ntitle = "Beyond Mérida"\nspan = "2010/.."\ntype = "strategy"\ntext = "Four pillars: rule of law."\n\n'
+    + '[[eras]]\nid = "era"\ntitle = "Bush and Calderón"\nspan = "2006/2008"\ntext = "A period."\n\n'
+    + '[[key_points]]\nid = "point"\ntext = "Cooperation is unstable; the rule of law is weak."\nkind = "judgment"\nvoice = "crs-2017"\n\n'
+    + '[[series]]\nid = "money"\ntitle = "Aid"\nunit = "USD"\npoints = [{ at = 2008, value = 400, text = "supplemental" }, { at = 2010, value = 5 }]\n\n'
+    + '[[recommendations]]\nid = "train"\ntype = "option"\ntext = "Train police."\nconditions = ["A willing partner."]\n\n'
+    + '[[sources]]\nid = "crs-2017"\ntype = "report"\ntitle = "U.S.-Mexican Security Cooperation"\nissued = "2017"\nauthor = [{ family = "Seelke", given = "Clare" }]\n'
+)
+
+
+@pytest.fixture
+def shelf(places: Folders) -> Folders:
+    shelve(places.own, "border", briefing_text("Border security", 'tags = ["mexico"]\n' + MORE))
+    shelve(
+        places.own, "other", briefing_text("Łódź papers", event("x", "Ærø straße", "Plain words about Merida.", "1999"))
+    )
+    return places
+
+
+def found(text: str, places: Folders) -> list[str]:
+    results = search(text, places=places)
+    assert isinstance(results, Results), results
+    return [hit.entry or hit.briefing for hit in results.hits]
+
+
+@pytest.mark.parametrize(
+    ("query", "entries"),
+    [
+        ("merida", {"announced", "beyond", "x"}),
+        ("MÉRIDA kind:event", {"announced", "x"}),
+        ('"rule of law"', {"beyond", "point"}),
+        ('"law of rule"', set()),
+        ("coop*", {"point", "crs-2017"}),
+        ("merida NOT kind:event", {"beyond"}),
+        ("merida -kind:event", {"beyond"}),
+        ("(calderon OR pillars) NOT has:caveat", {"beyond", "era"}),
+        ("kind:judgment", {"point"}),
+        ("kind:key-point", {"point"}),
+        ("kind:option", {"train"}),
+        ("kind:figure", {"money"}),
+        ("kind:briefing", {"border", "other"}),
+        ("has:caveat", {"assumed"}),
+        ("has:source kind:event", {"announced"}),
+        ("source:crs-2017", {"announced", "crs-2017"}),
+        ("source:crs*", {"announced", "crs-2017"}),
+        ("voice:crs-2017", {"point"}),
+        ("type:strategy", {"beyond"}),
+        ("tag:aid", {"announced"}),
+        ("tag:mexico kind:era", {"era"}),
+        ("briefing:other", {"x", "other"}),
+        ("briefing:oth* kind:event", {"x"}),
+        ("year:2006..2008 kind:event", {"announced", "assumed"}),
+        ("year:2006", {"assumed", "era"}),
+        ("year:2015 kind:program", {"beyond"}),
+        ("year:2009 kind:figure", {"money"}),
+        ("year:..1999", {"x"}),
+        ("year:2018..", {"beyond", "border", "other"}),
+        ("title:aid", {"money"}),
+        ("lodz", {"other"}),
+        ("aero strasse", {"x"}),
+        ("seelke", {"crs-2017"}),
+        ("supplemental", {"money"}),
+        ("willing", {"train"}),
+        ("p", set()),
+        ("NOT kind:event NOT kind:briefing NOT kind:source", {"beyond", "era", "point", "money", "train"}),
+        ("zzz", set()),
+    ],
+)
+def test_what_is_found(shelf: Folders, query: str, entries: set[str]) -> None:
+    assert set(found(query, shelf)) == entries
+
+
+def test_titles_stand_above_text(shelf: Folders) -> None:
+    assert found("merida", shelf)[-1] == "x"
+    assert found("initiative", shelf) == ["announced", "assumed"]
+
+
+def test_a_hit_shows_where(shelf: Folders) -> None:
+    results = search("merida talks", places=shelf)
+    assert isinstance(results, Results)
+    (hit,) = results.hits
+    assert (hit.briefing, hit.title, hit.entry, hit.kind) == ("border", "Border security", "announced", "event")
+    assert [hit.label[start:end] for start, end in hit.label_marks] == ["Mérida"]
+    assert hit.text.startswith("It came after talks in Mérida.")
+    assert [hit.text[start:end] for start, end in hit.text_marks] == ["talks", "Mérida"]
+    assert hit.score > 0
+    assert json.loads(json.dumps(results.as_data()))["hits"][0]["entry"] == "announced"
+
+
+def test_a_bad_query_is_no_error(shelf: Folders) -> None:
+    assert isinstance(search("(", places=shelf), BadQuery)
+
+
+def test_limit_and_offset(shelf: Folders) -> None:
+    with Index(shelf) as index:
+        index.refresh()
+        query = parse("kind:event OR kind:era")
+        assert isinstance(query, Query)
+        everything = [hit.entry for hit in every(index, query)]
+        assert sorted(everything) == ["announced", "assumed", "era", "x"]
+    first = search("kind:event OR kind:era", 2, places=shelf)
+    rest = search("kind:event OR kind:era", 2, offset=2, places=shelf)
+    assert isinstance(first, Results)
+    assert isinstance(rest, Results)
+    assert [hit.entry for hit in first.hits + rest.hits] == everything
+    assert first.total == 4
+
+
+def test_as_typed(shelf: Folders) -> None:
+    with Index(shelf) as index:
+        index.refresh()
+        for text in ("mer", "meri", "merida", "merida ini", '"merida init', "merida (kind:ev"):
+            results = search_as_typed(index, text)
+            assert isinstance(results, Results)
+            assert "announced" in {hit.entry for hit in results.hits}, text
+
+
+def test_hidden_files_are_not_found(shelf: Folders) -> None:
+    shelve(shelf.configured[0], "border", briefing_text("Hidden", event("y", "Merida hidden")))
+    assert "y" not in found("merida", shelf)
+    (shelf.own / "border.toml").unlink()
+    assert set(found("merida", shelf)) == {"x", "y"}
+
+
+def test_more_than_can_be_ranked(places: Folders) -> None:
+    events = "".join(
+        event(f"e{number}", "Needle" if number == MOST_RANKED + 50 else "Hay", "needle in it")
+        for number in range(MOST_RANKED + 100)
+    )
+    shelve(places.own, "big", briefing_text("Big", events))
+    results = search("needle", 5, places=places)
+    assert isinstance(results, Results)
+    assert results.more
+    assert results.total > MOST_RANKED
+    assert results.hits[0].entry == f"e{MOST_RANKED + 50}"
+    assert all(isinstance(hit, Hit) for hit in results.hits)
+
+
+def words_of(text: str) -> Query:
+    query = parse(text)
+    assert isinstance(query, Query)
+    return query
+
+
+def test_marks_of_phrases_and_beginnings() -> None:
+    text = "The rule of law, and the law; U.S.-Mexico. Me\u0301rida"
+    assert [text[start:end] for start, end in marks(text, words_of('"rule of law"').words)] == ["rule of law"]
+    assert [text[start:end] for start, end in marks(text, words_of("u.s.-mexico la*").words)] == [
+        "law",
+        "law",
+        "U.S.-Mexico",
+    ]
+    assert [text[start:end] for start, end in marks(text, words_of("merida").words)] == ["Me\u0301rida"]
+
+
+def test_a_snippet_shows_the_most_matches() -> None:
+    text = "aid " + "word " * 100 + "the aid came late and the aid was small " + "word " * 100
+    shown, found_marks = snippet(text, words_of("aid").words)
+    assert shown.startswith("… ")
+    assert shown.endswith(" …")
+    assert [shown[start:end] for start, end in found_marks] == ["aid", "aid"]
+
+
+@given(st.text(alphabet="ab é中 \n", max_size=400), st.sampled_from(["a", "ab*", '"a b"', "e", "中", "b OR é"]))
+def test_marks_in_snippets_are_marks_in_the_text(text: str, query: str) -> None:
+    wanted = words_of(query).words
+    shown, found_marks = snippet(text, wanted)
+    assert len(shown) <= LONGEST + 4
+    whole = {text[start:end] for start, end in marks(text, wanted)}
+    assert all(shown[start:end] in whole for start, end in found_marks)
+    assert bool(found_marks) == bool(whole) or len(text) > LONGEST

@@ -2,10 +2,11 @@
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefdeck.model.briefing import Briefing, Era
 from briefdeck.model.edtf import Edtf
-from briefdeck.model.eras import entries_of, era_at, era_of
+from briefdeck.model.eras import Eras, by_era, entries_of, era_at, era_of
 from support.briefings import briefings, decode
 
 ERAS = tuple(
@@ -58,10 +59,33 @@ def test_the_name_counts_before_the_date() -> None:
 @settings(max_examples=60)
 @given(briefings())
 def test_an_era_gathers_what_belongs_to_it(briefing: Briefing) -> None:
-    gathered = [entry.id for era in briefing.eras for entry in entries_of(era, briefing)]
+    gathered = [entry.id for entries in by_era(briefing).values() for entry in entries]
+    assert gathered == [entry.id for era in briefing.eras for entry in entries_of(era, briefing)]
     assert len(gathered) == len(set(gathered))
     for event in briefing.events:
         era = era_of(event, briefing.eras)
         assert (event.id in gathered) == (era is not None)
         if era is not None and event.era is None:
             assert era.span.overlaps(event.when)
+
+
+def test_of_two_that_start_together_the_first_counts() -> None:
+    twins = [Era(id=name, title=name, span=Edtf.parse("2000/2005")) for name in ("one", "two")]
+    assert Eras(twins).at(Edtf.parse("2001")) is twins[0]
+
+
+spans = st.builds(
+    lambda first, length: Edtf.parse(f"{first}/{first + length}"), st.integers(1990, 2010), st.integers(0, 15)
+)
+
+
+@given(st.lists(spans, max_size=6), st.integers(1985, 2030))
+def test_the_latest_start_counts(spans: list[Edtf], year: int) -> None:
+    eras = [Era(id=f"e{number}", title="E", span=span) for number, span in enumerate(spans)]
+    date = Edtf.parse(year)
+    assert date.lower is not None
+    holding = [era for era in eras if era.span.covers(date.lower)]
+    found = Eras(eras).at(date)
+    assert (found is None) == (not holding)
+    if found is not None:
+        assert found == max(holding, key=lambda era: era.span.lower or 0)

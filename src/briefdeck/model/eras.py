@@ -1,46 +1,79 @@
-"""Which era an entry belongs to: the one it names, else the one that its date falls into."""
+"""Which era an entry belongs to: the one it names, else the one that its date falls into.
 
+Of several eras that hold the start of a date (two that share a boundary year, one inside the other) it is the one that
+starts last; of two that start together the one that the file has first.
+"""
+
+from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 
 from briefdeck.model.briefing import Briefing, Entry, Era
 from briefdeck.model.edtf import Edtf
 
 
-def era_of(entry: Entry, eras: Iterable[Era]) -> Era | None:
-    """The era of an event, a quotation or any other entry; None where no era holds it.
+class Eras:
+    """A briefing's eras, ready to be asked many times."""
 
-    An `era` that the entry names counts before its date; of several eras that hold the start of its date (two that share a
-    boundary year, one inside the other) the one that starts last. A name that no era has gives none.
-    """
-    if isinstance(entry, Era):
-        return entry
-    named: str | None = getattr(entry, "era", None)
-    if named is not None:
-        return next((era for era in eras if era.id == named), None)
-    return era_at(entry.date, eras) if entry.date is not None else None
+    __slots__ = ("_by_id", "_by_start", "_reach", "_starts")
+
+    def __init__(self, eras: Iterable[Era]) -> None:
+        in_file = tuple(eras)
+        self._by_id = {era.id: era for era in reversed(in_file)}
+        order = sorted(range(len(in_file)), key=lambda number: (in_file[number].span.sort_key[0], -number))
+        self._by_start = [in_file[number] for number in order]
+        self._starts = [era.span.sort_key[0] for era in self._by_start]
+        self._reach = list(accumulate((era.span.sort_key[1] for era in self._by_start), max))
+
+    def of(self, entry: Entry) -> Era | None:
+        """The era of an entry; a name that no era has gives none, an era is its own."""
+        if isinstance(entry, Era):
+            return entry
+        named: str | None = getattr(entry, "era", None)
+        if named is not None:
+            return self._by_id.get(named)
+        return self.at(entry.date) if entry.date is not None else None
+
+    def at(self, date: Edtf) -> Era | None:
+        """The era that holds a date's first day (its last day where the start is open or unknown)."""
+        day = date.lower if date.lower is not None else date.upper
+        assert day is not None, "a date has at least one known end"
+        number = bisect_right(self._starts, day) - 1
+        while number >= 0 and self._reach[number] >= day:
+            if self._by_start[number].span.covers(day):
+                return self._by_start[number]
+            number -= 1
+        return None
+
+
+def era_of(entry: Entry, eras: Iterable[Era]) -> Era | None:
+    """The era of an event, a quotation or any other entry; None where no era holds it. For many entries, keep an `Eras`."""
+    return Eras(eras).of(entry)
 
 
 def era_at(date: Edtf, eras: Iterable[Era]) -> Era | None:
-    """The era that holds a date's first day (its last day where the start is open or unknown)."""
-    day = date.lower if date.lower is not None else date.upper
-    assert day is not None, "a date has at least one known end"
-    holding = [era for era in eras if era.span.covers(day)]
-    return max(holding, key=lambda era: era.span.sort_key[0], default=None)
+    """The era that holds a date."""
+    return Eras(eras).at(date)
 
 
-def entries_of(era: Era, briefing: Briefing) -> tuple[Entry, ...]:
-    """What an era's page gathers: findings, events, programs, figures, tables and quotations that belong to it, in file order."""
-    gathered = (
+def by_era(briefing: Briefing) -> dict[str, tuple[Entry, ...]]:
+    """What each era's page gathers, in file order: findings, events, programs, figures, tables and quotations that belong to it."""
+    eras = Eras(briefing.eras)
+    gathered: dict[str, list[Entry]] = {era.id: [] for era in briefing.eras}
+    for entries in (
         briefing.findings,
         briefing.events,
         briefing.programs,
         briefing.series,
         briefing.tables,
         briefing.quotations,
-    )
-    return tuple(
-        entry
-        for entries in gathered
-        for entry in entries
-        if (own := era_of(entry, briefing.eras)) is not None and own.id == era.id
-    )
+    ):
+        for entry in entries:
+            if (era := eras.of(entry)) is not None:
+                gathered[era.id].append(entry)
+    return {name: tuple(entries) for name, entries in gathered.items()}
+
+
+def entries_of(era: Era, briefing: Briefing) -> tuple[Entry, ...]:
+    """What one era's page gathers."""
+    return by_era(briefing).get(era.id, ())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from briefdeck.draw.lines import Line, Span, flow, line_width
+from briefdeck.draw.lines import Line, Span, cell_width, flow, line_width
 
 _ONE_CELL: Final = re.compile(
     "[ -~\xa0-\xac\xae-\u02ff\u2010-\u2015\u2018-\u201f\u2020-\u2022\u2026\u25cb\u25cf\u25d0]*"
@@ -12,18 +12,20 @@ _ONE_CELL: Final = re.compile(
 
 
 def flowed(spans: Iterable[Span], width: int, *, first: Line = (), rest: Line = ()) -> tuple[Line, ...]:
-    """As `draw.lines.flow`, several times faster for text in Latin letters without words wider than a line."""
+    """As `draw.lines.flow`, several times faster for text in Latin letters without words wider than a line.
+
+    Where not even the first word fits beside a wide `first`, that stands on a line of its own.
+    """
     listed = tuple(spans)
     text = "".join([span.text for span in listed])
-    margins = line_width(first), line_width(rest)
-    room = width - max(margins)
-    if room < 1 or _ONE_CELL.fullmatch(text) is None or max(map(len, text.split(" ")), default=0) > room:
+    before, margin = line_width(first), line_width(rest)
+    if before > margin and width - before < cell_width(text.lstrip(" ").partition(" ")[0]) <= width - margin:
+        return (first, *flowed(listed, width, first=rest, rest=rest))
+    if _ONE_CELL.fullmatch(text) is None or max(map(len, text.split(" "))) > width - max(before, margin):
         return flow(listed, width, first=first, rest=rest)
     lines: list[Line] = []
-    ends = _breaks(text, width - margins[0], width - margins[1])
-    for start, end in ends:
-        margin = rest if lines else first
-        lines.append((*margin, *_slice(listed, start, end)))
+    for start, end in _breaks(text, width - before, width - margin):
+        lines.append((*(rest if lines else first), *_slice(listed, start, end)))
     return tuple(lines)
 
 

@@ -34,6 +34,11 @@ def figure(unit: str, *points: dict[str, Any], **fields: Any) -> Series:
     [
         ("USD", "million", {"value": 590, "qualifier": "more than"}, "more than $590 million"),
         ("USD", "billion", {"value": 1.40}, "$1.4 billion"),
+        ("USD", "million", {"value": 3000, "qualifier": "about"}, "about $3 billion"),
+        ("USD", "million", {"value": 1234.5}, "$1.2345 billion"),
+        ("USD", "million", {"low": 900, "high": 1100}, "$900–1,100 million"),
+        ("USD", "million", {"low": 2900, "high": 3100}, "$2.9–3.1 billion"),
+        ("USD", "billion", {"value": 3000}, "$3,000 billion"),
         ("USD", None, {"value": 1_234_567}, "$1,234,567"),
         ("USD", "thousand", {"value": 12.5}, "$12,500"),
         ("USD", "million", {"value": -5.0}, "−$5 million"),
@@ -183,6 +188,16 @@ def test_trend_words(unit: str, values: list[float], words: str) -> None:
         trend_words(figure(unit, *({"at": str(2000 + year), "value": value} for year, value in enumerate(values))))
         == words
     )
+
+
+def test_a_change_between_hedged_values_is_hedged() -> None:
+    def change(unit: str, first: float, last: float) -> str:
+        points = ({"at": "2000", "value": first, "qualifier": "nearly"}, {"at": "2001", "value": last})
+        return trend_words(figure(unit, *points)).partition(": ")[2]
+
+    assert change("people", 50, 100) == "up about 100%."
+    assert change("%", 50, 40) == "down about 10 percentage points."
+    assert change("people", 0, 40) == "up about 40 people."
 
 
 def test_categories_have_extremes_and_parts_have_none() -> None:

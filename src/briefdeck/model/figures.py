@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefdeck.model.briefing import Point, Series
+from briefdeck.model.briefing import Point, Scale, Series
 
 SCALES: Final = {None: 1, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 CURRENCIES: Final = {
@@ -68,15 +68,13 @@ def differ(first: tuple[float, float] | None, second: tuple[float, float] | None
 def value_words(series: Series, point: Point) -> str:
     """A point's value as its source has it: "more than $590 million", "81%", "400–500 people"; "no figure" for a gap."""
     value = _finite(point.value)
-    span = _range_words(series, point)
-    if value is None and (point.low is None or point.high is None):
-        return f"{span}, {point.qualifier}" if span and point.qualifier else span or NO_FIGURE
+    scale = _said_scale(series, point)
+    span = _range_words(series, point, scale)
     if value is None:
-        return _with_hedge(point, span) if span else NO_FIGURE
-    said = _with_hedge(
-        point, _quantity(series, number_words(_written(series, value)), alone=value == 1 and series.scale is None)
-    )
-    return f"{said} ({_bare_range(series, point)})" if span else said
+        return _range_alone(point, _placed(series.unit, span, scale)) if span else NO_FIGURE
+    is_one = value == 1 and series.scale is None
+    said = _with_hedge(point, _placed(series.unit, _written(series, value, scale), scale, alone=is_one))
+    return f"{said} ({span})" if span else said
 
 
 def amount_words(series: Series, value: float) -> str:
@@ -160,12 +158,13 @@ def _change_words(series: Series, course: Trend) -> str:
     if not course.change:
         return "no change"
     direction = "up" if course.change > 0 else "down"
+    about = "about " if course.first.qualifier or course.last.qualifier else ""
     if series.unit in _PERCENT:
-        return f"{direction} {number_words(abs(course.change))} percentage points"
+        return f"{direction} {about}{number_words(abs(course.change))} percentage points"
     if course.percent is None or (amount(series, course.first) or 0) * (amount(series, course.last) or 0) < 0:
-        return f"{direction} {amount_words(series, abs(course.change))}"
+        return f"{direction} {about}{amount_words(series, abs(course.change))}"
     size = abs(course.percent)
-    return f"{direction} {'less than 1' if size < 1 else number_words(round(size))}%"
+    return f"{direction} {'less than 1' if size < 1 else about + number_words(round(size))}%"
 
 
 def _extremes_words(series: Series) -> str:
@@ -201,30 +200,36 @@ def _hedged_bounds(series: Series, point: Point, value: Decimal) -> tuple[float,
     return _base(series, ends[0]), _base(series, ends[1])
 
 
+def _range_alone(point: Point, words: str) -> str:
+    """A range without a value; where it has one end, the hedge comes after it: "from 3 people, estimated"."""
+    if point.low is None or point.high is None:
+        return f"{words}, {point.qualifier}" if point.qualifier else words
+    return _with_hedge(point, words)
+
+
 def _with_hedge(point: Point, words: str) -> str:
     return words if point.qualifier is None else f"{_SAID.get(point.qualifier, point.qualifier)} {words}"
 
 
-def _range_words(series: Series, point: Point) -> str:
-    bare = _bare_range(series, point)
-    return _quantity(series, bare, alone=False) if bare else ""
-
-
-def _bare_range(series: Series, point: Point) -> str:
+def _range_words(series: Series, point: Point, scale: Scale | None) -> str:
     low, high = (
-        None if end is None else number_words(_written(series, end))
-        for end in (_finite(point.low), _finite(point.high))
+        None if end is None else _written(series, end, scale) for end in (_finite(point.low), _finite(point.high))
     )
     if low is not None and high is not None:
         return low if low == high else f"{low}–{high}" if "−" not in low + high else f"{low} to {high}"
     return f"from {low}" if low is not None else f"up to {high}" if high is not None else ""
 
 
-def _quantity(series: Series, number: str, *, alone: bool) -> str:
-    return _placed(series.unit, number, series.scale if series.scale in {"million", "billion"} else None, alone=alone)
+def _said_scale(series: Series, point: Point) -> Scale | None:
+    """The scale that is said in words: a thousand millions are a billion, hundreds and thousands are multiplied out."""
+    if series.scale not in {"million", "billion"}:
+        return None
+    numbers = [number for end in (point.value, point.low, point.high) if (number := _finite(end)) is not None]
+    is_large = series.scale == "million" and numbers and all(abs(number) >= 1000 for number in numbers)
+    return "billion" if is_large else series.scale
 
 
-def _placed(unit: str, number: str, scale: str | None, *, alone: bool) -> str:
+def _placed(unit: str, number: str, scale: str | None, *, alone: bool = False) -> str:
     """A number with its unit where it belongs: before it for money, after it for everything else."""
     symbol, rest = _currency(unit)
     if symbol is not None:
@@ -254,9 +259,8 @@ def _currency(unit: str) -> tuple[str | None, str]:
     return CURRENCIES.get(name), rest
 
 
-def _written(series: Series, value: Decimal) -> Decimal:
-    """The value as words show it: hundreds and thousands multiplied out, millions and billions left as words."""
-    return value if series.scale in {"million", "billion"} else value * SCALES[series.scale]
+def _written(series: Series, value: Decimal, scale: Scale | None) -> str:
+    return number_words(value * SCALES[series.scale] / SCALES[scale])
 
 
 def _rounded(value: Decimal) -> Decimal:

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from briefdeck.library import worker
 from briefdeck.library.durable import locked
 from briefdeck.library.folders import Folders
 from briefdeck.library.index import BATCH, Index
-from briefdeck.library.parsing import parse_file
+from briefdeck.library.parsing import Facts, Row, parse_file
+from briefdeck.library.parsing import parse as original
 from briefdeck.library.query import Query, parse
 from briefdeck.library.search import search_index
 from briefdeck.library.store import FILE_NAME
+from briefdeck.library.walk import Spot, spots
 from support.shelves import briefing_text, event, shelve
 
 
@@ -43,9 +44,12 @@ def check(index: Index) -> None:
 def test_only_what_changed_is_parsed(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(places, 5)
     parsed: list[bytes] = []
-    monkeypatch.setattr(
-        "briefdeck.library.parsing.parse", lambda *given: (parsed.append(given[2]), original(*given))[1]
-    )
+
+    def watched(raw: bytes, briefing_id: str, path: bytes) -> tuple[Facts, tuple[Row, ...]]:
+        parsed.append(path)
+        return original(raw, briefing_id, path)
+
+    monkeypatch.setattr("briefdeck.library.parsing.parse", watched)
     with Index(places) as index:
         assert index.refresh().added == 5
         parsed.clear()
@@ -60,9 +64,6 @@ def test_only_what_changed_is_parsed(places: Folders, monkeypatch: pytest.Monkey
         assert found(index, "changed") == ["b003/e"]
         assert found(index, "common") == ["b000/e", "b002/e", "b004/e"]
         check(index)
-
-
-from briefdeck.library.parsing import parse as original  # noqa: E402 - the function before it is watched
 
 
 def test_a_touched_file_is_read_but_not_parsed(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,16 +100,14 @@ def test_broken_and_vanished_files(places: Folders) -> None:
     fill(places, 2)
     shelve(places.own, "bad", "[[")
     with Index(places) as index:
-        spots = [*index_spots(index)]
+        there = index_spots(index)
         (places.own / "b000.toml").unlink()
-        assert index.refresh(found=spots).added == 2
+        assert index.refresh(found=there).added == 2
         assert found(index, "common") == ["b001/e"]
         check(index)
 
 
-def index_spots(index: Index) -> list:  # type: ignore[type-arg] # spots of the walk
-    from briefdeck.library.walk import spots
-
+def index_spots(index: Index) -> list[Spot]:
     return list(spots(index.places))
 
 
@@ -200,10 +199,10 @@ def test_several_processes_give_the_same_index(places: Folders, tmp_path: Path) 
 def test_workers_that_die_or_cannot_start(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(places, 3 * BATCH)
     with Index(places) as index:
-        monkeypatch.setattr(worker.sys, "executable", sys.executable + "-is-not-there")
+        monkeypatch.setattr("sys.executable", sys.executable + "-is-not-there")
         assert index.refresh(jobs=2).added == 3 * BATCH
     (places.cache / FILE_NAME).unlink()
-    monkeypatch.setattr(worker.sys, "executable", "/bin/true")
+    monkeypatch.setattr("sys.executable", "/bin/true")
     with Index(places) as index:
         assert index.refresh(jobs=2).added == 3 * BATCH
         check(index)

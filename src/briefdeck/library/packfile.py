@@ -6,7 +6,6 @@ changed bit is found anywhere in the file. The limits keep a hostile file from f
 
 import hashlib
 import io
-import os
 import stat
 import struct
 import zipfile
@@ -18,6 +17,7 @@ from typing import Final, NoReturn
 import msgspec
 from msgspec import Struct
 
+from briefdeck.library.durable import read_regular
 from briefdeck.library.member import collision, name_problem
 from briefdeck.model.visible import visible
 
@@ -116,16 +116,11 @@ def _add(archive: zipfile.ZipFile, path: str, raw: bytes) -> None:
 
 def _read(file: Path) -> bytes:
     try:
-        handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
-    except (OSError, ValueError) as error:
-        raise PackError(f"it cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    with os.fdopen(handle, "rb", closefd=True) as stream:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            _refuse("it is no regular file")
-        if status.st_size > LARGEST_FILE:
-            _refuse(f"it is larger than {LARGEST_FILE >> 20} MB")
-        return stream.read(LARGEST_FILE + 1)
+        return read_regular(file, LARGEST_FILE)[0]
+    except OSError as error:
+        raise PackError(f"it cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise PackError(str(error)) from error
 
 
 def _check_seal(raw: bytes) -> None:

@@ -2,12 +2,12 @@
 
 import hashlib
 import os
-import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from briefdeck.library.durable import read_regular
 from briefdeck.library.fold import fold
 from briefdeck.model.visible import visible
 
@@ -65,7 +65,7 @@ class Parsed(Struct, frozen=True, array_like=True):
 def parse_file(path: bytes, briefing_id: str, known: bytes | None = None) -> Parsed | None:
     """Read and parse a file; None where it is gone. With the digest `known`, an unchanged file is not parsed (`same`)."""
     try:
-        raw, size, modified = _read(path)
+        raw, status = read_regular(path, LARGEST)
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
@@ -73,9 +73,9 @@ def parse_file(path: bytes, briefing_id: str, known: bytes | None = None) -> Par
         return Parsed(path, 0, 0, None, Facts(errors=1, problem=f"The file cannot be read: {reason}."))
     digest = hashlib.blake2b(raw, digest_size=16).digest()
     if digest == known:
-        return Parsed(path, size, modified, digest, Facts(), same=True)
+        return Parsed(path, status.st_size, status.st_mtime_ns, digest, Facts(), same=True)
     facts, rows = parse(raw, briefing_id, path)
-    return Parsed(path, size, modified, digest, facts, rows)
+    return Parsed(path, status.st_size, status.st_mtime_ns, digest, facts, rows)
 
 
 def parse(raw: bytes, briefing_id: str, path: bytes) -> tuple[Facts, tuple[Row, ...]]:
@@ -136,15 +136,3 @@ def _is_missing(errors: "list[Problem]", key: str) -> bool:
         problem.path == ("briefing", key) or (problem.path == ("briefing",) and key in problem.message)
         for problem in errors
     )
-
-
-def _read(path: bytes) -> tuple[bytes, int, int]:
-    """(bytes, size, time of change) of a regular file; a pipe or a device is never waited for."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
-    with os.fdopen(handle, "rb") as file:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise ValueError("this is no regular file")
-        if status.st_size > LARGEST:
-            raise ValueError(f"it is larger than {LARGEST // 1024 // 1024} MB")
-        return file.read(LARGEST + 1), status.st_size, status.st_mtime_ns

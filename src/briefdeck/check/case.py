@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 from operator import itemgetter
 from typing import Final, TypeVar, cast
 
@@ -102,7 +103,8 @@ class Case:
         if not text:
             return True
         self._patience -= len(text)
-        return self._patience > 0 and text.find(entry_id, text.find(entry_id) + 1) < 0
+        uses = re.finditer(rf"(?<![a-z0-9-]){re.escape(entry_id)}(?![a-z0-9-])", text) if self._patience > 0 else ()
+        return sum(1 for _ in islice(uses, 2)) == 1
 
     def table(self, name: str) -> Iterator[tuple[KeyPath, Entry]]:
         """The entries of a table with their paths."""

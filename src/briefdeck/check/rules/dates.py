@@ -35,7 +35,7 @@ _FORWARD: Final = (
     r"by the end|due|promis|aim|envisag|foresee|foresaw|anticipat|authoriz|authoris|outlook|commit|announc|agreed))"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_CITATION: Final = re.compile(r"\[@([^\[\]]+)\]")
+_CITATION: Final = re.compile(r"\[@[^\[\]]+\]")
 _KEY: Final = re.compile(r"@([a-z0-9-]+)")
 _REMEDY: Final = "Cite a later source, correct the date, or say in a `caveat` what the source can and cannot support."
 
@@ -102,7 +102,7 @@ def _date_text(case: Case, source: str) -> str:
 def _dated_sentences(case: Case) -> Iterator[Finding]:
     """Citations in prose whose own sentence names a later date than any source in the bracket can know."""
     for match in _CITATION.finditer(case.text):
-        keys = _KEY.findall(match[1])
+        keys = _KEY.findall(match[0])
         issued = [_issued(case.sources.get(key)) for key in keys]
         known = [day for day in issued if day is not None]
         if known and len(known) == len(issued):

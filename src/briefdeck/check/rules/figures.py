@@ -132,7 +132,7 @@ def mixed_periods(case: Case) -> Iterator[Finding]:
 
 
 @rule("warning")
-def percent_over_100(case: Case) -> Iterator[Finding]:
+def impossible_percentage(case: Case) -> Iterator[Finding]:
     """A share is over 100 percent."""
     for path, series in _series(case):
         if unit_name(series.unit) != "percent" or series.caveat:

@@ -66,9 +66,9 @@ def _bare_citations(case: Case) -> Iterator[Finding]:
 def foreign_markup(case: Case) -> Iterator[Finding]:
     """Markup of another kind is shown as the characters that it is made of."""
     text = case.text
-    patterns = ((_TAG, "HTML", "<"), (_CONSOLE, "console markup", "[/"), (_CONSOLE, "console markup", "[bold"))
-    for pattern, name, sign in patterns:
-        for match in re.finditer(pattern, text) if sign in text else ():
+    patterns = ((_TAG, "HTML", ("<",)), (_CONSOLE, "console markup", ("[/", "[bold")))
+    for pattern, name, signs in patterns:
+        for match in re.finditer(pattern, text) if any(sign in text for sign in signs) else ():
             if case.is_code(match.start()):
                 continue
             piece, offset = case.piece_at(match.start())

@@ -22,14 +22,15 @@ def front_fingerprint(front: FrontMatter) -> str:
 
 def briefing_fingerprint(briefing: Briefing) -> str:
     """The digest of a whole briefing, whatever the order of its entries."""
-    parts = sorted(_content(entry) for entry in briefing.entries())
-    digest = hashlib.blake2b(_content(briefing.front), digest_size=8)
-    for part in parts:
-        digest.update(part)
-    return digest.hexdigest()
+    entries = sorted(briefing.entries(), key=_id)
+    return hashlib.blake2b(_content([briefing.front, entries]), digest_size=8).hexdigest()
 
 
-def _content(value: msgspec.Struct) -> bytes:
+def _id(entry: Entry) -> str:
+    return entry.id
+
+
+def _content(value: object) -> bytes:
     content = _encoder.encode(value)
     if b"\\" in content:
         content = content.replace(b"\\n", b" ").replace(b"\\t", b" ").replace(b"\\r", b" ")

@@ -15,7 +15,8 @@ FOLD_VERSION: Final = f"1/{unicodedata.unidata_version}"
 SIGN_MARK: Final = "\ue000"
 """Begins the tokens that are no words; folding takes it out of every text, so nobody's text can hold such a token."""
 
-SHORT: Final = 8
+_ASCII: Final = frozenset(map(chr, range(128)))
+FEW: Final = 40
 _LETTERS: Final = str.maketrans(
     {
         "ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "n",
@@ -47,23 +48,26 @@ class Word(NamedTuple):
 
 def fold(text: str) -> str:
     """The text with case, accents and letter variants gone; ideographs stand apart, each a word of its own."""
+    text = text.lower()
     if text.isascii():
-        return text.lower()
-    return _FOREIGN.sub(_folded_match, text.lower())
+        return text
+    foreign = set(text) - _ASCII
+    if len(foreign) > FEW:
+        return _FOREIGN.sub(_folded_match, text)
+    for sign in foreign:
+        text = text.replace(sign, _folded_sign(sign))
+    return text
 
 
 def _folded_match(match: re.Match[str]) -> str:
-    run = match[0]
-    return _folded_short(run) if len(run) <= SHORT else _folded(run)
+    return "".join([_folded_sign(sign) for sign in match[0]])
 
 
-def _folded(run: str) -> str:
-    apart = _MARKS.sub("", unicodedata.normalize("NFKD", run.replace(SIGN_MARK, " "))).casefold()
+@lru_cache(maxsize=8192)
+def _folded_sign(sign: str) -> str:
+    apart = _MARKS.sub("", unicodedata.normalize("NFKD", sign.replace(SIGN_MARK, " "))).casefold()
     apart = _MARKS.sub("", unicodedata.normalize("NFKD", apart)).translate(_LETTERS)
     return _IDEOGRAPH.sub(r" \g<0> ", apart)
-
-
-_folded_short = lru_cache(maxsize=8192)(_folded)
 
 
 def tokens(text: str) -> list[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefdeck.load import Loaded
     from briefdeck.model.problem import Problem
 
+_SEPARATOR = "\x1e"
 LARGEST = 64 * 1024 * 1024
 
 
@@ -86,11 +87,16 @@ def parse(raw: bytes, briefing_id: str, path: bytes) -> tuple[Facts, tuple[Row, 
     loaded = load_text(raw, visible(briefing_id), path=Path(os.fsdecode(path)))
     if loaded.briefing is None:
         return _facts(loaded), ()
-    rows = tuple(
-        Row(found.entry, found.kind, found.label, found.text, found.signs, fold(found.label), fold(found.text))
-        for found in passages(visible(briefing_id), loaded.briefing, loaded.links)
-    )
+    found = list(passages(visible(briefing_id), loaded.briefing, loaded.links))
+    labels = _folded_together([passage.label for passage in found])
+    texts = _folded_together([passage.text for passage in found])
+    rows = tuple(Row(*passage, label, text) for passage, label, text in zip(found, labels, texts, strict=True))
     return _facts(loaded), rows
+
+
+def _folded_together(texts: list[str]) -> list[str]:
+    """Each text folded; many at once cost little more than one. No text holds the separator: loading has made it visible."""
+    return fold(_SEPARATOR.join(texts)).split(_SEPARATOR)
 
 
 def _facts(loaded: "Loaded") -> Facts:

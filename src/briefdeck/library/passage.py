@@ -6,6 +6,7 @@ are written in hexadecimal, so that any name is one token and a prefix of the na
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from briefdeck.library.query import LAST_YEAR, SIGN_LETTERS, YEAR_ZERO, sign_token, year_nodes
@@ -21,7 +22,7 @@ _UNDERSCORES: Final = re.compile(r"(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
 
 
 class Passage(NamedTuple):
-    """What the index holds of an entry (`entry` is empty for the front matter). `label` and `text` are plain words."""
+    """What the index holds of an entry (`entry` is empty for the front matter). `label` (its title, if it has one) and `text` are plain words."""
 
     entry: str
     kind: str
@@ -51,7 +52,7 @@ def passages(briefing_id: str, briefing: Briefing, links: Links | None) -> Itera
     )
     for entry in briefing.entries():
         yield Passage(
-            entry.id, entry.noun, _label(entry), _join(_words(entry)), " ".join(_signs(entry, links) + shared)
+            entry.id, entry.noun, _title(entry), _join(_words(entry)), " ".join(_signs(entry, links) + shared)
         )
 
 
@@ -88,9 +89,13 @@ def _link_words(match: re.Match[str]) -> str:
     return match[2] or match[1].replace("-", " ")
 
 
-def _label(entry: Entry) -> str:
-    label = plain(entry.label)
-    return label if len(label) <= 300 else label[:299].rsplit(" ", 1)[0] + "…"
+def _title(entry: Entry) -> str:
+    """What names the entry, if anything but its text does."""
+    for name in ("title", "name", "term"):
+        value: str | None = getattr(entry, name, None)
+        if value:
+            return one_line(value)
+    return ""
 
 
 def _join(words: Iterable[str | None]) -> str:
@@ -114,16 +119,25 @@ PLAIN_FIELDS: Final = (
 PROSE_FIELDS: Final = ("text", "meaning", "outcome", "note", "caveat", "confidence_basis", "reliability")
 
 
+@cache
+def _fields(kind: type[Entry]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(prose fields, plain fields) that a type of entry has."""
+    has = set(kind.__struct_fields__)
+    return tuple(name for name in PROSE_FIELDS if name in has), tuple(name for name in PLAIN_FIELDS if name in has)
+
+
 def _words(entry: Entry) -> Iterator[str]:
-    for name in PROSE_FIELDS:
-        value = getattr(entry, name, None)
+    prose, plain_ones = _fields(type(entry))
+    for name in prose:
+        value = getattr(entry, name)
         if value:
             yield plain(value)
-    for name in PLAIN_FIELDS:
-        value = getattr(entry, name, None)
+    for name in plain_ones:
+        value = getattr(entry, name)
         if value:
             yield str(value)
-    yield from _cite_words(entry.cites)
+    if entry.cites:
+        yield from _cite_words(entry.cites)
     if entry.tags:
         yield " ".join(entry.tags)
     extra = _EXTRA.get(type(entry))
@@ -178,15 +192,18 @@ _EXTRA: Final[dict[type[Entry], Callable[[Entry], Iterator[str]]]] = {
 
 
 def _signs(entry: Entry, links: Links | None) -> list[str]:
+    sources = _sources(entry, links)
     found = [sign_token("kind", kind) for kind in _kinds(entry)]
     found += [sign_token("tag", tag) for tag in entry.tags]
-    found += [sign_token("source", source) for source in dict.fromkeys(_sources(entry, links))]
-    found += [sign_token("has", what) for what in _features(entry, links)]
+    found += [sign_token("source", source) for source in sources]
+    found += [sign_token("has", what) for what in _features(entry, cited=bool(sources))]
     kind = getattr(entry, "type", None)
     if kind:
         found.append(sign_token("type", kind))
     if entry.voice:
         found.append(sign_token("voice", entry.voice))
+    if isinstance(entry, Source):
+        found.append(sign_token("source", entry.id))
     return found + (_series_years(entry) if isinstance(entry, Series) else year_signs(entry.date))
 
 
@@ -198,24 +215,22 @@ def _kinds(entry: Entry) -> Iterator[str]:
         yield "option"
 
 
-def _sources(entry: Entry, links: Links | None) -> Iterator[str]:
-    if isinstance(entry, Source):
-        yield entry.id
-    if links is not None:
-        yield from (link.target for link in links.forward.get(entry.id, ()) if link.relation == "cites")
-    else:
-        yield from (cite.source for cite in entry.citations)
+def _sources(entry: Entry, links: Links | None) -> list[str]:
+    """The sources that an entry cites, anywhere in it, each once."""
+    if links is None:
+        return list(dict.fromkeys(cite.source for cite in entry.citations))
+    return list(dict.fromkeys([link.target for link in links.forward.get(entry.id, ()) if link.relation == "cites"]))
 
 
-def _features(entry: Entry, links: Links | None) -> Iterator[str]:
+def _features(entry: Entry, *, cited: bool) -> Iterator[str]:
     points: tuple[Point, ...] = entry.points if isinstance(entry, Series) else ()
-    if entry.caveat or any(point.caveat for point in points):
+    if entry.caveat or (points and any(point.caveat for point in points)):
         yield "caveat"
-    if next((True for source in _sources(entry, links) if source != entry.id), False):
+    if cited:
         yield "source"
-    if any(cite.quote for cite in entry.citations) or entry.table == "quotations":
+    if entry.table == "quotations" or (entry.cites and any(cite.quote for cite in entry.citations)):
         yield "quote"
-    if entry.date or any(point.at for point in points):
+    if entry.date or (points and any(point.at for point in points)):
         yield "date"
     if entry.likelihood:
         yield "likelihood"
@@ -233,6 +248,7 @@ def _series_years(series: Series) -> list[str]:
     return _span_signs(low, high)
 
 
+@lru_cache(maxsize=4096)
 def _span_signs(lower: int | None, upper: int | None) -> list[str]:
     from briefdeck.model.calendar import day_to_civil
 

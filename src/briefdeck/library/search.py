@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from briefdeck.library.folders import Folders
 from briefdeck.library.index import Index, Progress
 from briefdeck.library.query import BadQuery, Query, parse
-from briefdeck.library.snippet import Mark, marks, snippet
+from briefdeck.library.snippet import Mark, label_of, marks, snippet
 
 MOST_RANKED: Final = 3000
 
@@ -132,6 +132,7 @@ def _hit(connection: sqlite3.Connection, number: int, score: float, query: Query
         " from passages p join files f on f.id = p.file where p.id = ?"
     )
     briefing, title, path, entry, kind, label, text = connection.execute(sql, (number,)).fetchone()
+    label = label_of(label, text)
     in_text = tuple(words for words in query.words if not words.title)
     shown, found = snippet(text, in_text)
     return Hit(briefing, title, os.fsdecode(path), entry, kind, label, marks(label, query.words), shown, found, -score)

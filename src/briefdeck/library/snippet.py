@@ -10,6 +10,7 @@ Mark = tuple[int, int]
 """Characters from start to before end."""
 
 LONGEST: Final = 180
+LONGEST_LABEL: Final = 120
 LEAD: Final = 50
 SCANNED: Final = 60_000
 
@@ -37,6 +38,11 @@ def snippet(text: str, wanted: Sequence[Words]) -> tuple[str, tuple[Mark, ...]]:
     shift = len(before) - start
     inside = [(first, last) for first, last in found if start <= first and last <= start + len(piece)]
     return before + piece + after, tuple((first + shift, last + shift) for first, last in inside)
+
+
+def label_of(title: str, text: str) -> str:
+    """What names an entry in a list of hits: its title, else the start of its text."""
+    return title or (text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1].rsplit(" ", 1)[0] + "…")
 
 
 def _window(text: str, found: Sequence[Mark]) -> Mark:

@@ -35,14 +35,14 @@ def test_defect_is_found_on_its_line(defect: Defect) -> None:
     assert found(check(load_text(text, "seeded"))) == expected
 
 
-@settings(max_examples=25)
+@settings(max_examples=60)
 @given(st.permutations(RULE_DEFECTS).map(lambda mixed: mixed[:40]), st.randoms(use_true_random=False))
 def test_forty_at_once_are_found_and_nothing_else(defects: Sequence[Defect], rng: random.Random) -> None:
     text, expected = seed(GOOD, defects, rng)
     assert found(check(load_text(text, "seeded"))) == expected
 
 
-@settings(max_examples=25)
+@settings(max_examples=60)
 @given(
     st.permutations(RULE_DEFECTS).map(lambda mixed: mixed[:25]),
     st.permutations(LOAD_DEFECTS).map(lambda mixed: mixed[:20]),

@@ -76,7 +76,7 @@ def labelled(
     """A label wrapped in its column; beside it the bar, and its value behind it, or under it where the line is too short."""
     column, width = columns
     style: Style = "selected" if is_selected else "label"
-    sign = Span("▸ ", "selected") if is_selected else Span("  ")
+    sign = Span(" ▸", "selected") if is_selected else Span("  ")
     wrapped = flow((Span(text, style, target),), column - 2)
     heads = [(*line, Span(" " * (column - 2 - line_width(line))), sign) for line in wrapped]
     if column + line_width(body) + line_width(value) <= width:

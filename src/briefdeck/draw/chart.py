@@ -36,7 +36,7 @@ def chart(
     chosen = kind or chart_kind(ordered, width, height)
     body = tuple(_draw(ordered, chosen, width, height, lit))
     caption = Span(truncate(_caption(ordered), width), "muted")
-    return ((caption,), *body, *_legend(body, width))
+    return ((caption,), *body, *_legend(body, width, fills_are_parts=chosen == "stacked"))
 
 
 def chart_kind(series: Series, width: int, height: int | None = None) -> ChartKind:
@@ -97,13 +97,13 @@ def _caption(series: Series) -> str:
     return unit_words(series) + calendar
 
 
-def _legend(lines: tuple[Line, ...], width: int) -> tuple[Line, ...]:
+def _legend(lines: tuple[Line, ...], width: int, *, fills_are_parts: bool) -> tuple[Line, ...]:
     """The signs used by bars and values; those inside names and numbers mean nothing."""
-    signs = tuple(
-        tuple(Span(span.text[:2] if span.style == "value" else span.text, span.style) for span in line)
-        for line in lines
-    )
-    return legend(signs, width, SIGN_WORDS)
+    signs = [
+        tuple(Span(span.text[:2], span.style) if span.style == "value" else span for span in line) for line in lines
+    ]
+    meaning = {sign: words for sign, words in SIGN_WORDS.items() if not fills_are_parts or sign != "▒"}
+    return legend(signs, width, meaning)
 
 
 def chart_words(series: Series) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from briefdeck.model.briefing import Point, Series
 
 UPRIGHT = " ▁▂▃▄▅▆▇█"
 DEFAULT_HEIGHT = 14
-WIDEST_COLUMN = 9
+WIDEST_COLUMN = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Frame:
     @classmethod
     def of(cls, series: Series, low: float, high: float, width: int, height: int) -> "Frame":
         """Room for values from low to high in about `height` rows, so that every tick falls on a row."""
-        ticks = covering_ticks(low, high, max(height // 3, 1), least=1.0 if is_whole(series) else 0.0)
+        ticks = covering_ticks(low, high, max(height // 2, 1), least=1.0 if is_whole(series) else 0.0)
         labels = tick_labels(series, ticks)
         steps = len(ticks) - 1
         rows = max(round(height / steps), 1) * steps
@@ -71,10 +71,12 @@ def columns(
     first = min(period.number for period in periods)
     pitch = min(frame.cells // (max(period.number for period in periods) - first + 1), WIDEST_COLUMN)
     thick = max(pitch - 1, 1) if pitch < 5 else pitch - 2
+    valued = [point for point in series.points if extremes(series, point) is not None]
+    with_values = all(cell_width(value_label(series, point)) + bool(point.caveat) < pitch for point in valued)
     grid: list[dict[int, Span]] = [{} for _ in range(frame.rows + 2)]
     for number, (point, period) in enumerate(zip(series.points, periods, strict=True)):
         at = (period.number - first) * pitch
-        _stand(grid, series, point, frame, at, thick, pitch, is_selected=number == selected)
+        _stand(grid, series, point, frame, at, thick, pitch, is_selected=number == selected, with_value=with_values)
     for row in range(frame.rows + 1, 0, -1):
         if row == frame.rows + 1 and not grid[row]:
             continue
@@ -93,6 +95,7 @@ def _stand(
     pitch: int,
     *,
     is_selected: bool,
+    with_value: bool,
 ) -> None:
     """One column, from zero up or down, and above it its value or its signs."""
     found = extremes(series, point)
@@ -107,12 +110,13 @@ def _stand(
         if sign:
             grid[row] |= {at + offset: Span(sign, style, target) for offset in range(thick)}
     above = min(int(top) + 1 + (top % 1 > 0.06), frame.rows + 1)
-    signs = (HEDGE_SIGNS[point.qualifier] if point.qualifier else "") + (CAVEAT if point.caveat else "")
-    text = value_label(series, point) + (CAVEAT if point.caveat else "")
-    text = text if cell_width(text) < pitch else signs if cell_width(signs) <= pitch else signs[-1:]
-    start = max(at + (thick - cell_width(text)) // 2, 0)
+    text = value_label(series, point) if with_value else HEDGE_SIGNS[point.qualifier] if point.qualifier else ""
+    size = cell_width(text) + bool(point.caveat)
+    start = max(at + (thick - size) // 2, 0)
     if text:
-        grid[above] |= {start: Span(text, "caveat" if text == signs and point.caveat else "value", target)}
+        grid[above][start] = Span(text, "value", target)
+    if point.caveat and size <= max(pitch, 1):
+        grid[above][start + cell_width(text)] = Span(CAVEAT, "caveat", target)
 
 
 def _block(row: int, base: float, top: float, full: str, *, is_negative: bool) -> str:

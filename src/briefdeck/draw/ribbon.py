@@ -23,7 +23,8 @@ def ribbon(
     if width - left - right < 10:
         left, right, before, after = 0, 0, "", ""
     scale = Scale(view, max(width - left - right, 1))
-    marks = _marks(index, scale, selected)
+    edges = _edges(index, scale) if height == 1 else {}
+    marks = _marks(index, scale, selected, edges)
     if height == 1 or not index.tracks["era"].items:
         return (_framed(marks, before, after),)
     bands = _framed(_bands(index, scale, selected), before, after)
@@ -109,10 +110,16 @@ def _shared(item: Item, following: Item | None, scale: Scale) -> int | None:
     return cell if extent(item, scale)[1] >= cell else None
 
 
-def _marks(index: TimelineIndex, scale: Scale, selected: str | None) -> Line:
-    """Marks and counts; a selected program, era or long event as a bar under them."""
+def _edges(index: TimelineIndex, scale: Scale) -> dict[int, Span]:
+    """Where eras begin, for a ribbon of one line."""
+    eras = index.tracks["era"].within(scale.view)
+    return {extent(item, scale)[0]: Span("│", "era", item.id) for item in eras}
+
+
+def _marks(index: TimelineIndex, scale: Scale, selected: str | None, under: dict[int, Span]) -> Line:
+    """Marks and counts; a selected program, era or long event as a bar under them, and under that what is given."""
     row = Row()
-    cells: dict[int, Span] = {}
+    cells = dict(under)
     chosen = index.by_id.get(selected or "")
     if chosen is not None and scale.view.covers(chosen.begin, chosen.end):
         first, _ = extent(chosen, scale)

@@ -29,6 +29,9 @@ SIGN_WORDS: dict[str, str] = {
     "?": "alleged",
     "!": "caveat",
     "▒": "hedged",
+    "○": "hedged",
+    "┣": "range",
+    "·": "no figure",
     "⋮": "periods left out",
 }
 SUFFIXES: tuple[tuple[float, str], ...] = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
@@ -99,8 +102,8 @@ def value_label(series: Series, point: Point) -> str:
     """A point's value in few cells, never rounded, with its hedge as a sign: "≈ 500,000", "$76.3M"."""
     sign = HEDGE_SIGNS.get(point.qualifier, "") if point.qualifier else ""
     if amount(series, point) is None or point.low is not None or point.high is not None:
-        words = value_words(unit_in_head(series), point).removeprefix(f"{point.qualifier} ")
-        return f"{sign} {words.removesuffix(f', {point.qualifier}')}".strip() if point.qualifier else words
+        words = value_words(unit_in_head(series), replace(point, qualifier=None))
+        return f"{sign} {words}".strip()
     assert point.value is not None, "there is an amount"
     label = _labelled(*_compact(series, point.value), _symbol(series), series.unit)
     return f"{sign} {label}" if sign else label

@@ -1,0 +1,100 @@
+"""Two briefings side by side: what differs beyond its hedges, what faces what, what both cite."""
+
+from briefdeck.document.blocks import Grid, Heading, Timeline
+from briefdeck.document.compare import Comparison, MeasureRow, compare
+from briefdeck.document.comparison_document import comparison_document
+from briefdeck.output import OUTPUTS, render
+from support.compared import FIRST, SECOND, compared, loaded
+
+
+def rows(comparison: Comparison, name: str) -> dict[str, MeasureRow]:
+    (measure,) = (measure for measure in comparison.measures if measure.name == name)
+    return {row.label: row for row in measure.rows}
+
+
+def test_differences_are_beyond_the_hedges() -> None:
+    found = rows(compared(), "homicides-mexico")
+    assert {label: row.verdict for label, row in found.items()} == {
+        "2008": "agree",
+        "2011": "differ",
+        "2012": "second only",
+        "2019": "agree",
+        "2020": "second only",
+    }
+    assert found["2011"].change == 27213 - 22409
+    assert round(found["2011"].percent or 0, 1) == 21.4
+    assert compared().differences == 1
+
+
+def test_a_fiscal_year_is_no_calendar_year() -> None:
+    found = rows(compared(), "merida")
+    assert {label: row.verdict for label, row in found.items()} == {
+        "FY2008": "first only",
+        "2008": "second only",
+        "FY2010": "first only",
+        "2010": "second only",
+    }
+
+
+def test_scales_are_multiplied_out_before_comparing() -> None:
+    same = SECOND.replace('measure = "merida"', 'measure = "merida"\ncalendar = "us-fiscal"')
+    found = rows(compare(loaded(FIRST, "a"), loaded(same, "b")), "merida")
+    assert found["FY2008"].verdict == "agree"
+    assert found["FY2010"].verdict == "differ"
+    assert found["FY2010"].change == 1_000_000
+
+
+def test_different_units_are_not_compared() -> None:
+    (odd,) = (measure for measure in compared().measures if measure.name == "odd")
+    assert not odd.is_comparable
+    assert odd.units == ("people", "%")
+    assert [row.verdict for row in odd.rows] == ["no figure"]
+
+
+def test_what_is_alike_faces_each_other() -> None:
+    first, second = compared().key_points
+    assert [card.entry if card else None for card in first.cards] == ["unstable", "weak"]
+    assert first.because == "sources"
+    assert first.shared == ("crs",)
+    assert [card.entry if card else None for card in second.cards] == ["alone", "gao-found"]
+    assert second.because == "order"
+    assert first.cards[0] is not None
+    assert first.cards[0].text == "Security cooperation was unstable because institutions were weak."
+
+
+def test_recommendations_stand_by_priority_and_pair_by_id() -> None:
+    barriers, vetting = compared().recommendations
+    assert [card.entry if card else None for card in barriers.cards] == ["barriers", None]
+    assert [card.entry if card else None for card in vetting.cards] == ["vetting", "vetting"]
+    assert vetting.because == "id"
+
+
+def test_sources_in_common() -> None:
+    assert [(source.ids, source.because) for source in compared().sources] == [
+        (("crs", "seelke"), "address"),
+        (("gao", "gao-1998"), "DOI"),
+    ]
+
+
+def test_a_briefing_agrees_with_itself() -> None:
+    paper = loaded(FIRST, "paper")
+    comparison = compare(paper, paper)
+    assert comparison.differences == 0
+    assert {row.verdict for measure in comparison.measures for row in measure.rows} <= {"agree", "no figure"}
+    assert all(facing.because == "id" for facing in (*comparison.key_points, *comparison.recommendations))
+    assert [source.ids[0] for source in comparison.sources] == ["crs", "gao", "same-id"]
+
+
+def test_every_output_has_it() -> None:
+    document = comparison_document(compared())
+    kinds = {type(block) for block in document.blocks}
+    assert {Heading, Timeline, Grid} <= kinds
+    for name in OUTPUTS:
+        for width in (40, 80, 120):
+            text = render(name, document, width=width)
+            assert "27,213" in text or "27213" in text
+            assert "Weak institutions" in " ".join(text.split())
+
+
+def test_rows_keep_the_order_of_time() -> None:
+    assert list(rows(compared(), "homicides-mexico")) == ["2008", "2011", "2012", "2019", "2020"]

@@ -1,0 +1,280 @@
+"""Charts: values to scale, gaps as gaps, hedges and caveats to be seen, every point leading to its source."""
+
+import random
+from collections.abc import Sequence
+
+import pytest
+
+from briefdeck.draw.chart import ChartKind, chart, chart_kind, chart_table, chart_words, sparkline
+from briefdeck.draw.lines import Line, Span, cell_width, line_text, line_width
+from briefdeck.model.briefing import Point, Qualifier, Series
+from briefdeck.model.edtf import Edtf
+from support.drawn import (
+    WIDTHS,
+    aid,
+    apprehensions,
+    assert_fits,
+    assert_golden,
+    cells,
+    killed,
+    parts,
+    series,
+    spans,
+    texts,
+    yearly,
+)
+
+EIGHTHS = " ▏▎▍▌▋▊▉"
+UPRIGHT = " ▁▂▃▄▅▆▇█"
+FIGURES = {"aid": aid, "apprehensions": apprehensions, "killed": killed, "parts": parts, "spans": spans}
+HEDGES: tuple[Qualifier | None, ...] = (None, None, None, "about", "more than", "nearly", "alleged")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", FIGURES)
+def test_golden(name: str, width: int) -> None:
+    figure = FIGURES[name]()
+    lines: list[Line] = [*chart(figure, width, selected=1), (), *chart_table(figure, width), (), sparkline(figure, 20)]
+    assert_fits(lines, width)
+    assert_golden(f"figure-{name}-{width}", lines)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_golden_lines(width: int) -> None:
+    lines = [
+        *chart(apprehensions(), width, kind="line", selected=2),
+        (),
+        *chart(aid(), width, kind="columns", height=18),
+    ]
+    assert_fits(lines, width)
+    assert_golden(f"figure-lines-{width}", lines)
+
+
+def bar_cells(line: Line) -> float:
+    """The length of a row's bar in cells."""
+    text = "".join(text for _, text, style, _ in cells(line) if style in {"bar", "uncertain", "selected"})
+    return sum(EIGHTHS.index(sign) / 8 if sign in EIGHTHS else 1 for sign in text if sign in EIGHTHS or sign in "█▒")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_bars_are_exact_to_an_eighth_of_a_cell(seed: int) -> None:
+    chance = random.Random(seed)
+    values = [chance.choice((1, 1000, 1e9, 1e-6)) * chance.random() for _ in range(chance.randint(1, 12))]
+    figure = series(
+        [
+            Point(category=f"c{number}", value=value, qualifier=chance.choice(HEDGES))
+            for number, value in enumerate(values)
+        ]
+    )
+    width = chance.randint(40, 300)
+    lines = chart(figure, width)
+    assert_fits(lines, width)
+    lengths = [bar_cells(line) for line in lines[1 : 1 + len(values)]]
+    longest = max(zip(values, lengths, strict=True))
+    for value, length in zip(values, lengths, strict=True):
+        assert abs(length - value / longest[0] * longest[1]) <= 1 / 4
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_columns_are_exact_to_half_a_cell(seed: int) -> None:
+    chance = random.Random(seed)
+    values = [chance.random() * 10 ** chance.choice((2, 6, 9)) for _ in range(chance.randint(13, 40))]
+    lines = chart(series(yearly(values)), 200, kind="columns", height=chance.randint(8, 40))
+    heights: dict[int, float] = {}
+    top, rows = None, []
+    for line in lines[1:]:
+        margin = line_text(line[:1])
+        if "┤" in margin or "│" in margin:
+            rows.append(line)
+            top = top or (margin.split("┤")[0].strip() if "┤" in margin else None)
+    for line in rows:
+        for at, text, style, _ in cells(line):
+            if style == "bar":
+                for offset in range(len(text)):
+                    heights[at + offset] = heights.get(at + offset, 0) + UPRIGHT.index(text[offset]) / 8
+    drawn = [heights[start] for start in sorted(heights) if start - 1 not in heights]
+    assert top is not None
+    highest = number(top)
+    for value, height in zip(values, drawn, strict=True):
+        assert abs(height - value / highest * len(rows)) <= 1 / 2
+
+
+def number(label: str) -> float:
+    """A tick's label as a number."""
+    factor = {"K": 1e3, "M": 1e6, "B": 1e9}.get(label[-1], 1)
+    return float(label.rstrip("KMB").replace(",", "")) * factor
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_lines_are_exact_to_half_a_cell(seed: int) -> None:
+    chance = random.Random(seed)
+    values = [chance.randint(0, 1000) for _ in range(chance.randint(3, 30))]
+    lines = chart(series(yearly(values)), 160, kind="line", height=chance.randint(8, 40))
+    rows = [line for line in lines if line[0].style == "axis" and ("┤" in line[0].text or "│" in line[0].text)]
+    highest, lowest = (number(rows[place][0].text.split("┤")[0]) for place in (0, -1))
+    marks = sorted(
+        (at + offset, len(rows) - 1 - row)
+        for row, line in enumerate(rows)
+        for at, text, style, _ in cells(line)
+        if style == "line"
+        for offset, sign in enumerate(text)
+        if sign == "●"
+    )
+    assert len(marks) == len(values)
+    for value, (_, height) in zip(values, marks, strict=True):
+        assert abs(height - (value - lowest) / (highest - lowest) * (len(rows) - 1)) <= 1 / 2 + 1e-9
+
+
+def random_series(chance: random.Random) -> Series:
+    """Any series: dated or not, with gaps, ranges, parts, hedges, huge and tiny numbers, long and foreign names."""
+    size = 10.0 ** chance.randint(-8, 18)
+    dated = chance.random() < 0.6
+    points = []
+    for place in range(chance.randint(0, 40)):
+        value = None if chance.random() < 0.15 else round((chance.random() - 0.2 * chance.random()) * size, 6)
+        low = None if chance.random() < 0.85 or value is None else value - abs(value) / 2
+        points.append(
+            Point(
+                at=Edtf.parse(str(1990 + place) if chance.random() < 0.9 else f"{1990 + place}-03") if dated else None,
+                category=None
+                if dated
+                else chance.choice(("Police", "日本語の名前", "a" * 90, "x", "one two three four five six")),
+                part=chance.choice(("Courts", "Prisons")) if chance.random() < 0.1 else None,
+                value=value,
+                low=low,
+                qualifier=chance.choice(HEDGES),
+                caveat=chance.choice((None, None, "Doubtful, and why.")),
+                cites=chance.choice(((), ("gao",))),
+                text=chance.choice((None, "said in passing")),
+            )
+        )
+    unit = chance.choice(("USD", "people", "%", "metric tons of fresh vegetables per month"))
+    return series(
+        points, unit=unit, scale=chance.choice((None, "million")), calendar=chance.choice(("gregorian", "us-fiscal"))
+    )
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_no_chart_is_too_wide_nor_loses_a_point(seed: int) -> None:
+    chance = random.Random(seed)
+    figure, width = random_series(chance), chance.randint(40, 300)
+    height = chance.choice((None, 8, 20, 40))
+    kind: ChartKind | None = chance.choice((None, None, "rows", "columns", "line", "stacked", "range"))
+    lines = chart(figure, width, height=height, kind=kind, selected=chance.choice((None, 0, 3)))
+    assert_fits(lines, width)
+    assert bool(lines) == bool(figure.points)
+    assert_fits(chart_table(figure, width), width)
+    assert_fits([sparkline(figure, 30)], 30)
+    assert len(chart_words(figure)) >= len(figure.points)
+
+
+@pytest.mark.parametrize(
+    ("points", "expected"),
+    [
+        (yearly([1]), "rows"),
+        (yearly([1] * 12), "rows"),
+        (yearly([1] * 13), "columns"),
+        (yearly([1] * 100), "line"),
+        ([Point(category="a", value=1)] * 30, "rows"),
+        ([Point(at=Edtf.parse(f"{1990 + n}/{1991 + n}"), value=n) for n in range(20)], "line"),
+        ([Point(category="a", low=1, high=2)], "range"),
+        ([Point(category="a", part=p, value=1) for p in ("x", "y")], "stacked"),
+        ([Point(category="a", part=p, value=-1) for p in ("x", "y")], "rows"),
+    ],
+)
+def test_the_kind_fits_the_points(points: Sequence[Point], expected: str) -> None:
+    assert chart_kind(series(points), 80) == expected
+
+
+def test_an_author_may_choose() -> None:
+    assert chart_kind(series(yearly([1, 2, 3]), chart="line"), 80) == "line"
+    assert chart(series(yearly([1, 2, 3]), chart="none"), 80) == ()
+
+
+def test_fiscal_years_are_named_and_placed_as_such() -> None:
+    lines = texts(chart(aid(), 80))
+    assert lines[0] == "$ million, U.S. fiscal years"
+    assert lines[1].startswith("FY2007")
+
+
+def test_gaps_stay_gaps() -> None:
+    lines = texts(chart(aid(), 80))
+    assert any("no figure" in line for line in lines)
+    assert sum(line.strip() == "⋮" for line in lines) == 2
+    broken = texts(chart(series(yearly([5, 5, None, 5, 5])), 60, kind="line"))
+    assert any("●───" in line and "  " in line.strip("│ ┤0123456789") for line in broken)
+    assert sparkline(series(yearly([1, None, 2])), 10)[1].text == " "
+
+
+def test_points_lead_to_their_sources() -> None:
+    kinds: tuple[ChartKind, ...] = ("rows", "columns", "line")
+    for kind in kinds:
+        targets = {target for line in chart(apprehensions(), 100, kind=kind) for _, _, _, target in cells(line)}
+        assert "cbp" in targets
+    assert {target for line in chart(killed(), 100) for _, _, _, target in cells(line) if target} == {"betz", "figure"}
+
+
+def test_the_selected_point_has_a_sign() -> None:
+    assert any(line.startswith("FY2008 ▸│") for line in texts(chart(aid(), 80, selected=1)))
+
+
+def test_selection_follows_a_point_that_moves_into_order() -> None:
+    figure = series([*yearly([1, 2])[::-1]])
+    assert next(line for line in texts(chart(figure, 60, selected=0)) if "▸" in line).startswith("2001")
+
+
+def test_the_legend_is_of_the_signs_used() -> None:
+    assert not any("about" in line for line in texts(chart(series(yearly([1, 2])), 60)))
+    assert "≈ about" in texts(chart(killed(), 100))[-1]
+
+
+def test_whole_numbers_have_whole_ticks() -> None:
+    assert "0.5" not in line_text(chart(series(yearly([1])), 200)[-1])
+
+
+def test_nothing_but_gaps_has_no_axis() -> None:
+    assert texts(chart(series(yearly([None, None])), 60)) == ["people", "2000  │ no figure", "2001  │ no figure"]
+
+
+def test_the_table_says_everything() -> None:
+    said = " ".join(" ".join(texts(chart_table(aid(), 100, cited=lambda _: (Span("[7]", "citation", "crs"),)))).split())
+    for words in (
+        "FY2010",
+        "$639 million",
+        "[7]",
+        "+60%",
+        "The authors' names were dropped.",
+        "security aid before Mérida",
+        "no figure",
+    ):
+        assert words in said
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "unit", "change"),
+    [
+        (100, 150, "people", "+50%"),
+        (150, 100, "people", "−33%"),
+        (5, 100, "people", "×20"),
+        (100, 100, "people", "±0%"),
+        (10, 15, "%", "+5 pts"),
+        (-10, 15, "USD", "+$25"),
+        (0, 15, "people", "+15"),
+    ],
+)
+def test_changes(first: float, second: float, unit: str, change: str) -> None:
+    assert change in texts(chart_table(series(yearly([first, second]), unit=unit), 80))[-1]
+
+
+def test_in_words() -> None:
+    words = chart_words(aid())
+    assert words[0].startswith("From $48 million (FY2007) to $76.3 million (FY2020): up 59%.")
+    assert "FY2018: no figure." in words
+    assert "FY2010: $639 million. Caveat: The authors' names were dropped." in words
+
+
+def test_sparks_are_as_many_as_there_is_room_for() -> None:
+    assert line_width(sparkline(series(yearly(list(range(200)))), 40)) == 40
+    assert line_text(sparkline(series(yearly([0, 7])), 40)) == "▁█"
+    assert sparkline(series([]), 40) == ()
+    assert cell_width(line_text(sparkline(apprehensions(), 40))) == 21

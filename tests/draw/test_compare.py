@@ -1,0 +1,49 @@
+"""A comparison drawn: whole, within its width, differences by sign and word."""
+
+import pytest
+
+from briefdeck.document.compare import compare
+from briefdeck.draw.compare import comparison_words, draw_comparison, timelines
+from support.compared import SECOND, compared, loaded
+from support.drawn import WIDTHS, assert_fits, assert_golden, texts
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_golden(width: int) -> None:
+    lines = draw_comparison(compared(), width)
+    assert_fits(lines, width)
+    assert_golden(f"comparison-{width}", lines)
+
+
+@pytest.mark.parametrize("width", range(20, 300, 13))
+def test_no_line_is_too_wide(width: int) -> None:
+    assert_fits(draw_comparison(compared(), width), width)
+
+
+def test_a_difference_has_a_sign_and_words() -> None:
+    said = texts(draw_comparison(compared(), 100))
+    assert any("27,213  ≠ 21% higher" in line for line in said)
+    assert any("≠ B 21% higher" in line for line in said)
+    assert any("≠ they differ beyond their hedges" in line for line in said)
+    assert any("Not compared: the units differ (people, %)." in line for line in said)
+
+
+def test_both_timelines_stand_on_one_scale() -> None:
+    said = texts(timelines(compared(), 100))
+    assert [line for line in said if line.startswith(("A ", "B "))] == ["A The paper", "B The officials"]
+    assert sum("┴" in line for line in said) == 1
+
+
+def test_nothing_dated_has_no_timeline() -> None:
+    bare = loaded(SECOND[: SECOND.index("[[events]]")] + SECOND[SECOND.index("[[key_points]]") :], "bare")
+    assert timelines(compare(bare, bare), 100) == ()
+
+
+def test_in_words() -> None:
+    said = comparison_words(compared())
+    assert said[0] == "A is The paper, as of 2020. B is The officials, as of 2020."
+    assert "2011: A says 22,409 homicides, B says 27,213 homicides. They differ: B is 21% higher." in said
+    assert "2008: A says nearly 15,000 homicides, B says 14,006 homicides. They agree." in said
+    assert "2020: A says nothing, B says 36,773 homicides." in said
+    assert "A: Resume vetting / B: Measure results (same id)" in said
+    assert "Seelke 2017 (same address)." in said

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 import tomli
 from hypothesis import given, settings
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it has no types of its own
+from jsonschema import Draft202012Validator
 
 from briefdeck.model.briefing import Briefing
 from briefdeck.model.codec import EDTF_PATTERN, dec_hook, enc_hook, schema_hook

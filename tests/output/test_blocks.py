@@ -3,7 +3,7 @@
 import json
 from typing import get_args
 
-import jsonschema  # type: ignore[import-untyped]  # ships no types
+import jsonschema
 import pytest
 from msgspec import convert
 

@@ -53,7 +53,7 @@ class Material:
         for name in ("title", "name", "term"):
             value: str | None = getattr(entry, name, None)
             if value:
-                return value
+                return " ".join(value.split())
         return entry_id
 
     @cached_property

@@ -10,20 +10,7 @@ from briefdeck.document.csl import csl
 from briefdeck.model.briefing import Source
 from briefdeck.output.markdown_text import escaped
 
-_TEXTS: Final = frozenset(
-    {
-        "title",
-        "container-title",
-        "publisher",
-        "publisher-place",
-        "genre",
-        "note",
-        "family",
-        "given",
-        "literal",
-        "edition",
-    }
-)
+_VERBATIM: Final = frozenset({"id", "type", "URL", "DOI", "language"})
 _UNSAFE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
@@ -67,7 +54,7 @@ def _value(name: str, value: object) -> str:
     if isinstance(value, dict):
         return f"{{{', '.join(f'{key}: {_value(key, each)}' for key, each in value.items())}}}"
     if isinstance(value, str):
-        return _scalar(escaped(value) if name in _TEXTS else value)
+        return _scalar(value if name in _VERBATIM else escaped(value))
     return json.dumps(value)
 
 

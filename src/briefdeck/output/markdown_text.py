@@ -24,8 +24,8 @@ _ADDRESS: Final = re.compile(r"[^\w!$%&'()*+,./:;=?@~#-]")
 
 
 def escaped(text: str) -> str:
-    """A text's characters as Markdown that shows them; not yet safe at the start of a line (see `line_start`)."""
-    return _SPECIAL.sub(lambda found: f"\\{found[0]}", text)
+    """A text's characters in one line of Markdown that shows them; not yet safe at the line's start (see `line_start`)."""
+    return _SPECIAL.sub(lambda found: f"\\{found[0]}", text.replace("\n", " "))
 
 
 def line_start(line: str) -> str:

@@ -31,7 +31,7 @@ from briefdeck.document.blocks import (
 from briefdeck.draw.lines import Line, Span, line_text, wrap
 from briefdeck.model.briefing import Series, Table
 from briefdeck.model.figures import in_order, point_label, trend_words, unit_words, value_words
-from briefdeck.model.prose import Inline, ProseBlock
+from briefdeck.model.prose import Inline, Paragraph, ProseBlock, Text
 from briefdeck.output.flowing import flowed
 from briefdeck.output.phrases import attribution_words, cell_words, column_words, coverage_parts
 from briefdeck.output.prose_lines import citation_spans, inline_spans, prose_lines
@@ -111,9 +111,14 @@ class _Writer:
             self._lines += (line_text(line) for line in flowed((spoken,), self._width, rest=hang))
 
     def _prose(self, prose: Iterable[ProseBlock], opening: str = "") -> None:
-        first: Line = (Span(opening),) if opening else ()
-        drawn = prose_lines(prose, self._numbers, self._width, first=first, bullet="-")
-        self._lines += ["", *("".join(span.text for span in line) for line in drawn)] if drawn else []
+        """Prose, its first paragraph opened with some words."""
+        blocks = tuple(prose)
+        if opening and blocks and isinstance(blocks[0], Paragraph):
+            blocks = (Paragraph(inlines=(Text(text=opening), *blocks[0].inlines)), *blocks[1:])
+        elif opening and blocks:
+            self._paragraph(opening)
+        drawn = prose_lines(blocks, self._numbers, self._width, bullet="-")
+        self._lines += ["", *map(line_text, drawn)] if drawn else []
 
     def _words(self, inlines: Iterable[Inline]) -> str:
         return "".join(span.text for span in inline_spans(inlines, self._numbers)).replace("\N{NO-BREAK SPACE}", " ")

@@ -1,0 +1,111 @@
+"""Markdown that Pandoc reads back as the same text. The expected forms were read back with Pandoc 3.9."""
+
+import re
+
+import pytest
+
+from briefdeck import document, output
+from briefdeck.load import Loaded
+from briefdeck.model.briefing import Cite
+from briefdeck.model.prose import (
+    CodeBlock,
+    EntryLink,
+    LineBreak,
+    ListBlock,
+    Paragraph,
+    ProseBlock,
+    Text,
+    WebLink,
+    parse_prose,
+)
+from briefdeck.output.markdown_text import MarkdownProse, address, citation, code_span, escaped, line_start
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain words, 1996–1999", "plain words, 1996–1999"),
+        ("*a* _b_ `c`", r"\*a\* \_b\_ \`c\`"),
+        ("<b>&amp;</b>", r"\<b\>\&amp;\</b\>"),
+        ("[@doe, p. 9] [x](y)", r"\[\@doe, p. 9\] \[x\](y)"),
+        ("$48 million to $400", r"\$48 million to \$400"),
+        ("a -- b --- c", r"a -\- b -\-\- c"),
+        ("wait...", r"wait.\.\."),
+        ("x^2^ H~2~O {.c} \\", r"x\^2\^ H\~2\~O \{.c\} \\"),
+        ("![i](u) wow!", r"\!\[i\](u) wow!"),
+        ("two\nlines", "two lines"),
+    ],
+)
+def test_escaped(text: str, expected: str) -> None:
+    assert escaped(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("1996. A year", "1996\\. A year"),
+        ("1) one", "1\\) one"),
+        ("(1) one", "\\(1) one"),
+        ("a. one", "a\\. one"),
+        ("iv) one", "iv\\) one"),
+        ("- one", "\\- one"),
+        ("+ one", "\\+ one"),
+        (": one", "\\: one"),
+        ("% one", "\\% one"),
+        ("=====", "\\====="),
+        ("   indented", "indented"),
+        ("1996 was", "1996 was"),
+        ("U.S. law", "U.S. law"),
+    ],
+)
+def test_line_start(line: str, expected: str) -> None:
+    assert line_start(line) == expected
+
+
+def test_code_between_enough_backticks() -> None:
+    assert code_span("x") == "`x`"
+    assert code_span("a `b` c") == "``a `b` c``"
+    assert code_span("`b`") == "`` `b` ``"
+
+
+def test_addresses_cannot_end_their_brackets() -> None:
+    assert address("https://x.example/a b>c\n(d)") == "https://x.example/a%20b%3Ec%0A(d)"
+
+
+def test_citations() -> None:
+    cites = (Cite(source="a", at="p. 9; 11]"), Cite(source="b"))
+    assert citation(cites, {"a", "b"}) == r"[@a, p. 9\; 11\]; @b]"
+    assert citation(cites, {"b"}) == "[@b] (no source “a”)"
+
+
+BLOCKS: tuple[tuple[tuple[ProseBlock, ...], str], ...] = (
+    (parse_prose("*a* **b** `c`"), "*a* **b** `c`"),
+    ((Paragraph(inlines=(Text(text=" em ", emphasis=True), Text(text="x"))),), "*em* x"),
+    ((Paragraph(inlines=(Text(text="a"), LineBreak(), Text(text="- b"))),), "a\\\n\\- b"),
+    ((Paragraph(inlines=(EntryLink(target="here", text="words"), EntryLink(target="elsewhere", text=" there"))),), "[words](#here) there"),
+    ((Paragraph(inlines=(WebLink(url="https://x.example", text="x]"), Text(text=" "), WebLink(url="https://x.example", text="https://x.example"))),), "[x\\]](<https://x.example>) <https://x.example>"),
+    ((CodeBlock(text="a\n```\nb"),), "````\na\n```\nb\n````"),
+    ((ListBlock(items=((Paragraph(inlines=(Text(text="a"),)), CodeBlock(text="b")), (Paragraph(inlines=(Text(text="- c"),)),)), ordered=True, start=9),), "9.  a\n\n    ```\n    b\n    ```\n10. \\- c"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("prose", "expected"), BLOCKS)
+def test_prose(prose: tuple[ProseBlock, ...], expected: str) -> None:
+    assert MarkdownProse((), ("here",)).blocks(prose) == expected
+
+
+def test_every_cited_source_is_in_the_bibliography(harbor: Loaded) -> None:
+    for everything in (False, True):
+        text = output.render("markdown", document.summary(harbor, everything=everything))
+        body, _, metadata = text.rpartition("\n---\nlang:")
+        cited = set(re.findall(r"\[@([\w-]+)|; @([\w-]+)", body))
+        listed = set(re.findall(r'^- id: "([\w-]+)"$', metadata, re.MULTILINE))
+        assert {first or second for first, second in cited} <= listed
+        assert text.endswith("---\n")
+
+
+def test_links_lead_to_what_the_document_holds(harbor: Loaded) -> None:
+    text = output.render("markdown", document.summary(harbor, everything=True))
+    targets = set(re.findall(r"\]\(#([\w-]+)\)", text))
+    assert targets <= set(re.findall(r"\{#([\w-]+)\}", text))
+    assert "rec-second-tube" in targets

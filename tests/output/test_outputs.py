@@ -1,0 +1,110 @@
+"""Every shipped briefing in every output; what JSON promises; what plain text never has; what is not loaded."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from briefdeck import document, output
+from briefdeck.draw.lines import cell_width
+from briefdeck.load import Loaded, load
+from briefdeck.output.document_schema import schema
+from briefdeck.output.layout import lay_out
+
+SHIPPED = sorted((Path(__file__).parents[2] / "briefings").glob("*.toml"))
+DRAWN = set("│─┴├┤━┃█▒░●◐○◆┄⚠▸")
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_shipped_briefings_fit_their_width(path: Path, width: int) -> None:
+    loaded = load(path)
+    for everything in (False, True):
+        for name in ("text", "plain"):
+            text = output.render(name, document.summary(loaded, everything=everything), width=width)
+            assert all(cell_width(line) <= width and line == line.rstrip() for line in text.split("\n"))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_shipped_briefings_in_markdown_and_json(path: Path) -> None:
+    everything = document.summary(load(path), everything=True)
+    assert output.render("markdown", everything).startswith("# ")
+    jsonschema.validate(json.loads(output.render("json", everything)), schema())
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_the_overview_is_complete_on_one_screen(path: Path) -> None:
+    """Title, bottom line, as-of date, stance, coverage, eras, key points and sources in 22 lines of 80 cells."""
+    loaded = load(path)
+    briefing = loaded.briefing
+    assert briefing is not None
+    lines = lay_out(document.section_page(loaded, "overview"), 80, height=22)
+    shown = "\n".join("".join(span.text for span in line) for line in lines)
+    assert len(lines) <= 22
+    assert briefing.front.title in shown
+    assert briefing.front.stance in shown
+    assert "statements cited" in shown
+    targets = {span.target for line in lines for span in line}
+    assert {point.id for point in briefing.key_points} <= targets
+    assert {era.id for era in briefing.eras} <= targets
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_every_page_and_section_of_a_shipped_briefing_is_drawn(path: Path) -> None:
+    loaded = load(path)
+    assert loaded.briefing is not None
+    for entry in loaded.briefing.entries():
+        assert lay_out(document.page(loaded, entry.id, references=True), 60)
+    for section in document.sections_of(loaded.briefing):
+        assert lay_out(document.section_page(loaded, section.name), 60)
+
+
+def test_json_satisfies_the_schema_and_the_schema_is_one(harbor: Loaded) -> None:
+    jsonschema.Draft202012Validator.check_schema(schema())
+    for made in (
+        document.summary(harbor, everything=True),
+        document.page(harbor, "audit-2012"),
+        document.section_page(harbor, "overview"),
+    ):
+        jsonschema.validate(json.loads(output.render("json", made)), schema())
+
+
+def test_plain_text_draws_nothing(harbor: Loaded) -> None:
+    assert not DRAWN & set(output.render("plain", document.summary(harbor, everything=True)))
+    assert not DRAWN & set(output.render("plain", document.section_page(harbor, "overview")))
+
+
+def test_plain_text_says_each_figure_in_words(harbor: Loaded) -> None:
+    text = output.render("plain", document.summary(harbor, ["figures"]), width=200)
+    assert "From 24,000 vehicles (2005) to 48,000 vehicles (2020): up 100%." in text
+    assert "- 2010: about 31,000 vehicles [1]." in text
+    assert "- 2015: no figure (not counted)." in text
+    assert "- 2020: 48,000 vehicles [4]. Caveat: Eleven months only." in text
+
+
+def test_an_unknown_output_is_a_key_error(harbor: Loaded) -> None:
+    with pytest.raises(KeyError):
+        output.render("html", document.summary(harbor))
+
+
+@pytest.mark.parametrize(
+    ("name", "unwanted"),
+    [
+        ("text", ("rich.console", "rich.text", "rich.style", "textual")),
+        ("plain", ("rich.console", "rich.style")),
+        ("json", ("rich.console", "briefdeck.draw.chart")),
+        ("markdown", ("rich.console", "rich.style")),
+    ],
+)
+def test_outputs_load_only_what_they_need(name: str, unwanted: tuple[str, ...]) -> None:
+    """In a fresh process, without colour."""
+    code = (
+        "import sys; from pathlib import Path; from briefdeck import document, output; from briefdeck.load import load\n"
+        f"output.render({name!r}, document.summary(load(Path({str(SHIPPED[0])!r}))))\n"
+        f"print([module for module in {unwanted!r} if module in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "[]\n"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from briefdeck.tui import physical
 from briefdeck.tui.driver import QuickDriver
@@ -38,6 +39,7 @@ def textual_theme(palette: Palette) -> Theme:
         dark=palette.is_dark,
         ansi=is_ansi,
         variables={
+            **(BUILTIN_THEMES["ansi-dark"].variables if is_ansi else {}),
             "input-cursor-background": palette.bright or "ansi_bright_white",
             "input-cursor-foreground": palette.ground or "ansi_black",
             "input-selection-background": palette.select_ground or "ansi_bright_blue",
@@ -85,7 +87,7 @@ class BriefdeckApp(App[int]):
             physical.watch_signals(self)
             driver = self._driver
             if isinstance(driver, QuickDriver):
-                driver.on_lost = lambda: physical.terminal_lost(self)
+                driver.on_lost = partial(physical.terminal_lost, self, asyncio.get_running_loop())
 
     def post_display_hook(self) -> None:
         """After the first frame the collector may work again."""

@@ -83,6 +83,8 @@ def boxes(shape: Shape) -> dict[Part, Box]:
     found |= _wide_body(shape, body) if shape.is_wide else _narrow_body(shape, body)
     if shape.has_drawing and "reader" in found and body >= 12:
         found |= _drawing_over(found["reader"])
+    if width < 2:
+        del found["right"]
     return {part: box for part, box in found.items() if box.width > 0 and box.height > 0 and box.y < height}
 
 

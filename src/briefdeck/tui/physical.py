@@ -3,6 +3,8 @@
 Everything here is about how a process starts and ends, nothing about briefings. Figures: `tests/benchmarks/bench_tui.py`.
 """
 
+from __future__ import annotations
+
 import asyncio
 import gc
 import os
@@ -30,14 +32,14 @@ def after_first_frame() -> None:
     gc.enable()
 
 
-def watch_signals(app: "App[Any]") -> None:
+def watch_signals(app: App[Any]) -> None:
     """End the app in order when a signal asks for it, with the status that shells expect."""
     loop = asyncio.get_running_loop()
     for number in EXIT_SIGNALS:
         loop.add_signal_handler(number, end_with, app, 128 + number)
 
 
-def end_with(app: "App[Any]", status: int) -> None:
+def end_with(app: App[Any], status: int) -> None:
     """End the app with an exit status; if it cannot end within two seconds, end the process."""
     app.exit(return_code=status)
     timer = threading.Timer(2.0, os._exit, (status,))
@@ -45,13 +47,9 @@ def end_with(app: "App[Any]", status: int) -> None:
     timer.start()
 
 
-def terminal_lost(app: "App[Any]") -> None:
-    """The terminal is gone: nothing is left to restore, and whatever is written would block. Runs in the input thread."""
-    status = 128 + signal.SIGHUP
-    timer = threading.Timer(0.5, os._exit, (status,))
-    timer.daemon = True
-    timer.start()
-    app.call_from_thread(app.exit, return_code=status)
+def terminal_lost(app: App[Any], loop: asyncio.AbstractEventLoop) -> None:
+    """The terminal is gone: nothing is left to restore. Runs in the input thread, which must not wait for the app."""
+    loop.call_soon_threadsafe(end_with, app, 128 + signal.SIGHUP)
 
 
 def leave(status: int) -> NoReturn:

@@ -2,12 +2,26 @@
 
 import csv
 import io
+from typing import assert_never
 
 from briefdeck.document.bibtex import bibtex
+from briefdeck.document.blocks import Passage
 from briefdeck.document.references import full_reference
-from briefdeck.model.briefing import Cite, Entry, Point, Series, Source, Table, Term
+from briefdeck.model.briefing import Cite, Entry, Point, Series, Source, Table
 from briefdeck.model.datewords import words
-from briefdeck.model.prose import Citation, EntryLink, Inline, LineBreak, Text, WebLink, plain_text
+from briefdeck.model.prose import (
+    Citation,
+    CodeBlock,
+    EntryLink,
+    Inline,
+    LineBreak,
+    ListBlock,
+    Paragraph,
+    ProseBlock,
+    Text,
+    WebLink,
+    plain_text,
+)
 from briefdeck.tui.deck import Deck
 
 Record = tuple[str, ...]
@@ -19,7 +33,8 @@ def entry_text(deck: Deck, entry_id: str) -> str:
     if isinstance(entry, Source):
         return reference_text(entry)
     parts = [_title(entry)]
-    parts += [plain_text(text) for text in (entry.text, entry.meaning if isinstance(entry, Term) else None) if text]
+    passages = [block for block in deck.page(entry_id).blocks if isinstance(block, Passage)]
+    parts += [_blocks(passage.prose) for passage in passages]
     if isinstance(entry, Series | Table):
         parts.append(table_markdown(entry).rstrip())
     if entry.caveat:
@@ -58,18 +73,34 @@ def reference_text(source: Source) -> str:
     return "".join(_plain(inline) for inline in full_reference(source)) + "\n"
 
 
+def _blocks(blocks: tuple[ProseBlock, ...]) -> str:
+    """Prose as plain text, its citations left to the references."""
+    parts: list[str] = []
+    for block in blocks:
+        match block:
+            case Paragraph():
+                parts.append("".join(map(_plain, block.inlines)).replace(" .", ".").strip())
+            case ListBlock():
+                parts.append("\n".join(f"- {_blocks(item)}" for item in block.items))
+            case CodeBlock():
+                parts.append(block.text.rstrip())
+            case _:
+                assert_never(block)
+    return "\n\n".join(parts)
+
+
 def _plain(inline: Inline) -> str:
     match inline:
-        case Text():
+        case Text() | EntryLink():
             return inline.text
         case WebLink():
             return inline.text or inline.url
-        case EntryLink():
-            return inline.text or inline.target
         case LineBreak():
-            return " "
+            return "\n"
         case Citation():
             return ""
+        case _:
+            assert_never(inline)
 
 
 def bibtex_text(deck: Deck, entry_id: str) -> str:

@@ -35,7 +35,8 @@ def enter(screen: ReadingScreen) -> None:
 
 def back(screen: ReadingScreen) -> None:
     """To the very place before the last journey."""
-    screen.go(state.go_back(screen.reading))
+    reading = screen.reading
+    screen.go(state.end_find(reading) if reading.is_finding else state.go_back(reading))
 
 
 def forward(screen: ReadingScreen) -> None:

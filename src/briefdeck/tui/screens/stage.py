@@ -314,7 +314,7 @@ class Stage(SteadyScreen):
 
     def _title_fits(self, entry_id: str) -> bool:
         """Whether the frame has room for the whole title of the page."""
-        return self.shape.is_wide and cell_width(self.deck.row(entry_id).label) <= self.places["reader"].width - 20
+        return self.shape.is_wide and cell_width(self.deck.page(entry_id).title) <= self.places["reader"].width - 20
 
     def _show_frame(self) -> None:
         place, shape = self.reading.place, self.shape
@@ -341,9 +341,9 @@ class Stage(SteadyScreen):
         title, note = found.title if found else "", reading.filters.sentence
         if reading.is_finding:
             title, note = f"Find “{reading.query}”", str(len(reading.hits))
-        page_title = (
-            self.deck.row(place.entry).label if place.entry else "Overview" if place.section == "overview" else ""
-        )
+        page_title = "Overview" if place.section == "overview" else ""
+        if place.entry:
+            page_title = self.deck.page(place.entry).title
         entry = self.deck.entry(place.entry)
         noun = entry.noun if entry else ""
         return {

@@ -1,0 +1,47 @@
+"""A small briefing on a screen in memory."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefdeck.load import load
+from briefdeck.tui.app import BriefdeckApp
+from briefdeck.tui.deck import Deck
+from briefdeck.tui.palette import PALETTES
+from briefdeck.tui.settings import Settings
+from briefdeck.tui.state import Reading
+
+SAMPLE = Path(__file__).parents[1] / "output" / "harbor-tunnel.toml"
+AppOf = Callable[..., BriefdeckApp]
+
+
+@pytest.fixture(autouse=True)
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No animation, no blinking."""
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """A copy of the sample that a test may change."""
+    path = tmp_path / "harbor-tunnel.toml"
+    path.write_bytes(SAMPLE.read_bytes())
+    return path
+
+
+@pytest.fixture
+def deck(sample: Path) -> Deck:
+    """The sample, loaded."""
+    return Deck(load(sample))
+
+
+@pytest.fixture
+def app_of(sample: Path) -> AppOf:
+    """Makes an app: `app_of(path=…, theme=…, reading=…)`."""
+
+    def make(path: Path | None = None, theme: str = "dark", reading: Reading | None = None) -> BriefdeckApp:
+        settings = Settings(theme=PALETTES[theme].name)  # type: ignore[index]  # tests name real themes
+        return BriefdeckApp(Deck(load(path or sample)), settings, reading or Reading())
+
+    return make

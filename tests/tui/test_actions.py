@@ -1,0 +1,72 @@
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from briefdeck.tui.actions import ACTIONS, BY_ID, key_label, key_table, keys_text
+from briefdeck.tui.commands import MODULE_OF, command
+from briefdeck.tui.settings import Settings, actions_by_key, guess_theme, read_settings
+
+
+def test_no_key_and_no_id_is_given_twice() -> None:
+    keys = Counter(key for action in ACTIONS for key in action.keys)
+    assert [key for key, count in keys.items() if count > 1] == []
+    assert len(BY_ID) == len(ACTIONS)
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_every_action_has_a_command_a_sentence_and_a_key(action: object) -> None:
+    found = BY_ID[action.id]  # type: ignore[attr-defined]  # parametrized with actions
+    assert callable(command(found.id))
+    assert found.keys
+    assert found.sentence.endswith(".")
+    assert found.title[0].isupper()
+
+
+def test_there_is_no_command_without_an_action() -> None:
+    assert set(MODULE_OF) == set(BY_ID)
+
+
+def test_keys_have_readers_names() -> None:
+    assert [key_label(key) for key in ("ctrl+p", "slash", "j", "pagedown")] == ["Ctrl+P", "/", "j", "PgDn"]
+    assert keys_text(BY_ID["section"]) == "0–9"
+    assert keys_text(BY_ID["find"], {"find": ("ctrl+f",)}) == "Ctrl+F"
+    assert len(key_table()) == len(ACTIONS)
+
+
+def test_the_registry_needs_no_textual() -> None:
+    code = "import sys, briefdeck.tui.actions; print('textual' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_the_configuration_gives_theme_and_keys(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('[interface]\ntheme = "light"\n[keys]\nfind = "ctrl+f"\nback = ["u"]\n')
+    settings = read_settings(file, {})
+    assert (settings.theme, settings.is_theme_fixed, settings.problems) == ("light", True, ())
+    actions = actions_by_key(settings.keymap)
+    assert actions["ctrl+f"] == "find"
+    assert "slash" not in actions
+    assert actions["u"] == "back"
+
+
+def test_what_is_wrong_in_the_configuration_is_said_and_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('[interface]\ntheme = "pink"\n[keys]\nfly = "x"\nfind = 3\nback = "u"\n')
+    settings = read_settings(file, {})
+    assert settings.theme == "dark"
+    assert settings.keymap == {"back": ("u",)}
+    assert [problem.split()[-1] for problem in settings.problems] == ["mono.", "'fly'.", "names."]
+    file.write_text("[keys\n")
+    assert read_settings(file, {}).problems[0].startswith("The configuration is no TOML file")
+    assert read_settings(tmp_path / "none.toml", {}) == Settings()
+
+
+def test_the_terminal_is_guessed_from_its_environment() -> None:
+    assert guess_theme({"COLORFGBG": "0;15"}) == "light"
+    assert guess_theme({"COLORFGBG": "15;0"}) == "dark"
+    assert guess_theme({"TERM": "linux"}) == "ansi"
+    assert read_settings(Path("/nowhere"), {"NO_COLOR": "1"}).theme == "mono"

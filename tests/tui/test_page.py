@@ -1,0 +1,82 @@
+from itertools import count
+
+import pytest
+
+from briefdeck.document.blocks import Document, EntryList, Item
+from briefdeck.draw.lines import Line, Span, line_text, line_width
+from briefdeck.load import load_text
+from briefdeck.tui.deck import Deck
+from briefdeck.tui.overview import overview_lines
+from briefdeck.tui.page import Page
+from briefdeck.tui.pages import page_of
+from support.briefings import random_toml
+
+
+def test_lines_are_laid_out_only_as_far_as_they_are_looked_at() -> None:
+    page = Page((Span(str(number)),) for number in count())
+    assert page.ensure(10) == 10
+    assert line_text(page.line(99)) == "99"
+    assert not page.is_complete
+
+
+def test_a_link_over_two_lines_is_one_link() -> None:
+    lines: list[Line] = [
+        (Span("see "), Span("the harbor", "link", "ha")),
+        (Span("  "), Span("authority", "link", "ha"), Span(" and "), Span("[1]", "citation", "s")),
+        (Span("[2]", "citation", "t"), Span("[3]", "citation", "u")),
+    ]
+    page = Page(iter(lines))
+    page.finish()
+    assert [(link.target, link.pieces) for link in page.links] == [
+        ("ha", [(0, 4, 14), (1, 2, 11)]),
+        ("s", [(1, 16, 19)]),
+        ("t", [(2, 0, 3)]),
+        ("u", [(2, 3, 6)]),
+    ]
+    assert [place for place, _ in page.links_between(1, 2)] == [1]
+
+
+def test_words_are_found_over_the_end_of_a_line() -> None:
+    page = Page(iter([(Span("nothing"),), (Span("the Mérida"),), (Span("Initiative"),)]))
+    assert page.find("merida initiative") == 1
+    assert page.find("elsewhere") is None
+
+
+def test_a_long_list_is_counted_whole_and_laid_out_in_part() -> None:
+    items = tuple(Item(entry=f"e{number}", label=f"Entry {number}", noun="event") for number in range(5000))
+    block = EntryList(title="Rests on", role="backlinks", items=items)
+    document = Document(briefing="b", title="T", language="en", blocks=(block,), numbers={}, cited=())
+    page = page_of(document, 60)
+    assert page.ensure(40) < 300
+    assert "5000" in line_text(page.line(0))
+    assert page.finish() == 5001
+    assert len(page.links) == 5000
+    assert not any(span.style == "link" for line in page.lines for span in line)
+
+
+@pytest.mark.parametrize("width", [36, 58, 76, 120])
+def test_every_entrys_page_keeps_to_its_width_and_leads_to_real_entries(deck: Deck, width: int) -> None:
+    for entry_id in deck.links.entries:
+        page = page_of(deck.page(entry_id), width)
+        page.finish()
+        assert page.lines
+        assert max(map(line_width, page.lines)) <= width, entry_id
+        assert all(link.target in deck.links.entries or "://" in link.target for link in page.links)
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize(("width", "height"), [(76, 18), (95, 30), (36, 9), (120, 40)])
+def test_the_overview_is_complete(seed: int, width: int, height: int) -> None:
+    deck = Deck(load_text(random_toml(seed, 7)))
+    lines = overview_lines(deck, width, height, shows_title=True)
+    targets = {span.target for line in lines for span in line if span.target}
+    assert all(line_width(line) <= width for line in lines)
+    assert {era.id for era in deck.briefing.eras} <= targets
+    assert {point.id for point in deck.briefing.key_points} <= targets
+    text = " ".join(line_text(line).removeprefix("▌ ") for line in lines)
+    assert f"{deck.coverage.percent}% of" in " ".join(text.split()) or "no statements" in text
+
+
+def test_the_overview_of_the_sample_fits_the_smallest_usual_terminal(deck: Deck) -> None:
+    assert len(overview_lines(deck, 76, 18, shows_title=False)) <= 18
+    assert len(overview_lines(deck, 95, 30)) <= 30

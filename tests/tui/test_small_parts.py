@@ -1,0 +1,82 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from briefdeck.library.state import ReadingState
+from briefdeck.tui.deck import Deck
+from briefdeck.tui.filewatch import FileWatch
+from briefdeck.tui.letters import LETTERS, Letters, letters_for
+from briefdeck.tui.memory import kept_state, recalled
+from briefdeck.tui.state import Place, Reading
+
+
+def test_letters_lead_to_links() -> None:
+    letters = letters_for([4, 7])
+    assert letters.press(LETTERS[1]) == 7
+    assert letters.press("escape") == "out"
+    assert letters.press("1") == "nothing"
+    assert letters.shown == {4: "a", 7: "s"}
+
+
+def test_many_links_take_two_letters() -> None:
+    letters = letters_for(list(range(40)))
+    once = letters.press("a")
+    assert isinstance(once, Letters)
+    assert once.press("s") == 1
+    assert once.press("escape") == "out"
+
+
+def test_a_place_is_kept_and_found_again(deck: Deck) -> None:
+    place = Place(section="eras", entry="era-open", focus="reader", top=3)
+    kept = kept_state(Reading(place=place, cursors=(("eras", "era-open"),)), theme="light", list_width=44)
+    found = recalled(deck, kept)
+    assert found.place == place
+    assert found.cursor("eras") == "era-open"
+    assert (kept.theme, kept.sizes) == ("light", {"list": 44})
+
+
+def test_what_is_gone_is_not_gone_to(deck: Deck) -> None:
+    assert recalled(deck, ReadingState(section="eras", entry="gone", offset=9)).place == Place(
+        section="eras", entry="era-digging"
+    )
+    assert recalled(deck, ReadingState(section="nowhere")).place == Place()
+    asked = recalled(deck, ReadingState(section="eras", entry="era-open"), at="audit-2019")
+    assert asked.place == Place(section="sources", entry="audit-2019", focus="reader")
+    assert recalled(deck, ReadingState(), at="unheard-of").place == Place()
+
+
+def test_while_finding_the_place_before_is_kept() -> None:
+    before = Place(section="eras", entry="era-open")
+    reading = Reading(
+        place=Place(section="terms", entry="term-tube"), query="tube", hits=("term-tube",), before_find=before
+    )
+    assert kept_state(reading, theme="dark", list_width=0).section == "eras"
+
+
+def test_a_file_is_reported_once_it_stands_still(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    file.write_text("1")
+    watch = FileWatch(file)
+    assert not watch.has_settled()
+    file.write_text("22")
+    assert not watch.has_settled()
+    file.write_text("333")
+    assert not watch.has_settled()
+    assert watch.has_settled()
+    assert not watch.has_settled()
+
+
+@pytest.mark.parametrize("has_gap", [False, True])
+def test_an_atomic_rename_is_a_change(tmp_path: Path, has_gap: bool) -> None:
+    file, other = tmp_path / "a.toml", tmp_path / "b.toml"
+    file.write_text("1")
+    other.write_text("2")
+    os.utime(other, ns=(file.stat().st_atime_ns, file.stat().st_mtime_ns))
+    watch = FileWatch(file)
+    if has_gap:
+        file.unlink()
+        assert not watch.has_settled()
+    other.replace(file)
+    assert not watch.has_settled()
+    assert watch.has_settled()

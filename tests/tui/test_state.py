@@ -1,0 +1,135 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefdeck.tui import state
+from briefdeck.tui.state import Filters, Place, Reading
+
+ROWS = ("a", "b", "c")
+
+
+def test_moving_the_cursor_shows_an_entry_from_its_top_and_is_no_step_in_the_history() -> None:
+    reading = state.choose_section(Reading(), "eras", ROWS)
+    moved = state.select(state.scroll(reading, 7), "b")
+    assert moved.place == Place(section="eras", entry="b", focus="list", top=0)
+    assert moved.back == reading.back
+    assert moved.cursor("eras") == "b"
+
+
+def test_a_section_is_found_where_it_was_left() -> None:
+    reading = state.select(state.choose_section(Reading(), "eras", ROWS), "c")
+    elsewhere = state.choose_section(reading, "sources", ("s",))
+    assert state.choose_section(elsewhere, "eras", ROWS).place.entry == "c"
+    assert state.choose_section(elsewhere, "eras", ("a", "b")).place.entry == "a"
+
+
+def test_back_returns_to_the_very_place_and_forward_goes_again() -> None:
+    reading = state.select(state.choose_section(Reading(), "eras", ROWS), "b")
+    there = state.mark(state.scroll(state.focus(reading, "reader"), 12), 3)
+    followed = state.follow(there, "sources", "s")
+    assert followed.place == Place(section="sources", entry="s", focus="reader")
+    returned = state.go_back(followed)
+    assert returned.place == there.place
+    assert state.go_forward(returned).place == followed.place
+    assert state.go_forward(state.go_forward(returned)).place == followed.place
+
+
+def test_back_with_no_history_leaves_the_text_for_the_list() -> None:
+    assert state.go_back(Reading(place=Place(section="eras", entry="a", focus="reader"))).place.focus == "list"
+
+
+def test_the_history_has_an_end() -> None:
+    reading = Reading()
+    for number in range(state.HISTORY_LIMIT + 50):
+        reading = state.follow(reading, "sources", f"s{number}")
+    assert len(reading.back) == state.HISTORY_LIMIT
+
+
+def test_finding_selects_the_first_match_and_ends_where_it_began() -> None:
+    began = state.select(state.choose_section(Reading(), "eras", ROWS), "b")
+    found = state.find(began, "x", (("events", "e"), ("sources", "s")))
+    assert found.is_finding
+    assert found.place == Place(section="events", entry="e", focus="list")
+    assert state.end_find(found) == began
+    nothing = state.find(found, "xyz", ())
+    assert nothing.place == began.place
+    assert nothing.is_finding
+
+
+def test_the_selected_match_stays_selected_while_it_still_matches() -> None:
+    found = state.select(state.find(Reading(), "x", (("events", "e"), ("sources", "s"))), "s", section="sources")
+    assert state.find(found, "xy", (("events", "e"), ("sources", "s"))).place.entry == "s"
+    assert state.find(found, "xyz", (("events", "e"),)).place.entry == "e"
+
+
+def test_matches_go_round() -> None:
+    found = state.find(Reading(), "x", (("events", "e"), ("sources", "s")))
+    once = state.go_to_hit(found, 1, lambda entry: {"e": "events", "s": "sources"}[entry])
+    assert (once.place.section, once.place.entry) == ("sources", "s")
+    assert state.go_to_hit(once, 1, lambda _: "events").place.entry == "e"
+    assert state.go_to_hit(found, -1, lambda _: "sources").place.entry == "s"
+    assert state.go_to_hit(Reading(), 1, str) == Reading()
+
+
+def test_a_match_that_is_kept_can_be_come_back_from() -> None:
+    began = state.select(state.choose_section(Reading(), "eras", ROWS), "b")
+    kept = state.keep_hit(state.find(began, "x", (("sources", "s"),)))
+    assert not kept.is_finding
+    assert kept.query == "x"
+    assert kept.place.focus == "reader"
+    assert state.go_back(kept).place == began.place
+
+
+def test_filters_are_switches() -> None:
+    filters = state.toggled(state.toggled(Filters(), "kind", "judgment"), "tag", "aid")
+    assert filters.sentence == "judgment · #aid"
+    assert state.toggled(filters, "kind", "judgment").sentence == "#aid"
+    both = state.toggled(state.toggled(filters, "filter", "uncited"), "filter", "caveat")
+    assert both.sentence == "judgment · #aid · no source · with a caveat"
+    assert not state.toggled(both, "filter", "none")
+
+
+def test_a_filter_keeps_the_cursor_where_it_can() -> None:
+    reading = state.select(state.choose_section(Reading(), "eras", ROWS), "b")
+    assert state.filtered(reading, Filters(has_caveat=True), ("b", "c")).place.entry == "b"
+    assert state.filtered(reading, Filters(has_caveat=True), ("c",)).place.entry == "c"
+    assert state.filtered(reading, Filters(has_caveat=True), ()).place.entry is None
+
+
+def test_a_changed_file_keeps_the_place_by_its_id() -> None:
+    reading = state.scroll(state.select(state.choose_section(Reading(), "eras", ROWS), "b"), 5)
+    assert state.reloaded(reading, lambda _: ("z", "b")).place == reading.place
+    gone = state.reloaded(reading, lambda _: ("z",))
+    assert (gone.place.entry, gone.place.top) == ("z", 0)
+    assert state.reloaded(reading, lambda _: ()).place == Place()
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("follow"), st.sampled_from(ROWS)),
+        st.tuples(st.just("section"), st.sampled_from(["eras", "sources"])),
+        st.tuples(st.just("select"), st.sampled_from(ROWS)),
+        st.tuples(st.just("scroll"), st.sampled_from(["3", "9"])),
+    ),
+    max_size=20,
+)
+
+
+@given(STEPS)
+def test_going_back_as_often_as_one_went_leads_to_the_beginning(steps: list[tuple[str, str]]) -> None:
+    reading, journeys = Reading(), [Reading().place]
+    for kind, name in steps:
+        before = reading
+        match kind:
+            case "follow":
+                reading = state.follow(reading, "sources", name)
+            case "section":
+                reading = state.choose_section(reading, name, ROWS)
+            case "select":
+                reading = state.select(reading, name)
+            case _:
+                reading = state.scroll(reading, int(name))
+        if len(reading.back) > len(before.back):
+            journeys.append(before.place)
+    for place in reversed(journeys[1:]):
+        reading = state.go_back(reading)
+        assert reading.place == place

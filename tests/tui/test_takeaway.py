@@ -1,0 +1,116 @@
+import csv
+import io
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from briefdeck.model.briefing import Series, Table
+from briefdeck.tui import takeaway
+from briefdeck.tui.clipboard import copy, takes_osc52, tools
+from briefdeck.tui.commands.taking import editor_command
+from briefdeck.tui.deck import Deck
+
+
+def entry(deck: Deck, name: str) -> Series | Table:
+    found = deck.links.entries[name]
+    assert isinstance(found, Series | Table)
+    return found
+
+
+def test_an_entry_is_copied_with_its_caveat_and_the_place_in_each_source(deck: Deck) -> None:
+    text = takeaway.entry_text(deck, "key-second-tube")
+    assert "as the Harbor Authority has said since 2018" in text
+    assert "**" not in text
+    assert "Caveat: The audit's own forecast of 2012 was wrong by half." in text
+    assert "A Second Audit" in text
+    assert "(pp. 30–31)" in text
+    assert text.endswith("From: The Harbor Tunnel (as of Jun 2021), key-second-tube\n")
+
+
+def test_an_entry_without_a_source_says_so(deck: Deck) -> None:
+    assert "No source is cited." in takeaway.entry_text(deck, "event-opening")
+
+
+def test_references_and_bibtex_are_those_of_all_sources_cited(deck: Deck) -> None:
+    assert takeaway.bibtex_text(deck, "series-traffic").count("@") == 2
+    assert takeaway.bibtex_text(deck, "gazette-2002").startswith("@article{gazette-2002,")
+    assert len(takeaway.references_text(deck, "series-traffic").splitlines()) == 2
+
+
+def test_a_series_as_csv_keeps_every_value_hedge_and_source(deck: Deck) -> None:
+    rows = list(csv.reader(io.StringIO(takeaway.table_csv(entry(deck, "series-traffic")))))
+    assert rows[0] == ["period", "value (thousand vehicles)", "hedge", "sources", "text", "caveat"]
+    assert rows[2] == ["2010", "31", "about", "audit-2012", "", ""]
+    assert rows[3][4] == "not counted"
+
+
+def test_a_cell_can_neither_break_a_table_nor_become_a_formula(deck: Deck) -> None:
+    assert "truck, *large* \\| wide" in takeaway.table_markdown(entry(deck, "table-tolls"))
+    assert takeaway._harmless("=SUM(A1)") == "'=SUM(A1)"
+    assert takeaway._harmless("-3.5") == "-3.5"
+    assert takeaway._harmless("+1 (555)") == "'+1 (555)"
+
+
+def tool(folder: Path, name: str, script: str) -> None:
+    path = folder / name
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+
+
+def test_copying_says_copied_only_when_a_tool_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    tool(tmp_path, "wl-copy", f"cat > {tmp_path}/taken")
+    done = copy("words", "the entry", folder=tmp_path, write=None, environment={"WAYLAND_DISPLAY": "w"})
+    assert done.sentence == "Copied the entry (wl-copy)."
+    assert (tmp_path / "taken").read_text() == "words"
+
+
+def test_a_failing_tool_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    tool(tmp_path, "xclip", "exit 1")
+    sent: list[str] = []
+    done = copy("é", "it", folder=tmp_path, write=sent.append, environment={"DISPLAY": ":0", "TERM": "xterm-kitty"})
+    assert not done.is_sure
+    assert sent == ["\x1b]52;c;w6k=\x07"]
+
+
+def test_without_a_clipboard_a_file_is_written_and_named(tmp_path: Path) -> None:
+    sent: list[str] = []
+    done = copy("words", "it", folder=tmp_path / "new", write=sent.append, environment={"TERM": "xterm"})
+    assert (tmp_path / "new" / "copied.txt").read_text() == "words"
+    assert str(tmp_path / "new" / "copied.txt") in done.sentence
+    assert not sent
+
+
+def test_where_nothing_can_be_written_nothing_is_claimed(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = copy("words", "it", folder=tmp_path / "file" / "x", write=None, environment={})
+    assert done.sentence.startswith("Nothing was copied")
+    assert not done.is_sure
+
+
+def test_the_far_ends_clipboard_is_not_taken_for_the_readers() -> None:
+    assert tools({"SSH_TTY": "/dev/pts/1", "DISPLAY": ":0"}, "linux") == ()
+    assert tools({}, "darwin") == (("pbcopy",),)
+    assert not takes_osc52({"TERM": "xterm-kitty", "TMUX": "1"})
+    assert takes_osc52({"TERM_PROGRAM": "WezTerm"})
+
+
+@pytest.mark.parametrize(
+    ("editor", "command"),
+    [
+        ("vim", ["vim", "+7", "f"]),
+        ("emacsclient -nw", ["emacsclient", "-nw", "+7", "f"]),
+        ("code", ["code", "--wait", "--goto", "f:7"]),
+        ("hx", ["hx", "f:7"]),
+        ("ed", ["ed", "f"]),
+        ("'my editor' -x", ["my editor", "-x", "f"]),
+    ],
+)
+def test_editors_are_opened_at_the_line_where_they_take_one(
+    editor: str, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", editor)
+    assert editor_command(Path("f"), 7) == command

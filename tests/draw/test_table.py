@@ -5,7 +5,7 @@ import random
 import pytest
 
 from briefdeck.draw.lines import Line, Span, cell_width, line_text, line_width
-from briefdeck.draw.table import table, table_width
+from briefdeck.draw.table import Cell, table, table_width
 from briefdeck.model.briefing import Column
 from support.drawn import WIDTHS, assert_fits, assert_golden, cells, texts
 
@@ -131,7 +131,7 @@ def test_a_window_keeps_the_first_column_and_reaches_the_end() -> None:
 
 
 def test_targets_and_selection() -> None:
-    rows = [[(Span("linked", "citation", "src"),), "plain"], ["second", "row"]]
+    rows: list[list[Cell]] = [[(Span("linked", "citation", "src"),), "plain"], ["second", "row"]]
     lines = table(["A", "B"], rows, 40, targets=["one", "two"], selected=1)
     spans = [(text.strip(), style, target) for line in lines for _, text, style, target in cells(line) if text.strip()]
     assert ("linked", "citation", "src") in spans

@@ -97,8 +97,11 @@ def bar(item: Item, scale: Scale, *, is_selected: bool = False) -> Line:
         sign = strokes.single if item.starts == item.ends == "exact" else closing
         return (Span(opening if sign == strokes.closing else sign, style, item.id),)
     fill = strokes.lit if is_selected else strokes.fill
-    inner = [fill if _is_sure(item, scale, cell) else PERHAPS for cell in range(first + 1, last)]
-    return (Span(opening + "".join(inner) + closing, style, item.id),)
+    if item.starts == "unspecified" or item.ends == "unspecified":
+        inner = "".join(fill if _is_sure(item, scale, cell) else PERHAPS for cell in range(first + 1, last))
+    else:
+        inner = fill * (last - first - 1)
+    return (Span(opening + inner + closing, style, item.id),)
 
 
 def end_signs(item: Item, scale: Scale, opening: str, closing: str) -> tuple[str, str]:
@@ -115,8 +118,6 @@ def end_signs(item: Item, scale: Scale, opening: str, closing: str) -> tuple[str
 
 
 def _is_sure(item: Item, scale: Scale, cell: int) -> bool:
-    if item.starts != "unspecified" and item.ends != "unspecified":
-        return True
     return scale.cell(item.solid_from) < cell < scale.last_cell(item.solid_to)
 
 

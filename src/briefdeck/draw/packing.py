@@ -124,10 +124,12 @@ def _crowd_row(items: Sequence[Item], scale: Scale, selected: str | None) -> Row
 def crowd(items: Sequence[Item], scale: Scale, selected: str | None = None) -> dict[int, Span]:
     """Many items in one row, cell by cell: a mark or a count where items begin, a stroke where a program lasts."""
     cells: dict[int, Span] = {}
+    covered = 0
     for item in items:
         if item.is_span and item.lane == "program":
             first, last = extent(item, scale)
-            cells |= {cell: Span(LASTING, "muted", item.id) for cell in range(first, last + 1) if cell not in cells}
+            cells |= {cell: Span(LASTING, "muted", item.id) for cell in range(max(first, covered), last + 1)}
+            covered = max(covered, last + 1)
     for cell, text, style, target in counts(items, scale, selected):
         cells |= {cell + offset: Span(sign, style, target) for offset, sign in enumerate(text)}
     return cells

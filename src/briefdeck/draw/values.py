@@ -117,15 +117,16 @@ def unit_in_head(series: Series) -> Series:
 
 
 def _compact(series: Series, value: float) -> tuple[str, str]:
-    """A number and its suffix: millions and billions as the source has them, or the next size up where that says it as shortly."""
-    sizes = [(size, suffix) for size, suffix in SUFFIXES if suffix in "MBT"][::-1]
-    start = {"million": 0, "billion": 1}.get(series.scale or "")
-    if start is None:
-        return number_words(value * SCALES[series.scale]), ""
-    words, suffix = number_words(value), sizes[start][1]
-    for size, larger in sizes[start + 1 :]:
-        shorter = number_words(value / (size / sizes[start][0]))
-        if abs(value) * sizes[start][0] >= size and len(shorter) < len(words):
+    """A number and its suffix: as the source has it, or of a larger size where that says the same more shortly; people are counted."""
+    sizes = {"": 1.0, "M": 1e6, "B": 1e9, "T": 1e12}
+    suffix = {"million": "M", "billion": "B"}.get(series.scale or "", "")
+    exact = value if suffix else value * SCALES[series.scale]
+    words, size = number_words(exact), sizes[suffix]
+    if not suffix and not _symbol(series):
+        return words, suffix
+    for larger, factor in sizes.items():
+        shorter = number_words(exact / (factor / size))
+        if factor > size and abs(exact) * size >= factor and len(shorter) < len(words):
             words, suffix = shorter, larger
     return words, suffix
 

@@ -33,5 +33,5 @@ def _id(entry: Entry) -> str:
 def _content(value: object) -> bytes:
     content = _encoder.encode(value)
     if b"\\" in content:
-        content = content.replace(b"\\n", b" ").replace(b"\\t", b" ").replace(b"\\r", b" ")
-    return b" ".join(content.split()).replace(b' "', b'"').replace(b'" ', b'"')
+        content = content.replace(b"\\n", b"").replace(b"\\t", b"").replace(b"\\r", b"")
+    return content.translate(None, b" ")

@@ -18,9 +18,9 @@ ITALIC_TITLES: Final = frozenset({"report", "book", "standard", "software", "hea
 LEGAL: Final = frozenset({"legislation", "bill", "regulation", "treaty"})
 _PERIODICAL: Final = frozenset({"article-newspaper", "article-magazine", "article-journal", "post-weblog", "interview"})
 _CONTAINER_AS_AUTHOR: Final = frozenset({"article-newspaper", "article-magazine", "webpage", "post", "post-weblog"})
-_NUMERIC: Final = re.compile(r"[A-Za-z]?\d+[A-Za-z]?(?:[-–/,& ]+\d+)*")
-_PAGES: Final = re.compile(r"(\d+)\s*[-–—]+\s*(\d+)")
-_LOCATOR: Final = re.compile(r"pp?\.\s*(?=\w)")
+_NUMERIC: Final = r"[A-Za-z]?\d+[A-Za-z]?(?:[-–/,& ]+\d+)*"
+_PAGES: Final = r"(\d+)\s*[-–—]+\s*(\d+)"
+_LOCATOR: Final = r"pp?\.\s*(?=\w)"
 
 
 def full_reference(source: Source, letter: str = "") -> tuple[Inline, ...]:
@@ -80,7 +80,7 @@ class ShortForms:
 
 def with_locator(short: str, at: str | None) -> str:
     """A short form with the place in the source: `Seelke and Finklea 2017, 9`; other places keep their words."""
-    return f"{short}, {_LOCATOR.sub('', at, count=1)}" if at else short
+    return f"{short}, {re.sub(_LOCATOR, '', at, count=1)}" if at else short
 
 
 def _letter(position: int) -> str:
@@ -243,7 +243,7 @@ def _series(source: Source) -> Words:
 def _number(source: Source, genre: str | None = None) -> Words:
     """What sort of thing it is and its number: `Testimony GAO/T-NSIAD-99-98`, `No. R41349`, `RFC 8200`."""
     genre, number = source.genre or genre, "" if source.number is None else str(source.number)
-    if not genre and _NUMERIC.fullmatch(number):
+    if not genre and re.fullmatch(_NUMERIC, number):
         number = f"No. {number}"
     return plain(" ".join(_given(genre, number)))
 
@@ -255,7 +255,7 @@ def _publisher(source: Source) -> Words:
 def _pages(source: Source) -> str:
     """Pages with an en dash and the second number shortened as Chicago has it: `351–68`, `1101–8`."""
     text = "" if source.page is None else str(source.page)
-    return _PAGES.sub(lambda found: f"{found[1]}–{_second(found[1], found[2])}", text)
+    return re.sub(_PAGES, lambda found: f"{found[1]}–{_second(found[1], found[2])}", text)
 
 
 def _second(first: str, second: str) -> str:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, assert_never
+
+from msgspec import Struct
 
 from briefdeck.document.blocks import (
     SUPPORT_SIGNS,
@@ -41,8 +42,7 @@ INDENT: Final = 2
 _SIGNED: Final = re.compile(f"([{''.join(SUPPORT_SIGNS.values())}]) ")
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """What a document is laid out in.
 
     aside, point: lines that an aside and a compact point may take (None: as many as they need). density: 0 is airy,

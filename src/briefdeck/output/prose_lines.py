@@ -1,8 +1,9 @@
 """Prose as lines of styled spans: paragraphs that flow, lists with hanging indents, code as it stands."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, assert_never
+
+from msgspec import Struct
 
 from briefdeck.draw.lines import Line, Span, Style, cell_width, graphemes, line_text, line_width
 from briefdeck.model.briefing import Cite
@@ -26,8 +27,7 @@ _DEEPEST: Final = 6
 """Lists that nest deeper than this are not indented further."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(Struct, frozen=True):
     """How prose is set: citation numbers, cells, the style of plain words, the sign of list items."""
 
     numbers: dict[str, int]

@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Collection
+from functools import cache
 from typing import Any, Final
 
-from msgspec import inspect
+from msgspec import ValidationError, convert, inspect
 
 from briefdeck.load import complaint
 from briefdeck.load.finding import Finding
+from briefdeck.load.references import STAND_IN
 from briefdeck.model.briefing import Briefing, Entry, FrontMatter, Point
+from briefdeck.model.codec import BUILTIN_TYPES, dec_hook
 from briefdeck.model.edtf import Edtf, EdtfError
 from briefdeck.model.problem import KeyPath
+
+HINTED: Final = 2000
+"""Findings after which unknown keys get no suggestion: the file is something else than a briefing."""
 
 BROKEN: Final = object()
 """What cannot be mended: the field or the list item is left out."""
@@ -37,19 +43,25 @@ class Collector:
         self.broken: set[KeyPath] = set()
         self.positions: dict[KeyPath, tuple[int, ...]] = {}
         self.spoiled = frozenset(spoiled)
+        self.touched = {path[:2] for path in self.spoiled}
+        self.top: frozenset[str] = frozenset()
 
     def mend(self, data: dict[str, Any]) -> dict[str, Any]:
         """The data with everything left out or replaced that the types would refuse; findings are added."""
-        mended: dict[str, Any] = self.struct(inspect.type_info(Briefing), data, ())  # type: ignore[arg-type]  # a Struct's info
+        self.top = frozenset(data)
+        mended: dict[str, Any] = self.struct(_briefing_type(), data, ())
         return mended
 
     def value(self, kind: inspect.Type, value: object, path: KeyPath, owner: type) -> object:
         """The value, mended, or BROKEN."""
-        if path in self.spoiled:
-            return BROKEN
+        mended = self.checked(kind, value, path, owner)
+        return BROKEN if path in self.spoiled else mended
+
+    def checked(self, kind: inspect.Type, value: object, path: KeyPath, owner: type) -> object:
+        """The value as its type has it, whether it is to be left out or not: what is wrong inside is found all the same."""
         match kind:
             case inspect.Metadata():
-                return self.value(kind.type, value, path, owner)
+                return self.checked(kind.type, value, path, owner)
             case inspect.UnionType():
                 return self.union(kind, value, path, owner)
             case inspect.StructType():
@@ -60,16 +72,22 @@ class Collector:
                 return self.date(value, path)
             case inspect.LiteralType():
                 return self.choice(kind, value, path, owner)
-            case inspect.StrType() if isinstance(value, str):
-                return self.text(kind, value, path)
-            case inspect.IntType() if isinstance(value, int) and not isinstance(value, bool):
-                return self.whole_number(kind, value, path)
-            case inspect.FloatType() if isinstance(value, int | float) and not isinstance(value, bool):
-                return value
-            case inspect.BoolType() if isinstance(value, bool):
-                return value
             case _:
-                return self.broke(complaint.wrong_type(kind, value, path, owner))
+                return self.plain(kind, value, path, owner)
+
+    def plain(self, kind: inspect.Type, value: object, path: KeyPath, owner: type) -> object:
+        """A text, a number or a truth value."""
+        if isinstance(kind, inspect.FloatType) and isinstance(value, int) and not isinstance(value, bool):
+            return value
+        if not _takes(kind, value):
+            return self.broke(complaint.wrong_type(kind, value, path, owner))
+        match kind, value:
+            case inspect.StrType(), str():
+                return self.text(kind, value, path)
+            case inspect.IntType(), int():
+                return self.whole_number(kind, value, path)
+            case _:
+                return value
 
     def union(self, kind: inspect.UnionType, value: object, path: KeyPath, owner: type) -> object:
         """The value of the one member that takes it."""
@@ -77,13 +95,15 @@ class Collector:
         bare = [each.type if isinstance(each, inspect.Metadata) else each for each in members]
         for member, kind_of_member in zip(members, bare, strict=True):
             if len(members) == 1 or _takes(kind_of_member, value):
-                return self.value(member, value, path, owner)
+                return self.checked(member, value, path, owner)
         return self.broke(complaint.wrong_type(kind, value, path, owner))
 
     def table(self, kind: inspect.StructType, value: object, path: KeyPath, owner: type) -> object:
         """A table's mended fields. One that lacks something is BROKEN, unless it is an entry or the front matter."""
         if not isinstance(value, dict):
             return self.broke(complaint.wrong_type(kind, value, path, owner))
+        if issubclass(kind.cls, Entry) and path not in self.touched and _converts(value, kind.cls):
+            return value
         before = len(self.findings)
         mended = self.struct(kind, value, path)
         keeps_stand_ins = issubclass(kind.cls, Entry | FrontMatter)
@@ -99,14 +119,14 @@ class Collector:
         mended: dict[str, Any] = {}
         meant: set[str] = set()
         for key in data.keys() - fields.keys():
-            finding, near = complaint.unknown_key(key, data[key], kind, path)
+            finding, near = complaint.unknown_key(key, data[key], kind, path, hint=len(self.findings) < HINTED)
             self.findings.append(finding)
             meant.add(near)
         for name, field in fields.items():
             value = BROKEN
             if name in data:
                 value = self.value(field.type, data[name], (*path, name), kind.cls)
-            elif field.required and name not in meant and (*path, name) not in self.spoiled:
+            elif field.required and name not in meant and not (path == ("briefing",) and name in self.top):
                 self.findings.append(complaint.missing_key(name, kind.cls, path))
             if value is not BROKEN:
                 mended[name] = value
@@ -120,7 +140,7 @@ class Collector:
         while isinstance(kind, inspect.Metadata):
             kind = kind.type
         if name == "id":
-            return "-".join(["broken", *(str(part).replace("_", "-") for part in path)])
+            return STAND_IN + "-".join(str(part).replace("_", "-") for part in path)
         match kind:
             case inspect.LiteralType():
                 return kind.values[0]
@@ -177,6 +197,22 @@ class Collector:
         """Keep the finding; the value is BROKEN."""
         self.findings.append(finding)
         return BROKEN
+
+
+@cache
+def _briefing_type() -> inspect.StructType:
+    info = inspect.type_info(Briefing)
+    assert isinstance(info, inspect.StructType)
+    return info
+
+
+def _converts(value: object, kind: type) -> bool:
+    """Whether an entry is as its type wants it, which most are even in a file where something is wrong."""
+    try:
+        convert(value, kind, builtin_types=BUILTIN_TYPES, dec_hook=dec_hook)
+    except ValidationError:
+        return False
+    return True
 
 
 def _takes(kind: inspect.Type, value: object) -> bool:

@@ -82,11 +82,13 @@ def wrong_type(kind: inspect.Type, value: object, path: KeyPath, owner: type) ->
     return Finding(rule="wrong-type", message=message, remedy=_type_remedy(kind, value, path), path=path)
 
 
-def unknown_key(key: str, value: object, kind: inspect.StructType, path: KeyPath) -> tuple[Finding, str]:
+def unknown_key(
+    key: str, value: object, kind: inspect.StructType, path: KeyPath, *, hint: bool = True
+) -> tuple[Finding, str]:
     """An unknown key, and the field of its table that was probably meant (nothing where none is near)."""
-    fields = [field.encode_name for field in kind.fields]
+    fields = _field_names(kind.cls)
     habit = next((name for name in HABITS.get(key.lower(), ()) if name in fields), "")
-    near = habit or nearest(key, fields)
+    near = habit or (nearest(key, fields) if hint else "")
     if not path:
         return _unknown_at_top(key, value, near), near
     owners = [] if habit else [owner for owner in _OWNERS if owner is not kind.cls and key in _field_names(owner)]
@@ -170,10 +172,10 @@ def empty_value(path: KeyPath) -> Finding:
 def out_of_range(value: int, lowest: int, path: KeyPath) -> Finding:
     """A whole number below what makes sense."""
     message = f"`{_name(path)}` is {quoted(value)}; it starts at {lowest}."
-    return Finding(rule="out-of-range", message=message, path=path)
+    return Finding(rule="out-of-range", message=message, remedy=f"Write {lowest} or more.", path=path)
 
 
-_OWNERS: Final = (*ENTRY_TYPES, FrontMatter, Cite, Point, Column, Name)
+_OWNERS: Final[tuple[type, ...]] = (*ENTRY_TYPES, FrontMatter, Cite, Point, Column, Name)
 
 
 def _unknown_at_top(key: str, value: object, near: str) -> Finding:
@@ -205,7 +207,8 @@ def _type_remedy(kind: inspect.Type, value: object, path: KeyPath) -> str:
         case inspect.VarTupleType() if isinstance(value, dict) and len(path) == 1:
             return f"Write `[[{name}]]` with double brackets above each."
         case inspect.VarTupleType() if not isinstance(value, list):
-            return f"Put it in brackets: `{name} = [{_literal(value)}]`."
+            brackets = f"[{_literal(value)}]"
+            return f"Put it in brackets: `{brackets if isinstance(path[-1], int) else f'{name} = {brackets}'}`."
         case inspect.StructType() if isinstance(value, list) and len(path) == 1:
             return f"Write `[{name}]` with single brackets, once."
         case inspect.StructType(cls=cls) if cls is Name and isinstance(value, str):
@@ -232,8 +235,9 @@ def _name(path: KeyPath) -> str:
     return str(next((key for key in reversed(path) if isinstance(key, str)), "file"))
 
 
-def _field_names(owner: type) -> list[str]:
-    return [field.encode_name for field in inspect.type_info(owner).fields]  # type: ignore[attr-defined]  # a Struct's info
+def _field_names(owner: type) -> tuple[str, ...]:
+    names: tuple[str, ...] = owner.__struct_encode_fields__  # type: ignore[attr-defined]  # every Struct has it
+    return names
 
 
 def _listed(words: list[str]) -> str:

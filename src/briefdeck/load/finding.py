@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from briefdeck.model.problem import KeyPath, Place, Severity
 
-
 Mark = Literal["value", "key", "entry"]
 """What to point at: the value (its key where the value fills several lines), the key, or the entry's header."""
 

@@ -8,8 +8,8 @@ import msgspec
 from briefdeck.load.cleaning import clean
 from briefdeck.load.finding import Finding
 from briefdeck.load.loaded import Loaded
-from briefdeck.load.pause import collection_paused
 from briefdeck.load.parsing import Parsed, parse
+from briefdeck.load.pause import collection_paused
 from briefdeck.load.reading import decode, read_bytes
 from briefdeck.load.references import reference_findings
 from briefdeck.load.shape import shape_findings

@@ -5,7 +5,7 @@ from typing import Any
 
 from briefdeck.load.finding import Finding
 from briefdeck.load.place import find_place
-from briefdeck.model.problem import KeyPath, Problem
+from briefdeck.model.problem import KeyPath, Place, Problem
 
 
 def placed(
@@ -18,7 +18,9 @@ def placed(
         key = (finding.rule, finding.path, finding.word)
         occurrence = seen[key] = seen.get(key, -1) + 1
         place = finding.place
-        if place is None and data is not None:
+        if place is None and data is not None and not finding.path:
+            place = None if finding.rule == "file-name" else Place(line=1, column=1)
+        elif place is None and data is not None:
             place = find_place(
                 sound_text, finding.path, mark=finding.mark, word=finding.word, occurrence=occurrence, shown=text
             )

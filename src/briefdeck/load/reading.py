@@ -10,7 +10,7 @@ from briefdeck.load.finding import Finding
 from briefdeck.model.problem import Place
 from briefdeck.model.visible import visible
 
-SIZE_LIMIT: Final = 64 * 1024 * 1024
+SIZE_LIMIT: Final = 32 * 1024 * 1024
 """Bytes: a briefing above this is refused unread. The longest real ones are a few hundred KB."""
 
 _KINDS: Final = (

@@ -9,15 +9,16 @@ import tomli
 from briefdeck.load.finding import Finding
 from briefdeck.load.parsing import Parsed
 from briefdeck.load.syntax import explain
-from briefdeck.model.briefing import TABLES
 
-_TOP: Final = "|".join(("briefing", "exceptions", *TABLES))
-_HEADER: Final = re.compile(rf"^[ \t]*\[{{1,2}}[ \t]*(?:{_TOP})[ \t]*\]{{1,2}}[ \t]*(?:#.*)?$", re.MULTILINE)
+_HEADER: Final = re.compile(r"^[ \t]*\[{1,2}[ \t]*([a-z_0-9]+)[ \t]*\]{1,2}[ \t]*(?:#.*)?$", re.MULTILINE)
 _ID: Final = re.compile(r"^[ \t]*id[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']", re.MULTILINE)
-_VISIBLE: Final = re.compile(r"[^\n]+")
+_LINE: Final = re.compile(r"[^\n]+")
 
-ATTEMPTS: Final = 100
-"""Parts that are taken out one by one, at most."""
+PARSED_AT_MOST: Final = 24_000_000
+"""Characters that are parsed again in search of what is broken, roughly: a few seconds' worth."""
+
+JOINS: Final = 8
+"""Parts that are tried as one, at most."""
 
 
 def recover(text: str) -> Parsed:
@@ -25,13 +26,20 @@ def recover(text: str) -> Parsed:
 
     Parts begin at headers of tables that briefings have, so that a string left open ends with the entry it stands in.
     """
+    attempts = PARSED_AT_MOST // len(text)
+    if attempts == 0:
+        return _given_up(text)
     starts = sorted({0, len(text), *(match.start() for match in _HEADER.finditer(text))})
     parts = list(pairwise(starts))
     findings: list[Finding] = []
     broken: list[tuple[int, int]] = []
-    for start, end in parts:
-        fault = _fault(text[start:end])
-        if fault:
+    whole_until = 0
+    for number, (start, end) in enumerate(parts):
+        fault = _fault(text[start:end]) if start >= whole_until else None
+        if fault is None:
+            continue
+        whole_until = _joined_end(text, parts[number : number + JOINS])
+        if not whole_until:
             findings.append(explain(text, start, end, fault))
             broken.append((start, end))
     sound = _blanked(text, broken)
@@ -39,13 +47,27 @@ def recover(text: str) -> Parsed:
         findings.append(explain(sound, 0, len(text), fault))
         position = getattr(fault, "pos", len(text))
         part = next((part for part in parts if part[0] <= position < part[1] and part not in broken), None)
-        if part is None or len(broken) > ATTEMPTS:
+        attempts -= 1
+        if part is None or attempts == 0:
             return Parsed(data=None, sound_text="", findings=tuple(findings))
         broken.append(part)
         sound = _blanked(sound, [part])
     lost = frozenset(entry_id for start, end in broken for entry_id in _ID.findall(text, start, end))
     tables = frozenset(_table_name(text[start:end]) for start, end in broken)
     return Parsed(data=tomli.loads(sound), sound_text=sound, findings=tuple(findings), lost=lost, lost_tables=tables)
+
+
+def _given_up(text: str) -> Parsed:
+    """A text too large to look for what can be read: its first fault."""
+    fault = _fault(text)
+    findings = (explain(text, 0, len(text), fault),) if fault else ()
+    return Parsed(data=None, sound_text="", findings=findings)
+
+
+def _joined_end(text: str, parts: list[tuple[int, int]]) -> int:
+    """Where a part ends that only a line like a header, inside a text of several lines, had cut; 0: it is broken."""
+    start = parts[0][0]
+    return next((end for _, end in parts[1:] if _fault(text[start:end]) is None), 0)
 
 
 def _fault(text: str) -> ValueError | RecursionError | None:
@@ -57,16 +79,20 @@ def _fault(text: str) -> ValueError | RecursionError | None:
 
 
 def _blanked(text: str, parts: list[tuple[int, int]]) -> str:
-    """The text with parts replaced by blanks, line by line, so that everything else keeps its line and column."""
+    """The text with parts replaced by blanks, so that everything else keeps its offset, line and column."""
     pieces: list[str] = []
     position = 0
     for start, end in sorted(parts):
-        pieces += [text[position:start], _VISIBLE.sub("", text[start:end])]
+        pieces += [text[position:start], _LINE.sub(_blank, text[start:end])]
         position = end
     return "".join([*pieces, text[position:]])
+
+
+def _blank(line: re.Match[str]) -> str:
+    return " " * len(line.group())
 
 
 def _table_name(part: str) -> str:
     """The table that a part belongs to; `format` for what stands above the first header."""
     header = _HEADER.match(part)
-    return header.group().split("#")[0].strip().strip("[] \t") if header else "format"
+    return header[1] if header else "format"

@@ -22,27 +22,50 @@ TARGETS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Tables that a relation may lead to; one that is not here may lead to any."""
 
+HINTED: Final = 500
+"""Dangling references that get a suggestion, at most: comparing names takes its time."""
+
+STAND_IN: Final = "broken-"
+"""How the ids begin that stand for broken ones while references are checked."""
+
 _NOUNS: Final = {"sources": "source", "eras": "era", "programs": "program", "actors": "actor"}
 
 
 def reference_findings(briefing: Briefing, links: Links, name: str, ids_in_file: Collection[str] = ()) -> list[Finding]:
     """Everything wrong with the ids of a briefing and with what refers to them; paths are the briefing's.
 
-    name: the briefing's own id. ids_in_file: ids of entries that could not be read; a reference to one of them is no mistake of its own.
+    name: the briefing's own id. ids_in_file: ids that entries have which could not be read; to refer to one of them is
+    no mistake of its own.
     """
-    findings: list[Finding] = []
-    if links.dangling:
-        findings.extend(
-            _dangling(link, links, ids_in_file) for link in links.dangling if link.target not in ids_in_file
-        )
-    findings.extend(_wrong_kinds(links))
+    names = _Names(links, ids_in_file)
+    dangling = [link for link in links.dangling if link.target not in ids_in_file]
+    findings = [_dangling(link, names, hint=number < HINTED) for number, link in enumerate(dangling)]
+    findings.extend(_wrong_kinds(names))
     findings.extend(_circles(briefing, links))
-    findings.extend(_allowances(briefing, links, ids_in_file))
+    findings.extend(_allowances(briefing, names))
     if briefing.front.supersedes == name:
         message, remedy = "The briefing supersedes itself.", "Name the earlier briefing's id, or take it out."
         path: KeyPath = ("briefing", "supersedes")
         findings.append(Finding(rule="circular", message=message, remedy=remedy, path=path))
     return findings
+
+
+class _Names:
+    """The ids that a reference may mean, by the tables that they stand in."""
+
+    def __init__(self, links: Links, ids_in_file: Collection[str]) -> None:
+        self.links = links
+        self.ids_in_file = ids_in_file
+        self._of: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def of(self, tables: tuple[str, ...]) -> tuple[str, ...]:
+        """Ids of entries of these tables (of all, where none is named) and of those that could not be read, sorted."""
+        if tables not in self._of:
+            entries = self.links.entries.items()
+            names = {entry_id for entry_id, entry in entries if not tables or entry.table in tables}
+            names |= {entry_id for entry_id in self.ids_in_file if entry_id not in self.links.entries}
+            self._of[tables] = tuple(sorted(name for name in names if not name.startswith(STAND_IN)))
+        return self._of[tables]
 
 
 def duplicate_findings(data: Mapping[str, Any]) -> list[Finding]:
@@ -71,22 +94,15 @@ def raw_ids(data: Mapping[str, Any]) -> Iterator[tuple[str, int, str]]:
                 yield table, position, entry_id
 
 
-def _dangling(link: Link, links: Links, ids_in_file: Collection[str]) -> Finding:
+def _dangling(link: Link, names: _Names, *, hint: bool) -> Finding:
     tables = TARGETS.get(link.relation, ())
-    target = link.target
-    of_kind = [entry_id for entry_id, entry in links.entries.items() if not tables or entry.table in tables]
-    what = "source" if tables == ("sources",) else " or ".join(_NOUNS[table] for table in tables) or "entry"
-    remedy = _repair(target, link, links)
+    what = " or ".join(_NOUNS[table] for table in tables) or "entry"
+    remedy = _repair(link.target, link, names.links)
     if not remedy:
-        near = nearest(target, {*of_kind, *ids_in_file})
+        near = nearest(link.target, names.of(tables)) if hint else ""
         remedy = f"Did you mean `{near}`?" if near else f"Add {article(what)} with this id, or take the reference out."
-    return Finding(
-        rule="unknown-id",
-        message=f"No {what} has the id {quoted(target)}.",
-        remedy=remedy,
-        path=link.path,
-        word=target,
-    )
+    message = f"No {what} has the id {quoted(link.target)}."
+    return Finding(rule="unknown-id", message=message, remedy=remedy, path=link.path, word=link.target)
 
 
 def _repair(target: str, link: Link, links: Links) -> str:
@@ -100,34 +116,26 @@ def _repair(target: str, link: Link, links: Links) -> str:
     return f"Write `{bare}` alone."
 
 
-def _wrong_kinds(links: Links) -> Iterator[Finding]:
-    entries = links.entries
-    for forward in links.forward.values():
+def _wrong_kinds(names: _Names) -> Iterator[Finding]:
+    entries = names.links.entries
+    for forward in names.links.forward.values():
         for link in forward:
             tables = TARGETS.get(link.relation)
-            if tables is None:
-                continue
-            entry = entries.get(link.target)
-            if entry is not None and entry.table not in tables:
-                yield _wrong_kind(link, entry, tables, links)
+            if tables is not None and entries[link.target].table not in tables:
+                yield _wrong_kind(link, entries[link.target], tables, names)
 
 
-def _wrong_kind(link: Link, entry: Entry, tables: tuple[str, ...], links: Links) -> Finding:
+def _wrong_kind(link: Link, entry: Entry, tables: tuple[str, ...], names: _Names) -> Finding:
     wanted = " or ".join(article(_NOUNS[table]) for table in tables)
-    of_kind = [entry_id for entry_id, other in links.entries.items() if other.table in tables]
-    near = nearest(link.target, of_kind, cutoff=0.75)
-    remedy = f"Did you mean `{near}`?" if near else ""
-    if not near:
-        remedy = (
-            "Entries are linked by `[[id]]` in prose and by `see`." if link.relation == "cites" else f"Name {wanted}."
-        )
-    return Finding(
-        rule="wrong-kind-of-id",
-        message=f"{quoted(link.target)} is {article(entry.noun)}; here {wanted} is wanted.",
-        remedy=remedy,
-        path=link.path,
-        word=link.target,
-    )
+    near = nearest(link.target, names.of(tables), cutoff=0.75)
+    if near:
+        remedy = f"Did you mean `{near}`?"
+    elif link.relation == "cites":
+        remedy = "Entries are linked by `[[id]]` in prose and by `see`."
+    else:
+        remedy = f"Name {wanted}."
+    message = f"{quoted(link.target)} is {article(entry.noun)}; here {wanted} is wanted."
+    return Finding(rule="wrong-kind-of-id", message=message, remedy=remedy, path=link.path, word=link.target)
 
 
 def _circles(briefing: Briefing, links: Links) -> Iterator[Finding]:
@@ -137,7 +145,7 @@ def _circles(briefing: Briefing, links: Links) -> Iterator[Finding]:
     yield from _circles_of(grounds, "rests_on", "rests on", links)
 
 
-def _circles_of(edges: dict[str, tuple[str, ...]], key: str, verb: str, links: Links) -> Iterator[Finding]:
+def _circles_of(edges: Mapping[str, tuple[str, ...]], key: str, verb: str, links: Links) -> Iterator[Finding]:
     """One finding a circle, at the reference that closes it in file order."""
     done: set[str] = set()
     for start in edges:
@@ -166,11 +174,11 @@ def _circle(circle: list[str], key: str, verb: str, links: Links) -> Finding:
     return Finding(rule="circular", message=what, remedy=remedy, path=link.path)
 
 
-def _allowances(briefing: Briefing, links: Links, ids_in_file: Collection[str]) -> Iterator[Finding]:
+def _allowances(briefing: Briefing, names: _Names) -> Iterator[Finding]:
     for position, allowance in enumerate(briefing.exceptions):
         for number, entry_id in enumerate(allowance.entries):
-            if entry_id not in links.entries and entry_id not in ids_in_file:
-                near = nearest(entry_id, links.entries)
+            if entry_id not in names.links.entries and entry_id not in names.ids_in_file:
+                near = nearest(entry_id, names.of(()))
                 yield Finding(
                     rule="unknown-id",
                     message=f"No entry has the id {quoted(entry_id)}.",

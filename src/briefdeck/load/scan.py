@@ -28,6 +28,9 @@ _ESCAPED: Final = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "
 NESTING_LIMIT: Final = 400
 """Lists and inline tables inside each other at most; tomli's own limit."""
 
+KEY_LIMIT: Final = 1000
+"""Parts of a dotted key at most; tomli's own limit."""
+
 
 class ScanError(ValueError):
     """The text is no TOML, for a reason that lies at `position`."""
@@ -121,6 +124,8 @@ class _Scanner:
         """Names and spans of the parts of a dotted key, and the offset of what follows it."""
         parts: list[tuple[str, int, int]] = []
         while True:
+            if len(parts) > KEY_LIMIT:
+                raise ScanError("a key of too many parts", pos)
             pos = self.skip(_SPACE, pos)
             if bare := _BARE.match(self.text, pos):
                 parts.append((bare.group(), pos, bare.end()))
@@ -222,5 +227,5 @@ def _unit_value(unit: str) -> str:
     if unit[0] != "\\":
         return unit
     if unit[1] in "xuU":
-        return chr(int(unit[2:], 16))
+        return bytes.fromhex(unit[2:].rjust(8, "0")).decode("utf-32-be")
     return _ESCAPED.get(unit[1], "")

@@ -62,7 +62,7 @@ def _blanks(kind: type[Entry], entry: Data, position: int, said: tuple[str, ...]
     for name in _NAMED:
         value = entry.get(name)
         if isinstance(value, str) and (not value or value.isspace()):
-            path = (kind.table, position, name)
+            path: KeyPath = (kind.table, position, name)
             findings.append(
                 Finding(rule="empty-value", message=f"`{name}` is empty.", remedy="Say it in words.", path=path)
             )
@@ -99,14 +99,21 @@ def _series_findings(series: object) -> Iterator[Finding]:
                 path=path,
                 remedy="Add a point, or take the figure out.",
             )
-        timed = [number for number, point in enumerate(points) if isinstance(point, dict) and "at" in point]
-        sorted_out = [number for number, point in enumerate(points) if isinstance(point, dict) and "category" in point]
+        timed = _points_with(points, "at", "category")
+        sorted_out = _points_with(points, "category", "at")
         for number, point in enumerate(points):
             if isinstance(point, dict) and not _is_sound(point):
                 yield from _point_findings(point, (*path, number))
-        if timed and sorted_out and set(timed) != set(sorted_out):
+        if timed and sorted_out:
             minority = min(sorted_out, timed, key=len)
             yield _mixed((*path, minority[0]), "category" if minority is sorted_out else "at")
+
+
+def _points_with(points: list[Any], key: str, other: str) -> list[int]:
+    """Positions of the points that have one key and not the other."""
+    return [
+        number for number, point in enumerate(points) if isinstance(point, dict) and key in point and other not in point
+    ]
 
 
 def _is_sound(point: Data) -> bool:

@@ -113,7 +113,7 @@ def _long_string_open(fault: Fault) -> Words | None:
     before = fault.text[fault.part_start : fault.at]
     for quotes in ('"""', "'''"):
         found = [match.start() for match in re.finditer(quotes, before)]
-        if len(found) < 2 or len(found) % 2:  # noqa: PLR2004  # a pair
+        if len(found) < 2 or len(found) % 2:
             continue
         line = before[before.rfind("\n", 0, found[-1]) + 1 : found[-1]]
         if _OPENING.fullmatch(line):
@@ -144,13 +144,12 @@ def _never_closed(quotes: str, opening: int) -> Words:
 
 
 def _no_value(fault: Fault) -> Words | None:
-    if fault.message != "Invalid value" or fault.rest.strip() and not fault.rest.lstrip().startswith("#"):
+    if fault.message != "Invalid value" or not fault.line[: fault.at - fault.line_start].rstrip().endswith("="):
         return None
-    return (
-        f"`{fault.key}` has no value.",
-        f'Write one after the `=`, for instance `{fault.key} = "…"`, or take the line out.',
-        *_whole_line(fault),
-    )
+    if fault.rest.strip() and not fault.rest.lstrip().startswith("#"):
+        return None
+    remedy = f'Write one after the `=`, for instance `{fault.key} = "…"`, or take the line out.'
+    return f"`{fault.key}` has no value.", remedy, *_whole_line(fault)
 
 
 def _truth(fault: Fault) -> Words | None:
@@ -252,6 +251,8 @@ def _open_list(fault: Fault) -> Words | None:
     kinds = {"Unclosed array": ("list", "[", "]"), "Unclosed inline table": ("table", "{", "}")}
     if fault.message.startswith("Invalid initial character") and _opening_bracket(fault, "{") < fault.at:
         what, opening, closing = kinds["Unclosed inline table"]
+    elif fault.message == "Invalid value" and not fault.rest.strip() and _opening_bracket(fault, "[") < fault.at:
+        what, opening, closing = kinds["Unclosed array"]
     elif fault.message in kinds:
         what, opening, closing = kinds[fault.message]
     else:
@@ -371,6 +372,13 @@ def _duplicate(fault: Fault) -> Words | None:
     """A key or table that is there twice."""
     if not fault.message.startswith(("Cannot ", "Duplicate inline table key")):
         return None
+    name = re.sub(r"[\[\]]", "", fault.line.split("#")[0]).strip()
+    if fault.line.strip().startswith("[") and name in TABLES:
+        return (
+            f"`[{name}]` and `[[{name}]]` cannot both be used.",
+            f"Write `[[{name}]]` above each entry.",
+            *_whole_line(fault),
+        )
     part = fault.text[fault.part_start : fault.part_end]
     try:
         twice = repeated(part)
@@ -384,13 +392,6 @@ def _duplicate(fault: Fault) -> Words | None:
             remedy = "Put the lines of both under one header."
             return f"The table `[{name}]` is there twice; the first is in line {line}.", remedy, *span
         return f"{quoted(path[-1])} is set twice; the first time in line {line}.", "Keep one of the two.", *span
-    name = re.sub(r"[\[\]]", "", fault.line.split("#")[0]).strip()
-    if fault.line.strip().startswith("[") and name in TABLES:
-        return (
-            f"`[{name}]` and `[[{name}]]` cannot both be used.",
-            f"Write `[[{name}]]` above each entry.",
-            *_whole_line(fault),
-        )
     if fault.line.strip().startswith("["):
         return (
             f"The table {quoted(name)} is there twice.",
@@ -401,17 +402,13 @@ def _duplicate(fault: Fault) -> Words | None:
 
 
 def _too_deep(fault: Fault) -> Words:
+    position = fault.part_start
     try:
-        scan(fault.text)
-        position = fault.part_start
+        scan(fault.text[fault.part_start : fault.part_end])
     except ScanError as error:
-        position = error.position
-    return (
-        "Lists, tables or keys are nested too deep to be read.",
-        "A briefing needs four levels at most.",
-        position,
-        position + 1,
-    )
+        position += error.position
+    message = "Lists, tables or keys are nested too deep to be read."
+    return message, "A briefing needs four levels at most.", position, position + 1
 
 
 def _huge_number(fault: Fault) -> Words:
@@ -450,6 +447,6 @@ def _whole_line(fault: Fault) -> tuple[int, int]:
 
 _EXPLANATIONS: Final[tuple[Callable[[Fault], Words | None], ...]] = (
     _conflict, _long_string_open, _curly_quote, _open_string, _control, _no_value, _truth, _bare_word, _no_such_date,
-    _bare_date, _number, _invalid_value, _backslash, _header, _open_list, _quote_inside, _colon, _no_equals, _not_a_statement,
+    _bare_date, _number, _backslash, _header, _open_list, _invalid_value, _quote_inside, _colon, _no_equals, _not_a_statement,
     _more_on_the_line,
 )  # fmt: skip

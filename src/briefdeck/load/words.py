@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Final
 
 from msgspec import inspect
 
@@ -11,16 +13,45 @@ from briefdeck.model.visible import visible
 EXCERPT = 40
 """Characters of a value that a message quotes at most."""
 
+MANY: Final = 40
+"""Names that are compared with a misspelled one, at most."""
+
+_WANTED: Final[dict[type, str]] = {
+    inspect.StrType: "text",
+    inspect.IntType: "a whole number",
+    inspect.FloatType: "a number",
+    inspect.BoolType: "`true` or `false`",
+    inspect.CustomType: "a date",
+}
+
 
 def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
-    """The known name that is most like `word`, or nothing: case, blanks, hyphens and underscores count little."""
+    """The known name that is most like `word`, or nothing: case, blanks, hyphens and underscores count little.
+
+    Among thousands of names only those are compared that begin or end alike. A tuple as `known` saves time.
+    """
+    names = known if isinstance(known, tuple) else tuple(sorted(known))
+    return _nearest(_plain(word[:200]), names, cutoff)
+
+
+@lru_cache(maxsize=1024)
+def _nearest(word: str, names: tuple[str, ...], cutoff: float) -> str:
     from difflib import get_close_matches
 
-    plain = {_plain(name): name for name in sorted(known)}
-    if _plain(word) in plain:
-        return plain[_plain(word)]
-    matches = get_close_matches(_plain(word)[:200], plain, n=1, cutoff=cutoff)
+    plain = _plain_names(names)
+    if word in plain:
+        return plain[word]
+    candidates = list(plain)
+    if len(candidates) > MANY:
+        candidates = [name for name in candidates if name[:2] == word[:2] or name[-3:] == word[-3:]]
+        candidates = sorted(candidates, key=lambda name: abs(len(name) - len(word)))[:MANY]
+    matches = get_close_matches(word, candidates, n=1, cutoff=cutoff)
     return plain[matches[0]] if matches else ""
+
+
+@lru_cache(maxsize=64)
+def _plain_names(names: tuple[str, ...]) -> dict[str, str]:
+    return {_plain(name): name for name in names}
 
 
 def kebab_case(text: str) -> str:
@@ -66,22 +97,12 @@ def expected_words(kind: inspect.Type) -> str:
             if "a whole number" in wanted and "a number" in wanted:
                 wanted.remove("a whole number")
             return " or ".join(wanted)
-        case inspect.StrType():
-            return "text"
-        case inspect.IntType():
-            return "a whole number"
-        case inspect.FloatType():
-            return "a number"
-        case inspect.BoolType():
-            return "`true` or `false`"
-        case inspect.CustomType():
-            return "a date"
         case inspect.LiteralType():
             return one_of(kind.values)
         case inspect.VarTupleType():
             return f"a list of {_plural(kind.item_type)}"
         case _:
-            return "a table"
+            return _WANTED.get(type(kind), "a table")
 
 
 def one_of(values: Iterable[object], *, last: str = "or") -> str:

@@ -1,0 +1,49 @@
+"""A problem as plain lines: place, severity, message, the line with a caret under what is meant, remedy."""
+
+import unicodedata
+
+from briefdeck.model.problem import Place, Problem
+from briefdeck.model.visible import visible
+
+
+def problem_lines(problem: Problem) -> list[str]:
+    """The lines of one problem, safe to print; carets stand right under wide and combining characters too."""
+    place = problem.place
+    where = visible(problem.file) + (f":{place.line}:{place.column}" if place else "")
+    lines = [f"{where}: {problem.severity}: {problem.message} [{problem.rule}]".removeprefix(": ")]
+    if place and place.text.strip():
+        lines += _marked_line(place)
+    if problem.remedy:
+        lines.append(f"   {problem.remedy}")
+    return lines
+
+
+def summary_line(problems: tuple[Problem, ...]) -> str:
+    """`2 errors, 1 warning`; `no problems` where there are none."""
+    counts = [(sum(each.severity == kind for each in problems), kind) for kind in ("error", "warning", "note")]
+    return ", ".join(f"{count} {kind}{'s' * (count != 1)}" for count, kind in counts if count) or "no problems"
+
+
+def _marked_line(place: Place) -> list[str]:
+    """The file's line with its number, and carets under the marked part."""
+    from_, to = place.marked
+    gutter = f"{place.line:>5} | "
+    blank = " " * (len(gutter) - 2) + "| "
+    indent = len(place.text) - len(place.text.lstrip())
+    cut = min(indent, from_)
+    text = place.text[cut:]
+    carets = " " * _width(place.text[cut:from_]) + "^" * max(1, _width(place.text[from_:to]))
+    return [f"{gutter}{text}".rstrip(), f"{blank}{carets}"]
+
+
+def _width(text: str) -> int:
+    """Cells that a text takes in a terminal, as Unicode's own tables have it."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells(char) for char in text)
+
+
+def _cells(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

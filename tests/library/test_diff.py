@@ -15,7 +15,8 @@ from briefdeck.library.reads import changes_since_read, last_read, remember_read
 from briefdeck.library.wording import marked, reworded
 from briefdeck.load import load, load_text
 from briefdeck.model.briefing import TABLES, Briefing
-from support.briefings import Raw, decode, random_briefing, random_raw, to_toml
+from support.briefings import decode, random_briefing, random_raw, to_toml
+from support.editing import edited
 from support.shelves import briefing_text, event, shelve
 
 SOURCES = '[[sources]]\nid = "s"\ntype = "report"\ntitle = "A report"\nissued = "2017"\n\n[[sources]]\nid = "t"\ntype = "report"\ntitle = "B report"\n'
@@ -173,36 +174,13 @@ def test_random_edits_are_paired_rightly() -> None:
     right = total = 0
     for seed in range(60):
         raw = random_raw(seed, 6)
-        edited, renamed = edit(raw, random.Random(seed))
-        pairs, _, _ = paired(decode(raw), decode(edited))
+        new, renamed = edited(raw, random.Random(seed))
+        pairs, _, _ = paired(decode(raw), decode(new))
         found = {old.id: new.id for old, new in pairs}
         total += len(renamed)
         right += sum(found.get(old) == new for old, new in renamed.items())
     assert total > 150
     assert right / total >= 0.99, f"{right} of {total}"
-
-
-def edit(raw: Raw, dice: random.Random) -> tuple[Raw, dict[str, str]]:
-    """A briefing with some entries under another id and some words of them changed, the tables shuffled; old id → new id."""
-    renamed: dict[str, str] = {}
-    edited: Raw = dict(raw)
-    for table in set(TABLES) & set(raw):
-        entries = [dict(entry) for entry in raw[table]]
-        for entry in entries:
-            if dice.random() < 0.3:
-                renamed[entry["id"]] = entry["id"] = f"{entry['id']}-renamed"
-                reword(entry, dice)
-        dice.shuffle(entries)
-        edited[table] = entries
-    old = {new.removesuffix("-renamed"): new for new in renamed.values()}
-    return edited, old
-
-
-def reword(entry: Raw, dice: random.Random) -> None:
-    words = str(entry.get("text", "")).split()
-    if len(words) > 8:
-        words[dice.randrange(len(words))] = "altogether"
-        entry["text"] = " ".join(words)
 
 
 @given(st.text(alphabet="ab c", max_size=40), st.text(alphabet="ab c", max_size=40))

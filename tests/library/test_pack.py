@@ -16,7 +16,7 @@ import pytest
 from briefdeck.library import packfile
 from briefdeck.library.folders import Folders
 from briefdeck.library.member import collision, name_problem
-from briefdeck.library.pack import Packed, Unpacked, contents, pack, unpack, verify
+from briefdeck.library.pack import Packed, Unpacked, contents, is_pack, pack, unpack, verify
 from briefdeck.library.packfile import LABEL, MANIFEST
 from briefdeck.library.shelf import Refused
 from support.shelves import briefing_text, shelve
@@ -71,6 +71,12 @@ def test_any_tool_opens_it(packed: Path) -> None:
             "other/other.toml",
         ]
         assert json.loads(archive.read(MANIFEST))["format"] == 1
+
+
+def test_what_looks_like_a_pack(packed: Path, tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("x")
+    assert is_pack(packed)
+    assert not any(is_pack(path) for path in (tmp_path / "x", tmp_path, tmp_path / "missing"))
 
 
 def test_reading_without_unpacking(packed: Path) -> None:

@@ -17,6 +17,8 @@ from briefdeck.library.durable import UNFINISHED_FOLDER, sweep, write_atomically
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.member import name_problem
 from briefdeck.library.packfile import (
+    COMMENT_LENGTH,
+    LABEL,
     LARGEST_MEMBER,
     LARGEST_TOTAL,
     Manifest,
@@ -81,6 +83,18 @@ def pack(names: Sequence[str], out: Path, places: Folders | None = None, *, repl
     if not briefings:
         return Refused("There is nothing to pack.", "Name at least one briefing.")
     return _write(tuple(briefings), contents, out, tuple(left_out), replace=replace)
+
+
+def is_pack(file: Path) -> bool:
+    """Whether a file says that it is a pack: a quick look at its end, which verifies nothing."""
+    try:
+        if not file.is_file():
+            return False
+        with file.open("rb") as stream:
+            stream.seek(-COMMENT_LENGTH, os.SEEK_END)
+            return stream.read(len(LABEL)) == LABEL
+    except (OSError, ValueError):
+        return False
 
 
 def verify(file: Path) -> Packed | Refused:

@@ -32,7 +32,7 @@ MOST_MEMBERS: Final = 20_000
 HIGHEST_RATIO: Final = 250
 RATIO_FREE: Final = 1024 * 1024
 _DIGITS: Final = 64
-_COMMENT: Final = len(LABEL) + _DIGITS
+COMMENT_LENGTH: Final = len(LABEL) + _DIGITS
 _END: Final = struct.Struct("<4s4H2LH")
 _MOMENT: Final = (1980, 1, 1, 0, 0, 0)
 _REGULAR: Final = stat.S_IFREG | 0o644
@@ -125,13 +125,13 @@ def _read(file: Path) -> bytes:
 
 def _check_seal(raw: bytes) -> None:
     """The end of the file is where it should be, and the digest in it is that of everything before."""
-    end = len(raw) - _COMMENT - _END.size
-    if end < 0 or not raw[end:].startswith(b"PK\5\6") or raw[-_COMMENT:-_DIGITS] != LABEL:
+    end = len(raw) - COMMENT_LENGTH - _END.size
+    if end < 0 or not raw[end:].startswith(b"PK\5\6") or raw[-COMMENT_LENGTH:-_DIGITS] != LABEL:
         _refuse("it is no briefdeck pack, or its end is missing")
     if raw[-_DIGITS:] != _sha256(raw[:-_DIGITS]).encode():
         _refuse("it has been changed or damaged: its bytes do not have the digest that stands at its end")
     _, disk, start_disk, here, total, size, offset, comment = _END.unpack_from(raw, end)
-    if (disk, start_disk, comment) != (0, 0, _COMMENT) or here != total or offset + size != end:
+    if (disk, start_disk, comment) != (0, 0, COMMENT_LENGTH) or here != total or offset + size != end:
         _refuse("its table of contents is not as it should be")
 
 

@@ -200,7 +200,7 @@ def test_fiscal_years_are_named_and_placed_as_such() -> None:
 def test_gaps_stay_gaps() -> None:
     lines = texts(chart(aid(), 80))
     assert any("no figure" in line for line in lines)
-    assert sum(line.strip() == "⋮" for line in lines) == 2
+    assert sum(line.strip() == "┊" for line in lines) == 2
     broken = texts(chart(series(yearly([5, 5, None, 5, 5])), 60, kind="line"))
     assert any("●───" in line and "  " in line.strip("│ ┤0123456789") for line in broken)
     assert sparkline(series(yearly([1, None, 2])), 10)[1].text == " "

@@ -50,7 +50,7 @@ def _rows(series: Series, width: int, selected: int | None, draw: Body) -> Itera
     left_out = gaps(series)
     for number, point in enumerate(series.points):
         if number in left_out:
-            yield (Span(" " * (column - 3)), Span("⋮", "gap"))
+            yield Span(" " * (column + round(scale.at(0.0)))), Span("┊", "gap")
         lit = number == selected
         body = draw(series, point, scale, is_selected=lit)
         value = value_spans(series, point, is_selected=lit)

@@ -124,11 +124,18 @@ class _Sheet:
             yield from self.head(shown, widths)
 
     def fitting(self, width: int) -> list[int]:
-        """The columns that have room side by side, the most important ones first to stay."""
+        """The columns that have room side by side, the most important ones first to stay; rare long remarks go under their row."""
         shown = list(range(len(self.columns)))
+        if sum(self.natural) + GAP * (len(shown) - 1) > width:
+            shown = [place for place in shown if not place or not self.is_remark(place)]
         while len(shown) > 1 and sum(self.least(place) for place in shown) + GAP * (len(shown) - 1) > width:
             shown.remove(max(shown[1:], key=self.dispensable))
         return shown
+
+    def is_remark(self, place: int) -> bool:
+        """Whether a column is long text in a few rows: beside the others it would be a tall stack and a lot of nothing."""
+        filled = sum(bool(line_text(row[place]).strip()) for row in self.cells)
+        return 0 < filled * 2 <= len(self.cells) and self.natural[place] > 2 * COMFORT
 
     def dispensable(self, place: int) -> tuple[int, int]:
         """Orders columns by how soon they may leave: by declared priority, then the later ones first."""

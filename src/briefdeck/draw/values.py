@@ -32,7 +32,7 @@ SIGN_WORDS: dict[str, str] = {
     "○": "hedged",
     "┣": "range",
     "·": "no figure",
-    "⋮": "periods left out",
+    "┊": "periods left out",
 }
 SUFFIXES: tuple[tuple[float, str], ...] = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
 PERCENT = frozenset({"%", "percent", "per cent"})

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from briefdeck.load import load
@@ -18,12 +19,13 @@ AppOf = Callable[..., BriefdeckApp]
 WIDE, NARROW, TINY = (120, 36), (80, 24), (40, 15)
 
 
-def screen_of(app: BriefdeckApp) -> ReadingScreen:
+def screen_of(app: App[int]) -> ReadingScreen:
+    assert isinstance(app, BriefdeckApp)
     return app.reading_screen
 
 
-def place_of(app: BriefdeckApp) -> Place:
-    return app.reading_screen.reading.place
+def place_of(app: App[int]) -> Place:
+    return screen_of(app).reading.place
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:

@@ -89,6 +89,18 @@ class BriefdeckApp(App[int]):
             if isinstance(driver, QuickDriver):
                 driver.on_lost = partial(physical.terminal_lost, self, asyncio.get_running_loop())
 
+    @property
+    def fault(self) -> BaseException | None:
+        """The fault of our own that ended the app, if one did."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """End in order, without the page of traceback that Textual would print; tests in memory get the exception."""
+        if self.is_headless:
+            super()._fatal_error()
+        else:
+            self._close_messages_no_wait()
+
     def post_display_hook(self) -> None:
         """After the first frame the collector may work again."""
         if self._is_first_frame:

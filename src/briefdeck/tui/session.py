@@ -40,6 +40,8 @@ def read(path: Path, *, at: str | None = None) -> int:
     app = BriefdeckApp(deck, settings, recalled(deck, kept, at=at), list_width=kept.sizes.get("list", 0))
     app.run()
     _remember(loaded, app, places)
+    if app.fault is not None:
+        _report(app.fault, places)
     return app.return_code or 0
 
 
@@ -56,6 +58,21 @@ def _remember(loaded: Loaded, app: BriefdeckApp, places: Folders) -> None:
 def read_library() -> int:
     """Open the shelf."""
     raise NotImplementedError
+
+
+def _report(fault: BaseException, places: Folders) -> None:
+    """Say in a line that the program failed, and where the details are."""
+    import traceback
+
+    file = places.state / "fault.txt"
+    where = f"The details are in {file}."
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
+    except OSError:
+        where = "The details could not be written."
+    words = f"briefdeck failed, and it is not your doing: {type(fault).__name__}: {fault}. {where}"
+    print(words, file=sys.stderr)  # noqa: T201  # the interface has ended
 
 
 def _refuse(loaded: Loaded) -> int:

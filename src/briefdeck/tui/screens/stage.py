@@ -287,7 +287,7 @@ class Stage(SteadyScreen):
 
     def page(self) -> Page:
         """The page that the reader shows now, laid out to its width."""
-        box, place = self.places["reader"], self.reading.place
+        box, place = self.reader_box, self.reading.place
         width = box.width - 2
         key: tuple[object, ...] = (place.section, width)
         if place.entry:
@@ -299,6 +299,11 @@ class Stage(SteadyScreen):
                 self._pages.pop(next(iter(self._pages)))
             self._pages[key] = self._make_page(place, width, box.height)
         return self._pages[key]
+
+    @property
+    def reader_box(self) -> Box:
+        """Where the reader is, or would be if the list had not its turn."""
+        return self.places.get("reader") or self.places["list"]
 
     def _make_page(self, place: state.Place, width: int, height: int) -> Page:
         if place.entry:
@@ -314,7 +319,7 @@ class Stage(SteadyScreen):
 
     def _title_fits(self, entry_id: str) -> bool:
         """Whether the frame has room for the whole title of the page."""
-        return self.shape.is_wide and cell_width(self.deck.page(entry_id).title) <= self.places["reader"].width - 20
+        return self.shape.is_wide and cell_width(self.deck.page(entry_id).title) <= self.reader_box.width - 20
 
     def _show_frame(self) -> None:
         place, shape = self.reading.place, self.shape

@@ -1,0 +1,97 @@
+"""On a real pseudo-terminal: every way out restores it, the place is kept, keys are answered."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefdeck.library.state import load_state
+from support.ptys import Terminal
+
+PROGRAM = "import sys; from pathlib import Path; from briefdeck import tui; sys.exit(tui.run(Path(sys.argv[1])))"
+FAULTY = (
+    "import sys; from pathlib import Path\n"
+    "from briefdeck.tui.screens.reading import ReadingScreen\n"
+    "def fail(self): raise RuntimeError('a fault of our own')\n"
+    "ReadingScreen.leave = fail\n"
+    "from briefdeck import tui; sys.exit(tui.run(Path(sys.argv[1])))"
+)
+READY = b"Key points"
+
+
+@pytest.fixture
+def start(sample: Path) -> Callable[..., Terminal]:
+    """Starts the interface on the sample."""
+
+    def begin(program: str = PROGRAM) -> Terminal:
+        path = os.pathsep.join(place for place in sys.path if place)
+        terminal = Terminal(["-c", program, str(sample)], {**os.environ, "PYTHONPATH": path, "COLORTERM": "truecolor"})
+        terminal.until(READY)
+        return terminal
+
+    return begin
+
+
+def test_q_leaves_and_restores_the_terminal_and_keeps_the_place(start: Callable[..., Terminal], sample: Path) -> None:
+    with start() as terminal:
+        terminal.send(b"3j")
+        terminal.until(b"floods")
+        terminal.send(b"q")
+        assert terminal.wait() == 0
+        assert terminal.is_restored
+    kept = load_state(sample.stem)
+    assert (kept.section, kept.entry) == ("timeline", "event-flood")
+
+
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=lambda it: str(it)
+)
+def test_a_signal_ends_it_in_order(start: Callable[..., Terminal], number: signal.Signals, status: int) -> None:
+    with start() as terminal:
+        os.kill(terminal.pid, number)
+        assert terminal.wait() == status
+        assert terminal.is_restored
+
+
+def test_a_lost_terminal_ends_it(start: Callable[..., Terminal], sample: Path) -> None:
+    with start() as terminal:
+        terminal.send(b"3")
+        terminal.until(b"signed")
+        terminal.hang_up()
+        assert terminal.wait() == 129
+    assert load_state(sample.stem).section == "timeline"
+
+
+def test_a_fault_of_our_own_restores_the_terminal_and_says_so_in_a_line(start: Callable[..., Terminal]) -> None:
+    with start(FAULTY) as terminal:
+        terminal.send(b"q")
+        assert terminal.wait() == 1
+        assert terminal.is_restored
+        assert b"a fault of our own" in terminal.output
+        assert b"Traceback" not in terminal.output
+
+
+def test_escape_acts_without_waiting_for_another_key(start: Callable[..., Terminal]) -> None:
+    with start() as terminal:
+        terminal.send(b"?")
+        terminal.until(b"You are in")
+        terminal.send(b"\x1b")
+        terminal.until(READY)
+        terminal.send(b"q")
+        assert terminal.wait() == 0
+
+
+def test_the_place_is_found_again_and_the_theme_too(start: Callable[..., Terminal]) -> None:
+    with start() as terminal:
+        terminal.send(b"t3j")
+        terminal.until(b"floods")
+        terminal.send(b"q")
+        terminal.wait()
+    with start() as terminal:
+        terminal.until(b"floods") if b"floods" not in terminal.output else None
+        assert b"48;2;251;250;247" in terminal.output
+        terminal.send(b"q")
+        assert terminal.wait() == 0

@@ -1,0 +1,55 @@
+"""A random walk of keys, clicks and resizes leaves no exception and no blank pane."""
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from briefdeck.tui.actions import ACTIONS
+from briefdeck.tui.app import BriefdeckApp
+from support.screens import lines_of
+
+SIZES = ((160, 45), (120, 36), (100, 30), (99, 30), (80, 24), (60, 20), (40, 15))
+LEFT_OUT = frozenset({"edit", "open", "quit"})
+KEYS = tuple(key for action in ACTIONS if action.id not in LEFT_OUT for key in action.keys)
+TYPED = (*"abcdefgh", "escape", "enter", "down", "up")
+
+
+async def walk(app: BriefdeckApp, steps: int, seed: int) -> None:
+    """Walk at random; after every step the screen must show something in each part that is on it."""
+    dice = random.Random(seed)
+    async with app.run_test(size=(120, 36)) as pilot:
+        for step in range(steps):
+            kind = dice.random()
+            if kind < 0.80:
+                await pilot.press(dice.choice(TYPED if app.screen is not app.reading_screen or kind < 0.1 else KEYS))
+            elif kind < 0.93:
+                width, height = app.size
+                await pilot.click(offset=(dice.randrange(width), dice.randrange(height)))
+            else:
+                await pilot.resize_terminal(*dice.choice(SIZES))
+            await pilot.pause()
+            check(app, step)
+
+
+def check(app: BriefdeckApp, step: int) -> None:
+    """Nothing has failed, nothing is blank, the title and the frame are there."""
+    assert app._exception is None, f"step {step}: {app._exception!r}"
+    screen = app.reading_screen
+    lines = lines_of(app)
+    if app.screen is not screen:
+        assert any("┌" in line for line in lines), step
+        return
+    assert lines[0].strip(), step
+    assert lines[1].startswith("┌"), step
+    for part in ("sections", "list", "reader"):
+        box = screen.places.get(part)  # type: ignore[call-overload]  # names of parts
+        if box is None or (part == "list" and not screen.listed):
+            continue
+        inside = [line.ljust(app.size.width)[box.x : box.x + box.width] for line in lines[box.y : box.y + box.height]]
+        assert any(row.strip() for row in inside), f"step {step}: {part} is blank"
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_a_random_walk_breaks_nothing(app_of: Callable[..., BriefdeckApp], seed: int) -> None:
+    await walk(app_of(), 250, seed)

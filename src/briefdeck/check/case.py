@@ -23,10 +23,13 @@ BREAK: Final = "\n\n\x00\n\n"
 """What stands between two pieces: no word, sentence or bracket reaches across it."""
 
 _SENTENCE_END: Final = re.compile(
-    r"(?<![A-Z.][A-Z])(?<!\b[A-Z])(?<!\b(?:No|no|St|Mr|Dr|Ms|vs))[.!?][\"”’')*_]*"  # a stop, but not that of an abbreviation
-    r"(?:\s*\[@[^\[\]]*\])*\s+(?=[\"“‘'(*_\[]*[A-ZÀ-Þ])"  # citations after it belong to the sentence
-    r"|\n\s*\n|\n\s*[-*+] "
+    r"[.!?\n](?:"
+    r"(?<=[.!?])(?<![A-Z.][A-Z].)(?<!\b[A-Z].)(?<!\b(?:No|no|St|Mr|Dr|Ms|vs).)"  # a stop, but not that of an abbreviation
+    r"[\"”’')*_]*(?:\s*\[@[^\[\]]*\])*\s+(?=[\"“‘'(*_\[]*[A-ZÀ-Þ])"  # citations after it belong to the sentence
+    r"|(?<=\n)\s*(?:\n|[-*+] ))"
 )
+"""Begins with a plain set of characters, so that a search skips to the next of them."""
+
 _REACH: Final = 1200
 _PATIENCE: Final = 50_000_000
 """Characters of a faulty file that are searched for references at most; only faulty files of megabytes have more."""

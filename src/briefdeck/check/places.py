@@ -13,9 +13,8 @@ from briefdeck.model.briefing import TABLES, Briefing
 from briefdeck.model.problem import Place
 from briefdeck.model.visible import visible
 
-_HEADER: Final = re.compile(
-    rf"^\[\[?[ \t]*({'|'.join(('briefing', 'exceptions', *TABLES))})[ \t]*\]\]?[ \t]*(?:#.*)?$", re.MULTILINE
-)
+_TABLES: Final = "|".join(("briefing", "exceptions", *TABLES))
+_HEADER: Final = re.compile(rf"\n\[\[?[ \t]*({_TABLES})[ \t]*\]\]?[ \t]*(?:#[^\n]*)?(?=\n)")
 
 
 class Places:
@@ -59,7 +58,7 @@ class Places:
         if loaded.positions or loaded.sound_text != loaded.text:
             return {}
         text = loaded.text
-        headers = [(match[1], match.start()) for match in _HEADER.finditer(text)]
+        headers = [(match[1], match.start() + 1) for match in _HEADER.finditer(text)]
         ends = [start for _, start in headers[1:]] + [len(text)]
         spans: dict[str, list[tuple[int, int, int]]] = {}
         line = text.count("\n", 0, headers[0][1]) if headers else 0

@@ -8,7 +8,7 @@ from typing import Final
 from briefdeck.check.case import Case, Piece, sentence_at
 from briefdeck.check.rule import Finding, rule
 from briefdeck.check.rules.eras import is_hedged
-from briefdeck.model.briefing import Entry, Series, Source
+from briefdeck.model.briefing import Entry, Series
 from briefdeck.model.calendar import EPOCH, civil_to_day, day_to_civil
 from briefdeck.model.problem import KeyPath
 
@@ -35,7 +35,7 @@ _FORWARD: Final = (
     r"by the end|due|promis|aim|envisag|foresee|foresaw|anticipat|authoriz|authoris|outlook|commit|announc|agreed))"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_CITATION: Final = re.compile(r"\[@[^\[\]]+\]")
+_CITATION: Final = re.compile(r"\[@([a-z0-9-]+)([^\[\]]*)\]")
 _KEY: Final = re.compile(r"@([a-z0-9-]+)")
 _REMEDY: Final = "Cite a later source, correct the date, or say in a `caveat` what the source can and cannot support."
 
@@ -45,11 +45,13 @@ def looks_ahead(*texts: str | None) -> bool:
     return any(text is not None and re.search(_FORWARD, text) is not None for text in texts)
 
 
-def _issued(source: Source | None) -> int | None:
-    """The last day on which a source can have been written; None where that is open or only about right."""
-    if source is None or source.issued is None or is_hedged(source.issued):
-        return None
-    return source.issued.upper
+def _issue_days(case: Case) -> dict[str, int]:
+    """The last day on which each source can have been written; without those whose date is open or only about right."""
+    return {
+        source.id: source.issued.upper
+        for source in case.briefing.sources
+        if source.issued is not None and source.issued.upper is not None and not is_hedged(source.issued)
+    }
 
 
 @rule("warning")
@@ -64,17 +66,19 @@ def anachronistic_citation(case: Case) -> Iterator[Finding]:
 
 
 def _dated_entry(case: Case, path: KeyPath, entry: Entry) -> Iterator[Finding]:
-    when = entry.date
-    if when is None or when.lower is None or not entry.cites:
+    when = entry.date if entry.cites else None
+    if when is None or when.lower is None:
         return
-    issued = [_issued(case.sources.get(cite.source)) for cite in entry.citations]
+    days = case.remember(_issue_days)
+    sources = [cite if isinstance(cite, str) else cite.source for cite in entry.cites]
+    issued = [days.get(source) for source in sources]
     early = [position for position, day in enumerate(issued) if day is not None and day < when.lower]
     if not early or (len(early) < len(issued) and entry.table != "events"):
         return
     if is_hedged(when) or entry.caveat or entry.likelihood or looks_ahead(entry.text, entry.label):
         return
     for position in early:
-        source = entry.citations[position].source
+        source = sources[position]
         message = f"`{source}` is of {_date_text(case, source)} and cannot report what `{entry.id}` dates {when.text}."
         yield Finding((*path, "cites", position), message, _REMEDY)
 
@@ -82,12 +86,13 @@ def _dated_entry(case: Case, path: KeyPath, entry: Entry) -> Iterator[Finding]:
 def _dated_points(case: Case, path: KeyPath, series: Series) -> Iterator[Finding]:
     if series.caveat:
         return
+    days = case.remember(_issue_days)
     for number, point in enumerate(series.points):
         if point.at is None or not point.cites or point.caveat or point.qualifier == "estimated" or is_hedged(point.at):
             continue
         lower = point.at.bounds(series.calendar)[0]
         for position, cite in enumerate(point.citations):
-            day = _issued(case.sources.get(cite.source))
+            day = days.get(cite.source)
             if lower is None or day is None or day >= lower or looks_ahead(series.title, series.text, point.text):
                 continue
             message = f"`{cite.source}` is of {_date_text(case, cite.source)} and cannot know the figure for {point.at.words(series.calendar)}."
@@ -101,20 +106,23 @@ def _date_text(case: Case, source: str) -> str:
 
 def _dated_sentences(case: Case) -> Iterator[Finding]:
     """Citations in prose whose own sentence names a later date than any source in the bracket can know."""
-    for match in _CITATION.finditer(case.text):
-        keys = _KEY.findall(match[0])
-        issued = [_issued(case.sources.get(key)) for key in keys]
-        known = [day for day in issued if day is not None]
-        if known and len(known) == len(issued):
-            yield from _dated_sentence(case, match.start(), keys[0], max(known))
+    days = case.remember(_issue_days)
+    years = {source: day_to_civil(day)[0] for source, day in days.items()}
+    text = case.text
+    for match in _CITATION.finditer(text):
+        first, more = match.groups()
+        keys = [first, *_KEY.findall(more)] if ";" in more else [first]
+        if not all(key in days for key in keys):
+            continue
+        position = match.start()
+        last_year = str(max(years[key] for key in keys))
+        if any(year >= last_year for year in _YEAR.findall(text, max(0, position - 200), position)):
+            yield from _dated_sentence(case, position, first, max(days[key] for key in keys))
 
 
 def _dated_sentence(case: Case, position: int, source: str, known: int) -> Iterator[Finding]:
     """A citation at a position whose sentence, up to it, names a date after the day `known`."""
     text = case.text
-    last_year = day_to_civil(known)[0]
-    if not any(int(year) >= last_year for year in _YEAR.findall(text, max(0, position - 400), position)):
-        return
     start, _ = sentence_at(text, position)
     words = text[max(start, text.rfind("]", start, position) + 1) : position]
     dates = [(_first_day(found), found[0].strip()) for found in re.finditer(_DATED, words)]

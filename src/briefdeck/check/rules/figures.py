@@ -11,6 +11,10 @@ from briefdeck.check.rule import Finding, rule
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.problem import KeyPath
 
+_CONTRADICTION: Final = (
+    "Correct one of them, give them different `measure` names if they count different things, "
+    "or say why they differ in a `caveat`."
+)
 _ROUNDED_WHOLE: Final = 101.5
 _MAY_EXCEED: Final = r"(?i:chang|grow|grew|increas|rise|rose|gain|inflation|return|ratio|relative|debt|compared|utili|occupan|capacity|index)"
 
@@ -40,29 +44,27 @@ def contradictions(group: list[tuple[KeyPath, Series]]) -> Iterator[Finding]:
     """Points of series that measure the same thing, at the same time, in the same unit, with values that cannot both be right."""
     seen: dict[object, tuple[Series, Point]] = {}
     for path, series in group:
+        unit, calendar = unit_name(series.unit), series.calendar
         for position, point in enumerate(series.points):
-            reach = point_range(series, point)
-            if reach is None or (point.at is None and point.category is None):
+            if point.value is None and point.low is None:
                 continue
-            key = (point.at.bounds(series.calendar) if point.at else point.category, point.part, unit_name(series.unit))
+            key = (point.at.bounds(calendar) if point.at else point.category, point.part, unit)
             other_series, other = seen.setdefault(key, (series, point))
-            known = point_range(other_series, other)
-            if (
-                other is point
-                or known is None
-                or not reach.contradicts(known)
-                or _warned(series, point)
-                or _warned(other_series, other)
-            ):
-                continue
-            there = f"`{other_series.id}`" if other_series is not series else "the same series"
-            message = f"{_name(series, point)}: {shown(series, point)} here, {shown(other_series, other)} in {there}."
-            remedy = "Correct one of them, give them different `measure` names if they count different things, or say why they differ in a `caveat`."
-            yield Finding((*path, "points", position, "value" if point.value is not None else "low"), message, remedy)
+            if other is not point and _contradict(series, point, other_series, other):
+                there = f"`{other_series.id}`" if other_series is not series else "the same series"
+                message = (
+                    f"{_name(series, point)}: {shown(series, point)} here, {shown(other_series, other)} in {there}."
+                )
+                field = "value" if point.value is not None else "low"
+                yield Finding((*path, "points", position, field), message, _CONTRADICTION)
 
 
-def _warned(series: Series, point: Point) -> bool:
-    return bool(series.caveat or point.caveat)
+def _contradict(series: Series, point: Point, other_series: Series, other: Point) -> bool:
+    """Whether two points of one period cannot both be right, and no caveat says why they differ."""
+    if series.caveat or point.caveat or other_series.caveat or other.caveat:
+        return False
+    reach, known = point_range(series, point), point_range(other_series, other)
+    return reach is not None and known is not None and reach.contradicts(known)
 
 
 @rule("warning")

@@ -71,7 +71,7 @@ def long_quotation(case: Case) -> Iterator[Finding]:
 def _quotes(case: Case) -> Iterator[tuple[KeyPath, str]]:
     """Every citation's `quote` with the citation's path."""
     for path, entry in zip(case.paths, case.entries, strict=True):
-        for position, cite in enumerate(entry.cites):
+        for position, cite in enumerate(entry.cites or ()):
             if not isinstance(cite, str) and cite.quote:
                 yield (*path, "cites", position), cite.quote
         if isinstance(entry, Series):

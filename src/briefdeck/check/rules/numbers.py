@@ -13,11 +13,14 @@ _NUMBER: Final = re.compile(
     r"(US\$|\$|€|£)?[ \u00a0]?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,.]*\d)"
     r"(?:[ \u00a0-](thousand|million|billion|trillion)\b)?([ \u00a0]?%|[ \u00a0](?:percent|per cent)\b)?"
 )
-_YEAR: Final = re.compile(r"(FY ?|fiscal (?:year )?)?(?<![\d.,$€£/–-])(1[5-9]\d\d|20\d\d)(?![\d%]|[.,/–-]\d)")
+_YEAR: Final = re.compile(r"[12]\d\d\d(?:(?<=1[5-9]..)|(?<=20..))(?<![\d.,$€£/–-]....)(?![\d%]|[.,/–-]\d)")
+_FISCAL: Final = ("FY", "FY ", "fiscal ", "fiscal year ")
 _MARKUP: Final = re.compile(r"\[@[^\[\]]*\]|\[\[[^\[\]|]*\|?|\]\]")
 
-_BEFORE_YEAR: Final = r"(?:^|.*\W)(?:[Ii]n|[Ff]or|[Dd]uring|[Oo]f)\s+(?:the )?(?:calendar )?(?:year )?"
-_BETWEEN: Final = r"\s*(?:[^\s\d.;:]+\s+){0,5}?(?:in|for|during|of)\s+(?:the )?(?:calendar )?(?:year )?"
+_BEFORE_YEAR: Final = r"(?:^|.*\W)(?:[Ii]n|[Ff]or|[Dd]uring|[Oo]f)\s+(?:the )?(?:calendar |fiscal )?(?:year )?(?:FY ?)?"
+_BETWEEN: Final = (
+    r"\s*(?:[^\s\d.;:]+\s+){0,5}?(?:in|for|during|of)\s+(?:the )?(?:calendar |fiscal )?(?:year )?(?:FY ?)?"
+)
 _GOES_ON: Final = r"\s*(?:to|through|until|and|or|[-–])\s*(?:FY ?|fiscal (?:year )?)?\d{4}|\s+(?:million|billion|thousand|dollars|people)"
 _SEVERAL_PERIODS: Final = (
     r"(?i:\b(?:half|quarters?|monthly|months?|average[ds]?|per|each|every|daily|weekly|yearly|annually|combined"
@@ -122,7 +125,7 @@ def claims(sentence: str, series: Series) -> Iterator[Claim]:
     years = list(_YEAR.finditer(words))
     if not years or re.search(_SEVERAL_PERIODS, words):
         return
-    taken = {year.start(2) for year in years}
+    taken = {year.start() for year in years}
     numbers = [number for number in _NUMBER.finditer(words) if number.start(2) not in taken]
     for position, number in enumerate(numbers):
         following = numbers[position + 1].start() if position + 1 < len(numbers) else len(words)
@@ -175,7 +178,8 @@ def _claim(words: str, number: re.Match[str], year: re.Match[str]) -> Claim:
     hedge = next((name for name, pattern in _HEDGES if re.search(rf"\b{pattern}\Z", before)), None)
     reach = hedged(Range(exact.low * factor, exact.high * factor), hedge)
     written = number[0].strip(" \u00a0")
-    return Claim(reach, written, int(year[2]), bool(year[1]), number.end() - len(number[0].lstrip(" \u00a0")))
+    is_fiscal = words[: year.start()].endswith(_FISCAL)
+    return Claim(reach, written, int(year[0]), is_fiscal, number.end() - len(number[0].lstrip(" \u00a0")))
 
 
 def _known(series: Series, claim: Claim) -> list[tuple[Point, Range]]:

@@ -14,7 +14,7 @@ _ALTERNATIVES: Final = r"[,;/()“”\"]|\band\b|\bor\b"
 _STEM: Final = 9
 """Letters that a long word shares with its other forms: institutionalization, institutionalize."""
 
-_SCAN_LIMIT: Final = 15_000_000
+_SCAN_LIMIT: Final = 10_000_000
 """Characters that these rules look through at most; only briefings of megabytes with many unused entries reach it."""
 
 

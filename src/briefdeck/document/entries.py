@@ -42,12 +42,14 @@ SOURCE_STATUS: Final = {
 
 
 def body(composer: Composer, entry: Entry, *, on_page: bool = False) -> Iterator[AnyBlock]:
-    """What an entry says: its badges, whose words, text, warning and facts; on its page, related entries follow later."""
+    """What an entry says: whose words, its badges, text, warning and facts; on its page, related entries follow later."""
     badges = composer.badges(entry)
+    attribution = composer.attribution(entry)
+    if attribution and not on_page:
+        badges = (Badge(kind="voice", text=f"{attribution.name} {attribution.verb}"), *badges)
     if badges:
         yield Badges(entry=entry.id, badges=badges, support=composer.support(entry))
-    attribution = composer.attribution(entry)
-    if attribution:
+    if attribution and on_page:
         yield attribution
     yield from _said(composer, entry, on_page=on_page)
     yield from composer.caveat(entry)

@@ -1,6 +1,5 @@
 """Blocks as lines of styled spans: what the terminal prints and what the reader pane shows."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final, assert_never
 
@@ -39,7 +38,6 @@ MEASURE: Final = 92
 DRAWN: Final = 140
 """Charts and tables are drawn no wider than this."""
 INDENT: Final = 2
-_SIGNED: Final = re.compile(f"([{''.join(SUPPORT_SIGNS.values())}]) ")
 
 
 class Room(Struct, frozen=True):
@@ -173,7 +171,9 @@ def _heading(block: Heading, room: Room, margin: Line) -> list[Line]:
 
 def _kept(words: str) -> str:
     """The words with signs held to the words that follow them."""
-    return _SIGNED.sub(rf"\1{KEPT_BLANK}", words)
+    for sign in SUPPORT_SIGNS.values():
+        words = words.replace(f"{sign} ", f"{sign}{KEPT_BLANK}")
+    return words
 
 
 def badge_spans(badges: Sequence[Badge], support: Support | None) -> list[Span]:

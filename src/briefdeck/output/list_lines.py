@@ -27,7 +27,7 @@ LABEL = 14
 
 def fact_lines(facts: Sequence[Fact], numbers: dict[str, int], width: int, margin: Line) -> list[Line]:
     """Names in a column with their values beside them; where it is narrow, the name before its value."""
-    column = min(max((cell_width(fact.name) for fact in facts), default=0), LABEL) + 2
+    column = min(max((cell_width(fact.name) for fact in facts), default=0), max(LABEL, width // 4)) + 2
     lines: list[Line] = []
     for fact in facts:
         name_width = cell_width(fact.name)

@@ -327,7 +327,12 @@ async def test_copying_says_what_happened(app_of: AppOf, quiet_world: Path) -> N
 
 async def test_only_addresses_of_the_web_are_opened(app_of: AppOf, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr("webbrowser.open", lambda address: opened.append(address) is None)
+
+    def take(address: str) -> bool:
+        opened.append(address)
+        return True
+
+    monkeypatch.setattr("webbrowser.open", take)
     from briefdeck.tui.commands.taking import open_address
 
     async with app_of().run_test(size=WIDE) as pilot:

@@ -47,7 +47,7 @@ def test_q_leaves_and_restores_the_terminal_and_keeps_the_place(start: Callable[
 
 
 @pytest.mark.parametrize(
-    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=lambda it: str(it)
+    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=str
 )
 def test_a_signal_ends_it_in_order(start: Callable[..., Terminal], number: signal.Signals, status: int) -> None:
     with start() as terminal:

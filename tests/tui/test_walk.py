@@ -43,7 +43,7 @@ def check(app: BriefdeckApp, step: int) -> None:
     assert lines[0].strip(), step
     assert lines[1].startswith("┌"), step
     for part in ("sections", "list", "reader"):
-        box = screen.places.get(part)  # type: ignore[call-overload]  # names of parts
+        box = screen.places.get(part)
         if box is None or (part == "list" and not screen.listed):
             continue
         inside = [line.ljust(app.size.width)[box.x : box.x + box.width] for line in lines[box.y : box.y + box.height]]

@@ -1,7 +1,7 @@
 """Dated entries as a timeline needs them: where each begins and ends, how sure that is, sorted once."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -13,6 +13,8 @@ from briefdeck.model.edtf import Edtf
 
 Lane = Literal["era", "program", "event"]
 LANES: tuple[Lane, ...] = ("era", "program", "event")
+SHORTEST_VIEW = 28
+"""Days: what is shown of a time as short as a day."""
 Certainty = Literal["exact", "about", "uncertain", "unspecified", "open", "unknown"]
 """How an end is known: as written, `~`, `?` (or `%`), `X`, open (`..`), or not at all (empty)."""
 
@@ -119,14 +121,33 @@ class TimelineIndex:
         item = self.by_id.get(entry_id)
         if item is None:
             return self.fitted
-        middle = (item.begin + item.end) // 2
-        return Viewport(middle - days // 2, middle - days // 2 + max(days, 1) - 1)
+        first = (item.begin + item.end) // 2 - days // 2
+        return Viewport(first, first + max(days, 1) - 1)
+
+    def over(self, entry_id: str) -> Viewport:
+        """A view of an entry's own time with some room at both ends; the fitted view where the entry has no date."""
+        item = self.by_id.get(entry_id)
+        if item is None:
+            return self.fitted
+        days = item.end - item.begin + 1
+        return self.around(entry_id, max(days + days // 4, SHORTEST_VIEW))
+
+    def only(self, ids: Collection[str]) -> "TimelineIndex":
+        """The index of these entries alone, for filters; cheap, for nothing is worked out anew."""
+        kept = set(ids)
+        tracks = {
+            lane: Track(tuple(item for item in track.items if item.id in kept)) for lane, track in self.tracks.items()
+        }
+        return TimelineIndex(tracks, self.as_of)
 
     def _view(self, lanes: Iterable[Lane]) -> Viewport:
+        """From the first to the last day of these lanes, and no less than four weeks."""
         items = [item for lane in lanes for item in self.tracks[lane].items]
         if not items:
             return Viewport(self.as_of or 0, self.as_of or 0)
-        return Viewport(min(item.begin for item in items), max(item.end for item in items))
+        first, last = min(item.begin for item in items), max(item.end for item in items)
+        missing = max(SHORTEST_VIEW - (last - first + 1), 0)
+        return Viewport(first - missing // 2, last + missing - missing // 2)
 
 
 def _known_days(when: Edtf | None) -> list[int]:
@@ -140,18 +161,9 @@ def _track(lane: Lane, entries: Iterable[Entry], bounds: tuple[int, int]) -> Tra
 
 def _item(lane: Lane, entry: Entry, when: Edtf, bounds: tuple[int, int]) -> Item:
     """An open end reaches to the bound; an unknown one goes no further than what is known."""
-    known = when.lower if when.lower is not None else when.upper
-    assert known is not None, "an interval has at least one known end"
-    begin = when.lower if when.lower is not None else min(bounds[0], known) if when.open_start else known
-    end = (
-        when.upper
-        if when.upper is not None
-        else max(bounds[1], begin)
-        if when.open_end
-        else _last_of(when.start, begin)
-    )
-    if when.unknown_start and when.end is not None and when.end.lower is not None:
-        begin = when.end.lower
+    first, last = _first_known(when), _last_known(when)
+    begin = min(bounds[0], first) if when.open_start else first
+    end = max(bounds[1], last) if when.open_end else last
     return Item(
         id=entry.id,
         lane=lane,
@@ -169,8 +181,18 @@ def _item(lane: Lane, entry: Entry, when: Edtf, bounds: tuple[int, int]) -> Item
     )
 
 
-def _last_of(end: Edtf | None, default: int) -> int:
-    return end.upper if end is not None and end.upper is not None else default
+def _first_known(when: Edtf) -> int:
+    """Where it begins, or, where nobody knows, where the date begins at which it ends."""
+    known = when.lower if when.lower is not None else when.end.lower if when.end else None
+    assert known is not None, "an interval has at least one known end"
+    return known
+
+
+def _last_known(when: Edtf) -> int:
+    """Where it ends, or, where nobody knows, where the date ends at which it begins."""
+    known = when.upper if when.upper is not None else when.start.upper if when.start else None
+    assert known is not None, "an interval has at least one known end"
+    return known
 
 
 def _surely(end: Edtf | None, default: int, *, is_start: bool) -> int:

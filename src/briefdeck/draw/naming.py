@@ -9,6 +9,8 @@ from briefdeck.draw.marks import CAVEAT, drawn, extent
 from briefdeck.draw.scale import Scale
 
 SHORTEST_NAME = 6
+LONGEST_NAME = 2000
+"""Characters: no screen shows more, and measuring more would take long."""
 Side = Literal["inside", "after", "before", "none"]
 
 
@@ -30,7 +32,8 @@ class Naming:
         first, last = extent(item, scale)
         rooms = _rooms(item, first, last, scale.width)
         most = max(20, scale.width // 3) if item.lane == "event" else scale.width
-        for name in (item.title, item.short) if item.short else (item.title,):
+        title = item.title[:LONGEST_NAME]
+        for name in (title, item.short[:LONGEST_NAME]) if item.short else (title,):
             needed = min(_size(item, name), most)
             side = next(
                 (
@@ -45,7 +48,7 @@ class Naming:
         side, room = max(rooms, key=lambda entry: entry[1])
         if room < SHORTEST_NAME + 2 * item.has_caveat:
             return cls(item, first, last, "none", "", first, last)
-        return cls._placed(item, first, last, side, item.title, room)
+        return cls._placed(item, first, last, side, title, room)
 
     @classmethod
     def _placed(cls, item: Item, first: int, last: int, side: Side, name: str, size: int) -> "Naming":

@@ -1,0 +1,65 @@
+"""The index behind a timeline: what is in view, how far open ends reach, which views to begin with."""
+
+import pytest
+
+from briefdeck.draw.items import SHORTEST_VIEW, TimelineIndex
+from briefdeck.draw.scale import Viewport
+from briefdeck.model.briefing import Program
+from briefdeck.model.calendar import civil_to_day
+from support.drawn import border, era, event, program
+
+
+def test_what_has_no_date_is_left_out() -> None:
+    index = TimelineIndex.of([], [Program(id="p", title="P")], [event("E", "2001")])
+    assert set(index.by_id) == {"e"}
+
+
+def test_open_ends_reach_to_the_as_of_day_unknown_ones_no_further_than_what_is_known() -> None:
+    as_of = civil_to_day(2020, 4, 30)
+    index = TimelineIndex.of(
+        [], [program("Open", "2017/.."), program("Unknown", "2017/"), program("Before", "../2005")], [], as_of=as_of
+    )
+    assert index.by_id["open"].end == as_of
+    assert index.by_id["unknown"].end == civil_to_day(2017, 12, 31)
+    assert index.by_id["before"].begin == civil_to_day(2005)
+
+
+def test_eras_set_the_first_view_where_the_rest_would_stretch_it() -> None:
+    index = border()
+    assert index.whole.first == civil_to_day(1929)
+    assert index.fitted.first == civil_to_day(1996)
+    near = TimelineIndex.of([era("A", "2000/2010")], [], [event("B", "1999")])
+    assert near.fitted == near.whole
+
+
+def test_views_of_an_entry() -> None:
+    index = border()
+    over = index.over("m-rida-initiative")
+    item = index.by_id["m-rida-initiative"]
+    assert over.first < item.begin
+    assert over.last > item.end
+    assert index.over("attacks-of-september-11").days == SHORTEST_VIEW
+    assert index.around("fox-elected", 100).days == 100
+    assert index.over("no-such-entry") == index.around("no-such-entry", 9) == index.fitted
+
+
+def test_a_single_day_is_shown_with_its_weeks() -> None:
+    assert TimelineIndex.of([], [], [event("E", "2001-09-11")]).whole.days == SHORTEST_VIEW
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "titles"),
+    [(2001, 2001, {"Fox's state visit", "Attacks of September 11", "USA Patriot Act"}), (1800, 1900, set())],
+)
+def test_what_is_within_a_view(first: int, last: int, titles: set[str]) -> None:
+    track = border().tracks["event"]
+    view = Viewport(civil_to_day(first), civil_to_day(last, 12, 31))
+    assert {item.title for item in track.within(view)} == titles
+    count = len(track.within(view)) + len(track.before(view)) + len(track.after(view))
+    assert count == len(track.items)
+
+
+def test_a_filter_keeps_what_it_names() -> None:
+    index = border().only({"fox-elected", "sbi", "bush-fox"})
+    assert set(index.by_id) == {"fox-elected", "bush-fox"}
+    assert index.as_of == border().as_of

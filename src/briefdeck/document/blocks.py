@@ -54,7 +54,9 @@ class Standing(Block, frozen=True, kw_only=True):
 class Badge(Struct, frozen=True, kw_only=True):
     """One thing to know about a statement before using it, in words."""
 
-    kind: Literal["voice", "kind", "likelihood", "confidence", "support", "type", "addressee", "status", "priority"]
+    kind: Literal[
+        "when", "voice", "kind", "likelihood", "confidence", "support", "type", "addressee", "status", "priority"
+    ]
     text: str
 
 

@@ -45,6 +45,8 @@ def body(composer: Composer, entry: Entry, *, on_page: bool = False) -> Iterator
     """What an entry says: whose words, its badges, text, warning and facts; on its page, related entries follow later."""
     badges = composer.badges(entry)
     attribution = composer.attribution(entry)
+    if on_page and entry.date is not None and not isinstance(entry, Source | Quotation):
+        badges = (Badge(kind="when", text=entry.date.words()), *badges)
     if attribution and not on_page:
         badges = (Badge(kind="voice", text=f"{attribution.name} {attribution.verb}"), *badges)
     if badges:
@@ -103,8 +105,6 @@ def _arguments(composer: Composer, entry: Recommendation) -> Iterator[AnyBlock]:
 
 def facts_of(composer: Composer, entry: Entry, *, on_page: bool) -> Iterator[Fact]:
     """Names and values of an entry that are no prose; in a list its time stands in the heading, and related entries here."""
-    if on_page and entry.date is not None and not isinstance(entry, Source | Quotation):
-        yield _fact("When", entry.date.words())
     if not entry.text and entry.citations and not isinstance(entry, Quotation):
         composer.cite(entry.citations)
         yield Fact(name="Sources" if len(entry.citations) > 1 else "Source", value=(Citation(cites=entry.citations),))

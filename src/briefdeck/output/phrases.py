@@ -5,8 +5,8 @@ from briefdeck.model.briefing import Column
 
 
 def standing_words(block: Standing) -> str:
-    """`As of Apr 2020 · advocacy, after Davidson 2020 · 61% of 130 statements cited`."""
-    side = f"{block.stance}, after {block.condenses_label}" if block.condenses_label else block.stance
+    """`As of Apr 2020 · advocacy, from Davidson 2020 · 61% of 130 statements cited`."""
+    side = f"{block.stance}, from {block.condenses_label}" if block.condenses_label else block.stance
     return f"As of {block.as_of.words()} · {side} · {coverage_words(block)}"
 
 

@@ -208,7 +208,7 @@ def _closed(text: str) -> str:
 
 def _standing(block: Standing) -> Iterator[str]:
     yield f"As of: {block.as_of.words()}."
-    side = f", after {block.condenses_label}" if block.condenses_label else ""
+    side = f", from {block.condenses_label}" if block.condenses_label else ""
     yield f"Stance: {block.stance}{side}."
     yield f"Coverage: {coverage_parts(block)}."
 

@@ -56,6 +56,14 @@ class Index:
         """Let go of the database."""
         self.store.close()
 
+    def facts(self) -> dict[bytes, str]:
+        """What the card of each file says, as JSON; a damaged index is started anew and then knows nothing."""
+        try:
+            return self.store.facts()
+        except sqlite3.DatabaseError as error:
+            self.recover(error)
+            return {}
+
     def known(self) -> dict[bytes, Known]:
         """What the index knows of each file; a damaged index is started anew and then knows nothing."""
         try:
@@ -84,13 +92,15 @@ class Index:
         as many as there are processors, where there is enough to do). Safe to call from any thread.
         """
         found = list(spots(self.places)) if found is None else found
-        known = self.known()
-        plan = _plan(found, known)
+        version = self.store.version
+        plan = _plan(found, self.known())
         if plan.nothing:
             return Refreshed()
         try:
             with self._turn():
-                return self._apply(_plan(found, self.known()), progress, cancelled, jobs)
+                if self.store.version != version:
+                    plan = _plan(found, self.known())
+                return self._apply(plan, progress, cancelled, jobs)
         except TimeoutError:
             return Refreshed(busy=True, behind=len(plan.work))
 

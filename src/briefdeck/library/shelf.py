@@ -9,14 +9,11 @@ import os
 import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from briefdeck.library.folders import Folders, Origin, folders
 from briefdeck.library.walk import SUFFIX, Spot, firsts, spots
 from briefdeck.model.visible import visible
-
-if TYPE_CHECKING:
-    from briefdeck.library.store import Known
 
 LARGEST_ADDED = 64 * 1024 * 1024
 
@@ -119,22 +116,19 @@ def listing(places: Folders | None = None, *, parse: bool = True) -> tuple[Card,
     with Index(places) as index:
         if parse:
             index.refresh(found=found)
-        return cards(found, index.known(), last_read(places))
+        return cards(found, index.facts(), last_read(places))
 
 
-def cards(found: Sequence[Spot], known: Mapping[bytes, "Known"], read: Mapping[str, str]) -> tuple[Card, ...]:
+def cards(found: Sequence[Spot], facts: Mapping[bytes, str], read: Mapping[str, str]) -> tuple[Card, ...]:
     """Cards for files, from what the index knows of them and the fingerprints under which briefings were last read."""
     import json
 
-    paths = [os.fsencode(spot.path) for spot in found]
-    facts = iter(json.loads(f"[{','.join(known[path].facts for path in paths if path in known)}]"))
+    known = [facts.get(os.fsencode(spot.path), "null") for spot in found]
     hiders: dict[str, str] = {}
     made: list[Card] = []
-    for spot, path in zip(found, paths, strict=True):
-        hider = hiders.get(spot.id)
-        if spot.regular:
-            hiders.setdefault(spot.id, spot.path)
-        made.append(_card(spot, next(facts) if path in known else None, hider, read.get(spot.id)))
+    for spot, own_facts in zip(found, json.loads(f"[{','.join(known)}]"), strict=True):
+        hider = hiders.setdefault(spot.id, spot.path) if spot.regular else hiders.get(spot.id)
+        made.append(_card(spot, own_facts, hider if hider != spot.path else None, read.get(spot.id)))
     return tuple(made)
 
 

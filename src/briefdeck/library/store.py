@@ -44,7 +44,7 @@ pragma application_id = {APPLICATION};
 
 
 class Known(NamedTuple):
-    """What the index knows of a file: as it was when it was last looked at (`seen`), its card's facts as JSON."""
+    """What the index knows of a file: as it was when it was last looked at (`seen`)."""
 
     id: int
     briefing: str
@@ -53,7 +53,6 @@ class Known(NamedTuple):
     modified: int
     seen: int
     digest: bytes | None
-    facts: str
 
 
 class Store:
@@ -92,10 +91,18 @@ class Store:
 
     def known(self) -> dict[bytes, Known]:
         """Every file that the index knows, by path."""
-        rows = self.connection.execute(
-            "select path, id, briefing, hidden, size, modified, seen, digest, facts from files"
-        )
-        return {row[0]: Known(*row[1:]) for row in rows}
+        rows = self.connection.execute("select path, id, briefing, hidden, size, modified, seen, digest from files")
+        return {row[0]: Known._make(row[1:]) for row in rows}
+
+    def facts(self) -> dict[bytes, str]:
+        """What the card of each file says, as JSON, by path."""
+        return dict(self.connection.execute("select path, facts from files").fetchall())
+
+    @property
+    def version(self) -> int:
+        """Changes when another connection has written."""
+        found: int = self.connection.execute("pragma data_version").fetchone()[0]
+        return found
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:

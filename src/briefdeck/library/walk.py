@@ -17,20 +17,16 @@ MOST = 100_000
 
 
 class Spot(NamedTuple):
-    """A file on the shelf: its path as the system has it, what it is, and where it stands in the order of lookup."""
+    """A file on the shelf: its path as the system has it, its briefing's id (safe to show), and what it is."""
 
     path: str
+    id: str
     origin: Origin
     folder: str
     size: int
     modified: int
     regular: bool = True
     problem: str | None = None
-
-    @property
-    def id(self) -> str:
-        """The briefing's id: the file's stem, safe to show."""
-        return visible(os.path.basename(self.path)[: -len(SUFFIX)])
 
 
 def spots(places: Folders) -> Iterator[Spot]:
@@ -118,23 +114,16 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
 
 
 def _spot(entry: "os.DirEntry[str]", origin: Origin, root: str) -> Spot:
+    name = visible(entry.name[: -len(SUFFIX)])
     try:
         status = entry.stat()
     except OSError as error:
-        return Spot(
-            entry.path, origin, root, 0, 0, regular=False, problem=f"The file cannot be read: {error.strerror}."
-        )
+        problem = f"The file cannot be read: {error.strerror}."
+        return Spot(entry.path, name, origin, root, 0, 0, regular=False, problem=problem)
     if not stat.S_ISREG(status.st_mode):
-        return Spot(
-            entry.path,
-            origin,
-            root,
-            0,
-            status.st_mtime_ns,
-            regular=False,
-            problem="This is no regular file; nothing was read.",
-        )
-    return Spot(entry.path, origin, root, status.st_size, status.st_mtime_ns)
+        problem = "This is no regular file; nothing was read."
+        return Spot(entry.path, name, origin, root, 0, status.st_mtime_ns, regular=False, problem=problem)
+    return Spot(entry.path, name, origin, root, status.st_size, status.st_mtime_ns)
 
 
 def _unzipped(cache: Path) -> Path:

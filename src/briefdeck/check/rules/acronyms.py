@@ -83,13 +83,11 @@ def _is_acronym(case: Case, acronym: str, position: int) -> bool:
 
 
 def _is_shouting(text: str, position: int, length: int) -> bool:
-    """Whether the neighbouring words are capitals too, as in a heading or a shout."""
-    around = (
-        text[max(0, position - 24) : position].split()[-1:]
-        + text[position + length : position + length + 24].split()[:1]
-    )
+    """Whether a neighbouring word is in capitals too, as in a heading or a shout."""
+    end = position + length
+    around = (*text[max(0, position - 24) : position].split()[-1:], *text[end : end + 24].split()[:1])
     words = [word.strip(".,;:!?()\"'“”") for word in around]
-    return sum(len(word) > 1 and word.isalpha() and word.isupper() for word in words) >= 1 and length > 3
+    return any(len(word) > 1 and word.isalpha() and word.isupper() for word in words)
 
 
 def _is_written_out(text: str, acronym: str, position: int) -> bool:

@@ -31,7 +31,7 @@ _DATED: Final = (
     r"|(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]f|[Aa]fter|[Ee]arly|[Ll]ate)\s+|(?P<fiscal>FY ?|fiscal (?:year )?))(?P<year>(?:19|20)\d\d)(?![\d,]*\d|[-–/]\d)"
 )
 _FORWARD: Final = (
-    r"(?i:\b(?:will|would|shall|may|might|could|plan|propos|expect|project|forecast|predict|request|budget|appropriat|target|schedul|intend|estimat|pledg|goal|until|"
+    r"(?i:\b(?:will|would|shall|(?-i:may)|might|could|planned|planning|plans to|propos|expect|project|forecast|predict|request|budget|appropriat|target|schedul|intend|estimat|pledg|goal|until|"
     r"by the end|due|promis|aim|envisag|foresee|foresaw|anticipat|authoriz|authoris|outlook|commit|announc|agreed))"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")

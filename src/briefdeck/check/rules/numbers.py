@@ -33,7 +33,7 @@ _HEDGES: Final = (
 )
 _RELATIVE: Final = (
     r"(?i:.*\b(?:by|additional|another|further|extra|of which|total of|difference of"
-    r"|(?:increase|decrease|drop|rise|fall|decline|growth|cut|gain|loss|reduction|gap) of|from)\s+(?:an? )?"
+    r"|(?:increase|decrease|drop|rise|fall|decline|growth|cut|gain|loss|reduction|gap) of)\s+(?:an? )?"
     r"(?:(?:about|nearly|almost|some|more than|over|only|just) )*(?:US)?)"
 )
 _COMPARED: Final = r"(?i:\s*(?:\S+\s+)?(?:more|fewer|less|higher|lower|above|below|times|points?)\b)"

@@ -116,7 +116,7 @@ def _forms(entry: Term | Actor | Program) -> list[str]:
     match entry:
         case Term():
             parts = [part.strip() for part in re.split(_ALTERNATIVES, entry.term)]
-            forms = [entry.term, *parts, *(part[: max(_STEM, len(part) - 4)] for part in parts if " " not in part)]
+            forms = [entry.term, *parts, *(part[: max(_STEM, len(part) - 6)] for part in parts if " " not in part)]
         case Actor():
             family = _WORD.findall(entry.name)[1:][-2:] if entry.type == "person" else []
             forms = [entry.name, entry.abbreviation or "", *family]

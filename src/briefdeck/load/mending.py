@@ -69,12 +69,12 @@ def _file_positions(table: str, mended: dict[str, Any], collector: Collector) ->
 
 
 def _pointless(mended: dict[str, Any], collector: Collector) -> set[KeyPath]:
-    """Figures that have no point left and tables that have no column left."""
+    """Figures that have no point left, and tables that have lost a column, so that their cells have no heads."""
     return {
         (table, position)
         for table, key in (("series", "points"), ("tables", "columns"))
         for position, entry in zip(_file_positions(table, mended, collector), mended.get(table, ()), strict=True)
-        if not entry[key]
+        if not entry[key] or (key == "columns" and (table, position, key) in collector.positions)
     }
 
 

@@ -29,6 +29,12 @@ _VALUES: Final = ("value", "low", "high")
 _SPOILING: Final = frozenset({"bad-point", "bad-number", "table-row", "too-few", "mixed-points"})
 """Rules whose findings leave something that must not be shown as it stands."""
 
+_WHOLE: Final = {
+    "recommendations": ("priority",),
+    "sources": ("edition", "number", "volume", "issue", "page", "version"),
+}
+"""Fields that take whole numbers, besides the cells of tables and the values of points."""
+
 _NAME_DEPTH: Final = 4
 """The length of `("sources", 3, "author", 0)`: a name that names nobody."""
 
@@ -49,6 +55,7 @@ def shape_findings(data: Data) -> list[Finding]:
     findings.extend(_series_findings(data.get("series")))
     findings.extend(_table_findings(data.get("tables")))
     findings.extend(_name_findings(data.get("sources")))
+    findings.extend(_huge_numbers(data))
     return findings
 
 
@@ -185,8 +192,13 @@ def _table_findings(tables: object) -> Iterator[Finding]:
             )
             continue
         for number, row in enumerate(rows):
-            if isinstance(row, list) and len(row) != len(columns):
+            if not isinstance(row, list):
+                continue
+            if len(row) != len(columns):
                 yield _row_finding(len(row), len(columns), ("tables", position, "rows", number))
+            for column, cell in enumerate(row):
+                if type(cell) is int and not _fits(cell):
+                    yield _huge_number(("tables", position, "rows", number, column))
 
 
 def _row_finding(cells: int, columns: int, path: KeyPath) -> Finding:
@@ -197,6 +209,27 @@ def _row_finding(cells: int, columns: int, path: KeyPath) -> Finding:
         remedy=f'{"Add" if cells < columns else "Take out"} {difference}; `""` is an empty cell.',
         path=path,
     )
+
+
+def _huge_numbers(data: Data) -> Iterator[Finding]:
+    """Whole numbers beyond what TOML promises to hold; Python itself refuses to print the longest of them."""
+    for table, keys in _WHOLE.items():
+        entries = data.get(table)
+        for position, entry in enumerate(entries if isinstance(entries, list) else ()):
+            if isinstance(entry, dict):
+                for key in keys:
+                    value = entry.get(key)
+                    if type(value) is int and not _fits(value):
+                        yield _huge_number((table, position, key))
+
+
+def _fits(number: int) -> bool:
+    return -(2**63) <= number < 2**63
+
+
+def _huge_number(path: KeyPath) -> Finding:
+    remedy = "Write it in quotes if it is no quantity."
+    return Finding(rule="bad-number", message="This number has more than 64 bits.", remedy=remedy, path=path)
 
 
 def _name_findings(sources: object) -> Iterator[Finding]:

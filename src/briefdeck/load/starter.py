@@ -1,7 +1,7 @@
 """The commented file that `briefdeck new NAME` writes, made from the model's types and the worked example."""
 
 import textwrap
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
 
 from briefdeck.load.example import assignment, example
@@ -42,7 +42,7 @@ Tables may stand in any order, and each `[[…]]` as often as needed.
 def starter(name: str, *, today: date | None = None) -> str:
     """The text of a new briefing's file: every table and field with its meaning, required ones first and in use.
 
-    name: the briefing's id, from which its title is made. today: what `as_of` says, where it is given.
+    name: the briefing's id, from which its title is made. today: what `as_of` says; by default the day it is.
     """
     title = visible(name.replace("-", " ").strip()).replace('"', "'").capitalize() or "A new briefing"
     lines = [*_explained(_HEAD.format(name=visible(name))), ""]
@@ -52,7 +52,8 @@ def starter(name: str, *, today: date | None = None) -> str:
         lines += _table_lines(table, explained)
     text = "\n".join(lines).rstrip() + "\n"
     text = text.replace(assignment(FrontMatter, "title"), f'title = "{title}"', 1)
-    return text.replace(assignment(FrontMatter, "as_of"), f'as_of = "{today.isoformat()}"', 1) if today else text
+    day = (today or datetime.now(tz=UTC).date()).isoformat()
+    return text.replace(assignment(FrontMatter, "as_of"), f'as_of = "{day}"', 1)
 
 
 def _table_lines(table: TableInfo, explained: set[str]) -> list[str]:

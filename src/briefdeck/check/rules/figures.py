@@ -41,8 +41,12 @@ def contradicting_figures(case: Case) -> Iterator[Finding]:
 
 
 def contradictions(group: list[tuple[KeyPath, Series]]) -> Iterator[Finding]:
-    """Points of series that measure the same thing, at the same time, in the same unit, with values that cannot both be right."""
+    """Points of series that measure the same thing, at the same time, in the same unit, with values that cannot both be right.
+
+    One finding a pair of series, at the first of such points.
+    """
     seen: dict[object, tuple[Series, Point]] = {}
+    found: dict[tuple[str, str], list[Finding]] = {}
     for path, series in group:
         unit, calendar = unit_name(series.unit), series.calendar
         for position, point in enumerate(series.points):
@@ -55,8 +59,11 @@ def contradictions(group: list[tuple[KeyPath, Series]]) -> Iterator[Finding]:
                 message = (
                     f"{_name(series, point)}: {shown(series, point)} here, {shown(other_series, other)} in {there}."
                 )
-                field = "value" if point.value is not None else "low"
-                yield Finding((*path, "points", position, field), message, _CONTRADICTION)
+                place = (*path, "points", position, "value" if point.value is not None else "low")
+                found.setdefault((series.id, other_series.id), []).append(Finding(place, message, _CONTRADICTION))
+    for first, *others in found.values():
+        more = f" So with {len(others)} more." if others else ""
+        yield Finding(first.path, first.message + more, first.remedy)
 
 
 def _contradict(series: Series, point: Point, other_series: Series, other: Point) -> bool:

@@ -23,35 +23,38 @@ def _sources(case: Case) -> Iterator[tuple[KeyPath, Source]]:
 @rule("warning")
 def duplicate_source(case: Case) -> Iterator[Finding]:
     """One work stands twice in the list of sources."""
-    first: dict[tuple[str, str], str] = {}
+    first: dict[tuple[str, str], Source] = {}
     for path, source in _sources(case):
         for what, key in _identities(source):
-            earlier = first.setdefault((what, key), source.id)
-            if earlier != source.id:
-                message = f"`{source.id}` has the same {what} as `{earlier}`."
-                yield Finding(
-                    path,
-                    message,
-                    "Keep one of the two and cite it in both places; give editions or parts different titles.",
-                    mark="entry",
-                )
+            earlier = first.setdefault((what, key), source)
+            if earlier is not source and (what == "DOI" or _same_title(source, earlier)):
+                message = f"`{source.id}` has the same {what} as `{earlier.id}`."
+                remedy = "Keep one of the two and cite it in both places; give editions or parts different titles."
+                yield Finding(path, message, remedy, mark="entry")
                 break
 
 
 def _identities(source: Source) -> Iterator[tuple[str, str]]:
-    """What tells that two entries are one work: DOI, address, or title, year and first author together."""
+    """What tells that two entries may be one work: DOI, address, or title, date and first author together."""
     if source.doi:
         yield "DOI", source.doi.lower().removeprefix("https://doi.org/")
-    if source.url and not source.doi:
-        address = source.url.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
-        if source.page is None:
-            yield "address", address
-    title = _NOT_WORD.sub(" ", source.title.lower()).strip()
+        return
+    if source.url:
+        yield "address", source.url.lower().partition("://")[2].removeprefix("www.").rstrip("/")
     if source.issued is not None:
-        author = source.author[0] if source.author else None
-        name = (author.family or author.literal or "") if author else ""
-        volume = f"{source.volume or ''} {source.number or ''} {source.version or ''}"
-        yield "title and date", f"{title}|{source.issued.text}|{name.lower()}|{volume}"
+        name = source.author[0].family or source.author[0].literal or "" if source.author else ""
+        edition = f"{source.volume or ''}|{source.number or ''}|{source.version or ''}|{source.edition or ''}"
+        yield "title and date", f"{' '.join(_title(source))}|{source.issued.text}|{name.lower()}|{edition}"
+
+
+def _title(source: Source) -> list[str]:
+    return _NOT_WORD.sub(" ", source.title.lower()).split()
+
+
+def _same_title(one: Source, other: Source) -> bool:
+    """Whether one title has all words of the other: a page may offer several works, and titles are shortened."""
+    words, others = set(_title(one)), set(_title(other))
+    return words <= others or others <= words
 
 
 @rule("note")

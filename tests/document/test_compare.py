@@ -4,7 +4,7 @@ from briefdeck.document.blocks import Grid, Heading, Timeline
 from briefdeck.document.compare import Comparison, MeasureRow, compare
 from briefdeck.document.comparison_document import comparison_document
 from briefdeck.output import OUTPUTS, render
-from support.compared import FIRST, SECOND, compared, loaded
+from support.compared import COUNTS, FIRST, SECOND, compared, loaded
 
 
 def rows(comparison: Comparison, name: str) -> dict[str, MeasureRow]:
@@ -21,8 +21,9 @@ def test_differences_are_beyond_the_hedges() -> None:
         "2019": "agree",
         "2020": "second only",
     }
-    assert found["2011"].change == 27213 - 22409
-    assert round(found["2011"].percent or 0, 1) == 21.4
+    (pair,) = found["2011"].pairs
+    assert pair.change == 27213 - 22409
+    assert round(pair.percent or 0, 1) == 21.4
     assert compared().differences == 1
 
 
@@ -41,7 +42,15 @@ def test_scales_are_multiplied_out_before_comparing() -> None:
     found = rows(compare(loaded(FIRST, "a"), loaded(same, "b")), "merida")
     assert found["FY2008"].verdict == "agree"
     assert found["FY2010"].verdict == "differ"
-    assert found["FY2010"].change == 1_000_000
+    assert found["FY2010"].pairs[0].change == 1_000_000
+
+
+def test_several_counts_of_one_side_are_told_apart() -> None:
+    other = SECOND.replace("[[sources]]", COUNTS + "[[sources]]", 1)
+    comparison = compare(loaded(FIRST, "a"), loaded(other, "b"))
+    row = rows(comparison, "homicides-mexico")["2011"]
+    assert row.verdict == "in part"
+    assert [(pair.places, pair.differs) for pair in row.pairs] == [((0, 0), True), ((0, 1), False)]
 
 
 def test_different_units_are_not_compared() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from briefdeck.document.compare import compare
 from briefdeck.draw.compare import comparison_words, draw_comparison, timelines
-from support.compared import SECOND, compared, loaded
+from support.compared import COUNTS, FIRST, SECOND, compared, loaded
 from support.drawn import WIDTHS, assert_fits, assert_golden, texts
 
 
@@ -23,9 +23,25 @@ def test_no_line_is_too_wide(width: int) -> None:
 def test_a_difference_has_a_sign_and_words() -> None:
     said = texts(draw_comparison(compared(), 100))
     assert any("27,213  ≠ 21% higher" in line for line in said)
-    assert any("≠ B 21% higher" in line for line in said)
-    assert any("≠ they differ beyond their hedges" in line for line in said)
+    assert any(line.endswith("≠ B 21% higher") for line in said)
+    assert any("≠ differs beyond the hedges" in line for line in said)
     assert any("Not compared: the units differ (people, %)." in line for line in said)
+
+
+def test_several_counts_of_one_side_are_named() -> None:
+    other = SECOND.replace("[[sources]]", COUNTS + "[[sources]]", 1)
+    said = texts(draw_comparison(compare(loaded(FIRST, "a"), loaded(other, "b")), 100))
+    assert "B2 Homicides in police files" in said
+    assert any(line.endswith("≠ B1 21% higher · = B2") for line in said)
+    assert any("B2 │" in line and line.endswith("22,409  =") for line in said)
+
+
+def test_long_series_show_what_faces_each_other_and_say_what_is_left() -> None:
+    years = ", ".join(f'{{ at = "{year}", value = {year} }}' for year in range(1960, 2008))
+    other = SECOND.replace('  { at = "2008", value = 14006 },', f'  {years}, {{ at = "2008", value = 14006 }},')
+    said = texts(draw_comparison(compare(loaded(FIRST, "a"), loaded(other, "b")), 100))
+    assert "Only B has figures for 49 more: 1960 to 2020." in said
+    assert not any(line.startswith("1960") for line in said)
 
 
 def test_both_timelines_stand_on_one_scale() -> None:
@@ -42,8 +58,8 @@ def test_nothing_dated_has_no_timeline() -> None:
 def test_in_words() -> None:
     said = comparison_words(compared())
     assert said[0] == "A is The paper, as of 2020. B is The officials, as of 2020."
-    assert "2011: A says 22,409 homicides, B says 27,213 homicides. They differ: B is 21% higher." in said
-    assert "2008: A says nearly 15,000 homicides, B says 14,006 homicides. They agree." in said
+    assert "2011: A says 22,409 homicides, B says 27,213 homicides. B differs: it is 21% higher." in said
+    assert "2008: A says nearly 15,000 homicides, B says 14,006 homicides. B agrees." in said
     assert "2020: A says nothing, B says 36,773 homicides." in said
     assert "A: Resume vetting / B: Measure results (same id)" in said
     assert "Seelke 2017 (same address)." in said

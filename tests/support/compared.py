@@ -158,6 +158,16 @@ issued = "1950"
 """
 )
 
+COUNTS = """
+[[series]]
+id = "police"
+title = "Homicides in police files"
+unit = "homicides"
+measure = "homicides-mexico"
+points = [{ at = "2011", value = 22409 }, { at = "2019", value = 34582, caveat = "As of May." }]
+
+"""
+
 
 def loaded(text: str, name: str) -> Loaded:
     """A briefing without errors."""

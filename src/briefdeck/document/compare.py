@@ -19,7 +19,8 @@ from briefdeck.model.figures import amount, bounds, differ, point_label
 from briefdeck.model.links import Links
 from briefdeck.model.prose import plain_text
 
-Verdict = Literal["differ", "agree", "first only", "second only", "no figure"]
+Verdict = Literal["differ", "agree", "in part", "first only", "second only", "no figure"]
+"""in part: of several readings of one period some agree and some differ."""
 Likeness = Literal["id", "sources", "words", "order"]
 SameSource = Literal["id", "DOI", "address", "title"]
 LEAST_LIKENESS = 0.18
@@ -45,14 +46,27 @@ class Reading(Struct, frozen=True, kw_only=True):
     point: Point
 
 
+class Pair(Struct, frozen=True, kw_only=True):
+    """A reading of the first briefing and one of the second, by their places in the row; change: second less first, in base units."""
+
+    places: tuple[int, int]
+    differs: bool
+    change: float | None = None
+    percent: float | None = None
+
+
 class MeasureRow(Struct, frozen=True, kw_only=True):
-    """What both briefings say of one period or category. `change`: the second's value less the first's, in base units."""
+    """What both briefings say of one period or category: every reading, and each pair of them that can be compared."""
 
     label: str
     readings: tuple[tuple[Reading, ...], tuple[Reading, ...]]
     verdict: Verdict
-    change: float | None = None
-    percent: float | None = None
+    pairs: tuple[Pair, ...] = ()
+
+    @property
+    def is_facing(self) -> bool:
+        """Whether both briefings say something of it."""
+        return bool(self.readings[0]) and bool(self.readings[1])
 
 
 class Measure(Struct, frozen=True, kw_only=True):
@@ -62,6 +76,7 @@ class Measure(Struct, frozen=True, kw_only=True):
     title: str
     units: tuple[str, ...]
     is_comparable: bool
+    series: tuple[tuple[Series, ...], tuple[Series, ...]]
     rows: tuple[MeasureRow, ...]
 
 
@@ -135,7 +150,14 @@ def _measures(first: Briefing, second: Briefing) -> Iterator[Measure]:
         units = tuple(dict.fromkeys(series.unit for group in groups for series in group))
         is_comparable = len({unit.casefold() for unit in units}) == 1
         rows = tuple(_row(label, both, is_comparable=is_comparable) for label, both in _rows(groups))
-        yield Measure(name=name, title=groups[0][0].title, units=units, is_comparable=is_comparable, rows=rows)
+        yield Measure(
+            name=name,
+            title=groups[0][0].title,
+            units=units,
+            is_comparable=is_comparable,
+            series=(tuple(groups[0]), tuple(groups[1])),
+            rows=rows,
+        )
 
 
 def _by_measure(briefing: Briefing) -> dict[str, list[Series]]:
@@ -175,18 +197,26 @@ def _sortable(day: object) -> float:
 
 def _row(label: str, both: Both, *, is_comparable: bool) -> MeasureRow:
     readings = (tuple(both[0]), tuple(both[1]))
-    known = tuple([each for each in side if bounds(each.series, each.point) is not None] for side in readings)
-    pairs = [(one, other) for one in known[0] for other in known[1]]
-    if not pairs or not is_comparable:
-        verdict: Verdict = "no figure" if known[0] and known[1] else _lone(bool(known[0]), bool(known[1]))
-        return MeasureRow(label=label, readings=readings, verdict=verdict)
-    contradict = [differ(bounds(one.series, one.point), bounds(other.series, other.point)) for one, other in pairs]
-    one, other = pairs[0]
-    low, high = amount(one.series, one.point), amount(other.series, other.point)
-    change = high - low if low is not None and high is not None else None
-    percent = change / abs(low) * 100 if change is not None and low else None
-    verdict = "differ" if all(contradict) else "agree"
-    return MeasureRow(label=label, readings=readings, verdict=verdict, change=change, percent=percent)
+    pairs = tuple(_pairs(readings)) if is_comparable else ()
+    if pairs:
+        differing = sum(pair.differs for pair in pairs)
+        verdict: Verdict = "agree" if not differing else "differ" if differing == len(pairs) else "in part"
+    else:
+        has_figure = [any(bounds(each.series, each.point) is not None for each in side) for side in readings]
+        verdict = _lone(has_figure[0], has_figure[1])
+    return MeasureRow(label=label, readings=readings, verdict=verdict, pairs=pairs)
+
+
+def _pairs(readings: tuple[tuple[Reading, ...], tuple[Reading, ...]]) -> Iterator[Pair]:
+    for place, one in enumerate(readings[0]):
+        for other_place, other in enumerate(readings[1]):
+            limits = bounds(one.series, one.point), bounds(other.series, other.point)
+            if limits[0] is None or limits[1] is None:
+                continue
+            low, high = amount(one.series, one.point), amount(other.series, other.point)
+            change = high - low if low is not None and high is not None else None
+            percent = change / abs(low) * 100 if change is not None and low else None
+            yield Pair(places=(place, other_place), differs=differ(*limits), change=change, percent=percent)
 
 
 def _lone(first: bool, second: bool) -> Verdict:  # noqa: FBT001 - two sides

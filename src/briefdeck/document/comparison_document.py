@@ -77,13 +77,15 @@ def verdict_words(measure: Measure, row: MeasureRow) -> str:
         return "not compared: the units differ"
     match row.verdict:
         case "differ":
-            if not row.change:
+            pair = row.pairs[0]
+            if not pair.change:
                 return "differ"
-            series = next(each.series for side in row.readings for each in side)
-            direction = "higher" if row.change > 0 else "lower"
-            return f"differ: B is {amount_words(series, abs(row.change))} {direction}"
+            direction = "higher" if pair.change > 0 else "lower"
+            return f"differ: B is {amount_words(row.readings[1][pair.places[1]].series, abs(pair.change))} {direction}"
         case "agree":
             return "agree"
+        case "in part":
+            return "agree in part"
         case "first only":
             return "only A"
         case "second only":

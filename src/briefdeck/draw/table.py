@@ -194,7 +194,7 @@ class _Sheet:
                 line = part[level] if level < len(part) else ()
                 free = max(widths[place] - line_width(line), 0)
                 before = {"right": free, "decimal": free, "center": free // 2}.get(self.aligns[place], 0)
-                after = free - before + (GAP if position + 1 < len(shown) else 0)
+                after = free - before + GAP if position + 1 < len(shown) else 0
                 spans += [Span(" " * before), *line, Span(" " * after)]
             yield merged(spans)
 

@@ -1,0 +1,248 @@
+"""Figures of one measure from two briefings: bar under bar on one scale, and in one table, differences marked."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from briefdeck.document.compare import Measure, MeasureRow, Pair, Reading
+from briefdeck.draw.bars import SHORTEST_BAR, axis, bar, label_width, labelled
+from briefdeck.draw.lines import Line, Span, Style, cell_width, flow, line_width
+from briefdeck.draw.marks import legend
+from briefdeck.draw.table import Cell, table
+from briefdeck.draw.values import (
+    CAVEAT,
+    SIGN_WORDS,
+    ValueScale,
+    extremes,
+    is_hedged,
+    point_target,
+    reach,
+    tick_labels,
+    unit_in_head,
+    value_spans,
+)
+from briefdeck.model.briefing import Column, Point, Series
+from briefdeck.model.figures import amount, number_words, unit_words, value_words
+
+FEW_ROWS = 16
+NARROWEST = 20
+DIFFERS, AGREES = "≠", "="
+SIGNS = SIGN_WORDS | {DIFFERS: "differs beyond the hedges", AGREES: "agrees, hedges considered"}
+
+
+def measure_lines(measure: Measure, width: int) -> Iterator[Line]:
+    """One measure: whose figures they are, their bars and their table; where units differ, the table alone, and why."""
+    yield from flow((Span(measure.title, "title"), Span(f"  {measure.name}", "muted")), width)
+    yield from _keys(measure, width)
+    shown = shown_rows(measure)
+    if measure.is_comparable:
+        chart = tuple(_chart(measure, shown, width))
+        signs = [
+            tuple(Span(span.text[:2], span.style) if span.style == "value" else span for span in line) for line in chart
+        ]
+        yield ()
+        yield from chart
+        yield from legend(signs, width, SIGNS)
+    else:
+        yield from flow((Span(f"Not compared: the units differ ({', '.join(measure.units)}).", "caveat"),), width)
+    yield ()
+    yield from measure_table(measure, shown, width)
+    for words in left_out(measure, shown):
+        yield from flow((Span(words, "muted"),), width)
+
+
+def shown_rows(measure: Measure) -> tuple[MeasureRow, ...]:
+    """All rows where they are few, else those of which both briefings say something (else the first ones)."""
+    if len(measure.rows) <= FEW_ROWS:
+        return measure.rows
+    return tuple(row for row in measure.rows if row.is_facing) or measure.rows[:FEW_ROWS]
+
+
+def left_out(measure: Measure, shown: Sequence[MeasureRow]) -> Iterator[str]:
+    """How much more one of the two has: "Only B has figures for 45 more: FY1960 to FY2004."."""
+    rest = [row for row in measure.rows if row not in shown]
+    for side, name in enumerate("AB"):
+        alone = [row for row in rest if row.readings[side] and not row.readings[1 - side]]
+        if alone:
+            ends = f"{alone[0].label} to {alone[-1].label}" if len(alone) > 1 else alone[0].label
+            yield f"Only {name} has figures for {len(alone)} more: {ends}."
+
+
+def side_style(side: int) -> Style:
+    """The style of a side: A is 0, B is 1."""
+    return "series-1" if side == 0 else "series-2"
+
+
+def names(measure: Measure, side: int) -> tuple[str, ...]:
+    """A letter for each series of a side, with a number where it has several."""
+    letter, count = "AB"[side], len(measure.series[side])
+    return tuple(f"{letter}{number + 1}" if count > 1 else letter for number in range(count))
+
+
+def _name(measure: Measure, side: int, reading: Reading) -> str:
+    place = next(number for number, series in enumerate(measure.series[side]) if series is reading.series)
+    return names(measure, side)[place]
+
+
+def _keys(measure: Measure, width: int) -> Iterator[Line]:
+    for side in (0, 1):
+        for name, series in zip(names(measure, side), measure.series[side], strict=True):
+            lead = (Span(f"{name:<3}", side_style(side)),)
+            yield from flow((Span(series.title, "label", series.id),), width, first=lead, rest=(Span("   "),))
+
+
+Placed = tuple[MeasureRow, int, Reading, Line]
+
+
+def _chart(measure: Measure, shown: Sequence[MeasureRow], width: int) -> Iterator[Line]:
+    """For each period a bar for every reading, on one scale, and behind the second side's how it stands to the first's."""
+    placed = [
+        (row, side, each, _behind(measure, row, side, each))
+        for row in shown
+        for side in (0, 1)
+        for each in row.readings[side]
+    ]
+    if not placed:
+        return
+    whole = replace(placed[0][2].series, scale=None, points=tuple(_based(each) for _, _, each, _ in placed))
+    lead = max(cell_width(_name(measure, side, each)) for _, side, each, _ in placed) + 1
+    column = label_width([row.label for row in shown], max(width - lead, NARROWEST))
+    scale = _scale(whole, width - column - lead - 2, max(line_width(behind) for *_, behind in placed))
+    yield from flow((Span(unit_words(whole), "muted"),), width)
+    before: MeasureRow | None = None
+    for row, side, each, behind in placed:
+        name = _name(measure, side, each)
+        body = (Span(f"{name:<{lead}}", side_style(side)), *_bar(whole, each, scale, side))
+        label = row.label if row is not before else ""
+        yield from labelled(
+            label, body, behind, (column, width), point_target(each.series, each.point), is_selected=False
+        )
+        before = row
+    yield from axis(whole, scale, column + lead, width)
+
+
+def _scale(whole: Series, room: int, widest: int) -> ValueScale:
+    low, high = reach(whole)
+    cells = room - widest if room - widest >= SHORTEST_BAR else max(room, 1)
+    return ValueScale(min(low, 0.0), max(high, 0.0) or (0.0 if low < 0 else 1.0), cells)
+
+
+def _bar(whole: Series, reading: Reading, scale: ValueScale, side: int) -> Line:
+    drawn = bar(whole, _based(reading), scale)
+    return tuple(
+        Span(span.text, side_style(side), span.target) if span.style in {"bar", "uncertain"} else span for span in drawn
+    )
+
+
+def _based(reading: Reading) -> Point:
+    """The point with its numbers in base units, so that series of different scales share a chart."""
+    point = reading.point
+    factor = amount(reading.series, Point(value=1)) or 1
+    low, high = (None if end is None else end * factor for end in (point.low, point.high))
+    return replace(point, value=amount(reading.series, point), low=low, high=high)
+
+
+def _behind(measure: Measure, row: MeasureRow, side: int, reading: Reading) -> Line:
+    """The value, and for one of the second side `≠ 21% higher` or `=`."""
+    value = value_spans(reading.series, reading.point)
+    verdict = reading_verdict(measure, row, reading) if side == 1 else None
+    if verdict is None:
+        return value
+    differs, words = verdict
+    style: Style = "difference" if differs else "agreement"
+    return (*value, Span("  "), Span(f"{DIFFERS if differs else AGREES}{' ' if words else ''}{words}", style))
+
+
+def reading_verdict(measure: Measure, row: MeasureRow, reading: Reading) -> tuple[bool, str] | None:
+    """Whether a reading of the second side differs from all of the first's, and by how much; None with nothing to compare."""
+    place = next(number for number, each in enumerate(row.readings[1]) if each is reading)
+    pairs = [pair for pair in row.pairs if pair.places[1] == place]
+    if not pairs:
+        return None
+    chosen = next((pair for pair in pairs if not pair.differs), pairs[0])
+    other = row.readings[0][chosen.places[0]]
+    named = _name(measure, 0, other) if len(measure.series[0]) > 1 else ""
+    if not chosen.differs:
+        return False, named
+    words = difference_words(reading.series, chosen)
+    return True, f"{words} than {named}" if named and words else words
+
+
+def difference_words(series: Series, pair: Pair) -> str:
+    """How the second's value stands to the first's: "21% higher", "5,000 lower", nothing where they are the same."""
+    if not pair.change:
+        return ""
+    direction = "higher" if pair.change > 0 else "lower"
+    if pair.percent is None or abs(pair.percent) >= 1000:
+        return f"{tick_labels(series, (float(abs(pair.change)),))[0]} {direction}"
+    percent = abs(pair.percent)
+    return f"{'under 1' if percent < 1 else number_words(round(percent))}% {direction}"
+
+
+def measure_table(measure: Measure, rows: Sequence[MeasureRow], width: int) -> tuple[Line, ...]:
+    """Period or category, a column for each series with its value and hedge, and the differences."""
+    is_dated = any(each.point.at is not None for row in rows for side in row.readings for each in side)
+    columns = [Column(title="Period" if is_dated else "", priority=1, align="left")]
+    columns += [Column(title=name, priority=1, align="right") for side in (0, 1) for name in names(measure, side)]
+    columns.append(Column(title="Difference", priority=2, align="left"))
+    cells: list[list[Cell]] = [
+        [
+            (Span(row.label, "label"),),
+            *(_value_cell(measure, row, side, series) for side in (0, 1) for series in measure.series[side]),
+            _difference_cell(measure, row),
+        ]
+        for row in rows
+    ]
+    return table(columns, cells, width)
+
+
+def _value_cell(measure: Measure, row: MeasureRow, side: int, series: Series) -> Line:
+    spans: list[Span] = []
+    for each in (each for each in row.readings[side] if each.series is series):
+        style: Style = "uncertain" if is_hedged(each.point) else "value" if extremes(series, each.point) else "gap"
+        said = value_words(unit_in_head(series) if measure.is_comparable else series, each.point)
+        spans += [*([Span("; ")] if spans else []), Span(said, style, point_target(series, each.point))]
+        if each.point.caveat:
+            spans.append(Span(f" {CAVEAT}", "caveat"))
+    return tuple(spans) or (Span("–", "gap"),)
+
+
+def _difference_cell(measure: Measure, row: MeasureRow) -> Line:
+    """`= B2 · ≠ B1 21% higher`, or which of the two stands alone."""
+    if row.verdict in {"first only", "second only"}:
+        return (Span("only A" if row.verdict == "first only" else "only B", "muted"),)
+    spans: list[Span] = []
+    for reading in row.readings[1]:
+        verdict = reading_verdict(measure, row, reading)
+        if verdict is not None:
+            differs, words = verdict
+            text = " ".join(
+                part for part in (DIFFERS if differs else AGREES, _name(measure, 1, reading), words) if part
+            )
+            spans += [*([Span(" · ", "muted")] if spans else []), Span(text, "difference" if differs else "agreement")]
+    return tuple(spans)
+
+
+def row_words(measure: Measure, row: MeasureRow) -> str:
+    """A row in a sentence: "2011: A says 22,409 homicides, B says 27,213 homicides. They differ: B is 21% higher."."""
+    said = []
+    for side in (0, 1):
+        words = [
+            f"{_name(measure, side, each)} says {value_words(each.series, each.point)}" for each in row.readings[side]
+        ]
+        said.append(", ".join(words) or f"{'AB'[side]} says nothing")
+    sentences = [f"{row.label}: {', '.join(said)}."]
+    for each in row.readings[1]:
+        if (verdict := reading_verdict(measure, row, each)) is not None:
+            differs, by_how_much = verdict
+            judged = (
+                "differs: it is"
+                if differs and by_how_much
+                else "differs"
+                if differs
+                else "agrees with"
+                if by_how_much
+                else "agrees"
+            )
+            sentences.append(f"{_name(measure, 1, each)} {judged} {by_how_much}".rstrip() + ".")
+    return " ".join(sentences)

@@ -66,8 +66,12 @@ def plain(prose: str | None) -> str:
     if not prose:
         return ""
     if "[" in prose:
-        prose = _ENTRY_LINK.sub(_link_words, _CITATION.sub("", prose))
-        prose = _WEB_LINK.sub(r"\1", prose)
+        if "[@" in prose:
+            prose = _CITATION.sub("", prose)
+        if "[[" in prose:
+            prose = _ENTRY_LINK.sub(_link_words, prose)
+        if "](" in prose:
+            prose = _WEB_LINK.sub(r"\1", prose)
     if "*" in prose or "`" in prose:
         prose = _STARS.sub("", prose)
     if "_" in prose:
@@ -99,7 +103,7 @@ def _title(entry: Entry) -> str:
 
 
 def _join(words: Iterable[str | None]) -> str:
-    return " · ".join(word for word in words if word)
+    return " · ".join([word for word in words if word])
 
 
 PLAIN_FIELDS: Final = (

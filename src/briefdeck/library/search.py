@@ -1,7 +1,7 @@
 """Search over the whole library: entries that match, best first, with the matching words marked.
 
 Ranked by BM25 with titles ten times as heavy as text. A query that matches more than `MOST_RANKED` entries is not ranked
-through: its matches in titles come first, then the first found; so every query is answered in a few milliseconds.
+through: its matches in titles come first, the shortest titles before longer ones, then the first found; so every query is answered in a few milliseconds.
 """
 
 import os
@@ -14,7 +14,8 @@ from briefdeck.library.index import Index, Progress
 from briefdeck.library.query import BadQuery, Query, parse
 from briefdeck.library.snippet import Mark, label_of, marks, snippet
 
-MOST_RANKED: Final = 3000
+MOST_RANKED: Final = 2000
+MOST_IN_TITLES: Final = 1000
 
 
 class Hit(NamedTuple):
@@ -90,9 +91,9 @@ def _searched(connection: sqlite3.Connection, query: Query, limit: int, offset: 
     if not more:
         ranked = _ranked(connection, query.expression(), len(found))
     else:
-        in_titles = _ranked(connection, query.expression(titles=True), MOST_RANKED) if query.words else []
-        first = {number for number, _ in in_titles}
-        ranked = in_titles + [(number, 0.0) for number in found if number not in first]
+        in_titles = _in_titles(connection, query) if query.words else []
+        first = set(in_titles)
+        ranked = [(number, 0.0) for number in (*in_titles, *(number for number in found if number not in first))]
     hidden = _hidden(connection)
     if hidden:
         ranked = [row for row in ranked if row[0] not in hidden]
@@ -114,6 +115,14 @@ def _ranked(connection: sqlite3.Connection, expression: str, most: int) -> list[
         "select rowid, rank from words where words match ? limit ?", (expression, most)
     ).fetchall()
     return sorted(found, key=_by_rank)
+
+
+def _in_titles(connection: sqlite3.Connection, query: Query) -> list[int]:
+    """Passages whose titles match a query that too much matches to be ranked: the shortest titles first."""
+    found = _found(connection, query.expression(titles=True), MOST_IN_TITLES)
+    marks = ",".join("?" * len(found))
+    sql = f"select id from passages where id in ({marks}) order by length(label), id"  # noqa: S608 - question marks
+    return [row[0] for row in connection.execute(sql, found)]
 
 
 def _by_rank(row: tuple[int, float]) -> tuple[float, int]:

@@ -126,6 +126,16 @@ def merged(spans: Iterable[Span]) -> Line:
     return tuple(joined)
 
 
+def trimmed(spans: Iterable[Span]) -> Line:
+    """The line with neighbours joined and without blanks at its end."""
+    line = list(merged(spans))
+    while line and not line[-1].text.rstrip(" "):
+        line.pop()
+    if line:
+        line[-1] = line[-1]._replace(text=line[-1].text.rstrip(" "))
+    return tuple(line)
+
+
 def clip(line: Iterable[Span], start: int, width: int) -> Line:
     """The `width` cells of a line from the cell `start` on; half a wide character at an edge becomes a blank."""
     clipped: list[Span] = []

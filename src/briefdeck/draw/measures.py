@@ -183,12 +183,19 @@ def measure_table(measure: Measure, rows: Sequence[MeasureRow], width: int) -> t
     """Period or category, a column for each series with its value and hedge, and the differences."""
     is_dated = any(each.point.at is not None for row in rows for side in row.readings for each in side)
     columns = [Column(title="Period" if is_dated else "", priority=1, align="left")]
-    columns += [Column(title=name, priority=1, align="right") for side in (0, 1) for name in names(measure, side)]
+    said = {id(each.series) for row in rows for side in row.readings for each in side}
+    used = [
+        (side, name, series)
+        for side in (0, 1)
+        for name, series in zip(names(measure, side), measure.series[side], strict=True)
+        if id(series) in said
+    ]
+    columns += [Column(title=name, priority=1, align="right") for _, name, _ in used]
     columns.append(Column(title="Difference", priority=2, align="left"))
     cells: list[list[Cell]] = [
         [
             (Span(row.label, "label"),),
-            *(_value_cell(measure, row, side, series) for side in (0, 1) for series in measure.series[side]),
+            *(_value_cell(measure, row, side, series) for side, _, series in used),
             _difference_cell(measure, row),
         ]
         for row in rows
@@ -224,7 +231,7 @@ def _difference_cell(measure: Measure, row: MeasureRow) -> Line:
 
 
 def row_words(measure: Measure, row: MeasureRow) -> str:
-    """A row in a sentence: "2011: A says 22,409 homicides, B says 27,213 homicides. They differ: B is 21% higher."."""
+    """A row in a sentence: "2011: A says 22,409 homicides, B says 27,213 homicides. B differs: it is 21% higher."."""
     said = []
     for side in (0, 1):
         words = [

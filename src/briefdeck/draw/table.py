@@ -15,6 +15,7 @@ from briefdeck.draw.lines import (
     line_width,
     merged,
     one_line,
+    trimmed,
     truncate,
 )
 from briefdeck.model.briefing import Column
@@ -196,7 +197,7 @@ class _Sheet:
                 before = {"right": free, "decimal": free, "center": free // 2}.get(self.aligns[place], 0)
                 after = free - before + GAP if position + 1 < len(shown) else 0
                 spans += [Span(" " * before), *line, Span(" " * after)]
-            yield merged(spans)
+            yield trimmed(spans)
 
     def records(self, width: int) -> Iterator[Line]:
         """One record a block: the first cell as its title, every other by name under it."""
@@ -230,8 +231,8 @@ class _Sheet:
         if not line_text(cell).strip():
             return ()
         head = truncate(self.heads[place], max(width // 2, 4))
-        trimmed = clip(cell, 0, line_width(cell) - _blanks_at_end(cell))
-        return (Span(f"{head}: ", "muted"), *trimmed) if head else trimmed
+        said = trimmed(cell)
+        return (Span(f"{head}: ", "muted"), *said) if head else said
 
     def indented(self, spans: Sequence[Span], number: int, width: int) -> Iterator[Line]:
         for line in flow(spans, width, first=(Span(" " * INDENT),), rest=(Span(" " * 2 * INDENT),)):
@@ -241,10 +242,6 @@ class _Sheet:
         if number != self.selected:
             return line
         return tuple(Span(span.text, "selected", span.target) for span in line)
-
-
-def _blanks_at_end(cell: Line) -> int:
-    return line_width(cell) - cell_width(line_text(cell))
 
 
 def _cell(cell: Cell, target: str | None) -> Line:

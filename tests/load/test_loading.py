@@ -259,3 +259,26 @@ def test_a_sound_file_loads_nothing_that_only_a_broken_one_needs(tmp_path: Path)
     assert not {
         f"briefdeck.load.{name}" for name in ("scan", "place", "syntax", "recovery", "collect", "complaint")
     } & set(modules)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 100_000))
+def test_one_unknown_key_costs_nothing_else(seed: int) -> None:
+    loaded = load_text("unknown = 1\n" + random_toml(seed, 4))
+    assert [problem.rule for problem in loaded.problems] == ["unknown-key"]
+    assert loaded.briefing == decode(random_raw(seed, 4))
+
+
+def test_a_text_too_large_to_be_searched_names_its_first_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefdeck.load.recovery.PARSED_AT_MOST", 10)
+    loaded = load_text(FRONT + "[[events]]\nid = a\n")
+    assert loaded.briefing is None
+    assert [(problem.rule, problem.place.line if problem.place else 0) for problem in loaded.problems] == [
+        ("syntax", 9)
+    ]
+
+
+def test_many_faults_that_show_only_in_the_whole_end_the_search() -> None:
+    loaded = load_text(FRONT + "x = 1\n" + "[briefing]\ntitle = 1\n" * 5)
+    assert {problem.rule for problem in loaded.problems} <= {"duplicate-key", "unknown-key"}
+    assert loaded.briefing is not None

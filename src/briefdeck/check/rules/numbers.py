@@ -8,6 +8,7 @@ from briefdeck.check.amounts import SCALES, Range, hedged, point_range, rounded,
 from briefdeck.check.case import Case, Piece, sentence_at
 from briefdeck.check.rule import Finding, rule
 from briefdeck.model.briefing import Point, Series
+from briefdeck.model.problem import KeyPath
 
 _NUMBER: Final = re.compile(
     r"(US\$|\$|€|£)?[ \u00a0]?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,.]*\d)"
@@ -37,6 +38,7 @@ _RELATIVE: Final = (
     r"(?:(?:about|nearly|almost|some|more than|over|only|just) )*(?:US)?)"
 )
 _COMPARED: Final = r"(?i:\s*(?:\S+\s+)?(?:more|fewer|less|higher|lower|above|below|times|points?)\b)"
+_SIGNS: Final = {"usd": ("$", "US$"), "eur": ("€",), "gbp": ("£",)}
 _NEAR: Final = 2.0
 """Where an entry only names a series in `see`, a number further off than this factor counts something else."""
 
@@ -51,13 +53,34 @@ class Claim(NamedTuple):
     start: int
 
 
+class Gauge(NamedTuple):
+    """A series to measure numbers by: its points that stand for whole years, with what they may stand for."""
+
+    series: Series
+    years: dict[int, list[tuple[Point, Range]]]
+
+
+def gauge(series: Series) -> Gauge:
+    """A series' points by year, parts and categories left out."""
+    years: dict[int, list[tuple[Point, Range]]] = {}
+    for point in series.points:
+        at = point.at
+        if at is None or at.precision != "year" or at.is_interval or point.part or point.category:
+            continue
+        reach = point_range(series, point)
+        if reach is not None:
+            years.setdefault(at.year, []).append((point, reach))
+    return Gauge(series, years)
+
+
 @rule("warning")
 def number_contradicts_series(case: Case) -> Iterator[Finding]:
     """A number in prose contradicts the series that it leads to."""
-    reported: set[tuple[Piece, int]] = set()
-    for piece, series, (start, end), is_linked in _leads(case):
-        for claim, point in contradictions(piece.text[start:end], series, is_linked=is_linked):
-            place = (piece, start + claim.start)
+    reported: set[tuple[KeyPath, int]] = set()
+    for piece, measure, (start, end), is_linked in _leads(case):
+        series = measure.series
+        for claim, point in contradictions(piece.text[start:end], measure, is_linked=is_linked):
+            place = (piece.path, start + claim.start)
             if place in reported or _is_excused(case, piece, series, point, claim):
                 continue
             reported.add(place)
@@ -67,28 +90,29 @@ def number_contradicts_series(case: Case) -> Iterator[Finding]:
             yield Finding(piece.path, message, remedy, offset=start + claim.start, word=claim.written)
 
 
-def _leads(case: Case) -> Iterator[tuple[Piece, Series, tuple[int, int], bool]]:
+def _leads(case: Case) -> Iterator[tuple[Piece, Gauge, tuple[int, int], bool]]:
     """Sentences and the series that they speak of: linked in them, named in the entry's `see`, or the series that the text is of."""
     for position, series in enumerate(case.briefing.series):
+        measure = gauge(series)
         own = case.piece_of(("series", position, "text"))
         if own is not None:
-            yield from ((own, series, span, False) for span in _sentences(own.text))
+            yield from ((own, measure, span, False) for span in _dated_sentences(own.text, measure))
         for link in case.links.backward.get(series.id, ()):
             if link.relation == "see":
                 piece = case.piece_of((*link.path[:2], "text"))
                 if piece is not None:
-                    yield from ((piece, series, span, False) for span in _sentences(piece.text))
+                    yield from ((piece, measure, span, False) for span in _dated_sentences(piece.text, measure))
             elif link.relation == "mentions":
                 piece = case.piece_of(link.path)
                 if piece is not None and piece.field not in {"caveat", "note"}:
-                    yield from ((piece, series, span, True) for span in _linking_sentences(piece.text, series.id))
+                    yield from ((piece, measure, span, True) for span in _linking_sentences(piece.text, series.id))
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences that name a year."""
+def _dated_sentences(text: str, measure: Gauge) -> Iterator[tuple[int, int]]:
+    """Sentences that name a year of the series."""
     position = 0
     for year in _YEAR.finditer(text):
-        if year.start() >= position:
+        if year.start() >= position and int(year[0]) in measure.years:
             start, position = sentence_at(text, year.start())
             yield start, position
 
@@ -102,37 +126,43 @@ def _linking_sentences(text: str, series_id: str) -> Iterator[tuple[int, int]]:
             position = text.find(opening, max(end, position + 1))
 
 
-def contradictions(sentence: str, series: Series, *, is_linked: bool) -> Iterator[tuple[Claim, Point]]:
+def contradictions(sentence: str, measure: Gauge, *, is_linked: bool) -> Iterator[tuple[Claim, Point]]:
     """Numbers of a sentence that no point of their year agrees with, and the point; none for a year that another number agrees with."""
     found: list[tuple[Claim, Point]] = []
     agreed: set[int] = set()
-    for claim in claims(sentence, series):
-        known = _known(series, claim)
+    for claim in claims(sentence, measure):
+        known = measure.years.get(claim.year, ())
         if any(not claim.reach.contradicts(reach) for _, reach in known):
             agreed.add(claim.year)
         elif known and (is_linked or _is_near(claim.reach, known[0][1])):
             found.append((claim, known[0][0]))
-    yield from ((claim, point) for claim, point in found if claim.year not in agreed)
+    if found and not re.search(_SEVERAL_PERIODS, sentence):
+        yield from ((claim, point) for claim, point in found if claim.year not in agreed)
 
 
 def _is_near(one: Range, other: Range) -> bool:
     return one.low <= other.high * _NEAR and other.low <= one.high * _NEAR
 
 
-def claims(sentence: str, series: Series) -> Iterator[Claim]:
+def claims(sentence: str, measure: Gauge) -> Iterator[Claim]:
     """Numbers in the series' unit that a sentence gives for a single year, where it is plain which year is meant."""
     words = _MARKUP.sub(lambda match: " " * len(match[0]), sentence)
     years = list(_YEAR.finditer(words))
-    if not years or re.search(_SEVERAL_PERIODS, words):
+    if not any(int(year[0]) in measure.years for year in years):
         return
     taken = {year.start() for year in years}
     numbers = [number for number in _NUMBER.finditer(words) if number.start(2) not in taken]
+    unit = unit_name(measure.series.unit)
     for position, number in enumerate(numbers):
+        if not _has_unit(words, number, unit):
+            continue
         following = numbers[position + 1].start() if position + 1 < len(numbers) else len(words)
-        if _has_unit(words, number, series) and not _is_relative(words, number):
-            year = _year_of(words, number, years, following, alone=len(years) == len(numbers) == 1)
-            if year is not None:
-                yield _claim(words, number, year)
+        year = _year_of(words, number, years, following, alone=len(years) == len(numbers) == 1)
+        if year is None or _is_relative(words, number):
+            continue
+        claim = _claim(words, number, year)
+        if not claim.is_fiscal or measure.series.calendar == "us-fiscal":
+            yield claim
 
 
 def _is_relative(words: str, number: re.Match[str]) -> bool:
@@ -141,17 +171,16 @@ def _is_relative(words: str, number: re.Match[str]) -> bool:
     return bool(re.fullmatch(_RELATIVE, before, re.DOTALL)) or bool(re.match(_COMPARED, words[number.end() :]))
 
 
-def _has_unit(words: str, number: re.Match[str], series: Series) -> bool:
-    unit = unit_name(series.unit)
+def _has_unit(words: str, number: re.Match[str], unit: str) -> bool:
     if unit == "percent":
         return bool(number[4])
-    if unit in {"usd", "eur", "gbp"}:
-        return number[1] in {"usd": ("$", "US$"), "eur": ("€",), "gbp": ("£",)}[unit]
+    if unit in _SIGNS:
+        return number[1] in _SIGNS[unit]
     if number[1] or number[4]:
         return False
-    following = re.findall(r"[^\W\d_]+", words[number.end() : number.end() + 60])[:3]
-    noun = re.findall(r"[^\W\d_]+", unit)
-    return bool(noun) and any(word.lower().rstrip("s") == noun[0].rstrip("s") for word in following)
+    noun = unit.partition(" ")[0].rstrip("s")
+    following = words[number.end() : number.end() + 60].lower().split()[:3]
+    return any(word.strip(".,;:()*_").rstrip("s") == noun for word in following)
 
 
 def _year_of(
@@ -180,22 +209,6 @@ def _claim(words: str, number: re.Match[str], year: re.Match[str]) -> Claim:
     written = number[0].strip(" \u00a0")
     is_fiscal = words[: year.start()].endswith(_FISCAL)
     return Claim(reach, written, int(year[0]), is_fiscal, number.end() - len(number[0].lstrip(" \u00a0")))
-
-
-def _known(series: Series, claim: Claim) -> list[tuple[Point, Range]]:
-    """The points for the claim's whole year, parts and categories left out, and what they may stand for."""
-    if claim.is_fiscal and series.calendar != "us-fiscal":
-        return []
-    points = [
-        point
-        for point in series.points
-        if point.at is not None
-        and point.at.precision == "year"
-        and not point.at.is_interval
-        and point.at.year == claim.year
-        and not (point.part or point.category)
-    ]
-    return [(point, reach) for point in points if (reach := point_range(series, point)) is not None]
 
 
 def _is_excused(case: Case, piece: Piece, series: Series, point: Point, claim: Claim) -> bool:

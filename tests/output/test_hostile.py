@@ -144,3 +144,12 @@ def test_hyperlinks_only_when_asked(harbor: Loaded) -> None:
     linked = output.render("text", summary, color=False, links=True)
     assert "\x1b]8;;https://harbor.example/counts\x1b\\" in linked
     assert "\x1b[" not in linked
+
+
+@pytest.mark.parametrize("width", [16, 24, 36])
+@pytest.mark.parametrize("name", ["markdown", "cjk", "emoji", "long mixed word"])
+def test_narrow_panes_hold_every_page(harbor: Loaded, name: str, width: int) -> None:
+    for loaded in (harbor, hostile(HOSTILE[name])):
+        assert loaded.briefing is not None
+        for entry in loaded.briefing.entries():
+            assert all(line_width(line) <= width for line in lay_out(document.page(loaded, entry.id), width))

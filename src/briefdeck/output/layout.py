@@ -26,7 +26,7 @@ from briefdeck.document.blocks import (
     Standing,
     Timeline,
 )
-from briefdeck.draw.lines import Line, Span, Style
+from briefdeck.draw.lines import Line, Span, Style, line_width
 from briefdeck.model.evidence import Support
 from briefdeck.output.flowing import flowed
 from briefdeck.output.list_lines import entry_list_lines, evidence_lines, fact_lines, point_lines, reference_lines
@@ -37,6 +37,8 @@ MEASURE: Final = 92
 """Prose is set no wider than this, whatever the width: longer lines are hard to follow."""
 DRAWN: Final = 140
 """Charts and tables are drawn no wider than this."""
+NARROWEST: Final = 40
+"""Drawings are made for this width and more; in less, lines that are too wide are broken."""
 INDENT: Final = 2
 
 
@@ -216,6 +218,8 @@ def _drawn(block: Figure | Grid | Timeline, room: Room, indent: int) -> list[Lin
             lines = _timeline(block, width)
         case _:
             assert_never(block)
+    if width < NARROWEST:
+        lines = [part for line in lines for part in (flowed(line, width) if line_width(line) > width else (line,))]
     return [(*margin, *line) if line else () for line in freed(lines)]
 
 

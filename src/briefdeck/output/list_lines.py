@@ -51,7 +51,8 @@ def support_spans(support: Support | None) -> list[Span]:
 
 def evidence_lines(block: Evidence, width: int, margin: Line) -> list[Line]:
     """What an entry rests on: number, short form and place, and the exact words under it."""
-    lines: list[Line] = [(*margin, Span("EVIDENCE", "heading"), Span("  "), *support_spans(block.support))]
+    head = (Span("EVIDENCE", "heading"), Span("  "), *support_spans(block.support))
+    lines = list(flowed(head, width, first=margin, rest=margin))
     column = max((len(str(use.number)) for use in block.items if use.number), default=1) + 3
     for use in block.items:
         mark = f"[{use.number if use.number is not None else '?'}]"

@@ -123,8 +123,8 @@ def _block_lines(block: ProseBlock, setting: _Setting, first: Line, rest: Line, 
         case ListBlock():
             return _list_lines(block, setting, first, rest, depth)
         case CodeBlock():
-            margin = (*rest, Span("    "))
-            room = max(setting.width - line_width(margin), 8)
+            margin = (*rest, Span("    ")) if line_width(rest) + 12 <= setting.width else ()
+            room = max(setting.width - line_width(margin), 1)
             cut = [(*margin, Span(line, "code")) if line else () for line in hard_lines(block.text.rstrip("\n"), room)]
             return [first, *cut] if line_text(first) else cut
         case _:
@@ -136,7 +136,8 @@ def _list_lines(block: ListBlock, setting: _Setting, first: Line, rest: Line, de
     last = len(str(block.start + len(block.items) - 1))
     for position, item in enumerate(block.items):
         mark = f"{block.start + position:>{last}}. " if block.ordered else f"{setting.bullet} "
-        hang: Line = (*rest, Span(" " * len(mark))) if depth < _DEEPEST else rest
+        is_indented = depth < _DEEPEST and line_width(rest) + len(mark) <= setting.width // 2
+        hang: Line = (*rest, Span(" " * len(mark))) if is_indented else rest
         start: Line = (*(rest if lines else first), Span(mark, "muted"))
         for inner in item or (Paragraph(inlines=()),):
             lines += _block_lines(inner, setting, start, hang, depth + 1)

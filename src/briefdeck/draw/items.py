@@ -59,10 +59,17 @@ class Track:
         """When each item ends."""
         return [item.end for item in self.items]
 
-    def within(self, view: Viewport) -> list[Item]:
+    @cached_property
+    def first_end(self) -> int | None:
+        """When the first of them ends; None without any."""
+        return min(self.ends, default=None)
+
+    def within(self, view: Viewport) -> Sequence[Item]:
         """The items of which any day is in view, in order."""
         until = bisect_right(self.begins, view.last)
         first = view.first
+        if self.first_end is None or self.first_end >= first:
+            return self.items[:until]
         return [item for item, end in zip(self.items[:until], self.ends, strict=False) if end >= first]
 
     def before(self, view: Viewport) -> list[Item]:

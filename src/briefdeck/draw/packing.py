@@ -3,6 +3,7 @@
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from briefdeck.draw.items import Item
 from briefdeck.draw.lines import Line, Span, Style, line_width
@@ -12,6 +13,7 @@ from briefdeck.draw.rows import Row
 from briefdeck.draw.scale import Scale
 
 GAP = 2
+BEGIN = attrgetter("begin")
 
 
 @dataclass(slots=True)
@@ -79,15 +81,16 @@ def pack(items: Sequence[Item], scale: Scale, most: int | None, selected: str | 
     crowded = list(left)
     last = lanes.pop() if lanes else Lane()
     for naming in [*last.placed, *([last.reserved] if last.reserved else [])]:
-        insort(crowded, naming.item, key=lambda item: item.begin)
+        insort(crowded, naming.item, key=BEGIN)
     return Packing([*(lane.row(scale, selected) for lane in lanes), _crowd_row(crowded, scale, selected)], left)
 
 
 def _lanes(
     items: Sequence[Item], scale: Scale, most: int | None, selected: str | None
 ) -> tuple[list[Lane], list[Item]]:
-    begins = [item.begin for item in items]
-    lanes = [Lane(reserved=Naming.of(item, scale)) for item in items if item.id == selected]
+    lanes: list[Lane] = []
+    if selected:
+        lanes += [Lane(reserved=Naming.of(item, scale)) for item in items if item.id == selected]
     left: list[Item] = []
     position = 0
     while position < len(items):
@@ -96,8 +99,10 @@ def _lanes(
             position += 1
             continue
         next_cell = max(min(lane.free_at for lane in lanes), scale.cell(item.begin) + 1)
-        until = bisect_left(begins, scale.first_day(next_cell), position + 1)
-        left += [other for other in items[position:until] if other.id != selected]
+        until = bisect_left(items, scale.first_day(next_cell), position + 1, key=BEGIN)
+        left += (
+            [other for other in items[position:until] if other.id != selected] if selected else items[position:until]
+        )
         position = until
     return lanes, left
 
@@ -125,8 +130,8 @@ def crowd(items: Sequence[Item], scale: Scale, selected: str | None = None) -> d
     """Many items in one row, cell by cell: a mark or a count where items begin, a stroke where a program lasts."""
     cells: dict[int, Span] = {}
     covered = 0
-    for item in items:
-        if item.is_span and item.lane == "program":
+    for item in items if items and items[0].lane == "program" else ():
+        if item.is_span:
             first, last = extent(item, scale)
             cells |= {cell: Span(LASTING, "muted", item.id) for cell in range(max(first, covered), last + 1)}
             covered = max(covered, last + 1)
@@ -137,12 +142,11 @@ def crowd(items: Sequence[Item], scale: Scale, selected: str | None = None) -> d
 
 def counts(items: Sequence[Item], scale: Scale, selected: str | None = None) -> list[tuple[int, str, Style, str]]:
     """One mark or count for each cell in which items begin: (cell, sign, style, the entry that a click leads to)."""
-    begins = [item.begin for item in items]
     groups: list[tuple[int, int, int]] = []
     position = 0
     while position < len(items):
-        cell = max(scale.cell(begins[position]), 0)
-        until = bisect_left(begins, scale.first_day(cell + 1), position + 1)
+        cell = max(scale.cell(items[position].begin), 0)
+        until = bisect_left(items, scale.first_day(cell + 1), position + 1, key=BEGIN)
         groups.append((cell, position, until))
         position = until
     ends = [cell for cell, _, _ in groups[1:]] + [scale.width]

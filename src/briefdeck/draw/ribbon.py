@@ -2,7 +2,7 @@
 
 from briefdeck.draw.bands import band
 from briefdeck.draw.items import Item, TimelineIndex
-from briefdeck.draw.lines import Line, Span, Style, cell_width, merged, truncate
+from briefdeck.draw.lines import Line, Span, Style, cell_width, line_width, merged, truncate
 from briefdeck.draw.marks import EARLIER, LATER, bar, drawn, extent
 from briefdeck.draw.packing import crowd
 from briefdeck.draw.rows import Row
@@ -65,41 +65,34 @@ def _outside(index: TimelineIndex, view: Viewport, selected: str | None, room: i
 
 
 def _bands(index: TimelineIndex, scale: Scale, selected: str | None) -> Line:
-    """Eras in one line, each from where it begins; where two are at once, both are shown by slanted lines."""
+    """Eras in one line, each from where it begins; where two are at once, both are shown by slanted lines; else dots."""
     row = Row()
     items = index.tracks["era"].within(scale.view)
     at = 0
     for number, item in enumerate(items):
         following = items[number + 1] if number + 1 < len(items) else None
         first, last = extent(item, scale)
-        first = max(first, at)
         shared = _shared(item, following, scale)
-        last = min(last, shared - 1) if shared is not None else last
+        first, last = max(first, at), last if shared is None else min(last, shared - 1)
         if first > last:
             continue
-        if first > at:
-            row.put(at, (Span("·" * (first - at), "muted"),))
+        row.put(at, (Span("·" * (first - at), "muted"),))
         is_closed = following is None or extent(following, scale)[0] > last + 1
-        row.put(
-            first,
-            band(
-                item,
-                scale,
-                (first, last),
-                is_selected=item.id == selected,
-                is_closed=is_closed,
-                is_alternate=number % 2 == 1,
-            ),
-        )
-        at = last + 1
-        if following is not None and shared is not None:
-            until = min(extent(item, scale)[1], extent(following, scale)[1])
-            if item.end >= following.begin and until >= at:
-                row.put(at, (Span(BOTH * (until - at + 1), "era", following.id),))
-                at = until + 1
-    if at < scale.width:
-        row.put(at, (Span("·" * (scale.width - at), "muted"),))
+        lit, alternate = item.id == selected, number % 2 == 1
+        row.put(first, band(item, scale, (first, last), is_selected=lit, is_closed=is_closed, is_alternate=alternate))
+        both = _both(item, following, scale, last + 1)
+        row.put(last + 1, both)
+        at = last + 1 + line_width(both)
+    row.put(at, (Span("·" * max(scale.width - at, 0), "muted"),))
     return row.line(scale.width)
+
+
+def _both(item: Item, following: Item | None, scale: Scale, at: int) -> Line:
+    """The stretch from a cell on that belongs to two eras; nothing where they follow each other."""
+    if following is None or item.end < following.begin:
+        return ()
+    until = min(extent(item, scale)[1], extent(following, scale)[1])
+    return (Span(BOTH * (until - at + 1), "era", following.id),) if until >= at else ()
 
 
 def _shared(item: Item, following: Item | None, scale: Scale) -> int | None:

@@ -28,7 +28,7 @@ from briefdeck.document.blocks import (
 from briefdeck.document.likelihood import likelihood_words
 from briefdeck.load import Loaded, load, load_text
 from briefdeck.model.evidence import sole_support
-from briefdeck.model.prose import Citation, EntryLink, Paragraph, inline_text
+from briefdeck.model.prose import Citation, CodeBlock, EntryLink, ListBlock, Paragraph, ProseBlock, inline_text
 
 HARBOR = Path(__file__).parents[1] / "output" / "harbor-tunnel.toml"
 Kind = TypeVar("Kind", bound=AnyBlock)
@@ -58,6 +58,19 @@ def fact(made: Document, name: str) -> str:
 
 def entries(made: Document, role: str) -> list[str]:
     return [item.entry for block in of_kind(made, EntryList) if block.role == role for item in block.items]
+
+
+def said(block: ProseBlock) -> list[str]:
+    """A block's words, citations as `[1]`."""
+    match block:
+        case Paragraph():
+            return [
+                "".join("[1]" if isinstance(each, Citation) else getattr(each, "text", "") for each in block.inlines)
+            ]
+        case ListBlock():
+            return [line for item in block.items for inner in item for line in said(inner)]
+        case CodeBlock():
+            return [block.text]
 
 
 class TestSummary:
@@ -178,7 +191,27 @@ class TestPage:
         text = of_kind(document.page(harbor, "key-second-tube"), Passage)[0].prose[0]
         assert isinstance(text, Paragraph)
         assert EntryLink(target="harbor-authority", text="Harbor Authority") in text.inlines
-        assert isinstance(text.inlines[-1], Citation)
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("It fell.", "It fell [1]."),
+            ("In the U.S.", "In the U.S. [1]"),
+            ("Why?", "Why? [1]"),
+            ("It fell [@s].", "It fell [1]."),
+            ("a `b.`", "a b. [1]"),
+            ("- one", "one/[1]"),
+        ],
+    )
+    def test_a_citation_stands_before_the_full_stop(self, text: str, expected: str) -> None:
+        loaded = load_text(
+            'format = 1\n[briefing]\ntitle = "T"\nbluf = "B."\nas_of = "2020"\n'
+            f'[[findings]]\nid = "f"\ntext = {text!r}\ncites = ["s"]\n'
+            '[[sources]]\nid = "s"\ntype = "report"\ntitle = "S"\n',
+            "bare",
+        )
+        passage = of_kind(document.page(loaded, "f"), Passage)[0]
+        assert "/".join(line for block in passage.prose for line in said(block)) == expected
 
     def test_a_source_says_what_rests_on_it_and_what_would_fall(self, harbor: Loaded) -> None:
         made = document.page(harbor, "audit-2012")

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Final, Literal
 
+from msgspec import structs
+
 from briefdeck.document.blocks import (
     SUPPORT_WORDS,
     AnyBlock,
@@ -84,7 +86,7 @@ class Composer:
         mark = Citation(cites=cites)
         last = blocks[-1] if blocks else None
         if isinstance(last, Paragraph):
-            return (*blocks[:-1], Paragraph(inlines=(*last.inlines, Text(text=" "), mark)))
+            return (*blocks[:-1], Paragraph(inlines=_with_mark(last.inlines, mark)))
         return (*blocks, Paragraph(inlines=(mark,)))
 
     def inlines(self, text: str) -> tuple[Inline, ...]:
@@ -244,3 +246,12 @@ class Composer:
                 (source for source in found if source), key=lambda source: self.material.numbers[source.id]
             )
         return References(references=tuple(self.material.reference(source) for source in sources))
+
+
+def _with_mark(inlines: tuple[Inline, ...], mark: Citation) -> tuple[Inline, ...]:
+    """A paragraph with a citation at its end, before a full stop that closes its last sentence (`the U.S.` keeps its own)."""
+    last = inlines[-1] if inlines else None
+    text = last.text if isinstance(last, Text) and not last.code else ""
+    if not isinstance(last, Text) or not text.endswith(".") or text.endswith("..") or text[-2:-1].isupper():
+        return (*inlines, Text(text=" "), mark)
+    return (*inlines[:-1], structs.replace(last, text=f"{text[:-1]} "), mark, structs.replace(last, text="."))

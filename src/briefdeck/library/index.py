@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from briefdeck.library import vocabulary
 from briefdeck.library.durable import locked
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.store import Known, Store
@@ -94,7 +95,7 @@ class Index:
         found = list(spots(self.places)) if found is None else found
         version = self.store.version
         plan = _plan(found, self.known())
-        if plan.nothing:
+        if plan.nothing and self._knows_its_words():
             return Refreshed()
         try:
             with self._turn():
@@ -103,6 +104,12 @@ class Index:
                 return self._apply(plan, progress, cancelled, jobs)
         except TimeoutError:
             return Refreshed(busy=True, behind=len(plan.work))
+
+    def _knows_its_words(self) -> bool:
+        try:
+            return vocabulary.is_complete(self.store.connection)
+        except sqlite3.DatabaseError:
+            return False
 
     @contextlib.contextmanager
     def _turn(self) -> Iterator[None]:
@@ -126,14 +133,19 @@ class Index:
         self, plan: "_Plan", progress: Progress | None, cancelled: Callable[[], bool], jobs: int | None
     ) -> Refreshed:
         done = _Tally()
+        connection = self.store.connection
         with self.store.writing():
             for known in plan.gone:
                 self.store.forget(known.id)
+            if len(plan.work) > vocabulary.MANY_FILES:
+                vocabulary.suspend(connection)
         with contextlib.closing(_parsed(plan.work, jobs, cancelled)) as results:
             self._put_all(plan, results, done, progress)
         with self.store.writing():
             self.store.arrange(plan.arrangement)
-        behind = len(plan.work) - done.total
+            behind = len(plan.work) - done.total
+            if not behind and not vocabulary.is_complete(connection):
+                vocabulary.complete(connection)
         return Refreshed(done.added, done.changed, len(plan.gone), behind, cancelled=behind > 0)
 
     def _put_all(
@@ -167,6 +179,10 @@ class Index:
             self.store.touch(parsed.path, parsed.size, parsed.modified, now)
             return
         self.store.put(parsed, job[1], now, msgspec.json.encode(parsed.facts).decode(), hidden=job[0] in plan.hidden)
+        if len(plan.work) <= vocabulary.MANY_FILES:
+            vocabulary.note(
+                self.store.connection, (text for row in parsed.rows for text in (row.folded_label, row.folded_text))
+            )
         if known is None:
             done.added += 1
         else:

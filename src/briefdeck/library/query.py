@@ -10,7 +10,7 @@ A query becomes one expression of SQLite's full-text language, in which every wo
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple, NoReturn, assert_never
 
@@ -92,6 +92,7 @@ class Or(NamedTuple):
 
 
 Node = Words | Sign | Not | And | Or
+Expand = Callable[[str], tuple[str, ...] | None]
 
 
 class Query(NamedTuple):
@@ -105,9 +106,12 @@ class Query(NamedTuple):
         """The words that a hit may show marked: those that are not excluded."""
         return tuple(dict.fromkeys(_positive(self.node)))
 
-    def expression(self, *, titles: bool = False) -> str:
-        """The query in SQLite's full-text language; with `titles` its words must stand in titles."""
-        return _compiled(self.node, titles=titles)
+    def expression(self, *, titles: bool = False, words_from: "Expand | None" = None) -> str:
+        """The query in SQLite's full-text language; with `titles` its words must stand in titles.
+
+        `words_from`: gives the words that begin so, where it is known which there are and they are few.
+        """
+        return _compiled(self.node, titles, words_from)
 
 
 def parse(text: str, *, typing: bool = False) -> Query | BadQuery:
@@ -447,24 +451,38 @@ def _positive(node: Node) -> Iterator[Words]:
             assert_never(node)
 
 
-def _compiled(node: Node, *, titles: bool) -> str:
+def _compiled(node: Node, titles: bool, words_from: Expand | None) -> str:  # noqa: FBT001 - one way down the tree
     match node:
         case Words():
             column = "{label} : " if titles or node.title else ""
-            return f'({column}"{" ".join(node.tokens)}"{" *" if node.prefix else ""})'
+            return f"({column}{_worded(node, words_from)})"
         case Sign():
             return f'("{node.token}"{" *" if node.prefix else ""})'
         case Not():
-            return f"({_EVERYTHING} NOT {_compiled(node.item, titles=False)})"
+            return f"({_EVERYTHING} NOT {_compiled(node.item, False, words_from)})"  # noqa: FBT003
         case Or():
-            return f"({' OR '.join(_compiled(item, titles=titles) for item in node.items)})"
+            return f"({' OR '.join(_compiled(item, titles, words_from) for item in node.items)})"
         case And():
-            wanted = [_compiled(item, titles=titles) for item in node.items if not isinstance(item, Not)]
+            wanted = [_compiled(item, titles, words_from) for item in node.items if not isinstance(item, Not)]
             kept = " AND ".join(wanted) or _EVERYTHING
-            excluded = [_compiled(item.item, titles=False) for item in node.items if isinstance(item, Not)]
+            excluded = [_compiled(item.item, False, words_from) for item in node.items if isinstance(item, Not)]  # noqa: FBT003
             return f"(({kept}) NOT ({' OR '.join(excluded)}))" if excluded else f"({kept})"
         case _:
             assert_never(node)
+
+
+def _worded(node: Words, words_from: Expand | None) -> str:
+    """Words in quotes; the beginning of one word as the words that begin so."""
+    if node.prefix and len(node.tokens) == 1 and words_from is not None:
+        known = words_from(node.tokens[0])
+        if known:
+            return _any_of(known)
+    return f'"{" ".join(node.tokens)}"{" *" if node.prefix else ""}'
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    quoted = [f'"{word}"' for word in words]
+    return f"({' OR '.join(quoted)})" if len(quoted) > 1 else quoted[0]
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

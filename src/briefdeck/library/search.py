@@ -1,14 +1,17 @@
 """Search over the whole library: entries that match, best first, with the matching words marked.
 
 Ranked by BM25 with titles ten times as heavy as text. A query that matches more than `MOST_RANKED` entries is not ranked
-through: its matches in titles come first, the shortest titles before longer ones, then the first found; so every query is answered in a few milliseconds.
+through: its matches in titles come first, the shortest titles before longer ones, then the first found; so every query
+is answered in a few milliseconds.
 """
 
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Final, NamedTuple
 
+from briefdeck.library import vocabulary
 from briefdeck.library.folders import Folders
 from briefdeck.library.index import Index, Progress
 from briefdeck.library.query import BadQuery, Query, parse
@@ -86,12 +89,14 @@ def search_index(index: Index, query: Query, limit: int = 20, *, offset: int = 0
 
 
 def _searched(connection: sqlite3.Connection, query: Query, limit: int, offset: int) -> Results:
-    found = _found(connection, query.expression(), MOST_RANKED + 1)
+    words_from = partial(vocabulary.beginning, connection)
+    expression = query.expression(words_from=words_from)
+    found = _found(connection, expression, MOST_RANKED + 1)
     more = len(found) > MOST_RANKED
     if not more:
-        ranked = _ranked(connection, query.expression(), len(found))
+        ranked = _ranked(connection, expression, len(found))
     else:
-        in_titles = _in_titles(connection, query) if query.words else []
+        in_titles = _in_titles(connection, query.expression(titles=True, words_from=words_from)) if query.words else []
         first = set(in_titles)
         ranked = [(number, 0.0) for number in (*in_titles, *(number for number in found if number not in first))]
     hidden = _hidden(connection)
@@ -117,9 +122,9 @@ def _ranked(connection: sqlite3.Connection, expression: str, most: int) -> list[
     return sorted(found, key=_by_rank)
 
 
-def _in_titles(connection: sqlite3.Connection, query: Query) -> list[int]:
+def _in_titles(connection: sqlite3.Connection, expression: str) -> list[int]:
     """Passages whose titles match a query that too much matches to be ranked: the shortest titles first."""
-    found = _found(connection, query.expression(titles=True), MOST_IN_TITLES)
+    found = _found(connection, expression, MOST_IN_TITLES)
     marks = ",".join("?" * len(found))
     sql = f"select id from passages where id in ({marks}) order by length(label), id"  # noqa: S608 - question marks
     return [row[0] for row in connection.execute(sql, found)]

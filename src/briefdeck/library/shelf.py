@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefdeck.library.folders import Folders, Origin, folders
-from briefdeck.library.walk import SUFFIX, Spot, firsts, spots
-from briefdeck.model.visible import visible
+from briefdeck.library.walk import SUFFIX, Spot, firsts, shown, spots
 
 LARGEST_ADDED = 64 * 1024 * 1024
 
@@ -89,7 +88,7 @@ def resolve(name: str, places: Folders | None = None) -> Found | NotFound:
     if direct is not None:
         return direct
     base = os.path.basename(name)
-    wanted = visible(base.removesuffix(SUFFIX))
+    wanted = shown(base.removesuffix(SUFFIX))
     by_id = firsts(spots(places or folders()))
     if base == name and wanted in by_id:
         first, *others = by_id[wanted]
@@ -140,14 +139,14 @@ def add(path: Path, places: Folders | None = None, *, replace: bool = False) -> 
     from briefdeck.library.parsing import parse_file
 
     name = path.name.removesuffix(SUFFIX)
-    shown = visible(str(path))
+    where = shown(str(path))
     if not path.name.endswith(SUFFIX) or name.startswith(".") or not name:
-        return Refused(f"`{shown}` does not end in `.toml`.", "A briefing is a TOML file; its name is the briefing's.")
+        return Refused(f"`{where}` does not end in `.toml`.", "A briefing is a TOML file; its name is the briefing's.")
     parsed = parse_file(os.fsencode(path), name)
     if parsed is None:
-        return Refused(f"`{shown}` is not there.")
+        return Refused(f"`{where}` is not there.")
     if not parsed.facts.title:
-        return Refused(f"`{shown}` holds no briefing: {parsed.facts.problem}", f"`briefdeck check {shown}` says more.")
+        return Refused(f"`{where}` holds no briefing: {parsed.facts.problem}", f"`briefdeck check {where}` says more.")
     return _copy(path, name, places or folders(), replace=replace)
 
 
@@ -156,7 +155,7 @@ def _copy(path: Path, name: str, places: Folders, *, replace: bool) -> Found | R
 
     target = places.own / f"{name}{SUFFIX}"
     if target.exists() and path.resolve() == target.resolve():
-        return Found(visible(name), target, "own")
+        return Found(shown(name), target, "own")
     try:
         raw = path.read_bytes()
         if replace:
@@ -165,12 +164,12 @@ def _copy(path: Path, name: str, places: Folders, *, replace: bool) -> Found | R
             write_new(target, raw)
     except FileExistsError:
         return Refused(
-            f"The library has a briefing called `{visible(name)}` already.",
+            f"The library has a briefing called `{shown(name)}` already.",
             "Add it with `--replace`, or give the file another name.",
         )
     except OSError as error:
-        return Refused(f"`{visible(str(target))}` cannot be written: {error.strerror}.")
-    return Found(visible(name), target, "own")
+        return Refused(f"`{shown(str(target))}` cannot be written: {error.strerror}.")
+    return Found(shown(name), target, "own")
 
 
 def remove(name: str, places: Folders | None = None) -> Found | Refused:
@@ -190,19 +189,19 @@ def remove(name: str, places: Folders | None = None) -> Found | Refused:
         write_new(kept, found.path.read_bytes())
         found.path.unlink()
     except OSError as error:
-        return Refused(f"`{visible(str(found.path))}` cannot be removed: {error.strerror}.")
+        return Refused(f"`{shown(str(found.path))}` cannot be removed: {error.strerror}.")
     return found._replace(path=kept)
 
 
 def resolve_own(name: str, places: Folders) -> Found | Refused:
     """The file of that name in the reader's own library, and nowhere else."""
-    wanted = visible(name.removesuffix(SUFFIX))
+    wanted = shown(name.removesuffix(SUFFIX))
     by_id = firsts(spots(places))
     here = [spot for spot in by_id.get(wanted, ()) if spot.origin == "own"]
     if here:
         return Found(wanted, Path(here[0].path), "own")
     if wanted in by_id:
-        place = visible(by_id[wanted][0].folder)
+        place = shown(by_id[wanted][0].folder)
         return Refused(
             f"`{wanted}` is not in your own library but in {place}.",
             "Only what `briefdeck add` has put there is removed.",
@@ -234,7 +233,7 @@ def _by_path(name: str) -> Found | None:
     is_path = os.path.basename(name) != name or name.endswith(SUFFIX)
     if stat.S_ISREG(status.st_mode) or is_path:
         path = Path(name)
-        return Found(visible(path.name.removesuffix(SUFFIX)), path, "path")
+        return Found(shown(path.name.removesuffix(SUFFIX)), path, "path")
     return None
 
 

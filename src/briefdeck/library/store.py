@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from briefdeck.library import vocabulary
 from briefdeck.library.fold import FOLD_VERSION, fold
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ create index passages_by_file on passages (file);
 create virtual table words using fts5(label, text, signs, content='', prefix='2', tokenize='unicode61 remove_diacritics 0');
 insert into words (words, rank) values ('rank', 'bm25({TITLE_WEIGHT}, 1.0, 0.0)');
 insert into words (words, rank) values ('hashsize', {PENDING_BYTES});
+{vocabulary.SCHEMA}
 pragma application_id = {APPLICATION};
 """  # noqa: S608 - constants of ours
 

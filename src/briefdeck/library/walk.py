@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import briefdeck
 from briefdeck.library.folders import Folders, Origin, shipped_texts
-from briefdeck.model.visible import visible
 
 SUFFIX = ".toml"
 DEEPEST = 32
@@ -114,7 +113,7 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
 
 
 def _spot(entry: "os.DirEntry[str]", origin: Origin, root: str) -> Spot:
-    name = visible(entry.name[: -len(SUFFIX)])
+    name = shown(entry.name[: -len(SUFFIX)])
     try:
         status = entry.stat()
     except OSError as error:
@@ -124,6 +123,15 @@ def _spot(entry: "os.DirEntry[str]", origin: Origin, root: str) -> Spot:
         problem = "This is no regular file; nothing was read."
         return Spot(entry.path, name, origin, root, 0, status.st_mtime_ns, regular=False, problem=problem)
     return Spot(entry.path, name, origin, root, status.st_size, status.st_mtime_ns)
+
+
+def shown(name: str) -> str:
+    """A name safe to show. Nearly every one is as it stands, and then the model is not even loaded."""
+    if name.isascii() and name.isprintable():
+        return name
+    from briefdeck.model.visible import visible
+
+    return visible(name)
 
 
 def _unzipped(cache: Path) -> Path:

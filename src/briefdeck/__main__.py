@@ -1,7 +1,5 @@
 """`python -m briefdeck`."""
 
-import sys
+from briefdeck.cli import run
 
-from briefdeck.cli import main
-
-sys.exit(main())
+run()

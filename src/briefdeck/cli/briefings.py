@@ -71,7 +71,7 @@ def _nothing_named(name: str, suggestions: tuple[str, ...]) -> CommandError:
     if not near:
         import difflib
 
-        near = [f"briefdeck {verb}" for verb in difflib.get_close_matches(name, VERBS, n=1)]
+        near = [f"briefdeck {verb}" for verb in difflib.get_close_matches(name, VERBS, n=1, cutoff=0.78)]
     lines = [f"briefdeck: there is no briefing and no file called `{name}`."]
     if near:
         lines.append(f"Did you mean {' or '.join(f'`{guess}`' for guess in near[:3])}?")

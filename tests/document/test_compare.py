@@ -1,5 +1,7 @@
 """Two briefings side by side: what differs beyond its hedges, what faces what, what both cite."""
 
+import pytest
+
 from briefdeck.document.blocks import Grid, Heading, Timeline
 from briefdeck.document.compare import Comparison, MeasureRow, compare
 from briefdeck.document.comparison_document import comparison_document
@@ -107,3 +109,10 @@ def test_every_output_has_it() -> None:
 
 def test_rows_keep_the_order_of_time() -> None:
     assert list(rows(compared(), "homicides-mexico")) == ["2008", "2011", "2012", "2019", "2020"]
+
+
+def test_very_many_points_are_paired_by_id_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefdeck.document.compare.MOST_PAIRS", 1)
+    comparison = compared()
+    assert [pair.because for pair in comparison.key_points] == ["order", "order"]
+    assert comparison.recommendations[1].because == "id"

@@ -7,6 +7,7 @@ import pytest
 from briefdeck.draw.items import TimelineIndex
 from briefdeck.draw.lines import Line, Span, line_text, line_width
 from briefdeck.draw.marks import bar
+from briefdeck.draw.naming import Naming
 from briefdeck.draw.scale import Scale, Viewport, zoom
 from briefdeck.draw.timeline import LANES, side_by_side, timeline
 from briefdeck.model.briefing import Briefing
@@ -276,3 +277,20 @@ def test_every_level_of_edtf_is_placed() -> None:
     view = Scale(index.whole, 100)
     assert all(0 <= view.cell(item.begin) < 100 for item in index.by_id.values())
     assert Edtf.parse("../1985").open_start
+
+
+def test_a_mark_without_room_for_any_name_stands_alone() -> None:
+    index = TimelineIndex.of([], [], [event("A name", "2001", entry="a"), event("Another", "2001", entry="b")])
+    item = index.by_id["a"]
+    naming = Naming.of(item, Scale(Viewport(item.begin, item.end), 4))
+    assert naming.side == "none"
+    _, spans = naming.spans(Scale(Viewport(item.begin, item.end), 4), -1, 4)
+    assert line_text(spans) == "●┄┄┄"
+
+
+def test_a_program_is_named_by_its_abbreviation_where_its_title_has_no_room() -> None:
+    index = TimelineIndex.of(
+        [], [program("A very long title of a program " * 3, "2000/2004", short="VLT")], [event("E", "2009")]
+    )
+    assert any("VLT" in line for line in texts(timeline(index, 60)))
+    assert any("A very long title" in line for line in texts(timeline(index, 200)))

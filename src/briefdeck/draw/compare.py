@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from briefdeck.document.compare import Card, Comparison, Facing, Measure, Side, sides_named
-from briefdeck.draw.lines import Line, Span, flow, line_width, merged, truncate
+from briefdeck.draw.lines import Line, Span, flow, line_width, trimmed, truncate
 from briefdeck.draw.measures import AGREES, measure_lines, row_words, side_style
 from briefdeck.draw.timeline import TimelineIndex, side_by_side
 
@@ -70,7 +70,7 @@ def facing_lines(facing: Sequence[Facing], width: int) -> Iterator[Line]:
                 left, right = (side[place] if place < len(side) else () for side in sides)
                 middle = f"  {sign if not place else ' '}  "
                 blank = Span(" " * (half - line_width(left)))
-                yield merged((*left, blank, Span(middle, "agreement"), *right))
+                yield trimmed((*left, blank, Span(middle, "agreement"), *right))
         else:
             for letter, card in zip("AB", pair.cards, strict=True):
                 if card is not None:

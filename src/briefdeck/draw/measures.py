@@ -108,7 +108,7 @@ def _chart(measure: Measure, shown: Sequence[MeasureRow], width: int) -> Iterato
     lead = max(cell_width(_name(measure, side, each)) for _, side, each, _ in placed) + 1
     column = label_width([row.label for row in shown], max(width - lead, NARROWEST))
     scale = _scale(whole, width - column - lead - 2, max(line_width(behind) for *_, behind in placed))
-    yield from flow((Span(unit_words(whole), "muted"),), width)
+    yield from flow((Span(_caption(measure), "muted"),), width)
     before: MeasureRow | None = None
     for row, side, each, behind in placed:
         name = _name(measure, side, each)
@@ -119,6 +119,13 @@ def _chart(measure: Measure, shown: Sequence[MeasureRow], width: int) -> Iterato
         )
         before = row
     yield from axis(whole, scale, column + lead, width)
+
+
+def _caption(measure: Measure) -> str:
+    """The unit of all values, and their calendar where they share one."""
+    every = [series for side in measure.series for series in side]
+    unit = unit_words(every[0] if len({series.scale for series in every}) == 1 else replace(every[0], scale=None))
+    return f"{unit}, U.S. fiscal years" if all(series.calendar == "us-fiscal" for series in every) else unit
 
 
 def _scale(whole: Series, room: int, widest: int) -> ValueScale:

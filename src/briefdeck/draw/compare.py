@@ -28,7 +28,7 @@ def draw_comparison(comparison: Comparison, width: int) -> tuple[Line, ...]:
     ):
         if body:
             lines += [(), (Span(heading, "heading"),), *body]
-    return tuple(lines)
+    return tuple(trimmed(line) for line in lines)
 
 
 def _side_lines(letter: str, side: Side, width: int) -> tuple[Line, ...]:

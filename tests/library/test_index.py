@@ -16,7 +16,7 @@ from briefdeck.library.parsing import Facts, Row, parse_file
 from briefdeck.library.parsing import parse as original
 from briefdeck.library.query import Query, parse
 from briefdeck.library.search import search_index
-from briefdeck.library.store import FILE_NAME
+from briefdeck.library.store import FILE_NAME, Store
 from briefdeck.library.walk import Spot, spots
 from support.shelves import briefing_text, event, shelve
 
@@ -267,6 +267,31 @@ def test_a_cache_that_cannot_be_written_is_memory(places: Folders) -> None:
         index.refresh()
         assert index.store.in_memory
         assert len(found(index, "common")) == 2
+
+
+def test_a_full_disk(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(places, 3)
+
+    def full(store: Store, *given: object, **more: object) -> None:
+        if not store.in_memory:
+            raise sqlite3.OperationalError("database or disk is full")
+        original_put(store, *given, **more)  # type: ignore[arg-type] # handed on
+
+    original_put = Store.put
+    monkeypatch.setattr(Store, "put", full)
+    with Index(places) as index:
+        assert index.refresh().added == 3
+        assert index.store.in_memory
+        assert len(found(index, "common")) == 3
+
+
+def test_a_locked_database_is_busy(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(places, 1)
+    with Index(places) as index, Index(places) as other:
+        index.store.connection.execute("pragma busy_timeout = 1")
+        with other.store.writing():
+            assert index.refresh().busy
+        assert index.refresh().added == 1
 
 
 def test_a_file_that_is_no_file(tmp_path: Path) -> None:

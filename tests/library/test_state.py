@@ -1,5 +1,6 @@
 """What the interface remembers."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,15 @@ def test_a_new_file_never_replaces(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         write_new(tmp_path / "a", b"two")
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"one"]
+
+
+def test_what_is_the_readers_own_is_private(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "notes", b"x")
+    write_new(tmp_path / "pack", b"x", private=False)
+    mask = os.umask(0)
+    os.umask(mask)
+    assert (tmp_path / "notes").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "pack").stat().st_mode & 0o777 == 0o666 & ~mask
 
 
 def test_what_killed_writers_leave_is_swept(tmp_path: Path) -> None:

@@ -2,9 +2,9 @@
 
 import contextlib
 import os
+import secrets
 import shutil
 import stat
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,26 +13,18 @@ LOCK_WAIT = 5.0
 UNFINISHED_FOLDER = ".unfinished-"
 
 
-def write_atomically(path: Path, data: bytes, *, backup: bool = False, durable: bool = True) -> None:
+def write_atomically(
+    path: Path, data: bytes, *, backup: bool = False, durable: bool = True, private: bool = True
+) -> None:
     """Replace a file's contents in one step; makes its folder. With `backup` the old contents stay beside it as `.bak`.
 
     After a crash at any moment the file holds the old contents or the new. Raises OSError, and then leaves the old ones.
+    `private`: nobody but its owner may read it.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            if durable:
-                os.fsync(file.fileno())
+    with _written_aside(path, data, durable=durable, private=private) as name:
         if backup:
             _keep_backup(path)
         os.replace(name, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
     if durable:
         _sync_folder(path.parent)
 
@@ -54,20 +46,30 @@ def read_regular(path: Path | bytes, most: int) -> tuple[bytes, os.stat_result]:
         os.close(handle)
 
 
-def write_new(path: Path, data: bytes) -> None:
+def write_new(path: Path, data: bytes, *, private: bool = True) -> None:
     """Write a file that is not there yet, whole or not at all; FileExistsError where it is. Makes its folder."""
+    with _written_aside(path, data, durable=True, private=private) as name:
+        os.link(name, path)
+    _sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def _written_aside(path: Path, data: bytes, *, durable: bool, private: bool) -> Iterator[str]:
+    """The data in a file beside the wanted one, which is gone afterwards unless it was renamed."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+    name = str(path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.part"))
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    handle = os.open(name, flags, 0o600 if private else 0o666)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
-        os.link(name, path)
+            if durable:
+                os.fsync(file.fileno())
+        yield name
     finally:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
-    _sync_folder(path.parent)
 
 
 def backup_of(path: Path) -> Path:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from briefdeck.library import vocabulary
 from briefdeck.library.durable import locked
 from briefdeck.library.folders import Folders, folders
-from briefdeck.library.store import Known, Store
+from briefdeck.library.store import Known, Store, is_locked
 from briefdeck.library.walk import Spot, spots
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Index:
 
     def recover(self, error: sqlite3.DatabaseError) -> None:
         """After an error of the database: start it anew where it is damaged; raise what is no damage."""
-        if isinstance(error, (sqlite3.ProgrammingError, sqlite3.InterfaceError)) or "locked" in str(error):
+        if isinstance(error, (sqlite3.ProgrammingError, sqlite3.InterfaceError)) or is_locked(error):
             raise error
         self.store.renew()
 
@@ -102,7 +102,9 @@ class Index:
                 if self.store.version != version:
                     plan = _plan(found, self.known())
                 return self._apply(plan, progress, cancelled, jobs)
-        except TimeoutError:
+        except (TimeoutError, sqlite3.OperationalError) as error:
+            if isinstance(error, sqlite3.OperationalError) and not is_locked(error):
+                raise
             return Refreshed(busy=True, behind=len(plan.work))
 
     def _knows_its_words(self) -> bool:
@@ -116,17 +118,21 @@ class Index:
         if self.store.in_memory:
             yield
             return
-        with locked(self.places.cache / "index.lock", wait=0.2):
+        with locked(self.places.cache / "index.lock", wait=0.05):
             yield
 
     def _apply(
         self, plan: "_Plan", progress: Progress | None, cancelled: Callable[[], bool], jobs: int | None
     ) -> Refreshed:
-        """Carry a plan out, a transaction for every few hundred files; start anew, once, where the database is damaged."""
+        """Carry a plan out. A damaged database is started anew, once; where the disk will not hold one, memory must do."""
         try:
             return self._carry_out(plan, progress, cancelled, jobs)
         except sqlite3.DatabaseError as error:
             self.recover(error)
+        try:
+            return self._carry_out(_plan(plan.found, {}), progress, cancelled, jobs)
+        except sqlite3.DatabaseError:
+            self.store.renew(in_memory=True)
             return self._carry_out(_plan(plan.found, {}), progress, cancelled, jobs)
 
     def _carry_out(

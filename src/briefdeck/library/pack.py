@@ -236,7 +236,7 @@ def _write(
         )
     raw = packed(briefings, held, f"briefdeck {briefdeck.__version__}")
     try:
-        (write_atomically if replace else write_new)(out, raw)
+        (write_atomically if replace else write_new)(out, raw, private=False)
     except FileExistsError:
         return Refused(
             f"`{visible(str(out))}` is there already.", "Choose another name, or replace it with `--replace`."
@@ -266,7 +266,7 @@ def _put(target: Path, briefing_id: str, held: dict[str, bytes]) -> None:
     try:
         for path, raw in held.items():
             if path.startswith(f"{briefing_id}/"):
-                write_new(aside / path, raw)
+                write_new(aside / path, raw, private=False)
         (aside / briefing_id).rename(target / briefing_id)
     finally:
         shutil.rmtree(aside, ignore_errors=True)

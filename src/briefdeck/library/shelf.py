@@ -159,9 +159,9 @@ def _copy(path: Path, name: str, places: Folders, *, replace: bool) -> Found | R
     try:
         raw = path.read_bytes()
         if replace:
-            write_atomically(target, raw)
+            write_atomically(target, raw, private=False)
         else:
-            write_new(target, raw)
+            write_new(target, raw, private=False)
     except FileExistsError:
         return Refused(
             f"The library has a briefing called `{shown(name)}` already.",
@@ -186,7 +186,7 @@ def remove(name: str, places: Folders | None = None) -> Found | Refused:
     from briefdeck.library.durable import write_new
 
     try:
-        write_new(kept, found.path.read_bytes())
+        write_new(kept, found.path.read_bytes(), private=False)
         found.path.unlink()
     except OSError as error:
         return Refused(f"`{shown(str(found.path))}` cannot be removed: {error.strerror}.")

@@ -74,16 +74,18 @@ class Store:
             try:
                 return _opened(self.path)
             except (OSError, sqlite3.OperationalError) as error:
-                if isinstance(error, sqlite3.OperationalError) and _is_locked(error):
+                if isinstance(error, sqlite3.OperationalError) and is_locked(error):
                     raise
                 self.path = None
         return _opened(None)
 
-    def renew(self) -> None:
-        """Throw the database away and start an empty one."""
+    def renew(self, *, in_memory: bool = False) -> None:
+        """Throw the database away and start an empty one, in memory where the disk will not hold it."""
         self.close()
         if self.path is not None:
             _delete(self.path)
+        if in_memory:
+            self.path = None
         self.connection = self._connect()
 
     def close(self) -> None:
@@ -212,7 +214,7 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
         _check_version(connection)
     except sqlite3.OperationalError as error:
         connection.close()
-        if _is_locked(error) or "readonly" in str(error):
+        if is_locked(error) or "readonly" in str(error):
             raise
         raise sqlite3.DatabaseError(str(error)) from error
     except sqlite3.Error:
@@ -238,7 +240,8 @@ def _check_version(connection: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError("the index is of another version")
 
 
-def _is_locked(error: sqlite3.OperationalError) -> bool:
+def is_locked(error: sqlite3.Error) -> bool:
+    """Whether another process holds the database, which is no damage."""
     return "locked" in str(error) or "busy" in str(error)
 
 

@@ -1,8 +1,10 @@
 """Every shipped briefing in every output; what JSON promises; what plain text never has; what is not loaded."""
 
 import json
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
@@ -11,6 +13,7 @@ import pytest
 from briefdeck import document, output
 from briefdeck.draw.lines import cell_width
 from briefdeck.load import Loaded, load
+from briefdeck.model.prose import plain_text
 from briefdeck.output.document_schema import schema
 from briefdeck.output.layout import lay_out
 
@@ -108,3 +111,37 @@ def test_outputs_load_only_what_they_need(name: str, unwanted: tuple[str, ...]) 
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n"
+
+
+def words_of(value: object) -> Iterator[str]:
+    """Every text in an entry that is no id and no word of the format."""
+    for name in getattr(value, "__struct_fields__", ()):
+        held = getattr(value, name)
+        if name in SILENT or held is None:
+            continue
+        for each in held if isinstance(held, tuple) else (held,):
+            if isinstance(each, str):
+                yield plain_text(each)
+            elif isinstance(each, tuple):
+                yield from (str(cell) for cell in each if isinstance(cell, str))
+            else:
+                yield from words_of(each)
+
+
+MARKS = re.compile(r"[\\*_|>“”‘’\"'`]")
+SILENT = {
+    "id", "source", "see", "era", "programs", "actors", "parties", "rests_on", "voice", "speaker", "to", "origin", "type", "stance", "align",
+    "condenses", "likelihood_scale", "language", "chart", "calendar", "scale", "kind", "cites", "page", "at", "qualifier", "status", "exceptions",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["text", "plain", "markdown"])
+def test_everything_loses_no_word(harbor: Loaded, name: str) -> None:
+    """Every text of the briefing stands in every output, whatever the breaks."""
+    assert harbor.briefing is not None
+    drawn = output.render(name, document.summary(harbor, everything=True), width=200)
+    shown = MARKS.sub("", drawn)
+    quotes = [cite.quote for entry in harbor.briefing.entries() for cite in entry.citations if cite.quote]
+    for text in (*words_of(harbor.briefing), *quotes):
+        for word in MARKS.sub("", text).split():
+            assert word == "harbor-authority" or word.strip(".,;:") in shown, f"{name} lost `{word}` of `{text}`"

@@ -111,9 +111,18 @@ def facts_of(composer: Composer, entry: Entry, *, on_page: bool) -> Iterator[Fac
     yield from _own_facts(composer, entry)
     yield from _where_it_belongs(composer, entry)
     if not on_page:
+        yield from _quotes(entry)
         yield from _link_facts(composer, ("See also", entry.see))
     if entry.tags:
         yield _fact("Tags", ", ".join(entry.tags))
+
+
+def _quotes(entry: Entry) -> Iterator[Fact]:
+    """The exact words of sources that an entry or its points cite; on a page they stand with the evidence."""
+    points = entry.points if isinstance(entry, Series) else ()
+    for cite in (*entry.citations, *(cite for point in points for cite in point.citations)):
+        if cite.quote:
+            yield Fact(name="Quote", value=(Text(text=f"“{cite.quote}” "), Citation(cites=(cite,))))
 
 
 def _own_facts(composer: Composer, entry: Entry) -> Iterator[Fact]:

@@ -76,7 +76,7 @@ class HelpScreen(Overlay):
         """What the keys do."""
         return "j/k scroll  Esc close"
 
-    def on_resize(self) -> None:
+    def fill(self) -> None:
         """Lay the text out anew."""
         self.pane.show(Page(help_lines(self._part, self._keymap, max(20, self.pane.width - 2))), 0, None, "")
         self._scroll(0)

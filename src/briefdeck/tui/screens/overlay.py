@@ -101,6 +101,14 @@ class Overlay(ModalScreen[str]):
         self.upper.show(edge(width, {}, [(1, width - 2, title)], ends="┌┐"))
         self.lower.show(edge(width, {}, [(1, width - 2, foot)], ends="└┘"))
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Stand in the middle of the new size; Textual remembers layouts of sizes that it has seen, so it may not ask."""
+        self.fit(event.size)
+        self.fill()
+
+    def fill(self) -> None:
+        """Lay out anew what is inside."""
+
     def on_key(self, event: events.Key) -> None:
         """Escape leaves."""
         if event.key == "escape":

@@ -58,7 +58,7 @@ class ProblemsScreen(Overlay):
         """What the keys do."""
         return "j/k scroll  . mark  Enter go there  Esc close"
 
-    def on_resize(self) -> None:
+    def fill(self) -> None:
         """Lay the text out anew."""
         self._show(Page(problem_lines(self._problems, max(20, self.pane.width - 2))), 0, None)
 

@@ -104,6 +104,9 @@ class ReadingScreen(Stage):
     def _key_at_letters(self, key: str) -> bool:
         """Take a key while letters are shown; anything that is no letter ends it, and only Esc is used up by that."""
         assert self._letters is not None, "called while letters are shown"
+        if not self.reader_pane.letters:
+            self._letters = None
+            return False
         answer = self._letters.press(key)
         if not isinstance(answer, int | str):
             self._letters = answer

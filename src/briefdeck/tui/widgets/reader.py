@@ -73,6 +73,8 @@ class ReaderPane(Pane):
 
     def show(self, page: Page, top: int, marked: int | None, query: str) -> None:
         """Show a page from a line on, with a link marked and the matches of a folded query lit."""
+        if page is not self.page:
+            self.letters = {}
         changed = (page, top, marked, query) != (self.page, self.top, self.marked, self.words)
         self.page, self.top, self.marked, self.words = page, top, marked, query
         if changed:

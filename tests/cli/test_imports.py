@@ -35,7 +35,7 @@ def loaded_by(tmp_path: Path, *words: str) -> set[str]:
         (("show", "us-mexico-border-security", "--format", "json"), {"textual", "asyncio"}),
         (("check", "--format", "json", "us-mexico-border-security"), {"textual", "rich", "asyncio", "sqlite3"}),
         (("list", "--json"), {"textual", "rich", "asyncio"}),
-        (("where",), {"textual", "rich", "asyncio", "sqlite3", "msgspec"}),
+        (("where",), {"textual", "rich", "asyncio", "sqlite3"}),
     ],
 )
 def test_light_verbs_load_no_heavy_library(words: tuple[str, ...], absent: set[str], tmp_path: Path) -> None:

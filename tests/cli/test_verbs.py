@@ -221,7 +221,7 @@ def test_search_finds_without_accents(run: Call) -> None:
     assert ran.code == ExitCode.FINE
     assert "»Mérida« »Initiative«" in ran.out
     hits = json.loads(run("search", "--json", "kind:event", "culiacan").out)["hits"]
-    assert hits[0]["briefing"] == FIRST
+    assert FIRST in {hit["briefing"] for hit in hits}
     assert run("search", "qqqqzz").code == ExitCode.PROBLEMS
 
 
@@ -242,7 +242,7 @@ def test_new_writes_a_file_that_checks_clean(run: Call, tmp_path: Path) -> None:
 
 
 def test_schema_prints_json_and_a_reference(run: Call) -> None:
-    assert json.loads(run("schema").out)["title"] == "Briefing"
+    assert json.loads(run("schema").out)["title"] == "A briefing file, format 1"
     assert json.loads(run("schema", "--of", "document").out)["title"] == "A briefdeck document"
     assert run("schema", "--reference").out.startswith("# The briefing file")
 

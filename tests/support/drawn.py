@@ -10,7 +10,7 @@ from briefdeck.model.briefing import Era, Event, Point, Program, Series
 from briefdeck.model.edtf import Edtf
 
 GOLDEN = Path(__file__).parent.parent / "draw" / "golden"
-UPDATE = "BRIEFDECK_UPDATE_GOLDEN"
+UPDATE = "BRIEFDECK_GOLDEN"
 WIDTHS = (40, 80, 120, 200)
 
 
@@ -58,10 +58,10 @@ def assert_fits(lines: Iterable[Line], width: int) -> None:
 
 
 def assert_golden(name: str, lines: Iterable[Line]) -> None:
-    """The lines are those of the golden file; with BRIEFDECK_UPDATE_GOLDEN set the file is written anew."""
+    """The lines are those of the golden file; with BRIEFDECK_GOLDEN=write the file is written anew."""
     path = GOLDEN / f"{name}.txt"
     drawn = "\n".join(texts(lines)) + "\n"
-    if os.environ.get(UPDATE):
+    if os.environ.get(UPDATE) == "write":
         path.write_text(drawn, encoding="utf-8")
     assert drawn == path.read_text(encoding="utf-8")
 

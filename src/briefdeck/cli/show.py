@@ -45,7 +45,9 @@ def run(arguments: argparse.Namespace) -> int:
     sections = [_section(name) for name in arguments.section or ()]
     loaded = readable(arguments.name, pick=arguments.pick)
     if arguments.entry is not None:
-        drawn = document.page(loaded, entry_of(loaded.links.entries if loaded.links else {}, arguments.entry))
+        drawn = document.page(
+            loaded, entry_of(loaded.links.entries if loaded.links else {}, arguments.entry), references=True
+        )
     else:
         drawn = document.summary(loaded, sections or None, everything=arguments.all)
     color = arguments.format == "text" and use_color(arguments.color)

@@ -36,7 +36,7 @@ from briefdeck.output.flowing import flowed
 from briefdeck.output.phrases import attribution_words, cell_words, column_words, coverage_parts
 from briefdeck.output.prose_lines import citation_spans, inline_spans, prose_lines
 
-_UNSPOKEN: Final = str.maketrans({"⚠": "Warning:", "●": "", "◐": "", "○": ""})
+_UNSPOKEN: Final = (("⚠", "Warning:"), ("● ", ""), ("◐ ", ""), ("○ ", ""), ("●", ""), ("◐", ""), ("○", ""))
 
 
 def render(document: Document, *, width: int, color: bool, links: bool) -> str:  # noqa: ARG001  # one signature for all outputs
@@ -45,6 +45,13 @@ def render(document: Document, *, width: int, color: bool, links: bool) -> str: 
     for block in document.blocks:
         writer.write(block)
     return writer.text()
+
+
+def _spoken(text: str) -> str:
+    """The text with signs as words, or left out where words beside them say the same."""
+    for sign, words in _UNSPOKEN:
+        text = text.replace(sign, words)
+    return text
 
 
 class _Writer:
@@ -101,13 +108,13 @@ class _Writer:
 
     def _paragraph(self, text: str) -> None:
         if text:
-            self._lines += ["", *wrap(text.translate(_UNSPOKEN).strip(), self._width)]
+            self._lines += ["", *wrap(_spoken(text).strip(), self._width)]
 
     def _list(self, items: Iterable[str]) -> None:
         self._lines.append("")
         for item in items:
             hang: Line = (Span("  "),)
-            spoken = Span(item.translate(_UNSPOKEN))
+            spoken = Span(_spoken(item))
             self._lines += (line_text(line) for line in flowed((spoken,), self._width, rest=hang))
 
     def _prose(self, prose: Iterable[ProseBlock], opening: str = "") -> None:

@@ -11,27 +11,39 @@ _encoder = msgspec.json.Encoder(enc_hook=enc_hook)
 
 
 def entry_fingerprint(entry: Entry) -> str:
-    """The digest of an entry: 16 hexadecimal digits."""
-    return hashlib.blake2b(_content(entry), digest_size=8).hexdigest()
+    """The digest of an entry: 16 hexadecimal digits. Fields that say nothing do not count, so new ones in the format change none."""
+    return _digest(_encoder.encode(_said(entry)))
 
 
 def front_fingerprint(front: FrontMatter) -> str:
-    """The digest of a briefing's front matter."""
-    return hashlib.blake2b(_content(front), digest_size=8).hexdigest()
+    """The digest of a briefing's front matter, as of an entry."""
+    return _digest(_encoder.encode(_said(front)))
 
 
 def briefing_fingerprint(briefing: Briefing) -> str:
-    """The digest of a whole briefing, whatever the order of its entries."""
+    """The digest of a whole briefing, whatever the order of its entries; quick, for the index."""
     entries = sorted(briefing.entries(), key=_id)
-    return hashlib.blake2b(_content([briefing.front, entries]), digest_size=8).hexdigest()
+    return _digest(_encoder.encode([briefing.front, entries]))
 
 
 def _id(entry: Entry) -> str:
     return entry.id
 
 
-def _content(value: object) -> bytes:
-    content = _encoder.encode(value)
+def _said(value: msgspec.Struct) -> object:
+    return _pruned(msgspec.to_builtins(value, enc_hook=enc_hook))
+
+
+def _pruned(value: object) -> object:
+    """The value without what is empty, at any depth."""
+    if isinstance(value, dict):
+        return {key: _pruned(part) for key, part in value.items() if part not in (None, "", (), [], {})}
+    if isinstance(value, list | tuple):
+        return [_pruned(part) for part in value]
+    return value
+
+
+def _digest(content: bytes) -> str:
     if b"\\" in content:
         content = content.replace(b"\\n", b"").replace(b"\\t", b"").replace(b"\\r", b"")
-    return content.translate(None, b" ")
+    return hashlib.blake2b(content.translate(None, b" "), digest_size=8).hexdigest()

@@ -122,10 +122,10 @@ def move_mark(loaded: "Loaded", old: str, new: str, places: Folders | None = Non
 
 def placed(notes: Notes, loaded: "Loaded") -> tuple[Placed, ...]:
     """All marks with how their entries stand now: in the briefing's order, those whose entry is gone last."""
-    now = _entries(loaded)
-    found = {mark.entry: Placed(mark, _standing(mark, now)) for mark in notes.marks.values()}
-    here = [found[entry] for entry in now if entry in found]
-    return (*here, *(one for entry, one in found.items() if entry not in now))
+    found = {mark.entry: Placed(mark, _standing(mark, loaded)) for mark in notes.marks.values()}
+    order = ["", *(entry.id for entry in loaded.briefing.entries())] if loaded.briefing else []
+    here = [found[entry] for entry in order if entry in found]
+    return (*here, *(one for one in found.values() if one.standing == "gone"))
 
 
 def as_markdown(notes: Notes, loaded: "Loaded | None" = None) -> str:
@@ -184,29 +184,29 @@ def _with(notes: Notes, mark: Mark) -> Notes:
 
 def _attached(mark: Mark, loaded: "Loaded") -> Mark:
     """The mark as made now: it knows the entry as it is, or as it was where the entry is gone."""
-    now = _entries(loaded).get(mark.entry)
-    label, noun, fingerprint = now or (mark.label, mark.noun, mark.fingerprint)
+    label, noun, fingerprint = _entry(loaded, mark.entry) or (mark.label, mark.noun, mark.fingerprint)
     moment = time.time()
     return msgspec.structs.replace(
         mark, label=label, noun=noun, fingerprint=fingerprint, made=mark.made or moment, touched=moment
     )
 
 
-def _entries(loaded: "Loaded") -> dict[str, tuple[str, str, str]]:
-    """For each id (label, noun, fingerprint), of everything that a mark can be on."""
-    if loaded.briefing is None:
-        return {}
-    front = loaded.briefing.front
-    found = {"": (plain(front.title), "briefing", front_fingerprint(front))}
-    return found | {
-        entry.id: (plain(entry.label), entry.noun, entry_fingerprint(entry)) for entry in loaded.briefing.entries()
-    }
+def _entry(loaded: "Loaded", entry_id: str) -> tuple[str, str, str] | None:
+    """(label, noun, fingerprint) of what a mark is on; None where it is not in the briefing."""
+    if loaded.briefing is None or loaded.links is None:
+        return None
+    if not entry_id:
+        front = loaded.briefing.front
+        return plain(front.title), "briefing", front_fingerprint(front)
+    entry = loaded.links.entries.get(entry_id)
+    return (plain(entry.label), entry.noun, entry_fingerprint(entry)) if entry else None
 
 
-def _standing(mark: Mark, now: dict[str, tuple[str, str, str]]) -> Standing:
-    if mark.entry not in now:
+def _standing(mark: Mark, loaded: "Loaded") -> Standing:
+    now = _entry(loaded, mark.entry)
+    if now is None:
         return "gone"
-    return "here" if now[mark.entry][2] == mark.fingerprint else "changed"
+    return "here" if now[2] == mark.fingerprint else "changed"
 
 
 def _title(loaded: "Loaded") -> str:

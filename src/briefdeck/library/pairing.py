@@ -6,7 +6,6 @@ from typing import Final
 
 import msgspec
 
-from briefdeck.library.fingerprint import entry_fingerprint
 from briefdeck.library.fold import tokens
 from briefdeck.model.briefing import Briefing, Entry
 from briefdeck.model.edtf import Edtf
@@ -79,8 +78,8 @@ def _candidates(lost: Sequence[Counter[str]], gained: Sequence[Counter[str]]) ->
 
 
 def _likeness(one: Entry, other: Entry, bag: Counter[str], other_bag: Counter[str]) -> float:
-    """0 for nothing in common to 1 for the same words; the same label counts for much, and so does the same id but for its end."""
-    if entry_fingerprint(msgspec.structs.replace(one, id=other.id)) == entry_fingerprint(other):
+    """0 for nothing in common to 1 for the same words; the same label counts for much."""
+    if msgspec.structs.replace(one, id=other.id) == other:
         return 2.0
     total = bag.total() + other_bag.total()
     shared = 2 * (bag & other_bag).total() / total if total else 0.0

@@ -1,6 +1,7 @@
 """Checking: loading problems and rule problems of one briefing, or of a library, in the order of the file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from msgspec import Struct
 
@@ -14,6 +15,9 @@ from briefdeck.load.pause import collection_paused
 from briefdeck.model.briefing import TABLES, Briefing, Entry
 from briefdeck.model.links import Links
 from briefdeck.model.problem import KeyPath, Problem
+
+MOST_IN_ONE_TEXT: Final = 40
+"""Findings of one rule that are reported in one text."""
 
 
 class Checked(Struct, frozen=True):
@@ -47,13 +51,24 @@ def _examined(loaded: Loaded, briefing: Briefing, links: Links) -> Checked:
         _problem(loaded, places, rule, finding)
         for rule in RULES
         if rule.inspect is not None
-        for finding in rule.inspect(case)
+        for finding in _at_most(rule.inspect(case))
     ]
     standing, accepted = sort_out(briefing, found)
     names = [rule.name for rule in RULES if rule.inspect is not None]
     standing += [_problem(loaded, places, rule, finding) for rule, finding in judge(briefing, found, names)]
     problems = sorted((*loaded.problems, *standing), key=_position)
     return Checked(loaded.name, tuple(problems), tuple(sorted(accepted, key=lambda each: _position(each.problem))))
+
+
+def _at_most(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """A rule's findings, but no more than a screenful in any one text: who sees so many there has seen enough."""
+    counts: dict[KeyPath, int] = {}
+    for finding in findings:
+        if finding.offset is not None:
+            counts[finding.path] = counts.get(finding.path, 0) + 1
+            if counts[finding.path] > MOST_IN_ONE_TEXT:
+                continue
+        yield finding
 
 
 def check_together(loadeds: Iterable[Loaded]) -> tuple[Problem, ...]:

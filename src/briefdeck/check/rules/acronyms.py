@@ -20,20 +20,41 @@ COMMON: Final = frozenset(_COMMON_WORDS.split())
 
 _CAPITALS: Final = re.compile(r"[A-Z][A-Z]+")
 _ROMAN: Final = re.compile(r"[IVXLC]{2,}")
+_LONGEST: Final = 10
+_TRIES: Final = 200
+"""Uses of one acronym that are looked at, to find where it is written out."""
+
 _REMEDY: Final = "Add it to [[terms]], give it as an `abbreviation` of its program or actor, or write it out."
 
 
 @rule("note")
 def undefined_acronym(case: Case) -> Iterator[Finding]:
     """An acronym is explained nowhere."""
-    used = set(_CAPITALS.findall(case.text)) - COMMON
-    if not used:
-        return
-    for acronym in sorted(used - _explained(case)):
-        if not _ROMAN.fullmatch(acronym):
-            found = _first_use(case, acronym)
-            if found is not None:
-                yield _report(acronym, *found)
+    first = _first_uses(case)
+    for acronym in sorted(first):
+        yield _report(acronym, *case.piece_at(first[acronym]))
+
+
+def _first_uses(case: Case) -> dict[str, int]:
+    """Where each acronym that nothing explains stands for the first time, in one pass over the prose."""
+    known = COMMON | _explained(case)
+    first: dict[str, int] = {}
+    written_out: set[str] = set()
+    tries: dict[str, int] = {}
+    for match in _CAPITALS.finditer(case.text):
+        acronym = match[0]
+        if acronym in known or acronym in written_out or len(acronym) > _LONGEST or _ROMAN.fullmatch(acronym):
+            continue
+        position = match.start()
+        tries[acronym] = tries.get(acronym, 0) + 1
+        if tries[acronym] > _TRIES or not _is_acronym(case, acronym, position):
+            continue
+        if _is_written_out(case.text, acronym, position):
+            written_out.add(acronym)
+            first.pop(acronym, None)
+        else:
+            first.setdefault(acronym, position)
+    return first
 
 
 def _report(acronym: str, piece: Piece, offset: int) -> Finding:
@@ -50,23 +71,6 @@ def _explained(case: Case) -> set[str]:
     given += [program.abbreviation for program in briefing.programs if program.abbreviation]
     given += [text for actor in briefing.actors for text in (actor.abbreviation, actor.name) if text]
     return set(_CAPITALS.findall("\n".join(given)))
-
-
-def _first_use(case: Case, acronym: str) -> tuple[Piece, int] | None:
-    """Where an acronym stands for the first time as a word; None where it is written out beside its first use, or is no acronym."""
-    tries = 0
-    first: tuple[Piece, int] | None = None
-    for position in case.find_all(acronym):
-        tries += 1
-        if tries > 200:
-            break
-        if not _is_acronym(case, acronym, position):
-            continue
-        if _is_written_out(case.text, acronym, position):
-            return None
-        if first is None:
-            first = case.piece_at(position)
-    return first
 
 
 def _is_acronym(case: Case, acronym: str, position: int) -> bool:

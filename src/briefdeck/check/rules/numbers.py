@@ -97,15 +97,15 @@ def _leads(case: Case) -> Iterator[tuple[Piece, Gauge, tuple[int, int], bool]]:
         own = case.piece_of(("series", position, "text"))
         if own is not None:
             yield from ((own, measure, span, False) for span in _dated_sentences(own.text, measure))
-        for link in case.links.backward.get(series.id, ()):
-            if link.relation == "see":
-                piece = case.piece_of((*link.path[:2], "text"))
-                if piece is not None:
-                    yield from ((piece, measure, span, False) for span in _dated_sentences(piece.text, measure))
-            elif link.relation == "mentions":
-                piece = case.piece_of(link.path)
-                if piece is not None and piece.field not in {"caveat", "note"}:
-                    yield from ((piece, measure, span, True) for span in _linking_sentences(piece.text, series.id))
+        links = case.links.backward.get(series.id, ())
+        for path in dict.fromkeys((*link.path[:2], "text") for link in links if link.relation == "see"):
+            piece = case.piece_of(path)
+            if piece is not None:
+                yield from ((piece, measure, span, False) for span in _dated_sentences(piece.text, measure))
+        for path in dict.fromkeys(link.path for link in links if link.relation == "mentions"):
+            piece = case.piece_of(path)
+            if piece is not None and piece.field not in {"caveat", "note"}:
+                yield from ((piece, measure, span, True) for span in _linking_sentences(piece.text, series.id))
 
 
 def _dated_sentences(text: str, measure: Gauge) -> Iterator[tuple[int, int]]:

@@ -24,7 +24,7 @@ MORE = (
 )
 
 
-@pytest.mark.parametrize("run", (*RUNS, *MORE))
+@pytest.mark.parametrize("run", [*RUNS, *MORE])
 def test_runs_of_what_rules_look_for(run: str) -> None:
     text = run * (20_000 // len(run))
     finding = f"[[findings]]\nid = \"f\"\nsee = [\"s\"]\ntext = '''x{text}'''\n"

@@ -105,4 +105,4 @@ class BriefdeckApp(App[int]):
         """After the first frame the collector may work again."""
         if self._is_first_frame:
             self._is_first_frame = False
-            asyncio.get_running_loop().call_later(0.2, physical.after_first_frame)
+            asyncio.get_running_loop().call_later(0.02, physical.after_first_frame)

@@ -1,11 +1,15 @@
 """Finding words: folded texts, so that case, accents and line breaks make no difference."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import islice
 
 from msgspec import Struct
 
 from briefdeck.model.briefing import Entry
+from briefdeck.model.edtf import Edtf
 from briefdeck.model.prose import plain_text
 from briefdeck.tui.deck import Deck
 
@@ -26,6 +30,7 @@ EXTRA = str.maketrans(
         "—": "-",
     }
 )
+FOREIGN = re.compile(r"[^\x00-\x7f]+")
 REFERENCES = frozenset(
     {
         "id",
@@ -43,14 +48,22 @@ REFERENCES = frozenset(
     }
 )
 """Fields that hold ids and settings: nothing that a reader would type."""
+PROSE = frozenset({"text", "caveat", "meaning", "outcome", "note", "conditions", "arguments_for", "arguments_against"})
 
 
 def fold(text: str) -> str:
     """The text without case, accents and runs of blanks: what two spellings of the same words have in common."""
-    if text.isascii():
-        return " ".join(text.lower().split())
+    return " ".join(FOREIGN.sub(_folded_run, text.lower()).split())
+
+
+def _folded_run(run: re.Match[str]) -> str:
+    return _fold_foreign(run.group())
+
+
+@lru_cache(maxsize=4096)
+def _fold_foreign(text: str) -> str:
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return " ".join(bare.casefold().translate(EXTRA).split())
+    return bare.casefold().translate(EXTRA)
 
 
 def fold_with_places(text: str) -> tuple[str, list[int]]:
@@ -71,8 +84,7 @@ def _fold_sign(sign: str) -> str:
         return " " if sign.isspace() else sign.lower()
     if sign.isspace():
         return " "
-    bare = "".join(part for part in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(part))
-    return bare.casefold().translate(EXTRA)
+    return _fold_foreign(sign)
 
 
 def matches(text: str, query: str) -> list[tuple[int, int]]:
@@ -93,38 +105,68 @@ def words_of(entry: Entry) -> Iterator[str]:
     yield from _words(entry)
 
 
-def _words(value: object, name: str = "") -> Iterator[str]:
-    if name in REFERENCES:
-        return
-    if isinstance(value, str):
-        yield plain_text(value) if name in {"text", "caveat", "meaning", "outcome", "note"} else value
-    elif isinstance(value, Struct):
-        for field in value.__struct_fields__:
-            yield from _words(getattr(value, field), field)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _words(item, "" if isinstance(item, str) and name == "cites" else name)
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        yield f"{value}"
-    elif value is not None and hasattr(value, "text"):
-        yield str(value.text)
+@cache
+def _text_fields(kind: type[Struct]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a kind of entry that can hold words, and whether they are prose."""
+    return tuple((name, name in PROSE) for name in kind.__struct_fields__ if name not in REFERENCES)
+
+
+def _words(value: Struct) -> Iterator[str]:
+    for name, is_prose in _text_fields(type(value)):
+        held = getattr(value, name)
+        if held is not None and held != ():
+            yield from _words_in(held, is_prose=is_prose)
+
+
+def _words_in(held: object, *, is_prose: bool) -> Iterator[str]:
+    match held:
+        case str():
+            yield plain_text(held) if is_prose else held
+        case Struct():
+            yield from _words(held)
+        case tuple():
+            for item in held:
+                yield from _words_in(item, is_prose=is_prose)
+        case bool():
+            return
+        case int() | float():
+            yield str(held)
+        case Edtf():
+            yield held.text
 
 
 class FindIndex:
-    """The folded text of every entry of a briefing, in reading order."""
+    """The folded text of every entry of a briefing, in reading order; made bit by bit, finished when asked."""
 
     def __init__(self, deck: Deck) -> None:
-        front = deck.briefing.front
-        cover = [front.title, front.subtitle or "", plain_text(front.bluf), plain_text(front.source_summary or "")]
-        self._texts: list[tuple[str, str, str]] = [("overview", "", fold(" ".join(cover)))]
-        for section in deck.sections:
-            for row in deck.rows(section.name):
-                entry = deck.links.entries[row.entry]
-                self._texts.append((section.name, row.entry, fold(" ".join(words_of(entry)))))
+        self._texts: list[tuple[str, str, str]] = []
+        self._coming = self._fold(deck)
+        self.is_complete = False
+
+    def advance(self, count: int) -> bool:
+        """Fold a few more entries; says whether all are done."""
+        self._texts.extend(islice(self._coming, count))
+        if not self.is_complete:
+            last = next(self._coming, None)
+            self.is_complete = last is None
+            self._texts.extend(() if last is None else (last,))
+        return self.is_complete
 
     def search(self, query: str) -> tuple[tuple[str, str], ...]:
         """(section, entry) of everything that has the words as they are typed; the overview's entry is empty."""
+        while not self.advance(1000):
+            pass
         wanted = fold(query)
         if not wanted:
             return ()
         return tuple((section, entry) for section, entry, text in self._texts if wanted in text)
+
+    @staticmethod
+    def _fold(deck: Deck) -> Iterator[tuple[str, str, str]]:
+        front = deck.briefing.front
+        cover = [front.title, front.subtitle or "", plain_text(front.bluf), plain_text(front.source_summary or "")]
+        yield "overview", "", fold(" ".join(cover))
+        for section in deck.sections:
+            for row in deck.rows(section.name):
+                entry = deck.links.entries[row.entry]
+                yield section.name, row.entry, fold(" ".join(words_of(entry)))

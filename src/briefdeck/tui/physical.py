@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
@@ -26,8 +27,26 @@ def before_imports() -> None:
     os.environ.setdefault("ESCDELAY", ESCAPE_MILLISECONDS)
 
 
-def after_first_frame() -> None:
-    """Let the collector work again, but never on what was loaded so far."""
+SOON_NEEDED = (
+    "briefdeck.tui.pages",
+    "briefdeck.tui.commands.following",
+    "briefdeck.draw.chart",
+    "briefdeck.tui.times",
+    "briefdeck.tui.widgets.prompt",
+    "briefdeck.tui.commands.finding",
+    "briefdeck.tui.screens.choosing",
+    "briefdeck.tui.commands.taking",
+)
+"""Modules that the first keys need: loaded one by one while the reader looks at the first frame."""
+
+
+def after_first_frame(names: tuple[str, ...] = SOON_NEEDED) -> None:
+    """Load what the first keys need, a module at a time; then let the collector work, but not on what was loaded so far."""
+    if names:
+        import_module(names[0])
+        asyncio.get_running_loop().call_later(0.005, after_first_frame, names[1:])
+        return
+    gc.collect()
     gc.freeze()
     gc.enable()
 

@@ -27,7 +27,7 @@ def duplicate_source(case: Case) -> Iterator[Finding]:
     for path, source in _sources(case):
         for what, key in _identities(source):
             earlier = first.setdefault((what, key), source)
-            if earlier is not source and (what == "DOI" or _same_title(source, earlier)):
+            if earlier is not source and (what == "DOI" or _is_same_work(source, earlier)):
                 message = f"`{source.id}` has the same {what} as `{earlier.id}`."
                 remedy = "Keep one of the two and cite it in both places; give editions or parts different titles."
                 yield Finding(path, message, remedy, mark="entry")
@@ -51,10 +51,12 @@ def _title(source: Source) -> list[str]:
     return _NOT_WORD.sub(" ", source.title.lower()).split()
 
 
-def _same_title(one: Source, other: Source) -> bool:
-    """Whether one title has all words of the other: a page may offer several works, and titles are shortened."""
+def _is_same_work(one: Source, other: Source) -> bool:
+    """Whether one title has all words of the other, and the dates agree: a page may offer several works, or dated versions of one."""
     words, others = set(_title(one)), set(_title(other))
-    return words <= others or others <= words
+    if not (words <= others or others <= words):
+        return False
+    return one.issued is None or other.issued is None or one.issued.overlaps(other.issued)
 
 
 @rule("note")

@@ -58,8 +58,18 @@ def use_color(choice: str) -> bool:
 
 def columns(asked: int | None) -> int:
     """The width to print at, in cells: as asked, else the terminal's, else 80; never under 40 nor over 200."""
-    if asked is None:
-        import shutil
+    return max(40, min(200, terminal_columns() if asked is None else asked))
 
-        asked = shutil.get_terminal_size((80, 24)).columns
-    return max(40, min(200, asked))
+
+def terminal_columns() -> int:
+    """What COLUMNS says, else the terminal's width, else 80: as in `shutil`, which takes 2 ms to import for its archivers."""
+    try:
+        said = int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        said = 0
+    if said > 0:
+        return said
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80
+    except (AttributeError, ValueError, OSError):
+        return 80

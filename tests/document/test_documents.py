@@ -152,9 +152,10 @@ class TestSummary:
 class TestPage:
     def test_an_era_gathers_what_belongs_to_it(self, harbor: Loaded) -> None:
         made = document.page(harbor, "era-digging")
-        assert entries(made, "events") == ["event-contract", "event-flood", "event-opening"]
-        assert entries(made, "quotations") == ["quote-mayor"]
+        assert entries(made, "events") == ["event-contract", "event-flood"]
         opened = document.page(harbor, "era-open")
+        assert entries(opened, "events") == ["event-opening"]
+        assert entries(opened, "quotations") == ["quote-mayor"]
         assert entries(opened, "programs") == ["toll-plan"]
         assert entries(opened, "findings") == ["finding-tolls"]
 

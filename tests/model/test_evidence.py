@@ -101,3 +101,17 @@ def test_support_follows_from_origins(briefing: Briefing) -> None:
             for name in sole_support(entry.id, links):
                 assert cited_sources(name, links) == (entry.id,)
     assert coverage(briefing, links).total == sum(entry.table in STATEMENTS for entry in briefing.entries())
+
+
+def test_a_citation_in_a_caveat_supports_nothing() -> None:
+    raw = {
+        "format": 1,
+        "briefing": {"title": "T", "bluf": "B", "as_of": "2020"},
+        "findings": [{"id": "f", "text": "Said [@a].", "caveat": "Another account differs [@b]."}],
+        "sources": [{"id": name, "type": "report", "title": name} for name in "ab"],
+    }
+    links = link(decode(raw))
+    assert cited_sources("f", links) == ("a",)
+    assert support("f", links) == "single"
+    assert sole_support("a", links) == ("f",)
+    assert sole_support("b", links) == ()

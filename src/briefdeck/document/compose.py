@@ -21,7 +21,7 @@ from briefdeck.document.blocks import (
     Statement,
 )
 from briefdeck.document.likelihood import likelihood_words
-from briefdeck.document.material import Material
+from briefdeck.document.material import Material, name_of
 from briefdeck.document.references import with_locator
 from briefdeck.model.briefing import Cite, Entry, Kind, Series, Source
 from briefdeck.model.evidence import STATEMENTS, Support, coverage, support
@@ -134,7 +134,7 @@ class Composer:
     def gist(self, entry: Entry) -> str:
         """An entry in one line: its title, name or term, else the words of its text."""
         label = self.material.label(entry.id)
-        if label != entry.id or not entry.text:
+        if isinstance(entry, Source) or name_of(entry) or not entry.text:
             return label
         blocks = self.prose(entry.text)
         return " ".join(inline_text(block.inlines) for block in blocks[:1] if isinstance(block, Paragraph)) or label

@@ -1,12 +1,18 @@
 """What documents of one briefing share: numbers and short forms of its sources, and which era holds what."""
 
 from functools import cached_property
+from typing import Final
 
 from briefdeck.document.blocks import Reference
 from briefdeck.document.references import ShortForms, full_reference
 from briefdeck.load import Loaded
-from briefdeck.model.briefing import Briefing, Entry, Era, Event, Finding, Quotation, Series, Source, Table
+from briefdeck.model.briefing import Briefing, Entry, Quotation, Source
+from briefdeck.model.eras import Eras
 from briefdeck.model.links import Links
+from briefdeck.model.prose import plain_text
+
+LONGEST_OPENING: Final = 60
+"""Characters of a text that stand for an entry without a name."""
 
 
 class Material:
@@ -44,33 +50,29 @@ class Material:
         )
 
     def label(self, entry_id: str) -> str:
-        """What names an entry in a sentence: a source's short form, else its title, name or term, else its id."""
+        """What names an entry in a sentence: a source's short form, its title, name or term, its first words, or its id."""
         entry = self.links.entries.get(entry_id)
         if entry is None:
             return entry_id
         if isinstance(entry, Source):
             return self.short_forms.short(entry)
-        for name in ("title", "name", "term"):
-            value: str | None = getattr(entry, name, None)
-            if value:
-                return " ".join(value.split())
-        return entry_id
+        return name_of(entry) or _opening(entry) or entry_id
+
+    def heading(self, entry: Entry) -> str:
+        """What stands above an entry's text: its name, a quotation's speaker, a source's short form; empty where it has none."""
+        if isinstance(entry, Quotation) and entry.speaker:
+            return self.label(entry.speaker)
+        return self.label(entry.id) if isinstance(entry, Source) else name_of(entry)
 
     @cached_property
     def era_of(self) -> dict[str, str]:
-        """The era of each entry that has one: as the file says, else the one that holds its date (or its start)."""
-        found: dict[str, str] = {}
-        eras = self.briefing.eras
-        stated: list[Finding | Series | Table] = [*self.briefing.findings, *self.briefing.series, *self.briefing.tables]
-        found.update((entry.id, entry.era) for entry in stated if entry.era)
-        dated: list[Event | Quotation] = [*self.briefing.events, *self.briefing.quotations]
-        for entry in dated:
-            if era := entry.era or _era_by_date(entry, eras):
-                found[entry.id] = era
-        for program in self.briefing.programs:
-            if program.span is not None and (era := _era_by_date(program, eras)):
-                found[program.id] = era
-        return found
+        """The era of each entry that has one: as the file says, else the one that holds its date."""
+        eras = Eras(self.briefing.eras)
+        briefing = self.briefing
+        entries = (
+            *briefing.findings, *briefing.series, *briefing.tables, *briefing.events, *briefing.quotations, *briefing.programs,
+        )  # fmt: skip
+        return {entry.id: era.id for entry in entries if (era := eras.of(entry)) is not None}
 
     @cached_property
     def members(self) -> dict[str, tuple[Entry, ...]]:
@@ -82,17 +84,21 @@ class Material:
         return {era: tuple(entries) for era, entries in held.items()}
 
 
-def _era_by_date(entry: Entry, eras: tuple[Era, ...]) -> str | None:
-    """The first era that holds an entry's date, else its first day."""
-    when = entry.date
-    if when is None:
-        return None
-    for era in eras:
-        if era.span.contains(when):
-            return era.id
-    if when.lower is not None:
-        return next((era.id for era in eras if era.span.covers(when.lower)), None)
-    return None
+def name_of(entry: Entry) -> str:
+    """An entry's title, name or term on one line; empty where it has none."""
+    for field in ("title", "name", "term"):
+        value: str | None = getattr(entry, field, None)
+        if value:
+            return " ".join(value.split())
+    return ""
+
+
+def _opening(entry: Entry) -> str:
+    """The first words of an entry that has no name; those of a quotation in quotation marks."""
+    words = " ".join(plain_text(entry.text or "").split())
+    if len(words) > LONGEST_OPENING:
+        words = words[:LONGEST_OPENING].rpartition(" ")[0] + "…"
+    return f"“{words}”" if words and isinstance(entry, Quotation) else words
 
 
 _recent: list[Material] = []

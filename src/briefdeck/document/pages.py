@@ -19,7 +19,7 @@ from briefdeck.document.entries import body
 from briefdeck.document.material import Material
 from briefdeck.document.sections import Section
 from briefdeck.document.summaries import reference_list, section_blocks
-from briefdeck.model.briefing import Entry, Era, Quotation, Source
+from briefdeck.model.briefing import Entry, Era, Source
 from briefdeck.model.evidence import sole_support
 from briefdeck.model.links import Link
 from briefdeck.model.prose import Paragraph
@@ -52,11 +52,10 @@ def entry_page(material: Material, entry_id: str, *, references: bool) -> Docume
 
 
 def _entry_blocks(composer: Composer, entry: Entry) -> Iterator[AnyBlock]:
-    name = composer.material.label(entry.speaker if isinstance(entry, Quotation) and entry.speaker else entry.id)
-    if name == entry.id:
-        yield Heading(entry=entry.id, text=entry.noun.capitalize(), level=1)
-    else:
+    if name := composer.material.heading(entry):
         yield Heading(entry=entry.id, text=name, level=1, note=entry.noun)
+    else:
+        yield Heading(entry=entry.id, text=entry.noun.capitalize(), level=1)
     if isinstance(entry, Source):
         yield Passage(entry=entry.id, prose=(Paragraph(inlines=composer.material.reference(entry).full),))
     yield from body(composer, entry, on_page=True)

@@ -23,7 +23,7 @@ from briefdeck.document.compose import Composer
 from briefdeck.document.entries import body, recommendation_badges, source_facts, term_fact
 from briefdeck.document.material import Material
 from briefdeck.document.sections import SECTIONS, Section, find_section
-from briefdeck.model.briefing import Entry, Quotation, Recommendation, Series, Term
+from briefdeck.model.briefing import Entry, Recommendation, Series, Term
 from briefdeck.model.prose import Text
 
 BRIEF = ("key-points", "timeline", "figures", "recommendations")
@@ -197,11 +197,9 @@ def section_blocks(composer: Composer, section: Section) -> Iterator[AnyBlock]:
 def _one_by_one(composer: Composer, entries: Iterable[Entry]) -> Iterator[AnyBlock]:
     """Each entry under its title; those without one under what they are and their number."""
     for number, entry in enumerate(entries, 1):
-        name = entry.speaker if isinstance(entry, Quotation) and entry.speaker else entry.id
-        title = composer.material.label(name)
         yield Heading(
             entry=entry.id,
-            text=f"{entry.noun.capitalize()} {number}" if title == entry.id else title,
+            text=composer.material.heading(entry) or f"{entry.noun.capitalize()} {number}",
             level=3,
             note=entry.date.words() if entry.date is not None else "",
         )

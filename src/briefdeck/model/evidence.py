@@ -33,8 +33,15 @@ class Coverage(Struct, frozen=True):
 
 
 def cited_sources(entry_id: str, links: Links) -> tuple[str, ...]:
-    """Ids of the sources that an entry cites, in lists, points and prose: each once, in order."""
-    cited = (each.target for each in links.forward.get(entry_id, ()) if each.relation == "cites")
+    """Ids of the sources that support an entry: what it cites in lists, points and prose, each once, in order.
+
+    A caveat's citations speak about the statement, often against it, and do not count.
+    """
+    cited = (
+        each.target
+        for each in links.forward.get(entry_id, ())
+        if each.relation == "cites" and "caveat" not in each.path
+    )
     return tuple(dict.fromkeys(target for target in cited if isinstance(links.entries[target], Source)))
 
 

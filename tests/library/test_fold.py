@@ -1,5 +1,6 @@
 """Folding: what is written differently and found the same."""
 
+import sqlite3
 import unicodedata
 
 import pytest
@@ -52,6 +53,17 @@ def test_words_stand_in_order_inside_the_text(text: str) -> None:
     for word in words(text):
         assert end <= word.start < word.end <= len(text)
         end = word.end
+
+
+@given(st.text(max_size=60))
+@example("a\u2019b\u2014c \u00ad\u0345")
+@example("Ⅷ ª ² ㎏")
+def test_the_database_splits_words_as_we_do(text: str) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("create virtual table words using fts5(text, tokenize='ascii')")
+    connection.execute("create virtual table terms using fts5vocab(words, row)")
+    connection.execute("insert into words values (?)", (fold(text),))
+    assert {row[0] for row in connection.execute("select term from terms")} == set(tokens(text))
 
 
 def test_nobody_can_write_a_sign() -> None:

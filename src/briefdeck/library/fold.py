@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-FOLD_VERSION: Final = f"1/{unicodedata.unidata_version}"
+FOLD_VERSION: Final = f"2/{unicodedata.unidata_version}"
 """Changes when folding changes; an index folded otherwise is rebuilt."""
 
 SIGN_MARK: Final = "\ue000"
@@ -47,7 +47,10 @@ class Word(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """The text with case, accents and letter variants gone; ideographs stand apart, each a word of its own."""
+    """The text with case, accents and letter variants gone; ideographs stand apart, each a word of its own.
+
+    Beyond ASCII only letters and digits are left, so SQLite's plainest tokenizer splits it into the same words as we do.
+    """
     text = text.lower()
     if text.isascii():
         return text
@@ -67,7 +70,8 @@ def _folded_match(match: re.Match[str]) -> str:
 def _folded_sign(sign: str) -> str:
     apart = _MARKS.sub("", unicodedata.normalize("NFKD", sign.replace(SIGN_MARK, " "))).casefold()
     apart = _MARKS.sub("", unicodedata.normalize("NFKD", apart)).translate(_LETTERS)
-    return _IDEOGRAPH.sub(r" \g<0> ", apart)
+    words = "".join([sign if sign.isalnum() else " " for sign in apart])
+    return _IDEOGRAPH.sub(r" \g<0> ", words)
 
 
 def tokens(text: str) -> list[str]:

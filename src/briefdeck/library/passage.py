@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from briefdeck.library.query import LAST_YEAR, SIGN_LETTERS, YEAR_ZERO, sign_token, year_nodes
+from briefdeck.library.query import FORESEEN, OPEN_END, SIGN_LETTERS, YEAR_ZERO, sign_token, year_nodes
 from briefdeck.model.briefing import Briefing, Cite, Entry, Name, Point, Recommendation, Series, Source, Table
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.links import Links
@@ -256,7 +256,8 @@ def _series_years(series: Series) -> list[str]:
 def _span_signs(lower: int | None, upper: int | None) -> list[str]:
     from briefdeck.model.calendar import day_to_civil
 
-    first = -YEAR_ZERO if lower is None else day_to_civil(lower)[0]
-    last = LAST_YEAR if upper is None else day_to_civil(upper)[0]
     letter = SIGN_LETTERS["year"]
-    return [f"{letter}{node}" for node in year_nodes(first, last)]
+    first = -YEAR_ZERO if lower is None else day_to_civil(lower)[0]
+    if upper is not None:
+        return [letter + node for node in year_nodes(first, day_to_civil(upper)[0])]
+    return [letter + node for node in year_nodes(first, max(first, FORESEEN))] + [letter + OPEN_END]

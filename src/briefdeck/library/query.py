@@ -34,6 +34,9 @@ SIGN_LETTERS: Final = {
 } | {"type": f"{SIGN_MARK}p"}
 YEAR_ZERO: Final = 10_000
 LAST_YEAR: Final = 19_999
+FORESEEN: Final = 2099
+OPEN_END: Final = "z"
+"""What goes on is written down year by year until `FORESEEN`, and with this sign for all years after it."""
 _EVERYTHING: Final = f'"{SIGN_LETTERS["kind"]}" *'
 FIELDS: Final = ("title", "kind", "tag", "source", "briefing", "voice", "type", "year", "has")
 _FIELD: Final = re.compile(r"([^\W\d_]+):")
@@ -408,6 +411,8 @@ def _year_node(first: int, last: int) -> Node:
     """Overlap of two runs of years: a node of one is the other's node, stands above it or below it."""
     found: dict[Node, None] = {}
     letter = SIGN_LETTERS["year"]
+    if last > FORESEEN:
+        found[Sign(letter + OPEN_END)] = None
     for node in year_nodes(first, last):
         found[Sign(letter + node, prefix=True)] = None
         for length in range(1, len(node)):

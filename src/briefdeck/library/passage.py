@@ -130,23 +130,18 @@ def _fields(kind: type[Entry]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(name for name in PROSE_FIELDS if name in has), tuple(name for name in PLAIN_FIELDS if name in has)
 
 
-def _words(entry: Entry) -> Iterator[str]:
+def _words(entry: Entry) -> list[str]:
     prose, plain_ones = _fields(type(entry))
-    for name in prose:
-        value = getattr(entry, name)
-        if value:
-            yield plain(value)
-    for name in plain_ones:
-        value = getattr(entry, name)
-        if value:
-            yield str(value)
+    found = [plain(value) for name in prose if (value := getattr(entry, name))]
+    found += [str(value) for name in plain_ones if (value := getattr(entry, name))]
     if entry.cites:
-        yield from _cite_words(entry.cites)
+        found += _cite_words(entry.cites)
     if entry.tags:
-        yield " ".join(entry.tags)
+        found.append(" ".join(entry.tags))
     extra = _EXTRA.get(type(entry))
     if extra is not None:
-        yield from extra(entry)
+        found += extra(entry)
+    return found
 
 
 def _cite_words(cites: Iterable[Cite | str]) -> Iterator[str]:
@@ -160,8 +155,10 @@ def _series_words(entry: Entry) -> Iterator[str]:
     if entry.measure:
         yield entry.measure
     for point in entry.points:
-        yield from (plain(word) for word in (point.category, point.part, point.text, point.caveat) if word)
-        yield from _cite_words(point.cites)
+        if point.category or point.part or point.text or point.caveat:
+            yield from (plain(word) for word in (point.category, point.part, point.text, point.caveat) if word)
+        if point.cites:
+            yield from _cite_words(point.cites)
 
 
 def _table_words(entry: Entry) -> Iterator[str]:
@@ -228,13 +225,13 @@ def _sources(entry: Entry, links: Links | None) -> list[str]:
 
 def _features(entry: Entry, *, cited: bool) -> Iterator[str]:
     points: tuple[Point, ...] = entry.points if isinstance(entry, Series) else ()
-    if entry.caveat or (points and any(point.caveat for point in points)):
+    if entry.caveat or any(point.caveat for point in points):
         yield "caveat"
     if cited:
         yield "source"
     if entry.table == "quotations" or (entry.cites and any(cite.quote for cite in entry.citations)):
         yield "quote"
-    if entry.date or (points and any(point.at for point in points)):
+    if entry.date or any(point.at for point in points):
         yield "date"
     if entry.likelihood:
         yield "likelihood"
@@ -243,10 +240,11 @@ def _features(entry: Entry, *, cited: bool) -> Iterator[str]:
 
 
 def _series_years(series: Series) -> list[str]:
-    bounds = [point.at.bounds(series.calendar) for point in series.points if point.at]
+    dates = {point.at for point in series.points if point.at}
+    bounds = [date.bounds(series.calendar) for date in dates]
     if not bounds:
         return []
-    lows, highs = [low for low, _ in bounds], [high for _, high in bounds]
+    lows, highs = {low for low, _ in bounds}, {high for _, high in bounds}
     low = None if None in lows else min(day for day in lows if day is not None)
     high = None if None in highs else max(day for day in highs if day is not None)
     return _span_signs(low, high)

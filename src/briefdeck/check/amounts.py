@@ -1,10 +1,10 @@
 """Quantities as ranges: what a hedged or rounded number may stand for, and whether two of them contradict each other."""
 
-import re
 from typing import Final, NamedTuple
 
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.edtf import Edtf
+from briefdeck.model.pattern import pattern
 
 SCALES: Final = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
@@ -81,7 +81,7 @@ _UNIT_NAMES: Final = {
     "us dollars": "usd",
     "dollars": "usd",
 }
-_SPACES: Final = re.compile(r"\s+")
+_SPACES: Final = pattern(r"\s+")
 
 
 def unit_name(unit: str) -> str:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from briefdeck.model.briefing import TABLES, Briefing, Entry, Program, Recommendation, Series, Source, Term
 from briefdeck.model.links import Links
+from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import KeyPath
 
 T = TypeVar("T")
@@ -22,7 +23,7 @@ STATEMENTS: Final = ("key_points", "findings", "events", "programs", "series", "
 BREAK: Final = "\n\n\x00\n\n"
 """What stands between two pieces: no word, sentence or bracket reaches across it."""
 
-_SENTENCE_END: Final = re.compile(
+_SENTENCE_END: Final = pattern(
     r"[.!?\n](?:"
     r"(?<=[.!?])(?<![A-Z.][A-Z].)(?<!\b[A-Z].)(?<!\b(?:No|no|St|Mr|Dr|Ms|vs).)"  # a stop, but not that of an abbreviation
     r"[\"”’')*_]*(?:\s*\[@[^\[\]]*\])*\s+(?=[\"“‘'(*_\[]*[A-ZÀ-Þ])"  # citations after it belong to the sentence
@@ -34,8 +35,8 @@ _REACH: Final = 1200
 _PATIENCE: Final = 50_000_000
 """Characters of a faulty file that are searched for references at most; only faulty files of megabytes have more."""
 
-_CODE: Final = re.compile(r"`+[^`\x00]*`+")
-_CITATION: Final = re.compile(r"\[@[^\[\]\x00]*\]")
+_CODE: Final = pattern(r"`+[^`\x00]*`+")
+_CITATION: Final = pattern(r"\[@[^\[\]\x00]*\]")
 
 
 class Piece(Struct, frozen=True, gc=False):

@@ -1,6 +1,5 @@
 """Where findings stand: only the entries that have findings are scanned, so that a few notes on a large file cost little."""
 
-import re
 from functools import cached_property
 from typing import Final
 
@@ -10,11 +9,12 @@ from briefdeck.check.rule import Finding
 from briefdeck.load import Loaded
 from briefdeck.load.place import find_place
 from briefdeck.model.briefing import TABLES, Briefing
+from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import Place
 from briefdeck.model.visible import visible
 
 _TABLES: Final = "|".join(("briefing", "exceptions", *TABLES))
-_HEADER: Final = re.compile(rf"\n\[\[?[ \t]*({_TABLES})[ \t]*\]\]?[ \t]*(?:#[^\n]*)?(?=\n)")
+_HEADER: Final = pattern(rf"\n\[\[?[ \t]*({_TABLES})[ \t]*\]\]?[ \t]*(?:#[^\n]*)?(?=\n)")
 
 
 class Places:

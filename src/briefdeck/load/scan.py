@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import KeyPath
 from briefdeck.model.visible import is_clean, visible
 
@@ -10,18 +11,18 @@ Spot = tuple[int, int, int, int]
 """Offsets: key from, key to, value from, value to. A header's value is the header itself; a list item's key its value."""
 Spots = dict[KeyPath, Spot]
 
-_BLANK: Final = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
-_SPACE: Final = re.compile(r"[ \t]*+")
-_BARE: Final = re.compile(r"[A-Za-z0-9_-]++")
-_STRING: Final = re.compile(
+_BLANK: Final = pattern(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+_SPACE: Final = pattern(r"[ \t]*+")
+_BARE: Final = pattern(r"[A-Za-z0-9_-]++")
+_STRING: Final = pattern(
     r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'
     r"|'''(?:[^']++|'(?!''))*+'{3,5}"
     r'|"(?!"")(?:[^"\\\n]++|\\.)*+"'
     r"|'(?!'')[^'\n]*+'",
     re.DOTALL,
 )
-_SCALAR: Final = re.compile(r"[^\s,\]}#\[{\"'=]++(?: \d[^\s,\]}#]*+)?")
-_UNIT: Final = re.compile(r"\\(?:[ \t]*\n[ \t\n]*|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)|[^\\]+", re.DOTALL)
+_SCALAR: Final = pattern(r"[^\s,\]}#\[{\"'=]++(?: \d[^\s,\]}#]*+)?")
+_UNIT: Final = pattern(r"\\(?:[ \t]*\n[ \t\n]*|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)|[^\\]+", re.DOTALL)
 _ESCAPED: Final = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "\\": "\\"}
 
 

@@ -11,18 +11,19 @@ from typing import Final
 from msgspec import Struct
 
 from briefdeck.model.briefing import Cite
+from briefdeck.model.pattern import pattern
 
 MARK: Final = "\u2056"
 """Begins and ends a mark: punctuation, so that emphasis beside a bracket opens and closes as beside a bracket."""
 
 _INSIDE: Final = r"(?:[^\[\]`\\\n]|\n(?![ \t]*(?:\n|[-+*>#~_]|[0-9]+[.)])))*"
 _REFERENCE: Final = rf"\[(?:@({_INSIDE})\]|\[([^\[\]`\\\n|,;]+)(?:\|({_INSIDE}))?\]\])"
-_PLAIN: Final = re.compile(_REFERENCE)
-_GUARDED: Final = re.compile(rf"\\[^{MARK}]|{_REFERENCE}|{MARK}")
-_BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
-_BACKTICKS: Final = re.compile(r"`+")
-_NEXT_CITE: Final = re.compile(r" ?; ?@")
-_CITE: Final = re.compile(r"([^ ,;@]+)(?:[ ,;]+(.*))?")
+_PLAIN: Final = pattern(_REFERENCE)
+_GUARDED: Final = pattern(rf"\\[^{MARK}]|{_REFERENCE}|{MARK}")
+_BLANK_LINE: Final = pattern(r"\n[ \t]*\n")
+_BACKTICKS: Final = pattern(r"`+")
+_NEXT_CITE: Final = pattern(r" ?; ?@")
+_CITE: Final = pattern(r"([^ ,;@]+)(?:[ ,;]+(.*))?")
 
 
 class Bracket(Struct, frozen=True, gc=False):

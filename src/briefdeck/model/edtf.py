@@ -10,6 +10,7 @@ from functools import lru_cache, total_ordering
 from typing import Final, Literal, NoReturn
 
 from briefdeck.model.calendar import EPOCH, civil_to_day, day_to_civil, days_in_month, last_day
+from briefdeck.model.pattern import pattern
 
 __all__ = ["Calendar", "Edtf", "EdtfError", "Precision", "civil_to_day", "day_to_civil"]
 
@@ -24,15 +25,13 @@ _OPEN_END: Final = 16
 _QUALIFIERS: Final = {None: 0, "~": _APPROXIMATE, "?": _UNCERTAIN, "%": _APPROXIMATE | _UNCERTAIN}
 _LONGEST: Final = 80
 
-_DATE: Final = re.compile(
+_DATE: Final = pattern(
     r"(-?[0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"  # 1: year, 2: month or season, 3: day
     r"(?:T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:Z|[+-]([0-9]{2})(?::([0-9]{2}))?)?)?"  # 4-6: time, 7-8: offset
     r"([?~%])?"  # 9: qualifier
 )
-_UNSPECIFIED_DATE: Final = re.compile(
-    r"(-?)(?:([0-9]{2})XX|([0-9]{3})X|([0-9]{4})-(?:XX(?:-XX)?|([0-9]{2})-XX))([?~%])?"
-)
-_LONG_YEAR: Final = re.compile(r"Y(-?[1-9][0-9]{4,17})([?~%])?")
+_UNSPECIFIED_DATE: Final = pattern(r"(-?)(?:([0-9]{2})XX|([0-9]{3})X|([0-9]{4})-(?:XX(?:-XX)?|([0-9]{2})-XX))([?~%])?")
+_LONG_YEAR: Final = pattern(r"Y(-?[1-9][0-9]{4,17})([?~%])?")
 
 
 class EdtfError(ValueError):

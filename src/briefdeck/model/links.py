@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from briefdeck.model.bracket import pointers
 from briefdeck.model.briefing import ENTRY_TYPES, Briefing, Cite, Entry, Point, Source
+from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import KeyPath
 from briefdeck.model.prose import reference_spans
 
@@ -62,7 +63,7 @@ class Links(Struct, frozen=True):
 _Found = list[Link]
 _Handler = Callable[[_Found, str, Any, KeyPath], None]
 
-_COMPOUND: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+_COMPOUND: Final = pattern(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 
 def link(briefing: Briefing) -> Links:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from briefdeck.model.bracket import MARK, Bracket, brackets, outside_code_spans, with_marks
 from briefdeck.model.briefing import Cite
+from briefdeck.model.pattern import pattern
 from briefdeck.model.visible import visible
 
 
@@ -75,16 +76,16 @@ ProseBlock = Paragraph | ListBlock | CodeBlock
 
 
 _LONGEST: Final = 120_000
-_MARKUP: Final = re.compile(
+_MARKUP: Final = pattern(
     r"[*`]|(?<![^\W_])_|_(?![^\W_])|\\[!-/:-@\[-`{-~\n]|<[A-Za-z]|\]\(| {2}\n|\r"
     r"|^[ \t]*(?:(?:[-+]|[0-9]{1,9}[.)])(?:[ \t]|$)|~~~|---)",
     re.MULTILINE,
 )
-_BEYOND_CODE: Final = re.compile(
+_BEYOND_CODE: Final = pattern(
     r"<[A-Za-z]|\]\(|\r|^[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|$)|~~~|```|---|\*\*\*|___)", re.MULTILINE
 )
-_PARAGRAPH_END: Final = re.compile(r"\n(?:[ \t]*\n)+")
-_MARKED: Final = re.compile(f"{MARK}\x02([0-9]+){MARK}")
+_PARAGRAPH_END: Final = pattern(r"\n(?:[ \t]*\n)+")
+_MARKED: Final = pattern(f"{MARK}\x02([0-9]+){MARK}")
 
 
 def parse_prose(source: str) -> tuple[ProseBlock, ...]:

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from briefdeck.model.pattern import pattern
+
 _CONTROLS: Final = "\x00-\x09\x0b-\x1f\x7f-\x9f"
 # Invisible or direction-changing: soft hyphen, grapheme joiner, Arabic letter mark, fillers, inherent Khmer vowels,
 # zero-width and directional marks, separators, deprecated format characters, interlinear marks, shorthand and musical
@@ -23,8 +25,8 @@ _NEEDED: Final = (
     "|\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
     "|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\U000e0100-\U000e01ef]"
 )
-_SUSPECT: Final = re.compile(f"[{_CONTROLS}{_FORMATS}{_NO_CHARACTERS}]")
-_SUSPECT_OR_NEWLINE: Final = re.compile(f"[\n{_CONTROLS}{_FORMATS}{_NO_CHARACTERS}]")
+_SUSPECT: Final = pattern(f"[{_CONTROLS}{_FORMATS}{_NO_CHARACTERS}]")
+_SUSPECT_OR_NEWLINE: Final = pattern(f"[\n{_CONTROLS}{_FORMATS}{_NO_CHARACTERS}]")
 
 
 def visible(text: str, *, keep_newlines: bool = False) -> str:

@@ -1,11 +1,11 @@
 """The rule on acronyms: what a reader meets in capitals is explained somewhere in the briefing."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from briefdeck.check.case import Case, Piece
 from briefdeck.check.rule import Finding, rule
+from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import Severity
 
 _COMMON_WORDS: Final = """
@@ -18,8 +18,8 @@ _COMMON_WORDS: Final = """
 COMMON: Final = frozenset(_COMMON_WORDS.split())
 """Acronyms that a reader of any briefing knows, or that name no institution."""
 
-_CAPITALS: Final = re.compile(r"[A-Z][A-Z]+")
-_ROMAN: Final = re.compile(r"[IVXLC]{2,}")
+_CAPITALS: Final = pattern(r"[A-Z][A-Z]+")
+_ROMAN: Final = pattern(r"[IVXLC]{2,}")
 _LONGEST: Final = 10
 _TRIES: Final = 200
 """Uses of one acronym that are looked at, to find where it is written out."""

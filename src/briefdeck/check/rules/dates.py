@@ -10,6 +10,7 @@ from briefdeck.check.rule import Finding, rule
 from briefdeck.check.rules.eras import is_hedged
 from briefdeck.model.briefing import Entry, Series
 from briefdeck.model.calendar import EPOCH, civil_to_day, day_to_civil
+from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import KeyPath
 
 _MONTHS: Final = (
@@ -34,9 +35,9 @@ _FORWARD: Final = (
     r"(?i:\b(?:will|would|shall|(?-i:may)|might|could|planned|planning|plans to|propos|expect|project|forecast|predict|request|budget|appropriat|target|schedul|intend|estimat|pledg|goal|until|"
     r"by the end|due|promis|aim|envisag|foresee|foresaw|anticipat|authoriz|authoris|outlook|commit|announc|agreed))"
 )
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_CITATION: Final = re.compile(r"\[@([a-z0-9-]+)([^\[\]]*)\]")
-_KEY: Final = re.compile(r"@([a-z0-9-]+)")
+_YEAR: Final = pattern(r"(?:19|20)\d\d")
+_CITATION: Final = pattern(r"\[@([a-z0-9-]+)([^\[\]]*)\]")
+_KEY: Final = pattern(r"@([a-z0-9-]+)")
 _REMEDY: Final = "Cite a later source, correct the date, or say in a `caveat` what the source can and cannot support."
 
 

@@ -1,20 +1,20 @@
 """Rules on length: the bottom line, key points and quotations are short or they are not read."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from briefdeck.check.case import Case
 from briefdeck.check.rule import Finding, rule
 from briefdeck.model.briefing import Series
+from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import KeyPath
 
 MOST_WORDS: Final = 60
 """The most words of a bottom line, a key point or a quotation."""
 
-_CITATION: Final = re.compile(r"\[@[^\[\]]*\]")
-_TARGET: Final = re.compile(r"(?<=\[\[)[^\[\]|]*\|")
-_LETTER: Final = re.compile(r"[^\W_]")
+_CITATION: Final = pattern(r"\[@[^\[\]]*\]")
+_TARGET: Final = pattern(r"(?<=\[\[)[^\[\]|]*\|")
+_LETTER: Final = pattern(r"[^\W_]")
 _SURELY_SHORT: Final = 2 * MOST_WORDS
 """Characters that cannot hold more words than allowed."""
 

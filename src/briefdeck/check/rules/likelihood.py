@@ -6,6 +6,7 @@ from typing import Final
 
 from briefdeck.check.case import Case, sentence_at
 from briefdeck.check.rule import Finding, rule
+from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import KeyPath
 
 SCALES: Final = {
@@ -23,7 +24,7 @@ SCALES: Final = {
 """The words of each scale; ICD 203 has two rows of synonyms that one product should not mix."""
 
 SCALE_NAMES: Final = {"icd203": "ICD 203", "ipcc": "the IPCC's"}
-_CONFIDENCE: Final = re.compile(
+_CONFIDENCE: Final = pattern(
     r"\b(?:very )?(?:low|moderate|medium|high) confidence\b|\bconfidence (?:is|was) (?:very )?(?:low|moderate|medium|high)\b",
     re.IGNORECASE,
 )

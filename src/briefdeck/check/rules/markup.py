@@ -7,12 +7,13 @@ from typing import Final
 from briefdeck.check.case import Case, Piece
 from briefdeck.check.rule import Finding, rule
 from briefdeck.model.bracket import brackets
+from briefdeck.model.pattern import pattern
 
 _TAG: Final = r"(?i:</?(?:a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s|script|small|span|strong|style|sub|sup|table|td|th|tr|u|ul)\b[^<>\x00]{0,200}>)"
 _CONSOLE: Final = r"\[/?(?:bold|italic|underline|strike|dim|reverse|blink|red|green|blue|yellow|magenta|cyan|white|black|bright_[a-z]+|link(?:=[^\[\]\x00]{0,200})?|b|i|u|s)(?: [a-z_ ]{0,40})?\]|\[/\]"
-_OPENING: Final = re.compile(r"(?<![\\\[])\[[@\[]")
-_SOUND: Final = re.compile(r"\[(?:@[^\[\]`\\\x00]*|\[[^\[\]`\\\n|,;]+(?:\|[^\[\]`\\\x00]*)?\])\]")
-_BARE: Final = re.compile(r"@[a-z0-9]+(?:-[a-z0-9]+)*")
+_OPENING: Final = pattern(r"(?<![\\\[])\[[@\[]")
+_SOUND: Final = pattern(r"\[(?:@[^\[\]`\\\x00]*|\[[^\[\]`\\\n|,;]+(?:\|[^\[\]`\\\x00]*)?\])\]")
+_BARE: Final = pattern(r"@[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @rule("warning")
@@ -67,8 +68,8 @@ def foreign_markup(case: Case) -> Iterator[Finding]:
     """Markup of another kind is shown as the characters that it is made of."""
     text = case.text
     patterns = ((_TAG, "HTML", ("<",)), (_CONSOLE, "console markup", ("[/", "[bold")))
-    for pattern, name, signs in patterns:
-        for match in re.finditer(pattern, text) if any(sign in text for sign in signs) else ():
+    for markup, name, signs in patterns:
+        for match in re.finditer(markup, text) if any(sign in text for sign in signs) else ():
             if case.is_code(match.start()):
                 continue
             piece, offset = case.piece_at(match.start())

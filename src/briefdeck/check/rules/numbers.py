@@ -8,15 +8,16 @@ from briefdeck.check.amounts import SCALES, Range, hedged, point_range, rounded,
 from briefdeck.check.case import Case, Piece, sentence_at
 from briefdeck.check.rule import Finding, rule
 from briefdeck.model.briefing import Point, Series
+from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import KeyPath
 
-_NUMBER: Final = re.compile(
+_NUMBER: Final = pattern(
     r"(US\$|\$|€|£)?[ \u00a0]?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,.]*\d)"
     r"(?:[ \u00a0-](thousand|million|billion|trillion)\b)?([ \u00a0]?%|[ \u00a0](?:percent|per cent)\b)?"
 )
-_YEAR: Final = re.compile(r"[12]\d\d\d(?:(?<=1[5-9]..)|(?<=20..))(?<![\d.,$€£/–-]....)(?![\d%]|[.,/–-]\d)")
+_YEAR: Final = pattern(r"[12]\d\d\d(?:(?<=1[5-9]..)|(?<=20..))(?<![\d.,$€£/–-]....)(?![\d%]|[.,/–-]\d)")
 _FISCAL: Final = ("FY", "FY ", "fiscal ", "fiscal year ")
-_MARKUP: Final = re.compile(r"\[@[^\[\]]*\]|\[\[[^\[\]|]*\|?|\]\]")
+_MARKUP: Final = pattern(r"\[@[^\[\]]*\]|\[\[[^\[\]|]*\|?|\]\]")
 
 _BEFORE_YEAR: Final = r"(?:^|.*\W)(?:[Ii]n|[Ff]or|[Dd]uring|[Oo]f)\s+(?:the )?(?:calendar |fiscal )?(?:year )?(?:FY ?)?"
 _BETWEEN: Final = (

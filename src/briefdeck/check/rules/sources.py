@@ -7,11 +7,12 @@ from typing import Final
 from briefdeck.check.case import Case
 from briefdeck.check.rule import Finding, rule
 from briefdeck.model.briefing import Source
+from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import KeyPath, Severity
 
 _DOI: Final = r"10\.\d{4,9}/\S+"
 _ADDRESS: Final = r"(?i:https?://[^\s/$.?#][^\s]*)"
-_NOT_WORD: Final = re.compile(r"[\W_]+")
+_NOT_WORD: Final = pattern(r"[\W_]+")
 _LIVING: Final = frozenset({"webpage", "post", "post-weblog"})
 
 

@@ -8,8 +8,9 @@ from typing import Final
 from briefdeck.check.case import BREAK, Case
 from briefdeck.check.rule import Finding, rule
 from briefdeck.model.briefing import Actor, Event, Program, Quotation, Recommendation, Series, Source, Table, Term
+from briefdeck.model.pattern import pattern
 
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = pattern(r"[^\W_]+")
 _ALTERNATIVES: Final = r"[,;/()“”\"]|\band\b|\bor\b"
 _STEM: Final = 9
 """Letters that a long word shares with its other forms: institutionalization, institutionalize."""

@@ -191,13 +191,21 @@ def recommendation_badges(composer: Composer, entry: Recommendation) -> Iterator
         yield Badge(kind="priority", text=f"priority {entry.priority}")
 
 
+UNDATED_BY_DAY: Final = frozenset({"book", "chapter", "report", "thesis", "dataset", "standard", "document"})
+"""Types of source whose reference has the year alone."""
+
+
 def source_facts(composer: Composer, source: Source) -> Iterator[Fact]:
     """What a reader should know of a source before relying on it."""
     if source.status and source.status != "current":
         yield _fact("Status", f"⚠ {SOURCE_STATUS[source.status]}")
     elif source.status:
         yield _fact("Status", source.status)
-    yield from _text_facts(("Reliability", source.reliability))
+    yield from _text_facts(("Reliability", source.reliability), ("Place", source.publisher_place))
+    if source.type in UNDATED_BY_DAY and source.issued is not None and source.issued.precision in {"month", "day"}:
+        yield _fact("Issued", source.issued.words())
+    if source.type == "chapter" and source.page is not None:
+        yield _fact("Pages", str(source.page).replace("-", "–"))
     yield from _link_facts(composer, ("Draws on", (source.origin,) if source.origin else ()))
     if source.accessed is not None and source.issued is not None:
         yield _fact("Accessed", source.accessed.words())

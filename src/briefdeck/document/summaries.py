@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import structs
 
 from briefdeck.document.blocks import (
+    CAVEAT_SIGN,
+    CAVEAT_WORD,
     SUPPORT_SIGNS,
     AnyBlock,
     Document,
@@ -219,4 +221,7 @@ def _all_sources(composer: Composer) -> Iterator[AnyBlock]:
 
 
 def _with_notes(composer: Composer, reference: Reference) -> Reference:
-    return structs.replace(reference, notes=tuple(source_facts(composer, reference.source)))
+    notes = tuple(source_facts(composer, reference.source))
+    if caveat := reference.source.caveat:
+        notes = (*notes, Fact(name=f"{CAVEAT_SIGN} {CAVEAT_WORD}", value=composer.inlines(caveat)))
+    return structs.replace(reference, notes=notes)

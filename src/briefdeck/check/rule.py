@@ -1,7 +1,6 @@
 """What a rule is: a name, a severity, a sentence, and a function over one briefing or over a library."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from msgspec import Struct
 
@@ -30,8 +29,7 @@ Inspection = Callable[[Case], Iterator[Finding]]
 Comparison = Callable[[Sequence[Loaded]], Iterator[tuple[Loaded, Finding]]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """A named rule. `summary` is one sentence. One that neither inspects nor compares belongs to loading or to exceptions."""
 
     name: str

@@ -1,6 +1,5 @@
 """Links both ways: what each entry points to, and the exact inverse."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable
 from operator import attrgetter

@@ -282,7 +282,7 @@ class TestSections:
 
     def test_sources_with_what_is_known_of_them(self, harbor: Loaded) -> None:
         listed = of_kind(document.section_page(harbor, "sources"), References)[0].references
-        assert [len(each.notes) for each in listed] == [1, 3, 0, 0]
+        assert [len(each.notes) for each in listed] == [2, 3, 0, 0]
 
 
 @pytest.mark.parametrize(

@@ -67,12 +67,16 @@ class Badges(Block, frozen=True, kw_only=True):
     support: Support | None = None
 
 
+Verb = Literal["argues", "states", "assumes", "says", "argue", "state", "assume", "say"]
+"""What a voice does with a statement; one with several authors does it in the plural."""
+
+
 class Attribution(Block, frozen=True, kw_only=True):
     """Whose statement this is, when it is not the briefing's own. `voice` is the actor's or source's id, None where the file gives plain words."""
 
     voice: str | None
     name: str
-    verb: Literal["argues", "states", "assumes", "says"] = "says"
+    verb: Verb = "says"
 
 
 class Caveat(Block, frozen=True, kw_only=True):

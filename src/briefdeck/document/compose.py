@@ -1,7 +1,7 @@
 """The pieces that documents are made of: prose with its links named, badges, evidence, lists of entries."""
 
 from collections.abc import Iterable
-from typing import Final, Literal
+from typing import Final
 
 from msgspec import structs
 
@@ -19,6 +19,7 @@ from briefdeck.document.blocks import (
     SourceUse,
     Standing,
     Statement,
+    Verb,
 )
 from briefdeck.document.likelihood import likelihood_words
 from briefdeck.document.material import Material, name_of
@@ -38,12 +39,13 @@ from briefdeck.model.prose import (
     parse_prose,
 )
 
-_VERBS: Final[dict[Kind | None, Literal["argues", "states", "assumes", "says"]]] = {
-    "fact": "states",
-    "judgment": "argues",
-    "assumption": "assumes",
-    None: "says",
+_VERBS: Final[dict[Kind | None, tuple[Verb, Verb]]] = {
+    "fact": ("states", "state"),
+    "judgment": ("argues", "argue"),
+    "assumption": ("assumes", "assume"),
+    None: ("says", "say"),
 }
+"""What a voice does with each kind of statement: one author, several authors."""
 
 
 class Composer:
@@ -165,10 +167,12 @@ class Composer:
         if not entry.voice:
             return None
         is_known = entry.voice in self.links.entries
-        if self.material.source(entry.voice):
+        source = self.material.source(entry.voice)
+        if source:
             self._cited[entry.voice] = None
+        verb = _VERBS[entry.kind][source is not None and len(source.author) > 1]
         name = self.material.label(entry.voice) if is_known else entry.voice
-        return Attribution(entry=entry.id, voice=entry.voice if is_known else None, name=name, verb=_VERBS[entry.kind])
+        return Attribution(entry=entry.id, voice=entry.voice if is_known else None, name=name, verb=verb)
 
     def caveat(self, entry: Entry) -> tuple[Caveat, ...]:
         """The warning of an entry, if it has one."""
@@ -249,9 +253,14 @@ class Composer:
 
 
 def _with_mark(inlines: tuple[Inline, ...], mark: Citation) -> tuple[Inline, ...]:
-    """A paragraph with a citation at its end, before a full stop that closes its last sentence (`the U.S.` keeps its own)."""
+    """A paragraph with a citation at its end, before a full stop that closes its last sentence."""
     last = inlines[-1] if inlines else None
     text = last.text if isinstance(last, Text) and not last.code else ""
-    if not isinstance(last, Text) or not text.endswith(".") or text.endswith("..") or text[-2:-1].isupper():
+    if not isinstance(last, Text) or not text.endswith(".") or text.endswith("..") or _ends_in_initial(text):
         return (*inlines, Text(text=" "), mark)
     return (*inlines[:-1], structs.replace(last, text=f"{text[:-1]} "), mark, structs.replace(last, text="."))
+
+
+def _ends_in_initial(text: str) -> bool:
+    """Whether the full stop at the end belongs to a single capital, as in `the U.S.`."""
+    return text[-2:-1].isupper() and not text[-3:-2].isalnum()

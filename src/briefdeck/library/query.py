@@ -35,6 +35,7 @@ SIGN_LETTERS: Final = {
 YEAR_ZERO: Final = 10_000
 LAST_YEAR: Final = 19_999
 FORESEEN: Final = 2099
+DIGITS: Final = 5
 OPEN_END: Final = "z"
 """What goes on is written down year by year until `FORESEEN`, and with this sign for all years after it."""
 _EVERYTHING: Final = f'"{SIGN_LETTERS["kind"]}" *'
@@ -414,10 +415,20 @@ def _year_node(first: int, last: int) -> Node:
     if last > FORESEEN:
         found[Sign(letter + OPEN_END)] = None
     for node in year_nodes(first, last):
-        found[Sign(letter + node, prefix=True)] = None
+        found |= dict.fromkeys(_node_and_below(letter, node))
         for length in range(1, len(node)):
             found[Sign(letter + node[:length])] = None
     return Or(tuple(found)) if len(found) > 1 else next(iter(found))
+
+
+def _node_and_below(letter: str, node: str) -> Iterator[Sign]:
+    """A year or a decade with its years sign by sign, which SQLite reads as it goes; a century or more by its beginning."""
+    if len(node) < DIGITS - 1:
+        yield Sign(letter + node, prefix=True)
+        return
+    yield Sign(letter + node)
+    if len(node) < DIGITS:
+        yield from (Sign(f"{letter}{node}{digit}") for digit in range(10))
 
 
 def _pieces(text: str) -> Iterator[_Piece]:

@@ -110,6 +110,14 @@ class Query(NamedTuple):
         """The words that a hit may show marked: those that are not excluded."""
         return tuple(dict.fromkeys(_positive(self.node)))
 
+    @property
+    def worth(self) -> "Query":
+        """The query without its filters: what makes one match better than another. Itself where nothing else is left."""
+        if not isinstance(self.node, And):
+            return self
+        kept = tuple(item for item in self.node.items if next(_positive(item), None) is not None)
+        return self._replace(node=And(kept) if len(kept) > 1 else kept[0]) if kept else self
+
     def expression(self, *, titles: bool = False, words_from: "Expand | None" = None) -> str:
         """The query in SQLite's full-text language; with `titles` its words must stand in titles.
 

@@ -7,7 +7,7 @@ is answered in a few milliseconds.
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -94,7 +94,7 @@ def _searched(connection: sqlite3.Connection, query: Query, limit: int, offset: 
     found = _found(connection, expression, MOST_RANKED + 1)
     more = len(found) > MOST_RANKED
     if not more:
-        ranked = _ranked(connection, expression, len(found))
+        ranked = _by_worth(connection, found, expression, query.worth.expression(words_from=words_from))
     else:
         in_titles = _in_titles(connection, query.expression(titles=True, words_from=words_from)) if query.words else []
         first = set(in_titles)
@@ -120,6 +120,16 @@ def _ranked(connection: sqlite3.Connection, expression: str, most: int) -> list[
         "select rowid, rank from words where words match ? limit ?", (expression, most)
     ).fetchall()
     return sorted(found, key=_by_rank)
+
+
+def _by_worth(
+    connection: sqlite3.Connection, found: Sequence[int], expression: str, worth: str
+) -> list[tuple[int, float]]:
+    """The matches ranked by their words alone, where those are rare: a filter's many matches are costly to count."""
+    if worth == expression or len(_found(connection, worth, MOST_RANKED + 1)) > MOST_RANKED:
+        return _ranked(connection, expression, len(found))
+    wanted = set(found)
+    return [row for row in _ranked(connection, worth, MOST_RANKED) if row[0] in wanted]
 
 
 def _in_titles(connection: sqlite3.Connection, expression: str) -> list[int]:

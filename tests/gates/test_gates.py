@@ -61,7 +61,7 @@ def test_wheel_runs_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None
     assert shipped
     for name in shipped:
         assert name in listed
-        assert "Sources" in run(briefdeck, "show", name, "--all", **home)
+        assert "SOURCES" in run(briefdeck, "show", name, "--all", **home)
     run(briefdeck, "check", *shipped, **home)
 
 

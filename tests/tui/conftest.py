@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from briefdeck.library.folders import folders
 from briefdeck.load import load
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.palette import PALETTES
 from briefdeck.tui.settings import Settings
-from briefdeck.tui.state import Reading
 
 SAMPLE = Path(__file__).parents[1] / "output" / "harbor-tunnel.toml"
 AppOf = Callable[..., BriefdeckApp]
@@ -38,10 +38,10 @@ def deck(sample: Path) -> Deck:
 
 @pytest.fixture
 def app_of(sample: Path) -> AppOf:
-    """Makes an app: `app_of(path=…, theme=…, reading=…)`."""
+    """Makes an app: `app_of(path=…, theme=…)`."""
 
-    def make(path: Path | None = None, theme: str = "dark", reading: Reading | None = None) -> BriefdeckApp:
+    def make(path: Path | None = None, theme: str = "dark") -> BriefdeckApp:
         settings = Settings(theme=PALETTES[theme].name)  # type: ignore[index]  # tests name real themes
-        return BriefdeckApp(Deck(load(path or sample)), settings, reading or Reading())
+        return BriefdeckApp(settings, folders(), load(path or sample))
 
     return make

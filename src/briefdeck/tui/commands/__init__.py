@@ -18,7 +18,7 @@ _MODULES = {
         "next-entry", "previous-entry",
     ),
     "following": ("enter", "back", "forward", "escape", "jump", "source", "next-link", "previous-link"),
-    "finding": ("find", "next-hit", "previous-hit", "filter", "palette", "help"),
+    "finding": ("find", "next-hit", "previous-hit", "filter", "library", "palette", "help"),
     "taking": ("copy", "copy-as", "open", "edit", "problems"),
     "timing": ("zoom-in", "zoom-out", "pan-left", "pan-right", "fit", "date", "lanes"),
     "looking": ("theme", "wider", "narrower", "quit"),

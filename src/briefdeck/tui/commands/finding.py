@@ -32,6 +32,11 @@ def filter(screen: ReadingScreen) -> None:  # noqa: A001  # the action's name
     screen.choose("Show only", filter_choices(screen))
 
 
+def library(screen: ReadingScreen) -> None:
+    """Search all briefings."""
+    screen.app.open_library()  # type: ignore[attr-defined]  # the app of this screen is ours
+
+
 def palette(screen: ReadingScreen) -> None:
     """Choose among everything by typing."""
     from briefdeck.tui.screens.choices import palette_choices

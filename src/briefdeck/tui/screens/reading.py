@@ -77,7 +77,7 @@ class ReadingScreen(Stage):
     def on_key(self, event: events.Key) -> None:
         """Every key of the reading screen is an action of the registry, or a letter that is waited for."""
         if self.prompt is not None:
-            is_used = self._key_at_prompt(event.key)
+            is_used = self.prompt.take(event) or self._key_at_prompt(event.key)
         elif self._letters is not None:
             is_used = self._key_at_letters(event.key)
         else:
@@ -206,8 +206,8 @@ class ReadingScreen(Stage):
         self.app.use_theme(name)  # type: ignore[attr-defined]  # the app of this screen is ours
 
     def leave(self) -> None:
-        """End the sitting."""
-        self.app.exit()
+        """Leave the briefing: for the library if it was opened there, else for the shell."""
+        self.app.leave_screen(self)  # type: ignore[attr-defined]  # the app of this screen is ours
 
     def open_prompt(self, kind: str, placeholder: str = "", value: str = "") -> None:
         """Ask for words in the footer."""

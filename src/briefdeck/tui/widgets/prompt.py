@@ -1,5 +1,6 @@
 """One line to type in, in the foot of the frame."""
 
+from textual.events import Key
 from textual.widgets import Input
 
 
@@ -9,3 +10,19 @@ class Prompt(Input):
     def __init__(self, kind: str, placeholder: str, value: str = "") -> None:
         super().__init__(value=value, placeholder=placeholder, id="prompt", select_on_focus=False)
         self.kind = kind
+        self._early = ""
+
+    def take(self, event: Key) -> bool:
+        """Take a key that reached the screen because it was pressed before the prompt had the focus; says whether it did."""
+        if not event.is_printable or event.character is None:
+            return False
+        if self.is_mounted:
+            self.insert_text_at_cursor(event.character)
+        else:
+            self._early += event.character
+        return True
+
+    def on_mount(self) -> None:
+        """Take over what was typed before the prompt was there."""
+        if self._early:
+            self.insert_text_at_cursor(self._early)

@@ -6,13 +6,15 @@ threads never hold the program up when it ends; the index stands being stopped a
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from briefdeck.library.folders import Folders
 
@@ -22,9 +24,12 @@ if TYPE_CHECKING:
     from briefdeck.library.search import Results
     from briefdeck.library.shelf import Card
     from briefdeck.library.walk import Spot
+    from briefdeck.load import Loaded
 
+Answer = TypeVar("Answer")
 LOOK_SECONDS = 1.0
 HITS = 200
+LARGEST_PREVIEW = 2_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +86,9 @@ class Early:
 class Indexing:
     """One bringing up to date of the index, in a thread: lists at once, then parses, then lists again."""
 
-    def __init__(self, places: Folders, listed: Callable[[Listed], object], progressed: Callable[[Progress], object]) -> None:
+    def __init__(
+        self, places: Folders, listed: Callable[[Listed], object], progressed: Callable[[Progress], object]
+    ) -> None:
         self._places = places
         self._listed = listed
         self._progressed = progressed
@@ -127,7 +134,9 @@ class Indexing:
 
             refreshed = index.refresh(tell, self._asked_to_stop, found=found)
             self._look(index, found)
-        reason = "another briefdeck is reading the shelf" if refreshed.busy else "stopped" if refreshed.cancelled else ""
+        reason = (
+            "another briefdeck is reading the shelf" if refreshed.busy else "stopped" if refreshed.cancelled else ""
+        )
         self._progressed(Progress(is_over=True, behind=refreshed.behind, reason=reason))
 
     def _asked_to_stop(self) -> bool:
@@ -143,23 +152,31 @@ class Indexing:
         self._last_look = time.monotonic()
 
 
-class Searcher:
-    """Searches in a thread of its own while words are typed: only what was typed last is answered."""
+class Latest(Generic[Answer]):
+    """Answers requests in a thread of its own, and of those that come meanwhile only the last.
 
-    def __init__(self, places: Folders, found: Callable[[str, Results | BadQuery], object]) -> None:
-        self._places = places
+    `answers` takes the requests as they come and gives (request, answer) for each.
+    """
+
+    def __init__(
+        self,
+        answers: Callable[[Iterator[str]], Iterator[tuple[str, Answer]]],
+        found: Callable[[str, Answer], object],
+    ) -> None:
+        self._answers = answers
         self._found = found
         self._wanted: str | None = None
         self._is_over = False
         self._turn = threading.Condition()
         self._thread = threading.Thread(target=self._work, daemon=True)
-        self._thread.start()
 
-    def search(self, words: str) -> None:
-        """Search for other words; an answer that is still to come is given up."""
+    def ask(self, request: str) -> None:
+        """Ask for something else; an answer that is still to come is given up."""
         with self._turn:
-            self._wanted = words
+            self._wanted = request
             self._turn.notify()
+        if self._thread.ident is None:
+            self._thread.start()
 
     def stop(self) -> None:
         """End the thread."""
@@ -167,22 +184,42 @@ class Searcher:
             self._is_over = True
             self._turn.notify()
 
-    def _next(self) -> str | None:
-        with self._turn:
-            while self._wanted is None and not self._is_over:
-                self._turn.wait()
-            words, self._wanted = self._wanted, None
-            return None if self._is_over else words
+    def _requests(self) -> Iterator[str]:
+        while True:
+            with self._turn:
+                while self._wanted is None and not self._is_over:
+                    self._turn.wait()
+                request, self._wanted = self._wanted, None
+            if request is None or self._is_over:
+                return
+            yield request
 
     def _work(self) -> None:
-        from briefdeck.library.index import Index
-        from briefdeck.library.search import Results, search_as_typed
+        for request, answer in self._answers(self._requests()):
+            if self._wanted is None and not self._is_over:
+                self._found(request, answer)
 
-        with Index(self._places) as index:
-            while (words := self._next()) is not None:
-                try:
-                    answer = search_as_typed(index, words, HITS)
-                except (OSError, sqlite3.Error):
-                    answer = Results(words, (), 0)
-                if self._wanted is None:
-                    self._found(words, answer)
+
+def searches(places: Folders, requests: Iterator[str]) -> Iterator[tuple[str, Results | BadQuery]]:
+    """The hits of each query as it is typed."""
+    from briefdeck.library.index import Index
+    from briefdeck.library.search import Results, search_as_typed
+
+    with Index(places) as index:
+        for words in requests:
+            try:
+                yield words, search_as_typed(index, words, HITS)
+            except (OSError, sqlite3.Error):
+                yield words, Results(words, (), 0)
+
+
+def loads(requests: Iterator[str]) -> Iterator[tuple[str, Loaded | None]]:
+    """The briefing of each path; nothing where the file is too large to be read in passing, or gone."""
+    from briefdeck.load import load
+
+    for path in requests:
+        try:
+            is_small = os.stat(path).st_size <= LARGEST_PREVIEW
+        except (OSError, ValueError):
+            is_small = False
+        yield path, load(Path(path)) if is_small else None

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
+from briefdeck.document.blocks import CAVEAT_SIGN
 from briefdeck.draw.lines import Line, Span, cell_width, pad, truncate
 from briefdeck.library.shelf import Card
 from briefdeck.tui.find import fold
@@ -68,8 +69,8 @@ class Shelf:
 
     @property
     def broken(self) -> int:
-        """How many files have an error that hides what they say."""
-        return sum(card.problem is not None for card in self.cards)
+        """How many files give no briefing."""
+        return sum(is_broken(card) for card in self.cards)
 
     @property
     def changed(self) -> int:
@@ -122,6 +123,11 @@ class Shelf:
         return self.opened.get(card.path, 0.0), card.modified
 
 
+def is_broken(card: Card) -> bool:
+    """Whether a file gives no briefing."""
+    return card.problem is not None and not card.title
+
+
 def _commonest(item: tuple[str, int]) -> tuple[int, str]:
     return -item[1], item[0]
 
@@ -164,7 +170,11 @@ def sorted_by(shelving: Shelving, sort: Sort) -> Shelving:
 
 def columns(width: int) -> tuple[Column, ...]:
     """The columns that a list of some width has room for; the title always, what is left goes to title and subject."""
-    wanted = [Column("as of", "As of", 7), Column("coverage", "Cited", 5, "right"), Column("size", "Entries", 7, "right")]
+    wanted = [
+        Column("as of", "As of", 7),
+        Column("coverage", "Cited", 5, "right"),
+        Column("size", "Entries", 7, "right"),
+    ]
     room = width - 2
     kept: list[Column] = []
     for column in wanted:
@@ -194,9 +204,8 @@ def heading_line(width: int, shelving: Shelving) -> Line:
 def card_line(card: Card, width: int) -> Line:
     """A card as a row of the list."""
     found = columns(width)
-    is_broken = card.problem is not None and not card.title
     spans = [state_sign(card), Span(" ")]
-    if is_broken or card.pending:
+    if is_broken(card) or card.pending:
         words = f"{card.id} · {card.problem}" if card.problem else card.id
         room = width - 2
         name = truncate(card.id, room)
@@ -227,8 +236,10 @@ def state_sign(card: Card) -> Span:
     """What is to be known of a file before it is opened, as one sign."""
     if card.pending:
         return Span(PENDING_SIGN, "muted")
-    if card.problem is not None:
+    if is_broken(card):
         return Span(BROKEN_SIGN, "caveat")
     if card.hidden_by is not None:
         return Span(HIDDEN_SIGN, "muted")
+    if card.errors:
+        return Span(CAVEAT_SIGN, "caveat")
     return Span(CHANGED_SIGN, "event") if card.changed else Span(" ")

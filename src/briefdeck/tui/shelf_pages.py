@@ -1,0 +1,134 @@
+"""The pages of the library: what is known of a file, a briefing at a glance, what is wrong, a shelf with nothing on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from briefdeck.document.blocks import CAVEAT_SIGN
+from briefdeck.draw.lines import Line, Span, flow
+from briefdeck.model.visible import visible
+from briefdeck.tui.shelf_state import BROKEN_SIGN, CHANGED_SIGN, HIDDEN_SIGN
+
+if TYPE_CHECKING:
+    from briefdeck.library.folders import Folders
+    from briefdeck.library.shelf import Card
+    from briefdeck.load import Loaded
+    from briefdeck.tui.deck import Deck
+
+PLACES = {"own": "your own library", "configured": "a configured folder", "shipped": "comes with briefdeck", "path": ""}
+MOST_PROBLEMS = 8
+LEAST_OVERVIEW = 8
+
+
+def card_page(card: Card, deck: Deck | None, loaded: Loaded | None, width: int, height: int) -> Iterator[Line]:
+    """A briefing at a glance: its overview as far as there is room, and under it what is known of its file."""
+    foot = [*_standing(card, width), *_facts(card, deck, width)]
+    if card.problem is not None and not card.title:
+        yield (Span(card.id, "title"),)
+        yield ()
+        yield from _broken(card, loaded, width)
+    elif deck is not None:
+        from briefdeck.tui.overview import overview_lines
+
+        yield from overview_lines(deck, width, max(LEAST_OVERVIEW, height - len(foot) - 1))
+    else:
+        yield from flow((Span(card.title or card.id, "title"),), width)
+        if card.subtitle:
+            yield from flow((Span(card.subtitle, "muted"),), width)
+        if card.title:
+            yield ()
+            yield from flow((Span(f"As of {card.as_of} · {card.stance} · {_cited(card)}"),), width)
+    yield ()
+    yield from foot
+
+
+def _cited(card: Card) -> str:
+    total = card.cited + card.single + card.uncited
+    return f"{card.coverage}% of {total} statements cited" if total else "no statements to cite"
+
+
+def _standing(card: Card, width: int) -> Iterator[Line]:
+    """What is to be known before one opens it."""
+    if card.pending:
+        yield (Span("Not read yet.", "muted"),)
+    if card.changed:
+        yield from flow((Span(f"{CHANGED_SIGN} Changed since you read it.", "event"),), width)
+    if card.hidden_by is not None:
+        words = f"{HIDDEN_SIGN} Its name means another file that comes first: {visible(card.hidden_by)}"
+        yield from flow((Span(words, "caveat"),), width)
+    if card.title and card.errors:
+        words = f"{CAVEAT_SIGN} {_count(card.errors, 'error')}; the first: {_line(card)}{card.problem or ''}"
+        yield from flow((Span(words.rstrip("; "), "caveat"),), width)
+
+
+def _facts(card: Card, deck: Deck | None, width: int) -> Iterator[Line]:
+    inside = ""
+    if deck is not None:
+        counted = [(found.count(deck.briefing), found.title.lower()) for found in deck.sections if found.tables]
+        inside = " · ".join(f"{count} {title}" for count, title in counted)
+    facts = [
+        ("In it", inside or (_count(card.entries, "entry") if card.title else "")),
+        ("Subject", ", ".join(card.tags)),
+        ("Kept in", PLACES[card.origin]),
+        ("File", f"{visible(card.path)} · {_size(card.size)}"),
+    ]
+    for name, words in facts:
+        if words:
+            yield from flow((Span(words, "muted"),), width, first=(Span(f"{name:<9}", "label"),), rest=(Span(" " * 9),))
+
+
+def _broken(card: Card, loaded: Loaded | None, width: int) -> Iterator[Line]:
+    """What is wrong with a file that gives no briefing."""
+    problems = [problem for problem in loaded.problems if problem.severity == "error"] if loaded else []
+    if not problems:
+        yield from flow((Span(f"{BROKEN_SIGN} {_line(card)}{card.problem}", "caveat"),), width)
+    for problem in problems[:MOST_PROBLEMS]:
+        place = f"line {problem.place.line}: " if problem.place else ""
+        yield from flow((Span(f"{BROKEN_SIGN} {place}{problem.message}", "caveat"),), width)
+        if problem.place and problem.place.text.strip():
+            yield from flow((Span(problem.place.text.strip(), "code"),), width, first=(Span("  "),), rest=(Span("  "),))
+        if problem.remedy:
+            yield from flow((Span(problem.remedy),), width, first=(Span("  "),), rest=(Span("  "),))
+    if len(problems) > MOST_PROBLEMS:
+        yield (Span(f"and {_count(len(problems) - MOST_PROBLEMS, 'error')} more", "muted"),)
+
+
+def empty_page(places: Folders, width: int, *, narrowed_by: str) -> Iterator[Line]:
+    """What to do where the list is empty."""
+    if narrowed_by:
+        yield from flow((Span("No briefing is called that.", "title"),), width)
+        yield ()
+        yield from flow(
+            (Span(f"Nothing has {narrowed_by} in its title, name or tags. Ctrl+F searches all texts."),), width
+        )
+        return
+    yield from flow((Span("The library is empty.", "title"),), width)
+    yield ()
+    words = (
+        "Put briefings (`.toml` files) into your own library, or add one with the Insert key:",
+        f"  {visible(str(places.own))}",
+        "`briefdeck new NAME` writes one to begin with; `library.folders` in the configuration names more folders:",
+        f"  {visible(str(places.config_file))}",
+    )
+    for part in words:
+        yield from flow((Span(part, "text"),), width)
+
+
+def problems_page(problems: Sequence[str], width: int) -> Iterator[Line]:
+    """What is wrong with the configuration, in words."""
+    for problem in problems:
+        yield from flow((Span(f"{CAVEAT_SIGN} {visible(problem)}", "caveat"),), width)
+
+
+def _line(card: Card) -> str:
+    return f"line {card.problem_line}: " if card.problem_line else ""
+
+
+def _count(number: int, noun: str) -> str:
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"

@@ -120,6 +120,23 @@ def test_an_unknown_name_gets_the_nearest(run: Call) -> None:
     assert not ran.out
 
 
+@pytest.mark.parametrize(
+    ("words", "near"), [("shw", "show"), ("chek", "check"), ("serch", "search"), ("help", "--help")]
+)
+def test_a_mistyped_verb_with_more_words_gets_the_nearest(run: Call, words: str, near: str) -> None:
+    ran = run(words, FIRST)
+    assert (ran.code, ran.out) == (ExitCode.USAGE, "")
+    assert ran.err == f"briefdeck: there is no verb `{words}`.\nDid you mean `{near}`?\n"
+
+
+def test_check_of_a_folder_without_briefings_is_no_success(run: Call, tmp_path: Path, good: Path) -> None:
+    (tmp_path / "bare").mkdir()
+    ran = run("check", tmp_path / "bare", good)
+    assert ran.code == ExitCode.PROBLEMS
+    assert "No problems" in ran.out
+    assert "bare holds no briefing" in ran.err
+
+
 def test_a_mistyped_verb_gets_the_nearest(run: Call) -> None:
     assert "`briefdeck check`" in run("chekc").err
 

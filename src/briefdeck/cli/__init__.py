@@ -14,11 +14,12 @@ def run() -> NoReturn:
     """The program: `main`, in a process that is all ours and ends without taking its modules apart."""
     gc.set_threshold(COLLECT_AFTER)
     code = main()
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        code = code or 1
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            code = code or 1
     os._exit(code)
 
 
@@ -48,10 +49,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     """Parse the arguments and hand over to the verb."""
     from briefdeck.cli.parser import completion_script, parse
-    from briefdeck.cli.streams import write_out
+    from briefdeck.cli.streams import flush_out, write_out
     from briefdeck.cli.verbs import VERBS
 
-    parsed = parse(arguments)
+    try:
+        parsed = parse(arguments)
+    except SystemExit:
+        flush_out()
+        raise
     if parsed.completion:
         write_out(completion_script(parsed.completion))
         return 0

@@ -59,8 +59,6 @@ def _packed_file(pack: Path, pick: str | None) -> Path:
 
 def _nothing_named(name: str, suggestions: tuple[str, ...]) -> CommandError:
     """Say that nothing is called that, with the nearest briefing or verb."""
-    from briefdeck.cli.verbs import VERBS
-
     if Path(name).is_dir():
         return CommandError(
             f"briefdeck: {name} is a folder; name a briefing in it.",
@@ -69,9 +67,9 @@ def _nothing_named(name: str, suggestions: tuple[str, ...]) -> CommandError:
         )
     near = list(suggestions)
     if not near:
-        import difflib
+        from briefdeck.cli.parser import nearest_verb
 
-        near = [f"briefdeck {verb}" for verb in difflib.get_close_matches(name, VERBS, n=1, cutoff=0.78)]
+        near = [f"briefdeck {verb}"] if (verb := nearest_verb(name)) else []
     lines = [f"briefdeck: there is no briefing and no file called `{name}`."]
     if near:
         lines.append(f"Did you mean {' or '.join(f'`{guess}`' for guess in near[:3])}?")

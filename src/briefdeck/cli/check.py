@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefdeck.cli.codes import CommandError, ExitCode
-from briefdeck.cli.streams import write_out
+from briefdeck.cli.streams import write_err, write_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,6 +75,8 @@ def _check(arguments: argparse.Namespace) -> int:
     from briefdeck.check.reports import render
 
     loadeds = list(_loaded(arguments.paths))
+    bare = [path for path in arguments.paths if Path(path).is_dir() and next(Path(path).rglob("*.toml"), None) is None]
+    write_err(f"briefdeck: {path} holds no briefing, no file that ends in `.toml`." for path in bare)
     results = [examine(loaded) for loaded in loadeds]
     if len(loadeds) > 1:
         together = check_together(loadeds)
@@ -87,7 +89,8 @@ def _check(arguments: argparse.Namespace) -> int:
             replace(result, problems=tuple(p for p in result.problems if p.severity != "note")) for result in results
         ]
     write_out(render(arguments.format, results))
-    return _code([problem for result in results for problem in result.problems], loadeds, strict=arguments.strict)
+    code = _code([problem for result in results for problem in result.problems], loadeds, strict=arguments.strict)
+    return code or (ExitCode.PROBLEMS if bare else ExitCode.FINE)
 
 
 def _code(problems: "Sequence[Problem]", loadeds: "Sequence[Loaded]", *, strict: bool) -> ExitCode:

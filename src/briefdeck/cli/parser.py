@@ -25,6 +25,11 @@ class Parser(argparse.ArgumentParser):
         """Refuse unknown words here, where this verb's own options are known."""
         parsed, unknown = super().parse_known_args(args, namespace)
         if unknown and self._subparsers is None:
+            if self.prog == "briefdeck open" and (verb := nearest_verb(parsed.name or "")):
+                self.exit(
+                    ExitCode.USAGE,
+                    visible(f"briefdeck: there is no verb `{parsed.name}`.") + f"\nDid you mean `{verb}`?\n",
+                )
             self.error(f"unrecognized arguments: {' '.join(unknown)}")
         return parsed, unknown
 
@@ -59,6 +64,13 @@ def _nearest_option(message: str, options: Sequence[str]) -> str | None:
     import difflib
 
     return next(iter(difflib.get_close_matches(found[1], options, n=1)), None)
+
+
+def nearest_verb(word: str) -> str | None:
+    """The verb, or the program's own option, that a word comes near to."""
+    import difflib
+
+    return next(iter(difflib.get_close_matches(word, [*VERBS, "--help", "--version"], n=1, cutoff=0.75)), None)
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:

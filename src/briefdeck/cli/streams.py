@@ -1,5 +1,6 @@
-"""The only writers of standard output and standard error."""
+"""The only writers of standard output and standard error, either of which is None where the caller closed it."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterable
@@ -18,18 +19,23 @@ def tolerate_any_text() -> None:
 
 def write_out(text: str) -> None:
     """Write a finished document, which its output has already made safe, and end it with a newline."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "it is closed")
     sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
 
 
 def write_err(lines: Iterable[str]) -> None:
     """Write messages, one a line; whatever they quote is made visible first."""
+    if sys.stderr is None:
+        return
     for line in lines:
         sys.stderr.write(visible(line) + "\n")
 
 
 def flush_out() -> None:
     """Flush standard output, so that a closed pipe shows now and not at the interpreter's end."""
-    sys.stdout.flush()
+    if sys.stdout is not None:
+        sys.stdout.flush()
 
 
 def abandon_out() -> None:
@@ -39,10 +45,10 @@ def abandon_out() -> None:
     os.close(devnull)
 
 
-def is_terminal(stream: TextIO) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
     """Whether a person may be looking at this stream."""
     try:
-        return stream.isatty()
+        return stream is not None and stream.isatty()
     except ValueError:
         return False
 

@@ -1,0 +1,40 @@
+"""Closed, full and abandoned streams, in a process of their own: a plain word or none, never a traceback."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FULL = Path("/dev/full")
+
+
+def sh(script: str) -> subprocess.CompletedProcess[str]:
+    """Run a script in which $B is the program."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+    environment["B"] = f"{sys.executable} -m briefdeck"
+    return subprocess.run(["bash", "-c", script], capture_output=True, text=True, env=environment, check=False)
+
+
+@pytest.mark.parametrize("words", ["show ipv4-exhaustion", "ipv4-exhaustion", "list", "schema", "--completion bash"])
+def test_a_closed_standard_output_is_said_plainly(words: str) -> None:
+    done = sh(f"$B {words} >&-")
+    assert (done.returncode, done.stderr) == (3, "briefdeck: standard output: it is closed\n")
+
+
+def test_a_closed_standard_error_keeps_the_exit_code() -> None:
+    assert sh("$B show nothing-of-the-kind 2>&-").returncode == 1
+    assert sh("$B list <&- >&- 2>&-").returncode == 3
+
+
+def test_help_nobody_reads_ends_quietly() -> None:
+    done = sh("set -o pipefail; $B --help | true")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+@pytest.mark.parametrize("words", ["--help", "--version", "show --help", "list"])
+def test_a_full_disk_is_said_plainly(words: str) -> None:
+    done = sh(f"$B {words} > {FULL}")
+    assert (done.returncode, done.stderr) == (3, "briefdeck: standard output: no space left on device\n")

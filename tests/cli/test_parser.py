@@ -3,7 +3,8 @@
 import pytest
 
 from briefdeck.cli.codes import ExitCode
-from briefdeck.cli.parser import SHELLS, build, completion_script, parse, verb_of
+from briefdeck.cli.completion import completion_script
+from briefdeck.cli.parser import SHELLS, build, parse, verb_of
 from briefdeck.cli.verbs import VERBS
 
 

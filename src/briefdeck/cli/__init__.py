@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     """Parse the arguments and hand over to the verb."""
-    from briefdeck.cli.parser import completion_script, parse
+    from briefdeck.cli.parser import parse
     from briefdeck.cli.streams import flush_out, write_out
     from briefdeck.cli.verbs import VERBS
 
@@ -58,6 +58,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         flush_out()
         raise
     if parsed.completion:
+        from briefdeck.cli.completion import completion_script
+
         write_out(completion_script(parsed.completion))
         return 0
     return VERBS[parsed.verb].module().run(parsed)

@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from briefdeck import __version__
@@ -32,6 +32,14 @@ class Parser(argparse.ArgumentParser):
                 )
             self.error(f"unrecognized arguments: {' '.join(unknown)}")
         return parsed, unknown
+
+    def arguments(self) -> Iterator[argparse.Action]:
+        """Every argument, those of the verbs included."""
+        for action in self._actions:
+            yield action
+            if isinstance(action.choices, dict):
+                for verb in action.choices.values():
+                    yield from verb.arguments()
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong, what was probably meant, and where help is; exit with 2."""
@@ -127,15 +135,6 @@ def build(verb: str | None, *, whole: bool = False, alone: bool = False) -> Pars
         if whole or name == verb:
             each.module().configure(sub)
     return parser
-
-
-def completion_script(shell: str) -> str:
-    """A static completion script for a shell."""
-    import shtab
-
-    script = shtab.complete(build(None, whole=True), shell)
-    assert isinstance(script, str)
-    return script
 
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:

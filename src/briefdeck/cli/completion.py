@@ -1,0 +1,71 @@
+"""Completion scripts for shells: verbs, options, briefings by name or path, sections and rules."""
+
+import argparse
+
+from briefdeck.cli.parser import build
+
+NAMES = "briefdeck list 2>/dev/null | sed -n '/^[a-z0-9][a-z0-9-]*$/p'"
+"""The library's ids, one a line; nothing else passes, as bash expands the words that it completes."""
+
+PREAMBLE = {
+    "bash": f"""\
+_briefdeck_briefings() {{
+  compgen -W "$({NAMES})" -- "$1"
+  compgen -f -- "$1"
+}}""",
+    "zsh": f"""\
+_briefdeck_briefings() {{
+  local -a names
+  names=(${{(f)"$({NAMES})"}})
+  compadd -a names
+  _files
+}}""",
+    "fish": f"""\
+function _briefdeck_briefings
+  {NAMES}
+  __fish_complete_path (commandline -ct)
+end""",
+    "tcsh": "",
+}
+
+BRIEFINGS = {
+    "bash": "_briefdeck_briefings",
+    "zsh": "_briefdeck_briefings",
+    "fish": "(_briefdeck_briefings)",
+    "tcsh": "f",
+}
+
+NAMED = {"name", "names", "paths", "first", "second", "old", "new"}
+"""What the verbs call the arguments that mean briefings."""
+
+
+def completion_script(shell: str) -> str:
+    """A completion script for a shell."""
+    import shtab
+
+    parser = build(None, whole=True)
+    for action in parser.arguments():
+        _complete(action)
+    script = shtab.complete(parser, shell, preamble=PREAMBLE)  # type: ignore[arg-type]  # shtab annotates one shell's alone
+    assert isinstance(script, str)
+    return script
+
+
+def _complete(action: argparse.Action) -> None:
+    """Say in shtab's way what an argument's words can be."""
+    import shtab
+
+    from briefdeck.check.rules import RULES
+    from briefdeck.document import SECTIONS
+
+    match action.dest:
+        case "section":
+            action.choices = [section.name for section in SECTIONS]
+        case "explain":
+            action.choices = [rule.name for rule in RULES]
+        case "into":
+            vars(action)["complete"] = shtab.DIRECTORY
+        case "file" | "output":
+            vars(action)["complete"] = shtab.FILE
+        case dest if dest in NAMED and not action.option_strings:
+            vars(action)["complete"] = BRIEFINGS

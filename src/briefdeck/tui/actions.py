@@ -6,9 +6,9 @@ Knows nothing of Textual, so that the command line can print it. Keys have Textu
 from dataclasses import dataclass
 from typing import Literal
 
-Where = Literal["anywhere", "list", "reader", "ribbon", "timeline"]
-Group = Literal["Move", "Follow", "Find", "Take along", "Timeline", "Screen"]
-GROUPS: tuple[Group, ...] = ("Move", "Follow", "Find", "Take along", "Timeline", "Screen")
+Where = Literal["anywhere", "list", "reader", "ribbon", "timeline", "library"]
+Group = Literal["Move", "Follow", "Find", "Take along", "Library", "Timeline", "Screen"]
+GROUPS: tuple[Group, ...] = ("Move", "Follow", "Find", "Take along", "Library", "Timeline", "Screen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-hit", "Next match", "Go to the next match.", ("n",), "Find"),
     Action("previous-hit", "Match before", "Go to the match before.", ("N",), "Find"),
     Action("filter", "Filter", "Show only some entries: by kind of statement, tag, missing source or caveat.", ("F",), "Find"),
-    Action("library", "Search the library", "Search all briefings as you type.", ("ctrl+f",), "Find"),
+    Action("search", "Search the library", "Search the texts of all briefings as you type.", ("ctrl+f",), "Find"),
     Action("palette", "Commands", "Choose among all actions, sections and entries by typing.", ("ctrl+p",), "Find", is_listed=False),
     Action("copy", "Copy", "Copy the selected text, or the entry with its citations.", ("y",), "Take along", hint="copy"),
     Action("copy-as", "Copy as", "Copy the reference, BibTeX, or the table as CSV or Markdown.", ("Y",), "Take along"),
     Action("open", "Open the address", "Open the source's address in the browser.", ("o",), "Take along", hint="open"),
     Action("edit", "Edit", "Open the file in your editor, at this entry.", ("e",), "Take along", hint="edit"),
     Action("problems", "Problems", "Show what is wrong or doubtful in the file.", ("exclamation_mark",), "Take along"),
+    Action("library", "Library", "Go to the library: all briefings, what is known of each, and a look into it.", ("L",), "Library"),
+    Action("sort", "Sort", "Sort the library: by last use, title, date, size, coverage, or what has changed.", ("S",), "Library", "library"),
+    Action("read-again", "Read again", "Look at the shelf again, and read what has changed.", ("R", "f5"), "Library", "library"),
+    Action("add", "Add", "Copy a file into your own library.", ("insert",), "Library", "library"),
+    Action("remove", "Remove", "Take a briefing out of your own library; its file is kept aside.", ("delete",), "Library", "library"),
     Action("zoom-in", "Zoom in", "Show a shorter time, around what is selected.", ("plus", "equals_sign"), "Timeline"),
     Action("zoom-out", "Zoom out", "Show a longer time.", ("minus",), "Timeline"),
     Action("pan-left", "Earlier", "Move the timeline to earlier times.", ("less_than_sign", "shift+left"), "Timeline"),
@@ -69,7 +74,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("wider", "Wider list", "Make the list wider.", ("right_curly_bracket",), "Screen"),
     Action("narrower", "Narrower list", "Make the list narrower.", ("left_curly_bracket",), "Screen"),
     Action("help", "Keys", "Show the keys, those of the present part first.", ("question_mark", "f1"), "Screen", hint="keys"),
-    Action("quit", "Quit", "Leave; the place is remembered.", ("q", "ctrl+q"), "Screen"),
+    Action("quit", "Quit", "Leave the briefing, or the library; the place is remembered.", ("q",), "Screen"),
+    Action("exit", "Leave briefdeck", "Leave everything that is open; places are remembered.", ("ctrl+q",), "Screen"),
 )  # fmt: skip
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 
@@ -79,7 +85,7 @@ KEY_LABELS = {
     "slash": "/", "question_mark": "?", "exclamation_mark": "!", "full_stop": ".", "comma": ",", "plus": "+", "minus": "-",
     "equals_sign": "=", "asterisk": "*", "at": "@", "less_than_sign": "<", "greater_than_sign": ">",
     "left_square_bracket": "[", "right_square_bracket": "]", "left_curly_bracket": "{", "right_curly_bracket": "}",
-    "shift+left": "Shift+←", "shift+right": "Shift+→", "f1": "F1",
+    "shift+left": "Shift+←", "shift+right": "Shift+→", "f1": "F1", "f5": "F5", "insert": "Ins", "delete": "Del",
 }  # fmt: skip
 
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from briefdeck.library.folders import Folders
     from briefdeck.load import Loaded
-    from briefdeck.tui.screens.shelf import LibraryScreen
+    from briefdeck.tui.librarian import Early
+    from briefdeck.tui.screens.library import LibraryScreen
     from briefdeck.tui.settings import Settings
 
 
@@ -69,9 +70,15 @@ class BriefdeckApp(App[int]):
     TITLE = "briefdeck"
 
     def __init__(
-        self, settings: Settings, folders: Folders, loaded: Loaded | None = None, *, at: str | None = None
+        self,
+        settings: Settings,
+        folders: Folders,
+        loaded: Loaded | None = None,
+        *,
+        at: str | None = None,
+        early: Early | None = None,
     ) -> None:
-        """`loaded` is the briefing to read; none: the library."""
+        """`loaded` is the briefing to read; none: the library, whose listing may have begun `early`."""
         super().__init__(driver_class=QuickDriver)
         self._disable_tooltips = True
         self._disable_notifications = True
@@ -81,7 +88,7 @@ class BriefdeckApp(App[int]):
         self._is_first_frame = True
         for palette in PALETTES.values():
             self.register_theme(textual_theme(palette))
-        self.first_screen = self._reading(loaded, at=at) if loaded is not None else self._library()
+        self.first_screen = self._reading(loaded, at=at) if loaded is not None else self._library(early)
         self._begin_in(self.first_screen.theme_name)
 
     def _begin_in(self, name: ThemeName) -> None:
@@ -90,10 +97,10 @@ class BriefdeckApp(App[int]):
         self.stylesheet.set_variables(self.get_css_variables())
         self._refresh_truecolor_filter(self.ansi_theme)
 
-    def _library(self) -> LibraryScreen:
-        from briefdeck.tui.screens.shelf import LibraryScreen
+    def _library(self, early: Early | None = None) -> LibraryScreen:
+        from briefdeck.tui.screens.library import LibraryScreen
 
-        return LibraryScreen(self.folders, self.settings)
+        return LibraryScreen(self.folders, self.settings, early=early)
 
     def _reading(self, loaded: Loaded, *, at: str | None = None) -> ReadingScreen:
         """A screen for a briefing, at the place and in the theme and widths that are remembered for it."""
@@ -130,6 +137,13 @@ class BriefdeckApp(App[int]):
     def open_library(self) -> None:
         """Open the library over the present screen."""
         self.push_screen(self._library())
+
+    def open_search(self, words: str = "") -> None:
+        """Search the texts of all briefings over the present screen."""
+        from briefdeck.tui.screens.search import SearchScreen
+
+        theme: ThemeName = getattr(self.screen, "theme_name", self.settings.theme)
+        self.push_screen(SearchScreen(self.folders, theme, self.settings.keymap, words))
 
     def leave_screen(self, screen: Screen[None]) -> None:
         """Leave a briefing or the library: for the screen below, else for the shell."""

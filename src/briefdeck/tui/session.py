@@ -31,9 +31,12 @@ def read_library() -> int:
 def _sit(loaded: Loaded | None, *, at: str | None = None) -> int:
     places = folders()
     settings = read_settings(places.config_file)
+    from briefdeck.tui.librarian import Early
+
+    early = Early(places) if loaded is None else None
     from briefdeck.tui.app import BriefdeckApp
 
-    app = BriefdeckApp(settings, places, loaded, at=at)
+    app = BriefdeckApp(settings, places, loaded, at=at, early=early)
     app.run()
     app.remember_all()
     if app.fault is not None:

@@ -84,7 +84,11 @@ def _keymap(table: object, problems: list[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def actions_by_key(keymap: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """Key to action id. A key that the configuration gives away is no longer its former action's."""
-    found = {key: action.id for action in ACTIONS if action.id not in keymap for key in action.keys}
-    return found | {key: name for name, keys in keymap.items() for key in keys}
+def actions_by_key(keymap: Mapping[str, tuple[str, ...]], *, on_shelf: bool = False) -> dict[str, str]:
+    """Key to action id. A key that the configuration gives away is no longer its former action's.
+
+    Actions of the library alone have keys only `on_shelf`.
+    """
+    known = {action.id for action in ACTIONS if on_shelf or action.where != "library"}
+    found = {key: action.id for action in ACTIONS if action.id in known - keymap.keys() for key in action.keys}
+    return found | {key: name for name, keys in keymap.items() if name in known for key in keys}

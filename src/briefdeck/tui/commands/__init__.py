@@ -18,10 +18,11 @@ _MODULES = {
         "next-entry", "previous-entry",
     ),
     "following": ("enter", "back", "forward", "escape", "jump", "source", "next-link", "previous-link"),
-    "finding": ("find", "next-hit", "previous-hit", "filter", "library", "palette", "help"),
+    "finding": ("find", "next-hit", "previous-hit", "filter", "search", "palette", "help"),
     "taking": ("copy", "copy-as", "open", "edit", "problems"),
     "timing": ("zoom-in", "zoom-out", "pan-left", "pan-right", "fit", "date", "lanes"),
-    "looking": ("theme", "wider", "narrower", "quit"),
+    "looking": ("theme", "wider", "narrower", "quit", "exit"),
+    "shelving": ("library", "sort", "read-again", "add", "remove"),
 }  # fmt: skip
 MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 

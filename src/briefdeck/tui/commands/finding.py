@@ -32,9 +32,9 @@ def filter(screen: ReadingScreen) -> None:  # noqa: A001  # the action's name
     screen.choose("Show only", filter_choices(screen))
 
 
-def library(screen: ReadingScreen) -> None:
+def search(screen: ReadingScreen) -> None:
     """Search all briefings."""
-    screen.app.open_library()  # type: ignore[attr-defined]  # the app of this screen is ours
+    screen.app.open_search()  # type: ignore[attr-defined]  # the app of this screen is ours
 
 
 def palette(screen: ReadingScreen) -> None:
@@ -46,9 +46,9 @@ def palette(screen: ReadingScreen) -> None:
 
 def help(screen: ReadingScreen) -> None:  # noqa: A001  # the action's name
     """Show the keys."""
-    from briefdeck.tui.screens.help import HelpScreen
+    from briefdeck.tui.screens.help import PARTS, HelpScreen
 
-    screen.app.push_screen(HelpScreen(screen.focus_part, screen.keymap, screen.theme_name))
+    screen.app.push_screen(HelpScreen(PARTS[screen.focus_part], screen.keymap, screen.theme_name))
 
 
 def _go(screen: ReadingScreen, step: int) -> None:

@@ -36,3 +36,8 @@ def resize_list(screen: ReadingScreen, width: int) -> None:
 def quit(screen: ReadingScreen) -> None:  # noqa: A001  # the action's name
     """Leave."""
     screen.leave()
+
+
+def exit(screen: ReadingScreen) -> None:  # noqa: A001  # the action's name
+    """Leave everything."""
+    screen.app.exit()

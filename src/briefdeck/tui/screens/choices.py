@@ -16,7 +16,9 @@ def palette_choices(screen: ReadingScreen) -> list[Choice]:
     """Every action, section and entry."""
     keymap = dict(screen.keymap)
     found = [
-        Choice(f"action:{action.id}", action.title, keys_text(action, keymap)) for action in ACTIONS if action.is_listed
+        Choice(f"action:{action.id}", action.title, keys_text(action, keymap))
+        for action in ACTIONS
+        if action.is_listed and action.where != "library"
     ]
     for place, section in enumerate(screen.deck.sections):
         found.append(Choice(f"section:{section.name}", section.title, str(place) if place < 10 else "section"))

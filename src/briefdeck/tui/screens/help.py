@@ -8,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from briefdeck.draw.lines import Line, Span, cell_width, flow
-from briefdeck.tui.actions import ACTIONS, GROUPS, keys_text
+from briefdeck.tui.actions import ACTIONS, GROUPS, Action, keys_text
 from briefdeck.tui.geometry import Box
 from briefdeck.tui.page import Page
 from briefdeck.tui.roles import KEY
@@ -16,7 +16,7 @@ from briefdeck.tui.screens.overlay import Overlay
 from briefdeck.tui.widgets.reader import ReaderPane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from briefdeck.tui.palette import ThemeName
     from briefdeck.tui.state import Focus
@@ -35,31 +35,55 @@ SIGNS = (
 )
 
 
-def help_lines(part: Focus, keymap: Mapping[str, tuple[str, ...]], width: int) -> Iterator[Line]:
-    """Every action with its keys, by group; then the signs that the text uses."""
-    yield from flow((Span(PARTS[part], "strong"),), width)
+SHELF_SIGNS = (
+    ("Δ", "changed since you read it"),
+    ("✗", "broken: nothing of it can be read"),
+    ("⚠", "errors in it; the rest can be read"),
+    ("=", "its name means another file that comes first"),
+    ("…", "not read yet"),
+)
+
+
+def help_lines(
+    sentence: str,
+    keymap: Mapping[str, tuple[str, ...]],
+    width: int,
+    *,
+    here: Container[str] | None = None,
+    signs: Sequence[tuple[str, str]] = SIGNS,
+) -> Iterator[Line]:
+    """What there is to know first; every action with its keys, by group (`here`: only these); then the signs."""
+    yield from flow((Span(sentence, "strong"),), width)
     margin = 18 if width > 50 else 14
     rest = (Span(" " * margin),)
     for group in GROUPS:
-        yield ()
-        yield (Span(group, "heading"),)
-        for action in ACTIONS:
-            if action.group == group:
-                keys = keys_text(action, dict(keymap))
-                lead = (Span(keys + " " * max(1, margin - cell_width(keys)), KEY),)
-                yield from flow((Span(action.sentence),), width, first=lead, rest=rest)
+        shown = [action for action in ACTIONS if action.group == group and _is_here(action, here)]
+        if shown:
+            yield ()
+            yield (Span(group, "heading"),)
+        for action in shown:
+            keys = keys_text(action, dict(keymap))
+            lead = (Span(keys + " " * max(1, margin - cell_width(keys)), KEY),)
+            yield from flow((Span(action.sentence),), width, first=lead, rest=rest)
     yield ()
     yield (Span("Signs", "heading"),)
-    for sign, words in SIGNS:
+    for sign, words in signs:
         yield (Span(sign + " " * (margin - cell_width(sign)), "citation"), Span(words))
+
+
+def _is_here(action: Action, here: Container[str] | None) -> bool:
+    return action.where != "library" if here is None else action.id in here
 
 
 class HelpScreen(Overlay):
     """The table of keys, scrolled like any text."""
 
-    def __init__(self, part: Focus, keymap: Mapping[str, tuple[str, ...]], theme_name: ThemeName) -> None:
+    signs: Sequence[tuple[str, str]] = SIGNS
+    here: frozenset[str] | None = None
+
+    def __init__(self, sentence: str, keymap: Mapping[str, tuple[str, ...]], theme_name: ThemeName) -> None:
         super().__init__("Keys", theme_name, width=84, height=60)
-        self._part: Focus = part
+        self._sentence = sentence
         self._keymap = keymap
         self.pane = ReaderPane()
 
@@ -78,7 +102,9 @@ class HelpScreen(Overlay):
 
     def fill(self) -> None:
         """Lay the text out anew."""
-        self.pane.show(Page(help_lines(self._part, self._keymap, max(20, self.pane.width - 2))), 0, None, "")
+        width = max(20, self.pane.width - 2)
+        lines = help_lines(self._sentence, self._keymap, width, here=self.here, signs=self.signs)
+        self.pane.show(Page(lines), 0, None, "")
         self._scroll(0)
 
     def _scroll(self, by: int) -> None:
@@ -102,3 +128,15 @@ class HelpScreen(Overlay):
             self._scroll(steps[event.key])
         elif event.key in {"escape", "q", "question_mark", "f1", "enter"}:
             self.dismiss(None)
+
+
+class ShelfHelpScreen(HelpScreen):
+    """The table of the keys that do something on a screen of the library."""
+
+    signs = SHELF_SIGNS
+
+    def __init__(
+        self, sentence: str, here: frozenset[str], keymap: Mapping[str, tuple[str, ...]], theme_name: ThemeName
+    ) -> None:
+        super().__init__(sentence, keymap, theme_name)
+        self.here = here

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.geometry import NULL_OFFSET, Offset, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
@@ -18,7 +18,7 @@ from briefdeck.tui.shelf_geometry import ShelfShape, shelf_boxes
 from briefdeck.tui.widgets.frame import Bar, Divider, edge
 from briefdeck.tui.widgets.pane import Pane
 from briefdeck.tui.widgets.reader import ReaderPane
-from briefdeck.tui.widgets.rows import RowsPane
+from briefdeck.tui.widgets.shelf_rows import ItemsPane
 from briefdeck.tui.widgets.steady import SteadyScreen
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class ShelfScreen(SteadyScreen):
         """The screen's own layout."""
         return self._shelf_layout
 
-    def rows_pane(self) -> RowsPane:
+    def rows_pane(self) -> ItemsPane[Any]:
         """The list."""
         raise NotImplementedError
 
@@ -239,7 +239,7 @@ class ShelfScreen(SteadyScreen):
 
     def _show_sides(self) -> None:
         pane, page = self.list_pane, self.reader_pane.page
-        rows = (pane.first_row, pane.count, pane.rows_on_screen)
+        rows = (pane.top, pane.count, pane.rows_on_screen)
         text = (self.reader_pane.top, len(page.lines) if page else 0, self.reader_pane.height)
         self.second.show(*rows, is_on=not self.is_reading)
         shows_list = "second" not in self.places and "list" in self.places
@@ -389,6 +389,10 @@ class ShelfScreen(SteadyScreen):
     def do_quit(self) -> None:
         """Leave."""
         self.briefdeck.leave_screen(self)
+
+    def do_exit(self) -> None:
+        """Leave everything."""
+        self.app.exit()
 
     def do_help(self) -> None:
         """Show the keys."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from briefdeck.library.state import ReadingState, load_state, save_state
 from briefdeck.tui import chrome
 from briefdeck.tui.librarian import Early, Indexing, Latest, Listed, Progress, loads
 from briefdeck.tui.page import Page
+from briefdeck.tui.palette import PALETTES
 from briefdeck.tui.screens.shelves import ShelfScreen
 from briefdeck.tui.shelf_state import (
     SORT_SENTENCES,
@@ -30,7 +32,6 @@ from briefdeck.tui.shelf_state import (
 from briefdeck.tui.widgets.shelf_rows import ItemsPane
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.widgets import Input
 
     from briefdeck.library.folders import Folders
@@ -59,7 +60,10 @@ class LibraryScreen(ShelfScreen):
 
     def __init__(self, places: Folders, settings: Settings, *, early: Early | None = None) -> None:
         kept = load_state(LIBRARY, places)
-        super().__init__(settings.theme, settings.keymap)
+        theme = settings.theme
+        if kept.theme in PALETTES and not settings.is_theme_fixed:
+            theme = PALETTES[kept.theme].name
+        super().__init__(theme, settings.keymap)
         self.folders = places
         self.shelf = Shelf()
         self.shelving = recalled(kept)
@@ -72,7 +76,7 @@ class LibraryScreen(ShelfScreen):
         self._look = Latest(loads, partial(self.call_later, self._take_preview))
         self._page: tuple[tuple[object, ...], Page] = ((), Page(iter(())))
 
-    def rows_pane(self) -> RowsPane:
+    def rows_pane(self) -> ItemsPane[Card]:
         """One line a briefing."""
         self.cards_pane: ItemsPane[Card] = ItemsPane(_card_lines)
         return self.cards_pane
@@ -81,24 +85,25 @@ class LibraryScreen(ShelfScreen):
 
     def on_mount(self) -> None:
         """Show what is known at once; read what is new while the reader looks."""
+        self._timer = self.set_timer(PREVIEW_SECONDS, self._look_at_selected)
         listed = self._early.take(FIRST_SECONDS) if self._early else None
         if listed is not None:
             self.take_listed(listed)
-        self._timer = self.set_timer(PREVIEW_SECONDS, self._look_at_selected)
         self.read_shelf()
 
     def on_screen_resume(self) -> None:
         """Back from a briefing: it is the last opened one now, and may have changed."""
-        self.set_theme(self.briefdeck.theme_name)
         if self.is_listed:
             self._previews.clear()
             self.read_shelf()
 
     def on_unmount(self) -> None:
-        """Let the threads end."""
+        """Let the threads end, and keep order, widths and the place."""
         self._look.stop()
         if self._indexing is not None:
             self._indexing.stop()
+        with suppress(OSError):
+            save_state(LIBRARY, kept(self.shelving, theme=self.theme_name, list_width=self.list_width), self.folders)
 
     def read_shelf(self) -> None:
         """List the shelf and bring the index up to date, in a thread."""
@@ -188,7 +193,14 @@ class LibraryScreen(ShelfScreen):
 
     def titles(self) -> dict[str, Line]:
         """List and page."""
-        note = " · ".join(part for part in (f"#{self.shelving.tag}" * bool(self.shelving.tag), f"“{self.shelving.typed}”" * bool(self.shelving.typed)) if part)
+        note = " · ".join(
+            part
+            for part in (
+                f"#{self.shelving.tag}" * bool(self.shelving.tag),
+                f"“{self.shelving.typed}”" * bool(self.shelving.typed),
+            )
+            if part
+        )
         count = len(self.cards)
         words = f"{note} {count}" if note else ""
         order = f"{self.shelving.sort}{', reversed' * self.shelving.is_reversed}"
@@ -253,7 +265,6 @@ class LibraryScreen(ShelfScreen):
         cards = self.cards
         if cards:
             place = max(0, min(len(cards) - 1, place))
-            self.cards_pane.cursor_wanted = place
             self.shelving = replace(self.shelving, selected=cards[place].path)
             self.cards_pane.point(place, is_active=not self.is_reading)
             self.show()
@@ -509,10 +520,6 @@ class LibraryScreen(ShelfScreen):
             self.show()
             if kind == "add" and event.value.strip():
                 self._add(event.value.strip())
-
-    def remember(self) -> None:
-        """Keep order, widths and the place; raises OSError where the state folder cannot be written."""
-        save_state(LIBRARY, kept(self.shelving, theme=self.theme_name, list_width=self.list_width), self.folders)
 
 
 def _card_lines(card: Card, width: int) -> tuple[Line, ...]:

@@ -1,0 +1,74 @@
+"""The hits of a search as lines: matching words lit in titles, in pieces of text, and on an entry's page."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefdeck.draw.lines import Line, Span, Style, cell_width, line_width, truncate
+from briefdeck.library.query import Words
+from briefdeck.library.search import Hit
+from briefdeck.library.snippet import Mark, marks
+from briefdeck.tui.roles import MATCH
+
+LEAST_LABEL = 24
+
+
+def hit_lines(hit: Hit, width: int) -> tuple[Line, ...]:
+    """A hit in two lines: what it is called and where it stands, then the piece of its text that has the words."""
+    where = f"{hit.kind} · {hit.briefing}"
+    room = width - LEAST_LABEL - 2
+    where = truncate(where, room) if room >= 8 else ""
+    label = cut(lit(hit.label, hit.label_marks, "strong"), width - (cell_width(where) + 2 if where else 0))
+    gap = " " * (width - line_width(label) - cell_width(where))
+    second = cut(lit(hit.text, hit.text_marks, "muted"), width - 2)
+    return (*label, Span(gap), Span(where, "muted")), (Span("  "), *second)
+
+
+def lit(text: str, found: Sequence[Mark], style: Style) -> Line:
+    """The text with its marks lit."""
+    spans: list[Span] = []
+    at = 0
+    for start, end in found:
+        spans += [Span(text[at:start], style), Span(text[start:end], MATCH)]
+        at = end
+    return tuple(span for span in (*spans, Span(text[at:], style)) if span.text)
+
+
+def cut(line: Line, width: int) -> Line:
+    """A line cut to a width, with an ellipsis where something is left out."""
+    if line_width(line) <= width:
+        return line
+    kept: list[Span] = []
+    room = width
+    for span in line:
+        cells = cell_width(span.text)
+        if cells >= room:
+            kept.append(span._replace(text=truncate(span.text + " …", room)))
+            break
+        kept.append(span)
+        room -= cells
+    return tuple(kept)
+
+
+def page_lines(lines: Iterable[Line], wanted: Sequence[Words]) -> Iterator[Line]:
+    """The lines of a page with the words of a query lit; links stay links."""
+    for line in lines:
+        found = marks("".join(span.text for span in line), wanted) if wanted else ()
+        yield _lit_line(line, found) if found else line
+
+
+def _lit_line(line: Line, found: Sequence[Mark]) -> Line:
+    spans: list[Span] = []
+    start = 0
+    for span in line:
+        inside = [(max(0, first - start), min(len(span.text), end - start)) for first, end in found]
+        own = [(first, end) for first, end in inside if first < end]
+        spans += [piece._replace(target=span.target) for piece in lit(span.text, own, span.style)]
+        start += len(span.text)
+    return tuple(spans)
+
+
+def first_lit(lines: Sequence[Line]) -> int | None:
+    """The first line on which something is lit."""
+    for number, line in enumerate(lines):
+        if any(span.style == MATCH for span in line):
+            return number
+    return None

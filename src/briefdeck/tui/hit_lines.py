@@ -13,13 +13,26 @@ LEAST_LABEL = 24
 
 def hit_lines(hit: Hit, width: int) -> tuple[Line, ...]:
     """A hit in two lines: what it is called and where it stands, then the piece of its text that has the words."""
-    where = f"{hit.kind} · {hit.briefing}"
-    room = width - LEAST_LABEL - 2
-    where = truncate(where, room) if room >= 8 else ""
-    label = cut(lit(hit.label, hit.label_marks, "strong"), width - (cell_width(where) + 2 if where else 0))
+    needed = cell_width(hit.label)
+    room = max(cell_width(hit.kind), min(width - needed - 2, width * 3 // 5))
+    where = (
+        truncate(f"{hit.kind} · {hit.briefing}", room) if width >= 2 * LEAST_LABEL else truncate(hit.kind, width // 3)
+    )
+    label = cut(lit(hit.label, hit.label_marks, "strong"), max(1, width - cell_width(where) - 2))
     gap = " " * (width - line_width(label) - cell_width(where))
-    second = cut(lit(hit.text, hit.text_marks, "muted"), width - 2)
+    second = cut(lit(*_from_first_mark(hit, width - 2), "muted"), width - 2)
     return (*label, Span(gap), Span(where, "muted")), (Span("  "), *second)
+
+
+def _from_first_mark(hit: Hit, width: int) -> tuple[str, tuple[Mark, ...]]:
+    """(text, marks) of a hit, from a little before its first mark where that would not be seen otherwise."""
+    text, found = hit.text, hit.text_marks
+    if not found or found[0][1] < width - 2:
+        return text, found
+    start = text.rfind(" ", 0, max(0, found[0][0] - width // 3)) + 1
+    lead = "… " if start else ""
+    shift = len(lead) - start
+    return lead + text[start:], tuple((first + shift, end + shift) for first, end in found)
 
 
 def lit(text: str, found: Sequence[Mark], style: Style) -> Line:

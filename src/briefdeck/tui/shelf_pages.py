@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefdeck.tui.deck import Deck
 
 PLACES = {"own": "your own library", "configured": "a configured folder", "shipped": "comes with briefdeck", "path": ""}
+SHORT_TITLES = {"timeline": "Events", "people": "People", "reading": "Reading"}
 MOST_PROBLEMS = 8
 LEAST_OVERVIEW = 8
 
@@ -65,8 +66,11 @@ def _standing(card: Card, width: int) -> Iterator[Line]:
 def _facts(card: Card, deck: Deck | None, width: int) -> Iterator[Line]:
     inside = ""
     if deck is not None:
-        counted = [(found.count(deck.briefing), found.title.lower()) for found in deck.sections if found.tables]
-        inside = " · ".join(f"{count} {title}" for count, title in counted)
+        inside = " · ".join(
+            f"{SHORT_TITLES.get(found.name, found.title)}\N{NO-BREAK SPACE}{found.count(deck.briefing)}"
+            for found in deck.sections
+            if found.tables
+        ).replace("Key points", "Key\N{NO-BREAK SPACE}points")
     facts = [
         ("In it", inside or (_count(card.entries, "entry") if card.title else "")),
         ("Subject", ", ".join(card.tags)),

@@ -34,8 +34,11 @@ def enter(screen: ReadingScreen) -> None:
 
 
 def back(screen: ReadingScreen) -> None:
-    """To the very place before the last journey."""
+    """To the very place before the last journey; from where the briefing was opened to where it was opened from."""
     reading = screen.reading
+    if not reading.is_finding and not reading.back and len(screen.app.screen_stack) > 1:
+        screen.leave()
+        return
     screen.go(state.end_find(reading) if reading.is_finding else state.go_back(reading))
 
 

@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 LIBRARY = ".library"
 """The name under which the library's own place is remembered: no briefing can have it."""
 FIRST_SECONDS = 0.25
-PREVIEW_SECONDS = 0.05
 KEPT_PREVIEWS = 24
 PROMPTS = {"narrow": "words of a title, a name or a tag", "add": "the path of a .toml file to copy into your library"}
 
@@ -85,7 +84,6 @@ class LibraryScreen(ShelfScreen):
 
     def on_mount(self) -> None:
         """Show what is known at once; read what is new while the reader looks."""
-        self._timer = self.set_timer(PREVIEW_SECONDS, self._look_at_selected)
         listed = self._early.take(FIRST_SECONDS) if self._early else None
         if listed is not None:
             self.take_listed(listed)
@@ -159,7 +157,7 @@ class LibraryScreen(ShelfScreen):
         """Take on a new state and show it."""
         self.shelving = settled(shelving, self.shelf.arranged(shelving))
         self.show()
-        self._timer.reset()
+        self.look_soon()
 
     def show_rows(self) -> None:
         """Fill the list."""
@@ -242,7 +240,7 @@ class LibraryScreen(ShelfScreen):
         """What there is to know first."""
         return "You are in the library: j/k looks into each briefing, Enter opens it, b or q in a briefing comes back here."
 
-    def _look_at_selected(self) -> None:
+    def look(self) -> None:
         """Read the briefing under the cursor for its preview, once the cursor rests."""
         card = self.selected
         if card is not None and self.has_page and card.path not in self._previews:
@@ -268,7 +266,7 @@ class LibraryScreen(ShelfScreen):
             self.shelving = replace(self.shelving, selected=cards[place].path)
             self.cards_pane.point(place, is_active=not self.is_reading)
             self.show()
-            self._timer.reset()
+            self.look_soon()
 
     def _move(self, by: int) -> None:
         if self.is_reading:
@@ -319,7 +317,7 @@ class LibraryScreen(ShelfScreen):
     def _read(self, *, is_reading: bool) -> None:
         self.is_reading = is_reading
         self.show()
-        self._look_at_selected()
+        self.look()
 
     def do_enter(self) -> None:
         """Open the briefing under the cursor; of a broken file show what is wrong."""

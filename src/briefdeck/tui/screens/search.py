@@ -20,7 +20,6 @@ from briefdeck.tui.widgets.shelf_rows import ItemsPane
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.widgets import Input
 
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from briefdeck.tui.widgets.rows import RowsPane
 
 PLACEHOLDER = 'words  "a phrase"  begin*  kind:event  tag:aid  year:2006..2008  NOT OR ( )'
-PREVIEW_SECONDS = 0.05
 KEPT_PREVIEWS = 12
 HELP = (
     ("mérida aid", "both words, in any order; case and accents do not count"),
@@ -85,7 +83,6 @@ class SearchScreen(ShelfScreen):
         """Type at once; search what is indexed, and index what is new meanwhile."""
         assert self.prompt is not None, "composed before it is mounted"
         self.prompt.focus()
-        self._timer = self.set_timer(PREVIEW_SECONDS, self._look_at_selected)
         if self.words.strip():
             self._search.ask(self.words)
         self._read_shelf()
@@ -131,7 +128,7 @@ class SearchScreen(ShelfScreen):
             self.hits_pane.top = 0
             self.hits_pane.cursor = 0 if answer.hits else None
         self.show()
-        self._timer.reset()
+        self.look_soon()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as the words are typed."""
@@ -254,7 +251,8 @@ class SearchScreen(ShelfScreen):
         """What there is to know first."""
         return "You are searching all briefings: type words, ↑/↓ shows each entry, Enter opens its briefing there."
 
-    def _look_at_selected(self) -> None:
+    def look(self) -> None:
+        """Read the briefing of the hit under the cursor."""
         hit = self.selected
         if hit is not None and self.has_page and hit.path not in self._decks:
             self._look.ask(hit.path)
@@ -276,13 +274,9 @@ class SearchScreen(ShelfScreen):
         if key in {"tab", "shift+tab"}:
             self.is_reading = not self.is_reading
             self.show()
-            self._look_at_selected()
+            self.look()
             return True
         return super().typed_key(key)
-
-    def on_key(self, event: events.Key) -> None:
-        """Keys that the line to type in leaves over."""
-        super().on_key(event)
 
     def leave_prompt(self) -> None:
         """Leave the page, else the search."""
@@ -299,7 +293,7 @@ class SearchScreen(ShelfScreen):
             place = max(0, min(len(self.results.hits) - 1, (self.hits_pane.cursor or 0) + by))
             self.hits_pane.point(place, is_active=True)
             self.show()
-            self._timer.reset()
+            self.look_soon()
 
     def do_down(self) -> None:
         """The next hit."""

@@ -27,12 +27,16 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.timer import Timer
     from textual.widget import Widget
 
     from briefdeck.tui.app import BriefdeckApp
     from briefdeck.tui.palette import ThemeName
     from briefdeck.tui.widgets.choices import Choice
     from briefdeck.tui.widgets.prompt import Prompt
+
+
+REST_SECONDS = 0.05
 
 
 class ShelfLayout(Layout):
@@ -79,6 +83,7 @@ class ShelfScreen(SteadyScreen):
         self.list_width = 0
         self.prompt: Prompt | None = None
         self._shape: ShelfShape | None = None
+        self._rest: Timer | None = None
         self._shelf_layout = ShelfLayout()
         self._actions = actions_by_key(keymap, on_shelf=True)
 
@@ -264,13 +269,16 @@ class ShelfScreen(SteadyScreen):
     def _hints(self, room: int) -> Line:
         spans: list[Span] = []
         for name, word in self.HINTS:
-            key = key_label(keys_of(BY_ID[name], dict(self.keymap))[0])
+            key = self._key(name) if name != "down" else f"{self._key('down')}/{self._key('up')}"
             lead = "  " if spans else ""
             if line_width(spans) + cell_width(lead + key + word) + 1 > room:
                 break
             target = f"action:{name}"
             spans += [Span(lead), Span(key, KEY, target), Span(f" {word}", "muted", target)]
         return tuple(spans)
+
+    def _key(self, name: str) -> str:
+        return key_label(keys_of(BY_ID[name], dict(self.keymap))[0])
 
     def foot_prompt_box(self) -> Box:
         """Where one types in the footer."""
@@ -302,6 +310,16 @@ class ShelfScreen(SteadyScreen):
         """A word to the reader in the footer, until the next key."""
         self.message = (Span(text, "caveat" if is_warning else "text"),) if text else ()
         self.show_footer()
+
+    def look_soon(self) -> None:
+        """Read what the cursor is on for its page, once the cursor rests."""
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST_SECONDS, self.look)
+
+    def look(self) -> None:
+        """Read what the cursor is on."""
+        raise NotImplementedError
 
     # Asking
 

@@ -13,8 +13,8 @@ from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import Place
 from briefdeck.model.visible import visible
 
-_TABLES: Final = "|".join(("briefing", "exceptions", *TABLES))
-_HEADER: Final = pattern(rf"\n\[\[?[ \t]*({_TABLES})[ \t]*\]\]?[ \t]*(?:#[^\n]*)?(?=\n)")
+_TABLES: Final = frozenset({"briefing", "exceptions", *TABLES})
+_HEADER: Final = pattern(r"\n\[\[?[ \t]*([a-z_]+)[ \t]*\]\]?[ \t]*(?:#[^\n]*)?(?=\n)")
 
 
 class Places:
@@ -58,7 +58,7 @@ class Places:
         if loaded.positions or loaded.sound_text != loaded.text:
             return {}
         text = loaded.text
-        headers = [(match[1], match.start() + 1) for match in _HEADER.finditer(text)]
+        headers = [(match[1], match.start() + 1) for match in _HEADER.finditer(text) if match[1] in _TABLES]
         ends = [start for _, start in headers[1:]] + [len(text)]
         spans: dict[str, list[tuple[int, int, int]]] = {}
         line = text.count("\n", 0, headers[0][1]) if headers else 0

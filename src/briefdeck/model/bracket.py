@@ -85,7 +85,12 @@ def _read(match: re.Match[str]) -> Bracket:
 @lru_cache(maxsize=4096)
 def _cites(text: str) -> tuple[Cite, ...]:
     """The citations of a bracket's inside; none where one of them names no source."""
-    found = [_CITE.fullmatch(part) for part in _NEXT_CITE.split(" ".join(text.split()))]
+    line = " ".join(text.split())
+    if "@" not in line:  # one citation, and plain as nearly all are: no expression is needed
+        source, _, at = line.partition(",")
+        if source.replace("-", "").isalnum():
+            return (Cite(source=source, at=at.lstrip(" ,;") or None),)
+    found = [_CITE.fullmatch(part) for part in _NEXT_CITE.split(line)]
     cites = tuple([Cite(source=match[1], at=match[2] or None) for match in found if match is not None])
     return cites if len(cites) == len(found) else ()
 

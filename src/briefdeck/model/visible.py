@@ -14,6 +14,9 @@ _FORMATS: Final = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _PRINTABLE_SUSPECTS: Final = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+_BASIC: Final = bytes(range(0xF0))
+"""The bytes of UTF-8 that spell the basic plane; a character beyond it begins with another one."""
+
 _NO_CHARACTERS: Final = "\ud800-\udfff\ufdd0-\ufdef" + "".join(
     chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
 )
@@ -34,6 +37,8 @@ def visible(text: str, *, keep_newlines: bool = False) -> str:
 
     Joiners inside emoji sequences and scripts that need them stay. Tab becomes a blank; newlines stay where asked.
     """
+    if _is_plainly_clean(text.replace("\n", "") if keep_newlines else text):
+        return text
     suspect = _SUSPECT if keep_newlines else _SUSPECT_OR_NEWLINE
     if suspect.search(text) is None:
         return text
@@ -42,19 +47,18 @@ def visible(text: str, *, keep_newlines: bool = False) -> str:
 
 def is_clean(text: str) -> bool:
     """Whether `visible(text, keep_newlines=True)` would change nothing."""
-    if _is_plainly_clean(text):
+    if _is_plainly_clean(text.replace("\n", "")):
         return True
     return _SUSPECT.search(text) is None or visible(text, keep_newlines=True) == text
 
 
-def _is_plainly_clean(text: str) -> bool:
+def _is_plainly_clean(line: str) -> bool:
     """A quick yes for nearly every text; what is printable to Python and suspect to us is looked for by itself."""
-    line = text.replace("\n", "")
     if not line.isprintable():
         return False
     if line.isascii():
         return True
-    is_basic = len(line.encode("utf-16-le")) == 2 * len(line)
+    is_basic = not line.encode("utf-8").translate(None, _BASIC)
     return is_basic and not any(sign in line for sign in _PRINTABLE_SUSPECTS)
 
 

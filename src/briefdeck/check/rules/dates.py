@@ -108,7 +108,7 @@ def _date_text(case: Case, source: str) -> str:
 def _dated_sentences(case: Case) -> Iterator[Finding]:
     """Citations in prose whose own sentence names a later date than any source in the bracket can know."""
     days = case.remember(_issue_days)
-    years = {source: day_to_civil(day)[0] for source, day in days.items()}
+    years_after = {day: str(day_to_civil(day + 1)[0]) for day in set(days.values())}
     text = case.text
     for match in _CITATION.finditer(text):
         first, more = match.groups()
@@ -116,29 +116,35 @@ def _dated_sentences(case: Case) -> Iterator[Finding]:
         if not all(key in days for key in keys):
             continue
         position = match.start()
-        last_year = str(max(years[key] for key in keys))
-        if any(year >= last_year for year in _YEAR.findall(text, max(0, position - 200), position)):
-            yield from _dated_sentence(case, position, first, max(days[key] for key in keys))
+        known = days[first] if len(keys) == 1 else max(days[key] for key in keys)
+        too_late = years_after[known]
+        start = max(0, position - 200)
+        start = max(start, text.rfind("]", start, position) + 1)
+        if any(year >= too_late for year in _YEAR.findall(text, start, position)):
+            yield from _dated_sentence(case, position, first, known, too_late)
 
 
-def _dated_sentence(case: Case, position: int, source: str, known: int) -> Iterator[Finding]:
-    """A citation at a position whose sentence, up to it, names a date after the day `known`."""
+def _dated_sentence(case: Case, position: int, source: str, known: int, too_late: str) -> Iterator[Finding]:
+    """A citation at a position whose sentence, up to it, names a date after the day `known`, in the year `too_late` or later."""
     text = case.text
     start, _ = sentence_at(text, position)
     words = text[max(start, text.rfind("]", start, position) + 1) : position]
+    piece, offset = case.piece_at(position)
+    if not any(year >= too_late for year in _YEAR.findall(words)) or _has_caveat(case, piece):
+        return
     dates = [(_first_day(found), found[0].strip()) for found in re.finditer(_DATED, words)]
     if not dates:
         return
-    piece, offset = case.piece_at(position)
     day, written = max(dates)
-    if day > known and not _is_excused(case, piece, words):
+    if day > known and not looks_ahead(words):
         message = f"`{source}` is of {_date_text(case, source)}, before the date that its sentence names ({written})."
         yield Finding(piece.path, message, _REMEDY, offset=offset)
 
 
-def _is_excused(case: Case, piece: Piece, words: str) -> bool:
+def _has_caveat(case: Case, piece: Piece) -> bool:
+    """Whether readers are warned where a piece stands, or it is a warning itself."""
     entry = case.entry_of(piece)
-    return looks_ahead(words) or piece.field in {"caveat", "note"} or (entry is not None and bool(entry.caveat))
+    return piece.field in {"caveat", "note"} or (entry is not None and bool(entry.caveat))
 
 
 def _first_day(match: re.Match[str]) -> int:

@@ -45,8 +45,13 @@ def repeated_text(case: Case) -> Iterator[Finding]:
 def malformed_language(case: Case) -> Iterator[Finding]:
     """The language tag is none."""
     remedy = "Write a BCP 47 tag: `en`, `es-MX`, `zh-Hant`."
-    if not re.fullmatch(_LANGUAGE, case.front.language):
+    if not _is_language(case.front.language):
         yield Finding(("briefing", "language"), f"`{case.front.language}` is no language tag.", remedy)
     for position, source in enumerate(case.briefing.sources):
-        if source.language and not re.fullmatch(_LANGUAGE, source.language):
+        if source.language and not _is_language(source.language):
             yield Finding(("sources", position, "language"), f"`{source.language}` is no language tag.", remedy)
+
+
+def _is_language(tag: str) -> bool:
+    """Whether a tag is well formed; the plainest need no expression."""
+    return tag in {"en", "es"} or re.fullmatch(_LANGUAGE, tag) is not None

@@ -44,6 +44,14 @@ _NEAR: Final = 2.0
 """Where an entry only names a series in `see`, a number further off than this factor counts something else."""
 
 
+class Mention(NamedTuple):
+    """A number in a sentence, whose words these are, and the one year that it can be for."""
+
+    words: str
+    number: re.Match[str]
+    year: re.Match[str]
+
+
 class Claim(NamedTuple):
     """A number that a sentence gives for a year: what it may stand for, as written, and its place in the sentence."""
 
@@ -129,9 +137,12 @@ def _linking_sentences(text: str, series_id: str) -> Iterator[tuple[int, int]]:
 
 def contradictions(sentence: str, measure: Gauge, *, is_linked: bool) -> Iterator[tuple[Claim, Point]]:
     """Numbers of a sentence that no point of their year agrees with, and the point; none for a year that another number agrees with."""
+    mentions = list(_mentions(sentence, measure))
+    if not any(_may_contradict(mention, measure) for mention in mentions):
+        return
     found: list[tuple[Claim, Point]] = []
     agreed: set[int] = set()
-    for claim in claims(sentence, measure):
+    for claim in _claims(mentions, measure):
         known = measure.years.get(claim.year, ())
         if any(not claim.reach.contradicts(reach) for _, reach in known):
             agreed.add(claim.year)
@@ -145,8 +156,8 @@ def _is_near(one: Range, other: Range) -> bool:
     return one.low <= other.high * _NEAR and other.low <= one.high * _NEAR
 
 
-def claims(sentence: str, measure: Gauge) -> Iterator[Claim]:
-    """Numbers in the series' unit that a sentence gives for a single year, where it is plain which year is meant."""
+def _mentions(sentence: str, measure: Gauge) -> Iterator[Mention]:
+    """Numbers of a sentence in the series' unit, each with the one year that it can be for."""
     words = _MARKUP.sub(lambda match: " " * len(match[0]), sentence)
     years = list(_YEAR.finditer(words))
     if not any(int(year[0]) in measure.years for year in years):
@@ -158,10 +169,28 @@ def claims(sentence: str, measure: Gauge) -> Iterator[Claim]:
         if not _has_unit(words, number, unit):
             continue
         following = numbers[position + 1].start() if position + 1 < len(numbers) else len(words)
-        year = _year_of(words, number, years, following, alone=len(years) == len(numbers) == 1)
-        if year is None or _is_relative(words, number):
+        year = next((year for year in years if number.end() <= year.start() < following), None)
+        if len(years) == len(numbers) == 1 and years[0].start() < number.start():
+            year = years[0]
+        if year is not None:
+            yield Mention(words, number, year)
+
+
+def _may_contradict(mention: Mention, measure: Gauge) -> bool:
+    """Whether a number, taken as exact, agrees with no point of its year. Hedges only widen what it may stand for.
+
+    Nearly every number agrees, and of those nobody needs to know whether it is a claim, which takes many expressions.
+    """
+    known = measure.years.get(int(mention.year[0]))
+    return known is not None and all(_exact(mention.number).contradicts(reach) for _, reach in known)
+
+
+def _claims(mentions: list[Mention], measure: Gauge) -> Iterator[Claim]:
+    """The numbers that are given for a single year, where it is plain which year is meant."""
+    for mention in mentions:
+        if not _is_for_its_year(mention) or _is_relative(mention.words, mention.number):
             continue
-        claim = _claim(words, number, year)
+        claim = _claim(*mention)
         if not claim.is_fiscal or measure.series.calendar == "us-fiscal":
             yield claim
 
@@ -184,32 +213,30 @@ def _has_unit(words: str, number: re.Match[str], unit: str) -> bool:
     return any(word.strip(".,;:()*_").rstrip("s") == noun for word in following)
 
 
-def _year_of(
-    words: str, number: re.Match[str], years: list[re.Match[str]], following: int, *, alone: bool
-) -> re.Match[str] | None:
-    """The year that a number is for: the one after it ("22,409 homicides in 2011"), or the only one of the sentence."""
-    after = [year for year in years if number.end() <= year.start() < following]
-    year: re.Match[str] | None = None
-    if after and re.fullmatch(_BETWEEN, words[number.end() : after[0].start()]):
-        year = after[0]
-    elif (
-        alone and years[0].start() < number.start() and re.fullmatch(_BEFORE_YEAR, words[: years[0].start()], re.DOTALL)
-    ):
-        year = years[0]
-    if year is None or re.match(_GOES_ON, words[year.end() :]):
-        return None
-    return year
+def _is_for_its_year(mention: Mention) -> bool:
+    """Whether the sentence says so: "22,409 homicides in 2011", or "In 2011" before the only number."""
+    words, number, year = mention
+    if year.start() >= number.end():
+        leads = re.fullmatch(_BETWEEN, words[number.end() : year.start()])
+    else:
+        leads = re.fullmatch(_BEFORE_YEAR, words[: year.start()], re.DOTALL)
+    return leads is not None and re.match(_GOES_ON, words[year.end() :]) is None
+
+
+def _exact(number: re.Match[str]) -> Range:
+    """What a number as written may stand for."""
+    exact = rounded(float(number[2].replace(",", "")), number[2])
+    factor = SCALES.get(number[3] or "", 1.0)
+    return Range(exact.low * factor, exact.high * factor)
 
 
 def _claim(words: str, number: re.Match[str], year: re.Match[str]) -> Claim:
-    exact = rounded(float(number[2].replace(",", "")), number[2])
-    factor = SCALES.get(number[3] or "", 1.0)
     before = words[max(0, number.start() - 30) : number.start()].rstrip()
     hedge = next((name for name, pattern in _HEDGES if re.search(rf"\b{pattern}\Z", before)), None)
-    reach = hedged(Range(exact.low * factor, exact.high * factor), hedge)
     written = number[0].strip(" \u00a0")
     is_fiscal = words[: year.start()].endswith(_FISCAL)
-    return Claim(reach, written, int(year[0]), is_fiscal, number.end() - len(number[0].lstrip(" \u00a0")))
+    start = number.end() - len(number[0].lstrip(" \u00a0"))
+    return Claim(hedged(_exact(number), hedge), written, int(year[0]), is_fiscal, start)
 
 
 def _is_excused(case: Case, piece: Piece, series: Series, point: Point, claim: Claim) -> bool:

@@ -48,6 +48,25 @@ HABITS: Final[dict[str, tuple[str, ...]]] = {
     "cons": ("against",),
     "supports": ("rests_on",),
     "addressee": ("to",),
+    "people": ("actors",),
+    "persons": ("actors",),
+    "organizations": ("actors",),
+    "figures": ("series",),
+    "charts": ("series",),
+    "references": ("sources",),
+    "bibliography": ("sources",),
+    "quotes": ("quotations",),
+    "glossary": ("terms",),
+    "acronyms": ("terms",),
+    "laws": ("programs",),
+    "agreements": ("programs",),
+    "periods": ("eras",),
+    "timeline": ("events",),
+    "options": ("recommendations",),
+    "facts": ("findings",),
+    "statements": ("findings",),
+    "meta": ("briefing",),
+    "metadata": ("briefing",),
 }
 """Keys that authors write from habit, and what they are called here."""
 
@@ -206,6 +225,12 @@ def _type_remedy(kind: inspect.Type, value: object, path: KeyPath) -> str:
     match kind:
         case inspect.VarTupleType() if isinstance(value, dict) and len(path) == 1:
             return f"Write `[[{name}]]` with double brackets above each."
+        case inspect.VarTupleType(item_type=inspect.StructType(cls=cls)) if cls is Name and isinstance(value, str):
+            return (
+                f"Write `{name} = [{{ literal = {_literal(value)} }}]`, or for a person `{{ family = …, given = … }}`."
+            )
+        case inspect.VarTupleType(item_type=inspect.StructType()) if not isinstance(value, list | dict):
+            return f"Write `{name} = [{{ … }}]`."
         case inspect.VarTupleType() if not isinstance(value, list):
             brackets = f"[{_literal(value)}]"
             return f"Put it in brackets: `{brackets if isinstance(path[-1], int) else f'{name} = {brackets}'}`."

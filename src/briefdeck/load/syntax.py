@@ -166,10 +166,11 @@ def _bare_word(fault: Fault) -> Words | None:
         return None
     words = match.group().strip()
     inner = fault.text[fault.at - 1] in "[,{" or "[" in fault.line[: fault.at - fault.line_start]
-    words = words.split(",")[0].strip() if inner else words
+    words = words.split(",")[0].strip() if inner else re.split(r"\s#", fault.rest)[0].strip().rstrip('"')
     if re.fullmatch(r"\.\d+", words):
         return f"{quoted(words)} is no number.", f"Write `0{words}`.", fault.at, fault.at + len(words)
-    example = f'"{words}"' if inner else f'{fault.key} = "{words}"'
+    shown = "…" if '"' in words or "\\" in words else words
+    example = f'"{shown}"' if inner else f'{fault.key} = "{shown}"'
     return "A text must stand in quotes.", f"Write `{example}`.", fault.at, fault.at + len(words)
 
 
@@ -203,6 +204,17 @@ def _number(fault: Fault) -> Words | None:
     else:
         remedy = f"Write `{digits}`: no commas, blanks or leading zeros."
     return f"{quoted(words)} is no number.", remedy, value[1], value[1] + len(words)
+
+
+def _grouped_number(fault: Fault) -> Words | None:
+    """A number with commas inside an inline table, where tomli takes its last digits for a key."""
+    match = re.search(r"=\s*(\d{1,3}(?:,\d{3})+)\s*$", fault.line[: fault.at - fault.line_start])
+    if not fault.message.startswith("Expected '='") or not match:
+        return None
+    words = match[1]
+    from_ = fault.line_start + match.start(1)
+    remedy = f"Write `{words.replace(',', '').lstrip('0') or '0'}`: no commas, blanks or leading zeros."
+    return f"{quoted(words)} is no number.", remedy, from_, from_ + len(words)
 
 
 def _invalid_value(fault: Fault) -> Words | None:
@@ -447,6 +459,6 @@ def _whole_line(fault: Fault) -> tuple[int, int]:
 
 _EXPLANATIONS: Final[tuple[Callable[[Fault], Words | None], ...]] = (
     _conflict, _long_string_open, _curly_quote, _open_string, _control, _no_value, _truth, _bare_word, _no_such_date,
-    _bare_date, _number, _backslash, _header, _open_list, _invalid_value, _quote_inside, _colon, _no_equals, _not_a_statement,
+    _bare_date, _number, _grouped_number, _backslash, _header, _open_list, _invalid_value, _quote_inside, _colon, _no_equals, _not_a_statement,
     _more_on_the_line,
 )  # fmt: skip

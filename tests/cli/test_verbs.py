@@ -258,6 +258,12 @@ def test_new_writes_a_file_that_checks_clean(run: Call, tmp_path: Path) -> None:
     assert "`port-study`" in run("new", "Port Study").err
 
 
+def test_new_in_no_folder_says_so(run: Call, tmp_path: Path) -> None:
+    ran = run("new", tmp_path / "nowhere" / "draft")
+    assert (ran.code, ran.out) == (ExitCode.PROBLEMS, "")
+    assert f"there is no folder `{tmp_path / 'nowhere'}`" in ran.err
+
+
 def test_schema_prints_json_and_a_reference(run: Call) -> None:
     assert json.loads(run("schema").out)["title"] == "A briefing file, format 1"
     assert json.loads(run("schema", "--of", "document").out)["title"] == "A briefdeck document"

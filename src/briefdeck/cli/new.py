@@ -27,6 +27,12 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.print:
         write_out(text)
         return ExitCode.FINE
+    if not path.parent.is_dir():
+        raise CommandError(
+            f"briefdeck: there is no folder `{path.parent}`; nothing was written.",
+            "Make it first.",
+            code=ExitCode.PROBLEMS,
+        )
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)

@@ -225,15 +225,8 @@ def _type_remedy(kind: inspect.Type, value: object, path: KeyPath) -> str:
     match kind:
         case inspect.VarTupleType() if isinstance(value, dict) and len(path) == 1:
             return f"Write `[[{name}]]` with double brackets above each."
-        case inspect.VarTupleType(item_type=inspect.StructType(cls=cls)) if cls is Name and isinstance(value, str):
-            return (
-                f"Write `{name} = [{{ literal = {_literal(value)} }}]`, or for a person `{{ family = …, given = … }}`."
-            )
-        case inspect.VarTupleType(item_type=inspect.StructType()) if not isinstance(value, list | dict):
-            return f"Write `{name} = [{{ … }}]`."
-        case inspect.VarTupleType() if not isinstance(value, list):
-            brackets = f"[{_literal(value)}]"
-            return f"Put it in brackets: `{brackets if isinstance(path[-1], int) else f'{name} = {brackets}'}`."
+        case inspect.VarTupleType(item_type=item) if not isinstance(value, list):
+            return _list_remedy(item, value, path)
         case inspect.StructType() if isinstance(value, list) and len(path) == 1:
             return f"Write `[{name}]` with single brackets, once."
         case inspect.StructType(cls=cls) if cls is Name and isinstance(value, str):
@@ -247,6 +240,21 @@ def _type_remedy(kind: inspect.Type, value: object, path: KeyPath) -> str:
             return "Write the number without quotes, words, blanks or commas; hedges go into `qualifier`, units into `unit`."
         case _:
             return ""
+
+
+def _list_remedy(item: inspect.Type, value: object, path: KeyPath) -> str:
+    """How to write a list where there is one item without its brackets, or something that can be none."""
+    name = _name(path)
+    match item:
+        case inspect.StructType(cls=cls) if cls is Name and isinstance(value, str):
+            return (
+                f"Write `{name} = [{{ literal = {_literal(value)} }}]`, or for a person `{{ family = …, given = … }}`."
+            )
+        case inspect.StructType() if not isinstance(value, dict):
+            return f"Write `{name} = [{{ … }}]`."
+        case _:
+            brackets = f"[{_literal(value)}]"
+            return f"Put it in brackets: `{brackets if isinstance(path[-1], int) else f'{name} = {brackets}'}`."
 
 
 def _literal(value: object) -> str:

@@ -44,12 +44,12 @@ def shelf_boxes(shape: ShelfShape) -> dict[str, Box]:
     found = {
         "header": Box(0, 0, width, 1),
         "top": Box(0, 1, width, 1),
-        "left": Box(0, 2, 1, height - 3),
-        "right": Box(width - 1, 2, 1, height - 3),
+        "left": Box(0, top, 1, body),
+        "right": Box(width - 1, top, 1, body),
         "footer": Box(0, height - 1, width, 1),
     }
     if shape.has_prompt:
-        found["asked"] = Box(1, 2, width - 2, 1)
+        found["asked"] = Box(0, 2, width, 1)
         found["prompt"] = Box(4, 2, width - 6, 1)
         found["rule"] = Box(0, 3, width, 1)
     if shape.is_wide:

@@ -23,7 +23,7 @@ BROKEN_SIGN: Final = "✗"
 CHANGED_SIGN: Final = "Δ"
 HIDDEN_SIGN: Final = "="
 PENDING_SIGN: Final = "…"
-LEAST_TITLE: Final = 30
+LEAST_TITLE: Final = 40
 LEAST_SUBJECT: Final = 9
 MOST_SUBJECT: Final = 30
 
@@ -178,7 +178,7 @@ def columns(width: int) -> tuple[Column, ...]:
     room = width - 2
     kept: list[Column] = []
     for column in wanted:
-        if room - column.width - 2 >= LEAST_TITLE - 6:
+        if room - column.width - 2 >= LEAST_TITLE - 16:
             kept.append(column)
             room -= column.width + 2
     subject = min(MOST_SUBJECT, room - 2 - max(LEAST_TITLE, room * 6 // 10))

@@ -15,6 +15,7 @@ from briefdeck.tui.librarian import Indexing, Latest, Listed, Progress, loads, s
 from briefdeck.tui.page import Page
 from briefdeck.tui.roles import KEY
 from briefdeck.tui.screens.shelves import ShelfScreen
+from briefdeck.tui.widgets.frame import edge
 from briefdeck.tui.widgets.shelf_rows import ItemsPane
 
 if TYPE_CHECKING:
@@ -150,7 +151,8 @@ class SearchScreen(ShelfScreen):
         """Fill the list."""
         self.hits_pane.show(self.results.hits)
         self.hits_pane.point(self.hits_pane.cursor, is_active=not self.is_reading)
-        self.asked.show((Span(" / ", KEY),))
+        blank = " " * (self.shape.width - 5)
+        self.asked.show((Span("│ ", "frame"), Span("/ ", KEY), Span(blank), Span("│", "frame")))
 
     def page(self, width: int, height: int) -> Page:
         """The page of the hit's entry, with the words lit; how to search where there is none."""
@@ -232,10 +234,9 @@ class SearchScreen(ShelfScreen):
         shown, pointer = self.bad.pointer
         lead = len(pointer) - len(pointer.lstrip())
         if shown == self.words and 4 + len(pointer) < box.width - 2:
-            under = "".join(span.text for span in self.rule.lines[0])
-            first, end = 4 + lead, 4 + len(pointer)
-            spans = (Span(under[:first], "frame"), Span(pointer.strip(), "caveat"), Span(under[end:], "frame"))
-            self.rule.show(spans)
+            joint = {self.places["second"].x: "┬"} if "second" in self.places else {}
+            mark = (4 + lead, box.width, (Span(pointer.strip(), "caveat"),))
+            self.rule.show(edge(box.width, joint, [mark], ends="├┤"))
 
     def standing_message(self) -> Line:
         """What is wrong with the query; else what the keys do."""

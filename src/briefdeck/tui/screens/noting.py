@@ -1,0 +1,72 @@
+"""A small editor for a note on an entry. Leaving it keeps what was written; only Ctrl+G gives it up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import TextArea
+
+from briefdeck.tui.geometry import Box
+from briefdeck.tui.screens.overlay import Overlay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefdeck.tui.palette import ThemeName
+
+
+class NotingScreen(Overlay):
+    """A note to write; `keep` is called once with its text, when the reader leaves or the program is ended."""
+
+    CSS = """
+    NotingScreen TextArea { border: none; padding: 0 1; background: $background; color: $foreground; }
+    NotingScreen TextArea:focus { border: none; }
+    """
+
+    def __init__(self, title: str, text: str, keep: Callable[[str], object], theme_name: ThemeName) -> None:
+        super().__init__(title, theme_name, width=72, height=14)
+        self._before = text
+        self._keep = keep
+        self._is_done = False
+        self.editor = TextArea(text, soft_wrap=True, id="editor", show_line_numbers=False, tab_behavior="focus")
+        self.editor.highlight_cursor_line = False
+
+    def compose(self) -> ComposeResult:
+        """The frame and the editor."""
+        yield from self.frame()
+        yield self.editor
+
+    def inner(self, box: Box) -> dict[str, Box]:
+        """The editor fills the box."""
+        return {"editor": box}
+
+    def foot(self) -> str:
+        """What the keys do."""
+        return "Esc keep it  Ctrl+G give it up  (an empty note is taken away)"
+
+    def on_mount(self) -> None:
+        """Type at the end of what is there."""
+        self.editor.focus()
+        self.editor.move_cursor(self.editor.document.end)
+
+    def on_unmount(self) -> None:
+        """The program is ended while one writes: nothing is lost."""
+        self._finish()
+
+    def _finish(self) -> None:
+        if not self._is_done:
+            self._is_done = True
+            if self.editor.text.strip() != self._before.strip():
+                self._keep(self.editor.text)
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc and Ctrl+S keep, Ctrl+G gives up."""
+        if event.key in {"escape", "ctrl+s", "ctrl+g"}:
+            event.stop()
+            event.prevent_default()
+            if event.key == "ctrl+g":
+                self._is_done = True
+            self._finish()
+            self.dismiss(None)

@@ -63,6 +63,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("read-again", "Read again", "Look at the shelf again, and read what has changed.", ("R", "f5"), "Library", "library"),
     Action("add", "Add", "Copy a file into your own library.", ("insert",), "Library", "library"),
     Action("remove", "Remove", "Take a briefing out of your own library; its file is kept aside.", ("delete",), "Library", "library"),
+    Action("compare", "Lay beside another", "Lay another briefing beside this one: timelines, figures of the same measure, points.", ("C",), "Take along"),
     Action("zoom-in", "Zoom in", "Show a shorter time, around what is selected.", ("plus", "equals_sign"), "Timeline"),
     Action("zoom-out", "Zoom out", "Show a longer time.", ("minus",), "Timeline"),
     Action("pan-left", "Earlier", "Move the timeline to earlier times.", ("less_than_sign", "shift+left"), "Timeline"),

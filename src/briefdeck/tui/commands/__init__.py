@@ -19,7 +19,7 @@ _MODULES = {
     ),
     "following": ("enter", "back", "forward", "escape", "jump", "source", "next-link", "previous-link"),
     "finding": ("find", "next-hit", "previous-hit", "filter", "search", "palette", "help"),
-    "taking": ("copy", "copy-as", "open", "edit", "problems"),
+    "taking": ("copy", "copy-as", "open", "edit", "problems", "compare"),
     "timing": ("zoom-in", "zoom-out", "pan-left", "pan-right", "fit", "date", "lanes"),
     "looking": ("theme", "wider", "narrower", "quit", "exit"),
     "shelving": ("library", "sort", "read-again", "add", "remove"),

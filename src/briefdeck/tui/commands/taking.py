@@ -165,3 +165,27 @@ def problems(screen: ReadingScreen) -> None:
     from briefdeck.tui.screens.problems import ProblemsScreen
 
     screen.app.push_screen(ProblemsScreen(screen.problems(), screen.theme_name), screen.take_choice)
+
+
+def compare(screen: ReadingScreen) -> None:
+    """Choose a briefing to lay beside this one."""
+    from briefdeck.library.folders import folders
+    from briefdeck.tui.screens.comparing import comparison_choices
+
+    choices = comparison_choices(folders(), screen.deck.loaded.id)
+    if choices:
+        screen.choose("Lay beside", choices)
+    else:
+        screen.say("There is no other briefing in the library.")
+
+
+def compare_with(screen: ReadingScreen, path: str) -> None:
+    """Lay a briefing's file beside the present one."""
+    from briefdeck.load import load
+    from briefdeck.tui.screens.comparing import ComparisonScreen
+
+    other = load(Path(path))
+    if other.briefing is None:
+        screen.say(f"{other.name} cannot be read any more.", is_warning=True)
+        return
+    screen.app.push_screen(ComparisonScreen(screen.deck.loaded, other, screen.theme_name), screen.take_choice)

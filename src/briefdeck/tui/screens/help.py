@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import events
-from textual.app import ComposeResult
-
 from briefdeck.draw.lines import Line, Span, cell_width, flow
 from briefdeck.tui.actions import ACTIONS, GROUPS, Action, keys_text
-from briefdeck.tui.geometry import Box
-from briefdeck.tui.page import Page
 from briefdeck.tui.roles import KEY
-from briefdeck.tui.screens.overlay import Overlay
-from briefdeck.tui.widgets.reader import ReaderPane
+from briefdeck.tui.screens.paging import PagingScreen
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -75,9 +69,10 @@ def _is_here(action: Action, here: Container[str] | None) -> bool:
     return action.where != "library" if here is None else action.id in here
 
 
-class HelpScreen(Overlay):
+class HelpScreen(PagingScreen):
     """The table of keys, scrolled like any text."""
 
+    CLOSING = frozenset({"escape", "q", "question_mark", "f1"})
     signs: Sequence[tuple[str, str]] = SIGNS
     here: frozenset[str] | None = None
 
@@ -85,49 +80,14 @@ class HelpScreen(Overlay):
         super().__init__("Keys", theme_name, width=84, height=60)
         self._sentence = sentence
         self._keymap = keymap
-        self.pane = ReaderPane()
 
-    def compose(self) -> ComposeResult:
-        """The frame and the text."""
-        yield from self.frame()
-        yield self.pane
-
-    def inner(self, box: Box) -> dict[str, Box]:
-        """The text fills the box."""
-        return {"reader": box}
+    def page_lines(self, width: int) -> Iterator[Line]:
+        """The table of keys."""
+        return help_lines(self._sentence, self._keymap, width, here=self.here, signs=self.signs)
 
     def foot(self) -> str:
         """What the keys do."""
         return "j/k scroll  Esc close"
-
-    def fill(self) -> None:
-        """Lay the text out anew."""
-        width = max(20, self.pane.width - 2)
-        lines = help_lines(self._sentence, self._keymap, width, here=self.here, signs=self.signs)
-        self.pane.show(Page(lines), 0, None, "")
-        self._scroll(0)
-
-    def _scroll(self, by: int) -> None:
-        page = self.pane.page
-        if page is not None:
-            self.pane.show(page, self.pane.clamp(self.pane.top + by), None, "")
-            self.right_side.show(self.pane.top, page.finish(), self.pane.height, is_on=True)
-
-    def on_reader_pane_wheel_turned(self, event: ReaderPane.WheelTurned) -> None:
-        """The wheel scrolls."""
-        self._scroll(event.by)
-
-    def on_key(self, event: events.Key) -> None:
-        """Scroll, or leave."""
-        leap = max(1, self.pane.height - 2)
-        steps = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": leap, "space": leap, "pageup": -leap}
-        steps |= {"home": -10_000, "end": 10_000}
-        event.stop()
-        event.prevent_default()
-        if event.key in steps:
-            self._scroll(steps[event.key])
-        elif event.key in {"escape", "q", "question_mark", "f1", "enter"}:
-            self.dismiss(None)
 
 
 class ShelfHelpScreen(HelpScreen):

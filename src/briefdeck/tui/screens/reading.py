@@ -274,10 +274,13 @@ class ReadingScreen(Stage):
             follow(self, name)
         elif kind in {"filter", "kind", "tag"}:
             self._filter(kind, name)
-        elif kind in {"copy", "open"}:
+        elif kind == "other":
+            path, _, entry = name.partition("\n")
+            self.app.open_briefing(Path(path), at=entry)  # type: ignore[attr-defined]  # the app of this screen is ours
+        elif kind in {"copy", "open", "compare"}:
             from briefdeck.tui.commands import taking
 
-            take = taking.copy_form if kind == "copy" else taking.open_address
+            take = {"copy": taking.copy_form, "open": taking.open_address, "compare": taking.compare_with}[kind]
             take(self, name)
 
     def _filter(self, kind: str, name: str) -> None:

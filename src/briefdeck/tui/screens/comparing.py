@@ -1,0 +1,54 @@
+"""Two briefings laid side by side: timelines, figures of the same measure, points, sources in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefdeck.document.compare import compare
+from briefdeck.tui.screens.paging import PagingScreen
+from briefdeck.tui.widgets.choices import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefdeck.draw.lines import Line
+    from briefdeck.library.folders import Folders
+    from briefdeck.load import Loaded
+    from briefdeck.tui.palette import ThemeName
+
+EVERYTHING = 10_000
+"""Wider and higher than any terminal: the comparison takes the whole screen."""
+
+
+class ComparisonScreen(PagingScreen):
+    """A comparison over the whole screen. A link leads to its entry, in the first briefing if that has it."""
+
+    def __init__(self, first: Loaded, second: Loaded, theme_name: ThemeName) -> None:
+        self._comparison = compare(first, second)
+        differ = self._comparison.differences
+        note = "no figure differs" if not differ else f"{differ} figures differ" if differ > 1 else "1 figure differs"
+        super().__init__(f"Side by side · {note}", theme_name, width=EVERYTHING, height=EVERYTHING)
+        self._first_ids = first.links.entries.keys() if first.links else ()
+        self._second = second
+
+    def page_lines(self, width: int) -> Iterator[Line]:
+        """The comparison, drawn to a width."""
+        from briefdeck.draw.compare import draw_comparison
+
+        return iter(draw_comparison(self._comparison, width))
+
+    def choice_of(self, target: str) -> str:
+        """An entry of the first briefing, else the other briefing at the entry."""
+        return f"entry:{target}" if target in self._first_ids else f"other:{self._second.path}\n{target}"
+
+    def foot(self) -> str:
+        """What the keys do."""
+        return "j/k scroll  n next part  . mark  Enter go there  Esc close"
+
+
+def comparison_choices(places: Folders, present: str) -> list[Choice]:
+    """The other briefings of the library that can be read."""
+    from briefdeck.library.shelf import listing
+
+    cards = [card for card in listing(places) if card.id != present and card.title and card.hidden_by is None]
+    return [Choice(f"compare:{card.path}", card.title, f"as of {card.as_of}") for card in cards]

@@ -7,6 +7,7 @@ import pytest
 
 from briefdeck.draw.chart import ChartKind, chart, chart_kind, chart_table, chart_words, sparkline
 from briefdeck.draw.lines import Line, Span, cell_width, line_text, line_width
+from briefdeck.draw.periods import gaps
 from briefdeck.model.briefing import Point, Qualifier, Series
 from briefdeck.model.edtf import Edtf
 from support.drawn import (
@@ -193,7 +194,7 @@ def test_an_author_may_choose() -> None:
 
 def test_fiscal_years_are_named_and_placed_as_such() -> None:
     lines = texts(chart(aid(), 80))
-    assert lines[0] == "$ million, U.S. fiscal years"
+    assert lines[0] == "USD, U.S. fiscal years"
     assert lines[1].startswith("FY2007")
 
 
@@ -225,7 +226,14 @@ def test_selection_follows_a_point_that_moves_into_order() -> None:
 
 def test_the_legend_is_of_the_signs_used() -> None:
     assert not any("about" in line for line in texts(chart(series(yearly([1, 2])), 60)))
-    assert "≈ about" in texts(chart(killed(), 100))[-1]
+    assert any("≈ about" in line for line in texts(chart(killed(), 40))[-2:])
+
+
+def test_hedges_are_words_where_there_is_room() -> None:
+    wide, narrow = "\n".join(texts(chart(killed(), 100))), "\n".join(texts(chart(killed(), 40)))
+    assert "about" in wide
+    assert "≈" not in wide
+    assert "≈" in narrow
 
 
 def test_whole_numbers_have_whole_ticks() -> None:
@@ -240,7 +248,9 @@ def test_the_table_says_everything() -> None:
     said = " ".join(" ".join(texts(chart_table(aid(), 100, cited=lambda _: (Span("[7]", "citation", "crs"),)))).split())
     for words in (
         "FY2010",
-        "$639 million",
+        "639",
+        "Value ($ million)",
+        "since FY2008",
         "[7]",
         "+60%",
         "The authors' names were dropped.",
@@ -264,6 +274,32 @@ def test_the_table_says_everything() -> None:
 )
 def test_changes(first: float, second: float, unit: str, change: str) -> None:
     assert change in texts(chart_table(series(yearly([first, second]), unit=unit), 80))[-1]
+
+
+@pytest.mark.parametrize(
+    ("values", "changes"),
+    [
+        ([100, 150, 300], ["", "+50%", "+100%"]),
+        ([100, None, 150, 300], ["", "", "+50% since 2000", "+100%"]),
+        ([2000, 2001], ["", "+0.05%"]),
+    ],
+)
+def test_a_change_over_a_gap_names_the_year_it_counts_from(values: list[float | None], changes: list[str]) -> None:
+    rows = texts(chart_table(series(yearly(values)), 80))[2:]
+    assert [row.partition("+")[1] + row.partition("+")[2] for row in rows] == changes
+
+
+def test_a_change_over_years_that_are_left_out_names_the_year_too() -> None:
+    points = tuple(Point(at=Edtf.parse(year), value=value) for year, value in (("2000", 1), ("2001", 2), ("2009", 3)))
+    rows = texts(chart_table(series(points), 80))[2:]
+    assert [row.split(maxsplit=2)[2:] for row in rows] == [[], ["+100%"], ["+50% since 2001"]]
+
+
+def test_points_at_any_time_are_one_line() -> None:
+    dates = ("2000-01", "2000-04", "2001-06", "2002-02", "2002-11", "2004-01", "2004-05", "2006-01")
+    figure = series([Point(at=Edtf.parse(date), value=5) for date in dates])
+    assert gaps(figure) == frozenset()
+    assert any("●" in line and " " not in line.split("┤")[-1].strip() for line in texts(chart(figure, 60, kind="line")))
 
 
 def test_in_words() -> None:

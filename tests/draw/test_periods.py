@@ -38,6 +38,7 @@ def test_a_series_has_slots_where_all_points_are_of_one_sort() -> None:
 def test_gaps_are_longer_than_the_usual_step() -> None:
     assert gaps(series(points("2001", "2002", "2005"))) == {2}
     assert gaps(series(points("1990", "1995", "2000"))) == frozenset()
+    assert gaps(series(points("2018-01", "2019-01", "2020-01", "2021-01", "2026-03-28"))) == {4}
     assert gaps(series([Point(category="x", value=1)] * 3)) == frozenset()
 
 

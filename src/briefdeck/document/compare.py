@@ -6,6 +6,7 @@ year are different periods, so that their figures never face each other.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from briefdeck.document.material import Material
 from briefdeck.load import Loaded
 from briefdeck.model.briefing import Briefing, Entry, Point, Recommendation, Series, Source
 from briefdeck.model.edtf import Edtf
-from briefdeck.model.figures import amount, bounds, differ, point_label
+from briefdeck.model.figures import SCALES, amount, bounds, differ, point_label
 from briefdeck.model.links import Links
 from briefdeck.model.prose import plain_text
 
@@ -216,7 +217,24 @@ def _pairs(readings: tuple[tuple[Reading, ...], tuple[Reading, ...]]) -> Iterato
             low, high = amount(one.series, one.point), amount(other.series, other.point)
             change = high - low if low is not None and high is not None else None
             percent = change / abs(low) * 100 if change is not None and low else None
-            yield Pair(places=(place, other_place), differs=differ(*limits), change=change, percent=percent)
+            differs = differ(*limits) and not _is_rounded(one, other)
+            yield Pair(places=(place, other_place), differs=differs, change=change, percent=percent)
+
+
+def _is_rounded(one: Reading, other: Reading) -> bool:
+    """Whether the less exactly written value is the other one rounded: 35 and 35.2, 48 million and 48.3 million."""
+    first, second = amount(one.series, one.point), amount(other.series, other.point)
+    if first is None or second is None:
+        return False
+    steps = sorted((_last_digit(one), _last_digit(other)))
+    return steps[0] < steps[1] and abs(Decimal(repr(first)) - Decimal(repr(second))) * 2 <= steps[1]
+
+
+def _last_digit(reading: Reading) -> Decimal:
+    """What one unit of a value's last written digit is worth; no more than one of the series' scale."""
+    exponent = Decimal(repr(reading.point.value)).normalize().as_tuple().exponent
+    places = exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return Decimal(SCALES[reading.series.scale]).scaleb(places)
 
 
 def _lone(first: bool, second: bool) -> Verdict:  # noqa: FBT001 - two sides

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from briefdeck.draw.items import Item
 from briefdeck.draw.lines import Line, Span, Style, cell_width, truncate
-from briefdeck.draw.marks import end_signs, extent
+from briefdeck.draw.marks import PERHAPS, end_signs, extent
 from briefdeck.draw.naming import Naming
 from briefdeck.draw.packing import Packing, pack
 from briefdeck.draw.rows import Row
@@ -85,7 +85,7 @@ def band(
     size = cells[1] - cells[0] + 1
     style: Style = "selected" if is_selected else "era-alt" if is_alternate else "era"
     opening, closing = end_signs(item, scale, "│", "│")
-    fill = "═" if is_selected else "─"
+    fill = "═" if is_selected else PERHAPS if item.starts == "open" else "─"
     if size == 1:
         return (Span(closing if opening == "│" else opening, style, item.id),)
     if closing == "│" and not is_closed:

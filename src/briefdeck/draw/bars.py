@@ -5,6 +5,7 @@ from typing import Protocol
 
 from briefdeck.draw.lines import Line, Span, Style, cell_width, flow, line_width, merged, one_line
 from briefdeck.draw.periods import gaps
+from briefdeck.draw.units import Units
 from briefdeck.draw.values import (
     ValueScale,
     extremes,
@@ -13,7 +14,6 @@ from briefdeck.draw.values import (
     point_target,
     reach,
     round_ticks,
-    tick_labels,
     value_spans,
 )
 from briefdeck.model.briefing import Point, Series
@@ -46,17 +46,30 @@ def ranges(series: Series, width: int, *, selected: int | None = None) -> Iterat
 def _rows(series: Series, width: int, selected: int | None, draw: Body) -> Iterator[Line]:
     labels = [label(series, point) for point in series.points]
     column = label_width(labels, width)
-    scale = _scale(series, column, width)
+    units = Units.of([series])
+    values = _values(units, series, selected, width - column - 2)
+    scale = _scale(series, max(map(line_width, values)), column, width)
     left_out = gaps(series)
     for number, point in enumerate(series.points):
         if number in left_out:
             yield Span(" " * (column + round(scale.at(0.0)))), Span("┊", "gap")
         lit = number == selected
         body = draw(series, point, scale, is_selected=lit)
-        value = value_spans(series, point, is_selected=lit)
         target = point_target(series, point)
-        yield from labelled(labels[number], body, value, (column, width), target, is_selected=lit)
-    yield from axis(series, scale, column, width)
+        yield from labelled(labels[number], body, values[number], (column, width), target, is_selected=lit)
+    yield from axis(series, units, scale, column, width)
+
+
+def _values(units: Units, series: Series, selected: int | None, room: int) -> list[Line]:
+    """What stands behind the bars: hedges in words where that leaves the bars most of the room, else their signs."""
+    for in_words in (True, False):
+        values = [
+            value_spans(units, series, point, is_selected=number == selected, in_words=in_words)
+            for number, point in enumerate(series.points)
+        ]
+        if max(map(line_width, values)) * 5 <= room * 2:
+            break
+    return values
 
 
 def label(series: Series, point: Point) -> str:
@@ -125,7 +138,7 @@ def stroke(series: Series, point: Point, scale: ValueScale, *, is_selected: bool
     return (*merged(cells.get(cell, Span(" ")) for cell in range(max(cells) + 1)), Span(" "))
 
 
-def axis(series: Series, scale: ValueScale, column: int, width: int) -> Iterator[Line]:
+def axis(series: Series, units: Units, scale: ValueScale, column: int, width: int) -> Iterator[Line]:
     """The axis under bars: a rule with ticks where bars of those values end, and round numbers under it."""
     if not any(found and any(found) for found in (extremes(series, point) for point in series.points)):
         return
@@ -134,7 +147,7 @@ def axis(series: Series, scale: ValueScale, column: int, width: int) -> Iterator
     cells = [zero + round(scale.at(tick) - scale.at(0.0)) for tick in ticks]
     rule = "".join("┴" if cell in cells else "─" for cell in range(scale.cells + 1))
     yield Span(" " * column), Span(rule, "axis")
-    yield centered([(column + cell, text) for cell, text in zip(cells, tick_labels(series, ticks), strict=True)], width)
+    yield centered([(column + cell, text) for cell, text in zip(cells, units.ticks(ticks), strict=True)], width)
 
 
 def centered(labels: Sequence[tuple[int, str]], width: int) -> Line:
@@ -151,10 +164,9 @@ def centered(labels: Sequence[tuple[int, str]], width: int) -> Line:
     return merged(spans)
 
 
-def _scale(series: Series, column: int, width: int) -> ValueScale:
+def _scale(series: Series, widest: int, column: int, width: int) -> ValueScale:
     """From zero or below to the highest amount; values behind the bars have room, or stand under them."""
     low, high = reach(series)
-    widest = max(line_width(value_spans(series, point)) for point in series.points)
     cells = width - column - 2 - widest
     if cells < SHORTEST_BAR:
         cells = max(width - column - 2, 1)
@@ -167,16 +179,17 @@ def stacked(series: Series, width: int, *, selected: int | None = None) -> Itera
     wholes: dict[str, list[tuple[int, Point]]] = {}
     for number, point in enumerate(series.points):
         wholes.setdefault(_whole(series, point), []).append((number, point))
+    units = Units.of([series])
     column = label_width(list(wholes), width)
     totals = {name: float(sum(amount(series, point) or 0 for _, point in group)) for name, group in wholes.items()}
-    shown = {name: tick_labels(series, (total,))[0] for name, total in totals.items()}
+    shown = {name: units.amount(total) for name, total in totals.items()}
     cells = max(width - column - 3 - max(cell_width(text) for text in shown.values()), SHORTEST_BAR)
     scale = ValueScale(0.0, max(totals.values()) or 1.0, cells)
     for name, group in wholes.items():
         lit = any(number == selected for number, _ in group)
         body = (Span("│", "axis"), *_parts(series, group, parts, scale, selected), Span(" "))
         yield from labelled(name, body, (Span(shown[name], "total"),), (column, width), series.id, is_selected=lit)
-    yield from axis(series, scale, column, width)
+    yield from axis(series, units, scale, column, width)
     yield from _part_keys(parts, width)
 
 

@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from msgspec.structs import replace
+
 from briefdeck.draw.bars import can_stack, ranges, rows, stacked
 from briefdeck.draw.figure_table import Cited, chart_table
 from briefdeck.draw.lines import Line, Span, Style, truncate
 from briefdeck.draw.marks import legend
 from briefdeck.draw.periods import Slot, slots
 from briefdeck.draw.plots import columns, line
+from briefdeck.draw.units import PERCENT, Units
 from briefdeck.draw.values import SIGN_WORDS, extremes, is_hedged, point_target, reach
 from briefdeck.model.briefing import Point, Series
-from briefdeck.model.figures import in_order, point_label, trend_words, unit_words, value_words
+from briefdeck.model.figures import in_order, point_label, trend_words, value_words
 
 __all__ = ["ChartKind", "Cited", "chart", "chart_kind", "chart_table", "chart_words", "sparkline"]
 
@@ -85,22 +88,26 @@ def _by_time(series: Series, selected: int | None) -> tuple[Series, int | None]:
     ordered = in_order(series)
     if ordered == series.points:
         return series, selected
-    from msgspec.structs import replace
-
     chosen = series.points[selected] if selected is not None and 0 <= selected < len(series.points) else None
     place = next((number for number, point in enumerate(ordered) if point is chosen), None)
     return replace(series, points=ordered), place
 
 
 def _caption(series: Series) -> str:
+    """What is counted; that labels are rounded; and which years they are of."""
+    rounded = ", rounded" if Units.of([series]).is_rounded else ""
     calendar = ", U.S. fiscal years" if series.calendar == "us-fiscal" else ""
-    return unit_words(series) + calendar
+    return ("%" if series.unit in PERCENT else series.unit) + rounded + calendar
 
 
 def _legend(lines: tuple[Line, ...], width: int, *, fills_are_parts: bool) -> tuple[Line, ...]:
     """The signs used by bars and values; those inside names and numbers mean nothing."""
     signs = [
-        tuple(Span(span.text[:2], span.style) if span.style == "value" else span for span in line) for line in lines
+        tuple(
+            Span(span.text[:2] if span.text[1:2] in {"", " "} else "", span.style) if span.style == "value" else span
+            for span in line
+        )
+        for line in lines
     ]
     meaning = {sign: words for sign, words in SIGN_WORDS.items() if not fills_are_parts or sign != "▒"}
     return legend(signs, width, meaning)

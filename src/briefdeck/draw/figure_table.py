@@ -3,17 +3,21 @@
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from briefdeck.draw.lines import Line, Span, one_line
+from msgspec.structs import replace
+
+from briefdeck.draw.lines import Line, Span, cell_width, one_line
+from briefdeck.draw.periods import gaps
 from briefdeck.draw.table import table
-from briefdeck.draw.values import PERCENT, is_hedged, tick_labels, unit_in_head
+from briefdeck.draw.units import PERCENT, Units
+from briefdeck.draw.values import is_hedged
 from briefdeck.model.briefing import Cite, Column, Point, Series
-from briefdeck.model.figures import amount, in_order, number_words, point_label, value_words
+from briefdeck.model.figures import amount, in_order, number_words, point_label
 
 Cited = Callable[[tuple[Cite, ...]], Line]
 """How citations are shown where a chart or its table names them: `[12]`, each span targeting its source."""
 Name = Literal["period", "value", "change", "source", "note", "caveat"]
 PRIORITIES: dict[Name, int] = {"period": 1, "value": 1, "source": 2, "change": 3, "caveat": 4, "note": 5}
-ALIGNS: dict[Name, Literal["right"]] = {"value": "right", "change": "right"}
+ALIGNS: dict[Name, Literal["right", "decimal"]] = {"value": "decimal", "change": "right"}
 
 
 def chart_table(
@@ -21,10 +25,16 @@ def chart_table(
 ) -> tuple[Line, ...]:
     """Period or category, value with its hedge, change, note, source and caveat; columns that hold nothing are left out."""
     points = in_order(series)
-    records = [_record(series, points, number, cited or _by_id) for number in range(len(points))]
+    units = Units.of([series])
+    changes = [_change_since(units, series, *each) for each in _compared(series, points)]
+    records = [
+        _record(units, series, point, change, cited or _by_id)
+        for point, change in zip(points, _aligned(changes), strict=True)
+    ]
     names: list[Name] = [name for name in PRIORITY_ORDER if any(record[name] for record in records)]
     columns = [
-        Column(title=_title(series, name), priority=PRIORITIES[name], align=ALIGNS.get(name, "left")) for name in names
+        Column(title=_title(units, series, name), priority=PRIORITIES[name], align=ALIGNS.get(name, "left"))
+        for name in names
     ]
     place = None
     if selected is not None and 0 <= selected < len(series.points):
@@ -37,24 +47,20 @@ def chart_table(
 PRIORITY_ORDER: tuple[Name, ...] = ("period", "value", "change", "source", "note", "caveat")
 
 
-def _title(series: Series, name: Name) -> str:
+def _title(units: Units, series: Series, name: Name) -> str:
     if name == "period" and not any(point.at for point in series.points):
         return ""
-    return f"Value ({series.unit})" if name == "value" and unit_in_head(series) is not series else name.capitalize()
+    return f"Value ({units.head})" if name == "value" and units.head else name.capitalize()
 
 
-def _record(series: Series, points: Sequence[Point], number: int, cited: Cited) -> dict[Name, Line]:
-    point = points[number]
-    value = value_words(unit_in_head(series), point)
-    before = next(
-        (points[place] for place in range(number - 1, -1, -1) if _compares(series, points[place], point)), None
-    )
+def _record(units: Units, series: Series, point: Point, change: Line, cited: Cited) -> dict[Name, Line]:
+    value = units.cell(series, point)
     return {
         "period": _cell(point_label(series, point), "label"),
         "value": _cell(
             value, "uncertain" if is_hedged(point) else "value" if amount(series, point) is not None else "gap"
         ),
-        "change": _cell(_change(series, before, point) if before else "", "change"),
+        "change": change,
         "source": cited(point.citations) if point.citations else (),
         "note": _cell(point.text or "", "text"),
         "caveat": _cell(point.caveat or "", "caveat"),
@@ -65,13 +71,43 @@ def _cell(text: str, style: Literal["label", "uncertain", "value", "gap", "chang
     return (Span(one_line(text), style),) if text.strip() else ()
 
 
-def _compares(series: Series, before: Point, point: Point) -> bool:
-    """Whether a change from one point to the other says something: both have a value, a time, and are the same part."""
-    both = (before, point)
-    return before.part == point.part and all(each.at is not None and amount(series, each) is not None for each in both)
+def _compared(series: Series, points: Sequence[Point]) -> list[tuple[Point | None, Point, bool]]:
+    """Each point with the one before it that has a value, a time and the same part; and whether periods lie between them."""
+    left_out = gaps(replace(series, points=tuple(points)))
+    last: dict[str | None, Point] = {}
+    skipped: set[str | None] = set()
+    found: list[tuple[Point | None, Point, bool]] = []
+    for number, point in enumerate(points):
+        if number in left_out:
+            skipped |= set(last)
+        if point.at is None or amount(series, point) is None:
+            found.append((None, point, False))
+            skipped.add(point.part)
+            continue
+        found.append((last.get(point.part), point, point.part in skipped))
+        last[point.part] = point
+        skipped.discard(point.part)
+    return found
 
 
-def _change(series: Series, before: Point, point: Point) -> str:
+def _aligned(changes: Sequence[str]) -> list[Line]:
+    """Changes as cells, the percentages under each other, whatever they are since."""
+    behind = [cell_width(change.partition("%")[2]) for change in changes]
+    return [
+        (Span(change, "change"), Span(" " * (max(behind) - size))) if change else ()
+        for change, size in zip(changes, behind, strict=True)
+    ]
+
+
+def _change_since(units: Units, series: Series, before: Point | None, point: Point, is_apart: bool) -> str:  # noqa: FBT001 - one of three that belong together
+    """The change from the value before, with its period where that is not the one right before: "+58% since 2011"."""
+    if before is None or before.at is None:
+        return ""
+    change = _change(units, series, before, point)
+    return f"{change} since {before.at.short(series.calendar)}" if is_apart else change
+
+
+def _change(units: Units, series: Series, before: Point, point: Point) -> str:
     """`+33%`, `−12%`, in percentage points where values are percents, as an amount where zero or a sign change is passed."""
     first, second = amount(series, before) or 0, amount(series, point) or 0
     about = "≈ " if is_hedged(before) or is_hedged(point) else ""
@@ -80,9 +116,10 @@ def _change(series: Series, before: Point, point: Point) -> str:
     if series.unit in PERCENT:
         return f"{about}{sign}{number_words(float(f'{abs(difference):.3g}'))} pts"
     if first * second <= 0:
-        return about + sign + tick_labels(series, (float(abs(difference)),))[0]
+        return about + sign + units.amount(float(abs(difference)))
     ratio = abs(difference) / abs(first)
-    return f"{about}×{second / first:.3g}" if ratio >= 10 else f"{about}{sign}{ratio * 100:.0f}%"
+    percent = f"{ratio * 100:.0f}" if ratio >= 0.005 or not ratio else number_words(float(f"{ratio * 100:.1g}"))
+    return f"{about}×{second / first:.3g}" if ratio >= 10 else f"{about}{sign}{percent}%"
 
 
 def _by_id(cites: tuple[Cite, ...]) -> Line:

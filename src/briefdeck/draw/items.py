@@ -24,7 +24,7 @@ class Item:
     """A dated entry as it is drawn.
 
     begin, end: the days that it is drawn over. solid_from, solid_to: those of them that it surely covers, where an end
-    is unspecified (`199X/2004` is only possible until 1999). short: a shorter name, empty where there is none.
+    is unspecified (`199X/2004` is only possible until 1999) or its start is open. short: a shorter name, empty where there is none.
     is_span: whether it is an interval rather than a date.
     """
 
@@ -179,7 +179,7 @@ def _item(lane: Lane, entry: Entry, when: Edtf, bounds: tuple[int, int]) -> Item
         when=when,
         begin=begin,
         end=end,
-        solid_from=_surely(when.start, begin, is_start=True),
+        solid_from=_first_sure(when, begin),
         solid_to=_surely(when.end, end, is_start=False),
         starts=_certainty(when.start, is_open=when.open_start),
         ends=_certainty(when.end, is_open=when.open_end),
@@ -200,6 +200,13 @@ def _last_known(when: Edtf) -> int:
     known = when.upper if when.upper is not None else when.start.upper if when.start else None
     assert known is not None, "an interval has at least one known end"
     return known
+
+
+def _first_sure(when: Edtf, begin: int) -> int:
+    """From which day something lasted for sure: where it has no beginning, the days of its end alone are sure."""
+    if when.open_start and when.end is not None and when.end.lower is not None:
+        return when.end.lower
+    return _surely(when.start, begin, is_start=True)
 
 
 def _surely(end: Edtf | None, default: int, *, is_start: bool) -> int:

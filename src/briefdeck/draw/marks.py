@@ -35,7 +35,7 @@ SIGN_WORDS: dict[str, str] = {
     "≈": "about then",
     "?": "uncertain or unknown",
     "▸": "goes on",
-    "◂": "began earlier",
+    "◂": "began before, unknown when",
     "‹": "before this",
     "›": "after this",
     "╱": "two eras at once",
@@ -97,7 +97,7 @@ def bar(item: Item, scale: Scale, *, is_selected: bool = False) -> Line:
         sign = strokes.single if item.starts == item.ends == "exact" else closing
         return (Span(opening if sign == strokes.closing else sign, style, item.id),)
     fill = strokes.lit if is_selected else strokes.fill
-    if item.starts == "unspecified" or item.ends == "unspecified":
+    if item.starts in {"unspecified", "open"} or item.ends == "unspecified":
         inner = "".join(fill if _is_sure(item, scale, cell) else PERHAPS for cell in range(first + 1, last))
     else:
         inner = fill * (last - first - 1)

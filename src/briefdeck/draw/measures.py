@@ -9,6 +9,7 @@ from briefdeck.draw.bars import SHORTEST_BAR, axis, bar, label_width, labelled
 from briefdeck.draw.lines import Line, Span, Style, cell_width, flow, line_width
 from briefdeck.draw.marks import legend
 from briefdeck.draw.table import Cell, table
+from briefdeck.draw.units import PERCENT, Units
 from briefdeck.draw.values import (
     CAVEAT,
     SIGN_WORDS,
@@ -17,17 +18,15 @@ from briefdeck.draw.values import (
     is_hedged,
     point_target,
     reach,
-    tick_labels,
-    unit_in_head,
     value_spans,
 )
 from briefdeck.model.briefing import Column, Point, Series
-from briefdeck.model.figures import amount, number_words, unit_words, value_words
+from briefdeck.model.figures import amount, amount_words, number_words, value_words
 
 FEW_ROWS = 16
 NARROWEST = 20
 DIFFERS, AGREES = "≠", "="
-SIGNS = SIGN_WORDS | {DIFFERS: "differs beyond the hedges", AGREES: "agrees, hedges considered"}
+SIGNS = SIGN_WORDS | {DIFFERS: "differs beyond the hedges", AGREES: "agrees, hedges and rounding considered"}
 
 
 def measure_lines(measure: Measure, width: int) -> Iterator[Line]:
@@ -38,7 +37,13 @@ def measure_lines(measure: Measure, width: int) -> Iterator[Line]:
     if measure.is_comparable:
         chart = tuple(_chart(measure, shown, width))
         signs = [
-            tuple(Span(span.text[:2], span.style) if span.style == "value" else span for span in line) for line in chart
+            tuple(
+                Span(span.text[:2] if span.text[1:2] in {"", " "} else "", span.style)
+                if span.style == "value"
+                else span
+                for span in line
+            )
+            for line in chart
         ]
         yield ()
         yield from chart
@@ -96,8 +101,9 @@ Placed = tuple[MeasureRow, int, Reading, Line]
 
 def _chart(measure: Measure, shown: Sequence[MeasureRow], width: int) -> Iterator[Line]:
     """For each period a bar for every reading, on one scale, and behind the second side's how it stands to the first's."""
+    units = _units(measure)
     placed = [
-        (row, side, each, _behind(measure, row, side, each))
+        (row, side, each, _behind(units, measure, row, side, each))
         for row in shown
         for side in (0, 1)
         for each in row.readings[side]
@@ -118,13 +124,18 @@ def _chart(measure: Measure, shown: Sequence[MeasureRow], width: int) -> Iterato
             label, body, behind, (column, width), point_target(each.series, each.point), is_selected=False
         )
         before = row
-    yield from axis(whole, scale, column + lead, width)
+    yield from axis(whole, units, scale, column + lead, width)
+
+
+def _units(measure: Measure) -> Units:
+    """One writing of all values of a measure."""
+    return Units.of([series for side in measure.series for series in side])
 
 
 def _caption(measure: Measure) -> str:
-    """The unit of all values, and their calendar where they share one."""
+    """The unit of all values, whether they are rounded, and their calendar where they share one."""
     every = [series for side in measure.series for series in side]
-    unit = unit_words(every[0] if len({series.scale for series in every}) == 1 else replace(every[0], scale=None))
+    unit = ("%" if every[0].unit in PERCENT else every[0].unit) + (", rounded" if _units(measure).is_rounded else "")
     return f"{unit}, U.S. fiscal years" if all(series.calendar == "us-fiscal" for series in every) else unit
 
 
@@ -149,9 +160,9 @@ def _based(reading: Reading) -> Point:
     return replace(point, value=amount(reading.series, point), low=low, high=high)
 
 
-def _behind(measure: Measure, row: MeasureRow, side: int, reading: Reading) -> Line:
+def _behind(units: Units, measure: Measure, row: MeasureRow, side: int, reading: Reading) -> Line:
     """The value, and for one of the second side `≠ 21% higher` or `=`."""
-    value = value_spans(reading.series, reading.point)
+    value = value_spans(units, reading.series, reading.point)
     verdict = reading_verdict(measure, row, reading) if side == 1 else None
     if verdict is None:
         return value
@@ -181,7 +192,7 @@ def difference_words(series: Series, pair: Pair) -> str:
         return ""
     direction = "higher" if pair.change > 0 else "lower"
     if pair.percent is None or abs(pair.percent) >= 1000:
-        return f"{tick_labels(series, (float(abs(pair.change)),))[0]} {direction}"
+        return f"{amount_words(series, abs(pair.change))} {direction}"
     percent = abs(pair.percent)
     return f"{'under 1' if percent < 1 else number_words(round(percent))}% {direction}"
 
@@ -197,12 +208,14 @@ def measure_table(measure: Measure, rows: Sequence[MeasureRow], width: int) -> t
         for name, series in zip(names(measure, side), measure.series[side], strict=True)
         if id(series) in said
     ]
-    columns += [Column(title=name, priority=1, align="right") for _, name, _ in used]
+    units = _units(measure)
+    of = f" ({units.head})" if measure.is_comparable and (units.name or units.symbol) else ""
+    columns += [Column(title=name + of, priority=1, align="decimal") for _, name, _ in used]
     columns.append(Column(title="Difference", priority=2, align="left"))
     cells: list[list[Cell]] = [
         [
             (Span(row.label, "label"),),
-            *(_value_cell(measure, row, side, series) for side, _, series in used),
+            *(_value_cell(units, measure, row, side, series) for side, _, series in used),
             _difference_cell(measure, row),
         ]
         for row in rows
@@ -210,11 +223,11 @@ def measure_table(measure: Measure, rows: Sequence[MeasureRow], width: int) -> t
     return table(columns, cells, width)
 
 
-def _value_cell(measure: Measure, row: MeasureRow, side: int, series: Series) -> Line:
+def _value_cell(units: Units, measure: Measure, row: MeasureRow, side: int, series: Series) -> Line:
     spans: list[Span] = []
     for each in (each for each in row.readings[side] if each.series is series):
         style: Style = "uncertain" if is_hedged(each.point) else "value" if extremes(series, each.point) else "gap"
-        said = value_words(unit_in_head(series) if measure.is_comparable else series, each.point)
+        said = units.cell(series, each.point) if measure.is_comparable else value_words(series, each.point)
         spans += [*([Span("; ")] if spans else []), Span(said, style, point_target(series, each.point))]
         if each.point.caveat:
             spans.append(Span(f" {CAVEAT}", "caveat"))

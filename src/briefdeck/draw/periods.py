@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from briefdeck.model.briefing import Series
 from briefdeck.model.calendar import day_to_civil
-from briefdeck.model.edtf import Edtf
+from briefdeck.model.edtf import Calendar, Edtf
 
 
 class Slot(NamedTuple):
@@ -44,15 +44,31 @@ def slots(series: Series) -> tuple[Slot, ...] | None:
 
 
 def gaps(series: Series) -> frozenset[int]:
-    """Places of points before which periods are left out: where the step is longer than the series' usual, smallest one."""
-    found = [slot(point.at) for point in series.points]
+    """Places of points before which periods are left out: where the step is much longer than the usual one.
+
+    Usual is the middle one of all steps, where at least half of them are about as long: a series of points at any time
+    has no rhythm, and so no gaps.
+    """
+    days = [_middle(point.at, series.calendar) for point in series.points]
     steps = {
-        place: after.number - before.number
-        for place, (before, after) in enumerate(pairwise(found), start=1)
-        if before is not None and after is not None and before.unit == after.unit
+        place: after - before
+        for place, (before, after) in enumerate(pairwise(days), start=1)
+        if before is not None and after is not None and after > before
     }
-    usual = min(steps.values(), default=0)
-    return frozenset(place for place, step in steps.items() if step > usual)
+    lengths = sorted(steps.values())
+    if not lengths:
+        return frozenset()
+    usual = lengths[(len(lengths) - 1) // 2]
+    regular = sum(abs(length - usual) * 4 <= usual for length in lengths)
+    if regular * 2 < len(lengths):
+        return frozenset()
+    return frozenset(place for place, step in steps.items() if step * 2 >= usual * 3)
+
+
+def _middle(when: Edtf | None, calendar: Calendar) -> int | None:
+    """The middle of a period's known days."""
+    known = [day for day in when.bounds(calendar) if day is not None] if when else []
+    return sum(known) // len(known) if known else None
 
 
 def round_periods(periods: Sequence[Slot], pitch: float, widest: int) -> list[int]:

@@ -7,17 +7,15 @@ from itertools import pairwise
 from briefdeck.draw.bars import FULL, HEDGED, centered
 from briefdeck.draw.lines import Line, Span, Style, cell_width, merged
 from briefdeck.draw.periods import Slot, gaps, round_periods, slots
+from briefdeck.draw.units import HEDGE_SIGNS, Units
 from briefdeck.draw.values import (
     CAVEAT,
-    HEDGE_SIGNS,
     covering_ticks,
     extremes,
     is_hedged,
     is_whole,
     point_target,
     reach,
-    tick_labels,
-    value_label,
 )
 from briefdeck.model.briefing import Point, Series
 
@@ -37,10 +35,10 @@ class Frame:
     width: int
 
     @classmethod
-    def of(cls, series: Series, low: float, high: float, width: int, height: int) -> "Frame":
+    def of(cls, series: Series, units: Units, low: float, high: float, width: int, height: int) -> "Frame":
         """Room for values from low to high in about `height` rows, so that every tick falls on a row."""
         ticks = covering_ticks(low, high, max(height // 2, 1), least=1.0 if is_whole(series) else 0.0)
-        labels = tick_labels(series, ticks)
+        labels = units.ticks(ticks)
         steps = len(ticks) - 1
         rows = max(round(height / steps), 1) * steps
         return cls(ticks, labels, rows, max(cell_width(text) for text in labels) + 2, width)
@@ -67,16 +65,18 @@ def columns(
 ) -> Iterator[Line]:
     """A column for each period, an empty place for one that is missing, signs and where there is room values on top."""
     low, high = reach(series)
-    frame = Frame.of(series, min(low, 0.0), max(high, 0.0), width, max((height or DEFAULT_HEIGHT) - 3, 2))
+    units = Units.of([series])
+    frame = Frame.of(series, units, min(low, 0.0), max(high, 0.0), width, max((height or DEFAULT_HEIGHT) - 3, 2))
     first = min(period.number for period in periods)
     pitch = min(frame.cells // (max(period.number for period in periods) - first + 1), WIDEST_COLUMN)
     thick = max(pitch - 1, 1) if pitch < 5 else pitch - 2
     valued = [point for point in series.points if extremes(series, point) is not None]
-    with_values = all(cell_width(value_label(series, point)) + bool(point.caveat) < pitch for point in valued)
+    with_values = all(cell_width(units.label(series, point)) + bool(point.caveat) < pitch for point in valued)
     grid: list[dict[int, Span]] = [{} for _ in range(frame.rows + 2)]
     for number, (point, period) in enumerate(zip(series.points, periods, strict=True)):
         at = (period.number - first) * pitch
-        _stand(grid, series, point, frame, at, thick, pitch, is_selected=number == selected, with_value=with_values)
+        value = units.label(series, point) if with_values else None
+        _stand(grid, series, point, frame, at, thick, pitch, is_selected=number == selected, value=value)
     for row in range(frame.rows + 1, 0, -1):
         if row == frame.rows + 1 and not grid[row]:
             continue
@@ -95,7 +95,7 @@ def _stand(
     pitch: int,
     *,
     is_selected: bool,
-    with_value: bool,
+    value: str | None,
 ) -> None:
     """One column, from zero up or down, and above it its value or its signs."""
     found = extremes(series, point)
@@ -110,7 +110,7 @@ def _stand(
         if sign:
             grid[row] |= {at + offset: Span(sign, style, target) for offset in range(thick)}
     above = min(int(top) + 1 + (top % 1 > 0.06), frame.rows + 1)
-    text = value_label(series, point) if with_value else HEDGE_SIGNS[point.qualifier] if point.qualifier else ""
+    text = value if value is not None else HEDGE_SIGNS[point.qualifier] if point.qualifier else ""
     size = cell_width(text) + bool(point.caveat)
     start = max(at + (thick - size) // 2, 0)
     if text:
@@ -161,7 +161,8 @@ def line(series: Series, width: int, height: int | None, *, selected: int | None
         low = 0.0
     if high < 0 and high >= low / 2:
         high = 0.0
-    frame = Frame.of(series, low, high, width, max((height or DEFAULT_HEIGHT) - 4, 2))
+    units = Units.of([series])
+    frame = Frame.of(series, units, low, high, width, max((height or DEFAULT_HEIGHT) - 4, 2))
     days = [_day(series, point) for point in series.points]
     first, last = min(days), max(days)
     places = [round((day - first) / max(last - first, 1) * (frame.cells - 1)) for day in days]

@@ -1,24 +1,13 @@
-"""Values to cells: round ticks in the reader's units, short labels, and the signs of hedges."""
+"""Values to cells: scales, round ticks, and what a point's value looks like beside its bar or mark."""
 
 from dataclasses import dataclass
 from math import ceil, floor, inf, isfinite, log10
 
-from msgspec.structs import replace
-
 from briefdeck.draw.lines import Span, Style
-from briefdeck.model.briefing import Point, Qualifier, Series
-from briefdeck.model.figures import CURRENCIES, SCALES, amount, bounds, number_words, value_words
+from briefdeck.draw.units import Units
+from briefdeck.model.briefing import Point, Series
+from briefdeck.model.figures import amount, bounds
 
-HEDGE_SIGNS: dict[Qualifier, str] = {
-    "about": "≈",
-    "estimated": "≈",
-    "more than": ">",
-    "at least": "≥",
-    "nearly": "<",
-    "less than": "<",
-    "at most": "≤",
-    "alleged": "?",
-}
 CAVEAT = "!"
 SIGN_WORDS: dict[str, str] = {
     "≈": "about",
@@ -34,8 +23,6 @@ SIGN_WORDS: dict[str, str] = {
     "·": "no figure",
     "┊": "periods left out",
 }
-SUFFIXES: tuple[tuple[float, str], ...] = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
-PERCENT = frozenset({"%", "percent", "per cent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,62 +68,14 @@ def covering_ticks(low: float, high: float, most: int, least: float = 0.0) -> tu
     return tuple(_clean(number * step) for number in range(first, max(last, first + 1) + 1))
 
 
-def tick_labels(series: Series, ticks: tuple[float, ...]) -> tuple[str, ...]:
-    """Ticks as people read them: "$400M", "120,000", "40%"."""
-    largest = max((abs(tick) for tick in ticks), default=0)
-    symbol = _symbol(series)
-    size, suffix = 1.0, ""
-    if (symbol and largest >= 10_000) or largest >= 10_000_000:
-        size, suffix = next(((size, suffix) for size, suffix in SUFFIXES if largest >= size), (1.0, ""))
-    if largest >= 1e16:
-        return tuple("0" if not tick else f"{tick:.3g}".replace("e+", "e").replace("-", "−") for tick in ticks)
-    return tuple(_labelled(number_words(_clean(tick / size)), suffix, symbol, series.unit) for tick in ticks)
-
-
-def _labelled(words: str, suffix: str, symbol: str, unit: str) -> str:
-    sign, digits = ("−", words[1:]) if words.startswith("−") else ("", words)
-    return f"{sign}{symbol}{digits}{suffix if digits != '0' else ''}{'%' if unit in PERCENT else ''}"
-
-
-def value_label(series: Series, point: Point) -> str:
-    """A point's value in few cells, never rounded, with its hedge as a sign: "≈ 500,000", "$76.3M"."""
-    sign = HEDGE_SIGNS.get(point.qualifier, "") if point.qualifier else ""
-    if amount(series, point) is None or point.low is not None or point.high is not None:
-        words = value_words(unit_in_head(series), replace(point, qualifier=None))
-        return f"{sign} {words}".strip()
-    assert point.value is not None, "there is an amount"
-    label = _labelled(*_compact(series, point.value), _symbol(series), series.unit)
-    return f"{sign} {label}" if sign else label
-
-
-def unit_in_head(series: Series) -> Series:
-    """The series without its unit, for values under a head or beside an axis that names it; signs of money and percent stay."""
-    if series.unit in PERCENT or _symbol(series):
-        return series
-    return replace(series, unit="")
-
-
-def _compact(series: Series, value: float) -> tuple[str, str]:
-    """A number and its suffix: as the source has it, or of a larger size where that says the same more shortly; people are counted."""
-    sizes = {"": 1.0, "M": 1e6, "B": 1e9, "T": 1e12}
-    suffix = {"million": "M", "billion": "B"}.get(series.scale or "", "")
-    exact = value if suffix else value * SCALES[series.scale]
-    words, size = number_words(exact), sizes[suffix]
-    if not suffix and not _symbol(series):
-        return words, suffix
-    for larger, factor in sizes.items():
-        shorter = number_words(exact / (factor / size))
-        if factor > size and abs(exact) * size >= factor and len(shorter) < len(words):
-            words, suffix = shorter, larger
-    return words, suffix
-
-
-def value_spans(series: Series, point: Point, *, is_selected: bool = False) -> tuple[Span, ...]:
+def value_spans(
+    units: Units, series: Series, point: Point, *, is_selected: bool = False, in_words: bool = False
+) -> tuple[Span, ...]:
     """The label of a point as spans that lead to its source, and a sign where it has a caveat."""
     target = point_target(series, point)
     valued = extremes(series, point) is not None
     style: Style = "selected" if is_selected else "value" if valued else "gap"
-    spans = (Span(value_label(series, point), style, target),)
+    spans = (Span(units.label(series, point, in_words=in_words), style, target),)
     return (*spans, Span(f" {CAVEAT}", "caveat", target)) if point.caveat else spans
 
 
@@ -181,10 +120,6 @@ def reach(series: Series) -> tuple[float, float]:
         if (found := extremes(series, point)) is not None:
             low, high = min(low, found[0], found[1]), max(high, found[2], found[1])
     return (low, high) if low <= high else (0.0, 1.0)
-
-
-def _symbol(series: Series) -> str:
-    return CURRENCIES.get(series.unit.partition(" ")[0], "")
 
 
 def _clean(value: float) -> float:

@@ -71,10 +71,17 @@ def value_words(series: Series, point: Point) -> str:
     scale = _said_scale(series, point)
     span = _range_words(series, point, scale)
     if value is None:
-        return _range_alone(point, _placed(series.unit, span, scale)) if span else NO_FIGURE
+        return hedged_words(point, _placed(series.unit, span, scale)) if span else NO_FIGURE
     is_one = value == 1 and series.scale is None
-    said = _with_hedge(point, _placed(series.unit, _written(series, value, scale), scale, alone=is_one))
+    said = hedged_words(point, _placed(series.unit, _written(series, value, scale), scale, alone=is_one))
     return f"{said} ({span})" if span else said
+
+
+def hedged_words(point: Point, words: str) -> str:
+    """A value's words with the point's hedge before them; behind a range of one end: "more than 590", "from 3, estimated"."""
+    if point.qualifier is not None and point.value is None and (point.low is None or point.high is None):
+        return f"{words}, {point.qualifier}"
+    return words if point.qualifier is None else f"{_SAID.get(point.qualifier, point.qualifier)} {words}"
 
 
 def amount_words(series: Series, value: float) -> str:
@@ -198,17 +205,6 @@ def _hedged_bounds(series: Series, point: Point, value: Decimal) -> tuple[float,
         case _:
             ends = [value, value]
     return _base(series, ends[0]), _base(series, ends[1])
-
-
-def _range_alone(point: Point, words: str) -> str:
-    """A range without a value; where it has one end, the hedge comes after it: "from 3 people, estimated"."""
-    if point.low is None or point.high is None:
-        return f"{words}, {point.qualifier}" if point.qualifier else words
-    return _with_hedge(point, words)
-
-
-def _with_hedge(point: Point, words: str) -> str:
-    return words if point.qualifier is None else f"{_SAID.get(point.qualifier, point.qualifier)} {words}"
 
 
 def _range_words(series: Series, point: Point, scale: Scale | None) -> str:

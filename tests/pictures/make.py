@@ -28,20 +28,19 @@ SHOTS: dict[str, tuple[str, tuple[int, int], str, tuple[str, ...]]] = {
 
 async def shoot(size: tuple[int, int], theme: str, keys: tuple[str, ...]) -> str:
     """The screen as SVG after these keys."""
+    from briefdeck.library.folders import folders
     from briefdeck.load import load
     from briefdeck.tui.app import BriefdeckApp
-    from briefdeck.tui.deck import Deck
     from briefdeck.tui.palette import PALETTES
     from briefdeck.tui.settings import Settings
-    from briefdeck.tui.state import Reading
 
     settings = Settings(theme=PALETTES[theme].name)  # type: ignore[index]  # the table above names real themes
-    app = BriefdeckApp(Deck(load(BRIEFING)), settings, Reading())
+    app = BriefdeckApp(settings, folders(), load(BRIEFING))
     async with app.run_test(size=size) as pilot:
         for key in keys:
             await pilot.press(key)
         await pilot.pause(0.2)
-        return app.export_screenshot(title="briefdeck us-mexico-border-security")
+        return app.export_screenshot(title=f"briefdeck {BRIEFING.stem}")
 
 
 def without_fetching(svg: str) -> str:

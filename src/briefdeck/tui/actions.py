@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Where = Literal["anywhere", "list", "reader", "ribbon", "timeline", "library"]
-Group = Literal["Move", "Follow", "Find", "Take along", "Library", "Timeline", "Screen"]
-GROUPS: tuple[Group, ...] = ("Move", "Follow", "Find", "Take along", "Library", "Timeline", "Screen")
+Group = Literal["Move", "Follow", "Find", "Take along", "Notes", "Library", "Timeline", "Screen"]
+GROUPS: tuple[Group, ...] = ("Move", "Follow", "Find", "Take along", "Notes", "Library", "Timeline", "Screen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("open", "Open the address", "Open the source's address in the browser.", ("o",), "Take along", hint="open"),
     Action("edit", "Edit", "Open the file in your editor, at this entry.", ("e",), "Take along", hint="edit"),
     Action("problems", "Problems", "Show what is wrong or doubtful in the file.", ("exclamation_mark",), "Take along"),
+    Action("changes", "What has changed", "List what has changed since you last read the briefing, entry by entry.", ("D",), "Notes"),
+    Action("bookmark", "Bookmark", "Set a bookmark on the entry, or take it away.", ("m",), "Notes"),
+    Action("note", "Note", "Write a note on the entry; it is kept outside the briefing.", ("a",), "Notes"),
+    Action("marks", "Notes and bookmarks", "List your notes and bookmarks, and write them to a file.", ("M",), "Notes"),
     Action("library", "Library", "Go to the library: all briefings, what is known of each, and a look into it.", ("L",), "Library"),
     Action("sort", "Sort", "Sort the library: by last use, title, date, size, coverage, or what has changed.", ("S",), "Library", "library"),
     Action("read-again", "Read again", "Look at the shelf again, and read what has changed.", ("R", "f5"), "Library", "library"),

@@ -157,8 +157,9 @@ class BriefdeckApp(App[int]):
             self.exit()
 
     def remember(self, screen: ReadingScreen) -> None:
-        """Keep the place in a briefing; a state folder that cannot be written costs only that."""
+        """Keep the place in a briefing, and what it now says; a state folder that cannot be written costs only that."""
         loaded = screen.deck.loaded
+        screen.own.end(loaded, self.folders)
         kept = kept_state(screen.reading, theme=screen.theme_name, list_width=screen.list_width)
         with suppress(OSError):
             save_state(loaded.id, kept, self.folders)

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 BOOKMARK_SIGN: Final = "⚑"
 NOTE_SIGN: Final = "✎"
 CHANGED_SIGN: Final = "Δ"
-STANDINGS: Final = {"here": "", "changed": "the entry has changed since", "gone": "the entry is no longer in the briefing"}
-MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+STANDINGS: Final = {
+    "here": "",
+    "changed": "the entry has changed since",
+    "gone": "the entry is no longer in the briefing",
+}
+MONTHS: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +219,11 @@ def mark_lines(placed: tuple[Placed, ...], width: int) -> Iterator[Line]:
             yield ()
         signs = NOTE_SIGN * bool(mark.note) + BOOKMARK_SIGN * mark.bookmarked
         is_there = standing != "gone" and bool(mark.entry)
-        label = Span(mark.label or mark.entry or "The briefing", "link" if is_there else "strong", mark.entry if is_there else None)
+        label = Span(
+            mark.label or mark.entry or "The briefing",
+            "link" if is_there else "strong",
+            mark.entry if is_there else None,
+        )
         head = [Span(f"{signs} ", "event"), Span(f"{mark.noun}  " if mark.noun else "", "muted"), label]
         if standing != "here":
             head.append(Span(f"  ⚠ {STANDINGS[standing]}", "caveat"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from briefdeck.draw.lines import Line, cell_width
 
@@ -30,6 +31,11 @@ class Page:
         self._coming = lines
         self.is_complete = False
         self._open: Link | None = None
+
+    def followed_by(self, lines: Iterator[Line]) -> "Page":
+        """The same page with more lines under it, laid out when they are looked at."""
+        self._coming = chain(self._coming, lines)
+        return self
 
     def ensure(self, count: int) -> int:
         """Lay out at least `count` lines if there are as many; gives how many there are now."""

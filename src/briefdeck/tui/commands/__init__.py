@@ -22,6 +22,7 @@ _MODULES = {
     "taking": ("copy", "copy-as", "open", "edit", "problems", "compare"),
     "timing": ("zoom-in", "zoom-out", "pan-left", "pan-right", "fit", "date", "lanes"),
     "looking": ("theme", "wider", "narrower", "quit", "exit"),
+    "keeping": ("changes", "bookmark", "note", "marks"),
     "shelving": ("library", "sort", "read-again", "add", "remove"),
 }  # fmt: skip
 MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}

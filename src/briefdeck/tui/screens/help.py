@@ -26,6 +26,9 @@ SIGNS = (
     ("◐", "one source"),
     ("○", "no source"),
     ("⚠", "a caveat: the preparers' warning"),
+    ("Δ", "changed since you last read the briefing"),
+    ("✎", "your note"),
+    ("⚑", "your bookmark"),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from briefdeck.tui.commands import command
 from briefdeck.tui.commands.following import follow
 from briefdeck.tui.commands.moving import open_section, scroll_by
 from briefdeck.tui.deck import Deck
+from briefdeck.tui.own import Own, changes_sentence
 from briefdeck.tui.screens.stage import Stage
 from briefdeck.tui.settings import actions_by_key
 from briefdeck.tui.widgets.frame import Bar, Divider
@@ -19,20 +21,24 @@ from briefdeck.tui.widgets.reader import ReaderPane
 from briefdeck.tui.widgets.rows import RowsPane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual.widgets import Input
 
+    from briefdeck.draw.lines import Line
     from briefdeck.load import Loaded
     from briefdeck.model.problem import Problem
+    from briefdeck.tui.app import BriefdeckApp
     from briefdeck.tui.find import FindIndex
     from briefdeck.tui.letters import Letters
+    from briefdeck.tui.own import Looked
     from briefdeck.tui.palette import ThemeName
     from briefdeck.tui.settings import Settings
     from briefdeck.tui.widgets.choices import Choice
 
 PROMPT_MOVES = {"down": "down", "up": "up", "pagedown": "page-down", "pageup": "page-up"}
 WATCH_SECONDS = 0.08
+OWN_SECONDS = 0.15
 FOLD_SECONDS = 0.05
 FOLD_ENTRIES = 40
 """Entries that are made ready to search at a time: about 4 ms of work."""
@@ -48,6 +54,7 @@ class ReadingScreen(Stage):
         self._actions = actions_by_key(settings.keymap)
         self._letters: Letters | None = None
         self._find_index: FindIndex | None = None
+        self.own = Own()
 
     def on_mount(self) -> None:
         """Watch the file."""
@@ -56,7 +63,38 @@ class ReadingScreen(Stage):
 
             self._watch = FileWatch(self.deck.loaded.path)
             self.set_interval(WATCH_SECONDS, self._look_at_file)
+        self.set_timer(OWN_SECONDS, self._look_for_own)
         self._folding = self.set_interval(FOLD_SECONDS, self._fold_more)
+
+    def _look_for_own(self) -> None:
+        """Look for the reader's notes, and for what has changed since it was last read."""
+        self.own.begin(self.deck.loaded, self.briefdeck.folders, partial(self.call_later, self._take_own, self.deck))
+
+    def _take_own(self, deck: Deck, looked: Looked) -> None:
+        self.own.take(looked, deck.loaded)
+        if looked.notes.marks or looked.changes:
+            self.show_own()
+        if looked.changes and not self.message:
+            self.say(f"{changes_sentence(looked.changes, looked.since)}; D shows")
+
+    def show_own(self) -> None:
+        """Show the reader's own signs and notes as they are now."""
+        self.forget_pages()
+        self.list_pane.changed()
+        self.show()
+
+    def own_signs(self, entry_id: str) -> Line:
+        """The reader's own signs in an entry's row."""
+        return self.own.signs(entry_id)
+
+    def own_lines(self, entry_id: str, width: int) -> Iterator[Line]:
+        """The reader's own note under an entry's page."""
+        return self.own.lines(entry_id, width)
+
+    @property
+    def briefdeck(self) -> BriefdeckApp:
+        """The app of this screen."""
+        return self.app  # type: ignore[return-value]  # no other app has this screen
 
     def _fold_more(self) -> None:
         """Make the texts to search while nobody waits for them."""
@@ -272,6 +310,10 @@ class ReadingScreen(Stage):
             open_section(self, name)
         elif kind == "entry" and name in self.deck.links.entries:
             follow(self, name)
+        elif kind == "export":
+            from briefdeck.tui.commands.keeping import export_notes
+
+            export_notes(self)
         elif kind in {"filter", "kind", "tag"}:
             self._filter(kind, name)
         elif kind == "other":

@@ -230,6 +230,10 @@ class Stage(SteadyScreen):
         assert self._shape is not None, "shown before the size is known"
         return self._shape
 
+    def forget_pages(self) -> None:
+        """Lay out pages anew."""
+        self._pages.clear()
+
     def forget(self) -> None:
         """Lay out and draw everything anew: the briefing has changed."""
         self._pages.clear()
@@ -263,7 +267,15 @@ class Stage(SteadyScreen):
         return self._found_rows[1]
 
     def _signs(self, entry_id: str) -> Line:
-        return chrome.entry_signs(self.deck, entry_id) if entry_id else ()
+        return (*self.own_signs(entry_id), *chrome.entry_signs(self.deck, entry_id)) if entry_id else ()
+
+    def own_signs(self, entry_id: str) -> Line:  # noqa: ARG002  # a default
+        """The reader's own signs in an entry's row."""
+        return ()
+
+    def own_lines(self, entry_id: str, width: int) -> Iterator[Line]:  # noqa: ARG002  # a default
+        """What is the reader's own under an entry's page, or under the overview."""
+        return iter(())
 
     def _show_reader(self) -> None:
         if "reader" not in self.places:
@@ -309,12 +321,14 @@ class Stage(SteadyScreen):
         if place.entry:
             from briefdeck.tui.pages import page_of
 
-            return page_of(self.deck.page(place.entry), width, shows_title=not self._title_fits(place.entry))
+            page = page_of(self.deck.page(place.entry), width, shows_title=not self._title_fits(place.entry))
+            return page.followed_by(self.own_lines(place.entry, width))
         if place.section == "overview":
             from briefdeck.tui.overview import overview_lines
 
             shows_title = not chrome.title_fits(self.deck, self.shape.width)
-            return Page(iter(overview_lines(self.deck, width, height, shows_title=shows_title)))
+            overview = overview_lines(self.deck, width, height, shows_title=shows_title)
+            return Page(iter(overview)).followed_by(self.own_lines("", width))
         return Page(iter(((Span("Nothing here passes the filter.", "muted"),),)))
 
     def _title_fits(self, entry_id: str) -> bool:

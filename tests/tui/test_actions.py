@@ -62,7 +62,7 @@ def test_what_is_wrong_in_the_configuration_is_said_and_left_out(tmp_path: Path)
     assert [problem.split()[-1] for problem in settings.problems] == ["mono.", "'fly'.", "names."]
     file.write_text("[keys\n")
     assert read_settings(file, {}).problems[0].startswith("The configuration is no TOML file")
-    assert read_settings(tmp_path / "none.toml", {}) == Settings()
+    assert read_settings(tmp_path / "none.toml", {}) == Settings(is_theme_unknown=True)
 
 
 def test_the_terminal_is_guessed_from_its_environment() -> None:

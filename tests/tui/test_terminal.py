@@ -95,3 +95,16 @@ def test_the_place_is_found_again_and_the_theme_too(start: Callable[..., Termina
         assert b"48;2;251;250;247" in terminal.output
         terminal.send(b"q")
         assert terminal.wait() == 0
+
+
+def test_a_light_terminal_is_asked_and_gets_the_light_theme(start: Callable[..., Terminal], sample: Path) -> None:
+    path = os.pathsep.join(place for place in sys.path if place)
+    environment = {**os.environ, "PYTHONPATH": path, "COLORTERM": "truecolor"}
+    with Terminal(["-c", PROGRAM, str(sample)], environment) as terminal:
+        terminal.until(b"\x1b]11;?")
+        terminal.send(b"\x1b]11;rgb:fafa/fafa/fafa\x1b\\\x1b[?62c")
+        terminal.until(READY)
+        assert b"48;2;251;250;247" in terminal.output
+        terminal.send(b"q")
+        assert terminal.wait() == 0
+        assert terminal.is_restored

@@ -18,6 +18,8 @@ from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from briefdeck.tui.ground import without_answers
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -87,7 +89,7 @@ class QuickDriver(LinuxDriver):
                         self.is_lost = True
                         self.on_lost()
                         break
-                    for event in parser.feed(decode(data)):
+                    for event in parser.feed(decode(without_answers(data))):
                         self.process_message(event)
                 elif not ready:
                     for event in parser.tick():

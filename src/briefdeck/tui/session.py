@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefdeck.library.folders import folders
 from briefdeck.load import load
+from briefdeck.tui.ground import GroundQuery
 from briefdeck.tui.settings import read_settings
 
 if TYPE_CHECKING:
@@ -34,8 +36,15 @@ def _sit(loaded: Loaded | None, *, at: str | None = None) -> int:
     from briefdeck.tui.librarian import Early
 
     early = Early(places) if loaded is None else None
-    from briefdeck.tui.app import BriefdeckApp
-
+    query = GroundQuery()
+    try:
+        if settings.is_theme_unknown:
+            query.ask()
+        from briefdeck.tui.app import BriefdeckApp
+    finally:
+        ground = query.answer()
+    if ground is not None:
+        settings = replace(settings, theme=ground)
     app = BriefdeckApp(settings, places, loaded, at=at, early=early)
     app.run()
     app.remember_all()

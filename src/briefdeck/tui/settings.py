@@ -11,10 +11,15 @@ from briefdeck.tui.palette import PALETTES, THEME_NAMES, ThemeName
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """`theme` is what to begin with; `is_theme_fixed`: it was asked for outright and beats what is remembered."""
+    """Choices of a reader.
+
+    `theme` is what to begin with; `is_theme_fixed`: it was asked for outright and beats what is remembered;
+    `is_theme_unknown`: nothing said what would fit, so the terminal should be asked.
+    """
 
     theme: ThemeName = "dark"
     is_theme_fixed: bool = False
+    is_theme_unknown: bool = False
     keymap: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
@@ -29,8 +34,13 @@ def read_settings(file: Path, environment: Mapping[str, str] = os.environ) -> Se
     if environment.get("NO_COLOR"):
         theme, is_fixed = "mono", True
     keymap = _keymap(table.get("keys", {}), problems)
+    guessed = guess_theme(environment)
     return Settings(
-        theme=theme or guess_theme(environment), is_theme_fixed=is_fixed, keymap=keymap, problems=tuple(problems)
+        theme=theme or guessed,
+        is_theme_fixed=is_fixed,
+        is_theme_unknown=theme is None and guessed == "dark" and not environment.get("COLORFGBG"),
+        keymap=keymap,
+        problems=tuple(problems),
     )
 
 

@@ -12,7 +12,7 @@ from briefdeck.library.diff import Changes, EntryChange, diff
 from briefdeck.library.folders import Folders
 from briefdeck.library.pairing import paired
 from briefdeck.library.reads import changes_since_read, last_read, remember_read
-from briefdeck.library.wording import marked, reworded
+from briefdeck.library.wording import reworded
 from briefdeck.load import load, load_text
 from briefdeck.model.briefing import TABLES, Briefing
 from support.briefings import decode, random_briefing, random_raw, to_toml
@@ -62,11 +62,6 @@ def test_reworded_with_the_words_marked() -> None:
         ("old", "first"),
         ("new", "at last"),
         ("same", "promised in October 2007."),
-    )
-    assert (
-        changed(("first promised", "at last promised"))
-        .lines()[1]
-        .endswith("Aid was [-first-] {+at last+} promised in October 2007.")
     )
 
 
@@ -143,7 +138,15 @@ def test_what_means_nothing_is_nothing(rewrite: Callable[[str], str]) -> None:
     changes = diff(briefing(old), briefing(rewrite(old)))
     assert not changes, changes
     assert changes.summary == "nothing has changed"
-    assert changes.lines() == ()
+
+
+@pytest.mark.parametrize("name", ['{ literal = "Port Authority" }', '{ family = "de la Cruz", given = "Ana" }'])
+def test_blanks_in_names_are_nothing(name: str) -> None:
+    source = f'[[sources]]\nid = "s9"\ntype = "report"\ntitle = "R"\nauthor = [{name}]\n'
+    old, new = (
+        briefing(briefing_text(more=more)) for more in (source, source.replace(" Au", "  Au").replace(" la", "  la"))
+    )
+    assert not diff(old, new)
 
 
 @given(st.integers(0, 10_000))
@@ -166,8 +169,7 @@ def briefing_of(text: str) -> Briefing:
 def test_any_two_briefings_can_be_compared(one: int, other: int) -> None:
     changes = diff(random_briefing(one, 4), random_briefing(other, 4))
     json.dumps(changes.as_data())
-    assert bool(changes.lines()) == (one != other)
-    assert all(line.isprintable() for line in changes.lines())
+    assert bool(changes) == (one != other)
 
 
 def test_random_edits_are_paired_rightly() -> None:
@@ -189,12 +191,6 @@ def test_pieces_make_both_texts(old: str, new: str) -> None:
     assert " ".join(text for kind, text in pieces if kind != "new") == " ".join(old.split())
     assert " ".join(text for kind, text in pieces if kind != "old") == " ".join(new.split())
     assert all(text for _, text in pieces)
-
-
-def test_long_texts_are_shortened_where_they_stayed() -> None:
-    words = [f"w{number}" for number in range(100)]
-    line = marked(reworded(" ".join(words), " ".join([*words[:50], "new", *words[51:]])))
-    assert line == "… w44 w45 w46 w47 w48 w49 [-w50-] {+new+} w51 w52 w53 w54 w55 w56 …"
 
 
 def test_a_hostile_text_takes_no_time() -> None:

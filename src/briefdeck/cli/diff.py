@@ -3,7 +3,7 @@
 import argparse
 
 from briefdeck.cli.codes import ExitCode
-from briefdeck.cli.streams import write_err, write_out
+from briefdeck.cli.streams import columns, use_color, write_err, write_out
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,6 +27,10 @@ def run(arguments: argparse.Namespace) -> int:
 
         write_out(json.dumps(changes.as_data(), ensure_ascii=False, indent=2))
     else:
-        write_out("\n".join(changes.lines()))
+        from briefdeck.draw.changes import change_lines
+        from briefdeck.output.ansi import painted
+
+        lines = change_lines(changes, columns(None), ids=True)
+        write_out(painted(lines, color=use_color(arguments.color), links=False))
         write_err([changes.summary])
     return ExitCode.PROBLEMS if changes else ExitCode.FINE

@@ -11,7 +11,7 @@ import msgspec
 
 from briefdeck.library.pairing import paired
 from briefdeck.library.passage import one_line, plain
-from briefdeck.library.wording import Piece, marked, reworded
+from briefdeck.library.wording import Piece, reworded
 from briefdeck.model.briefing import Briefing, Cite, Column, Entry, FrontMatter, Name, Point, Series
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.prose import references
@@ -88,10 +88,6 @@ class Changes(NamedTuple):
         """One line: `2 added, 1 removed, 3 reworded`; `nothing has changed`."""
         counted = [(self.count(change), "changed otherwise" if change == "other" else change) for change in CHANGES]
         return ", ".join(f"{count} {what}" for count, what in counted if count) or "nothing has changed"
-
-    def lines(self) -> tuple[str, ...]:
-        """The changes in words, for print: entry by entry, removed words as [-so-], new ones as {+so+}."""
-        return tuple(line for entry in self.entries for line in _lines(entry))
 
     def as_data(self) -> dict[str, Any]:
         """The changes as JSON has them."""
@@ -199,13 +195,11 @@ def _shown(field: str, value: object) -> str:
             parts = [_shown(field, part) for part in value]
             return "; ".join(parts if field in _IN_ORDER else sorted(parts))
         case Name():
-            return value.literal or " ".join(
-                part for part in (value.given, value.particle, value.family, value.suffix) if part
-            )
+            name = (value.given, value.particle, value.family, value.suffix)
+            return one_line(value.literal or " ".join(part for part in name if part))
         case Column():
-            return ", ".join(
-                str(part) for part in (value.title, value.align, value.unit, value.priority) if part is not None
-            )
+            column = (value.title, value.align, value.unit, value.priority)
+            return ", ".join(one_line(str(part)) for part in column if part is not None)
         case bool():
             return "yes" if value else "no"
         case _:
@@ -273,22 +267,3 @@ def _point_value(point: Point) -> str:
     span = f" ({point.low} to {point.high})" if point.low is not None or point.high is not None else ""
     words = [f", {plain(text)}" for text in (point.text, point.caveat) if text]
     return f"{point.qualifier + ' ' if point.qualifier else ''}{value}{span}{''.join(words)}"
-
-
-def _lines(entry: EntryChange) -> Iterator[str]:
-    name = entry.entry or "front matter"
-    was = f" (was {entry.old_entry})" if entry.old_entry else ""
-    yield f"{', '.join(entry.changes)}: {entry.noun} {name}{was} · {_short(entry.label)}"
-    if entry.text:
-        yield f"    {_short(entry.text, 200)}"
-    for field in entry.fields:
-        if field.change == "renamed":
-            continue
-        if field.pieces:
-            yield f"    {field.field}: {marked(field.pieces)}"
-        else:
-            yield f"    {field.field}: {field.old or 'nothing'} → {field.new or 'nothing'}"
-
-
-def _short(text: str, limit: int = 90) -> str:
-    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"

@@ -8,7 +8,6 @@ Piece = tuple[Literal["same", "old", "new"], str]
 """A run of words: in both wordings, only in the old one, or only in the new one."""
 
 MANY_WORDS: Final = 800
-KEPT_WORDS: Final = 6
 
 
 def reworded(old: str, new: str) -> tuple[Piece, ...]:
@@ -19,25 +18,6 @@ def reworded(old: str, new: str) -> tuple[Piece, ...]:
     inner_before, inner_after = before[start : len(before) - end], after[start : len(after) - end]
     pieces = [("same", before[:start]), *_runs(inner_before, inner_after), ("same", before[len(before) - end :])]
     return tuple((kind, " ".join(words)) for kind, words in pieces if words)  # type: ignore[misc] # the kinds are literals
-
-
-def marked(pieces: tuple[Piece, ...], *, whole: bool = False) -> str:
-    """The runs on one line: `[-old-]`, `{+new+}`; long runs that stayed are shortened unless the `whole` is wanted."""
-    return " ".join(_marked(pieces, number, whole=whole) for number in range(len(pieces)))
-
-
-def _marked(pieces: tuple[Piece, ...], number: int, *, whole: bool) -> str:
-    kind, text = pieces[number]
-    if kind == "old":
-        return f"[-{text}-]"
-    if kind == "new":
-        return f"{{+{text}+}}"
-    words = text.split()
-    if whole or len(words) <= 2 * KEPT_WORDS + 2:
-        return text
-    head = words[:KEPT_WORDS] if number else []
-    tail = words[-KEPT_WORDS:] if number < len(pieces) - 1 else []
-    return " ".join([*head, "…", *tail])
 
 
 def _runs(before: list[str], after: list[str]) -> "Iterator[tuple[str, list[str]]]":

@@ -179,7 +179,9 @@ class _Scanner:
         return pos
 
     def skip(self, pattern: re.Pattern[str], pos: int) -> int:
-        """The end of a pattern that matches everywhere."""
+        """The end of a pattern of blanks that matches everywhere; mostly there is none to skip, which a look tells soonest."""
+        if self.text[pos] not in " \t\r\n#":
+            return pos
         match = pattern.match(self.text, pos)
         return match.end() if match else pos
 

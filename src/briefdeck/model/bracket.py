@@ -16,7 +16,7 @@ from briefdeck.model.pattern import pattern
 MARK: Final = "\u2056"
 """Begins and ends a mark: punctuation, so that emphasis beside a bracket opens and closes as beside a bracket."""
 
-_INSIDE: Final = r"(?:[^\[\]`\\\n]|\n(?![ \t]*(?:\n|[-+*>#~_]|[0-9]+[.)])))*"
+_INSIDE: Final = r"[^\[\]`\\\n]*(?:\n(?![ \t]*(?:\n|[-+*>#~_]|[0-9]+[.)]))[^\[\]`\\\n]*)*"
 _REFERENCE: Final = rf"\[(?:@({_INSIDE})\]|\[([^\[\]`\\\n|,;]+)(?:\|({_INSIDE}))?\]\])"
 _PLAIN: Final = pattern(_REFERENCE)
 _GUARDED: Final = pattern(rf"\\[^{MARK}]|{_REFERENCE}|{MARK}")

@@ -120,7 +120,8 @@ def _dated_sentences(case: Case) -> Iterator[Finding]:
         too_late = years_after[known]
         start = max(0, position - 200)
         start = max(start, text.rfind("]", start, position) + 1)
-        if any(year >= too_late for year in _YEAR.findall(text, start, position)):
+        window = text[start:position]
+        if ("20" in window or "19" in window) and any(year >= too_late for year in _YEAR.findall(window)):
             yield from _dated_sentence(case, position, first, known, too_late)
 
 

@@ -13,7 +13,7 @@ _TAG: Final = r"(?i:</?(?:a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1
 _CONSOLE: Final = r"\[/?(?:bold|italic|underline|strike|dim|reverse|blink|red|green|blue|yellow|magenta|cyan|white|black|bright_[a-z]+|link(?:=[^\[\]\x00]{0,200})?|b|i|u|s)(?: [a-z_ ]{0,40})?\]|\[/\]"
 _OPENING: Final = pattern(r"(?<![\\\[])\[[@\[]")
 _SOUND: Final = pattern(r"\[(?:@[^\[\]`\\\x00]*|\[[^\[\]`\\\n|,;]+(?:\|[^\[\]`\\\x00]*)?\])\]")
-_BARE: Final = pattern(r"@[a-z0-9]+(?:-[a-z0-9]+)*")
+_BARE: Final = pattern(r"@(?<!\[@)[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @rule("warning")
@@ -51,7 +51,7 @@ def _bare_citations(case: Case) -> Iterator[Finding]:
     """`@source` without brackets, which Pandoc would read and this format does not."""
     for match in _BARE.finditer(case.text):
         before = case.text[match.start() - 1 : match.start()]
-        if before == "[" or before.isalnum() or match[0][1:] not in case.sources:
+        if before.isalnum() or match[0][1:] not in case.sources:
             continue
         if not case.is_markup(match.start()):
             piece, offset = case.piece_at(match.start())

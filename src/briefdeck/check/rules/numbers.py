@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from briefdeck.check.amounts import SCALES, Range, hedged, point_range, rounded, shown, unit_name, when
@@ -158,12 +159,9 @@ def _is_near(one: Range, other: Range) -> bool:
 
 def _mentions(sentence: str, measure: Gauge) -> Iterator[Mention]:
     """Numbers of a sentence in the series' unit, each with the one year that it can be for."""
-    words = _MARKUP.sub(lambda match: " " * len(match[0]), sentence)
-    years = list(_YEAR.finditer(words))
+    words, years, numbers = _figures(sentence)
     if not any(int(year[0]) in measure.years for year in years):
         return
-    taken = {year.start() for year in years}
-    numbers = [number for number in _NUMBER.finditer(words) if number.start(2) not in taken]
     unit = unit_name(measure.series.unit)
     for position, number in enumerate(numbers):
         if not _has_unit(words, number, unit):
@@ -174,6 +172,15 @@ def _mentions(sentence: str, measure: Gauge) -> Iterator[Mention]:
             year = years[0]
         if year is not None:
             yield Mention(words, number, year)
+
+
+@lru_cache(maxsize=64)
+def _figures(sentence: str) -> tuple[str, list[re.Match[str]], list[re.Match[str]]]:
+    """A sentence without its markup, its years, and its other numbers: the same for each series that it speaks of."""
+    words = _MARKUP.sub(lambda match: " " * len(match[0]), sentence)
+    years = list(_YEAR.finditer(words))
+    taken = {year.start() for year in years}
+    return words, years, [number for number in _NUMBER.finditer(words) if number.start(2) not in taken] if years else []
 
 
 def _may_contradict(mention: Mention, measure: Gauge) -> bool:

@@ -1,11 +1,16 @@
 """What has changed in a briefing as lines: what went between `[- -]`, what came between `{+ +}`, lit as well."""
 
-from collections.abc import Iterator
-from typing import Final
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
 
 from briefdeck.draw.lines import Line, Span, flow
-from briefdeck.library.diff import Change, Changes, EntryChange, FieldChange
-from briefdeck.library.wording import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefdeck.library.diff import Change, Changes, EntryChange, FieldChange
+    from briefdeck.library.wording import Piece
 
 SIGN: Final = "Δ"
 KEPT_WORDS: Final = 12

@@ -9,17 +9,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from briefdeck.draw.changes import SIGN as CHANGED_SIGN
+from briefdeck.draw.changes import change_words
 from briefdeck.draw.lines import Line, Span, flow
 
 if TYPE_CHECKING:
-    from briefdeck.library.diff import Change, Changes
+    from briefdeck.library.diff import Changes
     from briefdeck.library.folders import Folders
     from briefdeck.library.notes import Notes, Placed
     from briefdeck.load import Loaded
 
 BOOKMARK_SIGN: Final = "⚑"
 NOTE_SIGN: Final = "✎"
-CHANGED_SIGN: Final = "Δ"
 STANDINGS: Final = {
     "here": "",
     "changed": "the entry has changed since",
@@ -153,11 +154,6 @@ def changes_sentence(changes: Changes, since: float, now: float | None = None) -
     return f"{', '.join(words)} since {day_words(since, now)}"
 
 
-def change_words(change: Change) -> str:
-    """A sort of change in words."""
-    return "changed otherwise" if change == "other" else change
-
-
 def day_words(moment: float, now: float | None = None) -> str:
     """A moment as a reader says it: `10:40` today, `2 Nov`, `2 Nov 2024` in another year."""
     then, present = time.localtime(moment), time.localtime(now)
@@ -165,47 +161,6 @@ def day_words(moment: float, now: float | None = None) -> str:
         return time.strftime("%H:%M", then)
     day = f"{then.tm_mday} {MONTHS[then.tm_mon - 1]}"
     return day if then.tm_year == present.tm_year else f"{day} {then.tm_year}"
-
-
-def change_lines(changes: Changes, width: int) -> Iterator[Line]:
-    """The changes entry by entry: what came between `{+ +}`, what went between `[- -]`, lit as well."""
-    for number, entry in enumerate(changes.entries):
-        if number:
-            yield ()
-        is_there = bool(entry.entry) and entry.changes != ("removed",)
-        label = Span(entry.label or entry.entry, "link" if is_there else "strong", entry.entry if is_there else None)
-        kinds = ", ".join(map(change_words, entry.changes))
-        head = (Span(f"{CHANGED_SIGN} {kinds} ", "event"), Span(f"{entry.noun}  ", "muted"), label)
-        yield from flow(head, width, rest=(Span("  "),))
-        if entry.text:
-            yield from flow((Span(entry.text, "muted"),), width, first=(Span("  "),), rest=(Span("  "),))
-        for field in entry.fields:
-            lead = (Span("  "), Span(f"{field.field}: ", "label"))
-            yield from flow(_field_spans(field.old, field.new, field.pieces), width, first=lead, rest=(Span("  "),))
-
-
-def _field_spans(old: str, new: str, pieces: tuple[tuple[str, str], ...]) -> Iterator[Span]:
-    if not pieces:
-        pieces = (*((("old", old),) if old else ()), *((("new", new),) if new else ()))
-    for place, (kind, text) in enumerate(pieces):
-        yield Span(" " if place else "")
-        match kind:
-            case "old":
-                yield Span(f"[-{text}-]", "muted")
-            case "new":
-                yield Span(f"{{+{text}+}}", "agreement")
-            case _:
-                yield Span(_shortened(text, is_first=place == 0, is_last=place == len(pieces) - 1))
-
-
-def _shortened(text: str, *, is_first: bool, is_last: bool, kept: int = 12) -> str:
-    """Words that stayed, as far as they show where one is."""
-    words = text.split()
-    if len(words) <= 2 * kept + 2:
-        return text
-    head = [] if is_first else words[:kept]
-    tail = [] if is_last else words[-kept:]
-    return " ".join([*head, "…", *tail])
 
 
 def mark_lines(placed: tuple[Placed, ...], width: int) -> Iterator[Line]:

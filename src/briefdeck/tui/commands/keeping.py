@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefdeck.tui.own import change_lines, changes_sentence, day_words, mark_lines
+from briefdeck.draw.changes import change_lines
+from briefdeck.tui.own import changes_sentence, day_words, mark_lines
 
 if TYPE_CHECKING:
     from briefdeck.library.notes import Notes

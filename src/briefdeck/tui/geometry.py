@@ -55,7 +55,7 @@ class Shape:
     @property
     def shows_ribbon(self) -> bool:
         """Whether there is a ribbon and room for it."""
-        return self.has_ribbon and self.height >= 20 and self.width >= 50
+        return self.has_ribbon and self.height >= 22 and self.width >= 50
 
     @property
     def list_columns(self) -> int:

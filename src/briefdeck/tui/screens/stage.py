@@ -332,8 +332,10 @@ class Stage(SteadyScreen):
         return Page(iter(((Span("Nothing here passes the filter.", "muted"),),)))
 
     def _title_fits(self, entry_id: str) -> bool:
-        """Whether the frame has room for the whole title of the page."""
-        return self.shape.is_wide and cell_width(self.deck.page(entry_id).title) <= self.reader_box.width - 20
+        """Whether the frame has room for the whole title of the page, and for what sort of entry it is."""
+        entry = self.deck.entry(entry_id)
+        needed = cell_width(self.deck.page(entry_id).title) + len(entry.noun if entry else "") + 7
+        return self.shape.is_wide and needed <= self.reader_box.width
 
     def _show_frame(self) -> None:
         place, shape = self.reading.place, self.shape

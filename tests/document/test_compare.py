@@ -6,7 +6,7 @@ from briefdeck.document.blocks import Grid, Heading, Timeline
 from briefdeck.document.compare import Comparison, MeasureRow, compare
 from briefdeck.document.comparison_document import comparison_document
 from briefdeck.output import OUTPUTS, render
-from support.compared import COUNTS, FIRST, SECOND, compared, loaded
+from support.compared import COUNTS, FIRST, HEAD, SECOND, compared, loaded
 
 
 def rows(comparison: Comparison, name: str) -> dict[str, MeasureRow]:
@@ -116,3 +116,23 @@ def test_very_many_points_are_paired_by_id_alone(monkeypatch: pytest.MonkeyPatch
     comparison = compared()
     assert [pair.because for pair in comparison.key_points] == ["order", "order"]
     assert comparison.recommendations[1].because == "id"
+
+
+@pytest.mark.parametrize(
+    ("value", "scale", "verdict"),
+    [
+        (35.2, None, "agree"),
+        (35.6, None, "differ"),
+        (36, None, "differ"),
+        (0.0352, "thousand", "agree"),
+    ],
+)
+def test_a_value_agrees_with_its_rounding(value: float, scale: str | None, verdict: str) -> None:
+    said = f'[[series]]\nid = "s"\ntitle = "S"\nunit = "people"\nmeasure = "mean"\n{f"scale = {scale!r}" if scale else ""}\n'
+    one = (
+        HEAD.format(title="A")
+        + said.replace(f"scale = {scale!r}", "")
+        + 'points = [{ category = "Fox", value = 35 }]\n'
+    )
+    other = HEAD.format(title="B") + said + f'points = [{{ category = "Fox", value = {value} }}]\n'
+    assert rows(compare(loaded(one, "a"), loaded(other, "b")), "mean")["Fox"].verdict == verdict

@@ -4,7 +4,7 @@ import pytest
 
 from briefdeck.document.compare import compare
 from briefdeck.draw.compare import comparison_words, draw_comparison, timelines
-from support.compared import COUNTS, FIRST, SECOND, compared, loaded
+from support.compared import COUNTS, FIRST, HEAD, SECOND, compared, loaded
 from support.drawn import WIDTHS, assert_fits, assert_golden, texts
 
 
@@ -63,3 +63,29 @@ def test_in_words() -> None:
     assert "2020: A says nothing, B says 36,773 homicides." in said
     assert "A: Resume vetting / B: Measure results (same id)" in said
     assert "Seelke 2017 (same address)." in said
+
+
+def crowded(title: str, *shared: str) -> str:
+    """A briefing of twenty events of its own and those that it shares."""
+    own = [
+        f'[[events]]\nid = "{title.lower()}-{day}"\ntitle = "Of {title} alone"\ndate = "2001-01-{day:02}"\n'
+        for day in range(1, 21)
+    ]
+    both = [f'[[events]]\nid = "{name}"\ntitle = "{name}"\ndate = "2002"\n' for name in shared]
+    return HEAD.format(title=title) + "".join([*own, *both])
+
+
+def test_crowded_timelines_show_what_both_date_and_say_what_is_left_out() -> None:
+    comparison = compare(loaded(crowded("First", "summit"), "a"), loaded(crowded("Second", "summit"), "b"))
+    said = texts(timelines(comparison, 100, more="See --all."))
+    assert sum("summit" in line for line in said) == 2
+    assert not any("alone" in line for line in said)
+    assert said[-1] == "Left out, for only one of the two has them: A's 20 events; B's 20 events. See --all."
+    assert any("alone" in line for line in texts(timelines(comparison, 100, every_date=True)))
+
+
+def test_figures_begin_with_what_differs() -> None:
+    said = texts(draw_comparison(compared(), 100))
+    place = said.index("Figures")
+    assert said[place + 1].startswith("3 figures stand in both: 1 differs")
+    assert "≠ Homicides: differ: 2011; agree: 2008, 2019" in said[place + 2 : place + 6]

@@ -14,6 +14,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--width", "-w", type=width, metavar="N", help="columns to print in, 40 to 200 (default: the terminal's)"
     )
+    parser.add_argument("--all", "-a", action="store_true", help="every date, not only the eras and what both date")
     parser.add_argument("--format", "-f", choices=FORMATS, default="text", help="text; plain; markdown; json")
 
 
@@ -28,7 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
         from briefdeck.draw.compare import draw_comparison
         from briefdeck.output.ansi import painted
 
-        write_out(painted(draw_comparison(comparison, wide), color=use_color(arguments.color), links=False))
+        lines = draw_comparison(comparison, wide, every_date=arguments.all, more="See --all.")
+        write_out(painted(lines, color=use_color(arguments.color), links=False))
     else:
         from briefdeck import output
         from briefdeck.document.comparison_document import comparison_document

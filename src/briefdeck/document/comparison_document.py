@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from briefdeck.document.blocks import AnyBlock, Document, Grid, Heading, Passage, Timeline
 from briefdeck.document.compare import Card, Comparison, Facing, Measure, MeasureRow, Reading, SharedSource, Side
+from briefdeck.document.glance import counts_words, measure_words
 from briefdeck.model.briefing import Column, Table
 from briefdeck.model.figures import amount_words, value_words
 from briefdeck.model.prose import Paragraph, Text
@@ -33,6 +34,10 @@ def _blocks(comparison: Comparison) -> Iterator[AnyBlock]:
         yield from _timeline(letter, side)
     if comparison.measures:
         yield Heading(text="Figures")
+        if said := counts_words(comparison):
+            yield _passage(said)
+        for measure in comparison.measures:
+            yield _passage(f"{measure.title}: {measure_words(measure)}.")
         for measure in comparison.measures:
             yield Heading(text=measure.title, level=3, note=measure.name)
             yield Grid(table=_measure_table(measure))

@@ -2,26 +2,41 @@
 
 from collections.abc import Iterator, Sequence
 
-from briefdeck.document.compare import Card, Comparison, Facing, Measure, Side, sides_named
-from briefdeck.draw.lines import Line, Span, flow, line_width, trimmed, truncate
-from briefdeck.draw.measures import AGREES, measure_lines, row_words, side_style
+from briefdeck.document.compare import Card, Comparison, Facing, Measure, Side, Verdict, sides_named
+from briefdeck.document.glance import counts_words, measure_verdict, measure_words
+from briefdeck.document.shared_times import shared_times
+from briefdeck.draw.items import Lane
+from briefdeck.draw.lines import Line, Span, Style, flow, line_width, trimmed, truncate
+from briefdeck.draw.measures import AGREES, DIFFERS, measure_lines, row_words, side_style
 from briefdeck.draw.timeline import TimelineIndex, side_by_side
 
 NARROWEST = 20
+FEW_DATES = 24
+"""So many dated entries of both are all drawn, whether both have them or not."""
+GLANCE_SIGNS: dict[Verdict, tuple[str, Style]] = {
+    "differ": (DIFFERS, "difference"),
+    "in part": (DIFFERS, "difference"),
+    "agree": (AGREES, "agreement"),
+}
 FACING_LEAST = 64
 BECAUSE = {"id": "same id", "sources": "same sources", "words": "alike", "order": ""}
 SAME_SOURCE = {"id": "same id", "DOI": "same DOI", "address": "same address", "title": "same title and year"}
 
 
-def draw_comparison(comparison: Comparison, width: int) -> tuple[Line, ...]:
-    """Everything that a comparison holds, none of it wider than `width`: A is the first briefing, B the second."""
+def draw_comparison(
+    comparison: Comparison, width: int, *, every_date: bool = False, more: str = ""
+) -> tuple[Line, ...]:
+    """Everything that a comparison holds, none of it wider than `width`: A is the first briefing, B the second.
+
+    The timelines are of the eras and of what both date, or of every date; `more` says where to find what is left out.
+    """
     width = max(width, NARROWEST)
     lines: list[Line] = []
     for letter, side in sides_named(comparison):
         lines += _side_lines(letter, side, width)
     for heading, body in (
-        ("Timeline", timelines(comparison, width)),
-        ("Figures", tuple(_measures(comparison.measures, width))),
+        ("Timeline", timelines(comparison, width, every_date=every_date, more=more)),
+        ("Figures", (*glance(comparison, width), *_measures(comparison.measures, width))),
         ("Key points", tuple(facing_lines(comparison.key_points, width))),
         ("Recommendations", tuple(facing_lines(comparison.recommendations, width))),
         ("Sources in common", tuple(_sources(comparison, width))),
@@ -37,8 +52,8 @@ def _side_lines(letter: str, side: Side, width: int) -> tuple[Line, ...]:
     return flow((Span(side.title, "title"), Span(note, "muted")), width, first=first, rest=(Span("   "),))
 
 
-def timelines(comparison: Comparison, width: int) -> tuple[Line, ...]:
-    """Both timelines in one frame on one scale; nothing where neither has a date."""
+def timelines(comparison: Comparison, width: int, *, every_date: bool = False, more: str = "") -> tuple[Line, ...]:
+    """Both timelines in one frame on one scale: eras, what both date, and how much is left out; nothing without a date."""
     indexes = []
     for letter, side in sides_named(comparison):
         dated = side.timeline
@@ -47,7 +62,41 @@ def timelines(comparison: Comparison, width: int) -> tuple[Line, ...]:
         indexes.append((heading, TimelineIndex.of(dated.eras, dated.programs, dated.events, as_of=as_of)))
     if not any(index.by_id for _, index in indexes):
         return ()
-    return side_by_side(indexes, width)
+    if every_date or sum(len(index.by_id) for _, index in indexes) <= FEW_DATES:
+        return side_by_side(indexes, width)
+    shared = shared_times(comparison)
+    kept = [
+        (heading, index.only({*ids, *(item.id for item in index.tracks["era"].items)}))
+        for (heading, index), ids in zip(indexes, shared, strict=True)
+    ]
+    said = _left_out([whole for _, whole in indexes], [index for _, index in kept])
+    note = flow((Span(f"{said} {more}".rstrip(), "muted"),), width) if said else ()
+    return (*side_by_side(kept, width), *note)
+
+
+def _left_out(whole: Sequence[TimelineIndex], kept: Sequence[TimelineIndex]) -> str:
+    """How many dates only one of the two has: "Left out, for only one of the two has them: A's 20 programs and 31 events."."""
+    said = []
+    for letter, every, some in zip("AB", whole, kept, strict=True):
+        lanes: tuple[tuple[Lane, str], ...] = (("program", "program"), ("event", "event"))
+        rest = [(len(every.tracks[lane].items) - len(some.tracks[lane].items), noun) for lane, noun in lanes]
+        parts = [f"{count} {noun}{'s' if count > 1 else ''}" for count, noun in rest if count]
+        said += [f"{letter}'s {' and '.join(parts)}"] if parts else []
+    return f"Left out, for only one of the two has them: {'; '.join(said)}." if said else ""
+
+
+def glance(comparison: Comparison, width: int) -> tuple[Line, ...]:
+    """What differs and what agrees, a line for each measure, before the charts."""
+    if not comparison.measures:
+        return ()
+    lines = [*flow((Span(counts_words(comparison) or "No figure stands in both.", "strong"),), width)]
+    for measure in comparison.measures:
+        verdict = measure_verdict(measure)
+        sign, style = GLANCE_SIGNS.get(verdict, ("–", "muted"))
+        lead = (Span(f"{sign} ", style),)
+        said = (Span(f"{measure.title}: ", "label"), Span(measure_words(measure), style))
+        lines += flow(said, width, first=lead, rest=(Span("  "),))
+    return (*lines, ())
 
 
 def _measures(measures: Sequence[Measure], width: int) -> Iterator[Line]:

@@ -35,7 +35,8 @@ class Units:
     """The writing of amounts: "$76.3M", "22,409", "8.0%".
 
     size: base units in one that is written, a million for "$76.3M"; suffix, name: what that is called in labels and heads.
-    decimals: in labels; exact: as many as the most exact value has; is_even: whether shorter ones are filled up with zeros.
+    decimals: in labels; exact: as many as the most exact value has; is_even: whether
+    shorter ones of a single series are filled up with zeros, as most of its values have them.
     """
 
     size: int
@@ -67,7 +68,7 @@ class Units:
             unit=rest if symbol else every[0].unit,
             decimals=_enough(scaled, exact),
             exact=exact,
-            is_even=fractions > 0 and fractions * 2 >= len(plain),
+            is_even=len(every) == 1 and fractions > 0 and fractions * 2 >= len(plain),
         )
 
     @property

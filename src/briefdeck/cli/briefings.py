@@ -1,5 +1,6 @@
 """From a name on the command line to a briefing, or to a plain word on why not."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from briefdeck.cli.codes import CommandError, ExitCode
 from briefdeck.cli.streams import write_err
 
 if TYPE_CHECKING:
+    from briefdeck.library.shelf import Refused
     from briefdeck.load import Loaded
 
 
@@ -20,13 +22,23 @@ def file_of(name: str, *, pick: str | None = None) -> Path:
     """
     from briefdeck.library.shelf import Found, resolve
 
-    if name.endswith(PACK_SUFFIX) and Path(name).is_file():
+    if _is_pack(Path(name)):
         return _packed_file(Path(name), pick)
-
     found = resolve(name)
     if isinstance(found, Found):
         return found.path
     raise _nothing_named(name, found.suggestions)
+
+
+def _is_pack(path: Path) -> bool:
+    """Whether the file calls itself a pack, by its name or by what stands at its end."""
+    if path.suffix == ".toml" or not os.path.isfile(path):
+        return False
+    if path.suffix == PACK_SUFFIX:
+        return True
+    from briefdeck.library.pack import is_pack
+
+    return is_pack(path)
 
 
 def _packed_file(pack: Path, pick: str | None) -> Path:
@@ -40,7 +52,7 @@ def _packed_file(pack: Path, pick: str | None) -> Path:
     places = folders()
     verified = verify(pack)
     if isinstance(verified, Refused):
-        raise CommandError(f"briefdeck: {verified.message}", verified.remedy, code=ExitCode.PROBLEMS)
+        raise _refused(verified)
     wanted = pick or verified.ids[0]
     if wanted not in verified.ids or (pick is None and len(verified.ids) > 1):
         held = ", ".join(verified.ids)
@@ -53,8 +65,14 @@ def _packed_file(pack: Path, pick: str | None) -> Path:
         name = sha256(file.read()).hexdigest()
     done = unpack(pack, places.cache / "packs" / name, places)
     if isinstance(done, Refused):
-        raise CommandError(f"briefdeck: {done.message}", done.remedy, code=ExitCode.PROBLEMS)
+        raise _refused(done)
     return next(path for path in done.paths if path.stem == wanted)
+
+
+def _refused(refused: "Refused") -> CommandError:
+    """Say why a pack cannot be opened."""
+    remedy = [refused.remedy] if refused.remedy else []
+    return CommandError(f"briefdeck: {refused.message}", *remedy, code=ExitCode.PROBLEMS)
 
 
 def _nothing_named(name: str, suggestions: tuple[str, ...]) -> CommandError:

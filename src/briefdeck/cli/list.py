@@ -7,8 +7,9 @@ from briefdeck.cli.codes import ExitCode
 from briefdeck.cli.streams import columns, use_color, write_err, write_out
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from briefdeck.draw.lines import Line, Style
     from briefdeck.library.shelf import Card
 
 
@@ -29,7 +30,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         write_out(_json(cards))
     elif cards:
-        write_out("\n".join(_lines(cards, columns(None), color=use_color(arguments.color))))
+        from briefdeck.output.ansi import painted
+
+        write_out(painted(_lines(cards, columns(None)), color=use_color(arguments.color), links=False))
     else:
         write_err(
             [
@@ -49,31 +52,41 @@ def _json(cards: "Sequence[Card]") -> str:
     return json.dumps([card._asdict() | {"coverage": card.coverage} for card in cards], ensure_ascii=False, indent=2)
 
 
-def _lines(cards: "Sequence[Card]", width: int, *, color: bool) -> list[str]:
-    """Two lines a briefing: its name, and under it title, date and state; a line with the first problem where it is broken."""
-    from briefdeck.draw.lines import truncate
+def _lines(cards: "Sequence[Card]", width: int) -> "Iterator[Line]":
+    """A briefing's name, and under it its title and facts; or what is wrong with its file."""
+    from briefdeck.draw.lines import Span, flow, one_line
+    from briefdeck.model.visible import visible
 
-    bold, dim, plain = ("\x1b[1m", "\x1b[2m", "\x1b[0m") if color else ("", "", "")
-    lines: list[str] = []
+    indent = (Span("  "),)
     for card in cards:
-        lines.append(f"{bold}{truncate(card.id, width)}{plain}")
-        if card.problem is not None:
-            where = f"line {card.problem_line}: " if card.problem_line else ""
-            lines.append(f"  {truncate(f'broken: {where}{card.problem}', width - 2)}")
-        else:
-            lines.append(f"  {truncate(card.title, width - 2)}")
-            facts = [
-                f"as of {card.as_of}",
-                card.stance,
-                f"{card.entries} entries",
-                f"{card.coverage}% cited",
-                card.origin,
-            ]
-            if card.errors:
-                facts.append(f"{card.errors} errors")
-            if card.changed:
-                facts.append("changed since you read it")
-            lines.append(f"  {dim}{truncate(' · '.join(facts), width - 2)}{plain}")
+        yield from flow((Span(card.id, "strong"),), width, rest=indent)
+        for text, style in _facts(card):
+            yield from flow((Span(one_line(text), style),), width, first=indent, rest=indent)
         if card.hidden_by is not None:
-            lines.append(f"  {truncate(f'hidden by {card.hidden_by}', width - 2)}")
-    return lines
+            yield from flow((Span(f"hidden by {visible(card.hidden_by)}", "caveat"),), width, first=indent, rest=indent)
+
+
+def _facts(card: "Card") -> "Iterator[tuple[str, Style]]":
+    """What there is to say of a briefing: its title, then facts in one run."""
+    if card.pending:
+        yield "not read yet: another process is indexing the library; list it again in a moment", "muted"
+        return
+    if card.title:
+        yield card.title, "text"
+        facts = [
+            f"as of {card.as_of}" if card.as_of else "undated",
+            card.stance,
+            _counted(card.entries, "entry", "entries"),
+            f"{card.coverage}% cited",
+            card.origin,
+            *([_counted(card.errors, "error", "errors")] if card.errors else []),
+            *(["changed since you read it"] if card.changed else []),
+        ]
+        yield " · ".join(facts), "muted"
+    if card.problem is not None:
+        where = f"line {card.problem_line}: " if card.problem_line else ""
+        yield f"{'error' if card.title else 'broken'}: {where}{card.problem}", "caveat"
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

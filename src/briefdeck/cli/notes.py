@@ -14,7 +14,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.add_argument("name", help="a briefing's name, or a path to one")
     parser.add_argument("--json", action="store_true", help="print JSON instead of Markdown")
-    parser.add_argument("--entry", metavar="ID", help="the entry that the next two are about")
+    parser.add_argument(
+        "--entry", metavar="ID", help="the entry that the next two are about (empty: the briefing itself)"
+    )
     parser.add_argument("--write", metavar="TEXT", help="put this note on the entry (an empty text takes it away)")
     parser.add_argument(
         "--bookmark", action=argparse.BooleanOptionalAction, help="put a bookmark on the entry, or take it away"
@@ -40,14 +42,28 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _write(loaded: "Loaded", arguments: argparse.Namespace) -> None:
-    """Put a note or a bookmark on an entry."""
+    """Put a note or a bookmark on an entry; on one that is gone only where a mark stands on it already."""
     from briefdeck.cli.show import entry_of
-    from briefdeck.library.notes import set_bookmark, set_note
+    from briefdeck.library.notes import load_notes, set_bookmark, set_note
 
     if arguments.entry is None:
         raise CommandError("briefdeck: `--write` and `--bookmark` need `--entry ID`.", code=ExitCode.USAGE)
-    entry = entry_of(loaded.links.entries if loaded.links else {}, arguments.entry)
-    if arguments.write is not None:
-        set_note(loaded, entry, arguments.write)
-    if arguments.bookmark is not None:
-        set_bookmark(loaded, entry, on=arguments.bookmark)
+    entries = loaded.links.entries if loaded.links else {}
+    entry = entry_of({"": None, **entries, **load_notes(loaded.id).marks}, arguments.entry)
+    try:
+        if arguments.write is not None:
+            set_note(loaded, entry, arguments.write)
+        if arguments.bookmark is not None:
+            set_bookmark(loaded, entry, on=arguments.bookmark)
+    except TimeoutError:
+        raise CommandError(
+            f"briefdeck: nothing was written: another briefdeck is writing notes on `{loaded.id}`.",
+            "Try again in a moment.",
+            code=ExitCode.UNREADABLE,
+        ) from None
+    except OSError as error:
+        raise CommandError(
+            f"briefdeck: nothing was written: {error.filename}: {(error.strerror or str(error)).lower()}",
+            "Notes are kept in the state folder that `briefdeck where` prints; make room there, or make it writable.",
+            code=ExitCode.UNREADABLE,
+        ) from None

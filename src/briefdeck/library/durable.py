@@ -61,15 +61,24 @@ def _written_aside(path: Path, data: bytes, *, durable: bool, private: bool) -> 
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     handle = os.open(name, flags, 0o600 if private else 0o666)
     try:
+        _fill(handle, data, path, durable=durable)
+        yield name
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name)
+
+
+def _fill(handle: int, data: bytes, path: Path, *, durable: bool) -> None:
+    """Write the data and close; an error names the file that was wanted."""
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             if durable:
                 os.fsync(file.fileno())
-        yield name
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(name)
+    except OSError as error:
+        error.filename = str(path)
+        raise
 
 
 def backup_of(path: Path) -> Path:

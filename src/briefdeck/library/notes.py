@@ -234,9 +234,9 @@ def _read(path: Path) -> "Notes | str | None":
     except FileNotFoundError:
         return None
     except OSError as error:
-        return f"The file of notes cannot be read: {error.strerror}."
+        return f"The file of notes `{visible(str(path))}` cannot be read: {error.strerror}."
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return "The file of notes is damaged."
+        return f"The file of notes `{visible(str(path))}` is damaged; the next note puts it aside."
 
 
 def _file(briefing_id: str, places: Folders) -> Path:

@@ -1,0 +1,133 @@
+"""The library's verbs, as a reader calls them, where folders, files and disks misbehave."""
+
+import errno
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefdeck.cli import main
+from briefdeck.cli.codes import ExitCode
+from briefdeck.library.durable import locked
+from briefdeck.library.folders import folders
+
+FIRST = "us-mexico-border-security"
+GOOD = """\
+format = 1
+[briefing]
+title = "Harbor ferry"
+bluf = "Keep the ferry."
+as_of = "2026-03"
+[[key_points]]
+id = "twice"
+text = "Twice as many people took it as was forecast."
+kind = "assumption"
+"""
+Call = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Folders of our own, and columns of a usual terminal."""
+    monkeypatch.setenv("BRIEFDECK_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COLUMNS", "80")
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def run(home: Path, capsys: pytest.CaptureFixture[str]) -> Call:
+    """Call the command line: exit code and both streams, neither with a control sequence."""
+    assert home
+
+    def call(*words: str | Path) -> tuple[int, str, str]:
+        try:
+            code = main([str(word) for word in words])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        said = capsys.readouterr()
+        assert "\x1b" not in said.out + said.err
+        return code, said.out, said.err
+
+    return call
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    """A small briefing."""
+    path = tmp_path / "ferry.toml"
+    path.write_text(GOOD, encoding="utf-8")
+    return path
+
+
+def test_list_shows_no_control_sequence_of_a_folder(run: Call, home: Path, good: Path) -> None:
+    for folder in ("data/briefings/a\x1b[31m", "data/briefings/b"):
+        (home / folder).mkdir(parents=True)
+        shutil.copy(good, home / folder / "ferry.toml")
+    _, out, _ = run("list")
+    assert "hidden by" in out
+    assert "a␛[31m" in out.replace("\n  ", "")
+
+
+def test_list_fits_a_narrow_terminal_and_leaves_nothing_out(run: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    _, out, _ = run("list")
+    assert max(map(len, out.splitlines())) <= 40
+    assert "…" not in out
+    assert "% cited" in out
+    assert "shipped" in out
+
+
+def test_list_says_which_briefings_are_not_read_yet(run: Call, home: Path) -> None:
+    with locked(home / "cache" / "index.lock"):
+        _, out, _ = run("list")
+    assert "not read yet" in out
+    assert "None" not in out
+
+
+def test_list_counts_one_as_one(run: Call, good: Path) -> None:
+    good.write_text(GOOD.replace('kind = "assumption"', 'kind = "nonsense"'), encoding="utf-8")
+    assert run("add", good)[0] == ExitCode.FINE
+    _, out, _ = run("list")
+    assert "1 entry ·" in out
+    assert "1 error\n" in out
+    assert "  error: line 9: " in out
+
+
+def test_a_full_disk_is_called_so_and_not_standard_output(run: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("os.fsync", full)
+    code, _, err = run("notes", FIRST, "--entry", "key-corruption", "--write", "hi")
+    assert code == ExitCode.UNREADABLE
+    assert "nothing was written" in err
+    assert "no space left" in err
+    assert "standard output" not in err
+
+
+def test_another_writer_of_notes_is_named(run: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefdeck.library.notes.locked", lambda path: locked(path, wait=0.0))
+    with locked(folders().state / "notes" / f".{FIRST}.lock"):
+        code, _, err = run("notes", FIRST, "--entry", "key-corruption", "--write", "hi")
+    assert code == ExitCode.UNREADABLE
+    assert "another briefdeck is writing notes" in err
+
+
+def test_a_note_outlives_its_entry_and_can_be_taken_away(run: Call, good: Path) -> None:
+    assert run("notes", good, "--entry", "twice", "--write", "Ask the port.")[0] == ExitCode.FINE
+    good.write_text(GOOD.replace("twice", "thrice"), encoding="utf-8")
+    _, out, _ = run("notes", good)
+    assert "no longer in the briefing" in out
+    assert "Ask the port." in run("notes", good, "--entry", "twice", "--bookmark")[1]
+    run("notes", good, "--entry", "twice", "--no-bookmark")
+    code, _, err = run("notes", good, "--entry", "twice", "--write", "")
+    assert code == ExitCode.PROBLEMS
+    assert "you have made no notes" in err
+
+
+def test_a_note_on_the_whole_briefing(run: Call, good: Path) -> None:
+    _, out, _ = run("notes", good, "--entry", "", "--write", "Read on Monday.")
+    assert "Read on Monday." in out
+    assert "briefing" in out

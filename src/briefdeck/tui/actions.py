@@ -3,16 +3,16 @@
 Knows nothing of Textual, so that the command line can print it. Keys have Textual's names; `key_label` has readers' names.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Where = Literal["anywhere", "list", "reader", "ribbon", "timeline", "library"]
 Group = Literal["Move", "Follow", "Find", "Take along", "Notes", "Library", "Timeline", "Screen"]
 GROUPS: tuple[Group, ...] = ("Move", "Follow", "Find", "Take along", "Notes", "Library", "Timeline", "Screen")
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """Something that a reader can do. `hint` is its word in the footer (none: not there); `is_listed`: in the palette."""
 
     id: str

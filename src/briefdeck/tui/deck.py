@@ -1,10 +1,9 @@
 """A loaded briefing as the interface reads it: its sections, the rows of each, and who supports what. No Textual here."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefdeck.document.sections import Section, sections_of
 from briefdeck.model.briefing import Briefing, Entry, Era, Event, KeyPoint, Recommendation, Source
@@ -23,8 +22,7 @@ LABEL_LIMIT = 400
 SHORT_NOUNS = {"recommendation": "advice", "key point": "point", "quotation": "quote"}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One entry in a list: what stands before its label (a number, a date, an abbreviation) and the label, one line each."""
 
     entry: str
@@ -35,7 +33,7 @@ class Row:
 class Deck:
     """A briefing ready to be read. Everything is worked out when it is first asked for, and kept."""
 
-    def __init__(self, loaded: Loaded) -> None:
+    def __init__(self, loaded: "Loaded") -> None:
         if loaded.briefing is None or loaded.links is None:
             raise ValueError("a deck needs a briefing that could be read")
         self.loaded = loaded
@@ -135,7 +133,7 @@ class Deck:
             self._coverage = coverage(self.briefing, self.links)
         return self._coverage
 
-    def page(self, entry_id: str) -> Document:
+    def page(self, entry_id: str) -> "Document":
         """An entry's page."""
         if entry_id not in self._pages:
             from briefdeck.document import page
@@ -174,7 +172,7 @@ class Deck:
         return Row(entry.id, _lead(entry, self._number(entry)), label)
 
     @property
-    def short_forms(self) -> ShortForms:
+    def short_forms(self) -> "ShortForms":
         """How each source is cited in the text."""
         if self._short_forms is None:
             from briefdeck.document.references import ShortForms

@@ -1,7 +1,8 @@
 """Where the parts of the reading screen stand: pure arithmetic from a size to rectangles."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 WIDE = 100
 RIBBON_HEIGHT = 2
@@ -25,8 +26,7 @@ Part = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle in cells."""
 
     x: int
@@ -35,8 +35,7 @@ class Box:
     height: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class Shape(Struct, frozen=True, kw_only=True):
     """What the geometry depends on. `list_width` is the reader's own choice, 0: none."""
 
     width: int

@@ -1,13 +1,14 @@
 """Letters at links: which letter leads where, and what the typed ones mean. Pure."""
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(Struct, frozen=True):
     """`places`: letters to positions of links; `typed`: the letters pressed so far."""
 
     places: dict[str, int]

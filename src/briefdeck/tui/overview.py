@@ -1,7 +1,8 @@
 """The overview: a briefing on one screen, as roomy as its height allows and never incomplete."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefdeck.document.blocks import CAVEAT_SIGN, SUPPORT_SIGNS, SUPPORT_WORDS, Standing
 from briefdeck.draw.lines import Line, Span, cell_width, flow, line_width, pad, truncate
@@ -19,8 +20,7 @@ BAR = (Span("▌ ", "event"),)
 BY_SUPPORT: tuple[Support, ...] = ("cited", "single", "uncited")
 
 
-@dataclass(frozen=True, slots=True)
-class Density:
+class Density(Struct, frozen=True):
     """How much is said beyond what must be, and how much air there is."""
 
     with_gist: bool = False

@@ -1,16 +1,16 @@
 """A page to read: lines laid out as far as they are looked at, and the links on them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from briefdeck.draw.lines import Line, cell_width
 
 NO_LINE: Line = ()
 
 
-@dataclass(slots=True)
-class Link:
+class Link(Struct):
     """Something to follow on a page: its target (an entry's id or an address) and its pieces (line, first cell, end)."""
 
     target: str

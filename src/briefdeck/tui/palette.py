@@ -4,14 +4,14 @@ Every pair of ink and ground that carries words meets WCAG AA (4.5:1); a test me
 colour value at all: the one has the terminal's own sixteen, the other only weight, underline and reverse.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 ThemeName = Literal["dark", "light", "contrast", "ansi", "mono"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Palette:
+class Palette(Struct, frozen=True, kw_only=True):
     """One theme: each field a colour (`#rrggbb`, or an ANSI name, or `""` for the terminal's own)."""
 
     name: ThemeName

@@ -2,15 +2,15 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from briefdeck.tui.actions import ACTIONS, BY_ID
 from briefdeck.tui.palette import PALETTES, THEME_NAMES, ThemeName
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """Choices of a reader.
 
     `theme` is what to begin with; `is_theme_fixed`: it was asked for outright and beats what is remembered;

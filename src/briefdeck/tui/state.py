@@ -4,8 +4,10 @@ A place holds on to ids, never to positions in a list, so that it survives a cha
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefdeck.draw.scale import Viewport
 
@@ -13,8 +15,7 @@ Focus = Literal["sections", "list", "reader", "ribbon"]
 HISTORY_LIMIT = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """A place to read. `top`: the reader's first line; `link`: the marked citation or link in it, counted from 0."""
 
     section: str = "overview"
@@ -24,8 +25,7 @@ class Place:
     link: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class Filters(Struct, frozen=True, kw_only=True):
     """What the lists show: all of the named conditions must hold; empty: everything."""
 
     kinds: frozenset[str] = frozenset()
@@ -47,8 +47,7 @@ class Filters:
 NO_FILTERS = Filters()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """Everything that the screen shows, apart from the briefing itself.
 
     `cursors`: the entry last selected in each section. `hits`: ids of the entries that match `query`, in reading

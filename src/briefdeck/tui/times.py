@@ -1,6 +1,6 @@
 """The drawn timeline of the timeline section: which days it shows, and its lines. Pure."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from briefdeck.draw.lines import Line
 from briefdeck.draw.scale import Viewport, pan, reveal, zoom

@@ -38,3 +38,15 @@ def test_help_nobody_reads_ends_quietly() -> None:
 def test_a_full_disk_is_said_plainly(words: str) -> None:
     done = sh(f"$B {words} > {FULL}")
     assert (done.returncode, done.stderr) == (3, "briefdeck: standard output: no space left on device\n")
+
+
+def test_an_interrupt_before_the_first_import_is_quiet() -> None:
+    script = """
+import briefdeck.cli as cli
+def interrupted():
+    raise KeyboardInterrupt
+cli.main = interrupted
+cli.run()
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "")

@@ -9,11 +9,17 @@ from typing import NoReturn
 COLLECT_AFTER = 100_000
 """Allocations between two runs of the cyclic collector: a briefing is many small objects and no cycles."""
 
+INTERRUPTED = 130
+"""`ExitCode.INTERRUPTED`, for an interrupt that comes before anything is imported."""
+
 
 def run() -> NoReturn:
     """The program: `main`, in a process that is all ours and ends without taking its modules apart."""
     gc.set_threshold(COLLECT_AFTER)
-    code = main()
+    try:
+        code = main()
+    except KeyboardInterrupt:
+        os._exit(INTERRUPTED)
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:

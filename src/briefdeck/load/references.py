@@ -25,6 +25,9 @@ TARGETS: Final[Mapping[str, tuple[str, ...]]] = {
 HINTED: Final = 500
 """Dangling references that get a suggestion, at most: comparing names takes its time."""
 
+MOST_IN_A_CIRCLE: Final = 8
+"""Ids of a circle that a message names, at most."""
+
 STAND_IN: Final = "broken-"
 """How the ids begin that stand for broken ones while references are checked."""
 
@@ -150,17 +153,20 @@ def _circles_of(edges: Mapping[str, tuple[str, ...]], key: str, verb: str, links
     done: set[str] = set()
     for start in edges:
         trail: list[str] = []
+        on_trail: set[str] = set()
         ahead = [(start, 0)]
         while ahead:
             entry_id, depth = ahead.pop()
+            on_trail.difference_update(trail[depth:])
             del trail[depth:]
-            if entry_id in trail:
+            if entry_id in on_trail:
                 yield _circle([*trail[trail.index(entry_id) :], entry_id], key, verb, links)
                 continue
             if entry_id in done:
                 continue
             done.add(entry_id)
             trail.append(entry_id)
+            on_trail.add(entry_id)
             ahead.extend((target, depth + 1) for target in reversed(edges.get(entry_id, ())))
 
 
@@ -168,7 +174,8 @@ def _circle(circle: list[str], key: str, verb: str, links: Links) -> Finding:
     last, first = circle[-2], circle[-1]
     relation = "origin" if key == "origin" else "rests-on"
     link = next(each for each in links.forward[last] if each.relation == relation and each.target == first)
-    chain = " → ".join(f"`{entry_id}`" for entry_id in circle)
+    shown = circle if len(circle) <= MOST_IN_A_CIRCLE else [*circle[: MOST_IN_A_CIRCLE - 2], "…", *circle[-2:]]
+    chain = " → ".join(entry_id if entry_id == "…" else f"`{entry_id}`" for entry_id in shown)
     what = f"`{last}` {verb} itself." if len(circle) == 2 else f"A circle of `{key}`: {chain}."
     remedy = "Take the reference out that is not so." if len(circle) > 2 else "Take it out, or name the other."
     return Finding(rule="circular", message=what, remedy=remedy, path=link.path)

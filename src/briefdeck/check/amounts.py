@@ -1,6 +1,8 @@
 """Quantities as ranges: what a hedged or rounded number may stand for, and whether two of them contradict each other."""
 
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.edtf import Edtf
@@ -9,7 +11,7 @@ from briefdeck.model.pattern import pattern
 SCALES: Final = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 
-class Range(NamedTuple):
+class Range(Struct, frozen=True, gc=False):
     """The least and the most that a quantity may stand for."""
 
     low: float
@@ -36,7 +38,7 @@ def rounded(value: float, digits: str = "") -> Range:
 
 def hedged(exact: Range, hedge: str | None) -> Range:
     """The range when a hedge such as `about` or `more than` stands before the number."""
-    low, high = exact
+    low, high = exact.low, exact.high
     match hedge:
         case "about" | "estimated" | "alleged":
             return Range(min(low * 0.9, low * 1.1), max(high * 1.1, high * 0.9))

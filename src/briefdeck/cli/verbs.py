@@ -1,27 +1,31 @@
 """The verbs: name, sentence, and the module that is imported only when the verb is used."""
 
-import argparse
 from importlib import import_module
-from typing import NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    import argparse
+    from typing import Protocol
+
+    class VerbModule(Protocol):
+        """What a verb's module has."""
+
+        def configure(self, parser: argparse.ArgumentParser) -> None:
+            """Add the verb's arguments."""
+
+        def run(self, arguments: argparse.Namespace) -> int:
+            """Do it, and return the exit code."""
 
 
-class VerbModule(Protocol):
-    """What a verb's module has."""
-
-    def configure(self, parser: argparse.ArgumentParser) -> None:
-        """Add the verb's arguments."""
-
-    def run(self, arguments: argparse.Namespace) -> int:
-        """Do it, and return the exit code."""
-
-
-class Verb(NamedTuple):
+class Verb(Struct, frozen=True):
     """One verb of the command line."""
 
     name: str
     sentence: str
 
-    def module(self) -> VerbModule:
+    def module(self) -> "VerbModule":
         """Import and return the verb's module."""
         return cast("VerbModule", import_module(f"briefdeck.cli.{self.name}"))
 

@@ -54,4 +54,4 @@ def malformed_language(case: Case) -> Iterator[Finding]:
 
 def _is_language(tag: str) -> bool:
     """Whether a tag is well formed; the plainest need no expression."""
-    return tag in {"en", "es"} or re.fullmatch(_LANGUAGE, tag) is not None
+    return (len(tag) == 2 and tag.isascii() and tag.isalpha()) or re.fullmatch(_LANGUAGE, tag) is not None

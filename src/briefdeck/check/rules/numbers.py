@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from briefdeck.check.amounts import SCALES, Range, hedged, point_range, rounded, shown, unit_name, when
 from briefdeck.check.case import Case, Piece, sentence_at
@@ -45,7 +47,7 @@ _NEAR: Final = 2.0
 """Where an entry only names a series in `see`, a number further off than this factor counts something else."""
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True):
     """A number in a sentence, whose words these are, and the one year that it can be for."""
 
     words: str
@@ -53,7 +55,7 @@ class Mention(NamedTuple):
     year: re.Match[str]
 
 
-class Claim(NamedTuple):
+class Claim(Struct, frozen=True):
     """A number that a sentence gives for a year: what it may stand for, as written, and its place in the sentence."""
 
     reach: Range
@@ -63,7 +65,7 @@ class Claim(NamedTuple):
     start: int
 
 
-class Gauge(NamedTuple):
+class Gauge(Struct, frozen=True):
     """A series to measure numbers by: its points that stand for whole years, with what they may stand for."""
 
     series: Series
@@ -197,7 +199,7 @@ def _claims(mentions: list[Mention], measure: Gauge) -> Iterator[Claim]:
     for mention in mentions:
         if not _is_for_its_year(mention) or _is_relative(mention.words, mention.number):
             continue
-        claim = _claim(*mention)
+        claim = _claim(mention.words, mention.number, mention.year)
         if not claim.is_fiscal or measure.series.calendar == "us-fiscal":
             yield claim
 
@@ -222,7 +224,7 @@ def _has_unit(words: str, number: re.Match[str], unit: str) -> bool:
 
 def _is_for_its_year(mention: Mention) -> bool:
     """Whether the sentence says so: "22,409 homicides in 2011", or "In 2011" before the only number."""
-    words, number, year = mention
+    words, number, year = mention.words, mention.number, mention.year
     if year.start() >= number.end():
         leads = re.fullmatch(_BETWEEN, words[number.end() : year.start()])
     else:

@@ -150,7 +150,7 @@ class _Sheet:
         return min(self.natural[place], max(self.longest_word(place), COMFORT))
 
     def longest_word(self, place: int) -> int:
-        words = [word for row in self.cells for word in line_text(row[place]).split()] + self.heads[place].split()
+        words = [word for row in self.cells for word in line_text(row[place]).split(" ")] + self.heads[place].split(" ")
         return min(max((cell_width(word) for word in words), default=0), 2 * COMFORT)
 
     def shares(self, shown: Sequence[int], width: int) -> tuple[int, ...]:

@@ -35,8 +35,8 @@ class Units:
     """The writing of amounts: "$76.3M", "22,409", "8.0%".
 
     size: base units in one that is written, a million for "$76.3M"; suffix, name: what that is called in labels and heads.
-    decimals: in labels; exact: as many as the most exact value has; is_even: whether
-    shorter ones of a single series are filled up with zeros, as most of its values have them.
+    decimals: in labels; exact: as many as the most exact value has; even: shorter ones are filled up with zeros to so
+    many, because half of the values of a single series have them.
     """
 
     size: int
@@ -46,7 +46,7 @@ class Units:
     unit: str
     decimals: int
     exact: int
-    is_even: bool
+    even: int
 
     @classmethod
     def of(cls, every: Sequence[Series]) -> "Units":
@@ -59,7 +59,7 @@ class Units:
         suffix, name = next(((suffix, name) for number, suffix, name in SIZES if number == size), ("", ""))
         scaled = [value / size for value in shown]
         exact = min(max((_decimals(value) for value in scaled), default=0), MOST_DECIMALS)
-        fractions = sum(bool(_decimals(value / size)) for value in plain)
+        lengths = sorted(_decimals(value / size) for value in plain)
         return cls(
             size=size,
             suffix=suffix,
@@ -68,7 +68,7 @@ class Units:
             unit=rest if symbol else every[0].unit,
             decimals=_enough(scaled, exact),
             exact=exact,
-            is_even=len(every) == 1 and fractions > 0 and fractions * 2 >= len(plain),
+            even=min(lengths[len(lengths) // 2], MOST_DECIMALS) if lengths and len(every) == 1 else 0,
         )
 
     @property
@@ -93,11 +93,11 @@ class Units:
         if max((abs(tick) for tick in ticks), default=0) >= LARGEST_IN_DIGITS:
             return tuple("0" if not tick else f"{tick:.3g}".replace("e+", "e").replace("-", "−") for tick in ticks)
         places = min(max((_decimals(_exact(tick) / self.size) for tick in ticks), default=0), MOST_DECIMALS)
-        return tuple(self._dressed(self._digits(tick, places, is_even=True)) for tick in ticks)
+        return tuple(self._dressed(self._digits(tick, places, places)) for tick in ticks)
 
     def amount(self, value: float) -> str:
         """An amount that was computed, like a total: "$1,200M"."""
-        return self._dressed(self._digits(value, self.decimals, is_even=self.is_even))
+        return self._dressed(self._digits(value, self.decimals, self.even))
 
     def label(self, series: Series, point: Point, *, in_words: bool = False) -> str:
         """A point's value beside its bar, with its hedge as a sign or in words: "≈ 500,000", "more than $590M"."""
@@ -117,15 +117,15 @@ class Units:
     def _said(self, series: Series, point: Point, places: int, dress: Callable[[str], str]) -> str | None:
         value = amount(series, point)
         low, high = (_end(series, point, end) for end in (point.low, point.high))
-        even = self.is_even and point.qualifier is None
-        span = _span(*(None if end is None else self._digits(end, places, is_even=False) for end in (low, high)))
+        even = self.even if point.qualifier is None else 0
+        span = _span(*(None if end is None else self._digits(end, places) for end in (low, high)))
         if value is None:
             return _leading(span, dress) if span else None
-        words = dress(self._digits(value, places, is_even=even and not span))
+        words = dress(self._digits(value, places, 0 if span else even))
         return f"{words} ({span})" if span else words
 
-    def _digits(self, value: float, places: int, *, is_even: bool) -> str:
-        """A number of this size, grouped, rounded half up to so many decimals."""
+    def _digits(self, value: float, places: int, even: int = 0) -> str:
+        """A number of this size, grouped, rounded half up to so many decimals, filled up with zeros to `even` of them."""
         number = _exact(value) / self.size
         if abs(number) >= LARGEST_IN_DIGITS:
             return number_words(number)
@@ -133,8 +133,10 @@ class Units:
         if rounded != number and (not rounded or places == self.exact):
             return f"{number:{'.17g' if places == self.exact else '.3g'}}".replace("-", "−")
         text = f"{abs(rounded):,f}" if self.unit != "year" else f"{abs(rounded):f}"
-        if "." in text and (not is_even or not number):
-            text = text.rstrip("0").rstrip(".")
+        if "." in text:
+            whole, _, rest = text.partition(".")
+            rest = rest.rstrip("0").ljust(min(even, places) if number else 0, "0")
+            text = f"{whole}.{rest}" if rest else whole
         return f"−{text}" if rounded < 0 else text
 
     def _dressed(self, digits: str) -> str:

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import random
+import re
 import stat
 import zipfile
 from collections.abc import Callable
@@ -16,9 +17,9 @@ import pytest
 from briefdeck.library import packfile
 from briefdeck.library.folders import Folders
 from briefdeck.library.member import collision, name_problem
-from briefdeck.library.pack import Packed, Unpacked, contents, is_pack, pack, unpack, verify
+from briefdeck.library.pack import Packed, Unpacked, is_pack, pack, unpack, verify
 from briefdeck.library.packfile import LABEL, MANIFEST
-from briefdeck.library.shelf import Refused
+from briefdeck.library.shelf import Found, Refused, remove
 from support.shelves import briefing_text, shelve
 
 ATTACHED = '[[sources]]\nid = "s"\ntype = "report"\ntitle = "R"\nURL = "files/report.txt"\nnote = "See [the map](map%20one.png) and [the web](https://example.org/x)."\n'
@@ -77,12 +78,6 @@ def test_what_looks_like_a_pack(packed: Path, tmp_path: Path) -> None:
     (tmp_path / "x").write_text("x")
     assert is_pack(packed)
     assert not any(is_pack(path) for path in (tmp_path / "x", tmp_path, tmp_path / "missing"))
-
-
-def test_reading_without_unpacking(packed: Path) -> None:
-    held = contents(packed)
-    assert isinstance(held, dict)
-    assert held["other/other.toml"] == briefing_text("Other").encode()
 
 
 def test_unpacking_again_leaves_what_is_there(packed: Path, tmp_path: Path) -> None:
@@ -156,7 +151,7 @@ def test_cut_and_lengthened_files_are_found(packed: Path, tmp_path: Path) -> Non
 def test_files_that_are_none(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert "no regular file" in refused(tmp_path / "pipe")
-    assert "cannot be read" in refused(tmp_path / "missing")
+    assert "no such file" in refused(tmp_path / "missing")
     refused(tmp_path)
 
 
@@ -300,7 +295,7 @@ def test_a_member_that_lies_about_its_size(tmp_path: Path) -> None:
         ({"briefings": [{"id": "../x", "path": "a/a.toml"}]}, "where none can be"),
         ({"briefings": [{"id": "a", "path": "a/b.toml"}]}, "where none can be"),
         ({"briefings": [{"id": "a", "path": "a/a.toml"}] * 2}, "twice"),
-        ({"briefings": []}, "belongs to no briefing"),
+        ({"briefings": []}, "holds no briefing"),
         ({"briefings": "x"}, "cannot be read"),
     ],
 )
@@ -326,3 +321,47 @@ def test_good_names() -> None:
     assert [name_problem(name) for name in ("a/a.toml", "a/Ünï côdé.png", "a/b/c/d.e.f", "condor/com10.txt")] == [
         None
     ] * 4
+
+
+def test_a_pack_without_a_briefing_is_refused(tmp_path: Path) -> None:
+    file = forged(tmp_path / "none", nothing, files={}, manifest={"briefings": []})
+    assert "holds no briefing" in refused(file)
+
+
+def test_what_is_no_pack_gets_advice_of_its_own(tmp_path: Path) -> None:
+    missing, folder = verify(tmp_path / "nothing"), verify(tmp_path)
+    assert isinstance(missing, Refused)
+    assert (missing.message.split(": ")[1], missing.remedy) == ("there is no such file.", "Check the spelling.")
+    assert isinstance(folder, Refused)
+    assert "new copy" not in folder.remedy
+
+
+def test_one_briefing_named_twice_is_packed_once(places: Folders, tmp_path: Path) -> None:
+    path = shelve(places.own, "border", briefing_text())
+    done = pack(["border", str(path)], tmp_path / "out", places)
+    assert isinstance(done, Packed)
+    assert done.ids == ("border",)
+
+
+def test_every_prose_field_may_name_an_attachment(places: Folders, tmp_path: Path) -> None:
+    text = briefing_text(
+        more='[[recommendations]]\nid = "r"\ntext = "Do."\nconditions = ["See [it](two.txt)."]\n'
+        '[[series]]\nid = "f"\ntitle = "F"\nunit = "USD"\npoints = [{ at = 2008, value = 1, caveat = "See [it](three.txt)." }]\n'
+    )
+    path = shelve(places.own, "border", text)
+    path.write_text(re.sub(r'bluf = ".*"', 'bluf = "See [it](one.txt)."', text))
+    done = pack(["border"], tmp_path / "out", places)
+    assert isinstance(done, Packed)
+    assert {name.split("`")[1] for name in done.left_out} == {"one.txt", "two.txt", "three.txt"}
+
+
+def test_what_was_unpacked_can_be_removed_and_unpacked_again(packed: Path, places: Folders) -> None:
+    other = places._replace(own=places.own.with_name("unpacked"))
+    for number in ("", "-2"):
+        assert isinstance(unpack(packed, places=other), Unpacked)
+        done = remove("border", other)
+        assert isinstance(done, Found), done
+        assert done.path == other.state / "removed" / f"border{number}" / "border.toml"
+        assert (done.path.parent / "files" / "report.txt").exists()
+        assert not (other.own / "border").exists()
+    assert (other.own / "other" / "other.toml").exists()

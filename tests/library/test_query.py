@@ -238,3 +238,17 @@ def test_the_last_word_may_go_on() -> None:
     assert good('"drug car', typing=True).expression() == '("drug car" *)'
     assert good('"drug car"', typing=True).expression() == '("drug car")'
     assert good("a", typing=True).expression() == '("a")'
+
+
+@pytest.mark.parametrize(("text", "start"), [('tag:"drug policy', 4), ('merida source:"a', 14), ('title:"x y', 6)])
+def test_an_unclosed_quotation_in_a_field(text: str, start: int) -> None:
+    bad = parse(text)
+    assert isinstance(bad, BadQuery)
+    assert (bad.message, bad.start) == ("This quotation mark is not closed.", start)
+    assert isinstance(parse(text, typing=True), Query)
+
+
+def test_no_far_fetched_field_is_suggested() -> None:
+    bad = parse("http://example.org")
+    assert isinstance(bad, BadQuery)
+    assert "Did you mean" not in bad.remedy

@@ -240,3 +240,34 @@ def test_a_zipped_install(places: Folders, monkeypatch: pytest.MonkeyPatch) -> N
     assert isinstance(found, Found)
     assert found.origin == "shipped"
     assert load(found.path).briefing is not None
+
+
+def test_a_path_in_the_own_library_can_be_removed_and_no_other(places: Folders, tmp_path: Path) -> None:
+    path = shelve(places.own / "deep", "border", briefing_text())
+    other = shelve(tmp_path / "else", "border", briefing_text())
+    assert isinstance(remove(str(other), places), Refused)
+    assert path.exists()
+    assert isinstance(remove(str(path), places), Found)
+    assert not path.exists()
+    assert other.exists()
+
+
+def test_a_folder_that_holds_other_briefings_stays(places: Folders) -> None:
+    path = shelve(places.own / "border", "border", briefing_text())
+    other = shelve(places.own / "border" / "more", "else", briefing_text())
+    assert isinstance(remove("border", places), Found)
+    assert not path.exists()
+    assert other.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [(".toml", "no name"), ("desk.briefpack", "is a pack"), ("folder", "is a folder"), ("x.txt", "end in")],
+)
+def test_what_cannot_be_added_is_said(places: Folders, tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / "folder").mkdir()
+    if name != "folder":
+        (tmp_path / name).write_text("x")
+    done = add(tmp_path / name, places)
+    assert isinstance(done, Refused)
+    assert said in done.message

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from briefdeck.load import Loaded
 
 
-PACK_SUFFIX = ".briefpack"
-
-
 def file_of(name: str, *, pick: str | None = None) -> Path:
     """The file that a name or a path means; CommandError with near names where there is none.
 
@@ -34,6 +31,8 @@ def _is_pack(path: Path) -> bool:
     """Whether the file calls itself a pack, by its name or by what stands at its end."""
     if path.suffix == ".toml" or not os.path.isfile(path):
         return False
+    from briefdeck.library.walk import PACK_SUFFIX
+
     if path.suffix == PACK_SUFFIX:
         return True
     from briefdeck.library.pack import is_pack

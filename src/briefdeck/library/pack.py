@@ -9,7 +9,7 @@ import stat
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import briefdeck
@@ -34,8 +34,6 @@ from briefdeck.model.visible import visible
 if TYPE_CHECKING:
     from briefdeck.load import Loaded
 
-SUFFIX: Final = ".briefpack"
-
 
 class Packed(NamedTuple):
     """A pack that has been written or verified: its file, what it holds, and local files that it could not take along."""
@@ -59,30 +57,33 @@ class Unpacked(NamedTuple):
 
 def pack(names: Sequence[str], out: Path, places: Folders | None = None, *, replace: bool = False) -> Packed | Refused:
     """Write briefings (names or paths) and their attachments into one file; never over another unless asked to."""
-    places = places or folders()
+    files = _named(names, places or folders())
+    if isinstance(files, Refused):
+        return files
     contents: dict[str, bytes] = {}
     briefings: list[PackedBriefing] = []
     left_out: list[str] = []
-    for name in names:
-        found = resolve(name, places)
-        if isinstance(found, NotFound):
-            hint = (
-                f"Did you mean `{found.suggestions[0]}`?"
-                if found.suggestions
-                else "`briefdeck list` shows what is there."
-            )
-            return Refused(f"There is no briefing called `{visible(name)}`.", hint)
-        if any(briefing.id == found.id for briefing in briefings):
-            return Refused(
-                f"Two of the briefings have the id `{found.id}`.", "Rename one of the files, or make two packs."
-            )
-        taken = _take(found.id, found.path, contents, left_out)
+    for briefing_id, path in files.items():
+        taken = _take(briefing_id, path, contents, left_out)
         if isinstance(taken, Refused):
             return taken
         briefings.append(taken)
-    if not briefings:
-        return Refused("There is nothing to pack.", "Name at least one briefing.")
     return _write(tuple(briefings), contents, out, tuple(left_out), replace=replace)
+
+
+def _named(names: Sequence[str], places: Folders) -> dict[str, Path] | Refused:
+    """The files that the names mean, by their ids, each once."""
+    files: dict[str, Path] = {}
+    for name in names:
+        found = resolve(name, places)
+        if isinstance(found, NotFound):
+            near = found.suggestions
+            hint = f"Did you mean `{near[0]}`?" if near else "`briefdeck list` shows what is there."
+            return Refused(f"There is no briefing called `{visible(name)}`.", hint)
+        if files.setdefault(found.id, found.path).resolve() != found.path.resolve():
+            remedy = "Rename one of the files, or make two packs."
+            return Refused(f"Two of the briefings have the id `{found.id}`.", remedy)
+    return files or Refused("There is nothing to pack.", "Name at least one briefing.")
 
 
 def is_pack(file: Path) -> bool:
@@ -104,14 +105,6 @@ def verify(file: Path) -> Packed | Refused:
     except PackError as error:
         return _refused(file, error)
     return Packed(file, manifest)
-
-
-def contents(file: Path) -> dict[str, bytes] | Refused:
-    """The verified files of a pack by their names in it, for reading without unpacking."""
-    try:
-        return unpacked(file)[1]
-    except PackError as error:
-        return _refused(file, error)
 
 
 def unpack(file: Path, into: Path | None = None, places: Folders | None = None) -> Unpacked | Refused:
@@ -148,12 +141,11 @@ def attachments(briefing: Briefing) -> tuple[str, ...]:
 
 
 def _addresses(briefing: Briefing) -> Iterator[str]:
-    from briefdeck.library.passage import web_addresses
+    from briefdeck.library.passage import prose_of, web_addresses
 
     addresses = [source.url for source in briefing.sources if source.url]
-    for entry in briefing.entries():
-        for name in ("text", "caveat", "outcome", "meaning", "note"):
-            addresses += web_addresses(getattr(entry, name, None) or "")
+    for prose in prose_of(briefing):
+        addresses += web_addresses(prose)
     for address in addresses:
         local = _local(address)
         if local:
@@ -273,6 +265,5 @@ def _put(target: Path, briefing_id: str, held: dict[str, bytes]) -> None:
 
 
 def _refused(file: Path, error: PackError) -> Refused:
-    return Refused(
-        f"`{visible(str(file))}` is refused: {error}.", "Nothing was written. Ask for a new copy of the pack."
-    )
+    remedy = error.remedy or "Nothing was written. Ask for a new copy of the pack."
+    return Refused(f"`{visible(str(file))}` is refused: {error}.", remedy)

@@ -65,7 +65,11 @@ class Manifest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class PackError(Exception):
-    """A pack is refused; the message says why, safe to show."""
+    """A pack is refused; the message says why, safe to show. `remedy`: what else to do than to ask for a new copy."""
+
+    def __init__(self, reason: str, remedy: str = "") -> None:
+        super().__init__(reason)
+        self.remedy = remedy
 
 
 def packed(briefings: tuple[PackedBriefing, ...], contents: Mapping[str, bytes], made_by: str) -> bytes:
@@ -117,10 +121,12 @@ def _add(archive: zipfile.ZipFile, path: str, raw: bytes) -> None:
 def _read(file: Path) -> bytes:
     try:
         return read_regular(file, LARGEST_FILE)[0]
+    except FileNotFoundError as error:
+        raise PackError("there is no such file", "Check the spelling.") from error
     except OSError as error:
-        raise PackError(f"it cannot be read: {error.strerror}") from error
+        raise PackError(f"it cannot be read: {error.strerror}", "Check who may read it, and the disk.") from error
     except ValueError as error:
-        raise PackError(str(error)) from error
+        raise PackError(str(error), "A pack is one file, as `briefdeck pack` writes it.") from error
 
 
 def _check_seal(raw: bytes) -> None:
@@ -207,6 +213,8 @@ def _check_manifest(manifest: Manifest, infos: list[zipfile.ZipInfo]) -> None:
         _refuse(f"it holds {_quoted(extra[0])}, which its manifest does not name")
     if missing:
         _refuse(f"it lacks {_quoted(missing[0])}, which its manifest names")
+    if not manifest.briefings:
+        _refuse("it holds no briefing")
     ids: set[str] = set()
     for briefing in manifest.briefings:
         if briefing.path != f"{briefing.id}/{briefing.id}.toml" or briefing.path not in set(held):

@@ -84,6 +84,19 @@ def web_addresses(prose: str) -> list[str]:
     return [match[2] for match in _WEB_LINK.finditer(prose)] if "](" in prose else []
 
 
+def prose_of(briefing: Briefing) -> Iterator[str]:
+    """Every prose text of a briefing, as it is written."""
+    yield from filter(None, (briefing.front.bluf, briefing.front.source_summary))
+    for entry in briefing.entries():
+        prose, _ = _fields(type(entry))
+        yield from filter(None, (getattr(entry, name) for name in prose))
+        if isinstance(entry, Recommendation):
+            yield from (*entry.conditions, *entry.arguments_for, *entry.arguments_against)
+        elif isinstance(entry, Series):
+            for point in entry.points:
+                yield from filter(None, (point.text, point.caveat))
+
+
 def one_line(text: str) -> str:
     """The text with every run of white space as one blank."""
     return " ".join(text.split())

@@ -252,6 +252,8 @@ class _Parser:
                 piece.start,
                 piece.start + field.end(),
             )
+        if value.count('"') % 2 and not is_last:
+            self.unclosed(start + value.index('"'))
         bare = value.replace('"', "")
         if not bare.strip("* "):
             if is_last:
@@ -267,7 +269,7 @@ class _Parser:
         inner = value.removesuffix("*")
         quoted = inner.startswith('"')
         if quoted and (len(inner) == 1 or not inner.endswith('"')) and not is_last:
-            self.fail("This quotation mark is not closed.", 'Write " where the phrase ends.', start, start + 1)
+            self.unclosed(start)
         if "*" in inner and not quoted:
             at = start + inner.index("*")
             self.fail(
@@ -367,6 +369,10 @@ class _Parser:
             return None
         self.position += 1
         return piece
+
+    def unclosed(self, at: int) -> NoReturn:
+        """Say that a quotation mark has no other one."""
+        self.fail("This quotation mark is not closed.", 'Write " where the phrase ends.', at, at + 1)
 
     def missing(self, piece: _Piece) -> NoReturn:
         """Say that something stands without what belongs to it."""
@@ -512,7 +518,7 @@ def _any_of(words: tuple[str, ...]) -> str:
 def _nearest(word: str, known: Iterable[str]) -> str:
     import difflib
 
-    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.5)), "")
+    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.6)), "")
 
 
 def _shown(option: str) -> str:

@@ -7,7 +7,7 @@ is answered in a few milliseconds.
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -69,7 +69,11 @@ def search(
         return query
     with Index(places) as index:
         refreshed = index.refresh(progress, cancelled)
-        return search_index(index, query, limit, offset=offset)._replace(behind=refreshed.behind)
+        results = _attempt(index, query, limit, offset)
+        if results is None:
+            refreshed = index.refresh(progress, cancelled)
+            results = search_index(index, query, limit, offset=offset)
+        return results._replace(behind=refreshed.behind)
 
 
 def search_as_typed(index: Index, text: str, limit: int = 20) -> Results | BadQuery:
@@ -80,12 +84,17 @@ def search_as_typed(index: Index, text: str, limit: int = 20) -> Results | BadQu
 
 def search_index(index: Index, query: Query, limit: int = 20, *, offset: int = 0) -> Results:
     """Search the index as it is. A damaged index is started anew and finds nothing until it is refreshed."""
+    return _attempt(index, query, limit, offset) or Results(query.text, (), 0)
+
+
+def _attempt(index: Index, query: Query, limit: int, offset: int) -> Results | None:
+    """The results; None where the index was damaged and has been started anew."""
     try:
         with index.store.reading() as connection:
             return _searched(connection, query, limit, offset)
     except sqlite3.DatabaseError as error:
         index.recover(error)
-        return Results(query.text, (), 0)
+        return None
 
 
 def _searched(connection: sqlite3.Connection, query: Query, limit: int, offset: int) -> Results:
@@ -98,7 +107,8 @@ def _searched(connection: sqlite3.Connection, query: Query, limit: int, offset: 
     else:
         in_titles = _in_titles(connection, query.expression(titles=True, words_from=words_from)) if query.words else []
         first = set(in_titles)
-        ranked = [(number, 0.0) for number in (*in_titles, *(number for number in found if number not in first))]
+        others = (number for number in found if number not in first)
+        ranked = [(number, 0.0) for number in (*in_titles, *others)][:MOST_RANKED]
     hidden = _hidden(connection)
     if hidden:
         ranked = [row for row in ranked if row[0] not in hidden]
@@ -159,12 +169,6 @@ def _hit(connection: sqlite3.Connection, number: int, score: float, query: Query
     label = label_of(label, text)
     in_text = tuple(words for words in query.words if not words.title)
     shown, found = snippet(text, in_text)
-    return Hit(briefing, title, os.fsdecode(path), entry, kind, label, marks(label, query.words), shown, found, -score)
-
-
-def every(index: Index, query: Query) -> Iterator[Hit]:
-    """All hits of a query, best first, each made when it is asked for."""
-    offset = 0
-    while hits := search_index(index, query, 50, offset=offset).hits:
-        yield from hits
-        offset += len(hits)
+    return Hit(
+        briefing, title, os.fsdecode(path), entry, kind, label, marks(label, query.words), shown, found, 0.0 - score
+    )

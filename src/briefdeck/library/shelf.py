@@ -12,9 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefdeck.library.folders import Folders, Origin, folders
-from briefdeck.library.walk import SUFFIX, Spot, firsts, shown, spots
-
-LARGEST_ADDED = 64 * 1024 * 1024
+from briefdeck.library.walk import PACK_SUFFIX, SUFFIX, Spot, firsts, shown, spots
 
 
 class Found(NamedTuple):
@@ -140,8 +138,17 @@ def add(path: Path, places: Folders | None = None, *, replace: bool = False) -> 
 
     name = path.name.removesuffix(SUFFIX)
     where = shown(str(path))
-    if not path.name.endswith(SUFFIX) or name.startswith(".") or not name:
+    if path.name.endswith(PACK_SUFFIX):
+        return Refused(f"`{where}` is a pack.", f"`briefdeck unpack {where}` puts its briefings into your library.")
+    if path.is_dir():
+        return Refused(
+            f"`{where}` is a folder.",
+            "Name the files in it; or put it into the configuration that `briefdeck where` prints.",
+        )
+    if not path.name.endswith(SUFFIX):
         return Refused(f"`{where}` does not end in `.toml`.", "A briefing is a TOML file; its name is the briefing's.")
+    if name.startswith(".") or not name:
+        return Refused(f"`{where}` has no name that could be a briefing's.", "Rename it: a letter comes first.")
     parsed = parse_file(os.fsencode(path), name)
     if parsed is None:
         return Refused(f"`{where}` is not there.")
@@ -174,18 +181,21 @@ def _copy(path: Path, name: str, places: Folders, *, replace: bool) -> Found | R
 
 def remove(name: str, places: Folders | None = None) -> Found | Refused:
     """Take a briefing out of the reader's own library; its file is kept in the state folder, at the path given back."""
+    import shutil
+
+    from briefdeck.library.durable import write_new
+
     places = places or folders()
     found = resolve_own(name, places)
     if isinstance(found, Refused):
         return found
-    kept = places.state / "removed" / found.path.name
-    number = 1
-    while kept.exists():
-        number += 1
-        kept = places.state / "removed" / f"{found.path.name.removesuffix(SUFFIX)}-{number}{SUFFIX}"
-    from briefdeck.library.durable import write_new
-
+    own_folder = _folder_of_its_own(found, places)
+    kept = _free_name(places.state / "removed", own_folder or found.path)
     try:
+        if own_folder:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(own_folder, kept)
+            return found._replace(path=kept / found.path.name)
         write_new(kept, found.path.read_bytes(), private=False)
         found.path.unlink()
     except OSError as error:
@@ -193,11 +203,36 @@ def remove(name: str, places: Folders | None = None) -> Found | Refused:
     return found._replace(path=kept)
 
 
+def _folder_of_its_own(found: Found, places: Folders) -> Path | None:
+    """The folder that holds the briefing and its attachments, as unpacking makes it; None where others are in it."""
+    folder = found.path.parent
+    if folder.parent != places.own or folder.name != found.id or folder.is_symlink():
+        return None
+    others = (path for path in folder.rglob(f"*{SUFFIX}") if path != found.path)
+    return None if next(others, None) else folder
+
+
+def _free_name(folder: Path, wanted: Path) -> Path:
+    """A name in a folder that nothing has yet: the wanted one, or that with a number."""
+    name = folder / wanted.name
+    number = 1
+    while os.path.lexists(name):
+        number += 1
+        name = folder / f"{wanted.stem}-{number}{wanted.suffix}"
+    return name
+
+
 def resolve_own(name: str, places: Folders) -> Found | Refused:
-    """The file of that name in the reader's own library, and nowhere else."""
-    wanted = shown(name.removesuffix(SUFFIX))
+    """The file of that name, or at that path, in the reader's own library, and nowhere else."""
+    wanted = shown(os.path.basename(name).removesuffix(SUFFIX))
     by_id = firsts(spots(places))
     here = [spot for spot in by_id.get(wanted, ()) if spot.origin == "own"]
+    if os.path.basename(name) != name:
+        here = [spot for spot in here if os.path.realpath(spot.path) == os.path.realpath(name)]
+        if not here:
+            return Refused(
+                f"`{shown(name)}` is no briefing of your own library.", f"Its files are in {shown(str(places.own))}."
+            )
     if here:
         return Found(wanted, Path(here[0].path), "own")
     if wanted in by_id:

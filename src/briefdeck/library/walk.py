@@ -11,6 +11,7 @@ import briefdeck
 from briefdeck.library.folders import Folders, Origin, shipped_texts
 
 SUFFIX = ".toml"
+PACK_SUFFIX = ".briefpack"
 DEEPEST = 32
 MOST = 100_000
 
@@ -141,6 +142,6 @@ def _unzipped(cache: Path) -> Path:
     for name, raw in shipped_texts():
         path = folder / name
         with contextlib.suppress(OSError):
-            if not path.is_file() or path.stat().st_size != len(raw):
+            if not path.is_file() or path.read_bytes() != raw:
                 write_atomically(path, raw)
     return folder

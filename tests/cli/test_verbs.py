@@ -79,6 +79,12 @@ def test_the_default_verb_prints_where_nobody_looks(run: Call, good: Path) -> No
     assert run(good).out == run("show", good).out
 
 
+def test_a_dumb_terminal_gets_lines(run: Call, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefdeck.cli.open.is_terminal", lambda _: True)
+    monkeypatch.setenv("TERM", "dumb")
+    assert run(good).out.startswith("Harbor ferry\n")
+
+
 def test_without_a_name_it_lists_where_nobody_looks(run: Call) -> None:
     assert FIRST in run().out
 
@@ -139,6 +145,7 @@ def test_check_of_a_folder_without_briefings_is_no_success(run: Call, tmp_path: 
 
 def test_a_mistyped_verb_gets_the_nearest(run: Call) -> None:
     assert "`briefdeck check`" in run("chekc").err
+    assert "Did you mean" not in run("nope").err
 
 
 @pytest.mark.parametrize(

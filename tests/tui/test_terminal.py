@@ -47,6 +47,16 @@ def test_q_leaves_and_restores_the_terminal_and_keeps_the_place(start: Callable[
 
 
 @pytest.mark.parametrize(
+    "redirected", ["os.dup2(os.open(os.devnull, os.O_WRONLY), 2)", "os.close(2); sys.stderr = sys.__stderr__ = None"]
+)
+def test_it_is_drawn_where_standard_error_leads_elsewhere(start: Callable[..., Terminal], redirected: str) -> None:
+    with start(f"import os, sys; {redirected}; {PROGRAM}") as terminal:
+        terminal.send(b"q")
+        assert terminal.wait() == 0
+        assert terminal.is_restored
+
+
+@pytest.mark.parametrize(
     ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=str
 )
 def test_a_signal_ends_it_in_order(start: Callable[..., Terminal], number: signal.Signals, status: int) -> None:

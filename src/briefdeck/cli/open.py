@@ -1,6 +1,7 @@
 """`briefdeck [open] [NAME]`: the reading interface, or the printed summary where nobody looks at standard output."""
 
 import argparse
+import os
 import sys
 
 from briefdeck.cli.streams import is_terminal
@@ -15,7 +16,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open what is named."""
-    if not (is_terminal(sys.stdout) and is_terminal(sys.stdin)):
+    if os.environ.get("TERM") == "dumb" or not (is_terminal(sys.stdout) and is_terminal(sys.stdin)):
         return _print(arguments)
     from briefdeck import tui
 
@@ -27,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _print(arguments: argparse.Namespace) -> int:
-    """What `open` does when standard output is no terminal."""
+    """What `open` does when standard output is no terminal, or one that only takes lines."""
     from briefdeck.cli.parser import parse
     from briefdeck.cli.verbs import VERBS
 

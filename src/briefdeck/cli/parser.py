@@ -78,7 +78,7 @@ def nearest_verb(word: str) -> str | None:
     """The verb, or the program's own option, that a word comes near to."""
     import difflib
 
-    return next(iter(difflib.get_close_matches(word, [*VERBS, "--help", "--version"], n=1, cutoff=0.75)), None)
+    return next(iter(difflib.get_close_matches(word, [*VERBS, "--help", "--version"], n=1, cutoff=0.78)), None)
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import selectors
+import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,8 @@ class QuickDriver(LinuxDriver):
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
+        if sys.__stdout__ is not None:
+            self._file = sys.__stdout__  # Textual draws on standard error, which may lead to a file
         self._wake: tuple[int, int] | None = None
         self.is_lost = False
         self.on_lost: Callable[[], None] = lambda: None

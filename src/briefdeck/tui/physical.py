@@ -75,7 +75,8 @@ def leave(status: int) -> NoReturn:
     """End the process now, with everything written: taking Textual's modules apart would take a tenth of a second."""
     for stream in (sys.stdout, sys.stderr):
         try:
-            stream.flush()
+            if stream is not None:
+                stream.flush()
         except (OSError, ValueError):
             status = status or 1
     os._exit(status)

@@ -100,10 +100,65 @@ def test_columns_are_exact_to_half_a_cell(seed: int) -> None:
         assert abs(height - value / highest * len(rows)) <= 1 / 2
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_bars_on_both_sides_of_zero_are_exact_to_half_a_cell(seed: int) -> None:
+    chance = random.Random(seed)
+    values = [chance.uniform(-1000, 1000) for _ in range(chance.randint(2, 12))]
+    lines = chart(series([Point(category=f"c{place}", value=value) for place, value in enumerate(values)]), 160)
+    lengths = []
+    for line in lines[1 : 1 + len(values)]:
+        drawn = [text for _, text, style, _ in cells(line) if style == "bar"]
+        text = "".join(drawn)
+        size = sum(1 / 2 if sign == "▐" else EIGHTHS.index(sign) / 8 if sign in EIGHTHS else 1 for sign in text)
+        lengths.append(-size if line_text(line).rstrip().find("│") > line_text(line).find(text) else size)
+    whole = (max(lengths) - min(lengths)) / (max(values) - min(values)) if min(values) < 0 < max(values) else None
+    scale = whole or max(map(abs, lengths)) / max(map(abs, values))
+    for value, length in zip(values, lengths, strict=True):
+        assert abs(length - value * scale) <= 1
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_columns_below_zero_are_exact_to_half_a_cell(seed: int) -> None:
+    chance = random.Random(seed)
+    values = [chance.uniform(-1000, 1000) for _ in range(chance.randint(13, 40))]
+    lines = chart(series(yearly(values)), 200, kind="columns", height=chance.randint(12, 40))
+    rows = [line for line in lines if line[0].style == "axis" and ("┤" in line[0].text or "│" in line[0].text)]
+    foot = next(line_text(line) for line in lines if "┼" in line_text(line))
+    top, bottom = number(rows[0][0].text.split("┤")[0]), number(foot.split("┼")[0])
+    drawn: dict[int, float] = {}
+    for line in rows:
+        for at, text, style, _ in cells(line):
+            if style == "bar":
+                for offset, sign in enumerate(text):
+                    drawn[at + offset] = drawn.get(at + offset, 0) + {"▀": 0.5, "▔": 1 / 8}.get(
+                        sign, UPRIGHT.index(sign) / 8 if sign in UPRIGHT else 1
+                    )
+    heights = [drawn[start] for start in sorted(drawn) if start - 1 not in drawn]
+    for value, height in zip(values, heights, strict=True):
+        assert abs(height - abs(value) / (top - bottom) * len(rows)) <= 1 / 2 + 1e-9
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_ends_of_ranges_are_exact_to_half_a_cell(seed: int) -> None:
+    chance = random.Random(seed)
+    ends = [sorted(chance.uniform(0, 1000) for _ in range(3)) for _ in range(6)]
+    points = [Point(category=f"c{at}", low=low, value=value, high=high) for at, (low, value, high) in enumerate(ends)]
+    lines = [line_text(line) for line in chart(series(points), 200)]
+    zero = lines[1].index("│")
+    places = [
+        (min(map(line.index, set(line) & set("┣●"))) - zero, max(map(line.index, set(line) & set("┫●"))) - zero)
+        for line in lines[1:7]
+    ]
+    scale = max(high for _, high in places) / max(high for *_, high in ends)
+    for (low, _, high), (left, right) in zip(ends, places, strict=True):
+        assert abs(left - low * scale) <= 1
+        assert abs(right - high * scale) <= 1
+
+
 def number(label: str) -> float:
     """A tick's label as a number."""
-    factor = {"K": 1e3, "M": 1e6, "B": 1e9}.get(label[-1], 1)
-    return float(label.rstrip("KMB").replace(",", "")) * factor
+    factor = {"K": 1e3, "M": 1e6, "B": 1e9}.get(label.rstrip()[-1], 1)
+    return float(label.rstrip("KMB ").replace(",", "").replace("−", "-")) * factor
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -300,6 +355,13 @@ def test_points_at_any_time_are_one_line() -> None:
     figure = series([Point(at=Edtf.parse(date), value=5) for date in dates])
     assert gaps(figure) == frozenset()
     assert any("●" in line and " " not in line.split("┤")[-1].strip() for line in texts(chart(figure, 60, kind="line")))
+
+
+@pytest.mark.parametrize(
+    ("values", "is_cut"), [([24, 39, 30], True), ([10, 39, 30], False), ([-24, -39], True), ([-5, 39], False)]
+)
+def test_an_axis_that_does_not_reach_zero_says_so(values: list[float | None], is_cut: bool) -> None:
+    assert ("axis does not reach zero" in texts(chart(series(yearly(values)), 80, kind="line"))[0]) == is_cut
 
 
 def test_in_words() -> None:

@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from briefdeck.draw.bars import can_stack, ranges, rows, stacked
 from briefdeck.draw.figure_table import Cited, chart_table
-from briefdeck.draw.lines import Line, Span, Style, truncate
+from briefdeck.draw.lines import Line, Span, Style, flow
 from briefdeck.draw.marks import legend
 from briefdeck.draw.periods import Slot, slots
-from briefdeck.draw.plots import columns, line
+from briefdeck.draw.plots import columns, line, line_frame
 from briefdeck.draw.units import PERCENT, Units
 from briefdeck.draw.values import SIGN_WORDS, extremes, is_hedged, point_target, reach
 from briefdeck.model.briefing import Point, Series
@@ -38,8 +38,10 @@ def chart(
     ordered, lit = _by_time(series, selected)
     chosen = kind or chart_kind(ordered, width, height)
     body = tuple(_draw(ordered, chosen, width, height, lit))
-    caption = Span(truncate(_caption(ordered), width), "muted")
-    return ((caption,), *body, *_legend(body, width, fills_are_parts=chosen == "stacked"))
+    is_line = chosen == "line" and all(extremes_or_gap(ordered, point) for point in ordered.points)
+    is_cut = is_line and not line_frame(ordered, width, height).has_zero
+    caption = _caption(ordered) + (", axis does not reach zero" if is_cut else "")
+    return (*flow((Span(caption, "muted"),), width), *body, *_legend(body, width, fills_are_parts=chosen == "stacked"))
 
 
 def chart_kind(series: Series, width: int, height: int | None = None) -> ChartKind:

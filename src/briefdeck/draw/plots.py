@@ -44,6 +44,11 @@ class Frame:
         return cls(ticks, labels, rows, max(cell_width(text) for text in labels) + 2, width)
 
     @property
+    def has_zero(self) -> bool:
+        """Whether zero is on the axis, so that heights can be compared as sizes."""
+        return self.ticks[0] <= 0 <= self.ticks[-1]
+
+    @property
     def cells(self) -> int:
         """The cells across."""
         return max(self.width - self.left, 1)
@@ -154,15 +159,19 @@ def _foot(series: Series, periods: Sequence[Slot], frame: Frame, pitch: int, thi
     yield centered([(cell, names[place]) for cell, place in zip(places, chosen, strict=True)], frame.width)
 
 
-def line(series: Series, width: int, height: int | None, *, selected: int | None = None) -> Iterator[Line]:
-    """A line through points at their true places in time, broken where a value is missing."""
+def line_frame(series: Series, width: int, height: int | None) -> Frame:
+    """The room of a line: from zero where that leaves it half of the height, else from near its lowest value."""
     low, high = reach(series)
     if 0 < low <= high / 2 or low == high > 0:
         low = 0.0
     if high < 0 and high >= low / 2:
         high = 0.0
-    units = Units.of([series])
-    frame = Frame.of(series, units, low, high, width, max((height or DEFAULT_HEIGHT) - 4, 2))
+    return Frame.of(series, Units.of([series]), low, high, width, max((height or DEFAULT_HEIGHT) - 4, 2))
+
+
+def line(series: Series, width: int, height: int | None, *, selected: int | None = None) -> Iterator[Line]:
+    """A line through points at their true places in time, broken where a value is missing."""
+    frame = line_frame(series, width, height)
     days = [_day(series, point) for point in series.points]
     first, last = min(days), max(days)
     places = [round((day - first) / max(last - first, 1) * (frame.cells - 1)) for day in days]

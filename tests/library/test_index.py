@@ -87,6 +87,19 @@ def test_a_change_within_the_clocks_grain_is_seen(places: Folders) -> None:
         assert found(index, "two") == ["a/"]
 
 
+def test_a_change_that_hides_behind_its_old_time_is_seen(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefdeck.library.index.RACY_NS", -(10**18))
+    path = shelve(places.own, "a", briefing_text("Title one"))
+    os.utime(path, ns=(10**18, 10**18))
+    with Index(places) as index:
+        index.refresh()
+        assert index.refresh() == (0, 0, 0, 0, False, False)
+        path.write_text(briefing_text("Title two"))
+        os.utime(path, ns=(10**18, 10**18))
+        index.refresh()
+        assert found(index, "two") == ["a/"]
+
+
 def test_a_moved_file_is_found_where_it_is(places: Folders) -> None:
     fill(places, 1)
     with Index(places) as index:

@@ -182,7 +182,7 @@ class Index:
                 self.store.forget(known.id)
             return
         if parsed.same:
-            self.store.touch(parsed.path, parsed.size, parsed.modified, now)
+            self.store.touch(parsed, now)
             return
         self.store.put(parsed, job[1], now, msgspec.json.encode(parsed.facts).decode(), hidden=job[0] in plan.hidden)
         if len(plan.work) <= vocabulary.MANY_FILES:
@@ -240,10 +240,10 @@ def _plan(found: Sequence[Spot], known: dict[bytes, Known]) -> _Plan:
 
 
 def _may_differ(spot: Spot, before: Known) -> bool:
-    """By size and time; and where it was changed so shortly before it was looked at that the time may not tell."""
-    if spot.size != before.size or spot.modified != before.modified or before.digest is None:
+    """By size and times; and where it was changed so shortly before it was looked at that the times may not tell."""
+    if (spot.size, spot.modified, spot.changed) != (before.size, before.modified, before.changed):
         return True
-    return before.modified > before.seen - RACY_NS
+    return before.digest is None or max(before.modified, before.changed) > before.seen - RACY_NS
 
 
 def _parsed(

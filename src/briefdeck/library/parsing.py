@@ -57,6 +57,7 @@ class Parsed(Struct, frozen=True, array_like=True):
     path: bytes
     size: int
     modified: int
+    changed: int
     digest: bytes | None
     facts: Facts
     rows: tuple[Row, ...] = ()
@@ -71,12 +72,11 @@ def parse_file(path: bytes, briefing_id: str, known: bytes | None = None) -> Par
         return None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        return Parsed(path, 0, 0, None, Facts(errors=1, problem=f"The file cannot be read: {reason}."))
+        return Parsed(path, 0, 0, 0, None, Facts(errors=1, problem=f"The file cannot be read: {reason}."))
     digest = hashlib.blake2b(raw, digest_size=16).digest()
-    if digest == known:
-        return Parsed(path, status.st_size, status.st_mtime_ns, digest, Facts(), same=True)
-    facts, rows = parse(raw, briefing_id, path)
-    return Parsed(path, status.st_size, status.st_mtime_ns, digest, facts, rows)
+    same = digest == known
+    facts, rows = (Facts(), ()) if same else parse(raw, briefing_id, path)
+    return Parsed(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, digest, facts, rows, same)
 
 
 def parse(raw: bytes, briefing_id: str, path: bytes) -> tuple[Facts, tuple[Row, ...]]:

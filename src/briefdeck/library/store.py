@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefdeck.library.parsing import Parsed
 
 FILE_NAME: Final = "library.sqlite3"
-VERSION: Final = f"6/{FOLD_VERSION}"
+VERSION: Final = f"7/{FOLD_VERSION}"
 APPLICATION: Final = 0x62724478
 BUSY_MS: Final = 5000
 TITLE_WEIGHT: Final = 10.0
@@ -29,7 +29,7 @@ _SCHEMA: Final = f"""
 create table meta (key text primary key, value text) without rowid;
 create table files (
   id integer primary key, path blob not null unique, briefing text not null, hidden integer not null,
-  size integer not null, modified integer not null, seen integer not null, digest blob, facts text not null
+  size integer not null, modified integer not null, changed integer not null, seen integer not null, digest blob, facts text not null
 );
 create index files_by_briefing on files (briefing);
 create table passages (
@@ -53,6 +53,7 @@ class Known(NamedTuple):
     hidden: int
     size: int
     modified: int
+    changed: int
     seen: int
     digest: bytes | None
 
@@ -95,7 +96,9 @@ class Store:
 
     def known(self) -> dict[bytes, Known]:
         """Every file that the index knows, by path."""
-        rows = self.connection.execute("select path, id, briefing, hidden, size, modified, seen, digest from files")
+        rows = self.connection.execute(
+            "select path, id, briefing, hidden, size, modified, changed, seen, digest from files"
+        )
         return {row[0]: Known._make(row[1:]) for row in rows}
 
     def facts(self) -> dict[bytes, str]:
@@ -148,8 +151,19 @@ class Store:
         if row is not None:
             self.forget(row[0])
         cursor = self.connection.execute(
-            "insert into files (path, briefing, hidden, size, modified, seen, digest, facts) values (?, ?, ?, ?, ?, ?, ?, ?)",
-            (parsed.path, briefing, int(hidden), parsed.size, parsed.modified, seen, parsed.digest, facts),
+            "insert into files (path, briefing, hidden, size, modified, changed, seen, digest, facts)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                parsed.path,
+                briefing,
+                int(hidden),
+                parsed.size,
+                parsed.modified,
+                parsed.changed,
+                seen,
+                parsed.digest,
+                facts,
+            ),
         )
         self._put_passages(cursor.lastrowid or 0, parsed)
 
@@ -165,10 +179,11 @@ class Store:
             [(number, row.folded_label, row.folded_text, row.signs) for number, row in numbered],
         )
 
-    def touch(self, path: bytes, size: int, modified: int, seen: int) -> None:
+    def touch(self, parsed: "Parsed", seen: int) -> None:
         """Note that a file's contents were looked at again and are the same."""
         self.connection.execute(
-            "update files set size = ?, modified = ?, seen = ? where path = ?", (size, modified, seen, path)
+            "update files set size = ?, modified = ?, changed = ?, seen = ? where path = ?",
+            (parsed.size, parsed.modified, parsed.changed, seen, parsed.path),
         )
 
     def arrange(self, rows: Iterable[tuple[int, bytes]]) -> None:

@@ -17,7 +17,10 @@ MOST = 100_000
 
 
 class Spot(NamedTuple):
-    """A file on the shelf: its path as the system has it, its briefing's id (safe to show), and what it is."""
+    """A file on the shelf: its path as the system has it, its briefing's id (safe to show), and what it is.
+
+    `modified` may be set by anybody; `changed` is when the system last saw the file change.
+    """
 
     path: str
     id: str
@@ -27,6 +30,7 @@ class Spot(NamedTuple):
     modified: int
     regular: bool = True
     problem: str | None = None
+    changed: int = 0
 
 
 def spots(places: Folders) -> Iterator[Spot]:
@@ -123,7 +127,7 @@ def _spot(entry: "os.DirEntry[str]", origin: Origin, root: str) -> Spot:
     if not stat.S_ISREG(status.st_mode):
         problem = "This is no regular file; nothing was read."
         return Spot(entry.path, name, origin, root, 0, status.st_mtime_ns, regular=False, problem=problem)
-    return Spot(entry.path, name, origin, root, status.st_size, status.st_mtime_ns)
+    return Spot(entry.path, name, origin, root, status.st_size, status.st_mtime_ns, changed=status.st_ctime_ns)
 
 
 def shown(name: str) -> str:

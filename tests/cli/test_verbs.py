@@ -325,6 +325,25 @@ def test_notes_are_kept_and_printed(run: Call, good: Path) -> None:
     assert run("notes", good, "--write", "x").code == ExitCode.USAGE
 
 
+def test_taking_the_last_note_away_is_no_failure(run: Call, good: Path) -> None:
+    run("notes", good, "--entry", "twice", "--write", "Ask again.")
+    ran = run("notes", good, "--entry", "twice", "--write", "")
+    assert (ran.code, ran.out) == (ExitCode.FINE, "")
+    assert "you have now no notes" in ran.err
+
+
+def test_a_pack_is_no_text_in_a_wrong_encoding(run: Call, good: Path, tmp_path: Path) -> None:
+    pack = tmp_path / "desk.briefpack"
+    run("pack", good, "--output", pack)
+    ran = run("check", pack)
+    assert ran.code == ExitCode.UNREADABLE
+    assert "This is a packed file, no text." in ran.out
+
+
+def test_one_statement_is_not_plural(run: Call, good: Path) -> None:
+    assert "100% of 1 statement cited" in run("show", good).out
+
+
 def test_hostile_names_reach_no_terminal(run: Call, tmp_path: Path) -> None:
     name = "\x1b]0;pwned\x07\x1b[31m\u202e.toml"
     path = tmp_path / name

@@ -29,14 +29,15 @@ def run(arguments: argparse.Namespace) -> int:
     from briefdeck.library.notes import as_json, as_markdown, load_notes
 
     loaded = readable(arguments.name)
-    if arguments.write is not None or arguments.bookmark is not None:
+    writes = arguments.write is not None or arguments.bookmark is not None
+    if writes:
         _write(loaded, arguments)
     notes = load_notes(loaded.id)
     if notes.problem:
         write_err([f"briefdeck: {notes.problem}"])
     if not notes.marks and not arguments.json:
-        write_err([f"briefdeck: you have made no notes in `{loaded.id}`."])
-        return ExitCode.PROBLEMS
+        write_err([f"briefdeck: you have {'now' if writes else 'made'} no notes in `{loaded.id}`."])
+        return ExitCode.FINE if writes else ExitCode.PROBLEMS
     write_out((as_json if arguments.json else as_markdown)(notes, loaded))
     return ExitCode.FINE
 

@@ -38,5 +38,5 @@ def run(arguments: argparse.Namespace) -> int:
         from briefdeck.model.visible import visible
 
         write_out("\n".join(f"{kind:<14}{visible(path)}\n{'':<14}{holds}" for kind, path, holds in rows))
-    write_err(places.problems)
+    write_err(f"briefdeck: {problem}" for problem in places.problems)
     return 0

@@ -45,6 +45,8 @@ def read_bytes(path: Path) -> bytes | Finding:
 def decode(content: bytes) -> tuple[str, list[Finding]]:
     r"""The text of a file's bytes with line ends as `\n`, and what is wrong with it; empty where it is no text."""
     findings: list[Finding] = []
+    if archive := _archive(content):
+        return "", [archive]
     encoding = _other_encoding(content)
     if encoding:
         message = f"The file is encoded as {encoding}; a briefing is UTF-8."
@@ -115,6 +117,17 @@ def _too_large(size: int) -> Finding:
         rule="file-too-large",
         message=f"The file has more than {limit} MB ({size / 1024 / 1024:.0f} MB); it was not read.",
         remedy="A briefing is text for a reader: split it, or leave data sets outside and cite them.",
+    )
+
+
+def _archive(content: bytes) -> Finding | None:
+    """A pack or another zip file, which authors name in a briefing's place."""
+    if not content.startswith(b"PK\x03\x04"):
+        return None
+    return Finding(
+        rule="file-kind",
+        message="This is a packed file, no text.",
+        remedy="`briefdeck unpack FILE` takes the briefings out of a pack, and `--verify` checks it.",
     )
 
 

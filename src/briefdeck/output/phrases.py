@@ -15,7 +15,7 @@ def coverage_words(block: Standing) -> str:
     total = block.coverage.total
     if not total:
         return "no statements to cite"
-    return f"{block.coverage.percent}% of {total} statements cited"
+    return f"{block.coverage.percent}% of {total} {'statement' if total == 1 else 'statements'} cited"
 
 
 def attribution_words(block: Attribution) -> str:
@@ -33,7 +33,8 @@ def coverage_parts(block: Standing) -> str:
     held = block.coverage
     if not held.total:
         return coverage_words(block)
-    return f"{held.percent}% of {held.total} statements are cited: {held.cited} by two or more sources, {held.single} by one, {held.uncited} by none"
+    statements = "statement is" if held.total == 1 else "statements are"
+    return f"{held.percent}% of {held.total} {statements} cited: {held.cited} by two or more sources, {held.single} by one, {held.uncited} by none"
 
 
 def cell_words(value: object) -> str:

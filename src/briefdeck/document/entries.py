@@ -112,9 +112,18 @@ def facts_of(composer: Composer, entry: Entry, *, on_page: bool) -> Iterator[Fac
     yield from _where_it_belongs(composer, entry)
     if not on_page:
         yield from _quotes(entry)
-        yield from _link_facts(composer, ("See also", entry.see))
+        yield from _link_facts(composer, ("Figures", _figures_in_text(composer, entry)), ("See also", entry.see))
     if entry.tags:
         yield _fact("Tags", ", ".join(entry.tags))
+
+
+def _figures_in_text(composer: Composer, entry: Entry) -> Iterator[str]:
+    """The series to which words of the entry link: in print their titles say where the numbers come from."""
+    entries = composer.links.entries
+    found = dict.fromkeys(
+        link.target for link in composer.links.forward.get(entry.id, ()) if link.relation == "mentions"
+    )
+    return (target for target in found if isinstance(entries.get(target), Series) and target not in entry.see)
 
 
 def _quotes(entry: Entry) -> Iterator[Fact]:

@@ -102,12 +102,16 @@ Placed = tuple[MeasureRow, int, Reading, Line]
 def _chart(measure: Measure, shown: Sequence[MeasureRow], width: int) -> Iterator[Line]:
     """For each period a bar for every reading, on one scale, and behind the second side's how it stands to the first's."""
     units = _units(measure)
-    placed = [
-        (row, side, each, _behind(units, measure, row, side, each))
-        for row in shown
-        for side in (0, 1)
-        for each in row.readings[side]
-    ]
+    placed: list[Placed] = []
+    for in_words in (True, False):
+        placed = [
+            (row, side, each, _behind(units, measure, row, side, each, in_words=in_words))
+            for row in shown
+            for side in (0, 1)
+            for each in row.readings[side]
+        ]
+        if max((line_width(behind) for *_, behind in placed), default=0) * 3 <= width:
+            break
     if not placed:
         return
     whole = replace(placed[0][2].series, scale=None, points=tuple(_based(each) for _, _, each, _ in placed))
@@ -160,9 +164,9 @@ def _based(reading: Reading) -> Point:
     return replace(point, value=amount(reading.series, point), low=low, high=high)
 
 
-def _behind(units: Units, measure: Measure, row: MeasureRow, side: int, reading: Reading) -> Line:
+def _behind(units: Units, measure: Measure, row: MeasureRow, side: int, reading: Reading, *, in_words: bool) -> Line:
     """The value, and for one of the second side `≠ 21% higher` or `=`."""
-    value = value_spans(units, reading.series, reading.point)
+    value = value_spans(units, reading.series, reading.point, in_words=in_words)
     verdict = reading_verdict(measure, row, reading) if side == 1 else None
     if verdict is None:
         return value

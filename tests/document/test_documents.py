@@ -297,3 +297,15 @@ class TestSections:
 )
 def test_likelihood(word: str, scale: str | None, expected: str) -> None:
     assert likelihood_words(word, scale) == expected
+
+
+def test_a_basis_that_is_a_sentence_loses_its_stop_among_other_words() -> None:
+    text = HARBOR.read_text(encoding="utf-8")
+    basis = 'confidence_basis = "'
+    start = text.index(basis) + len(basis)
+    end = text.index('"', start)
+    loaded = load_text(f"{text[:start]}Two counts agree.{text[end:]}", "harbor-tunnel")
+    words = [
+        badge.text for badges in of_kind(document.summary(loaded, everything=True), Badges) for badge in badges.badges
+    ]
+    assert "moderate confidence: Two counts agree" in words

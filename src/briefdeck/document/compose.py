@@ -156,7 +156,7 @@ class Composer:
             )
         if entry.confidence or entry.confidence_basis:
             words = f"{entry.confidence} confidence" if entry.confidence else "confidence"
-            basis = f": {entry.confidence_basis}" if entry.confidence_basis else ""
+            basis = f": {entry.confidence_basis.rstrip().removesuffix('.')}" if entry.confidence_basis else ""
             badges.append(Badge(kind="confidence", text=words + basis))
         if held := self.support(entry):
             badges.append(Badge(kind="support", text=SUPPORT_WORDS[held]))

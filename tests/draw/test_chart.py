@@ -325,6 +325,7 @@ def test_the_table_says_everything() -> None:
         (10, 15, "%", "+5 pts"),
         (-10, 15, "USD", "+$25"),
         (0, 15, "people", "+15"),
+        (-3, -12, "USD", "−$9"),
     ],
 )
 def test_changes(first: float, second: float, unit: str, change: str) -> None:
@@ -362,6 +363,19 @@ def test_points_at_any_time_are_one_line() -> None:
 )
 def test_an_axis_that_does_not_reach_zero_says_so(values: list[float | None], is_cut: bool) -> None:
     assert ("axis does not reach zero" in texts(chart(series(yearly(values)), 80, kind="line"))[0]) == is_cut
+
+
+def test_a_total_says_which_part_it_lacks() -> None:
+    def of(year: str, part: str, value: float | None, qualifier: Qualifier | None = None) -> Point:
+        return Point(at=Edtf.parse(year), part=part, value=value, qualifier=qualifier)
+
+    figure = series(
+        [of("2001", "A", 5), of("2001", "B", 3), of("2002", "A", 2), of("2002", "B", None), of("2003", "A", 1, "about")]
+    )
+    rows = texts(chart(figure, 80))
+    assert rows[1].endswith(" 8")
+    assert rows[2].endswith(" 2 without B")
+    assert rows[3].endswith(" ≈ 1")
 
 
 def test_in_words() -> None:

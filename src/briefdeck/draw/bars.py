@@ -17,7 +17,7 @@ from briefdeck.draw.values import (
     value_spans,
 )
 from briefdeck.model.briefing import Point, Series
-from briefdeck.model.figures import amount
+from briefdeck.model.figures import NO_FIGURE, amount
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 FULL, HEDGED = "█", "▒"
@@ -182,7 +182,7 @@ def stacked(series: Series, width: int, *, selected: int | None = None) -> Itera
     units = Units.of([series])
     column = label_width(list(wholes), width)
     totals = {name: float(sum(amount(series, point) or 0 for _, point in group)) for name, group in wholes.items()}
-    shown = {name: units.amount(total) for name, total in totals.items()}
+    shown = {name: _total_words(series, units, group, totals[name]) for name, group in wholes.items()}
     cells = max(width - column - 3 - max(cell_width(text) for text in shown.values()), SHORTEST_BAR)
     scale = ValueScale(0.0, max(totals.values()) or 1.0, cells)
     for name, group in wholes.items():
@@ -191,6 +191,18 @@ def stacked(series: Series, width: int, *, selected: int | None = None) -> Itera
         yield from labelled(name, body, (Span(shown[name], "total"),), (column, width), series.id, is_selected=lit)
     yield from axis(series, units, scale, column, width)
     yield from _part_keys(parts, width)
+
+
+def _total_words(series: Series, units: Units, members: Sequence[tuple[int, Point]], total: float) -> str:
+    """A total behind its bar; what it lacks is said: "$2M without Courts"."""
+    missing = [point.part or "rest" for _, point in members if amount(series, point) is None]
+    if len(missing) == len(members):
+        return NO_FIGURE
+    about = "≈ " if any(is_hedged(point) for _, point in members) else ""
+    without = (
+        f" without {', '.join(missing)}" if len(missing) == 1 else f" without {len(missing)} parts" if missing else ""
+    )
+    return f"{about}{units.amount(total)}{without}"
 
 
 def _part_keys(parts: Sequence[str], width: int) -> Iterator[Line]:

@@ -108,14 +108,14 @@ def _change_since(units: Units, series: Series, before: Point | None, point: Poi
 
 
 def _change(units: Units, series: Series, before: Point, point: Point) -> str:
-    """`+33%`, `−12%`, in percentage points where values are percents, as an amount where zero or a sign change is passed."""
+    """`+33%`, `−12%`, in percentage points where values are percents, as an amount where either value is zero or below."""
     first, second = amount(series, before) or 0, amount(series, point) or 0
     about = "≈ " if is_hedged(before) or is_hedged(point) else ""
     difference = second - first
     sign = "−" if difference < 0 else "+" if difference > 0 else "±"
     if series.unit in PERCENT:
         return f"{about}{sign}{number_words(float(f'{abs(difference):.3g}'))} pts"
-    if first * second <= 0:
+    if first <= 0 or second <= 0:
         return about + sign + units.amount(float(abs(difference)))
     ratio = abs(difference) / abs(first)
     percent = f"{ratio * 100:.0f}" if ratio >= 0.005 or not ratio else number_words(float(f"{ratio * 100:.1g}"))

@@ -340,6 +340,11 @@ def test_a_pack_is_no_text_in_a_wrong_encoding(run: Call, good: Path, tmp_path: 
     assert "This is a packed file, no text." in ran.out
 
 
+def test_a_date_that_could_not_be_read_is_not_made_up(run: Call, good: Path) -> None:
+    good.write_text(GOOD.replace('as_of = "2026-03"', 'as_of = "soon"'), encoding="utf-8")
+    assert "As of an unknown date" in run("show", good).out
+
+
 def test_one_statement_is_not_plural(run: Call, good: Path) -> None:
     assert "100% of 1 statement cited" in run("show", good).out
 

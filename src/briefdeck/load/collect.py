@@ -12,7 +12,7 @@ from briefdeck.load.finding import Finding
 from briefdeck.load.references import STAND_IN
 from briefdeck.model.briefing import Briefing, Entry, FrontMatter, Point
 from briefdeck.model.codec import BUILTIN_TYPES, dec_hook
-from briefdeck.model.edtf import Edtf, EdtfError
+from briefdeck.model.edtf import UNREAD, Edtf, EdtfError
 from briefdeck.model.problem import KeyPath
 
 HINTED: Final = 2000
@@ -21,12 +21,12 @@ HINTED: Final = 2000
 BROKEN: Final = object()
 """What cannot be mended: the field or the list item is left out."""
 
-_EMPTY_FRONT: Final = {"title": "…", "bluf": "…", "as_of": "20XX?"}
+_EMPTY_FRONT: Final = {"title": "…", "bluf": "…", "as_of": UNREAD}
 _STAND_INS: Final[dict[type, Any]] = {
     inspect.StrType: "…",
     inspect.IntType: 1,
     inspect.FloatType: 0.0,
-    inspect.CustomType: "20XX?",
+    inspect.CustomType: UNREAD,
 }
 
 

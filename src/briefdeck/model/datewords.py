@@ -3,7 +3,7 @@
 from typing import Final
 
 from briefdeck.model.calendar import day_to_civil
-from briefdeck.model.edtf import Calendar, Edtf
+from briefdeck.model.edtf import UNREAD, Calendar, Edtf
 
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SEASONS: Final = ("spring", "summer", "autumn", "winter")
@@ -11,6 +11,8 @@ SEASONS: Final = ("spring", "summer", "autumn", "winter")
 
 def words(when: Edtf, calendar: Calendar = "gregorian") -> str:
     """A date or interval as a reader would say it."""
+    if when.text == UNREAD:
+        return "an unknown date"
     if not when.is_interval:
         return _hedged(when, _bare(when, calendar))
     start, end = when.start, when.end
@@ -25,6 +27,8 @@ def words(when: Edtf, calendar: Calendar = "gregorian") -> str:
 
 def short(when: Edtf, calendar: Calendar = "gregorian") -> str:
     """A date or interval for a narrow column."""
+    if when.text == UNREAD:
+        return "?"
     if not when.is_interval:
         return _short_hedged(when, calendar)
     first = _short_hedged(when.start, calendar) if when.start else "?" if when.unknown_start else ""

@@ -12,7 +12,10 @@ from typing import Final, Literal, NoReturn
 from briefdeck.model.calendar import EPOCH, civil_to_day, day_to_civil, days_in_month, last_day
 from briefdeck.model.pattern import pattern
 
-__all__ = ["Calendar", "Edtf", "EdtfError", "Precision", "civil_to_day", "day_to_civil"]
+__all__ = ["UNREAD", "Calendar", "Edtf", "EdtfError", "Precision", "civil_to_day", "day_to_civil"]
+
+UNREAD: Final = "20XX%"
+"""What stands for a date that could not be read, so that the rest can: nobody writes it."""
 
 Precision = Literal["century", "decade", "year", "season", "month", "day", "second"]
 Calendar = Literal["gregorian", "us-fiscal"]

@@ -123,11 +123,34 @@ def test_a_note_outlives_its_entry_and_can_be_taken_away(run: Call, good: Path) 
     assert "Ask the port." in run("notes", good, "--entry", "twice", "--bookmark")[1]
     run("notes", good, "--entry", "twice", "--no-bookmark")
     code, _, err = run("notes", good, "--entry", "twice", "--write", "")
-    assert code == ExitCode.PROBLEMS
-    assert "you have made no notes" in err
+    assert code == ExitCode.FINE
+    assert "no notes" in err
 
 
 def test_a_note_on_the_whole_briefing(run: Call, good: Path) -> None:
     _, out, _ = run("notes", good, "--entry", "", "--write", "Read on Monday.")
     assert "Read on Monday." in out
     assert "briefing" in out
+
+
+def test_an_empty_query_points_at_nothing(run: Call) -> None:
+    code, _, err = run("search", "")
+    assert code == ExitCode.USAGE
+    assert "^" not in err
+
+
+def test_a_search_beside_an_indexing_process_says_so(run: Call, home: Path) -> None:
+    run("list")
+    shelf = home / "data/briefings"
+    shelf.mkdir(parents=True)
+    (shelf / "ferry.toml").write_text(GOOD, encoding="utf-8")
+    with locked(home / "cache" / "index.lock"):
+        _, _, err = run("search", "harbor")
+    assert "1 changed file is not searched yet" in err
+
+
+def test_a_pack_is_known_by_its_end_whatever_its_name(run: Call, good: Path, tmp_path: Path) -> None:
+    run("pack", good, "-o", tmp_path / "desk.zip")
+    code, out, _ = run("show", tmp_path / "desk.zip")
+    assert code == ExitCode.FINE
+    assert out.startswith("Harbor ferry")

@@ -365,3 +365,10 @@ def test_what_was_unpacked_can_be_removed_and_unpacked_again(packed: Path, place
         assert (done.path.parent / "files" / "report.txt").exists()
         assert not (other.own / "border").exists()
     assert (other.own / "other" / "other.toml").exists()
+
+
+def test_a_file_is_no_folder_to_unpack_into(packed: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    done = unpack(packed, tmp_path / "file")
+    assert isinstance(done, Refused)
+    assert "is a file" in done.message

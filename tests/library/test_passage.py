@@ -2,9 +2,11 @@
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefdeck.library.fingerprint import briefing_fingerprint, entry_fingerprint
-from briefdeck.library.passage import Passage, passages, plain
+from briefdeck.library.passage import Passage, one_line, passages, plain
 from briefdeck.library.query import sign_token
 from briefdeck.load import load_text
 from briefdeck.model.briefing import Actor, Event
@@ -100,3 +102,8 @@ def test_a_briefings_fingerprint_minds_no_order() -> None:
     turned = msgspec.structs.replace(briefing, sources=briefing.sources[::-1])
     assert briefing_fingerprint(turned) == briefing_fingerprint(briefing)
     assert briefing_fingerprint(msgspec.structs.replace(briefing, sources=())) != briefing_fingerprint(briefing)
+
+
+@given(st.text(alphabet="ab \t\n\u00a0\u2003\x1f\u3000é", max_size=30))
+def test_any_white_space_is_one_blank(text: str) -> None:
+    assert one_line(text) == " ".join(text.split())

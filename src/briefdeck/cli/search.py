@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     if isinstance(results, BadQuery):
         raise CommandError(
             f"briefdeck: {results.message}",
-            *(f"  {line}" for line in results.pointer),
+            *(f"  {line}" for line in results.pointer if results.query.strip()),
             *([results.remedy] if results.remedy else []),
             code=ExitCode.USAGE,
         )
@@ -83,7 +83,8 @@ def _print(results: "Results", width: int, *, color: bool) -> None:
     found = f"{'more than ' if results.more else ''}{total} {'entry' if total == 1 else 'entries'}"
     write_err([f"{found}, the best {shown} shown" if total > shown else found if total else "nothing matches"])
     if results.behind:
-        write_err([f"briefdeck: {results.behind} changed files are not searched yet; another process is indexing."])
+        files = "1 changed file is" if results.behind == 1 else f"{results.behind} changed files are"
+        write_err([f"briefdeck: {files} not searched yet: another process is indexing. Search again in a moment."])
 
 
 def _lines(hit: "Hit", width: int) -> "Iterator[Line]":

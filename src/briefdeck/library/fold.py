@@ -15,7 +15,7 @@ FOLD_VERSION: Final = f"2/{unicodedata.unidata_version}"
 SIGN_MARK: Final = "\ue000"
 """Begins the tokens that are no words; folding takes it out of every text, so nobody's text can hold such a token."""
 
-_ASCII: Final = frozenset(map(chr, range(128)))
+_ASCII: Final = bytes(range(128))
 FEW: Final = 40
 _LETTERS: Final = str.maketrans(
     {
@@ -54,7 +54,7 @@ def fold(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text
-    foreign = set(text) - _ASCII
+    foreign = set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
     if len(foreign) > FEW:
         return _FOREIGN.sub(_folded_match, text)
     for sign in foreign:

@@ -113,6 +113,8 @@ def unpack(file: Path, into: Path | None = None, places: Folders | None = None) 
     A briefing that is there already is left as it is: the same one is fine, another one of its name refuses the pack.
     """
     target = into or (places or folders()).own
+    if target.exists() and not target.is_dir():
+        return Refused(f"`{visible(str(target))}` is a file.", "Name a folder to unpack into.")
     sweep(target)
     try:
         manifest, held = unpacked(file)

@@ -98,8 +98,8 @@ def prose_of(briefing: Briefing) -> Iterator[str]:
 
 
 def one_line(text: str) -> str:
-    """The text with every run of white space as one blank."""
-    return " ".join(text.split())
+    """The text with every run of white space as one blank. Printable text has no white space but blanks."""
+    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def _link_words(match: re.Match[str]) -> str:
@@ -238,13 +238,13 @@ def _sources(entry: Entry, links: Links | None) -> list[str]:
 
 def _features(entry: Entry, *, cited: bool) -> Iterator[str]:
     points: tuple[Point, ...] = entry.points if isinstance(entry, Series) else ()
-    if entry.caveat or any(point.caveat for point in points):
+    if entry.caveat or (points and any(point.caveat for point in points)):
         yield "caveat"
     if cited:
         yield "source"
     if entry.table == "quotations" or (entry.cites and any(cite.quote for cite in entry.citations)):
         yield "quote"
-    if entry.date or any(point.at for point in points):
+    if entry.date or (points and any(point.at for point in points)):
         yield "date"
     if entry.likelihood:
         yield "likelihood"

@@ -17,11 +17,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import tomli
-from support.briefings import big_briefing_toml
 
 from briefdeck.check import examine
 from briefdeck.load import load
 from briefdeck.load.place import find_place
+from support.briefings import big_briefing_toml
 
 SIZE = 5_000_000
 PEAK = """

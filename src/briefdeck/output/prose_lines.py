@@ -23,6 +23,7 @@ from briefdeck.output.flowing import flowed
 
 KEPT_BLANK: Final = "\N{NO-BREAK SPACE}"
 _KEEPING: Final = frozenset({"citation", "muted"})
+FEW_CITED: Final = 3
 _DEEPEST: Final = 6
 """Lists that nest deeper than this are not indented further."""
 
@@ -77,15 +78,20 @@ def inline_spans(inlines: Iterable[Inline], numbers: dict[str, int], style: Styl
 
 
 def citation_spans(cites: Iterable[Cite], numbers: dict[str, int]) -> Iterator[Span]:
-    """A citation's mark: `[12, p. 9; 7]`, kept on one line; a source that the briefing lacks shows its name."""
+    """A citation's mark: `[12, p. 9; 7]`, kept on one line, or broken between sources where they are more than a few.
+
+    A source that the briefing lacks shows its name.
+    """
     opening = "["
-    for cite in cites:
+    every = tuple(cites)
+    following = ";" + (KEPT_BLANK if len(every) <= FEW_CITED else " ")
+    for cite in every:
         number = numbers.get(cite.source)
         words = str(number) if number is not None else f"no source “{cite.source}”"
         place = f", {cite.at}" if cite.at else ""
-        text = f"{opening}{words}{place}"
-        yield Span(text.replace(" ", KEPT_BLANK) if len(text) < 30 else text, "citation", cite.source)
-        opening = "; "
+        text = f"{words}{place}"
+        yield Span(opening + (text.replace(" ", KEPT_BLANK) if len(text) < 30 else text), "citation", cite.source)
+        opening = following
     yield Span("]", "citation")
 
 

@@ -252,3 +252,8 @@ def test_no_far_fetched_field_is_suggested() -> None:
     bad = parse("http://example.org")
     assert isinstance(bad, BadQuery)
     assert "Did you mean" not in bad.remedy
+
+
+def test_blanks_and_hyphens_are_alike_in_names() -> None:
+    same = ('tag:"Drug policy"', "tag:drug-policy", "tag:drug_policy")
+    assert len({good(text).expression() for text in same}) == 1

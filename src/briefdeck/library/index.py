@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 
 MANY_FILES = 48
 BATCH = 16
-COMMIT_FILES = 512
+COMMIT_FILES = 1024
 RACY_NS = 2_000_000_000
 
 

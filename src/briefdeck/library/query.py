@@ -42,6 +42,7 @@ _EVERYTHING: Final = f'"{SIGN_LETTERS["kind"]}" *'
 FIELDS: Final = ("title", "kind", "tag", "source", "briefing", "voice", "type", "year", "has")
 _FIELD: Final = re.compile(r"([^\W\d_]+):")
 _PIECE: Final = re.compile(r'\s*(?:([()])|(-(?=[\w"(]))|((?:[^\W\d_]+:)?"[^"]*"?\*?)|([^\s()"]+))')
+_JOINTS: Final = re.compile(r"[\s_-]+")
 _YEARS: Final = re.compile(r"(-?\d{1,4})?(\.\.)?(-?\d{1,4})?")
 
 
@@ -321,7 +322,7 @@ class _Parser:
         prefix: bool,
     ) -> str:
         """The known value that is meant; with `prefix` the beginning of one will do."""
-        low = " ".join(re.split(r"[\s_-]+", value.lower()))
+        low = _JOINTS.sub(" ", value.lower())
         for form in (low, low.removesuffix("s"), low.removesuffix("ies") + "y"):
             if form in known or form in others:
                 return others.get(form, form)
@@ -401,8 +402,11 @@ _EXAMPLES: Final = {
 
 @lru_cache(maxsize=4096)
 def sign_token(field: str, value: str) -> str:
-    """The token of the index that stands for a field's value, or with part of a value the beginning of such tokens."""
-    return f"{SIGN_LETTERS[field]}{fold(value.strip()).encode('utf-8', 'replace').hex()}"
+    """The token of the index that stands for a field's value, or with part of a value the beginning of such tokens.
+
+    Blanks and hyphens are alike in it: `tag:"drug policy"` finds what is tagged `drug-policy`.
+    """
+    return f"{SIGN_LETTERS[field]}{fold(_JOINTS.sub('-', value.strip())).encode('utf-8', 'replace').hex()}"
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,7 @@ Spots = dict[KeyPath, Spot]
 _BLANK: Final = pattern(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _SPACE: Final = pattern(r"[ \t]*+")
 _BARE: Final = pattern(r"[A-Za-z0-9_-]++")
+_BARE_ASSIGNMENT: Final = pattern(r"([A-Za-z0-9_-]++)[ \t]*+=[ \t]*+")
 _STRING: Final = pattern(
     r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'
     r"|'''(?:[^']++|'(?!''))*+'{3,5}"
@@ -108,6 +109,11 @@ class _Scanner:
 
     def assignment(self, pos: int, base: KeyPath) -> tuple[KeyPath, tuple[int, int], int]:
         """Read `a.b =`; the key's path and span, and where its value begins. Tables that the dots imply are recorded."""
+        if bare := _BARE_ASSIGNMENT.match(self.text, pos):  # as nearly all are
+            path = (*base, bare[1])
+            if path in self.spots:
+                self.repeated.append((path, self.spots[path][0], bare.span(1)))
+            return path, bare.span(1), bare.end()
         parts, pos = self.keys(pos)
         if self.text[pos] != "=":
             raise ScanError("no =", pos)

@@ -52,13 +52,21 @@ def brackets(text: str) -> tuple[Bracket, ...]:
 
 
 def pointers(text: str) -> list[tuple[tuple[Cite, ...], str]] | None:
-    """(citations, target) of each bracket of a text without code, escapes and stray marks, in the shortest time.
+    """(citations, target) of each bracket of a text without escapes, stray marks and code around brackets, in the shortest time.
 
     None for other texts: there the brackets have to be looked at one by one.
     """
-    if "`" in text or "\\" in text or MARK in text or "~~~" in text:
+    if "\\" in text or MARK in text or "~~~" in text:
+        return None
+    if "`" in text and not _is_code_apart(text):
         return None
     return [(_cites(cited) if cited else (), target.strip()) for cited, target, _ in _PLAIN.findall(text)]
+
+
+def _is_code_apart(text: str) -> bool:
+    """Whether no bracket stands between the first and the last backtick, so that no code span can hold one."""
+    first, last = text.find("`"), text.rfind("`") + 1
+    return "```" not in text and text.find("[@", first, last) < 0 and text.find("[[", first, last) < 0
 
 
 def with_marks(text: str, found: tuple[Bracket, ...]) -> str:

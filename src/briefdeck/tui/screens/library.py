@@ -113,8 +113,8 @@ class LibraryScreen(ShelfScreen):
 
     def take_listed(self, listed: Listed) -> None:
         """Show what is on the shelf now; the cursor stays on its briefing."""
-        self.is_listed = True
-        if listed.cards == self.shelf.cards and listed.opened == self.shelf.opened:
+        was_listed, self.is_listed = self.is_listed, True
+        if was_listed and listed.cards == self.shelf.cards and listed.opened == self.shelf.opened:
             return
         stays = self.cards_pane.cursor is not None and self.cards_pane.cursor > 0
         self.shelf = Shelf(listed.cards, listed.opened)

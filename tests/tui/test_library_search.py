@@ -1,0 +1,120 @@
+"""Search over the library: from the library and from a briefing, as one types."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+from briefdeck.library.folders import folders
+from briefdeck.library.index import Index
+from briefdeck.tui.app import BriefdeckApp
+from briefdeck.tui.screens.reading import ReadingScreen
+from briefdeck.tui.screens.search import SearchScreen
+from briefdeck.tui.settings import Settings
+from support.screens import lines_of, text_of
+
+
+@pytest.fixture
+def library(sample: Path) -> BriefdeckApp:
+    """The interface over an indexed shelf with the sample alone."""
+    places = folders()._replace(shipped=None)
+    places.own.mkdir(parents=True)
+    (places.own / "harbor-tunnel.toml").write_bytes(sample.read_bytes())
+    places = places._replace(shipped=places.own)
+    with Index(places) as index:
+        index.refresh()
+    return BriefdeckApp(Settings(), places)
+
+
+def search_of(app: App[int]) -> SearchScreen:
+    assert isinstance(app.screen, SearchScreen)
+    return app.screen
+
+
+async def until(pilot: Pilot[int], is_so: Callable[[], bool]) -> None:
+    """Let threads and messages go on until something is so."""
+    for _ in range(400):
+        await pilot.pause(0.01)
+        if is_so():
+            return
+    raise AssertionError(text_of(pilot.app))
+
+
+async def found(pilot: Pilot[int], words: str) -> SearchScreen:
+    await pilot.press("ctrl+f", *["space" if sign == " " else sign for sign in words])
+    await until(pilot, lambda: search_of(pilot.app).results.query.strip() == words)
+    return search_of(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 15)])
+async def test_hits_come_as_one_types_with_the_words_lit(library: BriefdeckApp, size: tuple[int, int]) -> None:
+    async with library.run_test(size=size) as pilot:
+        screen = await found(pilot, "toll")
+        assert screen.results.hits
+        assert screen.hits_pane.cursor == 0
+        assert f"{screen.results.total} entr" in text_of(pilot.app)
+        assert max(len(line) for line in lines_of(pilot.app)) <= size[0]
+
+
+async def test_enter_opens_at_the_entry_and_back_returns_to_the_results(library: BriefdeckApp) -> None:
+    async with library.run_test(size=(120, 36)) as pilot:
+        screen = await found(pilot, "heading")
+        place = next(at for at, hit in enumerate(screen.results.hits) if hit.entry == "event-flood")
+        await pilot.press(*["down"] * place, "enter")
+        await pilot.pause()
+        reading = pilot.app.screen
+        assert isinstance(reading, ReadingScreen)
+        assert reading.reading.place.entry == "event-flood"
+        await pilot.press("b")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert screen.hits_pane.cursor == place
+        assert screen.words == "heading"
+
+
+async def test_the_page_of_a_hit_is_its_entry_with_the_words_lit(library: BriefdeckApp) -> None:
+    async with library.run_test(size=(120, 36)) as pilot:
+        screen = await found(pilot, "flood")
+        await until(pilot, lambda: bool(screen._decks))
+        await pilot.pause()
+        page = screen.reader_pane.page
+        assert page is not None
+        lit = {span.text.lower() for line in page.lines for span in line if span.style == "match"}  # type: ignore[comparison-overlap]  # a role of the interface
+        assert any("flood" in words for words in lit)
+
+
+async def test_a_bad_query_shows_its_place_and_what_is_wrong(library: BriefdeckApp) -> None:
+    async with library.run_test(size=(120, 36)) as pilot:
+        screen = await found(pilot, "tunnel")
+        await pilot.press("space", *"nofield:x")
+        await until(pilot, lambda: screen.bad is not None)
+        await pilot.pause()
+        assert "^^^" in lines_of(pilot.app)[3]
+        assert "nofield" in lines_of(pilot.app)[-1]
+        await pilot.press(*["backspace"] * 10)
+        await until(pilot, lambda: screen.bad is None)
+
+
+async def test_escape_leaves_and_nothing_typed_explains(library: BriefdeckApp) -> None:
+    async with library.run_test(size=(120, 36)) as pilot:
+        below = pilot.app.screen
+        await pilot.press("ctrl+f")
+        await pilot.pause()
+        assert "How to search" in text_of(pilot.app)
+        await pilot.press("tab", "down", "escape", "escape")
+        await pilot.pause()
+        assert pilot.app.screen is below
+
+
+async def test_the_library_is_searched_from_a_briefing(app_of: Callable[..., BriefdeckApp]) -> None:
+    async with app_of().run_test(size=(120, 36)) as pilot:
+        below = pilot.app.screen
+        await pilot.press("ctrl+f", *"zzzz")
+        await until(pilot, lambda: search_of(pilot.app).results.query == "zzzz")
+        await pilot.pause()
+        assert "Nothing has these words." in text_of(pilot.app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is below

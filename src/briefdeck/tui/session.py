@@ -16,6 +16,7 @@ from briefdeck.tui.settings import read_settings
 if TYPE_CHECKING:
     from briefdeck.library.folders import Folders
     from briefdeck.load import Loaded
+    from briefdeck.tui.librarian import Early
 
 UNREADABLE = 3
 
@@ -34,9 +35,7 @@ def read_library() -> int:
 def _sit(loaded: Loaded | None, *, at: str | None = None) -> int:
     places = folders()
     settings = read_settings(places.config_file)
-    from briefdeck.tui.librarian import Early
-
-    early = Early(places) if loaded is None else None
+    early = _begin_listing(places) if loaded is None else None
     query = GroundQuery()
     try:
         if settings.is_theme_unknown:
@@ -52,6 +51,13 @@ def _sit(loaded: Loaded | None, *, at: str | None = None) -> int:
     if app.fault is not None:
         _report(app.fault, places)
     return app.return_code or 0
+
+
+def _begin_listing(places: Folders) -> Early:
+    """Begin to list the shelf beside everything else; needs SQLite, which a single briefing does not."""
+    from briefdeck.tui.librarian import Early
+
+    return Early(places)
 
 
 def _report(fault: BaseException, places: Folders) -> None:

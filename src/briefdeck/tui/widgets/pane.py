@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual.geometry import Region
 from textual.strip import Strip
@@ -30,6 +30,11 @@ class Pane(SteadyWidget):
     box: Box | None = None
     """Where the screen's geometry puts the pane; None: nowhere. Known before Textual has laid the screen out."""
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
+        super().__init__(id=id)
+        self._strips: dict[int, Strip] = {}
+        self._strips_for: tuple[int, ThemeName] = (0, "dark")
+
     @property
     def width(self) -> int:
         """Cells a line has."""
@@ -46,9 +51,21 @@ class Pane(SteadyWidget):
         return 0
 
     def changed(self) -> None:
-        """Draw everything again, unless the pane is only now being laid out and will be drawn anyway."""
-        if not self.is_quiet:
+        """Draw everything again; a pane that is only now being laid out will be drawn anyway."""
+        if self.is_quiet:
+            self._strips.clear()
+        else:
             self.refresh()
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Have lines drawn again: those of the regions, or all."""
+        if regions:
+            for region in regions:
+                for y in region.line_range:
+                    self._strips.pop(y, None)
+        else:
+            self._strips.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def draw_line(self, y: int) -> Strip:
         """The strip of the line at height `y`, exactly as wide as the pane."""
@@ -64,16 +81,29 @@ class Pane(SteadyWidget):
 
     def refresh_lines(self, first: int, count: int = 1) -> None:
         """Draw some lines again."""
-        if not self.is_quiet:
+        if self.is_quiet:
+            self._strips.clear()
+        else:
             self.refresh(Region(0, first, self.width, count))
 
-    # Strips are complete (ground, width, theme), so nothing is left for Textual's style cache to do: drawing them
-    # straight is what makes a key's answer quick.
+    # Strips are complete (ground, width, theme), so nothing is left for Textual's style cache to do. Textual asks every
+    # pane between the first and the last change for all its lines: keeping them is what makes a key's answer quick.
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of a region of the pane."""
+        if self._strips_for != (self.width, self.theme_name):
+            self._strips, self._strips_for = {}, (self.width, self.theme_name)
+        strips = [self._strip(y) for y in range(crop.y, crop.bottom)]
+        if self.text_selection is not None:
+            strips = [self._selected(y, strip) for y, strip in enumerate(strips, crop.y)]
         whole = crop.x == 0 and crop.width == self.width
-        strips = [self._selected(y, self.draw_line(y)) for y in range(crop.y, crop.bottom)]
         return strips if whole else [strip.crop(crop.x, crop.right) for strip in strips]
+
+    def _strip(self, y: int) -> Strip:
+        """A line as it was last drawn, if nothing has changed since."""
+        strip = self._strips.get(y)
+        if strip is None:
+            strip = self._strips[y] = self.draw_line(y)
+        return strip
 
     def render_line(self, y: int) -> Strip:
         """One strip with the places of its characters, which Textual asks for to select text."""

@@ -57,6 +57,7 @@ def test_what_is_within_a_view(first: int, last: int, titles: set[str]) -> None:
     assert {item.title for item in track.within(view)} == titles
     count = len(track.within(view)) + len(track.before(view)) + len(track.after(view))
     assert count == len(track.items)
+    assert (track.count_before(view), track.count_after(view)) == (len(track.before(view)), len(track.after(view)))
 
 
 def test_a_filter_keeps_what_it_names() -> None:

@@ -14,10 +14,10 @@ LONGEST_STAIRCASE = 16
 Place = tuple[Item, int, int]
 
 
-def bands(items: Sequence[Item], scale: Scale, most: int | None, selected: str | None = None) -> Packing:
+def bands(items: Sequence[Item], scale: Scale, most: int | None, selected: Item | None = None) -> Packing:
     """Bands in at most `most` rows, overlapping ones below each other; in print (None) every name whole, or beside its band."""
     rows: list[list[Place]] = []
-    left: list[Item] = []
+    is_full = False
     for item in items:
         first, last = extent(item, scale)
         row, first = _row_for(rows, item, first, last)
@@ -26,12 +26,12 @@ def bands(items: Sequence[Item], scale: Scale, most: int | None, selected: str |
         elif most is None or len(rows) < most:
             rows.append([(item, first, last)])
         else:
-            left.append(item)
+            is_full = True
     if most is None and any(not _holds_name(place) for row in rows for place in row):
         return (
             staircase(items, scale, selected) if len(items) <= LONGEST_STAIRCASE else pack(items, scale, None, selected)
         )
-    return Packing([_drawn(row, scale, selected) for row in rows], left)
+    return Packing([_drawn(row, scale, selected) for row in rows], is_full)
 
 
 def _holds_name(place: Place) -> bool:
@@ -39,12 +39,12 @@ def _holds_name(place: Place) -> bool:
     return cell_width(item.title) <= last - first - 3
 
 
-def staircase(items: Sequence[Item], scale: Scale, selected: str | None = None) -> Packing:
+def staircase(items: Sequence[Item], scale: Scale, selected: Item | None = None) -> Packing:
     """Every item on a row of its own, in order, with its name."""
     packing = Packing()
     for item in items:
         row = Row()
-        row.put(*Naming.of(item, scale).spans(scale, -1, scale.width, is_selected=item.id == selected))
+        row.put(*Naming.of(item, scale).spans(scale, -1, scale.width, is_selected=item is selected))
         packing.rows.append(row)
     return packing
 
@@ -60,7 +60,7 @@ def _row_for(rows: list[list[Place]], item: Item, first: int, last: int) -> tupl
     return None, first
 
 
-def _drawn(places: list[Place], scale: Scale, selected: str | None) -> Row:
+def _drawn(places: list[Place], scale: Scale, selected: Item | None) -> Row:
     row = Row()
     for number, (item, first, last) in enumerate(places):
         following = places[number + 1][1] if number + 1 < len(places) else None
@@ -70,7 +70,7 @@ def _drawn(places: list[Place], scale: Scale, selected: str | None) -> Row:
                 item,
                 scale,
                 (first, last),
-                is_selected=item.id == selected,
+                is_selected=item is selected,
                 is_closed=following != last + 1,
                 is_alternate=number % 2 == 1,
             ),

@@ -1,6 +1,6 @@
 """Dated entries as a timeline needs them: where each begins and ends, how sure that is, sorted once."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -60,17 +60,25 @@ class Track:
         return [item.end for item in self.items]
 
     @cached_property
-    def first_end(self) -> int | None:
-        """When the first of them ends; None without any."""
-        return min(self.ends, default=None)
+    def ends_in_order(self) -> list[int]:
+        """The same, ascending."""
+        return sorted(self.ends)
 
     def within(self, view: Viewport) -> Sequence[Item]:
         """The items of which any day is in view, in order."""
         until = bisect_right(self.begins, view.last)
         first = view.first
-        if self.first_end is None or self.first_end >= first:
+        if not self.count_before(view):
             return self.items[:until]
         return [item for item, end in zip(self.items[:until], self.ends, strict=False) if end >= first]
+
+    def count_before(self, view: Viewport) -> int:
+        """How many items ended before the view."""
+        return bisect_left(self.ends_in_order, view.first)
+
+    def count_after(self, view: Viewport) -> int:
+        """How many items begin after the view."""
+        return len(self.items) - bisect_right(self.begins, view.last)
 
     def before(self, view: Viewport) -> list[Item]:
         """The items that ended before the view, in order."""

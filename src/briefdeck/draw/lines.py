@@ -39,7 +39,10 @@ def cell_width(text: str) -> int:
 
 def line_width(line: Iterable[Span]) -> int:
     """How many cells a line of spans takes."""
-    return sum(cell_width(span.text) for span in line)
+    width = 0
+    for text, _, _ in line:
+        width += len(text) if text.isascii() else cell_len(text)
+    return width
 
 
 def line_text(line: Iterable[Span]) -> str:

@@ -4,7 +4,7 @@ from briefdeck.draw.bands import band
 from briefdeck.draw.items import Item, TimelineIndex
 from briefdeck.draw.lines import Line, Span, Style, cell_width, line_width, merged, truncate
 from briefdeck.draw.marks import EARLIER, LATER, bar, drawn, extent
-from briefdeck.draw.packing import crowd
+from briefdeck.draw.packing import crowd, place_of
 from briefdeck.draw.rows import Row
 from briefdeck.draw.scale import Scale, Viewport
 from briefdeck.model.calendar import day_to_civil
@@ -24,17 +24,18 @@ def ribbon(
         left, right, before, after = 0, 0, "", ""
     scale = Scale(view, max(width - left - right, 1))
     edges = _edges(index, scale) if height == 1 else {}
-    marks = _marks(index, scale, selected, edges)
+    chosen = index.by_id.get(selected or "")
+    marks = _marks(index, scale, chosen, edges)
     if height == 1 or not index.tracks["era"].items:
         return (_framed(marks, before, after),)
-    bands = _framed(_bands(index, scale, selected), before, after)
+    bands = _framed(_bands(index, scale, chosen), before, after)
     if not left:
         return bands, marks
     return bands, merged(
         (
-            *_outside(index, view, selected, left, is_before=True),
+            *_outside(index, view, chosen, left, is_before=True),
             *marks,
-            *_outside(index, view, selected, right, is_before=False),
+            *_outside(index, view, chosen, right, is_before=False),
         )
     )
 
@@ -49,22 +50,22 @@ def _framed(line: Line, before: str, after: str) -> Line:
     return merged((Span(f"{before} ", "axis"), *line, Span(f" {after}", "axis")))
 
 
-def _outside(index: TimelineIndex, view: Viewport, selected: str | None, room: int, *, is_before: bool) -> Line:
+def _outside(index: TimelineIndex, view: Viewport, selected: Item | None, room: int, *, is_before: bool) -> Line:
     """How many events lie before or after the ribbon, lit where the selected one is among them."""
     track = index.tracks["event"]
     items = track.before(view) if is_before else list(track.after(view))
     if not items:
         return (Span(" " * room),)
-    chosen = next((item for item in items if item.id == selected), None)
-    nearest = chosen or items[-1 if is_before else 0]
-    style: Style = "selected" if chosen else "muted"
+    is_among = place_of(items, selected) is not None
+    nearest = selected if selected is not None and is_among else items[-1 if is_before else 0]
+    style: Style = "selected" if is_among else "muted"
     text = truncate(f"{EARLIER}{len(items)}" if is_before else f"{len(items)}{LATER}", room - 1)
     blank = Span(" " * (room - cell_width(text)))
     shown = Span(text, style, nearest.id)
     return (shown, blank) if is_before else (blank, shown)
 
 
-def _bands(index: TimelineIndex, scale: Scale, selected: str | None) -> Line:
+def _bands(index: TimelineIndex, scale: Scale, selected: Item | None) -> Line:
     """Eras in one line, each from where it begins; where two are at once, both are shown by slanted lines; else dots."""
     row = Row()
     items = index.tracks["era"].within(scale.view)
@@ -78,7 +79,7 @@ def _bands(index: TimelineIndex, scale: Scale, selected: str | None) -> Line:
             continue
         row.put(at, (Span("·" * (first - at), "muted"),))
         is_closed = following is None or extent(following, scale)[0] > last + 1
-        lit, alternate = item.id == selected, number % 2 == 1
+        lit, alternate = item is selected, number % 2 == 1
         row.put(first, band(item, scale, (first, last), is_selected=lit, is_closed=is_closed, is_alternate=alternate))
         both = _both(item, following, scale, last + 1)
         row.put(last + 1, both)
@@ -109,11 +110,10 @@ def _edges(index: TimelineIndex, scale: Scale) -> dict[int, Span]:
     return {extent(item, scale)[0]: Span("│", "era", item.id) for item in eras}
 
 
-def _marks(index: TimelineIndex, scale: Scale, selected: str | None, under: dict[int, Span]) -> Line:
+def _marks(index: TimelineIndex, scale: Scale, chosen: Item | None, under: dict[int, Span]) -> Line:
     """Marks and counts; a selected program, era or long event as a bar under them, and under that what is given."""
     row = Row()
     cells = dict(under)
-    chosen = index.by_id.get(selected or "")
     if chosen is not None and scale.view.covers(chosen.begin, chosen.end):
         first, _ = extent(chosen, scale)
         shown = (
@@ -121,7 +121,7 @@ def _marks(index: TimelineIndex, scale: Scale, selected: str | None, under: dict
         )
         text = "".join(span.text for span in shown).replace("█", "━").replace("═", "━")
         cells |= {first + offset: Span(sign, "selected", chosen.id) for offset, sign in enumerate(text)}
-    cells |= crowd(index.tracks["event"].within(scale.view), scale, selected)
+    cells |= crowd(index.tracks["event"].within(scale.view), scale, chosen)
     for cell in sorted(cells):
         row.put(cell, (cells[cell],))
     return row.line(scale.width)

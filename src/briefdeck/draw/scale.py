@@ -82,6 +82,5 @@ class Scale:
 
     def extent(self, first: int, last: int) -> tuple[int, int]:
         """First and last cell of a stretch of days, cut to what is in view."""
-        return max(self.cell(max(first, self.view.first)), 0), min(
-            self.last_cell(min(last, self.view.last)), self.width - 1
-        )
+        start = self.cell(first) if first > self.view.first else 0
+        return start, self.last_cell(last) if last < self.view.last else self.width - 1

@@ -46,7 +46,9 @@ def timeline(
     """Axis, bands, bars and marks in exactly `height` lines (None: as many as everything takes, and a legend, as in print)."""
     scale = Scale(view or index.fitted, max(width, NARROWEST))
     shown = [lane for lane in LANES if lane in set(lanes) and index.tracks[lane].items]
-    drawing = _Drawing(index, scale, selected, tuple(tick.cell for tick in ticks(scale)) if grid else ())
+    drawing = _Drawing(
+        index, scale, index.by_id.get(selected or ""), tuple(tick.cell for tick in ticks(scale)) if grid else ()
+    )
     if height is None:
         return drawing.whole(shown)
     return drawing.screen(shown, height)
@@ -70,7 +72,7 @@ class _Drawing:
 
     index: TimelineIndex
     scale: Scale
-    selected: str | None
+    selected: Item | None
     grid: Sequence[int]
 
     def whole(self, shown: Sequence[Lane]) -> tuple[Line, ...]:
@@ -131,9 +133,9 @@ class _Drawing:
         track, width = self.index.tracks[lane], self.scale.width
         name = f"{HEADINGS[lane]} "
         notes = []
-        if with_outside and (before := len(track.before(self.scale.view))):
+        if with_outside and (before := track.count_before(self.scale.view)):
             notes.append(f"{EARLIER} {before} earlier")
-        if with_outside and (after := len(track.after(self.scale.view))):
+        if with_outside and (after := track.count_after(self.scale.view)):
             notes.append(f"{after} later {LATER}")
         note = truncate("  ".join(notes), width - len(name))
         return Span(name, "heading"), Span(" " * (width - len(name) - cell_width(note))), Span(note, "muted")

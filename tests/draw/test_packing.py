@@ -1,0 +1,71 @@
+"""Rows of named items, and marks and counts for what has no room among them: every item stands exactly once."""
+
+import random
+
+import pytest
+
+from briefdeck.draw.items import Item, TimelineIndex
+from briefdeck.draw.packing import counts, crowd, pack, place_of
+from briefdeck.draw.scale import Scale, Viewport
+from support.drawn import event, program
+
+
+def some_events(chance: random.Random, count: int) -> tuple[Item, ...]:
+    events = [
+        event(f"Event {number}", f"{chance.randint(2000, 2003)}-{chance.randint(1, 12):02}", entry=f"e{number}")
+        for number in range(count)
+    ]
+    return TimelineIndex.of([], [], events).tracks["event"].items
+
+
+def counted(shown: str) -> int:
+    """How many items a mark or count stands for."""
+    return int(shown) if shown.isdigit() else 1
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_marks_and_counts_stand_for_all_that_is_named_nowhere_else(seed: int) -> None:
+    chance = random.Random(seed)
+    items = some_events(chance, chance.randint(1, 300))
+    named = sorted(chance.sample(range(len(items)), chance.randint(0, len(items))))
+    scale = Scale(Viewport(items[0].begin, items[-1].end), chance.randint(20, 900))
+    chosen = chance.choice([None, *items])
+    groups = counts(items, scale, chosen, named)
+    elsewhere = {items[place].id for place in named}
+    assert all(target not in elsewhere for *_, target in groups)
+    lit = [target for _, _, style, target in groups if style == "selected"]
+    assert lit == ([chosen.id] if chosen is not None and chosen.id not in elsewhere else [])
+    if not lit and not any(text == "+" for _, text, _, _ in groups):
+        assert sum(counted(text) for _, text, _, _ in groups) == len(items) - len(named)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_every_item_is_named_or_counted_once(seed: int) -> None:
+    chance = random.Random(seed)
+    items = some_events(chance, chance.randint(1, 120))
+    scale = Scale(Viewport(items[0].begin, items[-1].end), 300)
+    packing = pack(items, scale, chance.randint(1, 12))
+    *rows, last = packing.lines(300)
+    if not packing.is_full:
+        rows.append(last)
+    named = [span.target for row in rows for span in row if span.style == "label"]
+    bare = [span.target for row in rows for span in row if span.style == "event" and span.target not in named]
+    crowded = [span.text for span in last if span.style in {"event", "cluster"}] if packing.is_full else []
+    assert len(set(named)) == len(named)
+    assert len(named) + len(bare) + sum(map(counted, crowded)) == len(items)
+
+
+def test_an_item_is_found_among_those_of_its_day() -> None:
+    items = (
+        TimelineIndex.of([], [], [event("E", "2001", entry=f"e{number}") for number in range(9)]).tracks["event"].items
+    )
+    assert [place_of(items, item) for item in items] == list(range(9))
+    assert place_of(items[:4], items[7]) is None
+    assert place_of(items, None) is None
+
+
+def test_a_named_program_is_no_stroke_in_the_crowd() -> None:
+    items = TimelineIndex.of([], [program("A", "2001/2002"), program("B", "2005/2006")], []).tracks["program"].items
+    scale = Scale(Viewport(items[0].begin, items[-1].end), 60)
+    assert {span.target for span in crowd(items, scale).values()} == {"a", "b"}
+    assert {span.target for span in crowd(items, scale, None, [0]).values()} == {"b"}

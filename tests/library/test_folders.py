@@ -59,6 +59,7 @@ def test_configured_folders_in_order(quiet_world: Path, tmp_path: Path) -> None:
         ("library = 3", "no list"),
         ("[library]\nfolders = [3]", "no folder's name"),
         ('[library]\nfolders = ["nowhere"]', "is not there"),
+        ('[library]\nfolders = ["~nobody-of-that-name/briefings"]', "is not there"),
     ],
 )
 def test_a_wrong_configuration_is_a_sentence(quiet_world: Path, text: str, words: str) -> None:

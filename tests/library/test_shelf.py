@@ -271,3 +271,42 @@ def test_what_cannot_be_added_is_said(places: Folders, tmp_path: Path, name: str
     done = add(tmp_path / name, places)
     assert isinstance(done, Refused)
     assert said in done.message
+
+
+def test_a_folder_that_cannot_be_read_is_listed(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelve(places.own / "closed", "x", briefing_text())
+    shelve(places.own, "y", briefing_text())
+    scan = os.scandir
+
+    def scandir(folder: str) -> object:
+        if folder.endswith("closed"):
+            raise PermissionError(13, "Permission denied", folder)
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    cards = {card.id: card for card in listing(places)}
+    assert set(cards) == {"closed/", "y"}
+    assert cards["closed/"].problem == "The folder cannot be read: Permission denied."
+    assert names(places) == ("y",)
+
+
+def test_a_walk_that_is_cut_short_says_so(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b", "c"):
+        shelve(places.own, name, briefing_text())
+    shelve(places.own / "one" / "two", "d", briefing_text())
+    monkeypatch.setattr("briefdeck.library.walk.DEEPEST", 2)
+    cards = {card.id: card.problem for card in listing(places)}
+    assert cards["two/"] == "Folders more than 2 deep are not looked into."
+    monkeypatch.setattr("briefdeck.library.walk.MOST", 2)
+    cards = {card.id: card.problem for card in listing(places)}
+    assert cards == {"a": None, "b": None, "own/": "Only the first 2 files of a shelf are read."}
+
+
+def test_a_broken_link_hides_no_briefing(places: Folders) -> None:
+    places.own.mkdir(parents=True)
+    (places.own / "same.toml").symlink_to("missing")
+    path = shelve(places.configured[0], "same", briefing_text())
+    found = resolve("same", places)
+    assert isinstance(found, Found)
+    assert (found.path, found.origin) == (path, "configured")
+    assert {card.origin: card.hidden_by for card in listing(places)} == {"own": None, "configured": None}

@@ -60,7 +60,7 @@ def shipped_texts() -> Iterator[tuple[str, bytes]]:
 def _platform_folders() -> tuple[Path, Path, Path, Path]:
     home = os.environ.get(HOME_VARIABLE)
     if home:
-        root = Path(home).expanduser().absolute()
+        root = Path(os.path.expanduser(home)).absolute()
         return root / "data" / "briefings", root / "config", root / "cache", root / "state"
     import platformdirs
 
@@ -102,7 +102,7 @@ def _paths(names: list[object], base: Path) -> tuple[tuple[Path, ...], tuple[str
         if not isinstance(name, str) or not name or "\0" in name:
             problems.append(f"`library.folders` in the configuration holds {name!r}, which is no folder's name.")
             continue
-        path = base / Path(os.path.expandvars(name)).expanduser()
+        path = base / os.path.expanduser(os.path.expandvars(name))
         if not path.is_dir():
             problems.append(f"The configured folder {name!r} is not there.")
         if path not in paths:

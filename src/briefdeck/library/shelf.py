@@ -96,7 +96,7 @@ def resolve(name: str, places: Folders | None = None) -> Found | NotFound:
 
 def names(places: Folders | None = None) -> tuple[str, ...]:
     """The ids of all briefings on the shelf, sorted, each once."""
-    return tuple(sorted(firsts(spots(places or folders()))))
+    return tuple(sorted({spot.id for spot in spots(places or folders()) if spot.regular}))
 
 
 def listing(places: Folders | None = None, *, parse: bool = True) -> tuple[Card, ...]:

@@ -19,7 +19,8 @@ MOST = 100_000
 class Spot(NamedTuple):
     """A file on the shelf: its path as the system has it, its briefing's id (safe to show), and what it is.
 
-    `modified` may be set by anybody; `changed` is when the system last saw the file change.
+    `modified` may be set by anybody; `changed` is when the system last saw the file change. A folder that was not looked
+    into is a spot too, with the reason; its id ends in a slash, as no briefing's does.
     """
 
     path: str
@@ -46,11 +47,20 @@ def spots(places: Folders) -> Iterator[Spot]:
 
 
 def firsts(found: Iterator[Spot]) -> dict[str, list[Spot]]:
-    """Files by id, each list in the order of lookup: the first one is the one that the id means."""
+    """Files by id, each list in the order of lookup: the first one is the one that the id means.
+
+    What is no regular file comes last, whatever its folder: a broken link hides no briefing.
+    """
     by_id: dict[str, list[Spot]] = {}
     for spot in found:
         by_id.setdefault(spot.id, []).append(spot)
+    for same in by_id.values():
+        same.sort(key=_is_irregular)
     return by_id
+
+
+def _is_irregular(spot: Spot) -> bool:
+    return not spot.regular
 
 
 def _walk(origin: Origin, root: str, seen: set[tuple[int, int]]) -> Iterator[Spot]:
@@ -62,16 +72,23 @@ def _walk(origin: Origin, root: str, seen: set[tuple[int, int]]) -> Iterator[Spo
         for folder in level:
             if not _is_new(folder, seen):
                 continue
-            files, folders = _read(folder)
+            try:
+                files, folders = _read(folder)
+            except OSError as error:
+                yield _unread(folder, origin, root, f"The folder cannot be read: {error.strerror}.")
+                continue
             below += folders
             for entry in files:
                 count += 1
                 if count > MOST:
+                    yield _unread(folder, origin, root, f"Only the first {MOST:,} files of a shelf are read.")
                     return
                 yield _spot(entry, origin, root)
         if not below:
             return
         level = below
+    if any(_is_new(folder, seen) for folder in level):
+        yield _unread(level[0], origin, root, f"Folders more than {DEEPEST} deep are not looked into.")
 
 
 def _is_new(folder: str, seen: set[tuple[int, int]]) -> bool:
@@ -87,20 +104,17 @@ def _is_new(folder: str, seen: set[tuple[int, int]]) -> bool:
 
 
 def _read(folder: str) -> tuple[list["os.DirEntry[str]"], list[str]]:
-    """(briefing files, folders below) of a folder, sorted by name; nothing of one that cannot be read."""
+    """(briefing files, folders below) of a folder, sorted by name; nothing of one that is gone. Raises OSError."""
     files: list[os.DirEntry[str]] = []
     folders: list[str] = []
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if _is_folder(entry):
-                    folders.append(entry.path)
-                elif entry.name.endswith(SUFFIX) and len(entry.name) > len(SUFFIX):
-                    files.append(entry)
-    except OSError:
-        pass
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if _is_folder(entry):
+                folders.append(entry.path)
+            elif entry.name.endswith(SUFFIX) and len(entry.name) > len(SUFFIX):
+                files.append(entry)
     files.sort(key=_name)
     folders.sort()
     return files, folders
@@ -128,6 +142,11 @@ def _spot(entry: "os.DirEntry[str]", origin: Origin, root: str) -> Spot:
         problem = "This is no regular file; nothing was read."
         return Spot(entry.path, name, origin, root, 0, status.st_mtime_ns, regular=False, problem=problem)
     return Spot(entry.path, name, origin, root, status.st_size, status.st_mtime_ns, changed=status.st_ctime_ns)
+
+
+def _unread(folder: str, origin: Origin, root: str, problem: str) -> Spot:
+    """A folder that was not looked into, or not to its end."""
+    return Spot(folder, f"{shown(os.path.basename(folder))}/", origin, root, 0, 0, regular=False, problem=problem)
 
 
 def shown(name: str) -> str:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -458,7 +459,7 @@ class LibraryScreen(ShelfScreen):
     def _add(self, path: str) -> None:
         from briefdeck.library.shelf import Refused, add
 
-        done = add(Path(path).expanduser(), self.folders)
+        done = add(Path(os.path.expanduser(path)), self.folders)
         if isinstance(done, Refused):
             self.say(f"{done.message} {done.remedy}".rstrip(), is_warning=True)
         else:

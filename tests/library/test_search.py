@@ -209,3 +209,44 @@ def test_a_damaged_index_hides_nothing_from_one_search(shelf: Folders) -> None:
     results = search("kind:event", places=shelf)
     assert isinstance(results, Results)
     assert results.total == 3
+
+
+def test_what_is_said_stands_above_where_it_is_said(shelf: Folders) -> None:
+    more = (
+        '[[sources]]\nid = "press"\ntype = "webpage"\ntitle = "The harbor ferry"\nissued = "2017"\n\n'
+        + event("sails", "The harbor ferry sails at last", "Cited [@press].")
+        + event("aside", "A strike", "It stopped the harbor ferry [@press].")
+    )
+    shelve(shelf.own, "harbor", briefing_text("The harbor ferry, ten years on", more))
+    results = search("harbor ferry", places=shelf)
+    assert isinstance(results, Results)
+    assert [hit.entry for hit in results.hits] == ["", "sails", "press", "aside"]
+    scores = [hit.score for hit in results.hits]
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("query", "absent", "near"),
+    [
+        ("calderom", ("calderom",), ("calderon",)),
+        ("merida zebra", ("zebra",), ()),
+        ('"law of rule" merida', ("law of rule",), ()),
+        ("title:pillars", ("title:pillars",), ("pillars",)),
+        ("calderon pillars", (), ()),
+        ("kind:table", (), ()),
+        ("merida NOT (merida OR zebra)", (), ()),
+    ],
+)
+def test_nothing_found_says_why(shelf: Folders, query: str, absent: tuple[str, ...], near: tuple[str, ...]) -> None:
+    results = search(query, places=shelf)
+    assert isinstance(results, Results)
+    assert (results.total, results.absent, results.near) == (0, absent, near)
+    assert ("occurs nowhere" in results.advice) == bool(absent)
+    assert all(f"Did you mean `{word}`?" in results.advice for word in near)
+
+
+def test_found_says_nothing_of_what_is_absent(shelf: Folders) -> None:
+    results = search("merida OR zebra", places=shelf)
+    assert isinstance(results, Results)
+    assert results.total == 3
+    assert (results.absent, results.near) == ((), ())

@@ -115,6 +115,7 @@ async def test_the_library_is_searched_from_a_briefing(app_of: Callable[..., Bri
         await until(pilot, lambda: search_of(pilot.app).results.query == "zzzz")
         await pilot.pause()
         assert "Nothing has these words." in text_of(pilot.app)
+        await until(pilot, lambda: "`zzzz` occurs nowhere." in text_of(pilot.app))
         await pilot.press("escape")
         await pilot.pause()
         assert pilot.app.screen is below

@@ -82,6 +82,8 @@ def _print(results: "Results", width: int, *, color: bool) -> None:
     shown, total = len(results.hits), results.total
     found = f"{'more than ' if results.more else ''}{total} {'entry' if total == 1 else 'entries'}"
     write_err([f"{found}, the best {shown} shown" if total > shown else found if total else "nothing matches"])
+    if not total and not results.behind:
+        write_err([results.advice])
     if results.behind:
         files = "1 changed file is" if results.behind == 1 else f"{results.behind} changed files are"
         write_err([f"briefdeck: {files} not searched yet: another process is indexing. Search again in a moment."])

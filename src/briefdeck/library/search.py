@@ -1,8 +1,8 @@
 """Search over the whole library: entries that match, best first, with the matching words marked.
 
-Ranked by BM25 with titles ten times as heavy as text. A query that matches more than `MOST_RANKED` entries is not ranked
-through: its matches in titles come first, the shortest titles before longer ones, then the first found; so every query
-is answered in a few milliseconds.
+Ranked by BM25 with titles ten times as heavy as text; what is said goes before the publications that say so (`KIND_WEIGHTS`).
+A query that matches more than `MOST_RANKED` entries is not ranked through: its matches in titles come first, the shortest
+titles before longer ones, then the first found; so every query is answered in a few milliseconds.
 """
 
 import os
@@ -14,11 +14,14 @@ from typing import Any, Final, NamedTuple
 from briefdeck.library import vocabulary
 from briefdeck.library.folders import Folders
 from briefdeck.library.index import Index, Progress
-from briefdeck.library.query import BadQuery, Query, parse
+from briefdeck.library.query import BadQuery, Query, Words, parse
 from briefdeck.library.snippet import Mark, label_of, marks, snippet
 
 MOST_RANKED: Final = 2000
 MOST_IN_TITLES: Final = 1000
+MOST_WEIGHED: Final = 300
+KIND_WEIGHTS: Final = {"source": 0.6, "briefing": 1.5}
+"""How much a match counts by what it is of, among the best `MOST_WEIGHED`; all other kinds count 1."""
 
 
 class Hit(NamedTuple):
@@ -40,7 +43,8 @@ class Results(NamedTuple):
     """Hits of a query, best first. `total` counts all matches, `more` says that there are more than were counted.
 
     `behind`: files that have changed and are not in the index yet, because another process is at it or the reader
-    has stopped it.
+    has stopped it. Where nothing matches, `absent` are the words of the query that no entry has, and `near` words that do
+    occur and are nearly those.
     """
 
     query: str
@@ -48,6 +52,16 @@ class Results(NamedTuple):
     total: int
     more: bool = False
     behind: int = 0
+    absent: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+    @property
+    def advice(self) -> str:
+        """Where nothing matches: why, and what to do."""
+        if self.absent:
+            hint = f" Did you mean {' '.join(f'`{word}`' for word in self.near)}?" if self.near else ""
+            return f"{', '.join(f'`{word}`' for word in self.absent)} occurs nowhere.{hint}"
+        return "Each part occurs, but no entry has all of them. OR between words finds any of them."
 
     def as_data(self) -> dict[str, Any]:
         """The results as JSON has them."""
@@ -112,9 +126,38 @@ def _searched(connection: sqlite3.Connection, query: Query, limit: int, offset: 
     hidden = _hidden(connection)
     if hidden:
         ranked = [row for row in ranked if row[0] not in hidden]
+    if not ranked:
+        return Results(query.text, (), 0, False, 0, *_wanting(connection, query, words_from))
+    if not more:
+        ranked = _weighed(connection, ranked)
     shown = ranked[offset : offset + limit]
     hits = tuple(_hit(connection, number, score, query) for number, score in shown)
     return Results(query.text, hits, len(ranked), more)
+
+
+def _weighed(connection: sqlite3.Connection, ranked: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """The matches in their order of worth, by what they are of too."""
+    best = ranked[:MOST_WEIGHED]
+    marks = ",".join("?" * len(best))
+    sql = f"select id, kind from passages where id in ({marks})"  # noqa: S608 - question marks
+    kinds = dict(connection.execute(sql, [number for number, _ in best]))
+    weighed = [(number, rank * KIND_WEIGHTS.get(kinds[number], 1.0)) for number, rank in best]
+    return sorted(weighed, key=_by_rank) + ranked[MOST_WEIGHED:]
+
+
+def _wanting(
+    connection: sqlite3.Connection, query: Query, words_from: Callable[[str], tuple[str, ...] | None]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(words of a query that no entry has, words that occur and are nearly those)."""
+    absent = [
+        words for words in query.words if not _found(connection, Query("", words).expression(words_from=words_from), 1)
+    ]
+    near = [vocabulary.nearest(connection, words.tokens[0]) for words in absent if len(words.tokens) == 1]
+    return tuple(map(_as_written, absent)), tuple(dict.fromkeys(filter(None, near)))
+
+
+def _as_written(words: Words) -> str:
+    return f"{'title:' * words.title}{' '.join(words.tokens)}"
 
 
 def _found(connection: sqlite3.Connection, expression: str, most: int) -> list[int]:

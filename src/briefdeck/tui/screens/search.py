@@ -158,7 +158,8 @@ class SearchScreen(ShelfScreen):
         """The page of the hit's entry, with the words lit; how to search where there is none."""
         hit = self.selected
         deck = self._decks.get(hit.path) if hit else None
-        key = (hit and (hit.path, hit.entry), self.wanted, deck, width, height, bool(self.words.strip()))
+        advice = self.results.advice if hit is None and self.progress.is_over else ""
+        key = (hit and (hit.path, hit.entry), self.wanted, deck, width, height, bool(self.words.strip()), advice)
         if self._page[0] != key:
             self._page = (key, Page(page_lines(self._lines(hit, deck, width, height), self.wanted)))
         return self._page[1]
@@ -187,6 +188,8 @@ class SearchScreen(ShelfScreen):
     def _help(self, width: int) -> Iterator[Line]:
         if self.words.strip():
             yield (Span("Nothing has these words.", "title"),)
+            if self.progress.is_over and not self.progress.behind and self.results.query == self.words:
+                yield from flow((Span(self.results.advice),), width)
             yield ()
         margin = 22 if width >= 60 else 0
         for query, meaning in HELP:

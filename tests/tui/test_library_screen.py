@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -265,3 +266,39 @@ async def test_the_library_is_reached_from_a_briefing(app_of: Callable[..., Brie
         assert isinstance(pilot.app.screen, LibraryScreen)
         await press(pilot, "b")
         assert isinstance(pilot.app.screen, ReadingScreen)
+
+
+@pytest.mark.parametrize(("size", "words"), [(TINY, "j/k move  Enter open  ? keys"), (NARROW, "F tag  ? keys")])
+async def test_the_way_to_all_keys_is_always_in_the_footer(
+    library: BriefdeckApp, size: tuple[int, int], words: str
+) -> None:
+    async with library.run_test(size=size) as pilot:
+        await until(pilot, lambda: screen_of(pilot.app).is_listed)
+        assert words in lines_of(pilot.app)[-1]
+
+
+async def test_the_line_between_list_and_preview_meets_both_sides(library: BriefdeckApp) -> None:
+    async with library.run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: screen_of(pilot.app).is_listed)
+        line = lines_of(pilot.app)[screen_of(pilot.app).places["middle"].y]
+        assert line.startswith("├")
+        assert line.endswith("┤")
+
+
+async def test_what_is_wrong_with_the_configuration_is_said(shelf: Path) -> None:
+    places = folders()._replace(problems=("The configured folder 'x' is not there.", "And so on."))
+    assert shelf.is_dir()
+    async with BriefdeckApp(Settings(), places).run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: screen_of(pilot.app).is_listed)
+        foot = lines_of(pilot.app)[-1]
+        assert "The configured folder 'x' is not there. And 1 more, which `briefdeck where` prints." in foot
+
+
+async def test_what_is_typed_before_the_prompt_is_there_is_kept(library: BriefdeckApp) -> None:
+    async with library.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: len(screen_of(pilot.app).cards) > 3)
+        screen = screen_of(pilot.app)
+        for key in ("slash", *"bridges"):
+            pilot.app.post_message(events.Key(key, "/" if key == "slash" else key))
+        await until(pilot, lambda: [card.id for card in screen.cards] == ["bridge"])
+        assert screen.shelving.typed == "bridges"

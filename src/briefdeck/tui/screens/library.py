@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from briefdeck.draw.lines import Line, Span, cell_width, line_width, truncate
 from briefdeck.library.shelf import Card
 from briefdeck.library.state import ReadingState, load_state, save_state
+from briefdeck.model.visible import visible
 from briefdeck.tui import chrome
 from briefdeck.tui.librarian import Early, Indexing, Latest, Listed, Progress, loads
 from briefdeck.tui.page import Page
@@ -89,6 +90,13 @@ class LibraryScreen(ShelfScreen):
         if listed is not None:
             self.take_listed(listed)
         self.read_shelf()
+        self._say_what_is_wrong()
+
+    def _say_what_is_wrong(self) -> None:
+        """Of a configuration with problems the first."""
+        first, *others = self.folders.problems or ("",)
+        more = f" And {len(others)} more, which `briefdeck where` prints." if others else ""
+        self.say(f"{visible(first)}{more}", is_warning=True)
 
     def on_screen_resume(self) -> None:
         """Back from a briefing: it is the last opened one now, and may have changed."""
@@ -447,7 +455,6 @@ class LibraryScreen(ShelfScreen):
 
     def _remove(self, name: str) -> None:
         from briefdeck.library.shelf import Refused, remove
-        from briefdeck.model.visible import visible
 
         done = remove(name, self.folders)
         if isinstance(done, Refused):

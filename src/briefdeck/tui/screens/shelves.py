@@ -116,7 +116,7 @@ class ShelfScreen(SteadyScreen):
     def parts(self) -> Iterator[Pane]:
         """All widgets of the screen that are made of lines."""
         yield from (self.header, self.top_edge, self.left, self.asked, self.rule, self.heading, self.list_pane)
-        yield from (self.second, self.middle, self.reader_pane, self.right, self.footer)
+        yield from (self.second, self.reader_pane, self.right, self.middle, self.footer)
 
     # Showing
 
@@ -247,7 +247,7 @@ class ShelfScreen(SteadyScreen):
         rows = (pane.top, pane.count, pane.rows_on_screen)
         text = (self.reader_pane.top, len(page.lines) if page else 0, self.reader_pane.height)
         self.second.show(*rows, is_on=not self.is_reading)
-        shows_list = "second" not in self.places and "list" in self.places
+        shows_list = "second" not in self.places and "list" in self.places and not self.is_reading
         self.right.show(*(rows if shows_list else text), is_on=shows_list or self.is_reading)
 
     def show_footer(self) -> None:
@@ -267,15 +267,18 @@ class ShelfScreen(SteadyScreen):
         return ()
 
     def _hints(self, room: int) -> Line:
+        """As many of the hints as there is room for; the way to all keys is the last to go."""
+        hints = [(name, self._keys(name), word) for name, word in self.HINTS]
+        while len(hints) > 1 and sum(cell_width(f"{keys} {word}  ") for _, keys, word in hints) - 2 > room:
+            hints.remove(next(hint for hint in reversed(hints) if hint[0] != "help"))
         spans: list[Span] = []
-        for name, word in self.HINTS:
-            key = self._key(name) if name != "down" else f"{self._key('down')}/{self._key('up')}"
-            lead = "  " if spans else ""
-            if line_width(spans) + cell_width(lead + key + word) + 1 > room:
-                break
+        for name, keys, word in hints:
             target = f"action:{name}"
-            spans += [Span(lead), Span(key, KEY, target), Span(f" {word}", "muted", target)]
+            spans += [Span("  " if spans else ""), Span(keys, KEY, target), Span(f" {word}", "muted", target)]
         return tuple(spans)
+
+    def _keys(self, name: str) -> str:
+        return f"{self._key('down')}/{self._key('up')}" if name == "down" else self._key(name)
 
     def _key(self, name: str) -> str:
         return key_label(keys_of(BY_ID[name], dict(self.keymap))[0])
@@ -342,7 +345,7 @@ class ShelfScreen(SteadyScreen):
     def on_key(self, event: events.Key) -> None:
         """Keys are actions of the registry; while one types, those that the line to type in leaves over."""
         if self.prompt is not None:
-            is_used = self.typed_key(event.key)
+            is_used = self.prompt.take(event) or self.typed_key(event.key)
         else:
             name = self._actions.get(event.key) or self._actions.get(event.character or "")
             is_used = name is not None and self.perform(name)

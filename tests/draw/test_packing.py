@@ -20,7 +20,8 @@ def some_events(chance: random.Random, count: int) -> tuple[Item, ...]:
 
 def counted(shown: str) -> int:
     """How many items a mark or count stands for."""
-    return int(shown) if shown.isdigit() else 1
+    number = shown.removeprefix("×")
+    return int(number) if number.isdigit() else 1
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -33,6 +34,9 @@ def test_marks_and_counts_stand_for_all_that_is_named_nowhere_else(seed: int) ->
     groups = counts(items, scale, chosen, named)
     elsewhere = {items[place].id for place in named}
     assert all(target not in elsewhere for *_, target in groups)
+    assert all(len(text) == 1 or text.startswith("×") for _, text, _, _ in groups)
+    ends = [cell + len(text) for cell, text, _, _ in groups]
+    assert all(end <= cell for end, (cell, *_) in zip(ends, groups[1:], strict=False))
     lit = [target for _, _, style, target in groups if style == "selected"]
     assert lit == ([chosen.id] if chosen is not None and chosen.id not in elsewhere else [])
     if not lit and not any(text == "+" for _, text, _, _ in groups):

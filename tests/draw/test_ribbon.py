@@ -54,12 +54,25 @@ def test_time_without_an_era_is_dotted() -> None:
     assert "····" in texts(ribbon(index, 60))[0]
 
 
+def test_an_era_within_an_era_is_a_stretch_of_both() -> None:
+    index = TimelineIndex.of([era("Long", "2000/2019"), era("B", "2004/2006"), era("C", "2012/2013")], [], [])
+    bands = ribbon(index, 60, selected="b")[0]
+    assert [set(text) for _, text, style, _ in cells(bands) if style != "axis"] == [
+        set("│ Long─"),
+        {"╱"},
+        set("│ Long─"),
+        {"╱"},
+        set("│ Long─"),
+    ]
+    assert next(target for _, text, style, target in cells(bands) if style == "selected") == "b"
+
+
 def test_marks_that_collide_are_counted() -> None:
     events = [event(f"E{number}", "2001-09-11", entry=f"e{number}") for number in range(12)]
     index = TimelineIndex.of([era("A", "2000/2009")], [], [*events, event("F", "2005")])
     marks = ribbon(index, 60)[1]
     assert [(text, target) for _, text, style, target in cells(marks) if style in {"cluster", "event"}] == [
-        ("12", "e0"),
+        ("×12", "e0"),
         ("●", "f"),
     ]
 

@@ -10,6 +10,8 @@ from briefdeck.model.datewords import MONTHS, year_words
 
 DAY_STEPS = (1, 2, 5, 10, 15)
 MONTH_STEPS = (1, 3, 6)
+NEAREST = 5
+"""Cells between ticks: a month's name and two blanks, so that none of a row of labels drops out."""
 MOST_TICKS = 400
 
 
@@ -39,10 +41,10 @@ def ticks(scale: Scale) -> tuple[Tick, ...]:
 def _all_ticks(scale: Scale) -> Iterator[Tick]:
     view = scale.view
     for step in DAY_STEPS:
-        if scale.width * step >= 4 * view.days:
+        if scale.width * step >= NEAREST * view.days:
             return _day_ticks(scale, step)
     for step in MONTH_STEPS:
-        if scale.width * step * 30 >= 5 * view.days:
+        if scale.width * step * 30 >= NEAREST * view.days:
             return _month_ticks(scale, step)
     return _year_ticks(scale)
 

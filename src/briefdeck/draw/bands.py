@@ -1,6 +1,7 @@
 """Eras as bands side by side, or one a row like stairs where their names need room."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from briefdeck.draw.items import Item
 from briefdeck.draw.lines import Line, Span, Style, cell_width, truncate
@@ -11,11 +12,15 @@ from briefdeck.draw.rows import Row
 from briefdeck.draw.scale import Scale
 
 LONGEST_STAIRCASE = 16
+BOTH = "╱"
 Place = tuple[Item, int, int]
 
 
 def bands(items: Sequence[Item], scale: Scale, most: int | None, selected: Item | None = None) -> Packing:
-    """Bands in at most `most` rows, overlapping ones below each other; in print (None) every name whole, or beside its band."""
+    """Bands in at most `most` rows, overlapping ones below each other, or all in one row where those are too few.
+
+    In print (None) every name is whole, or beside its band.
+    """
     rows: list[list[Place]] = []
     is_full = False
     for item in items:
@@ -31,7 +36,9 @@ def bands(items: Sequence[Item], scale: Scale, most: int | None, selected: Item 
         return (
             staircase(items, scale, selected) if len(items) <= LONGEST_STAIRCASE else pack(items, scale, None, selected)
         )
-    return Packing([_drawn(row, scale, selected) for row in rows], is_full)
+    if is_full:
+        return Packing([one_row(items, scale, selected)] if most else [], is_full=True)
+    return Packing([_drawn(row, scale, selected) for row in rows])
 
 
 def _holds_name(place: Place) -> bool:
@@ -84,7 +91,10 @@ def band(
     """One era from cell to cell: `│ Bush–Fox ────│`, its name cut to the room there is; open where the next follows at once."""
     size = cells[1] - cells[0] + 1
     style: Style = "selected" if is_selected else "era-alt" if is_alternate else "era"
+    first, last = extent(item, scale)
     opening, closing = end_signs(item, scale, "│", "│")
+    opening = opening if cells[0] <= first + 1 else "│"
+    closing = closing if cells[1] == last else "│"
     fill = "═" if is_selected else PERHAPS if item.starts == "open" else "─"
     if size == 1:
         return (Span(closing if opening == "│" else opening, style, item.id),)
@@ -94,3 +104,59 @@ def band(
     name = truncate(item.title, room) if room >= min(3, cell_width(item.title)) else ""
     inner = f" {name} " if name else ""
     return (Span(opening + inner + fill * (size - 2 - cell_width(inner)) + closing, style, item.id),)
+
+
+def one_row(items: Sequence[Item], scale: Scale, selected: Item | None = None) -> Row:
+    """Eras in one row: a band where there is one alone, slanted lines where there are several at once, dots where none is."""
+    row = Row()
+    runs = _runs(items, scale, selected)
+    for number, (places, first, last) in enumerate(runs):
+        there = [items[place] for place in places]
+        is_selected = any(item is selected for item in there)
+        if not there:
+            row.put(first, (Span("·" * (last - first + 1), "muted"),))
+        elif len(there) > 1:
+            target = selected if is_selected and selected is not None else there[-1]
+            style: Style = "selected" if is_selected else "era"
+            row.put(first, (Span(BOTH * (last - first + 1), style, target.id),))
+        else:
+            is_closed = number + 1 == len(runs) or not runs[number + 1].places
+            is_alternate = places[0] % 2 == 1
+            cells = (first, last)
+            row.put(
+                first,
+                band(there[0], scale, cells, is_selected=is_selected, is_closed=is_closed, is_alternate=is_alternate),
+            )
+    return row
+
+
+class Run(NamedTuple):
+    """A stretch of cells over which the same eras last (of many, two and the selected one): their places, its ends."""
+
+    places: tuple[int, ...]
+    first: int
+    last: int
+
+
+def _runs(items: Sequence[Item], scale: Scale, selected: Item | None) -> list[Run]:
+    """The row in stretches; a cell in which one era ends and the next begins belongs to the next, if that leaves the other any."""
+    cells: list[tuple[int, ...]] = [()] * scale.width
+    before = (-1, -1)
+    for place, item in enumerate(items):
+        first, last = extent(item, scale)
+        if before[1] == first and items[place - 1].end < item.begin:
+            if before[0] < first:
+                cells[first] = tuple(other for other in cells[first] if other != place - 1)
+            elif first < last:
+                first += 1
+        for cell in range(first, last + 1):
+            if len(cells[cell]) < 2 or item is selected:
+                cells[cell] = (*cells[cell], place)
+        before = first, last
+    runs: list[Run] = []
+    for cell, places in enumerate(cells):
+        if runs and runs[-1].places == places:
+            runs[-1] = runs[-1]._replace(last=cell)
+        else:
+            runs.append(Run(places, cell, cell))
+    return runs

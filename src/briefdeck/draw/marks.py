@@ -32,7 +32,7 @@ SIGN_WORDS: dict[str, str] = {
     "◇": "program, date uncertain",
     "┄": "some time within",
     "╍": "perhaps",
-    "≈": "about then",
+    "≈": "starts or ends about then",
     "?": "uncertain or unknown",
     "▸": "goes on",
     "◂": "began before, unknown when",

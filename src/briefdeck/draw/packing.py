@@ -178,9 +178,12 @@ def counts(
 
 
 def _mark(first: Item, cell: int, count: int, scale: Scale, room: int) -> tuple[int, str, Style, str]:
-    """The mark of a single item, or how many there are, the first of them leading."""
+    """The mark of a single item, or how many there are, the first of them leading.
+
+    A count of several digits has a `×`: without it, it would look like the counts of neighbouring cells.
+    """
     if count == 1:
         span = drawn(first, scale)[0]
         return cell, span.text[0], span.style, first.id
-    digits = str(count)
-    return cell, digits if len(digits) == 1 or len(digits) < room else "+", "cluster", first.id
+    digits = str(count) if count < 10 else f"×{count}"
+    return cell, digits if len(digits) <= max(room - 1, 1) else "+", "cluster", first.id

@@ -1,16 +1,14 @@
 """The ribbon: the whole period to scale in one or two lines, with what is selected lit."""
 
-from briefdeck.draw.bands import band
+from briefdeck.draw.bands import one_row
 from briefdeck.draw.items import Item, TimelineIndex
-from briefdeck.draw.lines import Line, Span, Style, cell_width, line_width, merged, truncate
+from briefdeck.draw.lines import Line, Span, Style, cell_width, merged, truncate
 from briefdeck.draw.marks import EARLIER, LATER, bar, drawn, extent
 from briefdeck.draw.packing import crowd, place_of
 from briefdeck.draw.rows import Row
 from briefdeck.draw.scale import Scale, Viewport
 from briefdeck.model.calendar import day_to_civil
 from briefdeck.model.datewords import year_words
-
-BOTH = "╱"
 
 
 def ribbon(
@@ -28,7 +26,7 @@ def ribbon(
     marks = _marks(index, scale, chosen, edges)
     if height == 1 or not index.tracks["era"].items:
         return (_framed(marks, before, after),)
-    bands = _framed(_bands(index, scale, chosen), before, after)
+    bands = _framed(one_row(index.tracks["era"].within(view), scale, chosen).line(scale.width), before, after)
     if not left:
         return bands, marks
     return bands, merged(
@@ -63,45 +61,6 @@ def _outside(index: TimelineIndex, view: Viewport, selected: Item | None, room: 
     blank = Span(" " * (room - cell_width(text)))
     shown = Span(text, style, nearest.id)
     return (shown, blank) if is_before else (blank, shown)
-
-
-def _bands(index: TimelineIndex, scale: Scale, selected: Item | None) -> Line:
-    """Eras in one line, each from where it begins; where two are at once, both are shown by slanted lines; else dots."""
-    row = Row()
-    items = index.tracks["era"].within(scale.view)
-    at = 0
-    for number, item in enumerate(items):
-        following = items[number + 1] if number + 1 < len(items) else None
-        first, last = extent(item, scale)
-        shared = _shared(item, following, scale)
-        first, last = max(first, at), last if shared is None else min(last, shared - 1)
-        if first > last:
-            continue
-        row.put(at, (Span("·" * (first - at), "muted"),))
-        is_closed = following is None or extent(following, scale)[0] > last + 1
-        lit, alternate = item is selected, number % 2 == 1
-        row.put(first, band(item, scale, (first, last), is_selected=lit, is_closed=is_closed, is_alternate=alternate))
-        both = _both(item, following, scale, last + 1)
-        row.put(last + 1, both)
-        at = last + 1 + line_width(both)
-    row.put(at, (Span("·" * max(scale.width - at, 0), "muted"),))
-    return row.line(scale.width)
-
-
-def _both(item: Item, following: Item | None, scale: Scale, at: int) -> Line:
-    """The stretch from a cell on that belongs to two eras; nothing where they follow each other."""
-    if following is None or item.end < following.begin:
-        return ()
-    until = min(extent(item, scale)[1], extent(following, scale)[1])
-    return (Span(BOTH * (until - at + 1), "era", following.id),) if until >= at else ()
-
-
-def _shared(item: Item, following: Item | None, scale: Scale) -> int | None:
-    """The cell from which on the next era has begun, if this one reaches into it."""
-    if following is None:
-        return None
-    cell = extent(following, scale)[0]
-    return cell if extent(item, scale)[1] >= cell else None
 
 
 def _edges(index: TimelineIndex, scale: Scale) -> dict[int, Span]:

@@ -186,6 +186,24 @@ def test_a_sign_in_a_name_is_no_sign() -> None:
     assert texts(timeline(index, 80))[-1] == "● event"
 
 
+def test_a_sign_in_the_name_of_a_band_or_of_what_is_lit_is_no_sign() -> None:
+    index = TimelineIndex.of([era("War! What for?", "2001/2009")], [], [event("Really? ≈ +!", "2001-09-11", entry="e")])
+    assert texts(timeline(index, 80))[-1] == "● event"
+    for selected in ("e", "war-what-for"):
+        assert not any(
+            "caveat" in line or "then" in line for line in texts(timeline(index, 80, height=24, selected=selected))
+        )
+    unsure = TimelineIndex.of([era("War! What for", "2001~/2009?")], [], [event("F", "2009-12-31")])
+    assert texts(timeline(unsure, 80))[-1] == "● event  ≈ starts or ends about then  ? uncertain or unknown"
+
+
+def test_a_tall_screen_explains_its_signs_at_its_foot() -> None:
+    index = TimelineIndex.of([], [program("P", "2001~/..")], [event("E", "2001?"), event("F", "2009")])
+    tall, low = texts(timeline(index, 80, height=20)), texts(timeline(index, 80, height=10))
+    assert tall[-1] == "○ date uncertain  ┄ some time within  ≈ starts or ends about then  ▸ goes on"
+    assert not low[-1]
+
+
 def test_what_lies_outside_is_counted_on_a_screen_and_said_in_print() -> None:
     index = border()
     printed, screen = texts(timeline(index, 80)), texts(timeline(index, 80, height=20))

@@ -12,7 +12,7 @@ from briefdeck.draw.marks import legend
 from briefdeck.draw.periods import Slot, slots
 from briefdeck.draw.plots import columns, line, line_frame
 from briefdeck.draw.units import PERCENT, Units
-from briefdeck.draw.values import SIGN_WORDS, extremes, is_hedged, point_target, reach
+from briefdeck.draw.values import SIGN_WORDS, extremes, is_hedged, point_target, reach, without_number
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.figures import in_order, point_label, trend_words, value_words
 
@@ -104,15 +104,8 @@ def _caption(series: Series) -> str:
 
 def _legend(lines: tuple[Line, ...], width: int, *, fills_are_parts: bool) -> tuple[Line, ...]:
     """The signs used by bars and values; those inside names and numbers mean nothing."""
-    signs = [
-        tuple(
-            Span(span.text[:2] if span.text[1:2] in {"", " "} else "", span.style) if span.style == "value" else span
-            for span in line
-        )
-        for line in lines
-    ]
     meaning = {sign: words for sign, words in SIGN_WORDS.items() if not fills_are_parts or sign != "▒"}
-    return legend(signs, width, meaning)
+    return legend([tuple(map(without_number, line)) for line in lines], width, meaning)
 
 
 def chart_words(series: Series) -> tuple[str, ...]:

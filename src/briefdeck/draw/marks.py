@@ -38,7 +38,7 @@ SIGN_WORDS: dict[str, str] = {
     "◂": "began before, unknown when",
     "‹": "before this",
     "›": "after this",
-    "╱": "two eras at once",
+    "╱": "several eras at once",
     "!": "caveat",
     "+": "ten or more",
 }
@@ -130,7 +130,7 @@ def worse(one: Certainty, other: Certainty) -> Certainty:
 def legend(lines: Iterable[Line], width: int, meaning: dict[str, str] | None = None) -> tuple[Line, ...]:
     """What the signs mean that are used in these lines outside names; nothing where none needs words."""
     words = SIGN_WORDS if meaning is None else meaning
-    used = {sign for line in lines for span in line if span.style not in _NAMES for sign in span.text}
+    used = {sign for line in lines for span in line if span.style not in _NAMES for sign in _signs(span)}
     shown = [sign for sign in words if sign in used]
     spans: list[Span] = []
     for sign in shown:
@@ -138,8 +138,20 @@ def legend(lines: Iterable[Line], width: int, meaning: dict[str, str] | None = N
     return tuple(_with_blanks(line) for line in flow(spans[:-1], width)) if spans else ()
 
 
+def _signs(span: Span) -> str:
+    """The signs of a span, without the name that stands in a band or is lit."""
+    text = span.text
+    if span.style not in _BANDS or not any(sign.isalnum() for sign in text):
+        return text
+    if text[0] not in _OPENINGS or " " not in text:
+        return ""
+    return text[: text.index(" ")] + text[text.rindex(" ") :]
+
+
 def _with_blanks(line: Line) -> Line:
     return tuple(Span(span.text.replace("\u00a0", " "), span.style, span.target) for span in line)
 
 
 _NAMES: frozenset[Style] = frozenset({"label", "heading", "axis", "grid", "text"})
+_BANDS: frozenset[Style] = frozenset({"era", "era-alt", "selected"})
+_OPENINGS = frozenset(f"│{EARLIER}◂{''.join(END_SIGNS.values())}")

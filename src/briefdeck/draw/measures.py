@@ -19,6 +19,7 @@ from briefdeck.draw.values import (
     point_target,
     reach,
     value_spans,
+    without_number,
 )
 from briefdeck.model.briefing import Column, Point, Series
 from briefdeck.model.figures import amount, amount_words, number_words, value_words
@@ -36,18 +37,9 @@ def measure_lines(measure: Measure, width: int) -> Iterator[Line]:
     shown = shown_rows(measure)
     if measure.is_comparable:
         chart = tuple(_chart(measure, shown, width))
-        signs = [
-            tuple(
-                Span(span.text[:2] if span.text[1:2] in {"", " "} else "", span.style)
-                if span.style == "value"
-                else span
-                for span in line
-            )
-            for line in chart
-        ]
         yield ()
         yield from chart
-        yield from legend(signs, width, SIGNS)
+        yield from legend([tuple(map(without_number, line)) for line in chart], width, SIGNS)
     else:
         yield from flow((Span(f"Not compared: the units differ ({', '.join(measure.units)}).", "caveat"),), width)
     yield ()

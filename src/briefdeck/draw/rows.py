@@ -13,6 +13,13 @@ class Row:
     def __init__(self) -> None:
         self._placed: list[tuple[int, Line]] = []
 
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> "Row":
+        """A row that begins with these spans."""
+        row = cls()
+        row.put(0, spans)
+        return row
+
     def put(self, cell: int, spans: Iterable[Span]) -> None:
         """Place spans from a cell on."""
         self._placed.append((cell, tuple(spans)))

@@ -8,7 +8,7 @@ from briefdeck.draw.bands import bands
 from briefdeck.draw.chronology import timeline_list, timeline_words
 from briefdeck.draw.items import LANES, Item, Lane, TimelineIndex
 from briefdeck.draw.lines import Line, Span, cell_width, truncate
-from briefdeck.draw.marks import EARLIER, LATER, legend
+from briefdeck.draw.marks import EARLIER, LATER, SIGN_WORDS, legend
 from briefdeck.draw.packing import Packing, pack
 from briefdeck.draw.ribbon import ribbon
 from briefdeck.draw.rows import Row
@@ -30,7 +30,9 @@ __all__ = [
 HEADINGS: dict[Lane, str] = {"era": "Eras", "program": "Programs", "event": "Events"}
 NARROWEST = 20
 AXIS_LINES = 2
-ROOM_FOR_HEADINGS = 16
+ROOM_FOR_HEADINGS, ROOM_FOR_LEGEND = 16, 20
+UNSAID = {sign: words for sign, words in SIGN_WORDS.items() if sign not in {"●", EARLIER, LATER}}
+"""The signs that the headings of a screen do not explain."""
 
 
 def timeline(
@@ -91,16 +93,20 @@ class _Drawing:
         return lines
 
     def screen(self, shown: Sequence[Lane], height: int) -> tuple[Line, ...]:
-        """The same in a given height: names, then bars and marks, give way to counts."""
+        """The same in a given height: names, then bars and marks, give way to counts; signs explained at its foot."""
         with_headings = height >= ROOM_FOR_HEADINGS
-        rows = max(height - AXIS_LINES - with_headings * len(shown), 0)
+        rows = max(height - AXIS_LINES - with_headings * len(shown) - (height >= ROOM_FOR_LEGEND), 0)
         lines: list[Line] = [*axis(self.scale)]
         for lane, packed in self.shares(shown, rows).items():
             if with_headings:
                 lines.append(self.heading(lane))
             lines += packed.lines(self.scale.width, self.grid)
+        lines = lines[:height]
+        free = height - len(lines)
+        said = legend(lines, self.scale.width, UNSAID) if with_headings else ()
+        foot = tuple(Row.of(line).line(self.scale.width) for line in said[:free])
         blank = Row().line(self.scale.width, self.grid)
-        return tuple(lines[:height]) + (blank,) * (height - len(lines))
+        return (*lines, *(blank,) * (free - len(foot)), *foot)
 
     def shares(self, shown: Sequence[Lane], rows: int) -> dict[Lane, Packing]:
         """Rows for each lane: eras as few as they need, programs up to two fifths, events the rest and what is left over."""

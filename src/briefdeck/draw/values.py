@@ -79,6 +79,13 @@ def value_spans(
     return (*spans, Span(f" {CAVEAT}", "caveat", target)) if point.caveat else spans
 
 
+def without_number(span: Span) -> Span:
+    """A value, or what is lit, without all but the sign of its hedge, for the legend: what stands in numbers is no sign."""
+    if span.style == "value" or (span.style == "selected" and any(sign.isalnum() for sign in span.text)):
+        return Span(span.text[:2] if span.text[1:2] in {"", " "} else "", span.style)
+    return span
+
+
 def point_target(series: Series, point: Point) -> str:
     """Where a click on a point leads: the first source that it cites, else the series."""
     return point.citations[0].source if point.citations else series.id

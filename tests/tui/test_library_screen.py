@@ -285,9 +285,9 @@ async def test_the_line_between_list_and_preview_meets_both_sides(library: Brief
         assert line.endswith("┤")
 
 
-async def test_what_is_wrong_with_the_configuration_is_said(shelf: Path) -> None:
+@pytest.mark.usefixtures("shelf")
+async def test_what_is_wrong_with_the_configuration_is_said() -> None:
     places = folders()._replace(problems=("The configured folder 'x' is not there.", "And so on."))
-    assert shelf.is_dir()
     async with BriefdeckApp(Settings(), places).run_test(size=WIDE) as pilot:
         await until(pilot, lambda: screen_of(pilot.app).is_listed)
         foot = lines_of(pilot.app)[-1]

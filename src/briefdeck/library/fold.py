@@ -32,7 +32,8 @@ _IDEOGRAPH: Final = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _WORD: Final = re.compile(
-    f"{_IDEOGRAPH.pattern}"
+    r"[0-9A-Za-z]++(?![^\x00-\x7f])"
+    f"|{_IDEOGRAPH.pattern}"
     r"|(?:(?![\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[^\W_])"
     rf"(?:{_MARKS.pattern}|(?![\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[^\W_])*"
 )
@@ -81,9 +82,9 @@ def tokens(text: str) -> list[str]:
 
 def words(text: str) -> Iterator[Word]:
     """The words of a text with their places, as the index splits them."""
-    plain = text.isascii()
     for match in _WORD.finditer(text):
-        if plain:
-            yield Word((match[0].lower(),), match.start(), match.end())
-        elif found := tuple(_TOKEN.findall(fold(match[0]))):
+        word = match[0]
+        if word.isascii():
+            yield Word((word.lower(),), match.start(), match.end())
+        elif found := tuple(_TOKEN.findall(fold(word))):
             yield Word(found, match.start(), match.end())

@@ -17,7 +17,7 @@ from briefdeck.library.index import Index, Progress
 from briefdeck.library.query import BadQuery, Query, Words, parse
 from briefdeck.library.snippet import Mark, label_of, marks, snippet
 
-MOST_RANKED: Final = 2000
+MOST_RANKED: Final = 1000
 MOST_IN_TITLES: Final = 1000
 MOST_WEIGHED: Final = 300
 KIND_WEIGHTS: Final = {"source": 0.6, "briefing": 1.5}
@@ -127,7 +127,8 @@ def _searched(connection: sqlite3.Connection, query: Query, limit: int, offset: 
     if hidden:
         ranked = [row for row in ranked if row[0] not in hidden]
     if not ranked:
-        return Results(query.text, (), 0, False, 0, *_wanting(connection, query, words_from))
+        absent, near = _wanting(connection, query, words_from)
+        return Results(query.text, (), 0, absent=absent, near=near)
     if not more:
         ranked = _weighed(connection, ranked)
     shown = ranked[offset : offset + limit]

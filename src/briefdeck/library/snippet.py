@@ -21,7 +21,10 @@ def marks(text: str, wanted: Sequence[Words]) -> tuple[Mark, ...]:
         return ()
     found: list[Mark] = []
     line = list(words(text))
-    for number in range(len(line)):
+    beginnings = tuple(one.tokens[0] for one in wanted)
+    for number, word in enumerate(line):
+        if not word.tokens[0].startswith(beginnings):
+            continue
         ends = [end for one in wanted if (end := _end_of_match(line, number, one)) is not None]
         if ends:
             found.append((line[number].start, max(ends)))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefdeck.library.parsing import Parsed
 
 FILE_NAME: Final = "library.sqlite3"
-VERSION: Final = f"8/{FOLD_VERSION}"
+VERSION: Final = f"9/{FOLD_VERSION}"
 APPLICATION: Final = 0x62724478
 BUSY_MS: Final = 5000
 TITLE_WEIGHT: Final = 10.0
@@ -34,6 +34,7 @@ create table files (
   size integer not null, modified integer not null, changed integer not null, seen integer not null, digest blob, facts text not null
 );
 create index files_by_briefing on files (briefing);
+create index hidden_files on files (id) where hidden;
 create table passages (
   id integer primary key, file integer not null, entry text not null, kind text not null, label text not null,
   signs text not null, text text not null

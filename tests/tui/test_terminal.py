@@ -89,7 +89,7 @@ def test_escape_acts_without_waiting_for_another_key(start: Callable[..., Termin
         terminal.send(b"?")
         terminal.until(b"You are in")
         terminal.send(b"\x1b")
-        terminal.until(READY)
+        terminal.until(b"Traffic is twice")  # what the keys stood over
         terminal.send(b"q")
         assert terminal.wait() == 0
 

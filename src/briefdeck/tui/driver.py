@@ -24,7 +24,7 @@ from briefdeck.tui.ground import without_answers
 if TYPE_CHECKING:
     from textual.app import App
 
-ESCAPE_SECONDS = 0.012
+ESCAPE_SECONDS = 0.0105
 SHOW_CURSOR = "\x1b[?25h\x1b[6 q"
 """Visible, as a steady bar: screen readers and magnifiers follow it."""
 DEFAULT_CURSOR = "\x1b[0 q"

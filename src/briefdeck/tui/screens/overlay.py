@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual.geometry import NULL_OFFSET, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.screen import ModalScreen
+from textual.strip import Strip
 
 from briefdeck.draw.lines import Span, truncate
+from briefdeck.tui.backdrop import faint, has_backdrop
 from briefdeck.tui.geometry import Box
+from briefdeck.tui.paint import styles
 from briefdeck.tui.roles import FRAME_TITLE, FRAME_TITLE_ON
 from briefdeck.tui.widgets.frame import Bar, Divider, edge
 from briefdeck.tui.widgets.pane import Pane
@@ -52,7 +55,6 @@ class Overlay(ModalScreen[str]):
 
     AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = []
-    CSS = "Overlay { background: $background 55%; }"
 
     def __init__(self, title: str, theme_name: ThemeName, *, width: int = 76, height: int = 24) -> None:
         super().__init__()
@@ -63,11 +65,36 @@ class Overlay(ModalScreen[str]):
         self._box_layout = BoxLayout()
         self.upper, self.lower = Bar("upper"), Bar("lower")
         self.left_side, self.right_side = Divider("left-side"), Divider("right-side")
+        self._behind: list[Strip] = []
 
     @property
     def layout(self) -> Layout:
         """The box's own layout."""
         return self._box_layout
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw again, with what is now behind the box."""
+        self._behind = []
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is around the box: the screen below, faint, or nothing. Kept, because nothing moves there."""
+        if len(self._behind) != crop.height:
+            self._behind = self._strips_behind(crop.size)
+        return self._behind
+
+    def _strips_behind(self, size: Size) -> list[Strip]:
+        below = self.app.screen_stack[self.app.screen_stack.index(self) - 1]
+        ground = styles(self.theme_name)["ground"]
+        if not has_backdrop(self.theme_name) or below.size != size:
+            return [Strip.blank(size.width, ground)] * size.height
+        strips = faint(below._compositor.render_strips(), self.theme_name)  # noqa: SLF001  # Textual's own backdrop does so
+        upper, lower = self.places["upper"], self.places["lower"]
+        blank = Strip.blank(upper.width, ground)
+        for y in range(upper.y, lower.y + 1):
+            before, after = strips[y].crop(0, upper.x), strips[y].crop(upper.x + upper.width)
+            strips[y] = Strip.join([before, blank, after])
+        return strips
 
     def frame(self) -> Iterator[Pane]:
         """The frame's widgets."""
@@ -105,6 +132,7 @@ class Overlay(ModalScreen[str]):
         """Stand in the middle of the new size; Textual remembers layouts of sizes that it has seen, so it may not ask."""
         self.fit(event.size)
         self.fill()
+        self.call_after_refresh(self.refresh)  # the screens below are laid out only now
 
     def fill(self) -> None:
         """Lay out anew what is inside."""

@@ -6,9 +6,17 @@ alone, so one time is enough. Uses names that are private to Textual, as `driver
 
 from __future__ import annotations
 
-from textual.geometry import Size
+from typing import TYPE_CHECKING
+
+from textual.geometry import Region, Size
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
+
+from briefdeck.tui.paint import styles
+
+if TYPE_CHECKING:
+    from briefdeck.tui.palette import ThemeName
 
 
 class SteadyWidget(Widget):
@@ -24,6 +32,11 @@ class SteadyScreen(Screen[None]):
     """A screen that is laid out once for each size of the terminal."""
 
     CSS = ""
+    theme_name: ThemeName = "dark"
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The ground under the parts: a blank line, as often as it is asked for."""
+        return [Strip.blank(crop.width, styles(self.theme_name)["ground"])] * crop.height
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:  # noqa: ARG002, FBT001, FBT002  # Textual's signature
         return super()._size_updated(size, virtual_size, container_size, layout=False)

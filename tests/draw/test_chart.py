@@ -242,6 +242,15 @@ def test_the_kind_fits_the_points(points: Sequence[Point], expected: str) -> Non
     assert chart_kind(series(points), 80) == expected
 
 
+def test_bars_are_never_a_line() -> None:
+    points = [*yearly([1] * 20), Point(at=Edtf.parse("2020-01-01/2020-02-24"), value=1)]
+    assert chart_kind(series(points), 80) == "line"
+    assert chart_kind(series(points, chart="bar"), 80) == "rows"
+    assert texts(chart(series(points, chart="bar"), 80, height=12))[21].startswith("1 Jan – 24 Feb 2020  │█")
+    assert chart_kind(series(yearly([1] * 20), chart="bar"), 80) == "columns"
+    assert chart_kind(series(yearly([1] * 100), chart="bar"), 80) == "rows"
+
+
 def test_an_author_may_choose() -> None:
     assert chart_kind(series(yearly([1, 2, 3]), chart="line"), 80) == "line"
     assert chart(series(yearly([1, 2, 3]), chart="none"), 80) == ()
@@ -330,6 +339,33 @@ def test_the_table_says_everything() -> None:
 )
 def test_changes(first: float, second: float, unit: str, change: str) -> None:
     assert change in texts(chart_table(series(yearly([first, second]), unit=unit), 80))[-1]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "change"),
+    [
+        ((58, None), (30, "at least"), ""),
+        ((58, None), (100, "at least"), "≥ +72%"),
+        ((58, None), (30, "at most"), "≤ −48%"),
+        ((58, None), (100, "at most"), ""),
+        ((58, "at least"), (30, None), "≤ −48%"),
+        ((58, "at least"), (100, None), ""),
+        ((58, "at least"), (100, "at least"), ""),
+        ((58, "at most"), (100, "at least"), "≥ +72%"),
+        ((58, "about"), (100, "at least"), ""),
+        ((58, None), (100, "more than"), "≈ +72%"),
+    ],
+)
+def test_a_bound_says_no_more_of_a_change_than_it_can(
+    first: tuple[float, Qualifier | None], second: tuple[float, Qualifier | None], change: str
+) -> None:
+    points = [
+        Point(at=Edtf.parse(year), value=value, qualifier=qualifier)
+        for year, (value, qualifier) in (("2001", first), ("2002", second))
+    ]
+    lines = texts(chart_table(series(points), 80))
+    assert ("Change" in lines[0]) == bool(change)
+    assert lines[-1].endswith(f"  {change}" if change else str(second[0]))
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,12 @@
 
 import pytest
 
-from briefdeck.document.compare import compare
+from briefdeck.document.compare import Pair, Reading, compare
 from briefdeck.draw.compare import comparison_words, draw_comparison, timelines
+from briefdeck.draw.measures import difference_words
+from briefdeck.model.briefing import Point, Qualifier
 from support.compared import COUNTS, FIRST, HEAD, SECOND, compared, loaded
-from support.drawn import WIDTHS, assert_fits, assert_golden, texts
+from support.drawn import WIDTHS, assert_fits, assert_golden, series, texts
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -40,8 +42,44 @@ def test_long_series_show_what_faces_each_other_and_say_what_is_left() -> None:
     years = ", ".join(f'{{ at = "{year}", value = {year} }}' for year in range(1960, 2008))
     other = SECOND.replace('  { at = "2008", value = 14006 },', f'  {years}, {{ at = "2008", value = 14006 }},')
     said = texts(draw_comparison(compare(loaded(FIRST, "a"), loaded(other, "b")), 100))
-    assert "Only B has figures for 49 more: 1960 to 2020." in said
+    assert "Only B has figures for 49 more, from 1960 to 2020." in said
     assert not any(line.startswith("1960") for line in said)
+
+
+def test_what_has_no_figure_is_not_counted_as_one() -> None:
+    years = ", ".join(f'{{ at = "{year}", text = "none" }}' for year in range(1960, 2007))
+    other = SECOND.replace(
+        '  { at = "2008", value = 14006 },',
+        f'  {years}, {{ at = "2007", value = 5 }}, {{ at = "2008", value = 14006 }},',
+    )
+    said = texts(draw_comparison(compare(loaded(FIRST, "a"), loaded(other, "b")), 100))
+    assert "Only B has figures for 2 more, from 2007 to 2020." in said
+    alone = other.replace('{ at = "2007", value = 5 }', '{ at = "2007", text = "none" }')
+    said = texts(draw_comparison(compare(loaded(FIRST, "a"), loaded(alone, "b")), 100))
+    assert "Only B has a figure for one more: 2020." in said
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        ((100, None), (121, None), "21% higher"),
+        ((100, "more than"), (98.4, None), "over 1% lower"),
+        ((100, "more than"), (150.4, None), "under 51% higher"),
+        ((100, None), (130, "nearly"), "under 30% higher"),
+        ((100, "at most"), (149.6, "more than"), "over 49% higher"),
+        ((100, "about"), (80, None), "about 20% lower"),
+        ((100, "more than"), (200, "more than"), "about 100% higher"),
+        ((1000, "at least"), (998, None), "over 2 people lower"),
+        ((1000, None), (998, None), "under 1% lower"),
+    ],
+)
+def test_a_difference_keeps_the_hedges(
+    first: tuple[float, Qualifier | None], second: tuple[float, Qualifier | None], words: str
+) -> None:
+    one, other = (Point(category="x", value=value, qualifier=qualifier) for value, qualifier in (first, second))
+    change = second[0] - first[0]
+    pair = Pair(places=(0, 0), differs=True, change=change, percent=change / first[0] * 100)
+    assert difference_words(one, Reading(series=series([other]), point=other), pair) == words
 
 
 def test_both_timelines_stand_on_one_scale() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdeck.model.briefing import Point, Series
+from briefdeck.model.briefing import Point, Qualifier, Series
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.figures import (
     amount,
@@ -198,6 +198,26 @@ def test_a_change_between_hedged_values_is_hedged() -> None:
     assert change("people", 50, 100) == "up about 100%."
     assert change("%", 50, 40) == "down about 10 percentage points."
     assert change("people", 0, 40) == "up about 40 people."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        ((58, None), (30, "at least"), "From 58 people (2001) to at least 30 people (2002)."),
+        ((58, None), (58, "at least"), "From 58 people (2001) to at least 58 people (2002)."),
+        ((58, None), (101, "at least"), "From 58 people (2001) to at least 101 people (2002): up at least 74%."),
+        ((58, "at least"), (30, None), "From at least 58 people (2001) to 30 people (2002): down at least 48%."),
+        ((58, "nearly"), (100, "at most"), "From nearly 58 people (2001) to at most 100 people (2002)."),
+    ],
+)
+def test_a_change_to_or_from_a_bound_is_a_bound_or_not_said(
+    first: tuple[float, Qualifier | None], second: tuple[float, Qualifier | None], words: str
+) -> None:
+    points = tuple(
+        Point(at=Edtf.parse(year), value=value, qualifier=qualifier)
+        for year, (value, qualifier) in (("2001", first), ("2002", second))
+    )
+    assert trend_words(Series(id="s", title="S", unit="people", points=points)) == words
 
 
 def test_categories_have_extremes_and_parts_have_none() -> None:

@@ -45,7 +45,10 @@ def chart(
 
 
 def chart_kind(series: Series, width: int, height: int | None = None) -> ChartKind:
-    """How a series is best drawn: few points in rows with their labels, many upright, parts stacked, ranges as strokes."""
+    """How a series is best drawn: few points in rows with their labels, many upright, parts stacked, ranges as strokes.
+
+    What the author calls bars is never a line: where some stand at no period of a row of them, all lie in rows.
+    """
     if any(point.part for point in series.points) and can_stack(series):
         return "stacked"
     if series.chart == "range" or any(point.low is not None or point.high is not None for point in series.points):
@@ -57,7 +60,9 @@ def chart_kind(series: Series, width: int, height: int | None = None) -> ChartKi
     few = len(series.points) <= MANY and (height is None or len(series.points) + 4 <= height)
     if few or not timed:
         return "rows"
-    return "columns" if periods is not None and _pitch(periods, width) >= 1 else "line"
+    if periods is not None and _pitch(periods, width) >= 1:
+        return "columns"
+    return "rows" if series.chart == "bar" else "line"
 
 
 def extremes_or_gap(series: Series, point: Point) -> bool:

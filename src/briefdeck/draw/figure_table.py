@@ -11,7 +11,7 @@ from briefdeck.draw.table import table
 from briefdeck.draw.units import PERCENT, Units
 from briefdeck.draw.values import is_hedged
 from briefdeck.model.briefing import Cite, Column, Point, Series
-from briefdeck.model.figures import amount, in_order, number_words, point_label
+from briefdeck.model.figures import amount, change_limit, in_order, number_words, point_label
 
 Cited = Callable[[tuple[Cite, ...]], Line]
 """How citations are shown where a chart or its table names them: `[12]`, each span targeting its source."""
@@ -104,14 +104,20 @@ def _change_since(units: Units, series: Series, before: Point | None, point: Poi
     if before is None or before.at is None:
         return ""
     change = _change(units, series, before, point)
-    return f"{change} since {before.at.short(series.calendar)}" if is_apart else change
+    return f"{change} since {before.at.short(series.calendar)}" if change and is_apart else change
 
 
 def _change(units: Units, series: Series, before: Point, point: Point) -> str:
-    """`+33%`, `−12%`, in percentage points where values are percents, as an amount where either value is zero or below."""
+    """`+33%`, `−12%`, in percentage points where values are percents, as an amount where either value is zero or below.
+
+    `≥ +20%` or `≤ −20%` beside a bound, and nothing where that leaves open whether it went up or down.
+    """
     first, second = amount(series, before) or 0, amount(series, point) or 0
-    about = "≈ " if is_hedged(before) or is_hedged(point) else ""
     difference = second - first
+    limit = change_limit(before, point, difference)
+    if limit is None:
+        return ""
+    about = "≥ " if limit > 0 else "≤ " if limit < 0 else "≈ " if is_hedged(before) or is_hedged(point) else ""
     sign = "−" if difference < 0 else "+" if difference > 0 else "±"
     if series.unit in PERCENT:
         return f"{about}{sign}{number_words(float(f'{abs(difference):.3g}'))} pts"

@@ -1,10 +1,11 @@
 """Figures of one measure from two briefings: bar under bar on one scale, and in one table, differences marked."""
 
 from collections.abc import Iterator, Sequence
+from math import ceil, floor
 
 from msgspec.structs import replace
 
-from briefdeck.document.compare import Measure, MeasureRow, Pair, Reading
+from briefdeck.document.compare import Measure, MeasureRow, Pair, Reading, Verdict
 from briefdeck.draw.bars import SHORTEST_BAR, axis, bar, label_width, labelled
 from briefdeck.draw.lines import Line, Span, Style, cell_width, flow, line_width
 from briefdeck.draw.marks import legend
@@ -22,7 +23,7 @@ from briefdeck.draw.values import (
     without_number,
 )
 from briefdeck.model.briefing import Column, Point, Series
-from briefdeck.model.figures import amount, amount_words, number_words, value_words
+from briefdeck.model.figures import amount, amount_words, leanings, number_words, value_words
 
 FEW_ROWS = 16
 NARROWEST = 20
@@ -56,13 +57,16 @@ def shown_rows(measure: Measure) -> tuple[MeasureRow, ...]:
 
 
 def left_out(measure: Measure, shown: Sequence[MeasureRow]) -> Iterator[str]:
-    """How much more one of the two has: "Only B has figures for 45 more: FY1960 to FY2004."."""
-    rest = [row for row in measure.rows if row not in shown]
-    for side, name in enumerate("AB"):
-        alone = [row for row in rest if row.readings[side] and not row.readings[1 - side]]
-        if alone:
-            ends = f"{alone[0].label} to {alone[-1].label}" if len(alone) > 1 else alone[0].label
-            yield f"Only {name} has figures for {len(alone)} more: {ends}."
+    """How much more one of the two has: "Only B has figures for 45 more, from FY1960 to FY2004."."""
+    kept = {id(row) for row in shown}
+    rest = [row for row in measure.rows if id(row) not in kept]
+    alone: tuple[tuple[str, Verdict], ...] = (("A", "first only"), ("B", "second only"))
+    for name, verdict in alone:
+        labels = [row.label for row in rest if row.verdict == verdict]
+        if len(labels) == 1:
+            yield f"Only {name} has a figure for one more: {labels[0]}."
+        elif labels:
+            yield f"Only {name} has figures for {len(labels)} more, from {labels[0]} to {labels[-1]}."
 
 
 def side_style(side: int) -> Style:
@@ -178,19 +182,25 @@ def reading_verdict(measure: Measure, row: MeasureRow, reading: Reading) -> tupl
     named = _name(measure, 0, other) if len(measure.series[0]) > 1 else ""
     if not chosen.differs:
         return False, named
-    words = difference_words(reading.series, chosen)
+    words = difference_words(other.point, reading, chosen)
     return True, f"{words} than {named}" if named and words else words
 
 
-def difference_words(series: Series, pair: Pair) -> str:
-    """How the second's value stands to the first's: "21% higher", "5,000 lower", nothing where they are the same."""
+def difference_words(first: Point, second: Reading, pair: Pair) -> str:
+    """How the second's value stands to the first's: "21% higher", "over 5,000 lower", nothing where they are the same."""
     if not pair.change:
         return ""
+    ways = leanings(first, second.point)
+    is_more = len(ways) == 1 and pair.change * next(iter(ways)) > 0
+    hedge = "about " if len(ways) > 1 else "" if not ways else "over " if is_more else "under "
     direction = "higher" if pair.change > 0 else "lower"
-    if pair.percent is None or abs(pair.percent) >= 1000:
-        return f"{amount_words(series, abs(pair.change))} {direction}"
-    percent = abs(pair.percent)
-    return f"{'under 1' if percent < 1 else number_words(round(percent))}% {direction}"
+    percent = 0.0 if pair.percent is None else abs(pair.percent)
+    if not percent or percent >= 1000 or (percent < 1 and is_more):
+        return f"{hedge}{amount_words(second.series, abs(pair.change))} {direction}"
+    if percent < 1:
+        return f"under 1% {direction}"
+    rounded = floor(percent) if is_more else ceil(percent) if hedge == "under " else round(percent)
+    return f"{hedge}{number_words(rounded)}% {direction}"
 
 
 def measure_table(measure: Measure, rows: Sequence[MeasureRow], width: int) -> tuple[Line, ...]:

@@ -6,7 +6,7 @@ side; "alleged" doubts the source and not the size, so it is taken as exact. A r
 """
 
 from decimal import Decimal
-from math import inf
+from math import floor, inf
 from typing import Final
 
 from msgspec import Struct
@@ -29,6 +29,7 @@ NO_FIGURE: Final = "no figure"
 _PERCENT: Final = frozenset({"%", "percent", "per cent"})
 _LARGEST: Final = 10**290  # beyond it a value is none: not a number, infinite, or too large to draw
 _HEDGE: Final = Decimal("0.1")
+_LEANINGS: Final = {"more than": 1, "at least": 1, "nearly": -1, "less than": -1, "at most": -1}
 _SAID: Final = {"estimated": "an estimated", "alleged": "allegedly"}
 
 
@@ -63,6 +64,33 @@ def bounds(series: Series, point: Point) -> tuple[float, float] | None:
 def differ(first: tuple[float, float] | None, second: tuple[float, float] | None) -> bool:
     """Whether two amounts contradict each other beyond their hedges: their bounds have nothing in common."""
     return first is not None and second is not None and (first[1] < second[0] or second[1] < first[0])
+
+
+def leanings(first: Point, second: Point) -> frozenset[int]:
+    """How the true change from one point to another may stand to that of what is said: 1 above it, -1 below, none just so."""
+    return _leanings(second) | {-each for each in _leanings(first)}
+
+
+def _leanings(point: Point) -> frozenset[int]:
+    if point.low is not None or point.high is not None or point.qualifier in {"about", "estimated"}:
+        return frozenset({1, -1})
+    lean = _LEANINGS.get(point.qualifier or "")
+    return frozenset() if lean is None else frozenset({lean})
+
+
+def change_limit(first: Point, second: Point, change: float) -> int | None:
+    """What a bound lets one say of a change: 0 all of it, 1 at least so much up, -1 at least so much down, None nothing.
+
+    Only "at least" and "at most" are bounds: from 58 to "at least 30" may be up as well as down, to "at least 70" is up.
+    """
+    if not any(_is_bound(point) for point in (first, second)):
+        return 0
+    ways = leanings(first, second)
+    return next((way for way in ways if way * change > 0), None) if len(ways) == 1 else None
+
+
+def _is_bound(point: Point) -> bool:
+    return point.qualifier in {"at least", "at most"} and point.low is None and point.high is None
 
 
 def value_words(series: Series, point: Point) -> str:
@@ -149,29 +177,40 @@ def trend_words(series: Series) -> str:
     course = trend(series)
     if course is None:
         return _extremes_words(series)
-    words = (
-        f"From {_located(series, course.first)} to {_located(series, course.last)}: {_change_words(series, course)}."
-    )
-    ends = (amount(series, course.first), amount(series, course.last))
+    change = _change_words(series, course)
+    ends = f"From {_located(series, course.first)} to {_located(series, course.last)}"
+    words = f"{ends}: {change}." if change else f"{ends}."
+    said = (amount(series, course.first), amount(series, course.last))
     extremes = [
         f"{name}: {_located(series, point)}."
         for name, point in (("Highest", course.highest), ("Lowest", course.lowest))
-        if amount(series, point) not in ends
+        if amount(series, point) not in said
     ]
     return " ".join([words, *extremes])
 
 
 def _change_words(series: Series, course: Trend) -> str:
+    """The change in words, like "down about 48%"; empty where a bound lets nobody say."""
+    limit = change_limit(course.first, course.last, course.change)
+    if limit is None:
+        return ""
     if not course.change:
         return "no change"
     direction = "up" if course.change > 0 else "down"
-    about = "about " if course.first.qualifier or course.last.qualifier else ""
+    about = "at least " if limit else "about " if course.first.qualifier or course.last.qualifier else ""
     if series.unit in _PERCENT:
         return f"{direction} {about}{number_words(abs(course.change))} percentage points"
     if course.percent is None or (amount(series, course.first) or 0) * (amount(series, course.last) or 0) < 0:
         return f"{direction} {about}{amount_words(series, abs(course.change))}"
     size = abs(course.percent)
-    return f"{direction} {'less than 1' if size < 1 else about + number_words(round(size))}%"
+    return (
+        f"{direction} {'less than 1' if size < 1 and not limit else about + number_words(_whole_percent(size, limit))}%"
+    )
+
+
+def _whole_percent(size: float, limit: int) -> int:
+    """A percentage rounded; down, where it is the least that a change can be."""
+    return floor(size) if limit else round(size)
 
 
 def _extremes_words(series: Series) -> str:

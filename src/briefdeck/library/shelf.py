@@ -9,7 +9,7 @@ import os
 import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from briefdeck.library.folders import Folders, Origin, folders
 from briefdeck.library.walk import PACK_SUFFIX, SUFFIX, Spot, firsts, shown, spots
@@ -124,9 +124,27 @@ def cards(found: Sequence[Spot], facts: Mapping[bytes, str], read: Mapping[str, 
     hiders: dict[str, str] = {}
     made: list[Card] = []
     for spot, own_facts in zip(found, json.loads(f"[{','.join(known)}]"), strict=True):
-        hider = hiders.setdefault(spot.id, spot.path) if spot.regular else hiders.get(spot.id)
-        made.append(_card(spot, own_facts, hider if hider != spot.path else None, read.get(spot.id)))
+        path, name, origin, folder, size, modified, regular, *_ = spot
+        hider = hiders.setdefault(name, path) if regular else hiders.get(name)
+        if hider == path:
+            hider = None
+        if own_facts is None:
+            made.append(_unknown(spot, hider))
+            continue
+        own_facts[5] = tuple(own_facts[5])
+        last = read.get(name)
+        changed = None if last is None or hider else own_facts[-1] != last
+        made.append(Card._make((name, path, origin, folder, size, modified, *own_facts, hider, changed, False)))
     return tuple(made)
+
+
+def _unknown(spot: Spot, hider: str | None) -> Card:
+    """The card of a file that the index does not know: not parsed yet, or not to be read at all."""
+    is_broken = spot.problem is not None
+    return Card(
+        spot.id, spot.path, spot.origin, spot.folder, spot.size, spot.modified,
+        errors=int(is_broken), problem=spot.problem, hidden_by=hider, pending=not is_broken,
+    )  # fmt: skip
 
 
 def add(path: Path, places: Folders | None = None, *, replace: bool = False) -> Found | Refused:
@@ -243,20 +261,6 @@ def resolve_own(name: str, places: Folders) -> Found | Refused:
         )
     near = _close(wanted, {key: found for key, found in by_id.items() if found[0].origin == "own"})
     return Refused(f"Your own library has no briefing called `{wanted}`.", f"Did you mean `{near[0]}`?" if near else "")
-
-
-def _card(spot: Spot, facts: list[Any] | None, hider: str | None, last: str | None) -> Card:
-    if facts is None:
-        broken = spot.problem is not None
-        return Card(
-            spot.id, spot.path, spot.origin, spot.folder, spot.size, spot.modified,
-            errors=int(broken), problem=spot.problem, hidden_by=hider, pending=not broken,
-        )  # fmt: skip
-    facts[5] = tuple(facts[5])
-    changed = None if last is None or hider else facts[-1] != last
-    return Card._make(
-        [spot.id, spot.path, spot.origin, spot.folder, spot.size, spot.modified, *facts, hider, changed, False]
-    )
 
 
 def _by_path(name: str) -> Found | None:

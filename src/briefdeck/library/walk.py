@@ -4,6 +4,7 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -109,19 +110,17 @@ def _read(folder: str) -> tuple[list["os.DirEntry[str]"], list[str]]:
     folders: list[str] = []
     with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith("."):
+            name = entry.name
+            if name.startswith("."):
                 continue
-            if _is_folder(entry):
+            is_named_so = name.endswith(SUFFIX)
+            if not (is_named_so and entry.is_file(follow_symlinks=False)) and _is_folder(entry):
                 folders.append(entry.path)
-            elif entry.name.endswith(SUFFIX) and len(entry.name) > len(SUFFIX):
+            elif is_named_so:
                 files.append(entry)
-    files.sort(key=_name)
+    files.sort(key=attrgetter("name"))
     folders.sort()
     return files, folders
-
-
-def _name(entry: "os.DirEntry[str]") -> str:
-    return entry.name
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:

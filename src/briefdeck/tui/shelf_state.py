@@ -100,10 +100,11 @@ class Shelf:
         words = fold(shelving.typed).split()
         if words:
             cards = (card for card in cards if all(word in self._words(card) for word in words))
-        found = sorted(cards, key=_title)
+        if shelving.sort == "recent":
+            found = sorted(cards, key=self._last_use)
+        else:
+            found = sorted(cards, key=_title)
         match shelving.sort:
-            case "recent":
-                found.sort(key=self._last_use, reverse=True)
             case "as of":
                 found.sort(key=_as_of, reverse=True)
             case "size":
@@ -119,8 +120,8 @@ class Shelf:
             self._folded[card.path] = fold(" ".join((card.title, card.subtitle, card.id, *card.tags)))
         return self._folded[card.path]
 
-    def _last_use(self, card: Card) -> tuple[float, int]:
-        return self.opened.get(card.path, 0.0), card.modified
+    def _last_use(self, card: Card) -> tuple[float, int, str, str]:
+        return -self.opened.get(card.path, 0.0), -card.modified, card.title or card.id, card.path
 
 
 def is_broken(card: Card) -> bool:

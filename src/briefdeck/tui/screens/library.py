@@ -89,7 +89,9 @@ class LibraryScreen(ShelfScreen):
         listed = self._early.take(FIRST_SECONDS) if self._early else None
         if listed is not None:
             self.take_listed(listed)
-        self.read_shelf()
+            self.call_after_refresh(self.read_shelf)
+        else:
+            self.read_shelf()
         self._say_what_is_wrong()
 
     def _say_what_is_wrong(self) -> None:

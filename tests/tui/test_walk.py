@@ -8,6 +8,7 @@ import pytest
 from briefdeck.tui.actions import ACTIONS
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.screens.reading import ReadingScreen
+from briefdeck.tui.widgets.pane import Pane
 from support.screens import lines_of
 
 SIZES = ((160, 45), (120, 36), (100, 30), (99, 30), (80, 24), (60, 20), (40, 15))
@@ -34,8 +35,12 @@ async def walk(app: BriefdeckApp, steps: int, seed: int) -> None:
 
 
 def check(app: BriefdeckApp, step: int) -> None:
-    """Nothing has failed, nothing is blank, the title and the frame are there."""
+    """Nothing has failed, nothing is blank or out of date, the title and the frame are there."""
     assert app._exception is None, f"step {step}: {app._exception!r}"
+    for pane in app.screen.query(Pane):
+        if pane.box is not None and pane._strips_for == (pane.width, pane.theme_name):
+            for y, strip in pane._strips.items():
+                assert y >= pane.height or strip == pane.draw_line(y), f"step {step}: {pane!r} shows an old line {y}"
     screen = app.first_screen
     lines = lines_of(app)
     if app.screen is not screen or not isinstance(screen, ReadingScreen):

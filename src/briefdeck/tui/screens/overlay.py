@@ -66,6 +66,7 @@ class Overlay(ModalScreen[str]):
         self.upper, self.lower = Bar("upper"), Bar("lower")
         self.left_side, self.right_side = Divider("left-side"), Divider("right-side")
         self._behind: list[Strip] = []
+        self._fitted = Size()
 
     @property
     def layout(self) -> Layout:
@@ -84,11 +85,11 @@ class Overlay(ModalScreen[str]):
         return self._behind
 
     def _strips_behind(self, size: Size) -> list[Strip]:
-        below = self.app.screen_stack[self.app.screen_stack.index(self) - 1]
+        below = self.app.screen_stack[self.app.screen_stack.index(self) - 1]._compositor  # noqa: SLF001  # as in Textual's own backdrop
         ground = styles(self.theme_name)["ground"]
-        if not has_backdrop(self.theme_name) or below.size != size:
+        if not has_backdrop(self.theme_name) or not size == below.size == self._fitted:
             return [Strip.blank(size.width, ground)] * size.height
-        strips = faint(below._compositor.render_strips(), self.theme_name)  # noqa: SLF001  # Textual's own backdrop does so
+        strips = faint(below.render_strips(), self.theme_name)
         upper, lower = self.places["upper"], self.places["lower"]
         blank = Strip.blank(upper.width, ground)
         for y in range(upper.y, lower.y + 1):
@@ -110,6 +111,7 @@ class Overlay(ModalScreen[str]):
 
     def fit(self, size: Size) -> None:
         """Work out where everything stands in this size."""
+        self._fitted = size
         width, height = min(self.wanted[0], size.width), min(self.wanted[1], size.height)
         outer = Box((size.width - width) // 2, max(0, (size.height - height) // 3), width, height)
         body = Box(outer.x + 1, outer.y + 1, max(1, width - 2), max(1, height - 2))

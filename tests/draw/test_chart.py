@@ -401,6 +401,16 @@ def test_an_axis_that_does_not_reach_zero_says_so(values: list[float | None], is
     assert ("axis does not reach zero" in texts(chart(series(yearly(values)), 80, kind="line"))[0]) == is_cut
 
 
+def test_the_last_of_points_at_any_time_is_named_under_a_tick() -> None:
+    dates = ("2009-06-25", "2010-07-29", "2014-09-30", "2020-07-20", "2021-09-20", "2022-04-07")
+    figure = series([Point(at=Edtf.parse(date), value=place) for place, date in enumerate(dates)])
+    for width in range(40, 120):
+        rule, labels = texts(chart(figure, width, kind="line"))[-2:]
+        assert labels.endswith("7 Apr 2022")
+        assert rule.endswith("┴")
+        assert rule.count("┴") == labels.count(" 20")
+
+
 def test_a_total_says_which_part_it_lacks() -> None:
     def of(year: str, part: str, value: float | None, qualifier: Qualifier | None = None) -> Point:
         return Point(at=Edtf.parse(year), part=part, value=value, qualifier=qualifier)

@@ -154,14 +154,21 @@ def centered(labels: Sequence[tuple[int, str]], width: int) -> Line:
     """Labels under their cells, those left out that would touch the one before."""
     spans: list[Span] = []
     at = 0
+    for _, start, text in apart(labels, width):
+        spans += [Span(" " * (start - at)), Span(text, "axis")]
+        at = start + cell_width(text)
+    return merged(spans)
+
+
+def apart(labels: Sequence[tuple[int, str]], width: int) -> Iterator[tuple[int, int, str]]:
+    """The labels that have room under their cells: the cell, where the label starts, and its text."""
+    at = 0
     for cell, text in labels:
         size = cell_width(text)
         start = min(max(cell - size // 2, 0), width - size)
-        if start < at + bool(at):
-            continue
-        spans += [Span(" " * (start - at)), Span(text, "axis")]
-        at = start + size
-    return merged(spans)
+        if start >= at + bool(at):
+            yield cell, start, text
+            at = start + size
 
 
 def _scale(series: Series, widest: int, column: int, width: int) -> ValueScale:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefdeck.draw.bars import FULL, HEDGED, centered
+from briefdeck.draw.bars import FULL, HEDGED, apart, centered
 from briefdeck.draw.lines import Line, Span, Style, cell_width, merged
 from briefdeck.draw.periods import Slot, gaps, round_periods, slots
 from briefdeck.draw.units import HEDGE_SIGNS, Units
@@ -150,13 +150,20 @@ def _foot(series: Series, periods: Sequence[Slot], frame: Frame, pitch: int, thi
     """The axis of periods: a rule, and as many labels as there is room for, at round periods."""
     used = max(period.number for period in periods) - min(period.number for period in periods) + 1
     bottom = frame.labels[0]
-    rule = "┼" + "─" * min(used * pitch, frame.cells)
-    yield (Span(" " * (frame.left - 2 - cell_width(bottom)) + f"{bottom} {rule}", "axis"),)
     first = min(period.number for period in periods)
     names = [point.at.short(series.calendar) if point.at else "" for point in series.points]
     chosen = round_periods(periods, pitch, max(cell_width(name) for name in names))
     places = [frame.left + (periods[place].number - first) * pitch + thick // 2 for place in chosen]
-    yield centered([(cell, names[place]) for cell, place in zip(places, chosen, strict=True)], frame.width)
+    labels = [(cell, names[place]) for cell, place in zip(places, chosen, strict=True)]
+    head = " " * (frame.left - 2 - cell_width(bottom)) + f"{bottom} ┼"
+    yield (Span(head + _rule(labels, frame, min(used * pitch, frame.cells)), "axis"),)
+    yield centered(labels, frame.width)
+
+
+def _rule(labels: Sequence[tuple[int, str]], frame: Frame, cells: int) -> str:
+    """The line under a plot, with a tick over each label that is shown."""
+    ticks = {cell - frame.left for cell, _, _ in apart(labels, frame.width)}
+    return "".join("┴" if cell in ticks else "─" for cell in range(cells))
 
 
 def line_frame(series: Series, width: int, height: int | None) -> Frame:
@@ -181,22 +188,23 @@ def line(series: Series, width: int, height: int | None, *, selected: int | None
         _mark(grid, series, point, frame, place, is_selected=number == selected)
     for row in range(frame.rows, -1, -1):
         yield _row(frame.margin(row), grid[row])
-    yield (Span(" " * (frame.left - 1) + "└" + "─" * frame.cells, "axis"),)
     names = [point.at.short(series.calendar) if point.at else "" for point in series.points]
-    periods = slots(series)
     widest = max(cell_width(name) for name in names)
-    if periods is not None:
-        pitch = frame.cells / (max(period.number for period in periods) - min(period.number for period in periods) + 1)
-        chosen = round_periods(periods, pitch, widest)
+    periods = slots(series)
+    count = 0 if periods is None else max(periods).number - min(periods).number + 1
+    if periods is not None and len(periods) * 2 >= count:
+        chosen = round_periods(periods, frame.cells / count, widest)
     else:
-        chosen = _spread(places, widest + 2)
-    yield centered([(frame.left + places[number], names[number]) for number in chosen], frame.width)
+        chosen = _spread([min(place, frame.cells - (widest + 1) // 2) for place in places], widest + 2)
+    labels = [(frame.left + places[number], names[number]) for number in chosen]
+    yield (Span(" " * (frame.left - 1) + "└" + _rule(labels, frame, frame.cells), "axis"),)
+    yield centered(labels, frame.width)
 
 
 def _spread(places: Sequence[int], apart: int) -> list[int]:
     """Points at least so far apart, the last one among them."""
     chosen: list[int] = []
-    for number in sorted(range(len(places)), key=lambda number: places[number], reverse=True):
+    for number in sorted(range(len(places)), key=lambda number: (places[number], number), reverse=True):
         if not chosen or places[chosen[-1]] - places[number] >= apart:
             chosen.append(number)
     return chosen[::-1]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from briefdeck.load import load
 from briefdeck.model.briefing import Series, Table
 from briefdeck.tui import takeaway
 from briefdeck.tui.clipboard import copy, takes_osc52, tools
@@ -27,6 +28,38 @@ def test_an_entry_is_copied_with_its_caveat_and_the_place_in_each_source(deck: D
     assert "A Second Audit" in text
     assert "(pp. 30–31)" in text
     assert text.endswith("From: The Harbor Tunnel (as of Jun 2021), key-second-tube\n")
+
+
+def test_whose_words_and_what_sort_of_statement_go_along(deck: Deck) -> None:
+    text = takeaway.entry_text(deck, "key-second-tube")
+    assert text.startswith("Judgment; likely (55–80%); moderate confidence")
+    assert "State Audit Office 2019 argues:" in text
+    assert "[2, pp. 30–31]" in text
+    assert "- [2] State Audit Office. 2019." in text
+
+
+def test_the_reference_of_a_voice_that_is_not_cited_goes_along(sample: Path) -> None:
+    plain = sample.read_text().replace(
+        'text = "Six years of digging', 'voice = "audit-2019"\ntext = "Six years of digging'
+    )
+    sample.write_text(plain)
+    text = takeaway.entry_text(Deck(load(sample)), "era-digging")
+    assert "\nWhose words: [2] State Audit Office. 2019. The Harbor Tunnel: A Second Audit." in text
+
+
+def test_a_quotation_is_copied_with_its_words_and_its_speaker(deck: Deck) -> None:
+    text = takeaway.entry_text(deck, "quote-mayor")
+    assert "Quotation, Ruth Example" in text
+    assert "“" in text
+
+
+@pytest.mark.parametrize("word", ["Conditions:", "For:", "Against:"])
+def test_arguments_of_a_recommendation_keep_their_headings(deck: Deck, word: str) -> None:
+    assert f"\n{word}\n" in takeaway.entry_text(deck, "rec-second-tube")
+
+
+def test_nothing_is_said_of_sources_where_none_are_needed(deck: Deck) -> None:
+    assert "source" not in takeaway.entry_text(deck, "harbor-authority")
 
 
 def test_an_entry_without_a_source_says_so(deck: Deck) -> None:

@@ -4,54 +4,54 @@ import csv
 import io
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from briefdeck.document.bibtex import bibtex
-from briefdeck.document.blocks import Passage
+from briefdeck.document.blocks import AnyBlock, Attribution, Badges, Caveat, Facts, Heading, Passage, Quote
+from briefdeck.document.material import name_of
 from briefdeck.document.references import full_reference
-from briefdeck.model.briefing import Cite, Entry, Point, Series, Source, Table
+from briefdeck.model.briefing import Cite, Point, Series, Source, Table
 from briefdeck.model.datewords import words
-from briefdeck.model.prose import (
-    Citation,
-    CodeBlock,
-    EntryLink,
-    Inline,
-    LineBreak,
-    ListBlock,
-    Paragraph,
-    ProseBlock,
-    Text,
-    WebLink,
-    plain_text,
-)
+from briefdeck.model.prose import Citation, EntryLink, Inline, LineBreak, Text, WebLink, plain_text
+from briefdeck.output.plain import render
 from briefdeck.tui.deck import Deck
 
 Record = tuple[str, ...]
+OWN = (Heading, Badges, Attribution, Passage, Quote, Caveat, Facts)
+"""Blocks of a page that are the entry's own; its figure or table follows as Markdown, its evidence as references."""
+UNBROKEN = 1_000_000
+"""A width at which no line is broken: what one pastes into breaks them."""
 
 
 def entry_text(deck: Deck, entry_id: str) -> str:
-    """An entry to paste: its title, time, words, caveat, and the full reference of each source with the place in it."""
+    """An entry to paste: whose words, what sort of statement, the words, the caveat, and the full reference of each source.
+
+    Made of the blocks that the reader shows, so that nothing is left out that changes what the words are worth.
+    """
     entry = deck.links.entries[entry_id]
     if isinstance(entry, Source):
         return reference_text(entry)
-    parts = [_title(entry)]
-    passages = [block for block in deck.page(entry_id).blocks if isinstance(block, Passage)]
-    parts += [_blocks(passage.prose) for passage in passages]
+    page = deck.page(entry_id)
+    own = tuple(block for block in page.blocks if isinstance(block, OWN) and not _is_title(block))
+    parts = [name_of(entry), render(replace(page, blocks=own), width=UNBROKEN, color=False, links=False).strip()]
     if isinstance(entry, Series | Table):
         parts.append(table_markdown(entry).rstrip())
-    if entry.caveat:
-        parts.append(f"Caveat: {plain_text(entry.caveat)}")
+    sources = _sources(deck, entry_id)
+    voice = deck.links.entries.get(entry.voice or "")
+    if isinstance(voice, Source) and all(source is not voice for source, _ in sources):
+        parts.append(f"Whose words: [{page.numbers[voice.id]}] {reference_text(voice)}".rstrip())
     lines = [
-        f"- {reference_text(source).rstrip()}{f' ({place})' if place else ''}"
-        for source, place in _sources(deck, entry_id)
+        f"- [{page.numbers[source.id]}] {reference_text(source).rstrip()}{f' ({place})' if place else ''}"
+        for source, place in sources
     ]
-    parts.append("\n".join(["Sources:", *lines]) if lines else "No source is cited.")
+    if lines or deck.is_statement(entry):
+        parts.append("\n".join(["Sources:", *lines]) if lines else "No source is cited.")
     parts.append(f"From: {deck.title} (as of {words(deck.briefing.front.as_of)}), {entry_id}")
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _title(entry: Entry) -> str:
-    date = f" ({words(entry.date)})" if entry.date is not None else ""
-    has_title = any(getattr(entry, name, None) for name in ("title", "name", "term"))
-    return f"{entry.label}{date}" if has_title else ""
+def _is_title(block: AnyBlock) -> bool:
+    return isinstance(block, Heading) and block.level == 1
 
 
 def _citations(deck: Deck, entry_id: str) -> tuple[tuple[str, str], ...]:
@@ -71,22 +71,6 @@ def _sources(deck: Deck, entry_id: str) -> list[tuple[Source, str]]:
 def reference_text(source: Source) -> str:
     """A source's full reference as plain text."""
     return "".join(_plain(inline) for inline in full_reference(source)) + "\n"
-
-
-def _blocks(blocks: tuple[ProseBlock, ...]) -> str:
-    """Prose as plain text, its citations left to the references."""
-    parts: list[str] = []
-    for block in blocks:
-        match block:
-            case Paragraph():
-                parts.append("".join(map(_plain, block.inlines)).replace(" .", ".").strip())
-            case ListBlock():
-                parts.append("\n".join(f"- {_blocks(item)}" for item in block.items))
-            case CodeBlock():
-                parts.append(block.text.rstrip())
-            case _:
-                assert_never(block)
-    return "\n\n".join(parts)
 
 
 def _plain(inline: Inline) -> str:

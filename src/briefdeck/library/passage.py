@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from briefdeck.library.query import FORESEEN, OPEN_END, SIGN_LETTERS, YEAR_ZERO, sign_token, year_nodes
+from briefdeck.library.query import EVERY_SIGN, FORESEEN, OPEN_END, SIGN_LETTERS, YEAR_ZERO, sign_token, year_nodes
 from briefdeck.model.briefing import Briefing, Cite, Entry, Name, Point, Recommendation, Series, Source, Table
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.links import Links
@@ -34,7 +34,7 @@ class Passage(NamedTuple):
 def passages(briefing_id: str, briefing: Briefing, links: Links | None) -> Iterator[Passage]:
     """The passages of a briefing: its front matter, then every entry."""
     front = briefing.front
-    shared = [sign_token("briefing", briefing_id), *(sign_token("tag", tag) for tag in front.tags)]
+    shared = [EVERY_SIGN, sign_token("briefing", briefing_id), *(sign_token("tag", tag) for tag in front.tags)]
     words = (
         front.subtitle,
         plain(front.bluf),

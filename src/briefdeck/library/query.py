@@ -38,7 +38,8 @@ FORESEEN: Final = 2099
 DIGITS: Final = 5
 OPEN_END: Final = "z"
 """What goes on is written down year by year until `FORESEEN`, and with this sign for all years after it."""
-_EVERYTHING: Final = f'"{SIGN_LETTERS["kind"]}" *'
+EVERY_SIGN: Final = f"{SIGN_MARK}a"
+"""The token that every passage has: from it an exclusion takes away."""
 FIELDS: Final = ("title", "kind", "tag", "source", "briefing", "voice", "type", "year", "has")
 _FIELD: Final = re.compile(r"([^\W\d_]+):")
 _PIECE: Final = re.compile(r'\s*(?:([()])|(-(?=[\w"(]))|((?:[^\W\d_]+:)?"[^"]*"?\*?)|([^\s()"]+))')
@@ -493,12 +494,12 @@ def _compiled(node: Node, titles: bool, words_from: Expand | None) -> str:  # no
         case Sign():
             return f'("{node.token}"{" *" if node.prefix else ""})'
         case Not():
-            return f"({_EVERYTHING} NOT {_compiled(node.item, False, words_from)})"  # noqa: FBT003
+            return f'("{EVERY_SIGN}" NOT {_compiled(node.item, False, words_from)})'  # noqa: FBT003
         case Or():
             return f"({' OR '.join(_compiled(item, titles, words_from) for item in node.items)})"
         case And():
             wanted = [_compiled(item, titles, words_from) for item in node.items if not isinstance(item, Not)]
-            kept = " AND ".join(wanted) or _EVERYTHING
+            kept = " AND ".join(wanted) or f'"{EVERY_SIGN}"'
             excluded = [_compiled(item.item, False, words_from) for item in node.items if isinstance(item, Not)]  # noqa: FBT003
             return f"(({kept}) NOT ({' OR '.join(excluded)}))" if excluded else f"({kept})"
         case _:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefdeck.library.parsing import Parsed
 
 FILE_NAME: Final = "library.sqlite3"
-VERSION: Final = f"9/{FOLD_VERSION}"
+VERSION: Final = f"10/{FOLD_VERSION}"
 APPLICATION: Final = 0x62724478
 BUSY_MS: Final = 5000
 TITLE_WEIGHT: Final = 10.0
@@ -40,7 +40,7 @@ create table passages (
   signs text not null, text text not null
 );
 create index passages_by_file on passages (file);
-create virtual table words using fts5(label, text, signs, content='', prefix='2', tokenize='ascii');
+create virtual table words using fts5(label, text, signs, content='', tokenize='ascii');
 insert into words (words, rank) values ('rank', 'bm25({TITLE_WEIGHT}, 1.0, 0.0)');
 insert into words (words, rank) values ('hashsize', {PENDING_BYTES});
 insert into words (words, rank) values ('automerge', {MERGED_AT_ONCE});

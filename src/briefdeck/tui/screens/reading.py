@@ -352,7 +352,7 @@ class ReadingScreen(Stage):
         self.newest = loaded
         errors = [problem for problem in loaded.problems if problem.severity == "error"]
         is_broken = loaded.briefing is None or (loaded.sound_text or loaded.text) != loaded.text
-        self.warning = "the saved file is broken" if is_broken else f"{len(errors)} errors" if errors else ""
+        self.warning = "the saved file is broken" if is_broken else _errors(len(errors))
         if not is_broken:
             self.deck = Deck(loaded)
             self._find_index = None
@@ -405,3 +405,7 @@ class ReadingScreen(Stage):
         from briefdeck.check import check
 
         return check(self.newest)
+
+
+def _errors(count: int) -> str:
+    return f"{count} {'error' if count == 1 else 'errors'}" if count else ""

@@ -5,6 +5,7 @@ import random
 import pytest
 
 from briefdeck.draw.items import Item, TimelineIndex
+from briefdeck.draw.lines import line_text
 from briefdeck.draw.packing import counts, crowd, pack, place_of
 from briefdeck.draw.scale import Scale, Viewport
 from support.drawn import event, program
@@ -73,3 +74,13 @@ def test_a_named_program_is_no_stroke_in_the_crowd() -> None:
     scale = Scale(Viewport(items[0].begin, items[-1].end), 60)
     assert {span.target for span in crowd(items, scale).values()} == {"a", "b"}
     assert {span.target for span in crowd(items, scale, None, [0]).values()} == {"b"}
+
+
+def test_names_are_whole_where_every_item_could_have_its_own_row() -> None:
+    title = "A name that is longer than a third of the width"
+    events = [event(title, "2001-01"), event("B", "2002-02"), event("C", "2002-09")]
+    items = TimelineIndex.of([], [], events).tracks["event"].items
+    scale = Scale(Viewport(items[0].begin, items[-1].end), 80)
+    for most, is_whole in ((None, True), (3, True), (2, False)):
+        said = [line_text(line) for line in pack(items, scale, most).lines(80)]
+        assert any(title in line for line in said) == is_whole

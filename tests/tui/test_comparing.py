@@ -54,3 +54,31 @@ async def test_what_only_the_other_has_opens_the_other(app_of: Callable[..., Bri
         await pilot.press("q")
         await pilot.pause()
         assert pilot.app.screen is first
+
+
+async def test_every_date_can_be_shown(app_of: Callable[..., BriefdeckApp], quiet_world: Path, sample: Path) -> None:
+    own = folders().own
+    own.mkdir(parents=True)
+    events = "".join(
+        f'[[events]]\nid = "own-{day}"\ntitle = "Only here {day}"\ndate = "2001-01-{day:02}"\ntext = "So."\n'
+        for day in range(1, 29)
+    )
+    (own / "lone.toml").write_text(
+        f'format = 1\n[briefing]\ntitle = "A Lone One"\nbluf = "In short."\nas_of = "2020-03"\n{events}'
+    )
+    async with app_of().run_test(size=(120, 50)) as pilot:
+        await pilot.press("C", *"lone")
+        await pilot.pause()
+        assert "as of Mar 2020" in text_of(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        said = text_of(pilot.app)
+        assert "no figure in common" in said
+        assert "B's 28 events. v shows every date." in said
+        assert "Only here" not in said
+        await pilot.press("v")
+        await pilot.pause()
+        assert "Only here 1" in text_of(pilot.app)
+        await pilot.press("v", "j")
+        await pilot.pause()
+        assert "Only here" not in text_of(pilot.app)

@@ -154,4 +154,4 @@ def _with_blanks(line: Line) -> Line:
 
 _NAMES: frozenset[Style] = frozenset({"label", "heading", "axis", "grid", "text"})
 _BANDS: frozenset[Style] = frozenset({"era", "era-alt", "selected"})
-_OPENINGS = frozenset(f"│{EARLIER}◂{''.join(END_SIGNS.values())}")
+_OPENINGS = frozenset(f"│├{EARLIER}◂{''.join(END_SIGNS.values())}")

@@ -27,11 +27,14 @@ class Naming:
     end: int
 
     @classmethod
-    def of(cls, item: Item, scale: Scale) -> "Naming":
-        """The item with its title, else its short name, else a shortened title, else none, wherever there is room."""
+    def of(cls, item: Item, scale: Scale, *, is_whole: bool = False) -> "Naming":
+        """The item with its title, else its short name, else a shortened title, else none, wherever there is room.
+
+        An event's title takes a third of the width at most, for there are many, unless it is to be whole.
+        """
         first, last = extent(item, scale)
         rooms = _rooms(item, first, last, scale.width)
-        most = max(20, scale.width // 3) if item.lane == "event" else scale.width
+        most = scale.width if is_whole or item.lane != "event" else max(20, scale.width // 3)
         title = item.title[:LONGEST_NAME]
         for name in (title, item.short[:LONGEST_NAME]) if item.short else (title,):
             needed = min(_size(item, name), most)
@@ -73,10 +76,10 @@ class Naming:
 
 
 def _rooms(item: Item, first: int, last: int, width: int) -> list[tuple[Side, int]]:
-    """The cells for a name on each side, in the order in which they are tried: a mark's name stands beside it if it can."""
+    """The cells for a name on each side, in the order in which they are tried: only a program's stands in its bar first."""
     inside: tuple[Side, int] = ("inside", last - first - 5)
     beside: list[tuple[Side, int]] = [("after", width - last - 2), ("before", first - 1)]
-    return [inside, *beside] if item.is_span and item.lane != "event" else [*beside, inside]
+    return [inside, *beside] if item.is_span and item.lane == "program" else [*beside, inside]
 
 
 def _size(item: Item, name: str) -> int:
@@ -95,9 +98,14 @@ def _label(item: Item, name: str, room: int, *, is_selected: bool) -> Line:
 
 
 def _inscribed(shown: Line, name: str, item: Item, *, is_selected: bool) -> Line:
-    """A bar (of single-cell signs) with the name set into it after its second cell, two cells of it left behind the name."""
+    """A bar (of single-cell signs) with the name set into it after its second cell, two cells of it left behind the name.
+
+    An era's name has the band's style, which would have a hole else.
+    """
     *before, (text, style, target) = shown
     kept = 2 - sum(len(span.text) for span in before)
     label = _label(item, name, len(text) - kept - 4, is_selected=is_selected)
+    if item.lane == "era" and not is_selected:
+        label = (label[0]._replace(style="era"), *label[1:])
     behind = text[kept + 2 + line_width(label) :]
     return (*before, Span(f"{text[:kept]} ", style, target), *label, Span(f" {behind}", style, target))

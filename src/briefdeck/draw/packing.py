@@ -13,6 +13,8 @@ from briefdeck.draw.rows import Row
 from briefdeck.draw.scale import Scale
 
 GAP = 2
+ROWS_FOR_NAMES = 200
+"""In print: so many items have whole names, however many rows that takes."""
 BEGIN = attrgetter("begin")
 
 
@@ -82,15 +84,16 @@ def pack(items: Sequence[Item], scale: Scale, most: int | None, selected: Item |
 
 
 def _lanes(items: Sequence[Item], scale: Scale, most: int | None, selected: Item | None) -> tuple[list[Lane], bool]:
-    """Lanes with what has room in them, and whether anything has none."""
+    """Lanes with what has room in them, and whether anything has none; names are whole where each could have its own row."""
     lanes: list[Lane] = []
     chosen = place_of(items, selected)
+    is_whole = len(items) <= (ROWS_FOR_NAMES if most is None else most)
     if chosen is not None:
-        lanes.append(Lane(reserved=Naming.of(items[chosen], scale), places=[chosen]))
+        lanes.append(Lane(reserved=Naming.of(items[chosen], scale, is_whole=is_whole), places=[chosen]))
     is_full = False
     place = 0
     while place < len(items):
-        if place == chosen or _add(lanes, Naming.of(items[place], scale), place, most):
+        if place == chosen or _add(lanes, Naming.of(items[place], scale, is_whole=is_whole), place, most):
             place += 1
             continue
         is_full = True

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefdeck.document.compare import compare
+from textual import events
+
+from briefdeck.document.compare import Comparison, compare
+from briefdeck.model.edtf import Edtf
 from briefdeck.tui.screens.paging import PagingScreen
 from briefdeck.tui.widgets.choices import Choice
 
@@ -25,9 +28,8 @@ class ComparisonScreen(PagingScreen):
 
     def __init__(self, first: Loaded, second: Loaded, theme_name: ThemeName) -> None:
         self._comparison = compare(first, second)
-        differ = self._comparison.differences
-        note = "no figure differs" if not differ else f"{differ} figures differ" if differ > 1 else "1 figure differs"
-        super().__init__(f"Side by side · {note}", theme_name, width=EVERYTHING, height=EVERYTHING)
+        self._has_every_date = False
+        super().__init__(f"Side by side · {_note(self._comparison)}", theme_name, width=EVERYTHING, height=EVERYTHING)
         self._first_ids = first.links.entries.keys() if first.links else ()
         self._second = second
 
@@ -35,7 +37,17 @@ class ComparisonScreen(PagingScreen):
         """The comparison, drawn to a width."""
         from briefdeck.draw.compare import draw_comparison
 
-        return iter(draw_comparison(self._comparison, width))
+        return iter(
+            draw_comparison(self._comparison, width, every_date=self._has_every_date, more="v shows every date.")
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """`v` draws every date, or again only what both date; everything else is as in every text to scroll."""
+        if event.key == "v":
+            event.stop()
+            event.prevent_default()
+            self._has_every_date = not self._has_every_date
+            self.fill()
 
     def choice_of(self, target: str) -> str:
         """An entry of the first briefing, else the other briefing at the entry."""
@@ -43,7 +55,14 @@ class ComparisonScreen(PagingScreen):
 
     def foot(self) -> str:
         """What the keys do."""
-        return "j/k scroll  n next part  . mark  Enter go there  Esc close"
+        return "j/k scroll  n next part  v every date  . mark  Enter go there  Esc close"
+
+
+def _note(comparison: Comparison) -> str:
+    if not any(row.pairs for measure in comparison.measures for row in measure.rows):
+        return "no figure in common"
+    differ = comparison.differences
+    return "no figure differs" if not differ else f"{differ} figures differ" if differ > 1 else "1 figure differs"
 
 
 def comparison_choices(places: Folders, present: str) -> list[Choice]:
@@ -51,4 +70,4 @@ def comparison_choices(places: Folders, present: str) -> list[Choice]:
     from briefdeck.library.shelf import listing
 
     cards = [card for card in listing(places) if card.id != present and card.title and card.hidden_by is None]
-    return [Choice(f"compare:{card.path}", card.title, f"as of {card.as_of}") for card in cards]
+    return [Choice(f"compare:{card.path}", card.title, f"as of {Edtf.parse(card.as_of).words()}") for card in cards]

@@ -3,6 +3,7 @@
 Widths are Rich's, grapheme by grapheme, so that print and interface agree on where a cell is.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -30,6 +31,7 @@ class Span(NamedTuple):
 Line = tuple[Span, ...]
 Align = Literal["left", "right", "center"]
 ELLIPSIS = "…"
+_RUN = re.compile(r" +|[^ ]+")
 
 
 def cell_width(text: str) -> int:
@@ -167,11 +169,8 @@ def _cut(text: str, start: int, end: int) -> str:
 
 def _words(text: str) -> Iterator[tuple[str, bool]]:
     """Runs of blanks and of anything else, in order, each with whether it is blank."""
-    start = 0
-    for end in range(1, len(text) + 1):
-        if end == len(text) or (text[end] == " ") != (text[start] == " "):
-            yield text[start:end], text[start] == " "
-            start = end
+    for run in _RUN.findall(text):
+        yield run, run[0] == " "
 
 
 class _Flow:

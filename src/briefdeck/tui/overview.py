@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from briefdeck.document.blocks import CAVEAT_SIGN, SUPPORT_SIGNS, SUPPORT_WORDS, Standing
-from briefdeck.draw.lines import Line, Span, cell_width, flow, line_width, pad, truncate
+from briefdeck.draw.lines import Line, Span, cell_width, line_width, pad, truncate
 from briefdeck.model.briefing import KeyPoint, Source
 from briefdeck.model.datewords import short
 from briefdeck.model.evidence import Support
 from briefdeck.model.prose import parse_inline
+from briefdeck.output.flowing import flowed
 from briefdeck.output.phrases import standing_words
 from briefdeck.output.prose_lines import inline_spans
 from briefdeck.tui.deck import Deck, one_line
@@ -72,7 +73,7 @@ class _Overview:
         if summary and self.density.with_sourcing:
             yield ()
             yield (Span("Sources", "heading"),)
-            yield from flow(inline_spans(parse_inline(summary), self.numbers, "muted"), min(self.width, MEASURE))
+            yield from flowed(inline_spans(parse_inline(summary), self.numbers, "muted"), min(self.width, MEASURE))
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -87,15 +88,15 @@ class _Overview:
         front = self.deck.briefing.front
         measure = min(self.width, MEASURE)
         if self.shows_title:
-            yield from flow((Span(one_line(front.title), "title"),), self.width)
+            yield from flowed((Span(one_line(front.title), "title"),), self.width)
             if front.subtitle and self.density.has_rows:
-                yield from flow((Span(one_line(front.subtitle), "muted"),), measure)
+                yield from flowed((Span(one_line(front.subtitle), "muted"),), measure)
             yield from self.gap(4)
-        yield from flow(inline_spans(parse_inline(front.bluf), self.numbers, "strong"), measure, first=BAR, rest=BAR)
+        yield from flowed(inline_spans(parse_inline(front.bluf), self.numbers, "strong"), measure, first=BAR, rest=BAR)
         yield from self.gap(2)
-        yield from flow((Span(self.standing(), "text"),), self.width)
+        yield from flowed((Span(self.standing(), "text"),), self.width)
         if self.density.has_rows:
-            yield from flow(self.support(), self.width)
+            yield from flowed(self.support(), self.width)
         yield from self.gap(1)
 
     def standing(self) -> str:
@@ -124,7 +125,7 @@ class _Overview:
         """Eras and key points: side by side, one under the other, or the eras in running text."""
         points, eras = self.deck.briefing.key_points, self.deck.briefing.eras
         if not self.density.has_rows:
-            yield from flow(self.running_eras(), self.width) if eras else ()
+            yield from flowed(self.running_eras(), self.width) if eras else ()
             yield from self.gap(3) if eras else ()
             yield from self.points(points, self.width)
         elif eras and points and self.width >= TWO_COLUMNS:
@@ -171,9 +172,9 @@ class _Overview:
             words = Span(one_line(point.title or point.text or point.id), "text", point.id)
             warning = (Span(f" {CAVEAT_SIGN}", "caveat"),) if point.caveat else ()
             if self.density.is_wrapped:
-                yield from flow((words, *warning), width, first=lead, rest=rest)
+                yield from flowed((words, *warning), width, first=lead, rest=rest)
                 if self.density.with_gist and point.title and point.text:
-                    gist = _shortened(tuple(flow((Span(one_line(point.text), "muted"),), width, first=rest, rest=rest)))
+                    gist = _shortened(tuple(flowed((Span(one_line(point.text), "muted"),), width, first=rest, rest=rest)))
                     yield from gist
             else:
                 room = width - line_width(lead) - line_width(warning)

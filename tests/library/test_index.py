@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from briefdeck.library import store
 from briefdeck.library.durable import locked
 from briefdeck.library.folders import Folders
 from briefdeck.library.index import BATCH, Index
@@ -296,6 +297,45 @@ def test_a_full_disk(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
         assert index.refresh().added == 3
         assert index.store.in_memory
         assert len(found(index, "common")) == 3
+
+
+def test_a_disk_too_full_for_an_empty_index(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(places, 2)
+    original = store._make_schema
+
+    def full(connection: sqlite3.Connection) -> None:
+        if connection.execute("pragma database_list").fetchone()[2]:
+            raise sqlite3.OperationalError("database or disk is full")
+        original(connection)
+
+    monkeypatch.setattr(store, "_make_schema", full)
+    with Index(places) as index:
+        assert index.store.in_memory
+        assert index.refresh().added == 2
+
+
+def test_who_asks_once_waits_for_another_writer(places: Folders) -> None:
+    fill(places, 2)
+    lock = places.cache / "index.lock"
+    with Index(places) as index:
+        index.refresh()
+        fill(places, 3, "new")
+        held = threading.Event()
+        wanted = threading.Event()
+
+        def hold() -> None:
+            with locked(lock):
+                held.set()
+                wanted.wait(10)
+
+        holder = threading.Thread(target=hold)
+        holder.start()
+        held.wait(10)
+        threading.Timer(0.1, wanted.set).start()
+        done = index.refresh(patience=10)
+        holder.join()
+        assert (done.busy, done.behind) == (False, 0)
+        assert len(found(index, "new")) == 3
 
 
 def test_a_locked_database_is_busy(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,13 @@
 """What is the reader's own in a briefing: notes, bookmarks, what has changed since it was last read."""
 # ruff: noqa: ASYNC240  # small files of the tests themselves
 
+import errno
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -137,6 +140,27 @@ async def test_a_note_is_written_kept_and_shown_under_its_entry(app_of: AppOf) -
         assert "  ask" in text
         await press(pilot, "a", *"zzz", "ctrl+g")
         assert load_notes(NAME).on(entry).note == "ask\nthem"
+
+
+async def test_a_note_that_could_not_be_written_is_there_to_try_again(
+    app_of: AppOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/a/long/path")
+
+    async with app_of().run_test(size=(120, 36)) as pilot:
+        screen = await looked(pilot)
+        await press(pilot, "1", "a", *"half")
+        with monkeypatch.context() as patch:
+            patch.setattr("briefdeck.library.notes.write_atomically", full)
+            await press(pilot, "escape")
+        assert "Nothing was written: no space left on device. a has your text still." in lines_of(pilot.app)[-1]
+        entry = screen.reading.place.entry or ""
+        assert load_notes(NAME).on(entry).note == ""
+        await press(pilot, "a", "escape")
+        assert load_notes(NAME).on(entry).note == "half"
+        await press(pilot, "a", "ctrl+g")
+        assert screen.own.unkept == {}
 
 
 async def test_a_note_being_written_is_kept_when_the_program_ends(app_of: AppOf) -> None:

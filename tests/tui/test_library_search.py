@@ -1,4 +1,5 @@
 """Search over the library: from the library and from a briefing, as one types."""
+# ruff: noqa: ASYNC240  # small files of the tests themselves
 
 from collections.abc import Callable
 from pathlib import Path
@@ -119,3 +120,15 @@ async def test_the_library_is_searched_from_a_briefing(app_of: Callable[..., Bri
         await pilot.press("escape")
         await pilot.pause()
         assert pilot.app.screen is below
+
+
+async def test_a_library_whose_cache_cannot_be_written_is_searched_all_the_same(sample: Path) -> None:
+    places = folders()._replace(shipped=None)
+    places.own.mkdir(parents=True)
+    (places.own / "harbor-tunnel.toml").write_bytes(sample.read_bytes())
+    places.cache.write_text("a file in the folder's place")
+    app = BriefdeckApp(Settings(), places._replace(shipped=places.own))
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await found(pilot, "flood")
+        await until(pilot, lambda: bool(screen.results.hits))
+        assert screen.selected is not None

@@ -27,6 +27,8 @@ MANY_FILES = 48
 BATCH = 16
 COMMIT_FILES = 1024
 RACY_NS = 2_000_000_000
+PATIENCE = 3.0
+"""Seconds for which a program that asks once waits for another one that is bringing the index up to date."""
 
 
 class Refreshed(NamedTuple):
@@ -86,11 +88,13 @@ class Index:
         *,
         jobs: int | None = None,
         found: Sequence[Spot] | None = None,
+        patience: float = 0.05,
     ) -> Refreshed:
         """Bring the index up to date with the shelves; what is done stays done when it is cancelled or killed.
 
         `found`: the files on the shelves, where the caller has just walked them. `jobs`: processes to parse with (None:
-        as many as there are processors, where there is enough to do). Safe to call from any thread.
+        as many as there are processors, where there is enough to do). `patience`: seconds to wait for another process
+        that is at it. Safe to call from any thread.
         """
         found = list(spots(self.places)) if found is None else found
         version = self.store.version
@@ -98,7 +102,7 @@ class Index:
         if plan.nothing and self._knows_its_words():
             return Refreshed()
         try:
-            with self._turn():
+            with self._turn(patience):
                 if self.store.version != version:
                     plan = _plan(found, self.known())
                 return self._apply(plan, progress, cancelled, jobs)
@@ -114,11 +118,11 @@ class Index:
             return False
 
     @contextlib.contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _turn(self, patience: float) -> Iterator[None]:
         if self.store.in_memory:
             yield
             return
-        with locked(self.places.cache / "index.lock", wait=0.05):
+        with locked(self.places.cache / "index.lock", wait=patience):
             yield
 
     def _apply(

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from briefdeck.library import vocabulary
 from briefdeck.library.folders import Folders
-from briefdeck.library.index import Index, Progress
+from briefdeck.library.index import PATIENCE, Index, Progress
 from briefdeck.library.query import BadQuery, Query, Words, parse
 from briefdeck.library.snippet import Mark, label_of, marks, snippet
 
@@ -82,7 +82,7 @@ def search(
     if isinstance(query, BadQuery):
         return query
     with Index(places) as index:
-        refreshed = index.refresh(progress, cancelled)
+        refreshed = index.refresh(progress, cancelled, patience=PATIENCE)
         results = _attempt(index, query, limit, offset)
         if results is None:
             refreshed = index.refresh(progress, cancelled)

@@ -105,14 +105,14 @@ def listing(places: Folders | None = None, *, parse: bool = True) -> tuple[Card,
     Cards come from the index's cache; a file that it does not know is parsed now, or with `parse=False` listed as
     `pending` with what its path says (for a first frame that waits for nothing).
     """
-    from briefdeck.library.index import Index
+    from briefdeck.library.index import PATIENCE, Index
     from briefdeck.library.reads import last_read
 
     places = places or folders()
     found = list(spots(places))
     with Index(places) as index:
         if parse:
-            index.refresh(found=found)
+            index.refresh(found=found, patience=PATIENCE)
         return cards(found, index.facts(), last_read(places))
 
 

@@ -78,8 +78,8 @@ class Store:
         if self.path is not None:
             try:
                 return _opened(self.path)
-            except (OSError, sqlite3.OperationalError) as error:
-                if isinstance(error, sqlite3.OperationalError) and is_locked(error):
+            except (OSError, sqlite3.DatabaseError) as error:
+                if is_locked(error):
                     raise
                 self.path = None
         return _opened(None)
@@ -259,12 +259,12 @@ def _check_version(connection: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError("the index is of another version")
 
 
-def is_locked(error: sqlite3.Error) -> bool:
+def is_locked(error: Exception) -> bool:
     """Whether another process holds the database, which is no damage."""
-    return "locked" in str(error) or "busy" in str(error)
+    return isinstance(error, sqlite3.OperationalError) and ("locked" in str(error) or "busy" in str(error))
 
 
 def _delete(path: Path) -> None:
     for suffix in ("", "-wal", "-shm", "-journal"):
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(OSError):
             os.unlink(f"{path}{suffix}")

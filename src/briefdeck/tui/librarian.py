@@ -201,11 +201,13 @@ class Latest(Generic[Answer]):
 
 
 def searches(places: Folders, requests: Iterator[str]) -> Iterator[tuple[str, Results | BadQuery]]:
-    """The hits of each query as it is typed."""
+    """The hits of each query as it is typed. Where the cache cannot be written, this thread's index is its own and is filled first."""
     from briefdeck.library.index import Index
     from briefdeck.library.search import Results, search_as_typed
 
     with Index(places) as index:
+        if index.store.in_memory:
+            index.refresh()
         for words in requests:
             try:
                 yield words, search_as_typed(index, words, HITS)

@@ -77,6 +77,7 @@ class Own:
 
     def __init__(self) -> None:
         self.looked: Looked | None = None
+        self.unkept: dict[str, str] = {}
         self._kept_text: str | None = None
         self._changed: frozenset[str] = frozenset()
         self.thread: threading.Thread | None = None

@@ -100,10 +100,7 @@ class Shelf:
         words = fold(shelving.typed).split()
         if words:
             cards = (card for card in cards if all(word in self._words(card) for word in words))
-        if shelving.sort == "recent":
-            found = sorted(cards, key=self._last_use)
-        else:
-            found = sorted(cards, key=_title)
+        found = sorted(cards, key=self._last_use if shelving.sort == "recent" else _title)
         match shelving.sort:
             case "as of":
                 found.sort(key=_as_of, reverse=True)

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from briefdeck.library.notes import Notes
     from briefdeck.tui.screens.reading import ReadingScreen
 
-FAILED = "That could not be kept: {}."
+FAILED = "Nothing was written: {}."
+STILL = "a has your text still."
 
 
 def changes(screen: ReadingScreen) -> None:
@@ -38,7 +39,7 @@ def bookmark(screen: ReadingScreen) -> None:
         is_on = not load_notes(screen.deck.loaded.id, places).on(entry).bookmarked
         notes = set_bookmark(screen.deck.loaded, entry, places, on=is_on)
     except (OSError, TimeoutError) as error:
-        screen.say(FAILED.format(error), is_warning=True)
+        screen.say(_failed(error), is_warning=True)
         return
     _take(screen, notes)
     screen.say("Bookmark set; M lists them." if is_on else "Bookmark taken away.")
@@ -50,9 +51,10 @@ def note(screen: ReadingScreen) -> None:
     from briefdeck.tui.screens.noting import NotingScreen
 
     entry = screen.reading.place.entry or ""
-    text = load_notes(screen.deck.loaded.id, screen.briefdeck.folders).on(entry).note
+    before = load_notes(screen.deck.loaded.id, screen.briefdeck.folders).on(entry).note
     title = f"Note on {screen.deck.row(entry).label if entry else screen.deck.title}"
-    screen.app.push_screen(NotingScreen(title, text, partial(_keep_note, screen, entry), screen.theme_name))
+    keep, unkept = partial(_keep_note, screen, entry), screen.own.unkept.get(entry)
+    screen.app.push_screen(NotingScreen(title, before, keep, screen.theme_name, text=unkept))
 
 
 def _keep_note(screen: ReadingScreen, entry: str, text: str) -> None:
@@ -61,8 +63,10 @@ def _keep_note(screen: ReadingScreen, entry: str, text: str) -> None:
     try:
         notes = set_note(screen.deck.loaded, entry, text, screen.briefdeck.folders)
     except (OSError, TimeoutError) as error:
-        screen.say(FAILED.format(error), is_warning=True)
+        screen.own.unkept[entry] = text
+        screen.say(f"{_failed(error)} {STILL}", is_warning=True)
         return
+    screen.own.unkept.pop(entry, None)
     _take(screen, notes)
     screen.say("The note is kept; M lists your notes." if text.strip() else "The note is taken away.")
 
@@ -93,9 +97,14 @@ def export_notes(screen: ReadingScreen) -> None:
     try:
         write_atomically(path, as_markdown(load_notes(loaded.id, places), loaded).encode("utf-8", "replace"))
     except OSError as error:
-        screen.say(FAILED.format(error), is_warning=True)
+        screen.say(_failed(error), is_warning=True)
         return
     screen.say(f"Your notes are in {visible(str(path))}")
+
+
+def _failed(error: OSError) -> str:
+    """Why the reader's own could not be written, in the system's words."""
+    return FAILED.format((error.strerror or str(error)).lower())
 
 
 def _take(screen: ReadingScreen, notes: Notes) -> None:

@@ -18,16 +18,22 @@ if TYPE_CHECKING:
 
 
 class NotingScreen(Overlay):
-    """A note to write; `keep` is called once with its text, when the reader leaves or the program is ended."""
+    """A note to write; `keep` is called once with its text, when the reader leaves or the program is ended.
+
+    `before` is the note as it is kept; `text` what the reader had written instead, where that could not be kept.
+    """
 
     CSS = """
     NotingScreen TextArea { border: none; padding: 0 1; background: $background; color: $foreground; }
     NotingScreen TextArea:focus { border: none; }
     """
 
-    def __init__(self, title: str, text: str, keep: Callable[[str], object], theme_name: ThemeName) -> None:
+    def __init__(
+        self, title: str, before: str, keep: Callable[[str], object], theme_name: ThemeName, *, text: str | None = None
+    ) -> None:
         super().__init__(title, theme_name, width=72, height=14)
-        self._before = text
+        text = before if text is None else text
+        self._before = before
         self._keep = keep
         self._is_done = False
         self.editor = TextArea(text, soft_wrap=True, id="editor", show_line_numbers=False, tab_behavior="focus")

@@ -1,10 +1,13 @@
 """The drawn timeline of the timeline section: which days it shows, and its lines. Pure."""
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from briefdeck.draw.lines import Line
 from briefdeck.draw.scale import Viewport, pan, reveal, zoom
 from briefdeck.draw.timeline import LANES, TimelineIndex, timeline
+from briefdeck.model.edtf import Edtf
 from briefdeck.tui.state import Reading
 
 
@@ -17,6 +20,19 @@ def days_of(index: TimelineIndex, entry: str | None) -> tuple[int, int] | None:
     """First and last day of an entry that is drawn."""
     item = index.by_id.get(entry or "")
     return (item.begin, item.end) if item else None
+
+
+def nearest(index: TimelineIndex, ids: Sequence[str], wanted: Edtf) -> str | None:
+    """Of these entries the first that begins within a date, else the one that begins nearest to it."""
+    first, last = wanted.lower, wanted.upper
+    days = [(entry, found[0]) for entry in ids if (found := days_of(index, entry)) is not None]
+
+    def distance(day: int) -> int:
+        before = 0 if first is None else first - day
+        after = 0 if last is None else day - last
+        return max(before, after, 0)
+
+    return min(days, key=lambda found: distance(found[1]), default=(None, 0))[0]
 
 
 def revealed(index: TimelineIndex, reading: Reading) -> Reading:

@@ -52,19 +52,16 @@ def date(screen: ReadingScreen) -> None:
 
 
 def go_to_date(screen: ReadingScreen, text: str) -> None:
-    """Select the event nearest to a date."""
+    """Select the event of a date, or the nearest to it."""
     try:
         wanted = Edtf.parse(text.strip())
     except EdtfError:
         screen.say(f"{text!r} is no date; write 2008, 2008-06 or 2008-06-30.", is_warning=True)
         return
-    day = wanted.lower if wanted.lower is not None else wanted.upper
-    ids = screen.deck.ids("timeline") or screen.deck.ids("eras")
-    days = [(entry, found) for entry in ids if (found := times.days_of(screen.index, entry)) is not None]
-    if day is None or not days:
-        screen.say("Nothing in this briefing has a date.")
+    nearest = times.nearest(screen.index, screen.ids_of("timeline") or screen.ids_of("eras"), wanted)
+    if nearest is None:
+        screen.say("Nothing that is shown has a date.")
         return
-    nearest = min(days, key=lambda item: abs(item[1][0] - day))[0]
     screen.show_in_section(nearest)
 
 

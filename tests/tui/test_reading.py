@@ -1,6 +1,7 @@
 """The reading screen, point by point, on a screen in memory."""
 # ruff: noqa: ASYNC240  # small files of the tests themselves
 
+import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
@@ -330,11 +331,12 @@ async def test_copying_says_what_happened(app_of: AppOf, quiet_world: Path) -> N
 async def test_only_addresses_of_the_web_are_opened(app_of: AppOf, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
 
-    def take(address: str) -> bool:
-        opened.append(address)
-        return True
+    class Browser(webbrowser.BaseBrowser):
+        def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:  # noqa: ARG002  # as in the library
+            opened.append(url)
+            return True
 
-    monkeypatch.setattr("webbrowser.open", take)
+    monkeypatch.setattr("webbrowser.get", Browser)
     from briefdeck.tui.commands.taking import open_address
 
     async with app_of().run_test(size=WIDE) as pilot:

@@ -108,11 +108,13 @@ def open_address(screen: ReadingScreen, address: str) -> None:
     if parts.scheme not in SCHEMES or not parts.hostname:
         screen.say(f"Not opened, because it is no web address: {address}", is_warning=True)
         return
-    import webbrowser
+    from textual.app import SuspendNotSupported
+
+    from briefdeck.tui.browser import browse
 
     try:
-        is_open = webbrowser.open(address)
-    except (webbrowser.Error, OSError):
+        is_open = browse(address, screen.app.suspend)
+    except SuspendNotSupported:
         is_open = False
     screen.say(f"Opened {address}" if is_open else f"No browser here; the address is {address}", is_warning=not is_open)
 

@@ -1,7 +1,9 @@
 """The library's verbs, as a reader calls them, where folders, files and disks misbehave."""
 
 import errno
+import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -154,3 +156,51 @@ def test_a_pack_is_known_by_its_end_whatever_its_name(run: Call, good: Path, tmp
     code, out, _ = run("show", tmp_path / "desk.zip")
     assert code == ExitCode.FINE
     assert out.startswith("Harbor ferry")
+
+
+def keys_of(value: object) -> set[str]:
+    """Every key in JSON, at any depth."""
+    if isinstance(value, dict):
+        return set(value).union(*map(keys_of, value.values()))
+    return set().union(*map(keys_of, value)) if isinstance(value, list) else set()
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        (
+            ("search", "--json", "ferry"),
+            "query hits total more behind absent near briefing title path entry kind label label_marks text text_marks score",
+        ),
+        (
+            ("list", "--json"),
+            "id path origin folder size modified title subtitle as_of stance language tags entries cited single uncited"
+            + " errors warnings problem problem_line fingerprint hidden_by changed pending coverage",
+        ),
+        (
+            ("notes", "ferry", "--json"),
+            "format briefing title marks entry note bookmarked read label noun fingerprint made touched standing",
+        ),
+        (
+            ("diff", "--json", "ferry", "changed.toml"),
+            "summary entries entry table noun label changes fields field change old new pieces old_entry text",
+        ),
+    ],
+)
+def test_json_has_the_keys_that_the_help_names(
+    run: Call, good: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], keys: str
+) -> None:
+    monkeypatch.chdir(good.parent)
+    (good.parent / "changed.toml").write_text(GOOD.replace("Twice as many", "Half"), encoding="utf-8")
+    assert run("add", good)[0] == ExitCode.FINE
+    assert run("notes", "ferry", "--entry", "twice", "--write", "Ask.")[0] == ExitCode.FINE
+    printed = keys_of(json.loads(run(*words)[1]))
+    assert printed == set(keys.split())
+    _, said, _ = run(words[0], "--help")
+    assert printed <= set(re.findall(r"[a-z_]+", said.partition("--json prints")[2]))
+
+
+def test_a_file_that_is_not_there_is_no_difference(run: Call, good: Path) -> None:
+    code, said, error = run("diff", good, "nowhere")
+    assert (code, said) == (ExitCode.UNREADABLE, "")
+    assert "nowhere" in error

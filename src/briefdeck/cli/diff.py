@@ -1,26 +1,59 @@
 """`briefdeck diff OLD NEW`: what changed between two versions of a briefing, entry by entry."""
 
 import argparse
+from typing import TYPE_CHECKING
 
-from briefdeck.cli.codes import ExitCode
+from briefdeck.cli.codes import CommandError, ExitCode
 from briefdeck.cli.streams import columns, use_color, write_err, write_out
+
+if TYPE_CHECKING:
+    from briefdeck.model.briefing import Briefing
+
+DIFF_HELP = """\
+Entries are paired by id, then by likeness; order, white space and comments
+count for nothing. The exit code is 0 where nothing has changed, 1 where
+something has, 3 where a file cannot be found or read.
+
+--json prints an object: summary, a sentence, and entries, the changed and
+added ones in the new order and the removed ones last:
+  entry, old_entry     its id (empty: the briefing itself), and the one that
+                       it had where that was another
+  table, noun, label   what it is, and what it is called
+  changes              of added, removed, reworded, re-sourced, re-dated,
+                       renamed, other
+  fields               each has field, change, old, new, and pieces: run by
+                       run [same, old or new; the words]
+  text                 what an added entry says, or a removed one said
+Names stay as they are; others may come.
+"""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = DIFF_HELP
     parser.add_argument("old", help="the earlier version: a path or a name")
     parser.add_argument("new", help="the later version: a path or a name")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
+def _read(name: str) -> "Briefing":
+    """The briefing of a name or a path. One that is not there is no change: it is told apart by the exit code."""
+    from briefdeck.cli.briefings import readable
+
+    try:
+        briefing = readable(name).briefing
+    except CommandError as error:
+        raise CommandError(*error.lines, code=ExitCode.UNREADABLE) from None
+    assert briefing is not None
+    return briefing
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Print the changes; 1 where there are any, as diff(1) does."""
-    from briefdeck.cli.briefings import readable
     from briefdeck.library.diff import diff
 
-    old, new = readable(arguments.old).briefing, readable(arguments.new).briefing
-    assert old is not None
-    assert new is not None
+    old, new = _read(arguments.old), _read(arguments.new)
     changes = diff(old, new)
     if arguments.json:
         import json

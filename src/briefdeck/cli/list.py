@@ -13,8 +13,30 @@ if TYPE_CHECKING:
     from briefdeck.library.shelf import Card
 
 
+JSON_HELP = """\
+--json prints an array with an object for every file, in the order of lookup:
+  id, path, folder, origin    its name, its file, and the shelf that it stands
+                              on, which is own, configured or shipped
+  size, modified              in bytes, and in nanoseconds since 1970
+  title, subtitle, as_of, stance, language, tags, entries
+                              what the briefing says; empty where it is broken
+  cited, single, uncited, coverage
+                              statements with two sources or more, with one,
+                              with none; percent with any
+  errors, warnings, problem, problem_line
+                              how many, and the first error
+  fingerprint, changed        of what it says; whether that is something else
+                              than when you read it (null: you never did)
+  hidden_by, pending          the file of the same name that comes first;
+                              whether the file is not read yet
+Names stay as they are; others may come.
+"""
+
+
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = JSON_HELP
     parser.add_argument("--json", action="store_true", help="print JSON: an array, one object a file")
     parser.add_argument("--tag", help="only briefings with this tag")
 

@@ -10,8 +10,23 @@ if TYPE_CHECKING:
     from briefdeck.load import Loaded
 
 
+JSON_HELP = """\
+--json prints an object: format, briefing, title, and marks, one for each
+entry that you have put something on:
+  entry, label, noun     its id (empty: the briefing itself), and what it was
+                         called when you did
+  note, bookmarked, read what you have put on it
+  made, touched          when first and when last, in seconds since 1970
+  fingerprint, standing  of what the entry said then; whether it is here, has
+                         changed or is gone
+Names stay as they are; others may come.
+"""
+
+
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = JSON_HELP
     parser.add_argument("name", help="a briefing's name, or a path to one")
     parser.add_argument("--json", action="store_true", help="print JSON instead of Markdown")
     parser.add_argument(

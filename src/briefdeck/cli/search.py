@@ -21,6 +21,18 @@ a query:
   merida OR beyond       either;  aid NOT mexico: one without the other;  ( ) groups
   title:merida           in titles only
   kind:event  tag:aid  source:ID  briefing:ID  voice:ID  type:law  year:2006..2008  has:caveat
+
+--json prints an object:
+  query, total       what was asked, and how many entries match
+  more               there are more than were counted
+  hits               the best first; each has briefing, title, path, entry
+                     (empty: the briefing itself), kind, label, text, score,
+                     and label_marks and text_marks: [start, end) of each
+                     match, in characters
+  behind             how many changed files are not searched yet
+  absent, near       where nothing matches: words that occur nowhere, and
+                     words that do occur and are nearly those
+Names stay as they are; others may come.
 """
 
 

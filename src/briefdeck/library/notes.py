@@ -143,7 +143,7 @@ def as_json(notes: Notes, loaded: "Loaded | None" = None) -> str:
     """All marks as JSON, with how their entries stand now where the briefing is given."""
     standings = {one.mark.entry: one.standing for one in placed(notes, loaded)} if loaded else {}
     marks: list[dict[str, Any]] = [
-        {**msgspec.to_builtins(mark), **({"standing": standings[mark.entry]} if mark.entry in standings else {})}
+        {**msgspec.structs.asdict(mark), **({"standing": standings[mark.entry]} if mark.entry in standings else {})}
         for mark in notes.marks.values()
     ]
     data = {"format": notes.format, "briefing": notes.briefing, "title": notes.title, "marks": marks}

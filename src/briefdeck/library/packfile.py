@@ -106,7 +106,7 @@ def unpacked(file: Path) -> tuple[Manifest, dict[str, bytes]]:
         ValueError,
         struct.error,
     ) as error:
-        _refuse(f"it is no sound archive ({visible(str(error))})")
+        _refuse(f"it is no sound archive ({visible(str(error)) or 'it ends too early'})")
     return manifest, contents
 
 

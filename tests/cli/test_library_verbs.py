@@ -174,8 +174,10 @@ def keys_of(value: object) -> set[str]:
         ),
         (
             ("list", "--json"),
-            "id path origin folder size modified title subtitle as_of stance language tags entries cited single uncited"
-            + " errors warnings problem problem_line fingerprint hidden_by changed pending coverage",
+            (
+                "id path origin folder size modified hidden_by changed pending fingerprint title subtitle as_of stance "
+                "language tags entries cited single uncited coverage errors warnings problem problem_line"
+            ),
         ),
         (
             ("notes", "ferry", "--json"),

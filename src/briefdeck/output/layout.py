@@ -31,7 +31,7 @@ from briefdeck.model.evidence import Support
 from briefdeck.output.flowing import flowed
 from briefdeck.output.list_lines import entry_list_lines, evidence_lines, fact_lines, point_lines, reference_lines
 from briefdeck.output.phrases import attribution_words, caveat_words, cell_words, standing_words
-from briefdeck.output.prose_lines import KEPT_BLANK, citation_spans, freed, prose_lines
+from briefdeck.output.prose_lines import KEPT_BLANK, citation_spans, freed, held, prose_lines
 
 MEASURE: Final = 92
 """Prose is set no wider than this, whatever the width: longer lines are hard to follow."""
@@ -134,7 +134,7 @@ def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C90
                 room.aside if block.role == "aside" else None,
             )
         case Standing():
-            return list(flowed([Span(standing_words(block), "muted")], measure))
+            return freed(flowed([Span(held(standing_words(block)), "muted")], measure))
         case Badges():
             return freed(flowed(badge_spans(block.badges, block.support), measure, first=margin, rest=margin))
         case Attribution():
@@ -167,15 +167,8 @@ def _heading(block: Heading, room: Room, margin: Line) -> list[Line]:
     text = block.text.upper() if block.level == 2 else block.text
     spans = [Span(text, styles[block.level], block.entry if block.level > 1 else None)]
     if block.note:
-        spans.append(Span(f" · {_kept(block.note)}", "muted"))
+        spans.append(Span(f" · {held(block.note)}", "muted"))
     return freed(flowed(spans, room.measure, first=margin, rest=margin))
-
-
-def _kept(words: str) -> str:
-    """The words with signs held to the words that follow them."""
-    for sign in SUPPORT_SIGNS.values():
-        words = words.replace(f"{sign} ", f"{sign}{KEPT_BLANK}")
-    return words
 
 
 def badge_spans(badges: Sequence[Badge], support: Support | None) -> list[Span]:
@@ -190,9 +183,9 @@ def badge_spans(badges: Sequence[Badge], support: Support | None) -> list[Span]:
 def _quote(block: Quote, room: Room, margin: Line) -> list[Line]:
     inner: Line = (*margin, Span("  "))
     lines = prose_lines(block.prose, room.numbers, room.measure, first=inner, rest=inner, style="emphasis")
-    said = ", ".join(part for part in (block.speaker, block.when) if part)
+    said = ", ".join(part for part in (block.speaker, held(block.when)) if part)
     if said:
-        lines += flowed([Span(f"— {said}", "muted", block.voice)], room.measure, first=inner, rest=inner)
+        lines += freed(flowed([Span(f"— {said}", "muted", block.voice)], room.measure, first=inner, rest=inner))
     return lines
 
 

@@ -19,7 +19,7 @@ from briefdeck.draw.lines import Line, Span, cell_width, truncate
 from briefdeck.model.evidence import Support
 from briefdeck.output.flowing import flowed
 from briefdeck.output.phrases import attribution_words, caveat_words
-from briefdeck.output.prose_lines import KEPT_BLANK, freed, inline_spans, prose_lines
+from briefdeck.output.prose_lines import KEPT_BLANK, freed, held, inline_spans, prose_lines
 
 NARROW = 56
 LABEL = 14
@@ -86,13 +86,13 @@ def _item_lines(item: Item, gutter: int, column: int, width: int, margin: Line) 
     when = item.when + " " * (column - cell_width(item.when)) if column else ""
     spans = [Span(item.label, "link", item.entry)]
     if item.when and not column:
-        spans.append(Span(f" · {item.when}", "muted"))
+        spans.append(Span(f" · {held(item.when)}", "muted"))
     if item.note:
-        spans.append(Span(f" · {item.note}", "muted"))
+        spans.append(Span(f" · {held(item.note)}", "muted"))
     if item.sole:
         spans.append(Span(" · only source", "caveat"))
     rest: Line = (*margin, Span(" " * (gutter + column or 2)))
-    return list(flowed(spans, width, first=(*first, Span(when, "muted")), rest=rest))
+    return freed(flowed(spans, width, first=(*first, Span(when, "muted")), rest=rest))
 
 
 def point_lines(block: Points, numbers: dict[str, int], width: int, limit: int | None) -> list[Line]:

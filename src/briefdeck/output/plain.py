@@ -28,13 +28,13 @@ from briefdeck.document.blocks import (
     Statement,
     Timeline,
 )
-from briefdeck.draw.lines import Line, Span, line_text, wrap
+from briefdeck.draw.lines import Line, Span, line_text
 from briefdeck.model.briefing import Series, Table
 from briefdeck.model.figures import in_order, point_label, trend_words, unit_words, value_words
 from briefdeck.model.prose import Inline, Paragraph, ProseBlock, Text
 from briefdeck.output.flowing import flowed
 from briefdeck.output.phrases import attribution_words, cell_words, column_words, coverage_parts
-from briefdeck.output.prose_lines import citation_spans, inline_spans, prose_lines
+from briefdeck.output.prose_lines import citation_spans, freed, held, inline_spans, prose_lines
 
 _UNSPOKEN: Final = (("⚠", "Warning:"), ("● ", ""), ("◐ ", ""), ("○ ", ""), ("●", ""), ("◐", ""), ("○", ""))
 
@@ -70,7 +70,7 @@ class _Writer:
         """Write a block."""
         match block:
             case Heading():
-                note = f" ({block.note})" if block.note else ""
+                note = f" ({held(block.note)})" if block.note else ""
                 self._paragraph(f"{block.text}{note}" + ("" if block.level == 1 else ":"))
             case Passage():
                 self._prose(block.prose, "Bottom line: " if block.role == "bluf" else "")
@@ -108,7 +108,8 @@ class _Writer:
 
     def _paragraph(self, text: str) -> None:
         if text:
-            self._lines += ["", *wrap(_spoken(text).strip(), self._width)]
+            drawn = flowed((Span(_spoken(text).strip(), "muted"),), self._width)
+            self._lines += ["", *map(line_text, freed(drawn))]
 
     def _list(self, items: Iterable[str]) -> None:
         self._lines.append("")

@@ -24,6 +24,9 @@ from briefdeck.output.flowing import flowed
 KEPT_BLANK: Final = "\N{NO-BREAK SPACE}"
 _KEEPING: Final = frozenset({"citation", "muted"})
 FEW_CITED: Final = 3
+LONGEST_HELD: Final = 30
+"""Words longer than this may break over lines wherever a blank is."""
+
 _DEEPEST: Final = 6
 """Lists that nest deeper than this are not indented further."""
 
@@ -90,7 +93,9 @@ def citation_spans(cites: Iterable[Cite], numbers: dict[str, int]) -> Iterator[S
         words = str(number) if number is not None else f"no source “{cite.source}”"
         place = f", {cite.at}" if cite.at else ""
         text = f"{words}{place}"
-        yield Span(opening + (text.replace(" ", KEPT_BLANK) if len(text) < 30 else text), "citation", cite.source)
+        yield Span(
+            opening + (text.replace(" ", KEPT_BLANK) if len(text) < LONGEST_HELD else text), "citation", cite.source
+        )
         opening = following
     yield Span("]", "citation")
 
@@ -106,6 +111,12 @@ def hard_lines(text: str, width: int) -> Iterator[str]:
             used += cells
             position += len(grapheme)
         yield line[start:]
+
+
+def held(words: str) -> str:
+    """Words parted by ` · `, with the blanks inside each part (a date, a count) made such that no line breaks there."""
+    parts = words.split(" · ")
+    return " · ".join(part.replace(" ", KEPT_BLANK) if len(part) < LONGEST_HELD else part for part in parts)
 
 
 def freed(lines: Iterable[Line]) -> list[Line]:

@@ -1,0 +1,65 @@
+"""What is broken over lines: addresses at their own joints, and a date only where it has no line to itself."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefdeck.draw.lines import Span, cell_width, line_text
+from briefdeck.output.flowing import flowed
+from briefdeck.output.prose_lines import freed, held
+
+ADDRESS = "https://www.everycrsreport.com/files/2020-07-20_IF10578_159042b375011755fff47328ae9daca58cafb689.html?id=a&view=all"
+
+
+def lines_of(*texts: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """The lines of some texts, each a span of its own, as they are printed."""
+    spans = [Span(text) for text in texts]
+    return [line_text(line) for line in flowed(spans, width, first=(Span(first),), rest=(Span(rest),))]
+
+
+@pytest.mark.parametrize("width", [50, 60, 80, 100])
+def test_a_long_address_breaks_at_its_joints(width: int) -> None:
+    lines = lines_of("Congressional Research Service. ", ADDRESS, ".", width=width, first="[1] ", rest="    ")
+    assert all(len(line) <= width for line in lines)
+    pieces = [line.split(" ")[-1] for line in lines[0 if "https" in lines[0] else 1 :]]
+    assert "".join(pieces) == f"{ADDRESS}."
+    assert all(piece.endswith(tuple("/._?&=-")) for piece in pieces)
+
+
+def test_an_address_that_fits_a_line_is_not_broken() -> None:
+    lines = lines_of("The report of the inspector general stands at ", "https://example.org/a-b/c.html", ".", width=40)
+    assert lines == ["The report of the inspector general", "stands at", "https://example.org/a-b/c.html."]
+
+
+def test_a_joint_never_parts_the_slashes_of_an_address() -> None:
+    lines = lines_of("https://" + "a" * 70, width=40)
+    assert all("https:" not in line or "https://" in line for line in lines)
+
+
+def test_an_address_beside_a_label_starts_below_it_where_its_first_part_does_not_fit() -> None:
+    lines = lines_of("https://www.rfc-editor.org/errata/rfc1112x", width=40, first="     Address  ", rest="       ")
+    assert lines == ["     Address", "       https://www.rfc-editor.org/", "       errata/rfc1112x"]
+
+
+@given(
+    st.lists(st.text("ab/._?&=-", min_size=1, max_size=120), min_size=1, max_size=4),
+    st.integers(min_value=16, max_value=90),
+    st.integers(min_value=0, max_value=3),
+)
+def test_nothing_is_lost_and_every_line_fits(words: list[str], width: int, margin: int) -> None:
+    lines = lines_of(" ".join(words), width=width, first=" " * margin, rest=" " * margin)
+    assert all(cell_width(line) <= width for line in lines)
+    assert re.sub(r"\s", "", "".join(lines)) == "".join(words)
+
+
+def test_text_in_wide_letters_breaks_between_any_two_of_them() -> None:
+    assert lines_of("国境の安全" * 8, width=40) == ["国境の安全" * 4, "国境の安全" * 4]
+
+
+def test_a_date_is_broken_only_where_it_has_no_line_to_itself() -> None:
+    heading = "For the first time most of those apprehended are not Mexican"
+    spans = [Span(heading, "strong"), Span(f" · {held('Oct 2013 – Sep 2014')}", "muted")]
+    assert [line_text(line) for line in freed(flowed(spans, 80))] == [f"{heading} ·", "Oct 2013 – Sep 2014"]
+    assert held("As of Jun 2021 · " + "long words " * 4) == "As\xa0of\xa0Jun\xa02021 · " + "long words " * 4

@@ -42,6 +42,10 @@ CASES = {
         source(title="The Mérida Initiative", author=SEELKE, issued="2017-06-29", publisher="Congressional Research Service", number="R41349", URL="https://x.gov/a"),
         "Seelke, Clare Ribando, and Kristin Finklea. 2017. *The Mérida Initiative*. No. R41349. Congressional Research Service. https://x.gov/a.",
     ),
+    "report, number with two letters": (
+        source(title="The Mérida Initiative", author=SEELKE, issued="2009", publisher="Congressional Research Service", number="RS22837"),
+        "Seelke, Clare Ribando, and Kristin Finklea. 2009. *The Mérida Initiative*. No. RS22837. Congressional Research Service.",
+    ),
     "report, office, genre and number, no stop after U.S. twice": (
         source(title="Drug Control: Update on U.S.", author=[org("U.S. General Accounting Office")], issued="1999", genre="Testimony", number="GAO/T-NSIAD-99-98", publisher="U.S. General Accounting Office"),
         "U.S. General Accounting Office. 1999. *Drug Control: Update on U.S.* Testimony GAO/T-NSIAD-99-98. U.S. General Accounting Office.",

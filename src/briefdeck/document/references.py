@@ -18,7 +18,7 @@ ITALIC_TITLES: Final = frozenset({"report", "book", "standard", "software", "hea
 LEGAL: Final = frozenset({"legislation", "bill", "regulation", "treaty"})
 _PERIODICAL: Final = frozenset({"article-newspaper", "article-magazine", "article-journal", "post-weblog", "interview"})
 _CONTAINER_AS_AUTHOR: Final = frozenset({"article-newspaper", "article-magazine", "webpage", "post", "post-weblog"})
-_NUMERIC: Final = r"[A-Za-z]?\d+[A-Za-z]?(?:[-–/,& ]+\d+)*"
+_NUMERIC: Final = r"[A-Za-z]{0,2}\d+[A-Za-z]?(?:[-–/,& ]+\d+)*"
 _PAGES: Final = r"(\d+)\s*[-–—]+\s*(\d+)"
 _LOCATOR: Final = r"pp?\.\s*(?=\w)"
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -77,5 +78,9 @@ def test_pictures_are_there() -> None:
 
 
 def test_top_level_holds_what_it_may() -> None:
-    names = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    """Of what git tracks or would add; what it is told to ignore is nobody's business."""
+    command = ("git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard", "-z")
+    listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    names = {path.partition("/")[0] for path in listed.split("\0") if path and not path.startswith(".")}
+    assert names
     assert names <= {"pyproject.toml", "README.md", "src", "briefings", "tests"}

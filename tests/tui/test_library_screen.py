@@ -302,3 +302,22 @@ async def test_what_is_typed_before_the_prompt_is_there_is_kept(library: Briefde
             pilot.app.post_message(events.Key(key, "/" if key == "slash" else key))
         await until(pilot, lambda: [card.id for card in screen.cards] == ["bridge"])
         assert screen.shelving.typed == "bridges"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, TINY])
+async def test_an_empty_library_says_what_to_do_at_any_size(size: tuple[int, int]) -> None:
+    places = folders()
+    async with BriefdeckApp(Settings(), places._replace(shipped=places.own)).run_test(size=size) as pilot:
+        await until(pilot, lambda: "The library is empty." in text_of(pilot.app))
+        assert "Insert key" in " ".join(text_of(pilot.app).split())
+        assert "Briefings" in lines_of(pilot.app)[1]
+
+
+async def test_narrowing_to_nothing_says_so_and_comes_back_on_a_small_screen(library: BriefdeckApp) -> None:
+    async with library.run_test(size=TINY) as pilot:
+        await until(pilot, lambda: len(screen_of(pilot.app).cards) > 3)
+        await pilot.press("slash", *"zzz")
+        await until(pilot, lambda: "No briefing is called that." in text_of(pilot.app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "list" in screen_of(pilot.app).places)
+        assert len(screen_of(pilot.app).cards) > 3

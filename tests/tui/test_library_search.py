@@ -132,3 +132,14 @@ async def test_a_library_whose_cache_cannot_be_written_is_searched_all_the_same(
         screen = await found(pilot, "flood")
         await until(pilot, lambda: bool(screen.results.hits))
         assert screen.selected is not None
+
+
+async def test_a_small_screen_teaches_how_to_search_and_how_to_leave(library: BriefdeckApp) -> None:
+    async with library.run_test(size=(40, 15)) as pilot:
+        await pilot.press("ctrl+f")
+        await pilot.pause()
+        assert "both words, in any order" in " ".join(text_of(pilot.app).split())
+        assert "Enter open  Tab read  Esc leave" in lines_of(pilot.app)[-1]
+        await pilot.press(*"flood")
+        await until(pilot, lambda: "list" in search_of(pilot.app).places)
+        assert search_of(pilot.app).results.hits

@@ -26,8 +26,13 @@ class ShelfShape:
 
     @property
     def is_stacked(self) -> bool:
-        """Whether the page stands under the list; where neither, they take turns."""
+        """Whether the page stands under the list."""
         return not self.is_wide and self.height >= STACKED_HEIGHT
+
+    @property
+    def takes_turns(self) -> bool:
+        """Whether there is room for one of them only."""
+        return not (self.is_wide or self.is_stacked)
 
     @property
     def list_columns(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefdeck.document.blocks import CAVEAT_SIGN
@@ -109,20 +109,15 @@ def empty_page(places: Folders, width: int, *, narrowed_by: str) -> Iterator[Lin
         return
     yield from flow((Span("The library is empty.", "title"),), width)
     yield ()
-    words = (
-        "Put briefings (`.toml` files) into your own library, or add one with the Insert key:",
-        f"  {visible(str(places.own))}",
-        "`briefdeck new NAME` writes one to begin with; `library.folders` in the configuration names more folders:",
-        f"  {visible(str(places.config_file))}",
+    advice = (
+        ("Put briefings (`.toml` files) into your own library, or add one with the Insert key:", places.own),
+        ("`library.folders` in the configuration names more folders:", places.config_file),
     )
-    for part in words:
-        yield from flow((Span(part, "text"),), width)
-
-
-def problems_page(problems: Sequence[str], width: int) -> Iterator[Line]:
-    """What is wrong with the configuration, in words."""
-    for problem in problems:
-        yield from flow((Span(f"{CAVEAT_SIGN} {visible(problem)}", "caveat"),), width)
+    for words, path in advice:
+        yield from flow((Span(words),), width)
+        yield from flow((Span(visible(str(path)), "muted"),), width, first=(Span("  "),), rest=(Span("  "),))
+        yield ()
+    yield from flow((Span("`briefdeck new NAME` writes a briefing to begin with."),), width)
 
 
 def _line(card: Card) -> str:

@@ -149,6 +149,11 @@ class LibraryScreen(ShelfScreen):
         return self.shelf.arranged(self.shelving)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no card is listed."""
+        return not self.cards
+
+    @property
     def position(self) -> int | None:
         """The row of the cursor."""
         for place, card in enumerate(self.cards):
@@ -213,10 +218,9 @@ class LibraryScreen(ShelfScreen):
         count = len(self.cards)
         words = f"{note} {count}" if note else ""
         order = f"{self.shelving.sort}{', reversed' * self.shelving.is_reversed}"
-        return {
-            "list": chrome.titled("Briefings", is_on=not self.is_reading, note=words, aside=f"by {order}"),
-            "reader": chrome.titled("Preview", is_on=self.is_reading) if self.cards else (),
-        }
+        listed = chrome.titled("Briefings", is_on=not self.is_reading, note=words, aside=f"by {order}")
+        preview = chrome.titled("Preview", is_on=self.is_reading) if self.cards else ()
+        return {"list": listed, "reader": preview if self.cards or "list" in self.places else listed}
 
     def header_line(self, width: int) -> Line:
         """The library, how much is in it, and what needs attention."""

@@ -111,6 +111,11 @@ class SearchScreen(ShelfScreen):
     # Results
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is found, or asked for."""
+        return not self.results.hits
+
+    @property
     def selected(self) -> Hit | None:
         """The hit under the cursor."""
         place = self.hits_pane.cursor
@@ -246,8 +251,11 @@ class SearchScreen(ShelfScreen):
         if self.bad is not None:
             words = f"{self.bad.message} {self.bad.remedy}".strip()
             return (Span(words, "caveat"),)
+        hints = [("↑/↓", "move"), ("Enter", "open"), ("Tab", "read"), ("Esc", "leave")]
+        if sum(cell_width(f"{key} {word}  ") for key, word in hints) - 2 > self.shape.width - 6:
+            del hints[0]
         spans: list[Span] = []
-        for key, word in (("↑/↓", "move"), ("Enter", "open there"), ("Tab", "read"), ("Esc", "leave")):
+        for key, word in hints:
             spans += [Span("  " if spans else ""), Span(key, KEY), Span(f" {word}", "muted")]
         return tuple(spans)
 

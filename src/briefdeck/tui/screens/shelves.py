@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.geometry import NULL_OFFSET, Offset, Region, Size, Spacing
@@ -127,6 +128,11 @@ class ShelfScreen(SteadyScreen):
         return self._shape
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to list: then the page says what to do, and where they take turns it is the page's."""
+        raise NotImplementedError
+
+    @property
     def has_page(self) -> bool:
         """Whether the page is on the screen."""
         return "reader" in self.places
@@ -150,6 +156,8 @@ class ShelfScreen(SteadyScreen):
             is_reading=self.is_reading,
             list_width=self.list_width,
         )
+        if shape.takes_turns and self.is_empty:
+            shape = replace(shape, is_reading=True)
         if shape == self._shape:
             return False
         self._shape, self.places = shape, shelf_boxes(shape)

@@ -19,7 +19,7 @@ _SEPARATOR = "\x1e"
 LARGEST = 64 * 1024 * 1024
 
 
-class Facts(Struct, frozen=True, array_like=True):
+class Facts(Struct, frozen=True, array_like=True, gc=False):
     """The part of a card that comes from a file's contents; `shelf.Card` has the same fields with the same names."""
 
     title: str = ""
@@ -39,7 +39,7 @@ class Facts(Struct, frozen=True, array_like=True):
     fingerprint: str = ""
 
 
-class Row(Struct, frozen=True, array_like=True):
+class Row(Struct, frozen=True, array_like=True, gc=False):
     """A passage ready for the index: original and folded words, and signs."""
 
     entry: str
@@ -51,7 +51,7 @@ class Row(Struct, frozen=True, array_like=True):
     folded_text: str
 
 
-class Parsed(Struct, frozen=True, array_like=True):
+class Parsed(Struct, frozen=True, array_like=True, gc=False):
     """A file's contents. `digest` is None where the file could not be read at all."""
 
     path: bytes

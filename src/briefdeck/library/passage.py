@@ -207,7 +207,11 @@ _EXTRA: Final[dict[type[Entry], Callable[[Entry], Iterator[str]]]] = {
 
 def _signs(entry: Entry, links: Links | None) -> list[str]:
     sources = _sources(entry, links)
-    found = [sign_token("kind", kind) for kind in _kinds(entry)]
+    found = [sign_token("kind", entry.noun)]
+    if entry.kind:
+        found.append(sign_token("kind", entry.kind))
+    if isinstance(entry, Recommendation) and entry.type == "option":
+        found.append(sign_token("kind", "option"))
     found += [sign_token("tag", tag) for tag in entry.tags]
     found += [sign_token("source", source) for source in sources]
     found += [sign_token("has", what) for what in _features(entry, cited=bool(sources))]
@@ -221,35 +225,25 @@ def _signs(entry: Entry, links: Links | None) -> list[str]:
     return found + (_series_years(entry) if isinstance(entry, Series) else year_signs(entry.date))
 
 
-def _kinds(entry: Entry) -> Iterator[str]:
-    yield entry.noun
-    if entry.kind:
-        yield entry.kind
-    if isinstance(entry, Recommendation) and entry.type == "option":
-        yield "option"
-
-
 def _sources(entry: Entry, links: Links | None) -> list[str]:
     """The sources that an entry cites, anywhere in it, each once."""
     if links is None:
         return list(dict.fromkeys(cite.source for cite in entry.citations))
-    return list(dict.fromkeys([link.target for link in links.forward.get(entry.id, ()) if link.relation == "cites"]))
+    cited = [link.target for link in links.forward.get(entry.id, ()) if link.relation == "cites"]
+    return list(dict.fromkeys(cited)) if len(cited) > 1 else cited
 
 
-def _features(entry: Entry, *, cited: bool) -> Iterator[str]:
+def _features(entry: Entry, *, cited: bool) -> list[str]:
     points: tuple[Point, ...] = entry.points if isinstance(entry, Series) else ()
-    if entry.caveat or (points and any(point.caveat for point in points)):
-        yield "caveat"
-    if cited:
-        yield "source"
-    if entry.table == "quotations" or (entry.cites and any(cite.quote for cite in entry.citations)):
-        yield "quote"
-    if entry.date or (points and any(point.at for point in points)):
-        yield "date"
-    if entry.likelihood:
-        yield "likelihood"
-    if entry.confidence:
-        yield "confidence"
+    has = {
+        "caveat": entry.caveat or any(point.caveat for point in points),
+        "source": cited,
+        "quote": entry.table == "quotations" or (entry.cites and any(cite.quote for cite in entry.citations)),
+        "date": entry.date or any(point.at for point in points),
+        "likelihood": entry.likelihood,
+        "confidence": entry.confidence,
+    }
+    return [name for name, value in has.items() if value]
 
 
 def _series_years(series: Series) -> list[str]:

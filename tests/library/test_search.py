@@ -250,3 +250,31 @@ def test_found_says_nothing_of_what_is_absent(shelf: Folders) -> None:
     assert isinstance(results, Results)
     assert results.total == 3
     assert (results.absent, results.near) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        ("1643679", True),
+        ("1,643,679", True),
+        ('"1 643 679"', True),
+        ("164367*", False),
+        ("01643679", False),
+        ("1643679 patrols", True),
+        ("NOT 1643679 kind:event", False),
+        ("$1.6", True),
+        ('"1.6 billion"', True),
+        ("FY2008", True),
+        ("fy2008", True),
+        ("漢", True),
+        ("漢字", True),
+        ("字漢", False),
+        ("DANG", True),
+        ("strasse", True),
+        ("rule-of-law", True),
+    ],
+)
+def test_numbers_and_letters_of_all_sorts(places: Folders, query: str, is_found: bool) -> None:
+    text = "Patrols counted 1,643,679 in FY2008;\nit cost $1.6\nbillion under the rule of\nlaw. 漢字 Đặng Straße"
+    shelve(places.own, "x", briefing_text("A shelf", event("only", "One", text)))
+    assert found(query, places) == (["only"] if is_found else [])

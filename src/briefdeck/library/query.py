@@ -20,6 +20,7 @@ LONGEST: Final = 1000
 DEEPEST: Final = 20
 MOST_TERMS: Final = 48
 SHORTEST_PREFIX: Final = 2
+SHORTEST_GROUPED: Final = 5
 KINDS: Final = (
     "key point", "finding", "era", "event", "program", "actor", "figure", "table", "recommendation", "option",
     "quotation", "section", "term", "source", "briefing", "fact", "judgment", "assumption",
@@ -242,7 +243,8 @@ class _Parser:
     def term(self, piece: _Piece, *, is_last: bool) -> Node | None:
         field = _FIELD.match(piece.text)
         if field is None:
-            return self.plain_words(piece, piece.text, piece.start, is_last=is_last)
+            words = self.plain_words(piece, piece.text, piece.start, is_last=is_last)
+            return _grouped_too(words) if words else None
         name = field[1].lower()
         value, start = piece.text[field.end() :], piece.start + field.end()
         if name not in FIELDS:
@@ -471,6 +473,15 @@ def _joined(join: "type[And | Or]", items: "Iterable[Node | None]") -> Node | No
         if item is not None:
             flat.extend(item.items if isinstance(item, join) else (item,))
     return join(tuple(flat)) if len(flat) > 1 else (flat[0] if flat else None)
+
+
+def _grouped_too(words: Words) -> Node:
+    """A long number also as it is printed, in groups of three digits: 1643679 finds 1,643,679."""
+    number = words.tokens[0]
+    if len(words.tokens) > 1 or len(number) < SHORTEST_GROUPED or not (number.isascii() and number.isdecimal()):
+        return words
+    groups = f"{int(number):,}".split(",")
+    return Or((words, words._replace(tokens=tuple(groups)))) if number[0] != "0" else words
 
 
 def _positive(node: Node) -> Iterator[Words]:

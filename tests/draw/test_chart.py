@@ -155,6 +155,38 @@ def test_ends_of_ranges_are_exact_to_half_a_cell(seed: int) -> None:
         assert abs(right - high * scale) <= 1
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_stacked_parts_end_within_half_a_cell_of_their_sums(seed: int) -> None:
+    chance = random.Random(seed)
+    wholes = [[chance.uniform(1, 1000) for _ in range(chance.randint(2, 5))] for _ in range(chance.randint(1, 8))]
+    points = [
+        Point(category=f"c{at}", part=f"p{place}", value=value)
+        for at, values in enumerate(wholes)
+        for place, value in enumerate(values)
+    ]
+    lines = chart(series(points), chance.randint(60, 300))[1 : 1 + len(wholes)]
+    ends = []
+    for line in lines:
+        sizes = {style: line_width([Span(text)]) for _, text, style, _ in cells(line) if style.startswith("series-")}
+        ends.append([sum(list(sizes.values())[: place + 1]) for place in range(len(sizes))])
+    scale = max(end[-1] for end in ends) / max(sum(values) for values in wholes)
+    for values, drawn in zip(wholes, ends, strict=True):
+        sums = [sum(values[: place + 1]) for place in range(len(values))]
+        missing = len(sums) - len(drawn)
+        assert all(any(abs(end - total * scale) <= 1 / 2 + 1e-6 for end in drawn) for total in sums[missing:])
+
+
+@pytest.mark.parametrize("kind", ["rows", "columns", "line", "range"])
+@pytest.mark.parametrize("values", [[5e-324], [5e-324, 1e300], [1e-300, 1.0], [0.0, -5e-324], [1e-289, 1e289]])
+def test_next_to_nothing_and_next_to_everything_are_drawn(kind: ChartKind, values: list[float | None]) -> None:
+    figure = series(yearly(values))
+    for width in (20, 80, 300):
+        assert_fits(chart(figure, width, kind=kind), width)
+        assert_fits(chart_table(figure, width), width)
+    assert not any("inf" in line or "nan" in line for line in texts([*chart(figure, 80), *chart_table(figure, 80)]))
+    assert len(chart_words(figure)) >= len(values)
+
+
 def number(label: str) -> float:
     """A tick's label as a number."""
     factor = {"K": 1e3, "M": 1e6, "B": 1e9}.get(label.rstrip()[-1], 1)

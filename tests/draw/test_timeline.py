@@ -211,6 +211,16 @@ def test_what_lies_outside_is_counted_on_a_screen_and_said_in_print() -> None:
     assert any("‹ 2 earlier" in line for line in screen)
 
 
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_what_lies_outside_is_whole_in_print_however_long_its_date(width: int) -> None:
+    index = TimelineIndex.of([era("A", "2000/2010")], [], [event("A long name for an event", "-4513?/-0784?")])
+    lines = timeline(index, width)
+    assert_fits(lines, width)
+    assert "4514 BC (uncertain) – 785 BC (uncertain) A long name for an event" in " ".join(
+        " ".join(texts(lines)).split()
+    )
+
+
 def test_the_selected_entry_is_lit_by_sign_too() -> None:
     index = border()
     lines = timeline(index, 120, height=30, selected="fox-elected")

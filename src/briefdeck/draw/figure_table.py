@@ -1,6 +1,7 @@
 """A series as a table: period, value with its hedge, change, source and caveat, one record a point."""
 
 from collections.abc import Callable, Sequence
+from math import isfinite
 from typing import Literal
 
 from msgspec.structs import replace
@@ -121,7 +122,7 @@ def _change(units: Units, series: Series, before: Point, point: Point) -> str:
     sign = "−" if difference < 0 else "+" if difference > 0 else "±"
     if series.unit in PERCENT:
         return f"{about}{sign}{number_words(float(f'{abs(difference):.3g}'))} pts"
-    if first <= 0 or second <= 0:
+    if first <= 0 or second <= 0 or not isfinite(second / first):
         return about + sign + units.amount(float(abs(difference)))
     ratio = abs(difference) / abs(first)
     percent = f"{ratio * 100:.0f}" if ratio >= 0.005 or not ratio else number_words(float(f"{ratio * 100:.1g}"))

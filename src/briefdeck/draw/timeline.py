@@ -7,7 +7,7 @@ from briefdeck.draw.axis import axis, ticks
 from briefdeck.draw.bands import bands
 from briefdeck.draw.chronology import timeline_list, timeline_words
 from briefdeck.draw.items import LANES, Item, Lane, TimelineIndex
-from briefdeck.draw.lines import Line, Span, cell_width, truncate
+from briefdeck.draw.lines import Line, Span, cell_width, flow, truncate
 from briefdeck.draw.marks import EARLIER, LATER, SIGN_WORDS, legend
 from briefdeck.draw.packing import Packing, pack
 from briefdeck.draw.ribbon import ribbon
@@ -151,10 +151,8 @@ class _Drawing:
         track, width = self.index.tracks[lane], self.scale.width
         said = [(EARLIER, item) for item in track.before(self.scale.view)]
         said += [(LATER, item) for item in track.after(self.scale.view)]
-        return [
-            (
-                Span(f"{sign} {item.when.words()} ", "muted"),
-                Span(truncate(item.title, width - cell_width(item.when.words()) - 3), "label", item.id),
-            )
-            for sign, item in said
-        ]
+        lines: list[Line] = []
+        for sign, item in said:
+            spans = (Span(f"{sign} {item.when.words()} ", "muted"), Span(item.title, "label", item.id))
+            lines += flow(spans, width, rest=(Span("  "),))
+        return lines

@@ -9,6 +9,8 @@ from briefdeck.model.briefing import Point, Series
 from briefdeck.model.figures import amount, bounds
 
 CAVEAT = "!"
+SMALLEST = 1e-290
+"""Nearer to zero than that is drawn as zero."""
 SIGN_WORDS: dict[str, str] = {
     "≈": "about",
     ">": "more than",
@@ -45,7 +47,7 @@ class ValueScale:
 
 def round_step(span: float, most: int) -> float:
     """The smallest of 1, 2, 5, 10, 20 … (and 0.5, 0.2 …) of which at most `most` fit into a span."""
-    if not isfinite(span) or span <= 0:
+    if not isfinite(span) or span / max(most, 1) < SMALLEST:
         return 1.0
     unit = 10.0 ** floor(log10(span / max(most, 1)))
     for factor in (1, 2, 5, 10, 20):
@@ -98,6 +100,14 @@ def is_hedged(point: Point) -> bool:
 
 def extremes(series: Series, point: Point) -> tuple[float, float, float] | None:
     """(low, value, high) to be drawn, in base units: of a range without a value its middle; None for a gap."""
+    found = _extremes(series, point)
+    if found is None:
+        return None
+    low, value, high = (0.0 if abs(each) < SMALLEST else each for each in found)
+    return low, value, high
+
+
+def _extremes(series: Series, point: Point) -> tuple[float, float, float] | None:
     value = amount(series, point)
     if point.low is None and point.high is None:
         return None if value is None else (value, value, value)

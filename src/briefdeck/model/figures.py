@@ -6,7 +6,7 @@ side; "alleged" doubts the source and not the size, so it is taken as exact. A r
 """
 
 from decimal import Decimal
-from math import floor, inf
+from math import floor, inf, isfinite
 from typing import Final
 
 from msgspec import Struct
@@ -168,8 +168,14 @@ def trend(series: Series) -> Trend | None:
         lowest=min(valued, key=lambda each: each[1])[0],
         highest=max(valued, key=lambda each: each[1])[0],
         change=_plain(change),
-        percent=float(change / abs(_exact(start)) * 100) if start else None,
+        percent=_finite_percent(change, _exact(start)),
     )
+
+
+def _finite_percent(change: Decimal, start: Decimal) -> float | None:
+    """A change in percent of what it started from; None from zero, or from next to nothing."""
+    percent = float(change / abs(start) * 100) if start else inf
+    return percent if isfinite(percent) else None
 
 
 def trend_words(series: Series) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from briefdeck.tui.ground import theme_for, without_answers
+from briefdeck.tui.ground import AnswerFilter, theme_for
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,30 @@ def test_the_terminals_answer_chooses_the_theme(heard: bytes, theme: str | None)
     assert theme_for(heard) == theme
 
 
+LATE = b"\x1b]11;rgb:ffff/fefe/eeee\x1b\\"
+
+
 def test_a_late_answer_is_not_taken_for_keys() -> None:
-    assert without_answers(b"j\x1b]11;rgb:ffff/fefe/eeee\x1b\\k\x1b[?62;22c\x1b[B") == b"jk\x1b[B"
-    assert without_answers(b"\x1b[<0;3;4M") == b"\x1b[<0;3;4M"
-    assert without_answers(b"fe") == b"fe"
+    assert AnswerFilter().feed(b"j" + LATE + b"k\x1b[?62;22c\x1b[B") == b"jk\x1b[B"
+    assert AnswerFilter().feed(b"\x1b[<0;3;4M") == b"\x1b[<0;3;4M"
+    assert AnswerFilter().feed(b"fe") == b"fe"
+
+
+@pytest.mark.parametrize("answer", [LATE, b"\x1b]10;rgb:0/0/0\x07", b"\x1b[?62;22c"])
+def test_an_answer_in_two_pieces_is_taken_out_too(answer: bytes) -> None:
+    for at in range(3, len(answer)):
+        answers = AnswerFilter()
+        assert answers.feed(b"j" + answer[:at]) + answers.feed(answer[at:] + b"k") == b"jk"
+        assert not answers.held
+
+
+@pytest.mark.parametrize("keys", [b"\x1b", b"\x1bO", b"\x1b[", b"\x1b[1;5", "é".encode()[:1]])
+def test_keys_do_not_wait(keys: bytes) -> None:
+    assert AnswerFilter().feed(keys) == keys
+
+
+def test_what_only_looked_like_an_answer_is_given_back() -> None:
+    answers = AnswerFilter()
+    assert answers.feed(b"a\x1b]1") == b"a"
+    assert answers.release() == b"\x1b]1"
+    assert answers.feed(b"b") == b"b"

@@ -118,3 +118,22 @@ def test_a_light_terminal_is_asked_and_gets_the_light_theme(start: Callable[...,
         terminal.send(b"q")
         assert terminal.wait() == 0
         assert terminal.is_restored
+
+
+def test_an_answer_of_the_terminal_that_comes_late_and_in_pieces_ends_nothing(start: Callable[..., Terminal]) -> None:
+    with start() as terminal:
+        for piece in (b"\x1b]11;rgb:ff", b"ff/ffff/ffff", b"\x1b\\", b"\x1b[?62;22c", b"\xff"):
+            terminal.send(piece)
+            terminal.read(0.002)
+        terminal.send(b"3j")
+        terminal.until(b"floods")
+        terminal.send(b"q")
+        assert terminal.wait() == 0
+        assert b"Error" not in terminal.output
+
+
+def test_keys_that_follow_too_fast_on_the_way_out_do_no_harm(start: Callable[..., Terminal]) -> None:
+    with start() as terminal:
+        terminal.send(b"qqqq")
+        assert terminal.wait() == 0
+        assert terminal.is_restored

@@ -12,7 +12,7 @@ from briefdeck.tui.widgets.pane import Pane
 from support.screens import lines_of
 
 SIZES = ((160, 45), (120, 36), (100, 30), (99, 30), (80, 24), (60, 20), (40, 15))
-LEFT_OUT = frozenset({"edit", "open", "quit"})
+LEFT_OUT = frozenset({"edit", "open", "quit", "exit"})
 KEYS = tuple(key for action in ACTIONS if action.id not in LEFT_OUT for key in action.keys)
 TYPED = (*"abcdefgh", "escape", "enter", "down", "up")
 
@@ -35,7 +35,8 @@ async def walk(app: BriefdeckApp, steps: int, seed: int) -> None:
 
 
 def check(app: BriefdeckApp, step: int) -> None:
-    """Nothing has failed, nothing is blank or out of date, the title and the frame are there."""
+    """The app goes on, nothing has failed, nothing is blank or out of date, the title and the frame are there."""
+    assert not app._exit, f"step {step}: the app has ended"
     assert app._exception is None, f"step {step}: {app._exception!r}"
     for pane in app.screen.query(Pane):
         if pane.box is not None and pane._strips_for == (pane.width, pane.theme_name):
@@ -59,3 +60,18 @@ def check(app: BriefdeckApp, step: int) -> None:
 @pytest.mark.parametrize("seed", [1, 2])
 async def test_a_random_walk_breaks_nothing(app_of: Callable[..., BriefdeckApp], seed: int) -> None:
     await walk(app_of(), 250, seed)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 2), (3, 4), (10, 3), (200, 2)])
+async def test_a_screen_without_room_for_anything_fails_at_nothing(
+    app_of: Callable[..., BriefdeckApp], size: tuple[int, int]
+) -> None:
+    async with app_of().run_test(size=size) as pilot:
+        for action in ACTIONS:
+            if action.id not in LEFT_OUT and action.keys:
+                await pilot.press(action.keys[0], "escape")
+        await pilot.pause()
+        assert pilot.app._exception is None
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert lines_of(pilot.app)[0].strip()

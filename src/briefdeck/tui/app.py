@@ -146,8 +146,10 @@ class BriefdeckApp(App[int]):
         self.push_screen(SearchScreen(self.folders, theme, self.settings.keymap, words))
 
     def leave_screen(self, screen: Screen[None]) -> None:
-        """Leave a briefing or the library: for the screen below, else for the shell."""
-        if isinstance(screen, ReadingScreen):
+        """Leave a briefing or the library, once: for the screen below, else for the shell."""
+        if not screen.is_active:
+            return
+        if isinstance(screen, ReadingScreen) and screen in self._being_read:
             self.remember(screen)
             self._being_read.remove(screen)
         if len(self.screen_stack) > 1:

@@ -19,7 +19,7 @@ from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from briefdeck.tui.ground import without_answers
+from briefdeck.tui.ground import AnswerFilter
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -74,17 +74,30 @@ class QuickDriver(LinuxDriver):
                 os.write(self._wake[1], b"x")
         super().disable_input()
 
+    def _run_input_thread(self) -> None:
+        """Read keys; a fault in that ends the app as any other fault does."""
+        try:
+            self.run_input_thread()
+        except Exception as error:  # noqa: BLE001  # the outermost edge of the thread
+            self._app.call_later(self._app._handle_exception, error)  # noqa: SLF001
+
     def run_input_thread(self) -> None:
         """Read keys and report them until woken; a closed terminal is reported once."""
         assert self._wake is not None, "the driver is not in application mode"
         selector = selectors.DefaultSelector()
         selector.register(self.fileno, selectors.EVENT_READ)
         selector.register(self._wake[0], selectors.EVENT_READ)
-        parser = XTermParser(self._debug)
+        parser, answers = XTermParser(self._debug), AnswerFilter()
         decode = getincrementaldecoder("utf-8")("replace").decode
+
+        def take(data: bytes) -> None:
+            if text := decode(data):  # to the parser an empty text is the end of all input
+                for event in parser.feed(text):
+                    self.process_message(event)
+
         try:
             while not self.exit_event.is_set():
-                waiting = parser._timeout_time is not None  # noqa: SLF001
+                waiting = parser._timeout_time is not None or answers.held  # noqa: SLF001
                 ready = {key.fd for key, _ in selector.select(ESCAPE_SECONDS if waiting else None)}
                 if self.fileno in ready:
                     data = self._read()
@@ -92,9 +105,9 @@ class QuickDriver(LinuxDriver):
                         self.is_lost = True
                         self.on_lost()
                         break
-                    for event in parser.feed(decode(without_answers(data))):
-                        self.process_message(event)
+                    take(answers.feed(data))
                 elif not ready:
+                    take(answers.release())
                     for event in parser.tick():
                         self.process_message(event)
         finally:

@@ -1,7 +1,7 @@
 """Whether the terminal is dark or light: asked (OSC 11) before Textual loads, answered while it does, so nothing waits.
 
 A device query (DA1) goes along, which every terminal answers: after that answer nothing more will come. Answers that come
-too late are taken out of the input by `without_answers`, or they would be read as keys.
+too late are taken out of the input by `AnswerFilter`, or they would be read as keys.
 """
 
 import os
@@ -21,6 +21,7 @@ QUERY = b"\x1b]11;?\x1b\\\x1b[c"
 LAST = re.compile(rb"\x1b\[\?[0-9;]*c")
 COLOUR = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
 ANSWERS = re.compile(rb"\x1b\]1[01];[^\x07\x1b]*(?:\x1b\\|\x07)|\x1b\[\?[0-9;]*c")
+BEGUN = re.compile(rb"\x1b(?:\](?:1(?:[01](?:;[^\x07\x1b]{0,64}\x1b?)?)?)?|\[\?[0-9;]{0,32})$")
 PATIENCE = 0.08
 """Seconds from asking to giving up; loading Textual takes longer."""
 
@@ -85,6 +86,26 @@ def theme_for(heard: bytes) -> ThemeName | None:
     return "light" if luminance(f"#{red:02x}{green:02x}{blue:02x}") > 0.35 else "dark"
 
 
-def without_answers(data: bytes) -> bytes:
-    """Input without answers to our question that came late."""
-    return ANSWERS.sub(b"", data) if b"\x1b" in data else data
+class AnswerFilter:
+    """Takes answers to our question out of the input, however late they come and in however many pieces."""
+
+    def __init__(self) -> None:
+        self.held = b""
+        """The beginning of what may be an answer."""
+
+    def feed(self, data: bytes) -> bytes:
+        """The input without answers; what may be the beginning of one waits for the next piece."""
+        data = self.held + data
+        self.held = b""
+        if b"\x1b" not in data:
+            return data
+        data = ANSWERS.sub(b"", data)
+        begun = BEGUN.search(data)
+        if begun is not None:
+            self.held = begun[0]
+        return data[: begun.start()] if begun else data
+
+    def release(self) -> bytes:
+        """What was held back and has not become an answer."""
+        held, self.held = self.held, b""
+        return held

@@ -81,8 +81,9 @@ class ChoosingScreen(Overlay):
             self.dismiss(self.pane.choices[self.pane.cursor].value)
 
     def on_rows_pane_row_chosen(self, event: RowsPane.RowChosen) -> None:
-        """A click chooses."""
-        self.dismiss(self.pane.choices[event.position].value)
+        """A click chooses what still stands there: the words typed since may have narrowed the choices."""
+        if event.position < len(self.pane.choices):
+            self.dismiss(self.pane.choices[event.position].value)
 
     def on_key(self, event: events.Key) -> None:
         """Arrows move among the choices while one types."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from textual.await_complete import AwaitComplete
 from textual.geometry import NULL_OFFSET, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.screen import ModalScreen
@@ -138,6 +139,10 @@ class Overlay(ModalScreen[str]):
 
     def fill(self) -> None:
         """Lay out anew what is inside."""
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """End with a result, once: keys and clicks that were on their way when it ended do nothing more."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def on_key(self, event: events.Key) -> None:
         """Escape leaves."""

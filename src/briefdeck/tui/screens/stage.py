@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from briefdeck.tui.widgets.prompt import Prompt
 
 PAGES_KEPT = 48
+NOWHERE = Box(0, 0, 3, 1)
+"""Where text would stand on a screen that has room for none."""
 PROMPT_SIGNS = {"find": "/", "date": "@"}
 
 
@@ -300,7 +302,7 @@ class Stage(SteadyScreen):
     def page(self) -> Page:
         """The page that the reader shows now, laid out to its width."""
         box, place = self.reader_box, self.reading.place
-        width = box.width - 2
+        width = max(1, box.width - 2)
         key: tuple[object, ...] = (place.section, width)
         if place.entry:
             key = (place.entry, width, self._title_fits(place.entry))
@@ -315,7 +317,7 @@ class Stage(SteadyScreen):
     @property
     def reader_box(self) -> Box:
         """Where the reader is, or would be if the list had not its turn."""
-        return self.places.get("reader") or self.places["list"]
+        return self.places.get("reader") or self.places.get("list") or NOWHERE
 
     def _make_page(self, place: state.Place, width: int, height: int) -> Page:
         if place.entry:

@@ -144,6 +144,17 @@ async def test_the_next_source_is_one_more_key(app_of: AppOf) -> None:
         assert place_of(pilot.app).entry == "key-traffic"
 
 
+async def test_an_argument_without_a_source_leads_to_the_one_who_makes_it(app_of: AppOf, sample: Path) -> None:
+    text = sample.read_text().replace('id = "event-opening"', 'id = "event-opening"\nvoice = "audit-2019"')
+    sample.write_text(text)
+    async with app_of(sample).run_test(size=WIDE) as pilot:
+        await press(pilot, "3", "G", "s")
+        assert place_of(pilot.app).entry == "audit-2019"
+        assert "No source is cited; these are the words of this one" in text_of(pilot.app)
+        await press(pilot, "b")
+        assert place_of(pilot.app).entry == "event-opening"
+
+
 async def test_letters_lead_to_links(app_of: AppOf) -> None:
     async with app_of().run_test(size=WIDE) as pilot:
         await press(pilot, "1", "enter", "f")

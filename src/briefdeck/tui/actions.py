@@ -44,7 +44,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("forward", "Forward", "Go again where you came back from.", ("right_square_bracket",), "Follow"),
     Action("escape", "Out", "Leave what you are in: letters, a search, a filter, the text.", ("escape",), "Follow", is_listed=False),
     Action("jump", "Letters at links", "Put a letter at each citation, link and address on the screen, and follow the one you press.", ("f",), "Follow", hint="links"),
-    Action("source", "Says who?", "Go to the source of what is selected; once more in the source goes to its next use.", ("s",), "Follow", hint="source"),
+    Action("source", "Says who?", "Go to the source of what is selected; once more goes to its next source.", ("s",), "Follow", hint="source"),
     Action("next-link", "Next link", "Mark the next citation or link in the text.", ("full_stop",), "Follow", "reader"),
     Action("previous-link", "Previous link", "Mark the citation or link before.", ("comma",), "Follow", "reader"),
     Action("find", "Find", "Find words in the briefing as you type, ignoring case and accents.", ("slash",), "Find", hint="find"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from briefdeck.model.briefing import Source
 from briefdeck.tui import state
 from briefdeck.tui.letters import letters_for
 
@@ -73,7 +74,7 @@ def jump(screen: ReadingScreen) -> None:
 
 
 def source(screen: ReadingScreen) -> None:
-    """From a statement to its source; from there to its next source."""
+    """From a statement to its source, or to the one whose words it has; from there to its next source."""
     reading, deck = screen.reading, screen.deck
     entry = reading.place.entry
     if entry and deck.section_of(entry) == "sources" and reading.back:
@@ -89,6 +90,12 @@ def source(screen: ReadingScreen) -> None:
     if cited:
         follow(screen, cited[0])
         screen.say(f"Source 1 of {len(cited)}" + (", s for the next, b back" if len(cited) > 1 else ", b back"))
+        return
+    stated = deck.entry(entry)
+    voice = deck.entry(stated.voice) if stated else None
+    if isinstance(voice, Source):
+        follow(screen, voice.id)
+        screen.say("No source is cited; these are the words of this one, b back")
     else:
         screen.say("No source is cited here.")
 
@@ -109,7 +116,7 @@ def mark_by(screen: ReadingScreen, by: int) -> None:
     page.ensure(reading.place.top + 3 * pane.height)
     link = reading.place.link
     if link is None:
-        shown = pane.links_on_screen()
+        shown = page.links_between(reading.place.top, reading.place.top + pane.height)
         if not shown:
             screen.say("No citation or link is on the screen.")
             return
@@ -123,7 +130,7 @@ def mark_by(screen: ReadingScreen, by: int) -> None:
     line = page.links[at].line
     top = reading.place.top
     if not top <= line < top + pane.height:
-        top = pane.clamp(line - pane.height // 3)
+        top = pane.clamp_on(page, line - pane.height // 3)
     screen.go(state.mark(state.scroll(state.focus(reading, "reader"), top), at))
 
 

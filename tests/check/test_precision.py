@@ -328,3 +328,11 @@ def test_sentences(text: str, sentences: list[str]) -> None:
         found.append(text[start:end])
         position = end
     assert found == sentences
+
+
+def test_a_date_that_cannot_be_read_is_not_called_missing() -> None:
+    loaded = load_text(
+        whole('[[sources]]\nid = "late"\ntype = "report"\ntitle = "Late"\nissued = "May 2019"'), "example"
+    )
+    assert [problem.rule for problem in loaded.problems] == ["bad-date"]
+    assert "incomplete-source" not in {problem.rule for problem in check(loaded)}

@@ -198,6 +198,8 @@ def test_takes_what_toml_has() -> None:
         ("", "write for instance"),
         (" 2001", "write 2001"),
         ("hello", "write for instance 1996-01-14"),
+        ("n.d.", "leave the key out"),
+        (" Unknown ", "leave the key out"),
         ("9" * 5000, "write for instance"),
         ("Y" + "9" * 5000, "write for instance"),
         ("２００１", "write for instance"),

@@ -79,6 +79,13 @@ _NOUNS: Final[dict[type, str]] = {
 }
 
 
+_WRITTEN: Final[dict[type, str]] = {
+    Name: 'Write `{ family = "Seelke", given = "Clare" }` for a person, `{ literal = "GAO" }` for an organization.',
+    Point: "Write `{ at = …, value = … }`.",
+}
+"""How an item of a list is written that is a table."""
+
+
 def noun_of(owner: type) -> str:
     """What a table of this type is called in a message."""
     if issubclass(owner, Entry):
@@ -116,6 +123,8 @@ def unknown_key(
         hints.insert(0, f"`{key}` belongs to {_listed([whole_of(owner) for owner in owners])}.")
     if not hints:
         hints = [f"{capital(whole_of(kind.cls))} has {one_of(fields, last='and')}."]
+    if kind.cls is FrontMatter and not habit and key in _field_names(Briefing):
+        hints = [f"It is a table of its own: write `[[{key}]]` above each entry, or put this line above `[briefing]`."]
     message = f"Unknown key {quoted(key)} in {whole_of(kind.cls)}."
     return Finding(rule="unknown-key", message=message, remedy=" ".join(hints), path=(*path, key), mark="key"), near
 
@@ -229,13 +238,15 @@ def _type_remedy(kind: inspect.Type, value: object, path: KeyPath) -> str:
             return _list_remedy(item, value, path)
         case inspect.StructType() if isinstance(value, list) and len(path) == 1:
             return f"Write `[{name}]` with single brackets, once."
-        case inspect.StructType(cls=cls) if cls is Name and isinstance(value, str):
-            return 'Write `{ family = "Seelke", given = "Clare" }` for a person, `{ literal = "GAO" }` for an organization.'
+        case inspect.StructType(cls=cls) if cls in _WRITTEN:
+            return _WRITTEN[cls]
         case _ if isinstance(value, list) and len(value) == 1:
             return "Leave the brackets out."
         case _ if "text" in wants and not isinstance(value, list | dict):
             quotes = f'"{_literal(value)}"'
             return f"Put it in quotes: `{quotes if isinstance(path[-1], int) else f'{name} = {quotes}'}`."
+        case _ if "text" in wants:
+            return f'Write a text: `{name} = "…"`.'
         case _ if "number" in wants and isinstance(value, str):
             return "Write the number without quotes, words, blanks or commas; hedges go into `qualifier`, units into `unit`."
         case _:
@@ -252,6 +263,9 @@ def _list_remedy(item: inspect.Type, value: object, path: KeyPath) -> str:
             )
         case inspect.StructType() if not isinstance(value, dict):
             return f"Write `{name} = [{{ … }}]`."
+        case inspect.Metadata(type=inspect.StrType()) | inspect.StrType() if isinstance(value, str) and "," in value:
+            words = ", ".join(f'"{word.strip()}"' for word in quoted(value)[1:-1].split(",") if word.strip())
+            return f"Put each in quotes and all in brackets: `{name} = [{words}]`."
         case _:
             brackets = f"[{_literal(value)}]"
             return f"Put it in brackets: `{brackets if isinstance(path[-1], int) else f'{name} = {brackets}'}`."

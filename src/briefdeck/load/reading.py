@@ -21,6 +21,16 @@ _KINDS: Final = (
     (stat.S_ISBLK, "a device"),
 )
 
+_DOCUMENTS: Final = {
+    b"%PDF-": "a PDF document",
+    b"\x1f\x8b": "a compressed file (gzip)",
+    b"\xd0\xcf\x11\xe0": "an old Office document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"SQLite format 3\0": "a database",
+}
+"""What files of other kinds begin with."""
+
 
 def read_bytes(path: Path) -> bytes | Finding:
     """The file's bytes, or why there are none. Never waits: pipes and devices are refused before they are opened."""
@@ -121,7 +131,11 @@ def _too_large(size: int) -> Finding:
 
 
 def _archive(content: bytes) -> Finding | None:
-    """A pack or another zip file, which authors name in a briefing's place."""
+    """A pack, another zip file or another kind of document, which authors name in a briefing's place."""
+    for opening, what in _DOCUMENTS.items():
+        if content.startswith(opening):
+            remedy = "Name the `.toml` file of the briefing; `briefdeck new NAME` writes one to begin with."
+            return Finding(rule="file-kind", message=f"This is {what}, no text.", remedy=remedy)
     if not content.startswith(b"PK\x03\x04"):
         return None
     return Finding(

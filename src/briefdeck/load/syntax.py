@@ -1,6 +1,7 @@
 """What is wrong where tomli gives up, in an author's words, with what to do about it."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Final
 
@@ -20,6 +21,12 @@ _DATE_LIKE: Final = re.compile(
 _NEXT_KEY: Final = re.compile(r"\s*[\w.-]+\s*=")
 _OPENING: Final = re.compile(r"[ \t]*[\w.-]+[ \t]*=[ \t]*")
 _CONFLICT: Final = re.compile(r"(?:<<<<<<<|=======|>>>>>>>)")
+_LOOK_ALIKE: Final = re.compile(
+    r"[ \t]*(?:[\w.-]+[ \t]*=?[ \t]*)?([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\uff1d\ufe66])"
+    r"(?=[ \t]*(?:[\w.-]+[ \t]*=|[=\"'\[{\d]))"
+)
+"""A blank or an equals sign from pasted text, where a statement or a header would stand but for it."""
+
 _WORDS: Final = re.compile(r"[^#\n\]}]+")
 
 Words = tuple[str, str, int, int]
@@ -167,6 +174,16 @@ def _bare_word(fault: Fault) -> Words | None:
     words = match.group().strip()
     inner = fault.text[fault.at - 1] in "[,{" or "[" in fault.line[: fault.at - fault.line_start]
     words = words.split(",")[0].strip() if inner else re.split(r"\s#", fault.rest)[0].strip().rstrip('"')
+    if words.lower() in {"null", "none", "nil", "undefined"}:
+        return (
+            f"TOML has no {quoted(words)}.",
+            "Leave the key out where there is nothing.",
+            fault.at,
+            fault.at + len(words),
+        )
+    if amount := re.fullmatch(r"(?:US)?[$€£]\s?(\d[\d.]*)", words):
+        remedy = f"Write `{amount[1]}`; the unit goes into `unit` or `scale`. A text must stand in quotes."
+        return f"{quoted(words)} is no number.", remedy, fault.at, fault.at + len(words)
     if re.fullmatch(r"\.\d+", words):
         return f"{quoted(words)} is no number.", f"Write `0{words}`.", fault.at, fault.at + len(words)
     shown = "…" if '"' in words or "\\" in words else words
@@ -220,6 +237,8 @@ def _grouped_number(fault: Fault) -> Words | None:
 def _invalid_value(fault: Fault) -> Words | None:
     if fault.message != "Invalid value":
         return None
+    if odd := _odd_sign(fault):
+        return odd
     words = re.split(r"[\s,\]}#]", fault.rest)[0] or fault.rest[:1]
     remedy = "A value is a text in quotes, a number, `true`, `false`, a list `[…]` or a table `{ … }`."
     return f"{quoted(words)} is no value.", remedy, fault.at, fault.at + len(words)
@@ -237,6 +256,9 @@ def _backslash(fault: Fault) -> Words | None:
         return None
     position = fault.text.rfind("\\", fault.part_start, fault.at + 1)
     remedy = "Write `\\\\` for a backslash, or put the text in single quotes: `'…'`."
+    if half := re.compile(r"\\u[Dd][89A-Fa-f][0-9A-Fa-f]{2}").match(fault.text, position):
+        remedy = "Write the character itself, or its whole code: `\\U0001F600`."
+        return f"{quoted(half[0])} is half a character.", remedy, *half.span()
     sequence = fault.text[position : position + 2].rstrip("\n")
     return f"{quoted(sequence)} means nothing in a text.", remedy, position, position + len(sequence)
 
@@ -250,6 +272,8 @@ def _quote_inside(fault: Fault) -> Words | None:
         return None
     if _missing_comma_before(fault) or _NEXT_KEY.match(fault.rest):
         return None
+    if re.fullmatch(r"\s*[,;]\s*(?:#.*)?", fault.line[fault.at - fault.line_start :]):
+        return _needless_sign(fault)
     position = fault.line_start + len(before) - 1
     quote = before[-1]
     other = "'…'" if quote == '"' else '"…"'
@@ -257,6 +281,13 @@ def _quote_inside(fault: Fault) -> Words | None:
     if quote == "'":
         remedy = f"A text with an apostrophe goes between `{other}`."
     return "The text ends at this quote, but the line goes on.", remedy, position, position + 1
+
+
+def _needless_sign(fault: Fault) -> Words:
+    """A comma or semicolon at a statement's end."""
+    sign = fault.rest.lstrip()[0]
+    at = fault.text.index(sign, fault.at)
+    return f"A statement ends without `{sign}`.", "Take it out: the line's end is enough.", at, at + 1
 
 
 def _open_list(fault: Fault) -> Words | None:
@@ -341,6 +372,8 @@ def _no_equals(fault: Fault) -> Words | None:
     if not fault.message.startswith("Expected '='"):
         return None
     match = re.match(r"[ \t]*([\w.-]+)[ \t]+([\"'\[{\d][^\n]*)", fault.line)
+    if odd := _odd_sign(fault):
+        return odd
     if match:
         return (
             f"`=` is missing after `{match[1]}`.",
@@ -358,12 +391,27 @@ def _no_equals(fault: Fault) -> Words | None:
     return "This line sets nothing.", remedy, *_whole_line(fault)
 
 
+def _odd_sign(fault: Fault) -> Words | None:
+    """A blank or an equals sign that looks like the common one and is another: it came along with pasted text."""
+    found = _LOOK_ALIKE.match(fault.line)
+    if not found:
+        return None
+    sign, at = found[1], fault.line_start + found.start(1)
+    common = "equals sign" if unicodedata.normalize("NFKC", sign) == "=" else "blank"
+    message = (
+        f"This {common} is not the common one but U+{ord(sign):04X} ({unicodedata.name(sign, 'no name').lower()})."
+    )
+    return message, f"Put a common {common} in its place.", at, at + 1
+
+
 def _not_a_statement(fault: Fault) -> Words | None:
     stripped = fault.line.strip()
     if fault.message.startswith("Invalid initial character for a key part") and stripped.startswith("["):
         return "The header of a table names nothing.", "Write for instance `[[events]]`.", *_whole_line(fault)
     if not fault.message.startswith(("Invalid statement", "Invalid initial character")):
         return None
+    if odd := _odd_sign(fault):
+        return odd
     if stripped.startswith(("//", "--", ";", "/*", "%")):
         return "This is no comment of TOML.", "A comment begins with `#`.", *_whole_line(fault)
     remedy = (

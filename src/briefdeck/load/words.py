@@ -1,5 +1,6 @@
 """How messages name things: what was found, what was expected, and the nearest known name."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, time
@@ -56,7 +57,8 @@ def _plain_names(names: tuple[str, ...]) -> dict[str, str]:
 
 def kebab_case(text: str) -> str:
     """The text as an id: `Mérida Initiative (2008)` gives `merida-initiative-2008`; empty where nothing is left."""
-    letters = unicodedata.normalize("NFKD", text[:200]).encode("ascii", "ignore").decode().lower()
+    shown = re.sub(r"⟨U\+[0-9A-F]+⟩", "", text[:200])
+    letters = unicodedata.normalize("NFKD", shown).encode("ascii", "ignore").decode().lower()
     return "-".join("".join(char if char.isalnum() else " " for char in letters).split())
 
 

@@ -24,6 +24,7 @@ _MONTH_OF_YEAR: Final = re.compile(r"([0-9]{1,2})/([0-9]{4})")
 _LOOSE_SLASHED: Final = re.compile(r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}")
 _ONGOING: Final = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})/(?:open|present|now|today|ongoing)", re.IGNORECASE)
 _DATE_LIKE: Final = re.compile(r"-?[0-9]{4}(?:-[0-9]{2}){0,2}[?~%]?")
+_UNDATED: Final = frozenset({"n.d.", "n.d", "nd", "no date", "undated", "unknown", "unclear", "tbd", "n/a", "none"})
 _AMERICAN: Final = re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}")
 
 
@@ -34,6 +35,8 @@ def hint(text: str) -> str:
     stripped = text.strip()
     if stripped != text and _DATE_LIKE.fullmatch(stripped):
         return f"write {stripped}, without blanks around it"
+    if stripped.lower() in _UNDATED:
+        return "leave the key out where no date is known, or write what is: 199X, 1998~ or ../2005"
     if (suggestion := _suggestion(stripped)) is not None:
         return f"write {suggestion}"
     if _FISCAL.fullmatch(stripped):

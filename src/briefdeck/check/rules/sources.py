@@ -64,6 +64,8 @@ def _is_same_work(one: Source, other: Source) -> bool:
 def incomplete_source(case: Case) -> Iterator[Finding]:
     """A source lacks what a reader needs to find and judge it: date, author or publisher."""
     for path, source in _sources(case):
+        if source.id in case.broken:  # what it seems to lack may be what could not be read
+            continue
         missing = []
         if source.issued is None and not source.accessed:
             missing.append("no date (`issued`)")

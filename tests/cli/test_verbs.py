@@ -362,3 +362,16 @@ def test_hostile_names_reach_no_terminal(run: Call, tmp_path: Path) -> None:
     ):
         ran = run(*words)
         assert not {"\x1b", "\x07", "\u202e"} & set(ran.out + ran.err)
+
+
+def test_a_part_of_a_rules_name_brings_up_the_rules_that_have_it(run: Call) -> None:
+    ran = run("check", "--explain", "uncited")
+    assert ran.code == ExitCode.USAGE
+    assert "Did you mean `uncited-statement` or `uncited-figure`?" in ran.err
+
+
+@pytest.mark.parametrize("verb", ["show", "check", "open"])
+def test_an_empty_name_is_no_folder(run: Call, verb: str) -> None:
+    ran = run(verb, "")
+    assert (ran.code, ran.out) == (ExitCode.USAGE, "")
+    assert "no name is given" in ran.err

@@ -76,6 +76,10 @@ def _refused(refused: "Refused") -> CommandError:
 
 def _nothing_named(name: str, suggestions: tuple[str, ...]) -> CommandError:
     """Say that nothing is called that, with the nearest briefing or verb."""
+    if not name.strip():
+        return CommandError(
+            "briefdeck: no name is given.", "`briefdeck list` shows what is there.", code=ExitCode.USAGE
+        )
     if Path(name).is_dir():
         return CommandError(
             f"briefdeck: {name} is a folder; name a briefing in it.",

@@ -58,8 +58,9 @@ def _explanation(name: str) -> str:
 
     from briefdeck.check.rules import RULES
 
-    near = difflib.get_close_matches(name, [rule.name for rule in RULES], n=1)
-    hint = f" Did you mean `{near[0]}`?" if near else ""
+    names = [rule.name for rule in RULES]
+    near = [each for each in names if len(name) > 2 and name in each] or difflib.get_close_matches(name, names, n=1)
+    hint = f" Did you mean {' or '.join(f'`{each}`' for each in near[:4])}?" if near else ""
     raise CommandError(
         f"briefdeck: there is no rule called `{name}`.{hint}",
         "`briefdeck check --list-rules` lists them.",
@@ -114,7 +115,9 @@ def _loaded(paths: "Sequence[str]") -> "Iterator[Loaded]":
 
     for name in dict.fromkeys(paths):
         path = Path(name)
-        if path.is_dir():
+        if not name.strip():
+            yield load_named(name)
+        elif path.is_dir():
             yield from (load(file) for file in sorted(path.rglob("*.toml")))
         elif path.exists() or path.suffix == ".toml":
             yield load(path)

@@ -58,7 +58,7 @@ def bar_cells(line: Line) -> float:
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_bars_are_exact_to_an_eighth_of_a_cell(seed: int) -> None:
+def test_bars_are_exact_to_an_eighth_of_a_cell_hedged_ones_to_half_a_cell(seed: int) -> None:
     chance = random.Random(seed)
     values = [chance.choice((1, 1000, 1e9, 1e-6)) * chance.random() for _ in range(chance.randint(1, 12))]
     figure = series(
@@ -71,9 +71,9 @@ def test_bars_are_exact_to_an_eighth_of_a_cell(seed: int) -> None:
     lines = chart(figure, width)
     assert_fits(lines, width)
     lengths = [bar_cells(line) for line in lines[1 : 1 + len(values)]]
-    longest = max(zip(values, lengths, strict=True))
-    for value, length in zip(values, lengths, strict=True):
-        assert abs(length - value / longest[0] * longest[1]) <= 1 / 4
+    for point, value, length in zip(figure.points, values, lengths, strict=True):
+        assert abs(length - value / max(values) * max(lengths)) <= (1 / 2 if point.qualifier else 1 / 8)
+        assert not point.qualifier or float(length).is_integer() or length == 1 / 8
 
 
 @pytest.mark.parametrize("seed", range(40))

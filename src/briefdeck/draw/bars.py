@@ -102,7 +102,10 @@ def labelled(
 
 
 def bar(series: Series, point: Point, scale: ValueScale, *, is_selected: bool = False) -> Line:
-    """The bar from zero with the zero line, exact to an eighth of a cell (half a cell below zero), and a blank behind it."""
+    """The bar from zero with the zero line, and a blank behind it.
+
+    It is exact to an eighth of a cell; below zero, and where the value is hedged, to half a cell.
+    """
     zero = round(scale.at(0.0))
     found = extremes(series, point)
     line = Span("│", "axis")
@@ -116,7 +119,8 @@ def bar(series: Series, point: Point, scale: ValueScale, *, is_selected: bool = 
         halves = max(round((scale.at(0.0) - scale.at(value)) * 2), 1)
         text = ("▐" * (halves % 2) + fill * (halves // 2))[-zero:] if zero else ""
         return Span(" " * (zero - len(text))), Span(text, style, target), line, Span(" ")
-    eighths = min(round((scale.at(value) - scale.at(0.0)) * 8), 8 * (scale.cells - zero))
+    length = min(scale.at(value) - scale.at(0.0), scale.cells - zero)
+    eighths = round(length) * 8 if is_hedged(point) else round(length * 8)
     text = fill * (eighths // 8) + EIGHTHS[eighths % 8].strip()
     return Span(" " * zero), line, Span(text or ("▏" if value else ""), style, target), Span(" ")
 

@@ -29,7 +29,7 @@ def chart(
 ) -> tuple[Line, ...]:
     """A series drawn to scale, with its unit, axis, values and a legend of the signs used.
 
-    Bars are exact to an eighth of a cell, everything else to half a cell. `selected` is a point's position in the file;
+    Bars without a hedge are exact to an eighth of a cell, everything else to half a cell. `selected` is a point's position in the file;
     each point's spans lead to its source. Where a height is given, a chart of more lines is drawn upright if it can be.
     """
     if not series.points or series.chart == "none":

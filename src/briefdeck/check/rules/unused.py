@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Final
+from functools import cached_property
+from typing import Final, NamedTuple
 
 from briefdeck.check.case import BREAK, Case
 from briefdeck.check.rule import Finding, rule
@@ -20,37 +21,50 @@ _SCAN_LIMIT: Final = 10_000_000
 
 
 class Wording:
-    """What a briefing says in prose and labels, searched for words."""
+    """What a briefing says in prose and, looked at where that does not tell, in labels."""
 
     def __init__(self, case: Case) -> None:
-        labels = [(owner, label) for owner, label in _labels(case) if label]
-        self.owners = [piece.entry for piece in case.pieces] + [owner for owner, _ in labels]
-        parts = [case.text, *(label for _, label in labels)]
-        self.text = BREAK.join(parts)
-        self.starts = [*case.starts]
-        position = len(case.text) + len(BREAK)
-        for part in parts[1:]:
-            self.starts.append(position)
-            position += len(part) + len(BREAK)
+        self._case = case
+        self._prose = _Searched(case.text, case.starts, [piece.entry for piece in case.pieces])
         self.left = _SCAN_LIMIT
+
+    @cached_property
+    def _labelled(self) -> "_Searched":
+        labels = [(owner, label) for owner, label in _labels(self._case) if label]
+        starts, position = [], 0
+        for _, label in labels:
+            starts.append(position)
+            position += len(label) + len(BREAK)
+        return _Searched(BREAK.join([label for _, label in labels]), starts, [owner for owner, _ in labels])
 
     def lacks(self, forms: list[str], own: int) -> bool:
         """Whether no form of a name stands outside the entry numbered `own`; False where finding out would take too long."""
         spellings = [*forms, *(form.lower() for form in forms), *(form[0].upper() + form[1:] for form in forms)]
-        return not any(self._has(form, own) for form in dict.fromkeys(spellings))
+        once = tuple(dict.fromkeys(spellings))
+        return not any(self._has(form, own, self._prose) for form in once) and not any(
+            self._has(form, own, self._labelled) for form in once
+        )
 
-    def _has(self, form: str, own: int) -> bool:
-        position = -1
+    def _has(self, form: str, own: int, searched: "_Searched") -> bool:
+        text, position = searched.text, -1
         while self.left > 0:
-            found = self.text.find(form, position + 1)
-            self.left -= (found if found >= 0 else len(self.text)) - position
+            found = text.find(form, position + 1)
+            self.left -= (found if found >= 0 else len(text)) - position
             if found < 0:
                 return False
-            owner = self.owners[bisect_right(self.starts, found) - 1]
-            if owner != own and not self.text[found - 1 : found].isalnum():
+            owner = searched.owners[bisect_right(searched.starts, found) - 1]
+            if owner != own and not text[found - 1 : found].isalnum():
                 return True
             position = found
         return True
+
+
+class _Searched(NamedTuple):
+    """Texts as one, where each begins in it, and the number of the entry that each belongs to."""
+
+    text: str
+    starts: list[int]
+    owners: list[int]
 
 
 def _labels(case: Case) -> Iterator[tuple[int, str]]:

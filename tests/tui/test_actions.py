@@ -1,13 +1,16 @@
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from briefdeck.tui.actions import ACTIONS, BY_ID, key_label, key_table, keys_text
+from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.commands import MODULE_OF, command
-from briefdeck.tui.settings import Settings, actions_by_key, guess_theme, read_settings
+from briefdeck.tui.settings import Settings, actions_by_key, guess_theme, read_settings, warning_of
+from support.screens import lines_of
 
 
 def test_no_key_and_no_id_is_given_twice() -> None:
@@ -60,6 +63,13 @@ def test_what_is_wrong_in_the_configuration_is_said_and_left_out(tmp_path: Path)
     assert settings.theme == "dark"
     assert settings.keymap == {"back": ("u",)}
     assert [problem.split()[-1] for problem in settings.problems] == ["mono.", "'fly'.", "names."]
+    file.write_text('[librry]\n[interface]\nthme = "dark"\n[keys]\nfidn = ["x"]\nback = ["u"]\nup = ["u"]\n')
+    assert read_settings(file, {}).problems == (
+        "`[librry]` in the configuration means nothing; did you mean `library`.",
+        "`interface.thme` in the configuration means nothing; did you mean `theme`.",
+        "The configuration's keys name no action 'fidn'; did you mean `find`.",
+        "The configuration gives the key 'u' to both `back` and `up`; the last has it.",
+    )
     file.write_text("[keys\n")
     assert read_settings(file, {}).problems[0].startswith("The configuration is no TOML file")
     assert read_settings(tmp_path / "none.toml", {}) == Settings(is_theme_unknown=True)
@@ -70,3 +80,19 @@ def test_the_terminal_is_guessed_from_its_environment() -> None:
     assert guess_theme({"COLORFGBG": "15;0"}) == "dark"
     assert guess_theme({"TERM": "linux"}) == "ansi"
     assert read_settings(Path("/nowhere"), {"NO_COLOR": "1"}).theme == "mono"
+
+
+def test_one_line_says_the_first_problem_and_where_the_others_are() -> None:
+    assert warning_of(()) == ""
+    assert warning_of(("One.",)) == "One."
+    assert warning_of(("A \x1b[31m.", "B.", "C.")) == "A ␛[31m. And 2 more, which `briefdeck where` prints."
+
+
+async def test_a_wrong_configuration_is_said_where_one_reads(
+    app_of: Callable[..., BriefdeckApp], quiet_world: Path
+) -> None:
+    (quiet_world / "config").mkdir()
+    (quiet_world / "config" / "config.toml").write_text('[library]\nfolders = "x"\n')
+    async with app_of().run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        assert "is no list" in lines_of(pilot.app)[-1]

@@ -20,8 +20,10 @@ def run(arguments: argparse.Namespace) -> int:
         write_out(visible(str(file_of(arguments.name))))
         return 0
     from briefdeck.library.folders import folders
+    from briefdeck.tui.settings import read_settings
 
     places = folders()
+    problems = dict.fromkeys((*places.problems, *read_settings(places.config_file).problems))
     rows = [
         ("library", str(places.own), "your own briefings"),
         *(("configured", str(folder), "briefings, from the configuration") for folder in places.configured),
@@ -38,5 +40,5 @@ def run(arguments: argparse.Namespace) -> int:
         from briefdeck.model.visible import visible
 
         write_out("\n".join(f"{kind:<14}{visible(path)}\n{'':<14}{holds}" for kind, path, holds in rows))
-    write_err(f"briefdeck: {problem}" for problem in places.problems)
+    write_err(f"briefdeck: {problem}" for problem in problems)
     return 0

@@ -35,6 +35,7 @@ def read_library() -> int:
 def _sit(loaded: Loaded | None, *, at: str | None = None) -> int:
     places = folders()
     settings = read_settings(places.config_file)
+    places = places._replace(problems=tuple(dict.fromkeys((*places.problems, *settings.problems))))
     early = _begin_listing(places) if loaded is None else None
     query = GroundQuery()
     try:

@@ -1,13 +1,21 @@
 """The reader's own choices: theme and keys, from the configuration file and the environment. No Textual here."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
 
+from briefdeck.model.visible import visible
 from briefdeck.tui.actions import ACTIONS, BY_ID
 from briefdeck.tui.palette import PALETTES, THEME_NAMES, ThemeName
+
+KNOWN: Mapping[str, frozenset[str]] = {
+    "library": frozenset({"folders"}),
+    "interface": frozenset({"theme"}),
+    "keys": frozenset(),
+}
+"""The configuration's tables and what is in each; the names of keys are the actions'."""
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -30,6 +38,7 @@ def read_settings(file: Path, environment: Mapping[str, str] = os.environ) -> Se
     `[interface] theme = "dark"` (or `auto`), `[keys] find = ["slash", "ctrl+f"]`. NO_COLOR gives monochrome.
     """
     table, problems = _read(file)
+    problems += _unknown_names(table)
     theme, is_fixed = _theme(table, problems)
     if environment.get("NO_COLOR"):
         theme, is_fixed = "mono", True
@@ -42,6 +51,12 @@ def read_settings(file: Path, environment: Mapping[str, str] = os.environ) -> Se
         keymap=keymap,
         problems=tuple(problems),
     )
+
+
+def warning_of(problems: Sequence[str]) -> str:
+    """One line that says the first of the configuration's problems, and where the others are; empty for none."""
+    first, *others = problems or ("",)
+    return f"{visible(first)}{f' And {len(others)} more, which `briefdeck where` prints.' if others else ''}"
 
 
 def guess_theme(environment: Mapping[str, str]) -> ThemeName:
@@ -67,6 +82,30 @@ def _read(file: Path) -> tuple[dict[str, object], list[str]]:
         return {}, [f"The configuration is no TOML file: {error}."]
 
 
+def _unknown_names(table: Mapping[str, object]) -> list[str]:
+    """A problem for each name of a table or setting that means nothing."""
+    found = [
+        f"`[{name}]` in the configuration means nothing{_meant(name, KNOWN)}." for name in table if name not in KNOWN
+    ]
+    for group, known in KNOWN.items():
+        names = table.get(group)
+        if known and isinstance(names, dict):
+            found += [
+                f"`{group}.{name}` in the configuration means nothing{_meant(name, known)}."
+                for name in names
+                if name not in known
+            ]
+    return found
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    """`; did you mean x`, where something is like the name."""
+    from briefdeck.load.words import nearest
+
+    near = nearest(name, tuple(known))
+    return f"; did you mean `{near}`" if near else ""
+
+
 def _theme(table: Mapping[str, object], problems: list[str]) -> tuple[ThemeName | None, bool]:
     interface = table.get("interface", {})
     wanted = interface.get("theme") if isinstance(interface, dict) else None
@@ -86,11 +125,18 @@ def _keymap(table: object, problems: list[str]) -> dict[str, tuple[str, ...]]:
     for name, keys in table.items():
         listed = [keys] if isinstance(keys, str) else keys
         if name not in BY_ID:
-            problems.append(f"The configuration's keys name no action {name!r}.")
+            problems.append(f"The configuration's keys name no action {name!r}{_meant(name, BY_ID)}.")
         elif not isinstance(listed, list) or not listed or not all(isinstance(key, str) for key in listed):
             problems.append(f"The keys of {name!r} in the configuration are no list of key names.")
         else:
             found[name] = tuple(listed)
+    owners: dict[str, str] = {}
+    problems += [
+        f"The configuration gives the key {key!r} to both `{owners[key]}` and `{name}`; the last has it."
+        for name, keys in found.items()
+        for key in keys
+        if owners.setdefault(key, name) != name
+    ]
     return found
 
 

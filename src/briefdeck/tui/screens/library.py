@@ -19,6 +19,7 @@ from briefdeck.tui.librarian import Early, Indexing, Latest, Listed, Progress, l
 from briefdeck.tui.page import Page
 from briefdeck.tui.palette import PALETTES
 from briefdeck.tui.screens.shelves import ShelfScreen
+from briefdeck.tui.settings import warning_of
 from briefdeck.tui.shelf_state import (
     SORT_SENTENCES,
     SORTS,
@@ -95,10 +96,8 @@ class LibraryScreen(ShelfScreen):
         self._say_what_is_wrong()
 
     def _say_what_is_wrong(self) -> None:
-        """Of a configuration with problems the first."""
-        first, *others = self.folders.problems or ("",)
-        more = f" And {len(others)} more, which `briefdeck where` prints." if others else ""
-        self.say(f"{visible(first)}{more}", is_warning=True)
+        """What is wrong in the configuration."""
+        self.say(warning_of(self.folders.problems), is_warning=True)
 
     def on_screen_resume(self) -> None:
         """Back from a briefing: it is the last opened one now, and may have changed."""

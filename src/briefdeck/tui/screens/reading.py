@@ -15,7 +15,7 @@ from briefdeck.tui.commands.moving import open_section, scroll_by
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.own import Own, changes_sentence
 from briefdeck.tui.screens.stage import Stage
-from briefdeck.tui.settings import actions_by_key
+from briefdeck.tui.settings import actions_by_key, warning_of
 from briefdeck.tui.widgets.frame import Bar, Divider
 from briefdeck.tui.widgets.reader import ReaderPane
 from briefdeck.tui.widgets.rows import RowsPane
@@ -63,6 +63,8 @@ class ReadingScreen(Stage):
 
             self._watch = FileWatch(self.deck.loaded.path)
             self.set_interval(WATCH_SECONDS, self._look_at_file)
+        if self is self.briefdeck.first_screen and self.briefdeck.folders.problems:
+            self.say(warning_of(self.briefdeck.folders.problems), is_warning=True)
         self.set_timer(OWN_SECONDS, self._look_for_own)
         self._folding = self.set_interval(FOLD_SECONDS, self._fold_more)
 

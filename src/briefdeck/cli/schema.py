@@ -11,9 +11,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reference", action="store_true", help="print the format's reference in Markdown instead")
     parser.add_argument(
         "--of",
-        choices=("briefing", "document"),
+        choices=("briefing", "document", "report"),
         default="briefing",
-        help="the schema of a briefing file, or of what `show --format json` prints (default: %(default)s)",
+        help="the schema of a briefing file, of what `show --format json` prints, or of what `check --format json` prints"
+        " (default: %(default)s)",
     )
 
 
@@ -28,6 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.of == "document":
         from briefdeck.output.document_schema import schema
+    elif arguments.of == "report":
+        from briefdeck.check.reports.data import schema
     else:
         from briefdeck.load.schema import briefing_schema as schema
     write_out(json.dumps(schema(), ensure_ascii=False, indent=2))

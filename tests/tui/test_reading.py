@@ -233,6 +233,23 @@ async def test_filters_narrow_every_list_and_escape_widens_them(app_of: AppOf) -
         assert len(screen_of(pilot.app).listed) == 3
 
 
+async def test_a_filter_by_actor_or_program_holds_for_list_timeline_and_ribbon(app_of: AppOf) -> None:
+    async with app_of().run_test(size=WIDE) as pilot:
+        await press(pilot, "3", "F", *"harbor authority", "enter")
+        screen = screen_of(pilot.app)
+        assert screen.listed == ("event-contract",)
+        assert "Harbor Authority" in lines_of(pilot.app)[1]
+        assert {item.id for item in screen.shown_index.tracks["event"].items} == {"event-contract"}
+        assert len(screen.shown_index.tracks["era"].items) == 2
+        drawn = "\n".join(lines_of(pilot.app)[2:20])
+        assert "The contract is signed" in drawn
+        assert "The tunnel opens" not in drawn
+        await press(pilot, "F", *"toll plan", "enter")
+        assert not screen.listed
+        await press(pilot, "escape")
+        assert screen.shown_index is screen.index
+
+
 # Actions
 
 
@@ -468,8 +485,25 @@ async def test_the_timeline_zooms_pans_and_goes_to_a_date(app_of: AppOf) -> None
         assert place_of(pilot.app).entry == "event-opening"
         await press(pilot, "at", *"soon", "enter")
         assert "'soon' is no date" in lines_of(pilot.app)[-1]
-        await press(pilot, "v")
-        assert "leaves programs out" in lines_of(pilot.app)[-1]
+        for words in ("leaves programs out", "leaves events out", "leaves eras out", "shows eras, programs and events"):
+            await press(pilot, "v")
+            assert words in lines_of(pilot.app)[-1]
+
+
+async def test_each_lane_of_the_timeline_can_be_left_out(app_of: AppOf) -> None:
+    async with app_of().run_test(size=WIDE) as pilot:
+        await press(pilot, "3")
+        box = screen_of(pilot.app).places["drawing"]
+
+        def drawn() -> str:
+            return "\n".join(line[box.x :] for line in lines_of(pilot.app)[box.y : box.y + box.height])
+
+        names = {"program": "Toll plan", "event": "The tunnel opens", "era": "Open to traffic"}
+        assert all(name in drawn() for name in names.values())
+        for name in names.values():
+            await press(pilot, "v")
+            assert name not in drawn()
+            assert all(other in drawn() for other in names.values() if other != name)
 
 
 async def test_few_widgets_are_mounted(app_of: AppOf) -> None:

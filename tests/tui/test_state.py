@@ -81,10 +81,12 @@ def test_a_match_that_is_kept_can_be_come_back_from() -> None:
 
 def test_filters_are_switches() -> None:
     filters = state.toggled(state.toggled(Filters(), "kind", "judgment"), "tag", "aid")
-    assert filters.sentence == "judgment · #aid"
-    assert state.toggled(filters, "kind", "judgment").sentence == "#aid"
+    assert filters.sentence(str.upper) == "judgment · #aid"
+    assert state.toggled(filters, "kind", "judgment").sentence(str.upper) == "#aid"
     both = state.toggled(state.toggled(filters, "filter", "uncited"), "filter", "caveat")
-    assert both.sentence == "judgment · #aid · no source · with a caveat"
+    both = state.toggled(both, "about", "mérida")
+    assert both.sentence(str.upper) == "judgment · #aid · MÉRIDA · no source · with a caveat"
+    assert not state.toggled(both, "about", "mérida").about
     assert not state.toggled(both, "filter", "none")
 
 

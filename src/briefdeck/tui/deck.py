@@ -1,12 +1,24 @@
 """A loaded briefing as the interface reads it: its sections, the rows of each, and who supports what. No Textual here."""
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from briefdeck.document.sections import Section, sections_of
-from briefdeck.model.briefing import Briefing, Entry, Era, Event, KeyPoint, Recommendation, Source
+from briefdeck.model.briefing import (
+    Actor,
+    Briefing,
+    Entry,
+    Era,
+    Event,
+    KeyPoint,
+    Program,
+    Recommendation,
+    Source,
+)
 from briefdeck.model.datewords import short
 from briefdeck.model.evidence import Coverage, Support
 from briefdeck.model.links import Links
@@ -19,6 +31,8 @@ if TYPE_CHECKING:
     from briefdeck.load import Loaded
 
 LABEL_LIMIT = 400
+CONCERNS = frozenset({"actor", "program", "party", "speaker", "addressee"})
+"""How an entry points to the actors and programs that it concerns."""
 SHORT_NOUNS = {"recommendation": "advice", "key point": "point", "quotation": "quote"}
 
 
@@ -90,6 +104,10 @@ class Deck:
         """The row of one entry, wherever it is listed."""
         return self._row(self.links.entries[entry_id])
 
+    def name(self, entry_id: str) -> str:
+        """An entry's name on one line; the id where there is no such entry."""
+        return self.row(entry_id).label if entry_id in self.links.entries else entry_id
+
     def found_row(self, entry_id: str) -> Row:
         """An entry's row among matches: what sort of entry it is stands before it."""
         if not entry_id:
@@ -103,9 +121,22 @@ class Deck:
         return (
             (not filters.kinds or entry.kind in filters.kinds)
             and filters.tags <= set(entry.tags)
+            and filters.about <= self.subjects(entry_id)
             and (not filters.is_uncited or (self.is_statement(entry) and self.support(entry_id) == "uncited"))
             and (not filters.has_caveat or bool(entry.caveat))
         )
+
+    def subjects(self, entry_id: str) -> frozenset[str]:
+        """Ids of the actors and programs that an entry concerns; one of them concerns itself."""
+        links = self.links.forward.get(entry_id, ())
+        return frozenset((entry_id, *(link.target for link in links if link.relation in CONCERNS)))
+
+    @cached_property
+    def common_subjects(self) -> tuple[Actor | Program, ...]:
+        """The actors and programs that entries concern, those of most entries first."""
+        counts = Counter(subject for entry_id in self.links.entries for subject in self.subjects(entry_id) - {entry_id})
+        found = (self.links.entries.get(subject) for subject, _ in counts.most_common())
+        return tuple(entry for entry in found if isinstance(entry, Actor | Program))
 
     @property
     def tags(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefdeck.draw.items import Lane
 from briefdeck.draw.scale import Viewport
 
 Focus = Literal["sections", "list", "reader", "ribbon"]
@@ -26,20 +27,23 @@ class Place(Struct, frozen=True, kw_only=True):
 
 
 class Filters(Struct, frozen=True, kw_only=True):
-    """What the lists show: all of the named conditions must hold; empty: everything."""
+    """What the lists and the timeline show: all of the named conditions must hold; empty: everything.
+
+    `about`: ids of the actors and programs that an entry must concern.
+    """
 
     kinds: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
     is_uncited: bool = False
     has_caveat: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.kinds or self.tags or self.is_uncited or self.has_caveat)
+        return bool(self.kinds or self.tags or self.about or self.is_uncited or self.has_caveat)
 
-    @property
-    def sentence(self) -> str:
-        """The filters in words: `judgment · #aid · no source`."""
-        words = [*sorted(self.kinds), *(f"#{tag}" for tag in sorted(self.tags))]
+    def sentence(self, name_of: Callable[[str], str]) -> str:
+        """The filters in words: `judgment · #aid · Mérida Initiative · no source`; `name_of` gives an entry's name."""
+        words = [*sorted(self.kinds), *(f"#{tag}" for tag in sorted(self.tags)), *sorted(map(name_of, self.about))]
         words += ["no source"] * self.is_uncited + ["with a caveat"] * self.has_caveat
         return " · ".join(words)
 
@@ -51,7 +55,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     """Everything that the screen shows, apart from the briefing itself.
 
     `cursors`: the entry last selected in each section. `hits`: ids of the entries that match `query`, in reading
-    order; `before_find`: where the reader was when finding began. `view`: the days that the timeline shows, None: all.
+    order; `before_find`: where the reader was when finding began. `view`: the days that the timeline shows, None: all;
+    `hidden_lane`: what it leaves out.
     """
 
     place: Place = Place()
@@ -63,7 +68,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     hits: tuple[str, ...] = ()
     before_find: Place | None = None
     view: Viewport | None = None
-    shows_programs: bool = True
+    hidden_lane: Lane | None = None
 
     @property
     def is_finding(self) -> bool:
@@ -198,12 +203,14 @@ def filtered(reading: Reading, filters: Filters, rows: tuple[str, ...]) -> Readi
 
 
 def toggled(filters: Filters, kind: str, name: str) -> Filters:
-    """One condition switched: `kind` is `kind`, `tag` or `filter` (`uncited`, `caveat`, `none`)."""
+    """One condition switched: `kind` is `kind`, `tag`, `about` or `filter` (`uncited`, `caveat`, `none`)."""
     match kind, name:
         case "kind", _:
             return replace(filters, kinds=filters.kinds ^ {name})
         case "tag", _:
             return replace(filters, tags=filters.tags ^ {name})
+        case "about", _:
+            return replace(filters, about=filters.about ^ {name})
         case "filter", "uncited":
             return replace(filters, is_uncited=not filters.is_uncited)
         case "filter", "caveat":

@@ -45,7 +45,7 @@ def revealed(index: TimelineIndex, reading: Reading) -> Reading:
 
 def drawn_timeline(index: TimelineIndex, reading: Reading, width: int, height: int) -> tuple[Line, ...]:
     """The timeline in exactly `height` lines."""
-    lanes = LANES if reading.shows_programs else tuple(lane for lane in LANES if lane != "program")
+    lanes = tuple(lane for lane in LANES if lane != reading.hidden_lane)
     view = view_of(index, reading)
     return timeline(index, width, view=view, height=height, lanes=lanes, selected=reading.place.entry)
 

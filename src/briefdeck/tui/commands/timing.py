@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from briefdeck.draw.items import Lane
 from briefdeck.model.edtf import Edtf, EdtfError
 from briefdeck.tui import times
 
 if TYPE_CHECKING:
     from briefdeck.draw.scale import Viewport
     from briefdeck.tui.screens.reading import ReadingScreen
+
+
+HIDING: tuple[Lane | None, ...] = (None, "program", "event", "era")
+"""What the timeline leaves out, in turn."""
 
 
 def zoom_in(screen: ReadingScreen) -> None:
@@ -40,10 +45,11 @@ def fit(screen: ReadingScreen) -> None:
 
 
 def lanes(screen: ReadingScreen) -> None:
-    """Programs in or out."""
-    reading = replace(screen.reading, shows_programs=not screen.reading.shows_programs)
-    screen.go(reading)
-    screen.say("The timeline shows programs." if reading.shows_programs else "The timeline leaves programs out.")
+    """One lane left out after another, then none."""
+    hidden = screen.reading.hidden_lane
+    hidden = HIDING[(HIDING.index(hidden) + 1) % len(HIDING)]
+    screen.go(replace(screen.reading, hidden_lane=hidden))
+    screen.say(f"The timeline leaves {hidden}s out." if hidden else "The timeline shows eras, programs and events.")
 
 
 def date(screen: ReadingScreen) -> None:

@@ -316,7 +316,7 @@ class ReadingScreen(Stage):
             from briefdeck.tui.commands.keeping import export_notes
 
             export_notes(self)
-        elif kind in {"filter", "kind", "tag"}:
+        elif kind in {"filter", "kind", "tag", "about"}:
             self._filter(kind, name)
         elif kind == "other":
             path, _, entry = name.partition("\n")
@@ -330,7 +330,9 @@ class ReadingScreen(Stage):
     def _filter(self, kind: str, name: str) -> None:
         filters = state.toggled(self.reading.filters, kind, name)
         self.go(state.filtered(self.reading, filters, self.deck.ids(self.section, filters)))
-        self.say(f"Shown: {filters.sentence}; Esc shows everything." if filters else "Everything is shown.")
+        self.say(
+            f"Shown: {filters.sentence(self.deck.name)}; Esc shows everything." if filters else "Everything is shown."
+        )
 
     # The file and the terminal
 

@@ -82,6 +82,7 @@ class Stage(SteadyScreen):
         self._stage_layout = StageLayout()
         self._pages: dict[tuple[object, ...], Page] = {}
         self._index: TimelineIndex | None = None
+        self._filtered: tuple[state.Filters, TimelineIndex] | None = None
         self._found_rows: tuple[tuple[str, ...], tuple[Row, ...]] = ((), ())
         self._revealed: tuple[str | None, str] = (None, "")
 
@@ -168,6 +169,18 @@ class Stage(SteadyScreen):
             self._index = TimelineIndex.of(briefing.eras, briefing.programs, briefing.events, as_of=until)
         return self._index
 
+    @property
+    def shown_index(self) -> TimelineIndex:
+        """Everything dated that passes the filters; the eras always, for they say when one is."""
+        filters = self.reading.filters
+        if not filters:
+            return self.index
+        if self._filtered is None or self._filtered[0] != filters:
+            eras = {item.id for item in self.index.tracks["era"].items}
+            kept = {name for name in self.index.by_id if name in eras or self.deck.passes(name, filters)}
+            self._filtered = (filters, self.index.only(kept))
+        return self._filtered[1]
+
     # Showing
 
     def go(self, reading: state.Reading, message: Line = ()) -> None:
@@ -239,7 +252,7 @@ class Stage(SteadyScreen):
     def forget(self) -> None:
         """Lay out and draw everything anew: the briefing has changed."""
         self._pages.clear()
-        self._index = None
+        self._index = self._filtered = None
         self._found_rows = ((), ())
 
     def _show_parts(self) -> None:
@@ -361,7 +374,7 @@ class Stage(SteadyScreen):
     def _titles(self) -> dict[Part, Line]:
         place, reading = self.reading.place, self.reading
         found = self.deck.section(place.section)
-        title, note = found.title if found else "", reading.filters.sentence
+        title, note = found.title if found else "", reading.filters.sentence(self.deck.name)
         if reading.is_finding:
             title, note = f"Find “{reading.query}”", str(len(reading.hits))
         page_title = "Overview" if place.section == "overview" else ""
@@ -380,13 +393,13 @@ class Stage(SteadyScreen):
             from briefdeck.draw.timeline import ribbon
 
             box = self.places["ribbon"]
-            drawn = ribbon(self.index, box.width - 4, height=box.height, selected=self.reading.place.entry)
+            drawn = ribbon(self.shown_index, box.width - 4, height=box.height, selected=self.reading.place.entry)
             self.ribbon.show(*(chrome.framed(line, box.width) for line in drawn))
         if "drawing" in self.places:
             from briefdeck.tui.times import drawn_timeline
 
             box = self.places["drawing"]
-            self.drawing.show(*drawn_timeline(self.index, self.reading, box.width, box.height))
+            self.drawing.show(*drawn_timeline(self.shown_index, self.reading, box.width, box.height))
             self.rule.show((Span("─" * box.width, "frame"),))
 
     def show_footer(self) -> None:

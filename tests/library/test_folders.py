@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from briefdeck.library.folders import folders, shipped_texts
@@ -37,6 +38,20 @@ def test_the_platforms_folders_without_the_override(monkeypatch: pytest.MonkeyPa
     found = folders()
     assert "briefdeck" in found.own.parts
     assert len({found.own, found.config, found.cache, found.state}) == 4
+
+
+@pytest.mark.parametrize("value", [None, "", "  ", "/srv/x", "/srv/ünï x", "not/absolute"])
+def test_the_folders_are_those_that_platformdirs_finds(monkeypatch: pytest.MonkeyPatch, value: str | None) -> None:
+    monkeypatch.delenv("BRIEFDECK_HOME")
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+        if value is not None:
+            monkeypatch.setenv(name, value)
+    found, dirs = folders(), platformdirs.PlatformDirs("briefdeck", appauthor=False)
+    assert found.own == dirs.user_data_path / "briefings"
+    assert found.config == dirs.user_config_path
+    assert found.cache == dirs.user_cache_path
+    assert found.state == dirs.user_state_path
 
 
 def test_configured_folders_in_order(quiet_world: Path, tmp_path: Path) -> None:

@@ -2,9 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
 
 from briefdeck.draw.lines import one_line
 from briefdeck.draw.scale import Viewport
@@ -19,8 +20,7 @@ Certainty = Literal["exact", "about", "uncertain", "unspecified", "open", "unkno
 """How an end is known: as written, `~`, `?` (or `%`), `X`, open (`..`), or not at all (empty)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A dated entry as it is drawn.
 
     begin, end: the days that it is drawn over. solid_from, solid_to: those of them that it surely covers, where an end
@@ -43,8 +43,7 @@ class Item:
     has_caveat: bool
 
 
-@dataclass(frozen=True)
-class Track:
+class Track(Struct, frozen=True, dict=True):
     """The items of one lane in order of time."""
 
     items: tuple[Item, ...]
@@ -90,8 +89,7 @@ class Track:
         return self.items[bisect_right(self.begins, view.last) :]
 
 
-@dataclass(frozen=True)
-class TimelineIndex:
+class TimelineIndex(Struct, frozen=True, dict=True):
     """Everything dated, sorted once, so that a screen of any part of it is drawn in no time."""
 
     tracks: dict[Lane, Track]

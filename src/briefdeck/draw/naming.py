@@ -1,7 +1,8 @@
 """Where an item's name stands: inside its bar, after it or before it, whichever is the first to have room."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from briefdeck.draw.items import Item
 from briefdeck.draw.lines import Line, Span, Style, cell_width, line_width, truncate
@@ -14,8 +15,7 @@ LONGEST_NAME = 2000
 Side = Literal["inside", "after", "before", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """An item over its own cells (first to last), and the cells that it takes with its name (start to end)."""
 
     item: Item

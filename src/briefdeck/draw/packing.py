@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from operator import attrgetter
+
+from msgspec import Struct, field
 
 from briefdeck.draw.items import Item
 from briefdeck.draw.lines import Line, Span, Style, line_width
@@ -18,8 +19,7 @@ ROWS_FOR_NAMES = 200
 BEGIN = attrgetter("begin")
 
 
-@dataclass(slots=True)
-class Lane:
+class Lane(Struct):
     """One row being packed from left to right. `free_at`: the first cell after all that is placed but the reserved.
 
     `places`: where the row's items stand among all items.
@@ -56,8 +56,7 @@ class Lane:
         return row
 
 
-@dataclass(slots=True)
-class Packing:
+class Packing(Struct):
     """Rows of a drawing, and whether something found no room in them."""
 
     rows: list[Row] = field(default_factory=list)

@@ -1,8 +1,9 @@
 """Columns and lines over time: upright block characters, a value axis at the left, periods under it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from briefdeck.draw.bars import FULL, HEDGED, apart, centered
 from briefdeck.draw.lines import Line, Span, Style, cell_width, merged
@@ -24,8 +25,7 @@ DEFAULT_HEIGHT = 14
 WIDEST_COLUMN = 11
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The room of a plot: value ticks from bottom to top, rows between two ticks, and where its cells begin."""
 
     ticks: tuple[float, ...]

@@ -1,13 +1,12 @@
 """Days to cells and back: viewports, zoom and pan as pure functions, all in whole numbers, however long ago."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 LONGEST_VIEW = 366 * 10**19
 """Days: longer than any date that EDTF level 1 can write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Viewport:
+class Viewport(Struct, frozen=True):
     """The days in view, first and last included (0 = 1970-01-01)."""
 
     first: int
@@ -57,8 +56,7 @@ def reveal(view: Viewport, first: int, last: int) -> Viewport:
     return view if view.covers(first, last) else center(view, (first + last) // 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """A view laid over a number of cells; every cell is as long as every other."""
 
     view: Viewport

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefdeck.draw.lines import (
     Line,
@@ -59,8 +60,7 @@ def table_width(columns: Sequence[Column | str], rows: Sequence[Sequence[Cell]])
     return sum(sheet.natural) + GAP * max(len(sheet.natural) - 1, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """A table made ready: every cell a line, numbers aligned, and how wide each column would like to be."""
 
     columns: tuple[Column, ...]

@@ -1,7 +1,8 @@
 """The timeline to true scale: eras as bands, programs as bars, events as marks, in lanes that never overlap."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefdeck.draw.axis import axis, ticks
 from briefdeck.draw.bands import bands
@@ -68,8 +69,7 @@ def side_by_side(indexes: Sequence[tuple[Line, TimelineIndex]], width: int) -> t
     return (*lines, *legend(lines, width))
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawing:
+class _Drawing(Struct, frozen=True):
     """One drawing: what, at which scale, what is lit, and where grid lines stand."""
 
     index: TimelineIndex

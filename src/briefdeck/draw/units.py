@@ -1,10 +1,10 @@
 """How the amounts of one drawing are written: one size, one sign and one number of decimals, for values and ticks alike."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefdeck.model.briefing import Point, Qualifier, Series
@@ -30,8 +30,7 @@ LARGEST_IN_DIGITS = 10**16
 MOST_DECIMALS = 11
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(Struct, frozen=True):
     """The writing of amounts: "$76.3M", "22,409", "8.0%".
 
     size: base units in one that is written, a million for "$76.3M"; suffix, name: what that is called in labels and heads.

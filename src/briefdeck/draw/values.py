@@ -1,7 +1,8 @@
 """Values to cells: scales, round ticks, and what a point's value looks like beside its bar or mark."""
 
-from dataclasses import dataclass
 from math import ceil, floor, inf, isfinite, log10
+
+from msgspec import Struct
 
 from briefdeck.draw.lines import Span, Style
 from briefdeck.draw.units import Units
@@ -27,8 +28,7 @@ SIGN_WORDS: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ValueScale:
+class ValueScale(Struct, frozen=True):
     """Amounts laid over a number of cells, from the lowest at 0 to the highest at `cells`."""
 
     low: float

@@ -174,7 +174,9 @@ class _Overview:
             if self.density.is_wrapped:
                 yield from flowed((words, *warning), width, first=lead, rest=rest)
                 if self.density.with_gist and point.title and point.text:
-                    gist = _shortened(tuple(flowed((Span(one_line(point.text), "muted"),), width, first=rest, rest=rest)))
+                    gist = _shortened(
+                        tuple(flowed((Span(one_line(point.text), "muted"),), width, first=rest, rest=rest))
+                    )
                     yield from gist
             else:
                 room = width - line_width(lead) - line_width(warning)

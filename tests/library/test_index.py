@@ -18,6 +18,7 @@ from briefdeck.library.parsing import parse as original
 from briefdeck.library.query import Query, parse
 from briefdeck.library.search import search_index
 from briefdeck.library.store import FILE_NAME, Store
+from briefdeck.library.vocabulary import MANY_FILES
 from briefdeck.library.walk import Spot, spots
 from support.shelves import briefing_text, event, shelve
 
@@ -353,3 +354,13 @@ def test_a_file_that_is_no_file(tmp_path: Path) -> None:
     assert pipe is not None
     assert "no regular file" in (pipe.facts.problem or "")
     assert parse_file(os.fsencode(tmp_path / "gone.toml"), "gone") is None
+
+
+def test_a_large_first_index_is_left_in_one_segment(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefdeck.library.index.COMMIT_FILES", 50)
+    for number in range(MANY_FILES + 1):
+        shelve(places.own, f"b-{number}", briefing_text(f"Briefing {number}", event("event-a", "Something")))
+    with Index(places) as index:
+        index.refresh(jobs=1)
+        segments = "select count(distinct id >> 37) from words_data where id >> 37 > 0"  # FTS5's own numbering
+        assert index.store.select(segments) == [(1,)]

@@ -3,14 +3,15 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from briefdeck.library.fold import aligned
 from briefdeck.library.folders import Folders
 from briefdeck.library.index import Index
-from briefdeck.library.query import BadQuery, Query, parse
+from briefdeck.library.query import BadQuery, Query, Words, parse
 from briefdeck.library.search import MOST_RANKED, Hit, Results, search, search_as_typed
-from briefdeck.library.snippet import LONGEST, marks, snippet
+from briefdeck.library.snippet import LONGEST, _marks_in, _marks_word_by_word, _merged, marks, snippet
 from support.shelves import briefing_text, event, shelve
 
 MORE = (
@@ -278,3 +279,21 @@ def test_numbers_and_letters_of_all_sorts(places: Folders, query: str, is_found:
     text = "Patrols counted 1,643,679 in FY2008;\nit cost $1.6\nbillion under the rule of\nlaw. 漢字 Đặng Straße"
     shelve(places.own, "x", briefing_text("A shelf", event("only", "One", text)))
     assert found(query, places) == (["only"] if is_found else [])
+
+
+LETTERS = st.text(alphabet="ab áß½ſİ_-.,国e\u0301", max_size=40)
+QUERIES = st.builds(
+    Words,
+    st.lists(st.sampled_from(["a", "ab", "b", "ss", "i", "e", "国"]), min_size=1, max_size=3).map(tuple),
+    st.booleans(),
+)
+
+
+@given(LETTERS, st.lists(QUERIES, min_size=1, max_size=3))
+@example("a a a", [Words(("a", "a"))])
+@example("áb-ab", [Words(("ab",), prefix=True)])
+def test_marks_are_the_same_found_by_expressions_or_word_by_word(text: str, wanted: list[Words]) -> None:
+    folded = aligned(text)
+    if folded is not None:
+        assert len(folded) == len(text)
+        assert _merged(_marks_in(folded, wanted)) == _merged(_marks_word_by_word(text, wanted))

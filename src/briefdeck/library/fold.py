@@ -63,6 +63,21 @@ def fold(text: str) -> str:
     return text
 
 
+def aligned(text: str) -> str | None:
+    """The folded text where each of its characters stands for one of the original's, so that places are the same; else None."""
+    folded = text.lower()
+    if len(folded) != len(text):
+        return None
+    if folded.isascii():
+        return folded
+    for sign in {sign for sign in folded if sign > "\x7f"}:
+        plain = _folded_sign(sign)
+        if len(plain) != 1:
+            return None
+        folded = folded.replace(sign, plain)
+    return folded
+
+
 def _folded_match(match: re.Match[str]) -> str:
     return "".join([_folded_sign(sign) for sign in match[0]])
 

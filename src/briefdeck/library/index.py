@@ -156,6 +156,9 @@ class Index:
             behind = len(plan.work) - done.total
             if not behind and not vocabulary.is_complete(connection):
                 vocabulary.complete(connection)
+        if not behind and len(plan.work) > vocabulary.MANY_FILES:
+            with self.store.writing():
+                self.store.merge()
         return Refreshed(done.added, done.changed, len(plan.gone), behind, cancelled=behind > 0)
 
     def _put_all(

@@ -1,9 +1,11 @@
 """Where the words of a query stand in a text, and the piece of the text that shows them best."""
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
-from briefdeck.library.fold import Word, words
+from briefdeck.library.fold import Word, aligned, words
 from briefdeck.library.query import Words
 
 Mark = tuple[int, int]
@@ -19,6 +21,34 @@ def marks(text: str, wanted: Sequence[Words]) -> tuple[Mark, ...]:
     """The places of all matching words, in order, none over another."""
     if not wanted:
         return ()
+    folded = aligned(text)
+    found = _marks_word_by_word(text, wanted) if folded is None else _marks_in(folded, wanted)
+    return _merged(found)
+
+
+def _marks_in(folded: str, wanted: Sequence[Words]) -> list[Mark]:
+    """The same, found by expressions in a folded text whose places are the original's."""
+    ends: dict[int, int] = {}
+    for one in wanted:
+        search, at = _expression(one).search, 0
+        while match := search(folded, at):
+            start, end = match.span()
+            ends[start] = max(end, ends.get(start, 0))
+            at = start + 1
+    return sorted(ends.items())
+
+
+@lru_cache(maxsize=256)
+def _expression(wanted: Words) -> re.Pattern[str]:
+    """Matches whole words, the last one from its start where it is a prefix. Begins with plain letters, which is quick."""
+    first, *others = map(re.escape, wanted.tokens)
+    rest = "".join(rf"[\W_]+{word}" for word in others)
+    last = r"[^\W_]*" if wanted.prefix else r"(?![^\W_])"
+    return re.compile(rf"{first}(?<![^\W_]{first}){rest}{last}")
+
+
+def _marks_word_by_word(text: str, wanted: Sequence[Words]) -> list[Mark]:
+    """The same for any text."""
     found: list[Mark] = []
     line = list(words(text))
     beginnings = tuple(one.tokens[0] for one in wanted)
@@ -28,7 +58,7 @@ def marks(text: str, wanted: Sequence[Words]) -> tuple[Mark, ...]:
         ends = [end for one in wanted if (end := _end_of_match(line, number, one)) is not None]
         if ends:
             found.append((line[number].start, max(ends)))
-    return _merged(found)
+    return found
 
 
 def snippet(text: str, wanted: Sequence[Words]) -> tuple[str, tuple[Mark, ...]]:

@@ -1,5 +1,6 @@
 """A loaded briefing as the interface reads it: its sections, the rows of each, and who supports what. No Textual here."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from briefdeck.document.material import name_of
 from briefdeck.document.sections import Section, sections_of
 from briefdeck.model.briefing import (
     Actor,
@@ -22,6 +24,7 @@ from briefdeck.model.briefing import (
 from briefdeck.model.datewords import short
 from briefdeck.model.evidence import Coverage, Support
 from briefdeck.model.links import Links
+from briefdeck.model.pattern import pattern
 from briefdeck.model.prose import plain_text
 from briefdeck.tui.state import NO_FILTERS, Filters
 
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from briefdeck.load import Loaded
 
 LABEL_LIMIT = 400
+BARE_LINK = pattern(r"\[\[([a-z0-9-]+)\]\]")
 CONCERNS = frozenset({"actor", "program", "party", "speaker", "addressee"})
 """How an entry points to the actors and programs that it concerns."""
 SHORT_NOUNS = {"recommendation": "advice", "key point": "point", "quotation": "quote"}
@@ -197,10 +201,19 @@ class Deck:
             yield self._row(entry)
 
     def _row(self, entry: Entry) -> Row:
-        label = one_line(entry.label)
+        label = self.one_line(entry.label)
         if isinstance(entry, Source):
             label = f"{self.short_forms.short(entry)} · {label}"
         return Row(entry.id, _lead(entry, self._number(entry)), label)
+
+    def one_line(self, source: str) -> str:
+        """The start of a prose text as one line of plain words, links without words as the names of their entries."""
+        return one_line(BARE_LINK.sub(self._named_link, source[:LABEL_LIMIT]) if "[[" in source else source)
+
+    def _named_link(self, link: re.Match[str]) -> str:
+        entry = self.links.entries.get(link[1])
+        name = name_of(entry) if entry else ""
+        return link[0] if not name or set(name) & set("[]|`") else f"[[{link[1]}|{name}]]"
 
     @property
     def short_forms(self) -> "ShortForms":

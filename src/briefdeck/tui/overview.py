@@ -169,13 +169,13 @@ class _Overview:
             sign = Span(f"{SUPPORT_SIGNS[support]} ", "caveat" if support == "uncited" else "citation")
             lead = (Span(f"{number:>{digits}}  ", "muted"), sign)
             rest = (Span(" " * line_width(lead)),)
-            words = Span(one_line(point.title or point.text or point.id), "text", point.id)
+            words = Span(self.deck.one_line(point.title or point.text or point.id), "text", point.id)
             warning = (Span(f" {CAVEAT_SIGN}", "caveat"),) if point.caveat else ()
             if self.density.is_wrapped:
                 yield from flowed((words, *warning), width, first=lead, rest=rest)
                 if self.density.with_gist and point.title and point.text:
                     gist = _shortened(
-                        tuple(flowed((Span(one_line(point.text), "muted"),), width, first=rest, rest=rest))
+                        tuple(flowed((Span(self.deck.one_line(point.text), "muted"),), width, first=rest, rest=rest))
                     )
                     yield from gist
             else:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from briefdeck.draw.changes import SIGN as CHANGED_SIGN
 from briefdeck.draw.changes import change_words
-from briefdeck.draw.lines import Line, Span, flow
+from briefdeck.draw.lines import Line, Span
+from briefdeck.output.flowing import flowed
 
 if TYPE_CHECKING:
     from briefdeck.library.diff import Changes
@@ -139,7 +140,7 @@ class Own:
         doubt = STANDINGS[placed.standing] if placed.mark.note else ""
         yield tuple(head) + ((Span(f"  ⚠ {doubt}", "caveat"),) if doubt else ())
         if placed.mark.note:
-            yield from flow((Span(placed.mark.note),), width, first=(Span("  "),), rest=(Span("  "),))
+            yield from flowed((Span(placed.mark.note),), width, first=(Span("  "),), rest=(Span("  "),))
 
 
 def changes_sentence(changes: Changes, since: float, now: float | None = None) -> str:
@@ -183,6 +184,6 @@ def mark_lines(placed: tuple[Placed, ...], width: int) -> Iterator[Line]:
         head = [Span(f"{signs} ", "event"), Span(f"{mark.noun}  " if mark.noun else "", "muted"), label]
         if standing != "here":
             head.append(Span(f"  ⚠ {STANDINGS[standing]}", "caveat"))
-        yield from flow(head, width, rest=(Span("  "),))
+        yield from flowed(head, width, rest=(Span("  "),))
         if mark.note:
-            yield from flow((Span(mark.note),), width, first=(Span("  "),), rest=(Span("  "),))
+            yield from flowed((Span(mark.note),), width, first=(Span("  "),), rest=(Span("  "),))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefdeck.document.blocks import CAVEAT_SIGN
-from briefdeck.draw.lines import Line, Span, flow
+from briefdeck.draw.lines import Line, Span
 from briefdeck.model.visible import visible
+from briefdeck.output.flowing import flowed
 from briefdeck.tui.shelf_state import BROKEN_SIGN, CHANGED_SIGN, HIDDEN_SIGN
 
 if TYPE_CHECKING:
@@ -34,12 +36,12 @@ def card_page(card: Card, deck: Deck | None, loaded: Loaded | None, width: int, 
 
         yield from overview_lines(deck, width, max(LEAST_OVERVIEW, height - len(foot) - 1))
     else:
-        yield from flow((Span(card.title or card.id, "title"),), width)
+        yield from flowed((Span(card.title or card.id, "title"),), width)
         if card.subtitle:
-            yield from flow((Span(card.subtitle, "muted"),), width)
+            yield from flowed((Span(card.subtitle, "muted"),), width)
         if card.title:
             yield ()
-            yield from flow((Span(f"As of {card.as_of} · {card.stance} · {_cited(card)}"),), width)
+            yield from flowed((Span(f"As of {card.as_of} · {card.stance} · {_cited(card)}"),), width)
     yield ()
     yield from foot
 
@@ -54,13 +56,13 @@ def _standing(card: Card, width: int) -> Iterator[Line]:
     if card.pending:
         yield (Span("Not read yet.", "muted"),)
     if card.changed:
-        yield from flow((Span(f"{CHANGED_SIGN} Changed since you read it.", "event"),), width)
+        yield from flowed((Span(f"{CHANGED_SIGN} Changed since you read it.", "event"),), width)
     if card.hidden_by is not None:
         words = f"{HIDDEN_SIGN} Its name means another file that comes first: {visible(card.hidden_by)}"
-        yield from flow((Span(words, "caveat"),), width)
+        yield from flowed((Span(words, "caveat"),), width)
     if card.title and card.errors:
         words = f"{CAVEAT_SIGN} {_count(card.errors, 'error')}; the first: {_line(card)}{card.problem or ''}"
-        yield from flow((Span(words.rstrip("; "), "caveat"),), width)
+        yield from flowed((Span(words.rstrip("; "), "caveat"),), width)
 
 
 def _facts(card: Card, deck: Deck | None, width: int) -> Iterator[Line]:
@@ -75,25 +77,35 @@ def _facts(card: Card, deck: Deck | None, width: int) -> Iterator[Line]:
         ("In it", inside or (_count(card.entries, "entry") if card.title else "")),
         ("Subject", ", ".join(card.tags)),
         ("Kept in", PLACES[card.origin]),
-        ("File", f"{visible(card.path)} · {_size(card.size)}"),
+        ("File", f"{visible(_from_home(card.path))} · {_size(card.size)}"),
     ]
     for name, words in facts:
         if words:
-            yield from flow((Span(words, "muted"),), width, first=(Span(f"{name:<9}", "label"),), rest=(Span(" " * 9),))
+            yield from flowed(
+                (Span(words, "muted"),), width, first=(Span(f"{name:<9}", "label"),), rest=(Span(" " * 9),)
+            )
+
+
+def _from_home(path: str) -> str:
+    """A path below the reader's home as shells write it."""
+    home = os.path.expanduser("~")
+    return f"~{path[len(home) :]}" if len(home) > 1 and path.startswith(f"{home}/") else path
 
 
 def _broken(card: Card, loaded: Loaded | None, width: int) -> Iterator[Line]:
     """What is wrong with a file that gives no briefing."""
     problems = [problem for problem in loaded.problems if problem.severity == "error"] if loaded else []
     if not problems:
-        yield from flow((Span(f"{BROKEN_SIGN} {_line(card)}{card.problem}", "caveat"),), width)
+        yield from flowed((Span(f"{BROKEN_SIGN} {_line(card)}{card.problem}", "caveat"),), width)
     for problem in problems[:MOST_PROBLEMS]:
         place = f"line {problem.place.line}: " if problem.place else ""
-        yield from flow((Span(f"{BROKEN_SIGN} {place}{problem.message}", "caveat"),), width)
+        yield from flowed((Span(f"{BROKEN_SIGN} {place}{problem.message}", "caveat"),), width)
         if problem.place and problem.place.text.strip():
-            yield from flow((Span(problem.place.text.strip(), "code"),), width, first=(Span("  "),), rest=(Span("  "),))
+            yield from flowed(
+                (Span(problem.place.text.strip(), "code"),), width, first=(Span("  "),), rest=(Span("  "),)
+            )
         if problem.remedy:
-            yield from flow((Span(problem.remedy),), width, first=(Span("  "),), rest=(Span("  "),))
+            yield from flowed((Span(problem.remedy),), width, first=(Span("  "),), rest=(Span("  "),))
     if len(problems) > MOST_PROBLEMS:
         yield (Span(f"and {_count(len(problems) - MOST_PROBLEMS, 'error')} more", "muted"),)
 
@@ -101,23 +113,23 @@ def _broken(card: Card, loaded: Loaded | None, width: int) -> Iterator[Line]:
 def empty_page(places: Folders, width: int, *, narrowed_by: str) -> Iterator[Line]:
     """What to do where the list is empty."""
     if narrowed_by:
-        yield from flow((Span("No briefing is called that.", "title"),), width)
+        yield from flowed((Span("No briefing is called that.", "title"),), width)
         yield ()
-        yield from flow(
+        yield from flowed(
             (Span(f"Nothing has {narrowed_by} in its title, name or tags. Ctrl+F searches all texts."),), width
         )
         return
-    yield from flow((Span("The library is empty.", "title"),), width)
+    yield from flowed((Span("The library is empty.", "title"),), width)
     yield ()
     advice = (
         ("Put briefings (`.toml` files) into your own library, or add one with the Insert key:", places.own),
         ("`library.folders` in the configuration names more folders:", places.config_file),
     )
     for words, path in advice:
-        yield from flow((Span(words),), width)
-        yield from flow((Span(visible(str(path)), "muted"),), width, first=(Span("  "),), rest=(Span("  "),))
+        yield from flowed((Span(words),), width)
+        yield from flowed((Span(visible(str(path)), "muted"),), width, first=(Span("  "),), rest=(Span("  "),))
         yield ()
-    yield from flow((Span("`briefdeck new NAME` writes a briefing to begin with."),), width)
+    yield from flowed((Span("`briefdeck new NAME` writes a briefing to begin with."),), width)
 
 
 def _line(card: Card) -> str:

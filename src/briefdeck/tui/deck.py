@@ -136,11 +136,11 @@ class Deck:
         return frozenset((entry_id, *(link.target for link in links if link.relation in CONCERNS)))
 
     @cached_property
-    def common_subjects(self) -> tuple[Actor | Program, ...]:
-        """The actors and programs that entries concern, those of most entries first."""
+    def common_subjects(self) -> tuple[tuple[Actor | Program, int], ...]:
+        """The actors and programs that entries concern, each with how many, those of most entries first."""
         counts = Counter(subject for entry_id in self.links.entries for subject in self.subjects(entry_id) - {entry_id})
-        found = (self.links.entries.get(subject) for subject, _ in counts.most_common())
-        return tuple(entry for entry in found if isinstance(entry, Actor | Program))
+        found = ((self.links.entries.get(subject), count) for subject, count in counts.most_common())
+        return tuple((entry, count) for entry, count in found if isinstance(entry, Actor | Program))
 
     @property
     def tags(self) -> tuple[str, ...]:

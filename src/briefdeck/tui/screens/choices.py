@@ -38,8 +38,8 @@ def filter_choices(screen: ReadingScreen) -> list[Choice]:
         Choice("filter:caveat", "With a caveat", "⚠", filters.has_caveat),
     ]
     found += [Choice(f"kind:{kind}", f"{kind.capitalize()}s", "kind", kind in filters.kinds) for kind in get_args(Kind)]
-    found += [Choice(f"tag:{tag}", tag, "tag", tag in filters.tags) for tag in screen.deck.tags]
-    return found + [
-        Choice(f"about:{entry.id}", screen.deck.name(entry.id), entry.noun, entry.id in filters.about)
-        for entry in screen.deck.common_subjects
+    found += [
+        Choice(f"about:{entry.id}", screen.deck.name(entry.id), f"{entry.noun} {count}", entry.id in filters.about)
+        for entry, count in screen.deck.common_subjects
     ]
+    return found + [Choice(f"tag:{tag}", tag, "tag", tag in filters.tags) for tag in screen.deck.tags]

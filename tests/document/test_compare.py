@@ -4,7 +4,7 @@ import pytest
 
 from briefdeck.document.blocks import Grid, Heading, Timeline
 from briefdeck.document.compare import Comparison, MeasureRow, compare
-from briefdeck.document.comparison_document import comparison_document
+from briefdeck.document.comparison_document import comparison_document, verdict_words
 from briefdeck.output import OUTPUTS, render
 from support.compared import COUNTS, FIRST, HEAD, SECOND, compared, loaded
 
@@ -136,3 +136,19 @@ def test_a_value_agrees_with_its_rounding(value: float, scale: str | None, verdi
     )
     other = HEAD.format(title="B") + said + f'points = [{{ category = "Fox", value = {value} }}]\n'
     assert rows(compare(loaded(one, "a"), loaded(other, "b")), "mean")["Fox"].verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        ("value = 100", "value = 98.8", "differ: B is 1.2 people lower"),
+        ('value = 100, qualifier = "more than"', "value = 98.8", "differ: B is over 1.2 people lower"),
+        ('value = 100, qualifier = "about"', "value = 58", "differ: B is about 42 people lower"),
+    ],
+)
+def test_a_difference_in_words_keeps_the_hedges_and_no_noise(first: str, second: str, words: str) -> None:
+    said = '[[series]]\nid = "s"\ntitle = "S"\nunit = "people"\nmeasure = "mean"\npoints = [{{ category = "Fox", {point} }}]\n'
+    sides = (HEAD.format(title="A") + said.format(point=first), HEAD.format(title="B") + said.format(point=second))
+    comparison = compare(loaded(sides[0], "a"), loaded(sides[1], "b"))
+    (measure,) = comparison.measures
+    assert verdict_words(measure, measure.rows[0]) == words

@@ -215,7 +215,7 @@ def _pairs(readings: tuple[tuple[Reading, ...], tuple[Reading, ...]]) -> Iterato
             if limits[0] is None or limits[1] is None:
                 continue
             low, high = amount(one.series, one.point), amount(other.series, other.point)
-            change = high - low if low is not None and high is not None else None
+            change = None if low is None or high is None else float(Decimal(repr(high)) - Decimal(repr(low)))
             percent = change / abs(low) * 100 if change is not None and low else None
             differs = differ(*limits) and not _is_rounded(one, other)
             yield Pair(places=(place, other_place), differs=differs, change=change, percent=percent)

@@ -6,7 +6,7 @@ from briefdeck.document.blocks import AnyBlock, Document, Grid, Heading, Passage
 from briefdeck.document.compare import Card, Comparison, Facing, Measure, MeasureRow, Reading, SharedSource, Side
 from briefdeck.document.glance import counts_words, measure_words
 from briefdeck.model.briefing import Column, Table
-from briefdeck.model.figures import amount_words, value_words
+from briefdeck.model.figures import amount_words, hedge_of, value_words
 from briefdeck.model.prose import Paragraph, Text
 
 NOTHING = "–"
@@ -86,7 +86,9 @@ def verdict_words(measure: Measure, row: MeasureRow) -> str:
             if not pair.change:
                 return "differ"
             direction = "higher" if pair.change > 0 else "lower"
-            return f"differ: B is {amount_words(row.readings[1][pair.places[1]].series, abs(pair.change))} {direction}"
+            first, second = (side[place] for side, place in zip(row.readings, pair.places, strict=True))
+            hedge = hedge_of(first.point, second.point, pair.change)
+            return f"differ: B is {hedge}{amount_words(second.series, abs(pair.change))} {direction}"
         case "agree":
             return "agree"
         case "in part":

@@ -41,7 +41,7 @@ def measure_words(measure: Measure) -> str:
         labels = [row.label for row in measure.rows if row.verdict == verdict and row.pairs]
         if labels:
             said.append(f"{SAID[verdict]}: {_listed(labels)}")
-    return "; ".join(said) or "no period or category in common"
+    return "; ".join(said) or "no figures of the same period or category"
 
 
 def _listed(labels: Sequence[str]) -> str:

@@ -23,7 +23,7 @@ from briefdeck.draw.values import (
     without_number,
 )
 from briefdeck.model.briefing import Column, Point, Series
-from briefdeck.model.figures import amount, amount_words, leanings, number_words, value_words
+from briefdeck.model.figures import amount, amount_words, hedge_of, number_words, value_words
 
 FEW_ROWS = 16
 NARROWEST = 20
@@ -190,9 +190,8 @@ def difference_words(first: Point, second: Reading, pair: Pair) -> str:
     """How the second's value stands to the first's: "21% higher", "over 5,000 lower", nothing where they are the same."""
     if not pair.change:
         return ""
-    ways = leanings(first, second.point)
-    is_more = len(ways) == 1 and pair.change * next(iter(ways)) > 0
-    hedge = "about " if len(ways) > 1 else "" if not ways else "over " if is_more else "under "
+    hedge = hedge_of(first, second.point, pair.change)
+    is_more = hedge == "over "
     direction = "higher" if pair.change > 0 else "lower"
     percent = 0.0 if pair.percent is None else abs(pair.percent)
     if not percent or percent >= 1000 or (percent < 1 and is_more):

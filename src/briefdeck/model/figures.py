@@ -71,6 +71,14 @@ def leanings(first: Point, second: Point) -> frozenset[int]:
     return _leanings(second) | {-each for each in _leanings(first)}
 
 
+def hedge_of(first: Point, second: Point, change: float) -> str:
+    """What stands before the difference of two values as their hedges allow: "about ", "over ", "under ", nothing for exact ones."""
+    ways = leanings(first, second)
+    if len(ways) != 1:
+        return "about " if ways else ""
+    return "over " if change * next(iter(ways)) > 0 else "under "
+
+
 def _leanings(point: Point) -> frozenset[int]:
     if point.low is not None or point.high is not None or point.qualifier in {"about", "estimated"}:
         return frozenset({1, -1})

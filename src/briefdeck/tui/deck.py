@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 LABEL_LIMIT = 400
 BARE_LINK = pattern(r"\[\[([a-z0-9-]+)\]\]")
-CONCERNS = frozenset({"actor", "program", "party", "speaker", "addressee"})
+CONCERNS = frozenset({"actor", "program", "party", "speaker", "addressee", "mentions", "see"})
 """How an entry points to the actors and programs that it concerns."""
 SHORT_NOUNS = {"recommendation": "advice", "key point": "point", "quotation": "quote"}
 

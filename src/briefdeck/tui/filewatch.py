@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 
 Signature = tuple[int, int, int]
+GONE_AFTER = 12
+"""Askings without a file: about a second."""
 
 
 class FileWatch:
@@ -12,10 +14,20 @@ class FileWatch:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._known = self._seen = signature(path)
+        self._missed = 0
+
+    def has_vanished(self) -> bool:
+        """Whether the file has been gone for so long that it is not just being replaced. Says so once; it may come back."""
+        if self._missed != GONE_AFTER:
+            return False
+        self._missed += 1
+        self._known = None
+        return True
 
     def has_settled(self) -> bool:
         """Whether the file is another than at the last yes, and the same as when last asked. A missing file is waited for."""
         now = signature(self._path)
+        self._missed = self._missed + 1 if now is None else 0
         before, self._seen = self._seen, now
         if now is None or now == self._known or now != before:
             return False

@@ -8,8 +8,9 @@ from itertools import islice
 
 from msgspec import Struct
 
-from briefdeck.model.briefing import Entry
+from briefdeck.model.briefing import Entry, Series
 from briefdeck.model.edtf import Edtf
+from briefdeck.model.figures import value_words
 from briefdeck.model.prose import plain_text
 from briefdeck.tui.deck import Deck
 
@@ -31,6 +32,8 @@ EXTRA = str.maketrans(
     }
 )
 FOREIGN = re.compile(r"[^\x00-\x7f]+")
+GROUPED = 1000
+"""Numbers from here on are also printed in groups of three digits."""
 REFERENCES = frozenset(
     {
         "id",
@@ -103,6 +106,8 @@ def matches(text: str, query: str) -> list[tuple[int, int]]:
 def words_of(entry: Entry) -> Iterator[str]:
     """Every text of an entry that a reader can see on its page."""
     yield from _words(entry)
+    if isinstance(entry, Series):
+        yield from (value_words(entry, point) for point in entry.points)
 
 
 @cache
@@ -130,7 +135,7 @@ def _words_in(held: object, *, is_prose: bool) -> Iterator[str]:
         case bool():
             return
         case int() | float():
-            yield str(held)
+            yield f"{held} {held:,}" if abs(held) >= GROUPED else str(held)
         case Edtf():
             yield held.text
 

@@ -124,7 +124,7 @@ def paint(line: Line, width: int, theme: ThemeName, *, marks: Iterable[Mark] = (
         if text:
             style = table.get(role, ground)
             if band:
-                style += band
+                style = band if band.reverse else style + band  # reversed, a colour would be a block
             if segments and segments[-1].style is style:
                 segments[-1] = Segment(segments[-1].text + text, style)
             else:

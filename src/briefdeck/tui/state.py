@@ -137,6 +137,23 @@ def follow(reading: Reading, section: str, entry: str) -> Reading:
     return _travel(reading, Place(section=section, entry=entry, focus="reader"))
 
 
+def enter(reading: Reading) -> Reading:
+    """Go from the list into the entry; back leads to the list again."""
+    return _travel(reading, replace(reading.place, focus="reader"))
+
+
+def leave_text(reading: Reading) -> Reading:
+    """Go from the text to the list; where the reader came from there, that journey is undone."""
+    left = focus(reading, "list")
+    is_return = bool(left.back) and left.back[-1] == left.place
+    return replace(left, back=left.back[:-1]) if is_return else left
+
+
+def has_left_list(reading: Reading) -> bool:
+    """Whether the reader has followed something out of the list of matches, which back leads to again."""
+    return reading.place.focus == "reader" and bool(reading.back) and reading.back[-1].entry in reading.hits
+
+
 def go_back(reading: Reading) -> Reading:
     """Return to the very place before the last journey; from the text to the list when there was none."""
     if not reading.back:
@@ -200,6 +217,11 @@ def filtered(reading: Reading, filters: Filters, rows: tuple[str, ...]) -> Readi
     entry = reading.place.entry if reading.place.entry in rows else next(iter(rows), None)
     changed = replace(reading, filters=filters)
     return changed if entry == reading.place.entry else select(changed, entry)
+
+
+def without_filters(reading: Reading) -> Reading:
+    """Show everything: what the reader goes to would not pass."""
+    return replace(reading, filters=NO_FILTERS)
 
 
 def toggled(filters: Filters, kind: str, name: str) -> Filters:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Mapping
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -35,7 +36,7 @@ def entry_text(deck: Deck, entry_id: str) -> str:
     own = tuple(block for block in page.blocks if isinstance(block, OWN) and not _is_title(block))
     parts = [name_of(entry), render(replace(page, blocks=own), width=UNBROKEN, color=False, links=False).strip()]
     if isinstance(entry, Series | Table):
-        parts.append(table_markdown(entry).rstrip())
+        parts.append(table_markdown(deck, entry, numbers=page.numbers).rstrip())
     sources = _sources(deck, entry_id)
     voice = deck.links.entries.get(entry.voice or "")
     if isinstance(voice, Source) and all(source is not voice for source, _ in sources):
@@ -101,39 +102,42 @@ def references_text(deck: Deck, entry_id: str) -> str:
     return "".join(reference_text(source) for source in dict.fromkeys(sources))
 
 
-def records(entry: Series | Table) -> list[Record]:
-    """A table's or a series' cells, heads first."""
+def records(deck: Deck, entry: Series | Table, *, numbers: Mapping[str, int] | None = None) -> list[Record]:
+    """A table's or a series' cells, heads first. Sources are named as texts cite them, with their `numbers` before it."""
     if isinstance(entry, Table):
         heads = tuple(column if isinstance(column, str) else column.title for column in entry.columns)
         return [heads, *(tuple(str(cell) for cell in row) for row in entry.rows)]
     unit = f"{entry.scale} {entry.unit}" if entry.scale else entry.unit
     found: list[Record] = [("period", "part", f"value ({unit})", "low", "high", "hedge", "sources", "text", "caveat")]
-    found.extend(_record(point) for point in entry.points)
+    found.extend(_record(deck, point, numbers or {}) for point in entry.points)
     used = [place for place in range(len(found[0])) if any(record[place] for record in found[1:])]
     return [tuple(record[place] for place in used) for record in found]
 
 
-def _record(point: Point) -> Record:
+def _record(deck: Deck, point: Point, numbers: Mapping[str, int]) -> Record:
     return (
         point.at.text if point.at else point.category or "",
         point.part or "",
         *("" if value is None else str(value) for value in (point.value, point.low, point.high)),
         point.qualifier or "",
-        "; ".join(_cite(cite) for cite in point.citations),
+        "; ".join(_cite(deck, cite, numbers) for cite in point.citations),
         point.text or "",
         point.caveat or "",
     )
 
 
-def _cite(cite: Cite) -> str:
-    return f"{cite.source}, {cite.at}" if cite.at else cite.source
+def _cite(deck: Deck, cite: Cite, numbers: Mapping[str, int]) -> str:
+    source = deck.entry(cite.source)
+    name = deck.short_forms.short(source) if isinstance(source, Source) else cite.source
+    number = f"[{numbers[cite.source]}] " if cite.source in numbers else ""
+    return f"{number}{name}, {cite.at}" if cite.at else f"{number}{name}"
 
 
-def table_csv(entry: Series | Table) -> str:
+def table_csv(deck: Deck, entry: Series | Table) -> str:
     """The cells as CSV (RFC 4180 with line feeds). Cells that a spreadsheet would take for a formula get an apostrophe."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    for record in records(entry):
+    for record in records(deck, entry):
         writer.writerow([_harmless(cell) for cell in record])
     return text.getvalue()
 
@@ -143,9 +147,10 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t"} and not is_number else cell
 
 
-def table_markdown(entry: Series | Table) -> str:
+def table_markdown(deck: Deck, entry: Series | Table, *, numbers: Mapping[str, int] | None = None) -> str:
     """The cells as a Markdown table."""
-    heads, *rows = [tuple(" ".join(cell.split()).replace("|", "\\|") for cell in record) for record in records(entry)]
+    found = records(deck, entry, numbers=numbers)
+    heads, *rows = [tuple(" ".join(cell.split()).replace("|", "\\|") for cell in record) for record in found]
     lines = [heads, tuple("---" for _ in heads), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 

@@ -25,7 +25,7 @@ def enter(screen: ReadingScreen) -> None:
         case "list" if reading.is_finding:
             screen.go(state.keep_hit(reading))
         case "list" | "ribbon":
-            screen.go(state.focus(reading, "reader"))
+            screen.go(state.enter(reading))
         case "reader":
             link = reading.place.link
             links = screen.page().links
@@ -41,7 +41,8 @@ def back(screen: ReadingScreen) -> None:
     if not reading.is_finding and not reading.back and len(screen.app.screen_stack) > 1:
         screen.leave()
         return
-    screen.go(state.end_find(reading) if reading.is_finding else state.go_back(reading))
+    is_in_list = reading.is_finding and not state.has_left_list(reading)
+    screen.go(state.end_find(reading) if is_in_list else state.go_back(reading))
 
 
 def forward(screen: ReadingScreen) -> None:
@@ -57,7 +58,7 @@ def escape(screen: ReadingScreen) -> None:
     elif reading.place.link is not None:
         screen.go(state.mark(reading, None))
     elif reading.place.focus in {"reader", "ribbon"} and screen.has_list:
-        screen.go(state.focus(reading, "list"))
+        screen.go(state.leave_text(reading))
     elif reading.filters:
         screen.go(state.filtered(reading, state.Filters(), screen.deck.ids(screen.section)))
     elif screen.shape.is_wide and reading.place.focus != "sections":
@@ -138,6 +139,8 @@ def follow(screen: ReadingScreen, target: str) -> None:
     """Go to an entry, or open an address."""
     if target in screen.deck.links.entries:
         reading = state.mark(screen.reading, screen.reading.place.link)
+        if not screen.deck.passes(target, reading.filters):
+            reading = state.without_filters(reading)
         screen.go(state.follow(reading, screen.deck.section_of(target), target))
     elif "://" in target or target.startswith("mailto:"):
         from briefdeck.tui.commands.taking import open_address

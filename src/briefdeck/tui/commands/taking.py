@@ -58,9 +58,9 @@ def copy_form(screen: ReadingScreen, form: str) -> None:
         return
     match form:
         case "csv" if isinstance(entry, Series | Table):
-            _copy(screen, takeaway.table_csv(entry), "the table as CSV")
+            _copy(screen, takeaway.table_csv(screen.deck, entry), "the table as CSV")
         case "markdown" if isinstance(entry, Series | Table):
-            _copy(screen, takeaway.table_markdown(entry), "the table as Markdown")
+            _copy(screen, takeaway.table_markdown(screen.deck, entry), "the table as Markdown")
         case "reference":
             _copy(screen, takeaway.references_text(screen.deck, entry.id), "the references")
         case "bibtex":

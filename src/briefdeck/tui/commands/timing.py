@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from briefdeck.draw.items import Lane
 from briefdeck.model.edtf import Edtf, EdtfError
-from briefdeck.tui import times
+from briefdeck.tui import state, times
 
 if TYPE_CHECKING:
     from briefdeck.draw.scale import Viewport
@@ -68,7 +68,9 @@ def go_to_date(screen: ReadingScreen, text: str) -> None:
     if nearest is None:
         screen.say("Nothing that is shown has a date.")
         return
+    part = screen.reading.place.focus
     screen.show_in_section(nearest)
+    screen.go(state.focus(screen.reading, part))
 
 
 def _zoom(screen: ReadingScreen, factor: float) -> None:

@@ -66,8 +66,11 @@ def _note(comparison: Comparison) -> str:
 
 
 def comparison_choices(places: Folders, present: str) -> list[Choice]:
-    """The other briefings of the library that can be read."""
+    """The other briefings of the library that can be read, those that share most tags with the present one first."""
     from briefdeck.library.shelf import listing
 
-    cards = [card for card in listing(places) if card.id != present and card.title and card.hidden_by is None]
+    found = listing(places)
+    tags = {tag for card in found if card.id == present for tag in card.tags}
+    cards = [card for card in found if card.id != present and card.title and card.hidden_by is None]
+    cards.sort(key=lambda card: -len(tags & set(card.tags)))
     return [Choice(f"compare:{card.path}", card.title, f"as of {Edtf.parse(card.as_of).words()}") for card in cards]

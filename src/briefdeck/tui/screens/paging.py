@@ -97,5 +97,7 @@ class PagingScreen(Overlay):
             self._mark(page, 1 if key in {"full_stop", "tab"} else -1)
         elif key == "enter" and pane.marked is not None:
             self.dismiss(self.choice_of(page.links[pane.marked].target))
+        elif key == "enter" and page.links:
+            self._mark(page, 1)
         elif key in self.CLOSING or key == "enter":
             self.dismiss(None)

@@ -50,6 +50,7 @@ class ReadingScreen(Stage):
     def __init__(self, deck: Deck, settings: Settings, reading: state.Reading) -> None:
         super().__init__(deck, settings, reading)
         self.newest = deck.loaded
+        self.warning = self._warning_of(deck.loaded)
         self.pressed = ""
         self._actions = actions_by_key(settings.keymap)
         self._letters: Letters | None = None
@@ -65,6 +66,7 @@ class ReadingScreen(Stage):
             self.set_interval(WATCH_SECONDS, self._look_at_file)
         if self is self.briefdeck.first_screen and self.briefdeck.folders.problems:
             self.say(warning_of(self.briefdeck.folders.problems), is_warning=True)
+        self._say_first_error()
         self.set_timer(OWN_SECONDS, self._look_for_own)
         self._folding = self.set_interval(FOLD_SECONDS, self._fold_more)
 
@@ -337,8 +339,12 @@ class ReadingScreen(Stage):
     # The file and the terminal
 
     def _look_at_file(self) -> None:
-        """Read the file again once it has changed and then stood still for a moment."""
-        if self._watch.has_settled():
+        """Read the file again once it has changed and then stood still for a moment; say so when it is gone."""
+        if self._watch.has_vanished():
+            self.warning = "the file is gone"
+            self.show()
+            self.say("The file is no longer there; this is what it last said.", is_warning=True)
+        elif self._watch.has_settled():
             self.run_worker(self._read_again, thread=True, exclusive=True, group="file", exit_on_error=False)
 
     def _read_again(self) -> None:
@@ -351,24 +357,35 @@ class ReadingScreen(Stage):
 
     def take_file(self, loaded: Loaded) -> None:
         """Show a changed file at the same place; a broken one leaves the last good view, and says what is wrong."""
+        self.warning = self._warning_of(loaded)
         if loaded.text == self.newest.text:
+            self.show()
             return
         self.newest = loaded
-        errors = [problem for problem in loaded.problems if problem.severity == "error"]
-        is_broken = loaded.briefing is None or (loaded.sound_text or loaded.text) != loaded.text
-        self.warning = "the saved file is broken" if is_broken else _errors(len(errors))
-        if not is_broken:
+        if not _is_broken(loaded):
             self.deck = Deck(loaded)
             self._find_index = None
             self.forget()
             self.go(state.reloaded(self.reading, self.ids_of))
+            self.say("The file has changed; this is its new text.")
         else:
             self.show()
+        self._say_first_error()
+
+    @staticmethod
+    def _warning_of(loaded: Loaded) -> str:
+        """What stands in the header of a file in which something is wrong."""
+        errors = len(_errors(loaded))
+        said = f"{errors} {'error' if errors == 1 else 'errors'}" if errors else ""
+        return "the saved file is broken" if _is_broken(loaded) else said
+
+    def _say_first_error(self) -> None:
+        """The first error of the file, what keeps it from being read before anything else."""
+        errors = _errors(self.newest)
         if errors:
-            line = f"line {errors[0].place.line}: " if errors[0].place else ""
-            self.say(f"{line}{errors[0].message}  (! shows all)", is_warning=True)
-        elif not is_broken:
-            self.say("The file has changed; this is its new text.")
+            first = next((problem for problem in errors if problem.rule == "syntax"), errors[0])
+            line = f"line {first.place.line}: " if first.place else ""
+            self.say(f"{line}{first.message}  (! shows all)", is_warning=True)
 
     @property
     def state_folder(self) -> Path:
@@ -411,5 +428,10 @@ class ReadingScreen(Stage):
         return check(self.newest)
 
 
-def _errors(count: int) -> str:
-    return f"{count} {'error' if count == 1 else 'errors'}" if count else ""
+def _errors(loaded: Loaded) -> list[Problem]:
+    return [problem for problem in loaded.problems if problem.severity == "error"]
+
+
+def _is_broken(loaded: Loaded) -> bool:
+    """Whether a part of the file could not be read at all."""
+    return loaded.briefing is None or (loaded.sound_text or loaded.text) != loaded.text

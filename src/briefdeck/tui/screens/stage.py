@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from briefdeck.document.sections import Section
     from briefdeck.draw.timeline import TimelineIndex
     from briefdeck.tui.deck import Deck, Row
     from briefdeck.tui.palette import ThemeName
@@ -265,7 +266,7 @@ class Stage(SteadyScreen):
 
     def _show_lists(self) -> None:
         place = self.reading.place
-        self.sections_pane.show([(found.title, found.count(self.deck.briefing)) for found in self.deck.sections])
+        self.sections_pane.show([(found.title, self._count(found)) for found in self.deck.sections])
         names = [found.name for found in self.deck.sections]
         at = names.index(place.section) if place.section in names else 0
         self.sections_pane.point(at, is_active=place.focus == "sections")
@@ -273,6 +274,11 @@ class Stage(SteadyScreen):
         listed = self.listed
         cursor = listed.index(place.entry) if place.entry is not None and place.entry in listed else None
         self.list_pane.point(cursor, is_active=place.focus == "list")
+
+    def _count(self, section: Section) -> int:
+        """How many entries a section has, or how many of them pass the filters."""
+        is_filtered = bool(self.reading.filters) and section.tables
+        return len(self.ids_of(section.name)) if is_filtered else section.count(self.deck.briefing)
 
     def _rows(self) -> tuple[Row, ...]:
         if not self.reading.is_finding:
@@ -383,7 +389,9 @@ class Stage(SteadyScreen):
         entry = self.deck.entry(place.entry)
         noun = entry.noun if entry else ""
         return {
-            "sections": chrome.titled("Sections", is_on=place.focus == "sections"),
+            "sections": chrome.titled(
+                "Sections", is_on=place.focus == "sections", note="filtered" if reading.filters else ""
+            ),
             "list": chrome.titled(title, is_on=place.focus == "list", note=note),
             "reader": chrome.titled(page_title, is_on=self.focus_part == "reader", aside=noun) if page_title else (),
         }

@@ -84,7 +84,7 @@ def test_picture_of_several_briefings(
                 (shelf.own / "rival.toml").unlink()
                 await _until(pilot, "90%")
                 await pilot.press("ctrl+f", *"traffic")
-                await _until(pilot, " entries ─")
+                await _until(pilot, "7 entries")
             case _:
                 await pilot.press("C", *"rival", "enter")
                 await _until(pilot, "A Rival Account")

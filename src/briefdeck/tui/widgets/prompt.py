@@ -9,6 +9,7 @@ class Prompt(Input):
 
     def __init__(self, kind: str, placeholder: str, value: str = "") -> None:
         super().__init__(value=value, placeholder=placeholder, id="prompt", select_on_focus=False)
+        self.cursor_blink = False
         self.kind = kind
         self._early = ""
 

@@ -7,11 +7,26 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
-    "house", deadline=None, database=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "house",
+    deadline=None,
+    database=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("house")
 
-UNSET = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "VISUAL", "EDITOR", "COLORFGBG", "TMUX", "SSH_TTY")
+UNSET = (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "COLORTERM",
+    "COLUMNS",
+    "LINES",
+    "VISUAL",
+    "EDITOR",
+    "COLORFGBG",
+    "TMUX",
+    "SSH_TTY",
+)
 
 
 @pytest.fixture(autouse=True)

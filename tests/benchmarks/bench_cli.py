@@ -41,7 +41,12 @@ def once(command: list[str], environment: dict[str, str]) -> float:
 
 
 def compare(
-    name: str, command: list[str], floor: list[str], limit: float, runs: int, environment: dict[str, str]
+    name: str,
+    command: list[str],
+    floor: list[str],
+    limit: float,
+    runs: int,
+    environment: dict[str, str],
 ) -> None:
     """Print one row: what, its median, the floor's, their ratio, and the limit."""
     for warm in (command, floor):
@@ -84,7 +89,12 @@ def main() -> None:
         )
         every = [str(path) for path in sorted(BRIEFINGS.glob("*.toml"))]
         compare(
-            "list --json", [*briefdeck, "list", "--json"], [python, "-c", JSON_FLOOR, *every], 2.0, runs, environment
+            "list --json",
+            [*briefdeck, "list", "--json"],
+            [python, "-c", JSON_FLOOR, *every],
+            2.0,
+            runs,
+            environment,
         )
 
 

@@ -14,10 +14,10 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
+from briefdeck.draw.axis import pan, zoom
+from briefdeck.draw.bands import ribbon
 from briefdeck.draw.chart import chart, chart_table
 from briefdeck.draw.lines import Line, Span
-from briefdeck.draw.ribbon import ribbon
-from briefdeck.draw.scale import pan, zoom
 from briefdeck.draw.timeline import TimelineIndex, timeline
 from briefdeck.model.briefing import Era, Event, Point, Program, Series
 from briefdeck.model.edtf import Edtf
@@ -40,13 +40,20 @@ def some_date(chance: random.Random) -> str:
 def crowded() -> TimelineIndex:
     """Twelve eras, 300 programs, 10,000 events."""
     chance = random.Random(1)
-    eras = [Era(id=f"e{n}", title=f"Era {n}", span=Edtf.parse(f"{1900 + n * 10}/{1909 + n * 10}")) for n in range(12)]
+    eras = [
+        Era(id=f"e{n}", title=f"Era {n}", span=Edtf.parse(f"{1900 + n * 10}/{1909 + n * 10}"))
+        for n in range(12)
+    ]
     programs = [
-        Program(id=f"p{n}", title=f"Program {n}", span=Edtf.parse(f"{chance.randint(1900, 2000)}/.."))
+        Program(
+            id=f"p{n}", title=f"Program {n}", span=Edtf.parse(f"{chance.randint(1900, 2000)}/..")
+        )
         for n in range(PROGRAMS)
     ]
     events = [
-        Event(id=f"v{n}", title=f"Event number {n} of some weight", when=Edtf.parse(some_date(chance)))
+        Event(
+            id=f"v{n}", title=f"Event number {n} of some weight", when=Edtf.parse(some_date(chance))
+        )
         for n in range(EVENTS)
     ]
     return TimelineIndex.of(eras, programs, events)
@@ -89,7 +96,9 @@ def main() -> None:
     for name, view in views.items():
         measure(
             f"timeline, {EVENTS} events, {name}",
-            lambda view=view: timeline(index, WIDTH, view=view, height=HEIGHT, selected="v500", grid=True),  # type: ignore[misc]
+            lambda view=view: timeline(
+                index, WIDTH, view=view, height=HEIGHT, selected="v500", grid=True
+            ),  # type: ignore[misc]
             runs,
         )
     measure(
@@ -99,7 +108,9 @@ def main() -> None:
     )
     measure("ribbon", lambda: ribbon(index, WIDTH, selected="v500"), runs)
     chance = random.Random(2)
-    points = tuple(Point(at=Edtf.parse(str(1980 + n)), value=chance.randint(1, 10**6)) for n in range(40))
+    points = tuple(
+        Point(at=Edtf.parse(str(1980 + n)), value=chance.randint(1, 10**6)) for n in range(40)
+    )
     series = Series(id="s", title="S", unit="people", points=points)
     measure("chart, 40 points", lambda: chart(series, WIDTH), runs)
     measure("chart's table, 40 points", lambda: chart_table(series, 100), runs)

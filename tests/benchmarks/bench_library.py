@@ -35,8 +35,13 @@ class Writer:
 
     def __init__(self, seed: int = 1) -> None:
         self.random = random.Random(seed)
-        letters = "abcdefghijklmnopqrstuvwxyz" * 8 + "áéíóñ"  # one letter in forty is no ASCII, as in Spanish
-        self.words = ["".join(self.random.choices(letters, k=self.random.randint(2, 10))) for _ in range(VOCABULARY)]
+        letters = (
+            "abcdefghijklmnopqrstuvwxyz" * 8 + "áéíóñ"
+        )  # one letter in forty is no ASCII, as in Spanish
+        self.words = [
+            "".join(self.random.choices(letters, k=self.random.randint(2, 10)))
+            for _ in range(VOCABULARY)
+        ]
         self.weights = list(itertools.accumulate(1 / (rank + 2) for rank in range(VOCABULARY)))
 
     def text(self, count: int) -> str:
@@ -53,7 +58,10 @@ class Writer:
             case _ if place >= ENTRIES - 8:
                 return f'\n[[sources]]\nid = "source-{place}"\ntype = "report"\ntitle = "{self.text(8)}"\nissued = "{year}"\nauthor = [{{ family = "{self.text(1)}" }}]\n'
             case _ if place % 5 == 0:
-                points = ", ".join(f"{{ at = {1990 + at}, value = {self.random.randint(1, 999)} }}" for at in range(12))
+                points = ", ".join(
+                    f"{{ at = {1990 + at}, value = {self.random.randint(1, 999)} }}"
+                    for at in range(12)
+                )
                 return f'\n[[series]]\nid = "figure-{place}"\ntitle = "{self.text(6)}"\nunit = "USD"\npoints = [{points}]\ncites = ["{source}"]\n'
             case _ if place % 5 == 1:
                 return f'\n[[programs]]\nid = "program-{place}"\ntitle = "{self.text(5)}"\nspan = "{year}/.."\ntext = """\n{self.text(60)} [@{source}, p. 9]."""\n'
@@ -139,7 +147,9 @@ def measure_build(home: Path, size: int) -> None:
     report("tomli alone, one process", f"{parse:.1f} s, {size / parse / 1e6:.1f} MB/s")
     rate = f"{build:.1f} s, {len(paths) / build:.0f} files/s, {size / build / 1e6:.1f} MB/s"
     report("first index", f"{rate} = {parse / build:.2f} of tomli alone (wanted: 0.5)")
-    ratio = f"{used:.1f} s against {parse_used:.1f} s: {parse_used / (used / 2):.2f} on two idle cores"
+    ratio = (
+        f"{used:.1f} s against {parse_used:.1f} s: {parse_used / (used / 2):.2f} on two idle cores"
+    )
     report("  by processor time of all processes", ratio)
     on_disk = sum(path.stat().st_size for path in (home / "cache").iterdir())
     report("index on disk", f"{on_disk / 1e6:.0f} MB")
@@ -148,9 +158,10 @@ def measure_build(home: Path, size: int) -> None:
 def measure_screens(few: Path, many: Path) -> None:
     """From starting the program to the library's list, on a real terminal; few and many briefings take turns."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    pairs = [tuple(first_frame({**kept, "BRIEFDECK_HOME": str(home)}) for home in (few, many)) for _ in range(SCREENS)][
-        1:
-    ]
+    pairs = [
+        tuple(first_frame({**kept, "BRIEFDECK_HOME": str(home)}) for home in (few, many))
+        for _ in range(SCREENS)
+    ][1:]
     small, large = (statistics.median(column) * 1000 for column in zip(*pairs, strict=True))
     ratio = statistics.median(large / small for small, large in pairs)
     report(
@@ -183,7 +194,8 @@ def measure_listing() -> None:
     from briefdeck.library.shelf import listing
 
     report(
-        "cards of all, nothing parsed", f"{min(timed(lambda: listing(parse=False)) for _ in range(3)) * 1000:.0f} ms"
+        "cards of all, nothing parsed",
+        f"{min(timed(lambda: listing(parse=False)) for _ in range(3)) * 1000:.0f} ms",
     )
     report("cards of all, up to date", f"{min(timed(listing) for _ in range(3)) * 1000:.0f} ms")
 
@@ -222,15 +234,23 @@ def measure_queries(shelf: Path) -> None:
         for text in sorted(times, key=lambda key: -times[key])[:5]:
             report(f"  {text}", f"{times[text] * 1000:.1f} ms")
         typed = [
-            timed(partial(search_as_typed, index, text)) for text in ("m", "me", "mer", "meri", "merid", "merida in")
+            timed(partial(search_as_typed, index, text))
+            for text in ("m", "me", "mer", "meri", "merid", "merida in")
         ]
         report("as typed: m, me, mer, …", ", ".join(f"{one * 1000:.1f}" for one in typed) + " ms")
         word = next(iter(times))
         assert isinstance(search_as_typed(index, word), Results)
     tool = shutil.which("rg") or shutil.which("grep")
     if tool:
-        arguments = [tool, "-l", word, str(shelf)] if tool.endswith("rg") else [tool, "-rlF", word, str(shelf)]
-        grep = min(timed(lambda: subprocess.run(arguments, stdout=subprocess.DEVNULL, check=False)) for _ in range(3))
+        arguments = (
+            [tool, "-l", word, str(shelf)]
+            if tool.endswith("rg")
+            else [tool, "-rlF", word, str(shelf)]
+        )
+        grep = min(
+            timed(lambda: subprocess.run(arguments, stdout=subprocess.DEVNULL, check=False))
+            for _ in range(3)
+        )
         report(
             f"{Path(tool).name} for the same word",
             f"{grep * 1000:.0f} ms = {grep / statistics.median(in_order):.0f} times p50, {grep / in_order[int(len(in_order) * 0.95)]:.0f} times p95 (wanted: 20)",

@@ -49,20 +49,31 @@ def main() -> None:
         path = Path(folder) / "big.toml"
         text = big_briefing_toml(SIZE)
         path.write_text(text, encoding="utf-8")
-        whole = [(timed(lambda: examine(load(path))), timed(lambda: tomli.loads(text))) for _ in range(runs)]
+        whole = [
+            (timed(lambda: examine(load(path))), timed(lambda: tomli.loads(text)))
+            for _ in range(runs)
+        ]
         loading = [timed(lambda: load(path)) for _ in range(runs)]
         ours, floor = (statistics.median(column) for column in zip(*whole, strict=True))
         print(
             f"size {len(text.encode()) / 1e6:.1f} MB; load {statistics.median(loading):.0f} ms; load and check {ours:.0f} ms"
         )
-        print(f"tomli.loads {floor:.0f} ms; ratio {statistics.median(a / b for a, b in whole):.2f}  (limit 2.5)")
-        peak = subprocess.run([sys.executable, "-c", PEAK, str(path)], capture_output=True, text=True, check=True)
+        print(
+            f"tomli.loads {floor:.0f} ms; ratio {statistics.median(a / b for a, b in whole):.2f}  (limit 2.5)"
+        )
+        peak = subprocess.run(
+            [sys.executable, "-c", PEAK, str(path)], capture_output=True, text=True, check=True
+        )
         unit = 1024 if sys.platform != "darwin" else 1024 * 1024
         print(f"peak memory {int(peak.stdout) / unit:.0f} MB  (limit 200)")
         small = big_briefing_toml(50_000)
-        texts = [f"{small}# {number}\n" for number in range(runs)]  # places of a text that was scanned are kept
+        texts = [
+            f"{small}# {number}\n" for number in range(runs)
+        ]  # places of a text that was scanned are kept
         found = [timed(partial(find_place, text, ("sources", 3, "title"))) for text in texts]
-        print(f"a place in {len(small.encode()) / 1000:.0f} KB: {statistics.median(found):.1f} ms  (limit 10)")
+        print(
+            f"a place in {len(small.encode()) / 1000:.0f} KB: {statistics.median(found):.1f} ms  (limit 10)"
+        )
 
 
 if __name__ == "__main__":

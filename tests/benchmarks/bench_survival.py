@@ -92,7 +92,10 @@ def pair(times: int) -> bool:
         right += sum(found.get(old) == now for old, now in wanted.items())
         same, _ = edited(raw, random.Random(seed), share=0)
         loud += bool(diff(decode(raw), decode(same)))
-    report("entries paired rightly", f"{right} of {total}, {100 * right / total:.2f}% over {times} edits")
+    report(
+        "entries paired rightly",
+        f"{right} of {total}, {100 * right / total:.2f}% over {times} edits",
+    )
     report("reordered briefings reported as changed", f"{loud} of {times}")
     return right / total >= 0.99 and not loud
 

@@ -85,17 +85,29 @@ def main() -> None:
             "5,000 entries": (OURS, [str(large)], b"Key points", b"6"),
         }
         found = {name: Measured() for name in programs}
-        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        kept = {
+            name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+        }
         for run in range(-1, runs):
             for name, (program, arguments, ready, section) in programs.items():
-                environment = {**kept, "BRIEFDECK_HOME": f"{folder}/{run}", "TERM": "xterm-256color"}
-                one = found[name] if run >= 0 else Measured()  # the first run of all writes the bytecode
+                environment = {
+                    **kept,
+                    "BRIEFDECK_HOME": f"{folder}/{run}",
+                    "TERM": "xterm-256color",
+                }
+                one = (
+                    found[name] if run >= 0 else Measured()
+                )  # the first run of all writes the bytecode
                 measure(one, ["-c", program, *arguments], environment, ready, section)
     report(found)
 
 
 def measure(
-    into: Measured, command: list[str], environment: Mapping[str, str], ready: bytes, section: bytes | None
+    into: Measured,
+    command: list[str],
+    environment: Mapping[str, str],
+    ready: bytes,
+    section: bytes | None,
 ) -> None:
     """Start a program, go to a section (None: it has nothing to move in), move, leave."""
     start = time.perf_counter()
@@ -154,15 +166,22 @@ def resident(pid: int) -> float:
         status = Path(f"/proc/{pid}/status").read_text()
     except OSError:
         return 0.0
-    return next((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM")), 0.0)
+    return next(
+        (int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM")),
+        0.0,
+    )
 
 
 def report(found: Mapping[str, Measured]) -> None:
     """Print a table, with ratios to the program that each figure is measured against."""
-    first, left = (statistics.median(getattr(found["one Static"], name)) for name in ("first", "quit"))
+    first, left = (
+        statistics.median(getattr(found["one Static"], name)) for name in ("first", "quit")
+    )
     keys = found["OptionList of 1,000"].keys
     middle, worst = statistics.median(keys), percentile(keys)
-    print(f"{'':22}{'first frame':>18}{'key':>16}{'key p99':>16}{'Escape':>9}{'quit':>16}{'memory':>9}")
+    print(
+        f"{'':22}{'first frame':>18}{'key':>16}{'key p99':>16}{'Escape':>9}{'quit':>16}{'memory':>9}"
+    )
     for name, one in found.items():
         cells = [
             ratio(statistics.median(one.first), first, 18),

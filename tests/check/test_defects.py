@@ -15,7 +15,9 @@ from support.defects import LOAD_DEFECTS, Defect, found, names, seed
 from support.rule_defects import RULE_DEFECTS
 
 GOOD = (Path(__file__).parents[1] / "support/good.toml").read_text(encoding="utf-8")
-ALONE = frozenset({"neutral-recommendation", "likelihood-without-scale", "long-bluf", "stale-as-of"})
+ALONE = frozenset(
+    {"neutral-recommendation", "likelihood-without-scale", "long-bluf", "stale-as-of"}
+)
 """Rules on front matter that the good briefing has already; their explanations' examples test them."""
 
 
@@ -36,8 +38,12 @@ def test_defect_is_found_on_its_line(defect: Defect) -> None:
 
 
 @settings(max_examples=60)
-@given(st.permutations(RULE_DEFECTS).map(lambda mixed: mixed[:40]), st.randoms(use_true_random=False))
-def test_forty_at_once_are_found_and_nothing_else(defects: Sequence[Defect], rng: random.Random) -> None:
+@given(
+    st.permutations(RULE_DEFECTS).map(lambda mixed: mixed[:40]), st.randoms(use_true_random=False)
+)
+def test_forty_at_once_are_found_and_nothing_else(
+    defects: Sequence[Defect], rng: random.Random
+) -> None:
     text, expected = seed(GOOD, defects, rng)
     assert found(check(load_text(text, "seeded"))) == expected
 

@@ -54,7 +54,9 @@ def test_right_example_is_not(name: str) -> None:
 def test_wrong_example_has_no_other_fault(name: str) -> None:
     """An example of one fault has no other, unless the two are one."""
     wrong, _ = examples(name)
-    others = {problem.rule for problem in found(whole(wrong)) if problem.severity != "note"} - {name}
+    others = {problem.rule for problem in found(whole(wrong)) if problem.severity != "note"} - {
+        name
+    }
     assert others <= COMPANIONS.get(name, set())
 
 
@@ -81,7 +83,10 @@ def test_every_rule_has_a_sentence_and_an_explanation() -> None:
 def test_explanations_belong_to_rules() -> None:
     from importlib.resources import files
 
-    pages = {page.name.removesuffix(".md") for page in files("briefdeck.check").joinpath("explanations").iterdir()}
+    pages = {
+        page.name.removesuffix(".md")
+        for page in files("briefdeck.check").joinpath("explanations").iterdir()
+    }
     assert pages == {rule.name for rule in ALL_RULES}
 
 

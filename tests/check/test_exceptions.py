@@ -28,7 +28,9 @@ def test_nothing_accepted() -> None:
 
 
 def test_exception_for_an_entry() -> None:
-    assert found(TWO + exception("uncited-statement", 'entries = ["aid-fell"]')) == [("uncited-statement", "aid-rose")]
+    assert found(TWO + exception("uncited-statement", 'entries = ["aid-fell"]')) == [
+        ("uncited-statement", "aid-rose")
+    ]
 
 
 def test_exception_for_the_file() -> None:
@@ -47,16 +49,28 @@ def test_exception_for_front_matter() -> None:
 
 
 def test_exception_that_accepts_nothing_is_noted_where_it_stands() -> None:
-    text = whole(TWO + exception("uncited-statement", 'entries = ["aid-rose", "aid-fell"]') + exception("long-bluf"))
+    text = whole(
+        TWO
+        + exception("uncited-statement", 'entries = ["aid-rose", "aid-fell"]')
+        + exception("long-bluf")
+    )
     (problem,) = check(load_text(text, "aid"))
-    assert (problem.rule, problem.severity, problem.path) == ("useless-exception", "note", ("exceptions", 1))
+    assert (problem.rule, problem.severity, problem.path) == (
+        "useless-exception",
+        "note",
+        ("exceptions", 1),
+    )
     assert problem.place is not None
     assert problem.place.text == "[[exceptions]]"
     cited = TWO.replace('"Aid rose."', '"Aid rose [@crs-2017, p. 1]."')
     problems = check(
-        load_text(whole(cited + exception("uncited-statement", 'entries = ["aid-rose", "aid-fell"]')), "a")
+        load_text(
+            whole(cited + exception("uncited-statement", 'entries = ["aid-rose", "aid-fell"]')), "a"
+        )
     )
-    assert [(each.rule, each.path) for each in problems] == [("useless-exception", ("exceptions", 0, "entries", 0))]
+    assert [(each.rule, each.path) for each in problems] == [
+        ("useless-exception", ("exceptions", 0, "entries", 0))
+    ]
 
 
 def test_unknown_rule_is_an_error_with_the_nearest_name() -> None:
@@ -68,7 +82,10 @@ def test_unknown_rule_is_an_error_with_the_nearest_name() -> None:
 
 def test_what_loading_finds_cannot_be_accepted() -> None:
     broken = '[[findings]]\nid = "aid"\ntext = "Aid [@crs-2017, p. 1]."\nplase = "x"\n'
-    assert [rule for rule, _ in found(broken + exception("unknown-key"))] == ["unknown-key", "unknown-rule"]
+    assert [rule for rule, _ in found(broken + exception("unknown-key"))] == [
+        "unknown-key",
+        "unknown-rule",
+    ]
 
 
 def test_library_rules_cannot_be_accepted_in_a_file() -> None:

@@ -8,7 +8,18 @@ from briefdeck.load import load_text
 from support.examples import whole
 
 SERIES = '\n[[series]]\nid = "s"\ntitle = "S"\nunit = "people"\npoints = [{ at = 2001, value = 1 }, { at = 2002, value = 2 }]\n'
-RUNS = ("[@", "[[", "`", "`a ", "A", "AB ", "high confidence ", "In 2001 [@crs-2017]. ", "1,1", "5 people in 2001 ")
+RUNS = (
+    "[@",
+    "[[",
+    "`",
+    "`a ",
+    "A",
+    "AB ",
+    "high confidence ",
+    "In 2001 [@crs-2017]. ",
+    "1,1",
+    "5 people in 2001 ",
+)
 MORE = (
     ". ",
     '."',

@@ -110,7 +110,10 @@ def test_number_of_an_entry_that_only_names_the_series() -> None:
     see = 'see = ["killed"]'
     wrong = AID.format(text="There were 27,213 homicides in 2011.", more=see)
     part = AID.format(text="There were 1,900 homicides in 2011 in the city.", more=see)
-    assert (count("number-contradicts-series", wrong), count("number-contradicts-series", part)) == (1, 0)
+    assert (
+        count("number-contradicts-series", wrong),
+        count("number-contradicts-series", part),
+    ) == (1, 0)
 
 
 def test_number_that_a_caveat_names() -> None:
@@ -161,7 +164,9 @@ def test_acronyms_that_an_entry_explains(more: str) -> None:
 def test_acronym_in_the_bottom_line_is_a_warning() -> None:
     front = '[briefing]\ntitle = "x"\nbluf = "The HLCG met."\nas_of = "2020-04"\n'
     problems = check(load_text(whole(front), "example"))
-    assert [(problem.rule, problem.severity) for problem in problems] == [("undefined-acronym", "warning")]
+    assert [(problem.rule, problem.severity) for problem in problems] == [
+        ("undefined-acronym", "warning")
+    ]
     assert problems[0].place is not None
     assert problems[0].place.column == len('bluf = "The H')
 
@@ -207,8 +212,15 @@ EVENT = '[[events]]\nid = "it"\ntitle = "{title}"\ndate = "{date}"\ncites = {cit
         ("It happened", "2018-01", '["report-2020", "crs-2017"]', "", 1),
     ],
 )
-def test_events_and_older_sources(title: str, date: str, cites: str, more: str, alarms: int) -> None:
-    assert count("anachronistic-citation", EVENT.format(title=title, date=date, cites=cites, more=more)) == alarms
+def test_events_and_older_sources(
+    title: str, date: str, cites: str, more: str, alarms: int
+) -> None:
+    assert (
+        count(
+            "anachronistic-citation", EVENT.format(title=title, date=date, cites=cites, more=more)
+        )
+        == alarms
+    )
 
 
 def test_a_program_may_cite_an_older_source_beside_a_later_one() -> None:
@@ -228,7 +240,8 @@ points = [{{ at = "2017", value = 1, cites = ["crs-2017"] }}, {{ at = "{at}", va
 
 
 @pytest.mark.parametrize(
-    ("title", "at", "alarms"), [("Aid", "2018", 1), ("Aid requested", "2018", 0), ("Aid", "2018~", 0)]
+    ("title", "at", "alarms"),
+    [("Aid", "2018", 1), ("Aid requested", "2018", 0), ("Aid", "2018~", 0)],
 )
 def test_points_in_fiscal_years(title: str, at: str, alarms: int) -> None:
     """Fiscal 2018 began in October 2017, after the source; fiscal 2017 did not."""
@@ -299,11 +312,17 @@ def test_forms_of_a_term(prose: str, alarms: int) -> None:
 
 @pytest.mark.parametrize(
     "span",
-    [("2000/2005", "2006/2010"), ("2000/2005", "2005/2010"), ("2000/2005-06", "2005-06/.."), ("../2005", "2006/..")],
+    [
+        ("2000/2005", "2006/2010"),
+        ("2000/2005", "2005/2010"),
+        ("2000/2005-06", "2005-06/.."),
+        ("../2005", "2006/.."),
+    ],
 )
 def test_eras_that_meet(span: tuple[str, str]) -> None:
     eras = "".join(
-        f'[[eras]]\nid = "era-{number}"\ntitle = "x"\nspan = "{each}"\ntext = "y"\n' for number, each in enumerate(span)
+        f'[[eras]]\nid = "era-{number}"\ntitle = "x"\nspan = "{each}"\ntext = "y"\n'
+        for number, each in enumerate(span)
     )
     assert (count("overlapping-eras", eras), count("gapped-eras", eras)) == (0, 0)
 
@@ -332,7 +351,8 @@ def test_sentences(text: str, sentences: list[str]) -> None:
 
 def test_a_date_that_cannot_be_read_is_not_called_missing() -> None:
     loaded = load_text(
-        whole('[[sources]]\nid = "late"\ntype = "report"\ntitle = "Late"\nissued = "May 2019"'), "example"
+        whole('[[sources]]\nid = "late"\ntype = "report"\ntitle = "Late"\nissued = "May 2019"'),
+        "example",
     )
     assert [problem.rule for problem in loaded.problems] == ["bad-date"]
     assert "incomplete-source" not in {problem.rule for problem in check(loaded)}

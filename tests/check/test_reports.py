@@ -43,7 +43,12 @@ def examined(text: str = WRONG, file: str = "briefings/aid.toml") -> Checked:
 
 
 def problem(**fields: Any) -> Problem:
-    given: dict[str, Any] = {"rule": "some-rule", "severity": "warning", "message": "It is wrong.", "file": "a.toml"}
+    given: dict[str, Any] = {
+        "rule": "some-rule",
+        "severity": "warning",
+        "message": "It is wrong.",
+        "file": "a.toml",
+    }
     return Problem(**(given | fields))
 
 
@@ -67,12 +72,18 @@ def test_text_shows_line_caret_and_count() -> None:
 
 def test_text_without_problems_is_one_line() -> None:
     assert render("text", [Checked("a.toml", ())]) == "No problems.\n"
-    assert render("text", [Checked("a.toml", ()), Checked("b.toml", ())]) == "No problems in 2 files.\n"
+    assert (
+        render("text", [Checked("a.toml", ()), Checked("b.toml", ())])
+        == "No problems in 2 files.\n"
+    )
     assert render("text", []) == "No problems.\n"
 
 
 def test_text_counts_over_files() -> None:
-    results = [Checked("a.toml", (problem(), problem(severity="note"))), Checked("b.toml", (problem(file="b.toml"),))]
+    results = [
+        Checked("a.toml", (problem(), problem(severity="note"))),
+        Checked("b.toml", (problem(file="b.toml"),)),
+    ]
     assert render("text", results).splitlines()[-1] == "2 warnings, 1 note in 2 files."
 
 
@@ -84,7 +95,9 @@ def test_json_follows_its_schema() -> None:
     (file,) = report["files"]
     assert file["file"] == "briefings/aid.toml"
     assert file["count"] == report["count"]
-    assert [(each["rule"], each["severity"], each["line"], each["column"]) for each in file["problems"]] == [
+    assert [
+        (each["rule"], each["severity"], each["line"], each["column"]) for each in file["problems"]
+    ] == [
         ("uncited-statement", "warning", 9, 1),
         ("undefined-acronym", "note", 15, 23),
         ("unknown-key", "error", 16, 1),
@@ -93,13 +106,27 @@ def test_json_follows_its_schema() -> None:
     assert file["problems"][0]["key"] == "findings[0]"
     assert file["problems"][1]["key"] == "findings[1].text"
     assert file["problems"][1]["entry"] == "aid-fell"
-    assert [each.get("accepted") for each in file["problems"]] == [None, None, None, "common knowledge"]
+    assert [each.get("accepted") for each in file["problems"]] == [
+        None,
+        None,
+        None,
+        "common knowledge",
+    ]
 
 
 def test_json_schema_describes_every_field() -> None:
     record = schema()["$defs"]["Record"]
     assert record["required"] == ["rule", "severity", "message"]
-    assert set(record["properties"]) >= {"rule", "severity", "message", "remedy", "key", "entry", "line", "column"}
+    assert set(record["properties"]) >= {
+        "rule",
+        "severity",
+        "message",
+        "remedy",
+        "key",
+        "entry",
+        "line",
+        "column",
+    }
 
 
 def test_github_commands() -> None:
@@ -134,7 +161,10 @@ SARIF: dict[str, Any] = {
         "message": {
             "type": "object",
             "required": ["text"],
-            "properties": {"text": {"type": "string", "minLength": 1}, "markdown": {"type": "string"}},
+            "properties": {
+                "text": {"type": "string", "minLength": 1},
+                "markdown": {"type": "string"},
+            },
             "additionalProperties": False,
         },
         "run": {
@@ -158,7 +188,11 @@ SARIF: dict[str, Any] = {
                         "name": {"type": "string"},
                         "version": {"type": "string"},
                         "semanticVersion": {"type": "string"},
-                        "rules": {"type": "array", "uniqueItems": True, "items": {"$ref": "#/definitions/descriptor"}},
+                        "rules": {
+                            "type": "array",
+                            "uniqueItems": True,
+                            "items": {"$ref": "#/definitions/descriptor"},
+                        },
                     },
                     "additionalProperties": False,
                 }
@@ -190,7 +224,10 @@ SARIF: dict[str, Any] = {
                 "level": {"enum": ["none", "note", "warning", "error"]},
                 "message": {"$ref": "#/definitions/message"},
                 "locations": {"type": "array", "items": {"$ref": "#/definitions/location"}},
-                "partialFingerprints": {"type": "object", "additionalProperties": {"type": "string"}},
+                "partialFingerprints": {
+                    "type": "object",
+                    "additionalProperties": {"type": "string"},
+                },
                 "suppressions": {
                     "type": "array",
                     "items": {
@@ -217,7 +254,10 @@ SARIF: dict[str, Any] = {
                         "artifactLocation": {
                             "type": "object",
                             "properties": {
-                                "uri": {"type": "string", "pattern": r"^[A-Za-z0-9%._~/:@!$&'()*+,;=-]+$"},
+                                "uri": {
+                                    "type": "string",
+                                    "pattern": r"^[A-Za-z0-9%._~/:@!$&'()*+,;=-]+$",
+                                },
                                 "uriBaseId": {"type": "string"},
                             },
                             "additionalProperties": False,
@@ -239,7 +279,10 @@ SARIF: dict[str, Any] = {
                     "type": "array",
                     "items": {
                         "type": "object",
-                        "properties": {"fullyQualifiedName": {"type": "string"}, "kind": {"type": "string"}},
+                        "properties": {
+                            "fullyQualifiedName": {"type": "string"},
+                            "kind": {"type": "string"},
+                        },
                         "additionalProperties": False,
                     },
                 },
@@ -274,7 +317,9 @@ def test_sarif_has_rules_regions_and_suppressions() -> None:
         "artifactLocation": {"uri": "briefings/aid.toml", "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": 15, "startColumn": 23, "endColumn": 26, "snippet": {"text": "QZX"}},
     }
-    assert acronym["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "findings[1].text", "kind": "member"}]
+    assert acronym["locations"][0]["logicalLocations"] == [
+        {"fullyQualifiedName": "findings[1].text", "kind": "member"}
+    ]
     suppressed = [result for result in run["results"] if result["suppressions"]]
     assert [result["suppressions"] for result in suppressed] == [
         [{"justification": "common knowledge", "kind": "inSource", "status": "accepted"}]
@@ -308,7 +353,10 @@ def test_sarif_of_a_file_without_place() -> None:
 
 def test_every_report_takes_every_problem() -> None:
     place = Place(line=1, column=1, end_column=None, text="", marked=(0, 0))
-    odd = (problem(rule="unheard-of", place=place, path=("a", 0, "b")), problem(rule="file-empty", file=""))
+    odd = (
+        problem(rule="unheard-of", place=place, path=("a", 0, "b")),
+        problem(rule="file-empty", file=""),
+    )
     for name in FORMATS:
         assert render(name, [Checked("a.toml", odd)]).endswith("\n")
 
@@ -327,5 +375,7 @@ def test_nothing_heavy_is_imported() -> None:
         "print(*sorted({'rich', 'textual', 'markdown_it', 'sqlite3', 'json', 'difflib', 'argparse'} & set(sys.modules)))"
     )
     good = Path(__file__).parents[1] / "support/good.toml"
-    done = subprocess.run([sys.executable, "-c", program, str(good)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(good)], capture_output=True, text=True, check=True
+    )
     assert done.stdout == "\n"

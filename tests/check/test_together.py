@@ -43,9 +43,9 @@ def test_one_id_twice() -> None:
 def test_unknown_predecessor() -> None:
     front = '[briefing]\ntitle = "x"\nbluf = "y"\nas_of = 2020\nsupersedes = "{}"\n'
     assert found(briefing("a.toml", front.format("b")), briefing("b.toml")) == []
-    assert [rule for rule, *_ in found(briefing("a.toml", front.format("c")), briefing("b.toml"))] == [
-        "unknown-predecessor"
-    ]
+    assert [
+        rule for rule, *_ in found(briefing("a.toml", front.format("c")), briefing("b.toml"))
+    ] == ["unknown-predecessor"]
     (problem,) = check_together([briefing("a.toml", front.format("a"))])
     assert problem.message == "It supersedes `a`, which is itself."
     assert problem.place is not None
@@ -70,7 +70,9 @@ def test_figures_disagree() -> None:
 
 
 def test_figures_that_a_caveat_explains() -> None:
-    explained = SERIES.format(value=27213, unit="homicides").replace("points", 'caveat = "Another count."\npoints')
+    explained = SERIES.format(value=27213, unit="homicides").replace(
+        "points", 'caveat = "Another count."\npoints'
+    )
     assert found(series("a.toml"), briefing("b.toml", explained)) == []
 
 

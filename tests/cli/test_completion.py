@@ -28,7 +28,12 @@ def completed(folder: Path, *words: str) -> list[str]:
         text=True,
         check=True,
         cwd=folder,
-        env=os.environ | {"SCRIPT": completion_script("bash"), "PYTHON": sys.executable, "BRIEFDECK_HOME": str(folder)},
+        env=os.environ
+        | {
+            "SCRIPT": completion_script("bash"),
+            "PYTHON": sys.executable,
+            "BRIEFDECK_HOME": str(folder),
+        },
     )
     assert done.stderr == ""
     return done.stdout.split()
@@ -67,4 +72,9 @@ def test_the_shell_takes_the_script(shell: str) -> None:
     program = shutil.which(shell)
     if program is None or shell == "tcsh":
         pytest.skip(f"no {shell} here that only reads")
-    assert subprocess.run([program, "-n"], input=completion_script(shell), text=True, check=False).returncode == 0
+    assert (
+        subprocess.run(
+            [program, "-n"], input=completion_script(shell), text=True, check=False
+        ).returncode
+        == 0
+    )

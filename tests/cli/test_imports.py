@@ -33,12 +33,17 @@ def loaded_by(tmp_path: Path, *words: str) -> set[str]:
     [
         (("show", "us-mexico-border-security"), {"textual", "asyncio", "sqlite3"}),
         (("show", "us-mexico-border-security", "--format", "json"), {"textual", "asyncio"}),
-        (("check", "--format", "json", "us-mexico-border-security"), {"textual", "rich", "asyncio", "sqlite3"}),
+        (
+            ("check", "--format", "json", "us-mexico-border-security"),
+            {"textual", "rich", "asyncio", "sqlite3"},
+        ),
         (("list", "--json"), {"textual", "rich", "asyncio"}),
         (("where",), {"textual", "rich", "asyncio", "sqlite3"}),
     ],
 )
-def test_light_verbs_load_no_heavy_library(words: tuple[str, ...], absent: set[str], tmp_path: Path) -> None:
+def test_light_verbs_load_no_heavy_library(
+    words: tuple[str, ...], absent: set[str], tmp_path: Path
+) -> None:
     assert not absent & loaded_by(tmp_path, *words)
 
 

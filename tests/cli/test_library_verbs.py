@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefdeck.cli import main
-from briefdeck.cli.codes import ExitCode
+from briefdeck.cli.streams import ExitCode
 from briefdeck.library.durable import locked
 from briefdeck.library.folders import folders
 
@@ -72,7 +72,9 @@ def test_list_shows_no_control_sequence_of_a_folder(run: Call, home: Path, good:
     assert "a␛[31m" in out.replace("\n  ", "")
 
 
-def test_list_fits_a_narrow_terminal_and_leaves_nothing_out(run: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_list_fits_a_narrow_terminal_and_leaves_nothing_out(
+    run: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     _, out, _ = run("list")
     assert max(map(len, out.splitlines())) <= 40
@@ -97,7 +99,9 @@ def test_list_counts_one_as_one(run: Call, good: Path) -> None:
     assert "  error: line 9: " in out
 
 
-def test_a_full_disk_is_called_so_and_not_standard_output(run: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_called_so_and_not_standard_output(
+    run: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -151,7 +155,9 @@ def test_a_search_beside_an_indexing_process_says_so(run: Call, home: Path) -> N
     assert "1 changed file is not searched yet" in err
 
 
-def test_a_pack_is_known_by_its_end_whatever_its_name(run: Call, good: Path, tmp_path: Path) -> None:
+def test_a_pack_is_known_by_its_end_whatever_its_name(
+    run: Call, good: Path, tmp_path: Path
+) -> None:
     run("pack", good, "-o", tmp_path / "desk.zip")
     code, out, _ = run("show", tmp_path / "desk.zip")
     assert code == ExitCode.FINE
@@ -193,7 +199,9 @@ def test_json_has_the_keys_that_the_help_names(
     run: Call, good: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], keys: str
 ) -> None:
     monkeypatch.chdir(good.parent)
-    (good.parent / "changed.toml").write_text(GOOD.replace("Twice as many", "Half"), encoding="utf-8")
+    (good.parent / "changed.toml").write_text(
+        GOOD.replace("Twice as many", "Half"), encoding="utf-8"
+    )
     assert run("add", good)[0] == ExitCode.FINE
     assert run("notes", "ferry", "--entry", "twice", "--write", "Ask.")[0] == ExitCode.FINE
     printed = keys_of(json.loads(run(*words)[1]))

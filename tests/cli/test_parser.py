@@ -2,9 +2,9 @@
 
 import pytest
 
-from briefdeck.cli.codes import ExitCode
 from briefdeck.cli.completion import completion_script
 from briefdeck.cli.parser import SHELLS, build, parse, verb_of
+from briefdeck.cli.streams import ExitCode
 from briefdeck.cli.verbs import VERBS
 
 
@@ -47,7 +47,9 @@ def test_every_verb_explains_itself(name: str, capsys: pytest.CaptureFixture[str
         (["open", "a", "\x1b[31mb"], "␛[31mb"),
     ],
 )
-def test_wrong_usage_is_said_in_a_line_or_two(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_usage_is_said_in_a_line_or_two(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as stop:
         parse(words)
     assert stop.value.code == ExitCode.USAGE

@@ -14,10 +14,14 @@ def sh(script: str) -> subprocess.CompletedProcess[str]:
     """Run a script in which $B is the program."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
     environment["B"] = f"{sys.executable} -m briefdeck"
-    return subprocess.run(["bash", "-c", script], capture_output=True, text=True, env=environment, check=False)
+    return subprocess.run(
+        ["bash", "-c", script], capture_output=True, text=True, env=environment, check=False
+    )
 
 
-@pytest.mark.parametrize("words", ["show ipv4-exhaustion", "ipv4-exhaustion", "list", "schema", "--completion bash"])
+@pytest.mark.parametrize(
+    "words", ["show ipv4-exhaustion", "ipv4-exhaustion", "list", "schema", "--completion bash"]
+)
 def test_a_closed_standard_output_is_said_plainly(words: str) -> None:
     done = sh(f"$B {words} >&-")
     assert (done.returncode, done.stderr) == (3, "briefdeck: standard output: it is closed\n")
@@ -37,7 +41,10 @@ def test_help_nobody_reads_ends_quietly() -> None:
 @pytest.mark.parametrize("words", ["--help", "--version", "show --help", "list"])
 def test_a_full_disk_is_said_plainly(words: str) -> None:
     done = sh(f"$B {words} > {FULL}")
-    assert (done.returncode, done.stderr) == (3, "briefdeck: standard output: no space left on device\n")
+    assert (done.returncode, done.stderr) == (
+        3,
+        "briefdeck: standard output: no space left on device\n",
+    )
 
 
 def test_an_interrupt_before_the_first_import_is_quiet() -> None:
@@ -48,5 +55,7 @@ def interrupted():
 cli.main = interrupted
 cli.run()
 """
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stderr) == (130, "")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefdeck.cli import main
-from briefdeck.cli.codes import ExitCode
+from briefdeck.cli.streams import ExitCode
 
 FIRST = "us-mexico-border-security"
 GOOD = """\
@@ -116,7 +116,9 @@ def test_show_prints_an_entrys_page(run: Call) -> None:
     ran = run("show", FIRST, "--entry", "merida-initiative")
     assert ran.code == ExitCode.FINE
     assert "Mérida Initiative" in ran.out.splitlines()[0]
-    assert "Did you mean `merida-initiative`?" in run("show", FIRST, "--entry", "merida-initiativ").err
+    assert (
+        "Did you mean `merida-initiative`?" in run("show", FIRST, "--entry", "merida-initiativ").err
+    )
 
 
 def test_an_unknown_name_gets_the_nearest(run: Call) -> None:
@@ -135,7 +137,9 @@ def test_a_mistyped_verb_with_more_words_gets_the_nearest(run: Call, words: str,
     assert ran.err == f"briefdeck: there is no verb `{words}`.\nDid you mean `{near}`?\n"
 
 
-def test_check_of_a_folder_without_briefings_is_no_success(run: Call, tmp_path: Path, good: Path) -> None:
+def test_check_of_a_folder_without_briefings_is_no_success(
+    run: Call, tmp_path: Path, good: Path
+) -> None:
     (tmp_path / "bare").mkdir()
     ran = run("check", tmp_path / "bare", good)
     assert ran.code == ExitCode.PROBLEMS
@@ -158,7 +162,9 @@ def test_a_mistyped_verb_gets_the_nearest(run: Call) -> None:
         (b"\x80", "UTF-8"),
     ],
 )
-def test_a_broken_file_is_explained_and_not_shown(run: Call, tmp_path: Path, content: bytes, rule: str) -> None:
+def test_a_broken_file_is_explained_and_not_shown(
+    run: Call, tmp_path: Path, content: bytes, rule: str
+) -> None:
     path = tmp_path / "broken.toml"
     path.write_bytes(content)
     ran = run("show", path)
@@ -217,7 +223,9 @@ def test_check_explains_its_rules(run: Call) -> None:
     assert "`uncited-statement`" in ran.err
 
 
-def test_list_says_what_is_there_and_what_is_broken(run: Call, good: Path, quiet_world: Path) -> None:
+def test_list_says_what_is_there_and_what_is_broken(
+    run: Call, good: Path, quiet_world: Path
+) -> None:
     assert run("add", good).code == ExitCode.FINE
     (quiet_world / "data/briefings/broken.toml").write_text("format =", encoding="utf-8")
     ran = run("list")

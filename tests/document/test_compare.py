@@ -70,7 +70,9 @@ def test_what_is_alike_faces_each_other() -> None:
     assert [card.entry if card else None for card in second.cards] == ["alone", "gao-found"]
     assert second.because == "order"
     assert first.cards[0] is not None
-    assert first.cards[0].text == "Security cooperation was unstable because institutions were weak."
+    assert (
+        first.cards[0].text == "Security cooperation was unstable because institutions were weak."
+    )
 
 
 def test_recommendations_stand_by_priority_and_pair_by_id() -> None:
@@ -91,8 +93,13 @@ def test_a_briefing_agrees_with_itself() -> None:
     paper = loaded(FIRST, "paper")
     comparison = compare(paper, paper)
     assert comparison.differences == 0
-    assert {row.verdict for measure in comparison.measures for row in measure.rows} <= {"agree", "no figure"}
-    assert all(facing.because == "id" for facing in (*comparison.key_points, *comparison.recommendations))
+    assert {row.verdict for measure in comparison.measures for row in measure.rows} <= {
+        "agree",
+        "no figure",
+    }
+    assert all(
+        facing.because == "id" for facing in (*comparison.key_points, *comparison.recommendations)
+    )
     assert [source.ids[0] for source in comparison.sources] == ["crs", "gao", "same-id"]
 
 
@@ -142,13 +149,22 @@ def test_a_value_agrees_with_its_rounding(value: float, scale: str | None, verdi
     ("first", "second", "words"),
     [
         ("value = 100", "value = 98.8", "differ: B is 1.2 people lower"),
-        ('value = 100, qualifier = "more than"', "value = 98.8", "differ: B is over 1.2 people lower"),
+        (
+            'value = 100, qualifier = "more than"',
+            "value = 98.8",
+            "differ: B is over 1.2 people lower",
+        ),
         ('value = 100, qualifier = "about"', "value = 58", "differ: B is about 42 people lower"),
     ],
 )
-def test_a_difference_in_words_keeps_the_hedges_and_no_noise(first: str, second: str, words: str) -> None:
+def test_a_difference_in_words_keeps_the_hedges_and_no_noise(
+    first: str, second: str, words: str
+) -> None:
     said = '[[series]]\nid = "s"\ntitle = "S"\nunit = "people"\nmeasure = "mean"\npoints = [{{ category = "Fox", {point} }}]\n'
-    sides = (HEAD.format(title="A") + said.format(point=first), HEAD.format(title="B") + said.format(point=second))
+    sides = (
+        HEAD.format(title="A") + said.format(point=first),
+        HEAD.format(title="B") + said.format(point=second),
+    )
     comparison = compare(loaded(sides[0], "a"), loaded(sides[1], "b"))
     (measure,) = comparison.measures
     assert verdict_words(measure, measure.rows[0]) == words

@@ -25,10 +25,18 @@ from briefdeck.document.blocks import (
     Standing,
     Timeline,
 )
-from briefdeck.document.likelihood import likelihood_words
+from briefdeck.document.compose import likelihood_words
 from briefdeck.load import Loaded, load, load_text
 from briefdeck.model.evidence import sole_support
-from briefdeck.model.prose import Citation, CodeBlock, EntryLink, ListBlock, Paragraph, ProseBlock, inline_text
+from briefdeck.model.prose import (
+    Citation,
+    CodeBlock,
+    EntryLink,
+    ListBlock,
+    Paragraph,
+    ProseBlock,
+    inline_text,
+)
 
 HARBOR = Path(__file__).parents[1] / "output" / "harbor-tunnel.toml"
 Kind = TypeVar("Kind", bound=AnyBlock)
@@ -57,7 +65,12 @@ def fact(made: Document, name: str) -> str:
 
 
 def entries(made: Document, role: str) -> list[str]:
-    return [item.entry for block in of_kind(made, EntryList) if block.role == role for item in block.items]
+    return [
+        item.entry
+        for block in of_kind(made, EntryList)
+        if block.role == role
+        for item in block.items
+    ]
 
 
 def said(block: ProseBlock) -> list[str]:
@@ -65,7 +78,10 @@ def said(block: ProseBlock) -> list[str]:
     match block:
         case Paragraph():
             return [
-                "".join("[1]" if isinstance(each, Citation) else getattr(each, "text", "") for each in block.inlines)
+                "".join(
+                    "[1]" if isinstance(each, Citation) else getattr(each, "text", "")
+                    for each in block.inlines
+                )
             ]
         case ListBlock():
             return [line for item in block.items for inner in item for line in said(inner)]
@@ -109,7 +125,9 @@ class TestSummary:
 
     def test_what_holds_for_all_points_is_said_once(self, harbor: Loaded) -> None:
         made = document.summary(harbor)
-        recommendations = next(block for block in of_kind(made, Heading) if block.text == "Recommendations")
+        recommendations = next(
+            block for block in of_kind(made, Heading) if block.text == "Recommendations"
+        )
         assert recommendations.note == "judgment"
         points = of_kind(made, Points)[1].points
         assert [[badge.text for badge in point.badges] for point in points] == [
@@ -120,7 +138,9 @@ class TestSummary:
     def test_named_sections_and_their_references(self, harbor: Loaded) -> None:
         made = document.summary(harbor, ["quotations", "terms"])
         assert titles(made, 2) == ["Quotations", "Terms", "References"]
-        assert [each.source.id for each in of_kind(made, References)[0].references] == ["gazette-2002"]
+        assert [each.source.id for each in of_kind(made, References)[0].references] == [
+            "gazette-2002"
+        ]
 
     @pytest.mark.parametrize("name", ["Key points", "key-points", "POINTS", "key_points"])
     def test_sections_are_found_by_any_of_their_names(self, harbor: Loaded, name: str) -> None:
@@ -138,14 +158,21 @@ class TestSummary:
         }
         terms = {term.id for term in harbor.briefing.terms}
         assert {entry.id for entry in harbor.briefing.entries()} - terms <= shown
-        assert fact(made, "tube") == "One bore of the tunnel, with two lanes. ⚠ Caveat: The audits say bore."
+        assert (
+            fact(made, "tube")
+            == "One bore of the tunnel, with two lanes. ⚠ Caveat: The audits say bore."
+        )
 
     def test_nothing_to_read_is_a_value_error(self) -> None:
         with pytest.raises(ValueError, match="nothing could be read"):
-            document.summary(Loaded(id="broken", path=None, text="", briefing=None, links=None, problems=()))
+            document.summary(
+                Loaded(id="broken", path=None, text="", briefing=None, links=None, problems=())
+            )
 
     def test_a_bare_briefing_has_only_what_it_has(self) -> None:
-        made = document.summary(load_text('format = 1\n[briefing]\ntitle = "T"\nbluf = "B."\nas_of = "2020"\n', "bare"))
+        made = document.summary(
+            load_text('format = 1\n[briefing]\ntitle = "T"\nbluf = "B."\nas_of = "2020"\n', "bare")
+        )
         assert kinds(made) == ["Heading", "Passage", "Standing"]
 
 
@@ -218,28 +245,47 @@ class TestPage:
         made = document.page(harbor, "audit-2012")
         assert harbor.links is not None
         items = [item for block in of_kind(made, EntryList) for item in block.items]
-        assert {item.entry for item in items if item.sole} == set(sole_support("audit-2012", harbor.links))
+        assert {item.entry for item in items if item.sole} == set(
+            sole_support("audit-2012", harbor.links)
+        )
         assert {item.entry: item.note for item in items}["event-contract"] == "p. 2"
         assert fact(made, "Reliability") == "Independent; books opened to it."
 
     def test_a_source_that_was_replaced_says_so(self, harbor: Loaded) -> None:
-        assert fact(document.page(harbor, "audit-2019"), "Status") == "⚠ superseded by a later edition"
+        assert (
+            fact(document.page(harbor, "audit-2019"), "Status") == "⚠ superseded by a later edition"
+        )
 
     def test_what_rests_on_an_entry(self, harbor: Loaded) -> None:
         assert entries(document.page(harbor, "key-traffic"), "backlinks") == ["rec-second-tube"]
 
     def test_a_quotation_is_quoted(self, harbor: Loaded) -> None:
         quote = of_kind(document.page(harbor, "quote-mayor"), Quote)[0]
-        assert (quote.speaker, quote.voice, quote.when) == ("Ruth Example", "ruth-example", "14 May 2004")
+        assert (quote.speaker, quote.voice, quote.when) == (
+            "Ruth Example",
+            "ruth-example",
+            "14 May 2004",
+        )
         assert isinstance(quote.prose[0], Paragraph)
         assert inline_text(quote.prose[0].inlines) == "“We were told it could not be done.”"
 
     def test_arguments_and_conditions(self, harbor: Loaded) -> None:
-        assert titles(document.page(harbor, "rec-second-tube"), 4) == ["Conditions", "For", "Against"]
+        assert titles(document.page(harbor, "rec-second-tube"), 4) == [
+            "Conditions",
+            "For",
+            "Against",
+        ]
 
     def test_references_only_when_asked(self, harbor: Loaded) -> None:
         assert not of_kind(document.page(harbor, "event-flood"), References)
-        assert len(of_kind(document.page(harbor, "event-flood", references=True), References)[0].references) == 1
+        assert (
+            len(
+                of_kind(document.page(harbor, "event-flood", references=True), References)[
+                    0
+                ].references
+            )
+            == 1
+        )
 
     def test_every_block_of_a_page_names_its_entry(self, harbor: Loaded) -> None:
         assert harbor.briefing is not None
@@ -253,7 +299,9 @@ class TestPage:
 
 class TestSections:
     def test_empty_sections_are_left_out(self) -> None:
-        bare = load_text('format = 1\n[briefing]\ntitle = "T"\nbluf = "B."\nas_of = "2020"\n', "bare")
+        bare = load_text(
+            'format = 1\n[briefing]\ntitle = "T"\nbluf = "B."\nas_of = "2020"\n', "bare"
+        )
         assert bare.briefing is not None
         assert [section.name for section in document.sections_of(bare.briefing)] == ["overview"]
 
@@ -306,6 +354,8 @@ def test_a_basis_that_is_a_sentence_loses_its_stop_among_other_words() -> None:
     end = text.index('"', start)
     loaded = load_text(f"{text[:start]}Two counts agree.{text[end:]}", "harbor-tunnel")
     words = [
-        badge.text for badges in of_kind(document.summary(loaded, everything=True), Badges) for badge in badges.badges
+        badge.text
+        for badges in of_kind(document.summary(loaded, everything=True), Badges)
+        for badge in badges.badges
     ]
     assert "moderate confidence: Two counts agree" in words

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import convert
 
-from briefdeck.document.bibtex import bibtex
-from briefdeck.document.csl import csl, csl_date, csl_json
+from briefdeck.document.bibliography import bibtex, csl, csl_date, csl_json
 from briefdeck.model.briefing import Source
 from briefdeck.model.codec import dec_hook
 from briefdeck.model.edtf import Edtf
@@ -16,7 +15,9 @@ from briefdeck.model.edtf import Edtf
 
 def source(**fields: object) -> Source:
     named = {name.replace("_", "-"): value for name, value in fields.items()}
-    return convert({"id": "doe-2011", "type": "report", "title": "Title", **named}, Source, dec_hook=dec_hook)
+    return convert(
+        {"id": "doe-2011", "type": "report", "title": "Title", **named}, Source, dec_hook=dec_hook
+    )
 
 
 def test_bibtex_of_a_report() -> None:
@@ -59,7 +60,9 @@ def test_bibtex_kinds(kind: str, expected: str) -> None:
 
 
 def test_bibtex_of_a_journal_names_its_journal_and_issue() -> None:
-    entry = bibtex(source(type="article-journal", container_title="J", issue=3, number=7, volume=12))
+    entry = bibtex(
+        source(type="article-journal", container_title="J", issue=3, number=7, volume=12)
+    )
     assert "  journal = {J},\n  number = {3},\n  volume = {12},\n" in entry
 
 

@@ -12,7 +12,9 @@ from briefdeck.model.prose import Text, WebLink
 def source(**fields: object) -> Source:
     """A source from CSL's variables."""
     named = {name.replace("_", "-"): value for name, value in fields.items()}
-    return convert({"id": "x", "type": "report", "title": "Title", **named}, Source, dec_hook=dec_hook)
+    return convert(
+        {"id": "x", "type": "report", "title": "Title", **named}, Source, dec_hook=dec_hook
+    )
 
 
 def text(of: Source, letter: str = "") -> str:
@@ -20,7 +22,9 @@ def text(of: Source, letter: str = "") -> str:
     words = []
     for inline in full_reference(of, letter):
         assert isinstance(inline, Text | WebLink)
-        words.append(f"*{inline.text}*" if isinstance(inline, Text) and inline.emphasis else inline.text)
+        words.append(
+            f"*{inline.text}*" if isinstance(inline, Text) and inline.emphasis else inline.text
+        )
     return "".join(words)
 
 
@@ -282,7 +286,10 @@ def test_letters_and_initials_tell_sources_apart() -> None:
         (source(type="webpage", title="Just a Page"), "“Just a Page,” n.d."),
         (source(type="article-newspaper", issued="2018", container_title="Paper"), "Paper 2018"),
         (source(type="legislation", title="Act of 2002", issued="2002"), "Act of 2002"),
-        (source(type="treaty", title="Extradition Treaty", issued="1978"), "Extradition Treaty 1978"),
+        (
+            source(type="treaty", title="Extradition Treaty", issued="1978"),
+            "Extradition Treaty 1978",
+        ),
         (source(title="Report on X", issued="1978"), "Report on X 1978"),
     ],
 )
@@ -322,5 +329,7 @@ def test_place_follows_the_short_form(at: str | None, expected: str) -> None:
     ],
 )
 def test_pages_are_shortened_as_the_manual_has_it(pages: str, expected: str) -> None:
-    given = source(type="article-magazine", author=[one("A")], issued="2011", container_title="M", page=pages)
+    given = source(
+        type="article-magazine", author=[one("A")], issued="2011", container_title="M", page=pages
+    )
     assert text(given) == f"A. 2011. “Title.” *M*, {expected}."

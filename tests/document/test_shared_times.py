@@ -3,7 +3,7 @@
 import pytest
 
 from briefdeck.document.compare import compare
-from briefdeck.document.shared_times import shared_times
+from briefdeck.document.comparison_document import shared_times
 from support.compared import HEAD, loaded
 
 
@@ -19,9 +19,21 @@ def dated(title: str, *entries: tuple[str, str, str]) -> str:
 @pytest.mark.parametrize(
     ("one", "other", "is_shared"),
     [
-        (("a", "Attacks of September 11", "2001-09-11"), ("b", "The attacks of September", "2001-09-11"), True),
-        (("a", "Bush and Fox sign the Smart Border plan", "2002-03"), ("b", "The Border plan", "2002-03-22"), True),
-        (("a", "Attacks of September 11", "2001-09-11"), ("b", "Attacks of September 11", "2011-09-11"), False),
+        (
+            ("a", "Attacks of September 11", "2001-09-11"),
+            ("b", "The attacks of September", "2001-09-11"),
+            True,
+        ),
+        (
+            ("a", "Bush and Fox sign the Smart Border plan", "2002-03"),
+            ("b", "The Border plan", "2002-03-22"),
+            True,
+        ),
+        (
+            ("a", "Attacks of September 11", "2001-09-11"),
+            ("b", "Attacks of September 11", "2011-09-11"),
+            False,
+        ),
         (("a", "Calderón is elected", "2006"), ("b", "Calderón is elected", "2006-07-02"), False),
         (("a", "A tariff", "2019-05-30"), ("b", "A summit", "2019-05-30"), False),
         (("same", "A tariff", "2019-05-30"), ("same", "A threat", "2019"), True),
@@ -31,7 +43,9 @@ def dated(title: str, *entries: tuple[str, str, str]) -> str:
 )
 def test_shared(one: tuple[str, str, str], other: tuple[str, str, str], is_shared: bool) -> None:
     found = shared_times(compare(loaded(dated("A", one), "a"), loaded(dated("B", other), "b")))
-    assert found == ((frozenset({one[0]}), frozenset({other[0]})) if is_shared else (frozenset(), frozenset()))
+    assert found == (
+        (frozenset({one[0]}), frozenset({other[0]})) if is_shared else (frozenset(), frozenset())
+    )
 
 
 def test_very_many_entries_are_told_by_their_ids() -> None:

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdeck.draw.axis import axis, ticks
+from briefdeck.draw.axis import Scale, Viewport, axis, ticks
 from briefdeck.draw.lines import Line, cell_width, line_width
-from briefdeck.draw.scale import Scale, Viewport
 from briefdeck.model.calendar import civil_to_day, day_to_civil
 from support.drawn import assert_golden, texts
 
@@ -43,7 +42,9 @@ def test_golden(width: int) -> None:
 def test_labels_keep_apart_and_fit(days: tuple[int, int], width: int) -> None:
     labels, rule = axis(Scale(Viewport(min(days), max(days)), width))
     assert line_width(labels) == line_width(rule) == width
-    between = [span.text for span in labels if span.style != "axis"][1 if labels[0].style != "axis" else 0 :]
+    between = [span.text for span in labels if span.style != "axis"][
+        1 if labels[0].style != "axis" else 0 :
+    ]
     assert all(len(blanks) >= 2 for blanks in between[:-1])
 
 

@@ -27,7 +27,8 @@ text = "{LONG}"
 NEW = (
     OLD.replace("first promised", "at last promised")
     .replace(
-        'id = "gone"\ntitle = "It went"\ndate = "2008"\ntext = "Away."', 'id = "come"\ntitle = "Other"\ndate = "2009"'
+        'id = "gone"\ntitle = "It went"\ndate = "2008"\ntext = "Away."',
+        'id = "come"\ntitle = "Other"\ndate = "2009"',
     )
     .replace("w50", "new")
 )

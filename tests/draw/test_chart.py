@@ -27,7 +27,13 @@ from support.drawn import (
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 UPRIGHT = " ▁▂▃▄▅▆▇█"
-FIGURES = {"aid": aid, "apprehensions": apprehensions, "killed": killed, "parts": parts, "spans": spans}
+FIGURES = {
+    "aid": aid,
+    "apprehensions": apprehensions,
+    "killed": killed,
+    "parts": parts,
+    "spans": spans,
+}
 HEDGES: tuple[Qualifier | None, ...] = (None, None, None, "about", "more than", "nearly", "alleged")
 
 
@@ -35,7 +41,13 @@ HEDGES: tuple[Qualifier | None, ...] = (None, None, None, "about", "more than", 
 @pytest.mark.parametrize("name", FIGURES)
 def test_golden(name: str, width: int) -> None:
     figure = FIGURES[name]()
-    lines: list[Line] = [*chart(figure, width, selected=1), (), *chart_table(figure, width), (), sparkline(figure, 20)]
+    lines: list[Line] = [
+        *chart(figure, width, selected=1),
+        (),
+        *chart_table(figure, width),
+        (),
+        sparkline(figure, 20),
+    ]
     assert_fits(lines, width)
     assert_golden(f"figure-{name}-{width}", lines)
 
@@ -53,14 +65,22 @@ def test_golden_lines(width: int) -> None:
 
 def bar_cells(line: Line) -> float:
     """The length of a row's bar in cells."""
-    text = "".join(text for _, text, style, _ in cells(line) if style in {"bar", "uncertain", "selected"})
-    return sum(EIGHTHS.index(sign) / 8 if sign in EIGHTHS else 1 for sign in text if sign in EIGHTHS or sign in "█▒")
+    text = "".join(
+        text for _, text, style, _ in cells(line) if style in {"bar", "uncertain", "selected"}
+    )
+    return sum(
+        EIGHTHS.index(sign) / 8 if sign in EIGHTHS else 1
+        for sign in text
+        if sign in EIGHTHS or sign in "█▒"
+    )
 
 
 @pytest.mark.parametrize("seed", range(40))
 def test_bars_are_exact_to_an_eighth_of_a_cell_hedged_ones_to_half_a_cell(seed: int) -> None:
     chance = random.Random(seed)
-    values = [chance.choice((1, 1000, 1e9, 1e-6)) * chance.random() for _ in range(chance.randint(1, 12))]
+    values = [
+        chance.choice((1, 1000, 1e9, 1e-6)) * chance.random() for _ in range(chance.randint(1, 12))
+    ]
     figure = series(
         [
             Point(category=f"c{number}", value=value, qualifier=chance.choice(HEDGES))
@@ -72,14 +92,18 @@ def test_bars_are_exact_to_an_eighth_of_a_cell_hedged_ones_to_half_a_cell(seed: 
     assert_fits(lines, width)
     lengths = [bar_cells(line) for line in lines[1 : 1 + len(values)]]
     for point, value, length in zip(figure.points, values, lengths, strict=True):
-        assert abs(length - value / max(values) * max(lengths)) <= (1 / 2 if point.qualifier else 1 / 8)
+        assert abs(length - value / max(values) * max(lengths)) <= (
+            1 / 2 if point.qualifier else 1 / 8
+        )
         assert not point.qualifier or float(length).is_integer() or length == 1 / 8
 
 
 @pytest.mark.parametrize("seed", range(40))
 def test_columns_are_exact_to_half_a_cell(seed: int) -> None:
     chance = random.Random(seed)
-    values = [chance.random() * 10 ** chance.choice((2, 6, 9)) for _ in range(chance.randint(13, 40))]
+    values = [
+        chance.random() * 10 ** chance.choice((2, 6, 9)) for _ in range(chance.randint(13, 40))
+    ]
     lines = chart(series(yearly(values)), 200, kind="columns", height=chance.randint(8, 40))
     heights: dict[int, float] = {}
     top, rows = None, []
@@ -92,7 +116,9 @@ def test_columns_are_exact_to_half_a_cell(seed: int) -> None:
         for at, text, style, _ in cells(line):
             if style == "bar":
                 for offset in range(len(text)):
-                    heights[at + offset] = heights.get(at + offset, 0) + UPRIGHT.index(text[offset]) / 8
+                    heights[at + offset] = (
+                        heights.get(at + offset, 0) + UPRIGHT.index(text[offset]) / 8
+                    )
     drawn = [heights[start] for start in sorted(heights) if start - 1 not in heights]
     assert top is not None
     highest = number(top)
@@ -104,14 +130,26 @@ def test_columns_are_exact_to_half_a_cell(seed: int) -> None:
 def test_bars_on_both_sides_of_zero_are_exact_to_half_a_cell(seed: int) -> None:
     chance = random.Random(seed)
     values = [chance.uniform(-1000, 1000) for _ in range(chance.randint(2, 12))]
-    lines = chart(series([Point(category=f"c{place}", value=value) for place, value in enumerate(values)]), 160)
+    lines = chart(
+        series([Point(category=f"c{place}", value=value) for place, value in enumerate(values)]),
+        160,
+    )
     lengths = []
     for line in lines[1 : 1 + len(values)]:
         drawn = [text for _, text, style, _ in cells(line) if style == "bar"]
         text = "".join(drawn)
-        size = sum(1 / 2 if sign == "▐" else EIGHTHS.index(sign) / 8 if sign in EIGHTHS else 1 for sign in text)
-        lengths.append(-size if line_text(line).rstrip().find("│") > line_text(line).find(text) else size)
-    whole = (max(lengths) - min(lengths)) / (max(values) - min(values)) if min(values) < 0 < max(values) else None
+        size = sum(
+            1 / 2 if sign == "▐" else EIGHTHS.index(sign) / 8 if sign in EIGHTHS else 1
+            for sign in text
+        )
+        lengths.append(
+            -size if line_text(line).rstrip().find("│") > line_text(line).find(text) else size
+        )
+    whole = (
+        (max(lengths) - min(lengths)) / (max(values) - min(values))
+        if min(values) < 0 < max(values)
+        else None
+    )
     scale = whole or max(map(abs, lengths)) / max(map(abs, values))
     for value, length in zip(values, lengths, strict=True):
         assert abs(length - value * scale) <= 1
@@ -122,7 +160,11 @@ def test_columns_below_zero_are_exact_to_half_a_cell(seed: int) -> None:
     chance = random.Random(seed)
     values = [chance.uniform(-1000, 1000) for _ in range(chance.randint(13, 40))]
     lines = chart(series(yearly(values)), 200, kind="columns", height=chance.randint(12, 40))
-    rows = [line for line in lines if line[0].style == "axis" and ("┤" in line[0].text or "│" in line[0].text)]
+    rows = [
+        line
+        for line in lines
+        if line[0].style == "axis" and ("┤" in line[0].text or "│" in line[0].text)
+    ]
     foot = next(line_text(line) for line in lines if "┼" in line_text(line))
     top, bottom = number(rows[0][0].text.split("┤")[0]), number(foot.split("┼")[0])
     drawn: dict[int, float] = {}
@@ -142,11 +184,17 @@ def test_columns_below_zero_are_exact_to_half_a_cell(seed: int) -> None:
 def test_ends_of_ranges_are_exact_to_half_a_cell(seed: int) -> None:
     chance = random.Random(seed)
     ends = [sorted(chance.uniform(0, 1000) for _ in range(3)) for _ in range(6)]
-    points = [Point(category=f"c{at}", low=low, value=value, high=high) for at, (low, value, high) in enumerate(ends)]
+    points = [
+        Point(category=f"c{at}", low=low, value=value, high=high)
+        for at, (low, value, high) in enumerate(ends)
+    ]
     lines = [line_text(line) for line in chart(series(points), 200)]
     zero = lines[1].index("│")
     places = [
-        (min(map(line.index, set(line) & set("┣●"))) - zero, max(map(line.index, set(line) & set("┫●"))) - zero)
+        (
+            min(map(line.index, set(line) & set("┣●"))) - zero,
+            max(map(line.index, set(line) & set("┫●"))) - zero,
+        )
         for line in lines[1:7]
     ]
     scale = max(high for _, high in places) / max(high for *_, high in ends)
@@ -158,7 +206,10 @@ def test_ends_of_ranges_are_exact_to_half_a_cell(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_stacked_parts_end_within_half_a_cell_of_their_sums(seed: int) -> None:
     chance = random.Random(seed)
-    wholes = [[chance.uniform(1, 1000) for _ in range(chance.randint(2, 5))] for _ in range(chance.randint(1, 8))]
+    wholes = [
+        [chance.uniform(1, 1000) for _ in range(chance.randint(2, 5))]
+        for _ in range(chance.randint(1, 8))
+    ]
     points = [
         Point(category=f"c{at}", part=f"p{place}", value=value)
         for at, values in enumerate(wholes)
@@ -167,23 +218,37 @@ def test_stacked_parts_end_within_half_a_cell_of_their_sums(seed: int) -> None:
     lines = chart(series(points), chance.randint(60, 300))[1 : 1 + len(wholes)]
     ends = []
     for line in lines:
-        sizes = {style: line_width([Span(text)]) for _, text, style, _ in cells(line) if style.startswith("series-")}
+        sizes = {
+            style: line_width([Span(text)])
+            for _, text, style, _ in cells(line)
+            if style.startswith("series-")
+        }
         ends.append([sum(list(sizes.values())[: place + 1]) for place in range(len(sizes))])
     scale = max(end[-1] for end in ends) / max(sum(values) for values in wholes)
     for values, drawn in zip(wholes, ends, strict=True):
         sums = [sum(values[: place + 1]) for place in range(len(values))]
         missing = len(sums) - len(drawn)
-        assert all(any(abs(end - total * scale) <= 1 / 2 + 1e-6 for end in drawn) for total in sums[missing:])
+        assert all(
+            any(abs(end - total * scale) <= 1 / 2 + 1e-6 for end in drawn)
+            for total in sums[missing:]
+        )
 
 
 @pytest.mark.parametrize("kind", ["rows", "columns", "line", "range"])
-@pytest.mark.parametrize("values", [[5e-324], [5e-324, 1e300], [1e-300, 1.0], [0.0, -5e-324], [1e-289, 1e289]])
-def test_next_to_nothing_and_next_to_everything_are_drawn(kind: ChartKind, values: list[float | None]) -> None:
+@pytest.mark.parametrize(
+    "values", [[5e-324], [5e-324, 1e300], [1e-300, 1.0], [0.0, -5e-324], [1e-289, 1e289]]
+)
+def test_next_to_nothing_and_next_to_everything_are_drawn(
+    kind: ChartKind, values: list[float | None]
+) -> None:
     figure = series(yearly(values))
     for width in (20, 80, 300):
         assert_fits(chart(figure, width, kind=kind), width)
         assert_fits(chart_table(figure, width), width)
-    assert not any("inf" in line or "nan" in line for line in texts([*chart(figure, 80), *chart_table(figure, 80)]))
+    assert not any(
+        "inf" in line or "nan" in line
+        for line in texts([*chart(figure, 80), *chart_table(figure, 80)])
+    )
     assert len(chart_words(figure)) >= len(values)
 
 
@@ -198,7 +263,11 @@ def test_lines_are_exact_to_half_a_cell(seed: int) -> None:
     chance = random.Random(seed)
     values = [chance.randint(0, 1000) for _ in range(chance.randint(3, 30))]
     lines = chart(series(yearly(values)), 160, kind="line", height=chance.randint(8, 40))
-    rows = [line for line in lines if line[0].style == "axis" and ("┤" in line[0].text or "│" in line[0].text)]
+    rows = [
+        line
+        for line in lines
+        if line[0].style == "axis" and ("┤" in line[0].text or "│" in line[0].text)
+    ]
     highest, lowest = (number(rows[place][0].text.split("┤")[0]) for place in (0, -1))
     marks = sorted(
         (at + offset, len(rows) - 1 - row)
@@ -219,14 +288,22 @@ def random_series(chance: random.Random) -> Series:
     dated = chance.random() < 0.6
     points = []
     for place in range(chance.randint(0, 40)):
-        value = None if chance.random() < 0.15 else round((chance.random() - 0.2 * chance.random()) * size, 6)
+        value = (
+            None
+            if chance.random() < 0.15
+            else round((chance.random() - 0.2 * chance.random()) * size, 6)
+        )
         low = None if chance.random() < 0.85 or value is None else value - abs(value) / 2
         points.append(
             Point(
-                at=Edtf.parse(str(1990 + place) if chance.random() < 0.9 else f"{1990 + place}-03") if dated else None,
+                at=Edtf.parse(str(1990 + place) if chance.random() < 0.9 else f"{1990 + place}-03")
+                if dated
+                else None,
                 category=None
                 if dated
-                else chance.choice(("Police", "日本語の名前", "a" * 90, "x", "one two three four five six")),
+                else chance.choice(
+                    ("Police", "日本語の名前", "a" * 90, "x", "one two three four five six")
+                ),
                 part=chance.choice(("Courts", "Prisons")) if chance.random() < 0.1 else None,
                 value=value,
                 low=low,
@@ -238,7 +315,10 @@ def random_series(chance: random.Random) -> Series:
         )
     unit = chance.choice(("USD", "people", "%", "metric tons of fresh vegetables per month"))
     return series(
-        points, unit=unit, scale=chance.choice((None, "million")), calendar=chance.choice(("gregorian", "us-fiscal"))
+        points,
+        unit=unit,
+        scale=chance.choice((None, "million")),
+        calendar=chance.choice(("gregorian", "us-fiscal")),
     )
 
 
@@ -247,7 +327,9 @@ def test_no_chart_is_too_wide_nor_loses_a_point(seed: int) -> None:
     chance = random.Random(seed)
     figure, width = random_series(chance), chance.randint(40, 300)
     height = chance.choice((None, 8, 20, 40))
-    kind: ChartKind | None = chance.choice((None, None, "rows", "columns", "line", "stacked", "range"))
+    kind: ChartKind | None = chance.choice(
+        (None, None, "rows", "columns", "line", "stacked", "range")
+    )
     lines = chart(figure, width, height=height, kind=kind, selected=chance.choice((None, 0, 3)))
     assert_fits(lines, width)
     assert bool(lines) == bool(figure.points)
@@ -278,7 +360,9 @@ def test_bars_are_never_a_line() -> None:
     points = [*yearly([1] * 20), Point(at=Edtf.parse("2020-01-01/2020-02-24"), value=1)]
     assert chart_kind(series(points), 80) == "line"
     assert chart_kind(series(points, chart="bar"), 80) == "rows"
-    assert texts(chart(series(points, chart="bar"), 80, height=12))[21].startswith("1 Jan – 24 Feb 2020  │█")
+    assert texts(chart(series(points, chart="bar"), 80, height=12))[21].startswith(
+        "1 Jan – 24 Feb 2020  │█"
+    )
     assert chart_kind(series(yearly([1] * 20), chart="bar"), 80) == "columns"
     assert chart_kind(series(yearly([1] * 100), chart="bar"), 80) == "rows"
 
@@ -306,9 +390,15 @@ def test_gaps_stay_gaps() -> None:
 def test_points_lead_to_their_sources() -> None:
     kinds: tuple[ChartKind, ...] = ("rows", "columns", "line")
     for kind in kinds:
-        targets = {target for line in chart(apprehensions(), 100, kind=kind) for _, _, _, target in cells(line)}
+        targets = {
+            target
+            for line in chart(apprehensions(), 100, kind=kind)
+            for _, _, _, target in cells(line)
+        }
         assert "cbp" in targets
-    assert {target for line in chart(killed(), 100) for _, _, _, target in cells(line) if target} == {"betz", "figure"}
+    assert {
+        target for line in chart(killed(), 100) for _, _, _, target in cells(line) if target
+    } == {"betz", "figure"}
 
 
 def test_the_selected_point_has_a_sign() -> None:
@@ -317,7 +407,9 @@ def test_the_selected_point_has_a_sign() -> None:
 
 def test_selection_follows_a_point_that_moves_into_order() -> None:
     figure = series([*yearly([1, 2])[::-1]])
-    assert next(line for line in texts(chart(figure, 60, selected=0)) if "▸" in line).startswith("2001")
+    assert next(line for line in texts(chart(figure, 60, selected=0)) if "▸" in line).startswith(
+        "2001"
+    )
 
 
 def test_the_legend_is_of_the_signs_used() -> None:
@@ -337,11 +429,19 @@ def test_whole_numbers_have_whole_ticks() -> None:
 
 
 def test_nothing_but_gaps_has_no_axis() -> None:
-    assert texts(chart(series(yearly([None, None])), 60)) == ["people", "2000  │ no figure", "2001  │ no figure"]
+    assert texts(chart(series(yearly([None, None])), 60)) == [
+        "people",
+        "2000  │ no figure",
+        "2001  │ no figure",
+    ]
 
 
 def test_the_table_says_everything() -> None:
-    said = " ".join(" ".join(texts(chart_table(aid(), 100, cited=lambda _: (Span("[7]", "citation", "crs"),)))).split())
+    said = " ".join(
+        " ".join(
+            texts(chart_table(aid(), 100, cited=lambda _: (Span("[7]", "citation", "crs"),)))
+        ).split()
+    )
     for words in (
         "FY2010",
         "639",
@@ -408,13 +508,18 @@ def test_a_bound_says_no_more_of_a_change_than_it_can(
         ([2000, 2001], ["", "+0.05%"]),
     ],
 )
-def test_a_change_over_a_gap_names_the_year_it_counts_from(values: list[float | None], changes: list[str]) -> None:
+def test_a_change_over_a_gap_names_the_year_it_counts_from(
+    values: list[float | None], changes: list[str]
+) -> None:
     rows = texts(chart_table(series(yearly(values)), 80))[2:]
     assert [row.partition("+")[1] + row.partition("+")[2] for row in rows] == changes
 
 
 def test_a_change_over_years_that_are_left_out_names_the_year_too() -> None:
-    points = tuple(Point(at=Edtf.parse(year), value=value) for year, value in (("2000", 1), ("2001", 2), ("2009", 3)))
+    points = tuple(
+        Point(at=Edtf.parse(year), value=value)
+        for year, value in (("2000", 1), ("2001", 2), ("2009", 3))
+    )
     rows = texts(chart_table(series(points), 80))[2:]
     assert [row.split(maxsplit=2)[2:] for row in rows] == [[], ["+100%"], ["+50% since 2001"]]
 
@@ -423,14 +528,20 @@ def test_points_at_any_time_are_one_line() -> None:
     dates = ("2000-01", "2000-04", "2001-06", "2002-02", "2002-11", "2004-01", "2004-05", "2006-01")
     figure = series([Point(at=Edtf.parse(date), value=5) for date in dates])
     assert gaps(figure) == frozenset()
-    assert any("●" in line and " " not in line.split("┤")[-1].strip() for line in texts(chart(figure, 60, kind="line")))
+    assert any(
+        "●" in line and " " not in line.split("┤")[-1].strip()
+        for line in texts(chart(figure, 60, kind="line"))
+    )
 
 
 @pytest.mark.parametrize(
-    ("values", "is_cut"), [([24, 39, 30], True), ([10, 39, 30], False), ([-24, -39], True), ([-5, 39], False)]
+    ("values", "is_cut"),
+    [([24, 39, 30], True), ([10, 39, 30], False), ([-24, -39], True), ([-5, 39], False)],
 )
 def test_an_axis_that_does_not_reach_zero_says_so(values: list[float | None], is_cut: bool) -> None:
-    assert ("axis does not reach zero" in texts(chart(series(yearly(values)), 80, kind="line"))[0]) == is_cut
+    assert (
+        "axis does not reach zero" in texts(chart(series(yearly(values)), 80, kind="line"))[0]
+    ) == is_cut
 
 
 def test_the_last_of_points_at_any_time_is_named_under_a_tick() -> None:
@@ -448,7 +559,13 @@ def test_a_total_says_which_part_it_lacks() -> None:
         return Point(at=Edtf.parse(year), part=part, value=value, qualifier=qualifier)
 
     figure = series(
-        [of("2001", "A", 5), of("2001", "B", 3), of("2002", "A", 2), of("2002", "B", None), of("2003", "A", 1, "about")]
+        [
+            of("2001", "A", 5),
+            of("2001", "B", 3),
+            of("2002", "A", 2),
+            of("2002", "B", None),
+            of("2003", "A", 1, "about"),
+        ]
     )
     rows = texts(chart(figure, 80))
     assert rows[1].endswith(" 8")

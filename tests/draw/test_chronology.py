@@ -2,8 +2,8 @@
 
 import pytest
 
-from briefdeck.draw.chronology import in_order, timeline_list, timeline_words
 from briefdeck.draw.items import TimelineIndex
+from briefdeck.draw.timeline import in_order, timeline_list, timeline_words
 from support.drawn import WIDTHS, assert_fits, assert_golden, border, cells, event, program, texts
 
 
@@ -19,7 +19,9 @@ def test_everything_is_there_and_in_order() -> None:
     items = in_order(index)
     assert [item.begin for item in items] == sorted(item.begin for item in items)
     assert {item.id for item in items} == set(index.by_id)
-    drawn = [target for line in timeline_list(index, 80) for _, _, _, target in cells(line) if target]
+    drawn = [
+        target for line in timeline_list(index, 80) for _, _, _, target in cells(line) if target
+    ]
     assert list(dict.fromkeys(drawn)) == [item.id for item in items]
 
 
@@ -39,7 +41,9 @@ def test_doubt_is_said_in_words() -> None:
 
 
 def test_lanes_can_be_left_out() -> None:
-    assert not any("(era)" in line or "(program)" in line for line in timeline_words(border(), lanes=["event"]))
+    assert not any(
+        "(era)" in line or "(program)" in line for line in timeline_words(border(), lanes=["event"])
+    )
 
 
 def test_a_long_date_has_its_own_line() -> None:

@@ -40,7 +40,9 @@ def test_several_counts_of_one_side_are_named() -> None:
 
 def test_long_series_show_what_faces_each_other_and_say_what_is_left() -> None:
     years = ", ".join(f'{{ at = "{year}", value = {year} }}' for year in range(1960, 2008))
-    other = SECOND.replace('  { at = "2008", value = 14006 },', f'  {years}, {{ at = "2008", value = 14006 }},')
+    other = SECOND.replace(
+        '  { at = "2008", value = 14006 },', f'  {years}, {{ at = "2008", value = 14006 }},'
+    )
     said = texts(draw_comparison(compare(loaded(FIRST, "a"), loaded(other, "b")), 100))
     assert "Only B has figures for 49 more, from 1960 to 2020." in said
     assert not any(line.startswith("1960") for line in said)
@@ -76,7 +78,10 @@ def test_what_has_no_figure_is_not_counted_as_one() -> None:
 def test_a_difference_keeps_the_hedges(
     first: tuple[float, Qualifier | None], second: tuple[float, Qualifier | None], words: str
 ) -> None:
-    one, other = (Point(category="x", value=value, qualifier=qualifier) for value, qualifier in (first, second))
+    one, other = (
+        Point(category="x", value=value, qualifier=qualifier)
+        for value, qualifier in (first, second)
+    )
     change = second[0] - first[0]
     pair = Pair(places=(0, 0), differs=True, change=change, percent=change / first[0] * 100)
     assert difference_words(one, Reading(series=series([other]), point=other), pair) == words
@@ -84,19 +89,27 @@ def test_a_difference_keeps_the_hedges(
 
 def test_both_timelines_stand_on_one_scale() -> None:
     said = texts(timelines(compared(), 100))
-    assert [line for line in said if line.startswith(("A ", "B "))] == ["A The paper", "B The officials"]
+    assert [line for line in said if line.startswith(("A ", "B "))] == [
+        "A The paper",
+        "B The officials",
+    ]
     assert sum("┴" in line for line in said) == 1
 
 
 def test_nothing_dated_has_no_timeline() -> None:
-    bare = loaded(SECOND[: SECOND.index("[[events]]")] + SECOND[SECOND.index("[[key_points]]") :], "bare")
+    bare = loaded(
+        SECOND[: SECOND.index("[[events]]")] + SECOND[SECOND.index("[[key_points]]") :], "bare"
+    )
     assert timelines(compare(bare, bare), 100) == ()
 
 
 def test_in_words() -> None:
     said = comparison_words(compared())
     assert said[0] == "A is The paper, as of 2020. B is The officials, as of 2020."
-    assert "2011: A says 22,409 homicides, B says 27,213 homicides. B differs: it is 21% higher." in said
+    assert (
+        "2011: A says 22,409 homicides, B says 27,213 homicides. B differs: it is 21% higher."
+        in said
+    )
     assert "2008: A says nearly 15,000 homicides, B says 14,006 homicides. B agrees." in said
     assert "2020: A says nothing, B says 36,773 homicides." in said
     assert "A: Resume vetting / B: Measure results (same id)" in said
@@ -114,11 +127,16 @@ def crowded(title: str, *shared: str) -> str:
 
 
 def test_crowded_timelines_show_what_both_date_and_say_what_is_left_out() -> None:
-    comparison = compare(loaded(crowded("First", "summit"), "a"), loaded(crowded("Second", "summit"), "b"))
+    comparison = compare(
+        loaded(crowded("First", "summit"), "a"), loaded(crowded("Second", "summit"), "b")
+    )
     said = texts(timelines(comparison, 100, more="See --all."))
     assert sum("summit" in line for line in said) == 2
     assert not any("FirstFirst" in line for line in said)
-    assert said[-1] == "Left out, for only one of the two has them: A's 20 events; B's 20 events. See --all."
+    assert (
+        said[-1]
+        == "Left out, for only one of the two has them: A's 20 events; B's 20 events. See --all."
+    )
     assert any("FirstFirst" in line for line in texts(timelines(comparison, 100, every_date=True)))
 
 

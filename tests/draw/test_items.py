@@ -2,8 +2,8 @@
 
 import pytest
 
+from briefdeck.draw.axis import Viewport
 from briefdeck.draw.items import SHORTEST_VIEW, TimelineIndex
-from briefdeck.draw.scale import Viewport
 from briefdeck.model.briefing import Program
 from briefdeck.model.calendar import civil_to_day
 from support.drawn import border, era, event, program
@@ -17,7 +17,10 @@ def test_what_has_no_date_is_left_out() -> None:
 def test_open_ends_reach_to_the_as_of_day_unknown_ones_no_further_than_what_is_known() -> None:
     as_of = civil_to_day(2020, 4, 30)
     index = TimelineIndex.of(
-        [], [program("Open", "2017/.."), program("Unknown", "2017/"), program("Before", "../2005")], [], as_of=as_of
+        [],
+        [program("Open", "2017/.."), program("Unknown", "2017/"), program("Before", "../2005")],
+        [],
+        as_of=as_of,
     )
     assert index.by_id["open"].end == as_of
     assert index.by_id["unknown"].end == civil_to_day(2017, 12, 31)
@@ -49,7 +52,10 @@ def test_a_single_day_is_shown_with_its_weeks() -> None:
 
 @pytest.mark.parametrize(
     ("first", "last", "titles"),
-    [(2001, 2001, {"Fox's state visit", "Attacks of September 11", "USA Patriot Act"}), (1800, 1900, set())],
+    [
+        (2001, 2001, {"Fox's state visit", "Attacks of September 11", "USA Patriot Act"}),
+        (1800, 1900, set()),
+    ],
 )
 def test_what_is_within_a_view(first: int, last: int, titles: set[str]) -> None:
     track = border().tracks["event"]
@@ -57,7 +63,10 @@ def test_what_is_within_a_view(first: int, last: int, titles: set[str]) -> None:
     assert {item.title for item in track.within(view)} == titles
     count = len(track.within(view)) + len(track.before(view)) + len(track.after(view))
     assert count == len(track.items)
-    assert (track.count_before(view), track.count_after(view)) == (len(track.before(view)), len(track.after(view)))
+    assert (track.count_before(view), track.count_after(view)) == (
+        len(track.before(view)),
+        len(track.after(view)),
+    )
 
 
 def test_a_filter_keeps_what_it_names() -> None:

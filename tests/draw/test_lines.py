@@ -20,11 +20,14 @@ from briefdeck.draw.lines import (
     truncate,
     wrap,
 )
-from briefdeck.model.visible import visible
+from briefdeck.text.visible import visible
 
 FAMILY = "👩‍👩‍👧‍👦"
 TEXTS = (
-    st.lists(st.sampled_from([*list("ab cé—日本ー한👍"), "é", FAMILY, "\u200d", "☎️", " ", "  "]), max_size=40)
+    st.lists(
+        st.sampled_from([*list("ab cé—日本ー한👍"), "é", FAMILY, "\u200d", "☎️", " ", "  "]),
+        max_size=40,
+    )
     .map("".join)
     .map(visible)
 )
@@ -57,7 +60,9 @@ def test_truncates_between_graphemes(text: str, width: int, expected: str) -> No
 def test_fit_and_pad_keep_their_width(text: str, width: int) -> None:
     assert cell_width(fit(text, width)) <= width
     assert text.startswith(fit(text, width))
-    assert all(cell_width(pad(text, width, align)) == width for align in ("left", "right", "center"))
+    assert all(
+        cell_width(pad(text, width, align)) == width for align in ("left", "right", "center")
+    )
 
 
 @given(TEXTS, st.integers(2, 20))
@@ -70,7 +75,9 @@ def test_wrapping_loses_nothing_but_blanks(text: str, width: int) -> None:
 @given(TEXTS, st.integers(2, 20))
 def test_wrapping_breaks_no_word_that_fits(text: str, width: int) -> None:
     kept = {word for line in wrap(text, width) for word in line.split()}
-    narrow = [word for word in text.split() if cell_width(word) <= width and cell_width(word) <= len(word)]
+    narrow = [
+        word for word in text.split() if cell_width(word) <= width and cell_width(word) <= len(word)
+    ]
     assert all(word in kept for word in narrow)
 
 
@@ -85,16 +92,30 @@ def test_flow_keeps_styles_targets_and_margins() -> None:
         first=(Span("1. "),),
         rest=(Span("   "),),
     )
-    assert [line_text(line) for line in lines] == ["1. see the", "   first", "   source", "   and", "   more"]
-    assert {span.text for line in lines for span in line if span.target == "gao"} == {"first", "source"}
+    assert [line_text(line) for line in lines] == [
+        "1. see the",
+        "   first",
+        "   source",
+        "   and",
+        "   more",
+    ]
+    assert {span.text for line in lines for span in line if span.target == "gao"} == {
+        "first",
+        "source",
+    }
 
 
 def test_merging_joins_neighbours_of_one_kind() -> None:
-    assert merged([Span("a"), Span(""), Span("b"), Span("c", "muted")]) == (Span("ab"), Span("c", "muted"))
+    assert merged([Span("a"), Span(""), Span("b"), Span("c", "muted")]) == (
+        Span("ab"),
+        Span("c", "muted"),
+    )
 
 
 @given(TEXTS, TEXTS, st.integers(0, 30), st.integers(0, 20))
-def test_a_clip_is_as_wide_as_the_line_reaches(one: str, other: str, start: int, width: int) -> None:
+def test_a_clip_is_as_wide_as_the_line_reaches(
+    one: str, other: str, start: int, width: int
+) -> None:
     line = (Span(one), Span(other, "muted"))
     assert line_width(clip(line, start, width)) == max(min(line_width(line) - start, width), 0)
 

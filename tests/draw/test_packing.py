@@ -4,16 +4,20 @@ import random
 
 import pytest
 
+from briefdeck.draw.axis import Scale, Viewport
 from briefdeck.draw.items import Item, TimelineIndex
 from briefdeck.draw.lines import line_text
 from briefdeck.draw.packing import counts, crowd, pack, place_of
-from briefdeck.draw.scale import Scale, Viewport
 from support.drawn import event, program
 
 
 def some_events(chance: random.Random, count: int) -> tuple[Item, ...]:
     events = [
-        event(f"Event {number}", f"{chance.randint(2000, 2003)}-{chance.randint(1, 12):02}", entry=f"e{number}")
+        event(
+            f"Event {number}",
+            f"{chance.randint(2000, 2003)}-{chance.randint(1, 12):02}",
+            entry=f"e{number}",
+        )
         for number in range(count)
     ]
     return TimelineIndex.of([], [], events).tracks["event"].items
@@ -54,15 +58,26 @@ def test_every_item_is_named_or_counted_once(seed: int) -> None:
     if not packing.is_full:
         rows.append(last)
     named = [span.target for row in rows for span in row if span.style == "label"]
-    bare = [span.target for row in rows for span in row if span.style == "event" and span.target not in named]
-    crowded = [span.text for span in last if span.style in {"event", "cluster"}] if packing.is_full else []
+    bare = [
+        span.target
+        for row in rows
+        for span in row
+        if span.style == "event" and span.target not in named
+    ]
+    crowded = (
+        [span.text for span in last if span.style in {"event", "cluster"}]
+        if packing.is_full
+        else []
+    )
     assert len(set(named)) == len(named)
     assert len(named) + len(bare) + sum(map(counted, crowded)) == len(items)
 
 
 def test_an_item_is_found_among_those_of_its_day() -> None:
     items = (
-        TimelineIndex.of([], [], [event("E", "2001", entry=f"e{number}") for number in range(9)]).tracks["event"].items
+        TimelineIndex.of([], [], [event("E", "2001", entry=f"e{number}") for number in range(9)])
+        .tracks["event"]
+        .items
     )
     assert [place_of(items, item) for item in items] == list(range(9))
     assert place_of(items[:4], items[7]) is None
@@ -70,7 +85,11 @@ def test_an_item_is_found_among_those_of_its_day() -> None:
 
 
 def test_a_named_program_is_no_stroke_in_the_crowd() -> None:
-    items = TimelineIndex.of([], [program("A", "2001/2002"), program("B", "2005/2006")], []).tracks["program"].items
+    items = (
+        TimelineIndex.of([], [program("A", "2001/2002"), program("B", "2005/2006")], [])
+        .tracks["program"]
+        .items
+    )
     scale = Scale(Viewport(items[0].begin, items[-1].end), 60)
     assert {span.target for span in crowd(items, scale).values()} == {"a", "b"}
     assert {span.target for span in crowd(items, scale, None, [0]).values()} == {"b"}

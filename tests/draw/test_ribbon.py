@@ -4,10 +4,10 @@ import random
 
 import pytest
 
+from briefdeck.draw.axis import Viewport
+from briefdeck.draw.bands import ribbon
 from briefdeck.draw.items import TimelineIndex
 from briefdeck.draw.lines import Line, line_width
-from briefdeck.draw.ribbon import ribbon
-from briefdeck.draw.scale import Viewport
 from briefdeck.model.calendar import civil_to_day
 from support.briefings import random_briefing
 from support.drawn import WIDTHS, assert_golden, border, cells, era, event, program, texts
@@ -36,7 +36,9 @@ def test_every_line_fills_the_width(batch: int) -> None:
 
 
 def test_bands_begin_where_their_era_does() -> None:
-    index = TimelineIndex.of([era("A", "2000/2004"), era("B", "2005/2009"), era("C", "2010/2019")], [], [])
+    index = TimelineIndex.of(
+        [era("A", "2000/2004"), era("B", "2005/2009"), era("C", "2010/2019")], [], []
+    )
     (bands,) = ribbon(index, 50)[:1]
     starts = {target: at for at, _, _, target in reversed(list(cells(bands))) if target}
     first, days, room = civil_to_day(2000), civil_to_day(2020) - civil_to_day(2000), 50 - 10
@@ -55,7 +57,9 @@ def test_time_without_an_era_is_dotted() -> None:
 
 
 def test_an_era_within_an_era_is_a_stretch_of_both() -> None:
-    index = TimelineIndex.of([era("Long", "2000/2019"), era("B", "2004/2006"), era("C", "2012/2013")], [], [])
+    index = TimelineIndex.of(
+        [era("Long", "2000/2019"), era("B", "2004/2006"), era("C", "2012/2013")], [], []
+    )
     bands = ribbon(index, 60, selected="b")[0]
     assert [set(text) for _, text, style, _ in cells(bands) if style != "axis"] == [
         set("│ Long─"),
@@ -71,14 +75,18 @@ def test_marks_that_collide_are_counted() -> None:
     events = [event(f"E{number}", "2001-09-11", entry=f"e{number}") for number in range(12)]
     index = TimelineIndex.of([era("A", "2000/2009")], [], [*events, event("F", "2005")])
     marks = ribbon(index, 60)[1]
-    assert [(text, target) for _, text, style, target in cells(marks) if style in {"cluster", "event"}] == [
+    assert [
+        (text, target) for _, text, style, target in cells(marks) if style in {"cluster", "event"}
+    ] == [
         ("×12", "e0"),
         ("●", "f"),
     ]
 
 
 def test_a_selected_program_is_a_bar_under_the_marks() -> None:
-    index = TimelineIndex.of([era("A", "2000/2009")], [program("P", "2002/2005")], [event("E", "2004")])
+    index = TimelineIndex.of(
+        [era("A", "2000/2009")], [program("P", "2002/2005")], [event("E", "2004")]
+    )
     marks = ribbon(index, 60, selected="p")[1]
     lit = "".join(text for _, text, style, _ in cells(marks) if style == "selected")
     assert lit.startswith("┣━")

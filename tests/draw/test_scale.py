@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdeck.draw.scale import LONGEST_VIEW, Scale, Viewport, center, pan, reveal, zoom
+from briefdeck.draw.axis import LONGEST_VIEW, Scale, Viewport, center, pan, reveal, zoom
 from briefdeck.model.calendar import civil_to_day
 
 FIRST, LAST = civil_to_day(-9999), civil_to_day(9999, 12, 31)
@@ -19,7 +19,11 @@ def test_a_day_is_drawn_where_it_is(view: Viewport, width: int, data: st.DataObj
     scale = Scale(view, width)
     assert 0 <= scale.cell(day) <= scale.last_cell(day) < width
     assert scale.cell(day) <= (day - view.first) / view.days * width < scale.cell(day) + 1 + 1e-9
-    assert scale.last_cell(day) < (day + 1 - view.first) / view.days * width + 1e-9 <= scale.last_cell(day) + 1 + 1e-6
+    assert (
+        scale.last_cell(day)
+        < (day + 1 - view.first) / view.days * width + 1e-9
+        <= scale.last_cell(day) + 1 + 1e-6
+    )
 
 
 @given(VIEWS, WIDTHS, st.integers(0, 299))

@@ -47,7 +47,11 @@ WORDS = (
 @pytest.mark.parametrize("width", WIDTHS)
 def test_golden(width: int) -> None:
     lines: list[Line] = [*table(COLUMNS, ROWS, width, selected=1, targets=("a", "b", "c", "d")), ()]
-    lines += [*table(COLUMNS, ROWS, width, offset=12), (), *table(COLUMNS, ROWS * 2, width, repeat=4)]
+    lines += [
+        *table(COLUMNS, ROWS, width, offset=12),
+        (),
+        *table(COLUMNS, ROWS * 2, width, repeat=4),
+    ]
     assert_fits(lines, width)
     assert_golden(f"table-{width}", lines)
 
@@ -65,13 +69,19 @@ def test_no_cell_is_lost_in_print(seed: int) -> None:
         for place in range(count)
     ]
     rows = [
-        [" ".join(chance.choices(WORDS, k=chance.randint(1, 4))) for _ in columns] for _ in range(chance.randint(1, 6))
+        [" ".join(chance.choices(WORDS, k=chance.randint(1, 4))) for _ in columns]
+        for _ in range(chance.randint(1, 6))
     ]
     width = chance.randint(20, 200)
     lines = table(columns, rows, width)
     assert_fits(lines, width)
     printed = sorted(
-        "".join(sign for line in lines for sign in line_text(line) if not sign.isspace() and sign not in "─·:…")
+        "".join(
+            sign
+            for line in lines
+            for sign in line_text(line)
+            if not sign.isspace() and sign not in "─·:…"
+        )
     )
     for row in rows:
         for cell in row:
@@ -133,7 +143,12 @@ def test_a_window_keeps_the_first_column_and_reaches_the_end() -> None:
 def test_targets_and_selection() -> None:
     rows: list[list[Cell]] = [[(Span("linked", "citation", "src"),), "plain"], ["second", "row"]]
     lines = table(["A", "B"], rows, 40, targets=["one", "two"], selected=1)
-    spans = [(text.strip(), style, target) for line in lines for _, text, style, target in cells(line) if text.strip()]
+    spans = [
+        (text.strip(), style, target)
+        for line in lines
+        for _, text, style, target in cells(line)
+        if text.strip()
+    ]
     assert ("linked", "citation", "src") in spans
     assert ("plain", "text", "one") in spans
     assert ("second", "selected", "two") in spans

@@ -4,17 +4,26 @@ import random
 
 import pytest
 
+from briefdeck.draw.axis import Scale, Viewport, zoom
 from briefdeck.draw.items import TimelineIndex
 from briefdeck.draw.lines import Line, Span, line_text, line_width
-from briefdeck.draw.marks import bar
-from briefdeck.draw.naming import Naming
-from briefdeck.draw.scale import Scale, Viewport, zoom
+from briefdeck.draw.marks import Naming, bar
 from briefdeck.draw.timeline import LANES, side_by_side, timeline
 from briefdeck.model.briefing import Briefing
 from briefdeck.model.calendar import civil_to_day
 from briefdeck.model.edtf import Edtf
 from support.briefings import random_briefing
-from support.drawn import WIDTHS, assert_fits, assert_golden, border, cells, era, event, program, texts
+from support.drawn import (
+    WIDTHS,
+    assert_fits,
+    assert_golden,
+    border,
+    cells,
+    era,
+    event,
+    program,
+    texts,
+)
 
 MARKS = frozenset({"era", "era-alt", "program", "event", "muted", "selected"})
 HOSTILE = (
@@ -30,7 +39,9 @@ HOSTILE = (
 
 
 def index_of(briefing: Briefing) -> TimelineIndex:
-    return TimelineIndex.of(briefing.eras, briefing.programs, briefing.events, as_of=briefing.front.as_of.upper)
+    return TimelineIndex.of(
+        briefing.eras, briefing.programs, briefing.events, as_of=briefing.front.as_of.upper
+    )
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -67,7 +78,9 @@ def check_places(lines: tuple[Line, ...], index: TimelineIndex, view: Viewport, 
     return seen
 
 
-def check_place(index: TimelineIndex, target: str, first: int, last: int, view: Viewport, width: int) -> None:
+def check_place(
+    index: TimelineIndex, target: str, first: int, last: int, view: Viewport, width: int
+) -> None:
     item = index.by_id[target]
     begin = (max(item.begin, view.first) - view.first) / view.days * width
     end = (min(item.end, view.last) + 1 - view.first) / view.days * width
@@ -100,7 +113,9 @@ def test_position_error_is_a_cell_at_most_in_random_briefings(batch: int) -> Non
         assert_fits(lines, width)
         check_apart(lines)
         seen += check_places(lines, index, view, width)
-        assert {target for line in lines for _, _, _, target in cells(line) if target} == set(index.by_id)
+        assert {target for line in lines for _, _, _, target in cells(line) if target} == set(
+            index.by_id
+        )
     assert seen > 500
 
 
@@ -111,10 +126,14 @@ def test_screens_are_as_tall_as_asked_and_to_scale(batch: int) -> None:
         index = index_of(random_briefing(7000 + batch * 50 + number, chance.randint(1, 30)))
         width, height = chance.randint(40, 200), chance.randint(3, 50)
         view = zoom(
-            index.whole, chance.choice((0.01, 0.2, 0.7, 1, 3)), chance.randint(index.whole.first, index.whole.last)
+            index.whole,
+            chance.choice((0.01, 0.2, 0.7, 1, 3)),
+            chance.randint(index.whole.first, index.whole.last),
         )
         selected = chance.choice([None, *index.by_id])
-        lines = timeline(index, width, view=view, height=height, selected=selected, grid=chance.random() < 0.5)
+        lines = timeline(
+            index, width, view=view, height=height, selected=selected, grid=chance.random() < 0.5
+        )
         assert len(lines) == height
         assert all(line_width(line) == width for line in lines)
         check_apart(lines)
@@ -128,7 +147,10 @@ def test_hostile_titles_neither_break_lines_nor_widths(title: str, width: int) -
         [program(title + " program", "1991/.."), program("Short", "1999/2000", short=title)],
         [event(title + f" {year}", str(year), caveat="!") for year in range(1988, 2003)],
     )
-    for lines in (timeline(index, width), timeline(index, width, height=15, selected=next(iter(index.by_id)))):
+    for lines in (
+        timeline(index, width),
+        timeline(index, width, height=15, selected=next(iter(index.by_id))),
+    ):
         assert_fits(lines, width)
         assert not any("\n" in span.text or "\t" in span.text for line in lines for span in line)
 
@@ -151,7 +173,9 @@ def test_hostile_titles_neither_break_lines_nor_widths(title: str, width: int) -
     ],
 )
 def test_each_kind_of_end_looks_its_own(date: str, opening: str, inner: str, closing: str) -> None:
-    index = TimelineIndex.of([], [program("P", date)], [event("first", "1990")], as_of=civil_to_day(2020))
+    index = TimelineIndex.of(
+        [], [program("P", date)], [event("first", "1990")], as_of=civil_to_day(2020)
+    )
     scale = Scale(Viewport(civil_to_day(1980), civil_to_day(2023, 12, 31)), 44)
     drawn = line_text(bar(index.by_id["p"], scale))
     assert (drawn[0], "".join(dict.fromkeys(drawn[1:-1])), drawn[-1]) == (opening, inner, closing)
@@ -187,20 +211,30 @@ def test_a_sign_in_a_name_is_no_sign() -> None:
 
 
 def test_a_sign_in_the_name_of_a_band_or_of_what_is_lit_is_no_sign() -> None:
-    index = TimelineIndex.of([era("War! What for?", "2001/2009")], [], [event("Really? ≈ +!", "2001-09-11", entry="e")])
+    index = TimelineIndex.of(
+        [era("War! What for?", "2001/2009")], [], [event("Really? ≈ +!", "2001-09-11", entry="e")]
+    )
     assert texts(timeline(index, 80))[-1] == "● event"
     for selected in ("e", "war-what-for"):
         assert not any(
-            "caveat" in line or "then" in line for line in texts(timeline(index, 80, height=24, selected=selected))
+            "caveat" in line or "then" in line
+            for line in texts(timeline(index, 80, height=24, selected=selected))
         )
     unsure = TimelineIndex.of([era("War! What for", "2001~/2009?")], [], [event("F", "2009-12-31")])
-    assert texts(timeline(unsure, 80))[-1] == "● event  ≈ starts or ends about then  ? uncertain or unknown"
+    assert (
+        texts(timeline(unsure, 80))[-1]
+        == "● event  ≈ starts or ends about then  ? uncertain or unknown"
+    )
 
 
 def test_a_tall_screen_explains_its_signs_at_its_foot() -> None:
-    index = TimelineIndex.of([], [program("P", "2001~/..")], [event("E", "2001?"), event("F", "2009")])
+    index = TimelineIndex.of(
+        [], [program("P", "2001~/..")], [event("E", "2001?"), event("F", "2009")]
+    )
     tall, low = texts(timeline(index, 80, height=20)), texts(timeline(index, 80, height=10))
-    assert tall[-1] == "○ date uncertain  ┄ some time within  ≈ starts or ends about then  ▸ goes on"
+    assert (
+        tall[-1] == "○ date uncertain  ┄ some time within  ≈ starts or ends about then  ▸ goes on"
+    )
     assert not low[-1]
 
 
@@ -213,7 +247,9 @@ def test_what_lies_outside_is_counted_on_a_screen_and_said_in_print() -> None:
 
 @pytest.mark.parametrize("width", [20, 40, 80])
 def test_what_lies_outside_is_whole_in_print_however_long_its_date(width: int) -> None:
-    index = TimelineIndex.of([era("A", "2000/2010")], [], [event("A long name for an event", "-4513?/-0784?")])
+    index = TimelineIndex.of(
+        [era("A", "2000/2010")], [], [event("A long name for an event", "-4513?/-0784?")]
+    )
     lines = timeline(index, width)
     assert_fits(lines, width)
     assert "4514 BC (uncertain) – 785 BC (uncertain) A long name for an event" in " ".join(
@@ -224,30 +260,50 @@ def test_what_lies_outside_is_whole_in_print_however_long_its_date(width: int) -
 def test_the_selected_entry_is_lit_by_sign_too() -> None:
     index = border()
     lines = timeline(index, 120, height=30, selected="fox-elected")
-    lit = [(text, target) for line in lines for _, text, style, target in cells(line) if style == "selected"]
+    lit = [
+        (text, target)
+        for line in lines
+        for _, text, style, target in cells(line)
+        if style == "selected"
+    ]
     assert ("◉", "fox-elected") in lit
     assert all(target == "fox-elected" for _, target in lit)
 
 
 def test_the_selected_entry_is_drawn_even_in_a_crowd() -> None:
-    events = [event(f"Event number {number}", "2001-09-11", entry=f"e{number}") for number in range(500)]
+    events = [
+        event(f"Event number {number}", "2001-09-11", entry=f"e{number}") for number in range(500)
+    ]
     index = TimelineIndex.of([], [], events)
     lines = timeline(index, 60, height=8, selected="e250")
-    assert any(target == "e250" and style == "selected" for line in lines for _, _, style, target in cells(line))
-    assert [text for line in lines for _, text, style, _ in cells(line) if style == "cluster"] == ["×495"]
+    assert any(
+        target == "e250" and style == "selected"
+        for line in lines
+        for _, _, style, target in cells(line)
+    )
+    assert [text for line in lines for _, text, style, _ in cells(line) if style == "cluster"] == [
+        "×495"
+    ]
 
 
 def test_lanes_can_be_left_out() -> None:
     index = border()
     for lane in LANES:
-        shown = {style for line in timeline(index, 100, lanes=[lane]) for _, _, style, target in cells(line) if target}
+        shown = {
+            style
+            for line in timeline(index, 100, lanes=[lane])
+            for _, _, style, target in cells(line)
+            if target
+        }
         others = {"era", "program", "event"} - {lane}
         assert not shown & others
 
 
 def test_years_from_minus_9999_to_9999() -> None:
     index = TimelineIndex.of(
-        [era("All", "-9999/9999")], [program("Y", "-0500/0500")], [event("first", "-9999"), event("last", "9999-12-31")]
+        [era("All", "-9999/9999")],
+        [program("Y", "-0500/0500")],
+        [event("first", "-9999"), event("last", "9999-12-31")],
     )
     for width in (40, 300):
         lines = timeline(index, width)
@@ -273,7 +329,11 @@ def test_two_timelines_share_one_scale() -> None:
     one = TimelineIndex.of([], [], [event("A", "2000-01-01"), event("B", "2010-01-01")])
     other = TimelineIndex.of([], [], [event("C", "2000-01-01"), event("D", "2020-01-01")])
     lines = texts(side_by_side([((), one), ((), other)], 100))
-    first = {line.find("●") for line in lines if line.endswith(("A", "C")) or "● A" in line or "● C" in line}
+    first = {
+        line.find("●")
+        for line in lines
+        if line.endswith(("A", "C")) or "● A" in line or "● C" in line
+    }
     assert len(first) == 1
 
 
@@ -296,7 +356,9 @@ def test_every_level_of_edtf_is_placed() -> None:
         "1985/..",
         "-0044",
     )
-    index = TimelineIndex.of([], [], [event("e", date, entry=f"e{number}") for number, date in enumerate(dates)])
+    index = TimelineIndex.of(
+        [], [], [event("e", date, entry=f"e{number}") for number, date in enumerate(dates)]
+    )
     assert len(index.by_id) == len(dates)
     for item in index.by_id.values():
         assert item.begin <= item.end
@@ -306,7 +368,9 @@ def test_every_level_of_edtf_is_placed() -> None:
 
 
 def test_a_mark_without_room_for_any_name_stands_alone() -> None:
-    index = TimelineIndex.of([], [], [event("A name", "2001", entry="a"), event("Another", "2001", entry="b")])
+    index = TimelineIndex.of(
+        [], [], [event("A name", "2001", entry="a"), event("Another", "2001", entry="b")]
+    )
     item = index.by_id["a"]
     naming = Naming.of(item, Scale(Viewport(item.begin, item.end), 4))
     assert naming.side == "none"
@@ -316,7 +380,9 @@ def test_a_mark_without_room_for_any_name_stands_alone() -> None:
 
 def test_a_program_is_named_by_its_abbreviation_where_its_title_has_no_room() -> None:
     index = TimelineIndex.of(
-        [], [program("A very long title of a program " * 3, "2000/2004", short="VLT")], [event("E", "2009")]
+        [],
+        [program("A very long title of a program " * 3, "2000/2004", short="VLT")],
+        [event("E", "2009")],
     )
     assert any("VLT" in line for line in texts(timeline(index, 60)))
     assert any("A very long title" in line for line in texts(timeline(index, 200)))

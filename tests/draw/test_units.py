@@ -7,13 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdeck.draw.units import Units
+from briefdeck.draw.values import Units
 from briefdeck.model.briefing import Point, Qualifier, Scale
 from support.drawn import series
 
 VALUES = st.one_of(
     st.integers(-(10**12), 10**12).map(float),
-    st.floats(-1e12, 1e12, allow_nan=False).filter(lambda number: number == 0 or abs(number) > 1e-6),
+    st.floats(-1e12, 1e12, allow_nan=False).filter(
+        lambda number: number == 0 or abs(number) > 1e-6
+    ),
     st.decimals(-10_000, 10_000, places=2).map(float),
 )
 
@@ -33,7 +35,14 @@ def points(values: Sequence[float | None]) -> list[Point]:
             ["513.07", "989.25", "1,136.28", "1,207.61"],
             "million people",
         ),
-        ([3410.27, 4065], "people", "million", ["3,410M", "4,065M"], ["3,410.27", "4,065.00"], "million people"),
+        (
+            [3410.27, 4065],
+            "people",
+            "million",
+            ["3,410M", "4,065M"],
+            ["3,410.27", "4,065.00"],
+            "million people",
+        ),
         ([1400, 2500], "USD", "million", ["$1.4B", "$2.5B"], ["1.4", "2.5"], "$ billion"),
         (
             [48, 400, 639, 139, 76.3],
@@ -43,9 +52,23 @@ def points(values: Sequence[float | None]) -> list[Point]:
             ["48", "400", "639", "139", "76.3"],
             "$ million",
         ),
-        ([590, 100, 3000], "USD", "million", ["$590M", "$100M", "$3,000M"], ["590", "100", "3,000"], "$ million"),
+        (
+            [590, 100, 3000],
+            "USD",
+            "million",
+            ["$590M", "$100M", "$3,000M"],
+            ["590", "100", "3,000"],
+            "$ million",
+        ),
         ([8.5, 8, 7.9], "%", None, ["8.5%", "8.0%", "7.9%"], ["8.5%", "8.0%", "7.9%"], ""),
-        ([22409, 36685], "homicides", None, ["22,409", "36,685"], ["22,409", "36,685"], "homicides"),
+        (
+            [22409, 36685],
+            "homicides",
+            None,
+            ["22,409", "36,685"],
+            ["22,409", "36,685"],
+            "homicides",
+        ),
         ([15, 16], "people", "thousand", ["15,000", "16,000"], ["15,000", "16,000"], "people"),
         ([20e6, 34e6], "people", None, ["20M", "34M"], ["20", "34"], "million people"),
         ([34_567_890], "people", None, ["34,567,890"], ["34,567,890"], "people"),
@@ -67,7 +90,12 @@ def points(values: Sequence[float | None]) -> list[Point]:
     ],
 )
 def test_one_writing_for_all_values(
-    values: list[float | None], unit: str, scale: Scale | None, labels: list[str], cells: list[str], head: str
+    values: list[float | None],
+    unit: str,
+    scale: Scale | None,
+    labels: list[str],
+    cells: list[str],
+    head: str,
 ) -> None:
     figure = series(points(values), unit=unit, scale=scale)
     units = Units.of([figure])
@@ -107,7 +135,9 @@ def test_ticks_are_in_the_units_of_the_values(
         (30, "people", "estimated", "≈ 30", "an estimated 30"),
     ],
 )
-def test_hedges_are_signs_or_words(value: float, unit: str, qualifier: Qualifier, sign: str, words: str) -> None:
+def test_hedges_are_signs_or_words(
+    value: float, unit: str, qualifier: Qualifier, sign: str, words: str
+) -> None:
     point = Point(category="x", value=value, qualifier=qualifier)
     figure = series([point], unit=unit)
     units = Units.of([figure])
@@ -118,16 +148,32 @@ def test_hedges_are_signs_or_words(value: float, unit: str, qualifier: Qualifier
 def test_a_hedged_value_gets_no_zeros_that_its_source_does_not_have() -> None:
     about = Point(category="x", value=8, qualifier="about")
     figure = series([*points([8.5, 7.9, 8]), about], unit="%")
-    assert [Units.of([figure]).label(figure, point) for point in figure.points] == ["8.5%", "7.9%", "8.0%", "≈ 8%"]
+    assert [Units.of([figure]).label(figure, point) for point in figure.points] == [
+        "8.5%",
+        "7.9%",
+        "8.0%",
+        "≈ 8%",
+    ]
 
 
 def test_ranges_are_written_as_ranges() -> None:
-    both, alone = Point(category="x", value=20, low=10, high=30), Point(category="y", low=10, high=30)
+    both, alone = (
+        Point(category="x", value=20, low=10, high=30),
+        Point(category="y", low=10, high=30),
+    )
     least = Point(category="z", low=3, qualifier="estimated")
     figure = series([both, alone, least], unit="USD", scale="million")
     units = Units.of([figure])
-    assert [units.label(figure, point) for point in figure.points] == ["$20M (10–30)", "$10–30M", "≈ from $3M"]
-    assert [units.cell(figure, point) for point in figure.points] == ["20 (10–30)", "10–30", "from 3, estimated"]
+    assert [units.label(figure, point) for point in figure.points] == [
+        "$20M (10–30)",
+        "$10–30M",
+        "≈ from $3M",
+    ]
+    assert [units.cell(figure, point) for point in figure.points] == [
+        "20 (10–30)",
+        "10–30",
+        "from 3, estimated",
+    ]
 
 
 def test_a_rounded_label_is_said_to_be_one() -> None:
@@ -135,14 +181,25 @@ def test_a_rounded_label_is_said_to_be_one() -> None:
     assert not Units.of([series(points([61.65, 27.82]))]).is_rounded
 
 
-@given(st.lists(VALUES, min_size=1, max_size=8), st.sampled_from([None, "thousand", "million", "billion"]))
-def test_the_table_loses_nothing_and_labels_at_most_half_a_percent(values: list[float], scale: Scale | None) -> None:
+@given(
+    st.lists(VALUES, min_size=1, max_size=8),
+    st.sampled_from([None, "thousand", "million", "billion"]),
+)
+def test_the_table_loses_nothing_and_labels_at_most_half_a_percent(
+    values: list[float], scale: Scale | None
+) -> None:
     figure = series(points(values), scale=scale)
     units = Units.of([figure])
     for point in figure.points:
         assert point.value is not None
-        base = Decimal(repr(point.value)) * {None: 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}[scale]
-        cell, label = units.cell(figure, point), units.label(figure, point).removesuffix(units.suffix)
+        base = (
+            Decimal(repr(point.value))
+            * {None: 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}[scale]
+        )
+        cell, label = (
+            units.cell(figure, point),
+            units.label(figure, point).removesuffix(units.suffix),
+        )
         assert abs(_read(cell) * units.size - base) <= abs(base) * Decimal("1e-9")
         assert abs(_read(label) * units.size - base) <= abs(base) * Decimal("0.005")
 

@@ -15,7 +15,9 @@ from briefdeck.draw.values import (
 from briefdeck.model.briefing import Point
 from support.drawn import series
 
-NUMBERS = st.floats(-1e15, 1e15, allow_nan=False).filter(lambda number: number == 0 or abs(number) > 1e-9)
+NUMBERS = st.floats(-1e15, 1e15, allow_nan=False).filter(
+    lambda number: number == 0 or abs(number) > 1e-9
+)
 
 
 @given(NUMBERS, NUMBERS, st.integers(1, 12))
@@ -41,7 +43,10 @@ def test_covering_ticks_reach_beyond_both_ends(one: float, other: float, most: i
 
 
 def test_a_range_reaches_from_end_to_end() -> None:
-    both, alone = Point(category="x", value=20, low=10, high=30), Point(category="y", low=10, high=30)
+    both, alone = (
+        Point(category="x", value=20, low=10, high=30),
+        Point(category="y", low=10, high=30),
+    )
     figure = series([both, alone])
     assert extremes(figure, alone) == (10, 20, 30)
     assert reach(figure) == (10, 30)

@@ -46,7 +46,18 @@ def test_imports_keep_their_contracts() -> None:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built once."""
     folder = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", folder, ".")
+    run(
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "-q",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        folder,
+        ".",
+    )
     return next(folder.glob("*.whl"))
 
 
@@ -68,6 +79,10 @@ def test_wheel_runs_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None
 def test_wheel_runs_from_a_zip(wheel: Path, tmp_path: Path) -> None:
     """With the wheel itself, still zipped, on the path, the shipped briefings are found inside it."""
     home = {"PYTHONPATH": str(wheel), "BRIEFDECK_HOME": str(tmp_path)}
-    assert str(wheel) in run(sys.executable, "-P", "-c", "import briefdeck; print(briefdeck.__file__)", **home)
-    assert "us-mexico-border-security" in run(sys.executable, "-P", "-m", "briefdeck", "list", **home)
+    assert str(wheel) in run(
+        sys.executable, "-P", "-c", "import briefdeck; print(briefdeck.__file__)", **home
+    )
+    assert "us-mexico-border-security" in run(
+        sys.executable, "-P", "-m", "briefdeck", "list", **home
+    )
     run(sys.executable, "-P", "-m", "briefdeck", "show", "us-mexico-border-security", **home)

@@ -19,14 +19,18 @@ README = ROOT / "README.md"
 
 def part(name: str) -> str:
     """What stands between `<!-- name -->` and `<!-- /name -->`."""
-    found = re.search(rf"<!-- {name} -->\n(.*?)<!-- /{name} -->", README.read_text(encoding="utf-8"), re.DOTALL)
+    found = re.search(
+        rf"<!-- {name} -->\n(.*?)<!-- /{name} -->", README.read_text(encoding="utf-8"), re.DOTALL
+    )
     assert found, f"README.md has no part {name}"
     return found[1].strip()
 
 
 def is_made_from(name: str, table: list[tuple[str, ...]]) -> None:
     """Compare a part with the table that the program makes, or put the table there where goldens are being renewed."""
-    head, *rows = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in table]
+    head, *rows = [
+        "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in table
+    ]
     made = "\n".join([head, "|" + "---|" * len(table[0]), *rows])
     if os.environ.get("BRIEFDECK_GOLDEN") == "write":
         text = README.read_text(encoding="utf-8").replace(
@@ -60,7 +64,9 @@ def test_shipped_briefings_are_listed() -> None:
     assert all(f"| `{path.stem}` |" in text for path in (ROOT / "briefings").glob("*.toml"))
 
 
-@pytest.mark.parametrize("words", sorted(set(re.findall(r"`briefdeck ([^`]+)`", README.read_text(encoding="utf-8")))))
+@pytest.mark.parametrize(
+    "words", sorted(set(re.findall(r"`briefdeck ([^`]+)`", README.read_text(encoding="utf-8"))))
+)
 def test_every_command_in_it_is_one(words: str, capsys: pytest.CaptureFixture[str]) -> None:
     first, *rest = words.split()
     named = [first] if first in VERBS else []
@@ -79,8 +85,19 @@ def test_pictures_are_there() -> None:
 
 def test_top_level_holds_what_it_may() -> None:
     """Of what git tracks or would add; what it is told to ignore is nobody's business."""
-    command = ("git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard", "-z")
+    command = (
+        "git",
+        "-C",
+        str(ROOT),
+        "ls-files",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+        "-z",
+    )
     listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    names = {path.partition("/")[0] for path in listed.split("\0") if path and not path.startswith(".")}
+    names = {
+        path.partition("/")[0] for path in listed.split("\0") if path and not path.startswith(".")
+    }
     assert names
     assert names <= {"pyproject.toml", "README.md", "src", "briefings", "tests"}

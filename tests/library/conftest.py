@@ -13,4 +13,11 @@ def places(tmp_path: Path) -> Folders:
     shipped = tmp_path / "shipped"
     shipped.mkdir()
     configured = (tmp_path / "first", tmp_path / "second")
-    return Folders(tmp_path / "own", configured, shipped, tmp_path / "config", tmp_path / "cache", tmp_path / "state")
+    return Folders(
+        tmp_path / "own",
+        configured,
+        shipped,
+        tmp_path / "config",
+        tmp_path / "cache",
+        tmp_path / "state",
+    )

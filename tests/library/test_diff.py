@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from briefdeck.library.diff import Changes, EntryChange, diff
 from briefdeck.library.folders import Folders
-from briefdeck.library.pairing import paired
-from briefdeck.library.reads import changes_since_read, last_read, remember_read
-from briefdeck.library.wording import reworded
+from briefdeck.library.pairing import paired, reworded
+from briefdeck.library.state import changes_since_read, last_read, remember_read
 from briefdeck.load import load, load_text
 from briefdeck.model.briefing import TABLES, Briefing
 from support.briefings import decode, random_briefing, random_raw, to_toml
@@ -22,7 +21,9 @@ from support.shelves import briefing_text, event, shelve
 SOURCES = '[[sources]]\nid = "s"\ntype = "report"\ntitle = "A report"\nissued = "2017"\n\n[[sources]]\nid = "t"\ntype = "report"\ntitle = "B report"\n'
 POINTS = 'points = [{ at = 2008, value = 400, cites = ["s"] }, { at = 2009, value = 300, qualifier = "about" }]'
 SERIES = f'[[series]]\nid = "money"\ntitle = "Aid"\nunit = "USD"\n{POINTS}\n'
-TABLE = '[[tables]]\nid = "grid"\ntitle = "Grid"\ncolumns = ["a", "b"]\nrows = [["x", 1], ["y", 2]]\n'
+TABLE = (
+    '[[tables]]\nid = "grid"\ntitle = "Grid"\ncolumns = ["a", "b"]\nrows = [["x", 1], ["y", 2]]\n'
+)
 BASE = (
     event("one", "First things", "Aid was first promised in October 2007 [@s, p. 9].")
     + event("two", "Second", "Plain.", more='tags = ["a", "b"]')
@@ -54,7 +55,12 @@ def only(changes: Changes) -> EntryChange:
 
 def test_reworded_with_the_words_marked() -> None:
     entry = only(changed(("first promised", "at last promised")))
-    assert (entry.entry, entry.noun, entry.changes, entry.label) == ("one", "event", ("reworded",), "First things")
+    assert (entry.entry, entry.noun, entry.changes, entry.label) == (
+        "one",
+        "event",
+        ("reworded",),
+        "First things",
+    )
     (field,) = entry.fields
     assert field.field == "text"
     assert field.pieces == (
@@ -87,7 +93,9 @@ def test_sorts_of_change(edit: tuple[str, str], changes: tuple[str, ...]) -> Non
 
 
 def test_front_matter() -> None:
-    entry = only(changed(("The bottom line.", "Another line."), ('as_of = "2020-04"', 'as_of = "2021"')))
+    entry = only(
+        changed(("The bottom line.", "Another line."), ('as_of = "2020-04"', 'as_of = "2021"'))
+    )
     assert (entry.entry, entry.changes) == ("", ("reworded", "re-dated"))
 
 
@@ -98,7 +106,10 @@ def test_added_and_removed() -> None:
             event("three", "Wholly different", "Nothing in common."),
         )
     )
-    assert [(entry.entry, entry.changes) for entry in changes.entries] == [("three", ("added",)), ("two", ("removed",))]
+    assert [(entry.entry, entry.changes) for entry in changes.entries] == [
+        ("three", ("added",)),
+        ("two", ("removed",)),
+    ]
     assert changes.summary == "1 added, 1 removed"
     assert changes.entries[0].text == "Nothing in common."
 
@@ -112,7 +123,9 @@ def test_an_entry_in_another_table() -> None:
     old = briefing(briefing_text(more='[[findings]]\nid = "f"\ntext = "Words."\n'))
     new = briefing(briefing_text(more='[[key_points]]\nid = "f"\ntext = "Words."\n'))
     entry = only(diff(old, new))
-    assert [(field.field, field.old, field.new) for field in entry.fields] == [("table", "finding", "key point")]
+    assert [(field.field, field.old, field.new) for field in entry.fields] == [
+        ("table", "finding", "key point")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -140,11 +153,14 @@ def test_what_means_nothing_is_nothing(rewrite: Callable[[str], str]) -> None:
     assert changes.summary == "nothing has changed"
 
 
-@pytest.mark.parametrize("name", ['{ literal = "Port Authority" }', '{ family = "de la Cruz", given = "Ana" }'])
+@pytest.mark.parametrize(
+    "name", ['{ literal = "Port Authority" }', '{ family = "de la Cruz", given = "Ana" }']
+)
 def test_blanks_in_names_are_nothing(name: str) -> None:
     source = f'[[sources]]\nid = "s9"\ntype = "report"\ntitle = "R"\nauthor = [{name}]\n'
     old, new = (
-        briefing(briefing_text(more=more)) for more in (source, source.replace(" Au", "  Au").replace(" la", "  la"))
+        briefing(briefing_text(more=more))
+        for more in (source, source.replace(" Au", "  Au").replace(" la", "  la"))
     )
     assert not diff(old, new)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefdeck.library.fold import SIGN_MARK, fold, tokens, words
+from briefdeck.text.folding import SIGN_MARK, fold, tokens, words
 
 
 @pytest.mark.parametrize(

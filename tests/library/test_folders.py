@@ -31,7 +31,9 @@ def test_asking_creates_nothing(quiet_world: Path) -> None:
     assert list(quiet_world.iterdir()) == []
 
 
-def test_the_platforms_folders_without_the_override(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_platforms_folders_without_the_override(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.delenv("BRIEFDECK_HOME")
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
@@ -41,7 +43,9 @@ def test_the_platforms_folders_without_the_override(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("value", [None, "", "  ", "/srv/x", "/srv/ünï x", "not/absolute"])
-def test_the_folders_are_those_that_platformdirs_finds(monkeypatch: pytest.MonkeyPatch, value: str | None) -> None:
+def test_the_folders_are_those_that_platformdirs_finds(
+    monkeypatch: pytest.MonkeyPatch, value: str | None
+) -> None:
     monkeypatch.delenv("BRIEFDECK_HOME")
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.delenv(name, raising=False)

@@ -31,7 +31,11 @@ def found(index: Index, text: str) -> list[str]:
 
 def fill(places: Folders, count: int, word: str = "common") -> None:
     for number in range(count):
-        shelve(places.own, f"b{number:03d}", briefing_text(f"Briefing {number}", event("e", f"Event {number}", word)))
+        shelve(
+            places.own,
+            f"b{number:03d}",
+            briefing_text(f"Briefing {number}", event("e", f"Event {number}", word)),
+        )
 
 
 def check(index: Index) -> None:
@@ -68,7 +72,9 @@ def test_only_what_changed_is_parsed(places: Folders, monkeypatch: pytest.Monkey
         check(index)
 
 
-def test_a_touched_file_is_read_but_not_parsed(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_touched_file_is_read_but_not_parsed(
+    places: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fill(places, 1)
     with Index(places) as index:
         index.refresh()
@@ -89,7 +95,9 @@ def test_a_change_within_the_clocks_grain_is_seen(places: Folders) -> None:
         assert found(index, "two") == ["a/"]
 
 
-def test_a_change_that_hides_behind_its_old_time_is_seen(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_that_hides_behind_its_old_time_is_seen(
+    places: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("briefdeck.library.index.RACY_NS", -(10**18))
     path = shelve(places.own, "a", briefing_text("Title one"))
     os.utime(path, ns=(10**18, 10**18))
@@ -156,7 +164,11 @@ def hurt(path: Path, damage: str) -> None:
             path.write_bytes(b"")
         case _:
             connection = sqlite3.connect(path)
-            connection.execute("update meta set value = '0'" if damage == "version" else "pragma application_id = 7")
+            connection.execute(
+                "update meta set value = '0'"
+                if damage == "version"
+                else "pragma application_id = 7"
+            )
             connection.commit()
             connection.close()
 
@@ -201,12 +213,16 @@ def test_progress(places: Folders, jobs: int) -> None:
 def test_several_processes_give_the_same_index(places: Folders, tmp_path: Path) -> None:
     fill(places, 40)
     shelve(places.own, "bad", "[[")
-    (places.own / os.fsdecode(b"od\xffd.toml")).write_text(briefing_text("Odd", event("e", "Odd", "common")))
+    (places.own / os.fsdecode(b"od\xffd.toml")).write_text(
+        briefing_text("Odd", event("e", "Odd", "common"))
+    )
     rows = []
     for jobs in (1, 2):
         with Index(places._replace(cache=tmp_path / f"cache{jobs}")) as index:
             index.refresh(jobs=jobs)
-            rows.append(sorted(index.store.select("select entry, kind, label, signs, text from passages")))
+            rows.append(
+                sorted(index.store.select("select entry, kind, label, signs, text from passages"))
+            )
             rows.append(sorted(index.store.select("select path, briefing, facts from files")))
     assert rows[:2] == rows[2:]
 
@@ -225,7 +241,11 @@ def test_workers_that_die_or_cannot_start(places: Folders, monkeypatch: pytest.M
 
 def test_a_worker_ends_with_its_input() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "briefdeck.library.worker"], input=b"", capture_output=True, timeout=60, check=True
+        [sys.executable, "-m", "briefdeck.library.worker"],
+        input=b"",
+        capture_output=True,
+        timeout=60,
+        check=True,
     )
     assert done.stdout == b""
 
@@ -266,7 +286,11 @@ def test_readers_beside_a_writer(places: Folders) -> None:
             thread.start()
         for turn in range(6):
             for number in range(0, 60, 7):
-                shelve(places.own, f"b{number:03d}", briefing_text("Briefing", event("e", f"Turn {turn}", "common")))
+                shelve(
+                    places.own,
+                    f"b{number:03d}",
+                    briefing_text("Briefing", event("e", f"Turn {turn}", "common")),
+                )
             index.refresh()
         stop.set()
         for thread in threads:
@@ -300,7 +324,9 @@ def test_a_full_disk(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
         assert len(found(index, "common")) == 3
 
 
-def test_a_disk_too_full_for_an_empty_index(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_too_full_for_an_empty_index(
+    places: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fill(places, 2)
     original = store._make_schema
 
@@ -356,10 +382,16 @@ def test_a_file_that_is_no_file(tmp_path: Path) -> None:
     assert parse_file(os.fsencode(tmp_path / "gone.toml"), "gone") is None
 
 
-def test_a_large_first_index_is_left_in_one_segment(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_first_index_is_left_in_one_segment(
+    places: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("briefdeck.library.index.COMMIT_FILES", 50)
     for number in range(MANY_FILES + 1):
-        shelve(places.own, f"b-{number}", briefing_text(f"Briefing {number}", event("event-a", "Something")))
+        shelve(
+            places.own,
+            f"b-{number}",
+            briefing_text(f"Briefing {number}", event("event-a", "Something")),
+        )
     with Index(places) as index:
         index.refresh(jobs=1)
         segments = "select count(distinct id >> 37) from words_data where id >> 37 > 0"  # FTS5's own numbering

@@ -26,7 +26,9 @@ def test_killed_and_well(work: str, tmp_path: Path) -> None:
 
 def test_the_worker_dies_with_the_program(tmp_path: Path) -> None:
     code = "from briefdeck.library.worker import Worker; import os; worker = Worker(); print(worker._process.pid, flush=True); os.kill(os.getpid(), 9)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=ENVIRONMENT, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=ENVIRONMENT, check=False
+    )
     assert done.returncode == -signal.SIGKILL
     pid = int(done.stdout)
     for _ in range(2000):

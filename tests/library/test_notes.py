@@ -49,7 +49,12 @@ def test_notes_are_kept(places: Folders, loaded: Loaded) -> None:
     set_read(loaded, "two", places)
     notes = load_notes("border", places)
     assert notes.title == "The border"
-    assert (notes.on("one").note, notes.on("one").bookmarked, notes.on("one").label, notes.on("one").noun) == (
+    assert (
+        notes.on("one").note,
+        notes.on("one").bookmarked,
+        notes.on("one").label,
+        notes.on("one").noun,
+    ) == (
         "Ask about this.\n\nTwice.",
         True,
         "First",
@@ -73,9 +78,10 @@ def test_nothing_is_written_beside_the_briefing(places: Folders, loaded: Loaded)
 def test_a_changed_entry_is_shown_as_such(places: Folders, loaded: Loaded) -> None:
     set_note(loaded, "one", "x", places)
     assert [one.standing for one in placed(load_notes("border", places), loaded)] == ["here"]
-    assert [one.standing for one in placed(load_notes("border", places), edited(loaded, "Words.", "Words.  \n"))] == [
-        "here"
-    ]
+    assert [
+        one.standing
+        for one in placed(load_notes("border", places), edited(loaded, "Words.", "Words.  \n"))
+    ] == ["here"]
     now = edited(loaded, "Words.", "Other words.")
     assert [one.standing for one in placed(load_notes("border", places), now)] == ["changed"]
     set_bookmark(now, "one", places)
@@ -90,7 +96,11 @@ def test_a_note_whose_entry_is_gone_stays_and_says_so(places: Folders, loaded: L
     set_note(loaded, "", "on the whole", places)
     now = edited(loaded, 'id = "one"', 'id = "uno"')
     marks = placed(load_notes("border", places), now)
-    assert [(one.mark.entry, one.standing) for one in marks] == [("", "here"), ("two", "here"), ("one", "gone")]
+    assert [(one.mark.entry, one.standing) for one in marks] == [
+        ("", "here"),
+        ("two", "here"),
+        ("one", "gone"),
+    ]
     assert marks[-1].mark.label == "First"
     set_note(now, "one", "still about the first", places)
     assert placed(load_notes("border", places), now)[-1].mark.label == "First"
@@ -107,7 +117,9 @@ def test_the_reader_moves_a_note(places: Folders, loaded: Loaded) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"\xff", b"[]", b'{"briefing": 3}', b"null"])
-def test_a_damaged_file_gives_its_backup_and_is_put_aside(places: Folders, loaded: Loaded, damage: bytes) -> None:
+def test_a_damaged_file_gives_its_backup_and_is_put_aside(
+    places: Folders, loaded: Loaded, damage: bytes
+) -> None:
     set_note(loaded, "one", "x", places)
     set_note(loaded, "two", "y", places)
     notes_file(places).write_bytes(damage)
@@ -136,7 +148,8 @@ def test_several_writers_lose_nothing(places: Folders, loaded: Loaded) -> None:
         "for number in range(8): set_note(loaded, f'n{sys.argv[2]}-{number}', 'x', places)\n"
     )
     writers = [
-        subprocess.Popen([sys.executable, "-c", code, str(places.state.parent), str(number)]) for number in range(3)
+        subprocess.Popen([sys.executable, "-c", code, str(places.state.parent), str(number)])
+        for number in range(3)
     ]
     assert [writer.wait(60) for writer in writers] == [0, 0, 0]
     assert len(load_notes("border", places).marks) == 24
@@ -185,4 +198,9 @@ def test_any_id_has_a_file_of_its_own(places: Folders, name: str) -> None:
     file = state_file(name, "notes", places)
     assert file.parent == places.state / "notes"
     assert len(file.name) < 120
-    assert len({state_file(other, "notes", places) for other in (name, name + "x", name.upper() + "y")}) == 3
+    assert (
+        len(
+            {state_file(other, "notes", places) for other in (name, name + "x", name.upper() + "y")}
+        )
+        == 3
+    )

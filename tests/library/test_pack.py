@@ -16,9 +16,8 @@ import pytest
 
 from briefdeck.library import packfile
 from briefdeck.library.folders import Folders
-from briefdeck.library.member import collision, name_problem
 from briefdeck.library.pack import Packed, Unpacked, is_pack, pack, unpack, verify
-from briefdeck.library.packfile import LABEL, MANIFEST
+from briefdeck.library.packfile import LABEL, MANIFEST, collision, name_problem
 from briefdeck.library.shelf import Found, Refused, remove
 from support.shelves import briefing_text, shelve
 
@@ -49,13 +48,19 @@ def refused(file: Path) -> str:
 
 def test_a_round_trip(packed: Path, places: Folders, tmp_path: Path) -> None:
     done = unpack(packed, tmp_path / "into")
-    assert done == Unpacked((tmp_path / "into" / "border" / "border.toml", tmp_path / "into" / "other" / "other.toml"))
+    assert done == Unpacked(
+        (tmp_path / "into" / "border" / "border.toml", tmp_path / "into" / "other" / "other.toml")
+    )
     for name in ("border.toml", "files/report.txt", "map one.png"):
-        assert (tmp_path / "into" / "border" / name).read_bytes() == (places.own / name).read_bytes()
+        assert (tmp_path / "into" / "border" / name).read_bytes() == (
+            places.own / name
+        ).read_bytes()
     assert sorted(path.name for path in (tmp_path / "into").iterdir()) == ["border", "other"]
 
 
-def test_the_same_contents_give_the_same_bytes(packed: Path, places: Folders, tmp_path: Path) -> None:
+def test_the_same_contents_give_the_same_bytes(
+    packed: Path, places: Folders, tmp_path: Path
+) -> None:
     os.utime(places.own / "border.toml", (1, 1))
     pack(["border", "other"], tmp_path / "again", places)
     assert (tmp_path / "again").read_bytes() == packed.read_bytes()
@@ -104,7 +109,13 @@ def test_what_cannot_be_packed_is_said(places: Folders, tmp_path: Path) -> None:
     shelve(places.own, "Bad Name", briefing_text())
     (places.own / "empty.toml").write_text("")
     out = tmp_path / "out"
-    for names in (["bordr"], ["border", str(tmp_path / "else" / "border.toml")], ["Bad Name"], ["empty"], []):
+    for names in (
+        ["bordr"],
+        ["border", str(tmp_path / "else" / "border.toml")],
+        ["Bad Name"],
+        ["empty"],
+        [],
+    ):
         done = pack(names, out, places)
         assert isinstance(done, Refused), names
         assert done.message
@@ -114,7 +125,17 @@ def test_what_cannot_be_packed_is_said(places: Folders, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["../secret", "/etc/passwd", "link.txt", "folder", "pipe", "up/secret", "missing.txt", "a\\\\b", ".hidden"],
+    [
+        "../secret",
+        "/etc/passwd",
+        "link.txt",
+        "folder",
+        "pipe",
+        "up/secret",
+        "missing.txt",
+        "a\\\\b",
+        ".hidden",
+    ],
 )
 def test_attachments_stay_inside(places: Folders, tmp_path: Path, address: str) -> None:
     (tmp_path / "secret").write_text("secret")
@@ -143,7 +164,16 @@ def test_every_changed_bit_is_found(packed: Path, tmp_path: Path) -> None:
 
 def test_cut_and_lengthened_files_are_found(packed: Path, tmp_path: Path) -> None:
     raw = packed.read_bytes()
-    for changed in (b"", raw[:-1], raw[1:], raw + b"x", b"x" + raw, raw[: len(raw) // 2], raw[-100:], raw + raw):
+    for changed in (
+        b"",
+        raw[:-1],
+        raw[1:],
+        raw + b"x",
+        b"x" + raw,
+        raw[: len(raw) // 2],
+        raw[-100:],
+        raw + raw,
+    ):
         (tmp_path / "changed").write_bytes(changed)
         refused(tmp_path / "changed")
 
@@ -159,14 +189,21 @@ Forge = Callable[[zipfile.ZipFile, dict[str, Any]], None]
 
 
 def forged(
-    path: Path, forge: Forge, *, files: dict[str, bytes] | None = None, manifest: dict[str, Any] | None = None
+    path: Path,
+    forge: Forge,
+    *,
+    files: dict[str, bytes] | None = None,
+    manifest: dict[str, Any] | None = None,
 ) -> Path:
     """A pack with a right seal, made by somebody who knows how: whatever `forge` adds, or another manifest."""
     held = files if files is not None else {"a/a.toml": b"format = 1"}
     told: dict[str, Any] = {
         "format": 1,
         "briefings": [{"id": "a", "path": "a/a.toml"}],
-        "files": [{"path": name, "size": len(raw), "sha256": sha256(raw).hexdigest()} for name, raw in held.items()],
+        "files": [
+            {"path": name, "size": len(raw), "sha256": sha256(raw).hexdigest()}
+            for name, raw in held.items()
+        ],
     }
     told.update(manifest or {})
     buffer = io.BytesIO()
@@ -222,7 +259,8 @@ def test_names_that_are_refused(tmp_path: Path, name: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("a/B.txt", "a/b.txt"), ("a/straße", "a/STRASSE"), ("a/b", "a/b/c"), ("a/ﬁ", "a/fi")]
+    ("one", "other"),
+    [("a/B.txt", "a/b.txt"), ("a/straße", "a/STRASSE"), ("a/b", "a/b/c"), ("a/ﬁ", "a/fi")],
 )
 def test_names_that_collide(tmp_path: Path, one: str, other: str) -> None:
     assert "one file on some systems" in refused(
@@ -240,20 +278,26 @@ def test_a_member_that_comes_twice(tmp_path: Path) -> None:
 
 
 def test_an_extra_and_a_missing_member(tmp_path: Path) -> None:
-    assert "does not name" in refused(forged(tmp_path / "p", lambda archive, _: archive.writestr("a/extra", b"x")))
+    assert "does not name" in refused(
+        forged(tmp_path / "p", lambda archive, _: archive.writestr("a/extra", b"x"))
+    )
     gone = {"path": "a/gone", "size": 1, "sha256": "0" * 64}
     files = [{"path": "a/a.toml", "size": 10, "sha256": sha256(b"format = 1").hexdigest()}, gone]
     assert "lacks" in refused(forged(tmp_path / "p", nothing, manifest={"files": files}))
 
 
-@pytest.mark.parametrize("mode", [stat.S_IFLNK | 0o777, stat.S_IFIFO | 0o644, stat.S_IFDIR | 0o755, stat.S_IFBLK])
+@pytest.mark.parametrize(
+    "mode", [stat.S_IFLNK | 0o777, stat.S_IFIFO | 0o644, stat.S_IFDIR | 0o755, stat.S_IFBLK]
+)
 def test_links_and_other_things(tmp_path: Path, mode: int) -> None:
     def forge(archive: zipfile.ZipFile, told: dict[str, Any]) -> None:
         info = zipfile.ZipInfo("a/thing")
         info.external_attr = mode << 16
         archive.writestr(info, b"/etc/passwd")
 
-    assert ("a link" if stat.S_ISLNK(mode) else "something else") in refused(forged(tmp_path / "p", forge))
+    assert ("a link" if stat.S_ISLNK(mode) else "something else") in refused(
+        forged(tmp_path / "p", forge)
+    )
 
 
 def test_bombs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -290,8 +334,23 @@ def test_a_member_that_lies_about_its_size(tmp_path: Path) -> None:
         ({"more": 1}, "cannot be read"),
         ({"files": []}, "does not name"),
         ({"files": [{"path": "a/a.toml", "size": 10, "sha256": "0" * 64}]}, "digest"),
-        ({"files": [{"path": "a/a.toml", "size": 9, "sha256": sha256(b"format = 1").hexdigest()}]}, "digest"),
-        ({"files": [{"path": "a/a.toml", "size": 10, "sha256": sha256(b"format = 1").hexdigest()}] * 2}, "twice"),
+        (
+            {
+                "files": [
+                    {"path": "a/a.toml", "size": 9, "sha256": sha256(b"format = 1").hexdigest()}
+                ]
+            },
+            "digest",
+        ),
+        (
+            {
+                "files": [
+                    {"path": "a/a.toml", "size": 10, "sha256": sha256(b"format = 1").hexdigest()}
+                ]
+                * 2
+            },
+            "twice",
+        ),
         ({"briefings": [{"id": "../x", "path": "a/a.toml"}]}, "where none can be"),
         ({"briefings": [{"id": "a", "path": "a/b.toml"}]}, "where none can be"),
         ({"briefings": [{"id": "a", "path": "a/a.toml"}] * 2}, "twice"),
@@ -318,9 +377,10 @@ def test_a_target_that_cannot_be_written(packed: Path, tmp_path: Path) -> None:
 
 
 def test_good_names() -> None:
-    assert [name_problem(name) for name in ("a/a.toml", "a/Ünï côdé.png", "a/b/c/d.e.f", "condor/com10.txt")] == [
-        None
-    ] * 4
+    assert [
+        name_problem(name)
+        for name in ("a/a.toml", "a/Ünï côdé.png", "a/b/c/d.e.f", "condor/com10.txt")
+    ] == [None] * 4
 
 
 def test_a_pack_without_a_briefing_is_refused(tmp_path: Path) -> None:
@@ -331,7 +391,10 @@ def test_a_pack_without_a_briefing_is_refused(tmp_path: Path) -> None:
 def test_what_is_no_pack_gets_advice_of_its_own(tmp_path: Path) -> None:
     missing, folder = verify(tmp_path / "nothing"), verify(tmp_path)
     assert isinstance(missing, Refused)
-    assert (missing.message.split(": ")[1], missing.remedy) == ("there is no such file.", "Check the spelling.")
+    assert (missing.message.split(": ")[1], missing.remedy) == (
+        "there is no such file.",
+        "Check the spelling.",
+    )
     assert isinstance(folder, Refused)
     assert "new copy" not in folder.remedy
 

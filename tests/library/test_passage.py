@@ -24,7 +24,10 @@ SOURCE = '[[sources]]\nid = "s"\ntype = "report"\ntitle = "R"\nauthor = [{ liter
 @pytest.fixture(scope="module")
 def found() -> dict[str, Passage]:
     loaded = load_text(
-        briefing_text("Title", TABLE + RECOMMENDATION + SERIES + ACTOR + SOURCE, subtitle="Beneath"), "x"
+        briefing_text(
+            "Title", TABLE + RECOMMENDATION + SERIES + ACTOR + SOURCE, subtitle="Beneath"
+        ),
+        "x",
     )
     assert loaded.briefing is not None
     assert loaded.problems == ()
@@ -83,8 +86,12 @@ def test_plain_words(prose: str, words: str) -> None:
 def test_a_fingerprint_knows_words_and_not_blanks() -> None:
     event = Event(id="e", title="T", when=Edtf.parse("2007"), text="Some words.\n")
     for same in ("Some  words.", "Some\nwords.", "Some words."):
-        assert entry_fingerprint(msgspec.structs.replace(event, text=same)) == entry_fingerprint(event)
-    assert entry_fingerprint(msgspec.structs.replace(event, text="Other words.")) != entry_fingerprint(event)
+        assert entry_fingerprint(msgspec.structs.replace(event, text=same)) == entry_fingerprint(
+            event
+        )
+    assert entry_fingerprint(
+        msgspec.structs.replace(event, text="Other words.")
+    ) != entry_fingerprint(event)
 
 
 def test_a_fingerprint_does_not_count_what_says_nothing() -> None:
@@ -94,14 +101,18 @@ def test_a_fingerprint_does_not_count_what_says_nothing() -> None:
 
     actor = Actor(id="a", name="A", role="r")
     assert entry_fingerprint(Longer(id="a", name="A", role="r")) == entry_fingerprint(actor)
-    assert entry_fingerprint(Longer(id="a", name="A", role="r", another="x")) != entry_fingerprint(actor)
+    assert entry_fingerprint(Longer(id="a", name="A", role="r", another="x")) != entry_fingerprint(
+        actor
+    )
 
 
 def test_a_briefings_fingerprint_minds_no_order() -> None:
     briefing = random_briefing(3, 5)
     turned = msgspec.structs.replace(briefing, sources=briefing.sources[::-1])
     assert briefing_fingerprint(turned) == briefing_fingerprint(briefing)
-    assert briefing_fingerprint(msgspec.structs.replace(briefing, sources=())) != briefing_fingerprint(briefing)
+    assert briefing_fingerprint(
+        msgspec.structs.replace(briefing, sources=())
+    ) != briefing_fingerprint(briefing)
 
 
 @given(st.text(alphabet="ab \t\n\u00a0\u2003\x1f\u3000é", max_size=30))

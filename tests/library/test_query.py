@@ -49,7 +49,11 @@ def test_expressions(text: str, expression: str) -> None:
 
 
 def test_marked_words_are_those_that_are_wanted() -> None:
-    assert [words.tokens for words in good("a (b OR cc*) NOT d kind:event").words] == [("a",), ("b",), ("cc",)]
+    assert [words.tokens for words in good("a (b OR cc*) NOT d kind:event").words] == [
+        ("a",),
+        ("b",),
+        ("cc",),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -85,14 +89,18 @@ def test_marked_words_are_those_that_are_wanted() -> None:
         ("(" * 30 + "a" + ")" * 30, "deep", "("),
     ],
 )
-def test_a_wrong_query_is_told_where_and_what_to_do(text: str, message: str, under: str | None) -> None:
+def test_a_wrong_query_is_told_where_and_what_to_do(
+    text: str, message: str, under: str | None
+) -> None:
     found = bad(text)
     assert message in found.message
     assert found.remedy
     if under is not None:
         assert text[found.start : found.end] == under
     query, carets = found.pointer
-    assert carets.strip() == "^" * max(1, len(under if under is not None else text[found.start : found.end]))
+    assert carets.strip() == "^" * max(
+        1, len(under if under is not None else text[found.start : found.end])
+    )
     assert len(query) >= len(carets) or not text
 
 
@@ -109,7 +117,9 @@ def test_the_pointer_stands_under_wide_letters() -> None:
 
 def test_kinds_by_other_names() -> None:
     assert (
-        good("kind:key-point").expression() == good('kind:"key point"').expression() == good("kind:points").expression()
+        good("kind:key-point").expression()
+        == good('kind:"key point"').expression()
+        == good("kind:points").expression()
     )
     assert good("kind:series").expression() == good("kind:figures").expression()
     assert good("KIND:Event").expression() == good("kind:event").expression()
@@ -118,7 +128,9 @@ def test_kinds_by_other_names() -> None:
 @given(st.integers(-9999, 9999), st.integers(0, 300), st.integers(-9999, 9999), st.integers(0, 300))
 @settings(max_examples=150)
 @example(1998, 12, 2010, 0)
-def test_runs_of_years_meet_when_their_nodes_do(first: int, length: int, other: int, other_length: int) -> None:
+def test_runs_of_years_meet_when_their_nodes_do(
+    first: int, length: int, other: int, other_length: int
+) -> None:
     stored, asked = year_nodes(first, first + length), year_nodes(other, other + other_length)
     meet = any(one.startswith(two) or two.startswith(one) for one in stored for two in asked)
     last, other_last = min(first + length, 9999), min(other + other_length, 9999)
@@ -184,7 +196,8 @@ def test_no_query_is_an_error_of_the_database(text: str, typing: bool) -> None:
     connection = _empty_index()
     for titles in (False, True):
         connection.execute(
-            "select rowid, rank from words where words match ? limit 1", (found.expression(titles=titles),)
+            "select rowid, rank from words where words match ? limit 1",
+            (found.expression(titles=titles),),
         ).fetchall()
 
 
@@ -205,7 +218,10 @@ def test_while_typing_no_beginning_of_a_good_query_is_wrong(text: str) -> None:
     for end in range(1, len(text) + 1):
         found = parse(text[:end], typing=True)
         if isinstance(found, BadQuery):
-            assert "nothing to search for" in found.message or ":" in text or "*" in text, (text[:end], found)
+            assert "nothing to search for" in found.message or ":" in text or "*" in text, (
+                text[:end],
+                found,
+            )
 
 
 @pytest.mark.parametrize(
@@ -240,7 +256,9 @@ def test_the_last_word_may_go_on() -> None:
     assert good("a", typing=True).expression() == '("a")'
 
 
-@pytest.mark.parametrize(("text", "start"), [('tag:"drug policy', 4), ('merida source:"a', 14), ('title:"x y', 6)])
+@pytest.mark.parametrize(
+    ("text", "start"), [('tag:"drug policy', 4), ('merida source:"a', 14), ('title:"x y', 6)]
+)
 def test_an_unclosed_quotation_in_a_field(text: str, start: int) -> None:
     bad = parse(text)
     assert isinstance(bad, BadQuery)

@@ -6,12 +6,23 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefdeck.library.fold import aligned
 from briefdeck.library.folders import Folders
 from briefdeck.library.index import Index
 from briefdeck.library.query import BadQuery, Query, Words, parse
-from briefdeck.library.search import MOST_RANKED, Hit, Results, search, search_as_typed
-from briefdeck.library.snippet import LONGEST, _marks_in, _marks_word_by_word, _merged, marks, snippet
+from briefdeck.library.search import (
+    LONGEST,
+    MOST_RANKED,
+    Hit,
+    Results,
+    _marks_in,
+    _marks_word_by_word,
+    _merged,
+    marks,
+    search,
+    search_as_typed,
+    snippet,
+)
+from briefdeck.text.folding import aligned
 from support.shelves import briefing_text, event, shelve
 
 MORE = (
@@ -42,7 +53,9 @@ MORE = (
 def shelf(places: Folders) -> Folders:
     shelve(places.own, "border", briefing_text("Border security", 'tags = ["mexico"]\n' + MORE))
     shelve(
-        places.own, "other", briefing_text("Łódź papers", event("x", "Ærø straße", "Plain words about Merida.", "1999"))
+        places.own,
+        "other",
+        briefing_text("Łódź papers", event("x", "Ærø straße", "Plain words about Merida.", "1999")),
     )
     return places
 
@@ -96,7 +109,10 @@ def found(text: str, places: Folders) -> list[str]:
         ("supplemental", {"money"}),
         ("willing", {"train"}),
         ("p", set()),
-        ("NOT kind:event NOT kind:briefing NOT kind:source", {"beyond", "era", "point", "money", "train"}),
+        (
+            "NOT kind:event NOT kind:briefing NOT kind:source",
+            {"beyond", "era", "point", "money", "train"},
+        ),
         ("zzz", set()),
     ],
 )
@@ -113,7 +129,12 @@ def test_a_hit_shows_where(shelf: Folders) -> None:
     results = search("merida talks", places=shelf)
     assert isinstance(results, Results)
     (hit,) = results.hits
-    assert (hit.briefing, hit.title, hit.entry, hit.kind) == ("border", "Border security", "announced", "event")
+    assert (hit.briefing, hit.title, hit.entry, hit.kind) == (
+        "border",
+        "Border security",
+        "announced",
+        "event",
+    )
     assert [hit.label[start:end] for start, end in hit.label_marks] == ["Mérida"]
     assert hit.text.startswith("It came after talks in Mérida.")
     assert [hit.text[start:end] for start, end in hit.text_marks] == ["talks", "Mérida"]
@@ -176,13 +197,17 @@ def words_of(text: str) -> Query:
 
 def test_marks_of_phrases_and_beginnings() -> None:
     text = "The rule of law, and the law; U.S.-Mexico. Me\u0301rida"
-    assert [text[start:end] for start, end in marks(text, words_of('"rule of law"').words)] == ["rule of law"]
+    assert [text[start:end] for start, end in marks(text, words_of('"rule of law"').words)] == [
+        "rule of law"
+    ]
     assert [text[start:end] for start, end in marks(text, words_of("u.s.-mexico la*").words)] == [
         "law",
         "law",
         "U.S.-Mexico",
     ]
-    assert [text[start:end] for start, end in marks(text, words_of("merida").words)] == ["Me\u0301rida"]
+    assert [text[start:end] for start, end in marks(text, words_of("merida").words)] == [
+        "Me\u0301rida"
+    ]
 
 
 def test_a_snippet_shows_the_most_matches() -> None:
@@ -193,7 +218,10 @@ def test_a_snippet_shows_the_most_matches() -> None:
     assert [shown[start:end] for start, end in found_marks] == ["aid", "aid"]
 
 
-@given(st.text(alphabet="ab é中 \n", max_size=400), st.sampled_from(["a", "ab*", '"a b"', "e", "中", "b OR é"]))
+@given(
+    st.text(alphabet="ab é中 \n", max_size=400),
+    st.sampled_from(["a", "ab*", '"a b"', "e", "中", "b OR é"]),
+)
 def test_marks_in_snippets_are_marks_in_the_text(text: str, query: str) -> None:
     wanted = words_of(query).words
     shown, found_marks = snippet(text, wanted)
@@ -238,7 +266,9 @@ def test_what_is_said_stands_above_where_it_is_said(shelf: Folders) -> None:
         ("merida NOT (merida OR zebra)", (), ()),
     ],
 )
-def test_nothing_found_says_why(shelf: Folders, query: str, absent: tuple[str, ...], near: tuple[str, ...]) -> None:
+def test_nothing_found_says_why(
+    shelf: Folders, query: str, absent: tuple[str, ...], near: tuple[str, ...]
+) -> None:
     results = search(query, places=shelf)
     assert isinstance(results, Results)
     assert (results.total, results.absent, results.near) == (0, absent, near)
@@ -284,7 +314,9 @@ def test_numbers_and_letters_of_all_sorts(places: Folders, query: str, is_found:
 LETTERS = st.text(alphabet="ab áß½ſİ_-.,国e\u0301", max_size=40)
 QUERIES = st.builds(
     Words,
-    st.lists(st.sampled_from(["a", "ab", "b", "ss", "i", "e", "国"]), min_size=1, max_size=3).map(tuple),
+    st.lists(st.sampled_from(["a", "ab", "b", "ss", "i", "e", "国"]), min_size=1, max_size=3).map(
+        tuple
+    ),
     st.booleans(),
 )
 
@@ -292,7 +324,9 @@ QUERIES = st.builds(
 @given(LETTERS, st.lists(QUERIES, min_size=1, max_size=3))
 @example("a a a", [Words(("a", "a"))])
 @example("áb-ab", [Words(("ab",), prefix=True)])
-def test_marks_are_the_same_found_by_expressions_or_word_by_word(text: str, wanted: list[Words]) -> None:
+def test_marks_are_the_same_found_by_expressions_or_word_by_word(
+    text: str, wanted: list[Words]
+) -> None:
     folded = aligned(text)
     if folded is not None:
         assert len(folded) == len(text)

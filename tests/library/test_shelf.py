@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from briefdeck.library.folders import Folders
-from briefdeck.library.reads import remember_read
 from briefdeck.library.shelf import Found, NotFound, Refused, add, listing, names, remove, resolve
+from briefdeck.library.state import remember_read
 from briefdeck.load import load
 from support.shelves import briefing_text, event, shelve
 
 
-def test_a_path_comes_first(places: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_path_comes_first(
+    places: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shelve(places.own, "border", briefing_text())
     path = shelve(tmp_path / "work", "border", briefing_text())
     assert resolve(str(path), places) == Found("border", path, "path")
@@ -22,7 +24,9 @@ def test_a_path_comes_first(places: Folders, tmp_path: Path, monkeypatch: pytest
     assert resolve("border", places) == Found("border", places.own / "border.toml", "own")
 
 
-def test_a_folder_of_that_name_is_no_briefing(places: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_of_that_name_is_no_briefing(
+    places: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "border").mkdir()
     monkeypatch.chdir(tmp_path)
     shelve(places.own, "border", briefing_text())
@@ -83,7 +87,9 @@ def test_a_card_says_what_a_list_shows(places: Folders) -> None:
     )
     more += '[[sources]]\nid = "s"\ntype = "report"\ntitle = "A report"\n'
     path = shelve(
-        places.own, "border", briefing_text("The border", more, subtitle="Beneath", stance="advocacy", language="es")
+        places.own,
+        "border",
+        briefing_text("The border", more, subtitle="Beneath", stance="advocacy", language="es"),
     )
     (card,) = listing(places)
     assert (card.id, card.path, card.origin, card.title, card.subtitle, card.as_of) == (
@@ -94,8 +100,19 @@ def test_a_card_says_what_a_list_shows(places: Folders) -> None:
         "Beneath",
         "2020-04",
     )
-    assert (card.stance, card.language, card.tags, card.entries) == ("advocacy", "es", ("aid", "law"), 3)
-    assert (card.coverage, card.problem, card.hidden_by, card.changed, card.pending) == (50, None, None, None, False)
+    assert (card.stance, card.language, card.tags, card.entries) == (
+        "advocacy",
+        "es",
+        ("aid", "law"),
+        3,
+    )
+    assert (card.coverage, card.problem, card.hidden_by, card.changed, card.pending) == (
+        50,
+        None,
+        None,
+        None,
+        False,
+    )
     assert card.size == path.stat().st_size
     assert listing(places) == (card,)
     json.dumps(card._asdict())
@@ -161,7 +178,9 @@ def test_hostile_folders(places: Folders, tmp_path: Path) -> None:
     cards = {card.id: card for card in listing(places)}
     assert cards["good"].title == "A briefing"
     assert cards["pipe"].problem == "This is no regular file; nothing was read."
-    assert {"nowhere", "self", "empty", "bytes"} <= {name for name, card in cards.items() if card.problem}
+    assert {"nowhere", "self", "empty", "bytes"} <= {
+        name for name, card in cards.items() if card.problem
+    }
     assert sum(card.title == "Odd" for card in cards.values()) == 1
     assert sum(card.title == "Escaped" for card in cards.values()) == 1
     assert all(name.isprintable() for name in cards)
@@ -190,14 +209,23 @@ def test_adding_copies_and_never_overwrites(places: Folders, tmp_path: Path) -> 
     assert isinstance(add(path, places, replace=True), Found)
     assert (places.own / "border.toml").read_text() == briefing_text("Two")
     assert sorted(file.name for file in places.own.iterdir()) == ["border.toml"]
-    assert add(places.own / "border.toml", places) == Found("border", places.own / "border.toml", "own")
+    assert add(places.own / "border.toml", places) == Found(
+        "border", places.own / "border.toml", "own"
+    )
 
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("x.txt", briefing_text()), ("x.toml", "nothing"), (".toml", briefing_text()), ("x.toml", "a = 1")],
+    [
+        ("x.txt", briefing_text()),
+        ("x.toml", "nothing"),
+        (".toml", briefing_text()),
+        ("x.toml", "a = 1"),
+    ],
 )
-def test_what_is_no_briefing_is_not_added(places: Folders, tmp_path: Path, name: str, text: str) -> None:
+def test_what_is_no_briefing_is_not_added(
+    places: Folders, tmp_path: Path, name: str, text: str
+) -> None:
     (tmp_path / name).write_text(text)
     assert isinstance(add(tmp_path / name, places), Refused)
     assert isinstance(add(tmp_path / "missing.toml", places), Refused)
@@ -211,7 +239,10 @@ def test_removing_keeps_the_file_elsewhere(places: Folders) -> None:
         assert isinstance(done, Found)
         assert not path.exists()
         assert done.path.read_text() == briefing_text(f"{number}")
-    assert sorted(path.name for path in (places.state / "removed").iterdir()) == ["border-2.toml", "border.toml"]
+    assert sorted(path.name for path in (places.state / "removed").iterdir()) == [
+        "border-2.toml",
+        "border.toml",
+    ]
 
 
 def test_only_the_readers_own_are_removed(places: Folders) -> None:
@@ -232,7 +263,8 @@ def test_a_cache_that_cannot_be_made(places: Folders) -> None:
 
 def test_a_zipped_install(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "briefdeck.library.walk.shipped_texts", lambda: [("inside.toml", briefing_text("Inside").encode())]
+        "briefdeck.library.walk.shipped_texts",
+        lambda: [("inside.toml", briefing_text("Inside").encode())],
     )
     zipped = places._replace(shipped=None)
     assert listing(zipped)[0].title == "Inside"
@@ -242,7 +274,9 @@ def test_a_zipped_install(places: Folders, monkeypatch: pytest.MonkeyPatch) -> N
     assert load(found.path).briefing is not None
 
 
-def test_a_path_in_the_own_library_can_be_removed_and_no_other(places: Folders, tmp_path: Path) -> None:
+def test_a_path_in_the_own_library_can_be_removed_and_no_other(
+    places: Folders, tmp_path: Path
+) -> None:
     path = shelve(places.own / "deep", "border", briefing_text())
     other = shelve(tmp_path / "else", "border", briefing_text())
     assert isinstance(remove(str(other), places), Refused)
@@ -262,9 +296,16 @@ def test_a_folder_that_holds_other_briefings_stays(places: Folders) -> None:
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [(".toml", "no name"), ("desk.briefpack", "is a pack"), ("folder", "is a folder"), ("x.txt", "end in")],
+    [
+        (".toml", "no name"),
+        ("desk.briefpack", "is a pack"),
+        ("folder", "is a folder"),
+        ("x.txt", "end in"),
+    ],
 )
-def test_what_cannot_be_added_is_said(places: Folders, tmp_path: Path, name: str, said: str) -> None:
+def test_what_cannot_be_added_is_said(
+    places: Folders, tmp_path: Path, name: str, said: str
+) -> None:
     (tmp_path / "folder").mkdir()
     if name != "folder":
         (tmp_path / name).write_text("x")
@@ -273,7 +314,9 @@ def test_what_cannot_be_added_is_said(places: Folders, tmp_path: Path, name: str
     assert said in done.message
 
 
-def test_a_folder_that_cannot_be_read_is_listed(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_read_is_listed(
+    places: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shelve(places.own / "closed", "x", briefing_text())
     shelve(places.own, "y", briefing_text())
     scan = os.scandir
@@ -309,4 +352,7 @@ def test_a_broken_link_hides_no_briefing(places: Folders) -> None:
     found = resolve("same", places)
     assert isinstance(found, Found)
     assert (found.path, found.origin) == (path, "configured")
-    assert {card.origin: card.hidden_by for card in listing(places)} == {"own": None, "configured": None}
+    assert {card.origin: card.hidden_by for card in listing(places)} == {
+        "own": None,
+        "configured": None,
+    }

@@ -7,7 +7,14 @@ import pytest
 
 from briefdeck.library.durable import locked, sweep, write_atomically, write_new
 from briefdeck.library.folders import Folders
-from briefdeck.library.state import MOST_RECENT, ReadingState, load_state, recents, remember_opened, save_state
+from briefdeck.library.state import (
+    MOST_RECENT,
+    ReadingState,
+    load_state,
+    recents,
+    remember_opened,
+    save_state,
+)
 
 
 def test_places_come_back(places: Folders) -> None:

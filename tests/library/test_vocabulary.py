@@ -43,7 +43,9 @@ def test_words_of_a_large_change(places: Folders, monkeypatch: pytest.MonkeyPatc
         assert not any("\ue000" in word for word in words(index, "") or ())
 
 
-def test_too_many_words_are_left_to_the_database(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_words_are_left_to_the_database(
+    places: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(vocabulary, "MOST_WORDS", 3)
     shelve(places.own, "a", briefing_text("word1 word2 word3 word4"))
     with Index(places) as index:

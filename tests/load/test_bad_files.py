@@ -25,7 +25,9 @@ def test_there_are_many_kinds() -> None:
 
 
 @pytest.mark.parametrize("path", BAD, ids=[path.stem for path in BAD])
-def test_every_problem_has_a_place_a_remedy_and_nothing_that_speaks_to_a_terminal(path: Path) -> None:
+def test_every_problem_has_a_place_a_remedy_and_nothing_that_speaks_to_a_terminal(
+    path: Path,
+) -> None:
     loaded = load(path)
     for problem in loaded.problems:
         words = problem.message + problem.remedy + (problem.place.text if problem.place else "")

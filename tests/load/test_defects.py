@@ -42,7 +42,9 @@ def test_forty_defects_in_a_shipped_briefing(path: Path) -> None:
     rng = random.Random(path.stem)
     text, expected = seed(path.read_text(encoding="utf-8"), rng.sample(LOAD_DEFECTS, 40), rng)
     before = found(load_text(path.read_bytes(), path.stem).problems)
-    assert sum(found(load_text(text, path.stem).problems).values()) == sum(expected.values()) + sum(before.values())
+    assert sum(found(load_text(text, path.stem).problems).values()) == sum(expected.values()) + sum(
+        before.values()
+    )
 
 
 @given(st.integers(0, 2**32 - 1))

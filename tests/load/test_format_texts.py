@@ -14,10 +14,17 @@ from hypothesis import strategies as st
 
 from briefdeck.load import load_text
 from briefdeck.load.example import EXAMPLES, assignment
-from briefdeck.load.fields import TableInfo, format_field, inline_infos, shared_fields, table_infos
-from briefdeck.load.format_doc import format_reference
+from briefdeck.load.format_texts import (
+    WIDTH,
+    TableInfo,
+    format_field,
+    format_reference,
+    inline_infos,
+    shared_fields,
+    starter,
+    table_infos,
+)
 from briefdeck.load.schema import briefing_schema
-from briefdeck.load.starter import WIDTH, starter
 from briefdeck.model.briefing import TABLES
 from support.briefings import random_toml
 
@@ -136,7 +143,9 @@ def test_a_new_briefing_shows_and_explains_every_field() -> None:
 
 
 def test_explanations_fit_the_screen() -> None:
-    assert all(len(line) <= WIDTH for line in starter("ferry").splitlines() if line.startswith("##"))
+    assert all(
+        len(line) <= WIDTH for line in starter("ferry").splitlines() if line.startswith("##")
+    )
 
 
 def test_required_fields_come_first() -> None:

@@ -15,7 +15,7 @@ from briefdeck.load import Loaded, load_text
 from briefdeck.load.shape import shape_findings
 from briefdeck.model.briefing import TABLES
 from briefdeck.model.links import link
-from briefdeck.model.visible import is_clean
+from briefdeck.text.visible import is_clean
 from support.briefings import decode, random_raw, random_toml, to_toml
 
 FRONT = 'format = 1\n\n[briefing]\ntitle = "A ferry"\nbluf = "Keep it."\nas_of = "2026"\n\n'
@@ -58,7 +58,9 @@ def keeps_its_promises(loaded: Loaded) -> None:
     tables = {entry.id: entry.table for entry in entries}
     eras = [each.era for each in briefing.events] + [each.era for each in briefing.findings]
     assert all(tables.get(era or "", "eras") == "eras" for era in eras)
-    places = [(problem.place.line, problem.place.column) for problem in loaded.problems if problem.place]
+    places = [
+        (problem.place.line, problem.place.column) for problem in loaded.problems if problem.place
+    ]
     assert places == sorted(places)
 
 
@@ -137,7 +139,9 @@ def test_random_characters_never_make_it_fail(seed: int) -> None:
         keeps_its_promises(loaded)
         assert all(is_clean(entry.label) for entry in loaded.briefing.entries())
     for problem in loaded.problems:
-        assert is_clean(problem.message + problem.remedy + (problem.place.text if problem.place else ""))
+        assert is_clean(
+            problem.message + problem.remedy + (problem.place.text if problem.place else "")
+        )
 
 
 @settings(max_examples=40, deadline=None)
@@ -148,7 +152,8 @@ def test_random_bytes_never_make_it_fail(content: bytes) -> None:
 
 def test_paths_of_the_rest_lead_to_the_file() -> None:
     events = "\n".join(
-        f'[[events]]\nid = "e{number}"\ntitle = "E"\ndate = {"2001" if number % 2 else "x"}\n' for number in range(4)
+        f'[[events]]\nid = "e{number}"\ntitle = "E"\ndate = {"2001" if number % 2 else "x"}\n'
+        for number in range(4)
     )
     loaded = load_text(FRONT + events.replace("= x", '= "x"'))
     assert loaded.briefing is not None
@@ -169,7 +174,10 @@ def test_paths_inside_lists_lead_to_the_file() -> None:
 
 
 def test_places_in_a_file_with_a_part_that_does_not_parse() -> None:
-    text = FRONT + '[[events]]\nid = "a"\ntitle = "broken\n\n[[events]]\nid = "b"\ntitle = "B"\ndate = 2001\n'
+    text = (
+        FRONT
+        + '[[events]]\nid = "a"\ntitle = "broken\n\n[[events]]\nid = "b"\ntitle = "B"\ndate = 2001\n'
+    )
     loaded = load_text(text)
     assert loaded.place(("events", 0, "title")).line == 14
     assert loaded.place(("events", 0, "title")).text == 'title = "B"'
@@ -180,7 +188,11 @@ def test_references_to_broken_entries_are_no_problem_of_their_own() -> None:
         FRONT
         + '[[events]]\nid = "a"\ntitle = "A"\ndate = "x"\n[[events]]\nid = "b"\ntitle = B\ndate = 1\n[[events]]\nid = "C c"\ntitle = "C"\ndate = 1\n[[sections]]\nid = "s"\ntitle = "S"\ntext = "[[a]] [[b]] [[c-c]]"\n'
     )
-    assert [problem.rule for problem in load_text(text).problems] == ["bad-date", "syntax", "bad-id"]
+    assert [problem.rule for problem in load_text(text).problems] == [
+        "bad-date",
+        "syntax",
+        "bad-id",
+    ]
 
 
 def test_links_are_those_of_the_rest() -> None:
@@ -190,7 +202,10 @@ def test_links_are_those_of_the_rest() -> None:
 
 
 def test_control_characters_are_visible_in_every_text_and_key() -> None:
-    text = FRONT + '[[events]]\nid = "a"\ntitle = "\\u001b[31m red \\u202e"\ndate = 2001\nplace = "tab\there"\n'
+    text = (
+        FRONT
+        + '[[events]]\nid = "a"\ntitle = "\\u001b[31m red \\u202e"\ndate = 2001\nplace = "tab\there"\n'
+    )
     loaded = load_text(text)
     assert loaded.problems == ()
     assert loaded.briefing is not None
@@ -199,13 +214,20 @@ def test_control_characters_are_visible_in_every_text_and_key() -> None:
 
 
 def test_newlines_and_emoji_stay() -> None:
-    loaded = load_text(FRONT + '[[sections]]\nid = "s"\ntitle = "👩‍👩‍👧"\ntext = """\none\n\ntwo"""\n')
+    loaded = load_text(
+        FRONT + '[[sections]]\nid = "s"\ntitle = "👩‍👩‍👧"\ntext = """\none\n\ntwo"""\n'
+    )
     assert loaded.briefing is not None
-    assert (loaded.briefing.sections[0].title, loaded.briefing.sections[0].text) == ("👩‍👩‍👧", "one\n\ntwo")
+    assert (loaded.briefing.sections[0].title, loaded.briefing.sections[0].text) == (
+        "👩‍👩‍👧",
+        "one\n\ntwo",
+    )
 
 
 def test_a_huge_number_in_hexadecimal_is_refused() -> None:
-    text = FRONT + f'[[tables]]\nid = "t"\ntitle = "T"\ncolumns = ["a"]\nrows = [[0x{"f" * 5000}]]\n'
+    text = (
+        FRONT + f'[[tables]]\nid = "t"\ntitle = "T"\ncolumns = ["a"]\nrows = [[0x{"f" * 5000}]]\n'
+    )
     assert [problem.rule for problem in load_text(text).problems] == ["bad-number"]
 
 
@@ -213,8 +235,12 @@ def test_shape_takes_any_data() -> None:
     for junk in JUNK:
         for table in (*TABLES, "briefing"):
             shape_findings({table: junk})
-            shape_findings({table: [junk, {"points": junk, "columns": junk, "rows": junk, "author": junk}]})
-            shape_findings({table: [{"points": [junk], "columns": [junk], "rows": [junk], "author": [junk]}]})
+            shape_findings(
+                {table: [junk, {"points": junk, "columns": junk, "rows": junk, "author": junk}]}
+            )
+            shape_findings(
+                {table: [{"points": [junk], "columns": [junk], "rows": [junk], "author": [junk]}]}
+            )
 
 
 def test_the_collector_is_as_it_was() -> None:
@@ -251,13 +277,16 @@ def test_little_files(text: str) -> None:
 def test_a_sound_file_loads_nothing_that_only_a_broken_one_needs(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_text(FRONT, encoding="utf-8")
-    code = (
-        f"import sys, pathlib; from briefdeck.load import load; load(pathlib.Path({str(path)!r})); print(*sys.modules)"
+    code = f"import sys, pathlib; from briefdeck.load import load; load(pathlib.Path({str(path)!r})); print(*sys.modules)"
+    modules = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert not {"rich", "textual", "platformdirs", "difflib", "markdown_it", "dataclasses"} & set(
+        modules
     )
-    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert not {"rich", "textual", "platformdirs", "difflib", "markdown_it", "dataclasses"} & set(modules)
     assert not {
-        f"briefdeck.load.{name}" for name in ("scan", "place", "syntax", "recovery", "collect", "complaint")
+        f"briefdeck.load.{name}"
+        for name in ("scan", "place", "syntax", "recovery", "collect", "complaint")
     } & set(modules)
 
 
@@ -269,13 +298,15 @@ def test_one_unknown_key_costs_nothing_else(seed: int) -> None:
     assert loaded.briefing == decode(random_raw(seed, 4))
 
 
-def test_a_text_too_large_to_be_searched_names_its_first_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefdeck.load.recovery.PARSED_AT_MOST", 10)
+def test_a_text_too_large_to_be_searched_names_its_first_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("briefdeck.load.parsing.PARSED_AT_MOST", 10)
     loaded = load_text(FRONT + "[[events]]\nid = a\n")
     assert loaded.briefing is None
-    assert [(problem.rule, problem.place.line if problem.place else 0) for problem in loaded.problems] == [
-        ("syntax", 9)
-    ]
+    assert [
+        (problem.rule, problem.place.line if problem.place else 0) for problem in loaded.problems
+    ] == [("syntax", 9)]
 
 
 def test_many_faults_that_show_only_in_the_whole_end_the_search() -> None:

@@ -62,13 +62,17 @@ def test_places_of_values(path: tuple[str | int, ...], line: int, column: int, w
 def test_marks_on_keys_and_entries() -> None:
     assert marked(find_place(TEXT, ("events", 0, "title"), mark="key")) == "title"
     assert marked(find_place(TEXT, ("events", 0, "title"), mark="entry")) == "title"
-    assert marked(find_place(TEXT, ("events", 0, "cites", 0), mark="entry")) == '{ source = "a", at = "p. 1" }'
+    assert (
+        marked(find_place(TEXT, ("events", 0, "cites", 0), mark="entry"))
+        == '{ source = "a", at = "p. 1" }'
+    )
     assert find_place(TEXT, ("events", 1), mark="entry").line == 15
 
 
 def test_words_are_found_as_references_first_one_after_the_other() -> None:
     places = [
-        find_place(TEXT, ("events", 0, "text"), word="merida-initiative", occurrence=number) for number in range(3)
+        find_place(TEXT, ("events", 0, "text"), word="merida-initiative", occurrence=number)
+        for number in range(3)
     ]
     assert [(place.line, place.column) for place in places] == [(11, 3), (11, 29), (12, 25)]
     assert {marked(place) for place in places} == {"merida-initiative"}
@@ -80,7 +84,9 @@ def test_words_that_are_no_references() -> None:
 
 
 def test_offsets_in_a_long_text() -> None:
-    place = find_place(TEXT, ("events", 0, "text"), offset=len("merida-initiative is a word,\n[["), word="merida")
+    place = find_place(
+        TEXT, ("events", 0, "text"), offset=len("merida-initiative is a word,\n[["), word="merida"
+    )
     assert (place.line, place.column, marked(place)) == (11, 3, "merida")
 
 
@@ -111,7 +117,9 @@ def test_entry_places() -> None:
 
 
 def test_entry_places_of_a_broken_file() -> None:
-    assert entry_places('[[events]]\nid = "one"\ntitle = "x\n\n[[events]]\n  id = \'two\' # 2\n') == {
+    assert entry_places(
+        '[[events]]\nid = "one"\ntitle = "x\n\n[[events]]\n  id = \'two\' # 2\n'
+    ) == {
         "one": 1,
         "two": 5,
     }
@@ -148,15 +156,22 @@ def test_report_of_a_problem() -> None:
 def test_carets_stand_under_wide_and_combining_characters() -> None:
     place = find_place('x = ["国境", "e\u0301", "bad"]', ("x", 2))
     problem = Problem(rule="r", severity="note", message="M.", place=place)
-    assert problem_lines(problem)[1:] == ['    1 | x = ["国境", "e\u0301", "bad"]', "      | " + " " * 18 + "^^^^^"]
+    assert problem_lines(problem)[1:] == [
+        '    1 | x = ["国境", "e\u0301", "bad"]',
+        "      | " + " " * 18 + "^^^^^",
+    ]
 
 
 def test_a_problem_without_place() -> None:
-    assert problem_lines(Problem(rule="r", severity="warning", message="M.", file="f")) == ["f: warning: M. [r]"]
+    assert problem_lines(Problem(rule="r", severity="warning", message="M.", file="f")) == [
+        "f: warning: M. [r]"
+    ]
     assert problem_lines(Problem(rule="r", severity="warning", message="M.")) == ["warning: M. [r]"]
 
 
 def test_summary() -> None:
-    problems = tuple(Problem(rule="r", severity=kind, message="M.") for kind in ("error", "note", "error"))
+    problems = tuple(
+        Problem(rule="r", severity=kind, message="M.") for kind in ("error", "note", "error")
+    )
     assert summary_line(problems) == "2 errors, 1 note"
     assert summary_line(()) == "no problems"

@@ -8,7 +8,7 @@ import pytest
 
 from briefdeck.load import load, load_text
 from briefdeck.load.reading import SIZE_LIMIT
-from briefdeck.model.visible import visible
+from briefdeck.text.visible import visible
 
 GOOD = 'format = 1\n\n[briefing]\ntitle = "A ferry"\nbluf = "Keep it."\nas_of = "2026"\n'
 
@@ -111,13 +111,19 @@ def test_line_ends_and_byte_order_mark(ends: str, mark: str) -> None:
 
 
 def test_crlf_inside_a_long_text_is_one_line_end() -> None:
-    loaded = load_text((GOOD + '[[sections]]\nid = "a"\ntitle = "A"\ntext = """\nx\n\ny"""\n').replace("\n", "\r\n"))
+    loaded = load_text(
+        (GOOD + '[[sections]]\nid = "a"\ntitle = "A"\ntext = """\nx\n\ny"""\n').replace(
+            "\n", "\r\n"
+        )
+    )
     assert loaded.briefing is not None
     assert loaded.briefing.sections[0].text == "x\n\ny"
 
 
 def test_the_place_of_a_byte_that_is_no_utf8() -> None:
-    content = b"\xef\xbb\xbf" + GOOD.replace("A ferry", "Żó\x00ferry").encode().replace(b"\0", b"\xe9")
+    content = b"\xef\xbb\xbf" + GOOD.replace("A ferry", "Żó\x00ferry").encode().replace(
+        b"\0", b"\xe9"
+    )
     (problem,) = load_text(content).problems
     assert problem.place is not None
     assert (problem.rule, problem.place.line, problem.place.column) == ("encoding", 4, 12)

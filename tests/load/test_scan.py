@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefdeck.load.scan import ScanError, repeated, scan, string_offset, string_value
 from briefdeck.model.problem import KeyPath
-from briefdeck.model.visible import is_clean
+from briefdeck.text.visible import is_clean
 from support.briefings import random_toml
 
 MIXED = '''# comment with [brackets] and "quotes"
@@ -51,7 +51,13 @@ y = { "a b" = [[{}]], c.d = 1 }
 
 
 def paths(data: Any, path: KeyPath = ()) -> set[KeyPath]:
-    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    items = (
+        data.items()
+        if isinstance(data, dict)
+        else enumerate(data)
+        if isinstance(data, list)
+        else ()
+    )
     return {here for key, value in items for here in ({(*path, key)} | paths(value, (*path, key)))}
 
 
@@ -90,7 +96,25 @@ def test_mutations(seed: int) -> None:
     for _ in range(rng.randrange(1, 6)):
         place = rng.randrange(len(chars))
         chars[place] = rng.choice(
-            ["", "\n", '"', "'", '"""', "[", "]", "{", "}", "=", ".", ",", "#", "\\", " ", "1", chars[place] * 2]
+            [
+                "",
+                "\n",
+                '"',
+                "'",
+                '"""',
+                "[",
+                "]",
+                "{",
+                "}",
+                "=",
+                ".",
+                ",",
+                "#",
+                "\\",
+                " ",
+                "1",
+                chars[place] * 2,
+            ]
         )
     mutated = "".join(chars)
     try:
@@ -115,7 +139,11 @@ def toml_string(text: str) -> str:
 def to_toml(data: Any) -> str:
     match data:
         case dict():
-            return "{ " + ", ".join(f"{toml_string(key)} = {to_toml(value)}" for key, value in data.items()) + " }"
+            return (
+                "{ "
+                + ", ".join(f"{toml_string(key)} = {to_toml(value)}" for key, value in data.items())
+                + " }"
+            )
         case list():
             return "[" + ", ".join(map(to_toml, data)) + "]"
         case str():
@@ -128,17 +156,25 @@ def to_toml(data: Any) -> str:
 
 VALUES = st.recursive(
     st.one_of(STRINGS, st.integers(-(10**9), 10**9), st.booleans()),
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(STRINGS, inner, max_size=3)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(STRINGS, inner, max_size=3)
+    ),
     max_leaves=8,
 )
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.dictionaries(KEYS, VALUES, max_size=4), st.lists(st.dictionaries(KEYS, VALUES, max_size=4), max_size=3))
+@given(
+    st.dictionaries(KEYS, VALUES, max_size=4),
+    st.lists(st.dictionaries(KEYS, VALUES, max_size=4), max_size=3),
+)
 def test_random_documents(top: dict[str, Any], entries: list[dict[str, Any]]) -> None:
     lines = [f"{key} = {to_toml(value)}" for key, value in top.items()]
     for entry in entries:
-        lines += ["[[entries-here]]", *(f"{key} = {to_toml(value)}" for key, value in entry.items())]
+        lines += [
+            "[[entries-here]]",
+            *(f"{key} = {to_toml(value)}" for key, value in entry.items()),
+        ]
     check("\n".join(lines))
 
 
@@ -151,7 +187,10 @@ def test_offsets_in_strings(text: str, data: st.DataObject) -> None:
     if text:
         offset = data.draw(st.integers(0, len(text) - 1))
         position = string_offset(literal, 4, len(literal), offset)
-        assert literal[position] == text[offset] or literal[position : position + 2] == "\\" + text[offset]
+        assert (
+            literal[position] == text[offset]
+            or literal[position : position + 2] == "\\" + text[offset]
+        )
 
 
 def test_offset_behind_escapes_and_line_continuations() -> None:
@@ -168,7 +207,22 @@ def test_offset_behind_escapes_and_line_continuations() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a", "a =", "a = [", "a = {b", '"x', "[a", "[[a]", "a = 1 b = 2", "=", "a = ]", "\0", 'a = """x', "a.=1", "[]"],
+    [
+        "a",
+        "a =",
+        "a = [",
+        "a = {b",
+        '"x',
+        "[a",
+        "[[a]",
+        "a = 1 b = 2",
+        "=",
+        "a = ]",
+        "\0",
+        'a = """x',
+        "a.=1",
+        "[]",
+    ],
 )
 def test_what_is_no_toml_is_an_error(text: str) -> None:
     with pytest.raises(ScanError):
@@ -183,5 +237,8 @@ def test_depth_and_length_have_limits() -> None:
 
 def test_repeated_keys_and_tables() -> None:
     assert [
-        path for path, _, _ in repeated("a = 1\nb = 2\na = 3\n[t]\nx = 1\nx = 2\n[t]\n[[e]]\nx = 1\n[[e]]\nx = 1")
+        path
+        for path, _, _ in repeated(
+            "a = 1\nb = 2\na = 3\n[t]\nx = 1\nx = 2\n[t]\n[[e]]\nx = 1\n[[e]]\nx = 1"
+        )
     ] == [("a",), ("t", "x"), ("t",)]

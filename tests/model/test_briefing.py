@@ -63,7 +63,10 @@ def test_dates() -> None:
 def test_entries_come_table_by_table(briefing: Briefing) -> None:
     tables = [TABLES.index(entry.table) for entry in briefing.entries()]
     assert tables == sorted(tables)
-    assert all(type(entry) in ENTRY_TYPES and entry.noun != "entry" and entry.label for entry in briefing.entries())
+    assert all(
+        type(entry) in ENTRY_TYPES and entry.noun != "entry" and entry.label
+        for entry in briefing.entries()
+    )
 
 
 def test_key_paths_as_authors_write_them() -> None:

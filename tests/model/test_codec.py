@@ -21,8 +21,16 @@ FRONT = {"title": "T", "bluf": "B.", "as_of": "2020"}
 
 
 def test_an_error_carries_its_key_path_and_teaches() -> None:
-    with pytest.raises(msgspec.ValidationError, match=r"write 2001-09 - at `\$\.events\[0\]\.date`"):
-        decode({"format": 1, "briefing": FRONT, "events": [{"id": "e", "title": "E", "date": "2001-9"}]})
+    with pytest.raises(
+        msgspec.ValidationError, match=r"write 2001-09 - at `\$\.events\[0\]\.date`"
+    ):
+        decode(
+            {
+                "format": 1,
+                "briefing": FRONT,
+                "events": [{"id": "e", "title": "E", "date": "2001-9"}],
+            }
+        )
 
 
 @pytest.mark.parametrize("value", ["1996-01-14", date(1996, 1, 14), 1996, "2000/2005"])
@@ -35,7 +43,9 @@ def test_dates_of_every_kind_decode(value: Any) -> None:
 @given(raw_briefings())
 def test_encoded_briefings_decode_to_the_same(raw: dict[str, Any]) -> None:
     briefing = decode(raw)
-    again = msgspec.json.decode(msgspec.json.encode(briefing, enc_hook=enc_hook), type=Briefing, dec_hook=dec_hook)
+    again = msgspec.json.decode(
+        msgspec.json.encode(briefing, enc_hook=enc_hook), type=Briefing, dec_hook=dec_hook
+    )
     assert again == briefing
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefdeck.model.edtf import Edtf, EdtfError, civil_to_day, day_to_civil
-from briefdeck.model.visible import is_clean
+from briefdeck.text.visible import is_clean
 
 # Text, first day, last day; the examples of https://www.loc.gov/standards/datetime/ in its order, then their like.
 LEVEL_0: list[tuple[str, str | None, str | None]] = [
@@ -59,7 +59,18 @@ LEVEL_1: list[tuple[str, str | None, str | None]] = [
     ("2004-06-XX/2004-07-03", "2004-06-01", "2004-07-03"),
     ("199X/2004", "1990-01-01", "2004-12-31"),
 ]
-FAR = ["Y170000002", "Y-170000002", "-1985", "-0044", "0000", "-9999", "9999", "-19XX", "00XX", "Y999999999999999999"]
+FAR = [
+    "Y170000002",
+    "Y-170000002",
+    "-1985",
+    "-0044",
+    "0000",
+    "-9999",
+    "9999",
+    "-19XX",
+    "00XX",
+    "Y999999999999999999",
+]
 EXAMPLES = [text for text, *_ in LEVEL_0 + LEVEL_1] + FAR
 
 
@@ -143,7 +154,9 @@ def test_takes_what_toml_has() -> None:
     assert str(Edtf.parse(datetime.fromisoformat("1996-01-14T12:30"))) == "1996-01-14T12:30:00"
     assert str(Edtf.parse(datetime(1996, 1, 14, 12, 30, tzinfo=UTC))) == "1996-01-14T12:30:00Z"
     west = timezone(timedelta(hours=-4))
-    assert str(Edtf.parse(datetime(1996, 1, 14, 12, 30, tzinfo=west))) == "1996-01-14T12:30:00-04:00"
+    assert (
+        str(Edtf.parse(datetime(1996, 1, 14, 12, 30, tzinfo=west))) == "1996-01-14T12:30:00-04:00"
+    )
 
 
 @pytest.mark.parametrize(

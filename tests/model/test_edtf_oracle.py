@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from briefdeck.model.edtf import Edtf, EdtfError, civil_to_day
 
 with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # the package's own: its grammar library deprecates what it calls
+    warnings.simplefilter(
+        "ignore"
+    )  # the package's own: its grammar library deprecates what it calls
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
@@ -61,7 +63,10 @@ def test_days_agree(text: str) -> None:
         assert day > calendar.monthrange(year, month)[1]
         return
     assert theirs is not None
-    assert (ours.lower, ours.upper) == (day_of(theirs.lower_strict()), day_of(theirs.upper_strict()))
+    assert (ours.lower, ours.upper) == (
+        day_of(theirs.lower_strict()),
+        day_of(theirs.upper_strict()),
+    )
 
 
 @settings(max_examples=25)
@@ -74,10 +79,15 @@ def test_intervals_agree(start: str, end: str) -> None:
         return
     theirs = oracle(f"{start}/{end}")
     assert theirs is not None
-    assert (ours.lower, ours.upper) == (day_of(theirs.lower_strict()), day_of(theirs.upper_strict()))
+    assert (ours.lower, ours.upper) == (
+        day_of(theirs.lower_strict()),
+        day_of(theirs.upper_strict()),
+    )
 
 
-@pytest.mark.parametrize("text", ["2023-02-30", "2001-13", "hello", "1998-W05", "2001-9", "../../..", "20010911"])
+@pytest.mark.parametrize(
+    "text", ["2023-02-30", "2001-13", "hello", "1998-W05", "2001-9", "../../..", "20010911"]
+)
 def test_both_refuse(text: str) -> None:
     assert oracle(text) is None
     with pytest.raises(EdtfError):

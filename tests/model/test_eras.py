@@ -50,9 +50,19 @@ def test_the_name_counts_before_the_date() -> None:
         {"id": "b", "title": "B", "date": "1999", "era": "gone"},
     ]
     briefing = decode(
-        {"format": 1, "briefing": front, "events": events, "findings": [{"id": "f", "era": "early"}, {"id": "g"}]}
+        {
+            "format": 1,
+            "briefing": front,
+            "events": events,
+            "findings": [{"id": "f", "era": "early"}, {"id": "g"}],
+        }
     )
-    assert [era_of(entry, ERAS) for entry in (*briefing.events, *briefing.findings)] == [ERAS[3], None, ERAS[0], None]
+    assert [era_of(entry, ERAS) for entry in (*briefing.events, *briefing.findings)] == [
+        ERAS[3],
+        None,
+        ERAS[0],
+        None,
+    ]
     assert era_of(ERAS[1], ERAS) is ERAS[1]
 
 
@@ -75,7 +85,9 @@ def test_of_two_that_start_together_the_first_counts() -> None:
 
 
 spans = st.builds(
-    lambda first, length: Edtf.parse(f"{first}/{first + length}"), st.integers(1990, 2010), st.integers(0, 15)
+    lambda first, length: Edtf.parse(f"{first}/{first + length}"),
+    st.integers(1990, 2010),
+    st.integers(0, 15),
 )
 
 

@@ -20,7 +20,9 @@ from briefdeck.model.links import Links, link
 from support.briefings import briefings, decode
 
 
-def briefing_of(cites: dict[str, list[str]], origin: dict[str, str | None]) -> tuple[Briefing, Links]:
+def briefing_of(
+    cites: dict[str, list[str]], origin: dict[str, str | None]
+) -> tuple[Briefing, Links]:
     """Findings that cite, sources with their origins."""
     sources: list[dict[str, Any]] = [
         {"id": name, "type": "book", "title": name} | ({"origin": source} if source else {})
@@ -57,7 +59,10 @@ def test_support(cited: list[str], origin: dict[str, str | None], expected: str)
 
 def test_prose_and_points_count() -> None:
     front = {"title": "T", "bluf": "B.", "as_of": "2020"}
-    points = [{"at": "2001", "value": 1, "cites": ["a"]}, {"at": "2002", "value": 2, "text": "[@b]"}]
+    points = [
+        {"at": "2001", "value": 1, "cites": ["a"]},
+        {"at": "2002", "value": 2, "text": "[@b]"},
+    ]
     sources = [{"id": name, "type": "book", "title": name} for name in "ab"]
     series = [{"id": "x", "title": "X", "unit": "people", "points": points}]
     briefing = decode({"format": 1, "briefing": front, "series": series, "sources": sources})
@@ -75,7 +80,9 @@ def test_coverage_and_percent() -> None:
 
 
 def test_what_would_lose_its_last_source() -> None:
-    _, links = briefing_of({"f": ["a", "b"], "g": ["a"], "h": ["a", "a"], "i": ["b"]}, {"a": None, "b": "a"})
+    _, links = briefing_of(
+        {"f": ["a", "b"], "g": ["a"], "h": ["a", "a"], "i": ["b"]}, {"a": None, "b": "a"}
+    )
     assert sole_support("a", links) == ("g", "h")
     assert sole_support("b", links) == ("i",)
     assert sole_support("nothing", links) == ()
@@ -100,7 +107,9 @@ def test_support_follows_from_origins(briefing: Briefing) -> None:
             assert origin_of(end, links) == end
             for name in sole_support(entry.id, links):
                 assert cited_sources(name, links) == (entry.id,)
-    assert coverage(briefing, links).total == sum(entry.table in STATEMENTS for entry in briefing.entries())
+    assert coverage(briefing, links).total == sum(
+        entry.table in STATEMENTS for entry in briefing.entries()
+    )
 
 
 def test_a_citation_in_a_caveat_supports_nothing() -> None:

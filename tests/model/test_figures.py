@@ -25,7 +25,10 @@ from briefdeck.model.figures import (
 
 
 def figure(unit: str, *points: dict[str, Any], **fields: Any) -> Series:
-    made = tuple(Point(**{**point, **({"at": Edtf.parse(point["at"])} if "at" in point else {})}) for point in points)
+    made = tuple(
+        Point(**{**point, **({"at": Edtf.parse(point["at"])} if "at" in point else {})})
+        for point in points
+    )
     return Series(id="s", title="S", unit=unit, points=made, **fields)
 
 
@@ -47,7 +50,12 @@ def figure(unit: str, *points: dict[str, Any], **fields: Any) -> Series:
         ("%", None, {"value": 81, "qualifier": "about"}, "about 81%"),
         ("percent", None, {"value": 0.5}, "0.5%"),
         ("homicides", None, {"value": 34_582}, "34,582 homicides"),
-        ("homicides", "thousand", {"value": 34.5, "qualifier": "nearly"}, "nearly 34,500 homicides"),
+        (
+            "homicides",
+            "thousand",
+            {"value": 34.5, "qualifier": "nearly"},
+            "nearly 34,500 homicides",
+        ),
         ("homicides", None, {"value": 1}, "1 homicide"),
         ("people", None, {"value": 1}, "1 person"),
         ("people", "million", {"value": 1}, "1 million people"),
@@ -55,7 +63,12 @@ def figure(unit: str, *points: dict[str, Any], **fields: Any) -> Series:
         ("people", None, {"value": 400, "qualifier": "estimated"}, "an estimated 400 people"),
         ("people", None, {"value": 400, "qualifier": "alleged"}, "allegedly 400 people"),
         ("people", None, {"low": 400, "high": 500}, "400–500 people"),
-        ("USD", "million", {"low": 400, "high": 500, "qualifier": "about"}, "about $400–500 million"),
+        (
+            "USD",
+            "million",
+            {"low": 400, "high": 500, "qualifier": "about"},
+            "about $400–500 million",
+        ),
         ("USD", "million", {"value": 450, "low": 400, "high": 500}, "$450 million (400–500)"),
         ("people", None, {"low": -5, "high": 5}, "−5 to 5 people"),
         ("people", None, {"low": 5, "high": 5}, "5 people"),
@@ -149,9 +162,19 @@ def test_differ_beyond_the_hedges() -> None:
 
 def test_labels() -> None:
     series = figure(
-        "USD", {"at": "2008", "part": "aid"}, {"category": "Mexico"}, {"part": "aid"}, {}, calendar="us-fiscal"
+        "USD",
+        {"at": "2008", "part": "aid"},
+        {"category": "Mexico"},
+        {"part": "aid"},
+        {},
+        calendar="us-fiscal",
     )
-    assert [point_label(series, point) for point in series.points] == ["FY2008, aid", "Mexico", "aid", ""]
+    assert [point_label(series, point) for point in series.points] == [
+        "FY2008, aid",
+        "Mexico",
+        "aid",
+        "",
+    ]
 
 
 def test_trend() -> None:
@@ -159,10 +182,21 @@ def test_trend() -> None:
         "USD", {"at": "2010", "value": 590, "qualifier": "more than"}, {"at": "2008", "value": 400}, {"at": "2007", "value": 48}, {"at": "2009"},
         {"at": "2012", "value": 200}, scale="million", calendar="us-fiscal",
     )  # fmt: skip
-    assert [point.at.text for point in in_order(series) if point.at] == ["2007", "2008", "2009", "2010", "2012"]
+    assert [point.at.text for point in in_order(series) if point.at] == [
+        "2007",
+        "2008",
+        "2009",
+        "2010",
+        "2012",
+    ]
     course = trend(series)
     assert course is not None
-    assert (course.first.value, course.last.value, course.lowest.value, course.highest.value) == (48, 200, 48, 590)
+    assert (course.first.value, course.last.value, course.lowest.value, course.highest.value) == (
+        48,
+        200,
+        48,
+        590,
+    )
     assert course.change == 152_000_000
     assert (
         trend_words(series)
@@ -174,25 +208,45 @@ def test_trend() -> None:
     ("unit", "values", "words"),
     [
         ("people", [5, 5], "From 5 people (2000) to 5 people (2001): no change."),
-        ("people", [5, 9, 5], "From 5 people (2000) to 5 people (2002): no change. Highest: 9 people (2001)."),
-        ("people", [8, 1, 4], "From 8 people (2000) to 4 people (2002): down 50%. Lowest: 1 person (2001)."),
+        (
+            "people",
+            [5, 9, 5],
+            "From 5 people (2000) to 5 people (2002): no change. Highest: 9 people (2001).",
+        ),
+        (
+            "people",
+            [8, 1, 4],
+            "From 8 people (2000) to 4 people (2002): down 50%. Lowest: 1 person (2001).",
+        ),
         ("%", [10, 12.5], "From 10% (2000) to 12.5% (2001): up 2.5 percentage points."),
         ("people", [0, 5], "From 0 people (2000) to 5 people (2001): up 5 people."),
         ("people", [-5, 5], "From −5 people (2000) to 5 people (2001): up 10 people."),
-        ("people", [1000, 1001], "From 1,000 people (2000) to 1,001 people (2001): up less than 1%."),
+        (
+            "people",
+            [1000, 1001],
+            "From 1,000 people (2000) to 1,001 people (2001): up less than 1%.",
+        ),
         ("people", [5], ""),
     ],
 )
 def test_trend_words(unit: str, values: list[float], words: str) -> None:
     assert (
-        trend_words(figure(unit, *({"at": str(2000 + year), "value": value} for year, value in enumerate(values))))
+        trend_words(
+            figure(
+                unit,
+                *({"at": str(2000 + year), "value": value} for year, value in enumerate(values)),
+            )
+        )
         == words
     )
 
 
 def test_a_change_between_hedged_values_is_hedged() -> None:
     def change(unit: str, first: float, last: float) -> str:
-        points = ({"at": "2000", "value": first, "qualifier": "nearly"}, {"at": "2001", "value": last})
+        points = (
+            {"at": "2000", "value": first, "qualifier": "nearly"},
+            {"at": "2001", "value": last},
+        )
         return trend_words(figure(unit, *points)).partition(": ")[2]
 
     assert change("people", 50, 100) == "up about 100%."
@@ -205,9 +259,21 @@ def test_a_change_between_hedged_values_is_hedged() -> None:
     [
         ((58, None), (30, "at least"), "From 58 people (2001) to at least 30 people (2002)."),
         ((58, None), (58, "at least"), "From 58 people (2001) to at least 58 people (2002)."),
-        ((58, None), (101, "at least"), "From 58 people (2001) to at least 101 people (2002): up at least 74%."),
-        ((58, "at least"), (30, None), "From at least 58 people (2001) to 30 people (2002): down at least 48%."),
-        ((58, "nearly"), (100, "at most"), "From nearly 58 people (2001) to at most 100 people (2002)."),
+        (
+            (58, None),
+            (101, "at least"),
+            "From 58 people (2001) to at least 101 people (2002): up at least 74%.",
+        ),
+        (
+            (58, "at least"),
+            (30, None),
+            "From at least 58 people (2001) to 30 people (2002): down at least 48%.",
+        ),
+        (
+            (58, "nearly"),
+            (100, "at most"),
+            "From nearly 58 people (2001) to at most 100 people (2002).",
+        ),
     ],
 )
 def test_a_change_to_or_from_a_bound_is_a_bound_or_not_said(
@@ -221,16 +287,32 @@ def test_a_change_to_or_from_a_bound_is_a_bound_or_not_said(
 
 
 def test_categories_have_extremes_and_parts_have_none() -> None:
-    series = figure("people", {"category": "a", "value": 3}, {"category": "b", "value": 30, "qualifier": "nearly"})
+    series = figure(
+        "people",
+        {"category": "a", "value": 3},
+        {"category": "b", "value": 30, "qualifier": "nearly"},
+    )
     assert trend(series) is None
     assert trend_words(series) == "Highest: nearly 30 people (b). Lowest: 3 people (a)."
-    parts = figure("people", {"at": "2001", "part": "a", "value": 1}, {"at": "2002", "part": "a", "value": 2})
+    parts = figure(
+        "people", {"at": "2001", "part": "a", "value": 1}, {"at": "2002", "part": "a", "value": 2}
+    )
     assert trend_words(parts) == ""
 
 
 numbers = st.integers() | st.floats(allow_nan=True, allow_infinity=True)
 qualifiers = st.sampled_from(
-    [None, "about", "nearly", "more than", "less than", "at least", "at most", "estimated", "alleged"]
+    [
+        None,
+        "about",
+        "nearly",
+        "more than",
+        "less than",
+        "at least",
+        "at most",
+        "estimated",
+        "alleged",
+    ]
 )
 
 

@@ -13,7 +13,9 @@ from support.briefings import briefings, decode, random_briefing
 
 def raw(**tables: Any) -> Briefing:
     front = tables.pop("briefing", {})
-    return decode({"format": 1, "briefing": {"title": "T", "bluf": "B.", "as_of": "2020"} | front} | tables)
+    return decode(
+        {"format": 1, "briefing": {"title": "T", "bluf": "B.", "as_of": "2020"} | front} | tables
+    )
 
 
 SOURCE = {"id": "s", "type": "book", "title": "S"}
@@ -94,7 +96,9 @@ def test_an_addressee_may_be_words_but_not_a_mistyped_id() -> None:
 
 
 def test_duplicates_are_told_and_the_first_counts() -> None:
-    found = link(raw(findings=[{"id": "x", "text": "One."}, {"id": "x"}], sources=[{**SOURCE, "id": "x"}]))
+    found = link(
+        raw(findings=[{"id": "x", "text": "One."}, {"id": "x"}], sources=[{**SOURCE, "id": "x"}])
+    )
     assert found.duplicates == (("findings", 1, "id"), ("sources", 0, "id"))
     assert found.entries["x"].text == "One."
 

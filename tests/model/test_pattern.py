@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from briefdeck.model.pattern import pattern
+from briefdeck.text.pattern import pattern
 
 
 def test_behaves_as_a_compiled_expression() -> None:

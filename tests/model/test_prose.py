@@ -59,12 +59,21 @@ def test_citations(source: str, cites: list[tuple[str, str | None]]) -> None:
     ("source", "link"),
     [
         ("[[merida-initiative]]", EntryLink(target="merida-initiative")),
-        ("[[merida-initiative|the initiative]]", EntryLink(target="merida-initiative", text="the initiative")),
+        (
+            "[[merida-initiative|the initiative]]",
+            EntryLink(target="merida-initiative", text="the initiative"),
+        ),
         ("[[a|two\nlines]]", EntryLink(target="a", text="two lines")),
         ("[[Merida Initiative]]", EntryLink(target="Merida Initiative")),
-        ("<https://example.org/a?b=c>", WebLink(url="https://example.org/a?b=c", text="https://example.org/a?b=c")),
+        (
+            "<https://example.org/a?b=c>",
+            WebLink(url="https://example.org/a?b=c", text="https://example.org/a?b=c"),
+        ),
         ("[words](https://example.org)", WebLink(url="https://example.org", text="words")),
-        ("[*two* words](https://example.org)", WebLink(url="https://example.org", text="two words")),
+        (
+            "[*two* words](https://example.org)",
+            WebLink(url="https://example.org", text="two words"),
+        ),
     ],
 )
 def test_links(source: str, link: Inline) -> None:
@@ -159,15 +168,29 @@ def test_lists() -> None:
     assert parse_prose("- a\n  1) b\n") == (
         ListBlock(items=((*item("a"), ListBlock(items=(item("b"),), ordered=True)),)),
     )
-    assert parse_prose("Twice:\n\n- a\n\n  b") == (*item("Twice:"), ListBlock(items=((*item("a"), *item("b")),)))
+    assert parse_prose("Twice:\n\n- a\n\n  b") == (
+        *item("Twice:"),
+        ListBlock(items=((*item("a"), *item("b")),)),
+    )
     assert parse_prose("-\n- b") == (ListBlock(items=((), item("b"))),)
 
 
 def test_paragraphs_and_hard_breaks() -> None:
-    assert parse_prose("a\n\n\n  \nb") == (Paragraph(inlines=(Text(text="a"),)), Paragraph(inlines=(Text(text="b"),)))
-    assert one("a  \nb\\\nc") == (Text(text="a"), LineBreak(), Text(text="b"), LineBreak(), Text(text="c"))
+    assert parse_prose("a\n\n\n  \nb") == (
+        Paragraph(inlines=(Text(text="a"),)),
+        Paragraph(inlines=(Text(text="b"),)),
+    )
+    assert one("a  \nb\\\nc") == (
+        Text(text="a"),
+        LineBreak(),
+        Text(text="b"),
+        LineBreak(),
+        Text(text="c"),
+    )
     assert parse_prose("") == parse_prose(" \n\t\n") == ()
-    assert parse_prose("a\n***\nb") == tuple(Paragraph(inlines=(Text(text=text),)) for text in ("a", "***", "b"))
+    assert parse_prose("a\n***\nb") == tuple(
+        Paragraph(inlines=(Text(text=text),)) for text in ("a", "***", "b")
+    )
 
 
 def test_one_line_texts_have_no_blocks() -> None:
@@ -203,7 +226,9 @@ def test_plain_text(source: str, words: str) -> None:
 
 
 def test_no_text_carries_a_control_character() -> None:
-    for inline in one("<http://a.org/%1B[31m%E2%80%AE> [x](<http://b.org/&#27;&rlm;>) `\x1b` \\\x1b"):
+    for inline in one(
+        "<http://a.org/%1B[31m%E2%80%AE> [x](<http://b.org/&#27;&rlm;>) `\x1b` \\\x1b"
+    ):
         if isinstance(inline, Text | WebLink):
             assert inline.text.isprintable()
         if isinstance(inline, WebLink):
@@ -258,7 +283,9 @@ def test_a_text_beyond_measure_has_paragraphs_and_references_alone() -> None:
     source = "*word* `[@a]` [[b]]\n\n" * 7_000
     blocks = parse_prose(source)
     assert len(blocks) == 7_000
-    assert blocks[0] == Paragraph(inlines=(Text(text="*word* `"), cite("a"), Text(text="` "), EntryLink(target="b")))
+    assert blocks[0] == Paragraph(
+        inlines=(Text(text="*word* `"), cite("a"), Text(text="` "), EntryLink(target="b"))
+    )
     assert [len(found) for found in references(source)] == [7_000, 7_000]
 
 

@@ -95,7 +95,9 @@ def test_with_and_without_markdown_it_agree(source: str) -> None:
 @given(texts)
 def test_no_mark_is_ever_shown(source: str) -> None:
     shown = "".join(
-        inline.text for inline in runs(parse_prose(source)) if isinstance(inline, Text | WebLink | EntryLink)
+        inline.text
+        for inline in runs(parse_prose(source))
+        if isinstance(inline, Text | WebLink | EntryLink)
     )
     assert shown.count("⁖") <= source.count("⁖")
     assert "\x02" not in shown or "\x02" in source

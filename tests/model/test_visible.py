@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdeck.model.visible import is_clean, visible
+from briefdeck.text.visible import is_clean, visible
 
 
 @pytest.mark.parametrize(

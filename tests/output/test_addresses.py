@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdeck.draw.lines import Span, cell_width, line_text
-from briefdeck.output.flowing import flowed
+from briefdeck.draw.lines import Span, cell_width, flowed, line_text
 from briefdeck.output.prose_lines import freed, held
 
 ADDRESS = "https://www.everycrsreport.com/files/2020-07-20_IF10578_159042b375011755fff47328ae9daca58cafb689.html?id=a&view=all"
@@ -16,12 +15,16 @@ ADDRESS = "https://www.everycrsreport.com/files/2020-07-20_IF10578_159042b375011
 def lines_of(*texts: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """The lines of some texts, each a span of its own, as they are printed."""
     spans = [Span(text) for text in texts]
-    return [line_text(line) for line in flowed(spans, width, first=(Span(first),), rest=(Span(rest),))]
+    return [
+        line_text(line) for line in flowed(spans, width, first=(Span(first),), rest=(Span(rest),))
+    ]
 
 
 @pytest.mark.parametrize("width", [50, 60, 80, 100])
 def test_a_long_address_breaks_at_its_joints(width: int) -> None:
-    lines = lines_of("Congressional Research Service. ", ADDRESS, ".", width=width, first="[1] ", rest="    ")
+    lines = lines_of(
+        "Congressional Research Service. ", ADDRESS, ".", width=width, first="[1] ", rest="    "
+    )
     assert all(len(line) <= width for line in lines)
     pieces = [line.split(" ")[-1] for line in lines[0 if "https" in lines[0] else 1 :]]
     assert "".join(pieces) == f"{ADDRESS}."
@@ -29,8 +32,17 @@ def test_a_long_address_breaks_at_its_joints(width: int) -> None:
 
 
 def test_an_address_that_fits_a_line_is_not_broken() -> None:
-    lines = lines_of("The report of the inspector general stands at ", "https://example.org/a-b/c.html", ".", width=40)
-    assert lines == ["The report of the inspector general", "stands at", "https://example.org/a-b/c.html."]
+    lines = lines_of(
+        "The report of the inspector general stands at ",
+        "https://example.org/a-b/c.html",
+        ".",
+        width=40,
+    )
+    assert lines == [
+        "The report of the inspector general",
+        "stands at",
+        "https://example.org/a-b/c.html.",
+    ]
 
 
 def test_a_joint_never_parts_the_slashes_of_an_address() -> None:
@@ -39,7 +51,12 @@ def test_a_joint_never_parts_the_slashes_of_an_address() -> None:
 
 
 def test_an_address_beside_a_label_starts_below_it_where_its_first_part_does_not_fit() -> None:
-    lines = lines_of("https://www.rfc-editor.org/errata/rfc1112x", width=40, first="     Address  ", rest="       ")
+    lines = lines_of(
+        "https://www.rfc-editor.org/errata/rfc1112x",
+        width=40,
+        first="     Address  ",
+        rest="       ",
+    )
     assert lines == ["     Address", "       https://www.rfc-editor.org/", "       errata/rfc1112x"]
 
 
@@ -61,5 +78,11 @@ def test_text_in_wide_letters_breaks_between_any_two_of_them() -> None:
 def test_a_date_is_broken_only_where_it_has_no_line_to_itself() -> None:
     heading = "For the first time most of those apprehended are not Mexican"
     spans = [Span(heading, "strong"), Span(f" · {held('Oct 2013 – Sep 2014')}", "muted")]
-    assert [line_text(line) for line in freed(flowed(spans, 80))] == [f"{heading} ·", "Oct 2013 – Sep 2014"]
-    assert held("As of Jun 2021 · " + "long words " * 4) == "As\xa0of\xa0Jun\xa02021 · " + "long words " * 4
+    assert [line_text(line) for line in freed(flowed(spans, 80))] == [
+        f"{heading} ·",
+        "Oct 2013 – Sep 2014",
+    ]
+    assert (
+        held("As of Jun 2021 · " + "long words " * 4)
+        == "As\xa0of\xa0Jun\xa02021 · " + "long words " * 4
+    )

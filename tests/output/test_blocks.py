@@ -24,15 +24,19 @@ from briefdeck.model.prose import (
     WebLink,
 )
 from briefdeck.output import OUTPUTS, render
-from briefdeck.output.document_schema import schema
+from briefdeck.output.json_text import schema
 
 PROSE: tuple[ProseBlock, ...] = (
     Paragraph(inlines=(Text(text="prosewords "), Citation(cites=(Cite(source="src", at="p. 9"),)), LineBreak(), EntryLink(target="e", text="linkwords"))),
     ListBlock(items=((Paragraph(inlines=(WebLink(url="https://x.example/", text="webwords"),)),),), ordered=True),
     CodeBlock(text="codewords"),
 )  # fmt: skip
-SOURCE = convert({"id": "src", "type": "report", "title": "Sourcetitle", "status": "retracted"}, Source)
-REFERENCE = b.Reference(number=3, full=(Text(text="Fullreference."),), short="Short 2011", source=SOURCE)
+SOURCE = convert(
+    {"id": "src", "type": "report", "title": "Sourcetitle", "status": "retracted"}, Source
+)
+REFERENCE = b.Reference(
+    number=3, full=(Text(text="Fullreference."),), short="Short 2011", source=SOURCE
+)
 BADGES = (b.Badge(kind="kind", text="judgment"), b.Badge(kind="support", text="no source"))
 
 
@@ -40,7 +44,9 @@ def kinds(harbor: Loaded) -> dict[type, tuple[b.AnyBlock, tuple[str, ...]]]:
     """One block of each kind, and words that must be seen of it."""
     briefing = harbor.briefing
     assert briefing is not None
-    statement = b.Statement(entry="e", title="Pointtitle", prose=PROSE, badges=BADGES, support="uncited", caveat=PROSE)
+    statement = b.Statement(
+        entry="e", title="Pointtitle", prose=PROSE, badges=BADGES, support="uncited", caveat=PROSE
+    )
     made: dict[b.AnyBlock, tuple[str, ...]] = {
         b.Heading(text="Headwords", note="notewords"): ("headwords", "notewords"),
         b.Passage(prose=PROSE): ("prosewords", "p. 9", "linkwords", "webwords", "codewords"),
@@ -62,7 +68,9 @@ def kinds(harbor: Loaded) -> dict[type, tuple[b.AnyBlock, tuple[str, ...]]]:
 
 
 def document(block: b.AnyBlock) -> b.Document:
-    return b.Document(briefing="x", title="T", language="en", blocks=(block,), numbers={"src": 3}, cited=("src",))
+    return b.Document(
+        briefing="x", title="T", language="en", blocks=(block,), numbers={"src": 3}, cited=("src",)
+    )
 
 
 @pytest.mark.parametrize("kind", get_args(b.AnyBlock), ids=lambda kind: kind.__name__)

@@ -7,7 +7,7 @@ import pytest
 from rich.style import Style as RichStyle
 
 from briefdeck.draw.lines import Span, Style
-from briefdeck.output.ansi import STYLES, painted
+from briefdeck.output.terminal import STYLES, painted
 
 
 def test_every_role_has_a_style() -> None:
@@ -34,7 +34,9 @@ def test_caveats_are_told_apart_by_more_than_colour() -> None:
 
 
 def test_an_address_cannot_end_its_hyperlink() -> None:
-    line = painted([(Span("x", "link", "https://x.example/\x1b\\a\x07 é"),)], color=False, links=True)
+    line = painted(
+        [(Span("x", "link", "https://x.example/\x1b\\a\x07 é"),)], color=False, links=True
+    )
     assert line == "\x1b]8;;https://x.example/%1B%5Ca%07%20%C3%A9\x1b\\x\x1b]8;;\x1b\\\n"
 
 

@@ -17,16 +17,25 @@ def test_summary(harbor: Loaded, golden: Callable[[str, str], None], width: int)
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_everything(harbor: Loaded, golden: Callable[[str, str], None], width: int) -> None:
-    golden(f"everything-{width}.txt", output.render("text", document.summary(harbor, everything=True), width=width))
+    golden(
+        f"everything-{width}.txt",
+        output.render("text", document.summary(harbor, everything=True), width=width),
+    )
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_everything_plain(harbor: Loaded, golden: Callable[[str, str], None], width: int) -> None:
-    golden(f"plain-{width}.txt", output.render("plain", document.summary(harbor, everything=True), width=width))
+    golden(
+        f"plain-{width}.txt",
+        output.render("plain", document.summary(harbor, everything=True), width=width),
+    )
 
 
 def test_summary_in_colour(harbor: Loaded, golden: Callable[[str, str], None]) -> None:
-    golden("summary-80.ansi", output.render("text", document.summary(harbor), width=80, color=True, links=True))
+    golden(
+        "summary-80.ansi",
+        output.render("text", document.summary(harbor), width=80, color=True, links=True),
+    )
 
 
 def test_everything_as_markdown(harbor: Loaded, golden: Callable[[str, str], None]) -> None:
@@ -39,14 +48,24 @@ def test_summary_as_json(harbor: Loaded, golden: Callable[[str, str], None]) -> 
 
 @pytest.mark.parametrize(
     "entry",
-    ["era-open", "event-flood", "audit-2012", "series-traffic", "rec-second-tube", "quote-mayor", "key-second-tube"],
+    [
+        "era-open",
+        "event-flood",
+        "audit-2012",
+        "series-traffic",
+        "rec-second-tube",
+        "quote-mayor",
+        "key-second-tube",
+    ],
 )
 def test_pages(harbor: Loaded, golden: Callable[[str, str], None], entry: str) -> None:
     golden(f"page-{entry}.txt", output.render("text", document.page(harbor, entry), width=60))
 
 
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (78, 20), (40, 30)])
-def test_overview(harbor: Loaded, golden: Callable[[str, str], None], width: int, height: int) -> None:
+def test_overview(
+    harbor: Loaded, golden: Callable[[str, str], None], width: int, height: int
+) -> None:
     from briefdeck.output.layout import lay_out
     from briefdeck.output.terminal import plain_lines
 

@@ -69,12 +69,17 @@ def test_hostile_text_stays_inside_the_page(name: str, width: int) -> None:
     loaded = hostile(HOSTILE[name])
     for everything in (False, True):
         for form in ("text", "plain"):
-            check_lines(output.render(form, document.summary(loaded, everything=everything), width=width), width)
+            check_lines(
+                output.render(form, document.summary(loaded, everything=everything), width=width),
+                width,
+            )
 
 
 @settings(max_examples=50)
 @given(
-    st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r"), min_size=1, max_size=60),
+    st.text(
+        alphabet=st.characters(codec="utf-8", exclude_characters="\r"), min_size=1, max_size=60
+    ),
     st.integers(40, 200),
 )
 def test_any_text_stays_inside_the_page(text: str, width: int) -> None:
@@ -93,14 +98,28 @@ def test_any_text_stays_inside_the_page(text: str, width: int) -> None:
 def test_random_briefings_stay_inside_the_page(seed: int, width: int) -> None:
     loaded = load_text(random_toml(seed, 5), "random")
     for form in ("text", "plain"):
-        check_lines(output.render(form, document.summary(loaded, everything=True), width=width), width)
+        check_lines(
+            output.render(form, document.summary(loaded, everything=True), width=width), width
+        )
     assert loaded.briefing is not None
     for entry in loaded.briefing.entries():
-        assert all(line_width(line) <= width for line in lay_out(document.page(loaded, entry.id), width))
+        assert all(
+            line_width(line) <= width for line in lay_out(document.page(loaded, entry.id), width)
+        )
 
 
 @pytest.mark.parametrize(
-    "name", ["rich markup", "cjk", "combining", "emoji", "long word", "long mixed word", "templates", "quotes"]
+    "name",
+    [
+        "rich markup",
+        "cjk",
+        "combining",
+        "emoji",
+        "long word",
+        "long mixed word",
+        "templates",
+        "quotes",
+    ],
 )
 @pytest.mark.parametrize("width", [40, 120])
 def test_no_character_is_lost(name: str, width: int) -> None:
@@ -152,4 +171,7 @@ def test_narrow_panes_hold_every_page(harbor: Loaded, name: str, width: int) -> 
     for loaded in (harbor, hostile(HOSTILE[name])):
         assert loaded.briefing is not None
         for entry in loaded.briefing.entries():
-            assert all(line_width(line) <= width for line in lay_out(document.page(loaded, entry.id), width))
+            assert all(
+                line_width(line) <= width
+                for line in lay_out(document.page(loaded, entry.id), width)
+            )

@@ -18,7 +18,14 @@ from briefdeck.model.prose import (
     WebLink,
     parse_prose,
 )
-from briefdeck.output.markdown_text import MarkdownProse, address, citation, code_span, escaped, line_start
+from briefdeck.output.markdown import (
+    MarkdownProse,
+    address,
+    citation,
+    code_span,
+    escaped,
+    line_start,
+)
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,18 @@ SHOTS: dict[str, tuple[str, tuple[int, int], str, tuple[str, ...]]] = {
     "overview": ("the overview of a briefing", (120, 34), "dark", ("0",)),
     "era": ("an era, previewed beside the list", (120, 34), "dark", ("2", "j", "j", "j")),
     "timeline": ("the timeline to scale", (120, 34), "light", ("3", "j", "j", "j", "j")),
-    "figure": ("a figure with its hedges, table and sources", (120, 40), "dark", ("4", "j", "j", "j", "j", "j", "j")),
-    "source": ("a source and everything that rests on it", (120, 34), "light", ("7", "G", "k", "k", "k", "k")),
+    "figure": (
+        "a figure with its hedges, table and sources",
+        (120, 40),
+        "dark",
+        ("4", "j", "j", "j", "j", "j", "j"),
+    ),
+    "source": (
+        "a source and everything that rests on it",
+        (120, 34),
+        "light",
+        ("7", "G", "k", "k", "k", "k"),
+    ),
     "small": ("the overview on 80 columns", (80, 24), "dark", ("0",)),
 }
 """Name → what it shows, size in cells, theme, keys to press first."""
@@ -45,7 +55,9 @@ async def shoot(size: tuple[int, int], theme: str, keys: tuple[str, ...]) -> str
 
 def without_fetching(svg: str) -> str:
     """The picture without the fonts that it would fetch from elsewhere."""
-    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace("Fira Code", "ui-monospace")
+    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace(
+        "Fira Code", "ui-monospace"
+    )
 
 
 def main() -> None:

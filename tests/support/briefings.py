@@ -23,12 +23,22 @@ _WORDS = (
     "share", "strategy", "summit", "task", "threat", "trade", "training", "treaty", "trust", "visit",
     "weapon", "year", "Mérida", "Peña", "Nieto", "México", "Ñuñoa", "Straße", "国境", "Ελλάδα", "Київ",
 )  # fmt: skip
-_WITH_TEXT = frozenset({"key_points", "findings", "recommendations", "quotations", "sections", "eras"})
+_WITH_TEXT = frozenset(
+    {"key_points", "findings", "recommendations", "quotations", "sections", "eras"}
+)
 _ERAS = 10
 _LOCATORS = ("p. 1", "p. 9", "pp. 12–14", "table 2", "§3", "fig. 4", "note 7", None, None)
 _TAGS = ("aid", "drugs", "migration", "trade", "courts", "police")
 _PROGRAM_TYPES = ("agreement", "law", "strategy", "aid", "operation", "force", "policy")
-_SOURCE_TYPES = ("report", "article-journal", "article-newspaper", "book", "webpage", "legislation", "thesis")
+_SOURCE_TYPES = (
+    "report",
+    "article-journal",
+    "article-newspaper",
+    "book",
+    "webpage",
+    "legislation",
+    "thesis",
+)
 
 
 def random_raw(seed: int, size: int = 6) -> Raw:
@@ -140,7 +150,11 @@ class _Author:
             "authors": [self.words(2)],
         }
         if sources and self.rng.random() < 0.5:
-            front |= {"condenses": self.rng.choice(sources), "stance": "advocacy", "tags": self.some(_TAGS)}
+            front |= {
+                "condenses": self.rng.choice(sources),
+                "stance": "advocacy",
+                "tags": self.some(_TAGS),
+            }
         return {"format": 1, "briefing": front}
 
     def entry(self, table: str, index: int, counts: Counts) -> Raw:
@@ -150,9 +164,16 @@ class _Author:
         entry |= getattr(self, f"_{table}")(index, counts)
         if table in _WITH_TEXT or self.rng.random() < 0.9:
             entry["text"] = self.prose(counts)
-        if table not in {"sources", "terms", "actors"} and counts["sources"] and self.rng.random() < 0.9:
+        if (
+            table not in {"sources", "terms", "actors"}
+            and counts["sources"]
+            and self.rng.random() < 0.9
+        ):
             entry["cites"] = self.cites(counts)
-        for key, chance, value in (("caveat", 0.1, self.prose(counts)), ("tags", 0.3, self.some(_TAGS))):
+        for key, chance, value in (
+            ("caveat", 0.1, self.prose(counts)),
+            ("tags", 0.3, self.some(_TAGS)),
+        ):
             if self.rng.random() < chance:
                 entry[key] = value
         if self.rng.random() < 0.2 and (others := self.ids("events", counts)):
@@ -191,7 +212,9 @@ class _Author:
     def _series(self, index: int, counts: Counts) -> Raw:
         first = self.rng.randint(1950, 2015)
         points = [self.point(first + offset, counts) for offset in range(self.rng.randint(1, 12))]
-        unit, scale = self.rng.choice([("USD", "million"), ("people", None), ("%", None), ("homicides", "thousand")])
+        unit, scale = self.rng.choice(
+            [("USD", "million"), ("people", None), ("%", None), ("homicides", "thousand")]
+        )
         calendar = self.rng.choice(["gregorian", "us-fiscal"])
         return {"title": self.words(4), "unit": unit, "calendar": calendar, "points": points} | (
             {"scale": scale} if scale else {}
@@ -201,11 +224,15 @@ class _Author:
         """A value of a year, sometimes a gap, sometimes hedged."""
         point: Raw = {"at": str(year)}
         if self.rng.random() < 0.9:
-            point["value"] = self.rng.choice([self.rng.randint(0, 100), round(self.rng.uniform(0, 100), 2)])
+            point["value"] = self.rng.choice(
+                [self.rng.randint(0, 100), round(self.rng.uniform(0, 100), 2)]
+            )
         else:
             point["text"] = "Nobody counted."
         if self.rng.random() < 0.3:
-            point["qualifier"] = self.rng.choice(["about", "nearly", "more than", "at least", "at most"])
+            point["qualifier"] = self.rng.choice(
+                ["about", "nearly", "more than", "at least", "at most"]
+            )
         if counts["sources"] and self.rng.random() < 0.3:
             point["cites"] = self.cites(counts)
         return point
@@ -228,7 +255,11 @@ class _Author:
             "priority": index + 1,
         }
         made["rests_on"] = self.some(self.ids("findings", counts) + self.ids("events", counts))
-        return made | {"for": [self.prose(counts)], "against": [self.prose(counts)], "conditions": [self.words(5)]}
+        return made | {
+            "for": [self.prose(counts)],
+            "against": [self.prose(counts)],
+            "conditions": [self.words(5)],
+        }
 
     def _quotations(self, index: int, counts: Counts) -> Raw:
         speakers = self.ids("actors", counts)
@@ -262,16 +293,25 @@ class _Author:
     def ids(self, table: str, counts: Counts) -> list[str]:
         """A few ids that a table has."""
         stem = table.removesuffix("s")
-        return [f"{stem}-{self.rng.randrange(counts[table])}" for _ in range(3)] if counts[table] else []
+        return (
+            [f"{stem}-{self.rng.randrange(counts[table])}" for _ in range(3)]
+            if counts[table]
+            else []
+        )
 
     def some(self, choices: list[str] | tuple[str, ...]) -> list[str]:
-        return sorted(set(self.rng.sample(list(choices), self.rng.randint(0, min(2, len(choices))))))
+        return sorted(
+            set(self.rng.sample(list(choices), self.rng.randint(0, min(2, len(choices)))))
+        )
 
     def cites(self, counts: Counts) -> list[Any]:
         return [self.cite(counts) for _ in range(self.rng.randint(1, 3))]
 
     def cite(self, counts: Counts) -> Any:
-        source, place = f"source-{self.rng.randrange(counts['sources'])}", self.rng.choice(_LOCATORS)
+        source, place = (
+            f"source-{self.rng.randrange(counts['sources'])}",
+            self.rng.choice(_LOCATORS),
+        )
         return source if place is None else {"source": source, "at": place}
 
     def prose(self, counts: Counts) -> str:
@@ -282,7 +322,9 @@ class _Author:
         words = self.words(self.rng.randint(8, 40)).capitalize()
         if counts["sources"] and self.rng.random() < 0.5:
             place = self.rng.choice(_LOCATORS)
-            words += f" [@source-{self.rng.randrange(counts['sources'])}{f', {place}' if place else ''}]"
+            words += (
+                f" [@source-{self.rng.randrange(counts['sources'])}{f', {place}' if place else ''}]"
+            )
         if counts["programs"] and self.rng.random() < 0.3:
             words += f" and [[program-{self.rng.randrange(counts['programs'])}{self.rng.choice(['', '|the program'])}]]"
         if self.rng.random() < 0.1:
@@ -294,7 +336,11 @@ class _Author:
 
     def date(self) -> str:
         """A date of any sort that EDTF has."""
-        year, month, day = self.rng.randint(1980, 2020), self.rng.randint(1, 12), self.rng.randint(1, 28)
+        year, month, day = (
+            self.rng.randint(1980, 2020),
+            self.rng.randint(1, 12),
+            self.rng.randint(1, 28),
+        )
         forms = (
             f"{year}-{month:02}-{day:02}",
             f"{year}-{month:02}",

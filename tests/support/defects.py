@@ -66,7 +66,11 @@ def _pieces(text: str) -> list[str]:
 
 
 def _event(
-    lines: str, *, title: str = 'title = "Seeded"', date: str = "date = 2001", entry_id: str = 'id = "seeded-{n}"'
+    lines: str,
+    *,
+    title: str = 'title = "Seeded"',
+    date: str = "date = 2001",
+    entry_id: str = 'id = "seeded-{n}"',
 ) -> str:
     return "\n".join(line for line in ("[[events]]", entry_id, title, date, lines) if line)
 
@@ -123,7 +127,10 @@ TYPE_DEFECTS: tuple[Defect, ...] = (
     Defect("wrong-word", _event('kind = "facts" ⟪unknown-value⟫')),
     Defect("bad-date", _event("", date='date = "May 2001" ⟪bad-date⟫')),
     Defect("impossible-date", _event("", date='date = "2001-02-30" ⟪bad-date⟫')),
-    Defect("backward-interval", '[[eras]]\nid = "seeded-{n}"\ntitle = "x"\nspan = "2005/2001" ⟪bad-date⟫'),
+    Defect(
+        "backward-interval",
+        '[[eras]]\nid = "seeded-{n}"\ntitle = "x"\nspan = "2005/2001" ⟪bad-date⟫',
+    ),
     Defect("bad-id", _event("", entry_id='id = "Seeded {n}" ⟪bad-id⟫')),
     Defect("missing-id", _event("", entry_id="").replace("[[events]]", "[[events]] ⟪missing-key⟫")),
     Defect("blank-title", _event("", title='title = " " ⟪empty-value⟫')),
@@ -138,36 +145,57 @@ TYPE_DEFECTS: tuple[Defect, ...] = (
     Defect("swapped-range", _series("{ at = 2001, low = 2, high = 1 }, ⟪bad-point⟫")),
     Defect(
         "mixed-points",
-        _series('{ at = 2001, value = 1 },\n{ at = 2002, value = 1 },\n{ category = "x", value = 1 }, ⟪mixed-points⟫'),
+        _series(
+            '{ at = 2001, value = 1 },\n{ at = 2002, value = 1 },\n{ category = "x", value = 1 }, ⟪mixed-points⟫'
+        ),
     ),
     Defect("bad-measure", _series("{ at = 2001, value = 1 },", more='measure = "A B" ⟪bad-id⟫\n')),
     Defect("short-row", _table('["x"], ⟪table-row⟫')),
     Defect("long-row", _table('["x", 1, 2], ⟪table-row⟫')),
     Defect("date-in-cell", _table('["x", 2001-01-01], ⟪wrong-type⟫')),
-    Defect("priority-zero", '[[recommendations]]\nid = "seeded-{n}"\ntext = "x"\npriority = 0 ⟪out-of-range⟫'),
+    Defect(
+        "priority-zero",
+        '[[recommendations]]\nid = "seeded-{n}"\ntext = "x"\npriority = 0 ⟪out-of-range⟫',
+    ),
     Defect("reasonless", '[[exceptions]]\nrule = "x"\nreason = "" ⟪empty-value⟫'),
     Defect("sourceless-cite", _event('cites = [\n{ at = "p. 1" }, ⟪missing-key⟫\n]')),
 )
 """Defects that parse, and are not what the types want."""
 
 LINK_DEFECTS: tuple[Defect, ...] = (
-    Defect("duplicate-id", _event("") + "\n\n" + _event("", entry_id='id = "seeded-{n}" ⟪duplicate-id⟫')),
+    Defect(
+        "duplicate-id",
+        _event("") + "\n\n" + _event("", entry_id='id = "seeded-{n}" ⟪duplicate-id⟫'),
+    ),
     Defect("dangling-cite", _event('cites = ["nobody-{n}"] ⟪unknown-id⟫')),
-    Defect("dangling-cite-in-prose", _event('text = """\nSome words\n[@nobody-{n}, p. 1]. ⟪unknown-id⟫\n"""')),
-    Defect("dangling-link-in-prose", _event('text = """\nSome words\nand [[nothing-{n}|more]]. ⟪unknown-id⟫\n"""')),
+    Defect(
+        "dangling-cite-in-prose",
+        _event('text = """\nSome words\n[@nobody-{n}, p. 1]. ⟪unknown-id⟫\n"""'),
+    ),
+    Defect(
+        "dangling-link-in-prose",
+        _event('text = """\nSome words\nand [[nothing-{n}|more]]. ⟪unknown-id⟫\n"""'),
+    ),
     Defect("dangling-see", _event('see = [\n"nothing-{n}", ⟪unknown-id⟫\n]')),
     Defect("dangling-era", _event('era = "nothing-{n}" ⟪unknown-id⟫')),
-    Defect("dangling-in-broken-entry", _event('era = "nothing-{n}" ⟪unknown-id⟫', date='date = "x" ⟪bad-date⟫')),
+    Defect(
+        "dangling-in-broken-entry",
+        _event('era = "nothing-{n}" ⟪unknown-id⟫', date='date = "x" ⟪bad-date⟫'),
+    ),
     Defect("era-that-is-an-event", _event('era = "seeded-{n}" ⟪wrong-kind-of-id⟫')),
     Defect("cite-of-an-event", _event('cites = ["seeded-{n}"] ⟪wrong-kind-of-id⟫')),
     Defect("voice-of-an-event", _event('voice = "seeded-{n}" ⟪wrong-kind-of-id⟫')),
     Defect("own-origin", _source("seeded", 'origin = "seeded-{n}" ⟪circular⟫')),
-    Defect("unknown-in-exception", '[[exceptions]]\nrule = "x"\nreason = "y"\nentries = ["nothing-{n}"] ⟪unknown-id⟫'),
+    Defect(
+        "unknown-in-exception",
+        '[[exceptions]]\nrule = "x"\nreason = "y"\nentries = ["nothing-{n}"] ⟪unknown-id⟫',
+    ),
 )
 """Defects between entries."""
 
 CIRCLE = Defect(
-    "circle", _source("one", 'origin = "two-{n}"') + "\n\n" + _source("two", 'origin = "one-{n}" ⟪circular⟫')
+    "circle",
+    _source("one", 'origin = "two-{n}"') + "\n\n" + _source("two", 'origin = "one-{n}" ⟪circular⟫'),
 )
 """Its parts must stay in this order, which they do as one block."""
 

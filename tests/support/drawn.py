@@ -32,18 +32,28 @@ def program(title: str, span: str, *, short: str | None = None) -> Program:
 def slug(title: str) -> str:
     """An id for a title."""
     return (
-        "-".join("".join(sign if sign.isascii() and sign.isalnum() else " " for sign in title.lower()).split()) or "x"
+        "-".join(
+            "".join(
+                sign if sign.isascii() and sign.isalnum() else " " for sign in title.lower()
+            ).split()
+        )
+        or "x"
     )
 
 
-def series(points: Iterable[Point], *, unit: str = "people", title: str = "A figure", **fields: object) -> Series:
+def series(
+    points: Iterable[Point], *, unit: str = "people", title: str = "A figure", **fields: object
+) -> Series:
     """A series of points."""
     return Series(id="figure", title=title, unit=unit, points=tuple(points), **fields)  # type: ignore[arg-type]  # tests name real fields
 
 
 def yearly(values: Sequence[float | None], first: int = 2000) -> tuple[Point, ...]:
     """A point a year."""
-    return tuple(Point(at=Edtf.parse(f"{first + number:04}"), value=value) for number, value in enumerate(values))
+    return tuple(
+        Point(at=Edtf.parse(f"{first + number:04}"), value=value)
+        for number, value in enumerate(values)
+    )
 
 
 def texts(lines: Iterable[Line]) -> list[str]:
@@ -124,13 +134,18 @@ def border() -> TimelineIndex:
         program("Bi-national Drug Strategy", "1998-02"),
         program("Operation Centinela", "200X/2004"),
         program("Smart Border agreement", "2002-03/2005?"),
-        program("Security and Prosperity Partnership of North America", "2005-03/2009", short="SPP"),
+        program(
+            "Security and Prosperity Partnership of North America", "2005-03/2009", short="SPP"
+        ),
         program("Secure Border Initiative", "2006/2011~", short="SBI"),
         program("Mérida Initiative", "2007-10/.."),
         program("Migrant Protection Protocols", "2019~/..", short="MPP"),
     ]
     pairs = [line.split("|") for line in EVENTS.splitlines()]
-    events = [event(title, date, caveat="Doubtful." if "Culiacán" in title else None) for date, title in pairs]
+    events = [
+        event(title, date, caveat="Doubtful." if "Culiacán" in title else None)
+        for date, title in pairs
+    ]
     return TimelineIndex.of(eras, programs, events, as_of=Edtf.parse("2020-04").upper)
 
 
@@ -181,9 +196,16 @@ def killed() -> Series:
     return series(
         [
             Point(category="Zedillo and Fox", text="no figure given"),
-            Point(category="Calderón, 2006–2012", value=120000, qualifier="more than", cites=("betz",)),
+            Point(
+                category="Calderón, 2006–2012", value=120000, qualifier="more than", cites=("betz",)
+            ),
             Point(category="Peña Nieto, a year on average", value=30000, qualifier="about"),
-            Point(category="Courts", value=-2500.5, qualifier="alleged", caveat="Negative by correction."),
+            Point(
+                category="Courts",
+                value=-2500.5,
+                qualifier="alleged",
+                caveat="Negative by correction.",
+            ),
         ],
         unit="homicides",
     )

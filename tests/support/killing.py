@@ -17,7 +17,10 @@ from briefdeck.library.search import search_index
 from briefdeck.load import load
 from support.shelves import briefing_text, event, shelve
 
-ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, ["src", os.environ.get("PYTHONPATH", "")]))}
+ENVIRONMENT = {
+    **os.environ,
+    "PYTHONPATH": os.pathsep.join(filter(None, ["src", os.environ.get("PYTHONPATH", "")])),
+}
 FILES = 60
 LONGEST = 0.35
 _WORK = """
@@ -50,7 +53,9 @@ else:
 
 def places_of(root: Path) -> Folders:
     """The folders under a root."""
-    return Folders(root / "own", (), root / "shipped", root / "config", root / "cache", root / "state")
+    return Folders(
+        root / "own", (), root / "shipped", root / "config", root / "cache", root / "state"
+    )
 
 
 def killed_at(work: str, root: Path, moment: float) -> None:
@@ -79,7 +84,9 @@ def prepare_shelf(root: Path) -> None:
     """A shelf of small briefings."""
     for number in range(FILES):
         shelve(
-            root / "own", f"b{number:03d}", briefing_text(f"Briefing {number}", event("e", "Event", "common " * 300))
+            root / "own",
+            f"b{number:03d}",
+            briefing_text(f"Briefing {number}", event("e", "Event", "common " * 300)),
         )
 
 

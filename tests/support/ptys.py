@@ -20,7 +20,10 @@ class Terminal:
     """Runs Python with arguments on a fresh terminal; `output` is all that it has written."""
 
     def __init__(
-        self, arguments: Sequence[str], environment: Mapping[str, str], size: tuple[int, int] = (36, 120)
+        self,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        size: tuple[int, int] = (36, 120),
     ) -> None:
         self.master, self.slave = pty.openpty()
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
@@ -39,7 +42,10 @@ class Terminal:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         if self.status is None:
             os.kill(self.pid, signal.SIGKILL)
@@ -52,7 +58,9 @@ class Terminal:
         """Read until the program has written something, from now on."""
         start, end = len(self.output), time.monotonic() + SECONDS
         while wanted not in self.output[start:]:
-            assert time.monotonic() < end, f"never written: {wanted!r}; last: {self.output[-400:]!r}"
+            assert time.monotonic() < end, (
+                f"never written: {wanted!r}; last: {self.output[-400:]!r}"
+            )
             self.read(0.2)
 
     def read(self, seconds: float) -> None:
@@ -92,7 +100,14 @@ class Terminal:
         """Whether the terminal is as it was before, by its settings and by what was written last."""
         tail = self.output[-600:]
         modes = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1004l", b"\x1b[<u")
-        earlier = (b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?1006l", b"\x1b[?2004l", b"\x1b[?7h", b"\x1b[0 q")
+        earlier = (
+            b"\x1b[?1000l",
+            b"\x1b[?1003l",
+            b"\x1b[?1006l",
+            b"\x1b[?2004l",
+            b"\x1b[?7h",
+            b"\x1b[0 q",
+        )
         settings: list[Any] = termios.tcgetattr(self.slave)
         return (
             settings == self.before

@@ -16,9 +16,7 @@ def _event(date: str, more: str = CITED) -> str:
 
 def _series(*points: str, header: str = "", more: str = CITED, unit: str = "people") -> str:
     listed = "\n".join(points)
-    return (
-        f'[[series]]{header}\nid = "seeded-{{n}}"\ntitle = "Seeded"\nunit = "{unit}"\n{more}\npoints = [\n{listed}\n]'
-    )
+    return f'[[series]]{header}\nid = "seeded-{{n}}"\ntitle = "Seeded"\nunit = "{unit}"\n{more}\npoints = [\n{listed}\n]'
 
 
 def _source(more: str, header: str = "", kind: str = "report", title: str = "Seeded {n}") -> str:
@@ -38,18 +36,30 @@ EVIDENCE_DEFECTS = (
     Defect("uncited", _finding('"Seeded {n}."', "", " ⟪uncited-statement⟫")),
     Defect(
         "uncited-figure",
-        _series('{ at = 2001, value = 1, cites = ["src-a"] },', "{ at = 2002, value = 2 }, ⟪uncited-figure⟫", more=""),
+        _series(
+            '{ at = 2001, value = 1, cites = ["src-a"] },',
+            "{ at = 2002, value = 2 }, ⟪uncited-figure⟫",
+            more="",
+        ),
     ),
     Defect("quotation-unplaced", _quotation('"Seeded {n}."', CITED, " ⟪quotation-without-place⟫")),
     Defect("quotation-uncited", _quotation('"Seeded {n}."', "", " ⟪quotation-without-place⟫")),
     Defect(
         "quote-unplaced",
-        _finding('"Seeded {n}."', 'cites = [\n{ source = "src-a", quote = "so" }, ⟪quotation-without-place⟫\n]'),
+        _finding(
+            '"Seeded {n}."',
+            'cites = [\n{ source = "src-a", quote = "so" }, ⟪quotation-without-place⟫\n]',
+        ),
     ),
-    Defect("old-source", _event("date = 2001", 'cites = [\n"src-c",\n"src-old", ⟪anachronistic-citation⟫\n]')),
+    Defect(
+        "old-source",
+        _event("date = 2001", 'cites = [\n"src-c",\n"src-old", ⟪anachronistic-citation⟫\n]'),
+    ),
     Defect(
         "old-source-in-prose",
-        _finding('"""\nSome words.\nIn 2003 it fell\nfast [@src-old, p. 1]. ⟪anachronistic-citation⟫\n"""'),
+        _finding(
+            '"""\nSome words.\nIn 2003 it fell\nfast [@src-old, p. 1]. ⟪anachronistic-citation⟫\n"""'
+        ),
     ),
     Defect(
         "old-source-of-point",
@@ -58,7 +68,9 @@ EVIDENCE_DEFECTS = (
             '{ at = 2002, value = 2, cites = ["src-old"] }, ⟪anachronistic-citation⟫',
         ),
     ),
-    Defect("one-origin", _finding('"Seeded {n}."', 'cites = ["src-a", "src-b"]', " ⟪single-origin⟫")),
+    Defect(
+        "one-origin", _finding('"Seeded {n}."', 'cites = ["src-a", "src-b"]', " ⟪single-origin⟫")
+    ),
 )
 
 SOURCE_DEFECTS = (
@@ -72,7 +84,9 @@ SOURCE_DEFECTS = (
         "same-doi",
         _reading('DOI = "10.1000/{n}"')
         + "\n\n"
-        + _reading('DOI = "10.1000/{n}"', " ⟪duplicate-source⟫").replace('"seeded-{n}"', '"other-{n}"'),
+        + _reading('DOI = "10.1000/{n}"', " ⟪duplicate-source⟫").replace(
+            '"seeded-{n}"', '"other-{n}"'
+        ),
     ),
     Defect("bare-source", _source('tags = ["further-reading"]', " ⟪incomplete-source⟫")),
     Defect("unread-page", _reading("", " ⟪missing-access-date⟫", "webpage")),
@@ -84,16 +98,23 @@ SOURCE_DEFECTS = (
 FIGURE_DEFECTS = (
     Defect(
         "wrong-number",
-        _finding('"""\nSome words.\nAid was\n[[aid|$900 million in FY2008]] ⟪number-contradicts-series⟫\nin all.\n"""'),
+        _finding(
+            '"""\nSome words.\nAid was\n[[aid|$900 million in FY2008]] ⟪number-contradicts-series⟫\nin all.\n"""'
+        ),
     ),
     Defect(
         "wrong-number-by-see",
-        _finding('"In FY2008 it was $499 million." ⟪number-contradicts-series⟫', f'{CITED}\nsee = ["aid"]'),
+        _finding(
+            '"In FY2008 it was $499 million." ⟪number-contradicts-series⟫',
+            f'{CITED}\nsee = ["aid"]',
+        ),
     ),
     Defect(
         "two-counts",
         _series(
-            "{ at = 2001, value = 1000 },", "{ at = 2002, value = 1100 },", more=f'{CITED}\nmeasure = "seeded-{{n}}"'
+            "{ at = 2001, value = 1000 },",
+            "{ at = 2002, value = 1100 },",
+            more=f'{CITED}\nmeasure = "seeded-{{n}}"',
         )
         + "\n\n"
         + _series(
@@ -102,16 +123,33 @@ FIGURE_DEFECTS = (
             more=f'{CITED}\nmeasure = "seeded-{{n}}"',
         ).replace('"seeded-{n}"', '"other-{n}"', 1),
     ),
-    Defect("same-point", _series("{ at = 2001, value = 1 },", "{ at = 2001, value = 1 }, ⟪duplicate-point⟫")),
-    Defect("jump-back", _series("{ at = 2002, value = 1 },", "{ at = 2001, value = 1 }, ⟪unordered-points⟫")),
-    Defect("month-and-year", _series("{ at = 2001, value = 1 },", '{ at = "2002-01", value = 1 }, ⟪mixed-periods⟫')),
+    Defect(
+        "same-point",
+        _series("{ at = 2001, value = 1 },", "{ at = 2001, value = 1 }, ⟪duplicate-point⟫"),
+    ),
+    Defect(
+        "jump-back",
+        _series("{ at = 2002, value = 1 },", "{ at = 2001, value = 1 }, ⟪unordered-points⟫"),
+    ),
+    Defect(
+        "month-and-year",
+        _series("{ at = 2001, value = 1 },", '{ at = "2002-01", value = 1 }, ⟪mixed-periods⟫'),
+    ),
     Defect("lone-point", _series("{ at = 2001, value = 1 },", header=" ⟪single-point⟫")),
     Defect(
         "outside",
-        _series("{ at = 2001, value = 9, low = 1, high = 2 }, ⟪value-outside-range⟫", "{ at = 2002, value = 1 },"),
+        _series(
+            "{ at = 2001, value = 9, low = 1, high = 2 }, ⟪value-outside-range⟫",
+            "{ at = 2002, value = 1 },",
+        ),
     ),
     Defect(
-        "share", _series("{ at = 2001, value = 9 },", "{ at = 2002, value = 109 }, ⟪impossible-percentage⟫", unit="%")
+        "share",
+        _series(
+            "{ at = 2001, value = 9 },",
+            "{ at = 2002, value = 109 }, ⟪impossible-percentage⟫",
+            unit="%",
+        ),
     ),
     Defect(
         "shares",
@@ -121,7 +159,10 @@ FIGURE_DEFECTS = (
             unit="%",
         ),
     ),
-    Defect("future-point", _series("{ at = 2001, value = 9 },", "{ at = 2021, value = 1 }, ⟪future-date⟫")),
+    Defect(
+        "future-point",
+        _series("{ at = 2001, value = 9 },", "{ at = 2021, value = 1 }, ⟪future-date⟫"),
+    ),
     Defect(
         "empty-cell",
         f'[[tables]]\nid = "seeded-{{n}}"\ntitle = "Seeded"\n{CITED}\ncolumns = ["a"]\nrows = [\n["x"],\n[""], ⟪empty-cell⟫\n]',
@@ -131,38 +172,67 @@ FIGURE_DEFECTS = (
 ERA_DEFECTS = (
     Defect("wrong-era", _event("date = 2001", f'{CITED}\nera = "era-two" ⟪event-outside-era⟫')),
     Defect("no-era", _event('date = "1970-05" ⟪event-without-era⟫')),
-    Defect("silent-era", '[[eras]] ⟪era-without-text⟫\nid = "seeded-{n}"\ntitle = "Seeded"\nspan = 1999'),
+    Defect(
+        "silent-era",
+        '[[eras]] ⟪era-without-text⟫\nid = "seeded-{n}"\ntitle = "Seeded"\nspan = 1999',
+    ),
     Defect(
         "overlap",
         '[[eras]]\nid = "one-{n}"\ntitle = "One"\nspan = "2011/2014"\ntext = "One."\n\n'
         '[[eras]]\nid = "two-{n}"\ntitle = "Two"\nspan = "2013/2015" ⟪overlapping-eras⟫\ntext = "Two."',
     ),
-    Defect("gap", '[[eras]]\nid = "gap-{n}"\ntitle = "Gap"\nspan = "2018/2019" ⟪gapped-eras⟫\ntext = "Late."'),
+    Defect(
+        "gap",
+        '[[eras]]\nid = "gap-{n}"\ntitle = "Gap"\nspan = "2018/2019" ⟪gapped-eras⟫\ntext = "Late."',
+    ),
 )
 
 WORD_DEFECTS = (
-    Defect("long-key-point", f'[[key_points]]\nid = "seeded-{{n}}"\ntext = "{LONG}" ⟪long-key-point⟫\n{CITED}'),
-    Defect("long-quotation", _quotation(f'"{LONG}" ⟪long-quotation⟫', 'cites = [{ source = "src-c", at = "p. 1" }]')),
+    Defect(
+        "long-key-point",
+        f'[[key_points]]\nid = "seeded-{{n}}"\ntext = "{LONG}" ⟪long-key-point⟫\n{CITED}',
+    ),
+    Defect(
+        "long-quotation",
+        _quotation(f'"{LONG}" ⟪long-quotation⟫', 'cites = [{ source = "src-c", at = "p. 1" }]'),
+    ),
     Defect(
         "long-quote",
         _finding(
-            '"Seeded {n}."', f'cites = [\n{{ source = "src-a", at = "p. 1", quote = "{LONG}" }}, ⟪long-quotation⟫\n]'
+            '"Seeded {n}."',
+            f'cites = [\n{{ source = "src-a", at = "p. 1", quote = "{LONG}" }}, ⟪long-quotation⟫\n]',
         ),
     ),
     Defect("acronym", _finding('"""\nSome words.\nThe QZX met. ⟪undefined-acronym⟫\n"""')),
-    Defect("odd-word", _finding('"Seeded {n}."', f'{CITED}\nlikelihood = "quite likely" ⟪unknown-likelihood⟫')),
+    Defect(
+        "odd-word",
+        _finding('"Seeded {n}."', f'{CITED}\nlikelihood = "quite likely" ⟪unknown-likelihood⟫'),
+    ),
     Defect("foreign-phrase", _finding('"It is about as likely as not." ⟪unknown-likelihood⟫')),
-    Defect("other-row", _finding('"Seeded {n}."', f'{CITED}\nlikelihood = "probable" ⟪mixed-likelihood⟫')),
+    Defect(
+        "other-row",
+        _finding('"Seeded {n}."', f'{CITED}\nlikelihood = "probable" ⟪mixed-likelihood⟫'),
+    ),
     Defect(
         "both-in-sentence",
-        _finding('"""\nSome words.\nWith high confidence, it is likely. ⟪confidence-with-likelihood⟫\n"""'),
+        _finding(
+            '"""\nSome words.\nWith high confidence, it is likely. ⟪confidence-with-likelihood⟫\n"""'
+        ),
     ),
     Defect(
         "both-on-entry",
-        _finding('"Seeded {n}."', f'{CITED}\nlikelihood = "likely"\nconfidence = "low" ⟪confidence-beside-likelihood⟫'),
+        _finding(
+            '"Seeded {n}."',
+            f'{CITED}\nlikelihood = "likely"\nconfidence = "low" ⟪confidence-beside-likelihood⟫',
+        ),
     ),
-    Defect("no-basis", _finding('"Seeded {n}."', f'{CITED}\nconfidence = "low" ⟪confidence-without-basis⟫')),
-    Defect("open-citation", _finding('"""\nSome words.\nIt rose [@src-a, p. 9. ⟪failed-citation⟫\n"""')),
+    Defect(
+        "no-basis",
+        _finding('"Seeded {n}."', f'{CITED}\nconfidence = "low" ⟪confidence-without-basis⟫'),
+    ),
+    Defect(
+        "open-citation", _finding('"""\nSome words.\nIt rose [@src-a, p. 9. ⟪failed-citation⟫\n"""')
+    ),
     Defect("bare-citation", _finding('"It rose, see @src-a." ⟪failed-citation⟫')),
     Defect("open-link", _finding('"It rose, see [[aid-rose." ⟪failed-citation⟫')),
     Defect("html", _finding('"It rose <em>fast</em>." ⟪foreign-markup⟫ ⟪foreign-markup⟫')),
@@ -185,10 +255,21 @@ LIST_DEFECTS = (
         "unaddressed",
         f'[[recommendations]] ⟪unaddressed-recommendation⟫\nid = "seeded-{{n}}"\ntext = "Do it."\n{CITED}',
     ),
-    Defect("unused-term", '[[terms]] ⟪unused-term⟫\nid = "seeded-{n}"\nterm = "zorblification"\nmeaning = "Nothing."'),
-    Defect("unused-actor", '[[actors]] ⟪unused-actor⟫\nid = "seeded-{n}"\nname = "Quirin Xanten"\ntype = "person"'),
-    Defect("unused-program", f'[[programs]] ⟪unused-program⟫\nid = "seeded-{{n}}"\ntitle = "Plan Ypsilon"\n{CITED}'),
-    Defect("self-link", _finding('"Seeded {n}."', f'{CITED}\nsee = [\n"seeded-{{n}}", ⟪self-link⟫\n]')),
+    Defect(
+        "unused-term",
+        '[[terms]] ⟪unused-term⟫\nid = "seeded-{n}"\nterm = "zorblification"\nmeaning = "Nothing."',
+    ),
+    Defect(
+        "unused-actor",
+        '[[actors]] ⟪unused-actor⟫\nid = "seeded-{n}"\nname = "Quirin Xanten"\ntype = "person"',
+    ),
+    Defect(
+        "unused-program",
+        f'[[programs]] ⟪unused-program⟫\nid = "seeded-{{n}}"\ntitle = "Plan Ypsilon"\n{CITED}',
+    ),
+    Defect(
+        "self-link", _finding('"Seeded {n}."', f'{CITED}\nsee = [\n"seeded-{{n}}", ⟪self-link⟫\n]')
+    ),
     Defect("no-rule", '[[exceptions]]\nrule = "uncited-statment" ⟪unknown-rule⟫\nreason = "so"'),
     Defect("idle", '[[exceptions]] ⟪useless-exception⟫\nrule = "stale-as-of"\nreason = "so"'),
     Defect(

@@ -33,7 +33,12 @@ def test_there_is_no_command_without_an_action() -> None:
 
 
 def test_keys_have_readers_names() -> None:
-    assert [key_label(key) for key in ("ctrl+p", "slash", "j", "pagedown")] == ["Ctrl+P", "/", "j", "PgDn"]
+    assert [key_label(key) for key in ("ctrl+p", "slash", "j", "pagedown")] == [
+        "Ctrl+P",
+        "/",
+        "j",
+        "PgDn",
+    ]
     assert keys_text(BY_ID["section"]) == "0–9"
     assert keys_text(BY_ID["find"], {"find": ("ctrl+f",)}) == "Ctrl+F"
     assert len(key_table()) == len(ACTIONS)
@@ -63,7 +68,9 @@ def test_what_is_wrong_in_the_configuration_is_said_and_left_out(tmp_path: Path)
     assert settings.theme == "dark"
     assert settings.keymap == {"back": ("u",)}
     assert [problem.split()[-1] for problem in settings.problems] == ["mono.", "'fly'.", "names."]
-    file.write_text('[librry]\n[interface]\nthme = "dark"\n[keys]\nfidn = ["x"]\nback = ["u"]\nup = ["u"]\n')
+    file.write_text(
+        '[librry]\n[interface]\nthme = "dark"\n[keys]\nfidn = ["x"]\nback = ["u"]\nup = ["u"]\n'
+    )
     assert read_settings(file, {}).problems == (
         "`[librry]` in the configuration means nothing; did you mean `library`.",
         "`interface.thme` in the configuration means nothing; did you mean `theme`.",
@@ -85,7 +92,10 @@ def test_the_terminal_is_guessed_from_its_environment() -> None:
 def test_one_line_says_the_first_problem_and_where_the_others_are() -> None:
     assert warning_of(()) == ""
     assert warning_of(("One.",)) == "One."
-    assert warning_of(("A \x1b[31m.", "B.", "C.")) == "A ␛[31m. And 2 more, which `briefdeck where` prints."
+    assert (
+        warning_of(("A \x1b[31m.", "B.", "C."))
+        == "A ␛[31m. And 2 more, which `briefdeck where` prints."
+    )
 
 
 async def test_a_wrong_configuration_is_said_where_one_reads(

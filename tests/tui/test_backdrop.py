@@ -16,7 +16,9 @@ from support.screens import text_of
 
 def test_every_colour_is_drawn_towards_the_ground_and_no_word_is_lost() -> None:
     ground = PALETTES["dark"].ground
-    strip = Strip([Segment("bold", Style(color="#ffffff", bgcolor=ground, bold=True)), Segment(" plain")])
+    strip = Strip(
+        [Segment("bold", Style(color="#ffffff", bgcolor=ground, bold=True)), Segment(" plain")]
+    )
     (one,) = faint([strip], "dark")
     assert one.text == strip.text
     style = one._segments[0].style
@@ -26,7 +28,9 @@ def test_every_colour_is_drawn_towards_the_ground_and_no_word_is_lost() -> None:
     assert contrast(style.color.get_truecolor().hex, ground) < contrast("#ffffff", ground) / 2
 
 
-@pytest.mark.parametrize(("theme", "is_seen"), [("dark", True), ("light", True), ("contrast", False), ("mono", False)])
+@pytest.mark.parametrize(
+    ("theme", "is_seen"), [("dark", True), ("light", True), ("contrast", False), ("mono", False)]
+)
 async def test_what_is_below_is_seen_around_the_box_in_themes_that_can_mix_colours(
     app_of: Callable[..., BriefdeckApp], theme: str, is_seen: bool
 ) -> None:

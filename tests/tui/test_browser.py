@@ -29,11 +29,15 @@ def lend() -> Iterator[None]:
         (webbrowser.Mozilla("firefox"), False),
     ],
 )
-def test_browsers_that_wait_run_in_the_terminal(browser: webbrowser.BaseBrowser, is_lent: bool) -> None:
+def test_browsers_that_wait_run_in_the_terminal(
+    browser: webbrowser.BaseBrowser, is_lent: bool
+) -> None:
     assert is_in_terminal(browser) is is_lent
 
 
-def test_a_browser_in_the_terminal_is_lent_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_browser_in_the_terminal_is_lent_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     program = tmp_path / "textbrowser"
     program.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/seen\n')
     program.chmod(0o755)

@@ -17,7 +17,11 @@ def other(quiet_world: Path, sample: Path) -> str:
     """A second briefing on the shelf: the sample with another count and another title."""
     own = folders().own
     own.mkdir(parents=True)
-    text = sample.read_text().replace('The Harbor Tunnel"', 'A Rival Account"', 1).replace("value = 48,", "value = 61,")
+    text = (
+        sample.read_text()
+        .replace('The Harbor Tunnel"', 'A Rival Account"', 1)
+        .replace("value = 48,", "value = 61,")
+    )
     (own / "rival.toml").write_text(
         text.replace('id = "era-open"', 'id = "era-late"').replace('"era-open"', '"era-late"')
     )
@@ -41,7 +45,9 @@ async def test_two_briefings_stand_side_by_side_and_lead_to_their_entries(
         assert pilot.app.screen.reading.place.entry
 
 
-async def test_what_only_the_other_has_opens_the_other(app_of: Callable[..., BriefdeckApp], other: str) -> None:
+async def test_what_only_the_other_has_opens_the_other(
+    app_of: Callable[..., BriefdeckApp], other: str
+) -> None:
     async with app_of().run_test(size=(120, 36)) as pilot:
         first = pilot.app.screen
         assert isinstance(first, ReadingScreen)
@@ -56,7 +62,9 @@ async def test_what_only_the_other_has_opens_the_other(app_of: Callable[..., Bri
         assert pilot.app.screen is first
 
 
-async def test_every_date_can_be_shown(app_of: Callable[..., BriefdeckApp], quiet_world: Path, sample: Path) -> None:
+async def test_every_date_can_be_shown(
+    app_of: Callable[..., BriefdeckApp], quiet_world: Path, sample: Path
+) -> None:
     own = folders().own
     own.mkdir(parents=True)
     events = "".join(

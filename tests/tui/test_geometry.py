@@ -22,7 +22,11 @@ def test_parts_lie_on_the_screen_and_never_on_each_other(shape: Shape) -> None:
         assert box.x >= 0, part
         assert box.x + box.width <= shape.width, part
         assert box.y + box.height <= max(shape.height, 2), part
-        cells = {(x, y) for x in range(box.x, box.x + box.width) for y in range(box.y, box.y + box.height)}
+        cells = {
+            (x, y)
+            for x in range(box.x, box.x + box.width)
+            for y in range(box.y, box.y + box.height)
+        }
         if shape.height > 3:
             assert not cells & seen, part
         seen |= cells

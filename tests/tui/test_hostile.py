@@ -34,13 +34,44 @@ def hostile_toml() -> str:
     lines.append(f"bluf = {quoted(NASTY[0] + ' ' + NASTY[3])}")
     for number, text in enumerate(NASTY):
         name, words = f"n-{number}", quoted(text)
-        lines += ["[[key_points]]", f'id = "k{name}"', f"title = {words}", f"text = {words}", f"caveat = {words}"]
-        lines += ["[[eras]]", f'id = "e{name}"', f"title = {words}", f'span = "{1990 + number}/{1991 + number}"']
-        lines += ["[[events]]", f'id = "v{name}"', f"title = {words}", f'date = "{1990 + number}"', f"text = {words}"]
+        lines += [
+            "[[key_points]]",
+            f'id = "k{name}"',
+            f"title = {words}",
+            f"text = {words}",
+            f"caveat = {words}",
+        ]
+        lines += [
+            "[[eras]]",
+            f'id = "e{name}"',
+            f"title = {words}",
+            f'span = "{1990 + number}/{1991 + number}"',
+        ]
+        lines += [
+            "[[events]]",
+            f'id = "v{name}"',
+            f"title = {words}",
+            f'date = "{1990 + number}"',
+            f"text = {words}",
+        ]
         lines += ["[[series]]", f'id = "s{name}"', f"title = {words}", f"unit = {words}"]
-        lines += [f"points = [{{ at = '1990', value = 3, text = {words} }}, {{ at = '1991', value = -7e30 }}]"]
-        lines += ["[[tables]]", f'id = "t{name}"', f"title = {words}", f"columns = [{words}]", f"rows = [[{words}]]"]
-        lines += ["[[sources]]", f'id = "o{name}"', 'type = "report"', f"title = {words}", f"URL = {words}"]
+        lines += [
+            f"points = [{{ at = '1990', value = 3, text = {words} }}, {{ at = '1991', value = -7e30 }}]"
+        ]
+        lines += [
+            "[[tables]]",
+            f'id = "t{name}"',
+            f"title = {words}",
+            f"columns = [{words}]",
+            f"rows = [[{words}]]",
+        ]
+        lines += [
+            "[[sources]]",
+            f'id = "o{name}"',
+            'type = "report"',
+            f"title = {words}",
+            f"URL = {words}",
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -66,7 +97,9 @@ async def test_nothing_is_interpreted_and_nothing_misaligns(
                 await pilot.press("j", "enter", "f", "escape", "left")
                 await pilot.pause()
                 for strip in screen._compositor.render_strips():
-                    assert not [sign for sign in strip.text if ord(sign) < 32 or 127 <= ord(sign) < 160]
+                    assert not [
+                        sign for sign in strip.text if ord(sign) < 32 or 127 <= ord(sign) < 160
+                    ]
                     assert not set(strip.text) & set("\u202e\u202c\u2066\u2069\u200b\u2060")
                     assert cell_len(strip.text) == size[0], strip.text
                 seen += text_of(pilot.app)
@@ -79,7 +112,9 @@ async def test_a_paragraph_without_a_blank_can_be_read_to_its_end(
 ) -> None:
     path = tmp_path / "long.toml"
     long = "x" * 60_000 + "国" * 20_000
-    path.write_text(sample.read_text().replace("From four sources, read twice.", long), encoding="utf-8")
+    path.write_text(
+        sample.read_text().replace("From four sources, read twice.", long), encoding="utf-8"
+    )
     async with app_of(path).run_test(size=(120, 36)) as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, ReadingScreen)

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from briefdeck.library.folders import folders
 from briefdeck.library.notes import load_notes, set_note
-from briefdeck.library.reads import last_read, remember_read
+from briefdeck.library.state import last_read, remember_read
 from briefdeck.load import load
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.own import day_words
@@ -64,7 +64,9 @@ def reword(sample: Path) -> None:
     sample.write_text(text.replace("[[terms]]", added, 1), encoding="utf-8")
 
 
-async def test_what_was_never_read_is_remembered_and_nothing_is_said(app_of: AppOf, sample: Path) -> None:
+async def test_what_was_never_read_is_remembered_and_nothing_is_said(
+    app_of: AppOf, sample: Path
+) -> None:
     async with app_of().run_test(size=(120, 36)) as pilot:
         await looked(pilot)
         assert "since" not in lines_of(pilot.app)[-1]
@@ -73,7 +75,9 @@ async def test_what_was_never_read_is_remembered_and_nothing_is_said(app_of: App
     assert NAME in last_read()
 
 
-async def test_a_changed_file_says_what_has_changed_and_lists_it(app_of: AppOf, sample: Path) -> None:
+async def test_a_changed_file_says_what_has_changed_and_lists_it(
+    app_of: AppOf, sample: Path
+) -> None:
     remember_read(load(sample))
     before = last_read()[NAME]
     reword(sample)
@@ -154,7 +158,10 @@ async def test_a_note_that_could_not_be_written_is_there_to_try_again(
         with monkeypatch.context() as patch:
             patch.setattr("briefdeck.library.notes.write_atomically", full)
             await press(pilot, "escape")
-        assert "Nothing was written: no space left on device. a has your text still." in lines_of(pilot.app)[-1]
+        assert (
+            "Nothing was written: no space left on device. a has your text still."
+            in lines_of(pilot.app)[-1]
+        )
         entry = screen.reading.place.entry or ""
         assert load_notes(NAME).on(entry).note == ""
         await press(pilot, "a", "escape")
@@ -171,7 +178,9 @@ async def test_a_note_being_written_is_kept_when_the_program_ends(app_of: AppOf)
     assert [mark.note for mark in load_notes(NAME).marks.values()] == ["half"]
 
 
-async def test_notes_are_listed_with_what_became_of_their_entries_and_exported(app_of: AppOf, sample: Path) -> None:
+async def test_notes_are_listed_with_what_became_of_their_entries_and_exported(
+    app_of: AppOf, sample: Path
+) -> None:
     loaded = load(sample)
     set_note(loaded, "event-flood", "a flood")
     changed = sample.read_text(encoding="utf-8").replace('id = "event-flood"', 'id = "event-water"')
@@ -186,7 +195,9 @@ async def test_notes_are_listed_with_what_became_of_their_entries_and_exported(a
         assert "the entry has changed since" in text
         await press(pilot, "x")
         assert "Your notes are in" in lines_of(pilot.app)[-1]
-    assert "a flood" in (folders().state / "exports" / f"{NAME}-notes.md").read_text(encoding="utf-8")
+    assert "a flood" in (folders().state / "exports" / f"{NAME}-notes.md").read_text(
+        encoding="utf-8"
+    )
 
 
 async def test_a_damaged_state_folder_costs_only_that(app_of: AppOf) -> None:

@@ -30,7 +30,9 @@ def shelf(sample: Path) -> Path:
     shelve(
         own,
         "ferry",
-        briefing_text("A ferry instead", event("event-a", "The ferry sails"), tags="x").replace('"x"', '["boats"]'),
+        briefing_text("A ferry instead", event("event-a", "The ferry sails"), tags="x").replace(
+            '"x"', '["boats"]'
+        ),
     )
     shelve(own, "bridge", briefing_text("Bridges of the [bold]harbor[/]"))
     shelve(own, "torn", "format = 1\n[briefing\n")
@@ -62,7 +64,10 @@ async def until(pilot: Pilot[int], is_so: Callable[[], bool]) -> None:
 async def listed(pilot: Pilot[int]) -> LibraryScreen:
     """The screen, once every file is read."""
     screen = screen_of(pilot.app)
-    await until(pilot, lambda: bool(screen.shelf.cards) and not any(card.pending for card in screen.shelf.cards))
+    await until(
+        pilot,
+        lambda: bool(screen.shelf.cards) and not any(card.pending for card in screen.shelf.cards),
+    )
     await until(pilot, lambda: screen._indexing is not None and not screen._indexing.is_running)
     return screen
 
@@ -122,7 +127,9 @@ async def test_a_broken_file_says_where_and_enter_shows_its_problems(library: Br
 
 
 @pytest.mark.parametrize("key", ["q", "b"])
-async def test_a_briefing_is_opened_and_come_back_from_at_the_same_place(library: BriefdeckApp, key: str) -> None:
+async def test_a_briefing_is_opened_and_come_back_from_at_the_same_place(
+    library: BriefdeckApp, key: str
+) -> None:
     async with library.run_test(size=WIDE) as pilot:
         screen = await listed(pilot)
         await go_to(pilot, "ferry")
@@ -137,7 +144,9 @@ async def test_a_briefing_is_opened_and_come_back_from_at_the_same_place(library
         assert screen.cards[0].id == "ferry"
 
 
-async def test_orders_turn_when_chosen_again_and_headings_can_be_clicked(library: BriefdeckApp) -> None:
+async def test_orders_turn_when_chosen_again_and_headings_can_be_clicked(
+    library: BriefdeckApp,
+) -> None:
     async with library.run_test(size=WIDE) as pilot:
         screen = await listed(pilot)
         await press(pilot, "S", *"title", "enter")
@@ -181,7 +190,9 @@ async def test_order_and_place_are_remembered(library: BriefdeckApp) -> None:
         assert screen.selected.id == "bridge"
 
 
-async def test_a_briefing_is_removed_only_after_a_question(library: BriefdeckApp, shelf: Path) -> None:
+async def test_a_briefing_is_removed_only_after_a_question(
+    library: BriefdeckApp, shelf: Path
+) -> None:
     async with library.run_test(size=WIDE) as pilot:
         screen = await listed(pilot)
         await go_to(pilot, "bridge")
@@ -211,7 +222,9 @@ async def test_a_file_is_added(library: BriefdeckApp, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [(160, 45), (100, 30), NARROW, (60, 20), TINY, (20, 5)])
-async def test_every_size_has_a_list_and_a_frame(library: BriefdeckApp, size: tuple[int, int]) -> None:
+async def test_every_size_has_a_list_and_a_frame(
+    library: BriefdeckApp, size: tuple[int, int]
+) -> None:
     async with library.run_test(size=size) as pilot:
         await listed(pilot)
         for key in ("j", "tab", "j", "tab", "t", "G", "question_mark", "escape"):
@@ -260,7 +273,9 @@ async def test_help_and_palette_offer_only_what_works_here(library: BriefdeckApp
         assert "works in the library" not in text_of(pilot.app)
 
 
-async def test_the_library_is_reached_from_a_briefing(app_of: Callable[..., BriefdeckApp], shelf: Path) -> None:
+async def test_the_library_is_reached_from_a_briefing(
+    app_of: Callable[..., BriefdeckApp], shelf: Path
+) -> None:
     async with app_of().run_test(size=WIDE) as pilot:
         await press(pilot, "L")
         assert isinstance(pilot.app.screen, LibraryScreen)
@@ -268,7 +283,9 @@ async def test_the_library_is_reached_from_a_briefing(app_of: Callable[..., Brie
         assert isinstance(pilot.app.screen, ReadingScreen)
 
 
-@pytest.mark.parametrize(("size", "words"), [(TINY, "j/k move  Enter open  ? keys"), (NARROW, "F tag  ? keys")])
+@pytest.mark.parametrize(
+    ("size", "words"), [(TINY, "j/k move  Enter open  ? keys"), (NARROW, "F tag  ? keys")]
+)
 async def test_the_way_to_all_keys_is_always_in_the_footer(
     library: BriefdeckApp, size: tuple[int, int], words: str
 ) -> None:
@@ -291,7 +308,10 @@ async def test_what_is_wrong_with_the_configuration_is_said() -> None:
     async with BriefdeckApp(Settings(), places).run_test(size=WIDE) as pilot:
         await until(pilot, lambda: screen_of(pilot.app).is_listed)
         foot = lines_of(pilot.app)[-1]
-        assert "The configured folder 'x' is not there. And 1 more, which `briefdeck where` prints." in foot
+        assert (
+            "The configured folder 'x' is not there. And 1 more, which `briefdeck where` prints."
+            in foot
+        )
 
 
 async def test_what_is_typed_before_the_prompt_is_there_is_kept(library: BriefdeckApp) -> None:
@@ -307,13 +327,17 @@ async def test_what_is_typed_before_the_prompt_is_there_is_kept(library: Briefde
 @pytest.mark.parametrize("size", [WIDE, NARROW, TINY])
 async def test_an_empty_library_says_what_to_do_at_any_size(size: tuple[int, int]) -> None:
     places = folders()
-    async with BriefdeckApp(Settings(), places._replace(shipped=places.own)).run_test(size=size) as pilot:
+    async with BriefdeckApp(Settings(), places._replace(shipped=places.own)).run_test(
+        size=size
+    ) as pilot:
         await until(pilot, lambda: "The library is empty." in text_of(pilot.app))
         assert "Insert key" in " ".join(text_of(pilot.app).split())
         assert "Briefings" in lines_of(pilot.app)[1]
 
 
-async def test_narrowing_to_nothing_says_so_and_comes_back_on_a_small_screen(library: BriefdeckApp) -> None:
+async def test_narrowing_to_nothing_says_so_and_comes_back_on_a_small_screen(
+    library: BriefdeckApp,
+) -> None:
     async with library.run_test(size=TINY) as pilot:
         await until(pilot, lambda: len(screen_of(pilot.app).cards) > 3)
         await pilot.press("slash", *"zzz")

@@ -50,7 +50,9 @@ async def found(pilot: Pilot[int], words: str) -> SearchScreen:
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 15)])
-async def test_hits_come_as_one_types_with_the_words_lit(library: BriefdeckApp, size: tuple[int, int]) -> None:
+async def test_hits_come_as_one_types_with_the_words_lit(
+    library: BriefdeckApp, size: tuple[int, int]
+) -> None:
     async with library.run_test(size=size) as pilot:
         screen = await found(pilot, "toll")
         assert screen.results.hits
@@ -59,7 +61,9 @@ async def test_hits_come_as_one_types_with_the_words_lit(library: BriefdeckApp, 
         assert max(len(line) for line in lines_of(pilot.app)) <= size[0]
 
 
-async def test_enter_opens_at_the_entry_and_back_returns_to_the_results(library: BriefdeckApp) -> None:
+async def test_enter_opens_at_the_entry_and_back_returns_to_the_results(
+    library: BriefdeckApp,
+) -> None:
     async with library.run_test(size=(120, 36)) as pilot:
         screen = await found(pilot, "heading")
         place = next(at for at, hit in enumerate(screen.results.hits) if hit.entry == "event-flood")
@@ -122,7 +126,9 @@ async def test_the_library_is_searched_from_a_briefing(app_of: Callable[..., Bri
         assert pilot.app.screen is below
 
 
-async def test_a_library_whose_cache_cannot_be_written_is_searched_all_the_same(sample: Path) -> None:
+async def test_a_library_whose_cache_cannot_be_written_is_searched_all_the_same(
+    sample: Path,
+) -> None:
     places = folders()._replace(shipped=None)
     places.own.mkdir(parents=True)
     (places.own / "harbor-tunnel.toml").write_bytes(sample.read_bytes())

@@ -43,9 +43,13 @@ def test_words_are_found_over_the_end_of_a_line() -> None:
 
 
 def test_a_long_list_is_counted_whole_and_laid_out_in_part() -> None:
-    items = tuple(Item(entry=f"e{number}", label=f"Entry {number}", noun="event") for number in range(5000))
+    items = tuple(
+        Item(entry=f"e{number}", label=f"Entry {number}", noun="event") for number in range(5000)
+    )
     block = EntryList(title="Rests on", role="backlinks", items=items)
-    document = Document(briefing="b", title="T", language="en", blocks=(block,), numbers={}, cited=())
+    document = Document(
+        briefing="b", title="T", language="en", blocks=(block,), numbers={}, cited=()
+    )
     page = page_of(document, 60)
     assert page.ensure(40) < 300
     assert "5000" in line_text(page.line(0))
@@ -55,7 +59,9 @@ def test_a_long_list_is_counted_whole_and_laid_out_in_part() -> None:
 
 
 @pytest.mark.parametrize("width", [36, 58, 76, 120])
-def test_every_entrys_page_keeps_to_its_width_and_leads_to_real_entries(deck: Deck, width: int) -> None:
+def test_every_entrys_page_keeps_to_its_width_and_leads_to_real_entries(
+    deck: Deck, width: int
+) -> None:
     for entry_id in deck.links.entries:
         page = page_of(deck.page(entry_id), width)
         page.finish()

@@ -3,7 +3,15 @@ from rich.color import Color
 
 from briefdeck.draw.lines import Span, Style
 from briefdeck.tui.paint import paint, styles
-from briefdeck.tui.palette import PALETTES, THEME_NAMES, WORD_PAIRS, Palette, ThemeName, contrast, next_theme
+from briefdeck.tui.palette import (
+    PALETTES,
+    THEME_NAMES,
+    WORD_PAIRS,
+    Palette,
+    ThemeName,
+    contrast,
+    next_theme,
+)
 
 COLOURED = [palette for palette in PALETTES.values() if palette.ground]
 
@@ -17,12 +25,16 @@ def test_words_can_be_read(palette: Palette, pair: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize("palette", COLOURED, ids=lambda palette: palette.name)
 def test_series_and_the_active_frame_can_be_told_from_the_ground(palette: Palette) -> None:
-    assert all(contrast(colour, palette.ground) >= 3 for colour in (*palette.series, palette.frame_on))
+    assert all(
+        contrast(colour, palette.ground) >= 3 for colour in (*palette.series, palette.frame_on)
+    )
 
 
 def test_high_contrast_is_high() -> None:
     palette = PALETTES["contrast"]
-    assert all(contrast(getattr(palette, ink), getattr(palette, ground)) >= 7 for ink, ground in WORD_PAIRS)
+    assert all(
+        contrast(getattr(palette, ink), getattr(palette, ground)) >= 7 for ink, ground in WORD_PAIRS
+    )
 
 
 def test_contrast_is_that_of_the_standard() -> None:
@@ -34,7 +46,9 @@ def test_contrast_is_that_of_the_standard() -> None:
 def test_every_role_has_a_style_in_every_theme(theme: ThemeName) -> None:
     table = styles(theme)
     assert set(Style.__args__) <= set(table)  # type: ignore[attr-defined]  # the members of the Literal
-    assert {"cursor", "rest", "selection", "marked", "match", "hint", "key", "frame-on"} <= set(table)
+    assert {"cursor", "rest", "selection", "marked", "match", "hint", "key", "frame-on"} <= set(
+        table
+    )
 
 
 def test_monochrome_names_no_colour_and_the_terminals_own_only_its_sixteen() -> None:
@@ -59,9 +73,16 @@ def test_themes_go_round() -> None:
     assert next_theme("unheard of") == "dark"
 
 
-@pytest.mark.parametrize("text", ["plain", "wide 国境", "cut 国境 here", "e\u0301\u0301 marks", "👩‍👩‍👧 family", ""])
+@pytest.mark.parametrize(
+    "text", ["plain", "wide 国境", "cut 国境 here", "e\u0301\u0301 marks", "👩‍👩‍👧 family", ""]
+)
 @pytest.mark.parametrize("width", [1, 2, 7, 40])
 def test_a_painted_line_is_exactly_as_wide_as_asked(text: str, width: int) -> None:
-    strip = paint((Span(text), Span(" tail", "muted")), width, "dark", marks=[(2, 5, "match"), (6, 300, "marked")])
+    strip = paint(
+        (Span(text), Span(" tail", "muted")),
+        width,
+        "dark",
+        marks=[(2, 5, "match"), (6, 300, "marked")],
+    )
     assert strip.cell_length == width
     assert sum(segment.cell_length for segment in strip) == width

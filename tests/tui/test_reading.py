@@ -56,7 +56,14 @@ async def test_a_wide_screen_has_sections_reader_and_ribbon(app_of: AppOf) -> No
 async def test_the_overview_is_complete_on_one_screen(app_of: AppOf, size: tuple[int, int]) -> None:
     async with app_of().run_test(size=size) as pilot:
         text = " ".join(text_of(pilot.app).replace("│", " ").replace("▌", " ").split())
-        for words in ("The Harbor Tunnel", "twice the traffic", "needs the state", "Jun 2021", "advocacy", "% of"):
+        for words in (
+            "The Harbor Tunnel",
+            "twice the traffic",
+            "needs the state",
+            "Jun 2021",
+            "advocacy",
+            "% of",
+        ):
             assert words in text, words
         for words in ("Digging", "Open to traffic", "Traffic is twice", "A second tube will"):
             assert words in text, words
@@ -78,7 +85,9 @@ async def test_a_section_without_entries_is_left_out(app_of: AppOf, sample: Path
 
 
 @pytest.mark.parametrize("size", [NARROW, TINY])
-async def test_below_a_hundred_columns_list_and_reader_take_turns(app_of: AppOf, size: tuple[int, int]) -> None:
+async def test_below_a_hundred_columns_list_and_reader_take_turns(
+    app_of: AppOf, size: tuple[int, int]
+) -> None:
     async with app_of().run_test(size=size) as pilot:
         await press(pilot, "3")
         assert "Water breaks in" in text_of(pilot.app)
@@ -120,7 +129,9 @@ async def test_back_and_forward_lead_to_the_very_place(app_of: AppOf) -> None:
 # Evidence both ways
 
 
-async def test_every_cited_statement_reaches_its_source_in_one_key_and_comes_back_in_one(app_of: AppOf) -> None:
+async def test_every_cited_statement_reaches_its_source_in_one_key_and_comes_back_in_one(
+    app_of: AppOf,
+) -> None:
     async with app_of().run_test(size=WIDE) as pilot:
         screen = screen_of(pilot.app)
         cited = [name for name in screen.deck.links.entries if screen.deck.sources_of(name)]
@@ -144,8 +155,12 @@ async def test_the_next_source_is_one_more_key(app_of: AppOf) -> None:
         assert place_of(pilot.app).entry == "key-traffic"
 
 
-async def test_an_argument_without_a_source_leads_to_the_one_who_makes_it(app_of: AppOf, sample: Path) -> None:
-    text = sample.read_text().replace('id = "event-opening"', 'id = "event-opening"\nvoice = "audit-2019"')
+async def test_an_argument_without_a_source_leads_to_the_one_who_makes_it(
+    app_of: AppOf, sample: Path
+) -> None:
+    text = sample.read_text().replace(
+        'id = "event-opening"', 'id = "event-opening"\nvoice = "audit-2019"'
+    )
     sample.write_text(text)
     async with app_of(sample).run_test(size=WIDE) as pilot:
         await press(pilot, "3", "G", "s")
@@ -182,7 +197,11 @@ async def test_a_source_shows_its_reference_and_what_rests_on_it(app_of: AppOf) 
 async def test_coverage_is_a_sign(app_of: AppOf) -> None:
     async with app_of(theme="mono").run_test(size=WIDE) as pilot:
         await press(pilot, "3")
-        rows = [line for line in lines_of(pilot.app) if "The tunnel opens" in line or "Water breaks" in line]
+        rows = [
+            line
+            for line in lines_of(pilot.app)
+            if "The tunnel opens" in line or "Water breaks" in line
+        ]
         assert any("○" in row for row in rows)
         assert any("⚠◐" in row for row in rows)
 
@@ -233,7 +252,9 @@ async def test_filters_narrow_every_list_and_escape_widens_them(app_of: AppOf) -
         assert len(screen_of(pilot.app).listed) == 3
 
 
-async def test_a_filter_by_actor_or_program_holds_for_list_timeline_and_ribbon(app_of: AppOf) -> None:
+async def test_a_filter_by_actor_or_program_holds_for_list_timeline_and_ribbon(
+    app_of: AppOf,
+) -> None:
     async with app_of().run_test(size=WIDE) as pilot:
         await press(pilot, "3", "F", *"harbor authority", "enter")
         screen = screen_of(pilot.app)
@@ -330,7 +351,9 @@ async def test_text_can_be_selected_and_copied(app_of: AppOf, quiet_world: Path)
     async with app_of().run_test(size=WIDE) as pilot:
         await press(pilot, "3", "j", "enter")
         screen = screen_of(pilot.app)
-        row = next(at for at, line in enumerate(lines_of(pilot.app)) if "The heading floods" in line)
+        row = next(
+            at for at, line in enumerate(lines_of(pilot.app)) if "The heading floods" in line
+        )
         y = row - screen.places["reader"].y
         await pilot.mouse_down("#reader", offset=(1, y))
         await pilot.hover("#reader", offset=(12, y))
@@ -356,7 +379,9 @@ async def test_copying_says_what_happened(app_of: AppOf, quiet_world: Path) -> N
         assert (quiet_world / "state" / "copied.txt").read_text().startswith("@")
 
 
-async def test_only_addresses_of_the_web_are_opened(app_of: AppOf, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_only_addresses_of_the_web_are_opened(
+    app_of: AppOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened: list[str] = []
 
     class Browser(webbrowser.BaseBrowser):
@@ -370,7 +395,13 @@ async def test_only_addresses_of_the_web_are_opened(app_of: AppOf, monkeypatch: 
     async with app_of().run_test(size=WIDE) as pilot:
         await press(pilot, "7", "o")
         assert opened == ["https://audit.example/2012?a=1&b=2"]
-        for address in ("file:///etc/passwd", "javascript:alert(1)", "http://", "http://[bad", "vbscript:x"):
+        for address in (
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "http://",
+            "http://[bad",
+            "vbscript:x",
+        ):
             open_address(screen_of(pilot.app), address)
         assert len(opened) == 1
 
@@ -432,14 +463,18 @@ async def test_the_screen_follows_the_file_and_keeps_its_place(app_of: AppOf, sa
         await press(pilot, "3", "j", "enter")
         before = place_of(pilot.app)
         text = sample.read_text()
-        sample.write_text(text.replace("The heading floods; nobody is hurt.", "The heading floods again."))
+        sample.write_text(
+            text.replace("The heading floods; nobody is hurt.", "The heading floods again.")
+        )
         screen_of(pilot.app).take_file(load(sample))
         await pilot.pause()
         assert place_of(pilot.app) == before
         assert "The heading floods again" in text_of(pilot.app)
 
 
-async def test_a_broken_save_leaves_the_last_good_view_and_says_what_is_wrong(app_of: AppOf, sample: Path) -> None:
+async def test_a_broken_save_leaves_the_last_good_view_and_says_what_is_wrong(
+    app_of: AppOf, sample: Path
+) -> None:
     async with app_of().run_test(size=WIDE) as pilot:
         await press(pilot, "3", "j")
         good = sample.read_text()
@@ -534,7 +569,12 @@ async def test_the_timeline_zooms_pans_and_goes_to_a_date(app_of: AppOf) -> None
         assert place_of(pilot.app).entry == "event-opening"
         await press(pilot, "at", *"soon", "enter")
         assert "'soon' is no date" in lines_of(pilot.app)[-1]
-        for words in ("leaves programs out", "leaves events out", "leaves eras out", "shows eras, programs and events"):
+        for words in (
+            "leaves programs out",
+            "leaves events out",
+            "leaves eras out",
+            "shows eras, programs and events",
+        ):
             await press(pilot, "v")
             assert words in lines_of(pilot.app)[-1]
 
@@ -545,7 +585,9 @@ async def test_each_lane_of_the_timeline_can_be_left_out(app_of: AppOf) -> None:
         box = screen_of(pilot.app).places["drawing"]
 
         def drawn() -> str:
-            return "\n".join(line[box.x :] for line in lines_of(pilot.app)[box.y : box.y + box.height])
+            return "\n".join(
+                line[box.x :] for line in lines_of(pilot.app)[box.y : box.y + box.height]
+            )
 
         names = {"program": "Toll plan", "event": "The tunnel opens", "era": "Open to traffic"}
         assert all(name in drawn() for name in names.values())

@@ -29,7 +29,9 @@ def test_many_links_take_two_letters() -> None:
 
 def test_a_place_is_kept_and_found_again(deck: Deck) -> None:
     place = Place(section="eras", entry="era-open", focus="reader", top=3)
-    kept = kept_state(Reading(place=place, cursors=(("eras", "era-open"),)), theme="light", list_width=44)
+    kept = kept_state(
+        Reading(place=place, cursors=(("eras", "era-open"),)), theme="light", list_width=44
+    )
     found = recalled(deck, kept)
     assert found.place == place
     assert found.cursor("eras") == "era-open"
@@ -49,7 +51,10 @@ def test_what_is_gone_is_not_gone_to(deck: Deck) -> None:
 def test_while_finding_the_place_before_is_kept() -> None:
     before = Place(section="eras", entry="era-open")
     reading = Reading(
-        place=Place(section="terms", entry="term-tube"), query="tube", hits=("term-tube",), before_find=before
+        place=Place(section="terms", entry="term-tube"),
+        query="tube",
+        hits=("term-tube",),
+        before_find=before,
     )
     assert kept_state(reading, theme="dark", list_width=0).section == "eras"
 

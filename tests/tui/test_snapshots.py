@@ -38,7 +38,11 @@ SIZES = {"120x36": (120, 36), "80x24": (80, 24)}
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", SCREENS)
 def test_picture(
-    name: str, size: str, theme: str, app_of: Callable[..., BriefdeckApp], snap_compare: Callable[..., bool]
+    name: str,
+    size: str,
+    theme: str,
+    app_of: Callable[..., BriefdeckApp],
+    snap_compare: Callable[..., bool],
 ) -> None:
     keys, words = SCREENS[name]
     app = app_of(theme=theme)
@@ -59,8 +63,14 @@ def shelf(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fold
     places = folders()
     places.own.mkdir(parents=True)
     text = sample.read_text()
-    rival = text.replace('The Harbor Tunnel"', 'A Rival Account"', 1).replace("value = 48,", "value = 61,")
-    for name, words in (("harbor-tunnel", text), ("rival", rival), ("torn", "format = 1\n[briefing\n")):
+    rival = text.replace('The Harbor Tunnel"', 'A Rival Account"', 1).replace(
+        "value = 48,", "value = 61,"
+    )
+    for name, words in (
+        ("harbor-tunnel", text),
+        ("rival", rival),
+        ("torn", "format = 1\n[briefing\n"),
+    ):
         (places.own / f"{name}.toml").write_text(words)
     return places
 

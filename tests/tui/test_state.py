@@ -34,7 +34,10 @@ def test_back_returns_to_the_very_place_and_forward_goes_again() -> None:
 
 
 def test_back_with_no_history_leaves_the_text_for_the_list() -> None:
-    assert state.go_back(Reading(place=Place(section="eras", entry="a", focus="reader"))).place.focus == "list"
+    assert (
+        state.go_back(Reading(place=Place(section="eras", entry="a", focus="reader"))).place.focus
+        == "list"
+    )
 
 
 def test_the_history_has_an_end() -> None:
@@ -56,7 +59,9 @@ def test_finding_selects_the_first_match_and_ends_where_it_began() -> None:
 
 
 def test_the_selected_match_stays_selected_while_it_still_matches() -> None:
-    found = state.select(state.find(Reading(), "x", (("events", "e"), ("sources", "s"))), "s", section="sources")
+    found = state.select(
+        state.find(Reading(), "x", (("events", "e"), ("sources", "s"))), "s", section="sources"
+    )
     assert state.find(found, "xy", (("events", "e"), ("sources", "s"))).place.entry == "s"
     assert state.find(found, "xyz", (("events", "e"),)).place.entry == "e"
 
@@ -117,7 +122,9 @@ STEPS = st.lists(
 
 
 @given(STEPS)
-def test_going_back_as_often_as_one_went_leads_to_the_beginning(steps: list[tuple[str, str]]) -> None:
+def test_going_back_as_often_as_one_went_leads_to_the_beginning(
+    steps: list[tuple[str, str]],
+) -> None:
     reading, journeys = Reading(), [Reading().place]
     for kind, name in steps:
         before = reading

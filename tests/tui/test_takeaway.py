@@ -92,10 +92,14 @@ def tool(folder: Path, name: str, script: str) -> None:
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
 
 
-def test_copying_says_copied_only_when_a_tool_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_copying_says_copied_only_when_a_tool_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     tool(tmp_path, "wl-copy", f"cat > {tmp_path}/taken")
-    done = copy("words", "the entry", folder=tmp_path, write=None, environment={"WAYLAND_DISPLAY": "w"})
+    done = copy(
+        "words", "the entry", folder=tmp_path, write=None, environment={"WAYLAND_DISPLAY": "w"}
+    )
     assert done.sentence == "Copied the entry (wl-copy)."
     assert (tmp_path / "taken").read_text() == "words"
 
@@ -104,14 +108,22 @@ def test_a_failing_tool_is_not_believed(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     tool(tmp_path, "xclip", "exit 1")
     sent: list[str] = []
-    done = copy("é", "it", folder=tmp_path, write=sent.append, environment={"DISPLAY": ":0", "TERM": "xterm-kitty"})
+    done = copy(
+        "é",
+        "it",
+        folder=tmp_path,
+        write=sent.append,
+        environment={"DISPLAY": ":0", "TERM": "xterm-kitty"},
+    )
     assert not done.is_sure
     assert sent == ["\x1b]52;c;w6k=\x07"]
 
 
 def test_without_a_clipboard_a_file_is_written_and_named(tmp_path: Path) -> None:
     sent: list[str] = []
-    done = copy("words", "it", folder=tmp_path / "new", write=sent.append, environment={"TERM": "xterm"})
+    done = copy(
+        "words", "it", folder=tmp_path / "new", write=sent.append, environment={"TERM": "xterm"}
+    )
     assert (tmp_path / "new" / "copied.txt").read_text() == "words"
     assert str(tmp_path / "new" / "copied.txt") in done.sentence
     assert not sent

@@ -28,14 +28,19 @@ def start(sample: Path) -> Callable[..., Terminal]:
 
     def begin(program: str = PROGRAM) -> Terminal:
         path = os.pathsep.join(place for place in sys.path if place)
-        terminal = Terminal(["-c", program, str(sample)], {**os.environ, "PYTHONPATH": path, "COLORTERM": "truecolor"})
+        terminal = Terminal(
+            ["-c", program, str(sample)],
+            {**os.environ, "PYTHONPATH": path, "COLORTERM": "truecolor"},
+        )
         terminal.until(READY)
         return terminal
 
     return begin
 
 
-def test_q_leaves_and_restores_the_terminal_and_keeps_the_place(start: Callable[..., Terminal], sample: Path) -> None:
+def test_q_leaves_and_restores_the_terminal_and_keeps_the_place(
+    start: Callable[..., Terminal], sample: Path
+) -> None:
     with start() as terminal:
         terminal.send(b"3j")
         terminal.until(b"floods")
@@ -47,9 +52,15 @@ def test_q_leaves_and_restores_the_terminal_and_keeps_the_place(start: Callable[
 
 
 @pytest.mark.parametrize(
-    "redirected", ["os.dup2(os.open(os.devnull, os.O_WRONLY), 2)", "os.close(2); sys.stderr = sys.__stderr__ = None"]
+    "redirected",
+    [
+        "os.dup2(os.open(os.devnull, os.O_WRONLY), 2)",
+        "os.close(2); sys.stderr = sys.__stderr__ = None",
+    ],
 )
-def test_it_is_drawn_where_standard_error_leads_elsewhere(start: Callable[..., Terminal], redirected: str) -> None:
+def test_it_is_drawn_where_standard_error_leads_elsewhere(
+    start: Callable[..., Terminal], redirected: str
+) -> None:
     with start(f"import os, sys; {redirected}; {PROGRAM}") as terminal:
         terminal.send(b"q")
         assert terminal.wait() == 0
@@ -57,9 +68,13 @@ def test_it_is_drawn_where_standard_error_leads_elsewhere(start: Callable[..., T
 
 
 @pytest.mark.parametrize(
-    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=str
+    ("number", "status"),
+    [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)],
+    ids=str,
 )
-def test_a_signal_ends_it_in_order(start: Callable[..., Terminal], number: signal.Signals, status: int) -> None:
+def test_a_signal_ends_it_in_order(
+    start: Callable[..., Terminal], number: signal.Signals, status: int
+) -> None:
     with start() as terminal:
         os.kill(terminal.pid, number)
         assert terminal.wait() == status
@@ -75,7 +90,9 @@ def test_a_lost_terminal_ends_it(start: Callable[..., Terminal], sample: Path) -
     assert load_state(sample.stem).section == "timeline"
 
 
-def test_a_fault_of_our_own_restores_the_terminal_and_says_so_in_a_line(start: Callable[..., Terminal]) -> None:
+def test_a_fault_of_our_own_restores_the_terminal_and_says_so_in_a_line(
+    start: Callable[..., Terminal],
+) -> None:
     with start(FAULTY) as terminal:
         terminal.send(b"q")
         assert terminal.wait() == 1
@@ -107,7 +124,9 @@ def test_the_place_is_found_again_and_the_theme_too(start: Callable[..., Termina
         assert terminal.wait() == 0
 
 
-def test_a_light_terminal_is_asked_and_gets_the_light_theme(start: Callable[..., Terminal], sample: Path) -> None:
+def test_a_light_terminal_is_asked_and_gets_the_light_theme(
+    start: Callable[..., Terminal], sample: Path
+) -> None:
     path = os.pathsep.join(place for place in sys.path if place)
     environment = {**os.environ, "PYTHONPATH": path, "COLORTERM": "truecolor"}
     with Terminal(["-c", PROGRAM, str(sample)], environment) as terminal:
@@ -120,7 +139,9 @@ def test_a_light_terminal_is_asked_and_gets_the_light_theme(start: Callable[...,
         assert terminal.is_restored
 
 
-def test_an_answer_of_the_terminal_that_comes_late_and_in_pieces_ends_nothing(start: Callable[..., Terminal]) -> None:
+def test_an_answer_of_the_terminal_that_comes_late_and_in_pieces_ends_nothing(
+    start: Callable[..., Terminal],
+) -> None:
     with start() as terminal:
         for piece in (b"\x1b]11;rgb:ff", b"ff/ffff/ffff", b"\x1b\\", b"\x1b[?62;22c", b"\xff"):
             terminal.send(piece)
@@ -132,7 +153,9 @@ def test_an_answer_of_the_terminal_that_comes_late_and_in_pieces_ends_nothing(st
         assert b"Error" not in terminal.output
 
 
-def test_keys_that_follow_too_fast_on_the_way_out_do_no_harm(start: Callable[..., Terminal]) -> None:
+def test_keys_that_follow_too_fast_on_the_way_out_do_no_harm(
+    start: Callable[..., Terminal],
+) -> None:
     with start() as terminal:
         terminal.send(b"qqqq")
         assert terminal.wait() == 0

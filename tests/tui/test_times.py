@@ -3,8 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
+from briefdeck.draw.axis import Viewport
 from briefdeck.draw.items import TimelineIndex
-from briefdeck.draw.scale import Viewport
 from briefdeck.model.calendar import civil_to_day
 from briefdeck.model.edtf import Edtf
 from briefdeck.tui import times
@@ -12,7 +12,14 @@ from briefdeck.tui.state import Place, Reading
 from support.drawn import event
 
 INDEX = TimelineIndex.of(
-    [], [], [event("A", "2007-12-31"), event("B", "2008-06-30"), event("C", "2008-09"), event("D", "2011/2014")]
+    [],
+    [],
+    [
+        event("A", "2007-12-31"),
+        event("B", "2008-06-30"),
+        event("C", "2008-09"),
+        event("D", "2011/2014"),
+    ],
 )
 
 
@@ -39,7 +46,10 @@ def test_a_date_means_nothing_where_nothing_is_dated() -> None:
 
 
 def test_the_view_follows_the_selected_entry_and_zooms_around_it() -> None:
-    reading = Reading(place=Place(section="timeline", entry="b"), view=Viewport(civil_to_day(1990), civil_to_day(1991)))
+    reading = Reading(
+        place=Place(section="timeline", entry="b"),
+        view=Viewport(civil_to_day(1990), civil_to_day(1991)),
+    )
     moved = times.revealed(INDEX, reading)
     day = civil_to_day(2008, 6, 30)
     assert moved.view is not None

@@ -24,7 +24,9 @@ async def walk(app: BriefdeckApp, steps: int, seed: int) -> None:
         for step in range(steps):
             kind = dice.random()
             if kind < 0.80:
-                await pilot.press(dice.choice(TYPED if app.screen is not app.first_screen or kind < 0.1 else KEYS))
+                await pilot.press(
+                    dice.choice(TYPED if app.screen is not app.first_screen or kind < 0.1 else KEYS)
+                )
             elif kind < 0.93:
                 width, height = app.size
                 await pilot.click(offset=(dice.randrange(width), dice.randrange(height)))
@@ -41,7 +43,9 @@ def check(app: BriefdeckApp, step: int) -> None:
     for pane in app.screen.query(Pane):
         if pane.box is not None and pane._strips_for == (pane.width, pane.theme_name):
             for y, strip in pane._strips.items():
-                assert y >= pane.height or strip == pane.draw_line(y), f"step {step}: {pane!r} shows an old line {y}"
+                assert y >= pane.height or strip == pane.draw_line(y), (
+                    f"step {step}: {pane!r} shows an old line {y}"
+                )
     screen = app.first_screen
     lines = lines_of(app)
     if app.screen is not screen or not isinstance(screen, ReadingScreen):
@@ -53,7 +57,10 @@ def check(app: BriefdeckApp, step: int) -> None:
         box = screen.places.get(part)
         if box is None or (part == "list" and not screen.listed):
             continue
-        inside = [line.ljust(app.size.width)[box.x : box.x + box.width] for line in lines[box.y : box.y + box.height]]
+        inside = [
+            line.ljust(app.size.width)[box.x : box.x + box.width]
+            for line in lines[box.y : box.y + box.height]
+        ]
         assert any(row.strip() for row in inside), f"step {step}: {part} is blank"
 
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.edtf import Edtf
-from briefdeck.model.pattern import pattern
+from briefdeck.text.pattern import pattern
 
 SCALES: Final = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 

@@ -10,10 +10,19 @@ from typing import Final, TypeVar, cast
 
 from msgspec import Struct
 
-from briefdeck.model.briefing import TABLES, Briefing, Entry, Program, Recommendation, Series, Source, Term
+from briefdeck.model.briefing import (
+    TABLES,
+    Briefing,
+    Entry,
+    Program,
+    Recommendation,
+    Series,
+    Source,
+    Term,
+)
 from briefdeck.model.links import Links
-from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import KeyPath
+from briefdeck.text.pattern import pattern
 
 T = TypeVar("T")
 
@@ -54,7 +63,9 @@ class Case:
     broken: ids of entries that loading has complained of. lossy_text: the file's text, where parts of it were left out.
     """
 
-    def __init__(self, briefing: Briefing, links: Links, broken: Iterable[str] = (), lossy_text: str = "") -> None:
+    def __init__(
+        self, briefing: Briefing, links: Links, broken: Iterable[str] = (), lossy_text: str = ""
+    ) -> None:
         self.briefing = briefing
         self._lossy_text = lossy_text
         self._patience = _PATIENCE
@@ -97,7 +108,9 @@ class Case:
     @cached_property
     def ill_cited(self) -> frozenset[str]:
         """Entries that cite something that does not exist, which loading has reported."""
-        return self.broken | {link.source for link in self.links.dangling if link.relation == "cites"}
+        return self.broken | {
+            link.source for link in self.links.dangling if link.relation == "cites"
+        }
 
     def is_unused(self, entry_id: str) -> bool:
         """Whether nothing refers to an entry, nothing that could not be read included."""
@@ -107,7 +120,11 @@ class Case:
         if not text:
             return True
         self._patience -= len(text)
-        uses = re.finditer(rf"(?<![a-z0-9-]){re.escape(entry_id)}(?![a-z0-9-])", text) if self._patience > 0 else ()
+        uses = (
+            re.finditer(rf"(?<![a-z0-9-]){re.escape(entry_id)}(?![a-z0-9-])", text)
+            if self._patience > 0
+            else ()
+        )
         return sum(1 for _ in islice(uses, 2)) == 1
 
     def table(self, name: str) -> Iterator[tuple[KeyPath, Entry]]:
@@ -179,7 +196,11 @@ class Case:
 
     def is_markup(self, position: int) -> bool:
         """Whether a position of `text` is inside code, a citation or an address, where words mean nothing to rules on words."""
-        return _inside(self._code, position) or _inside(self._citations, position) or is_address(self.text, position)
+        return (
+            _inside(self._code, position)
+            or _inside(self._citations, position)
+            or is_address(self.text, position)
+        )
 
     def remember(self, kind: Callable[["Case"], T]) -> T:
         """Something worked out of the case, once for all rules that ask for it."""
@@ -257,7 +278,11 @@ def _series_prose(path: KeyPath, number: int, entry: Entry) -> Iterator[Piece]:
 
 def _recommendation_prose(path: KeyPath, number: int, entry: Entry) -> Iterator[Piece]:
     assert isinstance(entry, Recommendation)
-    lists = (("conditions", entry.conditions), ("for", entry.arguments_for), ("against", entry.arguments_against))
+    lists = (
+        ("conditions", entry.conditions),
+        ("for", entry.arguments_for),
+        ("against", entry.arguments_against),
+    )
     for name, texts in lists:
         for position, text in enumerate(texts):
             yield Piece((*path, name, position), name, number, text)

@@ -12,7 +12,9 @@ from briefdeck.model.problem import Problem
 UNKNOWN_RULE: Final = Rule(
     name="unknown-rule", severity="error", summary="An exception names a rule that there is not."
 )
-USELESS_EXCEPTION: Final = Rule(name="useless-exception", severity="note", summary="An exception accepts nothing.")
+USELESS_EXCEPTION: Final = Rule(
+    name="useless-exception", severity="note", summary="An exception accepts nothing."
+)
 
 
 _WHOLE_FILE: Final = "*"
@@ -26,7 +28,9 @@ class Accepted(Struct, frozen=True):
     reason: str
 
 
-def sort_out(briefing: Briefing, problems: Sequence[Problem]) -> tuple[list[Problem], list[Accepted]]:
+def sort_out(
+    briefing: Briefing, problems: Sequence[Problem]
+) -> tuple[list[Problem], list[Accepted]]:
     """Problems that stand and problems that an exception accepts."""
     reasons: dict[tuple[str, str | None], str] = {}
     for allowance in briefing.exceptions:
@@ -35,7 +39,9 @@ def sort_out(briefing: Briefing, problems: Sequence[Problem]) -> tuple[list[Prob
     standing: list[Problem] = []
     accepted: list[Accepted] = []
     for problem in problems:
-        reason = reasons.get((problem.rule, problem.entry)) or reasons.get((problem.rule, _WHOLE_FILE))
+        reason = reasons.get((problem.rule, problem.entry)) or reasons.get(
+            (problem.rule, _WHOLE_FILE)
+        )
         if reason is None:
             standing.append(problem)
         else:
@@ -43,7 +49,9 @@ def sort_out(briefing: Briefing, problems: Sequence[Problem]) -> tuple[list[Prob
     return standing, accepted
 
 
-def judge(briefing: Briefing, problems: Sequence[Problem], names: Sequence[str]) -> Iterator[tuple[Rule, Finding]]:
+def judge(
+    briefing: Briefing, problems: Sequence[Problem], names: Sequence[str]
+) -> Iterator[tuple[Rule, Finding]]:
     """What is wrong with the exceptions themselves; `names` are the rules that an exception may name."""
     if not briefing.exceptions:
         return
@@ -55,18 +63,24 @@ def judge(briefing: Briefing, problems: Sequence[Problem], names: Sequence[str])
             yield UNKNOWN_RULE, _unknown(position, allowance.rule, names)
         elif not allowance.entries and allowance.rule not in rules:
             message = f"The exception for `{allowance.rule}` accepts nothing: the rule finds nothing here."
-            yield USELESS_EXCEPTION, Finding(("exceptions", position), message, "Take it out.", mark="entry")
+            yield (
+                USELESS_EXCEPTION,
+                Finding(("exceptions", position), message, "Take it out.", mark="entry"),
+            )
         for number, entry in enumerate(allowance.entries if allowance.rule in names else ()):
             if (allowance.rule, entry) not in found and entry in ids:
-                message = (
-                    f"The exception for `{allowance.rule}` accepts nothing in `{entry}`: the rule finds nothing there."
+                message = f"The exception for `{allowance.rule}` accepts nothing in `{entry}`: the rule finds nothing there."
+                yield (
+                    USELESS_EXCEPTION,
+                    Finding(("exceptions", position, "entries", number), message, "Take it out."),
                 )
-                yield USELESS_EXCEPTION, Finding(("exceptions", position, "entries", number), message, "Take it out.")
 
 
 def _unknown(position: int, name: str, names: Sequence[str]) -> Finding:
     import difflib
 
     near = difflib.get_close_matches(name, names, n=1)
-    remedy = f"Did you mean `{near[0]}`?" if near else "`briefdeck check --list-rules` lists the rules."
+    remedy = (
+        f"Did you mean `{near[0]}`?" if near else "`briefdeck check --list-rules` lists the rules."
+    )
     return Finding(("exceptions", position, "rule"), f"There is no rule `{name}`.", remedy)

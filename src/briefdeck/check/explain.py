@@ -9,7 +9,13 @@ from briefdeck.check.loading_rules import LOADING_RULES
 from briefdeck.check.rule import Rule
 from briefdeck.check.rules import LIBRARY_RULES, RULES
 
-ALL_RULES: Final[tuple[Rule, ...]] = (*RULES, *LIBRARY_RULES, UNKNOWN_RULE, USELESS_EXCEPTION, *LOADING_RULES)
+ALL_RULES: Final[tuple[Rule, ...]] = (
+    *RULES,
+    *LIBRARY_RULES,
+    UNKNOWN_RULE,
+    USELESS_EXCEPTION,
+    *LOADING_RULES,
+)
 """Everything that a problem's `rule` can name."""
 
 _GROUPS: Final = (
@@ -51,7 +57,9 @@ def explanation(name: str) -> str:
     rule = find_rule(name)
     if rule is None:
         raise KeyError(name)
-    return files("briefdeck.check").joinpath("explanations", f"{name}.md").read_text(encoding="utf-8")
+    return (
+        files("briefdeck.check").joinpath("explanations", f"{name}.md").read_text(encoding="utf-8")
+    )
 
 
 def examples(name: str) -> tuple[str, ...]:

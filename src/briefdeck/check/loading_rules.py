@@ -40,6 +40,7 @@ _SENTENCES: Final[dict[str, tuple[Severity, str]]] = {
 }
 
 LOADING_RULES: Final = tuple(
-    Rule(name=name, severity=severity, summary=summary) for name, (severity, summary) in _SENTENCES.items()
+    Rule(name=name, severity=severity, summary=summary)
+    for name, (severity, summary) in _SENTENCES.items()
 )
 """They cannot be accepted by an exception: what they find is missing from the briefing."""

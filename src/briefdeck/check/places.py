@@ -9,9 +9,9 @@ from briefdeck.check.rule import Finding
 from briefdeck.load import Loaded
 from briefdeck.load.place import find_place
 from briefdeck.model.briefing import TABLES, Briefing
-from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import Place
-from briefdeck.model.visible import visible
+from briefdeck.text.pattern import pattern
+from briefdeck.text.visible import visible
 
 _TABLES: Final = frozenset({"briefing", "exceptions", *TABLES})
 _HEADER: Final = pattern(r"\n\[\[?[ \t]*([a-z_]+)[ \t]*\]\]?[ \t]*(?:#[^\n]*)?(?=\n)")
@@ -28,14 +28,20 @@ class Places:
         """The place of a finding."""
         span = self._entry_span(finding)
         if span is None:
-            return self.loaded.place(finding.path, mark=finding.mark, word=finding.word, offset=finding.offset)
+            return self.loaded.place(
+                finding.path, mark=finding.mark, word=finding.word, offset=finding.offset
+            )
         start, end, line = span
         if finding.mark == "entry" and len(finding.path) == 2:
             return _header_place(self.loaded.text, start, line + 1)
         table, *rest = finding.path
         path = (table, *rest) if table == "briefing" else (table, 0, *rest[1:])
         place = find_place(
-            self.loaded.text[start:end], path, mark=finding.mark, word=finding.word, offset=finding.offset
+            self.loaded.text[start:end],
+            path,
+            mark=finding.mark,
+            word=finding.word,
+            offset=finding.offset,
         )
         return replace(place, line=place.line + line)
 
@@ -58,7 +64,9 @@ class Places:
         if loaded.positions or loaded.sound_text != loaded.text:
             return {}
         text = loaded.text
-        headers = [(match[1], match.start() + 1) for match in _HEADER.finditer(text) if match[1] in _TABLES]
+        headers = [
+            (match[1], match.start() + 1) for match in _HEADER.finditer(text) if match[1] in _TABLES
+        ]
         ends = [start for _, start in headers[1:]] + [len(text)]
         spans: dict[str, list[tuple[int, int, int]]] = {}
         line = text.count("\n", 0, headers[0][1]) if headers else 0
@@ -66,7 +74,8 @@ class Places:
             spans.setdefault(table, []).append((start, end, line))
             line += text.count("\n", start, end)
         tallies = all(
-            len(spans.get(table, ())) == len(getattr(self.briefing, table)) for table in (*TABLES, "exceptions")
+            len(spans.get(table, ())) == len(getattr(self.briefing, table))
+            for table in (*TABLES, "exceptions")
         )
         return spans if tallies else {}
 

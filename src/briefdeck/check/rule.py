@@ -51,7 +51,10 @@ def rule(severity: Severity) -> Callable[[Inspection], Rule]:
 
     def named(inspect: Inspection) -> Rule:
         return Rule(
-            name=inspect.__name__.replace("_", "-"), severity=severity, summary=inspect.__doc__ or "", inspect=inspect
+            name=inspect.__name__.replace("_", "-"),
+            severity=severity,
+            summary=inspect.__doc__ or "",
+            inspect=inspect,
         )
 
     return named
@@ -62,7 +65,10 @@ def library_rule(severity: Severity) -> Callable[[Comparison], Rule]:
 
     def named(compare: Comparison) -> Rule:
         return Rule(
-            name=compare.__name__.replace("_", "-"), severity=severity, summary=compare.__doc__ or "", compare=compare
+            name=compare.__name__.replace("_", "-"),
+            severity=severity,
+            summary=compare.__doc__ or "",
+            compare=compare,
         )
 
     return named

@@ -55,9 +55,15 @@ def _examined(loaded: Loaded, briefing: Briefing, links: Links) -> Checked:
     ]
     standing, accepted = sort_out(briefing, found)
     names = [rule.name for rule in RULES if rule.inspect is not None]
-    standing += [_problem(loaded, places, rule, finding) for rule, finding in judge(briefing, found, names)]
+    standing += [
+        _problem(loaded, places, rule, finding) for rule, finding in judge(briefing, found, names)
+    ]
     problems = sorted((*loaded.problems, *standing), key=_position)
-    return Checked(loaded.name, tuple(problems), tuple(sorted(accepted, key=lambda each: _position(each.problem))))
+    return Checked(
+        loaded.name,
+        tuple(problems),
+        tuple(sorted(accepted, key=lambda each: _position(each.problem))),
+    )
 
 
 def _at_most(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -74,7 +80,11 @@ def _at_most(findings: Iterable[Finding]) -> Iterator[Finding]:
 def check_together(loadeds: Iterable[Loaded]) -> tuple[Problem, ...]:
     """What is wrong between briefings: one id twice, a predecessor that is not there, figures that disagree."""
     read = {loaded.name: loaded for loaded in loadeds if loaded.briefing is not None}
-    places = {name: Places(loaded, loaded.briefing) for name, loaded in read.items() if loaded.briefing is not None}
+    places = {
+        name: Places(loaded, loaded.briefing)
+        for name, loaded in read.items()
+        if loaded.briefing is not None
+    }
     found = [
         _problem(loaded, places[loaded.name], rule, finding)
         for rule in LIBRARY_RULES

@@ -31,8 +31,14 @@ def run() -> NoReturn:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; never a traceback for what a reader or a file does."""
-    from briefdeck.cli.codes import CommandError, ExitCode
-    from briefdeck.cli.streams import abandon_out, flush_out, tolerate_any_text, write_err
+    from briefdeck.cli.streams import (
+        CommandError,
+        ExitCode,
+        abandon_out,
+        flush_out,
+        tolerate_any_text,
+        write_err,
+    )
 
     tolerate_any_text()
     try:
@@ -47,7 +53,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         abandon_out()
         return ExitCode.FINE
     except OSError as error:
-        write_err([f"briefdeck: {error.filename or 'standard output'}: {(error.strerror or str(error)).lower()}"])
+        write_err(
+            [
+                f"briefdeck: {error.filename or 'standard output'}: {(error.strerror or str(error)).lower()}"
+            ]
+        )
         return ExitCode.UNREADABLE
     return code
 

@@ -3,15 +3,16 @@
 import argparse
 from pathlib import Path
 
-from briefdeck.cli.codes import ExitCode
-from briefdeck.cli.streams import write_err, write_out
-from briefdeck.model.visible import visible
+from briefdeck.cli.streams import ExitCode, write_err, write_out
+from briefdeck.text.visible import visible
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help="briefing files to copy in")
-    parser.add_argument("--replace", action="store_true", help="put the copy in the place of one of the same name")
+    parser.add_argument(
+        "--replace", action="store_true", help="put the copy in the place of one of the same name"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

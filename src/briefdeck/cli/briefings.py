@@ -4,8 +4,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefdeck.cli.codes import CommandError, ExitCode
-from briefdeck.cli.streams import write_err
+from briefdeck.cli.streams import CommandError, ExitCode, write_err
 
 if TYPE_CHECKING:
     from briefdeck.library.shelf import Refused
@@ -78,7 +77,9 @@ def _nothing_named(name: str, suggestions: tuple[str, ...]) -> CommandError:
     """Say that nothing is called that, with the nearest briefing or verb."""
     if not name.strip():
         return CommandError(
-            "briefdeck: no name is given.", "`briefdeck list` shows what is there.", code=ExitCode.USAGE
+            "briefdeck: no name is given.",
+            "`briefdeck list` shows what is there.",
+            code=ExitCode.USAGE,
         )
     if Path(name).is_dir():
         return CommandError(
@@ -142,4 +143,8 @@ def readable(name: str, *, pick: str | None = None) -> "Loaded":
 
 def code_of(loaded: "Loaded") -> ExitCode:
     """1 where the file has errors, else 0."""
-    return ExitCode.PROBLEMS if any(problem.severity == "error" for problem in loaded.problems) else ExitCode.FINE
+    return (
+        ExitCode.PROBLEMS
+        if any(problem.severity == "error" for problem in loaded.problems)
+        else ExitCode.FINE
+    )

@@ -4,8 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefdeck.cli.codes import CommandError, ExitCode
-from briefdeck.cli.streams import write_err, write_out
+from briefdeck.cli.streams import CommandError, ExitCode, write_err, write_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +16,10 @@ if TYPE_CHECKING:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help="briefing files, folders of them, or names; none: your whole library"
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="briefing files, folders of them, or names; none: your whole library",
     )
     parser.add_argument(
         "--format",
@@ -29,9 +31,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
     parser.add_argument("--quiet", "-q", action="store_true", help="leave notes out")
     parser.add_argument(
-        "--explain", metavar="RULE", help="explain a rule: why it matters, wrong and right, how to accept it"
+        "--explain",
+        metavar="RULE",
+        help="explain a rule: why it matters, wrong and right, how to accept it",
     )
-    parser.add_argument("--list-rules", action="store_true", help="list the rules with their severities")
+    parser.add_argument(
+        "--list-rules", action="store_true", help="list the rules with their severities"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -59,7 +65,9 @@ def _explanation(name: str) -> str:
     from briefdeck.check.rules import RULES
 
     names = [rule.name for rule in RULES]
-    near = [each for each in names if len(name) > 2 and name in each] or difflib.get_close_matches(name, names, n=1)
+    near = [each for each in names if len(name) > 2 and name in each] or difflib.get_close_matches(
+        name, names, n=1
+    )
     hint = f" Did you mean {' or '.join(f'`{each}`' for each in near[:4])}?" if near else ""
     raise CommandError(
         f"briefdeck: there is no rule called `{name}`.{hint}",
@@ -76,21 +84,34 @@ def _check(arguments: argparse.Namespace) -> int:
     from briefdeck.check.reports import render
 
     loadeds = list(_loaded(arguments.paths))
-    bare = [path for path in arguments.paths if Path(path).is_dir() and next(Path(path).rglob("*.toml"), None) is None]
-    write_err(f"briefdeck: {path} holds no briefing, no file that ends in `.toml`." for path in bare)
+    bare = [
+        path
+        for path in arguments.paths
+        if Path(path).is_dir() and next(Path(path).rglob("*.toml"), None) is None
+    ]
+    write_err(
+        f"briefdeck: {path} holds no briefing, no file that ends in `.toml`." for path in bare
+    )
     results = [examine(loaded) for loaded in loadeds]
     if len(loadeds) > 1:
         together = check_together(loadeds)
         results = [
-            replace(result, problems=(*result.problems, *(p for p in together if p.file == result.name)))
+            replace(
+                result, problems=(*result.problems, *(p for p in together if p.file == result.name))
+            )
             for result in results
         ]
     if arguments.quiet:
         results = [
-            replace(result, problems=tuple(p for p in result.problems if p.severity != "note")) for result in results
+            replace(result, problems=tuple(p for p in result.problems if p.severity != "note"))
+            for result in results
         ]
     write_out(render(arguments.format, results))
-    code = _code([problem for result in results for problem in result.problems], loadeds, strict=arguments.strict)
+    code = _code(
+        [problem for result in results for problem in result.problems],
+        loadeds,
+        strict=arguments.strict,
+    )
     return code or (ExitCode.PROBLEMS if bare else ExitCode.FINE)
 
 
@@ -99,7 +120,11 @@ def _code(problems: "Sequence[Problem]", loadeds: "Sequence[Loaded]", *, strict:
     if any(loaded.briefing is None for loaded in loadeds):
         return ExitCode.UNREADABLE
     counted = {"error", "warning"} if strict else {"error"}
-    return ExitCode.PROBLEMS if any(problem.severity in counted for problem in problems) else ExitCode.FINE
+    return (
+        ExitCode.PROBLEMS
+        if any(problem.severity in counted for problem in problems)
+        else ExitCode.FINE
+    )
 
 
 def _loaded(paths: "Sequence[str]") -> "Iterator[Loaded]":

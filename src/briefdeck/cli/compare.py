@@ -2,9 +2,8 @@
 
 import argparse
 
-from briefdeck.cli.codes import ExitCode
 from briefdeck.cli.show import FORMATS, width
-from briefdeck.cli.streams import columns, use_color, write_err, write_out
+from briefdeck.cli.streams import ExitCode, columns, use_color, write_err, write_out
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -12,10 +11,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("first", metavar="A", help="a briefing's name, or a path to one")
     parser.add_argument("second", metavar="B", help="another one")
     parser.add_argument(
-        "--width", "-w", type=width, metavar="N", help="columns to print in, 40 to 200 (default: the terminal's)"
+        "--width",
+        "-w",
+        type=width,
+        metavar="N",
+        help="columns to print in, 40 to 200 (default: the terminal's)",
     )
-    parser.add_argument("--all", "-a", action="store_true", help="every date, not only the eras and what both date")
-    parser.add_argument("--format", "-f", choices=FORMATS, default="text", help="text; plain; markdown; json")
+    parser.add_argument(
+        "--all", "-a", action="store_true", help="every date, not only the eras and what both date"
+    )
+    parser.add_argument(
+        "--format", "-f", choices=FORMATS, default="text", help="text; plain; markdown; json"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -27,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     wide = columns(arguments.width)
     if arguments.format == "text":
         from briefdeck.draw.compare import draw_comparison
-        from briefdeck.output.ansi import painted
+        from briefdeck.output.terminal import painted
 
         lines = draw_comparison(comparison, wide, every_date=arguments.all, more="See --all.")
         write_out(painted(lines, color=use_color(arguments.color), links=False))
@@ -37,5 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         write_out(output.render(arguments.format, comparison_document(comparison), width=wide))
     if not comparison.measures:
-        write_err(["briefdeck: these two share no measure, so their figures cannot be laid side by side."])
+        write_err(
+            ["briefdeck: these two share no measure, so their figures cannot be laid side by side."]
+        )
     return ExitCode.FINE

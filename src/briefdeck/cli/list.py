@@ -3,8 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from briefdeck.cli.codes import ExitCode
-from briefdeck.cli.streams import columns, use_color, write_err, write_out
+from briefdeck.cli.streams import ExitCode, columns, use_color, write_err, write_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +36,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = JSON_HELP
-    parser.add_argument("--json", action="store_true", help="print JSON: an array, one object a file")
+    parser.add_argument(
+        "--json", action="store_true", help="print JSON: an array, one object a file"
+    )
     parser.add_argument("--tag", help="only briefings with this tag")
 
 
@@ -52,9 +53,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         write_out(_json(cards))
     elif cards:
-        from briefdeck.output.ansi import painted
+        from briefdeck.output.terminal import painted
 
-        write_out(painted(_lines(cards, columns(None)), color=use_color(arguments.color), links=False))
+        write_out(
+            painted(_lines(cards, columns(None)), color=use_color(arguments.color), links=False)
+        )
     else:
         write_err(
             [
@@ -71,13 +74,17 @@ def _json(cards: "Sequence[Card]") -> str:
     """The cards as a JSON array; `coverage` beside the fields."""
     import json
 
-    return json.dumps([card._asdict() | {"coverage": card.coverage} for card in cards], ensure_ascii=False, indent=2)
+    return json.dumps(
+        [card._asdict() | {"coverage": card.coverage} for card in cards],
+        ensure_ascii=False,
+        indent=2,
+    )
 
 
 def _lines(cards: "Sequence[Card]", width: int) -> "Iterator[Line]":
     """A briefing's name, and under it its title and facts; or what is wrong with its file."""
     from briefdeck.draw.lines import Span, flow, one_line
-    from briefdeck.model.visible import visible
+    from briefdeck.text.visible import visible
 
     indent = (Span("  "),)
     for card in cards:
@@ -85,13 +92,21 @@ def _lines(cards: "Sequence[Card]", width: int) -> "Iterator[Line]":
         for text, style in _facts(card):
             yield from flow((Span(one_line(text), style),), width, first=indent, rest=indent)
         if card.hidden_by is not None:
-            yield from flow((Span(f"hidden by {visible(card.hidden_by)}", "caveat"),), width, first=indent, rest=indent)
+            yield from flow(
+                (Span(f"hidden by {visible(card.hidden_by)}", "caveat"),),
+                width,
+                first=indent,
+                rest=indent,
+            )
 
 
 def _facts(card: "Card") -> "Iterator[tuple[str, Style]]":
     """What there is to say of a briefing: its title, then facts in one run."""
     if card.pending:
-        yield "not read yet: another process is indexing the library; list it again in a moment", "muted"
+        yield (
+            "not read yet: another process is indexing the library; list it again in a moment",
+            "muted",
+        )
         return
     if card.title:
         yield card.title, "text"

@@ -4,22 +4,22 @@ import argparse
 import re
 from pathlib import Path
 
-from briefdeck.cli.codes import CommandError, ExitCode
-from briefdeck.cli.streams import write_out
-from briefdeck.model.visible import visible
+from briefdeck.cli.streams import CommandError, ExitCode, write_out
+from briefdeck.text.visible import visible
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.add_argument(
-        "name", help="the briefing's id in kebab-case, or a path that ends in it; the file gets `.toml`"
+        "name",
+        help="the briefing's id in kebab-case, or a path that ends in it; the file gets `.toml`",
     )
     parser.add_argument("--print", action="store_true", help="print the file and write nothing")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the starting file, never over another."""
-    from briefdeck.load.starter import starter
+    from briefdeck.load.format_texts import starter
 
     path = Path(arguments.name)
     path = path if path.suffix == ".toml" else path.with_name(path.name + ".toml")
@@ -53,5 +53,6 @@ def _id(name: str) -> str:
     near = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     hint = f" Did you mean `{near}`?" if near else ""
     raise CommandError(
-        f"briefdeck: `{name}` is no id: small letters, digits and single hyphens.{hint}", code=ExitCode.USAGE
+        f"briefdeck: `{name}` is no id: small letters, digits and single hyphens.{hint}",
+        code=ExitCode.USAGE,
     )

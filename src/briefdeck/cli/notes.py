@@ -3,8 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from briefdeck.cli.codes import CommandError, ExitCode
-from briefdeck.cli.streams import write_err, write_out
+from briefdeck.cli.streams import CommandError, ExitCode, write_err, write_out
 
 if TYPE_CHECKING:
     from briefdeck.load import Loaded
@@ -30,11 +29,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", help="a briefing's name, or a path to one")
     parser.add_argument("--json", action="store_true", help="print JSON instead of Markdown")
     parser.add_argument(
-        "--entry", metavar="ID", help="the entry that the next two are about (empty: the briefing itself)"
+        "--entry",
+        metavar="ID",
+        help="the entry that the next two are about (empty: the briefing itself)",
     )
-    parser.add_argument("--write", metavar="TEXT", help="put this note on the entry (an empty text takes it away)")
     parser.add_argument(
-        "--bookmark", action=argparse.BooleanOptionalAction, help="put a bookmark on the entry, or take it away"
+        "--write", metavar="TEXT", help="put this note on the entry (an empty text takes it away)"
+    )
+    parser.add_argument(
+        "--bookmark",
+        action=argparse.BooleanOptionalAction,
+        help="put a bookmark on the entry, or take it away",
     )
 
 
@@ -63,7 +68,9 @@ def _write(loaded: "Loaded", arguments: argparse.Namespace) -> None:
     from briefdeck.library.notes import load_notes, set_bookmark, set_note
 
     if arguments.entry is None:
-        raise CommandError("briefdeck: `--write` and `--bookmark` need `--entry ID`.", code=ExitCode.USAGE)
+        raise CommandError(
+            "briefdeck: `--write` and `--bookmark` need `--entry ID`.", code=ExitCode.USAGE
+        )
     entries = loaded.links.entries if loaded.links else {}
     entry = entry_of({"": None, **entries, **load_notes(loaded.id).marks}, arguments.entry)
     try:

@@ -9,8 +9,14 @@ from briefdeck.cli.streams import is_terminal
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.add_argument("name", nargs="?", help="a briefing's name, a path to one, or a packed file; none: the library")
-    parser.add_argument("--pick", metavar="NAME", help="which briefing of a packed file that holds several")
+    parser.add_argument(
+        "name",
+        nargs="?",
+        help="a briefing's name, a path to one, or a packed file; none: the library",
+    )
+    parser.add_argument(
+        "--pick", metavar="NAME", help="which briefing of a packed file that holds several"
+    )
     parser.add_argument("--at", metavar="ID", help="open at this entry")
 
 

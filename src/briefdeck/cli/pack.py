@@ -3,16 +3,19 @@
 import argparse
 from pathlib import Path
 
-from briefdeck.cli.codes import CommandError, ExitCode
-from briefdeck.cli.streams import write_err, write_out
-from briefdeck.model.visible import visible
+from briefdeck.cli.streams import CommandError, ExitCode, write_err, write_out
+from briefdeck.text.visible import visible
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.add_argument("names", nargs="+", metavar="NAME", help="briefings, by name or path")
     parser.add_argument(
-        "--output", "-o", required=True, metavar="FILE", help="the file to write, for instance desk.briefpack"
+        "--output",
+        "-o",
+        required=True,
+        metavar="FILE",
+        help="the file to write, for instance desk.briefpack",
     )
     parser.add_argument("--replace", action="store_true", help="write over a file that is there")
 
@@ -25,7 +28,9 @@ def run(arguments: argparse.Namespace) -> int:
     done = pack(arguments.names, Path(arguments.output), replace=arguments.replace)
     if isinstance(done, Refused):
         raise CommandError(
-            f"briefdeck: {done.message}", *([done.remedy] if done.remedy else []), code=ExitCode.PROBLEMS
+            f"briefdeck: {done.message}",
+            *([done.remedy] if done.remedy else []),
+            code=ExitCode.PROBLEMS,
         )
     write_out(visible(f"{done.file}: {', '.join(done.ids)}"))
     write_err(f"left out: {name}" for name in done.left_out)

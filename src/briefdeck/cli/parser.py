@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from briefdeck import __version__
-from briefdeck.cli.codes import ExitCode
-from briefdeck.cli.streams import terminal_columns
+from briefdeck.cli.streams import ExitCode, terminal_columns
 from briefdeck.cli.verbs import VERBS
-from briefdeck.model.visible import visible
+from briefdeck.text.visible import visible
 
 SHELLS = ("bash", "zsh", "tcsh", "fish")
 _WITH_VALUE = {"--color", "--completion"}
@@ -28,7 +27,8 @@ class Parser(argparse.ArgumentParser):
             if self.prog == "briefdeck open" and (verb := nearest_verb(parsed.name or "")):
                 self.exit(
                     ExitCode.USAGE,
-                    visible(f"briefdeck: there is no verb `{parsed.name}`.") + f"\nDid you mean `{verb}`?\n",
+                    visible(f"briefdeck: there is no verb `{parsed.name}`.")
+                    + f"\nDid you mean `{verb}`?\n",
                 )
             self.error(f"unrecognized arguments: {' '.join(unknown)}")
         return parsed, unknown
@@ -53,7 +53,9 @@ class Parser(argparse.ArgumentParser):
 
 def _in_plain_words(message: str) -> str:
     """Argparse's message in our own voice: a sentence, with a choice's nearest word first."""
-    if found := re.fullmatch(r"(?:argument ([^:]+): )?invalid choice: '(.*)' \(choose from (.*)\)", message, re.DOTALL):
+    if found := re.fullmatch(
+        r"(?:argument ([^:]+): )?invalid choice: '(.*)' \(choose from (.*)\)", message, re.DOTALL
+    ):
         import difflib
 
         where, given, listed = found.groups()
@@ -78,7 +80,10 @@ def nearest_verb(word: str) -> str | None:
     """The verb, or the program's own option, that a word comes near to."""
     import difflib
 
-    return next(iter(difflib.get_close_matches(word, [*VERBS, "--help", "--version"], n=1, cutoff=0.78)), None)
+    return next(
+        iter(difflib.get_close_matches(word, [*VERBS, "--help", "--version"], n=1, cutoff=0.78)),
+        None,
+    )
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
@@ -98,7 +103,10 @@ def verb_of(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
             if word in VERBS:
                 return word, list(arguments)
             return "open", [*arguments[:position], "open", *arguments[position:]]
-    if any(word in {"-h", "--help", "--version"} or word.startswith("--completion") for word in arguments):
+    if any(
+        word in {"-h", "--help", "--version"} or word.startswith("--completion")
+        for word in arguments
+    ):
         return None, list(arguments)
     return "open", [*arguments, "open"]
 
@@ -117,20 +125,35 @@ def build(verb: str | None, *, whole: bool = False, alone: bool = False) -> Pars
     )
     parser.add_argument("--version", action="version", version=f"briefdeck {__version__}")
     parser.add_argument(
-        "--color", choices=("auto", "always", "never"), default="auto", help="colour the output (default: %(default)s)"
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colour the output (default: %(default)s)",
     )
     parser.add_argument(
-        "--completion", choices=SHELLS, metavar="SHELL", help=f"print a completion script: {', '.join(SHELLS)}"
+        "--completion",
+        choices=SHELLS,
+        metavar="SHELL",
+        help=f"print a completion script: {', '.join(SHELLS)}",
     )
-    verbs = parser.add_subparsers(title="verbs", dest="verb", metavar="VERB", prog="briefdeck", parser_class=Parser)
+    verbs = parser.add_subparsers(
+        title="verbs", dest="verb", metavar="VERB", prog="briefdeck", parser_class=Parser
+    )
     for name, each in VERBS.items():
         if alone and name != verb:
             continue
         sub = verbs.add_parser(
-            name, help=each.sentence, description=each.sentence, allow_abbrev=False, formatter_class=_formatter
+            name,
+            help=each.sentence,
+            description=each.sentence,
+            allow_abbrev=False,
+            formatter_class=_formatter,
         )
         sub.add_argument(
-            "--color", choices=("auto", "always", "never"), default=argparse.SUPPRESS, help=argparse.SUPPRESS
+            "--color",
+            choices=("auto", "always", "never"),
+            default=argparse.SUPPRESS,
+            help=argparse.SUPPRESS,
         )
         if whole or name == verb:
             each.module().configure(sub)

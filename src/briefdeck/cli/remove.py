@@ -2,9 +2,8 @@
 
 import argparse
 
-from briefdeck.cli.codes import ExitCode
-from briefdeck.cli.streams import write_err, write_out
-from briefdeck.model.visible import visible
+from briefdeck.cli.streams import ExitCode, write_err, write_out
+from briefdeck.text.visible import visible
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -2,13 +2,14 @@
 
 import argparse
 
-from briefdeck.cli.codes import ExitCode
-from briefdeck.cli.streams import write_out
+from briefdeck.cli.streams import ExitCode, write_out
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.add_argument("--reference", action="store_true", help="print the format's reference in Markdown instead")
+    parser.add_argument(
+        "--reference", action="store_true", help="print the format's reference in Markdown instead"
+    )
     parser.add_argument(
         "--of",
         choices=("briefing", "document", "report"),
@@ -21,14 +22,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the schema or the reference."""
     if arguments.reference:
-        from briefdeck.load.format_doc import format_reference
+        from briefdeck.load.format_texts import format_reference
 
         write_out(format_reference())
         return ExitCode.FINE
     import json
 
     if arguments.of == "document":
-        from briefdeck.output.document_schema import schema
+        from briefdeck.output.json_text import schema
     elif arguments.of == "report":
         from briefdeck.check.reports.data import schema
     else:

@@ -4,8 +4,15 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from briefdeck.cli.codes import CommandError, ExitCode
-from briefdeck.cli.streams import columns, is_terminal, use_color, write_err, write_out
+from briefdeck.cli.streams import (
+    CommandError,
+    ExitCode,
+    columns,
+    is_terminal,
+    use_color,
+    write_err,
+    write_out,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,14 +50,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="+", help="what to look for, see below")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument(
-        "--limit", "-n", type=_count, default=20, metavar="N", help="at most so many hits (default: %(default)s)"
+        "--limit",
+        "-n",
+        type=_count,
+        default=20,
+        metavar="N",
+        help="at most so many hits (default: %(default)s)",
     )
 
 
 def _count(text: str) -> int:
     """A number of hits."""
     if not text.isdecimal() or not 1 <= int(text) <= 100_000:
-        raise argparse.ArgumentTypeError(f"`{text}` is no number of hits; give a whole number from 1 up")
+        raise argparse.ArgumentTypeError(
+            f"`{text}` is no number of hits; give a whole number from 1 up"
+        )
     return int(text)
 
 
@@ -60,7 +74,9 @@ def run(arguments: argparse.Namespace) -> int:
     from briefdeck.library.search import search
 
     results = search(
-        " ".join(arguments.query), arguments.limit, progress=_progress if is_terminal(sys.stderr) else None
+        " ".join(arguments.query),
+        arguments.limit,
+        progress=_progress if is_terminal(sys.stderr) else None,
     )
     if isinstance(results, BadQuery):
         raise CommandError(
@@ -88,17 +104,35 @@ def _progress(done: int, total: int) -> None:
 
 def _print(results: "Results", width: int, *, color: bool) -> None:
     """Print the hits, each with the entry that it stands in, and a closing line on standard error."""
-    from briefdeck.output.ansi import painted
+    from briefdeck.output.terminal import painted
 
-    write_out(painted((line for hit in results.hits for line in _lines(hit, width)), color=color, links=False))
+    write_out(
+        painted(
+            (line for hit in results.hits for line in _lines(hit, width)), color=color, links=False
+        )
+    )
     shown, total = len(results.hits), results.total
     found = f"{'more than ' if results.more else ''}{total} {'entry' if total == 1 else 'entries'}"
-    write_err([f"{found}, the best {shown} shown" if total > shown else found if total else "nothing matches"])
+    write_err(
+        [
+            f"{found}, the best {shown} shown"
+            if total > shown
+            else found
+            if total
+            else "nothing matches"
+        ]
+    )
     if not total and not results.behind:
         write_err([results.advice])
     if results.behind:
-        files = "1 changed file is" if results.behind == 1 else f"{results.behind} changed files are"
-        write_err([f"briefdeck: {files} not searched yet: another process is indexing. Search again in a moment."])
+        files = (
+            "1 changed file is" if results.behind == 1 else f"{results.behind} changed files are"
+        )
+        write_err(
+            [
+                f"briefdeck: {files} not searched yet: another process is indexing. Search again in a moment."
+            ]
+        )
 
 
 def _lines(hit: "Hit", width: int) -> "Iterator[Line]":
@@ -109,7 +143,12 @@ def _lines(hit: "Hit", width: int) -> "Iterator[Line]":
     where = f"{hit.kind} · {hit.briefing}" + (f" · {hit.entry}" if hit.entry else "")
     yield from flow((Span(where, "muted"),), width, first=(Span("  "),), rest=(Span("  "),))
     if hit.text:
-        yield from flow(_marked(hit.text, hit.text_marks, "text"), width, first=(Span("  "),), rest=(Span("  "),))
+        yield from flow(
+            _marked(hit.text, hit.text_marks, "text"),
+            width,
+            first=(Span("  "),),
+            rest=(Span("  "),),
+        )
     yield ()
 
 

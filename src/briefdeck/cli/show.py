@@ -3,8 +3,7 @@
 import argparse
 from collections.abc import Mapping
 
-from briefdeck.cli.codes import CommandError, ExitCode
-from briefdeck.cli.streams import columns, use_color, write_out
+from briefdeck.cli.streams import CommandError, ExitCode, columns, use_color, write_out
 
 FORMATS = ("text", "plain", "markdown", "json")
 
@@ -12,14 +11,30 @@ FORMATS = ("text", "plain", "markdown", "json")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.add_argument("name", help="a briefing's name, or a path to one")
-    parser.add_argument("--pick", metavar="NAME", help="which briefing of a packed file that holds several")
-    parser.add_argument("--section", "-s", action="append", metavar="S", help="print this section; may be given again")
     parser.add_argument(
-        "--entry", metavar="ID", help="print this entry's page: its text, evidence, and what rests on it"
+        "--pick", metavar="NAME", help="which briefing of a packed file that holds several"
     )
-    parser.add_argument("--all", "-a", action="store_true", help="print every entry of every section")
     parser.add_argument(
-        "--width", "-w", type=width, metavar="N", help="columns to print in, 40 to 200 (default: the terminal's)"
+        "--section",
+        "-s",
+        action="append",
+        metavar="S",
+        help="print this section; may be given again",
+    )
+    parser.add_argument(
+        "--entry",
+        metavar="ID",
+        help="print this entry's page: its text, evidence, and what rests on it",
+    )
+    parser.add_argument(
+        "--all", "-a", action="store_true", help="print every entry of every section"
+    )
+    parser.add_argument(
+        "--width",
+        "-w",
+        type=width,
+        metavar="N",
+        help="columns to print in, 40 to 200 (default: the terminal's)",
     )
     parser.add_argument(
         "--format",
@@ -33,7 +48,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def width(text: str) -> int:
     """A width in columns."""
     if not text.isdecimal() or not 40 <= int(text) <= 200:
-        raise argparse.ArgumentTypeError(f"`{text}` is no width; give a whole number from 40 to 200")
+        raise argparse.ArgumentTypeError(
+            f"`{text}` is no width; give a whole number from 40 to 200"
+        )
     return int(text)
 
 
@@ -46,7 +63,9 @@ def run(arguments: argparse.Namespace) -> int:
     loaded = readable(arguments.name, pick=arguments.pick)
     if arguments.entry is not None:
         drawn = document.page(
-            loaded, entry_of(loaded.links.entries if loaded.links else {}, arguments.entry), references=True
+            loaded,
+            entry_of(loaded.links.entries if loaded.links else {}, arguments.entry),
+            references=True,
         )
     else:
         drawn = document.summary(loaded, sections or None, everything=arguments.all)
@@ -67,7 +86,9 @@ def _section(name: str) -> str:
     near = difflib.get_close_matches(name.lower(), known, n=1)
     hint = f" Did you mean `{near[0]}`?" if near else ""
     raise CommandError(
-        f"briefdeck: there is no section called `{name}`.{hint}", f"Sections: {', '.join(known)}.", code=ExitCode.USAGE
+        f"briefdeck: there is no section called `{name}`.{hint}",
+        f"Sections: {', '.join(known)}.",
+        code=ExitCode.USAGE,
     )
 
 
@@ -79,4 +100,6 @@ def entry_of(entries: Mapping[str, object], name: str) -> str:
 
     near = difflib.get_close_matches(name, list(entries), n=1)
     hint = f" Did you mean `{near[0]}`?" if near else ""
-    raise CommandError(f"briefdeck: this briefing has no entry called `{name}`.{hint}", code=ExitCode.PROBLEMS)
+    raise CommandError(
+        f"briefdeck: this briefing has no entry called `{name}`.{hint}", code=ExitCode.PROBLEMS
+    )

@@ -1,12 +1,33 @@
-"""The only writers of standard output and standard error, either of which is None where the caller closed it."""
+"""The only writers of standard output and standard error, and the exit codes of every verb."""
 
 import errno
 import os
 import sys
 from collections.abc import Iterable
+from enum import IntEnum
 from typing import TextIO
 
-from briefdeck.model.visible import visible
+from briefdeck.text.visible import visible
+
+
+class ExitCode(IntEnum):
+    """What the process tells its caller."""
+
+    FINE = 0
+    PROBLEMS = 1
+    """Problems were found, or nothing matched."""
+    USAGE = 2
+    UNREADABLE = 3
+    INTERRUPTED = 130
+
+
+class CommandError(Exception):
+    """A verb cannot go on: `lines` are printed to standard error, `code` is returned."""
+
+    def __init__(self, *lines: str, code: ExitCode) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+        self.code = code
 
 
 def tolerate_any_text() -> None:

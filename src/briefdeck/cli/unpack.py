@@ -3,16 +3,21 @@
 import argparse
 from pathlib import Path
 
-from briefdeck.cli.codes import CommandError, ExitCode
-from briefdeck.cli.streams import write_out
-from briefdeck.model.visible import visible
+from briefdeck.cli.streams import CommandError, ExitCode, write_out
+from briefdeck.text.visible import visible
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.add_argument("file", metavar="FILE", help="a pack that `briefdeck pack` wrote")
-    parser.add_argument("--into", metavar="FOLDER", help="where to put the briefings (default: your own library)")
-    parser.add_argument("--verify", action="store_true", help="check every byte, say what is inside, and write nothing")
+    parser.add_argument(
+        "--into", metavar="FOLDER", help="where to put the briefings (default: your own library)"
+    )
+    parser.add_argument(
+        "--verify",
+        action="store_true",
+        help="check every byte, say what is inside, and write nothing",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,7 +30,9 @@ def run(arguments: argparse.Namespace) -> int:
     done = verify(file) if arguments.verify else unpack(file, into)
     if isinstance(done, Refused):
         raise CommandError(
-            f"briefdeck: {done.message}", *([done.remedy] if done.remedy else []), code=ExitCode.PROBLEMS
+            f"briefdeck: {done.message}",
+            *([done.remedy] if done.remedy else []),
+            code=ExitCode.PROBLEMS,
         )
     if isinstance(done, Packed):
         lines = [f"{name}: every byte is as it was packed" for name in done.ids]

@@ -33,12 +33,23 @@ class Verb(Struct, frozen=True):
 VERBS: dict[str, Verb] = {
     verb.name: verb
     for verb in (
-        Verb("open", "Open a briefing, or the library, in the reading interface (the default verb)."),
-        Verb("show", "Print a briefing: bottom line, key points, eras, figures, recommendations, sources."),
+        Verb(
+            "open", "Open a briefing, or the library, in the reading interface (the default verb)."
+        ),
+        Verb(
+            "show",
+            "Print a briefing: bottom line, key points, eras, figures, recommendations, sources.",
+        ),
         Verb("list", "List the briefings of the library, broken files included."),
         Verb("search", "Search every briefing of the library."),
-        Verb("check", "Check briefing files and say what is wrong or doubtful, where, and what to do."),
-        Verb("compare", "Lay two briefings side by side: timelines, figures, points, sources in common."),
+        Verb(
+            "check",
+            "Check briefing files and say what is wrong or doubtful, where, and what to do.",
+        ),
+        Verb(
+            "compare",
+            "Lay two briefings side by side: timelines, figures, points, sources in common.",
+        ),
         Verb("diff", "Say what changed between two versions of a briefing, entry by entry."),
         Verb("new", "Write a commented starting file that passes check."),
         Verb("add", "Copy a briefing into your own library."),

@@ -13,10 +13,21 @@ if TYPE_CHECKING:
 
     from briefdeck.load import Loaded
 
-__all__ = ["SECTIONS", "Document", "Section", "find_section", "page", "section_page", "sections_of", "summary"]
+__all__ = [
+    "SECTIONS",
+    "Document",
+    "Section",
+    "find_section",
+    "page",
+    "section_page",
+    "sections_of",
+    "summary",
+]
 
 
-def summary(loaded: "Loaded", sections: "Sequence[str] | None" = None, *, everything: bool = False) -> Document:
+def summary(
+    loaded: "Loaded", sections: "Sequence[str] | None" = None, *, everything: bool = False
+) -> Document:
     """The printed summary of a briefing that loaded: the first screen, or the named sections, or everything.
 
     Raises ValueError where `loaded` has no briefing, KeyError for a section's name that none has (see `find_section`).

@@ -15,7 +15,11 @@ from briefdeck.model.evidence import Coverage, Support
 from briefdeck.model.prose import Inline, ProseBlock
 
 SUPPORT_SIGNS: dict[Support, str] = {"cited": "●", "single": "◐", "uncited": "○"}
-SUPPORT_WORDS: dict[Support, str] = {"cited": "two or more sources", "single": "one source", "uncited": "no source"}
+SUPPORT_WORDS: dict[Support, str] = {
+    "cited": "two or more sources",
+    "single": "one source",
+    "uncited": "no source",
+}
 CAVEAT_SIGN = "⚠"
 CAVEAT_WORD = "Caveat"
 
@@ -55,7 +59,16 @@ class Badge(Struct, frozen=True, kw_only=True):
     """One thing to know about a statement before using it, in words."""
 
     kind: Literal[
-        "when", "voice", "kind", "likelihood", "confidence", "support", "type", "addressee", "status", "priority"
+        "when",
+        "voice",
+        "kind",
+        "likelihood",
+        "confidence",
+        "support",
+        "type",
+        "addressee",
+        "status",
+        "priority",
     ]
     text: str
 

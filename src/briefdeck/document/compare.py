@@ -129,7 +129,9 @@ def compare(first: Loaded, second: Loaded) -> Comparison:
         sides=(_side(one), _side(other)),
         measures=tuple(_measures(one.briefing, other.briefing)),
         key_points=_facing(one, other, one.briefing.key_points, other.briefing.key_points, known),
-        recommendations=_facing(one, other, _by_priority(one.briefing), _by_priority(other.briefing), known),
+        recommendations=_facing(
+            one, other, _by_priority(one.briefing), _by_priority(other.briefing), known
+        ),
         sources=shared,
     )
 
@@ -137,8 +139,16 @@ def compare(first: Loaded, second: Loaded) -> Comparison:
 def _side(material: Material) -> Side:
     briefing = material.briefing
     front = briefing.front
-    dated = Timeline(eras=briefing.eras, events=briefing.events, programs=briefing.programs, until=front.as_of)
-    return Side(id=material.loaded.id, title=front.title, as_of=front.as_of, stance=front.stance, timeline=dated)
+    dated = Timeline(
+        eras=briefing.eras, events=briefing.events, programs=briefing.programs, until=front.as_of
+    )
+    return Side(
+        id=material.loaded.id,
+        title=front.title,
+        as_of=front.as_of,
+        stance=front.stance,
+        timeline=dated,
+    )
 
 
 def _measures(first: Briefing, second: Briefing) -> Iterator[Measure]:
@@ -150,7 +160,9 @@ def _measures(first: Briefing, second: Briefing) -> Iterator[Measure]:
         groups = (measured[0][name], measured[1][name])
         units = tuple(dict.fromkeys(series.unit for group in groups for series in group))
         is_comparable = len({unit.casefold() for unit in units}) == 1
-        rows = tuple(_row(label, both, is_comparable=is_comparable) for label, both in _rows(groups))
+        rows = tuple(
+            _row(label, both, is_comparable=is_comparable) for label, both in _rows(groups)
+        )
         yield Measure(
             name=name,
             title=groups[0][0].title,
@@ -178,9 +190,14 @@ def _rows(groups: tuple[list[Series], list[Series]]) -> list[tuple[str, Both]]:
     for side, group in enumerate(groups):
         for series in group:
             for point in series.points:
-                _, both = found.setdefault(_key(series, point), (point_label(series, point), ([], [])))
+                _, both = found.setdefault(
+                    _key(series, point), (point_label(series, point), ([], []))
+                )
                 both[side].append(Reading(series=series, point=point))
-    dated = sorted((key for key in found if key[0] == "at"), key=lambda key: (_sortable(key[1]), _sortable(key[2])))
+    dated = sorted(
+        (key for key in found if key[0] == "at"),
+        key=lambda key: (_sortable(key[1]), _sortable(key[2])),
+    )
     return [found[key] for key in [*dated, *(key for key in found if key[0] != "at")]]
 
 
@@ -201,9 +218,13 @@ def _row(label: str, both: Both, *, is_comparable: bool) -> MeasureRow:
     pairs = tuple(_pairs(readings)) if is_comparable else ()
     if pairs:
         differing = sum(pair.differs for pair in pairs)
-        verdict: Verdict = "agree" if not differing else "differ" if differing == len(pairs) else "in part"
+        verdict: Verdict = (
+            "agree" if not differing else "differ" if differing == len(pairs) else "in part"
+        )
     else:
-        has_figure = [any(bounds(each.series, each.point) is not None for each in side) for side in readings]
+        has_figure = [
+            any(bounds(each.series, each.point) is not None for each in side) for side in readings
+        ]
         verdict = _lone(has_figure[0], has_figure[1])
     return MeasureRow(label=label, readings=readings, verdict=verdict, pairs=pairs)
 
@@ -215,7 +236,11 @@ def _pairs(readings: tuple[tuple[Reading, ...], tuple[Reading, ...]]) -> Iterato
             if limits[0] is None or limits[1] is None:
                 continue
             low, high = amount(one.series, one.point), amount(other.series, other.point)
-            change = None if low is None or high is None else float(Decimal(repr(high)) - Decimal(repr(low)))
+            change = (
+                None
+                if low is None or high is None
+                else float(Decimal(repr(high)) - Decimal(repr(low)))
+            )
             percent = change / abs(low) * 100 if change is not None and low else None
             differs = differ(*limits) and not _is_rounded(one, other)
             yield Pair(places=(place, other_place), differs=differs, change=change, percent=percent)
@@ -244,11 +269,19 @@ def _lone(first: bool, second: bool) -> Verdict:  # noqa: FBT001 - two sides
 
 
 def _by_priority(briefing: Briefing) -> tuple[Recommendation, ...]:
-    return tuple(sorted(briefing.recommendations, key=lambda each: (each.priority is None, each.priority or 0)))
+    return tuple(
+        sorted(
+            briefing.recommendations, key=lambda each: (each.priority is None, each.priority or 0)
+        )
+    )
 
 
 def _facing(
-    one: Material, other: Material, first: Sequence[Entry], second: Sequence[Entry], known: dict[str, str]
+    one: Material,
+    other: Material,
+    first: Sequence[Entry],
+    second: Sequence[Entry],
+    known: dict[str, str],
 ) -> tuple[Facing, ...]:
     """The most alike face each other first, in the first briefing's order; what is like nothing faces in order."""
     pairs = _alike(one, other, first, second, known)
@@ -260,7 +293,9 @@ def _facing(
             match = second[pairs[number]]
             shared = _shared_by(one.links, other.links, entry, match, known)
             because: Likeness = "id" if entry.id == match.id else "sources" if shared else "words"
-            facing.append(Facing(cards=(_card(entry), _card(match)), because=because, shared=shared))
+            facing.append(
+                Facing(cards=(_card(entry), _card(match)), because=because, shared=shared)
+            )
         else:
             match_in_order = next(rest, None)
             facing.append(Facing(cards=(_card(entry), _card(match_in_order)), because="order"))
@@ -268,7 +303,11 @@ def _facing(
 
 
 def _alike(
-    one: Material, other: Material, first: Sequence[Entry], second: Sequence[Entry], known: dict[str, str]
+    one: Material,
+    other: Material,
+    first: Sequence[Entry],
+    second: Sequence[Entry],
+    known: dict[str, str],
 ) -> dict[int, int]:
     """Positions in the first to positions in the second, each used once, the likeliest first."""
     if len(first) * len(second) > MOST_PAIRS:
@@ -279,7 +318,11 @@ def _alike(
         (
             (
                 -_score(
-                    entry, match, words[0][i], words[1][j], _shared_by(one.links, other.links, entry, match, known)
+                    entry,
+                    match,
+                    words[0][i],
+                    words[1][j],
+                    _shared_by(one.links, other.links, entry, match, known),
                 ),
                 i,
                 j,
@@ -295,7 +338,9 @@ def _alike(
     return pairs
 
 
-def _score(entry: Entry, match: Entry, words: frozenset[str], others: frozenset[str], shared: Sequence[str]) -> float:
+def _score(
+    entry: Entry, match: Entry, words: frozenset[str], others: frozenset[str], shared: Sequence[str]
+) -> float:
     if entry.id == match.id:
         return 2.0
     union = len(words | others)
@@ -304,21 +349,31 @@ def _score(entry: Entry, match: Entry, words: frozenset[str], others: frozenset[
 
 def _words(entry: Entry) -> frozenset[str]:
     """Words of four letters and more, without their ending `s`."""
-    found = re.findall(r"\w{4,}", f"{getattr(entry, 'title', '') or ''} {plain_text(entry.text or '')}".casefold())
+    found = re.findall(
+        r"\w{4,}", f"{getattr(entry, 'title', '') or ''} {plain_text(entry.text or '')}".casefold()
+    )
     return frozenset(word.removesuffix("s") for word in found)
 
 
-def _shared_by(links: Links, others: Links, entry: Entry, match: Entry, known: dict[str, str]) -> tuple[str, ...]:
+def _shared_by(
+    links: Links, others: Links, entry: Entry, match: Entry, known: dict[str, str]
+) -> tuple[str, ...]:
     """Sources of the first briefing that both entries cite."""
     cited = {link.target for link in links.forward.get(entry.id, ()) if link.relation == "cites"}
-    matched = {known.get(link.target) for link in others.forward.get(match.id, ()) if link.relation == "cites"}
+    matched = {
+        known.get(link.target)
+        for link in others.forward.get(match.id, ())
+        if link.relation == "cites"
+    }
     return tuple(sorted(source for source in cited & matched if source))
 
 
 def _card(entry: Entry | None) -> Card | None:
     if entry is None:
         return None
-    return Card(entry=entry.id, title=getattr(entry, "title", None) or "", text=plain_text(entry.text or ""))
+    return Card(
+        entry=entry.id, title=getattr(entry, "title", None) or "", text=plain_text(entry.text or "")
+    )
 
 
 def _shared_sources(one: Material, other: Material) -> Iterator[SharedSource]:
@@ -333,14 +388,21 @@ def _shared_sources(one: Material, other: Material) -> Iterator[SharedSource]:
             match = keyed.get(key)
             if match is not None and match.id not in taken and not _is_other(source, match, key[0]):
                 taken.add(match.id)
-                yield SharedSource(ids=(source.id, match.id), short=one.short_forms.short(source), because=key[0])
+                yield SharedSource(
+                    ids=(source.id, match.id), short=one.short_forms.short(source), because=key[0]
+                )
                 break
 
 
 def _source_keys(source: Source) -> Iterator[tuple[SameSource, str]]:
     """What a source is known by, the surest first."""
     if source.doi:
-        yield "DOI", re.sub(r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)", "", source.doi.strip().casefold())
+        yield (
+            "DOI",
+            re.sub(
+                r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)", "", source.doi.strip().casefold()
+            ),
+        )
     if source.url:
         yield "address", re.sub(r"^https?://(?:www\.)?|[/#]+$", "", source.url.strip().casefold())
     year = source.issued.text[:4] if source.issued else ""

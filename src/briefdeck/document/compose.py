@@ -21,7 +21,6 @@ from briefdeck.document.blocks import (
     Statement,
     Verb,
 )
-from briefdeck.document.likelihood import likelihood_words
 from briefdeck.document.material import Material, name_of
 from briefdeck.document.references import with_locator
 from briefdeck.model.briefing import Cite, Entry, Kind, Series, Source
@@ -38,6 +37,38 @@ from briefdeck.model.prose import (
     parse_inline,
     parse_prose,
 )
+
+ICD203: Final[dict[str, tuple[str, ...]]] = {
+    "1–5%": ("almost no chance", "remote"),
+    "5–20%": ("very unlikely", "highly improbable"),
+    "20–45%": ("unlikely", "improbable"),
+    "45–55%": ("roughly even chance", "roughly even odds", "even chance"),
+    "55–80%": ("likely", "probable"),
+    "80–95%": ("very likely", "highly probable"),
+    "95–99%": ("almost certain", "nearly certain"),
+}
+IPCC: Final[dict[str, tuple[str, ...]]] = {
+    "0–1%": ("exceptionally unlikely",),
+    "0–5%": ("extremely unlikely",),
+    "0–10%": ("very unlikely",),
+    "0–33%": ("unlikely",),
+    "33–66%": ("about as likely as not",),
+    "over 50%": ("more likely than not",),
+    "66–100%": ("likely",),
+    "90–100%": ("very likely",),
+    "95–100%": ("extremely likely",),
+    "99–100%": ("virtually certain",),
+}
+_SCALES: Final[dict[str, dict[str, tuple[str, ...]]]] = {"icd203": ICD203, "ipcc": IPCC}
+
+
+def likelihood_words(likelihood: str, scale: str | None) -> str:
+    """A likelihood with what it means on the declared scale: `likely (55–80%)`; alone where the scale has no such word."""
+    for percent, words in _SCALES.get(scale or "", {}).items():
+        if likelihood.strip().casefold() in words:
+            return f"{likelihood} ({percent})"
+    return likelihood
+
 
 _VERBS: Final[dict[Kind | None, tuple[Verb, Verb]]] = {
     "fact": ("states", "state"),
@@ -66,7 +97,9 @@ class Composer:
             language=self.briefing.front.language,
             blocks=tuple(blocks),
             numbers=numbers,
-            cited=tuple(sorted((name for name in self._cited if name in numbers), key=numbers.__getitem__)),
+            cited=tuple(
+                sorted((name for name in self._cited if name in numbers), key=numbers.__getitem__)
+            ),
             subject=subject,
         )
 
@@ -101,9 +134,13 @@ class Composer:
         """The block with words for every entry link; `made` collects its citations."""
         match block:
             case Paragraph():
-                return Paragraph(inlines=tuple(self._named_inline(inline, made) for inline in block.inlines))
+                return Paragraph(
+                    inlines=tuple(self._named_inline(inline, made) for inline in block.inlines)
+                )
             case ListBlock():
-                items = tuple(tuple(self._named(inner, made) for inner in item) for item in block.items)
+                items = tuple(
+                    tuple(self._named(inner, made) for inner in item) for item in block.items
+                )
                 return ListBlock(items=items, ordered=block.ordered, start=block.start)
             case _:
                 return block
@@ -125,7 +162,9 @@ class Composer:
     def links_to(self, entry_ids: Iterable[str]) -> tuple[Inline, ...]:
         """Links to entries, with commas between them, or semicolons where a name has a comma."""
         links = [self.link(entry_id) for entry_id in entry_ids]
-        has_comma = any("," in link.text or (" " in link.text.strip() and len(link.text) > 30) for link in links)
+        has_comma = any(
+            "," in link.text or (" " in link.text.strip() and len(link.text) > 30) for link in links
+        )
         inlines: list[Inline] = []
         for link in links:
             if inlines:
@@ -139,7 +178,12 @@ class Composer:
         if isinstance(entry, Source) or name_of(entry) or not entry.text:
             return label
         blocks = self.prose(entry.text)
-        return " ".join(inline_text(block.inlines) for block in blocks[:1] if isinstance(block, Paragraph)) or label
+        return (
+            " ".join(
+                inline_text(block.inlines) for block in blocks[:1] if isinstance(block, Paragraph)
+            )
+            or label
+        )
 
     def support(self, entry: Entry) -> Support | None:
         """How well a statement is supported; None for entries that state nothing (eras, actors, terms, sources)."""
@@ -152,11 +196,18 @@ class Composer:
             badges.append(Badge(kind="kind", text=entry.kind))
         if entry.likelihood:
             badges.append(
-                Badge(kind="likelihood", text=likelihood_words(entry.likelihood, self.briefing.front.likelihood_scale))
+                Badge(
+                    kind="likelihood",
+                    text=likelihood_words(entry.likelihood, self.briefing.front.likelihood_scale),
+                )
             )
         if entry.confidence or entry.confidence_basis:
             words = f"{entry.confidence} confidence" if entry.confidence else "confidence"
-            basis = f": {entry.confidence_basis.rstrip().removesuffix('.')}" if entry.confidence_basis else ""
+            basis = (
+                f": {entry.confidence_basis.rstrip().removesuffix('.')}"
+                if entry.confidence_basis
+                else ""
+            )
             badges.append(Badge(kind="confidence", text=words + basis))
         if held := self.support(entry):
             badges.append(Badge(kind="support", text=SUPPORT_WORDS[held]))
@@ -172,7 +223,9 @@ class Composer:
             self._cited[entry.voice] = None
         verb = _VERBS[entry.kind][source is not None and len(source.author) > 1]
         name = self.material.label(entry.voice) if is_known else entry.voice
-        return Attribution(entry=entry.id, voice=entry.voice if is_known else None, name=name, verb=verb)
+        return Attribution(
+            entry=entry.id, voice=entry.voice if is_known else None, name=name, verb=verb
+        )
 
     def caveat(self, entry: Entry) -> tuple[Caveat, ...]:
         """The warning of an entry, if it has one."""
@@ -200,7 +253,9 @@ class Composer:
         }
         quoted = {(source, at) for source, at, quote in places if quote}
         items = tuple(
-            self._use(source, at, quote) for source, at, quote in places if quote or (source, at) not in quoted
+            self._use(source, at, quote)
+            for source, at, quote in places
+            if quote or (source, at) not in quoted
         )
         held = self.support(entry)
         return (Evidence(entry=entry.id, support=held, items=items),) if items or held else ()
@@ -208,7 +263,13 @@ class Composer:
     def _use(self, source_id: str, at: str | None, quote: str | None) -> SourceUse:
         self._cited[source_id] = None
         short = with_locator(self.material.label(source_id), at)
-        return SourceUse(source=source_id, number=self.material.numbers.get(source_id), short=short, at=at, quote=quote)
+        return SourceUse(
+            source=source_id,
+            number=self.material.numbers.get(source_id),
+            short=short,
+            at=at,
+            quote=quote,
+        )
 
     def item(self, entry: Entry, note: str = "", *, sole: bool = False) -> Item:
         """An entry in a list of entries."""
@@ -247,7 +308,8 @@ class Composer:
         if sources is None:
             found = (self.material.source(name) for name in self._cited)
             sources = sorted(
-                (source for source in found if source), key=lambda source: self.material.numbers[source.id]
+                (source for source in found if source),
+                key=lambda source: self.material.numbers[source.id],
             )
         return References(references=tuple(self.material.reference(source) for source in sources))
 
@@ -256,9 +318,19 @@ def _with_mark(inlines: tuple[Inline, ...], mark: Citation) -> tuple[Inline, ...
     """A paragraph with a citation at its end, before a full stop that closes its last sentence."""
     last = inlines[-1] if inlines else None
     text = last.text if isinstance(last, Text) and not last.code else ""
-    if not isinstance(last, Text) or not text.endswith(".") or text.endswith("..") or _ends_in_initial(text):
+    if (
+        not isinstance(last, Text)
+        or not text.endswith(".")
+        or text.endswith("..")
+        or _ends_in_initial(text)
+    ):
         return (*inlines, Text(text=" "), mark)
-    return (*inlines[:-1], structs.replace(last, text=f"{text[:-1]} "), mark, structs.replace(last, text="."))
+    return (
+        *inlines[:-1],
+        structs.replace(last, text=f"{text[:-1]} "),
+        mark,
+        structs.replace(last, text="."),
+    )
 
 
 def _ends_in_initial(text: str) -> bool:

@@ -100,19 +100,27 @@ def _arguments(composer: Composer, entry: Recommendation) -> Iterator[AnyBlock]:
     ):
         if texts:
             yield Heading(entry=entry.id, text=title, level=4)
-            yield Passage(entry=entry.id, prose=(ListBlock(items=tuple(composer.prose(text) for text in texts)),))
+            yield Passage(
+                entry=entry.id,
+                prose=(ListBlock(items=tuple(composer.prose(text) for text in texts)),),
+            )
 
 
 def facts_of(composer: Composer, entry: Entry, *, on_page: bool) -> Iterator[Fact]:
     """Names and values of an entry that are no prose; in a list its time stands in the heading, and related entries here."""
     if not entry.text and entry.citations and not isinstance(entry, Quotation):
         composer.cite(entry.citations)
-        yield Fact(name="Sources" if len(entry.citations) > 1 else "Source", value=(Citation(cites=entry.citations),))
+        yield Fact(
+            name="Sources" if len(entry.citations) > 1 else "Source",
+            value=(Citation(cites=entry.citations),),
+        )
     yield from _own_facts(composer, entry)
     yield from _where_it_belongs(composer, entry)
     if not on_page:
         yield from _quotes(entry)
-        yield from _link_facts(composer, ("Figures", _figures_in_text(composer, entry)), ("See also", entry.see))
+        yield from _link_facts(
+            composer, ("Figures", _figures_in_text(composer, entry)), ("See also", entry.see)
+        )
     if entry.tags:
         yield _fact("Tags", ", ".join(entry.tags))
 
@@ -121,9 +129,15 @@ def _figures_in_text(composer: Composer, entry: Entry) -> Iterator[str]:
     """The series to which words of the entry link: in print their titles say where the numbers come from."""
     entries = composer.links.entries
     found = dict.fromkeys(
-        link.target for link in composer.links.forward.get(entry.id, ()) if link.relation == "mentions"
+        link.target
+        for link in composer.links.forward.get(entry.id, ())
+        if link.relation == "mentions"
     )
-    return (target for target in found if isinstance(entries.get(target), Series) and target not in entry.see)
+    return (
+        target
+        for target in found
+        if isinstance(entries.get(target), Series) and target not in entry.see
+    )
 
 
 def _quotes(entry: Entry) -> Iterator[Fact]:
@@ -140,12 +154,16 @@ def _own_facts(composer: Composer, entry: Entry) -> Iterator[Fact]:
         case Event():
             yield from _text_facts(("Place", entry.place))
         case Program():
-            yield from _text_facts(("Type", entry.type), ("Abbreviation", entry.abbreviation), ("Status", entry.status))
+            yield from _text_facts(
+                ("Type", entry.type), ("Abbreviation", entry.abbreviation), ("Status", entry.status)
+            )
             yield from _link_facts(composer, ("Parties", entry.parties))
             if entry.outcome:
                 yield Fact(name="Outcome", value=composer.inlines(entry.outcome))
         case Actor():
-            yield from _text_facts(("Type", entry.type), ("Abbreviation", entry.abbreviation), ("Role", entry.role))
+            yield from _text_facts(
+                ("Type", entry.type), ("Abbreviation", entry.abbreviation), ("Role", entry.role)
+            )
         case Series():
             yield from _series_facts(entry)
         case Recommendation():
@@ -171,7 +189,9 @@ def _series_facts(entry: Series) -> Iterator[Fact]:
     scale = f"{entry.scale} " if entry.scale else ""
     yield _fact(
         "Unit",
-        scale + entry.unit + (", U.S. fiscal years (October to September)" if entry.calendar == "us-fiscal" else ""),
+        scale
+        + entry.unit
+        + (", U.S. fiscal years (October to September)" if entry.calendar == "us-fiscal" else ""),
     )
     yield from _text_facts(("Measure", entry.measure))
 
@@ -183,7 +203,8 @@ def recommendation_facts(composer: Composer, entry: Recommendation) -> Iterator[
     if entry.to:
         yield Fact(name="To", value=(composer.link(entry.to),))
     yield from _text_facts(
-        ("Status", entry.status), ("Priority", None if entry.priority is None else str(entry.priority))
+        ("Status", entry.status),
+        ("Priority", None if entry.priority is None else str(entry.priority)),
     )
     yield from _link_facts(composer, ("Rests on", entry.rests_on))
 
@@ -200,7 +221,9 @@ def recommendation_badges(composer: Composer, entry: Recommendation) -> Iterator
         yield Badge(kind="priority", text=f"priority {entry.priority}")
 
 
-UNDATED_BY_DAY: Final = frozenset({"book", "chapter", "report", "thesis", "dataset", "standard", "document"})
+UNDATED_BY_DAY: Final = frozenset(
+    {"book", "chapter", "report", "thesis", "dataset", "standard", "document"}
+)
 """Types of source whose reference has the year alone."""
 
 
@@ -211,7 +234,11 @@ def source_facts(composer: Composer, source: Source) -> Iterator[Fact]:
     elif source.status:
         yield _fact("Status", source.status)
     yield from _text_facts(("Reliability", source.reliability), ("Place", source.publisher_place))
-    if source.type in UNDATED_BY_DAY and source.issued is not None and source.issued.precision in {"month", "day"}:
+    if (
+        source.type in UNDATED_BY_DAY
+        and source.issued is not None
+        and source.issued.precision in {"month", "day"}
+    ):
         yield _fact("Issued", source.issued.words())
     if source.type == "chapter" and source.page is not None:
         yield _fact("Pages", str(source.page).replace("-", "–"))
@@ -228,7 +255,12 @@ def term_fact(composer: Composer, term: Term) -> Fact:
     """A term and its meaning, with its warning if it has one, as one line of a glossary."""
     runs = [composer.prose(term.meaning), composer.prose(term.text, term.citations)]
     if term.caveat:
-        runs.append((Paragraph(inlines=(Text(text=f"{CAVEAT_SIGN} {CAVEAT_WORD}:"),)), *composer.prose(term.caveat)))
+        runs.append(
+            (
+                Paragraph(inlines=(Text(text=f"{CAVEAT_SIGN} {CAVEAT_WORD}:"),)),
+                *composer.prose(term.caveat),
+            )
+        )
     value: list[Inline] = []
     for block in (block for run in runs for block in run):
         if isinstance(block, Paragraph):

@@ -57,7 +57,9 @@ def _entry_blocks(composer: Composer, entry: Entry) -> Iterator[AnyBlock]:
     else:
         yield Heading(entry=entry.id, text=entry.noun.capitalize(), level=1)
     if isinstance(entry, Source):
-        yield Passage(entry=entry.id, prose=(Paragraph(inlines=composer.material.reference(entry).full),))
+        yield Passage(
+            entry=entry.id, prose=(Paragraph(inlines=composer.material.reference(entry).full),)
+        )
     yield from body(composer, entry, on_page=True)
     yield from composer.evidence(entry)
     yield from _related(composer, entry)
@@ -76,7 +78,11 @@ def _gathered(composer: Composer, entry: Entry) -> Iterator[AnyBlock]:
     members = list(composer.material.members.get(entry.id, ())) if isinstance(entry, Era) else []
     known = {member.id for member in members}
     for link in composer.links.backward.get(entry.id, ()):
-        if link.relation in _GATHERED and link.source not in known and link.source in composer.links.entries:
+        if (
+            link.relation in _GATHERED
+            and link.source not in known
+            and link.source in composer.links.entries
+        ):
             known.add(link.source)
             members.append(composer.links.entries[link.source])
     for table, title, role in GROUPS:
@@ -114,7 +120,11 @@ def _is_group(composer: Composer, link: Link) -> bool:
 
 def _pointing(composer: Composer, entry: Entry, links: Iterable[Link]) -> Iterator[Item]:
     """Each entry that points here once, with every place or relation; marked where it has no other source."""
-    sole = frozenset(sole_support(entry.id, composer.links)) if isinstance(entry, Source) else frozenset()
+    sole = (
+        frozenset(sole_support(entry.id, composer.links))
+        if isinstance(entry, Source)
+        else frozenset()
+    )
     notes: dict[str, dict[str, None]] = {}
     for link in links:
         found = notes.setdefault(link.source, {})
@@ -127,7 +137,11 @@ def _pointing(composer: Composer, entry: Entry, links: Iterable[Link]) -> Iterat
 
 
 def _entries(composer: Composer, ids: Iterable[str]) -> list[Entry]:
-    return [composer.links.entries[entry_id] for entry_id in dict.fromkeys(ids) if entry_id in composer.links.entries]
+    return [
+        composer.links.entries[entry_id]
+        for entry_id in dict.fromkeys(ids)
+        if entry_id in composer.links.entries
+    ]
 
 
 def section_document(material: Material, section: Section) -> Document:
@@ -146,7 +160,12 @@ def overview(composer: Composer) -> Iterator[AnyBlock]:
     if briefing.key_points:
         yield Heading(text="Key points", level=2)
         gists = (
-            Statement(entry=point.id, title=composer.gist(point), prose=(), support=composer.support(point))
+            Statement(
+                entry=point.id,
+                title=composer.gist(point),
+                prose=(),
+                support=composer.support(point),
+            )
             for point in briefing.key_points
         )
         yield Points(points=tuple(gists), compact=True)

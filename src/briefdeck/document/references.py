@@ -8,16 +8,32 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from briefdeck.document.names import direct, in_text, listed
-from briefdeck.document.reference_dates import month_and_day, month_only, year_label
-from briefdeck.document.reference_text import Words, ital, joined, plain, quoted, run_on, web
+from briefdeck.document.reference_parts import (
+    Words,
+    direct,
+    in_text,
+    ital,
+    joined,
+    listed,
+    month_and_day,
+    month_only,
+    plain,
+    quoted,
+    run_on,
+    web,
+    year_label,
+)
 from briefdeck.model.briefing import Name, Source
 from briefdeck.model.prose import Inline
 
 ITALIC_TITLES: Final = frozenset({"report", "book", "standard", "software", "hearing"})
 LEGAL: Final = frozenset({"legislation", "bill", "regulation", "treaty"})
-_PERIODICAL: Final = frozenset({"article-newspaper", "article-magazine", "article-journal", "post-weblog", "interview"})
-_CONTAINER_AS_AUTHOR: Final = frozenset({"article-newspaper", "article-magazine", "webpage", "post", "post-weblog"})
+_PERIODICAL: Final = frozenset(
+    {"article-newspaper", "article-magazine", "article-journal", "post-weblog", "interview"}
+)
+_CONTAINER_AS_AUTHOR: Final = frozenset(
+    {"article-newspaper", "article-magazine", "webpage", "post", "post-weblog"}
+)
 _NUMERIC: Final = r"[A-Za-z]{0,2}\d+[A-Za-z]?(?:[-–/,& ]+\d+)*"
 _PAGES: Final = r"(\d+)\s*[-–—]+\s*(\d+)"
 _LOCATOR: Final = r"pp?\.\s*(?=\w)"
@@ -75,7 +91,9 @@ class ShortForms:
         for works in same.values():
             if len(works) > 1:
                 ordered = sorted(works, key=lambda source: _sortable(source.title))
-                self._letters.update((source.id, _letter(position)) for position, source in enumerate(ordered))
+                self._letters.update(
+                    (source.id, _letter(position)) for position, source in enumerate(ordered)
+                )
 
 
 def with_locator(short: str, at: str | None) -> str:
@@ -127,7 +145,11 @@ def _lead(source: Source) -> Words:
 
 
 def _short_title(source: Source) -> str:
-    return source.title if source.type in ITALIC_TITLES or source.type in LEGAL else f"“{source.title}”"
+    return (
+        source.title
+        if source.type in ITALIC_TITLES or source.type in LEGAL
+        else f"“{source.title}”"
+    )
 
 
 def _title(source: Source) -> Words:
@@ -148,13 +170,23 @@ def _details(source: Source) -> list[Words]:
         case "article-journal":
             return [_journal(source)]
         case "chapter" | "paper-conference":
-            return [_inside(source), _publisher(source)] if source.container_title else [_publisher(source)]
+            return (
+                [_inside(source), _publisher(source)]
+                if source.container_title
+                else [_publisher(source)]
+            )
         case "thesis":
             return [plain(", ".join(_given(source.genre or "Thesis", source.publisher)))]
         case "book":
             return [_edited(source), _edition(source), _volume(source), _publisher(source)]
         case "report":
-            return [_edition(source), _volume(source), _number(source), _series(source), _publisher(source)]
+            return [
+                _edition(source),
+                _volume(source),
+                _number(source),
+                _series(source),
+                _publisher(source),
+            ]
         case _:
             return _dated_details(source)
 
@@ -165,21 +197,35 @@ def _dated_details(source: Source) -> list[Words]:
     if source.type in _PERIODICAL:
         lead = _authors(source) if not source.author else ()
         container = () if lead else ital(source.container_title or "")
-        genre = plain(source.genre or ("" if source.container_title or source.type != "interview" else "Interview"))
+        genre = plain(
+            source.genre
+            or ("" if source.container_title or source.type != "interview" else "Interview")
+        )
         pages = _pages(source) if source.type == "article-magazine" else ""
         return [genre, run_on(container, plain(day), plain(pages))]
-    site = source.container_title if source.type in {"webpage", "post", "document", "speech", "dataset"} else None
+    site = (
+        source.container_title
+        if source.type in {"webpage", "post", "document", "speech", "dataset"}
+        else None
+    )
     if not source.author and not source.editor and source.type in _CONTAINER_AS_AUTHOR:
         site, publisher = None, source.publisher if source.container_title else None
     else:
         publisher = source.publisher
     place = source.publisher_place if source.type == "speech" else None
     version = plain(f"Version {source.version}" if source.version is not None else "")
-    fallback = {"hearing": "Hearing", "personal_communication": "Personal communication"}.get(source.type)
+    fallback = {"hearing": "Hearing", "personal_communication": "Personal communication"}.get(
+        source.type
+    )
     number = _number(source, fallback)
     if source.type == "personal_communication":
         return [run_on(number, plain(", ".join(_given(publisher, day))))]
-    return [_edition(source), version, number, plain(", ".join(_given(site, publisher, place, day)))]
+    return [
+        _edition(source),
+        version,
+        number,
+        plain(", ".join(_given(site, publisher, place, day))),
+    ]
 
 
 def _given(*words: str | None) -> list[str]:
@@ -225,7 +271,9 @@ def _edition(source: Source) -> Words:
     text = "" if source.edition is None else str(source.edition).strip()
     if text.isdecimal():
         number = int(text)
-        ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number // 10 % 10 != 1 else "th"
+        ending = (
+            {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number // 10 % 10 != 1 else "th"
+        )
         return plain(f"{number}{ending} ed.")
     if text and not re.search(r"\bed(?:\.|ition|n)", text, re.IGNORECASE):
         text = f"{text} ed."
@@ -260,10 +308,17 @@ def _pages(source: Source) -> str:
 
 def _second(first: str, second: str) -> str:
     """The second of two page numbers: whole below 100 and after hundreds, else the changed part (9.61 of the manual)."""
-    if len(first) != len(second) or int(first) < 100 or int(first) % 100 == 0 or int(second) < int(first):
+    if (
+        len(first) != len(second)
+        or int(first) < 100
+        or int(first) % 100 == 0
+        or int(second) < int(first)
+    ):
         return second
     same = next(
-        position for position, pair in enumerate([*zip(first, second, strict=True), ("", " ")]) if pair[0] != pair[1]
+        position
+        for position, pair in enumerate([*zip(first, second, strict=True), ("", " ")])
+        if pair[0] != pair[1]
     )
     changed = second[same:]
     if int(first) % 100 < 10:
@@ -275,12 +330,18 @@ def _accessed(source: Source) -> Words:
     if source.issued is not None or source.accessed is None or not (source.url or source.doi):
         return ()
     day, year = month_and_day(source.accessed), year_label(source.accessed)
-    return plain(f"Accessed {day}, {year}" if re.search(r"\d$", day) else f"Accessed {f'{day} {year}'.strip()}")
+    return plain(
+        f"Accessed {day}, {year}"
+        if re.search(r"\d$", day)
+        else f"Accessed {f'{day} {year}'.strip()}"
+    )
 
 
 def _address(source: Source) -> Words:
     if source.doi:
-        name = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", source.doi.strip(), flags=re.IGNORECASE)
+        name = re.sub(
+            r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", source.doi.strip(), flags=re.IGNORECASE
+        )
         return web(f"https://doi.org/{name}")
     return web(source.url) if source.url else ()
 
@@ -290,10 +351,16 @@ def _legal(source: Source) -> tuple[Inline, ...]:
     number = "" if source.number is None else str(source.number)
     if source.type == "legislation" and re.fullmatch(r"\d+-\d+", number):
         number = f"Pub. L. No. {number}"
-    where = " ".join(_given(str(source.volume or ""), source.container_title, str(source.page or "")))
+    where = " ".join(
+        _given(str(source.volume or ""), source.container_title, str(source.page or ""))
+    )
     year = _year(source)
     day = month_and_day(source.issued) if source.type == "treaty" else ""
-    dated = (f"{day}, {year}" if re.search(r"\d$", day) else f"{day} {year}").strip() if source.type == "treaty" else ""
+    dated = (
+        (f"{day}, {year}" if re.search(r"\d$", day) else f"{day} {year}").strip()
+        if source.type == "treaty"
+        else ""
+    )
     text = ", ".join(_given(source.title, dated, number, where))
     if year and not dated:
         text += f" ({year})"

@@ -32,7 +32,9 @@ BRIEF = ("key-points", "timeline", "figures", "recommendations")
 """What the summary has between its first lines and its references."""
 
 
-def summary_document(material: Material, names: Sequence[str] | None, *, everything: bool) -> Document:
+def summary_document(
+    material: Material, names: Sequence[str] | None, *, everything: bool
+) -> Document:
     """The summary, or the named sections, or everything; KeyError for a name that no section has."""
     composer = Composer(material)
     if names is not None and not everything:
@@ -43,7 +45,10 @@ def summary_document(material: Material, names: Sequence[str] | None, *, everyth
         for section in (*printed, _known("sources")):
             blocks += section_blocks(composer, section)
     else:
-        blocks = [*_opening(composer), *(block for name in BRIEF for block in _brief(composer, name))]
+        blocks = [
+            *_opening(composer),
+            *(block for name in BRIEF for block in _brief(composer, name)),
+        ]
         blocks += _closing(composer)
     return composer.document(material.briefing.front.title, blocks)
 
@@ -105,15 +110,23 @@ def _brief(composer: Composer, name: str) -> Iterator[AnyBlock]:
             yield from _figure(composer, series)
     elif name == "key-points" and briefing.key_points:
         yield from _points(
-            section.title, [composer.statement(point, point.title or "") for point in briefing.key_points]
+            section.title,
+            [composer.statement(point, point.title or "") for point in briefing.key_points],
         )
     elif name == "recommendations" and briefing.recommendations:
-        yield from _points(section.title, [_recommendation(composer, entry) for entry in briefing.recommendations])
+        yield from _points(
+            section.title, [_recommendation(composer, entry) for entry in briefing.recommendations]
+        )
 
 
 def _timeline(composer: Composer) -> Timeline:
     briefing = composer.briefing
-    return Timeline(eras=briefing.eras, events=briefing.events, programs=briefing.programs, until=briefing.front.as_of)
+    return Timeline(
+        eras=briefing.eras,
+        events=briefing.events,
+        programs=briefing.programs,
+        until=briefing.front.as_of,
+    )
 
 
 def _figure(composer: Composer, series: Series) -> Iterator[AnyBlock]:
@@ -132,7 +145,9 @@ def _recommendation(composer: Composer, entry: Recommendation) -> Statement:
     rests_on = composer.links_to(entry.rests_on)
     facts = (Fact(name="Rests on", value=rests_on),) if rests_on else ()
     statement = composer.statement(entry, entry.title or "", facts)
-    return structs.replace(statement, badges=(*statement.badges, *recommendation_badges(composer, entry)))
+    return structs.replace(
+        statement, badges=(*statement.badges, *recommendation_badges(composer, entry))
+    )
 
 
 def _points(title: str, statements: list[Statement]) -> Iterator[AnyBlock]:
@@ -142,22 +157,30 @@ def _points(title: str, statements: list[Statement]) -> Iterator[AnyBlock]:
     if others and first.attribution and all(_whose(first) == _whose(other) for other in others):
         said.append(f"{first.attribution.name} {first.attribution.verb}")
         statements = [structs.replace(statement, attribution=None) for statement in statements]
-    shared = [badge for badge in first.badges if others and all(badge in other.badges for other in others)]
+    shared = [
+        badge for badge in first.badges if others and all(badge in other.badges for other in others)
+    ]
     said += [
-        f"{SUPPORT_SIGNS[first.support]} {badge.text}" if badge.kind == "support" and first.support else badge.text
+        f"{SUPPORT_SIGNS[first.support]} {badge.text}"
+        if badge.kind == "support" and first.support
+        else badge.text
         for badge in shared
     ]
     yield Heading(text=title, note=" · ".join(said))
     yield Points(
         points=tuple(
-            structs.replace(statement, badges=tuple(badge for badge in statement.badges if badge not in shared))
+            structs.replace(
+                statement, badges=tuple(badge for badge in statement.badges if badge not in shared)
+            )
             for statement in statements
         )
     )
 
 
 def _whose(statement: Statement) -> tuple[str, str] | None:
-    return (statement.attribution.name, statement.attribution.verb) if statement.attribution else None
+    return (
+        (statement.attribution.name, statement.attribution.verb) if statement.attribution else None
+    )
 
 
 def _closing(composer: Composer) -> Iterator[AnyBlock]:
@@ -182,7 +205,9 @@ def section_blocks(composer: Composer, section: Section) -> Iterator[AnyBlock]:
         yield from _opening(composer)
         yield from _front_facts(composer)
         return
-    entries: list[Entry] = [entry for table in section.tables for entry in getattr(composer.briefing, table)]
+    entries: list[Entry] = [
+        entry for table in section.tables for entry in getattr(composer.briefing, table)
+    ]
     if not entries:
         return
     yield Heading(text=section.title)
@@ -209,7 +234,9 @@ def _one_by_one(composer: Composer, entries: Iterable[Entry]) -> Iterator[AnyBlo
 
 
 def _glossary(composer: Composer, entries: Iterable[Entry]) -> Iterator[AnyBlock]:
-    yield Facts(facts=tuple(term_fact(composer, entry) for entry in entries if isinstance(entry, Term)))
+    yield Facts(
+        facts=tuple(term_fact(composer, entry) for entry in entries if isinstance(entry, Term))
+    )
 
 
 def _all_sources(composer: Composer) -> Iterator[AnyBlock]:

@@ -1,22 +1,24 @@
-"""Eras as bands side by side, or one a row like stairs where their names need room."""
+"""Eras as bands side by side, or one a row like stairs; and the ribbon, the whole period in one or two lines."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefdeck.draw.items import Item
-from briefdeck.draw.lines import Line, Span, Style, cell_width, truncate
-from briefdeck.draw.marks import PERHAPS, end_signs, extent
-from briefdeck.draw.naming import Naming
-from briefdeck.draw.packing import Packing, pack
-from briefdeck.draw.rows import Row
-from briefdeck.draw.scale import Scale
+from briefdeck.draw.axis import Scale, Viewport
+from briefdeck.draw.items import Item, TimelineIndex
+from briefdeck.draw.lines import Line, Row, Span, Style, cell_width, merged, truncate
+from briefdeck.draw.marks import EARLIER, LATER, PERHAPS, Naming, bar, drawn, end_signs, extent
+from briefdeck.draw.packing import Packing, crowd, pack, place_of
+from briefdeck.model.calendar import day_to_civil
+from briefdeck.model.datewords import year_words
 
 LONGEST_STAIRCASE = 16
 BOTH = "╱"
 Place = tuple[Item, int, int]
 
 
-def bands(items: Sequence[Item], scale: Scale, most: int | None, selected: Item | None = None) -> Packing:
+def bands(
+    items: Sequence[Item], scale: Scale, most: int | None, selected: Item | None = None
+) -> Packing:
     """Bands in at most `most` rows, overlapping ones below each other, or all in one row where those are too few.
 
     In print (None) every name is whole, or beside its band.
@@ -34,7 +36,9 @@ def bands(items: Sequence[Item], scale: Scale, most: int | None, selected: Item 
             is_full = True
     if most is None and any(not _holds_name(place) for row in rows for place in row):
         return (
-            staircase(items, scale, selected) if len(items) <= LONGEST_STAIRCASE else pack(items, scale, None, selected)
+            staircase(items, scale, selected)
+            if len(items) <= LONGEST_STAIRCASE
+            else pack(items, scale, None, selected)
         )
     if is_full:
         return Packing([one_row(items, scale, selected)] if most else [], is_full=True)
@@ -56,7 +60,9 @@ def staircase(items: Sequence[Item], scale: Scale, selected: Item | None = None)
     return packing
 
 
-def _row_for(rows: list[list[Place]], item: Item, first: int, last: int) -> tuple[list[Place] | None, int]:
+def _row_for(
+    rows: list[list[Place]], item: Item, first: int, last: int
+) -> tuple[list[Place] | None, int]:
     """The first row where the band has room, and its first cell: one that two eras share goes to the earlier one."""
     for row in rows:
         before, _, end = row[-1]
@@ -86,7 +92,13 @@ def _drawn(places: list[Place], scale: Scale, selected: Item | None) -> Row:
 
 
 def band(
-    item: Item, scale: Scale, cells: tuple[int, int], *, is_selected: bool, is_closed: bool, is_alternate: bool
+    item: Item,
+    scale: Scale,
+    cells: tuple[int, int],
+    *,
+    is_selected: bool,
+    is_closed: bool,
+    is_alternate: bool,
 ) -> Line:
     """One era from cell to cell: `│ Bush–Fox ────│`, its name cut to the room there is; open where the next follows at once."""
     size = cells[1] - cells[0] + 1
@@ -103,7 +115,9 @@ def band(
     room = size - 4
     name = truncate(item.title, room) if room >= min(3, cell_width(item.title)) else ""
     inner = f" {name} " if name else ""
-    return (Span(opening + inner + fill * (size - 2 - cell_width(inner)) + closing, style, item.id),)
+    return (
+        Span(opening + inner + fill * (size - 2 - cell_width(inner)) + closing, style, item.id),
+    )
 
 
 def one_row(items: Sequence[Item], scale: Scale, selected: Item | None = None) -> Row:
@@ -125,7 +139,14 @@ def one_row(items: Sequence[Item], scale: Scale, selected: Item | None = None) -
             cells = (first, last)
             row.put(
                 first,
-                band(there[0], scale, cells, is_selected=is_selected, is_closed=is_closed, is_alternate=is_alternate),
+                band(
+                    there[0],
+                    scale,
+                    cells,
+                    is_selected=is_selected,
+                    is_closed=is_closed,
+                    is_alternate=is_alternate,
+                ),
             )
     return row
 
@@ -160,3 +181,91 @@ def _runs(items: Sequence[Item], scale: Scale, selected: Item | None) -> list[Ru
         else:
             runs.append(Run(places, cell, cell))
     return runs
+
+
+def ribbon(
+    index: TimelineIndex,
+    width: int,
+    *,
+    view: Viewport | None = None,
+    height: int = 2,
+    selected: str | None = None,
+) -> tuple[Line, ...]:
+    """The whole period in one or two lines: bands, and marks with counts where they collide; what is selected is lit."""
+    view = view or index.fitted
+    before, after = _edge(view.first), _edge(view.last)
+    left, right = cell_width(before) + 1, cell_width(after) + 1
+    if width - left - right < 10:
+        left, right, before, after = 0, 0, "", ""
+    scale = Scale(view, max(width - left - right, 1))
+    edges = _edges(index, scale) if height == 1 else {}
+    chosen = index.by_id.get(selected or "")
+    marks = _marks(index, scale, chosen, edges)
+    if height == 1 or not index.tracks["era"].items:
+        return (_framed(marks, before, after),)
+    bands = _framed(
+        one_row(index.tracks["era"].within(view), scale, chosen).line(scale.width), before, after
+    )
+    if not left:
+        return bands, marks
+    return bands, merged(
+        (
+            *_outside(index, view, chosen, left, is_before=True),
+            *marks,
+            *_outside(index, view, chosen, right, is_before=False),
+        )
+    )
+
+
+def _edge(day: int) -> str:
+    return year_words(day_to_civil(day)[0])
+
+
+def _framed(line: Line, before: str, after: str) -> Line:
+    if not before and not after:
+        return line
+    return merged((Span(f"{before} ", "axis"), *line, Span(f" {after}", "axis")))
+
+
+def _outside(
+    index: TimelineIndex, view: Viewport, selected: Item | None, room: int, *, is_before: bool
+) -> Line:
+    """How many events lie before or after the ribbon, lit where the selected one is among them."""
+    track = index.tracks["event"]
+    items = track.before(view) if is_before else list(track.after(view))
+    if not items:
+        return (Span(" " * room),)
+    is_among = place_of(items, selected) is not None
+    nearest = selected if selected is not None and is_among else items[-1 if is_before else 0]
+    style: Style = "selected" if is_among else "muted"
+    text = truncate(f"{EARLIER}{len(items)}" if is_before else f"{len(items)}{LATER}", room - 1)
+    blank = Span(" " * (room - cell_width(text)))
+    shown = Span(text, style, nearest.id)
+    return (shown, blank) if is_before else (blank, shown)
+
+
+def _edges(index: TimelineIndex, scale: Scale) -> dict[int, Span]:
+    """Where eras begin, for a ribbon of one line."""
+    eras = index.tracks["era"].within(scale.view)
+    return {extent(item, scale)[0]: Span("│", "era", item.id) for item in eras}
+
+
+def _marks(index: TimelineIndex, scale: Scale, chosen: Item | None, under: dict[int, Span]) -> Line:
+    """Marks and counts; a selected program, era or long event as a bar under them, and under that what is given."""
+    row = Row()
+    cells = dict(under)
+    if chosen is not None and scale.view.covers(chosen.begin, chosen.end):
+        first, _ = extent(chosen, scale)
+        shown = (
+            bar(chosen, scale, is_selected=True)
+            if chosen.lane != "event"
+            else drawn(chosen, scale, is_selected=True)
+        )
+        text = "".join(span.text for span in shown).replace("█", "━").replace("═", "━")
+        cells |= {
+            first + offset: Span(sign, "selected", chosen.id) for offset, sign in enumerate(text)
+        }
+    cells |= crowd(index.tracks["event"].within(scale.view), scale, chosen)
+    for cell in sorted(cells):
+        row.put(cell, (cells[cell],))
+    return row.line(scale.width)

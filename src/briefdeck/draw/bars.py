@@ -5,8 +5,8 @@ from typing import Protocol
 
 from briefdeck.draw.lines import Line, Span, Style, cell_width, flow, line_width, merged, one_line
 from briefdeck.draw.periods import gaps
-from briefdeck.draw.units import Units
 from briefdeck.draw.values import (
+    Units,
     ValueScale,
     extremes,
     is_hedged,
@@ -29,7 +29,9 @@ NO_BREAK = "\u00a0"
 class Body(Protocol):
     """How a point's value is drawn beside its label."""
 
-    def __call__(self, series: Series, point: Point, scale: ValueScale, *, is_selected: bool = False) -> Line:
+    def __call__(
+        self, series: Series, point: Point, scale: ValueScale, *, is_selected: bool = False
+    ) -> Line:
         """Bar or stroke, with the zero line and a blank behind it."""
 
 
@@ -56,7 +58,9 @@ def _rows(series: Series, width: int, selected: int | None, draw: Body) -> Itera
         lit = number == selected
         body = draw(series, point, scale, is_selected=lit)
         target = point_target(series, point)
-        yield from labelled(labels[number], body, values[number], (column, width), target, is_selected=lit)
+        yield from labelled(
+            labels[number], body, values[number], (column, width), target, is_selected=lit
+        )
     yield from axis(series, units, scale, column, width)
 
 
@@ -74,7 +78,9 @@ def _values(units: Units, series: Series, selected: int | None, room: int) -> li
 
 def label(series: Series, point: Point) -> str:
     """What stands before a point's bar."""
-    where = point.at.short(series.calendar) if point.at is not None else one_line(point.category or "")
+    where = (
+        point.at.short(series.calendar) if point.at is not None else one_line(point.category or "")
+    )
     return f"{where}, {point.part}" if point.part and where else where or point.part or "–"
 
 
@@ -142,16 +148,24 @@ def stroke(series: Series, point: Point, scale: ValueScale, *, is_selected: bool
     return (*merged(cells.get(cell, Span(" ")) for cell in range(max(cells) + 1)), Span(" "))
 
 
-def axis(series: Series, units: Units, scale: ValueScale, column: int, width: int) -> Iterator[Line]:
+def axis(
+    series: Series, units: Units, scale: ValueScale, column: int, width: int
+) -> Iterator[Line]:
     """The axis under bars: a rule with ticks where bars of those values end, and round numbers under it."""
-    if not any(found and any(found) for found in (extremes(series, point) for point in series.points)):
+    if not any(
+        found and any(found) for found in (extremes(series, point) for point in series.points)
+    ):
         return
-    ticks = round_ticks(scale.low, scale.high, max(scale.cells // 10, 2), least=1.0 if is_whole(series) else 0.0)
+    ticks = round_ticks(
+        scale.low, scale.high, max(scale.cells // 10, 2), least=1.0 if is_whole(series) else 0.0
+    )
     zero = round(scale.at(0.0))
     cells = [zero + round(scale.at(tick) - scale.at(0.0)) for tick in ticks]
     rule = "".join("┴" if cell in cells else "─" for cell in range(scale.cells + 1))
     yield Span(" " * column), Span(rule, "axis")
-    yield centered([(column + cell, text) for cell, text in zip(cells, units.ticks(ticks), strict=True)], width)
+    yield centered(
+        [(column + cell, text) for cell, text in zip(cells, units.ticks(ticks), strict=True)], width
+    )
 
 
 def centered(labels: Sequence[tuple[int, str]], width: int) -> Line:
@@ -192,26 +206,39 @@ def stacked(series: Series, width: int, *, selected: int | None = None) -> Itera
         wholes.setdefault(_whole(series, point), []).append((number, point))
     units = Units.of([series])
     column = label_width(list(wholes), width)
-    totals = {name: float(sum(amount(series, point) or 0 for _, point in group)) for name, group in wholes.items()}
-    shown = {name: _total_words(series, units, group, totals[name]) for name, group in wholes.items()}
+    totals = {
+        name: float(sum(amount(series, point) or 0 for _, point in group))
+        for name, group in wholes.items()
+    }
+    shown = {
+        name: _total_words(series, units, group, totals[name]) for name, group in wholes.items()
+    }
     cells = max(width - column - 3 - max(cell_width(text) for text in shown.values()), SHORTEST_BAR)
     scale = ValueScale(0.0, max(totals.values()) or 1.0, cells)
     for name, group in wholes.items():
         lit = any(number == selected for number, _ in group)
         body = (Span("│", "axis"), *_parts(series, group, parts, scale, selected), Span(" "))
-        yield from labelled(name, body, (Span(shown[name], "total"),), (column, width), series.id, is_selected=lit)
+        yield from labelled(
+            name, body, (Span(shown[name], "total"),), (column, width), series.id, is_selected=lit
+        )
     yield from axis(series, units, scale, column, width)
     yield from _part_keys(parts, width)
 
 
-def _total_words(series: Series, units: Units, members: Sequence[tuple[int, Point]], total: float) -> str:
+def _total_words(
+    series: Series, units: Units, members: Sequence[tuple[int, Point]], total: float
+) -> str:
     """A total behind its bar; what it lacks is said: "$2M without Courts"."""
     missing = [point.part or "rest" for _, point in members if amount(series, point) is None]
     if len(missing) == len(members):
         return NO_FIGURE
     about = "≈ " if any(is_hedged(point) for _, point in members) else ""
     without = (
-        f" without {', '.join(missing)}" if len(missing) == 1 else f" without {len(missing)} parts" if missing else ""
+        f" without {', '.join(missing)}"
+        if len(missing) == 1
+        else f" without {len(missing)} parts"
+        if missing
+        else ""
     )
     return f"{about}{units.amount(total)}{without}"
 
@@ -226,7 +253,11 @@ def _part_keys(parts: Sequence[str], width: int) -> Iterator[Line]:
 
 
 def _parts(
-    series: Series, members: Sequence[tuple[int, Point]], parts: Sequence[str], scale: ValueScale, selected: int | None
+    series: Series,
+    members: Sequence[tuple[int, Point]],
+    parts: Sequence[str],
+    scale: ValueScale,
+    selected: int | None,
 ) -> Iterator[Span]:
     """Each part ends at the cell nearest to the sum so far, so that no error adds up."""
     sum_so_far, at = 0.0, 0
@@ -241,7 +272,14 @@ def _parts(
 
 def part_style(place: int) -> Style:
     """The style of the part or series at a place in their order."""
-    styles: tuple[Style, ...] = ("series-1", "series-2", "series-3", "series-4", "series-5", "series-6")
+    styles: tuple[Style, ...] = (
+        "series-1",
+        "series-2",
+        "series-3",
+        "series-4",
+        "series-5",
+        "series-6",
+    )
     return styles[place % len(styles)]
 
 
@@ -249,8 +287,16 @@ def can_stack(series: Series) -> bool:
     """Whether the series is of parts that add up: few enough to tell apart, none below zero, none hidden."""
     parts = {point.part for point in series.points}
     values = [amount(series, point) for point in series.points]
-    return 1 < len(parts) <= len(PARTS) and all(value is None or value >= 0 for value in values) and any(values)
+    return (
+        1 < len(parts) <= len(PARTS)
+        and all(value is None or value >= 0 for value in values)
+        and any(values)
+    )
 
 
 def _whole(series: Series, point: Point) -> str:
-    return point.at.short(series.calendar) if point.at is not None else one_line(point.category or "all")
+    return (
+        point.at.short(series.calendar)
+        if point.at is not None
+        else one_line(point.category or "all")
+    )

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefdeck.library.diff import Change, Changes, EntryChange, FieldChange
-    from briefdeck.library.wording import Piece
+    from briefdeck.library.pairing import Piece
 
 SIGN: Final = "Δ"
 KEPT_WORDS: Final = 12
@@ -48,7 +48,9 @@ def _entry_lines(entry: EntryChange, width: int, *, ids: bool) -> Iterator[Line]
 def _head(entry: EntryChange, *, follows: bool) -> tuple[Span, ...]:
     kinds = ", ".join(map(change_words, entry.changes))
     target = entry.entry if follows and entry.changes != ("removed",) else ""
-    label = Span(_first_words(entry.label or entry.entry), "link" if target else "strong", target or None)
+    label = Span(
+        _first_words(entry.label or entry.entry), "link" if target else "strong", target or None
+    )
     return Span(f"{SIGN} {kinds}", "event"), Span(f" · {entry.noun}  ", "muted"), label
 
 

@@ -11,8 +11,16 @@ from briefdeck.draw.lines import Line, Span, Style, flow
 from briefdeck.draw.marks import legend
 from briefdeck.draw.periods import Slot, slots
 from briefdeck.draw.plots import columns, line, line_frame
-from briefdeck.draw.units import PERCENT, Units
-from briefdeck.draw.values import SIGN_WORDS, extremes, is_hedged, point_target, reach, without_number
+from briefdeck.draw.values import (
+    PERCENT,
+    SIGN_WORDS,
+    Units,
+    extremes,
+    is_hedged,
+    point_target,
+    reach,
+    without_number,
+)
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.figures import in_order, point_label, trend_words, value_words
 
@@ -25,7 +33,12 @@ SPARKS = "▁▂▃▄▅▆▇█"
 
 
 def chart(
-    series: Series, width: int, *, height: int | None = None, kind: ChartKind | None = None, selected: int | None = None
+    series: Series,
+    width: int,
+    *,
+    height: int | None = None,
+    kind: ChartKind | None = None,
+    selected: int | None = None,
 ) -> tuple[Line, ...]:
     """A series drawn to scale, with its unit, axis, values and a legend of the signs used.
 
@@ -41,7 +54,11 @@ def chart(
     is_line = chosen == "line" and all(extremes_or_gap(ordered, point) for point in ordered.points)
     is_cut = is_line and not line_frame(ordered, width, height).has_zero
     caption = _caption(ordered) + (", axis does not reach zero" if is_cut else "")
-    return (*flow((Span(caption, "muted"),), width), *body, *_legend(body, width, fills_are_parts=chosen == "stacked"))
+    return (
+        *flow((Span(caption, "muted"),), width),
+        *body,
+        *_legend(body, width, fills_are_parts=chosen == "stacked"),
+    )
 
 
 def chart_kind(series: Series, width: int, height: int | None = None) -> ChartKind:
@@ -51,7 +68,9 @@ def chart_kind(series: Series, width: int, height: int | None = None) -> ChartKi
     """
     if any(point.part for point in series.points) and can_stack(series):
         return "stacked"
-    if series.chart == "range" or any(point.low is not None or point.high is not None for point in series.points):
+    if series.chart == "range" or any(
+        point.low is not None or point.high is not None for point in series.points
+    ):
         return "range"
     timed = all(point.at is not None and extremes_or_gap(series, point) for point in series.points)
     if series.chart == "line" and timed:
@@ -75,7 +94,9 @@ def _pitch(periods: tuple[Slot, ...], width: int) -> int:
     return max(width - 10, 1) // (max(numbers) - min(numbers) + 1)
 
 
-def _draw(series: Series, kind: ChartKind, width: int, height: int | None, selected: int | None) -> Iterator[Line]:
+def _draw(
+    series: Series, kind: ChartKind, width: int, height: int | None, selected: int | None
+) -> Iterator[Line]:
     periods = slots(series)
     match kind:
         case "stacked" if can_stack(series):
@@ -95,7 +116,11 @@ def _by_time(series: Series, selected: int | None) -> tuple[Series, int | None]:
     ordered = in_order(series)
     if ordered == series.points:
         return series, selected
-    chosen = series.points[selected] if selected is not None and 0 <= selected < len(series.points) else None
+    chosen = (
+        series.points[selected]
+        if selected is not None and 0 <= selected < len(series.points)
+        else None
+    )
     place = next((number for number, point in enumerate(ordered) if point is chosen), None)
     return replace(series, points=ordered), place
 
@@ -109,7 +134,9 @@ def _caption(series: Series) -> str:
 
 def _legend(lines: tuple[Line, ...], width: int, *, fills_are_parts: bool) -> tuple[Line, ...]:
     """The signs used by bars and values; those inside names and numbers mean nothing."""
-    meaning = {sign: words for sign, words in SIGN_WORDS.items() if not fills_are_parts or sign != "▒"}
+    meaning = {
+        sign: words for sign, words in SIGN_WORDS.items() if not fills_are_parts or sign != "▒"
+    }
     return legend([tuple(map(without_number, line)) for line in lines], width, meaning)
 
 
@@ -117,7 +144,8 @@ def chart_words(series: Series) -> tuple[str, ...]:
     """The same in sentences, for plain output: first, last, lowest, highest, trend, and every value."""
     course = trend_words(series)
     values = [
-        f"{point_label(series, point)}: {value_words(series, point)}{_beside(point)}." for point in in_order(series)
+        f"{point_label(series, point)}: {value_words(series, point)}{_beside(point)}."
+        for point in in_order(series)
     ]
     return ((course,) if course else ()) + tuple(values)
 
@@ -138,7 +166,11 @@ def sparkline(series: Series, width: int) -> Line:
         numbers = list(range(len(points)))
     for number, point in zip(numbers, points, strict=True):
         found = extremes(series, point)
-        sign = " " if found is None else SPARKS[min(int((found[1] - low) / ((high - low) or 1) * 8), 7)]
+        sign = (
+            " "
+            if found is None
+            else SPARKS[min(int((found[1] - low) / ((high - low) or 1) * 8), 7)]
+        )
         style: Style = "uncertain" if is_hedged(point) else "bar"
         cells[number - numbers[0]] = Span(sign, style, point_target(series, point))
     last = max(cells, default=-1) + 1

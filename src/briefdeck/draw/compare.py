@@ -3,8 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from briefdeck.document.compare import Card, Comparison, Facing, Measure, Side, Verdict, sides_named
-from briefdeck.document.glance import counts_words, measure_verdict, measure_words
-from briefdeck.document.shared_times import shared_times
+from briefdeck.document.comparison_document import (
+    counts_words,
+    measure_verdict,
+    measure_words,
+    shared_times,
+)
 from briefdeck.draw.items import Lane
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width, trimmed, truncate
 from briefdeck.draw.measures import AGREES, DIFFERS, measure_lines, row_words, side_style
@@ -20,7 +24,12 @@ GLANCE_SIGNS: dict[Verdict, tuple[str, Style]] = {
 }
 FACING_LEAST = 64
 BECAUSE = {"id": "same id", "sources": "same sources", "words": "alike", "order": ""}
-SAME_SOURCE = {"id": "same id", "DOI": "same DOI", "address": "same address", "title": "same title and year"}
+SAME_SOURCE = {
+    "id": "same id",
+    "DOI": "same DOI",
+    "address": "same address",
+    "title": "same title and year",
+}
 
 
 def draw_comparison(
@@ -49,17 +58,26 @@ def draw_comparison(
 def _side_lines(letter: str, side: Side, width: int) -> tuple[Line, ...]:
     first = (Span(f"{letter}  ", side_style("AB".index(letter))),)
     note = f"  as of {side.as_of.words()} · {side.stance}"
-    return flow((Span(side.title, "title"), Span(note, "muted")), width, first=first, rest=(Span("   "),))
+    return flow(
+        (Span(side.title, "title"), Span(note, "muted")), width, first=first, rest=(Span("   "),)
+    )
 
 
-def timelines(comparison: Comparison, width: int, *, every_date: bool = False, more: str = "") -> tuple[Line, ...]:
+def timelines(
+    comparison: Comparison, width: int, *, every_date: bool = False, more: str = ""
+) -> tuple[Line, ...]:
     """Both timelines in one frame on one scale: eras, what both date, and how much is left out; nothing without a date."""
     indexes = []
     for letter, side in sides_named(comparison):
         dated = side.timeline
         as_of = dated.until.upper if dated.until else None
-        heading = (Span(f"{letter} ", side_style("AB".index(letter))), Span(truncate(side.title, width - 2), "strong"))
-        indexes.append((heading, TimelineIndex.of(dated.eras, dated.programs, dated.events, as_of=as_of)))
+        heading = (
+            Span(f"{letter} ", side_style("AB".index(letter))),
+            Span(truncate(side.title, width - 2), "strong"),
+        )
+        indexes.append(
+            (heading, TimelineIndex.of(dated.eras, dated.programs, dated.events, as_of=as_of))
+        )
     if not any(index.by_id for _, index in indexes):
         return ()
     if every_date or sum(len(index.by_id) for _, index in indexes) <= FEW_DATES:
@@ -79,7 +97,10 @@ def _left_out(whole: Sequence[TimelineIndex], kept: Sequence[TimelineIndex]) -> 
     said = []
     for letter, every, some in zip("AB", whole, kept, strict=True):
         lanes: tuple[tuple[Lane, str], ...] = (("program", "program"), ("event", "event"))
-        rest = [(len(every.tracks[lane].items) - len(some.tracks[lane].items), noun) for lane, noun in lanes]
+        rest = [
+            (len(every.tracks[lane].items) - len(some.tracks[lane].items), noun)
+            for lane, noun in lanes
+        ]
         parts = [f"{count} {noun}{'s' if count > 1 else ''}" for count, noun in rest if count]
         said += [f"{letter}'s {' and '.join(parts)}"] if parts else []
     return f"Left out, for only one of the two has them: {'; '.join(said)}." if said else ""
@@ -89,7 +110,9 @@ def glance(comparison: Comparison, width: int) -> tuple[Line, ...]:
     """What differs and what agrees, a line for each measure, before the charts."""
     if not comparison.measures:
         return ()
-    lines = [*flow((Span(counts_words(comparison) or "No figure stands in both.", "strong"),), width)]
+    lines = [
+        *flow((Span(counts_words(comparison) or "No figure stands in both.", "strong"),), width)
+    ]
     for measure in comparison.measures:
         verdict = measure_verdict(measure)
         sign, style = GLANCE_SIGNS.get(verdict, ("–", "muted"))
@@ -112,7 +135,9 @@ def facing_lines(facing: Sequence[Facing], width: int) -> Iterator[Line]:
     for number, pair in enumerate(facing):
         if number:
             yield ()
-        sign = AGREES if pair.because == "id" else "≈" if pair.because in {"sources", "words"} else " "
+        sign = (
+            AGREES if pair.because == "id" else "≈" if pair.because in {"sources", "words"} else " "
+        )
         if width >= FACING_LEAST:
             sides = [_card_lines(card, half) for card in pair.cards]
             for place in range(max(len(side) for side in sides)):
@@ -150,28 +175,41 @@ def _sources(comparison: Comparison, width: int) -> Iterator[Line]:
         why = SAME_SOURCE[source.because]
         known = f"{why}; {source.ids[1]} in B" if source.ids[0] != source.ids[1] else why
         yield from flow(
-            (Span(source.short, "citation", source.ids[0]), Span(f"  {known}", "muted")), width, rest=(Span("  "),)
+            (Span(source.short, "citation", source.ids[0]), Span(f"  {known}", "muted")),
+            width,
+            rest=(Span("  "),),
         )
 
 
 def comparison_words(comparison: Comparison) -> tuple[str, ...]:
     """The figures, points and sources of a comparison in sentences, for plain output; timelines are lists of their own."""
     first, second = comparison.sides
-    sentences = [f"A is {first.title}, as of {first.as_of.words()}. B is {second.title}, as of {second.as_of.words()}."]
+    sentences = [
+        f"A is {first.title}, as of {first.as_of.words()}. B is {second.title}, as of {second.as_of.words()}."
+    ]
     for measure in comparison.measures:
         sentences.append(f"{measure.title} ({measure.name}):")
         if not measure.is_comparable:
             sentences.append(f"Not compared: the units differ ({', '.join(measure.units)}).")
         sentences += [row_words(measure, row) for row in measure.rows]
-    for name, group in (("Key points", comparison.key_points), ("Recommendations", comparison.recommendations)):
+    for name, group in (
+        ("Key points", comparison.key_points),
+        ("Recommendations", comparison.recommendations),
+    ):
         sentences += [f"{name}:"] if group else []
         sentences += [_facing_words(pair) for pair in group]
     sentences += ["Sources in common:"] if comparison.sources else []
-    sentences += [f"{source.short} ({SAME_SOURCE[source.because]})." for source in comparison.sources]
+    sentences += [
+        f"{source.short} ({SAME_SOURCE[source.because]})." for source in comparison.sources
+    ]
     return tuple(sentences)
 
 
 def _facing_words(pair: Facing) -> str:
-    said = [f"{letter}: {card.title or card.text}" for letter, card in zip("AB", pair.cards, strict=True) if card]
+    said = [
+        f"{letter}: {card.title or card.text}"
+        for letter, card in zip("AB", pair.cards, strict=True)
+        if card
+    ]
     why = f" ({_why(pair)})" if _why(pair) else ""
     return " / ".join(said) + why

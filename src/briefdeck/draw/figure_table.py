@@ -9,39 +9,64 @@ from msgspec.structs import replace
 from briefdeck.draw.lines import Line, Span, cell_width, one_line
 from briefdeck.draw.periods import gaps
 from briefdeck.draw.table import table
-from briefdeck.draw.units import PERCENT, Units
-from briefdeck.draw.values import is_hedged
+from briefdeck.draw.values import PERCENT, Units, is_hedged
 from briefdeck.model.briefing import Cite, Column, Point, Series
 from briefdeck.model.figures import amount, change_limit, in_order, number_words, point_label
 
 Cited = Callable[[tuple[Cite, ...]], Line]
 """How citations are shown where a chart or its table names them: `[12]`, each span targeting its source."""
 Name = Literal["period", "value", "change", "source", "note", "caveat"]
-PRIORITIES: dict[Name, int] = {"period": 1, "value": 1, "source": 2, "change": 3, "caveat": 4, "note": 5}
+PRIORITIES: dict[Name, int] = {
+    "period": 1,
+    "value": 1,
+    "source": 2,
+    "change": 3,
+    "caveat": 4,
+    "note": 5,
+}
 ALIGNS: dict[Name, Literal["right", "decimal"]] = {"value": "decimal", "change": "right"}
 
 
 def chart_table(
-    series: Series, width: int, *, cited: Cited | None = None, selected: int | None = None, offset: int | None = None
+    series: Series,
+    width: int,
+    *,
+    cited: Cited | None = None,
+    selected: int | None = None,
+    offset: int | None = None,
 ) -> tuple[Line, ...]:
     """Period or category, value with its hedge, change, note, source and caveat; columns that hold nothing are left out."""
     points = in_order(series)
     units = Units.of([series])
-    changes = [_change_since(units, series, *each) for each in _compared(series, points)]
+    changes = [
+        _change_since(units, series, before, point, is_apart=is_apart)
+        for before, point, is_apart in _compared(series, points)
+    ]
     records = [
         _record(units, series, point, change, cited or _by_id)
         for point, change in zip(points, _aligned(changes), strict=True)
     ]
     names: list[Name] = [name for name in PRIORITY_ORDER if any(record[name] for record in records)]
     columns = [
-        Column(title=_title(units, series, name), priority=PRIORITIES[name], align=ALIGNS.get(name, "left"))
+        Column(
+            title=_title(units, series, name),
+            priority=PRIORITIES[name],
+            align=ALIGNS.get(name, "left"),
+        )
         for name in names
     ]
     place = None
     if selected is not None and 0 <= selected < len(series.points):
-        place = next((number for number, point in enumerate(points) if point is series.points[selected]), None)
+        place = next(
+            (number for number, point in enumerate(points) if point is series.points[selected]),
+            None,
+        )
     return table(
-        columns, [[record[name] for name in names] for record in records], width, selected=place, offset=offset
+        columns,
+        [[record[name] for name in names] for record in records],
+        width,
+        selected=place,
+        offset=offset,
     )
 
 
@@ -54,12 +79,19 @@ def _title(units: Units, series: Series, name: Name) -> str:
     return f"Value ({units.head})" if name == "value" and units.head else name.capitalize()
 
 
-def _record(units: Units, series: Series, point: Point, change: Line, cited: Cited) -> dict[Name, Line]:
+def _record(
+    units: Units, series: Series, point: Point, change: Line, cited: Cited
+) -> dict[Name, Line]:
     value = units.cell(series, point)
     return {
         "period": _cell(point_label(series, point), "label"),
         "value": _cell(
-            value, "uncertain" if is_hedged(point) else "value" if amount(series, point) is not None else "gap"
+            value,
+            "uncertain"
+            if is_hedged(point)
+            else "value"
+            if amount(series, point) is not None
+            else "gap",
         ),
         "change": change,
         "source": cited(point.citations) if point.citations else (),
@@ -68,7 +100,9 @@ def _record(units: Units, series: Series, point: Point, change: Line, cited: Cit
     }
 
 
-def _cell(text: str, style: Literal["label", "uncertain", "value", "gap", "change", "text", "caveat"]) -> Line:
+def _cell(
+    text: str, style: Literal["label", "uncertain", "value", "gap", "change", "text", "caveat"]
+) -> Line:
     return (Span(one_line(text), style),) if text.strip() else ()
 
 
@@ -100,7 +134,9 @@ def _aligned(changes: Sequence[str]) -> list[Line]:
     ]
 
 
-def _change_since(units: Units, series: Series, before: Point | None, point: Point, is_apart: bool) -> str:  # noqa: FBT001 - one of three that belong together
+def _change_since(
+    units: Units, series: Series, before: Point | None, point: Point, *, is_apart: bool
+) -> str:
     """The change from the value before, with its period where that is not the one right before: "+58% since 2011"."""
     if before is None or before.at is None:
         return ""
@@ -118,19 +154,34 @@ def _change(units: Units, series: Series, before: Point, point: Point) -> str:
     limit = change_limit(before, point, difference)
     if limit is None:
         return ""
-    about = "≥ " if limit > 0 else "≤ " if limit < 0 else "≈ " if is_hedged(before) or is_hedged(point) else ""
+    about = (
+        "≥ "
+        if limit > 0
+        else "≤ "
+        if limit < 0
+        else "≈ "
+        if is_hedged(before) or is_hedged(point)
+        else ""
+    )
     sign = "−" if difference < 0 else "+" if difference > 0 else "±"
     if series.unit in PERCENT:
         return f"{about}{sign}{number_words(float(f'{abs(difference):.3g}'))} pts"
     if first <= 0 or second <= 0 or not isfinite(second / first):
         return about + sign + units.amount(float(abs(difference)))
     ratio = abs(difference) / abs(first)
-    percent = f"{ratio * 100:.0f}" if ratio >= 0.005 or not ratio else number_words(float(f"{ratio * 100:.1g}"))
+    percent = (
+        f"{ratio * 100:.0f}"
+        if ratio >= 0.005 or not ratio
+        else number_words(float(f"{ratio * 100:.1g}"))
+    )
     return f"{about}×{second / first:.3g}" if ratio >= 10 else f"{about}{sign}{percent}%"
 
 
 def _by_id(cites: tuple[Cite, ...]) -> Line:
     spans: list[Span] = []
     for cite in cites:
-        spans += [*([Span(" ")] if spans else []), Span(f"[{cite.source}]", "citation", cite.source)]
+        spans += [
+            *([Span(" ")] if spans else []),
+            Span(f"[{cite.source}]", "citation", cite.source),
+        ]
     return tuple(spans)

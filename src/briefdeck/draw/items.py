@@ -7,8 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from briefdeck.draw.axis import Viewport
 from briefdeck.draw.lines import one_line
-from briefdeck.draw.scale import Viewport
 from briefdeck.model.briefing import Entry, Era, Event, Program
 from briefdeck.model.edtf import Edtf
 
@@ -69,7 +69,9 @@ class Track(Struct, frozen=True, dict=True):
         first = view.first
         if not self.count_before(view):
             return self.items[:until]
-        return [item for item, end in zip(self.items[:until], self.ends, strict=False) if end >= first]
+        return [
+            item for item, end in zip(self.items[:until], self.ends, strict=False) if end >= first
+        ]
 
     def count_before(self, view: Viewport) -> int:
         """How many items ended before the view."""
@@ -105,8 +107,14 @@ class TimelineIndex(Struct, frozen=True, dict=True):
         as_of: int | None = None,
     ) -> "TimelineIndex":
         """An index of these entries; those without a date are left out. Open ends are drawn to the day `as_of`, or to the last day known."""
-        entries: dict[Lane, list[Entry]] = {"era": list(eras), "program": list(programs), "event": list(events)}
-        days = [day for group in entries.values() for entry in group for day in _known_days(entry.date)]
+        entries: dict[Lane, list[Entry]] = {
+            "era": list(eras),
+            "program": list(programs),
+            "event": list(events),
+        }
+        days = [
+            day for group in entries.values() for entry in group for day in _known_days(entry.date)
+        ]
         last = max([*days, *([as_of] if as_of is not None else [])], default=0)
         bounds = min(days, default=last), last
         return cls({lane: _track(lane, group, bounds) for lane, group in entries.items()}, as_of)
@@ -149,7 +157,8 @@ class TimelineIndex(Struct, frozen=True, dict=True):
         """The index of these entries alone, for filters; cheap, for nothing is worked out anew."""
         kept = set(ids)
         tracks = {
-            lane: Track(tuple(item for item in track.items if item.id in kept)) for lane, track in self.tracks.items()
+            lane: Track(tuple(item for item in track.items if item.id in kept))
+            for lane, track in self.tracks.items()
         }
         return TimelineIndex(tracks, self.as_of)
 

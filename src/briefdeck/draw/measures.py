@@ -10,10 +10,11 @@ from briefdeck.draw.bars import SHORTEST_BAR, axis, bar, label_width, labelled
 from briefdeck.draw.lines import Line, Span, Style, cell_width, flow, line_width
 from briefdeck.draw.marks import legend
 from briefdeck.draw.table import Cell, table
-from briefdeck.draw.units import PERCENT, Units
 from briefdeck.draw.values import (
     CAVEAT,
+    PERCENT,
     SIGN_WORDS,
+    Units,
     ValueScale,
     extremes,
     is_hedged,
@@ -28,7 +29,10 @@ from briefdeck.model.figures import amount, amount_words, hedge_of, number_words
 FEW_ROWS = 16
 NARROWEST = 20
 DIFFERS, AGREES = "≠", "="
-SIGNS = SIGN_WORDS | {DIFFERS: "differs beyond the hedges", AGREES: "agrees, hedges and rounding considered"}
+SIGNS = SIGN_WORDS | {
+    DIFFERS: "differs beyond the hedges",
+    AGREES: "agrees, hedges and rounding considered",
+}
 
 
 def measure_lines(measure: Measure, width: int) -> Iterator[Line]:
@@ -42,7 +46,10 @@ def measure_lines(measure: Measure, width: int) -> Iterator[Line]:
         yield from chart
         yield from legend([tuple(map(without_number, line)) for line in chart], width, SIGNS)
     else:
-        yield from flow((Span(f"Not compared: the units differ ({', '.join(measure.units)}).", "caveat"),), width)
+        yield from flow(
+            (Span(f"Not compared: the units differ ({', '.join(measure.units)}).", "caveat"),),
+            width,
+        )
     yield ()
     yield from measure_table(measure, shown, width)
     for words in left_out(measure, shown):
@@ -81,7 +88,9 @@ def names(measure: Measure, side: int) -> tuple[str, ...]:
 
 
 def _name(measure: Measure, side: int, reading: Reading) -> str:
-    place = next(number for number, series in enumerate(measure.series[side]) if series is reading.series)
+    place = next(
+        number for number, series in enumerate(measure.series[side]) if series is reading.series
+    )
     return names(measure, side)[place]
 
 
@@ -89,7 +98,9 @@ def _keys(measure: Measure, width: int) -> Iterator[Line]:
     for side in (0, 1):
         for name, series in zip(names(measure, side), measure.series[side], strict=True):
             lead = (Span(f"{name:<3}", side_style(side)),)
-            yield from flow((Span(series.title, "label", series.id),), width, first=lead, rest=(Span("   "),))
+            yield from flow(
+                (Span(series.title, "label", series.id),), width, first=lead, rest=(Span("   "),)
+            )
 
 
 Placed = tuple[MeasureRow, int, Reading, Line]
@@ -110,10 +121,14 @@ def _chart(measure: Measure, shown: Sequence[MeasureRow], width: int) -> Iterato
             break
     if not placed:
         return
-    whole = replace(placed[0][2].series, scale=None, points=tuple(_based(each) for _, _, each, _ in placed))
+    whole = replace(
+        placed[0][2].series, scale=None, points=tuple(_based(each) for _, _, each, _ in placed)
+    )
     lead = max(cell_width(_name(measure, side, each)) for _, side, each, _ in placed) + 1
     column = label_width([row.label for row in shown], max(width - lead, NARROWEST))
-    scale = _scale(whole, width - column - lead - 2, max(line_width(behind) for *_, behind in placed))
+    scale = _scale(
+        whole, width - column - lead - 2, max(line_width(behind) for *_, behind in placed)
+    )
     yield from flow((Span(_caption(measure), "muted"),), width)
     before: MeasureRow | None = None
     for row, side, each, behind in placed:
@@ -121,7 +136,12 @@ def _chart(measure: Measure, shown: Sequence[MeasureRow], width: int) -> Iterato
         body = (Span(f"{name:<{lead}}", side_style(side)), *_bar(whole, each, scale, side))
         label = row.label if row is not before else ""
         yield from labelled(
-            label, body, behind, (column, width), point_target(each.series, each.point), is_selected=False
+            label,
+            body,
+            behind,
+            (column, width),
+            point_target(each.series, each.point),
+            is_selected=False,
         )
         before = row
     yield from axis(whole, units, scale, column + lead, width)
@@ -135,8 +155,14 @@ def _units(measure: Measure) -> Units:
 def _caption(measure: Measure) -> str:
     """The unit of all values, whether they are rounded, and their calendar where they share one."""
     every = [series for side in measure.series for series in side]
-    unit = ("%" if every[0].unit in PERCENT else every[0].unit) + (", rounded" if _units(measure).is_rounded else "")
-    return f"{unit}, U.S. fiscal years" if all(series.calendar == "us-fiscal" for series in every) else unit
+    unit = ("%" if every[0].unit in PERCENT else every[0].unit) + (
+        ", rounded" if _units(measure).is_rounded else ""
+    )
+    return (
+        f"{unit}, U.S. fiscal years"
+        if all(series.calendar == "us-fiscal" for series in every)
+        else unit
+    )
 
 
 def _scale(whole: Series, room: int, widest: int) -> ValueScale:
@@ -148,7 +174,10 @@ def _scale(whole: Series, room: int, widest: int) -> ValueScale:
 def _bar(whole: Series, reading: Reading, scale: ValueScale, side: int) -> Line:
     drawn = bar(whole, _based(reading), scale)
     return tuple(
-        Span(span.text, side_style(side), span.target) if span.style in {"bar", "uncertain"} else span for span in drawn
+        Span(span.text, side_style(side), span.target)
+        if span.style in {"bar", "uncertain"}
+        else span
+        for span in drawn
     )
 
 
@@ -160,7 +189,9 @@ def _based(reading: Reading) -> Point:
     return replace(point, value=amount(reading.series, point), low=low, high=high)
 
 
-def _behind(units: Units, measure: Measure, row: MeasureRow, side: int, reading: Reading, *, in_words: bool) -> Line:
+def _behind(
+    units: Units, measure: Measure, row: MeasureRow, side: int, reading: Reading, *, in_words: bool
+) -> Line:
     """The value, and for one of the second side `≠ 21% higher` or `=`."""
     value = value_spans(units, reading.series, reading.point, in_words=in_words)
     verdict = reading_verdict(measure, row, reading) if side == 1 else None
@@ -168,7 +199,11 @@ def _behind(units: Units, measure: Measure, row: MeasureRow, side: int, reading:
         return value
     differs, words = verdict
     style: Style = "difference" if differs else "agreement"
-    return (*value, Span("  "), Span(f"{DIFFERS if differs else AGREES}{' ' if words else ''}{words}", style))
+    return (
+        *value,
+        Span("  "),
+        Span(f"{DIFFERS if differs else AGREES}{' ' if words else ''}{words}", style),
+    )
 
 
 def reading_verdict(measure: Measure, row: MeasureRow, reading: Reading) -> tuple[bool, str] | None:
@@ -204,7 +239,9 @@ def difference_words(first: Point, second: Reading, pair: Pair) -> str:
 
 def measure_table(measure: Measure, rows: Sequence[MeasureRow], width: int) -> tuple[Line, ...]:
     """Period or category, a column for each series with its value and hedge, and the differences."""
-    is_dated = any(each.point.at is not None for row in rows for side in row.readings for each in side)
+    is_dated = any(
+        each.point.at is not None for row in rows for side in row.readings for each in side
+    )
     columns = [Column(title="Period" if is_dated else "", priority=1, align="left")]
     said = {id(each.series) for row in rows for side in row.readings for each in side}
     used = [
@@ -231,9 +268,22 @@ def measure_table(measure: Measure, rows: Sequence[MeasureRow], width: int) -> t
 def _value_cell(units: Units, measure: Measure, row: MeasureRow, side: int, series: Series) -> Line:
     spans: list[Span] = []
     for each in (each for each in row.readings[side] if each.series is series):
-        style: Style = "uncertain" if is_hedged(each.point) else "value" if extremes(series, each.point) else "gap"
-        said = units.cell(series, each.point) if measure.is_comparable else value_words(series, each.point)
-        spans += [*([Span("; ")] if spans else []), Span(said, style, point_target(series, each.point))]
+        style: Style = (
+            "uncertain"
+            if is_hedged(each.point)
+            else "value"
+            if extremes(series, each.point)
+            else "gap"
+        )
+        said = (
+            units.cell(series, each.point)
+            if measure.is_comparable
+            else value_words(series, each.point)
+        )
+        spans += [
+            *([Span("; ")] if spans else []),
+            Span(said, style, point_target(series, each.point)),
+        ]
         if each.point.caveat:
             spans.append(Span(f" {CAVEAT}", "caveat"))
     return tuple(spans) or (Span("–", "gap"),)
@@ -249,9 +299,14 @@ def _difference_cell(measure: Measure, row: MeasureRow) -> Line:
         if verdict is not None:
             differs, words = verdict
             text = " ".join(
-                part for part in (DIFFERS if differs else AGREES, _name(measure, 1, reading), words) if part
+                part
+                for part in (DIFFERS if differs else AGREES, _name(measure, 1, reading), words)
+                if part
             )
-            spans += [*([Span(" · ", "muted")] if spans else []), Span(text, "difference" if differs else "agreement")]
+            spans += [
+                *([Span(" · ", "muted")] if spans else []),
+                Span(text, "difference" if differs else "agreement"),
+            ]
     return tuple(spans)
 
 
@@ -260,7 +315,8 @@ def row_words(measure: Measure, row: MeasureRow) -> str:
     said = []
     for side in (0, 1):
         words = [
-            f"{_name(measure, side, each)} says {value_words(each.series, each.point)}" for each in row.readings[side]
+            f"{_name(measure, side, each)} says {value_words(each.series, each.point)}"
+            for each in row.readings[side]
         ]
         said.append(", ".join(words) or f"{'AB'[side]} says nothing")
     sentences = [f"{row.label}: {', '.join(said)}."]

@@ -6,12 +6,10 @@ from operator import attrgetter
 
 from msgspec import Struct, field
 
+from briefdeck.draw.axis import Scale
 from briefdeck.draw.items import Item
-from briefdeck.draw.lines import Line, Span, Style, line_width
-from briefdeck.draw.marks import LASTING, SELECTED_SIGN, drawn, extent
-from briefdeck.draw.naming import Naming
-from briefdeck.draw.rows import Row
-from briefdeck.draw.scale import Scale
+from briefdeck.draw.lines import Line, Row, Span, Style, line_width
+from briefdeck.draw.marks import LASTING, SELECTED_SIGN, Naming, drawn, extent
 
 GAP = 2
 ROWS_FOR_NAMES = 200
@@ -45,11 +43,14 @@ class Lane(Struct):
         """The items drawn, each name as long as its neighbours let it."""
         row = Row()
         everything = sorted(
-            [*self.placed, *([self.reserved] if self.reserved else [])], key=lambda naming: naming.start
+            [*self.placed, *([self.reserved] if self.reserved else [])],
+            key=lambda naming: naming.start,
         )
         before = -1
         for number, naming in enumerate(everything):
-            after = everything[number + 1].start - GAP if number + 1 < len(everything) else scale.width
+            after = (
+                everything[number + 1].start - GAP if number + 1 < len(everything) else scale.width
+            )
             cell, spans = naming.spans(scale, before, after, is_selected=naming.item is selected)
             row.put(cell, spans)
             before = cell + line_width(spans) - 1 + GAP
@@ -67,7 +68,9 @@ class Packing(Struct):
         return [row.line(width, grid) for row in self.rows]
 
 
-def pack(items: Sequence[Item], scale: Scale, most: int | None, selected: Item | None = None) -> Packing:
+def pack(
+    items: Sequence[Item], scale: Scale, most: int | None, selected: Item | None = None
+) -> Packing:
     """Items with their names, each in the first of at most `most` rows that has room; the selected one is placed first.
 
     What finds none becomes marks and counts in the last row.
@@ -82,17 +85,23 @@ def pack(items: Sequence[Item], scale: Scale, most: int | None, selected: Item |
     return Packing([*(lane.row(scale, selected) for lane in lanes[:-1]), crowded], is_full=True)
 
 
-def _lanes(items: Sequence[Item], scale: Scale, most: int | None, selected: Item | None) -> tuple[list[Lane], bool]:
+def _lanes(
+    items: Sequence[Item], scale: Scale, most: int | None, selected: Item | None
+) -> tuple[list[Lane], bool]:
     """Lanes with what has room in them, and whether anything has none; names are whole where each could have its own row."""
     lanes: list[Lane] = []
     chosen = place_of(items, selected)
     is_whole = len(items) <= (ROWS_FOR_NAMES if most is None else most)
     if chosen is not None:
-        lanes.append(Lane(reserved=Naming.of(items[chosen], scale, is_whole=is_whole), places=[chosen]))
+        lanes.append(
+            Lane(reserved=Naming.of(items[chosen], scale, is_whole=is_whole), places=[chosen])
+        )
     is_full = False
     place = 0
     while place < len(items):
-        if place == chosen or _add(lanes, Naming.of(items[place], scale, is_whole=is_whole), place, most):
+        if place == chosen or _add(
+            lanes, Naming.of(items[place], scale, is_whole=is_whole), place, most
+        ):
             place += 1
             continue
         is_full = True
@@ -126,7 +135,9 @@ def _add(lanes: list[Lane], naming: Naming, place: int, most: int | None) -> boo
     return True
 
 
-def _crowd_row(items: Sequence[Item], scale: Scale, selected: Item | None, named: Sequence[int]) -> Row:
+def _crowd_row(
+    items: Sequence[Item], scale: Scale, selected: Item | None, named: Sequence[int]
+) -> Row:
     row = Row()
     for cell, span in crowd(items, scale, selected, named).items():
         row.put(cell, (span,))
@@ -179,7 +190,9 @@ def counts(
     ]
 
 
-def _mark(first: Item, cell: int, count: int, scale: Scale, room: int) -> tuple[int, str, Style, str]:
+def _mark(
+    first: Item, cell: int, count: int, scale: Scale, room: int
+) -> tuple[int, str, Style, str]:
     """The mark of a single item, or how many there are, the first of them leading.
 
     A count of several digits has a `×`: without it, it would look like the counts of neighbouring cells.

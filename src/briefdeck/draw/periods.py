@@ -38,7 +38,11 @@ def slots(series: Series) -> tuple[Slot, ...] | None:
     """Each point's period, where all are of one sort and none comes twice; else None."""
     found = [slot(point.at) for point in series.points]
     known = [each for each in found if each is not None]
-    if len(known) < len(found) or len({each.unit for each in known}) != 1 or len(set(known)) < len(known):
+    if (
+        len(known) < len(found)
+        or len({each.unit for each in known}) != 1
+        or len(set(known)) < len(known)
+    ):
         return None
     return tuple(known)
 

@@ -8,9 +8,10 @@ from msgspec import Struct
 from briefdeck.draw.bars import FULL, HEDGED, apart, centered
 from briefdeck.draw.lines import Line, Span, Style, cell_width, merged
 from briefdeck.draw.periods import Slot, gaps, round_periods, slots
-from briefdeck.draw.units import HEDGE_SIGNS, Units
 from briefdeck.draw.values import (
     CAVEAT,
+    HEDGE_SIGNS,
+    Units,
     covering_ticks,
     extremes,
     is_hedged,
@@ -35,9 +36,13 @@ class Frame(Struct, frozen=True):
     width: int
 
     @classmethod
-    def of(cls, series: Series, units: Units, low: float, high: float, width: int, height: int) -> "Frame":
+    def of(
+        cls, series: Series, units: Units, low: float, high: float, width: int, height: int
+    ) -> "Frame":
         """Room for values from low to high in about `height` rows, so that every tick falls on a row."""
-        ticks = covering_ticks(low, high, max(height // 2, 1), least=1.0 if is_whole(series) else 0.0)
+        ticks = covering_ticks(
+            low, high, max(height // 2, 1), least=1.0 if is_whole(series) else 0.0
+        )
         labels = units.ticks(ticks)
         steps = len(ticks) - 1
         rows = max(round(height / steps), 1) * steps
@@ -66,22 +71,43 @@ class Frame(Struct, frozen=True):
 
 
 def columns(
-    series: Series, periods: Sequence[Slot], width: int, height: int | None, *, selected: int | None = None
+    series: Series,
+    periods: Sequence[Slot],
+    width: int,
+    height: int | None,
+    *,
+    selected: int | None = None,
 ) -> Iterator[Line]:
     """A column for each period, an empty place for one that is missing, signs and where there is room values on top."""
     low, high = reach(series)
     units = Units.of([series])
-    frame = Frame.of(series, units, min(low, 0.0), max(high, 0.0), width, max((height or DEFAULT_HEIGHT) - 3, 2))
+    frame = Frame.of(
+        series, units, min(low, 0.0), max(high, 0.0), width, max((height or DEFAULT_HEIGHT) - 3, 2)
+    )
     first = min(period.number for period in periods)
-    pitch = min(frame.cells // (max(period.number for period in periods) - first + 1), WIDEST_COLUMN)
+    pitch = min(
+        frame.cells // (max(period.number for period in periods) - first + 1), WIDEST_COLUMN
+    )
     thick = max(pitch - 1, 1) if pitch < 5 else pitch - 2
     valued = [point for point in series.points if extremes(series, point) is not None]
-    with_values = all(cell_width(units.label(series, point)) + bool(point.caveat) < pitch for point in valued)
+    with_values = all(
+        cell_width(units.label(series, point)) + bool(point.caveat) < pitch for point in valued
+    )
     grid: list[dict[int, Span]] = [{} for _ in range(frame.rows + 2)]
     for number, (point, period) in enumerate(zip(series.points, periods, strict=True)):
         at = (period.number - first) * pitch
         value = units.label(series, point) if with_values else None
-        _stand(grid, series, point, frame, at, thick, pitch, is_selected=number == selected, value=value)
+        _stand(
+            grid,
+            series,
+            point,
+            frame,
+            at,
+            thick,
+            pitch,
+            is_selected=number == selected,
+            value=value,
+        )
     for row in range(frame.rows + 1, 0, -1):
         if row == frame.rows + 1 and not grid[row]:
             continue
@@ -111,7 +137,9 @@ def _stand(
     style: Style = "selected" if is_selected else "uncertain" if is_hedged(point) else "bar"
     base, top = sorted((frame.height_of(0.0), frame.height_of(found[1])))
     for row in range(1, frame.rows + 1):
-        sign = _block(row, base, top, HEDGED if is_hedged(point) else FULL, is_negative=found[1] < 0)
+        sign = _block(
+            row, base, top, HEDGED if is_hedged(point) else FULL, is_negative=found[1] < 0
+        )
         if sign:
             grid[row] |= {at + offset: Span(sign, style, target) for offset in range(thick)}
     above = min(int(top) + 1 + (top % 1 > 0.06), frame.rows + 1)
@@ -132,7 +160,9 @@ def _block(row: int, base: float, top: float, full: str, *, is_negative: bool) -
     if is_negative:
         return full if filled > 0.75 else "▀" if filled > 0.3 else "▔"
     eighths = round(filled * 8)
-    return full if eighths >= 8 else UPRIGHT[eighths] if eighths else ("▁" if row - 1 <= base else "")
+    return (
+        full if eighths >= 8 else UPRIGHT[eighths] if eighths else ("▁" if row - 1 <= base else "")
+    )
 
 
 def _row(margin: Line, cells: dict[int, Span]) -> Line:
@@ -146,7 +176,9 @@ def _row(margin: Line, cells: dict[int, Span]) -> Line:
     return merged(spans)
 
 
-def _foot(series: Series, periods: Sequence[Slot], frame: Frame, pitch: int, thick: int) -> Iterator[Line]:
+def _foot(
+    series: Series, periods: Sequence[Slot], frame: Frame, pitch: int, thick: int
+) -> Iterator[Line]:
     """The axis of periods: a rule, and as many labels as there is room for, at round periods."""
     used = max(period.number for period in periods) - min(period.number for period in periods) + 1
     bottom = frame.labels[0]
@@ -173,10 +205,14 @@ def line_frame(series: Series, width: int, height: int | None) -> Frame:
         low = 0.0
     if high < 0 and high >= low / 2:
         high = 0.0
-    return Frame.of(series, Units.of([series]), low, high, width, max((height or DEFAULT_HEIGHT) - 4, 2))
+    return Frame.of(
+        series, Units.of([series]), low, high, width, max((height or DEFAULT_HEIGHT) - 4, 2)
+    )
 
 
-def line(series: Series, width: int, height: int | None, *, selected: int | None = None) -> Iterator[Line]:
+def line(
+    series: Series, width: int, height: int | None, *, selected: int | None = None
+) -> Iterator[Line]:
     """A line through points at their true places in time, broken where a value is missing."""
     frame = line_frame(series, width, height)
     days = [_day(series, point) for point in series.points]
@@ -195,7 +231,9 @@ def line(series: Series, width: int, height: int | None, *, selected: int | None
     if periods is not None and len(periods) * 2 >= count:
         chosen = round_periods(periods, frame.cells / count, widest)
     else:
-        chosen = _spread([min(place, frame.cells - (widest + 1) // 2) for place in places], widest + 2)
+        chosen = _spread(
+            [min(place, frame.cells - (widest + 1) // 2) for place in places], widest + 2
+        )
     labels = [(frame.left + places[number], names[number]) for number in chosen]
     yield (Span(" " * (frame.left - 1) + "└" + _rule(labels, frame, frame.cells), "axis"),)
     yield centered(labels, frame.width)
@@ -204,7 +242,9 @@ def line(series: Series, width: int, height: int | None, *, selected: int | None
 def _spread(places: Sequence[int], apart: int) -> list[int]:
     """Points at least so far apart, the last one among them."""
     chosen: list[int] = []
-    for number in sorted(range(len(places)), key=lambda number: (places[number], number), reverse=True):
+    for number in sorted(
+        range(len(places)), key=lambda number: (places[number], number), reverse=True
+    ):
         if not chosen or places[chosen[-1]] - places[number] >= apart:
             chosen.append(number)
     return chosen[::-1]
@@ -218,7 +258,13 @@ def _day(series: Series, point: Point) -> int:
 
 
 def _mark(
-    grid: list[dict[int, Span]], series: Series, point: Point, frame: Frame, place: int, *, is_selected: bool
+    grid: list[dict[int, Span]],
+    series: Series,
+    point: Point,
+    frame: Frame,
+    place: int,
+    *,
+    is_selected: bool,
 ) -> None:
     found = extremes(series, point)
     target = point_target(series, point)
@@ -229,8 +275,14 @@ def _mark(
     style: Style = "selected" if is_selected else "uncertain" if is_hedged(point) else "line"
     row = round(frame.height_of(found[1]))
     grid[row][place] = Span(sign, style, target)
-    signs = (HEDGE_SIGNS[point.qualifier] if point.qualifier else "") + (CAVEAT if point.caveat else "")
-    if signs and row < frame.rows and not any(place <= cell < place + len(signs) for cell in grid[row + 1]):
+    signs = (HEDGE_SIGNS[point.qualifier] if point.qualifier else "") + (
+        CAVEAT if point.caveat else ""
+    )
+    if (
+        signs
+        and row < frame.rows
+        and not any(place <= cell < place + len(signs) for cell in grid[row + 1])
+    ):
         grid[row + 1] |= {
             place + offset: Span(sign, "caveat" if sign == CAVEAT else "uncertain", target)
             for offset, sign in enumerate(signs)
@@ -238,7 +290,9 @@ def _mark(
         }
 
 
-def _connect(grid: list[dict[int, Span]], series: Series, frame: Frame, places: Sequence[int]) -> None:
+def _connect(
+    grid: list[dict[int, Span]], series: Series, frame: Frame, places: Sequence[int]
+) -> None:
     """Strokes between neighbouring points: level, and steps up or down where the row changes."""
     left_out = gaps(series)
     for before, after in pairwise(range(len(places))):

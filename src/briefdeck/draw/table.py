@@ -78,24 +78,39 @@ class _Sheet(Struct, frozen=True):
         targets: Sequence[str | None],
         selected: int | None,
     ) -> "_Sheet":
-        known = [column if isinstance(column, Column) else Column(title=column) for column in columns]
-        known += [Column(title="") for _ in range(max((len(row) for row in rows), default=0) - len(known))]
-        heads = tuple(one_line(f"{column.title} ({column.unit})" if column.unit else column.title) for column in known)
+        known = [
+            column if isinstance(column, Column) else Column(title=column) for column in columns
+        ]
+        known += [
+            Column(title="") for _ in range(max((len(row) for row in rows), default=0) - len(known))
+        ]
+        heads = tuple(
+            one_line(f"{column.title} ({column.unit})" if column.unit else column.title)
+            for column in known
+        )
         grid = [
             [
-                _cell(row[place] if place < len(row) else "", targets[number] if number < len(targets) else None)
+                _cell(
+                    row[place] if place < len(row) else "",
+                    targets[number] if number < len(targets) else None,
+                )
                 for place in range(len(known))
             ]
             for number, row in enumerate(rows)
         ]
-        aligns = tuple(_align(column, [row[place] for row in grid]) for place, column in enumerate(known))
+        aligns = tuple(
+            _align(column, [row[place] for row in grid]) for place, column in enumerate(known)
+        )
         for place, align in enumerate(aligns):
             if align == "decimal":
                 _align_points(grid, place)
         natural = tuple(
-            max([cell_width(head), *(line_width(row[place]) for row in grid)]) for place, head in enumerate(heads)
+            max([cell_width(head), *(line_width(row[place]) for row in grid)])
+            for place, head in enumerate(heads)
         )
-        return cls(tuple(known), heads, tuple(tuple(row) for row in grid), aligns, natural, selected)
+        return cls(
+            tuple(known), heads, tuple(tuple(row) for row in grid), aligns, natural, selected
+        )
 
     def window(self, width: int, offset: int, *, with_head: bool) -> Iterator[Line]:
         """The unwrapped table, cut to the cells in view."""
@@ -106,7 +121,13 @@ class _Sheet(Struct, frozen=True):
         fixed = min(self.natural[0], max(width // 2, 1))
         room = width - fixed - GAP
         for line in lines:
-            yield merged((*clip(line, 0, fixed), Span(" " * GAP), *clip(line, self.natural[0] + GAP + offset, room)))
+            yield merged(
+                (
+                    *clip(line, 0, fixed),
+                    Span(" " * GAP),
+                    *clip(line, self.natural[0] + GAP + offset, room),
+                )
+            )
 
     def printed(self, width: int, *, with_head: bool, repeat: int | None) -> Iterator[Line]:
         """The whole table: as columns what fits, under each row what does not."""
@@ -129,7 +150,10 @@ class _Sheet(Struct, frozen=True):
         shown = list(range(len(self.columns)))
         if sum(self.natural) + GAP * (len(shown) - 1) > width:
             shown = [place for place in shown if not place or not self.is_remark(place)]
-        while len(shown) > 1 and sum(self.least(place) for place in shown) + GAP * (len(shown) - 1) > width:
+        while (
+            len(shown) > 1
+            and sum(self.least(place) for place in shown) + GAP * (len(shown) - 1) > width
+        ):
             shown.remove(max(shown[1:], key=self.dispensable))
         return shown
 
@@ -150,7 +174,9 @@ class _Sheet(Struct, frozen=True):
         return min(self.natural[place], max(self.longest_word(place), COMFORT))
 
     def longest_word(self, place: int) -> int:
-        words = [word for row in self.cells for word in line_text(row[place]).split(" ")] + self.heads[place].split(" ")
+        words = [
+            word for row in self.cells for word in line_text(row[place]).split(" ")
+        ] + self.heads[place].split(" ")
         return min(max((cell_width(word) for word in words), default=0), 2 * COMFORT)
 
     def shares(self, shown: Sequence[int], width: int) -> tuple[int, ...]:
@@ -162,8 +188,14 @@ class _Sheet(Struct, frozen=True):
             if not yielding:
                 break
             widest = max(yielding, key=lambda place: widths[place])
-            below = max([widths[place] for place in yielding if widths[place] < widths[widest]], default=0)
-            step = min(excess, widths[widest] - max(self.least(widest), below), max(excess // len(yielding), 1))
+            below = max(
+                [widths[place] for place in yielding if widths[place] < widths[widest]], default=0
+            )
+            step = min(
+                excess,
+                widths[widest] - max(self.least(widest), below),
+                max(excess // len(yielding), 1),
+            )
             widths[widest] -= max(step, 1)
             excess -= max(step, 1)
         if len(shown) == 1:
@@ -175,12 +207,16 @@ class _Sheet(Struct, frozen=True):
         tallest = max(len(title) for title in titles)
         padded = [((),) * (tallest - len(title)) + title for title in titles]
         yield from self.side_by_side(padded, shown, widths)
-        yield (Span("─" * (sum(widths[place] for place in shown) + GAP * (len(shown) - 1)), "frame"),)
+        yield (
+            Span("─" * (sum(widths[place] for place in shown) + GAP * (len(shown) - 1)), "frame"),
+        )
 
     def row(self, number: int, shown: Sequence[int], widths: Sequence[int]) -> Iterator[Line]:
         row = self.cells[number]
         parts = [
-            (row[place],) if line_width(row[place]) <= widths[place] else flow(row[place], widths[place])
+            (row[place],)
+            if line_width(row[place]) <= widths[place]
+            else flow(row[place], widths[place])
             for place in shown
         ]
         for line in self.side_by_side(parts, shown, widths):
@@ -194,7 +230,9 @@ class _Sheet(Struct, frozen=True):
             for position, (part, place) in enumerate(zip(parts, shown, strict=True)):
                 line = part[level] if level < len(part) else ()
                 free = max(widths[place] - line_width(line), 0)
-                before = {"right": free, "decimal": free, "center": free // 2}.get(self.aligns[place], 0)
+                before = {"right": free, "decimal": free, "center": free // 2}.get(
+                    self.aligns[place], 0
+                )
                 after = free - before + GAP if position + 1 < len(shown) else 0
                 spans += [Span(" " * before), *line, Span(" " * after)]
             yield trimmed(spans)
@@ -205,7 +243,9 @@ class _Sheet(Struct, frozen=True):
             if number:
                 yield ()
             title = tuple(
-                Span(span.text.strip(), "strong" if span.style == "text" else span.style, span.target)
+                Span(
+                    span.text.strip(), "strong" if span.style == "text" else span.style, span.target
+                )
                 for span in row[0]
             )
             for line in flow(title, width):

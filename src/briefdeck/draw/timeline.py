@@ -1,19 +1,92 @@
-"""The timeline to true scale: eras as bands, programs as bars, events as marks, in lanes that never overlap."""
+"""The timeline to true scale: eras as bands, programs as bars, events as marks; and the same items as an ordered list."""
 
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from briefdeck.draw.axis import axis, ticks
-from briefdeck.draw.bands import bands
-from briefdeck.draw.chronology import timeline_list, timeline_words
+from briefdeck.draw.axis import Scale, Viewport, axis, ticks
+from briefdeck.draw.bands import bands, ribbon
 from briefdeck.draw.items import LANES, Item, Lane, TimelineIndex
-from briefdeck.draw.lines import Line, Span, cell_width, flow, truncate
-from briefdeck.draw.marks import EARLIER, LATER, SIGN_WORDS, legend
+from briefdeck.draw.lines import Line, Row, Span, Style, cell_width, flow, truncate
+from briefdeck.draw.marks import (
+    CAVEAT,
+    EARLIER,
+    EVENT_SIGNS,
+    LATER,
+    PROGRAM_SIGNS,
+    SELECTED_SIGN,
+    SIGN_WORDS,
+    legend,
+    worse,
+)
 from briefdeck.draw.packing import Packing, pack
-from briefdeck.draw.ribbon import ribbon
-from briefdeck.draw.rows import Row
-from briefdeck.draw.scale import Scale, Viewport
+
+NOUNS: dict[Lane, str] = {"era": "era", "program": "program", "event": "event"}
+WIDEST_DATE = 24
+
+
+def in_order(index: TimelineIndex, lanes: Iterable[Lane] = LANES) -> list[Item]:
+    """Items by when they begin; at the same time eras stand before programs, and those before events."""
+    wanted = [lane for lane in LANES if lane in set(lanes)]
+    items = [item for lane in wanted for item in index.tracks[lane].items]
+    return sorted(items, key=lambda item: (item.begin, LANES.index(item.lane)))
+
+
+def timeline_list(
+    index: TimelineIndex, width: int, *, lanes: Iterable[Lane] = LANES, selected: str | None = None
+) -> tuple[Line, ...]:
+    """The same items in order of time: date, sign and title; one line or more each, each targeting its entry."""
+    items = in_order(index, lanes)
+    dates = [item.when.short() for item in items]
+    column = min(
+        max((cell_width(date) for date in dates), default=0), WIDEST_DATE, max(width // 3, 4)
+    )
+    lines: list[Line] = []
+    for item, date in zip(items, dates, strict=True):
+        lines += listed(item, date, width, column, is_selected=item.id == selected)
+    return tuple(lines)
+
+
+def listed(
+    item: Item, date: str, width: int, column: int, *, is_selected: bool
+) -> tuple[Line, ...]:
+    """One item of the list; its date stands in its own column, or on a line of its own where it is too wide for it."""
+    style: Style = "selected" if is_selected else "title" if item.lane == "era" else "label"
+    title = [Span(item.title, style, item.id)]
+    if item.has_caveat:
+        title.append(Span(f" {CAVEAT}", "caveat", item.id))
+    signed = Span(
+        f"{sign(item, is_selected=is_selected)} ", "selected" if is_selected else item.lane, item.id
+    )
+    rest = (Span(" " * (column + 3)),)
+    if cell_width(date) > column:
+        head = flow((Span(date, "muted", item.id),), width)
+        return (*head, *flow(title, width, first=(Span(" " * (column + 1)), signed), rest=rest))
+    dated = Span(date + " " * (column - cell_width(date) + 1), "muted", item.id)
+    return flow(title, width, first=(dated, signed), rest=rest)
+
+
+def sign(item: Item, *, is_selected: bool = False) -> str:
+    """The one sign that stands for an item in a list."""
+    if is_selected:
+        return SELECTED_SIGN
+    if item.lane == "era":
+        return "█"
+    if item.lane == "program":
+        return "━" if item.is_span else PROGRAM_SIGNS[item.starts]
+    return EVENT_SIGNS[worse(item.starts, item.ends)]
+
+
+def timeline_words(index: TimelineIndex, lanes: Iterable[Lane] = LANES) -> tuple[str, ...]:
+    """The same for plain output, one sentence an item: "11 Sep 2001: Attacks …", with how sure dates are in words."""
+    return tuple(sentence(item) for item in in_order(index, lanes))
+
+
+def sentence(item: Item) -> str:
+    """An item in words: when, what sort of thing unless it is an event, and its name."""
+    kind = "" if item.lane == "event" else f" ({NOUNS[item.lane]})"
+    return f"{item.when.words()}: {item.title}{kind}"
+
 
 __all__ = [
     "LANES",
@@ -50,7 +123,10 @@ def timeline(
     scale = Scale(view or index.fitted, max(width, NARROWEST))
     shown = [lane for lane in LANES if lane in set(lanes) and index.tracks[lane].items]
     drawing = _Drawing(
-        index, scale, index.by_id.get(selected or ""), tuple(tick.cell for tick in ticks(scale)) if grid else ()
+        index,
+        scale,
+        index.by_id.get(selected or ""),
+        tuple(tick.cell for tick in ticks(scale)) if grid else (),
     )
     if height is None:
         return drawing.whole(shown)
@@ -61,11 +137,15 @@ def side_by_side(indexes: Sequence[tuple[Line, TimelineIndex]], width: int) -> t
     """Several timelines, each under its heading, in one frame on one scale, with one axis and one legend."""
     width = max(width, NARROWEST)
     views = [index.fitted for _, index in indexes if index.by_id] or [Viewport(0, 0)]
-    scale = Scale(Viewport(min(view.first for view in views), max(view.last for view in views)), width)
+    scale = Scale(
+        Viewport(min(view.first for view in views), max(view.last for view in views)), width
+    )
     lines: list[Line] = [*axis(scale)]
     for heading, index in indexes:
         lines.append(heading)
-        lines += _Drawing(index, scale, None, ()).body([lane for lane in LANES if index.tracks[lane].items])
+        lines += _Drawing(index, scale, None, ()).body(
+            [lane for lane in LANES if index.tracks[lane].items]
+        )
     return (*lines, *legend(lines, width))
 
 
@@ -95,7 +175,9 @@ class _Drawing(Struct, frozen=True):
     def screen(self, shown: Sequence[Lane], height: int) -> tuple[Line, ...]:
         """The same in a given height: names, then bars and marks, give way to counts; signs explained at its foot."""
         with_headings = height >= ROOM_FOR_HEADINGS
-        rows = max(height - AXIS_LINES - with_headings * len(shown) - (height >= ROOM_FOR_LEGEND), 0)
+        rows = max(
+            height - AXIS_LINES - with_headings * len(shown) - (height >= ROOM_FOR_LEGEND), 0
+        )
         lines: list[Line] = [*axis(self.scale)]
         for lane, packed in self.shares(shown, rows).items():
             if with_headings:
@@ -116,7 +198,9 @@ class _Drawing(Struct, frozen=True):
             packed["era"] = self.eras(max(left // 4, min(left, 1)))
             left -= len(packed["era"].rows)
         if "program" in shown:
-            packed["program"] = self.pack("program", max(left * 2 // 5, min(left, 1)) if "event" in shown else left)
+            packed["program"] = self.pack(
+                "program", max(left * 2 // 5, min(left, 1)) if "event" in shown else left
+            )
             left -= len(packed["program"].rows)
         if "event" in shown:
             packed["event"] = self.pack("event", left)
@@ -144,7 +228,11 @@ class _Drawing(Struct, frozen=True):
         if with_outside and (after := track.count_after(self.scale.view)):
             notes.append(f"{after} later {LATER}")
         note = truncate("  ".join(notes), width - len(name))
-        return Span(name, "heading"), Span(" " * (width - len(name) - cell_width(note))), Span(note, "muted")
+        return (
+            Span(name, "heading"),
+            Span(" " * (width - len(name) - cell_width(note))),
+            Span(note, "muted"),
+        )
 
     def outside(self, lane: Lane) -> list[Line]:
         """In print nothing is lost: what lies outside the view is said, item by item."""
@@ -153,6 +241,9 @@ class _Drawing(Struct, frozen=True):
         said += [(LATER, item) for item in track.after(self.scale.view)]
         lines: list[Line] = []
         for sign, item in said:
-            spans = (Span(f"{sign} {item.when.words()} ", "muted"), Span(item.title, "label", item.id))
+            spans = (
+                Span(f"{sign} {item.when.words()} ", "muted"),
+                Span(item.title, "label", item.id),
+            )
             lines += flow(spans, width, rest=(Span("  "),))
         return lines

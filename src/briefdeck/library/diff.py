@@ -9,9 +9,8 @@ from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
-from briefdeck.library.pairing import paired
+from briefdeck.library.pairing import Piece, paired, reworded
 from briefdeck.library.passage import one_line, plain
-from briefdeck.library.wording import Piece, reworded
 from briefdeck.model.briefing import Briefing, Cite, Column, Entry, FrontMatter, Name, Point, Series
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.prose import references
@@ -19,7 +18,15 @@ from briefdeck.model.prose import references
 Change = Literal["added", "removed", "reworded", "re-sourced", "re-dated", "renamed", "other"]
 """renamed: the same entry under another id. other: a field that is neither words, sources nor dates."""
 
-CHANGES: Final[tuple[Change, ...]] = ("added", "removed", "reworded", "re-sourced", "re-dated", "renamed", "other")
+CHANGES: Final[tuple[Change, ...]] = (
+    "added",
+    "removed",
+    "reworded",
+    "re-sourced",
+    "re-dated",
+    "renamed",
+    "other",
+)
 _WORDS: Final = frozenset(
     {
         "text", "title", "subtitle", "bluf", "source_summary", "name", "term", "meaning", "caveat", "outcome", "note",
@@ -86,19 +93,32 @@ class Changes(NamedTuple):
     @property
     def summary(self) -> str:
         """One line: `2 added, 1 removed, 3 reworded`; `nothing has changed`."""
-        counted = [(self.count(change), "changed otherwise" if change == "other" else change) for change in CHANGES]
-        return ", ".join(f"{count} {what}" for count, what in counted if count) or "nothing has changed"
+        counted = [
+            (self.count(change), "changed otherwise" if change == "other" else change)
+            for change in CHANGES
+        ]
+        return (
+            ", ".join(f"{count} {what}" for count, what in counted if count)
+            or "nothing has changed"
+        )
 
     def as_data(self) -> dict[str, Any]:
         """The changes as JSON has them."""
-        entries = [{**entry._asdict(), "fields": [field._asdict() for field in entry.fields]} for entry in self.entries]
+        entries = [
+            {**entry._asdict(), "fields": [field._asdict() for field in entry.fields]}
+            for entry in self.entries
+        ]
         return {"summary": self.summary, "entries": entries}
 
 
 def diff(old: Briefing, new: Briefing) -> Changes:
     """What has changed from the old state to the new."""
     pairs, lost, gained = paired(old, new)
-    changed = {after.id: change for before, after in pairs if (change := _entry_change(before, after)) is not None}
+    changed = {
+        after.id: change
+        for before, after in pairs
+        if (change := _entry_change(before, after)) is not None
+    }
     changed |= {entry.id: _whole(entry, "added") for entry in gained}
     front = _front_change(old.front, new.front)
     return Changes(
@@ -127,7 +147,9 @@ def _entry_change(old: Entry, new: Entry) -> EntryChange | None:
     if not fields:
         return None
     old_id = old.id if old.id != new.id else ""
-    return EntryChange(new.id, new.table, new.noun, _label(new), _kinds(fields), tuple(fields), old_id)
+    return EntryChange(
+        new.id, new.table, new.noun, _label(new), _kinds(fields), tuple(fields), old_id
+    )
 
 
 def _moved(old: Entry, new: Entry) -> Iterator[FieldChange]:
@@ -142,7 +164,9 @@ def _moved(old: Entry, new: Entry) -> Iterator[FieldChange]:
 def _whole(entry: Entry, change: Change) -> EntryChange:
     text = plain(entry.text)
     label = _label(entry)
-    return EntryChange(entry.id, entry.table, entry.noun, label, (change,), text="" if text == label else text)
+    return EntryChange(
+        entry.id, entry.table, entry.noun, label, (change,), text="" if text == label else text
+    )
 
 
 def _label(entry: Entry) -> str:
@@ -168,7 +192,9 @@ def _struct_changes(old: msgspec.Struct, new: msgspec.Struct) -> Iterator[FieldC
         elif isinstance(before, Edtf) or isinstance(after, Edtf):
             yield FieldChange(field.encode_name, "re-dated", was, now)
         else:
-            yield FieldChange(field.encode_name, "other", was, now, _members(field.name, before, after))
+            yield FieldChange(
+                field.encode_name, "other", was, now, _members(field.name, before, after)
+            )
 
 
 def _members(field: str, old: object, new: object) -> tuple[Piece, ...]:
@@ -176,7 +202,9 @@ def _members(field: str, old: object, new: object) -> tuple[Piece, ...]:
     if field in _IN_ORDER or not isinstance(old, tuple) or not isinstance(new, tuple):
         return ()
     before, after = (Counter(_shown(field, part) for part in value) for value in (old, new))
-    gone, come = (("; ".join(sorted(parts.elements()))) for parts in (before - after, after - before))
+    gone, come = (
+        ("; ".join(sorted(parts.elements()))) for parts in (before - after, after - before)
+    )
     return (*((("old", gone),) if gone else ()), *((("new", come),) if come else ()))
 
 
@@ -250,7 +278,13 @@ def _points(series: Series) -> dict[str, str]:
 def _point_name(point: Point) -> str:
     return (
         " ".join(
-            part for part in (str(point.at or ""), one_line(point.category or ""), one_line(point.part or "")) if part
+            part
+            for part in (
+                str(point.at or ""),
+                one_line(point.category or ""),
+                one_line(point.part or ""),
+            )
+            if part
         )
         or "value"
     )
@@ -264,6 +298,8 @@ def _point_value(point: Point) -> str:
         if isinstance(point.value, float)
         else str(point.value)
     )
-    span = f" ({point.low} to {point.high})" if point.low is not None or point.high is not None else ""
+    span = (
+        f" ({point.low} to {point.high})" if point.low is not None or point.high is not None else ""
+    )
     words = [f", {plain(text)}" for text in (point.text, point.caveat) if text]
     return f"{point.qualifier + ' ' if point.qualifier else ''}{value}{span}{''.join(words)}"

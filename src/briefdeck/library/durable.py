@@ -32,7 +32,11 @@ def write_atomically(
 def read_regular(path: Path | bytes, most: int) -> tuple[bytes, os.stat_result]:
     """(bytes, status) of a regular file; a pipe or a device is never waited for. Raises OSError, or ValueError with a reason."""
     handle = os.open(
-        path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+        path,
+        os.O_RDONLY
+        | getattr(os, "O_NONBLOCK", 0)
+        | getattr(os, "O_BINARY", 0)
+        | getattr(os, "O_CLOEXEC", 0),
     )
     try:
         status = os.fstat(handle)
@@ -58,7 +62,13 @@ def _written_aside(path: Path, data: bytes, *, durable: bool, private: bool) -> 
     """The data in a file beside the wanted one, which is gone afterwards unless it was renamed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     name = str(path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.part"))
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    flags = (
+        os.O_WRONLY
+        | os.O_CREAT
+        | os.O_EXCL
+        | getattr(os, "O_BINARY", 0)
+        | getattr(os, "O_CLOEXEC", 0)
+    )
     handle = os.open(name, flags, 0o600 if private else 0o666)
     try:
         _fill(handle, data, path, durable=durable)
@@ -109,7 +119,11 @@ def _is_unfinished(name: str) -> bool:
 def locked(path: Path, *, wait: float = LOCK_WAIT) -> Iterator[None]:
     """Hold a lock file; TimeoutError where somebody else holds it for `wait` seconds. A killed holder holds nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0), 0o600)
+    handle = os.open(
+        path,
+        os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0),
+        0o600,
+    )
     try:
         deadline = time.monotonic() + wait
         while not _try_lock(handle):

@@ -37,7 +37,9 @@ def _said(value: msgspec.Struct) -> object:
 def _pruned(value: object) -> object:
     """The value without what is empty, at any depth."""
     if isinstance(value, dict):
-        return {key: _pruned(part) for key, part in value.items() if part not in (None, "", (), [], {})}
+        return {
+            key: _pruned(part) for key, part in value.items() if part not in (None, "", (), [], {})
+        }
     if isinstance(value, list | tuple):
         return [_pruned(part) for part in value]
     return value

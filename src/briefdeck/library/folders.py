@@ -41,8 +41,12 @@ class Folders(NamedTuple):
     @property
     def shelves(self) -> tuple[tuple[Origin, Path], ...]:
         """The folders that hold briefings, in the order in which a name is looked up."""
-        configured: tuple[tuple[Origin, Path], ...] = tuple(("configured", folder) for folder in self.configured)
-        shipped: tuple[tuple[Origin, Path], ...] = (("shipped", self.shipped),) if self.shipped else ()
+        configured: tuple[tuple[Origin, Path], ...] = tuple(
+            ("configured", folder) for folder in self.configured
+        )
+        shipped: tuple[tuple[Origin, Path], ...] = (
+            (("shipped", self.shipped),) if self.shipped else ()
+        )
         return (("own", self.own), *configured, *shipped)
 
 
@@ -76,7 +80,12 @@ def _platform_folders() -> tuple[Path, Path, Path, Path]:
     import platformdirs
 
     dirs = platformdirs.PlatformDirs("briefdeck", appauthor=False)
-    return dirs.user_data_path / "briefings", dirs.user_config_path, dirs.user_cache_path, dirs.user_state_path
+    return (
+        dirs.user_data_path / "briefings",
+        dirs.user_config_path,
+        dirs.user_cache_path,
+        dirs.user_state_path,
+    )
 
 
 def _base_folder(home: str, variable: str, default: str) -> Path:
@@ -108,7 +117,9 @@ def _configured(file: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
         return (), (f"The configuration is no TOML file: {error}.",)
     names = library.get("folders", []) if isinstance(library, dict) else None
     if not isinstance(names, list):
-        return (), ('`library.folders` in the configuration is no list; write folders = ["~/briefings"].',)
+        return (), (
+            '`library.folders` in the configuration is no list; write folders = ["~/briefings"].',
+        )
     return _paths(names, file.parent)
 
 
@@ -117,7 +128,9 @@ def _paths(names: list[object], base: Path) -> tuple[tuple[Path, ...], tuple[str
     problems: list[str] = []
     for name in names:
         if not isinstance(name, str) or not name or "\0" in name:
-            problems.append(f"`library.folders` in the configuration holds {name!r}, which is no folder's name.")
+            problems.append(
+                f"`library.folders` in the configuration holds {name!r}, which is no folder's name."
+            )
             continue
         path = base / os.path.expanduser(os.path.expandvars(name))
         if not path.is_dir():

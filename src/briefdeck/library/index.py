@@ -77,7 +77,9 @@ class Index:
 
     def recover(self, error: sqlite3.DatabaseError) -> None:
         """After an error of the database: start it anew where it is damaged; raise what is no damage."""
-        if isinstance(error, (sqlite3.ProgrammingError, sqlite3.InterfaceError)) or is_locked(error):
+        if isinstance(error, (sqlite3.ProgrammingError, sqlite3.InterfaceError)) or is_locked(
+            error
+        ):
             raise error
         self.store.renew()
 
@@ -126,7 +128,11 @@ class Index:
             yield
 
     def _apply(
-        self, plan: "_Plan", progress: Progress | None, cancelled: Callable[[], bool], jobs: int | None
+        self,
+        plan: "_Plan",
+        progress: Progress | None,
+        cancelled: Callable[[], bool],
+        jobs: int | None,
     ) -> Refreshed:
         """Carry a plan out. A damaged database is started anew, once; where the disk will not hold one, memory must do."""
         try:
@@ -140,7 +146,11 @@ class Index:
             return self._carry_out(_plan(plan.found, {}), progress, cancelled, jobs)
 
     def _carry_out(
-        self, plan: "_Plan", progress: Progress | None, cancelled: Callable[[], bool], jobs: int | None
+        self,
+        plan: "_Plan",
+        progress: Progress | None,
+        cancelled: Callable[[], bool],
+        jobs: int | None,
     ) -> Refreshed:
         done = _Tally()
         connection = self.store.connection
@@ -162,7 +172,11 @@ class Index:
         return Refreshed(done.added, done.changed, len(plan.gone), behind, cancelled=behind > 0)
 
     def _put_all(
-        self, plan: "_Plan", results: "Iterator[tuple[Job, Parsed | None]]", done: "_Tally", progress: Progress | None
+        self,
+        plan: "_Plan",
+        results: "Iterator[tuple[Job, Parsed | None]]",
+        done: "_Tally",
+        progress: Progress | None,
     ) -> None:
         exhausted = False
         while not exhausted:
@@ -191,10 +205,17 @@ class Index:
         if parsed.same:
             self.store.touch(parsed, now)
             return
-        self.store.put(parsed, job[1], now, msgspec.json.encode(parsed.facts).decode(), hidden=job[0] in plan.hidden)
+        self.store.put(
+            parsed,
+            job[1],
+            now,
+            msgspec.json.encode(parsed.facts).decode(),
+            hidden=job[0] in plan.hidden,
+        )
         if len(plan.work) <= vocabulary.MANY_FILES:
             vocabulary.note(
-                self.store.connection, (text for row in parsed.rows for text in (row.folded_label, row.folded_text))
+                self.store.connection,
+                (text for row in parsed.rows for text in (row.folded_label, row.folded_text)),
             )
         if known is None:
             done.added += 1

@@ -18,7 +18,7 @@ from briefdeck.library.fingerprint import entry_fingerprint, front_fingerprint
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.passage import plain
 from briefdeck.library.state import state_file
-from briefdeck.model.visible import visible
+from briefdeck.text.visible import visible
 
 if TYPE_CHECKING:
     from briefdeck.load import Loaded
@@ -85,15 +85,23 @@ def load_notes(briefing_id: str, places: Folders | None = None) -> Notes:
 def set_note(loaded: "Loaded", entry_id: str, text: str, places: Folders | None = None) -> Notes:
     """Write a note on an entry, or take it away with an empty text."""
     clean = visible(text.strip(), keep_newlines=True)
-    return _changed(loaded, entry_id, lambda mark: msgspec.structs.replace(mark, note=clean), places)
+    return _changed(
+        loaded, entry_id, lambda mark: msgspec.structs.replace(mark, note=clean), places
+    )
 
 
-def set_bookmark(loaded: "Loaded", entry_id: str, places: Folders | None = None, *, on: bool = True) -> Notes:
+def set_bookmark(
+    loaded: "Loaded", entry_id: str, places: Folders | None = None, *, on: bool = True
+) -> Notes:
     """Put a bookmark on an entry, or take it away."""
-    return _changed(loaded, entry_id, lambda mark: msgspec.structs.replace(mark, bookmarked=on), places)
+    return _changed(
+        loaded, entry_id, lambda mark: msgspec.structs.replace(mark, bookmarked=on), places
+    )
 
 
-def set_read(loaded: "Loaded", entry_id: str, places: Folders | None = None, *, on: bool = True) -> Notes:
+def set_read(
+    loaded: "Loaded", entry_id: str, places: Folders | None = None, *, on: bool = True
+) -> Notes:
     """Mark an entry as read, or as not read."""
     return _changed(loaded, entry_id, lambda mark: msgspec.structs.replace(mark, read=on), places)
 
@@ -130,7 +138,11 @@ def placed(notes: Notes, loaded: "Loaded") -> tuple[Placed, ...]:
 
 def as_markdown(notes: Notes, loaded: "Loaded | None" = None) -> str:
     """All marks as Markdown, with the entry that each stands on and whether it has changed since."""
-    marks = placed(notes, loaded) if loaded else tuple(Placed(mark, "here") for mark in notes.marks.values())
+    marks = (
+        placed(notes, loaded)
+        if loaded
+        else tuple(Placed(mark, "here") for mark in notes.marks.values())
+    )
     title = notes.title or notes.briefing
     parts = [f"# Notes on {_escaped(title)}", f"Briefing `{notes.briefing}`"]
     for mark, standing in marks:
@@ -143,20 +155,37 @@ def as_json(notes: Notes, loaded: "Loaded | None" = None) -> str:
     """All marks as JSON, with how their entries stand now where the briefing is given."""
     standings = {one.mark.entry: one.standing for one in placed(notes, loaded)} if loaded else {}
     marks: list[dict[str, Any]] = [
-        {**msgspec.structs.asdict(mark), **({"standing": standings[mark.entry]} if mark.entry in standings else {})}
+        {
+            **msgspec.structs.asdict(mark),
+            **({"standing": standings[mark.entry]} if mark.entry in standings else {}),
+        }
         for mark in notes.marks.values()
     ]
-    data = {"format": notes.format, "briefing": notes.briefing, "title": notes.title, "marks": marks}
+    data = {
+        "format": notes.format,
+        "briefing": notes.briefing,
+        "title": notes.title,
+        "marks": marks,
+    }
     return msgspec.json.format(msgspec.json.encode(data), indent=2).decode()
 
 
 def _markdown_of(mark: Mark, standing: Standing) -> list[str]:
-    signs = [mark.noun or "briefing", f"`{mark.entry}`" if mark.entry else "", "bookmarked" if mark.bookmarked else ""]
+    signs = [
+        mark.noun or "briefing",
+        f"`{mark.entry}`" if mark.entry else "",
+        "bookmarked" if mark.bookmarked else "",
+    ]
     if standing != "here":
         signs.append(
-            "the entry has changed since" if standing == "changed" else "the entry is no longer in the briefing"
+            "the entry has changed since"
+            if standing == "changed"
+            else "the entry is no longer in the briefing"
         )
-    parts = [f"## {_escaped(mark.label or mark.entry or 'The briefing')}", " · ".join(sign for sign in signs if sign)]
+    parts = [
+        f"## {_escaped(mark.label or mark.entry or 'The briefing')}",
+        " · ".join(sign for sign in signs if sign),
+    ]
     return [*parts, mark.note] if mark.note else parts
 
 
@@ -164,7 +193,9 @@ def _escaped(text: str) -> str:
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>#" else sign for sign in " ".join(text.split()))
 
 
-def _changed(loaded: "Loaded", entry_id: str, change: Callable[[Mark], Mark], places: Folders | None) -> Notes:
+def _changed(
+    loaded: "Loaded", entry_id: str, change: Callable[[Mark], Mark], places: Folders | None
+) -> Notes:
     """Change a mark. Where it holds a note that stays as it is, it goes on knowing the entry that the note was written on."""
 
     def changed(notes: Notes) -> Notes:
@@ -179,15 +210,26 @@ def _changed(loaded: "Loaded", entry_id: str, change: Callable[[Mark], Mark], pl
 
 def _with(notes: Notes, mark: Mark) -> Notes:
     others = {key: value for key, value in notes.marks.items() if key != mark.entry}
-    return msgspec.structs.replace(notes, marks=others if mark.is_empty else {**others, mark.entry: mark})
+    return msgspec.structs.replace(
+        notes, marks=others if mark.is_empty else {**others, mark.entry: mark}
+    )
 
 
 def _attached(mark: Mark, loaded: "Loaded") -> Mark:
     """The mark as made now: it knows the entry as it is, or as it was where the entry is gone."""
-    label, noun, fingerprint = _entry(loaded, mark.entry) or (mark.label, mark.noun, mark.fingerprint)
+    label, noun, fingerprint = _entry(loaded, mark.entry) or (
+        mark.label,
+        mark.noun,
+        mark.fingerprint,
+    )
     moment = time.time()
     return msgspec.structs.replace(
-        mark, label=label, noun=noun, fingerprint=fingerprint, made=mark.made or moment, touched=moment
+        mark,
+        label=label,
+        noun=noun,
+        fingerprint=fingerprint,
+        made=mark.made or moment,
+        touched=moment,
     )
 
 
@@ -223,7 +265,9 @@ def _write(briefing_id: str, change: Callable[[Notes], Notes], places: Folders |
             with contextlib.suppress(OSError):
                 path.rename(path.with_name(f"{path.stem}.damaged-{int(time.time())}"))
         after = msgspec.structs.replace(change(before), problem="")
-        write_atomically(path, msgspec.json.format(msgspec.json.encode(after), indent=1), backup=True)
+        write_atomically(
+            path, msgspec.json.format(msgspec.json.encode(after), indent=1), backup=True
+        )
         return after
 
 

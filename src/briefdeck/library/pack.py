@@ -15,7 +15,6 @@ from urllib.parse import unquote, urlsplit
 import briefdeck
 from briefdeck.library.durable import UNFINISHED_FOLDER, sweep, write_atomically, write_new
 from briefdeck.library.folders import Folders, folders
-from briefdeck.library.member import name_problem
 from briefdeck.library.packfile import (
     COMMENT_LENGTH,
     LABEL,
@@ -24,12 +23,13 @@ from briefdeck.library.packfile import (
     Manifest,
     PackedBriefing,
     PackError,
+    name_problem,
     packed,
     unpacked,
 )
 from briefdeck.library.shelf import NotFound, Refused, resolve
 from briefdeck.model.briefing import ID_PATTERN, Briefing
-from briefdeck.model.visible import visible
+from briefdeck.text.visible import visible
 
 if TYPE_CHECKING:
     from briefdeck.load import Loaded
@@ -55,7 +55,9 @@ class Unpacked(NamedTuple):
     present: tuple[str, ...] = ()
 
 
-def pack(names: Sequence[str], out: Path, places: Folders | None = None, *, replace: bool = False) -> Packed | Refused:
+def pack(
+    names: Sequence[str], out: Path, places: Folders | None = None, *, replace: bool = False
+) -> Packed | Refused:
     """Write briefings (names or paths) and their attachments into one file; never over another unless asked to."""
     files = _named(names, places or folders())
     if isinstance(files, Refused):
@@ -107,7 +109,9 @@ def verify(file: Path) -> Packed | Refused:
     return Packed(file, manifest)
 
 
-def unpack(file: Path, into: Path | None = None, places: Folders | None = None) -> Unpacked | Refused:
+def unpack(
+    file: Path, into: Path | None = None, places: Folders | None = None
+) -> Unpacked | Refused:
     """Verify a pack, then put its briefings into a folder (the reader's own library), each whole or not at all.
 
     A briefing that is there already is left as it is: the same one is fine, another one of its name refuses the pack.
@@ -120,7 +124,11 @@ def unpack(file: Path, into: Path | None = None, places: Folders | None = None) 
         manifest, held = unpacked(file)
     except PackError as error:
         return _refused(file, error)
-    present = tuple(briefing.id for briefing in manifest.briefings if _is_same(target / briefing.id, briefing.id, held))
+    present = tuple(
+        briefing.id
+        for briefing in manifest.briefings
+        if _is_same(target / briefing.id, briefing.id, held)
+    )
     for briefing in manifest.briefings:
         if briefing.id not in present and os.path.lexists(target / briefing.id):
             where = visible(str(target / briefing.id))
@@ -165,7 +173,9 @@ def _local(address: str) -> str:
     return unquote(parts.path).removeprefix("./")
 
 
-def _take(briefing_id: str, path: Path, contents: dict[str, bytes], left_out: list[str]) -> PackedBriefing | Refused:
+def _take(
+    briefing_id: str, path: Path, contents: dict[str, bytes], left_out: list[str]
+) -> PackedBriefing | Refused:
     """Put a briefing and its attachments among the contents."""
     import re
 
@@ -173,7 +183,8 @@ def _take(briefing_id: str, path: Path, contents: dict[str, bytes], left_out: li
 
     if not re.fullmatch(ID_PATTERN, briefing_id) or name_problem(briefing_id):
         return Refused(
-            f"`{briefing_id}` is no id that a pack can hold.", "Rename its file: small letters, digits and hyphens."
+            f"`{briefing_id}` is no id that a pack can hold.",
+            "Rename its file: small letters, digits and hyphens.",
         )
     loaded: Loaded = load(path)
     if loaded.briefing is None:
@@ -226,14 +237,16 @@ def _write(
 ) -> Packed | Refused:
     if sum(map(len, held.values())) > LARGEST_TOTAL:
         return Refused(
-            f"The briefings are larger than the {LARGEST_TOTAL >> 20} MB that a pack can hold.", "Make several packs."
+            f"The briefings are larger than the {LARGEST_TOTAL >> 20} MB that a pack can hold.",
+            "Make several packs.",
         )
     raw = packed(briefings, held, f"briefdeck {briefdeck.__version__}")
     try:
         (write_atomically if replace else write_new)(out, raw, private=False)
     except FileExistsError:
         return Refused(
-            f"`{visible(str(out))}` is there already.", "Choose another name, or replace it with `--replace`."
+            f"`{visible(str(out))}` is there already.",
+            "Choose another name, or replace it with `--replace`.",
         )
     except OSError as error:
         return Refused(f"`{visible(str(out))}` cannot be written: {error.strerror}.")
@@ -246,7 +259,8 @@ def _is_same(folder: Path, briefing_id: str, held: dict[str, bytes]) -> bool:
     members = {path: raw for path, raw in held.items() if path.startswith(f"{briefing_id}/")}
     try:
         return all(
-            stat.S_ISREG(os.lstat(folder.parent / path).st_mode) and (folder.parent / path).read_bytes() == raw
+            stat.S_ISREG(os.lstat(folder.parent / path).st_mode)
+            and (folder.parent / path).read_bytes() == raw
             for path, raw in members.items()
         )
     except OSError:

@@ -1,16 +1,14 @@
-"""The file format of packs: a zip archive that any tool opens, made the same way each time, with every byte accounted for.
-
-The archive's comment ends with the SHA-256 of all bytes before it, and the manifest gives that of every member; so a
-changed bit is found anywhere in the file. The limits keep a hostile file from filling memory or disk.
-"""
+"""The file format of packs: a zip archive that any tool opens, made the same way each time, with every byte and name checked."""
 
 import hashlib
 import io
+import re
 import stat
 import struct
+import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -18,8 +16,76 @@ import msgspec
 from msgspec import Struct
 
 from briefdeck.library.durable import read_regular
-from briefdeck.library.member import collision, name_problem
-from briefdeck.model.visible import visible
+from briefdeck.text.visible import visible
+
+LONGEST_NAME: Final = 200
+LONGEST_PATH: Final = 900
+DEEPEST: Final = 16
+_FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
+_DEVICES: Final = frozenset(
+    {
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "conin$",
+        "conout$",
+        *(f"{name}{number}" for name in ("com", "lpt") for number in "0123456789¹²³"),
+    }
+)
+
+
+def name_problem(path: str) -> str | None:
+    """Why a member's name is refused, None where it is safe: relative, inside its folder, and a file name everywhere."""
+    if not path:
+        return "has no name"
+    if path.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", path):
+        return "names a place outside the pack (an absolute path)"
+    parts = path.split("/")
+    if ".." in parts:
+        return "leaves its folder (`..`)"
+    if len(path) > LONGEST_PATH or len(parts) > DEEPEST:
+        return "has too long or too deep a name"
+    return next((problem for part in parts if (problem := _part_problem(part))), None)
+
+
+def collision(paths: Iterable[str]) -> tuple[str, str] | None:
+    """The first two names that would be one file where case or Unicode form do not count, or a file in a file's place."""
+    seen: dict[str, str] = {}
+    for path in paths:
+        key = folded_name(path)
+        if key in seen:
+            return seen[key], path
+        seen[key] = path
+    for key, path in seen.items():
+        parts = key.split("/")
+        for end in range(1, len(parts)):
+            above = "/".join(parts[:end])
+            if above in seen:
+                return seen[above], path
+    return None
+
+
+def folded_name(path: str) -> str:
+    """The name as a file system may see it that minds neither case nor Unicode form."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", path).casefold())
+
+
+def _part_problem(part: str) -> str | None:
+    if part in {"", "."}:
+        return "has an empty part in its name"
+    if _FORBIDDEN.search(part) or not part.isprintable():
+        return "has a sign in its name that no file name may hold"
+    if part.startswith((".", " ")) or part.endswith((".", " ")):
+        return "has a name that begins or ends with a dot or a blank"
+    if len(part.encode("utf-8", "replace")) > LONGEST_NAME:
+        return "has too long a name"
+    if part.split(".", maxsplit=1)[0].casefold().rstrip() in _DEVICES:
+        return "has the name of a device"
+    if unicodedata.normalize("NFC", part) != part:
+        return "has a name in no normal Unicode form"
+    return None
+
 
 FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
@@ -72,9 +138,14 @@ class PackError(Exception):
         self.remedy = remedy
 
 
-def packed(briefings: tuple[PackedBriefing, ...], contents: Mapping[str, bytes], made_by: str) -> bytes:
+def packed(
+    briefings: tuple[PackedBriefing, ...], contents: Mapping[str, bytes], made_by: str
+) -> bytes:
     """A pack's bytes: the same contents always give the same bytes."""
-    members = tuple(Member(path=path, size=len(raw), sha256=_sha256(raw)) for path, raw in sorted(contents.items()))
+    members = tuple(
+        Member(path=path, size=len(raw), sha256=_sha256(raw))
+        for path, raw in sorted(contents.items())
+    )
     manifest = Manifest(made_by=made_by, briefings=briefings, files=members)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", allowZip64=False) as archive:
@@ -124,7 +195,9 @@ def _read(file: Path) -> bytes:
     except FileNotFoundError as error:
         raise PackError("there is no such file", "Check the spelling.") from error
     except OSError as error:
-        raise PackError(f"it cannot be read: {error.strerror}", "Check who may read it, and the disk.") from error
+        raise PackError(
+            f"it cannot be read: {error.strerror}", "Check who may read it, and the disk."
+        ) from error
     except ValueError as error:
         raise PackError(str(error), "A pack is one file, as `briefdeck pack` writes it.") from error
 
@@ -135,9 +208,15 @@ def _check_seal(raw: bytes) -> None:
     if end < 0 or not raw[end:].startswith(b"PK\5\6") or raw[-COMMENT_LENGTH:-_DIGITS] != LABEL:
         _refuse("it is no briefdeck pack, or its end is missing")
     if raw[-_DIGITS:] != _sha256(raw[:-_DIGITS]).encode():
-        _refuse("it has been changed or damaged: its bytes do not have the digest that stands at its end")
+        _refuse(
+            "it has been changed or damaged: its bytes do not have the digest that stands at its end"
+        )
     _, disk, start_disk, here, total, size, offset, comment = _END.unpack_from(raw, end)
-    if (disk, start_disk, comment) != (0, 0, COMMENT_LENGTH) or here != total or offset + size != end:
+    if (
+        (disk, start_disk, comment) != (0, 0, COMMENT_LENGTH)
+        or here != total
+        or offset + size != end
+    ):
         _refuse("its table of contents is not as it should be")
 
 
@@ -153,7 +232,11 @@ def _check_members(infos: list[zipfile.ZipInfo]) -> None:
         if total > LARGEST_TOTAL:
             _refuse(f"it would unpack to more than {LARGEST_TOTAL >> 20} MB")
     names = [info.filename for info in infos]
-    doubles = [name for name in set(names) if names.count(name) > 1] if len(set(names)) < len(names) else []
+    doubles = (
+        [name for name in set(names) if names.count(name) > 1]
+        if len(set(names)) < len(names)
+        else []
+    )
     if doubles:
         _refuse(f"it holds {_quoted(doubles[0])} twice")
     clash = collision(names)
@@ -180,7 +263,9 @@ def _check_member(info: zipfile.ZipInfo) -> None:
     if info.file_size > LARGEST_MEMBER:
         _refuse(f"{name} would unpack to more than {LARGEST_MEMBER >> 20} MB")
     if info.file_size > RATIO_FREE and info.file_size > HIGHEST_RATIO * max(1, info.compress_size):
-        _refuse(f"{name} would unpack to {info.file_size // max(1, info.compress_size)} times its size, as a bomb does")
+        _refuse(
+            f"{name} would unpack to {info.file_size // max(1, info.compress_size)} times its size, as a bomb does"
+        )
 
 
 def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:

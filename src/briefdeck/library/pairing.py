@@ -1,14 +1,61 @@
-"""Which entry of an old state is which of a new one: by id, and where ids have changed, by likeness."""
+"""Which entry of an old state is which of a new one, and how two wordings of a text differ word by word."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from difflib import SequenceMatcher
+from typing import Final, Literal
 
 import msgspec
 
-from briefdeck.library.fold import tokens
 from briefdeck.model.briefing import Briefing, Entry
 from briefdeck.model.edtf import Edtf
+from briefdeck.text.folding import tokens
+
+Piece = tuple[Literal["same", "old", "new"], str]
+"""A run of words: in both wordings, only in the old one, or only in the new one."""
+
+MANY_WORDS: Final = 800
+
+
+def reworded(old: str, new: str) -> tuple[Piece, ...]:
+    """The two texts as runs of words; their `same` and `old` runs make the old text, `same` and `new` the new one."""
+    before, after = old.split(), new.split()
+    start = _common(before, after)
+    end = _common(before[start:][::-1], after[start:][::-1])
+    inner_before, inner_after = before[start : len(before) - end], after[start : len(after) - end]
+    pieces = [
+        ("same", before[:start]),
+        *_runs(inner_before, inner_after),
+        ("same", before[len(before) - end :]),
+    ]
+    return tuple((kind, " ".join(words)) for kind, words in pieces if words)  # type: ignore[misc] # the kinds are literals
+
+
+def _runs(before: list[str], after: list[str]) -> "Iterator[tuple[str, list[str]]]":
+    """Runs between the common start and end; words that change at every turn are taken together."""
+    quick = len(before) > MANY_WORDS or len(after) > MANY_WORDS
+    if len(before) * len(after) > MANY_WORDS * MANY_WORDS * 100:
+        yield "old", before
+        yield "new", after
+        return
+    for tag, old_from, old_to, new_from, new_to in SequenceMatcher(
+        None, before, after, autojunk=quick
+    ).get_opcodes():
+        if tag == "equal":
+            yield "same", before[old_from:old_to]
+        else:
+            yield "old", before[old_from:old_to]
+            yield "new", after[new_from:new_to]
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
+
 
 ALIKE: Final = 0.5
 SAME_LABEL: Final = 0.35
@@ -40,7 +87,8 @@ def _alike(lost: Sequence[Entry], gained: Sequence[Entry]) -> Iterator[Pair]:
     tables = {entry.table for entry in lost} & {entry.table for entry in gained}
     for table in sorted(tables):
         yield from _alike_in_table(
-            [entry for entry in lost if entry.table == table], [entry for entry in gained if entry.table == table]
+            [entry for entry in lost if entry.table == table],
+            [entry for entry in gained if entry.table == table],
         )
 
 
@@ -62,7 +110,9 @@ def _alike_in_table(lost: Sequence[Entry], gained: Sequence[Entry]) -> Iterator[
             yield lost[-one], gained[-other]
 
 
-def _candidates(lost: Sequence[Counter[str]], gained: Sequence[Counter[str]]) -> Iterator[tuple[int, list[int]]]:
+def _candidates(
+    lost: Sequence[Counter[str]], gained: Sequence[Counter[str]]
+) -> Iterator[tuple[int, list[int]]]:
     """For each lost entry the gained ones that share most rare words with it."""
     holders: dict[str, list[int]] = defaultdict(list)
     for number, bag in enumerate(gained):

@@ -11,7 +11,9 @@ Result = tuple[Job, Parsed | None]
 AHEAD = 6
 
 
-def parsed_in_parallel(work: Sequence[Job], count: int, batch: int, cancelled: Callable[[], bool]) -> Iterator[Result]:
+def parsed_in_parallel(
+    work: Sequence[Job], count: int, batch: int, cancelled: Callable[[], bool]
+) -> Iterator[Result]:
     """Each job with its file parsed, in any order; ends early where cancelled. Parses here where no worker starts."""
     workers = _started(count)
     todo: queue.SimpleQueue[Sequence[Job]] = queue.SimpleQueue()
@@ -20,7 +22,10 @@ def parsed_in_parallel(work: Sequence[Job], count: int, batch: int, cancelled: C
         todo.put(one)
     done: queue.Queue[list[Result]] = queue.Queue(maxsize=AHEAD)
     stop = threading.Event()
-    threads = [threading.Thread(target=_serve, args=(worker, todo, done, stop), daemon=True) for worker in workers]
+    threads = [
+        threading.Thread(target=_serve, args=(worker, todo, done, stop), daemon=True)
+        for worker in workers
+    ]
     for thread in threads:
         thread.start()
     try:
@@ -87,7 +92,9 @@ def _collected(
         yield from results
 
 
-def _parsed_here(todo: "queue.SimpleQueue[Sequence[Job]]", cancelled: Callable[[], bool]) -> Iterator[Result]:
+def _parsed_here(
+    todo: "queue.SimpleQueue[Sequence[Job]]", cancelled: Callable[[], bool]
+) -> Iterator[Result]:
     """What the workers have left undone."""
     while not todo.empty():
         for job in todo.get_nowait():

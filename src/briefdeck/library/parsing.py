@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from briefdeck.library.durable import read_regular
-from briefdeck.library.fold import fold
-from briefdeck.model.visible import visible
+from briefdeck.text.folding import fold
+from briefdeck.text.visible import visible
 
 if TYPE_CHECKING:
     from briefdeck.load import Loaded
@@ -72,11 +72,15 @@ def parse_file(path: bytes, briefing_id: str, known: bytes | None = None) -> Par
         return None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        return Parsed(path, 0, 0, 0, None, Facts(errors=1, problem=f"The file cannot be read: {reason}."))
+        return Parsed(
+            path, 0, 0, 0, None, Facts(errors=1, problem=f"The file cannot be read: {reason}.")
+        )
     digest = hashlib.blake2b(raw, digest_size=16).digest()
     same = digest == known
     facts, rows = (Facts(), ()) if same else parse(raw, briefing_id, path)
-    return Parsed(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, digest, facts, rows, same)
+    return Parsed(
+        path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, digest, facts, rows, same
+    )
 
 
 def parse(raw: bytes, briefing_id: str, path: bytes) -> tuple[Facts, tuple[Row, ...]]:
@@ -90,7 +94,10 @@ def parse(raw: bytes, briefing_id: str, path: bytes) -> tuple[Facts, tuple[Row, 
     found = list(passages(visible(briefing_id), loaded.briefing, loaded.links))
     labels = _folded_together([passage.label for passage in found])
     texts = _folded_together([passage.text for passage in found])
-    rows = tuple(Row(*passage, label, text) for passage, label, text in zip(found, labels, texts, strict=True))
+    rows = tuple(
+        Row(*passage, label, text)
+        for passage, label, text in zip(found, labels, texts, strict=True)
+    )
     return _facts(loaded), rows
 
 
@@ -102,7 +109,9 @@ def _folded_together(texts: list[str]) -> list[str]:
 def _facts(loaded: "Loaded") -> Facts:
     errors = [problem for problem in loaded.problems if problem.severity == "error"]
     warnings = sum(problem.severity == "warning" for problem in loaded.problems)
-    first = next((problem for problem in errors if problem.rule == "syntax"), errors[0] if errors else None)
+    first = next(
+        (problem for problem in errors if problem.rule == "syntax"), errors[0] if errors else None
+    )
     problem = first.message if first else None
     line = first.place.line if first and first.place else None
     if loaded.briefing is None or any(problem.rule == "missing-table" for problem in errors):
@@ -139,6 +148,7 @@ def _facts(loaded: "Loaded") -> Facts:
 def _is_missing(errors: "list[Problem]", key: str) -> bool:
     """Whether a value of the front matter is a stand-in, because the file has none that can be read."""
     return any(
-        problem.path == ("briefing", key) or (problem.path == ("briefing",) and key in problem.message)
+        problem.path == ("briefing", key)
+        or (problem.path == ("briefing",) and key in problem.message)
         for problem in errors
     )

@@ -9,8 +9,26 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from briefdeck.library.query import EVERY_SIGN, FORESEEN, OPEN_END, SIGN_LETTERS, YEAR_ZERO, sign_token, year_nodes
-from briefdeck.model.briefing import Briefing, Cite, Entry, Name, Point, Recommendation, Series, Source, Table
+from briefdeck.library.query import (
+    EVERY_SIGN,
+    FORESEEN,
+    OPEN_END,
+    SIGN_LETTERS,
+    YEAR_ZERO,
+    sign_token,
+    year_nodes,
+)
+from briefdeck.model.briefing import (
+    Briefing,
+    Cite,
+    Entry,
+    Name,
+    Point,
+    Recommendation,
+    Series,
+    Source,
+    Table,
+)
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.figures import value_words
 from briefdeck.model.links import Links
@@ -35,7 +53,11 @@ class Passage(NamedTuple):
 def passages(briefing_id: str, briefing: Briefing, links: Links | None) -> Iterator[Passage]:
     """The passages of a briefing: its front matter, then every entry."""
     front = briefing.front
-    shared = [EVERY_SIGN, sign_token("briefing", briefing_id), *(sign_token("tag", tag) for tag in front.tags)]
+    shared = [
+        EVERY_SIGN,
+        sign_token("briefing", briefing_id),
+        *(sign_token("tag", tag) for tag in front.tags),
+    ]
     words = (
         front.subtitle,
         plain(front.bluf),
@@ -53,7 +75,11 @@ def passages(briefing_id: str, briefing: Briefing, links: Links | None) -> Itera
     )
     for entry in briefing.entries():
         yield Passage(
-            entry.id, entry.noun, _title(entry), _join(_words(entry)), " ".join(_signs(entry, links) + shared)
+            entry.id,
+            entry.noun,
+            _title(entry),
+            _join(_words(entry)),
+            " ".join(_signs(entry, links) + shared),
         )
 
 
@@ -134,14 +160,24 @@ PLAIN_FIELDS: Final = (
     "url",
     "number",
 )
-PROSE_FIELDS: Final = ("text", "meaning", "outcome", "note", "caveat", "confidence_basis", "reliability")
+PROSE_FIELDS: Final = (
+    "text",
+    "meaning",
+    "outcome",
+    "note",
+    "caveat",
+    "confidence_basis",
+    "reliability",
+)
 
 
 @cache
 def _fields(kind: type[Entry]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(prose fields, plain fields) that a type of entry has."""
     has = set(kind.__struct_fields__)
-    return tuple(name for name in PROSE_FIELDS if name in has), tuple(name for name in PLAIN_FIELDS if name in has)
+    return tuple(name for name in PROSE_FIELDS if name in has), tuple(
+        name for name in PLAIN_FIELDS if name in has
+    )
 
 
 def _words(entry: Entry) -> list[str]:
@@ -172,14 +208,20 @@ def _series_words(entry: Entry) -> Iterator[str]:
         if point.value is not None:
             yield value_words(entry, point)
         if point.category or point.part or point.text or point.caveat:
-            yield from (plain(word) for word in (point.category, point.part, point.text, point.caveat) if word)
+            yield from (
+                plain(word)
+                for word in (point.category, point.part, point.text, point.caveat)
+                if word
+            )
         if point.cites:
             yield from _cite_words(point.cites)
 
 
 def _table_words(entry: Entry) -> Iterator[str]:
     assert isinstance(entry, Table)
-    yield " ".join(one_line(column if isinstance(column, str) else column.title) for column in entry.columns)
+    yield " ".join(
+        one_line(column if isinstance(column, str) else column.title) for column in entry.columns
+    )
     for row in entry.rows:
         yield " ".join(one_line(str(cell)) for cell in row)
 
@@ -188,7 +230,9 @@ def _recommendation_words(entry: Entry) -> Iterator[str]:
     assert isinstance(entry, Recommendation)
     if entry.to:
         yield entry.to.replace("-", " ")
-    yield from (plain(text) for text in (*entry.conditions, *entry.arguments_for, *entry.arguments_against))
+    yield from (
+        plain(text) for text in (*entry.conditions, *entry.arguments_for, *entry.arguments_against)
+    )
 
 
 def _source_words(entry: Entry) -> Iterator[str]:
@@ -197,7 +241,9 @@ def _source_words(entry: Entry) -> Iterator[str]:
 
 
 def _name(name: Name) -> str:
-    return name.literal or " ".join(part for part in (name.given, name.particle, name.family, name.suffix) if part)
+    return name.literal or " ".join(
+        part for part in (name.given, name.particle, name.family, name.suffix) if part
+    )
 
 
 _EXTRA: Final[dict[type[Entry], Callable[[Entry], Iterator[str]]]] = {
@@ -241,7 +287,8 @@ def _features(entry: Entry, *, cited: bool) -> list[str]:
     has = {
         "caveat": entry.caveat or any(point.caveat for point in points),
         "source": cited,
-        "quote": entry.table == "quotations" or (entry.cites and any(cite.quote for cite in entry.citations)),
+        "quote": entry.table == "quotations"
+        or (entry.cites and any(cite.quote for cite in entry.citations)),
         "date": entry.date or any(point.at for point in points),
         "likelihood": entry.likelihood,
         "confidence": entry.confidence,

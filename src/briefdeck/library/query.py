@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple, NoReturn, assert_never
 
-from briefdeck.library.fold import SIGN_MARK, fold, tokens
+from briefdeck.text.folding import SIGN_MARK, fold, tokens
 
 LONGEST: Final = 1000
 DEEPEST: Final = 20
@@ -31,7 +31,8 @@ KIND_NAMES: Final = {
 }  # fmt: skip
 FEATURES: Final = ("caveat", "source", "quote", "date", "likelihood", "confidence")
 SIGN_LETTERS: Final = {
-    field: f"{SIGN_MARK}{field[0]}" for field in ("kind", "tag", "source", "briefing", "has", "voice", "year")
+    field: f"{SIGN_MARK}{field[0]}"
+    for field in ("kind", "tag", "source", "briefing", "has", "voice", "year")
 } | {"type": f"{SIGN_MARK}p"}
 YEAR_ZERO: Final = 10_000
 LAST_YEAR: Final = 19_999
@@ -166,7 +167,12 @@ class _Parser:
 
     def parsed(self) -> Node:
         if len(self.text) > LONGEST:
-            self.fail(f"The query is longer than {LONGEST} characters.", "Leave words out.", LONGEST, len(self.text))
+            self.fail(
+                f"The query is longer than {LONGEST} characters.",
+                "Leave words out.",
+                LONGEST,
+                len(self.text),
+            )
         self.pieces = list(_pieces(self.text))
         if sum(piece.kind == "term" for piece in self.pieces) > MOST_TERMS:
             self.fail(f"The query has more than {MOST_TERMS} words.", "Leave words out.")
@@ -178,7 +184,10 @@ class _Parser:
             self.fail("This bracket closes nothing.", "Leave it out.", stray.start, stray.end)
         if node is None:
             self.fail(
-                "There is nothing to search for.", "Write a word, for instance merida or kind:event.", 0, len(self.text)
+                "There is nothing to search for.",
+                "Write a word, for instance merida or kind:event.",
+                0,
+                len(self.text),
             )
         return node
 
@@ -234,7 +243,9 @@ class _Parser:
             self.descend(piece)
             node = self.alternatives(piece)
             if self.take(")") is None:
-                self.fail("This bracket is not closed.", "Write ) where it ends.", piece.start, piece.end)
+                self.fail(
+                    "This bracket is not closed.", "Write ) where it ends.", piece.start, piece.end
+                )
             self.depth -= 1
             return node
         is_last = self.typing and piece.end == len(self.text)
@@ -262,7 +273,9 @@ class _Parser:
         if not bare.strip("* "):
             if is_last:
                 return None
-            self.fail(f"`{name}:` needs a value right behind it.", _EXAMPLES[name], piece.start, piece.end)
+            self.fail(
+                f"`{name}:` needs a value right behind it.", _EXAMPLES[name], piece.start, piece.end
+            )
         if name == "title":
             words = self.plain_words(piece, value, start, is_last=is_last)
             return words._replace(title=True) if words else None
@@ -277,7 +290,10 @@ class _Parser:
         if "*" in inner and not quoted:
             at = start + inner.index("*")
             self.fail(
-                "A star stands only at the end of a word.", "Search for the word's beginning: cartel*.", at, at + 1
+                "A star stands only at the end of a word.",
+                "Search for the word's beginning: cartel*.",
+                at,
+                at + 1,
             )
         found = tuple(tokens(inner))
         if starred and (not found or len(found[-1]) < SHORTEST_PREFIX):
@@ -290,7 +306,9 @@ class _Parser:
         if not found:
             return None
         goes_on = (
-            is_last and not (quoted and inner.endswith('"') and len(inner) > 1) and len(found[-1]) >= SHORTEST_PREFIX
+            is_last
+            and not (quoted and inner.endswith('"') and len(inner) > 1)
+            and len(found[-1]) >= SHORTEST_PREFIX
         )
         return Words(found, prefix=starred or goes_on)
 
@@ -334,7 +352,13 @@ class _Parser:
         return low
 
     def unknown_choice(
-        self, name: str, value: str, known: tuple[str, ...], others: dict[str, str], start: int, end: int
+        self,
+        name: str,
+        value: str,
+        known: tuple[str, ...],
+        others: dict[str, str],
+        start: int,
+        end: int,
     ) -> NoReturn:
         """Say that a field has no such value, with the nearest one."""
         near = _nearest(value.lower(), (*known, *others))
@@ -347,9 +371,16 @@ class _Parser:
 
     def years(self, value: str, start: int, end: int, *, is_last: bool) -> Node:
         match = _YEARS.fullmatch(value if not is_last else value.rstrip("."))
-        if match is None or (match[1] is None and match[3] is None) or (match[2] is None and match[3] is not None):
+        if (
+            match is None
+            or (match[1] is None and match[3] is None)
+            or (match[2] is None and match[3] is not None)
+        ):
             self.fail(
-                f"`{value}` is no year.", "Write year:2006, year:2006..2008, year:2006.. or year:..2008.", start, end
+                f"`{value}` is no year.",
+                "Write year:2006, year:2006..2008, year:2006.. or year:..2008.",
+                start,
+                end,
             )
         first = int(match[1]) if match[1] else -9999
         last = int(match[3]) if match[3] else (9999 if match[2] else first)
@@ -362,7 +393,12 @@ class _Parser:
     def descend(self, piece: _Piece) -> None:
         self.depth += 1
         if self.depth > DEEPEST:
-            self.fail(f"Brackets stand more than {DEEPEST} deep.", "Leave some out.", piece.start, piece.end)
+            self.fail(
+                f"Brackets stand more than {DEEPEST} deep.",
+                "Leave some out.",
+                piece.start,
+                piece.end,
+            )
 
     def peek(self) -> _Piece | None:
         return self.pieces[self.position] if self.position < len(self.pieces) else None
@@ -376,12 +412,19 @@ class _Parser:
 
     def unclosed(self, at: int) -> NoReturn:
         """Say that a quotation mark has no other one."""
-        self.fail("This quotation mark is not closed.", 'Write " where the phrase ends.', at, at + 1)
+        self.fail(
+            "This quotation mark is not closed.", 'Write " where the phrase ends.', at, at + 1
+        )
 
     def missing(self, piece: _Piece) -> NoReturn:
         """Say that something stands without what belongs to it."""
         if piece.kind in {"(", ")"}:
-            self.fail("This bracket holds nothing.", "Put words into it, or leave it out.", piece.start, piece.end)
+            self.fail(
+                "This bracket holds nothing.",
+                "Put words into it, or leave it out.",
+                piece.start,
+                piece.end,
+            )
         sides = "its right" if piece.kind == "NOT" else "both sides"
         remedy = f'Write a word there; to search for the word itself, write "{piece.text.lower()}".'
         self.fail(f"{piece.kind} needs something on {sides}.", remedy, piece.start, piece.end)
@@ -478,7 +521,11 @@ def _joined(join: "type[And | Or]", items: "Iterable[Node | None]") -> Node | No
 def _grouped_too(words: Words) -> Node:
     """A long number also as it is printed, in groups of three digits: 1643679 finds 1,643,679."""
     number = words.tokens[0]
-    if len(words.tokens) > 1 or len(number) < SHORTEST_GROUPED or not (number.isascii() and number.isdecimal()):
+    if (
+        len(words.tokens) > 1
+        or len(number) < SHORTEST_GROUPED
+        or not (number.isascii() and number.isdecimal())
+    ):
         return words
     groups = f"{int(number):,}".split(",")
     return Or((words, words._replace(tokens=tuple(groups)))) if number[0] != "0" else words
@@ -509,9 +556,17 @@ def _compiled(node: Node, titles: bool, words_from: Expand | None) -> str:  # no
         case Or():
             return f"({' OR '.join(_compiled(item, titles, words_from) for item in node.items)})"
         case And():
-            wanted = [_compiled(item, titles, words_from) for item in node.items if not isinstance(item, Not)]
+            wanted = [
+                _compiled(item, titles, words_from)
+                for item in node.items
+                if not isinstance(item, Not)
+            ]
             kept = " AND ".join(wanted) or f'"{EVERY_SIGN}"'
-            excluded = [_compiled(item.item, False, words_from) for item in node.items if isinstance(item, Not)]  # noqa: FBT003
+            excluded = [
+                _compiled(item.item, False, words_from)  # noqa: FBT003
+                for item in node.items
+                if isinstance(item, Not)
+            ]
             return f"(({kept}) NOT ({' OR '.join(excluded)}))" if excluded else f"({kept})"
         case _:
             assert_never(node)
@@ -544,5 +599,6 @@ def _shown(option: str) -> str:
 def _width(text: str) -> int:
     """Terminal columns of a text: wide characters take two, combining ones none."""
     return sum(
-        0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in {"W", "F"}) for sign in text
+        0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in {"W", "F"})
+        for sign in text
     )

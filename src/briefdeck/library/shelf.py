@@ -90,7 +90,9 @@ def resolve(name: str, places: Folders | None = None) -> Found | NotFound:
     by_id = firsts(spots(places or folders()))
     if base == name and wanted in by_id:
         first, *others = by_id[wanted]
-        return Found(wanted, Path(first.path), first.origin, tuple(Path(other.path) for other in others))
+        return Found(
+            wanted, Path(first.path), first.origin, tuple(Path(other.path) for other in others)
+        )
     return NotFound(name, _close(wanted, by_id))
 
 
@@ -106,7 +108,7 @@ def listing(places: Folders | None = None, *, parse: bool = True) -> tuple[Card,
     `pending` with what its path says (for a first frame that waits for nothing).
     """
     from briefdeck.library.index import PATIENCE, Index
-    from briefdeck.library.reads import last_read
+    from briefdeck.library.state import last_read
 
     places = places or folders()
     found = list(spots(places))
@@ -116,7 +118,9 @@ def listing(places: Folders | None = None, *, parse: bool = True) -> tuple[Card,
         return cards(found, index.facts(), last_read(places))
 
 
-def cards(found: Sequence[Spot], facts: Mapping[bytes, str], read: Mapping[str, str]) -> tuple[Card, ...]:
+def cards(
+    found: Sequence[Spot], facts: Mapping[bytes, str], read: Mapping[str, str]
+) -> tuple[Card, ...]:
     """Cards for files, from what the index knows of them and the fingerprints under which briefings were last read."""
     import json
 
@@ -134,7 +138,11 @@ def cards(found: Sequence[Spot], facts: Mapping[bytes, str], read: Mapping[str, 
         own_facts[5] = tuple(own_facts[5])
         last = read.get(name)
         changed = None if last is None or hider else own_facts[-1] != last
-        made.append(Card._make((name, path, origin, folder, size, modified, *own_facts, hider, changed, False)))
+        made.append(
+            Card._make(
+                (name, path, origin, folder, size, modified, *own_facts, hider, changed, False)
+            )
+        )
     return tuple(made)
 
 
@@ -157,21 +165,32 @@ def add(path: Path, places: Folders | None = None, *, replace: bool = False) -> 
     name = path.name.removesuffix(SUFFIX)
     where = shown(str(path))
     if path.name.endswith(PACK_SUFFIX):
-        return Refused(f"`{where}` is a pack.", f"`briefdeck unpack {where}` puts its briefings into your library.")
+        return Refused(
+            f"`{where}` is a pack.",
+            f"`briefdeck unpack {where}` puts its briefings into your library.",
+        )
     if path.is_dir():
         return Refused(
             f"`{where}` is a folder.",
             "Name the files in it; or put it into the configuration that `briefdeck where` prints.",
         )
     if not path.name.endswith(SUFFIX):
-        return Refused(f"`{where}` does not end in `.toml`.", "A briefing is a TOML file; its name is the briefing's.")
+        return Refused(
+            f"`{where}` does not end in `.toml`.",
+            "A briefing is a TOML file; its name is the briefing's.",
+        )
     if name.startswith(".") or not name:
-        return Refused(f"`{where}` has no name that could be a briefing's.", "Rename it: a letter comes first.")
+        return Refused(
+            f"`{where}` has no name that could be a briefing's.", "Rename it: a letter comes first."
+        )
     parsed = parse_file(os.fsencode(path), name)
     if parsed is None:
         return Refused(f"`{where}` is not there.")
     if not parsed.facts.title:
-        return Refused(f"`{where}` holds no briefing: {parsed.facts.problem}", f"`briefdeck check {where}` says more.")
+        return Refused(
+            f"`{where}` holds no briefing: {parsed.facts.problem}",
+            f"`briefdeck check {where}` says more.",
+        )
     return _copy(path, name, places or folders(), replace=replace)
 
 
@@ -249,7 +268,8 @@ def resolve_own(name: str, places: Folders) -> Found | Refused:
         here = [spot for spot in here if os.path.realpath(spot.path) == os.path.realpath(name)]
         if not here:
             return Refused(
-                f"`{shown(name)}` is no briefing of your own library.", f"Its files are in {shown(str(places.own))}."
+                f"`{shown(name)}` is no briefing of your own library.",
+                f"Its files are in {shown(str(places.own))}.",
             )
     if here:
         return Found(wanted, Path(here[0].path), "own")
@@ -260,7 +280,10 @@ def resolve_own(name: str, places: Folders) -> Found | Refused:
             "Only what `briefdeck add` has put there is removed.",
         )
     near = _close(wanted, {key: found for key, found in by_id.items() if found[0].origin == "own"})
-    return Refused(f"Your own library has no briefing called `{wanted}`.", f"Did you mean `{near[0]}`?" if near else "")
+    return Refused(
+        f"Your own library has no briefing called `{wanted}`.",
+        f"Did you mean `{near[0]}`?" if near else "",
+    )
 
 
 def _by_path(name: str) -> Found | None:

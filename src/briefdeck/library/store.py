@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefdeck.library import vocabulary
-from briefdeck.library.fold import FOLD_VERSION, fold
+from briefdeck.text.folding import FOLD_VERSION, fold
 
 if TYPE_CHECKING:
     from briefdeck.library.parsing import Parsed
@@ -142,7 +142,9 @@ class Store:
         self.connection.execute("delete from files where id = ?", (file,))
 
     def _forget_passages(self, file: int) -> None:
-        rows = self.connection.execute("select id, label, text, signs from passages where file = ?", (file,)).fetchall()
+        rows = self.connection.execute(
+            "select id, label, text, signs from passages where file = ?", (file,)
+        ).fetchall()
         self.connection.executemany(
             "insert into words (words, rowid, label, text, signs) values ('delete', ?, ?, ?, ?)",
             [(number, fold(label), fold(text), signs) for number, label, text, signs in rows],
@@ -151,7 +153,9 @@ class Store:
 
     def put(self, parsed: "Parsed", briefing: str, seen: int, facts: str, *, hidden: bool) -> None:
         """Put a parsed file in the place of what was known of it."""
-        row = self.connection.execute("select id from files where path = ?", (parsed.path,)).fetchone()
+        row = self.connection.execute(
+            "select id from files where path = ?", (parsed.path,)
+        ).fetchone()
         if row is not None:
             self.forget(row[0])
         cursor = self.connection.execute(
@@ -176,7 +180,10 @@ class Store:
         numbered = list(enumerate(parsed.rows, first))
         self.connection.executemany(
             "insert into passages (id, file, entry, kind, label, signs, text) values (?, ?, ?, ?, ?, ?, ?)",
-            [(number, file, row.entry, row.kind, row.label, row.signs, row.text) for number, row in numbered],
+            [
+                (number, file, row.entry, row.kind, row.label, row.signs, row.text)
+                for number, row in numbered
+            ],
         )
         self.connection.executemany(
             "insert into words (rowid, label, text, signs) values (?, ?, ?, ?)",
@@ -217,7 +224,9 @@ def _opened(path: Path | None) -> sqlite3.Connection:
 
 
 def _file_connection(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+    )
     try:
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = normal")
@@ -265,7 +274,9 @@ def _check_version(connection: sqlite3.Connection) -> None:
 
 def is_locked(error: Exception) -> bool:
     """Whether another process holds the database, which is no damage."""
-    return isinstance(error, sqlite3.OperationalError) and ("locked" in str(error) or "busy" in str(error))
+    return isinstance(error, sqlite3.OperationalError) and (
+        "locked" in str(error) or "busy" in str(error)
+    )
 
 
 def _delete(path: Path) -> None:

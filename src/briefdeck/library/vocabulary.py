@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Final
 
-from briefdeck.library.fold import SIGN_MARK, tokens
+from briefdeck.text.folding import SIGN_MARK, tokens
 
 MANY_FILES: Final = 200
 MOST_WORDS: Final = 250
@@ -36,7 +36,9 @@ def suspend(connection: sqlite3.Connection) -> None:
 def note(connection: sqlite3.Connection, folded: Iterable[str]) -> None:
     """Add the words of folded texts."""
     found = {token for text in folded for token in tokens(text)}
-    connection.executemany("insert or ignore into vocabulary values (?)", [(term,) for term in found])
+    connection.executemany(
+        "insert or ignore into vocabulary values (?)", [(term,) for term in found]
+    )
 
 
 def complete(connection: sqlite3.Connection) -> None:

@@ -82,14 +82,18 @@ def _walk(origin: Origin, root: str, seen: set[tuple[int, int]]) -> Iterator[Spo
             for entry in files:
                 count += 1
                 if count > MOST:
-                    yield _unread(folder, origin, root, f"Only the first {MOST:,} files of a shelf are read.")
+                    yield _unread(
+                        folder, origin, root, f"Only the first {MOST:,} files of a shelf are read."
+                    )
                     return
                 yield _spot(entry, origin, root)
         if not below:
             return
         level = below
     if any(_is_new(folder, seen) for folder in level):
-        yield _unread(level[0], origin, root, f"Folders more than {DEEPEST} deep are not looked into.")
+        yield _unread(
+            level[0], origin, root, f"Folders more than {DEEPEST} deep are not looked into."
+        )
 
 
 def _is_new(folder: str, seen: set[tuple[int, int]]) -> bool:
@@ -139,20 +143,39 @@ def _spot(entry: "os.DirEntry[str]", origin: Origin, root: str) -> Spot:
         return Spot(entry.path, name, origin, root, 0, 0, regular=False, problem=problem)
     if not stat.S_ISREG(status.st_mode):
         problem = "This is no regular file; nothing was read."
-        return Spot(entry.path, name, origin, root, 0, status.st_mtime_ns, regular=False, problem=problem)
-    return Spot(entry.path, name, origin, root, status.st_size, status.st_mtime_ns, changed=status.st_ctime_ns)
+        return Spot(
+            entry.path, name, origin, root, 0, status.st_mtime_ns, regular=False, problem=problem
+        )
+    return Spot(
+        entry.path,
+        name,
+        origin,
+        root,
+        status.st_size,
+        status.st_mtime_ns,
+        changed=status.st_ctime_ns,
+    )
 
 
 def _unread(folder: str, origin: Origin, root: str, problem: str) -> Spot:
     """A folder that was not looked into, or not to its end."""
-    return Spot(folder, f"{shown(os.path.basename(folder))}/", origin, root, 0, 0, regular=False, problem=problem)
+    return Spot(
+        folder,
+        f"{shown(os.path.basename(folder))}/",
+        origin,
+        root,
+        0,
+        0,
+        regular=False,
+        problem=problem,
+    )
 
 
 def shown(name: str) -> str:
     """A name safe to show. Nearly every one is as it stands, and then the model is not even loaded."""
     if name.isascii() and name.isprintable():
         return name
-    from briefdeck.model.visible import visible
+    from briefdeck.text.visible import visible
 
     return visible(name)
 

@@ -77,7 +77,11 @@ class Collector:
 
     def plain(self, kind: inspect.Type, value: object, path: KeyPath, owner: type) -> object:
         """A text, a number or a truth value."""
-        if isinstance(kind, inspect.FloatType) and isinstance(value, int) and not isinstance(value, bool):
+        if (
+            isinstance(kind, inspect.FloatType)
+            and isinstance(value, int)
+            and not isinstance(value, bool)
+        ):
             return value
         if not _takes(kind, value):
             return self.broke(complaint.wrong_type(kind, value, path, owner))
@@ -109,24 +113,34 @@ class Collector:
         keeps_stand_ins = issubclass(kind.cls, Entry | FrontMatter)
         if not keeps_stand_ins and path in self.broken:
             return BROKEN
-        if kind.cls is Point and any(finding.rule != "unknown-key" for finding in self.findings[before:]):
+        if kind.cls is Point and any(
+            finding.rule != "unknown-key" for finding in self.findings[before:]
+        ):
             return BROKEN
         return mended
 
-    def struct(self, kind: inspect.StructType, data: dict[str, Any], path: KeyPath) -> dict[str, Any]:
+    def struct(
+        self, kind: inspect.StructType, data: dict[str, Any], path: KeyPath
+    ) -> dict[str, Any]:
         """The fields of a table, mended; unknown and missing ones are found."""
         fields = {field.encode_name: field for field in kind.fields}
         mended: dict[str, Any] = {}
         meant: set[str] = set()
         for key in data.keys() - fields.keys():
-            finding, near = complaint.unknown_key(key, data[key], kind, path, hint=len(self.findings) < HINTED)
+            finding, near = complaint.unknown_key(
+                key, data[key], kind, path, hint=len(self.findings) < HINTED
+            )
             self.findings.append(finding)
             meant.add(near)
         for name, field in fields.items():
             value = BROKEN
             if name in data:
                 value = self.value(field.type, data[name], (*path, name), kind.cls)
-            elif field.required and name not in meant and not (path == ("briefing",) and name in self.top):
+            elif (
+                field.required
+                and name not in meant
+                and not (path == ("briefing",) and name in self.top)
+            ):
                 self.findings.append(complaint.missing_key(name, kind.cls, path))
             if value is not BROKEN:
                 mended[name] = value
@@ -145,17 +159,26 @@ class Collector:
             case inspect.LiteralType():
                 return kind.values[0]
             case inspect.StructType():
-                return self.struct(kind, {}, path) if kind.cls is not FrontMatter else dict(_EMPTY_FRONT)
+                return (
+                    self.struct(kind, {}, path)
+                    if kind.cls is not FrontMatter
+                    else dict(_EMPTY_FRONT)
+                )
             case inspect.VarTupleType():
                 return []
             case _:
                 return _STAND_INS[type(kind)]
 
-    def sequence(self, kind: inspect.VarTupleType, value: object, path: KeyPath, owner: type) -> object:
+    def sequence(
+        self, kind: inspect.VarTupleType, value: object, path: KeyPath, owner: type
+    ) -> object:
         """The items that could be mended. A list of lists is a table's rows: one bad cell breaks its row."""
         if not isinstance(value, list):
             return self.broke(complaint.wrong_type(kind, value, path, owner))
-        mended = [self.value(kind.item_type, item, (*path, position), owner) for position, item in enumerate(value)]
+        mended = [
+            self.value(kind.item_type, item, (*path, position), owner)
+            for position, item in enumerate(value)
+        ]
         kept = [position for position, item in enumerate(mended) if item is not BROKEN]
         if len(kept) < len(mended):
             if path and isinstance(path[-1], int):
@@ -185,7 +208,9 @@ class Collector:
             return self.broke(complaint.out_of_range(value, kind.ge, path))
         return value
 
-    def choice(self, kind: inspect.LiteralType, value: object, path: KeyPath, owner: type) -> object:
+    def choice(
+        self, kind: inspect.LiteralType, value: object, path: KeyPath, owner: type
+    ) -> object:
         """One of the words (or numbers) that are allowed."""
         if any(value == allowed and type(value) is type(allowed) for allowed in kind.values):
             return value

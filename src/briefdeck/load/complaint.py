@@ -5,9 +5,28 @@ from typing import Final
 from msgspec import inspect
 
 from briefdeck.load.finding import Finding
-from briefdeck.load.words import article, capital, expected_words, found_words, kebab_case, nearest, one_of, quoted
-from briefdeck.model.briefing import ENTRY_TYPES, Allowance, Briefing, Cite, Column, Entry, FrontMatter, Name, Point
+from briefdeck.model.briefing import (
+    ENTRY_TYPES,
+    Allowance,
+    Briefing,
+    Cite,
+    Column,
+    Entry,
+    FrontMatter,
+    Name,
+    Point,
+)
 from briefdeck.model.problem import KeyPath
+from briefdeck.text.words import (
+    article,
+    capital,
+    expected_words,
+    found_words,
+    kebab_case,
+    nearest,
+    one_of,
+    quoted,
+)
 
 FEW: Final = 8
 """Allowed words that a remedy lists even where it can name the nearest."""
@@ -105,7 +124,9 @@ def wrong_type(kind: inspect.Type, value: object, path: KeyPath, owner: type) ->
     top = len(path) == 1 or (len(path) == 2 and isinstance(path[-1], int))
     where = f"{item}`{name}`" if top else f"{item}`{name}` of {whole_of(owner)}"
     message = f"{capital(where)} is {found_words(value)}; it should be {expected_words(kind)}."
-    return Finding(rule="wrong-type", message=message, remedy=_type_remedy(kind, value, path), path=path)
+    return Finding(
+        rule="wrong-type", message=message, remedy=_type_remedy(kind, value, path), path=path
+    )
 
 
 def unknown_key(
@@ -117,16 +138,24 @@ def unknown_key(
     near = habit or (nearest(key, fields) if hint else "")
     if not path:
         return _unknown_at_top(key, value, near), near
-    owners = [] if habit else [owner for owner in _OWNERS if owner is not kind.cls and key in _field_names(owner)]
+    owners = (
+        []
+        if habit
+        else [owner for owner in _OWNERS if owner is not kind.cls and key in _field_names(owner)]
+    )
     hints = [f"Did you mean `{near}`?"] if near else []
     if owners:
         hints.insert(0, f"`{key}` belongs to {_listed([whole_of(owner) for owner in owners])}.")
     if not hints:
         hints = [f"{capital(whole_of(kind.cls))} has {one_of(fields, last='and')}."]
     if kind.cls is FrontMatter and not habit and key in _field_names(Briefing):
-        hints = [f"It is a table of its own: write `[[{key}]]` above each entry, or put this line above `[briefing]`."]
+        hints = [
+            f"It is a table of its own: write `[[{key}]]` above each entry, or put this line above `[briefing]`."
+        ]
     message = f"Unknown key {quoted(key)} in {whole_of(kind.cls)}."
-    return Finding(rule="unknown-key", message=message, remedy=" ".join(hints), path=(*path, key), mark="key"), near
+    return Finding(
+        rule="unknown-key", message=message, remedy=" ".join(hints), path=(*path, key), mark="key"
+    ), near
 
 
 def missing_key(name: str, owner: type, path: KeyPath) -> Finding:
@@ -136,11 +165,15 @@ def missing_key(name: str, owner: type, path: KeyPath) -> Finding:
         return Finding(rule="missing-key", message="The file lacks `format = 1`.", remedy=remedy)
     if path == ():
         remedy = "Add `[briefing]` with its `title`, `bluf` and `as_of`."
-        return Finding(rule="missing-table", message="The file has no `[briefing]` table.", remedy=remedy)
+        return Finding(
+            rule="missing-table", message="The file has no `[briefing]` table.", remedy=remedy
+        )
     from briefdeck.load.example import assignment
 
     example = assignment(owner, name)
-    remedy = f"Add for instance `{example}`." if example and "\n" not in example else f"Add `{name}`."
+    remedy = (
+        f"Add for instance `{example}`." if example and "\n" not in example else f"Add `{name}`."
+    )
     message = f"{capital(whole_of(owner))} needs `{name}`."
     return Finding(rule="missing-key", message=message, remedy=remedy, path=path, mark="entry")
 
@@ -187,29 +220,42 @@ def bad_id(value: str, path: KeyPath) -> Finding:
     return Finding(
         rule="bad-id",
         message=f"{quoted(value)} is no {_name(path)}: small letters a to z, digits and single hyphens only.",
-        remedy=f"Write `{suggestion}`." if suggestion else "Write something like `merida-initiative`.",
+        remedy=f"Write `{suggestion}`."
+        if suggestion
+        else "Write something like `merida-initiative`.",
         path=path,
     )
 
 
 def empty_value(path: KeyPath) -> Finding:
     """A text that must say something and says nothing."""
-    return Finding(rule="empty-value", message=f"`{_name(path)}` is empty.", remedy="Say it in words.", path=path)
+    return Finding(
+        rule="empty-value",
+        message=f"`{_name(path)}` is empty.",
+        remedy="Say it in words.",
+        path=path,
+    )
 
 
 def out_of_range(value: int, lowest: int, path: KeyPath) -> Finding:
     """A whole number below what makes sense."""
     message = f"`{_name(path)}` is {quoted(value)}; it starts at {lowest}."
-    return Finding(rule="out-of-range", message=message, remedy=f"Write {lowest} or more.", path=path)
+    return Finding(
+        rule="out-of-range", message=message, remedy=f"Write {lowest} or more.", path=path
+    )
 
 
 _OWNERS: Final[tuple[type, ...]] = (*ENTRY_TYPES, FrontMatter, Cite, Point, Column, Name)
 
 
 def _unknown_at_top(key: str, value: object, near: str) -> Finding:
-    is_table = isinstance(value, dict) or (isinstance(value, list) and any(isinstance(each, dict) for each in value))
+    is_table = isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(each, dict) for each in value)
+    )
     if is_table:
-        message = f"Unknown table {quoted(f'[[{key}]]' if isinstance(value, list) else f'[{key}]')}."
+        message = (
+            f"Unknown table {quoted(f'[[{key}]]' if isinstance(value, list) else f'[{key}]')}."
+        )
     else:
         message = f"Unknown key {quoted(key)} at the top of the file."
     if not is_table and key in _field_names(FrontMatter):
@@ -221,7 +267,11 @@ def _unknown_at_top(key: str, value: object, near: str) -> Finding:
     else:
         remedy = f"A file has {one_of(_field_names(Briefing), last='and')}."
     return Finding(
-        rule="unknown-table" if is_table else "unknown-key", message=message, remedy=remedy, path=(key,), mark="key"
+        rule="unknown-table" if is_table else "unknown-key",
+        message=message,
+        remedy=remedy,
+        path=(key,),
+        mark="key",
     )
 
 
@@ -258,13 +308,15 @@ def _list_remedy(item: inspect.Type, value: object, path: KeyPath) -> str:
     name = _name(path)
     match item:
         case inspect.StructType(cls=cls) if cls is Name and isinstance(value, str):
-            return (
-                f"Write `{name} = [{{ literal = {_literal(value)} }}]`, or for a person `{{ family = …, given = … }}`."
-            )
+            return f"Write `{name} = [{{ literal = {_literal(value)} }}]`, or for a person `{{ family = …, given = … }}`."
         case inspect.StructType() if not isinstance(value, dict):
             return f"Write `{name} = [{{ … }}]`."
-        case inspect.Metadata(type=inspect.StrType()) | inspect.StrType() if isinstance(value, str) and "," in value:
-            words = ", ".join(f'"{word.strip()}"' for word in quoted(value)[1:-1].split(",") if word.strip())
+        case inspect.Metadata(type=inspect.StrType()) | inspect.StrType() if (
+            isinstance(value, str) and "," in value
+        ):
+            words = ", ".join(
+                f'"{word.strip()}"' for word in quoted(value)[1:-1].split(",") if word.strip()
+            )
             return f"Put each in quotes and all in brackets: `{name} = [{words}]`."
         case _:
             brackets = f"[{_literal(value)}]"

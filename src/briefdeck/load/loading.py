@@ -1,23 +1,167 @@
-"""From a path or a text to `Loaded`: each step adds its findings, none raises for what is in the file."""
+"""From a path or a text to `Loaded`: each step adds what is wrong; none raises for what is in the file."""
 
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
 
-from briefdeck.load.cleaning import clean
-from briefdeck.load.finding import Finding
-from briefdeck.load.loaded import Loaded
+from briefdeck.load.finding import Finding, Mark
 from briefdeck.load.parsing import Parsed, parse
 from briefdeck.load.pause import collection_paused
-from briefdeck.load.reading import decode, read_bytes
-from briefdeck.load.references import reference_findings
-from briefdeck.load.shape import shape_findings
-from briefdeck.model.briefing import Briefing
+from briefdeck.load.reading import clean, decode, read_bytes
+from briefdeck.load.references import duplicate_findings, raw_ids, reference_findings
+from briefdeck.load.shape import shape_findings, spoiled_paths
+from briefdeck.model.briefing import TABLES, Briefing
 from briefdeck.model.codec import BUILTIN_TYPES, dec_hook
-from briefdeck.model.links import link
-from briefdeck.model.problem import Problem
-from briefdeck.model.visible import visible
+from briefdeck.model.links import Links, link
+from briefdeck.model.problem import KeyPath, Place, Problem
+from briefdeck.text.visible import visible
+from briefdeck.text.words import kebab_case
+
+if TYPE_CHECKING:
+    from briefdeck.load.collect import Collector
+
+
+class Loaded(Struct, frozen=True, kw_only=True):
+    r"""A file as it could be read: the sound part of its briefing, its links, and every problem in file order.
+
+    id: the file's stem. text: what the file says (line ends as `\n`, no byte order mark). briefing: None where nothing
+    could be read; otherwise its entries have unique ids and every entry is sound, broken ones are left out and reported.
+    """
+
+    id: str
+    path: Path | None
+    text: str
+    briefing: Briefing | None
+    links: Links | None
+    problems: tuple[Problem, ...]
+    sound_text: str = ""
+    """`text` with what does not parse blanked out, line by line: what the briefing was read from."""
+    positions: Mapping[KeyPath, tuple[int, ...]] = field(default_factory=dict)
+    """Where entries were left out: list path (in the file) → positions in the file of those that stayed."""
+
+    @property
+    def name(self) -> str:
+        """The file as its problems name it."""
+        return str(self.path) if self.path else self.id
+
+    def path_in_file(self, path: KeyPath) -> KeyPath:
+        """A key path of the briefing as a key path of the file (they differ where broken entries were left out)."""
+        return path_in_file(path, self.positions)
+
+    def place(
+        self, path: KeyPath, *, mark: Mark = "value", word: str = "", offset: int | None = None
+    ) -> Place:
+        """Where in the file something of the briefing stands; the first call scans the file, the next ones are cheap.
+
+        word: mark this word inside the value (prose). offset: mark the character at this offset of the string.
+        """
+        from briefdeck.load.place import find_place
+
+        return find_place(
+            self.sound_text,
+            self.path_in_file(path),
+            mark=mark,
+            word=word,
+            offset=offset,
+            shown=self.text,
+        )
+
+
+def path_in_file(path: KeyPath, positions: Mapping[KeyPath, tuple[int, ...]]) -> KeyPath:
+    """A key path of mended data as one of the file: the same but for positions behind items that were left out."""
+    if not positions:
+        return path
+    found: KeyPath = ()
+    for key in path:
+        kept = positions.get(found)
+        found = (
+            *found,
+            kept[key] if isinstance(key, int) and kept is not None and key < len(kept) else key,
+        )
+    return found
+
+
+class Mended(msgspec.Struct, frozen=True):
+    """The sound part, its links, all findings (paths of the file), and which list items stayed."""
+
+    briefing: Briefing
+    links: Links
+    findings: list[Finding]
+    positions: Mapping[KeyPath, tuple[int, ...]]
+
+
+def mend(data: dict[str, Any], shape: list[Finding], parsed: Parsed, name: str) -> Mended:
+    """All findings that need the types or the links, and the sound part of the data.
+
+    First everything is kept, with stand-ins where something required is broken, so that references from and to broken
+    entries can be checked; then what is broken is left out.
+    """
+    from briefdeck.load.collect import Collector
+
+    duplicates = duplicate_findings(data)
+    whole = Collector(spoiled_paths(shape))
+    everything = _convert(whole.mend(data))
+    written = [entry_id for _, _, entry_id in raw_ids(data)]
+    known = {*parsed.lost, *written, *map(kebab_case, written)}
+    references = [
+        replace(finding, path=path_in_file(finding.path, whole.positions))
+        for finding in reference_findings(everything, link(everything), name, known)
+    ]
+    misleading = {finding.path for finding in references if finding.rule == "wrong-kind-of-id"}
+    sound = Collector(spoiled_paths(shape) | misleading)
+    mended = sound.mend(data)
+    broken = sound.broken | {finding.path[:2] for finding in duplicates} | _pointless(mended, sound)
+    positions = _leave_out(mended, broken, sound)
+    rest = _convert(mended)
+    findings = [each for each in whole.findings if not _was_lost(each, parsed)]
+    return Mended(rest, link(rest), [*duplicates, *findings, *references], positions)
+
+
+def _was_lost(finding: Finding, parsed: Parsed) -> bool:
+    """Whether something is missing only because the part of the file that has it does not parse."""
+    missing = {"missing-table": "briefing", "missing-key": "format"}.get(finding.rule)
+    return finding.path == () and missing in parsed.lost_tables
+
+
+def _convert(data: dict[str, Any]) -> Briefing:
+    return msgspec.convert(data, Briefing, builtin_types=BUILTIN_TYPES, dec_hook=dec_hook)
+
+
+def _file_positions(table: str, mended: dict[str, Any], collector: "Collector") -> Sequence[int]:
+    """Where in the file the entries of a mended table stand."""
+    return collector.positions.get((table,), range(len(mended.get(table, ()))))
+
+
+def _pointless(mended: dict[str, Any], collector: "Collector") -> set[KeyPath]:
+    """Figures that have no point left, and tables that have lost a column, so that their cells have no heads."""
+    return {
+        (table, position)
+        for table, key in (("series", "points"), ("tables", "columns"))
+        for position, entry in zip(
+            _file_positions(table, mended, collector), mended.get(table, ()), strict=True
+        )
+        if not entry[key] or (key == "columns" and (table, position, key) in collector.positions)
+    }
+
+
+def _leave_out(
+    mended: dict[str, Any], broken: Collection[KeyPath], collector: "Collector"
+) -> dict[KeyPath, tuple[int, ...]]:
+    """Take the broken entries out of the mended data; list path → positions of what stayed."""
+    positions = dict(collector.positions)
+    for table in TABLES:
+        standing = _file_positions(table, mended, collector)
+        kept = [
+            number for number, position in enumerate(standing) if (table, position) not in broken
+        ]
+        if len(kept) < len(standing):
+            positions[table,] = tuple(standing[number] for number in kept)
+            mended[table] = [mended[table][number] for number in kept]
+    return positions
 
 
 def load(path: Path) -> Loaded:
@@ -36,7 +180,9 @@ def load_text(text: str | bytes, name: str = "briefing", *, path: Path | None = 
 
 
 def _load(content: str | bytes, name: str, path: Path | None) -> Loaded:
-    text, findings = decode(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
+    text, findings = decode(
+        content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+    )
     if path is not None:
         findings.extend(_stem_findings(name))
     if not text.strip():
@@ -56,7 +202,13 @@ def _load(content: str | bytes, name: str, path: Path | None) -> Loaded:
             if not references and not links.duplicates:
                 problems = _problems(findings, _file(name, path), text, text, data)
                 return Loaded(
-                    id=name, path=path, text=text, briefing=briefing, links=links, problems=problems, sound_text=text
+                    id=name,
+                    path=path,
+                    text=text,
+                    briefing=briefing,
+                    links=links,
+                    problems=problems,
+                    sound_text=text,
                 )
     return _mended(name, path, text, findings, parsed, data, shape)
 
@@ -79,8 +231,6 @@ def _mended(
     shape: list[Finding],
 ) -> Loaded:
     """What could be read of a file in which something is wrong, and all that is wrong."""
-    from briefdeck.load.mending import mend
-
     mended = mend(data, shape, parsed, name)
     findings = [*findings, *shape, *mended.findings]
     problems = _problems(findings, _file(name, path), text, parsed.sound_text, data)
@@ -110,7 +260,7 @@ def _stem_findings(stem: str) -> list[Finding]:
     """A stem that is no id: the briefing can be opened by its path, and referred to only after a new name."""
     if _is_id(stem):
         return []
-    from briefdeck.load.words import kebab_case, quoted
+    from briefdeck.text.words import kebab_case, quoted
 
     suggestion = kebab_case(stem)
     return [
@@ -127,7 +277,9 @@ def _stem_findings(stem: str) -> list[Finding]:
 
 def _is_id(stem: str) -> bool:
     """Whether a stem is in kebab-case."""
-    return all(part.isascii() and part.isalnum() and part == part.lower() for part in stem.split("-"))
+    return all(
+        part.isascii() and part.isalnum() and part == part.lower() for part in stem.split("-")
+    )
 
 
 def _problems(
@@ -135,6 +287,6 @@ def _problems(
 ) -> tuple[Problem, ...]:
     if not findings:
         return ()
-    from briefdeck.load.placing import placed
+    from briefdeck.load.place import placed
 
     return placed(findings, file, text, sound_text, data)

@@ -1,14 +1,57 @@
-"""From a path to text: what may stand in the way is a finding, and nothing that is no regular file is opened."""
+"""From a path to clean text: nothing but a regular file is opened, and control characters are made visible once, here."""
 
 import codecs
 import os
+import re
 import stat
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from briefdeck.load.finding import Finding
 from briefdeck.model.problem import Place
-from briefdeck.model.visible import visible
+from briefdeck.text.visible import is_clean, visible
+
+_PLAIN: Final = bytes((*range(0x20, 0x7F), 0x0A))
+"""The bytes of ASCII that may stand as they are."""
+
+_ESCAPES: Final = r"\\[btfrexuU]"
+"""Escapes that can make a character which must not reach a terminal."""
+
+
+def clean(data: dict[str, Any], text: str) -> None:
+    """Make every key and text of the data visible, in place; nothing to do where the file's text rules out the need."""
+    if not needs_cleaning(text):
+        return
+    ahead: list[Any] = [data]
+    while ahead:
+        holder = ahead.pop()
+        if isinstance(holder, dict):
+            _clean_keys(holder)
+        for key, value in list(holder.items()) if isinstance(holder, dict) else enumerate(holder):
+            if isinstance(value, str):
+                if not (value.isascii() and value.isprintable()):
+                    holder[key] = visible(value, keep_newlines=True)
+            elif isinstance(value, dict | list):
+                ahead.append(value)
+
+
+def needs_cleaning(text: str) -> bool:
+    """Whether a text of TOML has a character, or an escape for one, that may have to be replaced.
+
+    Each character that is no plain ASCII is looked at once, alone: a joiner that its neighbours justify is suspect too.
+    """
+    if "\\" in text and re.search(_ESCAPES, text):
+        return True
+    unusual = text.encode("utf-8").translate(None, _PLAIN).decode("utf-8")
+    return not all(is_clean(char) for char in set(unusual))
+
+
+def _clean_keys(table: dict[str, Any]) -> None:
+    if not all(is_clean(key) for key in table):
+        renamed = {visible(key): value for key, value in table.items()}
+        table.clear()
+        table.update(renamed)
+
 
 SIZE_LIMIT: Final = 32 * 1024 * 1024
 """Bytes: a briefing above this is refused unread. The longest real ones are a few hundred KB."""
@@ -38,7 +81,9 @@ def read_bytes(path: Path) -> bytes | Finding:
         refusal = _refused(os.stat(path))
         if refusal:
             return refusal
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
     except (OSError, ValueError) as error:
         return _not_opened(path, error)
     try:
@@ -46,7 +91,9 @@ def read_bytes(path: Path) -> bytes | Finding:
             refusal = _refused(os.fstat(descriptor))
             content = b"" if refusal else file.read(SIZE_LIMIT + 1)
     except OSError as error:
-        return Finding(rule="file-unreadable", message=f"The file cannot be read: {error.strerror}.")
+        return Finding(
+            rule="file-unreadable", message=f"The file cannot be read: {error.strerror}."
+        )
     if len(content) > SIZE_LIMIT:
         return _too_large(len(content))
     return refusal or content
@@ -60,7 +107,11 @@ def decode(content: bytes) -> tuple[str, list[Finding]]:
     encoding = _other_encoding(content)
     if encoding:
         message = f"The file is encoded as {encoding}; a briefing is UTF-8."
-        return "", [Finding(rule="encoding", message=message, remedy="Save it again with the encoding UTF-8.")]
+        return "", [
+            Finding(
+                rule="encoding", message=message, remedy="Save it again with the encoding UTF-8."
+            )
+        ]
     body = content.removeprefix(codecs.BOM_UTF8)
     try:
         text = body.decode("utf-8")
@@ -77,7 +128,11 @@ def decode(content: bytes) -> tuple[str, list[Finding]]:
     if not text.strip():
         message = "The file is empty." if not content else "The file has nothing in it but blanks."
         findings.append(
-            Finding(rule="file-empty", message=message, remedy="`briefdeck new NAME` writes a file to start from.")
+            Finding(
+                rule="file-empty",
+                message=message,
+                remedy="`briefdeck new NAME` writes a file to start from.",
+            )
         )
     return text, findings
 
@@ -117,7 +172,11 @@ def _refused(status: os.stat_result) -> Finding | None:
 
 
 def _not_regular(words: str) -> Finding:
-    remedy = "Name the .toml file in it." if words == "a folder" else "Save what it gives to a file first."
+    remedy = (
+        "Name the .toml file in it."
+        if words == "a folder"
+        else "Save what it gives to a file first."
+    )
     return Finding(rule="file-kind", message=f"This is {words}, no file.", remedy=remedy)
 
 
@@ -175,7 +234,11 @@ def _legacy_hint(byte: int) -> str:
     except UnicodeDecodeError:
         meant = ""
     meant = meant if meant.isprintable() else ""
-    likely = f" In Windows-1252 it would be `{meant}`: the file was probably saved with that encoding." if meant else ""
+    likely = (
+        f" In Windows-1252 it would be `{meant}`: the file was probably saved with that encoding."
+        if meant
+        else ""
+    )
     return f"Save the file again with the encoding UTF-8.{likely}"
 
 

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from briefdeck.load.finding import Finding
-from briefdeck.load.words import article, nearest, quoted
 from briefdeck.model.briefing import TABLES, Briefing, Entry
 from briefdeck.model.links import Link, Links
 from briefdeck.model.problem import KeyPath, key_path_text
+from briefdeck.text.words import article, nearest, quoted
 
 TARGETS: Final[Mapping[str, tuple[str, ...]]] = {
     "cites": ("sources",),
@@ -34,7 +34,9 @@ STAND_IN: Final = "broken-"
 _NOUNS: Final = {"sources": "source", "eras": "era", "programs": "program", "actors": "actor"}
 
 
-def reference_findings(briefing: Briefing, links: Links, name: str, ids_in_file: Collection[str] = ()) -> list[Finding]:
+def reference_findings(
+    briefing: Briefing, links: Links, name: str, ids_in_file: Collection[str] = ()
+) -> list[Finding]:
     """Everything wrong with the ids of a briefing and with what refers to them; paths are the briefing's.
 
     name: the briefing's own id. ids_in_file: ids that entries have which could not be read; to refer to one of them is
@@ -42,12 +44,17 @@ def reference_findings(briefing: Briefing, links: Links, name: str, ids_in_file:
     """
     names = _Names(links, ids_in_file)
     dangling = [link for link in links.dangling if link.target not in ids_in_file]
-    findings = [_dangling(link, names, hint=number < HINTED) for number, link in enumerate(dangling)]
+    findings = [
+        _dangling(link, names, hint=number < HINTED) for number, link in enumerate(dangling)
+    ]
     findings.extend(_wrong_kinds(names))
     findings.extend(_circles(briefing, links))
     findings.extend(_allowances(briefing, names))
     if briefing.front.supersedes == name:
-        message, remedy = "The briefing supersedes itself.", "Name the earlier briefing's id, or take it out."
+        message, remedy = (
+            "The briefing supersedes itself.",
+            "Name the earlier briefing's id, or take it out.",
+        )
         path: KeyPath = ("briefing", "supersedes")
         findings.append(Finding(rule="circular", message=message, remedy=remedy, path=path))
     return findings
@@ -66,8 +73,12 @@ class _Names:
         if tables not in self._of:
             entries = self.links.entries.items()
             names = {entry_id for entry_id, entry in entries if not tables or entry.table in tables}
-            names |= {entry_id for entry_id in self.ids_in_file if entry_id not in self.links.entries}
-            self._of[tables] = tuple(sorted(name for name in names if not name.startswith(STAND_IN)))
+            names |= {
+                entry_id for entry_id in self.ids_in_file if entry_id not in self.links.entries
+            }
+            self._of[tables] = tuple(
+                sorted(name for name in names if not name.startswith(STAND_IN))
+            )
         return self._of[tables]
 
 
@@ -103,9 +114,15 @@ def _dangling(link: Link, names: _Names, *, hint: bool) -> Finding:
     remedy = _repair(link.target, link, names.links)
     if not remedy:
         near = nearest(link.target, names.of(tables)) if hint else ""
-        remedy = f"Did you mean `{near}`?" if near else f"Add {article(what)} with this id, or take the reference out."
+        remedy = (
+            f"Did you mean `{near}`?"
+            if near
+            else f"Add {article(what)} with this id, or take the reference out."
+        )
     message = f"No {what} has the id {quoted(link.target)}."
-    return Finding(rule="unknown-id", message=message, remedy=remedy, path=link.path, word=link.target)
+    return Finding(
+        rule="unknown-id", message=message, remedy=remedy, path=link.path, word=link.target
+    )
 
 
 def _repair(target: str, link: Link, links: Links) -> str:
@@ -138,7 +155,9 @@ def _wrong_kind(link: Link, entry: Entry, tables: tuple[str, ...], names: _Names
     else:
         remedy = f"Name {wanted}."
     message = f"{quoted(link.target)} is {article(entry.noun)}; here {wanted} is wanted."
-    return Finding(rule="wrong-kind-of-id", message=message, remedy=remedy, path=link.path, word=link.target)
+    return Finding(
+        rule="wrong-kind-of-id", message=message, remedy=remedy, path=link.path, word=link.target
+    )
 
 
 def _circles(briefing: Briefing, links: Links) -> Iterator[Finding]:
@@ -148,7 +167,9 @@ def _circles(briefing: Briefing, links: Links) -> Iterator[Finding]:
     yield from _circles_of(grounds, "rests_on", "rests on", links)
 
 
-def _circles_of(edges: Mapping[str, tuple[str, ...]], key: str, verb: str, links: Links) -> Iterator[Finding]:
+def _circles_of(
+    edges: Mapping[str, tuple[str, ...]], key: str, verb: str, links: Links
+) -> Iterator[Finding]:
     """One finding a circle, at the reference that closes it in file order."""
     done: set[str] = set()
     for start in edges:
@@ -173,11 +194,21 @@ def _circles_of(edges: Mapping[str, tuple[str, ...]], key: str, verb: str, links
 def _circle(circle: list[str], key: str, verb: str, links: Links) -> Finding:
     last, first = circle[-2], circle[-1]
     relation = "origin" if key == "origin" else "rests-on"
-    link = next(each for each in links.forward[last] if each.relation == relation and each.target == first)
-    shown = circle if len(circle) <= MOST_IN_A_CIRCLE else [*circle[: MOST_IN_A_CIRCLE - 2], "…", *circle[-2:]]
+    link = next(
+        each for each in links.forward[last] if each.relation == relation and each.target == first
+    )
+    shown = (
+        circle
+        if len(circle) <= MOST_IN_A_CIRCLE
+        else [*circle[: MOST_IN_A_CIRCLE - 2], "…", *circle[-2:]]
+    )
     chain = " → ".join(entry_id if entry_id == "…" else f"`{entry_id}`" for entry_id in shown)
     what = f"`{last}` {verb} itself." if len(circle) == 2 else f"A circle of `{key}`: {chain}."
-    remedy = "Take the reference out that is not so." if len(circle) > 2 else "Take it out, or name the other."
+    remedy = (
+        "Take the reference out that is not so."
+        if len(circle) > 2
+        else "Take it out, or name the other."
+    )
     return Finding(rule="circular", message=what, remedy=remedy, path=link.path)
 
 

@@ -3,7 +3,7 @@
 import unicodedata
 
 from briefdeck.model.problem import Place, Problem
-from briefdeck.model.visible import visible
+from briefdeck.text.visible import visible
 
 
 def problem_lines(problem: Problem) -> list[str]:
@@ -20,8 +20,14 @@ def problem_lines(problem: Problem) -> list[str]:
 
 def summary_line(problems: tuple[Problem, ...]) -> str:
     """`2 errors, 1 warning`; `no problems` where there are none."""
-    counts = [(sum(each.severity == kind for each in problems), kind) for kind in ("error", "warning", "note")]
-    return ", ".join(f"{count} {kind}{'s' * (count != 1)}" for count, kind in counts if count) or "no problems"
+    counts = [
+        (sum(each.severity == kind for each in problems), kind)
+        for kind in ("error", "warning", "note")
+    ]
+    return (
+        ", ".join(f"{count} {kind}{'s' * (count != 1)}" for count, kind in counts if count)
+        or "no problems"
+    )
 
 
 def _marked_line(place: Place) -> list[str]:

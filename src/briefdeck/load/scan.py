@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import KeyPath
-from briefdeck.model.visible import is_clean, visible
+from briefdeck.text.pattern import pattern
+from briefdeck.text.visible import is_clean, visible
 
 Spot = tuple[int, int, int, int]
 """Offsets: key from, key to, value from, value to. A header's value is the header itself; a list item's key its value."""
@@ -23,8 +23,19 @@ _STRING: Final = pattern(
     re.DOTALL,
 )
 _SCALAR: Final = pattern(r"[^\s,\]}#\[{\"'=]++(?: \d[^\s,\]}#]*+)?")
-_UNIT: Final = pattern(r"\\(?:[ \t]*\n[ \t\n]*|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)|[^\\]+", re.DOTALL)
-_ESCAPED: Final = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "\\": "\\"}
+_UNIT: Final = pattern(
+    r"\\(?:[ \t]*\n[ \t\n]*|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)|[^\\]+", re.DOTALL
+)
+_ESCAPED: Final = {
+    "b": "\b",
+    "t": "\t",
+    "n": "\n",
+    "f": "\f",
+    "r": "\r",
+    "e": "\x1b",
+    '"': '"',
+    "\\": "\\",
+}
 
 
 NESTING_LIMIT: Final = 400

@@ -6,7 +6,7 @@ import msgspec
 import tomli
 
 from briefdeck.load.example import EXAMPLES, example
-from briefdeck.load.fields import TableInfo, inline_infos, table_infos
+from briefdeck.load.format_texts import TableInfo, inline_infos, table_infos
 from briefdeck.model.briefing import Briefing
 from briefdeck.model.codec import schema_hook
 
@@ -16,7 +16,9 @@ SCHEMA_ID: Final = "urn:briefdeck:schema:briefing:1"
 
 def briefing_schema() -> dict[str, Any]:
     """The schema of a briefing file as plain data, the same each time."""
-    _, components = msgspec.json.schema_components([Briefing], schema_hook=schema_hook, ref_template="#/$defs/{name}")
+    _, components = msgspec.json.schema_components(
+        [Briefing], schema_hook=schema_hook, ref_template="#/$defs/{name}"
+    )
     components = {name: _as_in_toml(component) for name, component in components.items()}
     for kind in EXAMPLES:
         if kind.__name__ in components:
@@ -25,7 +27,9 @@ def briefing_schema() -> dict[str, Any]:
         _order_words(components[table.kind.__name__], table)
     briefing = components.pop(Briefing.__name__)
     for table in table_infos():
-        briefing["properties"][table.header.strip("[]")]["description"] = f"`{table.header}`: {table.sentence}"
+        briefing["properties"][table.header.strip("[]")]["description"] = (
+            f"`{table.header}`: {table.sentence}"
+        )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_ID,
@@ -43,12 +47,18 @@ def _as_in_toml(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     plain = {
-        key: _as_in_toml(value) for key, value in schema.items() if not (key == "default" and value in (None, [], ()))
+        key: _as_in_toml(value)
+        for key, value in schema.items()
+        if not (key == "default" and value in (None, [], ()))
     }
     if "anyOf" in plain:
         members = [each for each in plain.pop("anyOf") if each != {"type": "null"}]
         plain = {**members[0], **plain} if len(members) == 1 else {**plain, "anyOf": members}
-        described = [each.pop("description") for each in members if "description" in each and len(members) > 1]
+        described = [
+            each.pop("description")
+            for each in members
+            if "description" in each and len(members) > 1
+        ]
         plain = {"description": described[0], **plain} if described else plain
     return plain
 

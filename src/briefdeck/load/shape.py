@@ -8,9 +8,9 @@ from math import isfinite
 from typing import Any, Final
 
 from briefdeck.load.finding import Finding
-from briefdeck.load.words import article, capital, quoted
 from briefdeck.model.briefing import ENTRY_TYPES, Entry
 from briefdeck.model.problem import KeyPath
+from briefdeck.text.words import article, capital, quoted
 
 LARGEST: Final = 10**15
 """A value above this (before `scale`) is a slip, and would not fit on any axis."""
@@ -61,24 +61,39 @@ def shape_findings(data: Data) -> list[Finding]:
 
 def spoiled_paths(findings: list[Finding]) -> set[KeyPath]:
     """The list items (and lists) that are to be left out because of these findings: a bad number takes its point along."""
-    return {finding.path[:4] for finding in findings if finding.rule in _SPOILING or len(finding.path) == _NAME_DEPTH}
+    return {
+        finding.path[:4]
+        for finding in findings
+        if finding.rule in _SPOILING or len(finding.path) == _NAME_DEPTH
+    }
 
 
-def _blanks(kind: type[Entry], entry: Data, position: int, said: tuple[str, ...], findings: list[Finding]) -> None:
+def _blanks(
+    kind: type[Entry], entry: Data, position: int, said: tuple[str, ...], findings: list[Finding]
+) -> None:
     """Required texts of an entry that are blank, and entries that say nothing."""
     for name in _NAMED:
         value = entry.get(name)
         if isinstance(value, str) and (not value or value.isspace()):
             path: KeyPath = (kind.table, position, name)
             findings.append(
-                Finding(rule="empty-value", message=f"`{name}` is empty.", remedy="Say it in words.", path=path)
+                Finding(
+                    rule="empty-value",
+                    message=f"`{name}` is empty.",
+                    remedy="Say it in words.",
+                    path=path,
+                )
             )
     if said and not any(name in entry for name in said):
         wanted = " or ".join(f"`{name}`" for name in said)
         message = f"{capital(article(kind.noun))} needs `{said[0]}`."
-        remedy = f"Say it in {wanted}." if len(said) > 1 else "Say it there, or leave the entry out."
+        remedy = (
+            f"Say it in {wanted}." if len(said) > 1 else "Say it there, or leave the entry out."
+        )
         path = (kind.table, position)
-        findings.append(Finding(rule="missing-key", message=message, remedy=remedy, path=path, mark="entry"))
+        findings.append(
+            Finding(rule="missing-key", message=message, remedy=remedy, path=path, mark="entry")
+        )
 
 
 def _front_blanks(front: object, findings: list[Finding]) -> None:
@@ -89,7 +104,12 @@ def _front_blanks(front: object, findings: list[Finding]) -> None:
         if isinstance(value, str) and not value.strip():
             path = ("briefing", name)
             findings.append(
-                Finding(rule="empty-value", message=f"`{name}` is empty.", remedy="Say it in words.", path=path)
+                Finding(
+                    rule="empty-value",
+                    message=f"`{name}` is empty.",
+                    remedy="Say it in words.",
+                    path=path,
+                )
             )
 
 
@@ -119,7 +139,9 @@ def _series_findings(series: object) -> Iterator[Finding]:
 def _points_with(points: list[Any], key: str, other: str) -> list[int]:
     """Positions of the points that have one key and not the other."""
     return [
-        number for number, point in enumerate(points) if isinstance(point, dict) and key in point and other not in point
+        number
+        for number, point in enumerate(points)
+        if isinstance(point, dict) and key in point and other not in point
     ]
 
 
@@ -139,14 +161,27 @@ def _point_findings(point: Data, path: KeyPath) -> Iterator[Finding]:
     if "at" in point and "category" in point:
         remedy = "Keep the one that the figure runs along; a part of a total goes into `part`."
         yield Finding(
-            rule="bad-point", message="A point has `at` and `category`; it takes one.", remedy=remedy, path=path
+            rule="bad-point",
+            message="A point has `at` and `category`; it takes one.",
+            remedy=remedy,
+            path=path,
         )
     elif "at" not in point and "category" not in point:
         remedy = 'Add `at = "2008"`, or `category = "…"` in a figure that is not over time.'
-        yield Finding(rule="bad-point", message="A point has neither `at` nor `category`.", remedy=remedy, path=path)
+        yield Finding(
+            rule="bad-point",
+            message="A point has neither `at` nor `category`.",
+            remedy=remedy,
+            path=path,
+        )
     if not any(name in point for name in (*_VALUES, "text")):
         remedy = "Add `value`, or say in `text` why there is none."
-        yield Finding(rule="bad-point", message="A point has no `value` and no `text`.", remedy=remedy, path=path)
+        yield Finding(
+            rule="bad-point",
+            message="A point has no `value` and no `text`.",
+            remedy=remedy,
+            path=path,
+        )
     for name in _VALUES:
         value = point.get(name)
         if isinstance(value, int | float) and not isinstance(value, bool):
@@ -160,10 +195,17 @@ def _point_findings(point: Data, path: KeyPath) -> Iterator[Finding]:
 def _number_findings(value: float, path: KeyPath) -> Iterator[Finding]:
     if not (isinstance(value, int) or isfinite(value)):
         remedy = "Leave `value` out and say in `text` why there is none."
-        yield Finding(rule="bad-number", message=f"{quoted(value)} is no figure.", remedy=remedy, path=path)
+        yield Finding(
+            rule="bad-number", message=f"{quoted(value)} is no figure.", remedy=remedy, path=path
+        )
     elif abs(value) >= LARGEST:
         remedy = 'Write it in a larger unit: `scale = "million"` on the figure.'
-        yield Finding(rule="bad-number", message=f"`{path[-1]}` is too large to be drawn.", remedy=remedy, path=path)
+        yield Finding(
+            rule="bad-number",
+            message=f"`{path[-1]}` is too large to be drawn.",
+            remedy=remedy,
+            path=path,
+        )
 
 
 def _mixed(path: KeyPath, name: str) -> Finding:
@@ -229,7 +271,9 @@ def _fits(number: int) -> bool:
 
 def _huge_number(path: KeyPath) -> Finding:
     remedy = "Write it in quotes if it is no quantity."
-    return Finding(rule="bad-number", message="This number has more than 64 bits.", remedy=remedy, path=path)
+    return Finding(
+        rule="bad-number", message="This number has more than 64 bits.", remedy=remedy, path=path
+    )
 
 
 def _name_findings(sources: object) -> Iterator[Finding]:
@@ -240,7 +284,9 @@ def _name_findings(sources: object) -> Iterator[Finding]:
         for key in ("author", "editor"):
             names = source.get(key)
             for number, name in enumerate(names if isinstance(names, list) else ()):
-                if isinstance(name, dict) and not (name.get("family") or name.get("literal") or name.get("given")):
+                if isinstance(name, dict) and not (
+                    name.get("family") or name.get("literal") or name.get("given")
+                ):
                     yield Finding(
                         rule="missing-key",
                         message="A name needs `family` or `literal`.",

@@ -10,11 +10,13 @@ from msgspec import Struct
 from briefdeck.load.finding import Finding
 from briefdeck.load.place import place_at
 from briefdeck.load.scan import ScanError, repeated, scan
-from briefdeck.load.words import quoted
 from briefdeck.model.briefing import TABLES
+from briefdeck.text.words import quoted
 
 _CURLY: Final = "“”„‟«»‘’‚‛"
-_STATEMENT: Final = re.compile(r"""[ \t]*(?P<key>[\w.-]+)[ \t]*(?P<equals>=)[ \t]*(?P<value>[^\n]*)""")
+_STATEMENT: Final = re.compile(
+    r"""[ \t]*(?P<key>[\w.-]+)[ \t]*(?P<equals>=)[ \t]*(?P<value>[^\n]*)"""
+)
 _DATE_LIKE: Final = re.compile(
     r"[+-]?(?:\d{1,4}[-/]\d|\d{4}[~?%]|\d{2,3}X|\d{4}-XX|\d{4}(?:-\d\d){0,2}/|\.\./\d)[^\s,#\]}]*"
 )
@@ -69,7 +71,9 @@ def explain(text: str, start: int, end: int, error: ValueError | RecursionError)
     """The finding for tomli's error in the part of the text from `start` to `end`."""
     position = getattr(error, "pos", 0)
     at = max(start, min(start + position, max(start, end - 1)))
-    fault = Fault(text=text, message=getattr(error, "msg", str(error)), at=at, part_start=start, part_end=end)
+    fault = Fault(
+        text=text, message=getattr(error, "msg", str(error)), at=at, part_start=start, part_end=end
+    )
     rule = "syntax"
     if isinstance(error, RecursionError):
         rule, words = "nesting", _too_deep(fault)
@@ -79,7 +83,9 @@ def explain(text: str, start: int, end: int, error: ValueError | RecursionError)
         duplicate = _duplicate(fault)
         rule, words = ("duplicate-key", duplicate) if duplicate else ("syntax", _explained(fault))
     message, remedy, from_, to = words
-    return Finding(rule=rule, message=message, remedy=remedy, place=place_at(text, from_, max(to, from_ + 1)))
+    return Finding(
+        rule=rule, message=message, remedy=remedy, place=place_at(text, from_, max(to, from_ + 1))
+    )
 
 
 def _explained(fault: Fault) -> Words:
@@ -102,12 +108,19 @@ def _curly_quote(fault: Fault) -> Words | None:
     for offset, char in enumerate(fault.rest[:1] or fault.line.strip()[:1]):
         if char in _CURLY:
             remedy = 'Write straight quotes around a text: `"…"`. Inside it curly ones are welcome.'
-            return f"A text cannot be put in curly quotes ({char}).", remedy, fault.at + offset, fault.at + offset + 1
+            return (
+                f"A text cannot be put in curly quotes ({char}).",
+                remedy,
+                fault.at + offset,
+                fault.at + offset + 1,
+            )
     return None
 
 
 def _control(fault: Fault) -> Words | None:
-    if not fault.message.startswith(("Illegal character", "Found invalid character")) or fault.rest[:1] in ("", "\n"):
+    if not fault.message.startswith(("Illegal character", "Found invalid character")) or fault.rest[
+        :1
+    ] in ("", "\n"):
         return None
     char = fault.text[fault.at]
     message = f"A control character (U+{ord(char):04X}) stands here; TOML allows none."
@@ -130,8 +143,12 @@ def _long_string_open(fault: Fault) -> Words | None:
 
 def _open_string(fault: Fault) -> Words | None:
     message = fault.message
-    unclosed = message.startswith(("Unterminated string", "Illegal character '\\n'", "Found invalid character '\\n'"))
-    if not unclosed and not message.startswith(('Expected "\'"', "Expected \"'''\"", "Expected '\"")):
+    unclosed = message.startswith(
+        ("Unterminated string", "Illegal character '\\n'", "Found invalid character '\\n'")
+    )
+    if not unclosed and not message.startswith(
+        ('Expected "\'"', "Expected \"'''\"", "Expected '\"")
+    ):
         return None
     try:
         scan(fault.text[fault.part_start : fault.part_end])
@@ -139,7 +156,9 @@ def _open_string(fault: Fault) -> Words | None:
         opening = fault.part_start + error.position
         if fault.text[opening : opening + 1] in ("'", '"'):
             quote = fault.text[opening]
-            return _never_closed(quote * (3 if fault.text.startswith(quote * 3, opening) else 1), opening)
+            return _never_closed(
+                quote * (3 if fault.text.startswith(quote * 3, opening) else 1), opening
+            )
     return _never_closed('"', fault.at)
 
 
@@ -151,7 +170,9 @@ def _never_closed(quotes: str, opening: int) -> Words:
 
 
 def _no_value(fault: Fault) -> Words | None:
-    if fault.message != "Invalid value" or not fault.line[: fault.at - fault.line_start].rstrip().endswith("="):
+    if fault.message != "Invalid value" or not fault.line[
+        : fault.at - fault.line_start
+    ].rstrip().endswith("="):
         return None
     if fault.rest.strip() and not fault.rest.lstrip().startswith("#"):
         return None
@@ -164,16 +185,29 @@ def _truth(fault: Fault) -> Words | None:
     if fault.message != "Invalid value" or not match:
         return None
     right = "true" if match[1].lower() in ("true", "yes", "on") else "false"
-    return f"{quoted(match[1])} is no value.", f"Write `{right}`, in small letters.", fault.at, fault.at + len(match[1])
+    return (
+        f"{quoted(match[1])} is no value.",
+        f"Write `{right}`, in small letters.",
+        fault.at,
+        fault.at + len(match[1]),
+    )
 
 
 def _bare_word(fault: Fault) -> Words | None:
     match = _WORDS.match(fault.rest)
-    if fault.message != "Invalid value" or not match or not (fault.rest[0].isalpha() or fault.rest[0] in "$€£.@"):
+    if (
+        fault.message != "Invalid value"
+        or not match
+        or not (fault.rest[0].isalpha() or fault.rest[0] in "$€£.@")
+    ):
         return None
     words = match.group().strip()
     inner = fault.text[fault.at - 1] in "[,{" or "[" in fault.line[: fault.at - fault.line_start]
-    words = words.split(",")[0].strip() if inner else re.split(r"\s#", fault.rest)[0].strip().rstrip('"')
+    words = (
+        words.split(",")[0].strip()
+        if inner
+        else re.split(r"\s#", fault.rest)[0].strip().rstrip('"')
+    )
     if words.lower() in {"null", "none", "nil", "undefined"}:
         return (
             f"TOML has no {quoted(words)}.",
@@ -185,7 +219,12 @@ def _bare_word(fault: Fault) -> Words | None:
         remedy = f"Write `{amount[1]}`; the unit goes into `unit` or `scale`. A text must stand in quotes."
         return f"{quoted(words)} is no number.", remedy, fault.at, fault.at + len(words)
     if re.fullmatch(r"\.\d+", words):
-        return f"{quoted(words)} is no number.", f"Write `0{words}`.", fault.at, fault.at + len(words)
+        return (
+            f"{quoted(words)} is no number.",
+            f"Write `0{words}`.",
+            fault.at,
+            fault.at + len(words),
+        )
     shown = "…" if '"' in words or "\\" in words else words
     example = f'"{shown}"' if inner else f'{fault.key} = "{shown}"'
     return "A text must stand in quotes.", f"Write `{example}`.", fault.at, fault.at + len(words)
@@ -199,25 +238,43 @@ def _bare_date(fault: Fault) -> Words | None:
         return None
     words = match.group()
     if re.fullmatch(r"\d{4}-\d\d-\d\d", words):
-        return f"There is no such date as {quoted(words)}.", "Check month and day.", value[1], value[1] + len(words)
+        return (
+            f"There is no such date as {quoted(words)}.",
+            "Check month and day.",
+            value[1],
+            value[1] + len(words),
+        )
     remedy = f'Write `{fault.key} = "{words}"`.' if "[" not in fault.line else f'Write `"{words}"`.'
-    return f"The date {quoted(words)} must stand in quotes.", remedy, value[1], value[1] + len(words)
+    return (
+        f"The date {quoted(words)} must stand in quotes.",
+        remedy,
+        value[1],
+        value[1] + len(words),
+    )
 
 
 def _number(fault: Fault) -> Words | None:
     """A number with a comma, a blank, a sign of currency or a unit, or a leading zero."""
     value = _value_at(fault)
-    match = re.match(r"[+-]?[\d][\d,. _]*(?P<unit>[^\s,#\]}]*(?: [A-Za-z%]+)*)", value[0]) if value else None
+    match = (
+        re.match(r"[+-]?[\d][\d,. _]*(?P<unit>[^\s,#\]}]*(?: [A-Za-z%]+)*)", value[0])
+        if value
+        else None
+    )
     if not value or not match or not value[1] <= fault.at <= value[1] + match.end():
         return None
     if _NEXT_KEY.match(fault.rest):
         return None
     words = match.group().rstrip(" ,")
-    digits = re.sub(r"[^\d.-]", "", words.removesuffix(match["unit"])).lstrip("0").rstrip(".") or "0"
+    digits = (
+        re.sub(r"[^\d.-]", "", words.removesuffix(match["unit"])).lstrip("0").rstrip(".") or "0"
+    )
     if words == digits:
         return None
     if match["unit"]:
-        remedy = f"Write `{digits}`; the unit goes into `unit` or `scale`, a hedge into `qualifier`."
+        remedy = (
+            f"Write `{digits}`; the unit goes into `unit` or `scale`, a hedge into `qualifier`."
+        )
     else:
         remedy = f"Write `{digits}`: no commas, blanks or leading zeros."
     return f"{quoted(words)} is no number.", remedy, value[1], value[1] + len(words)
@@ -230,7 +287,9 @@ def _grouped_number(fault: Fault) -> Words | None:
         return None
     words = match[1]
     from_ = fault.line_start + match.start(1)
-    remedy = f"Write `{words.replace(',', '').lstrip('0') or '0'}`: no commas, blanks or leading zeros."
+    remedy = (
+        f"Write `{words.replace(',', '').lstrip('0') or '0'}`: no commas, blanks or leading zeros."
+    )
     return f"{quoted(words)} is no number.", remedy, from_, from_ + len(words)
 
 
@@ -240,7 +299,9 @@ def _invalid_value(fault: Fault) -> Words | None:
     if odd := _odd_sign(fault):
         return odd
     words = re.split(r"[\s,\]}#]", fault.rest)[0] or fault.rest[:1]
-    remedy = "A value is a text in quotes, a number, `true`, `false`, a list `[…]` or a table `{ … }`."
+    remedy = (
+        "A value is a text in quotes, a number, `true`, `false`, a list `[…]` or a table `{ … }`."
+    )
     return f"{quoted(words)} is no value.", remedy, fault.at, fault.at + len(words)
 
 
@@ -248,11 +309,18 @@ def _no_such_date(fault: Fault) -> Words | None:
     if fault.message != "Invalid date or datetime":
         return None
     words = re.split(r"[\s,\]}#]", fault.rest)[0]
-    return f"There is no such date as {quoted(words)}.", "Check year, month and day.", fault.at, fault.at + len(words)
+    return (
+        f"There is no such date as {quoted(words)}.",
+        "Check year, month and day.",
+        fault.at,
+        fault.at + len(words),
+    )
 
 
 def _backslash(fault: Fault) -> Words | None:
-    if not fault.message.startswith(("Unescaped '\\' in a string", "Invalid hex value", "Escaped character")):
+    if not fault.message.startswith(
+        ("Unescaped '\\' in a string", "Invalid hex value", "Escaped character")
+    ):
         return None
     position = fault.text.rfind("\\", fault.part_start, fault.at + 1)
     remedy = "Write `\\\\` for a backslash, or put the text in single quotes: `'…'`."
@@ -260,13 +328,20 @@ def _backslash(fault: Fault) -> Words | None:
         remedy = "Write the character itself, or its whole code: `\\U0001F600`."
         return f"{quoted(half[0])} is half a character.", remedy, *half.span()
     sequence = fault.text[position : position + 2].rstrip("\n")
-    return f"{quoted(sequence)} means nothing in a text.", remedy, position, position + len(sequence)
+    return (
+        f"{quoted(sequence)} means nothing in a text.",
+        remedy,
+        position,
+        position + len(sequence),
+    )
 
 
 def _quote_inside(fault: Fault) -> Words | None:
     """A quote inside a text that ends it early."""
     before = fault.line[: fault.at - fault.line_start].rstrip()
-    if not fault.message.startswith(("Expected newline", "Unclosed")) or not before.endswith(('"', "'")):
+    if not fault.message.startswith(("Expected newline", "Unclosed")) or not before.endswith(
+        ('"', "'")
+    ):
         return None
     if not fault.rest.strip() or fault.rest.lstrip()[0] in "[]{}=":
         return None
@@ -287,31 +362,59 @@ def _needless_sign(fault: Fault) -> Words:
     """A comma or semicolon at a statement's end."""
     sign = fault.rest.lstrip()[0]
     at = fault.text.index(sign, fault.at)
-    return f"A statement ends without `{sign}`.", "Take it out: the line's end is enough.", at, at + 1
+    return (
+        f"A statement ends without `{sign}`.",
+        "Take it out: the line's end is enough.",
+        at,
+        at + 1,
+    )
 
 
 def _open_list(fault: Fault) -> Words | None:
     kinds = {"Unclosed array": ("list", "[", "]"), "Unclosed inline table": ("table", "{", "}")}
-    if fault.message.startswith("Invalid initial character") and _opening_bracket(fault, "{") < fault.at:
+    if (
+        fault.message.startswith("Invalid initial character")
+        and _opening_bracket(fault, "{") < fault.at
+    ):
         what, opening, closing = kinds["Unclosed inline table"]
-    elif fault.message == "Invalid value" and not fault.rest.strip() and _opening_bracket(fault, "[") < fault.at:
+    elif (
+        fault.message == "Invalid value"
+        and not fault.rest.strip()
+        and _opening_bracket(fault, "[") < fault.at
+    ):
         what, opening, closing = kinds["Unclosed array"]
     elif fault.message in kinds:
         what, opening, closing = kinds[fault.message]
     else:
         return None
     if _missing_comma_before(fault):
-        return "A comma is missing before this.", f"Put `,` between the items of a {what}.", fault.at, fault.at + 1
+        return (
+            "A comma is missing before this.",
+            f"Put `,` between the items of a {what}.",
+            fault.at,
+            fault.at + 1,
+        )
     position = _opening_bracket(fault, opening)
-    return f"The {what} that begins here is never closed.", f"Close it with `{closing}`.", position, position + 1
+    return (
+        f"The {what} that begins here is never closed.",
+        f"Close it with `{closing}`.",
+        position,
+        position + 1,
+    )
 
 
 def _missing_comma_before(fault: Fault) -> bool:
     """Whether another item follows at once inside a list or an inline table."""
     if fault.message == "Unclosed array":
-        return bool(re.match(r"[\"'{\[\d+-]", fault.rest)) and not re.match(r"\[\[?[\w.-]+\]\]?\s*(#|$)", fault.rest)
+        return bool(re.match(r"[\"'{\[\d+-]", fault.rest)) and not re.match(
+            r"\[\[?[\w.-]+\]\]?\s*(#|$)", fault.rest
+        )
     same_line = bool(fault.line[: fault.at - fault.line_start].strip())
-    return fault.message == "Unclosed inline table" and same_line and bool(re.match(r"[\w\"'-]+\s*=", fault.rest))
+    return (
+        fault.message == "Unclosed inline table"
+        and same_line
+        and bool(re.match(r"[\w\"'-]+\s*=", fault.rest))
+    )
 
 
 def _opening_bracket(fault: Fault, opening: str) -> int:
@@ -398,25 +501,27 @@ def _odd_sign(fault: Fault) -> Words | None:
         return None
     sign, at = found[1], fault.line_start + found.start(1)
     common = "equals sign" if unicodedata.normalize("NFKC", sign) == "=" else "blank"
-    message = (
-        f"This {common} is not the common one but U+{ord(sign):04X} ({unicodedata.name(sign, 'no name').lower()})."
-    )
+    message = f"This {common} is not the common one but U+{ord(sign):04X} ({unicodedata.name(sign, 'no name').lower()})."
     return message, f"Put a common {common} in its place.", at, at + 1
 
 
 def _not_a_statement(fault: Fault) -> Words | None:
     stripped = fault.line.strip()
-    if fault.message.startswith("Invalid initial character for a key part") and stripped.startswith("["):
-        return "The header of a table names nothing.", "Write for instance `[[events]]`.", *_whole_line(fault)
+    if fault.message.startswith("Invalid initial character for a key part") and stripped.startswith(
+        "["
+    ):
+        return (
+            "The header of a table names nothing.",
+            "Write for instance `[[events]]`.",
+            *_whole_line(fault),
+        )
     if not fault.message.startswith(("Invalid statement", "Invalid initial character")):
         return None
     if odd := _odd_sign(fault):
         return odd
     if stripped.startswith(("//", "--", ";", "/*", "%")):
         return "This is no comment of TOML.", "A comment begins with `#`.", *_whole_line(fault)
-    remedy = (
-        'A line is `key = value`, a header or a comment (`# …`). A text of several lines goes between `"""` and `"""`.'
-    )
+    remedy = 'A line is `key = value`, a header or a comment (`# …`). A text of several lines goes between `"""` and `"""`.'
     return "This line sets nothing.", remedy, *_whole_line(fault)
 
 
@@ -447,11 +552,21 @@ def _duplicate(fault: Fault) -> Words | None:
     for path, first, (from_, to) in twice:
         line = fault.text.count("\n", 0, fault.part_start + first) + 1
         span = fault.part_start + from_, fault.part_start + to
-        if part[from_ - 1] in "[." and part[max(part.rfind("\n", 0, from_), 0) :].lstrip().startswith("["):
+        if part[from_ - 1] in "[." and part[
+            max(part.rfind("\n", 0, from_), 0) :
+        ].lstrip().startswith("["):
             name = ".".join(str(key) for key in path if isinstance(key, str))
             remedy = "Put the lines of both under one header."
-            return f"The table `[{name}]` is there twice; the first is in line {line}.", remedy, *span
-        return f"{quoted(path[-1])} is set twice; the first time in line {line}.", "Keep one of the two.", *span
+            return (
+                f"The table `[{name}]` is there twice; the first is in line {line}.",
+                remedy,
+                *span,
+            )
+        return (
+            f"{quoted(path[-1])} is set twice; the first time in line {line}.",
+            "Keep one of the two.",
+            *span,
+        )
     if fault.line.strip().startswith("["):
         return (
             f"The table {quoted(name)} is there twice.",

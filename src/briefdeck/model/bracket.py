@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from briefdeck.model.briefing import Cite
-from briefdeck.model.pattern import pattern
+from briefdeck.text.pattern import pattern
 
 MARK: Final = "\u2056"
 """Begins and ends a mark: punctuation, so that emphasis beside a bracket opens and closes as beside a bracket."""
@@ -60,13 +60,18 @@ def pointers(text: str) -> list[tuple[tuple[Cite, ...], str]] | None:
         return None
     if "`" in text and not _is_code_apart(text):
         return None
-    return [(_cites(cited) if cited else (), target.strip()) for cited, target, _ in _PLAIN.findall(text)]
+    return [
+        (_cites(cited) if cited else (), target.strip())
+        for cited, target, _ in _PLAIN.findall(text)
+    ]
 
 
 def _is_code_apart(text: str) -> bool:
     """Whether no bracket stands between the first and the last backtick, so that no code span can hold one."""
     first, last = text.find("`"), text.rfind("`") + 1
-    return "```" not in text and text.find("[@", first, last) < 0 and text.find("[[", first, last) < 0
+    return (
+        "```" not in text and text.find("[@", first, last) < 0 and text.find("[[", first, last) < 0
+    )
 
 
 def with_marks(text: str, found: tuple[Bracket, ...]) -> str:
@@ -99,7 +104,9 @@ def _cites(text: str) -> tuple[Cite, ...]:
         if source.replace("-", "").isalnum():
             return (Cite(source=source, at=at.lstrip(" ,;") or None),)
     found = [_CITE.fullmatch(part) for part in _NEXT_CITE.split(line)]
-    cites = tuple([Cite(source=match[1], at=match[2] or None) for match in found if match is not None])
+    cites = tuple(
+        [Cite(source=match[1], at=match[2] or None) for match in found if match is not None]
+    )
     return cites if len(cites) == len(found) else ()
 
 
@@ -141,7 +148,11 @@ def _paragraph_code_spans(text: str, begin: int, stop: int) -> list[tuple[int, i
             start += 1
         if start == end or last_of.get(end - start, -1) < number:
             continue
-        closing = next(later for later in range(number, len(runs)) if runs[later][1] - runs[later][0] == end - start)
+        closing = next(
+            later
+            for later in range(number, len(runs))
+            if runs[later][1] - runs[later][0] == end - start
+        )
         spans.append((start, runs[closing][1]))
         number = closing + 1
     return spans

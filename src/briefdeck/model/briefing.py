@@ -15,7 +15,11 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 Id = Annotated[
     str,
-    Meta(pattern=ID_PATTERN, description="a name in kebab-case, unique in the file", examples=["merida-initiative"]),
+    Meta(
+        pattern=ID_PATTERN,
+        description="a name in kebab-case, unique in the file",
+        examples=["merida-initiative"],
+    ),
 ]
 Ref = Annotated[str, Meta(description="the id of another entry of this file")]
 Prose = Annotated[
@@ -40,7 +44,9 @@ Abbreviation = Annotated[str, Meta(description="its short form, as in `GAO`")]
 
 Kind = Literal["fact", "judgment", "assumption"]
 Confidence = Literal["very low", "low", "moderate", "medium", "high", "very high"]
-Qualifier = Literal["about", "nearly", "more than", "less than", "at least", "at most", "estimated", "alleged"]
+Qualifier = Literal[
+    "about", "nearly", "more than", "less than", "at least", "at most", "estimated", "alleged"
+]
 Scale = Literal["hundred", "thousand", "million", "billion"]
 
 
@@ -48,9 +54,12 @@ class Cite(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fal
     """One citation: a source, the place in it, and the exact words if they matter."""
 
     source: Ref
-    at: Annotated[str, Meta(description="the place in the source (CSL: locator): `p. 9`, `table 2`, `§3`")] | None = (
-        None
-    )
+    at: (
+        Annotated[
+            str, Meta(description="the place in the source (CSL: locator): `p. 9`, `table 2`, `§3`")
+        ]
+        | None
+    ) = None
     quote: Annotated[str, Meta(description="the exact words of the source")] | None = None
 
 
@@ -69,17 +78,27 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
     id: Id
     text: Prose | None = None
     cites: Cites = ()
-    kind: Annotated[Kind, Meta(description="what sort of statement this is (ICD 203)")] | None = None
+    kind: Annotated[Kind, Meta(description="what sort of statement this is (ICD 203)")] | None = (
+        None
+    )
     voice: (
         Annotated[
             str,
-            Meta(description="whose statement this is, when it is not the briefing's own: an actor's or a source's id"),
+            Meta(
+                description="whose statement this is, when it is not the briefing's own: an actor's or a source's id"
+            ),
         ]
         | None
     ) = None
-    likelihood: Annotated[str, Meta(description="a likelihood word of the declared scale")] | None = None
-    confidence: Annotated[Confidence, Meta(description="how sound the basis of a judgment is")] | None = None
-    confidence_basis: Annotated[str, Meta(description="why the confidence is what it is")] | None = None
+    likelihood: (
+        Annotated[str, Meta(description="a likelihood word of the declared scale")] | None
+    ) = None
+    confidence: (
+        Annotated[Confidence, Meta(description="how sound the basis of a judgment is")] | None
+    ) = None
+    confidence_basis: (
+        Annotated[str, Meta(description="why the confidence is what it is")] | None
+    ) = None
     caveat: Annotated[Prose, Meta(description="the preparers' warning to the reader")] | None = None
     see: Annotated[tuple[Ref, ...], Meta(description="ids of related entries")] = ()
     tags: Annotated[tuple[str, ...], Meta(description="words to filter by")] = ()
@@ -153,7 +172,10 @@ class Event(Entry, frozen=True, kw_only=True):
 
     title: Line
     when: Date = field(name="date")
-    era: Annotated[Ref, Meta(description="the era's id, where the date alone does not settle it")] | None = None
+    era: (
+        Annotated[Ref, Meta(description="the era's id, where the date alone does not settle it")]
+        | None
+    ) = None
     place: Annotated[str, Meta(description="where it happened")] | None = None
     programs: ProgramRefs = ()
     actors: ActorRefs = ()
@@ -191,7 +213,10 @@ class Program(Entry, frozen=True, kw_only=True):
         | None
     ) = None
     span: Span | None = None
-    status: Annotated[str, Meta(description="what became of it, in a word or two: `in force`, `ended`")] | None = None
+    status: (
+        Annotated[str, Meta(description="what became of it, in a word or two: `in force`, `ended`")]
+        | None
+    ) = None
     parties: Annotated[tuple[Ref, ...], Meta(description="the actors that take part, by id")] = ()
     outcome: Annotated[Prose, Meta(description="what it achieved")] | None = None
 
@@ -210,7 +235,10 @@ class Actor(Entry, frozen=True, kw_only=True):
     name: Line
     abbreviation: Abbreviation | None = None
     type: (
-        Annotated[Literal["person", "organization", "group", "state"], Meta(description="what sort of actor it is")]
+        Annotated[
+            Literal["person", "organization", "group", "state"],
+            Meta(description="what sort of actor it is"),
+        ]
         | None
     ) = None
     role: Annotated[str, Meta(description="office or part played, in a few words")] | None = None
@@ -220,15 +248,31 @@ class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
     """One value of a series: at a time (`at`) or for a category (`category`); without a value it is a gap that has words."""
 
     at: Date | None = None
-    category: Annotated[str, Meta(description="what the value is of, in a series that is not over time")] | None = None
-    part: Annotated[str, Meta(description="which part of a stacked total the value is")] | None = None
-    value: Annotated[int | float, Meta(description="a plain number, in the series' unit and scale")] | None = None
-    low: Annotated[int | float, Meta(description="the lower end, where the source gives a range")] | None = None
-    high: Annotated[int | float, Meta(description="the upper end, where the source gives a range")] | None = None
+    category: (
+        Annotated[str, Meta(description="what the value is of, in a series that is not over time")]
+        | None
+    ) = None
+    part: Annotated[str, Meta(description="which part of a stacked total the value is")] | None = (
+        None
+    )
+    value: (
+        Annotated[int | float, Meta(description="a plain number, in the series' unit and scale")]
+        | None
+    ) = None
+    low: (
+        Annotated[int | float, Meta(description="the lower end, where the source gives a range")]
+        | None
+    ) = None
+    high: (
+        Annotated[int | float, Meta(description="the upper end, where the source gives a range")]
+        | None
+    ) = None
     qualifier: Annotated[Qualifier, Meta(description="the source's hedge")] | None = None
     cites: Cites = ()
     text: Annotated[str, Meta(description="what to say beside the value")] | None = None
-    caveat: Annotated[str, Meta(description="the preparers' warning about this value")] | None = None
+    caveat: Annotated[str, Meta(description="the preparers' warning about this value")] | None = (
+        None
+    )
 
     @property
     def citations(self) -> tuple[Cite, ...]:
@@ -246,10 +290,17 @@ class Series(Entry, frozen=True, kw_only=True):
     unit: Annotated[str, Meta(description="of what: `USD`, `people`, `homicides`, `%`")]
     scale: Annotated[Scale, Meta(description="multiplies every value")] | None = None
     calendar: Annotated[
-        Literal["gregorian", "us-fiscal"], Meta(description="`us-fiscal`: 2008 means October 2007 to September 2008")
+        Literal["gregorian", "us-fiscal"],
+        Meta(description="`us-fiscal`: 2008 means October 2007 to September 2008"),
     ] = "gregorian"
     measure: (
-        Annotated[str, Meta(pattern=ID_PATTERN, description="what is measured, by a name shared across briefings")]
+        Annotated[
+            str,
+            Meta(
+                pattern=ID_PATTERN,
+                description="what is measured, by a name shared across briefings",
+            ),
+        ]
         | None
     ) = None
     chart: (
@@ -268,11 +319,16 @@ class Column(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A column of a table; a bare string is a column with only a title."""
 
     title: Annotated[str, Meta(description="the column's head")]
-    align: Annotated[Literal["left", "right", "center", "decimal"], Meta(description="how its cells stand")] | None = (
-        None
-    )
+    align: (
+        Annotated[
+            Literal["left", "right", "center", "decimal"], Meta(description="how its cells stand")
+        ]
+        | None
+    ) = None
     unit: Annotated[str, Meta(description="of what its numbers are: `USD`, `%`")] | None = None
-    priority: Annotated[int, Meta(ge=1, description="1 is the last to go when the page is narrow")] | None = None
+    priority: (
+        Annotated[int, Meta(ge=1, description="1 is the last to go when the page is narrow")] | None
+    ) = None
 
 
 class Table(Entry, frozen=True, kw_only=True):
@@ -282,7 +338,9 @@ class Table(Entry, frozen=True, kw_only=True):
     noun: ClassVar[str] = "table"
 
     title: Line
-    columns: Annotated[tuple[Column | str, ...], Meta(description="titles, or `{ title, align, unit, priority }`")]
+    columns: Annotated[
+        tuple[Column | str, ...], Meta(description="titles, or `{ title, align, unit, priority }`")
+    ]
     rows: Annotated[
         tuple[tuple[str | int | float | bool, ...], ...],
         Meta(description="one list a row, with a cell for each column"),
@@ -298,16 +356,26 @@ class Recommendation(Entry, frozen=True, kw_only=True):
 
     title: Line | None = None
     type: Annotated[
-        Literal["recommendation", "option"], Meta(description="something to do, or something that could be done")
+        Literal["recommendation", "option"],
+        Meta(description="something to do, or something that could be done"),
     ] = "recommendation"
-    to: Annotated[str, Meta(description="who should act: an actor's id, or plain words")] | None = None
-    status: Annotated[str, Meta(description="`open`, `implemented`, `not implemented`, or other words")] | None = None
+    to: Annotated[str, Meta(description="who should act: an actor's id, or plain words")] | None = (
+        None
+    )
+    status: (
+        Annotated[str, Meta(description="`open`, `implemented`, `not implemented`, or other words")]
+        | None
+    ) = None
     priority: Annotated[int, Meta(ge=1, description="1 comes first")] | None = None
-    rests_on: Annotated[tuple[Ref, ...], Meta(description="ids of the entries that it rests on")] = ()
+    rests_on: Annotated[
+        tuple[Ref, ...], Meta(description="ids of the entries that it rests on")
+    ] = ()
     conditions: Annotated[tuple[Prose, ...], Meta(description="what must hold for it to work")] = ()
-    arguments_for: Annotated[tuple[Prose, ...], Meta(description="arguments for it")] = field(default=(), name="for")
-    arguments_against: Annotated[tuple[Prose, ...], Meta(description="arguments against it")] = field(
-        default=(), name="against"
+    arguments_for: Annotated[tuple[Prose, ...], Meta(description="arguments for it")] = field(
+        default=(), name="for"
+    )
+    arguments_against: Annotated[tuple[Prose, ...], Meta(description="arguments against it")] = (
+        field(default=(), name="against")
     )
 
 
@@ -317,7 +385,9 @@ class Quotation(Entry, frozen=True, kw_only=True):
     table: ClassVar[str] = "quotations"
     noun: ClassVar[str] = "quotation"
 
-    speaker: Annotated[str, Meta(description="who said it: an actor's or a source's id")] | None = None
+    speaker: Annotated[str, Meta(description="who said it: an actor's or a source's id")] | None = (
+        None
+    )
     when: Date | None = field(default=None, name="date")
     era: EraRef | None = None
 
@@ -374,30 +444,47 @@ class Source(Entry, frozen=True, kw_only=True):
     type: Annotated[SourceType, Meta(description="a CSL type")]
     title: Line
     author: Annotated[tuple[Name, ...], Meta(description="who wrote it, in order")] = ()
-    editor: Annotated[tuple[Name, ...], Meta(description="who edited it, or the book that it stands in")] = ()
+    editor: Annotated[
+        tuple[Name, ...], Meta(description="who edited it, or the book that it stands in")
+    ] = ()
     issued: Annotated[Edtf, Meta(description="when it was published (EDTF)")] | None = None
-    container_title: Annotated[str, Meta(description="the newspaper, journal, series or book it stands in")] | None = (
-        field(default=None, name="container-title")
-    )
+    container_title: (
+        Annotated[str, Meta(description="the newspaper, journal, series or book it stands in")]
+        | None
+    ) = field(default=None, name="container-title")
     publisher: Annotated[str, Meta(description="who published it")] | None = None
     publisher_place: Annotated[str, Meta(description="where its publisher is")] | None = field(
         default=None, name="publisher-place"
     )
-    genre: Annotated[str, Meta(description="as in `Report to Congressional Requesters`")] | None = None
+    genre: Annotated[str, Meta(description="as in `Report to Congressional Requesters`")] | None = (
+        None
+    )
     edition: Annotated[str | int, Meta(description="as in `2nd`")] | None = None
-    number: Annotated[str | int, Meta(description="the report's, bill's or law's number")] | None = None
+    number: (
+        Annotated[str | int, Meta(description="the report's, bill's or law's number")] | None
+    ) = None
     volume: Annotated[str | int, Meta(description="the journal's volume")] | None = None
     issue: Annotated[str | int, Meta(description="the journal's issue")] | None = None
     page: Annotated[str | int, Meta(description="the pages it fills: `351-368`")] | None = None
     version: Annotated[str | int, Meta(description="of software or data")] | None = None
-    language: Annotated[str, Meta(description="the language it is written in (BCP 47)")] | None = None
+    language: Annotated[str, Meta(description="the language it is written in (BCP 47)")] | None = (
+        None
+    )
     url: Annotated[str, Meta(description="its address")] | None = field(default=None, name="URL")
-    doi: Annotated[str, Meta(description="its DOI: `10.1000/182`")] | None = field(default=None, name="DOI")
+    doi: Annotated[str, Meta(description="its DOI: `10.1000/182`")] | None = field(
+        default=None, name="DOI"
+    )
     accessed: Date | None = None
-    origin: Annotated[Ref, Meta(description="the source from which this one has its information")] | None = None
+    origin: (
+        Annotated[Ref, Meta(description="the source from which this one has its information")]
+        | None
+    ) = None
     reliability: (
         Annotated[
-            str, Meta(description="how good it is: access, method, record, possible bias (ICD 206 source descriptor)")
+            str,
+            Meta(
+                description="how good it is: access, method, record, possible bias (ICD 206 source descriptor)"
+            ),
         ]
         | None
     ) = None
@@ -424,24 +511,38 @@ class FrontMatter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     bluf: Annotated[str, Meta(description="the bottom line up front: prose, at most 60 words")]
     as_of: Annotated[Edtf, Meta(description="how fresh the information is (EDTF)")]
     authors: Annotated[tuple[str, ...], Meta(description="who prepared this briefing")] = ()
-    publisher: Annotated[str, Meta(description="the organization that stands behind this briefing")] | None = None
+    publisher: (
+        Annotated[str, Meta(description="the organization that stands behind this briefing")] | None
+    ) = None
     language: Annotated[str, Meta(description="BCP 47: `en`, `es-MX`")] = "en"
-    stance: Annotated[Literal["neutral", "advocacy"], Meta(description="whether it takes a side")] = "neutral"
-    condenses: Annotated[Ref, Meta(description="the source whose argument this briefing reports")] | None = None
-    source_summary: Annotated[Prose, Meta(description="how good the sourcing is as a whole (ICD 206)")] | None = None
+    stance: Annotated[
+        Literal["neutral", "advocacy"], Meta(description="whether it takes a side")
+    ] = "neutral"
+    condenses: (
+        Annotated[Ref, Meta(description="the source whose argument this briefing reports")] | None
+    ) = None
+    source_summary: (
+        Annotated[Prose, Meta(description="how good the sourcing is as a whole (ICD 206)")] | None
+    ) = None
     likelihood_scale: (
-        Annotated[Literal["icd203", "ipcc"], Meta(description="what likelihood words mean here")] | None
+        Annotated[Literal["icd203", "ipcc"], Meta(description="what likelihood words mean here")]
+        | None
     ) = None
     tags: Annotated[tuple[str, ...], Meta(description="words to find it by in a library")] = ()
     supersedes: Annotated[str, Meta(description="an earlier briefing's id")] | None = None
-    license: Annotated[str, Meta(description="under which terms it may be passed on: `CC-BY-4.0`")] | None = None
+    license: (
+        Annotated[str, Meta(description="under which terms it may be passed on: `CC-BY-4.0`")]
+        | None
+    ) = None
 
 
 class Allowance(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A check that the author has looked at and lets stand, with the reason."""
 
     rule: Annotated[str, Meta(description="the rule's name, as `briefdeck check` prints it")]
-    entries: Annotated[tuple[Ref, ...], Meta(description="the entries it holds for; none: the whole file")] = ()
+    entries: Annotated[
+        tuple[Ref, ...], Meta(description="the entries it holds for; none: the whole file")
+    ] = ()
     reason: Annotated[str, Meta(min_length=1, description="why it is right here")]
 
 

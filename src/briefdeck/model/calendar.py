@@ -34,11 +34,17 @@ def day_to_civil(day: int) -> tuple[int, int, int]:
         found = date.fromordinal(day + EPOCH)
         return found.year, found.month, found.day
     era, day_of_era = divmod(day + 719468, 146097)
-    year_of_era = (day_of_era - day_of_era // 1460 + day_of_era // 36524 - day_of_era // 146096) // 365
+    year_of_era = (
+        day_of_era - day_of_era // 1460 + day_of_era // 36524 - day_of_era // 146096
+    ) // 365
     day_of_year = day_of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
     shifted_month = (5 * day_of_year + 2) // 153
     month = shifted_month + 3 if shifted_month < 10 else shifted_month - 9
-    return year_of_era + era * 400 + (month <= 2), month, day_of_year - (153 * shifted_month + 2) // 5 + 1
+    return (
+        year_of_era + era * 400 + (month <= 2),
+        month,
+        day_of_year - (153 * shifted_month + 2) // 5 + 1,
+    )
 
 
 def last_day(year: int, month: int) -> int:

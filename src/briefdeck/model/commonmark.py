@@ -23,7 +23,7 @@ from briefdeck.model.prose import (
     merged,
     split_marks,
 )
-from briefdeck.model.visible import visible
+from briefdeck.text.visible import visible
 
 _DEEPEST: Final = 20  # two levels of tokens for each level of lists
 _SHOWN_AS_WRITTEN: Final = (
@@ -123,7 +123,11 @@ def _blocks(tokens: list[Token], lines: list[str], found: tuple[Bracket, ...]) -
                     done.append(Paragraph(inlines=inside))
             case "fence":
                 done.append(
-                    CodeBlock(text=visible(_restored(token.content, found), keep_newlines=True).removesuffix("\n"))
+                    CodeBlock(
+                        text=visible(
+                            _restored(token.content, found), keep_newlines=True
+                        ).removesuffix("\n")
+                    )
                 )
             case "hr":
                 done.append(Paragraph(inlines=(Text(text=_source_line(token, lines)),)))
@@ -139,7 +143,13 @@ def _blocks(tokens: list[Token], lines: list[str], found: tuple[Bracket, ...]) -
                 items, opened = lists.pop()
                 start = opened.attrGet("start")
                 is_ordered = opened.type == "ordered_list_open"
-                done.append(ListBlock(items=tuple(items), ordered=is_ordered, start=1 if start is None else int(start)))
+                done.append(
+                    ListBlock(
+                        items=tuple(items),
+                        ordered=is_ordered,
+                        start=1 if start is None else int(start),
+                    )
+                )
             case _:
                 pass
     return done
@@ -195,7 +205,10 @@ def _inlines(children: list[Token], found: tuple[Bracket, ...]) -> tuple[Inline,
                 runs.append(style.run(visible(_restored(token.content, found)), code=True))
             case _:
                 parts = split_marks(token.content, found)
-                runs += [inline_of(part) if isinstance(part, Bracket) else style.run(visible(part)) for part in parts]
+                runs += [
+                    inline_of(part) if isinstance(part, Bracket) else style.run(visible(part))
+                    for part in parts
+                ]
     return merged(runs)
 
 

@@ -8,11 +8,17 @@ _MONTH_NAMES: Final = (
     ("jan", "january"), ("feb", "february"), ("mar", "march"), ("apr", "april"), ("may",), ("jun", "june"),
     ("jul", "july"), ("aug", "august"), ("sep", "sept", "september"), ("oct", "october"), ("nov", "november"), ("dec", "december"),
 )  # fmt: skip
-_MONTHS: Final = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names}
+_MONTHS: Final = {
+    name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names
+}
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_ABOUT: Final = re.compile(r"(?:about|around|circa|ca?\.?|approx\.?|approximately)\s*([0-9]{4})", re.IGNORECASE)
+_ABOUT: Final = re.compile(
+    r"(?:about|around|circa|ca?\.?|approx\.?|approximately)\s*([0-9]{4})", re.IGNORECASE
+)
 _DECADE: Final = re.compile(r"(?:the\s+)?([0-9]{3})(?:0'?s|x)", re.IGNORECASE)
-_NAMED: Final = re.compile(r"(?:([0-9]{1,2})\s+)?([a-z]+)\.?(?:\s+([0-9]{1,2}),)?\s+([0-9]{4})", re.IGNORECASE)
+_NAMED: Final = re.compile(
+    r"(?:([0-9]{1,2})\s+)?([a-z]+)\.?(?:\s+([0-9]{1,2}),)?\s+([0-9]{4})", re.IGNORECASE
+)
 _LOOSE: Final = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?")
 _DIGITS: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _RANGE: Final = re.compile(r"([0-9]{4})\s*(?:-|–|—|to|until)\s*([0-9]{4})", re.IGNORECASE)
@@ -22,9 +28,13 @@ _FISCAL: Final = re.compile(r"FY\s*'?([0-9]{2,4})", re.IGNORECASE)
 _SHORT_LONG_YEAR: Final = re.compile(r"Y(-?[0-9]{4})")
 _MONTH_OF_YEAR: Final = re.compile(r"([0-9]{1,2})/([0-9]{4})")
 _LOOSE_SLASHED: Final = re.compile(r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}")
-_ONGOING: Final = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})/(?:open|present|now|today|ongoing)", re.IGNORECASE)
+_ONGOING: Final = re.compile(
+    r"([0-9]{4}(?:-[0-9]{2}){0,2})/(?:open|present|now|today|ongoing)", re.IGNORECASE
+)
 _DATE_LIKE: Final = re.compile(r"-?[0-9]{4}(?:-[0-9]{2}){0,2}[?~%]?")
-_UNDATED: Final = frozenset({"n.d.", "n.d", "nd", "no date", "undated", "unknown", "unclear", "tbd", "n/a", "none"})
+_UNDATED: Final = frozenset(
+    {"n.d.", "n.d", "nd", "no date", "undated", "unknown", "unclear", "tbd", "n/a", "none"}
+)
 _AMERICAN: Final = re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}")
 
 

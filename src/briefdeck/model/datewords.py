@@ -55,13 +55,23 @@ def _ordinal(number: int) -> str:
 
 
 def _hedged(when: Edtf, bare: str) -> str:
-    return ("about " if when.is_approximate else "") + bare + (", uncertain" if when.is_uncertain else "")
+    return (
+        ("about " if when.is_approximate else "")
+        + bare
+        + (", uncertain" if when.is_uncertain else "")
+    )
 
 
 def _inside(when: Edtf, calendar: Calendar) -> str:
     """An end of an interval: its hedge in brackets, so that it is seen to hold for this end alone."""
-    bare = _bare(when, calendar).replace(", ", " (") + (")" if ", " in _bare(when, calendar) else "")
-    return ("about " if when.is_approximate else "") + bare + (" (uncertain)" if when.is_uncertain else "")
+    bare = _bare(when, calendar).replace(", ", " (") + (
+        ")" if ", " in _bare(when, calendar) else ""
+    )
+    return (
+        ("about " if when.is_approximate else "")
+        + bare
+        + (" (uncertain)" if when.is_uncertain else "")
+    )
 
 
 def _short_hedged(when: Edtf, calendar: Calendar) -> str:
@@ -92,7 +102,9 @@ def _shared_tail(start: Edtf, end: Edtf) -> str:
     if year != end_year or start.precision not in {"day", "month"} or start == end:
         return ""
     tail = f" {year_words(year)}"
-    return f" {MONTHS[month - 1]}{tail}" if start.precision == "day" and month == end_month else tail
+    return (
+        f" {MONTHS[month - 1]}{tail}" if start.precision == "day" and month == end_month else tail
+    )
 
 
 def _bare(when: Edtf, calendar: Calendar) -> str:
@@ -104,7 +116,11 @@ def _bare(when: Edtf, calendar: Calendar) -> str:
             return f"FY{year}–FY{last}"
         if year < 1000:
             return f"{year_words(year)} to {year_words(last)}"
-        return f"the {year}s" if when.precision == "decade" else f"the {_ordinal(year // 100 + 1)} century"
+        return (
+            f"the {year}s"
+            if when.precision == "decade"
+            else f"the {_ordinal(year // 100 + 1)} century"
+        )
     if calendar == "us-fiscal" and when.precision == "year" and not when.is_unspecified:
         return f"FY{year:04}" if year >= 0 else f"FY{year:05}"
     if when.is_unspecified:

@@ -10,7 +10,7 @@ from functools import lru_cache, total_ordering
 from typing import Final, Literal, NoReturn
 
 from briefdeck.model.calendar import EPOCH, civil_to_day, day_to_civil, days_in_month, last_day
-from briefdeck.model.pattern import pattern
+from briefdeck.text.pattern import pattern
 
 __all__ = ["UNREAD", "Calendar", "Edtf", "EdtfError", "Precision", "civil_to_day", "day_to_civil"]
 
@@ -33,7 +33,9 @@ _DATE: Final = pattern(
     r"(?:T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:Z|[+-]([0-9]{2})(?::([0-9]{2}))?)?)?"  # 4-6: time, 7-8: offset
     r"([?~%])?"  # 9: qualifier
 )
-_UNSPECIFIED_DATE: Final = pattern(r"(-?)(?:([0-9]{2})XX|([0-9]{3})X|([0-9]{4})-(?:XX(?:-XX)?|([0-9]{2})-XX))([?~%])?")
+_UNSPECIFIED_DATE: Final = pattern(
+    r"(-?)(?:([0-9]{2})XX|([0-9]{3})X|([0-9]{4})-(?:XX(?:-XX)?|([0-9]{2})-XX))([?~%])?"
+)
 _LONG_YEAR: Final = pattern(r"Y(-?[1-9][0-9]{4,17})([?~%])?")
 
 
@@ -70,7 +72,9 @@ class Edtf:
             return _parse(value.isoformat())
         if isinstance(value, int) and not isinstance(value, bool):
             return _parse(_year_text(value))
-        raise EdtfError(f"a {type(value).__name__} is no date; write for instance 2001-09 or 2000/2005")
+        raise EdtfError(
+            f"a {type(value).__name__} is no date; write for instance 2001-09 or 2000/2005"
+        )
 
     @property
     def is_interval(self) -> bool:
@@ -142,7 +146,9 @@ class Edtf:
 
     def covers(self, day: int) -> bool:
         """Whether a day lies inside."""
-        return (self.lower is None or self.lower <= day) and (self.upper is None or day <= self.upper)
+        return (self.lower is None or self.lower <= day) and (
+            self.upper is None or day <= self.upper
+        )
 
     def overlaps(self, other: "Edtf") -> bool:
         """Whether the two share a day."""
@@ -155,7 +161,11 @@ class Edtf:
         if self._ends is not None:
             start, end = self._ends
             return (start.fiscal()[0] if start else None), (end.fiscal()[1] if end else None)
-        if self.precision not in {"year", "decade", "century"} or self.lower is None or self.upper is None:
+        if (
+            self.precision not in {"year", "decade", "century"}
+            or self.lower is None
+            or self.upper is None
+        ):
             return self.lower, self.upper
         first, last = day_to_civil(self.lower)[0], day_to_civil(self.upper)[0]
         return civil_to_day(first - 1, 10, 1), civil_to_day(last, 9, 30)
@@ -251,7 +261,9 @@ def _simple(text: str) -> Edtf:
         return _unspecified(text, match)
     if (match := _LONG_YEAR.fullmatch(text)) is not None:
         year = int(match[1])
-        return _make(text, civil_to_day(year), civil_to_day(year, 12, 31), "year", _QUALIFIERS[match[2]])
+        return _make(
+            text, civil_to_day(year), civil_to_day(year, 12, 31), "year", _QUALIFIERS[match[2]]
+        )
     from briefdeck.model.datehints import hint
 
     raise EdtfError(f"{_shown(text)} is no date; {hint(text)}")
@@ -276,7 +288,9 @@ def _specified(text: str, match: re.Match[str]) -> Edtf:
     if 21 <= month <= 24:
         first = 3 * (month - 20)
         last_year, last_month = (year, first + 2) if month < 24 else (year + 1, 2)
-        return _make(text, civil_to_day(year, first), last_day(last_year, last_month), "season", flags)
+        return _make(
+            text, civil_to_day(year, first), last_day(last_year, last_month), "season", flags
+        )
     raise EdtfError(
         f"{_shown(text)} is no date: there is no month {month_text}; "
         "write for instance 2001-09, or 2001-21 to 2001-24 for spring to winter"
@@ -290,7 +304,9 @@ def _day(text: str, year: int, month: int, day: int) -> int:
         except ValueError:
             pass
     if not 1 <= month <= 12:
-        raise EdtfError(f"{_shown(text)} is no date: there is no month {month:02}; write for instance 2001-09-11")
+        raise EdtfError(
+            f"{_shown(text)} is no date: there is no month {month:02}; write for instance 2001-09-11"
+        )
     if not 1 <= day <= days_in_month(year, month):
         count = days_in_month(year, month)
         month_text = f"{_year_text(year)}-{month:02}"
@@ -306,8 +322,16 @@ def _check_time(text: str, match: re.Match[str]) -> None:
         raise EdtfError(
             f"{_shown(text)} is no date; a time needs a whole date: write for instance 1985-04-12T23:20:30Z"
         )
-    if hours > "23" or minutes > "59" or seconds > "59" or (offset_hours or "") > "23" or (offset_minutes or "") > "59":
-        raise EdtfError(f"{_shown(text)} is no date: no clock shows that time; write for instance 1985-04-12T23:20:30Z")
+    if (
+        hours > "23"
+        or minutes > "59"
+        or seconds > "59"
+        or (offset_hours or "") > "23"
+        or (offset_minutes or "") > "59"
+    ):
+        raise EdtfError(
+            f"{_shown(text)} is no date: no clock shows that time; write for instance 1985-04-12T23:20:30Z"
+        )
 
 
 def _unspecified(text: str, match: re.Match[str]) -> Edtf:
@@ -321,7 +345,9 @@ def _unspecified(text: str, match: re.Match[str]) -> Edtf:
             return _make(text, civil_to_day(year), civil_to_day(year, 12, 31), "year", flags)
         month = int(month_text)
         if not 1 <= month <= 12:
-            raise EdtfError(f"{_shown(text)} is no date: there is no month {month_text}; write for instance 2004-06-XX")
+            raise EdtfError(
+                f"{_shown(text)} is no date: there is no month {month_text}; write for instance 2004-06-XX"
+            )
         return _make(text, civil_to_day(year, month), last_day(year, month), "month", flags)
     first, length = (int(hundreds) * 100, 100) if hundreds is not None else (int(tens) * 10, 10)
     last = first + length - 1
@@ -343,10 +369,14 @@ def _interval(text: str) -> Edtf:
     end = _end_of_interval(end_text, text)
     known = start or end
     if known is None:
-        raise EdtfError(f"{_shown(text)} is no date; one end must be known: write for instance 2017/.. or ../2005")
+        raise EdtfError(
+            f"{_shown(text)} is no date; one end must be known: write for instance 2017/.. or ../2005"
+        )
     lower, upper = (start.lower if start else None), (end.upper if end else None)
     if lower is not None and upper is not None and lower > upper:
-        raise EdtfError(f"{_shown(text)} is no date: it ends before it starts; write {end_text}/{start_text}")
+        raise EdtfError(
+            f"{_shown(text)} is no date: it ends before it starts; write {end_text}/{start_text}"
+        )
     flags = (start._flags if start else 0) | (end._flags if end else 0)  # noqa: SLF001 - same class
     flags |= (_OPEN_START if start_text == ".." else 0) | (_OPEN_END if end_text == ".." else 0)
     return _make(text, lower, upper, known.precision, flags, (start, end))
@@ -367,7 +397,7 @@ def _end_of_interval(part: str, whole: str) -> Edtf | None:
 
 
 def _shown(text: str) -> str:
-    from briefdeck.model.visible import visible
+    from briefdeck.text.visible import visible
 
     return f'"{visible(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")}"'
 
@@ -382,7 +412,9 @@ def _year_text(year: int) -> str:
 
 def _datetime_text(value: datetime) -> str:
     if value.microsecond:
-        raise EdtfError(f"EDTF has no parts of a second; write {value.isoformat(timespec='seconds')}")
+        raise EdtfError(
+            f"EDTF has no parts of a second; write {value.isoformat(timespec='seconds')}"
+        )
     offset = value.utcoffset()
     naive = value.replace(tzinfo=None).isoformat(timespec="seconds")
     if offset is None:

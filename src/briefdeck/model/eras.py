@@ -20,7 +20,9 @@ class Eras:
     def __init__(self, eras: Iterable[Era]) -> None:
         in_file = tuple(eras)
         self._by_id = {era.id: era for era in reversed(in_file)}
-        order = sorted(range(len(in_file)), key=lambda number: (in_file[number].span.sort_key[0], -number))
+        order = sorted(
+            range(len(in_file)), key=lambda number: (in_file[number].span.sort_key[0], -number)
+        )
         self._by_start = [in_file[number] for number in order]
         self._starts = [era.span.sort_key[0] for era in self._by_start]
         self._reach = list(accumulate((era.span.sort_key[1] for era in self._by_start), max))

@@ -10,7 +10,9 @@ from briefdeck.model.links import Links
 Support = Literal["cited", "single", "uncited"]
 """cited: two or more independent origins; single: one; uncited: none."""
 
-STATEMENTS: Final = frozenset({"key_points", "findings", "events", "programs", "series", "tables", "quotations"})
+STATEMENTS: Final = frozenset(
+    {"key_points", "findings", "events", "programs", "series", "tables", "quotations"}
+)
 """The tables whose entries state something that needs a source."""
 
 
@@ -42,7 +44,9 @@ def cited_sources(entry_id: str, links: Links) -> tuple[str, ...]:
         for each in links.forward.get(entry_id, ())
         if each.relation == "cites" and "caveat" not in each.path
     )
-    return tuple(dict.fromkeys(target for target in cited if isinstance(links.entries[target], Source)))
+    return tuple(
+        dict.fromkeys(target for target in cited if isinstance(links.entries[target], Source))
+    )
 
 
 def origin_of(source_id: str, links: Links) -> str:
@@ -72,6 +76,8 @@ def coverage(briefing: Briefing, links: Links) -> Coverage:
 
 def sole_support(source_id: str, links: Links) -> tuple[str, ...]:
     """Ids of the entries that would be uncited without this source, in file order."""
-    citing = dict.fromkeys(each.source for each in links.backward.get(source_id, ()) if each.relation == "cites")
+    citing = dict.fromkeys(
+        each.source for each in links.backward.get(source_id, ()) if each.relation == "cites"
+    )
     alone = {name for name in citing if name and cited_sources(name, links) == (source_id,)}
     return tuple(name for name in citing if name in alone)

@@ -13,7 +13,13 @@ from msgspec import Struct
 
 from briefdeck.model.briefing import Point, Scale, Series
 
-SCALES: Final = {None: 1, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+SCALES: Final = {
+    None: 1,
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+}
 CURRENCIES: Final = {
     "USD": "$",
     "EUR": "€",
@@ -57,13 +63,17 @@ def bounds(series: Series, point: Point) -> tuple[float, float] | None:
     if low is not None or high is not None:
         least = low if low is not None else value
         most = high if high is not None else value
-        return (-inf if least is None else _base(series, least)), (inf if most is None else _base(series, most))
+        return (-inf if least is None else _base(series, least)), (
+            inf if most is None else _base(series, most)
+        )
     return None if value is None else _hedged_bounds(series, point, value)
 
 
 def differ(first: tuple[float, float] | None, second: tuple[float, float] | None) -> bool:
     """Whether two amounts contradict each other beyond their hedges: their bounds have nothing in common."""
-    return first is not None and second is not None and (first[1] < second[0] or second[1] < first[0])
+    return (
+        first is not None and second is not None and (first[1] < second[0] or second[1] < first[0])
+    )
 
 
 def leanings(first: Point, second: Point) -> frozenset[int]:
@@ -109,15 +119,25 @@ def value_words(series: Series, point: Point) -> str:
     if value is None:
         return hedged_words(point, _placed(series.unit, span, scale)) if span else NO_FIGURE
     is_one = value == 1 and series.scale is None
-    said = hedged_words(point, _placed(series.unit, _written(series, value, scale), scale, alone=is_one))
+    said = hedged_words(
+        point, _placed(series.unit, _written(series, value, scale), scale, alone=is_one)
+    )
     return f"{said} ({span})" if span else said
 
 
 def hedged_words(point: Point, words: str) -> str:
     """A value's words with the point's hedge before them; behind a range of one end: "more than 590", "from 3, estimated"."""
-    if point.qualifier is not None and point.value is None and (point.low is None or point.high is None):
+    if (
+        point.qualifier is not None
+        and point.value is None
+        and (point.low is None or point.high is None)
+    ):
         return f"{words}, {point.qualifier}"
-    return words if point.qualifier is None else f"{_SAID.get(point.qualifier, point.qualifier)} {words}"
+    return (
+        words
+        if point.qualifier is None
+        else f"{_SAID.get(point.qualifier, point.qualifier)} {words}"
+    )
 
 
 def amount_words(series: Series, value: float) -> str:
@@ -136,7 +156,9 @@ def unit_words(series: Series) -> str:
     scale = series.scale or ""
     if symbol is not None:
         return " ".join(part for part in (symbol.strip(), scale, rest) if part)
-    return " ".join(part for part in (scale, "%" if series.unit in _PERCENT else series.unit) if part)
+    return " ".join(
+        part for part in (scale, "%" if series.unit in _PERCENT else series.unit) if part
+    )
 
 
 def point_label(series: Series, point: Point) -> str:
@@ -147,7 +169,12 @@ def point_label(series: Series, point: Point) -> str:
 
 def in_order(series: Series) -> tuple[Point, ...]:
     """The points by time, those without a time after them, else in the file's order."""
-    return tuple(sorted(series.points, key=lambda point: (point.at is None, point.at.sort_key if point.at else ())))
+    return tuple(
+        sorted(
+            series.points,
+            key=lambda point: (point.at is None, point.at.sort_key if point.at else ()),
+        )
+    )
 
 
 class Trend(Struct, frozen=True):
@@ -164,7 +191,9 @@ class Trend(Struct, frozen=True):
 def trend(series: Series) -> Trend | None:
     """The course of a series over time; None with fewer than two values, or where values are parts of wholes."""
     valued = [
-        (each, size) for each in in_order(series) if each.at is not None and (size := amount(series, each)) is not None
+        (each, size)
+        for each in in_order(series)
+        if each.at is not None and (size := amount(series, each)) is not None
     ]
     if len(valued) < 2 or any(point.part for point, _ in valued):
         return None
@@ -211,15 +240,22 @@ def _change_words(series: Series, course: Trend) -> str:
     if not course.change:
         return "no change"
     direction = "up" if course.change > 0 else "down"
-    about = "at least " if limit else "about " if course.first.qualifier or course.last.qualifier else ""
+    about = (
+        "at least "
+        if limit
+        else "about "
+        if course.first.qualifier or course.last.qualifier
+        else ""
+    )
     if series.unit in _PERCENT:
         return f"{direction} {about}{number_words(abs(course.change))} percentage points"
-    if course.percent is None or (amount(series, course.first) or 0) * (amount(series, course.last) or 0) < 0:
+    if (
+        course.percent is None
+        or (amount(series, course.first) or 0) * (amount(series, course.last) or 0) < 0
+    ):
         return f"{direction} {about}{amount_words(series, abs(course.change))}"
     size = abs(course.percent)
-    return (
-        f"{direction} {'less than 1' if size < 1 and not limit else about + number_words(_whole_percent(size, limit))}%"
-    )
+    return f"{direction} {'less than 1' if size < 1 and not limit else about + number_words(_whole_percent(size, limit))}%"
 
 
 def _whole_percent(size: float, limit: int) -> int:
@@ -232,7 +268,10 @@ def _extremes_words(series: Series) -> str:
     valued = [(each, size) for each in series.points if (size := amount(series, each)) is not None]
     if len(valued) < 2 or any(each.part for each, _ in valued):
         return ""
-    highest, lowest = max(valued, key=lambda each: each[1])[0], min(valued, key=lambda each: each[1])[0]
+    highest, lowest = (
+        max(valued, key=lambda each: each[1])[0],
+        min(valued, key=lambda each: each[1])[0],
+    )
     return f"Highest: {_located(series, highest)}. Lowest: {_located(series, lowest)}."
 
 
@@ -262,10 +301,13 @@ def _hedged_bounds(series: Series, point: Point, value: Decimal) -> tuple[float,
 
 def _range_words(series: Series, point: Point, scale: Scale | None) -> str:
     low, high = (
-        None if end is None else _written(series, end, scale) for end in (_finite(point.low), _finite(point.high))
+        None if end is None else _written(series, end, scale)
+        for end in (_finite(point.low), _finite(point.high))
     )
     if low is not None and high is not None:
-        return low if low == high else f"{low}–{high}" if "−" not in low + high else f"{low} to {high}"
+        return (
+            low if low == high else f"{low}–{high}" if "−" not in low + high else f"{low} to {high}"
+        )
     return f"from {low}" if low is not None else f"up to {high}" if high is not None else ""
 
 
@@ -273,8 +315,14 @@ def _said_scale(series: Series, point: Point) -> Scale | None:
     """The scale that is said in words: a thousand millions are a billion, hundreds and thousands are multiplied out."""
     if series.scale not in {"million", "billion"}:
         return None
-    numbers = [number for end in (point.value, point.low, point.high) if (number := _finite(end)) is not None]
-    is_large = series.scale == "million" and numbers and all(abs(number) >= 1000 for number in numbers)
+    numbers = [
+        number
+        for end in (point.value, point.low, point.high)
+        if (number := _finite(end)) is not None
+    ]
+    is_large = (
+        series.scale == "million" and numbers and all(abs(number) >= 1000 for number in numbers)
+    )
     return "billion" if is_large else series.scale
 
 
@@ -285,12 +333,18 @@ def _placed(unit: str, number: str, scale: str | None, *, alone: bool = False) -
         sign, digits = ("−", number[1:]) if number.startswith("−") else ("", number)
         leading = next((word for word in ("from ", "up to ") if digits.startswith(word)), "")
         return " ".join(
-            part for part in (f"{leading}{sign}{symbol}{digits.removeprefix(leading)}", scale, rest) if part
+            part
+            for part in (f"{leading}{sign}{symbol}{digits.removeprefix(leading)}", scale, rest)
+            if part
         )
     if unit in _PERCENT:
         return f"{number}%" if scale is None else f"{number} {scale} percent"
     named = _singular(unit) if alone else unit
-    return " ".join(part for part in (number.replace(",", "") if unit == "year" else number, scale, named) if part)
+    return " ".join(
+        part
+        for part in (number.replace(",", "") if unit == "year" else number, scale, named)
+        if part
+    )
 
 
 def _singular(unit: str) -> str:

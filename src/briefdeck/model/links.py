@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from briefdeck.model.bracket import pointers
 from briefdeck.model.briefing import ENTRY_TYPES, Briefing, Cite, Entry, Point, Source
-from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import KeyPath
 from briefdeck.model.prose import reference_spans
+from briefdeck.text.pattern import pattern
 
 Relation = Literal[
     "cites",
@@ -108,7 +108,9 @@ def _origins(entries: dict[str, Entry]) -> dict[str, str]:
     following = {
         source.id: source.origin
         for source in entries.values()
-        if isinstance(source, Source) and source.origin and isinstance(entries.get(source.origin), Source)
+        if isinstance(source, Source)
+        and source.origin
+        and isinstance(entries.get(source.origin), Source)
     }
     ends: dict[str, str] = {}
     for first in following:
@@ -128,7 +130,9 @@ def _front_links(found: _Found, briefing: Briefing) -> None:
     front = briefing.front
     _prose(found, FRONT, front.bluf, ("briefing", "bluf"))
     if front.condenses:
-        found.append(Link(FRONT, front.condenses, "condenses", None, None, ("briefing", "condenses")))
+        found.append(
+            Link(FRONT, front.condenses, "condenses", None, None, ("briefing", "condenses"))
+        )
     if front.source_summary:
         _prose(found, FRONT, front.source_summary, ("briefing", "source_summary"))
 
@@ -222,7 +226,9 @@ _HANDLERS: Final[dict[str, _Handler]] = {
 """Every attribute of an entry that holds ids or prose."""
 
 
-def _plan(kind: type[Entry]) -> tuple[Callable[[Entry], tuple[Any, ...]], tuple[tuple[str, _Handler], ...]]:
+def _plan(
+    kind: type[Entry],
+) -> tuple[Callable[[Entry], tuple[Any, ...]], tuple[tuple[str, _Handler], ...]]:
     keys = dict(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
     held = [name for name in _HANDLERS if name in keys]
     return attrgetter(*held), tuple((keys[name], _HANDLERS[name]) for name in held)

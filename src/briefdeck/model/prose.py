@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from briefdeck.model.bracket import MARK, Bracket, brackets, outside_code_spans, with_marks
 from briefdeck.model.briefing import Cite
-from briefdeck.model.pattern import pattern
-from briefdeck.model.visible import visible
+from briefdeck.text.pattern import pattern
+from briefdeck.text.visible import visible
 
 
 class Text(Struct, frozen=True, tag="text"):
@@ -82,7 +82,8 @@ _MARKUP: Final = pattern(
     re.MULTILINE,
 )
 _BEYOND_CODE: Final = pattern(
-    r"<[A-Za-z]|\]\(|\r|^[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|$)|~~~|```|---|\*\*\*|___)", re.MULTILINE
+    r"<[A-Za-z]|\]\(|\r|^[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|$)|~~~|```|---|\*\*\*|___)",
+    re.MULTILINE,
 )
 _PARAGRAPH_END: Final = pattern(r"\n(?:[ \t]*\n)+")
 _MARKED: Final = pattern(f"{MARK}\x02([0-9]+){MARK}")
@@ -217,7 +218,9 @@ def _plain_inlines(text: str, found: tuple[Bracket, ...]) -> tuple[Inline, ...]:
     if not found:
         return (Text(text=visible(text)),) if text else ()
     parts = split_marks(text, found)
-    return merged([Text(text=visible(part)) if isinstance(part, str) else inline_of(part) for part in parts])
+    return merged(
+        [Text(text=visible(part)) if isinstance(part, str) else inline_of(part) for part in parts]
+    )
 
 
 def merged(inlines: list[Inline]) -> tuple[Inline, ...]:

@@ -25,7 +25,9 @@ class Output(Protocol):
         """The document as text that ends with a newline."""
 
 
-def render(name: str, document: Document, *, width: int = 80, color: bool = False, links: bool = False) -> str:
+def render(
+    name: str, document: Document, *, width: int = 80, color: bool = False, links: bool = False
+) -> str:
     """A document as text, in whole lines. `color`: escape codes may be used; `links`: terminal hyperlinks (OSC 8) too.
 
     Raises KeyError for a name that is not in `OUTPUTS`.

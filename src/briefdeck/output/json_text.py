@@ -1,9 +1,11 @@
-"""A document as JSON, as `document_schema.schema` describes it."""
+"""A document as JSON, and the JSON Schema of documents, both made from the block types."""
+
+from typing import Any
 
 from msgspec import Struct, json
 
 from briefdeck.document.blocks import Document
-from briefdeck.model.codec import enc_hook
+from briefdeck.model.codec import enc_hook, schema_hook
 
 
 class Envelope(Struct, frozen=True, kw_only=True):
@@ -15,4 +17,17 @@ class Envelope(Struct, frozen=True, kw_only=True):
 
 def render(document: Document, *, width: int, color: bool, links: bool) -> str:  # noqa: ARG001  # one signature for all outputs
     """The document as indented JSON; every text stands in it as it is in the briefing."""
-    return json.format(json.encode(Envelope(document=document), enc_hook=enc_hook), indent=2).decode() + "\n"
+    return (
+        json.format(json.encode(Envelope(document=document), enc_hook=enc_hook), indent=2).decode()
+        + "\n"
+    )
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) that every document written as JSON satisfies."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A briefdeck document",
+        "description": "A briefing, or a part of it, as blocks to draw.",
+        **json.schema(Envelope, schema_hook=schema_hook),
+    }

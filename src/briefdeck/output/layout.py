@@ -26,10 +26,15 @@ from briefdeck.document.blocks import (
     Standing,
     Timeline,
 )
-from briefdeck.draw.lines import Line, Span, Style, line_width
+from briefdeck.draw.lines import Line, Span, Style, flowed, line_width
 from briefdeck.model.evidence import Support
-from briefdeck.output.flowing import flowed
-from briefdeck.output.list_lines import entry_list_lines, evidence_lines, fact_lines, point_lines, reference_lines
+from briefdeck.output.list_lines import (
+    entry_list_lines,
+    evidence_lines,
+    fact_lines,
+    point_lines,
+    reference_lines,
+)
 from briefdeck.output.phrases import attribution_words, caveat_words, cell_words, standing_words
 from briefdeck.output.prose_lines import KEPT_BLANK, citation_spans, freed, held, prose_lines
 
@@ -70,14 +75,23 @@ def lay_out(document: Document, width: int, *, height: int | None = None) -> tup
     lines = _lay_out(document.blocks, Room(width, document.numbers))
     if height is None or len(lines) <= height:
         return lines
-    for aside, point, density in ((4, None, 0), (2, 2, 0), (2, 1, 0), (2, 1, 1), (1, 1, 1), (1, 1, 2)):
+    for aside, point, density in (
+        (4, None, 0),
+        (2, 2, 0),
+        (2, 1, 0),
+        (2, 1, 1),
+        (1, 1, 1),
+        (1, 1, 2),
+    ):
         lines = _lay_out(document.blocks, Room(width, document.numbers, aside, point, density))
         if len(lines) <= height:
             break
     return lines
 
 
-def lay_out_blocks(blocks: Iterable[AnyBlock], numbers: dict[str, int], width: int) -> tuple[Line, ...]:
+def lay_out_blocks(
+    blocks: Iterable[AnyBlock], numbers: dict[str, int], width: int
+) -> tuple[Line, ...]:
     """The lines of some blocks; `numbers` are the document's."""
     return _lay_out(blocks, Room(width, numbers))
 
@@ -108,7 +122,9 @@ def _is_gap(before: AnyBlock, block: AnyBlock, level: int) -> bool:
         return False
     if isinstance(before, Heading):
         if before.level == 1:
-            return not isinstance(block, Badges) and not (isinstance(block, Passage) and block.role == "subtitle")
+            return not isinstance(block, Badges) and not (
+                isinstance(block, Passage) and block.role == "subtitle"
+            )
         return before.level == 2
     return (
         level == 1
@@ -127,7 +143,11 @@ def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C90
             return _heading(block, room, margin if block.level == 4 else ())
         case Passage():
             style: Style = (
-                "strong" if block.role == "bluf" else "muted" if block.role in {"subtitle", "aside"} else "text"
+                "strong"
+                if block.role == "bluf"
+                else "muted"
+                if block.role in {"subtitle", "aside"}
+                else "text"
             )
             return _cut(
                 prose_lines(block.prose, numbers, measure, first=margin, rest=margin, style=style),
@@ -136,14 +156,23 @@ def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C90
         case Standing():
             return freed(flowed([Span(held(standing_words(block)), "muted")], measure))
         case Badges():
-            return freed(flowed(badge_spans(block.badges, block.support), measure, first=margin, rest=margin))
+            return freed(
+                flowed(badge_spans(block.badges, block.support), measure, first=margin, rest=margin)
+            )
         case Attribution():
             return list(
-                flowed([Span(attribution_words(block) + ":", "muted", block.voice)], measure, first=margin, rest=margin)
+                flowed(
+                    [Span(attribution_words(block) + ":", "muted", block.voice)],
+                    measure,
+                    first=margin,
+                    rest=margin,
+                )
             )
         case Caveat():
             sign = (*margin, Span(caveat_words() + ": ", "caveat"))
-            return prose_lines(block.prose, numbers, measure, first=sign, rest=(*margin, Span("  ")))
+            return prose_lines(
+                block.prose, numbers, measure, first=sign, rest=(*margin, Span("  "))
+            )
         case Facts():
             return fact_lines(block.facts, numbers, measure, margin)
         case Evidence():
@@ -175,17 +204,23 @@ def badge_spans(badges: Sequence[Badge], support: Support | None) -> list[Span]:
     """Badges in one line, with dots between them; the support's sign before its word."""
     spans: list[Span] = []
     for badge in badges:
-        sign = f"{SUPPORT_SIGNS[support]}{KEPT_BLANK}" if badge.kind == "support" and support else ""
+        sign = (
+            f"{SUPPORT_SIGNS[support]}{KEPT_BLANK}" if badge.kind == "support" and support else ""
+        )
         spans.append(Span(f"{' · ' if spans else ''}{sign}{badge.text}", "muted"))
     return spans
 
 
 def _quote(block: Quote, room: Room, margin: Line) -> list[Line]:
     inner: Line = (*margin, Span("  "))
-    lines = prose_lines(block.prose, room.numbers, room.measure, first=inner, rest=inner, style="emphasis")
+    lines = prose_lines(
+        block.prose, room.numbers, room.measure, first=inner, rest=inner, style="emphasis"
+    )
     said = ", ".join(part for part in (block.speaker, held(block.when)) if part)
     if said:
-        lines += freed(flowed([Span(f"— {said}", "muted", block.voice)], room.measure, first=inner, rest=inner))
+        lines += freed(
+            flowed([Span(f"— {said}", "muted", block.voice)], room.measure, first=inner, rest=inner)
+        )
     return lines
 
 
@@ -199,20 +234,28 @@ def _drawn(block: Figure | Grid | Timeline, room: Room, indent: int) -> list[Lin
             from briefdeck.draw.chart import chart, chart_table
 
             lines = chart(block.series, width) if block.series.chart != "none" else ()
-            table = chart_table(block.series, width, cited=lambda cites: _cited(cites, room.numbers))
+            table = chart_table(
+                block.series, width, cited=lambda cites: _cited(cites, room.numbers)
+            )
             lines = [*lines, *([()] if lines and table else []), *table]
         case Grid():
             from briefdeck.draw.table import table as draw_table
 
             lines = draw_table(
-                block.table.columns, [[cell_words(value) for value in row] for row in block.table.rows], width
+                block.table.columns,
+                [[cell_words(value) for value in row] for row in block.table.rows],
+                width,
             )
         case Timeline():
             lines = _timeline(block, width)
         case _:
             assert_never(block)
     if width < NARROWEST:
-        lines = [part for line in lines for part in (flowed(line, width) if line_width(line) > width else (line,))]
+        lines = [
+            part
+            for line in lines
+            for part in (flowed(line, width) if line_width(line) > width else (line,))
+        ]
     return [(*margin, *line) if line else () for line in freed(lines)]
 
 

@@ -15,9 +15,8 @@ from briefdeck.document.blocks import (
     Reference,
     Statement,
 )
-from briefdeck.draw.lines import Line, Span, cell_width, truncate
+from briefdeck.draw.lines import Line, Span, cell_width, flowed, truncate
 from briefdeck.model.evidence import Support
-from briefdeck.output.flowing import flowed
 from briefdeck.output.phrases import attribution_words, caveat_words
 from briefdeck.output.prose_lines import KEPT_BLANK, freed, held, inline_spans, prose_lines
 
@@ -25,9 +24,13 @@ NARROW = 56
 LABEL = 14
 
 
-def fact_lines(facts: Sequence[Fact], numbers: dict[str, int], width: int, margin: Line) -> list[Line]:
+def fact_lines(
+    facts: Sequence[Fact], numbers: dict[str, int], width: int, margin: Line
+) -> list[Line]:
     """Names in a column with their values beside them; where it is narrow, the name before its value."""
-    column = min(max((cell_width(fact.name) for fact in facts), default=0), max(LABEL, width // 4)) + 2
+    column = (
+        min(max((cell_width(fact.name) for fact in facts), default=0), max(LABEL, width // 4)) + 2
+    )
     lines: list[Line] = []
     for fact in facts:
         name_width = cell_width(fact.name)
@@ -56,7 +59,11 @@ def evidence_lines(block: Evidence, width: int, margin: Line) -> list[Line]:
     column = max((len(str(use.number)) for use in block.items if use.number), default=1) + 3
     for use in block.items:
         mark = f"[{use.number if use.number is not None else '?'}]"
-        first: Line = (*margin, Span(mark, "citation", use.source), Span(" " * max(column - len(mark), 1)))
+        first: Line = (
+            *margin,
+            Span(mark, "citation", use.source),
+            Span(" " * max(column - len(mark), 1)),
+        )
         rest: Line = (*margin, Span(" " * column))
         lines += flowed([Span(use.short, "link", use.source)], width, first=first, rest=rest)
         if use.quote:
@@ -95,7 +102,9 @@ def _item_lines(item: Item, gutter: int, column: int, width: int, margin: Line) 
     return freed(flowed(spans, width, first=(*first, Span(when, "muted")), rest=rest))
 
 
-def point_lines(block: Points, numbers: dict[str, int], width: int, limit: int | None) -> list[Line]:
+def point_lines(
+    block: Points, numbers: dict[str, int], width: int, limit: int | None
+) -> list[Line]:
     """Numbered points; compact ones in their title alone, cut to `limit` lines."""
     lines: list[Line] = []
     column = len(str(len(block.points))) + 2
@@ -110,7 +119,9 @@ def point_lines(block: Points, numbers: dict[str, int], width: int, limit: int |
     return lines
 
 
-def _compact_lines(point: Statement, mark: Span, column: int, width: int, limit: int | None) -> list[Line]:
+def _compact_lines(
+    point: Statement, mark: Span, column: int, width: int, limit: int | None
+) -> list[Line]:
     sign = f" {SUPPORT_SIGNS[point.support]}" if point.support else ""
     title = point.title
     if limit == 1:
@@ -146,10 +157,16 @@ def _meta(point: Statement) -> list[Span]:
 
 
 def _badge_text(badge: Badge, support: Support | None) -> str:
-    return f"{SUPPORT_SIGNS[support]}{KEPT_BLANK}{badge.text}" if badge.kind == "support" and support else badge.text
+    return (
+        f"{SUPPORT_SIGNS[support]}{KEPT_BLANK}{badge.text}"
+        if badge.kind == "support" and support
+        else badge.text
+    )
 
 
-def reference_lines(references: Iterable[Reference], numbers: dict[str, int], width: int) -> list[Line]:
+def reference_lines(
+    references: Iterable[Reference], numbers: dict[str, int], width: int
+) -> list[Line]:
     """The reference list: numbers in a column, what is to know of a source under it."""
     listed = tuple(references)
     is_airy = any(reference.notes for reference in listed)
@@ -159,7 +176,11 @@ def reference_lines(references: Iterable[Reference], numbers: dict[str, int], wi
         if lines and is_airy:
             lines.append(())
         mark = f"[{reference.number}]"
-        first: Line = (Span(" " * (column - 1 - len(mark))), Span(mark, "citation", reference.source.id), Span(" "))
+        first: Line = (
+            Span(" " * (column - 1 - len(mark))),
+            Span(mark, "citation", reference.source.id),
+            Span(" "),
+        )
         rest: Line = (Span(" " * column),)
         spans = [*inline_spans(reference.full, numbers)]
         status = reference.source.status

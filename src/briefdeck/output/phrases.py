@@ -6,7 +6,9 @@ from briefdeck.model.briefing import Column
 
 def standing_words(block: Standing) -> str:
     """`As of Apr 2020 · advocacy, from Davidson 2020 · 61% of 130 statements cited`."""
-    side = f"{block.stance}, from {block.condenses_label}" if block.condenses_label else block.stance
+    side = (
+        f"{block.stance}, from {block.condenses_label}" if block.condenses_label else block.stance
+    )
     return f"As of {block.as_of.words()} · {side} · {coverage_words(block)}"
 
 
@@ -15,7 +17,9 @@ def coverage_words(block: Standing) -> str:
     total = block.coverage.total
     if not total:
         return "no statements to cite"
-    return f"{block.coverage.percent}% of {total} {'statement' if total == 1 else 'statements'} cited"
+    return (
+        f"{block.coverage.percent}% of {total} {'statement' if total == 1 else 'statements'} cited"
+    )
 
 
 def attribution_words(block: Attribution) -> str:

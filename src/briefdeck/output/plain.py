@@ -28,15 +28,22 @@ from briefdeck.document.blocks import (
     Statement,
     Timeline,
 )
-from briefdeck.draw.lines import Line, Span, line_text
+from briefdeck.draw.lines import Line, Span, flowed, line_text
 from briefdeck.model.briefing import Series, Table
 from briefdeck.model.figures import in_order, point_label, trend_words, unit_words, value_words
 from briefdeck.model.prose import Inline, Paragraph, ProseBlock, Text
-from briefdeck.output.flowing import flowed
 from briefdeck.output.phrases import attribution_words, cell_words, column_words, coverage_parts
 from briefdeck.output.prose_lines import citation_spans, freed, held, inline_spans, prose_lines
 
-_UNSPOKEN: Final = (("⚠", "Warning:"), ("● ", ""), ("◐ ", ""), ("○ ", ""), ("●", ""), ("◐", ""), ("○", ""))
+_UNSPOKEN: Final = (
+    ("⚠", "Warning:"),
+    ("● ", ""),
+    ("◐ ", ""),
+    ("○ ", ""),
+    ("●", ""),
+    ("◐", ""),
+    ("○", ""),
+)
 
 
 def render(document: Document, *, width: int, color: bool, links: bool) -> str:  # noqa: ARG001  # one signature for all outputs
@@ -129,18 +136,24 @@ class _Writer:
         self._lines += ["", *map(line_text, drawn)] if drawn else []
 
     def _words(self, inlines: Iterable[Inline]) -> str:
-        return "".join(span.text for span in inline_spans(inlines, self._numbers)).replace("\N{NO-BREAK SPACE}", " ")
+        return "".join(span.text for span in inline_spans(inlines, self._numbers)).replace(
+            "\N{NO-BREAK SPACE}", " "
+        )
 
     def _evidence(self, block: Evidence) -> None:
         self._paragraph(
-            "Evidence: " + (SUPPORT_WORDS[block.support] if block.support else "") + ("." if not block.items else ":")
+            "Evidence: "
+            + (SUPPORT_WORDS[block.support] if block.support else "")
+            + ("." if not block.items else ":")
         )
         for use in block.items:
             quote = f": “{use.quote}”" if use.quote else ""
             self._list([f"- [{use.number or 'no such source'}] {use.short}{quote}"])
 
     def _point(self, number: int, point: Statement) -> None:
-        self._prose(point.prose, f"{number}. {_closed(point.title)} " if point.title else f"{number}. ")
+        self._prose(
+            point.prose, f"{number}. {_closed(point.title)} " if point.title else f"{number}. "
+        )
         if not point.prose:
             self._paragraph(f"{number}. {point.title}")
         said = [attribution_words(point.attribution)] if point.attribution else []
@@ -165,7 +178,9 @@ class _Writer:
     def _values(self, series: Series) -> Iterator[str]:
         for point in in_order(series):
             mark = (
-                "".join(span.text for span in citation_spans(point.citations, self._numbers)) if point.citations else ""
+                "".join(span.text for span in citation_spans(point.citations, self._numbers))
+                if point.citations
+                else ""
             )
             said = f" ({point.text})" if point.text else ""
             caveat = f" {CAVEAT_WORD}: {point.caveat}" if point.caveat else ""
@@ -177,7 +192,9 @@ class _Writer:
         titles = [column_words(column) for column in table.columns]
         self._paragraph(f"Table, row by row: {table.title}. Columns: {'; '.join(titles)}.")
         for number, row in enumerate(table.rows, 1):
-            cells = "; ".join(f"{title}: {cell_words(value)}" for title, value in zip(titles, row, strict=False))
+            cells = "; ".join(
+                f"{title}: {cell_words(value)}" for title, value in zip(titles, row, strict=False)
+            )
             self._list([f"Row {number}. {cells}."])
         self._paragraph("[End of table]")
 
@@ -185,7 +202,10 @@ class _Writer:
         from briefdeck.draw.timeline import TimelineIndex, timeline_words
 
         index = TimelineIndex.of(
-            block.eras, block.programs, block.events, as_of=block.until.upper if block.until else None
+            block.eras,
+            block.programs,
+            block.events,
+            as_of=block.until.upper if block.until else None,
         )
         words = timeline_words(index, ("era",) if block.compact else ("era", "program", "event"))
         self._paragraph(f"Timeline, in words, in order of time ({len(words)} entries):")
@@ -194,7 +214,11 @@ class _Writer:
 
     def _reference(self, reference: Reference) -> None:
         status = reference.source.status
-        known = f" {status.capitalize()}." if status and status != "current" and not reference.notes else ""
+        known = (
+            f" {status.capitalize()}."
+            if status and status != "current" and not reference.notes
+            else ""
+        )
         self._paragraph(f"[{reference.number}] {self._words(reference.full)}{known}")
         if reference.notes:
             self._list(f"{fact.name}: {self._words(fact.value)}" for fact in reference.notes)

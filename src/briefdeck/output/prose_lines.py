@@ -5,7 +5,16 @@ from typing import Final, assert_never
 
 from msgspec import Struct
 
-from briefdeck.draw.lines import Line, Span, Style, cell_width, graphemes, line_text, line_width
+from briefdeck.draw.lines import (
+    Line,
+    Span,
+    Style,
+    cell_width,
+    flowed,
+    graphemes,
+    line_text,
+    line_width,
+)
 from briefdeck.model.briefing import Cite
 from briefdeck.model.prose import (
     Citation,
@@ -19,7 +28,6 @@ from briefdeck.model.prose import (
     Text,
     WebLink,
 )
-from briefdeck.output.flowing import flowed
 
 KEPT_BLANK: Final = "\N{NO-BREAK SPACE}"
 _KEEPING: Final = frozenset({"citation", "muted"})
@@ -60,7 +68,9 @@ def prose_lines(
     return lines or ([first] if first else [])
 
 
-def inline_spans(inlines: Iterable[Inline], numbers: dict[str, int], style: Style = "text") -> Iterator[Span]:
+def inline_spans(
+    inlines: Iterable[Inline], numbers: dict[str, int], style: Style = "text"
+) -> Iterator[Span]:
     """Inline runs as spans that are not yet broken into lines."""
     for inline in inlines:
         match inline:
@@ -94,7 +104,9 @@ def citation_spans(cites: Iterable[Cite], numbers: dict[str, int]) -> Iterator[S
         place = f", {cite.at}" if cite.at else ""
         text = f"{words}{place}"
         yield Span(
-            opening + (text.replace(" ", KEPT_BLANK) if len(text) < LONGEST_HELD else text), "citation", cite.source
+            opening + (text.replace(" ", KEPT_BLANK) if len(text) < LONGEST_HELD else text),
+            "citation",
+            cite.source,
         )
         opening = following
     yield Span("]", "citation")
@@ -116,7 +128,9 @@ def hard_lines(text: str, width: int) -> Iterator[str]:
 def held(words: str) -> str:
     """Words parted by ` · `, with the blanks inside each part (a date, a count) made such that no line breaks there."""
     parts = words.split(" · ")
-    return " · ".join(part.replace(" ", KEPT_BLANK) if len(part) < LONGEST_HELD else part for part in parts)
+    return " · ".join(
+        part.replace(" ", KEPT_BLANK) if len(part) < LONGEST_HELD else part for part in parts
+    )
 
 
 def freed(lines: Iterable[Line]) -> list[Line]:
@@ -129,10 +143,14 @@ def _keeps(span: Span) -> bool:
 
 
 def _freed(span: Span) -> Span:
-    return Span(span.text.replace(KEPT_BLANK, " "), span.style, span.target) if _keeps(span) else span
+    return (
+        Span(span.text.replace(KEPT_BLANK, " "), span.style, span.target) if _keeps(span) else span
+    )
 
 
-def _block_lines(block: ProseBlock, setting: _Setting, first: Line, rest: Line, depth: int) -> list[Line]:
+def _block_lines(
+    block: ProseBlock, setting: _Setting, first: Line, rest: Line, depth: int
+) -> list[Line]:
     match block:
         case Paragraph():
             spans = inline_spans(block.inlines, setting.numbers, setting.style)
@@ -142,13 +160,18 @@ def _block_lines(block: ProseBlock, setting: _Setting, first: Line, rest: Line, 
         case CodeBlock():
             margin = (*rest, Span("    ")) if line_width(rest) + 12 <= setting.width else ()
             room = max(setting.width - line_width(margin), 1)
-            cut = [(*margin, Span(line, "code")) if line else () for line in hard_lines(block.text.rstrip("\n"), room)]
+            cut = [
+                (*margin, Span(line, "code")) if line else ()
+                for line in hard_lines(block.text.rstrip("\n"), room)
+            ]
             return [first, *cut] if line_text(first) else cut
         case _:
             assert_never(block)
 
 
-def _list_lines(block: ListBlock, setting: _Setting, first: Line, rest: Line, depth: int) -> list[Line]:
+def _list_lines(
+    block: ListBlock, setting: _Setting, first: Line, rest: Line, depth: int
+) -> list[Line]:
     lines: list[Line] = []
     last = len(str(block.start + len(block.items) - 1))
     for position, item in enumerate(block.items):

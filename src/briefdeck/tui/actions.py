@@ -9,7 +9,16 @@ from msgspec import Struct
 
 Where = Literal["anywhere", "list", "reader", "ribbon", "timeline", "library"]
 Group = Literal["Move", "Follow", "Find", "Take along", "Notes", "Library", "Timeline", "Screen"]
-GROUPS: tuple[Group, ...] = ("Move", "Follow", "Find", "Take along", "Notes", "Library", "Timeline", "Screen")
+GROUPS: tuple[Group, ...] = (
+    "Move",
+    "Follow",
+    "Find",
+    "Take along",
+    "Notes",
+    "Library",
+    "Timeline",
+    "Screen",
+)
 
 
 class Action(Struct, frozen=True):

@@ -88,7 +88,9 @@ class BriefdeckApp(App[int]):
         self._is_first_frame = True
         for palette in PALETTES.values():
             self.register_theme(textual_theme(palette))
-        self.first_screen = self._reading(loaded, at=at) if loaded is not None else self._library(early)
+        self.first_screen = (
+            self._reading(loaded, at=at) if loaded is not None else self._library(early)
+        )
         self._begin_in(self.first_screen.theme_name)
 
     def _begin_in(self, name: ThemeName) -> None:

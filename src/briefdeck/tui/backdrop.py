@@ -21,7 +21,10 @@ def has_backdrop(theme: ThemeName) -> bool:
 def faint(strips: list[Strip], theme: ThemeName) -> list[Strip]:
     """The strips of a screen as they look behind an overlay."""
     return [
-        Strip([Segment(text, _faint_style(style, theme)) for text, style, _ in strip], strip.cell_length)
+        Strip(
+            [Segment(text, _faint_style(style, theme)) for text, style, _ in strip],
+            strip.cell_length,
+        )
         for strip in strips
     ]
 
@@ -30,5 +33,8 @@ def faint(strips: list[Strip], theme: ThemeName) -> list[Strip]:
 def _faint_style(style: Style | None, theme: ThemeName) -> Style:
     ground = Color.parse(PALETTES[theme].ground)
     ink, under = (style.color, style.bgcolor) if style else (None, None)
-    mixed = [Color.from_rich_color(one).blend(ground, FAINT).rich_color if one else None for one in (ink, under)]
+    mixed = [
+        Color.from_rich_color(one).blend(ground, FAINT).rich_color if one else None
+        for one in (ink, under)
+    ]
     return Style(color=mixed[0], bgcolor=mixed[1] or ground.rich_color)

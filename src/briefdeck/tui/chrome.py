@@ -72,13 +72,24 @@ def titled(title: str, *, is_on: bool, note: str = "", aside: str = "") -> Line:
 def top_edge(width: int, places: Mapping[Part, Box], titles: Mapping[Part, Line]) -> Line:
     """The upper edge over the wide body: a joint over each divider, each part's title after it."""
     joints = {places[part].x: "┬" for part in ("first", "second") if part in places}
-    laid = [(places[part].x, places[part].width, title) for part, title in titles.items() if part in places]
-    return edge(width, joints, [(x, room, shortened(line, room - 1)) for x, room, line in laid], ends="┌┐")
+    laid = [
+        (places[part].x, places[part].width, title)
+        for part, title in titles.items()
+        if part in places
+    ]
+    return edge(
+        width, joints, [(x, room, shortened(line, room - 1)) for x, room, line in laid], ends="┌┐"
+    )
 
 
 def middle_edge(width: int, places: Mapping[Part, Box]) -> Line:
     """The edge between body and ribbon."""
-    return edge(width, {places[part].x: "┴" for part in ("first", "second") if part in places}, [], ends="├┤")
+    return edge(
+        width,
+        {places[part].x: "┴" for part in ("first", "second") if part in places},
+        [],
+        ends="├┤",
+    )
 
 
 def shortened(line: Line, room: int) -> Line:
@@ -88,7 +99,10 @@ def shortened(line: Line, room: int) -> Line:
     rest = line_width(line[1:])
     if rest >= room - 4:
         return (line[0]._replace(text=truncate(line[0].text, room)),)
-    return (line[0]._replace(text=truncate(line[0].text.rstrip(), room - rest - 1) + " "), *line[1:])
+    return (
+        line[0]._replace(text=truncate(line[0].text.rstrip(), room - rest - 1) + " "),
+        *line[1:],
+    )
 
 
 def tabs(deck: Deck, section: str, width: int, *, is_on: bool) -> Line:
@@ -109,7 +123,9 @@ def tabs(deck: Deck, section: str, width: int, *, is_on: bool) -> Line:
         spans.append(Span(label, style, f"section:{names[place]}"))
         spans.append(Span("─", "frame"))
     used = line_width(spans)
-    spans.append(Span("─" * max(0, width - used - 2) + ("›" if end < len(labels) else "─") + "┐", "frame"))
+    spans.append(
+        Span("─" * max(0, width - used - 2) + ("›" if end < len(labels) else "─") + "┐", "frame")
+    )
     return tuple(spans)
 
 
@@ -129,7 +145,11 @@ def _window(widths: list[int], at: int, room: int) -> tuple[int, int]:
 
 
 def footer(
-    width: int, keymap: Mapping[str, tuple[str, ...]], *, message: Line = (), joints: Mapping[int, str] | None = None
+    width: int,
+    keymap: Mapping[str, tuple[str, ...]],
+    *,
+    message: Line = (),
+    joints: Mapping[int, str] | None = None,
 ) -> Line:
     """The lower edge: the keys that matter, or a message; each key can be clicked."""
     words: list[Span] = list(message) or _hints(width - 6, keymap)
@@ -159,7 +179,10 @@ def _hints(room: int, keymap: Mapping[str, tuple[str, ...]]) -> list[Span]:
     keys_width = 8
     for action in [
         _move_hint(keymap),
-        *[(action.hint, key_label(keys_of(action, dict(keymap))[0]), action.id) for action in hinted],
+        *[
+            (action.hint, key_label(keys_of(action, dict(keymap))[0]), action.id)
+            for action in hinted
+        ],
     ]:
         hint, key, name = action
         cells = cell_width(key) + cell_width(hint) + (3 if spans else 1)
@@ -174,6 +197,7 @@ def _hints(room: int, keymap: Mapping[str, tuple[str, ...]]) -> list[Span]:
 
 def _move_hint(keymap: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str]:
     down, up = (
-        keymap.get(name) or next(action.keys for action in ACTIONS if action.id == name) for name in ("down", "up")
+        keymap.get(name) or next(action.keys for action in ACTIONS if action.id == name)
+        for name in ("down", "up")
     )
     return "move", f"{key_label(down[0])}/{key_label(up[0])}", "down"

@@ -12,7 +12,9 @@ from pathlib import Path
 TOOL_SECONDS = 3
 OSC_LIMIT = 74_000
 """Bytes that terminals take in one OSC 52 sequence, in base64."""
-TERMINALS = frozenset({"xterm-kitty", "foot", "foot-extra", "alacritty", "xterm-ghostty", "wezterm", "contour"})
+TERMINALS = frozenset(
+    {"xterm-kitty", "foot", "foot-extra", "alacritty", "xterm-ghostty", "wezterm", "contour"}
+)
 PROGRAMS = frozenset({"WezTerm", "ghostty", "kitty", "rio"})
 
 
@@ -24,7 +26,9 @@ class Copied:
     is_sure: bool
 
 
-def tools(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> tuple[tuple[str, ...], ...]:
+def tools(
+    environment: Mapping[str, str] = os.environ, platform: str = sys.platform
+) -> tuple[tuple[str, ...], ...]:
     """The commands that could take text for the clipboard of the screen that this runs on, best first."""
     if environment.get("SSH_CONNECTION") or environment.get("SSH_TTY"):
         return ()
@@ -95,6 +99,7 @@ def _to_file(text: str, what: str, folder: Path) -> Copied:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         return Copied(
-            f"Nothing was copied: no clipboard, and {path} cannot be written ({error.strerror}).", is_sure=False
+            f"Nothing was copied: no clipboard, and {path} cannot be written ({error.strerror}).",
+            is_sure=False,
         )
     return Copied(f"No clipboard here: wrote {what} to {path}", is_sure=True)

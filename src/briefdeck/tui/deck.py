@@ -24,8 +24,8 @@ from briefdeck.model.briefing import (
 from briefdeck.model.datewords import short
 from briefdeck.model.evidence import Coverage, Support
 from briefdeck.model.links import Links
-from briefdeck.model.pattern import pattern
 from briefdeck.model.prose import plain_text
+from briefdeck.text.pattern import pattern
 from briefdeck.tui.state import NO_FILTERS, Filters
 
 if TYPE_CHECKING:
@@ -59,7 +59,9 @@ class Deck:
         self.links: Links = loaded.links
         self.sections: tuple[Section, ...] = sections_of(self.briefing)
         self._by_name = {section.name: section for section in self.sections}
-        self._section_of_table = {table: section.name for section in self.sections for table in section.tables}
+        self._section_of_table = {
+            table: section.name for section in self.sections for table in section.tables
+        }
         self._rows: dict[str, tuple[Row, ...]] = {}
         self._ids: dict[tuple[str, Filters], tuple[str, ...]] = {}
         self._support: dict[str, Support] = {}
@@ -95,7 +97,9 @@ class Deck:
     def visible_rows(self, section: str, filters: Filters) -> tuple[Row, ...]:
         """The rows of a section that pass the filters."""
         rows = self.rows(section)
-        return rows if not filters else tuple(row for row in rows if self.passes(row.entry, filters))
+        return (
+            rows if not filters else tuple(row for row in rows if self.passes(row.entry, filters))
+        )
 
     def ids(self, section: str, filters: Filters = NO_FILTERS) -> tuple[str, ...]:
         """The entries of a section that pass the filters, in the order of its rows."""
@@ -126,7 +130,10 @@ class Deck:
             (not filters.kinds or entry.kind in filters.kinds)
             and filters.tags <= set(entry.tags)
             and filters.about <= self.subjects(entry_id)
-            and (not filters.is_uncited or (self.is_statement(entry) and self.support(entry_id) == "uncited"))
+            and (
+                not filters.is_uncited
+                or (self.is_statement(entry) and self.support(entry_id) == "uncited")
+            )
             and (not filters.has_caveat or bool(entry.caveat))
         )
 
@@ -138,8 +145,14 @@ class Deck:
     @cached_property
     def common_subjects(self) -> tuple[tuple[Actor | Program, int], ...]:
         """The actors and programs that entries concern, each with how many, those of most entries first."""
-        counts = Counter(subject for entry_id in self.links.entries for subject in self.subjects(entry_id) - {entry_id})
-        found = ((self.links.entries.get(subject), count) for subject, count in counts.most_common())
+        counts = Counter(
+            subject
+            for entry_id in self.links.entries
+            for subject in self.subjects(entry_id) - {entry_id}
+        )
+        found = (
+            (self.links.entries.get(subject), count) for subject, count in counts.most_common()
+        )
         return tuple((entry, count) for entry, count in found if isinstance(entry, Actor | Program))
 
     @property
@@ -149,7 +162,15 @@ class Deck:
 
     def is_statement(self, entry: Entry) -> bool:
         """Whether the entry is one that should be supported by sources."""
-        return entry.table not in {"sources", "terms", "eras", "actors", "sections", "programs", "recommendations"}
+        return entry.table not in {
+            "sources",
+            "terms",
+            "eras",
+            "actors",
+            "sections",
+            "programs",
+            "recommendations",
+        }
 
     def support(self, entry_id: str) -> Support:
         """How an entry is supported by sources."""
@@ -180,17 +201,25 @@ class Deck:
 
     def sources_of(self, entry_id: str) -> tuple[str, ...]:
         """Ids of the sources that an entry cites, each once, in the order of its citations."""
-        cited = (link.target for link in self.links.forward.get(entry_id, ()) if link.relation == "cites")
+        cited = (
+            link.target for link in self.links.forward.get(entry_id, ()) if link.relation == "cites"
+        )
         return tuple(dict.fromkeys(target for target in cited if target in self.links.entries))
 
     def uses_of(self, source_id: str) -> tuple[str, ...]:
         """Ids of the entries that point to this one, each once, in file order; the briefing itself left out."""
-        return tuple(dict.fromkeys(link.source for link in self.links.backward.get(source_id, ()) if link.source))
+        return tuple(
+            dict.fromkeys(
+                link.source for link in self.links.backward.get(source_id, ()) if link.source
+            )
+        )
 
     def _make_rows(self, section: str) -> Iterator[Row]:
         found = self._by_name.get(section)
         entries: list[Entry] = [
-            entry for table in (found.tables if found else ()) for entry in getattr(self.briefing, table)
+            entry
+            for table in (found.tables if found else ())
+            for entry in getattr(self.briefing, table)
         ]
         if section == "timeline":
             entries.sort(key=_day)
@@ -208,7 +237,9 @@ class Deck:
 
     def one_line(self, source: str) -> str:
         """The start of a prose text as one line of plain words, links without words as the names of their entries."""
-        return one_line(BARE_LINK.sub(self._named_link, source[:LABEL_LIMIT]) if "[[" in source else source)
+        return one_line(
+            BARE_LINK.sub(self._named_link, source[:LABEL_LIMIT]) if "[[" in source else source
+        )
 
     def _named_link(self, link: re.Match[str]) -> str:
         entry = self.links.entries.get(link[1])
@@ -233,7 +264,9 @@ class Deck:
                 self.briefing.key_points,
                 self.briefing.recommendations,
             )
-            self._numbers = {item.id: place for items in kinds for place, item in enumerate(items, 1)}
+            self._numbers = {
+                item.id: place for items in kinds for place, item in enumerate(items, 1)
+            }
         return self._numbers.get(entry.id)
 
 

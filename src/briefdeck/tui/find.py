@@ -51,7 +51,18 @@ REFERENCES = frozenset(
     }
 )
 """Fields that hold ids and settings: nothing that a reader would type."""
-PROSE = frozenset({"text", "caveat", "meaning", "outcome", "note", "conditions", "arguments_for", "arguments_against"})
+PROSE = frozenset(
+    {
+        "text",
+        "caveat",
+        "meaning",
+        "outcome",
+        "note",
+        "conditions",
+        "arguments_for",
+        "arguments_against",
+    }
+)
 
 
 def fold(text: str) -> str:
@@ -65,7 +76,9 @@ def _folded_run(run: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _fold_foreign(text: str) -> str:
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    bare = "".join(
+        sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)
+    )
     return bare.casefold().translate(EXTRA)
 
 
@@ -169,7 +182,12 @@ class FindIndex:
     @staticmethod
     def _fold(deck: Deck) -> Iterator[tuple[str, str, str]]:
         front = deck.briefing.front
-        cover = [front.title, front.subtitle or "", plain_text(front.bluf), plain_text(front.source_summary or "")]
+        cover = [
+            front.title,
+            front.subtitle or "",
+            plain_text(front.bluf),
+            plain_text(front.source_summary or ""),
+        ]
         yield "overview", "", fold(" ".join(cover))
         for section in deck.sections:
             for row in deck.rows(section.name):

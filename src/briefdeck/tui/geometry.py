@@ -84,12 +84,19 @@ def boxes(shape: Shape) -> dict[Part, Box]:
         found |= _drawing_over(found["reader"])
     if width < 2:
         del found["right"]
-    return {part: box for part, box in found.items() if box.width > 0 and box.height > 0 and box.y < height}
+    return {
+        part: box
+        for part, box in found.items()
+        if box.width > 0 and box.height > 0 and box.y < height
+    }
 
 
 def _wide_body(shape: Shape, body: int) -> dict[Part, Box]:
     first = SECTIONS_WIDTH + 1
-    parts: dict[Part, Box] = {"sections": Box(1, 2, SECTIONS_WIDTH, body), "first": Box(first, 2, 1, body)}
+    parts: dict[Part, Box] = {
+        "sections": Box(1, 2, SECTIONS_WIDTH, body),
+        "first": Box(first, 2, 1, body),
+    }
     if not shape.has_list:
         return parts | {"reader": Box(first + 1, 2, shape.width - first - 2, body)}
     second = first + 1 + shape.list_columns

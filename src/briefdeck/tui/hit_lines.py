@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefdeck.draw.lines import Line, Span, Style, cell_width, line_width, truncate
 from briefdeck.library.query import Words
-from briefdeck.library.search import Hit
-from briefdeck.library.snippet import Mark, marks
+from briefdeck.library.search import Hit, Mark, marks
 from briefdeck.tui.roles import MATCH
 
 LEAST_LABEL = 24
@@ -16,7 +15,9 @@ def hit_lines(hit: Hit, width: int) -> tuple[Line, ...]:
     needed = cell_width(hit.label)
     room = max(cell_width(hit.kind), min(width - needed - 2, width * 3 // 5))
     where = (
-        truncate(f"{hit.kind} · {hit.briefing}", room) if width >= 2 * LEAST_LABEL else truncate(hit.kind, width // 3)
+        truncate(f"{hit.kind} · {hit.briefing}", room)
+        if width >= 2 * LEAST_LABEL
+        else truncate(hit.kind, width // 3)
     )
     label = cut(lit(hit.label, hit.label_marks, "strong"), max(1, width - cell_width(where) - 2))
     gap = " " * (width - line_width(label) - cell_width(where))

@@ -31,5 +31,9 @@ class Letters(Struct, frozen=True):
 
 def letters_for(links: list[int]) -> Letters:
     """Letters for links by position: one each, two each where one is not enough."""
-    names = list(LETTERS) if len(links) <= len(LETTERS) else [one + two for one in LETTERS for two in LETTERS]
+    names = (
+        list(LETTERS)
+        if len(links) <= len(LETTERS)
+        else [one + two for one in LETTERS for two in LETTERS]
+    )
     return Letters(dict(zip(names, links, strict=False)))

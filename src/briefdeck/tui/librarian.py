@@ -87,7 +87,10 @@ class Indexing:
     """One bringing up to date of the index, in a thread: lists at once, then parses, then lists again."""
 
     def __init__(
-        self, places: Folders, listed: Callable[[Listed], object], progressed: Callable[[Progress], object]
+        self,
+        places: Folders,
+        listed: Callable[[Listed], object],
+        progressed: Callable[[Progress], object],
     ) -> None:
         self._places = places
         self._listed = listed
@@ -135,7 +138,11 @@ class Indexing:
             refreshed = index.refresh(tell, self._asked_to_stop, found=found)
             self._look(index, found)
         reason = (
-            "another briefdeck is reading the shelf" if refreshed.busy else "stopped" if refreshed.cancelled else ""
+            "another briefdeck is reading the shelf"
+            if refreshed.busy
+            else "stopped"
+            if refreshed.cancelled
+            else ""
         )
         self._progressed(Progress(is_over=True, behind=refreshed.behind, reason=reason))
 
@@ -144,8 +151,8 @@ class Indexing:
 
     def _look(self, index: Index, found: list[Spot]) -> None:
         """Hand over the cards as the index knows them now."""
-        from briefdeck.library.reads import last_read
         from briefdeck.library.shelf import cards
+        from briefdeck.library.state import last_read
 
         made = cards(found, index.facts(), last_read(self._places))
         self._listed(Listed(cards=made, opened=opened_lately(self._places)))

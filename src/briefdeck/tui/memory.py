@@ -9,14 +9,18 @@ def recalled(deck: Deck, kept: ReadingState, *, at: str | None = None) -> Readin
     """Where to begin: at the entry asked for, else at the remembered place as far as it still exists."""
     cursors = tuple(item for item in kept.entries.items() if item[1] in deck.links.entries)
     if at is not None and at in deck.links.entries:
-        return Reading(place=Place(section=deck.section_of(at), entry=at, focus="reader"), cursors=cursors)
+        return Reading(
+            place=Place(section=deck.section_of(at), entry=at, focus="reader"), cursors=cursors
+        )
     if not deck.section(kept.section):
         return Reading(cursors=cursors)
     rows = deck.ids(kept.section)
     entry = kept.entry if kept.entry in rows else next(iter(rows), None)
     is_same = entry == kept.entry
     focus: Focus = "reader" if kept.extra.get("focus") == "reader" and is_same else "list"
-    place = Place(section=kept.section, entry=entry, focus=focus, top=max(0, kept.offset) if is_same else 0)
+    place = Place(
+        section=kept.section, entry=entry, focus=focus, top=max(0, kept.offset) if is_same else 0
+    )
     return Reading(place=place, cursors=cursors)
 
 

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from briefdeck.document.blocks import CAVEAT_SIGN, SUPPORT_SIGNS, SUPPORT_WORDS, Standing
-from briefdeck.draw.lines import Line, Span, cell_width, line_width, pad, truncate
+from briefdeck.draw.lines import Line, Span, cell_width, flowed, line_width, pad, truncate
 from briefdeck.model.briefing import KeyPoint, Source
 from briefdeck.model.datewords import short
 from briefdeck.model.evidence import Support
 from briefdeck.model.prose import parse_inline
-from briefdeck.output.flowing import flowed
 from briefdeck.output.phrases import standing_words
 from briefdeck.output.prose_lines import inline_spans
 from briefdeck.tui.deck import Deck, one_line
@@ -43,7 +42,9 @@ DENSITIES = (
 """From the roomiest to the tightest."""
 
 
-def overview_lines(deck: Deck, width: int, height: int, *, shows_title: bool = True) -> tuple[Line, ...]:
+def overview_lines(
+    deck: Deck, width: int, height: int, *, shows_title: bool = True
+) -> tuple[Line, ...]:
     """The overview in at most `height` lines where that can be; else its tightest form, to be scrolled.
 
     Without `shows_title` the tighter forms leave the title to the header.
@@ -73,7 +74,9 @@ class _Overview:
         if summary and self.density.with_sourcing:
             yield ()
             yield (Span("Sources", "heading"),)
-            yield from flowed(inline_spans(parse_inline(summary), self.numbers, "muted"), min(self.width, MEASURE))
+            yield from flowed(
+                inline_spans(parse_inline(summary), self.numbers, "muted"), min(self.width, MEASURE)
+            )
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -92,7 +95,12 @@ class _Overview:
             if front.subtitle and self.density.has_rows:
                 yield from flowed((Span(one_line(front.subtitle), "muted"),), measure)
             yield from self.gap(4)
-        yield from flowed(inline_spans(parse_inline(front.bluf), self.numbers, "strong"), measure, first=BAR, rest=BAR)
+        yield from flowed(
+            inline_spans(parse_inline(front.bluf), self.numbers, "strong"),
+            measure,
+            first=BAR,
+            rest=BAR,
+        )
         yield from self.gap(2)
         yield from flowed((Span(self.standing(), "text"),), self.width)
         if self.density.has_rows:
@@ -119,7 +127,10 @@ class _Overview:
         for place, support in enumerate(support for support in BY_SUPPORT if counts[support]):
             yield Span("   " if place else "", "muted")
             yield Span(SUPPORT_SIGNS[support], "caveat" if support == "uncited" else "citation")
-            yield Span(f" {counts[support]} {SUPPORT_WORDS[support]}".replace(" ", "\N{NO-BREAK SPACE}"), "muted")
+            yield Span(
+                f" {counts[support]} {SUPPORT_WORDS[support]}".replace(" ", "\N{NO-BREAK SPACE}"),
+                "muted",
+            )
 
     def body(self) -> Iterator[Line]:
         """Eras and key points: side by side, one under the other, or the eras in running text."""
@@ -143,7 +154,10 @@ class _Overview:
         margin = min(44, self.width * 2 // 5)
         left: list[Line] = [(Span("Eras", "heading"),), *self.eras(margin)]
         room = min(self.width - margin - 3, MEASURE)
-        right: list[Line] = [(Span("Key points", "heading"),), *self.points(self.deck.briefing.key_points, room)]
+        right: list[Line] = [
+            (Span("Key points", "heading"),),
+            *self.points(self.deck.briefing.key_points, room),
+        ]
         for at in range(max(len(left), len(right))):
             one = left[at] if at < len(left) else ()
             two = right[at] if at < len(right) else ()
@@ -166,16 +180,27 @@ class _Overview:
         digits = len(str(len(points)))
         for number, point in enumerate(points, 1):
             support = self.deck.support(point.id)
-            sign = Span(f"{SUPPORT_SIGNS[support]} ", "caveat" if support == "uncited" else "citation")
+            sign = Span(
+                f"{SUPPORT_SIGNS[support]} ", "caveat" if support == "uncited" else "citation"
+            )
             lead = (Span(f"{number:>{digits}}  ", "muted"), sign)
             rest = (Span(" " * line_width(lead)),)
-            words = Span(self.deck.one_line(point.title or point.text or point.id), "text", point.id)
+            words = Span(
+                self.deck.one_line(point.title or point.text or point.id), "text", point.id
+            )
             warning = (Span(f" {CAVEAT_SIGN}", "caveat"),) if point.caveat else ()
             if self.density.is_wrapped:
                 yield from flowed((words, *warning), width, first=lead, rest=rest)
                 if self.density.with_gist and point.title and point.text:
                     gist = _shortened(
-                        tuple(flowed((Span(self.deck.one_line(point.text), "muted"),), width, first=rest, rest=rest))
+                        tuple(
+                            flowed(
+                                (Span(self.deck.one_line(point.text), "muted"),),
+                                width,
+                                first=rest,
+                                rest=rest,
+                            )
+                        )
                     )
                     yield from gist
             else:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefdeck.draw.changes import SIGN as CHANGED_SIGN
 from briefdeck.draw.changes import change_words
-from briefdeck.draw.lines import Line, Span
-from briefdeck.output.flowing import flowed
+from briefdeck.draw.lines import Line, Span, flowed
 
 if TYPE_CHECKING:
     from briefdeck.library.diff import Changes
@@ -55,7 +54,7 @@ def look(loaded: Loaded, places: Folders) -> Looked:
         return Looked(notes=notes, placed=marks, is_kept=keep_read(loaded, places))
     if before == loaded.text.encode("utf-8", "surrogatepass"):
         return Looked(notes=notes, placed=marks, since=since, is_kept=True)
-    from briefdeck.library.reads import changes_since_read
+    from briefdeck.library.state import changes_since_read
 
     changes = changes_since_read(loaded, places)
     is_kept = not changes and keep_read(loaded, places)
@@ -64,7 +63,7 @@ def look(loaded: Loaded, places: Folders) -> Looked:
 
 def keep_read(loaded: Loaded, places: Folders) -> bool:
     """Remember the briefing as read; a state folder that cannot be written costs only that. Says whether it was."""
-    from briefdeck.library.reads import remember_read
+    from briefdeck.library.state import remember_read
 
     try:
         remember_read(loaded, places)
@@ -98,7 +97,9 @@ class Own:
         self.looked = looked
         self._kept_text = loaded.text if looked.is_kept else None
         entries = looked.changes.entries if looked.changes else ()
-        self._changed = frozenset(change.entry for change in entries if change.changes != ("removed",))
+        self._changed = frozenset(
+            change.entry for change in entries if change.changes != ("removed",)
+        )
 
     def take_notes(self, notes: Notes, loaded: Loaded) -> None:
         """Take other notes."""
@@ -140,7 +141,9 @@ class Own:
         doubt = STANDINGS[placed.standing] if placed.mark.note else ""
         yield tuple(head) + ((Span(f"  ⚠ {doubt}", "caveat"),) if doubt else ())
         if placed.mark.note:
-            yield from flowed((Span(placed.mark.note),), width, first=(Span("  "),), rest=(Span("  "),))
+            yield from flowed(
+                (Span(placed.mark.note),), width, first=(Span("  "),), rest=(Span("  "),)
+            )
 
 
 def changes_sentence(changes: Changes, since: float, now: float | None = None) -> str:
@@ -181,7 +184,11 @@ def mark_lines(placed: tuple[Placed, ...], width: int) -> Iterator[Line]:
             "link" if is_there else "strong",
             mark.entry if is_there else None,
         )
-        head = [Span(f"{signs} ", "event"), Span(f"{mark.noun}  " if mark.noun else "", "muted"), label]
+        head = [
+            Span(f"{signs} ", "event"),
+            Span(f"{mark.noun}  " if mark.noun else "", "muted"),
+            label,
+        ]
         if standing != "here":
             head.append(Span(f"  ⚠ {STANDINGS[standing]}", "caveat"))
         yield from flowed(head, width, rest=(Span("  "),))

@@ -49,4 +49,6 @@ def _entries(block: EntryList, numbers: dict[str, int], width: int) -> Iterator[
         elif first == 0:
             yield lines[0]
         for line in lines[1:]:
-            yield tuple(span._replace(style="text") if span.style == "link" else span for span in line)
+            yield tuple(
+                span._replace(style="text") if span.style == "link" else span for span in line
+            )

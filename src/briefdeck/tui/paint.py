@@ -89,13 +89,26 @@ def _bands(p: Palette) -> dict[str, Style]:
 
 
 def _attributes_only() -> dict[str, Style]:
-    bold, under, dim, reverse = _style(bold=True), _style(underline=True), _style(dim=True), _style(reverse=True)
+    bold, under, dim, reverse = (
+        _style(bold=True),
+        _style(underline=True),
+        _style(dim=True),
+        _style(reverse=True),
+    )
     roles = dict.fromkeys(_coloured(PALETTES["dark"]), Style.null())
     roles |= dict.fromkeys(
-        ("title", "heading", "strong", "total", "key", "frame-title-on", "cluster", "difference"), bold
+        ("title", "heading", "strong", "total", "key", "frame-title-on", "cluster", "difference"),
+        bold,
     )
-    roles |= dict.fromkeys(("muted", "label", "axis", "grid", "frame", "legend", "gap", "change", "frame-title"), dim)
-    roles |= {"emphasis": _style(italic=True), "link": under, "era": reverse, "hint": _style(reverse=True, bold=True)}
+    roles |= dict.fromkeys(
+        ("muted", "label", "axis", "grid", "frame", "legend", "gap", "change", "frame-title"), dim
+    )
+    roles |= {
+        "emphasis": _style(italic=True),
+        "link": under,
+        "era": reverse,
+        "hint": _style(reverse=True, bold=True),
+    }
     return roles | {"match": _style(reverse=True), "frame-on": bold}
 
 
@@ -109,7 +122,9 @@ def styles(theme: ThemeName) -> dict[str, Style]:
     return {name: ground + style for name, style in roles.items()} | {"ground": ground}
 
 
-def paint(line: Line, width: int, theme: ThemeName, *, marks: Iterable[Mark] = (), base: str = "") -> Strip:
+def paint(
+    line: Line, width: int, theme: ThemeName, *, marks: Iterable[Mark] = (), base: str = ""
+) -> Strip:
     """A line as a strip of exactly `width` cells. `base`: the role of a band under the whole line (a cursor's row)."""
     table = styles(theme)
     ground = table["ground"]
@@ -124,7 +139,9 @@ def paint(line: Line, width: int, theme: ThemeName, *, marks: Iterable[Mark] = (
         if text:
             style = table.get(role, ground)
             if band:
-                style = band if band.reverse else style + band  # reversed, a colour would be a block
+                style = (
+                    band if band.reverse else style + band
+                )  # reversed, a colour would be a block
             if segments and segments[-1].style is style:
                 segments[-1] = Segment(segments[-1].text + text, style)
             else:
@@ -145,6 +162,13 @@ def overlay(strip: Strip, first: int, end: int, style: Style) -> Strip:
     first, end = max(0, first), min(strip.cell_length, end)
     if first >= end:
         return strip
-    parts = strip.divide([first, end, strip.cell_length]) if end < strip.cell_length else strip.divide([first, end])
-    lit = Strip([Segment(text, (old + style) if old else style) for text, old, _ in parts[1]], parts[1].cell_length)
+    parts = (
+        strip.divide([first, end, strip.cell_length])
+        if end < strip.cell_length
+        else strip.divide([first, end])
+    )
+    lit = Strip(
+        [Segment(text, (old + style) if old else style) for text, old, _ in parts[1]],
+        parts[1].cell_length,
+    )
     return Strip.join([parts[0], lit, *parts[2:]])

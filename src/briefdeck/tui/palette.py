@@ -196,7 +196,9 @@ MONO = Palette(
     era_alt_ink="",
     series=("", "", "", "", "", ""),
 )
-PALETTES: dict[ThemeName, Palette] = {palette.name: palette for palette in (DARK, LIGHT, CONTRAST, ANSI, MONO)}
+PALETTES: dict[ThemeName, Palette] = {
+    palette.name: palette for palette in (DARK, LIGHT, CONTRAST, ANSI, MONO)
+}
 THEME_NAMES: tuple[ThemeName, ...] = tuple(PALETTES)
 WORD_PAIRS: tuple[tuple[str, str], ...] = (
     ("ink", "ground"), ("bright", "ground"), ("muted", "ground"), ("accent", "ground"), ("link", "ground"),
@@ -210,7 +212,9 @@ WORD_PAIRS: tuple[tuple[str, str], ...] = (
 def luminance(colour: str) -> float:
     """Relative luminance of `#rrggbb` as WCAG 2 defines it, 0 to 1."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    red, green, blue = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -223,4 +227,6 @@ def contrast(first: str, second: str) -> float:
 def next_theme(name: str) -> ThemeName:
     """The theme after this one, round the end."""
     names = THEME_NAMES
-    return names[(names.index(PALETTES[name].name) + 1) % len(names)] if name in PALETTES else names[0]
+    return (
+        names[(names.index(PALETTES[name].name) + 1) % len(names)] if name in PALETTES else names[0]
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from briefdeck.model.visible import visible
+from briefdeck.text.visible import visible
 from briefdeck.tui.actions import ACTIONS, BY_ID
 from briefdeck.tui.palette import PALETTES, THEME_NAMES, ThemeName
 
@@ -85,7 +85,9 @@ def _read(file: Path) -> tuple[dict[str, object], list[str]]:
 def _unknown_names(table: Mapping[str, object]) -> list[str]:
     """A problem for each name of a table or setting that means nothing."""
     found = [
-        f"`[{name}]` in the configuration means nothing{_meant(name, KNOWN)}." for name in table if name not in KNOWN
+        f"`[{name}]` in the configuration means nothing{_meant(name, KNOWN)}."
+        for name in table
+        if name not in KNOWN
     ]
     for group, known in KNOWN.items():
         names = table.get(group)
@@ -100,7 +102,7 @@ def _unknown_names(table: Mapping[str, object]) -> list[str]:
 
 def _meant(name: str, known: Iterable[str]) -> str:
     """`; did you mean x`, where something is like the name."""
-    from briefdeck.load.words import nearest
+    from briefdeck.text.words import nearest
 
     near = nearest(name, tuple(known))
     return f"; did you mean `{near}`" if near else ""
@@ -113,7 +115,9 @@ def _theme(table: Mapping[str, object], problems: list[str]) -> tuple[ThemeName 
         return None, False
     if wanted in PALETTES:
         return PALETTES[wanted].name, True
-    problems.append(f"The configuration's theme {wanted!r} is none of: auto, {', '.join(THEME_NAMES)}.")
+    problems.append(
+        f"The configuration's theme {wanted!r} is none of: auto, {', '.join(THEME_NAMES)}."
+    )
     return None, False
 
 
@@ -125,8 +129,14 @@ def _keymap(table: object, problems: list[str]) -> dict[str, tuple[str, ...]]:
     for name, keys in table.items():
         listed = [keys] if isinstance(keys, str) else keys
         if name not in BY_ID:
-            problems.append(f"The configuration's keys name no action {name!r}{_meant(name, BY_ID)}.")
-        elif not isinstance(listed, list) or not listed or not all(isinstance(key, str) for key in listed):
+            problems.append(
+                f"The configuration's keys name no action {name!r}{_meant(name, BY_ID)}."
+            )
+        elif (
+            not isinstance(listed, list)
+            or not listed
+            or not all(isinstance(key, str) for key in listed)
+        ):
             problems.append(f"The keys of {name!r} in the configuration are no list of key names.")
         else:
             found[name] = tuple(listed)
@@ -140,11 +150,18 @@ def _keymap(table: object, problems: list[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def actions_by_key(keymap: Mapping[str, tuple[str, ...]], *, on_shelf: bool = False) -> dict[str, str]:
+def actions_by_key(
+    keymap: Mapping[str, tuple[str, ...]], *, on_shelf: bool = False
+) -> dict[str, str]:
     """Key to action id. A key that the configuration gives away is no longer its former action's.
 
     Actions of the library alone have keys only `on_shelf`.
     """
     known = {action.id for action in ACTIONS if on_shelf or action.where != "library"}
-    found = {key: action.id for action in ACTIONS if action.id in known - keymap.keys() for key in action.keys}
+    found = {
+        key: action.id
+        for action in ACTIONS
+        if action.id in known - keymap.keys()
+        for key in action.keys
+    }
     return found | {key: name for name, keys in keymap.items() if name in known for key in keys}

@@ -66,7 +66,9 @@ def shelf_boxes(shape: ShelfShape) -> dict[str, Box]:
     else:
         found |= _list(shape, 1, top, width - 2, body)
     return {
-        name: box for name, box in found.items() if box.width > 0 and box.height > 0 and box.y + box.height <= height
+        name: box
+        for name, box in found.items()
+        if box.width > 0 and box.height > 0 and box.y + box.height <= height
     }
 
 

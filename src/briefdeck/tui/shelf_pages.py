@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefdeck.document.blocks import CAVEAT_SIGN
-from briefdeck.draw.lines import Line, Span
-from briefdeck.model.visible import visible
-from briefdeck.output.flowing import flowed
+from briefdeck.draw.lines import Line, Span, flowed
+from briefdeck.text.visible import visible
 from briefdeck.tui.shelf_state import BROKEN_SIGN, CHANGED_SIGN, HIDDEN_SIGN
 
 if TYPE_CHECKING:
@@ -18,13 +17,20 @@ if TYPE_CHECKING:
     from briefdeck.load import Loaded
     from briefdeck.tui.deck import Deck
 
-PLACES = {"own": "your own library", "configured": "a configured folder", "shipped": "comes with briefdeck", "path": ""}
+PLACES = {
+    "own": "your own library",
+    "configured": "a configured folder",
+    "shipped": "comes with briefdeck",
+    "path": "",
+}
 SHORT_TITLES = {"timeline": "Events", "people": "People", "reading": "Reading"}
 MOST_PROBLEMS = 8
 LEAST_OVERVIEW = 8
 
 
-def card_page(card: Card, deck: Deck | None, loaded: Loaded | None, width: int, height: int) -> Iterator[Line]:
+def card_page(
+    card: Card, deck: Deck | None, loaded: Loaded | None, width: int, height: int
+) -> Iterator[Line]:
     """A briefing at a glance: its overview as far as there is room, and under it what is known of its file."""
     foot = [*_standing(card, width), *_facts(card, deck, width)]
     if card.problem is not None and not card.title:
@@ -41,7 +47,9 @@ def card_page(card: Card, deck: Deck | None, loaded: Loaded | None, width: int, 
             yield from flowed((Span(card.subtitle, "muted"),), width)
         if card.title:
             yield ()
-            yield from flowed((Span(f"As of {card.as_of} · {card.stance} · {_cited(card)}"),), width)
+            yield from flowed(
+                (Span(f"As of {card.as_of} · {card.stance} · {_cited(card)}"),), width
+            )
     yield ()
     yield from foot
 
@@ -58,7 +66,9 @@ def _standing(card: Card, width: int) -> Iterator[Line]:
     if card.changed:
         yield from flowed((Span(f"{CHANGED_SIGN} Changed since you read it.", "event"),), width)
     if card.hidden_by is not None:
-        words = f"{HIDDEN_SIGN} Its name means another file that comes first: {visible(card.hidden_by)}"
+        words = (
+            f"{HIDDEN_SIGN} Its name means another file that comes first: {visible(card.hidden_by)}"
+        )
         yield from flowed((Span(words, "caveat"),), width)
     if card.title and card.errors:
         words = f"{CAVEAT_SIGN} {_count(card.errors, 'error')}; the first: {_line(card)}{card.problem or ''}"
@@ -82,7 +92,10 @@ def _facts(card: Card, deck: Deck | None, width: int) -> Iterator[Line]:
     for name, words in facts:
         if words:
             yield from flowed(
-                (Span(words, "muted"),), width, first=(Span(f"{name:<9}", "label"),), rest=(Span(" " * 9),)
+                (Span(words, "muted"),),
+                width,
+                first=(Span(f"{name:<9}", "label"),),
+                rest=(Span(" " * 9),),
             )
 
 
@@ -94,7 +107,9 @@ def _from_home(path: str) -> str:
 
 def _broken(card: Card, loaded: Loaded | None, width: int) -> Iterator[Line]:
     """What is wrong with a file that gives no briefing."""
-    problems = [problem for problem in loaded.problems if problem.severity == "error"] if loaded else []
+    problems = (
+        [problem for problem in loaded.problems if problem.severity == "error"] if loaded else []
+    )
     if not problems:
         yield from flowed((Span(f"{BROKEN_SIGN} {_line(card)}{card.problem}", "caveat"),), width)
     for problem in problems[:MOST_PROBLEMS]:
@@ -102,10 +117,15 @@ def _broken(card: Card, loaded: Loaded | None, width: int) -> Iterator[Line]:
         yield from flowed((Span(f"{BROKEN_SIGN} {place}{problem.message}", "caveat"),), width)
         if problem.place and problem.place.text.strip():
             yield from flowed(
-                (Span(problem.place.text.strip(), "code"),), width, first=(Span("  "),), rest=(Span("  "),)
+                (Span(problem.place.text.strip(), "code"),),
+                width,
+                first=(Span("  "),),
+                rest=(Span("  "),),
             )
         if problem.remedy:
-            yield from flowed((Span(problem.remedy),), width, first=(Span("  "),), rest=(Span("  "),))
+            yield from flowed(
+                (Span(problem.remedy),), width, first=(Span("  "),), rest=(Span("  "),)
+            )
     if len(problems) > MOST_PROBLEMS:
         yield (Span(f"and {_count(len(problems) - MOST_PROBLEMS, 'error')} more", "muted"),)
 
@@ -116,18 +136,28 @@ def empty_page(places: Folders, width: int, *, narrowed_by: str) -> Iterator[Lin
         yield from flowed((Span("No briefing is called that.", "title"),), width)
         yield ()
         yield from flowed(
-            (Span(f"Nothing has {narrowed_by} in its title, name or tags. Ctrl+F searches all texts."),), width
+            (
+                Span(
+                    f"Nothing has {narrowed_by} in its title, name or tags. Ctrl+F searches all texts."
+                ),
+            ),
+            width,
         )
         return
     yield from flowed((Span("The library is empty.", "title"),), width)
     yield ()
     advice = (
-        ("Put briefings (`.toml` files) into your own library, or add one with the Insert key:", places.own),
+        (
+            "Put briefings (`.toml` files) into your own library, or add one with the Insert key:",
+            places.own,
+        ),
         ("`library.folders` in the configuration names more folders:", places.config_file),
     )
     for words, path in advice:
         yield from flowed((Span(words),), width)
-        yield from flowed((Span(visible(str(path)), "muted"),), width, first=(Span("  "),), rest=(Span("  "),))
+        yield from flowed(
+            (Span(visible(str(path)), "muted"),), width, first=(Span("  "),), rest=(Span("  "),)
+        )
         yield ()
     yield from flowed((Span("`briefdeck new NAME` writes a briefing to begin with."),), width)
 

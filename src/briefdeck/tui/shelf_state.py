@@ -61,7 +61,9 @@ class Column:
 class Shelf:
     """All cards, and the lists that can be made of them; kept as long as nothing changes."""
 
-    def __init__(self, cards: Iterable[Card] = (), opened: Mapping[str, float] | None = None) -> None:
+    def __init__(
+        self, cards: Iterable[Card] = (), opened: Mapping[str, float] | None = None
+    ) -> None:
         self.cards: tuple[Card, ...] = tuple(cards)
         self.opened: Mapping[str, float] = opened or {}
         self._folded: dict[str, str] = {}
@@ -114,7 +116,9 @@ class Shelf:
 
     def _words(self, card: Card) -> str:
         if card.path not in self._folded:
-            self._folded[card.path] = fold(" ".join((card.title, card.subtitle, card.id, *card.tags)))
+            self._folded[card.path] = fold(
+                " ".join((card.title, card.subtitle, card.id, *card.tags))
+            )
         return self._folded[card.path]
 
     def _last_use(self, card: Card) -> tuple[float, int, str, str]:
@@ -195,7 +199,13 @@ def heading_line(width: int, shelving: Shelving) -> Line:
         is_on = column.sort == shelving.sort and bool(column.heading)
         arrow = ("▴" if shelving.is_reversed else "▾") if is_on else ""
         words = pad(f"{column.heading}{arrow}", column.width, column.align)
-        spans.append(Span(words, "strong" if is_on else "muted", f"sort:{column.sort}" if column.sort else None))
+        spans.append(
+            Span(
+                words,
+                "strong" if is_on else "muted",
+                f"sort:{column.sort}" if column.sort else None,
+            )
+        )
     return tuple(spans)
 
 

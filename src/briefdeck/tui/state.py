@@ -9,8 +9,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefdeck.draw.axis import Viewport
 from briefdeck.draw.items import Lane
-from briefdeck.draw.scale import Viewport
 
 Focus = Literal["sections", "list", "reader", "ribbon"]
 HISTORY_LIMIT = 200
@@ -43,7 +43,11 @@ class Filters(Struct, frozen=True, kw_only=True):
 
     def sentence(self, name_of: Callable[[str], str]) -> str:
         """The filters in words: `judgment · #aid · Mérida Initiative · no source`; `name_of` gives an entry's name."""
-        words = [*sorted(self.kinds), *(f"#{tag}" for tag in sorted(self.tags)), *sorted(map(name_of, self.about))]
+        words = [
+            *sorted(self.kinds),
+            *(f"#{tag}" for tag in sorted(self.tags)),
+            *sorted(map(name_of, self.about)),
+        ]
         words += ["no source"] * self.is_uncited + ["with a caveat"] * self.has_caveat
         return " · ".join(words)
 
@@ -97,12 +101,18 @@ def select(reading: Reading, entry: str | None, *, section: str = "") -> Reading
     if entry == reading.place.entry:
         return reading
     section = section or reading.place.section
-    return _remember(reading, replace(reading.place, section=section, entry=entry, top=0, link=None))
+    return _remember(
+        reading, replace(reading.place, section=section, entry=entry, top=0, link=None)
+    )
 
 
 def scroll(reading: Reading, top: int) -> Reading:
     """Show the text from another line."""
-    return reading if top == reading.place.top else replace(reading, place=replace(reading.place, top=max(0, top)))
+    return (
+        reading
+        if top == reading.place.top
+        else replace(reading, place=replace(reading.place, top=max(0, top)))
+    )
 
 
 def mark(reading: Reading, link: int | None) -> Reading:
@@ -112,10 +122,16 @@ def mark(reading: Reading, link: int | None) -> Reading:
 
 def focus(reading: Reading, part: Focus) -> Reading:
     """Go to a part of the screen."""
-    return reading if part == reading.place.focus else replace(reading, place=replace(reading.place, focus=part))
+    return (
+        reading
+        if part == reading.place.focus
+        else replace(reading, place=replace(reading.place, focus=part))
+    )
 
 
-def choose_section(reading: Reading, section: str, rows: tuple[str, ...], *, part: Focus = "list") -> Reading:
+def choose_section(
+    reading: Reading, section: str, rows: tuple[str, ...], *, part: Focus = "list"
+) -> Reading:
     """Go to a section, at the entry last selected there, else at its first (`rows`: the ids of its entries)."""
     remembered = reading.cursor(section)
     entry = remembered if remembered in rows else next(iter(rows), None)
@@ -151,7 +167,11 @@ def leave_text(reading: Reading) -> Reading:
 
 def has_left_list(reading: Reading) -> bool:
     """Whether the reader has followed something out of the list of matches, which back leads to again."""
-    return reading.place.focus == "reader" and bool(reading.back) and reading.back[-1].entry in reading.hits
+    return (
+        reading.place.focus == "reader"
+        and bool(reading.back)
+        and reading.back[-1].entry in reading.hits
+    )
 
 
 def go_back(reading: Reading) -> Reading:
@@ -159,7 +179,9 @@ def go_back(reading: Reading) -> Reading:
     if not reading.back:
         return focus(reading, "list")
     place = reading.back[-1]
-    return _remember(replace(reading, back=reading.back[:-1], forward=(*reading.forward, reading.place)), place)
+    return _remember(
+        replace(reading, back=reading.back[:-1], forward=(*reading.forward, reading.place)), place
+    )
 
 
 def go_forward(reading: Reading) -> Reading:
@@ -167,7 +189,9 @@ def go_forward(reading: Reading) -> Reading:
     if not reading.forward:
         return reading
     place = reading.forward[-1]
-    return _remember(replace(reading, forward=reading.forward[:-1], back=(*reading.back, reading.place)), place)
+    return _remember(
+        replace(reading, forward=reading.forward[:-1], back=(*reading.back, reading.place)), place
+    )
 
 
 def find(reading: Reading, query: str, hits: tuple[tuple[str, str], ...]) -> Reading:
@@ -186,7 +210,13 @@ def go_to_hit(reading: Reading, step: int, section_of: Callable[[str], str]) -> 
     """Select the next (1) or previous (-1) match, round the end."""
     if not reading.hits:
         return reading
-    at = reading.hits.index(reading.place.entry) if reading.place.entry in reading.hits else -1 if step > 0 else 0
+    at = (
+        reading.hits.index(reading.place.entry)
+        if reading.place.entry in reading.hits
+        else -1
+        if step > 0
+        else 0
+    )
     entry = reading.hits[(at + step) % len(reading.hits)]
     place = Place(section=section_of(entry), entry=entry, focus=reading.place.focus)
     return _remember(reading, place)

@@ -7,8 +7,17 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from briefdeck.document.bibtex import bibtex
-from briefdeck.document.blocks import AnyBlock, Attribution, Badges, Caveat, Facts, Heading, Passage, Quote
+from briefdeck.document.bibliography import bibtex
+from briefdeck.document.blocks import (
+    AnyBlock,
+    Attribution,
+    Badges,
+    Caveat,
+    Facts,
+    Heading,
+    Passage,
+    Quote,
+)
 from briefdeck.document.material import name_of
 from briefdeck.document.references import full_reference
 from briefdeck.model.briefing import Cite, Point, Series, Source, Table
@@ -34,7 +43,10 @@ def entry_text(deck: Deck, entry_id: str) -> str:
         return reference_text(entry)
     page = deck.page(entry_id)
     own = tuple(block for block in page.blocks if isinstance(block, OWN) and not _is_title(block))
-    parts = [name_of(entry), render(replace(page, blocks=own), width=UNBROKEN, color=False, links=False).strip()]
+    parts = [
+        name_of(entry),
+        render(replace(page, blocks=own), width=UNBROKEN, color=False, links=False).strip(),
+    ]
     if isinstance(entry, Series | Table):
         parts.append(table_markdown(deck, entry, numbers=page.numbers).rstrip())
     sources = _sources(deck, entry_id)
@@ -91,24 +103,34 @@ def _plain(inline: Inline) -> str:
 def bibtex_text(deck: Deck, entry_id: str) -> str:
     """The BibTeX entries of a source, or of every source that an entry cites."""
     entry = deck.links.entries[entry_id]
-    sources = [entry] if isinstance(entry, Source) else [source for source, _ in _sources(deck, entry_id)]
+    sources = (
+        [entry] if isinstance(entry, Source) else [source for source, _ in _sources(deck, entry_id)]
+    )
     return "\n".join(bibtex(source) for source in dict.fromkeys(sources))
 
 
 def references_text(deck: Deck, entry_id: str) -> str:
     """The full references of a source, or of every source that an entry cites."""
     entry = deck.links.entries[entry_id]
-    sources = [entry] if isinstance(entry, Source) else [source for source, _ in _sources(deck, entry_id)]
+    sources = (
+        [entry] if isinstance(entry, Source) else [source for source, _ in _sources(deck, entry_id)]
+    )
     return "".join(reference_text(source) for source in dict.fromkeys(sources))
 
 
-def records(deck: Deck, entry: Series | Table, *, numbers: Mapping[str, int] | None = None) -> list[Record]:
+def records(
+    deck: Deck, entry: Series | Table, *, numbers: Mapping[str, int] | None = None
+) -> list[Record]:
     """A table's or a series' cells, heads first. Sources are named as texts cite them, with their `numbers` before it."""
     if isinstance(entry, Table):
-        heads = tuple(column if isinstance(column, str) else column.title for column in entry.columns)
+        heads = tuple(
+            column if isinstance(column, str) else column.title for column in entry.columns
+        )
         return [heads, *(tuple(str(cell) for cell in row) for row in entry.rows)]
     unit = f"{entry.scale} {entry.unit}" if entry.scale else entry.unit
-    found: list[Record] = [("period", "part", f"value ({unit})", "low", "high", "hedge", "sources", "text", "caveat")]
+    found: list[Record] = [
+        ("period", "part", f"value ({unit})", "low", "high", "hedge", "sources", "text", "caveat")
+    ]
     found.extend(_record(deck, point, numbers or {}) for point in entry.points)
     used = [place for place in range(len(found[0])) if any(record[place] for record in found[1:])]
     return [tuple(record[place] for place in used) for record in found]
@@ -147,10 +169,14 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t"} and not is_number else cell
 
 
-def table_markdown(deck: Deck, entry: Series | Table, *, numbers: Mapping[str, int] | None = None) -> str:
+def table_markdown(
+    deck: Deck, entry: Series | Table, *, numbers: Mapping[str, int] | None = None
+) -> str:
     """The cells as a Markdown table."""
     found = records(deck, entry, numbers=numbers)
-    heads, *rows = [tuple(" ".join(cell.split()).replace("|", "\\|") for cell in record) for record in found]
+    heads, *rows = [
+        tuple(" ".join(cell.split()).replace("|", "\\|") for cell in record) for record in found
+    ]
     lines = [heads, tuple("---" for _ in heads), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from briefdeck.draw.axis import Viewport, pan, reveal, zoom
 from briefdeck.draw.lines import Line
-from briefdeck.draw.scale import Viewport, pan, reveal, zoom
 from briefdeck.draw.timeline import LANES, TimelineIndex, timeline
 from briefdeck.model.edtf import Edtf
 from briefdeck.tui.state import Reading
@@ -43,11 +43,15 @@ def revealed(index: TimelineIndex, reading: Reading) -> Reading:
     return replace(reading, view=reveal(reading.view, *days))
 
 
-def drawn_timeline(index: TimelineIndex, reading: Reading, width: int, height: int) -> tuple[Line, ...]:
+def drawn_timeline(
+    index: TimelineIndex, reading: Reading, width: int, height: int
+) -> tuple[Line, ...]:
     """The timeline in exactly `height` lines."""
     lanes = tuple(lane for lane in LANES if lane != reading.hidden_lane)
     view = view_of(index, reading)
-    return timeline(index, width, view=view, height=height, lanes=lanes, selected=reading.place.entry)
+    return timeline(
+        index, width, view=view, height=height, lanes=lanes, selected=reading.place.entry
+    )
 
 
 def zoomed(index: TimelineIndex, reading: Reading, factor: float) -> Viewport:

@@ -16,16 +16,22 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
     rule: Annotated[str, Meta(description="the rule's name: `briefdeck check --explain RULE`")]
     severity: Severity
     message: Annotated[str, Meta(description="what is wrong, a sentence")]
-    remedy: Annotated[str, Meta(description="what to do, a sentence; absent where the message says it")] = ""
+    remedy: Annotated[
+        str, Meta(description="what to do, a sentence; absent where the message says it")
+    ] = ""
     key: Annotated[
-        str, Meta(description="the key path: `events[3].date`, positions from 0; absent for the file itself")
+        str,
+        Meta(
+            description="the key path: `events[3].date`, positions from 0; absent for the file itself"
+        ),
     ] = ""
     entry: Annotated[str | None, Meta(description="the id of the entry that it is about")] = None
     line: int | None = None
     column: int | None = None
     end_column: int | None = None
     accepted: Annotated[
-        str | None, Meta(description="the author's reason, where an exception in the file accepts it")
+        str | None,
+        Meta(description="the author's reason, where an exception in the file accepts it"),
     ] = None
 
 

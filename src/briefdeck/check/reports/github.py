@@ -11,7 +11,9 @@ _COMMANDS: Final = {"error": "error", "warning": "warning", "note": "notice"}
 
 def report(results: Sequence[Checked]) -> str:
     """One command a problem; accepted problems are left out."""
-    return "".join(_command(problem, result.name) for result in results for problem in result.problems)
+    return "".join(
+        _command(problem, result.name) for result in results for problem in result.problems
+    )
 
 
 def _command(problem: Problem, file: str) -> str:

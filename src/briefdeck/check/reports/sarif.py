@@ -12,7 +12,9 @@ from briefdeck.check.explain import ALL_RULES
 from briefdeck.check.run import Checked
 from briefdeck.model.problem import Problem, key_path_text
 
-SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+SCHEMA: Final = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 Level = Literal["error", "warning", "note"]
 
 
@@ -146,9 +148,17 @@ def report(results: Sequence[Checked]) -> str:
         )
         for rule in rules
     )
-    driver = Driver(name="briefdeck", version=__version__, semantic_version=__version__, rules=descriptors)
-    found = [_result(problem, result.name, index) for result in results for problem in result.problems]
-    found += [_result(each.problem, result.name, index, each.reason) for result in results for each in result.accepted]
+    driver = Driver(
+        name="briefdeck", version=__version__, semantic_version=__version__, rules=descriptors
+    )
+    found = [
+        _result(problem, result.name, index) for result in results for problem in result.problems
+    ]
+    found += [
+        _result(each.problem, result.name, index, each.reason)
+        for result in results
+        for each in result.accepted
+    ]
     log = Log(runs=(Run(tool=Tool(driver=driver), results=tuple(found)),))
     return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
 
@@ -166,7 +176,9 @@ def _help(name: str, summary: str) -> Message:
         return Message(text=summary)
 
 
-def _result(problem: Problem, file: str, index: dict[str, int], reason: str | None = None) -> Result:
+def _result(
+    problem: Problem, file: str, index: dict[str, int], reason: str | None = None
+) -> Result:
     message = f"{problem.message} {problem.remedy}".strip()
     fingerprint = f"{problem.rule}:{problem.entry or key_path_text(problem.path)}"
     return Result(
@@ -187,13 +199,17 @@ def _location(problem: Problem, file: str) -> Location:
         start, end = place.marked
         snippet = Message(text=place.text[start:end]) if end > start else UNSET
         region = Region(
-            start_line=place.line, start_column=place.column, end_column=place.end_column or UNSET, snippet=snippet
+            start_line=place.line,
+            start_column=place.column,
+            end_column=place.end_column or UNSET,
+            snippet=snippet,
         )
     physical = Physical(artifact_location=_artifact(problem.file or file), region=region)
     if not problem.path:
         return Location(physical_location=physical)
     return Location(
-        physical_location=physical, logical_locations=(Logical(fully_qualified_name=key_path_text(problem.path)),)
+        physical_location=physical,
+        logical_locations=(Logical(fully_qualified_name=key_path_text(problem.path)),),
     )
 
 

@@ -17,7 +17,11 @@ def summary(counted: Count, files: int) -> str:
     """The count in words: `3 errors, 2 warnings, 5 notes in 2 files; 4 accepted by exceptions`."""
     parts = [
         f"{number} {noun}{'s' * (number != 1)}"
-        for number, noun in ((counted.errors, "error"), (counted.warnings, "warning"), (counted.notes, "note"))
+        for number, noun in (
+            (counted.errors, "error"),
+            (counted.warnings, "warning"),
+            (counted.notes, "note"),
+        )
         if number
     ]
     where = f" in {files} files" if files > 1 else ""

@@ -4,7 +4,11 @@ from typing import Final
 
 from briefdeck.check.rule import Rule
 from briefdeck.check.rules.acronyms import undefined_acronym
-from briefdeck.check.rules.advice import groundless_recommendation, neutral_recommendation, unaddressed_recommendation
+from briefdeck.check.rules.advice import (
+    groundless_recommendation,
+    neutral_recommendation,
+    unaddressed_recommendation,
+)
 from briefdeck.check.rules.dates import anachronistic_citation, future_date, stale_as_of
 from briefdeck.check.rules.eras import (
     era_without_text,

@@ -5,8 +5,8 @@ from typing import Final
 
 from briefdeck.check.case import Case, Piece
 from briefdeck.check.rule import Finding, rule
-from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import Severity
+from briefdeck.text.pattern import pattern
 
 _COMMON_WORDS: Final = """
     US USA UK EU UN NATO AM PM BC AD CE BCE TV DVD CD PC IT AI ID OK DC LA NY NYC DNA HIV AIDS COVID SARS GDP CEO
@@ -24,7 +24,9 @@ _LONGEST: Final = 10
 _TRIES: Final = 200
 """Uses of one acronym that are looked at, to find where it is written out."""
 
-_REMEDY: Final = "Add it to [[terms]], give it as an `abbreviation` of its program or actor, or write it out."
+_REMEDY: Final = (
+    "Add it to [[terms]], give it as an `abbreviation` of its program or actor, or write it out."
+)
 
 
 @rule("note")
@@ -43,7 +45,12 @@ def _first_uses(case: Case) -> dict[str, int]:
     tries: dict[str, int] = {}
     for match in _CAPITALS.finditer(case.text):
         acronym = match[0]
-        if acronym in known or acronym in written_out or len(acronym) > _LONGEST or _ROMAN.fullmatch(acronym):
+        if (
+            acronym in known
+            or acronym in written_out
+            or len(acronym) > _LONGEST
+            or _ROMAN.fullmatch(acronym)
+        ):
             continue
         position = match.start()
         tries[acronym] = tries.get(acronym, 0) + 1
@@ -60,7 +67,9 @@ def _first_uses(case: Case) -> dict[str, int]:
 def _report(acronym: str, piece: Piece, offset: int) -> Finding:
     in_bluf = piece.field == "bluf"
     severity: Severity | None = "warning" if in_bluf else None
-    message = f"`{acronym}` is explained nowhere{', and the bottom line uses it' if in_bluf else ''}."
+    message = (
+        f"`{acronym}` is explained nowhere{', and the bottom line uses it' if in_bluf else ''}."
+    )
     return Finding(piece.path, message, _REMEDY, offset=offset, word=acronym, severity=severity)
 
 
@@ -69,17 +78,26 @@ def _explained(case: Case) -> set[str]:
     briefing = case.briefing
     given: list[str] = [term.term for term in briefing.terms]
     given += [program.abbreviation for program in briefing.programs if program.abbreviation]
-    given += [text for actor in briefing.actors for text in (actor.abbreviation, actor.name) if text]
+    given += [
+        text for actor in briefing.actors for text in (actor.abbreviation, actor.name) if text
+    ]
     return set(_CAPITALS.findall("\n".join(given)))
 
 
 def _is_acronym(case: Case, acronym: str, position: int) -> bool:
     """Whether the letters at a position are a word of their own among words in small letters."""
     text = case.text
-    before, after = text[position - 1 : position], text[position + len(acronym) : position + len(acronym) + 2]
+    before, after = (
+        text[position - 1 : position],
+        text[position + len(acronym) : position + len(acronym) + 2],
+    )
     if before and (before.isalnum() or before in "_/.@#$€£=[|-"):
         return False
-    if after[:1] and (after[0].isalnum() or after[0] in "_/=@") and not (after[0] == "s" and not after[1:].isalnum()):
+    if (
+        after[:1]
+        and (after[0].isalnum() or after[0] in "_/=@")
+        and not (after[0] == "s" and not after[1:].isalnum())
+    ):
         return False
     if case.is_markup(position) or case.piece_at(position)[0].field == "note":
         return False
@@ -89,7 +107,10 @@ def _is_acronym(case: Case, acronym: str, position: int) -> bool:
 def _is_shouting(text: str, position: int, length: int) -> bool:
     """Whether a neighbouring word is in capitals too, as in a heading or a shout."""
     end = position + length
-    around = (*text[max(0, position - 24) : position].split()[-1:], *text[end : end + 24].split()[:1])
+    around = (
+        *text[max(0, position - 24) : position].split()[-1:],
+        *text[end : end + 24].split()[:1],
+    )
     words = [word.strip(".,;:!?()\"'“”") for word in around]
     return any(len(word) > 1 and word.isalpha() and word.isupper() for word in words)
 
@@ -110,4 +131,6 @@ def _is_written_out(text: str, acronym: str, position: int) -> bool:
 
 def _spells(acronym: str, words: list[str]) -> bool:
     """Whether words may be what an acronym stands for: its first letter begins one of them (acronyms of other languages spell other words)."""
-    return bool(words) and any(word.strip("\"“'(*_[").upper().startswith(acronym[0]) for word in words)
+    return bool(words) and any(
+        word.strip("\"“'(*_[").upper().startswith(acronym[0]) for word in words
+    )

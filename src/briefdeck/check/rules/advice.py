@@ -12,10 +12,16 @@ def groundless_recommendation(case: Case) -> Iterator[Finding]:
     """A recommendation rests on nothing."""
     for position, advice in enumerate(case.briefing.recommendations):
         led = any(
-            link.relation in {"rests-on", "cites", "mentions", "see"} for link in case.links.forward.get(advice.id, ())
+            link.relation in {"rests-on", "cites", "mentions", "see"}
+            for link in case.links.forward.get(advice.id, ())
         )
         argued = advice.type == "option" and bool(advice.arguments_for or advice.arguments_against)
-        if led or argued or advice.id in case.broken or any(link.source == advice.id for link in case.links.dangling):
+        if (
+            led
+            or argued
+            or advice.id in case.broken
+            or any(link.source == advice.id for link in case.links.dangling)
+        ):
             continue
         severity: Severity | None = "note" if case.reports(advice) else None
         message = f"The {advice.type} `{advice.id}` rests on nothing."

@@ -10,8 +10,8 @@ from briefdeck.check.rule import Finding, rule
 from briefdeck.check.rules.eras import is_hedged
 from briefdeck.model.briefing import Entry, Series
 from briefdeck.model.calendar import EPOCH, civil_to_day, day_to_civil
-from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import KeyPath
+from briefdeck.text.pattern import pattern
 
 _MONTHS: Final = (
     "january",
@@ -51,7 +51,9 @@ def _issue_days(case: Case) -> dict[str, int]:
     return {
         source.id: source.issued.upper
         for source in case.briefing.sources
-        if source.issued is not None and source.issued.upper is not None and not is_hedged(source.issued)
+        if source.issued is not None
+        and source.issued.upper is not None
+        and not is_hedged(source.issued)
     }
 
 
@@ -73,7 +75,9 @@ def _dated_entry(case: Case, path: KeyPath, entry: Entry) -> Iterator[Finding]:
     days = case.remember(_issue_days)
     sources = [cite if isinstance(cite, str) else cite.source for cite in entry.cites]
     issued = [days.get(source) for source in sources]
-    early = [position for position, day in enumerate(issued) if day is not None and day < when.lower]
+    early = [
+        position for position, day in enumerate(issued) if day is not None and day < when.lower
+    ]
     if not early or (len(early) < len(issued) and entry.table != "events"):
         return
     if is_hedged(when) or entry.caveat or entry.likelihood or looks_ahead(entry.text, entry.label):
@@ -89,12 +93,23 @@ def _dated_points(case: Case, path: KeyPath, series: Series) -> Iterator[Finding
         return
     days = case.remember(_issue_days)
     for number, point in enumerate(series.points):
-        if point.at is None or not point.cites or point.caveat or point.qualifier == "estimated" or is_hedged(point.at):
+        if (
+            point.at is None
+            or not point.cites
+            or point.caveat
+            or point.qualifier == "estimated"
+            or is_hedged(point.at)
+        ):
             continue
         lower = point.at.bounds(series.calendar)[0]
         for position, cite in enumerate(point.citations):
             day = days.get(cite.source)
-            if lower is None or day is None or day >= lower or looks_ahead(series.title, series.text, point.text):
+            if (
+                lower is None
+                or day is None
+                or day >= lower
+                or looks_ahead(series.title, series.text, point.text)
+            ):
                 continue
             message = f"`{cite.source}` is of {_date_text(case, cite.source)} and cannot know the figure for {point.at.words(series.calendar)}."
             yield Finding((*path, "points", number, "cites", position), message, _REMEDY)
@@ -121,11 +136,15 @@ def _dated_sentences(case: Case) -> Iterator[Finding]:
         start = max(0, position - 200)
         start = max(start, text.rfind("]", start, position) + 1)
         window = text[start:position]
-        if ("20" in window or "19" in window) and any(year >= too_late for year in _YEAR.findall(window)):
+        if ("20" in window or "19" in window) and any(
+            year >= too_late for year in _YEAR.findall(window)
+        ):
             yield from _dated_sentence(case, position, first, known, too_late)
 
 
-def _dated_sentence(case: Case, position: int, source: str, known: int, too_late: str) -> Iterator[Finding]:
+def _dated_sentence(
+    case: Case, position: int, source: str, known: int, too_late: str
+) -> Iterator[Finding]:
     """A citation at a position whose sentence, up to it, names a date after the day `known`, in the year `too_late` or later."""
     text = case.text
     start, _ = sentence_at(text, position)
@@ -187,9 +206,7 @@ def future_date(case: Case) -> Iterator[Finding]:
             if lower is None or lower <= today or point.qualifier == "estimated":
                 continue
             if not looks_ahead(series.title, series.text, point.text, point.caveat):
-                message = (
-                    f"The figure for {point.at.text if point.at else ''} lies after the briefing's own date ({said})."
-                )
+                message = f"The figure for {point.at.text if point.at else ''} lies after the briefing's own date ({said})."
                 yield Finding(
                     ("series", number, "points", position, "at"),
                     message,
@@ -213,9 +230,14 @@ def stale_as_of(case: Case) -> Iterator[Finding]:
     ]
     if newer:
         newest = max(
-            newer, key=lambda source: source.issued.lower if source.issued and source.issued.lower is not None else 0
+            newer,
+            key=lambda source: (
+                source.issued.lower if source.issued and source.issued.lower is not None else 0
+            ),
         )
-        message = (
-            f"`as_of` is {case.front.as_of.text}, but the source `{newest.id}` is of {_date_text(case, newest.id)}."
+        message = f"`as_of` is {case.front.as_of.text}, but the source `{newest.id}` is of {_date_text(case, newest.id)}."
+        yield Finding(
+            ("briefing", "as_of"),
+            message,
+            "Bring `as_of` up to the newest information in the briefing.",
         )
-        yield Finding(("briefing", "as_of"), message, "Bring `as_of` up to the newest information in the briefing.")

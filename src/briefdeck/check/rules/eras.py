@@ -31,7 +31,13 @@ def event_outside_era(case: Case) -> Iterator[Finding]:
     spans = {era.id: era.span for era in case.briefing.eras}
     for position, event in enumerate(case.briefing.events):
         span = spans.get(event.era) if event.era else None
-        if span is None or event.caveat or is_hedged(event.when) or is_hedged(span) or event.when.overlaps(span):
+        if (
+            span is None
+            or event.caveat
+            or is_hedged(event.when)
+            or is_hedged(span)
+            or event.when.overlaps(span)
+        ):
             continue
         message = f"The event `{event.id}` ({event.when.text}) lies outside its era `{event.era}` ({span.text})."
         remedy = "Put it in the era of its date, widen the era, or say in a `caveat` why it belongs there."
@@ -99,7 +105,12 @@ def gapped_eras(case: Case) -> Iterator[Finding]:
     end: int | None = None
     last = ""
     for path, era in _ordered(case):
-        if end is not None and era.span.lower is not None and era.span.lower - end > 1 and not is_hedged(era.span):
+        if (
+            end is not None
+            and era.span.lower is not None
+            and era.span.lower - end > 1
+            and not is_hedged(era.span)
+        ):
             message = f"Between `{last}` and `{era.id}` ({era.span.text}) there are {_days(era.span.lower - end - 1)} that belong to no era."
             yield Finding(
                 (*path, "span"),

@@ -29,7 +29,12 @@ PAGELESS: Final = frozenset(
 def uncited_statement(case: Case) -> Iterator[Finding]:
     """A statement has no source."""
     for path, entry in case.statements():
-        if entry.id in case.cited or entry.id in case.ill_cited or entry.kind == "assumption" or _leads_on(case, entry):
+        if (
+            entry.id in case.cited
+            or entry.id in case.ill_cited
+            or entry.kind == "assumption"
+            or _leads_on(case, entry)
+        ):
             continue
         severity: Severity | None = None
         remedy = 'Cite what supports it (`cites = [{ source = "…", at = "p. 9" }]`), or mark it `kind = "assumption"`.'
@@ -38,7 +43,13 @@ def uncited_statement(case: Case) -> Iterator[Finding]:
             remedy = "Where the condensed work gives a source, cite it; otherwise leave it so, and the reader sees that nothing supports it."
         elif case.front.condenses is not None:
             remedy = f'Cite what supports it, or say whose statement it is (`voice = "{case.front.condenses}"`).'
-        yield Finding(path, f"The {entry.noun} `{entry.id}` has no source.", remedy, mark="entry", severity=severity)
+        yield Finding(
+            path,
+            f"The {entry.noun} `{entry.id}` has no source.",
+            remedy,
+            mark="entry",
+            severity=severity,
+        )
 
 
 def _leads_on(case: Case, entry: Entry) -> bool:
@@ -56,11 +67,14 @@ def uncited_figure(case: Case) -> Iterator[Finding]:
         if entry.cites or entry.id not in case.cited or "[@" in (entry.text or ""):
             continue
         for position, point in enumerate(entry.points):
-            if point.value is not None and not point.cites and "[@" not in (point.text or "") and not point.caveat:
+            if (
+                point.value is not None
+                and not point.cites
+                and "[@" not in (point.text or "")
+                and not point.caveat
+            ):
                 name = point.at.text if point.at else point.category or str(position)
-                message = (
-                    f"The figure for {name} in `{entry.id}` has no source, although other figures of the series have."
-                )
+                message = f"The figure for {name} in `{entry.id}` has no source, although other figures of the series have."
                 yield Finding(
                     (*path, "points", position),
                     message,
@@ -73,7 +87,9 @@ def unused_source(case: Case) -> Iterator[Finding]:
     """Nothing cites a source."""
     for path, entry in case.table("sources"):
         if case.is_unused(entry.id) and "further-reading" not in entry.tags:
-            remedy = "Cite it where it supports something, tag it `further-reading`, or take it out."
+            remedy = (
+                "Cite it where it supports something, tag it `further-reading`, or take it out."
+            )
             yield Finding(path, f"Nothing cites the source `{entry.id}`.", remedy, mark="entry")
 
 

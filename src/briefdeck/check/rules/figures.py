@@ -26,7 +26,11 @@ def _series(case: Case) -> Iterator[tuple[KeyPath, Series]]:
 
 def _name(series: Series, point: Point) -> str:
     """What a point is of, for a message."""
-    words = when(series, point.at) if point.at is not None else point.category or "a point without a date"
+    words = (
+        when(series, point.at)
+        if point.at is not None
+        else point.category or "a point without a date"
+    )
     return f"{words}, {point.part}" if point.part else words
 
 
@@ -56,11 +60,11 @@ def contradictions(group: list[tuple[KeyPath, Series]]) -> Iterator[Finding]:
             other_series, other = seen.setdefault(key, (series, point))
             if other is not point and _contradict(series, point, other_series, other):
                 there = f"`{other_series.id}`" if other_series is not series else "the same series"
-                message = (
-                    f"{_name(series, point)}: {shown(series, point)} here, {shown(other_series, other)} in {there}."
-                )
+                message = f"{_name(series, point)}: {shown(series, point)} here, {shown(other_series, other)} in {there}."
                 place = (*path, "points", position, "value" if point.value is not None else "low")
-                found.setdefault((series.id, other_series.id), []).append(Finding(place, message, _CONTRADICTION))
+                found.setdefault((series.id, other_series.id), []).append(
+                    Finding(place, message, _CONTRADICTION)
+                )
     for first, *others in found.values():
         more = f" So with {len(others)} more." if others else ""
         yield Finding(first.path, first.message + more, first.remedy)
@@ -89,7 +93,9 @@ def duplicate_point(case: Case) -> Iterator[Finding]:
                 continue
             message = f"`{series.id}` has a second point for {_name(series, point)}."
             yield Finding(
-                (*path, "points", position), message, "Keep one, or tell them apart with `part` or `category`."
+                (*path, "points", position),
+                message,
+                "Keep one, or tell them apart with `part` or `category`.",
             )
 
 
@@ -104,8 +110,14 @@ def unordered_points(case: Case) -> Iterator[Finding]:
         ]
         for (_, earlier), (position, later) in pairwise(dated):
             if (later.lower or 0) < (earlier.lower or 0):
-                message = f"In `{series.id}`, {when(series, later)} comes after {when(series, earlier)}."
-                yield Finding((*path, "points", position, "at"), message, "Write the points in the order of time.")
+                message = (
+                    f"In `{series.id}`, {when(series, later)} comes after {when(series, earlier)}."
+                )
+                yield Finding(
+                    (*path, "points", position, "at"),
+                    message,
+                    "Write the points in the order of time.",
+                )
                 break
 
 
@@ -115,8 +127,15 @@ def single_point(case: Case) -> Iterator[Finding]:
     for path, series in _series(case):
         if len(series.points) <= 1:
             count = "one point" if series.points else "no point"
-            message = f"The series `{series.id}` has {count}; a series shows a course or a comparison."
-            yield Finding(path, message, "Add points, or make it a finding whose text gives the figure.", mark="entry")
+            message = (
+                f"The series `{series.id}` has {count}; a series shows a course or a comparison."
+            )
+            yield Finding(
+                path,
+                message,
+                "Add points, or make it a finding whose text gives the figure.",
+                mark="entry",
+            )
 
 
 @rule("note")
@@ -130,9 +149,7 @@ def mixed_periods(case: Case) -> Iterator[Finding]:
             lengths.setdefault("interval" if point.at.is_interval else point.at.precision, position)
         if len(lengths) > 1 and not series.caveat:
             kinds = list(lengths)
-            message = (
-                f"`{series.id}` has figures by {kinds[0]} and by {kinds[1]}, which cannot be compared point by point."
-            )
+            message = f"`{series.id}` has figures by {kinds[0]} and by {kinds[1]}, which cannot be compared point by point."
             yield Finding(
                 (*path, "points", lengths[kinds[1]], "at"),
                 message,
@@ -147,7 +164,9 @@ def impossible_percentage(case: Case) -> Iterator[Finding]:
         if unit_name(series.unit) != "percent" or series.caveat:
             continue
         found = [*_impossible_shares(path, series), *_overfull_wholes(path, series)]
-        if found and not re.search(_MAY_EXCEED, f"{series.title} {series.measure} {series.text or ''}"):
+        if found and not re.search(
+            _MAY_EXCEED, f"{series.title} {series.measure} {series.text or ''}"
+        ):
             yield from found
 
 
@@ -170,7 +189,9 @@ def _overfull_wholes(path: KeyPath, series: Series) -> Iterator[Finding]:
         totals[whole] = before + point.value
         if totals[whole] > _ROUNDED_WHOLE >= before:
             message = f"The parts of {whole} in `{series.id}` make {totals[whole]:g}% together."
-            yield Finding((*path, "points", position, "value"), message, "Correct the parts of the whole.")
+            yield Finding(
+                (*path, "points", position, "value"), message, "Correct the parts of the whole."
+            )
 
 
 @rule("warning")
@@ -182,8 +203,12 @@ def value_outside_range(case: Case) -> Iterator[Finding]:
                 continue
             low, high = point.low, point.high
             if (low is not None and point.value < low) or (high is not None and point.value > high):
-                message = f"{_name(series, point)}: {point.value:,} is not between {low} and {high}."
-                yield Finding((*path, "points", position, "value"), message, "Correct the value or the range.")
+                message = (
+                    f"{_name(series, point)}: {point.value:,} is not between {low} and {high}."
+                )
+                yield Finding(
+                    (*path, "points", position, "value"), message, "Correct the value or the range."
+                )
 
 
 @rule("note")
@@ -191,7 +216,11 @@ def empty_cell(case: Case) -> Iterator[Finding]:
     """A cell of a table is empty."""
     for number, table in enumerate(case.briefing.tables):
         for row, cells in enumerate(table.rows):
-            empty = [column for column, cell in enumerate(cells) if isinstance(cell, str) and not cell.strip()]
+            empty = [
+                column
+                for column, cell in enumerate(cells)
+                if isinstance(cell, str) and not cell.strip()
+            ]
             if empty:
                 message = f"Row {row + 1} of `{table.id}` has {'an empty cell' if len(empty) == 1 else f'{len(empty)} empty cells'}."
                 yield Finding(

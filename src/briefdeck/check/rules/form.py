@@ -38,7 +38,11 @@ def repeated_text(case: Case) -> Iterator[Finding]:
         earlier = first.setdefault(text, entry.id)
         if earlier != entry.id:
             message = f"`{entry.id}` says word for word what `{earlier}` says."
-            yield Finding((*path, "text"), message, 'Say it once and link to it from the other: `see = ["…"]`.')
+            yield Finding(
+                (*path, "text"),
+                message,
+                'Say it once and link to it from the other: `see = ["…"]`.',
+            )
 
 
 @rule("warning")
@@ -46,12 +50,20 @@ def malformed_language(case: Case) -> Iterator[Finding]:
     """The language tag is none."""
     remedy = "Write a BCP 47 tag: `en`, `es-MX`, `zh-Hant`."
     if not _is_language(case.front.language):
-        yield Finding(("briefing", "language"), f"`{case.front.language}` is no language tag.", remedy)
+        yield Finding(
+            ("briefing", "language"), f"`{case.front.language}` is no language tag.", remedy
+        )
     for position, source in enumerate(case.briefing.sources):
         if source.language and not _is_language(source.language):
-            yield Finding(("sources", position, "language"), f"`{source.language}` is no language tag.", remedy)
+            yield Finding(
+                ("sources", position, "language"),
+                f"`{source.language}` is no language tag.",
+                remedy,
+            )
 
 
 def _is_language(tag: str) -> bool:
     """Whether a tag is well formed; the plainest need no expression."""
-    return (len(tag) == 2 and tag.isascii() and tag.isalpha()) or re.fullmatch(_LANGUAGE, tag) is not None
+    return (len(tag) == 2 and tag.isascii() and tag.isalpha()) or re.fullmatch(
+        _LANGUAGE, tag
+    ) is not None

@@ -6,8 +6,8 @@ from typing import Final
 from briefdeck.check.case import Case
 from briefdeck.check.rule import Finding, rule
 from briefdeck.model.briefing import Series
-from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import KeyPath
+from briefdeck.text.pattern import pattern
 
 MOST_WORDS: Final = 60
 """The most words of a bottom line, a key point or a quotation."""
@@ -39,7 +39,9 @@ def long_bluf(case: Case) -> Iterator[Finding]:
     if count > MOST_WORDS:
         message = f"The bottom line has {count} words; at most {MOST_WORDS} are read in one breath."
         yield Finding(
-            ("briefing", "bluf"), message, "Keep the judgment and what follows from it; move reasons to key points."
+            ("briefing", "bluf"),
+            message,
+            "Keep the judgment and what follows from it; move reasons to key points.",
         )
 
 
@@ -65,11 +67,15 @@ def long_quotation(case: Case) -> Iterator[Finding]:
         count = word_count(quotation.text or "")
         if count > MOST_WORDS:
             yield Finding(
-                ("quotations", position, "text"), f"The quotation `{quotation.id}` has {count} words.", remedy
+                ("quotations", position, "text"),
+                f"The quotation `{quotation.id}` has {count} words.",
+                remedy,
             )
     for path, quote in _quotes(case):
         if len(quote) > _SURELY_SHORT and len(quote.split()) > MOST_WORDS:
-            yield Finding((*path, "quote"), f"The words quoted here are {len(quote.split())}.", remedy)
+            yield Finding(
+                (*path, "quote"), f"The words quoted here are {len(quote.split())}.", remedy
+            )
 
 
 def _quotes(case: Case) -> Iterator[tuple[KeyPath, str]]:

@@ -16,7 +16,12 @@ def duplicate_briefing(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Find
         earlier = first.setdefault(loaded.id, loaded)
         if earlier is not loaded:
             message = f"The briefing `{loaded.id}` is also in {earlier.name}."
-            yield loaded, Finding((), message, "Rename one of the files: the file's name is the briefing's id.")
+            yield (
+                loaded,
+                Finding(
+                    (), message, "Rename one of the files: the file's name is the briefing's id."
+                ),
+            )
 
 
 @library_rule("warning")
@@ -28,9 +33,7 @@ def unknown_predecessor(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Fin
         earlier = loaded.briefing.front.supersedes
         if earlier is None or (earlier in ids and earlier != loaded.id):
             continue
-        message = (
-            f"It supersedes `{earlier}`, which is {'itself' if earlier == loaded.id else 'not among these briefings'}."
-        )
+        message = f"It supersedes `{earlier}`, which is {'itself' if earlier == loaded.id else 'not among these briefings'}."
         yield (
             loaded,
             Finding(
@@ -49,7 +52,14 @@ def measure_in_two_units(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Fi
         known, other = first.setdefault(series.measure or "", (loaded, series))
         if known is not loaded and unit_name(series.unit) != unit_name(other.unit):
             message = f"`{series.measure}` is in {series.unit} here and in {other.unit} in `{known.id}`, so that the two cannot be compared."
-            yield loaded, Finding(("series", position, "unit"), message, "Use one unit, or another `measure` name.")
+            yield (
+                loaded,
+                Finding(
+                    ("series", position, "unit"),
+                    message,
+                    "Use one unit, or another `measure` name.",
+                ),
+            )
 
 
 @library_rule("note")
@@ -61,16 +71,19 @@ def figures_disagree(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Findin
             reach = point_range(series, point)
             if reach is None or point.at is None:
                 continue
-            key = (series.measure, point.at.bounds(series.calendar), point.part, unit_name(series.unit))
+            key = (
+                series.measure,
+                point.at.bounds(series.calendar),
+                point.part,
+                unit_name(series.unit),
+            )
             known, other_series, other = seen.setdefault(key, (loaded, series, point))
             other_reach = point_range(other_series, other)
             if known is loaded or other_reach is None or not reach.contradicts(other_reach):
                 continue
             if point.caveat or other.caveat or series.caveat or other_series.caveat:
                 continue
-            message = (
-                f"{when(series, point.at)}: {shown(series, point)} here, {shown(other_series, other)} in `{known.id}`."
-            )
+            message = f"{when(series, point.at)}: {shown(series, point)} here, {shown(other_series, other)} in `{known.id}`."
             yield (
                 loaded,
                 Finding(

@@ -6,8 +6,8 @@ from typing import Final
 
 from briefdeck.check.case import Case, sentence_at
 from briefdeck.check.rule import Finding, rule
-from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import KeyPath
+from briefdeck.text.pattern import pattern
 
 SCALES: Final = {
     "icd203": (
@@ -61,21 +61,33 @@ def unknown_likelihood(case: Case) -> Iterator[Finding]:
 
             near = difflib.get_close_matches(word, known, n=1)
             remedy = f"Write `{near[0]}`." if near else f"Write one of: {', '.join(known)}."
-            yield Finding(path, f"`{word}` is no likelihood word of {SCALE_NAMES[scale]} scale.", remedy)
+            yield Finding(
+                path, f"`{word}` is no likelihood word of {SCALE_NAMES[scale]} scale.", remedy
+            )
     yield from _foreign_phrases(case, scale)
 
 
 def _foreign_phrases(case: Case, scale: str) -> Iterator[Finding]:
     """Phrases of another scale in prose; single words such as "remote" mean too many things to be looked for."""
-    foreign = {word for other in SCALES if other != scale for word in _words(other) if " " in word} - set(_words(scale))
+    foreign = {
+        word for other in SCALES if other != scale for word in _words(other) if " " in word
+    } - set(_words(scale))
     for phrase in sorted(foreign):
         for position in case.find_all(phrase[1:]):
-            if position == 0 or case.text[position - 1].lower() != phrase[0] or case.is_markup(position):
+            if (
+                position == 0
+                or case.text[position - 1].lower() != phrase[0]
+                or case.is_markup(position)
+            ):
                 continue
             piece, offset = case.piece_at(position - 1)
             message = f"“{phrase}” is no likelihood word of {SCALE_NAMES[scale]} scale, which this briefing declares."
             yield Finding(
-                piece.path, message, f"Write one of: {', '.join(_words(scale))}.", offset=offset, severity="note"
+                piece.path,
+                message,
+                f"Write one of: {', '.join(_words(scale))}.",
+                offset=offset,
+                severity="note",
             )
 
 
@@ -94,7 +106,9 @@ def mixed_likelihood(case: Case) -> Iterator[Finding]:
         other = rows[0] if rarer is rows[1] else rows[1]
         path, word = rarer[0]
         message = f"`{word}` is of the one row of ICD 203, `{other[0][1]}` of the other."
-        meant = (first if word in second else second)[(second if word in second else first).index(word)]
+        meant = (first if word in second else second)[
+            (second if word in second else first).index(word)
+        ]
         yield Finding(path, message, f"Keep to one row: `{meant}` means the same.")
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from briefdeck.check.case import Case, Piece
 from briefdeck.check.rule import Finding, rule
 from briefdeck.model.bracket import brackets
-from briefdeck.model.pattern import pattern
+from briefdeck.text.pattern import pattern
 
 _TAG: Final = r"(?i:</?(?:a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s|script|small|span|strong|style|sub|sup|table|td|th|tr|u|ul)\b[^<>\x00]{0,200}>)"
 _CONSOLE: Final = r"\[/?(?:bold|italic|underline|strike|dim|reverse|blink|red|green|blue|yellow|magenta|cyan|white|black|bright_[a-z]+|link(?:=[^\[\]\x00]{0,200})?|b|i|u|s)(?: [a-z_ ]{0,40})?\]|\[/\]"
@@ -23,7 +23,11 @@ def failed_citation(case: Case) -> Iterator[Finding]:
         return
     openings = case.text.count("[@") + case.text.count("[[")
     if openings > sum(1 for _ in _SOUND.finditer(case.text)):
-        suspects = {case.piece_at(position)[0] for opening in ("[@", "[[") for position in case.find_all(opening)}
+        suspects = {
+            case.piece_at(position)[0]
+            for opening in ("[@", "[[")
+            for position in case.find_all(opening)
+        }
         for piece in sorted(suspects, key=lambda piece: piece.entry):
             yield from _failed(case, piece)
     yield from _bare_citations(case)

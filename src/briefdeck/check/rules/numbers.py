@@ -7,25 +7,34 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefdeck.check.amounts import SCALES, Range, hedged, point_range, rounded, shown, unit_name, when
+from briefdeck.check.amounts import (
+    SCALES,
+    Range,
+    hedged,
+    point_range,
+    rounded,
+    shown,
+    unit_name,
+    when,
+)
 from briefdeck.check.case import Case, Piece, sentence_at
 from briefdeck.check.rule import Finding, rule
 from briefdeck.model.briefing import Point, Series
-from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import KeyPath
+from briefdeck.text.pattern import pattern
 
 _NUMBER: Final = pattern(
     r"(US\$|\$|€|£)?[ \u00a0]?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,.]*\d)"
     r"(?:[ \u00a0-](thousand|million|billion|trillion)\b)?([ \u00a0]?%|[ \u00a0](?:percent|per cent)\b)?"
 )
-_YEAR: Final = pattern(r"[12]\d\d\d(?:(?<=1[5-9]..)|(?<=20..))(?<![\d.,$€£/–-]....)(?![\d%]|[.,/–-]\d)")
+_YEAR: Final = pattern(
+    r"[12]\d\d\d(?:(?<=1[5-9]..)|(?<=20..))(?<![\d.,$€£/–-]....)(?![\d%]|[.,/–-]\d)"
+)
 _FISCAL: Final = ("FY", "FY ", "fiscal ", "fiscal year ")
 _MARKUP: Final = pattern(r"\[@[^\[\]]*\]|\[\[[^\[\]|]*\|?|\]\]")
 
 _BEFORE_YEAR: Final = r"(?:^|.*\W)(?:[Ii]n|[Ff]or|[Dd]uring|[Oo]f)\s+(?:the )?(?:calendar |fiscal )?(?:year )?(?:FY ?)?"
-_BETWEEN: Final = (
-    r"\s*(?:[^\s\d.;:]+\s+){0,5}?(?:in|for|during|of)\s+(?:the )?(?:calendar |fiscal )?(?:year )?(?:FY ?)?"
-)
+_BETWEEN: Final = r"\s*(?:[^\s\d.;:]+\s+){0,5}?(?:in|for|during|of)\s+(?:the )?(?:calendar |fiscal )?(?:year )?(?:FY ?)?"
 _GOES_ON: Final = r"\s*(?:to|through|until|and|or|[-–])\s*(?:FY ?|fiscal (?:year )?)?\d{4}|\s+(?:million|billion|thousand|dollars|people)"
 _SEVERAL_PERIODS: Final = (
     r"(?i:\b(?:half|quarters?|monthly|months?|average[ds]?|per|each|every|daily|weekly|yearly|annually|combined"
@@ -33,7 +42,10 @@ _SEVERAL_PERIODS: Final = (
 )
 _HEDGES: Final = (
     ("about", r"(?:about|around|roughly|approximately|some|an? estimated|close to|circa)"),
-    ("more than", r"(?:more than|over|above|at least|exceed(?:s|ed|ing)?|upwards of|surpass(?:es|ed|ing)?)"),
+    (
+        "more than",
+        r"(?:more than|over|above|at least|exceed(?:s|ed|ing)?|upwards of|surpass(?:es|ed|ing)?)",
+    ),
     ("less than", r"(?:nearly|almost|less than|fewer than|under|below|at most|up to|not quite)"),
 )
 _RELATIVE: Final = (
@@ -41,7 +53,9 @@ _RELATIVE: Final = (
     r"|(?:increase|decrease|drop|rise|fall|decline|growth|cut|gain|loss|reduction|gap) of)\s+(?:an? )?"
     r"(?:(?:about|nearly|almost|some|more than|over|only|just) )*(?:US)?)"
 )
-_COMPARED: Final = r"(?i:\s*(?:\S+\s+)?(?:more|fewer|less|higher|lower|above|below|times|points?)\b)"
+_COMPARED: Final = (
+    r"(?i:\s*(?:\S+\s+)?(?:more|fewer|less|higher|lower|above|below|times|points?)\b)"
+)
 _SIGNS: Final = {"usd": ("$", "US$"), "eur": ("€",), "gbp": ("£",)}
 _NEAR: Final = 2.0
 """Where an entry only names a series in `see`, a number further off than this factor counts something else."""
@@ -99,7 +113,9 @@ def number_contradicts_series(case: Case) -> Iterator[Finding]:
             year = when(series, point.at) if point.at else str(claim.year)
             message = f"The text has {claim.written} for {year}, the series `{series.id}` has {shown(series, point)}."
             remedy = "Correct the one that is wrong, or say in a `caveat` why they differ."
-            yield Finding(piece.path, message, remedy, offset=start + claim.start, word=claim.written)
+            yield Finding(
+                piece.path, message, remedy, offset=start + claim.start, word=claim.written
+            )
 
 
 def _leads(case: Case) -> Iterator[tuple[Piece, Gauge, tuple[int, int], bool]]:
@@ -110,14 +126,21 @@ def _leads(case: Case) -> Iterator[tuple[Piece, Gauge, tuple[int, int], bool]]:
         if own is not None:
             yield from ((own, measure, span, False) for span in _dated_sentences(own.text, measure))
         links = case.links.backward.get(series.id, ())
-        for path in dict.fromkeys((*link.path[:2], "text") for link in links if link.relation == "see"):
+        for path in dict.fromkeys(
+            (*link.path[:2], "text") for link in links if link.relation == "see"
+        ):
             piece = case.piece_of(path)
             if piece is not None:
-                yield from ((piece, measure, span, False) for span in _dated_sentences(piece.text, measure))
+                yield from (
+                    (piece, measure, span, False) for span in _dated_sentences(piece.text, measure)
+                )
         for path in dict.fromkeys(link.path for link in links if link.relation == "mentions"):
             piece = case.piece_of(path)
             if piece is not None and piece.field not in {"caveat", "note"}:
-                yield from ((piece, measure, span, True) for span in _linking_sentences(piece.text, series.id))
+                yield from (
+                    (piece, measure, span, True)
+                    for span in _linking_sentences(piece.text, series.id)
+                )
 
 
 def _dated_sentences(text: str, measure: Gauge) -> Iterator[tuple[int, int]]:
@@ -138,7 +161,9 @@ def _linking_sentences(text: str, series_id: str) -> Iterator[tuple[int, int]]:
             position = text.find(opening, max(end, position + 1))
 
 
-def contradictions(sentence: str, measure: Gauge, *, is_linked: bool) -> Iterator[tuple[Claim, Point]]:
+def contradictions(
+    sentence: str, measure: Gauge, *, is_linked: bool
+) -> Iterator[tuple[Claim, Point]]:
     """Numbers of a sentence that no point of their year agrees with, and the point; none for a year that another number agrees with."""
     mentions = list(_mentions(sentence, measure))
     if not any(_may_contradict(mention, measure) for mention in mentions):
@@ -182,7 +207,13 @@ def _figures(sentence: str) -> tuple[str, list[re.Match[str]], list[re.Match[str
     words = _MARKUP.sub(lambda match: " " * len(match[0]), sentence)
     years = list(_YEAR.finditer(words))
     taken = {year.start() for year in years}
-    return words, years, [number for number in _NUMBER.finditer(words) if number.start(2) not in taken] if years else []
+    return (
+        words,
+        years,
+        [number for number in _NUMBER.finditer(words) if number.start(2) not in taken]
+        if years
+        else [],
+    )
 
 
 def _may_contradict(mention: Mention, measure: Gauge) -> bool:
@@ -191,7 +222,9 @@ def _may_contradict(mention: Mention, measure: Gauge) -> bool:
     Nearly every number agrees, and of those nobody needs to know whether it is a claim, which takes many expressions.
     """
     known = measure.years.get(int(mention.year[0]))
-    return known is not None and all(_exact(mention.number).contradicts(reach) for _, reach in known)
+    return known is not None and all(
+        _exact(mention.number).contradicts(reach) for _, reach in known
+    )
 
 
 def _claims(mentions: list[Mention], measure: Gauge) -> Iterator[Claim]:
@@ -207,7 +240,9 @@ def _claims(mentions: list[Mention], measure: Gauge) -> Iterator[Claim]:
 def _is_relative(words: str, number: re.Match[str]) -> bool:
     """Whether a number is a difference, a part or a sum: "by 61 million", "9,000 more than"."""
     before = words[max(0, number.start() - 60) : number.start()].rstrip("\u00a0")
-    return bool(re.fullmatch(_RELATIVE, before, re.DOTALL)) or bool(re.match(_COMPARED, words[number.end() :]))
+    return bool(re.fullmatch(_RELATIVE, before, re.DOTALL)) or bool(
+        re.match(_COMPARED, words[number.end() :])
+    )
 
 
 def _has_unit(words: str, number: re.Match[str], unit: str) -> bool:

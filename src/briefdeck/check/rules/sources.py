@@ -7,8 +7,8 @@ from typing import Final
 from briefdeck.check.case import Case
 from briefdeck.check.rule import Finding, rule
 from briefdeck.model.briefing import Source
-from briefdeck.model.pattern import pattern
 from briefdeck.model.problem import KeyPath, Severity
+from briefdeck.text.pattern import pattern
 
 _DOI: Final = r"10\.\d{4,9}/\S+"
 _ADDRESS: Final = r"(?i:https?://[^\s/$.?#][^\s]*)"
@@ -45,7 +45,10 @@ def _identities(source: Source) -> Iterator[tuple[str, str]]:
     if source.issued is not None:
         name = source.author[0].family or source.author[0].literal or "" if source.author else ""
         edition = f"{source.volume or ''}|{source.number or ''}|{source.version or ''}|{source.edition or ''}"
-        yield "title and date", f"{' '.join(_title(source))}|{source.issued.text}|{name.lower()}|{edition}"
+        yield (
+            "title and date",
+            f"{' '.join(_title(source))}|{source.issued.text}|{name.lower()}|{edition}",
+        )
 
 
 def _title(source: Source) -> list[str]:
@@ -87,7 +90,9 @@ def missing_access_date(case: Case) -> Iterator[Finding]:
     for path, source in _sources(case):
         if source.type in _LIVING and source.accessed is None:
             message = f"The web page `{source.id}` does not say when it was read."
-            yield Finding(path, message, 'Add `accessed = "2020-04-01"`: pages change.', mark="entry")
+            yield Finding(
+                path, message, 'Add `accessed = "2020-04-01"`: pages change.', mark="entry"
+            )
 
 
 @rule("warning")
@@ -96,7 +101,11 @@ def withdrawn_source(case: Case) -> Iterator[Finding]:
     for path, source in _sources(case):
         if source.status not in {"retracted", "superseded", "corrected"}:
             continue
-        users = [link.source for link in case.links.backward.get(source.id, ()) if link.relation == "cites"]
+        users = [
+            link.source
+            for link in case.links.backward.get(source.id, ())
+            if link.relation == "cites"
+        ]
         users = [
             user
             for user in dict.fromkeys(users)
@@ -108,9 +117,7 @@ def withdrawn_source(case: Case) -> Iterator[Finding]:
             " and others" if len(users) > 3 else ""
         )
         severity: Severity | None = None if source.status == "retracted" else "note"
-        message = (
-            f"The source `{source.id}` is {source.status}, yet {names} {'rest' if len(users) > 1 else 'rests'} on it."
-        )
+        message = f"The source `{source.id}` is {source.status}, yet {names} {'rest' if len(users) > 1 else 'rests'} on it."
         yield Finding(
             (*path, "status"),
             message,
@@ -125,7 +132,11 @@ def malformed_address(case: Case) -> Iterator[Finding]:
     for path, source in _sources(case):
         if source.url and not re.fullmatch(_ADDRESS, source.url):
             yield Finding(
-                (*path, "URL"), f"`{source.url}` is no web address.", "Write it whole: `https://example.org/report`."
+                (*path, "URL"),
+                f"`{source.url}` is no web address.",
+                "Write it whole: `https://example.org/report`.",
             )
         if source.doi and not re.fullmatch(_DOI, source.doi):
-            yield Finding((*path, "DOI"), f"`{source.doi}` is no DOI.", "Write the bare name: `10.1000/182`.")
+            yield Finding(
+                (*path, "DOI"), f"`{source.doi}` is no DOI.", "Write the bare name: `10.1000/182`."
+            )

@@ -8,8 +8,18 @@ from typing import Final, NamedTuple
 
 from briefdeck.check.case import BREAK, Case
 from briefdeck.check.rule import Finding, rule
-from briefdeck.model.briefing import Actor, Event, Program, Quotation, Recommendation, Series, Source, Table, Term
-from briefdeck.model.pattern import pattern
+from briefdeck.model.briefing import (
+    Actor,
+    Event,
+    Program,
+    Quotation,
+    Recommendation,
+    Series,
+    Source,
+    Table,
+    Term,
+)
+from briefdeck.text.pattern import pattern
 
 _WORD: Final = pattern(r"[^\W_]+")
 _ALTERNATIVES: Final = r"[,;/()“”\"]|\band\b|\bor\b"
@@ -35,11 +45,17 @@ class Wording:
         for _, label in labels:
             starts.append(position)
             position += len(label) + len(BREAK)
-        return _Searched(BREAK.join([label for _, label in labels]), starts, [owner for owner, _ in labels])
+        return _Searched(
+            BREAK.join([label for _, label in labels]), starts, [owner for owner, _ in labels]
+        )
 
     def lacks(self, forms: list[str], own: int) -> bool:
         """Whether no form of a name stands outside the entry numbered `own`; False where finding out would take too long."""
-        spellings = [*forms, *(form.lower() for form in forms), *(form[0].upper() + form[1:] for form in forms)]
+        spellings = [
+            *forms,
+            *(form.lower() for form in forms),
+            *(form[0].upper() + form[1:] for form in forms),
+        ]
         once = tuple(dict.fromkeys(spellings))
         return not any(self._has(form, own, self._prose) for form in once) and not any(
             self._has(form, own, self._labelled) for form in once
@@ -80,9 +96,16 @@ def _labels(case: Case) -> Iterator[tuple[int, str]]:
                 yield number, " ".join([entry.unit, *points])
             case Source():
                 names = (f"{name.literal or ''} {name.family or ''}" for name in entry.author)
-                yield number, " ".join([entry.title, entry.publisher or "", entry.container_title or "", *names])
+                yield (
+                    number,
+                    " ".join(
+                        [entry.title, entry.publisher or "", entry.container_title or "", *names]
+                    ),
+                )
             case Table():
-                heads = [column if isinstance(column, str) else column.title for column in entry.columns]
+                heads = [
+                    column if isinstance(column, str) else column.title for column in entry.columns
+                ]
                 yield number, " ".join([*heads, *(str(cell) for row in entry.rows for cell in row)])
             case Recommendation():
                 yield number, entry.to or ""
@@ -104,18 +127,24 @@ def unused_term(case: Case) -> Iterator[Finding]:
 @rule("note")
 def unused_actor(case: Case) -> Iterator[Finding]:
     """An actor is listed, but nothing refers to it."""
-    remedy = "Name it in the `actors` of what it took part in, mention it in a text, or take it out."
+    remedy = (
+        "Name it in the `actors` of what it took part in, mention it in a text, or take it out."
+    )
     yield from _unused(case, case.briefing.actors, remedy)
 
 
 @rule("note")
 def unused_program(case: Case) -> Iterator[Finding]:
     """A program is listed, but nothing refers to it."""
-    remedy = "Name it in the `programs` of events, findings or figures, or link to it: `[[its-id]]`."
+    remedy = (
+        "Name it in the `programs` of events, findings or figures, or link to it: `[[its-id]]`."
+    )
     yield from _unused(case, case.briefing.programs, remedy)
 
 
-def _unused(case: Case, entries: tuple[Term | Actor | Program, ...], remedy: str) -> Iterator[Finding]:
+def _unused(
+    case: Case, entries: tuple[Term | Actor | Program, ...], remedy: str
+) -> Iterator[Finding]:
     wording: Wording | None = None
     for position, entry in enumerate(entries):
         if case.is_unused(entry.id):
@@ -123,7 +152,9 @@ def _unused(case: Case, entries: tuple[Term | Actor | Program, ...], remedy: str
             path = (entry.table, position)
             if wording.lacks(_forms(entry), case.number_of[path]):
                 verb = "uses" if isinstance(entry, Term) else "refers to"
-                yield Finding(path, f"Nothing {verb} the {entry.noun} `{entry.label}`.", remedy, mark="entry")
+                yield Finding(
+                    path, f"Nothing {verb} the {entry.noun} `{entry.label}`.", remedy, mark="entry"
+                )
 
 
 def _forms(entry: Term | Actor | Program) -> list[str]:
@@ -131,7 +162,11 @@ def _forms(entry: Term | Actor | Program) -> list[str]:
     match entry:
         case Term():
             parts = [part.strip() for part in re.split(_ALTERNATIVES, entry.term)]
-            forms = [entry.term, *parts, *(part[: max(_STEM, len(part) - 6)] for part in parts if " " not in part)]
+            forms = [
+                entry.term,
+                *parts,
+                *(part[: max(_STEM, len(part) - 6)] for part in parts if " " not in part),
+            ]
         case Actor():
             family = _WORD.findall(entry.name)[1:][-2:] if entry.type == "person" else []
             forms = [entry.name, entry.abbreviation or "", *family]

@@ -90,7 +90,10 @@ def source(screen: ReadingScreen) -> None:
     cited = deck.sources_of(entry or "")
     if cited:
         follow(screen, cited[0])
-        screen.say(f"Source 1 of {len(cited)}" + (", s for the next, b back" if len(cited) > 1 else ", b back"))
+        screen.say(
+            f"Source 1 of {len(cited)}"
+            + (", s for the next, b back" if len(cited) > 1 else ", b back")
+        )
         return
     stated = deck.entry(entry)
     voice = deck.entry(stated.voice) if stated else None

@@ -21,7 +21,11 @@ def changes(screen: ReadingScreen) -> None:
     looked = screen.own.looked
     if looked is None or looked.changes is None:
         when = f" on {day_words(looked.since)}" if looked is not None and looked.since else ""
-        screen.say(f"Nothing has changed since you read it{when}." if when else "You have not read it before.")
+        screen.say(
+            f"Nothing has changed since you read it{when}."
+            if when
+            else "You have not read it before."
+        )
         return
     from briefdeck.tui.screens.leaflet import ChangesScreen
 
@@ -68,7 +72,9 @@ def _keep_note(screen: ReadingScreen, entry: str, text: str) -> None:
         return
     screen.own.unkept.pop(entry, None)
     _take(screen, notes)
-    screen.say("The note is kept; M lists your notes." if text.strip() else "The note is taken away.")
+    screen.say(
+        "The note is kept; M lists your notes." if text.strip() else "The note is taken away."
+    )
 
 
 def marks(screen: ReadingScreen) -> None:
@@ -80,7 +86,9 @@ def marks(screen: ReadingScreen) -> None:
     found = placed(notes, screen.deck.loaded)
     shown = tuple(one for one in found if one.mark.note or one.mark.bookmarked)
     title = f"Notes and bookmarks {len(shown) or ''}".rstrip()
-    screen.app.push_screen(MarksScreen(title, partial(mark_lines, shown), screen.theme_name), screen.take_choice)
+    screen.app.push_screen(
+        MarksScreen(title, partial(mark_lines, shown), screen.theme_name), screen.take_choice
+    )
     if notes.problem:
         screen.say(notes.problem, is_warning=True)
 
@@ -90,12 +98,14 @@ def export_notes(screen: ReadingScreen) -> None:
     from briefdeck.library.durable import write_atomically
     from briefdeck.library.notes import as_markdown, load_notes
     from briefdeck.library.state import state_file
-    from briefdeck.model.visible import visible
+    from briefdeck.text.visible import visible
 
     loaded, places = screen.deck.loaded, screen.briefdeck.folders
     path = state_file(loaded.id, "exports", places, "-notes.md")
     try:
-        write_atomically(path, as_markdown(load_notes(loaded.id, places), loaded).encode("utf-8", "replace"))
+        write_atomically(
+            path, as_markdown(load_notes(loaded.id, places), loaded).encode("utf-8", "replace")
+        )
     except OSError as error:
         screen.say(_failed(error), is_warning=True)
         return

@@ -118,7 +118,9 @@ def step_in_time(screen: ReadingScreen, by: int) -> None:
 
 def scroll_by(screen: ReadingScreen, lines: int) -> None:
     """Move the text by some lines."""
-    screen.go(state.scroll(screen.reading, screen.reader_pane.clamp(screen.reading.place.top + lines)))
+    screen.go(
+        state.scroll(screen.reading, screen.reader_pane.clamp(screen.reading.place.top + lines))
+    )
 
 
 def _step(screen: ReadingScreen, by: int) -> None:
@@ -127,7 +129,9 @@ def _step(screen: ReadingScreen, by: int) -> None:
             names = [found.name for found in screen.deck.sections]
             at = names.index(screen.section) + by
             if 0 <= at < len(names):
-                screen.go(state.preview_section(screen.reading, names[at], screen.ids_of(names[at])))
+                screen.go(
+                    state.preview_section(screen.reading, names[at], screen.ids_of(names[at]))
+                )
         case "list":
             _select_by(screen, by)
         case "ribbon":

@@ -41,7 +41,10 @@ def copy_as(screen: ReadingScreen) -> None:
         return
     choices = [Choice("copy:entry", "The entry with its sources", "text")]
     if isinstance(entry, Series | Table):
-        choices += [Choice("copy:csv", "The table", "CSV"), Choice("copy:markdown", "The table", "Markdown")]
+        choices += [
+            Choice("copy:csv", "The table", "CSV"),
+            Choice("copy:markdown", "The table", "Markdown"),
+        ]
     if isinstance(entry, Source) or screen.deck.sources_of(entry.id):
         choices += [
             Choice("copy:reference", "The references", "text"),
@@ -91,7 +94,8 @@ def open(screen: ReadingScreen) -> None:  # noqa: A001  # the action's name
         open_address(screen, found[0][1])
     else:
         screen.choose(
-            "Open the address of", [Choice(f"open:{address}", source.title, address) for source, address in found]
+            "Open the address of",
+            [Choice(f"open:{address}", source.title, address) for source, address in found],
         )
 
 
@@ -116,7 +120,10 @@ def open_address(screen: ReadingScreen, address: str) -> None:
         is_open = browse(address, screen.app.suspend)
     except SuspendNotSupported:
         is_open = False
-    screen.say(f"Opened {address}" if is_open else f"No browser here; the address is {address}", is_warning=not is_open)
+    screen.say(
+        f"Opened {address}" if is_open else f"No browser here; the address is {address}",
+        is_warning=not is_open,
+    )
 
 
 def editor_command(path: Path, line: int) -> list[str]:
@@ -190,4 +197,6 @@ def compare_with(screen: ReadingScreen, path: str) -> None:
     if other.briefing is None:
         screen.say(f"{other.name} cannot be read any more.", is_warning=True)
         return
-    screen.app.push_screen(ComparisonScreen(screen.deck.loaded, other, screen.theme_name), screen.take_choice)
+    screen.app.push_screen(
+        ComparisonScreen(screen.deck.loaded, other, screen.theme_name), screen.take_choice
+    )

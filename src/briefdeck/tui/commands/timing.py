@@ -11,7 +11,7 @@ from briefdeck.model.edtf import Edtf, EdtfError
 from briefdeck.tui import state, times
 
 if TYPE_CHECKING:
-    from briefdeck.draw.scale import Viewport
+    from briefdeck.draw.axis import Viewport
     from briefdeck.tui.screens.reading import ReadingScreen
 
 
@@ -49,7 +49,11 @@ def lanes(screen: ReadingScreen) -> None:
     hidden = screen.reading.hidden_lane
     hidden = HIDING[(HIDING.index(hidden) + 1) % len(HIDING)]
     screen.go(replace(screen.reading, hidden_lane=hidden))
-    screen.say(f"The timeline leaves {hidden}s out." if hidden else "The timeline shows eras, programs and events.")
+    screen.say(
+        f"The timeline leaves {hidden}s out."
+        if hidden
+        else "The timeline shows eras, programs and events."
+    )
 
 
 def date(screen: ReadingScreen) -> None:
@@ -64,7 +68,9 @@ def go_to_date(screen: ReadingScreen, text: str) -> None:
     except EdtfError:
         screen.say(f"{text!r} is no date; write 2008, 2008-06 or 2008-06-30.", is_warning=True)
         return
-    nearest = times.nearest(screen.index, screen.ids_of("timeline") or screen.ids_of("eras"), wanted)
+    nearest = times.nearest(
+        screen.index, screen.ids_of("timeline") or screen.ids_of("eras"), wanted
+    )
     if nearest is None:
         screen.say("Nothing that is shown has a date.")
         return
@@ -84,7 +90,9 @@ def _pan(screen: ReadingScreen, fraction: float) -> None:
 
 
 def _is_drawn(screen: ReadingScreen) -> bool:
-    if screen.section == "timeline" or "timeline" not in {found.name for found in screen.deck.sections}:
+    if screen.section == "timeline" or "timeline" not in {
+        found.name for found in screen.deck.sections
+    }:
         return screen.section == "timeline"
     from briefdeck.tui.commands.moving import open_section
 

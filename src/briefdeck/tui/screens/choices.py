@@ -21,7 +21,11 @@ def palette_choices(screen: ReadingScreen) -> list[Choice]:
         if action.is_listed and action.where != "library"
     ]
     for place, section in enumerate(screen.deck.sections):
-        found.append(Choice(f"section:{section.name}", section.title, str(place) if place < 10 else "section"))
+        found.append(
+            Choice(
+                f"section:{section.name}", section.title, str(place) if place < 10 else "section"
+            )
+        )
     for section in screen.deck.sections:
         for row in screen.deck.rows(section.name):
             noun = screen.deck.links.entries[row.entry].noun
@@ -37,9 +41,19 @@ def filter_choices(screen: ReadingScreen) -> list[Choice]:
         Choice("filter:uncited", "Without a source", "○", filters.is_uncited),
         Choice("filter:caveat", "With a caveat", "⚠", filters.has_caveat),
     ]
-    found += [Choice(f"kind:{kind}", f"{kind.capitalize()}s", "kind", kind in filters.kinds) for kind in get_args(Kind)]
     found += [
-        Choice(f"about:{entry.id}", screen.deck.name(entry.id), f"{entry.noun} {count}", entry.id in filters.about)
+        Choice(f"kind:{kind}", f"{kind.capitalize()}s", "kind", kind in filters.kinds)
+        for kind in get_args(Kind)
+    ]
+    found += [
+        Choice(
+            f"about:{entry.id}",
+            screen.deck.name(entry.id),
+            f"{entry.noun} {count}",
+            entry.id in filters.about,
+        )
         for entry, count in screen.deck.common_subjects
     ]
-    return found + [Choice(f"tag:{tag}", tag, "tag", tag in filters.tags) for tag in screen.deck.tags]
+    return found + [
+        Choice(f"tag:{tag}", tag, "tag", tag in filters.tags) for tag in screen.deck.tags
+    ]

@@ -29,7 +29,12 @@ class ComparisonScreen(PagingScreen):
     def __init__(self, first: Loaded, second: Loaded, theme_name: ThemeName) -> None:
         self._comparison = compare(first, second)
         self._has_every_date = False
-        super().__init__(f"Side by side · {_note(self._comparison)}", theme_name, width=EVERYTHING, height=EVERYTHING)
+        super().__init__(
+            f"Side by side · {_note(self._comparison)}",
+            theme_name,
+            width=EVERYTHING,
+            height=EVERYTHING,
+        )
         self._first_ids = first.links.entries.keys() if first.links else ()
         self._second = second
 
@@ -38,7 +43,9 @@ class ComparisonScreen(PagingScreen):
         from briefdeck.draw.compare import draw_comparison
 
         return iter(
-            draw_comparison(self._comparison, width, every_date=self._has_every_date, more="v shows every date.")
+            draw_comparison(
+                self._comparison, width, every_date=self._has_every_date, more="v shows every date."
+            )
         )
 
     def on_key(self, event: events.Key) -> None:
@@ -51,7 +58,11 @@ class ComparisonScreen(PagingScreen):
 
     def choice_of(self, target: str) -> str:
         """An entry of the first briefing, else the other briefing at the entry."""
-        return f"entry:{target}" if target in self._first_ids else f"other:{self._second.path}\n{target}"
+        return (
+            f"entry:{target}"
+            if target in self._first_ids
+            else f"other:{self._second.path}\n{target}"
+        )
 
     def foot(self) -> str:
         """What the keys do."""
@@ -62,7 +73,13 @@ def _note(comparison: Comparison) -> str:
     if not any(row.pairs for measure in comparison.measures for row in measure.rows):
         return "no figure in common"
     differ = comparison.differences
-    return "no figure differs" if not differ else f"{differ} figures differ" if differ > 1 else "1 figure differs"
+    return (
+        "no figure differs"
+        if not differ
+        else f"{differ} figures differ"
+        if differ > 1
+        else "1 figure differs"
+    )
 
 
 def comparison_choices(places: Folders, present: str) -> list[Choice]:
@@ -73,4 +90,7 @@ def comparison_choices(places: Folders, present: str) -> list[Choice]:
     tags = {tag for card in found if card.id == present for tag in card.tags}
     cards = [card for card in found if card.id != present and card.title and card.hidden_by is None]
     cards.sort(key=lambda card: -len(tags & set(card.tags)))
-    return [Choice(f"compare:{card.path}", card.title, f"as of {Edtf.parse(card.as_of).words()}") for card in cards]
+    return [
+        Choice(f"compare:{card.path}", card.title, f"as of {Edtf.parse(card.as_of).words()}")
+        for card in cards
+    ]

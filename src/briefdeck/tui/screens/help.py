@@ -79,7 +79,9 @@ class HelpScreen(PagingScreen):
     signs: Sequence[tuple[str, str]] = SIGNS
     here: frozenset[str] | None = None
 
-    def __init__(self, sentence: str, keymap: Mapping[str, tuple[str, ...]], theme_name: ThemeName) -> None:
+    def __init__(
+        self, sentence: str, keymap: Mapping[str, tuple[str, ...]], theme_name: ThemeName
+    ) -> None:
         super().__init__("Keys", theme_name, width=84, height=60)
         self._sentence = sentence
         self._keymap = keymap
@@ -99,7 +101,11 @@ class ShelfHelpScreen(HelpScreen):
     signs = SHELF_SIGNS
 
     def __init__(
-        self, sentence: str, here: frozenset[str], keymap: Mapping[str, tuple[str, ...]], theme_name: ThemeName
+        self,
+        sentence: str,
+        here: frozenset[str],
+        keymap: Mapping[str, tuple[str, ...]],
+        theme_name: ThemeName,
     ) -> None:
         super().__init__(sentence, keymap, theme_name)
         self.here = here

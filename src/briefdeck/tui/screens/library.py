@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from briefdeck.draw.lines import Line, Span, cell_width, line_width, truncate
 from briefdeck.library.shelf import Card
 from briefdeck.library.state import ReadingState, load_state, save_state
-from briefdeck.model.visible import visible
+from briefdeck.text.visible import visible
 from briefdeck.tui import chrome
 from briefdeck.tui.librarian import Early, Indexing, Latest, Listed, Progress, loads
 from briefdeck.tui.page import Page
@@ -48,7 +48,10 @@ LIBRARY = ".library"
 """The name under which the library's own place is remembered: no briefing can have it."""
 FIRST_SECONDS = 0.25
 KEPT_PREVIEWS = 24
-PROMPTS = {"narrow": "words of a title, a name or a tag", "add": "the path of a .toml file to copy into your library"}
+PROMPTS = {
+    "narrow": "words of a title, a name or a tag",
+    "add": "the path of a .toml file to copy into your library",
+}
 
 
 class LibraryScreen(ShelfScreen):
@@ -111,13 +114,20 @@ class LibraryScreen(ShelfScreen):
         if self._indexing is not None:
             self._indexing.stop()
         with suppress(OSError):
-            save_state(LIBRARY, kept(self.shelving, theme=self.theme_name, list_width=self.list_width), self.folders)
+            save_state(
+                LIBRARY,
+                kept(self.shelving, theme=self.theme_name, list_width=self.list_width),
+                self.folders,
+            )
 
     def read_shelf(self) -> None:
         """List the shelf and bring the index up to date, in a thread."""
         if self._indexing is not None and self._indexing.is_running:
             return
-        take, tell = partial(self.call_later, self.take_listed), partial(self.call_later, self.take_progress)
+        take, tell = (
+            partial(self.call_later, self.take_listed),
+            partial(self.call_later, self.take_progress),
+        )
         self._indexing = Indexing(self.folders, take, tell)
         self._indexing.start()
 
@@ -136,7 +146,9 @@ class LibraryScreen(ShelfScreen):
         """Show how far indexing is."""
         self.progress = progress
         if progress.is_over and progress.behind:
-            self.say(f"{progress.behind:,} files are not read yet: {progress.reason}.", is_warning=True)
+            self.say(
+                f"{progress.behind:,} files are not read yet: {progress.reason}.", is_warning=True
+            )
         elif progress.is_over and progress.reason:
             self.say(progress.reason.capitalize() + ".", is_warning=True)
         else:
@@ -178,7 +190,11 @@ class LibraryScreen(ShelfScreen):
         """Fill the list."""
         self.cards_pane.show(self.cards)
         place = self.cards_pane.cursor
-        if place is None or place >= len(self.cards) or self.cards[place].path != self.shelving.selected:
+        if (
+            place is None
+            or place >= len(self.cards)
+            or self.cards[place].path != self.shelving.selected
+        ):
             place = self.position
         self.cards_pane.point(place, is_active=not self.is_reading)
         if "heading" in self.places:
@@ -217,13 +233,22 @@ class LibraryScreen(ShelfScreen):
         count = len(self.cards)
         words = f"{note} {count}" if note else ""
         order = f"{self.shelving.sort}{', reversed' * self.shelving.is_reversed}"
-        listed = chrome.titled("Briefings", is_on=not self.is_reading, note=words, aside=f"by {order}")
+        listed = chrome.titled(
+            "Briefings", is_on=not self.is_reading, note=words, aside=f"by {order}"
+        )
         preview = chrome.titled("Preview", is_on=self.is_reading) if self.cards else ()
-        return {"list": listed, "reader": preview if self.cards or "list" in self.places else listed}
+        return {
+            "list": listed,
+            "reader": preview if self.cards or "list" in self.places else listed,
+        }
 
     def header_line(self, width: int) -> Line:
         """The library, how much is in it, and what needs attention."""
-        counted = [(len(self.shelf.cards), "briefing"), (self.shelf.changed, "changed"), (self.shelf.broken, "broken")]
+        counted = [
+            (len(self.shelf.cards), "briefing"),
+            (self.shelf.changed, "changed"),
+            (self.shelf.broken, "broken"),
+        ]
         facts: list[Span] = []
         for count, word in counted:
             if count:
@@ -240,7 +265,11 @@ class LibraryScreen(ShelfScreen):
             return ()
         part = 100 * self.progress.done // max(1, self.progress.total)
         words = f"reading {self.progress.done:,} of {self.progress.total:,} files, {part}%"
-        return (Span(words), Span("  Esc", "link", "action:escape"), Span(" stops", "muted", "action:escape"))
+        return (
+            Span(words),
+            Span("  Esc", "link", "action:escape"),
+            Span(" stops", "muted", "action:escape"),
+        )
 
     def prompt_sign(self) -> str:
         """What is typed is a word, or a path."""
@@ -248,7 +277,11 @@ class LibraryScreen(ShelfScreen):
 
     def prompt_note(self) -> str:
         """How many are left."""
-        return f"{len(self.cards):,} shown" if self.prompt is not None and self.prompt.kind == "narrow" else ""
+        return (
+            f"{len(self.cards):,} shown"
+            if self.prompt is not None and self.prompt.kind == "narrow"
+            else ""
+        )
 
     def help_sentence(self) -> str:
         """What there is to know first."""
@@ -298,11 +331,23 @@ class LibraryScreen(ShelfScreen):
 
     def do_page_down(self) -> None:
         """A screenful on."""
-        self._move(max(1, (self.reader_pane.height if self.is_reading else self.cards_pane.rows_on_screen) - 1))
+        self._move(
+            max(
+                1,
+                (self.reader_pane.height if self.is_reading else self.cards_pane.rows_on_screen)
+                - 1,
+            )
+        )
 
     def do_page_up(self) -> None:
         """A screenful back."""
-        self._move(-max(1, (self.reader_pane.height if self.is_reading else self.cards_pane.rows_on_screen) - 1))
+        self._move(
+            -max(
+                1,
+                (self.reader_pane.height if self.is_reading else self.cards_pane.rows_on_screen)
+                - 1,
+            )
+        )
 
     def do_first(self) -> None:
         """The first briefing."""
@@ -310,7 +355,9 @@ class LibraryScreen(ShelfScreen):
 
     def do_last(self) -> None:
         """The last briefing."""
-        self.scroll_page(self.reader_pane.last_top) if self.is_reading else self._select(len(self.cards) - 1)
+        self.scroll_page(self.reader_pane.last_top) if self.is_reading else self._select(
+            len(self.cards) - 1
+        )
 
     def do_right(self) -> None:
         """Into the preview."""
@@ -390,7 +437,12 @@ class LibraryScreen(ShelfScreen):
         self.choose(
             "Sort by",
             [
-                Choice(f"sort:{sort}", sort.capitalize(), SORT_SENTENCES[sort], sort == self.shelving.sort)
+                Choice(
+                    f"sort:{sort}",
+                    sort.capitalize(),
+                    SORT_SENTENCES[sort],
+                    sort == self.shelving.sort,
+                )
                 for sort in SORTS
             ],
         )
@@ -400,7 +452,10 @@ class LibraryScreen(ShelfScreen):
         from briefdeck.tui.widgets.choices import Choice
 
         choices = [Choice("tag:", "Everything", "no tag")] if self.shelving.tag else []
-        choices += [Choice(f"tag:{tag}", tag, str(count), tag == self.shelving.tag) for tag, count in self.shelf.tags]
+        choices += [
+            Choice(f"tag:{tag}", tag, str(count), tag == self.shelving.tag)
+            for tag, count in self.shelf.tags
+        ]
         if choices:
             self.choose("Only with the tag", choices)
         else:
@@ -420,7 +475,9 @@ class LibraryScreen(ShelfScreen):
             for action in ACTIONS
             if action.is_listed and self.action(action.id) is not None
         ]
-        return found + [Choice(f"open:{card.path}", card.title or card.id, card.id) for card in self.cards]
+        return found + [
+            Choice(f"open:{card.path}", card.title or card.id, card.id) for card in self.cards
+        ]
 
     def do_add(self) -> None:
         """Ask for a file to copy into the reader's own library."""
@@ -438,7 +495,10 @@ class LibraryScreen(ShelfScreen):
 
         self.choose(
             f"Remove {card.id} from your library?",
-            [Choice("no:", "Keep it"), Choice(f"remove:{card.id}", "Remove it", "the file is kept aside")],
+            [
+                Choice("no:", "Keep it"),
+                Choice(f"remove:{card.id}", "Remove it", "the file is kept aside"),
+            ],
         )
 
     def take_choice(self, value: str | None) -> None:
@@ -466,7 +526,9 @@ class LibraryScreen(ShelfScreen):
             self.say(f"{done.message} {done.remedy}".rstrip(), is_warning=True)
         else:
             self.read_shelf()
-            self.say(f"{done.id} is out of the library; its file is kept at {visible(str(done.path))}")
+            self.say(
+                f"{done.id} is out of the library; its file is kept at {visible(str(done.path))}"
+            )
 
     def _add(self, path: str) -> None:
         from briefdeck.library.shelf import Refused, add
@@ -520,7 +582,11 @@ class LibraryScreen(ShelfScreen):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow."""
-        if self.prompt is not None and self.prompt.kind == "narrow" and event.value != self.shelving.typed:
+        if (
+            self.prompt is not None
+            and self.prompt.kind == "narrow"
+            and event.value != self.shelving.typed
+        ):
             self.go(replace(self.shelving, typed=event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -541,7 +607,9 @@ def recalled(state: ReadingState) -> Shelving:
     """How the shelf was looked at last."""
     sort = next((sort for sort in SORTS if sort == state.section), SORTS[0])
     tag = state.entries.get("tag", "")
-    return Shelving(sort=sort, is_reversed=state.extra.get("is_reversed") is True, tag=tag, selected=state.entry)
+    return Shelving(
+        sort=sort, is_reversed=state.extra.get("is_reversed") is True, tag=tag, selected=state.entry
+    )
 
 
 def kept(shelving: Shelving, *, theme: str, list_width: int) -> ReadingState:

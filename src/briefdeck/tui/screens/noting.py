@@ -29,14 +29,22 @@ class NotingScreen(Overlay):
     """
 
     def __init__(
-        self, title: str, before: str, keep: Callable[[str], object], theme_name: ThemeName, *, text: str | None = None
+        self,
+        title: str,
+        before: str,
+        keep: Callable[[str], object],
+        theme_name: ThemeName,
+        *,
+        text: str | None = None,
     ) -> None:
         super().__init__(title, theme_name, width=72, height=14)
         text = before if text is None else text
         self._before = before
         self._keep = keep
         self._is_done = False
-        self.editor = TextArea(text, soft_wrap=True, id="editor", show_line_numbers=False, tab_behavior="focus")
+        self.editor = TextArea(
+            text, soft_wrap=True, id="editor", show_line_numbers=False, tab_behavior="focus"
+        )
         self.editor.highlight_cursor_line = False
 
     def compose(self) -> ComposeResult:

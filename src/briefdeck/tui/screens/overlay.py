@@ -57,7 +57,9 @@ class Overlay(ModalScreen[str]):
     AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, title: str, theme_name: ThemeName, *, width: int = 76, height: int = 24) -> None:
+    def __init__(
+        self, title: str, theme_name: ThemeName, *, width: int = 76, height: int = 24
+    ) -> None:
         super().__init__()
         self.box_title = title
         self.theme_name = theme_name
@@ -74,7 +76,9 @@ class Overlay(ModalScreen[str]):
         """The box's own layout."""
         return self._box_layout
 
-    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
         """Draw again, with what is now behind the box."""
         self._behind = []
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)

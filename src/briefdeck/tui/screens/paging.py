@@ -87,7 +87,15 @@ class PagingScreen(Overlay):
         if page is None:
             return
         leap, whole = max(1, pane.height - 2), page.finish()
-        steps = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": leap, "space": leap, "pageup": -leap}
+        steps = {
+            "down": 1,
+            "j": 1,
+            "up": -1,
+            "k": -1,
+            "pagedown": leap,
+            "space": leap,
+            "pageup": -leap,
+        }
         steps |= {"home": -whole, "g": -whole, "end": whole, "G": whole}
         if key in steps:
             self._show(page, pane.top + steps[key], pane.marked)

@@ -28,7 +28,9 @@ def problem_lines(problems: Sequence[Problem], width: int) -> Iterator[Line]:
         yield (*lead, Span(words, "link" if problem.entry else "muted", problem.entry))
         yield from flow((Span(problem.message),), width, first=(Span("  "),), rest=(Span("  "),))
         if problem.remedy:
-            yield from flow((Span(problem.remedy, "muted"),), width, first=(Span("  "),), rest=(Span("  "),))
+            yield from flow(
+                (Span(problem.remedy, "muted"),), width, first=(Span("  "),), rest=(Span("  "),)
+            )
 
 
 class ProblemsScreen(PagingScreen):

@@ -72,7 +72,11 @@ class ReadingScreen(Stage):
 
     def _look_for_own(self) -> None:
         """Look for the reader's notes, and for what has changed since it was last read."""
-        self.own.begin(self.deck.loaded, self.briefdeck.folders, partial(self.call_later, self._take_own, self.deck))
+        self.own.begin(
+            self.deck.loaded,
+            self.briefdeck.folders,
+            partial(self.call_later, self._take_own, self.deck),
+        )
 
     def _take_own(self, deck: Deck, looked: Looked) -> None:
         self.own.take(looked, deck.loaded)
@@ -183,7 +187,9 @@ class ReadingScreen(Stage):
         listed = self.listed
         if event.position < len(listed):
             reading = state.focus(self.reading, "list")
-            section = self.deck.section_of(listed[event.position]) if reading.is_finding else self.section
+            section = (
+                self.deck.section_of(listed[event.position]) if reading.is_finding else self.section
+            )
             self.go(state.select(reading, listed[event.position], section=section))
             if event.again:
                 self.perform("enter")
@@ -326,14 +332,20 @@ class ReadingScreen(Stage):
         elif kind in {"copy", "open", "compare"}:
             from briefdeck.tui.commands import taking
 
-            take = {"copy": taking.copy_form, "open": taking.open_address, "compare": taking.compare_with}[kind]
+            take = {
+                "copy": taking.copy_form,
+                "open": taking.open_address,
+                "compare": taking.compare_with,
+            }[kind]
             take(self, name)
 
     def _filter(self, kind: str, name: str) -> None:
         filters = state.toggled(self.reading.filters, kind, name)
         self.go(state.filtered(self.reading, filters, self.deck.ids(self.section, filters)))
         self.say(
-            f"Shown: {filters.sentence(self.deck.name)}; Esc shows everything." if filters else "Everything is shown."
+            f"Shown: {filters.sentence(self.deck.name)}; Esc shows everything."
+            if filters
+            else "Everything is shown."
         )
 
     # The file and the terminal
@@ -345,7 +357,9 @@ class ReadingScreen(Stage):
             self.show()
             self.say("The file is no longer there; this is what it last said.", is_warning=True)
         elif self._watch.has_settled():
-            self.run_worker(self._read_again, thread=True, exclusive=True, group="file", exit_on_error=False)
+            self.run_worker(
+                self._read_again, thread=True, exclusive=True, group="file", exit_on_error=False
+            )
 
     def _read_again(self) -> None:
         """Load the file; runs in a thread."""

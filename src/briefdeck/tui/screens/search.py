@@ -52,7 +52,11 @@ class SearchScreen(ShelfScreen):
     HINTS: ClassVar[tuple[tuple[str, str], ...]] = ()
 
     def __init__(
-        self, places: Folders, theme_name: ThemeName, keymap: Mapping[str, tuple[str, ...]], words: str = ""
+        self,
+        places: Folders,
+        theme_name: ThemeName,
+        keymap: Mapping[str, tuple[str, ...]],
+        words: str = "",
     ) -> None:
         super().__init__(theme_name, keymap)
         self.folders = places
@@ -61,7 +65,9 @@ class SearchScreen(ShelfScreen):
         self.bad: BadQuery | None = None
         self.wanted: tuple[Words, ...] = ()
         self.progress = Progress(is_over=True)
-        self._search = Latest(partial(searches, places), partial(self.call_later, self.take_results))
+        self._search = Latest(
+            partial(searches, places), partial(self.call_later, self.take_results)
+        )
         self._look = Latest(loads, partial(self.call_later, self._take_preview))
         self._indexing: Indexing | None = None
         self._decks: dict[str, Deck | None] = {}
@@ -96,7 +102,9 @@ class SearchScreen(ShelfScreen):
             self._indexing.stop()
 
     def _read_shelf(self) -> None:
-        self._indexing = Indexing(self.folders, _no_cards, partial(self.call_later, self._take_progress))
+        self._indexing = Indexing(
+            self.folders, _no_cards, partial(self.call_later, self._take_progress)
+        )
         self._indexing.start()
 
     def _take_progress(self, progress: Progress) -> None:
@@ -119,7 +127,11 @@ class SearchScreen(ShelfScreen):
     def selected(self) -> Hit | None:
         """The hit under the cursor."""
         place = self.hits_pane.cursor
-        return self.results.hits[place] if place is not None and place < len(self.results.hits) else None
+        return (
+            self.results.hits[place]
+            if place is not None and place < len(self.results.hits)
+            else None
+        )
 
     def take_results(self, words: str, answer: Results | BadQuery) -> None:
         """Show what was found; of a query that cannot be read what is wrong, over the last good results."""
@@ -164,7 +176,15 @@ class SearchScreen(ShelfScreen):
         hit = self.selected
         deck = self._decks.get(hit.path) if hit else None
         advice = self.results.advice if hit is None and self.progress.is_over else ""
-        key = (hit and (hit.path, hit.entry), self.wanted, deck, width, height, bool(self.words.strip()), advice)
+        key = (
+            hit and (hit.path, hit.entry),
+            self.wanted,
+            deck,
+            width,
+            height,
+            bool(self.words.strip()),
+            advice,
+        )
         if self._page[0] != key:
             self._page = (key, Page(page_lines(self._lines(hit, deck, width, height), self.wanted)))
         return self._page[1]
@@ -173,7 +193,11 @@ class SearchScreen(ShelfScreen):
         """The first line that has one of the words, not too far down."""
         page.finish()
         line = first_lit(page.lines)
-        return max(0, line - self.reader_pane.height // 3) if line and line >= self.reader_pane.height - 1 else 0
+        return (
+            max(0, line - self.reader_pane.height // 3)
+            if line and line >= self.reader_pane.height - 1
+            else 0
+        )
 
     def _lines(self, hit: Hit | None, deck: Deck | None, width: int, height: int) -> Iterator[Line]:
         if hit is None:
@@ -193,17 +217,25 @@ class SearchScreen(ShelfScreen):
     def _help(self, width: int) -> Iterator[Line]:
         if self.words.strip():
             yield (Span("Nothing has these words.", "title"),)
-            if self.progress.is_over and not self.progress.behind and self.results.query == self.words:
+            if (
+                self.progress.is_over
+                and not self.progress.behind
+                and self.results.query == self.words
+            ):
                 yield from flow((Span(self.results.advice),), width)
             yield ()
         margin = 22 if width >= 60 else 0
         for query, meaning in HELP:
             if margin:
                 lead = (Span(query + " " * max(1, margin - cell_width(query)), KEY),)
-                yield from flow((Span(meaning, "muted"),), width, first=lead, rest=(Span(" " * margin),))
+                yield from flow(
+                    (Span(meaning, "muted"),), width, first=lead, rest=(Span(" " * margin),)
+                )
             else:
                 yield (Span(query, KEY),)
-                yield from flow((Span(meaning, "muted"),), width, first=(Span("  "),), rest=(Span("  "),))
+                yield from flow(
+                    (Span(meaning, "muted"),), width, first=(Span("  "),), rest=(Span("  "),)
+                )
 
     def prompt_title(self) -> Line:
         """The title over the line to type in."""
@@ -216,7 +248,9 @@ class SearchScreen(ShelfScreen):
         shown = f"the best {len(found.hits)} shown" if found.total > len(found.hits) else ""
         has_words = bool(self.words.strip())
         return {
-            "list": chrome.titled(count if has_words else "Entries", is_on=not self.is_reading, aside=shown),
+            "list": chrome.titled(
+                count if has_words else "Entries", is_on=not self.is_reading, aside=shown
+            ),
             "reader": chrome.titled(hit.title, is_on=self.is_reading, aside=hit.kind)
             if hit
             else chrome.titled("How to search", is_on=False),
@@ -226,7 +260,9 @@ class SearchScreen(ShelfScreen):
         """The library, and what is not searched yet."""
         facts: list[Span] = []
         if not self.progress.is_over and self.progress.total >= 40:
-            facts = [Span(f"reading {self.progress.done:,} of {self.progress.total:,} files", "muted")]
+            facts = [
+                Span(f"reading {self.progress.done:,} of {self.progress.total:,} files", "muted")
+            ]
         elif self.progress.behind:
             facts = [Span(f"{self.progress.behind:,} files not searched yet", "caveat")]
         title = truncate("Library", max(0, width - 3 - line_width(facts)))
@@ -274,7 +310,9 @@ class SearchScreen(ShelfScreen):
 
         while len(self._decks) >= KEPT_PREVIEWS:
             self._decks.pop(next(iter(self._decks)))
-        self._decks[path] = Deck(loaded) if loaded is not None and loaded.briefing is not None else None
+        self._decks[path] = (
+            Deck(loaded) if loaded is not None and loaded.briefing is not None else None
+        )
         if self.selected is not None and self.selected.path == path and self.is_mounted:
             self.show_page()
             self.show_frame()
@@ -317,11 +355,21 @@ class SearchScreen(ShelfScreen):
 
     def do_page_down(self) -> None:
         """A screenful on."""
-        self._move(max(1, (self.reader_pane.height if self.is_reading else self.hits_pane.rows_on_screen) - 1))
+        self._move(
+            max(
+                1,
+                (self.reader_pane.height if self.is_reading else self.hits_pane.rows_on_screen) - 1,
+            )
+        )
 
     def do_page_up(self) -> None:
         """A screenful back."""
-        self._move(-max(1, (self.reader_pane.height if self.is_reading else self.hits_pane.rows_on_screen) - 1))
+        self._move(
+            -max(
+                1,
+                (self.reader_pane.height if self.is_reading else self.hits_pane.rows_on_screen) - 1,
+            )
+        )
 
     def do_enter(self) -> None:
         """Open the briefing at the entry."""

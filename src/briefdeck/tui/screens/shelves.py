@@ -116,7 +116,15 @@ class ShelfScreen(SteadyScreen):
 
     def parts(self) -> Iterator[Pane]:
         """All widgets of the screen that are made of lines."""
-        yield from (self.header, self.top_edge, self.left, self.asked, self.rule, self.heading, self.list_pane)
+        yield from (
+            self.header,
+            self.top_edge,
+            self.left,
+            self.asked,
+            self.rule,
+            self.heading,
+            self.list_pane,
+        )
         yield from (self.second, self.reader_pane, self.right, self.middle, self.footer)
 
     # Showing
@@ -277,12 +285,19 @@ class ShelfScreen(SteadyScreen):
     def _hints(self, room: int) -> Line:
         """As many of the hints as there is room for; the way to all keys is the last to go."""
         hints = [(name, self._keys(name), word) for name, word in self.HINTS]
-        while len(hints) > 1 and sum(cell_width(f"{keys} {word}  ") for _, keys, word in hints) - 2 > room:
+        while (
+            len(hints) > 1
+            and sum(cell_width(f"{keys} {word}  ") for _, keys, word in hints) - 2 > room
+        ):
             hints.remove(next(hint for hint in reversed(hints) if hint[0] != "help"))
         spans: list[Span] = []
         for name, keys, word in hints:
             target = f"action:{name}"
-            spans += [Span("  " if spans else ""), Span(keys, KEY, target), Span(f" {word}", "muted", target)]
+            spans += [
+                Span("  " if spans else ""),
+                Span(keys, KEY, target),
+                Span(f" {word}", "muted", target),
+            ]
         return tuple(spans)
 
     def _keys(self, name: str) -> str:
@@ -300,7 +315,12 @@ class ShelfScreen(SteadyScreen):
         note = self.prompt_note()
         tail = f" {truncate(note, 18)} ─┘" if note else "─┘"
         fill = " " * max(0, width - 4 - cell_width(tail))
-        return (Span("└ ", "frame"), Span(f"{self.prompt_sign()} ", KEY), Span(fill), Span(tail, "muted"))
+        return (
+            Span("└ ", "frame"),
+            Span(f"{self.prompt_sign()} ", KEY),
+            Span(fill),
+            Span(tail, "muted"),
+        )
 
     def prompt_sign(self) -> str:
         """The sign before what is typed in the footer."""
@@ -428,7 +448,9 @@ class ShelfScreen(SteadyScreen):
         from briefdeck.tui.screens.help import ShelfHelpScreen
 
         here = frozenset(name for name in BY_ID if self.action(name) is not None)
-        self.app.push_screen(ShelfHelpScreen(self.help_sentence(), here, self.keymap, self.theme_name))
+        self.app.push_screen(
+            ShelfHelpScreen(self.help_sentence(), here, self.keymap, self.theme_name)
+        )
 
     def help_sentence(self) -> str:
         """What there is to know first."""

@@ -97,7 +97,11 @@ class Stage(SteadyScreen):
         self.header, self.top_edge, self.middle = Bar("header"), Bar("top"), Bar("middle")
         self.ribbon, self.footer = Bar("ribbon"), Bar("footer")
         self.drawing, self.rule = Bar("drawing"), Bar("rule")
-        self.sections_pane, self.list_pane, self.reader_pane = SectionsPane(), EntriesPane(), ReaderPane()
+        self.sections_pane, self.list_pane, self.reader_pane = (
+            SectionsPane(),
+            EntriesPane(),
+            ReaderPane(),
+        )
         self.left, self.right = Divider("left"), Divider("right")
         self.first, self.second = Divider("first"), Divider("second", is_movable=True)
         for part in self.parts():
@@ -106,8 +110,24 @@ class Stage(SteadyScreen):
 
     def parts(self) -> Iterator[Pane]:
         """All widgets of the screen."""
-        yield from (self.header, self.top_edge, self.left, self.sections_pane, self.first, self.list_pane, self.second)
-        yield from (self.drawing, self.rule, self.reader_pane, self.right, self.middle, self.ribbon, self.footer)
+        yield from (
+            self.header,
+            self.top_edge,
+            self.left,
+            self.sections_pane,
+            self.first,
+            self.list_pane,
+            self.second,
+        )
+        yield from (
+            self.drawing,
+            self.rule,
+            self.reader_pane,
+            self.right,
+            self.middle,
+            self.ribbon,
+            self.footer,
+        )
 
     # What the state means
 
@@ -136,7 +156,9 @@ class Stage(SteadyScreen):
     @property
     def focusable_parts(self) -> tuple[state.Focus, ...]:
         """The parts that Tab goes through."""
-        parts: list[state.Focus] = ["sections"] if self.shape.is_wide and not self.reading.is_finding else []
+        parts: list[state.Focus] = (
+            ["sections"] if self.shape.is_wide and not self.reading.is_finding else []
+        )
         parts += ["list", "reader"] if self.has_list else ["reader"]
         return (*parts, "ribbon") if "ribbon" in self.places else tuple(parts)
 
@@ -167,7 +189,9 @@ class Stage(SteadyScreen):
 
             briefing = self.deck.briefing
             until = briefing.front.as_of.upper
-            self._index = TimelineIndex.of(briefing.eras, briefing.programs, briefing.events, as_of=until)
+            self._index = TimelineIndex.of(
+                briefing.eras, briefing.programs, briefing.events, as_of=until
+            )
         return self._index
 
     @property
@@ -178,7 +202,9 @@ class Stage(SteadyScreen):
             return self.index
         if self._filtered is None or self._filtered[0] != filters:
             eras = {item.id for item in self.index.tracks["era"].items}
-            kept = {name for name in self.index.by_id if name in eras or self.deck.passes(name, filters)}
+            kept = {
+                name for name in self.index.by_id if name in eras or self.deck.passes(name, filters)
+            }
             self._filtered = (filters, self.index.only(kept))
         return self._filtered[1]
 
@@ -272,7 +298,9 @@ class Stage(SteadyScreen):
         self.sections_pane.point(at, is_active=place.focus == "sections")
         self.list_pane.show(self._rows(), self._signs)
         listed = self.listed
-        cursor = listed.index(place.entry) if place.entry is not None and place.entry in listed else None
+        cursor = (
+            listed.index(place.entry) if place.entry is not None and place.entry in listed else None
+        )
         self.list_pane.point(cursor, is_active=place.focus == "list")
 
     def _count(self, section: Section) -> int:
@@ -284,11 +312,18 @@ class Stage(SteadyScreen):
         if not self.reading.is_finding:
             return self.deck.visible_rows(self.section, self.reading.filters)
         if self._found_rows[0] != self.reading.hits:
-            self._found_rows = (self.reading.hits, tuple(self.deck.found_row(entry) for entry in self.reading.hits))
+            self._found_rows = (
+                self.reading.hits,
+                tuple(self.deck.found_row(entry) for entry in self.reading.hits),
+            )
         return self._found_rows[1]
 
     def _signs(self, entry_id: str) -> Line:
-        return (*self.own_signs(entry_id), *chrome.entry_signs(self.deck, entry_id)) if entry_id else ()
+        return (
+            (*self.own_signs(entry_id), *chrome.entry_signs(self.deck, entry_id))
+            if entry_id
+            else ()
+        )
 
     def own_signs(self, entry_id: str) -> Line:  # noqa: ARG002  # a default
         """The reader's own signs in an entry's row."""
@@ -342,7 +377,9 @@ class Stage(SteadyScreen):
         if place.entry:
             from briefdeck.tui.pages import page_of
 
-            page = page_of(self.deck.page(place.entry), width, shows_title=not self._title_fits(place.entry))
+            page = page_of(
+                self.deck.page(place.entry), width, shows_title=not self._title_fits(place.entry)
+            )
             return page.followed_by(self.own_lines(place.entry, width))
         if place.section == "overview":
             from briefdeck.tui.overview import overview_lines
@@ -371,11 +408,16 @@ class Stage(SteadyScreen):
         rows = (self.list_pane.top, self.list_pane.count, self.list_pane.height)
         text = (place.top, len(page.lines) if page else 0, self.reader_pane.height)
         self.first.show(
-            self.sections_pane.top, self.sections_pane.count, self.sections_pane.height, is_on=place.focus == "sections"
+            self.sections_pane.top,
+            self.sections_pane.count,
+            self.sections_pane.height,
+            is_on=place.focus == "sections",
         )
         self.second.show(*rows, is_on=place.focus == "list")
         shows_list = "reader" not in self.places
-        self.right.show(*(rows if shows_list else text), is_on=shows_list or place.focus == "reader")
+        self.right.show(
+            *(rows if shows_list else text), is_on=shows_list or place.focus == "reader"
+        )
 
     def _titles(self) -> dict[Part, Line]:
         place, reading = self.reading.place, self.reading
@@ -390,10 +432,14 @@ class Stage(SteadyScreen):
         noun = entry.noun if entry else ""
         return {
             "sections": chrome.titled(
-                "Sections", is_on=place.focus == "sections", note="filtered" if reading.filters else ""
+                "Sections",
+                is_on=place.focus == "sections",
+                note="filtered" if reading.filters else "",
             ),
             "list": chrome.titled(title, is_on=place.focus == "list", note=note),
-            "reader": chrome.titled(page_title, is_on=self.focus_part == "reader", aside=noun) if page_title else (),
+            "reader": chrome.titled(page_title, is_on=self.focus_part == "reader", aside=noun)
+            if page_title
+            else (),
         }
 
     def _show_times(self) -> None:
@@ -401,13 +447,20 @@ class Stage(SteadyScreen):
             from briefdeck.draw.timeline import ribbon
 
             box = self.places["ribbon"]
-            drawn = ribbon(self.shown_index, box.width - 4, height=box.height, selected=self.reading.place.entry)
+            drawn = ribbon(
+                self.shown_index,
+                box.width - 4,
+                height=box.height,
+                selected=self.reading.place.entry,
+            )
             self.ribbon.show(*(chrome.framed(line, box.width) for line in drawn))
         if "drawing" in self.places:
             from briefdeck.tui.times import drawn_timeline
 
             box = self.places["drawing"]
-            self.drawing.show(*drawn_timeline(self.shown_index, self.reading, box.width, box.height))
+            self.drawing.show(
+                *drawn_timeline(self.shown_index, self.reading, box.width, box.height)
+            )
             self.rule.show((Span("─" * box.width, "frame"),))
 
     def show_footer(self) -> None:
@@ -419,7 +472,9 @@ class Stage(SteadyScreen):
             return
         dividers = () if "ribbon" in self.places else ("first", "second")
         joints = {self.places[part].x: "┴" for part in dividers if part in self.places}
-        self.footer.show(chrome.footer(self.shape.width, self.keymap, message=self.message, joints=joints))
+        self.footer.show(
+            chrome.footer(self.shape.width, self.keymap, message=self.message, joints=joints)
+        )
 
     def prompt_box(self) -> Box:
         """Where one types."""

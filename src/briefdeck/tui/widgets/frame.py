@@ -101,7 +101,8 @@ class Divider(Pane):
         """The strip at a height."""
         first, size = self._thumb
         is_thumb = first <= y < first + size
-        return self.paint((Span("┃" if is_thumb else "│", "frame-on" if is_thumb and self._is_on else "frame"),))  # type: ignore[arg-type]  # a role of the interface
+        role = "frame-on" if is_thumb and self._is_on else "frame"
+        return self.paint((Span("┃" if is_thumb else "│", role),))  # type: ignore[arg-type]  # a role of the interface
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin to pull."""
@@ -123,7 +124,9 @@ class Divider(Pane):
             event.stop()
 
 
-def edge(width: int, joints: dict[int, str], titles: list[tuple[int, int, Line]], *, ends: str) -> Line:
+def edge(
+    width: int, joints: dict[int, str], titles: list[tuple[int, int, Line]], *, ends: str
+) -> Line:
     """A horizontal line of the frame: joints at columns, titles (column, room, line) laid over it, two end signs."""
     signs = ["─"] * width
     if width > 1:

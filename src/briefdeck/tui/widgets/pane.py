@@ -57,7 +57,9 @@ class Pane(SteadyWidget):
         else:
             self.refresh()
 
-    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
         """Have lines drawn again: those of the regions, or all."""
         if regions:
             for region in regions:
@@ -120,7 +122,9 @@ class Pane(SteadyWidget):
         first, end = span
         cells = Strip(strip).index_to_cell_position
         stop = strip.cell_length if end == -1 else cells(min(end, len(text)))
-        return overlay(strip, cells(min(first, len(text))), stop, styles(self.theme_name)["selection"])
+        return overlay(
+            strip, cells(min(first, len(text))), stop, styles(self.theme_name)["selection"]
+        )
 
     def selectable_text(self) -> str:
         """All lines of the pane as they are drawn, from line 0."""

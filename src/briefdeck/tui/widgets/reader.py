@@ -110,13 +110,21 @@ class ReaderPane(Pane):
 
         from briefdeck.tui.paint import styles
 
-        return Strip.join([parts[0], Strip([Segment(letter, styles(self.theme_name)["hint"])], end - at), *parts[2:]])
+        return Strip.join(
+            [
+                parts[0],
+                Strip([Segment(letter, styles(self.theme_name)["hint"])], end - at),
+                *parts[2:],
+            ]
+        )
 
     def _marks(self, number: int) -> list[Mark]:
         marks = list(self._found().get(number, ()))
         if self.page is not None and self.marked is not None and self.marked < len(self.page.links):
             link = self.page.links[self.marked]
-            marks += [(first + 1, end + 1, "marked") for line, first, end in link.pieces if line == number]
+            marks += [
+                (first + 1, end + 1, "marked") for line, first, end in link.pieces if line == number
+            ]
         return marks
 
     def _found(self) -> dict[int, list[Mark]]:
@@ -127,13 +135,19 @@ class ReaderPane(Pane):
         if not self.words or self.page is None:
             return self._matches
         first = max(0, self.top - 3)
-        texts = ["".join(span.text for span in self.page.line(at)) for at in range(first, self.top + self.height + 3)]
+        texts = [
+            "".join(span.text for span in self.page.line(at))
+            for at in range(first, self.top + self.height + 3)
+        ]
         starts = [0]
         for text in texts:
             starts.append(starts[-1] + len(text) + 1)
         for begin, end in matches(" ".join(texts), fold(self.words)):
             for at, text in enumerate(texts):
-                low, high = max(begin, starts[at]) - starts[at], min(end, starts[at] + len(text)) - starts[at]
+                low, high = (
+                    max(begin, starts[at]) - starts[at],
+                    min(end, starts[at] + len(text)) - starts[at],
+                )
                 if low < high:
                     left = cell_width(text[:low]) + 1
                     mark = (left, left + cell_width(text[low:high]), "match")

@@ -118,7 +118,8 @@ class RowsPane(Pane):
     def selectable_text(self) -> str:
         """Everything that can be selected, line by line."""
         return "\n".join(
-            f" {''.join(span.text for span in self.row_line(at, self.width - 2))}" for at in range(self.count)
+            f" {''.join(span.text for span in self.row_line(at, self.width - 2))}"
+            for at in range(self.count)
         )
 
 
@@ -179,7 +180,9 @@ class EntriesPane(RowsPane):
         if self._lead:
             lead = truncate(row.lead, self._lead)
             spans.append(Span(lead + " " * (self._lead - cell_width(lead) + 1), "muted"))
-        room = width - (self._lead + 1 if self._lead else 0) - (line_width(signs) + 1 if signs else 0)
+        room = (
+            width - (self._lead + 1 if self._lead else 0) - (line_width(signs) + 1 if signs else 0)
+        )
         words = truncate(row.label, room)
         spans.append(Span(words))
         if signs:

@@ -111,5 +111,8 @@ class ItemsPane(RowsPane, Generic[Item]):
         texts: list[str] = []
         for item in self.items[: self.top + self.rows_on_screen + 1]:
             lines = self._lines_of(item, self.width - 2)
-            texts += [f" {''.join(span.text for span in line)}" for line in (*lines, *[()] * (self.tall - len(lines)))]
+            texts += [
+                f" {''.join(span.text for span in line)}"
+                for line in (*lines, *[()] * (self.tall - len(lines)))
+            ]
         return "\n".join(texts)

@@ -24,7 +24,13 @@ class SteadyWidget(Widget):
 
     DEFAULT_CSS = ""
 
-    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:  # noqa: ARG002, FBT001, FBT002  # Textual's signature
+    def _size_updated(  # Textual's signature
+        self,
+        size: Size,
+        virtual_size: Size,
+        container_size: Size,
+        layout: bool = True,  # noqa: ARG002, FBT001, FBT002
+    ) -> bool:
         return super()._size_updated(size, virtual_size, container_size, layout=False)
 
 
@@ -38,7 +44,13 @@ class SteadyScreen(Screen[None]):
         """The ground under the parts: a blank line, as often as it is asked for."""
         return [Strip.blank(crop.width, styles(self.theme_name)["ground"])] * crop.height
 
-    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:  # noqa: ARG002, FBT001, FBT002  # Textual's signature
+    def _size_updated(  # Textual's signature
+        self,
+        size: Size,
+        virtual_size: Size,
+        container_size: Size,
+        layout: bool = True,  # noqa: ARG002, FBT001, FBT002
+    ) -> bool:
         return super()._size_updated(size, virtual_size, container_size, layout=False)
 
     def _screen_resized(self, size: Size) -> None:

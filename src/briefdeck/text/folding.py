@@ -28,7 +28,9 @@ _LETTERS: Final = str.maketrans(
 _MARKS: Final = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
 )
-_IDEOGRAPH: Final = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_IDEOGRAPH: Final = re.compile(
+    "[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _WORD: Final = re.compile(
@@ -55,7 +57,11 @@ def fold(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text
-    foreign = set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    foreign = set(
+        text.encode("utf-8", "surrogatepass")
+        .translate(None, _ASCII)
+        .decode("utf-8", "surrogatepass")
+    )
     if len(foreign) > FEW:
         return _FOREIGN.sub(_folded_match, text)
     for sign in foreign:

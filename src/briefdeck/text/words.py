@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import inspect
 
-from briefdeck.model.visible import visible
+from briefdeck.text.visible import visible
 
 EXCERPT = 40
 """Characters of a value that a message quotes at most."""
@@ -95,7 +95,11 @@ def expected_words(kind: inspect.Type) -> str:
         case inspect.Metadata():
             return expected_words(kind.type)
         case inspect.UnionType():
-            wanted = [expected_words(each) for each in kind.types if not isinstance(each, inspect.NoneType)]
+            wanted = [
+                expected_words(each)
+                for each in kind.types
+                if not isinstance(each, inspect.NoneType)
+            ]
             if "a whole number" in wanted and "a number" in wanted:
                 wanted.remove("a whole number")
             return " or ".join(wanted)
@@ -125,7 +129,12 @@ def article(noun: str) -> str:
 
 def _plural(kind: inspect.Type) -> str:
     words = expected_words(kind)
-    plurals = {"text": "texts", "a table": "tables", "a table or text": "tables or texts", "a date": "dates"}
+    plurals = {
+        "text": "texts",
+        "a table": "tables",
+        "a table or text": "tables or texts",
+        "a date": "dates",
+    }
     return plurals.get(words, "values" if " or " in words else f"lists ({words})")
 
 

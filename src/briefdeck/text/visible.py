@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from briefdeck.model.pattern import pattern
+from briefdeck.text.pattern import pattern
 
 _CONTROLS: Final = "\x00-\x09\x0b-\x1f\x7f-\x9f"
 # Invisible or direction-changing: soft hyphen, grapheme joiner, Arabic letter mark, fillers, inherent Khmer vowels,

@@ -1,4 +1,3 @@
-# LEAD: read tui/NOTICE-FROM-LEAD.md first, then delete this line.
 """The application around the screens: terminal, themes, opening and closing briefings, and the way out."""
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from briefdeck.tui.deck import Deck
 from briefdeck.tui.driver import QuickDriver
 from briefdeck.tui.memory import kept_state, recalled
 from briefdeck.tui.palette import PALETTES, Palette, ThemeName
+from briefdeck.tui.screens.commanded import CommandedScreen
 from briefdeck.tui.screens.reading import ReadingScreen
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class BriefdeckApp(App[int]):
         if kept.theme in PALETTES and not settings.is_theme_fixed:
             settings = replace(settings, theme=PALETTES[kept.theme].name)
         deck = Deck(loaded)
-        screen = ReadingScreen(deck, settings, recalled(deck, kept, at=at))
+        screen = CommandedScreen(deck, settings, recalled(deck, kept, at=at))
         screen.list_width = kept.sizes.get("list", 0)
         self._being_read.append(screen)
         return screen
@@ -130,7 +130,7 @@ class BriefdeckApp(App[int]):
 
         loaded = load(path)
         if loaded.briefing is None:
-            return loaded.problems[0].message if loaded.problems else "This is no briefing."
+            return loaded.problems[0].message if loaded.problems else "This is not a briefing."
         screen = self._reading(loaded, at=at)
         self.use_theme(screen.theme_name)
         self.push_screen(screen)

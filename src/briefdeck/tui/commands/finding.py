@@ -34,7 +34,7 @@ def filter(screen: ReadingScreen) -> None:  # noqa: A001  # the action's name
 
 def search(screen: ReadingScreen) -> None:
     """Search all briefings."""
-    screen.app.open_search()  # type: ignore[attr-defined]  # the app of this screen is ours
+    screen.briefdeck.open_search()
 
 
 def palette(screen: ReadingScreen) -> None:

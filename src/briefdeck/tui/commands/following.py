@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from briefdeck.model.briefing import Source
 from briefdeck.tui import state
+from briefdeck.tui.commands.moving import enter_section, mark_by
 from briefdeck.tui.letters import letters_for
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 def enter(screen: ReadingScreen) -> None:
     """Into what is selected, or along the marked link; in a text without a mark, mark the first link."""
-    from briefdeck.tui.commands.moving import enter_section
-
     reading = screen.reading
     match screen.focus_part:
         case "sections":
@@ -112,30 +111,6 @@ def next_link(screen: ReadingScreen) -> None:
 def previous_link(screen: ReadingScreen) -> None:
     """Mark the link before."""
     mark_by(screen, -1)
-
-
-def mark_by(screen: ReadingScreen, by: int) -> None:
-    """Mark the next or previous link, scrolling so that it is on the screen."""
-    page, pane, reading = screen.page(), screen.reader_pane, screen.reading
-    page.ensure(reading.place.top + 3 * pane.height)
-    link = reading.place.link
-    if link is None:
-        shown = page.links_between(reading.place.top, reading.place.top + pane.height)
-        if not shown:
-            screen.say("No citation or link is on the screen.")
-            return
-        at = shown[0 if by > 0 else -1][0]
-    else:
-        at = link + by
-        if at >= len(page.links):
-            page.finish()
-        if not 0 <= at < len(page.links):
-            return
-    line = page.links[at].line
-    top = reading.place.top
-    if not top <= line < top + pane.height:
-        top = pane.clamp_on(page, line - pane.height // 3)
-    screen.go(state.mark(state.scroll(state.focus(reading, "reader"), top), at))
 
 
 def follow(screen: ReadingScreen, target: str) -> None:

@@ -123,6 +123,30 @@ def scroll_by(screen: ReadingScreen, lines: int) -> None:
     )
 
 
+def mark_by(screen: ReadingScreen, by: int) -> None:
+    """Mark the next or previous link, scrolling so that it is on the screen."""
+    page, pane, reading = screen.page(), screen.reader_pane, screen.reading
+    page.ensure(reading.place.top + 3 * pane.height)
+    link = reading.place.link
+    if link is None:
+        shown = page.links_between(reading.place.top, reading.place.top + pane.height)
+        if not shown:
+            screen.say("No citation or link is on the screen.")
+            return
+        at = shown[0 if by > 0 else -1][0]
+    else:
+        at = link + by
+        if at >= len(page.links):
+            page.finish()
+        if not 0 <= at < len(page.links):
+            return
+    line = page.links[at].line
+    top = reading.place.top
+    if not top <= line < top + pane.height:
+        top = pane.clamp_on(page, line - pane.height // 3)
+    screen.go(state.mark(state.scroll(state.focus(reading, "reader"), top), at))
+
+
 def _step(screen: ReadingScreen, by: int) -> None:
     match screen.focus_part:
         case "sections":
@@ -138,8 +162,6 @@ def _step(screen: ReadingScreen, by: int) -> None:
             step_in_time(screen, by)
         case "reader":
             if screen.reader_pane.fits:
-                from briefdeck.tui.commands.following import mark_by
-
                 mark_by(screen, by)
             else:
                 scroll_by(screen, by)

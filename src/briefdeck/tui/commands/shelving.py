@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def library(screen: ReadingScreen) -> None:
     """Go to the library."""
-    screen.app.open_library()  # type: ignore[attr-defined]  # the app of this screen is ours
+    screen.briefdeck.open_library()
 
 
 def _only_there(screen: ReadingScreen) -> None:

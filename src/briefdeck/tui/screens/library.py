@@ -1,4 +1,3 @@
-# LEAD: read tui/NOTICE-FROM-LEAD.md first, then delete this line.
 """The library's screen: every briefing on the shelf, what is known of each, and a look into the one under the cursor."""
 
 from __future__ import annotations

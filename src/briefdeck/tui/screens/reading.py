@@ -1,4 +1,4 @@
-"""The reading screen: it turns keys, clicks and changes of the file into transitions of its state. Messages up."""
+"""The reading screen as its commands see it: the briefing on it, its file, its prompt, and what can be asked of it."""
 
 from __future__ import annotations
 
@@ -6,29 +6,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import events
-
 from briefdeck.tui import state
-from briefdeck.tui.commands import command
-from briefdeck.tui.commands.following import follow
-from briefdeck.tui.commands.moving import open_section, scroll_by
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.own import Own, changes_sentence
 from briefdeck.tui.screens.stage import Stage
 from briefdeck.tui.settings import actions_by_key, warning_of
-from briefdeck.tui.widgets.frame import Bar, Divider
-from briefdeck.tui.widgets.reader import ReaderPane
-from briefdeck.tui.widgets.rows import RowsPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from textual.widgets import Input
-
     from briefdeck.draw.lines import Line
     from briefdeck.load import Loaded
     from briefdeck.model.problem import Problem
-    from briefdeck.tui.app import BriefdeckApp
+    from briefdeck.tui.desk import Desk
     from briefdeck.tui.find import FindIndex
     from briefdeck.tui.letters import Letters
     from briefdeck.tui.own import Looked
@@ -36,7 +26,6 @@ if TYPE_CHECKING:
     from briefdeck.tui.settings import Settings
     from briefdeck.tui.widgets.choices import Choice
 
-PROMPT_MOVES = {"down": "down", "up": "up", "pagedown": "page-down", "pageup": "page-up"}
 WATCH_SECONDS = 0.08
 OWN_SECONDS = 0.15
 FOLD_SECONDS = 0.05
@@ -100,7 +89,7 @@ class ReadingScreen(Stage):
         return self.own.lines(entry_id, width)
 
     @property
-    def briefdeck(self) -> BriefdeckApp:
+    def briefdeck(self) -> Desk:
         """The app of this screen."""
         return self.app  # type: ignore[return-value]  # no other app has this screen
 
@@ -109,128 +98,15 @@ class ReadingScreen(Stage):
         if self.find_index.advance(FOLD_ENTRIES):
             self._folding.stop()
 
-    # Keys
-
-    def perform(self, action_id: str, key: str = "") -> None:
-        """Do an action, as its key, the footer, or the palette asks."""
-        had_message = bool(self.message)
-        self.message = ()
-        self.pressed = key
-        command(action_id)(self)
-        if had_message and not self.message:
-            self.show_footer()
-
-    def on_key(self, event: events.Key) -> None:
-        """Every key of the reading screen is an action of the registry, or a letter that is waited for."""
-        if self.prompt is not None:
-            is_used = self.prompt.take(event) or self._key_at_prompt(event.key)
-        elif self._letters is not None:
-            is_used = self._key_at_letters(event.key)
-        else:
-            is_used = False
-        action_id = self._actions.get(event.key) or self._actions.get(event.character or "")
-        if not is_used and self.prompt is None and action_id is not None:
-            self.perform(action_id, event.key)
-            is_used = True
-        if is_used:
-            event.stop()
-            event.prevent_default()
-
-    def _key_at_prompt(self, key: str) -> bool:
-        """Keys that the prompt leaves over: arrows move among the matches, Esc goes back to where finding began."""
-        if key == "escape":
-            kind = self.prompt.kind if self.prompt else ""
-            self.close_prompt()
-            if kind == "find":
-                self.go(state.end_find(self.reading))
-            self.show_footer()
-            return True
-        if key in PROMPT_MOVES:
-            command(PROMPT_MOVES[key])(self)
-            return True
-        return False
+    def take_choice(self, value: str | None) -> None:
+        """Do what was chosen in a window over the screen; None where nothing was."""
+        raise NotImplementedError
 
     def begin_jump(self, letters: Letters) -> None:
         """Show letters at links and wait for one."""
         self._letters = letters
         self.reader_pane.show_letters(letters.shown)
         self.say("Press a letter to follow it; Esc to leave.")
-
-    def _key_at_letters(self, key: str) -> bool:
-        """Take a key while letters are shown; anything that is no letter ends it, and only Esc is used up by that."""
-        assert self._letters is not None, "called while letters are shown"
-        if not self.reader_pane.letters:
-            self._letters = None
-            return False
-        answer = self._letters.press(key)
-        if not isinstance(answer, int | str):
-            self._letters = answer
-            return True
-        self._letters = None
-        self.reader_pane.show_letters({})
-        self.say("")
-        if isinstance(answer, str):
-            return answer == "out"
-        self.reading = state.mark(self.reading, answer)
-        self.message = ()
-        follow(self, self.page().links[answer].target)
-        return True
-
-    # Clicks
-
-    def on_rows_pane_row_chosen(self, event: RowsPane.RowChosen) -> None:
-        """A click selects; a click on what is selected already goes into it."""
-        self.message = ()
-        if event.pane is self.sections_pane:
-            open_section(self, self.deck.sections[event.position].name)
-            return
-        listed = self.listed
-        if event.position < len(listed):
-            reading = state.focus(self.reading, "list")
-            section = (
-                self.deck.section_of(listed[event.position]) if reading.is_finding else self.section
-            )
-            self.go(state.select(reading, listed[event.position], section=section))
-            if event.again:
-                self.perform("enter")
-
-    def on_rows_pane_scrolled(self) -> None:
-        """The dividers show where the rows are."""
-        self.show()
-
-    def on_reader_pane_link_chosen(self, event: ReaderPane.LinkChosen) -> None:
-        """A click on a citation or link follows it; an address is only shown, and opened by its key."""
-        if event.target in self.deck.links.entries:
-            follow(self, event.target)
-        else:
-            self.say(f"{event.target}  (f and its letter opens it)")
-
-    def on_reader_pane_wheel_turned(self, event: ReaderPane.WheelTurned) -> None:
-        """The wheel moves the text and nothing else."""
-        scroll_by(self, event.by)
-
-    def on_bar_target_chosen(self, event: Bar.TargetChosen) -> None:
-        """A click in the frame: a key of the footer, a tab, something in the ribbon or the timeline."""
-        kind, _, name = event.target.partition(":")
-        if kind == "action":
-            self.perform(name)
-        elif kind == "section":
-            open_section(self, name)
-        elif event.target in self.deck.links.entries:
-            self.show_in_section(event.target)
-
-    def on_bar_wheel_turned(self, event: Bar.WheelTurned) -> None:
-        """The wheel over the drawn timeline zooms it."""
-        if event.bar is self.drawing:
-            self.perform("zoom-in" if event.by < 0 else "zoom-out")
-
-    def on_divider_dragged(self, event: Divider.Dragged) -> None:
-        """The list gets as wide as the divider is pulled."""
-        from briefdeck.tui.commands.looking import resize_list
-
-        box = self.places.get("list")
-        if box is not None:
-            resize_list(self, event.column - box.x)
 
     # Requests
 
@@ -251,11 +127,11 @@ class ReadingScreen(Stage):
         for part in self.parts():
             part.theme_name = name
             part.refresh()
-        self.app.use_theme(name)  # type: ignore[attr-defined]  # the app of this screen is ours
+        self.briefdeck.use_theme(name)
 
     def leave(self) -> None:
         """Leave the briefing: for the library if it was opened there, else for the shell."""
-        self.app.leave_screen(self)  # type: ignore[attr-defined]  # the app of this screen is ours
+        self.briefdeck.leave_screen(self)
 
     def open_prompt(self, kind: str, placeholder: str = "", value: str = "") -> None:
         """Ask for words in the footer."""
@@ -276,26 +152,6 @@ class ReadingScreen(Stage):
             self.set_focus(None)
             prompt.remove()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Find as the words are typed."""
-        if self.prompt is not None and self.prompt.kind == "find":
-            hits = self.find_index.search(event.value) if event.value.strip() else ()
-            self.go(state.find(self.reading, event.value, hits))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take what was typed."""
-        if self.prompt is None:
-            return
-        kind = self.prompt.kind
-        self.close_prompt()
-        if kind == "find":
-            self.go(self.reading if self.reading.hits else state.end_find(self.reading))
-        elif kind == "date":
-            from briefdeck.tui.commands.timing import go_to_date
-
-            go_to_date(self, event.value)
-        self.show_footer()
-
     @property
     def find_index(self) -> FindIndex:
         """The texts to search, folded when first asked for."""
@@ -310,43 +166,6 @@ class ReadingScreen(Stage):
         from briefdeck.tui.screens.choosing import ChoosingScreen
 
         self.app.push_screen(ChoosingScreen(title, choices, self.theme_name), self.take_choice)
-
-    def take_choice(self, value: str | None) -> None:
-        """Do what was chosen: `kind:name`."""
-        kind, _, name = (value or "").partition(":")
-        if kind == "action":
-            self.perform(name)
-        elif kind == "section":
-            open_section(self, name)
-        elif kind == "entry" and name in self.deck.links.entries:
-            follow(self, name)
-        elif kind == "export":
-            from briefdeck.tui.commands.keeping import export_notes
-
-            export_notes(self)
-        elif kind in {"filter", "kind", "tag", "about"}:
-            self._filter(kind, name)
-        elif kind == "other":
-            path, _, entry = name.partition("\n")
-            self.app.open_briefing(Path(path), at=entry)  # type: ignore[attr-defined]  # the app of this screen is ours
-        elif kind in {"copy", "open", "compare"}:
-            from briefdeck.tui.commands import taking
-
-            take = {
-                "copy": taking.copy_form,
-                "open": taking.open_address,
-                "compare": taking.compare_with,
-            }[kind]
-            take(self, name)
-
-    def _filter(self, kind: str, name: str) -> None:
-        filters = state.toggled(self.reading.filters, kind, name)
-        self.go(state.filtered(self.reading, filters, self.deck.ids(self.section, filters)))
-        self.say(
-            f"Shown: {filters.sentence(self.deck.name)}; Esc shows everything."
-            if filters
-            else "Everything is shown."
-        )
 
     # The file and the terminal
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
-    from briefdeck.tui.app import BriefdeckApp
+    from briefdeck.tui.desk import Desk
     from briefdeck.tui.palette import ThemeName
     from briefdeck.tui.widgets.choices import Choice
     from briefdeck.tui.widgets.prompt import Prompt
@@ -89,7 +89,7 @@ class ShelfScreen(SteadyScreen):
         self._actions = actions_by_key(keymap, on_shelf=True)
 
     @property
-    def briefdeck(self) -> BriefdeckApp:
+    def briefdeck(self) -> Desk:
         """The app of this screen."""
         return self.app  # type: ignore[return-value]  # no other app has this screen
 

@@ -1,0 +1,35 @@
+"""The app as its screens see it: what they may ask of it, without knowing it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.screen import Screen
+
+    from briefdeck.library.folders import Folders
+    from briefdeck.tui.palette import ThemeName
+
+
+class Desk(Protocol):
+    """Opens briefings, the library and the search over the present screen, and closes them."""
+
+    folders: Folders
+    first_screen: Screen[None]
+
+    def use_theme(self, name: ThemeName) -> None:
+        """Give Textual's own widgets a theme's colours."""
+
+    def open_briefing(self, path: Path, *, at: str | None = None) -> str:
+        """Open a briefing; return why it cannot be read, or an empty text."""
+
+    def open_library(self) -> None:
+        """Open the library."""
+
+    def open_search(self, words: str = "") -> None:
+        """Open the search of the library, with words already typed."""
+
+    def leave_screen(self, screen: Screen[None]) -> None:
+        """Close a screen, or end the app with the last one."""

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefdeck.draw.axis import Scale, Viewport, axis, ticks
-from briefdeck.draw.lines import Line, cell_width, line_width
+from briefdeck.draw.lines import Line, line_width
 from briefdeck.model.calendar import civil_to_day, day_to_civil
+from briefdeck.text.width import cell_width
 from support.drawn import assert_golden, texts
 
 Day = tuple[int, int, int]

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 import pytest
 
 from briefdeck.draw.chart import ChartKind, chart, chart_kind, chart_table, chart_words, sparkline
-from briefdeck.draw.lines import Line, Span, cell_width, line_text, line_width
+from briefdeck.draw.lines import Line, Span, line_text, line_width
 from briefdeck.draw.periods import gaps
 from briefdeck.model.briefing import Point, Qualifier, Series
 from briefdeck.model.edtf import Edtf
+from briefdeck.text.width import cell_width
 from support.drawn import (
     WIDTHS,
     aid,

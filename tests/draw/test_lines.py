@@ -1,26 +1,11 @@
 """Text to cells: nothing is lost, nothing is wider than it may be, no grapheme is cut."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
 
-from briefdeck.draw.lines import (
-    Span,
-    cell_width,
-    clip,
-    fit,
-    flow,
-    graphemes,
-    line_text,
-    line_width,
-    merged,
-    one_line,
-    pad,
-    truncate,
-    wrap,
-)
+from briefdeck.draw.lines import Span, clip, flow, line_text, line_width, merged
 from briefdeck.text.visible import visible
+from briefdeck.text.width import cell_width
 
 FAMILY = "👩‍👩‍👧‍👦"
 TEXTS = (
@@ -33,48 +18,20 @@ TEXTS = (
 )
 
 
-@given(TEXTS)
-def test_width_is_richs(text: str) -> None:
-    assert cell_width(text) == cell_len(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "width", "expected"),
-    [
-        ("short", 5, "short"),
-        ("longer", 5, "long…"),
-        ("a b c", 3, "a…"),
-        ("日本語", 5, "日本…"),
-        ("日本語", 4, "日…"),
-        (FAMILY * 3, 4, FAMILY + "…"),
-        ("e\u0301e\u0301e\u0301", 2, "e\u0301…"),
-        ("x", 0, ""),
-        ("xy", 1, "…"),
-    ],
-)
-def test_truncates_between_graphemes(text: str, width: int, expected: str) -> None:
-    assert truncate(text, width) == expected
-
-
-@given(TEXTS, st.integers(0, 20))
-def test_fit_and_pad_keep_their_width(text: str, width: int) -> None:
-    assert cell_width(fit(text, width)) <= width
-    assert text.startswith(fit(text, width))
-    assert all(
-        cell_width(pad(text, width, align)) == width for align in ("left", "right", "center")
-    )
+def wrapped(text: str, width: int) -> list[str]:
+    return [line_text(line) for line in flow((Span(text),), width)]
 
 
 @given(TEXTS, st.integers(2, 20))
 def test_wrapping_loses_nothing_but_blanks(text: str, width: int) -> None:
-    lines = wrap(text, width)
+    lines = wrapped(text, width)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(cell_width(line) <= width for line in lines)
 
 
 @given(TEXTS, st.integers(2, 20))
 def test_wrapping_breaks_no_word_that_fits(text: str, width: int) -> None:
-    kept = {word for line in wrap(text, width) for word in line.split()}
+    kept = {word for line in wrapped(text, width) for word in line.split()}
     narrow = [
         word for word in text.split() if cell_width(word) <= width and cell_width(word) <= len(word)
     ]
@@ -82,7 +39,7 @@ def test_wrapping_breaks_no_word_that_fits(text: str, width: int) -> None:
 
 
 def test_a_hundred_kilobytes_without_a_blank_wrap() -> None:
-    assert len(wrap("x" * 100_000, 80)) == 1250
+    assert len(wrapped("x" * 100_000, 80)) == 1250
 
 
 def test_flow_keeps_styles_targets_and_margins() -> None:
@@ -122,11 +79,3 @@ def test_a_clip_is_as_wide_as_the_line_reaches(
 
 def test_half_a_wide_character_becomes_a_blank() -> None:
     assert clip((Span("日本"),), 1, 2) == (Span("  "),)
-
-
-def test_graphemes_stay_whole() -> None:
-    assert [part for part, _ in graphemes(f"a{FAMILY}e\u0301")] == ["a", FAMILY, "e\u0301"]
-
-
-def test_one_line_has_no_breaks() -> None:
-    assert one_line(" a\n b\t c ") == "a b c"

@@ -4,9 +4,10 @@ import random
 
 import pytest
 
-from briefdeck.draw.lines import Line, Span, cell_width, line_text, line_width
+from briefdeck.draw.lines import Line, Span, line_text, line_width
 from briefdeck.draw.table import Cell, table, table_width
 from briefdeck.model.briefing import Column
+from briefdeck.text.width import cell_width
 from support.drawn import WIDTHS, assert_fits, assert_golden, cells, texts
 
 COLUMNS = (

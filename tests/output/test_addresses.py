@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdeck.draw.lines import Span, cell_width, flowed, line_text
+from briefdeck.draw.lines import Span, flowed, line_text
 from briefdeck.output.prose_lines import freed, held
+from briefdeck.text.width import cell_width
 
 ADDRESS = "https://www.everycrsreport.com/files/2020-07-20_IF10578_159042b375011755fff47328ae9daca58cafb689.html?id=a&view=all"
 

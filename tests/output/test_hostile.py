@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefdeck import document, output
-from briefdeck.draw.lines import cell_width, line_width
+from briefdeck.draw.lines import line_width
 from briefdeck.load import Loaded, load_text
 from briefdeck.output.layout import lay_out
+from briefdeck.text.width import cell_width
 from support.briefings import random_toml, to_toml
 
 HARBOR = tomllib.loads((Path(__file__).parent / "harbor-tunnel.toml").read_text(encoding="utf-8"))

@@ -11,11 +11,11 @@ import jsonschema
 import pytest
 
 from briefdeck import document, output
-from briefdeck.draw.lines import cell_width
 from briefdeck.load import Loaded, load
 from briefdeck.model.prose import plain_text
 from briefdeck.output.json_text import schema
 from briefdeck.output.layout import lay_out
+from briefdeck.text.width import cell_width
 
 SHIPPED = sorted((Path(__file__).parents[2] / "briefings").glob("*.toml"))
 DRAWN = set("│─┴├┤━┃█▒░●◐○◆┄⚠▸")

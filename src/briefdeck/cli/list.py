@@ -83,8 +83,9 @@ def _json(cards: "Sequence[Card]") -> str:
 
 def _lines(cards: "Sequence[Card]", width: int) -> "Iterator[Line]":
     """A briefing's name, and under it its title and facts; or what is wrong with its file."""
-    from briefdeck.draw.lines import Span, flow, one_line
+    from briefdeck.draw.lines import Span, flow
     from briefdeck.text.visible import visible
+    from briefdeck.text.words import one_line
 
     indent = (Span("  "),)
     for card in cards:

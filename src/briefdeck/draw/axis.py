@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from briefdeck.draw.lines import Line, Span, cell_width, merged
+from briefdeck.draw.lines import Line, Span, merged
 from briefdeck.model.calendar import civil_to_day, day_to_civil
 from briefdeck.model.datewords import MONTHS, year_words
+from briefdeck.text.width import cell_width
 
 LONGEST_VIEW = 366 * 10**19
 """Days: longer than any date that EDTF level 1 can write."""

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from briefdeck.draw.axis import Scale, Viewport
 from briefdeck.draw.items import Item, TimelineIndex
-from briefdeck.draw.lines import Line, Row, Span, Style, cell_width, merged, truncate
+from briefdeck.draw.lines import Line, Row, Span, Style, merged
 from briefdeck.draw.marks import EARLIER, LATER, PERHAPS, Naming, bar, drawn, end_signs, extent
 from briefdeck.draw.packing import Packing, crowd, pack, place_of
 from briefdeck.model.calendar import day_to_civil
 from briefdeck.model.datewords import year_words
+from briefdeck.text.width import cell_width, truncate
 
 LONGEST_STAIRCASE = 16
 BOTH = "╱"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from briefdeck.draw.lines import Line, Span, Style, cell_width, flow, line_width, merged, one_line
+from briefdeck.draw.lines import Line, Span, Style, flow, line_width, merged
 from briefdeck.draw.periods import gaps
 from briefdeck.draw.values import (
     Units,
@@ -18,6 +18,8 @@ from briefdeck.draw.values import (
 )
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.figures import NO_FIGURE, amount
+from briefdeck.text.width import cell_width
+from briefdeck.text.words import one_line
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 FULL, HEDGED = "█", "▒"

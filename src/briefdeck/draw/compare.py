@@ -10,9 +10,10 @@ from briefdeck.document.comparison_document import (
     shared_times,
 )
 from briefdeck.draw.items import Lane
-from briefdeck.draw.lines import Line, Span, Style, flow, line_width, trimmed, truncate
+from briefdeck.draw.lines import Line, Span, Style, flow, line_width, trimmed
 from briefdeck.draw.measures import AGREES, DIFFERS, measure_lines, row_words, side_style
 from briefdeck.draw.timeline import TimelineIndex, side_by_side
+from briefdeck.text.width import truncate
 
 NARROWEST = 20
 FEW_DATES = 24

@@ -6,12 +6,14 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from briefdeck.draw.lines import Line, Span, cell_width, one_line
+from briefdeck.draw.lines import Line, Span
 from briefdeck.draw.periods import gaps
 from briefdeck.draw.table import table
 from briefdeck.draw.values import PERCENT, Units, is_hedged
 from briefdeck.model.briefing import Cite, Column, Point, Series
 from briefdeck.model.figures import amount, change_limit, in_order, number_words, point_label
+from briefdeck.text.width import cell_width
+from briefdeck.text.words import one_line
 
 Cited = Callable[[tuple[Cite, ...]], Line]
 """How citations are shown where a chart or its table names them: `[12]`, each span targeting its source."""

@@ -8,9 +8,9 @@ from typing import Literal
 from msgspec import Struct
 
 from briefdeck.draw.axis import Viewport
-from briefdeck.draw.lines import one_line
 from briefdeck.model.briefing import Entry, Era, Event, Program
 from briefdeck.model.edtf import Edtf
+from briefdeck.text.words import one_line
 
 Lane = Literal["era", "program", "event"]
 LANES: tuple[Lane, ...] = ("era", "program", "event")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from rich.cells import cell_len, split_graphemes
+from briefdeck.text.width import cell_width, graphemes
 
 Style = Literal[
     "text", "title", "heading", "strong", "emphasis", "code", "muted", "label",
@@ -26,79 +26,17 @@ class Span(NamedTuple):
 
 
 Line = tuple[Span, ...]
-Align = Literal["left", "right", "center"]
-ELLIPSIS = "…"
 _RUN = re.compile(r" +|[^ ]+")
-
-
-def cell_width(text: str) -> int:
-    """How many cells a text takes on a screen."""
-    return len(text) if text.isascii() else cell_len(text)
 
 
 def line_width(line: Iterable[Span]) -> int:
     """How many cells a line of spans takes."""
-    width = 0
-    for text, _, _ in line:
-        width += len(text) if text.isascii() else cell_len(text)
-    return width
+    return sum([cell_width(span.text) for span in line])
 
 
 def line_text(line: Iterable[Span]) -> str:
     """The characters of a line, without styles and without blanks at its end."""
     return "".join(span.text for span in line).rstrip()
-
-
-def one_line(text: str) -> str:
-    """The text with every run of blanks and line breaks as one blank."""
-    return " ".join(text.split())
-
-
-def graphemes(text: str) -> Iterator[tuple[str, int]]:
-    """Each grapheme of a text with its width; marks and joined emoji stay with what they belong to."""
-    spans, _ = split_graphemes(text)
-    for start, end, width in spans:
-        yield text[start:end], width
-
-
-def fit(text: str, width: int) -> str:
-    """The longest start of a text, in whole graphemes, that takes at most `width` cells."""
-    if cell_width(text) <= width:
-        return text
-    if text.isascii():
-        return text[: max(width, 0)]
-    used, end = 0, 0
-    for grapheme, cells in graphemes(text):
-        if used + cells > width:
-            break
-        used += cells
-        end += len(grapheme)
-    return text[:end]
-
-
-def truncate(text: str, width: int) -> str:
-    """The text if it fits in `width` cells, else its start and an ellipsis; `""` where not even that fits."""
-    if cell_width(text) <= width:
-        return text
-    return fit(text, width - 1).rstrip() + ELLIPSIS if width > 0 else ""
-
-
-def pad(text: str, width: int, align: Align = "left") -> str:
-    """The text, truncated or filled with blanks to exactly `width` cells."""
-    text = truncate(text, width)
-    free = width - cell_width(text)
-    match align:
-        case "left":
-            return text + " " * free
-        case "right":
-            return " " * free + text
-        case "center":
-            return " " * (free // 2) + text + " " * (free - free // 2)
-
-
-def wrap(text: str, width: int) -> tuple[str, ...]:
-    """The text broken at blanks into lines of at most `width` cells; words that are wider break between graphemes."""
-    return tuple(line_text(line) for line in flow((Span(text),), width))
 
 
 def flow(

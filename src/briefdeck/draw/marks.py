@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from briefdeck.draw.axis import Scale
 from briefdeck.draw.items import Certainty, Item, Lane
-from briefdeck.draw.lines import Line, Span, Style, cell_width, flow, line_width, truncate
+from briefdeck.draw.lines import Line, Span, Style, flow, line_width
+from briefdeck.text.width import cell_width, truncate
 
 EVENT_SIGNS: dict[Certainty, str] = {
     "exact": "●",

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from briefdeck.document.compare import Measure, MeasureRow, Pair, Reading, Verdict
 from briefdeck.draw.bars import SHORTEST_BAR, axis, bar, label_width, labelled
-from briefdeck.draw.lines import Line, Span, Style, cell_width, flow, line_width
+from briefdeck.draw.lines import Line, Span, Style, flow, line_width
 from briefdeck.draw.marks import legend
 from briefdeck.draw.table import Cell, table
 from briefdeck.draw.values import (
@@ -25,6 +25,7 @@ from briefdeck.draw.values import (
 )
 from briefdeck.model.briefing import Column, Point, Series
 from briefdeck.model.figures import amount, amount_words, hedge_of, number_words, value_words
+from briefdeck.text.width import cell_width
 
 FEW_ROWS = 16
 NARROWEST = 20

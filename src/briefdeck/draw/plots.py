@@ -6,7 +6,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from briefdeck.draw.bars import FULL, HEDGED, apart, centered
-from briefdeck.draw.lines import Line, Span, Style, cell_width, merged
+from briefdeck.draw.lines import Line, Span, Style, merged
 from briefdeck.draw.periods import Slot, gaps, round_periods, slots
 from briefdeck.draw.values import (
     CAVEAT,
@@ -20,6 +20,7 @@ from briefdeck.draw.values import (
     reach,
 )
 from briefdeck.model.briefing import Point, Series
+from briefdeck.text.width import cell_width
 
 UPRIGHT = " ▁▂▃▄▅▆▇█"
 DEFAULT_HEIGHT = 14

@@ -9,17 +9,16 @@ from briefdeck.draw.lines import (
     Line,
     Span,
     Style,
-    cell_width,
     clip,
     flow,
     line_text,
     line_width,
     merged,
-    one_line,
     trimmed,
-    truncate,
 )
 from briefdeck.model.briefing import Column
+from briefdeck.text.width import cell_width, truncate
+from briefdeck.text.words import one_line
 
 Cell = str | Line
 GAP = 2

@@ -7,7 +7,7 @@ from msgspec import Struct
 from briefdeck.draw.axis import Scale, Viewport, axis, ticks
 from briefdeck.draw.bands import bands, ribbon
 from briefdeck.draw.items import LANES, Item, Lane, TimelineIndex
-from briefdeck.draw.lines import Line, Row, Span, Style, cell_width, flow, truncate
+from briefdeck.draw.lines import Line, Row, Span, Style, flow
 from briefdeck.draw.marks import (
     CAVEAT,
     EARLIER,
@@ -20,6 +20,7 @@ from briefdeck.draw.marks import (
     worse,
 )
 from briefdeck.draw.packing import Packing, pack
+from briefdeck.text.width import cell_width, truncate
 
 NOUNS: dict[Lane, str] = {"era": "era", "program": "program", "event": "event"}
 WIDEST_DATE = 24

@@ -9,12 +9,13 @@ A query becomes one expression of SQLite's full-text language, in which every wo
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple, NoReturn, assert_never
 
 from briefdeck.text.folding import SIGN_MARK, fold, tokens
+from briefdeck.text.visible import visible
+from briefdeck.text.width import cell_width
 
 LONGEST: Final = 1000
 DEEPEST: Final = 20
@@ -61,9 +62,10 @@ class BadQuery(NamedTuple):
     @property
     def pointer(self) -> tuple[str, str]:
         """The query on one line and, under it, the place; both as wide as a terminal shows them."""
-        shown = " ".join(self.query.split("\n")).replace("\t", " ")
-        before = _width(shown[: self.start])
-        return shown, " " * before + "^" * max(1, _width(shown[self.start : self.end]))
+        query = self.query.replace("\n", " ")
+        before = " " * cell_width(visible(query[: self.start]))
+        marked = cell_width(visible(query[self.start : self.end]))
+        return visible(query), before + "^" * max(1, marked)
 
 
 class Words(NamedTuple):
@@ -594,11 +596,3 @@ def _nearest(word: str, known: Iterable[str]) -> str:
 
 def _shown(option: str) -> str:
     return option.replace(" ", "-")
-
-
-def _width(text: str) -> int:
-    """Terminal columns of a text: wide characters take two, combining ones none."""
-    return sum(
-        0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in {"W", "F"})
-        for sign in text
-    )

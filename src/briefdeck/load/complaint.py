@@ -5,6 +5,7 @@ from typing import Final
 from msgspec import inspect
 
 from briefdeck.load.finding import Finding
+from briefdeck.load.type_words import expected_words, found_words
 from briefdeck.model.briefing import (
     ENTRY_TYPES,
     Allowance,
@@ -17,16 +18,7 @@ from briefdeck.model.briefing import (
     Point,
 )
 from briefdeck.model.problem import KeyPath
-from briefdeck.text.words import (
-    article,
-    capital,
-    expected_words,
-    found_words,
-    kebab_case,
-    nearest,
-    one_of,
-    quoted,
-)
+from briefdeck.text.words import article, capital, kebab_case, nearest, one_of, quoted
 
 FEW: Final = 8
 """Allowed words that a remedy lists even where it can name the nearest."""

@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 from msgspec import Struct, inspect
 
 from briefdeck.load.example import assignment, example
+from briefdeck.load.type_words import expected_words
 from briefdeck.model.briefing import (
     ENTRY_TYPES,
     Allowance,
@@ -23,7 +24,7 @@ from briefdeck.model.briefing import (
     Table,
 )
 from briefdeck.text.visible import visible
-from briefdeck.text.words import expected_words, one_of
+from briefdeck.text.words import one_of
 
 
 class FieldInfo(Struct, frozen=True, kw_only=True):

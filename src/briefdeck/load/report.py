@@ -1,9 +1,8 @@
 """A problem as plain lines: place, severity, message, the line with a caret under what is meant, remedy."""
 
-import unicodedata
-
 from briefdeck.model.problem import Place, Problem
 from briefdeck.text.visible import visible
+from briefdeck.text.width import cell_width
 
 
 def problem_lines(problem: Problem) -> list[str]:
@@ -38,18 +37,6 @@ def _marked_line(place: Place) -> list[str]:
     indent = len(place.text) - len(place.text.lstrip())
     cut = min(indent, from_)
     text = place.text[cut:]
-    carets = " " * _width(place.text[cut:from_]) + "^" * max(1, _width(place.text[from_:to]))
-    return [f"{gutter}{text}".rstrip(), f"{blank}{carets}"]
-
-
-def _width(text: str) -> int:
-    """Cells that a text takes in a terminal, as Unicode's own tables have it."""
-    if text.isascii():
-        return len(text)
-    return sum(_cells(char) for char in text)
-
-
-def _cells(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    before = " " * cell_width(place.text[cut:from_])
+    carets = "^" * max(1, cell_width(place.text[from_:to]))
+    return [f"{gutter}{text}".rstrip(), f"{blank}{before}{carets}"]

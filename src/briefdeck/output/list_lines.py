@@ -15,10 +15,11 @@ from briefdeck.document.blocks import (
     Reference,
     Statement,
 )
-from briefdeck.draw.lines import Line, Span, cell_width, flowed, truncate
+from briefdeck.draw.lines import Line, Span, flowed
 from briefdeck.model.evidence import Support
 from briefdeck.output.phrases import attribution_words, caveat_words
 from briefdeck.output.prose_lines import KEPT_BLANK, freed, held, inline_spans, prose_lines
+from briefdeck.text.width import cell_width, truncate
 
 NARROW = 56
 LABEL = 14

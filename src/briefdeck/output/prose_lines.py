@@ -5,16 +5,7 @@ from typing import Final, assert_never
 
 from msgspec import Struct
 
-from briefdeck.draw.lines import (
-    Line,
-    Span,
-    Style,
-    cell_width,
-    flowed,
-    graphemes,
-    line_text,
-    line_width,
-)
+from briefdeck.draw.lines import Line, Span, Style, flowed, line_text, line_width
 from briefdeck.model.briefing import Cite
 from briefdeck.model.prose import (
     Citation,
@@ -28,6 +19,7 @@ from briefdeck.model.prose import (
     Text,
     WebLink,
 )
+from briefdeck.text.width import cell_width, graphemes
 
 KEPT_BLANK: Final = "\N{NO-BREAK SPACE}"
 _KEEPING: Final = frozenset({"citation", "muted"})

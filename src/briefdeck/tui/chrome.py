@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from briefdeck.document.blocks import CAVEAT_SIGN, SUPPORT_SIGNS
-from briefdeck.draw.lines import Line, Span, cell_width, line_width, truncate
+from briefdeck.draw.lines import Line, Span, line_width
 from briefdeck.model.datewords import short
 from briefdeck.model.problem import Severity
+from briefdeck.text.width import cell_width, truncate
 from briefdeck.tui.actions import ACTIONS, key_label, keys_of
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.geometry import Box, Part

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefdeck.draw.lines import Line, Span, Style, cell_width, line_width, truncate
+from briefdeck.draw.lines import Line, Span, Style, line_width
 from briefdeck.library.query import Words
 from briefdeck.library.search import Hit, Mark, marks
+from briefdeck.text.width import cell_width, truncate
 from briefdeck.tui.roles import MATCH
 
 LEAST_LABEL = 24

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from briefdeck.document.blocks import CAVEAT_SIGN, SUPPORT_SIGNS, SUPPORT_WORDS, Standing
-from briefdeck.draw.lines import Line, Span, cell_width, flowed, line_width, pad, truncate
+from briefdeck.draw.lines import Line, Span, flowed, line_width
 from briefdeck.model.briefing import KeyPoint, Source
 from briefdeck.model.datewords import short
 from briefdeck.model.evidence import Support
 from briefdeck.model.prose import parse_inline
 from briefdeck.output.phrases import standing_words
 from briefdeck.output.prose_lines import inline_spans
+from briefdeck.text.width import cell_width, pad, truncate
 from briefdeck.tui.deck import Deck, one_line
 
 MEASURE = 88

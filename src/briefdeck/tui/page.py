@@ -5,7 +5,8 @@ from itertools import chain
 
 from msgspec import Struct
 
-from briefdeck.draw.lines import Line, cell_width
+from briefdeck.draw.lines import Line
+from briefdeck.text.width import cell_width
 
 NO_LINE: Line = ()
 

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from briefdeck.draw.lines import cell_width, fit
+from briefdeck.text.width import cell_width, fit
 from briefdeck.tui.palette import PALETTES, Palette, ThemeName
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 from briefdeck.document.blocks import CAVEAT_SIGN
-from briefdeck.draw.lines import Line, Span, cell_width, pad, truncate
+from briefdeck.draw.lines import Line, Span
 from briefdeck.library.shelf import Card
+from briefdeck.text.width import cell_width, pad, truncate
 from briefdeck.tui.find import fold
 
 Sort = Literal["recent", "title", "as of", "size", "coverage", "changed"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefdeck.draw.lines import Line, Span, cell_width, flow
+from briefdeck.draw.lines import Line, Span, flow
+from briefdeck.text.width import cell_width
 from briefdeck.tui.actions import ACTIONS, GROUPS, Action, keys_text
 from briefdeck.tui.roles import KEY
 from briefdeck.tui.screens.paging import PagingScreen

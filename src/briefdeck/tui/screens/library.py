@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from briefdeck.draw.lines import Line, Span, cell_width, line_width, truncate
+from briefdeck.draw.lines import Line, Span, line_width
 from briefdeck.library.shelf import Card
 from briefdeck.library.state import ReadingState, load_state, save_state
 from briefdeck.text.visible import visible
+from briefdeck.text.width import cell_width, truncate
 from briefdeck.tui import chrome
 from briefdeck.tui.librarian import Early, Indexing, Latest, Listed, Progress, loads
 from briefdeck.tui.page import Page

@@ -11,7 +11,8 @@ from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from briefdeck.draw.lines import Span, truncate
+from briefdeck.draw.lines import Span
+from briefdeck.text.width import truncate
 from briefdeck.tui.backdrop import faint, has_backdrop
 from briefdeck.tui.geometry import Box
 from briefdeck.tui.paint import styles

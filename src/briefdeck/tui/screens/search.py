@@ -6,9 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from briefdeck.draw.lines import Line, Span, cell_width, flow, line_width, truncate
+from briefdeck.draw.lines import Line, Span, flow, line_width
 from briefdeck.library.query import BadQuery, Words, parse
 from briefdeck.library.search import Hit, Results
+from briefdeck.text.width import cell_width, truncate
 from briefdeck.tui import chrome
 from briefdeck.tui.hit_lines import first_lit, hit_lines, page_lines
 from briefdeck.tui.librarian import Indexing, Latest, Listed, Progress, loads, searches

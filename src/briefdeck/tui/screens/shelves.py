@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.geometry import NULL_OFFSET, Offset, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 
-from briefdeck.draw.lines import Line, Span, cell_width, truncate
+from briefdeck.draw.lines import Line, Span
+from briefdeck.text.width import cell_width, truncate
 from briefdeck.tui import chrome
 from briefdeck.tui.actions import BY_ID, key_label, keys_of
 from briefdeck.tui.geometry import Box

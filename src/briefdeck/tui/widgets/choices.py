@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefdeck.draw.lines import Line, Span, cell_width, truncate
+from briefdeck.draw.lines import Line, Span
+from briefdeck.text.width import cell_width, truncate
 from briefdeck.tui.roles import KEY
 from briefdeck.tui.widgets.rows import RowsPane
 

@@ -6,7 +6,8 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from briefdeck.draw.lines import Line, Span, cell_width
+from briefdeck.draw.lines import Line, Span
+from briefdeck.text.width import cell_width
 from briefdeck.tui.widgets.pane import Pane
 
 

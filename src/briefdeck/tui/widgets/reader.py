@@ -8,7 +8,8 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from briefdeck.draw.lines import Span, cell_width
+from briefdeck.draw.lines import Span
+from briefdeck.text.width import cell_width
 from briefdeck.tui.find import fold, matches
 from briefdeck.tui.paint import Mark
 from briefdeck.tui.widgets.pane import Pane

@@ -9,7 +9,8 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from briefdeck.draw.lines import Line, Span, cell_width, line_width, truncate
+from briefdeck.draw.lines import Line, Span, line_width
+from briefdeck.text.width import cell_width, truncate
 from briefdeck.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:

@@ -1,0 +1,91 @@
+"""How many cells of a terminal a text takes, and texts cut or filled to a number of cells."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Final, Literal
+
+Align = Literal["left", "right", "center"]
+ELLIPSIS: Final = "…"
+
+# Rich and Textual place what we hand them by Rich's own measure, so Rich's answer is ours: a family, a flag, a keycap
+# and a sign with VS16 are two cells, marks and joiners none. A terminal may know an older Unicode; no measure of ours
+# could repair that, and two measures in one line would tear the frames around it.
+
+
+def cell_width(text: str) -> int:
+    """Return how many cells a text takes on a screen."""
+    if text.isascii():
+        return len(text)
+    return _rich_width()(text)
+
+
+def graphemes(text: str) -> Iterator[tuple[str, int]]:
+    """Return each grapheme of a text with its width in cells.
+
+    Marks, joined emoji and the two letters of a flag stay with what they belong to.
+    """
+    from rich.cells import split_graphemes
+
+    spans, _ = split_graphemes(text)
+    joined: list[tuple[str, int]] = []
+    for start, end, width in spans:
+        part = text[start:end]
+        if joined and _is_half_a_flag(part) and _is_half_a_flag(joined[-1][0]):
+            half, half_width = joined.pop()
+            joined.append((half + part, half_width + width))
+        else:
+            joined.append((part, width))
+    return iter(joined)
+
+
+def _is_half_a_flag(grapheme: str) -> bool:
+    # Rich has these letters apart; a line or a cell must not end between them.
+    return len(grapheme) == 1 and "\U0001f1e6" <= grapheme <= "\U0001f1ff"
+
+
+def fit(text: str, width: int) -> str:
+    """Return the longest start of a text, in whole graphemes, that takes at most `width` cells."""
+    if cell_width(text) <= width:
+        return text
+    if text.isascii():
+        return text[: max(width, 0)]
+    used, end = 0, 0
+    for grapheme, cells in graphemes(text):
+        if used + cells > width:
+            break
+        used += cells
+        end += len(grapheme)
+    return text[:end]
+
+
+def truncate(text: str, width: int) -> str:
+    """Return the text if it fits in `width` cells, else its start and an ellipsis.
+
+    Where not even the ellipsis fits, the result is empty.
+    """
+    if cell_width(text) <= width:
+        return text
+    if width <= 0:
+        return ""
+    return fit(text, width - 1).rstrip() + ELLIPSIS
+
+
+def pad(text: str, width: int, align: Align = "left") -> str:
+    """Return the text, truncated or filled with blanks to exactly `width` cells."""
+    text = truncate(text, width)
+    free = width - cell_width(text)
+    match align:
+        case "left":
+            return text + " " * free
+        case "right":
+            return " " * free + text
+        case "center":
+            return " " * (free // 2) + text + " " * (free - free // 2)
+
+
+@cache
+def _rich_width() -> Callable[[str], int]:
+    """Return Rich's measure; its import takes 9 ms, which `check` spares as long as it quotes only ASCII."""
+    from rich.cells import cell_len
+
+    return cell_len

@@ -28,7 +28,9 @@ from unittest.mock import patch
 
 ROOT = Path(__file__).resolve().parents[2]
 MANIFEST = Path(__file__).with_name("outputs.json")
-LISTED: dict[str, Any] = tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))
+LISTED: dict[str, Any] = tomllib.loads(
+    Path(__file__).with_name("cases.toml").read_text(encoding="utf-8")
+)
 BAD = ROOT / "tests/load/bad"
 TUNNEL, GOOD = ROOT / "tests/output/harbor-tunnel.toml", ROOT / "tests/support/good.toml"
 SHIPPED = {path.stem: path for path in sorted((ROOT / "briefings").glob("*.toml"))}
@@ -55,7 +57,11 @@ def cases() -> Iterator[Case]:
     for rule in _words_in(r"^  ([a-z-]+) +(?:error|warning|note) ", "check", "--list-rules"):
         yield f"rule/{rule}", (f"briefdeck check --explain {rule}", f"wrong {rule}")
     pairs = [(one, other) for one in SHIPPED for other in SHIPPED if one < other]
-    for one, other in (*pairs, ("harbor-tunnel.toml", "later/harbor-tunnel.toml"), ("good.toml", "ipv4-exhaustion")):
+    for one, other in (
+        *pairs,
+        ("harbor-tunnel.toml", "later/harbor-tunnel.toml"),
+        ("good.toml", "ipv4-exhaustion"),
+    ):
         yield from _of_two(one, other)
     for verb in _words_in(r"^    ([a-z]+)  ", "--help"):
         yield f"help/{verb}", (f"briefdeck {verb} --help",)
@@ -78,7 +84,10 @@ def _of_one(name: str) -> Iterator[Case]:
     )
     for section in _words_in(r"([a-z-]+)[,.]", "show", name, "--section", "?"):
         yield f"show/{short}/section-{section}", (f"{show} --section {section} --width 80",)
-    yield f"check/{short}", tuple(f"briefdeck check {name} -f {form}" for form in ("text", "json", "github", "sarif"))
+    yield (
+        f"check/{short}",
+        tuple(f"briefdeck check {name} -f {form}" for form in ("text", "json", "github", "sarif")),
+    )
     yield f"taken/{short}", (f"taken {name}",)
     yield f"found/{short}", (f"found {name} {shlex.join(LISTED['finds'])}",)
 
@@ -98,7 +107,9 @@ def _entries(name: str) -> Iterator[tuple[str, str]]:
     """The name and each entry of a made-up briefing, or the first entry of each table of another."""
     raw = tomllib.loads((MADE_UP | SHIPPED)[name].read_text(encoding="utf-8"))
     for table in raw.values():
-        entries = [entry["id"] for entry in table if "id" in entry] if isinstance(table, list) else []
+        entries = (
+            [entry["id"] for entry in table if "id" in entry] if isinstance(table, list) else []
+        )
         yield from ((name, entry) for entry in (entries if name in MADE_UP else entries[:1]))
 
 
@@ -125,7 +136,12 @@ def output(lines: tuple[str, ...], folder: Path) -> str:
         (folder / name).write_text(text, encoding="utf-8")
     for name, path in {**MADE_UP, "bad": BAD}.items():
         (folder / name).symlink_to(path)
-    world = {"HOME": str(folder / "home"), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    world = {
+        "HOME": str(folder / "home"),
+        "TERM": "xterm-256color",
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+    }
     parts: list[str] = []
     with contextlib.chdir(folder):
         for line in lines:
@@ -140,7 +156,11 @@ def said(words: list[str]) -> str:
     """What a command prints, what it says on standard error, and its exit code where that is not 0."""
     from briefdeck.cli import main
 
-    commands: dict[str, Callable[[list[str]], int | None]] = {"taken": _taken, "found": _found, "wrong": _wrong}
+    commands: dict[str, Callable[[list[str]], int | None]] = {
+        "taken": _taken,
+        "found": _found,
+        "wrong": _wrong,
+    }
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
@@ -179,7 +199,9 @@ def _found(words: list[str]) -> None:
 
     index = FindIndex(Deck(load_named(words[0])))
     for query in words[1:]:
-        sys.stdout.writelines((f"{query!r}\n", *(f"  {section} {entry}\n" for section, entry in index.search(query))))
+        sys.stdout.writelines(
+            (f"{query!r}\n", *(f"  {section} {entry}\n" for section, entry in index.search(query)))
+        )
 
 
 def _wrong(words: list[str]) -> int:
@@ -189,7 +211,9 @@ def _wrong(words: list[str]) -> int:
 
     explained = said(["briefdeck", "check", "--explain", *words])
     example = re.search(r"^Wrong:\n\n((?: {4}.*\n|\n)+)", explained, re.MULTILINE)
-    Path("wrong.toml").write_text(whole(textwrap.dedent(example[1])) if example else "", encoding="utf-8")
+    Path("wrong.toml").write_text(
+        whole(textwrap.dedent(example[1])) if example else "", encoding="utf-8"
+    )
     return main(["check", "wrong.toml"])
 
 
@@ -220,8 +244,12 @@ def write(into: Path, patterns: list[str]) -> None:
 
 if __name__ == "__main__":
     sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
-    parser = argparse.ArgumentParser(description="Write what the program prints to files, to compare two checkouts.")
-    parser.add_argument("--into", type=Path, required=True, metavar="FOLDER", help="the folder to write to")
+    parser = argparse.ArgumentParser(
+        description="Write what the program prints to files, to compare two checkouts."
+    )
+    parser.add_argument(
+        "--into", type=Path, required=True, metavar="FOLDER", help="the folder to write to"
+    )
     parser.add_argument("cases", nargs="*", metavar="CASE", help="names or patterns (default: all)")
     chosen = parser.parse_args()
     write(chosen.into, chosen.cases)

@@ -41,7 +41,9 @@ def test_every_case_is_pinned_and_no_other(tmp_path: Path) -> None:
         for number, (name, lines) in enumerate(CASES.items()):
             (tmp_path / str(number)).mkdir()
             digests[name] = outputs.digest(outputs.output(lines, tmp_path / str(number)))
-        outputs.MANIFEST.write_text(json.dumps(digests, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+        outputs.MANIFEST.write_text(
+            json.dumps(digests, indent=0, sort_keys=True) + "\n", encoding="utf-8"
+        )
     assert sorted(CASES) == list(pinned())
 
 
@@ -52,5 +54,9 @@ def test_output_is_as_pinned(name: str, tmp_path: Path) -> None:
         pytest.skip("pinned with the argparse of Python 3.11")
     before, now = pinned().get(name, "no -"), outputs.digest(outputs.output(CASES[name], tmp_path))
     if now != before:
-        told = {"before": before.split()[0], "now": now.split()[0], "lines": "\n  ".join(CASES[name])}
+        told = {
+            "before": before.split()[0],
+            "now": now.split()[0],
+            "lines": "\n  ".join(CASES[name]),
+        }
         pytest.fail(CHANGED.format(name=name, **told), pytrace=False)

@@ -5,7 +5,7 @@ import pytest
 from briefdeck.document.blocks import Grid, Heading, Timeline
 from briefdeck.document.compare import Comparison, MeasureRow, compare
 from briefdeck.document.comparison_document import comparison_document, verdict_words
-from briefdeck.output import OUTPUTS, render
+from briefdeck.output import FORMATS, render
 from support.compared import COUNTS, FIRST, HEAD, SECOND, compared, loaded
 
 
@@ -107,7 +107,7 @@ def test_every_output_has_it() -> None:
     document = comparison_document(compared())
     kinds = {type(block) for block in document.blocks}
     assert {Heading, Timeline, Grid} <= kinds
-    for name in OUTPUTS:
+    for name in FORMATS:
         for width in (40, 80, 120):
             text = render(name, document, width=width)
             assert "27,213" in text or "27213" in text

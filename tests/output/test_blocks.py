@@ -23,7 +23,7 @@ from briefdeck.model.prose import (
     Text,
     WebLink,
 )
-from briefdeck.output import OUTPUTS, render
+from briefdeck.output import FORMATS, render
 from briefdeck.output.json_text import schema
 
 PROSE: tuple[ProseBlock, ...] = (
@@ -107,5 +107,5 @@ def test_empty_blocks_draw_nothing_and_break_nothing() -> None:
         b.Badges(badges=()),
         b.Timeline(eras=(), events=()),
     ):
-        for name in OUTPUTS:
+        for name in FORMATS:
             assert render(name, document(block)).count("\n") < 50

@@ -5,7 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from briefdeck import document, output
+from briefdeck.draw.lines import lines_text
 from briefdeck.load import Loaded
+from briefdeck.output.layout import lay_out
+from briefdeck.output.terminal import StyledLines
+from support.printing import printed
 
 WIDTHS = (40, 80, 120)
 
@@ -34,7 +38,7 @@ def test_everything_plain(harbor: Loaded, golden: Callable[[str, str], None], wi
 def test_summary_in_colour(harbor: Loaded, golden: Callable[[str, str], None]) -> None:
     golden(
         "summary-80.ansi",
-        output.render("text", document.summary(harbor), width=80, color=True, links=True),
+        printed(StyledLines(lay_out(document.summary(harbor), 80)), width=80),
     )
 
 
@@ -66,9 +70,6 @@ def test_pages(harbor: Loaded, golden: Callable[[str, str], None], entry: str) -
 def test_overview(
     harbor: Loaded, golden: Callable[[str, str], None], width: int, height: int
 ) -> None:
-    from briefdeck.output.layout import lay_out
-    from briefdeck.output.terminal import plain_lines
-
     lines = lay_out(document.section_page(harbor, "overview"), width, height=height)
-    golden(f"overview-{width}x{height}.txt", plain_lines(lines))
+    golden(f"overview-{width}x{height}.txt", lines_text(lines))
     assert len(lines) <= height

@@ -13,8 +13,10 @@ from briefdeck import document, output
 from briefdeck.draw.lines import line_width
 from briefdeck.load import Loaded, load_text
 from briefdeck.output.layout import lay_out
+from briefdeck.output.terminal import Printable
 from briefdeck.text.width import cell_width
 from support.briefings import random_toml, to_toml
+from support.printing import printed
 
 HARBOR = tomllib.loads((Path(__file__).parent / "harbor-tunnel.toml").read_text(encoding="utf-8"))
 FREE = {
@@ -142,10 +144,10 @@ def test_a_word_of_100_kilobytes_is_wrapped() -> None:
 def test_colour_adds_nothing_but_its_own_codes(name: str) -> None:
     everything = document.summary(hostile(HOSTILE[name]), everything=True)
     bare = output.render("text", everything, width=80)
-    painted = output.render("text", everything, width=80, color=True, links=True)
-    stripped = re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;;[^\x1b]*\x1b\\", "", painted)
+    painted = printed(Printable(everything), width=80)
+    stripped = re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", painted)
     assert stripped == bare
-    assert set(re.findall(r"\x1b\]8;;([^\x1b]*)", painted)) <= {
+    assert set(re.findall(r"\x1b\]8;(?:id=[\d-]*)?;([^\x1b]*)", painted)) <= {
         "",
         "https://audit.example/2012?a=1&b=2",
         "https://harbor.example/counts",
@@ -154,16 +156,8 @@ def test_colour_adds_nothing_but_its_own_codes(name: str) -> None:
 
 
 def test_no_escape_code_without_colour(harbor: Loaded) -> None:
-    for name in output.OUTPUTS:
+    for name in output.FORMATS:
         assert "\x1b" not in output.render(name, document.summary(harbor, everything=True))
-
-
-def test_hyperlinks_only_when_asked(harbor: Loaded) -> None:
-    summary = document.summary(harbor)
-    assert "\x1b]8;" not in output.render("text", summary, color=True)
-    linked = output.render("text", summary, color=False, links=True)
-    assert "\x1b]8;;https://harbor.example/counts\x1b\\" in linked
-    assert "\x1b[" not in linked
 
 
 @pytest.mark.parametrize("width", [16, 24, 36])

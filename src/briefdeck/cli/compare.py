@@ -2,8 +2,9 @@
 
 import argparse
 
-from briefdeck.cli.show import FORMATS, width
-from briefdeck.cli.streams import ExitCode, columns, use_color, write_err, write_out
+from briefdeck.cli.show import column_count
+from briefdeck.cli.streams import ExitCode, columns, print_lines, write_err, write_out
+from briefdeck.output import FORMATS
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -13,7 +14,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--width",
         "-w",
-        type=width,
+        type=column_count,
         metavar="N",
         help="columns to print in, 40 to 200 (default: the terminal's)",
     )
@@ -21,7 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--all", "-a", action="store_true", help="every date, not only the eras and what both date"
     )
     parser.add_argument(
-        "--format", "-f", choices=FORMATS, default="text", help="text; plain; markdown; json"
+        "--format", "-f", choices=tuple(FORMATS), default="text", help="text; plain; markdown; json"
     )
 
 
@@ -34,10 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
     wide = columns(arguments.width)
     if arguments.format == "text":
         from briefdeck.draw.compare import draw_comparison
-        from briefdeck.output.terminal import painted
 
         lines = draw_comparison(comparison, wide, every_date=arguments.all, more="See --all.")
-        write_out(painted(lines, color=use_color(arguments.color), links=False))
+        print_lines(lines, arguments.color)
     else:
         from briefdeck import output
         from briefdeck.document.comparison_document import comparison_document

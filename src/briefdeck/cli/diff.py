@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from briefdeck.cli.streams import CommandError, ExitCode, columns, use_color, write_err, write_out
+from briefdeck.cli.streams import CommandError, ExitCode, columns, print_lines, write_err, write_out
 
 if TYPE_CHECKING:
     from briefdeck.model.briefing import Briefing
@@ -60,9 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
         write_out(json.dumps(changes.as_data(), ensure_ascii=False, indent=2))
     else:
         from briefdeck.draw.changes import change_lines
-        from briefdeck.output.terminal import painted
 
         lines = change_lines(changes, columns(None), ids=True)
-        write_out(painted(lines, color=use_color(arguments.color), links=False))
+        print_lines(lines, arguments.color)
         write_err([changes.summary])
     return ExitCode.PROBLEMS if changes else ExitCode.FINE

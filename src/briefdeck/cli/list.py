@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from briefdeck.cli.streams import ExitCode, columns, use_color, write_err, write_out
+from briefdeck.cli.streams import ExitCode, columns, print_lines, write_err, write_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,11 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         write_out(_json(cards))
     elif cards:
-        from briefdeck.output.terminal import painted
-
-        write_out(
-            painted(_lines(cards, columns(None)), color=use_color(arguments.color), links=False)
-        )
+        print_lines(_lines(cards, columns(None)), arguments.color)
     else:
         write_err(
             [

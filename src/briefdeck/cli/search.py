@@ -9,7 +9,7 @@ from briefdeck.cli.streams import (
     ExitCode,
     columns,
     is_terminal,
-    use_color,
+    print_lines,
     write_err,
     write_out,
 )
@@ -90,27 +90,24 @@ def run(arguments: argparse.Namespace) -> int:
 
         write_out(json.dumps(results.as_data(), ensure_ascii=False, indent=2))
     else:
-        _print(results, columns(None), color=use_color(arguments.color))
+        _print(results, columns(None), arguments.color)
     return ExitCode.FINE if results.hits else ExitCode.PROBLEMS
 
 
 def _progress(done: int, total: int) -> None:
-    """Say how far a long indexing is, on one line that is wiped at its end."""
-    if total >= 500:
-        end = "\r\x1b[K" if done >= total else ""
-        sys.stderr.write(f"\rindexing {done} of {total} briefings{end}")
-        sys.stderr.flush()
+    """Say how far a long indexing is, on one line that is blanked at its end."""
+    if total < 500:
+        return
+    said = f"\rindexing {done} of {total} briefings"
+    if done >= total:
+        said = f"\r{' ' * len(said)}\r"
+    sys.stderr.write(said)
+    sys.stderr.flush()
 
 
-def _print(results: "Results", width: int, *, color: bool) -> None:
+def _print(results: "Results", width: int, color: str) -> None:
     """Print the hits, each with the entry that it stands in, and a closing line on standard error."""
-    from briefdeck.output.terminal import painted
-
-    write_out(
-        painted(
-            (line for hit in results.hits for line in _lines(hit, width)), color=color, links=False
-        )
-    )
+    print_lines((line for hit in results.hits for line in _lines(hit, width)), color)
     shown, total = len(results.hits), results.total
     found = f"{'more than ' if results.more else ''}{total} {'entry' if total == 1 else 'entries'}"
     write_err(

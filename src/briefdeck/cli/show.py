@@ -3,9 +3,8 @@
 import argparse
 from collections.abc import Mapping
 
-from briefdeck.cli.streams import CommandError, ExitCode, columns, use_color, write_out
-
-FORMATS = ("text", "plain", "markdown", "json")
+from briefdeck.cli.streams import CommandError, ExitCode, columns, print_lines, write_out
+from briefdeck.output import FORMATS
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -32,24 +31,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--width",
         "-w",
-        type=width,
+        type=column_count,
         metavar="N",
         help="columns to print in, 40 to 200 (default: the terminal's)",
     )
     parser.add_argument(
         "--format",
         "-f",
-        choices=FORMATS,
+        choices=tuple(FORMATS),
         default="text",
         help="text; plain (linear, for screen readers and mail); markdown (Pandoc); json",
     )
 
 
-def width(text: str) -> int:
+def column_count(text: str) -> int:
     """A width in columns."""
     if not text.isdecimal() or not 40 <= int(text) <= 200:
         raise argparse.ArgumentTypeError(
-            f"`{text}` is no width; give a whole number from 40 to 200"
+            f"`{text}` is not a width; give a whole number from 40 to 200"
         )
     return int(text)
 
@@ -58,6 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the briefing, or the parts asked for."""
     from briefdeck import document, output
     from briefdeck.cli.briefings import code_of, readable
+    from briefdeck.output.layout import lay_out
 
     sections = [_section(name) for name in arguments.section or ()]
     loaded = readable(arguments.name, pick=arguments.pick)
@@ -69,8 +69,11 @@ def run(arguments: argparse.Namespace) -> int:
         )
     else:
         drawn = document.summary(loaded, sections or None, everything=arguments.all)
-    color = arguments.format == "text" and use_color(arguments.color)
-    write_out(output.render(arguments.format, drawn, width=columns(arguments.width), color=color))
+    width = columns(arguments.width)
+    if arguments.format == "text":
+        print_lines(lay_out(drawn, width), arguments.color)
+    else:
+        write_out(output.render(arguments.format, drawn, width=width))
     return code_of(loaded)
 
 

@@ -5,9 +5,12 @@ import os
 import sys
 from collections.abc import Iterable
 from enum import IntEnum
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from briefdeck.text.visible import visible
+
+if TYPE_CHECKING:
+    from briefdeck.draw.lines import Line
 
 
 class ExitCode(IntEnum):
@@ -39,10 +42,36 @@ def tolerate_any_text() -> None:
 
 
 def write_out(text: str) -> None:
-    """Write a finished document, which its output has already made safe, and end it with a newline."""
+    """Write a finished text, which is safe for a terminal already, and end it with a newline."""
+    if text and not text.endswith("\n"):
+        text += "\n"
+    _standard_output().write(text)
+
+
+def print_lines(lines: "Iterable[Line]", color: str) -> None:
+    """Print styled lines, through Rich wherever styles can show.
+
+    color: `always` styles them for any reader, `auto` leaves it to Rich where standard output is a
+    terminal, `never` prints their characters alone.
+    """
+    out = _standard_output()
+    is_seen = is_terminal(out)
+    if color == "never" or (color == "auto" and not is_seen):
+        # Rich would print the same characters, 20 ms later.
+        from briefdeck.draw.lines import lines_text
+
+        out.write(lines_text(lines))
+        return
+    from briefdeck.output.terminal import StyledLines, console
+
+    console(out, forced=color == "always").print(StyledLines(lines, links=is_seen), crop=False)
+
+
+def _standard_output() -> TextIO:
+    """Return standard output; OSError where it is closed."""
     if sys.stdout is None:
         raise OSError(errno.EBADF, "it is closed")
-    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+    return sys.stdout
 
 
 def write_err(lines: Iterable[str]) -> None:
@@ -72,15 +101,6 @@ def is_terminal(stream: TextIO | None) -> bool:
         return stream is not None and stream.isatty()
     except ValueError:
         return False
-
-
-def use_color(choice: str) -> bool:
-    """Whether to colour standard output: `--color`, then NO_COLOR (no-color.org), then whether it is a terminal."""
-    if choice != "auto":
-        return choice == "always"
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    return is_terminal(sys.stdout)
 
 
 def columns(asked: int | None) -> int:

@@ -39,6 +39,11 @@ def line_text(line: Iterable[Span]) -> str:
     return "".join(span.text for span in line).rstrip()
 
 
+def lines_text(lines: Iterable[Iterable[Span]]) -> str:
+    """Return the characters of lines, each ended by a newline."""
+    return "".join([f"{line_text(line)}\n" for line in lines])
+
+
 def flow(
     spans: Iterable[Span], width: int, *, first: Line = (), rest: Line = ()
 ) -> tuple[Line, ...]:

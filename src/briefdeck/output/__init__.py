@@ -1,6 +1,7 @@
-"""Documents as text: for a terminal, for screen readers and mail, as Markdown, as JSON. Looked up by name, loaded when asked.
+"""Documents as text: laid out for a terminal, linear for screen readers, as Markdown, as JSON.
 
-`layout.lay_out` gives a document's lines of styled spans, which the terminal's output and the reader pane share.
+`layout.lay_out` makes the lines of styled spans that print and the reading interface share;
+`terminal` hands them to Rich.
 """
 
 from importlib import import_module
@@ -8,29 +9,27 @@ from typing import Final, Protocol, cast
 
 from briefdeck.document.blocks import Document
 
-OUTPUTS: Final = {
-    "text": "terminal",
-    "terminal": "terminal",
+FORMATS: Final = {
+    "text": "layout",
     "plain": "plain",
     "markdown": "markdown",
     "json": "json_text",
 }
-"""Names of outputs, and the module of this package that makes each."""
+"""Names of formats, and the module of this package that writes each."""
 
 
 class Output(Protocol):
-    """What an output's module has."""
+    """What the module of a format has."""
 
-    def render(self, document: Document, *, width: int, color: bool, links: bool) -> str:
-        """The document as text that ends with a newline."""
+    def render(self, document: Document, *, width: int) -> str:
+        """Return the document as text that ends with a newline."""
 
 
-def render(
-    name: str, document: Document, *, width: int = 80, color: bool = False, links: bool = False
-) -> str:
-    """A document as text, in whole lines. `color`: escape codes may be used; `links`: terminal hyperlinks (OSC 8) too.
+def render(name: str, document: Document, *, width: int = 80) -> str:
+    """Return a document in a format, in whole lines without escape codes.
 
-    Raises KeyError for a name that is not in `OUTPUTS`.
+    width: in cells; formats whose lines are not laid out pay no attention to it.
+    Raises KeyError for a name that is not in `FORMATS`.
     """
-    module = cast("Output", import_module(f"briefdeck.output.{OUTPUTS[name]}"))
-    return module.render(document, width=width, color=color, links=links)
+    module = cast("Output", import_module(f"briefdeck.output.{FORMATS[name]}"))
+    return module.render(document, width=width)

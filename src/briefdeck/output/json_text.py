@@ -15,7 +15,7 @@ class Envelope(Struct, frozen=True, kw_only=True):
     document: Document
 
 
-def render(document: Document, *, width: int, color: bool, links: bool) -> str:  # noqa: ARG001  # one signature for all outputs
+def render(document: Document, *, width: int) -> str:  # noqa: ARG001  # one signature for all outputs
     """The document as indented JSON; every text stands in it as it is in the briefing."""
     return (
         json.format(json.encode(Envelope(document=document), enc_hook=enc_hook), indent=2).decode()

@@ -26,7 +26,7 @@ from briefdeck.document.blocks import (
     Standing,
     Timeline,
 )
-from briefdeck.draw.lines import Line, Span, Style, flowed, line_width
+from briefdeck.draw.lines import Line, Span, Style, flowed, line_width, lines_text
 from briefdeck.model.evidence import Support
 from briefdeck.output.list_lines import (
     entry_list_lines,
@@ -45,6 +45,11 @@ DRAWN: Final = 140
 NARROWEST: Final = 40
 """Drawings are made for this width and more; in less, lines that are too wide are broken."""
 INDENT: Final = 2
+
+
+def render(document: Document, *, width: int) -> str:
+    """Return the document's characters in lines of at most `width` cells."""
+    return lines_text(lay_out(document, width))
 
 
 class Room(Struct, frozen=True):

@@ -290,7 +290,7 @@ def _scalar(text: str) -> str:
 _HEADINGS: Final = {1: "#", 2: "##", 3: "###", 4: "####"}
 
 
-def render(document: Document, *, width: int, color: bool, links: bool) -> str:  # noqa: ARG001  # one signature for all outputs
+def render(document: Document, *, width: int) -> str:  # noqa: ARG001  # one signature for all outputs
     """The document as Markdown, one line a paragraph; its metadata and bibliography stand at the end."""
     writer = _Writer(document)
     parts = [part for block in document.blocks if (part := writer.block(block))]

@@ -46,7 +46,7 @@ _UNSPOKEN: Final = (
 )
 
 
-def render(document: Document, *, width: int, color: bool, links: bool) -> str:  # noqa: ARG001  # one signature for all outputs
+def render(document: Document, *, width: int) -> str:
     """The document as paragraphs, one thing after another; nothing is wider than `width` cells."""
     writer = _Writer(document.numbers, width)
     for block in document.blocks:

@@ -1,16 +1,19 @@
-"""A document for a terminal: the layout's lines, in colour where asked."""
+"""Styled lines and whole documents as Rich renderables: a Rich console prints, measures and records them."""
 
-import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Final
+from typing import IO, Final
+from urllib.parse import quote
 
-from rich.color import ColorSystem
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
+from rich.segment import Segment
 from rich.style import Style as RichStyle
 
 from briefdeck.document.blocks import Document
-from briefdeck.draw.lines import Line, Span, Style, line_text
-from briefdeck.output.layout import lay_out
+from briefdeck.draw.lines import Line, Span, Style, line_width
+from briefdeck.output.layout import DRAWN, NARROWEST, lay_out
+from briefdeck.text.visible import visible
 
 STYLES: Final[dict[Style, str]] = {
     "text": "",
@@ -55,55 +58,76 @@ STYLES: Final[dict[Style, str]] = {
 }
 """The terminal's own sixteen colours, so that its theme decides; meaning never rests on them."""
 
-
-def painted(lines: Iterable[Line], *, color: bool, links: bool) -> str:
-    """The lines with escape codes: colours, and hyperlinks to addresses where `links` asks for them."""
-    codes = _codes() if color else {}
-    return "".join(
-        f"{''.join(_painted(span, codes, links=links) for span in line)}\n" for line in lines
-    )
+_ADDRESSES: Final = ("https://", "http://", "mailto:")
+"""What a hyperlink may begin with: no other scheme is handed to a terminal."""
 
 
-def _painted(span: Span, codes: dict[Style, tuple[str, str]], *, links: bool) -> str:
-    before, after = codes.get(span.style, ("", ""))
-    text = f"{before}{span.text}{after}"
-    if links and span.target and _is_address(span.target):
-        return f"\x1b]8;;{_safe(span.target)}\x1b\\{text}\x1b]8;;\x1b\\"
-    return text
+class _PipeConsole(Console):
+    """A console that leaves a closed pipe to its caller, who knows what exit code that deserves."""
+
+    def on_broken_pipe(self) -> None:
+        raise  # noqa: PLE0704  # Rich calls this while it handles the BrokenPipeError
 
 
-def _is_address(target: str) -> bool:
-    return target.startswith(("https://", "http://", "mailto:"))
+def console(file: IO[str], *, forced: bool) -> Console:
+    """Return a console on a stream: Rich reads the environment, unless styles are forced."""
+    if forced:
+        return _PipeConsole(file=file, force_terminal=True, color_system="standard", no_color=False)
+    return _PipeConsole(file=file)
 
 
-def _safe(address: str) -> str:
-    """An address with everything percent-encoded that could end the escape sequence."""
-    from urllib.parse import quote
+class StyledLines:
+    """Lines of styled spans as a Rich renderable; they are printed as they are, whatever the console's width.
 
-    return quote(address, safe="!#$%&'()*+,/:;=?@[]~")
+    links: whether spans that name a web address become hyperlinks.
+    """
+
+    def __init__(self, lines: Iterable[Line], *, links: bool = False) -> None:
+        self.lines = tuple(lines)
+        self.links = links
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        """Yield a segment for each span, and one that ends each line."""
+        end = Segment.line()
+        for line in self.lines:
+            for span in line:
+                yield self._segment(span)
+            yield end
+
+    def _segment(self, span: Span) -> Segment:
+        # Documents are clean already; this is the last gate before a terminal, for lines from anywhere.
+        text = span.text if span.text.isprintable() else visible(span.text)
+        style = _style(span.style)
+        if self.links and span.target and span.target.startswith(_ADDRESSES):
+            style += RichStyle(link=_encoded(span.target))
+        return Segment(text, style)
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """Return the width of the widest line, in cells, as least and as most."""
+        widest = max(map(line_width, self.lines), default=0)
+        return Measurement(widest, widest)
+
+
+class Printable:
+    """A document as a Rich renderable, laid out for the width of the console that prints it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the document's lines, none wider than the console."""
+        yield StyledLines(lay_out(self.document, options.max_width), links=True)
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """Return how few and how many cells the document makes use of."""
+        return Measurement(NARROWEST, DRAWN).with_maximum(options.max_width)
 
 
 @cache
-def _codes() -> dict[Style, tuple[str, str]]:
-    """What stands before and after a span of each style; nothing where the style changes nothing."""
-    monochrome = os.environ.get("TERM", "") in {"vt100", "vt220"}
-    found: dict[Style, tuple[str, str]] = {}
-    for role, words in STYLES.items():
-        style = RichStyle.parse(words).without_color if monochrome else RichStyle.parse(words)
-        before, _, after = style.render("\0", color_system=ColorSystem.STANDARD).partition("\0")
-        if before:
-            found[role] = (before, after)
-    return found
+def _style(role: Style) -> RichStyle:
+    return RichStyle.parse(STYLES[role])
 
 
-def render(document: Document, *, width: int, color: bool, links: bool) -> str:
-    """The document as lines of at most `width` cells; escape codes only where `color` or `links` allow them."""
-    lines = lay_out(document, width)
-    if color or links:
-        return painted(lines, color=color, links=links)
-    return plain_lines(lines)
-
-
-def plain_lines(lines: Iterable[Line]) -> str:
-    """The characters of the lines alone."""
-    return "".join(f"{line_text(line)}\n" for line in lines)
+def _encoded(address: str) -> str:
+    """Return an address with everything percent-encoded that could end a terminal's escape sequence."""
+    return quote(address, safe="!#$%&'()*+,/:;=?@[]~")

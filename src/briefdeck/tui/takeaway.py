@@ -45,7 +45,7 @@ def entry_text(deck: Deck, entry_id: str) -> str:
     own = tuple(block for block in page.blocks if isinstance(block, OWN) and not _is_title(block))
     parts = [
         name_of(entry),
-        render(replace(page, blocks=own), width=UNBROKEN, color=False, links=False).strip(),
+        render(replace(page, blocks=own), width=UNBROKEN).strip(),
     ]
     if isinstance(entry, Series | Table):
         parts.append(table_markdown(deck, entry, numbers=page.numbers).rstrip())

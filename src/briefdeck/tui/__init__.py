@@ -1,6 +1,7 @@
 """The reading interface, in Textual: screens and widgets that show the model and its blocks.
 
-`run` reads one briefing, `run_library` opens the shelf. Nothing is loaded before one of them is called.
+`run` reads one briefing, `run_library` opens the shelf. Nothing is loaded before one of them is
+called.
 """
 
 from pathlib import Path
@@ -11,7 +12,8 @@ __all__ = ["run", "run_library"]
 def run(path: Path, *, at: str | None = None) -> int:
     """Read a briefing's file in the terminal; `at` is the entry to open at. Gives the exit status.
 
-    Where all went well the process ends here, at once: taking the interface's modules apart takes longer than reading.
+    Where all went well the process ends here, at once: taking the interface's modules apart takes
+    longer than reading.
     """
     from briefdeck.tui import physical
 

@@ -22,7 +22,10 @@ GROUPS: tuple[Group, ...] = (
 
 
 class Action(Struct, frozen=True):
-    """Something that a reader can do. `hint` is its word in the footer (none: not there); `is_listed`: in the palette."""
+    """Something that a reader can do.
+
+    `hint` is its word in the footer (none: not there); `is_listed`: in the palette.
+    """
 
     id: str
     title: str

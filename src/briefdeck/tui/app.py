@@ -78,7 +78,10 @@ class BriefdeckApp(App[int]):
         at: str | None = None,
         early: Early | None = None,
     ) -> None:
-        """`loaded` is the briefing to read; none: the library, whose listing may have begun `early`."""
+        """`loaded` is the briefing to read.
+
+        None: the library, whose listing may have begun `early`.
+        """
         super().__init__(driver_class=QuickDriver)
         self._disable_tooltips = True
         self._disable_notifications = True
@@ -161,7 +164,10 @@ class BriefdeckApp(App[int]):
             self.exit()
 
     def remember(self, screen: ReadingScreen) -> None:
-        """Keep the place in a briefing, and what it now says; a state folder that cannot be written costs only that."""
+        """Keep the place in a briefing, and what it now says.
+
+        A state folder that cannot be written costs only that.
+        """
         loaded = screen.deck.loaded
         screen.own.end(loaded, self.folders)
         kept = kept_state(screen.reading, theme=screen.theme_name, list_width=screen.list_width)
@@ -189,7 +195,10 @@ class BriefdeckApp(App[int]):
         return self._exception
 
     def _fatal_error(self) -> None:
-        """End in order, without the page of traceback that Textual would print; tests in memory get the exception."""
+        """End in order, without the page of traceback that Textual would print.
+
+        Tests in memory get the exception.
+        """
         if self.is_headless:
             super()._fatal_error()
         else:

@@ -7,7 +7,10 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 
 
 def browse(address: str, lend_terminal: Callable[[], AbstractContextManager[None]]) -> bool:
-    """Open an address; a browser that runs in the terminal (lynx, w3m) is lent it. Says whether it was taken."""
+    """Open an address; a browser that runs in the terminal (lynx, w3m) is lent it.
+
+    Says whether it was taken.
+    """
     try:
         browser = webbrowser.get()
         with lend_terminal() if is_in_terminal(browser) else _quiet():
@@ -24,7 +27,10 @@ def is_in_terminal(browser: webbrowser.BaseBrowser) -> bool:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """What a browser's starter complains of goes nowhere; the screen is drawn on standard output alone."""
+    """What a browser's starter complains of goes nowhere.
+
+    The screen is drawn on standard output alone.
+    """
     kept = -1
     with suppress(OSError):
         kept = os.dup(2)

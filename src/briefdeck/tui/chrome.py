@@ -17,7 +17,10 @@ SEVERITY_SIGNS: Mapping[Severity, str] = {"error": "✗", "warning": "!", "note"
 
 
 def header(deck: Deck, width: int, *, warning: str = "") -> Line:
-    """The title at the left; at the right how fresh, whose side and how well supported the briefing is."""
+    """The title at the left.
+
+    At the right how fresh, whose side and how well supported the briefing is.
+    """
     front = deck.briefing.front
     facts = [
         Span(f"as of {short(front.as_of)}", "muted"),

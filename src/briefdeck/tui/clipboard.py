@@ -20,7 +20,10 @@ PROGRAMS = frozenset({"WezTerm", "ghostty", "kitty", "rio"})
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What became of it, as a sentence for the reader; `is_sure`: the clipboard has it, or the file is written."""
+    """What became of it, as a sentence for the reader.
+
+    `is_sure`: the clipboard has it, or the file is written.
+    """
 
     sentence: str
     is_sure: bool
@@ -45,7 +48,10 @@ def tools(
 
 
 def takes_osc52(environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether the terminal is known to put OSC 52 on the clipboard; not inside tmux or screen, which may swallow it."""
+    """Whether the terminal is known to put OSC 52 on the clipboard.
+
+    Not inside tmux or screen, which may swallow it.
+    """
     if environment.get("TMUX") or environment.get("STY"):
         return False
     return (
@@ -63,7 +69,10 @@ def copy(
     write: Callable[[str], None] | None,
     environment: Mapping[str, str] = os.environ,
 ) -> Copied:
-    """Copy a text and say what happened. `write` sends to the terminal; `folder` takes the file if nothing else does."""
+    """Copy a text and say what happened.
+
+    `write` sends to the terminal; `folder` takes the file if nothing else does.
+    """
     for command in tools(environment):
         if _hand_to(command, text):
             return Copied(f"Copied {what} ({command[0]}).", is_sure=True)

@@ -49,7 +49,10 @@ class Row(Struct, frozen=True):
 
 
 class Deck:
-    """A briefing ready to be read. Everything is worked out when it is first asked for, and kept."""
+    """A briefing ready to be read.
+
+    Everything is worked out when it is first asked for, and kept.
+    """
 
     def __init__(self, loaded: "Loaded") -> None:
         if loaded.briefing is None or loaded.links is None:
@@ -207,7 +210,10 @@ class Deck:
         return tuple(dict.fromkeys(target for target in cited if target in self.links.entries))
 
     def uses_of(self, source_id: str) -> tuple[str, ...]:
-        """Ids of the entries that point to this one, each once, in file order; the briefing itself left out."""
+        """Ids of the entries that point to this one, each once, in file order.
+
+        The briefing itself left out.
+        """
         return tuple(
             dict.fromkeys(
                 link.source for link in self.links.backward.get(source_id, ()) if link.source

@@ -1,8 +1,9 @@
 """A terminal driver that answers at once and always gives the terminal back.
 
-Textual's own driver polls: it waits up to 100 ms for each Escape, twice 100 ms on the way out, and spins when the terminal
-is gone. This one sleeps on a pipe that wakes it, decides on Escape after `ESCAPE_SECONDS`, and reports a lost terminal.
-Textual's private names are used here and in `physical.py` alone.
+Textual's own driver polls: it waits up to 100 ms for each Escape, twice 100 ms on the way out, and
+spins when the terminal is gone. This one sleeps on a pipe that wakes it, decides on Escape after
+`ESCAPE_SECONDS`, and reports a lost terminal. Textual's private names are used here and in
+`physical.py` alone.
 """
 
 from __future__ import annotations

@@ -9,7 +9,10 @@ GONE_AFTER = 12
 
 
 class FileWatch:
-    """Asked at intervals; says once that a file has changed and then stood still from one asking to the next."""
+    """Asked at intervals.
+
+    Says once that a file has changed and then stood still from one asking to the next.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -17,7 +20,10 @@ class FileWatch:
         self._missed = 0
 
     def has_vanished(self) -> bool:
-        """Whether the file has been gone for so long that it is not just being replaced. Says so once; it may come back."""
+        """Whether the file has been gone for so long that it is not just being replaced.
+
+        Says so once; it may come back.
+        """
         if self._missed != GONE_AFTER:
             return False
         self._missed += 1
@@ -25,7 +31,10 @@ class FileWatch:
         return True
 
     def has_settled(self) -> bool:
-        """Whether the file is another than at the last yes, and the same as when last asked. A missing file is waited for."""
+        """Whether the file is another than at the last yes, and the same as when last asked.
+
+        A missing file is waited for.
+        """
         now = signature(self._path)
         self._missed = self._missed + 1 if now is None else 0
         before, self._seen = self._seen, now

@@ -154,7 +154,10 @@ def _words_in(held: object, *, is_prose: bool) -> Iterator[str]:
 
 
 class FindIndex:
-    """The folded text of every entry of a briefing, in reading order; made bit by bit, finished when asked."""
+    """The folded text of every entry of a briefing, in reading order.
+
+    Made bit by bit, finished when asked.
+    """
 
     def __init__(self, deck: Deck) -> None:
         self._texts: list[tuple[str, str, str]] = []
@@ -171,7 +174,10 @@ class FindIndex:
         return self.is_complete
 
     def search(self, query: str) -> tuple[tuple[str, str], ...]:
-        """(section, entry) of everything that has the words as they are typed; the overview's entry is empty."""
+        """(section, entry) of everything that has the words as they are typed.
+
+        The overview's entry is empty.
+        """
         while not self.advance(1000):
             pass
         wanted = fold(query)

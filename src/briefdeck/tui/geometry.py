@@ -48,7 +48,10 @@ class Shape(Struct, frozen=True, kw_only=True):
 
     @property
     def is_wide(self) -> bool:
-        """Whether sections, list and reader stand side by side; otherwise list and reader take turns."""
+        """Whether sections, list and reader stand side by side.
+
+        Otherwise list and reader take turns.
+        """
         return self.width >= WIDE
 
     @property
@@ -65,7 +68,10 @@ class Shape(Struct, frozen=True, kw_only=True):
 
 
 def boxes(shape: Shape) -> dict[Part, Box]:
-    """The rectangle of each part that is on the screen; parts that are not have none. Never wider than the screen."""
+    """The rectangle of each part that is on the screen; parts that are not have none.
+
+    Never wider than the screen.
+    """
     width, height = shape.width, shape.height
     foot = RIBBON_HEIGHT + 1 if shape.shows_ribbon else 0
     body = max(0, height - 3 - foot)

@@ -27,7 +27,10 @@ PATIENCE = 0.08
 
 
 class GroundQuery:
-    """One question to the terminal. Between asking and `answer` the terminal neither echoes nor waits for whole lines."""
+    """One question to the terminal.
+
+    Between asking and `answer` the terminal neither echoes nor waits for whole lines.
+    """
 
     def __init__(self) -> None:
         self._input = sys.__stdin__.fileno() if sys.__stdin__ else -1

@@ -42,7 +42,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far indexing is. At its end `is_over`; then `behind` files are not in the index, because of `reason`."""
+    """How far indexing is.
+
+    At its end `is_over`; then `behind` files are not in the index, because of `reason`.
+    """
 
     done: int = 0
     total: int = 0
@@ -208,7 +211,10 @@ class Latest(Generic[Answer]):
 
 
 def searches(places: Folders, requests: Iterator[str]) -> Iterator[tuple[str, Results | BadQuery]]:
-    """The hits of each query as it is typed. Where the cache cannot be written, this thread's index is its own and is filled first."""
+    """The hits of each query as it is typed.
+
+    Where the cache cannot be written, this thread's index is its own and is filled first.
+    """
     from briefdeck.library.index import Index
     from briefdeck.library.search import Results, search_as_typed
 
@@ -223,7 +229,10 @@ def searches(places: Folders, requests: Iterator[str]) -> Iterator[tuple[str, Re
 
 
 def loads(requests: Iterator[str]) -> Iterator[tuple[str, Loaded | None]]:
-    """The briefing of each path; nothing where the file is too large to be read in passing, or gone."""
+    """The briefing of each path.
+
+    Nothing where the file is too large to be read in passing, or gone.
+    """
     from briefdeck.load import load
 
     for path in requests:

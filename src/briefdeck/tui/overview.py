@@ -46,7 +46,9 @@ DENSITIES = (
 def overview_lines(
     deck: Deck, width: int, height: int, *, shows_title: bool = True
 ) -> tuple[Line, ...]:
-    """The overview in at most `height` lines where that can be; else its tightest form, to be scrolled.
+    """The overview in at most `height` lines where that can be.
+
+    Else its tightest form, to be scrolled.
 
     Without `shows_title` the tighter forms leave the title to the header.
     """

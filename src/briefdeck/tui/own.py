@@ -31,7 +31,10 @@ MONTHS: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """What looking into the reader's own folders has found. `since`: when the briefing was last read."""
+    """What looking into the reader's own folders has found.
+
+    `since`: when the briefing was last read.
+    """
 
     notes: Notes
     placed: dict[str, Placed]
@@ -41,7 +44,10 @@ class Looked:
 
 
 def look(loaded: Loaded, places: Folders) -> Looked:
-    """Read the notes; compare the briefing with how it was when it was last read, and remember one that never was."""
+    """Read the notes.
+
+    Compare the briefing with how it was when it was last read, and remember one that never was.
+    """
     from briefdeck.library.notes import load_notes, placed
     from briefdeck.library.state import state_file
 
@@ -62,7 +68,10 @@ def look(loaded: Loaded, places: Folders) -> Looked:
 
 
 def keep_read(loaded: Loaded, places: Folders) -> bool:
-    """Remember the briefing as read; a state folder that cannot be written costs only that. Says whether it was."""
+    """Remember the briefing as read; a state folder that cannot be written costs only that.
+
+    Says whether it was.
+    """
     from briefdeck.library.state import remember_read
 
     try:

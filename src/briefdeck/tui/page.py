@@ -24,7 +24,10 @@ class Link(Struct):
 
 
 class Page:
-    """The lines of a document at one width. Lines are laid out when asked for, so that a long page opens at once."""
+    """The lines of a document at one width.
+
+    Lines are laid out when asked for, so that a long page opens at once.
+    """
 
     def __init__(self, lines: Iterator[Line]) -> None:
         self.lines: list[Line] = []

@@ -22,7 +22,10 @@ def page_of(document: Document, width: int, *, shows_title: bool = True) -> Page
 
 
 def _lines(blocks: tuple[AnyBlock, ...], numbers: dict[str, int], width: int) -> Iterator[Line]:
-    """Runs of blocks as the outputs set them; lists of entries on their own, so that they come only as far as needed."""
+    """Runs of blocks as the outputs set them.
+
+    Lists of entries on their own, so that they come only as far as needed.
+    """
     run: list[AnyBlock] = []
     has_lines = False
     for block in (*blocks, None):
@@ -40,7 +43,10 @@ def _lines(blocks: tuple[AnyBlock, ...], numbers: dict[str, int], width: int) ->
 
 
 def _entries(block: EntryList, numbers: dict[str, int], width: int) -> Iterator[Line]:
-    """A list of entries. That its words lead somewhere is plain from their place, so they are not underlined."""
+    """A list of entries.
+
+    That its words lead somewhere is plain from their place, so they are not underlined.
+    """
     for first in range(0, max(1, len(block.items)), AT_ONCE):
         part = replace(block, items=block.items[first : first + AT_ONCE])
         lines = lay_out_blocks((part,), numbers, width)

@@ -125,7 +125,10 @@ def styles(theme: ThemeName) -> dict[str, Style]:
 def paint(
     line: Line, width: int, theme: ThemeName, *, marks: Iterable[Mark] = (), base: str = ""
 ) -> Strip:
-    """A line as a strip of exactly `width` cells. `base`: the role of a band under the whole line (a cursor's row)."""
+    """A line as a strip of exactly `width` cells.
+
+    `base`: the role of a band under the whole line (a cursor's row).
+    """
     table = styles(theme)
     ground = table["ground"]
     band = table[base] if base else None

@@ -1,7 +1,8 @@
 """The looks of the reading interface: themes as data, one colour a role. No Textual here.
 
-Every pair of ink and ground that carries words meets WCAG AA (4.5:1); a test measures it. `ansi` and `mono` name no
-colour value at all: the one has the terminal's own sixteen, the other only weight, underline and reverse.
+Every pair of ink and ground that carries words meets WCAG AA (4.5:1); a test measures it. `ansi`
+and `mono` name no colour value at all: the one has the terminal's own sixteen, the other only
+weight, underline and reverse.
 """
 
 from typing import Literal

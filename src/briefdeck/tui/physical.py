@@ -51,7 +51,10 @@ SOON_NEEDED = (
 
 
 def after_first_frame(names: tuple[str, ...] = SOON_NEEDED) -> None:
-    """Load what the first keys need, a module at a time; then let the collector work, but not on what was loaded so far."""
+    """Load what the first keys need, a module at a time.
+
+    Then let the collector work, but not on what was loaded so far.
+    """
     if names:
         import_module(names[0])
         _loop().call_later(0.005, after_first_frame, names[1:])
@@ -82,7 +85,10 @@ def end_with(app: App[Any], status: int) -> None:
 
 
 def terminal_lost(app: App[Any], loop: asyncio.AbstractEventLoop) -> None:
-    """The terminal is gone: nothing is left to restore. Runs in the input thread, which must not wait for the app."""
+    """The terminal is gone: nothing is left to restore.
+
+    Runs in the input thread, which must not wait for the app.
+    """
     loop.call_soon_threadsafe(end_with, app, 128 + signal.SIGHUP)
 
 

@@ -55,7 +55,10 @@ def _sit(loaded: Loaded | None, *, at: str | None = None) -> int:
 
 
 def _begin_listing(places: Folders) -> Early:
-    """Begin to list the shelf beside everything else; needs SQLite, which a single briefing does not."""
+    """Begin to list the shelf beside everything else.
+
+    Needs SQLite, which a single briefing does not.
+    """
     from briefdeck.tui.librarian import Early
 
     return Early(places)

@@ -1,4 +1,7 @@
-"""The reader's own choices: theme and keys, from the configuration file and the environment. No Textual here."""
+"""The reader's own choices: theme and keys, from the configuration file and the environment.
+
+No Textual here.
+"""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,8 +24,8 @@ KNOWN: Mapping[str, frozenset[str]] = {
 class Settings(Struct, frozen=True, kw_only=True):
     """Choices of a reader.
 
-    `theme` is what to begin with; `is_theme_fixed`: it was asked for outright and beats what is remembered;
-    `is_theme_unknown`: nothing said what would fit, so the terminal should be asked.
+    `theme` is what to begin with; `is_theme_fixed`: it was asked for outright and beats what is
+    remembered; `is_theme_unknown`: nothing said what would fit, so the terminal should be asked.
     """
 
     theme: ThemeName = "dark"
@@ -33,9 +36,12 @@ class Settings(Struct, frozen=True, kw_only=True):
 
 
 def read_settings(file: Path, environment: Mapping[str, str] = os.environ) -> Settings:
-    """Settings from the configuration's `[interface]` and `[keys]`; what is wrong there is said, and left out.
+    """Settings from the configuration's `[interface]` and `[keys]`.
 
-    `[interface] theme = "dark"` (or `auto`), `[keys] find = ["slash", "ctrl+f"]`. NO_COLOR gives monochrome.
+    What is wrong there is said, and left out.
+
+    `[interface] theme = "dark"` (or `auto`), `[keys] find = ["slash", "ctrl+f"]`. NO_COLOR gives
+    monochrome.
     """
     table, problems = _read(file)
     problems += _unknown_names(table)
@@ -54,13 +60,19 @@ def read_settings(file: Path, environment: Mapping[str, str] = os.environ) -> Se
 
 
 def warning_of(problems: Sequence[str]) -> str:
-    """One line that says the first of the configuration's problems, and where the others are; empty for none."""
+    """One line that says the first of the configuration's problems, and where the others are.
+
+    Empty for none.
+    """
     first, *others = problems or ("",)
     return f"{visible(first)}{f' And {len(others)} more, which `briefdeck where` prints.' if others else ''}"
 
 
 def guess_theme(environment: Mapping[str, str]) -> ThemeName:
-    """Light where COLORFGBG says that the terminal's ground is light; the terminal's own colours where it has few."""
+    """Light where COLORFGBG says that the terminal's ground is light.
+
+    The terminal's own colours where it has few.
+    """
     if environment.get("TERM", "") in {"linux", "vt100", "vt220", "ansi"}:
         return "ansi"
     ground = environment.get("COLORFGBG", "").rpartition(";")[2]

@@ -1,4 +1,7 @@
-"""Where the parts of the library's screens stand: a list, and a page on what its cursor is on. Pure arithmetic."""
+"""Where the parts of the library's screens stand: a list, and a page on what its cursor is on.
+
+Pure arithmetic.
+"""
 
 from dataclasses import dataclass
 
@@ -10,7 +13,10 @@ PROMPT_ROWS = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShelfShape:
-    """What the places depend on. `has_heading`: a line over the list; `has_prompt`: a line to type in over everything."""
+    """What the places depend on.
+
+    `has_heading`: a line over the list; `has_prompt`: a line to type in over everything.
+    """
 
     width: int
     height: int

@@ -31,7 +31,10 @@ MOST_SUBJECT: Final = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelving:
-    """How the shelf is looked at. `selected`: the path of the card under the cursor; `typed`: words that narrow the list."""
+    """How the shelf is looked at.
+
+    `selected`: the path of the card under the cursor; `typed`: words that narrow the list.
+    """
 
     sort: Sort = "recent"
     is_reversed: bool = False
@@ -172,7 +175,10 @@ def sorted_by(shelving: Shelving, sort: Sort) -> Shelving:
 
 
 def columns(width: int) -> tuple[Column, ...]:
-    """The columns that a list of some width has room for; the title always, what is left goes to title and subject."""
+    """The columns that a list of some width has room for.
+
+    The title always, what is left goes to title and subject.
+    """
     wanted = [
         Column("as of", "As of", 7),
         Column("coverage", "Cited", 5, "right"),

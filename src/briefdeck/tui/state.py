@@ -17,7 +17,10 @@ HISTORY_LIMIT = 200
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """A place to read. `top`: the reader's first line; `link`: the marked citation or link in it, counted from 0."""
+    """A place to read.
+
+    `top`: the reader's first line; `link`: the marked citation or link in it, counted from 0.
+    """
 
     section: str = "overview"
     entry: str | None = None
@@ -27,7 +30,9 @@ class Place(Struct, frozen=True, kw_only=True):
 
 
 class Filters(Struct, frozen=True, kw_only=True):
-    """What the lists and the timeline show: all of the named conditions must hold; empty: everything.
+    """What the lists and the timeline show: all of the named conditions must hold.
+
+    Empty: everything.
 
     `about`: ids of the actors and programs that an entry must concern.
     """
@@ -42,7 +47,10 @@ class Filters(Struct, frozen=True, kw_only=True):
         return bool(self.kinds or self.tags or self.about or self.is_uncited or self.has_caveat)
 
     def sentence(self, name_of: Callable[[str], str]) -> str:
-        """The filters in words: `judgment · #aid · Mérida Initiative · no source`; `name_of` gives an entry's name."""
+        """The filters in words: `judgment · #aid · Mérida Initiative · no source`.
+
+        `name_of` gives an entry's name.
+        """
         words = [
             *sorted(self.kinds),
             *(f"#{tag}" for tag in sorted(self.tags)),
@@ -58,9 +66,9 @@ NO_FILTERS = Filters()
 class Reading(Struct, frozen=True, kw_only=True):
     """Everything that the screen shows, apart from the briefing itself.
 
-    `cursors`: the entry last selected in each section. `hits`: ids of the entries that match `query`, in reading
-    order; `before_find`: where the reader was when finding began. `view`: the days that the timeline shows, None: all;
-    `hidden_lane`: what it leaves out.
+    `cursors`: the entry last selected in each section. `hits`: ids of the entries that match
+    `query`, in reading order; `before_find`: where the reader was when finding began. `view`: the
+    days that the timeline shows, None: all; `hidden_lane`: what it leaves out.
     """
 
     place: Place = Place()
@@ -97,7 +105,10 @@ def _travel(reading: Reading, place: Place) -> Reading:
 
 
 def select(reading: Reading, entry: str | None, *, section: str = "") -> Reading:
-    """Move the list's cursor to an entry: the reader shows it from its top. `section`: the entry's, if it is another."""
+    """Move the list's cursor to an entry: the reader shows it from its top.
+
+    `section`: the entry's, if it is another.
+    """
     if entry == reading.place.entry:
         return reading
     section = section or reading.place.section
@@ -175,7 +186,10 @@ def has_left_list(reading: Reading) -> bool:
 
 
 def go_back(reading: Reading) -> Reading:
-    """Return to the very place before the last journey; from the text to the list when there was none."""
+    """Return to the very place before the last journey.
+
+    From the text to the list when there was none.
+    """
     if not reading.back:
         return focus(reading, "list")
     place = reading.back[-1]
@@ -195,7 +209,10 @@ def go_forward(reading: Reading) -> Reading:
 
 
 def find(reading: Reading, query: str, hits: tuple[tuple[str, str], ...]) -> Reading:
-    """Show what matches a query, first match selected; `hits` are (section, entry) in reading order."""
+    """Show what matches a query, first match selected.
+
+    `hits` are (section, entry) in reading order.
+    """
     before = reading.before_find or reading.place
     ids = tuple(entry for _, entry in hits)
     place = before
@@ -230,7 +247,10 @@ def end_find(reading: Reading) -> Reading:
 
 
 def keep_hit(reading: Reading) -> Reading:
-    """Stay at the match that is selected, in its own section; `n` goes on, back returns to where finding began."""
+    """Stay at the match that is selected, in its own section.
+
+    `n` goes on, back returns to where finding began.
+    """
     if reading.before_find is None:
         return reading
     back = (*reading.back, reading.before_find)[-HISTORY_LIMIT:]
@@ -243,7 +263,10 @@ def _without_find(reading: Reading) -> Reading:
 
 
 def filtered(reading: Reading, filters: Filters, rows: tuple[str, ...]) -> Reading:
-    """Show only what passes the filters; the cursor stays where it can (`rows`: what is left of the section)."""
+    """Show only what passes the filters.
+
+    The cursor stays where it can (`rows`: what is left of the section).
+    """
     entry = reading.place.entry if reading.place.entry in rows else next(iter(rows), None)
     changed = replace(reading, filters=filters)
     return changed if entry == reading.place.entry else select(changed, entry)

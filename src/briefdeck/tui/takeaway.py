@@ -1,4 +1,7 @@
-"""What is copied: an entry with its citations, a reference, BibTeX, a table as CSV or Markdown. Plain text, pure."""
+"""What is copied: an entry with its citations, a reference, BibTeX, a table as CSV or Markdown.
+
+Plain text, pure.
+"""
 
 import csv
 import io
@@ -28,7 +31,10 @@ from briefdeck.tui.deck import Deck
 
 Record = tuple[str, ...]
 OWN = (Heading, Badges, Attribution, Passage, Quote, Caveat, Facts)
-"""Blocks of a page that are the entry's own; its figure or table follows as Markdown, its evidence as references."""
+"""Blocks of a page that are the entry's own.
+
+Its figure or table follows as Markdown, its evidence as references.
+"""
 UNBROKEN = 1_000_000
 """A width at which no line is broken: what one pastes into breaks them."""
 
@@ -121,7 +127,10 @@ def references_text(deck: Deck, entry_id: str) -> str:
 def records(
     deck: Deck, entry: Series | Table, *, numbers: Mapping[str, int] | None = None
 ) -> list[Record]:
-    """A table's or a series' cells, heads first. Sources are named as texts cite them, with their `numbers` before it."""
+    """A table's or a series' cells, heads first.
+
+    Sources are named as texts cite them, with their `numbers` before it.
+    """
     if isinstance(entry, Table):
         heads = tuple(
             column if isinstance(column, str) else column.title for column in entry.columns
@@ -156,7 +165,10 @@ def _cite(deck: Deck, cite: Cite, numbers: Mapping[str, int]) -> str:
 
 
 def table_csv(deck: Deck, entry: Series | Table) -> str:
-    """The cells as CSV (RFC 4180 with line feeds). Cells that a spreadsheet would take for a formula get an apostrophe."""
+    """The cells as CSV (RFC 4180 with line feeds).
+
+    Cells that a spreadsheet would take for a formula get an apostrophe.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     for record in records(deck, entry):

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def enter(screen: ReadingScreen) -> None:
-    """Into what is selected, or along the marked link; in a text without a mark, mark the first link."""
+    """Into what is selected, or along the marked link.
+
+    In a text without a mark, mark the first link.
+    """
     reading = screen.reading
     match screen.focus_part:
         case "sections":
@@ -35,7 +38,10 @@ def enter(screen: ReadingScreen) -> None:
 
 
 def back(screen: ReadingScreen) -> None:
-    """To the very place before the last journey; from where the briefing was opened to where it was opened from."""
+    """To the very place before the last journey.
+
+    From where the briefing was opened to where it was opened from.
+    """
     reading = screen.reading
     if not reading.is_finding and not reading.back and len(screen.app.screen_stack) > 1:
         screen.leave()
@@ -74,7 +80,10 @@ def jump(screen: ReadingScreen) -> None:
 
 
 def source(screen: ReadingScreen) -> None:
-    """From a statement to its source, or to the one whose words it has; from there to its next source."""
+    """From a statement to its source, or to the one whose words it has.
+
+    From there to its next source.
+    """
     reading, deck = screen.reading, screen.deck
     entry = reading.place.entry
     if entry and deck.section_of(entry) == "sources" and reading.back:

@@ -1,4 +1,7 @@
-"""What there is to choose from: everything, filters, forms of copying. A choice's value is `kind:name`."""
+"""What there is to choose from: everything, filters, forms of copying.
+
+A choice's value is `kind:name`.
+"""
 
 from __future__ import annotations
 

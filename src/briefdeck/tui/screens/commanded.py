@@ -1,4 +1,7 @@
-"""The reading screen at work: keys, clicks and choices become commands, and these move its state. Messages up."""
+"""The reading screen at work: keys, clicks and choices become commands, and these move its state.
+
+Messages up.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +68,10 @@ class CommandedScreen(ReadingScreen):
         return False
 
     def _key_at_letters(self, key: str) -> bool:
-        """Take a key while letters are shown; anything that is no letter ends it, and only Esc is used up by that."""
+        """Take a key while letters are shown.
+
+        Anything that is no letter ends it, and only Esc is used up by that.
+        """
         assert self._letters is not None, "called while letters are shown"
         if not self.reader_pane.letters:
             self._letters = None
@@ -105,7 +111,10 @@ class CommandedScreen(ReadingScreen):
         self.show()
 
     def on_reader_pane_link_chosen(self, event: ReaderPane.LinkChosen) -> None:
-        """A click on a citation or link follows it; an address is only shown, and opened by its key."""
+        """A click on a citation or link follows it.
+
+        An address is only shown, and opened by its key.
+        """
         if event.target in self.deck.links.entries:
             follow(self, event.target)
         else:

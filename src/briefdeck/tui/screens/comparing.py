@@ -24,7 +24,10 @@ EVERYTHING = 10_000
 
 
 class ComparisonScreen(PagingScreen):
-    """A comparison over the whole screen. A link leads to its entry, in the first briefing if that has it."""
+    """A comparison over the whole screen.
+
+    A link leads to its entry, in the first briefing if that has it.
+    """
 
     def __init__(self, first: Loaded, second: Loaded, theme_name: ThemeName) -> None:
         self._comparison = compare(first, second)
@@ -49,7 +52,10 @@ class ComparisonScreen(PagingScreen):
         )
 
     def on_key(self, event: events.Key) -> None:
-        """`v` draws every date, or again only what both date; everything else is as in every text to scroll."""
+        """`v` draws every date, or again only what both date.
+
+        Everything else is as in every text to scroll.
+        """
         if event.key == "v":
             event.stop()
             event.prevent_default()

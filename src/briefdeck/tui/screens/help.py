@@ -50,7 +50,10 @@ def help_lines(
     here: Container[str] | None = None,
     signs: Sequence[tuple[str, str]] = SIGNS,
 ) -> Iterator[Line]:
-    """What there is to know first; every action with its keys, by group (`here`: only these); then the signs."""
+    """What there is to know first; every action with its keys, by group (`here`: only these).
+
+    Then the signs.
+    """
     yield from flow((Span(sentence, "strong"),), width)
     margin = 18 if width > 50 else 14
     rest = (Span(" " * margin),)

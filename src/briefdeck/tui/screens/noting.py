@@ -1,4 +1,7 @@
-"""A small editor for a note on an entry. Leaving it keeps what was written; only Ctrl+G gives it up."""
+"""A small editor for a note on an entry.
+
+Leaving it keeps what was written; only Ctrl+G gives it up.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,12 @@ if TYPE_CHECKING:
 
 
 class NotingScreen(Overlay):
-    """A note to write; `keep` is called once with its text, when the reader leaves or the program is ended.
+    """A note to write.
 
-    `before` is the note as it is kept; `text` what the reader had written instead, where that could not be kept.
+    `keep` is called once with its text, when the reader leaves or the program is ended.
+
+    `before` is the note as it is kept; `text` what the reader had written instead, where that could
+    not be kept.
     """
 
     CSS = """

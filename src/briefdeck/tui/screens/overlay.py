@@ -85,7 +85,10 @@ class Overlay(ModalScreen[str]):
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """What is around the box: the screen below, faint, or nothing. Kept, because nothing moves there."""
+        """What is around the box: the screen below, faint, or nothing.
+
+        Kept, because nothing moves there.
+        """
         if len(self._behind) != crop.height:
             self._behind = self._strips_behind(crop.size)
         return self._behind
@@ -137,7 +140,10 @@ class Overlay(ModalScreen[str]):
         self.lower.show(edge(width, {}, [(1, width - 2, foot)], ends="└┘"))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Stand in the middle of the new size; Textual remembers layouts of sizes that it has seen, so it may not ask."""
+        """Stand in the middle of the new size.
+
+        Textual remembers layouts of sizes that it has seen, so it may not ask.
+        """
         self.fit(event.size)
         self.fill()
         self.call_after_refresh(self.refresh)  # the screens below are laid out only now

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class PagingScreen(Overlay):
-    """A framed text with links that can be marked; it ends with the choice that a link stands for."""
+    """A framed text with links that can be marked.
+
+    It ends with the choice that a link stands for.
+    """
 
     CLOSING: frozenset[str] = frozenset({"escape", "q"})
 

@@ -170,7 +170,10 @@ class ReadingScreen(Stage):
     # The file and the terminal
 
     def _look_at_file(self) -> None:
-        """Read the file again once it has changed and then stood still for a moment; say so when it is gone."""
+        """Read the file again once it has changed and then stood still for a moment.
+
+        Say so when it is gone.
+        """
         if self._watch.has_vanished():
             self.warning = "the file is gone"
             self.show()
@@ -189,7 +192,10 @@ class ReadingScreen(Stage):
         self.app.call_from_thread(self.take_file, loaded)
 
     def take_file(self, loaded: Loaded) -> None:
-        """Show a changed file at the same place; a broken one leaves the last good view, and says what is wrong."""
+        """Show a changed file at the same place.
+
+        A broken one leaves the last good view, and says what is wrong.
+        """
         self.warning = self._warning_of(loaded)
         if loaded.text == self.newest.text:
             self.show()

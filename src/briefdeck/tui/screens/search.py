@@ -135,7 +135,10 @@ class SearchScreen(ShelfScreen):
         )
 
     def take_results(self, words: str, answer: Results | BadQuery) -> None:
-        """Show what was found; of a query that cannot be read what is wrong, over the last good results."""
+        """Show what was found.
+
+        Of a query that cannot be read what is wrong, over the last good results.
+        """
         if words != self.words:
             return
         if isinstance(answer, BadQuery):

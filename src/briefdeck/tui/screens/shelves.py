@@ -361,7 +361,10 @@ class ShelfScreen(SteadyScreen):
         return found
 
     def perform(self, name: str) -> bool:
-        """Do an action, as its key, the footer or the palette asks; says whether there is such a one here."""
+        """Do an action, as its key, the footer or the palette asks.
+
+        Says whether there is such a one here.
+        """
         doing = self.action(name)
         if doing is None:
             return False
@@ -372,7 +375,10 @@ class ShelfScreen(SteadyScreen):
         return True
 
     def on_key(self, event: events.Key) -> None:
-        """Keys are actions of the registry; while one types, those that the line to type in leaves over."""
+        """Keys are actions of the registry.
+
+        While one types, those that the line to type in leaves over.
+        """
         if self.prompt is not None:
             is_used = self.prompt.take(event) or self.typed_key(event.key)
         else:

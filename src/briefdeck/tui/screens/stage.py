@@ -40,7 +40,10 @@ PROMPT_SIGNS = {"find": "/", "date": "@"}
 
 
 class StageLayout(Layout):
-    """Places each part where the geometry says; parts that the geometry leaves out are not on the screen."""
+    """Places each part where the geometry says.
+
+    Parts that the geometry leaves out are not on the screen.
+    """
 
     name = "stage"
 

@@ -13,7 +13,10 @@ from briefdeck.tui.widgets.rows import RowsPane
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to choose: what it does is known by `value`. `note` stands at the right; `is_on`: None is no switch."""
+    """Something to choose: what it does is known by `value`.
+
+    `note` stands at the right; `is_on`: None is no switch.
+    """
 
     value: str
     title: str

@@ -69,7 +69,10 @@ class Bar(Pane):
 
 
 class Divider(Pane):
-    """A vertical line of the frame. Its heavy stretch shows which part of the pane at its left is on the screen."""
+    """A vertical line of the frame.
+
+    Its heavy stretch shows which part of the pane at its left is on the screen.
+    """
 
     ALLOW_SELECT = False
 
@@ -89,7 +92,10 @@ class Divider(Pane):
         self._is_on = False
 
     def show(self, top: int, total: int, seen: int, *, is_on: bool) -> None:
-        """Show that `seen` of `total` lines are on the screen from `top` on; `is_on`: the keys go to the part at its left."""
+        """Show that `seen` of `total` lines are on the screen from `top` on.
+
+        `is_on`: the keys go to the part at its left.
+        """
         height, thumb = max(1, self.height), (0, 0)
         if total > seen > 0:
             size = max(1, min(height, height * seen // total))

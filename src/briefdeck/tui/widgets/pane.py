@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class Pane(SteadyWidget):
-    """A part of the screen made of lines. Subclasses give `draw_line`; nothing of a briefing is ever read as markup."""
+    """A part of the screen made of lines.
+
+    Subclasses give `draw_line`; nothing of a briefing is ever read as markup.
+    """
 
     DEFAULT_CSS = ""
     ALLOW_SELECT: ClassVar[bool] = True
@@ -28,7 +31,10 @@ class Pane(SteadyWidget):
     is_quiet: ClassVar[bool] = False
     """Whether all panes are being filled before they are drawn for the first time."""
     box: Box | None = None
-    """Where the screen's geometry puts the pane; None: nowhere. Known before Textual has laid the screen out."""
+    """Where the screen's geometry puts the pane; None: nowhere.
+
+    Known before Textual has laid the screen out.
+    """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)

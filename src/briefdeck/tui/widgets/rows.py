@@ -1,4 +1,7 @@
-"""Lists of one-line rows with a cursor: the sections and the entries. Virtual: only rows on the screen are ever drawn."""
+"""Lists of one-line rows with a cursor: the sections and the entries.
+
+Virtual: only rows on the screen are ever drawn.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ LEAD_LIMIT = 13
 
 
 class RowsPane(Pane):
-    """Rows and a cursor. `row_line` gives the line of a row, `width` cells wide, without the cursor's marks."""
+    """Rows and a cursor.
+
+    `row_line` gives the line of a row, `width` cells wide, without the cursor's marks.
+    """
 
     class RowChosen(Message):
         """A row was clicked."""
@@ -159,7 +165,10 @@ class EntriesPane(RowsPane):
         self._lead = 0
 
     def show(self, rows: Sequence[Row], signs: Callable[[str], Line]) -> None:
-        """Show rows; `signs` gives the signs (support, caveat) that stand at the end of an entry's row."""
+        """Show rows.
+
+        `signs` gives the signs (support, caveat) that stand at the end of an entry's row.
+        """
         if rows is not self._rows:
             self._rows = rows
             self.count = len(rows)

@@ -1,4 +1,4 @@
-"""The application around the screens: terminal, themes, opening and closing briefings, and the way out."""
+"""The application around the screens: terminal, themes, opening and closing briefings, way out."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class BriefdeckApp(App[int]):
         return LibraryScreen(self.folders, self.settings, early=early)
 
     def _reading(self, loaded: Loaded, *, at: str | None = None) -> ReadingScreen:
-        """A screen for a briefing, at the place and in the theme and widths that are remembered for it."""
+        """A screen for a briefing, at the place and in the theme and widths remembered for it."""
         kept = load_state(loaded.id, self.folders)
         settings = self.settings
         if kept.theme in PALETTES and not settings.is_theme_fixed:

@@ -1,4 +1,4 @@
-"""What is seen around an overlay: the screen below, faint, so that the reader knows where the overlay stands."""
+"""What is seen around an overlay: the screen below, faint, so that its place is plain."""
 
 from functools import cache
 
@@ -14,7 +14,10 @@ FAINT = 0.55
 
 
 def has_backdrop(theme: ThemeName) -> bool:
-    """Whether a theme shows the screen below: not the terminal's own colours, which cannot be mixed, nor high contrast."""
+    """Whether a theme shows the screen below.
+
+    The terminal's own colours cannot be mixed, and high contrast must not be weakened.
+    """
     return theme in {"dark", "light"}
 
 

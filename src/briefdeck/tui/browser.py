@@ -20,7 +20,7 @@ def browse(address: str, lend_terminal: Callable[[], AbstractContextManager[None
 
 
 def is_in_terminal(browser: webbrowser.BaseBrowser) -> bool:
-    """Whether a browser takes the terminal for itself: the standard library waits for those alone."""
+    """Whether a browser takes the terminal for itself: the standard library waits for those."""
     waits = isinstance(browser, webbrowser.UnixBrowser) and not browser.background
     return waits or type(browser) is webbrowser.GenericBrowser
 

@@ -52,7 +52,7 @@ def framed(line: Line, width: int) -> Line:
 
 
 def entry_signs(deck: Deck, entry_id: str) -> Line:
-    """The signs at the end of an entry's row: how it is supported, and whether there is a caveat."""
+    """The signs at the end of an entry's row: how it is supported, whether there is a caveat."""
     entry = deck.links.entries[entry_id]
     spans: list[Span] = []
     if entry.caveat:

@@ -1,4 +1,4 @@
-"""Copying that never lies: a clipboard tool that reports success, else the terminal where it is known to, else a file."""
+"""Copying that never lies: a clipboard tool that reports success, else the terminal, else a file."""
 
 import base64
 import os
@@ -32,7 +32,7 @@ class Copied:
 def tools(
     environment: Mapping[str, str] = os.environ, platform: str = sys.platform
 ) -> tuple[tuple[str, ...], ...]:
-    """The commands that could take text for the clipboard of the screen that this runs on, best first."""
+    """The commands that could take text for the clipboard of this screen, best first."""
     if environment.get("SSH_CONNECTION") or environment.get("SSH_TTY"):
         return ()
     found: list[tuple[str, ...]] = []

@@ -1,4 +1,7 @@
-"""A loaded briefing as the interface reads it: its sections, the rows of each, and who supports what. No Textual here."""
+"""A loaded briefing as the interface reads it: sections, their rows, who supports what.
+
+No Textual.
+"""
 
 import re
 from collections import Counter
@@ -41,7 +44,7 @@ SHORT_NOUNS = {"recommendation": "advice", "key point": "point", "quotation": "q
 
 
 class Row(Struct, frozen=True):
-    """One entry in a list: what stands before its label (a number, a date, an abbreviation) and the label, one line each."""
+    """One entry in a list: what stands before its label (a number, a date) and the label."""
 
     entry: str
     lead: str
@@ -147,7 +150,7 @@ class Deck:
 
     @cached_property
     def common_subjects(self) -> tuple[tuple[Actor | Program, int], ...]:
-        """The actors and programs that entries concern, each with how many, those of most entries first."""
+        """The actors and programs that entries concern, with counts, largest first."""
         counts = Counter(
             subject
             for entry_id in self.links.entries
@@ -242,7 +245,7 @@ class Deck:
         return Row(entry.id, _lead(entry, self._number(entry)), label)
 
     def one_line(self, source: str) -> str:
-        """The start of a prose text as one line of plain words, links without words as the names of their entries."""
+        """The start of a prose text as one line of plain words, links as names."""
         return one_line(
             BARE_LINK.sub(self._named_link, source[:LABEL_LIMIT]) if "[[" in source else source
         )

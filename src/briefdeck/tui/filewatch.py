@@ -1,4 +1,4 @@
-"""Whether a file has changed: by its inode, time and size, so that atomic renames and slow writers are both seen."""
+"""Whether a file has changed: by inode, time and size, so that slow writers are seen too."""
 
 import os
 from pathlib import Path

@@ -1,7 +1,8 @@
-"""Whether the terminal is dark or light: asked (OSC 11) before Textual loads, answered while it does, so nothing waits.
+"""Whether the terminal is dark or light: asked (OSC 11) before Textual loads, so nothing waits.
 
-A device query (DA1) goes along, which every terminal answers: after that answer nothing more will come. Answers that come
-too late are taken out of the input by `AnswerFilter`, or they would be read as keys.
+A device query (DA1) goes along, which every terminal answers: after that answer nothing more will
+come. Answers that come too late are taken out of the input by `AnswerFilter`, or they would be read
+as keys.
 """
 
 import os
@@ -90,7 +91,7 @@ def theme_for(heard: bytes) -> ThemeName | None:
 
 
 class AnswerFilter:
-    """Takes answers to our question out of the input, however late they come and in however many pieces."""
+    """Takes answers to our question out of the input, however late, in however many pieces."""
 
     def __init__(self) -> None:
         self.held = b""

@@ -1,4 +1,4 @@
-"""The hits of a search as lines: matching words lit in titles, in pieces of text, and on an entry's page."""
+"""The hits of a search as lines: matching words lit in titles, texts, and on an entry's page."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,7 +12,7 @@ LEAST_LABEL = 24
 
 
 def hit_lines(hit: Hit, width: int) -> tuple[Line, ...]:
-    """A hit in two lines: what it is called and where it stands, then the piece of its text that has the words."""
+    """A hit in two lines: what it is called and where it stands, then the text with the words."""
     needed = cell_width(hit.label)
     room = max(cell_width(hit.kind), min(width - needed - 2, width * 3 // 5))
     where = (
@@ -27,7 +27,7 @@ def hit_lines(hit: Hit, width: int) -> tuple[Line, ...]:
 
 
 def _from_first_mark(hit: Hit, width: int) -> tuple[str, tuple[Mark, ...]]:
-    """(text, marks) of a hit, from a little before its first mark where that would not be seen otherwise."""
+    """(text, marks) of a hit, from a little before its first mark if that would be out of sight."""
     text, found = hit.text, hit.text_marks
     if not found or found[0][1] < width - 2:
         return text, found

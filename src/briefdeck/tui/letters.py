@@ -15,7 +15,7 @@ class Letters(Struct, frozen=True):
     typed: str = ""
 
     def press(self, key: str) -> "Letters | int | Literal['nothing', 'out']":
-        """One key: more letters are awaited, the position of a link, or no letter (`out`: Escape)."""
+        """One key: more letters are awaited, the position of a link, or no letter (`out`)."""
         typed = self.typed + key
         if typed in self.places:
             return self.places[typed]

@@ -1,7 +1,8 @@
-"""Work on the library that no key waits for: threads that list, index and search, and hand over what they find.
+"""Work on the library that no key waits for: threads that list, index and search.
 
-No Textual here: whoever asks gives a function that takes the answer, and sees to it that it runs where it should. The
-threads never hold the program up when it ends; the index stands being stopped at any moment.
+No Textual here: whoever asks gives a function that takes the answer, and sees to it that it runs
+where it should. The threads never hold the program up when it ends; the index stands being stopped
+at any moment.
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ class Early:
 
 
 class Indexing:
-    """One bringing up to date of the index, in a thread: lists at once, then parses, then lists again."""
+    """One bringing up to date of the index: lists at once, then parses, then lists again."""
 
     def __init__(
         self,

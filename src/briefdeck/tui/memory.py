@@ -6,7 +6,7 @@ from briefdeck.tui.state import Focus, Place, Reading
 
 
 def recalled(deck: Deck, kept: ReadingState, *, at: str | None = None) -> Reading:
-    """Where to begin: at the entry asked for, else at the remembered place as far as it still exists."""
+    """Where to begin: at the entry asked for, else at the remembered place if it still exists."""
     cursors = tuple(item for item in kept.entries.items() if item[1] in deck.links.entries)
     if at is not None and at in deck.links.entries:
         return Reading(

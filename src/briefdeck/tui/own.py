@@ -1,4 +1,7 @@
-"""What is the reader's own in a briefing: notes and bookmarks, and what has changed since it was last read. No Textual."""
+"""What is the reader's own in a briefing: notes, bookmarks, changes since the last reading.
+
+No Textual.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,10 @@ NO_LINE: Line = ()
 
 
 class Link(Struct):
-    """Something to follow on a page: its target (an entry's id or an address) and its pieces (line, first cell, end)."""
+    """Something to follow on a page: its target (an id or an address) and where its pieces stand.
+
+    A piece is (line, first cell, end).
+    """
 
     target: str
     pieces: list[tuple[int, int, int]]

@@ -1,4 +1,4 @@
-"""An entry's document as a page to read: the lines that every output shares, in the reader's width."""
+"""An entry's document as a page to read: the lines of every output, in the reader's width."""
 
 from collections.abc import Iterator
 

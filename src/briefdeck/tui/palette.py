@@ -13,7 +13,7 @@ ThemeName = Literal["dark", "light", "contrast", "ansi", "mono"]
 
 
 class Palette(Struct, frozen=True, kw_only=True):
-    """One theme: each field a colour (`#rrggbb`, or an ANSI name, or `""` for the terminal's own)."""
+    """One theme: each field `#rrggbb`, an ANSI name, or `""` for the terminal's own colour."""
 
     name: ThemeName
     title: str

@@ -1,6 +1,7 @@
-"""What the machine makes slow, and what is done about it: the collector, Escape, signals, and the way out.
+"""What the machine makes slow, and what is done about it: collector, Escape, signals, way out.
 
-Everything here is about how a process starts and ends, nothing about briefings. Figures: `tests/benchmarks/bench_tui.py`.
+Everything here is about how a process starts and ends, nothing about briefings. Figures:
+`tests/benchmarks/bench_tui.py`.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ EXIT_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def before_imports() -> None:
-    """Hold the garbage collector until the first frame, and set Textual's wait for Escape before Textual reads it.
+    """Hold the garbage collector until the first frame, and set Textual's wait for Escape.
 
-    asyncio is loaded as on a Python without ssl: no connection is ever opened, and ssl takes 20 ms of the first frame.
+    The wait is read when Textual is imported. asyncio is loaded as on a Python without ssl: no
+    connection is ever opened, and ssl takes 20 ms of the first frame.
     """
     gc.disable()
     os.environ.setdefault("ESCDELAY", ESCAPE_MILLISECONDS)
@@ -93,7 +95,10 @@ def terminal_lost(app: App[Any], loop: asyncio.AbstractEventLoop) -> None:
 
 
 def leave(status: int) -> NoReturn:
-    """End the process now, with everything written: taking Textual's modules apart would take a tenth of a second."""
+    """End the process now, with everything written.
+
+    Taking Textual's modules apart would take a tenth of a second.
+    """
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:

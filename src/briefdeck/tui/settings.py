@@ -65,7 +65,8 @@ def warning_of(problems: Sequence[str]) -> str:
     Empty for none.
     """
     first, *others = problems or ("",)
-    return f"{visible(first)}{f' And {len(others)} more, which `briefdeck where` prints.' if others else ''}"
+    more = f" And {len(others)} more, which `briefdeck where` prints." if others else ""
+    return f"{visible(first)}{more}"
 
 
 def guess_theme(environment: Mapping[str, str]) -> ThemeName:

@@ -1,4 +1,4 @@
-"""The pages of the library: what is known of a file, a briefing at a glance, what is wrong, a shelf with nothing on it."""
+"""The pages of the library: what is known of a file, a briefing at a glance, an empty shelf."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ LEAST_OVERVIEW = 8
 def card_page(
     card: Card, deck: Deck | None, loaded: Loaded | None, width: int, height: int
 ) -> Iterator[Line]:
-    """A briefing at a glance: its overview as far as there is room, and under it what is known of its file."""
+    """A briefing at a glance: its overview as far as there is room, then what is known of its file."""
     foot = [*_standing(card, width), *_facts(card, deck, width)]
     if card.problem is not None and not card.title:
         yield (Span(card.id, "title"),)

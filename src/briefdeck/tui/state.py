@@ -143,7 +143,10 @@ def focus(reading: Reading, part: Focus) -> Reading:
 def choose_section(
     reading: Reading, section: str, rows: tuple[str, ...], *, part: Focus = "list"
 ) -> Reading:
-    """Go to a section, at the entry last selected there, else at its first (`rows`: the ids of its entries)."""
+    """Go to a section, at the entry last selected there, else at its first.
+
+    `rows`: the ids of its entries.
+    """
     remembered = reading.cursor(section)
     entry = remembered if remembered in rows else next(iter(rows), None)
     place = Place(section=section, entry=entry, focus=part)
@@ -177,7 +180,7 @@ def leave_text(reading: Reading) -> Reading:
 
 
 def has_left_list(reading: Reading) -> bool:
-    """Whether the reader has followed something out of the list of matches, which back leads to again."""
+    """Whether the reader has followed something out of the list of matches."""
     return (
         reading.place.focus == "reader"
         and bool(reading.back)
@@ -278,7 +281,10 @@ def without_filters(reading: Reading) -> Reading:
 
 
 def toggled(filters: Filters, kind: str, name: str) -> Filters:
-    """One condition switched: `kind` is `kind`, `tag`, `about` or `filter` (`uncited`, `caveat`, `none`)."""
+    """One condition switched.
+
+    `kind` is `kind`, `tag`, `about` or `filter` (`uncited`, `caveat`, `none`).
+    """
     match kind, name:
         case "kind", _:
             return replace(filters, kinds=filters.kinds ^ {name})
@@ -294,7 +300,7 @@ def toggled(filters: Filters, kind: str, name: str) -> Filters:
 
 
 def reloaded(reading: Reading, rows_of: Callable[[str], tuple[str, ...]]) -> Reading:
-    """Keep the place in a changed file: the same entry if it is still there, else its section, else the overview."""
+    """Keep the place in a changed file: the same entry, else its section, else the overview."""
     rows = rows_of(reading.place.section)
     place = reading.place
     if place.section != "overview" and not rows:

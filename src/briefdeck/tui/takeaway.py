@@ -40,9 +40,10 @@ UNBROKEN = 1_000_000
 
 
 def entry_text(deck: Deck, entry_id: str) -> str:
-    """An entry to paste: whose words, what sort of statement, the words, the caveat, and the full reference of each source.
+    """An entry to paste: whose words, what sort of statement, the words, the caveat, the references.
 
-    Made of the blocks that the reader shows, so that nothing is left out that changes what the words are worth.
+    Made of the blocks that the reader shows, so that nothing is left out that changes what the
+    words are worth.
     """
     entry = deck.links.entries[entry_id]
     if isinstance(entry, Source):
@@ -196,4 +197,7 @@ def table_markdown(
 def cover_text(deck: Deck) -> str:
     """The briefing's title, bottom line and how fresh it is."""
     front = deck.briefing.front
-    return f"{deck.title}\n\n{plain_text(front.bluf)}\n\nAs of {words(front.as_of)}, {front.stance}, {deck.coverage.percent}% cited\n"
+    return (
+        f"{deck.title}\n\n{plain_text(front.bluf)}\n\n"
+        f"As of {words(front.as_of)}, {front.stance}, {deck.coverage.percent}% cited\n"
+    )

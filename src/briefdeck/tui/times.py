@@ -23,7 +23,7 @@ def days_of(index: TimelineIndex, entry: str | None) -> tuple[int, int] | None:
 
 
 def nearest(index: TimelineIndex, ids: Sequence[str], wanted: Edtf) -> str | None:
-    """Of these entries the first that begins within a date, else the one that begins nearest to it."""
+    """Of these entries the first that begins within a date, else the one nearest to it."""
     first, last = wanted.lower, wanted.upper
     days = [(entry, found[0]) for entry in ids if (found := days_of(index, entry)) is not None]
 

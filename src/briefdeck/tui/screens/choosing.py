@@ -81,7 +81,7 @@ class ChoosingScreen(Overlay):
             self.dismiss(self.pane.choices[self.pane.cursor].value)
 
     def on_rows_pane_row_chosen(self, event: RowsPane.RowChosen) -> None:
-        """A click chooses what still stands there: the words typed since may have narrowed the choices."""
+        """A click chooses what still stands there: words typed since may have narrowed it."""
         if event.position < len(self.pane.choices):
             self.dismiss(self.pane.choices[event.position].value)
 

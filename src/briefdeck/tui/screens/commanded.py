@@ -38,7 +38,7 @@ class CommandedScreen(ReadingScreen):
             self.show_footer()
 
     def on_key(self, event: events.Key) -> None:
-        """Every key of the reading screen is an action of the registry, or a letter that is waited for."""
+        """Every key is an action of the registry, or a letter that is waited for."""
         if self.prompt is not None:
             is_used = self.prompt.take(event) or self._key_at_prompt(event.key)
         elif self._letters is not None:
@@ -54,7 +54,7 @@ class CommandedScreen(ReadingScreen):
             event.prevent_default()
 
     def _key_at_prompt(self, key: str) -> bool:
-        """Keys that the prompt leaves over: arrows move among the matches, Esc goes back to where finding began."""
+        """Keys that the prompt leaves over: arrows move among the matches, Esc goes back."""
         if key == "escape":
             kind = self.prompt.kind if self.prompt else ""
             self.close_prompt()
@@ -125,7 +125,7 @@ class CommandedScreen(ReadingScreen):
         scroll_by(self, event.by)
 
     def on_bar_target_chosen(self, event: Bar.TargetChosen) -> None:
-        """A click in the frame: a key of the footer, a tab, something in the ribbon or the timeline."""
+        """A click in the frame: a key of the footer, a tab, something in a drawing."""
         kind, _, name = event.target.partition(":")
         if kind == "action":
             self.perform(name)

@@ -1,4 +1,4 @@
-"""Two briefings laid side by side: timelines, figures of the same measure, points, sources in common."""
+"""Two briefings laid side by side: timelines, figures of one measure, points, shared sources."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _note(comparison: Comparison) -> str:
 
 
 def comparison_choices(places: Folders, present: str) -> list[Choice]:
-    """The other briefings of the library that can be read, those that share most tags with the present one first."""
+    """The other briefings that can be read, those that share most tags with this one first."""
     from briefdeck.library.shelf import listing
 
     found = listing(places)

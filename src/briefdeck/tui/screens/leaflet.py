@@ -1,4 +1,4 @@
-"""Texts that open over a briefing and are the reader's own: what has changed, notes and bookmarks."""
+"""Texts over a briefing that are the reader's own: what has changed, notes and bookmarks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The library's screen: every briefing on the shelf, what is known of each, and a look into the one under the cursor."""
+"""The library's screen: every briefing on the shelf, and a look into the one under the cursor."""
 
 from __future__ import annotations
 
@@ -285,7 +285,10 @@ class LibraryScreen(ShelfScreen):
 
     def help_sentence(self) -> str:
         """What there is to know first."""
-        return "You are in the library: j/k looks into each briefing, Enter opens it, b or q in a briefing comes back here."
+        return (
+            "You are in the library: j/k looks into each briefing, Enter opens it, "
+            "b or q in a briefing comes back here."
+        )
 
     def look(self) -> None:
         """Read the briefing under the cursor for its preview, once the cursor rests."""

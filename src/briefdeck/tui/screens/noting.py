@@ -30,7 +30,9 @@ class NotingScreen(Overlay):
     """
 
     CSS = """
-    NotingScreen TextArea { border: none; padding: 0 1; background: $background; color: $foreground; }
+    NotingScreen TextArea {
+        border: none; padding: 0 1; background: $background; color: $foreground;
+    }
     NotingScreen TextArea:focus { border: none; }
     """
 

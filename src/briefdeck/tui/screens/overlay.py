@@ -1,4 +1,4 @@
-"""The common ground of screens that open over the reading screen: a framed box of lines in its middle."""
+"""What screens that open over the reading screen share: a framed box of lines in the middle."""
 
 from __future__ import annotations
 
@@ -94,7 +94,8 @@ class Overlay(ModalScreen[str]):
         return self._behind
 
     def _strips_behind(self, size: Size) -> list[Strip]:
-        below = self.app.screen_stack[self.app.screen_stack.index(self) - 1]._compositor  # noqa: SLF001  # as in Textual's own backdrop
+        stack = self.app.screen_stack
+        below = stack[stack.index(self) - 1]._compositor  # noqa: SLF001  # as Textual's backdrop
         ground = styles(self.theme_name)["ground"]
         if not has_backdrop(self.theme_name) or not size == below.size == self._fitted:
             return [Strip.blank(size.width, ground)] * size.height
@@ -152,7 +153,7 @@ class Overlay(ModalScreen[str]):
         """Lay out anew what is inside."""
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:
-        """End with a result, once: keys and clicks that were on their way when it ended do nothing more."""
+        """End with a result, once: later keys and clicks do nothing more."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def on_key(self, event: events.Key) -> None:

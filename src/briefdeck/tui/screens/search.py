@@ -1,4 +1,4 @@
-"""Search over the whole library as one types: entries that match, and the page of the one under the cursor."""
+"""Search over the whole library as one types, and the page of the entry under the cursor."""
 
 from __future__ import annotations
 
@@ -301,7 +301,10 @@ class SearchScreen(ShelfScreen):
 
     def help_sentence(self) -> str:
         """What there is to know first."""
-        return "You are searching all briefings: type words, ↑/↓ shows each entry, Enter opens its briefing there."
+        return (
+            "You are searching all briefings: type words, ↑/↓ shows each entry, "
+            "Enter opens its briefing there."
+        )
 
     def look(self) -> None:
         """Read the briefing of the hit under the cursor."""

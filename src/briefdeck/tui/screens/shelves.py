@@ -1,4 +1,4 @@
-"""The common ground of the library's screens: a list, a page on what its cursor is on, a line to type in."""
+"""What the library's screens share: a list, a page on what its cursor is on, a line to type in."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ class ShelfScreen(SteadyScreen):
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to list: then the page says what to do, and where they take turns it is the page's."""
+        """Whether there is nothing to list: then the page says what to do."""
         raise NotImplementedError
 
     @property

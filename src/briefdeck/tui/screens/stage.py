@@ -1,4 +1,4 @@
-"""The stage of the reading screen: its parts, where they stand, and what each is given of the one state. Data down."""
+"""The stage of the reading screen: its parts, where they stand, what each gets of the one state."""
 
 from __future__ import annotations
 
@@ -242,7 +242,7 @@ class Stage(SteadyScreen):
         self.show()
 
     def prepare(self, size: Size) -> None:
-        """Fill the parts before they are drawn in a new size, so that the first frame is complete."""
+        """Fill the parts before they are drawn in a new size: the first frame is complete."""
         if size.width and size.height and self.fit(size):
             Pane.is_quiet = True
             try:
@@ -394,7 +394,7 @@ class Stage(SteadyScreen):
         return Page(iter(((Span("Nothing here passes the filter.", "muted"),),)))
 
     def _title_fits(self, entry_id: str) -> bool:
-        """Whether the frame has room for the whole title of the page, and for what sort of entry it is."""
+        """Whether the frame has room for the page's whole title and its sort of entry."""
         entry = self.deck.entry(entry_id)
         needed = cell_width(self.deck.page(entry_id).title) + len(entry.noun if entry else "") + 7
         return self.shape.is_wide and needed <= self.reader_box.width
@@ -499,7 +499,7 @@ class Stage(SteadyScreen):
         )
 
     def _show_cursor(self) -> None:
-        """Put the terminal's own cursor on the row that has the focus, for screen readers and magnifiers."""
+        """Put the terminal's cursor on the row with the focus, for screen readers."""
         focus = self.focus_part
         part: Part = "reader" if focus == "list" and "list" not in self.places else focus
         box = self.places.get(part)

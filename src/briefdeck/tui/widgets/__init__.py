@@ -1,1 +1,1 @@
-"""The parts of the reading screen: widgets that draw lines and know nothing but what they are given to show."""
+"""The parts of the reading screen: widgets that draw lines and know only what they show."""

@@ -1,4 +1,4 @@
-"""What holds the parts together: edges, dividers that can be dragged and show where one is, header, ribbon, footer."""
+"""What holds the parts together: edges, draggable dividers, header, ribbon, footer."""
 
 from __future__ import annotations
 
@@ -134,7 +134,10 @@ class Divider(Pane):
 def edge(
     width: int, joints: dict[int, str], titles: list[tuple[int, int, Line]], *, ends: str
 ) -> Line:
-    """A horizontal line of the frame: joints at columns, titles (column, room, line) laid over it, two end signs."""
+    """A horizontal line of the frame: joints at columns, titles laid over it, two end signs.
+
+    A title is (column, room, line).
+    """
     signs = ["─"] * width
     if width > 1:
         signs[0], signs[-1] = ends[0], ends[-1]

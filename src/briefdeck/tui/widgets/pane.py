@@ -94,8 +94,9 @@ class Pane(SteadyWidget):
         else:
             self.refresh(Region(0, first, self.width, count))
 
-    # Strips are complete (ground, width, theme), so nothing is left for Textual's style cache to do. Textual asks every
-    # pane between the first and the last change for all its lines: keeping them is what makes a key's answer quick.
+    # Strips are complete (ground, width, theme), so nothing is left for Textual's style cache to do.
+    # Textual asks every pane between the first and the last change for all its lines: keeping them
+    # is what makes a key's answer quick.
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of a region of the pane."""
         if self._strips_for != (self.width, self.theme_name):

@@ -14,7 +14,7 @@ class Prompt(Input):
         self._early = ""
 
     def take(self, event: Key) -> bool:
-        """Take a key that reached the screen because it was pressed before the prompt had the focus; says whether it did."""
+        """Take a key that was pressed before the prompt had the focus; say whether it did."""
         if not event.is_printable or event.character is None:
             return False
         if self.is_mounted:

@@ -70,7 +70,7 @@ class RowsPane(Pane):
                     self.refresh_lines(position - self.top)
 
     def reveal(self) -> None:
-        """Scroll as little as possible so that the cursor is on the screen, with a row to spare where there is room."""
+        """Scroll as little as possible so that the cursor is seen, with a row to spare."""
         height = max(1, self.height)
         if self.cursor is not None:
             spare = 1 if height > 4 else 0

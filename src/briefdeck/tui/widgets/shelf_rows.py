@@ -1,4 +1,4 @@
-"""The lists of the library: rows of one line or several, drawn only where they are on the screen."""
+"""The lists of the library: rows of one line or several, drawn only where they are seen."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class ItemsPane(RowsPane, Generic[Item]):
                     self.refresh_lines((position - self.top) * self.tall, self.tall)
 
     def reveal(self) -> None:
-        """Scroll as little as possible so that the cursor's item is on the screen, with one to spare where there is room."""
+        """Scroll as little as possible so that the cursor's item is seen, with one to spare."""
         rows = self.rows_on_screen
         if self.cursor is not None:
             spare = 1 if rows > 4 else 0

@@ -1,7 +1,8 @@
-"""Textual's layout without its repetitions: what has not moved is neither laid out nor painted again.
+"""Textual's layout without its repetitions: what has not moved is not laid out or painted again.
 
-A stock screen is laid out and painted four times before its first key. Here the sizes of parts follow from the screen's
-alone, so one time is enough. Uses names that are private to Textual, as `driver.py` does, and nothing else may.
+A stock screen is laid out and painted four times before its first key. Here the sizes of parts
+follow from the screen's alone, so one time is enough. Uses names that are private to Textual, as
+`driver.py` does, and nothing else may.
 """
 
 from __future__ import annotations

@@ -3,26 +3,17 @@
 import json
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from briefdeck.library.folders import Folders
 from briefdeck.library.index import Index
-from briefdeck.library.query import BadQuery, Query, Words, parse
+from briefdeck.library.query import BadQuery
 from briefdeck.library.search import (
-    LONGEST,
     MOST_RANKED,
     Hit,
     Results,
-    _marks_in,
-    _marks_word_by_word,
-    _merged,
-    marks,
     search,
     search_as_typed,
-    snippet,
 )
-from briefdeck.text.folding import aligned
 from support.shelves import briefing_text, event, shelve
 
 MORE = (
@@ -189,48 +180,6 @@ def test_more_than_can_be_ranked(places: Folders) -> None:
     assert all(isinstance(hit, Hit) for hit in results.hits)
 
 
-def words_of(text: str) -> Query:
-    query = parse(text)
-    assert isinstance(query, Query)
-    return query
-
-
-def test_marks_of_phrases_and_beginnings() -> None:
-    text = "The rule of law, and the law; U.S.-Mexico. Me\u0301rida"
-    assert [text[start:end] for start, end in marks(text, words_of('"rule of law"').words)] == [
-        "rule of law"
-    ]
-    assert [text[start:end] for start, end in marks(text, words_of("u.s.-mexico la*").words)] == [
-        "law",
-        "law",
-        "U.S.-Mexico",
-    ]
-    assert [text[start:end] for start, end in marks(text, words_of("merida").words)] == [
-        "Me\u0301rida"
-    ]
-
-
-def test_a_snippet_shows_the_most_matches() -> None:
-    text = "aid " + "word " * 100 + "the aid came late and the aid was small " + "word " * 100
-    shown, found_marks = snippet(text, words_of("aid").words)
-    assert shown.startswith("… ")
-    assert shown.endswith(" …")
-    assert [shown[start:end] for start, end in found_marks] == ["aid", "aid"]
-
-
-@given(
-    st.text(alphabet="ab é中 \n", max_size=400),
-    st.sampled_from(["a", "ab*", '"a b"', "e", "中", "b OR é"]),
-)
-def test_marks_in_snippets_are_marks_in_the_text(text: str, query: str) -> None:
-    wanted = words_of(query).words
-    shown, found_marks = snippet(text, wanted)
-    assert len(shown) <= LONGEST + 4
-    whole = {text[start:end] for start, end in marks(text, wanted)}
-    assert all(shown[start:end] in whole for start, end in found_marks)
-    assert bool(found_marks) == bool(whole) or len(text) > LONGEST
-
-
 def test_a_damaged_index_hides_nothing_from_one_search(shelf: Folders) -> None:
     with Index(shelf) as index:
         index.refresh()
@@ -309,25 +258,3 @@ def test_numbers_and_letters_of_all_sorts(places: Folders, query: str, is_found:
     text = "Patrols counted 1,643,679 in FY2008;\nit cost $1.6\nbillion under the rule of\nlaw. 漢字 Đặng Straße"
     shelve(places.own, "x", briefing_text("A shelf", event("only", "One", text)))
     assert found(query, places) == (["only"] if is_found else [])
-
-
-LETTERS = st.text(alphabet="ab áß½ſİ_-.,国e\u0301", max_size=40)
-QUERIES = st.builds(
-    Words,
-    st.lists(st.sampled_from(["a", "ab", "b", "ss", "i", "e", "国"]), min_size=1, max_size=3).map(
-        tuple
-    ),
-    st.booleans(),
-)
-
-
-@given(LETTERS, st.lists(QUERIES, min_size=1, max_size=3))
-@example("a a a", [Words(("a", "a"))])
-@example("áb-ab", [Words(("ab",), prefix=True)])
-def test_marks_are_the_same_found_by_expressions_or_word_by_word(
-    text: str, wanted: list[Words]
-) -> None:
-    folded = aligned(text)
-    if folded is not None:
-        assert len(folded) == len(text)
-        assert _merged(_marks_in(folded, wanted)) == _merged(_marks_word_by_word(text, wanted))

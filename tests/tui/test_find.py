@@ -2,33 +2,17 @@ import pytest
 
 from briefdeck.load import load_text
 from briefdeck.tui.deck import Deck
-from briefdeck.tui.find import FindIndex, fold, matches
+from briefdeck.tui.find import FindIndex
 from support.briefings import random_toml
 
 
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("Mérida", "merida"),
-        ("ÑUÑOA  Straße", "nunoa strasse"),
-        ("one\n two\t three", "one two three"),
-        ("Łódź Đà Ærø", "lodz da aero"),
-        ("don’t – “so”", 'don\'t - "so"'),
-        ("ﬁne", "fine"),
-    ],
-)
-def test_case_accents_and_line_breaks_make_no_difference(text: str, folded: str) -> None:
-    assert fold(text) == folded
-
-
-def test_matches_are_places_in_the_text_as_it_stands() -> None:
-    text = "The Mérida\n  Initiative, merida INITIATIVE"
-    assert [text[first:end] for first, end in matches(text, fold("mérida initiative"))] == [
-        "Mérida\n  Initiative",
-        "merida INITIATIVE",
-    ]
-    assert matches(text, "") == []
-    assert matches("Straße", "ss") == [(4, 5)]
+def test_a_letter_of_any_script_that_the_library_knows_is_found() -> None:
+    loaded = load_text(
+        "format = 1\n[briefing]\ntitle = 'Fold'\nbluf = 'B.'\nas_of = '2020-01'\n"
+        "[[key_points]]\nid = 'k'\ntext = 'The Þingvellir meeting.'\n"
+    )
+    index = FindIndex(Deck(loaded))
+    assert index.search("thingvellir") == index.search("Þingvellir") == (("key-points", "k"),)
 
 
 def test_everything_that_a_reader_sees_is_found(deck: Deck) -> None:

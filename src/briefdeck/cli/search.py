@@ -152,10 +152,12 @@ def _lines(hit: "Hit", width: int) -> "Iterator[Line]":
 def _marked(text: str, marks: "Sequence[tuple[int, int]]", style: "Style") -> "list[Span]":
     """The text with each matching word between `»` and `«`, and in a style of its own."""
     from briefdeck.draw.lines import Span
+    from briefdeck.text.matching import pieces
 
     spans: list[Span] = []
-    at = 0
-    for start, end in marks:
-        spans += [Span(text[at:start], style), Span(f"»{text[start:end]}«", "difference")]
-        at = end
-    return [*spans, Span(text[at:], style)]
+    for piece, is_match in pieces(text, marks):
+        if is_match:
+            spans.append(Span(f"»{piece}«", "difference"))
+        else:
+            spans.append(Span(piece, style))
+    return spans

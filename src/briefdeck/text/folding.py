@@ -1,22 +1,25 @@
-"""Words as search sees them: no case, no accents, and the letters that Unicode does not take apart, taken apart.
+"""Text as search sees it: without case, accents and the letters that Unicode does not take apart.
 
-The index holds folded text; marks are found in the original, word by word, so their places are exact.
+`fold` is for words: only letters and digits are left. `fold_phrase` is for text that is looked for as it is
+typed: signs stay. Both read letters in the same way, so what one finds the other finds.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 FOLD_VERSION: Final = f"2/{unicodedata.unidata_version}"
-"""Changes when folding changes; an index folded otherwise is rebuilt."""
+"""Changes when `fold` changes; an index folded otherwise is rebuilt."""
 
 SIGN_MARK: Final = "\ue000"
-"""Begins the tokens that are no words; folding takes it out of every text, so nobody's text can hold such a token."""
+"""Begins the index's own tokens; folding takes it out of every text, so no author can write one."""
 
 _ASCII: Final = bytes(range(128))
 FEW: Final = 40
+"""Up to so many different signs, replacing each throughout the text beats one pass with a function."""
+
 _LETTERS: Final = str.maketrans(
     {
         "ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "n",
@@ -25,24 +28,28 @@ _LETTERS: Final = str.maketrans(
         "ʒ": "z", "ſ": "s", "ẞ": "ss", "ß": "ss",
     }
 )  # fmt: skip
+_QUOTES_AND_DASHES: Final = str.maketrans("’‘“”–—", "''\"\"--")
+# Accents of European scripts, points of Hebrew and Arabic, marks for symbols, variation selectors.
 _MARKS: Final = re.compile(
-    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
 )
-_IDEOGRAPH: Final = re.compile(
-    "[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+# Kana and Chinese characters: each is a word, for their texts have no blanks.
+_IDEOGRAPHS: Final = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_IDEOGRAPH: Final = re.compile(f"[{_IDEOGRAPHS}]")
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 _TOKEN: Final = re.compile(r"[^\W_]+")
+_LETTER: Final = rf"(?![{_IDEOGRAPHS}])[^\W_]"
 _WORD: Final = re.compile(
+    # Plain words first, which most are; those that go on with other letters are left to the last form.
     r"[0-9A-Za-z]++(?![^\x00-\x7f])"
-    f"|{_IDEOGRAPH.pattern}"
-    r"|(?:(?![\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[^\W_])"
-    rf"(?:{_MARKS.pattern}|(?![\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[^\W_])*"
+    rf"|[{_IDEOGRAPHS}]"
+    rf"|{_LETTER}(?:{_MARKS.pattern}|{_LETTER})*"
 )
 
 
 class Word(NamedTuple):
-    """A word of a text: its folded tokens (mostly one) and where it stands in the original."""
+    """A word of a text: its folded tokens, mostly one, and where it stands in the original."""
 
     tokens: tuple[str, ...]
     start: int
@@ -50,62 +57,85 @@ class Word(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """The text with case, accents and letter variants gone; ideographs stand apart, each a word of its own.
+    """Return the text with case, accents and letter variants gone, and each ideograph apart.
 
-    Beyond ASCII only letters and digits are left, so SQLite's plainest tokenizer splits it into the same words as we do.
+    Beyond ASCII only letters and digits are left, so that SQLite's plainest tokenizer splits it into the same words
+    as `tokens`.
     """
-    text = text.lower()
-    if text.isascii():
-        return text
-    foreign = set(
-        text.encode("utf-8", "surrogatepass")
-        .translate(None, _ASCII)
-        .decode("utf-8", "surrogatepass")
-    )
-    if len(foreign) > FEW:
-        return _FOREIGN.sub(_folded_match, text)
-    for sign in foreign:
-        text = text.replace(sign, _folded_sign(sign))
-    return text
+    return _replaced(text.lower(), _word_sign)
+
+
+def fold_phrase(text: str) -> str:
+    """Return the text with case, accents and letter variants gone, and runs of blanks as one blank.
+
+    All other signs stay; curly quotes and dashes become straight ones and hyphens.
+    """
+    return " ".join(_replaced(text.lower(), fold_sign).split())
 
 
 def aligned(text: str) -> str | None:
-    """The folded text where each of its characters stands for one of the original's, so that places are the same; else None."""
+    """Return the folded text if each of its characters stands where the original's does, else None."""
     folded = text.lower()
     if len(folded) != len(text):
         return None
     if folded.isascii():
         return folded
     for sign in {sign for sign in folded if sign > "\x7f"}:
-        plain = _folded_sign(sign)
+        plain = _word_sign(sign)
         if len(plain) != 1:
             return None
         folded = folded.replace(sign, plain)
     return folded
 
 
-def _folded_match(match: re.Match[str]) -> str:
-    return "".join([_folded_sign(sign) for sign in match[0]])
-
-
-@lru_cache(maxsize=8192)
-def _folded_sign(sign: str) -> str:
-    apart = _MARKS.sub("", unicodedata.normalize("NFKD", sign.replace(SIGN_MARK, " "))).casefold()
-    apart = _MARKS.sub("", unicodedata.normalize("NFKD", apart)).translate(_LETTERS)
-    words = "".join([sign if sign.isalnum() else " " for sign in apart])
-    return _IDEOGRAPH.sub(r" \g<0> ", words)
-
-
 def tokens(text: str) -> list[str]:
-    """The folded words of a text, in order."""
+    """Return the folded words of a text, in order."""
     return _TOKEN.findall(fold(text))
 
 
 def words(text: str) -> Iterator[Word]:
-    """The words of a text with their places, as the index splits them."""
+    """Yield the words of a text with their places, as the index splits them."""
     for match in _WORD.finditer(text):
         word = match[0]
         if word.isascii():
             yield Word((word.lower(),), match.start(), match.end())
-        elif found := tuple(_TOKEN.findall(fold(word))):
+            continue
+        found = tuple(tokens(word))
+        if found:
             yield Word(found, match.start(), match.end())
+
+
+@lru_cache(maxsize=8192)
+def fold_sign(sign: str) -> str:
+    """Return what `fold_phrase` makes of one character; nothing for a mark, several letters for some."""
+    plain = _plain(sign).translate(_QUOTES_AND_DASHES)
+    return "".join([each for each in plain if not unicodedata.combining(each)])
+
+
+@lru_cache(maxsize=8192)
+def _word_sign(sign: str) -> str:
+    letters = "".join([each if each.isalnum() else " " for each in _plain(sign)])
+    return _IDEOGRAPH.sub(r" \g<0> ", letters)
+
+
+def _plain(sign: str) -> str:
+    # Folding case can bring back what can be taken apart, so it is taken apart before and after.
+    lower = _without_marks(sign.replace(SIGN_MARK, " ")).casefold()
+    return _without_marks(lower).translate(_LETTERS)
+
+
+def _without_marks(text: str) -> str:
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text))
+
+
+def _replaced(text: str, replacement: Callable[[str], str]) -> str:
+    """Return the text with each character beyond ASCII replaced."""
+    if text.isascii():
+        return text
+    utf8 = text.encode("utf-8", "surrogatepass")
+    foreign = set(utf8.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    if len(foreign) > FEW:
+        return _FOREIGN.sub(lambda run: "".join([replacement(sign) for sign in run[0]]), text)
+    for sign in foreign:
+        text = text.replace(sign, replacement(sign))
+    return text

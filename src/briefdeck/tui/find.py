@@ -1,9 +1,7 @@
-"""Finding words: folded texts, so that case, accents and line breaks make no difference."""
+"""Finding text in an open briefing; case, accents and line breaks make no difference."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 
 from msgspec import Struct
@@ -12,26 +10,9 @@ from briefdeck.model.briefing import Entry, Series
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.figures import value_words
 from briefdeck.model.prose import plain_text
+from briefdeck.text.folding import fold_phrase
 from briefdeck.tui.deck import Deck
 
-EXTRA = str.maketrans(
-    {
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "æ": "ae",
-        "œ": "oe",
-        "ı": "i",
-        "’": "'",
-        "‘": "'",
-        "“": '"',
-        "”": '"',
-        "–": "-",
-        "—": "-",
-    }
-)
-FOREIGN = re.compile(r"[^\x00-\x7f]+")
 GROUPED = 1000
 """Numbers from here on are also printed in groups of three digits."""
 REFERENCES = frozenset(
@@ -63,57 +44,6 @@ PROSE = frozenset(
         "arguments_against",
     }
 )
-
-
-def fold(text: str) -> str:
-    """The text without case, accents and runs of blanks: what two spellings of the same words have in common."""
-    return " ".join(FOREIGN.sub(_folded_run, text.lower()).split())
-
-
-def _folded_run(run: re.Match[str]) -> str:
-    return _fold_foreign(run.group())
-
-
-@lru_cache(maxsize=4096)
-def _fold_foreign(text: str) -> str:
-    bare = "".join(
-        sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)
-    )
-    return bare.casefold().translate(EXTRA)
-
-
-def fold_with_places(text: str) -> tuple[str, list[int]]:
-    """The folded text, and for each of its characters the position in the text that it comes from."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, sign in enumerate(text):
-        for letter in _fold_sign(sign):
-            if letter == " " and (not letters or letters[-1] == " "):
-                continue
-            letters.append(letter)
-            places.append(place)
-    return "".join(letters), places
-
-
-def _fold_sign(sign: str) -> str:
-    if sign.isascii():
-        return " " if sign.isspace() else sign.lower()
-    if sign.isspace():
-        return " "
-    return _fold_foreign(sign)
-
-
-def matches(text: str, query: str) -> list[tuple[int, int]]:
-    """Where a folded query occurs in a text: (first character, character after the last), without overlaps."""
-    if not query:
-        return []
-    folded, places = fold_with_places(text)
-    found: list[tuple[int, int]] = []
-    at = folded.find(query)
-    while at >= 0:
-        found.append((places[at], places[at + len(query) - 1] + 1))
-        at = folded.find(query, at + len(query))
-    return found
 
 
 def words_of(entry: Entry) -> Iterator[str]:
@@ -180,7 +110,7 @@ class FindIndex:
         """
         while not self.advance(1000):
             pass
-        wanted = fold(query)
+        wanted = fold_phrase(query)
         if not wanted:
             return ()
         return tuple((section, entry) for section, entry, text in self._texts if wanted in text)
@@ -194,8 +124,8 @@ class FindIndex:
             plain_text(front.bluf),
             plain_text(front.source_summary or ""),
         ]
-        yield "overview", "", fold(" ".join(cover))
+        yield "overview", "", fold_phrase(" ".join(cover))
         for section in deck.sections:
             for row in deck.rows(section.name):
                 entry = deck.links.entries[row.entry]
-                yield section.name, row.entry, fold(" ".join(words_of(entry)))
+                yield section.name, row.entry, fold_phrase(" ".join(words_of(entry)))

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefdeck.draw.lines import Line, Span, Style, line_width
 from briefdeck.library.query import Words
-from briefdeck.library.search import Hit, Mark, marks
+from briefdeck.library.search import Hit
+from briefdeck.text.matching import Mark, pieces, word_marks
 from briefdeck.text.width import cell_width, truncate
 from briefdeck.tui.roles import MATCH
 
@@ -39,12 +40,9 @@ def _from_first_mark(hit: Hit, width: int) -> tuple[str, tuple[Mark, ...]]:
 
 def lit(text: str, found: Sequence[Mark], style: Style) -> Line:
     """The text with its marks lit."""
-    spans: list[Span] = []
-    at = 0
-    for start, end in found:
-        spans += [Span(text[at:start], style), Span(text[start:end], MATCH)]
-        at = end
-    return tuple(span for span in (*spans, Span(text[at:], style)) if span.text)
+    return tuple(
+        Span(piece, MATCH if is_match else style) for piece, is_match in pieces(text, found)
+    )
 
 
 def cut(line: Line, width: int) -> Line:
@@ -66,7 +64,7 @@ def cut(line: Line, width: int) -> Line:
 def page_lines(lines: Iterable[Line], wanted: Sequence[Words]) -> Iterator[Line]:
     """The lines of a page with the words of a query lit; links stay links."""
     for line in lines:
-        found = marks("".join(span.text for span in line), wanted) if wanted else ()
+        found = word_marks("".join(span.text for span in line), wanted) if wanted else ()
         yield _lit_line(line, found) if found else line
 
 

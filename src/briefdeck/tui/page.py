@@ -6,6 +6,7 @@ from itertools import chain
 from msgspec import Struct
 
 from briefdeck.draw.lines import Line
+from briefdeck.text.matching import phrase_marks
 from briefdeck.text.width import cell_width
 
 NO_LINE: Line = ()
@@ -72,11 +73,9 @@ class Page:
 
     def find(self, query: str) -> int | None:
         """The first line on which words begin, ignoring case, accents and the ends of lines."""
-        from briefdeck.tui.find import fold, matches
-
         self.finish()
         texts = ["".join(span.text for span in line) for line in self.lines]
-        found = matches(" ".join(texts), fold(query))
+        found = phrase_marks(" ".join(texts), query)
         if not found:
             return None
         at = 0

@@ -7,8 +7,8 @@ from typing import Final, Literal, get_args
 from briefdeck.document.blocks import CAVEAT_SIGN
 from briefdeck.draw.lines import Line, Span
 from briefdeck.library.shelf import Card
+from briefdeck.text.folding import fold_phrase
 from briefdeck.text.width import cell_width, pad, truncate
-from briefdeck.tui.find import fold
 
 Sort = Literal["recent", "title", "as of", "size", "coverage", "changed"]
 SORTS: Final[tuple[Sort, ...]] = get_args(Sort)
@@ -103,7 +103,7 @@ class Shelf:
         cards: Iterable[Card] = self.cards
         if shelving.tag:
             cards = (card for card in cards if shelving.tag in card.tags)
-        words = fold(shelving.typed).split()
+        words = fold_phrase(shelving.typed).split()
         if words:
             cards = (card for card in cards if all(word in self._words(card) for word in words))
         found = sorted(cards, key=self._last_use if shelving.sort == "recent" else _title)
@@ -120,7 +120,7 @@ class Shelf:
 
     def _words(self, card: Card) -> str:
         if card.path not in self._folded:
-            self._folded[card.path] = fold(
+            self._folded[card.path] = fold_phrase(
                 " ".join((card.title, card.subtitle, card.id, *card.tags))
             )
         return self._folded[card.path]

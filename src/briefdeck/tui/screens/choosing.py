@@ -8,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from briefdeck.tui.find import fold
+from briefdeck.text.folding import fold_phrase
 from briefdeck.tui.geometry import Box
 from briefdeck.tui.screens.overlay import Overlay
 from briefdeck.tui.widgets.choices import Choice, ChoicesPane
@@ -25,7 +25,7 @@ SHOWN = 500
 
 def narrowed(choices: Sequence[Choice], folded: Sequence[str], typed: str) -> list[Choice]:
     """The choices that have every typed word, those first whose title begins with what is typed."""
-    wanted = fold(typed)
+    wanted = fold_phrase(typed)
     if not wanted:
         return list(choices)
     words = wanted.split()
@@ -72,7 +72,9 @@ class ChoosingScreen(Overlay):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the choices."""
         if not self._folded:
-            self._folded = [fold(f"{choice.title} {choice.note}") for choice in self._choices]
+            self._folded = [
+                fold_phrase(f"{choice.title} {choice.note}") for choice in self._choices
+            ]
         self.pane.show(narrowed(self._choices, self._folded, event.value))
 
     def on_input_submitted(self) -> None:

@@ -9,8 +9,8 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefdeck.draw.lines import Span
+from briefdeck.text.matching import phrase_marks
 from briefdeck.text.width import cell_width
-from briefdeck.tui.find import fold, matches
 from briefdeck.tui.paint import Mark
 from briefdeck.tui.widgets.pane import Pane
 
@@ -143,7 +143,7 @@ class ReaderPane(Pane):
         starts = [0]
         for text in texts:
             starts.append(starts[-1] + len(text) + 1)
-        for begin, end in matches(" ".join(texts), fold(self.words)):
+        for begin, end in phrase_marks(" ".join(texts), self.words):
             for at, text in enumerate(texts):
                 low, high = (
                     max(begin, starts[at]) - starts[at],

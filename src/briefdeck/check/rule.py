@@ -1,13 +1,15 @@
-"""What a rule is: a name, a severity, a sentence, and a function over one briefing or over a library."""
+"""What a rule is, and the one registry: a decorated function is a rule as soon as its module is imported."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from msgspec import Struct
 
 from briefdeck.check.case import Case
 from briefdeck.load import Loaded
 from briefdeck.load.finding import Mark
-from briefdeck.model.problem import KeyPath, Severity
+from briefdeck.model.briefing import Briefing
+from briefdeck.model.problem import KeyPath, Problem, Severity
 
 
 class Finding(Struct, frozen=True):
@@ -25,50 +27,90 @@ class Finding(Struct, frozen=True):
     severity: Severity | None = None
 
 
+class Allowances(Struct, frozen=True):
+    """A briefing whose exceptions are judged, the problems that its rules found, and the rules that it may except."""
+
+    briefing: Briefing
+    problems: Sequence[Problem]
+    rules: Sequence[str]
+
+
 Inspection = Callable[[Case], Iterator[Finding]]
 Comparison = Callable[[Sequence[Loaded]], Iterator[tuple[Loaded, Finding]]]
+Judgment = Callable[[Allowances], Iterator[Finding]]
 
 
 class Rule(Struct, frozen=True, kw_only=True):
-    """A named rule. `summary` is one sentence. One that neither inspects nor compares belongs to loading or to exceptions."""
+    """A named rule.
+
+    doc: a docstring: the summary, one sentence, on its first line, then why it matters, in Markdown with a wrong and a
+    right example. inspect, compare, judge: what it looks at, one briefing, several, or a briefing's exceptions; a rule
+    that has none of the three is one that loading applies.
+    """
 
     name: str
     severity: Severity
-    summary: str
+    doc: str
     inspect: Inspection | None = None
     compare: Comparison | None = None
+    judge: Judgment | None = None
+
+    @property
+    def summary(self) -> str:
+        """What it finds, in one sentence."""
+        return self.doc.partition("\n")[0]
 
     @property
     def explanation(self) -> str:
-        """Why it matters, wrong and right, and how to accept it, in Markdown; read when asked for."""
-        from briefdeck.check.explain import explanation
+        """Why it matters, wrong and right, in Markdown."""
+        from textwrap import dedent
 
-        return explanation(self.name)
+        return dedent(self.doc.partition("\n")[2]).strip() + "\n"
+
+
+REGISTRY: Final[dict[str, Rule]] = {}
+"""Every rule by name, in the order in which the families in `briefdeck.check.rules` are imported."""
 
 
 def rule(severity: Severity) -> Callable[[Inspection], Rule]:
-    """Make a function over a briefing a rule: its name, with hyphens, and its docstring, one sentence, are the rule's."""
+    """Make a function over one briefing a rule: its name, with hyphens, and its docstring are the rule's."""
 
-    def named(inspect: Inspection) -> Rule:
-        return Rule(
-            name=inspect.__name__.replace("_", "-"),
-            severity=severity,
-            summary=inspect.__doc__ or "",
-            inspect=inspect,
-        )
+    def register(inspect: Inspection) -> Rule:
+        doc = inspect.__doc__ or ""
+        return _registered(Rule(name=_name(inspect), severity=severity, doc=doc, inspect=inspect))
 
-    return named
+    return register
 
 
 def library_rule(severity: Severity) -> Callable[[Comparison], Rule]:
     """Make a function over several briefings a rule."""
 
-    def named(compare: Comparison) -> Rule:
-        return Rule(
-            name=compare.__name__.replace("_", "-"),
-            severity=severity,
-            summary=compare.__doc__ or "",
-            compare=compare,
-        )
+    def register(compare: Comparison) -> Rule:
+        doc = compare.__doc__ or ""
+        return _registered(Rule(name=_name(compare), severity=severity, doc=doc, compare=compare))
 
-    return named
+    return register
+
+
+def exception_rule(severity: Severity) -> Callable[[Judgment], Rule]:
+    """Make a function over a briefing's exceptions a rule."""
+
+    def register(judge: Judgment) -> Rule:
+        doc = judge.__doc__ or ""
+        return _registered(Rule(name=_name(judge), severity=severity, doc=doc, judge=judge))
+
+    return register
+
+
+def loading_rule(name: str, severity: Severity, doc: str) -> Rule:
+    """Explain a name that problems found by loading have."""
+    return _registered(Rule(name=name, severity=severity, doc=doc))
+
+
+def _registered(made: Rule) -> Rule:
+    REGISTRY[made.name] = made
+    return made
+
+
+def _name(function: Callable[..., object]) -> str:
+    return function.__name__.replace("_", "-")

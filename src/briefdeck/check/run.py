@@ -1,15 +1,14 @@
 """Checking: loading problems and rule problems of one briefing, or of a library, in the order of the file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
 from briefdeck.check.case import Case
-from briefdeck.check.exceptions import Accepted, judge, sort_out
 from briefdeck.check.places import Places
-from briefdeck.check.rule import Finding, Rule
-from briefdeck.check.rules import LIBRARY_RULES, RULES
+from briefdeck.check.rule import Allowances, Finding, Rule
+from briefdeck.check.rules import applied_rules
 from briefdeck.load import Loaded
 from briefdeck.load.pause import collection_paused
 from briefdeck.model.briefing import TABLES, Briefing, Entry
@@ -18,6 +17,16 @@ from briefdeck.model.problem import KeyPath, Problem
 
 MOST_IN_ONE_TEXT: Final = 40
 """Findings of one rule that are reported in one text."""
+
+_WHOLE_FILE: Final = "*"
+"""Stands for every entry; no id has this character."""
+
+
+class Accepted(Struct, frozen=True):
+    """A problem that the briefing's author has looked at and lets stand, with the author's reason."""
+
+    problem: Problem
+    reason: str
 
 
 class Checked(Struct, frozen=True):
@@ -43,27 +52,43 @@ def examine(loaded: Loaded) -> Checked:
 
 
 def _examined(loaded: Loaded, briefing: Briefing, links: Links) -> Checked:
+    places = Places(loaded, briefing)
+    rules = applied_rules().values()
+    found = list(_inspected(_case(loaded, briefing, links), rules, loaded, places))
+    standing, accepted = _sorted_out(briefing, found)
+    if briefing.exceptions:
+        names = [rule.name for rule in rules if rule.inspect is not None]
+        allowances = Allowances(briefing, found, names)
+        standing += _judged(allowances, rules, loaded, places)
+    problems = sorted((*loaded.problems, *standing), key=_position)
+    accepted.sort(key=lambda each: _position(each.problem))
+    return Checked(loaded.name, tuple(problems), tuple(accepted))
+
+
+def _case(loaded: Loaded, briefing: Briefing, links: Links) -> Case:
     broken = [problem.entry for problem in loaded.problems if problem.entry is not None]
     is_whole = not loaded.positions and loaded.sound_text == loaded.text
-    case = Case(briefing, links, broken, "" if is_whole else loaded.text)
-    places = Places(loaded, briefing)
-    found = [
-        _problem(loaded, places, rule, finding)
-        for rule in RULES
-        if rule.inspect is not None
-        for finding in _at_most(rule.inspect(case))
-    ]
-    standing, accepted = sort_out(briefing, found)
-    names = [rule.name for rule in RULES if rule.inspect is not None]
-    standing += [
-        _problem(loaded, places, rule, finding) for rule, finding in judge(briefing, found, names)
-    ]
-    problems = sorted((*loaded.problems, *standing), key=_position)
-    return Checked(
-        loaded.name,
-        tuple(problems),
-        tuple(sorted(accepted, key=lambda each: _position(each.problem))),
-    )
+    return Case(briefing, links, broken, "" if is_whole else loaded.text)
+
+
+def _inspected(
+    case: Case, rules: Iterable[Rule], loaded: Loaded, places: Places
+) -> Iterator[Problem]:
+    """What the rules on one briefing find."""
+    for rule in rules:
+        if rule.inspect is not None:
+            for finding in _at_most(rule.inspect(case)):
+                yield _problem(loaded, places, rule, finding)
+
+
+def _judged(
+    allowances: Allowances, rules: Iterable[Rule], loaded: Loaded, places: Places
+) -> Iterator[Problem]:
+    """What is wrong with the exceptions themselves."""
+    for rule in rules:
+        if rule.judge is not None:
+            for finding in rule.judge(allowances):
+                yield _problem(loaded, places, rule, finding)
 
 
 def _at_most(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -77,20 +102,41 @@ def _at_most(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield finding
 
 
+def _sorted_out(
+    briefing: Briefing, problems: Sequence[Problem]
+) -> tuple[list[Problem], list[Accepted]]:
+    """Problems that stand, and problems that an exception accepts."""
+    reasons: dict[tuple[str, str | None], str] = {}
+    for allowance in briefing.exceptions:
+        for entry in allowance.entries or (_WHOLE_FILE,):
+            reasons.setdefault((allowance.rule, entry), allowance.reason)
+    standing: list[Problem] = []
+    accepted: list[Accepted] = []
+    for problem in problems:
+        for_all = reasons.get((problem.rule, _WHOLE_FILE))
+        reason = reasons.get((problem.rule, problem.entry), for_all)
+        if reason is None:
+            standing.append(problem)
+        else:
+            accepted.append(Accepted(problem, reason))
+    return standing, accepted
+
+
 def check_together(loadeds: Iterable[Loaded]) -> tuple[Problem, ...]:
     """What is wrong between briefings: one id twice, a predecessor that is not there, figures that disagree."""
-    read = {loaded.name: loaded for loaded in loadeds if loaded.briefing is not None}
-    places = {
-        name: Places(loaded, loaded.briefing)
-        for name, loaded in read.items()
-        if loaded.briefing is not None
-    }
-    found = [
-        _problem(loaded, places[loaded.name], rule, finding)
-        for rule in LIBRARY_RULES
-        if rule.compare is not None
-        for loaded, finding in rule.compare(tuple(read.values()))
-    ]
+    read: dict[str, Loaded] = {}
+    places: dict[str, Places] = {}
+    for loaded in loadeds:
+        if loaded.briefing is not None:
+            read[loaded.name] = loaded
+            places[loaded.name] = Places(loaded, loaded.briefing)
+    found: list[Problem] = []
+    for rule in applied_rules().values():
+        if rule.compare is not None:
+            for loaded, finding in rule.compare(tuple(read.values())):
+                found.append(
+                    _problem(loaded, places[loaded.name], rule, finding)
+                )  # a loop reads better
     return tuple(sorted(found, key=lambda problem: (problem.file, *_position(problem))))
 
 
@@ -121,4 +167,6 @@ def _entry_id(loaded: Loaded, path: KeyPath) -> str | None:
 
 def _position(problem: Problem) -> tuple[int, int]:
     """Sorts problems by place; those of the file as a whole come first."""
-    return (problem.place.line, problem.place.column) if problem.place else (0, 0)
+    if problem.place is None:
+        return 0, 0
+    return problem.place.line, problem.place.column

@@ -43,7 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Check what is named, or explain the rules."""
     if arguments.list_rules:
-        from briefdeck.check.explain import list_rules
+        from briefdeck.check.rules import list_rules
 
         write_out(list_rules())
         return ExitCode.FINE
@@ -54,26 +54,31 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _explanation(name: str) -> str:
-    """The rule's explanation; CommandError with the nearest name where there is no such rule."""
-    from briefdeck.check.explain import explain
+    """The rule's explanation; CommandError with the nearest names where there is no such rule."""
+    from briefdeck.check.rules import all_rules, explain
 
-    text = explain(name)
-    if text is not None:
-        return text
-    import difflib
-
-    from briefdeck.check.rules import RULES
-
-    names = [rule.name for rule in RULES]
-    near = [each for each in names if len(name) > 2 and name in each] or difflib.get_close_matches(
-        name, names, n=1
-    )
-    hint = f" Did you mean {' or '.join(f'`{each}`' for each in near[:4])}?" if near else ""
+    rules = all_rules()
+    if name in rules:
+        return explain(rules[name])
+    near = _near_names(name, list(rules))
+    hint = f" Did you mean {' or '.join(f'`{each}`' for each in near)}?" if near else ""
     raise CommandError(
         f"briefdeck: there is no rule called `{name}`.{hint}",
         "`briefdeck check --list-rules` lists them.",
         code=ExitCode.USAGE,
     )
+
+
+def _near_names(name: str, rules: "Sequence[str]") -> list[str]:
+    """At most four rules whose names hold the word, else the one that is spelled most like it."""
+    from briefdeck.text.words import nearest
+
+    if len(name) > 2:
+        holding = [each for each in rules if name in each]
+        if holding:
+            return holding[:4]
+    near = nearest(name, rules)
+    return [near] if near else []
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -55,14 +55,14 @@ def _complete(action: argparse.Action) -> None:
     """Say in shtab's way what an argument's words can be."""
     import shtab
 
-    from briefdeck.check.rules import RULES
+    from briefdeck.check.rules import all_rules
     from briefdeck.document import SECTIONS
 
     match action.dest:
         case "section":
             action.choices = [section.name for section in SECTIONS]
         case "explain":
-            action.choices = [rule.name for rule in RULES]
+            action.choices = list(all_rules())
         case "into":
             vars(action)["complete"] = shtab.DIRECTORY
         case "file" | "output":

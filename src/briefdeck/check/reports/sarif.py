@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType, field
 
 from briefdeck import __version__
-from briefdeck.check.explain import ALL_RULES
+from briefdeck.check.rules import all_rules, explain
 from briefdeck.check.run import Checked
 from briefdeck.model.problem import Problem, key_path_text
 
@@ -136,14 +136,14 @@ class Log(_Sarif, frozen=True, kw_only=True):
 def report(results: Sequence[Checked]) -> str:
     """The log of one run over these results; problems that an exception accepts are in it as suppressed."""
     names = {problem.rule for result in results for problem in _all_problems(result)}
-    rules = [rule for rule in ALL_RULES if rule.name in names]
+    rules = [rule for rule in all_rules().values() if rule.name in names]
     index = {rule.name: position for position, rule in enumerate(rules)}
     descriptors = tuple(
         Descriptor(
             id=rule.name,
             short_description=Message(text=rule.summary),
             full_description=Message(text=rule.summary),
-            help=_help(rule.name, rule.summary),
+            help=Message(text=explain(rule), markdown=rule.explanation),
             default_configuration=Configuration(level=rule.severity),
         )
         for rule in rules
@@ -165,15 +165,6 @@ def report(results: Sequence[Checked]) -> str:
 
 def _all_problems(result: Checked) -> list[Problem]:
     return [*result.problems, *(each.problem for each in result.accepted)]
-
-
-def _help(name: str, summary: str) -> Message:
-    from briefdeck.check.explain import explain, explanation
-
-    try:
-        return Message(text=explain(name) or summary, markdown=explanation(name))
-    except KeyError:
-        return Message(text=summary)
 
 
 def _result(

@@ -1,85 +1,94 @@
-"""All rules, in the order in which `briefdeck check --list-rules` shows them."""
+"""All rules: a module for each family, imported in the order in which `--list-rules` shows them."""
 
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Final
 
-from briefdeck.check.rule import Rule
-from briefdeck.check.rules.acronyms import undefined_acronym
-from briefdeck.check.rules.advice import (
-    groundless_recommendation,
-    neutral_recommendation,
-    unaddressed_recommendation,
-)
-from briefdeck.check.rules.dates import anachronistic_citation, future_date, stale_as_of
-from briefdeck.check.rules.eras import (
-    era_without_text,
-    event_outside_era,
-    event_without_era,
-    gapped_eras,
-    overlapping_eras,
-)
-from briefdeck.check.rules.evidence import (
-    quotation_without_place,
-    single_origin,
-    uncited_figure,
-    uncited_statement,
-    unused_source,
-)
-from briefdeck.check.rules.figures import (
-    contradicting_figures,
-    duplicate_point,
-    empty_cell,
-    impossible_percentage,
-    mixed_periods,
-    single_point,
-    unordered_points,
-    value_outside_range,
-)
-from briefdeck.check.rules.form import malformed_language, repeated_text, self_link
-from briefdeck.check.rules.length import long_bluf, long_key_point, long_quotation
-from briefdeck.check.rules.library import (
-    duplicate_briefing,
-    figures_disagree,
-    measure_in_two_units,
-    unknown_predecessor,
-)
-from briefdeck.check.rules.likelihood import (
-    confidence_beside_likelihood,
-    confidence_with_likelihood,
-    confidence_without_basis,
-    likelihood_without_scale,
-    mixed_likelihood,
-    unknown_likelihood,
-)
-from briefdeck.check.rules.markup import failed_citation, foreign_markup
-from briefdeck.check.rules.numbers import number_contradicts_series
-from briefdeck.check.rules.sources import (
-    duplicate_source,
-    incomplete_source,
-    malformed_address,
-    missing_access_date,
-    withdrawn_source,
-)
-from briefdeck.check.rules.unused import unused_actor, unused_program, unused_term
+from briefdeck.check.rule import REGISTRY, Rule
+from briefdeck.text.pattern import pattern
 
-RULES: Final[tuple[Rule, ...]] = (
-    uncited_statement, uncited_figure, quotation_without_place, anachronistic_citation, single_origin,
-    unused_source, withdrawn_source, duplicate_source, incomplete_source, missing_access_date, malformed_address,
-    number_contradicts_series, contradicting_figures, duplicate_point, mixed_periods, unordered_points, single_point,
-    value_outside_range, impossible_percentage, empty_cell,
-    event_outside_era, event_without_era, overlapping_eras, gapped_eras, era_without_text, future_date, stale_as_of,
-    long_bluf, long_key_point, long_quotation, undefined_acronym,
-    unknown_likelihood, likelihood_without_scale, mixed_likelihood,
-    confidence_with_likelihood, confidence_beside_likelihood, confidence_without_basis,
-    groundless_recommendation, unaddressed_recommendation, neutral_recommendation,
-    unused_term, unused_actor, unused_program,
-    failed_citation, foreign_markup, self_link, repeated_text, malformed_language,
-)  # fmt: skip
-"""Each looks at one briefing."""
-
-LIBRARY_RULES: Final[tuple[Rule, ...]] = (
-    duplicate_briefing,
-    unknown_predecessor,
-    measure_in_two_units,
-    figures_disagree,
+FAMILIES: Final = (
+    "evidence",
+    "sources",
+    "dates",
+    "numbers",
+    "figures",
+    "eras",
+    "likelihood",
+    "advice",
+    "unused",
+    "wording",
+    "form",
+    "together",
+    "exceptions",
 )
-"""Each looks at several briefings together."""
+"""The modules of rules that `briefdeck.check` applies; importing one registers its rules."""
+
+LOADING: Final = "wellformed"
+"""The module that names and explains what loading finds; checking does without it."""
+
+_EXAMPLE: Final = pattern(r"(?ms)^```toml\n(.*?)^```$")
+_CODE: Final = pattern(r"(?ms)^```(?:toml)?\n(.*?)^```$")
+
+
+def applied_rules() -> Mapping[str, Rule]:
+    """The rules that checking applies, by name; those of loading may be among them, and apply nothing."""
+    for family in FAMILIES:
+        import_module(f"{__name__}.{family}")
+    return REGISTRY
+
+
+def all_rules() -> Mapping[str, Rule]:
+    """Everything that a problem's `rule` can name, by name."""
+    applied_rules()
+    import_module(f"{__name__}.{LOADING}")
+    return REGISTRY
+
+
+def list_rules() -> str:
+    """Every rule with its severity and sentence, one a line, in the groups that a reader tells apart."""
+    rules = all_rules().values()
+    width = max(len(rule.name) for rule in rules)
+    groups: dict[str, list[str]] = {}
+    for rule in rules:
+        line = f"  {rule.name:<{width}}  {rule.severity:<7}  {rule.summary}"
+        groups.setdefault(_group(rule), []).append(line)
+    blocks = ["\n".join([title, *lines]) for title, lines in groups.items()]
+    return "\n\n".join(blocks) + "\n\n`briefdeck check --explain RULE` explains one.\n"
+
+
+def _group(rule: Rule) -> str:
+    if rule.inspect is not None:
+        return "In a briefing"
+    if rule.compare is not None:
+        return "Between briefings"
+    if rule.judge is not None:
+        return "On exceptions"
+    return "On loading (no exception accepts these)"
+
+
+def explain(rule: Rule) -> str:
+    """A rule's name, severity, summary and explanation as plain text."""
+    text = _CODE.sub(lambda match: _indented(match[1]), rule.explanation)
+    acceptance = _ACCEPTANCE.format(name=rule.name) if rule.inspect is not None else ""
+    return f"{rule.name} ({rule.severity})\n{rule.summary}\n\n{text.strip()}\n{acceptance}"
+
+
+_ACCEPTANCE: Final = """
+Where it is right as it is, say so in the file, with the reason (without
+`entries`: for the whole file):
+
+    [[exceptions]]
+    rule = "{name}"
+    entries = ["…"]
+    reason = "…"
+"""
+
+
+def examples(rule: Rule) -> tuple[str, ...]:
+    """The TOML of an explanation's examples: wrong first, then right."""
+    return tuple(match[1] for match in _EXAMPLE.finditer(rule.explanation))
+
+
+def _indented(code: str) -> str:
+    return "\n".join(f"    {line}".rstrip() for line in code.rstrip().split("\n"))

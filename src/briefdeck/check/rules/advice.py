@@ -9,7 +9,36 @@ from briefdeck.model.problem import Severity
 
 @rule("warning")
 def groundless_recommendation(case: Case) -> Iterator[Finding]:
-    """A recommendation rests on nothing."""
+    """A recommendation rests on nothing.
+
+    A recommendation follows from something: GAO asks that each rest on at least one
+    finding. `rests_on`, `see`, a link or a citation shows from what; an option may
+    instead give arguments for and against. In a briefing that condenses a work, one
+    in that work's `voice` is only noted.
+
+    Wrong:
+
+    ```toml
+    [[recommendations]]
+    id = "rec-training"
+    text = "Train the police."
+    to = "Congress"
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "police-untrained"
+    text = "Most of the police have had no training [@crs-2017, p. 12]."
+
+    [[recommendations]]
+    id = "rec-training"
+    text = "Train the police."
+    to = "Congress"
+    rests_on = ["police-untrained"]
+    ```
+    """
     for position, advice in enumerate(case.briefing.recommendations):
         led = any(
             link.relation in {"rests-on", "cites", "mentions", "see"}
@@ -36,7 +65,28 @@ def groundless_recommendation(case: Case) -> Iterator[Finding]:
 
 @rule("note")
 def unaddressed_recommendation(case: Case) -> Iterator[Finding]:
-    """A recommendation addresses nobody."""
+    """A recommendation addresses nobody.
+
+    What nobody is asked to do, nobody does. GAO names the addressee of each
+    recommendation and follows up with it.
+
+    Wrong:
+
+    ```toml
+    [[recommendations]]
+    id = "rec-training"
+    text = "Train the police [@crs-2017, p. 12]."
+    ```
+
+    Right:
+
+    ```toml
+    [[recommendations]]
+    id = "rec-training"
+    text = "Train the police [@crs-2017, p. 12]."
+    to = "Congress"
+    ```
+    """
     for position, advice in enumerate(case.briefing.recommendations):
         if advice.type == "recommendation" and not advice.to:
             message = f"The recommendation `{advice.id}` does not say who should act."
@@ -50,7 +100,44 @@ def unaddressed_recommendation(case: Case) -> Iterator[Finding]:
 
 @rule("warning")
 def neutral_recommendation(case: Case) -> Iterator[Finding]:
-    """A neutral briefing recommends."""
+    """A neutral briefing recommends.
+
+    A neutral briefing lays out options, with arguments for and against, and leaves
+    the choice to its reader, as the Congressional Research Service does.
+    Recommendations of others may be reported, with their `voice`.
+
+    Wrong:
+
+    ```toml
+    [briefing]
+    title = "Police training"
+    bluf = "Training worked where officers stayed."
+    as_of = "2020-04"
+    stance = "neutral"
+
+    [[recommendations]]
+    id = "rec-training"
+    text = "Train the police [@crs-2017, p. 12]."
+    to = "Congress"
+    ```
+
+    Right:
+
+    ```toml
+    [briefing]
+    title = "Police training"
+    bluf = "Training worked where officers stayed."
+    as_of = "2020-04"
+    stance = "neutral"
+
+    [[recommendations]]
+    id = "option-training"
+    type = "option"
+    text = "Train the police [@crs-2017, p. 12]."
+    for = ["It worked before."]
+    against = ["Trained officers left for the cartels."]
+    ```
+    """
     if case.front.stance != "neutral":
         return
     for position, advice in enumerate(case.briefing.recommendations):

@@ -7,9 +7,9 @@ from typing import Final
 
 from briefdeck.check.case import Case, Piece, sentence_at
 from briefdeck.check.rule import Finding, rule
-from briefdeck.check.rules.eras import is_hedged
 from briefdeck.model.briefing import Entry, Series
 from briefdeck.model.calendar import EPOCH, civil_to_day, day_to_civil
+from briefdeck.model.edtf import Edtf
 from briefdeck.model.problem import KeyPath
 from briefdeck.text.pattern import pattern
 
@@ -41,6 +41,11 @@ _KEY: Final = pattern(r"@([a-z0-9-]+)")
 _REMEDY: Final = "Cite a later source, correct the date, or say in a `caveat` what the source can and cannot support."
 
 
+def is_hedged(date: Edtf) -> bool:
+    """Whether a date is only about right, so that days cannot be counted on it."""
+    return date.is_approximate or date.is_uncertain
+
+
 def looks_ahead(*texts: str | None) -> bool:
     """Whether words speak of what was planned, asked for or expected, which sources can do ahead of time."""
     return any(text is not None and re.search(_FORWARD, text) is not None for text in texts)
@@ -59,7 +64,36 @@ def _issue_days(case: Case) -> dict[str, int]:
 
 @rule("warning")
 def anachronistic_citation(case: Case) -> Iterator[Finding]:
-    """A source is older than what it is cited for."""
+    """A source is older than what it is cited for.
+
+    A source cannot report what came after it. Looked at are dated events, programs,
+    quotations and points (by the figure's calendar), and sentences that name a date
+    before their citation. Nothing is said where the words speak of plans, requests,
+    forecasts or announcements, where a date is approximate, or where a `caveat`
+    warns the reader.
+
+    Wrong:
+
+    ```toml
+    [[events]]
+    id = "minister-arrested"
+    title = "A former minister is arrested"
+    date = "2019-12-09"
+    text = "Officers arrested him in Dallas."
+    cites = ["crs-2017"]
+    ```
+
+    Right:
+
+    ```toml
+    [[events]]
+    id = "minister-arrested"
+    title = "A former minister is arrested"
+    date = "2019-12-09"
+    text = "Officers arrested him in Dallas."
+    cites = ["report-2020"]
+    ```
+    """
     for table in ("events", "programs", "quotations"):
         for path, entry in case.table(table):
             yield from _dated_entry(case, path, entry)
@@ -181,7 +215,31 @@ def _first_day(match: re.Match[str]) -> int:
 
 @rule("warning")
 def future_date(case: Case) -> Iterator[Finding]:
-    """Something is dated after the briefing itself."""
+    """Something is dated after the briefing itself.
+
+    `as_of` says how fresh the information is; what is dated later was not known
+    then, unless it was planned, scheduled or expected, and the text says so.
+
+    Wrong:
+
+    ```toml
+    [[events]]
+    id = "pact-in-force"
+    title = "The pact takes effect"
+    date = "2020-07-01"
+    cites = ["report-2020"]
+    ```
+
+    Right:
+
+    ```toml
+    [[events]]
+    id = "pact-in-force"
+    title = "The pact is scheduled to take effect"
+    date = "2020-07-01"
+    cites = ["report-2020"]
+    ```
+    """
     today = case.front.as_of.upper
     if today is None:
         return
@@ -216,7 +274,43 @@ def future_date(case: Case) -> Iterator[Finding]:
 
 @rule("warning")
 def stale_as_of(case: Case) -> Iterator[Finding]:
-    """The briefing says that it is older than its newest source."""
+    """The briefing says that it is older than its newest source.
+
+    The newest source that the briefing uses is newer than its own date: readers
+    think the information older than it is.
+
+    Wrong:
+
+    ```toml
+    [[findings]]
+    id = "numbers-fell"
+    text = "The numbers fell."
+    cites = ["review-2021"]
+
+    [[sources]]
+    id = "review-2021"
+    type = "report"
+    title = "A later review"
+    issued = "2021-05"
+    publisher = "The Institute"
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "numbers-fell"
+    text = "The numbers fell."
+    cites = ["review-2019"]
+
+    [[sources]]
+    id = "review-2019"
+    type = "report"
+    title = "An earlier review"
+    issued = "2019-05"
+    publisher = "The Institute"
+    ```
+    """
     today = case.front.as_of.upper
     if today is None:
         return

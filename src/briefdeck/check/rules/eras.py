@@ -6,17 +6,12 @@ from typing import Final
 
 from briefdeck.check.case import Case
 from briefdeck.check.rule import Finding, rule
+from briefdeck.check.rules.dates import is_hedged
 from briefdeck.model.briefing import Era, Event
-from briefdeck.model.edtf import Edtf
 from briefdeck.model.problem import KeyPath
 
 _MOST_ERAS: Final = 100
 """More eras than that are no periods of a story, and would take long to compare with every event."""
-
-
-def is_hedged(date: Edtf) -> bool:
-    """Whether a date is only about right, so that days cannot be counted on it."""
-    return date.is_approximate or date.is_uncertain
 
 
 def _ordered(case: Case) -> list[tuple[KeyPath, Era]]:
@@ -27,7 +22,46 @@ def _ordered(case: Case) -> list[tuple[KeyPath, Era]]:
 
 @rule("warning")
 def event_outside_era(case: Case) -> Iterator[Finding]:
-    """An event lies outside the era that it is put in."""
+    """An event lies outside the era that it is put in.
+
+    An era's page gathers its events. One of another time is out of place there,
+    unless the text says why; a `caveat` on the event does. Approximate and
+    uncertain dates are left alone.
+
+    Wrong:
+
+    ```toml
+    [[eras]]
+    id = "era-fox"
+    title = "Fox"
+    span = "2000/2005"
+    text = "The presidency of Vicente Fox."
+
+    [[events]]
+    id = "hlcg-established"
+    title = "The contact group is established"
+    date = "1996"
+    era = "era-fox"
+    cites = ["crs-2017"]
+    ```
+
+    Right:
+
+    ```toml
+    [[eras]]
+    id = "era-background"
+    title = "Background"
+    span = "1995/1999"
+    text = "The first years of cooperation."
+
+    [[events]]
+    id = "hlcg-established"
+    title = "The contact group is established"
+    date = "1996"
+    era = "era-background"
+    cites = ["crs-2017"]
+    ```
+    """
     spans = {era.id: era.span for era in case.briefing.eras}
     for position, event in enumerate(case.briefing.events):
         span = spans.get(event.era) if event.era else None
@@ -46,7 +80,57 @@ def event_outside_era(case: Case) -> Iterator[Finding]:
 
 @rule("note")
 def event_without_era(case: Case) -> Iterator[Finding]:
-    """An event fits two eras and names neither, or fits none."""
+    """An event fits two eras and names neither, or fits none.
+
+    An event that names no era is put in the one that its date falls in. Where two
+    eras hold its date, or none does, the program cannot tell and readers do not
+    find it where they look.
+
+    Wrong:
+
+    ```toml
+    [[eras]]
+    id = "era-one"
+    title = "One"
+    span = "2009/2012"
+    text = "The first."
+
+    [[eras]]
+    id = "era-two"
+    title = "Two"
+    span = "2012/2017"
+    text = "The second."
+
+    [[events]]
+    id = "election"
+    title = "An election"
+    date = "2012-07-01"
+    cites = ["crs-2017"]
+    ```
+
+    Right:
+
+    ```toml
+    [[eras]]
+    id = "era-one"
+    title = "One"
+    span = "2009/2012"
+    text = "The first."
+
+    [[eras]]
+    id = "era-two"
+    title = "Two"
+    span = "2012/2017"
+    text = "The second."
+
+    [[events]]
+    id = "election"
+    title = "An election"
+    date = "2012-07-01"
+    era = "era-one"
+    cites = ["crs-2017"]
+    ```
+    """
     if not 0 < len(case.briefing.eras) <= _MOST_ERAS:
         return
     for position, event in enumerate(case.briefing.events):
@@ -75,7 +159,44 @@ def _fits_one_best(event: Event, fitting: list[Era]) -> bool:
 
 @rule("warning")
 def overlapping_eras(case: Case) -> Iterator[Finding]:
-    """Two eras overlap."""
+    """Two eras overlap.
+
+    Eras part the story; where two overlap, an event belongs to both and the ribbon
+    shows one over the other. Two eras may share the year (month, day) in which the
+    one ends and the next begins.
+
+    Wrong:
+
+    ```toml
+    [[eras]]
+    id = "era-one"
+    title = "One"
+    span = "2006/2010"
+    text = "The first."
+
+    [[eras]]
+    id = "era-two"
+    title = "Two"
+    span = "2009/2012"
+    text = "The second."
+    ```
+
+    Right:
+
+    ```toml
+    [[eras]]
+    id = "era-one"
+    title = "One"
+    span = "2006/2009"
+    text = "The first."
+
+    [[eras]]
+    id = "era-two"
+    title = "Two"
+    span = "2009/2012"
+    text = "The second."
+    ```
+    """
     for (_, earlier), (path, later) in pairwise(_ordered(case)):
         end, start = earlier.span.upper, later.span.lower
         if start is None or is_hedged(earlier.span) or is_hedged(later.span):
@@ -101,7 +222,43 @@ def overlapping_eras(case: Case) -> Iterator[Finding]:
 
 @rule("note")
 def gapped_eras(case: Case) -> Iterator[Finding]:
-    """There is a gap between two eras."""
+    """There is a gap between two eras.
+
+    What happened between two eras has no place in the briefing. A gap may be meant;
+    then accept it, and readers of the file know that it is.
+
+    Wrong:
+
+    ```toml
+    [[eras]]
+    id = "era-one"
+    title = "One"
+    span = "2000/2005"
+    text = "The first."
+
+    [[eras]]
+    id = "era-two"
+    title = "Two"
+    span = "2009/2012"
+    text = "The second."
+    ```
+
+    Right:
+
+    ```toml
+    [[eras]]
+    id = "era-one"
+    title = "One"
+    span = "2000/2008"
+    text = "The first."
+
+    [[eras]]
+    id = "era-two"
+    title = "Two"
+    span = "2009/2012"
+    text = "The second."
+    ```
+    """
     end: int | None = None
     last = ""
     for path, era in _ordered(case):
@@ -131,7 +288,30 @@ def _days(count: int) -> str:
 
 @rule("note")
 def era_without_text(case: Case) -> Iterator[Finding]:
-    """An era says nothing."""
+    """An era says nothing.
+
+    A reader who has a minute reads the eras' texts and nothing else. Without one, a
+    period is only a name.
+
+    Wrong:
+
+    ```toml
+    [[eras]]
+    id = "era-one"
+    title = "One"
+    span = "2000/2008"
+    ```
+
+    Right:
+
+    ```toml
+    [[eras]]
+    id = "era-one"
+    title = "One"
+    span = "2000/2008"
+    text = "Cooperation grew, and with it the expectations of both sides."
+    ```
+    """
     for position, era in enumerate(case.briefing.eras):
         if not era.text:
             yield Finding(

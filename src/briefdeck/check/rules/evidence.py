@@ -27,7 +27,33 @@ PAGELESS: Final = frozenset(
 
 @rule("warning")
 def uncited_statement(case: Case) -> Iterator[Finding]:
-    """A statement has no source."""
+    """A statement has no source.
+
+    Whoever uses a statement must be able to say where it comes from; ICD 206 asks
+    it of every sentence that rests on reporting. Findings, events, programs,
+    figures and tables want a citation, in `cites` or in the text; a key point or a
+    judgment may instead lead to entries that have one. An assumption wants none.
+
+    In a briefing that `condenses` a work, a statement in that work's `voice` is
+    only noted: the work may give no source.
+
+    Wrong:
+
+    ```toml
+    [[findings]]
+    id = "homicides-doubled"
+    text = "Homicides doubled within a year."
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "homicides-doubled"
+    text = "Homicides doubled within a year."
+    cites = [{ source = "crs-2017", at = "p. 9" }]
+    ```
+    """
     for path, entry in case.statements():
         if (
             entry.id in case.cited
@@ -61,7 +87,36 @@ def _leads_on(case: Case, entry: Entry) -> bool:
 
 @rule("note")
 def uncited_figure(case: Case) -> Iterator[Finding]:
-    """A figure has no source although its neighbours have."""
+    """A figure has no source although its neighbours have.
+
+    In a figure with several sources, readers cannot tell which of them a point
+    without one is from. Where a single source holds for all points, cite it once,
+    on the figure. A point with a `caveat` is left alone: its readers are warned.
+
+    Wrong:
+
+    ```toml
+    [[series]]
+    id = "extraditions"
+    title = "Extraditions by year"
+    unit = "people"
+    points = [
+      { at = "2012", value = 115, cites = ["crs-2017"] },
+      { at = "2013", value = 54 },
+    ]
+    ```
+
+    Right:
+
+    ```toml
+    [[series]]
+    id = "extraditions"
+    title = "Extraditions by year"
+    unit = "people"
+    cites = ["crs-2017"]
+    points = [{ at = "2012", value = 115 }, { at = "2013", value = 54 }]
+    ```
+    """
     for path, entry in case.table("series"):
         assert isinstance(entry, Series)
         if entry.cites or entry.id not in case.cited or "[@" in (entry.text or ""):
@@ -84,7 +139,35 @@ def uncited_figure(case: Case) -> Iterator[Finding]:
 
 @rule("warning")
 def unused_source(case: Case) -> Iterator[Finding]:
-    """Nothing cites a source."""
+    """Nothing cites a source.
+
+    A list of sources shows what the briefing rests on; a work that nothing cites
+    says nothing there, or the citation was forgotten. Tag a work `further-reading`
+    where it is listed for readers to go on with.
+
+    Wrong:
+
+    ```toml
+    [[sources]]
+    id = "hrw-2018"
+    type = "report"
+    title = "Mexico"
+    issued = "2018"
+    publisher = "Human Rights Watch"
+    ```
+
+    Right:
+
+    ```toml
+    [[sources]]
+    id = "hrw-2018"
+    type = "report"
+    title = "Mexico"
+    issued = "2018"
+    publisher = "Human Rights Watch"
+    tags = ["further-reading"]
+    ```
+    """
     for path, entry in case.table("sources"):
         if case.is_unused(entry.id) and "further-reading" not in entry.tags:
             remedy = (
@@ -95,7 +178,32 @@ def unused_source(case: Case) -> Iterator[Finding]:
 
 @rule("warning")
 def quotation_without_place(case: Case) -> Iterator[Finding]:
-    """A quotation has no source, or no place in its source."""
+    """A quotation has no source, or no place in its source.
+
+    Exact words must be found again exactly, so a quotation needs its source and the
+    place in it: a page, a table, a paragraph. Web pages, newspapers, speeches and
+    the like seldom have numbered places; there the missing place is a note.
+
+    Wrong:
+
+    ```toml
+    [[quotations]]
+    id = "quote-report"
+    speaker = "crs-2017"
+    text = "the number fell sharply"
+    cites = ["crs-2017"]
+    ```
+
+    Right:
+
+    ```toml
+    [[quotations]]
+    id = "quote-report"
+    speaker = "crs-2017"
+    text = "the number fell sharply"
+    cites = [{ source = "crs-2017", at = "p. 26" }]
+    ```
+    """
     for path, entry in case.table("quotations"):
         if entry.id in case.ill_cited:
             continue
@@ -133,7 +241,47 @@ def _citation_lists(case: Case) -> Iterator[tuple[KeyPath, tuple[Cite | str, ...
 
 @rule("note")
 def single_origin(case: Case) -> Iterator[Finding]:
-    """Several sources of a statement have one origin."""
+    """Several sources of a statement have one origin.
+
+    Six reports that repeat one wire story are one source: circular sourcing is the
+    classic failure of analysis. Where `origin` says from which source others have
+    their information, support is counted by origins, and this rule names the
+    statements whose several sources share one.
+
+    Wrong:
+
+    ```toml
+    [[findings]]
+    id = "camp-found"
+    text = "A camp was found in the hills."
+    cites = ["paper-a", "paper-b"]
+
+    [[sources]]
+    id = "paper-a"
+    type = "article-newspaper"
+    title = "Camp found"
+    issued = "2017-03-02"
+    publisher = "The Herald"
+    origin = "crs-2017"
+
+    [[sources]]
+    id = "paper-b"
+    type = "article-newspaper"
+    title = "Hill camp discovered"
+    issued = "2017-03-03"
+    publisher = "The Courier"
+    origin = "crs-2017"
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "camp-found"
+    text = "A camp was found in the hills."
+    cites = ["crs-2017", "report-2020"]
+    ```
+    """
     origins_of = case.links.origins
     if not origins_of:
         return

@@ -36,7 +36,53 @@ def _name(series: Series, point: Point) -> str:
 
 @rule("warning")
 def contradicting_figures(case: Case) -> Iterator[Finding]:
-    """Two figures of one measure for one period contradict each other."""
+    """Two figures of one measure for one period contradict each other.
+
+    Two figures of one thing (one `measure`, or one series) for one period in one
+    unit cannot both be right where they lie further apart than their hedges and
+    rounding allow. Often two counts are mixed, as of police cases and of death
+    certificates. Where a `caveat` on either explains it, nothing is said.
+
+    Wrong:
+
+    ```toml
+    [[series]]
+    id = "homicides-police"
+    title = "Homicides, police cases"
+    unit = "homicides"
+    measure = "homicides-mexico"
+    cites = ["crs-2017"]
+    points = [{ at = "2010", value = 20143 }, { at = "2011", value = 22409 }]
+
+    [[series]]
+    id = "homicides-deaths"
+    title = "Homicides, death certificates"
+    unit = "homicides"
+    measure = "homicides-mexico"
+    cites = ["report-2020"]
+    points = [{ at = "2011", value = 27213 }, { at = "2012", value = 25967 }]
+    ```
+
+    Right:
+
+    ```toml
+    [[series]]
+    id = "homicides-police"
+    title = "Homicides, police cases"
+    unit = "homicides"
+    measure = "homicides-mexico-police"
+    cites = ["crs-2017"]
+    points = [{ at = "2010", value = 20143 }, { at = "2011", value = 22409 }]
+
+    [[series]]
+    id = "homicides-deaths"
+    title = "Homicides, death certificates"
+    unit = "homicides"
+    measure = "homicides-mexico-deaths"
+    cites = ["report-2020"]
+    points = [{ at = "2011", value = 27213 }, { at = "2012", value = 25967 }]
+    ```
+    """
     groups: dict[str, list[tuple[KeyPath, Series]]] = {}
     for path, series in _series(case):
         groups.setdefault(series.measure or f" {series.id}", []).append((path, series))
@@ -80,7 +126,33 @@ def _contradict(series: Series, point: Point, other_series: Series, other: Point
 
 @rule("warning")
 def duplicate_point(case: Case) -> Iterator[Finding]:
-    """A series has two points for one time or category."""
+    """A series has two points for one time or category.
+
+    A chart can show only one of two points at one place, and readers cannot tell
+    which.
+
+    Wrong:
+
+    ```toml
+    [[series]]
+    id = "extraditions"
+    title = "Extraditions by year"
+    unit = "people"
+    cites = ["crs-2017"]
+    points = [{ at = "2012", value = 115 }, { at = "2012", value = 115 }]
+    ```
+
+    Right:
+
+    ```toml
+    [[series]]
+    id = "extraditions"
+    title = "Extraditions by year"
+    unit = "people"
+    cites = ["crs-2017"]
+    points = [{ at = "2012", value = 115 }, { at = "2013", value = 54 }]
+    ```
+    """
     for path, series in _series(case):
         seen: dict[object, int] = {}
         for position, point in enumerate(series.points):
@@ -101,7 +173,33 @@ def duplicate_point(case: Case) -> Iterator[Finding]:
 
 @rule("note")
 def unordered_points(case: Case) -> Iterator[Finding]:
-    """The points of a series are not in the order of time."""
+    """The points of a series are not in the order of time.
+
+    Points are read in the order in which they stand; a table that jumps in time is
+    misread.
+
+    Wrong:
+
+    ```toml
+    [[series]]
+    id = "extraditions"
+    title = "Extraditions by year"
+    unit = "people"
+    cites = ["crs-2017"]
+    points = [{ at = "2013", value = 54 }, { at = "2012", value = 115 }]
+    ```
+
+    Right:
+
+    ```toml
+    [[series]]
+    id = "extraditions"
+    title = "Extraditions by year"
+    unit = "people"
+    cites = ["crs-2017"]
+    points = [{ at = "2012", value = 115 }, { at = "2013", value = 54 }]
+    ```
+    """
     for path, series in _series(case):
         dated = [
             (position, point.at)
@@ -123,7 +221,33 @@ def unordered_points(case: Case) -> Iterator[Finding]:
 
 @rule("note")
 def single_point(case: Case) -> Iterator[Finding]:
-    """A series has a single point."""
+    """A series has a single point.
+
+    A figure shows a course or a comparison. One number is better said in a
+    sentence, where it can be hedged and cited.
+
+    Wrong:
+
+    ```toml
+    [[series]]
+    id = "people-vetted"
+    title = "People vetted"
+    unit = "people"
+    cites = ["crs-2017"]
+    points = [{ at = "2012", value = 300 }]
+    ```
+
+    Right:
+
+    ```toml
+    [[series]]
+    id = "people-vetted"
+    title = "People vetted"
+    unit = "people"
+    cites = ["crs-2017"]
+    points = [{ at = "2011", value = 250 }, { at = "2012", value = 300 }]
+    ```
+    """
     for path, series in _series(case):
         if len(series.points) <= 1:
             count = "one point" if series.points else "no point"
@@ -140,7 +264,33 @@ def single_point(case: Case) -> Iterator[Finding]:
 
 @rule("note")
 def mixed_periods(case: Case) -> Iterator[Finding]:
-    """A series mixes periods of different length."""
+    """A series mixes periods of different length.
+
+    A month beside a year, or a year beside a span of years, draws a fall or a rise
+    that never was.
+
+    Wrong:
+
+    ```toml
+    [[series]]
+    id = "apprehensions"
+    title = "Apprehensions"
+    unit = "people"
+    cites = ["crs-2017"]
+    points = [{ at = "2018", value = 521000 }, { at = "2019-05", value = 144000 }]
+    ```
+
+    Right:
+
+    ```toml
+    [[series]]
+    id = "apprehensions"
+    title = "Apprehensions"
+    unit = "people"
+    cites = ["report-2020"]
+    points = [{ at = "2019-04", value = 109000 }, { at = "2019-05", value = 144000 }]
+    ```
+    """
     for path, series in _series(case):
         lengths: dict[str, int] = {}
         for position, point in enumerate(series.points):
@@ -159,7 +309,34 @@ def mixed_periods(case: Case) -> Iterator[Finding]:
 
 @rule("warning")
 def impossible_percentage(case: Case) -> Iterator[Finding]:
-    """A share is over 100 percent."""
+    """A share is over 100 percent.
+
+    A share of a whole lies between 0 and 100 percent, and parts make 100 percent
+    together, give or take rounding. Changes, growth, ratios and debts may exceed
+    it: let title or text say that it is one.
+
+    Wrong:
+
+    ```toml
+    [[series]]
+    id = "solved"
+    title = "Share of homicides solved"
+    unit = "%"
+    cites = ["crs-2017"]
+    points = [{ at = "2012", value = 12 }, { at = "2013", value = 120 }]
+    ```
+
+    Right:
+
+    ```toml
+    [[series]]
+    id = "solved"
+    title = "Share of homicides solved"
+    unit = "%"
+    cites = ["crs-2017"]
+    points = [{ at = "2012", value = 12 }, { at = "2013", value = 12.0 }]
+    ```
+    """
     for path, series in _series(case):
         if unit_name(series.unit) != "percent" or series.caveat:
             continue
@@ -196,7 +373,35 @@ def _overfull_wholes(path: KeyPath, series: Series) -> Iterator[Finding]:
 
 @rule("warning")
 def value_outside_range(case: Case) -> Iterator[Finding]:
-    """A value lies outside its own range."""
+    """A value lies outside its own range.
+
+    The value of a point that has a range lies in it; one of the three numbers is
+    wrong.
+
+    Wrong:
+
+    ```toml
+    [[series]]
+    id = "profits"
+    title = "Profits of the trade"
+    unit = "USD"
+    scale = "billion"
+    cites = ["crs-2017"]
+    points = [{ at = "2010", value = 45, low = 19, high = 29 }, { at = "2011", value = 25 }]
+    ```
+
+    Right:
+
+    ```toml
+    [[series]]
+    id = "profits"
+    title = "Profits of the trade"
+    unit = "USD"
+    scale = "billion"
+    cites = ["crs-2017"]
+    points = [{ at = "2010", value = 25, low = 19, high = 29 }, { at = "2011", value = 25 }]
+    ```
+    """
     for path, series in _series(case):
         for position, point in enumerate(series.points):
             if point.value is None:
@@ -213,7 +418,33 @@ def value_outside_range(case: Case) -> Iterator[Finding]:
 
 @rule("note")
 def empty_cell(case: Case) -> Iterator[Finding]:
-    """A cell of a table is empty."""
+    """A cell of a table is empty.
+
+    An empty cell may mean none, unknown, or not asked; readers, and those who hear
+    the table read aloud, need to know which.
+
+    Wrong:
+
+    ```toml
+    [[tables]]
+    id = "presidents"
+    title = "Presidents"
+    columns = ["Name", "Years"]
+    rows = [["Fox", "2000-2006"], ["Calderón", ""]]
+    cites = ["crs-2017"]
+    ```
+
+    Right:
+
+    ```toml
+    [[tables]]
+    id = "presidents"
+    title = "Presidents"
+    columns = ["Name", "Years"]
+    rows = [["Fox", "2000-2006"], ["Calderón", "2006-2012"]]
+    cites = ["crs-2017"]
+    ```
+    """
     for number, table in enumerate(case.briefing.tables):
         for row, cells in enumerate(table.rows):
             empty = [

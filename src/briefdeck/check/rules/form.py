@@ -1,4 +1,4 @@
-"""Rules on form: entries that point to themselves, text that stands twice, a language tag that is none."""
+"""Rules on form: texts that are too long or stand twice, links of an entry to itself, language tags."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,178 @@ from typing import Final
 
 from briefdeck.check.case import Case
 from briefdeck.check.rule import Finding, rule
+from briefdeck.model.briefing import Series
+from briefdeck.model.problem import KeyPath
+from briefdeck.text.pattern import pattern
+
+MOST_WORDS: Final = 60
+"""The most words of a bottom line, a key point or a quotation."""
+
+_CITATION: Final = pattern(r"\[@[^\[\]]*\]")
+_TARGET: Final = pattern(r"(?<=\[\[)[^\[\]|]*\|")
+_LETTER: Final = pattern(r"[^\W_]")
+_SURELY_SHORT: Final = 2 * MOST_WORDS
+"""Characters that cannot hold more words than allowed."""
+
+
+def word_count(prose: str) -> int:
+    """The words of a prose text that a reader reads: citations and signs not counted, a link by its own words.
+
+    Where even with them there are no more than allowed, they are counted too: that is enough to know, and sooner known.
+    """
+    every = len(prose.split())
+    if every <= MOST_WORDS:
+        return every
+    if "[" in prose:
+        prose = _TARGET.sub("", _CITATION.sub("", prose))
+    return sum(1 for word in prose.split() if _LETTER.search(word))
+
+
+@rule("warning")
+def long_bluf(case: Case) -> Iterator[Finding]:
+    """The bottom line is longer than 60 words.
+
+    The bottom line is read in the first ten seconds, often the only ten (Army
+    Regulation 25-50: the main point first, and short). Sixty words are two or three
+    sentences.
+
+    Wrong:
+
+    ```toml
+    [briefing]
+    title = "Border security"
+    bluf = '''
+    The two governments have for more than two decades tried in many forms, under many names and
+    with changing zeal to work together on the security of their long common border, and although
+    some programs of training, equipment and exchange worked for a while, most of them ended or were
+    changed beyond recognition whenever a new administration on either side came to power and looked
+    for a policy of its own to announce.'''
+    as_of = "2020-04"
+    ```
+
+    Right:
+
+    ```toml
+    [briefing]
+    title = "Border security"
+    bluf = '''
+    Two decades of cooperation have yielded little: programs changed with each government, and none
+    was anchored in law.'''
+    as_of = "2020-04"
+    ```
+    """
+    count = word_count(case.front.bluf)
+    if count > MOST_WORDS:
+        message = f"The bottom line has {count} words; at most {MOST_WORDS} are read in one breath."
+        yield Finding(
+            ("briefing", "bluf"),
+            message,
+            "Keep the judgment and what follows from it; move reasons to key points.",
+        )
+
+
+@rule("note")
+def long_key_point(case: Case) -> Iterator[Finding]:
+    """A key point is longer than 60 words.
+
+    Key points are taken away by heart; a paragraph is not. Say the point, and link
+    the finding that holds the rest.
+
+    Wrong:
+
+    ```toml
+    [[key_points]]
+    id = "key-instability"
+    text = '''
+    Security cooperation between the two countries has been unstable and uneven for decades, because
+    the programs and policies were never anchored in lasting institutions, so that each change of
+    government could undo them, and because each government that came to power on either side wanted
+    a policy of its own, under a name of its own, with money of its own, and with results that it
+    could announce before the next election came round [@crs-2017, p. 2].'''
+    ```
+
+    Right:
+
+    ```toml
+    [[key_points]]
+    id = "key-instability"
+    text = '''
+    Security cooperation has been unstable for decades: no program was anchored in lasting
+    institutions [@crs-2017, p. 2].'''
+    ```
+    """
+    for position, point in enumerate(case.briefing.key_points):
+        count = word_count(point.text or "")
+        if count > MOST_WORDS:
+            message = f"The key point `{point.id}` has {count} words."
+            yield Finding(
+                ("key_points", position, "text"),
+                message,
+                f"Keep to {MOST_WORDS}, and move the rest to a finding that it links to.",
+            )
+
+
+@rule("warning")
+def long_quotation(case: Case) -> Iterator[Finding]:
+    """A quotation is longer than 60 words.
+
+    A quotation earns its place by its exact words. More than sixty of them are
+    seldom needed and may not be yours to copy; report the rest in your own words,
+    with the same citation.
+
+    Wrong:
+
+    ```toml
+    [[quotations]]
+    id = "quote-report"
+    speaker = "crs-2017"
+    text = '''
+    The two governments have for more than two decades tried in many forms, under many names and
+    with changing zeal to work together on the security of their long common border, and although
+    some programs of training, equipment and exchange worked for a while, most of them ended or were
+    changed beyond recognition whenever a new administration on either side came to power and looked
+    for a policy of its own to announce.'''
+    cites = [{ source = "crs-2017", at = "p. 2" }]
+    ```
+
+    Right:
+
+    ```toml
+    [[quotations]]
+    id = "quote-report"
+    speaker = "crs-2017"
+    text = "most of them ended or were changed beyond recognition"
+    cites = [{ source = "crs-2017", at = "p. 2" }]
+    ```
+    """
+    remedy = f"Quote at most {MOST_WORDS} words and report the rest in your own: more may not be yours to copy."
+    for position, quotation in enumerate(case.briefing.quotations):
+        count = word_count(quotation.text or "")
+        if count > MOST_WORDS:
+            yield Finding(
+                ("quotations", position, "text"),
+                f"The quotation `{quotation.id}` has {count} words.",
+                remedy,
+            )
+    for path, quote in _quotes(case):
+        if len(quote) > _SURELY_SHORT and len(quote.split()) > MOST_WORDS:
+            yield Finding(
+                (*path, "quote"), f"The words quoted here are {len(quote.split())}.", remedy
+            )
+
+
+def _quotes(case: Case) -> Iterator[tuple[KeyPath, str]]:
+    """Every citation's `quote` with the citation's path."""
+    for path, entry in zip(case.paths, case.entries, strict=True):
+        for position, cite in enumerate(entry.cites or ()):
+            if not isinstance(cite, str) and cite.quote:
+                yield (*path, "cites", position), cite.quote
+        if isinstance(entry, Series):
+            for number, point in enumerate(entry.points):
+                for position, cite in enumerate(point.cites):
+                    if not isinstance(cite, str) and cite.quote:
+                        yield (*path, "points", number, "cites", position), cite.quote
+
 
 _LANGUAGE: Final = r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(?:-x(?:-[A-Za-z0-9]{1,8})+)?"
 _REPEATED: Final = 60
@@ -14,7 +186,28 @@ _REPEATED: Final = 60
 
 @rule("note")
 def self_link(case: Case) -> Iterator[Finding]:
-    """An entry points to itself."""
+    """An entry points to itself.
+
+    A link that leads where the reader is teaches that links are not worth
+    following.
+
+    Wrong:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose [@crs-2017, p. 9]."
+    see = ["aid-rose"]
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose [@crs-2017, p. 9]."
+    ```
+    """
     for path, entry in zip(case.paths, case.entries, strict=True):
         for link in case.links.forward.get(entry.id, ()):
             if link.target == entry.id and link.relation in {"see", "mentions"}:
@@ -29,7 +222,36 @@ def self_link(case: Case) -> Iterator[Finding]:
 
 @rule("warning")
 def repeated_text(case: Case) -> Iterator[Finding]:
-    """A text stands in the briefing twice."""
+    """A text stands in the briefing twice.
+
+    A statement that stands twice is found twice, counted twice and corrected once.
+    Usually one was copied to be changed.
+
+    Wrong:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid to Mexico rose from $48 million to $400 million within one year [@crs-2017, p. 9]."
+
+    [[findings]]
+    id = "aid-grew"
+    text = "Aid to Mexico rose from $48 million to $400 million within one year [@crs-2017, p. 9]."
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid to Mexico rose from $48 million to $400 million within one year [@crs-2017, p. 9]."
+
+    [[findings]]
+    id = "aid-peaked"
+    text = "It peaked two years later [@crs-2017, p. 11]."
+    see = ["aid-rose"]
+    ```
+    """
     first: dict[str, str] = {}
     for path, entry in zip(case.paths, case.entries, strict=True):
         text = entry.text
@@ -47,7 +269,31 @@ def repeated_text(case: Case) -> Iterator[Finding]:
 
 @rule("warning")
 def malformed_language(case: Case) -> Iterator[Finding]:
-    """The language tag is none."""
+    """The language tag is none.
+
+    Screen readers choose a voice, and exports a hyphenation, by the language tag
+    (BCP 47).
+
+    Wrong:
+
+    ```toml
+    [briefing]
+    title = "Seguridad fronteriza"
+    bluf = "La cooperación ha dado poco resultado."
+    as_of = "2020-04"
+    language = "español"
+    ```
+
+    Right:
+
+    ```toml
+    [briefing]
+    title = "Seguridad fronteriza"
+    bluf = "La cooperación ha dado poco resultado."
+    as_of = "2020-04"
+    language = "es-MX"
+    ```
+    """
     remedy = "Write a BCP 47 tag: `en`, `es-MX`, `zh-Hant`."
     if not _is_language(case.front.language):
         yield Finding(

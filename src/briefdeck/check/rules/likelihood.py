@@ -50,7 +50,45 @@ def _given(case: Case) -> Iterator[tuple[KeyPath, str]]:
 
 @rule("warning")
 def unknown_likelihood(case: Case) -> Iterator[Finding]:
-    """A likelihood word is not on the declared scale."""
+    """A likelihood word is not on the declared scale.
+
+    A likelihood word means a range only within its scale: "likely" is 55 to 80
+    percent in ICD 203 and at least 66 for the IPCC. A word from outside the
+    declared scale means whatever its reader thinks. In prose, phrases of the other
+    scale are noted.
+
+    Wrong:
+
+    ```toml
+    [briefing]
+    title = "Outlook"
+    bluf = "The cartels will split further."
+    as_of = "2020-04"
+    likelihood_scale = "icd203"
+
+    [[key_points]]
+    id = "key-split"
+    text = "The cartels split further [@crs-2017, p. 2]."
+    kind = "judgment"
+    likelihood = "extremely likely"
+    ```
+
+    Right:
+
+    ```toml
+    [briefing]
+    title = "Outlook"
+    bluf = "The cartels will split further."
+    as_of = "2020-04"
+    likelihood_scale = "icd203"
+
+    [[key_points]]
+    id = "key-split"
+    text = "The cartels split further [@crs-2017, p. 2]."
+    kind = "judgment"
+    likelihood = "very likely"
+    ```
+    """
     scale = case.front.likelihood_scale
     if scale is None:
         return
@@ -93,7 +131,52 @@ def _foreign_phrases(case: Case, scale: str) -> Iterator[Finding]:
 
 @rule("note")
 def mixed_likelihood(case: Case) -> Iterator[Finding]:
-    """Likelihood words of both rows of ICD 203 are mixed."""
+    """Likelihood words of both rows of ICD 203 are mixed.
+
+    ICD 203 has two rows of words for the same ranges ("likely", "probable") and
+    asks that one product keep to one of them: readers look for a difference where
+    there is none.
+
+    Wrong:
+
+    ```toml
+    [briefing]
+    title = "Outlook"
+    bluf = "The cartels will split further."
+    as_of = "2020-04"
+    likelihood_scale = "icd203"
+
+    [[key_points]]
+    id = "key-split"
+    text = "The cartels split further [@crs-2017, p. 2]."
+    likelihood = "likely"
+
+    [[key_points]]
+    id = "key-talks"
+    text = "Talks resume [@crs-2017, p. 3]."
+    likelihood = "highly probable"
+    ```
+
+    Right:
+
+    ```toml
+    [briefing]
+    title = "Outlook"
+    bluf = "The cartels will split further."
+    as_of = "2020-04"
+    likelihood_scale = "icd203"
+
+    [[key_points]]
+    id = "key-split"
+    text = "The cartels split further [@crs-2017, p. 2]."
+    likelihood = "likely"
+
+    [[key_points]]
+    id = "key-talks"
+    text = "Talks resume [@crs-2017, p. 3]."
+    likelihood = "very likely"
+    ```
+    """
     if case.front.likelihood_scale != "icd203":
         return
     first, second = SCALES["icd203"]
@@ -114,7 +197,37 @@ def mixed_likelihood(case: Case) -> Iterator[Finding]:
 
 @rule("warning")
 def likelihood_without_scale(case: Case) -> Iterator[Finding]:
-    """A likelihood is given, but no scale says what it means."""
+    """A likelihood is given, but no scale says what it means.
+
+    Without a declared scale, readers take "likely" for anything from a bit over
+    half to nearly sure.
+
+    Wrong:
+
+    ```toml
+    [[key_points]]
+    id = "key-split"
+    text = "The cartels split further [@crs-2017, p. 2]."
+    kind = "judgment"
+    likelihood = "likely"
+    ```
+
+    Right:
+
+    ```toml
+    [briefing]
+    title = "Outlook"
+    bluf = "The cartels will split further."
+    as_of = "2020-04"
+    likelihood_scale = "icd203"
+
+    [[key_points]]
+    id = "key-split"
+    text = "The cartels split further [@crs-2017, p. 2]."
+    kind = "judgment"
+    likelihood = "likely"
+    ```
+    """
     if case.front.likelihood_scale is not None:
         return
     for path, word in _given(case):
@@ -127,7 +240,30 @@ def likelihood_without_scale(case: Case) -> Iterator[Finding]:
 
 @rule("warning")
 def confidence_with_likelihood(case: Case) -> Iterator[Finding]:
-    """Confidence and likelihood stand in one sentence."""
+    """Confidence and likelihood stand in one sentence.
+
+    Likelihood is how probable something is; confidence is how good the basis of
+    saying so is. ICD 203 forbids the two in one sentence, because readers take the
+    one for the other.
+
+    Wrong:
+
+    ```toml
+    [[findings]]
+    id = "talks"
+    text = "We judge with high confidence that talks are likely to resume [@crs-2017, p. 3]."
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "talks"
+    text = '''
+    Talks are likely to resume [@crs-2017, p. 3]. Our confidence in this is high: three sources
+    agree.'''
+    ```
+    """
     for anchor in case.find_all("onfidence"):
         found = _CONFIDENCE.search(case.text, max(0, anchor - 20), anchor + 40)
         if found is None or not found.start() <= anchor < found.end():
@@ -147,7 +283,44 @@ def confidence_with_likelihood(case: Case) -> Iterator[Finding]:
 
 @rule("note")
 def confidence_beside_likelihood(case: Case) -> Iterator[Finding]:
-    """An entry has a likelihood and a confidence, and readers take the one for the other."""
+    """An entry has a likelihood and a confidence, and readers take the one for the other.
+
+    An entry may carry both, and they are shown apart. Readers keep them apart only
+    where `confidence_basis` says what the confidence is in.
+
+    Wrong:
+
+    ```toml
+    [briefing]
+    title = "Outlook"
+    bluf = "The cartels will split further."
+    as_of = "2020-04"
+    likelihood_scale = "icd203"
+
+    [[key_points]]
+    id = "key-split"
+    text = "The cartels split further [@crs-2017, p. 2]."
+    likelihood = "likely"
+    confidence = "low"
+    ```
+
+    Right:
+
+    ```toml
+    [briefing]
+    title = "Outlook"
+    bluf = "The cartels will split further."
+    as_of = "2020-04"
+    likelihood_scale = "icd203"
+
+    [[key_points]]
+    id = "key-split"
+    text = "The cartels split further [@crs-2017, p. 2]."
+    likelihood = "likely"
+    confidence = "low"
+    confidence_basis = "one source, which does not say how it knows"
+    ```
+    """
     for path, entry in zip(case.paths, case.entries, strict=True):
         if entry.likelihood and entry.confidence and not entry.confidence_basis:
             message = f"`{entry.id}` has both a likelihood and a confidence, and nothing tells them apart."
@@ -160,7 +333,32 @@ def confidence_beside_likelihood(case: Case) -> Iterator[Finding]:
 
 @rule("note")
 def confidence_without_basis(case: Case) -> Iterator[Finding]:
-    """A confidence has no basis."""
+    """A confidence has no basis.
+
+    "Low confidence" can mean few sources, bad ones, or good ones that disagree;
+    what a reader should do differs. ICD 203 asks for the basis.
+
+    Wrong:
+
+    ```toml
+    [[findings]]
+    id = "talks"
+    text = "Talks resume [@crs-2017, p. 3]."
+    kind = "judgment"
+    confidence = "low"
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "talks"
+    text = "Talks resume [@crs-2017, p. 3]."
+    kind = "judgment"
+    confidence = "low"
+    confidence_basis = "two sources that contradict each other"
+    ```
+    """
     for path, entry in zip(case.paths, case.entries, strict=True):
         if entry.confidence and not entry.confidence_basis and not entry.likelihood:
             message = f"`{entry.id}` does not say why the confidence is {entry.confidence}."

@@ -101,7 +101,45 @@ def gauge(series: Series) -> Gauge:
 
 @rule("warning")
 def number_contradicts_series(case: Case) -> Iterator[Finding]:
-    """A number in prose contradicts the series that it leads to."""
+    """A number in prose contradicts the series that it leads to.
+
+    A number that the text gives otherwise than the figure beside it makes readers
+    doubt both. Compared are sentences that link the series, the series' own text,
+    and the text of entries that name it in `see`: a number in the series' unit, for
+    a single year, that no point of that year agrees with. Hedges and rounding
+    count: "nearly 15,000" agrees with 14,600. Differences, parts, averages and sums
+    are left alone, and so is a number that a `caveat` names.
+
+    Wrong:
+
+    ```toml
+    [[findings]]
+    id = "extraditions-fell"
+    text = "Mexico [[extraditions|extradited 115 people in 2013]] [@crs-2017, p. 26]."
+
+    [[series]]
+    id = "extraditions"
+    title = "Extraditions by year"
+    unit = "people"
+    cites = ["crs-2017"]
+    points = [{ at = "2012", value = 115 }, { at = "2013", value = 54 }]
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "extraditions-fell"
+    text = "Mexico [[extraditions|extradited 54 people in 2013]] [@crs-2017, p. 26]."
+
+    [[series]]
+    id = "extraditions"
+    title = "Extraditions by year"
+    unit = "people"
+    cites = ["crs-2017"]
+    points = [{ at = "2012", value = 115 }, { at = "2013", value = 54 }]
+    ```
+    """
     reported: set[tuple[KeyPath, int]] = set()
     for piece, measure, (start, end), is_linked in _leads(case):
         series = measure.series

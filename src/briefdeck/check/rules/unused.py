@@ -119,14 +119,66 @@ def _labels(case: Case) -> Iterator[tuple[int, str]]:
 
 @rule("note")
 def unused_term(case: Case) -> Iterator[Finding]:
-    """A term is explained, but used nowhere."""
+    """A term is explained, but used nowhere.
+
+    An explained word that no text uses makes the list of terms longer to search.
+    Names, titles, cells and labels count as use, and so does `[[the-terms-id]]`.
+
+    Wrong:
+
+    ```toml
+    [[terms]]
+    id = "term-hlcg"
+    term = "HLCG"
+    meaning = "The contact group of both governments, of 1996."
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "group-met"
+    text = "The HLCG met twice [@crs-2017, p. 4]."
+
+    [[terms]]
+    id = "term-hlcg"
+    term = "HLCG"
+    meaning = "The contact group of both governments, of 1996."
+    ```
+    """
     remedy = "Take it out, or use the word where readers meet what it means."
     yield from _unused(case, case.briefing.terms, remedy)
 
 
 @rule("note")
 def unused_actor(case: Case) -> Iterator[Finding]:
-    """An actor is listed, but nothing refers to it."""
+    """An actor is listed, but nothing refers to it.
+
+    People and organizations are listed so that readers find what they did. One whom
+    nothing names did nothing here, or the link was forgotten.
+
+    Wrong:
+
+    ```toml
+    [[actors]]
+    id = "calderon"
+    name = "Felipe Calderón"
+    type = "person"
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "army-sent"
+    text = "Calderón sent the army [@crs-2017, p. 4]."
+
+    [[actors]]
+    id = "calderon"
+    name = "Felipe Calderón"
+    type = "person"
+    ```
+    """
     remedy = (
         "Name it in the `actors` of what it took part in, mention it in a text, or take it out."
     )
@@ -135,7 +187,34 @@ def unused_actor(case: Case) -> Iterator[Finding]:
 
 @rule("note")
 def unused_program(case: Case) -> Iterator[Finding]:
-    """A program is listed, but nothing refers to it."""
+    """A program is listed, but nothing refers to it.
+
+    A program that no event, finding or figure names has no story. Name it in their
+    `programs`, or link it.
+
+    Wrong:
+
+    ```toml
+    [[programs]]
+    id = "merida-initiative"
+    title = "Mérida Initiative"
+    cites = ["crs-2017"]
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose [@crs-2017, p. 9]."
+    programs = ["merida-initiative"]
+
+    [[programs]]
+    id = "merida-initiative"
+    title = "Mérida Initiative"
+    cites = ["crs-2017"]
+    ```
+    """
     remedy = (
         "Name it in the `programs` of events, findings or figures, or link to it: `[[its-id]]`."
     )

@@ -10,7 +10,12 @@ from briefdeck.model.briefing import Point, Series
 
 @library_rule("error")
 def duplicate_briefing(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Finding]]:
-    """Two briefings have one id."""
+    """Two briefings have one id.
+
+    A briefing's id is its file's name. Where two files in one library share it, a
+    name opens the one that is found first, and notes and reading places of both are
+    mixed.
+    """
     first: dict[str, Loaded] = {}
     for loaded in loadeds:
         earlier = first.setdefault(loaded.id, loaded)
@@ -26,7 +31,11 @@ def duplicate_briefing(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Find
 
 @library_rule("warning")
 def unknown_predecessor(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Finding]]:
-    """A briefing supersedes one that is not there."""
+    """A briefing supersedes one that is not there.
+
+    `supersedes` lets readers of the earlier briefing find this one, and shows what
+    changed between the two; it takes the earlier file's name without `.toml`.
+    """
     ids = {loaded.id for loaded in loadeds}
     for loaded in loadeds:
         assert loaded.briefing is not None
@@ -46,7 +55,11 @@ def unknown_predecessor(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Fin
 
 @library_rule("warning")
 def measure_in_two_units(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Finding]]:
-    """One measure has different units in different briefings."""
+    """One measure has different units in different briefings.
+
+    `measure` lays figures of different briefings side by side. In two units they
+    cannot be compared.
+    """
     first: dict[str, tuple[Loaded, Series]] = {}
     for loaded, position, series in _measured(loadeds):
         known, other = first.setdefault(series.measure or "", (loaded, series))
@@ -64,7 +77,11 @@ def measure_in_two_units(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Fi
 
 @library_rule("note")
 def figures_disagree(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Finding]]:
-    """Two briefings give different figures of one measure for one period."""
+    """Two briefings give different figures of one measure for one period.
+
+    Two briefings that give different figures for one measure and one period invite
+    the question which is right. A `caveat` in either answers it.
+    """
     seen: dict[object, tuple[Loaded, Series, Point]] = {}
     for loaded, position, series in _measured(loadeds):
         for number, point in enumerate(series.points):

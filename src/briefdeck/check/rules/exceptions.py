@@ -1,0 +1,103 @@
+"""Rules on exceptions: those that name no rule, and those that accept nothing."""
+
+from collections.abc import Iterator, Sequence
+
+from briefdeck.check.rule import Allowances, Finding, exception_rule
+from briefdeck.text.words import nearest
+
+
+@exception_rule("error")
+def unknown_rule(given: Allowances) -> Iterator[Finding]:
+    """An exception names a rule that there is not.
+
+    An exception for a rule that does not exist accepts nothing, and hides that the
+    author meant to accept something.
+
+    Wrong:
+
+    ```toml
+    [[exceptions]]
+    rule = "uncited-statment"
+    reason = "the paper gives no source"
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose."
+
+    [[exceptions]]
+    rule = "uncited-statement"
+    entries = ["aid-rose"]
+    reason = "the paper gives no source"
+    ```
+    """
+    for position, allowance in enumerate(given.briefing.exceptions):
+        if allowance.rule not in given.rules:
+            yield Finding(
+                ("exceptions", position, "rule"),
+                f"There is no rule `{allowance.rule}`.",
+                _hint(allowance.rule, given.rules),
+            )
+
+
+def _hint(name: str, rules: Sequence[str]) -> str:
+    near = nearest(name, rules)
+    if near:
+        return f"Did you mean `{near}`?"
+    return "`briefdeck check --list-rules` lists the rules."
+
+
+@exception_rule("note")
+def useless_exception(given: Allowances) -> Iterator[Finding]:
+    """An exception accepts nothing.
+
+    An exception that accepts nothing outlived what it was written for; left in, it
+    would hide the next finding of its rule from the author.
+
+    Wrong:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose [@crs-2017, p. 9]."
+
+    [[exceptions]]
+    rule = "uncited-statement"
+    entries = ["aid-rose"]
+    reason = "the paper gives no source"
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose."
+
+    [[exceptions]]
+    rule = "uncited-statement"
+    entries = ["aid-rose"]
+    reason = "the paper gives no source"
+    ```
+    """
+    ids = {entry.id for entry in given.briefing.entries()}
+    found = {(problem.rule, problem.entry) for problem in given.problems}
+    rules = {problem.rule for problem in given.problems}
+    for position, allowance in enumerate(given.briefing.exceptions):
+        name = allowance.rule
+        if name not in given.rules:
+            continue
+        if not allowance.entries and name not in rules:
+            message = f"The exception for `{name}` accepts nothing: the rule finds nothing here."
+            yield Finding(("exceptions", position), message, "Take it out.", mark="entry")
+        for number, entry in enumerate(allowance.entries):
+            if (name, entry) not in found and entry in ids:
+                path = ("exceptions", position, "entries", number)
+                message = (
+                    f"The exception for `{name}` accepts nothing in `{entry}`: "
+                    "the rule finds nothing there."
+                )
+                yield Finding(path, message, "Take it out.")

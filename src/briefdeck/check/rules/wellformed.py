@@ -1,0 +1,706 @@
+"""The names of what loading finds, which no exception can accept, as what they find is missing from the briefing."""
+
+from briefdeck.check.rule import loading_rule
+
+loading_rule(
+    "file-missing",
+    "error",
+    """There is no such file.
+
+    A briefing is named by its path, or by its name where it is in your library, in
+    a configured folder, or ships with the program. `briefdeck list` shows the
+    names, `briefdeck where` the folders.
+    """,
+)
+
+loading_rule(
+    "file-kind",
+    "error",
+    """What was named is no file.
+
+    A briefing is one file of TOML; a folder, a device or a pipe is none.
+    `briefdeck check FOLDER` checks every briefing in a folder.
+    """,
+)
+
+loading_rule(
+    "file-unreadable",
+    "error",
+    """The file cannot be read.
+
+    The system does not let the program read the file; its message says why. Check
+    the file's owner and permissions.
+    """,
+)
+
+loading_rule(
+    "file-too-large",
+    "error",
+    """The file is too large for a briefing.
+
+    A briefing is text for people; a file of many megabytes is something else, or
+    has data in it that belong in a source.
+    """,
+)
+
+loading_rule(
+    "file-empty",
+    "error",
+    """The file says nothing.
+
+    An empty file may be one that is being written, or lost. `briefdeck new NAME`
+    writes a file to start from.
+    """,
+)
+
+loading_rule(
+    "encoding",
+    "error",
+    """The file is not UTF-8.
+
+    Briefings are UTF-8, so that every name can be written as it is written. Editors
+    offer it when saving.
+    """,
+)
+
+loading_rule(
+    "line-ends",
+    "warning",
+    """Lines end as on old systems.
+
+    Bare carriage returns end lines in no editor of today; lines would be counted
+    otherwise than you see them. Line feeds, and both together, are fine.
+    """,
+)
+
+loading_rule(
+    "file-name",
+    "warning",
+    """The file's name is no id.
+
+    The file's name without `.toml` is the briefing's id: what other briefings,
+    notes and reading places refer to. It is in kebab-case, as `border-security`;
+    with another name the briefing can still be opened by its path.
+    """,
+)
+
+loading_rule(
+    "syntax",
+    "error",
+    """A part of the file is no TOML.
+
+    The part of the file with the fault is left out and the rest is read, so that
+    one slip does not hide the other problems. The most frequent ones: a text
+    without quotes, a quote that is not closed, curly quotes, a date without quotes.
+
+    Wrong:
+
+    ```toml
+    [[events]]
+    id = "hlcg-established"
+    title = The contact group is established
+    date = "1996"
+    ```
+
+    Right:
+
+    ```toml
+    [[events]]
+    id = "hlcg-established"
+    title = "The contact group is established"
+    date = "1996"
+    ```
+    """,
+)
+
+loading_rule(
+    "duplicate-key",
+    "error",
+    """A key or a table is set twice.
+
+    TOML allows a key once in a table; which of the two is meant, only the author
+    knows.
+
+    Wrong:
+
+    ```toml
+    [[events]]
+    id = "hlcg-established"
+    title = "The contact group"
+    title = "The contact group is established"
+    date = "1996"
+    ```
+
+    Right:
+
+    ```toml
+    [[events]]
+    id = "hlcg-established"
+    title = "The contact group is established"
+    date = "1996"
+    ```
+    """,
+)
+
+loading_rule(
+    "nesting",
+    "error",
+    """The file is nested too deeply.
+
+    Nothing in a briefing lies more than a few levels deep; a file that does is a
+    mistake, or meant to break programs.
+    """,
+)
+
+loading_rule(
+    "format-version",
+    "error",
+    """The file is of another version of the format.
+
+    `format = 1` says which version of the format the file is written in, so that a
+    later program reads it as it was meant.
+    """,
+)
+
+loading_rule(
+    "missing-table",
+    "error",
+    """The file has no `[briefing]` table.
+
+    `[briefing]` holds what the first screen shows: title, bottom line and date.
+    """,
+)
+
+loading_rule(
+    "missing-key",
+    "error",
+    """Something required is missing.
+
+    Something that readers or the program cannot do without is not there. Every
+    entry has an `id`; `briefdeck schema` says what else each table requires.
+
+    Wrong:
+
+    ```toml
+    [[events]]
+    id = "hlcg-established"
+    date = "1996"
+    ```
+
+    Right:
+
+    ```toml
+    [[events]]
+    id = "hlcg-established"
+    title = "The contact group is established"
+    date = "1996"
+    ```
+    """,
+)
+
+loading_rule(
+    "unknown-table",
+    "error",
+    """A table is none of the format's.
+
+    A table that the format does not have would be lost without a word, so it is an
+    error; usually a letter is missing.
+
+    Wrong:
+
+    ```toml
+    [[event]]
+    id = "hlcg-established"
+    title = "The contact group is established"
+    date = "1996"
+    ```
+
+    Right:
+
+    ```toml
+    [[events]]
+    id = "hlcg-established"
+    title = "The contact group is established"
+    date = "1996"
+    ```
+    """,
+)
+
+loading_rule(
+    "unknown-key",
+    "error",
+    """A key is none of its table's.
+
+    A key that its table does not have would be lost without a word, so it is an
+    error; the nearest one is named.
+
+    Wrong:
+
+    ```toml
+    [[events]]
+    id = "hlcg-established"
+    title = "The contact group is established"
+    when = "1996"
+    date = "1996"
+    ```
+
+    Right:
+
+    ```toml
+    [[events]]
+    id = "hlcg-established"
+    title = "The contact group is established"
+    date = "1996"
+    ```
+    """,
+)
+
+loading_rule(
+    "unknown-value",
+    "error",
+    """A word is none of those that its key takes.
+
+    Some keys take one of a few words, which the message lists.
+
+    Wrong:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose."
+    kind = "truth"
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose."
+    kind = "fact"
+    ```
+    """,
+)
+
+loading_rule(
+    "wrong-type",
+    "error",
+    """A value is of the wrong type.
+
+    A text, a number or a list stands where another of them is wanted; the message
+    says what was found.
+
+    Wrong:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose."
+    tags = "aid"
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose."
+    tags = ["aid"]
+    ```
+    """,
+)
+
+loading_rule(
+    "empty-value",
+    "error",
+    """A text that must say something is empty.
+
+    A title, a bottom line or an id that says nothing is as good as missing.
+
+    Wrong:
+
+    ```toml
+    [[eras]]
+    id = "era-one"
+    title = ""
+    span = "2000/2008"
+    ```
+
+    Right:
+
+    ```toml
+    [[eras]]
+    id = "era-one"
+    title = "Bush and Fox"
+    span = "2000/2008"
+    ```
+    """,
+)
+
+loading_rule(
+    "out-of-range",
+    "error",
+    """A number is outside what its key takes.
+
+    The number is smaller or larger than its key takes: a `priority` of 1 comes
+    first.
+
+    Wrong:
+
+    ```toml
+    [[recommendations]]
+    id = "rec-training"
+    text = "Train the police."
+    priority = 0
+    ```
+
+    Right:
+
+    ```toml
+    [[recommendations]]
+    id = "rec-training"
+    text = "Train the police."
+    priority = 1
+    ```
+    """,
+)
+
+loading_rule(
+    "bad-date",
+    "error",
+    """A date is none.
+
+    Dates are EDTF (ISO 8601-2), so that a date says no more than is known:
+    `1996-01-14`, `2001-09`, `1996`, `1998~` for about, `2006?` for uncertain,
+    `199X` for a decade, `2000/2005` and `2017/..` for spans.
+
+    Wrong:
+
+    ```toml
+    [[events]]
+    id = "hlcg-established"
+    title = "The contact group is established"
+    date = "March 1996"
+    ```
+
+    Right:
+
+    ```toml
+    [[events]]
+    id = "hlcg-established"
+    title = "The contact group is established"
+    date = "1996-03"
+    ```
+    """,
+)
+
+loading_rule(
+    "bad-id",
+    "error",
+    """An id is not in kebab-case.
+
+    Ids are what links, notes and exports hold on to; small letters, digits and
+    single hyphens survive everywhere.
+
+    Wrong:
+
+    ```toml
+    [[findings]]
+    id = "Aid rose!"
+    text = "Aid rose."
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose."
+    ```
+    """,
+)
+
+loading_rule(
+    "duplicate-id",
+    "error",
+    """Two entries have one id.
+
+    An id means one entry. With two of one id, links to it are a guess; the first
+    counts, the second is left out.
+
+    Wrong:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose."
+
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose again."
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose."
+
+    [[findings]]
+    id = "aid-rose-again"
+    text = "Aid rose again."
+    ```
+    """,
+)
+
+loading_rule(
+    "unknown-id",
+    "error",
+    """A reference leads nowhere.
+
+    A citation or a link that leads nowhere supports nothing. The nearest id is
+    named; often one letter differs.
+
+    Wrong:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose [@crs-2018, p. 9]."
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose [@crs-2017, p. 9]."
+    ```
+    """,
+)
+
+loading_rule(
+    "wrong-kind-of-id",
+    "error",
+    """A reference leads to an entry of the wrong kind.
+
+    Each kind of reference leads to one kind of entry: `cites` to sources, `era` to
+    eras, `speaker` and `voice` to actors or sources. Links between entries of any
+    kind are `see` and `[[id]]`.
+
+    Wrong:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose."
+
+    [[findings]]
+    id = "aid-peaked"
+    text = "Aid peaked."
+    cites = ["aid-rose"]
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose."
+
+    [[findings]]
+    id = "aid-peaked"
+    text = "Aid peaked."
+    see = ["aid-rose"]
+    ```
+    """,
+)
+
+loading_rule(
+    "circular",
+    "error",
+    """References lead in a circle.
+
+    A source cannot have its information from itself, nor a recommendation rest on
+    itself, not by way of others either.
+
+    Wrong:
+
+    ```toml
+    [[sources]]
+    id = "paper-a"
+    type = "article-newspaper"
+    title = "Camp found"
+    origin = "paper-b"
+
+    [[sources]]
+    id = "paper-b"
+    type = "article-newspaper"
+    title = "Hill camp discovered"
+    origin = "paper-a"
+    ```
+
+    Right:
+
+    ```toml
+    [[sources]]
+    id = "paper-a"
+    type = "article-newspaper"
+    title = "Camp found"
+
+    [[sources]]
+    id = "paper-b"
+    type = "article-newspaper"
+    title = "Hill camp discovered"
+    origin = "paper-a"
+    ```
+    """,
+)
+
+loading_rule(
+    "too-few",
+    "error",
+    """A figure without points, or a table without columns.
+
+    A figure without points, or a table without columns, has nothing to show.
+
+    Wrong:
+
+    ```toml
+    [[series]]
+    id = "extraditions"
+    title = "Extraditions"
+    unit = "people"
+    points = []
+    ```
+
+    Right:
+
+    ```toml
+    [[series]]
+    id = "extraditions"
+    title = "Extraditions"
+    unit = "people"
+    points = [{ at = "2012", value = 115 }, { at = "2013", value = 54 }]
+    ```
+    """,
+)
+
+loading_rule(
+    "bad-point",
+    "error",
+    """A point of a figure is not sound.
+
+    A point has a time (`at`) or a `category`, and a `value`, a range (`low`,
+    `high`) or at least words (`text`); the low end is below the high one.
+
+    Wrong:
+
+    ```toml
+    [[series]]
+    id = "extraditions"
+    title = "Extraditions"
+    unit = "people"
+    points = [{ at = "2012", value = 115 }, { value = 54 }]
+    ```
+
+    Right:
+
+    ```toml
+    [[series]]
+    id = "extraditions"
+    title = "Extraditions"
+    unit = "people"
+    points = [{ at = "2012", value = 115 }, { at = "2013", value = 54 }]
+    ```
+    """,
+)
+
+loading_rule(
+    "bad-number",
+    "error",
+    """A number is no figure.
+
+    Infinity and not-a-number are no figures, and a value beyond all scales is a
+    slip: `scale = "million"` keeps values small.
+
+    Wrong:
+
+    ```toml
+    [[series]]
+    id = "extraditions"
+    title = "Extraditions"
+    unit = "people"
+    points = [{ at = "2012", value = 115 }, { at = "2013", value = nan }]
+    ```
+
+    Right:
+
+    ```toml
+    [[series]]
+    id = "extraditions"
+    title = "Extraditions"
+    unit = "people"
+    points = [{ at = "2012", value = 115 }, { at = "2013", text = "no figure given" }]
+    ```
+    """,
+)
+
+loading_rule(
+    "mixed-points",
+    "error",
+    """A figure mixes points over time with points by category.
+
+    A figure runs over time or by category; no axis holds both.
+
+    Wrong:
+
+    ```toml
+    [[series]]
+    id = "extraditions"
+    title = "Extraditions"
+    unit = "people"
+    points = [{ at = "2012", value = 115 }, { category = "under Fox", value = 35 }]
+    ```
+
+    Right:
+
+    ```toml
+    [[series]]
+    id = "extraditions"
+    title = "Extraditions"
+    unit = "people"
+    points = [{ at = "2012", value = 115 }, { at = "2013", value = 54 }]
+    ```
+    """,
+)
+
+loading_rule(
+    "table-row",
+    "error",
+    """A row of a table has more or fewer cells than the table has columns.
+
+    A cell too few or too many puts every number under the wrong heading.
+
+    Wrong:
+
+    ```toml
+    [[tables]]
+    id = "presidents"
+    title = "Presidents"
+    columns = ["Name", "Years"]
+    rows = [["Fox", "2000-2006"], ["Calderón"]]
+    ```
+
+    Right:
+
+    ```toml
+    [[tables]]
+    id = "presidents"
+    title = "Presidents"
+    columns = ["Name", "Years"]
+    rows = [["Fox", "2000-2006"], ["Calderón", "2006-2012"]]
+    ```
+    """,
+)

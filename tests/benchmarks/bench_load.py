@@ -20,8 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import tomli
 
 from briefdeck.check import examine
-from briefdeck.load import load
-from briefdeck.load.place import find_place
+from briefdeck.loader import load
+from briefdeck.loader.place import find_place
 from support.briefings import big_briefing_toml
 
 SIZE = 5_000_000
@@ -29,7 +29,7 @@ PEAK = """
 import resource, sys
 from pathlib import Path
 from briefdeck.check import examine
-from briefdeck.load import load
+from briefdeck.loader import load
 examine(load(Path(sys.argv[1])))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """

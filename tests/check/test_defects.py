@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefdeck.check import check
 from briefdeck.check.rules import applied_rules
-from briefdeck.load import load_text
+from briefdeck.loader import load_text
 from support.defects import LOAD_DEFECTS, Defect, found, names, seed
 from support.rule_defects import RULE_DEFECTS
 

@@ -4,7 +4,7 @@ import pytest
 
 from briefdeck.check import check
 from briefdeck.check.rules import all_rules, examples, explain, list_rules
-from briefdeck.load import load_text
+from briefdeck.loader import load_text
 from briefdeck.model.problem import Problem
 from support.examples import whole
 

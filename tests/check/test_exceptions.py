@@ -1,7 +1,7 @@
 """Exceptions: what they accept, what they cannot, and what is wrong with them."""
 
 from briefdeck.check import check, examine
-from briefdeck.load import load_text
+from briefdeck.loader import load_text
 from support.examples import whole
 
 TWO = """

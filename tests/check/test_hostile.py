@@ -4,7 +4,7 @@ import pytest
 
 from briefdeck.check import check
 from briefdeck.check.run import MOST_IN_ONE_TEXT
-from briefdeck.load import load_text
+from briefdeck.loader import load_text
 from support.examples import whole
 
 SERIES = '\n[[series]]\nid = "s"\ntitle = "S"\nunit = "people"\npoints = [{ at = 2001, value = 1 }, { at = 2002, value = 2 }]\n'

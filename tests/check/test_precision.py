@@ -4,7 +4,7 @@ import pytest
 
 from briefdeck.check import check
 from briefdeck.check.case import sentence_at
-from briefdeck.load import load_text
+from briefdeck.loader import load_text
 from support.examples import whole
 
 

@@ -12,7 +12,7 @@ from briefdeck.check.rule import REGISTRY, Finding, rule
 from briefdeck.check.rules import FAMILIES, all_rules, examples, explain, list_rules
 from briefdeck.cli import main
 from briefdeck.cli.completion import completion_script
-from briefdeck.load import load_text
+from briefdeck.loader import load_text
 from support.examples import whole
 
 SHOUTED = '[[findings]]\nid = "shouted"\ntext = "AID ROSE! [@crs-2017, p. 9]"\n'

@@ -12,8 +12,8 @@ import pytest
 from briefdeck.check import Checked, examine
 from briefdeck.check.reports import FORMATS, render
 from briefdeck.check.reports.data import schema
-from briefdeck.load import load_text
-from briefdeck.load.report import problem_lines
+from briefdeck.loader import load_text
+from briefdeck.loader.report import problem_lines
 from briefdeck.model.problem import Place, Problem
 from support.examples import whole
 
@@ -369,7 +369,7 @@ def test_unknown_format() -> None:
 def test_nothing_heavy_is_imported() -> None:
     program = (
         "import sys, briefdeck.check, briefdeck.check.reports as r\n"
-        "from briefdeck.load import load_text\n"
+        "from briefdeck.loader import load_text\n"
         "loaded = load_text(open(sys.argv[1], encoding='utf-8').read(), 'good')\n"
         "[r.render(name, [briefdeck.check.examine(loaded)]) for name in ('text', 'json', 'github')]\n"
         "print(*sorted({'rich', 'textual', 'markdown_it', 'sqlite3', 'json', 'difflib', 'argparse'} & set(sys.modules)))"

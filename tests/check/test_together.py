@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from briefdeck.check import check_together
-from briefdeck.load import Loaded, load_text
+from briefdeck.loader import Loaded, load_text
 from support.examples import whole
 
 SERIES = """

@@ -26,7 +26,7 @@ from briefdeck.document.blocks import (
     Timeline,
 )
 from briefdeck.document.compose import likelihood_words
-from briefdeck.load import Loaded, load, load_text
+from briefdeck.loader import Loaded, load, load_text
 from briefdeck.model.evidence import sole_support
 from briefdeck.model.prose import (
     Citation,

@@ -5,7 +5,7 @@ import pytest
 from briefdeck.draw.changes import change_lines
 from briefdeck.draw.lines import line_text, line_width
 from briefdeck.library.diff import Changes, diff
-from briefdeck.load import load_text
+from briefdeck.loader import load_text
 
 FRONT = 'format = 1\n[briefing]\ntitle = "T"\nbluf = "B."\nas_of = "2020"\n'
 LONG = " ".join(f"w{number}" for number in range(100))

@@ -10,7 +10,7 @@ import pytest
 from briefdeck.check import check
 from briefdeck.cli.parser import parse
 from briefdeck.cli.verbs import VERBS
-from briefdeck.load import load
+from briefdeck.loader import load
 from briefdeck.tui.actions import key_table
 
 ROOT = Path(__file__).resolve().parents[2]

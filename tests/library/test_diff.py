@@ -12,7 +12,7 @@ from briefdeck.library.diff import Changes, EntryChange, diff
 from briefdeck.library.folders import Folders
 from briefdeck.library.pairing import paired, reworded
 from briefdeck.library.state import changes_since_read, last_read, remember_read
-from briefdeck.load import load, load_text
+from briefdeck.loader import load, load_text
 from briefdeck.model.briefing import TABLES, Briefing
 from support.briefings import decode, random_briefing, random_raw, to_toml
 from support.editing import edited

@@ -22,7 +22,7 @@ from briefdeck.library.notes import (
     set_note,
     set_read,
 )
-from briefdeck.load import Loaded, load
+from briefdeck.loader import Loaded, load
 from support.shelves import briefing_text, event, shelve
 
 BASE = event("one", "First", "Words.") + event("two", "Second", "More words.")
@@ -143,7 +143,7 @@ def test_a_lost_file_gives_its_backup(places: Folders, loaded: Loaded) -> None:
 
 def test_several_writers_lose_nothing(places: Folders, loaded: Loaded) -> None:
     code = (
-        "import sys; from pathlib import Path; from briefdeck.library.folders import Folders; from briefdeck.library.notes import set_note; from briefdeck.load import load\n"
+        "import sys; from pathlib import Path; from briefdeck.library.folders import Folders; from briefdeck.library.notes import set_note; from briefdeck.loader import load\n"
         "root = Path(sys.argv[1]); places = Folders(root / 'own', (), None, root, root / 'cache', root / 'state'); loaded = load(root / 'own' / 'border.toml')\n"
         "for number in range(8): set_note(loaded, f'n{sys.argv[2]}-{number}', 'x', places)\n"
     )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from briefdeck.library.fingerprint import briefing_fingerprint, entry_fingerprint
 from briefdeck.library.passage import Passage, one_line, passages, plain
 from briefdeck.library.query import sign_token
-from briefdeck.load import load_text
+from briefdeck.loader import load_text
 from briefdeck.model.briefing import Actor, Event
 from briefdeck.model.edtf import Edtf
 from support.briefings import random_briefing

@@ -9,7 +9,7 @@ import pytest
 from briefdeck.library.folders import Folders
 from briefdeck.library.shelf import Found, NotFound, Refused, add, listing, names, remove, resolve
 from briefdeck.library.state import remember_read
-from briefdeck.load import load
+from briefdeck.loader import load
 from support.shelves import briefing_text, event, shelve
 
 

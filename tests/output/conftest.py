@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefdeck.load import Loaded, load
+from briefdeck.loader import Loaded, load
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"

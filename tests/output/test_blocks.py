@@ -8,7 +8,7 @@ import pytest
 from msgspec import convert
 
 from briefdeck.document import blocks as b
-from briefdeck.load import Loaded
+from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Cite, Source, Table
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.evidence import Coverage

@@ -12,7 +12,7 @@ from rich.style import Style as RichStyle
 
 from briefdeck import document
 from briefdeck.draw.lines import Span, Style
-from briefdeck.load import Loaded
+from briefdeck.loader import Loaded
 from briefdeck.output import render
 from briefdeck.output.terminal import STYLES, Printable, StyledLines
 from support.printing import printed

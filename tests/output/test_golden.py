@@ -6,7 +6,7 @@ import pytest
 
 from briefdeck import document, output
 from briefdeck.draw.lines import lines_text
-from briefdeck.load import Loaded
+from briefdeck.loader import Loaded
 from briefdeck.output.layout import lay_out
 from briefdeck.output.terminal import StyledLines
 from support.printing import printed

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefdeck import document, output
 from briefdeck.draw.lines import line_width
-from briefdeck.load import Loaded, load_text
+from briefdeck.loader import Loaded, load_text
 from briefdeck.output.layout import lay_out
 from briefdeck.output.terminal import Printable
 from briefdeck.text.width import cell_width

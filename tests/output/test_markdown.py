@@ -5,7 +5,7 @@ import re
 import pytest
 
 from briefdeck import document, output
-from briefdeck.load import Loaded
+from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Cite
 from briefdeck.model.prose import (
     CodeBlock,

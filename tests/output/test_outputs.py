@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from briefdeck import document, output
-from briefdeck.load import Loaded, load
+from briefdeck.loader import Loaded, load
 from briefdeck.model.prose import plain_text
 from briefdeck.output.json_text import schema
 from briefdeck.output.layout import lay_out
@@ -107,7 +107,7 @@ def test_an_unknown_output_is_a_key_error(harbor: Loaded) -> None:
 def test_outputs_load_only_what_they_need(name: str, unwanted: tuple[str, ...]) -> None:
     """In a fresh process, without colour."""
     code = (
-        "import sys; from pathlib import Path; from briefdeck import document, output; from briefdeck.load import load\n"
+        "import sys; from pathlib import Path; from briefdeck import document, output; from briefdeck.loader import load\n"
         f"output.render({name!r}, document.summary(load(Path({str(SHIPPED[0])!r}))))\n"
         f"print([module for module in {unwanted!r} if module in sys.modules])"
     )

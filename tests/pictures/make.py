@@ -39,7 +39,7 @@ SHOTS: dict[str, tuple[str, tuple[int, int], str, tuple[str, ...]]] = {
 async def shoot(size: tuple[int, int], theme: str, keys: tuple[str, ...]) -> str:
     """The screen as SVG after these keys."""
     from briefdeck.library.folders import folders
-    from briefdeck.load import load
+    from briefdeck.loader import load
     from briefdeck.tui.app import BriefdeckApp
     from briefdeck.tui.palette import PALETTES
     from briefdeck.tui.settings import Settings

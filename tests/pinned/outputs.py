@@ -31,7 +31,7 @@ MANIFEST = Path(__file__).with_name("outputs.json")
 LISTED: dict[str, Any] = tomllib.loads(
     Path(__file__).with_name("cases.toml").read_text(encoding="utf-8")
 )
-BAD = ROOT / "tests/load/bad"
+BAD = ROOT / "tests/loader/bad"
 TUNNEL, GOOD = ROOT / "tests/output/harbor-tunnel.toml", ROOT / "tests/support/good.toml"
 SHIPPED = {path.stem: path for path in sorted((ROOT / "briefings").glob("*.toml"))}
 MADE_UP = {"harbor-tunnel.toml": TUNNEL, "good.toml": GOOD}

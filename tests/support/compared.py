@@ -1,7 +1,7 @@
 """Two made-up briefings on one subject that agree in some things and differ in others."""
 
 from briefdeck.document.compare import Comparison, compare
-from briefdeck.load import Loaded, load_text
+from briefdeck.loader import Loaded, load_text
 
 HEAD = 'format = 1\n[briefing]\ntitle = "{title}"\nbluf = "In short."\nas_of = "2020"\n'
 FIRST = (

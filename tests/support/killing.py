@@ -14,7 +14,7 @@ from briefdeck.library.notes import load_notes, set_note
 from briefdeck.library.pack import Packed, Unpacked, pack, unpack, verify
 from briefdeck.library.query import Query, parse
 from briefdeck.library.search import search_index
-from briefdeck.load import load
+from briefdeck.loader import load
 from support.shelves import briefing_text, event, shelve
 
 ENVIRONMENT = {
@@ -28,7 +28,7 @@ import sys, itertools
 from pathlib import Path
 from briefdeck.library.folders import Folders
 from briefdeck.library import durable, index, notes, pack
-from briefdeck.load import load
+from briefdeck.loader import load
 root = Path(sys.argv[2])
 places = Folders(root / "own", (), None, root / "config", root / "cache", root / "state")
 print("ready", flush=True)

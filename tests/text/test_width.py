@@ -9,7 +9,7 @@ from rich.text import Text
 
 from briefdeck.draw.lines import Span, line_width
 from briefdeck.library.query import BadQuery
-from briefdeck.load.report import problem_lines
+from briefdeck.loader.report import problem_lines
 from briefdeck.model.problem import Place, Problem
 from briefdeck.text.visible import visible
 from briefdeck.text.width import cell_width, fit, graphemes, pad, truncate

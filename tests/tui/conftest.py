@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefdeck.library.folders import folders
-from briefdeck.load import load
+from briefdeck.loader import load
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.palette import PALETTES

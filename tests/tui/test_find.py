@@ -1,6 +1,6 @@
 import pytest
 
-from briefdeck.load import load_text
+from briefdeck.loader import load_text
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.find import FindIndex
 from support.briefings import random_toml

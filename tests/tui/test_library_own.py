@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from briefdeck.library.folders import folders
 from briefdeck.library.notes import load_notes, set_note
 from briefdeck.library.state import last_read, remember_read
-from briefdeck.load import load
+from briefdeck.loader import load
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.own import day_words
 from briefdeck.tui.screens.leaflet import ChangesScreen, MarksScreen

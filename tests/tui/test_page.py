@@ -4,7 +4,7 @@ import pytest
 
 from briefdeck.document.blocks import Document, EntryList, Item
 from briefdeck.draw.lines import Line, Span, line_text, line_width
-from briefdeck.load import load_text
+from briefdeck.loader import load_text
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.overview import overview_lines
 from briefdeck.tui.page import Page

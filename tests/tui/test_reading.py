@@ -10,7 +10,7 @@ from textual.app import App
 from textual.events import Key
 from textual.pilot import Pilot
 
-from briefdeck.load import load
+from briefdeck.loader import load
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.screens.reading import ReadingScreen

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from briefdeck.library.folders import Folders, folders
-from briefdeck.load import load
+from briefdeck.loader import load
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.palette import ThemeName
 from briefdeck.tui.settings import Settings

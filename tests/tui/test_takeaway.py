@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefdeck.load import load
+from briefdeck.loader import load
 from briefdeck.model.briefing import Series, Table
 from briefdeck.tui import takeaway
 from briefdeck.tui.clipboard import copy, takes_osc52, tools

@@ -6,8 +6,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefdeck.check.rule import Finding
-from briefdeck.load import Loaded
-from briefdeck.load.place import find_place
+from briefdeck.loader import Loaded
+from briefdeck.loader.place import find_place
 from briefdeck.model.briefing import TABLES, Briefing
 from briefdeck.model.problem import Place
 from briefdeck.text.pattern import pattern

@@ -6,8 +6,8 @@ from typing import Final
 from msgspec import Struct
 
 from briefdeck.check.case import Case
-from briefdeck.load import Loaded
-from briefdeck.load.finding import Mark
+from briefdeck.loader import Loaded
+from briefdeck.loader.finding import Mark
 from briefdeck.model.briefing import Briefing
 from briefdeck.model.problem import KeyPath, Problem, Severity
 
@@ -15,7 +15,7 @@ from briefdeck.model.problem import KeyPath, Problem, Severity
 class Finding(Struct, frozen=True):
     """What a rule found: where, what is wrong, what to do, and how bad it is where that differs from the rule's severity.
 
-    The place is `mark` of the path (see `briefdeck.load.place`), or the character at `offset` of the string there.
+    The place is `mark` of the path (see `briefdeck.loader.place`), or the character at `offset` of the string there.
     """
 
     path: KeyPath

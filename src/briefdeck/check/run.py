@@ -9,8 +9,8 @@ from briefdeck.check.case import Case
 from briefdeck.check.places import Places
 from briefdeck.check.rule import Allowances, Finding, Rule
 from briefdeck.check.rules import applied_rules
-from briefdeck.load import Loaded
-from briefdeck.load.pause import collection_paused
+from briefdeck.loader import Loaded
+from briefdeck.loader.pause import collection_paused
 from briefdeck.model.briefing import TABLES, Briefing, Entry
 from briefdeck.model.links import Links
 from briefdeck.model.problem import KeyPath, Problem

@@ -8,7 +8,7 @@ from briefdeck.cli.streams import CommandError, ExitCode, write_err
 
 if TYPE_CHECKING:
     from briefdeck.library.shelf import Refused
-    from briefdeck.load import Loaded
+    from briefdeck.loader import Loaded
 
 
 def file_of(name: str, *, pick: str | None = None) -> Path:
@@ -101,7 +101,7 @@ def _nothing_named(name: str, suggestions: tuple[str, ...]) -> CommandError:
 
 def load_named(name: str, *, pick: str | None = None) -> "Loaded":
     """Load the briefing that a name or a path means, from a file or from inside a zipped install."""
-    from briefdeck.load import load, load_text
+    from briefdeck.loader import load, load_text
 
     try:
         return load(file_of(name, pick=pick))
@@ -123,7 +123,7 @@ def _zipped(name: str) -> bytes | None:
 
 def readable(name: str, *, pick: str | None = None) -> "Loaded":
     """As `load_named`, for a verb that needs a briefing: CommandError with the problems where the file gives none."""
-    from briefdeck.load.report import problem_lines
+    from briefdeck.loader.report import problem_lines
 
     loaded = load_named(name, pick=pick)
     errors = [problem for problem in loaded.problems if problem.severity == "error"]

@@ -9,7 +9,7 @@ from briefdeck.cli.streams import CommandError, ExitCode, write_err, write_out
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefdeck.load import Loaded
+    from briefdeck.loader import Loaded
     from briefdeck.model.problem import Problem
 
 
@@ -134,7 +134,7 @@ def _code(problems: "Sequence[Problem]", loadeds: "Sequence[Loaded]", *, strict:
 
 def _loaded(paths: "Sequence[str]") -> "Iterator[Loaded]":
     """Every briefing that the arguments mean, each once."""
-    from briefdeck.load import load
+    from briefdeck.loader import load
 
     if not paths:
         from briefdeck.library.shelf import listing

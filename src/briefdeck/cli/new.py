@@ -19,7 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the starting file, never over another."""
-    from briefdeck.load.format_texts import starter
+    from briefdeck.loader.format_texts import starter
 
     path = Path(arguments.name)
     path = path if path.suffix == ".toml" else path.with_name(path.name + ".toml")

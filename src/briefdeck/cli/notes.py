@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from briefdeck.cli.streams import CommandError, ExitCode, write_err, write_out
 
 if TYPE_CHECKING:
-    from briefdeck.load import Loaded
+    from briefdeck.loader import Loaded
 
 
 JSON_HELP = """\

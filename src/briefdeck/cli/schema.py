@@ -22,7 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the schema or the reference."""
     if arguments.reference:
-        from briefdeck.load.format_texts import format_reference
+        from briefdeck.loader.format_texts import format_reference
 
         write_out(format_reference())
         return ExitCode.FINE
@@ -33,6 +33,6 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.of == "report":
         from briefdeck.check.reports.data import schema
     else:
-        from briefdeck.load.schema import briefing_schema as schema
+        from briefdeck.loader.schema import briefing_schema as schema
     write_out(json.dumps(schema(), ensure_ascii=False, indent=2))
     return ExitCode.FINE

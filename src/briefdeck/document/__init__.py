@@ -11,7 +11,7 @@ from briefdeck.document.sections import SECTIONS, Section, find_section, section
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefdeck.load import Loaded
+    from briefdeck.loader import Loaded
 
 __all__ = [
     "SECTIONS",

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from briefdeck.document.blocks import Timeline
 from briefdeck.document.material import Material
-from briefdeck.load import Loaded
+from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Briefing, Entry, Point, Recommendation, Series, Source
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.figures import SCALES, amount, bounds, differ, point_label

@@ -5,7 +5,7 @@ from typing import Final
 
 from briefdeck.document.blocks import Reference
 from briefdeck.document.references import ShortForms, full_reference
-from briefdeck.load import Loaded
+from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Briefing, Entry, Quotation, Source
 from briefdeck.model.eras import Eras
 from briefdeck.model.links import Links

@@ -21,7 +21,7 @@ from briefdeck.library.state import state_file
 from briefdeck.text.visible import visible
 
 if TYPE_CHECKING:
-    from briefdeck.load import Loaded
+    from briefdeck.loader import Loaded
 
 FORMAT: Final = 1
 Standing = Literal["here", "changed", "gone"]

@@ -32,7 +32,7 @@ from briefdeck.model.briefing import ID_PATTERN, Briefing
 from briefdeck.text.visible import visible
 
 if TYPE_CHECKING:
-    from briefdeck.load import Loaded
+    from briefdeck.loader import Loaded
 
 
 class Packed(NamedTuple):
@@ -179,7 +179,7 @@ def _take(
     """Put a briefing and its attachments among the contents."""
     import re
 
-    from briefdeck.load import load
+    from briefdeck.loader import load
 
     if not re.fullmatch(ID_PATTERN, briefing_id) or name_problem(briefing_id):
         return Refused(

@@ -12,7 +12,7 @@ from briefdeck.text.folding import fold
 from briefdeck.text.visible import visible
 
 if TYPE_CHECKING:
-    from briefdeck.load import Loaded
+    from briefdeck.loader import Loaded
     from briefdeck.model.problem import Problem
 
 _SEPARATOR = "\x1e"
@@ -86,7 +86,7 @@ def parse_file(path: bytes, briefing_id: str, known: bytes | None = None) -> Par
 def parse(raw: bytes, briefing_id: str, path: bytes) -> tuple[Facts, tuple[Row, ...]]:
     """The card's facts and the index's rows of a briefing's bytes."""
     from briefdeck.library.passage import passages
-    from briefdeck.load import load_text
+    from briefdeck.loader import load_text
 
     loaded = load_text(raw, visible(briefing_id), path=Path(os.fsdecode(path)))
     if loaded.briefing is None:

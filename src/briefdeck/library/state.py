@@ -15,7 +15,7 @@ from briefdeck.library.folders import Folders, folders
 
 if TYPE_CHECKING:
     from briefdeck.library.diff import Changes
-    from briefdeck.load import Loaded
+    from briefdeck.loader import Loaded
 
 MOST_RECENT = 50
 
@@ -135,7 +135,7 @@ def remember_read(loaded: "Loaded", places: Folders | None = None) -> None:
 def changes_since_read(loaded: "Loaded", places: Folders | None = None) -> "Changes | None":
     """What has changed in a briefing since it was last read; None where it was never read or nothing can be compared."""
     from briefdeck.library.diff import diff
-    from briefdeck.load import load_text
+    from briefdeck.loader import load_text
 
     if loaded.briefing is None:
         return None

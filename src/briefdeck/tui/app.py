@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from briefdeck.library.folders import Folders
-    from briefdeck.load import Loaded
+    from briefdeck.loader import Loaded
     from briefdeck.tui.librarian import Early
     from briefdeck.tui.screens.library import LibraryScreen
     from briefdeck.tui.settings import Settings
@@ -129,7 +129,7 @@ class BriefdeckApp(App[int]):
 
     def open_briefing(self, path: Path, *, at: str | None = None) -> str:
         """Read a briefing over the present screen; gives why it cannot be read, or nothing."""
-        from briefdeck.load import load
+        from briefdeck.loader import load
 
         loaded = load(path)
         if loaded.briefing is None:

@@ -34,7 +34,7 @@ from briefdeck.tui.state import NO_FILTERS, Filters
 if TYPE_CHECKING:
     from briefdeck.document.blocks import Document
     from briefdeck.document.references import ShortForms
-    from briefdeck.load import Loaded
+    from briefdeck.loader import Loaded
 
 LABEL_LIMIT = 400
 BARE_LINK = pattern(r"\[\[([a-z0-9-]+)\]\]")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from briefdeck.library.search import Results
     from briefdeck.library.shelf import Card
     from briefdeck.library.walk import Spot
-    from briefdeck.load import Loaded
+    from briefdeck.loader import Loaded
 
 Answer = TypeVar("Answer")
 LOOK_SECONDS = 1.0
@@ -234,7 +234,7 @@ def loads(requests: Iterator[str]) -> Iterator[tuple[str, Loaded | None]]:
 
     Nothing where the file is too large to be read in passing, or gone.
     """
-    from briefdeck.load import load
+    from briefdeck.loader import load
 
     for path in requests:
         try:

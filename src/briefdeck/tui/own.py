@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefdeck.library.diff import Changes
     from briefdeck.library.folders import Folders
     from briefdeck.library.notes import Notes, Placed
-    from briefdeck.load import Loaded
+    from briefdeck.loader import Loaded
 
 BOOKMARK_SIGN: Final = "⚑"
 NOTE_SIGN: Final = "✎"

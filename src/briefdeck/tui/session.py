@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefdeck.library.folders import folders
-from briefdeck.load import load
+from briefdeck.loader import load
 from briefdeck.tui.ground import GroundQuery
 from briefdeck.tui.settings import read_settings
 
 if TYPE_CHECKING:
     from briefdeck.library.folders import Folders
-    from briefdeck.load import Loaded
+    from briefdeck.loader import Loaded
     from briefdeck.tui.librarian import Early
 
 UNREADABLE = 3

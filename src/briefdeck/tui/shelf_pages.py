@@ -14,7 +14,7 @@ from briefdeck.tui.shelf_state import BROKEN_SIGN, CHANGED_SIGN, HIDDEN_SIGN
 if TYPE_CHECKING:
     from briefdeck.library.folders import Folders
     from briefdeck.library.shelf import Card
-    from briefdeck.load import Loaded
+    from briefdeck.loader import Loaded
     from briefdeck.tui.deck import Deck
 
 PLACES = {

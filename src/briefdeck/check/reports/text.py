@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from briefdeck.check.reports.data import Count, count
 from briefdeck.check.run import Checked
-from briefdeck.load.report import problem_lines
+from briefdeck.loader.report import problem_lines
 
 
 def report(results: Sequence[Checked]) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 
 from briefdeck.check.case import Case
 from briefdeck.check.rule import Finding, rule
-from briefdeck.load.finding import Mark
+from briefdeck.loader.finding import Mark
 from briefdeck.model.briefing import Cite, Entry, Series
 from briefdeck.model.problem import KeyPath, Severity
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from briefdeck.check.amounts import point_range, shown, unit_name, when
 from briefdeck.check.rule import Finding, library_rule
-from briefdeck.load import Loaded
+from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Point, Series
 
 

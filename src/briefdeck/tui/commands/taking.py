@@ -190,7 +190,7 @@ def compare(screen: ReadingScreen) -> None:
 
 def compare_with(screen: ReadingScreen, path: str) -> None:
     """Lay a briefing's file beside the present one."""
-    from briefdeck.load import load
+    from briefdeck.loader import load
     from briefdeck.tui.screens.comparing import ComparisonScreen
 
     other = load(Path(path))

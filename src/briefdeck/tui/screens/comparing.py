@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from briefdeck.draw.lines import Line
     from briefdeck.library.folders import Folders
-    from briefdeck.load import Loaded
+    from briefdeck.loader import Loaded
     from briefdeck.tui.palette import ThemeName
 
 EVERYTHING = 10_000

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from briefdeck.library.folders import Folders
-    from briefdeck.load import Loaded
+    from briefdeck.loader import Loaded
     from briefdeck.tui.deck import Deck
     from briefdeck.tui.settings import Settings
     from briefdeck.tui.widgets.choices import Choice
@@ -401,7 +401,7 @@ class LibraryScreen(ShelfScreen):
         if card is None:
             return
         from briefdeck.check import check
-        from briefdeck.load import load
+        from briefdeck.loader import load
         from briefdeck.tui.screens.problems import ProblemsScreen
 
         self.app.push_screen(ProblemsScreen(check(load(Path(card.path))), self.theme_name))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from briefdeck.draw.lines import Line
-    from briefdeck.load import Loaded
+    from briefdeck.loader import Loaded
     from briefdeck.model.problem import Problem
     from briefdeck.tui.desk import Desk
     from briefdeck.tui.find import FindIndex
@@ -185,7 +185,7 @@ class ReadingScreen(Stage):
 
     def _read_again(self) -> None:
         """Load the file; runs in a thread."""
-        from briefdeck.load import load
+        from briefdeck.loader import load
 
         assert self.deck.loaded.path is not None, "only a file is watched"
         loaded = load(self.deck.loaded.path)

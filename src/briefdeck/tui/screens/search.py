@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from briefdeck.library.folders import Folders
-    from briefdeck.load import Loaded
+    from briefdeck.loader import Loaded
     from briefdeck.tui.deck import Deck
     from briefdeck.tui.palette import ThemeName
     from briefdeck.tui.widgets.rows import RowsPane

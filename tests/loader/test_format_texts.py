@@ -12,9 +12,9 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefdeck.load import load_text
-from briefdeck.load.example import EXAMPLES, assignment
-from briefdeck.load.format_texts import (
+from briefdeck.loader import load_text
+from briefdeck.loader.example import EXAMPLES, assignment
+from briefdeck.loader.format_texts import (
     WIDTH,
     TableInfo,
     format_field,
@@ -24,7 +24,7 @@ from briefdeck.load.format_texts import (
     starter,
     table_infos,
 )
-from briefdeck.load.schema import briefing_schema
+from briefdeck.loader.schema import briefing_schema
 from briefdeck.model.briefing import TABLES
 from support.briefings import random_toml
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 import tomli
 from msgspec import Struct
 
-from briefdeck.load.finding import Finding
+from briefdeck.loader.finding import Finding
 
 
 class Parsed(Struct, frozen=True, kw_only=True):
@@ -49,7 +49,7 @@ def recover(text: str) -> Parsed:
 
     Parts begin at headers of tables that briefings have, so that a string left open ends with the entry it stands in.
     """
-    from briefdeck.load.syntax import explain
+    from briefdeck.loader.syntax import explain
 
     attempts = PARSED_AT_MOST // len(text)
     if attempts == 0:
@@ -94,7 +94,7 @@ def recover(text: str) -> Parsed:
 
 def _given_up(text: str) -> Parsed:
     """A text too large to look for what can be read: its first fault."""
-    from briefdeck.load.syntax import explain
+    from briefdeck.loader.syntax import explain
 
     fault = _fault(text)
     findings = (explain(text, 0, len(text), fault),) if fault else ()

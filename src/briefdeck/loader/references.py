@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
-from briefdeck.load.finding import Finding
+from briefdeck.loader.finding import Finding
 from briefdeck.model.briefing import TABLES, Briefing, Entry
 from briefdeck.model.links import Link, Links
 from briefdeck.model.problem import KeyPath, key_path_text

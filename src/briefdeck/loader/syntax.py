@@ -7,9 +7,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefdeck.load.finding import Finding
-from briefdeck.load.place import place_at
-from briefdeck.load.scan import ScanError, repeated, scan
+from briefdeck.loader.finding import Finding
+from briefdeck.loader.place import place_at
+from briefdeck.loader.scan import ScanError, repeated, scan
 from briefdeck.model.briefing import TABLES
 from briefdeck.text.words import quoted
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefdeck.load import Loaded, load_text
-from briefdeck.load.shape import shape_findings
+from briefdeck.loader import Loaded, load_text
+from briefdeck.loader.shape import shape_findings
 from briefdeck.model.briefing import TABLES
 from briefdeck.model.links import link
 from briefdeck.text.visible import is_clean
@@ -277,7 +277,7 @@ def test_little_files(text: str) -> None:
 def test_a_sound_file_loads_nothing_that_only_a_broken_one_needs(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_text(FRONT, encoding="utf-8")
-    code = f"import sys, pathlib; from briefdeck.load import load; load(pathlib.Path({str(path)!r})); print(*sys.modules)"
+    code = f"import sys, pathlib; from briefdeck.loader import load; load(pathlib.Path({str(path)!r})); print(*sys.modules)"
     modules = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
@@ -285,7 +285,7 @@ def test_a_sound_file_loads_nothing_that_only_a_broken_one_needs(tmp_path: Path)
         modules
     )
     assert not {
-        f"briefdeck.load.{name}"
+        f"briefdeck.loader.{name}"
         for name in ("scan", "place", "syntax", "recovery", "collect", "complaint")
     } & set(modules)
 
@@ -301,7 +301,7 @@ def test_one_unknown_key_costs_nothing_else(seed: int) -> None:
 def test_a_text_too_large_to_be_searched_names_its_first_fault(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("briefdeck.load.parsing.PARSED_AT_MOST", 10)
+    monkeypatch.setattr("briefdeck.loader.parsing.PARSED_AT_MOST", 10)
     loaded = load_text(FRONT + "[[events]]\nid = a\n")
     assert loaded.briefing is None
     assert [

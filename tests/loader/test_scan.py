@@ -9,7 +9,7 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefdeck.load.scan import ScanError, repeated, scan, string_offset, string_value
+from briefdeck.loader.scan import ScanError, repeated, scan, string_offset, string_value
 from briefdeck.model.problem import KeyPath
 from briefdeck.text.visible import is_clean
 from support.briefings import random_toml

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from briefdeck.load import Loaded, load
-from briefdeck.load.report import problem_lines
+from briefdeck.loader import Loaded, load
+from briefdeck.loader.report import problem_lines
 
 BAD = sorted((Path(__file__).parent / "bad").glob("*.toml"))
 

@@ -8,12 +8,12 @@ import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefdeck.load.finding import Finding, Mark
-from briefdeck.load.parsing import Parsed, parse
-from briefdeck.load.pause import collection_paused
-from briefdeck.load.reading import clean, decode, read_bytes
-from briefdeck.load.references import duplicate_findings, raw_ids, reference_findings
-from briefdeck.load.shape import shape_findings, spoiled_paths
+from briefdeck.loader.finding import Finding, Mark
+from briefdeck.loader.parsing import Parsed, parse
+from briefdeck.loader.pause import collection_paused
+from briefdeck.loader.reading import clean, decode, read_bytes
+from briefdeck.loader.references import duplicate_findings, raw_ids, reference_findings
+from briefdeck.loader.shape import shape_findings, spoiled_paths
 from briefdeck.model.briefing import TABLES, Briefing
 from briefdeck.model.codec import BUILTIN_TYPES, dec_hook
 from briefdeck.model.links import Links, link
@@ -22,7 +22,7 @@ from briefdeck.text.visible import visible
 from briefdeck.text.words import kebab_case
 
 if TYPE_CHECKING:
-    from briefdeck.load.collect import Collector
+    from briefdeck.loader.collect import Collector
 
 
 class Loaded(Struct, frozen=True, kw_only=True):
@@ -59,7 +59,7 @@ class Loaded(Struct, frozen=True, kw_only=True):
 
         word: mark this word inside the value (prose). offset: mark the character at this offset of the string.
         """
-        from briefdeck.load.place import find_place
+        from briefdeck.loader.place import find_place
 
         return find_place(
             self.sound_text,
@@ -100,7 +100,7 @@ def mend(data: dict[str, Any], shape: list[Finding], parsed: Parsed, name: str) 
     First everything is kept, with stand-ins where something required is broken, so that references from and to broken
     entries can be checked; then what is broken is left out.
     """
-    from briefdeck.load.collect import Collector
+    from briefdeck.loader.collect import Collector
 
     duplicates = duplicate_findings(data)
     whole = Collector(spoiled_paths(shape))
@@ -287,6 +287,6 @@ def _problems(
 ) -> tuple[Problem, ...]:
     if not findings:
         return ()
-    from briefdeck.load.place import placed
+    from briefdeck.loader.place import placed
 
     return placed(findings, file, text, sound_text, data)

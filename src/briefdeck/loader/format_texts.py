@@ -6,8 +6,8 @@ from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
 from msgspec import Struct, inspect
 
-from briefdeck.load.example import assignment, example
-from briefdeck.load.type_words import expected_words
+from briefdeck.loader.example import assignment, example
+from briefdeck.loader.type_words import expected_words
 from briefdeck.model.briefing import (
     ENTRY_TYPES,
     Allowance,

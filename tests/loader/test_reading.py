@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefdeck.load import load, load_text
-from briefdeck.load.reading import SIZE_LIMIT
+from briefdeck.loader import load, load_text
+from briefdeck.loader.reading import SIZE_LIMIT
 from briefdeck.text.visible import visible
 
 GOOD = 'format = 1\n\n[briefing]\ntitle = "A ferry"\nbluf = "Keep it."\nas_of = "2026"\n'
@@ -87,7 +87,7 @@ def test_no_right_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("briefdeck.load.reading.os.open", refuse)
+    monkeypatch.setattr("briefdeck.loader.reading.os.open", refuse)
     assert rules(path) == ["file-unreadable"]
 
 

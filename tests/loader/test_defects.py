@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefdeck.load import load_text
+from briefdeck.loader import load_text
 from support.briefings import random_toml
 from support.defects import LOAD_DEFECTS, Defect, found, names, seed
 

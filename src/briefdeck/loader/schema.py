@@ -5,8 +5,8 @@ from typing import Any, Final
 import msgspec
 import tomli
 
-from briefdeck.load.example import EXAMPLES, example
-from briefdeck.load.format_texts import TableInfo, inline_infos, table_infos
+from briefdeck.loader.example import EXAMPLES, example
+from briefdeck.loader.format_texts import TableInfo, inline_infos, table_infos
 from briefdeck.model.briefing import Briefing
 from briefdeck.model.codec import schema_hook
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from math import isfinite
 from typing import Any, Final
 
-from briefdeck.load.finding import Finding
+from briefdeck.loader.finding import Finding
 from briefdeck.model.briefing import ENTRY_TYPES, Entry
 from briefdeck.model.problem import KeyPath
 from briefdeck.text.words import article, capital, quoted

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefdeck.load.place import EXCERPT, entry_places, find_place, place_at
-from briefdeck.load.report import problem_lines, summary_line
+from briefdeck.loader.place import EXCERPT, entry_places, find_place, place_at
+from briefdeck.loader.report import problem_lines, summary_line
 from briefdeck.model.problem import Place, Problem
 from support.briefings import random_toml
 

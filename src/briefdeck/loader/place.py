@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from briefdeck.load.finding import Finding, Mark
-from briefdeck.load.scan import ScanError, Spots, scan, string_offset
+from briefdeck.loader.finding import Finding, Mark
+from briefdeck.loader.scan import ScanError, Spots, scan, string_offset
 from briefdeck.model.problem import KeyPath, Place, Problem
 from briefdeck.text.visible import visible
 

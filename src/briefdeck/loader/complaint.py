@@ -4,8 +4,8 @@ from typing import Final
 
 from msgspec import inspect
 
-from briefdeck.load.finding import Finding
-from briefdeck.load.type_words import expected_words, found_words
+from briefdeck.loader.finding import Finding
+from briefdeck.loader.type_words import expected_words, found_words
 from briefdeck.model.briefing import (
     ENTRY_TYPES,
     Allowance,
@@ -160,7 +160,7 @@ def missing_key(name: str, owner: type, path: KeyPath) -> Finding:
         return Finding(
             rule="missing-table", message="The file has no `[briefing]` table.", remedy=remedy
         )
-    from briefdeck.load.example import assignment
+    from briefdeck.loader.example import assignment
 
     example = assignment(owner, name)
     remedy = (

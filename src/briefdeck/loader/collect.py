@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from msgspec import ValidationError, convert, inspect
 
-from briefdeck.load import complaint
-from briefdeck.load.finding import Finding
-from briefdeck.load.references import STAND_IN
+from briefdeck.loader import complaint
+from briefdeck.loader.finding import Finding
+from briefdeck.loader.references import STAND_IN
 from briefdeck.model.briefing import Briefing, Entry, FrontMatter, Point
 from briefdeck.model.codec import BUILTIN_TYPES, dec_hook
 from briefdeck.model.edtf import UNREAD, Edtf, EdtfError

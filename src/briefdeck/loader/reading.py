@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import Any, Final
 
-from briefdeck.load.finding import Finding
+from briefdeck.loader.finding import Finding
 from briefdeck.model.problem import Place
 from briefdeck.text.visible import is_clean, visible
 
@@ -262,6 +262,6 @@ def _nul(text: str, position: int) -> Finding:
 
 
 def _place_at(text: str, position: int) -> Place:
-    from briefdeck.load.place import place_at
+    from briefdeck.loader.place import place_at
 
     return place_at(text, position)

@@ -5,7 +5,6 @@ configuration is asked for. `BRIEFDECK_HOME` puts all four of the program's own 
 """
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -13,12 +12,6 @@ from typing import Literal, NamedTuple
 import briefdeck
 
 HOME_VARIABLE = "BRIEFDECK_HOME"
-_XDG = (
-    ("XDG_DATA_HOME", ".local/share"),
-    ("XDG_CONFIG_HOME", ".config"),
-    ("XDG_CACHE_HOME", ".cache"),
-    ("XDG_STATE_HOME", ".local/state"),
-)
 Origin = Literal["path", "own", "configured", "shipped"]
 
 
@@ -73,10 +66,6 @@ def _platform_folders() -> tuple[Path, Path, Path, Path]:
     if chosen:
         root = Path(os.path.expanduser(chosen)).absolute()
         return root / "data" / "briefings", root / "config", root / "cache", root / "state"
-    home = os.environ.get("HOME", "")
-    if sys.platform == "linux" and home.startswith("/") and "ANDROID_ROOT" not in os.environ:
-        data, config, cache, state = (_base_folder(home, *base) / "briefdeck" for base in _XDG)
-        return data / "briefings", config, cache, state
     import platformdirs
 
     dirs = platformdirs.PlatformDirs("briefdeck", appauthor=False)
@@ -86,12 +75,6 @@ def _platform_folders() -> tuple[Path, Path, Path, Path]:
         dirs.user_cache_path,
         dirs.user_state_path,
     )
-
-
-def _base_folder(home: str, variable: str, default: str) -> Path:
-    """A folder of the XDG Base Directory Specification, as platformdirs finds it, which takes 15 ms to load."""
-    named = os.environ.get(variable, "").strip()
-    return Path(named) if named.startswith("/") else Path(home, default)
 
 
 def _shipped_folder() -> Path | None:

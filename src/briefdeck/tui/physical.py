@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     import asyncio
-    from types import ModuleType
 
     from textual.app import App
 
@@ -27,16 +26,10 @@ EXIT_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 def before_imports() -> None:
     """Hold the garbage collector until the first frame, and set Textual's wait for Escape.
 
-    The wait is read when Textual is imported. asyncio is loaded as on a Python without ssl: no
-    connection is ever opened, and ssl takes 20 ms of the first frame.
+    The wait is read when Textual is imported.
     """
     gc.disable()
     os.environ.setdefault("ESCDELAY", ESCAPE_MILLISECONDS)
-    if "ssl" not in sys.modules:
-        modules: dict[str, ModuleType | None] = sys.modules  # type: ignore[assignment]  # None: not to be found
-        modules["ssl"] = None
-        import_module("asyncio")
-        del modules["ssl"]
 
 
 SOON_NEEDED = (

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
-from briefdeck import __version__
 from briefdeck.cli.streams import ExitCode, terminal_columns
 from briefdeck.cli.verbs import VERBS
 from briefdeck.text.visible import visible
+from briefdeck.version import __version__
 
 SHELLS = ("bash", "zsh", "tcsh", "fish")
 _WITH_VALUE = {"--color", "--completion"}

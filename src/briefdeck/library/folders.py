@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-import briefdeck
-
 HOME_VARIABLE = "BRIEFDECK_HOME"
 Origin = Literal["path", "own", "configured", "shipped"]
 
@@ -55,7 +53,7 @@ def shipped_texts() -> Iterator[tuple[str, bytes]]:
     from importlib import resources
 
     folder = _shipped_folder()
-    place = folder or resources.files(briefdeck) / "briefings"
+    place = folder or resources.files("briefdeck") / "briefings"
     for item in sorted(place.iterdir(), key=lambda entry: entry.name) if place.is_dir() else ():
         if item.name.endswith(".toml") and item.is_file():
             yield item.name, item.read_bytes()
@@ -78,7 +76,7 @@ def _platform_folders() -> tuple[Path, Path, Path, Path]:
 
 
 def _shipped_folder() -> Path | None:
-    package = Path(briefdeck.__file__).parent
+    package = Path(__file__).parents[1]
     for folder in (package / "briefings", package.parent.parent / "briefings"):
         if folder.is_dir():
             return folder

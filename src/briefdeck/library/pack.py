@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-import briefdeck
 from briefdeck.library.durable import UNFINISHED_FOLDER, sweep, write_atomically, write_new
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.packfile import (
@@ -30,6 +29,7 @@ from briefdeck.library.packfile import (
 from briefdeck.library.shelf import NotFound, Refused, resolve
 from briefdeck.model.briefing import ID_PATTERN, Briefing
 from briefdeck.text.visible import visible
+from briefdeck.version import __version__
 
 if TYPE_CHECKING:
     from briefdeck.loader import Loaded
@@ -240,7 +240,7 @@ def _write(
             f"The briefings are larger than the {LARGEST_TOTAL >> 20} MB that a pack can hold.",
             "Make several packs.",
         )
-    raw = packed(briefings, held, f"briefdeck {briefdeck.__version__}")
+    raw = packed(briefings, held, f"briefdeck {__version__}")
     try:
         (write_atomically if replace else write_new)(out, raw, private=False)
     except FileExistsError:

@@ -8,8 +8,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-import briefdeck
 from briefdeck.library.folders import Folders, Origin, shipped_texts
+from briefdeck.version import __version__
 
 SUFFIX = ".toml"
 PACK_SUFFIX = ".briefpack"
@@ -183,7 +183,7 @@ def shown(name: str) -> str:
 def _unzipped(cache: Path) -> Path:
     from briefdeck.library.durable import write_atomically
 
-    folder = cache / f"shipped-{briefdeck.__version__}"
+    folder = cache / f"shipped-{__version__}"
     for name, raw in shipped_texts():
         path = folder / name
         with contextlib.suppress(OSError):

@@ -7,10 +7,10 @@ from urllib.parse import quote
 import msgspec
 from msgspec import UNSET, Struct, UnsetType, field
 
-from briefdeck import __version__
 from briefdeck.check.rules import all_rules, explain
 from briefdeck.check.run import Checked
 from briefdeck.model.problem import Problem, key_path_text
+from briefdeck.version import __version__
 
 SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -1,0 +1,3 @@
+"""The version of the program: lowest of all, so that any floor may name it."""
+
+__version__ = "0.1.0"

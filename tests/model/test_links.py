@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from briefdeck.model.briefing import ENTRY_TYPES, Briefing
-from briefdeck.model.links import _HANDLERS, FRONT, Link, Links, link
+from briefdeck.model.briefing import Briefing
+from briefdeck.model.links import FRONT, Link, Links, link
 from briefdeck.model.problem import KeyPath
 from support.briefings import briefings, decode, random_briefing
 
@@ -101,10 +101,6 @@ def test_duplicates_are_told_and_the_first_counts() -> None:
     )
     assert found.duplicates == (("findings", 1, "id"), ("sources", 0, "id"))
     assert found.entries["x"].text == "One."
-
-
-def test_every_handled_attribute_exists() -> None:
-    assert set(_HANDLERS) <= {name for kind in ENTRY_TYPES for name in kind.__struct_fields__}
 
 
 def links_at(found: Links, path: KeyPath) -> list[Link]:

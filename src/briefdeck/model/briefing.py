@@ -10,25 +10,31 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta, Struct, field
 
 from briefdeck.model.edtf import Edtf
+from briefdeck.model.fields import FieldKind, Reference
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 Id = Annotated[
     str,
+    FieldKind.REFERENCE,
     Meta(
         pattern=ID_PATTERN,
         description="a name in kebab-case, unique in the file",
         examples=["merida-initiative"],
     ),
 ]
-Ref = Annotated[str, Meta(description="the id of another entry of this file")]
+Ref = Annotated[str, FieldKind.REFERENCE, Meta(description="the id of another entry of this file")]
 Prose = Annotated[
     str,
+    FieldKind.PROSE,
     Meta(
-        description="prose: CommonMark paragraphs, lists, emphasis, code and links, `[@source, p. 9]` to cite and `[[entry]]` or `[[entry|words]]` to link"
+        description="prose: CommonMark paragraphs, lists, emphasis, code and links, "
+        "`[@source, p. 9]` to cite and `[[entry]]` or `[[entry|words]]` to link"
     ),
 ]
-Line = Annotated[str, Meta(description="one line of plain text")]
+Line = Annotated[str, FieldKind.LINE, Meta(description="one line of plain text")]
+Named = Annotated[Line, FieldKind.WORDS]
+"""A line that is not the author's own: a person's name, a word to explain, a source's title."""
 Date = Annotated[
     Edtf,
     Meta(
@@ -37,9 +43,15 @@ Date = Annotated[
 ]
 Span = Annotated[Edtf, Meta(description="an EDTF interval or date: `2000/2005`, `2017/..`")]
 
-EraRef = Annotated[str, Meta(description="the era that it belongs to, by id")]
-ProgramRefs = Annotated[tuple[Ref, ...], Meta(description="the programs that it concerns, by id")]
-ActorRefs = Annotated[tuple[Ref, ...], Meta(description="the actors that it concerns, by id")]
+EraRef = Annotated[Ref, Reference("era"), Meta(description="the era that it belongs to, by id")]
+ProgramRefs = Annotated[
+    tuple[Ref, ...],
+    Reference("program"),
+    Meta(description="the programs that it concerns, by id"),
+]
+ActorRefs = Annotated[
+    tuple[Ref, ...], Reference("actor"), Meta(description="the actors that it concerns, by id")
+]
 Abbreviation = Annotated[str, Meta(description="its short form, as in `GAO`")]
 
 Kind = Literal["fact", "judgment", "assumption"]
@@ -56,15 +68,21 @@ class Cite(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fal
     source: Ref
     at: (
         Annotated[
-            str, Meta(description="the place in the source (CSL: locator): `p. 9`, `table 2`, `§3`")
+            str,
+            FieldKind.DETAIL,
+            Meta(description="the place in the source (CSL: locator): `p. 9`, `table 2`, `§3`"),
         ]
         | None
     ) = None
-    quote: Annotated[str, Meta(description="the exact words of the source")] | None = None
+    quote: (
+        Annotated[str, FieldKind.WORDS, Meta(description="the exact words of the source")] | None
+    ) = None
 
 
 Cites = Annotated[
     tuple[Cite | str, ...],
+    FieldKind.REFERENCE,
+    Reference("cites"),
     Meta(description="what supports the entry: `{ source, at, quote }`, or a source's id alone"),
 ]
 
@@ -83,24 +101,31 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
     )
     voice: (
         Annotated[
-            str,
+            Ref,
+            Reference("voice"),
             Meta(
-                description="whose statement this is, when it is not the briefing's own: an actor's or a source's id"
+                description="whose statement this is, when it is not the briefing's own: "
+                "an actor's or a source's id"
             ),
         ]
         | None
     ) = None
     likelihood: (
-        Annotated[str, Meta(description="a likelihood word of the declared scale")] | None
+        Annotated[
+            str, FieldKind.CHOICE, Meta(description="a likelihood word of the declared scale")
+        ]
+        | None
     ) = None
     confidence: (
         Annotated[Confidence, Meta(description="how sound the basis of a judgment is")] | None
     ) = None
     confidence_basis: (
-        Annotated[str, Meta(description="why the confidence is what it is")] | None
+        Annotated[str, FieldKind.WORDS, Meta(description="why the confidence is what it is")] | None
     ) = None
     caveat: Annotated[Prose, Meta(description="the preparers' warning to the reader")] | None = None
-    see: Annotated[tuple[Ref, ...], Meta(description="ids of related entries")] = ()
+    see: Annotated[
+        tuple[Ref, ...], Reference("see"), Meta(description="ids of related entries")
+    ] = ()
     tags: Annotated[tuple[str, ...], Meta(description="words to filter by")] = ()
 
     @property
@@ -173,10 +198,14 @@ class Event(Entry, frozen=True, kw_only=True):
     title: Line
     when: Date = field(name="date")
     era: (
-        Annotated[Ref, Meta(description="the era's id, where the date alone does not settle it")]
+        Annotated[
+            Ref,
+            Reference("era"),
+            Meta(description="the era's id, where the date alone does not settle it"),
+        ]
         | None
     ) = None
-    place: Annotated[str, Meta(description="where it happened")] | None = None
+    place: Annotated[str, FieldKind.WORDS, Meta(description="where it happened")] | None = None
     programs: ProgramRefs = ()
     actors: ActorRefs = ()
 
@@ -217,7 +246,9 @@ class Program(Entry, frozen=True, kw_only=True):
         Annotated[str, Meta(description="what became of it, in a word or two: `in force`, `ended`")]
         | None
     ) = None
-    parties: Annotated[tuple[Ref, ...], Meta(description="the actors that take part, by id")] = ()
+    parties: Annotated[
+        tuple[Ref, ...], Reference("party"), Meta(description="the actors that take part, by id")
+    ] = ()
     outcome: Annotated[Prose, Meta(description="what it achieved")] | None = None
 
     @property
@@ -232,7 +263,7 @@ class Actor(Entry, frozen=True, kw_only=True):
     table: ClassVar[str] = "actors"
     noun: ClassVar[str] = "actor"
 
-    name: Line
+    name: Named
     abbreviation: Abbreviation | None = None
     type: (
         Annotated[
@@ -241,7 +272,10 @@ class Actor(Entry, frozen=True, kw_only=True):
         ]
         | None
     ) = None
-    role: Annotated[str, Meta(description="office or part played, in a few words")] | None = None
+    role: (
+        Annotated[str, FieldKind.WORDS, Meta(description="office or part played, in a few words")]
+        | None
+    ) = None
 
 
 class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
@@ -269,8 +303,8 @@ class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
     ) = None
     qualifier: Annotated[Qualifier, Meta(description="the source's hedge")] | None = None
     cites: Cites = ()
-    text: Annotated[str, Meta(description="what to say beside the value")] | None = None
-    caveat: Annotated[str, Meta(description="the preparers' warning about this value")] | None = (
+    text: Annotated[Prose, Meta(description="what to say beside the value")] | None = None
+    caveat: Annotated[Prose, Meta(description="the preparers' warning about this value")] | None = (
         None
     )
 
@@ -291,6 +325,7 @@ class Series(Entry, frozen=True, kw_only=True):
     scale: Annotated[Scale, Meta(description="multiplies every value")] | None = None
     calendar: Annotated[
         Literal["gregorian", "us-fiscal"],
+        FieldKind.SETTING,
         Meta(description="`us-fiscal`: 2008 means October 2007 to September 2008"),
     ] = "gregorian"
     measure: (
@@ -306,6 +341,7 @@ class Series(Entry, frozen=True, kw_only=True):
     chart: (
         Annotated[
             Literal["line", "bar", "stacked", "range", "none"],
+            FieldKind.SETTING,
             Meta(description="how to draw it, where the program's own choice is wrong"),
         ]
         | None
@@ -321,13 +357,23 @@ class Column(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     title: Annotated[str, Meta(description="the column's head")]
     align: (
         Annotated[
-            Literal["left", "right", "center", "decimal"], Meta(description="how its cells stand")
+            Literal["left", "right", "center", "decimal"],
+            FieldKind.SETTING,
+            Meta(description="how its cells stand"),
         ]
         | None
     ) = None
-    unit: Annotated[str, Meta(description="of what its numbers are: `USD`, `%`")] | None = None
+    unit: (
+        Annotated[str, FieldKind.DETAIL, Meta(description="of what its numbers are: `USD`, `%`")]
+        | None
+    ) = None
     priority: (
-        Annotated[int, Meta(ge=1, description="1 is the last to go when the page is narrow")] | None
+        Annotated[
+            int,
+            FieldKind.SETTING,
+            Meta(ge=1, description="1 is the last to go when the page is narrow"),
+        ]
+        | None
     ) = None
 
 
@@ -339,10 +385,12 @@ class Table(Entry, frozen=True, kw_only=True):
 
     title: Line
     columns: Annotated[
-        tuple[Column | str, ...], Meta(description="titles, or `{ title, align, unit, priority }`")
+        tuple[Column | str, ...],
+        Meta(description="titles, or `{ title, align, unit, priority }`"),
     ]
     rows: Annotated[
         tuple[tuple[str | int | float | bool, ...], ...],
+        FieldKind.CELL,
         Meta(description="one list a row, with a cell for each column"),
     ]
     era: EraRef | None = None
@@ -359,16 +407,23 @@ class Recommendation(Entry, frozen=True, kw_only=True):
         Literal["recommendation", "option"],
         Meta(description="something to do, or something that could be done"),
     ] = "recommendation"
-    to: Annotated[str, Meta(description="who should act: an actor's id, or plain words")] | None = (
-        None
-    )
+    to: (
+        Annotated[
+            str,
+            Reference("addressee"),
+            Meta(description="who should act: an actor's id, or plain words"),
+        ]
+        | None
+    ) = None
     status: (
         Annotated[str, Meta(description="`open`, `implemented`, `not implemented`, or other words")]
         | None
     ) = None
     priority: Annotated[int, Meta(ge=1, description="1 comes first")] | None = None
     rests_on: Annotated[
-        tuple[Ref, ...], Meta(description="ids of the entries that it rests on")
+        tuple[Ref, ...],
+        Reference("rests-on"),
+        Meta(description="ids of the entries that it rests on"),
     ] = ()
     conditions: Annotated[tuple[Prose, ...], Meta(description="what must hold for it to work")] = ()
     arguments_for: Annotated[tuple[Prose, ...], Meta(description="arguments for it")] = field(
@@ -385,9 +440,12 @@ class Quotation(Entry, frozen=True, kw_only=True):
     table: ClassVar[str] = "quotations"
     noun: ClassVar[str] = "quotation"
 
-    speaker: Annotated[str, Meta(description="who said it: an actor's or a source's id")] | None = (
-        None
-    )
+    speaker: (
+        Annotated[
+            Ref, Reference("speaker"), Meta(description="who said it: an actor's or a source's id")
+        ]
+        | None
+    ) = None
     when: Date | None = field(default=None, name="date")
     era: EraRef | None = None
 
@@ -412,7 +470,7 @@ class Term(Entry, frozen=True, kw_only=True):
     table: ClassVar[str] = "terms"
     noun: ClassVar[str] = "term"
 
-    term: Line
+    term: Named
     meaning: Prose
 
 
@@ -442,7 +500,7 @@ class Source(Entry, frozen=True, kw_only=True):
     noun: ClassVar[str] = "source"
 
     type: Annotated[SourceType, Meta(description="a CSL type")]
-    title: Line
+    title: Named
     author: Annotated[tuple[Name, ...], Meta(description="who wrote it, in order")] = ()
     editor: Annotated[
         tuple[Name, ...], Meta(description="who edited it, or the book that it stands in")
@@ -459,31 +517,49 @@ class Source(Entry, frozen=True, kw_only=True):
     genre: Annotated[str, Meta(description="as in `Report to Congressional Requesters`")] | None = (
         None
     )
-    edition: Annotated[str | int, Meta(description="as in `2nd`")] | None = None
+    edition: Annotated[str | int, FieldKind.DETAIL, Meta(description="as in `2nd`")] | None = None
     number: (
         Annotated[str | int, Meta(description="the report's, bill's or law's number")] | None
     ) = None
-    volume: Annotated[str | int, Meta(description="the journal's volume")] | None = None
-    issue: Annotated[str | int, Meta(description="the journal's issue")] | None = None
-    page: Annotated[str | int, Meta(description="the pages it fills: `351-368`")] | None = None
-    version: Annotated[str | int, Meta(description="of software or data")] | None = None
-    language: Annotated[str, Meta(description="the language it is written in (BCP 47)")] | None = (
-        None
-    )
+    volume: (
+        Annotated[str | int, FieldKind.DETAIL, Meta(description="the journal's volume")] | None
+    ) = None
+    issue: (
+        Annotated[str | int, FieldKind.DETAIL, Meta(description="the journal's issue")] | None
+    ) = None
+    page: (
+        Annotated[str | int, FieldKind.DETAIL, Meta(description="the pages it fills: `351-368`")]
+        | None
+    ) = None
+    version: (
+        Annotated[str | int, FieldKind.DETAIL, Meta(description="of software or data")] | None
+    ) = None
+    language: (
+        Annotated[
+            str, FieldKind.SETTING, Meta(description="the language it is written in (BCP 47)")
+        ]
+        | None
+    ) = None
     url: Annotated[str, Meta(description="its address")] | None = field(default=None, name="URL")
     doi: Annotated[str, Meta(description="its DOI: `10.1000/182`")] | None = field(
         default=None, name="DOI"
     )
     accessed: Date | None = None
     origin: (
-        Annotated[Ref, Meta(description="the source from which this one has its information")]
+        Annotated[
+            Ref,
+            Reference("origin"),
+            Meta(description="the source from which this one has its information"),
+        ]
         | None
     ) = None
     reliability: (
         Annotated[
             str,
+            FieldKind.WORDS,
             Meta(
-                description="how good it is: access, method, record, possible bias (ICD 206 source descriptor)"
+                description="how good it is: access, method, record, possible bias "
+                "(ICD 206 source descriptor)"
             ),
         ]
         | None
@@ -491,6 +567,7 @@ class Source(Entry, frozen=True, kw_only=True):
     status: (
         Annotated[
             Literal["current", "superseded", "corrected", "retracted", "unavailable"],
+            FieldKind.LABEL,
             Meta(description="what has become of it since"),
         ]
         | None
@@ -508,18 +585,25 @@ class FrontMatter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     title: Line
     subtitle: Line | None = None
-    bluf: Annotated[str, Meta(description="the bottom line up front: prose, at most 60 words")]
+    bluf: Annotated[Prose, Meta(description="the bottom line up front: prose, at most 60 words")]
     as_of: Annotated[Edtf, Meta(description="how fresh the information is (EDTF)")]
-    authors: Annotated[tuple[str, ...], Meta(description="who prepared this briefing")] = ()
+    authors: Annotated[
+        tuple[str, ...], FieldKind.WORDS, Meta(description="who prepared this briefing")
+    ] = ()
     publisher: (
         Annotated[str, Meta(description="the organization that stands behind this briefing")] | None
     ) = None
-    language: Annotated[str, Meta(description="BCP 47: `en`, `es-MX`")] = "en"
+    language: Annotated[str, FieldKind.SETTING, Meta(description="BCP 47: `en`, `es-MX`")] = "en"
     stance: Annotated[
         Literal["neutral", "advocacy"], Meta(description="whether it takes a side")
     ] = "neutral"
     condenses: (
-        Annotated[Ref, Meta(description="the source whose argument this briefing reports")] | None
+        Annotated[
+            Ref,
+            Reference("condenses"),
+            Meta(description="the source whose argument this briefing reports"),
+        ]
+        | None
     ) = None
     source_summary: (
         Annotated[Prose, Meta(description="how good the sourcing is as a whole (ICD 206)")] | None
@@ -529,9 +613,15 @@ class FrontMatter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         | None
     ) = None
     tags: Annotated[tuple[str, ...], Meta(description="words to find it by in a library")] = ()
-    supersedes: Annotated[str, Meta(description="an earlier briefing's id")] | None = None
+    supersedes: (
+        Annotated[str, FieldKind.SETTING, Meta(description="an earlier briefing's id")] | None
+    ) = None
     license: (
-        Annotated[str, Meta(description="under which terms it may be passed on: `CC-BY-4.0`")]
+        Annotated[
+            str,
+            FieldKind.DETAIL,
+            Meta(description="under which terms it may be passed on: `CC-BY-4.0`"),
+        ]
         | None
     ) = None
 
@@ -539,7 +629,9 @@ class FrontMatter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 class Allowance(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A check that the author has looked at and lets stand, with the reason."""
 
-    rule: Annotated[str, Meta(description="the rule's name, as `briefdeck check` prints it")]
+    rule: Annotated[
+        str, FieldKind.SETTING, Meta(description="the rule's name, as `briefdeck check` prints it")
+    ]
     entries: Annotated[
         tuple[Ref, ...], Meta(description="the entries it holds for; none: the whole file")
     ] = ()

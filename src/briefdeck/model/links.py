@@ -2,32 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from operator import attrgetter
-from typing import Any, Final, Literal
+from functools import cache
+from typing import Any, Final
 
 from msgspec import Struct
 
 from briefdeck.model.bracket import pointers
-from briefdeck.model.briefing import ENTRY_TYPES, Briefing, Cite, Entry, Point, Source
+from briefdeck.model.briefing import TABLES, Briefing, Cite, Entry, Source
+from briefdeck.model.fields import Field, FieldKind, Relation, fields_of, values_of
 from briefdeck.model.problem import KeyPath
 from briefdeck.model.prose import reference_spans
 from briefdeck.text.pattern import pattern
-
-Relation = Literal[
-    "cites",
-    "mentions",
-    "see",
-    "era",
-    "program",
-    "actor",
-    "party",
-    "rests-on",
-    "voice",
-    "speaker",
-    "origin",
-    "addressee",
-    "condenses",
-]
 
 FRONT: Final = ""
 """The `source` of a link from the briefing's front matter."""
@@ -61,25 +46,23 @@ class Links(Struct, frozen=True):
 
 _Found = list[Link]
 _Handler = Callable[[_Found, str, Any, KeyPath], None]
+_Plan = tuple[Callable[[Struct], tuple[Any, ...]], tuple[tuple[str, _Handler], ...]]
 
 _COMPOUND: Final = pattern(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 
 def link(briefing: Briefing) -> Links:
-    """All links of a briefing: the fields that hold ids, citations in lists, points and prose, and links in prose."""
+    """All links of a briefing: the fields that hold ids, citations in lists and prose, and links in prose."""
     entries: dict[str, Entry] = {}
     duplicates: list[KeyPath] = []
     found: _Found = []
-    _front_links(found, briefing)
-    for kind in ENTRY_TYPES:
-        table, (attributes, plan) = kind.table, _PLANS[kind]
+    _struct(found, FRONT, briefing.front, ("briefing",))
+    for table in TABLES:
         for index, entry in enumerate(getattr(briefing, table)):
-            identifier = entry.id
-            if entries.setdefault(identifier, entry) is not entry:
-                duplicates.append((table, index, "id"))
-            for value, (key, handle) in zip(attributes(entry), plan, strict=True):
-                if value:
-                    handle(found, identifier, value, (table, index, key))
+            path = (table, index)
+            if entries.setdefault(entry.id, entry) is not entry:
+                duplicates.append((*path, "id"))
+            _struct(found, entry.id, entry, path)
     return _both_ways(found, entries, tuple(duplicates))
 
 
@@ -126,17 +109,6 @@ def _origins(entries: dict[str, Entry]) -> dict[str, str]:
     return ends
 
 
-def _front_links(found: _Found, briefing: Briefing) -> None:
-    front = briefing.front
-    _prose(found, FRONT, front.bluf, ("briefing", "bluf"))
-    if front.condenses:
-        found.append(
-            Link(FRONT, front.condenses, "condenses", None, None, ("briefing", "condenses"))
-        )
-    if front.source_summary:
-        _prose(found, FRONT, front.source_summary, ("briefing", "source_summary"))
-
-
 def _prose(found: _Found, source: str, text: str, path: KeyPath) -> None:
     if "[" not in text:
         return
@@ -155,11 +127,6 @@ def _prose(found: _Found, source: str, text: str, path: KeyPath) -> None:
             found.append(Link(source, bracket.target, "mentions", None, None, path))
 
 
-def _proses(found: _Found, source: str, texts: tuple[str, ...], path: KeyPath) -> None:
-    for index, text in enumerate(texts):
-        _prose(found, source, text, (*path, index))
-
-
 def _cites(found: _Found, source: str, cites: tuple[Cite | str, ...], path: KeyPath) -> None:
     for index, cite in enumerate(cites):
         if isinstance(cite, str):
@@ -168,21 +135,41 @@ def _cites(found: _Found, source: str, cites: tuple[Cite | str, ...], path: KeyP
             found.append(Link(source, cite.source, "cites", cite.at, cite.quote, (*path, index)))
 
 
-def _points(found: _Found, source: str, points: tuple[Point, ...], path: KeyPath) -> None:
-    for index, point in enumerate(points):
-        if point.cites:
-            _cites(found, source, point.cites, (*path, index, "cites"))
-        if point.text:
-            _prose(found, source, point.text, (*path, index, "text"))
-        if point.caveat:
-            _prose(found, source, point.caveat, (*path, index, "caveat"))
+def _struct(found: _Found, source: str, struct: Struct, path: KeyPath) -> None:
+    """The links of a Struct's fields."""
+    values, plan = _plan(type(struct))
+    for value, (key, handle) in zip(values(struct), plan, strict=True):
+        if value:
+            handle(found, source, value, (*path, key))
 
 
-def _rows(found: _Found, source: str, rows: tuple[tuple[object, ...], ...], path: KeyPath) -> None:
-    for number, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            if isinstance(cell, str):
-                _prose(found, source, cell, (*path, number, column))
+@cache
+def _plan(kind: type[Struct]) -> _Plan:
+    """What reads the fields of a type that can hold links, all at once, and what finds the links in each."""
+    linking = [(field, _handler(field)) for field in sorted(fields_of(kind), key=_turn)]
+    plan = [(field, handle) for field, handle in linking if handle is not None]
+    handlers = tuple((field.key, handle) for field, handle in plan)
+    return values_of(tuple(field.name for field, _ in plan)), handlers
+
+
+def _turn(field: Field) -> int:
+    """First what an entry says, then what it cites as a whole, then the entries that it names."""
+    if field.relation is None:
+        return 0
+    return 1 if field.relation == "cites" else 2
+
+
+def _handler(field: Field) -> _Handler | None:
+    """What finds the links in a field; None where it has none."""
+    if field.relation == "cites":
+        return _cites
+    if field.relation is not None:
+        return _every(field, _one(field.relation))
+    if field.kind in {FieldKind.PROSE, FieldKind.CELL}:
+        return _every(field, _prose)
+    if any(_plan(group)[1] for group in field.groups):
+        return _structs
+    return None
 
 
 def _one(relation: Relation) -> _Handler:
@@ -192,46 +179,24 @@ def _one(relation: Relation) -> _Handler:
     return handle
 
 
-def _many(relation: Relation) -> _Handler:
-    def handle(found: _Found, source: str, targets: tuple[str, ...], path: KeyPath) -> None:
-        for index, target in enumerate(targets):
-            found.append(Link(source, target, relation, None, None, (*path, index)))
+def _every(field: Field, handle: _Handler) -> _Handler:
+    """The same for each text of a field that holds a list of them, at any depth; numbers are passed over."""
+    if not field.is_list:
+        return handle
 
-    return handle
+    def handle_each(found: _Found, source: str, values: tuple[Any, ...], path: KeyPath) -> None:
+        for index, value in enumerate(values):
+            if isinstance(value, str):
+                handle(found, source, value, (*path, index))
+            elif isinstance(value, tuple):
+                handle_each(found, source, value, (*path, index))
 
-
-_HANDLERS: Final[dict[str, _Handler]] = {
-    "meaning": _prose,
-    "text": _prose,
-    "outcome": _prose,
-    "conditions": _proses,
-    "arguments_for": _proses,
-    "arguments_against": _proses,
-    "points": _points,
-    "rows": _rows,
-    "cites": _cites,
-    "note": _prose,
-    "caveat": _prose,
-    "voice": _one("voice"),
-    "speaker": _one("speaker"),
-    "to": _one("addressee"),
-    "era": _one("era"),
-    "programs": _many("program"),
-    "actors": _many("actor"),
-    "parties": _many("party"),
-    "rests_on": _many("rests-on"),
-    "origin": _one("origin"),
-    "see": _many("see"),
-}
-"""Every attribute of an entry that holds ids or prose."""
+    return handle_each
 
 
-def _plan(
-    kind: type[Entry],
-) -> tuple[Callable[[Entry], tuple[Any, ...]], tuple[tuple[str, _Handler], ...]]:
-    keys = dict(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
-    held = [name for name in _HANDLERS if name in keys]
-    return attrgetter(*held), tuple((keys[name], _HANDLERS[name]) for name in held)
-
-
-_PLANS: Final = {kind: _plan(kind) for kind in ENTRY_TYPES}
+def _structs(found: _Found, source: str, held: object, path: KeyPath) -> None:
+    if isinstance(held, Struct):
+        _struct(found, source, held, path)
+    elif isinstance(held, tuple):
+        for index, part in enumerate(held):
+            _structs(found, source, part, (*path, index))

@@ -153,10 +153,12 @@ def _plan(kind: type[Struct]) -> _Plan:
 
 
 def _turn(field: Field) -> int:
-    """First what an entry says, then what it cites as a whole, then the entries that it names."""
-    if field.relation is None:
-        return 0
-    return 1 if field.relation == "cites" else 2
+    """First what an entry says, then what it cites as a whole, then remarks, then the rest."""
+    if field.relation == "cites":
+        return 1
+    if field.name in {"caveat", "note"}:
+        return 2
+    return 0 if field.relation is None else 3
 
 
 def _handler(field: Field) -> _Handler | None:

@@ -29,6 +29,22 @@ UNSET = (
 )
 
 
+LONGEST = (
+    "test_random_walk_breaks_nothing",
+    "test_nothing_is_interpreted_and_nothing_misaligns",
+    "test_wheel_runs_in_an_empty_environment",
+    "test_mypy_is_content",
+    "test_a_paragraph_without_a_blank_can_be_read_to_its_end",
+    "test_a_word_of_100_kilobytes_is_wrapped",
+)
+"""Tests that take seconds: they begin first, so that no worker ends alone with one of them."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest tests first; the order is otherwise that of the files."""
+    items.sort(key=lambda item: not any(name in item.nodeid for name in LONGEST))
+
+
 @pytest.fixture(autouse=True)
 def quiet_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The program's own folders in an empty place, and an environment that says nothing of this machine."""

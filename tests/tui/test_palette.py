@@ -6,14 +6,28 @@ from briefdeck.tui.paint import paint, styles
 from briefdeck.tui.palette import (
     PALETTES,
     THEME_NAMES,
-    WORD_PAIRS,
     Palette,
     ThemeName,
-    contrast,
+    luminance,
     next_theme,
 )
 
+WORD_PAIRS: tuple[tuple[str, str], ...] = (
+    ("ink", "ground"), ("bright", "ground"), ("muted", "ground"), ("accent", "ground"),
+    ("link", "ground"), ("citation", "ground"), ("caveat", "ground"), ("uncertain", "ground"),
+    ("cursor_ink", "cursor_ground"),
+    ("rest_ink", "rest_ground"), ("match_ink", "match_ground"), ("hint_ink", "hint_ground"),
+    ("select_ink", "select_ground"), ("era_ink", "era"), ("era_alt_ink", "era_alt"),
+)  # fmt: skip
+"""The pairs of (ink, ground) that carry words."""
+
 COLOURED = [palette for palette in PALETTES.values() if palette.ground]
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio of two colours as WCAG 2 defines it, 1 to 21."""
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("palette", COLOURED, ids=lambda palette: palette.name)

@@ -212,17 +212,6 @@ class Deck:
         )
         return tuple(dict.fromkeys(target for target in cited if target in self.links.entries))
 
-    def uses_of(self, source_id: str) -> tuple[str, ...]:
-        """Ids of the entries that point to this one, each once, in file order.
-
-        The briefing itself left out.
-        """
-        return tuple(
-            dict.fromkeys(
-                link.source for link in self.links.backward.get(source_id, ()) if link.source
-            )
-        )
-
     def _make_rows(self, section: str) -> Iterator[Row]:
         found = self._by_name.get(section)
         entries: list[Entry] = [

@@ -201,13 +201,6 @@ PALETTES: dict[ThemeName, Palette] = {
     palette.name: palette for palette in (DARK, LIGHT, CONTRAST, ANSI, MONO)
 }
 THEME_NAMES: tuple[ThemeName, ...] = tuple(PALETTES)
-WORD_PAIRS: tuple[tuple[str, str], ...] = (
-    ("ink", "ground"), ("bright", "ground"), ("muted", "ground"), ("accent", "ground"), ("link", "ground"),
-    ("citation", "ground"), ("caveat", "ground"), ("uncertain", "ground"), ("cursor_ink", "cursor_ground"),
-    ("rest_ink", "rest_ground"), ("match_ink", "match_ground"), ("hint_ink", "hint_ground"),
-    ("select_ink", "select_ground"), ("era_ink", "era"), ("era_alt_ink", "era_alt"),
-)  # fmt: skip
-"""The pairs of (ink, ground) that carry words."""
 
 
 def luminance(colour: str) -> float:
@@ -217,12 +210,6 @@ def luminance(colour: str) -> float:
         part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     ]
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(first: str, second: str) -> float:
-    """Contrast ratio of two colours as WCAG 2 defines it, 1 to 21."""
-    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def next_theme(name: str) -> ThemeName:

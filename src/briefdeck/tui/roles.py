@@ -4,9 +4,7 @@ from typing import Final, cast
 
 from briefdeck.draw.lines import Style
 
-FRAME_ON: Final = cast("Style", "frame-on")
 FRAME_TITLE: Final = cast("Style", "frame-title")
 FRAME_TITLE_ON: Final = cast("Style", "frame-title-on")
 KEY: Final = cast("Style", "key")
-HINT: Final = cast("Style", "hint")
 MATCH: Final = cast("Style", "match")

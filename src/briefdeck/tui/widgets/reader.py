@@ -50,11 +50,6 @@ class ReaderPane(Pane):
         return self.top
 
     @property
-    def text_width(self) -> int:
-        """Cells of a line of text."""
-        return max(1, self.width - 2)
-
-    @property
     def last_top(self) -> int:
         """The last line that may stand at the top; lays the page out to its end."""
         return max(0, self.page.finish() - self.height) if self.page else 0

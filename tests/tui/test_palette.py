@@ -3,14 +3,8 @@ from rich.color import Color
 
 from briefdeck.draw.lines import Span, Style
 from briefdeck.tui.paint import paint, styles
-from briefdeck.tui.palette import (
-    PALETTES,
-    THEME_NAMES,
-    Palette,
-    ThemeName,
-    luminance,
-    next_theme,
-)
+from briefdeck.tui.palette import PALETTES, THEME_NAMES, Palette, ThemeName, next_theme
+from support.colours import contrast
 
 WORD_PAIRS: tuple[tuple[str, str], ...] = (
     ("ink", "ground"), ("bright", "ground"), ("muted", "ground"), ("accent", "ground"),
@@ -22,12 +16,6 @@ WORD_PAIRS: tuple[tuple[str, str], ...] = (
 """The pairs of (ink, ground) that carry words."""
 
 COLOURED = [palette for palette in PALETTES.values() if palette.ground]
-
-
-def contrast(first: str, second: str) -> float:
-    """Contrast ratio of two colours as WCAG 2 defines it, 1 to 21."""
-    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("palette", COLOURED, ids=lambda palette: palette.name)

@@ -1,4 +1,4 @@
-"""Copying that never lies: a clipboard tool that reports success, else the terminal, else a file."""
+"""Copying that never lies: a tool that reports success, else the terminal, else a file."""
 
 import base64
 import os

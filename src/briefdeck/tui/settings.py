@@ -155,7 +155,8 @@ def _keymap(table: object, problems: list[str]) -> dict[str, tuple[str, ...]]:
             found[name] = tuple(listed)
     owners: dict[str, str] = {}
     problems += [
-        f"The configuration gives the key {key!r} to both `{owners[key]}` and `{name}`; the last has it."
+        f"The configuration gives the key {key!r} to both `{owners[key]}` and `{name}`; "
+        "the last has it."
         for name, keys in found.items()
         for key in keys
         if owners.setdefault(key, name) != name

@@ -31,7 +31,7 @@ LEAST_OVERVIEW = 8
 def card_page(
     card: Card, deck: Deck | None, loaded: Loaded | None, width: int, height: int
 ) -> Iterator[Line]:
-    """A briefing at a glance: its overview as far as there is room, then what is known of its file."""
+    """A briefing at a glance: its overview as far as it fits, then what is known of its file."""
     foot = [*_standing(card, width), *_facts(card, deck, width)]
     if card.problem is not None and not card.title:
         yield (Span(card.id, "title"),)
@@ -71,7 +71,8 @@ def _standing(card: Card, width: int) -> Iterator[Line]:
         )
         yield from flowed((Span(words, "caveat"),), width)
     if card.title and card.errors:
-        words = f"{CAVEAT_SIGN} {_count(card.errors, 'error')}; the first: {_line(card)}{card.problem or ''}"
+        errors = _count(card.errors, "error")
+        words = f"{CAVEAT_SIGN} {errors}; the first: {_line(card)}{card.problem or ''}"
         yield from flowed((Span(words.rstrip("; "), "caveat"),), width)
 
 
@@ -79,7 +80,8 @@ def _facts(card: Card, deck: Deck | None, width: int) -> Iterator[Line]:
     inside = ""
     if deck is not None:
         inside = " · ".join(
-            f"{SHORT_TITLES.get(found.name, found.title)}\N{NO-BREAK SPACE}{found.count(deck.briefing)}"
+            SHORT_TITLES.get(found.name, found.title)
+            + f"\N{NO-BREAK SPACE}{found.count(deck.briefing)}"
             for found in deck.sections
             if found.tables
         ).replace("Key points", "Key\N{NO-BREAK SPACE}points")
@@ -138,7 +140,8 @@ def empty_page(places: Folders, width: int, *, narrowed_by: str) -> Iterator[Lin
         yield from flowed(
             (
                 Span(
-                    f"Nothing has {narrowed_by} in its title, name or tags. Ctrl+F searches all texts."
+                    f"Nothing has {narrowed_by} in its title, name or tags. "
+                    "Ctrl+F searches all texts."
                 ),
             ),
             width,

@@ -1,4 +1,4 @@
-"""What the library screen shows: one immutable value, and pure ways from cards to rows of a list."""
+"""What the library screen shows: one immutable value, and pure ways from cards to rows."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

@@ -40,7 +40,7 @@ UNBROKEN = 1_000_000
 
 
 def entry_text(deck: Deck, entry_id: str) -> str:
-    """An entry to paste: whose words, what sort of statement, the words, the caveat, the references.
+    """An entry to paste: whose words, what sort of statement, the words, caveat, references.
 
     Made of the blocks that the reader shows, so that nothing is left out that changes what the
     words are worth.
@@ -61,7 +61,8 @@ def entry_text(deck: Deck, entry_id: str) -> str:
     if isinstance(voice, Source) and all(source is not voice for source, _ in sources):
         parts.append(f"Whose words: [{page.numbers[voice.id]}] {reference_text(voice)}".rstrip())
     lines = [
-        f"- [{page.numbers[source.id]}] {reference_text(source).rstrip()}{f' ({place})' if place else ''}"
+        f"- [{page.numbers[source.id]}] {reference_text(source).rstrip()}"
+        + (f" ({place})" if place else "")
         for source, place in sources
     ]
     if lines or deck.is_statement(entry):

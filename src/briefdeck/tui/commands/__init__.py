@@ -14,10 +14,12 @@ Command = Callable[["ReadingScreen"], None]
 
 _MODULES = {
     "moving": (
-        "down", "up", "page-down", "page-up", "first", "last", "right", "left", "next-pane", "previous-pane", "section",
-        "next-entry", "previous-entry",
+        "down", "up", "page-down", "page-up", "first", "last", "right", "left", "next-pane",
+        "previous-pane", "section", "next-entry", "previous-entry",
     ),
-    "following": ("enter", "back", "forward", "escape", "jump", "source", "next-link", "previous-link"),
+    "following": (
+        "enter", "back", "forward", "escape", "jump", "source", "next-link", "previous-link",
+    ),
     "finding": ("find", "next-hit", "previous-hit", "filter", "search", "palette", "help"),
     "taking": ("copy", "copy-as", "open", "edit", "problems", "compare"),
     "timing": ("zoom-in", "zoom-out", "pan-left", "pan-right", "fit", "date", "lanes"),

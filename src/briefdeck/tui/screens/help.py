@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 PARTS: Mapping[Focus, str] = {
     "sections": "You are in the sections: j/k shows each, Enter goes in.",
     "list": "You are in the list: j/k previews each entry beside it, Enter goes into it.",
-    "reader": "You are in the text: j/k scrolls, f puts letters at links, s leads to the source, b comes back.",
+    "reader": "You are in the text: j/k scrolls, f puts letters at links, s leads to the source, "
+    "b comes back.",
     "ribbon": "You are in the ribbon: ←/→ goes from event to event.",
 }
 SIGNS = (

@@ -59,7 +59,8 @@ class LibraryScreen(ShelfScreen):
 
     HAS_HEADING: ClassVar[bool] = True
     HINTS: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("down", "move"), ("enter", "open"), ("search", "search all"), ("find", "narrow"), ("sort", "sort"),
+        ("down", "move"), ("enter", "open"), ("search", "search all"), ("find", "narrow"),
+        ("sort", "sort"),
         ("filter", "tag"), ("help", "keys"), ("quit", "quit"),
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The reading screen as its commands see it: briefing, file, prompt, and what can be asked of it."""
+"""The reading screen as its commands see it: briefing, file, prompt, and requests."""
 
 from __future__ import annotations
 

@@ -248,7 +248,10 @@ class SearchScreen(ShelfScreen):
     def titles(self) -> dict[str, Line]:
         """How many entries match; where the one under the cursor stands."""
         hit, found = self.selected, self.results
-        count = f"{'more than ' * found.more}{found.total:,} {'entry' if found.total == 1 else 'entries'}"
+        entries = "entry" if found.total == 1 else "entries"
+        count = f"{found.total:,} {entries}"
+        if found.more:
+            count = f"more than {count}"
         shown = f"the best {len(found.hits)} shown" if found.total > len(found.hits) else ""
         has_words = bool(self.words.strip())
         return {

@@ -94,7 +94,7 @@ class Pane(SteadyWidget):
         else:
             self.refresh(Region(0, first, self.width, count))
 
-    # Strips are complete (ground, width, theme), so nothing is left for Textual's style cache to do.
+    # Strips are complete (ground, width, theme): nothing is left for Textual's style cache to do.
     # Textual asks every pane between the first and the last change for all its lines: keeping them
     # is what makes a key's answer quick.
     def render_lines(self, crop: Region) -> list[Strip]:

@@ -2,9 +2,10 @@
 
 Run by hand:
 
-    python tests/benchmarks/bench_cli.py [RUNS]
+python tests/benchmarks/bench_cli.py [RUNS]
 
-Prints medians in milliseconds and the ratio to the floor measured in the same run, run and floor taking turns.
+Prints medians in milliseconds and the ratio to the floor measured in the same run, run and floor
+taking turns.
 """
 
 import os
@@ -19,16 +20,19 @@ ROOT = Path(__file__).resolve().parents[2]
 BRIEFINGS = ROOT / "briefings"
 FIRST = BRIEFINGS / "us-mexico-border-security.toml"
 
-RICH_FLOOR = """
-import sys, tomli, rich.console, rich.table
-tomli.loads(open(sys.argv[1], encoding="utf-8").read())
-for number in range(int(sys.argv[2])):
-    print("x" * 76)
-"""
-JSON_FLOOR = """
-import argparse, json, sys, tomli
+HELP_FLOOR = "import argparse; argparse.ArgumentParser().parse_args(['--help'])"
+TOML_FLOOR = """
+import sys, tomli
 for name in sys.argv[1:]:
     tomli.loads(open(name, encoding="utf-8").read())
+"""
+RICH_FLOOR = """
+import sys
+from rich.console import Console
+from rich.text import Text
+console = Console(width=80)
+for line in open(sys.argv[1], encoding="utf-8").read().splitlines():
+    console.print(Text(line))
 """
 
 
@@ -61,41 +65,34 @@ def main() -> None:
     """Measure each promise about whole processes."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 21
     python = sys.executable
+    briefdeck = str(Path(python).parent / "briefdeck")
+    every = [str(path) for path in sorted(BRIEFINGS.glob("*.toml"))]
+    toml = [python, "-c", TOML_FLOOR, *every]
     with tempfile.TemporaryDirectory() as home:
         environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {
             "BRIEFDECK_HOME": home,
             "COLUMNS": "80",
         }
-        briefdeck = [str(Path(python).parent / "briefdeck")]
-        shown = subprocess.run(
-            [*briefdeck, "show", FIRST.stem], capture_output=True, env=environment, check=True
-        ).stdout
-        lines = str(len(shown.splitlines()))
-        compare(
-            "show us-mexico-border-security",
-            [*briefdeck, "show", FIRST.stem],
-            [python, "-c", RICH_FLOOR, str(FIRST), lines],
-            1.8,
-            runs,
-            environment,
+        show = [briefdeck, "show", "--all", str(FIRST)]
+        shown = Path(home) / "shown.txt"
+        shown.write_bytes(
+            subprocess.run(show, capture_output=True, env=environment, check=True).stdout
         )
-        compare(
-            "check --format json us-mexico-border-security",
-            [*briefdeck, "check", "--format", "json", str(FIRST)],
-            [python, "-c", JSON_FLOOR, str(FIRST)],
-            2.0,
-            runs,
-            environment,
+        promises = (
+            ("--version", [briefdeck, "--version"], [python, "-c", "pass"], 2.0),
+            ("--help", [briefdeck, "--help"], [python, "-c", HELP_FLOOR], 1.6),
+            ("list --json", [briefdeck, "list", "--json"], toml, 0.6),
+            (
+                "check, first",
+                [briefdeck, "check", "--no-cache", "--format", "json", *every],
+                toml,
+                1.6,
+            ),
+            ("check, unchanged", [briefdeck, "check", "--format", "json", *every], toml, 0.8),
+            ("show --all", show, [python, "-c", RICH_FLOOR, str(shown)], 0.9),
         )
-        every = [str(path) for path in sorted(BRIEFINGS.glob("*.toml"))]
-        compare(
-            "list --json",
-            [*briefdeck, "list", "--json"],
-            [python, "-c", JSON_FLOOR, *every],
-            2.0,
-            runs,
-            environment,
-        )
+        for name, command, floor, limit in promises:
+            compare(name, command, floor, limit, runs, environment)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The README says what the program does."""
+"""The README and the pages beside it say what the program does."""
 
 import os
 import re
@@ -15,29 +15,45 @@ from briefdeck.tui.actions import key_table
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
+DOCS = ROOT / "src" / "briefdeck" / "docs"
+MOST_WORDS = 1200
 
 
 def part(name: str) -> str:
-    """What stands between `<!-- name -->` and `<!-- /name -->`."""
-    found = re.search(
-        rf"<!-- {name} -->\n(.*?)<!-- /{name} -->", README.read_text(encoding="utf-8"), re.DOTALL
-    )
-    assert found, f"README.md has no part {name}"
+    """What stands between `<!-- name -->` and `<!-- /name -->` in the page of that name."""
+    page = (DOCS / f"{name}.md").read_text(encoding="utf-8")
+    found = re.search(rf"<!-- {name} -->\n(.*?)<!-- /{name} -->", page, re.DOTALL)
+    assert found, f"{name}.md has no part {name}"
     return found[1].strip()
 
 
 def is_made_from(name: str, table: list[tuple[str, ...]]) -> None:
-    """Compare a part with the table that the program makes, or put the table there where goldens are being renewed."""
+    """Compare a page's table with the one that the program makes.
+
+    Renewing goldens puts it there.
+    """
     head, *rows = [
         "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in table
     ]
     made = "\n".join([head, "|" + "---|" * len(table[0]), *rows])
     if os.environ.get("BRIEFDECK_GOLDEN") == "write":
-        text = README.read_text(encoding="utf-8").replace(
-            f"<!-- {name} -->\n{part(name)}".rstrip("\n") + "\n", f"<!-- {name} -->\n{made}\n"
+        page = DOCS / f"{name}.md"
+        page.write_text(
+            page.read_text(encoding="utf-8").replace(part(name), made), encoding="utf-8"
         )
-        README.write_text(text, encoding="utf-8")
     assert part(name) == made
+
+
+def test_it_is_short() -> None:
+    assert len(README.read_text(encoding="utf-8").split()) < MOST_WORDS
+
+
+def test_links_lead_somewhere() -> None:
+    pages = [README, *DOCS.glob("*.md"), *(ROOT / ".github").glob("*.md")]
+    for page in pages:
+        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+            if "://" not in target:
+                assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
 def test_command_table_is_the_programs() -> None:
@@ -64,9 +80,15 @@ def test_shipped_briefings_are_listed() -> None:
     assert all(f"| `{path.stem}` |" in text for path in (ROOT / "briefings").glob("*.toml"))
 
 
-@pytest.mark.parametrize(
-    "words", sorted(set(re.findall(r"`briefdeck ([^`]+)`", README.read_text(encoding="utf-8"))))
-)
+PAGES = [README, *DOCS.glob("*.md")]
+COMMANDS = {
+    words
+    for page in PAGES
+    for words in re.findall(r"`briefdeck ([^`]+)`", page.read_text(encoding="utf-8"))
+}
+
+
+@pytest.mark.parametrize("words", sorted(COMMANDS))
 def test_every_command_in_it_is_one(words: str, capsys: pytest.CaptureFixture[str]) -> None:
     first, *rest = words.split()
     named = [first] if first in VERBS else []
@@ -100,4 +122,4 @@ def test_top_level_holds_what_it_may() -> None:
         path.partition("/")[0] for path in listed.split("\0") if path and not path.startswith(".")
     }
     assert names
-    assert names <= {"pyproject.toml", "README.md", "src", "briefings", "tests"}
+    assert names <= {"pyproject.toml", "README.md", "LICENSE", "src", "briefings", "tests"}

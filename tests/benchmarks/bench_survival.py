@@ -12,9 +12,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from briefdeck.library.diff import diff
+from briefdeck.library.lookup import Refused
 from briefdeck.library.pack import pack, verify
 from briefdeck.library.pairing import paired
-from briefdeck.library.shelf import Refused
 from support.briefings import decode, random_raw
 from support.editing import edited
 from support.killing import SURVIVAL, killed_at, places_of, prepare_shelf

@@ -164,6 +164,45 @@ def test_a_pack_is_known_by_its_end_whatever_its_name(
     assert out.startswith("Harbor ferry")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show", FIRST),
+        ("show", "PACK"),
+        ("show", "PACK", "--all", "--format", "json"),
+        ("compare", FIRST, "PACK"),
+        ("diff", FIRST, "PACK"),
+        ("notes", "PACK"),
+        ("where", FIRST),
+        ("where", "PACK"),
+        ("unpack", "--verify", "PACK"),
+    ],
+)
+def test_reading_writes_nothing_anywhere(
+    run: Call, good: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    pack = tmp_path / "desk.briefpack"
+    run("pack", good, "-o", pack)
+    before = sorted(tmp_path.rglob("*"))
+    tmp_path.chmod(0o500)
+    try:
+        _, out, err = run(*(str(pack) if word == "PACK" else word for word in words))
+    finally:
+        tmp_path.chmod(0o700)
+    assert out or "no notes" in err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_problem_in_a_packed_briefing_names_the_pack(
+    run: Call, good: Path, tmp_path: Path
+) -> None:
+    good.write_text(good.read_text() + "[[events]]\nid = 3\n")
+    run("pack", good, "-o", tmp_path / "broken.briefpack")
+    code, _, err = run("show", tmp_path / "broken.briefpack")
+    assert code == ExitCode.PROBLEMS
+    assert "broken.briefpack/ferry/ferry.toml:" in err
+
+
 def keys_of(value: object) -> set[str]:
     """Every key in JSON, at any depth."""
     if isinstance(value, dict):

@@ -16,9 +16,10 @@ import pytest
 
 from briefdeck.library import packfile
 from briefdeck.library.folders import Folders
-from briefdeck.library.pack import Packed, Unpacked, is_pack, pack, unpack, verify
-from briefdeck.library.packfile import LABEL, MANIFEST, collision, name_problem
-from briefdeck.library.shelf import Found, Refused, remove
+from briefdeck.library.lookup import Found, Refused
+from briefdeck.library.pack import Packed, Unpacked, pack, unpack, verify
+from briefdeck.library.packfile import LABEL, MANIFEST, collision, is_pack, name_problem
+from briefdeck.library.shelf import remove
 from support.shelves import briefing_text, shelve
 
 ATTACHED = '[[sources]]\nid = "s"\ntype = "report"\ntitle = "R"\nURL = "files/report.txt"\nnote = "See [the map](map%20one.png) and [the web](https://example.org/x)."\n'

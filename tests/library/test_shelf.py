@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefdeck.library.folders import Folders
-from briefdeck.library.shelf import Found, NotFound, Refused, add, listing, names, remove, resolve
+from briefdeck.library.lookup import Found, NotFound, Refused, read, resolve
+from briefdeck.library.pack import kept_copy
+from briefdeck.library.shelf import add, listing, remove
 from briefdeck.library.state import remember_read
 from briefdeck.loader import load
 from support.shelves import briefing_text, event, shelve
@@ -70,13 +72,6 @@ def test_close_names_are_suggested(places: Folders) -> None:
 )
 def test_any_name_is_answered(places: Folders, name: str) -> None:
     assert isinstance(resolve(name, places), NotFound)
-
-
-def test_names_are_sorted_and_each_once(places: Folders) -> None:
-    shelve(places.own, "b", briefing_text())
-    shelve(places.configured[0], "b", briefing_text())
-    shelve(places.configured[0], "a", briefing_text())
-    assert names(places) == ("a", "b")
 
 
 def test_a_card_says_what_a_list_shows(places: Folders) -> None:
@@ -262,16 +257,19 @@ def test_a_cache_that_cannot_be_made(places: Folders) -> None:
 
 
 def test_a_zipped_install(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "briefdeck.library.walk.shipped_texts",
-        lambda: [("inside.toml", briefing_text("Inside").encode())],
-    )
+    inside = [("inside.toml", briefing_text("Inside").encode())]
+    monkeypatch.setattr("briefdeck.library.lookup.shipped_texts", lambda: inside)
+    monkeypatch.setattr("briefdeck.library.walk.shipped_texts", lambda: inside)
     zipped = places._replace(shipped=None)
-    assert listing(zipped)[0].title == "Inside"
     found = resolve("inside", zipped)
     assert isinstance(found, Found)
     assert found.origin == "shipped"
-    assert load(found.path).briefing is not None
+    assert read(found).briefing is not None
+    assert not places.cache.exists()
+    copy = kept_copy(found, zipped)
+    assert isinstance(copy, Path)
+    assert copy.read_bytes() == inside[0][1]
+    assert listing(zipped)[0].title == "Inside"
 
 
 def test_a_path_in_the_own_library_can_be_removed_and_no_other(
@@ -330,7 +328,6 @@ def test_a_folder_that_cannot_be_read_is_listed(
     cards = {card.id: card for card in listing(places)}
     assert set(cards) == {"closed/", "y"}
     assert cards["closed/"].problem == "The folder cannot be read: Permission denied."
-    assert names(places) == ("y",)
 
 
 def test_a_walk_that_is_cut_short_says_so(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Copy each file; say what was done with each."""
-    from briefdeck.library.shelf import Refused, add
+    from briefdeck.library.lookup import Refused
+    from briefdeck.library.shelf import add
 
     code = ExitCode.FINE
     for path in arguments.paths:

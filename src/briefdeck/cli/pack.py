@@ -22,8 +22,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the pack, and say what went in and what could not."""
+    from briefdeck.library.lookup import Refused
     from briefdeck.library.pack import pack
-    from briefdeck.library.shelf import Refused
 
     done = pack(arguments.names, Path(arguments.output), replace=arguments.replace)
     if isinstance(done, Refused):

@@ -13,7 +13,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Remove each; say where the file went."""
-    from briefdeck.library.shelf import Refused, remove
+    from briefdeck.library.lookup import Refused
+    from briefdeck.library.shelf import remove
 
     code = ExitCode.FINE
     for name in arguments.names:

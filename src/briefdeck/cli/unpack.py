@@ -22,8 +22,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Verify, and unpack unless only that was asked for."""
+    from briefdeck.library.lookup import Refused
     from briefdeck.library.pack import Packed, unpack, verify
-    from briefdeck.library.shelf import Refused
 
     file = Path(arguments.file)
     into = Path(arguments.into) if arguments.into else None

@@ -16,10 +16,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the folders, or one briefing's file."""
     if arguments.name:
-        from briefdeck.cli.briefings import file_of
+        from briefdeck.cli.briefings import nothing_named
+        from briefdeck.library.lookup import NotFound, resolve
         from briefdeck.text.visible import visible
 
-        write_out(visible(str(file_of(arguments.name))))
+        found = resolve(arguments.name)
+        if isinstance(found, NotFound):
+            raise nothing_named(found)
+        write_out(visible(str(found.path)))
         return 0
     from briefdeck.library.folders import folders
     from briefdeck.tui.settings import read_settings

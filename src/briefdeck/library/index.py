@@ -14,7 +14,7 @@ from briefdeck.library import vocabulary
 from briefdeck.library.durable import locked
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.store import Known, Store, is_locked
-from briefdeck.library.walk import Spot, spots
+from briefdeck.library.walk import Spot, on_disk, spots
 
 if TYPE_CHECKING:
     from briefdeck.library.parsing import Parsed
@@ -98,7 +98,8 @@ class Index:
         as many as there are processors, where there is enough to do). `patience`: seconds to wait for another process
         that is at it. Safe to call from any thread.
         """
-        found = list(spots(self.places)) if found is None else found
+        if found is None:
+            found = list(spots(on_disk(self.places)))
         version = self.store.version
         plan = _plan(found, self.known())
         if plan.nothing and self._knows_its_words():

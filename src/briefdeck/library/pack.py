@@ -8,15 +8,15 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from briefdeck.library.durable import UNFINISHED_FOLDER, sweep, write_atomically, write_new
 from briefdeck.library.folders import Folders, folders
+from briefdeck.library.lookup import Found, NotFound, Refused, read, resolve
 from briefdeck.library.packfile import (
-    COMMENT_LENGTH,
-    LABEL,
     LARGEST_MEMBER,
     LARGEST_TOTAL,
     Manifest,
@@ -24,15 +24,13 @@ from briefdeck.library.packfile import (
     PackError,
     name_problem,
     packed,
+    refusal,
     unpacked,
 )
-from briefdeck.library.shelf import NotFound, Refused, resolve
+from briefdeck.library.walk import on_disk
 from briefdeck.model.briefing import ID_PATTERN, Briefing
 from briefdeck.text.visible import visible
 from briefdeck.version import __version__
-
-if TYPE_CHECKING:
-    from briefdeck.loader import Loaded
 
 
 class Packed(NamedTuple):
@@ -65,39 +63,27 @@ def pack(
     contents: dict[str, bytes] = {}
     briefings: list[PackedBriefing] = []
     left_out: list[str] = []
-    for briefing_id, path in files.items():
-        taken = _take(briefing_id, path, contents, left_out)
+    for found in files.values():
+        taken = _take(found, contents, left_out)
         if isinstance(taken, Refused):
             return taken
         briefings.append(taken)
     return _write(tuple(briefings), contents, out, tuple(left_out), replace=replace)
 
 
-def _named(names: Sequence[str], places: Folders) -> dict[str, Path] | Refused:
-    """The files that the names mean, by their ids, each once."""
-    files: dict[str, Path] = {}
+def _named(names: Sequence[str], places: Folders) -> dict[str, Found] | Refused:
+    """The briefings that the names mean, by their ids, each once."""
+    files: dict[str, Found] = {}
     for name in names:
         found = resolve(name, places)
         if isinstance(found, NotFound):
             near = found.suggestions
             hint = f"Did you mean `{near[0]}`?" if near else "`briefdeck list` shows what is there."
             return Refused(f"There is no briefing called `{visible(name)}`.", hint)
-        if files.setdefault(found.id, found.path).resolve() != found.path.resolve():
+        if files.setdefault(found.id, found).path.resolve() != found.path.resolve():
             remedy = "Rename one of the files, or make two packs."
             return Refused(f"Two of the briefings have the id `{found.id}`.", remedy)
     return files or Refused("There is nothing to pack.", "Name at least one briefing.")
-
-
-def is_pack(file: Path) -> bool:
-    """Whether a file says that it is a pack: a quick look at its end, which verifies nothing."""
-    try:
-        if not file.is_file():
-            return False
-        with file.open("rb") as stream:
-            stream.seek(-COMMENT_LENGTH, os.SEEK_END)
-            return stream.read(len(LABEL)) == LABEL
-    except (OSError, ValueError):
-        return False
 
 
 def verify(file: Path) -> Packed | Refused:
@@ -105,7 +91,7 @@ def verify(file: Path) -> Packed | Refused:
     try:
         manifest, _ = unpacked(file)
     except PackError as error:
-        return _refused(file, error)
+        return Refused(*refusal(file, error))
     return Packed(file, manifest)
 
 
@@ -123,7 +109,7 @@ def unpack(
     try:
         manifest, held = unpacked(file)
     except PackError as error:
-        return _refused(file, error)
+        return Refused(*refusal(file, error))
     present = tuple(
         briefing.id
         for briefing in manifest.briefings
@@ -143,6 +129,20 @@ def unpack(
     except OSError as error:
         return Refused(f"`{visible(str(target))}` cannot be written: {error.strerror}.")
     return Unpacked(tuple(target / briefing.path for briefing in manifest.briefings), present)
+
+
+def kept_copy(found: Found, places: Folders | None = None) -> Path | Refused:
+    """A file with what was found, for a program that needs one: of an archive's member a copy in the cache."""
+    if found.content is None:
+        return found.path
+    places = places or folders()
+    if found.pack is None:
+        return (on_disk(places).shipped or places.cache) / found.path.name
+    digest = sha256(found.pack.read_bytes()).hexdigest()
+    done = unpack(found.pack, places.cache / "packs" / digest, places)
+    if isinstance(done, Refused):
+        return done
+    return next(path for path in done.paths if path.stem == found.id)
 
 
 def attachments(briefing: Briefing) -> tuple[str, ...]:
@@ -174,38 +174,33 @@ def _local(address: str) -> str:
 
 
 def _take(
-    briefing_id: str, path: Path, contents: dict[str, bytes], left_out: list[str]
+    found: Found, contents: dict[str, bytes], left_out: list[str]
 ) -> PackedBriefing | Refused:
     """Put a briefing and its attachments among the contents."""
     import re
 
-    from briefdeck.loader import load
-
-    if not re.fullmatch(ID_PATTERN, briefing_id) or name_problem(briefing_id):
+    if not re.fullmatch(ID_PATTERN, found.id) or name_problem(found.id):
         return Refused(
-            f"`{briefing_id}` is no id that a pack can hold.",
+            f"`{found.id}` is not an id that a pack can hold.",
             "Rename its file: small letters, digits and hyphens.",
         )
-    loaded: Loaded = load(path)
+    loaded = read(found)
     if loaded.briefing is None:
         return Refused(
-            f"`{briefing_id}` cannot be read as a briefing.",
-            f"`briefdeck check {visible(str(path))}` says what is wrong.",
+            f"`{found.id}` cannot be read as a briefing.",
+            f"`briefdeck check {visible(str(found.path))}` says what is wrong.",
         )
-    contents[f"{briefing_id}/{briefing_id}.toml"] = path.read_bytes()
+    member = f"{found.id}/{found.id}.toml"
+    contents[member] = found.path.read_bytes() if found.content is None else found.content
     for address in attachments(loaded.briefing):
-        raw = _attachment(path.parent, address, sum(map(len, contents.values())))
+        raw = _attachment(found.path.parent, address, sum(map(len, contents.values())))
         if isinstance(raw, bytes):
-            contents.setdefault(f"{briefing_id}/{address}", raw)
+            contents.setdefault(f"{found.id}/{address}", raw)
         else:
-            left_out.append(f"{briefing_id}: `{visible(address)}` {raw}")
+            left_out.append(f"{found.id}: `{visible(address)}` {raw}")
     front = loaded.briefing.front
-    return PackedBriefing(
-        id=briefing_id,
-        path=f"{briefing_id}/{briefing_id}.toml",
-        title=" ".join(front.title.split()),
-        as_of=str(front.as_of),
-    )
+    title = " ".join(front.title.split())
+    return PackedBriefing(id=found.id, path=member, title=title, as_of=str(front.as_of))
 
 
 def _attachment(folder: Path, address: str, held: int) -> bytes | str:
@@ -278,8 +273,3 @@ def _put(target: Path, briefing_id: str, held: dict[str, bytes]) -> None:
         (aside / briefing_id).rename(target / briefing_id)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-
-
-def _refused(file: Path, error: PackError) -> Refused:
-    remedy = error.remedy or "Nothing was written. Ask for a new copy of the pack."
-    return Refused(f"`{visible(str(file))}` is refused: {error}.", remedy)

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import re
 import stat
 import struct
@@ -138,6 +139,12 @@ class PackError(Exception):
         self.remedy = remedy
 
 
+def refusal(file: Path, error: PackError) -> tuple[str, str]:
+    """(message, remedy) of a pack that is refused."""
+    remedy = error.remedy or "Nothing was written. Ask for a new copy of the pack."
+    return f"`{visible(str(file))}` is refused: {error}.", remedy
+
+
 def packed(
     briefings: tuple[PackedBriefing, ...], contents: Mapping[str, bytes], made_by: str
 ) -> bytes:
@@ -155,6 +162,18 @@ def packed(
         archive.comment = LABEL + b"0" * _DIGITS
     body = buffer.getvalue()[:-_DIGITS]
     return body + _sha256(body).encode()
+
+
+def is_pack(file: Path) -> bool:
+    """Whether a file says that it is a pack: a quick look at its end, which verifies nothing."""
+    try:
+        if not file.is_file():
+            return False
+        with file.open("rb") as stream:
+            stream.seek(-COMMENT_LENGTH, os.SEEK_END)
+            return stream.read(len(LABEL)) == LABEL
+    except (OSError, ValueError):
+        return False
 
 
 def unpacked(file: Path) -> tuple[Manifest, dict[str, bytes]]:

@@ -1,34 +1,17 @@
-"""The shelf: which briefings there are, and which one a name means.
+"""The shelf: a card for every briefing on it, and how one is put into the reader's library or out.
 
-A name means: a path, else a briefing in the reader's own library, else in the configured folders in their order, else one
-that ships. Within a folder the shallower path wins, then the earlier name. Light: no Rich, no Textual, and while the
-index knows the files no model either. Values are named tuples, which cost nothing to import.
+Light: no Rich, no Textual, and while the index knows the files no model either. Values are named
+tuples, which cost nothing to import.
 """
 
 import os
-import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from briefdeck.library.folders import Folders, Origin, folders
-from briefdeck.library.walk import PACK_SUFFIX, SUFFIX, Spot, firsts, shown, spots
-
-
-class Found(NamedTuple):
-    """A briefing's file. `hidden` are files of the same id that the order of the folders puts behind it."""
-
-    id: str
-    path: Path
-    origin: Origin
-    hidden: tuple[Path, ...] = ()
-
-
-class NotFound(NamedTuple):
-    """No briefing of that name; `suggestions` are close names, best first."""
-
-    name: str
-    suggestions: tuple[str, ...] = ()
+from briefdeck.library.lookup import Found, Refused, close_names
+from briefdeck.library.walk import PACK_SUFFIX, SUFFIX, Spot, firsts, on_disk, shown, spots
 
 
 class Card(NamedTuple):
@@ -73,34 +56,6 @@ class Card(NamedTuple):
         return 100 * (self.cited + self.single) // total if total else 100
 
 
-class Refused(NamedTuple):
-    """Something was not done: why, and what to do."""
-
-    message: str
-    remedy: str = ""
-
-
-def resolve(name: str, places: Folders | None = None) -> Found | NotFound:
-    """The briefing that a name or a path means."""
-    direct = _by_path(name)
-    if direct is not None:
-        return direct
-    base = os.path.basename(name)
-    wanted = shown(base.removesuffix(SUFFIX))
-    by_id = firsts(spots(places or folders()))
-    if base == name and wanted in by_id:
-        first, *others = by_id[wanted]
-        return Found(
-            wanted, Path(first.path), first.origin, tuple(Path(other.path) for other in others)
-        )
-    return NotFound(name, _close(wanted, by_id))
-
-
-def names(places: Folders | None = None) -> tuple[str, ...]:
-    """The ids of all briefings on the shelf, sorted, each once."""
-    return tuple(sorted({spot.id for spot in spots(places or folders()) if spot.regular}))
-
-
 def listing(places: Folders | None = None, *, parse: bool = True) -> tuple[Card, ...]:
     """A card for every file on the shelf, in the order of lookup; broken and hidden files included.
 
@@ -110,7 +65,7 @@ def listing(places: Folders | None = None, *, parse: bool = True) -> tuple[Card,
     from briefdeck.library.index import PATIENCE, Index
     from briefdeck.library.state import last_read
 
-    places = places or folders()
+    places = on_disk(places or folders())
     found = list(spots(places))
     with Index(places) as index:
         if parse:
@@ -279,31 +234,10 @@ def resolve_own(name: str, places: Folders) -> Found | Refused:
             f"`{wanted}` is not in your own library but in {place}.",
             "Only what `briefdeck add` has put there is removed.",
         )
-    near = _close(wanted, {key: found for key, found in by_id.items() if found[0].origin == "own"})
+    near = close_names(
+        wanted, {key: found for key, found in by_id.items() if found[0].origin == "own"}
+    )
     return Refused(
         f"Your own library has no briefing called `{wanted}`.",
         f"Did you mean `{near[0]}`?" if near else "",
     )
-
-
-def _by_path(name: str) -> Found | None:
-    """The file itself, where the name is that of one; a folder that has a briefing's name is no briefing."""
-    try:
-        status = os.stat(name)
-    except (OSError, ValueError):
-        return None
-    is_path = os.path.basename(name) != name or name.endswith(SUFFIX)
-    if stat.S_ISREG(status.st_mode) or is_path:
-        path = Path(name)
-        return Found(shown(path.name.removesuffix(SUFFIX)), path, "path")
-    return None
-
-
-def _close(wanted: str, by_id: Mapping[str, object]) -> tuple[str, ...]:
-    """At most three names that are nearly the wanted one, or hold it."""
-    import difflib
-
-    low = wanted.lower()
-    holding = sorted((name for name in by_id if len(low) > 2 and low in name.lower()), key=len)
-    near = difflib.get_close_matches(low, by_id, n=3, cutoff=0.6) if len(by_id) <= 2000 else []
-    return tuple(dict.fromkeys([*near, *holding]))[:3]

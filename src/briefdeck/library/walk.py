@@ -36,15 +36,17 @@ class Spot(NamedTuple):
 
 
 def spots(places: Folders) -> Iterator[Spot]:
-    """Every file that ends in `.toml` on all shelves, in the order of lookup; each real folder is visited once.
-
-    Where the package is no folder (a zip archive), its briefings are copied into the cache first.
-    """
-    if places.shipped is None:
-        places = places._replace(shipped=_unzipped(places.cache))
+    """Every file that ends in `.toml` on all shelves, in the order of lookup; each real folder is visited once."""
     seen: set[tuple[int, int]] = set()
     for origin, folder in places.shelves:
         yield from _walk(origin, str(folder), seen)
+
+
+def on_disk(places: Folders) -> Folders:
+    """The folders; briefings that ship inside a zip archive are copied into the cache, and found there."""
+    if places.shipped is not None:
+        return places
+    return places._replace(shipped=_unzipped(places.cache))
 
 
 def firsts(found: Iterator[Spot]) -> dict[str, list[Spot]]:

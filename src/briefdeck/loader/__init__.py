@@ -1,6 +1,5 @@
 """A file becomes a briefing and its problems: read, decode, collect every error with its place."""
 
-import briefdeck.model  # noqa: F401  # first: see there
 from briefdeck.loader.loading import Loaded, load, load_text
 
 __all__ = ["Loaded", "load", "load_text"]

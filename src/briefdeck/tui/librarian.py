@@ -128,9 +128,9 @@ class Indexing:
 
     def _bring_up_to_date(self) -> None:
         from briefdeck.library.index import Index
-        from briefdeck.library.walk import spots
+        from briefdeck.library.walk import on_disk, spots
 
-        found = list(spots(self._places))
+        found = list(spots(on_disk(self._places)))
         with Index(self._places) as index:
             self._look(index, found)
 

@@ -523,7 +523,8 @@ class LibraryScreen(ShelfScreen):
                 super().take_choice(value)
 
     def _remove(self, name: str) -> None:
-        from briefdeck.library.shelf import Refused, remove
+        from briefdeck.library.lookup import Refused
+        from briefdeck.library.shelf import remove
 
         done = remove(name, self.folders)
         if isinstance(done, Refused):
@@ -535,7 +536,8 @@ class LibraryScreen(ShelfScreen):
             )
 
     def _add(self, path: str) -> None:
-        from briefdeck.library.shelf import Refused, add
+        from briefdeck.library.lookup import Refused
+        from briefdeck.library.shelf import add
 
         done = add(Path(os.path.expanduser(path)), self.folders)
         if isinstance(done, Refused):

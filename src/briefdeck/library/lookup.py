@@ -1,0 +1,161 @@
+"""From a name to a briefing: a file, a member of a pack, or one that ships inside a zip archive.
+
+A name means: a path, else a briefing in the reader's own library, else in the configured folders
+in their order, else one that ships. Within a folder the shallower path wins, then the earlier name.
+Nothing here writes a file anywhere. Light: no model is loaded until a briefing is read.
+"""
+
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefdeck.library.folders import Folders, Origin, folders, shipped_texts
+from briefdeck.library.walk import PACK_SUFFIX, SUFFIX, firsts, shown, spots
+
+if TYPE_CHECKING:
+    from briefdeck.loader import Loaded
+
+MOST_COMPARED = 2000
+"""Names on a shelf up to which a misspelled one is compared with each of them."""
+SHORTEST_PART = 3
+"""Letters from which on a part of a name is looked for inside the names of the shelf."""
+
+
+class Found(NamedTuple):
+    """A briefing's file; `hidden` are files of the same id that come later in the order of lookup.
+
+    `content` is its bytes where it is not a file of its own: a member of the pack `pack`, or a
+    briefing that ships inside a zip archive. `path` is then where it stands in the archive.
+    """
+
+    id: str
+    path: Path
+    origin: Origin
+    hidden: tuple[Path, ...] = ()
+    content: bytes | None = None
+    pack: Path | None = None
+
+
+class NotFound(NamedTuple):
+    """No briefing has that name; `suggestions` are close names, best first."""
+
+    name: str
+    suggestions: tuple[str, ...] = ()
+
+
+class Several(NamedTuple):
+    """A pack that holds several briefings, of which none was picked, or one that is not in it."""
+
+    pack: Path
+    ids: tuple[str, ...]
+
+
+class Refused(NamedTuple):
+    """Something was not done: why, and what to do."""
+
+    message: str
+    remedy: str = ""
+
+
+def find(
+    name: str, places: Folders | None = None, *, pick: str | None = None
+) -> Found | NotFound | Several | Refused:
+    """The briefing that a name or a path means, `pick` in a pack that holds several.
+
+    Every byte of a pack is verified first; Refused where it does not hold what it should.
+    """
+    path = Path(name)
+    return _in_pack(path, pick) if _names_pack(path) else resolve(name, places)
+
+
+def resolve(name: str, places: Folders | None = None) -> Found | NotFound:
+    """The file that a name or a path means; a pack is a file as any other."""
+    direct = _by_path(name)
+    if direct is not None:
+        return direct
+    places = places or folders()
+    base = os.path.basename(name)
+    wanted = shown(base.removesuffix(SUFFIX))
+    by_id = firsts(spots(places))
+    if base != name:
+        return NotFound(name, close_names(wanted, by_id))
+    if wanted in by_id:
+        first, *others = by_id[wanted]
+        hidden = tuple(Path(other.path) for other in others)
+        return Found(wanted, Path(first.path), first.origin, hidden)
+    return _zipped(wanted, places) or NotFound(name, close_names(wanted, by_id))
+
+
+def read(found: Found) -> "Loaded":
+    """Load the briefing that was found; problems name its place in the archive it comes from."""
+    from briefdeck.loader import load, load_text
+
+    if found.content is None:
+        return load(found.path)
+    return load_text(found.content, found.id, path=found.path)
+
+
+def close_names(wanted: str, by_id: Mapping[str, object]) -> tuple[str, ...]:
+    """At most three names that are nearly the wanted one, or hold it."""
+    import difflib
+
+    low = wanted.lower()
+    near: list[str] = []
+    if len(by_id) <= MOST_COMPARED:
+        near = difflib.get_close_matches(low, by_id, n=3, cutoff=0.6)
+    holding: list[str] = []
+    if len(low) >= SHORTEST_PART:
+        holding = sorted((name for name in by_id if low in name.lower()), key=len)
+    return tuple(dict.fromkeys([*near, *holding]))[:3]
+
+
+def _by_path(name: str) -> Found | None:
+    """The file at that path; a folder that happens to have a briefing's name does not count."""
+    try:
+        status = os.stat(name)
+    except (OSError, ValueError):
+        return None
+    is_path = os.path.basename(name) != name or name.endswith(SUFFIX)
+    if not is_path and not stat.S_ISREG(status.st_mode):
+        return None
+    path = Path(name)
+    return Found(shown(path.name.removesuffix(SUFFIX)), path, "path")
+
+
+def _zipped(wanted: str, places: Folders) -> Found | None:
+    """A briefing that ships, where the package is a zip archive."""
+    if places.shipped is not None:
+        return None
+    for name, content in shipped_texts():
+        if name == wanted + SUFFIX:
+            path = Path(__file__).parents[1] / "briefings" / name
+            return Found(wanted, path, "shipped", content=content)
+    return None
+
+
+def _names_pack(path: Path) -> bool:
+    """Whether a file calls itself a pack, by its name or by what stands at its end."""
+    if path.suffix == SUFFIX or not os.path.isfile(path):
+        return False
+    if path.suffix == PACK_SUFFIX:
+        return True
+    from briefdeck.library.packfile import is_pack
+
+    return is_pack(path)
+
+
+def _in_pack(pack: Path, pick: str | None) -> Found | Several | Refused:
+    from briefdeck.library.packfile import PackError, refusal, unpacked
+
+    try:
+        manifest, held = unpacked(pack)
+    except PackError as error:
+        return Refused(*refusal(pack, error))
+    members = {briefing.id: briefing.path for briefing in manifest.briefings}
+    wanted = next(iter(members)) if pick is None and len(members) == 1 else pick
+    if wanted not in members:
+        return Several(pack, tuple(members))
+    member = members[wanted]
+    return Found(wanted, pack / member, "path", content=held[member], pack=pack)

@@ -1,5 +1,5 @@
 """What is doubtful though well-formed: named, explained rules over a briefing or a library, and reports of what they find."""
 
-from briefdeck.check.run import Checked, check, check_together, examine
+from briefdeck.check.run import Checked, check, check_all, check_together, examine
 
-__all__ = ["Checked", "check", "check_together", "examine"]
+__all__ = ["Checked", "check", "check_all", "check_together", "examine"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefdeck.check.case import Case
 from briefdeck.check.places import Places
@@ -35,6 +36,10 @@ class Checked(Struct, frozen=True):
     name: str
     problems: tuple[Problem, ...]
     accepted: tuple[Accepted, ...] = ()
+
+    def without_notes(self) -> "Checked":
+        """The same without the problems that are only noted."""
+        return replace(self, problems=tuple(p for p in self.problems if p.severity != "note"))
 
 
 def check(loaded: Loaded) -> tuple[Problem, ...]:
@@ -120,6 +125,20 @@ def _sorted_out(
         else:
             accepted.append(Accepted(problem, reason))
     return standing, accepted
+
+
+def check_all(loadeds: Sequence[Loaded]) -> list[Checked]:
+    """Examine each briefing, and add to each what is wrong between them."""
+    results = [examine(loaded) for loaded in loadeds]
+    if len(loadeds) < 2:
+        return results
+    by_file: dict[str, list[Problem]] = {}
+    for problem in check_together(loadeds):
+        by_file.setdefault(problem.file, []).append(problem)
+    return [
+        replace(result, problems=(*result.problems, *by_file.get(result.name, ())))
+        for result in results
+    ]
 
 
 def check_together(loadeds: Iterable[Loaded]) -> tuple[Problem, ...]:

@@ -4,13 +4,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefdeck.cli.answers import Answer, contents, keep, key_of, recall
 from briefdeck.cli.streams import CommandError, ExitCode, write_err, write_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefdeck.loader import Loaded
-    from briefdeck.model.problem import Problem
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +29,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="how to report (default: %(default)s)",
     )
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
+    parser.add_argument(
+        "--no-cache",
+        dest="cache",
+        action="store_false",
+        help="check anew, and keep nothing for the next time",
+    )
     parser.add_argument("--quiet", "-q", action="store_true", help="leave notes out")
     parser.add_argument(
         "--explain",
@@ -82,74 +88,95 @@ def _near_names(name: str, rules: "Sequence[str]") -> list[str]:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    """Load, examine and report; 3 where a file could not be read at all, else 1 where a problem counts."""
-    from msgspec.structs import replace
+    """Report on what is named, from what is kept where nothing has changed since."""
+    paths = arguments.paths
+    targets = list(_targets(paths))
+    empty = [path for path in paths if Path(path).is_dir() and not _briefings_in(Path(path))]
+    write_err(
+        f"briefdeck: {path} holds no briefing, no file that ends in `.toml`." for path in empty
+    )
+    answer = _answer(arguments, targets)
+    write_out(answer.text)
+    if empty and answer.code == ExitCode.FINE:
+        return ExitCode.PROBLEMS
+    return answer.code
 
-    from briefdeck.check import check_together, examine
+
+def _answer(arguments: argparse.Namespace, targets: "Sequence[Path | Loaded]") -> Answer:
+    """The answer that is kept, or a new one, which is kept."""
+    paths = [target for target in targets if isinstance(target, Path)]
+    files = contents(paths) if arguments.cache and len(paths) == len(targets) else None
+    if files is None:
+        return _examined(arguments, [_loaded(target) for target in targets])
+    options = (arguments.format, arguments.quiet, arguments.strict)
+    key = key_of(options, paths, files)
+    answer = recall(key) if key else None
+    if answer is not None:
+        return answer
+    answer = _examined(arguments, _loaded_from(paths, files))
+    if key:
+        keep(key, answer)
+    return answer
+
+
+def _examined(arguments: argparse.Namespace, loadeds: "Sequence[Loaded]") -> Answer:
+    """The report, and 3 where a file could not be read at all, else 1 where a problem counts."""
+    from briefdeck.check import check_all
     from briefdeck.check.reports import render
 
-    loadeds = list(_loaded(arguments.paths))
-    bare = [
-        path
-        for path in arguments.paths
-        if Path(path).is_dir() and next(Path(path).rglob("*.toml"), None) is None
-    ]
-    write_err(
-        f"briefdeck: {path} holds no briefing, no file that ends in `.toml`." for path in bare
-    )
-    results = [examine(loaded) for loaded in loadeds]
-    if len(loadeds) > 1:
-        together = check_together(loadeds)
-        results = [
-            replace(
-                result, problems=(*result.problems, *(p for p in together if p.file == result.name))
-            )
-            for result in results
-        ]
+    results = check_all(loadeds)
     if arguments.quiet:
-        results = [
-            replace(result, problems=tuple(p for p in result.problems if p.severity != "note"))
-            for result in results
-        ]
-    write_out(render(arguments.format, results))
-    code = _code(
-        [problem for result in results for problem in result.problems],
-        loadeds,
-        strict=arguments.strict,
-    )
-    return code or (ExitCode.PROBLEMS if bare else ExitCode.FINE)
-
-
-def _code(problems: "Sequence[Problem]", loadeds: "Sequence[Loaded]", *, strict: bool) -> ExitCode:
-    """The exit code that these results deserve."""
+        results = [result.without_notes() for result in results]
+    code = ExitCode.FINE
+    counted = {"error", "warning"} if arguments.strict else {"error"}
+    if any(problem.severity in counted for result in results for problem in result.problems):
+        code = ExitCode.PROBLEMS
     if any(loaded.briefing is None for loaded in loadeds):
-        return ExitCode.UNREADABLE
-    counted = {"error", "warning"} if strict else {"error"}
-    return (
-        ExitCode.PROBLEMS
-        if any(problem.severity in counted for problem in problems)
-        else ExitCode.FINE
-    )
+        code = ExitCode.UNREADABLE
+    return Answer(render(arguments.format, results), code)
 
 
-def _loaded(paths: "Sequence[str]") -> "Iterator[Loaded]":
-    """Every briefing that the arguments mean, each once."""
+def _loaded(target: "Path | Loaded") -> "Loaded":
     from briefdeck.loader import load
 
+    return load(target) if isinstance(target, Path) else target
+
+
+def _loaded_from(paths: "Sequence[Path]", files: "Sequence[bytes]") -> "list[Loaded]":
+    """Load the bytes whose digest is the key, not what the files may say a moment later."""
+    from briefdeck.loader import load_text
+
+    return [
+        load_text(content, path.stem, path=path) for path, content in zip(paths, files, strict=True)
+    ]
+
+
+def _targets(paths: "Sequence[str]") -> "Iterator[Path | Loaded]":
+    """Every briefing that the arguments mean, each once: a file, or what has no file in a zipped install."""
     if not paths:
         from briefdeck.library.shelf import listing
 
-        yield from (load(Path(card.path)) for card in listing(parse=False))
+        yield from (Path(card.path) for card in listing(parse=False))
         return
-    from briefdeck.cli.briefings import load_named
-
     for name in dict.fromkeys(paths):
         path = Path(name)
-        if not name.strip():
-            yield load_named(name)
-        elif path.is_dir():
-            yield from (load(file) for file in sorted(path.rglob("*.toml")))
-        elif path.exists() or path.suffix == ".toml":
-            yield load(path)
+        if name.strip() and path.is_dir():
+            yield from _briefings_in(path)
+        elif name.strip() and (path.exists() or path.suffix == ".toml"):
+            yield path
         else:
-            yield load_named(name)
+            yield _named(name)
+
+
+def _briefings_in(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.toml"))
+
+
+def _named(name: str) -> "Path | Loaded":
+    """What a name of the library means; CommandError where nothing is called that."""
+    from briefdeck.cli.briefings import file_of, load_named
+
+    try:
+        return file_of(name)
+    except CommandError:
+        return load_named(name)  # knows what is in a zipped install too, and says what is wrong

@@ -1,9 +1,7 @@
 """The verbs: name, sentence, and the module that is imported only when the verb is used."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
-
-from msgspec import Struct
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     import argparse
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
             """Do it, and return the exit code."""
 
 
-class Verb(Struct, frozen=True):
+class Verb(NamedTuple):
     """One verb of the command line."""
 
     name: str

@@ -2,8 +2,6 @@
 
 import contextlib
 import os
-import secrets
-import shutil
 import stat
 import time
 from collections.abc import Iterator
@@ -61,7 +59,7 @@ def write_new(path: Path, data: bytes, *, private: bool = True) -> None:
 def _written_aside(path: Path, data: bytes, *, durable: bool, private: bool) -> Iterator[str]:
     """The data in a file beside the wanted one, which is gone afterwards unless it was renamed."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    name = str(path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.part"))
+    name = str(path.with_name(f".{path.name[:40]}.{os.urandom(6).hex()}.part"))
     flags = (
         os.O_WRONLY
         | os.O_CREAT
@@ -106,6 +104,8 @@ def sweep(folder: Path, *, older_than: float = 3600.0) -> None:
             if time.time() - entry.stat(follow_symlinks=False).st_mtime <= older_than:
                 continue
             if entry.is_dir(follow_symlinks=False):
+                import shutil  # takes long to import, and is needed once in a while
+
                 shutil.rmtree(entry.path, ignore_errors=True)
             else:
                 os.unlink(entry.path)

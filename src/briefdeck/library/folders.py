@@ -48,6 +48,11 @@ def folders() -> Folders:
     return Folders(own, configured, _shipped_folder(), config, cache, state, problems)
 
 
+def cache_folder() -> Path:
+    """Where what can be made again is kept; the configuration need not be read to know it."""
+    return _platform_folders()[2]
+
+
 def shipped_texts() -> Iterator[tuple[str, bytes]]:
     """(file name, bytes) of each shipped briefing, from an install of any sort: a folder, a wheel, a zip archive."""
     from importlib import resources

@@ -1,0 +1,132 @@
+"""Answers of `check` that were given before: what was printed, under a digest of all that it was made from.
+
+An answer is one file in the cache folder, written whole or not at all. It is believed only where a digest of its own
+contents stands in front of them, so that a damaged or foreign file is as good as none.
+"""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from importlib.machinery import PathFinder
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import briefdeck
+from briefdeck.library.durable import read_regular, write_atomically
+from briefdeck.library.folders import cache_folder
+
+LARGEST_FILE: Final = 16 << 20
+"""Bytes of a briefing from which on nothing is kept: it is checked anew each time."""
+
+LARGEST_ANSWER: Final = 4 << 20
+MOST_ANSWERS: Final = 200
+MOST_BYTES: Final = 16 << 20
+
+_LIBRARIES: Final = ("msgspec", "tomli")
+
+
+class Answer(NamedTuple):
+    """What a check printed to standard output, and its exit code."""
+
+    text: str
+    code: int
+
+
+def contents(paths: Sequence[Path]) -> list[bytes] | None:
+    """The bytes of all files; None where one is not a file of a usual size that can be read."""
+    try:
+        return [read_regular(path, LARGEST_FILE)[0] for path in paths]
+    except (OSError, ValueError):
+        return None
+
+
+def key_of(options: Sequence[object], paths: Sequence[Path], files: Sequence[bytes]) -> str:
+    """The name under which the answer for these files is kept; "" where the program is not made of files."""
+    names = [(str(path), len(content)) for path, content in zip(paths, files, strict=True)]
+    try:
+        given = (*options, names, *_program())
+    except OSError:
+        return ""
+    digest = blake2b(repr(given).encode("utf-8", "backslashreplace"), digest_size=20)
+    for content in files:
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def recall(key: str) -> Answer | None:
+    """The answer that is kept under a key, if there is one and nothing has damaged it."""
+    try:
+        kept, _ = read_regular(_folder() / key, LARGEST_ANSWER + 100)
+        seal, code, text = kept.split(b"\n", 2)
+        if seal != _seal(key, code, text):
+            return None
+        return Answer(text.decode("utf-8"), int(code))
+    except (OSError, ValueError):
+        return None
+
+
+def keep(key: str, answer: Answer) -> None:
+    """Keep an answer for the next time; where that cannot be done, the next time is as slow as this one."""
+    with contextlib.suppress(OSError, ValueError):
+        code, text = str(int(answer.code)).encode(), answer.text.encode("utf-8")
+        if len(text) > LARGEST_ANSWER:
+            return
+        folder = _folder()
+        kept = b"\n".join((_seal(key, code, text), code, text))
+        write_atomically(folder / key, kept, durable=False)
+        _prune(folder)
+
+
+def _folder() -> Path:
+    return cache_folder() / "check"
+
+
+def _seal(key: str, code: bytes, text: bytes) -> bytes:
+    """A digest of an answer with its key, so that it is worth nothing under another name."""
+    digest = blake2b(key.encode(), digest_size=20)
+    digest.update(code + b"\n")
+    digest.update(text)
+    return digest.hexdigest().encode()
+
+
+def _program() -> Iterator[tuple[object, ...]]:
+    """What tells this state of the program from every other: version, and place, time and size of its modules.
+
+    By time and size Python itself tells whether its compiled modules are current; a version alone would serve stale
+    answers to whoever works on a rule.
+    """
+    yield briefdeck.__version__, sys.version
+    yield from _modules(os.path.dirname(briefdeck.__file__))
+    for library in _LIBRARIES:
+        spec = PathFinder.find_spec(library)
+        if spec is None or spec.origin is None:
+            yield library, "not a file"
+        else:
+            status = os.stat(spec.origin)
+            yield spec.origin, status.st_mtime_ns, status.st_size
+
+
+def _modules(folder: str) -> Iterator[tuple[object, ...]]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name.endswith(".py"):
+                status = entry.stat()
+                yield entry.path, status.st_mtime_ns, status.st_size
+            elif entry.is_dir() and entry.name != "__pycache__":
+                yield from _modules(entry.path)
+
+
+def _prune(folder: Path) -> None:
+    """Take away the oldest answers where there are too many, or too large ones."""
+    with os.scandir(folder) as entries:
+        answers = [
+            (entry.stat().st_mtime_ns, entry.stat().st_size, entry.path) for entry in entries
+        ]
+    answers.sort(reverse=True)
+    total = 0
+    for number, (_, size, path) in enumerate(answers):
+        total += size
+        if number >= MOST_ANSWERS or total > MOST_BYTES:
+            os.unlink(path)

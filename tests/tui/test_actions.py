@@ -72,9 +72,9 @@ def test_what_is_wrong_in_the_configuration_is_said_and_left_out(tmp_path: Path)
         '[librry]\n[interface]\nthme = "dark"\n[keys]\nfidn = ["x"]\nback = ["u"]\nup = ["u"]\n'
     )
     assert read_settings(file, {}).problems == (
-        "`[librry]` in the configuration means nothing; did you mean `library`.",
-        "`interface.thme` in the configuration means nothing; did you mean `theme`.",
-        "The configuration's keys name no action 'fidn'; did you mean `find`.",
+        "`[librry]` in the configuration means nothing. Did you mean `library`?",
+        "`interface.thme` in the configuration means nothing. Did you mean `theme`?",
+        "The configuration's keys name no action 'fidn'. Did you mean `find`?",
         "The configuration gives the key 'u' to both `back` and `up`; the last has it.",
     )
     file.write_text("[keys\n")

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefdeck.cli.streams import CommandError, ExitCode, write_err
+from briefdeck.text.words import did_you_mean
 
 if TYPE_CHECKING:
     from briefdeck.library.lookup import Found, NotFound, Refused, Several
@@ -71,7 +72,7 @@ def nothing_named(missing: "NotFound") -> CommandError:
     lines = [f"briefdeck: there is no briefing and no file called `{name}`."]
     near = missing.suggestions or _verb_like(name)
     if near:
-        lines.append(f"Did you mean {' or '.join(f'`{guess}`' for guess in near[:3])}?")
+        lines.append(did_you_mean(*near))
     lines.append("`briefdeck list` shows what is there.")
     return CommandError(*lines, code=ExitCode.PROBLEMS)
 

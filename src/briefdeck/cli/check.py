@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefdeck.cli.answers import Answer, contents, keep, key_of, recall
 from briefdeck.cli.streams import CommandError, ExitCode, write_err, write_out
+from briefdeck.text.words import did_you_mean, near_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,25 +67,12 @@ def _explanation(name: str) -> str:
     rules = all_rules()
     if name in rules:
         return explain(rules[name])
-    near = _near_names(name, list(rules))
-    hint = f" Did you mean {' or '.join(f'`{each}`' for each in near)}?" if near else ""
+    hint = did_you_mean(*near_names(name, rules))
     raise CommandError(
-        f"briefdeck: there is no rule called `{name}`.{hint}",
+        f"briefdeck: there is no rule called `{name}`. {hint}".rstrip(),
         "`briefdeck check --list-rules` lists them.",
         code=ExitCode.USAGE,
     )
-
-
-def _near_names(name: str, rules: "Sequence[str]") -> list[str]:
-    """At most four rules whose names hold the word, else the one that is spelled most like it."""
-    from briefdeck.text.words import nearest
-
-    if len(name) > 2:
-        holding = [each for each in rules if name in each]
-        if holding:
-            return holding[:4]
-    near = nearest(name, rules)
-    return [near] if near else []
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from briefdeck.cli.streams import CommandError, ExitCode, write_out
 from briefdeck.text.visible import visible
+from briefdeck.text.words import did_you_mean, kebab_case
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -50,9 +51,8 @@ def _id(name: str) -> str:
 
     if re.search(ID_PATTERN, name):
         return name
-    near = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-    hint = f" Did you mean `{near}`?" if near else ""
+    hint = did_you_mean(kebab_case(name))
     raise CommandError(
-        f"briefdeck: `{name}` is no id: small letters, digits and single hyphens.{hint}",
+        f"briefdeck: `{name}` is no id: small letters, digits and single hyphens. {hint}".rstrip(),
         code=ExitCode.USAGE,
     )

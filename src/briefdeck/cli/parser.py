@@ -9,6 +9,7 @@ from typing import NoReturn
 from briefdeck.cli.streams import ExitCode, terminal_columns
 from briefdeck.cli.verbs import VERBS
 from briefdeck.text.visible import visible
+from briefdeck.text.words import did_you_mean, nearest
 from briefdeck.version import __version__
 
 SHELLS = ("bash", "zsh", "tcsh", "fish")
@@ -24,12 +25,10 @@ class Parser(argparse.ArgumentParser):
         """Refuse unknown words here, where this verb's own options are known."""
         parsed, unknown = super().parse_known_args(args, namespace)
         if unknown and self._subparsers is None:
-            if self.prog == "briefdeck open" and (verb := nearest_verb(parsed.name or "")):
-                self.exit(
-                    ExitCode.USAGE,
-                    visible(f"briefdeck: there is no verb `{parsed.name}`.")
-                    + f"\nDid you mean `{verb}`?\n",
-                )
+            verb = nearest_verb(parsed.name or "") if self.prog == "briefdeck open" else ""
+            if verb:
+                message = visible(f"briefdeck: there is no verb `{parsed.name}`.")
+                self.exit(ExitCode.USAGE, f"{message}\n{did_you_mean(verb)}\n")
             self.error(f"unrecognized arguments: {' '.join(unknown)}")
         return parsed, unknown
 
@@ -45,8 +44,9 @@ class Parser(argparse.ArgumentParser):
         """Print what is wrong, what was probably meant, and where help is; exit with 2."""
         words = [word for action in self._actions for word in action.option_strings]
         lines = [f"{self.prog}: {_in_plain_words(message)}"]
-        if guess := _nearest_option(message, words):
-            lines.append(f"Did you mean `{guess}`?")
+        guess = _nearest_option(message, words)
+        if guess:
+            lines.append(did_you_mean(guess))
         lines.append(f"`{self.prog} --help` explains.")
         self.exit(ExitCode.USAGE, visible("\n".join(lines), keep_newlines=True) + "\n")
 
@@ -56,34 +56,24 @@ def _in_plain_words(message: str) -> str:
     if found := re.fullmatch(
         r"(?:argument ([^:]+): )?invalid choice: '(.*)' \(choose from (.*)\)", message, re.DOTALL
     ):
-        import difflib
-
         where, given, listed = found.groups()
         choices = re.findall(r"'([^']*)'", listed) or listed.split(", ")
-        near = difflib.get_close_matches(given, choices, n=1)
-        hint = f" Did you mean `{near[0]}`?" if near else ""
-        return f"{where or 'argument'}: `{given}` is none of {', '.join(choices)}.{hint}"
+        hint = did_you_mean(nearest(given, choices))
+        return f"{where or 'argument'}: `{given}` is none of {', '.join(choices)}. {hint}".rstrip()
     return message[:1].lower() + message[1:]
 
 
-def _nearest_option(message: str, options: Sequence[str]) -> str | None:
-    """The known option that is nearest to an unrecognized one."""
+def _nearest_option(message: str, options: Sequence[str]) -> str:
+    """Return the known option that is nearest to an unrecognized one; empty if there is none."""
     found = re.match(r"unrecognized arguments: .*?(--?[\w-]+)", message)
     if not found:
-        return None
-    import difflib
-
-    return next(iter(difflib.get_close_matches(found[1], options, n=1)), None)
+        return ""
+    return nearest(found[1], options)
 
 
-def nearest_verb(word: str) -> str | None:
-    """The verb, or the program's own option, that a word comes near to."""
-    import difflib
-
-    return next(
-        iter(difflib.get_close_matches(word, [*VERBS, "--help", "--version"], n=1, cutoff=0.78)),
-        None,
-    )
+def nearest_verb(word: str) -> str:
+    """Return the verb, or the program's own option, that a word comes near to; empty if there is none."""
+    return nearest(word, (*VERBS, "--help", "--version"))
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:

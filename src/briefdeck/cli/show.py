@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from briefdeck.cli.streams import CommandError, ExitCode, columns, print_lines, write_out
 from briefdeck.output import FORMATS
+from briefdeck.text.words import did_you_mean, nearest
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -83,13 +84,10 @@ def _section(name: str) -> str:
 
     if section := find_section(name):
         return section.name
-    import difflib
-
     known = [section.name for section in SECTIONS]
-    near = difflib.get_close_matches(name.lower(), known, n=1)
-    hint = f" Did you mean `{near[0]}`?" if near else ""
+    hint = did_you_mean(nearest(name, known))
     raise CommandError(
-        f"briefdeck: there is no section called `{name}`.{hint}",
+        f"briefdeck: there is no section called `{name}`. {hint}".rstrip(),
         f"Sections: {', '.join(known)}.",
         code=ExitCode.USAGE,
     )
@@ -99,10 +97,8 @@ def entry_of(entries: Mapping[str, object], name: str) -> str:
     """The entry's id; CommandError with the nearest where there is none."""
     if name in entries:
         return name
-    import difflib
-
-    near = difflib.get_close_matches(name, list(entries), n=1)
-    hint = f" Did you mean `{near[0]}`?" if near else ""
+    hint = did_you_mean(nearest(name, entries))
     raise CommandError(
-        f"briefdeck: this briefing has no entry called `{name}`.{hint}", code=ExitCode.PROBLEMS
+        f"briefdeck: this briefing has no entry called `{name}`. {hint}".rstrip(),
+        code=ExitCode.PROBLEMS,
     )

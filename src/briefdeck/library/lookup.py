@@ -7,20 +7,15 @@ Nothing here writes a file anywhere. Light: no model is loaded until a briefing 
 
 import os
 import stat
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefdeck.library.folders import Folders, Origin, folders, shipped_texts
 from briefdeck.library.walk import PACK_SUFFIX, SUFFIX, firsts, shown, spots
+from briefdeck.text.words import near_names
 
 if TYPE_CHECKING:
     from briefdeck.loader import Loaded
-
-MOST_COMPARED = 2000
-"""Names on a shelf up to which a misspelled one is compared with each of them."""
-SHORTEST_PART = 3
-"""Letters from which on a part of a name is looked for inside the names of the shelf."""
 
 
 class Found(NamedTuple):
@@ -80,12 +75,12 @@ def resolve(name: str, places: Folders | None = None) -> Found | NotFound:
     wanted = shown(base.removesuffix(SUFFIX))
     by_id = firsts(spots(places))
     if base != name:
-        return NotFound(name, close_names(wanted, by_id))
+        return NotFound(name, near_names(wanted, by_id))
     if wanted in by_id:
         first, *others = by_id[wanted]
         hidden = tuple(Path(other.path) for other in others)
         return Found(wanted, Path(first.path), first.origin, hidden)
-    return _zipped(wanted, places) or NotFound(name, close_names(wanted, by_id))
+    return _zipped(wanted, places) or NotFound(name, near_names(wanted, by_id))
 
 
 def read(found: Found) -> "Loaded":
@@ -95,20 +90,6 @@ def read(found: Found) -> "Loaded":
     if found.content is None:
         return load(found.path)
     return load_text(found.content, found.id, path=found.path)
-
-
-def close_names(wanted: str, by_id: Mapping[str, object]) -> tuple[str, ...]:
-    """At most three names that are nearly the wanted one, or hold it."""
-    import difflib
-
-    low = wanted.lower()
-    near: list[str] = []
-    if len(by_id) <= MOST_COMPARED:
-        near = difflib.get_close_matches(low, by_id, n=3, cutoff=0.6)
-    holding: list[str] = []
-    if len(low) >= SHORTEST_PART:
-        holding = sorted((name for name in by_id if low in name.lower()), key=len)
-    return tuple(dict.fromkeys([*near, *holding]))[:3]
 
 
 def _by_path(name: str) -> Found | None:

@@ -30,6 +30,7 @@ from briefdeck.library.packfile import (
 from briefdeck.library.walk import on_disk
 from briefdeck.model.briefing import ID_PATTERN, Briefing
 from briefdeck.text.visible import visible
+from briefdeck.text.words import did_you_mean
 from briefdeck.version import __version__
 
 
@@ -77,8 +78,7 @@ def _named(names: Sequence[str], places: Folders) -> dict[str, Found] | Refused:
     for name in names:
         found = resolve(name, places)
         if isinstance(found, NotFound):
-            near = found.suggestions
-            hint = f"Did you mean `{near[0]}`?" if near else "`briefdeck list` shows what is there."
+            hint = did_you_mean(*found.suggestions) or "`briefdeck list` shows what is there."
             return Refused(f"There is no briefing called `{visible(name)}`.", hint)
         if files.setdefault(found.id, found).path.resolve() != found.path.resolve():
             remedy = "Rename one of the files, or make two packs."

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple, NoReturn, assert_never
 from briefdeck.text.folding import SIGN_MARK, fold, tokens
 from briefdeck.text.visible import visible
 from briefdeck.text.width import cell_width
+from briefdeck.text.words import did_you_mean, nearest
 
 LONGEST: Final = 1000
 DEEPEST: Final = 20
@@ -261,8 +262,10 @@ class _Parser:
         name = field[1].lower()
         value, start = piece.text[field.end() :], piece.start + field.end()
         if name not in FIELDS:
-            near = _nearest(name, FIELDS)
-            hint = f"Did you mean {near}: ?" if near else f"The fields are {', '.join(FIELDS)}."
+            near = nearest(name, FIELDS)
+            hint = f"The fields are {', '.join(FIELDS)}."
+            if near:
+                hint = did_you_mean(f"{near}:")
             self.fail(
                 f"There is no field `{name}`.",
                 f"{hint} To search for the words as they stand, put them in quotes.",
@@ -363,12 +366,10 @@ class _Parser:
         end: int,
     ) -> NoReturn:
         """Say that a field has no such value, with the nearest one."""
-        near = _nearest(value.lower(), (*known, *others))
-        hint = (
-            f"Did you mean {name}:{_shown(others.get(near, near))}?"
-            if near
-            else f"It can be {', '.join(_shown(option) for option in known)}."
-        )
+        near = nearest(value, (*known, *others))
+        hint = f"It can be {', '.join(_shown(option) for option in known)}."
+        if near:
+            hint = did_you_mean(f"{name}:{_shown(others.get(near, near))}")
         self.fail(f"`{name}:` knows no `{value}`.", hint, start, end)
 
     def years(self, value: str, start: int, end: int, *, is_last: bool) -> Node:
@@ -586,12 +587,6 @@ def _worded(node: Words, words_from: Expand | None) -> str:
 def _any_of(words: tuple[str, ...]) -> str:
     quoted = [f'"{word}"' for word in words]
     return f"({' OR '.join(quoted)})" if len(quoted) > 1 else quoted[0]
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    import difflib
-
-    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.6)), "")
 
 
 def _shown(option: str) -> str:

@@ -11,6 +11,7 @@ from briefdeck.library.folders import Folders
 from briefdeck.library.index import PATIENCE, Index, Progress
 from briefdeck.library.query import BadQuery, Query, Words, parse
 from briefdeck.text.matching import Mark, snippet, word_marks
+from briefdeck.text.words import did_you_mean
 
 LONGEST_LABEL: Final = 120
 
@@ -64,10 +65,8 @@ class Results(NamedTuple):
     def advice(self) -> str:
         """Where nothing matches: why, and what to do."""
         if self.absent:
-            hint = (
-                f" Did you mean {' '.join(f'`{word}`' for word in self.near)}?" if self.near else ""
-            )
-            return f"{', '.join(f'`{word}`' for word in self.absent)} occurs nowhere.{hint}"
+            absent = ", ".join(f"`{word}`" for word in self.absent)
+            return f"{absent} occurs nowhere. {did_you_mean(*self.near)}".rstrip()
         return "Each part occurs, but no entry has all of them. OR between words finds any of them."
 
     def as_data(self) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefdeck.library.folders import Folders, Origin, folders
-from briefdeck.library.lookup import Found, Refused, close_names
+from briefdeck.library.lookup import Found, Refused
 from briefdeck.library.walk import PACK_SUFFIX, SUFFIX, Spot, firsts, on_disk, shown, spots
+from briefdeck.text.words import did_you_mean, near_names
 
 
 class Card(NamedTuple):
@@ -234,10 +235,8 @@ def resolve_own(name: str, places: Folders) -> Found | Refused:
             f"`{wanted}` is not in your own library but in {place}.",
             "Only what `briefdeck add` has put there is removed.",
         )
-    near = close_names(
-        wanted, {key: found for key, found in by_id.items() if found[0].origin == "own"}
-    )
+    near = near_names(wanted, [name for name, found in by_id.items() if found[0].origin == "own"])
     return Refused(
         f"Your own library has no briefing called `{wanted}`.",
-        f"Did you mean `{near[0]}`?" if near else "",
+        did_you_mean(*near),
     )

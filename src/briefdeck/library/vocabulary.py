@@ -8,12 +8,12 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Final
 
+from briefdeck.text import words
 from briefdeck.text.folding import SIGN_MARK, tokens
 
 MANY_FILES: Final = 200
 MOST_WORDS: Final = 250
 MOST_COMPARED: Final = 5000
-LIKENESS: Final = 0.75
 SCHEMA: Final = """
 create table vocabulary (term text primary key) without rowid;
 create virtual table words_terms using fts5vocab(words, row);
@@ -62,11 +62,9 @@ def beginning(connection: sqlite3.Connection, prefix: str) -> tuple[str, ...] | 
 
 def nearest(connection: sqlite3.Connection, word: str) -> str:
     """A word of the library that is nearly this one and begins as it does; empty where there is none, or not all are known."""
-    import difflib
-
     if not is_complete(connection):
         return ""
     sql = "select term from vocabulary where term between ? and ? and length(term) between ? and ? limit ?"
     bounds = (word[:1], word[:1] + _LAST, len(word) - 2, len(word) + 2, MOST_COMPARED)
     known = [row[0] for row in connection.execute(sql, bounds)]
-    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=LIKENESS)), "")
+    return words.nearest(word, known)

@@ -18,7 +18,7 @@ from briefdeck.model.briefing import (
     Point,
 )
 from briefdeck.model.problem import KeyPath
-from briefdeck.text.words import article, capital, kebab_case, nearest, one_of, quoted
+from briefdeck.text.words import article, capital, did_you_mean, kebab_case, nearest, one_of, quoted
 
 FEW: Final = 8
 """Allowed words that a remedy lists even where it can name the nearest."""
@@ -135,7 +135,7 @@ def unknown_key(
         if habit
         else [owner for owner in _OWNERS if owner is not kind.cls and key in _field_names(owner)]
     )
-    hints = [f"Did you mean `{near}`?"] if near else []
+    hints = [did_you_mean(near)] if near else []
     if owners:
         hints.insert(0, f"`{key}` belongs to {_listed([whole_of(owner) for owner in owners])}.")
     if not hints:
@@ -175,7 +175,7 @@ def unknown_value(kind: inspect.LiteralType, value: object, path: KeyPath, owner
     allowed = [str(each) for each in kind.values]
     near = nearest(value, allowed) if isinstance(value, str) else ""
     found = found_words(value).removeprefix("the text ")
-    remedy = f"Did you mean `{near}`?" if near else ""
+    remedy = did_you_mean(near)
     if not near or len(allowed) <= FEW:
         remedy = f"{remedy} Allowed: {one_of(allowed)}.".strip()
     return Finding(
@@ -253,9 +253,9 @@ def _unknown_at_top(key: str, value: object, near: str) -> Finding:
     if not is_table and key in _field_names(FrontMatter):
         remedy = f"Put `{key}` under `[briefing]`."
     elif near and is_table:
-        remedy = f"Did you mean `{'[briefing]' if near == 'briefing' else f'[[{near}]]'}`?"
+        remedy = did_you_mean("[briefing]" if near == "briefing" else f"[[{near}]]")
     elif near:
-        remedy = f"Did you mean `{near}`?"
+        remedy = did_you_mean(near)
     else:
         remedy = f"A file has {one_of(_field_names(Briefing), last='and')}."
     return Finding(

@@ -7,7 +7,7 @@ from briefdeck.loader.finding import Finding
 from briefdeck.model.briefing import TABLES, Briefing, Entry
 from briefdeck.model.links import Link, Links
 from briefdeck.model.problem import KeyPath, key_path_text
-from briefdeck.text.words import article, nearest, quoted
+from briefdeck.text.words import article, did_you_mean, nearest, quoted
 
 TARGETS: Final[Mapping[str, tuple[str, ...]]] = {
     "cites": ("sources",),
@@ -114,11 +114,9 @@ def _dangling(link: Link, names: _Names, *, hint: bool) -> Finding:
     remedy = _repair(link.target, link, names.links)
     if not remedy:
         near = nearest(link.target, names.of(tables)) if hint else ""
-        remedy = (
-            f"Did you mean `{near}`?"
-            if near
-            else f"Add {article(what)} with this id, or take the reference out."
-        )
+        remedy = did_you_mean(near)
+    if not remedy:
+        remedy = f"Add {article(what)} with this id, or take the reference out."
     message = f"No {what} has the id {quoted(link.target)}."
     return Finding(
         rule="unknown-id", message=message, remedy=remedy, path=link.path, word=link.target
@@ -147,9 +145,9 @@ def _wrong_kinds(names: _Names) -> Iterator[Finding]:
 
 def _wrong_kind(link: Link, entry: Entry, tables: tuple[str, ...], names: _Names) -> Finding:
     wanted = " or ".join(article(_NOUNS[table]) for table in tables)
-    near = nearest(link.target, names.of(tables), cutoff=0.75)
+    near = nearest(link.target, names.of(tables))
     if near:
-        remedy = f"Did you mean `{near}`?"
+        remedy = did_you_mean(near)
     elif link.relation == "cites":
         remedy = "Entries are linked by `[[id]]` in prose and by `see`."
     else:
@@ -220,6 +218,6 @@ def _allowances(briefing: Briefing, names: _Names) -> Iterator[Finding]:
                 yield Finding(
                     rule="unknown-id",
                     message=f"No entry has the id {quoted(entry_id)}.",
-                    remedy=f"Did you mean `{near}`?" if near else "Take it out of the exception.",
+                    remedy=did_you_mean(near) or "Take it out of the exception.",
                     path=("exceptions", position, "entries", number),
                 )

@@ -11,32 +11,68 @@ from briefdeck.text.visible import visible
 EXCERPT = 40
 """Characters of a value that a message quotes at most."""
 
+LIKENESS: Final = 0.65
+"""The ratio, as difflib counts it, from which one name is suggested in place of another.
+
+A slip in a name of four letters comes to 0.75, one long half of a name to 0.67 and more; at 0.6, which is
+difflib's own, words of prose that have nothing in common pass for one another (`ferry` for `fewer`).
+"""
+
 MANY: Final = 40
 """Names that are compared with a misspelled one, at most."""
 
+SUGGESTIONS: Final = 3
+"""Names that are suggested at once, at most."""
 
-def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
-    """The known name that is most like `word`, or nothing: case, blanks, hyphens and underscores count little.
+SHORTEST_PART: Final = 3
+"""Letters from which on a part of a name is looked for inside the known names."""
 
-    Among thousands of names only those are compared that begin or end alike. A tuple as `known` saves time.
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known name that is most like `word`, or an empty text.
+
+    Case, blanks, hyphens and underscores count little. Among thousands of names only those are compared that
+    begin or end alike. A tuple as `known` saves time.
     """
+    return next(iter(_like(word, known, 1)), "")
+
+
+def near_names(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return a few known names that are like `word` or, after them, contain it."""
+    names = tuple(known)
+    part = word.casefold()
+    holding: list[str] = []
+    if len(part) >= SHORTEST_PART:
+        holding = sorted([name for name in names if part in name.casefold()], key=len)
+    like = _like(word, names, SUGGESTIONS)
+    return tuple(dict.fromkeys([*like, *holding]))[:SUGGESTIONS]
+
+
+def did_you_mean(*names: str) -> str:
+    """Return the question whether these names were meant; empty if there are none."""
+    if not any(names):
+        return ""
+    return f"Did you mean {' or '.join([f'`{name}`' for name in names])}?"
+
+
+def _like(word: str, known: Iterable[str], most: int) -> tuple[str, ...]:
     names = known if isinstance(known, tuple) else tuple(sorted(known))
-    return _nearest(_plain(word[:200]), names, cutoff)
+    return _closest(_plain(word[:200]), names, most)
 
 
 @lru_cache(maxsize=1024)
-def _nearest(word: str, names: tuple[str, ...], cutoff: float) -> str:
+def _closest(word: str, names: tuple[str, ...], most: int) -> tuple[str, ...]:
     from difflib import get_close_matches
 
     plain = _plain_names(names)
-    if word in plain:
-        return plain[word]
+    if word in plain and most == 1:
+        return (plain[word],)
     candidates = list(plain)
     if len(candidates) > MANY:
         candidates = [name for name in candidates if name[:2] == word[:2] or name[-3:] == word[-3:]]
         candidates = sorted(candidates, key=lambda name: abs(len(name) - len(word)))[:MANY]
-    matches = get_close_matches(word, candidates, n=1, cutoff=cutoff)
-    return plain[matches[0]] if matches else ""
+    matches = get_close_matches(word, candidates, n=most, cutoff=LIKENESS)
+    return tuple([plain[match] for match in matches])
 
 
 @lru_cache(maxsize=64)

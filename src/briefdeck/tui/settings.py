@@ -98,7 +98,7 @@ def _read(file: Path) -> tuple[dict[str, object], list[str]]:
 def _unknown_names(table: Mapping[str, object]) -> list[str]:
     """A problem for each name of a table or setting that means nothing."""
     found = [
-        f"`[{name}]` in the configuration means nothing{_meant(name, KNOWN)}."
+        f"`[{name}]` in the configuration means nothing. {_meant(name, KNOWN)}".rstrip()
         for name in table
         if name not in KNOWN
     ]
@@ -106,7 +106,7 @@ def _unknown_names(table: Mapping[str, object]) -> list[str]:
         names = table.get(group)
         if known and isinstance(names, dict):
             found += [
-                f"`{group}.{name}` in the configuration means nothing{_meant(name, known)}."
+                f"`{group}.{name}` in the configuration means nothing. {_meant(name, known)}".rstrip()
                 for name in names
                 if name not in known
             ]
@@ -114,11 +114,10 @@ def _unknown_names(table: Mapping[str, object]) -> list[str]:
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
-    """`; did you mean x`, where something is like the name."""
-    from briefdeck.text.words import nearest
+    """Return the question whether a known name was meant that is like this one; mostly empty."""
+    from briefdeck.text.words import did_you_mean, nearest
 
-    near = nearest(name, tuple(known))
-    return f"; did you mean `{near}`" if near else ""
+    return did_you_mean(nearest(name, known))
 
 
 def _theme(table: Mapping[str, object], problems: list[str]) -> tuple[ThemeName | None, bool]:
@@ -143,7 +142,7 @@ def _keymap(table: object, problems: list[str]) -> dict[str, tuple[str, ...]]:
         listed = [keys] if isinstance(keys, str) else keys
         if name not in BY_ID:
             problems.append(
-                f"The configuration's keys name no action {name!r}{_meant(name, BY_ID)}."
+                f"The configuration's keys name no action {name!r}. {_meant(name, BY_ID)}".rstrip()
             )
         elif (
             not isinstance(listed, list)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from briefdeck.check.rule import Allowances, Finding, exception_rule
-from briefdeck.text.words import nearest
+from briefdeck.text.words import did_you_mean, nearest
 
 
 @exception_rule("error")
@@ -44,10 +44,8 @@ def unknown_rule(given: Allowances) -> Iterator[Finding]:
 
 
 def _hint(name: str, rules: Sequence[str]) -> str:
-    near = nearest(name, rules)
-    if near:
-        return f"Did you mean `{near}`?"
-    return "`briefdeck check --list-rules` lists the rules."
+    hint = did_you_mean(nearest(name, rules))
+    return hint or "`briefdeck check --list-rules` lists the rules."
 
 
 @exception_rule("note")

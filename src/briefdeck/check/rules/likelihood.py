@@ -8,6 +8,7 @@ from briefdeck.check.case import Case, sentence_at
 from briefdeck.check.rule import Finding, rule
 from briefdeck.model.problem import KeyPath
 from briefdeck.text.pattern import pattern
+from briefdeck.text.words import nearest
 
 SCALES: Final = {
     "icd203": (
@@ -95,10 +96,8 @@ def unknown_likelihood(case: Case) -> Iterator[Finding]:
     known = _words(scale)
     for path, word in _given(case):
         if word not in known:
-            import difflib
-
-            near = difflib.get_close_matches(word, known, n=1)
-            remedy = f"Write `{near[0]}`." if near else f"Write one of: {', '.join(known)}."
+            near = nearest(word, known)
+            remedy = f"Write `{near}`." if near else f"Write one of: {', '.join(known)}."
             yield Finding(
                 path, f"`{word}` is no likelihood word of {SCALE_NAMES[scale]} scale.", remedy
             )

@@ -23,7 +23,6 @@ from briefdeck.document.blocks import (
     Quote,
     References,
     Standing,
-    Timeline,
 )
 from briefdeck.document.compose import likelihood_words
 from briefdeck.loader import Loaded, load, load_text
@@ -312,24 +311,8 @@ class TestSections:
             "findings", "people", "quotations", "tables", "reading", "terms",
         ]  # fmt: skip
 
-    def test_overview(self, harbor: Loaded) -> None:
-        made = document.section_page(harbor, "overview")
-        assert kinds(made) == [
-            "Heading",
-            "Passage",
-            "Standing",
-            "Heading",
-            "Points",
-            "Heading",
-            "Timeline",
-            "Heading",
-            "Passage",
-        ]
-        assert of_kind(made, Points)[0].compact
-        assert of_kind(made, Timeline)[0].compact
-
     def test_sources_with_what_is_known_of_them(self, harbor: Loaded) -> None:
-        listed = of_kind(document.section_page(harbor, "sources"), References)[0].references
+        listed = of_kind(document.summary(harbor, ["sources"]), References)[0].references
         assert [len(each.notes) for each in listed] == [2, 3, 0, 0]
 
 

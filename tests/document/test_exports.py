@@ -1,13 +1,11 @@
 """One source as BibTeX and as CSL-JSON, for pasting elsewhere."""
 
-import json
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import convert
 
-from briefdeck.document.bibliography import bibtex, csl, csl_date, csl_json
+from briefdeck.document.bibliography import bibtex, csl, csl_date
 from briefdeck.model.briefing import Source
 from briefdeck.model.codec import dec_hook
 from briefdeck.model.edtf import Edtf
@@ -117,8 +115,3 @@ def test_csl_dates(text: str, date: dict[str, object], is_whole: bool) -> None:
 
 def test_csl_says_in_a_note_what_its_dates_cannot() -> None:
     assert csl(source(issued="1998?"))["note"] == "issued: 1998?"
-
-
-def test_csl_json_is_an_array_of_one() -> None:
-    parsed = json.loads(csl_json(source(title="Ñandú “x”")))
-    assert parsed == [{"id": "doe-2011", "type": "report", "title": "Ñandú “x”"}]

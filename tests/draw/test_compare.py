@@ -3,7 +3,7 @@
 import pytest
 
 from briefdeck.document.compare import Pair, Reading, compare
-from briefdeck.draw.compare import comparison_words, draw_comparison, timelines
+from briefdeck.draw.compare import draw_comparison, timelines
 from briefdeck.draw.measures import difference_words
 from briefdeck.model.briefing import Point, Qualifier
 from support.compared import COUNTS, FIRST, HEAD, SECOND, compared, loaded
@@ -101,19 +101,6 @@ def test_nothing_dated_has_no_timeline() -> None:
         SECOND[: SECOND.index("[[events]]")] + SECOND[SECOND.index("[[key_points]]") :], "bare"
     )
     assert timelines(compare(bare, bare), 100) == ()
-
-
-def test_in_words() -> None:
-    said = comparison_words(compared())
-    assert said[0] == "A is The paper, as of 2020. B is The officials, as of 2020."
-    assert (
-        "2011: A says 22,409 homicides, B says 27,213 homicides. B differs: it is 21% higher."
-        in said
-    )
-    assert "2008: A says nearly 15,000 homicides, B says 14,006 homicides. B agrees." in said
-    assert "2020: A says nothing, B says 36,773 homicides." in said
-    assert "A: Resume vetting / B: Measure results (same id)" in said
-    assert "Seelke 2017 (same address)." in said
 
 
 def crowded(title: str, *shared: str) -> str:

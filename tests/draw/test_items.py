@@ -35,15 +35,10 @@ def test_eras_set_the_first_view_where_the_rest_would_stretch_it() -> None:
     assert near.fitted == near.whole
 
 
-def test_views_of_an_entry() -> None:
+def test_a_view_around_an_entry() -> None:
     index = border()
-    over = index.over("m-rida-initiative")
-    item = index.by_id["m-rida-initiative"]
-    assert over.first < item.begin
-    assert over.last > item.end
-    assert index.over("attacks-of-september-11").days == SHORTEST_VIEW
     assert index.around("fox-elected", 100).days == 100
-    assert index.over("no-such-entry") == index.around("no-such-entry", 9) == index.fitted
+    assert index.around("no-such-entry", 9) == index.fitted
 
 
 def test_a_single_day_is_shown_with_its_weeks() -> None:

@@ -1,13 +1,10 @@
 """Where things stand: lines, columns, excerpts, carets."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from briefdeck.loader.place import EXCERPT, entry_places, find_place, place_at
-from briefdeck.loader.report import problem_lines, summary_line
+from briefdeck.loader.place import EXCERPT, find_place, place_at
+from briefdeck.loader.report import problem_lines
 from briefdeck.model.problem import Place, Problem
-from support.briefings import random_toml
 
 TEXT = '''format = 1
 
@@ -112,29 +109,6 @@ def test_place_at_the_end_of_a_text() -> None:
     assert place_at("ab\ncd", 5) == Place(line=2, column=3, text="cd", marked=(2, 2))
 
 
-def test_entry_places() -> None:
-    assert entry_places(TEXT) == {"one": 6, "two": 15}
-
-
-def test_entry_places_of_a_broken_file() -> None:
-    assert entry_places(
-        '[[events]]\nid = "one"\ntitle = "x\n\n[[events]]\n  id = \'two\' # 2\n'
-    ) == {
-        "one": 1,
-        "two": 5,
-    }
-
-
-@settings(max_examples=30, deadline=None)
-@given(st.integers(0, 10_000))
-def test_every_entry_has_its_line(seed: int) -> None:
-    text = random_toml(seed, 4)
-    lines = text.split("\n")
-    for entry_id, line in entry_places(text).items():
-        assert lines[line - 1].startswith("[[")
-        assert f'id = "{entry_id}"' in lines[line]
-
-
 def test_report_of_a_problem() -> None:
     place = find_place('title = "x"\n  titel = "…"\n', ("titel",), mark="key")
     problem = Problem(
@@ -167,11 +141,3 @@ def test_a_problem_without_place() -> None:
         "f: warning: M. [r]"
     ]
     assert problem_lines(Problem(rule="r", severity="warning", message="M.")) == ["warning: M. [r]"]
-
-
-def test_summary() -> None:
-    problems = tuple(
-        Problem(rule="r", severity=kind, message="M.") for kind in ("error", "note", "error")
-    )
-    assert summary_line(problems) == "2 errors, 1 note"
-    assert summary_line(()) == "no problems"

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 
 from briefdeck import document, output
-from briefdeck.draw.lines import lines_text
 from briefdeck.loader import Loaded
 from briefdeck.output.layout import lay_out
 from briefdeck.output.terminal import StyledLines
@@ -64,12 +63,3 @@ def test_summary_as_json(harbor: Loaded, golden: Callable[[str, str], None]) -> 
 )
 def test_pages(harbor: Loaded, golden: Callable[[str, str], None], entry: str) -> None:
     golden(f"page-{entry}.txt", output.render("text", document.page(harbor, entry), width=60))
-
-
-@pytest.mark.parametrize(("width", "height"), [(80, 24), (78, 20), (40, 30)])
-def test_overview(
-    harbor: Loaded, golden: Callable[[str, str], None], width: int, height: int
-) -> None:
-    lines = lay_out(document.section_page(harbor, "overview"), width, height=height)
-    golden(f"overview-{width}x{height}.txt", lines_text(lines))
-    assert len(lines) <= height

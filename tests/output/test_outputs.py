@@ -41,30 +41,13 @@ def test_shipped_briefings_in_markdown_and_json(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_the_overview_is_complete_on_one_screen(path: Path) -> None:
-    """Title, bottom line, as-of date, stance, coverage, eras, key points and sources in 22 lines of 80 cells."""
-    loaded = load(path)
-    briefing = loaded.briefing
-    assert briefing is not None
-    lines = lay_out(document.section_page(loaded, "overview"), 80, height=22)
-    shown = "\n".join("".join(span.text for span in line) for line in lines)
-    assert len(lines) <= 22
-    assert briefing.front.title in shown
-    assert briefing.front.stance in shown
-    assert "statements cited" in shown
-    targets = {span.target for line in lines for span in line}
-    assert {point.id for point in briefing.key_points} <= targets
-    assert {era.id for era in briefing.eras} <= targets
-
-
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_every_page_and_section_of_a_shipped_briefing_is_drawn(path: Path) -> None:
     loaded = load(path)
     assert loaded.briefing is not None
     for entry in loaded.briefing.entries():
         assert lay_out(document.page(loaded, entry.id, references=True), 60)
     for section in document.sections_of(loaded.briefing):
-        assert lay_out(document.section_page(loaded, section.name), 60)
+        assert lay_out(document.summary(loaded, [section.name]), 60)
 
 
 def test_json_satisfies_the_schema_and_the_schema_is_one(harbor: Loaded) -> None:
@@ -72,14 +55,14 @@ def test_json_satisfies_the_schema_and_the_schema_is_one(harbor: Loaded) -> None
     for made in (
         document.summary(harbor, everything=True),
         document.page(harbor, "audit-2012"),
-        document.section_page(harbor, "overview"),
+        document.summary(harbor, ["overview"]),
     ):
         jsonschema.validate(json.loads(output.render("json", made)), schema())
 
 
 def test_plain_text_draws_nothing(harbor: Loaded) -> None:
     assert not DRAWN & set(output.render("plain", document.summary(harbor, everything=True)))
-    assert not DRAWN & set(output.render("plain", document.section_page(harbor, "overview")))
+    assert not DRAWN & set(output.render("plain", document.summary(harbor, ["overview"])))
 
 
 def test_plain_text_says_each_figure_in_words(harbor: Loaded) -> None:

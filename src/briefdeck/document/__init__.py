@@ -1,6 +1,6 @@
 """A briefing, or a part of it, as blocks: headings, prose, points, tables, charts, timelines, references.
 
-Start with `summary` (the printed summary), `page` (one entry) and `section_page` (one section).
+Start with `summary` (the printed summary, or chosen sections) and `page` (one entry).
 """
 
 from typing import TYPE_CHECKING
@@ -19,7 +19,6 @@ __all__ = [
     "Section",
     "find_section",
     "page",
-    "section_page",
     "sections_of",
     "summary",
 ]
@@ -47,14 +46,3 @@ def page(loaded: "Loaded", entry_id: str, *, references: bool = False) -> Docume
     from briefdeck.document.pages import entry_page
 
     return entry_page(material(loaded), entry_id, references=references)
-
-
-def section_page(loaded: "Loaded", section: str) -> Document:
-    """A section's page: for the overview what fits one screen, for the others what the section holds, entry by entry."""
-    from briefdeck.document.material import material
-    from briefdeck.document.pages import section_document
-
-    found = find_section(section)
-    if found is None:
-        raise KeyError(section)
-    return section_document(material(loaded), found)

@@ -1,8 +1,6 @@
-"""A source for other programs: as CSL-JSON and as a BibTeX entry."""
+"""A source for other programs: as CSL variables and as a BibTeX entry."""
 
 from typing import Any, Final
-
-from msgspec import json
 
 from briefdeck.document.reference_parts import year_label
 from briefdeck.model.briefing import Name, Source
@@ -36,11 +34,6 @@ def csl(source: Source) -> dict[str, Any]:
     if notes:
         item["note"] = "; ".join(notes)
     return item
-
-
-def csl_json(source: Source) -> str:
-    """A source as a CSL-JSON array of one item, indented, ready to be pasted or imported."""
-    return json.format(json.encode([csl(source)]), indent=2).decode() + "\n"
 
 
 def csl_date(when: Edtf) -> tuple[dict[str, Any], bool]:

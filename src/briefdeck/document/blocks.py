@@ -39,10 +39,10 @@ class Heading(Block, frozen=True, kw_only=True):
 
 
 class Passage(Block, frozen=True, kw_only=True):
-    """Prose. `role`: the bottom line, a subtitle, running text, or an aside that may be cut to fit a screen."""
+    """Prose. `role`: the bottom line, a subtitle, or running text."""
 
     prose: tuple[ProseBlock, ...]
-    role: Literal["text", "bluf", "subtitle", "aside"] = "text"
+    role: Literal["text", "bluf", "subtitle"] = "text"
 
 
 class Standing(Block, frozen=True, kw_only=True):
@@ -179,10 +179,9 @@ class Statement(Struct, frozen=True, kw_only=True):
 
 
 class Points(Block, frozen=True, kw_only=True):
-    """Numbered points in the author's order. `compact`: the gist alone, one or two lines each."""
+    """Numbered points in the author's order."""
 
     points: tuple[Statement, ...]
-    compact: bool = False
 
 
 class Quote(Block, frozen=True, kw_only=True):
@@ -207,16 +206,12 @@ class Grid(Block, frozen=True, kw_only=True):
 
 
 class Timeline(Block, frozen=True, kw_only=True):
-    """Eras, events and programs to scale, up to `until` (the briefing's as-of date) where ends are open.
-
-    `compact`: a ribbon of a few lines instead of the whole drawing.
-    """
+    """Eras, events and programs to scale, up to `until` (the briefing's as-of date) where ends are open."""
 
     eras: tuple[Era, ...]
     events: tuple[Event, ...]
     programs: tuple[Program, ...] = ()
     until: Edtf | None = None
-    compact: bool = False
 
 
 class Reference(Struct, frozen=True, kw_only=True):

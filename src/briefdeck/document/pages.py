@@ -1,4 +1,4 @@
-"""Pages: one entry with everything that stands behind it and rests on it, or one section."""
+"""Pages: one entry with everything that stands behind it and rests on it."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,15 +10,11 @@ from briefdeck.document.blocks import (
     Heading,
     Item,
     Passage,
-    Points,
-    Statement,
-    Timeline,
 )
 from briefdeck.document.compose import Composer
 from briefdeck.document.entries import body
 from briefdeck.document.material import Material
-from briefdeck.document.sections import Section
-from briefdeck.document.summaries import reference_list, section_blocks
+from briefdeck.document.summaries import reference_list
 from briefdeck.model.briefing import Entry, Era, Source
 from briefdeck.model.evidence import sole_support
 from briefdeck.model.links import Link
@@ -142,36 +138,3 @@ def _entries(composer: Composer, ids: Iterable[str]) -> list[Entry]:
         for entry_id in dict.fromkeys(ids)
         if entry_id in composer.links.entries
     ]
-
-
-def section_document(material: Material, section: Section) -> Document:
-    """A section's page: the overview on one screen, or the section's entries."""
-    composer = Composer(material)
-    blocks = overview(composer) if section.name == "overview" else section_blocks(composer, section)
-    return composer.document(section.title, tuple(blocks), section.name)
-
-
-def overview(composer: Composer) -> Iterator[AnyBlock]:
-    """Title, bottom line, standing, eras, key points in one line each, and how good the sourcing is."""
-    briefing, front = composer.briefing, composer.briefing.front
-    yield Heading(text=front.title, level=1)
-    yield Passage(prose=composer.prose(front.bluf), role="bluf")
-    yield composer.standing()
-    if briefing.key_points:
-        yield Heading(text="Key points", level=2)
-        gists = (
-            Statement(
-                entry=point.id,
-                title=composer.gist(point),
-                prose=(),
-                support=composer.support(point),
-            )
-            for point in briefing.key_points
-        )
-        yield Points(points=tuple(gists), compact=True)
-    if briefing.eras or briefing.events:
-        yield Heading(text="Timeline", level=2)
-        yield Timeline(eras=briefing.eras, events=briefing.events, until=front.as_of, compact=True)
-    if front.source_summary:
-        yield Heading(text="Sources", level=2)
-        yield Passage(prose=composer.prose(front.source_summary), role="aside")

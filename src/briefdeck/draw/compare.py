@@ -11,7 +11,7 @@ from briefdeck.document.comparison_document import (
 )
 from briefdeck.draw.items import Lane
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width, trimmed
-from briefdeck.draw.measures import AGREES, DIFFERS, measure_lines, row_words, side_style
+from briefdeck.draw.measures import AGREES, DIFFERS, measure_lines, side_style
 from briefdeck.draw.timeline import TimelineIndex, side_by_side
 from briefdeck.text.width import truncate
 
@@ -180,37 +180,3 @@ def _sources(comparison: Comparison, width: int) -> Iterator[Line]:
             width,
             rest=(Span("  "),),
         )
-
-
-def comparison_words(comparison: Comparison) -> tuple[str, ...]:
-    """The figures, points and sources of a comparison in sentences, for plain output; timelines are lists of their own."""
-    first, second = comparison.sides
-    sentences = [
-        f"A is {first.title}, as of {first.as_of.words()}. B is {second.title}, as of {second.as_of.words()}."
-    ]
-    for measure in comparison.measures:
-        sentences.append(f"{measure.title} ({measure.name}):")
-        if not measure.is_comparable:
-            sentences.append(f"Not compared: the units differ ({', '.join(measure.units)}).")
-        sentences += [row_words(measure, row) for row in measure.rows]
-    for name, group in (
-        ("Key points", comparison.key_points),
-        ("Recommendations", comparison.recommendations),
-    ):
-        sentences += [f"{name}:"] if group else []
-        sentences += [_facing_words(pair) for pair in group]
-    sentences += ["Sources in common:"] if comparison.sources else []
-    sentences += [
-        f"{source.short} ({SAME_SOURCE[source.because]})." for source in comparison.sources
-    ]
-    return tuple(sentences)
-
-
-def _facing_words(pair: Facing) -> str:
-    said = [
-        f"{letter}: {card.title or card.text}"
-        for letter, card in zip("AB", pair.cards, strict=True)
-        if card
-    ]
-    why = f" ({_why(pair)})" if _why(pair) else ""
-    return " / ".join(said) + why

@@ -145,14 +145,6 @@ class TimelineIndex(Struct, frozen=True, dict=True):
         first = (item.begin + item.end) // 2 - days // 2
         return Viewport(first, first + max(days, 1) - 1)
 
-    def over(self, entry_id: str) -> Viewport:
-        """A view of an entry's own time with some room at both ends; the fitted view where the entry has no date."""
-        item = self.by_id.get(entry_id)
-        if item is None:
-            return self.fitted
-        days = item.end - item.begin + 1
-        return self.around(entry_id, max(days + days // 4, SHORTEST_VIEW))
-
     def only(self, ids: Collection[str]) -> "TimelineIndex":
         """The index of these entries alone, for filters; cheap, for nothing is worked out anew."""
         kept = set(ids)

@@ -309,29 +309,3 @@ def _difference_cell(measure: Measure, row: MeasureRow) -> Line:
                 Span(text, "difference" if differs else "agreement"),
             ]
     return tuple(spans)
-
-
-def row_words(measure: Measure, row: MeasureRow) -> str:
-    """A row in a sentence: "2011: A says 22,409 homicides, B says 27,213 homicides. B differs: it is 21% higher."."""
-    said = []
-    for side in (0, 1):
-        words = [
-            f"{_name(measure, side, each)} says {value_words(each.series, each.point)}"
-            for each in row.readings[side]
-        ]
-        said.append(", ".join(words) or f"{'AB'[side]} says nothing")
-    sentences = [f"{row.label}: {', '.join(said)}."]
-    for each in row.readings[1]:
-        if (verdict := reading_verdict(measure, row, each)) is not None:
-            differs, by_how_much = verdict
-            judged = (
-                "differs: it is"
-                if differs and by_how_much
-                else "differs"
-                if differs
-                else "agrees with"
-                if by_how_much
-                else "agrees"
-            )
-            sentences.append(f"{_name(measure, 1, each)} {judged} {by_how_much}".rstrip() + ".")
-    return " ".join(sentences)

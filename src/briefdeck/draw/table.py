@@ -53,12 +53,6 @@ def table(
     return tuple(sheet.printed(width, with_head=head, repeat=repeat))
 
 
-def table_width(columns: Sequence[Column | str], rows: Sequence[Sequence[Cell]]) -> int:
-    """The cells that the table takes unwrapped: how far a window on it can move."""
-    sheet = _Sheet.of(columns, rows, (), None)
-    return sum(sheet.natural) + GAP * max(len(sheet.natural) - 1, 0)
-
-
 class _Sheet(Struct, frozen=True):
     """A table made ready: every cell a line, numbers aligned, and how wide each column would like to be."""
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from briefdeck.loader.finding import Finding, Mark
-from briefdeck.loader.scan import ScanError, Spots, scan, string_offset
+from briefdeck.loader.scan import Spots, scan, string_offset
 from briefdeck.model.problem import KeyPath, Place, Problem
 from briefdeck.text.visible import visible
 
@@ -50,20 +50,6 @@ def find_place(
 def place_at(text: str, start: int, end: int | None = None) -> Place:
     """The place of a character offset in a text, marked up to `end` (one character where none is given)."""
     return _place(text, line_starts(text), start, start + 1 if end is None else end)
-
-
-def entry_places(text: str) -> dict[str, int]:
-    """Entry id to the line (from 1) where the entry begins, for opening an editor; works on broken files too."""
-    try:
-        spots, starts = _scanned(text)
-    except ScanError:
-        return _entry_places_by_line(text)
-    places: dict[str, int] = {}
-    for path, spot in spots.items():
-        if len(path) == 3 and path[2] == "id" and isinstance(path[1], int):
-            entry_id = text[spot[2] : spot[3]].strip("\"'")
-            places.setdefault(entry_id, bisect_right(starts, spots[path[:2]][0]))
-    return places
 
 
 def line_starts(text: str) -> list[int]:
@@ -124,20 +110,6 @@ def _place(text: str, starts: list[int], start: int, end: int) -> Place:
         text=before + marked + after,
         marked=(len(before), len(before) + len(marked)),
     )
-
-
-def _entry_places_by_line(text: str) -> dict[str, int]:
-    """Entry places in a text that cannot be scanned: every line that sets an `id`, and the header above it."""
-    places: dict[str, int] = {}
-    header = 1
-    for number, line in enumerate(text.split("\n"), 1):
-        stripped = line.strip()
-        if stripped.startswith("[["):
-            header = number
-        key, equals, value = stripped.partition("=")
-        if equals and key.strip() == "id":
-            places.setdefault(value.split("#")[0].strip(" \t\"'"), header)
-    return places
 
 
 def placed(

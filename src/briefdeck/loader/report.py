@@ -17,18 +17,6 @@ def problem_lines(problem: Problem) -> list[str]:
     return lines
 
 
-def summary_line(problems: tuple[Problem, ...]) -> str:
-    """`2 errors, 1 warning`; `no problems` where there are none."""
-    counts = [
-        (sum(each.severity == kind for each in problems), kind)
-        for kind in ("error", "warning", "note")
-    ]
-    return (
-        ", ".join(f"{count} {kind}{'s' * (count != 1)}" for count, kind in counts if count)
-        or "no problems"
-    )
-
-
 def _marked_line(place: Place) -> list[str]:
     """The file's line with its number, and carets under the marked part."""
     from_, to = place.marked

@@ -138,12 +138,6 @@ class Edtf:
         assert known is not None, "an interval has at least one known end"
         return day_to_civil(known)[0]
 
-    def contains(self, other: "Edtf") -> bool:
-        """Whether every day of the other lies inside this one; an open or unknown end holds everything on its side."""
-        return (self.lower is None or (other.lower is not None and self.lower <= other.lower)) and (
-            self.upper is None or (other.upper is not None and other.upper <= self.upper)
-        )
-
     def covers(self, day: int) -> bool:
         """Whether a day lies inside."""
         return (self.lower is None or self.lower <= day) and (

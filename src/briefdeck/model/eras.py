@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 
-from briefdeck.model.briefing import Briefing, Entry, Era
+from briefdeck.model.briefing import Entry, Era
 from briefdeck.model.edtf import Edtf
 
 
@@ -46,36 +46,3 @@ class Eras:
                 return self._by_start[number]
             number -= 1
         return None
-
-
-def era_of(entry: Entry, eras: Iterable[Era]) -> Era | None:
-    """The era of an event, a quotation or any other entry; None where no era holds it. For many entries, keep an `Eras`."""
-    return Eras(eras).of(entry)
-
-
-def era_at(date: Edtf, eras: Iterable[Era]) -> Era | None:
-    """The era that holds a date."""
-    return Eras(eras).at(date)
-
-
-def by_era(briefing: Briefing) -> dict[str, tuple[Entry, ...]]:
-    """What each era's page gathers, in file order: findings, events, programs, figures, tables and quotations that belong to it."""
-    eras = Eras(briefing.eras)
-    gathered: dict[str, list[Entry]] = {era.id: [] for era in briefing.eras}
-    for entries in (
-        briefing.findings,
-        briefing.events,
-        briefing.programs,
-        briefing.series,
-        briefing.tables,
-        briefing.quotations,
-    ):
-        for entry in entries:
-            if (era := eras.of(entry)) is not None:
-                gathered[era.id].append(entry)
-    return {name: tuple(entries) for name, entries in gathered.items()}
-
-
-def entries_of(era: Era, briefing: Briefing) -> tuple[Entry, ...]:
-    """What one era's page gathers."""
-    return by_era(briefing).get(era.id, ())

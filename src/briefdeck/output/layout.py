@@ -45,6 +45,7 @@ DRAWN: Final = 140
 NARROWEST: Final = 40
 """Drawings are made for this width and more; in less, lines that are too wide are broken."""
 INDENT: Final = 2
+_PASSAGE_STYLES: Final[dict[str, Style]] = {"bluf": "strong", "subtitle": "muted", "text": "text"}
 
 
 def render(document: Document, *, width: int) -> str:
@@ -53,17 +54,10 @@ def render(document: Document, *, width: int) -> str:
 
 
 class Room(Struct, frozen=True):
-    """What a document is laid out in.
-
-    aside, point: lines that an aside and a compact point may take (None: as many as they need). density: 0 is airy,
-    1 leaves out blank lines, 2 the headings of sections too.
-    """
+    """What a document is laid out in: how wide, and the numbers of its citations."""
 
     width: int
     numbers: dict[str, int]
-    aside: int | None = None
-    point: int | None = None
-    density: int = 0
 
     @property
     def measure(self) -> int:
@@ -71,48 +65,29 @@ class Room(Struct, frozen=True):
         return min(self.width, MEASURE)
 
 
-def lay_out(document: Document, width: int, *, height: int | None = None) -> tuple[Line, ...]:
+def lay_out(document: Document, width: int) -> tuple[Line, ...]:
     """A document's lines, none wider than `width` cells, none ending in blanks.
 
-    A span's target is an entry's id, or an address where its style is `link` and it holds `://` or starts with `mailto:`.
-    With a height, asides and compact points are cut until everything fits (the overview on one screen).
+    A span's target is an entry's id, or an address where its style is `link` and it holds `://` or
+    starts with `mailto:`.
     """
-    lines = _lay_out(document.blocks, Room(width, document.numbers))
-    if height is None or len(lines) <= height:
-        return lines
-    for aside, point, density in (
-        (4, None, 0),
-        (2, 2, 0),
-        (2, 1, 0),
-        (2, 1, 1),
-        (1, 1, 1),
-        (1, 1, 2),
-    ):
-        lines = _lay_out(document.blocks, Room(width, document.numbers, aside, point, density))
-        if len(lines) <= height:
-            break
-    return lines
+    return lay_out_blocks(document.blocks, document.numbers, width)
 
 
 def lay_out_blocks(
     blocks: Iterable[AnyBlock], numbers: dict[str, int], width: int
 ) -> tuple[Line, ...]:
     """The lines of some blocks; `numbers` are the document's."""
-    return _lay_out(blocks, Room(width, numbers))
-
-
-def _lay_out(blocks: Iterable[AnyBlock], room: Room) -> tuple[Line, ...]:
+    room = Room(width, numbers)
     lines: list[Line] = []
     before: AnyBlock | None = None
     level = 1
     for block in blocks:
         if isinstance(block, Heading) and block.level < 4:
             level = block.level
-        if room.density > 1 and isinstance(block, Heading) and block.level == 2:
-            continue
         drawn = _block(block, room, INDENT if level >= 3 else 0)
         if drawn:
-            if before is not None and not room.density and _is_gap(before, block, level):
+            if before is not None and _is_gap(before, block, level):
                 lines.append(())
             lines += drawn
             before = block
@@ -147,16 +122,9 @@ def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C90
         case Heading():
             return _heading(block, room, margin if block.level == 4 else ())
         case Passage():
-            style: Style = (
-                "strong"
-                if block.role == "bluf"
-                else "muted"
-                if block.role in {"subtitle", "aside"}
-                else "text"
-            )
-            return _cut(
-                prose_lines(block.prose, numbers, measure, first=margin, rest=margin, style=style),
-                room.aside if block.role == "aside" else None,
+            style = _PASSAGE_STYLES[block.role]
+            return prose_lines(
+                block.prose, numbers, measure, first=margin, rest=margin, style=style
             )
         case Standing():
             return freed(flowed([Span(held(standing_words(block)), "muted")], measure))
@@ -185,7 +153,7 @@ def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C90
         case EntryList():
             return entry_list_lines(block, measure, margin)
         case Points():
-            return point_lines(block, numbers, measure, room.point)
+            return point_lines(block, numbers, measure)
         case Quote():
             return _quote(block, room, margin)
         case Figure() | Grid() | Timeline():
@@ -265,24 +233,15 @@ def _drawn(block: Figure | Grid | Timeline, room: Room, indent: int) -> list[Lin
 
 
 def _timeline(block: Timeline, width: int) -> Sequence[Line]:
-    from briefdeck.draw.timeline import TimelineIndex, ribbon, timeline
+    from briefdeck.draw.timeline import TimelineIndex, timeline
 
     as_of = block.until.upper if block.until is not None else None
     index = TimelineIndex.of(block.eras, block.programs, block.events, as_of=as_of)
-    return ribbon(index, width) if block.compact else timeline(index, width)
+    return timeline(index, width)
 
 
 def _cited(cites: Iterable[object], numbers: dict[str, int]) -> Line:
     return tuple(citation_spans(cites, numbers))  # type: ignore[arg-type]  # draw hands on what the series holds
-
-
-def _cut(lines: list[Line], limit: int | None) -> list[Line]:
-    """At most `limit` lines, the last one with an ellipsis where more would follow."""
-    if limit is None or len(lines) <= limit:
-        return lines
-    last = lines[limit - 1]
-    ending = Span(" …", last[-1].style if last else "text")
-    return [*lines[: limit - 1], (*last, ending)]
 
 
 def _trimmed(line: Line) -> Line:

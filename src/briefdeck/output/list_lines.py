@@ -19,7 +19,7 @@ from briefdeck.draw.lines import Line, Span, flowed
 from briefdeck.model.evidence import Support
 from briefdeck.output.phrases import attribution_words, caveat_words
 from briefdeck.output.prose_lines import KEPT_BLANK, freed, held, inline_spans, prose_lines
-from briefdeck.text.width import cell_width, truncate
+from briefdeck.text.width import cell_width
 
 NARROW = 56
 LABEL = 14
@@ -103,32 +103,16 @@ def _item_lines(item: Item, gutter: int, column: int, width: int, margin: Line) 
     return freed(flowed(spans, width, first=(*first, Span(when, "muted")), rest=rest))
 
 
-def point_lines(
-    block: Points, numbers: dict[str, int], width: int, limit: int | None
-) -> list[Line]:
-    """Numbered points; compact ones in their title alone, cut to `limit` lines."""
+def point_lines(block: Points, numbers: dict[str, int], width: int) -> list[Line]:
+    """Numbered points, with a blank line between them."""
     lines: list[Line] = []
     column = len(str(len(block.points))) + 2
     for number, point in enumerate(block.points, 1):
-        if lines and not block.compact:
+        if lines:
             lines.append(())
         mark = Span(f"{number:>{column - 2}}  ", "muted")
-        if block.compact:
-            lines += _compact_lines(point, mark, column, width, limit)
-        else:
-            lines += _point(point, mark, numbers, width)
+        lines += _point(point, mark, numbers, width)
     return lines
-
-
-def _compact_lines(
-    point: Statement, mark: Span, column: int, width: int, limit: int | None
-) -> list[Line]:
-    sign = f" {SUPPORT_SIGNS[point.support]}" if point.support else ""
-    title = point.title
-    if limit == 1:
-        title = truncate(title, width - column - len(sign))
-    spans = [Span(title, "link", point.entry), Span(sign, "muted")]
-    return list(flowed(spans, width, first=(mark,), rest=(Span(" " * column),)))[:limit]
 
 
 def _point(point: Statement, mark: Span, numbers: dict[str, int], width: int) -> list[Line]:

@@ -401,13 +401,9 @@ class _Writer:
 
     def _timeline(self, block: Timeline) -> str:
         dated = [(era.span, era.title, era.id, "era") for era in block.eras]
+        dated += [(event.when, event.title, event.id, "") for event in block.events]
         dated += [
-            (event.when, event.title, event.id, "") for event in block.events if not block.compact
-        ]
-        dated += [
-            (each.span, each.title, each.id, "program")
-            for each in block.programs
-            if each.span and not block.compact
+            (each.span, each.title, each.id, "program") for each in block.programs if each.span
         ]
         dated.sort(key=lambda item: item[0].sort_key)
         lines = []

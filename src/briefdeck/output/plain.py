@@ -207,7 +207,7 @@ class _Writer:
             block.events,
             as_of=block.until.upper if block.until else None,
         )
-        words = timeline_words(index, ("era",) if block.compact else ("era", "program", "event"))
+        words = timeline_words(index, ("era", "program", "event"))
         self._paragraph(f"Timeline, in words, in order of time ({len(words)} entries):")
         self._list(f"- {word}" for word in words)
         self._paragraph("[End of timeline]")

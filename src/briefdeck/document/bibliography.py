@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from briefdeck.document.reference_parts import year_label
 from briefdeck.model.briefing import Name, Source
-from briefdeck.model.calendar import day_to_civil
+from briefdeck.model.calendar import SHORT_MONTHS, day_to_civil
 from briefdeck.model.edtf import Edtf
 
 _FIELDS: Final = (
@@ -87,20 +87,6 @@ _PUBLISHERS: Final = {
     "mastersthesis": "school",
     "misc": "howpublished",
 }
-_MONTHS: Final = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-)
 _ESCAPES: Final = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\n": " ",
@@ -156,7 +142,7 @@ def _dates(source: Source) -> list[str]:
     parts = csl_date(source.issued)[0].get("date-parts", [])
     if len(parts) == 1 and len(parts[0]) > 1:
         day = f' # "~{parts[0][2]}"' if len(parts[0]) > 2 else ""
-        lines.append(f"  month = {_MONTHS[parts[0][1] - 1]}{day},")
+        lines.append(f"  month = {SHORT_MONTHS[parts[0][1] - 1].lower()}{day},")
     return lines
 
 

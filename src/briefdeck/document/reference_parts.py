@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from briefdeck.model.briefing import Name
-from briefdeck.model.calendar import day_to_civil
+from briefdeck.model.calendar import AMERICAN_SEASONS, MONTHS, day_to_civil
 from briefdeck.model.datewords import year_words
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.prose import Inline, Text, WebLink
@@ -67,12 +67,6 @@ def _initials(given: str) -> str:
     return " ".join(f"{part[0].upper()}." for part in given.replace("-", " ").split())
 
 
-MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-SEASONS: Final = ("Spring", "Summer", "Fall", "Winter")
-
-
 def year_label(when: Edtf) -> str:
     """`2017`, `1998–2001`, `1998–`; in brackets where it is not certain: `[1998?]`, `[ca. 1998]`, `[1990s]`."""
     if when.is_interval:
@@ -117,7 +111,7 @@ def month_only(when: Edtf | None) -> str:
         return ""
     month = day_to_civil(when.lower)[1]
     if when.precision == "season":
-        return SEASONS[(month - 3) // 3]
+        return AMERICAN_SEASONS[(month - 3) // 3].title()
     return MONTHS[month - 1] if when.precision in {"month", "day", "second"} else ""
 
 

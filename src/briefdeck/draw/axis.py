@@ -6,8 +6,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from briefdeck.draw.lines import Line, Span, merged
-from briefdeck.model.calendar import civil_to_day, day_to_civil
-from briefdeck.model.datewords import MONTHS, year_words
+from briefdeck.model.calendar import SHORT_MONTHS, civil_to_day, day_to_civil
+from briefdeck.model.datewords import year_words
 from briefdeck.text.width import cell_width
 
 LONGEST_VIEW = 366 * 10**19
@@ -146,9 +146,12 @@ def _day_ticks(scale: Scale, step: int) -> Iterator[Tick]:
         ):
             continue
         if is_first:
-            label, rank = f"{number} {MONTHS[month - 1]} {year_words(year)}", 0
+            label, rank = f"{number} {SHORT_MONTHS[month - 1]} {year_words(year)}", 0
         elif number == 1:
-            label, rank = MONTHS[month - 1] + (f" {year_words(year)}" if month == 1 else ""), 1
+            label, rank = (
+                SHORT_MONTHS[month - 1] + (f" {year_words(year)}" if month == 1 else ""),
+                1,
+            )
         else:
             label, rank = str(number), 2
         yield Tick(scale.cell(day), label, rank)
@@ -166,7 +169,7 @@ def _month_ticks(scale: Scale, step: int) -> Iterator[Tick]:
             label, rank = year_words(year), 0
         else:
             label, rank = (
-                MONTHS[month - 1] + (f" {year_words(year)}" if is_first else ""),
+                SHORT_MONTHS[month - 1] + (f" {year_words(year)}" if is_first else ""),
                 1 if is_first else 2,
             )
         yield Tick(scale.cell(day), label, rank)

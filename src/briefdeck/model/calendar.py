@@ -1,7 +1,22 @@
-"""Days as whole numbers: proleptic Gregorian, 0 = 1970-01-01, for any year, far beyond what `datetime` holds."""
+"""Days as whole numbers, and the names of months and seasons.
+
+The calendar is the proleptic Gregorian one, and day 0 is 1970-01-01. Years may lie far beyond what `datetime` holds.
+"""
 
 from datetime import date
 from typing import Final
+
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+SHORT_MONTHS: Final = tuple(name[:3] for name in MONTHS)
+SEASONS: Final = ("spring", "summer", "autumn", "winter")
+AMERICAN_SEASONS: Final = ("spring", "summer", "fall", "winter")
+"""As references in Chicago style name them."""
+
+FIRST_SEASON: Final = 21
+"""The number in the place of a month that EDTF has for spring; the other seasons follow."""
 
 EPOCH: Final = 719163  # date(1970, 1, 1).toordinal()
 _LAST_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

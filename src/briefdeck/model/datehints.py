@@ -3,15 +3,18 @@
 import re
 from typing import Final
 
+from briefdeck.model.calendar import AMERICAN_SEASONS, FIRST_SEASON, MONTHS, SEASONS, SHORT_MONTHS
+
 GENERIC: Final = "write for instance 1996-01-14, 2001-09, 1998~ or 2000/2005"
-_MONTH_NAMES: Final = (
-    ("jan", "january"), ("feb", "february"), ("mar", "march"), ("apr", "april"), ("may",), ("jun", "june"),
-    ("jul", "july"), ("aug", "august"), ("sep", "sept", "september"), ("oct", "october"), ("nov", "november"), ("dec", "december"),
-)  # fmt: skip
 _MONTHS: Final = {
-    name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names
+    **{name.lower(): number for number, name in enumerate(SHORT_MONTHS, start=1)},
+    **{name.lower(): number for number, name in enumerate(MONTHS, start=1)},
+    "sept": 9,
 }
-_SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_SEASONS: Final = {
+    **{name: number for number, name in enumerate(SEASONS, start=FIRST_SEASON)},
+    **{name: number for number, name in enumerate(AMERICAN_SEASONS, start=FIRST_SEASON)},
+}
 _ABOUT: Final = re.compile(
     r"(?:about|around|circa|ca?\.?|approx\.?|approximately)\s*([0-9]{4})", re.IGNORECASE
 )

@@ -1,12 +1,7 @@
 """Dates in words, for people: long ("about 1998") and short ("~1998")."""
 
-from typing import Final
-
-from briefdeck.model.calendar import day_to_civil
+from briefdeck.model.calendar import SEASONS, SHORT_MONTHS, day_to_civil
 from briefdeck.model.edtf import UNREAD, Calendar, Edtf
-
-MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-SEASONS: Final = ("spring", "summer", "autumn", "winter")
 
 
 def words(when: Edtf, calendar: Calendar = "gregorian") -> str:
@@ -103,7 +98,9 @@ def _shared_tail(start: Edtf, end: Edtf) -> str:
         return ""
     tail = f" {year_words(year)}"
     return (
-        f" {MONTHS[month - 1]}{tail}" if start.precision == "day" and month == end_month else tail
+        f" {SHORT_MONTHS[month - 1]}{tail}"
+        if start.precision == "day" and month == end_month
+        else tail
     )
 
 
@@ -136,11 +133,11 @@ def _known(when: Edtf) -> str:
         case "season":
             return f"{SEASONS[(month - 3) // 3]} {year_words(year)}"
         case "month":
-            return f"{MONTHS[month - 1]} {year_words(year)}"
+            return f"{SHORT_MONTHS[month - 1]} {year_words(year)}"
         case "day":
-            return f"{day} {MONTHS[month - 1]} {year_words(year)}"
+            return f"{day} {SHORT_MONTHS[month - 1]} {year_words(year)}"
         case "second":
-            return f"{day} {MONTHS[month - 1]} {year_words(year)}, {_clock(when.text)}"
+            return f"{day} {SHORT_MONTHS[month - 1]} {year_words(year)}, {_clock(when.text)}"
         case _:
             return year_words(year)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from briefdeck.draw.changes import SIGN as CHANGED_SIGN
 from briefdeck.draw.changes import change_words
 from briefdeck.draw.lines import Line, Span, flowed
+from briefdeck.model.calendar import SHORT_MONTHS
 
 if TYPE_CHECKING:
     from briefdeck.library.diff import Changes
@@ -29,7 +30,6 @@ STANDINGS: Final = {
     "changed": "the entry has changed since",
     "gone": "the entry is no longer in the briefing",
 }
-MONTHS: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +176,7 @@ def day_words(moment: float, now: float | None = None) -> str:
     then, present = time.localtime(moment), time.localtime(now)
     if then[:3] == present[:3]:
         return time.strftime("%H:%M", then)
-    day = f"{then.tm_mday} {MONTHS[then.tm_mon - 1]}"
+    day = f"{then.tm_mday} {SHORT_MONTHS[then.tm_mon - 1]}"
     return day if then.tm_year == present.tm_year else f"{day} {then.tm_year}"
 
 

@@ -8,27 +8,13 @@ from typing import Final
 from briefdeck.check.case import Case, Piece, sentence_at
 from briefdeck.check.rule import Finding, rule
 from briefdeck.model.briefing import Entry, Series
-from briefdeck.model.calendar import EPOCH, civil_to_day, day_to_civil
+from briefdeck.model.calendar import EPOCH, MONTHS, civil_to_day, day_to_civil
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.problem import KeyPath
 from briefdeck.text.pattern import pattern
 
-_MONTHS: Final = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
 _DATED: Final = (
-    rf"\b(?:(?P<month>{'|'.join(name.title() for name in _MONTHS)})\s+(?:(?P<day>\d{{1,2}}),?\s+)?"
+    rf"\b(?:(?P<month>{'|'.join(MONTHS)})\s+(?:(?P<day>\d{{1,2}}),?\s+)?"
     r"|(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]f|[Aa]fter|[Ee]arly|[Ll]ate)\s+|(?P<fiscal>FY ?|fiscal (?:year )?))(?P<year>(?:19|20)\d\d)(?![\d,]*\d|[-–/]\d)"
 )
 _FORWARD: Final = (
@@ -206,7 +192,7 @@ def _first_day(match: re.Match[str]) -> int:
     year = int(match["year"])
     if match["fiscal"]:
         return civil_to_day(year - 1, 10, 1)
-    month = _MONTHS.index(match["month"].lower()) + 1 if match["month"] else 1
+    month = MONTHS.index(match["month"]) + 1 if match["month"] else 1
     try:
         return date(year, month, int(match["day"] or 1)).toordinal() - EPOCH
     except ValueError:

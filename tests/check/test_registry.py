@@ -8,11 +8,12 @@ import pytest
 from briefdeck.check import check, examine
 from briefdeck.check.case import Case
 from briefdeck.check.reports import FORMATS, render
-from briefdeck.check.rule import REGISTRY, Finding, rule
+from briefdeck.check.rule import REGISTRY, rule
 from briefdeck.check.rules import FAMILIES, all_rules, examples, explain, list_rules
 from briefdeck.cli import main
 from briefdeck.cli.completion import completion_script
 from briefdeck.loader import load_text
+from briefdeck.model.problem import Complaint
 from support.examples import whole
 
 SHOUTED = '[[findings]]\nid = "shouted"\ntext = "AID ROSE! [@crs-2017, p. 9]"\n'
@@ -24,7 +25,7 @@ def loud_text() -> Iterator[None]:
     all_rules()
 
     @rule("warning")
-    def loud_text(case: Case) -> Iterator[Finding]:
+    def loud_text(case: Case) -> Iterator[Complaint]:
         """A finding shouts.
 
         Readers trust calm words.
@@ -48,7 +49,7 @@ def loud_text() -> Iterator[None]:
         for position, finding in enumerate(case.briefing.findings):
             if finding.text and "!" in finding.text:
                 path = ("findings", position, "text")
-                yield Finding(path, f"`{finding.id}` shouts.", "Say it calmly.")
+                yield Complaint(path, f"`{finding.id}` shouts.", "Say it calmly.")
 
     yield
     del REGISTRY["loud-text"]

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefdeck.loader import Loaded, load_text
-from briefdeck.loader.shape import shape_findings
+from briefdeck.loader.shape import shape_complaints
 from briefdeck.model.briefing import TABLES
 from briefdeck.model.links import link
 from briefdeck.text.visible import is_clean
@@ -234,11 +234,11 @@ def test_a_huge_number_in_hexadecimal_is_refused() -> None:
 def test_shape_takes_any_data() -> None:
     for junk in JUNK:
         for table in (*TABLES, "briefing"):
-            shape_findings({table: junk})
-            shape_findings(
+            shape_complaints({table: junk})
+            shape_complaints(
                 {table: [junk, {"points": junk, "columns": junk, "rows": junk, "author": junk}]}
             )
-            shape_findings(
+            shape_complaints(
                 {table: [{"points": [junk], "columns": [junk], "rows": [junk], "author": [junk]}]}
             )
 
@@ -285,8 +285,7 @@ def test_a_sound_file_loads_nothing_that_only_a_broken_one_needs(tmp_path: Path)
         modules
     )
     assert not {
-        f"briefdeck.loader.{name}"
-        for name in ("scan", "place", "syntax", "recovery", "collect", "complaint")
+        f"briefdeck.loader.{name}" for name in ("scan", "place", "syntax", "collect", "mismatch")
     } & set(modules)
 
 

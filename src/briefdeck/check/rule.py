@@ -7,24 +7,8 @@ from msgspec import Struct
 
 from briefdeck.check.case import Case
 from briefdeck.loader import Loaded
-from briefdeck.loader.finding import Mark
 from briefdeck.model.briefing import Briefing
-from briefdeck.model.problem import KeyPath, Problem, Severity
-
-
-class Finding(Struct, frozen=True):
-    """What a rule found: where, what is wrong, what to do, and how bad it is where that differs from the rule's severity.
-
-    The place is `mark` of the path (see `briefdeck.loader.place`), or the character at `offset` of the string there.
-    """
-
-    path: KeyPath
-    message: str
-    remedy: str = ""
-    offset: int | None = None
-    word: str = ""
-    mark: Mark = "value"
-    severity: Severity | None = None
+from briefdeck.model.problem import Complaint, Problem, Severity
 
 
 class Allowances(Struct, frozen=True):
@@ -35,9 +19,9 @@ class Allowances(Struct, frozen=True):
     rules: Sequence[str]
 
 
-Inspection = Callable[[Case], Iterator[Finding]]
-Comparison = Callable[[Sequence[Loaded]], Iterator[tuple[Loaded, Finding]]]
-Judgment = Callable[[Allowances], Iterator[Finding]]
+Inspection = Callable[[Case], Iterator[Complaint]]
+Comparison = Callable[[Sequence[Loaded]], Iterator[tuple[Loaded, Complaint]]]
+Judgment = Callable[[Allowances], Iterator[Complaint]]
 
 
 class Rule(Struct, frozen=True, kw_only=True):

@@ -7,17 +7,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefdeck.check.case import Case
-from briefdeck.check.places import Places
-from briefdeck.check.rule import Allowances, Finding, Rule
+from briefdeck.check.rule import Allowances, Rule
 from briefdeck.check.rules import applied_rules
 from briefdeck.loader import Loaded
+from briefdeck.loader.loading import position_in_file
 from briefdeck.loader.pause import collection_paused
-from briefdeck.model.briefing import TABLES, Briefing, Entry
+from briefdeck.loader.place import Places
+from briefdeck.model.briefing import Briefing
 from briefdeck.model.links import Links
-from briefdeck.model.problem import KeyPath, Problem
+from briefdeck.model.problem import Complaint, KeyPath, Problem
 
 MOST_IN_ONE_TEXT: Final = 40
-"""Findings of one rule that are reported in one text."""
+"""Complaints of one rule that are reported in one text."""
 
 _WHOLE_FILE: Final = "*"
 """Stands for every entry; no id has this character."""
@@ -57,7 +58,7 @@ def examine(loaded: Loaded) -> Checked:
 
 
 def _examined(loaded: Loaded, briefing: Briefing, links: Links) -> Checked:
-    places = Places(loaded, briefing)
+    places = loaded.places()
     rules = applied_rules().values()
     found = list(_inspected(_case(loaded, briefing, links), rules, loaded, places))
     standing, accepted = _sorted_out(briefing, found)
@@ -65,15 +66,15 @@ def _examined(loaded: Loaded, briefing: Briefing, links: Links) -> Checked:
         names = [rule.name for rule in rules if rule.inspect is not None]
         allowances = Allowances(briefing, found, names)
         standing += _judged(allowances, rules, loaded, places)
-    problems = sorted((*loaded.problems, *standing), key=_position)
-    accepted.sort(key=lambda each: _position(each.problem))
+    problems = sorted((*loaded.problems, *standing), key=position_in_file)
+    accepted.sort(key=lambda each: position_in_file(each.problem))
     return Checked(loaded.name, tuple(problems), tuple(accepted))
 
 
 def _case(loaded: Loaded, briefing: Briefing, links: Links) -> Case:
     broken = [problem.entry for problem in loaded.problems if problem.entry is not None]
-    is_whole = not loaded.positions and loaded.sound_text == loaded.text
-    return Case(briefing, links, broken, "" if is_whole else loaded.text)
+    lossy_text = "" if loaded.is_whole else loaded.text
+    return Case(briefing, links, broken, lossy_text)
 
 
 def _inspected(
@@ -82,8 +83,8 @@ def _inspected(
     """What the rules on one briefing find."""
     for rule in rules:
         if rule.inspect is not None:
-            for finding in _at_most(rule.inspect(case)):
-                yield _problem(loaded, places, rule, finding)
+            for complaint in _at_most(rule.inspect(case)):
+                yield _problem(loaded, places, rule, complaint)
 
 
 def _judged(
@@ -92,19 +93,19 @@ def _judged(
     """What is wrong with the exceptions themselves."""
     for rule in rules:
         if rule.judge is not None:
-            for finding in rule.judge(allowances):
-                yield _problem(loaded, places, rule, finding)
+            for complaint in rule.judge(allowances):
+                yield _problem(loaded, places, rule, complaint)
 
 
-def _at_most(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """A rule's findings, but no more than a screenful in any one text: who sees so many there has seen enough."""
+def _at_most(complaints: Iterable[Complaint]) -> Iterator[Complaint]:
+    """A rule's complaints, but no more than a screenful in any one text: who sees so many there has seen enough."""
     counts: dict[KeyPath, int] = {}
-    for finding in findings:
-        if finding.offset is not None:
-            counts[finding.path] = counts.get(finding.path, 0) + 1
-            if counts[finding.path] > MOST_IN_ONE_TEXT:
+    for complaint in complaints:
+        if complaint.offset is not None:
+            counts[complaint.path] = counts.get(complaint.path, 0) + 1
+            if counts[complaint.path] > MOST_IN_ONE_TEXT:
                 continue
-        yield finding
+        yield complaint
 
 
 def _sorted_out(
@@ -148,44 +149,19 @@ def check_together(loadeds: Iterable[Loaded]) -> tuple[Problem, ...]:
     for loaded in loadeds:
         if loaded.briefing is not None:
             read[loaded.name] = loaded
-            places[loaded.name] = Places(loaded, loaded.briefing)
+            places[loaded.name] = loaded.places()
     found: list[Problem] = []
     for rule in applied_rules().values():
         if rule.compare is not None:
-            for loaded, finding in rule.compare(tuple(read.values())):
+            for loaded, complaint in rule.compare(tuple(read.values())):
                 found.append(
-                    _problem(loaded, places[loaded.name], rule, finding)
+                    _problem(loaded, places[loaded.name], rule, complaint)
                 )  # a loop reads better
-    return tuple(sorted(found, key=lambda problem: (problem.file, *_position(problem))))
+    return tuple(sorted(found, key=lambda problem: (problem.file, *position_in_file(problem))))
 
 
-def _problem(loaded: Loaded, places: Places, rule: Rule, finding: Finding) -> Problem:
-    """A finding with its entry and its place in the file."""
-    path = finding.path
-    return Problem(
-        rule=rule.name,
-        severity=finding.severity or rule.severity,
-        message=finding.message,
-        remedy=finding.remedy,
-        path=loaded.path_in_file(path),
-        entry=_entry_id(loaded, path),
-        file=loaded.name,
-        place=places.of(finding),
-    )
-
-
-def _entry_id(loaded: Loaded, path: KeyPath) -> str | None:
-    """The id of the entry that a path of the briefing lies in; None for front matter and exceptions."""
-    match path:
-        case (str(table), int(position), *_) if table in TABLES and loaded.briefing is not None:
-            entry: Entry = getattr(loaded.briefing, table)[position]
-            return entry.id
-        case _:
-            return None
-
-
-def _position(problem: Problem) -> tuple[int, int]:
-    """Sorts problems by place; those of the file as a whole come first."""
-    if problem.place is None:
-        return 0, 0
-    return problem.place.line, problem.place.column
+def _problem(loaded: Loaded, places: Places, rule: Rule, complaint: Complaint) -> Problem:
+    """The problem that a rule complains of."""
+    severity = complaint.severity or rule.severity
+    named = replace(complaint, rule=rule.name, severity=severity)
+    return places.problem(named, loaded.path_in_file(complaint.path))

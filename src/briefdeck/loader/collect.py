@@ -7,16 +7,15 @@ from typing import Any, Final
 
 from msgspec import ValidationError, convert, inspect
 
-from briefdeck.loader import complaint
-from briefdeck.loader.finding import Finding
+from briefdeck.loader import mismatch
 from briefdeck.loader.references import STAND_IN
 from briefdeck.model.briefing import Briefing, Entry, FrontMatter, Point
 from briefdeck.model.codec import BUILTIN_TYPES, dec_hook
 from briefdeck.model.edtf import UNREAD, Edtf, EdtfError
-from briefdeck.model.problem import KeyPath
+from briefdeck.model.problem import Complaint, KeyPath
 
 HINTED: Final = 2000
-"""Findings after which unknown keys get no suggestion: the file is something else than a briefing."""
+"""Complaints after which unknown keys get no suggestion: the file is something else than a briefing."""
 
 BROKEN: Final = object()
 """What cannot be mended: the field or the list item is left out."""
@@ -33,13 +32,13 @@ _STAND_INS: Final[dict[type, Any]] = {
 class Collector:
     """One walk over a file's data against the model's types.
 
-    findings: what is wrong, in no order. broken: paths (in the file) of entries that lack something they need; they stay
+    complaints: what is wrong, in no order. broken: paths (in the file) of entries that lack something they need; they stay
     in the mended data, with stand-ins, so that their references can still be checked. positions: list path → the items
     that stayed in the mended data.
     """
 
     def __init__(self, spoiled: Collection[KeyPath] = ()) -> None:
-        self.findings: list[Finding] = []
+        self.complaints: list[Complaint] = []
         self.broken: set[KeyPath] = set()
         self.positions: dict[KeyPath, tuple[int, ...]] = {}
         self.spoiled = frozenset(spoiled)
@@ -47,7 +46,7 @@ class Collector:
         self.top: frozenset[str] = frozenset()
 
     def mend(self, data: dict[str, Any]) -> dict[str, Any]:
-        """The data with everything left out or replaced that the types would refuse; findings are added."""
+        """The data with everything left out or replaced that the types would refuse; complaints are added."""
         self.top = frozenset(data)
         mended: dict[str, Any] = self.struct(_briefing_type(), data, ())
         return mended
@@ -84,7 +83,7 @@ class Collector:
         ):
             return value
         if not _takes(kind, value):
-            return self.broke(complaint.wrong_type(kind, value, path, owner))
+            return self.broke(mismatch.wrong_type(kind, value, path, owner))
         match kind, value:
             case inspect.StrType(), str():
                 return self.text(kind, value, path)
@@ -100,21 +99,21 @@ class Collector:
         for member, kind_of_member in zip(members, bare, strict=True):
             if len(members) == 1 or _takes(kind_of_member, value):
                 return self.checked(member, value, path, owner)
-        return self.broke(complaint.wrong_type(kind, value, path, owner))
+        return self.broke(mismatch.wrong_type(kind, value, path, owner))
 
     def table(self, kind: inspect.StructType, value: object, path: KeyPath, owner: type) -> object:
         """A table's mended fields. One that lacks something is BROKEN, unless it is an entry or the front matter."""
         if not isinstance(value, dict):
-            return self.broke(complaint.wrong_type(kind, value, path, owner))
+            return self.broke(mismatch.wrong_type(kind, value, path, owner))
         if issubclass(kind.cls, Entry) and path not in self.touched and _converts(value, kind.cls):
             return value
-        before = len(self.findings)
+        before = len(self.complaints)
         mended = self.struct(kind, value, path)
         keeps_stand_ins = issubclass(kind.cls, Entry | FrontMatter)
         if not keeps_stand_ins and path in self.broken:
             return BROKEN
         if kind.cls is Point and any(
-            finding.rule != "unknown-key" for finding in self.findings[before:]
+            complaint.rule != "unknown-key" for complaint in self.complaints[before:]
         ):
             return BROKEN
         return mended
@@ -127,10 +126,10 @@ class Collector:
         mended: dict[str, Any] = {}
         meant: set[str] = set()
         for key in data.keys() - fields.keys():
-            finding, near = complaint.unknown_key(
-                key, data[key], kind, path, hint=len(self.findings) < HINTED
+            complaint, near = mismatch.unknown_key(
+                key, data[key], kind, path, hint=len(self.complaints) < HINTED
             )
-            self.findings.append(finding)
+            self.complaints.append(complaint)
             meant.add(near)
         for name, field in fields.items():
             value = BROKEN
@@ -141,7 +140,7 @@ class Collector:
                 and name not in meant
                 and not (path == ("briefing",) and name in self.top)
             ):
-                self.findings.append(complaint.missing_key(name, kind.cls, path))
+                self.complaints.append(mismatch.missing_key(name, kind.cls, path))
             if value is not BROKEN:
                 mended[name] = value
             elif field.required:
@@ -174,7 +173,7 @@ class Collector:
     ) -> object:
         """The items that could be mended. A list of lists is a table's rows: one bad cell breaks its row."""
         if not isinstance(value, list):
-            return self.broke(complaint.wrong_type(kind, value, path, owner))
+            return self.broke(mismatch.wrong_type(kind, value, path, owner))
         mended = [
             self.value(kind.item_type, item, (*path, position), owner)
             for position, item in enumerate(value)
@@ -191,21 +190,21 @@ class Collector:
         try:
             Edtf.parse(value)
         except EdtfError as error:
-            return self.broke(complaint.bad_date(str(error), path))
+            return self.broke(mismatch.bad_date(str(error), path))
         return value
 
     def text(self, kind: inspect.StrType, value: str, path: KeyPath) -> object:
         """A text that fits its pattern and length."""
         if kind.min_length and len(value) < kind.min_length:
-            return self.broke(complaint.empty_value(path))
+            return self.broke(mismatch.empty_value(path))
         if kind.pattern and not re.search(kind.pattern, value):
-            return self.broke(complaint.bad_id(value, path))
+            return self.broke(mismatch.bad_id(value, path))
         return value
 
     def whole_number(self, kind: inspect.IntType, value: int, path: KeyPath) -> object:
         """A whole number within its bounds."""
         if kind.ge is not None and value < kind.ge:
-            return self.broke(complaint.out_of_range(value, kind.ge, path))
+            return self.broke(mismatch.out_of_range(value, kind.ge, path))
         return value
 
     def choice(
@@ -215,12 +214,12 @@ class Collector:
         if any(value == allowed and type(value) is type(allowed) for allowed in kind.values):
             return value
         if path == ("format",):
-            return self.broke(complaint.format_version(value))
-        return self.broke(complaint.unknown_value(kind, value, path, owner))
+            return self.broke(mismatch.format_version(value))
+        return self.broke(mismatch.unknown_value(kind, value, path, owner))
 
-    def broke(self, finding: Finding) -> object:
-        """Keep the finding; the value is BROKEN."""
-        self.findings.append(finding)
+    def broke(self, complaint: Complaint) -> object:
+        """Keep the complaint; the value is BROKEN."""
+        self.complaints.append(complaint)
         return BROKEN
 
 

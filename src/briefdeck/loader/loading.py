@@ -1,6 +1,7 @@
 """From a path or a text to `Loaded`: each step adds what is wrong; none raises for what is in the file."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,21 +9,21 @@ import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefdeck.loader.finding import Finding, Mark
 from briefdeck.loader.parsing import Parsed, parse
 from briefdeck.loader.pause import collection_paused
 from briefdeck.loader.reading import clean, decode, read_bytes
-from briefdeck.loader.references import duplicate_findings, raw_ids, reference_findings
-from briefdeck.loader.shape import shape_findings, spoiled_paths
-from briefdeck.model.briefing import TABLES, Briefing
+from briefdeck.loader.references import duplicate_complaints, raw_ids, reference_complaints
+from briefdeck.loader.shape import shape_complaints, spoiled_paths
+from briefdeck.model.briefing import TABLES, Briefing, Entry
 from briefdeck.model.codec import BUILTIN_TYPES, dec_hook
 from briefdeck.model.links import Links, link
-from briefdeck.model.problem import KeyPath, Place, Problem
+from briefdeck.model.problem import Complaint, KeyPath, Mark, Place, Problem
 from briefdeck.text.visible import visible
 from briefdeck.text.words import kebab_case
 
 if TYPE_CHECKING:
     from briefdeck.loader.collect import Collector
+    from briefdeck.loader.place import Places
 
 
 class Loaded(Struct, frozen=True, kw_only=True):
@@ -55,20 +56,41 @@ class Loaded(Struct, frozen=True, kw_only=True):
     def place(
         self, path: KeyPath, *, mark: Mark = "value", word: str = "", offset: int | None = None
     ) -> Place:
-        """Where in the file something of the briefing stands; the first call scans the file, the next ones are cheap.
+        """Return where in the file something of the briefing stands.
 
-        word: mark this word inside the value (prose). offset: mark the character at this offset of the string.
+        mark: what of it to point at; or `word` inside the value, or the character at `offset` of
+        the string there.
         """
-        from briefdeck.loader.place import find_place
+        path = self.path_in_file(path)
+        return self.places().place(path, mark=mark, word=word, offset=offset)
 
-        return find_place(
-            self.sound_text,
-            self.path_in_file(path),
-            mark=mark,
-            word=word,
-            offset=offset,
-            shown=self.text,
-        )
+    def places(self) -> "Places":
+        """Return what makes complaints about the briefing problems, with their places."""
+        from briefdeck.loader.place import Places
+
+        counts = None
+        if self.briefing is not None and self.is_whole:
+            counts = entry_counts(self.briefing)
+        return Places(self.name, self.text, self.sound_text, self._entry_id, counts)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the briefing has all that the file has: nothing in it was broken and left out."""
+        return not self.positions and self.sound_text == self.text
+
+    def _entry_id(self, path: KeyPath) -> str | None:
+        match path:
+            case (str(table), int(position), *_) if table in TABLES and self.briefing is not None:
+                entry: Entry = getattr(self.briefing, table)[position]
+                return entry.id
+            case _:
+                return None
+
+
+def entry_counts(briefing: Briefing) -> dict[str, int]:
+    """Return how many headers of each table a briefing's file has, unless its entries stand inline."""
+    counts = {table: len(getattr(briefing, table)) for table in (*TABLES, "exceptions")}
+    return {"briefing": 1, **counts}
 
 
 def path_in_file(path: KeyPath, positions: Mapping[KeyPath, tuple[int, ...]]) -> KeyPath:
@@ -86,45 +108,49 @@ def path_in_file(path: KeyPath, positions: Mapping[KeyPath, tuple[int, ...]]) ->
 
 
 class Mended(msgspec.Struct, frozen=True):
-    """The sound part, its links, all findings (paths of the file), and which list items stayed."""
+    """The sound part, its links, all complaints (paths of the file), and which list items stayed."""
 
     briefing: Briefing
     links: Links
-    findings: list[Finding]
+    complaints: list[Complaint]
     positions: Mapping[KeyPath, tuple[int, ...]]
 
 
-def mend(data: dict[str, Any], shape: list[Finding], parsed: Parsed, name: str) -> Mended:
-    """All findings that need the types or the links, and the sound part of the data.
+def mend(data: dict[str, Any], shape: list[Complaint], parsed: Parsed, name: str) -> Mended:
+    """All complaints that need the types or the links, and the sound part of the data.
 
     First everything is kept, with stand-ins where something required is broken, so that references from and to broken
     entries can be checked; then what is broken is left out.
     """
     from briefdeck.loader.collect import Collector
 
-    duplicates = duplicate_findings(data)
+    duplicates = duplicate_complaints(data)
     whole = Collector(spoiled_paths(shape))
     everything = _convert(whole.mend(data))
     written = [entry_id for _, _, entry_id in raw_ids(data)]
     known = {*parsed.lost, *written, *map(kebab_case, written)}
     references = [
-        replace(finding, path=path_in_file(finding.path, whole.positions))
-        for finding in reference_findings(everything, link(everything), name, known)
+        replace(complaint, path=path_in_file(complaint.path, whole.positions))
+        for complaint in reference_complaints(everything, link(everything), name, known)
     ]
-    misleading = {finding.path for finding in references if finding.rule == "wrong-kind-of-id"}
+    misleading = {
+        complaint.path for complaint in references if complaint.rule == "wrong-kind-of-id"
+    }
     sound = Collector(spoiled_paths(shape) | misleading)
     mended = sound.mend(data)
-    broken = sound.broken | {finding.path[:2] for finding in duplicates} | _pointless(mended, sound)
+    broken = (
+        sound.broken | {complaint.path[:2] for complaint in duplicates} | _pointless(mended, sound)
+    )
     positions = _leave_out(mended, broken, sound)
     rest = _convert(mended)
-    findings = [each for each in whole.findings if not _was_lost(each, parsed)]
-    return Mended(rest, link(rest), [*duplicates, *findings, *references], positions)
+    complaints = [each for each in whole.complaints if not _was_lost(each, parsed)]
+    return Mended(rest, link(rest), [*duplicates, *complaints, *references], positions)
 
 
-def _was_lost(finding: Finding, parsed: Parsed) -> bool:
+def _was_lost(complaint: Complaint, parsed: Parsed) -> bool:
     """Whether something is missing only because the part of the file that has it does not parse."""
-    missing = {"missing-table": "briefing", "missing-key": "format"}.get(finding.rule)
-    return finding.path == () and missing in parsed.lost_tables
+    missing = {"missing-table": "briefing", "missing-key": "format"}.get(complaint.rule)
+    return complaint.path == () and missing in parsed.lost_tables
 
 
 def _convert(data: dict[str, Any]) -> Briefing:
@@ -168,7 +194,7 @@ def load(path: Path) -> Loaded:
     """Read a briefing file. Never raises for what is in the file or why it cannot be read; problems say it."""
     with collection_paused():
         content = read_bytes(path)
-        if isinstance(content, Finding):
+        if isinstance(content, Complaint):
             return _unread(path.stem, path, "", [content])
         return _load(content, path.stem, path)
 
@@ -180,27 +206,27 @@ def load_text(text: str | bytes, name: str = "briefing", *, path: Path | None = 
 
 
 def _load(content: str | bytes, name: str, path: Path | None) -> Loaded:
-    text, findings = decode(
+    text, complaints = decode(
         content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
     )
     if path is not None:
-        findings.extend(_stem_findings(name))
+        complaints.extend(_stem_complaints(name))
     if not text.strip():
-        return _unread(name, path, text, findings)
+        return _unread(name, path, text, complaints)
     parsed = parse(text)
-    findings.extend(parsed.findings)
+    complaints.extend(parsed.complaints)
     if parsed.data is None:
-        return _unread(name, path, text, findings)
+        return _unread(name, path, text, complaints)
     data = parsed.data
     clean(data, text)
-    shape = shape_findings(data)
-    if not parsed.findings and not shape:
+    shape = shape_complaints(data)
+    if not parsed.complaints and not shape:
         briefing = _converted(data)
         if briefing is not None:
             links = link(briefing)
-            references = reference_findings(briefing, links, name)
+            references = reference_complaints(briefing, links, name)
             if not references and not links.duplicates:
-                problems = _problems(findings, _file(name, path), text, text, data)
+                problems = _problems(complaints, _file(name, path), text, text, data)
                 return Loaded(
                     id=name,
                     path=path,
@@ -210,7 +236,7 @@ def _load(content: str | bytes, name: str, path: Path | None) -> Loaded:
                     problems=problems,
                     sound_text=text,
                 )
-    return _mended(name, path, text, findings, parsed, data, shape)
+    return _mended(name, path, text, complaints, parsed, data, shape)
 
 
 def _converted(data: dict[str, Any]) -> Briefing | None:
@@ -225,15 +251,15 @@ def _mended(
     name: str,
     path: Path | None,
     text: str,
-    findings: list[Finding],
+    complaints: list[Complaint],
     parsed: Parsed,
     data: dict[str, Any],
-    shape: list[Finding],
+    shape: list[Complaint],
 ) -> Loaded:
     """What could be read of a file in which something is wrong, and all that is wrong."""
     mended = mend(data, shape, parsed, name)
-    findings = [*findings, *shape, *mended.findings]
-    problems = _problems(findings, _file(name, path), text, parsed.sound_text, data)
+    complaints = [*complaints, *shape, *mended.complaints]
+    problems = _problems(complaints, _file(name, path), text, parsed.sound_text, data)
     return Loaded(
         id=name,
         path=path,
@@ -246,9 +272,9 @@ def _mended(
     )
 
 
-def _unread(name: str, path: Path | None, text: str, findings: list[Finding]) -> Loaded:
+def _unread(name: str, path: Path | None, text: str, complaints: list[Complaint]) -> Loaded:
     """A file of which nothing could be read."""
-    problems = _problems(findings, _file(name, path), text, "", None)
+    problems = _problems(complaints, _file(name, path), text, "", None)
     return Loaded(id=name, path=path, text=text, briefing=None, links=None, problems=problems)
 
 
@@ -256,7 +282,7 @@ def _file(name: str, path: Path | None) -> str:
     return visible(str(path)) if path else name
 
 
-def _stem_findings(stem: str) -> list[Finding]:
+def _stem_complaints(stem: str) -> list[Complaint]:
     """A stem that is no id: the briefing can be opened by its path, and referred to only after a new name."""
     if _is_id(stem):
         return []
@@ -264,9 +290,11 @@ def _stem_findings(stem: str) -> list[Finding]:
 
     suggestion = kebab_case(stem)
     return [
-        Finding(
+        Complaint(
+            path=(),
             rule="file-name",
             severity="warning",
+            mark="file",
             message=f"The file's name is the briefing's id, and {quoted(stem)} is none.",
             remedy=f"Rename it to `{suggestion}.toml`."
             if suggestion
@@ -283,10 +311,34 @@ def _is_id(stem: str) -> bool:
 
 
 def _problems(
-    findings: list[Finding], file: str, text: str, sound_text: str, data: dict[str, Any] | None
+    complaints: list[Complaint], file: str, text: str, sound_text: str, data: dict[str, Any] | None
 ) -> tuple[Problem, ...]:
-    if not findings:
+    """The problems in the order of the file."""
+    if not complaints:
         return ()
-    from briefdeck.loader.place import placed
+    from briefdeck.loader.place import Places
 
-    return placed(findings, file, text, sound_text, data)
+    places = Places(file, text, sound_text, partial(_entry_id_in, data or {}))
+    problems = [places.problem(complaint, complaint.path) for complaint in complaints]
+    return tuple(sorted(problems, key=position_in_file))
+
+
+def position_in_file(problem: Problem) -> tuple[int, int]:
+    """Line and column, to sort problems by; those of the file as a whole come first."""
+    if problem.place is None:
+        return 0, 0
+    return problem.place.line, problem.place.column
+
+
+def _entry_id_in(data: Mapping[str, Any], path: KeyPath) -> str | None:
+    """The id of the entry of raw data that a path lies in, where it has one."""
+    match path:
+        case (str(table), int(position), *_):
+            entries = data.get(table)
+        case _:
+            return None
+    if not isinstance(entries, list) or position >= len(entries):
+        return None
+    entry = entries[position]
+    entry_id = entry.get("id") if isinstance(entry, dict) else None
+    return entry_id if isinstance(entry_id, str) else None

@@ -7,7 +7,7 @@ from typing import Any, Final
 import tomli
 from msgspec import Struct
 
-from briefdeck.loader.finding import Finding
+from briefdeck.model.problem import Complaint
 
 
 class Parsed(Struct, frozen=True, kw_only=True):
@@ -18,7 +18,7 @@ class Parsed(Struct, frozen=True, kw_only=True):
 
     data: dict[str, Any] | None
     sound_text: str
-    findings: tuple[Finding, ...] = ()
+    complaints: tuple[Complaint, ...] = ()
     lost: frozenset[str] = frozenset()
     lost_tables: frozenset[str] = frozenset()
 
@@ -31,9 +31,6 @@ def parse(text: str) -> Parsed:
         return recover(text)
 
 
-_HEADER: Final = re.compile(
-    r"^[ \t]*\[{1,2}[ \t]*([a-z_0-9]+)[ \t]*\]{1,2}[ \t]*(?:#.*)?$", re.MULTILINE
-)
 _ID: Final = re.compile(r"^[ \t]*id[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']", re.MULTILINE)
 _LINE: Final = re.compile(r"[^\n]+")
 
@@ -49,14 +46,16 @@ def recover(text: str) -> Parsed:
 
     Parts begin at headers of tables that briefings have, so that a string left open ends with the entry it stands in.
     """
+    from briefdeck.loader.scan import headers
     from briefdeck.loader.syntax import explain
 
     attempts = PARSED_AT_MOST // len(text)
     if attempts == 0:
         return _given_up(text)
-    starts = sorted({0, len(text), *(match.start() for match in _HEADER.finditer(text))})
+    tables = {0: "format", **{start: table for table, start in headers(text)}}
+    starts = sorted({len(text), *tables})
     parts = list(pairwise(starts))
-    findings: list[Finding] = []
+    complaints: list[Complaint] = []
     broken: list[tuple[int, int]] = []
     whole_until = 0
     for number, (start, end) in enumerate(parts):
@@ -65,30 +64,30 @@ def recover(text: str) -> Parsed:
             continue
         whole_until = _joined_end(text, parts[number : number + JOINS])
         if not whole_until:
-            findings.append(explain(text, start, end, fault))
+            complaints.append(explain(text, start, end, fault))
             broken.append((start, end))
     sound = _blanked(text, broken)
     while (fault := _fault(sound)) is not None:
-        findings.append(explain(sound, 0, len(text), fault))
+        complaints.append(explain(sound, 0, len(text), fault))
         position = getattr(fault, "pos", len(text))
         part = next(
             (part for part in parts if part[0] <= position < part[1] and part not in broken), None
         )
         attempts -= 1
         if part is None or attempts == 0:
-            return Parsed(data=None, sound_text="", findings=tuple(findings))
+            return Parsed(data=None, sound_text="", complaints=tuple(complaints))
         broken.append(part)
         sound = _blanked(sound, [part])
     lost = frozenset(
         entry_id for start, end in broken for entry_id in _ID.findall(text, start, end)
     )
-    tables = frozenset(_table_name(text[start:end]) for start, end in broken)
+    lost_tables = frozenset(tables[start] for start, _ in broken)
     return Parsed(
         data=tomli.loads(sound),
         sound_text=sound,
-        findings=tuple(findings),
+        complaints=tuple(complaints),
         lost=lost,
-        lost_tables=tables,
+        lost_tables=lost_tables,
     )
 
 
@@ -97,8 +96,8 @@ def _given_up(text: str) -> Parsed:
     from briefdeck.loader.syntax import explain
 
     fault = _fault(text)
-    findings = (explain(text, 0, len(text), fault),) if fault else ()
-    return Parsed(data=None, sound_text="", findings=findings)
+    complaints = (explain(text, 0, len(text), fault),) if fault else ()
+    return Parsed(data=None, sound_text="", complaints=complaints)
 
 
 def _joined_end(text: str, parts: list[tuple[int, int]]) -> int:
@@ -127,9 +126,3 @@ def _blanked(text: str, parts: list[tuple[int, int]]) -> str:
 
 def _blank(line: re.Match[str]) -> str:
     return " " * len(line.group())
-
-
-def _table_name(part: str) -> str:
-    """The table that a part belongs to; `format` for what stands above the first header."""
-    header = _HEADER.match(part)
-    return header[1] if header else "format"

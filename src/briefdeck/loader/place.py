@@ -1,18 +1,160 @@
-"""Where a key path stands in a TOML text, and problems with their places: a scan that runs only when there is something to point at."""
+"""Where a key path stands in a TOML text, and complaints made problems by giving them their places."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import cached_property, lru_cache
 
-from briefdeck.loader.finding import Finding, Mark
-from briefdeck.loader.scan import Spots, scan, string_offset
-from briefdeck.model.problem import KeyPath, Place, Problem
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefdeck.loader.scan import Spots, headers, scan, string_offset
+from briefdeck.model.problem import Complaint, KeyPath, Mark, Place, Problem
 from briefdeck.text.visible import visible
 
 EXCERPT = 160
 """Characters of a line that are shown at most."""
+
+ENTRY_DEPTH = 2
+"""The length of an entry's path, as of `("events", 3)`."""
+
+
+class Section(Struct, frozen=True):
+    """Where the lines of one entry stand, and how many lines stand above them."""
+
+    start: int
+    end: int
+    lines_above: int
+
+
+class Places:
+    """Makes complaints about one file problems: with its name, their places and their entries.
+
+    sound_text: `text` with what does not parse blanked out; empty where nothing could be read.
+    entry_id: the id of the entry that a complaint's path lies in, None for what lies in no entry.
+    counts: how many entries each table has. Where the headers in the text tally with it, only the
+    entries that are asked for are scanned: a few complaints about a large file then cost little.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        text: str,
+        sound_text: str,
+        entry_id: Callable[[KeyPath], str | None],
+        counts: Mapping[str, int] | None = None,
+    ) -> None:
+        self._file = file
+        self._text = text
+        self._sound_text = sound_text
+        self._entry_id = entry_id
+        self._counts = counts or {}
+        self._said: Counter[tuple[str, KeyPath, str]] = Counter()
+
+    def problem(self, complaint: Complaint, path: KeyPath) -> Problem:
+        """Return the problem with its place; `path` is the complaint's as the file has it.
+
+        The same complaint again points at the next appearance of its word.
+        """
+        return Problem(
+            rule=complaint.rule,
+            severity=complaint.severity or "error",
+            message=complaint.message,
+            remedy=complaint.remedy,
+            path=path,
+            entry=self._entry_id(complaint.path),
+            file=self._file,
+            place=complaint.place or self._looked_up(complaint, path),
+        )
+
+    def _looked_up(self, complaint: Complaint, path: KeyPath) -> Place | None:
+        if not self._sound_text or complaint.mark == "file":
+            return None
+        if not path:
+            return Place(line=1, column=1)
+        said = (complaint.rule, path, complaint.word)
+        occurrence = self._said[said]
+        self._said[said] += 1
+        return self.place(
+            path,
+            mark=complaint.mark,
+            word=complaint.word,
+            occurrence=occurrence,
+            offset=complaint.offset,
+        )
+
+    def place(
+        self,
+        path: KeyPath,
+        *,
+        mark: Mark = "value",
+        word: str = "",
+        occurrence: int = 0,
+        offset: int | None = None,
+    ) -> Place:
+        """Return the place of a path of the file (see `find_place`)."""
+        section = self._section(path)
+        if section is None:
+            return find_place(
+                self._sound_text,
+                path,
+                mark=mark,
+                word=word,
+                occurrence=occurrence,
+                offset=offset,
+                shown=self._text,
+            )
+        end = section.end
+        if mark == "entry" and len(path) == ENTRY_DEPTH:
+            end = self._text.find("\n", section.start, end)
+        place = find_place(
+            self._text[section.start : end],
+            _path_in_section(path),
+            mark=mark,
+            word=word,
+            occurrence=occurrence,
+            offset=offset,
+        )
+        return replace(place, line=place.line + section.lines_above)
+
+    def _section(self, path: KeyPath) -> Section | None:
+        """The section that a path lies in; None where only a scan of the whole text can tell."""
+        match path:
+            case (str(table), int(position), *_) if table in self._sections:
+                return self._sections[table][position]
+            case ("briefing", *_) if "briefing" in self._sections:
+                return self._sections["briefing"][0]
+            case _:
+                return None
+
+    @cached_property
+    def _sections(self) -> dict[str, list[Section]]:
+        """The sections of each table; empty where headers and entries do not tally.
+
+        They do not where entries stand inline, or where a line inside a text looks like a header.
+        """
+        text = self._sound_text
+        starts = [(table, start) for table, start in headers(text) if table in self._counts]
+        ends = [start for _, start in starts[1:]]
+        sections: dict[str, list[Section]] = {table: [] for table in self._counts}
+        lines_above = 0
+        counted_to = 0
+        for (table, start), end in zip(starts, [*ends, len(text)], strict=False):
+            lines_above += text.count("\n", counted_to, start)
+            counted_to = start
+            sections[table].append(Section(start, end, lines_above))
+        tallies = all(len(sections[table]) == count for table, count in self._counts.items())
+        return sections if tallies else {}
+
+
+def _path_in_section(path: KeyPath) -> KeyPath:
+    """A path as a text has it in which its entry stands alone."""
+    match path:
+        case (str(table), int(), *rest):
+            return (table, 0, *rest)
+        case _:
+            return path
 
 
 def find_place(
@@ -110,57 +252,3 @@ def _place(text: str, starts: list[int], start: int, end: int) -> Place:
         text=before + marked + after,
         marked=(len(before), len(before) + len(marked)),
     )
-
-
-def placed(
-    findings: Iterable[Finding],
-    file: str,
-    text: str,
-    sound_text: str,
-    data: Mapping[str, Any] | None,
-) -> tuple[Problem, ...]:
-    """The problems of a file in its order; findings' paths are the file's. The text is scanned once, if at all."""
-    seen: dict[tuple[str, KeyPath, str], int] = {}
-    problems: list[Problem] = []
-    for finding in findings:
-        key = (finding.rule, finding.path, finding.word)
-        occurrence = seen[key] = seen.get(key, -1) + 1
-        place = finding.place
-        if place is None and data is not None and not finding.path:
-            place = None if finding.rule == "file-name" else Place(line=1, column=1)
-        elif place is None and data is not None:
-            place = find_place(
-                sound_text,
-                finding.path,
-                mark=finding.mark,
-                word=finding.word,
-                occurrence=occurrence,
-                shown=text,
-            )
-        problems.append(
-            Problem(
-                rule=finding.rule,
-                severity=finding.severity,
-                message=finding.message,
-                remedy=finding.remedy,
-                path=finding.path,
-                entry=_entry_id(finding.path, data),
-                file=file,
-                place=place,
-            )
-        )
-    return tuple(sorted(problems, key=_order))
-
-
-def _order(problem: Problem) -> tuple[int, int]:
-    return (problem.place.line, problem.place.column) if problem.place else (0, 0)
-
-
-def _entry_id(path: KeyPath, data: Mapping[str, Any] | None) -> str | None:
-    """The id of the entry that a path lies in, where it has one."""
-    if data is None or len(path) < 2 or not isinstance(path[1], int):
-        return None
-    entries = data.get(str(path[0]))
-    entry = entries[path[1]] if isinstance(entries, list) and path[1] < len(entries) else None
-    entry_id = entry.get("id") if isinstance(entry, dict) else None
-    return entry_id if isinstance(entry_id, str) else None

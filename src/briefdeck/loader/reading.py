@@ -7,8 +7,7 @@ import stat
 from pathlib import Path
 from typing import Any, Final
 
-from briefdeck.loader.finding import Finding
-from briefdeck.model.problem import Place
+from briefdeck.model.problem import Complaint, Place
 from briefdeck.text.visible import is_clean, visible
 
 _PLAIN: Final = bytes((*range(0x20, 0x7F), 0x0A))
@@ -75,7 +74,7 @@ _DOCUMENTS: Final = {
 """What files of other kinds begin with."""
 
 
-def read_bytes(path: Path) -> bytes | Finding:
+def read_bytes(path: Path) -> bytes | Complaint:
     """The file's bytes, or why there are none. Never waits: pipes and devices are refused before they are opened."""
     try:
         refusal = _refused(os.stat(path))
@@ -91,25 +90,28 @@ def read_bytes(path: Path) -> bytes | Finding:
             refusal = _refused(os.fstat(descriptor))
             content = b"" if refusal else file.read(SIZE_LIMIT + 1)
     except OSError as error:
-        return Finding(
-            rule="file-unreadable", message=f"The file cannot be read: {error.strerror}."
+        return Complaint(
+            path=(), rule="file-unreadable", message=f"The file cannot be read: {error.strerror}."
         )
     if len(content) > SIZE_LIMIT:
         return _too_large(len(content))
     return refusal or content
 
 
-def decode(content: bytes) -> tuple[str, list[Finding]]:
+def decode(content: bytes) -> tuple[str, list[Complaint]]:
     r"""The text of a file's bytes with line ends as `\n`, and what is wrong with it; empty where it is no text."""
-    findings: list[Finding] = []
+    complaints: list[Complaint] = []
     if archive := _archive(content):
         return "", [archive]
     encoding = _other_encoding(content)
     if encoding:
         message = f"The file is encoded as {encoding}; a briefing is UTF-8."
         return "", [
-            Finding(
-                rule="encoding", message=message, remedy="Save it again with the encoding UTF-8."
+            Complaint(
+                path=(),
+                rule="encoding",
+                message=message,
+                remedy="Save it again with the encoding UTF-8.",
             )
         ]
     body = content.removeprefix(codecs.BOM_UTF8)
@@ -119,34 +121,38 @@ def decode(content: bytes) -> tuple[str, list[Finding]]:
         return "", [_bad_byte(body, error.start)]
     text = text.replace("\r\n", "\n") if "\r" in text else text
     if "\r" in text:
-        findings.append(_carriage_return(text))
+        complaints.append(_carriage_return(text))
         text = text.replace("\r", "\n")
     position = text.find("\0") if "\0" in text else -1
     if position >= 0:
-        findings.append(_nul(text, position))
-        return "", findings
+        complaints.append(_nul(text, position))
+        return "", complaints
     if not text.strip():
         message = "The file is empty." if not content else "The file has nothing in it but blanks."
-        findings.append(
-            Finding(
+        complaints.append(
+            Complaint(
+                path=(),
                 rule="file-empty",
                 message=message,
                 remedy="`briefdeck new NAME` writes a file to start from.",
             )
         )
-    return text, findings
+    return text, complaints
 
 
-def _not_opened(path: Path, error: OSError | ValueError) -> Finding:
+def _not_opened(path: Path, error: OSError | ValueError) -> Complaint:
     match error:
         case FileNotFoundError():
             parent = path.parent
             remedy = "Check the spelling; `briefdeck list` shows what is in the library."
             if not os.path.isdir(parent):
                 remedy = f"There is no folder {visible(str(parent))} either."
-            return Finding(rule="file-missing", message="There is no such file.", remedy=remedy)
+            return Complaint(
+                path=(), rule="file-missing", message="There is no such file.", remedy=remedy
+            )
         case PermissionError():
-            return Finding(
+            return Complaint(
+                path=(),
                 rule="file-unreadable",
                 message="The file may not be read by this user.",
                 remedy="Give yourself the right to read it (`chmod u+r`), or copy it.",
@@ -156,12 +162,16 @@ def _not_opened(path: Path, error: OSError | ValueError) -> Finding:
         case OSError(strerror=str(reason)):
             if os.path.exists(path) and not os.path.isfile(path):
                 return _not_regular("a socket or a device")
-            return Finding(rule="file-unreadable", message=f"The file cannot be opened: {reason}.")
+            return Complaint(
+                path=(), rule="file-unreadable", message=f"The file cannot be opened: {reason}."
+            )
         case _:
-            return Finding(rule="file-missing", message="This cannot be the name of a file.")
+            return Complaint(
+                path=(), rule="file-missing", message="This cannot be the name of a file."
+            )
 
 
-def _refused(status: os.stat_result) -> Finding | None:
+def _refused(status: os.stat_result) -> Complaint | None:
     """Why a file that could be opened is not read."""
     for is_kind, words in _KINDS:
         if is_kind(status.st_mode):
@@ -171,33 +181,37 @@ def _refused(status: os.stat_result) -> Finding | None:
     return None
 
 
-def _not_regular(words: str) -> Finding:
+def _not_regular(words: str) -> Complaint:
     remedy = (
         "Name the .toml file in it."
         if words == "a folder"
         else "Save what it gives to a file first."
     )
-    return Finding(rule="file-kind", message=f"This is {words}, no file.", remedy=remedy)
+    return Complaint(path=(), rule="file-kind", message=f"This is {words}, no file.", remedy=remedy)
 
 
-def _too_large(size: int) -> Finding:
+def _too_large(size: int) -> Complaint:
     limit = SIZE_LIMIT // (1024 * 1024)
-    return Finding(
+    return Complaint(
+        path=(),
         rule="file-too-large",
         message=f"The file has more than {limit} MB ({size / 1024 / 1024:.0f} MB); it was not read.",
         remedy="A briefing is text for a reader: split it, or leave data sets outside and cite them.",
     )
 
 
-def _archive(content: bytes) -> Finding | None:
+def _archive(content: bytes) -> Complaint | None:
     """A pack, another zip file or another kind of document, which authors name in a briefing's place."""
     for opening, what in _DOCUMENTS.items():
         if content.startswith(opening):
             remedy = "Name the `.toml` file of the briefing; `briefdeck new NAME` writes one to begin with."
-            return Finding(rule="file-kind", message=f"This is {what}, no text.", remedy=remedy)
+            return Complaint(
+                path=(), rule="file-kind", message=f"This is {what}, no text.", remedy=remedy
+            )
     if not content.startswith(b"PK\x03\x04"):
         return None
-    return Finding(
+    return Complaint(
+        path=(),
         rule="file-kind",
         message="This is a packed file, no text.",
         remedy="`briefdeck unpack FILE` takes the briefings out of a pack, and `--verify` checks it.",
@@ -217,10 +231,11 @@ def _other_encoding(content: bytes) -> str:
     return ""
 
 
-def _bad_byte(body: bytes, start: int) -> Finding:
+def _bad_byte(body: bytes, start: int) -> Complaint:
     text = body.decode("utf-8", errors="replace").replace("\r\n", "\n")
     position = len(body[:start].decode("utf-8", errors="replace").replace("\r\n", "\n"))
-    return Finding(
+    return Complaint(
+        path=(),
         rule="encoding",
         message=f"The file is not UTF-8: byte 0x{body[start]:02X} here belongs to no character.",
         remedy=_legacy_hint(body[start]),
@@ -242,8 +257,9 @@ def _legacy_hint(byte: int) -> str:
     return f"Save the file again with the encoding UTF-8.{likely}"
 
 
-def _carriage_return(text: str) -> Finding:
-    return Finding(
+def _carriage_return(text: str) -> Complaint:
+    return Complaint(
+        path=(),
         rule="line-ends",
         severity="warning",
         message="A line ends with a carriage return alone, which other programs that read TOML refuse.",
@@ -252,8 +268,9 @@ def _carriage_return(text: str) -> Finding:
     )
 
 
-def _nul(text: str, position: int) -> Finding:
-    return Finding(
+def _nul(text: str, position: int) -> Complaint:
+    return Complaint(
+        path=(),
         rule="encoding",
         message="A NUL character stands here; a text has none.",
         remedy="The file is damaged, or no text. Take it from a good copy.",

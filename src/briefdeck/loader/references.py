@@ -3,10 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
-from briefdeck.loader.finding import Finding
 from briefdeck.model.briefing import TABLES, Briefing, Entry
 from briefdeck.model.links import Link, Links
-from briefdeck.model.problem import KeyPath, key_path_text
+from briefdeck.model.problem import Complaint, KeyPath, key_path_text
 from briefdeck.text.words import article, did_you_mean, nearest, quoted
 
 TARGETS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -34,9 +33,9 @@ STAND_IN: Final = "broken-"
 _NOUNS: Final = {"sources": "source", "eras": "era", "programs": "program", "actors": "actor"}
 
 
-def reference_findings(
+def reference_complaints(
     briefing: Briefing, links: Links, name: str, ids_in_file: Collection[str] = ()
-) -> list[Finding]:
+) -> list[Complaint]:
     """Everything wrong with the ids of a briefing and with what refers to them; paths are the briefing's.
 
     name: the briefing's own id. ids_in_file: ids that entries have which could not be read; to refer to one of them is
@@ -44,20 +43,20 @@ def reference_findings(
     """
     names = _Names(links, ids_in_file)
     dangling = [link for link in links.dangling if link.target not in ids_in_file]
-    findings = [
+    complaints = [
         _dangling(link, names, hint=number < HINTED) for number, link in enumerate(dangling)
     ]
-    findings.extend(_wrong_kinds(names))
-    findings.extend(_circles(briefing, links))
-    findings.extend(_allowances(briefing, names))
+    complaints.extend(_wrong_kinds(names))
+    complaints.extend(_circles(briefing, links))
+    complaints.extend(_allowances(briefing, names))
     if briefing.front.supersedes == name:
         message, remedy = (
             "The briefing supersedes itself.",
             "Name the earlier briefing's id, or take it out.",
         )
         path: KeyPath = ("briefing", "supersedes")
-        findings.append(Finding(rule="circular", message=message, remedy=remedy, path=path))
-    return findings
+        complaints.append(Complaint(rule="circular", message=message, remedy=remedy, path=path))
+    return complaints
 
 
 class _Names:
@@ -82,20 +81,22 @@ class _Names:
         return self._of[tables]
 
 
-def duplicate_findings(data: Mapping[str, Any]) -> list[Finding]:
+def duplicate_complaints(data: Mapping[str, Any]) -> list[Complaint]:
     """Ids that an earlier entry of the file has already; paths are the file's."""
     seen: dict[str, KeyPath] = {}
-    findings: list[Finding] = []
+    complaints: list[Complaint] = []
     for table, position, entry_id in raw_ids(data):
         path: KeyPath = (table, position, "id")
         if entry_id in seen:
             first = key_path_text(seen[entry_id][:-1])
             message = f"The id {quoted(entry_id)} is taken: `{first}` has it."
             remedy = "Give one of the two another id; everything that refers to it means the first."
-            findings.append(Finding(rule="duplicate-id", message=message, remedy=remedy, path=path))
+            complaints.append(
+                Complaint(rule="duplicate-id", message=message, remedy=remedy, path=path)
+            )
         else:
             seen[entry_id] = path
-    return findings
+    return complaints
 
 
 def raw_ids(data: Mapping[str, Any]) -> Iterator[tuple[str, int, str]]:
@@ -108,7 +109,7 @@ def raw_ids(data: Mapping[str, Any]) -> Iterator[tuple[str, int, str]]:
                 yield table, position, entry_id
 
 
-def _dangling(link: Link, names: _Names, *, hint: bool) -> Finding:
+def _dangling(link: Link, names: _Names, *, hint: bool) -> Complaint:
     tables = TARGETS.get(link.relation, ())
     what = " or ".join(_NOUNS[table] for table in tables) or "entry"
     remedy = _repair(link.target, link, names.links)
@@ -118,7 +119,7 @@ def _dangling(link: Link, names: _Names, *, hint: bool) -> Finding:
     if not remedy:
         remedy = f"Add {article(what)} with this id, or take the reference out."
     message = f"No {what} has the id {quoted(link.target)}."
-    return Finding(
+    return Complaint(
         rule="unknown-id", message=message, remedy=remedy, path=link.path, word=link.target
     )
 
@@ -134,7 +135,7 @@ def _repair(target: str, link: Link, links: Links) -> str:
     return f"Write `{bare}` alone."
 
 
-def _wrong_kinds(names: _Names) -> Iterator[Finding]:
+def _wrong_kinds(names: _Names) -> Iterator[Complaint]:
     entries = names.links.entries
     for forward in names.links.forward.values():
         for link in forward:
@@ -143,7 +144,7 @@ def _wrong_kinds(names: _Names) -> Iterator[Finding]:
                 yield _wrong_kind(link, entries[link.target], tables, names)
 
 
-def _wrong_kind(link: Link, entry: Entry, tables: tuple[str, ...], names: _Names) -> Finding:
+def _wrong_kind(link: Link, entry: Entry, tables: tuple[str, ...], names: _Names) -> Complaint:
     wanted = " or ".join(article(_NOUNS[table]) for table in tables)
     near = nearest(link.target, names.of(tables))
     if near:
@@ -153,12 +154,12 @@ def _wrong_kind(link: Link, entry: Entry, tables: tuple[str, ...], names: _Names
     else:
         remedy = f"Name {wanted}."
     message = f"{quoted(link.target)} is {article(entry.noun)}; here {wanted} is wanted."
-    return Finding(
+    return Complaint(
         rule="wrong-kind-of-id", message=message, remedy=remedy, path=link.path, word=link.target
     )
 
 
-def _circles(briefing: Briefing, links: Links) -> Iterator[Finding]:
+def _circles(briefing: Briefing, links: Links) -> Iterator[Complaint]:
     origins = {source.id: (source.origin,) for source in briefing.sources if source.origin}
     yield from _circles_of(origins, "origin", "has its information from", links)
     grounds = {each.id: each.rests_on for each in briefing.recommendations if each.rests_on}
@@ -167,8 +168,8 @@ def _circles(briefing: Briefing, links: Links) -> Iterator[Finding]:
 
 def _circles_of(
     edges: Mapping[str, tuple[str, ...]], key: str, verb: str, links: Links
-) -> Iterator[Finding]:
-    """One finding a circle, at the reference that closes it in file order."""
+) -> Iterator[Complaint]:
+    """One complaint a circle, at the reference that closes it in file order."""
     done: set[str] = set()
     for start in edges:
         trail: list[str] = []
@@ -189,7 +190,7 @@ def _circles_of(
             ahead.extend((target, depth + 1) for target in reversed(edges.get(entry_id, ())))
 
 
-def _circle(circle: list[str], key: str, verb: str, links: Links) -> Finding:
+def _circle(circle: list[str], key: str, verb: str, links: Links) -> Complaint:
     last, first = circle[-2], circle[-1]
     relation = "origin" if key == "origin" else "rests-on"
     link = next(
@@ -207,15 +208,15 @@ def _circle(circle: list[str], key: str, verb: str, links: Links) -> Finding:
         if len(circle) > 2
         else "Take it out, or name the other."
     )
-    return Finding(rule="circular", message=what, remedy=remedy, path=link.path)
+    return Complaint(rule="circular", message=what, remedy=remedy, path=link.path)
 
 
-def _allowances(briefing: Briefing, names: _Names) -> Iterator[Finding]:
+def _allowances(briefing: Briefing, names: _Names) -> Iterator[Complaint]:
     for position, allowance in enumerate(briefing.exceptions):
         for number, entry_id in enumerate(allowance.entries):
             if entry_id not in names.links.entries and entry_id not in names.ids_in_file:
                 near = nearest(entry_id, names.of(()))
-                yield Finding(
+                yield Complaint(
                     rule="unknown-id",
                     message=f"No entry has the id {quoted(entry_id)}.",
                     remedy=did_you_mean(near) or "Take it out of the exception.",

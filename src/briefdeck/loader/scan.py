@@ -37,6 +37,9 @@ _ESCAPED: Final = {
     "\\": "\\",
 }
 
+_HEADER: Final = pattern(
+    r"\n[ \t]*\[{1,2}[ \t]*([a-z_0-9]+)[ \t]*\]{1,2}[ \t]*(?:#[^\n]*)?(?=\n|\Z)"
+)
 
 NESTING_LIMIT: Final = 400
 """Lists and inline tables inside each other at most; tomli's own limit."""
@@ -51,6 +54,15 @@ class ScanError(ValueError):
     def __init__(self, message: str, position: int) -> None:
         super().__init__(message)
         self.position = position
+
+
+def headers(text: str) -> list[tuple[str, int]]:
+    """Return the name of each header of a table, and the offset of its line.
+
+    A line inside a text of several lines may look like a header: who needs to know must scan.
+    """
+    # The pattern begins with the line end, which is found many times as fast as `^` is.
+    return [(match[1], match.start()) for match in _HEADER.finditer("\n" + text)]
 
 
 def scan(text: str) -> Spots:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from math import isfinite
 from typing import Any, Final
 
-from briefdeck.loader.finding import Finding
 from briefdeck.model.briefing import ENTRY_TYPES, Entry
-from briefdeck.model.problem import KeyPath
+from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.words import article, capital, quoted
 
 LARGEST: Final = 10**15
@@ -27,7 +26,7 @@ _SAID: Final[dict[str, tuple[str, ...]]] = {
 _NAMED: Final = ("title", "name", "term", "meaning", "unit", "id")
 _VALUES: Final = ("value", "low", "high")
 _SPOILING: Final = frozenset({"bad-point", "bad-number", "table-row", "too-few", "mixed-points"})
-"""Rules whose findings leave something that must not be shown as it stands."""
+"""Rules whose complaints leave something that must not be shown as it stands."""
 
 _WHOLE: Final = {
     "recommendations": ("priority",),
@@ -41,43 +40,47 @@ _NAME_DEPTH: Final = 4
 Data = dict[str, Any]
 
 
-def shape_findings(data: Data) -> list[Finding]:
+def shape_complaints(data: Data) -> list[Complaint]:
     """Everything wrong with the shape of the entries."""
-    findings: list[Finding] = []
+    complaints: list[Complaint] = []
     for kind in ENTRY_TYPES:
         entries = data.get(kind.table)
         if isinstance(entries, list):
             said = _SAID.get(kind.table, ())
             for position, entry in enumerate(entries):
                 if isinstance(entry, dict):
-                    _blanks(kind, entry, position, said, findings)
-    _front_blanks(data.get("briefing"), findings)
-    findings.extend(_series_findings(data.get("series")))
-    findings.extend(_table_findings(data.get("tables")))
-    findings.extend(_name_findings(data.get("sources")))
-    findings.extend(_huge_numbers(data))
-    return findings
+                    _blanks(kind, entry, position, said, complaints)
+    _front_blanks(data.get("briefing"), complaints)
+    complaints.extend(_series_complaints(data.get("series")))
+    complaints.extend(_table_complaints(data.get("tables")))
+    complaints.extend(_name_complaints(data.get("sources")))
+    complaints.extend(_huge_numbers(data))
+    return complaints
 
 
-def spoiled_paths(findings: list[Finding]) -> set[KeyPath]:
-    """The list items (and lists) that are to be left out because of these findings: a bad number takes its point along."""
+def spoiled_paths(complaints: list[Complaint]) -> set[KeyPath]:
+    """The list items (and lists) that are to be left out because of these complaints: a bad number takes its point along."""
     return {
-        finding.path[:4]
-        for finding in findings
-        if finding.rule in _SPOILING or len(finding.path) == _NAME_DEPTH
+        complaint.path[:4]
+        for complaint in complaints
+        if complaint.rule in _SPOILING or len(complaint.path) == _NAME_DEPTH
     }
 
 
 def _blanks(
-    kind: type[Entry], entry: Data, position: int, said: tuple[str, ...], findings: list[Finding]
+    kind: type[Entry],
+    entry: Data,
+    position: int,
+    said: tuple[str, ...],
+    complaints: list[Complaint],
 ) -> None:
     """Required texts of an entry that are blank, and entries that say nothing."""
     for name in _NAMED:
         value = entry.get(name)
         if isinstance(value, str) and (not value or value.isspace()):
             path: KeyPath = (kind.table, position, name)
-            findings.append(
-                Finding(
+            complaints.append(
+                Complaint(
                     rule="empty-value",
                     message=f"`{name}` is empty.",
                     remedy="Say it in words.",
@@ -91,20 +94,20 @@ def _blanks(
             f"Say it in {wanted}." if len(said) > 1 else "Say it there, or leave the entry out."
         )
         path = (kind.table, position)
-        findings.append(
-            Finding(rule="missing-key", message=message, remedy=remedy, path=path, mark="entry")
+        complaints.append(
+            Complaint(rule="missing-key", message=message, remedy=remedy, path=path, mark="entry")
         )
 
 
-def _front_blanks(front: object, findings: list[Finding]) -> None:
+def _front_blanks(front: object, complaints: list[Complaint]) -> None:
     if not isinstance(front, dict):
         return
     for name in ("title", "bluf"):
         value = front.get(name)
         if isinstance(value, str) and not value.strip():
             path = ("briefing", name)
-            findings.append(
-                Finding(
+            complaints.append(
+                Complaint(
                     rule="empty-value",
                     message=f"`{name}` is empty.",
                     remedy="Say it in words.",
@@ -113,14 +116,14 @@ def _front_blanks(front: object, findings: list[Finding]) -> None:
             )
 
 
-def _series_findings(series: object) -> Iterator[Finding]:
+def _series_complaints(series: object) -> Iterator[Complaint]:
     for position, each in enumerate(series if isinstance(series, list) else ()):
         points = each.get("points") if isinstance(each, dict) else None
         if not isinstance(points, list):
             continue
         path: KeyPath = ("series", position, "points")
         if not points:
-            yield Finding(
+            yield Complaint(
                 rule="too-few",
                 message="A figure needs at least one point.",
                 path=path,
@@ -130,7 +133,7 @@ def _series_findings(series: object) -> Iterator[Finding]:
         sorted_out = _points_with(points, "category", "at")
         for number, point in enumerate(points):
             if isinstance(point, dict) and not _is_sound(point):
-                yield from _point_findings(point, (*path, number))
+                yield from _point_complaints(point, (*path, number))
         if timed and sorted_out:
             minority = min(sorted_out, timed, key=len)
             yield _mixed((*path, minority[0]), "category" if minority is sorted_out else "at")
@@ -157,10 +160,10 @@ def _is_sound(point: Data) -> bool:
     )
 
 
-def _point_findings(point: Data, path: KeyPath) -> Iterator[Finding]:
+def _point_complaints(point: Data, path: KeyPath) -> Iterator[Complaint]:
     if "at" in point and "category" in point:
         remedy = "Keep the one that the figure runs along; a part of a total goes into `part`."
-        yield Finding(
+        yield Complaint(
             rule="bad-point",
             message="A point has `at` and `category`; it takes one.",
             remedy=remedy,
@@ -168,7 +171,7 @@ def _point_findings(point: Data, path: KeyPath) -> Iterator[Finding]:
         )
     elif "at" not in point and "category" not in point:
         remedy = 'Add `at = "2008"`, or `category = "…"` in a figure that is not over time.'
-        yield Finding(
+        yield Complaint(
             rule="bad-point",
             message="A point has neither `at` nor `category`.",
             remedy=remedy,
@@ -176,7 +179,7 @@ def _point_findings(point: Data, path: KeyPath) -> Iterator[Finding]:
         )
     if not any(name in point for name in (*_VALUES, "text")):
         remedy = "Add `value`, or say in `text` why there is none."
-        yield Finding(
+        yield Complaint(
             rule="bad-point",
             message="A point has no `value` and no `text`.",
             remedy=remedy,
@@ -185,22 +188,22 @@ def _point_findings(point: Data, path: KeyPath) -> Iterator[Finding]:
     for name in _VALUES:
         value = point.get(name)
         if isinstance(value, int | float) and not isinstance(value, bool):
-            yield from _number_findings(value, (*path, name))
+            yield from _number_complaints(value, (*path, name))
     low, high = point.get("low"), point.get("high")
     if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
         message = f"`low` ({quoted(low)}) is above `high` ({quoted(high)})."
-        yield Finding(rule="bad-point", message=message, remedy="Swap them.", path=path)
+        yield Complaint(rule="bad-point", message=message, remedy="Swap them.", path=path)
 
 
-def _number_findings(value: float, path: KeyPath) -> Iterator[Finding]:
+def _number_complaints(value: float, path: KeyPath) -> Iterator[Complaint]:
     if not (isinstance(value, int) or isfinite(value)):
         remedy = "Leave `value` out and say in `text` why there is none."
-        yield Finding(
+        yield Complaint(
             rule="bad-number", message=f"{quoted(value)} is no figure.", remedy=remedy, path=path
         )
     elif abs(value) >= LARGEST:
         remedy = 'Write it in a larger unit: `scale = "million"` on the figure.'
-        yield Finding(
+        yield Complaint(
             rule="bad-number",
             message=f"`{path[-1]}` is too large to be drawn.",
             remedy=remedy,
@@ -208,9 +211,9 @@ def _number_findings(value: float, path: KeyPath) -> Iterator[Finding]:
         )
 
 
-def _mixed(path: KeyPath, name: str) -> Finding:
+def _mixed(path: KeyPath, name: str) -> Complaint:
     other = "category" if name == "at" else "at"
-    return Finding(
+    return Complaint(
         rule="mixed-points",
         message=f"This point has `{name}`, the others of the figure have `{other}`.",
         remedy="A figure runs over time or by category: make two figures of it.",
@@ -218,7 +221,7 @@ def _mixed(path: KeyPath, name: str) -> Finding:
     )
 
 
-def _table_findings(tables: object) -> Iterator[Finding]:
+def _table_complaints(tables: object) -> Iterator[Complaint]:
     for position, table in enumerate(tables if isinstance(tables, list) else ()):
         columns = table.get("columns") if isinstance(table, dict) else None
         rows = table.get("rows") if isinstance(table, dict) else None
@@ -226,7 +229,7 @@ def _table_findings(tables: object) -> Iterator[Finding]:
             continue
         if not columns:
             path: KeyPath = ("tables", position, "columns")
-            yield Finding(
+            yield Complaint(
                 rule="too-few",
                 message="A table needs at least one column.",
                 path=path,
@@ -237,15 +240,15 @@ def _table_findings(tables: object) -> Iterator[Finding]:
             if not isinstance(row, list):
                 continue
             if len(row) != len(columns):
-                yield _row_finding(len(row), len(columns), ("tables", position, "rows", number))
+                yield _row_complaint(len(row), len(columns), ("tables", position, "rows", number))
             for column, cell in enumerate(row):
                 if type(cell) is int and not _fits(cell):
                     yield _huge_number(("tables", position, "rows", number, column))
 
 
-def _row_finding(cells: int, columns: int, path: KeyPath) -> Finding:
+def _row_complaint(cells: int, columns: int, path: KeyPath) -> Complaint:
     difference = abs(cells - columns)
-    return Finding(
+    return Complaint(
         rule="table-row",
         message=f"This row has {cells} cell{'s' * (cells != 1)}; the table has {columns} column{'s' * (columns != 1)}.",
         remedy=f'{"Add" if cells < columns else "Take out"} {difference}; `""` is an empty cell.',
@@ -253,7 +256,7 @@ def _row_finding(cells: int, columns: int, path: KeyPath) -> Finding:
     )
 
 
-def _huge_numbers(data: Data) -> Iterator[Finding]:
+def _huge_numbers(data: Data) -> Iterator[Complaint]:
     """Whole numbers beyond what TOML promises to hold; Python itself refuses to print the longest of them."""
     for table, keys in _WHOLE.items():
         entries = data.get(table)
@@ -269,14 +272,14 @@ def _fits(number: int) -> bool:
     return -(2**63) <= number < 2**63
 
 
-def _huge_number(path: KeyPath) -> Finding:
+def _huge_number(path: KeyPath) -> Complaint:
     remedy = "Write it in quotes if it is no quantity."
-    return Finding(
+    return Complaint(
         rule="bad-number", message="This number has more than 64 bits.", remedy=remedy, path=path
     )
 
 
-def _name_findings(sources: object) -> Iterator[Finding]:
+def _name_complaints(sources: object) -> Iterator[Complaint]:
     """Authors and editors without a name."""
     for position, source in enumerate(sources if isinstance(sources, list) else ()):
         if not isinstance(source, dict):
@@ -287,7 +290,7 @@ def _name_findings(sources: object) -> Iterator[Finding]:
                 if isinstance(name, dict) and not (
                     name.get("family") or name.get("literal") or name.get("given")
                 ):
-                    yield Finding(
+                    yield Complaint(
                         rule="missing-key",
                         message="A name needs `family` or `literal`.",
                         remedy='An organization is `{ literal = "GAO" }`.',

@@ -7,10 +7,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefdeck.loader.finding import Finding
 from briefdeck.loader.place import place_at
 from briefdeck.loader.scan import ScanError, repeated, scan
 from briefdeck.model.briefing import TABLES
+from briefdeck.model.problem import Complaint
 from briefdeck.text.words import quoted
 
 _CURLY: Final = "“”„‟«»‘’‚‛"
@@ -67,8 +67,8 @@ class Fault(Struct, frozen=True, kw_only=True):
         return match["key"] if match else "title"
 
 
-def explain(text: str, start: int, end: int, error: ValueError | RecursionError) -> Finding:
-    """The finding for tomli's error in the part of the text from `start` to `end`."""
+def explain(text: str, start: int, end: int, error: ValueError | RecursionError) -> Complaint:
+    """The complaint for tomli's error in the part of the text from `start` to `end`."""
     position = getattr(error, "pos", 0)
     at = max(start, min(start + position, max(start, end - 1)))
     fault = Fault(
@@ -83,8 +83,12 @@ def explain(text: str, start: int, end: int, error: ValueError | RecursionError)
         duplicate = _duplicate(fault)
         rule, words = ("duplicate-key", duplicate) if duplicate else ("syntax", _explained(fault))
     message, remedy, from_, to = words
-    return Finding(
-        rule=rule, message=message, remedy=remedy, place=place_at(text, from_, max(to, from_ + 1))
+    return Complaint(
+        path=(),
+        rule=rule,
+        message=message,
+        remedy=remedy,
+        place=place_at(text, from_, max(to, from_ + 1)),
     )
 
 

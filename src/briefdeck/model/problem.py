@@ -1,4 +1,4 @@
-"""A problem with a briefing, as a value: what rule, how bad, where, what is wrong, and what to do."""
+"""What is wrong with a briefing, as values: a complaint about its data, and a problem with its place in the file."""
 
 from typing import Literal
 
@@ -7,6 +7,13 @@ from msgspec import Struct
 Severity = Literal["error", "warning", "note"]
 KeyPath = tuple[str | int, ...]
 """Where in the file's data: `("events", 3, "date")`; `()` is the file itself."""
+
+
+Mark = Literal["value", "key", "entry", "file"]
+"""What to point at: a path's value, its key, the header of its entry, or nothing in the file.
+
+A value that fills several lines is pointed at by its key.
+"""
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -20,6 +27,26 @@ class Place(Struct, frozen=True, kw_only=True):
     end_column: int | None = None
     text: str = ""
     marked: tuple[int, int] = (0, 0)
+
+
+class Complaint(Struct, frozen=True):
+    """What is wrong with a file's data, before anybody has looked up where in the file that stands.
+
+    rule, severity: a complaint that a check yields may leave both to its rule; loading names its
+    rules, and complains of errors where no severity is given.
+    mark: what of the path to point at; or the first appearance of `word` in the value, or the
+    character at `offset` of the string there. place: given where the data has no such path.
+    """
+
+    path: KeyPath
+    message: str
+    remedy: str = ""
+    rule: str = ""
+    severity: Severity | None = None
+    mark: Mark = "value"
+    word: str = ""
+    offset: int | None = None
+    place: Place | None = None
 
 
 class Problem(Struct, frozen=True, kw_only=True):

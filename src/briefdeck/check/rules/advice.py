@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from briefdeck.check.case import Case
-from briefdeck.check.rule import Finding, rule
-from briefdeck.model.problem import Severity
+from briefdeck.check.rule import rule
+from briefdeck.model.problem import Complaint, Severity
 
 
 @rule("warning")
-def groundless_recommendation(case: Case) -> Iterator[Finding]:
+def groundless_recommendation(case: Case) -> Iterator[Complaint]:
     """A recommendation rests on nothing.
 
     A recommendation follows from something: GAO asks that each rest on at least one
@@ -54,7 +54,7 @@ def groundless_recommendation(case: Case) -> Iterator[Finding]:
             continue
         severity: Severity | None = "note" if case.reports(advice) else None
         message = f"The {advice.type} `{advice.id}` rests on nothing."
-        yield Finding(
+        yield Complaint(
             ("recommendations", position),
             message,
             'Name the findings that it follows from: `rests_on = ["…"]`.',
@@ -64,7 +64,7 @@ def groundless_recommendation(case: Case) -> Iterator[Finding]:
 
 
 @rule("note")
-def unaddressed_recommendation(case: Case) -> Iterator[Finding]:
+def unaddressed_recommendation(case: Case) -> Iterator[Complaint]:
     """A recommendation addresses nobody.
 
     What nobody is asked to do, nobody does. GAO names the addressee of each
@@ -90,7 +90,7 @@ def unaddressed_recommendation(case: Case) -> Iterator[Finding]:
     for position, advice in enumerate(case.briefing.recommendations):
         if advice.type == "recommendation" and not advice.to:
             message = f"The recommendation `{advice.id}` does not say who should act."
-            yield Finding(
+            yield Complaint(
                 ("recommendations", position),
                 message,
                 'Name the addressee: `to = "…"`, an actor\'s id or plain words.',
@@ -99,7 +99,7 @@ def unaddressed_recommendation(case: Case) -> Iterator[Finding]:
 
 
 @rule("warning")
-def neutral_recommendation(case: Case) -> Iterator[Finding]:
+def neutral_recommendation(case: Case) -> Iterator[Complaint]:
     """A neutral briefing recommends.
 
     A neutral briefing lays out options, with arguments for and against, and leaves
@@ -144,4 +144,4 @@ def neutral_recommendation(case: Case) -> Iterator[Finding]:
         if advice.type == "recommendation" and not advice.voice:
             message = f"`{advice.id}` is the briefing's own recommendation, although its stance is neutral."
             remedy = 'Say whose it is (`voice`), lay it out as an option (`type = "option"`), or declare `stance = "advocacy"`.'
-            yield Finding(("recommendations", position), message, remedy, mark="entry")
+            yield Complaint(("recommendations", position), message, remedy, mark="entry")

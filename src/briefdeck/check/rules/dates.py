@@ -6,11 +6,11 @@ from datetime import date
 from typing import Final
 
 from briefdeck.check.case import Case, Piece, sentence_at
-from briefdeck.check.rule import Finding, rule
+from briefdeck.check.rule import rule
 from briefdeck.model.briefing import Entry, Series
 from briefdeck.model.calendar import EPOCH, MONTHS, civil_to_day, day_to_civil
 from briefdeck.model.edtf import Edtf
-from briefdeck.model.problem import KeyPath
+from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.pattern import pattern
 
 _DATED: Final = (
@@ -49,7 +49,7 @@ def _issue_days(case: Case) -> dict[str, int]:
 
 
 @rule("warning")
-def anachronistic_citation(case: Case) -> Iterator[Finding]:
+def anachronistic_citation(case: Case) -> Iterator[Complaint]:
     """A source is older than what it is cited for.
 
     A source cannot report what came after it. Looked at are dated events, programs,
@@ -88,7 +88,7 @@ def anachronistic_citation(case: Case) -> Iterator[Finding]:
     yield from _dated_sentences(case)
 
 
-def _dated_entry(case: Case, path: KeyPath, entry: Entry) -> Iterator[Finding]:
+def _dated_entry(case: Case, path: KeyPath, entry: Entry) -> Iterator[Complaint]:
     when = entry.date if entry.cites else None
     if when is None or when.lower is None:
         return
@@ -105,10 +105,10 @@ def _dated_entry(case: Case, path: KeyPath, entry: Entry) -> Iterator[Finding]:
     for position in early:
         source = sources[position]
         message = f"`{source}` is of {_date_text(case, source)} and cannot report what `{entry.id}` dates {when.text}."
-        yield Finding((*path, "cites", position), message, _REMEDY)
+        yield Complaint((*path, "cites", position), message, _REMEDY)
 
 
-def _dated_points(case: Case, path: KeyPath, series: Series) -> Iterator[Finding]:
+def _dated_points(case: Case, path: KeyPath, series: Series) -> Iterator[Complaint]:
     if series.caveat:
         return
     days = case.remember(_issue_days)
@@ -132,7 +132,7 @@ def _dated_points(case: Case, path: KeyPath, series: Series) -> Iterator[Finding
             ):
                 continue
             message = f"`{cite.source}` is of {_date_text(case, cite.source)} and cannot know the figure for {point.at.words(series.calendar)}."
-            yield Finding((*path, "points", number, "cites", position), message, _REMEDY)
+            yield Complaint((*path, "points", number, "cites", position), message, _REMEDY)
 
 
 def _date_text(case: Case, source: str) -> str:
@@ -140,7 +140,7 @@ def _date_text(case: Case, source: str) -> str:
     return issued.text if issued else "no date"
 
 
-def _dated_sentences(case: Case) -> Iterator[Finding]:
+def _dated_sentences(case: Case) -> Iterator[Complaint]:
     """Citations in prose whose own sentence names a later date than any source in the bracket can know."""
     days = case.remember(_issue_days)
     years_after = {day: str(day_to_civil(day + 1)[0]) for day in set(days.values())}
@@ -164,7 +164,7 @@ def _dated_sentences(case: Case) -> Iterator[Finding]:
 
 def _dated_sentence(
     case: Case, position: int, source: str, known: int, too_late: str
-) -> Iterator[Finding]:
+) -> Iterator[Complaint]:
     """A citation at a position whose sentence, up to it, names a date after the day `known`, in the year `too_late` or later."""
     text = case.text
     start, _ = sentence_at(text, position)
@@ -178,7 +178,7 @@ def _dated_sentence(
     day, written = max(dates)
     if day > known and not looks_ahead(words):
         message = f"`{source}` is of {_date_text(case, source)}, before the date that its sentence names ({written})."
-        yield Finding(piece.path, message, _REMEDY, offset=offset)
+        yield Complaint(piece.path, message, _REMEDY, offset=offset)
 
 
 def _has_caveat(case: Case, piece: Piece) -> bool:
@@ -200,7 +200,7 @@ def _first_day(match: re.Match[str]) -> int:
 
 
 @rule("warning")
-def future_date(case: Case) -> Iterator[Finding]:
+def future_date(case: Case) -> Iterator[Complaint]:
     """Something is dated after the briefing itself.
 
     `as_of` says how fresh the information is; what is dated later was not known
@@ -237,7 +237,7 @@ def future_date(case: Case) -> Iterator[Finding]:
             and not (looks_ahead(event.text, event.title) or event.likelihood or event.caveat)
         ):
             message = f"The event `{event.id}` ({event.when.text}) lies after the briefing's own date ({said})."
-            yield Finding(
+            yield Complaint(
                 ("events", position, "date"),
                 message,
                 "Correct the date, bring `as_of` up to date, or say in the text that it is planned or expected.",
@@ -251,7 +251,7 @@ def future_date(case: Case) -> Iterator[Finding]:
                 continue
             if not looks_ahead(series.title, series.text, point.text, point.caveat):
                 message = f"The figure for {point.at.text if point.at else ''} lies after the briefing's own date ({said})."
-                yield Finding(
+                yield Complaint(
                     ("series", number, "points", position, "at"),
                     message,
                     'Correct the date, or mark it `qualifier = "estimated"`.',
@@ -259,7 +259,7 @@ def future_date(case: Case) -> Iterator[Finding]:
 
 
 @rule("warning")
-def stale_as_of(case: Case) -> Iterator[Finding]:
+def stale_as_of(case: Case) -> Iterator[Complaint]:
     """The briefing says that it is older than its newest source.
 
     The newest source that the briefing uses is newer than its own date: readers
@@ -316,7 +316,7 @@ def stale_as_of(case: Case) -> Iterator[Finding]:
             ),
         )
         message = f"`as_of` is {case.front.as_of.text}, but the source `{newest.id}` is of {_date_text(case, newest.id)}."
-        yield Finding(
+        yield Complaint(
             ("briefing", "as_of"),
             message,
             "Bring `as_of` up to the newest information in the briefing.",

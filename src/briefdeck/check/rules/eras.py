@@ -5,10 +5,10 @@ from itertools import pairwise
 from typing import Final
 
 from briefdeck.check.case import Case
-from briefdeck.check.rule import Finding, rule
+from briefdeck.check.rule import rule
 from briefdeck.check.rules.dates import is_hedged
 from briefdeck.model.briefing import Era, Event
-from briefdeck.model.problem import KeyPath
+from briefdeck.model.problem import Complaint, KeyPath
 
 _MOST_ERAS: Final = 100
 """More eras than that are no periods of a story, and would take long to compare with every event."""
@@ -21,7 +21,7 @@ def _ordered(case: Case) -> list[tuple[KeyPath, Era]]:
 
 
 @rule("warning")
-def event_outside_era(case: Case) -> Iterator[Finding]:
+def event_outside_era(case: Case) -> Iterator[Complaint]:
     """An event lies outside the era that it is put in.
 
     An era's page gathers its events. One of another time is out of place there,
@@ -75,11 +75,11 @@ def event_outside_era(case: Case) -> Iterator[Finding]:
             continue
         message = f"The event `{event.id}` ({event.when.text}) lies outside its era `{event.era}` ({span.text})."
         remedy = "Put it in the era of its date, widen the era, or say in a `caveat` why it belongs there."
-        yield Finding(("events", position, "era"), message, remedy)
+        yield Complaint(("events", position, "era"), message, remedy)
 
 
 @rule("note")
-def event_without_era(case: Case) -> Iterator[Finding]:
+def event_without_era(case: Case) -> Iterator[Complaint]:
     """An event fits two eras and names neither, or fits none.
 
     An event that names no era is put in the one that its date falls in. Where two
@@ -146,7 +146,7 @@ def event_without_era(case: Case) -> Iterator[Finding]:
         else:
             message = f"The event `{event.id}` ({event.when.text}) fits no era."
             remedy = "Check its date, or add or widen an era."
-        yield Finding(("events", position, "date"), message, remedy)
+        yield Complaint(("events", position, "date"), message, remedy)
 
 
 def _fits_one_best(event: Event, fitting: list[Era]) -> bool:
@@ -158,7 +158,7 @@ def _fits_one_best(event: Event, fitting: list[Era]) -> bool:
 
 
 @rule("warning")
-def overlapping_eras(case: Case) -> Iterator[Finding]:
+def overlapping_eras(case: Case) -> Iterator[Complaint]:
     """Two eras overlap.
 
     Eras part the story; where two overlap, an event belongs to both and the ribbon
@@ -213,7 +213,7 @@ def overlapping_eras(case: Case) -> Iterator[Finding]:
         else:
             continue
         message = f"The era `{later.id}` ({later.span.text}) begins before `{earlier.id}` is over, which {until}."
-        yield Finding(
+        yield Complaint(
             (*path, "span"),
             message,
             "Let one end where the next begins; two eras may share the year in which they meet.",
@@ -221,7 +221,7 @@ def overlapping_eras(case: Case) -> Iterator[Finding]:
 
 
 @rule("note")
-def gapped_eras(case: Case) -> Iterator[Finding]:
+def gapped_eras(case: Case) -> Iterator[Complaint]:
     """There is a gap between two eras.
 
     What happened between two eras has no place in the briefing. A gap may be meant;
@@ -269,7 +269,7 @@ def gapped_eras(case: Case) -> Iterator[Finding]:
             and not is_hedged(era.span)
         ):
             message = f"Between `{last}` and `{era.id}` ({era.span.text}) there are {_days(era.span.lower - end - 1)} that belong to no era."
-            yield Finding(
+            yield Complaint(
                 (*path, "span"),
                 message,
                 "Let the eras meet, add one for the time between, or accept the gap with a reason.",
@@ -287,7 +287,7 @@ def _days(count: int) -> str:
 
 
 @rule("note")
-def era_without_text(case: Case) -> Iterator[Finding]:
+def era_without_text(case: Case) -> Iterator[Complaint]:
     """An era says nothing.
 
     A reader who has a minute reads the eras' texts and nothing else. Without one, a
@@ -314,7 +314,7 @@ def era_without_text(case: Case) -> Iterator[Finding]:
     """
     for position, era in enumerate(case.briefing.eras):
         if not era.text:
-            yield Finding(
+            yield Complaint(
                 ("eras", position),
                 f"The era `{era.id}` has no text.",
                 "Say in a sentence or two what marks the period.",

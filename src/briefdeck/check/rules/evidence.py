@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from briefdeck.check.case import Case
-from briefdeck.check.rule import Finding, rule
-from briefdeck.loader.finding import Mark
+from briefdeck.check.rule import rule
 from briefdeck.model.briefing import Cite, Entry, Series
-from briefdeck.model.problem import KeyPath, Severity
+from briefdeck.model.problem import Complaint, KeyPath, Mark, Severity
 
 PAGELESS: Final = frozenset(
     {
@@ -26,7 +25,7 @@ PAGELESS: Final = frozenset(
 
 
 @rule("warning")
-def uncited_statement(case: Case) -> Iterator[Finding]:
+def uncited_statement(case: Case) -> Iterator[Complaint]:
     """A statement has no source.
 
     Whoever uses a statement must be able to say where it comes from; ICD 206 asks
@@ -69,7 +68,7 @@ def uncited_statement(case: Case) -> Iterator[Finding]:
             remedy = "Where the condensed work gives a source, cite it; otherwise leave it so, and the reader sees that nothing supports it."
         elif case.front.condenses is not None:
             remedy = f'Cite what supports it, or say whose statement it is (`voice = "{case.front.condenses}"`).'
-        yield Finding(
+        yield Complaint(
             path,
             f"The {entry.noun} `{entry.id}` has no source.",
             remedy,
@@ -86,7 +85,7 @@ def _leads_on(case: Case, entry: Entry) -> bool:
 
 
 @rule("note")
-def uncited_figure(case: Case) -> Iterator[Finding]:
+def uncited_figure(case: Case) -> Iterator[Complaint]:
     """A figure has no source although its neighbours have.
 
     In a figure with several sources, readers cannot tell which of them a point
@@ -130,7 +129,7 @@ def uncited_figure(case: Case) -> Iterator[Finding]:
             ):
                 name = point.at.text if point.at else point.category or str(position)
                 message = f"The figure for {name} in `{entry.id}` has no source, although other figures of the series have."
-                yield Finding(
+                yield Complaint(
                     (*path, "points", position),
                     message,
                     "Cite its source in the point's `cites`, or the series' source in the series' `cites`.",
@@ -138,7 +137,7 @@ def uncited_figure(case: Case) -> Iterator[Finding]:
 
 
 @rule("warning")
-def unused_source(case: Case) -> Iterator[Finding]:
+def unused_source(case: Case) -> Iterator[Complaint]:
     """Nothing cites a source.
 
     A list of sources shows what the briefing rests on; a work that nothing cites
@@ -173,11 +172,11 @@ def unused_source(case: Case) -> Iterator[Finding]:
             remedy = (
                 "Cite it where it supports something, tag it `further-reading`, or take it out."
             )
-            yield Finding(path, f"Nothing cites the source `{entry.id}`.", remedy, mark="entry")
+            yield Complaint(path, f"Nothing cites the source `{entry.id}`.", remedy, mark="entry")
 
 
 @rule("warning")
-def quotation_without_place(case: Case) -> Iterator[Finding]:
+def quotation_without_place(case: Case) -> Iterator[Complaint]:
     """A quotation has no source, or no place in its source.
 
     Exact words must be found again exactly, so a quotation needs its source and the
@@ -209,7 +208,9 @@ def quotation_without_place(case: Case) -> Iterator[Finding]:
             continue
         if entry.id not in case.cited:
             remedy = 'Cite where the words stand: `cites = [{ source = "…", at = "p. 9" }]`.'
-            yield Finding(path, f"The quotation `{entry.id}` has no source.", remedy, mark="entry")
+            yield Complaint(
+                path, f"The quotation `{entry.id}` has no source.", remedy, mark="entry"
+            )
         elif not any(link.at for link in case.links.forward[entry.id] if link.relation == "cites"):
             message = f"The quotation `{entry.id}` gives no place in its source."
             yield _placeless(case, path, case.cited[entry.id], message)
@@ -220,12 +221,12 @@ def quotation_without_place(case: Case) -> Iterator[Finding]:
                 yield _placeless(case, (*path, "cites", position), {cite.source}, message)
 
 
-def _placeless(case: Case, path: KeyPath, cited: Iterable[str], message: str) -> Finding:
+def _placeless(case: Case, path: KeyPath, cited: Iterable[str], message: str) -> Complaint:
     sources = [case.sources[source] for source in cited if source in case.sources]
     pageless = bool(sources) and all(source.type in PAGELESS for source in sources)
     remedy = 'Add the place: `at = "p. 9"`, `at = "para. 4"`, `at = "§3"`.'
     mark: Mark = "entry" if len(path) == 2 else "value"
-    return Finding(path, message, remedy, mark=mark, severity="note" if pageless else None)
+    return Complaint(path, message, remedy, mark=mark, severity="note" if pageless else None)
 
 
 def _citation_lists(case: Case) -> Iterator[tuple[KeyPath, tuple[Cite | str, ...]]]:
@@ -240,7 +241,7 @@ def _citation_lists(case: Case) -> Iterator[tuple[KeyPath, tuple[Cite | str, ...
 
 
 @rule("note")
-def single_origin(case: Case) -> Iterator[Finding]:
+def single_origin(case: Case) -> Iterator[Complaint]:
     """Several sources of a statement have one origin.
 
     Six reports that repeat one wire story are one source: circular sourcing is the
@@ -291,7 +292,7 @@ def single_origin(case: Case) -> Iterator[Finding]:
             names = ", ".join(f"`{source}`" for source in sorted(cited))
             message = f"The sources of `{entry_id}` ({names}) all have their information from `{origins.pop()}`."
             path = case.path_of.get(entry_id, ())
-            yield Finding(
+            yield Complaint(
                 path,
                 message,
                 "Find a source that knows independently, or say in the text that there is one origin.",

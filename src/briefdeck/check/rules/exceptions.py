@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from briefdeck.check.rule import Allowances, Finding, exception_rule
+from briefdeck.check.rule import Allowances, exception_rule
+from briefdeck.model.problem import Complaint
 from briefdeck.text.words import did_you_mean, nearest
 
 
 @exception_rule("error")
-def unknown_rule(given: Allowances) -> Iterator[Finding]:
+def unknown_rule(given: Allowances) -> Iterator[Complaint]:
     """An exception names a rule that there is not.
 
     An exception for a rule that does not exist accepts nothing, and hides that the
@@ -36,7 +37,7 @@ def unknown_rule(given: Allowances) -> Iterator[Finding]:
     """
     for position, allowance in enumerate(given.briefing.exceptions):
         if allowance.rule not in given.rules:
-            yield Finding(
+            yield Complaint(
                 ("exceptions", position, "rule"),
                 f"There is no rule `{allowance.rule}`.",
                 _hint(allowance.rule, given.rules),
@@ -49,7 +50,7 @@ def _hint(name: str, rules: Sequence[str]) -> str:
 
 
 @exception_rule("note")
-def useless_exception(given: Allowances) -> Iterator[Finding]:
+def useless_exception(given: Allowances) -> Iterator[Complaint]:
     """An exception accepts nothing.
 
     An exception that accepts nothing outlived what it was written for; left in, it
@@ -90,7 +91,7 @@ def useless_exception(given: Allowances) -> Iterator[Finding]:
             continue
         if not allowance.entries and name not in rules:
             message = f"The exception for `{name}` accepts nothing: the rule finds nothing here."
-            yield Finding(("exceptions", position), message, "Take it out.", mark="entry")
+            yield Complaint(("exceptions", position), message, "Take it out.", mark="entry")
         for number, entry in enumerate(allowance.entries):
             if (name, entry) not in found and entry in ids:
                 path = ("exceptions", position, "entries", number)
@@ -98,4 +99,4 @@ def useless_exception(given: Allowances) -> Iterator[Finding]:
                     f"The exception for `{name}` accepts nothing in `{entry}`: "
                     "the rule finds nothing there."
                 )
-                yield Finding(path, message, "Take it out.")
+                yield Complaint(path, message, "Take it out.")

@@ -7,9 +7,9 @@ from typing import Final
 
 from briefdeck.check.amounts import point_range, shown, unit_name, when
 from briefdeck.check.case import Case
-from briefdeck.check.rule import Finding, rule
+from briefdeck.check.rule import rule
 from briefdeck.model.briefing import Point, Series
-from briefdeck.model.problem import KeyPath
+from briefdeck.model.problem import Complaint, KeyPath
 
 _CONTRADICTION: Final = (
     "Correct one of them, give them different `measure` names if they count different things, "
@@ -35,7 +35,7 @@ def _name(series: Series, point: Point) -> str:
 
 
 @rule("warning")
-def contradicting_figures(case: Case) -> Iterator[Finding]:
+def contradicting_figures(case: Case) -> Iterator[Complaint]:
     """Two figures of one measure for one period contradict each other.
 
     Two figures of one thing (one `measure`, or one series) for one period in one
@@ -90,13 +90,13 @@ def contradicting_figures(case: Case) -> Iterator[Finding]:
         yield from contradictions(group)
 
 
-def contradictions(group: list[tuple[KeyPath, Series]]) -> Iterator[Finding]:
+def contradictions(group: list[tuple[KeyPath, Series]]) -> Iterator[Complaint]:
     """Points of series that measure the same thing, at the same time, in the same unit, with values that cannot both be right.
 
-    One finding a pair of series, at the first of such points.
+    One complaint a pair of series, at the first of such points.
     """
     seen: dict[object, tuple[Series, Point]] = {}
-    found: dict[tuple[str, str], list[Finding]] = {}
+    found: dict[tuple[str, str], list[Complaint]] = {}
     for path, series in group:
         unit, calendar = unit_name(series.unit), series.calendar
         for position, point in enumerate(series.points):
@@ -109,11 +109,11 @@ def contradictions(group: list[tuple[KeyPath, Series]]) -> Iterator[Finding]:
                 message = f"{_name(series, point)}: {shown(series, point)} here, {shown(other_series, other)} in {there}."
                 place = (*path, "points", position, "value" if point.value is not None else "low")
                 found.setdefault((series.id, other_series.id), []).append(
-                    Finding(place, message, _CONTRADICTION)
+                    Complaint(place, message, _CONTRADICTION)
                 )
     for first, *others in found.values():
         more = f" So with {len(others)} more." if others else ""
-        yield Finding(first.path, first.message + more, first.remedy)
+        yield Complaint(first.path, first.message + more, first.remedy)
 
 
 def _contradict(series: Series, point: Point, other_series: Series, other: Point) -> bool:
@@ -125,7 +125,7 @@ def _contradict(series: Series, point: Point, other_series: Series, other: Point
 
 
 @rule("warning")
-def duplicate_point(case: Case) -> Iterator[Finding]:
+def duplicate_point(case: Case) -> Iterator[Complaint]:
     """A series has two points for one time or category.
 
     A chart can show only one of two points at one place, and readers cannot tell
@@ -164,7 +164,7 @@ def duplicate_point(case: Case) -> Iterator[Finding]:
             if one is not None and other is not None and one.contradicts(other):
                 continue
             message = f"`{series.id}` has a second point for {_name(series, point)}."
-            yield Finding(
+            yield Complaint(
                 (*path, "points", position),
                 message,
                 "Keep one, or tell them apart with `part` or `category`.",
@@ -172,7 +172,7 @@ def duplicate_point(case: Case) -> Iterator[Finding]:
 
 
 @rule("note")
-def unordered_points(case: Case) -> Iterator[Finding]:
+def unordered_points(case: Case) -> Iterator[Complaint]:
     """The points of a series are not in the order of time.
 
     Points are read in the order in which they stand; a table that jumps in time is
@@ -211,7 +211,7 @@ def unordered_points(case: Case) -> Iterator[Finding]:
                 message = (
                     f"In `{series.id}`, {when(series, later)} comes after {when(series, earlier)}."
                 )
-                yield Finding(
+                yield Complaint(
                     (*path, "points", position, "at"),
                     message,
                     "Write the points in the order of time.",
@@ -220,7 +220,7 @@ def unordered_points(case: Case) -> Iterator[Finding]:
 
 
 @rule("note")
-def single_point(case: Case) -> Iterator[Finding]:
+def single_point(case: Case) -> Iterator[Complaint]:
     """A series has a single point.
 
     A figure shows a course or a comparison. One number is better said in a
@@ -254,7 +254,7 @@ def single_point(case: Case) -> Iterator[Finding]:
             message = (
                 f"The series `{series.id}` has {count}; a series shows a course or a comparison."
             )
-            yield Finding(
+            yield Complaint(
                 path,
                 message,
                 "Add points, or make it a finding whose text gives the figure.",
@@ -263,7 +263,7 @@ def single_point(case: Case) -> Iterator[Finding]:
 
 
 @rule("note")
-def mixed_periods(case: Case) -> Iterator[Finding]:
+def mixed_periods(case: Case) -> Iterator[Complaint]:
     """A series mixes periods of different length.
 
     A month beside a year, or a year beside a span of years, draws a fall or a rise
@@ -300,7 +300,7 @@ def mixed_periods(case: Case) -> Iterator[Finding]:
         if len(lengths) > 1 and not series.caveat:
             kinds = list(lengths)
             message = f"`{series.id}` has figures by {kinds[0]} and by {kinds[1]}, which cannot be compared point by point."
-            yield Finding(
+            yield Complaint(
                 (*path, "points", lengths[kinds[1]], "at"),
                 message,
                 "Make two series of it, or say in a `caveat` how to read it.",
@@ -308,7 +308,7 @@ def mixed_periods(case: Case) -> Iterator[Finding]:
 
 
 @rule("warning")
-def impossible_percentage(case: Case) -> Iterator[Finding]:
+def impossible_percentage(case: Case) -> Iterator[Complaint]:
     """A share is over 100 percent.
 
     A share of a whole lies between 0 and 100 percent, and parts make 100 percent
@@ -347,15 +347,15 @@ def impossible_percentage(case: Case) -> Iterator[Finding]:
             yield from found
 
 
-def _impossible_shares(path: KeyPath, series: Series) -> Iterator[Finding]:
+def _impossible_shares(path: KeyPath, series: Series) -> Iterator[Complaint]:
     for position, point in enumerate(series.points):
         if point.value is not None and not point.caveat and not 0 <= point.value <= 100:
             message = f"{_name(series, point)}: {point.value:g}% is no share of a whole."
             remedy = "Correct it; for a change rather than a share, let the title say so (`change`, `growth`)."
-            yield Finding((*path, "points", position, "value"), message, remedy)
+            yield Complaint((*path, "points", position, "value"), message, remedy)
 
 
-def _overfull_wholes(path: KeyPath, series: Series) -> Iterator[Finding]:
+def _overfull_wholes(path: KeyPath, series: Series) -> Iterator[Complaint]:
     """The first part with which the parts of a whole make more than rounding explains."""
     totals: dict[str, float] = {}
     for position, point in enumerate(series.points):
@@ -366,13 +366,13 @@ def _overfull_wholes(path: KeyPath, series: Series) -> Iterator[Finding]:
         totals[whole] = before + point.value
         if totals[whole] > _ROUNDED_WHOLE >= before:
             message = f"The parts of {whole} in `{series.id}` make {totals[whole]:g}% together."
-            yield Finding(
+            yield Complaint(
                 (*path, "points", position, "value"), message, "Correct the parts of the whole."
             )
 
 
 @rule("warning")
-def value_outside_range(case: Case) -> Iterator[Finding]:
+def value_outside_range(case: Case) -> Iterator[Complaint]:
     """A value lies outside its own range.
 
     The value of a point that has a range lies in it; one of the three numbers is
@@ -411,13 +411,13 @@ def value_outside_range(case: Case) -> Iterator[Finding]:
                 message = (
                     f"{_name(series, point)}: {point.value:,} is not between {low} and {high}."
                 )
-                yield Finding(
+                yield Complaint(
                     (*path, "points", position, "value"), message, "Correct the value or the range."
                 )
 
 
 @rule("note")
-def empty_cell(case: Case) -> Iterator[Finding]:
+def empty_cell(case: Case) -> Iterator[Complaint]:
     """A cell of a table is empty.
 
     An empty cell may mean none, unknown, or not asked; readers, and those who hear
@@ -454,7 +454,7 @@ def empty_cell(case: Case) -> Iterator[Finding]:
             ]
             if empty:
                 message = f"Row {row + 1} of `{table.id}` has {'an empty cell' if len(empty) == 1 else f'{len(empty)} empty cells'}."
-                yield Finding(
+                yield Complaint(
                     ("tables", number, "rows", row),
                     message,
                     "Write what is known, or a sign with a meaning: `–` for none, `n/a` for not asked.",

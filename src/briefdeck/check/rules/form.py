@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefdeck.check.case import Case
-from briefdeck.check.rule import Finding, rule
+from briefdeck.check.rule import rule
 from briefdeck.model.briefing import Series
-from briefdeck.model.problem import KeyPath
+from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.pattern import pattern
 
 MOST_WORDS: Final = 60
@@ -34,7 +34,7 @@ def word_count(prose: str) -> int:
 
 
 @rule("warning")
-def long_bluf(case: Case) -> Iterator[Finding]:
+def long_bluf(case: Case) -> Iterator[Complaint]:
     """The bottom line is longer than 60 words.
 
     The bottom line is read in the first ten seconds, often the only ten (Army
@@ -69,7 +69,7 @@ def long_bluf(case: Case) -> Iterator[Finding]:
     count = word_count(case.front.bluf)
     if count > MOST_WORDS:
         message = f"The bottom line has {count} words; at most {MOST_WORDS} are read in one breath."
-        yield Finding(
+        yield Complaint(
             ("briefing", "bluf"),
             message,
             "Keep the judgment and what follows from it; move reasons to key points.",
@@ -77,7 +77,7 @@ def long_bluf(case: Case) -> Iterator[Finding]:
 
 
 @rule("note")
-def long_key_point(case: Case) -> Iterator[Finding]:
+def long_key_point(case: Case) -> Iterator[Complaint]:
     """A key point is longer than 60 words.
 
     Key points are taken away by heart; a paragraph is not. Say the point, and link
@@ -110,7 +110,7 @@ def long_key_point(case: Case) -> Iterator[Finding]:
         count = word_count(point.text or "")
         if count > MOST_WORDS:
             message = f"The key point `{point.id}` has {count} words."
-            yield Finding(
+            yield Complaint(
                 ("key_points", position, "text"),
                 message,
                 f"Keep to {MOST_WORDS}, and move the rest to a finding that it links to.",
@@ -118,7 +118,7 @@ def long_key_point(case: Case) -> Iterator[Finding]:
 
 
 @rule("warning")
-def long_quotation(case: Case) -> Iterator[Finding]:
+def long_quotation(case: Case) -> Iterator[Complaint]:
     """A quotation is longer than 60 words.
 
     A quotation earns its place by its exact words. More than sixty of them are
@@ -154,14 +154,14 @@ def long_quotation(case: Case) -> Iterator[Finding]:
     for position, quotation in enumerate(case.briefing.quotations):
         count = word_count(quotation.text or "")
         if count > MOST_WORDS:
-            yield Finding(
+            yield Complaint(
                 ("quotations", position, "text"),
                 f"The quotation `{quotation.id}` has {count} words.",
                 remedy,
             )
     for path, quote in _quotes(case):
         if len(quote) > _SURELY_SHORT and len(quote.split()) > MOST_WORDS:
-            yield Finding(
+            yield Complaint(
                 (*path, "quote"), f"The words quoted here are {len(quote.split())}.", remedy
             )
 
@@ -185,7 +185,7 @@ _REPEATED: Final = 60
 
 
 @rule("note")
-def self_link(case: Case) -> Iterator[Finding]:
+def self_link(case: Case) -> Iterator[Complaint]:
     """An entry points to itself.
 
     A link that leads where the reader is teaches that links are not worth
@@ -211,7 +211,7 @@ def self_link(case: Case) -> Iterator[Finding]:
     for path, entry in zip(case.paths, case.entries, strict=True):
         for link in case.links.forward.get(entry.id, ()):
             if link.target == entry.id and link.relation in {"see", "mentions"}:
-                yield Finding(
+                yield Complaint(
                     link.path or path,
                     f"`{entry.id}` points to itself.",
                     "Take the link out, or point to what was meant.",
@@ -221,7 +221,7 @@ def self_link(case: Case) -> Iterator[Finding]:
 
 
 @rule("warning")
-def repeated_text(case: Case) -> Iterator[Finding]:
+def repeated_text(case: Case) -> Iterator[Complaint]:
     """A text stands in the briefing twice.
 
     A statement that stands twice is found twice, counted twice and corrected once.
@@ -260,7 +260,7 @@ def repeated_text(case: Case) -> Iterator[Finding]:
         earlier = first.setdefault(text, entry.id)
         if earlier != entry.id:
             message = f"`{entry.id}` says word for word what `{earlier}` says."
-            yield Finding(
+            yield Complaint(
                 (*path, "text"),
                 message,
                 'Say it once and link to it from the other: `see = ["…"]`.',
@@ -268,7 +268,7 @@ def repeated_text(case: Case) -> Iterator[Finding]:
 
 
 @rule("warning")
-def malformed_language(case: Case) -> Iterator[Finding]:
+def malformed_language(case: Case) -> Iterator[Complaint]:
     """The language tag is none.
 
     Screen readers choose a voice, and exports a hyphenation, by the language tag
@@ -296,12 +296,12 @@ def malformed_language(case: Case) -> Iterator[Finding]:
     """
     remedy = "Write a BCP 47 tag: `en`, `es-MX`, `zh-Hant`."
     if not _is_language(case.front.language):
-        yield Finding(
+        yield Complaint(
             ("briefing", "language"), f"`{case.front.language}` is no language tag.", remedy
         )
     for position, source in enumerate(case.briefing.sources):
         if source.language and not _is_language(source.language):
-            yield Finding(
+            yield Complaint(
                 ("sources", position, "language"),
                 f"`{source.language}` is no language tag.",
                 remedy,

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefdeck.check.case import Case, sentence_at
-from briefdeck.check.rule import Finding, rule
-from briefdeck.model.problem import KeyPath
+from briefdeck.check.rule import rule
+from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import nearest
 
@@ -50,7 +50,7 @@ def _given(case: Case) -> Iterator[tuple[KeyPath, str]]:
 
 
 @rule("warning")
-def unknown_likelihood(case: Case) -> Iterator[Finding]:
+def unknown_likelihood(case: Case) -> Iterator[Complaint]:
     """A likelihood word is not on the declared scale.
 
     A likelihood word means a range only within its scale: "likely" is 55 to 80
@@ -98,13 +98,13 @@ def unknown_likelihood(case: Case) -> Iterator[Finding]:
         if word not in known:
             near = nearest(word, known)
             remedy = f"Write `{near}`." if near else f"Write one of: {', '.join(known)}."
-            yield Finding(
+            yield Complaint(
                 path, f"`{word}` is no likelihood word of {SCALE_NAMES[scale]} scale.", remedy
             )
     yield from _foreign_phrases(case, scale)
 
 
-def _foreign_phrases(case: Case, scale: str) -> Iterator[Finding]:
+def _foreign_phrases(case: Case, scale: str) -> Iterator[Complaint]:
     """Phrases of another scale in prose; single words such as "remote" mean too many things to be looked for."""
     foreign = {
         word for other in SCALES if other != scale for word in _words(other) if " " in word
@@ -119,7 +119,7 @@ def _foreign_phrases(case: Case, scale: str) -> Iterator[Finding]:
                 continue
             piece, offset = case.piece_at(position - 1)
             message = f"“{phrase}” is no likelihood word of {SCALE_NAMES[scale]} scale, which this briefing declares."
-            yield Finding(
+            yield Complaint(
                 piece.path,
                 message,
                 f"Write one of: {', '.join(_words(scale))}.",
@@ -129,7 +129,7 @@ def _foreign_phrases(case: Case, scale: str) -> Iterator[Finding]:
 
 
 @rule("note")
-def mixed_likelihood(case: Case) -> Iterator[Finding]:
+def mixed_likelihood(case: Case) -> Iterator[Complaint]:
     """Likelihood words of both rows of ICD 203 are mixed.
 
     ICD 203 has two rows of words for the same ranges ("likely", "probable") and
@@ -191,11 +191,11 @@ def mixed_likelihood(case: Case) -> Iterator[Finding]:
         meant = (first if word in second else second)[
             (second if word in second else first).index(word)
         ]
-        yield Finding(path, message, f"Keep to one row: `{meant}` means the same.")
+        yield Complaint(path, message, f"Keep to one row: `{meant}` means the same.")
 
 
 @rule("warning")
-def likelihood_without_scale(case: Case) -> Iterator[Finding]:
+def likelihood_without_scale(case: Case) -> Iterator[Complaint]:
     """A likelihood is given, but no scale says what it means.
 
     Without a declared scale, readers take "likely" for anything from a bit over
@@ -230,7 +230,7 @@ def likelihood_without_scale(case: Case) -> Iterator[Finding]:
     if case.front.likelihood_scale is not None:
         return
     for path, word in _given(case):
-        yield Finding(
+        yield Complaint(
             path,
             f"Nothing says what `{word}` means here.",
             'Declare `likelihood_scale = "icd203"` or `"ipcc"` in [briefing].',
@@ -238,7 +238,7 @@ def likelihood_without_scale(case: Case) -> Iterator[Finding]:
 
 
 @rule("warning")
-def confidence_with_likelihood(case: Case) -> Iterator[Finding]:
+def confidence_with_likelihood(case: Case) -> Iterator[Complaint]:
     """Confidence and likelihood stand in one sentence.
 
     Likelihood is how probable something is; confidence is how good the basis of
@@ -272,7 +272,7 @@ def confidence_with_likelihood(case: Case) -> Iterator[Finding]:
         if likelihood is not None and not case.is_markup(found.start()):
             piece, offset = case.piece_at(found.start())
             message = f"“{found[0]}” and “{likelihood[0]}” stand in one sentence, which readers take for one another."
-            yield Finding(
+            yield Complaint(
                 piece.path,
                 message,
                 "Say how likely it is in one sentence and how sure you are of the basis in another.",
@@ -281,7 +281,7 @@ def confidence_with_likelihood(case: Case) -> Iterator[Finding]:
 
 
 @rule("note")
-def confidence_beside_likelihood(case: Case) -> Iterator[Finding]:
+def confidence_beside_likelihood(case: Case) -> Iterator[Complaint]:
     """An entry has a likelihood and a confidence, and readers take the one for the other.
 
     An entry may carry both, and they are shown apart. Readers keep them apart only
@@ -323,7 +323,7 @@ def confidence_beside_likelihood(case: Case) -> Iterator[Finding]:
     for path, entry in zip(case.paths, case.entries, strict=True):
         if entry.likelihood and entry.confidence and not entry.confidence_basis:
             message = f"`{entry.id}` has both a likelihood and a confidence, and nothing tells them apart."
-            yield Finding(
+            yield Complaint(
                 (*path, "confidence"),
                 message,
                 "Say in `confidence_basis` what the confidence is in, or keep only one of the two.",
@@ -331,7 +331,7 @@ def confidence_beside_likelihood(case: Case) -> Iterator[Finding]:
 
 
 @rule("note")
-def confidence_without_basis(case: Case) -> Iterator[Finding]:
+def confidence_without_basis(case: Case) -> Iterator[Complaint]:
     """A confidence has no basis.
 
     "Low confidence" can mean few sources, bad ones, or good ones that disagree;
@@ -361,7 +361,7 @@ def confidence_without_basis(case: Case) -> Iterator[Finding]:
     for path, entry in zip(case.paths, case.entries, strict=True):
         if entry.confidence and not entry.confidence_basis and not entry.likelihood:
             message = f"`{entry.id}` does not say why the confidence is {entry.confidence}."
-            yield Finding(
+            yield Complaint(
                 (*path, "confidence"),
                 message,
                 'Add `confidence_basis = "…"`: how many sources, how good, how far they agree.',

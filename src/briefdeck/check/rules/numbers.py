@@ -18,9 +18,9 @@ from briefdeck.check.amounts import (
     when,
 )
 from briefdeck.check.case import Case, Piece, sentence_at
-from briefdeck.check.rule import Finding, rule
+from briefdeck.check.rule import rule
 from briefdeck.model.briefing import Point, Series
-from briefdeck.model.problem import KeyPath
+from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.pattern import pattern
 
 _NUMBER: Final = pattern(
@@ -100,7 +100,7 @@ def gauge(series: Series) -> Gauge:
 
 
 @rule("warning")
-def number_contradicts_series(case: Case) -> Iterator[Finding]:
+def number_contradicts_series(case: Case) -> Iterator[Complaint]:
     """A number in prose contradicts the series that it leads to.
 
     A number that the text gives otherwise than the figure beside it makes readers
@@ -151,7 +151,7 @@ def number_contradicts_series(case: Case) -> Iterator[Finding]:
             year = when(series, point.at) if point.at else str(claim.year)
             message = f"The text has {claim.written} for {year}, the series `{series.id}` has {shown(series, point)}."
             remedy = "Correct the one that is wrong, or say in a `caveat` why they differ."
-            yield Finding(
+            yield Complaint(
                 piece.path, message, remedy, offset=start + claim.start, word=claim.written
             )
 

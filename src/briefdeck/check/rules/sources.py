@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefdeck.check.case import Case
-from briefdeck.check.rule import Finding, rule
+from briefdeck.check.rule import rule
 from briefdeck.model.briefing import Source
-from briefdeck.model.problem import KeyPath, Severity
+from briefdeck.model.problem import Complaint, KeyPath, Severity
 from briefdeck.text.pattern import pattern
 
 _DOI: Final = r"10\.\d{4,9}/\S+"
@@ -22,7 +22,7 @@ def _sources(case: Case) -> Iterator[tuple[KeyPath, Source]]:
 
 
 @rule("warning")
-def duplicate_source(case: Case) -> Iterator[Finding]:
+def duplicate_source(case: Case) -> Iterator[Complaint]:
     """One work stands twice in the list of sources.
 
     A work that stands twice counts twice: statements seem better supported than
@@ -73,7 +73,7 @@ def duplicate_source(case: Case) -> Iterator[Finding]:
             if earlier is not source and (what == "DOI" or _is_same_work(source, earlier)):
                 message = f"`{source.id}` has the same {what} as `{earlier.id}`."
                 remedy = "Keep one of the two and cite it in both places; give editions or parts different titles."
-                yield Finding(path, message, remedy, mark="entry")
+                yield Complaint(path, message, remedy, mark="entry")
                 break
 
 
@@ -106,7 +106,7 @@ def _is_same_work(one: Source, other: Source) -> bool:
 
 
 @rule("note")
-def incomplete_source(case: Case) -> Iterator[Finding]:
+def incomplete_source(case: Case) -> Iterator[Complaint]:
     """A source lacks what a reader needs to find and judge it: date, author or publisher.
 
     Readers judge a source by who says it and when, and find it by the same. It
@@ -143,7 +143,7 @@ def incomplete_source(case: Case) -> Iterator[Finding]:
             missing.append("neither `author` nor `publisher`")
         if missing:
             message = f"The source `{source.id}` has {' and '.join(missing)}."
-            yield Finding(
+            yield Complaint(
                 path,
                 message,
                 "Add what the work itself says; `issued` may be as vague as `199X` or `1998~`.",
@@ -152,7 +152,7 @@ def incomplete_source(case: Case) -> Iterator[Finding]:
 
 
 @rule("note")
-def missing_access_date(case: Case) -> Iterator[Finding]:
+def missing_access_date(case: Case) -> Iterator[Complaint]:
     """A web page has no date of access.
 
     Web pages change and vanish; `accessed` says which state of the page was read
@@ -185,13 +185,13 @@ def missing_access_date(case: Case) -> Iterator[Finding]:
     for path, source in _sources(case):
         if source.type in _LIVING and source.accessed is None:
             message = f"The web page `{source.id}` does not say when it was read."
-            yield Finding(
+            yield Complaint(
                 path, message, 'Add `accessed = "2020-04-01"`: pages change.', mark="entry"
             )
 
 
 @rule("warning")
-def withdrawn_source(case: Case) -> Iterator[Finding]:
+def withdrawn_source(case: Case) -> Iterator[Complaint]:
     """A statement rests on a source that was retracted or superseded.
 
     What rests on a retracted work may be wrong; what rests on a superseded or
@@ -253,7 +253,7 @@ def withdrawn_source(case: Case) -> Iterator[Finding]:
         )
         severity: Severity | None = None if source.status == "retracted" else "note"
         message = f"The source `{source.id}` is {source.status}, yet {names} {'rest' if len(users) > 1 else 'rests'} on it."
-        yield Finding(
+        yield Complaint(
             (*path, "status"),
             message,
             "Cite what replaced it, or give each of these entries a `caveat`.",
@@ -262,7 +262,7 @@ def withdrawn_source(case: Case) -> Iterator[Finding]:
 
 
 @rule("warning")
-def malformed_address(case: Case) -> Iterator[Finding]:
+def malformed_address(case: Case) -> Iterator[Complaint]:
     """An address or a DOI is none.
 
     An address that is none cannot be opened, and a DOI with a prefix is not found
@@ -294,12 +294,12 @@ def malformed_address(case: Case) -> Iterator[Finding]:
     """
     for path, source in _sources(case):
         if source.url and not re.fullmatch(_ADDRESS, source.url):
-            yield Finding(
+            yield Complaint(
                 (*path, "URL"),
                 f"`{source.url}` is no web address.",
                 "Write it whole: `https://example.org/report`.",
             )
         if source.doi and not re.fullmatch(_DOI, source.doi):
-            yield Finding(
+            yield Complaint(
                 (*path, "DOI"), f"`{source.doi}` is no DOI.", "Write the bare name: `10.1000/182`."
             )

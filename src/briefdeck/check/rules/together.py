@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from briefdeck.check.amounts import point_range, shown, unit_name, when
-from briefdeck.check.rule import Finding, library_rule
+from briefdeck.check.rule import library_rule
 from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Point, Series
+from briefdeck.model.problem import Complaint
 
 
 @library_rule("error")
-def duplicate_briefing(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Finding]]:
+def duplicate_briefing(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Complaint]]:
     """Two briefings have one id.
 
     A briefing's id is its file's name. Where two files in one library share it, a
@@ -23,14 +24,14 @@ def duplicate_briefing(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Find
             message = f"The briefing `{loaded.id}` is also in {earlier.name}."
             yield (
                 loaded,
-                Finding(
+                Complaint(
                     (), message, "Rename one of the files: the file's name is the briefing's id."
                 ),
             )
 
 
 @library_rule("warning")
-def unknown_predecessor(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Finding]]:
+def unknown_predecessor(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Complaint]]:
     """A briefing supersedes one that is not there.
 
     `supersedes` lets readers of the earlier briefing find this one, and shows what
@@ -45,7 +46,7 @@ def unknown_predecessor(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Fin
         message = f"It supersedes `{earlier}`, which is {'itself' if earlier == loaded.id else 'not among these briefings'}."
         yield (
             loaded,
-            Finding(
+            Complaint(
                 ("briefing", "supersedes"),
                 message,
                 "Write the id (the file's name without `.toml`) of the earlier briefing.",
@@ -54,7 +55,7 @@ def unknown_predecessor(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Fin
 
 
 @library_rule("warning")
-def measure_in_two_units(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Finding]]:
+def measure_in_two_units(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Complaint]]:
     """One measure has different units in different briefings.
 
     `measure` lays figures of different briefings side by side. In two units they
@@ -67,7 +68,7 @@ def measure_in_two_units(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Fi
             message = f"`{series.measure}` is in {series.unit} here and in {other.unit} in `{known.id}`, so that the two cannot be compared."
             yield (
                 loaded,
-                Finding(
+                Complaint(
                     ("series", position, "unit"),
                     message,
                     "Use one unit, or another `measure` name.",
@@ -76,7 +77,7 @@ def measure_in_two_units(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Fi
 
 
 @library_rule("note")
-def figures_disagree(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Finding]]:
+def figures_disagree(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Complaint]]:
     """Two briefings give different figures of one measure for one period.
 
     Two briefings that give different figures for one measure and one period invite
@@ -103,7 +104,7 @@ def figures_disagree(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Findin
             message = f"{when(series, point.at)}: {shown(series, point)} here, {shown(other_series, other)} in `{known.id}`."
             yield (
                 loaded,
-                Finding(
+                Complaint(
                     ("series", position, "points", number, "value"),
                     message,
                     "Say in a `caveat` why the two accounts differ, or correct one.",

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from briefdeck.check.case import BREAK, Case
-from briefdeck.check.rule import Finding, rule
+from briefdeck.check.rule import rule
 from briefdeck.model.briefing import (
     Actor,
     Event,
@@ -19,6 +19,7 @@ from briefdeck.model.briefing import (
     Table,
     Term,
 )
+from briefdeck.model.problem import Complaint
 from briefdeck.text.pattern import pattern
 
 _WORD: Final = pattern(r"[^\W_]+")
@@ -118,7 +119,7 @@ def _labels(case: Case) -> Iterator[tuple[int, str]]:
 
 
 @rule("note")
-def unused_term(case: Case) -> Iterator[Finding]:
+def unused_term(case: Case) -> Iterator[Complaint]:
     """A term is explained, but used nowhere.
 
     An explained word that no text uses makes the list of terms longer to search.
@@ -151,7 +152,7 @@ def unused_term(case: Case) -> Iterator[Finding]:
 
 
 @rule("note")
-def unused_actor(case: Case) -> Iterator[Finding]:
+def unused_actor(case: Case) -> Iterator[Complaint]:
     """An actor is listed, but nothing refers to it.
 
     People and organizations are listed so that readers find what they did. One whom
@@ -186,7 +187,7 @@ def unused_actor(case: Case) -> Iterator[Finding]:
 
 
 @rule("note")
-def unused_program(case: Case) -> Iterator[Finding]:
+def unused_program(case: Case) -> Iterator[Complaint]:
     """A program is listed, but nothing refers to it.
 
     A program that no event, finding or figure names has no story. Name it in their
@@ -223,7 +224,7 @@ def unused_program(case: Case) -> Iterator[Finding]:
 
 def _unused(
     case: Case, entries: tuple[Term | Actor | Program, ...], remedy: str
-) -> Iterator[Finding]:
+) -> Iterator[Complaint]:
     wording: Wording | None = None
     for position, entry in enumerate(entries):
         if case.is_unused(entry.id):
@@ -231,7 +232,7 @@ def _unused(
             path = (entry.table, position)
             if wording.lacks(_forms(entry), case.number_of[path]):
                 verb = "uses" if isinstance(entry, Term) else "refers to"
-                yield Finding(
+                yield Complaint(
                     path, f"Nothing {verb} the {entry.noun} `{entry.label}`.", remedy, mark="entry"
                 )
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefdeck.check.case import Case, Piece
-from briefdeck.check.rule import Finding, rule
+from briefdeck.check.rule import rule
 from briefdeck.model.bracket import brackets
-from briefdeck.model.problem import Severity
+from briefdeck.model.problem import Complaint, Severity
 from briefdeck.text.pattern import pattern
 
 _TAG: Final = r"(?i:</?(?:a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s|script|small|span|strong|style|sub|sup|table|td|th|tr|u|ul)\b[^<>\x00]{0,200}>)"
@@ -18,7 +18,7 @@ _BARE: Final = pattern(r"@(?<!\[@)[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @rule("warning")
-def failed_citation(case: Case) -> Iterator[Finding]:
+def failed_citation(case: Case) -> Iterator[Complaint]:
     """A citation or a link is not closed, or is not read as one.
 
     A citation or a link that is not closed, or has no brackets, is shown as its
@@ -56,7 +56,7 @@ def failed_citation(case: Case) -> Iterator[Finding]:
     yield from _bare_citations(case)
 
 
-def _failed(case: Case, piece: Piece) -> Iterator[Finding]:
+def _failed(case: Case, piece: Piece) -> Iterator[Complaint]:
     """Openings of citations and links in a piece that nothing reads as such."""
     read = {bracket.start for bracket in brackets(piece.text)}
     start = case.start_of(piece)
@@ -71,10 +71,10 @@ def _failed(case: Case, piece: Piece) -> Iterator[Finding]:
             if cites
             else "Write `[[entry]]` or `[[entry|words]]`, and close it with `]]`."
         )
-        yield Finding(piece.path, message, remedy, offset=match.start())
+        yield Complaint(piece.path, message, remedy, offset=match.start())
 
 
-def _bare_citations(case: Case) -> Iterator[Finding]:
+def _bare_citations(case: Case) -> Iterator[Complaint]:
     """`@source` without brackets, which Pandoc would read and this format does not."""
     for match in _BARE.finditer(case.text):
         before = case.text[match.start() - 1 : match.start()]
@@ -82,7 +82,7 @@ def _bare_citations(case: Case) -> Iterator[Finding]:
             continue
         if not case.is_markup(match.start()):
             piece, offset = case.piece_at(match.start())
-            yield Finding(
+            yield Complaint(
                 piece.path,
                 f"`{match[0]}` is not read as a citation.",
                 f"Put it in brackets: `[{match[0]}]`.",
@@ -91,7 +91,7 @@ def _bare_citations(case: Case) -> Iterator[Finding]:
 
 
 @rule("note")
-def foreign_markup(case: Case) -> Iterator[Finding]:
+def foreign_markup(case: Case) -> Iterator[Complaint]:
     """Markup of another kind is shown as the characters that it is made of.
 
     Prose is CommonMark. HTML and the console markup of terminal libraries are data
@@ -121,7 +121,7 @@ def foreign_markup(case: Case) -> Iterator[Finding]:
                 continue
             piece, offset = case.piece_at(match.start())
             message = f"`{match[0][:30]}` is {name} and is shown as it stands."
-            yield Finding(
+            yield Complaint(
                 piece.path,
                 message,
                 "Prose is CommonMark: `*emphasis*`, `**strong**`, `` `code` ``; put it in backticks where you mean the characters.",
@@ -151,7 +151,7 @@ _REMEDY: Final = (
 
 
 @rule("note")
-def undefined_acronym(case: Case) -> Iterator[Finding]:
+def undefined_acronym(case: Case) -> Iterator[Complaint]:
     """An acronym is explained nowhere.
 
     The most common complaint about government prose. An acronym is explained by a
@@ -208,13 +208,13 @@ def _first_uses(case: Case) -> dict[str, int]:
     return first
 
 
-def _report(acronym: str, piece: Piece, offset: int) -> Finding:
+def _report(acronym: str, piece: Piece, offset: int) -> Complaint:
     in_bluf = piece.field == "bluf"
     severity: Severity | None = "warning" if in_bluf else None
     message = (
         f"`{acronym}` is explained nowhere{', and the bottom line uses it' if in_bluf else ''}."
     )
-    return Finding(piece.path, message, _REMEDY, offset=offset, word=acronym, severity=severity)
+    return Complaint(piece.path, message, _REMEDY, offset=offset, word=acronym, severity=severity)
 
 
 def _explained(case: Case) -> set[str]:

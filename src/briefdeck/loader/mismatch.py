@@ -1,10 +1,9 @@
-"""What the collector says: one function a kind of finding, in an author's words and with a remedy."""
+"""What the collector says: one function a kind of complaint, in an author's words and with a remedy."""
 
 from typing import Final
 
 from msgspec import inspect
 
-from briefdeck.loader.finding import Finding
 from briefdeck.loader.type_words import expected_words, found_words
 from briefdeck.model.briefing import (
     ENTRY_TYPES,
@@ -17,7 +16,7 @@ from briefdeck.model.briefing import (
     Name,
     Point,
 )
-from briefdeck.model.problem import KeyPath
+from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.words import article, capital, did_you_mean, kebab_case, nearest, one_of, quoted
 
 FEW: Final = 8
@@ -109,21 +108,21 @@ def whole_of(owner: type) -> str:
     return "the `[briefing]` table" if owner is FrontMatter else article(noun_of(owner))
 
 
-def wrong_type(kind: inspect.Type, value: object, path: KeyPath, owner: type) -> Finding:
+def wrong_type(kind: inspect.Type, value: object, path: KeyPath, owner: type) -> Complaint:
     """A value of another type than its key wants."""
     name = _name(path)
     item = "an item of " if isinstance(path[-1], int) and len(path) > 2 else ""
     top = len(path) == 1 or (len(path) == 2 and isinstance(path[-1], int))
     where = f"{item}`{name}`" if top else f"{item}`{name}` of {whole_of(owner)}"
     message = f"{capital(where)} is {found_words(value)}; it should be {expected_words(kind)}."
-    return Finding(
+    return Complaint(
         rule="wrong-type", message=message, remedy=_type_remedy(kind, value, path), path=path
     )
 
 
 def unknown_key(
     key: str, value: object, kind: inspect.StructType, path: KeyPath, *, hint: bool = True
-) -> tuple[Finding, str]:
+) -> tuple[Complaint, str]:
     """An unknown key, and the field of its table that was probably meant (nothing where none is near)."""
     fields = _field_names(kind.cls)
     habit = next((name for name in HABITS.get(key.lower(), ()) if name in fields), "")
@@ -145,20 +144,25 @@ def unknown_key(
             f"It is a table of its own: write `[[{key}]]` above each entry, or put this line above `[briefing]`."
         ]
     message = f"Unknown key {quoted(key)} in {whole_of(kind.cls)}."
-    return Finding(
+    return Complaint(
         rule="unknown-key", message=message, remedy=" ".join(hints), path=(*path, key), mark="key"
     ), near
 
 
-def missing_key(name: str, owner: type, path: KeyPath) -> Finding:
+def missing_key(name: str, owner: type, path: KeyPath) -> Complaint:
     """A required key that is not there."""
     if path == () and name == "format":
         remedy = "Write `format = 1` in its first line."
-        return Finding(rule="missing-key", message="The file lacks `format = 1`.", remedy=remedy)
+        return Complaint(
+            path=(), rule="missing-key", message="The file lacks `format = 1`.", remedy=remedy
+        )
     if path == ():
         remedy = "Add `[briefing]` with its `title`, `bluf` and `as_of`."
-        return Finding(
-            rule="missing-table", message="The file has no `[briefing]` table.", remedy=remedy
+        return Complaint(
+            path=(),
+            rule="missing-table",
+            message="The file has no `[briefing]` table.",
+            remedy=remedy,
         )
     from briefdeck.loader.example import assignment
 
@@ -167,10 +171,12 @@ def missing_key(name: str, owner: type, path: KeyPath) -> Finding:
         f"Add for instance `{example}`." if example and "\n" not in example else f"Add `{name}`."
     )
     message = f"{capital(whole_of(owner))} needs `{name}`."
-    return Finding(rule="missing-key", message=message, remedy=remedy, path=path, mark="entry")
+    return Complaint(rule="missing-key", message=message, remedy=remedy, path=path, mark="entry")
 
 
-def unknown_value(kind: inspect.LiteralType, value: object, path: KeyPath, owner: type) -> Finding:
+def unknown_value(
+    kind: inspect.LiteralType, value: object, path: KeyPath, owner: type
+) -> Complaint:
     """A word that is none of those allowed."""
     allowed = [str(each) for each in kind.values]
     near = nearest(value, allowed) if isinstance(value, str) else ""
@@ -178,7 +184,7 @@ def unknown_value(kind: inspect.LiteralType, value: object, path: KeyPath, owner
     remedy = did_you_mean(near)
     if not near or len(allowed) <= FEW:
         remedy = f"{remedy} Allowed: {one_of(allowed)}.".strip()
-    return Finding(
+    return Complaint(
         rule="unknown-value",
         message=f"`{_name(path)}` of {whole_of(owner)} cannot be {found}.",
         remedy=remedy,
@@ -186,10 +192,10 @@ def unknown_value(kind: inspect.LiteralType, value: object, path: KeyPath, owner
     )
 
 
-def format_version(value: object) -> Finding:
+def format_version(value: object) -> Complaint:
     """A file of another format than 1."""
     newer = isinstance(value, int) and not isinstance(value, bool) and value > 1
-    return Finding(
+    return Complaint(
         rule="format-version",
         message=f"The file says that its format is {found_words(value)}; this briefdeck reads format 1.",
         remedy="Get a newer briefdeck, or write `format = 1`." if newer else "Write `format = 1`.",
@@ -197,19 +203,19 @@ def format_version(value: object) -> Finding:
     )
 
 
-def bad_date(error: str, path: KeyPath) -> Finding:
+def bad_date(error: str, path: KeyPath) -> Complaint:
     """A date that the model's parser refuses, in its words: what is wrong, then what to write."""
     what, _, remedy = error.rpartition("; ")
     if not what:
         what, remedy = remedy, ""
     remedy = f"{capital(remedy)}." if remedy else ""
-    return Finding(rule="bad-date", message=f"`{_name(path)}`: {what}.", remedy=remedy, path=path)
+    return Complaint(rule="bad-date", message=f"`{_name(path)}`: {what}.", remedy=remedy, path=path)
 
 
-def bad_id(value: str, path: KeyPath) -> Finding:
+def bad_id(value: str, path: KeyPath) -> Complaint:
     """An id or measure that is not in kebab-case, with the same words in it."""
     suggestion = kebab_case(value)
-    return Finding(
+    return Complaint(
         rule="bad-id",
         message=f"{quoted(value)} is no {_name(path)}: small letters a to z, digits and single hyphens only.",
         remedy=f"Write `{suggestion}`."
@@ -219,9 +225,9 @@ def bad_id(value: str, path: KeyPath) -> Finding:
     )
 
 
-def empty_value(path: KeyPath) -> Finding:
+def empty_value(path: KeyPath) -> Complaint:
     """A text that must say something and says nothing."""
-    return Finding(
+    return Complaint(
         rule="empty-value",
         message=f"`{_name(path)}` is empty.",
         remedy="Say it in words.",
@@ -229,10 +235,10 @@ def empty_value(path: KeyPath) -> Finding:
     )
 
 
-def out_of_range(value: int, lowest: int, path: KeyPath) -> Finding:
+def out_of_range(value: int, lowest: int, path: KeyPath) -> Complaint:
     """A whole number below what makes sense."""
     message = f"`{_name(path)}` is {quoted(value)}; it starts at {lowest}."
-    return Finding(
+    return Complaint(
         rule="out-of-range", message=message, remedy=f"Write {lowest} or more.", path=path
     )
 
@@ -240,7 +246,7 @@ def out_of_range(value: int, lowest: int, path: KeyPath) -> Finding:
 _OWNERS: Final[tuple[type, ...]] = (*ENTRY_TYPES, FrontMatter, Cite, Point, Column, Name)
 
 
-def _unknown_at_top(key: str, value: object, near: str) -> Finding:
+def _unknown_at_top(key: str, value: object, near: str) -> Complaint:
     is_table = isinstance(value, dict) or (
         isinstance(value, list) and any(isinstance(each, dict) for each in value)
     )
@@ -258,7 +264,7 @@ def _unknown_at_top(key: str, value: object, near: str) -> Finding:
         remedy = did_you_mean(near)
     else:
         remedy = f"A file has {one_of(_field_names(Briefing), last='and')}."
-    return Finding(
+    return Complaint(
         rule="unknown-table" if is_table else "unknown-key",
         message=message,
         remedy=remedy,

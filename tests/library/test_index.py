@@ -2,9 +2,8 @@
 
 import os
 import sqlite3
-import subprocess
-import sys
 import threading
+from multiprocessing import resource_tracker, spawn
 from pathlib import Path
 
 import pytest
@@ -227,27 +226,18 @@ def test_several_processes_give_the_same_index(places: Folders, tmp_path: Path) 
     assert rows[:2] == rows[2:]
 
 
-def test_workers_that_die_or_cannot_start(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("program", ["/is/not/there", "/bin/true"])
+def test_workers_that_die_or_cannot_start(places: Folders, program: str) -> None:
     fill(places, 3 * BATCH)
-    with Index(places) as index:
-        monkeypatch.setattr("sys.executable", sys.executable + "-is-not-there")
-        assert index.refresh(jobs=2).added == 3 * BATCH
-    (places.cache / FILE_NAME).unlink()
-    monkeypatch.setattr("sys.executable", "/bin/true")
-    with Index(places) as index:
-        assert index.refresh(jobs=2).added == 3 * BATCH
-        check(index)
-
-
-def test_a_worker_ends_with_its_input() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "briefdeck.library.worker"],
-        input=b"",
-        capture_output=True,
-        timeout=60,
-        check=True,
-    )
-    assert done.stdout == b""
+    resource_tracker.ensure_running()
+    python = spawn.get_executable()
+    spawn.set_executable(program)
+    try:
+        with Index(places) as index:
+            assert index.refresh(jobs=2).added == 3 * BATCH
+            check(index)
+    finally:
+        spawn.set_executable(python)
 
 
 def test_a_second_writer_reads_what_is_there(places: Folders) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from support.killing import ENVIRONMENT, SURVIVAL, killed_at
+from support.shelves import briefing_text, shelve
 
 TIMES = 7
 
@@ -24,10 +25,26 @@ def test_killed_and_well(work: str, tmp_path: Path) -> None:
         check(tmp_path)
 
 
+_ENDED = """
+import multiprocessing, os, sys
+from pathlib import Path
+from briefdeck.library.parallel import parsed_in_parallel
+work = [(bytes(path), path.stem, None) for path in Path(sys.argv[1]).glob("*.toml")]
+next(parsed_in_parallel(work, 1, 1, bool))
+print(multiprocessing.active_children()[0].pid, flush=True)
+os.kill(os.getpid(), 9)
+"""
+
+
 def test_the_worker_dies_with_the_program(tmp_path: Path) -> None:
-    code = "from briefdeck.library.worker import Worker; import os; worker = Worker(); print(worker._process.pid, flush=True); os.kill(os.getpid(), 9)"
+    for number in range(50):
+        shelve(tmp_path, f"b{number}", briefing_text())
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, env=ENVIRONMENT, check=False
+        [sys.executable, "-c", _ENDED, tmp_path],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=ENVIRONMENT,
+        check=False,
     )
     assert done.returncode == -signal.SIGKILL
     pid = int(done.stdout)

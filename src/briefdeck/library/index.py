@@ -17,8 +17,7 @@ from briefdeck.library.store import Known, Store, is_locked
 from briefdeck.library.walk import Spot, on_disk, spots
 
 if TYPE_CHECKING:
-    from briefdeck.library.parsing import Parsed
-    from briefdeck.library.worker import Job
+    from briefdeck.library.parsing import Job, Parsed
 
 Progress = Callable[[int, int], None]
 """Called with (files done, files to do), now and then."""

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from briefdeck.model.problem import Problem
 
 _SEPARATOR = "\x1e"
+Job = tuple[bytes, str, bytes | None]
+"""A file's path, its briefing's id, and the digest under which it is known."""
+
 LARGEST = 64 * 1024 * 1024
 
 

@@ -10,16 +10,19 @@ import pytest
 PROBE = """
 import sys
 from briefdeck.cli import main
-code = main(sys.argv[1:])
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    pass
 sys.stdout.flush()
 print("LOADED", *sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
 """
 
 
-def loaded_by(tmp_path: Path, *words: str) -> set[str]:
-    """The top-level packages that a fresh process has loaded after running these words."""
+def loaded_by(tmp_path: Path, *words: str, script: str = PROBE) -> set[str]:
+    """What a fresh process has loaded after running these words: by `PROBE`, top-level packages."""
     done = subprocess.run(
-        [sys.executable, "-c", PROBE, *words],
+        [sys.executable, "-c", script, *words],
         capture_output=True,
         text=True,
         check=True,
@@ -31,6 +34,8 @@ def loaded_by(tmp_path: Path, *words: str) -> set[str]:
 @pytest.mark.parametrize(
     ("words", "absent"),
     [
+        (("--version",), {"argparse", "enum", "msgspec", "re", "typing"}),
+        (("--help",), {"difflib", "msgspec", "rich", "shutil", "typing"}),
         (("show", "us-mexico-border-security"), {"textual", "asyncio", "sqlite3"}),
         (("show", "us-mexico-border-security", "--format", "json"), {"textual", "asyncio"}),
         (
@@ -47,5 +52,8 @@ def test_light_verbs_load_no_heavy_library(
     assert not absent & loaded_by(tmp_path, *words)
 
 
-def test_show_loads_rich_when_it_needs_it(tmp_path: Path) -> None:
-    assert "rich" in loaded_by(tmp_path, "show", "us-mexico-border-security")
+def test_rich_prints_where_colour_is_asked_for(tmp_path: Path) -> None:
+    script = PROBE.replace('partition(".")[0]', "strip()")
+    words = ("--color", "always", "show", "us-mexico-border-security")
+    assert "rich.console" in loaded_by(tmp_path, *words, script=script)
+    assert "rich.console" not in loaded_by(tmp_path, *words[2:], script=script)

@@ -1,11 +1,13 @@
 """The command line's frame: verbs, the default verb, wrong usage."""
 
+import re
+
 import pytest
 
 from briefdeck.cli.completion import completion_script
 from briefdeck.cli.parser import SHELLS, build, parse, verb_of
 from briefdeck.cli.streams import ExitCode
-from briefdeck.cli.verbs import VERBS
+from briefdeck.cli.verbs import GROUPS, VERBS
 
 
 @pytest.mark.parametrize(
@@ -33,7 +35,7 @@ def test_every_verb_explains_itself(name: str, capsys: pytest.CaptureFixture[str
         build(name).parse_args([name, "--help"])
     assert stop.value.code == 0
     shown = " ".join(capsys.readouterr().out.split())
-    assert VERBS[name].sentence in shown
+    assert VERBS[name] in shown
 
 
 @pytest.mark.parametrize(
@@ -63,3 +65,12 @@ def test_wrong_usage_is_said_in_a_line_or_two(
 def test_completion_names_every_verb(shell: str) -> None:
     script = completion_script(shell)
     assert all(name in script for name in VERBS)
+
+
+def test_help_sorts_the_verbs_by_what_people_do(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(["--help"])
+    shown = capsys.readouterr().out
+    for purpose, verbs in GROUPS.items():
+        section = shown.partition(f"\n{purpose}:\n")[2].partition("\n\n")[0]
+        assert re.findall(r"^  ([a-z]+)  ", section, re.MULTILINE) == list(verbs)

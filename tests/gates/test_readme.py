@@ -57,7 +57,7 @@ def test_links_lead_somewhere() -> None:
 
 
 def test_command_table_is_the_programs() -> None:
-    rows = [(f"`briefdeck {verb.name}`", verb.sentence) for verb in VERBS.values()]
+    rows = [(f"`briefdeck {verb}`", sentence) for verb, sentence in VERBS.items()]
     is_made_from("commands", [("command", "does"), *rows])
 
 

@@ -63,7 +63,7 @@ def cases() -> Iterator[Case]:
         ("good.toml", "ipv4-exhaustion"),
     ):
         yield from _of_two(one, other)
-    for verb in _words_in(r"^    ([a-z]+)  ", "--help"):
+    for verb in _words_in(r"^  ([a-z]+)  ", "--help"):
         yield f"help/{verb}", (f"briefdeck {verb} --help",)
     for shell in ("bash", "zsh", "tcsh", "fish"):
         yield f"completion/{shell}", (f"briefdeck --completion {shell}",)

@@ -3,8 +3,11 @@
 import gc
 import os
 import sys
-from collections.abc import Sequence
-from typing import NoReturn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
 
 COLLECT_AFTER = 100_000
 """Allocations between two runs of the cyclic collector: a briefing is many small objects and no cycles."""
@@ -13,8 +16,8 @@ INTERRUPTED = 130
 """`ExitCode.INTERRUPTED`, for an interrupt that comes before anything is imported."""
 
 
-def run() -> NoReturn:
-    """The program: `main`, in a process that is all ours and ends without taking its modules apart."""
+def run() -> "NoReturn":
+    """Run the program, in a process that is all ours and ends without taking its modules apart."""
     gc.set_threshold(COLLECT_AFTER)
     try:
         code = main()
@@ -29,7 +32,7 @@ def run() -> NoReturn:
     os._exit(code)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: "Sequence[str] | None" = None) -> int:
     """Run the command line and return its exit code; never a traceback for what a reader or a file does."""
     from briefdeck.cli.streams import (
         CommandError,
@@ -42,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     tolerate_any_text()
     try:
-        code = _run(arguments)
+        code = _run(sys.argv[1:] if arguments is None else arguments)
         flush_out()
     except CommandError as error:
         write_err(error.lines)
@@ -53,20 +56,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         abandon_out()
         return ExitCode.FINE
     except OSError as error:
-        write_err(
-            [
-                f"briefdeck: {error.filename or 'standard output'}: {(error.strerror or str(error)).lower()}"
-            ]
-        )
+        where = error.filename or "standard output"
+        what = (error.strerror or str(error)).lower()
+        write_err([f"briefdeck: {where}: {what}"])
         return ExitCode.UNREADABLE
     return code
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run(arguments: "Sequence[str]") -> int:
     """Parse the arguments and hand over to the verb."""
+    from briefdeck.cli.streams import ExitCode, flush_out, write_out
+
+    if arguments == ["--version"]:
+        # The parser would say the same, and take longer than the rest of the process.
+        from briefdeck.version import __version__
+
+        write_out(f"briefdeck {__version__}")
+        return ExitCode.FINE
     from briefdeck.cli.parser import parse
-    from briefdeck.cli.streams import flush_out, write_out
-    from briefdeck.cli.verbs import VERBS
+    from briefdeck.cli.verbs import module_of
 
     try:
         parsed = parse(arguments)
@@ -77,5 +85,6 @@ def _run(arguments: Sequence[str] | None) -> int:
         from briefdeck.cli.completion import completion_script
 
         write_out(completion_script(parsed.completion))
-        return 0
-    return VERBS[parsed.verb].module().run(parsed)
+        return ExitCode.FINE
+    code: int = module_of(parsed.verb).run(parsed)
+    return code

@@ -112,7 +112,7 @@ def readable(name: str, *, pick: str | None = None) -> "Loaded":
     return loaded
 
 
-def code_of(loaded: "Loaded") -> ExitCode:
+def code_of(loaded: "Loaded") -> int:
     """1 where the file has errors, else 0."""
     return (
         ExitCode.PROBLEMS

@@ -3,6 +3,7 @@
 import argparse
 
 from briefdeck.cli.parser import build
+from briefdeck.cli.verbs import VERBS
 
 NAMES = "briefdeck list 2>/dev/null | sed -n '/^[a-z0-9][a-z0-9-]*$/p'"
 """The library's ids, one a line; nothing else passes, as bash expands the words that it completes."""
@@ -43,7 +44,7 @@ def completion_script(shell: str) -> str:
     """A completion script for a shell."""
     import shtab
 
-    parser = build(None, whole=True)
+    parser = build(*VERBS)
     for action in parser.arguments():
         _complete(action)
     script = shtab.complete(parser, shell, preamble=PREAMBLE)  # type: ignore[arg-type]  # shtab annotates one shell's alone

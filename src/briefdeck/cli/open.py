@@ -34,21 +34,18 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _print(arguments: argparse.Namespace) -> int:
-    """What `open` does when standard output is no terminal, or one that only takes lines."""
+    """Print what is named, or the list, where standard output is not a terminal or one that only takes lines."""
     from briefdeck.cli.parser import parse
-    from briefdeck.cli.verbs import VERBS
+    from briefdeck.cli.verbs import module_of
 
-    words = (
-        ["--color", arguments.color, "list"]
-        if arguments.name is None
-        else [
-            "--color",
-            arguments.color,
-            "show",
-            *(["--pick", arguments.pick] if arguments.pick else []),
-            "--",
-            arguments.name,
-        ]
-    )
+    words = ["--color", arguments.color]
+    if arguments.name is None:
+        words.append("list")
+    else:
+        words.append("show")
+        if arguments.pick:
+            words += ["--pick", arguments.pick]
+        words += ["--", arguments.name]
     parsed = parse(words)
-    return VERBS[parsed.verb].module().run(parsed)
+    code: int = module_of(parsed.verb).run(parsed)
+    return code

@@ -1,122 +1,173 @@
-"""The command line's parser: one subparser a verb, filled in only for the verb in use."""
+"""The command line's parser; only the verb in use is given its arguments."""
 
 import argparse
 import re
 import sys
-from collections.abc import Iterator, Sequence
-from typing import NoReturn
 
 from briefdeck.cli.streams import ExitCode, terminal_columns
-from briefdeck.cli.verbs import VERBS
-from briefdeck.text.visible import visible
-from briefdeck.text.words import did_you_mean, nearest
+from briefdeck.cli.verbs import GROUPS, VERBS, module_of
 from briefdeck.version import __version__
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any, NoReturn
+
 SHELLS = ("bash", "zsh", "tcsh", "fish")
+COLORS = ("auto", "always", "never")
 _WITH_VALUE = {"--color", "--completion"}
+_WITHOUT_VERB = ("-h", "--help", "--version", "--completion")
 
 
 class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are short, name the nearest word, and exit with 2."""
 
+    def __init__(self, **options: "Any") -> None:
+        super().__init__(allow_abbrev=False, formatter_class=_formatter, **options)
+
     def parse_known_args(  # type: ignore[override]  # argparse's overloads say the same in three parts
-        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+        self, args: "Sequence[str] | None" = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
         """Refuse unknown words here, where this verb's own options are known."""
         parsed, unknown = super().parse_known_args(args, namespace)
         if unknown and self._subparsers is None:
-            verb = nearest_verb(parsed.name or "") if self.prog == "briefdeck open" else ""
-            if verb:
-                message = visible(f"briefdeck: there is no verb `{parsed.name}`.")
-                self.exit(ExitCode.USAGE, f"{message}\n{did_you_mean(verb)}\n")
-            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+            self._refuse(unknown, parsed)
         return parsed, unknown
 
-    def arguments(self) -> Iterator[argparse.Action]:
-        """Every argument, those of the verbs included."""
+    def _refuse(self, unknown: list[str], parsed: argparse.Namespace) -> "NoReturn":
+        """Exit because of unknown words; a word that `open` took for a briefing's name may be a verb."""
+        if self.prog == "briefdeck open":
+            word = parsed.name or ""
+            verb = nearest_verb(word)
+            if verb:
+                said = f"briefdeck: there is no verb `{_visible(word)}`."
+                self.exit(ExitCode.USAGE, f"{said}\n{_did_you_mean(verb)}\n")
+        self.error(f"unrecognized arguments: {' '.join(unknown)}")
+
+    def arguments(self) -> "Iterator[argparse.Action]":
+        """Yield every argument, those of the verbs included."""
         for action in self._actions:
             yield action
             if isinstance(action.choices, dict):
                 for verb in action.choices.values():
                     yield from verb.arguments()
 
-    def error(self, message: str) -> NoReturn:
+    def error(self, message: str) -> "NoReturn":
         """Print what is wrong, what was probably meant, and where help is; exit with 2."""
-        words = [word for action in self._actions for word in action.option_strings]
+        words = tuple(word for action in self._actions for word in action.option_strings)
         lines = [f"{self.prog}: {_in_plain_words(message)}"]
         guess = _nearest_option(message, words)
         if guess:
-            lines.append(did_you_mean(guess))
+            lines.append(_did_you_mean(guess))
         lines.append(f"`{self.prog} --help` explains.")
-        self.exit(ExitCode.USAGE, visible("\n".join(lines), keep_newlines=True) + "\n")
+        self.exit(ExitCode.USAGE, _visible("\n".join(lines)) + "\n")
+
+
+class ProgramParser(Parser):
+    """The program's own parser, whose help lists the verbs by what people do with them."""
+
+    def format_help(self) -> str:
+        """Return the help: usage, verbs, options."""
+        formatter = self.formatter_class(prog=self.prog)
+        formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups)
+        formatter.add_text(self.description)
+        for purpose, verbs in GROUPS.items():
+            formatter.start_section(purpose)
+            for verb, sentence in verbs.items():
+                formatter.add_argument(argparse.Action((), verb, help=sentence))
+            formatter.end_section()
+        formatter.start_section("options")
+        formatter.add_arguments(action for action in self._actions if action.option_strings)
+        formatter.end_section()
+        formatter.add_text(self.epilog)
+        return formatter.format_help()
+
+
+def _visible(text: str) -> str:
+    from briefdeck.text.visible import visible
+
+    return visible(text, keep_newlines=True)
+
+
+def _did_you_mean(name: str) -> str:
+    from briefdeck.text.words import did_you_mean
+
+    return did_you_mean(name)
 
 
 def _in_plain_words(message: str) -> str:
-    """Argparse's message in our own voice: a sentence, with a choice's nearest word first."""
-    if found := re.fullmatch(
+    """Return argparse's message in our own voice: a sentence, with a choice's nearest word first."""
+    found = re.fullmatch(
         r"(?:argument ([^:]+): )?invalid choice: '(.*)' \(choose from (.*)\)", message, re.DOTALL
-    ):
-        where, given, listed = found.groups()
-        choices = re.findall(r"'([^']*)'", listed) or listed.split(", ")
-        hint = did_you_mean(nearest(given, choices))
-        return f"{where or 'argument'}: `{given}` is none of {', '.join(choices)}. {hint}".rstrip()
-    return message[:1].lower() + message[1:]
+    )
+    if found is None:
+        return message[:1].lower() + message[1:]
+    from briefdeck.text.words import nearest
+
+    where, given, listed = found.groups()
+    choices = re.findall(r"'([^']*)'", listed) or listed.split(", ")
+    hint = _did_you_mean(nearest(given, choices))
+    said = f"{where or 'argument'}: `{given}` is not one of {', '.join(choices)}."
+    return f"{said} {hint}".rstrip()
 
 
-def _nearest_option(message: str, options: Sequence[str]) -> str:
-    """Return the known option that is nearest to an unrecognized one; empty if there is none."""
+def _nearest_option(message: str, options: tuple[str, ...]) -> str:
+    """Return the known option that is nearest to an unrecognized one, or nothing."""
     found = re.match(r"unrecognized arguments: .*?(--?[\w-]+)", message)
-    if not found:
+    if found is None:
         return ""
+    from briefdeck.text.words import nearest
+
     return nearest(found[1], options)
 
 
 def nearest_verb(word: str) -> str:
-    """Return the verb, or the program's own option, that a word comes near to; empty if there is none."""
+    """Return the verb, or the program's own option, that a word comes near to, or nothing."""
+    from briefdeck.text.words import nearest
+
     return nearest(word, (*VERBS, "--help", "--version"))
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
-    """Help as wide as the terminal; argparse makes one for every argument that is added, and would import shutil to measure."""
+    """Return a formatter as wide as the terminal.
+
+    argparse makes one for every argument that is added, and would import shutil to measure.
+    """
     return argparse.HelpFormatter(prog, width=terminal_columns() - 2)
 
 
-def verb_of(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
-    """(the verb, the arguments with the default verb spelled out); None where only the program's own options are given."""
-    skip = False
-    for position, word in enumerate(arguments):
-        if skip:
-            skip = False
-        elif word in _WITH_VALUE:
-            skip = True
-        elif word == "--" or not word.startswith("-") or word == "-":
-            if word in VERBS:
-                return word, list(arguments)
-            return "open", [*arguments[:position], "open", *arguments[position:]]
-    if any(
-        word in {"-h", "--help", "--version"} or word.startswith("--completion")
-        for word in arguments
-    ):
-        return None, list(arguments)
-    return "open", [*arguments, "open"]
+def verb_of(arguments: "Sequence[str]") -> tuple[str | None, list[str]]:
+    """Return the verb, and the arguments with the default verb spelled out.
 
-
-def build(verb: str | None, *, whole: bool = False, alone: bool = False) -> Parser:
-    """The parser, with the arguments of `verb` alone, or of every verb for completion.
-
-    alone: leave the other verbs out, which takes a tenth of the time and shows only in the program's own help.
+    The verb is None where only the program's own options are given.
     """
-    parser = Parser(
+    words = list(arguments)
+    is_value = False
+    for position, word in enumerate(words):
+        if is_value:
+            is_value = False
+        elif word in _WITH_VALUE:
+            is_value = True
+        elif word in VERBS:
+            return word, words
+        elif word in {"-", "--"} or not word.startswith("-"):
+            return "open", [*words[:position], "open", *words[position:]]
+    if any(word.startswith(_WITHOUT_VERB) for word in words):
+        return None, words
+    return "open", [*words, "open"]
+
+
+def build(*verbs: str) -> Parser:
+    """Return the parser for command lines that use one of these verbs."""
+    parser = ProgramParser(
         prog="briefdeck",
         description="Briefings from plain TOML files: the bottom line first, any claim one key from its evidence.",
         epilog="A bare NAME or PATH opens that briefing; no argument opens the library.",
-        allow_abbrev=False,
-        formatter_class=_formatter,
     )
     parser.add_argument("--version", action="version", version=f"briefdeck {__version__}")
     parser.add_argument(
         "--color",
-        choices=("auto", "always", "never"),
+        choices=COLORS,
         default="auto",
         help="colour the output (default: %(default)s)",
     )
@@ -126,32 +177,20 @@ def build(verb: str | None, *, whole: bool = False, alone: bool = False) -> Pars
         metavar="SHELL",
         help=f"print a completion script: {', '.join(SHELLS)}",
     )
-    verbs = parser.add_subparsers(
+    subparsers = parser.add_subparsers(
         title="verbs", dest="verb", metavar="VERB", prog="briefdeck", parser_class=Parser
     )
-    for name, each in VERBS.items():
-        if alone and name != verb:
-            continue
-        sub = verbs.add_parser(
-            name,
-            help=each.sentence,
-            description=each.sentence,
-            allow_abbrev=False,
-            formatter_class=_formatter,
-        )
+    for verb in verbs:
+        sub = subparsers.add_parser(verb, help=VERBS[verb], description=VERBS[verb])
         sub.add_argument(
-            "--color",
-            choices=("auto", "always", "never"),
-            default=argparse.SUPPRESS,
-            help=argparse.SUPPRESS,
+            "--color", choices=COLORS, default=argparse.SUPPRESS, help=argparse.SUPPRESS
         )
-        if whole or name == verb:
-            each.module().configure(sub)
+        module_of(verb).configure(sub)
     return parser
 
 
-def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
-    """The command line as a namespace with `verb`; exits with 2 on wrong usage."""
+def parse(arguments: "Sequence[str] | None" = None) -> argparse.Namespace:
+    """Return the command line as a namespace with `verb`; exit with 2 on wrong usage."""
     verb, words = verb_of(sys.argv[1:] if arguments is None else arguments)
-    asks_for_help = any(word.startswith(("-h", "--help")) for word in words)
-    return build(verb, alone=verb is not None and not asks_for_help).parse_args(words)
+    parser = build(verb) if verb else build()
+    return parser.parse_args(words)

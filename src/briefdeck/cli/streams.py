@@ -3,18 +3,17 @@
 import errno
 import os
 import sys
-from collections.abc import Iterable
-from enum import IntEnum
-from typing import TYPE_CHECKING, TextIO
 
-from briefdeck.text.visible import visible
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TextIO
+
     from briefdeck.draw.lines import Line
 
 
-class ExitCode(IntEnum):
-    """What the process tells its caller."""
+class ExitCode:
+    """What the process tells its caller; whole numbers, for `enum` takes longer to import than they are worth."""
 
     FINE = 0
     PROBLEMS = 1
@@ -27,7 +26,7 @@ class ExitCode(IntEnum):
 class CommandError(Exception):
     """A verb cannot go on: `lines` are printed to standard error, `code` is returned."""
 
-    def __init__(self, *lines: str, code: ExitCode) -> None:
+    def __init__(self, *lines: str, code: int) -> None:
         super().__init__("\n".join(lines))
         self.lines = lines
         self.code = code
@@ -67,17 +66,19 @@ def print_lines(lines: "Iterable[Line]", color: str) -> None:
     console(out, forced=color == "always").print(StyledLines(lines, links=is_seen), crop=False)
 
 
-def _standard_output() -> TextIO:
+def _standard_output() -> "TextIO":
     """Return standard output; OSError where it is closed."""
     if sys.stdout is None:
         raise OSError(errno.EBADF, "it is closed")
     return sys.stdout
 
 
-def write_err(lines: Iterable[str]) -> None:
+def write_err(lines: "Iterable[str]") -> None:
     """Write messages, one a line; whatever they quote is made visible first."""
     if sys.stderr is None:
         return
+    from briefdeck.text.visible import visible
+
     for line in lines:
         sys.stderr.write(visible(line) + "\n")
 
@@ -95,7 +96,7 @@ def abandon_out() -> None:
     os.close(devnull)
 
 
-def is_terminal(stream: TextIO | None) -> bool:
+def is_terminal(stream: "TextIO | None") -> bool:
     """Whether a person may be looking at this stream."""
     try:
         return stream is not None and stream.isatty()

@@ -2,11 +2,9 @@
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from briefdeck.library.fingerprint import briefing_fingerprint, entry_fingerprint
-from briefdeck.library.passage import Passage, one_line, passages, plain
+from briefdeck.library.passage import Passage, passages
 from briefdeck.library.query import sign_token
 from briefdeck.loader import load_text
 from briefdeck.model.briefing import Actor, Event
@@ -65,24 +63,6 @@ def test_signs(found: dict[str, Passage]) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("prose", "words"),
-    [
-        ("", ""),
-        ("a *b* **c** `d_e` _f_ snake_case 2*3", "a b c d_e f snake_case 23"),
-        (
-            "It rose [@s, p. 9]; see [[merida-initiative]] and [[beyond|what came next]].",
-            "It rose; see merida initiative and what came next.",
-        ),
-        ("[the web](https://example.org/a_b) and [not a link]", "the web and [not a link]"),
-        ("two\n\nparagraphs\tand   blanks", "two paragraphs and blanks"),
-        ("[[broken", "[[broken"),
-    ],
-)
-def test_plain_words(prose: str, words: str) -> None:
-    assert plain(prose) == words
-
-
 def test_a_fingerprint_knows_words_and_not_blanks() -> None:
     event = Event(id="e", title="T", when=Edtf.parse("2007"), text="Some words.\n")
     for same in ("Some  words.", "Some\nwords.", "Some words."):
@@ -113,8 +93,3 @@ def test_a_briefings_fingerprint_minds_no_order() -> None:
     assert briefing_fingerprint(
         msgspec.structs.replace(briefing, sources=())
     ) != briefing_fingerprint(briefing)
-
-
-@given(st.text(alphabet="ab \t\n\u00a0\u2003\x1f\u3000é", max_size=30))
-def test_any_white_space_is_one_blank(text: str) -> None:
-    assert one_line(text) == " ".join(text.split())

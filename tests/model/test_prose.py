@@ -4,6 +4,8 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefdeck.model.briefing import Cite
 from briefdeck.model.prose import (
@@ -19,8 +21,11 @@ from briefdeck.model.prose import (
     WebLink,
     parse_inline,
     parse_prose,
+    parsed_words,
+    plain_line,
     plain_text,
     references,
+    web_addresses,
 )
 
 
@@ -296,3 +301,70 @@ def test_plain_texts_never_load_markdown_it() -> None:
         "assert 'markdown_it' not in sys.modules; parse_prose('*a*'); assert 'markdown_it' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+_PIECES = st.sampled_from(
+    [
+        "word",
+        " ",
+        "  ",
+        "\n",
+        "\n\n",
+        "2*3",
+        "*",
+        "_",
+        "a_b",
+        "`",
+        "- ",
+        "1. ",
+        "---",
+        "<b",
+        "](",
+        "\\",
+        "\t",
+        "\u00a0",
+        "é",
+        "国",
+        "\u200b",
+        "\x02",
+        "\x03",
+        "[@a]",
+        "[@a, p. 1; @b]",
+        "[@ ]",
+        "[[c]]",
+        "[[c|two words]]",
+        "[[c|2*3]]",
+        "[[ ]]",
+        "[not",
+        "]",
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=9).map("".join))
+@settings(max_examples=600)
+def test_words_are_the_same_by_the_short_way_and_by_the_parser(source: str) -> None:
+    parsed = parse_prose(source)
+    assert plain_text(source) == parsed_words(parsed), parsed
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("", ""),
+        ("The product is 2*3 here [@s, p. 1].", "The product is 2*3 here."),
+        ("a *b* **c** `d_e` _f_ snake_case 2*3", "a b c d_e f snake_case 2*3"),
+        ("It rose [@s, p. 9]; see [[beyond|what came next]].", "It rose; see what came next."),
+        ("[the web](https://example.org/a_b) and [not a link]", "the web and [not a link]"),
+        ("two\n\nparagraphs\tand   blanks", "two paragraphs and blanks"),
+        ("- a list\n- of two", "a list of two"),
+        ("[[broken", "[[broken"),
+    ],
+)
+def test_words_on_one_line(source: str, words: str) -> None:
+    assert plain_line(source) == words
+
+
+def test_addresses_of_links() -> None:
+    source = "See [here](data/a%20b.csv), <https://example.org> and\n\n- `[code](no)` [@a](b)."
+    assert web_addresses(source) == ("data/a%20b.csv", "https://example.org")

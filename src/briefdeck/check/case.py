@@ -10,16 +10,8 @@ from typing import Final, TypeVar, cast
 
 from msgspec import Struct
 
-from briefdeck.model.briefing import (
-    TABLES,
-    Briefing,
-    Entry,
-    Program,
-    Recommendation,
-    Series,
-    Source,
-    Term,
-)
+from briefdeck.model.briefing import TABLES, Briefing, Entry, Source
+from briefdeck.model.fields import FieldKind, walk
 from briefdeck.model.links import Links
 from briefdeck.model.problem import KeyPath
 from briefdeck.text.pattern import pattern
@@ -242,66 +234,17 @@ def sentence_at(text: str, position: int) -> tuple[int, int]:
     return start, following.end() if following else min(len(text), position + _REACH)
 
 
+CHECKED: Final = frozenset({FieldKind.PROSE, FieldKind.LINE})
+"""What is checked as the author's own words."""
+
+
 def _pieces(case: Case) -> Iterator[Piece]:
-    front = case.front
-    yield Piece(("briefing", "bluf"), "bluf", -1, front.bluf)
-    for name in ("title", "subtitle", "source_summary"):
-        text = getattr(front, name)
-        if text:
-            yield Piece(("briefing", name), name, -1, text)
+    yield from _pieces_of(case.front, ("briefing",), -1)
     for number, (entry, path) in enumerate(zip(case.entries, case.paths, strict=True)):
-        label = getattr(entry, "title", None)
-        if label and path[0] != "sources":
-            yield Piece((*path, "title"), "title", number, label)
-        if entry.text:
-            yield Piece((*path, "text"), "text", number, entry.text)
-        if entry.caveat:
-            yield Piece((*path, "caveat"), "caveat", number, entry.caveat)
-        more = _MORE_PROSE.get(path[0])
-        if more is not None:
-            yield from more(path, number, entry)
+        yield from _pieces_of(entry, path, number)
 
 
-def _program_prose(path: KeyPath, number: int, entry: Entry) -> Iterator[Piece]:
-    if isinstance(entry, Program) and entry.outcome:
-        yield Piece((*path, "outcome"), "outcome", number, entry.outcome)
-
-
-def _series_prose(path: KeyPath, number: int, entry: Entry) -> Iterator[Piece]:
-    assert isinstance(entry, Series)
-    for position, point in enumerate(entry.points):
-        if point.text:
-            yield Piece((*path, "points", position, "text"), "text", number, point.text)
-        if point.caveat:
-            yield Piece((*path, "points", position, "caveat"), "caveat", number, point.caveat)
-
-
-def _recommendation_prose(path: KeyPath, number: int, entry: Entry) -> Iterator[Piece]:
-    assert isinstance(entry, Recommendation)
-    lists = (
-        ("conditions", entry.conditions),
-        ("for", entry.arguments_for),
-        ("against", entry.arguments_against),
-    )
-    for name, texts in lists:
-        for position, text in enumerate(texts):
-            yield Piece((*path, name, position), name, number, text)
-
-
-def _term_prose(path: KeyPath, number: int, entry: Entry) -> Iterator[Piece]:
-    assert isinstance(entry, Term)
-    yield Piece((*path, "meaning"), "meaning", number, entry.meaning)
-
-
-def _source_prose(path: KeyPath, number: int, entry: Entry) -> Iterator[Piece]:
-    if isinstance(entry, Source) and entry.note:
-        yield Piece((*path, "note"), "note", number, entry.note)
-
-
-_MORE_PROSE: Final[dict[str | int, Callable[[KeyPath, int, Entry], Iterator[Piece]]]] = {
-    "programs": _program_prose,
-    "series": _series_prose,
-    "recommendations": _recommendation_prose,
-    "terms": _term_prose,
-    "sources": _source_prose,
-}
+def _pieces_of(struct: Struct, path: KeyPath, entry: int) -> Iterator[Piece]:
+    for held in walk(struct, path, CHECKED):
+        if isinstance(held.value, str) and held.value:
+            yield Piece(held.path, held.field.key, entry, held.value)

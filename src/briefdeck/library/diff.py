@@ -10,10 +10,10 @@ from typing import Any, Final, Literal, NamedTuple
 import msgspec
 
 from briefdeck.library.pairing import Piece, paired, reworded
-from briefdeck.library.passage import one_line, plain
 from briefdeck.model.briefing import Briefing, Cite, Column, Entry, FrontMatter, Name, Point, Series
-from briefdeck.model.edtf import Edtf
-from briefdeck.model.prose import references
+from briefdeck.model.fields import Field, FieldKind, fields_of, walk
+from briefdeck.model.prose import plain_line, references
+from briefdeck.text.words import one_line
 
 Change = Literal["added", "removed", "reworded", "re-sourced", "re-dated", "renamed", "other"]
 """renamed: the same entry under another id. other: a field that is neither words, sources nor dates."""
@@ -27,26 +27,8 @@ CHANGES: Final[tuple[Change, ...]] = (
     "renamed",
     "other",
 )
-_WORDS: Final = frozenset(
-    {
-        "text", "title", "subtitle", "bluf", "source_summary", "name", "term", "meaning", "caveat", "outcome", "note",
-        "conditions", "arguments_for", "arguments_against", "confidence_basis", "reliability", "role", "place",
-    }
-)  # fmt: skip
-_PROSE: Final = frozenset(
-    {
-        "text",
-        "bluf",
-        "source_summary",
-        "meaning",
-        "caveat",
-        "outcome",
-        "note",
-        "conditions",
-        "arguments_for",
-        "arguments_against",
-    }
-)
+_WORDED: Final = frozenset({FieldKind.PROSE, FieldKind.LINE, FieldKind.WORDS})
+"""What is written in sentences and phrases: a change of it is a change of words."""
 _IN_ORDER: Final = frozenset({"author", "editor", "columns", "authors"})
 _OWN_WAY: Final = frozenset({"id", "cites", "points"})
 
@@ -157,12 +139,13 @@ def _moved(old: Entry, new: Entry) -> Iterator[FieldChange]:
     yield FieldChange("table", "other", old.noun, new.noun)
     if _label(old) != _label(new):
         yield _words_change("title", _label(old), _label(new))
-    if plain(old.text) != plain(new.text):
-        yield _words_change("text", plain(old.text), plain(new.text))
+    before, after = plain_line(old.text or ""), plain_line(new.text or "")
+    if before != after:
+        yield _words_change("text", before, after)
 
 
 def _whole(entry: Entry, change: Change) -> EntryChange:
-    text = plain(entry.text)
+    text = plain_line(entry.text or "")
     label = _label(entry)
     return EntryChange(
         entry.id, entry.table, entry.noun, label, (change,), text="" if text == label else text
@@ -170,7 +153,7 @@ def _whole(entry: Entry, change: Change) -> EntryChange:
 
 
 def _label(entry: Entry) -> str:
-    return plain(entry.label)
+    return plain_line(entry.label)
 
 
 def _kinds(fields: Iterable[FieldChange]) -> tuple[Change, ...]:
@@ -180,51 +163,51 @@ def _kinds(fields: Iterable[FieldChange]) -> tuple[Change, ...]:
 
 def _struct_changes(old: msgspec.Struct, new: msgspec.Struct) -> Iterator[FieldChange]:
     """The fields that differ, but for those that are compared in a way of their own."""
-    for field in msgspec.structs.fields(type(new)):
+    for field in fields_of(type(new)):
         before, after = getattr(old, field.name), getattr(new, field.name)
         if field.name in _OWN_WAY or before == after:
             continue
-        was, now = (_shown(field.name, value) for value in (before, after))
+        was, now = _shown(field, before), _shown(field, after)
         if was == now:
             continue
-        if field.name in _WORDS:
-            yield _words_change(field.encode_name, was, now)
-        elif isinstance(before, Edtf) or isinstance(after, Edtf):
-            yield FieldChange(field.encode_name, "re-dated", was, now)
+        if field.kind in _WORDED:
+            yield _words_change(field.key, was, now)
+        elif field.kind is FieldKind.DATE:
+            yield FieldChange(field.key, "re-dated", was, now)
         else:
-            yield FieldChange(
-                field.encode_name, "other", was, now, _members(field.name, before, after)
-            )
+            yield FieldChange(field.key, "other", was, now, _members(field, before, after))
 
 
-def _members(field: str, old: object, new: object) -> tuple[Piece, ...]:
+def _members(field: Field, old: object, new: object) -> tuple[Piece, ...]:
     """Of a list whose order means nothing: what went and what came."""
-    if field in _IN_ORDER or not isinstance(old, tuple) or not isinstance(new, tuple):
+    if field.name in _IN_ORDER or not isinstance(old, tuple) or not isinstance(new, tuple):
         return ()
-    before, after = (Counter(_shown(field, part) for part in value) for value in (old, new))
-    gone, come = (
-        ("; ".join(sorted(parts.elements()))) for parts in (before - after, after - before)
-    )
-    return (*((("old", gone),) if gone else ()), *((("new", come),) if come else ()))
+    before = Counter(_shown(field, part) for part in old)
+    after = Counter(_shown(field, part) for part in new)
+    pieces: list[Piece] = []
+    if gone := "; ".join(sorted((before - after).elements())):
+        pieces.append(("old", gone))
+    if come := "; ".join(sorted((after - before).elements())):
+        pieces.append(("new", come))
+    return tuple(pieces)
 
 
 def _words_change(field: str, old: str, new: str) -> FieldChange:
     return FieldChange(field, "reworded", old, new, reworded(old, new))
 
 
-def _shown(field: str, value: object) -> str:
+def _shown(field: Field, value: object) -> str:
     """A value as one line of words, the same for values that differ only in order or in blanks."""
     match value:
         case None | ():
             return ""
         case str():
-            return plain(value) if field in _PROSE else one_line(value)
+            return plain_line(value) if field.kind is FieldKind.PROSE else one_line(value)
         case tuple():
             parts = [_shown(field, part) for part in value]
-            return "; ".join(parts if field in _IN_ORDER else sorted(parts))
+            return "; ".join(parts if field.name in _IN_ORDER else sorted(parts))
         case Name():
-            name = (value.given, value.particle, value.family, value.suffix)
-            return one_line(value.literal or " ".join(part for part in name if part))
+            return value.words
         case Column():
             column = (value.title, value.align, value.unit, value.priority)
             return ", ".join(one_line(str(part)) for part in column if part is not None)
@@ -244,11 +227,8 @@ def _source_changes(old: Entry, new: Entry) -> Iterator[FieldChange]:
 
 def _citations(entry: Entry) -> Iterator[str]:
     yield from (_cite(cite) for cite in entry.citations)
-    for name in _PROSE:
-        value = getattr(entry, name, None) or ()
-        for text in (value,) if isinstance(value, str) else value:
-            if "[@" in text:
-                yield from (_cite(cite) for cite in references(text)[0])
+    for held in walk(entry, kinds=frozenset({FieldKind.PROSE})):
+        yield from (_cite(cite) for cite in references(str(held.value))[0])
     if isinstance(entry, Series):
         for point in entry.points:
             yield from (f"{_point_name(point)}: {_cite(cite)}" for cite in point.citations)
@@ -301,5 +281,5 @@ def _point_value(point: Point) -> str:
     span = (
         f" ({point.low} to {point.high})" if point.low is not None or point.high is not None else ""
     )
-    words = [f", {plain(text)}" for text in (point.text, point.caveat) if text]
+    words = [f", {plain_line(text)}" for text in (point.text, point.caveat) if text]
     return f"{point.qualifier + ' ' if point.qualifier else ''}{value}{span}{''.join(words)}"

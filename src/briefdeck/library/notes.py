@@ -16,8 +16,8 @@ from msgspec import Struct
 from briefdeck.library.durable import backup_of, locked, write_atomically
 from briefdeck.library.fingerprint import entry_fingerprint, front_fingerprint
 from briefdeck.library.folders import Folders, folders
-from briefdeck.library.passage import plain
 from briefdeck.library.state import state_file
+from briefdeck.model.prose import plain_line
 from briefdeck.text.visible import visible
 
 if TYPE_CHECKING:
@@ -239,9 +239,9 @@ def _entry(loaded: "Loaded", entry_id: str) -> tuple[str, str, str] | None:
         return None
     if not entry_id:
         front = loaded.briefing.front
-        return plain(front.title), "briefing", front_fingerprint(front)
+        return plain_line(front.title), "briefing", front_fingerprint(front)
     entry = loaded.links.entries.get(entry_id)
-    return (plain(entry.label), entry.noun, entry_fingerprint(entry)) if entry else None
+    return (plain_line(entry.label), entry.noun, entry_fingerprint(entry)) if entry else None
 
 
 def _standing(mark: Mark, loaded: "Loaded") -> Standing:
@@ -252,7 +252,7 @@ def _standing(mark: Mark, loaded: "Loaded") -> Standing:
 
 
 def _title(loaded: "Loaded") -> str:
-    return plain(loaded.briefing.front.title) if loaded.briefing else ""
+    return plain_line(loaded.briefing.front.title) if loaded.briefing else ""
 
 
 def _write(briefing_id: str, change: Callable[[Notes], Notes], places: Folders | None) -> Notes:

@@ -151,7 +151,8 @@ def attachments(briefing: Briefing) -> tuple[str, ...]:
 
 
 def _addresses(briefing: Briefing) -> Iterator[str]:
-    from briefdeck.library.passage import prose_of, web_addresses
+    from briefdeck.library.passage import prose_of
+    from briefdeck.model.prose import web_addresses
 
     addresses = [source.url for source in briefing.sources if source.url]
     for prose in prose_of(briefing):

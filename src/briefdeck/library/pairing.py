@@ -1,14 +1,14 @@
 """Which entry of an old state is which of a new one, and how two wordings of a text differ word by word."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final, Literal
 
 import msgspec
 
 from briefdeck.model.briefing import Briefing, Entry
-from briefdeck.model.edtf import Edtf
+from briefdeck.model.fields import walk
 from briefdeck.text.folding import tokens
 
 Piece = tuple[Literal["same", "old", "new"], str]
@@ -139,22 +139,6 @@ def _likeness(one: Entry, other: Entry, bag: Counter[str], other_bag: Counter[st
 
 
 def _bag(entry: Entry) -> Counter[str]:
-    return Counter(word for text in _texts(entry) for word in tokens(text))
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every text in an entry, at any depth; its id and defaults are left out."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Edtf):
-        yield value.text
-    elif isinstance(value, int | float):
-        yield str(value)
-    elif isinstance(value, msgspec.Struct):
-        for field in msgspec.structs.fields(type(value)):
-            part = getattr(value, field.name)
-            if field.name != "id" and part != field.default:
-                yield from _texts(part)
-    elif isinstance(value, Iterable):
-        for part in value:
-            yield from _texts(part)
+    """The words of everything that an entry says; its own id is not among them."""
+    said = (held.value for held in walk(entry) if held.path != ("id",))
+    return Counter(word for value in said for word in tokens(str(value)))

@@ -4,10 +4,11 @@ A sign is one token of the index's `signs` column: what an entry is, its tags, i
 are written in hexadecimal, so that any name is one token and a prefix of the name a prefix of the token.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+from msgspec import Struct
 
 from briefdeck.library.query import (
     EVERY_SIGN,
@@ -19,25 +20,31 @@ from briefdeck.library.query import (
     year_nodes,
 )
 from briefdeck.model.briefing import (
+    NAMING_FIELDS,
     Briefing,
     Cite,
+    Column,
     Entry,
     Name,
     Point,
     Recommendation,
     Series,
     Source,
-    Table,
 )
 from briefdeck.model.edtf import Edtf
+from briefdeck.model.fields import Field, FieldKind, fields_holding, values_of, walk
 from briefdeck.model.figures import value_words
 from briefdeck.model.links import Links
+from briefdeck.model.prose import plain_line
+from briefdeck.text.words import one_line
 
-_CITATION: Final = re.compile(r"\s?\[@[^\[\]]*\]")
-_ENTRY_LINK: Final = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
-_WEB_LINK: Final = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
-_STARS: Final = re.compile(r"\*+|`+")
-_UNDERSCORES: Final = re.compile(r"(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
+SEARCHED: Final = frozenset(
+    {FieldKind.PROSE, FieldKind.LINE, FieldKind.WORDS, FieldKind.LABEL, FieldKind.CELL}
+)
+"""What a reader searches a library for."""
+
+_Reader = Callable[[Struct, Any], Iterable[str]]
+_Plan = tuple[Callable[[Struct], tuple[Any, ...]], tuple[_Reader, ...]]
 
 
 class Passage(NamedTuple):
@@ -58,19 +65,11 @@ def passages(briefing_id: str, briefing: Briefing, links: Links | None) -> Itera
         sign_token("briefing", briefing_id),
         *(sign_token("tag", tag) for tag in front.tags),
     ]
-    words = (
-        front.subtitle,
-        plain(front.bluf),
-        plain(front.source_summary),
-        *front.authors,
-        front.publisher,
-        " ".join(front.tags),
-    )
     yield Passage(
         "",
         "briefing",
         one_line(front.title),
-        _join(words),
+        _join(_words(front)),
         " ".join([sign_token("kind", "briefing"), *shared, *year_signs(front.as_of)]),
     )
     for entry in briefing.entries():
@@ -88,170 +87,104 @@ def year_signs(date: Edtf | None) -> list[str]:
     return _span_signs(date.lower, date.upper) if date else []
 
 
-def plain(prose: str | None) -> str:
-    """Prose as one line of words: no marks of emphasis, no citations, links as their words."""
-    if not prose:
-        return ""
-    if "[" in prose:
-        if "[@" in prose:
-            prose = _CITATION.sub("", prose)
-        if "[[" in prose:
-            prose = _ENTRY_LINK.sub(_link_words, prose)
-        if "](" in prose:
-            prose = _WEB_LINK.sub(r"\1", prose)
-    if "*" in prose or "`" in prose:
-        prose = _STARS.sub("", prose)
-    if "_" in prose:
-        prose = _UNDERSCORES.sub("", prose)
-    return one_line(prose)
-
-
-def web_addresses(prose: str) -> list[str]:
-    """The addresses of the links in a prose text."""
-    return [match[2] for match in _WEB_LINK.finditer(prose)] if "](" in prose else []
-
-
 def prose_of(briefing: Briefing) -> Iterator[str]:
-    """Every prose text of a briefing, as it is written."""
-    yield from filter(None, (briefing.front.bluf, briefing.front.source_summary))
-    for entry in briefing.entries():
-        prose, _ = _fields(type(entry))
-        yield from filter(None, (getattr(entry, name) for name in prose))
-        if isinstance(entry, Recommendation):
-            yield from (*entry.conditions, *entry.arguments_for, *entry.arguments_against)
-        elif isinstance(entry, Series):
-            for point in entry.points:
-                yield from filter(None, (point.text, point.caveat))
-
-
-def one_line(text: str) -> str:
-    """The text with every run of white space as one blank. Printable text has no white space but blanks."""
-    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
-
-
-def _link_words(match: re.Match[str]) -> str:
-    return match[2] or match[1].replace("-", " ")
+    """Yield every prose text of a briefing, as it is written."""
+    for struct in (briefing.front, *briefing.entries()):
+        for held in walk(struct, kinds=frozenset({FieldKind.PROSE})):
+            if isinstance(held.value, str):
+                yield held.value
 
 
 def _title(entry: Entry) -> str:
     """What names the entry, if anything but its text does."""
-    for name in ("title", "name", "term"):
+    for name in NAMING_FIELDS:
         value: str | None = getattr(entry, name, None)
         if value:
             return one_line(value)
     return ""
 
 
-def _join(words: Iterable[str | None]) -> str:
+def _join(words: Iterable[str]) -> str:
     return " · ".join([word for word in words if word])
 
 
-PLAIN_FIELDS: Final = (
-    "abbreviation",
-    "role",
-    "place",
-    "status",
-    "unit",
-    "container_title",
-    "publisher",
-    "publisher_place",
-    "genre",
-    "doi",
-    "url",
-    "number",
-)
-PROSE_FIELDS: Final = (
-    "text",
-    "meaning",
-    "outcome",
-    "note",
-    "caveat",
-    "confidence_basis",
-    "reliability",
-)
-
-
-@cache
-def _fields(kind: type[Entry]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(prose fields, plain fields) that a type of entry has."""
-    has = set(kind.__struct_fields__)
-    return tuple(name for name in PROSE_FIELDS if name in has), tuple(
-        name for name in PLAIN_FIELDS if name in has
-    )
-
-
-def _words(entry: Entry) -> list[str]:
-    prose, plain_ones = _fields(type(entry))
-    found = [plain(value) for name in prose if (value := getattr(entry, name))]
-    found += [str(value) for name in plain_ones if (value := getattr(entry, name))]
-    if entry.cites:
-        found += _cite_words(entry.cites)
-    if entry.tags:
-        found.append(" ".join(entry.tags))
-    extra = _EXTRA.get(type(entry))
-    if extra is not None:
-        found += extra(entry)
+def _words(struct: Struct) -> list[str]:
+    """What there is to search in an entry or a part of one, but its title, which stands apart."""
+    values, readers = _plan(type(struct))
+    found: list[str] = []
+    for value, read in zip(values(struct), readers, strict=True):
+        if value:
+            found += read(struct, value)
     return found
 
 
-def _cite_words(cites: Iterable[Cite | str]) -> Iterator[str]:
-    for cite in cites:
-        if isinstance(cite, Cite) and cite.quote:
-            yield one_line(cite.quote)
+@cache
+def _plan(kind: type[Struct]) -> _Plan:
+    """What reads the searched fields of a type all at once, and what makes words of each."""
+    searched = [each for each in fields_holding(kind, SEARCHED) if each.name not in NAMING_FIELDS]
+    fields = sorted(searched, key=_turn)
+    return values_of(tuple(each.name for each in fields)), tuple(map(_reader, fields))
 
 
-def _series_words(entry: Entry) -> Iterator[str]:
-    assert isinstance(entry, Series)
-    if entry.measure:
-        yield entry.measure
-    for point in entry.points:
-        if point.value is not None:
-            yield value_words(entry, point)
-        if point.category or point.part or point.text or point.caveat:
-            yield from (
-                plain(word)
-                for word in (point.category, point.part, point.text, point.caveat)
-                if word
-            )
-        if point.cites:
-            yield from _cite_words(point.cites)
+_FIRST: Final = (FieldKind.LINE, FieldKind.PROSE, FieldKind.WORDS)
 
 
-def _table_words(entry: Entry) -> Iterator[str]:
-    assert isinstance(entry, Table)
-    yield " ".join(
-        one_line(column if isinstance(column, str) else column.title) for column in entry.columns
-    )
-    for row in entry.rows:
-        yield " ".join(one_line(str(cell)) for cell in row)
+def _turn(field: Field) -> tuple[bool, int, bool]:
+    """Statements come first, so that the start of a passage says what it is about."""
+    rank = _FIRST.index(field.kind) if field.kind in _FIRST else len(_FIRST)
+    return field.is_list, rank, field.name == "caveat"
 
 
-def _recommendation_words(entry: Entry) -> Iterator[str]:
-    assert isinstance(entry, Recommendation)
-    if entry.to:
-        yield entry.to.replace("-", " ")
-    yield from (
-        plain(text) for text in (*entry.conditions, *entry.arguments_for, *entry.arguments_against)
-    )
+def _reader(field: Field) -> _Reader:
+    if field.kind is FieldKind.CELL:
+        return lambda _, rows: [_row(row) for row in rows]
+    if field.kind is FieldKind.LABEL and field.groups:
+        # The heads of a table's columns, bare ones and those with a unit.
+        return lambda _, heads: [" ".join(map(_head, heads))]
+    if field.groups and field.is_list:
+        return _listed
+    if field.groups:
+        return lambda _, value: _words(value)
+    say = _sayer(field)
+    if field.is_list:
+        return lambda _, values: [say(value) for value in values]
+    return lambda _, value: [say(value)]
 
 
-def _source_words(entry: Entry) -> Iterator[str]:
-    assert isinstance(entry, Source)
-    yield from (_name(name) for name in (*entry.author, *entry.editor))
+def _sayer(field: Field) -> Callable[[Any], str]:
+    if field.kind is FieldKind.PROSE:
+        return plain_line
+    if field.relation is not None:
+        # An id where words may stand: its parts are words too.
+        return lambda value: one_line(value.replace("-", " "))
+    return lambda value: one_line(str(value))
 
 
-def _name(name: Name) -> str:
-    return name.literal or " ".join(
-        part for part in (name.given, name.particle, name.family, name.suffix) if part
-    )
+def _listed(struct: Struct, values: Iterable[object]) -> Iterator[str]:
+    for value in values:
+        match value:
+            case Cite(quote=None):
+                pass
+            case Name():
+                yield value.words
+            case Point():
+                yield from _point_words(struct, value)
+            case Struct():
+                yield from _words(value)
 
 
-_EXTRA: Final[dict[type[Entry], Callable[[Entry], Iterator[str]]]] = {
-    Series: _series_words,
-    Table: _table_words,
-    Recommendation: _recommendation_words,
-    Source: _source_words,
-}
+def _head(head: object) -> str:
+    return one_line(head.title if isinstance(head, Column) else str(head))
+
+
+def _row(row: object) -> str:
+    return one_line(" ".join(map(str, row)) if isinstance(row, tuple) else str(row))
+
+
+def _point_words(series: Struct, point: Point) -> Iterator[str]:
+    if isinstance(series, Series) and point.value is not None:
+        yield value_words(series, point)
+    yield from _words(point)
 
 
 def _signs(entry: Entry, links: Links | None) -> list[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefdeck.library.parsing import Parsed
 
 FILE_NAME: Final = "library.sqlite3"
-VERSION: Final = f"11/{FOLD_VERSION}"
+VERSION: Final = f"12/{FOLD_VERSION}"
 APPLICATION: Final = 0x62724478
 BUSY_MS: Final = 5000
 TITLE_WEIGHT: Final = 10.0

@@ -18,7 +18,8 @@ MARK: Final = "\u2056"
 
 _INSIDE: Final = r"[^\[\]`\\\n]*(?:\n(?![ \t]*(?:\n|[-+*>#~_]|[0-9]+[.)]))[^\[\]`\\\n]*)*"
 _REFERENCE: Final = rf"\[(?:@({_INSIDE})\]|\[([^\[\]`\\\n|,;]+)(?:\|({_INSIDE}))?\]\])"
-_PLAIN: Final = pattern(_REFERENCE)
+PLAIN_BRACKET: Final = pattern(_REFERENCE)
+"""A bracket of a text that has neither backslashes nor marks."""
 _GUARDED: Final = pattern(rf"\\[^{MARK}]|{_REFERENCE}|{MARK}")
 _BLANK_LINE: Final = pattern(r"\n[ \t]*\n")
 _BACKTICKS: Final = pattern(r"`+")
@@ -47,8 +48,8 @@ def brackets(text: str) -> tuple[Bracket, ...]:
     if "[@" not in text and "[[" not in text and MARK not in text:
         return ()
     if "\\" not in text and MARK not in text:
-        return tuple([_read(match) for match in _PLAIN.finditer(text)])
-    return tuple([_read(match) for match in _GUARDED.finditer(text) if match[0][0] != "\\"])
+        return tuple([read_bracket(match) for match in PLAIN_BRACKET.finditer(text)])
+    return tuple([read_bracket(match) for match in _GUARDED.finditer(text) if match[0][0] != "\\"])
 
 
 def pointers(text: str) -> list[tuple[tuple[Cite, ...], str]] | None:
@@ -62,7 +63,7 @@ def pointers(text: str) -> list[tuple[tuple[Cite, ...], str]] | None:
         return None
     return [
         (_cites(cited) if cited else (), target.strip())
-        for cited, target, _ in _PLAIN.findall(text)
+        for cited, target, _ in PLAIN_BRACKET.findall(text)
     ]
 
 
@@ -85,7 +86,8 @@ def with_marks(text: str, found: tuple[Bracket, ...]) -> str:
     return "".join(parts)
 
 
-def _read(match: re.Match[str]) -> Bracket:
+def read_bracket(match: re.Match[str]) -> Bracket:
+    """What a match of `PLAIN_BRACKET` stands for."""
     source, cited, target, words = match.group(0, 1, 2, 3)
     start, end = match.span()
     if cited is not None:

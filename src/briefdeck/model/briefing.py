@@ -5,12 +5,13 @@ starting file. Descriptions are written for authors. Source: docs of format 1 (`
 """
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from msgspec import Meta, Struct, field
 
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.fields import FieldKind, Reference
+from briefdeck.text.words import one_line
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -60,6 +61,10 @@ Qualifier = Literal[
     "about", "nearly", "more than", "less than", "at least", "at most", "estimated", "alleged"
 ]
 Scale = Literal["hundred", "thousand", "million", "billion"]
+
+
+NAMING_FIELDS: Final = ("title", "name", "term")
+"""The fields that name an entry; each table has one of them at most."""
 
 
 class Cite(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
@@ -136,7 +141,7 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
     @property
     def label(self) -> str:
         """What names this entry in a list: its title, name or term, else the start of its text (unparsed, whole)."""
-        for name in ("title", "name", "term"):
+        for name in NAMING_FIELDS:
             value: str | None = getattr(self, name, None)
             if value:
                 return value
@@ -485,6 +490,14 @@ class Name(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         default=None, name="non-dropping-particle"
     )
 
+    @property
+    def words(self) -> str:
+        """The name as it is said: given name, particle, family name and suffix."""
+        if self.literal:
+            return one_line(self.literal)
+        parts = (self.given, self.particle, self.family, self.suffix)
+        return one_line(" ".join(part for part in parts if part))
+
 
 SourceType = Literal[
     "article-journal", "article-magazine", "article-newspaper", "bill", "book", "chapter", "dataset", "document",
@@ -587,9 +600,7 @@ class FrontMatter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     subtitle: Line | None = None
     bluf: Annotated[Prose, Meta(description="the bottom line up front: prose, at most 60 words")]
     as_of: Annotated[Edtf, Meta(description="how fresh the information is (EDTF)")]
-    authors: Annotated[
-        tuple[str, ...], FieldKind.WORDS, Meta(description="who prepared this briefing")
-    ] = ()
+    authors: Annotated[tuple[str, ...], Meta(description="who prepared this briefing")] = ()
     publisher: (
         Annotated[str, Meta(description="the organization that stands behind this briefing")] | None
     ) = None

@@ -6,7 +6,7 @@ one of several fixed words a choice, an `Edtf` a date.
 """
 
 from collections.abc import Callable, Iterator
-from enum import Enum, auto
+from enum import StrEnum, auto
 from functools import cache
 from operator import attrgetter
 from typing import Any, Final, Literal, NamedTuple, get_args, get_origin, get_type_hints
@@ -33,7 +33,7 @@ Relation = Literal[
 ]
 
 
-class FieldKind(Enum):
+class FieldKind(StrEnum):
     """What the texts of a field are."""
 
     PROSE = auto()
@@ -93,6 +93,7 @@ _PLAIN_KINDS: Final[dict[object, FieldKind]] = {
     bool: FieldKind.NUMBER,
     Edtf: FieldKind.DATE,
 }
+_EMPTY: Final[tuple[object, ...]] = ("", ())
 EVERYTHING: Final = frozenset(FieldKind)
 
 
@@ -101,17 +102,26 @@ def walk(
 ) -> Iterator[Held]:
     """Everything of some kinds that a Struct holds at any depth, in the order of its fields; defaults are left out."""
     for field, value in held_fields(struct, kinds):
-        yield from _inside(field, value, (*path, field.key), kinds)
+        if isinstance(value, str):
+            yield Held((*path, field.key), field, value)
+        else:
+            yield from _inside(field, value, (*path, field.key), kinds)
 
 
 def held_fields(struct: Struct, kinds: frozenset[FieldKind]) -> list[tuple[Field, Any]]:
-    """A Struct's own fields that can hold something of some kinds, with what they hold; defaults are left out."""
-    found, values = _plan(type(struct), kinds)
-    return [
-        (field, value)
-        for field, value in zip(found, values(struct), strict=True)
-        if value is not None and value != field.default
-    ]
+    """Return the fields of a Struct that hold something of some kinds, and what they hold.
+
+    Left out are empty fields and those that say what is understood without them.
+    """
+    fields, values = _plan(type(struct), kinds)
+    held: list[tuple[Field, Any]] = []
+    for field, value in zip(fields, values(struct), strict=True):
+        if not value and (value is None or value in _EMPTY):
+            continue
+        if field.default and value == field.default:
+            continue
+        held.append((field, value))
+    return held
 
 
 @cache
@@ -121,10 +131,16 @@ def fields_of(kind: type[Struct]) -> tuple[Field, ...]:
     names, keys = kind.__struct_fields__, kind.__struct_encode_fields__
     without_default = len(names) - len(kind.__struct_defaults__)
     defaults = (NODEFAULT,) * without_default + kind.__struct_defaults__
+    known = (None if default is NODEFAULT else default for default in defaults)
     return tuple(
         Field(name, key, *_meaning(annotations[name]), default)
-        for name, key, default in zip(names, keys, defaults, strict=True)
+        for name, key, default in zip(names, keys, known, strict=True)
     )
+
+
+def fields_holding(kind: type[Struct], kinds: frozenset[FieldKind]) -> tuple[Field, ...]:
+    """Return the fields of a type that can hold something of some kinds, in Structs inside it too."""
+    return tuple(field for field in fields_of(kind) if _can_hold(field, kinds))
 
 
 def values_of(names: tuple[str, ...]) -> Callable[[Struct], tuple[Any, ...]]:
@@ -163,8 +179,8 @@ def _plan(
     kind: type[Struct], kinds: frozenset[FieldKind]
 ) -> tuple[tuple[Field, ...], Callable[[Struct], tuple[object, ...]]]:
     """The fields that can hold something of some kinds, and what reads them all at once."""
-    wanted = tuple(field for field in fields_of(kind) if _can_hold(field, kinds))
-    return wanted, values_of(tuple(field.name for field in wanted))
+    fields = fields_holding(kind, kinds)
+    return fields, values_of(tuple(field.name for field in fields))
 
 
 def _can_hold(field: Field, kinds: frozenset[FieldKind]) -> bool:

@@ -6,14 +6,24 @@ text of more than 120,000 characters only paragraphs, citations and entry links 
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
 
-from briefdeck.model.bracket import MARK, Bracket, brackets, outside_code_spans, with_marks
+from briefdeck.model.bracket import (
+    MARK,
+    PLAIN_BRACKET,
+    Bracket,
+    brackets,
+    outside_code_spans,
+    read_bracket,
+    with_marks,
+)
 from briefdeck.model.briefing import Cite
 from briefdeck.text.pattern import pattern
-from briefdeck.text.visible import visible
+from briefdeck.text.visible import is_clean, visible
+from briefdeck.text.words import one_line
 
 
 class Text(Struct, frozen=True, tag="text"):
@@ -76,11 +86,22 @@ ProseBlock = Paragraph | ListBlock | CodeBlock
 
 
 _LONGEST: Final = 120_000
+_SIGN: Final = pattern(r"[*`_<\\\r]")
+_BLOCK: Final = r"^[ \t]*(?:(?:[-+]|[0-9]{1,9}[.)])(?:[ \t]|$)|~~~|---)"
+_BLOCK_START: Final = pattern(_BLOCK, re.MULTILINE)
 _MARKUP: Final = pattern(
     r"[*`]|(?<![^\W_])_|_(?![^\W_])|\\[!-/:-@\[-`{-~\n]|<[A-Za-z]|\]\(| {2}\n|\r"
-    r"|^[ \t]*(?:(?:[-+]|[0-9]{1,9}[.)])(?:[ \t]|$)|~~~|---)",
+    rf"|{_BLOCK}",
     re.MULTILINE,
 )
+_CITED: Final = "\x03"
+_SAID: Final = "\x02"
+_BEFORE_CITED: Final = pattern(rf"\s*{_CITED}")
+_BEGINNING: Final = r"A-Za-z\"'(“‘$À-ɏ"
+_INNOCENT: Final = r" -)+-;=-Z^a-z{-~‘’“”–—…À-ɏ"
+_PLAIN_LINE: Final = pattern(rf"[{_BEGINNING}][{_INNOCENT}]*")
+"""What nearly every text is: one line that begins as no list does, of characters that mean nothing."""
+_PLAIN_MARKED: Final = pattern(rf"[{_BEGINNING}{_CITED}{_SAID}][{_INNOCENT}{_CITED}{_SAID}]*")
 _BEYOND_CODE: Final = pattern(
     r"<[A-Za-z]|\]\(|\r|^[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|$)|~~~|```|---|\*\*\*|___)",
     re.MULTILINE,
@@ -121,10 +142,32 @@ def plain_text(source: str) -> str:
 
     One line for each paragraph, list item and line of code.
     """
-    if "[" not in source and not _has_markup(source, source):
-        chunks = _PARAGRAPH_END.split(source) if "\n" in source else (source,)
-        return "\n".join(_one_line(part) for chunk in chunks if (part := chunk.strip()))
-    return _joined(parse_prose(source))
+    quick = _quick_words(source)
+    return parsed_words(parse_prose(source)) if quick is None else quick
+
+
+def plain_line(source: str) -> str:
+    """Return the words alone, on one line."""
+    return one_line(plain_text(source))
+
+
+def web_addresses(source: str) -> tuple[str, ...]:
+    """Return the addresses of the web links of a prose text, in order."""
+    if "](" not in source and "<" not in source:
+        return ()
+    return tuple(_addresses(parse_prose(source)))
+
+
+def _addresses(parsed: tuple[ProseBlock, ...]) -> Iterator[str]:
+    for block in parsed:
+        match block:
+            case Paragraph():
+                yield from (run.url for run in block.inlines if isinstance(run, WebLink))
+            case ListBlock():
+                for item in block.items:
+                    yield from _addresses(item)
+            case CodeBlock():
+                pass
 
 
 def inline_text(inlines: tuple[Inline, ...]) -> str:
@@ -144,7 +187,8 @@ def inline_text(inlines: tuple[Inline, ...]) -> str:
     return "".join(words).strip()
 
 
-def _joined(parsed: tuple[ProseBlock, ...]) -> str:
+def parsed_words(parsed: tuple[ProseBlock, ...]) -> str:
+    """Return the words of parsed prose, as `plain_text` does."""
     lines: list[str] = []
     for block in parsed:
         match block:
@@ -153,7 +197,7 @@ def _joined(parsed: tuple[ProseBlock, ...]) -> str:
             case CodeBlock():
                 lines.append(block.text)
             case ListBlock():
-                lines.extend(_joined(item) for item in block.items)
+                lines.extend(parsed_words(item) for item in block.items)
     return "\n".join(line for line in lines if line)
 
 
@@ -206,8 +250,55 @@ def inline_of(bracket: Bracket) -> Citation | EntryLink | Text:
     return Text(text=bracket.source)
 
 
+def _quick_words(source: str) -> str | None:
+    """What `plain_text` gives for a text that has no markup but citations and entry links.
+
+    None for others. Nearly every text is so plain, and the index asks for the words of them all.
+    """
+    if _PLAIN_LINE.fullmatch(source):
+        return source.strip()
+    if "\\" in source or MARK in source or not is_clean(source):
+        return None
+    if "[@" not in source and "[[" not in source:
+        return None if _has_markup(source, source) else "\n".join(_plain_lines(source))
+    said: list[str] = []
+
+    def mark(match: re.Match[str]) -> str:
+        bracket = read_bracket(match)
+        if bracket.cites:
+            return _CITED
+        said.append(bracket.words or bracket.target or bracket.source)
+        return _SAID
+
+    marked = PLAIN_BRACKET.sub(mark, source)
+    if not _PLAIN_MARKED.fullmatch(marked) and _has_markup(source, marked):
+        return None
+    words = "\n".join(_plain_lines(marked))
+    for each in said:
+        words = words.replace(_SAID, each, 1)
+    return words
+
+
+def _plain_lines(text: str) -> Iterator[str]:
+    """One line for each paragraph of a text without markup; a citation takes the blanks before it."""
+    for chunk in _PARAGRAPH_END.split(text) if "\n" in text else (text,):
+        line = _one_line(chunk.strip(" \t\n"))
+        if _CITED in line:
+            line = _BEFORE_CITED.sub("", line)
+        if line := line.strip():
+            yield line
+
+
 def _has_markup(source: str, marked: str) -> bool:
-    return len(source) <= _LONGEST and _MARKUP.search(marked) is not None
+    """Whether there is more markup than citations and entry links, whose places are marked."""
+    if len(source) > _LONGEST:
+        return False
+    # Most texts have none of these signs, and then only the starts of lines can mean something.
+    if _SIGN.search(marked) or "](" in marked or "  \n" in marked:
+        return _MARKUP.search(marked) is not None
+    if "\n" not in marked:
+        return _BLOCK_START.match(marked) is not None
+    return _BLOCK_START.search(marked) is not None
 
 
 def _one_line(text: str) -> str:

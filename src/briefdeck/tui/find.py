@@ -1,13 +1,10 @@
 """Finding text in an open briefing; case, accents and line breaks make no difference."""
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
 
-from msgspec import Struct
-
 from briefdeck.model.briefing import Entry, Series
-from briefdeck.model.edtf import Edtf
+from briefdeck.model.fields import FieldKind, Held, walk
 from briefdeck.model.figures import value_words
 from briefdeck.model.prose import plain_text
 from briefdeck.text.folding import fold_phrase
@@ -15,72 +12,26 @@ from briefdeck.tui.deck import Deck
 
 GROUPED = 1000
 """Numbers from here on are also printed in groups of three digits."""
-REFERENCES = frozenset(
-    {
-        "id",
-        "era",
-        "programs",
-        "actors",
-        "parties",
-        "see",
-        "rests_on",
-        "source",
-        "voice",
-        "origin",
-        "measure",
-        "calendar",
-    }
-)
-"""Fields that hold ids and settings: nothing that a reader would type."""
-PROSE = frozenset(
-    {
-        "text",
-        "caveat",
-        "meaning",
-        "outcome",
-        "note",
-        "conditions",
-        "arguments_for",
-        "arguments_against",
-    }
-)
+FOUND = frozenset(FieldKind) - {FieldKind.REFERENCE, FieldKind.SETTING}
+"""All but ids and settings, which no reader would type."""
 
 
 def words_of(entry: Entry) -> Iterator[str]:
     """Every text of an entry that a reader can see on its page."""
-    yield from _words(entry)
+    for held in walk(entry, kinds=FOUND):
+        yield _words(held)
     if isinstance(entry, Series):
         yield from (value_words(entry, point) for point in entry.points)
 
 
-@cache
-def _text_fields(kind: type[Struct]) -> tuple[tuple[str, bool], ...]:
-    """The fields of a kind of entry that can hold words, and whether they are prose."""
-    return tuple((name, name in PROSE) for name in kind.__struct_fields__ if name not in REFERENCES)
-
-
-def _words(value: Struct) -> Iterator[str]:
-    for name, is_prose in _text_fields(type(value)):
-        held = getattr(value, name)
-        if held is not None and held != ():
-            yield from _words_in(held, is_prose=is_prose)
-
-
-def _words_in(held: object, *, is_prose: bool) -> Iterator[str]:
-    match held:
-        case str():
-            yield plain_text(held) if is_prose else held
-        case Struct():
-            yield from _words(held)
-        case tuple():
-            for item in held:
-                yield from _words_in(item, is_prose=is_prose)
-        case bool():
-            return
-        case int() | float():
-            yield f"{held} {held:,}" if abs(held) >= GROUPED else str(held)
-        case Edtf():
-            yield held.text
+def _words(held: Held) -> str:
+    match held.value:
+        case str() as text:
+            return plain_text(text) if held.field.kind is FieldKind.PROSE else text
+        case int() | float() as number if abs(number) >= GROUPED:
+            return f"{number} {number:,}"
+        case other:
+            return str(other)
 
 
 class FindIndex:

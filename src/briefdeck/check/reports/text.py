@@ -15,18 +15,19 @@ def report(results: Sequence[Checked]) -> str:
 
 def summary(counted: Count, files: int) -> str:
     """The count in words: `3 errors, 2 warnings, 5 notes in 2 files; 4 accepted by exceptions`."""
-    parts = [
-        f"{number} {noun}{'s' * (number != 1)}"
-        for number, noun in (
-            (counted.errors, "error"),
-            (counted.warnings, "warning"),
-            (counted.notes, "note"),
-        )
-        if number
-    ]
-    where = f" in {files} files" if files > 1 else ""
-    accepted = f"; {counted.accepted} accepted by exceptions" if counted.accepted else ""
-    return f"{', '.join(parts) or 'No problems'}{where}{accepted}."
+    numbers = (counted.errors, counted.warnings, counted.notes)
+    parts: list[str] = []
+    for number, noun in zip(numbers, ("error", "warning", "note"), strict=True):
+        if number == 1:
+            parts.append(f"1 {noun}")
+        elif number:
+            parts.append(f"{number} {noun}s")
+    said = ", ".join(parts) or "No problems"
+    if files > 1:
+        said += f" in {files} files"
+    if counted.accepted:
+        said += f"; {counted.accepted} accepted by exceptions"
+    return said + "."
 
 
 def _file(result: Checked) -> str:

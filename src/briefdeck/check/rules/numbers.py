@@ -1,7 +1,7 @@
-"""The rule on numbers in prose: where a sentence leads to a series and names a year, its number agrees with the series."""
+"""The rule on numbers in prose: they agree with the series that their sentence leads to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -24,21 +24,34 @@ from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.pattern import pattern
 
 _NUMBER: Final = pattern(
-    r"(US\$|\$|€|£)?[ \u00a0]?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,.]*\d)"
-    r"(?:[ \u00a0-](thousand|million|billion|trillion)\b)?([ \u00a0]?%|[ \u00a0](?:percent|per cent)\b)?"
+    r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,.]*\d)"
+    r"(?:[ \u00a0-](thousand|million|billion|trillion)\b)?"
+    r"([ \u00a0]?%|[ \u00a0](?:percent|per cent)\b)?"
 )
+"""Begins with a digit, so that a search skips to the next; the sign before it is looked at by itself."""
+
+_CURRENCIES: Final = ("US$", "$", "€", "£")
 _YEAR: Final = pattern(
     r"[12]\d\d\d(?:(?<=1[5-9]..)|(?<=20..))(?<![\d.,$€£/–-]....)(?![\d%]|[.,/–-]\d)"
 )
 _FISCAL: Final = ("FY", "FY ", "fiscal ", "fiscal year ")
 _MARKUP: Final = pattern(r"\[@[^\[\]]*\]|\[\[[^\[\]|]*\|?|\]\]")
 
-_BEFORE_YEAR: Final = r"(?:^|.*\W)(?:[Ii]n|[Ff]or|[Dd]uring|[Oo]f)\s+(?:the )?(?:calendar |fiscal )?(?:year )?(?:FY ?)?"
-_BETWEEN: Final = r"\s*(?:[^\s\d.;:]+\s+){0,5}?(?:in|for|during|of)\s+(?:the )?(?:calendar |fiscal )?(?:year )?(?:FY ?)?"
-_GOES_ON: Final = r"\s*(?:to|through|until|and|or|[-–])\s*(?:FY ?|fiscal (?:year )?)?\d{4}|\s+(?:million|billion|thousand|dollars|people)"
+_BEFORE_YEAR: Final = (
+    r"(?:^|.*\W)(?:[Ii]n|[Ff]or|[Dd]uring|[Oo]f)\s+"
+    r"(?:the )?(?:calendar |fiscal )?(?:year )?(?:FY ?)?"
+)
+_BETWEEN: Final = (
+    r"\s*(?:[^\s\d.;:]+\s+){0,5}?(?:in|for|during|of)\s+"
+    r"(?:the )?(?:calendar |fiscal )?(?:year )?(?:FY ?)?"
+)
+_GOES_ON: Final = (
+    r"\s*(?:to|through|until|and|or|[-–])\s*(?:FY ?|fiscal (?:year )?)?\d{4}"
+    r"|\s+(?:million|billion|thousand|dollars|people)"
+)
 _SEVERAL_PERIODS: Final = (
-    r"(?i:\b(?:half|quarters?|monthly|months?|average[ds]?|per|each|every|daily|weekly|yearly|annually|combined"
-    r"|cumulative|altogether|between|since|first|last|a year)\b)"
+    r"(?i:\b(?:half|quarters?|monthly|months?|average[ds]?|per|each|every|daily|weekly|yearly"
+    r"|annually|combined|cumulative|altogether|between|since|first|last|a year)\b)"
 )
 _HEDGES: Final = (
     ("about", r"(?:about|around|roughly|approximately|some|an? estimated|close to|circa)"),
@@ -50,7 +63,8 @@ _HEDGES: Final = (
 )
 _RELATIVE: Final = (
     r"(?i:.*\b(?:by|additional|another|further|extra|of which|total of|difference of"
-    r"|(?:increase|decrease|drop|rise|fall|decline|growth|cut|gain|loss|reduction|gap) of)\s+(?:an? )?"
+    r"|(?:increase|decrease|drop|rise|fall|decline|growth|cut|gain|loss|reduction|gap) of)\s+"
+    r"(?:an? )?"
     r"(?:(?:about|nearly|almost|some|more than|over|only|just) )*(?:US)?)"
 )
 _COMPARED: Final = (
@@ -58,19 +72,37 @@ _COMPARED: Final = (
 )
 _SIGNS: Final = {"usd": ("$", "US$"), "eur": ("€",), "gbp": ("£",)}
 _NEAR: Final = 2.0
-"""Where an entry only names a series in `see`, a number further off than this factor counts something else."""
+"""A number that is further off counts something else, unless its sentence links the series."""
+
+
+class Number(Struct, frozen=True, gc=False):
+    """A number as it stands in a sentence, with its sign, its scale and whether it is a percentage."""
+
+    start: int
+    end: int
+    sign: str
+    digits: str
+    scale: str
+    is_percent: bool
+
+    @property
+    def reach(self) -> Range:
+        """What it may stand for as written, no hedge considered."""
+        exact = rounded(float(self.digits.replace(",", "")), self.digits)
+        factor = SCALES.get(self.scale, 1.0)
+        return Range(exact.low * factor, exact.high * factor)
 
 
 class Mention(Struct, frozen=True):
     """A number in a sentence, whose words these are, and the one year that it can be for."""
 
     words: str
-    number: re.Match[str]
+    number: Number
     year: re.Match[str]
 
 
 class Claim(Struct, frozen=True):
-    """A number that a sentence gives for a year: what it may stand for, as written, and its place in the sentence."""
+    """A number that a sentence gives for a year: what it may stand for, as written, and where it begins."""
 
     reach: Range
     written: str
@@ -80,10 +112,20 @@ class Claim(Struct, frozen=True):
 
 
 class Gauge(Struct, frozen=True):
-    """A series to measure numbers by: its points that stand for whole years, with what they may stand for."""
+    """A series to measure numbers by: its points that stand for whole years, with their ranges."""
 
     series: Series
     years: dict[int, list[tuple[Point, Range]]]
+
+
+class Lead(Struct, frozen=True):
+    """A sentence that speaks of a series: where it stands, and whether it links the series itself."""
+
+    piece: Piece
+    gauge: Gauge
+    start: int
+    end: int
+    is_linked: bool
 
 
 def gauge(series: Series) -> Gauge:
@@ -91,7 +133,9 @@ def gauge(series: Series) -> Gauge:
     years: dict[int, list[tuple[Point, Range]]] = {}
     for point in series.points:
         at = point.at
-        if at is None or at.precision != "year" or at.is_interval or point.part or point.category:
+        if at is None or point.part or point.category:
+            continue
+        if at.precision != "year" or at.is_interval:
             continue
         reach = point_range(series, point)
         if reach is not None:
@@ -141,48 +185,43 @@ def number_contradicts_series(case: Case) -> Iterator[Complaint]:
     ```
     """
     reported: set[tuple[KeyPath, int]] = set()
-    for piece, measure, (start, end), is_linked in _leads(case):
-        series = measure.series
-        for claim, point in contradictions(piece.text[start:end], measure, is_linked=is_linked):
-            place = (piece.path, start + claim.start)
-            if place in reported or _is_excused(case, piece, series, point, claim):
+    for lead in _leads(case):
+        piece, series = lead.piece, lead.gauge.series
+        for claim, point in _contradictions(lead):
+            offset = lead.start + claim.start
+            if (piece.path, offset) in reported or _is_excused(case, piece, series, point, claim):
                 continue
-            reported.add(place)
-            year = when(series, point.at) if point.at else str(claim.year)
-            message = f"The text has {claim.written} for {year}, the series `{series.id}` has {shown(series, point)}."
-            remedy = "Correct the one that is wrong, or say in a `caveat` why they differ."
-            yield Complaint(
-                piece.path, message, remedy, offset=start + claim.start, word=claim.written
+            reported.add((piece.path, offset))
+            year = str(claim.year) if point.at is None else when(series, point.at)
+            message = (
+                f"The text has {claim.written} for {year}, "
+                f"the series `{series.id}` has {shown(series, point)}."
             )
+            remedy = "Correct the one that is wrong, or say in a `caveat` why they differ."
+            yield Complaint(piece.path, message, remedy, offset=offset, word=claim.written)
 
 
-def _leads(case: Case) -> Iterator[tuple[Piece, Gauge, tuple[int, int], bool]]:
-    """Sentences and the series that they speak of: linked in them, named in the entry's `see`, or the series that the text is of."""
+def _leads(case: Case) -> Iterator[Lead]:
+    """Sentences of a series' own text, of entries that name it in `see`, and those that link it."""
     for position, series in enumerate(case.briefing.series):
         measure = gauge(series)
-        own = case.piece_of(("series", position, "text"))
-        if own is not None:
-            yield from ((own, measure, span, False) for span in _dated_sentences(own.text, measure))
         links = case.links.backward.get(series.id, ())
-        for path in dict.fromkeys(
-            (*link.path[:2], "text") for link in links if link.relation == "see"
-        ):
+        named = [(*link.path[:2], "text") for link in links if link.relation == "see"]
+        for path in (("series", position, "text"), *dict.fromkeys(named)):
             piece = case.piece_of(path)
             if piece is not None:
-                yield from (
-                    (piece, measure, span, False) for span in _dated_sentences(piece.text, measure)
-                )
-        for path in dict.fromkeys(link.path for link in links if link.relation == "mentions"):
+                for start, end in _dated_sentences(piece.text, measure):
+                    yield Lead(piece, measure, start, end, is_linked=False)
+        mentioned = [link.path for link in links if link.relation == "mentions"]
+        for path in dict.fromkeys(mentioned):
             piece = case.piece_of(path)
             if piece is not None and piece.field not in {"caveat", "note"}:
-                yield from (
-                    (piece, measure, span, True)
-                    for span in _linking_sentences(piece.text, series.id)
-                )
+                for start, end in _linking_sentences(piece.text, series.id):
+                    yield Lead(piece, measure, start, end, is_linked=True)
 
 
 def _dated_sentences(text: str, measure: Gauge) -> Iterator[tuple[int, int]]:
-    """Sentences that name a year of the series."""
+    """From and to of the sentences that name a year of the series."""
     position = 0
     for year in _YEAR.finditer(text):
         if year.start() >= position and int(year[0]) in measure.years:
@@ -199,23 +238,32 @@ def _linking_sentences(text: str, series_id: str) -> Iterator[tuple[int, int]]:
             position = text.find(opening, max(end, position + 1))
 
 
-def contradictions(
-    sentence: str, measure: Gauge, *, is_linked: bool
-) -> Iterator[tuple[Claim, Point]]:
-    """Numbers of a sentence that no point of their year agrees with, and the point; none for a year that another number agrees with."""
-    mentions = list(_mentions(sentence, measure))
-    if not any(_may_contradict(mention, measure) for mention in mentions):
+def _contradictions(lead: Lead) -> Iterator[tuple[Claim, Point]]:
+    """Numbers of a sentence that no point of their year agrees with, and the point.
+
+    None for a year that another number of the sentence agrees with.
+    """
+    sentence = lead.piece.text[lead.start : lead.end]
+    mentions = list(_mentions(sentence, lead.gauge))
+    if not any(_may_contradict(mention, lead.gauge) for mention in mentions):
         return
     found: list[tuple[Claim, Point]] = []
     agreed: set[int] = set()
-    for claim in _claims(mentions, measure):
-        known = measure.years.get(claim.year, ())
-        if any(not claim.reach.contradicts(reach) for _, reach in known):
+    for claim in _claims(mentions, lead.gauge):
+        known = lead.gauge.years.get(claim.year, ())
+        if _agrees(claim.reach, known):
             agreed.add(claim.year)
-        elif known and (is_linked or _is_near(claim.reach, known[0][1])):
+        elif known and (lead.is_linked or _is_near(claim.reach, known[0][1])):
             found.append((claim, known[0][0]))
     if found and not re.search(_SEVERAL_PERIODS, sentence):
-        yield from ((claim, point) for claim, point in found if claim.year not in agreed)
+        for claim, point in found:
+            if claim.year not in agreed:
+                yield claim, point
+
+
+def _agrees(reach: Range, known: Iterable[tuple[Point, Range]]) -> bool:
+    """Whether one of the points can be the number."""
+    return any(not reach.contradicts(other) for _, other in known)
 
 
 def _is_near(one: Range, other: Range) -> bool:
@@ -225,44 +273,52 @@ def _is_near(one: Range, other: Range) -> bool:
 def _mentions(sentence: str, measure: Gauge) -> Iterator[Mention]:
     """Numbers of a sentence in the series' unit, each with the one year that it can be for."""
     words, years, numbers = _figures(sentence)
-    if not any(int(year[0]) in measure.years for year in years):
+    if not numbers or not any(int(year[0]) in measure.years for year in years):
         return
     unit = unit_name(measure.series.unit)
-    for position, number in enumerate(numbers):
+    ends = [number.start for number in numbers[1:]]
+    for number, end in zip(numbers, [*ends, len(words)], strict=True):
         if not _has_unit(words, number, unit):
             continue
-        following = numbers[position + 1].start() if position + 1 < len(numbers) else len(words)
-        year = next((year for year in years if number.end() <= year.start() < following), None)
-        if len(years) == len(numbers) == 1 and years[0].start() < number.start():
-            year = years[0]
+        if len(years) == len(numbers) == 1 and years[0].start() < number.start:
+            yield Mention(words, number, years[0])
+            continue
+        year = next((year for year in years if number.end <= year.start() < end), None)
         if year is not None:
             yield Mention(words, number, year)
 
 
 @lru_cache(maxsize=64)
-def _figures(sentence: str) -> tuple[str, list[re.Match[str]], list[re.Match[str]]]:
-    """A sentence without its markup, its years, and its other numbers: the same for each series that it speaks of."""
+def _figures(sentence: str) -> tuple[str, list[re.Match[str]], list[Number]]:
+    """A sentence without its markup, its years, and its other numbers, whichever series it is for."""
     words = _MARKUP.sub(lambda match: " " * len(match[0]), sentence)
     years = list(_YEAR.finditer(words))
+    if not years:
+        return words, years, []
     taken = {year.start() for year in years}
-    return (
-        words,
-        years,
-        [number for number in _NUMBER.finditer(words) if number.start(2) not in taken]
-        if years
-        else [],
-    )
+    others = [match for match in _NUMBER.finditer(words) if match.start() not in taken]
+    return words, years, [_number(words, match) for match in others]
+
+
+def _number(words: str, match: re.Match[str]) -> Number:
+    """A number with the sign before it, which a blank may part from the digits."""
+    start = match.start()
+    head = words[max(0, start - 4) : start]
+    bare = head.removesuffix(" ").removesuffix("\u00a0")
+    sign = next((sign for sign in _CURRENCIES if bare.endswith(sign)), "")
+    if sign:
+        start -= len(head) - len(bare) + len(sign)
+    return Number(start, match.end(), sign, match[1], match[2] or "", match[3] is not None)
 
 
 def _may_contradict(mention: Mention, measure: Gauge) -> bool:
-    """Whether a number, taken as exact, agrees with no point of its year. Hedges only widen what it may stand for.
+    """Whether a number, taken as exact, agrees with no point of its year; hedges only widen it.
 
-    Nearly every number agrees, and of those nobody needs to know whether it is a claim, which takes many expressions.
+    Nearly every number agrees, and whether one of those is a claim, which takes many expressions
+    to find out, nobody needs to know.
     """
     known = measure.years.get(int(mention.year[0]))
-    return known is not None and all(
-        _exact(mention.number).contradicts(reach) for _, reach in known
-    )
+    return known is not None and not _agrees(mention.number.reach, known)
 
 
 def _claims(mentions: list[Mention], measure: Gauge) -> Iterator[Claim]:
@@ -275,55 +331,53 @@ def _claims(mentions: list[Mention], measure: Gauge) -> Iterator[Claim]:
             yield claim
 
 
-def _is_relative(words: str, number: re.Match[str]) -> bool:
+def _is_relative(words: str, number: Number) -> bool:
     """Whether a number is a difference, a part or a sum: "by 61 million", "9,000 more than"."""
-    before = words[max(0, number.start() - 60) : number.start()].rstrip("\u00a0")
-    return bool(re.fullmatch(_RELATIVE, before, re.DOTALL)) or bool(
-        re.match(_COMPARED, words[number.end() :])
-    )
+    before = words[max(0, number.start - 60) : number.start].rstrip("\u00a0")
+    if re.fullmatch(_RELATIVE, before, re.DOTALL):
+        return True
+    return re.match(_COMPARED, words[number.end :]) is not None
 
 
-def _has_unit(words: str, number: re.Match[str], unit: str) -> bool:
+def _has_unit(words: str, number: Number, unit: str) -> bool:
     if unit == "percent":
-        return bool(number[4])
+        return number.is_percent
     if unit in _SIGNS:
-        return number[1] in _SIGNS[unit]
-    if number[1] or number[4]:
+        return number.sign in _SIGNS[unit]
+    if number.sign or number.is_percent:
         return False
     noun = unit.partition(" ")[0].rstrip("s")
-    following = words[number.end() : number.end() + 60].lower().split()[:3]
+    following = words[number.end : number.end + 60].lower().split()[:3]
     return any(word.strip(".,;:()*_").rstrip("s") == noun for word in following)
 
 
 def _is_for_its_year(mention: Mention) -> bool:
     """Whether the sentence says so: "22,409 homicides in 2011", or "In 2011" before the only number."""
     words, number, year = mention.words, mention.number, mention.year
-    if year.start() >= number.end():
-        leads = re.fullmatch(_BETWEEN, words[number.end() : year.start()])
+    if year.start() >= number.end:
+        leads = re.fullmatch(_BETWEEN, words[number.end : year.start()])
     else:
         leads = re.fullmatch(_BEFORE_YEAR, words[: year.start()], re.DOTALL)
     return leads is not None and re.match(_GOES_ON, words[year.end() :]) is None
 
 
-def _exact(number: re.Match[str]) -> Range:
-    """What a number as written may stand for."""
-    exact = rounded(float(number[2].replace(",", "")), number[2])
-    factor = SCALES.get(number[3] or "", 1.0)
-    return Range(exact.low * factor, exact.high * factor)
-
-
-def _claim(words: str, number: re.Match[str], year: re.Match[str]) -> Claim:
-    before = words[max(0, number.start() - 30) : number.start()].rstrip()
-    hedge = next((name for name, pattern in _HEDGES if re.search(rf"\b{pattern}\Z", before)), None)
-    written = number[0].strip(" \u00a0")
-    is_fiscal = words[: year.start()].endswith(_FISCAL)
-    start = number.end() - len(number[0].lstrip(" \u00a0"))
-    return Claim(hedged(_exact(number), hedge), written, int(year[0]), is_fiscal, start)
+def _claim(words: str, number: Number, year: re.Match[str]) -> Claim:
+    before = words[max(0, number.start - 30) : number.start].rstrip()
+    hedges = (name for name, hedge in _HEDGES if re.search(rf"\b{hedge}\Z", before))
+    return Claim(
+        reach=hedged(number.reach, next(hedges, None)),
+        written=words[number.start : number.end],
+        year=int(year[0]),
+        is_fiscal=words[: year.start()].endswith(_FISCAL),
+        start=number.start,
+    )
 
 
 def _is_excused(case: Case, piece: Piece, series: Series, point: Point, claim: Claim) -> bool:
     """Whether a caveat nearby names the number, so that readers are warned."""
+    caveats = [series.caveat, point.caveat]
     entry = case.entry_of(piece)
-    caveats = [entry.caveat if entry else None, series.caveat, point.caveat]
+    if entry is not None:
+        caveats.append(entry.caveat)
     digits = re.sub(r"[^\d.]", "", claim.written)
-    return any(caveat is not None and digits in caveat.replace(",", "") for caveat in caveats)
+    return any(digits in caveat.replace(",", "") for caveat in caveats if caveat is not None)

@@ -6,11 +6,11 @@ from urllib.parse import quote
 
 import msgspec
 
-from briefdeck import __version__
 from briefdeck.check.rule import Rule
 from briefdeck.check.rules import all_rules, explain
 from briefdeck.check.run import Checked
 from briefdeck.model.problem import Place, Problem, key_path_text
+from briefdeck.version import __version__
 
 SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -3,7 +3,7 @@
 import pytest
 
 from briefdeck.document.blocks import Grid, Heading, Timeline
-from briefdeck.document.compare import Comparison, MeasureRow, compare
+from briefdeck.document.comparison import Comparison, MeasureRow, compare
 from briefdeck.document.comparison_document import comparison_document, verdict_words
 from briefdeck.output import FORMATS, render
 from support.compared import COUNTS, FIRST, HEAD, SECOND, compared, loaded
@@ -52,7 +52,8 @@ def test_several_counts_of_one_side_are_told_apart() -> None:
     comparison = compare(loaded(FIRST, "a"), loaded(other, "b"))
     row = rows(comparison, "homicides-mexico")["2011"]
     assert row.verdict == "in part"
-    assert [(pair.places, pair.differs) for pair in row.pairs] == [((0, 0), True), ((0, 1), False)]
+    assert [pair.differs for pair in row.pairs] == [True, False]
+    assert [pair.second for pair in row.pairs] == list(row.readings[1])
 
 
 def test_different_units_are_not_compared() -> None:
@@ -64,21 +65,21 @@ def test_different_units_are_not_compared() -> None:
 
 def test_what_is_alike_faces_each_other() -> None:
     first, second = compared().key_points
-    assert [card.entry if card else None for card in first.cards] == ["unstable", "weak"]
+    assert [entry.entry if entry else None for entry in first.entries] == ["unstable", "weak"]
     assert first.because == "sources"
     assert first.shared == ("crs",)
-    assert [card.entry if card else None for card in second.cards] == ["alone", "gao-found"]
+    assert [entry.entry if entry else None for entry in second.entries] == ["alone", "gao-found"]
     assert second.because == "order"
-    assert first.cards[0] is not None
+    assert first.entries[0] is not None
     assert (
-        first.cards[0].text == "Security cooperation was unstable because institutions were weak."
+        first.entries[0].text == "Security cooperation was unstable because institutions were weak."
     )
 
 
 def test_recommendations_stand_by_priority_and_pair_by_id() -> None:
     barriers, vetting = compared().recommendations
-    assert [card.entry if card else None for card in barriers.cards] == ["barriers", None]
-    assert [card.entry if card else None for card in vetting.cards] == ["vetting", "vetting"]
+    assert [entry.entry if entry else None for entry in barriers.entries] == ["barriers", None]
+    assert [entry.entry if entry else None for entry in vetting.entries] == ["vetting", "vetting"]
     assert vetting.because == "id"
 
 
@@ -119,7 +120,7 @@ def test_rows_keep_the_order_of_time() -> None:
 
 
 def test_very_many_points_are_paired_by_id_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefdeck.document.compare.MOST_PAIRS", 1)
+    monkeypatch.setattr("briefdeck.document.likeness.MOST_PAIRS", 1)
     comparison = compared()
     assert [pair.because for pair in comparison.key_points] == ["order", "order"]
     assert comparison.recommendations[1].because == "id"

@@ -3,7 +3,7 @@
 import pytest
 from msgspec import convert
 
-from briefdeck.document.references import ShortForms, full_reference, with_locator
+from briefdeck.document.chicago import ShortForms, full_reference, with_locator
 from briefdeck.model.briefing import Source
 from briefdeck.model.codec import dec_hook
 from briefdeck.model.prose import Text, WebLink

@@ -2,18 +2,20 @@
 
 import pytest
 
-from briefdeck.document.compare import compare
-from briefdeck.document.comparison_document import shared_times
+from briefdeck.document.blocks import Timeline
+from briefdeck.document.likeness import shared_times
+from briefdeck.document.lookup import Lookup
 from support.compared import HEAD, loaded
 
 
-def dated(title: str, *entries: tuple[str, str, str]) -> str:
-    """A briefing of programs (dated by an interval) and events: (id, title, date)."""
-    return HEAD.format(title=title) + "".join(
+def timeline(title: str, *entries: tuple[str, str, str]) -> Timeline:
+    """The timeline of programs (dated by an interval) and events: (id, title, date)."""
+    text = HEAD.format(title=title) + "".join(
         f'[[{"programs" if "/" in date else "events"}]]\nid = "{entry}"\ntitle = "{name}"\n'
         f'{"span" if "/" in date else "date"} = "{date}"\ntext = "Said."\n'
         for entry, name, date in entries
     )
+    return Lookup(loaded(text, title.lower())).timeline
 
 
 @pytest.mark.parametrize(
@@ -42,7 +44,7 @@ def dated(title: str, *entries: tuple[str, str, str]) -> str:
     ],
 )
 def test_shared(one: tuple[str, str, str], other: tuple[str, str, str], is_shared: bool) -> None:
-    found = shared_times(compare(loaded(dated("A", one), "a"), loaded(dated("B", other), "b")))
+    found = shared_times(timeline("A", one), timeline("B", other))
     assert found == (
         (frozenset({one[0]}), frozenset({other[0]})) if is_shared else (frozenset(), frozenset())
     )
@@ -50,5 +52,5 @@ def test_shared(one: tuple[str, str, str], other: tuple[str, str, str], is_share
 
 def test_very_many_entries_are_told_by_their_ids() -> None:
     many = [(f"e{number}", f"Event {number}", "2001-01-01") for number in range(400)]
-    one, other = loaded(dated("A", *many), "a"), loaded(dated("B", *many[:300]), "b")
-    assert [len(ids) for ids in shared_times(compare(one, other))] == [300, 300]
+    found = shared_times(timeline("A", *many), timeline("B", *many[:300]))
+    assert [len(ids) for ids in found] == [300, 300]

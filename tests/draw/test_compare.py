@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefdeck.document.compare import Pair, Reading, compare
+from briefdeck.document.comparison import Pair, Reading, compare
 from briefdeck.draw.compare import draw_comparison, timelines
 from briefdeck.draw.measures import difference_words
 from briefdeck.model.briefing import Point, Qualifier
@@ -83,8 +83,14 @@ def test_a_difference_keeps_the_hedges(
         for value, qualifier in (first, second)
     )
     change = second[0] - first[0]
-    pair = Pair(places=(0, 0), differs=True, change=change, percent=change / first[0] * 100)
-    assert difference_words(one, Reading(series=series([other]), point=other), pair) == words
+    pair = Pair(
+        first=Reading(series=series([one]), point=one),
+        second=Reading(series=series([other]), point=other),
+        differs=True,
+        change=change,
+        percent=change / first[0] * 100,
+    )
+    assert difference_words(pair) == words
 
 
 def test_both_timelines_stand_on_one_scale() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdeck.document.reference_parts import month_and_day
+from briefdeck.document.chicago_parts import month_and_day
 from briefdeck.model.calendar import AMERICAN_SEASONS, FIRST_SEASON, MONTHS, SEASONS, SHORT_MONTHS
 from briefdeck.model.datehints import hint
 from briefdeck.model.datewords import words

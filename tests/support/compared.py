@@ -1,6 +1,6 @@
 """Two made-up briefings on one subject that agree in some things and differ in others."""
 
-from briefdeck.document.compare import Comparison, compare
+from briefdeck.document.comparison import Comparison, compare
 from briefdeck.loader import Loaded, load_text
 
 HEAD = 'format = 1\n[briefing]\ntitle = "{title}"\nbluf = "In short."\nas_of = "2020"\n'

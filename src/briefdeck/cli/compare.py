@@ -29,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print both timelines in one frame, shared measures, facing points and sources in common."""
     from briefdeck.cli.briefings import readable
-    from briefdeck.document.compare import compare
+    from briefdeck.document.comparison import compare
 
     comparison = compare(readable(arguments.first), readable(arguments.second))
     wide = columns(arguments.width)

@@ -31,10 +31,10 @@ def summary(
 
     Raises ValueError where `loaded` has no briefing, KeyError for a section's name that none has (see `find_section`).
     """
-    from briefdeck.document.material import material
+    from briefdeck.document.lookup import lookup
     from briefdeck.document.summaries import summary_document
 
-    return summary_document(material(loaded), sections, everything=everything)
+    return summary_document(lookup(loaded), sections, everything=everything)
 
 
 def page(loaded: "Loaded", entry_id: str, *, references: bool = False) -> Document:
@@ -42,7 +42,7 @@ def page(loaded: "Loaded", entry_id: str, *, references: bool = False) -> Docume
 
     With `references` the full references of the sources that it cites stand at its end, as in print.
     """
-    from briefdeck.document.material import material
-    from briefdeck.document.pages import entry_page
+    from briefdeck.document.entry_page import entry_page
+    from briefdeck.document.lookup import lookup
 
-    return entry_page(material(loaded), entry_id, references=references)
+    return entry_page(lookup(loaded), entry_id, references=references)

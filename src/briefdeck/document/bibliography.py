@@ -2,21 +2,24 @@
 
 from typing import Any, Final
 
-from briefdeck.document.reference_parts import year_label
+from briefdeck.document.chicago_parts import family_name, undivided, year_label
 from briefdeck.model.briefing import Name, Source
 from briefdeck.model.calendar import SHORT_MONTHS, day_to_civil
 from briefdeck.model.edtf import Edtf
 
 _FIELDS: Final = (
-    ("container-title", "container_title"), ("publisher", "publisher"), ("publisher-place", "publisher_place"), ("genre", "genre"),
-    ("edition", "edition"), ("number", "number"), ("volume", "volume"), ("issue", "issue"), ("page", "page"), ("version", "version"),
-    ("language", "language"), ("URL", "url"), ("DOI", "doi"),
+    ("container-title", "container_title"), ("publisher", "publisher"),
+    ("publisher-place", "publisher_place"), ("genre", "genre"), ("edition", "edition"),
+    ("number", "number"), ("volume", "volume"), ("issue", "issue"), ("page", "page"),
+    ("version", "version"), ("language", "language"), ("URL", "url"), ("DOI", "doi"),
 )  # fmt: skip
-_PARTS: Final = {"year": 1, "month": 2, "day": 3, "second": 3}
+"""CSL's names of variables, and ours."""
+_KNOWN_PARTS: Final = {"year": 1, "month": 2, "day": 3, "second": 3}
+"""How many of year, month and day a precision knows; a season knows its year."""
 
 
 def csl(source: Source) -> dict[str, Any]:
-    """A source's CSL variables as plain data; what CSL cannot say of a date stands in its `note`."""
+    """Return a source's CSL variables as plain data; its `note` says what CSL cannot of a date."""
     item: dict[str, Any] = {"id": source.id, "type": source.type, "title": source.title}
     for role, names in (("author", source.author), ("editor", source.editor)):
         if names:
@@ -27,42 +30,65 @@ def csl(source: Source) -> dict[str, Any]:
             item[variable] = str(value)
     notes = []
     for variable, when in (("issued", source.issued), ("accessed", source.accessed)):
-        if when is not None:
-            item[variable], is_whole = csl_date(when)
-            if not is_whole:
-                notes.append(f"{variable}: {when.text}")
+        if when is None:
+            continue
+        item[variable], is_whole = csl_date(when)
+        if not is_whole:
+            notes.append(f"{variable}: {when.text}")
     if notes:
         item["note"] = "; ".join(notes)
     return item
 
 
 def csl_date(when: Edtf) -> tuple[dict[str, Any], bool]:
-    """A date as CSL has it, and whether that says all of it: CSL knows `circa`, but no decades, no months unknown."""
-    if when.is_interval and (when.start is None or when.end is None):
+    """Return a date as CSL has it, and whether that says all of it.
+
+    CSL knows `circa` and seasons, but no decades, no open ends and no unknown months.
+    """
+    parts = _date_parts(when)
+    if not parts:
         return {"literal": when.words()}, False
-    ends = [when.start, when.end] if when.is_interval else [when]
-    parts = [_parts(end) for end in ends if end is not None]
-    date: dict[str, Any] = {"date-parts": [part for part in parts if part]}
-    if len(date["date-parts"]) < len(ends):
-        return {"literal": when.words()}, False
-    if when.precision == "season" and when.lower is not None and not when.is_interval:
-        date["season"] = (day_to_civil(when.lower)[1] - 3) // 3 + 1
+    date: dict[str, Any] = {"date-parts": parts}
+    season = None if when.is_interval else _csl_season(when)
+    if season is not None:
+        date["season"] = season
     if when.is_approximate or when.is_uncertain:
         date["circa"] = True
-    return date, not when.is_uncertain and not when.is_unspecified
+    says_less = when.is_uncertain or when.is_unspecified
+    return date, not says_less
 
 
-def _parts(when: Edtf) -> list[int]:
-    """Year, month and day as far as they are known; a year BC as CSL counts (-1 is 1 BC)."""
-    if when.lower is None or when.precision in {"decade", "century"}:
+def _date_parts(when: Edtf) -> list[list[int]]:
+    """One or two dates as CSL's numbers; nothing where they cannot be said so."""
+    ends = [when.start, when.end] if when.is_interval else [when]
+    parts = [_known_parts(end) for end in ends]
+    return parts if all(parts) else []
+
+
+def _known_parts(when: Edtf | None) -> list[int]:
+    """Year, month and day as far as they are known; nothing of an open end."""
+    if when is None or when.lower is None:
+        return []
+    if when.precision in {"decade", "century"}:
         return []
     year, month, day = day_to_civil(when.lower)
-    return [year if year > 0 else year - 1, month, day][: _PARTS.get(when.precision, 1)]
+    # CSL has no year 0: 1 BC, our 0, is its -1.
+    if year <= 0:
+        year -= 1
+    return [year, month, day][: _KNOWN_PARTS.get(when.precision, 1)]
+
+
+def _csl_season(when: Edtf) -> int | None:
+    """1 for spring to 4 for winter; a season begins in March, June, September or December."""
+    if when.precision != "season" or when.lower is None:
+        return None
+    return day_to_civil(when.lower)[1] // 3
 
 
 def _csl_name(name: Name) -> dict[str, str]:
-    if name.literal or not name.family:
-        return {"literal": name.literal or name.given or ""}
+    whole = undivided(name)
+    if whole is not None:
+        return {"literal": whole}
     parts = {
         "family": name.family,
         "given": name.given,
@@ -73,8 +99,9 @@ def _csl_name(name: Name) -> dict[str, str]:
 
 
 _TYPES: Final = {
-    "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "book": "book",
-    "chapter": "incollection", "paper-conference": "inproceedings", "report": "techreport", "standard": "techreport",
+    "article-journal": "article", "article-magazine": "article", "article-newspaper": "article",
+    "book": "book", "chapter": "incollection", "paper-conference": "inproceedings",
+    "report": "techreport", "standard": "techreport",
 }  # fmt: skip
 _CONTAINERS: Final = {
     "article": "journal",
@@ -87,9 +114,10 @@ _PUBLISHERS: Final = {
     "mastersthesis": "school",
     "misc": "howpublished",
 }
+_WITH_GENRE: Final = frozenset({"techreport", "phdthesis", "mastersthesis"})
 _ESCAPES: Final = str.maketrans({
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
-    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\n": " ",
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
+    "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\n": " ",
 })  # fmt: skip
 _URL_ESCAPES: Final = str.maketrans(
     {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20", "%": r"\%", "#": r"\#", "\n": "%0A"}
@@ -97,57 +125,63 @@ _URL_ESCAPES: Final = str.maketrans(
 
 
 def bibtex(source: Source) -> str:
-    """A source as one BibTeX entry; capitals in titles are kept with braces, special characters are escaped."""
+    """Return a source as one BibTeX entry, ready to be pasted."""
     kind = _kind(source)
-    fields = [("title", f"{{{_escaped(source.title)}}}")]
-    fields += [
-        (role, _names(names))
-        for role, names in (("author", source.author), ("editor", source.editor))
-        if names
-    ]
-    container = _CONTAINERS.get(kind, "series")
-    optional = (
-        (container, source.container_title),
-        (_PUBLISHERS.get(kind, "publisher"), source.publisher),
-        ("address", source.publisher_place),
-        ("type", source.genre if kind in {"techreport", "phdthesis", "mastersthesis"} else None),
-        ("edition", source.edition),
-        ("number", source.issue if kind == "article" else source.number),
-        ("volume", source.volume),
-        (
-            "pages",
-            str(source.page).replace("–", "-").replace("-", "--")
-            if source.page is not None
-            else None,
-        ),
-        ("version", source.version),
-    )
-    fields += [(name, _escaped(str(value))) for name, value in optional if value is not None]
-    lines = (
-        [f"  {name} = {{{value}}}," for name, value in fields] + _dates(source) + _addresses(source)
-    )
+    # Braces around the braces keep BibTeX from making the title's capitals small.
+    lines = [f"  title = {{{{{_escaped(source.title)}}}}},"]
+    for role, names in (("author", source.author), ("editor", source.editor)):
+        if names:
+            lines.append(f"  {role} = {{{' and '.join(map(_bibtex_name, names))}}},")
+    for field, value in _optional_fields(source, kind):
+        if value is not None:
+            lines.append(f"  {field} = {{{_escaped(str(value))}}},")
+    lines += [*_issued(source), *_addresses(source)]
     return "\n".join([f"@{kind}{{{source.id},", *lines, "}"]) + "\n"
 
 
+def _optional_fields(source: Source, kind: str) -> list[tuple[str, str | int | None]]:
+    pages = None if source.page is None else str(source.page)
+    if pages is not None:
+        pages = pages.replace("–", "-").replace("-", "--")
+    return [
+        (_CONTAINERS.get(kind, "series"), source.container_title),
+        (_PUBLISHERS.get(kind, "publisher"), source.publisher),
+        ("address", source.publisher_place),
+        ("type", source.genre if kind in _WITH_GENRE else None),
+        ("edition", source.edition),
+        # The number of an article's issue is BibTeX's `number`.
+        ("number", source.issue if kind == "article" else source.number),
+        ("volume", source.volume),
+        ("pages", pages),
+        ("version", source.version),
+    ]
+
+
 def _kind(source: Source) -> str:
-    if source.type == "thesis":
-        return "mastersthesis" if "master" in (source.genre or "").casefold() else "phdthesis"
-    return _TYPES.get(source.type, "misc")
+    if source.type != "thesis":
+        return _TYPES.get(source.type, "misc")
+    genre = (source.genre or "").casefold()
+    return "mastersthesis" if "master" in genre else "phdthesis"
 
 
-def _dates(source: Source) -> list[str]:
+def _issued(source: Source) -> list[str]:
+    """Year and month; a day is put behind the month, as BibTeX has no field for it."""
     if source.issued is None:
         return []
-    lines = [f"  year = {{{_escaped(year_label(source.issued).replace('–', '--'))}}},"]
-    parts = csl_date(source.issued)[0].get("date-parts", [])
-    if len(parts) == 1 and len(parts[0]) > 1:
-        day = f' # "~{parts[0][2]}"' if len(parts[0]) > 2 else ""
-        lines.append(f"  month = {SHORT_MONTHS[parts[0][1] - 1].lower()}{day},")
+    year = year_label(source.issued).replace("–", "--")
+    lines = [f"  year = {{{_escaped(year)}}},"]
+    match _date_parts(source.issued):
+        case [[_, month]]:
+            lines.append(f"  month = {SHORT_MONTHS[month - 1].lower()},")
+        case [[_, month, day]]:
+            lines.append(f'  month = {SHORT_MONTHS[month - 1].lower()} # "~{day}",')
     return lines
 
 
 def _addresses(source: Source) -> list[str]:
-    lines = [f"  doi = {{{_escaped(source.doi)}}},"] if source.doi else []
+    lines = []
+    if source.doi:
+        lines.append(f"  doi = {{{_escaped(source.doi)}}},")
     if source.url:
         lines.append(f"  url = {{{source.url.translate(_URL_ESCAPES)}}},")
     if source.accessed is not None:
@@ -155,22 +189,21 @@ def _addresses(source: Source) -> list[str]:
     return lines
 
 
-def _names(names: tuple[Name, ...]) -> str:
-    return " and ".join(_name(name) for name in names)
-
-
-def _name(name: Name) -> str:
-    if name.literal or not name.family:
-        return f"{{{_escaped(name.literal or name.given or '')}}}"
-    family = f"{name.particle} {name.family}" if name.particle else name.family
-    parts = [family, *([name.suffix] if name.suffix else []), *([name.given] if name.given else [])]
-    return ", ".join(_protected(part) for part in parts)
+def _bibtex_name(name: Name) -> str:
+    """`van der Berg, Jr., Piet`; what is not to be divided stands in braces."""
+    whole = undivided(name)
+    if whole is not None:
+        return f"{{{_escaped(whole)}}}"
+    parts = filter(None, (family_name(name), name.suffix, name.given))
+    return ", ".join(map(_protected, parts))
 
 
 def _protected(part: str) -> str:
     """A part of a name; braces keep an "and" or a comma inside it from dividing it."""
     escaped = _escaped(part)
-    return f"{{{escaped}}}" if "," in part or " and " in f" {part.casefold()} " else escaped
+    if "," in part or " and " in f" {part.casefold()} ":
+        return f"{{{escaped}}}"
+    return escaped
 
 
 def _escaped(text: str) -> str:

@@ -213,6 +213,11 @@ class Timeline(Block, frozen=True, kw_only=True):
     programs: tuple[Program, ...] = ()
     until: Edtf | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not any((self.eras, self.events, self.programs))
+
 
 class Reference(Struct, frozen=True, kw_only=True):
     """A source in the list of references. `full` and `short` are Chicago author-date; `source` has its CSL fields.

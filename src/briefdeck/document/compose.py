@@ -21,8 +21,8 @@ from briefdeck.document.blocks import (
     Statement,
     Verb,
 )
-from briefdeck.document.material import Material, name_of
-from briefdeck.document.references import with_locator
+from briefdeck.document.chicago import with_locator
+from briefdeck.document.lookup import Lookup, name_of
 from briefdeck.model.briefing import Cite, Entry, Kind, Series, Source
 from briefdeck.model.evidence import STATEMENTS, Support, coverage, support
 from briefdeck.model.prose import (
@@ -82,17 +82,17 @@ _VERBS: Final[dict[Kind | None, tuple[Verb, Verb]]] = {
 class Composer:
     """Makes the blocks of one document and remembers which sources they cite."""
 
-    def __init__(self, material: Material) -> None:
-        self.material = material
-        self.briefing = material.briefing
-        self.links = material.links
+    def __init__(self, lookup: Lookup) -> None:
+        self.lookup = lookup
+        self.briefing = lookup.briefing
+        self.links = lookup.links
         self._cited: dict[str, None] = {}
 
     def document(self, title: str, blocks: Iterable[AnyBlock], subject: str = "") -> Document:
         """The document of these blocks."""
-        numbers = self.material.numbers
+        numbers = self.lookup.numbers
         return Document(
-            briefing=self.material.loaded.id,
+            briefing=self.lookup.loaded.id,
             title=title,
             language=self.briefing.front.language,
             blocks=tuple(blocks),
@@ -150,13 +150,13 @@ class Composer:
             self.cite(inline.cites)
             made.update((cite.source, cite.at) for cite in inline.cites)
         elif isinstance(inline, EntryLink) and not inline.text:
-            return EntryLink(target=inline.target, text=self.material.label(inline.target))
+            return EntryLink(target=inline.target, text=self.lookup.label(inline.target))
         return inline
 
     def link(self, entry_id: str, words: str = "") -> EntryLink | Text:
         """A link to an entry where the id is one's, else the words as they are."""
         if entry_id in self.links.entries:
-            return EntryLink(target=entry_id, text=words or self.material.label(entry_id))
+            return EntryLink(target=entry_id, text=words or self.lookup.label(entry_id))
         return Text(text=words or entry_id)
 
     def links_to(self, entry_ids: Iterable[str]) -> tuple[Inline, ...]:
@@ -174,7 +174,7 @@ class Composer:
 
     def gist(self, entry: Entry) -> str:
         """An entry in one line: its title, name or term, else the words of its text."""
-        label = self.material.label(entry.id)
+        label = self.lookup.label(entry.id)
         if isinstance(entry, Source) or name_of(entry) or not entry.text:
             return label
         blocks = self.prose(entry.text)
@@ -218,11 +218,11 @@ class Composer:
         if not entry.voice:
             return None
         is_known = entry.voice in self.links.entries
-        source = self.material.source(entry.voice)
+        source = self.lookup.source(entry.voice)
         if source:
             self._cited[entry.voice] = None
         verb = _VERBS[entry.kind][source is not None and len(source.author) > 1]
-        name = self.material.label(entry.voice) if is_known else entry.voice
+        name = self.lookup.label(entry.voice) if is_known else entry.voice
         return Attribution(
             entry=entry.id, voice=entry.voice if is_known else None, name=name, verb=verb
         )
@@ -262,10 +262,10 @@ class Composer:
 
     def _use(self, source_id: str, at: str | None, quote: str | None) -> SourceUse:
         self._cited[source_id] = None
-        short = with_locator(self.material.label(source_id), at)
+        short = with_locator(self.lookup.label(source_id), at)
         return SourceUse(
             source=source_id,
-            number=self.material.numbers.get(source_id),
+            number=self.lookup.numbers.get(source_id),
             short=short,
             at=at,
             quote=quote,
@@ -288,14 +288,14 @@ class Composer:
     def standing(self) -> Standing:
         """How fresh, whose side, how well supported the briefing is."""
         front = self.briefing.front
-        if front.condenses and self.material.source(front.condenses):
+        if front.condenses and self.lookup.source(front.condenses):
             self._cited[front.condenses] = None
         return Standing(
             as_of=front.as_of,
             stance=front.stance,
             coverage=coverage(self.briefing, self.links),
             condenses=front.condenses,
-            condenses_label=self.material.label(front.condenses) if front.condenses else "",
+            condenses_label=self.lookup.label(front.condenses) if front.condenses else "",
         )
 
     def cite_points(self, series: Series) -> None:
@@ -306,12 +306,12 @@ class Composer:
     def references(self, sources: Iterable[Source] | None = None) -> References:
         """The reference list of what has been cited so far, or of these sources, by number."""
         if sources is None:
-            found = (self.material.source(name) for name in self._cited)
+            found = (self.lookup.source(name) for name in self._cited)
             sources = sorted(
                 (source for source in found if source),
-                key=lambda source: self.material.numbers[source.id],
+                key=lambda source: self.lookup.numbers[source.id],
             )
-        return References(references=tuple(self.material.reference(source) for source in sources))
+        return References(references=tuple(self.lookup.reference(source) for source in sources))
 
 
 def _with_mark(inlines: tuple[Inline, ...], mark: Citation) -> tuple[Inline, ...]:

@@ -85,7 +85,7 @@ def _quote(composer: Composer, entry: Quotation, *, on_page: bool) -> Quote:
     return Quote(
         entry=entry.id,
         prose=composer.prose(words, entry.citations),
-        speaker=composer.material.label(entry.speaker) if entry.speaker and on_page else "",
+        speaker=composer.lookup.label(entry.speaker) if entry.speaker and on_page else "",
         voice=entry.speaker if entry.speaker in composer.links.entries else None,
         when=entry.when.words() if entry.when and on_page else "",
     )
@@ -176,7 +176,7 @@ def _own_facts(composer: Composer, entry: Entry) -> Iterator[Fact]:
 
 def _where_it_belongs(composer: Composer, entry: Entry) -> Iterator[Fact]:
     """Era, programs and actors of an entry, as links."""
-    era = composer.material.era_of.get(entry.id)
+    era = composer.lookup.era_of.get(entry.id)
     if era:
         yield from _link_facts(composer, ("Era", (era,)))
     if isinstance(entry, Event | Finding | Series):

@@ -23,7 +23,7 @@ from briefdeck.document.blocks import (
 )
 from briefdeck.document.compose import Composer
 from briefdeck.document.entries import body, recommendation_badges, source_facts, term_fact
-from briefdeck.document.material import Material
+from briefdeck.document.lookup import Lookup
 from briefdeck.document.sections import SECTIONS, Section, find_section
 from briefdeck.model.briefing import Entry, Recommendation, Series, Term
 from briefdeck.model.prose import Text
@@ -32,11 +32,9 @@ BRIEF = ("key-points", "timeline", "figures", "recommendations")
 """What the summary has between its first lines and its references."""
 
 
-def summary_document(
-    material: Material, names: Sequence[str] | None, *, everything: bool
-) -> Document:
+def summary_document(lookup: Lookup, names: Sequence[str] | None, *, everything: bool) -> Document:
     """The summary, or the named sections, or everything; KeyError for a name that no section has."""
-    composer = Composer(material)
+    composer = Composer(lookup)
     if names is not None and not everything:
         blocks = _chosen(composer, [_known(name) for name in names])
     elif everything:
@@ -50,7 +48,7 @@ def summary_document(
             *(block for name in BRIEF for block in _brief(composer, name)),
         ]
         blocks += _closing(composer)
-    return composer.document(material.briefing.front.title, blocks)
+    return composer.document(lookup.briefing.front.title, blocks)
 
 
 def _known(name: str) -> Section:
@@ -226,7 +224,7 @@ def _one_by_one(composer: Composer, entries: Iterable[Entry]) -> Iterator[AnyBlo
     for number, entry in enumerate(entries, 1):
         yield Heading(
             entry=entry.id,
-            text=composer.material.heading(entry) or f"{entry.noun.capitalize()} {number}",
+            text=composer.lookup.heading(entry) or f"{entry.noun.capitalize()} {number}",
             level=3,
             note=entry.date.words() if entry.date is not None else "",
         )
@@ -243,7 +241,7 @@ def _all_sources(composer: Composer) -> Iterator[AnyBlock]:
     """How good the sourcing is, and every source with what is known of it."""
     if composer.briefing.front.source_summary:
         yield Passage(prose=composer.prose(composer.briefing.front.source_summary))
-    listed = (composer.material.reference(source) for source in composer.briefing.sources)
+    listed = (composer.lookup.reference(source) for source in composer.briefing.sources)
     yield References(references=tuple(_with_notes(composer, reference) for reference in listed))
 
 

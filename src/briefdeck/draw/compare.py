@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from briefdeck.document.compare import Card, Comparison, Facing, Measure, Side, Verdict, sides_named
+from briefdeck.document.comparison import Comparison, Measure, Side, Verdict, sides_named
 from briefdeck.document.comparison_document import (
     counts_words,
     measure_verdict,
     measure_words,
-    shared_times,
 )
+from briefdeck.document.likeness import Facing, PlainEntry, shared_times
 from briefdeck.draw.items import Lane
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width, trimmed
 from briefdeck.draw.measures import AGREES, DIFFERS, measure_lines, side_style
@@ -83,7 +83,7 @@ def timelines(
         return ()
     if every_date or sum(len(index.by_id) for _, index in indexes) <= FEW_DATES:
         return side_by_side(indexes, width)
-    shared = shared_times(comparison)
+    shared = shared_times(*(side.timeline for side in comparison.sides))
     kept = [
         (heading, index.only({*ids, *(item.id for item in index.tracks["era"].items)}))
         for (heading, index), ids in zip(indexes, shared, strict=True)
@@ -131,7 +131,7 @@ def _measures(measures: Sequence[Measure], width: int) -> Iterator[Line]:
 
 
 def facing_lines(facing: Sequence[Facing], width: int) -> Iterator[Line]:
-    """Cards face each other in two columns, or, where it is narrow, one under the other; a sign says which are alike."""
+    """Entries face each other in two columns, or, where it is narrow, one under the other; a sign says which are alike."""
     half = (width - 5) // 2
     for number, pair in enumerate(facing):
         if number:
@@ -140,30 +140,32 @@ def facing_lines(facing: Sequence[Facing], width: int) -> Iterator[Line]:
             AGREES if pair.because == "id" else "≈" if pair.because in {"sources", "words"} else " "
         )
         if width >= FACING_LEAST:
-            sides = [_card_lines(card, half) for card in pair.cards]
+            sides = [_entry_lines(entry, half) for entry in pair.entries]
             for place in range(max(len(side) for side in sides)):
                 left, right = (side[place] if place < len(side) else () for side in sides)
                 middle = f"  {sign if not place else ' '}  "
                 blank = Span(" " * (half - line_width(left)))
                 yield trimmed((*left, blank, Span(middle, "agreement"), *right))
         else:
-            for letter, card in zip("AB", pair.cards, strict=True):
-                if card is not None:
+            for letter, entry in zip("AB", pair.entries, strict=True):
+                if entry is not None:
                     lead = (Span(f"{letter} ", side_style("AB".index(letter))),)
-                    yield from flow(_card_spans(card), width, first=lead, rest=(Span("  "),))
+                    yield from flow(_entry_spans(entry), width, first=lead, rest=(Span("  "),))
         if why := _why(pair):
             yield from flow((Span(f"{sign} {why}", "muted"),), width)
 
 
-def _card_lines(card: Card | None, width: int) -> tuple[Line, ...]:
-    return flow(_card_spans(card), width) if card is not None else ((Span("–", "gap"),),)
+def _entry_lines(entry: PlainEntry | None, width: int) -> tuple[Line, ...]:
+    if entry is None:
+        return ((Span("–", "gap"),),)
+    return flow(_entry_spans(entry), width)
 
 
-def _card_spans(card: Card) -> Line:
-    if not card.title:
-        return (Span(card.text, "text", card.entry),)
-    text = f"\n{card.text}" if card.text else ""
-    return Span(card.title, "strong", card.entry), Span(text, "text", card.entry)
+def _entry_spans(entry: PlainEntry) -> Line:
+    if not entry.title:
+        return (Span(entry.text, "text", entry.entry),)
+    text = f"\n{entry.text}" if entry.text else ""
+    return Span(entry.title, "strong", entry.entry), Span(text, "text", entry.entry)
 
 
 def _why(pair: Facing) -> str:

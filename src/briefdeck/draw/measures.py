@@ -5,7 +5,7 @@ from math import ceil, floor
 
 from msgspec.structs import replace
 
-from briefdeck.document.compare import Measure, MeasureRow, Pair, Reading, Verdict
+from briefdeck.document.comparison import Measure, MeasureRow, Pair, Reading, Verdict
 from briefdeck.draw.bars import SHORTEST_BAR, axis, bar, label_width, labelled
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width
 from briefdeck.draw.marks import legend
@@ -209,29 +209,28 @@ def _behind(
 
 def reading_verdict(measure: Measure, row: MeasureRow, reading: Reading) -> tuple[bool, str] | None:
     """Whether a reading of the second side differs from all of the first's, and by how much; None with nothing to compare."""
-    place = next(number for number, each in enumerate(row.readings[1]) if each is reading)
-    pairs = [pair for pair in row.pairs if pair.places[1] == place]
+    pairs = [pair for pair in row.pairs if pair.second is reading]
     if not pairs:
         return None
     chosen = next((pair for pair in pairs if not pair.differs), pairs[0])
-    other = row.readings[0][chosen.places[0]]
+    other = chosen.first
     named = _name(measure, 0, other) if len(measure.series[0]) > 1 else ""
     if not chosen.differs:
         return False, named
-    words = difference_words(other.point, reading, chosen)
+    words = difference_words(chosen)
     return True, f"{words} than {named}" if named and words else words
 
 
-def difference_words(first: Point, second: Reading, pair: Pair) -> str:
+def difference_words(pair: Pair) -> str:
     """How the second's value stands to the first's: "21% higher", "over 5,000 lower", nothing where they are the same."""
     if not pair.change:
         return ""
-    hedge = hedge_of(first, second.point, pair.change)
+    hedge = hedge_of(pair.first.point, pair.second.point, pair.change)
     is_more = hedge == "over "
     direction = "higher" if pair.change > 0 else "lower"
     percent = 0.0 if pair.percent is None else abs(pair.percent)
     if not percent or percent >= 1000 or (percent < 1 and is_more):
-        return f"{hedge}{amount_words(second.series, abs(pair.change))} {direction}"
+        return f"{hedge}{amount_words(pair.second.series, abs(pair.change))} {direction}"
     if percent < 1:
         return f"under 1% {direction}"
     rounded = floor(percent) if is_more else ceil(percent) if hedge == "under " else round(percent)

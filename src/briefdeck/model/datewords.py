@@ -2,6 +2,7 @@
 
 from briefdeck.model.calendar import SEASONS, SHORT_MONTHS, day_to_civil
 from briefdeck.model.edtf import UNREAD, Calendar, Edtf
+from briefdeck.text.words import ordinal
 
 
 def words(when: Edtf, calendar: Calendar = "gregorian") -> str:
@@ -42,11 +43,6 @@ def year_words(year: int) -> str:
     if year < 1000:
         return f"AD {year}"
     return str(year) if year <= 9999 else f"year {year:,}"
-
-
-def _ordinal(number: int) -> str:
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number // 10 % 10 != 1 else "th"
-    return f"{number}{ending}"
 
 
 def _hedged(when: Edtf, bare: str) -> str:
@@ -116,7 +112,7 @@ def _bare(when: Edtf, calendar: Calendar) -> str:
         return (
             f"the {year}s"
             if when.precision == "decade"
-            else f"the {_ordinal(year // 100 + 1)} century"
+            else f"the {ordinal(year // 100 + 1)} century"
         )
     if calendar == "us-fiscal" and when.precision == "year" and not when.is_unspecified:
         return f"FY{year:04}" if year >= 0 else f"FY{year:05}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from briefdeck.document.material import name_of
+from briefdeck.document.lookup import name_of
 from briefdeck.document.sections import Section, sections_of
 from briefdeck.model.briefing import (
     Actor,
@@ -33,7 +33,7 @@ from briefdeck.tui.state import NO_FILTERS, Filters
 
 if TYPE_CHECKING:
     from briefdeck.document.blocks import Document
-    from briefdeck.document.references import ShortForms
+    from briefdeck.document.chicago import ShortForms
     from briefdeck.loader import Loaded
 
 LABEL_LIMIT = 400
@@ -248,7 +248,7 @@ class Deck:
     def short_forms(self) -> "ShortForms":
         """How each source is cited in the text."""
         if self._short_forms is None:
-            from briefdeck.document.references import ShortForms
+            from briefdeck.document.chicago import ShortForms
 
             self._short_forms = ShortForms(self.briefing.sources)
         return self._short_forms

@@ -21,8 +21,8 @@ from briefdeck.document.blocks import (
     Passage,
     Quote,
 )
-from briefdeck.document.material import name_of
-from briefdeck.document.references import full_reference
+from briefdeck.document.chicago import full_reference
+from briefdeck.document.lookup import name_of
 from briefdeck.model.briefing import Cite, Point, Series, Source, Table
 from briefdeck.model.datewords import words
 from briefdeck.model.prose import Citation, EntryLink, Inline, LineBreak, Text, WebLink, plain_text

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from briefdeck.document.compare import Comparison, compare
+from briefdeck.document.comparison import Comparison, compare
 from briefdeck.model.edtf import Edtf
 from briefdeck.tui.screens.paging import PagingScreen
 from briefdeck.tui.widgets.choices import Choice

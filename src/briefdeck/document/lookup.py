@@ -1,22 +1,26 @@
-"""What documents of one briefing share: numbers and short forms of its sources, and which era holds what."""
+"""What documents of one briefing look up: its sources' numbers and names, its eras' entries."""
 
 from functools import cached_property
 from typing import Final
 
-from briefdeck.document.blocks import Reference
-from briefdeck.document.references import ShortForms, full_reference
+from briefdeck.document.blocks import Reference, Timeline
+from briefdeck.document.chicago import ShortForms, full_reference
 from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Briefing, Entry, Quotation, Source
 from briefdeck.model.eras import Eras
 from briefdeck.model.links import Links
 from briefdeck.model.prose import plain_text
+from briefdeck.text.words import one_line
 
 LONGEST_OPENING: Final = 60
 """Characters of a text that stand for an entry without a name."""
 
 
-class Material:
-    """A loaded briefing, and what is worked out of it once, when first asked for."""
+class Lookup:
+    """A briefing that loaded, and what is worked out of it once, when first asked for.
+
+    Raises ValueError where nothing could be read of the file.
+    """
 
     def __init__(self, loaded: Loaded) -> None:
         if loaded.briefing is None or loaded.links is None:
@@ -35,13 +39,24 @@ class Material:
         """How sources are cited in the text, told apart from each other."""
         return ShortForms(self.briefing.sources)
 
+    @cached_property
+    def timeline(self) -> Timeline:
+        """Everything that the briefing dates, up to its own date."""
+        briefing = self.briefing
+        return Timeline(
+            eras=briefing.eras,
+            events=briefing.events,
+            programs=briefing.programs,
+            until=briefing.front.as_of,
+        )
+
     def source(self, source_id: str) -> Source | None:
-        """The source of that id; None where the id is no source's."""
+        """Return the source of that id; None where the id is not a source's."""
         entry = self.links.entries.get(source_id)
         return entry if isinstance(entry, Source) else None
 
     def reference(self, source: Source) -> Reference:
-        """A source as the reference list has it."""
+        """Return a source as the reference list has it."""
         return Reference(
             number=self.numbers.get(source.id, 0),
             full=full_reference(source, self.short_forms.letter(source)),
@@ -49,8 +64,16 @@ class Material:
             source=source,
         )
 
+    def cited_by(self, entry_id: str) -> list[str]:
+        """Return the ids of the sources that an entry cites, one for each citation."""
+        links = self.links.forward.get(entry_id, ())
+        return [link.target for link in links if link.relation == "cites"]
+
     def label(self, entry_id: str) -> str:
-        """What names an entry in a sentence: a source's short form, its title, name or term, its first words, or its id."""
+        """Return what names an entry in a sentence.
+
+        That is a source's short form, a title, name or term, else the first words, else the id.
+        """
         entry = self.links.entries.get(entry_id)
         if entry is None:
             return entry_id
@@ -59,57 +82,78 @@ class Material:
         return name_of(entry) or _opening(entry) or entry_id
 
     def heading(self, entry: Entry) -> str:
-        """What stands above an entry's text: its name, a quotation's speaker, a source's short form; empty where it has none."""
+        """Return what stands above an entry's text; empty where it has no name.
+
+        That is its name, a quotation's speaker, or a source's short form.
+        """
+        if isinstance(entry, Source):
+            return self.label(entry.id)
         if isinstance(entry, Quotation) and entry.speaker:
             return self.label(entry.speaker)
-        return self.label(entry.id) if isinstance(entry, Source) else name_of(entry)
+        return name_of(entry)
 
     @cached_property
     def era_of(self) -> dict[str, str]:
-        """The era of each entry that has one: as the file says, else the one that holds its date."""
+        """The era of each entry that has one: as the file says, else the one that its date is in."""
         eras = Eras(self.briefing.eras)
+        found = {}
+        for entry in self._in_eras():
+            era = eras.of(entry)
+            if era is not None:
+                found[entry.id] = era.id
+        return found
+
+    def _in_eras(self) -> tuple[Entry, ...]:
+        """The entries that belong to eras, in the order in which an era's page has them."""
         briefing = self.briefing
-        entries = (
-            *briefing.findings, *briefing.series, *briefing.tables, *briefing.events, *briefing.quotations, *briefing.programs,
-        )  # fmt: skip
-        return {entry.id: era.id for entry in entries if (era := eras.of(entry)) is not None}
+        return (
+            *briefing.findings,
+            *briefing.series,
+            *briefing.tables,
+            *briefing.events,
+            *briefing.quotations,
+            *briefing.programs,
+        )
 
     @cached_property
     def members(self) -> dict[str, tuple[Entry, ...]]:
         """What each era holds, in file order."""
         held: dict[str, list[Entry]] = {era.id: [] for era in self.briefing.eras}
         for entry_id, era in self.era_of.items():
-            if era in held and entry_id in self.links.entries:
-                held[era].append(self.links.entries[entry_id])
+            entry = self.links.entries.get(entry_id)
+            if entry is not None and era in held:
+                held[era].append(entry)
         return {era: tuple(entries) for era, entries in held.items()}
 
 
 def name_of(entry: Entry) -> str:
-    """An entry's title, name or term on one line; empty where it has none."""
+    """Return an entry's title, name or term on one line; empty where it has none."""
     for field in ("title", "name", "term"):
         value: str | None = getattr(entry, field, None)
         if value:
-            return " ".join(value.split())
+            return one_line(value)
     return ""
 
 
 def _opening(entry: Entry) -> str:
     """The first words of an entry that has no name; those of a quotation in quotation marks."""
-    words = " ".join(plain_text(entry.text or "").split())
+    words = one_line(plain_text(entry.text or ""))
     if len(words) > LONGEST_OPENING:
         words = words[:LONGEST_OPENING].rpartition(" ")[0] + "…"
-    return f"“{words}”" if words and isinstance(entry, Quotation) else words
+    if words and isinstance(entry, Quotation):
+        return f"“{words}”"
+    return words
 
 
-_recent: list[Material] = []
+_recent: list[Lookup] = []
 
 
-def material(loaded: Loaded) -> Material:
-    """The material of a briefing; kept for the two briefings used last, so that paging through one is quick."""
+def lookup(loaded: Loaded) -> Lookup:
+    """Return a briefing's lookup; the two used last are kept, so that paging is quick."""
     for known in _recent:
         if known.loaded is loaded:
             return known
-    made = Material(loaded)
+    made = Lookup(loaded)
     _recent.insert(0, made)
     del _recent[2:]
     return made

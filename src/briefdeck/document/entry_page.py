@@ -13,7 +13,7 @@ from briefdeck.document.blocks import (
 )
 from briefdeck.document.compose import Composer
 from briefdeck.document.entries import body
-from briefdeck.document.material import Material
+from briefdeck.document.lookup import Lookup
 from briefdeck.document.summaries import reference_list
 from briefdeck.model.briefing import Entry, Era, Source
 from briefdeck.model.evidence import sole_support
@@ -37,10 +37,10 @@ _NOTES = {
 }  # fmt: skip
 
 
-def entry_page(material: Material, entry_id: str, *, references: bool) -> Document:
+def entry_page(lookup: Lookup, entry_id: str, *, references: bool) -> Document:
     """An entry's page; KeyError where there is no such entry."""
-    entry = material.links.entries[entry_id]
-    composer = Composer(material)
+    entry = lookup.links.entries[entry_id]
+    composer = Composer(lookup)
     blocks = list(_entry_blocks(composer, entry))
     if references:
         blocks += reference_list(composer)
@@ -48,13 +48,13 @@ def entry_page(material: Material, entry_id: str, *, references: bool) -> Docume
 
 
 def _entry_blocks(composer: Composer, entry: Entry) -> Iterator[AnyBlock]:
-    if name := composer.material.heading(entry):
+    if name := composer.lookup.heading(entry):
         yield Heading(entry=entry.id, text=name, level=1, note=entry.noun)
     else:
         yield Heading(entry=entry.id, text=entry.noun.capitalize(), level=1)
     if isinstance(entry, Source):
         yield Passage(
-            entry=entry.id, prose=(Paragraph(inlines=composer.material.reference(entry).full),)
+            entry=entry.id, prose=(Paragraph(inlines=composer.lookup.reference(entry).full),)
         )
     yield from body(composer, entry, on_page=True)
     yield from composer.evidence(entry)
@@ -71,7 +71,7 @@ def _related(composer: Composer, entry: Entry) -> Iterator[AnyBlock]:
 
 def _gathered(composer: Composer, entry: Entry) -> Iterator[AnyBlock]:
     """What belongs to an era, a program or an actor, kind by kind, in order of time."""
-    members = list(composer.material.members.get(entry.id, ())) if isinstance(entry, Era) else []
+    members = list(composer.lookup.members.get(entry.id, ())) if isinstance(entry, Era) else []
     known = {member.id for member in members}
     for link in composer.links.backward.get(entry.id, ()):
         if (

@@ -1,0 +1,378 @@
+"""References in the author-date style of The Chicago Manual of Style, 18th edition.
+
+Laws and treaties stand as it takes them from the Bluebook. Titles keep the author's capitals.
+Source of the rules: chapters 13 and 14 of the manual, and its CSL style, which the tests were
+compared with (`chicago-author-date`, Pandoc's default).
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from briefdeck.document.chicago_parts import (
+    Words,
+    direct,
+    full_date,
+    in_text,
+    ital,
+    joined,
+    listed,
+    month_and_day,
+    month_only,
+    plain,
+    quoted,
+    run_on,
+    spaced,
+    web,
+    with_commas,
+    year_label,
+)
+from briefdeck.model.briefing import Name, Source
+from briefdeck.model.prose import Inline
+from briefdeck.text.words import ordinal
+
+ITALIC_TITLES: Final = frozenset({"report", "book", "standard", "software", "hearing"})
+LEGAL: Final = frozenset({"legislation", "bill", "regulation", "treaty"})
+NO_DATE: Final = "n.d."
+_PERIODICAL: Final = frozenset(
+    {"article-newspaper", "article-magazine", "article-journal", "post-weblog", "interview"}
+)
+# Without an author, the paper or the site stands in its place.
+_CONTAINER_AS_AUTHOR: Final = frozenset(
+    {"article-newspaper", "article-magazine", "webpage", "post", "post-weblog"}
+)
+_ON_A_SITE: Final = frozenset({"webpage", "post", "document", "speech", "dataset"})
+_GENRES: Final = {"hearing": "Hearing", "personal_communication": "Personal communication"}
+_NUMERIC: Final = r"[A-Za-z]{0,2}\d+[A-Za-z]?(?:[-–/,& ]+\d+)*"
+_PAGES: Final = r"(\d+)\s*[-–—]+\s*(\d+)"
+_LOCATOR: Final = r"pp?\.\s*(?=\w)"
+_DOI_PREFIX: Final = r"^(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)"
+
+
+def full_reference(source: Source, letter: str = "") -> tuple[Inline, ...]:
+    """Return a source as the reference list has it.
+
+    `letter` follows the year where author and year alone do not tell two sources apart.
+    """
+    if source.type in LEGAL:
+        return _legal(source)
+    year = plain(_year(source, letter))
+    author, title = _lead(source), _title(source)
+    # Without an author the title takes its place, before the year.
+    opening = [author, year, title] if author else [title, year]
+    parts = [*opening, *_details(source), _accessed(source), _address(source)]
+    return joined(filter(None, parts))
+
+
+class ShortForms:
+    """How each source of a list is cited in the text: `Seelke and Finklea 2017`.
+
+    Where two would be alike, different people get their initials, and works of the same people in
+    one year get letters, by title.
+    """
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self._who: dict[str, str] = {}
+        self._letters: dict[str, str] = {}
+        alike: dict[tuple[str, str], list[Source]] = {}
+        for source in sources:
+            if source.type not in LEGAL:
+                alike.setdefault((_who(source), _year(source)), []).append(source)
+        for group in alike.values():
+            if len(group) > 1:
+                self._tell_apart(group)
+
+    def short(self, source: Source) -> str:
+        """Return a source's author and year."""
+        who, year = self._author(source), _year(source, self.letter(source))
+        if source.type in LEGAL and _says_year(who, year):
+            return who
+        if not year.startswith(NO_DATE):
+            return f"{who} {year}"
+        # Chicago sets a comma before "n.d.", and it goes inside a closing quotation mark.
+        if who.endswith("”"):
+            return f"{who.removesuffix('”')},” {year}"
+        return f"{who}, {year}"
+
+    def letter(self, source: Source) -> str:
+        """Return `a`, `b` … where another source has the same author and year; else nothing."""
+        return self._letters.get(source.id, "")
+
+    def _author(self, source: Source) -> str:
+        return self._who.get(source.id) or _who(source)
+
+    def _tell_apart(self, group: Sequence[Source]) -> None:
+        authors = filter(None, map(_authors, group))
+        first_authors = {names[0] for names in authors}
+        if len(first_authors) > 1:
+            self._who |= {source.id: _who(source, initials=True) for source in group}
+        by_author: dict[str, list[Source]] = {}
+        for source in group:
+            by_author.setdefault(self._author(source), []).append(source)
+        for works in by_author.values():
+            if len(works) > 1:
+                self._add_letters(works)
+
+    def _add_letters(self, works: Sequence[Source]) -> None:
+        ordered = sorted(works, key=lambda source: _sortable(source.title))
+        for position, source in enumerate(ordered, 1):
+            self._letters[source.id] = _letter(position)
+
+
+def with_locator(short: str, at: str | None) -> str:
+    """Return a short form with the place in the source: `Seelke and Finklea 2017, 9`.
+
+    Page numbers stand without `p.`, other places keep their words.
+    """
+    if not at:
+        return short
+    return f"{short}, {re.sub(_LOCATOR, '', at, count=1)}"
+
+
+def bare_doi(doi: str) -> str:
+    """Return a DOI without the address or the `doi:` before it: `10.1000/182`."""
+    return re.sub(_DOI_PREFIX, "", doi.strip(), flags=re.IGNORECASE)
+
+
+def _says_year(who: str, year: str) -> bool:
+    """Whether a law's title ends in its year already, or it has no year to say."""
+    return not year or re.search(rf"\b{re.escape(year)}$", who) is not None
+
+
+def _letter(position: int) -> str:
+    """`a` to `z` for 1 to 26, then `aa`, `ab` …: numbers to the base of 26 without a zero."""
+    letters = ""
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def _sortable(title: str) -> str:
+    words = re.sub(r"[^\w\s]", "", title.casefold())
+    return re.sub(r"^(?:the|an?)\s+", "", words)
+
+
+def _who(source: Source, *, initials: bool = False) -> str:
+    """Who a citation in the text names: the authors, else the title."""
+    names = _authors(source)
+    return in_text(names, initials=initials) if names else _short_title(source)
+
+
+def _authors(source: Source) -> tuple[Name, ...]:
+    """Who stands in the author's place; nobody where the title does."""
+    if source.type in LEGAL:
+        return ()
+    if source.author:
+        return source.author
+    if source.editor:
+        # The editors of a chapter's book are named after the book's title.
+        return () if source.type == "chapter" else source.editor
+    container = source.container_title or source.publisher
+    if container and source.type in _CONTAINER_AS_AUTHOR:
+        return (Name(literal=container),)
+    return ()
+
+
+def _lead(source: Source) -> Words:
+    """Who opens the reference; nothing where the title does."""
+    names = _authors(source)
+    if not names:
+        return ()
+    if source.author:
+        return plain(listed(names))
+    if source.editor:
+        role = "ed." if len(names) == 1 else "eds."
+        return plain(f"{listed(names)}, {role}")
+    if source.container_title and source.type in _PERIODICAL:
+        return ital(source.container_title)
+    return plain(direct(names[0]))
+
+
+def _short_title(source: Source) -> str:
+    if source.type in ITALIC_TITLES | LEGAL:
+        return source.title
+    return f"“{source.title}”"
+
+
+def _title(source: Source) -> Words:
+    return ital(source.title) if source.type in ITALIC_TITLES else quoted(source.title)
+
+
+def _year(source: Source, letter: str = "") -> str:
+    if source.issued is not None:
+        return year_label(source.issued) + letter
+    if source.type in LEGAL:
+        return ""
+    return f"{NO_DATE}-{letter}" if letter else NO_DATE
+
+
+def _details(source: Source) -> list[Words]:
+    """What stands between title and address, sentence by sentence."""
+    publisher = plain(source.publisher)
+    match source.type:
+        case "article-journal":
+            return [_journal(source)]
+        case "chapter" | "paper-conference":
+            return [_inside(source), publisher]
+        case "thesis":
+            return [plain(with_commas(source.genre or "Thesis", source.publisher))]
+        case "book":
+            return [_edited(source), _edition(source), _volume(source), publisher]
+        case "report":
+            series = plain(source.container_title)
+            return [_edition(source), _volume(source), _number(source), series, publisher]
+        case "personal_communication":
+            day = month_and_day(source.issued)
+            return [run_on(_number(source), plain(source.publisher), plain(day))]
+        case _ if source.type in _PERIODICAL:
+            return _in_periodical(source)
+        case _:
+            return _on_site(source)
+
+
+def _in_periodical(source: Source) -> list[Words]:
+    """Paper and day of an article; the paper only where it does not open the reference."""
+    is_named_before = not source.author and bool(_authors(source))
+    container = () if is_named_before else ital(source.container_title)
+    genre = source.genre
+    if source.type == "interview" and not source.container_title:
+        genre = genre or "Interview"
+    pages = _pages(source) if source.type == "article-magazine" else ""
+    day = month_and_day(source.issued)
+    return [plain(genre), run_on(container, plain(day), plain(pages))]
+
+
+def _on_site(source: Source) -> list[Words]:
+    """Edition, number, site and day of what is told apart by its day: pages, speeches, standards."""
+    version = f"Version {source.version}" if source.version is not None else ""
+    place = source.publisher_place if source.type == "speech" else None
+    day = month_and_day(source.issued)
+    where = with_commas(*_site_and_publisher(source), place, day)
+    return [_edition(source), plain(version), _number(source), plain(where)]
+
+
+def _site_and_publisher(source: Source) -> tuple[str | None, str | None]:
+    """The two, without the one that opens the reference in the author's place."""
+    site = source.container_title if source.type in _ON_A_SITE else None
+    has_author = bool(source.author or source.editor)
+    if has_author or source.type not in _CONTAINER_AS_AUTHOR:
+        return site, source.publisher
+    return None, source.publisher if source.container_title else None
+
+
+def _journal(source: Source) -> Words:
+    """`*Journal* 12 (3): 351–68`."""
+    number = _issue(source)
+    pages = _pages(source)
+    if pages:
+        number += f": {pages}" if number else f", {pages}"
+    container = ital(source.container_title)
+    if not container:
+        number = number.lstrip(" ,:")
+    return (*container, *plain(number))
+
+
+def _issue(source: Source) -> str:
+    """Volume and issue; where there is no issue, the month, and without a volume the day."""
+    if source.volume is None:
+        if source.issue is not None:
+            return f", no. {source.issue}"
+        day = month_and_day(source.issued)
+        return f", {day}" if day else ""
+    issue = month_only(source.issued) if source.issue is None else str(source.issue)
+    return f" {source.volume} ({issue})" if issue else f" {source.volume}"
+
+
+def _inside(source: Source) -> Words:
+    """`In *The Book*, 2nd ed., vol. 3, edited by A and B`; nothing without the book's title."""
+    if not source.container_title:
+        return ()
+    title = (*plain("In "), *ital(source.container_title))
+    volume = f"vol. {source.volume}" if source.volume is not None else ""
+    editors = f"edited by {listed(source.editor, invert_first=False)}" if source.editor else ""
+    return run_on(title, _edition(source), plain(volume), plain(editors))
+
+
+def _edited(source: Source) -> Words:
+    if not source.author or not source.editor:
+        return ()
+    return plain(f"Edited by {listed(source.editor, invert_first=False)}")
+
+
+def _edition(source: Source) -> Words:
+    """`2nd ed.`; other words as they are, closed with `ed.` where they name no edition."""
+    text = "" if source.edition is None else str(source.edition).strip()
+    if text.isdecimal():
+        return plain(f"{ordinal(int(text))} ed.")
+    names_edition = re.search(r"\bed(?:\.|ition|n)", text, re.IGNORECASE) is not None
+    if text and not names_edition:
+        text = f"{text} ed."
+    return plain(text[:1].upper() + text[1:])
+
+
+def _volume(source: Source) -> Words:
+    return plain(f"Vol. {source.volume}" if source.volume is not None else "")
+
+
+def _number(source: Source) -> Words:
+    """What sort of thing it is and its number: `Testimony GAO/T-NSIAD-99-98`, `No. R41349`."""
+    genre = source.genre or _GENRES.get(source.type)
+    number = "" if source.number is None else str(source.number)
+    # A bare number needs a word before it; `RFC 8200` has one.
+    if not genre and re.fullmatch(_NUMERIC, number):
+        number = f"No. {number}"
+    return plain(spaced(genre, number))
+
+
+def _pages(source: Source) -> str:
+    """Pages with an en dash and a shortened second number: `351–68`, `1101–8`."""
+    text = "" if source.page is None else str(source.page)
+    return re.sub(_PAGES, lambda found: f"{found[1]}–{_second_page(found[1], found[2])}", text)
+
+
+def _second_page(first: str, second: str) -> str:
+    """The second of two page numbers, shortened as chapter 9 of the manual has it."""
+    is_span = len(first) == len(second) and int(first) <= int(second)
+    # Below 100, and after a multiple of 100, all digits are given: 71–72, 100–104.
+    if not is_span or int(first) < 100 or int(first) % 100 == 0:
+        return second
+    same = 0
+    while same < len(first) and first[same] == second[same]:
+        same += 1
+    # After 101 to 109 the changed part alone (107–8), else two digits or more (321–28).
+    if int(first) % 100 >= 10:
+        same = min(same, len(second) - 2)
+    return second[same:]
+
+
+def _accessed(source: Source) -> Words:
+    """The day of access, for what has an address and no date of its own."""
+    if source.issued is not None or source.accessed is None:
+        return ()
+    if not _address(source):
+        return ()
+    return plain(f"Accessed {full_date(source.accessed)}")
+
+
+def _address(source: Source) -> Words:
+    if source.doi:
+        return web(f"https://doi.org/{bare_doi(source.doi)}")
+    return web(source.url) if source.url else ()
+
+
+def _legal(source: Source) -> tuple[Inline, ...]:
+    """`Title, Pub. L. No. 110-252, 122 Stat. 2323 (2008)`; a treaty's day follows its title."""
+    number = "" if source.number is None else str(source.number)
+    if source.type == "legislation" and re.fullmatch(r"\d+-\d+", number):
+        number = f"Pub. L. No. {number}"
+    volume, page = str(source.volume or ""), str(source.page or "")
+    where = spaced(volume, source.container_title, page)
+    day = ""
+    if source.type == "treaty" and source.issued is not None:
+        day = full_date(source.issued)
+    text = with_commas(source.title, day, number, where)
+    year = _year(source)
+    if year and not day:
+        text += f" ({year})"
+    return joined(filter(None, [plain(text), _address(source)]))

@@ -5,7 +5,17 @@ from difflib import SequenceMatcher
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdeck.text.words import LIKENESS, did_you_mean, near_names, nearest, one_line
+from briefdeck.text.words import (
+    LIKENESS,
+    counted,
+    did_you_mean,
+    listed,
+    near_names,
+    nearest,
+    one_line,
+    one_of,
+    plural,
+)
 
 NAMES = st.text(alphabet="abcdeé -_", min_size=1, max_size=8)
 LISTS = st.lists(NAMES, max_size=60, unique=True)
@@ -55,3 +65,23 @@ def test_the_question() -> None:
 @given(st.text())
 def test_one_line_has_single_blanks_alone(text: str) -> None:
     assert one_line(text) == " ".join(text.split())
+
+
+@given(st.integers(0, 10**6), st.sampled_from(["error", "entry", "day", "match", "changed file"]))
+def test_a_number_with_its_noun(number: int, noun: str) -> None:
+    words = counted(number, noun)
+    assert words.startswith(f"{number:,} ")
+    assert words.endswith(noun) == (number == 1)
+    assert words.endswith(plural(noun)) == (number != 1)
+
+
+def test_plurals_and_lists() -> None:
+    assert [plural(noun) for noun in ("entry", "day", "cell", "match")] == [
+        "entries",
+        "days",
+        "cells",
+        "matches",
+    ]
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b", "c"]) == "a, b and c"
+    assert one_of([1, 2]) == "`1` or `2`"

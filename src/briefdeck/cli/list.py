@@ -4,6 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from briefdeck.cli.streams import ExitCode, columns, print_lines, write_err, write_out
+from briefdeck.text.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,17 +111,13 @@ def _facts(card: "Card") -> "Iterator[tuple[str, Style]]":
         facts = [
             f"as of {card.as_of}" if card.as_of else "undated",
             card.stance,
-            _counted(card.entries, "entry", "entries"),
+            counted(card.entries, "entry"),
             f"{card.coverage}% cited",
             card.origin,
-            *([_counted(card.errors, "error", "errors")] if card.errors else []),
+            *([counted(card.errors, "error")] if card.errors else []),
             *(["changed since you read it"] if card.changed else []),
         ]
         yield " · ".join(facts), "muted"
     if card.problem is not None:
         where = f"line {card.problem_line}: " if card.problem_line else ""
         yield f"{'error' if card.title else 'broken'}: {where}{card.problem}", "caveat"
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

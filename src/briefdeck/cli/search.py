@@ -13,6 +13,7 @@ from briefdeck.cli.streams import (
     write_err,
     write_out,
 )
+from briefdeck.text.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -109,27 +110,19 @@ def _print(results: "Results", width: int, color: str) -> None:
     """Print the hits, each with the entry that it stands in, and a closing line on standard error."""
     print_lines((line for hit in results.hits for line in _lines(hit, width)), color)
     shown, total = len(results.hits), results.total
-    found = f"{'more than ' if results.more else ''}{total} {'entry' if total == 1 else 'entries'}"
-    write_err(
-        [
-            f"{found}, the best {shown} shown"
-            if total > shown
-            else found
-            if total
-            else "nothing matches"
-        ]
-    )
+    found = counted(total, "entry") if total else "nothing matches"
+    if results.more:
+        found = f"more than {found}"
+    if total > shown:
+        found = f"{found}, the best {shown} shown"
+    write_err([found])
     if not total and not results.behind:
         write_err([results.advice])
     if results.behind:
-        files = (
-            "1 changed file is" if results.behind == 1 else f"{results.behind} changed files are"
-        )
-        write_err(
-            [
-                f"briefdeck: {files} not searched yet: another process is indexing. Search again in a moment."
-            ]
-        )
+        are = "is" if results.behind == 1 else "are"
+        waiting = f"{counted(results.behind, 'changed file')} {are} not searched yet"
+        remedy = "another process is indexing. Search again in a moment."
+        write_err([f"briefdeck: {waiting}: {remedy}"])
 
 
 def _lines(hit: "Hit", width: int) -> "Iterator[Line]":

@@ -14,6 +14,7 @@ from briefdeck.draw.lines import Line, Span, Style, flow, line_width, trimmed
 from briefdeck.draw.measures import AGREES, DIFFERS, measure_lines, side_style
 from briefdeck.draw.timeline import TimelineIndex, side_by_side
 from briefdeck.text.width import truncate
+from briefdeck.text.words import counted
 
 NARROWEST = 20
 FEW_DATES = 24
@@ -102,7 +103,7 @@ def _left_out(whole: Sequence[TimelineIndex], kept: Sequence[TimelineIndex]) -> 
             (len(every.tracks[lane].items) - len(some.tracks[lane].items), noun)
             for lane, noun in lanes
         ]
-        parts = [f"{count} {noun}{'s' if count > 1 else ''}" for count, noun in rest if count]
+        parts = [counted(count, noun) for count, noun in rest if count]
         said += [f"{letter}'s {' and '.join(parts)}"] if parts else []
     return f"Left out, for only one of the two has them: {'; '.join(said)}." if said else ""
 

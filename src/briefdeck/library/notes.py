@@ -19,6 +19,7 @@ from briefdeck.library.folders import Folders, folders
 from briefdeck.library.state import state_file
 from briefdeck.model.prose import plain_line
 from briefdeck.text.visible import visible
+from briefdeck.text.words import one_line
 
 if TYPE_CHECKING:
     from briefdeck.loader import Loaded
@@ -190,7 +191,7 @@ def _markdown_of(mark: Mark, standing: Standing) -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#" else sign for sign in " ".join(text.split()))
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#" else sign for sign in one_line(text))
 
 
 def _changed(

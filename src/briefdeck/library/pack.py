@@ -30,7 +30,7 @@ from briefdeck.library.packfile import (
 from briefdeck.library.walk import on_disk
 from briefdeck.model.briefing import ID_PATTERN, Briefing
 from briefdeck.text.visible import visible
-from briefdeck.text.words import did_you_mean
+from briefdeck.text.words import did_you_mean, one_line
 from briefdeck.version import __version__
 
 
@@ -200,7 +200,7 @@ def _take(
         else:
             left_out.append(f"{found.id}: `{visible(address)}` {raw}")
     front = loaded.briefing.front
-    title = " ".join(front.title.split())
+    title = one_line(front.title)
     return PackedBriefing(id=found.id, path=member, title=title, as_of=str(front.as_of))
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from briefdeck.library.durable import read_regular
 from briefdeck.text.folding import fold
 from briefdeck.text.visible import visible
+from briefdeck.text.words import one_line
 
 if TYPE_CHECKING:
     from briefdeck.loader import Loaded
@@ -130,8 +131,8 @@ def _facts(loaded: "Loaded") -> Facts:
     front = loaded.briefing.front
     support = coverage(loaded.briefing, loaded.links) if loaded.links else None
     return Facts(
-        title=" ".join(front.title.split()),
-        subtitle=" ".join((front.subtitle or "").split()),
+        title=one_line(front.title),
+        subtitle=one_line(front.subtitle or ""),
         as_of="" if _is_missing(errors, "as_of") else str(front.as_of),
         stance=front.stance,
         language=front.language,

@@ -17,7 +17,16 @@ from briefdeck.model.briefing import (
     Point,
 )
 from briefdeck.model.problem import Complaint, KeyPath
-from briefdeck.text.words import article, capital, did_you_mean, kebab_case, nearest, one_of, quoted
+from briefdeck.text.words import (
+    article,
+    capital,
+    did_you_mean,
+    kebab_case,
+    listed,
+    nearest,
+    one_of,
+    quoted,
+)
 
 FEW: Final = 8
 """Allowed words that a remedy lists even where it can name the nearest."""
@@ -136,7 +145,7 @@ def unknown_key(
     )
     hints = [did_you_mean(near)] if near else []
     if owners:
-        hints.insert(0, f"`{key}` belongs to {_listed([whole_of(owner) for owner in owners])}.")
+        hints.insert(0, f"`{key}` belongs to {listed([whole_of(owner) for owner in owners[:3]])}.")
     if not hints:
         hints = [f"{capital(whole_of(kind.cls))} has {one_of(fields, last='and')}."]
     if kind.cls is FrontMatter and not habit and key in _field_names(Briefing):
@@ -335,8 +344,3 @@ def _name(path: KeyPath) -> str:
 def _field_names(owner: type) -> tuple[str, ...]:
     names: tuple[str, ...] = owner.__struct_encode_fields__  # type: ignore[attr-defined]  # every Struct has it
     return names
-
-
-def _listed(words: list[str]) -> str:
-    shown = words[:3]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

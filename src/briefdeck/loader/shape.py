@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from briefdeck.model.briefing import ENTRY_TYPES, Entry
 from briefdeck.model.problem import Complaint, KeyPath
-from briefdeck.text.words import article, capital, quoted
+from briefdeck.text.words import article, capital, counted, quoted
 
 LARGEST: Final = 10**15
 """A value above this (before `scale`) is a slip, and would not fit on any axis."""
@@ -250,7 +250,8 @@ def _row_complaint(cells: int, columns: int, path: KeyPath) -> Complaint:
     difference = abs(cells - columns)
     return Complaint(
         rule="table-row",
-        message=f"This row has {cells} cell{'s' * (cells != 1)}; the table has {columns} column{'s' * (columns != 1)}.",
+        message=f"This row has {counted(cells, 'cell')};"
+        f" the table has {counted(columns, 'column')}.",
         remedy=f'{"Add" if cells < columns else "Take out"} {difference}; `""` is an empty cell.',
         path=path,
     )

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from briefdeck.model.briefing import Cite
 from briefdeck.text.pattern import pattern
+from briefdeck.text.words import one_line
 
 MARK: Final = "\u2056"
 """Begins and ends a mark: punctuation, so that emphasis beside a bracket opens and closes as beside a bracket."""
@@ -93,14 +94,14 @@ def read_bracket(match: re.Match[str]) -> Bracket:
     if cited is not None:
         return Bracket(start, end, source, _cites(cited))
     if target is not None and (target := target.strip()):
-        return Bracket(start, end, source, (), target, " ".join(words.split()) if words else "")
+        return Bracket(start, end, source, (), target, one_line(words) if words else "")
     return Bracket(start, end, source)
 
 
 @lru_cache(maxsize=4096)
 def _cites(text: str) -> tuple[Cite, ...]:
     """The citations of a bracket's inside; none where one of them names no source."""
-    line = " ".join(text.split())
+    line = one_line(text)
     if "@" not in line:  # one citation, and plain as nearly all are: no expression is needed
         source, _, at = line.partition(",")
         if source.replace("-", "").isalnum():

@@ -127,7 +127,7 @@ def parse_prose(source: str) -> tuple[ProseBlock, ...]:
 
 def parse_inline(source: str) -> tuple[Inline, ...]:
     """A one-line text (title, bluf) with its inline markup; lines are run together, and nothing opens a list or a block."""
-    line = " ".join(source.split())
+    line = one_line(source)
     found = brackets(line)
     marked = with_marks(line, found) if found else line
     if not _has_markup(line, marked):

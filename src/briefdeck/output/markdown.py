@@ -50,6 +50,7 @@ from briefdeck.model.prose import (
     WebLink,
 )
 from briefdeck.output.phrases import attribution_words, cell_words, column_words, standing_words
+from briefdeck.text.words import one_line
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]{}<>@^~$|&#])|(?<=-)(-)|(?<=\.)(\.)|(!)(?=\[)")
 _OPENING: Final = re.compile(
@@ -230,7 +231,7 @@ def figure_table(series: Series, known: Iterable[str]) -> str:
 
 def _pipe(titles: Sequence[str], rules: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [titles, rules, *rows]
-    return "\n".join(f"| {' | '.join(' '.join(cell.split()) for cell in line)} |" for line in lines)
+    return "\n".join(f"| {' | '.join(one_line(cell) for cell in line)} |" for line in lines)
 
 
 _VERBATIM: Final = frozenset({"id", "type", "URL", "DOI", "language"})

@@ -2,6 +2,7 @@
 
 from briefdeck.document.blocks import CAVEAT_SIGN, CAVEAT_WORD, Attribution, Standing
 from briefdeck.model.briefing import Column
+from briefdeck.text.words import counted
 
 
 def standing_words(block: Standing) -> str:
@@ -17,9 +18,7 @@ def coverage_words(block: Standing) -> str:
     total = block.coverage.total
     if not total:
         return "no statements to cite"
-    return (
-        f"{block.coverage.percent}% of {total} {'statement' if total == 1 else 'statements'} cited"
-    )
+    return f"{block.coverage.percent}% of {counted(total, 'statement')} cited"
 
 
 def attribution_words(block: Attribution) -> str:
@@ -37,8 +36,11 @@ def coverage_parts(block: Standing) -> str:
     held = block.coverage
     if not held.total:
         return coverage_words(block)
-    statements = "statement is" if held.total == 1 else "statements are"
-    return f"{held.percent}% of {held.total} {statements} cited: {held.cited} by two or more sources, {held.single} by one, {held.uncited} by none"
+    are = "is" if held.total == 1 else "are"
+    return (
+        f"{held.percent}% of {counted(held.total, 'statement')} {are} cited: {held.cited} by two"
+        f" or more sources, {held.single} by one, {held.uncited} by none"
+    )
 
 
 def cell_words(value: object) -> str:

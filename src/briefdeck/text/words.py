@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -104,8 +104,29 @@ def one_line(text: str) -> str:
 
 def one_of(values: Iterable[object], *, last: str = "or") -> str:
     """`a`, `b` or `c`."""
-    names = [f"`{value}`" for value in values]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
+    return listed([f"`{value}`" for value in values], last=last)
+
+
+def listed(words: Sequence[str], *, last: str = "and") -> str:
+    """Return words as a list in a sentence: `a, b and c`."""
+    *most, end = words
+    if not most:
+        return end
+    return f"{', '.join(most)} {last} {end}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 entry`, `2 entries`, `1,200 columns`."""
+    return f"{number:,} {noun if number == 1 else plural(noun)}"
+
+
+def plural(noun: str) -> str:
+    """Return the plural of a regular English noun."""
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return f"{noun}es"
+    return f"{noun}s"
 
 
 def capital(sentence: str) -> str:

@@ -29,6 +29,7 @@ from briefdeck.model.evidence import Coverage, Support
 from briefdeck.model.links import Links
 from briefdeck.model.prose import plain_text
 from briefdeck.text.pattern import pattern
+from briefdeck.text.words import one_line
 from briefdeck.tui.state import NO_FILTERS, Filters
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Deck:
     @property
     def title(self) -> str:
         """The briefing's title, on one line."""
-        return " ".join(self.briefing.front.title.split())
+        return one_line(self.briefing.front.title)
 
     def section(self, name: str) -> Section | None:
         """The section of that name, if the briefing has it."""
@@ -228,14 +229,14 @@ class Deck:
             yield self._row(entry)
 
     def _row(self, entry: Entry) -> Row:
-        label = self.one_line(entry.label)
+        label = self.plain_label(entry.label)
         if isinstance(entry, Source):
             label = f"{self.short_forms.short(entry)} · {label}"
         return Row(entry.id, _lead(entry, self._number(entry)), label)
 
-    def one_line(self, source: str) -> str:
+    def plain_label(self, source: str) -> str:
         """The start of a prose text as one line of plain words, links as names."""
-        return one_line(
+        return plain_label(
             BARE_LINK.sub(self._named_link, source[:LABEL_LIMIT]) if "[[" in source else source
         )
 
@@ -289,8 +290,8 @@ def _lead(entry: Entry, number: int | None) -> str:
             return ""
 
 
-def one_line(source: str) -> str:
+def plain_label(source: str) -> str:
     """The start of a prose text as one line of plain words."""
     if len(source) > LABEL_LIMIT:
         source = source[:LABEL_LIMIT]
-    return " ".join(plain_text(source).split())
+    return one_line(plain_text(source))

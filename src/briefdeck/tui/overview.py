@@ -13,7 +13,7 @@ from briefdeck.model.prose import parse_inline
 from briefdeck.output.phrases import standing_words
 from briefdeck.output.prose_lines import inline_spans
 from briefdeck.text.width import cell_width, pad, truncate
-from briefdeck.tui.deck import Deck, one_line
+from briefdeck.tui.deck import Deck, plain_label
 
 MEASURE = 88
 TWO_COLUMNS = 86
@@ -94,9 +94,9 @@ class _Overview:
         front = self.deck.briefing.front
         measure = min(self.width, MEASURE)
         if self.shows_title:
-            yield from flowed((Span(one_line(front.title), "title"),), self.width)
+            yield from flowed((Span(plain_label(front.title), "title"),), self.width)
             if front.subtitle and self.density.has_rows:
-                yield from flowed((Span(one_line(front.subtitle), "muted"),), measure)
+                yield from flowed((Span(plain_label(front.subtitle), "muted"),), measure)
             yield from self.gap(4)
         yield from flowed(
             inline_spans(parse_inline(front.bluf), self.numbers, "strong"),
@@ -170,14 +170,14 @@ class _Overview:
         dates = [short(era.span) for era in self.deck.briefing.eras]
         margin = min(max((cell_width(date) for date in dates), default=0), 16)
         for era, date in zip(self.deck.briefing.eras, dates, strict=True):
-            label = truncate(one_line(era.title), max(8, width - margin - 2))
+            label = truncate(plain_label(era.title), max(8, width - margin - 2))
             yield (Span(pad(date, margin) + "  ", "muted"), Span(label, "text", era.id))
 
     def running_eras(self) -> Iterator[Span]:
         for place, era in enumerate(self.deck.briefing.eras):
             yield Span(" · " if place else "", "muted")
             yield Span(f"{short(era.span)} ", "muted")
-            yield Span(one_line(era.title), "text", era.id)
+            yield Span(plain_label(era.title), "text", era.id)
 
     def points(self, points: tuple[KeyPoint, ...], width: int) -> Iterator[Line]:
         digits = len(str(len(points)))
@@ -189,7 +189,7 @@ class _Overview:
             lead = (Span(f"{number:>{digits}}  ", "muted"), sign)
             rest = (Span(" " * line_width(lead)),)
             words = Span(
-                self.deck.one_line(point.title or point.text or point.id), "text", point.id
+                self.deck.plain_label(point.title or point.text or point.id), "text", point.id
             )
             warning = (Span(f" {CAVEAT_SIGN}", "caveat"),) if point.caveat else ()
             if self.density.is_wrapped:
@@ -198,7 +198,7 @@ class _Overview:
                     gist = _shortened(
                         tuple(
                             flowed(
-                                (Span(self.deck.one_line(point.text), "muted"),),
+                                (Span(self.deck.plain_label(point.text), "muted"),),
                                 width,
                                 first=rest,
                                 rest=rest,

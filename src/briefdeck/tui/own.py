@@ -16,6 +16,7 @@ from briefdeck.draw.changes import SIGN as CHANGED_SIGN
 from briefdeck.draw.changes import change_words
 from briefdeck.draw.lines import Line, Span, flowed
 from briefdeck.model.calendar import SHORT_MONTHS
+from briefdeck.text.words import counted
 
 if TYPE_CHECKING:
     from briefdeck.library.diff import Changes
@@ -166,8 +167,8 @@ def changes_sentence(changes: Changes, since: float, now: float | None = None) -
     for change in CHANGES:
         count = changes.count(change)
         if count:
-            noun = "" if words else f" {'entry' if count == 1 else 'entries'}"
-            words.append(f"{count}{noun} {change_words(change)}")
+            what = str(count) if words else counted(count, "entry")
+            words.append(f"{what} {change_words(change)}")
     return f"{', '.join(words)} since {day_words(since, now)}"
 
 

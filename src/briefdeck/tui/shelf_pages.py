@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefdeck.document.blocks import CAVEAT_SIGN
 from briefdeck.draw.lines import Line, Span, flowed
 from briefdeck.text.visible import visible
+from briefdeck.text.words import counted
 from briefdeck.tui.shelf_state import BROKEN_SIGN, CHANGED_SIGN, HIDDEN_SIGN
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _standing(card: Card, width: int) -> Iterator[Line]:
         )
         yield from flowed((Span(words, "caveat"),), width)
     if card.title and card.errors:
-        errors = _count(card.errors, "error")
+        errors = counted(card.errors, "error")
         words = f"{CAVEAT_SIGN} {errors}; the first: {_line(card)}{card.problem or ''}"
         yield from flowed((Span(words.rstrip("; "), "caveat"),), width)
 
@@ -86,7 +87,7 @@ def _facts(card: Card, deck: Deck | None, width: int) -> Iterator[Line]:
             if found.tables
         ).replace("Key points", "Key\N{NO-BREAK SPACE}points")
     facts = [
-        ("In it", inside or (_count(card.entries, "entry") if card.title else "")),
+        ("In it", inside or (counted(card.entries, "entry") if card.title else "")),
         ("Subject", ", ".join(card.tags)),
         ("Kept in", PLACES[card.origin]),
         ("File", f"{visible(_from_home(card.path))} · {_size(card.size)}"),
@@ -129,7 +130,7 @@ def _broken(card: Card, loaded: Loaded | None, width: int) -> Iterator[Line]:
                 (Span(problem.remedy),), width, first=(Span("  "),), rest=(Span("  "),)
             )
     if len(problems) > MOST_PROBLEMS:
-        yield (Span(f"and {_count(len(problems) - MOST_PROBLEMS, 'error')} more", "muted"),)
+        yield (Span(f"and {counted(len(problems) - MOST_PROBLEMS, 'error')} more", "muted"),)
 
 
 def empty_page(places: Folders, width: int, *, narrowed_by: str) -> Iterator[Line]:
@@ -167,11 +168,6 @@ def empty_page(places: Folders, width: int, *, narrowed_by: str) -> Iterator[Lin
 
 def _line(card: Card) -> str:
     return f"line {card.problem_line}: " if card.problem_line else ""
-
-
-def _count(number: int, noun: str) -> str:
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number:,} {noun if number == 1 else plural}"
 
 
 def _size(size: int) -> str:

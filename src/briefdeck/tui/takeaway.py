@@ -27,6 +27,7 @@ from briefdeck.model.briefing import Cite, Point, Series, Source, Table
 from briefdeck.model.datewords import words
 from briefdeck.model.prose import Citation, EntryLink, Inline, LineBreak, Text, WebLink, plain_text
 from briefdeck.output.plain import render
+from briefdeck.text.words import one_line
 from briefdeck.tui.deck import Deck
 
 Record = tuple[str, ...]
@@ -189,7 +190,7 @@ def table_markdown(
     """The cells as a Markdown table."""
     found = records(deck, entry, numbers=numbers)
     heads, *rows = [
-        tuple(" ".join(cell.split()).replace("|", "\\|") for cell in record) for record in found
+        tuple(one_line(cell).replace("|", "\\|") for cell in record) for record in found
     ]
     lines = [heads, tuple("---" for _ in heads), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)

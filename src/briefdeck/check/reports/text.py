@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from briefdeck.check.reports.data import Count, count
 from briefdeck.check.run import Checked
 from briefdeck.loader.report import problem_lines
+from briefdeck.text.words import counted
 
 
 def report(results: Sequence[Checked]) -> str:
@@ -13,20 +14,18 @@ def report(results: Sequence[Checked]) -> str:
     return "\n".join([*blocks, summary(count(results), len(results)) + "\n"])
 
 
-def summary(counted: Count, files: int) -> str:
+def summary(totals: Count, files: int) -> str:
     """The count in words: `3 errors, 2 warnings, 5 notes in 2 files; 4 accepted by exceptions`."""
-    numbers = (counted.errors, counted.warnings, counted.notes)
+    numbers = (totals.errors, totals.warnings, totals.notes)
     parts: list[str] = []
     for number, noun in zip(numbers, ("error", "warning", "note"), strict=True):
-        if number == 1:
-            parts.append(f"1 {noun}")
-        elif number:
-            parts.append(f"{number} {noun}s")
+        if number:
+            parts.append(counted(number, noun))
     said = ", ".join(parts) or "No problems"
     if files > 1:
         said += f" in {files} files"
-    if counted.accepted:
-        said += f"; {counted.accepted} accepted by exceptions"
+    if totals.accepted:
+        said += f"; {totals.accepted} accepted by exceptions"
     return said + "."
 
 

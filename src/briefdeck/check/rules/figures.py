@@ -10,6 +10,7 @@ from briefdeck.check.case import Case
 from briefdeck.check.rule import rule
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.problem import Complaint, KeyPath
+from briefdeck.text.words import counted
 
 _CONTRADICTION: Final = (
     "Correct one of them, give them different `measure` names if they count different things, "
@@ -453,7 +454,10 @@ def empty_cell(case: Case) -> Iterator[Complaint]:
                 if isinstance(cell, str) and not cell.strip()
             ]
             if empty:
-                message = f"Row {row + 1} of `{table.id}` has {'an empty cell' if len(empty) == 1 else f'{len(empty)} empty cells'}."
+                cells_words = "an empty cell"
+                if len(empty) > 1:
+                    cells_words = counted(len(empty), "empty cell")
+                message = f"Row {row + 1} of `{table.id}` has {cells_words}."
                 yield Complaint(
                     ("tables", number, "rows", row),
                     message,

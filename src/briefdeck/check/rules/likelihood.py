@@ -8,7 +8,7 @@ from briefdeck.check.case import Case, sentence_at
 from briefdeck.check.rule import rule
 from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.pattern import pattern
-from briefdeck.text.words import nearest
+from briefdeck.text.words import nearest, one_line
 
 SCALES: Final = {
     "icd203": (
@@ -40,7 +40,7 @@ def _words(scale: str) -> tuple[str, ...]:
 
 
 def _plain(word: str) -> str:
-    return " ".join(word.lower().split())
+    return one_line(word.lower())
 
 
 def _given(case: Case) -> Iterator[tuple[KeyPath, str]]:

@@ -14,6 +14,7 @@ from briefdeck.library.shelf import Card
 from briefdeck.library.state import ReadingState, load_state, save_state
 from briefdeck.text.visible import visible
 from briefdeck.text.width import cell_width, truncate
+from briefdeck.text.words import counted
 from briefdeck.tui import chrome
 from briefdeck.tui.librarian import Early, Indexing, Latest, Listed, Progress, loads
 from briefdeck.tui.page import Page
@@ -245,17 +246,13 @@ class LibraryScreen(ShelfScreen):
 
     def header_line(self, width: int) -> Line:
         """The library, how much is in it, and what needs attention."""
-        counted = [
-            (len(self.shelf.cards), "briefing"),
-            (self.shelf.changed, "changed"),
-            (self.shelf.broken, "broken"),
-        ]
         facts: list[Span] = []
-        for count, word in counted:
+        if self.shelf.cards:
+            facts.append(Span(counted(len(self.shelf.cards), "briefing"), "muted"))
+        for count, word in ((self.shelf.changed, "changed"), (self.shelf.broken, "broken")):
             if count:
-                words = f"{count:,} {word}{'s' * (word == 'briefing' and count != 1)}"
-                style = "muted" if word == "briefing" else "caveat"
-                facts += [Span(" · " if facts else "", "muted"), Span(words, style)]  # type: ignore[arg-type]  # a role
+                facts.append(Span(" · " if facts else "", "muted"))
+                facts.append(Span(f"{count:,} {word}", "caveat"))
         title = truncate("Library", max(0, width - 3 - line_width(facts)))
         gap = " " * max(1, width - 2 - cell_width(title) - line_width(facts))
         return (Span(" "), Span(title, "title"), Span(gap), *facts)

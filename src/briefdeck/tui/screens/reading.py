@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefdeck.text.words import counted
 from briefdeck.tui import state
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.own import Own, changes_sentence
@@ -215,8 +216,9 @@ class ReadingScreen(Stage):
     def _warning_of(loaded: Loaded) -> str:
         """What stands in the header of a file in which something is wrong."""
         errors = len(_errors(loaded))
-        said = f"{errors} {'error' if errors == 1 else 'errors'}" if errors else ""
-        return "the saved file is broken" if _is_broken(loaded) else said
+        if _is_broken(loaded):
+            return "the saved file is broken"
+        return counted(errors, "error") if errors else ""
 
     def _say_first_error(self) -> None:
         """The first error of the file, what keeps it from being read before anything else."""

@@ -10,6 +10,7 @@ from briefdeck.draw.lines import Line, Span, flow, line_width
 from briefdeck.library.query import BadQuery, Words, parse
 from briefdeck.library.search import Hit, Results
 from briefdeck.text.width import cell_width, truncate
+from briefdeck.text.words import counted
 from briefdeck.tui import chrome
 from briefdeck.tui.hit_lines import first_lit, hit_lines, page_lines
 from briefdeck.tui.librarian import Indexing, Latest, Listed, Progress, loads, searches
@@ -248,8 +249,7 @@ class SearchScreen(ShelfScreen):
     def titles(self) -> dict[str, Line]:
         """How many entries match; where the one under the cursor stands."""
         hit, found = self.selected, self.results
-        entries = "entry" if found.total == 1 else "entries"
-        count = f"{found.total:,} {entries}"
+        count = counted(found.total, "entry")
         if found.more:
             count = f"more than {count}"
         shown = f"the best {len(found.hits)} shown" if found.total > len(found.hits) else ""

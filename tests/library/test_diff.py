@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from briefdeck.library.diff import Changes, EntryChange, diff
 from briefdeck.library.folders import Folders
+from briefdeck.library.last_read import changes_since_read, last_read, remember_read
 from briefdeck.library.pairing import paired, reworded
-from briefdeck.library.state import changes_since_read, last_read, remember_read
 from briefdeck.loader import load, load_text
 from briefdeck.model.briefing import TABLES, Briefing
 from support.briefings import decode, random_briefing, random_raw, to_toml

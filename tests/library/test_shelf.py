@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from briefdeck.library.folders import Folders
+from briefdeck.library.last_read import remember_read
 from briefdeck.library.lookup import Found, NotFound, Refused, read, resolve
 from briefdeck.library.pack import kept_copy
 from briefdeck.library.shelf import add, listing, remove
-from briefdeck.library.state import remember_read
 from briefdeck.loader import load
 from support.shelves import briefing_text, event, shelve
 

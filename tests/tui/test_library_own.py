@@ -12,8 +12,8 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from briefdeck.library.folders import folders
+from briefdeck.library.last_read import last_read, remember_read
 from briefdeck.library.notes import load_notes, set_note
-from briefdeck.library.state import last_read, remember_read
 from briefdeck.loader import load
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.own import day_words

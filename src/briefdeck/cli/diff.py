@@ -3,6 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from briefdeck.cli.parser import verbatim
 from briefdeck.cli.streams import CommandError, ExitCode, columns, print_lines, write_err, write_out
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ Names stay as they are; others may come.
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.formatter_class = verbatim
     parser.epilog = DIFF_HELP
     parser.add_argument("old", help="the earlier version: a path or a name")
     parser.add_argument("new", help="the later version: a path or a name")

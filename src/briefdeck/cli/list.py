@@ -3,6 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from briefdeck.cli.parser import verbatim
 from briefdeck.cli.streams import ExitCode, columns, print_lines, write_err, write_out
 from briefdeck.text.words import counted
 
@@ -35,7 +36,7 @@ Names stay as they are; others may come.
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.formatter_class = verbatim
     parser.epilog = JSON_HELP
     parser.add_argument(
         "--json", action="store_true", help="print JSON: an array, one object a file"

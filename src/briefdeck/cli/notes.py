@@ -3,6 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from briefdeck.cli.parser import verbatim
 from briefdeck.cli.streams import CommandError, ExitCode, write_err, write_out
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ Names stay as they are; others may come.
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.formatter_class = verbatim
     parser.epilog = JSON_HELP
     parser.add_argument("name", help="a briefing's name, or a path to one")
     parser.add_argument("--json", action="store_true", help="print JSON instead of Markdown")

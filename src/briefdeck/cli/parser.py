@@ -136,6 +136,11 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
     return argparse.HelpFormatter(prog, width=terminal_columns() - 2)
 
 
+def verbatim(prog: str) -> argparse.HelpFormatter:
+    """Return a formatter that leaves the lines of description and epilog as they are."""
+    return argparse.RawDescriptionHelpFormatter(prog, width=terminal_columns() - 2)
+
+
 def verb_of(arguments: "Sequence[str]") -> tuple[str | None, list[str]]:
     """Return the verb, and the arguments with the default verb spelled out.
 

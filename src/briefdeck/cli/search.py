@@ -4,6 +4,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from briefdeck.cli.parser import verbatim
 from briefdeck.cli.streams import (
     CommandError,
     ExitCode,
@@ -46,7 +47,7 @@ Names stay as they are; others may come.
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.formatter_class = verbatim
     parser.epilog = QUERY_HELP
     parser.add_argument("query", nargs="+", help="what to look for, see below")
     parser.add_argument("--json", action="store_true", help="print JSON")

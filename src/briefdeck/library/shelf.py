@@ -64,7 +64,7 @@ def listing(places: Folders | None = None, *, parse: bool = True) -> tuple[Card,
     `pending` with what its path says (for a first frame that waits for nothing).
     """
     from briefdeck.library.index import PATIENCE, Index
-    from briefdeck.library.state import last_read
+    from briefdeck.library.last_read import last_read
 
     places = on_disk(places or folders())
     found = list(spots(places))

@@ -1,21 +1,15 @@
-"""What the interface remembers: the place in each briefing, what was opened last, and each briefing's text as it was last read."""
+"""What the interface remembers: the place in each briefing, and what was opened last."""
 
-import contextlib
 import hashlib
-import json
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from msgspec import Struct, field
 
 from briefdeck.library.durable import locked, sweep, write_atomically
 from briefdeck.library.folders import Folders, folders
-
-if TYPE_CHECKING:
-    from briefdeck.library.diff import Changes
-    from briefdeck.loader import Loaded
 
 MOST_RECENT = 50
 
@@ -97,50 +91,3 @@ def _is_plain(name: str) -> bool:
 
 def _recents_file(places: Folders) -> Path:
     return places.state / "recents.json"
-
-
-FILE_NAME = "read.json"
-
-
-def last_read(places: Folders | None = None) -> dict[str, str]:
-    """The fingerprint of each briefing when it was last read, by id. Empty where nothing is kept or it is damaged."""
-    try:
-        raw = ((places or folders()).state / FILE_NAME).read_bytes()
-        found = json.loads(raw)
-    except (OSError, ValueError, RecursionError):
-        return {}
-    if not isinstance(found, dict):
-        return {}
-    return {name: mark for name, mark in found.items() if isinstance(mark, str)}
-
-
-def remember_read(loaded: "Loaded", places: Folders | None = None) -> None:
-    """Keep a briefing as it is now read. Raises OSError or TimeoutError where the state folder cannot be written."""
-    if loaded.briefing is None:
-        return
-    from briefdeck.library.fingerprint import briefing_fingerprint
-
-    places = places or folders()
-    mark = briefing_fingerprint(loaded.briefing)
-    with locked(places.state / "read.lock"):
-        marks = last_read(places)
-        copy = state_file(loaded.id, "read", places, ".toml")
-        if marks.get(loaded.id) == mark and copy.exists():
-            return
-        write_atomically(copy, loaded.text.encode("utf-8", "surrogatepass"))
-        marks[loaded.id] = mark
-        write_atomically(places.state / FILE_NAME, json.dumps(marks, indent=0).encode())
-
-
-def changes_since_read(loaded: "Loaded", places: Folders | None = None) -> "Changes | None":
-    """What has changed in a briefing since it was last read; None where it was never read or nothing can be compared."""
-    from briefdeck.library.diff import diff
-    from briefdeck.loader import load_text
-
-    if loaded.briefing is None:
-        return None
-    with contextlib.suppress(OSError):
-        raw = state_file(loaded.id, "read", places or folders(), ".toml").read_bytes()
-        before = load_text(raw, loaded.id)
-        return diff(before.briefing, loaded.briefing) if before.briefing else None
-    return None

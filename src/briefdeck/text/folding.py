@@ -4,11 +4,12 @@
 typed: signs stay. Both read letters in the same way, so what one finds the other finds.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
+
+from briefdeck.text.pattern import pattern
 
 FOLD_VERSION: Final = f"2/{unicodedata.unidata_version}"
 """Changes when `fold` changes; an index folded otherwise is rebuilt."""
@@ -30,21 +31,22 @@ _LETTERS: Final = str.maketrans(
 )  # fmt: skip
 _QUOTES_AND_DASHES: Final = str.maketrans("’‘“”–—", "''\"\"--")
 # Accents of European scripts, points of Hebrew and Arabic, marks for symbols, variation selectors.
-_MARKS: Final = re.compile(
+_MARK: Final = (
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
 )
+_MARKS: Final = pattern(_MARK)
 # Kana and Chinese characters: each is a word, for their texts have no blanks.
 _IDEOGRAPHS: Final = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_IDEOGRAPH: Final = re.compile(f"[{_IDEOGRAPHS}]")
-_FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
-_TOKEN: Final = re.compile(r"[^\W_]+")
+_IDEOGRAPH: Final = pattern(f"[{_IDEOGRAPHS}]")
+_FOREIGN: Final = pattern(r"[^\x00-\x7f]+")
+_TOKEN: Final = pattern(r"[^\W_]+")
 _LETTER: Final = rf"(?![{_IDEOGRAPHS}])[^\W_]"
-_WORD: Final = re.compile(
+_WORD: Final = pattern(
     # Plain words first, which most are; those that go on with other letters are left to the last form.
     r"[0-9A-Za-z]++(?![^\x00-\x7f])"
     rf"|[{_IDEOGRAPHS}]"
-    rf"|{_LETTER}(?:{_MARKS.pattern}|{_LETTER})*"
+    rf"|{_LETTER}(?:{_MARK}|{_LETTER})*"
 )
 
 

@@ -155,8 +155,8 @@ class Indexing:
 
     def _look(self, index: Index, found: list[Spot]) -> None:
         """Hand over the cards as the index knows them now."""
+        from briefdeck.library.last_read import last_read
         from briefdeck.library.shelf import cards
-        from briefdeck.library.state import last_read
 
         made = cards(found, index.facts(), last_read(self._places))
         self._listed(Listed(cards=made, opened=opened_lately(self._places)))

@@ -64,7 +64,7 @@ def look(loaded: Loaded, places: Folders) -> Looked:
         return Looked(notes=notes, placed=marks, is_kept=keep_read(loaded, places))
     if before == loaded.text.encode("utf-8", "surrogatepass"):
         return Looked(notes=notes, placed=marks, since=since, is_kept=True)
-    from briefdeck.library.state import changes_since_read
+    from briefdeck.library.last_read import changes_since_read
 
     changes = changes_since_read(loaded, places)
     is_kept = not changes and keep_read(loaded, places)
@@ -76,7 +76,7 @@ def keep_read(loaded: Loaded, places: Folders) -> bool:
 
     Says whether it was.
     """
-    from briefdeck.library.state import remember_read
+    from briefdeck.library.last_read import remember_read
 
     try:
         remember_read(loaded, places)

@@ -14,13 +14,10 @@ from briefdeck.library.folders import Folders
 from briefdeck.library.notes import (
     as_json,
     as_markdown,
-    confirm,
     load_notes,
-    move_mark,
     placed,
     set_bookmark,
     set_note,
-    set_read,
 )
 from briefdeck.loader import Loaded, load
 from support.shelves import briefing_text, event, shelve
@@ -46,7 +43,6 @@ def notes_file(places: Folders) -> Path:
 def test_notes_are_kept(places: Folders, loaded: Loaded) -> None:
     set_note(loaded, "one", "  Ask about this.\n\nTwice.  ", places)
     set_bookmark(loaded, "one", places)
-    set_read(loaded, "two", places)
     notes = load_notes("border", places)
     assert notes.title == "The border"
     assert (
@@ -60,9 +56,7 @@ def test_notes_are_kept(places: Folders, loaded: Loaded) -> None:
         "First",
         "event",
     )
-    assert notes.on("two").read
     assert notes.on("none").is_empty
-    set_read(loaded, "two", places, on=False)
     set_note(loaded, "one", "", places)
     assert set(load_notes("border", places).marks) == {"one"}
     set_bookmark(loaded, "one", places, on=False)
@@ -86,8 +80,6 @@ def test_a_changed_entry_is_shown_as_such(places: Folders, loaded: Loaded) -> No
     assert [one.standing for one in placed(load_notes("border", places), now)] == ["changed"]
     set_bookmark(now, "one", places)
     assert [one.standing for one in placed(load_notes("border", places), now)] == ["changed"]
-    confirm(now, "one", places)
-    assert [one.standing for one in placed(load_notes("border", places), now)] == ["here"]
 
 
 def test_a_note_whose_entry_is_gone_stays_and_says_so(places: Folders, loaded: Loaded) -> None:
@@ -106,14 +98,14 @@ def test_a_note_whose_entry_is_gone_stays_and_says_so(places: Folders, loaded: L
     assert placed(load_notes("border", places), now)[-1].mark.label == "First"
 
 
-def test_the_reader_moves_a_note(places: Folders, loaded: Loaded) -> None:
+def test_read_marks_of_an_old_file_are_kept(places: Folders, loaded: Loaded) -> None:
+    notes_file(places).parent.mkdir(parents=True)
+    old = {"briefing": "border", "marks": {"two": {"entry": "two", "read": True}}, "format": 1}
+    notes_file(places).write_text(json.dumps(old))
     set_note(loaded, "one", "x", places)
-    set_note(loaded, "two", "y", places)
-    set_bookmark(loaded, "one", places)
-    notes = move_mark(loaded, "one", "two", places)
-    assert set(notes.marks) == {"two"}
-    assert (notes.on("two").note, notes.on("two").bookmarked) == ("y\n\nx", True)
-    assert move_mark(loaded, "none", "two", places).marks == notes.marks
+    set_bookmark(loaded, "two", places)
+    set_bookmark(loaded, "two", places, on=False)
+    assert load_notes("border", places).on("two").read
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"\xff", b"[]", b'{"briefing": 3}', b"null"])
@@ -158,7 +150,6 @@ def test_several_writers_lose_nothing(places: Folders, loaded: Loaded) -> None:
 def test_markdown(places: Folders, loaded: Loaded) -> None:
     set_note(loaded, "one", "Ask *about* this.", places)
     set_bookmark(loaded, "two", places)
-    set_read(loaded, "", places)
     now = edited(loaded, "More words.", "Fewer.")
     assert as_markdown(load_notes("border", places), now) == (
         "# Notes on The border\n\nBriefing `border`\n\n"

@@ -1,4 +1,4 @@
-"""`briefdeck notes NAME`: what a reader has noted, bookmarked and read in a briefing."""
+"""`briefdeck notes NAME`: what a reader has noted and bookmarked in a briefing."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -15,7 +15,8 @@ JSON_HELP = """\
 entry that you have put something on:
   entry, label, noun     its id (empty: the briefing itself), and what it was
                          called when you did
-  note, bookmarked, read what you have put on it
+  note, bookmarked       what you have put on it
+  read                   kept from files that hold it; no command sets it
   made, touched          when first and when last, in seconds since 1970
   fingerprint, standing  of what the entry said then; whether it is here, has
                          changed or is gone

@@ -26,7 +26,7 @@ GROUPS = {
     "keep": {
         "add": "Copy a briefing into your own library.",
         "remove": "Take a briefing out of your own library.",
-        "notes": "Print the notes, bookmarks and read marks that you made in a briefing.",
+        "notes": "Print the notes and bookmarks that you made in a briefing.",
     },
     "share": {
         "pack": "Write briefings and their attachments to one file that can be verified.",

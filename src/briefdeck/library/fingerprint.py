@@ -1,4 +1,4 @@
-"""What an entry says, as a short digest: equal where only white space differs. Notes and read marks hold on to it."""
+"""What an entry says, as a short digest: equal where only white space differs. Notes hold on to it."""
 
 import hashlib
 
@@ -11,7 +11,10 @@ _encoder = msgspec.json.Encoder(enc_hook=enc_hook)
 
 
 def entry_fingerprint(entry: Entry) -> str:
-    """The digest of an entry: 16 hexadecimal digits. Fields that say nothing do not count, so new ones in the format change none."""
+    """Return the digest of an entry, 16 hexadecimal digits.
+
+    Fields that say nothing do not count, so that a new one in the format changes no digest.
+    """
     return _digest(_encoder.encode(_said(entry)))
 
 

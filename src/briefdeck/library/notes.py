@@ -1,14 +1,15 @@
-"""A reader's own notes, bookmarks and read marks, kept in the state folder and never in a briefing.
+"""A reader's own notes and bookmarks, kept in the state folder and never in a briefing.
 
-A mark holds on to an entry by id, and knows what the entry said. Where that has changed or gone the mark says so; it is
-never moved to another entry but by the reader. Writes are atomic and durable, one backup is kept.
+A mark holds on to an entry by id, and knows what the entry said. Where that has changed or gone the
+mark says so; it is never moved to another entry. Writes are atomic and durable, one backup is kept.
 """
 
 import contextlib
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -30,7 +31,11 @@ Standing = Literal["here", "changed", "gone"]
 
 
 class Mark(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a reader has put on one entry (empty: the front matter). `label`, `noun`, `fingerprint`: the entry as it was then."""
+    """What a reader has put on one entry, which is the front matter where `entry` is empty.
+
+    `label`, `noun` and `fingerprint` are of the entry as it was then. `made` and `touched` are in
+    seconds since 1970. `read` is kept for files that hold it; no command sets it.
+    """
 
     entry: str
     note: str = ""
@@ -100,35 +105,6 @@ def set_bookmark(
     )
 
 
-def set_read(
-    loaded: "Loaded", entry_id: str, places: Folders | None = None, *, on: bool = True
-) -> Notes:
-    """Mark an entry as read, or as not read."""
-    return _changed(loaded, entry_id, lambda mark: msgspec.structs.replace(mark, read=on), places)
-
-
-def confirm(loaded: "Loaded", entry_id: str, places: Folders | None = None) -> Notes:
-    """Say that a mark still holds for the entry as it now is."""
-    return _changed(loaded, entry_id, lambda mark: mark, places)
-
-
-def move_mark(loaded: "Loaded", old: str, new: str, places: Folders | None = None) -> Notes:
-    """Move a mark to another entry, at the reader's wish: what stands there already stays, the notes are joined."""
-
-    def moved(notes: Notes) -> Notes:
-        mark, there = notes.on(old), notes.on(new)
-        if mark.is_empty or old == new:
-            return notes
-        note = "\n\n".join(part for part in (there.note, mark.note) if part)
-        joined = msgspec.structs.replace(
-            there, note=note, bookmarked=there.bookmarked or mark.bookmarked, read=there.read or mark.read
-        )  # fmt: skip
-        others = {key: value for key, value in notes.marks.items() if key != old}
-        return _with(msgspec.structs.replace(notes, marks=others), _attached(joined, loaded))
-
-    return _write(loaded.id, moved, places)
-
-
 def placed(notes: Notes, loaded: "Loaded") -> tuple[Placed, ...]:
     """All marks with how their entries stand now: in the briefing's order, those whose entry is gone last."""
     found = {mark.entry: Placed(mark, _standing(mark, loaded)) for mark in notes.marks.values()}
@@ -137,29 +113,21 @@ def placed(notes: Notes, loaded: "Loaded") -> tuple[Placed, ...]:
     return (*here, *(one for one in found.values() if one.standing == "gone"))
 
 
-def as_markdown(notes: Notes, loaded: "Loaded | None" = None) -> str:
+def as_markdown(notes: Notes, loaded: "Loaded") -> str:
     """All marks as Markdown, with the entry that each stands on and whether it has changed since."""
-    marks = (
-        placed(notes, loaded)
-        if loaded
-        else tuple(Placed(mark, "here") for mark in notes.marks.values())
-    )
     title = notes.title or notes.briefing
     parts = [f"# Notes on {_escaped(title)}", f"Briefing `{notes.briefing}`"]
-    for mark, standing in marks:
+    for mark, standing in placed(notes, loaded):
         if mark.note or mark.bookmarked:
             parts += _markdown_of(mark, standing)
     return "\n\n".join(parts) + "\n"
 
 
-def as_json(notes: Notes, loaded: "Loaded | None" = None) -> str:
-    """All marks as JSON, with how their entries stand now where the briefing is given."""
-    standings = {one.mark.entry: one.standing for one in placed(notes, loaded)} if loaded else {}
-    marks: list[dict[str, Any]] = [
-        {
-            **msgspec.structs.asdict(mark),
-            **({"standing": standings[mark.entry]} if mark.entry in standings else {}),
-        }
+def as_json(notes: Notes, loaded: "Loaded") -> str:
+    """All marks as JSON, with how their entries stand now."""
+    standings = {one.mark.entry: one.standing for one in placed(notes, loaded)}
+    marks = [
+        {**msgspec.structs.asdict(mark), "standing": standings[mark.entry]}
         for mark in notes.marks.values()
     ]
     data = {
@@ -171,85 +139,91 @@ def as_json(notes: Notes, loaded: "Loaded | None" = None) -> str:
     return msgspec.json.format(msgspec.json.encode(data), indent=2).decode()
 
 
+_STANDING_WORDS: Final[dict[Standing, str]] = {
+    "here": "",
+    "changed": "the entry has changed since",
+    "gone": "the entry is no longer in the briefing",
+}
+
+
 def _markdown_of(mark: Mark, standing: Standing) -> list[str]:
-    signs = [
+    """The blocks of one mark: its heading, what it is, the note."""
+    what = [
         mark.noun or "briefing",
         f"`{mark.entry}`" if mark.entry else "",
         "bookmarked" if mark.bookmarked else "",
+        _STANDING_WORDS[standing],
     ]
-    if standing != "here":
-        signs.append(
-            "the entry has changed since"
-            if standing == "changed"
-            else "the entry is no longer in the briefing"
-        )
-    parts = [
-        f"## {_escaped(mark.label or mark.entry or 'The briefing')}",
-        " · ".join(sign for sign in signs if sign),
-    ]
-    return [*parts, mark.note] if mark.note else parts
+    label = mark.label or mark.entry or "The briefing"
+    blocks = [f"## {_escaped(label)}", " · ".join(filter(None, what)), mark.note]
+    return [block for block in blocks if block]
 
 
 def _escaped(text: str) -> str:
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#" else sign for sign in one_line(text))
+    """A text on one line, with the characters that Markdown would take as its own escaped."""
+    return re.sub(r"[\\`*_\[\]<>#]", r"\\\g<0>", one_line(text))
 
 
 def _changed(
     loaded: "Loaded", entry_id: str, change: Callable[[Mark], Mark], places: Folders | None
 ) -> Notes:
-    """Change a mark. Where it holds a note that stays as it is, it goes on knowing the entry that the note was written on."""
+    """Change a mark. One with a note that stays as it is goes on knowing the entry it was written on."""
 
     def changed(notes: Notes) -> Notes:
         named = msgspec.structs.replace(notes, title=_title(loaded) or notes.title)
         before = notes.on(entry_id)
         after = change(before)
-        keeps_hold = bool(before.note) and after.note == before.note and after != before
+        keeps_hold = before.note and after.note == before.note and after != before
         return _with(named, after if keeps_hold else _attached(after, loaded))
 
     return _write(loaded.id, changed, places)
 
 
 def _with(notes: Notes, mark: Mark) -> Notes:
-    others = {key: value for key, value in notes.marks.items() if key != mark.entry}
-    return msgspec.structs.replace(
-        notes, marks=others if mark.is_empty else {**others, mark.entry: mark}
-    )
+    marks = {key: value for key, value in notes.marks.items() if key != mark.entry}
+    if not mark.is_empty:
+        marks[mark.entry] = mark
+    return msgspec.structs.replace(notes, marks=marks)
 
 
 def _attached(mark: Mark, loaded: "Loaded") -> Mark:
     """The mark as made now: it knows the entry as it is, or as it was where the entry is gone."""
-    label, noun, fingerprint = _entry(loaded, mark.entry) or (
-        mark.label,
-        mark.noun,
-        mark.fingerprint,
-    )
     moment = time.time()
+    touched = msgspec.structs.replace(mark, made=mark.made or moment, touched=moment)
+    entry = _entry(loaded, mark.entry)
+    if entry is None:
+        return touched
     return msgspec.structs.replace(
-        mark,
-        label=label,
-        noun=noun,
-        fingerprint=fingerprint,
-        made=mark.made or moment,
-        touched=moment,
+        touched, label=entry.label, noun=entry.noun, fingerprint=entry.fingerprint
     )
 
 
-def _entry(loaded: "Loaded", entry_id: str) -> tuple[str, str, str] | None:
-    """(label, noun, fingerprint) of what a mark is on; None where it is not in the briefing."""
+class _Entry(NamedTuple):
+    """What a mark knows of the entry it is on."""
+
+    label: str
+    noun: str
+    fingerprint: str
+
+
+def _entry(loaded: "Loaded", entry_id: str) -> _Entry | None:
+    """The entry that a mark is on as it now is; None where it is not in the briefing."""
     if loaded.briefing is None or loaded.links is None:
         return None
     if not entry_id:
         front = loaded.briefing.front
-        return plain_line(front.title), "briefing", front_fingerprint(front)
+        return _Entry(plain_line(front.title), "briefing", front_fingerprint(front))
     entry = loaded.links.entries.get(entry_id)
-    return (plain_line(entry.label), entry.noun, entry_fingerprint(entry)) if entry else None
+    if entry is None:
+        return None
+    return _Entry(plain_line(entry.label), entry.noun, entry_fingerprint(entry))
 
 
 def _standing(mark: Mark, loaded: "Loaded") -> Standing:
     now = _entry(loaded, mark.entry)
     if now is None:
         return "gone"
-    return "here" if now[2] == mark.fingerprint else "changed"
+    return "here" if now.fingerprint == mark.fingerprint else "changed"
 
 
 def _title(loaded: "Loaded") -> str:

@@ -12,6 +12,7 @@ import pytest
 
 from briefdeck.cli import main
 from briefdeck.cli.streams import ExitCode
+from briefdeck.files import LARGEST_BRIEFING
 from briefdeck.library.durable import locked
 from briefdeck.library.folders import folders
 
@@ -253,3 +254,26 @@ def test_a_file_that_is_not_there_is_no_difference(run: Call, good: Path) -> Non
     code, said, error = run("diff", good, "nowhere")
     assert (code, said) == (ExitCode.UNREADABLE, "")
     assert "nowhere" in error
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("show",), ("check",), ("diff", FIRST), ("compare", FIRST), ("add",), ("pack", "-o", "out")],
+)
+def test_every_verb_refuses_a_file_of_the_same_size(
+    words: tuple[str, ...], run: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "large.toml"
+    padding = LARGEST_BRIEFING - len(GOOD.encode())
+    path.write_text(GOOD + "#" * padding, encoding="utf-8")
+    assert run(*words, path)[0] in {ExitCode.FINE, ExitCode.PROBLEMS}
+    shutil.rmtree(tmp_path / "home", ignore_errors=True)
+    (tmp_path / "out").unlink(missing_ok=True)
+    with path.open("a") as file:
+        file.write("#")
+    code, out, err = run(*words, path)
+    assert code != ExitCode.FINE
+    assert "more than 32 MB" in out + err or words[0] == "pack"
+    assert not (tmp_path / "out").exists()
+    assert not (folders().own / "large.toml").exists()

@@ -368,7 +368,7 @@ def test_a_file_that_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.toml")
     pipe = parse_file(os.fsencode(tmp_path / "pipe.toml"), "pipe")
     assert pipe is not None
-    assert "no regular file" in (pipe.facts.problem or "")
+    assert "a pipe, not a file" in (pipe.facts.problem or "")
     assert parse_file(os.fsencode(tmp_path / "gone.toml"), "gone") is None
 
 

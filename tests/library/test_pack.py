@@ -181,7 +181,7 @@ def test_cut_and_lengthened_files_are_found(packed: Path, tmp_path: Path) -> Non
 
 def test_files_that_are_none(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    assert "no regular file" in refused(tmp_path / "pipe")
+    assert "a pipe, not a file" in refused(tmp_path / "pipe")
     assert "no such file" in refused(tmp_path / "missing")
     refused(tmp_path)
 
@@ -316,6 +316,13 @@ def test_bombs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "more than 1 files" in refused(forged(tmp_path / "p", nothing))
     monkeypatch.setattr(packfile, "LARGEST_FILE", 100)
     assert "larger" in refused(forged(tmp_path / "p", nothing))
+
+
+def test_a_briefing_larger_than_any_that_is_read(
+    packed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packfile, "LARGEST_BRIEFING", 100)
+    assert "more than" in refused(packed)
 
 
 def test_a_member_that_lies_about_its_size(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from briefdeck.files import LARGEST_BRIEFING
 from briefdeck.loader import load, load_text
-from briefdeck.loader.reading import SIZE_LIMIT
 from briefdeck.text.visible import visible
 
 GOOD = 'format = 1\n\n[briefing]\ntitle = "A ferry"\nbluf = "Keep it."\nas_of = "2026"\n'
@@ -94,9 +94,9 @@ def test_no_right_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "large.toml"
     with path.open("wb") as file:
-        file.truncate(SIZE_LIMIT + 1)
+        file.truncate(LARGEST_BRIEFING + 1)
     assert rules(path) == ["file-too-large"]
-    assert SIZE_LIMIT < 50_000_000
+    assert LARGEST_BRIEFING < 50_000_000
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\n"])

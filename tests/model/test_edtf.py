@@ -195,7 +195,7 @@ def test_takes_what_toml_has() -> None:
         ("/", "one end must be known"),
         ("2000/2001/2002", "one slash"),
         ("2005/2000", "ends before it starts; write 2000/2005"),
-        ("2005/x", '"x" is no date'),
+        ("2005/x", '"x" is not a date'),
         ("1985-04-12T24:00:00", "no clock"),
         ("1985-04-12T23:20:30+25", "no clock"),
         ("1985-04T23:20:30", "a time needs a whole date"),

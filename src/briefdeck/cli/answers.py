@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import briefdeck
-from briefdeck.library.durable import read_regular, write_atomically
+from briefdeck.files import read_regular
+from briefdeck.library.durable import write_atomically
 from briefdeck.library.folders import cache_folder
 
 LARGEST_FILE: Final = 16 << 20

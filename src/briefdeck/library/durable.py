@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,27 +24,6 @@ def write_atomically(
         os.replace(name, path)
     if durable:
         _sync_folder(path.parent)
-
-
-def read_regular(path: Path | bytes, most: int) -> tuple[bytes, os.stat_result]:
-    """(bytes, status) of a regular file; a pipe or a device is never waited for. Raises OSError, or ValueError with a reason."""
-    handle = os.open(
-        path,
-        os.O_RDONLY
-        | getattr(os, "O_NONBLOCK", 0)
-        | getattr(os, "O_BINARY", 0)
-        | getattr(os, "O_CLOEXEC", 0),
-    )
-    try:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise ValueError("this is no regular file")
-        if status.st_size > most:
-            raise ValueError(f"it is larger than {most >> 20} MB")
-        with os.fdopen(handle, "rb", closefd=False) as file:
-            return file.read(most + 1), status
-    finally:
-        os.close(handle)
 
 
 def write_new(path: Path, data: bytes, *, private: bool = True) -> None:

@@ -192,16 +192,31 @@ def _take(
             f"`briefdeck check {visible(str(found.path))}` says what is wrong.",
         )
     member = f"{found.id}/{found.id}.toml"
-    contents[member] = found.path.read_bytes() if found.content is None else found.content
+    raw = _briefing_bytes(found)
+    if isinstance(raw, Refused):
+        return raw
+    contents[member] = raw
     for address in attachments(loaded.briefing):
-        raw = _attachment(found.path.parent, address, sum(map(len, contents.values())))
-        if isinstance(raw, bytes):
-            contents.setdefault(f"{found.id}/{address}", raw)
+        attached = _attachment(found.path.parent, address, sum(map(len, contents.values())))
+        if isinstance(attached, bytes):
+            contents.setdefault(f"{found.id}/{address}", attached)
         else:
-            left_out.append(f"{found.id}: `{visible(address)}` {raw}")
+            left_out.append(f"{found.id}: `{visible(address)}` {attached}")
     front = loaded.briefing.front
     title = one_line(front.title)
     return PackedBriefing(id=found.id, path=member, title=title, as_of=str(front.as_of))
+
+
+def _briefing_bytes(found: Found) -> bytes | Refused:
+    """The bytes of a briefing's file as they stand."""
+    from briefdeck.loader.reading import read_briefing
+
+    if found.content is not None:
+        return found.content
+    file = read_briefing(found.path)
+    if not isinstance(file, tuple):
+        return Refused(f"`{found.id}` cannot be read: {file.message}", file.remedy)
+    return file[0]
 
 
 def _attachment(folder: Path, address: str, held: int) -> bytes | str:

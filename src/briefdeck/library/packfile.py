@@ -16,7 +16,7 @@ from typing import Final, NoReturn
 import msgspec
 from msgspec import Struct
 
-from briefdeck.library.durable import read_regular
+from briefdeck.files import LARGEST_BRIEFING, read_regular
 from briefdeck.text.visible import visible
 
 LONGEST_NAME: Final = 200
@@ -320,9 +320,14 @@ def _check_manifest(manifest: Manifest, infos: list[zipfile.ZipInfo]) -> None:
     if not manifest.briefings:
         _refuse("it holds no briefing")
     ids: set[str] = set()
+    sizes = {info.filename: info.file_size for info in infos}
     for briefing in manifest.briefings:
         if briefing.path != f"{briefing.id}/{briefing.id}.toml" or briefing.path not in set(held):
             _refuse(f"its manifest puts the briefing {_quoted(briefing.id)} where none can be")
+        if sizes[briefing.path] > LARGEST_BRIEFING:
+            _refuse(
+                f"{_quoted(briefing.path)} would unpack to more than {LARGEST_BRIEFING >> 20} MB"
+            )
         if briefing.id in ids:
             _refuse(f"its manifest names the briefing {_quoted(briefing.id)} twice")
         ids.add(briefing.id)

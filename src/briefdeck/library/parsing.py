@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from briefdeck.library.durable import read_regular
 from briefdeck.text.folding import fold
 from briefdeck.text.visible import visible
 from briefdeck.text.words import one_line
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 _SEPARATOR = "\x1e"
 Job = tuple[bytes, str, bytes | None]
 """A file's path, its briefing's id, and the digest under which it is known."""
-
-LARGEST = 64 * 1024 * 1024
 
 
 class Facts(Struct, frozen=True, array_like=True, gc=False):
@@ -70,15 +67,14 @@ class Parsed(Struct, frozen=True, array_like=True, gc=False):
 
 def parse_file(path: bytes, briefing_id: str, known: bytes | None = None) -> Parsed | None:
     """Read and parse a file; None where it is gone. With the digest `known`, an unchanged file is not parsed (`same`)."""
-    try:
-        raw, status = read_regular(path, LARGEST)
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return Parsed(
-            path, 0, 0, 0, None, Facts(errors=1, problem=f"The file cannot be read: {reason}.")
-        )
+    from briefdeck.loader.reading import read_briefing
+
+    file = read_briefing(path)
+    if not isinstance(file, tuple):
+        if file.rule == "file-missing":
+            return None
+        return Parsed(path, 0, 0, 0, None, Facts(errors=1, problem=file.message))
+    raw, status = file
     digest = hashlib.blake2b(raw, digest_size=16).digest()
     same = digest == known
     facts, rows = (Facts(), ()) if same else parse(raw, briefing_id, path)

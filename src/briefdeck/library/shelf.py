@@ -152,12 +152,16 @@ def add(path: Path, places: Folders | None = None, *, replace: bool = False) -> 
 
 def _copy(path: Path, name: str, places: Folders, *, replace: bool) -> Found | Refused:
     from briefdeck.library.durable import write_atomically, write_new
+    from briefdeck.loader.reading import read_briefing
 
     target = places.own / f"{name}{SUFFIX}"
     if target.exists() and path.resolve() == target.resolve():
         return Found(shown(name), target, "own")
+    file = read_briefing(path)
+    if not isinstance(file, tuple):
+        return Refused(f"`{shown(str(path))}` cannot be added: {file.message}", file.remedy)
+    raw, _ = file
     try:
-        raw = path.read_bytes()
         if replace:
             write_atomically(target, raw, private=False)
         else:

@@ -81,7 +81,7 @@ def format_field() -> FieldInfo:
 
 
 def own_fields(table: TableInfo) -> tuple[FieldInfo, ...]:
-    """The fields that set a table apart from other entries, with its id and text; all of one that is no entry."""
+    """The fields that set a table apart from other entries, with its id and text; all of one that is not an entry."""
     if not issubclass(table.kind, Entry):
         return table.fields
     shared = {field.key for field in shared_fields()} - {"id", "text"}

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from briefdeck.loader.parsing import Parsed, parse
 from briefdeck.loader.pause import collection_paused
-from briefdeck.loader.reading import clean, decode, read_bytes
+from briefdeck.loader.reading import clean, decode, read_briefing
 from briefdeck.loader.references import duplicate_complaints, raw_ids, reference_complaints
 from briefdeck.loader.shape import shape_complaints, spoiled_paths
 from briefdeck.model.briefing import TABLES, Briefing, Entry
@@ -193,9 +193,10 @@ def _leave_out(
 def load(path: Path) -> Loaded:
     """Read a briefing file. Never raises for what is in the file or why it cannot be read; problems say it."""
     with collection_paused():
-        content = read_bytes(path)
-        if isinstance(content, Complaint):
-            return _unread(path.stem, path, "", [content])
+        file = read_briefing(path)
+        if isinstance(file, Complaint):
+            return _unread(path.stem, path, "", [file])
+        content, _ = file
         return _load(content, path.stem, path)
 
 
@@ -283,7 +284,7 @@ def _file(name: str, path: Path | None) -> str:
 
 
 def _stem_complaints(stem: str) -> list[Complaint]:
-    """A stem that is no id: the briefing can be opened by its path, and referred to only after a new name."""
+    """A stem that is not an id: the briefing can be opened by its path, and referred to only after a new name."""
     if _is_id(stem):
         return []
     from briefdeck.text.words import kebab_case, quoted
@@ -295,7 +296,7 @@ def _stem_complaints(stem: str) -> list[Complaint]:
             rule="file-name",
             severity="warning",
             mark="file",
-            message=f"The file's name is the briefing's id, and {quoted(stem)} is none.",
+            message=f"The file's name is the briefing's id, and {quoted(stem)} is not a valid one.",
             remedy=f"Rename it to `{suggestion}.toml`."
             if suggestion
             else "Give it a name in small letters and hyphens.",

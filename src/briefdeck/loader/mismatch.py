@@ -186,7 +186,7 @@ def missing_key(name: str, owner: type, path: KeyPath) -> Complaint:
 def unknown_value(
     kind: inspect.LiteralType, value: object, path: KeyPath, owner: type
 ) -> Complaint:
-    """A word that is none of those allowed."""
+    """A word that is not one of those allowed."""
     allowed = [str(each) for each in kind.values]
     near = nearest(value, allowed) if isinstance(value, str) else ""
     found = found_words(value).removeprefix("the text ")
@@ -226,7 +226,7 @@ def bad_id(value: str, path: KeyPath) -> Complaint:
     suggestion = kebab_case(value)
     return Complaint(
         rule="bad-id",
-        message=f"{quoted(value)} is no {_name(path)}: small letters a to z, digits and single hyphens only.",
+        message=f"{quoted(value)} is not a valid `{_name(path)}`: small letters a to z, digits and single hyphens only.",
         remedy=f"Write `{suggestion}`."
         if suggestion
         else "Write something like `merida-initiative`.",

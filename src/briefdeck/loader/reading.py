@@ -1,12 +1,12 @@
-"""From a path to clean text: nothing but a regular file is opened, and control characters are made visible once, here."""
+"""From a path to clean text: one limit for all files, and control characters made visible once, here."""
 
 import codecs
 import os
 import re
-import stat
 from pathlib import Path
 from typing import Any, Final
 
+from briefdeck.files import LARGEST_BRIEFING, NotRegularError, TooLargeError, read_regular
 from briefdeck.model.problem import Complaint, Place
 from briefdeck.text.visible import is_clean, visible
 
@@ -18,26 +18,35 @@ _ESCAPES: Final = r"\\[btfrexuU]"
 
 
 def clean(data: dict[str, Any], text: str) -> None:
-    """Make every key and text of the data visible, in place; nothing to do where the file's text rules out the need."""
+    """Make every key and text of the data visible, in place.
+
+    There is nothing to do where the file's text rules out the need.
+    """
     if not needs_cleaning(text):
         return
-    ahead: list[Any] = [data]
+    ahead: list[dict[str, Any] | list[Any]] = [data]
     while ahead:
         holder = ahead.pop()
         if isinstance(holder, dict):
             _clean_keys(holder)
-        for key, value in list(holder.items()) if isinstance(holder, dict) else enumerate(holder):
-            if isinstance(value, str):
-                if not (value.isascii() and value.isprintable()):
-                    holder[key] = visible(value, keep_newlines=True)
-            elif isinstance(value, dict | list):
-                ahead.append(value)
+        _clean_values(holder, ahead)
+
+
+def _clean_values(holder: Any, ahead: list[dict[str, Any] | list[Any]]) -> None:
+    """Make the texts of a table or list visible; tables and lists in it go to those `ahead`."""
+    items = list(holder.items()) if isinstance(holder, dict) else enumerate(holder)
+    for key, value in items:
+        if isinstance(value, dict | list):
+            ahead.append(value)
+        elif isinstance(value, str) and not (value.isascii() and value.isprintable()):
+            holder[key] = visible(value, keep_newlines=True)
 
 
 def needs_cleaning(text: str) -> bool:
     """Whether a text of TOML has a character, or an escape for one, that may have to be replaced.
 
-    Each character that is no plain ASCII is looked at once, alone: a joiner that its neighbours justify is suspect too.
+    Each character beyond plain ASCII is looked at once and alone: a joiner that its neighbours
+    justify is suspect too.
     """
     if "\\" in text and re.search(_ESCAPES, text):
         return True
@@ -46,22 +55,12 @@ def needs_cleaning(text: str) -> bool:
 
 
 def _clean_keys(table: dict[str, Any]) -> None:
-    if not all(is_clean(key) for key in table):
-        renamed = {visible(key): value for key, value in table.items()}
-        table.clear()
-        table.update(renamed)
+    if all(is_clean(key) for key in table):
+        return
+    renamed = {visible(key): value for key, value in table.items()}
+    table.clear()
+    table.update(renamed)
 
-
-SIZE_LIMIT: Final = 32 * 1024 * 1024
-"""Bytes: a briefing above this is refused unread. The longest real ones are a few hundred KB."""
-
-_KINDS: Final = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-)
 
 _DOCUMENTS: Final = {
     b"%PDF-": "a PDF document",
@@ -73,149 +72,110 @@ _DOCUMENTS: Final = {
 }
 """What files of other kinds begin with."""
 
+_PACKED: Final = b"PK\x03\x04"
+"""What a zip archive begins with, and so a pack."""
 
-def read_bytes(path: Path) -> bytes | Complaint:
-    """The file's bytes, or why there are none. Never waits: pipes and devices are refused before they are opened."""
+
+def read_briefing(path: Path | bytes) -> tuple[bytes, os.stat_result] | Complaint:
+    """Return the bytes and the status of a briefing's file, or why they cannot be had."""
     try:
-        refusal = _refused(os.stat(path))
-        if refusal:
-            return refusal
-        descriptor = os.open(
-            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        )
+        return read_regular(path, LARGEST_BRIEFING)
+    except NotRegularError as error:
+        return _not_regular(error.kind)
+    except TooLargeError as error:
+        return _too_large(error.size)
     except (OSError, ValueError) as error:
-        return _not_opened(path, error)
-    try:
-        with open(descriptor, "rb") as file:
-            refusal = _refused(os.fstat(descriptor))
-            content = b"" if refusal else file.read(SIZE_LIMIT + 1)
-    except OSError as error:
-        return Complaint(
-            path=(), rule="file-unreadable", message=f"The file cannot be read: {error.strerror}."
-        )
-    if len(content) > SIZE_LIMIT:
-        return _too_large(len(content))
-    return refusal or content
+        return _unreadable(path, error)
 
 
 def decode(content: bytes) -> tuple[str, list[Complaint]]:
-    r"""The text of a file's bytes with line ends as `\n`, and what is wrong with it; empty where it is no text."""
-    complaints: list[Complaint] = []
-    if archive := _archive(content):
-        return "", [archive]
-    encoding = _other_encoding(content)
-    if encoding:
-        message = f"The file is encoded as {encoding}; a briefing is UTF-8."
-        return "", [
-            Complaint(
-                path=(),
-                rule="encoding",
-                message=message,
-                remedy="Save it again with the encoding UTF-8.",
-            )
-        ]
+    r"""Return the text of a file's bytes with line ends as `\n`, and what is wrong with it.
+
+    The text is empty where the bytes are not those of a text, or too many.
+    """
+    refusal = _not_text(content)
+    if refusal:
+        return "", [refusal]
     body = content.removeprefix(codecs.BOM_UTF8)
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         return "", [_bad_byte(body, error.start)]
-    text = text.replace("\r\n", "\n") if "\r" in text else text
+    complaints: list[Complaint] = []
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
     if "\r" in text:
         complaints.append(_carriage_return(text))
         text = text.replace("\r", "\n")
-    position = text.find("\0") if "\0" in text else -1
-    if position >= 0:
-        complaints.append(_nul(text, position))
-        return "", complaints
+    if "\0" in text:
+        return "", [*complaints, _nul(text)]
     if not text.strip():
-        message = "The file is empty." if not content else "The file has nothing in it but blanks."
-        complaints.append(
-            Complaint(
-                path=(),
-                rule="file-empty",
-                message=message,
-                remedy="`briefdeck new NAME` writes a file to start from.",
-            )
-        )
+        complaints.append(_empty(content))
     return text, complaints
 
 
-def _not_opened(path: Path, error: OSError | ValueError) -> Complaint:
-    match error:
-        case FileNotFoundError():
-            parent = path.parent
-            remedy = "Check the spelling; `briefdeck list` shows what is in the library."
-            if not os.path.isdir(parent):
-                remedy = f"There is no folder {visible(str(parent))} either."
-            return Complaint(
-                path=(), rule="file-missing", message="There is no such file.", remedy=remedy
+def _not_text(content: bytes) -> Complaint | None:
+    """Why bytes are not decoded: there are too many, or they are those of something else."""
+    if len(content) > LARGEST_BRIEFING:
+        return _too_large(len(content))
+    if content.startswith(_PACKED):
+        remedy = (
+            "`briefdeck unpack FILE` takes the briefings out of a pack, and `--verify` checks it."
+        )
+        return Complaint((), "This is a packed file, not a text.", remedy, rule="file-kind")
+    for opening, what in _DOCUMENTS.items():
+        if content.startswith(opening):
+            remedy = (
+                "Name the `.toml` file of the briefing;"
+                " `briefdeck new NAME` writes one to begin with."
             )
-        case PermissionError():
-            return Complaint(
-                path=(),
-                rule="file-unreadable",
-                message="The file may not be read by this user.",
-                remedy="Give yourself the right to read it (`chmod u+r`), or copy it.",
-            )
-        case IsADirectoryError():
-            return _not_regular("a folder")
-        case OSError(strerror=str(reason)):
-            if os.path.exists(path) and not os.path.isfile(path):
-                return _not_regular("a socket or a device")
-            return Complaint(
-                path=(), rule="file-unreadable", message=f"The file cannot be opened: {reason}."
-            )
-        case _:
-            return Complaint(
-                path=(), rule="file-missing", message="This cannot be the name of a file."
-            )
-
-
-def _refused(status: os.stat_result) -> Complaint | None:
-    """Why a file that could be opened is not read."""
-    for is_kind, words in _KINDS:
-        if is_kind(status.st_mode):
-            return _not_regular(words)
-    if status.st_size > SIZE_LIMIT:
-        return _too_large(status.st_size)
+            return Complaint((), f"This is {what}, not a text.", remedy, rule="file-kind")
+    encoding = _other_encoding(content)
+    if encoding:
+        message = f"The file is encoded as {encoding}; a briefing is UTF-8."
+        remedy = "Save it again with the encoding UTF-8."
+        return Complaint((), message, remedy, rule="encoding")
     return None
 
 
-def _not_regular(words: str) -> Complaint:
-    remedy = (
-        "Name the .toml file in it."
-        if words == "a folder"
-        else "Save what it gives to a file first."
-    )
-    return Complaint(path=(), rule="file-kind", message=f"This is {words}, no file.", remedy=remedy)
+def _empty(content: bytes) -> Complaint:
+    message = "The file has nothing in it but blanks." if content else "The file is empty."
+    remedy = "`briefdeck new NAME` writes a file to start from."
+    return Complaint((), message, remedy, rule="file-empty")
+
+
+def _unreadable(path: Path | bytes, error: OSError | ValueError) -> Complaint:
+    match error:
+        case FileNotFoundError():
+            folder = os.path.dirname(os.fsdecode(path)) or "."
+            remedy = "Check the spelling; `briefdeck list` shows what is in the library."
+            if not os.path.isdir(folder):
+                remedy = f"There is no folder {visible(folder)} either."
+            return Complaint((), "There is no such file.", remedy, rule="file-missing")
+        case PermissionError():
+            message = "The file may not be read by this user."
+            remedy = "Give yourself the right to read it (`chmod u+r`), or copy it."
+            return Complaint((), message, remedy, rule="file-unreadable")
+        case OSError():
+            message = f"The file cannot be read: {error.strerror}."
+            return Complaint((), message, rule="file-unreadable")
+        case _:
+            message = "This cannot be the name of a file."
+            return Complaint((), message, rule="file-missing")
+
+
+def _not_regular(kind: str) -> Complaint:
+    remedy = "Save what it gives to a file first."
+    if kind == "a folder":
+        remedy = "Name the .toml file in it."
+    return Complaint((), f"This is {kind}, not a file.", remedy, rule="file-kind")
 
 
 def _too_large(size: int) -> Complaint:
-    limit = SIZE_LIMIT // (1024 * 1024)
-    return Complaint(
-        path=(),
-        rule="file-too-large",
-        message=f"The file has more than {limit} MB ({size / 1024 / 1024:.0f} MB); it was not read.",
-        remedy="A briefing is text for a reader: split it, or leave data sets outside and cite them.",
-    )
-
-
-def _archive(content: bytes) -> Complaint | None:
-    """A pack, another zip file or another kind of document, which authors name in a briefing's place."""
-    for opening, what in _DOCUMENTS.items():
-        if content.startswith(opening):
-            remedy = "Name the `.toml` file of the briefing; `briefdeck new NAME` writes one to begin with."
-            return Complaint(
-                path=(), rule="file-kind", message=f"This is {what}, no text.", remedy=remedy
-            )
-    if not content.startswith(b"PK\x03\x04"):
-        return None
-    return Complaint(
-        path=(),
-        rule="file-kind",
-        message="This is a packed file, no text.",
-        remedy="`briefdeck unpack FILE` takes the briefings out of a pack, and `--verify` checks it.",
-    )
+    limit = LARGEST_BRIEFING >> 20
+    message = f"The file has more than {limit} MB ({size / 1024 / 1024:.0f} MB); it was not read."
+    remedy = "A briefing is text for a reader: split it, or leave data sets outside and cite them."
+    return Complaint((), message, remedy, rule="file-too-large")
 
 
 def _other_encoding(content: bytes) -> str:
@@ -248,13 +208,13 @@ def _legacy_hint(byte: int) -> str:
         meant = bytes([byte]).decode("cp1252")
     except UnicodeDecodeError:
         meant = ""
-    meant = meant if meant.isprintable() else ""
-    likely = (
-        f" In Windows-1252 it would be `{meant}`: the file was probably saved with that encoding."
-        if meant
-        else ""
+    remedy = "Save the file again with the encoding UTF-8."
+    if not meant or not meant.isprintable():
+        return remedy
+    return (
+        f"{remedy} In Windows-1252 it would be `{meant}`:"
+        " the file was probably saved with that encoding."
     )
-    return f"Save the file again with the encoding UTF-8.{likely}"
 
 
 def _carriage_return(text: str) -> Complaint:
@@ -268,13 +228,13 @@ def _carriage_return(text: str) -> Complaint:
     )
 
 
-def _nul(text: str, position: int) -> Complaint:
+def _nul(text: str) -> Complaint:
     return Complaint(
         path=(),
         rule="encoding",
         message="A NUL character stands here; a text has none.",
-        remedy="The file is damaged, or no text. Take it from a good copy.",
-        place=_place_at(text, position),
+        remedy="The file is damaged, or is not a text. Take it from a good copy.",
+        place=_place_at(text, text.index("\0")),
     )
 
 

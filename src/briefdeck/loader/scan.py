@@ -49,7 +49,7 @@ KEY_LIMIT: Final = 1000
 
 
 class ScanError(ValueError):
-    """The text is no TOML, for a reason that lies at `position`."""
+    """The text is not TOML, for a reason that lies at `position`."""
 
     def __init__(self, message: str, position: int) -> None:
         super().__init__(message)
@@ -66,7 +66,7 @@ def headers(text: str) -> list[tuple[str, int]]:
 
 
 def scan(text: str) -> Spots:
-    """Key path to spot for every key, table and list item. Raises ScanError where the text is no TOML."""
+    """Key path to spot for every key, table and list item. Raises ScanError where the text is not TOML."""
     return _Scanner(text).document()
 
 

@@ -199,7 +199,7 @@ def _number_complaints(value: float, path: KeyPath) -> Iterator[Complaint]:
     if not (isinstance(value, int) or isfinite(value)):
         remedy = "Leave `value` out and say in `text` why there is none."
         yield Complaint(
-            rule="bad-number", message=f"{quoted(value)} is no figure.", remedy=remedy, path=path
+            rule="bad-number", message=f"{quoted(value)} is not a figure.", remedy=remedy, path=path
         )
     elif abs(value) >= LARGEST:
         remedy = 'Write it in a larger unit: `scale = "million"` on the figure.'
@@ -274,7 +274,7 @@ def _fits(number: int) -> bool:
 
 
 def _huge_number(path: KeyPath) -> Complaint:
-    remedy = "Write it in quotes if it is no quantity."
+    remedy = "Write it in quotes if it is not a quantity."
     return Complaint(
         rule="bad-number", message="This number has more than 64 bits.", remedy=remedy, path=path
     )

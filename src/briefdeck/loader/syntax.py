@@ -98,7 +98,7 @@ def _explained(fault: Fault) -> Words:
         if words:
             return words
     message = fault.message.rstrip(".")
-    return f"This is no TOML: {message[:1].lower()}{message[1:]}.", "", fault.at, fault.at + 1
+    return f"This is not TOML: {message[:1].lower()}{message[1:]}.", "", fault.at, fault.at + 1
 
 
 def _conflict(fault: Fault) -> Words | None:
@@ -127,7 +127,7 @@ def _control(fault: Fault) -> Words | None:
     ] in ("", "\n"):
         return None
     char = fault.text[fault.at]
-    message = f"A control character (U+{ord(char):04X}) stands here; TOML allows none."
+    message = f"A control character (U+{ord(char):04X}) stands here; TOML does not allow any."
     remedy = f"Take it out, or write it as `\\u{ord(char):04X}` if it is meant."
     return message, remedy, fault.at, fault.at + 1
 
@@ -190,7 +190,7 @@ def _truth(fault: Fault) -> Words | None:
         return None
     right = "true" if match[1].lower() in ("true", "yes", "on") else "false"
     return (
-        f"{quoted(match[1])} is no value.",
+        f"{quoted(match[1])} is not a value.",
         f"Write `{right}`, in small letters.",
         fault.at,
         fault.at + len(match[1]),
@@ -221,10 +221,10 @@ def _bare_word(fault: Fault) -> Words | None:
         )
     if amount := re.fullmatch(r"(?:US)?[$€£]\s?(\d[\d.]*)", words):
         remedy = f"Write `{amount[1]}`; the unit goes into `unit` or `scale`. A text must stand in quotes."
-        return f"{quoted(words)} is no number.", remedy, fault.at, fault.at + len(words)
+        return f"{quoted(words)} is not a number.", remedy, fault.at, fault.at + len(words)
     if re.fullmatch(r"\.\d+", words):
         return (
-            f"{quoted(words)} is no number.",
+            f"{quoted(words)} is not a number.",
             f"Write `0{words}`.",
             fault.at,
             fault.at + len(words),
@@ -281,7 +281,7 @@ def _number(fault: Fault) -> Words | None:
         )
     else:
         remedy = f"Write `{digits}`: no commas, blanks or leading zeros."
-    return f"{quoted(words)} is no number.", remedy, value[1], value[1] + len(words)
+    return f"{quoted(words)} is not a number.", remedy, value[1], value[1] + len(words)
 
 
 def _grouped_number(fault: Fault) -> Words | None:
@@ -294,7 +294,7 @@ def _grouped_number(fault: Fault) -> Words | None:
     remedy = (
         f"Write `{words.replace(',', '').lstrip('0') or '0'}`: no commas, blanks or leading zeros."
     )
-    return f"{quoted(words)} is no number.", remedy, from_, from_ + len(words)
+    return f"{quoted(words)} is not a number.", remedy, from_, from_ + len(words)
 
 
 def _invalid_value(fault: Fault) -> Words | None:
@@ -306,7 +306,7 @@ def _invalid_value(fault: Fault) -> Words | None:
     remedy = (
         "A value is a text in quotes, a number, `true`, `false`, a list `[…]` or a table `{ … }`."
     )
-    return f"{quoted(words)} is no value.", remedy, fault.at, fault.at + len(words)
+    return f"{quoted(words)} is not a value.", remedy, fault.at, fault.at + len(words)
 
 
 def _no_such_date(fault: Fault) -> Words | None:
@@ -490,7 +490,7 @@ def _no_equals(fault: Fault) -> Words | None:
     if "=" in fault.line:
         key = fault.line.split("=")[0].strip()
         return (
-            f"{quoted(key)} is no key: letters a to z, digits, `-` and `_` only.",
+            f"{quoted(key)} is not a key: letters a to z, digits, `-` and `_` only.",
             "Take out blanks and other signs, or put it in quotes.",
             *_key_span(fault, key),
         )
@@ -524,7 +524,11 @@ def _not_a_statement(fault: Fault) -> Words | None:
     if odd := _odd_sign(fault):
         return odd
     if stripped.startswith(("//", "--", ";", "/*", "%")):
-        return "This is no comment of TOML.", "A comment begins with `#`.", *_whole_line(fault)
+        return (
+            "TOML has no comments of this kind.",
+            "A comment begins with `#`.",
+            *_whole_line(fault),
+        )
     remedy = 'A line is `key = value`, a header or a comment (`# …`). A text of several lines goes between `"""` and `"""`.'
     return "This line sets nothing.", remedy, *_whole_line(fault)
 
@@ -593,7 +597,7 @@ def _too_deep(fault: Fault) -> Words:
 def _huge_number(fault: Fault) -> Words:
     match = re.compile(r"[0-9_]{4300,}").search(fault.text, fault.part_start)
     position = match.start() if match else fault.part_start
-    remedy = "Write it in a larger unit, or in quotes if it is no quantity."
+    remedy = "Write it in a larger unit, or in quotes if it is not a quantity."
     return "This number has more digits than any figure needs.", remedy, position, position + 1
 
 

@@ -5,7 +5,7 @@ Days are whole numbers: proleptic Gregorian, 0 = 1970-01-01, any year from -9999
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache, total_ordering
 from typing import Final, Literal, NoReturn
 
@@ -39,8 +39,18 @@ _UNSPECIFIED_DATE: Final = pattern(
 _LONG_YEAR: Final = pattern(r"Y(-?[1-9][0-9]{4,17})([?~%])?")
 
 
+_TOML_WORDS: Final[dict[type, str]] = {
+    bool: "true or false",
+    float: "a decimal number",
+    time: "a time of day",
+    list: "a list",
+    dict: "a table",
+}
+"""What authors call the values that are not dates, as TOML's own documentation does."""
+
+
 class EdtfError(ValueError):
-    """The text is no EDTF date of level 0 or 1; the message says what is wrong and gives an example."""
+    """The text is not an EDTF date of level 0 or 1; the message says what is wrong and gives an example."""
 
 
 @total_ordering
@@ -72,9 +82,8 @@ class Edtf:
             return _parse(value.isoformat())
         if isinstance(value, int) and not isinstance(value, bool):
             return _parse(_year_text(value))
-        raise EdtfError(
-            f"a {type(value).__name__} is no date; write for instance 2001-09 or 2000/2005"
-        )
+        words = _TOML_WORDS.get(type(value), "this")
+        raise EdtfError(f"{words} is not a date; write for instance 2001-09 or 2000/2005")
 
     @property
     def is_interval(self) -> bool:
@@ -260,7 +269,7 @@ def _simple(text: str) -> Edtf:
         )
     from briefdeck.model.datehints import hint
 
-    raise EdtfError(f"{_shown(text)} is no date; {hint(text)}")
+    raise EdtfError(f"{_shown(text)} is not a date; {hint(text)}")
 
 
 def _specified(text: str, match: re.Match[str]) -> Edtf:
@@ -268,7 +277,7 @@ def _specified(text: str, match: re.Match[str]) -> Edtf:
     flags = _QUALIFIERS[qualifier]
     year = int(year_text)
     if year_text == "-0000":
-        raise EdtfError("-0000 is no date; the year before 0001 is 0000 (1 BC)")
+        raise EdtfError("-0000 is not a date; the year before 0001 is 0000 (1 BC)")
     if hour is not None:
         _check_time(text, match)
     if day_text is not None:
@@ -286,7 +295,7 @@ def _specified(text: str, match: re.Match[str]) -> Edtf:
             text, civil_to_day(year, first), last_day(last_year, last_month), "season", flags
         )
     raise EdtfError(
-        f"{_shown(text)} is no date: there is no month {month_text}; "
+        f"{_shown(text)} is not a date: there is no month {month_text}; "
         "write for instance 2001-09, or 2001-21 to 2001-24 for spring to winter"
     )
 
@@ -299,13 +308,13 @@ def _day(text: str, year: int, month: int, day: int) -> int:
             pass
     if not 1 <= month <= 12:
         raise EdtfError(
-            f"{_shown(text)} is no date: there is no month {month:02}; write for instance 2001-09-11"
+            f"{_shown(text)} is not a date: there is no month {month:02}; write for instance 2001-09-11"
         )
     if not 1 <= day <= days_in_month(year, month):
         count = days_in_month(year, month)
         month_text = f"{_year_text(year)}-{month:02}"
         raise EdtfError(
-            f"{_shown(text)} is no date: that month has {count} days; write {month_text}-{count}, or {month_text} for the month"
+            f"{_shown(text)} is not a date: that month has {count} days; write {month_text}-{count}, or {month_text} for the month"
         )
     return civil_to_day(year, month, day)
 
@@ -314,7 +323,7 @@ def _check_time(text: str, match: re.Match[str]) -> None:
     hours, minutes, seconds, offset_hours, offset_minutes = match.group(4, 5, 6, 7, 8)
     if match[3] is None or match[9] is not None:
         raise EdtfError(
-            f"{_shown(text)} is no date; a time needs a whole date: write for instance 1985-04-12T23:20:30Z"
+            f"{_shown(text)} is not a date; a time needs a whole date: write for instance 1985-04-12T23:20:30Z"
         )
     if (
         hours > "23"
@@ -324,7 +333,7 @@ def _check_time(text: str, match: re.Match[str]) -> None:
         or (offset_minutes or "") > "59"
     ):
         raise EdtfError(
-            f"{_shown(text)} is no date: no clock shows that time; write for instance 1985-04-12T23:20:30Z"
+            f"{_shown(text)} is not a date: no clock shows that time; write for instance 1985-04-12T23:20:30Z"
         )
 
 
@@ -334,13 +343,13 @@ def _unspecified(text: str, match: re.Match[str]) -> Edtf:
     if year_text is not None:
         year = int(sign + year_text)
         if year == 0 and sign:
-            raise EdtfError(f"{_shown(text)} is no date; the year before 0001 is 0000 (1 BC)")
+            raise EdtfError(f"{_shown(text)} is not a date; the year before 0001 is 0000 (1 BC)")
         if month_text is None:
             return _make(text, civil_to_day(year), civil_to_day(year, 12, 31), "year", flags)
         month = int(month_text)
         if not 1 <= month <= 12:
             raise EdtfError(
-                f"{_shown(text)} is no date: there is no month {month_text}; write for instance 2004-06-XX"
+                f"{_shown(text)} is not a date: there is no month {month_text}; write for instance 2004-06-XX"
             )
         return _make(text, civil_to_day(year, month), last_day(year, month), "month", flags)
     first, length = (int(hundreds) * 100, 100) if hundreds is not None else (int(tens) * 10, 10)
@@ -357,19 +366,19 @@ def _interval(text: str) -> Edtf:
         from briefdeck.model.datehints import interval_hint
 
         raise EdtfError(
-            f"{_shown(text)} is no date; {interval_hint(text) or 'an interval has one slash: write for instance 2000/2005'}"
+            f"{_shown(text)} is not a date; {interval_hint(text) or 'an interval has one slash: write for instance 2000/2005'}"
         )
     start = _end_of_interval(start_text, text)
     end = _end_of_interval(end_text, text)
     known = start or end
     if known is None:
         raise EdtfError(
-            f"{_shown(text)} is no date; one end must be known: write for instance 2017/.. or ../2005"
+            f"{_shown(text)} is not a date; one end must be known: write for instance 2017/.. or ../2005"
         )
     lower, upper = (start.lower if start else None), (end.upper if end else None)
     if lower is not None and upper is not None and lower > upper:
         raise EdtfError(
-            f"{_shown(text)} is no date: it ends before it starts; write {end_text}/{start_text}"
+            f"{_shown(text)} is not a date: it ends before it starts; write {end_text}/{start_text}"
         )
     flags = (start._flags if start else 0) | (end._flags if end else 0)  # noqa: SLF001 - same class
     flags |= (_OPEN_START if start_text == ".." else 0) | (_OPEN_END if end_text == ".." else 0)
@@ -387,7 +396,7 @@ def _end_of_interval(part: str, whole: str) -> Edtf | None:
         suggestion = interval_hint(whole)
         if suggestion is None:
             raise
-        raise EdtfError(f"{_shown(whole)} is no date; {suggestion}") from None
+        raise EdtfError(f"{_shown(whole)} is not a date; {suggestion}") from None
 
 
 def _shown(text: str) -> str:
@@ -399,7 +408,7 @@ def _shown(text: str) -> str:
 def _year_text(year: int) -> str:
     if abs(year) > 9999:
         raise EdtfError(
-            'that whole number is no year; write a day as "2001-09-11", a year of five or more digits as "Y10000"'
+            'that whole number is not a year; write a day as "2001-09-11", a year of five or more digits as "Y10000"'
         )
     return f"{year:04}" if year >= 0 else f"-{-year:04}"
 

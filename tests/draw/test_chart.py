@@ -5,12 +5,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from briefdeck.draw.chart import ChartKind, chart, chart_kind, chart_table, chart_words, sparkline
+from briefdeck.draw.chart import ChartKind, chart, chart_kind, chart_table
 from briefdeck.draw.lines import Line, Span, line_text, line_width
 from briefdeck.draw.periods import gaps
 from briefdeck.model.briefing import Point, Qualifier, Series
 from briefdeck.model.edtf import Edtf
-from briefdeck.text.width import cell_width
 from support.drawn import (
     WIDTHS,
     aid,
@@ -43,11 +42,9 @@ HEDGES: tuple[Qualifier | None, ...] = (None, None, None, "about", "more than", 
 def test_golden(name: str, width: int) -> None:
     figure = FIGURES[name]()
     lines: list[Line] = [
-        *chart(figure, width, selected=1),
+        *chart(figure, width),
         (),
         *chart_table(figure, width),
-        (),
-        sparkline(figure, 20),
     ]
     assert_fits(lines, width)
     assert_golden(f"figure-{name}-{width}", lines)
@@ -56,9 +53,9 @@ def test_golden(name: str, width: int) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_golden_lines(width: int) -> None:
     lines = [
-        *chart(apprehensions(), width, kind="line", selected=2),
+        *chart(apprehensions(), width, kind="line"),
         (),
-        *chart(aid(), width, kind="columns", height=18),
+        *chart(aid(), width, kind="columns"),
     ]
     assert_fits(lines, width)
     assert_golden(f"figure-lines-{width}", lines)
@@ -105,7 +102,7 @@ def test_columns_are_exact_to_half_a_cell(seed: int) -> None:
     values = [
         chance.random() * 10 ** chance.choice((2, 6, 9)) for _ in range(chance.randint(13, 40))
     ]
-    lines = chart(series(yearly(values)), 200, kind="columns", height=chance.randint(8, 40))
+    lines = chart(series(yearly(values)), 200, kind="columns")
     heights: dict[int, float] = {}
     top, rows = None, []
     for line in lines[1:]:
@@ -160,7 +157,7 @@ def test_bars_on_both_sides_of_zero_are_exact_to_half_a_cell(seed: int) -> None:
 def test_columns_below_zero_are_exact_to_half_a_cell(seed: int) -> None:
     chance = random.Random(seed)
     values = [chance.uniform(-1000, 1000) for _ in range(chance.randint(13, 40))]
-    lines = chart(series(yearly(values)), 200, kind="columns", height=chance.randint(12, 40))
+    lines = chart(series(yearly(values)), 200, kind="columns")
     rows = [
         line
         for line in lines
@@ -250,7 +247,6 @@ def test_next_to_nothing_and_next_to_everything_are_drawn(
         "inf" in line or "nan" in line
         for line in texts([*chart(figure, 80), *chart_table(figure, 80)])
     )
-    assert len(chart_words(figure)) >= len(values)
 
 
 def number(label: str) -> float:
@@ -263,7 +259,7 @@ def number(label: str) -> float:
 def test_lines_are_exact_to_half_a_cell(seed: int) -> None:
     chance = random.Random(seed)
     values = [chance.randint(0, 1000) for _ in range(chance.randint(3, 30))]
-    lines = chart(series(yearly(values)), 160, kind="line", height=chance.randint(8, 40))
+    lines = chart(series(yearly(values)), 160, kind="line")
     rows = [
         line
         for line in lines
@@ -327,16 +323,13 @@ def random_series(chance: random.Random) -> Series:
 def test_no_chart_is_too_wide_nor_loses_a_point(seed: int) -> None:
     chance = random.Random(seed)
     figure, width = random_series(chance), chance.randint(40, 300)
-    height = chance.choice((None, 8, 20, 40))
     kind: ChartKind | None = chance.choice(
         (None, None, "rows", "columns", "line", "stacked", "range")
     )
-    lines = chart(figure, width, height=height, kind=kind, selected=chance.choice((None, 0, 3)))
+    lines = chart(figure, width, kind=kind)
     assert_fits(lines, width)
     assert bool(lines) == bool(figure.points)
     assert_fits(chart_table(figure, width), width)
-    assert_fits([sparkline(figure, 30)], 30)
-    assert len(chart_words(figure)) >= len(figure.points)
 
 
 @pytest.mark.parametrize(
@@ -361,9 +354,7 @@ def test_bars_are_never_a_line() -> None:
     points = [*yearly([1] * 20), Point(at=Edtf.parse("2020-01-01/2020-02-24"), value=1)]
     assert chart_kind(series(points), 80) == "line"
     assert chart_kind(series(points, chart="bar"), 80) == "rows"
-    assert texts(chart(series(points, chart="bar"), 80, height=12))[21].startswith(
-        "1 Jan – 24 Feb 2020  │█"
-    )
+    assert texts(chart(series(points, chart="bar"), 80))[21].startswith("1 Jan – 24 Feb 2020  │█")
     assert chart_kind(series(yearly([1] * 20), chart="bar"), 80) == "columns"
     assert chart_kind(series(yearly([1] * 100), chart="bar"), 80) == "rows"
 
@@ -385,7 +376,6 @@ def test_gaps_stay_gaps() -> None:
     assert sum(line.strip() == "┊" for line in lines) == 2
     broken = texts(chart(series(yearly([5, 5, None, 5, 5])), 60, kind="line"))
     assert any("●───" in line and "  " in line.strip("│ ┤0123456789") for line in broken)
-    assert sparkline(series(yearly([1, None, 2])), 10)[1].text == " "
 
 
 def test_points_lead_to_their_sources() -> None:
@@ -400,17 +390,6 @@ def test_points_lead_to_their_sources() -> None:
     assert {
         target for line in chart(killed(), 100) for _, _, _, target in cells(line) if target
     } == {"betz", "figure"}
-
-
-def test_the_selected_point_has_a_sign() -> None:
-    assert any(line.startswith("FY2008 ▸│") for line in texts(chart(aid(), 80, selected=1)))
-
-
-def test_selection_follows_a_point_that_moves_into_order() -> None:
-    figure = series([*yearly([1, 2])[::-1]])
-    assert next(line for line in texts(chart(figure, 60, selected=0)) if "▸" in line).startswith(
-        "2001"
-    )
 
 
 def test_the_legend_is_of_the_signs_used() -> None:
@@ -572,17 +551,3 @@ def test_a_total_says_which_part_it_lacks() -> None:
     assert rows[1].endswith(" 8")
     assert rows[2].endswith(" 2 without B")
     assert rows[3].endswith(" ≈ 1")
-
-
-def test_in_words() -> None:
-    words = chart_words(aid())
-    assert words[0].startswith("From $48 million (FY2007) to $76.3 million (FY2020): up 59%.")
-    assert "FY2018: no figure." in words
-    assert "FY2010: $639 million. Caveat: The authors' names were dropped." in words
-
-
-def test_sparks_are_as_many_as_there_is_room_for() -> None:
-    assert line_width(sparkline(series(yearly(list(range(200)))), 40)) == 40
-    assert line_text(sparkline(series(yearly([0, 7])), 40)) == "▁█"
-    assert sparkline(series([]), 40) == ()
-    assert cell_width(line_text(sparkline(apprehensions(), 40))) == 21

@@ -47,12 +47,7 @@ WORDS = (
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_golden(width: int) -> None:
-    lines: list[Line] = [*table(COLUMNS, ROWS, width, selected=1, targets=("a", "b", "c", "d")), ()]
-    lines += [
-        *table(COLUMNS, ROWS, width, offset=12),
-        (),
-        *table(COLUMNS, ROWS * 2, width, repeat=4),
-    ]
+    lines: list[Line] = [*table(COLUMNS, ROWS, width)]
     assert_fits(lines, width)
     assert_golden(f"table-{width}", lines)
 
@@ -129,20 +124,9 @@ def test_very_narrow_tables_are_records() -> None:
     assert any(line.startswith("  Change: +733%") for line in lines)
 
 
-def test_a_window_keeps_the_first_column_and_reaches_the_end() -> None:
-    width = 40
-    for offset in range(0, 120, 7):
-        lines = table(COLUMNS, ROWS, width, offset=offset)
-        assert_fits(lines, width)
-        assert len(lines) == len(ROWS) + 2
-        assert line_text(lines[2]).startswith("FY2007")
-    everything = "".join(texts(table(COLUMNS, ROWS, 500, offset=0)))
-    assert all(cell in everything for row in ROWS for cell in row)
-
-
-def test_targets_and_selection() -> None:
+def test_spans_keep_their_targets() -> None:
     rows: list[list[Cell]] = [[(Span("linked", "citation", "src"),), "plain"], ["second", "row"]]
-    lines = table(["A", "B"], rows, 40, targets=["one", "two"], selected=1)
+    lines = table(["A", "B"], rows, 40)
     spans = [
         (text.strip(), style, target)
         for line in lines
@@ -150,8 +134,7 @@ def test_targets_and_selection() -> None:
         if text.strip()
     ]
     assert ("linked", "citation", "src") in spans
-    assert ("plain", "text", "one") in spans
-    assert ("second", "selected", "two") in spans
+    assert ("plain", "text", None) in spans
 
 
 def test_rows_of_uneven_length_are_filled_up() -> None:
@@ -161,7 +144,6 @@ def test_rows_of_uneven_length_are_filled_up() -> None:
 def test_tables_without_columns_or_rows() -> None:
     assert table([], [], 40) == ()
     assert texts(table(["A", "B"], [], 40)) == ["A  B", "────"]
-    assert texts(table(["A"], [["x"]], 40, head=False)) == ["x"]
 
 
 def test_no_line_ends_inside_a_grapheme() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdeck.draw.values import Units
+from briefdeck.draw.units import Units
 from briefdeck.model.briefing import Point, Qualifier, Scale
 from support.drawn import series
 

@@ -4,14 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdeck.draw.values import (
-    ValueScale,
-    covering_ticks,
-    extremes,
-    reach,
-    round_step,
-    round_ticks,
-)
+from briefdeck.draw.ticks import covering_ticks, round_step, round_ticks
+from briefdeck.draw.values import ValueScale, reach, spread
 from briefdeck.model.briefing import Point
 from support.drawn import series
 
@@ -48,10 +42,10 @@ def test_a_range_reaches_from_end_to_end() -> None:
         Point(category="y", low=10, high=30),
     )
     figure = series([both, alone])
-    assert extremes(figure, alone) == (10, 20, 30)
+    assert spread(figure, alone) == (10, 20, 30)
     assert reach(figure) == (10, 30)
 
 
-def test_eighths() -> None:
-    assert ValueScale(0, 100, 10).eighths(51) == 41
+def test_a_scale_without_length_has_everything_at_its_start() -> None:
+    assert ValueScale(0, 100, 10).at(51) == 5.1
     assert ValueScale(0, 0, 10).at(5) == 0

@@ -11,7 +11,7 @@ from briefdeck.document.comparison_document import (
 from briefdeck.document.likeness import Facing, PlainEntry, shared_times
 from briefdeck.draw.items import Lane
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width, trimmed
-from briefdeck.draw.measures import AGREES, DIFFERS, measure_lines, side_style
+from briefdeck.draw.measures import AGREES, DIFFERS, SIDE_STYLES, measure_lines
 from briefdeck.draw.timeline import TimelineIndex, side_by_side
 from briefdeck.text.width import truncate
 from briefdeck.text.words import counted
@@ -58,7 +58,7 @@ def draw_comparison(
 
 
 def _side_lines(letter: str, side: Side, width: int) -> tuple[Line, ...]:
-    first = (Span(f"{letter}  ", side_style("AB".index(letter))),)
+    first = (Span(f"{letter}  ", SIDE_STYLES["AB".index(letter)]),)
     note = f"  as of {side.as_of.words()} · {side.stance}"
     return flow(
         (Span(side.title, "title"), Span(note, "muted")), width, first=first, rest=(Span("   "),)
@@ -74,7 +74,7 @@ def timelines(
         dated = side.timeline
         as_of = dated.until.upper if dated.until else None
         heading = (
-            Span(f"{letter} ", side_style("AB".index(letter))),
+            Span(f"{letter} ", SIDE_STYLES["AB".index(letter)]),
             Span(truncate(side.title, width - 2), "strong"),
         )
         indexes.append(
@@ -150,7 +150,7 @@ def facing_lines(facing: Sequence[Facing], width: int) -> Iterator[Line]:
         else:
             for letter, entry in zip("AB", pair.entries, strict=True):
                 if entry is not None:
-                    lead = (Span(f"{letter} ", side_style("AB".index(letter))),)
+                    lead = (Span(f"{letter} ", SIDE_STYLES["AB".index(letter)]),)
                     yield from flow(_entry_spans(entry), width, first=lead, rest=(Span("  "),))
         if why := _why(pair):
             yield from flow((Span(f"{sign} {why}", "muted"),), width)

@@ -1,54 +1,53 @@
-"""A series as a table: period, value with its hedge, change, source and caveat, one record a point."""
+"""A series as a table: period, value with its hedge, change, source, note and caveat."""
 
 from collections.abc import Callable, Sequence
 from math import isfinite
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from briefdeck.draw.lines import Line, Span
+from briefdeck.draw.lines import Line, Span, Style
 from briefdeck.draw.periods import gaps
 from briefdeck.draw.table import table
-from briefdeck.draw.values import PERCENT, Units, is_hedged
+from briefdeck.draw.units import PERCENT, Units
+from briefdeck.draw.values import is_hedged, point_style
 from briefdeck.model.briefing import Cite, Column, Point, Series
 from briefdeck.model.figures import amount, change_limit, in_order, number_words, point_label
 from briefdeck.text.width import cell_width
 from briefdeck.text.words import one_line
 
 Cited = Callable[[tuple[Cite, ...]], Line]
-"""How citations are shown where a chart or its table names them: `[12]`, each span targeting its source."""
+"""How citations are shown where a table names them: `[12]`, each span targeting its source."""
 Name = Literal["period", "value", "change", "source", "note", "caveat"]
 PRIORITIES: dict[Name, int] = {
     "period": 1,
     "value": 1,
-    "source": 2,
     "change": 3,
-    "caveat": 4,
+    "source": 2,
     "note": 5,
+    "caveat": 4,
 }
+"""The columns in their order, and which of them leave first where it is narrow: the highest."""
 ALIGNS: dict[Name, Literal["right", "decimal"]] = {"value": "decimal", "change": "right"}
+TENFOLD = 10
+"""A change by so many times the first value is written as `×11`, no more as a percentage."""
+SMALLEST_PERCENT = 0.005
+"""Ratios below it would round to 0%."""
 
 
-def chart_table(
-    series: Series,
-    width: int,
-    *,
-    cited: Cited | None = None,
-    selected: int | None = None,
-    offset: int | None = None,
-) -> tuple[Line, ...]:
-    """Period or category, value with its hedge, change, note, source and caveat; columns that hold nothing are left out."""
+def chart_table(series: Series, width: int, *, cited: Cited | None = None) -> tuple[Line, ...]:
+    """Return the table of a series in at most `width` cells, one record a point.
+
+    Columns that hold nothing are left out.
+    """
     points = in_order(series)
     units = Units.of([series])
-    changes = [
-        _change_since(units, series, before, point, is_apart=is_apart)
-        for before, point, is_apart in _compared(series, points)
-    ]
+    changes = _aligned([_change_since(units, series, step) for step in _steps(series, points)])
     records = [
         _record(units, series, point, change, cited or _by_id)
-        for point, change in zip(points, _aligned(changes), strict=True)
+        for point, change in zip(points, changes, strict=True)
     ]
-    names: list[Name] = [name for name in PRIORITY_ORDER if any(record[name] for record in records)]
+    names = [name for name in PRIORITIES if any(record[name] for record in records)]
     columns = [
         Column(
             title=_title(units, series, name),
@@ -57,44 +56,27 @@ def chart_table(
         )
         for name in names
     ]
-    place = None
-    if selected is not None and 0 <= selected < len(series.points):
-        place = next(
-            (number for number, point in enumerate(points) if point is series.points[selected]),
-            None,
-        )
-    return table(
-        columns,
-        [[record[name] for name in names] for record in records],
-        width,
-        selected=place,
-        offset=offset,
-    )
-
-
-PRIORITY_ORDER: tuple[Name, ...] = ("period", "value", "change", "source", "note", "caveat")
+    return table(columns, [[record[name] for name in names] for record in records], width)
 
 
 def _title(units: Units, series: Series, name: Name) -> str:
-    if name == "period" and not any(point.at for point in series.points):
-        return ""
-    return f"Value ({units.head})" if name == "value" and units.head else name.capitalize()
+    match name:
+        case "period":
+            is_dated = any(point.at is not None for point in series.points)
+            return "Period" if is_dated else ""
+        case "value" if units.head:
+            return f"Value ({units.head})"
+        case _:
+            return name.capitalize()
 
 
 def _record(
     units: Units, series: Series, point: Point, change: Line, cited: Cited
 ) -> dict[Name, Line]:
-    value = units.cell(series, point)
+    style = point_style(point, "gap" if amount(series, point) is None else "value")
     return {
         "period": _cell(point_label(series, point), "label"),
-        "value": _cell(
-            value,
-            "uncertain"
-            if is_hedged(point)
-            else "value"
-            if amount(series, point) is not None
-            else "gap",
-        ),
+        "value": _cell(units.cell(series, point), style),
         "change": change,
         "source": cited(point.citations) if point.citations else (),
         "note": _cell(point.text or "", "text"),
@@ -102,88 +84,105 @@ def _record(
     }
 
 
-def _cell(
-    text: str, style: Literal["label", "uncertain", "value", "gap", "change", "text", "caveat"]
-) -> Line:
+def _cell(text: str, style: Style) -> Line:
     return (Span(one_line(text), style),) if text.strip() else ()
 
 
-def _compared(series: Series, points: Sequence[Point]) -> list[tuple[Point | None, Point, bool]]:
-    """Each point with the one before it that has a value, a time and the same part; and whether periods lie between them."""
+class _Step(NamedTuple):
+    """A point with the one before it that it is compared with.
+
+    `is_apart`: whether periods lie between the two.
+    """
+
+    before: Point | None
+    point: Point
+    is_apart: bool
+
+
+def _steps(series: Series, points: Sequence[Point]) -> list[_Step]:
+    """Return each point with the last one of the same part that has a value and a time."""
     left_out = gaps(replace(series, points=tuple(points)))
     last: dict[str | None, Point] = {}
     skipped: set[str | None] = set()
-    found: list[tuple[Point | None, Point, bool]] = []
+    steps: list[_Step] = []
     for number, point in enumerate(points):
         if number in left_out:
             skipped |= set(last)
         if point.at is None or amount(series, point) is None:
-            found.append((None, point, False))
+            steps.append(_Step(None, point, is_apart=False))
             skipped.add(point.part)
             continue
-        found.append((last.get(point.part), point, point.part in skipped))
+        steps.append(_Step(last.get(point.part), point, is_apart=point.part in skipped))
         last[point.part] = point
         skipped.discard(point.part)
-    return found
+    return steps
 
 
 def _aligned(changes: Sequence[str]) -> list[Line]:
-    """Changes as cells, the percentages under each other, whatever they are since."""
+    """Return changes as cells, the percent signs under each other, whatever stands behind them."""
     behind = [cell_width(change.partition("%")[2]) for change in changes]
+    widest = max(behind, default=0)
     return [
-        (Span(change, "change"), Span(" " * (max(behind) - size))) if change else ()
+        (Span(change, "change"), Span(" " * (widest - size))) if change else ()
         for change, size in zip(changes, behind, strict=True)
     ]
 
 
-def _change_since(
-    units: Units, series: Series, before: Point | None, point: Point, *, is_apart: bool
-) -> str:
-    """The change from the value before, with its period where that is not the one right before: "+58% since 2011"."""
-    if before is None or before.at is None:
+def _change_since(units: Units, series: Series, step: _Step) -> str:
+    """Return the change from the value before.
+
+    Its period is said where that is not the one right before: "+58% since 2011".
+    """
+    if step.before is None or step.before.at is None:
         return ""
-    change = _change(units, series, before, point)
-    return f"{change} since {before.at.short(series.calendar)}" if change and is_apart else change
+    change = _change(units, series, step.before, step.point)
+    if not change or not step.is_apart:
+        return change
+    return f"{change} since {step.before.at.short(series.calendar)}"
 
 
 def _change(units: Units, series: Series, before: Point, point: Point) -> str:
-    """`+33%`, `−12%`, in percentage points where values are percents, as an amount where either value is zero or below.
+    """Return a change: `+33%`, `−12%`; in percentage points where values are percents.
 
-    `≥ +20%` or `≤ −20%` beside a bound, and nothing where that leaves open whether it went up or down.
+    It is an amount where either value is zero or below; `≥ +20%` or `≤ −20%` beside a bound, and
+    nothing where that leaves open whether it went up or down.
     """
     first, second = amount(series, before) or 0, amount(series, point) or 0
     difference = second - first
     limit = change_limit(before, point, difference)
     if limit is None:
         return ""
-    about = (
-        "≥ "
-        if limit > 0
-        else "≤ "
-        if limit < 0
-        else "≈ "
-        if is_hedged(before) or is_hedged(point)
-        else ""
-    )
-    sign = "−" if difference < 0 else "+" if difference > 0 else "±"
+    is_about = is_hedged(before) or is_hedged(point)
+    hedge = {1: "≥ ", -1: "≤ "}.get(limit, "≈ " if is_about else "")
+    sign = _sign(difference)
     if series.unit in PERCENT:
-        return f"{about}{sign}{number_words(float(f'{abs(difference):.3g}'))} pts"
+        return f"{hedge}{sign}{_three_digits(abs(difference))} pts"
     if first <= 0 or second <= 0 or not isfinite(second / first):
-        return about + sign + units.amount(float(abs(difference)))
+        return hedge + sign + units.amount(float(abs(difference)))
     ratio = abs(difference) / abs(first)
-    percent = (
-        f"{ratio * 100:.0f}"
-        if ratio >= 0.005 or not ratio
-        else number_words(float(f"{ratio * 100:.1g}"))
-    )
-    return f"{about}×{second / first:.3g}" if ratio >= 10 else f"{about}{sign}{percent}%"
+    if ratio >= TENFOLD:
+        return f"{hedge}×{second / first:.3g}"
+    return f"{hedge}{sign}{_percent(ratio)}%"
+
+
+def _sign(difference: float) -> str:
+    if not difference:
+        return "±"
+    return "−" if difference < 0 else "+"
+
+
+def _three_digits(number: float) -> str:
+    return number_words(float(f"{number:.3g}"))
+
+
+def _percent(ratio: float) -> str:
+    if 0 < ratio < SMALLEST_PERCENT:
+        return number_words(float(f"{ratio * 100:.1g}"))
+    return f"{ratio * 100:.0f}"
 
 
 def _by_id(cites: tuple[Cite, ...]) -> Line:
     spans: list[Span] = []
     for cite in cites:
-        spans += [
-            *([Span(" ")] if spans else []),
-            Span(f"[{cite.source}]", "citation", cite.source),
-        ]
-    return tuple(spans)
+        spans += [Span(" "), Span(f"[{cite.source}]", "citation", cite.source)]
+    return tuple(spans[1:])

@@ -1,13 +1,13 @@
 """How items look and where their names stand: bands, bars and marks, and the signs that show how sure an end is."""
 
-from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
 from briefdeck.draw.axis import Scale
 from briefdeck.draw.items import Certainty, Item, Lane
-from briefdeck.draw.lines import Line, Span, Style, flow, line_width
+from briefdeck.draw.legend import CAVEAT
+from briefdeck.draw.lines import Line, Span, Style, line_width
 from briefdeck.text.width import cell_width, truncate
 
 EVENT_SIGNS: dict[Certainty, str] = {
@@ -33,28 +33,6 @@ END_SIGNS: dict[Certainty, str] = {
 }
 WITHIN, PERHAPS, LASTING = "┄", "╍", "━"
 EARLIER, LATER = "‹", "›"
-CAVEAT = "!"
-
-SIGN_WORDS: dict[str, str] = {
-    "●": "event",
-    "◐": "about then",
-    "○": "date uncertain",
-    "◌": "date partly unknown",
-    "◆": "program, dated",
-    "◈": "program, about then",
-    "◇": "program, date uncertain",
-    "┄": "some time within",
-    "╍": "perhaps",
-    "≈": "starts or ends about then",
-    "?": "uncertain or unknown",
-    "▸": "goes on",
-    "◂": "began before, unknown when",
-    "‹": "before this",
-    "›": "after this",
-    "╱": "several eras at once",
-    "!": "caveat",
-    "+": "ten or more",
-}
 
 
 def extent(item: Item, scale: Scale) -> tuple[int, int]:
@@ -154,43 +132,6 @@ def worse(one: Certainty, other: Certainty) -> Certainty:
     """The less sure of two."""
     order: tuple[Certainty, ...] = ("exact", "open", "about", "unspecified", "uncertain", "unknown")
     return max(one, other, key=order.index)
-
-
-def legend(
-    lines: Iterable[Line], width: int, meaning: dict[str, str] | None = None
-) -> tuple[Line, ...]:
-    """What the signs mean that are used in these lines outside names; nothing where none needs words."""
-    words = SIGN_WORDS if meaning is None else meaning
-    used = {
-        sign for line in lines for span in line if span.style not in _NAMES for sign in _signs(span)
-    }
-    shown = [sign for sign in words if sign in used]
-    spans: list[Span] = []
-    for sign in shown:
-        spans += [
-            Span(f"{sign}\u00a0{words[sign]}".replace(" ", "\u00a0"), "legend"),
-            Span("  ", "legend"),
-        ]
-    return tuple(_with_blanks(line) for line in flow(spans[:-1], width)) if spans else ()
-
-
-def _signs(span: Span) -> str:
-    """The signs of a span, without the name that stands in a band or is lit."""
-    text = span.text
-    if span.style not in _BANDS or not any(sign.isalnum() for sign in text):
-        return text
-    if text[0] not in _OPENINGS or " " not in text:
-        return ""
-    return text[: text.index(" ")] + text[text.rindex(" ") :]
-
-
-def _with_blanks(line: Line) -> Line:
-    return tuple(Span(span.text.replace("\u00a0", " "), span.style, span.target) for span in line)
-
-
-_NAMES: frozenset[Style] = frozenset({"label", "heading", "axis", "grid", "text"})
-_BANDS: frozenset[Style] = frozenset({"era", "era-alt", "selected"})
-_OPENINGS = frozenset(f"│├{EARLIER}◂{''.join(END_SIGNS.values())}")
 
 
 SHORTEST_NAME = 6

@@ -7,16 +7,14 @@ from msgspec import Struct
 from briefdeck.draw.axis import Scale, Viewport, axis, ticks
 from briefdeck.draw.bands import bands, ribbon
 from briefdeck.draw.items import LANES, Item, Lane, TimelineIndex
+from briefdeck.draw.legend import CAVEAT, TIME_SIGNS, legend
 from briefdeck.draw.lines import Line, Row, Span, Style, flow
 from briefdeck.draw.marks import (
-    CAVEAT,
     EARLIER,
     EVENT_SIGNS,
     LATER,
     PROGRAM_SIGNS,
     SELECTED_SIGN,
-    SIGN_WORDS,
-    legend,
     worse,
 )
 from briefdeck.draw.packing import Packing, pack
@@ -106,7 +104,7 @@ HEADINGS: dict[Lane, str] = {"era": "Eras", "program": "Programs", "event": "Eve
 NARROWEST = 20
 AXIS_LINES = 2
 ROOM_FOR_HEADINGS, ROOM_FOR_LEGEND = 16, 20
-UNSAID = {sign: words for sign, words in SIGN_WORDS.items() if sign not in {"●", EARLIER, LATER}}
+UNSAID = {sign: words for sign, words in TIME_SIGNS.items() if sign not in {"●", EARLIER, LATER}}
 """The signs that the headings of a screen do not explain."""
 
 
@@ -147,7 +145,7 @@ def side_by_side(indexes: Sequence[tuple[Line, TimelineIndex]], width: int) -> t
         lines += _Drawing(index, scale, None, ()).body(
             [lane for lane in LANES if index.tracks[lane].items]
         )
-    return (*lines, *legend(lines, width))
+    return (*lines, *legend(lines, width, TIME_SIGNS))
 
 
 class _Drawing(Struct, frozen=True):
@@ -161,7 +159,7 @@ class _Drawing(Struct, frozen=True):
     def whole(self, shown: Sequence[Lane]) -> tuple[Line, ...]:
         """Everything, however many lines it takes."""
         lines = (*axis(self.scale), *self.body(shown))
-        return (*lines, *legend(lines, self.scale.width))
+        return (*lines, *legend(lines, self.scale.width, TIME_SIGNS))
 
     def body(self, shown: Sequence[Lane]) -> list[Line]:
         """All lanes, without axis and legend."""

@@ -216,8 +216,9 @@ def measure_change(path: Path) -> None:
 
 def measure_queries(shelf: Path) -> None:
     """Times of queries on an open index, and of grep for the same words."""
+    from briefdeck.library.grammar import parse
     from briefdeck.library.index import Index
-    from briefdeck.library.query import Query, parse
+    from briefdeck.library.query import Query
     from briefdeck.library.search import Results, search_as_typed, search_index
 
     times: dict[str, float] = {}

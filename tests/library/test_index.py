@@ -11,10 +11,11 @@ import pytest
 from briefdeck.library import store
 from briefdeck.library.durable import locked
 from briefdeck.library.folders import Folders
+from briefdeck.library.grammar import parse
 from briefdeck.library.index import BATCH, Index
 from briefdeck.library.parsing import Facts, Row, parse_file
 from briefdeck.library.parsing import parse as original
-from briefdeck.library.query import Query, parse
+from briefdeck.library.query import Query
 from briefdeck.library.search import search_index
 from briefdeck.library.store import FILE_NAME, Store
 from briefdeck.library.vocabulary import MANY_FILES

@@ -5,7 +5,7 @@ import pytest
 
 from briefdeck.library.fingerprint import briefing_fingerprint, entry_fingerprint
 from briefdeck.library.passage import Passage, passages
-from briefdeck.library.query import sign_token
+from briefdeck.library.signs import sign_token
 from briefdeck.loader import load_text
 from briefdeck.model.briefing import Actor, Event
 from briefdeck.model.edtf import Edtf

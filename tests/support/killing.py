@@ -9,10 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefdeck.library.folders import Folders
+from briefdeck.library.grammar import parse
 from briefdeck.library.index import Index
 from briefdeck.library.notes import load_notes, set_note
 from briefdeck.library.pack import Packed, Unpacked, pack, unpack, verify
-from briefdeck.library.query import Query, parse
+from briefdeck.library.query import Query
 from briefdeck.library.search import search_index
 from briefdeck.loader import load
 from support.shelves import briefing_text, event, shelve

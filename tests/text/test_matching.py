@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefdeck.library.query import Query, Words, parse
+from briefdeck.library.grammar import parse
+from briefdeck.library.query import Query, Words
 from briefdeck.text.folding import aligned, fold, fold_phrase, tokens
 from briefdeck.text.matching import (
     SNIPPET,

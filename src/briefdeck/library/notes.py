@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FORMAT: Final = 1
 Standing = Literal["here", "changed", "gone"]
-"""Whether the entry that a mark is on says what it said then, says something else, or is no longer in the briefing."""
+"""Whether the entry that a mark is on says what it said, something else, or is gone."""
 
 
 class Mark(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -54,7 +54,7 @@ class Mark(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Notes(Struct, frozen=True, kw_only=True):
-    """All marks on one briefing. `problem` says what was wrong with the file that they were read from."""
+    """All marks on one briefing. `problem` says what was wrong with the file they come from."""
 
     format: int = FORMAT
     briefing: str
@@ -75,7 +75,7 @@ class Placed(NamedTuple):
 
 
 def load_notes(briefing_id: str, places: Folders | None = None) -> Notes:
-    """A briefing's marks. A damaged file is put aside and its backup read; then `problem` says so."""
+    """A briefing's marks; where the file is damaged those of its backup, and `problem` says so."""
     path = _file(briefing_id, places or folders())
     found = _read(path)
     if isinstance(found, Notes):
@@ -106,7 +106,7 @@ def set_bookmark(
 
 
 def placed(notes: Notes, loaded: "Loaded") -> tuple[Placed, ...]:
-    """All marks with how their entries stand now: in the briefing's order, those whose entry is gone last."""
+    """All marks with how their entries stand now, in the briefing's order; gone ones last."""
     found = {mark.entry: Placed(mark, _standing(mark, loaded)) for mark in notes.marks.values()}
     order = ["", *(entry.id for entry in loaded.briefing.entries())] if loaded.briefing else []
     here = [found[entry] for entry in order if entry in found]
@@ -114,7 +114,7 @@ def placed(notes: Notes, loaded: "Loaded") -> tuple[Placed, ...]:
 
 
 def as_markdown(notes: Notes, loaded: "Loaded") -> str:
-    """All marks as Markdown, with the entry that each stands on and whether it has changed since."""
+    """All marks as Markdown, with the entry of each and whether it has changed since."""
     title = notes.title or notes.briefing
     parts = [f"# Notes on {_escaped(title)}", f"Briefing `{notes.briefing}`"]
     for mark, standing in placed(notes, loaded):
@@ -167,7 +167,7 @@ def _escaped(text: str) -> str:
 def _changed(
     loaded: "Loaded", entry_id: str, change: Callable[[Mark], Mark], places: Folders | None
 ) -> Notes:
-    """Change a mark. One with a note that stays as it is goes on knowing the entry it was written on."""
+    """Change a mark; a note that stays as it is goes on knowing the entry it was written on."""
 
     def changed(notes: Notes) -> Notes:
         named = msgspec.structs.replace(notes, title=_title(loaded) or notes.title)
@@ -231,7 +231,7 @@ def _title(loaded: "Loaded") -> str:
 
 
 def _write(briefing_id: str, change: Callable[[Notes], Notes], places: Folders | None) -> Notes:
-    """Read, change and write under a lock. Raises OSError or TimeoutError where that cannot be done."""
+    """Read, change and write under a lock. Raises OSError or TimeoutError."""
     places = places or folders()
     path = _file(briefing_id, places)
     with locked(path.with_name(f".{path.stem}.lock")):

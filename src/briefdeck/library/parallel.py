@@ -16,7 +16,7 @@ from briefdeck.library.parsing import Job, Parsed, parse_file
 
 Result = tuple[Job, Parsed | None]
 AHEAD = 3
-"""Batches a worker that are parsed or waiting at once: enough to keep it busy, few enough to hold in memory."""
+"""Batches for each worker at once: enough to keep it busy, few enough to hold in memory."""
 PAUSE = 0.05
 """Seconds after which a caller that has changed its mind is heard."""
 
@@ -75,7 +75,10 @@ def _start_tracker() -> None:
 
 
 def _submitted(pool: ProcessPoolExecutor, jobs: Sequence[Job]) -> "Future[bytes]":
-    """A batch on its way. Workers start here: with the interrupt blocked, which is for this process to answer."""
+    """A batch on its way.
+
+    Workers start here, with the interrupt blocked, which is for this process to answer.
+    """
     with _no_interrupt():
         return pool.submit(_parse_all, tuple(jobs))
 
@@ -93,12 +96,15 @@ def _no_interrupt() -> Iterator[None]:
 
 
 def _parse_all(jobs: Sequence[Job]) -> bytes:
-    """In a worker: the files parsed, encoded as msgpack, which takes a fraction of pickle's time."""
+    """In a worker: the files parsed, as msgpack, which takes a fraction of pickle's time."""
     return msgspec.msgpack.encode([parse_file(*job) for job in jobs])
 
 
 def _end_with_the_program() -> None:
-    """In a worker: end when the program ends, however that dies; the executor's own workers would wait forever."""
+    """In a worker: end when the program ends, however it dies.
+
+    The executor's workers hold both ends of its queue, so that they would wait forever.
+    """
     threading.Thread(target=_wait_for_the_end, daemon=True).start()
 
 

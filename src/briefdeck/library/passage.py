@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
 
-from briefdeck.library.query import (
+from briefdeck.library.signs import (
     EVERY_SIGN,
     FORESEEN,
     OPEN_END,

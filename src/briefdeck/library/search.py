@@ -8,8 +8,9 @@ from typing import Any, Final, NamedTuple
 
 from briefdeck.library import vocabulary
 from briefdeck.library.folders import Folders
+from briefdeck.library.grammar import parse
 from briefdeck.library.index import PATIENCE, Index, Progress
-from briefdeck.library.query import BadQuery, Query, Words, parse
+from briefdeck.library.query import BadQuery, Query, Words
 from briefdeck.text.matching import Mark, snippet, word_marks
 from briefdeck.text.words import did_you_mean
 

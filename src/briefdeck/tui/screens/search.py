@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from briefdeck.draw.lines import Line, Span, flow, line_width
-from briefdeck.library.query import BadQuery, Words, parse
+from briefdeck.library.grammar import parse
+from briefdeck.library.query import BadQuery, Words
 from briefdeck.library.search import Hit, Results
 from briefdeck.text.width import cell_width, truncate
 from briefdeck.text.words import counted

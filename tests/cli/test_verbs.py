@@ -80,7 +80,7 @@ def test_the_default_verb_prints_where_nobody_looks(run: Call, good: Path) -> No
 
 
 def test_a_dumb_terminal_gets_lines(run: Call, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefdeck.cli.open.is_terminal", lambda _: True)
+    monkeypatch.setattr("briefdeck.cli.streams.is_terminal", lambda _: True)
     monkeypatch.setenv("TERM", "dumb")
     assert run(good).out.startswith("Harbor ferry\n")
 
@@ -346,7 +346,7 @@ def test_a_pack_is_no_text_in_a_wrong_encoding(run: Call, good: Path, tmp_path: 
     run("pack", good, "--output", pack)
     ran = run("check", pack)
     assert ran.code == ExitCode.UNREADABLE
-    assert "This is a packed file, no text." in ran.out
+    assert "This is a packed file, not a text." in ran.out
 
 
 def test_a_date_that_could_not_be_read_is_not_made_up(run: Call, good: Path) -> None:

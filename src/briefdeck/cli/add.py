@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from briefdeck.cli.streams import ExitCode, write_err, write_out
+from briefdeck.cli.streams import ExitCode, refusal, write_err, write_out
 from briefdeck.text.visible import visible
 
 
@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     for path in arguments.paths:
         done = add(Path(path), replace=arguments.replace)
         if isinstance(done, Refused):
-            write_err([f"briefdeck: {done.message}", *([done.remedy] if done.remedy else [])])
+            write_err(refusal(done).lines)
             code = ExitCode.PROBLEMS
         else:
             write_out(visible(f"{done.id}: {done.path}"))

@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefdeck.cli.streams import CommandError, ExitCode, write_err
+from briefdeck.cli.streams import CommandError, ExitCode, refusal, write_err
 from briefdeck.text.words import did_you_mean
 
 if TYPE_CHECKING:
-    from briefdeck.library.lookup import Found, NotFound, Refused, Several
+    from briefdeck.library.lookup import Found, NotFound, Several
     from briefdeck.loader import Loaded
+    from briefdeck.model.problem import Problem
 
 
 def found_named(name: str, *, pick: str | None = None) -> "Found":
@@ -24,7 +25,7 @@ def found_named(name: str, *, pick: str | None = None) -> "Found":
         case Several():
             raise _several(found)
         case _:
-            raise _refused(found)
+            raise refusal(found)
 
 
 def file_of(name: str, *, pick: str | None = None) -> Path:
@@ -34,7 +35,7 @@ def file_of(name: str, *, pick: str | None = None) -> Path:
 
     kept = kept_copy(found_named(name, pick=pick))
     if isinstance(kept, Refused):
-        raise _refused(kept)
+        raise refusal(kept)
     return kept
 
 
@@ -45,12 +46,6 @@ def _several(found: "Several") -> CommandError:
         f"`briefdeck unpack {found.pack}` puts them into your own library.",
         code=ExitCode.USAGE,
     )
-
-
-def _refused(refused: "Refused") -> CommandError:
-    """Say why a pack cannot be opened."""
-    remedy = [refused.remedy] if refused.remedy else []
-    return CommandError(f"briefdeck: {refused.message}", *remedy, code=ExitCode.PROBLEMS)
 
 
 def nothing_named(missing: "NotFound") -> CommandError:
@@ -93,29 +88,32 @@ def load_named(name: str, *, pick: str | None = None) -> "Loaded":
 
 
 def readable(name: str, *, pick: str | None = None) -> "Loaded":
-    """As `load_named`, for a verb that needs a briefing: CommandError with the problems where the file gives none."""
+    """As `load_named`, for a verb that needs a briefing.
+
+    CommandError with the problems where the file gives none; else its first error goes to standard error.
+    """
     from briefdeck.loader.report import problem_lines
 
     loaded = load_named(name, pick=pick)
-    errors = [problem for problem in loaded.problems if problem.severity == "error"]
-    if loaded.briefing is None or (errors and not any(loaded.briefing.entries())):
+    errors = _errors(loaded)
+    if not errors:
+        return loaded
+    if loaded.briefing is None or not any(loaded.briefing.entries()):
         lines = [line for problem in errors for line in problem_lines(problem)]
         raise CommandError(*lines, code=ExitCode.UNREADABLE)
-    if errors:
-        write_err(problem_lines(errors[0]))
-        more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
-        write_err(
-            [
-                f"briefdeck: this file has an error{more}; what follows leaves out what could not be read. `briefdeck check {name}` explains."
-            ]
-        )
+    write_err(problem_lines(errors[0]))
+    has_errors = "has an error"
+    if len(errors) > 1:
+        has_errors += f" and {len(errors) - 1} more"
+    left_out = f"this file {has_errors}; what follows leaves out what could not be read"
+    write_err([f"briefdeck: {left_out}. `briefdeck check {name}` explains."])
     return loaded
 
 
 def code_of(loaded: "Loaded") -> int:
-    """1 where the file has errors, else 0."""
-    return (
-        ExitCode.PROBLEMS
-        if any(problem.severity == "error" for problem in loaded.problems)
-        else ExitCode.FINE
-    )
+    """Return the exit code for a briefing that was printed: 1 where its file has errors, else 0."""
+    return ExitCode.PROBLEMS if _errors(loaded) else ExitCode.FINE
+
+
+def _errors(loaded: "Loaded") -> "list[Problem]":
+    return [problem for problem in loaded.problems if problem.severity == "error"]

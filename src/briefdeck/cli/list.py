@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefdeck.draw.lines import Line, Style
     from briefdeck.library.shelf import Card
 
+PENDING = "not read yet: another process is indexing the library; list it again in a moment"
 
 JSON_HELP = """\
 --json prints an array with an object for every file, in the order of lookup:
@@ -50,22 +51,24 @@ def run(arguments: argparse.Namespace) -> int:
     from briefdeck.library.shelf import listing
 
     places = folders()
-    cards = [card for card in listing(places) if not arguments.tag or arguments.tag in card.tags]
+    cards = listing(places)
+    if arguments.tag:
+        cards = tuple(card for card in cards if arguments.tag in card.tags)
     write_err(f"briefdeck: {problem}" for problem in places.problems)
     if arguments.json:
         write_out(_json(cards))
-    elif cards:
-        print_lines(_lines(cards, columns(None)), arguments.color)
-    else:
-        write_err(
-            [
-                "briefdeck: the library is empty."
-                if not arguments.tag
-                else f"briefdeck: no briefing has the tag `{arguments.tag}`."
-            ]
-        )
+        return ExitCode.FINE
+    if not cards:
+        write_err([_nothing(arguments.tag)])
         return ExitCode.PROBLEMS
+    print_lines(_lines(cards, columns(None)), arguments.color)
     return ExitCode.FINE
+
+
+def _nothing(tag: str | None) -> str:
+    if tag:
+        return f"briefdeck: no briefing has the tag `{tag}`."
+    return "briefdeck: the library is empty."
 
 
 def _json(cards: "Sequence[Card]") -> str:
@@ -89,36 +92,34 @@ def _lines(cards: "Sequence[Card]", width: int) -> "Iterator[Line]":
     for card in cards:
         yield from flow((Span(card.id, "strong"),), width, rest=indent)
         for text, style in _facts(card):
-            yield from flow((Span(one_line(text), style),), width, first=indent, rest=indent)
+            said = Span(one_line(text), style)
+            yield from flow((said,), width, first=indent, rest=indent)
         if card.hidden_by is not None:
-            yield from flow(
-                (Span(f"hidden by {visible(card.hidden_by)}", "caveat"),),
-                width,
-                first=indent,
-                rest=indent,
-            )
+            hidden = Span(f"hidden by {visible(card.hidden_by)}", "caveat")
+            yield from flow((hidden,), width, first=indent, rest=indent)
 
 
 def _facts(card: "Card") -> "Iterator[tuple[str, Style]]":
-    """What there is to say of a briefing: its title, then facts in one run."""
+    """Yield what there is to say of a briefing: its title, then facts in one run, then its first error."""
     if card.pending:
-        yield (
-            "not read yet: another process is indexing the library; list it again in a moment",
-            "muted",
-        )
+        yield PENDING, "muted"
         return
     if card.title:
         yield card.title, "text"
-        facts = [
-            f"as of {card.as_of}" if card.as_of else "undated",
-            card.stance,
-            counted(card.entries, "entry"),
-            f"{card.coverage}% cited",
-            card.origin,
-            *([counted(card.errors, "error")] if card.errors else []),
-            *(["changed since you read it"] if card.changed else []),
-        ]
-        yield " · ".join(facts), "muted"
+        yield " · ".join(_standing(card)), "muted"
     if card.problem is not None:
+        kind = "error" if card.title else "broken"
         where = f"line {card.problem_line}: " if card.problem_line else ""
-        yield f"{'error' if card.title else 'broken'}: {where}{card.problem}", "caveat"
+        yield f"{kind}: {where}{card.problem}", "caveat"
+
+
+def _standing(card: "Card") -> "Iterator[str]":
+    yield f"as of {card.as_of}" if card.as_of else "undated"
+    yield card.stance
+    yield counted(card.entries, "entry")
+    yield f"{card.coverage}% cited"
+    yield card.origin
+    if card.errors:
+        yield counted(card.errors, "error")
+    if card.changed:
+        yield "changed since you read it"

@@ -1,10 +1,8 @@
 """`briefdeck [open] [NAME]`: the reading interface, or the printed summary where nobody looks at standard output."""
 
 import argparse
-import os
-import sys
 
-from briefdeck.cli.streams import is_terminal
+from briefdeck.cli.streams import counts_as_screen
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open what is named."""
-    if os.environ.get("TERM") == "dumb" or not (is_terminal(sys.stdout) and is_terminal(sys.stdin)):
+    if not counts_as_screen():
         return _print(arguments)
     from briefdeck import tui
 

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from briefdeck.cli.streams import CommandError, ExitCode, write_err, write_out
+from briefdeck.cli.streams import ExitCode, refusal, write_err, write_out
 from briefdeck.text.visible import visible
 
 
@@ -27,11 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     done = pack(arguments.names, Path(arguments.output), replace=arguments.replace)
     if isinstance(done, Refused):
-        raise CommandError(
-            f"briefdeck: {done.message}",
-            *([done.remedy] if done.remedy else []),
-            code=ExitCode.PROBLEMS,
-        )
+        raise refusal(done)
     write_out(visible(f"{done.file}: {', '.join(done.ids)}"))
     write_err(f"left out: {name}" for name in done.left_out)
     return ExitCode.FINE

@@ -2,7 +2,7 @@
 
 import argparse
 
-from briefdeck.cli.streams import ExitCode, write_err, write_out
+from briefdeck.cli.streams import ExitCode, refusal, write_err, write_out
 from briefdeck.text.visible import visible
 
 
@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     for name in arguments.names:
         done = remove(name)
         if isinstance(done, Refused):
-            write_err([f"briefdeck: {done.message}", *([done.remedy] if done.remedy else [])])
+            write_err(refusal(done).lines)
             code = ExitCode.PROBLEMS
         else:
             write_out(visible(f"{done.id} is out of the library; its file is kept at {done.path}"))

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from briefdeck.draw.lines import Line, Span, Style
     from briefdeck.library.search import Hit, Results
 
+WORTH_SAYING = 500
+"""Files from which on an indexing takes long enough to be reported, about a second."""
+
 QUERY_HELP = """\
 a query:
   merida initiative      both words, in any order; accents and case do not count
@@ -98,7 +101,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _progress(done: int, total: int) -> None:
     """Say how far a long indexing is, on one line that is blanked at its end."""
-    if total < 500:
+    if total < WORTH_SAYING:
         return
     said = f"\rindexing {done} of {total} briefings"
     if done >= total:
@@ -130,16 +133,13 @@ def _lines(hit: "Hit", width: int) -> "Iterator[Line]":
     """A hit: its label, where it stands, and the piece of its text that shows the words."""
     from briefdeck.draw.lines import Span, flow
 
+    indent = (Span("  "),)
+    where = " · ".join(filter(None, (hit.kind, hit.briefing, hit.entry)))
     yield from flow(_marked(hit.label, hit.label_marks, "strong"), width)
-    where = f"{hit.kind} · {hit.briefing}" + (f" · {hit.entry}" if hit.entry else "")
-    yield from flow((Span(where, "muted"),), width, first=(Span("  "),), rest=(Span("  "),))
+    yield from flow((Span(where, "muted"),), width, first=indent, rest=indent)
     if hit.text:
-        yield from flow(
-            _marked(hit.text, hit.text_marks, "text"),
-            width,
-            first=(Span("  "),),
-            rest=(Span("  "),),
-        )
+        text = _marked(hit.text, hit.text_marks, "text")
+        yield from flow(text, width, first=indent, rest=indent)
     yield ()
 
 

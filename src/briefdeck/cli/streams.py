@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from briefdeck.draw.lines import Line
+    from briefdeck.library.lookup import Refused
 
 
 class ExitCode:
@@ -30,6 +31,14 @@ class CommandError(Exception):
         super().__init__("\n".join(lines))
         self.lines = lines
         self.code = code
+
+
+def refusal(refused: "Refused") -> CommandError:
+    """Return the error that says why the library has not done something, and what to do."""
+    lines = [f"briefdeck: {refused.message}"]
+    if refused.remedy:
+        lines.append(refused.remedy)
+    return CommandError(*lines, code=ExitCode.PROBLEMS)
 
 
 def tolerate_any_text() -> None:
@@ -55,7 +64,8 @@ def print_lines(lines: "Iterable[Line]", color: str) -> None:
     """
     out = _standard_output()
     is_seen = is_terminal(out)
-    if color == "never" or (color == "auto" and not is_seen):
+    may_style = color == "always" or (color == "auto" and is_seen)
+    if not may_style:
         # Rich would print the same characters, 20 ms later.
         from briefdeck.draw.lines import lines_text
 
@@ -94,6 +104,13 @@ def abandon_out() -> None:
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, sys.stdout.fileno())
     os.close(devnull)
+
+
+def counts_as_screen() -> bool:
+    """Whether a person is at both standard streams, on a terminal that can be drawn on."""
+    if os.environ.get("TERM") == "dumb":
+        return False
+    return is_terminal(sys.stdin) and is_terminal(sys.stdout)
 
 
 def is_terminal(stream: "TextIO | None") -> bool:

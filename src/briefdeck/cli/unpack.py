@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from briefdeck.cli.streams import CommandError, ExitCode, write_out
+from briefdeck.cli.streams import ExitCode, refusal, write_out
 from briefdeck.text.visible import visible
 
 
@@ -29,11 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     into = Path(arguments.into) if arguments.into else None
     done = verify(file) if arguments.verify else unpack(file, into)
     if isinstance(done, Refused):
-        raise CommandError(
-            f"briefdeck: {done.message}",
-            *([done.remedy] if done.remedy else []),
-            code=ExitCode.PROBLEMS,
-        )
+        raise refusal(done)
     if isinstance(done, Packed):
         lines = [f"{name}: every byte is as it was packed" for name in done.ids]
     else:

@@ -98,7 +98,9 @@ def _is_gap(before: AnyBlock, block: AnyBlock, level: int) -> bool:
     """Whether a blank line stands between two blocks."""
     if isinstance(block, Heading):
         return True
-    if isinstance(before, Attribution) or (isinstance(before, Badges) and level > 1):
+    if isinstance(before, Attribution):
+        return False
+    if isinstance(before, Badges) and level > 1:
         return False
     if isinstance(before, Heading):
         if before.level == 1:

@@ -58,6 +58,9 @@ _OPENING: Final = re.compile(
 )
 _ADDRESS: Final = re.compile(r"[^\w!$%&'()*+,./:;=?@~#-]")
 
+_TOUCHING: Final = ("`", " ")
+"""What must not touch the fence of a code span: it would be read as part of it, or be lost."""
+
 
 def escaped(text: str) -> str:
     """A text's characters in one line of Markdown that shows them; not yet safe at the line's start (see `line_start`)."""
@@ -84,9 +87,16 @@ def address(url: str) -> str:
 
 def code_span(text: str) -> str:
     """A text as code, between more backticks than it holds."""
-    fence = "`" * (max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
-    pad = " " if text.startswith(("`", " ")) or text.endswith(("`", " ")) else ""
+    fence = _fence(text, 1)
+    needs_blank = text[:1] in _TOUCHING or text[-1:] in _TOUCHING
+    pad = " " if needs_blank else ""
     return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _fence(text: str, least: int) -> str:
+    """Return `least` backticks, or one more than stand side by side in the text."""
+    longest = max(map(len, re.findall(r"`+", text)), default=0)
+    return "`" * max(least, longest + 1)
 
 
 def citation(cites: Iterable[Cite], known: Iterable[str]) -> str:
@@ -152,9 +162,7 @@ class MarkdownProse:
                     line_start(line) for line in self.inlines(block.inlines).strip().split("\n")
                 )
             case CodeBlock():
-                fence = "`" * max(
-                    3, max((len(run) for run in re.findall(r"`+", block.text)), default=0) + 1
-                )
+                fence = _fence(block.text, 3)
                 return f"{fence}\n{block.text.rstrip()}\n{fence}"
             case ListBlock():
                 return self._list(block)
@@ -171,9 +179,7 @@ class MarkdownProse:
 
 def indented(text: str, by: int) -> str:
     """The text with every line but the first moved right."""
-    return "\n".join(
-        " " * by + line if number and line else line for number, line in enumerate(text.split("\n"))
-    )
+    return re.sub(r"\n(?!\n|\Z)", "\n" + " " * by, text)
 
 
 def _text(inline: Text) -> str:
@@ -218,7 +224,9 @@ def figure_table(series: Series, known: Iterable[str]) -> str:
         ]
         for point in in_order(series)
     ]
-    kept = [place for place in range(len(titles)) if place < 2 or any(row[place] for row in rows)]
+    # Columns beyond period and value are left out where no row has anything for them.
+    further = [place for place in range(2, len(titles)) if any(row[place] for row in rows)]
+    kept = [0, 1, *further]
     rules = ["---", "---:", "---", "---", "---"]
     table = _pipe(
         [titles[place] for place in kept],

@@ -17,7 +17,7 @@ from briefdeck.document.blocks import (
 )
 from briefdeck.draw.lines import Line, Span, flowed
 from briefdeck.model.evidence import Support
-from briefdeck.output.phrases import attribution_words, caveat_words
+from briefdeck.output.phrases import attribution_words, caveat_words, status_words
 from briefdeck.output.prose_lines import KEPT_BLANK, freed, held, inline_spans, prose_lines
 from briefdeck.text.width import cell_width
 
@@ -168,9 +168,9 @@ def reference_lines(
         )
         rest: Line = (Span(" " * column),)
         spans = [*inline_spans(reference.full, numbers)]
-        status = reference.source.status
-        if status and status != "current" and not reference.notes:
-            spans.append(Span(f" {CAVEAT_SIGN} {status.capitalize()}.", "caveat"))
+        status = status_words(reference)
+        if status:
+            spans.append(Span(f" {CAVEAT_SIGN} {status}", "caveat"))
         lines += flowed(spans, width, first=first, rest=rest)
         if reference.notes:
             lines += fact_lines(reference.notes, numbers, width, rest)

@@ -49,7 +49,13 @@ from briefdeck.model.prose import (
     Text,
     WebLink,
 )
-from briefdeck.output.phrases import attribution_words, cell_words, column_words, standing_words
+from briefdeck.output.phrases import (
+    attribution_words,
+    cell_words,
+    column_words,
+    standing_words,
+    status_words,
+)
 from briefdeck.text.words import one_line
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]{}<>@^~$|&#])|(?<=-)(-)|(?<=\.)(\.)|(!)(?=\[)")
@@ -426,8 +432,9 @@ class _Writer:
         text = (
             f"-   [{escaped(source.id)}]{{#ref-{source.id}}}: {self._prose.inlines(reference.full)}"
         )
-        if source.status and source.status != "current" and not reference.notes:
-            text += f" {CAVEAT_SIGN} {source.status.capitalize()}."
+        status = status_words(reference)
+        if status:
+            text += f" {CAVEAT_SIGN} {status}"
         return text + (
             f"\n\n    {indented(self._facts(reference.notes), 4)}\n" if reference.notes else ""
         )

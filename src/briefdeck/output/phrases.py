@@ -1,6 +1,6 @@
 """Sentences that outputs share, so that print, screen readers and exports say the same."""
 
-from briefdeck.document.blocks import CAVEAT_SIGN, CAVEAT_WORD, Attribution, Standing
+from briefdeck.document.blocks import CAVEAT_SIGN, CAVEAT_WORD, Attribution, Reference, Standing
 from briefdeck.model.briefing import Column
 from briefdeck.text.words import counted
 
@@ -41,6 +41,14 @@ def coverage_parts(block: Standing) -> str:
         f"{held.percent}% of {counted(held.total, 'statement')} {are} cited: {held.cited} by two"
         f" or more sources, {held.single} by one, {held.uncited} by none"
     )
+
+
+def status_words(reference: Reference) -> str:
+    """Return `Retracted.` or the like; empty for a source in force, and where its notes say more."""
+    status = reference.source.status
+    if not status or status == "current" or reference.notes:
+        return ""
+    return f"{status.capitalize()}."
 
 
 def cell_words(value: object) -> str:

@@ -32,7 +32,13 @@ from briefdeck.draw.lines import Line, Span, flowed, line_text
 from briefdeck.model.briefing import Series, Table
 from briefdeck.model.figures import in_order, point_label, trend_words, unit_words, value_words
 from briefdeck.model.prose import Inline, Paragraph, ProseBlock, Text
-from briefdeck.output.phrases import attribution_words, cell_words, column_words, coverage_parts
+from briefdeck.output.phrases import (
+    attribution_words,
+    cell_words,
+    column_words,
+    coverage_parts,
+    status_words,
+)
 from briefdeck.output.prose_lines import citation_spans, freed, held, inline_spans, prose_lines
 
 _UNSPOKEN: Final = (
@@ -213,13 +219,8 @@ class _Writer:
         self._paragraph("[End of timeline]")
 
     def _reference(self, reference: Reference) -> None:
-        status = reference.source.status
-        known = (
-            f" {status.capitalize()}."
-            if status and status != "current" and not reference.notes
-            else ""
-        )
-        self._paragraph(f"[{reference.number}] {self._words(reference.full)}{known}")
+        known = " ".join(filter(None, (self._words(reference.full), status_words(reference))))
+        self._paragraph(f"[{reference.number}] {known}")
         if reference.notes:
             self._list(f"{fact.name}: {self._words(fact.value)}" for fact in reference.notes)
 

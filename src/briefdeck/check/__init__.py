@@ -1,4 +1,4 @@
-"""What is doubtful though well-formed: named, explained rules over a briefing or a library, and reports of what they find."""
+"""What is doubtful though well-formed: named, explained rules, and reports of what they find."""
 
 from briefdeck.check.run import Checked, check, check_all, check_together, examine
 

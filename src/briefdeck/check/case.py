@@ -1,4 +1,4 @@
-"""One briefing under inspection, with what several rules look at: its prose in one long text, its statements, its sources."""
+"""One briefing under inspection, with what several rules look at: prose, statements, sources."""
 
 import re
 from bisect import bisect_right
@@ -19,29 +19,33 @@ from briefdeck.text.pattern import pattern
 T = TypeVar("T")
 
 STATEMENTS: Final = ("key_points", "findings", "events", "programs", "series", "tables")
-"""The tables whose entries assert something that wants a source (quotations have rules of their own)."""
+"""The tables whose entries assert something that wants a source; quotations have own rules."""
 
 BREAK: Final = "\n\n\x00\n\n"
 """What stands between two pieces: no word, sentence or bracket reaches across it."""
 
 _SENTENCE_END: Final = pattern(
     r"[.!?\n](?:"
-    r"(?<=[.!?])(?<![A-Z.][A-Z].)(?<!\b[A-Z].)(?<!\b(?:No|no|St|Mr|Dr|Ms|vs).)"  # a stop, but not that of an abbreviation
-    r"[\"”’')*_]*(?:\s*\[@[^\[\]]*\])*\s+(?=[\"“‘'(*_\[]*[A-ZÀ-Þ])"  # citations after it belong to the sentence
+    # A stop, but not that of an abbreviation; citations after it belong to the sentence.
+    r"(?<=[.!?])(?<![A-Z.][A-Z].)(?<!\b[A-Z].)(?<!\b(?:No|no|St|Mr|Dr|Ms|vs).)"
+    r"[\"”’')*_]*(?:\s*\[@[^\[\]]*\])*\s+(?=[\"“‘'(*_\[]*[A-ZÀ-Þ])"
     r"|(?<=\n)\s*(?:\n|[-*+] ))"
 )
 """Begins with a plain set of characters, so that a search skips to the next of them."""
 
 _REACH: Final = 1200
 _PATIENCE: Final = 50_000_000
-"""Characters of a faulty file that are searched for references at most; only faulty files of megabytes have more."""
+"""Characters of a faulty file that are searched for references at most."""
 
 _CODE: Final = pattern(r"`+[^`\x00]*`+")
 _CITATION: Final = pattern(r"\[@[^\[\]\x00]*\]")
 
 
 class Piece(Struct, frozen=True, gc=False):
-    """A run of prose and where it stands; `field` is the field's name, `entry` the position of its entry (-1: front matter)."""
+    """A run of prose and where it stands.
+
+    field: the field's name. entry: the position of its entry in `Case.entries`; -1 for front matter.
+    """
 
     path: KeyPath
     field: str
@@ -52,7 +56,8 @@ class Piece(Struct, frozen=True, gc=False):
 class Case:
     """A briefing with its links, and what is worked out once for all rules.
 
-    broken: ids of entries that loading has complained of. lossy_text: the file's text, where parts of it were left out.
+    broken: ids of entries that loading has complained of. lossy_text: the file's text, where parts
+    of it were left out.
     """
 
     def __init__(
@@ -89,7 +94,7 @@ class Case:
 
     @cached_property
     def cited(self) -> dict[str, set[str]]:
-        """Sources that each entry cites, by the entry's id: in its list, its points and its prose."""
+        """The ids of the sources that each entry cites, by its id: in lists, points and prose."""
         found: dict[str, set[str]] = {}
         for source in self.briefing.sources:
             for link in self.links.backward.get(source.id, ()):
@@ -112,11 +117,9 @@ class Case:
         if not text:
             return True
         self._patience -= len(text)
-        uses = (
-            re.finditer(rf"(?<![a-z0-9-]){re.escape(entry_id)}(?![a-z0-9-])", text)
-            if self._patience > 0
-            else ()
-        )
+        if self._patience <= 0:
+            return False
+        uses = re.finditer(rf"(?<![a-z0-9-]){re.escape(entry_id)}(?![a-z0-9-])", text)
         return sum(1 for _ in islice(uses, 2)) == 1
 
     def table(self, name: str) -> Iterator[tuple[KeyPath, Entry]]:
@@ -140,7 +143,7 @@ class Case:
 
     @cached_property
     def text(self) -> str:
-        """All prose as one text, pieces parted by `BREAK`, so that an expression scans it in one go."""
+        """All prose as one text, pieces parted by `BREAK`: an expression scans it in one go."""
         return BREAK.join([piece.text for piece in self.pieces])
 
     @cached_property
@@ -187,7 +190,7 @@ class Case:
         return _inside(self._code, position)
 
     def is_markup(self, position: int) -> bool:
-        """Whether a position of `text` is inside code, a citation or an address, where words mean nothing to rules on words."""
+        """Whether a position of `text` is inside code, a citation or an address."""
         return (
             _inside(self._code, position)
             or _inside(self._citations, position)
@@ -224,7 +227,7 @@ def is_address(text: str, position: int) -> bool:
 
 
 def sentence_at(text: str, position: int) -> tuple[int, int]:
-    """Start and end of the sentence around a position; abbreviations such as U.S. do not end one."""
+    """From and to of the sentence around a position; abbreviations such as U.S. do not end one."""
     floor = max(0, position - _REACH)
     start = floor
     for match in _SENTENCE_END.finditer(text, floor, min(len(text), position + 9)):

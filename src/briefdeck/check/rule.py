@@ -1,4 +1,4 @@
-"""What a rule is, and the one registry: a decorated function is a rule as soon as its module is imported."""
+"""What a rule is, and the registry: a decorated function is a rule once its module is imported."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
@@ -12,7 +12,7 @@ from briefdeck.model.problem import Complaint, Problem, Severity
 
 
 class Allowances(Struct, frozen=True):
-    """A briefing whose exceptions are judged, the problems that its rules found, and the rules that it may except."""
+    """A briefing whose exceptions are judged, what its rules found, and the rules it may except."""
 
     briefing: Briefing
     problems: Sequence[Problem]
@@ -27,9 +27,10 @@ Judgment = Callable[[Allowances], Iterator[Complaint]]
 class Rule(Struct, frozen=True, kw_only=True):
     """A named rule.
 
-    doc: a docstring: the summary, one sentence, on its first line, then why it matters, in Markdown with a wrong and a
-    right example. inspect, compare, judge: what it looks at, one briefing, several, or a briefing's exceptions; a rule
-    that has none of the three is one that loading applies.
+    doc: a docstring: the summary, one sentence, on its first line, then why it matters, in Markdown
+    with a wrong and a right example. inspect, compare, judge: what it looks at, one briefing,
+    several, or a briefing's exceptions; a rule that has none of the three is one that loading
+    applies.
     """
 
     name: str
@@ -53,11 +54,11 @@ class Rule(Struct, frozen=True, kw_only=True):
 
 
 REGISTRY: Final[dict[str, Rule]] = {}
-"""Every rule by name, in the order in which the families in `briefdeck.check.rules` are imported."""
+"""Every rule by name, in the order in which the families of `check.rules` are imported."""
 
 
 def rule(severity: Severity) -> Callable[[Inspection], Rule]:
-    """Make a function over one briefing a rule: its name, with hyphens, and its docstring are the rule's."""
+    """Make a function over one briefing a rule, with the function's name and docstring."""
 
     def register(inspect: Inspection) -> Rule:
         doc = inspect.__doc__ or ""

@@ -1,4 +1,4 @@
-"""What checking found, as text for people and programs. Pure: results in, text out; neither Rich nor Textual."""
+"""What checking found, as text for people and programs: results in, text out."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -9,7 +9,7 @@ FORMATS: Final = ("text", "json", "github", "sarif")
 
 
 def render(name: str, results: Sequence[Checked]) -> str:
-    """A report in the format named, ending in a line break where it says anything; KeyError for an unknown format."""
+    """Return a report in the format named; KeyError for an unknown format."""
     match name:
         case "text":
             from briefdeck.check.reports import text

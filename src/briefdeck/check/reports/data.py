@@ -83,13 +83,16 @@ def count(results: Sequence[Checked]) -> Count:
 
 
 def _file(result: Checked) -> FileRecord:
-    problems = [_record(problem) for problem in result.problems]
-    problems += [_record(each.problem, each.reason) for each in result.accepted]
-    return FileRecord(file=result.name, problems=tuple(problems), count=count([result]))
+    standing = [_record(problem) for problem in result.problems]
+    accepted = [_record(each.problem, each.reason) for each in result.accepted]
+    return FileRecord(file=result.name, problems=(*standing, *accepted), count=count([result]))
 
 
 def _record(problem: Problem, accepted: str | None = None) -> Record:
     place = problem.place
+    spot: dict[str, int | None] = {}
+    if place is not None:
+        spot = {"line": place.line, "column": place.column, "end_column": place.end_column}
     return Record(
         rule=problem.rule,
         severity=problem.severity,
@@ -97,8 +100,6 @@ def _record(problem: Problem, accepted: str | None = None) -> Record:
         remedy=problem.remedy,
         key=key_path_text(problem.path),
         entry=problem.entry,
-        line=place.line if place else None,
-        column=place.column if place else None,
-        end_column=place.end_column if place else None,
         accepted=accepted,
+        **spot,
     )

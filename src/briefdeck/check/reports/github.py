@@ -1,4 +1,4 @@
-"""The report as workflow commands of GitHub Actions, which show problems beside the lines of a change."""
+"""The report as workflow commands of GitHub Actions, shown beside the lines of a change."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -97,7 +97,7 @@ def _region(place: Place) -> Json:
 
 
 def _artifact(file: str) -> Json:
-    """A file's address: relative to the folder that the check ran in, `file:` for an absolute path."""
+    """A file's address: relative to where the check ran, `file:` for an absolute path."""
     path = file.replace("\\", "/").removeprefix("./")
     if path.startswith("/"):
         return {"uri": "file://" + quote(path)}

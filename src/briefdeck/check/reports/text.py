@@ -1,4 +1,4 @@
-"""The report for people: problems file by file, each with its line and what to do, and a count at the end."""
+"""The report for people: problems file by file, each with its line and what to do, and a count."""
 
 from collections.abc import Sequence
 

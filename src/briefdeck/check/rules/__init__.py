@@ -32,7 +32,7 @@ _CODE: Final = pattern(r"(?ms)^```(?:toml)?\n(.*?)^```$")
 
 
 def applied_rules() -> Mapping[str, Rule]:
-    """The rules that checking applies, by name; those of loading may be among them, and apply nothing."""
+    """The rules that checking applies, by name; what loading finds may be named among them."""
     for family in FAMILIES:
         import_module(f"{__name__}.{family}")
     return REGISTRY
@@ -46,7 +46,7 @@ def all_rules() -> Mapping[str, Rule]:
 
 
 def list_rules() -> str:
-    """Every rule with its severity and sentence, one a line, in the groups that a reader tells apart."""
+    """Every rule with its severity and sentence, one a line, group by group."""
     rules = all_rules().values()
     width = max(len(rule.name) for rule in rules)
     groups: dict[str, list[str]] = {}

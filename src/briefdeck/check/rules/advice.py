@@ -1,4 +1,4 @@
-"""Rules on recommendations: what they rest on, whom they address, and whether the briefing may make any."""
+"""Rules on recommendations: what they rest on, whom they address, whether there may be any."""
 
 from collections.abc import Iterator
 
@@ -142,6 +142,12 @@ def neutral_recommendation(case: Case) -> Iterator[Complaint]:
         return
     for position, advice in enumerate(case.briefing.recommendations):
         if advice.type == "recommendation" and not advice.voice:
-            message = f"`{advice.id}` is the briefing's own recommendation, although its stance is neutral."
-            remedy = 'Say whose it is (`voice`), lay it out as an option (`type = "option"`), or declare `stance = "advocacy"`.'
+            message = (
+                f"`{advice.id}` is the briefing's own recommendation, "
+                "although its stance is neutral."
+            )
+            remedy = (
+                'Say whose it is (`voice`), lay it out as an option (`type = "option"`), '
+                'or declare `stance = "advocacy"`.'
+            )
             yield Complaint(("recommendations", position), message, remedy, mark="entry")

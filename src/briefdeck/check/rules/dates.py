@@ -1,7 +1,7 @@
-"""Rules on dates: sources older than what they report, and what lies after the briefing's own date."""
+"""Rules on dates: sources older than what they report, and what is later than the briefing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -15,16 +15,22 @@ from briefdeck.text.pattern import pattern
 
 _DATED: Final = (
     rf"\b(?:(?P<month>{'|'.join(MONTHS)})\s+(?:(?P<day>\d{{1,2}}),?\s+)?"
-    r"|(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]f|[Aa]fter|[Ee]arly|[Ll]ate)\s+|(?P<fiscal>FY ?|fiscal (?:year )?))(?P<year>(?:19|20)\d\d)(?![\d,]*\d|[-–/]\d)"
+    r"|(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]f|[Aa]fter|[Ee]arly|[Ll]ate)\s+"
+    r"|(?P<fiscal>FY ?|fiscal (?:year )?))(?P<year>(?:19|20)\d\d)(?![\d,]*\d|[-–/]\d)"
 )
 _FORWARD: Final = (
-    r"(?i:\b(?:will|would|shall|(?-i:may)|might|could|planned|planning|plans to|propos|expect|project|forecast|predict|request|budget|appropriat|target|schedul|intend|estimat|pledg|goal|until|"
-    r"by the end|due|promis|aim|envisag|foresee|foresaw|anticipat|authoriz|authoris|outlook|commit|announc|agreed))"
+    r"(?i:\b(?:will|would|shall|(?-i:may)|might|could|planned|planning|plans to|propos|expect|project"
+    r"|forecast|predict|request|budget|appropriat|target|schedul|intend|estimat|pledg|goal|until"
+    r"|by the end|due|promis|aim|envisag|foresee|foresaw|anticipat|authoriz|authoris|outlook|commit"
+    r"|announc|agreed))"
 )
 _YEAR: Final = pattern(r"(?:19|20)\d\d")
 _CITATION: Final = pattern(r"\[@([a-z0-9-]+)([^\[\]]*)\]")
 _KEY: Final = pattern(r"@([a-z0-9-]+)")
-_REMEDY: Final = "Cite a later source, correct the date, or say in a `caveat` what the source can and cannot support."
+_REMEDY: Final = (
+    "Cite a later source, correct the date, "
+    "or say in a `caveat` what the source can and cannot support."
+)
 
 
 def is_hedged(date: Edtf) -> bool:
@@ -33,12 +39,12 @@ def is_hedged(date: Edtf) -> bool:
 
 
 def looks_ahead(*texts: str | None) -> bool:
-    """Whether words speak of what was planned, asked for or expected, which sources can do ahead of time."""
+    """Whether words speak of what was planned, asked for or expected, as sources can ahead of time."""
     return any(text is not None and re.search(_FORWARD, text) is not None for text in texts)
 
 
 def _issue_days(case: Case) -> dict[str, int]:
-    """The last day on which each source can have been written; without those whose date is open or only about right."""
+    """The last day on which each source can have been written, where its date says that."""
     return {
         source.id: source.issued.upper
         for source in case.briefing.sources
@@ -94,17 +100,23 @@ def _dated_entry(case: Case, path: KeyPath, entry: Entry) -> Iterator[Complaint]
         return
     days = case.remember(_issue_days)
     sources = [cite if isinstance(cite, str) else cite.source for cite in entry.cites]
-    issued = [days.get(source) for source in sources]
     early = [
-        position for position, day in enumerate(issued) if day is not None and day < when.lower
+        (position, source)
+        for position, source in enumerate(sources)
+        if days.get(source, when.lower) < when.lower
     ]
-    if not early or (len(early) < len(issued) and entry.table != "events"):
+    # A program or a quotation may be reported by one source and introduced by an older one.
+    if not early or (len(early) < len(sources) and entry.table != "events"):
         return
-    if is_hedged(when) or entry.caveat or entry.likelihood or looks_ahead(entry.text, entry.label):
+    if entry.caveat or entry.likelihood or is_hedged(when):
         return
-    for position in early:
-        source = sources[position]
-        message = f"`{source}` is of {_date_text(case, source)} and cannot report what `{entry.id}` dates {when.text}."
+    if looks_ahead(entry.text, entry.label):
+        return
+    for position, source in early:
+        message = (
+            f"`{source}` is of {_date_text(case, source)} "
+            f"and cannot report what `{entry.id}` dates {when.text}."
+        )
         yield Complaint((*path, "cites", position), message, _REMEDY)
 
 
@@ -113,25 +125,22 @@ def _dated_points(case: Case, path: KeyPath, series: Series) -> Iterator[Complai
         return
     days = case.remember(_issue_days)
     for number, point in enumerate(series.points):
-        if (
-            point.at is None
-            or not point.cites
-            or point.caveat
-            or point.qualifier == "estimated"
-            or is_hedged(point.at)
-        ):
+        if point.at is None or not point.cites or point.caveat:
+            continue
+        if point.qualifier == "estimated" or is_hedged(point.at):
             continue
         lower = point.at.bounds(series.calendar)[0]
+        if lower is None:
+            continue
         for position, cite in enumerate(point.citations):
-            day = days.get(cite.source)
-            if (
-                lower is None
-                or day is None
-                or day >= lower
-                or looks_ahead(series.title, series.text, point.text)
-            ):
+            if days.get(cite.source, lower) >= lower:
                 continue
-            message = f"`{cite.source}` is of {_date_text(case, cite.source)} and cannot know the figure for {point.at.words(series.calendar)}."
+            if looks_ahead(series.title, series.text, point.text):
+                continue
+            message = (
+                f"`{cite.source}` is of {_date_text(case, cite.source)} "
+                f"and cannot know the figure for {point.at.words(series.calendar)}."
+            )
             yield Complaint((*path, "points", number, "cites", position), message, _REMEDY)
 
 
@@ -141,50 +150,71 @@ def _date_text(case: Case, source: str) -> str:
 
 
 def _dated_sentences(case: Case) -> Iterator[Complaint]:
-    """Citations in prose whose own sentence names a later date than any source in the bracket can know."""
+    """Citations in prose whose sentence names a later date than any of their sources can know."""
     days = case.remember(_issue_days)
     years_after = {day: str(day_to_civil(day + 1)[0]) for day in set(days.values())}
     text = case.text
     for match in _CITATION.finditer(text):
         first, more = match.groups()
-        keys = [first, *_KEY.findall(more)] if ";" in more else [first]
-        if not all(key in days for key in keys):
+        known = days.get(first)
+        if known is not None and ";" in more:
+            known = _last_day(days, [first, *_KEY.findall(more)])
+        if known is None:
             continue
-        position = match.start()
-        known = days[first] if len(keys) == 1 else max(days[key] for key in keys)
-        too_late = years_after[known]
+        # A sentence is found only where a year shortly before the citation calls for it.
+        position, too_late = match.start(), years_after[known]
         start = max(0, position - 200)
         start = max(start, text.rfind("]", start, position) + 1)
-        window = text[start:position]
-        if ("20" in window or "19" in window) and any(
-            year >= too_late for year in _YEAR.findall(window)
-        ):
+        if _names_year(text[start:position], too_late):
             yield from _dated_sentence(case, position, first, known, too_late)
+
+
+def _last_day(days: Mapping[str, int], sources: Iterable[str]) -> int | None:
+    """The day of the latest of the sources; None where the day of one is not known."""
+    latest: int | None = None
+    for source in sources:
+        day = days.get(source)
+        if day is None:
+            return None
+        latest = day if latest is None else max(latest, day)
+    return latest
+
+
+def _names_year(words: str, first: str) -> bool:
+    """Whether words name the year `first` or a later one."""
+    if "20" not in words and "19" not in words:
+        return False
+    return any(year >= first for year in _YEAR.findall(words))
 
 
 def _dated_sentence(
     case: Case, position: int, source: str, known: int, too_late: str
 ) -> Iterator[Complaint]:
-    """A citation at a position whose sentence, up to it, names a date after the day `known`, in the year `too_late` or later."""
+    """A citation whose sentence, up to it, names a date after `known`, in `too_late` or later."""
     text = case.text
     start, _ = sentence_at(text, position)
     words = text[max(start, text.rfind("]", start, position) + 1) : position]
     piece, offset = case.piece_at(position)
-    if not any(year >= too_late for year in _YEAR.findall(words)) or _has_caveat(case, piece):
+    if not _names_year(words, too_late) or _has_caveat(case, piece):
         return
     dates = [(_first_day(found), found[0].strip()) for found in re.finditer(_DATED, words)]
     if not dates:
         return
     day, written = max(dates)
     if day > known and not looks_ahead(words):
-        message = f"`{source}` is of {_date_text(case, source)}, before the date that its sentence names ({written})."
+        message = (
+            f"`{source}` is of {_date_text(case, source)}, "
+            f"before the date that its sentence names ({written})."
+        )
         yield Complaint(piece.path, message, _REMEDY, offset=offset)
 
 
 def _has_caveat(case: Case, piece: Piece) -> bool:
     """Whether readers are warned where a piece stands, or it is a warning itself."""
+    if piece.field in {"caveat", "note"}:
+        return True
     entry = case.entry_of(piece)
-    return piece.field in {"caveat", "note"} or (entry is not None and bool(entry.caveat))
+    return entry is not None and bool(entry.caveat)
 
 
 def _first_day(match: re.Match[str]) -> int:
@@ -229,33 +259,48 @@ def future_date(case: Case) -> Iterator[Complaint]:
     today = case.front.as_of.upper
     if today is None:
         return
-    said = case.front.as_of.text
+    yield from _future_events(case, today)
+    yield from _future_points(case, today)
+
+
+def _future_events(case: Case, today: int) -> Iterator[Complaint]:
     for position, event in enumerate(case.briefing.events):
-        if (
-            event.when.lower is not None
-            and event.when.lower > today
-            and not (looks_ahead(event.text, event.title) or event.likelihood or event.caveat)
-        ):
-            message = f"The event `{event.id}` ({event.when.text}) lies after the briefing's own date ({said})."
-            yield Complaint(
-                ("events", position, "date"),
-                message,
-                "Correct the date, bring `as_of` up to date, or say in the text that it is planned or expected.",
-            )
+        if event.when.lower is None or event.when.lower <= today:
+            continue
+        if event.likelihood or event.caveat or looks_ahead(event.text, event.title):
+            continue
+        message = (
+            f"The event `{event.id}` ({event.when.text}) lies after the briefing's own date "
+            f"({case.front.as_of.text})."
+        )
+        remedy = (
+            "Correct the date, bring `as_of` up to date, "
+            "or say in the text that it is planned or expected."
+        )
+        yield Complaint(("events", position, "date"), message, remedy)
+
+
+def _future_points(case: Case, today: int) -> Iterator[Complaint]:
     for number, series in enumerate(case.briefing.series):
         if series.caveat:
             continue
         for position, point in enumerate(series.points):
-            lower = point.at.bounds(series.calendar)[0] if point.at else None
-            if lower is None or lower <= today or point.qualifier == "estimated":
+            if point.at is None or point.qualifier == "estimated":
                 continue
-            if not looks_ahead(series.title, series.text, point.text, point.caveat):
-                message = f"The figure for {point.at.text if point.at else ''} lies after the briefing's own date ({said})."
-                yield Complaint(
-                    ("series", number, "points", position, "at"),
-                    message,
-                    'Correct the date, or mark it `qualifier = "estimated"`.',
-                )
+            lower = point.at.bounds(series.calendar)[0]
+            if lower is None or lower <= today:
+                continue
+            if looks_ahead(series.title, series.text, point.text, point.caveat):
+                continue
+            message = (
+                f"The figure for {point.at.text} lies after the briefing's own date "
+                f"({case.front.as_of.text})."
+            )
+            yield Complaint(
+                ("series", number, "points", position, "at"),
+                message,
+                'Correct the date, or mark it `qualifier = "estimated"`.',
+            )
 
 
 @rule("warning")
@@ -300,22 +345,18 @@ def stale_as_of(case: Case) -> Iterator[Complaint]:
     today = case.front.as_of.upper
     if today is None:
         return
-    newer = [
-        source
-        for source in case.briefing.sources
-        if source.issued
-        and source.issued.lower is not None
-        and source.issued.lower > today
-        and case.links.backward.get(source.id)
-    ]
-    if newer:
-        newest = max(
-            newer,
-            key=lambda source: (
-                source.issued.lower if source.issued and source.issued.lower is not None else 0
-            ),
+    newest, latest = "", today
+    for source in case.briefing.sources:
+        first_day = source.issued.lower if source.issued else None
+        if first_day is None or first_day <= latest:
+            continue
+        if case.links.backward.get(source.id):
+            newest, latest = source.id, first_day
+    if newest:
+        message = (
+            f"`as_of` is {case.front.as_of.text}, "
+            f"but the source `{newest}` is of {_date_text(case, newest)}."
         )
-        message = f"`as_of` is {case.front.as_of.text}, but the source `{newest.id}` is of {_date_text(case, newest.id)}."
         yield Complaint(
             ("briefing", "as_of"),
             message,

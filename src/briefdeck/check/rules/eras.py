@@ -8,10 +8,11 @@ from briefdeck.check.case import Case
 from briefdeck.check.rule import rule
 from briefdeck.check.rules.dates import is_hedged
 from briefdeck.model.briefing import Era, Event
+from briefdeck.model.edtf import Edtf
 from briefdeck.model.problem import Complaint, KeyPath
 
 _MOST_ERAS: Final = 100
-"""More eras than that are no periods of a story, and would take long to compare with every event."""
+"""More eras than that are not the periods of a story, and take long to compare with events."""
 
 
 def _ordered(case: Case) -> list[tuple[KeyPath, Era]]:
@@ -64,17 +65,19 @@ def event_outside_era(case: Case) -> Iterator[Complaint]:
     """
     spans = {era.id: era.span for era in case.briefing.eras}
     for position, event in enumerate(case.briefing.events):
-        span = spans.get(event.era) if event.era else None
-        if (
-            span is None
-            or event.caveat
-            or is_hedged(event.when)
-            or is_hedged(span)
-            or event.when.overlaps(span)
-        ):
+        span = spans.get(event.era or "")
+        if span is None or event.caveat or event.when.overlaps(span):
             continue
-        message = f"The event `{event.id}` ({event.when.text}) lies outside its era `{event.era}` ({span.text})."
-        remedy = "Put it in the era of its date, widen the era, or say in a `caveat` why it belongs there."
+        if is_hedged(event.when) or is_hedged(span):
+            continue
+        message = (
+            f"The event `{event.id}` ({event.when.text}) lies outside its era "
+            f"`{event.era}` ({span.text})."
+        )
+        remedy = (
+            "Put it in the era of its date, widen the era, "
+            "or say in a `caveat` why it belongs there."
+        )
         yield Complaint(("events", position, "era"), message, remedy)
 
 
@@ -198,26 +201,36 @@ def overlapping_eras(case: Case) -> Iterator[Complaint]:
     ```
     """
     for (_, earlier), (path, later) in pairwise(_ordered(case)):
-        end, start = earlier.span.upper, later.span.lower
-        if start is None or is_hedged(earlier.span) or is_hedged(later.span):
+        if is_hedged(earlier.span) or is_hedged(later.span):
             continue
-        meeting = later.span.start
-        if end is None and earlier.span.open_end:
-            until = "has no end"
-        elif (
-            end is not None
-            and end >= start
-            and not (meeting is not None and meeting.upper is not None and end <= meeting.upper)
-        ):
-            until = f"ends with {earlier.span.end.text if earlier.span.end else earlier.span.text}"
-        else:
+        until = _overlap(earlier.span, later.span)
+        if not until:
             continue
-        message = f"The era `{later.id}` ({later.span.text}) begins before `{earlier.id}` is over, which {until}."
+        message = (
+            f"The era `{later.id}` ({later.span.text}) begins before `{earlier.id}` is over, "
+            f"which {until}."
+        )
         yield Complaint(
             (*path, "span"),
             message,
             "Let one end where the next begins; two eras may share the year in which they meet.",
         )
+
+
+def _overlap(earlier: Edtf, later: Edtf) -> str:
+    """How the earlier of two spans reaches into the later one, in words; "" where it does not."""
+    if later.lower is None:
+        return ""
+    if earlier.upper is None:
+        return "has no end" if earlier.open_end else ""
+    if earlier.upper < later.lower:
+        return ""
+    # Two eras may share the year, or the month, in which they meet.
+    meeting = later.start
+    if meeting is not None and meeting.upper is not None and earlier.upper <= meeting.upper:
+        return ""
+    end = earlier.end or earlier
+    return f"ends with {end.text}"
 
 
 @rule("note")
@@ -262,13 +275,14 @@ def gapped_eras(case: Case) -> Iterator[Complaint]:
     end: int | None = None
     last = ""
     for path, era in _ordered(case):
-        if (
-            end is not None
-            and era.span.lower is not None
-            and era.span.lower - end > 1
-            and not is_hedged(era.span)
-        ):
-            message = f"Between `{last}` and `{era.id}` ({era.span.text}) there are {_days(era.span.lower - end - 1)} that belong to no era."
+        gap = 0
+        if end is not None and era.span.lower is not None:
+            gap = era.span.lower - end - 1
+        if gap > 0 and not is_hedged(era.span):
+            message = (
+                f"Between `{last}` and `{era.id}` ({era.span.text}) there are {_days(gap)} "
+                "that belong to no era."
+            )
             yield Complaint(
                 (*path, "span"),
                 message,
@@ -283,7 +297,9 @@ def gapped_eras(case: Case) -> Iterator[Complaint]:
 def _days(count: int) -> str:
     if count >= 730:
         return f"{count // 365} years"
-    return f"{count} days" if count > 1 else "a day"
+    if count > 1:
+        return f"{count} days"
+    return "a day"
 
 
 @rule("note")

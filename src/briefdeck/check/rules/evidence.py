@@ -1,4 +1,4 @@
-"""Rules on evidence: what stands without a source, and sources that cannot bear what rests on them."""
+"""Rules on evidence: what stands without a source, sources that cannot bear what rests on them."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -54,20 +54,26 @@ def uncited_statement(case: Case) -> Iterator[Complaint]:
     ```
     """
     for path, entry in case.statements():
-        if (
-            entry.id in case.cited
-            or entry.id in case.ill_cited
-            or entry.kind == "assumption"
-            or _leads_on(case, entry)
-        ):
+        if entry.id in case.cited or entry.id in case.ill_cited:
+            continue
+        if entry.kind == "assumption" or _leads_on(case, entry):
             continue
         severity: Severity | None = None
-        remedy = 'Cite what supports it (`cites = [{ source = "…", at = "p. 9" }]`), or mark it `kind = "assumption"`.'
+        remedy = (
+            'Cite what supports it (`cites = [{ source = "…", at = "p. 9" }]`), '
+            'or mark it `kind = "assumption"`.'
+        )
         if case.reports(entry):
             severity = "note"
-            remedy = "Where the condensed work gives a source, cite it; otherwise leave it so, and the reader sees that nothing supports it."
+            remedy = (
+                "Where the condensed work gives a source, cite it; otherwise leave it so, "
+                "and the reader sees that nothing supports it."
+            )
         elif case.front.condenses is not None:
-            remedy = f'Cite what supports it, or say whose statement it is (`voice = "{case.front.condenses}"`).'
+            remedy = (
+                "Cite what supports it, or say whose statement it is "
+                f'(`voice = "{case.front.condenses}"`).'
+            )
         yield Complaint(
             path,
             f"The {entry.noun} `{entry.id}` has no source.",
@@ -121,19 +127,22 @@ def uncited_figure(case: Case) -> Iterator[Complaint]:
         if entry.cites or entry.id not in case.cited or "[@" in (entry.text or ""):
             continue
         for position, point in enumerate(entry.points):
-            if (
-                point.value is not None
-                and not point.cites
-                and "[@" not in (point.text or "")
-                and not point.caveat
-            ):
-                name = point.at.text if point.at else point.category or str(position)
-                message = f"The figure for {name} in `{entry.id}` has no source, although other figures of the series have."
-                yield Complaint(
-                    (*path, "points", position),
-                    message,
-                    "Cite its source in the point's `cites`, or the series' source in the series' `cites`.",
-                )
+            if point.value is None or point.caveat:
+                continue
+            if point.cites or "[@" in (point.text or ""):
+                continue
+            name = point.category or str(position)
+            if point.at is not None:
+                name = point.at.text
+            message = (
+                f"The figure for {name} in `{entry.id}` has no source, "
+                "although other figures of the series have."
+            )
+            remedy = (
+                "Cite its source in the point's `cites`, "
+                "or the series' source in the series' `cites`."
+            )
+            yield Complaint((*path, "points", position), message, remedy)
 
 
 @rule("warning")
@@ -222,11 +231,13 @@ def quotation_without_place(case: Case) -> Iterator[Complaint]:
 
 
 def _placeless(case: Case, path: KeyPath, cited: Iterable[str], message: str) -> Complaint:
-    sources = [case.sources[source] for source in cited if source in case.sources]
-    pageless = bool(sources) and all(source.type in PAGELESS for source in sources)
+    types = {case.sources[source].type for source in cited if source in case.sources}
+    severity: Severity | None = None
+    if types and types <= PAGELESS:
+        severity = "note"
     remedy = 'Add the place: `at = "p. 9"`, `at = "para. 4"`, `at = "§3"`.'
     mark: Mark = "entry" if len(path) == 2 else "value"
-    return Complaint(path, message, remedy, mark=mark, severity="note" if pageless else None)
+    return Complaint(path, message, remedy, mark=mark, severity=severity)
 
 
 def _citation_lists(case: Case) -> Iterator[tuple[KeyPath, tuple[Cite | str, ...]]]:
@@ -290,11 +301,15 @@ def single_origin(case: Case) -> Iterator[Complaint]:
         origins = {origins_of.get(source, source) for source in cited}
         if len(cited) > 1 and len(origins) == 1:
             names = ", ".join(f"`{source}`" for source in sorted(cited))
-            message = f"The sources of `{entry_id}` ({names}) all have their information from `{origins.pop()}`."
+            message = (
+                f"The sources of `{entry_id}` ({names}) all have their information "
+                f"from `{origins.pop()}`."
+            )
             path = case.path_of.get(entry_id, ())
             yield Complaint(
                 path,
                 message,
-                "Find a source that knows independently, or say in the text that there is one origin.",
+                "Find a source that knows independently, "
+                "or say in the text that there is one origin.",
                 mark="entry",
             )

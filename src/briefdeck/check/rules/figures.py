@@ -17,7 +17,10 @@ _CONTRADICTION: Final = (
     "or say why they differ in a `caveat`."
 )
 _ROUNDED_WHOLE: Final = 101.5
-_MAY_EXCEED: Final = r"(?i:chang|grow|grew|increas|rise|rose|gain|inflation|return|ratio|relative|debt|compared|utili|occupan|capacity|index)"
+_MAY_EXCEED: Final = (
+    r"(?i:chang|grow|grew|increas|rise|rose|gain|inflation|return|ratio|relative|debt|compared"
+    r"|utili|occupan|capacity|index)"
+)
 
 
 def _series(case: Case) -> Iterator[tuple[KeyPath, Series]]:
@@ -27,12 +30,12 @@ def _series(case: Case) -> Iterator[tuple[KeyPath, Series]]:
 
 def _name(series: Series, point: Point) -> str:
     """What a point is of, for a message."""
-    words = (
-        when(series, point.at)
-        if point.at is not None
-        else point.category or "a point without a date"
-    )
-    return f"{words}, {point.part}" if point.part else words
+    words = point.category or "a point without a date"
+    if point.at is not None:
+        words = when(series, point.at)
+    if point.part:
+        words += f", {point.part}"
+    return words
 
 
 @rule("warning")
@@ -92,7 +95,7 @@ def contradicting_figures(case: Case) -> Iterator[Complaint]:
 
 
 def contradictions(group: list[tuple[KeyPath, Series]]) -> Iterator[Complaint]:
-    """Points of series that measure the same thing, at the same time, in the same unit, with values that cannot both be right.
+    """Points of series of one measure, for one time in one unit, that cannot both be right.
 
     One complaint a pair of series, at the first of such points.
     """
@@ -107,8 +110,12 @@ def contradictions(group: list[tuple[KeyPath, Series]]) -> Iterator[Complaint]:
             other_series, other = seen.setdefault(key, (series, point))
             if other is not point and _contradict(series, point, other_series, other):
                 there = f"`{other_series.id}`" if other_series is not series else "the same series"
-                message = f"{_name(series, point)}: {shown(series, point)} here, {shown(other_series, other)} in {there}."
-                place = (*path, "points", position, "value" if point.value is not None else "low")
+                message = (
+                    f"{_name(series, point)}: {shown(series, point)} here, "
+                    f"{shown(other_series, other)} in {there}."
+                )
+                key_name = "low" if point.value is None else "value"
+                place = (*path, "points", position, key_name)
                 found.setdefault((series.id, other_series.id), []).append(
                     Complaint(place, message, _CONTRADICTION)
                 )
@@ -119,10 +126,12 @@ def contradictions(group: list[tuple[KeyPath, Series]]) -> Iterator[Complaint]:
 
 def _contradict(series: Series, point: Point, other_series: Series, other: Point) -> bool:
     """Whether two points of one period cannot both be right, and no caveat says why they differ."""
-    if series.caveat or point.caveat or other_series.caveat or other.caveat:
+    if any(each.caveat for each in (series, point, other_series, other)):
         return False
     reach, known = point_range(series, point), point_range(other_series, other)
-    return reach is not None and known is not None and reach.contradicts(known)
+    if reach is None or known is None:
+        return False
+    return reach.contradicts(known)
 
 
 @rule("warning")
@@ -300,7 +309,10 @@ def mixed_periods(case: Case) -> Iterator[Complaint]:
             lengths.setdefault("interval" if point.at.is_interval else point.at.precision, position)
         if len(lengths) > 1 and not series.caveat:
             kinds = list(lengths)
-            message = f"`{series.id}` has figures by {kinds[0]} and by {kinds[1]}, which cannot be compared point by point."
+            message = (
+                f"`{series.id}` has figures by {kinds[0]} and by {kinds[1]}, "
+                "which cannot be compared point by point."
+            )
             yield Complaint(
                 (*path, "points", lengths[kinds[1]], "at"),
                 message,
@@ -350,9 +362,14 @@ def impossible_percentage(case: Case) -> Iterator[Complaint]:
 
 def _impossible_shares(path: KeyPath, series: Series) -> Iterator[Complaint]:
     for position, point in enumerate(series.points):
-        if point.value is not None and not point.caveat and not 0 <= point.value <= 100:
-            message = f"{_name(series, point)}: {point.value:g}% is no share of a whole."
-            remedy = "Correct it; for a change rather than a share, let the title say so (`change`, `growth`)."
+        if point.value is None or point.caveat:
+            continue
+        if not 0 <= point.value <= 100:
+            message = f"{_name(series, point)}: {point.value:g}% is not a share of a whole."
+            remedy = (
+                "Correct it; for a change rather than a share, "
+                "let the title say so (`change`, `growth`)."
+            )
             yield Complaint((*path, "points", position, "value"), message, remedy)
 
 
@@ -461,5 +478,6 @@ def empty_cell(case: Case) -> Iterator[Complaint]:
                 yield Complaint(
                     ("tables", number, "rows", row),
                     message,
-                    "Write what is known, or a sign with a meaning: `–` for none, `n/a` for not asked.",
+                    "Write what is known, or a sign with a meaning: "
+                    "`–` for none, `n/a` for not asked.",
                 )

@@ -1,12 +1,12 @@
-"""Rules on form: texts that are too long or stand twice, links of an entry to itself, language tags."""
+"""Rules on form: texts that are too long or stand twice, links to oneself, language tags."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefdeck.check.case import Case
 from briefdeck.check.rule import rule
-from briefdeck.model.briefing import Series
+from briefdeck.model.briefing import Cite, Series
 from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.pattern import pattern
 
@@ -21,9 +21,10 @@ _SURELY_SHORT: Final = 2 * MOST_WORDS
 
 
 def word_count(prose: str) -> int:
-    """The words of a prose text that a reader reads: citations and signs not counted, a link by its own words.
+    """How many words of a prose text a reader reads: no citations and signs, of a link its words.
 
-    Where even with them there are no more than allowed, they are counted too: that is enough to know, and sooner known.
+    Where even with citations there are no more words than allowed, they are counted too: that is
+    enough to know, and sooner known.
     """
     every = len(prose.split())
     if every <= MOST_WORDS:
@@ -150,7 +151,10 @@ def long_quotation(case: Case) -> Iterator[Complaint]:
     cites = [{ source = "crs-2017", at = "p. 2" }]
     ```
     """
-    remedy = f"Quote at most {MOST_WORDS} words and report the rest in your own: more may not be yours to copy."
+    remedy = (
+        f"Quote at most {MOST_WORDS} words and report the rest in your own: "
+        "more may not be yours to copy."
+    )
     for position, quotation in enumerate(case.briefing.quotations):
         count = word_count(quotation.text or "")
         if count > MOST_WORDS:
@@ -169,17 +173,24 @@ def long_quotation(case: Case) -> Iterator[Complaint]:
 def _quotes(case: Case) -> Iterator[tuple[KeyPath, str]]:
     """Every citation's `quote` with the citation's path."""
     for path, entry in zip(case.paths, case.entries, strict=True):
-        for position, cite in enumerate(entry.cites or ()):
-            if not isinstance(cite, str) and cite.quote:
-                yield (*path, "cites", position), cite.quote
+        yield from _quotes_in((*path, "cites"), entry.cites or ())
         if isinstance(entry, Series):
             for number, point in enumerate(entry.points):
-                for position, cite in enumerate(point.cites):
-                    if not isinstance(cite, str) and cite.quote:
-                        yield (*path, "points", number, "cites", position), cite.quote
+                yield from _quotes_in((*path, "points", number, "cites"), point.cites)
 
 
-_LANGUAGE: Final = r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(?:-x(?:-[A-Za-z0-9]{1,8})+)?"
+def _quotes_in(path: KeyPath, cites: Sequence[Cite | str]) -> Iterator[tuple[KeyPath, str]]:
+    for position, cite in enumerate(cites):
+        if isinstance(cite, Cite) and cite.quote:
+            yield (*path, position), cite.quote
+
+
+_LANGUAGE: Final = (
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(?:-x(?:-[A-Za-z0-9]{1,8})+)?"
+)
+"""Language, script, region, variants, private use: the tags of BCP 47 that a briefing may need."""
+
 _REPEATED: Final = 60
 """Characters from which on a text that stands twice is no coincidence."""
 
@@ -269,7 +280,7 @@ def repeated_text(case: Case) -> Iterator[Complaint]:
 
 @rule("warning")
 def malformed_language(case: Case) -> Iterator[Complaint]:
-    """The language tag is none.
+    """A language tag is malformed.
 
     Screen readers choose a voice, and exports a hyphenation, by the language tag
     (BCP 47).
@@ -297,19 +308,19 @@ def malformed_language(case: Case) -> Iterator[Complaint]:
     remedy = "Write a BCP 47 tag: `en`, `es-MX`, `zh-Hant`."
     if not _is_language(case.front.language):
         yield Complaint(
-            ("briefing", "language"), f"`{case.front.language}` is no language tag.", remedy
+            ("briefing", "language"), f"`{case.front.language}` is not a language tag.", remedy
         )
     for position, source in enumerate(case.briefing.sources):
         if source.language and not _is_language(source.language):
             yield Complaint(
                 ("sources", position, "language"),
-                f"`{source.language}` is no language tag.",
+                f"`{source.language}` is not a language tag.",
                 remedy,
             )
 
 
 def _is_language(tag: str) -> bool:
     """Whether a tag is well formed; the plainest need no expression."""
-    return (len(tag) == 2 and tag.isascii() and tag.isalpha()) or re.fullmatch(
-        _LANGUAGE, tag
-    ) is not None
+    if len(tag) == 2 and tag.isascii() and tag.isalpha():
+        return True
+    return re.fullmatch(_LANGUAGE, tag) is not None

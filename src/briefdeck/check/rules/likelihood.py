@@ -1,4 +1,4 @@
-"""Rules on words of estimative probability (ICD 203, IPCC): one declared scale, and likelihood apart from confidence."""
+"""Rules on words of estimative probability: one declared scale, likelihood apart from confidence."""
 
 import re
 from collections.abc import Iterator
@@ -12,12 +12,19 @@ from briefdeck.text.words import nearest, one_line
 
 SCALES: Final = {
     "icd203": (
-        ("almost no chance", "very unlikely", "unlikely", "roughly even chance", "likely", "very likely", "almost certain"),
-        ("remote", "highly improbable", "improbable", "roughly even odds", "probable", "highly probable", "nearly certain"),
+        (
+            "almost no chance", "very unlikely", "unlikely", "roughly even chance", "likely",
+            "very likely", "almost certain",
+        ),
+        (
+            "remote", "highly improbable", "improbable", "roughly even odds", "probable",
+            "highly probable", "nearly certain",
+        ),
     ),
     "ipcc": (
         (
-            "exceptionally unlikely", "extremely unlikely", "very unlikely", "unlikely", "about as likely as not", "more likely than not", "likely", "very likely",
+            "exceptionally unlikely", "extremely unlikely", "very unlikely", "unlikely",
+            "about as likely as not", "more likely than not", "likely", "very likely",
             "extremely likely", "virtually certain",
         ),
     ),
@@ -26,7 +33,8 @@ SCALES: Final = {
 
 SCALE_NAMES: Final = {"icd203": "ICD 203", "ipcc": "the IPCC's"}
 _CONFIDENCE: Final = pattern(
-    r"\b(?:very )?(?:low|moderate|medium|high) confidence\b|\bconfidence (?:is|was) (?:very )?(?:low|moderate|medium|high)\b",
+    r"\b(?:very )?(?:low|moderate|medium|high) confidence\b"
+    r"|\bconfidence (?:is|was) (?:very )?(?:low|moderate|medium|high)\b",
     re.IGNORECASE,
 )
 _LIKELIHOOD: Final = (
@@ -99,13 +107,13 @@ def unknown_likelihood(case: Case) -> Iterator[Complaint]:
             near = nearest(word, known)
             remedy = f"Write `{near}`." if near else f"Write one of: {', '.join(known)}."
             yield Complaint(
-                path, f"`{word}` is no likelihood word of {SCALE_NAMES[scale]} scale.", remedy
+                path, f"`{word}` is not a likelihood word of {SCALE_NAMES[scale]} scale.", remedy
             )
     yield from _foreign_phrases(case, scale)
 
 
 def _foreign_phrases(case: Case, scale: str) -> Iterator[Complaint]:
-    """Phrases of another scale in prose; single words such as "remote" mean too many things to be looked for."""
+    """Phrases of another scale in prose; single words such as "remote" mean too many things."""
     foreign = {
         word for other in SCALES if other != scale for word in _words(other) if " " in word
     } - set(_words(scale))
@@ -118,7 +126,10 @@ def _foreign_phrases(case: Case, scale: str) -> Iterator[Complaint]:
             ):
                 continue
             piece, offset = case.piece_at(position - 1)
-            message = f"“{phrase}” is no likelihood word of {SCALE_NAMES[scale]} scale, which this briefing declares."
+            message = (
+                f"“{phrase}” is not a likelihood word of {SCALE_NAMES[scale]} scale, "
+                "which this briefing declares."
+            )
             yield Complaint(
                 piece.path,
                 message,
@@ -179,19 +190,19 @@ def mixed_likelihood(case: Case) -> Iterator[Complaint]:
     if case.front.likelihood_scale != "icd203":
         return
     first, second = SCALES["icd203"]
-    rows: list[list[tuple[KeyPath, str]]] = [[], []]
-    for path, word in _given(case):
-        if word in first or word in second:
-            rows[word in second].append((path, word))
-    if rows[0] and rows[1]:
-        rarer = min(rows, key=len)
-        other = rows[0] if rarer is rows[1] else rows[1]
-        path, word = rarer[0]
-        message = f"`{word}` is of the one row of ICD 203, `{other[0][1]}` of the other."
-        meant = (first if word in second else second)[
-            (second if word in second else first).index(word)
-        ]
-        yield Complaint(path, message, f"Keep to one row: `{meant}` means the same.")
+    given = list(_given(case))
+    of_first = [each for each in given if each[1] in first]
+    of_second = [each for each in given if each[1] in second]
+    if not of_first or not of_second:
+        return
+    meant = dict(zip(second, first, strict=True))
+    rarer, other = of_second, of_first
+    if len(of_first) <= len(of_second):
+        meant = dict(zip(first, second, strict=True))
+        rarer, other = of_first, of_second
+    path, word = rarer[0]
+    message = f"`{word}` is of the one row of ICD 203, `{other[0][1]}` of the other."
+    yield Complaint(path, message, f"Keep to one row: `{meant[word]}` means the same.")
 
 
 @rule("warning")
@@ -271,11 +282,15 @@ def confidence_with_likelihood(case: Case) -> Iterator[Complaint]:
         likelihood = re.search(_LIKELIHOOD, case.text[start:end])
         if likelihood is not None and not case.is_markup(found.start()):
             piece, offset = case.piece_at(found.start())
-            message = f"“{found[0]}” and “{likelihood[0]}” stand in one sentence, which readers take for one another."
+            message = (
+                f"“{found[0]}” and “{likelihood[0]}” stand in one sentence, "
+                "and readers take the one for the other."
+            )
             yield Complaint(
                 piece.path,
                 message,
-                "Say how likely it is in one sentence and how sure you are of the basis in another.",
+                "Say how likely it is in one sentence "
+                "and how sure you are of the basis in another.",
                 offset=offset,
             )
 
@@ -322,7 +337,10 @@ def confidence_beside_likelihood(case: Case) -> Iterator[Complaint]:
     """
     for path, entry in zip(case.paths, case.entries, strict=True):
         if entry.likelihood and entry.confidence and not entry.confidence_basis:
-            message = f"`{entry.id}` has both a likelihood and a confidence, and nothing tells them apart."
+            message = (
+                f"`{entry.id}` has both a likelihood and a confidence, "
+                "and nothing tells them apart."
+            )
             yield Complaint(
                 (*path, "confidence"),
                 message,

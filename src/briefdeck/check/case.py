@@ -44,7 +44,7 @@ _CITATION: Final = pattern(r"\[@[^\[\]\x00]*\]")
 class Piece(Struct, frozen=True, gc=False):
     """A run of prose and where it stands.
 
-    field: the field's name. entry: the position of its entry in `Case.entries`; -1 for front matter.
+    field: the field's name. entry: its entry's number in `Case.entries`, -1 for front matter.
     """
 
     path: KeyPath

@@ -1,4 +1,4 @@
-"""Checking: loading problems and rule problems of one briefing, or of a library, in the order of the file."""
+"""Checking: the problems of one briefing, or of a library, in the order of the file."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -25,7 +25,7 @@ _WHOLE_FILE: Final = "*"
 
 
 class Accepted(Struct, frozen=True):
-    """A problem that the briefing's author has looked at and lets stand, with the author's reason."""
+    """A problem that the author has looked at and lets stand, with the author's reason."""
 
     problem: Problem
     reason: str
@@ -44,12 +44,12 @@ class Checked(Struct, frozen=True):
 
 
 def check(loaded: Loaded) -> tuple[Problem, ...]:
-    """Loading problems and rule problems, by place in the file; those that an exception accepts are left out."""
+    """Return loading problems and rule problems by place, but those that an exception accepts."""
     return examine(loaded).problems
 
 
 def examine(loaded: Loaded) -> Checked:
-    """The same, with the accepted problems beside those that stand."""
+    """Return the same, with the accepted problems beside those that stand."""
     briefing = loaded.briefing
     if briefing is None or loaded.links is None:
         return Checked(loaded.name, loaded.problems)
@@ -98,7 +98,7 @@ def _judged(
 
 
 def _at_most(complaints: Iterable[Complaint]) -> Iterator[Complaint]:
-    """A rule's complaints, but no more than a screenful in any one text: who sees so many there has seen enough."""
+    """A rule's complaints, but no more than a screenful in any one text: that is enough to see."""
     counts: dict[KeyPath, int] = {}
     for complaint in complaints:
         if complaint.offset is not None:
@@ -143,7 +143,7 @@ def check_all(loadeds: Sequence[Loaded]) -> list[Checked]:
 
 
 def check_together(loadeds: Iterable[Loaded]) -> tuple[Problem, ...]:
-    """What is wrong between briefings: one id twice, a predecessor that is not there, figures that disagree."""
+    """Return what is wrong between briefings: one id twice, figures that disagree and the like."""
     read: dict[str, Loaded] = {}
     places: dict[str, Places] = {}
     for loaded in loadeds:

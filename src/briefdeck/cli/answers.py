@@ -1,7 +1,8 @@
-"""Answers of `check` that were given before: what was printed, under a digest of all that it was made from.
+"""Answers of `check` that were given before, each under a digest of all that it was made from.
 
-An answer is one file in the cache folder, written whole or not at all. It is believed only where a digest of its own
-contents stands in front of them, so that a damaged or foreign file is as good as none.
+An answer is one file in the cache folder, written whole or not at all. It is believed only where a
+digest of its own contents stands in front of them, so that a damaged or foreign file is as good as
+none.
 """
 
 import contextlib
@@ -44,7 +45,7 @@ def contents(paths: Sequence[Path]) -> list[bytes] | None:
 
 
 def key_of(options: Sequence[object], paths: Sequence[Path], files: Sequence[bytes]) -> str:
-    """The name under which the answer for these files is kept; "" where the program is not made of files."""
+    """The name under which an answer is kept; "" where the program itself is not made of files."""
     names = [(str(path), len(content)) for path, content in zip(paths, files, strict=True)]
     try:
         given = (*options, names, *_program())
@@ -69,7 +70,7 @@ def recall(key: str) -> Answer | None:
 
 
 def keep(key: str, answer: Answer) -> None:
-    """Keep an answer for the next time; where that cannot be done, the next time is as slow as this one."""
+    """Keep an answer for the next time; where that fails, the next time is as slow as this one."""
     with contextlib.suppress(OSError, ValueError):
         code, text = str(int(answer.code)).encode(), answer.text.encode("utf-8")
         if len(text) > LARGEST_ANSWER:
@@ -93,10 +94,10 @@ def _seal(key: str, code: bytes, text: bytes) -> bytes:
 
 
 def _program() -> Iterator[tuple[object, ...]]:
-    """What tells this state of the program from every other: version, and place, time and size of its modules.
+    """What tells this state of the program from every other: place, time and size of its modules.
 
-    By time and size Python itself tells whether its compiled modules are current; a version alone would serve stale
-    answers to whoever works on a rule.
+    By time and size Python itself tells whether its compiled modules are current; a version alone
+    would serve stale answers to whoever works on a rule.
     """
     yield briefdeck.__version__, sys.version
     yield from _modules(os.path.dirname(briefdeck.__file__))

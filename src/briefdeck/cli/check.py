@@ -140,7 +140,7 @@ def _loaded_from(paths: "Sequence[Path]", files: "Sequence[bytes]") -> "list[Loa
 
 
 def _targets(paths: "Sequence[str]") -> "Iterator[Path | Loaded]":
-    """Every briefing that the arguments mean, each once: a file, or what has no file in a zipped install."""
+    """Every briefing that is meant, each once; those of a zipped install have no file."""
     if not paths:
         from briefdeck.library.shelf import listing
 

@@ -11,7 +11,10 @@ from briefdeck.model.problem import Problem, Severity, key_path_text
 
 
 class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One problem. Lines and columns count from 1, columns in characters; `end_column` is the first one after it."""
+    """One problem. Lines and columns count from 1, columns in characters.
+
+    `end_column` is the first one after it.
+    """
 
     rule: Annotated[str, Meta(description="the rule's name: `briefdeck check --explain RULE`")]
     severity: Severity
@@ -22,7 +25,8 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
     key: Annotated[
         str,
         Meta(
-            description="the key path: `events[3].date`, positions from 0; absent for the file itself"
+            description="the key path: `events[3].date`, positions from 0; "
+            "absent for the file itself"
         ),
     ] = ""
     entry: Annotated[str | None, Meta(description="the id of the entry that it is about")] = None
@@ -53,7 +57,10 @@ class FileRecord(Struct, frozen=True, kw_only=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """What `briefdeck check --format json` prints. Fields may be added; none changes its meaning within a version."""
+    """What `briefdeck check --format json` prints.
+
+    Fields may be added; none changes its meaning within a version.
+    """
 
     version: Annotated[int, Meta(description="the version of this report's format")] = 1
     files: tuple[FileRecord, ...]

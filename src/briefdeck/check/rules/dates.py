@@ -19,10 +19,10 @@ _DATED: Final = (
     r"|(?P<fiscal>FY ?|fiscal (?:year )?))(?P<year>(?:19|20)\d\d)(?![\d,]*\d|[-–/]\d)"
 )
 _FORWARD: Final = (
-    r"(?i:\b(?:will|would|shall|(?-i:may)|might|could|planned|planning|plans to|propos|expect|project"
-    r"|forecast|predict|request|budget|appropriat|target|schedul|intend|estimat|pledg|goal|until"
-    r"|by the end|due|promis|aim|envisag|foresee|foresaw|anticipat|authoriz|authoris|outlook|commit"
-    r"|announc|agreed))"
+    r"(?i:\b(?:will|would|shall|(?-i:may)|might|could|planned|planning|plans to|propos|expect"
+    r"|project|forecast|predict|request|budget|appropriat|target|schedul|intend|estimat|pledg|goal"
+    r"|until|by the end|due|promis|aim|envisag|foresee|foresaw|anticipat|authoriz|authoris|outlook"
+    r"|commit|announc|agreed))"
 )
 _YEAR: Final = pattern(r"(?:19|20)\d\d")
 _CITATION: Final = pattern(r"\[@([a-z0-9-]+)([^\[\]]*)\]")
@@ -39,12 +39,12 @@ def is_hedged(date: Edtf) -> bool:
 
 
 def looks_ahead(*texts: str | None) -> bool:
-    """Whether words speak of what was planned, asked for or expected, as sources can ahead of time."""
+    """Whether words speak of what was planned, asked for or expected, as sources can."""
     return any(text is not None and re.search(_FORWARD, text) is not None for text in texts)
 
 
 def _issue_days(case: Case) -> dict[str, int]:
-    """The last day on which each source can have been written, where its date says that."""
+    """The last day on which each source can have been written, where its date says it."""
     return {
         source.id: source.issued.upper
         for source in case.briefing.sources

@@ -1,4 +1,4 @@
-"""Rules on words of estimative probability: one declared scale, likelihood apart from confidence."""
+"""Rules on words of estimative probability: one declared scale, apart from confidence."""
 
 import re
 from collections.abc import Iterator

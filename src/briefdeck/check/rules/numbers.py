@@ -28,7 +28,7 @@ _NUMBER: Final = pattern(
     r"(?:[ \u00a0-](thousand|million|billion|trillion)\b)?"
     r"([ \u00a0]?%|[ \u00a0](?:percent|per cent)\b)?"
 )
-"""Begins with a digit, so that a search skips to the next; the sign before it is looked at by itself."""
+"""Begins with a digit, so that a search skips to the next; a sign before it is looked at apart."""
 
 _CURRENCIES: Final = ("US$", "$", "€", "£")
 _YEAR: Final = pattern(
@@ -76,7 +76,7 @@ _NEAR: Final = 2.0
 
 
 class Number(Struct, frozen=True, gc=False):
-    """A number as it stands in a sentence, with its sign, its scale and whether it is a percentage."""
+    """A number as it stands in a sentence, with its sign and scale."""
 
     start: int
     end: int
@@ -102,7 +102,7 @@ class Mention(Struct, frozen=True):
 
 
 class Claim(Struct, frozen=True):
-    """A number that a sentence gives for a year: what it may stand for, as written, and where it begins."""
+    """A number that a sentence gives for a year: its range, as written, and where it begins."""
 
     reach: Range
     written: str
@@ -119,7 +119,7 @@ class Gauge(Struct, frozen=True):
 
 
 class Lead(Struct, frozen=True):
-    """A sentence that speaks of a series: where it stands, and whether it links the series itself."""
+    """A sentence that speaks of a series: where it stands, and whether it links the series."""
 
     piece: Piece
     gauge: Gauge
@@ -290,7 +290,7 @@ def _mentions(sentence: str, measure: Gauge) -> Iterator[Mention]:
 
 @lru_cache(maxsize=64)
 def _figures(sentence: str) -> tuple[str, list[re.Match[str]], list[Number]]:
-    """A sentence without its markup, its years, and its other numbers, whichever series it is for."""
+    """A sentence without its markup, its years, and its other numbers."""
     words = _MARKUP.sub(lambda match: " " * len(match[0]), sentence)
     years = list(_YEAR.finditer(words))
     if not years:
@@ -352,7 +352,7 @@ def _has_unit(words: str, number: Number, unit: str) -> bool:
 
 
 def _is_for_its_year(mention: Mention) -> bool:
-    """Whether the sentence says so: "22,409 homicides in 2011", or "In 2011" before the only number."""
+    """Whether it is "22,409 homicides in 2011", or "In 2011" stands before the only number."""
     words, number, year = mention.words, mention.number, mention.year
     if year.start() >= number.end:
         leads = re.fullmatch(_BETWEEN, words[number.end : year.start()])

@@ -1,4 +1,4 @@
-"""Rules on the list of sources: what is missing from one, what stands in it twice, what should not be relied on."""
+"""Rules on the list of sources: what one lacks, what stands twice, what should not be relied on."""
 
 import re
 from collections.abc import Iterator
@@ -72,25 +72,29 @@ def duplicate_source(case: Case) -> Iterator[Complaint]:
             earlier = first.setdefault((what, key), source)
             if earlier is not source and (what == "DOI" or _is_same_work(source, earlier)):
                 message = f"`{source.id}` has the same {what} as `{earlier.id}`."
-                remedy = "Keep one of the two and cite it in both places; give editions or parts different titles."
+                remedy = (
+                    "Keep one of the two and cite it in both places; "
+                    "give editions or parts different titles."
+                )
                 yield Complaint(path, message, remedy, mark="entry")
                 break
 
 
 def _identities(source: Source) -> Iterator[tuple[str, str]]:
-    """What tells that two entries may be one work: DOI, address, or title, date and first author together."""
+    """What tells that two entries may be one work: DOI, address, or title, date and author."""
     if source.doi:
         yield "DOI", source.doi.lower().removeprefix("https://doi.org/")
         return
     if source.url:
         yield "address", source.url.lower().partition("://")[2].removeprefix("www.").rstrip("/")
     if source.issued is not None:
-        name = source.author[0].family or source.author[0].literal or "" if source.author else ""
-        edition = f"{source.volume or ''}|{source.number or ''}|{source.version or ''}|{source.edition or ''}"
-        yield (
-            "title and date",
-            f"{' '.join(_title(source))}|{source.issued.text}|{name.lower()}|{edition}",
-        )
+        name = ""
+        if source.author:
+            name = source.author[0].family or source.author[0].literal or ""
+        parts = (source.volume, source.number, source.version, source.edition)
+        key = [" ".join(_title(source)), source.issued.text, name.lower()]
+        key += [str(part or "") for part in parts]
+        yield "title and date", "|".join(key)
 
 
 def _title(source: Source) -> list[str]:
@@ -98,11 +102,16 @@ def _title(source: Source) -> list[str]:
 
 
 def _is_same_work(one: Source, other: Source) -> bool:
-    """Whether one title has all words of the other, and the dates agree: a page may offer several works, or dated versions of one."""
+    """Whether one title has all words of the other, and the dates agree.
+
+    One address may offer several works, or dated versions of one.
+    """
     words, others = set(_title(one)), set(_title(other))
-    if not (words <= others or others <= words):
+    if not words <= others and not others <= words:
         return False
-    return one.issued is None or other.issued is None or one.issued.overlaps(other.issued)
+    if one.issued is None or other.issued is None:
+        return True
+    return one.issued.overlaps(other.issued)
 
 
 @rule("note")
@@ -236,23 +245,15 @@ def withdrawn_source(case: Case) -> Iterator[Complaint]:
     for path, source in _sources(case):
         if source.status not in {"retracted", "superseded", "corrected"}:
             continue
-        users = [
-            link.source
-            for link in case.links.backward.get(source.id, ())
-            if link.relation == "cites"
-        ]
-        users = [
-            user
-            for user in dict.fromkeys(users)
-            if user not in case.links.entries or not case.links.entries[user].caveat
-        ]
+        users = _unwarned_users(case, source.id)
         if not users:
             continue
-        names = ", ".join(f"`{user}`" if user else "the bottom line" for user in users[:3]) + (
-            " and others" if len(users) > 3 else ""
-        )
+        names = ", ".join(f"`{user}`" if user else "the bottom line" for user in users[:3])
+        if len(users) > 3:
+            names += " and others"
+        verb = "rests" if len(users) == 1 else "rest"
         severity: Severity | None = None if source.status == "retracted" else "note"
-        message = f"The source `{source.id}` is {source.status}, yet {names} {'rest' if len(users) > 1 else 'rests'} on it."
+        message = f"The source `{source.id}` is {source.status}, yet {names} {verb} on it."
         yield Complaint(
             (*path, "status"),
             message,
@@ -261,9 +262,20 @@ def withdrawn_source(case: Case) -> Iterator[Complaint]:
         )
 
 
+def _unwarned_users(case: Case, source_id: str) -> list[str]:
+    """The ids of the entries that cite a source and have no caveat; "" is the bottom line."""
+    users: dict[str, None] = {}
+    for link in case.links.backward.get(source_id, ()):
+        if link.relation == "cites":
+            entry = case.links.entries.get(link.source)
+            if entry is None or not entry.caveat:
+                users[link.source] = None
+    return list(users)
+
+
 @rule("warning")
 def malformed_address(case: Case) -> Iterator[Complaint]:
-    """An address or a DOI is none.
+    """An address or a DOI is malformed.
 
     An address that is none cannot be opened, and a DOI with a prefix is not found
     by those who look it up.
@@ -296,10 +308,12 @@ def malformed_address(case: Case) -> Iterator[Complaint]:
         if source.url and not re.fullmatch(_ADDRESS, source.url):
             yield Complaint(
                 (*path, "URL"),
-                f"`{source.url}` is no web address.",
+                f"`{source.url}` is not a web address.",
                 "Write it whole: `https://example.org/report`.",
             )
         if source.doi and not re.fullmatch(_DOI, source.doi):
             yield Complaint(
-                (*path, "DOI"), f"`{source.doi}` is no DOI.", "Write the bare name: `10.1000/182`."
+                (*path, "DOI"),
+                f"`{source.doi}` is not a DOI.",
+                "Write the bare name: `10.1000/182`.",
             )

@@ -43,7 +43,9 @@ def unknown_predecessor(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Com
         earlier = loaded.briefing.front.supersedes
         if earlier is None or (earlier in ids and earlier != loaded.id):
             continue
-        message = f"It supersedes `{earlier}`, which is {'itself' if earlier == loaded.id else 'not among these briefings'}."
+        message = f"It supersedes `{earlier}`, which is not among these briefings."
+        if earlier == loaded.id:
+            message = f"It supersedes `{earlier}`, which is itself."
         yield (
             loaded,
             Complaint(
@@ -65,7 +67,10 @@ def measure_in_two_units(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Co
     for loaded, position, series in _measured(loadeds):
         known, other = first.setdefault(series.measure or "", (loaded, series))
         if known is not loaded and unit_name(series.unit) != unit_name(other.unit):
-            message = f"`{series.measure}` is in {series.unit} here and in {other.unit} in `{known.id}`, so that the two cannot be compared."
+            message = (
+                f"`{series.measure}` is in {series.unit} here and in {other.unit} "
+                f"in `{known.id}`, so that the two cannot be compared."
+            )
             yield (
                 loaded,
                 Complaint(
@@ -96,12 +101,17 @@ def figures_disagree(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Compla
                 unit_name(series.unit),
             )
             known, other_series, other = seen.setdefault(key, (loaded, series, point))
+            if known is loaded:
+                continue
             other_reach = point_range(other_series, other)
-            if known is loaded or other_reach is None or not reach.contradicts(other_reach):
+            if other_reach is None or not reach.contradicts(other_reach):
                 continue
-            if point.caveat or other.caveat or series.caveat or other_series.caveat:
+            if any(each.caveat for each in (point, other, series, other_series)):
                 continue
-            message = f"{when(series, point.at)}: {shown(series, point)} here, {shown(other_series, other)} in `{known.id}`."
+            message = (
+                f"{when(series, point.at)}: {shown(series, point)} here, "
+                f"{shown(other_series, other)} in `{known.id}`."
+            )
             yield (
                 loaded,
                 Complaint(

@@ -10,6 +10,7 @@ from briefdeck.check.case import BREAK, Case
 from briefdeck.check.rule import rule
 from briefdeck.model.briefing import (
     Actor,
+    Entry,
     Event,
     Program,
     Quotation,
@@ -28,7 +29,7 @@ _STEM: Final = 9
 """Letters that a long word shares with its other forms: institutionalization, institutionalize."""
 
 _SCAN_LIMIT: Final = 10_000_000
-"""Characters that these rules look through at most; only briefings of megabytes with many unused entries reach it."""
+"""Characters that these rules look through at most, in briefings of megabytes."""
 
 
 class Wording:
@@ -51,24 +52,28 @@ class Wording:
         )
 
     def lacks(self, forms: list[str], own: int) -> bool:
-        """Whether no form of a name stands outside the entry numbered `own`; False where finding out would take too long."""
+        """Whether no form of a name stands outside the entry numbered `own`.
+
+        False where finding out would take too long.
+        """
         spellings = [
             *forms,
             *(form.lower() for form in forms),
             *(form[0].upper() + form[1:] for form in forms),
         ]
         once = tuple(dict.fromkeys(spellings))
-        return not any(self._has(form, own, self._prose) for form in once) and not any(
-            self._has(form, own, self._labelled) for form in once
-        )
+        if any(self._has(form, own, self._prose) for form in once):
+            return False
+        return not any(self._has(form, own, self._labelled) for form in once)
 
     def _has(self, form: str, own: int, searched: "_Searched") -> bool:
         text, position = searched.text, -1
         while self.left > 0:
             found = text.find(form, position + 1)
-            self.left -= (found if found >= 0 else len(text)) - position
             if found < 0:
+                self.left -= len(text) - position
                 return False
+            self.left -= found - position
             owner = searched.owners[bisect_right(searched.starts, found) - 1]
             if owner != own and not text[found - 1 : found].isalnum():
                 return True
@@ -85,37 +90,38 @@ class _Searched(NamedTuple):
 
 
 def _labels(case: Case) -> Iterator[tuple[int, str]]:
-    """Words that readers see and that are no prose, with the number of the entry that has them."""
+    """Words that readers see and that are not prose, with the number of the entry that has them."""
     for number, entry in enumerate(case.entries):
-        match entry:
-            case Program():
-                yield number, f"{entry.abbreviation or ''} {entry.status or ''}"
-            case Actor():
-                yield number, f"{entry.name} {entry.abbreviation or ''} {entry.role or ''}"
-            case Series():
-                points = (f"{point.category or ''} {point.part or ''}" for point in entry.points)
-                yield number, " ".join([entry.unit, *points])
-            case Source():
-                names = (f"{name.literal or ''} {name.family or ''}" for name in entry.author)
-                yield (
-                    number,
-                    " ".join(
-                        [entry.title, entry.publisher or "", entry.container_title or "", *names]
-                    ),
-                )
-            case Table():
-                heads = [
-                    column if isinstance(column, str) else column.title for column in entry.columns
-                ]
-                yield number, " ".join([*heads, *(str(cell) for row in entry.rows for cell in row)])
-            case Recommendation():
-                yield number, entry.to or ""
-            case Quotation():
-                yield number, entry.speaker or ""
-            case Event():
-                yield number, entry.place or ""
-            case _:
-                pass
+        words = _label_words(entry)
+        if words:
+            yield number, " ".join(word for word in words if word)
+
+
+def _label_words(entry: Entry) -> list[str | None]:
+    match entry:
+        case Program():
+            return [entry.abbreviation, entry.status]
+        case Actor():
+            return [entry.name, entry.abbreviation, entry.role]
+        case Series():
+            named = [word for point in entry.points for word in (point.category, point.part)]
+            return [entry.unit, *named]
+        case Source():
+            names = [word for name in entry.author for word in (name.literal, name.family)]
+            return [entry.title, entry.publisher, entry.container_title, *names]
+        case Table():
+            heads = [
+                column if isinstance(column, str) else column.title for column in entry.columns
+            ]
+            return [*heads, *(str(cell) for row in entry.rows for cell in row)]
+        case Recommendation():
+            return [entry.to]
+        case Quotation():
+            return [entry.speaker]
+        case Event():
+            return [entry.place]
+        case _:
+            return []
 
 
 @rule("note")
@@ -232,24 +238,22 @@ def _unused(
             path = (entry.table, position)
             if wording.lacks(_forms(entry), case.number_of[path]):
                 verb = "uses" if isinstance(entry, Term) else "refers to"
-                yield Complaint(
-                    path, f"Nothing {verb} the {entry.noun} `{entry.label}`.", remedy, mark="entry"
-                )
+                message = f"Nothing {verb} the {entry.noun} `{entry.label}`."
+                yield Complaint(path, message, remedy, mark="entry")
 
 
 def _forms(entry: Term | Actor | Program) -> list[str]:
-    """What may stand for an entry in prose: its name and what it is cut into, its abbreviation, a person's family names."""
+    """What may stand for an entry in prose: name and parts of it, abbreviation, family names."""
     match entry:
         case Term():
             parts = [part.strip() for part in re.split(_ALTERNATIVES, entry.term)]
-            forms = [
-                entry.term,
-                *parts,
-                *(part[: max(_STEM, len(part) - 6)] for part in parts if " " not in part),
-            ]
+            words = [part for part in parts if " " not in part]
+            stems = [word[: max(_STEM, len(word) - 6)] for word in words]
+            forms = [entry.term, *parts, *stems]
         case Actor():
-            family = _WORD.findall(entry.name)[1:][-2:] if entry.type == "person" else []
-            forms = [entry.name, entry.abbreviation or "", *family]
+            forms = [entry.name, entry.abbreviation or ""]
+            if entry.type == "person":
+                forms += _WORD.findall(entry.name)[1:][-2:]
         case Program():
             forms = [entry.title, entry.abbreviation or ""]
     return [form for form in dict.fromkeys(forms) if len(form) > 1]

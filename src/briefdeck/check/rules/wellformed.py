@@ -1,4 +1,4 @@
-"""The names of what loading finds, which no exception can accept, as what they find is missing from the briefing."""
+"""The names of what loading finds; no exception accepts it, as it is missing from the briefing."""
 
 from briefdeck.check.rule import loading_rule
 
@@ -16,9 +16,9 @@ loading_rule(
 loading_rule(
     "file-kind",
     "error",
-    """What was named is no file.
+    """What was named is not a file.
 
-    A briefing is one file of TOML; a folder, a device or a pipe is none.
+    A briefing is one file of TOML; a folder, a device or a pipe is not.
     `briefdeck check FOLDER` checks every briefing in a folder.
     """,
 )
@@ -76,7 +76,7 @@ loading_rule(
 loading_rule(
     "file-name",
     "warning",
-    """The file's name is no id.
+    """The file's name is not an id.
 
     The file's name without `.toml` is the briefing's id: what other briefings,
     notes and reading places refer to. It is in kebab-case, as `border-security`;
@@ -87,7 +87,7 @@ loading_rule(
 loading_rule(
     "syntax",
     "error",
-    """A part of the file is no TOML.
+    """A part of the file is not TOML.
 
     The part of the file with the fault is left out and the rest is read, so that
     one slip does not hide the other problems. The most frequent ones: a text
@@ -201,7 +201,7 @@ loading_rule(
 loading_rule(
     "unknown-table",
     "error",
-    """A table is none of the format's.
+    """The format has no such table.
 
     A table that the format does not have would be lost without a word, so it is an
     error; usually a letter is missing.
@@ -229,7 +229,7 @@ loading_rule(
 loading_rule(
     "unknown-key",
     "error",
-    """A key is none of its table's.
+    """The table has no such key.
 
     A key that its table does not have would be lost without a word, so it is an
     error; the nearest one is named.
@@ -258,7 +258,7 @@ loading_rule(
 loading_rule(
     "unknown-value",
     "error",
-    """A word is none of those that its key takes.
+    """A word is not one of those that its key takes.
 
     Some keys take one of a few words, which the message lists.
 
@@ -368,7 +368,7 @@ loading_rule(
 loading_rule(
     "bad-date",
     "error",
-    """A date is none.
+    """A date is not written as EDTF.
 
     Dates are EDTF (ISO 8601-2), so that a date says no more than is known:
     `1996-01-14`, `2001-09`, `1996`, `1998~` for about, `2006?` for uncertain,
@@ -620,9 +620,9 @@ loading_rule(
 loading_rule(
     "bad-number",
     "error",
-    """A number is no figure.
+    """A number is not finite, or beyond all scales.
 
-    Infinity and not-a-number are no figures, and a value beyond all scales is a
+    Infinity and not-a-number are not figures, and a value beyond all scales is a
     slip: `scale = "million"` keeps values small.
 
     Wrong:

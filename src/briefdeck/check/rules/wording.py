@@ -1,4 +1,4 @@
-"""Rules on words that will not read as their author meant: failed citations, foreign markup, unexplained acronyms."""
+"""Rules on words that readers will not take as meant: failed citations, markup, acronyms."""
 
 import re
 from collections.abc import Iterator
@@ -10,8 +10,14 @@ from briefdeck.model.bracket import brackets
 from briefdeck.model.problem import Complaint, Severity
 from briefdeck.text.pattern import pattern
 
-_TAG: Final = r"(?i:</?(?:a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s|script|small|span|strong|style|sub|sup|table|td|th|tr|u|ul)\b[^<>\x00]{0,200}>)"
-_CONSOLE: Final = r"\[/?(?:bold|italic|underline|strike|dim|reverse|blink|red|green|blue|yellow|magenta|cyan|white|black|bright_[a-z]+|link(?:=[^\[\]\x00]{0,200})?|b|i|u|s)(?: [a-z_ ]{0,40})?\]|\[/\]"
+_TAG: Final = (
+    r"(?i:</?(?:a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s"
+    r"|script|small|span|strong|style|sub|sup|table|td|th|tr|u|ul)\b[^<>\x00]{0,200}>)"
+)
+_CONSOLE: Final = (
+    r"\[/?(?:bold|italic|underline|strike|dim|reverse|blink|red|green|blue|yellow|magenta|cyan"
+    r"|white|black|bright_[a-z]+|link(?:=[^\[\]\x00]{0,200})?|b|i|u|s)(?: [a-z_ ]{0,40})?\]|\[/\]"
+)
 _OPENING: Final = pattern(r"(?<![\\\[])\[[@\[]")
 _SOUND: Final = pattern(r"\[(?:@[^\[\]`\\\x00]*|\[[^\[\]`\\\n|,;]+(?:\|[^\[\]`\\\x00]*)?\])\]")
 _BARE: Final = pattern(r"@(?<!\[@)[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -124,17 +130,19 @@ def foreign_markup(case: Case) -> Iterator[Complaint]:
             yield Complaint(
                 piece.path,
                 message,
-                "Prose is CommonMark: `*emphasis*`, `**strong**`, `` `code` ``; put it in backticks where you mean the characters.",
+                "Prose is CommonMark: `*emphasis*`, `**strong**`, `` `code` ``; "
+                "put it in backticks where you mean the characters.",
                 offset=offset,
             )
 
 
 _COMMON_WORDS: Final = """
-    US USA UK EU UN NATO AM PM BC AD CE BCE TV DVD CD PC IT AI ID OK DC LA NY NYC DNA HIV AIDS COVID SARS GDP CEO
-    CFO PR VIP NGO NGOS  FBI CIA NASA PDF URL HTML HTTP HTTPS CSV JSON XML ISBN ISSN DOI FAQ FY USD EUR GBP MXN CAD
-    JPY CNY CHF AUD PHD MD BA MA MBA  JR SR II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI
-    XXX TBD TBA NB PS RIP SOS UFO GPS SUV ATM PIN SMS RSS USB  CPU RAM ISO ASCII UTF UNESCO UNICEF WHO BBC CNN NBC
-    CBS ABC NPR PBS AP UPI LGBT LGBTQ WWI WWII WW DIY ETA FIFA IQ RSVP TOC
+    US USA UK EU UN NATO AM PM BC AD CE BCE TV DVD CD PC IT AI ID OK DC LA NY NYC DNA HIV AIDS COVID
+    SARS GDP CEO CFO PR VIP NGO NGOS FBI CIA NASA PDF URL HTML HTTP HTTPS CSV JSON XML ISBN ISSN DOI
+    FAQ FY USD EUR GBP MXN CAD JPY CNY CHF AUD PHD MD BA MA MBA JR SR II III IV VI VII VIII IX XI
+    XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXX TBD TBA NB PS RIP SOS UFO GPS SUV ATM PIN SMS RSS
+    USB CPU RAM ISO ASCII UTF UNESCO UNICEF WHO BBC CNN NBC CBS ABC NPR PBS AP UPI LGBT LGBTQ WWI
+    WWII WW DIY ETA FIFA IQ RSVP TOC
 """
 COMMON: Final = frozenset(_COMMON_WORDS.split())
 """Acronyms that a reader of any briefing knows, or that name no institution."""
@@ -142,6 +150,8 @@ COMMON: Final = frozenset(_COMMON_WORDS.split())
 _CAPITALS: Final = pattern(r"[A-Z][A-Z]+")
 _ROMAN: Final = pattern(r"[IVXLC]{2,}")
 _LONGEST: Final = 10
+_JOINED_BEFORE: Final = frozenset("_/.@#$€£=[|-")
+_JOINED_AFTER: Final = frozenset("_/=@")
 _TRIES: Final = 200
 """Uses of one acronym that are looked at, to find where it is written out."""
 
@@ -182,19 +192,16 @@ def undefined_acronym(case: Case) -> Iterator[Complaint]:
 
 
 def _first_uses(case: Case) -> dict[str, int]:
-    """Where each acronym that nothing explains stands for the first time, in one pass over the prose."""
+    """Where each acronym that nothing explains stands first, in one pass over the prose."""
     known = COMMON | _explained(case)
     first: dict[str, int] = {}
     written_out: set[str] = set()
     tries: dict[str, int] = {}
     for match in _CAPITALS.finditer(case.text):
         acronym = match[0]
-        if (
-            acronym in known
-            or acronym in written_out
-            or len(acronym) > _LONGEST
-            or _ROMAN.fullmatch(acronym)
-        ):
+        if acronym in known or acronym in written_out:
+            continue
+        if len(acronym) > _LONGEST or _ROMAN.fullmatch(acronym):
             continue
         position = match.start()
         tries[acronym] = tries.get(acronym, 0) + 1
@@ -209,43 +216,40 @@ def _first_uses(case: Case) -> dict[str, int]:
 
 
 def _report(acronym: str, piece: Piece, offset: int) -> Complaint:
-    in_bluf = piece.field == "bluf"
-    severity: Severity | None = "warning" if in_bluf else None
-    message = (
-        f"`{acronym}` is explained nowhere{', and the bottom line uses it' if in_bluf else ''}."
-    )
+    severity: Severity | None = None
+    message = f"`{acronym}` is explained nowhere."
+    if piece.field == "bluf":
+        severity = "warning"
+        message = f"`{acronym}` is explained nowhere, and the bottom line uses it."
     return Complaint(piece.path, message, _REMEDY, offset=offset, word=acronym, severity=severity)
 
 
 def _explained(case: Case) -> set[str]:
     """Runs of capitals in terms, abbreviations, names and programs' titles."""
     briefing = case.briefing
-    given: list[str] = [term.term for term in briefing.terms]
-    given += [program.abbreviation for program in briefing.programs if program.abbreviation]
-    given += [
-        text for actor in briefing.actors for text in (actor.abbreviation, actor.name) if text
-    ]
+    given = [term.term for term in briefing.terms]
+    given += [program.abbreviation or "" for program in briefing.programs]
+    for actor in briefing.actors:
+        given += [actor.abbreviation or "", actor.name]
     return set(_CAPITALS.findall("\n".join(given)))
 
 
 def _is_acronym(case: Case, acronym: str, position: int) -> bool:
     """Whether the letters at a position are a word of their own among words in small letters."""
-    text = case.text
-    before, after = (
-        text[position - 1 : position],
-        text[position + len(acronym) : position + len(acronym) + 2],
-    )
-    if before and (before.isalnum() or before in "_/.@#$€£=[|-"):
+    text, end = case.text, position + len(acronym)
+    before, after = text[position - 1 : position], text[end : end + 1]
+    if before.isalnum() or before in _JOINED_BEFORE:
         return False
-    if (
-        after[:1]
-        and (after[0].isalnum() or after[0] in "_/=@")
-        and not (after[0] == "s" and not after[1:].isalnum())
-    ):
+    if after in _JOINED_AFTER or (after.isalnum() and not _is_plural(text, end)):
         return False
     if case.is_markup(position) or case.piece_at(position)[0].field == "note":
         return False
     return not _is_shouting(text, position, len(acronym))
+
+
+def _is_plural(text: str, end: int) -> bool:
+    """Whether a plural's `s` stands at a position, and nothing more of the word."""
+    return text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum()
 
 
 def _is_shouting(text: str, position: int, length: int) -> bool:
@@ -260,7 +264,7 @@ def _is_shouting(text: str, position: int, length: int) -> bool:
 
 
 def _is_written_out(text: str, acronym: str, position: int) -> bool:
-    """Whether the words are given beside it: "High Level Contact Group (HLCG)", or "HLCG (High Level Contact Group)"."""
+    """Whether the words stand beside it: "High Level Group (HLG)", or "HLG (High Level Group)"."""
     end = position + len(acronym)
     if text[end : end + 1] == "s":
         end += 1
@@ -274,7 +278,10 @@ def _is_written_out(text: str, acronym: str, position: int) -> bool:
 
 
 def _spells(acronym: str, words: list[str]) -> bool:
-    """Whether words may be what an acronym stands for: its first letter begins one of them (acronyms of other languages spell other words)."""
+    """Whether words may be what an acronym stands for: its first letter begins one of them.
+
+    More cannot be asked: an acronym of another language spells other words.
+    """
     return bool(words) and any(
         word.strip("\"“'(*_[").upper().startswith(acronym[0]) for word in words
     )

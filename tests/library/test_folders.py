@@ -73,10 +73,10 @@ def test_configured_folders_in_order(quiet_world: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("[library", "no TOML file"),
-        ("[library]\nfolders = 3", "no list"),
-        ("library = 3", "no list"),
-        ("[library]\nfolders = [3]", "no folder's name"),
+        ("[library", "not a TOML file"),
+        ("[library]\nfolders = 3", "not a list"),
+        ("library = 3", "not a list"),
+        ("[library]\nfolders = [3]", "not a folder's name"),
         ('[library]\nfolders = ["nowhere"]', "is not there"),
         ('[library]\nfolders = ["~nobody-of-that-name/briefings"]', "is not there"),
     ],
@@ -90,7 +90,7 @@ def test_a_wrong_configuration_is_a_sentence(quiet_world: Path, text: str, words
 def test_a_configuration_that_is_no_text(quiet_world: Path) -> None:
     (quiet_world / "config").mkdir()
     (quiet_world / "config" / "config.toml").write_bytes(b"\xff\xfe")
-    assert "no TOML file" in folders().problems[0]
+    assert "not a TOML file" in folders().problems[0]
 
 
 def test_a_configuration_that_is_a_folder(quiet_world: Path) -> None:

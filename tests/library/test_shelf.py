@@ -172,7 +172,7 @@ def test_hostile_folders(places: Folders, tmp_path: Path) -> None:
     (own / "bytes.toml").write_bytes(b"\xff\xfe\x00")
     cards = {card.id: card for card in listing(places)}
     assert cards["good"].title == "A briefing"
-    assert cards["pipe"].problem == "This is no regular file; nothing was read."
+    assert cards["pipe"].problem == "This is not a regular file; nothing was read."
     assert {"nowhere", "self", "empty", "bytes"} <= {
         name for name, card in cards.items() if card.problem
     }

@@ -78,7 +78,7 @@ def test_what_is_wrong_in_the_configuration_is_said_and_left_out(tmp_path: Path)
         "The configuration gives the key 'u' to both `back` and `up`; the last has it.",
     )
     file.write_text("[keys\n")
-    assert read_settings(file, {}).problems[0].startswith("The configuration is no TOML file")
+    assert read_settings(file, {}).problems[0].startswith("The configuration is not a TOML file")
     assert read_settings(tmp_path / "none.toml", {}) == Settings(is_theme_unknown=True)
 
 
@@ -105,4 +105,4 @@ async def test_a_wrong_configuration_is_said_where_one_reads(
     (quiet_world / "config" / "config.toml").write_text('[library]\nfolders = "x"\n')
     async with app_of().run_test(size=(120, 36)) as pilot:
         await pilot.pause()
-        assert "is no list" in lines_of(pilot.app)[-1]
+        assert "is not a list" in lines_of(pilot.app)[-1]

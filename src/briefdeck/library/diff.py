@@ -235,14 +235,18 @@ def _citations(entry: Entry) -> Iterator[str]:
 
 
 def _cite(cite: Cite) -> str:
-    quote = f" “{one_line(cite.quote)}”" if cite.quote else ""
-    return f"{cite.source}{f', {one_line(cite.at)}' if cite.at else ''}{quote}"
+    said = cite.source
+    if cite.at:
+        said += f", {one_line(cite.at)}"
+    if cite.quote:
+        said += f" “{one_line(cite.quote)}”"
+    return said
 
 
 def _point_changes(old: Series, new: Series) -> Iterator[FieldChange]:
     """Points that came, went or have another value, paired by what they are of."""
     before, after = _points(old), _points(new)
-    for key in [*after, *(key for key in before if key not in after)]:
+    for key in dict.fromkeys((*after, *before)):
         was, now = before.get(key, ""), after.get(key, "")
         if was != now:
             yield FieldChange(key, "other", was, now)
@@ -256,30 +260,24 @@ def _points(series: Series) -> dict[str, str]:
 
 
 def _point_name(point: Point) -> str:
-    return (
-        " ".join(
-            part
-            for part in (
-                str(point.at or ""),
-                one_line(point.category or ""),
-                one_line(point.part or ""),
-            )
-            if part
-        )
-        or "value"
-    )
+    at = str(point.at) if point.at else ""
+    named = (at, one_line(point.category or ""), one_line(point.part or ""))
+    return " ".join(filter(None, named)) or "value"
 
 
 def _point_value(point: Point) -> str:
-    value = (
-        "no value"
-        if point.value is None
-        else f"{point.value:g}"
-        if isinstance(point.value, float)
-        else str(point.value)
-    )
-    span = (
-        f" ({point.low} to {point.high})" if point.low is not None or point.high is not None else ""
-    )
-    words = [f", {plain_line(text)}" for text in (point.text, point.caveat) if text]
-    return f"{point.qualifier + ' ' if point.qualifier else ''}{value}{span}{''.join(words)}"
+    said = _number(point.value)
+    if point.qualifier:
+        said = f"{point.qualifier} {said}"
+    if point.low is not None or point.high is not None:
+        said += f" ({point.low} to {point.high})"
+    for text in (point.text, point.caveat):
+        if text:
+            said += f", {plain_line(text)}"
+    return said
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return "no value"
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -100,11 +100,11 @@ def _configured(file: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     try:
         library = tomli.loads(raw.decode("utf-8")).get("library", {})
     except (UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
-        return (), (f"The configuration is no TOML file: {error}.",)
+        return (), (f"The configuration is not a TOML file: {error}.",)
     names = library.get("folders", []) if isinstance(library, dict) else None
     if not isinstance(names, list):
         return (), (
-            '`library.folders` in the configuration is no list; write folders = ["~/briefings"].',
+            '`library.folders` in the configuration is not a list; write folders = ["~/briefings"].',
         )
     return _paths(names, file.parent)
 
@@ -115,7 +115,7 @@ def _paths(names: list[object], base: Path) -> tuple[tuple[Path, ...], tuple[str
     for name in names:
         if not isinstance(name, str) or not name or "\0" in name:
             problems.append(
-                f"`library.folders` in the configuration holds {name!r}, which is no folder's name."
+                f"`library.folders` in the configuration holds {name!r}, which is not a folder's name."
             )
             continue
         path = base / os.path.expanduser(os.path.expandvars(name))

@@ -228,7 +228,7 @@ def _attachment(folder: Path, address: str, held: int) -> bytes | str:
     try:
         status = os.lstat(path)
         if not stat.S_ISREG(status.st_mode):
-            return "is no regular file"
+            return "is not a regular file"
         if not path.resolve().is_relative_to(folder.resolve()):
             return "leads out of the briefing's folder"
         if status.st_size > LARGEST_MEMBER or held + status.st_size > LARGEST_TOTAL:

@@ -84,7 +84,7 @@ def _part_problem(part: str) -> str | None:
     if part.split(".", maxsplit=1)[0].casefold().rstrip() in _DEVICES:
         return "has the name of a device"
     if unicodedata.normalize("NFC", part) != part:
-        return "has a name in no normal Unicode form"
+        return "has a name that is not in a normal Unicode form"
     return None
 
 
@@ -196,7 +196,7 @@ def unpacked(file: Path) -> tuple[Manifest, dict[str, bytes]]:
         ValueError,
         struct.error,
     ) as error:
-        _refuse(f"it is no sound archive ({visible(str(error)) or 'it ends too early'})")
+        _refuse(f"it is not a sound archive ({visible(str(error)) or 'it ends too early'})")
     return manifest, contents
 
 
@@ -225,7 +225,7 @@ def _check_seal(raw: bytes) -> None:
     """The end of the file is where it should be, and the digest in it is that of everything before."""
     end = len(raw) - COMMENT_LENGTH - _END.size
     if end < 0 or not raw[end:].startswith(b"PK\5\6") or raw[-COMMENT_LENGTH:-_DIGITS] != LABEL:
-        _refuse("it is no briefdeck pack, or its end is missing")
+        _refuse("it is not a briefdeck pack, or its end is missing")
     if raw[-_DIGITS:] != _sha256(raw[:-_DIGITS]).encode():
         _refuse(
             "it has been changed or damaged: its bytes do not have the digest that stands at its end"
@@ -274,7 +274,8 @@ def _check_member(info: zipfile.ZipInfo) -> None:
         _refuse(f"{name} {problem}")
     mode = info.external_attr >> 16
     if stat.S_IFMT(mode) not in {0, stat.S_IFREG} or info.is_dir() or info.external_attr & 0x10:
-        _refuse(f"{name} is no file but {'a link' if stat.S_ISLNK(mode) else 'something else'}")
+        what = "a link" if stat.S_ISLNK(mode) else "something else"
+        _refuse(f"{name} is not a file but {what}")
     if info.flag_bits & 0x1:
         _refuse(f"{name} is encrypted")
     if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import msgspec
 
@@ -65,31 +65,37 @@ COMMON: Final = 200
 Pair = tuple[Entry, Entry]
 
 
-def paired(old: Briefing, new: Briefing) -> tuple[list[Pair], list[Entry], list[Entry]]:
-    """(pairs, entries that are only in the old, entries that are only in the new), each in file order."""
+class Pairs(NamedTuple):
+    """Entries of two states: those in both, only in the old, only in the new, each in file order."""
+
+    kept: tuple[Pair, ...]
+    lost: tuple[Entry, ...]
+    gained: tuple[Entry, ...]
+
+
+def paired(old: Briefing, new: Briefing) -> Pairs:
+    """Which entry of the old state is which of the new: by its id, else by what it says."""
     before = {entry.id: entry for entry in old.entries()}
     after = {entry.id: entry for entry in new.entries()}
-    pairs = {entry.id: before[entry.id] for entry in after.values() if entry.id in before}
-    lost = [entry for entry in before.values() if entry.id not in after]
-    gained = [entry for entry in after.values() if entry.id not in before]
+    pairs = {name: before[name] for name in after if name in before}
+    lost = [entry for name, entry in before.items() if name not in after]
+    gained = [entry for name, entry in after.items() if name not in before]
     for one, other in _alike(lost, gained):
         pairs[other.id] = one
     matched = {entry.id for entry in pairs.values()}
-    return (
-        [(pairs[entry.id], entry) for entry in after.values() if entry.id in pairs],
-        [entry for entry in lost if entry.id not in matched],
-        [entry for entry in gained if entry.id not in pairs],
+    return Pairs(
+        kept=tuple((pairs[name], entry) for name, entry in after.items() if name in pairs),
+        lost=tuple(entry for entry in lost if entry.id not in matched),
+        gained=tuple(entry for entry in gained if entry.id not in pairs),
     )
 
 
 def _alike(lost: Sequence[Entry], gained: Sequence[Entry]) -> Iterator[Pair]:
     """The likeliest pairs among entries of the same table, each entry once."""
-    tables = {entry.table for entry in lost} & {entry.table for entry in gained}
-    for table in sorted(tables):
-        yield from _alike_in_table(
-            [entry for entry in lost if entry.table == table],
-            [entry for entry in gained if entry.table == table],
-        )
+    for table in sorted({entry.table for entry in lost}):
+        here = [entry for entry in lost if entry.table == table]
+        there = [entry for entry in gained if entry.table == table]
+        yield from _alike_in_table(here, there)
 
 
 def _alike_in_table(lost: Sequence[Entry], gained: Sequence[Entry]) -> Iterator[Pair]:

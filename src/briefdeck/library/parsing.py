@@ -109,12 +109,10 @@ def _folded_together(texts: list[str]) -> list[str]:
 def _facts(loaded: "Loaded") -> Facts:
     errors = [problem for problem in loaded.problems if problem.severity == "error"]
     warnings = sum(problem.severity == "warning" for problem in loaded.problems)
-    first = next(
-        (problem for problem in errors if problem.rule == "syntax"), errors[0] if errors else None
-    )
+    first = _first_error(errors)
     problem = first.message if first else None
     line = first.place.line if first and first.place else None
-    if loaded.briefing is None or any(problem.rule == "missing-table" for problem in errors):
+    if loaded.briefing is None or any(error.rule == "missing-table" for error in errors):
         return Facts(
             errors=max(1, len(errors)),
             warnings=warnings,
@@ -122,10 +120,10 @@ def _facts(loaded: "Loaded") -> Facts:
             problem_line=line,
         )
     from briefdeck.library.fingerprint import briefing_fingerprint
-    from briefdeck.model.evidence import coverage
+    from briefdeck.model.evidence import Coverage, coverage
 
     front = loaded.briefing.front
-    support = coverage(loaded.briefing, loaded.links) if loaded.links else None
+    support = coverage(loaded.briefing, loaded.links) if loaded.links else Coverage(0, 0, 0)
     return Facts(
         title=one_line(front.title),
         subtitle=one_line(front.subtitle or ""),
@@ -134,15 +132,23 @@ def _facts(loaded: "Loaded") -> Facts:
         language=front.language,
         tags=front.tags,
         entries=sum(1 for _ in loaded.briefing.entries()),
-        cited=support.cited if support else 0,
-        single=support.single if support else 0,
-        uncited=support.uncited if support else 0,
+        cited=support.cited,
+        single=support.single,
+        uncited=support.uncited,
         errors=len(errors),
         warnings=warnings,
         problem=problem,
         problem_line=line,
         fingerprint=briefing_fingerprint(loaded.briefing),
     )
+
+
+def _first_error(errors: "list[Problem]") -> "Problem | None":
+    """The error to show of a file: what stopped the reading, where something did."""
+    for error in errors:
+        if error.rule == "syntax":
+            return error
+    return errors[0] if errors else None
 
 
 def _is_missing(errors: "list[Problem]", key: str) -> bool:

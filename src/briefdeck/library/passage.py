@@ -4,6 +4,7 @@ A sign is one token of the index's `signs` column: what an entry is, its tags, i
 are written in hexadecimal, so that any name is one token and a prefix of the name a prefix of the token.
 """
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
@@ -217,11 +218,11 @@ def _sources(entry: Entry, links: Links | None) -> list[str]:
 
 def _features(entry: Entry, *, cited: bool) -> list[str]:
     points: tuple[Point, ...] = entry.points if isinstance(entry, Series) else ()
+    has_quote = entry.table == "quotations" or any(cite.quote for cite in entry.citations)
     has = {
         "caveat": entry.caveat or any(point.caveat for point in points),
         "source": cited,
-        "quote": entry.table == "quotations"
-        or (entry.cites and any(cite.quote for cite in entry.citations)),
+        "quote": has_quote,
         "date": entry.date or any(point.at for point in points),
         "likelihood": entry.likelihood,
         "confidence": entry.confidence,
@@ -230,14 +231,20 @@ def _features(entry: Entry, *, cited: bool) -> list[str]:
 
 
 def _series_years(series: Series) -> list[str]:
-    dates = {point.at for point in series.points if point.at}
-    bounds = [date.bounds(series.calendar) for date in dates]
-    if not bounds:
+    """The signs of the years from a series' first point to its last; a bound that is open stays open."""
+    lows: list[float] = []
+    highs: list[float] = []
+    for date in {point.at for point in series.points if point.at}:
+        low, high = date.bounds(series.calendar)
+        lows.append(-math.inf if low is None else low)
+        highs.append(math.inf if high is None else high)
+    if not lows:
         return []
-    lows, highs = {low for low, _ in bounds}, {high for _, high in bounds}
-    low = None if None in lows else min(day for day in lows if day is not None)
-    high = None if None in highs else max(day for day in highs if day is not None)
-    return _span_signs(low, high)
+    return _span_signs(_finite(min(lows)), _finite(max(highs)))
+
+
+def _finite(day: float) -> int | None:
+    return int(day) if math.isfinite(day) else None
 
 
 @lru_cache(maxsize=4096)

@@ -228,7 +228,7 @@ def resolve_own(name: str, places: Folders) -> Found | Refused:
         here = [spot for spot in here if os.path.realpath(spot.path) == os.path.realpath(name)]
         if not here:
             return Refused(
-                f"`{shown(name)}` is no briefing of your own library.",
+                f"`{shown(name)}` is not a briefing of your own library.",
                 f"Its files are in {shown(str(places.own))}.",
             )
     if here:

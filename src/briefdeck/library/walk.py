@@ -52,7 +52,7 @@ def on_disk(places: Folders) -> Folders:
 def firsts(found: Iterator[Spot]) -> dict[str, list[Spot]]:
     """Files by id, each list in the order of lookup: the first one is the one that the id means.
 
-    What is no regular file comes last, whatever its folder: a broken link hides no briefing.
+    What is not a regular file comes last, whatever its folder: a broken link hides no briefing.
     """
     by_id: dict[str, list[Spot]] = {}
     for spot in found:
@@ -144,7 +144,7 @@ def _spot(entry: "os.DirEntry[str]", origin: Origin, root: str) -> Spot:
         problem = f"The file cannot be read: {error.strerror}."
         return Spot(entry.path, name, origin, root, 0, 0, regular=False, problem=problem)
     if not stat.S_ISREG(status.st_mode):
-        problem = "This is no regular file; nothing was read."
+        problem = "This is not a regular file; nothing was read."
         return Spot(
             entry.path, name, origin, root, 0, status.st_mtime_ns, regular=False, problem=problem
         )

@@ -92,7 +92,7 @@ def _read(file: Path) -> tuple[dict[str, object], list[str]]:
     try:
         return tomli.loads(raw.decode("utf-8")), []
     except (UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
-        return {}, [f"The configuration is no TOML file: {error}."]
+        return {}, [f"The configuration is not a TOML file: {error}."]
 
 
 def _unknown_names(table: Mapping[str, object]) -> list[str]:

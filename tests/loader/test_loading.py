@@ -1,6 +1,5 @@
 """What loading keeps of a broken file, what it promises, and that nothing makes it fail."""
 
-import gc
 import random
 import subprocess
 import sys
@@ -243,18 +242,6 @@ def test_shape_takes_any_data() -> None:
             )
 
 
-def test_the_collector_is_as_it_was() -> None:
-    assert gc.isenabled()
-    load_text(FRONT)
-    assert gc.isenabled()
-    gc.disable()
-    try:
-        load_text(FRONT)
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -300,7 +287,7 @@ def test_one_unknown_key_costs_nothing_else(seed: int) -> None:
 def test_a_text_too_large_to_be_searched_names_its_first_fault(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("briefdeck.loader.parsing.PARSED_AT_MOST", 10)
+    monkeypatch.setattr("briefdeck.loader.recovery.PARSED_AT_MOST", 10)
     loaded = load_text(FRONT + "[[events]]\nid = a\n")
     assert loaded.briefing is None
     assert [

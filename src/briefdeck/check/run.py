@@ -11,7 +11,6 @@ from briefdeck.check.rule import Allowances, Rule
 from briefdeck.check.rules import applied_rules
 from briefdeck.loader import Loaded
 from briefdeck.loader.loading import position_in_file
-from briefdeck.loader.pause import collection_paused
 from briefdeck.loader.place import Places
 from briefdeck.model.briefing import Briefing
 from briefdeck.model.links import Links
@@ -53,8 +52,7 @@ def examine(loaded: Loaded) -> Checked:
     briefing = loaded.briefing
     if briefing is None or loaded.links is None:
         return Checked(loaded.name, loaded.problems)
-    with collection_paused():
-        return _examined(loaded, briefing, loaded.links)
+    return _examined(loaded, briefing, loaded.links)
 
 
 def _examined(loaded: Loaded, briefing: Briefing, links: Links) -> Checked:

@@ -9,9 +9,8 @@ import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefdeck.loader.parsing import Parsed, parse
-from briefdeck.loader.pause import collection_paused
 from briefdeck.loader.reading import clean, decode, read_briefing
+from briefdeck.loader.recovery import Parsed, parse
 from briefdeck.loader.references import duplicate_complaints, raw_ids, reference_complaints
 from briefdeck.loader.shape import shape_complaints, spoiled_paths
 from briefdeck.model.briefing import TABLES, Briefing, Entry
@@ -94,16 +93,17 @@ def entry_counts(briefing: Briefing) -> dict[str, int]:
 
 
 def path_in_file(path: KeyPath, positions: Mapping[KeyPath, tuple[int, ...]]) -> KeyPath:
-    """A key path of mended data as one of the file: the same but for positions behind items that were left out."""
+    """Return a key path of mended data as one of the file.
+
+    They differ in positions behind items that were left out.
+    """
     if not positions:
         return path
     found: KeyPath = ()
     for key in path:
-        kept = positions.get(found)
-        found = (
-            *found,
-            kept[key] if isinstance(key, int) and kept is not None and key < len(kept) else key,
-        )
+        kept = positions.get(found, ())
+        is_shifted = isinstance(key, int) and key < len(kept)
+        found = (*found, kept[int(key)] if is_shifted else key)
     return found
 
 
@@ -192,18 +192,16 @@ def _leave_out(
 
 def load(path: Path) -> Loaded:
     """Read a briefing file. Never raises for what is in the file or why it cannot be read; problems say it."""
-    with collection_paused():
-        file = read_briefing(path)
-        if isinstance(file, Complaint):
-            return _unread(path.stem, path, "", [file])
-        content, _ = file
-        return _load(content, path.stem, path)
+    file = read_briefing(path)
+    if isinstance(file, Complaint):
+        return _unread(path.stem, path, "", [file])
+    content, _ = file
+    return _load(content, path.stem, path)
 
 
 def load_text(text: str | bytes, name: str = "briefing", *, path: Path | None = None) -> Loaded:
     """Load a briefing from its text or bytes; `name` is the briefing's id."""
-    with collection_paused():
-        return _load(text, name, path)
+    return _load(text, name, path)
 
 
 def _load(content: str | bytes, name: str, path: Path | None) -> Loaded:

@@ -431,9 +431,12 @@ def _opening_bracket(fault: Fault, opening: str) -> int:
     depth = 0
     closing = {"[": "]", "{": "}"}[opening]
     for offset in range(len(masked) - 1, -1, -1):
-        depth += (masked[offset] == closing) - (masked[offset] == opening)
-        if depth < 0:
+        if masked[offset] == closing:
+            depth += 1
+        elif masked[offset] == opening and depth == 0:
             return fault.part_start + offset
+        elif masked[offset] == opening:
+            depth -= 1
     return fault.at
 
 
@@ -443,8 +446,10 @@ def _header(fault: Fault) -> Words | None:
     if not stripped.startswith("["):
         return None
     name = re.match(r"\[+\s*([\w.-]*)", stripped)
-    double = stripped.startswith("[[") or (bool(name) and name[1].split(".")[0] in TABLES)  # type: ignore[index]  # guarded
-    right = f"[[{name[1]}]]" if double and name else f"[{name[1] if name else 'briefing'}]"
+    words = name[1] if name else ""
+    right = f"[{words or 'briefing'}]"
+    if words and (stripped.startswith("[[") or words.split(".")[0] in TABLES):
+        right = f"[[{words}]]"
     from_ = fault.line_start + len(fault.line) - len(fault.line.lstrip())
     if fault.message.startswith("Expected ']"):
         return (

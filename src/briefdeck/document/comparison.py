@@ -1,6 +1,6 @@
 """Two briefings laid side by side: their times, figures, points, and the sources they share.
 
-Accounts differ where what their hedges allow has nothing in common (`model.figures.bounds`). A
+Accounts differ where what they may stand for has nothing in common (`model.amounts.reach`). A
 fiscal year and a calendar year are different periods, so that their figures never face each other.
 """
 
@@ -16,9 +16,10 @@ from briefdeck.document.blocks import Timeline
 from briefdeck.document.likeness import Facing, Matcher, SharedSource, shared_sources
 from briefdeck.document.lookup import Lookup
 from briefdeck.loader import Loaded
+from briefdeck.model.amounts import reach, unit_name
 from briefdeck.model.briefing import Briefing, Point, Recommendation, Series
 from briefdeck.model.edtf import Edtf
-from briefdeck.model.figures import SCALES, amount, bounds, differ, point_label
+from briefdeck.model.figures import amount, point_label
 
 Verdict = Literal["differ", "agree", "in part", "first only", "second only", "no figure"]
 """in part: of several readings of one period some agree and some differ."""
@@ -144,7 +145,7 @@ def _measures(first: Briefing, second: Briefing) -> Iterator[Measure]:
 
 def _measure(name: str, first: list[Series], second: list[Series]) -> Measure:
     units = tuple(dict.fromkeys(series.unit for series in (*first, *second)))
-    is_comparable = len({unit.casefold() for unit in units}) == 1
+    is_comparable = len({unit_name(unit) for unit in units}) == 1
     rows = [
         _row(label, tuple(one), tuple(other), is_comparable=is_comparable)
         for label, (one, other) in _slots(first, second)
@@ -238,17 +239,17 @@ def _lone_verdict(first: Iterable[Reading], second: Iterable[Reading]) -> Verdic
 
 
 def _has_figure(readings: Iterable[Reading]) -> bool:
-    return any(bounds(each.series, each.point) is not None for each in readings)
+    return any(reach(each.series, each.point) is not None for each in readings)
 
 
 def _pairs(first: Iterable[Reading], second: Iterable[Reading]) -> Iterator[Pair]:
     """Every reading of the first with every one of the second, where both have a figure."""
     for one, other in product(first, second):
-        one_bounds = bounds(one.series, one.point)
-        other_bounds = bounds(other.series, other.point)
-        if one_bounds is None or other_bounds is None:
+        one_reach = reach(one.series, one.point)
+        other_reach = reach(other.series, other.point)
+        if one_reach is None or other_reach is None:
             continue
-        differs = differ(one_bounds, other_bounds) and not _is_rounded(one, other)
+        differs = one_reach.contradicts(other_reach)
         change = _change(one, other)
         percent = _percent(change, amount(one.series, one.point))
         yield Pair(first=one, second=other, differs=differs, change=change, percent=percent)
@@ -266,21 +267,3 @@ def _percent(change: float | None, start: float | None) -> float | None:
     if change is None or not start:
         return None
     return change / abs(start) * 100
-
-
-def _is_rounded(one: Reading, other: Reading) -> bool:
-    """Whether the less exactly written value is the other one rounded: 35 and 35.2."""
-    first, second = amount(one.series, one.point), amount(other.series, other.point)
-    if first is None or second is None:
-        return False
-    finer, coarser = sorted((_last_digit(one), _last_digit(other)))
-    distance = abs(Decimal(repr(first)) - Decimal(repr(second)))
-    return finer < coarser and distance * 2 <= coarser
-
-
-def _last_digit(reading: Reading) -> Decimal:
-    """What one unit of a value's last written digit is worth, at most one of its scale."""
-    exponent = Decimal(repr(reading.point.value)).normalize().as_tuple().exponent
-    # `normalize` makes 4E+1 of 40, of which nobody knows whether it was rounded: it counts as 40.
-    places = min(exponent, 0) if isinstance(exponent, int) else 0
-    return Decimal(SCALES[reading.series.scale]).scaleb(places)

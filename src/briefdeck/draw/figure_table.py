@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from briefdeck.draw.lines import Line, Span, Style
 from briefdeck.draw.periods import gaps
 from briefdeck.draw.table import table
-from briefdeck.draw.units import PERCENT, Units
+from briefdeck.draw.units import Units
 from briefdeck.draw.values import is_hedged, point_style
+from briefdeck.model.amounts import is_percent
 from briefdeck.model.briefing import Cite, Column, Point, Series
 from briefdeck.model.figures import amount, change_limit, in_order, number_words, point_label
 from briefdeck.text.width import cell_width
@@ -155,7 +156,7 @@ def _change(units: Units, series: Series, before: Point, point: Point) -> str:
     is_about = is_hedged(before) or is_hedged(point)
     hedge = {1: "≥ ", -1: "≤ "}.get(limit, "≈ " if is_about else "")
     sign = _sign(difference)
-    if series.unit in PERCENT:
+    if is_percent(series.unit):
         return f"{hedge}{sign}{_three_digits(abs(difference))} pts"
     if first <= 0 or second <= 0 or not isfinite(second / first):
         return hedge + sign + units.amount(float(abs(difference)))

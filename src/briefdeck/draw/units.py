@@ -8,11 +8,11 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefdeck.model.amounts import SCALES, is_percent
 from briefdeck.model.briefing import Point, Qualifier, Series
 from briefdeck.model.figures import (
     CURRENCIES,
     NO_FIGURE,
-    SCALES,
     amount,
     hedged_words,
     number_words,
@@ -28,7 +28,6 @@ HEDGE_SIGNS: dict[Qualifier, str] = {
     "at most": "≤",
     "alleged": "?",
 }
-PERCENT = frozenset({"%", "percent", "per cent"})
 
 
 class Size(NamedTuple):
@@ -95,7 +94,7 @@ class Units(Struct, frozen=True):
     @property
     def is_percent(self) -> bool:
         """Whether values carry a percent sign."""
-        return self.unit in PERCENT
+        return is_percent(self.unit)
 
     @property
     def is_rounded(self) -> bool:
@@ -195,7 +194,7 @@ class Units(Struct, frozen=True):
 
 def caption(every: Sequence[Series], units: Units) -> str:
     """Return what is counted, whether labels are rounded, and whose years they are of."""
-    unit = "%" if every[0].unit in PERCENT else every[0].unit
+    unit = "%" if is_percent(every[0].unit) else every[0].unit
     rounded = ", rounded" if units.is_rounded else ""
     is_fiscal = all(series.calendar == "us-fiscal" for series in every)
     calendar = ", U.S. fiscal years" if is_fiscal else ""

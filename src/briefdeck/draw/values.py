@@ -9,8 +9,9 @@ from briefdeck.draw.legend import CAVEAT
 from briefdeck.draw.lines import Line, Span, Style
 from briefdeck.draw.ticks import SMALLEST
 from briefdeck.draw.units import Units
+from briefdeck.model.amounts import given_range
 from briefdeck.model.briefing import Point, Series
-from briefdeck.model.figures import amount, bounds
+from briefdeck.model.figures import amount
 
 
 class Spread(NamedTuple):
@@ -49,11 +50,10 @@ def spread(series: Series, point: Point) -> Spread | None:
 
 def _finite_spread(series: Series, point: Point) -> Spread | None:
     value = amount(series, point)
-    if point.low is None and point.high is None:
+    given = given_range(series, point)
+    if given is None:
         return None if value is None else Spread(value, value, value)
-    limits = bounds(series, point)
-    if limits is None:
-        return None
+    limits = (given.low, given.high)
     known = [end for end in limits if isfinite(end)]
     if value is None:
         if not known:

@@ -1,9 +1,4 @@
-"""Figures in words and as numbers: units, scales and the hedges of their sources.
-
-What a hedge implies, for laying accounts side by side (`bounds`): "about" and "estimated" ten percent either way; "nearly"
-and "less than" up to ten percent below; "more than" up to ten percent above; "at least" and "at most" no limit on that
-side; "alleged" doubts the source and not the size, so it is taken as exact. A range that the source gives counts before all.
-"""
+"""Figures in words, with the units, scales and hedges of their sources; trends."""
 
 from decimal import Decimal
 from math import floor, inf, isfinite
@@ -11,15 +6,16 @@ from typing import Final
 
 from msgspec import Struct
 
+from briefdeck.model.amounts import (
+    SCALES,
+    exact,
+    finite,
+    in_base_units,
+    is_percent,
+    plain_number,
+)
 from briefdeck.model.briefing import Point, Scale, Series
 
-SCALES: Final = {
-    None: 1,
-    "hundred": 100,
-    "thousand": 1_000,
-    "million": 1_000_000,
-    "billion": 1_000_000_000,
-}
 CURRENCIES: Final = {
     "USD": "$",
     "EUR": "€",
@@ -32,48 +28,27 @@ CURRENCIES: Final = {
     "CNY": "CN¥",
 }
 NO_FIGURE: Final = "no figure"
-_PERCENT: Final = frozenset({"%", "percent", "per cent"})
-_LARGEST: Final = 10**290  # beyond it a value is none: not a number, infinite, or too large to draw
-_HEDGE: Final = Decimal("0.1")
 _LEANINGS: Final = {"more than": 1, "at least": 1, "nearly": -1, "less than": -1, "at most": -1}
 _SAID: Final = {"estimated": "an estimated", "alleged": "allegedly"}
 
 
 def number_words(value: float | Decimal) -> str:
     """A number as people write it: `1,234.5`, `−3`."""
-    exact = _exact(value)
-    if abs(exact) >= 10**21:
-        return f"{exact:.3g}".replace("-", "−")
-    if exact == exact.to_integral_value():
-        exact = exact.quantize(Decimal(1))
-    text = f"{abs(exact):,f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"−{text}" if exact < 0 else text
+    number = exact(value)
+    if abs(number) >= 10**21:
+        return f"{number:.3g}".replace("-", "−")
+    if number == number.to_integral_value():
+        number = number.quantize(Decimal(1))
+    text = f"{abs(number):,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return f"−{text}" if number < 0 else text
 
 
 def amount(series: Series, point: Point) -> float | None:
     """A point's value in base units (dollars, people), exact where it can be; None where there is none."""
-    return None if point.value is None else _scaled(series, point.value)
-
-
-def bounds(series: Series, point: Point) -> tuple[float, float] | None:
-    """The lowest and the highest amount, in base units, that a point's hedge or range allows; None without a value."""
-    low, high = _finite(point.low), _finite(point.high)
-    value = _finite(point.value)
-    if low is not None or high is not None:
-        least = low if low is not None else value
-        most = high if high is not None else value
-        return (-inf if least is None else _base(series, least)), (
-            inf if most is None else _base(series, most)
-        )
-    return None if value is None else _hedged_bounds(series, point, value)
-
-
-def differ(first: tuple[float, float] | None, second: tuple[float, float] | None) -> bool:
-    """Whether two amounts contradict each other beyond their hedges: their bounds have nothing in common."""
-    return (
-        first is not None and second is not None and (first[1] < second[0] or second[1] < first[0])
-    )
+    value = finite(point.value)
+    return None if value is None else in_base_units(series, value)
 
 
 def leanings(first: Point, second: Point) -> frozenset[int]:
@@ -113,7 +88,7 @@ def _is_bound(point: Point) -> bool:
 
 def value_words(series: Series, point: Point) -> str:
     """A point's value as its source has it: "more than $590 million", "81%", "400–500 people"; "no figure" for a gap."""
-    value = _finite(point.value)
+    value = finite(point.value)
     scale = _said_scale(series, point)
     span = _range_words(series, point, scale)
     if value is None:
@@ -142,12 +117,12 @@ def hedged_words(point: Point, words: str) -> str:
 
 def amount_words(series: Series, value: float) -> str:
     """An amount in base units in the series' unit, with the largest scale that fits: "$1.4 billion", "34,000 homicides"."""
-    exact = _finite(value)
-    if exact is None:
+    number = finite(value)
+    if number is None:
         return NO_FIGURE
-    scale = next((name for name in ("billion", "million") if abs(exact) >= SCALES[name]), None)
-    shown = _rounded(exact / SCALES[scale]) if scale else exact
-    return _placed(series.unit, number_words(shown), scale, alone=exact == 1)
+    scale = next((name for name in ("billion", "million") if abs(number) >= SCALES[name]), None)
+    shown = _rounded(number / SCALES[scale]) if scale else number
+    return _placed(series.unit, number_words(shown), scale, alone=number == 1)
 
 
 def unit_words(series: Series) -> str:
@@ -157,7 +132,7 @@ def unit_words(series: Series) -> str:
     if symbol is not None:
         return " ".join(part for part in (symbol.strip(), scale, rest) if part)
     return " ".join(
-        part for part in (scale, "%" if series.unit in _PERCENT else series.unit) if part
+        part for part in (scale, "%" if is_percent(series.unit) else series.unit) if part
     )
 
 
@@ -198,14 +173,14 @@ def trend(series: Series) -> Trend | None:
     if len(valued) < 2 or any(point.part for point, _ in valued):
         return None
     (first, start), (last, end) = valued[0], valued[-1]
-    change = _exact(end) - _exact(start)
+    change = exact(end) - exact(start)
     return Trend(
         first=first,
         last=last,
         lowest=min(valued, key=lambda each: each[1])[0],
         highest=max(valued, key=lambda each: each[1])[0],
-        change=_plain(change),
-        percent=_finite_percent(change, _exact(start)),
+        change=plain_number(change),
+        percent=_finite_percent(change, exact(start)),
     )
 
 
@@ -247,7 +222,7 @@ def _change_words(series: Series, course: Trend) -> str:
         if course.first.qualifier or course.last.qualifier
         else ""
     )
-    if series.unit in _PERCENT:
+    if is_percent(series.unit):
         return f"{direction} {about}{number_words(abs(course.change))} percentage points"
     if (
         course.percent is None
@@ -280,29 +255,10 @@ def _located(series: Series, point: Point) -> str:
     return f"{value_words(series, point)} ({label})" if label else value_words(series, point)
 
 
-def _hedged_bounds(series: Series, point: Point, value: Decimal) -> tuple[float, float]:
-    margin = abs(value) * _HEDGE
-    near, far = (value - margin, value + margin) if value >= 0 else (value + margin, value - margin)
-    match point.qualifier:
-        case "about" | "estimated":
-            ends = sorted((near, far))
-        case "nearly" | "less than":
-            ends = sorted((near, value))
-        case "more than":
-            ends = sorted((value, far))
-        case "at least":
-            return _base(series, value), inf
-        case "at most":
-            return -inf, _base(series, value)
-        case _:
-            ends = [value, value]
-    return _base(series, ends[0]), _base(series, ends[1])
-
-
 def _range_words(series: Series, point: Point, scale: Scale | None) -> str:
     low, high = (
         None if end is None else _written(series, end, scale)
-        for end in (_finite(point.low), _finite(point.high))
+        for end in (finite(point.low), finite(point.high))
     )
     if low is not None and high is not None:
         return (
@@ -318,7 +274,7 @@ def _said_scale(series: Series, point: Point) -> Scale | None:
     numbers = [
         number
         for end in (point.value, point.low, point.high)
-        if (number := _finite(end)) is not None
+        if (number := finite(end)) is not None
     ]
     is_large = (
         series.scale == "million" and numbers and all(abs(number) >= 1000 for number in numbers)
@@ -337,7 +293,7 @@ def _placed(unit: str, number: str, scale: str | None, *, alone: bool = False) -
             for part in (f"{leading}{sign}{symbol}{digits.removeprefix(leading)}", scale, rest)
             if part
         )
-    if unit in _PERCENT:
+    if is_percent(unit):
         return f"{number}%" if scale is None else f"{number} {scale} percent"
     named = _singular(unit) if alone else unit
     return " ".join(
@@ -369,24 +325,3 @@ def _written(series: Series, value: Decimal, scale: Scale | None) -> str:
 def _rounded(value: Decimal) -> Decimal:
     """Three significant digits, for amounts that were computed."""
     return Decimal(f"{value:.3g}")
-
-
-def _exact(value: float | Decimal) -> Decimal:
-    return value if isinstance(value, Decimal) else Decimal(repr(value))
-
-
-def _finite(value: float | None) -> Decimal | None:
-    return None if value is None or not -_LARGEST < value < _LARGEST else _exact(value)
-
-
-def _scaled(series: Series, value: float) -> float | None:
-    exact = _finite(value)
-    return None if exact is None else _base(series, exact)
-
-
-def _base(series: Series, value: Decimal) -> float:
-    return _plain(value * SCALES[series.scale])
-
-
-def _plain(value: Decimal) -> float:
-    return int(value) if value == value.to_integral_value() else float(value)

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from briefdeck.check.amounts import point_range, shown, unit_name, when
+from briefdeck.check.amounts import shown, when
 from briefdeck.check.case import Case
 from briefdeck.check.rule import rule
+from briefdeck.model.amounts import reach, unit_name
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.words import counted
@@ -128,10 +129,10 @@ def _contradict(series: Series, point: Point, other_series: Series, other: Point
     """Whether two points of one period cannot both be right, and no caveat says why they differ."""
     if any(each.caveat for each in (series, point, other_series, other)):
         return False
-    reach, known = point_range(series, point), point_range(other_series, other)
-    if reach is None or known is None:
+    own, known = reach(series, point), reach(other_series, other)
+    if own is None or known is None:
         return False
-    return reach.contradicts(known)
+    return own.contradicts(known)
 
 
 @rule("warning")
@@ -170,7 +171,7 @@ def duplicate_point(case: Case) -> Iterator[Complaint]:
             first = seen.setdefault(key, position)
             if first == position or key == (None, None, None):
                 continue
-            one, other = point_range(series, series.points[first]), point_range(series, point)
+            one, other = reach(series, series.points[first]), reach(series, point)
             if one is not None and other is not None and one.contradicts(other):
                 continue
             message = f"`{series.id}` has a second point for {_name(series, point)}."

@@ -7,18 +7,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefdeck.check.amounts import (
-    SCALES,
-    Range,
-    hedged,
-    point_range,
-    rounded,
-    shown,
-    unit_name,
-    when,
-)
+from briefdeck.check.amounts import shown, when
 from briefdeck.check.case import Case, Piece, sentence_at
 from briefdeck.check.rule import rule
+from briefdeck.model.amounts import SCALES, Range, number_reach, reach, unit_name
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.pattern import pattern
@@ -85,12 +77,9 @@ class Number(Struct, frozen=True, gc=False):
     scale: str
     is_percent: bool
 
-    @property
-    def reach(self) -> Range:
-        """What it may stand for as written, no hedge considered."""
-        exact = rounded(float(self.digits.replace(",", "")), self.digits)
-        factor = SCALES.get(self.scale, 1.0)
-        return Range(exact.low * factor, exact.high * factor)
+    def reach(self, hedge: str | None = None) -> Range:
+        """What it may stand for as written, with the hedge before it."""
+        return number_reach(self.digits, hedge, SCALES[self.scale or None])
 
 
 class Mention(Struct, frozen=True):
@@ -137,9 +126,9 @@ def gauge(series: Series) -> Gauge:
             continue
         if at.precision != "year" or at.is_interval:
             continue
-        reach = point_range(series, point)
-        if reach is not None:
-            years.setdefault(at.year, []).append((point, reach))
+        known = reach(series, point)
+        if known is not None:
+            years.setdefault(at.year, []).append((point, known))
     return Gauge(series, years)
 
 
@@ -312,13 +301,13 @@ def _number(words: str, match: re.Match[str]) -> Number:
 
 
 def _may_contradict(mention: Mention, measure: Gauge) -> bool:
-    """Whether a number, taken as exact, agrees with no point of its year; hedges only widen it.
+    """Whether a number, its hedge not considered, agrees with no point of its year.
 
     Nearly every number agrees, and whether one of those is a claim, which takes many expressions
     to find out, nobody needs to know.
     """
     known = measure.years.get(int(mention.year[0]))
-    return known is not None and not _agrees(mention.number.reach, known)
+    return known is not None and not _agrees(mention.number.reach(), known)
 
 
 def _claims(mentions: list[Mention], measure: Gauge) -> Iterator[Claim]:
@@ -365,7 +354,7 @@ def _claim(words: str, number: Number, year: re.Match[str]) -> Claim:
     before = words[max(0, number.start - 30) : number.start].rstrip()
     hedges = (name for name, hedge in _HEDGES if re.search(rf"\b{hedge}\Z", before))
     return Claim(
-        reach=hedged(number.reach, next(hedges, None)),
+        reach=number.reach(next(hedges, None)),
         written=words[number.start : number.end],
         year=int(year[0]),
         is_fiscal=words[: year.start()].endswith(_FISCAL),

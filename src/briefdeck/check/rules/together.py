@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from briefdeck.check.amounts import point_range, shown, unit_name, when
+from briefdeck.check.amounts import shown, when
 from briefdeck.check.rule import library_rule
 from briefdeck.loader import Loaded
+from briefdeck.model.amounts import reach, unit_name
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.problem import Complaint
 
@@ -91,8 +92,8 @@ def figures_disagree(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Compla
     seen: dict[object, tuple[Loaded, Series, Point]] = {}
     for loaded, position, series in _measured(loadeds):
         for number, point in enumerate(series.points):
-            reach = point_range(series, point)
-            if reach is None or point.at is None:
+            own_reach = reach(series, point)
+            if own_reach is None or point.at is None:
                 continue
             key = (
                 series.measure,
@@ -103,8 +104,8 @@ def figures_disagree(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Compla
             known, other_series, other = seen.setdefault(key, (loaded, series, point))
             if known is loaded:
                 continue
-            other_reach = point_range(other_series, other)
-            if other_reach is None or not reach.contradicts(other_reach):
+            other_reach = reach(other_series, other)
+            if other_reach is None or not own_reach.contradicts(other_reach):
                 continue
             if any(each.caveat for each in (point, other, series, other_series)):
                 continue

@@ -4,8 +4,8 @@ A number without a hedge stands for everything that rounds to it: 15,000 for 14,
 for no more than five percent either way, as nobody writes 100 for 149. A hedge takes the place of rounding:
 
 - "about" and "estimated": ten percent either way;
-- "nearly" and "less than": the number or up to a fifth less, a step from one round number down to the next;
-- "more than": the number or up to a quarter more, the same step up;
+- "nearly" and "less than": the number or up to ten percent less;
+- "more than": the number or up to ten percent more;
 - "at least" and "at most": no limit on that side;
 - "alleged" doubts the source and not the size: as without a hedge.
 
@@ -34,9 +34,9 @@ _LARGEST: Final = 10**290
 _MARGINS: Final = {
     "about": (Decimal("0.1"), Decimal("0.1")),
     "estimated": (Decimal("0.1"), Decimal("0.1")),
-    "nearly": (Decimal("0.2"), Decimal(0)),
-    "less than": (Decimal("0.2"), Decimal(0)),
-    "more than": (Decimal(0), Decimal("0.25")),
+    "nearly": (Decimal("0.1"), Decimal(0)),
+    "less than": (Decimal("0.1"), Decimal(0)),
+    "more than": (Decimal(0), Decimal("0.1")),
 }
 """What part of its value a hedged number may be nearer to zero, and farther from it."""
 

@@ -24,9 +24,9 @@ from briefdeck.document.blocks import (
     References,
     Standing,
 )
-from briefdeck.document.compose import likelihood_words
 from briefdeck.loader import Loaded, load, load_text
 from briefdeck.model.evidence import sole_support
+from briefdeck.model.likelihood import likelihood_words
 from briefdeck.model.prose import (
     Citation,
     CodeBlock,

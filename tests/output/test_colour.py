@@ -36,9 +36,9 @@ def test_a_style_ends_where_its_span_ends(role: Style) -> None:
 
 
 def test_caveats_are_told_apart_by_more_than_colour() -> None:
-    from briefdeck.output.phrases import caveat_words
+    from briefdeck.document.blocks import CAVEAT
 
-    assert caveat_words() == "⚠ Caveat"
+    assert CAVEAT == "⚠ Caveat"
 
 
 def test_no_control_character_reaches_the_terminal() -> None:

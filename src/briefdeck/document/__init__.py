@@ -1,4 +1,4 @@
-"""A briefing, or a part of it, as blocks: headings, prose, points, tables, charts, timelines, references.
+"""A briefing, or a part of it, as blocks: headings, prose, points, tables, charts, references.
 
 Start with `summary` (the printed summary, or chosen sections) and `page` (one entry).
 """
@@ -23,13 +23,17 @@ __all__ = [
     "summary",
 ]
 
+# What makes documents is imported inside: the names of the sections alone are asked for too, to
+# complete a command line, and that has to be quick.
+
 
 def summary(
     loaded: "Loaded", sections: "Sequence[str] | None" = None, *, everything: bool = False
 ) -> Document:
-    """The printed summary of a briefing that loaded: the first screen, or the named sections, or everything.
+    """Return the printed summary of a briefing that loaded, or the named sections, or everything.
 
-    Raises ValueError where `loaded` has no briefing, KeyError for a section's name that none has (see `find_section`).
+    Raises ValueError where `loaded` has no briefing, KeyError for a section's name that none has
+    (see `find_section`).
     """
     from briefdeck.document.lookup import lookup
     from briefdeck.document.summaries import summary_document
@@ -38,9 +42,10 @@ def summary(
 
 
 def page(loaded: "Loaded", entry_id: str, *, references: bool = False) -> Document:
-    """An entry's page: title, time, text, caveat, evidence, related entries, and what rests on it. KeyError: no such entry.
+    """Return an entry's page: title, time, text, caveat, evidence, related entries, what rests on it.
 
-    With `references` the full references of the sources that it cites stand at its end, as in print.
+    With `references` the full references of the sources that it cites stand at its end, as in
+    print. Raises KeyError where there is no such entry.
     """
     from briefdeck.document.entry_page import entry_page
     from briefdeck.document.lookup import lookup

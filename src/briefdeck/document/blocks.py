@@ -1,8 +1,9 @@
-"""What every output draws: a document of blocks. One list of kinds for print, reader pane, plain text and exports.
+"""What every output draws: a document of blocks, of one list of kinds.
 
-Every block that concerns an entry carries the entry's id, so that interfaces can follow it. Inlines are those of
-`briefdeck.model.prose`; entry links in them always have words. A citation's number is `Document.numbers[source id]`:
-the source's position in the briefing, the same on every page and in every output.
+Every block that concerns an entry carries the entry's id, so that interfaces can follow it. Inlines
+are those of `briefdeck.model.prose`; entry links in them always have words. A citation's number is
+`Document.numbers[source id]`: the source's position in the briefing, the same on every page and in
+every output.
 """
 
 from typing import Literal
@@ -22,10 +23,11 @@ SUPPORT_WORDS: dict[Support, str] = {
 }
 CAVEAT_SIGN = "⚠"
 CAVEAT_WORD = "Caveat"
+CAVEAT = f"{CAVEAT_SIGN} {CAVEAT_WORD}"
 
 
 class Block(Struct, frozen=True, kw_only=True, tag_field="block", tag=str.lower):
-    """What every block has: the id of the entry that it concerns, None where it concerns the briefing."""
+    """What every block has: the id of the entry that it concerns, None for the whole briefing."""
 
     entry: str | None = None
 
@@ -46,7 +48,7 @@ class Passage(Block, frozen=True, kw_only=True):
 
 
 class Standing(Block, frozen=True, kw_only=True):
-    """How fresh, whose side, how well supported: one line under the bottom line. `condenses` is a source's id."""
+    """How fresh, whose side, how well supported; `condenses` is a source's id."""
 
     as_of: Edtf
     stance: Literal["neutral", "advocacy"]
@@ -74,7 +76,7 @@ class Badge(Struct, frozen=True, kw_only=True):
 
 
 class Badges(Block, frozen=True, kw_only=True):
-    """What sort of statement an entry is, in words: `judgment`, `likely (55–80%)`, `moderate confidence`, `one source`."""
+    """What sort of statement an entry is, in words: `judgment`, `likely (55–80%)`, `one source`."""
 
     badges: tuple[Badge, ...]
     support: Support | None = None
@@ -85,11 +87,19 @@ Verb = Literal["argues", "states", "assumes", "says", "argue", "state", "assume"
 
 
 class Attribution(Block, frozen=True, kw_only=True):
-    """Whose statement this is, when it is not the briefing's own. `voice` is the actor's or source's id, None where the file gives plain words."""
+    """Whose statement this is, when it is not the briefing's own.
+
+    `voice` is the actor's or source's id, None where the file gives plain words.
+    """
 
     voice: str | None
     name: str
     verb: Verb = "says"
+
+    @property
+    def words(self) -> str:
+        """`Davidson 2020 argues`."""
+        return f"{self.name} {self.verb}"
 
 
 class Caveat(Block, frozen=True, kw_only=True):
@@ -112,7 +122,7 @@ class Facts(Block, frozen=True, kw_only=True):
 
 
 class SourceUse(Struct, frozen=True, kw_only=True):
-    """One citation of an entry: the source, its number, its short form, the place in it, the exact words."""
+    """One citation of an entry: the source, its number and short form, the place, exact words."""
 
     source: str
     number: int | None
@@ -129,7 +139,11 @@ class Evidence(Block, frozen=True, kw_only=True):
 
 
 class Item(Struct, frozen=True, kw_only=True):
-    """An entry in a list of entries. `note`: what the list says of it (a place in a source, a relation); `sole`: it would be uncited without this source."""
+    """An entry in a list of entries.
+
+    `note`: what the list says of it (a place in a source, a relation); `sole`: it would be uncited
+    without this source.
+    """
 
     entry: str
     label: str
@@ -145,28 +159,24 @@ GatheredRole = Literal["events", "programs", "figures", "findings", "quotations"
 
 
 class EntryList(Block, frozen=True, kw_only=True):
-    """Entries to follow: related ones, those of an era, what rests on this one. `role` says why they stand together."""
+    """Entries to follow; `role` says why they stand together."""
 
     title: str
     role: Literal[
         "related",
-        "era",
         "programs",
-        "actors",
         "events",
         "figures",
         "findings",
         "quotations",
         "tables",
         "backlinks",
-        "sole",
-        "section",
     ]
     items: tuple[Item, ...]
 
 
 class Statement(Struct, frozen=True, kw_only=True):
-    """One statement of a list: its title (may be empty), prose, whose words, how supported, its warning and facts."""
+    """One statement of a list; its title may be empty."""
 
     entry: str
     title: str
@@ -185,7 +195,7 @@ class Points(Block, frozen=True, kw_only=True):
 
 
 class Quote(Block, frozen=True, kw_only=True):
-    """Somebody's exact words; the citation stands in `prose`. `voice` is the speaker's id where the file has one."""
+    """Somebody's exact words, with the citation; `voice` is the speaker's id, if there is one."""
 
     prose: tuple[ProseBlock, ...]
     speaker: str = ""
@@ -206,7 +216,7 @@ class Grid(Block, frozen=True, kw_only=True):
 
 
 class Timeline(Block, frozen=True, kw_only=True):
-    """Eras, events and programs to scale, up to `until` (the briefing's as-of date) where ends are open."""
+    """Eras, events and programs to scale; what has no end goes up to `until`, the as-of date."""
 
     eras: tuple[Era, ...]
     events: tuple[Event, ...]
@@ -220,9 +230,10 @@ class Timeline(Block, frozen=True, kw_only=True):
 
 
 class Reference(Struct, frozen=True, kw_only=True):
-    """A source in the list of references. `full` and `short` are Chicago author-date; `source` has its CSL fields.
+    """A source in the list of references.
 
-    `notes`: what a reader should know of it (status, reliability, note), where the list has room for that.
+    `full` and `short` are Chicago author-date; `source` has its CSL fields. `notes`: what a reader
+    should know of it (status, reliability, note), where the list has room for that.
     """
 
     number: int
@@ -261,7 +272,8 @@ class Document(Struct, frozen=True, kw_only=True):
     """Blocks to draw, and the numbers that citations in them have.
 
     `subject`: an entry's id for a page, a section's name for a section page, empty for a summary.
-    `numbers`: every source of the briefing by id. `cited`: ids of the sources that these blocks cite, by number.
+    `numbers`: every source of the briefing by id. `cited`: ids of the sources that these blocks
+    cite, by number.
     """
 
     briefing: str

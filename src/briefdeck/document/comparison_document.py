@@ -17,6 +17,7 @@ from briefdeck.document.likeness import Facing, PlainEntry, SharedSource
 from briefdeck.model.briefing import Column, Table
 from briefdeck.model.figures import amount_words, hedge_of, value_words
 from briefdeck.model.prose import Paragraph, Text
+from briefdeck.text.words import counted
 
 MOST_LABELS = 6
 NOTHING = "–"
@@ -41,8 +42,8 @@ def counts_words(comparison: Comparison) -> str:
     verdicts = [row.verdict for row in rows if row.pairs]
     if not verdicts:
         return ""
-    total = len(verdicts)
-    said = "1 figure stands in both" if total == 1 else f"{total} figures stand in both"
+    stand = "stands" if len(verdicts) == 1 else "stand"
+    said = f"{counted(len(verdicts), 'figure')} {stand} in both"
     differing, mixed = verdicts.count("differ"), verdicts.count("in part")
     differ = "differs" if differing == 1 else "differ"
     said += f": {differing or 'none'} {differ} beyond hedges and rounding"

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from briefdeck.document.blocks import (
+    CAVEAT,
     CAVEAT_SIGN,
-    CAVEAT_WORD,
     AnyBlock,
+    Attribution,
     Badge,
     Badges,
     Fact,
@@ -20,6 +21,7 @@ from briefdeck.document.blocks import (
 from briefdeck.document.compose import Composer
 from briefdeck.model.briefing import (
     Actor,
+    Cite,
     Entry,
     Event,
     Finding,
@@ -39,16 +41,21 @@ SOURCE_STATUS: Final = {
     "retracted": "retracted",
     "unavailable": "no longer to be had",
 }
+_OPENING_QUOTES: Final = tuple("“\"'«„‘")
+UNDATED_BY_DAY: Final = frozenset(
+    {"book", "chapter", "report", "thesis", "dataset", "standard", "document"}
+)
+"""Types of source whose reference has the year alone."""
 
 
 def body(composer: Composer, entry: Entry, *, on_page: bool = False) -> Iterator[AnyBlock]:
-    """What an entry says: whose words, its badges, text, warning and facts; on its page, related entries follow later."""
-    badges = composer.badges(entry)
+    """Yield what an entry says: whose words, its badges, text, warning and facts.
+
+    On its page (`on_page`) an entry has its time among its badges, and related entries follow
+    later; in a list, the time stands in the heading and the related entries among the facts.
+    """
     attribution = composer.attribution(entry)
-    if on_page and entry.date is not None and not isinstance(entry, Source | Quotation):
-        badges = (Badge(kind="when", text=entry.date.words()), *badges)
-    if attribution and not on_page:
-        badges = (Badge(kind="voice", text=f"{attribution.name} {attribution.verb}"), *badges)
+    badges = tuple(_badges(composer, entry, attribution, on_page=on_page))
     if badges:
         yield Badges(entry=entry.id, badges=badges, support=composer.support(entry))
     if attribution and on_page:
@@ -62,32 +69,55 @@ def body(composer: Composer, entry: Entry, *, on_page: bool = False) -> Iterator
         yield from _arguments(composer, entry)
 
 
+def _badges(
+    composer: Composer, entry: Entry, attribution: Attribution | None, *, on_page: bool
+) -> Iterator[Badge]:
+    # A quotation says its time after its words, a source in its reference.
+    is_dated = entry.date is not None and not isinstance(entry, Source | Quotation)
+    if on_page and is_dated:
+        yield Badge(kind="when", text=time_words(entry))
+    if attribution and not on_page:
+        yield Badge(kind="voice", text=attribution.words)
+    yield from composer.badges(entry)
+
+
+def time_words(entry: Entry) -> str:
+    """Return an entry's time in words; empty where it has none."""
+    return "" if entry.date is None else entry.date.words()
+
+
 def _said(composer: Composer, entry: Entry, *, on_page: bool) -> Iterator[AnyBlock]:
     """The text of an entry, and what it holds besides: a chart, a table, somebody's words."""
-    if isinstance(entry, Term):
-        yield Passage(entry=entry.id, prose=composer.prose(entry.meaning))
     if isinstance(entry, Quotation):
         yield _quote(composer, entry, on_page=on_page)
-    elif entry.text:
+        return
+    if isinstance(entry, Term):
+        yield Passage(entry=entry.id, prose=composer.prose(entry.meaning))
+    if entry.text:
         yield Passage(entry=entry.id, prose=composer.prose(entry.text, entry.citations))
-    if isinstance(entry, Series):
-        composer.cite_points(entry)
-        yield Figure(entry=entry.id, series=entry)
-    elif isinstance(entry, Table):
-        yield Grid(entry=entry.id, table=entry)
+    match entry:
+        case Series():
+            composer.cite_points(entry)
+            yield Figure(entry=entry.id, series=entry)
+        case Table():
+            yield Grid(entry=entry.id, table=entry)
 
 
 def _quote(composer: Composer, entry: Quotation, *, on_page: bool) -> Quote:
     """Somebody's words in quotation marks; in a list, speaker and time stand in the heading."""
     words = (entry.text or "").strip()
-    if words and words[0] not in "“\"'«„‘":
+    if words and not words.startswith(_OPENING_QUOTES):
         words = f"“{words}”"
+    prose = composer.prose(words, entry.citations)
+    voice = entry.speaker if entry.speaker in composer.links.entries else None
+    if not on_page:
+        return Quote(entry=entry.id, prose=prose, voice=voice)
     return Quote(
         entry=entry.id,
-        prose=composer.prose(words, entry.citations),
-        speaker=composer.lookup.label(entry.speaker) if entry.speaker and on_page else "",
-        voice=entry.speaker if entry.speaker in composer.links.entries else None,
-        when=entry.when.words() if entry.when and on_page else "",
+        prose=prose,
+        speaker=composer.lookup.label(entry.speaker) if entry.speaker else "",
+        voice=voice,
+        when=entry.when.words() if entry.when else "",
     )
 
 
@@ -99,51 +129,50 @@ def _arguments(composer: Composer, entry: Recommendation) -> Iterator[AnyBlock]:
         ("Against", entry.arguments_against),
     ):
         if texts:
+            items = tuple(composer.prose(text) for text in texts)
             yield Heading(entry=entry.id, text=title, level=4)
-            yield Passage(
-                entry=entry.id,
-                prose=(ListBlock(items=tuple(composer.prose(text) for text in texts)),),
-            )
+            yield Passage(entry=entry.id, prose=(ListBlock(items=items),))
 
 
 def facts_of(composer: Composer, entry: Entry, *, on_page: bool) -> Iterator[Fact]:
-    """Names and values of an entry that are no prose; in a list its time stands in the heading, and related entries here."""
-    if not entry.text and entry.citations and not isinstance(entry, Quotation):
-        composer.cite(entry.citations)
-        yield Fact(
-            name="Sources" if len(entry.citations) > 1 else "Source",
-            value=(Citation(cites=entry.citations),),
-        )
+    """Yield names and values of an entry that are not prose; see `body`."""
+    yield from _bare_citations(composer, entry)
     yield from _own_facts(composer, entry)
     yield from _where_it_belongs(composer, entry)
     if not on_page:
         yield from _quotes(entry)
-        yield from _link_facts(
-            composer, ("Figures", _figures_in_text(composer, entry)), ("See also", entry.see)
-        )
-    if entry.tags:
-        yield _fact("Tags", ", ".join(entry.tags))
+        yield from _link_fact(composer, "Figures", _figures_in_text(composer, entry))
+        yield from _link_fact(composer, "See also", entry.see)
+    yield from _text_fact("Tags", ", ".join(entry.tags))
+
+
+def _bare_citations(composer: Composer, entry: Entry) -> Iterator[Fact]:
+    """The citations of an entry that has no text to carry them."""
+    if entry.text or isinstance(entry, Quotation):
+        return
+    if entry.citations:
+        composer.cite(entry.citations)
+        name = "Source" if len(entry.citations) == 1 else "Sources"
+        yield Fact(name=name, value=(Citation(cites=entry.citations),))
 
 
 def _figures_in_text(composer: Composer, entry: Entry) -> Iterator[str]:
-    """The series to which words of the entry link: in print their titles say where the numbers come from."""
-    entries = composer.links.entries
-    found = dict.fromkeys(
-        link.target
-        for link in composer.links.forward.get(entry.id, ())
-        if link.relation == "mentions"
-    )
-    return (
-        target
-        for target in found
-        if isinstance(entries.get(target), Series) and target not in entry.see
-    )
+    """The series that words of the entry link to: in print their titles say where numbers are from."""
+    links = composer.links.forward.get(entry.id, ())
+    mentioned = dict.fromkeys(link.target for link in links if link.relation == "mentions")
+    for target in mentioned:
+        is_series = isinstance(composer.links.entries.get(target), Series)
+        if is_series and target not in entry.see:
+            yield target
 
 
 def _quotes(entry: Entry) -> Iterator[Fact]:
-    """The exact words of sources that an entry or its points cite; on a page they stand with the evidence."""
-    points = entry.points if isinstance(entry, Series) else ()
-    for cite in (*entry.citations, *(cite for point in points for cite in point.citations)):
+    """The exact words of sources that an entry or its points cite; a page has them as evidence."""
+    cites: list[Cite] = list(entry.citations)
+    if isinstance(entry, Series):
+        for point in entry.points:
+            cites += point.citations
+    for cite in cites:
         if cite.quote:
             yield Fact(name="Quote", value=(Text(text=f"“{cite.quote}” "), Citation(cites=(cite,))))
 
@@ -152,65 +181,67 @@ def _own_facts(composer: Composer, entry: Entry) -> Iterator[Fact]:
     """What only this kind of entry has."""
     match entry:
         case Event():
-            yield from _text_facts(("Place", entry.place))
+            yield from _text_fact("Place", entry.place)
         case Program():
-            yield from _text_facts(
-                ("Type", entry.type), ("Abbreviation", entry.abbreviation), ("Status", entry.status)
-            )
-            yield from _link_facts(composer, ("Parties", entry.parties))
-            if entry.outcome:
-                yield Fact(name="Outcome", value=composer.inlines(entry.outcome))
+            yield from _program_facts(composer, entry)
         case Actor():
-            yield from _text_facts(
-                ("Type", entry.type), ("Abbreviation", entry.abbreviation), ("Role", entry.role)
-            )
+            yield from _text_fact("Type", entry.type)
+            yield from _text_fact("Abbreviation", entry.abbreviation)
+            yield from _text_fact("Role", entry.role)
         case Series():
             yield from _series_facts(entry)
         case Recommendation():
-            yield from recommendation_facts(composer, entry)
+            yield from _recommendation_facts(composer, entry)
         case Source():
             yield from source_facts(composer, entry)
-        case _:
-            pass
+
+
+def _program_facts(composer: Composer, entry: Program) -> Iterator[Fact]:
+    yield from _text_fact("Type", entry.type)
+    yield from _text_fact("Abbreviation", entry.abbreviation)
+    yield from _text_fact("Status", entry.status)
+    yield from _link_fact(composer, "Parties", entry.parties)
+    yield from _prose_fact(composer, "Outcome", entry.outcome)
+
+
+def _series_facts(entry: Series) -> Iterator[Fact]:
+    unit = f"{entry.scale} {entry.unit}" if entry.scale else entry.unit
+    if entry.calendar == "us-fiscal":
+        unit += ", U.S. fiscal years (October to September)"
+    yield from _text_fact("Unit", unit)
+    yield from _text_fact("Measure", entry.measure)
 
 
 def _where_it_belongs(composer: Composer, entry: Entry) -> Iterator[Fact]:
     """Era, programs and actors of an entry, as links."""
     era = composer.lookup.era_of.get(entry.id)
     if era:
-        yield from _link_facts(composer, ("Era", (era,)))
+        yield from _link_fact(composer, "Era", (era,))
     if isinstance(entry, Event | Finding | Series):
-        yield from _link_facts(composer, ("Programs", entry.programs))
+        yield from _link_fact(composer, "Programs", entry.programs)
     if isinstance(entry, Event | Finding):
-        yield from _link_facts(composer, ("Actors", entry.actors))
+        yield from _link_fact(composer, "Actors", entry.actors)
 
 
-def _series_facts(entry: Series) -> Iterator[Fact]:
-    scale = f"{entry.scale} " if entry.scale else ""
-    yield _fact(
-        "Unit",
-        scale
-        + entry.unit
-        + (", U.S. fiscal years (October to September)" if entry.calendar == "us-fiscal" else ""),
-    )
-    yield from _text_facts(("Measure", entry.measure))
-
-
-def recommendation_facts(composer: Composer, entry: Recommendation) -> Iterator[Fact]:
+def _recommendation_facts(composer: Composer, entry: Recommendation) -> Iterator[Fact]:
     """Whom a recommendation addresses, what became of it, what it rests on."""
     if entry.type == "option":
-        yield _fact("Type", "option")
+        yield from _text_fact("Type", "option")
     if entry.to:
         yield Fact(name="To", value=(composer.link(entry.to),))
-    yield from _text_facts(
-        ("Status", entry.status),
-        ("Priority", None if entry.priority is None else str(entry.priority)),
-    )
-    yield from _link_facts(composer, ("Rests on", entry.rests_on))
+    yield from _text_fact("Status", entry.status)
+    if entry.priority is not None:
+        yield from _text_fact("Priority", str(entry.priority))
+    yield from rests_on(composer, entry)
+
+
+def rests_on(composer: Composer, entry: Recommendation) -> Iterator[Fact]:
+    """Yield the findings that a recommendation rests on, as one fact."""
+    yield from _link_fact(composer, "Rests on", entry.rests_on)
 
 
 def recommendation_badges(composer: Composer, entry: Recommendation) -> Iterator[Badge]:
-    """The same in a word or two each, for one line."""
+    """Yield what a recommendation's facts say in a word or two each, for one line."""
     if entry.type == "option":
         yield Badge(kind="type", text="option")
     if entry.to:
@@ -221,63 +252,67 @@ def recommendation_badges(composer: Composer, entry: Recommendation) -> Iterator
         yield Badge(kind="priority", text=f"priority {entry.priority}")
 
 
-UNDATED_BY_DAY: Final = frozenset(
-    {"book", "chapter", "report", "thesis", "dataset", "standard", "document"}
-)
-"""Types of source whose reference has the year alone."""
-
-
 def source_facts(composer: Composer, source: Source) -> Iterator[Fact]:
-    """What a reader should know of a source before relying on it."""
-    if source.status and source.status != "current":
-        yield _fact("Status", f"⚠ {SOURCE_STATUS[source.status]}")
-    elif source.status:
-        yield _fact("Status", source.status)
-    yield from _text_facts(("Reliability", source.reliability), ("Place", source.publisher_place))
-    if (
-        source.type in UNDATED_BY_DAY
-        and source.issued is not None
-        and source.issued.precision in {"month", "day"}
-    ):
-        yield _fact("Issued", source.issued.words())
+    """Yield what a reader should know of a source before relying on it.
+
+    What its reference says already is left out.
+    """
+    yield from _text_fact("Status", _status_words(source))
+    yield from _text_fact("Reliability", source.reliability)
+    yield from _text_fact("Place", source.publisher_place)
+    if source.type in UNDATED_BY_DAY:
+        yield from _text_fact("Issued", _month_or_day(source))
     if source.type == "chapter" and source.page is not None:
-        yield _fact("Pages", str(source.page).replace("-", "–"))
-    yield from _link_facts(composer, ("Draws on", (source.origin,) if source.origin else ()))
+        yield from _text_fact("Pages", str(source.page).replace("-", "–"))
+    if source.origin:
+        yield from _link_fact(composer, "Draws on", (source.origin,))
+    # A source without a date has the day of access in its reference.
     if source.accessed is not None and source.issued is not None:
-        yield _fact("Accessed", source.accessed.words())
+        yield from _text_fact("Accessed", source.accessed.words())
     if source.doi and source.url:
         yield Fact(name="Address", value=(WebLink(url=source.url, text=source.url),))
-    if source.note:
-        yield Fact(name="Note", value=composer.inlines(source.note))
+    yield from _prose_fact(composer, "Note", source.note)
+
+
+def _status_words(source: Source) -> str | None:
+    if source.status is None or source.status == "current":
+        return source.status
+    return f"{CAVEAT_SIGN} {SOURCE_STATUS[source.status]}"
+
+
+def _month_or_day(source: Source) -> str:
+    """When a source was issued, where that is known better than by its year."""
+    if source.issued is None or source.issued.precision not in {"month", "day"}:
+        return ""
+    return source.issued.words()
 
 
 def term_fact(composer: Composer, term: Term) -> Fact:
-    """A term and its meaning, with its warning if it has one, as one line of a glossary."""
-    runs = [composer.prose(term.meaning), composer.prose(term.text, term.citations)]
+    """Return a term and its meaning, with its warning if any, as one line of a glossary."""
+    blocks = [*composer.prose(term.meaning), *composer.prose(term.text, term.citations)]
     if term.caveat:
-        runs.append(
-            (
-                Paragraph(inlines=(Text(text=f"{CAVEAT_SIGN} {CAVEAT_WORD}:"),)),
-                *composer.prose(term.caveat),
-            )
-        )
+        sign = Text(text=f"{CAVEAT}:")
+        blocks += [Paragraph(inlines=(sign,)), *composer.prose(term.caveat)]
     value: list[Inline] = []
-    for block in (block for run in runs for block in run):
+    for block in blocks:
         if isinstance(block, Paragraph):
-            value += ([Text(text=" ")] if value else []) + list(block.inlines)
+            if value:
+                value.append(Text(text=" "))
+            value += block.inlines
     return Fact(name=term.term, value=tuple(value))
 
 
-def _fact(name: str, text: str) -> Fact:
-    return Fact(name=name, value=(Text(text=text),))
+def _text_fact(name: str, text: str | None) -> Iterator[Fact]:
+    if text:
+        yield Fact(name=name, value=(Text(text=text),))
 
 
-def _text_facts(*pairs: tuple[str, str | None]) -> Iterator[Fact]:
-    return (_fact(name, text) for name, text in pairs if text)
+def _prose_fact(composer: Composer, name: str, text: str | None) -> Iterator[Fact]:
+    if text:
+        yield Fact(name=name, value=composer.inlines(text))
 
 
-def _link_facts(composer: Composer, *pairs: tuple[str, Iterable[str]]) -> Iterator[Fact]:
-    for name, ids in pairs:
-        links = composer.links_to(ids)
-        if links:
-            yield Fact(name=name, value=links)
+def _link_fact(composer: Composer, name: str, ids: Iterable[str]) -> Iterator[Fact]:
+    links = composer.links_to(ids)
+    if links:
+        yield Fact(name=name, value=links)

@@ -1,12 +1,14 @@
 """The sections of a briefing, in the one order that print and interface share."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
-from briefdeck.model.briefing import Briefing
+from briefdeck.model.briefing import Briefing, Entry
 
 
 class Section(Struct, frozen=True):
-    """A section: its name (as in `--section figures`), its title, and the tables whose entries it lists."""
+    """A section: its name (as in `--section figures`), title, and the tables whose entries it lists."""
 
     name: str
     title: str
@@ -16,6 +18,11 @@ class Section(Struct, frozen=True):
     def count(self, briefing: Briefing) -> int:
         """How many entries of the briefing it lists; the overview lists none."""
         return sum(len(getattr(briefing, table)) for table in self.tables)
+
+    def entries(self, briefing: Briefing) -> Iterator[Entry]:
+        """Yield the entries of the briefing that it lists."""
+        for table in self.tables:
+            yield from getattr(briefing, table)
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -37,14 +44,19 @@ SECTIONS: tuple[Section, ...] = (
 
 
 def sections_of(briefing: Briefing) -> tuple[Section, ...]:
-    """The sections that the briefing has something for: the overview always, empty ones left out."""
-    return tuple(section for section in SECTIONS if not section.tables or section.count(briefing))
+    """Return the sections that the briefing has something for, and always the overview."""
+    overview, *listing = SECTIONS
+    return (overview, *(section for section in listing if section.count(briefing)))
 
 
 def find_section(name: str) -> Section | None:
-    """The section of that name, title or alias, ignoring case; None where there is none."""
-    wanted = name.strip().lower().replace(" ", "-").replace("_", "-")
+    """Return the section of that name, title or alias, ignoring case; None where there is none."""
+    wanted = _hyphened(name.strip())
     for section in SECTIONS:
-        if wanted in {section.name, section.title.lower().replace(" ", "-"), *section.aliases}:
+        if wanted in {section.name, _hyphened(section.title), *section.aliases}:
             return section
     return None
+
+
+def _hyphened(words: str) -> str:
+    return words.lower().replace(" ", "-").replace("_", "-")

@@ -6,6 +6,7 @@ from typing import Final, assert_never
 from msgspec import Struct
 
 from briefdeck.document.blocks import (
+    CAVEAT,
     SUPPORT_SIGNS,
     AnyBlock,
     Attribution,
@@ -35,7 +36,7 @@ from briefdeck.output.list_lines import (
     point_lines,
     reference_lines,
 )
-from briefdeck.output.phrases import attribution_words, caveat_words, cell_words, standing_words
+from briefdeck.output.phrases import cell_words, standing_words
 from briefdeck.output.prose_lines import KEPT_BLANK, citation_spans, freed, held, prose_lines
 
 MEASURE: Final = 92
@@ -137,14 +138,14 @@ def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C90
         case Attribution():
             return list(
                 flowed(
-                    [Span(attribution_words(block) + ":", "muted", block.voice)],
+                    [Span(block.words + ":", "muted", block.voice)],
                     measure,
                     first=margin,
                     rest=margin,
                 )
             )
         case Caveat():
-            sign = (*margin, Span(caveat_words() + ": ", "caveat"))
+            sign = (*margin, Span(f"{CAVEAT}: ", "caveat"))
             return prose_lines(
                 block.prose, numbers, measure, first=sign, rest=(*margin, Span("  "))
             )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from briefdeck.document.blocks import (
+    CAVEAT,
     CAVEAT_SIGN,
     SUPPORT_SIGNS,
     SUPPORT_WORDS,
@@ -17,7 +18,7 @@ from briefdeck.document.blocks import (
 )
 from briefdeck.draw.lines import Line, Span, flowed
 from briefdeck.model.evidence import Support
-from briefdeck.output.phrases import attribution_words, caveat_words, status_words
+from briefdeck.output.phrases import status_words
 from briefdeck.output.prose_lines import KEPT_BLANK, freed, held, inline_spans, prose_lines
 from briefdeck.text.width import cell_width
 
@@ -129,14 +130,14 @@ def _point(point: Statement, mark: Span, numbers: dict[str, int], width: int) ->
         lines += freed(flowed(meta, width, first=margin, rest=margin))
     lines += fact_lines(point.facts, numbers, width, margin)
     if point.caveat:
-        sign: Line = (*margin, Span(caveat_words() + ": ", "caveat"))
+        sign: Line = (*margin, Span(f"{CAVEAT}: ", "caveat"))
         lines += prose_lines(point.caveat, numbers, width, first=sign, rest=(*margin, Span("  ")))
     return lines
 
 
 def _meta(point: Statement) -> list[Span]:
     """Whose words, what sort of statement, how supported: one quiet line."""
-    words = [attribution_words(point.attribution)] if point.attribution else []
+    words = [point.attribution.words] if point.attribution else []
     words += [_badge_text(badge, point.support) for badge in point.badges]
     return [Span(" · ".join(words), "muted")] if words else []
 

@@ -7,8 +7,8 @@ from typing import Any, Final, assert_never
 
 from briefdeck.document.bibliography import csl
 from briefdeck.document.blocks import (
+    CAVEAT,
     CAVEAT_SIGN,
-    CAVEAT_WORD,
     SUPPORT_SIGNS,
     SUPPORT_WORDS,
     AnyBlock,
@@ -50,7 +50,6 @@ from briefdeck.model.prose import (
     WebLink,
 )
 from briefdeck.output.phrases import (
-    attribution_words,
     cell_words,
     column_words,
     standing_words,
@@ -333,11 +332,9 @@ class _Writer:
             case Badges():
                 return f"*{escaped(_badges(block.badges, block.support))}*"
             case Attribution():
-                return f"{line_start(escaped(attribution_words(block)))}:"
+                return f"{line_start(escaped(block.words))}:"
             case Caveat():
-                return _quoted(
-                    f"**{CAVEAT_SIGN} {CAVEAT_WORD}:** {self._prose.blocks(block.prose)}"
-                )
+                return _quoted(f"**{CAVEAT}:** {self._prose.blocks(block.prose)}")
             case Facts():
                 return self._facts(block.facts)
             case Evidence():
@@ -398,15 +395,13 @@ class _Writer:
             if point.title
             else f"[]{{#{point.entry}}}"
         )
-        said = [escaped(attribution_words(point.attribution))] if point.attribution else []
+        said = [escaped(point.attribution.words)] if point.attribution else []
         said += [escaped(_badges(point.badges, point.support))] if point.badges else []
         parts = [title, self._prose.blocks(point.prose)]
         parts += [f"*{' · '.join(said)}*"] if said else []
         parts += [self._facts(point.facts)] if point.facts else []
         parts += (
-            [_quoted(f"**{CAVEAT_SIGN} {CAVEAT_WORD}:** {self._prose.blocks(point.caveat)}")]
-            if point.caveat
-            else []
+            [_quoted(f"**{CAVEAT}:** {self._prose.blocks(point.caveat)}")] if point.caveat else []
         )
         return f"{number}.".ljust(4) + indented("\n\n".join(part for part in parts if part), 4)
 

@@ -1,6 +1,6 @@
 """Sentences that outputs share, so that print, screen readers and exports say the same."""
 
-from briefdeck.document.blocks import CAVEAT_SIGN, CAVEAT_WORD, Attribution, Reference, Standing
+from briefdeck.document.blocks import Reference, Standing
 from briefdeck.model.briefing import Column
 from briefdeck.text.words import counted
 
@@ -10,32 +10,21 @@ def standing_words(block: Standing) -> str:
     side = (
         f"{block.stance}, from {block.condenses_label}" if block.condenses_label else block.stance
     )
-    return f"As of {block.as_of.words()} · {side} · {coverage_words(block)}"
+    return f"As of {block.as_of.words()} · {side} · {cited_words(block.coverage.percent, block.coverage.total)}"
 
 
-def coverage_words(block: Standing) -> str:
+def cited_words(percent: int, total: int) -> str:
     """`61% of 130 statements cited`."""
-    total = block.coverage.total
     if not total:
         return "no statements to cite"
-    return f"{block.coverage.percent}% of {counted(total, 'statement')} cited"
-
-
-def attribution_words(block: Attribution) -> str:
-    """`Davidson 2020 argues`."""
-    return f"{block.name} {block.verb}"
-
-
-def caveat_words() -> str:
-    """The sign and the word that open a warning."""
-    return f"{CAVEAT_SIGN} {CAVEAT_WORD}"
+    return f"{percent}% of {counted(total, 'statement')} cited"
 
 
 def coverage_parts(block: Standing) -> str:
     """The same with its parts: `61% of 130 statements are cited: 20 by two or more sources, 60 by one, 50 by none`."""
     held = block.coverage
     if not held.total:
-        return coverage_words(block)
+        return cited_words(held.percent, held.total)
     are = "is" if held.total == 1 else "are"
     return (
         f"{held.percent}% of {counted(held.total, 'statement')} {are} cited: {held.cited} by two"

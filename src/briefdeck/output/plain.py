@@ -33,7 +33,6 @@ from briefdeck.model.briefing import Series, Table
 from briefdeck.model.figures import in_order, point_label, trend_words, unit_words, value_words
 from briefdeck.model.prose import Inline, Paragraph, ProseBlock, Text
 from briefdeck.output.phrases import (
-    attribution_words,
     cell_words,
     column_words,
     coverage_parts,
@@ -92,7 +91,7 @@ class _Writer:
             case Badges():
                 self._paragraph(_sentence(_badges(block.badges)))
             case Attribution():
-                self._paragraph(f"{attribution_words(block)}:")
+                self._paragraph(f"{block.words}:")
             case Caveat():
                 self._prose(block.prose, f"{CAVEAT_WORD}: ")
             case Facts():
@@ -162,7 +161,7 @@ class _Writer:
         )
         if not point.prose:
             self._paragraph(f"{number}. {point.title}")
-        said = [attribution_words(point.attribution)] if point.attribution else []
+        said = [point.attribution.words] if point.attribution else []
         self._paragraph(_sentence([*said, *_badges(point.badges)]))
         if point.facts:
             self._list(f"{fact.name}: {self._words(fact.value)}" for fact in point.facts)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefdeck.document.blocks import CAVEAT_SIGN
 from briefdeck.draw.lines import Line, Span, flowed
+from briefdeck.output.phrases import cited_words
 from briefdeck.text.visible import visible
 from briefdeck.text.words import counted
 from briefdeck.tui.shelf_state import BROKEN_SIGN, CHANGED_SIGN, HIDDEN_SIGN
@@ -56,8 +57,7 @@ def card_page(
 
 
 def _cited(card: Card) -> str:
-    total = card.cited + card.single + card.uncited
-    return f"{card.coverage}% of {total} statements cited" if total else "no statements to cite"
+    return cited_words(card.coverage or 0, card.cited + card.single + card.uncited)
 
 
 def _standing(card: Card, width: int) -> Iterator[Line]:

@@ -6,29 +6,14 @@ from typing import Final
 
 from briefdeck.check.case import Case, sentence_at
 from briefdeck.check.rule import rule
+from briefdeck.model.likelihood import LIKELIHOODS
 from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import nearest, one_line
 
 SCALES: Final = {
-    "icd203": (
-        (
-            "almost no chance", "very unlikely", "unlikely", "roughly even chance", "likely",
-            "very likely", "almost certain",
-        ),
-        (
-            "remote", "highly improbable", "improbable", "roughly even odds", "probable",
-            "highly probable", "nearly certain",
-        ),
-    ),
-    "ipcc": (
-        (
-            "exceptionally unlikely", "extremely unlikely", "very unlikely", "unlikely",
-            "about as likely as not", "more likely than not", "likely", "very likely",
-            "extremely likely", "virtually certain",
-        ),
-    ),
-}  # fmt: skip
+    name: tuple(zip(*ranges.values(), strict=False)) for name, ranges in LIKELIHOODS.items()
+}
 """The words of each scale; ICD 203 has two rows of synonyms that one product should not mix."""
 
 SCALE_NAMES: Final = {"icd203": "ICD 203", "ipcc": "the IPCC's"}

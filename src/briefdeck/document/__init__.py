@@ -42,7 +42,7 @@ def summary(
 
 
 def page(loaded: "Loaded", entry_id: str, *, references: bool = False) -> Document:
-    """Return an entry's page: title, time, text, caveat, evidence, related entries, what rests on it.
+    """Return an entry's page: title, time, text, caveat, evidence, related entries, backlinks.
 
     With `references` the full references of the sources that it cites stand at its end, as in
     print. Raises KeyError where there is no such entry.

@@ -7,15 +7,15 @@ from briefdeck.model.briefing import Name, Source
 from briefdeck.model.calendar import SHORT_MONTHS, day_to_civil
 from briefdeck.model.edtf import Edtf
 
+# CSL's names of variables, and ours.
 _FIELDS: Final = (
     ("container-title", "container_title"), ("publisher", "publisher"),
     ("publisher-place", "publisher_place"), ("genre", "genre"), ("edition", "edition"),
     ("number", "number"), ("volume", "volume"), ("issue", "issue"), ("page", "page"),
     ("version", "version"), ("language", "language"), ("URL", "url"), ("DOI", "doi"),
 )  # fmt: skip
-"""CSL's names of variables, and ours."""
-_KNOWN_PARTS: Final = {"year": 1, "month": 2, "day": 3, "second": 3}
-"""How many of year, month and day a precision knows; a season knows its year."""
+# How many of year, month and day a precision knows; a season knows its year alone.
+_KNOWN_PARTS: Final = {"year": 1, "season": 1, "month": 2, "day": 3, "second": 3}
 
 
 def csl(source: Source) -> dict[str, Any]:
@@ -69,13 +69,14 @@ def _known_parts(when: Edtf | None) -> list[int]:
     """Year, month and day as far as they are known; nothing of an open end."""
     if when is None or when.lower is None:
         return []
-    if when.precision in {"decade", "century"}:
+    known = _KNOWN_PARTS.get(when.precision, 0)
+    if not known:
         return []
     year, month, day = day_to_civil(when.lower)
     # CSL has no year 0: 1 BC, our 0, is its -1.
     if year <= 0:
         year -= 1
-    return [year, month, day][: _KNOWN_PARTS.get(when.precision, 1)]
+    return [year, month, day][:known]
 
 
 def _csl_season(when: Edtf) -> int | None:
@@ -119,6 +120,7 @@ _ESCAPES: Final = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
     "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\n": " ",
 })  # fmt: skip
+# An address has to stay one: what would end the field is encoded as addresses encode it.
 _URL_ESCAPES: Final = str.maketrans(
     {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20", "%": r"\%", "#": r"\#", "\n": "%0A"}
 )
@@ -160,8 +162,9 @@ def _optional_fields(source: Source, kind: str) -> list[tuple[str, str | int | N
 def _kind(source: Source) -> str:
     if source.type != "thesis":
         return _TYPES.get(source.type, "misc")
-    genre = (source.genre or "").casefold()
-    return "mastersthesis" if "master" in genre else "phdthesis"
+    # CSL has one type for all theses; which one it is stands in its genre.
+    is_master = "master" in (source.genre or "").casefold()
+    return "mastersthesis" if is_master else "phdthesis"
 
 
 def _issued(source: Source) -> list[str]:

@@ -82,8 +82,8 @@ class Badges(Block, frozen=True, kw_only=True):
     support: Support | None = None
 
 
+# What a voice does with a statement; one with several authors does it in the plural.
 Verb = Literal["argues", "states", "assumes", "says", "argue", "state", "assume", "say"]
-"""What a voice does with a statement; one with several authors does it in the plural."""
 
 
 class Attribution(Block, frozen=True, kw_only=True):

@@ -43,8 +43,11 @@ _CONTAINER_AS_AUTHOR: Final = frozenset(
 )
 _ON_A_SITE: Final = frozenset({"webpage", "post", "document", "speech", "dataset"})
 _GENRES: Final = {"hearing": "Hearing", "personal_communication": "Personal communication"}
+# A number without a word: `R41349`, `12`, `RL 31`; not `RFC 8200`.
 _NUMERIC: Final = r"[A-Za-z]{0,2}\d+[A-Za-z]?(?:[-–/,& ]+\d+)*"
+# Two page numbers with any dash between them.
 _PAGES: Final = r"(\d+)\s*[-–—]+\s*(\d+)"
+# Chicago gives pages without `p.`: `Smith 2001, 9`.
 _LOCATOR: Final = r"pp?\.\s*(?=\w)"
 _DOI_PREFIX: Final = r"^(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)"
 
@@ -244,7 +247,7 @@ def _in_periodical(source: Source) -> list[Words]:
 
 
 def _on_site(source: Source) -> list[Words]:
-    """Edition, number, site and day of what is told apart by its day: pages, speeches, standards."""
+    """Edition, number, site and day of what its day tells apart: pages, speeches, standards."""
     version = f"Version {source.version}" if source.version is not None else ""
     place = source.publisher_place if source.type == "speech" else None
     day = month_and_day(source.issued)
@@ -258,7 +261,10 @@ def _site_and_publisher(source: Source) -> tuple[str | None, str | None]:
     has_author = bool(source.author or source.editor)
     if has_author or source.type not in _CONTAINER_AS_AUTHOR:
         return site, source.publisher
-    return None, source.publisher if source.container_title else None
+    # The site opens the reference, or, where it has no name, its publisher.
+    if source.container_title:
+        return None, source.publisher
+    return None, None
 
 
 def _journal(source: Source) -> Words:
@@ -295,6 +301,7 @@ def _inside(source: Source) -> Words:
 
 
 def _edited(source: Source) -> Words:
+    # Without an author, the editors open the reference.
     if not source.author or not source.editor:
         return ()
     return plain(f"Edited by {listed(source.editor, invert_first=False)}")
@@ -366,6 +373,7 @@ def _legal(source: Source) -> tuple[Inline, ...]:
     number = "" if source.number is None else str(source.number)
     if source.type == "legislation" and re.fullmatch(r"\d+-\d+", number):
         number = f"Pub. L. No. {number}"
+    # As in `122 Stat. 2323`: volume, collection, page.
     volume, page = str(source.volume or ""), str(source.page or "")
     where = spaced(volume, source.container_title, page)
     day = ""
@@ -373,6 +381,7 @@ def _legal(source: Source) -> tuple[Inline, ...]:
         day = full_date(source.issued)
     text = with_commas(source.title, day, number, where)
     year = _year(source)
+    # A day has its year with it.
     if year and not day:
         text += f" ({year})"
     return joined(filter(None, [plain(text), _address(source)]))

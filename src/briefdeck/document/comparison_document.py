@@ -67,12 +67,11 @@ def measure_words(measure: Measure) -> str:
     """Return where the two differ and agree: "differ: FY2018, FY2019; agree: FY2011"."""
     if not measure.is_comparable:
         return NOT_COMPARED
-    said = []
-    compared = [row for row in measure.rows if row.pairs]
-    for verdict in GRAVEST:
-        labels = [row.label for row in compared if row.verdict == verdict]
-        if labels:
-            said.append(f"{SAID[verdict]}: {_listed(labels)}")
+    labels: dict[Verdict, list[str]] = {verdict: [] for verdict in GRAVEST}
+    for row in measure.rows:
+        if row.pairs:
+            labels[row.verdict].append(row.label)
+    said = [f"{SAID[verdict]}: {_listed(found)}" for verdict, found in labels.items() if found]
     return "; ".join(said) or "no figures of the same period or category"
 
 

@@ -227,8 +227,7 @@ class Composer:
 
     def evidence(self, entry: Entry) -> Iterator[Evidence]:
         """Yield every citation of an entry, in prose, lists and points, each place once."""
-        links = self.links.forward.get(entry.id, ())
-        cites = [link for link in links if link.relation == "cites"]
+        cites = self.lookup.citations_of(entry.id)
         places = dict.fromkeys((link.target, link.at, link.quote) for link in cites)
         # Where the words of a place are quoted, the bare place says nothing more.
         quoted = {(source, at) for source, at, quote in places if quote}

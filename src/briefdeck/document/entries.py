@@ -157,7 +157,7 @@ def _bare_citations(composer: Composer, entry: Entry) -> Iterator[Fact]:
 
 
 def _figures_in_text(composer: Composer, entry: Entry) -> Iterator[str]:
-    """The series that words of the entry link to: in print their titles say where numbers are from."""
+    """The series that words of the entry link to: in print, titles say where numbers are from."""
     links = composer.links.forward.get(entry.id, ())
     mentioned = dict.fromkeys(link.target for link in links if link.relation == "mentions")
     for target in mentioned:

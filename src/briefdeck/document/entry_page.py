@@ -33,6 +33,7 @@ GROUPS: Final[tuple[tuple[str, str, GatheredRole], ...]] = (
 """What an era, a program or an actor gathers: table, title, role."""
 _GATHERED_TABLES: Final = frozenset(table for table, _, _ in GROUPS)
 _GATHERED: Final = frozenset({"era", "program", "actor", "party"})
+# Relations by which one entry holds only as far as the other does.
 _RESTS: Final = frozenset({"rests-on", "cites", "origin"})
 _NOTES: Final[dict[Relation, str]] = {
     "see": "see also",

@@ -19,19 +19,21 @@ SameSource = Literal["id", "DOI", "address", "title"]
 Stems = frozenset[str]
 Dated = TypeVar("Dated", Program, Event)
 
+# What two points must reach to face each other as alike; see `_score`.
 LEAST_LIKENESS = 0.18
-"""What two points must reach to face each other as alike; see `_score`."""
 PER_SHARED_SOURCE = 0.12
-SURE = 2.0
+# More than words and sources can make together in practice: an id counts before both.
+SAME_ID = 2.0
+# Beyond so many, entries are paired by id alone.
 MOST_PAIRS = 100_000
-"""Beyond so many, entries are paired by id alone."""
+# Events need to share less of their titles than programs, for their dates have to agree too.
 PROGRAM_LIKENESS, EVENT_LIKENESS = 0.6, 0.25
+# Days: what one dates to a day and the other to its month may be the same event.
 NEAR = 31
-"""Days: what one dates to a day and the other to its month may be the same event."""
 
 
 class SharedSource(Struct, frozen=True, kw_only=True):
-    """A source that both cite: its ids in both, how the first cites it, what shows that it is one."""
+    """A source that both cite: its ids, how the first cites it, what shows that it is one."""
 
     ids: tuple[str, str]
     short: str
@@ -174,13 +176,13 @@ class Matcher:
         return pairs
 
     def _cited_by_first(self, entry: Entry) -> frozenset[str]:
-        return frozenset(self._one.cited_by(entry.id))
+        return frozenset(link.target for link in self._one.citations_of(entry.id))
 
     def _cited_by_second(self, entry: Entry) -> frozenset[str]:
         """What an entry of the second cites that the first has too, under its ids there."""
         known = self._first_ids
-        cited = self._other.cited_by(entry.id)
-        return frozenset(known[source] for source in cited if source in known)
+        cited = {link.target for link in self._other.citations_of(entry.id)}
+        return frozenset(known[source] for source in cited & known.keys())
 
 
 def _same_ids(first: Sequence[Entry], second: Sequence[Entry]) -> dict[int, int]:
@@ -191,7 +193,7 @@ def _same_ids(first: Sequence[Entry], second: Sequence[Entry]) -> dict[int, int]
 def _score(one: _Traits, other: _Traits) -> float:
     """The part of their words that two entries share, and a bit for each source that both cite."""
     if one.id == other.id:
-        return SURE
+        return SAME_ID
     every = len(one.stems | other.stems)
     words = len(one.stems & other.stems) / every if every else 0.0
     return words + PER_SHARED_SOURCE * len(one.cited & other.cited)

@@ -8,7 +8,7 @@ from briefdeck.document.chicago import ShortForms, full_reference
 from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Briefing, Entry, Quotation, Source
 from briefdeck.model.eras import Eras
-from briefdeck.model.links import Links
+from briefdeck.model.links import Link, Links
 from briefdeck.model.prose import plain_text
 from briefdeck.text.words import one_line
 
@@ -64,10 +64,10 @@ class Lookup:
             source=source,
         )
 
-    def cited_by(self, entry_id: str) -> list[str]:
-        """Return the ids of the sources that an entry cites, one for each citation."""
+    def citations_of(self, entry_id: str) -> list[Link]:
+        """Return the citations of an entry, those in its prose and its points too."""
         links = self.links.forward.get(entry_id, ())
-        return [link.target for link in links if link.relation == "cites"]
+        return [link for link in links if link.relation == "cites"]
 
     def label(self, entry_id: str) -> str:
         """Return what names an entry in a sentence.
@@ -94,7 +94,7 @@ class Lookup:
 
     @cached_property
     def era_of(self) -> dict[str, str]:
-        """The era of each entry that has one: as the file says, else the one that its date is in."""
+        """The era of each entry that has one: the one it names, else the one of its date."""
         eras = Eras(self.briefing.eras)
         found = {}
         for entry in self._in_eras():

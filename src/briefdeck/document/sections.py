@@ -8,7 +8,7 @@ from briefdeck.model.briefing import Briefing, Entry
 
 
 class Section(Struct, frozen=True):
-    """A section: its name (as in `--section figures`), title, and the tables whose entries it lists."""
+    """A section: its name (as in `--section figures`), title, and the tables that it lists."""
 
     name: str
     title: str
@@ -45,6 +45,7 @@ SECTIONS: tuple[Section, ...] = (
 
 def sections_of(briefing: Briefing) -> tuple[Section, ...]:
     """Return the sections that the briefing has something for, and always the overview."""
+    # The overview comes first and lists nothing.
     overview, *listing = SECTIONS
     return (overview, *(section for section in listing if section.count(briefing)))
 

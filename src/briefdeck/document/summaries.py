@@ -168,10 +168,12 @@ def _shared_voice(statements: Sequence[Statement]) -> str:
 
 
 def _shared_badges(statements: Sequence[Statement]) -> list[Badge]:
+    """The badges that several statements all have, in the order of the first's."""
     first, *others = statements
     if not others:
         return []
-    return [badge for badge in first.badges if all(badge in other.badges for other in others)]
+    shared = set(first.badges).intersection(*(other.badges for other in others))
+    return [badge for badge in first.badges if badge in shared]
 
 
 def _badge_words(badge: Badge, statement: Statement) -> str:

@@ -1,6 +1,7 @@
 """What has changed between two states of a briefing, entry by entry.
 
-Entries are paired by id, then by likeness; order, white space and comments count for nothing. Words are compared as words.
+Entries are paired by id, then by likeness; order, white space and comments count for nothing. Words
+are compared as words.
 """
 
 from collections import Counter
@@ -16,7 +17,7 @@ from briefdeck.model.prose import plain_line, references
 from briefdeck.text.words import one_line
 
 Change = Literal["added", "removed", "reworded", "re-sourced", "re-dated", "renamed", "other"]
-"""renamed: the same entry under another id. other: a field that is neither words, sources nor dates."""
+"""`renamed`: the same entry under another id. `other`: a field that holds no words or dates."""
 
 CHANGES: Final[tuple[Change, ...]] = (
     "added",
@@ -27,14 +28,20 @@ CHANGES: Final[tuple[Change, ...]] = (
     "renamed",
     "other",
 )
+_CHANGE_WORDS: Final[dict[Change, str]] = {"other": "changed otherwise"}
 _WORDED: Final = frozenset({FieldKind.PROSE, FieldKind.LINE, FieldKind.WORDS})
-"""What is written in sentences and phrases: a change of it is a change of words."""
+"""Fields written in sentences and phrases: a change of one is a change of words."""
+# The first author is the one by whom a source is known; columns belong to their cells.
 _IN_ORDER: Final = frozenset({"author", "editor", "columns", "authors"})
+# Ids pair the entries; citations and points are paired by what they say, not by their position.
 _OWN_WAY: Final = frozenset({"id", "cites", "points"})
 
 
 class FieldChange(NamedTuple):
-    """One field of an entry that differs: what it was and is, as plain words; for words, run by run in `pieces`."""
+    """One field of an entry that differs: what it was and is, as plain words.
+
+    Where it is written in words, `pieces` has both wordings run by run.
+    """
 
     field: str
     change: Change
@@ -44,9 +51,11 @@ class FieldChange(NamedTuple):
 
 
 class EntryChange(NamedTuple):
-    """One entry that differs. `entry` is its id now (its old one where it is removed; empty: the front matter).
+    """One entry that differs.
 
-    `old_entry` is its id before, where that was another one; `text` what an added entry says, or a removed one said.
+    `entry` is its id now, or its old one where it was removed; empty for the front matter.
+    `old_entry` is its id before, where that was another one; `text` is what an added entry says,
+    or a removed one said.
     """
 
     entry: str
@@ -75,14 +84,12 @@ class Changes(NamedTuple):
     @property
     def summary(self) -> str:
         """One line: `2 added, 1 removed, 3 reworded`; `nothing has changed`."""
-        counted = [
-            (self.count(change), "changed otherwise" if change == "other" else change)
-            for change in CHANGES
-        ]
-        return (
-            ", ".join(f"{count} {what}" for count, what in counted if count)
-            or "nothing has changed"
-        )
+        counted: list[str] = []
+        for change in CHANGES:
+            count = self.count(change)
+            if count:
+                counted.append(f"{count} {_CHANGE_WORDS.get(change, change)}")
+        return ", ".join(counted) or "nothing has changed"
 
     def as_data(self) -> dict[str, Any]:
         """The changes as JSON has them."""
@@ -94,22 +101,19 @@ class Changes(NamedTuple):
 
 
 def diff(old: Briefing, new: Briefing) -> Changes:
-    """What has changed from the old state to the new."""
+    """Return what has changed from the old state of a briefing to the new."""
     pairs, lost, gained = paired(old, new)
-    changed = {
-        after.id: change
-        for before, after in pairs
-        if (change := _entry_change(before, after)) is not None
-    }
-    changed |= {entry.id: _whole(entry, "added") for entry in gained}
+    changed = {entry.id: _whole(entry, "added") for entry in gained}
+    for before, after in pairs:
+        change = _entry_change(before, after)
+        if change is not None:
+            changed[after.id] = change
+    found = [changed[entry.id] for entry in new.entries() if entry.id in changed]
+    found += [_whole(entry, "removed") for entry in lost]
     front = _front_change(old.front, new.front)
-    return Changes(
-        (
-            *((front,) if front else ()),
-            *(changed[entry.id] for entry in new.entries() if entry.id in changed),
-            *(_whole(entry, "removed") for entry in lost),
-        )
-    )
+    if front is not None:
+        found.insert(0, front)
+    return Changes(tuple(found))
 
 
 def _front_change(old: FrontMatter, new: FrontMatter) -> EntryChange | None:
@@ -120,76 +124,100 @@ def _front_change(old: FrontMatter, new: FrontMatter) -> EntryChange | None:
 
 
 def _entry_change(old: Entry, new: Entry) -> EntryChange | None:
-    fields = [*_struct_changes(old, new)] if type(old) is type(new) else [*_moved(old, new)]
-    fields += _source_changes(old, new)
-    if isinstance(old, Series) and isinstance(new, Series):
-        fields += _point_changes(old, new)
-    if old.id != new.id:
-        fields.append(FieldChange("id", "renamed", old.id, new.id))
+    fields = list(_field_changes(old, new))
     if not fields:
         return None
-    old_id = old.id if old.id != new.id else ""
-    return EntryChange(
-        new.id, new.table, new.noun, _label(new), _kinds(fields), tuple(fields), old_id
-    )
+    old_id = "" if old.id == new.id else old.id
+    label = _label(new)
+    return EntryChange(new.id, new.table, new.noun, label, _kinds(fields), tuple(fields), old_id)
+
+
+def _field_changes(old: Entry, new: Entry) -> Iterator[FieldChange]:
+    if type(old) is type(new):
+        yield from _struct_changes(old, new)
+    else:
+        yield from _moved(old, new)
+    yield from _source_changes(old, new)
+    match old, new:
+        case Series(), Series():
+            yield from _point_changes(old, new)
+    if old.id != new.id:
+        yield FieldChange("id", "renamed", old.id, new.id)
 
 
 def _moved(old: Entry, new: Entry) -> Iterator[FieldChange]:
-    """The changes of an entry that has become one of another table: its kind, its label, its text."""
+    """Yield the changes of an entry that now stands in another table: kind, label, text."""
     yield FieldChange("table", "other", old.noun, new.noun)
     if _label(old) != _label(new):
         yield _words_change("title", _label(old), _label(new))
-    before, after = plain_line(old.text or ""), plain_line(new.text or "")
+    before = _text(old)
+    after = _text(new)
     if before != after:
         yield _words_change("text", before, after)
 
 
 def _whole(entry: Entry, change: Change) -> EntryChange:
-    text = plain_line(entry.text or "")
     label = _label(entry)
-    return EntryChange(
-        entry.id, entry.table, entry.noun, label, (change,), text="" if text == label else text
-    )
+    text = _text(entry)
+    if text == label:
+        text = ""
+    return EntryChange(entry.id, entry.table, entry.noun, label, (change,), text=text)
 
 
 def _label(entry: Entry) -> str:
     return plain_line(entry.label)
 
 
+def _text(entry: Entry) -> str:
+    return plain_line(entry.text or "")
+
+
 def _kinds(fields: Iterable[FieldChange]) -> tuple[Change, ...]:
+    """Return the sorts of change among the fields, each once, in the order of `CHANGES`."""
     found = {field.change for field in fields}
-    return tuple(change for change in CHANGES if change in found)
+    return tuple(sorted(found, key=CHANGES.index))
 
 
 def _struct_changes(old: msgspec.Struct, new: msgspec.Struct) -> Iterator[FieldChange]:
-    """The fields that differ, but for those that are compared in a way of their own."""
+    """Yield the fields that differ, but for those that are compared in a way of their own."""
     for field in fields_of(type(new)):
-        before, after = getattr(old, field.name), getattr(new, field.name)
-        if field.name in _OWN_WAY or before == after:
-            continue
-        was, now = _shown(field, before), _shown(field, after)
-        if was == now:
-            continue
-        if field.kind in _WORDED:
-            yield _words_change(field.key, was, now)
-        elif field.kind is FieldKind.DATE:
-            yield FieldChange(field.key, "re-dated", was, now)
-        else:
-            yield FieldChange(field.key, "other", was, now, _members(field, before, after))
+        before = getattr(old, field.name)
+        after = getattr(new, field.name)
+        if before != after and field.name not in _OWN_WAY:
+            yield from _field_change(field, before, after)
+
+
+def _field_change(field: Field, before: object, after: object) -> Iterator[FieldChange]:
+    """Yield the change of a field; nothing where both values read the same."""
+    was = _shown(field, before)
+    now = _shown(field, after)
+    if was == now:
+        return
+    if field.kind in _WORDED:
+        yield _words_change(field.key, was, now)
+    elif field.kind is FieldKind.DATE:
+        yield FieldChange(field.key, "re-dated", was, now)
+    else:
+        yield FieldChange(field.key, "other", was, now, _members(field, before, after))
 
 
 def _members(field: Field, old: object, new: object) -> tuple[Piece, ...]:
-    """Of a list whose order means nothing: what went and what came."""
-    if field.name in _IN_ORDER or not isinstance(old, tuple) or not isinstance(new, tuple):
+    """Return what went and what came, of a list whose order means nothing."""
+    if field.name in _IN_ORDER:
         return ()
-    before = Counter(_shown(field, part) for part in old)
-    after = Counter(_shown(field, part) for part in new)
-    pieces: list[Piece] = []
-    if gone := "; ".join(sorted((before - after).elements())):
-        pieces.append(("old", gone))
-    if come := "; ".join(sorted((after - before).elements())):
-        pieces.append(("new", come))
-    return tuple(pieces)
+    match old, new:
+        case tuple(), tuple():
+            before = Counter(_shown(field, part) for part in old)
+            after = Counter(_shown(field, part) for part in new)
+        case _:
+            return ()
+    pieces: list[Piece] = [("old", _sorted_words(before - after))]
+    pieces.append(("new", _sorted_words(after - before)))
+    return tuple(piece for piece in pieces if piece[1])
+
+
+def _sorted_words(said: Counter[str]) -> str:
+    return "; ".join(sorted(said.elements()))
 
 
 def _words_change(field: str, old: str, new: str) -> FieldChange:
@@ -197,41 +225,56 @@ def _words_change(field: str, old: str, new: str) -> FieldChange:
 
 
 def _shown(field: Field, value: object) -> str:
-    """A value as one line of words, the same for values that differ only in order or in blanks."""
+    """Return a value as one line, the same for values that differ only in order or in blanks."""
     match value:
-        case None | ():
+        case None:
             return ""
+        case str() if field.kind is FieldKind.PROSE:
+            return plain_line(value)
         case str():
-            return plain_line(value) if field.kind is FieldKind.PROSE else one_line(value)
+            return one_line(value)
         case tuple():
             parts = [_shown(field, part) for part in value]
-            return "; ".join(parts if field.name in _IN_ORDER else sorted(parts))
+            if field.name not in _IN_ORDER:
+                parts.sort()
+            return "; ".join(parts)
         case Name():
             return value.words
         case Column():
             column = (value.title, value.align, value.unit, value.priority)
             return ", ".join(one_line(str(part)) for part in column if part is not None)
-        case bool():
-            return "yes" if value else "no"
+        case True:
+            return "yes"
+        case False:
+            return "no"
         case _:
             return str(value)
 
 
 def _source_changes(old: Entry, new: Entry) -> Iterator[FieldChange]:
-    """Citations that came or went, in lists, in prose and in points alike."""
-    before, after = Counter(_citations(old)), Counter(_citations(new))
-    gone, come = sorted((before - after).elements()), sorted((after - before).elements())
-    if gone or come:
-        yield FieldChange("cites", "re-sourced", "; ".join(gone), "; ".join(come))
+    """Yield the citations that came or went, in lists, in prose and in points alike."""
+    before = Counter(_citations(old))
+    after = Counter(_citations(new))
+    if before != after:
+        gone = _sorted_words(before - after)
+        come = _sorted_words(after - before)
+        yield FieldChange("cites", "re-sourced", gone, come)
 
 
 def _citations(entry: Entry) -> Iterator[str]:
-    yield from (_cite(cite) for cite in entry.citations)
+    yield from map(_cite, entry.citations)
     for held in walk(entry, kinds=frozenset({FieldKind.PROSE})):
-        yield from (_cite(cite) for cite in references(str(held.value))[0])
+        cites, _ = references(str(held.value))
+        yield from map(_cite, cites)
     if isinstance(entry, Series):
-        for point in entry.points:
-            yield from (f"{_point_name(point)}: {_cite(cite)}" for cite in point.citations)
+        yield from _point_citations(entry)
+
+
+def _point_citations(series: Series) -> Iterator[str]:
+    for point in series.points:
+        name = _point_name(point)
+        for cite in point.citations:
+            yield f"{name}: {_cite(cite)}"
 
 
 def _cite(cite: Cite) -> str:
@@ -260,8 +303,7 @@ def _points(series: Series) -> dict[str, str]:
 
 
 def _point_name(point: Point) -> str:
-    at = str(point.at) if point.at else ""
-    named = (at, one_line(point.category or ""), one_line(point.part or ""))
+    named = map(one_line, (str(point.at or ""), point.category or "", point.part or ""))
     return " ".join(filter(None, named)) or "value"
 
 
@@ -269,15 +311,18 @@ def _point_value(point: Point) -> str:
     said = _number(point.value)
     if point.qualifier:
         said = f"{point.qualifier} {said}"
-    if point.low is not None or point.high is not None:
+    if (point.low, point.high) != (None, None):
         said += f" ({point.low} to {point.high})"
-    for text in (point.text, point.caveat):
-        if text:
-            said += f", {plain_line(text)}"
+    for text in filter(None, (point.text, point.caveat)):
+        said += f", {plain_line(text)}"
     return said
 
 
 def _number(value: float | None) -> str:
-    if value is None:
-        return "no value"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    match value:
+        case None:
+            return "no value"
+        case float():
+            return f"{value:g}"
+        case _:
+            return str(value)

@@ -13,10 +13,12 @@ UNFINISHED_FOLDER = ".unfinished-"
 def write_atomically(
     path: Path, data: bytes, *, backup: bool = False, durable: bool = True, private: bool = True
 ) -> None:
-    """Replace a file's contents in one step; makes its folder. With `backup` the old contents stay beside it as `.bak`.
+    """Replace a file's contents in one step; makes its folder.
 
-    After a crash at any moment the file holds the old contents or the new. Raises OSError, and then leaves the old ones.
-    `private`: nobody but its owner may read it.
+    With `backup` the old contents stay beside it as `.bak`.
+
+    After a crash at any moment the file holds the old contents or the new. Raises OSError, and then
+    leaves the old ones. `private`: nobody but its owner may read it.
     """
     with _written_aside(path, data, durable=durable, private=private) as name:
         if backup:
@@ -27,7 +29,10 @@ def write_atomically(
 
 
 def write_new(path: Path, data: bytes, *, private: bool = True) -> None:
-    """Write a file that is not there yet, whole or not at all; FileExistsError where it is. Makes its folder."""
+    """Write a file that is not there yet, whole or not at all; FileExistsError where it is.
+
+    Makes its folder.
+    """
     with _written_aside(path, data, durable=True, private=private) as name:
         os.link(name, path)
     _sync_folder(path.parent)
@@ -95,7 +100,10 @@ def _is_unfinished(name: str) -> bool:
 
 @contextlib.contextmanager
 def locked(path: Path, *, wait: float = LOCK_WAIT) -> Iterator[None]:
-    """Hold a lock file; TimeoutError where somebody else holds it for `wait` seconds. A killed holder holds nothing."""
+    """Hold a lock file; TimeoutError where somebody else holds it for `wait` seconds.
+
+    A killed holder holds nothing.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(
         path,

@@ -1,4 +1,7 @@
-"""What an entry says, as a short digest: equal where only white space differs. Notes hold on to it."""
+"""What an entry says, as a short digest: equal where only white space differs.
+
+Notes hold on to it.
+"""
 
 import hashlib
 

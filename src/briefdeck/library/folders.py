@@ -14,7 +14,10 @@ Origin = Literal["path", "own", "configured", "shipped"]
 
 
 class Folders(NamedTuple):
-    """Where everything is. `shipped` is None in an install whose briefings are no files (see `shipped_texts`)."""
+    """Where everything is.
+
+    `shipped` is None in an install whose briefings are no files (see `shipped_texts`).
+    """
 
     own: Path
     configured: tuple[Path, ...]

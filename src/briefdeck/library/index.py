@@ -31,7 +31,10 @@ PATIENCE = 3.0
 
 
 class Refreshed(NamedTuple):
-    """What bringing the index up to date did. `busy`: another process is at it; `behind`: files still to be done."""
+    """What bringing the index up to date did.
+
+    `busy`: another process is at it; `behind`: files still to be done.
+    """
 
     added: int = 0
     changed: int = 0
@@ -42,7 +45,10 @@ class Refreshed(NamedTuple):
 
 
 class Index:
-    """The index of all shelves. Each thread opens its own; opening one costs a millisecond and reads no briefing."""
+    """The index of all shelves.
+
+    Each thread opens its own; opening one costs a millisecond and reads no briefing.
+    """
 
     def __init__(self, places: Folders | None = None) -> None:
         self.places = places or folders()
@@ -59,7 +65,10 @@ class Index:
         self.store.close()
 
     def facts(self) -> dict[bytes, str]:
-        """What the card of each file says, as JSON; a damaged index is started anew and then knows nothing."""
+        """What the card of each file says, as JSON.
+
+        A damaged index is started anew and then knows nothing.
+        """
         try:
             return self.store.facts()
         except sqlite3.DatabaseError as error:
@@ -67,7 +76,10 @@ class Index:
             return {}
 
     def known(self) -> dict[bytes, Known]:
-        """What the index knows of each file; a damaged index is started anew and then knows nothing."""
+        """What the index knows of each file.
+
+        A damaged index is started anew and then knows nothing.
+        """
         try:
             return self.store.known()
         except sqlite3.DatabaseError as error:
@@ -75,7 +87,10 @@ class Index:
             return {}
 
     def recover(self, error: sqlite3.DatabaseError) -> None:
-        """After an error of the database: start it anew where it is damaged; raise what is no damage."""
+        """After an error of the database: start it anew where it is damaged.
+
+        Raise what is no damage.
+        """
         if isinstance(error, (sqlite3.ProgrammingError, sqlite3.InterfaceError)) or is_locked(
             error
         ):
@@ -91,11 +106,13 @@ class Index:
         found: Sequence[Spot] | None = None,
         patience: float = 0.05,
     ) -> Refreshed:
-        """Bring the index up to date with the shelves; what is done stays done when it is cancelled or killed.
+        """Bring the index up to date with the shelves.
 
-        `found`: the files on the shelves, where the caller has just walked them. `jobs`: processes to parse with (None:
-        as many as there are processors, where there is enough to do). `patience`: seconds to wait for another process
-        that is at it. Safe to call from any thread.
+        What is done stays done when it is cancelled or killed.
+
+        `found`: the files on the shelves, where the caller has just walked them. `jobs`: processes
+        to parse with (None: as many as there are processors, where there is enough to do).
+        `patience`: seconds to wait for another process that is at it. Safe to call from any thread.
         """
         if found is None:
             found = list(spots(on_disk(self.places)))
@@ -134,7 +151,10 @@ class Index:
         cancelled: Callable[[], bool],
         jobs: int | None,
     ) -> Refreshed:
-        """Carry a plan out. A damaged database is started anew, once; where the disk will not hold one, memory must do."""
+        """Carry a plan out.
+
+        A damaged database is started anew, once; where the disk will not hold one, memory must do.
+        """
         try:
             return self._carry_out(plan, progress, cancelled, jobs)
         except sqlite3.DatabaseError as error:
@@ -268,7 +288,10 @@ def _plan(found: Sequence[Spot], known: dict[bytes, Known]) -> _Plan:
 
 
 def _may_differ(spot: Spot, before: Known) -> bool:
-    """By size and times; and where it was changed so shortly before it was looked at that the times may not tell."""
+    """By size and times.
+
+    And where it was changed so shortly before it was looked at that the times may not tell.
+    """
     if (spot.size, spot.modified, spot.changed) != (before.size, before.modified, before.changed):
         return True
     return before.digest is None or max(before.modified, before.changed) > before.seen - RACY_NS

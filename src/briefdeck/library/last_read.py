@@ -18,7 +18,10 @@ _FILE_NAME = "read.json"
 
 
 def last_read(places: Folders | None = None) -> dict[str, str]:
-    """The fingerprint of each briefing when it was last read, by id. Empty where nothing is kept or it is damaged."""
+    """The fingerprint of each briefing when it was last read, by id.
+
+    Empty where nothing is kept or it is damaged.
+    """
     try:
         raw = ((places or folders()).state / _FILE_NAME).read_bytes()
         found = json.loads(raw)
@@ -30,7 +33,10 @@ def last_read(places: Folders | None = None) -> dict[str, str]:
 
 
 def remember_read(loaded: "Loaded", places: Folders | None = None) -> None:
-    """Keep a briefing as it is now read. Raises OSError or TimeoutError where the state folder cannot be written."""
+    """Keep a briefing as it is now read.
+
+    Raises OSError or TimeoutError where the state folder cannot be written.
+    """
     if loaded.briefing is None:
         return
     from briefdeck.library.fingerprint import briefing_fingerprint
@@ -49,7 +55,10 @@ def remember_read(loaded: "Loaded", places: Folders | None = None) -> None:
 
 
 def changes_since_read(loaded: "Loaded", places: Folders | None = None) -> "Changes | None":
-    """What has changed in a briefing since it was last read; None where it was never read or nothing can be compared."""
+    """What has changed in a briefing since it was last read.
+
+    None where it was never read or nothing can be compared.
+    """
     from briefdeck.library.diff import diff
     from briefdeck.library.state import state_file
     from briefdeck.loader import load_text

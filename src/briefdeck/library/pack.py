@@ -48,7 +48,10 @@ class Packed(NamedTuple):
 
 
 class Unpacked(NamedTuple):
-    """What was written where: the briefings' files. `present`: ids that stood there already, to the last bit."""
+    """What was written where: the briefings' files.
+
+    `present`: ids that stood there already, to the last bit.
+    """
 
     paths: tuple[Path, ...]
     present: tuple[str, ...] = ()
@@ -57,7 +60,10 @@ class Unpacked(NamedTuple):
 def pack(
     names: Sequence[str], out: Path, places: Folders | None = None, *, replace: bool = False
 ) -> Packed | Refused:
-    """Write briefings (names or paths) and their attachments into one file; never over another unless asked to."""
+    """Write briefings (names or paths) and their attachments into one file.
+
+    Never over another unless asked to.
+    """
     files = _named(names, places or folders())
     if isinstance(files, Refused):
         return files

@@ -132,7 +132,10 @@ class Manifest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class PackError(Exception):
-    """A pack is refused; the message says why, safe to show. `remedy`: what else to do than to ask for a new copy."""
+    """A pack is refused; the message says why, safe to show.
+
+    `remedy`: what else to do than to ask for a new copy.
+    """
 
     def __init__(self, reason: str, remedy: str = "") -> None:
         super().__init__(reason)
@@ -177,7 +180,10 @@ def is_pack(file: Path) -> bool:
 
 
 def unpacked(file: Path) -> tuple[Manifest, dict[str, bytes]]:
-    """A pack's manifest and the contents of its members, all verified; PackError where anything is not as it should be."""
+    """A pack's manifest and the contents of its members, all verified.
+
+    PackError where anything is not as it should be.
+    """
     raw = _read(file)
     _check_seal(raw)
     try:

@@ -1,7 +1,7 @@
-"""Which entry of an old state is which of a new one, and how two wordings of a text differ word by word."""
+"""Which entry of an old state is which of a new one, and how two wordings of a text differ."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final, Literal, NamedTuple
 
@@ -11,36 +11,42 @@ from briefdeck.model.briefing import Briefing, Entry
 from briefdeck.model.fields import walk
 from briefdeck.text.folding import tokens
 
-Piece = tuple[Literal["same", "old", "new"], str]
+_Kind = Literal["same", "old", "new"]
+_Run = tuple[_Kind, list[str]]
+Piece = tuple[_Kind, str]
 """A run of words: in both wordings, only in the old one, or only in the new one."""
 
 MANY_WORDS: Final = 800
+"""Above so many words `difflib` may overlook the commonest ones; without that it takes seconds."""
+MOST_COMPARED: Final = 100 * MANY_WORDS**2
+"""Words of one text times words of the other, above which the whole is taken as rewritten."""
 
 
 def reworded(old: str, new: str) -> tuple[Piece, ...]:
-    """The two texts as runs of words; their `same` and `old` runs make the old text, `same` and `new` the new one."""
-    before, after = old.split(), new.split()
+    """Return two texts as runs of words.
+
+    The `same` and `old` runs make up the old text, `same` and `new` the new one.
+    """
+    before = old.split()
+    after = new.split()
     start = _common(before, after)
     end = _common(before[start:][::-1], after[start:][::-1])
-    inner_before, inner_after = before[start : len(before) - end], after[start : len(after) - end]
-    pieces = [
-        ("same", before[:start]),
-        *_runs(inner_before, inner_after),
-        ("same", before[len(before) - end :]),
-    ]
-    return tuple((kind, " ".join(words)) for kind, words in pieces if words)  # type: ignore[misc] # the kinds are literals
+    after_start = len(before) - end
+    runs: list[_Run] = [("same", before[:start])]
+    runs += _runs(before[start:after_start], after[start : len(after) - end])
+    runs.append(("same", before[after_start:]))
+    return tuple((kind, " ".join(words)) for kind, words in runs if words)
 
 
-def _runs(before: list[str], after: list[str]) -> "Iterator[tuple[str, list[str]]]":
-    """Runs between the common start and end; words that change at every turn are taken together."""
-    quick = len(before) > MANY_WORDS or len(after) > MANY_WORDS
-    if len(before) * len(after) > MANY_WORDS * MANY_WORDS * 100:
+def _runs(before: list[str], after: list[str]) -> Iterator[_Run]:
+    """Yield the runs between the common start and end of two texts."""
+    if len(before) * len(after) > MOST_COMPARED:
         yield "old", before
         yield "new", after
         return
-    for tag, old_from, old_to, new_from, new_to in SequenceMatcher(
-        None, before, after, autojunk=quick
-    ).get_opcodes():
+    quick = max(len(before), len(after)) > MANY_WORDS
+    matcher = SequenceMatcher(None, before, after, autojunk=quick)
+    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if tag == "equal":
             yield "same", before[old_from:old_to]
         else:
@@ -49,6 +55,7 @@ def _runs(before: list[str], after: list[str]) -> "Iterator[tuple[str, list[str]
 
 
 def _common(one: list[str], other: list[str]) -> int:
+    """Return how many words two lists begin with alike."""
     count = 0
     for left, right in zip(one, other, strict=False):
         if left != right:
@@ -58,7 +65,10 @@ def _common(one: list[str], other: list[str]) -> int:
 
 
 ALIKE: Final = 0.5
+"""The likeness from which an entry counts as another one renamed."""
 SAME_LABEL: Final = 0.35
+"""What the same label adds to the likeness."""
+# Comparing every lost entry with every gained one takes minutes at a few thousand of each.
 CANDIDATES: Final = 8
 COMMON: Final = 200
 
@@ -74,77 +84,89 @@ class Pairs(NamedTuple):
 
 
 def paired(old: Briefing, new: Briefing) -> Pairs:
-    """Which entry of the old state is which of the new: by its id, else by what it says."""
+    """Return which entry of the old state is which of the new: by id, else by what it says."""
     before = {entry.id: entry for entry in old.entries()}
     after = {entry.id: entry for entry in new.entries()}
-    pairs = {name: before[name] for name in after if name in before}
-    lost = [entry for name, entry in before.items() if name not in after]
-    gained = [entry for name, entry in after.items() if name not in before]
+    lost = _without(before.values(), after)
+    gained = _without(after.values(), before)
+    origins = {name: before[name] for name in before.keys() & after.keys()}
     for one, other in _alike(lost, gained):
-        pairs[other.id] = one
-    matched = {entry.id for entry in pairs.values()}
-    return Pairs(
-        kept=tuple((pairs[name], entry) for name, entry in after.items() if name in pairs),
-        lost=tuple(entry for entry in lost if entry.id not in matched),
-        gained=tuple(entry for entry in gained if entry.id not in pairs),
-    )
+        origins[other.id] = one
+    matched = {entry.id for entry in origins.values()}
+    kept = tuple((origins[entry.id], entry) for entry in after.values() if entry.id in origins)
+    return Pairs(kept, tuple(_without(lost, matched)), tuple(_without(gained, origins)))
+
+
+def _without(entries: Iterable[Entry], ids: Container[str]) -> list[Entry]:
+    return [entry for entry in entries if entry.id not in ids]
+
+
+class _Said(NamedTuple):
+    """An entry and how often it says each word."""
+
+    entry: Entry
+    words: Counter[str]
 
 
 def _alike(lost: Sequence[Entry], gained: Sequence[Entry]) -> Iterator[Pair]:
-    """The likeliest pairs among entries of the same table, each entry once."""
+    """Yield the likeliest pairs among entries of the same table, each entry once."""
     for table in sorted({entry.table for entry in lost}):
-        here = [entry for entry in lost if entry.table == table]
-        there = [entry for entry in gained if entry.table == table]
-        yield from _alike_in_table(here, there)
+        yield from _alike_in_table(_said_in(table, lost), _said_in(table, gained))
 
 
-def _alike_in_table(lost: Sequence[Entry], gained: Sequence[Entry]) -> Iterator[Pair]:
-    bags_lost, bags_gained = [_bag(entry) for entry in lost], [_bag(entry) for entry in gained]
-    scored = [
-        (_likeness(lost[one], gained[other], bags_lost[one], bags_gained[other]), -one, -other)
-        for one, others in _candidates(bags_lost, bags_gained)
-        for other in others
-    ]
+def _said_in(table: str, entries: Iterable[Entry]) -> list[_Said]:
+    return [_Said(entry, _words(entry)) for entry in entries if entry.table == table]
+
+
+def _alike_in_table(lost: Sequence[_Said], gained: Sequence[_Said]) -> Iterator[Pair]:
+    scored: list[tuple[float, int, int]] = []
+    for one, others in _candidates(lost, gained):
+        scored += [(-_likeness(lost[one], gained[other]), one, other) for other in others]
     taken_lost: set[int] = set()
     taken_gained: set[int] = set()
-    for score, one, other in sorted(scored, reverse=True):
-        if score < ALIKE:
+    for unlikeness, one, other in sorted(scored):
+        if -unlikeness < ALIKE:
             return
-        if -one not in taken_lost and -other not in taken_gained:
-            taken_lost.add(-one)
-            taken_gained.add(-other)
-            yield lost[-one], gained[-other]
+        if one in taken_lost or other in taken_gained:
+            continue
+        taken_lost.add(one)
+        taken_gained.add(other)
+        yield lost[one].entry, gained[other].entry
 
 
 def _candidates(
-    lost: Sequence[Counter[str]], gained: Sequence[Counter[str]]
-) -> Iterator[tuple[int, list[int]]]:
-    """For each lost entry the gained ones that share most rare words with it."""
+    lost: Sequence[_Said], gained: Sequence[_Said]
+) -> Iterator[tuple[int, Sequence[int]]]:
+    """Yield, for each lost entry, the gained ones that share most rare words with it."""
     holders: dict[str, list[int]] = defaultdict(list)
-    for number, bag in enumerate(gained):
-        for word in bag:
+    for number, said in enumerate(gained):
+        for word in said.words:
             holders[word].append(number)
-    for number, bag in enumerate(lost):
+    for number, said in enumerate(lost):
         shared: dict[int, float] = defaultdict(float)
-        for word in bag:
+        for word in said.words:
             having = holders.get(word, ())
             for other in having[:COMMON]:
                 shared[other] += 1 / len(having)
         yield number, sorted(shared, key=lambda other: -shared[other])[:CANDIDATES]
 
 
-def _likeness(one: Entry, other: Entry, bag: Counter[str], other_bag: Counter[str]) -> float:
-    """0 for nothing in common to 1 for the same words; the same label counts for much."""
-    if msgspec.structs.replace(one, id=other.id) == other:
+def _likeness(one: _Said, other: _Said) -> float:
+    """Return 0 for nothing in common to 1 for the same words; the same label counts for much."""
+    if msgspec.structs.replace(one.entry, id=other.entry.id) == other.entry:
         return 2.0
-    total = bag.total() + other_bag.total()
-    shared = 2 * (bag & other_bag).total() / total if total else 0.0
-    label = tokens(one.label)
-    same_label = bool(label) and label == tokens(other.label)
-    return shared + (SAME_LABEL if same_label else 0.0)
+    total = one.words.total() + other.words.total()
+    shared = 2 * (one.words & other.words).total() / max(total, 1)
+    label = tokens(one.entry.label)
+    if label and label == tokens(other.entry.label):
+        shared += SAME_LABEL
+    return shared
 
 
-def _bag(entry: Entry) -> Counter[str]:
-    """The words of everything that an entry says; its own id is not among them."""
-    said = (held.value for held in walk(entry) if held.path != ("id",))
-    return Counter(word for value in said for word in tokens(str(value)))
+def _words(entry: Entry) -> Counter[str]:
+    """Return the words of everything that an entry says; its own id is not among them."""
+    found: Counter[str] = Counter()
+    for held in walk(entry):
+        if held.path != ("id",):
+            found.update(tokens(str(held.value)))
+    return found

@@ -1,4 +1,7 @@
-"""One file as the index takes it: its card and its passages. Runs in this process or in a worker beside it."""
+"""One file as the index takes it: its card and its passages.
+
+Runs in this process or in a worker beside it.
+"""
 
 import hashlib
 import os
@@ -21,7 +24,10 @@ Job = tuple[bytes, str, bytes | None]
 
 
 class Facts(Struct, frozen=True, array_like=True, gc=False):
-    """The part of a card that comes from a file's contents; `shelf.Card` has the same fields with the same names."""
+    """The part of a card that comes from a file's contents.
+
+    `shelf.Card` has the same fields with the same names.
+    """
 
     title: str = ""
     subtitle: str = ""
@@ -66,7 +72,10 @@ class Parsed(Struct, frozen=True, array_like=True, gc=False):
 
 
 def parse_file(path: bytes, briefing_id: str, known: bytes | None = None) -> Parsed | None:
-    """Read and parse a file; None where it is gone. With the digest `known`, an unchanged file is not parsed (`same`)."""
+    """Read and parse a file; None where it is gone.
+
+    With the digest `known`, an unchanged file is not parsed (`same`).
+    """
     from briefdeck.loader.reading import read_briefing
 
     file = read_briefing(path)
@@ -102,7 +111,10 @@ def parse(raw: bytes, briefing_id: str, path: bytes) -> tuple[Facts, tuple[Row, 
 
 
 def _folded_together(texts: list[str]) -> list[str]:
-    """Each text folded; many at once cost little more than one. No text holds the separator: loading has made it visible."""
+    """Each text folded; many at once cost little more than one.
+
+    No text holds the separator: loading has made it visible.
+    """
     return fold(_SEPARATOR.join(texts)).split(_SEPARATOR)
 
 

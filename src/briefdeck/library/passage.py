@@ -1,11 +1,13 @@
-"""A briefing as passages to search: one for each entry, one for the front matter; words, and signs to filter by.
+"""A briefing as passages to search: one for each entry, one for the front matter.
 
-A sign is one token of the index's `signs` column: what an entry is, its tags, its sources, its years. Names inside signs
-are written in hexadecimal, so that any name is one token and a prefix of the name a prefix of the token.
+Words, and signs to filter by.
+
+A sign is one token of the index's `signs` column: what an entry is, its tags, its sources, its
+years. Names inside signs are written in hexadecimal, so that any name is one token and a prefix of
+the name a prefix of the token.
 """
 
-import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -32,6 +34,7 @@ from briefdeck.model.briefing import (
     Series,
     Source,
 )
+from briefdeck.model.calendar import day_to_civil
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.fields import Field, FieldKind, fields_holding, values_of, walk
 from briefdeck.model.figures import value_words
@@ -49,7 +52,10 @@ _Plan = tuple[Callable[[Struct], tuple[Any, ...]], tuple[_Reader, ...]]
 
 
 class Passage(NamedTuple):
-    """What the index holds of an entry (`entry` is empty for the front matter). `label` (its title, if it has one) and `text` are plain words."""
+    """What the index holds of an entry (`entry` is empty for the front matter).
+
+    `label` (its title, if it has one) and `text` are plain words.
+    """
 
     entry: str
     kind: str
@@ -59,33 +65,22 @@ class Passage(NamedTuple):
 
 
 def passages(briefing_id: str, briefing: Briefing, links: Links | None) -> Iterator[Passage]:
-    """The passages of a briefing: its front matter, then every entry."""
+    """Yield the passages of a briefing: its front matter, then every entry."""
     front = briefing.front
-    shared = [
-        EVERY_SIGN,
-        sign_token("briefing", briefing_id),
-        *(sign_token("tag", tag) for tag in front.tags),
-    ]
-    yield Passage(
-        "",
-        "briefing",
-        one_line(front.title),
-        _join(_words(front)),
-        " ".join([sign_token("kind", "briefing"), *shared, *year_signs(front.as_of)]),
-    )
+    shared = [EVERY_SIGN, sign_token("briefing", briefing_id)]
+    shared += [sign_token("tag", tag) for tag in front.tags]
+    signs = [sign_token("kind", "briefing"), *shared, *year_signs(front.as_of)]
+    yield Passage("", "briefing", one_line(front.title), _text(front), " ".join(signs))
     for entry in briefing.entries():
-        yield Passage(
-            entry.id,
-            entry.noun,
-            _title(entry),
-            _join(_words(entry)),
-            " ".join(_signs(entry, links) + shared),
-        )
+        signs = _signs(entry, links) + shared
+        yield Passage(entry.id, entry.noun, _title(entry), _text(entry), " ".join(signs))
 
 
 def year_signs(date: Edtf | None) -> list[str]:
-    """The years that a date or an interval covers, as tokens; an open end goes on for ever."""
-    return _span_signs(date.lower, date.upper) if date else []
+    """Return the years that a date or an interval covers as tokens; an open end goes on for ever."""
+    if date is None:
+        return []
+    return _span_signs(date.lower, date.upper)
 
 
 def prose_of(briefing: Briefing) -> Iterator[str]:
@@ -97,7 +92,7 @@ def prose_of(briefing: Briefing) -> Iterator[str]:
 
 
 def _title(entry: Entry) -> str:
-    """What names the entry, if anything but its text does."""
+    """Return what names the entry, if anything but its text does."""
     for name in NAMING_FIELDS:
         value: str | None = getattr(entry, name, None)
         if value:
@@ -105,12 +100,15 @@ def _title(entry: Entry) -> str:
     return ""
 
 
-def _join(words: Iterable[str]) -> str:
-    return " · ".join([word for word in words if word])
+def _text(struct: Struct) -> str:
+    return " · ".join(filter(None, _words(struct)))
 
 
 def _words(struct: Struct) -> list[str]:
-    """What there is to search in an entry or a part of one, but its title, which stands apart."""
+    """Return what there is to search in an entry or a part of one.
+
+    Its title is not among it, which stands apart.
+    """
     values, readers = _plan(type(struct))
     found: list[str] = []
     for value, read in zip(values(struct), readers, strict=True):
@@ -121,35 +119,41 @@ def _words(struct: Struct) -> list[str]:
 
 @cache
 def _plan(kind: type[Struct]) -> _Plan:
-    """What reads the searched fields of a type all at once, and what makes words of each."""
+    """Return what reads the searched fields of a type all at once, and what makes words of each."""
     searched = [each for each in fields_holding(kind, SEARCHED) if each.name not in NAMING_FIELDS]
-    fields = sorted(searched, key=_turn)
-    return values_of(tuple(each.name for each in fields)), tuple(map(_reader, fields))
+    searched.sort(key=_turn)
+    names = tuple(each.name for each in searched)
+    return values_of(names), tuple(map(_reader, searched))
 
 
-_FIRST: Final = (FieldKind.LINE, FieldKind.PROSE, FieldKind.WORDS)
+_RANKS: Final = {FieldKind.LINE: 0, FieldKind.PROSE: 1, FieldKind.WORDS: 2}
 
 
 def _turn(field: Field) -> tuple[bool, int, bool]:
     """Statements come first, so that the start of a passage says what it is about."""
-    rank = _FIRST.index(field.kind) if field.kind in _FIRST else len(_FIRST)
+    rank = _RANKS.get(field.kind, len(_RANKS))
     return field.is_list, rank, field.name == "caveat"
 
 
 def _reader(field: Field) -> _Reader:
+    """Return what makes words of a field's value; found once for a type, as it runs very often."""
     if field.kind is FieldKind.CELL:
-        return lambda _, rows: [_row(row) for row in rows]
-    if field.kind is FieldKind.LABEL and field.groups:
-        # The heads of a table's columns, bare ones and those with a unit.
-        return lambda _, heads: [" ".join(map(_head, heads))]
-    if field.groups and field.is_list:
-        return _listed
+        return _rows
     if field.groups:
-        return lambda _, value: _words(value)
+        return _part_reader(field)
     say = _sayer(field)
     if field.is_list:
         return lambda _, values: [say(value) for value in values]
     return lambda _, value: [say(value)]
+
+
+def _part_reader(field: Field) -> _Reader:
+    """Return what makes words of a field that holds parts of their own."""
+    if field.kind is FieldKind.LABEL:
+        return _heads
+    if field.is_list:
+        return _listed
+    return lambda _, value: _words(value)
 
 
 def _sayer(field: Field) -> Callable[[Any], str]:
@@ -174,27 +178,32 @@ def _listed(struct: Struct, values: Iterable[object]) -> Iterator[str]:
                 yield from _words(value)
 
 
-def _head(head: object) -> str:
-    return one_line(head.title if isinstance(head, Column) else str(head))
+def _heads(_: Struct, heads: Iterable[Column | str]) -> list[str]:
+    """Return the heads of a table's columns, bare ones and those with a unit, as one line."""
+    return [" ".join(map(_head, heads))]
 
 
-def _row(row: object) -> str:
-    return one_line(" ".join(map(str, row)) if isinstance(row, tuple) else str(row))
+def _head(head: Column | str) -> str:
+    if isinstance(head, Column):
+        return one_line(head.title)
+    return one_line(head)
+
+
+def _rows(_: Struct, rows: Iterable[Iterable[object]]) -> list[str]:
+    return [one_line(" ".join(map(str, row))) for row in rows]
 
 
 def _point_words(series: Struct, point: Point) -> Iterator[str]:
+    """Yield a point's value as it is printed, then its other words."""
     if isinstance(series, Series) and point.value is not None:
         yield value_words(series, point)
     yield from _words(point)
 
 
 def _signs(entry: Entry, links: Links | None) -> list[str]:
+    """Return the signs of an entry by which a query can filter it."""
     sources = _sources(entry, links)
-    found = [sign_token("kind", entry.noun)]
-    if entry.kind:
-        found.append(sign_token("kind", entry.kind))
-    if isinstance(entry, Recommendation) and entry.type == "option":
-        found.append(sign_token("kind", "option"))
+    found = [sign_token("kind", kind) for kind in _entry_kinds(entry)]
     found += [sign_token("tag", tag) for tag in entry.tags]
     found += [sign_token("source", source) for source in sources]
     found += [sign_token("has", what) for what in _features(entry, cited=bool(sources))]
@@ -205,24 +214,45 @@ def _signs(entry: Entry, links: Links | None) -> list[str]:
         found.append(sign_token("voice", entry.voice))
     if isinstance(entry, Source):
         found.append(sign_token("source", entry.id))
-    return found + (_series_years(entry) if isinstance(entry, Series) else year_signs(entry.date))
+    return found + _years(entry)
+
+
+def _entry_kinds(entry: Entry) -> list[str]:
+    """Return what `kind:` finds an entry by: its noun, the kind it is given, whether an option."""
+    kinds = [entry.noun]
+    if entry.kind:
+        kinds.append(entry.kind)
+    if isinstance(entry, Recommendation) and entry.type == "option":
+        kinds.append("option")
+    return kinds
+
+
+def _years(entry: Entry) -> list[str]:
+    if isinstance(entry, Series):
+        return _series_years(entry)
+    return year_signs(entry.date)
 
 
 def _sources(entry: Entry, links: Links | None) -> list[str]:
-    """The sources that an entry cites, anywhere in it, each once."""
+    """Return the sources that an entry cites, anywhere in it, each once."""
     if links is None:
-        return list(dict.fromkeys(cite.source for cite in entry.citations))
-    cited = [link.target for link in links.forward.get(entry.id, ()) if link.relation == "cites"]
-    return list(dict.fromkeys(cited)) if len(cited) > 1 else cited
+        cited = [cite.source for cite in entry.citations]
+    else:
+        going_out = links.forward.get(entry.id, ())
+        cited = [link.target for link in going_out if link.relation == "cites"]
+    return list(dict.fromkeys(cited))
 
 
 def _features(entry: Entry, *, cited: bool) -> list[str]:
-    points: tuple[Point, ...] = entry.points if isinstance(entry, Series) else ()
-    has_quote = entry.table == "quotations" or any(cite.quote for cite in entry.citations)
+    """Return what an entry has that `has:` asks for."""
+    points: tuple[Point, ...] = ()
+    if isinstance(entry, Series):
+        points = entry.points
+    is_quotation = entry.table == "quotations"
     has = {
         "caveat": entry.caveat or any(point.caveat for point in points),
         "source": cited,
-        "quote": has_quote,
+        "quote": is_quotation or any(cite.quote for cite in entry.citations),
         "date": entry.date or any(point.at for point in points),
         "likelihood": entry.likelihood,
         "confidence": entry.confidence,
@@ -231,28 +261,36 @@ def _features(entry: Entry, *, cited: bool) -> list[str]:
 
 
 def _series_years(series: Series) -> list[str]:
-    """The signs of the years from a series' first point to its last; a bound that is open stays open."""
-    lows: list[float] = []
-    highs: list[float] = []
-    for date in {point.at for point in series.points if point.at}:
-        low, high = date.bounds(series.calendar)
-        lows.append(-math.inf if low is None else low)
-        highs.append(math.inf if high is None else high)
-    if not lows:
+    """Return the signs of the years from a series' first point to its last.
+
+    A bound that is open stays open.
+    """
+    # Many points have the same date, and bounds in another calendar are costly.
+    dates = {point.at for point in series.points if point.at}
+    if not dates:
         return []
-    return _span_signs(_finite(min(lows)), _finite(max(highs)))
+    bounds = [date.bounds(series.calendar) for date in dates]
+    lows = [low for low, _ in bounds]
+    highs = [high for _, high in bounds]
+    return _span_signs(_outermost(min, lows), _outermost(max, highs))
 
 
-def _finite(day: float) -> int | None:
-    return int(day) if math.isfinite(day) else None
+def _outermost(pick: Callable[[Iterable[int]], int], days: Sequence[int | None]) -> int | None:
+    """Return the first or the last of some days; None, an open bound, where one of them is."""
+    known = [day for day in days if day is not None]
+    if len(known) < len(days):
+        return None
+    return pick(known)
 
 
 @lru_cache(maxsize=4096)
 def _span_signs(lower: int | None, upper: int | None) -> list[str]:
-    from briefdeck.model.calendar import day_to_civil
-
+    """Return the signs of the years between two days, counted from the epoch; None is open."""
     letter = SIGN_LETTERS["year"]
-    first = -YEAR_ZERO if lower is None else day_to_civil(lower)[0]
-    if upper is not None:
-        return [letter + node for node in year_nodes(first, day_to_civil(upper)[0])]
-    return [letter + node for node in year_nodes(first, max(first, FORESEEN))] + [letter + OPEN_END]
+    first = -YEAR_ZERO
+    if lower is not None:
+        first = day_to_civil(lower)[0]
+    if upper is None:
+        nodes = year_nodes(first, max(first, FORESEEN))
+        return [*(letter + node for node in nodes), letter + OPEN_END]
+    return [letter + node for node in year_nodes(first, day_to_civil(upper)[0])]

@@ -28,7 +28,10 @@ MOST_RANKED: Final = 1000
 MOST_IN_TITLES: Final = 1000
 MOST_WEIGHED: Final = 300
 KIND_WEIGHTS: Final = {"source": 0.6, "briefing": 1.5}
-"""How much a match counts by what it is of, among the best `MOST_WEIGHED`; all other kinds count 1."""
+"""How much a match counts by what it is of, among the best `MOST_WEIGHED`.
+
+All other kinds count 1.
+"""
 
 
 class Hit(NamedTuple):
@@ -47,11 +50,13 @@ class Hit(NamedTuple):
 
 
 class Results(NamedTuple):
-    """Hits of a query, best first. `total` counts all matches, `more` says that there are more than were counted.
+    """Hits of a query, best first.
 
-    `behind`: files that have changed and are not in the index yet, because another process is at it or the reader
-    has stopped it. Where nothing matches, `absent` are the words of the query that no entry has, and `near` words that do
-    occur and are nearly those.
+    `total` counts all matches, `more` says that there are more than were counted.
+
+    `behind`: files that have changed and are not in the index yet, because another process is at it
+    or the reader has stopped it. Where nothing matches, `absent` are the words of the query that no
+    entry has, and `near` words that do occur and are nearly those.
     """
 
     query: str
@@ -104,7 +109,10 @@ def search_as_typed(index: Index, text: str, limit: int = 20) -> Results | BadQu
 
 
 def search_index(index: Index, query: Query, limit: int = 20, *, offset: int = 0) -> Results:
-    """Search the index as it is. A damaged index is started anew and finds nothing until it is refreshed."""
+    """Search the index as it is.
+
+    A damaged index is started anew and finds nothing until it is refreshed.
+    """
     return _attempt(index, query, limit, offset) or Results(query.text, (), 0)
 
 
@@ -195,7 +203,10 @@ def _found(connection: sqlite3.Connection, expression: str, most: int) -> list[i
 
 
 def _ranked(connection: sqlite3.Connection, expression: str, most: int) -> list[tuple[int, float]]:
-    """(passage, rank) of the first matches, the best of them first. SQLite would sort all matches, not the first."""
+    """(passage, rank) of the first matches, the best of them first.
+
+    SQLite would sort all matches, not the first.
+    """
     found = connection.execute(
         "select rowid, rank from words where words match ? limit ?", (expression, most)
     ).fetchall()

@@ -18,9 +18,10 @@ from briefdeck.text.words import did_you_mean, near_names
 class Card(NamedTuple):
     """What a list says of a briefing's file. `problem` is the first error of a file that has one.
 
-    `cited`, `single`, `uncited` count statements by support; `hidden_by` is the file of the same id that comes first;
-    `changed`: whether it says something else than when it was last read (None: never read); `pending`: not parsed yet.
-    `path` and `folder` are as the system has them (they may need `visible` to be shown); all other text is safe to show.
+    `cited`, `single`, `uncited` count statements by support; `hidden_by` is the file of the same id
+    that comes first; `changed`: whether it says something else than when it was last read (None:
+    never read); `pending`: not parsed yet. `path` and `folder` are as the system has them (they may
+    need `visible` to be shown); all other text is safe to show.
     """
 
     id: str
@@ -50,7 +51,10 @@ class Card(NamedTuple):
 
     @property
     def coverage(self) -> int | None:
-        """Percent of statements with a source, rounded down; None for a broken or not yet parsed file."""
+        """Percent of statements with a source, rounded down.
+
+        None for a broken or not yet parsed file.
+        """
         if not self.title:
             return None
         total = self.cited + self.single + self.uncited
@@ -60,8 +64,9 @@ class Card(NamedTuple):
 def listing(places: Folders | None = None, *, parse: bool = True) -> tuple[Card, ...]:
     """A card for every file on the shelf, in the order of lookup; broken and hidden files included.
 
-    Cards come from the index's cache; a file that it does not know is parsed now, or with `parse=False` listed as
-    `pending` with what its path says (for a first frame that waits for nothing).
+    Cards come from the index's cache; a file that it does not know is parsed now, or with
+    `parse=False` listed as `pending` with what its path says (for a first frame that waits for
+    nothing).
     """
     from briefdeck.library.index import PATIENCE, Index
     from briefdeck.library.last_read import last_read
@@ -112,9 +117,12 @@ def _unknown(spot: Spot, hider: str | None) -> Card:
 
 
 def add(path: Path, places: Folders | None = None, *, replace: bool = False) -> Found | Refused:
-    """Copy a briefing's file into the reader's own library; never over another one unless asked to replace it.
+    """Copy a briefing's file into the reader's own library.
 
-    The file must hold a briefing (with errors in it or not), so that nothing else gets onto the shelf by mistake.
+    Never over another one unless asked to replace it.
+
+    The file must hold a briefing (with errors in it or not), so that nothing else gets onto the
+    shelf by mistake.
     """
     from briefdeck.library.parsing import parse_file
 
@@ -177,7 +185,10 @@ def _copy(path: Path, name: str, places: Folders, *, replace: bool) -> Found | R
 
 
 def remove(name: str, places: Folders | None = None) -> Found | Refused:
-    """Take a briefing out of the reader's own library; its file is kept in the state folder, at the path given back."""
+    """Take a briefing out of the reader's own library.
+
+    Its file is kept in the state folder, at the path given back.
+    """
     import shutil
 
     from briefdeck.library.durable import write_new
@@ -201,7 +212,10 @@ def remove(name: str, places: Folders | None = None) -> Found | Refused:
 
 
 def _folder_of_its_own(found: Found, places: Folders) -> Path | None:
-    """The folder that holds the briefing and its attachments, as unpacking makes it; None where others are in it."""
+    """The folder that holds the briefing and its attachments, as unpacking makes it.
+
+    None where others are in it.
+    """
     folder = found.path.parent
     if folder.parent != places.own or folder.name != found.id or folder.is_symlink():
         return None

@@ -15,7 +15,10 @@ MOST_RECENT = 50
 
 
 class ReadingState(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Where a reader was in one briefing: ids, so that it survives a changed file. `extra` is free for the interface."""
+    """Where a reader was in one briefing: ids, so that it survives a changed file.
+
+    `extra` is free for the interface.
+    """
 
     section: str = ""
     entry: str = ""
@@ -59,7 +62,10 @@ def recents(places: Folders | None = None) -> tuple[Recent, ...]:
 
 
 def remember_opened(briefing_id: str, path: str, places: Folders | None = None) -> None:
-    """Put a briefing at the head of the recent ones. Raises OSError where the state folder cannot be written."""
+    """Put a briefing at the head of the recent ones.
+
+    Raises OSError where the state folder cannot be written.
+    """
     places = places or folders()
     name = briefing_id.encode("utf-8", "replace").decode()
     file = path.encode("utf-8", "backslashreplace").decode()
@@ -78,7 +84,10 @@ def remember_opened(briefing_id: str, path: str, places: Folders | None = None) 
 
 
 def state_file(briefing_id: str, kind: str, places: Folders, suffix: str = ".json") -> Path:
-    """The file that holds one kind of state of one briefing; a name that any file system takes, one for each id."""
+    """The file that holds one kind of state of one briefing.
+
+    A name that any file system takes, one for each id.
+    """
     raw = briefing_id.encode("utf-8", "surrogateescape")
     plain = briefing_id if len(briefing_id) <= 100 and _is_plain(briefing_id) else ""
     name = plain or f"~{hashlib.blake2b(raw, digest_size=16).hexdigest()}"

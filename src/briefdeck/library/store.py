@@ -239,7 +239,10 @@ def _file_connection(path: Path) -> sqlite3.Connection:
 
 
 def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """The connection with the schema in it; DatabaseError where the file is of another version or not ours."""
+    """The connection with the schema in it.
+
+    DatabaseError where the file is of another version or not ours.
+    """
     try:
         if connection.execute("select count(*) from sqlite_master").fetchone()[0] == 0:
             _make_schema(connection)

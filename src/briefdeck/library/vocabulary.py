@@ -61,7 +61,10 @@ def beginning(connection: sqlite3.Connection, prefix: str) -> tuple[str, ...] | 
 
 
 def nearest(connection: sqlite3.Connection, word: str) -> str:
-    """A word of the library that is nearly this one and begins as it does; empty where there is none, or not all are known."""
+    """A word of the library that is nearly this one and begins as it does.
+
+    Empty where there is none, or not all are known.
+    """
     if not is_complete(connection):
         return ""
     sql = "select term from vocabulary where term between ? and ? and length(term) between ? and ? limit ?"

@@ -36,14 +36,20 @@ class Spot(NamedTuple):
 
 
 def spots(places: Folders) -> Iterator[Spot]:
-    """Every file that ends in `.toml` on all shelves, in the order of lookup; each real folder is visited once."""
+    """Every file that ends in `.toml` on all shelves, in the order of lookup.
+
+    Each real folder is visited once.
+    """
     seen: set[tuple[int, int]] = set()
     for origin, folder in places.shelves:
         yield from _walk(origin, str(folder), seen)
 
 
 def on_disk(places: Folders) -> Folders:
-    """The folders; briefings that ship inside a zip archive are copied into the cache, and found there."""
+    """The folders.
+
+    Briefings that ship inside a zip archive are copied into the cache, and found there.
+    """
     if places.shipped is not None:
         return places
     return places._replace(shipped=_unzipped(places.cache))
@@ -111,7 +117,10 @@ def _is_new(folder: str, seen: set[tuple[int, int]]) -> bool:
 
 
 def _read(folder: str) -> tuple[list["os.DirEntry[str]"], list[str]]:
-    """(briefing files, folders below) of a folder, sorted by name; nothing of one that is gone. Raises OSError."""
+    """(briefing files, folders below) of a folder, sorted by name; nothing of one that is gone.
+
+    Raises OSError.
+    """
     files: list[os.DirEntry[str]] = []
     folders: list[str] = []
     with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
@@ -174,7 +183,10 @@ def _unread(folder: str, origin: Origin, root: str, problem: str) -> Spot:
 
 
 def shown(name: str) -> str:
-    """A name safe to show. Nearly every one is as it stands, and then the model is not even loaded."""
+    """A name safe to show.
+
+    Nearly every one is as it stands, and then the model is not even loaded.
+    """
     if name.isascii() and name.isprintable():
         return name
     from briefdeck.text.visible import visible

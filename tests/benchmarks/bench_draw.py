@@ -15,9 +15,9 @@ import time
 from collections.abc import Callable, Sequence
 
 from briefdeck.draw.axis import pan, zoom
-from briefdeck.draw.bands import ribbon
 from briefdeck.draw.chart import chart, chart_table
 from briefdeck.draw.lines import Line, Span
+from briefdeck.draw.ribbon import ribbon
 from briefdeck.draw.timeline import TimelineIndex, timeline
 from briefdeck.model.briefing import Era, Event, Point, Program, Series
 from briefdeck.model.edtf import Edtf
@@ -96,9 +96,7 @@ def main() -> None:
     for name, view in views.items():
         measure(
             f"timeline, {EVENTS} events, {name}",
-            lambda view=view: timeline(
-                index, WIDTH, view=view, height=HEIGHT, selected="v500", grid=True
-            ),  # type: ignore[misc]
+            lambda view=view: timeline(index, WIDTH, view=view, height=HEIGHT, selected="v500"),  # type: ignore[misc]
             runs,
         )
     measure(

@@ -35,12 +35,6 @@ def test_eras_set_the_first_view_where_the_rest_would_stretch_it() -> None:
     assert near.fitted == near.whole
 
 
-def test_a_view_around_an_entry() -> None:
-    index = border()
-    assert index.around("fox-elected", 100).days == 100
-    assert index.around("no-such-entry", 9) == index.fitted
-
-
 def test_a_single_day_is_shown_with_its_weeks() -> None:
     assert TimelineIndex.of([], [], [event("E", "2001-09-11")]).whole.days == SHORTEST_VIEW
 

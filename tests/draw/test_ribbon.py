@@ -4,10 +4,9 @@ import random
 
 import pytest
 
-from briefdeck.draw.axis import Viewport
-from briefdeck.draw.bands import ribbon
 from briefdeck.draw.items import TimelineIndex
 from briefdeck.draw.lines import Line, line_width
+from briefdeck.draw.ribbon import ribbon
 from briefdeck.model.calendar import civil_to_day
 from support.briefings import random_briefing
 from support.drawn import WIDTHS, assert_golden, border, cells, era, event, program, texts
@@ -98,10 +97,3 @@ def test_a_selected_event_outside_is_shown_at_the_edge() -> None:
     index = border()
     edge = next(cells(ribbon(index, 80, selected="pri-comes-to-power")[1]))
     assert edge[1:] == ("‹2", "selected", "pri-comes-to-power")
-
-
-def test_a_view_shows_a_part() -> None:
-    index = border()
-    lines = texts(ribbon(index, 80, view=Viewport(civil_to_day(2006), civil_to_day(2008, 12, 31))))
-    assert lines[0].startswith("2006 │ Bush–Calderón")
-    assert lines[0].endswith("2008")

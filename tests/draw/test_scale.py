@@ -34,15 +34,6 @@ def test_the_first_day_of_a_cell_begins_in_it(view: Viewport, width: int, cell: 
     assert scale.cell(day - 1) < cell
 
 
-@given(VIEWS, WIDTHS, st.data())
-def test_a_click_means_a_day_in_its_cell(view: Viewport, width: int, data: st.DataObject) -> None:
-    cell = data.draw(st.integers(0, width - 1))
-    scale = Scale(view, width)
-    day = scale.day(cell)
-    assert view.first <= day <= view.last
-    assert scale.cell(day) <= cell <= scale.last_cell(day)
-
-
 @given(VIEWS, st.floats(0.01, 100), st.data())
 def test_zooming_keeps_the_day_in_place(view: Viewport, factor: float, data: st.DataObject) -> None:
     day = data.draw(st.integers(view.first, view.last))

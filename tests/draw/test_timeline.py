@@ -7,7 +7,8 @@ import pytest
 from briefdeck.draw.axis import Scale, Viewport, zoom
 from briefdeck.draw.items import TimelineIndex
 from briefdeck.draw.lines import Line, Span, line_text, line_width
-from briefdeck.draw.marks import Naming, bar
+from briefdeck.draw.marks import bar
+from briefdeck.draw.naming import Naming
 from briefdeck.draw.timeline import LANES, side_by_side, timeline
 from briefdeck.model.briefing import Briefing
 from briefdeck.model.calendar import civil_to_day
@@ -56,7 +57,7 @@ def test_golden_on_a_screen(width: int) -> None:
     index = border()
     near = zoom(index.fitted, 0.25, civil_to_day(2008, 6, 15))
     lines = [
-        *timeline(index, width, height=24, selected="m-rida-signed-into-law", grid=True),
+        *timeline(index, width, height=24, selected="m-rida-signed-into-law"),
         *timeline(index, width, view=near, height=18, selected="m-rida-initiative"),
         *timeline(index, width, view=zoom(near, 0.05), height=12, lanes=("event", "program")),
     ]
@@ -131,9 +132,7 @@ def test_screens_are_as_tall_as_asked_and_to_scale(batch: int) -> None:
             chance.randint(index.whole.first, index.whole.last),
         )
         selected = chance.choice([None, *index.by_id])
-        lines = timeline(
-            index, width, view=view, height=height, selected=selected, grid=chance.random() < 0.5
-        )
+        lines = timeline(index, width, view=view, height=height, selected=selected)
         assert len(lines) == height
         assert all(line_width(line) == width for line in lines)
         check_apart(lines)
@@ -373,7 +372,7 @@ def test_a_mark_without_room_for_any_name_stands_alone() -> None:
     )
     item = index.by_id["a"]
     naming = Naming.of(item, Scale(Viewport(item.begin, item.end), 4))
-    assert naming.side == "none"
+    assert naming.spot == "none"
     _, spans = naming.spans(Scale(Viewport(item.begin, item.end), 4), -1, 4)
     assert line_text(spans) == "●┄┄┄"
 

@@ -1,11 +1,12 @@
 """Days to cells and back (viewports, zoom and pan), and the axis of time with round ticks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from briefdeck.draw.lines import Line, Span, merged
+from briefdeck.draw.lines import Line, Row, Span
+from briefdeck.draw.ticks import rule
 from briefdeck.model.calendar import SHORT_MONTHS, civil_to_day, day_to_civil
 from briefdeck.model.datewords import year_words
 from briefdeck.text.width import cell_width
@@ -36,31 +37,42 @@ class Viewport(Struct, frozen=True):
 
 
 def zoom(view: Viewport, factor: float, about: int | None = None) -> Viewport:
-    """The view made `factor` times as long (0.5: twice as near), with the day `about` (else the middle) staying where it is."""
+    """Return the view made `factor` times as long (0.5: twice as near), by a day at least.
+
+    The day `about`, else the middle one, stays where it is.
+    """
     day = view.middle if about is None else min(max(about, view.first), view.last)
-    days = min(max(int(view.days * factor), 1), LONGEST_VIEW)
-    if days == view.days and factor != 1:
-        days = min(max(days + (1 if factor > 1 else -1), 1), LONGEST_VIEW)
+    days = int(view.days * factor)
+    if factor > 1:
+        days = max(days, view.days + 1)
+    elif factor < 1:
+        days = min(days, view.days - 1)
+    days = min(max(days, 1), LONGEST_VIEW)
     first = day - (day - view.first) * days // view.days
     return Viewport(first, first + days - 1)
 
 
 def pan(view: Viewport, fraction: float) -> Viewport:
-    """The view moved by a fraction of its length: 0.25 a quarter to later days, -0.25 to earlier ones; at least a day."""
+    """Return the view moved by a fraction of its length, and by a day at least.
+
+    0.25 is a quarter to later days, -0.25 to earlier ones.
+    """
     days = int(view.days * fraction)
-    if days == 0 and fraction:
-        days = 1 if fraction > 0 else -1
+    if fraction > 0:
+        days = max(days, 1)
+    elif fraction < 0:
+        days = min(days, -1)
     return Viewport(view.first + days, view.last + days)
 
 
 def center(view: Viewport, day: int) -> Viewport:
-    """The view moved, at the same length, so that a day stands in its middle."""
+    """Return the view moved, at the same length, so that a day stands in its middle."""
     first = day - view.days // 2
     return Viewport(first, first + view.days - 1)
 
 
 def reveal(view: Viewport, first: int, last: int) -> Viewport:
-    """The view unchanged if it shows any of these days, else moved, at the same length, so that their middle is its own."""
+    """Return the view, moved to the middle of these days unless it shows any of them."""
     return view if view.covers(first, last) else center(view, (first + last) // 2)
 
 
@@ -71,25 +83,22 @@ class Scale(Struct, frozen=True):
     width: int
 
     def cell(self, day: int) -> int:
-        """The cell in which a day begins (outside 0 … width - 1 when the day is out of view)."""
+        """Return the cell in which a day begins; outside 0 … width - 1 for one out of view."""
         return (day - self.view.first) * self.width // self.view.days
 
     def last_cell(self, day: int) -> int:
-        """The cell in which a day ends."""
+        """Return the cell in which a day ends."""
         return ((day + 1 - self.view.first) * self.width - 1) // self.view.days
 
-    def day(self, cell: int) -> int:
-        """The day at the left edge of a cell: what a click there means."""
-        return self.view.first + cell * self.view.days // self.width
-
     def first_day(self, cell: int) -> int:
-        """The first day that begins in a cell or after it."""
+        """Return the first day that begins in a cell or after it."""
         return self.view.first - (-cell * self.view.days // self.width)
 
     def extent(self, first: int, last: int) -> tuple[int, int]:
-        """First and last cell of a stretch of days, cut to what is in view."""
+        """Return the first and last cell of a stretch of days, cut to what is in view."""
         start = self.cell(first) if first > self.view.first else 0
-        return start, self.last_cell(last) if last < self.view.last else self.width - 1
+        end = self.last_cell(last) if last < self.view.last else self.width - 1
+        return start, end
 
 
 DAY_STEPS = (1, 2, 5, 10, 15)
@@ -100,7 +109,10 @@ MOST_TICKS = 400
 
 
 class Tick(NamedTuple):
-    """A place on the axis: its cell, what is written there, and its rank when there is no room for all (0 first)."""
+    """A tick of the axis: its cell, what is written there, and its rank.
+
+    Where there is no room for all labels, those of rank 0 come first.
+    """
 
     cell: int
     label: str
@@ -108,18 +120,23 @@ class Tick(NamedTuple):
 
 
 def axis(scale: Scale) -> tuple[Line, Line]:
-    """Two lines: labels, each beginning at its tick (the last may end at the edge), and the rule with the ticks."""
+    """Return two lines: labels, each beginning at its tick, and the rule with the ticks.
+
+    The last label may end at the edge instead.
+    """
     placed = ticks(scale)
-    return _labels(placed, scale.width), _rule(placed, scale.width)
+    cells = {tick.cell for tick in placed}
+    return _labels(placed, scale.width), (Span(rule(cells, scale.width), "axis"),)
 
 
 def ticks(scale: Scale) -> tuple[Tick, ...]:
-    """The ticks of a scale, in order, no two in one cell."""
+    """Return the ticks of a scale, in order, no two in one cell."""
     found: dict[int, Tick] = {}
     for tick in _all_ticks(scale):
-        if 0 <= tick.cell < scale.width and (
-            tick.cell not in found or tick.rank < found[tick.cell].rank
-        ):
+        if not 0 <= tick.cell < scale.width:
+            continue
+        other = found.get(tick.cell)
+        if other is None or tick.rank < other.rank:
             found[tick.cell] = tick
     return tuple(found[cell] for cell in sorted(found))
 
@@ -139,40 +156,43 @@ def _day_ticks(scale: Scale, step: int) -> Iterator[Tick]:
     is_first = True
     for day in range(scale.view.first, scale.view.last + 1):
         year, month, number = day_to_civil(day)
-        if (
-            (number - 1) % step
-            or (number > 31 - step // 2 and step > 1)
-            or (step == 2 and number == 31)
-        ):
+        if not _is_round_day(number, step):
             continue
+        name = SHORT_MONTHS[month - 1]
         if is_first:
-            label, rank = f"{number} {SHORT_MONTHS[month - 1]} {year_words(year)}", 0
-        elif number == 1:
-            label, rank = (
-                SHORT_MONTHS[month - 1] + (f" {year_words(year)}" if month == 1 else ""),
-                1,
-            )
+            yield Tick(scale.cell(day), f"{number} {name} {year_words(year)}", 0)
+        elif number > 1:
+            yield Tick(scale.cell(day), str(number), 2)
         else:
-            label, rank = str(number), 2
-        yield Tick(scale.cell(day), label, rank)
+            label = f"{name} {year_words(year)}" if month == 1 else name
+            yield Tick(scale.cell(day), label, 1)
         is_first = False
+
+
+def _is_round_day(number: int, step: int) -> bool:
+    """Whether a day of a month has a tick: none stands close before the first of the next month."""
+    return number <= 31 - step // 2 and (number - 1) % step == 0
 
 
 def _month_ticks(scale: Scale, step: int) -> Iterator[Tick]:
     year, month, number = day_to_civil(scale.view.first)
-    index = year * 12 + month - 1 + (number > 1)
+    # Months are counted from the year 0 on; one that began before the view is not named.
+    index = year * 12 + month - 1
+    if number > 1:
+        index += 1
     index += -index % step
     is_first = True
-    while (day := civil_to_day(index // 12, index % 12 + 1)) <= scale.view.last:
-        year, month = index // 12, index % 12 + 1
-        if month == 1:
-            label, rank = year_words(year), 0
+    while True:
+        year, place = divmod(index, 12)
+        day = civil_to_day(year, place + 1)
+        if day > scale.view.last:
+            return
+        if place == 0:
+            yield Tick(scale.cell(day), year_words(year), 0)
+        elif is_first:
+            yield Tick(scale.cell(day), f"{SHORT_MONTHS[place]} {year_words(year)}", 1)
         else:
-            label, rank = (
-                SHORT_MONTHS[month - 1] + (f" {year_words(year)}" if is_first else ""),
-                1 if is_first else 2,
-            )
-        yield Tick(scale.cell(day), label, rank)
+            yield Tick(scale.cell(day), SHORT_MONTHS[place], 2)
         is_first = False
         index += step
 
@@ -188,23 +208,28 @@ def _year_ticks(scale: Scale) -> Iterator[Tick]:
 
 
 def _round_years(first: int, last: int, step: int) -> list[int]:
-    """Years that are round as people write them: 2000, and 500 BC rather than astronomical -500."""
-    bc = -(-(1 - min(last, 0)) // step) * step
-    years = [1 - count for count in range(bc, 1 - first + 1, step)][::-1] if first <= 0 else []
-    beginning = [1] if first <= 1 <= last and step > 1 else []
-    return [*years, *beginning, *range(max(first + -first % step, step), last + 1, step)]
+    """Return years that are round as people write them: 500 BC, not astronomical -500."""
+    years: list[int] = []
+    if first <= 0:
+        # The year n BC is astronomically 1 - n.
+        latest = -(-(1 - min(last, 0)) // step) * step
+        years += [1 - count for count in reversed(range(latest, 1 - first + 1, step))]
+    if step > 1 and first <= 1 <= last:
+        years.append(1)
+    earliest = max(first + -first % step, step)
+    return [*years, *range(earliest, last + 1, step)]
 
 
 def _year_step(scale: Scale, room: int) -> int:
-    """The smallest of 1, 2, 5, 10, 20 … years that takes at least `room` cells."""
-    step, unit = 1, 1
-    while scale.width * step * 1461 < room * scale.view.days * 4:
+    """Return the smallest of 1, 2, 5, 10, 20 … years that takes at least `room` cells."""
+    unit = 1
+    while True:
         for factor in (1, 2, 5):
             step = unit * factor
+            # Four years are 1461 days.
             if scale.width * step * 1461 >= room * scale.view.days * 4:
-                break
+                return step
         unit *= 10
-    return step
 
 
 def _years(view: Viewport) -> tuple[int, int]:
@@ -212,21 +237,21 @@ def _years(view: Viewport) -> tuple[int, int]:
 
 
 def _labels(placed: tuple[Tick, ...], width: int) -> Line:
-    """Labels by rank, those that would touch another left out."""
-    taken: list[tuple[int, int, str]] = []
+    """Return the line of labels; of those that would touch, the one of the lower rank stays."""
+    taken: dict[int, str] = {}
     for tick in sorted(placed, key=lambda tick: tick.rank):
-        size = cell_width(tick.label)
-        start = min(tick.cell, width - size)
-        end = start + size
-        if start >= 0 and all(end + 1 < left or start > right + 1 for left, right, _ in taken):
-            taken.append((start, end, tick.label))
-    spans, at = [], 0
-    for start, end, label in sorted(taken):
-        spans += [Span(" " * (start - at)), Span(label, "axis")]
-        at = end
-    return (*merged(spans), Span(" " * (width - at))) if at < width else merged(spans)
+        start = min(tick.cell, width - cell_width(tick.label))
+        if start >= 0 and _is_free(taken, start, tick.label):
+            taken[start] = tick.label
+    row = Row()
+    for start, label in taken.items():
+        row.put(start, (Span(label, "axis"),))
+    return row.line(width)
 
 
-def _rule(placed: tuple[Tick, ...], width: int) -> Line:
-    cells = {tick.cell for tick in placed}
-    return (Span("".join("┴" if cell in cells else "─" for cell in range(width)), "axis"),)
+def _is_free(taken: Mapping[int, str], start: int, label: str) -> bool:
+    """Whether a label has a blank on both sides."""
+    end = start + cell_width(label)
+    return all(
+        end + 1 < other or start > other + cell_width(text) + 1 for other, text in taken.items()
+    )

@@ -1,17 +1,20 @@
-"""A comparison drawn: both timelines in one frame, figures of one measure bar under bar, points facing each other."""
+"""A comparison drawn: both timelines in one frame, figures bar under bar, points face to face."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
 
+from briefdeck.document.blocks import Timeline
 from briefdeck.document.comparison import Comparison, Measure, Side, Verdict, sides_named
 from briefdeck.document.comparison_document import (
     counts_words,
     measure_verdict,
     measure_words,
 )
-from briefdeck.document.likeness import Facing, PlainEntry, shared_times
+from briefdeck.document.likeness import Facing, Likeness, PlainEntry, shared_times
 from briefdeck.draw.items import Lane
-from briefdeck.draw.lines import Line, Span, Style, flow, line_width, trimmed
-from briefdeck.draw.measures import AGREES, DIFFERS, SIDE_STYLES, measure_lines
+from briefdeck.draw.lines import Line, Span, flow, line_width, trimmed
+from briefdeck.draw.measures import AGREES, DIFFERS, LETTERS, SIDE_STYLES, measure_lines
 from briefdeck.draw.timeline import TimelineIndex, side_by_side
 from briefdeck.text.width import truncate
 from briefdeck.text.words import counted
@@ -19,13 +22,34 @@ from briefdeck.text.words import counted
 NARROWEST = 20
 FEW_DATES = 24
 """So many dated entries of both are all drawn, whether both have them or not."""
-GLANCE_SIGNS: dict[Verdict, tuple[str, Style]] = {
-    "differ": (DIFFERS, "difference"),
-    "in part": (DIFFERS, "difference"),
-    "agree": (AGREES, "agreement"),
-}
 FACING_LEAST = 64
-BECAUSE = {"id": "same id", "sources": "same sources", "words": "alike", "order": ""}
+"""In fewer cells than that, entries stand one under the other."""
+BETWEEN = 5
+"""Cells between two columns: a sign with two blanks on each side."""
+LETTER_SPANS = {
+    letter: Span(f"{letter} ", style) for letter, style in zip(LETTERS, SIDE_STYLES, strict=True)
+}
+INDENT: Line = (Span("  "),)
+GLANCE_SIGNS: dict[Verdict, Span] = {
+    "differ": Span(f"{DIFFERS} ", "difference"),
+    "in part": Span(f"{DIFFERS} ", "difference"),
+    "agree": Span(f"{AGREES} ", "agreement"),
+}
+
+
+class _Because(NamedTuple):
+    """Why two entries face each other: a sign between them, and in words below."""
+
+    sign: str
+    words: str
+
+
+BECAUSE: dict[Likeness, _Because] = {
+    "id": _Because(AGREES, "same id"),
+    "sources": _Because("≈", "same sources"),
+    "words": _Because("≈", "alike"),
+    "order": _Because(" ", ""),
+}
 SAME_SOURCE = {
     "id": "same id",
     "DOI": "same DOI",
@@ -37,9 +61,10 @@ SAME_SOURCE = {
 def draw_comparison(
     comparison: Comparison, width: int, *, every_date: bool = False, more: str = ""
 ) -> tuple[Line, ...]:
-    """Everything that a comparison holds, none of it wider than `width`: A is the first briefing, B the second.
+    """Return everything that a comparison holds in lines of at most `width` cells (20 at least).
 
-    The timelines are of the eras and of what both date, or of every date; `more` says where to find what is left out.
+    A is the first briefing, B the second. The timelines are of the eras and of what both date, or
+    of every date; `more` says where to find what is left out.
     """
     width = max(width, NARROWEST)
     lines: list[Line] = []
@@ -58,69 +83,74 @@ def draw_comparison(
 
 
 def _side_lines(letter: str, side: Side, width: int) -> tuple[Line, ...]:
-    first = (Span(f"{letter}  ", SIDE_STYLES["AB".index(letter)]),)
     note = f"  as of {side.as_of.words()} · {side.stance}"
-    return flow(
-        (Span(side.title, "title"), Span(note, "muted")), width, first=first, rest=(Span("   "),)
-    )
+    title = (Span(side.title, "title"), Span(note, "muted"))
+    lead = (LETTER_SPANS[letter]._replace(text=f"{letter}  "),)
+    return flow(title, width, first=lead, rest=(Span("   "),))
 
 
 def timelines(
     comparison: Comparison, width: int, *, every_date: bool = False, more: str = ""
 ) -> tuple[Line, ...]:
-    """Both timelines in one frame on one scale: eras, what both date, and how much is left out; nothing without a date."""
-    indexes = []
-    for letter, side in sides_named(comparison):
-        dated = side.timeline
-        as_of = dated.until.upper if dated.until else None
-        heading = (
-            Span(f"{letter} ", SIDE_STYLES["AB".index(letter)]),
-            Span(truncate(side.title, width - 2), "strong"),
-        )
-        indexes.append(
-            (heading, TimelineIndex.of(dated.eras, dated.programs, dated.events, as_of=as_of))
-        )
-    if not any(index.by_id for _, index in indexes):
-        return ()
-    if every_date or sum(len(index.by_id) for _, index in indexes) <= FEW_DATES:
-        return side_by_side(indexes, width)
-    shared = shared_times(*(side.timeline for side in comparison.sides))
-    kept = [
-        (heading, index.only({*ids, *(item.id for item in index.tracks["era"].items)}))
-        for (heading, index), ids in zip(indexes, shared, strict=True)
+    """Return both timelines in one frame on one scale; nothing without a date.
+
+    They show eras, what both date, and how much is left out.
+    """
+    headings = [
+        (LETTER_SPANS[letter], Span(truncate(side.title, width - 2), "strong"))
+        for letter, side in sides_named(comparison)
     ]
-    said = _left_out([whole for _, whole in indexes], [index for _, index in kept])
-    note = flow((Span(f"{said} {more}".rstrip(), "muted"),), width) if said else ()
-    return (*side_by_side(kept, width), *note)
+    dated = [side.timeline for side in comparison.sides]
+    every = [_index(timeline) for timeline in dated]
+    count = sum(len(index.by_id) for index in every)
+    if not count:
+        return ()
+    if every_date or count <= FEW_DATES:
+        return side_by_side(list(zip(headings, every, strict=True)), width)
+    shared = shared_times(*dated)
+    kept = [_with_eras(index, ids) for index, ids in zip(every, shared, strict=True)]
+    drawn = side_by_side(list(zip(headings, kept, strict=True)), width)
+    said = _left_out(every, kept)
+    if not said:
+        return drawn
+    return (*drawn, *flow((Span(f"{said} {more}".rstrip(), "muted"),), width))
+
+
+def _index(timeline: Timeline) -> TimelineIndex:
+    as_of = timeline.until.upper if timeline.until is not None else None
+    return TimelineIndex.of(timeline.eras, timeline.programs, timeline.events, as_of=as_of)
+
+
+def _with_eras(index: TimelineIndex, ids: Iterable[str]) -> TimelineIndex:
+    """Return the index of these entries and all eras."""
+    return index.only({*ids, *(item.id for item in index.tracks["era"].items)})
 
 
 def _left_out(whole: Sequence[TimelineIndex], kept: Sequence[TimelineIndex]) -> str:
-    """How many dates only one of the two has: "Left out, for only one of the two has them: A's 20 programs and 31 events."."""
+    """Return how many dates only one of the two has: "… A's 20 programs and 31 events."."""
     said = []
-    for letter, every, some in zip("AB", whole, kept, strict=True):
-        lanes: tuple[tuple[Lane, str], ...] = (("program", "program"), ("event", "event"))
-        rest = [
-            (len(every.tracks[lane].items) - len(some.tracks[lane].items), noun)
-            for lane, noun in lanes
-        ]
-        parts = [counted(count, noun) for count, noun in rest if count]
-        said += [f"{letter}'s {' and '.join(parts)}"] if parts else []
+    lanes: tuple[Lane, ...] = ("program", "event")
+    for letter, every, some in zip(LETTERS, whole, kept, strict=True):
+        parts = []
+        for lane in lanes:
+            missing = len(every.tracks[lane].items) - len(some.tracks[lane].items)
+            if missing:
+                parts.append(counted(missing, lane))
+        if parts:
+            said.append(f"{letter}'s {' and '.join(parts)}")
     return f"Left out, for only one of the two has them: {'; '.join(said)}." if said else ""
 
 
 def glance(comparison: Comparison, width: int) -> tuple[Line, ...]:
-    """What differs and what agrees, a line for each measure, before the charts."""
+    """Return what differs and what agrees, a line for each measure, before the charts."""
     if not comparison.measures:
         return ()
-    lines = [
-        *flow((Span(counts_words(comparison) or "No figure stands in both.", "strong"),), width)
-    ]
+    counts = counts_words(comparison) or "No figure stands in both."
+    lines = list(flow((Span(counts, "strong"),), width))
     for measure in comparison.measures:
-        verdict = measure_verdict(measure)
-        sign, style = GLANCE_SIGNS.get(verdict, ("–", "muted"))
-        lead = (Span(f"{sign} ", style),)
-        said = (Span(f"{measure.title}: ", "label"), Span(measure_words(measure), style))
-        lines += flow(said, width, first=lead, rest=(Span("  "),))
+        sign = GLANCE_SIGNS.get(measure_verdict(measure), Span("– ", "muted"))
+        said = (Span(f"{measure.title}: ", "label"), Span(measure_words(measure), sign.style))
+        lines += flow(said, width, first=(sign,), rest=INDENT)
     return (*lines, ())
 
 
@@ -132,28 +162,35 @@ def _measures(measures: Sequence[Measure], width: int) -> Iterator[Line]:
 
 
 def facing_lines(facing: Sequence[Facing], width: int) -> Iterator[Line]:
-    """Entries face each other in two columns, or, where it is narrow, one under the other; a sign says which are alike."""
-    half = (width - 5) // 2
+    """Return entries facing each other in two columns, or one under the other if it is narrow.
+
+    A sign between them, and words below, say why.
+    """
     for number, pair in enumerate(facing):
         if number:
             yield ()
-        sign = (
-            AGREES if pair.because == "id" else "≈" if pair.because in {"sources", "words"} else " "
-        )
         if width >= FACING_LEAST:
-            sides = [_entry_lines(entry, half) for entry in pair.entries]
-            for place in range(max(len(side) for side in sides)):
-                left, right = (side[place] if place < len(side) else () for side in sides)
-                middle = f"  {sign if not place else ' '}  "
-                blank = Span(" " * (half - line_width(left)))
-                yield trimmed((*left, blank, Span(middle, "agreement"), *right))
+            yield from _in_columns(pair, (width - BETWEEN) // 2)
         else:
-            for letter, entry in zip("AB", pair.entries, strict=True):
-                if entry is not None:
-                    lead = (Span(f"{letter} ", SIDE_STYLES["AB".index(letter)]),)
-                    yield from flow(_entry_spans(entry), width, first=lead, rest=(Span("  "),))
-        if why := _why(pair):
-            yield from flow((Span(f"{sign} {why}", "muted"),), width)
+            yield from _in_turn(pair, width)
+        why = _why(pair)
+        if why:
+            yield from flow((Span(f"{BECAUSE[pair.because].sign} {why}", "muted"),), width)
+
+
+def _in_columns(pair: Facing, half: int) -> Iterator[Line]:
+    first, second = (_entry_lines(entry, half) for entry in pair.entries)
+    sign = BECAUSE[pair.because].sign
+    for left, right in zip_longest(first, second, fillvalue=()):
+        blank = Span(" " * (half - line_width(left)))
+        yield trimmed((*left, blank, Span(f"  {sign}  ", "agreement"), *right))
+        sign = " "
+
+
+def _in_turn(pair: Facing, width: int) -> Iterator[Line]:
+    for letter, entry in zip(LETTERS, pair.entries, strict=True):
+        if entry is not None:
+            yield from flow(_entry_spans(entry), width, first=(LETTER_SPANS[letter],), rest=INDENT)
 
 
 def _entry_lines(entry: PlainEntry | None, width: int) -> tuple[Line, ...]:
@@ -170,16 +207,15 @@ def _entry_spans(entry: PlainEntry) -> Line:
 
 
 def _why(pair: Facing) -> str:
-    words = BECAUSE[pair.because]
+    words = BECAUSE[pair.because].words
     return f"{words}: {', '.join(pair.shared)}" if pair.because == "sources" else words
 
 
 def _sources(comparison: Comparison, width: int) -> Iterator[Line]:
     for source in comparison.sources:
+        first, second = source.ids
         why = SAME_SOURCE[source.because]
-        known = f"{why}; {source.ids[1]} in B" if source.ids[0] != source.ids[1] else why
-        yield from flow(
-            (Span(source.short, "citation", source.ids[0]), Span(f"  {known}", "muted")),
-            width,
-            rest=(Span("  "),),
-        )
+        if first != second:
+            why += f"; {second} in B"
+        said = (Span(source.short, "citation", first), Span(f"  {why}", "muted"))
+        yield from flow(said, width, rest=INDENT)

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
@@ -23,9 +24,10 @@ Certainty = Literal["exact", "about", "uncertain", "unspecified", "open", "unkno
 class Item(Struct, frozen=True):
     """A dated entry as it is drawn.
 
-    begin, end: the days that it is drawn over. solid_from, solid_to: those of them that it surely covers, where an end
-    is unspecified (`199X/2004` is only possible until 1999) or its start is open. short: a shorter name, empty where there is none.
-    is_span: whether it is an interval rather than a date.
+    begin, end: the days that it is drawn over. solid_from, solid_to: those of them that it surely
+    covers, where an end is unspecified (`199X/2004` is only possible until 1999) or its start is
+    open. short: a shorter name, empty where there is none. is_span: whether it is an interval
+    rather than a date.
     """
 
     id: str
@@ -64,30 +66,28 @@ class Track(Struct, frozen=True, dict=True):
         return sorted(self.ends)
 
     def within(self, view: Viewport) -> Sequence[Item]:
-        """The items of which any day is in view, in order."""
-        until = bisect_right(self.begins, view.last)
-        first = view.first
+        """Return the items of which any day is in view, in order."""
+        begun = self.items[: bisect_right(self.begins, view.last)]
         if not self.count_before(view):
-            return self.items[:until]
-        return [
-            item for item, end in zip(self.items[:until], self.ends, strict=False) if end >= first
-        ]
+            return begun
+        first = view.first
+        return [item for item, end in zip(begun, self.ends, strict=False) if end >= first]
 
     def count_before(self, view: Viewport) -> int:
-        """How many items ended before the view."""
+        """Return how many items ended before the view."""
         return bisect_left(self.ends_in_order, view.first)
 
     def count_after(self, view: Viewport) -> int:
-        """How many items begin after the view."""
+        """Return how many items begin after the view."""
         return len(self.items) - bisect_right(self.begins, view.last)
 
     def before(self, view: Viewport) -> list[Item]:
-        """The items that ended before the view, in order."""
+        """Return the items that ended before the view, in order."""
         until = bisect_right(self.begins, view.first)
         return [item for item in self.items[:until] if item.end < view.first]
 
     def after(self, view: Viewport) -> Sequence[Item]:
-        """The items that begin after the view, in order."""
+        """Return the items that begin after the view, in order."""
         return self.items[bisect_right(self.begins, view.last) :]
 
 
@@ -106,18 +106,20 @@ class TimelineIndex(Struct, frozen=True, dict=True):
         *,
         as_of: int | None = None,
     ) -> "TimelineIndex":
-        """An index of these entries; those without a date are left out. Open ends are drawn to the day `as_of`, or to the last day known."""
+        """Return an index of these entries; those without a date are left out.
+
+        Open ends are drawn to the day `as_of`, or to the last day known.
+        """
         entries: dict[Lane, list[Entry]] = {
             "era": list(eras),
             "program": list(programs),
             "event": list(events),
         }
-        days = [
-            day for group in entries.values() for entry in group for day in _known_days(entry.date)
-        ]
-        last = max([*days, *([as_of] if as_of is not None else [])], default=0)
-        bounds = min(days, default=last), last
-        return cls({lane: _track(lane, group, bounds) for lane, group in entries.items()}, as_of)
+        known = [_known_days(entry.date) for group in entries.values() for entry in group]
+        days = list(chain.from_iterable(known))
+        until = max(days, default=0) if as_of is None else max([*days, as_of])
+        reach = Viewport(min(days, default=until), until)
+        return cls({lane: _track(lane, group, reach) for lane, group in entries.items()}, as_of)
 
     @cached_property
     def by_id(self) -> dict[str, Item]:
@@ -131,22 +133,17 @@ class TimelineIndex(Struct, frozen=True, dict=True):
 
     @cached_property
     def fitted(self) -> Viewport:
-        """The view to begin with: the eras' own period where the rest would stretch it by more than a quarter, else everything."""
+        """The view to begin with: everything, unless that is far longer than the eras alone.
+
+        Where the rest would stretch the eras' own period by more than a quarter, that is it.
+        """
         if not self.tracks["era"].items:
             return self.whole
         eras = self._view(("era",))
         return eras if self.whole.days > 1.25 * eras.days else self.whole
 
-    def around(self, entry_id: str, days: int) -> Viewport:
-        """A view of that many days with an entry in its middle; the fitted view where the entry has no date."""
-        item = self.by_id.get(entry_id)
-        if item is None:
-            return self.fitted
-        first = (item.begin + item.end) // 2 - days // 2
-        return Viewport(first, first + max(days, 1) - 1)
-
     def only(self, ids: Collection[str]) -> "TimelineIndex":
-        """The index of these entries alone, for filters; cheap, for nothing is worked out anew."""
+        """Return the index of these entries alone; cheap, for nothing is worked out anew."""
         kept = set(ids)
         tracks = {
             lane: Track(tuple(item for item in track.items if item.id in kept))
@@ -155,7 +152,7 @@ class TimelineIndex(Struct, frozen=True, dict=True):
         return TimelineIndex(tracks, self.as_of)
 
     def _view(self, lanes: Iterable[Lane]) -> Viewport:
-        """From the first to the last day of these lanes, and no less than four weeks."""
+        """Return the first to the last day of these lanes, and no less than four weeks."""
         items = [item for lane in lanes for item in self.tracks[lane].items]
         if not items:
             return Viewport(self.as_of or 0, self.as_of or 0)
@@ -165,19 +162,26 @@ class TimelineIndex(Struct, frozen=True, dict=True):
 
 
 def _known_days(when: Edtf | None) -> list[int]:
-    return [day for day in (when.lower, when.upper) if day is not None] if when else []
+    if when is None:
+        return []
+    return [day for day in (when.lower, when.upper) if day is not None]
 
 
-def _track(lane: Lane, entries: Iterable[Entry], bounds: tuple[int, int]) -> Track:
-    items = [_item(lane, entry, entry.date, bounds) for entry in entries if entry.date is not None]
+def _track(lane: Lane, entries: Iterable[Entry], reach: Viewport) -> Track:
+    items = [_item(lane, entry, entry.date, reach) for entry in entries if entry.date is not None]
     return Track(tuple(sorted(items, key=lambda item: (item.begin, item.end))))
 
 
-def _item(lane: Lane, entry: Entry, when: Edtf, bounds: tuple[int, int]) -> Item:
-    """An open end reaches to the bound; an unknown one goes no further than what is known."""
-    first, last = _first_known(when), _last_known(when)
-    begin = min(bounds[0], first) if when.open_start else first
-    end = max(bounds[1], last) if when.open_end else last
+def _item(lane: Lane, entry: Entry, when: Edtf, reach: Viewport) -> Item:
+    """Return an entry as it is drawn.
+
+    An open end goes as far as the drawing reaches, an unknown one no further than what is known.
+    """
+    begin, end = _first_known(when), _last_known(when)
+    if when.open_start:
+        begin = min(begin, reach.first)
+    if when.open_end:
+        end = max(end, reach.last)
     return Item(
         id=entry.id,
         lane=lane,
@@ -187,7 +191,7 @@ def _item(lane: Lane, entry: Entry, when: Edtf, bounds: tuple[int, int]) -> Item
         begin=begin,
         end=end,
         solid_from=_first_sure(when, begin),
-        solid_to=_surely(when.end, end, is_start=False),
+        solid_to=_last_sure(when, end),
         starts=_certainty(when.start, is_open=when.open_start),
         ends=_certainty(when.end, is_open=when.open_end),
         is_span=when.is_interval,
@@ -196,32 +200,42 @@ def _item(lane: Lane, entry: Entry, when: Edtf, bounds: tuple[int, int]) -> Item
 
 
 def _first_known(when: Edtf) -> int:
-    """Where it begins, or, where nobody knows, where the date begins at which it ends."""
-    known = when.lower if when.lower is not None else when.end.lower if when.end else None
+    """Return the day it begins, or, if nobody knows, the first on which it may have ended."""
+    known = when.lower
+    if known is None and when.end is not None:
+        known = when.end.lower
     assert known is not None, "an interval has at least one known end"
     return known
 
 
 def _last_known(when: Edtf) -> int:
-    """Where it ends, or, where nobody knows, where the date ends at which it begins."""
-    known = when.upper if when.upper is not None else when.start.upper if when.start else None
+    """Return the day it ends, or, if nobody knows, the last on which it may have begun."""
+    known = when.upper
+    if known is None and when.start is not None:
+        known = when.start.upper
     assert known is not None, "an interval has at least one known end"
     return known
 
 
 def _first_sure(when: Edtf, begin: int) -> int:
-    """From which day something lasted for sure: where it has no beginning, the days of its end alone are sure."""
+    """Return from which day something lasted for sure.
+
+    Where it has no beginning, the days of its end alone are sure; where digits of its beginning
+    are unspecified, those after the last day that they allow.
+    """
     if when.open_start and when.end is not None and when.end.lower is not None:
         return when.end.lower
-    return _surely(when.start, begin, is_start=True)
+    start = when.start
+    if start is None or not start.is_unspecified or start.upper is None:
+        return begin
+    return start.upper
 
 
-def _surely(end: Edtf | None, default: int, *, is_start: bool) -> int:
-    """From (or until) which day something lasted for sure, where digits of that end are unspecified."""
-    if end is None or not end.is_unspecified:
-        return default
-    day = end.upper if is_start else end.lower
-    return default if day is None else day
+def _last_sure(when: Edtf, end: int) -> int:
+    """Return until which day something lasted for sure, where digits of its end are unspecified."""
+    if when.end is None or not when.end.is_unspecified or when.end.lower is None:
+        return end
+    return when.end.lower
 
 
 def _certainty(end: Edtf | None, *, is_open: bool) -> Certainty:

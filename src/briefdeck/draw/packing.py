@@ -1,26 +1,29 @@
 """Items with their names packed into rows, and marks and counts for what finds no room."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
+from typing import NamedTuple
 
 from msgspec import Struct, field
 
 from briefdeck.draw.axis import Scale
 from briefdeck.draw.items import Item
 from briefdeck.draw.lines import Line, Row, Span, Style, line_width
-from briefdeck.draw.marks import LASTING, SELECTED_SIGN, Naming, drawn, extent
+from briefdeck.draw.marks import LASTING, SELECTED_SIGN, drawn, extent
+from briefdeck.draw.naming import Naming
 
 GAP = 2
 ROWS_FOR_NAMES = 200
-"""In print: so many items have whole names, however many rows that takes."""
+"""In print so many items have whole names, however many rows that takes."""
 BEGIN = attrgetter("begin")
 
 
-class Lane(Struct):
-    """One row being packed from left to right. `free_at`: the first cell after all that is placed but the reserved.
+class _PackedRow(Struct):
+    """One row being packed from left to right. `free_at`: the first cell after what is placed.
 
-    `places`: where the row's items stand among all items.
+    `reserved`: what was placed before all else. `places`: where the row's items stand among all.
     """
 
     placed: list[Naming] = field(default_factory=list)
@@ -28,10 +31,14 @@ class Lane(Struct):
     reserved: Naming | None = None
     places: list[int] = field(default_factory=list)
 
-    def clears(self, naming: Naming) -> bool:
-        """Whether the cells that an item takes, and a gap beside them, are apart from the reserved ones."""
+    def has_room(self, naming: Naming) -> bool:
+        """Whether the cells that an item takes are free, with a gap on both sides."""
+        if naming.start < self.free_at:
+            return False
         held = self.reserved
-        return held is None or naming.end + GAP < held.start or naming.start > held.end + GAP
+        if held is None:
+            return True
+        return naming.end + GAP < held.start or naming.start > held.end + GAP
 
     def add(self, naming: Naming, place: int) -> None:
         """Put an item after all others."""
@@ -40,18 +47,17 @@ class Lane(Struct):
         self.free_at = naming.end + 1 + GAP
 
     def row(self, scale: Scale, selected: Item | None) -> Row:
-        """The items drawn, each name as long as its neighbours let it."""
+        """Return the items drawn, each name as long as its neighbours let it."""
         row = Row()
-        everything = sorted(
-            [*self.placed, *([self.reserved] if self.reserved else [])],
-            key=lambda naming: naming.start,
-        )
+        every = list(self.placed)
+        if self.reserved is not None:
+            every.append(self.reserved)
+        every.sort(key=lambda naming: naming.start)
+        until = [naming.start - GAP for naming in every[1:]] + [scale.width]
         before = -1
-        for number, naming in enumerate(everything):
-            after = (
-                everything[number + 1].start - GAP if number + 1 < len(everything) else scale.width
-            )
-            cell, spans = naming.spans(scale, before, after, is_selected=naming.item is selected)
+        for naming, after in zip(every, until, strict=True):
+            is_selected = naming.item is selected
+            cell, spans = naming.spans(scale, before, after, is_selected=is_selected)
             row.put(cell, spans)
             before = cell + line_width(spans) - 1 + GAP
         return row
@@ -63,55 +69,60 @@ class Packing(Struct):
     rows: list[Row] = field(default_factory=list)
     is_full: bool = False
 
-    def lines(self, width: int, grid: Sequence[int] = ()) -> list[Line]:
-        """The rows as lines of exactly `width` cells."""
-        return [row.line(width, grid) for row in self.rows]
+    def lines(self, width: int) -> list[Line]:
+        """Return the rows as lines of exactly `width` cells."""
+        return [row.line(width) for row in self.rows]
 
 
 def pack(
     items: Sequence[Item], scale: Scale, most: int | None, selected: Item | None = None
 ) -> Packing:
-    """Items with their names, each in the first of at most `most` rows that has room; the selected one is placed first.
+    """Return items with their names, each in the first of at most `most` rows that has room.
 
-    What finds none becomes marks and counts in the last row.
+    The selected one is placed first. What finds no room becomes marks and counts in the last row.
     """
     if most == 0:
         return Packing(is_full=bool(items))
-    lanes, is_full = _lanes(items, scale, most, selected)
+    packed, is_full = _packed(items, scale, most, selected)
     if not is_full:
-        return Packing([lane.row(scale, selected) for lane in lanes])
-    named = sorted(place for lane in lanes[:-1] for place in lane.places)
-    crowded = _crowd_row(items, scale, selected, named)
-    return Packing([*(lane.row(scale, selected) for lane in lanes[:-1]), crowded], is_full=True)
+        return Packing([row.row(scale, selected) for row in packed])
+    packed.pop()
+    named = sorted(place for row in packed for place in row.places)
+    crowded = Row()
+    for cell, span in crowd(items, scale, selected, named).items():
+        crowded.put(cell, (span,))
+    return Packing([*(row.row(scale, selected) for row in packed), crowded], is_full=True)
 
 
-def _lanes(
+def _packed(
     items: Sequence[Item], scale: Scale, most: int | None, selected: Item | None
-) -> tuple[list[Lane], bool]:
-    """Lanes with what has room in them, and whether anything has none; names are whole where each could have its own row."""
-    lanes: list[Lane] = []
+) -> tuple[list[_PackedRow], bool]:
+    """Return rows with what has room in them, and whether anything has none.
+
+    Names are whole where each could have its own row.
+    """
+    rows: list[_PackedRow] = []
     chosen = place_of(items, selected)
     is_whole = len(items) <= (ROWS_FOR_NAMES if most is None else most)
     if chosen is not None:
-        lanes.append(
-            Lane(reserved=Naming.of(items[chosen], scale, is_whole=is_whole), places=[chosen])
-        )
+        reserved = Naming.of(items[chosen], scale, is_whole=is_whole)
+        rows.append(_PackedRow(reserved=reserved, places=[chosen]))
     is_full = False
     place = 0
     while place < len(items):
-        if place == chosen or _add(
-            lanes, Naming.of(items[place], scale, is_whole=is_whole), place, most
-        ):
+        item = items[place]
+        if place == chosen or _add(rows, Naming.of(item, scale, is_whole=is_whole), place, most):
             place += 1
             continue
         is_full = True
-        next_cell = max(min(lane.free_at for lane in lanes), scale.cell(items[place].begin) + 1)
+        # Nothing that begins before a row is free has room either: thousands are skipped at once.
+        next_cell = max(min(row.free_at for row in rows), scale.cell(item.begin) + 1)
         place = bisect_left(items, scale.first_day(next_cell), place + 1, key=BEGIN)
-    return lanes, is_full
+    return rows, is_full
 
 
 def place_of(items: Sequence[Item], item: Item | None) -> int | None:
-    """Where an item stands among others in order of time; None where it is not one of them."""
+    """Return where an item stands among others in order of time; None if it is not one of them."""
     if item is None:
         return None
     place = bisect_left(items, item.begin, key=BEGIN)
@@ -122,83 +133,103 @@ def place_of(items: Sequence[Item], item: Item | None) -> int | None:
     return None
 
 
-def _add(lanes: list[Lane], naming: Naming, place: int, most: int | None) -> bool:
-    """Put an item into the first lane that has room, or into a new one; False where there may be no more lanes."""
-    for lane in lanes:
-        if naming.start >= lane.free_at and lane.clears(naming):
-            lane.add(naming, place)
+def _add(rows: list[_PackedRow], naming: Naming, place: int, most: int | None) -> bool:
+    """Put an item into the first row that has room, or a new one; False if there are too many."""
+    for row in rows:
+        if row.has_room(naming):
+            row.add(naming, place)
             return True
-    if most is not None and len(lanes) >= most:
+    if most is not None and len(rows) >= most:
         return False
-    lanes.append(Lane())
-    lanes[-1].add(naming, place)
+    rows.append(_PackedRow())
+    rows[-1].add(naming, place)
     return True
-
-
-def _crowd_row(
-    items: Sequence[Item], scale: Scale, selected: Item | None, named: Sequence[int]
-) -> Row:
-    row = Row()
-    for cell, span in crowd(items, scale, selected, named).items():
-        row.put(cell, (span,))
-    return row
 
 
 def crowd(
     items: Sequence[Item], scale: Scale, selected: Item | None = None, named: Sequence[int] = ()
 ) -> dict[int, Span]:
-    """Many items in one row, cell by cell: a mark or a count where items begin, a stroke where a program lasts.
+    """Return many items of one lane in one row, cell by cell.
 
-    `named`: the places, in order, of items that stand elsewhere.
+    A mark or a count stands where items begin, a stroke where a program lasts. `named`: the
+    places, in order, of items that stand elsewhere.
     """
+    cells: dict[int, Span] = {}
+    if items and items[0].lane == "program":
+        cells = _strokes(items, scale, named)
+    for count in counts(items, scale, selected, named):
+        for cell, sign in enumerate(count.text, count.cell):
+            cells[cell] = Span(sign, count.style, count.target)
+    return cells
+
+
+def _strokes(items: Sequence[Item], scale: Scale, named: Sequence[int]) -> dict[int, Span]:
     cells: dict[int, Span] = {}
     covered = 0
     elsewhere = frozenset(named)
-    for place, item in enumerate(items) if items and items[0].lane == "program" else ():
+    for place, item in enumerate(items):
         if item.is_span and place not in elsewhere:
             first, last = extent(item, scale)
-            for cell in range(max(first, covered), last + 1):
-                cells[cell] = Span(LASTING, "muted", item.id)
+            stroke = Span(LASTING, "muted", item.id)
+            cells |= dict.fromkeys(range(max(first, covered), last + 1), stroke)
             covered = max(covered, last + 1)
-    for cell, text, style, target in counts(items, scale, selected, named):
-        for offset, sign in enumerate(text):
-            cells[cell + offset] = Span(sign, style, target)
     return cells
+
+
+class Count(NamedTuple):
+    """One mark or count in the cell where items begin; `target` is where a click on it leads."""
+
+    cell: int
+    text: str
+    style: Style
+    target: str
+
+
+class _Group(NamedTuple):
+    """Items that begin in one cell: the place of the first to be counted, and of the next group."""
+
+    cell: int
+    first: int
+    until: int
+    size: int
 
 
 def counts(
     items: Sequence[Item], scale: Scale, selected: Item | None = None, named: Sequence[int] = ()
-) -> list[tuple[int, str, Style, str]]:
-    """One mark or count for each cell in which items begin: (cell, sign, style, the entry that a click leads to)."""
-    groups: list[tuple[int, int, int, int]] = []
+) -> list[Count]:
+    """Return one mark or count for each cell in which items begin that stand nowhere else."""
+    chosen = place_of(items, selected)
+    if chosen in named:
+        chosen = None
+    found: list[Count] = []
+    end = _Group(scale.width, 0, 0, 0)
+    for group, following in pairwise([*_groups(items, scale, named), end]):
+        if chosen is not None and group.first <= chosen < group.until:
+            found.append(Count(group.cell, SELECTED_SIGN, "selected", items[chosen].id))
+        else:
+            found.append(_counted(items[group.first], group, scale, following.cell - group.cell))
+    return found
+
+
+def _groups(items: Sequence[Item], scale: Scale, named: Sequence[int]) -> Iterator[_Group]:
     place = 0
     while place < len(items):
         cell = max(scale.cell(items[place].begin), 0)
         until = bisect_left(items, scale.first_day(cell + 1), place + 1, key=BEGIN)
         elsewhere = named[bisect_left(named, place) : bisect_left(named, until)]
-        if count := until - place - len(elsewhere):
+        size = until - place - len(elsewhere)
+        if size:
             first = next(member for member in range(place, until) if member not in elsewhere)
-            groups.append((cell, first, until, count))
+            yield _Group(cell, first, until, size)
         place = until
-    ends = [cell for cell, _, _, _ in groups[1:]] + [scale.width]
-    chosen = place_of(items, selected)
-    return [
-        (cell, SELECTED_SIGN, "selected", items[chosen].id)
-        if chosen is not None and first <= chosen < until and chosen not in named
-        else _mark(items[first], cell, count, scale, end - cell)
-        for (cell, first, until, count), end in zip(groups, ends, strict=False)
-    ]
 
 
-def _mark(
-    first: Item, cell: int, count: int, scale: Scale, room: int
-) -> tuple[int, str, Style, str]:
-    """The mark of a single item, or how many there are, the first of them leading.
-
-    A count of several digits has a `×`: without it, it would look like the counts of neighbouring cells.
-    """
-    if count == 1:
+def _counted(first: Item, group: _Group, scale: Scale, room: int) -> Count:
+    """Return the mark of a single item, or how many there are, the first of them leading."""
+    if group.size == 1:
         span = drawn(first, scale)[0]
-        return cell, span.text[0], span.style, first.id
-    digits = str(count) if count < 10 else f"×{count}"
-    return cell, digits if len(digits) <= max(room - 1, 1) else "+", "cluster", first.id
+        return Count(group.cell, span.text[0], span.style, first.id)
+    # Without a sign a count of several digits would look like the counts of neighbouring cells.
+    digits = str(group.size) if group.size < 10 else f"×{group.size}"
+    text = digits if len(digits) <= max(room - 1, 1) else "+"
+    return Count(group.cell, text, "cluster", first.id)

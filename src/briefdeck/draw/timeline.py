@@ -1,91 +1,18 @@
-"""The timeline to true scale: eras as bands, programs as bars, events as marks; and the same items as an ordered list."""
+"""The timeline to true scale: eras as bands, programs as bars, events as marks; and in words."""
 
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from briefdeck.draw.axis import Scale, Viewport, axis, ticks
-from briefdeck.draw.bands import bands, ribbon
+from briefdeck.draw.axis import Scale, Viewport, axis
+from briefdeck.draw.bands import bands
 from briefdeck.draw.items import LANES, Item, Lane, TimelineIndex
-from briefdeck.draw.legend import CAVEAT, TIME_SIGNS, legend
-from briefdeck.draw.lines import Line, Row, Span, Style, flow
-from briefdeck.draw.marks import (
-    EARLIER,
-    EVENT_SIGNS,
-    LATER,
-    PROGRAM_SIGNS,
-    SELECTED_SIGN,
-    worse,
-)
+from briefdeck.draw.legend import TIME_SIGNS, legend
+from briefdeck.draw.lines import Line, Row, Span, flow
+from briefdeck.draw.marks import EARLIER, LATER
 from briefdeck.draw.packing import Packing, pack
+from briefdeck.draw.ribbon import ribbon
 from briefdeck.text.width import cell_width, truncate
-
-NOUNS: dict[Lane, str] = {"era": "era", "program": "program", "event": "event"}
-WIDEST_DATE = 24
-
-
-def in_order(index: TimelineIndex, lanes: Iterable[Lane] = LANES) -> list[Item]:
-    """Items by when they begin; at the same time eras stand before programs, and those before events."""
-    wanted = [lane for lane in LANES if lane in set(lanes)]
-    items = [item for lane in wanted for item in index.tracks[lane].items]
-    return sorted(items, key=lambda item: (item.begin, LANES.index(item.lane)))
-
-
-def timeline_list(
-    index: TimelineIndex, width: int, *, lanes: Iterable[Lane] = LANES, selected: str | None = None
-) -> tuple[Line, ...]:
-    """The same items in order of time: date, sign and title; one line or more each, each targeting its entry."""
-    items = in_order(index, lanes)
-    dates = [item.when.short() for item in items]
-    column = min(
-        max((cell_width(date) for date in dates), default=0), WIDEST_DATE, max(width // 3, 4)
-    )
-    lines: list[Line] = []
-    for item, date in zip(items, dates, strict=True):
-        lines += listed(item, date, width, column, is_selected=item.id == selected)
-    return tuple(lines)
-
-
-def listed(
-    item: Item, date: str, width: int, column: int, *, is_selected: bool
-) -> tuple[Line, ...]:
-    """One item of the list; its date stands in its own column, or on a line of its own where it is too wide for it."""
-    style: Style = "selected" if is_selected else "title" if item.lane == "era" else "label"
-    title = [Span(item.title, style, item.id)]
-    if item.has_caveat:
-        title.append(Span(f" {CAVEAT}", "caveat", item.id))
-    signed = Span(
-        f"{sign(item, is_selected=is_selected)} ", "selected" if is_selected else item.lane, item.id
-    )
-    rest = (Span(" " * (column + 3)),)
-    if cell_width(date) > column:
-        head = flow((Span(date, "muted", item.id),), width)
-        return (*head, *flow(title, width, first=(Span(" " * (column + 1)), signed), rest=rest))
-    dated = Span(date + " " * (column - cell_width(date) + 1), "muted", item.id)
-    return flow(title, width, first=(dated, signed), rest=rest)
-
-
-def sign(item: Item, *, is_selected: bool = False) -> str:
-    """The one sign that stands for an item in a list."""
-    if is_selected:
-        return SELECTED_SIGN
-    if item.lane == "era":
-        return "█"
-    if item.lane == "program":
-        return "━" if item.is_span else PROGRAM_SIGNS[item.starts]
-    return EVENT_SIGNS[worse(item.starts, item.ends)]
-
-
-def timeline_words(index: TimelineIndex, lanes: Iterable[Lane] = LANES) -> tuple[str, ...]:
-    """The same for plain output, one sentence an item: "11 Sep 2001: Attacks …", with how sure dates are in words."""
-    return tuple(sentence(item) for item in in_order(index, lanes))
-
-
-def sentence(item: Item) -> str:
-    """An item in words: when, what sort of thing unless it is an event, and its name."""
-    kind = "" if item.lane == "event" else f" ({NOUNS[item.lane]})"
-    return f"{item.when.words()}: {item.title}{kind}"
-
 
 __all__ = [
     "LANES",
@@ -96,7 +23,6 @@ __all__ = [
     "ribbon",
     "side_by_side",
     "timeline",
-    "timeline_list",
     "timeline_words",
 ]
 
@@ -108,6 +34,28 @@ UNSAID = {sign: words for sign, words in TIME_SIGNS.items() if sign not in {"●
 """The signs that the headings of a screen do not explain."""
 
 
+def in_order(index: TimelineIndex, lanes: Iterable[Lane] = LANES) -> list[Item]:
+    """Return items by when they begin; of the same day eras first, then programs, then events."""
+    items = [item for lane in _wanted(index, lanes) for item in index.tracks[lane].items]
+    return sorted(items, key=lambda item: item.begin)
+
+
+def _wanted(index: TimelineIndex, lanes: Iterable[Lane]) -> list[Lane]:
+    """Return those of the lanes that hold anything, in the order in which they are drawn."""
+    wanted = set(lanes)
+    return [lane for lane in LANES if lane in wanted and index.tracks[lane].items]
+
+
+def timeline_words(index: TimelineIndex, lanes: Iterable[Lane] = LANES) -> tuple[str, ...]:
+    """Return one sentence an item, with how sure its date is: "11 Sep 2001: Attacks …"."""
+    return tuple(_sentence(item) for item in in_order(index, lanes))
+
+
+def _sentence(item: Item) -> str:
+    kind = "" if item.lane == "event" else f" ({item.lane})"
+    return f"{item.when.words()}: {item.title}{kind}"
+
+
 def timeline(
     index: TimelineIndex,
     width: int,
@@ -116,133 +64,135 @@ def timeline(
     height: int | None = None,
     lanes: Iterable[Lane] = LANES,
     selected: str | None = None,
-    grid: bool = False,
 ) -> tuple[Line, ...]:
-    """Axis, bands, bars and marks in exactly `height` lines (None: as many as everything takes, and a legend, as in print)."""
+    """Return axis, bands, bars and marks in exactly `height` lines of `width` cells (20 at least).
+
+    Without a height, as in print, there are as many lines as everything takes, and a legend.
+    """
     scale = Scale(view or index.fitted, max(width, NARROWEST))
-    shown = [lane for lane in LANES if lane in set(lanes) and index.tracks[lane].items]
-    drawing = _Drawing(
-        index,
-        scale,
-        index.by_id.get(selected or ""),
-        tuple(tick.cell for tick in ticks(scale)) if grid else (),
-    )
+    drawing = _Drawing(index, scale, index.by_id.get(selected or ""))
+    shown = _wanted(index, lanes)
     if height is None:
         return drawing.whole(shown)
     return drawing.screen(shown, height)
 
 
 def side_by_side(indexes: Sequence[tuple[Line, TimelineIndex]], width: int) -> tuple[Line, ...]:
-    """Several timelines, each under its heading, in one frame on one scale, with one axis and one legend."""
-    width = max(width, NARROWEST)
+    """Return several timelines on one scale, each under its heading, with one axis and legend."""
     views = [index.fitted for _, index in indexes if index.by_id] or [Viewport(0, 0)]
-    scale = Scale(
-        Viewport(min(view.first for view in views), max(view.last for view in views)), width
-    )
+    view = Viewport(min(view.first for view in views), max(view.last for view in views))
+    scale = Scale(view, max(width, NARROWEST))
     lines: list[Line] = [*axis(scale)]
     for heading, index in indexes:
         lines.append(heading)
-        lines += _Drawing(index, scale, None, ()).body(
-            [lane for lane in LANES if index.tracks[lane].items]
-        )
-    return (*lines, *legend(lines, width, TIME_SIGNS))
+        lines += _Drawing(index, scale, None).body(_wanted(index, LANES))
+    return (*lines, *legend(lines, scale.width, TIME_SIGNS))
 
 
 class _Drawing(Struct, frozen=True):
-    """One drawing: what, at which scale, what is lit, and where grid lines stand."""
+    """One drawing: what, at which scale, and what is lit."""
 
     index: TimelineIndex
     scale: Scale
     selected: Item | None
-    grid: Sequence[int]
 
     def whole(self, shown: Sequence[Lane]) -> tuple[Line, ...]:
-        """Everything, however many lines it takes."""
+        """Return everything, however many lines it takes."""
         lines = (*axis(self.scale), *self.body(shown))
         return (*lines, *legend(lines, self.scale.width, TIME_SIGNS))
 
     def body(self, shown: Sequence[Lane]) -> list[Line]:
-        """All lanes, without axis and legend."""
+        """Return all lanes, without axis and legend."""
         lines: list[Line] = []
         for lane in shown:
-            lines.append(self.heading(lane, with_outside=False))
+            lines.append(self.heading(lane, ""))
             lines += self.outside(lane)
-            packed = self.eras(None) if lane == "era" else self.pack(lane, None)
-            lines += packed.lines(self.scale.width, self.grid)
+            lines += self.pack(lane, None).lines(self.scale.width)
         return lines
 
     def screen(self, shown: Sequence[Lane], height: int) -> tuple[Line, ...]:
-        """The same in a given height: names, then bars and marks, give way to counts; signs explained at its foot."""
+        """Return the same in a given height, and what its signs mean in the lines left over.
+
+        Names, then bars and marks, give way to counts.
+        """
         with_headings = height >= ROOM_FOR_HEADINGS
-        rows = max(
-            height - AXIS_LINES - with_headings * len(shown) - (height >= ROOM_FOR_LEGEND), 0
-        )
+        taken = AXIS_LINES
+        if with_headings:
+            taken += len(shown)
+        if height >= ROOM_FOR_LEGEND:
+            taken += 1
         lines: list[Line] = [*axis(self.scale)]
-        for lane, packed in self.shares(shown, rows).items():
+        for lane, packed in self.shares(shown, max(height - taken, 0)).items():
             if with_headings:
-                lines.append(self.heading(lane))
-            lines += packed.lines(self.scale.width, self.grid)
+                lines.append(self.heading(lane, self.count_outside(lane)))
+            lines += packed.lines(self.scale.width)
         lines = lines[:height]
         free = height - len(lines)
-        said = legend(lines, self.scale.width, UNSAID) if with_headings else ()
-        foot = tuple(Row.of(line).line(self.scale.width) for line in said[:free])
-        blank = Row().line(self.scale.width, self.grid)
+        said = legend(lines, self.scale.width, UNSAID)[:free] if with_headings else ()
+        foot = [Row.of(line).line(self.scale.width) for line in said]
+        blank = Row().line(self.scale.width)
         return (*lines, *(blank,) * (free - len(foot)), *foot)
 
     def shares(self, shown: Sequence[Lane], rows: int) -> dict[Lane, Packing]:
-        """Rows for each lane: eras as few as they need, programs up to two fifths, events the rest and what is left over."""
+        """Return each lane in its share of the rows.
+
+        Eras take as few as they need, programs up to two fifths, events the rest; what they leave
+        over programs may have.
+        """
         packed: dict[Lane, Packing] = {}
         left = rows
-        if "era" in shown:
-            packed["era"] = self.eras(max(left // 4, min(left, 1)))
-            left -= len(packed["era"].rows)
-        if "program" in shown:
-            packed["program"] = self.pack(
-                "program", max(left * 2 // 5, min(left, 1)) if "event" in shown else left
-            )
-            left -= len(packed["program"].rows)
-        if "event" in shown:
-            packed["event"] = self.pack("event", left)
-            left -= len(packed["event"].rows)
-        if left and "program" in shown and packed["program"].is_full:
-            packed["program"] = self.pack("program", len(packed["program"].rows) + left)
+        for lane in shown:
+            packed[lane] = self.pack(lane, _share(lane, shown, left))
+            left -= len(packed[lane].rows)
+        programs = packed.get("program")
+        if left and programs is not None and programs.is_full:
+            packed["program"] = self.pack("program", len(programs.rows) + left)
         return packed
 
-    def eras(self, most: int | None) -> Packing:
-        """Eras as bands in a row or few; in print, where names do not fit into them, one a row with its name beside it."""
-        items = self.index.tracks["era"].within(self.scale.view)
-        return bands(items, self.scale, most, self.selected)
-
     def pack(self, lane: Lane, most: int | None) -> Packing:
+        """Return a lane in at most so many rows; in print (None) as many as it takes."""
         items = self.index.tracks[lane].within(self.scale.view)
-        return pack(items, self.scale, most, self.selected)
+        shape = bands if lane == "era" else pack
+        return shape(items, self.scale, most, self.selected)
 
-    def heading(self, lane: Lane, *, with_outside: bool = True) -> Line:
-        """The lane's name, and how much lies outside the view."""
-        track, width = self.index.tracks[lane], self.scale.width
+    def heading(self, lane: Lane, note: str) -> Line:
+        """Return the lane's name, with a note at the right."""
         name = f"{HEADINGS[lane]} "
+        room = self.scale.width - len(name)
+        note = truncate(note, room)
+        blank = Span(" " * (room - cell_width(note)))
+        return Span(name, "heading"), blank, Span(note, "muted")
+
+    def count_outside(self, lane: Lane) -> str:
+        """Return how much of a lane lies outside the view: "‹ 3 earlier  2 later ›"."""
+        track, view = self.index.tracks[lane], self.scale.view
+        before, after = track.count_before(view), track.count_after(view)
         notes = []
-        if with_outside and (before := track.count_before(self.scale.view)):
+        if before:
             notes.append(f"{EARLIER} {before} earlier")
-        if with_outside and (after := track.count_after(self.scale.view)):
+        if after:
             notes.append(f"{after} later {LATER}")
-        note = truncate("  ".join(notes), width - len(name))
-        return (
-            Span(name, "heading"),
-            Span(" " * (width - len(name) - cell_width(note))),
-            Span(note, "muted"),
-        )
+        return "  ".join(notes)
 
     def outside(self, lane: Lane) -> list[Line]:
-        """In print nothing is lost: what lies outside the view is said, item by item."""
-        track, width = self.index.tracks[lane], self.scale.width
-        said = [(EARLIER, item) for item in track.before(self.scale.view)]
-        said += [(LATER, item) for item in track.after(self.scale.view)]
+        """Return what lies outside the view, item by item: in print nothing is lost."""
+        track, view = self.index.tracks[lane], self.scale.view
+        said = [(EARLIER, item) for item in track.before(view)]
+        said += [(LATER, item) for item in track.after(view)]
         lines: list[Line] = []
         for sign, item in said:
-            spans = (
-                Span(f"{sign} {item.when.words()} ", "muted"),
-                Span(item.title, "label", item.id),
-            )
-            lines += flow(spans, width, rest=(Span("  "),))
+            date = Span(f"{sign} {item.when.words()} ", "muted")
+            title = Span(item.title, "label", item.id)
+            lines += flow((date, title), self.scale.width, rest=(Span("  "),))
         return lines
+
+
+def _share(lane: Lane, shown: Sequence[Lane], left: int) -> int:
+    """Return how many of the rows left a lane may take at first, one at least if there is any."""
+    match lane:
+        case "era":
+            return max(left // 4, min(left, 1))
+        case "program" if "event" in shown:
+            return max(left * 2 // 5, min(left, 1))
+        case _:
+            return left

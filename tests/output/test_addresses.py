@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdeck.draw.lines import Span, flowed, line_text
+from briefdeck.draw.lines import Span, flow, line_text
 from briefdeck.output.prose_lines import freed, held
 from briefdeck.text.width import cell_width
 
@@ -17,7 +17,7 @@ def lines_of(*texts: str, width: int, first: str = "", rest: str = "") -> list[s
     """The lines of some texts, each a span of its own, as they are printed."""
     spans = [Span(text) for text in texts]
     return [
-        line_text(line) for line in flowed(spans, width, first=(Span(first),), rest=(Span(rest),))
+        line_text(line) for line in flow(spans, width, first=(Span(first),), rest=(Span(rest),))
     ]
 
 
@@ -79,7 +79,7 @@ def test_text_in_wide_letters_breaks_between_any_two_of_them() -> None:
 def test_a_date_is_broken_only_where_it_has_no_line_to_itself() -> None:
     heading = "For the first time most of those apprehended are not Mexican"
     spans = [Span(heading, "strong"), Span(f" · {held('Oct 2013 – Sep 2014')}", "muted")]
-    assert [line_text(line) for line in freed(flowed(spans, 80))] == [
+    assert [line_text(line) for line in freed(flow(spans, 80))] == [
         f"{heading} ·",
         "Oct 2013 – Sep 2014",
     ]

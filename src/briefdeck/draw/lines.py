@@ -1,4 +1,4 @@
-"""Lines of styled spans: what every drawing is made of, how wide text is on a screen, and how it is broken into lines."""
+"""Lines of styled spans, which every drawing and every printed page is made of, and how text flows into them."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +14,7 @@ Style = Literal[
     "citation", "link", "selected",
     "series-1", "series-2", "series-3", "series-4", "series-5", "series-6",
 ]  # fmt: skip
-"""What a span is, never what it looks like: themes give each role its colours, plain output ignores them."""
+"""What a span is, never what it looks like: themes give each role its colours."""
 
 
 class Span(NamedTuple):
@@ -47,10 +47,41 @@ def lines_text(lines: Iterable[Iterable[Span]]) -> str:
 def flow(
     spans: Iterable[Span], width: int, *, first: Line = (), rest: Line = ()
 ) -> tuple[Line, ...]:
-    """Spans broken into lines of at most `width` cells; `first` and `rest` stand before the first and further lines.
+    """Return spans broken into lines of at most `width` cells, at least one.
 
-    Breaks at blanks, and between wide characters; a newline in a span ends its line. At least one line comes back.
+    `first` and `rest` stand before the first and the further lines; where not even the first word
+    fits beside a wide `first`, that stands on a line of its own. Lines break at blanks, at the
+    joints of long addresses, and between wide characters; a newline in a span ends its line.
     """
+    listed = tuple(spans)
+    before, margin = line_width(first), line_width(rest)
+    text = _spans_text(listed)
+    widest = _widest_word(text)
+    if widest > width - margin > _SHORTEST:
+        listed = _jointed(listed, width - margin)
+        text = _spans_text(listed)
+    if before > margin and width - before < cell_width(_first_word(text)) <= width - margin:
+        return (first, *flow(listed, width, first=rest, rest=rest))
+    if widest <= width - max(before, margin) and _ONE_CELL.fullmatch(text):
+        return _in_single_cells(listed, text, width, first=first, rest=rest)
+    return _flowed_by_measure(listed, width, first=first, rest=rest)
+
+
+def _spans_text(spans: Iterable[Span]) -> str:
+    return "".join([span.text for span in spans])
+
+
+def _widest_word(text: str) -> int:
+    return max(map(len, text.split(" ")))
+
+
+def _first_word(text: str) -> str:
+    return text.lstrip(" ").partition(" ")[0].partition("\n")[0]
+
+
+def _flowed_by_measure(
+    spans: Iterable[Span], width: int, *, first: Line, rest: Line
+) -> tuple[Line, ...]:
     flowing = _Flow(max(width, 1), first, rest)
     for span in spans:
         for number, part in enumerate(span.text.split("\n")):
@@ -242,31 +273,6 @@ _SHORTEST: Final = 12
 """In fewer cells than these words are broken wherever a line ends."""
 
 _JOINT: Final = "[/._?&=-]"
-
-
-def flowed(
-    spans: Iterable[Span], width: int, *, first: Line = (), rest: Line = ()
-) -> tuple[Line, ...]:
-    """As `draw.lines.flow`, several times faster for text in Latin letters without words wider than a line.
-
-    Where not even the first word fits beside a wide `first`, that stands on a line of its own.
-    """
-    listed = tuple(spans)
-    before, margin = line_width(first), line_width(rest)
-    text = "".join([span.text for span in listed])
-    widest = max(map(len, text.split(" ")))
-    if widest > width - margin > _SHORTEST:
-        listed = _jointed(listed, width - margin)
-        text = "".join([span.text for span in listed])
-    if before > margin and width - before < cell_width(_first_word(text)) <= width - margin:
-        return (first, *flowed(listed, width, first=rest, rest=rest))
-    if _ONE_CELL.fullmatch(text) is None or widest > width - max(before, margin):
-        return flow(listed, width, first=first, rest=rest)
-    return _in_single_cells(listed, text, width, first=first, rest=rest)
-
-
-def _first_word(text: str) -> str:
-    return text.lstrip(" ").partition(" ")[0].partition("\n")[0]
 
 
 def _in_single_cells(

@@ -27,7 +27,7 @@ from briefdeck.document.blocks import (
     Standing,
     Timeline,
 )
-from briefdeck.draw.lines import Line, Span, Style, flowed, line_width, lines_text
+from briefdeck.draw.lines import Line, Span, Style, flow, line_width, lines_text
 from briefdeck.model.evidence import Support
 from briefdeck.output.list_lines import (
     entry_list_lines,
@@ -130,14 +130,14 @@ def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C90
                 block.prose, numbers, measure, first=margin, rest=margin, style=style
             )
         case Standing():
-            return freed(flowed([Span(held(standing_words(block)), "muted")], measure))
+            return freed(flow([Span(held(standing_words(block)), "muted")], measure))
         case Badges():
             return freed(
-                flowed(badge_spans(block.badges, block.support), measure, first=margin, rest=margin)
+                flow(badge_spans(block.badges, block.support), measure, first=margin, rest=margin)
             )
         case Attribution():
             return list(
-                flowed(
+                flow(
                     [Span(block.words + ":", "muted", block.voice)],
                     measure,
                     first=margin,
@@ -173,7 +173,7 @@ def _heading(block: Heading, room: Room, margin: Line) -> list[Line]:
     spans = [Span(text, styles[block.level], block.entry if block.level > 1 else None)]
     if block.note:
         spans.append(Span(f" · {held(block.note)}", "muted"))
-    return freed(flowed(spans, room.measure, first=margin, rest=margin))
+    return freed(flow(spans, room.measure, first=margin, rest=margin))
 
 
 def badge_spans(badges: Sequence[Badge], support: Support | None) -> list[Span]:
@@ -195,7 +195,7 @@ def _quote(block: Quote, room: Room, margin: Line) -> list[Line]:
     said = ", ".join(part for part in (block.speaker, held(block.when)) if part)
     if said:
         lines += freed(
-            flowed([Span(f"— {said}", "muted", block.voice)], room.measure, first=inner, rest=inner)
+            flow([Span(f"— {said}", "muted", block.voice)], room.measure, first=inner, rest=inner)
         )
     return lines
 
@@ -230,7 +230,7 @@ def _drawn(block: Figure | Grid | Timeline, room: Room, indent: int) -> list[Lin
         lines = [
             part
             for line in lines
-            for part in (flowed(line, width) if line_width(line) > width else (line,))
+            for part in (flow(line, width) if line_width(line) > width else (line,))
         ]
     return [(*margin, *line) if line else () for line in freed(lines)]
 

@@ -16,7 +16,7 @@ from briefdeck.document.blocks import (
     Reference,
     Statement,
 )
-from briefdeck.draw.lines import Line, Span, flowed
+from briefdeck.draw.lines import Line, Span, flow
 from briefdeck.model.evidence import Support
 from briefdeck.output.phrases import status_words
 from briefdeck.output.prose_lines import KEPT_BLANK, freed, held, inline_spans, prose_lines
@@ -43,9 +43,9 @@ def fact_lines(
             first = (*margin, Span(fact.name + " " * (column - name_width), "label"))
             rest = (*margin, Span(" " * column))
         if sum(cell_width(span.text) for span in first) > width // 2:
-            lines += flowed([Span(fact.name, "label")], width, first=margin, rest=margin)
+            lines += flow([Span(fact.name, "label")], width, first=margin, rest=margin)
             first = rest = (*margin, Span("  "))
-        lines += freed(flowed(inline_spans(fact.value, numbers), width, first=first, rest=rest))
+        lines += freed(flow(inline_spans(fact.value, numbers), width, first=first, rest=rest))
     return lines
 
 
@@ -57,7 +57,7 @@ def support_spans(support: Support | None) -> list[Span]:
 def evidence_lines(block: Evidence, width: int, margin: Line) -> list[Line]:
     """What an entry rests on: number, short form and place, and the exact words under it."""
     head = (Span("EVIDENCE", "heading"), Span("  "), *support_spans(block.support))
-    lines = list(flowed(head, width, first=margin, rest=margin))
+    lines = list(flow(head, width, first=margin, rest=margin))
     column = max((len(str(use.number)) for use in block.items if use.number), default=1) + 3
     for use in block.items:
         mark = f"[{use.number if use.number is not None else '?'}]"
@@ -67,9 +67,9 @@ def evidence_lines(block: Evidence, width: int, margin: Line) -> list[Line]:
             Span(" " * max(column - len(mark), 1)),
         )
         rest: Line = (*margin, Span(" " * column))
-        lines += flowed([Span(use.short, "link", use.source)], width, first=first, rest=rest)
+        lines += flow([Span(use.short, "link", use.source)], width, first=first, rest=rest)
         if use.quote:
-            lines += flowed([Span(f"“{use.quote}”", "emphasis")], width, first=rest, rest=rest)
+            lines += flow([Span(f"“{use.quote}”", "emphasis")], width, first=rest, rest=rest)
     return lines
 
 
@@ -81,7 +81,7 @@ def entry_list_lines(block: EntryList, width: int, margin: Line) -> list[Line]:
     gutter = 4 if any(item.support or item.has_caveat for item in block.items) else 0
     column = max((cell_width(item.when) for item in block.items), default=0)
     column = column + 2 if 0 < column <= (width - gutter) // 3 else 0
-    lines = list(flowed(head, width, first=margin, rest=margin))
+    lines = list(flow(head, width, first=margin, rest=margin))
     for item in block.items:
         lines += _item_lines(item, gutter, column, width, margin)
     return lines
@@ -101,7 +101,7 @@ def _item_lines(item: Item, gutter: int, column: int, width: int, margin: Line) 
     if item.sole:
         spans.append(Span(" · only source", "caveat"))
     rest: Line = (*margin, Span(" " * (gutter + column or 2)))
-    return freed(flowed(spans, width, first=(*first, Span(when, "muted")), rest=rest))
+    return freed(flow(spans, width, first=(*first, Span(when, "muted")), rest=rest))
 
 
 def point_lines(block: Points, numbers: dict[str, int], width: int) -> list[Line]:
@@ -121,13 +121,13 @@ def _point(point: Statement, mark: Span, numbers: dict[str, int], width: int) ->
     first: Line = (mark,)
     lines: list[Line] = []
     if point.title:
-        lines += flowed([Span(point.title, "strong", point.entry)], width, first=first, rest=margin)
+        lines += flow([Span(point.title, "strong", point.entry)], width, first=first, rest=margin)
         first = margin
     if point.prose:
         lines += prose_lines(point.prose, numbers, width, first=first, rest=margin)
     meta = _meta(point)
     if meta:
-        lines += freed(flowed(meta, width, first=margin, rest=margin))
+        lines += freed(flow(meta, width, first=margin, rest=margin))
     lines += fact_lines(point.facts, numbers, width, margin)
     if point.caveat:
         sign: Line = (*margin, Span(f"{CAVEAT}: ", "caveat"))
@@ -172,7 +172,7 @@ def reference_lines(
         status = status_words(reference)
         if status:
             spans.append(Span(f" {CAVEAT_SIGN} {status}", "caveat"))
-        lines += flowed(spans, width, first=first, rest=rest)
+        lines += flow(spans, width, first=first, rest=rest)
         if reference.notes:
             lines += fact_lines(reference.notes, numbers, width, rest)
     return lines

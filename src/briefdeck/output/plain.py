@@ -28,7 +28,7 @@ from briefdeck.document.blocks import (
     Statement,
     Timeline,
 )
-from briefdeck.draw.lines import Line, Span, flowed, line_text
+from briefdeck.draw.lines import Line, Span, flow, line_text
 from briefdeck.model.briefing import Series, Table
 from briefdeck.model.figures import in_order, point_label, trend_words, unit_words, value_words
 from briefdeck.model.prose import Inline, Paragraph, ProseBlock, Text
@@ -120,7 +120,7 @@ class _Writer:
 
     def _paragraph(self, text: str) -> None:
         if text:
-            drawn = flowed((Span(_spoken(text).strip(), "muted"),), self._width)
+            drawn = flow((Span(_spoken(text).strip(), "muted"),), self._width)
             self._lines += ["", *map(line_text, freed(drawn))]
 
     def _list(self, items: Iterable[str]) -> None:
@@ -128,7 +128,7 @@ class _Writer:
         for item in items:
             hang: Line = (Span("  "),)
             spoken = Span(_spoken(item))
-            self._lines += (line_text(line) for line in flowed((spoken,), self._width, rest=hang))
+            self._lines += (line_text(line) for line in flow((spoken,), self._width, rest=hang))
 
     def _prose(self, prose: Iterable[ProseBlock], opening: str = "") -> None:
         """Prose, its first paragraph opened with some words."""

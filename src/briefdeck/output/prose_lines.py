@@ -5,7 +5,7 @@ from typing import Final, assert_never
 
 from msgspec import Struct
 
-from briefdeck.draw.lines import Line, Span, Style, flowed, line_text, line_width
+from briefdeck.draw.lines import Line, Span, Style, flow, line_text, line_width
 from briefdeck.model.briefing import Cite
 from briefdeck.model.prose import (
     Citation,
@@ -146,7 +146,7 @@ def _block_lines(
     match block:
         case Paragraph():
             spans = inline_spans(block.inlines, setting.numbers, setting.style)
-            return freed(flowed(spans, setting.width, first=first, rest=rest))
+            return freed(flow(spans, setting.width, first=first, rest=rest))
         case ListBlock():
             return _list_lines(block, setting, first, rest, depth)
         case CodeBlock():

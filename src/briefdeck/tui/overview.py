@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from briefdeck.document.blocks import CAVEAT_SIGN, SUPPORT_SIGNS, SUPPORT_WORDS, Standing
-from briefdeck.draw.lines import Line, Span, flowed, line_width
+from briefdeck.draw.lines import Line, Span, flow, line_width
 from briefdeck.model.briefing import KeyPoint, Source
 from briefdeck.model.datewords import short
 from briefdeck.model.evidence import Support
@@ -77,7 +77,7 @@ class _Overview:
         if summary and self.density.with_sourcing:
             yield ()
             yield (Span("Sources", "heading"),)
-            yield from flowed(
+            yield from flow(
                 inline_spans(parse_inline(summary), self.numbers, "muted"), min(self.width, MEASURE)
             )
 
@@ -94,20 +94,20 @@ class _Overview:
         front = self.deck.briefing.front
         measure = min(self.width, MEASURE)
         if self.shows_title:
-            yield from flowed((Span(plain_label(front.title), "title"),), self.width)
+            yield from flow((Span(plain_label(front.title), "title"),), self.width)
             if front.subtitle and self.density.has_rows:
-                yield from flowed((Span(plain_label(front.subtitle), "muted"),), measure)
+                yield from flow((Span(plain_label(front.subtitle), "muted"),), measure)
             yield from self.gap(4)
-        yield from flowed(
+        yield from flow(
             inline_spans(parse_inline(front.bluf), self.numbers, "strong"),
             measure,
             first=BAR,
             rest=BAR,
         )
         yield from self.gap(2)
-        yield from flowed((Span(self.standing(), "text"),), self.width)
+        yield from flow((Span(self.standing(), "text"),), self.width)
         if self.density.has_rows:
-            yield from flowed(self.support(), self.width)
+            yield from flow(self.support(), self.width)
         yield from self.gap(1)
 
     def standing(self) -> str:
@@ -139,7 +139,7 @@ class _Overview:
         """Eras and key points: side by side, one under the other, or the eras in running text."""
         points, eras = self.deck.briefing.key_points, self.deck.briefing.eras
         if not self.density.has_rows:
-            yield from flowed(self.running_eras(), self.width) if eras else ()
+            yield from flow(self.running_eras(), self.width) if eras else ()
             yield from self.gap(3) if eras else ()
             yield from self.points(points, self.width)
         elif eras and points and self.width >= TWO_COLUMNS:
@@ -193,11 +193,11 @@ class _Overview:
             )
             warning = (Span(f" {CAVEAT_SIGN}", "caveat"),) if point.caveat else ()
             if self.density.is_wrapped:
-                yield from flowed((words, *warning), width, first=lead, rest=rest)
+                yield from flow((words, *warning), width, first=lead, rest=rest)
                 if self.density.with_gist and point.title and point.text:
                     gist = _shortened(
                         tuple(
-                            flowed(
+                            flow(
                                 (Span(self.deck.plain_label(point.text), "muted"),),
                                 width,
                                 first=rest,

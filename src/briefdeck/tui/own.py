@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefdeck.draw.changes import SIGN as CHANGED_SIGN
 from briefdeck.draw.changes import change_words
-from briefdeck.draw.lines import Line, Span, flowed
+from briefdeck.draw.lines import Line, Span, flow
 from briefdeck.model.calendar import SHORT_MONTHS
 from briefdeck.text.words import counted
 
@@ -154,7 +154,7 @@ class Own:
         doubt = STANDINGS[placed.standing] if placed.mark.note else ""
         yield tuple(head) + ((Span(f"  ⚠ {doubt}", "caveat"),) if doubt else ())
         if placed.mark.note:
-            yield from flowed(
+            yield from flow(
                 (Span(placed.mark.note),), width, first=(Span("  "),), rest=(Span("  "),)
             )
 
@@ -204,6 +204,6 @@ def mark_lines(placed: tuple[Placed, ...], width: int) -> Iterator[Line]:
         ]
         if standing != "here":
             head.append(Span(f"  ⚠ {STANDINGS[standing]}", "caveat"))
-        yield from flowed(head, width, rest=(Span("  "),))
+        yield from flow(head, width, rest=(Span("  "),))
         if mark.note:
-            yield from flowed((Span(mark.note),), width, first=(Span("  "),), rest=(Span("  "),))
+            yield from flow((Span(mark.note),), width, first=(Span("  "),), rest=(Span("  "),))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefdeck.document.blocks import CAVEAT_SIGN
-from briefdeck.draw.lines import Line, Span, flowed
+from briefdeck.draw.lines import Line, Span, flow
 from briefdeck.output.phrases import cited_words
 from briefdeck.text.visible import visible
 from briefdeck.text.words import counted
@@ -44,14 +44,12 @@ def card_page(
 
         yield from overview_lines(deck, width, max(LEAST_OVERVIEW, height - len(foot) - 1))
     else:
-        yield from flowed((Span(card.title or card.id, "title"),), width)
+        yield from flow((Span(card.title or card.id, "title"),), width)
         if card.subtitle:
-            yield from flowed((Span(card.subtitle, "muted"),), width)
+            yield from flow((Span(card.subtitle, "muted"),), width)
         if card.title:
             yield ()
-            yield from flowed(
-                (Span(f"As of {card.as_of} · {card.stance} · {_cited(card)}"),), width
-            )
+            yield from flow((Span(f"As of {card.as_of} · {card.stance} · {_cited(card)}"),), width)
     yield ()
     yield from foot
 
@@ -65,16 +63,16 @@ def _standing(card: Card, width: int) -> Iterator[Line]:
     if card.pending:
         yield (Span("Not read yet.", "muted"),)
     if card.changed:
-        yield from flowed((Span(f"{CHANGED_SIGN} Changed since you read it.", "event"),), width)
+        yield from flow((Span(f"{CHANGED_SIGN} Changed since you read it.", "event"),), width)
     if card.hidden_by is not None:
         words = (
             f"{HIDDEN_SIGN} Its name means another file that comes first: {visible(card.hidden_by)}"
         )
-        yield from flowed((Span(words, "caveat"),), width)
+        yield from flow((Span(words, "caveat"),), width)
     if card.title and card.errors:
         errors = counted(card.errors, "error")
         words = f"{CAVEAT_SIGN} {errors}; the first: {_line(card)}{card.problem or ''}"
-        yield from flowed((Span(words.rstrip("; "), "caveat"),), width)
+        yield from flow((Span(words.rstrip("; "), "caveat"),), width)
 
 
 def _facts(card: Card, deck: Deck | None, width: int) -> Iterator[Line]:
@@ -94,7 +92,7 @@ def _facts(card: Card, deck: Deck | None, width: int) -> Iterator[Line]:
     ]
     for name, words in facts:
         if words:
-            yield from flowed(
+            yield from flow(
                 (Span(words, "muted"),),
                 width,
                 first=(Span(f"{name:<9}", "label"),),
@@ -114,21 +112,19 @@ def _broken(card: Card, loaded: Loaded | None, width: int) -> Iterator[Line]:
         [problem for problem in loaded.problems if problem.severity == "error"] if loaded else []
     )
     if not problems:
-        yield from flowed((Span(f"{BROKEN_SIGN} {_line(card)}{card.problem}", "caveat"),), width)
+        yield from flow((Span(f"{BROKEN_SIGN} {_line(card)}{card.problem}", "caveat"),), width)
     for problem in problems[:MOST_PROBLEMS]:
         place = f"line {problem.place.line}: " if problem.place else ""
-        yield from flowed((Span(f"{BROKEN_SIGN} {place}{problem.message}", "caveat"),), width)
+        yield from flow((Span(f"{BROKEN_SIGN} {place}{problem.message}", "caveat"),), width)
         if problem.place and problem.place.text.strip():
-            yield from flowed(
+            yield from flow(
                 (Span(problem.place.text.strip(), "code"),),
                 width,
                 first=(Span("  "),),
                 rest=(Span("  "),),
             )
         if problem.remedy:
-            yield from flowed(
-                (Span(problem.remedy),), width, first=(Span("  "),), rest=(Span("  "),)
-            )
+            yield from flow((Span(problem.remedy),), width, first=(Span("  "),), rest=(Span("  "),))
     if len(problems) > MOST_PROBLEMS:
         yield (Span(f"and {counted(len(problems) - MOST_PROBLEMS, 'error')} more", "muted"),)
 
@@ -136,9 +132,9 @@ def _broken(card: Card, loaded: Loaded | None, width: int) -> Iterator[Line]:
 def empty_page(places: Folders, width: int, *, narrowed_by: str) -> Iterator[Line]:
     """What to do where the list is empty."""
     if narrowed_by:
-        yield from flowed((Span("No briefing is called that.", "title"),), width)
+        yield from flow((Span("No briefing is called that.", "title"),), width)
         yield ()
-        yield from flowed(
+        yield from flow(
             (
                 Span(
                     f"Nothing has {narrowed_by} in its title, name or tags. "
@@ -148,7 +144,7 @@ def empty_page(places: Folders, width: int, *, narrowed_by: str) -> Iterator[Lin
             width,
         )
         return
-    yield from flowed((Span("The library is empty.", "title"),), width)
+    yield from flow((Span("The library is empty.", "title"),), width)
     yield ()
     advice = (
         (
@@ -158,12 +154,12 @@ def empty_page(places: Folders, width: int, *, narrowed_by: str) -> Iterator[Lin
         ("`library.folders` in the configuration names more folders:", places.config_file),
     )
     for words, path in advice:
-        yield from flowed((Span(words),), width)
-        yield from flowed(
+        yield from flow((Span(words),), width)
+        yield from flow(
             (Span(visible(str(path)), "muted"),), width, first=(Span("  "),), rest=(Span("  "),)
         )
         yield ()
-    yield from flowed((Span("`briefdeck new NAME` writes a briefing to begin with."),), width)
+    yield from flow((Span("`briefdeck new NAME` writes a briefing to begin with."),), width)
 
 
 def _line(card: Card) -> str:

@@ -27,15 +27,8 @@ from briefdeck.document.blocks import (
 from briefdeck.loader import Loaded, load, load_text
 from briefdeck.model.evidence import sole_support
 from briefdeck.model.likelihood import likelihood_words
-from briefdeck.model.prose import (
-    Citation,
-    CodeBlock,
-    EntryLink,
-    ListBlock,
-    Paragraph,
-    ProseBlock,
-    inline_text,
-)
+from briefdeck.model.nodes import Citation, CodeBlock, EntryLink, ListBlock, Paragraph, ProseBlock
+from briefdeck.model.prose import inline_text
 
 HARBOR = Path(__file__).parents[1] / "output" / "harbor-tunnel.toml"
 Kind = TypeVar("Kind", bound=AnyBlock)

@@ -6,7 +6,7 @@ from msgspec import convert
 from briefdeck.document.chicago import ShortForms, full_reference, with_locator
 from briefdeck.model.briefing import Source
 from briefdeck.model.codec import dec_hook
-from briefdeck.model.prose import Text, WebLink
+from briefdeck.model.nodes import Text, WebLink
 
 
 def source(**fields: object) -> Source:

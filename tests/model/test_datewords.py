@@ -2,6 +2,7 @@
 
 import pytest
 
+from briefdeck.model.datewords import date_words, short_date
 from briefdeck.model.edtf import Calendar, Edtf
 
 WORDS = [
@@ -65,5 +66,5 @@ FISCAL = [
 )
 def test_words(text: str, calendar: Calendar, long: str, short: str) -> None:
     found = Edtf.parse(text)
-    assert found.words(calendar) == long
-    assert found.short(calendar) == short
+    assert date_words(found, calendar) == long
+    assert short_date(found, calendar) == short

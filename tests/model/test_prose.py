@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefdeck.model.briefing import Cite
-from briefdeck.model.prose import (
+from briefdeck.model.nodes import (
     Citation,
     CodeBlock,
     EntryLink,
@@ -19,6 +19,8 @@ from briefdeck.model.prose import (
     ProseBlock,
     Text,
     WebLink,
+)
+from briefdeck.model.prose import (
     parse_inline,
     parse_prose,
     parsed_words,

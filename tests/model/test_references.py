@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from briefdeck.model import commonmark
 from briefdeck.model.bracket import brackets, pointers, with_marks
 from briefdeck.model.briefing import Cite
-from briefdeck.model.prose import (
-    _MARKUP,
+from briefdeck.model.nodes import (
     Citation,
     CodeBlock,
     EntryLink,
@@ -19,10 +18,8 @@ from briefdeck.model.prose import (
     ProseBlock,
     Text,
     WebLink,
-    parse_prose,
-    reference_spans,
-    references,
 )
+from briefdeck.model.prose import _MARKUP, parse_prose, reference_spans, references
 
 PIECES = st.sampled_from(
     [

@@ -12,7 +12,7 @@ from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Cite, Source, Table
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.evidence import Coverage
-from briefdeck.model.prose import (
+from briefdeck.model.nodes import (
     Citation,
     CodeBlock,
     EntryLink,

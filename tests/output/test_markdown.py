@@ -7,7 +7,7 @@ import pytest
 from briefdeck import document, output
 from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Cite
-from briefdeck.model.prose import (
+from briefdeck.model.nodes import (
     CodeBlock,
     EntryLink,
     LineBreak,
@@ -16,8 +16,8 @@ from briefdeck.model.prose import (
     ProseBlock,
     Text,
     WebLink,
-    parse_prose,
 )
+from briefdeck.model.prose import parse_prose
 from briefdeck.output.markdown import (
     MarkdownProse,
     address,

@@ -1,6 +1,7 @@
 """A point of a series in a message."""
 
 from briefdeck.model.briefing import Point, Series
+from briefdeck.model.datewords import date_words
 from briefdeck.model.edtf import Edtf
 
 
@@ -13,4 +14,4 @@ def shown(series: Series, point: Point) -> str:
 
 def when(series: Series, at: Edtf) -> str:
     """A point's date for a message: `FY2008` in a fiscal series."""
-    return at.words(series.calendar)
+    return date_words(at, series.calendar)

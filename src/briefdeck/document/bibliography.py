@@ -5,6 +5,7 @@ from typing import Any, Final
 from briefdeck.document.chicago_parts import family_name, undivided, year_label
 from briefdeck.model.briefing import Name, Source
 from briefdeck.model.calendar import SHORT_MONTHS, day_to_civil
+from briefdeck.model.datewords import date_words
 from briefdeck.model.edtf import Edtf
 
 # CSL's names of variables, and ours.
@@ -47,7 +48,7 @@ def csl_date(when: Edtf) -> tuple[dict[str, Any], bool]:
     """
     parts = _date_parts(when)
     if not parts:
-        return {"literal": when.words()}, False
+        return {"literal": date_words(when)}, False
     date: dict[str, Any] = {"date-parts": parts}
     season = None if when.is_interval else _csl_season(when)
     if season is not None:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from briefdeck.model.briefing import Era, Event, Program, Series, Source, Table
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.evidence import Coverage, Support
-from briefdeck.model.prose import Inline, ProseBlock
+from briefdeck.model.nodes import Inline, ProseBlock
 
 SUPPORT_SIGNS: dict[Support, str] = {"cited": "●", "single": "◐", "uncited": "○"}
 SUPPORT_WORDS: dict[Support, str] = {

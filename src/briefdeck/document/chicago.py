@@ -28,7 +28,7 @@ from briefdeck.document.chicago_parts import (
     year_label,
 )
 from briefdeck.model.briefing import Name, Source
-from briefdeck.model.prose import Inline
+from briefdeck.model.nodes import Inline
 from briefdeck.text.words import ordinal
 
 ITALIC_TITLES: Final = frozenset({"report", "book", "standard", "software", "hearing"})

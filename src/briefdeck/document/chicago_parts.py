@@ -6,9 +6,9 @@ from typing import Final
 
 from briefdeck.model.briefing import Name
 from briefdeck.model.calendar import AMERICAN_SEASONS, MONTHS, day_to_civil
-from briefdeck.model.datewords import year_words
+from briefdeck.model.datewords import short_date, year_words
 from briefdeck.model.edtf import Edtf
-from briefdeck.model.prose import Inline, Text, WebLink
+from briefdeck.model.nodes import Inline, Text, WebLink
 
 Words = tuple[Text | WebLink, ...]
 
@@ -105,7 +105,7 @@ def year_label(when: Edtf) -> str:
     if when.is_interval:
         return _years_label(when)
     is_rough = when.precision in {"decade", "century"}
-    year = when.short().strip("~?") if is_rough else year_words(when.year)
+    year = short_date(when).strip("~?") if is_rough else year_words(when.year)
     said = year
     if when.is_approximate:
         said = f"ca. {said}"

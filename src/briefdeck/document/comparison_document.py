@@ -15,8 +15,9 @@ from briefdeck.document.comparison import (
 )
 from briefdeck.document.likeness import Facing, PlainEntry, SharedSource
 from briefdeck.model.briefing import Column, Table
+from briefdeck.model.datewords import date_words
 from briefdeck.model.figures import amount_words, hedge_of, value_words
-from briefdeck.model.prose import Paragraph, Text
+from briefdeck.model.nodes import Paragraph, Text
 from briefdeck.text.words import counted
 
 MOST_LABELS = 6
@@ -101,7 +102,7 @@ def comparison_document(comparison: Comparison) -> Document:
 def _blocks(comparison: Comparison) -> Iterator[AnyBlock]:
     yield Heading(text="Two briefings side by side", level=1)
     for letter, side in sides_named(comparison):
-        yield _passage(f"{letter}: {side.title}, as of {side.as_of.words()}, {side.stance}.")
+        yield _passage(f"{letter}: {side.title}, as of {date_words(side.as_of)}, {side.stance}.")
     for letter, side in sides_named(comparison):
         yield from _timeline(letter, side)
     if comparison.measures:

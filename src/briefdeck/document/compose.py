@@ -25,9 +25,10 @@ from briefdeck.document.blocks import (
 from briefdeck.document.chicago import with_locator
 from briefdeck.document.lookup import Lookup, name_of
 from briefdeck.model.briefing import Cite, Entry, Kind, Series, Source
+from briefdeck.model.datewords import short_date
 from briefdeck.model.evidence import STATEMENTS, Support, coverage, support
 from briefdeck.model.likelihood import likelihood_words
-from briefdeck.model.prose import (
+from briefdeck.model.nodes import (
     Citation,
     EntryLink,
     Inline,
@@ -35,10 +36,8 @@ from briefdeck.model.prose import (
     Paragraph,
     ProseBlock,
     Text,
-    inline_text,
-    parse_inline,
-    parse_prose,
 )
+from briefdeck.model.prose import inline_text, parse_inline, parse_prose
 
 LONG_NAME: Final = 30
 _VERBS: Final[dict[Kind | None, Verb]] = {
@@ -256,7 +255,7 @@ class Composer:
             entry=entry.id,
             label=self.gist(entry),
             noun=entry.noun,
-            when=when.short() if when is not None else "",
+            when=short_date(when) if when is not None else "",
             note=note,
             support=self.support(entry),
             has_caveat=bool(entry.caveat),

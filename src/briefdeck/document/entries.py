@@ -33,7 +33,8 @@ from briefdeck.model.briefing import (
     Table,
     Term,
 )
-from briefdeck.model.prose import Citation, Inline, ListBlock, Paragraph, Text, WebLink
+from briefdeck.model.datewords import date_words
+from briefdeck.model.nodes import Citation, Inline, ListBlock, Paragraph, Text, WebLink
 
 SOURCE_STATUS: Final = {
     "superseded": "superseded by a later edition",
@@ -83,7 +84,7 @@ def _badges(
 
 def time_words(entry: Entry) -> str:
     """Return an entry's time in words; empty where it has none."""
-    return "" if entry.date is None else entry.date.words()
+    return "" if entry.date is None else date_words(entry.date)
 
 
 def _said(composer: Composer, entry: Entry, *, on_page: bool) -> Iterator[AnyBlock]:
@@ -117,7 +118,7 @@ def _quote(composer: Composer, entry: Quotation, *, on_page: bool) -> Quote:
         prose=prose,
         speaker=composer.lookup.label(entry.speaker) if entry.speaker else "",
         voice=voice,
-        when=entry.when.words() if entry.when else "",
+        when=date_words(entry.when) if entry.when else "",
     )
 
 
@@ -268,7 +269,7 @@ def source_facts(composer: Composer, source: Source) -> Iterator[Fact]:
         yield from _link_fact(composer, "Draws on", (source.origin,))
     # A source without a date has the day of access in its reference.
     if source.accessed is not None and source.issued is not None:
-        yield from _text_fact("Accessed", source.accessed.words())
+        yield from _text_fact("Accessed", date_words(source.accessed))
     if source.doi and source.url:
         yield Fact(name="Address", value=(WebLink(url=source.url, text=source.url),))
     yield from _prose_fact(composer, "Note", source.note)
@@ -284,7 +285,7 @@ def _month_or_day(source: Source) -> str:
     """When a source was issued, where that is known better than by its year."""
     if source.issued is None or source.issued.precision not in {"month", "day"}:
         return ""
-    return source.issued.words()
+    return date_words(source.issued)
 
 
 def term_fact(composer: Composer, term: Term) -> Fact:

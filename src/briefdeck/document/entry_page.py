@@ -20,7 +20,7 @@ from briefdeck.model.briefing import Entry, Era, Source
 from briefdeck.model.evidence import sole_support
 from briefdeck.model.fields import Relation
 from briefdeck.model.links import Link
-from briefdeck.model.prose import Paragraph
+from briefdeck.model.nodes import Paragraph
 
 GROUPS: Final[tuple[tuple[str, str, GatheredRole], ...]] = (
     ("events", "Events", "events"),

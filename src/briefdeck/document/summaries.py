@@ -32,7 +32,7 @@ from briefdeck.document.entries import (
 from briefdeck.document.lookup import Lookup
 from briefdeck.document.sections import SECTIONS, Section, find_section
 from briefdeck.model.briefing import Entry, Recommendation, Series, Term
-from briefdeck.model.prose import Text
+from briefdeck.model.nodes import Text
 
 
 def summary_document(lookup: Lookup, names: Sequence[str] | None, *, everything: bool) -> Document:

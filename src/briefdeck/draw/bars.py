@@ -21,6 +21,7 @@ from briefdeck.draw.values import (
     value_spans,
 )
 from briefdeck.model.briefing import Point, Series
+from briefdeck.model.datewords import short_date
 from briefdeck.model.figures import NO_FIGURE, amount
 from briefdeck.text.width import cell_width
 from briefdeck.text.words import one_line
@@ -283,5 +284,5 @@ def can_stack(series: Series) -> bool:
 def _whole(series: Series, point: Point) -> str:
     """Return the period or category that a point is of; empty where it has neither."""
     if point.at is not None:
-        return point.at.short(series.calendar)
+        return short_date(point.at, series.calendar)
     return one_line(point.category or "")

@@ -16,6 +16,7 @@ from briefdeck.draw.items import Lane
 from briefdeck.draw.lines import Line, Span, flow, line_width, trimmed
 from briefdeck.draw.measures import AGREES, DIFFERS, LETTERS, SIDE_STYLES, measure_lines
 from briefdeck.draw.timeline import TimelineIndex, side_by_side
+from briefdeck.model.datewords import date_words
 from briefdeck.text.width import truncate
 from briefdeck.text.words import counted
 
@@ -83,7 +84,7 @@ def draw_comparison(
 
 
 def _side_lines(letter: str, side: Side, width: int) -> tuple[Line, ...]:
-    note = f"  as of {side.as_of.words()} · {side.stance}"
+    note = f"  as of {date_words(side.as_of)} · {side.stance}"
     title = (Span(side.title, "title"), Span(note, "muted"))
     lead = (LETTER_SPANS[letter]._replace(text=f"{letter}  "),)
     return flow(title, width, first=lead, rest=(Span("   "),))

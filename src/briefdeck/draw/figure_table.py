@@ -13,6 +13,7 @@ from briefdeck.draw.units import Units
 from briefdeck.draw.values import is_hedged, point_style
 from briefdeck.model.amounts import is_percent
 from briefdeck.model.briefing import Cite, Column, Point, Series
+from briefdeck.model.datewords import short_date
 from briefdeck.model.figures import amount, change_limit, in_order, number_words, point_label
 from briefdeck.text.width import cell_width
 from briefdeck.text.words import one_line
@@ -139,7 +140,7 @@ def _change_since(units: Units, series: Series, step: _Step) -> str:
     change = _change(units, series, step.before, step.point)
     if not change or not step.is_apart:
         return change
-    return f"{change} since {step.before.at.short(series.calendar)}"
+    return f"{change} since {short_date(step.before.at, series.calendar)}"
 
 
 def _change(units: Units, series: Series, before: Point, point: Point) -> str:

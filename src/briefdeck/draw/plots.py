@@ -20,6 +20,7 @@ from briefdeck.draw.values import (
     spread,
 )
 from briefdeck.model.briefing import Point, Series
+from briefdeck.model.datewords import short_date
 from briefdeck.text.width import cell_width
 
 UPRIGHT = "▁▂▃▄▅▆▇█"
@@ -219,7 +220,7 @@ def _row(margin: Span, cells: dict[int, Span]) -> Line:
 
 
 def _period_names(series: Series) -> list[str]:
-    return [point.at.short(series.calendar) if point.at else "" for point in series.points]
+    return [short_date(point.at, series.calendar) if point.at else "" for point in series.points]
 
 
 def line_frame(series: Series, width: int) -> Frame:

@@ -12,6 +12,7 @@ from briefdeck.draw.lines import Line, Row, Span, flow
 from briefdeck.draw.marks import EARLIER, LATER
 from briefdeck.draw.packing import Packing, pack
 from briefdeck.draw.ribbon import ribbon
+from briefdeck.model.datewords import date_words
 from briefdeck.text.width import cell_width, truncate
 
 __all__ = [
@@ -53,7 +54,7 @@ def timeline_words(index: TimelineIndex, lanes: Iterable[Lane] = LANES) -> tuple
 
 def _sentence(item: Item) -> str:
     kind = "" if item.lane == "event" else f" ({item.lane})"
-    return f"{item.when.words()}: {item.title}{kind}"
+    return f"{date_words(item.when)}: {item.title}{kind}"
 
 
 def timeline(
@@ -181,7 +182,7 @@ class _Drawing(Struct, frozen=True):
         said += [(LATER, item) for item in track.after(view)]
         lines: list[Line] = []
         for sign, item in said:
-            date = Span(f"{sign} {item.when.words()} ", "muted")
+            date = Span(f"{sign} {date_words(item.when)} ", "muted")
             title = Span(item.title, "label", item.id)
             lines += flow((date, title), self.scale.width, rest=(Span("  "),))
         return lines

@@ -24,6 +24,8 @@ PLAIN_BRACKET: Final = pattern(_REFERENCE)
 _GUARDED: Final = pattern(rf"\\[^{MARK}]|{_REFERENCE}|{MARK}")
 _BLANK_LINE: Final = pattern(r"\n[ \t]*\n")
 _BACKTICKS: Final = pattern(r"`+")
+MARKED: Final = pattern(f"{MARK}\x02([0-9]+){MARK}")
+"""The mark that stands for a bracket, with its number."""
 _NEXT_CITE: Final = pattern(r" ?; ?@")
 _CITE: Final = pattern(r"([^ ,;@]+)(?:[ ,;]+(.*))?")
 
@@ -85,6 +87,17 @@ def with_marks(text: str, found: tuple[Bracket, ...]) -> str:
         end = bracket.end
     parts.append(text[end:])
     return "".join(parts)
+
+
+def split_marks(text: str, found: tuple[Bracket, ...]) -> list[str | Bracket]:
+    """A marked text as its words and the brackets that the marks stand for, in order."""
+    parts: list[str | Bracket] = []
+    end = 0
+    for mark in MARKED.finditer(text):
+        parts += (text[end : mark.start()], found[int(mark[1])])
+        end = mark.end()
+    parts.append(text[end:])
+    return [part for part in parts if part]
 
 
 def read_bracket(match: re.Match[str]) -> Bracket:

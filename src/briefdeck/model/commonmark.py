@@ -1,6 +1,5 @@
 """CommonMark by markdown-it, loaded only for texts that have markup: tokens to the model's blocks and inline runs."""
 
-import re
 from functools import cache
 from typing import Final
 
@@ -9,8 +8,8 @@ from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_inline import StateInline, image
 from markdown_it.token import Token
 
-from briefdeck.model.bracket import Bracket
-from briefdeck.model.prose import (
+from briefdeck.model.bracket import MARKED, Bracket, split_marks
+from briefdeck.model.nodes import (
     CodeBlock,
     Inline,
     LineBreak,
@@ -21,7 +20,6 @@ from briefdeck.model.prose import (
     WebLink,
     inline_of,
     merged,
-    split_marks,
 )
 from briefdeck.text.visible import visible
 
@@ -36,7 +34,6 @@ _SHOWN_AS_WRITTEN: Final = (
     "entity",
     "html_inline",
 )
-_MARKED: Final = re.compile("\u2056\x02([0-9]+)\u2056")
 
 
 def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
@@ -83,7 +80,7 @@ def outside_code(marked: str, found: tuple[Bracket, ...]) -> tuple[Bracket, ...]
     for token in _tokens(marked, found):
         for child in token.children or ():
             if child.type == "text":
-                shown.update(int(number) for number in _MARKED.findall(child.content))
+                shown.update(int(number) for number in MARKED.findall(child.content))
     return tuple(bracket for number, bracket in enumerate(found) if number in shown)
 
 
@@ -96,7 +93,7 @@ def _tokens(marked: str, found: tuple[Bracket, ...]) -> list[Token]:
 
 
 def _lost(texts: list[str], found: tuple[Bracket, ...]) -> bool:
-    return len({number for text in texts for number in _MARKED.findall(text)}) < len(found)
+    return len({number for text in texts for number in MARKED.findall(text)}) < len(found)
 
 
 def _texts(tokens: list[Token]) -> list[str]:
@@ -220,4 +217,4 @@ def _end_line(runs: list[Inline]) -> None:
 
 def _restored(text: str, found: tuple[Bracket, ...]) -> str:
     """Code with the brackets' own characters."""
-    return _MARKED.sub(lambda mark: found[int(mark[1])].source, text)
+    return MARKED.sub(lambda mark: found[int(mark[1])].source, text)

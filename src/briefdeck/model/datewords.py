@@ -5,8 +5,11 @@ from briefdeck.model.edtf import UNREAD, Calendar, Edtf
 from briefdeck.text.words import ordinal
 
 
-def words(when: Edtf, calendar: Calendar = "gregorian") -> str:
-    """A date or interval as a reader would say it."""
+def date_words(when: Edtf, calendar: Calendar = "gregorian") -> str:
+    """Return a date or interval as a reader would say it.
+
+    "14 Jan 1996", "about 1998", "2006, uncertain", "the 1990s", "since 2017", "FY2008–FY2010".
+    """
     if when.text == UNREAD:
         return "an unknown date"
     if not when.is_interval:
@@ -21,8 +24,8 @@ def words(when: Edtf, calendar: Calendar = "gregorian") -> str:
     return _range(start, end, calendar)
 
 
-def short(when: Edtf, calendar: Calendar = "gregorian") -> str:
-    """A date or interval for a narrow column."""
+def short_date(when: Edtf, calendar: Calendar = "gregorian") -> str:
+    """Return a date or interval in little room: "~1998", "2006?", "1990s", "2017–", "FY2008–10"."""
     if when.text == UNREAD:
         return "?"
     if not when.is_interval:

@@ -177,18 +177,6 @@ class Edtf:
         """First and last day in a series' calendar."""
         return self.fiscal() if calendar == "us-fiscal" else (self.lower, self.upper)
 
-    def words(self, calendar: Calendar = "gregorian") -> str:
-        """For people: "14 Jan 1996", "about 1998", "2006, uncertain", "the 1990s", "since 2017", "FY2008–FY2010"."""
-        from briefdeck.model.datewords import words
-
-        return words(self, calendar)
-
-    def short(self, calendar: Calendar = "gregorian") -> str:
-        """The same in little room: "~1998", "2006?", "1990s", "2017–", "FY2008–10"."""
-        from briefdeck.model.datewords import short
-
-        return short(self, calendar)
-
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"a date does not change ({name})")
 

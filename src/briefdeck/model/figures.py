@@ -15,6 +15,7 @@ from briefdeck.model.amounts import (
     plain_number,
 )
 from briefdeck.model.briefing import Point, Scale, Series
+from briefdeck.model.datewords import date_words
 
 CURRENCIES: Final = {
     "USD": "$",
@@ -138,7 +139,7 @@ def unit_words(series: Series) -> str:
 
 def point_label(series: Series, point: Point) -> str:
     """What a point stands at: its period in the series' calendar, or its category; its part of the whole beside it."""
-    where = point.at.words(series.calendar) if point.at is not None else point.category or ""
+    where = date_words(point.at, series.calendar) if point.at is not None else point.category or ""
     return f"{where}, {point.part}" if point.part and where else where or point.part or ""
 
 

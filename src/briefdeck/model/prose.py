@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from msgspec import Struct
-
 from briefdeck.model.bracket import (
     MARK,
     PLAIN_BRACKET,
@@ -18,72 +16,27 @@ from briefdeck.model.bracket import (
     brackets,
     outside_code_spans,
     read_bracket,
+    split_marks,
     with_marks,
 )
 from briefdeck.model.briefing import Cite
+from briefdeck.model.nodes import (
+    Citation,
+    CodeBlock,
+    EntryLink,
+    Inline,
+    LineBreak,
+    ListBlock,
+    Paragraph,
+    ProseBlock,
+    Text,
+    WebLink,
+    inline_of,
+    merged,
+)
 from briefdeck.text.pattern import pattern
 from briefdeck.text.visible import is_clean, visible
 from briefdeck.text.words import one_line
-
-
-class Text(Struct, frozen=True, tag="text"):
-    """A run of characters with its emphasis."""
-
-    text: str
-    emphasis: bool = False
-    strong: bool = False
-    code: bool = False
-
-
-class Citation(Struct, frozen=True, tag="citation"):
-    """`[@a, p. 1; @b]`: one bracket, one or more sources."""
-
-    cites: tuple[Cite, ...]
-
-
-class EntryLink(Struct, frozen=True, tag="entry"):
-    """`[[id]]` or `[[id|words]]`; `text` is empty where the author gave no words (show the entry's label)."""
-
-    target: str
-    text: str = ""
-
-
-class WebLink(Struct, frozen=True, tag="web"):
-    """A CommonMark link or autolink; an address is shown, never opened unasked."""
-
-    url: str
-    text: str
-
-
-class LineBreak(Struct, frozen=True, tag="break"):
-    """A hard line break."""
-
-
-Inline = Text | Citation | EntryLink | WebLink | LineBreak
-
-
-class Paragraph(Struct, frozen=True, tag="paragraph"):
-    """Inline runs that flow as one paragraph."""
-
-    inlines: tuple[Inline, ...]
-
-
-class ListBlock(Struct, frozen=True, tag="list"):
-    """A bulleted or numbered list; an item is a run of blocks."""
-
-    items: tuple[tuple["ProseBlock", ...], ...]
-    ordered: bool = False
-    start: int = 1
-
-
-class CodeBlock(Struct, frozen=True, tag="code"):
-    """Lines shown as they stand."""
-
-    text: str
-
-
-ProseBlock = Paragraph | ListBlock | CodeBlock
-
 
 _LONGEST: Final = 120_000
 _SIGN: Final = pattern(r"[*`_<\\\r]")
@@ -107,7 +60,6 @@ _BEYOND_CODE: Final = pattern(
     re.MULTILINE,
 )
 _PARAGRAPH_END: Final = pattern(r"\n(?:[ \t]*\n)+")
-_MARKED: Final = pattern(f"{MARK}\x02([0-9]+){MARK}")
 
 
 def parse_prose(source: str) -> tuple[ProseBlock, ...]:
@@ -230,26 +182,6 @@ def reference_spans(source: str) -> tuple[Bracket, ...]:
     return tuple(bracket for bracket in found if bracket.is_reference)
 
 
-def split_marks(text: str, found: tuple[Bracket, ...]) -> list[str | Bracket]:
-    """A marked text as its words and the brackets that the marks stand for, in order."""
-    parts: list[str | Bracket] = []
-    end = 0
-    for mark in _MARKED.finditer(text):
-        parts += (text[end : mark.start()], found[int(mark[1])])
-        end = mark.end()
-    parts.append(text[end:])
-    return [part for part in parts if part]
-
-
-def inline_of(bracket: Bracket) -> Citation | EntryLink | Text:
-    """A bracket as an inline run."""
-    if bracket.cites:
-        return Citation(cites=bracket.cites)
-    if bracket.target is not None:
-        return EntryLink(target=bracket.target, text=bracket.words)
-    return Text(text=bracket.source)
-
-
 def _quick_words(source: str) -> str | None:
     """What `plain_text` gives for a text that has no markup but citations and entry links.
 
@@ -312,44 +244,3 @@ def _plain_inlines(text: str, found: tuple[Bracket, ...]) -> tuple[Inline, ...]:
     return merged(
         [Text(text=visible(part)) if isinstance(part, str) else inline_of(part) for part in parts]
     )
-
-
-def merged(inlines: list[Inline]) -> tuple[Inline, ...]:
-    """Neighbouring runs of words with the same emphasis or address joined, empty ones dropped."""
-    joined: list[Inline] = []
-    run: list[str] = []
-    for inline in inlines:
-        if isinstance(inline, Text | WebLink):
-            if not inline.text:
-                continue
-            if run and _style(joined[-1]) == _style(inline):
-                run.append(inline.text)
-                continue
-        _close_run(joined, run)
-        joined.append(inline)
-        if isinstance(inline, Text | WebLink):
-            run.append(inline.text)
-    _close_run(joined, run)
-    return tuple(joined)
-
-
-def _close_run(joined: list[Inline], run: list[str]) -> None:
-    if len(run) > 1:
-        match joined[-1]:
-            case Text(emphasis=emphasis, strong=strong, code=code):
-                joined[-1] = Text(text="".join(run), emphasis=emphasis, strong=strong, code=code)
-            case WebLink(url=url):
-                joined[-1] = WebLink(url=url, text="".join(run))
-            case _:
-                pass
-    run.clear()
-
-
-def _style(inline: Inline) -> tuple[bool, bool, bool] | str | None:
-    match inline:
-        case Text():
-            return inline.emphasis, inline.strong, inline.code
-        case WebLink():
-            return inline.url
-        case _:
-            return None

@@ -35,9 +35,10 @@ from briefdeck.document.blocks import (
     Timeline,
 )
 from briefdeck.model.briefing import Cite, Column, Series, Source, Table
+from briefdeck.model.datewords import date_words
 from briefdeck.model.evidence import Support
 from briefdeck.model.figures import in_order, point_label, trend_words, value_words
-from briefdeck.model.prose import (
+from briefdeck.model.nodes import (
     Citation,
     CodeBlock,
     EntryLink,
@@ -419,7 +420,9 @@ class _Writer:
         lines = []
         for when, title, entry, noun in dated:
             kind = f" ({noun})" if noun else ""
-            lines.append(f"-   **{escaped(when.words())}:** {self._prose.link(entry, title)}{kind}")
+            lines.append(
+                f"-   **{escaped(date_words(when))}:** {self._prose.link(entry, title)}{kind}"
+            )
         return "\n".join(lines)
 
     def _reference(self, reference: Reference) -> str:

@@ -2,6 +2,7 @@
 
 from briefdeck.document.blocks import Reference, Standing
 from briefdeck.model.briefing import Column
+from briefdeck.model.datewords import date_words
 from briefdeck.text.words import counted
 
 
@@ -10,7 +11,7 @@ def standing_words(block: Standing) -> str:
     side = (
         f"{block.stance}, from {block.condenses_label}" if block.condenses_label else block.stance
     )
-    return f"As of {block.as_of.words()} · {side} · {cited_words(block.coverage.percent, block.coverage.total)}"
+    return f"As of {date_words(block.as_of)} · {side} · {cited_words(block.coverage.percent, block.coverage.total)}"
 
 
 def cited_words(percent: int, total: int) -> str:

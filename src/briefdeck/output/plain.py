@@ -30,8 +30,9 @@ from briefdeck.document.blocks import (
 )
 from briefdeck.draw.lines import Line, Span, flow, line_text
 from briefdeck.model.briefing import Series, Table
+from briefdeck.model.datewords import date_words
 from briefdeck.model.figures import in_order, point_label, trend_words, unit_words, value_words
-from briefdeck.model.prose import Inline, Paragraph, ProseBlock, Text
+from briefdeck.model.nodes import Inline, Paragraph, ProseBlock, Text
 from briefdeck.output.phrases import (
     cell_words,
     column_words,
@@ -239,7 +240,7 @@ def _closed(text: str) -> str:
 
 
 def _standing(block: Standing) -> Iterator[str]:
-    yield f"As of: {block.as_of.words()}."
+    yield f"As of: {date_words(block.as_of)}."
     side = f", from {block.condenses_label}" if block.condenses_label else ""
     yield f"Stance: {block.stance}{side}."
     yield f"Coverage: {coverage_parts(block)}."

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from briefdeck.draw.lines import Line, Span, Style, flow, line_text, line_width
 from briefdeck.model.briefing import Cite
-from briefdeck.model.prose import (
+from briefdeck.model.nodes import (
     Citation,
     CodeBlock,
     EntryLink,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from briefdeck.document.blocks import CAVEAT_SIGN, SUPPORT_SIGNS
 from briefdeck.draw.lines import Line, Span, line_width
-from briefdeck.model.datewords import short
+from briefdeck.model.datewords import short_date
 from briefdeck.model.problem import Severity
 from briefdeck.text.width import cell_width, truncate
 from briefdeck.tui.actions import ACTIONS, key_label, keys_of
@@ -23,7 +23,7 @@ def header(deck: Deck, width: int, *, warning: str = "") -> Line:
     """
     front = deck.briefing.front
     facts = [
-        Span(f"as of {short(front.as_of)}", "muted"),
+        Span(f"as of {short_date(front.as_of)}", "muted"),
         Span(" · ", "muted"),
         Span(front.stance, "muted"),
         Span(" · ", "muted"),

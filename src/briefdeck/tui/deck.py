@@ -24,7 +24,7 @@ from briefdeck.model.briefing import (
     Recommendation,
     Source,
 )
-from briefdeck.model.datewords import short
+from briefdeck.model.datewords import short_date
 from briefdeck.model.evidence import Coverage, Support
 from briefdeck.model.links import Links
 from briefdeck.model.prose import plain_text
@@ -283,9 +283,9 @@ def _lead(entry: Entry, number: int | None) -> str:
         case KeyPoint() | Recommendation():
             return str(number) if number else ""
         case Event():
-            return short(entry.when)
+            return short_date(entry.when)
         case Era():
-            return short(entry.span)
+            return short_date(entry.span)
         case _:
             return ""
 

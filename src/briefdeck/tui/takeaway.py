@@ -24,8 +24,9 @@ from briefdeck.document.blocks import (
 from briefdeck.document.chicago import full_reference
 from briefdeck.document.lookup import name_of
 from briefdeck.model.briefing import Cite, Point, Series, Source, Table
-from briefdeck.model.datewords import words
-from briefdeck.model.prose import Citation, EntryLink, Inline, LineBreak, Text, WebLink, plain_text
+from briefdeck.model.datewords import date_words
+from briefdeck.model.nodes import Citation, EntryLink, Inline, LineBreak, Text, WebLink
+from briefdeck.model.prose import plain_text
 from briefdeck.output.plain import render
 from briefdeck.text.words import one_line
 from briefdeck.tui.deck import Deck
@@ -68,7 +69,7 @@ def entry_text(deck: Deck, entry_id: str) -> str:
     ]
     if lines or deck.is_statement(entry):
         parts.append("\n".join(["Sources:", *lines]) if lines else "No source is cited.")
-    parts.append(f"From: {deck.title} (as of {words(deck.briefing.front.as_of)}), {entry_id}")
+    parts.append(f"From: {deck.title} (as of {date_words(deck.briefing.front.as_of)}), {entry_id}")
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -201,5 +202,5 @@ def cover_text(deck: Deck) -> str:
     front = deck.briefing.front
     return (
         f"{deck.title}\n\n{plain_text(front.bluf)}\n\n"
-        f"As of {words(front.as_of)}, {front.stance}, {deck.coverage.percent}% cited\n"
+        f"As of {date_words(front.as_of)}, {front.stance}, {deck.coverage.percent}% cited\n"
     )

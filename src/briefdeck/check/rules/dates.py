@@ -9,6 +9,7 @@ from briefdeck.check.case import Case, Piece, sentence_at
 from briefdeck.check.rule import rule
 from briefdeck.model.briefing import Entry, Series
 from briefdeck.model.calendar import EPOCH, MONTHS, civil_to_day, day_to_civil
+from briefdeck.model.datewords import date_words
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.pattern import pattern
@@ -139,7 +140,7 @@ def _dated_points(case: Case, path: KeyPath, series: Series) -> Iterator[Complai
                 continue
             message = (
                 f"`{cite.source}` is of {_date_text(case, cite.source)} "
-                f"and cannot know the figure for {point.at.words(series.calendar)}."
+                f"and cannot know the figure for {date_words(point.at, series.calendar)}."
             )
             yield Complaint((*path, "points", number, "cites", position), message, _REMEDY)
 

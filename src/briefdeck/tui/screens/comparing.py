@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from briefdeck.document.comparison import Comparison, compare
+from briefdeck.model.datewords import date_words
 from briefdeck.model.edtf import Edtf
 from briefdeck.tui.screens.paging import PagingScreen
 from briefdeck.tui.widgets.choices import Choice
@@ -97,6 +98,6 @@ def comparison_choices(places: Folders, present: str) -> list[Choice]:
     cards = [card for card in found if card.id != present and card.title and card.hidden_by is None]
     cards.sort(key=lambda card: -len(tags & set(card.tags)))
     return [
-        Choice(f"compare:{card.path}", card.title, f"as of {Edtf.parse(card.as_of).words()}")
+        Choice(f"compare:{card.path}", card.title, f"as of {date_words(Edtf.parse(card.as_of))}")
         for card in cards
     ]

@@ -1,6 +1,6 @@
 """Days to cells and back (viewports, zoom and pan), and the axis of time with round ticks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -238,20 +238,17 @@ def _years(view: Viewport) -> tuple[int, int]:
 
 def _labels(placed: tuple[Tick, ...], width: int) -> Line:
     """Return the line of labels; of those that would touch, the one of the lower rank stays."""
-    taken: dict[int, str] = {}
-    for tick in sorted(placed, key=lambda tick: tick.rank):
-        start = min(tick.cell, width - cell_width(tick.label))
-        if start >= 0 and _is_free(taken, start, tick.label):
-            taken[start] = tick.label
     row = Row()
-    for start, label in taken.items():
-        row.put(start, (Span(label, "axis"),))
+    taken: list[tuple[int, int]] = []
+    for tick in sorted(placed, key=lambda tick: tick.rank):
+        size = cell_width(tick.label)
+        start = min(tick.cell, width - size)
+        if start >= 0 and _is_free(taken, start, start + size):
+            taken.append((start, start + size))
+            row.put(start, (Span(tick.label, "axis"),))
     return row.line(width)
 
 
-def _is_free(taken: Mapping[int, str], start: int, label: str) -> bool:
-    """Whether a label has a blank on both sides."""
-    end = start + cell_width(label)
-    return all(
-        end + 1 < other or start > other + cell_width(text) + 1 for other, text in taken.items()
-    )
+def _is_free(taken: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether there is more than a blank between these cells and all that are taken."""
+    return all(end + 1 < first or start > last + 1 for first, last in taken)

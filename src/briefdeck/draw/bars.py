@@ -43,20 +43,19 @@ Body = Callable[[Series, Point, ValueScale], Line]
 """How a point's value is drawn beside its label: with the zero line, and a blank behind it."""
 
 
-def rows(series: Series, width: int) -> Iterator[Line]:
+def rows(series: Series, units: Units, width: int) -> Iterator[Line]:
     """Return a row for each point: label, bar from zero, value with its hedge; then the axis."""
-    return _rows(series, width, bar)
+    return _rows(series, units, width, bar)
 
 
-def ranges(series: Series, width: int) -> Iterator[Line]:
+def ranges(series: Series, units: Units, width: int) -> Iterator[Line]:
     """Return a row for each point: a stroke from its low to its high end, marked at its value."""
-    return _rows(series, width, stroke)
+    return _rows(series, units, width, stroke)
 
 
-def _rows(series: Series, width: int, draw: Body) -> Iterator[Line]:
+def _rows(series: Series, units: Units, width: int, draw: Body) -> Iterator[Line]:
     labels = [label(series, point) for point in series.points]
     column = label_width(labels, width)
-    units = Units.of([series])
     room = width - column - 2
     values = _values(units, series, room)
     scale = bar_scale(series, room, max(map(line_width, values)))
@@ -209,14 +208,13 @@ class _Part(Struct, frozen=True):
     place: int
 
 
-def stacked(series: Series, width: int) -> Iterator[Line]:
-    """Return a row for each period or category, its parts end to end; then what their fills mean."""
+def stacked(series: Series, units: Units, width: int) -> Iterator[Line]:
+    """Return a row for each period or category, parts end to end; then what their fills mean."""
     names = list(dict.fromkeys(point.part or "" for point in series.points))
     wholes: dict[str, list[_Part]] = {}
     for point in series.points:
         part = _Part(point, names.index(point.part or ""))
         wholes.setdefault(_whole(series, point) or "all", []).append(part)
-    units = Units.of([series])
     column = label_width(list(wholes), width)
     totals = {name: _total(series, parts) for name, parts in wholes.items()}
     behind = {

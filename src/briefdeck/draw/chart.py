@@ -9,7 +9,7 @@ from briefdeck.draw.bars import HEDGED, can_stack, ranges, rows, stacked
 from briefdeck.draw.figure_table import Cited, chart_table
 from briefdeck.draw.legend import VALUE_SIGNS, value_legend
 from briefdeck.draw.lines import Line, Span, flow
-from briefdeck.draw.periods import covered, slots
+from briefdeck.draw.periods import covered, middle_day, slots
 from briefdeck.draw.plots import columns, line, line_frame
 from briefdeck.draw.units import Units, caption
 from briefdeck.model.briefing import Series
@@ -41,9 +41,10 @@ def chart(series: Series, width: int, *, kind: ChartKind | None = None) -> tuple
     chosen = kind or chart_kind(ordered, width)
     if not _can_draw(ordered, chosen, width):
         chosen = "rows"
-    body = tuple(_draw(ordered, chosen, width))
-    head = caption([ordered], Units.of([ordered]))
-    if chosen == "line" and not line_frame(ordered, width).has_zero:
+    units = Units.of([ordered])
+    body = tuple(_draw(ordered, units, chosen, width))
+    head = caption([ordered], units)
+    if chosen == "line" and not line_frame(ordered, units, width).has_zero:
         head += ", axis does not reach zero"
     signs = STACKED_SIGNS if chosen == "stacked" else VALUE_SIGNS
     return (*flow((Span(head, "muted"),), width), *body, *value_legend(body, width, signs))
@@ -77,8 +78,8 @@ def _has_ranges(series: Series) -> bool:
 
 def _is_timed(series: Series) -> bool:
     """Whether every point can stand on an axis of time: a day of its date is known."""
-    dates = [point.at for point in series.points]
-    return all(date is not None and date.bounds(series.calendar) != (None, None) for date in dates)
+    days = [middle_day(point.at, series.calendar) for point in series.points]
+    return None not in days
 
 
 def _has_room_for_columns(series: Series, width: int) -> bool:
@@ -98,15 +99,15 @@ def _can_draw(series: Series, kind: ChartKind, width: int) -> bool:
             return True
 
 
-def _draw(series: Series, kind: ChartKind, width: int) -> Iterator[Line]:
+def _draw(series: Series, units: Units, kind: ChartKind, width: int) -> Iterator[Line]:
     match kind:
         case "stacked":
-            return stacked(series, width)
+            return stacked(series, units, width)
         case "range":
-            return ranges(series, width)
+            return ranges(series, units, width)
         case "columns":
-            return columns(series, slots(series) or (), width)
+            return columns(series, units, slots(series) or (), width)
         case "line":
-            return line(series, width)
+            return line(series, units, width)
         case "rows":
-            return rows(series, width)
+            return rows(series, units, width)

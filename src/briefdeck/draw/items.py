@@ -1,4 +1,4 @@
-"""Dated entries as a timeline needs them: where each begins and ends, how sure that is, sorted once."""
+"""Dated entries as a timeline needs them: from when to when, and how sure that is, sorted once."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence

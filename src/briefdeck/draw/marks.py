@@ -42,7 +42,7 @@ EARLIER, LATER = "‹", "›"
 
 
 class Strokes(NamedTuple):
-    """What bars are drawn with: exact ends, what is between them (or when lit), and a single cell."""
+    """What bars are drawn with: exact ends, what is between them, the same lit, a single cell."""
 
     opening: str
     closing: str

@@ -186,7 +186,7 @@ def _based(reading: Reading) -> Point:
 
 
 def _values(units: Units, measure: Measure, placed: Sequence[_Placed], width: int) -> list[Line]:
-    """Return what stands behind bars: hedges in words if that takes a third of the width at most."""
+    """Return what stands behind bars: hedges in words if a third of the width is enough."""
     values = [_value(units, measure, each, in_words=True) for each in placed]
     if max(map(line_width, values)) * 3 <= width:
         return values

@@ -27,7 +27,7 @@ class _Room(NamedTuple):
 
 
 class Naming(Struct, frozen=True):
-    """An item over its own cells (first to last), and those it takes with its name (start to end)."""
+    """An item over its own cells, first to last; with its name it takes those from start to end."""
 
     item: Item
     first: int

@@ -31,10 +31,8 @@ class _PackedRow(Struct):
     reserved: Naming | None = None
     places: list[int] = field(default_factory=list)
 
-    def has_room(self, naming: Naming) -> bool:
-        """Whether the cells that an item takes are free, with a gap on both sides."""
-        if naming.start < self.free_at:
-            return False
+    def clears(self, naming: Naming) -> bool:
+        """Whether an item, with a gap beside it, is apart from what is reserved."""
         held = self.reserved
         if held is None:
             return True
@@ -135,8 +133,12 @@ def place_of(items: Sequence[Item], item: Item | None) -> int | None:
 
 def _add(rows: list[_PackedRow], naming: Naming, place: int, most: int | None) -> bool:
     """Put an item into the first row that has room, or a new one; False if there are too many."""
+    start = naming.start
     for row in rows:
-        if row.has_room(naming):
+        # Of the many rows of a long print nearly all end here, so this is not worth a call.
+        if row.free_at > start:
+            continue
+        if row.clears(naming):
             row.add(naming, place)
             return True
     if most is not None and len(rows) >= most:
@@ -171,7 +173,8 @@ def _strokes(items: Sequence[Item], scale: Scale, named: Sequence[int]) -> dict[
         if item.is_span and place not in elsewhere:
             first, last = extent(item, scale)
             stroke = Span(LASTING, "muted", item.id)
-            cells |= dict.fromkeys(range(max(first, covered), last + 1), stroke)
+            for cell in range(max(first, covered), last + 1):
+                cells[cell] = stroke
             covered = max(covered, last + 1)
     return cells
 
@@ -216,10 +219,14 @@ def _groups(items: Sequence[Item], scale: Scale, named: Sequence[int]) -> Iterat
     while place < len(items):
         cell = max(scale.cell(items[place].begin), 0)
         until = bisect_left(items, scale.first_day(cell + 1), place + 1, key=BEGIN)
-        elsewhere = named[bisect_left(named, place) : bisect_left(named, until)]
+        elsewhere: Sequence[int] = ()
+        if named:
+            elsewhere = named[bisect_left(named, place) : bisect_left(named, until)]
         size = until - place - len(elsewhere)
         if size:
-            first = next(member for member in range(place, until) if member not in elsewhere)
+            first = place
+            while first in elsewhere:
+                first += 1
             yield _Group(cell, first, until, size)
         place = until
 

@@ -41,10 +41,13 @@ class Frame(Struct, frozen=True):
     width: int
 
     @classmethod
-    def of(cls, series: Series, low: float, high: float, width: int, height: int) -> "Frame":
-        """Return room for values from low to high in about `height` rows, a tick on whole rows."""
+    def of(
+        cls, series: Series, units: Units, reach: tuple[float, float], width: int, height: int
+    ) -> "Frame":
+        """Return room for values of that reach in about `height` rows, a tick on whole rows."""
+        low, high = reach
         ticks = covering_ticks(low, high, max(height // 2, 1), least_step(series))
-        labels = Units.of([series]).ticks(ticks)
+        labels = units.ticks(ticks)
         steps = len(ticks) - 1
         rows = max(round(height / steps), 1) * steps
         return cls(ticks, labels, rows, max(map(cell_width, labels)) + 2, width)
@@ -84,31 +87,45 @@ class Frame(Struct, frozen=True):
         yield label_line(labels, self.width)
 
 
-def columns(series: Series, periods: Sequence[Slot], width: int) -> Iterator[Line]:
+def columns(series: Series, units: Units, periods: Sequence[Slot], width: int) -> Iterator[Line]:
     """Return a column for each period, and an empty place for one that is missing.
 
     Above each stand the signs of its hedge and caveat, and its value where all have room.
     """
-    return _Columns.of(series, periods, width).lines()
+    return _Columns.of(series, units, periods, width).lines()
 
 
 class _Columns(Struct, frozen=True):
-    """Columns `pitch` cells apart, each of `thick` cells. `values`: what is written above them."""
+    """Columns `pitch` cells apart, each of `thick` cells.
+
+    `starts`: the first cell of each; `values`: what is written above it.
+    """
 
     series: Series
     periods: Sequence[Slot]
     frame: Frame
     pitch: int
     thick: int
+    starts: tuple[int, ...]
     values: tuple[str, ...]
 
     @classmethod
-    def of(cls, series: Series, periods: Sequence[Slot], width: int) -> "_Columns":
+    def of(cls, series: Series, units: Units, periods: Sequence[Slot], width: int) -> "_Columns":
         low, high = reach(series)
-        frame = Frame.of(series, min(low, 0.0), max(high, 0.0), width, COLUMN_ROWS)
-        pitch = min(frame.cells // len(covered(periods)), WIDEST_COLUMN)
+        frame = Frame.of(series, units, (min(low, 0.0), max(high, 0.0)), width, COLUMN_ROWS)
+        numbers = covered(periods)
+        pitch = min(frame.cells // len(numbers), WIDEST_COLUMN)
         thick = max(pitch - 1, 1) if pitch < 5 else pitch - 2
-        return cls(series, periods, frame, pitch, thick, _written(series, pitch))
+        starts = tuple((period.number - numbers.start) * pitch for period in periods)
+        return cls(
+            series=series,
+            periods=periods,
+            frame=frame,
+            pitch=pitch,
+            thick=thick,
+            starts=starts,
+            values=_written(series, units, pitch),
+        )
 
     def lines(self) -> Iterator[Line]:
         rows = self.frame.rows
@@ -121,13 +138,9 @@ class _Columns(Struct, frozen=True):
             yield _row(self.frame.margin(row), cells[row])
         yield from self._foot()
 
-    def _start(self, place: int) -> int:
-        """Return the first cell of the column of the point at a place."""
-        return (self.periods[place].number - covered(self.periods).start) * self.pitch
-
     def _stand(self, cells: Cells, place: int) -> None:
         """Set a column, from zero up or down, and above it its value or its signs."""
-        point, start = self.series.points[place], self._start(place)
+        point, start = self.series.points[place], self.starts[place]
         across = range(start, start + self.thick)
         found = spread(self.series, point)
         target = point_target(self.series, point)
@@ -167,14 +180,13 @@ class _Columns(Struct, frozen=True):
         names = _period_names(self.series)
         chosen = round_periods(self.periods, self.pitch, max(map(cell_width, names)))
         middle = frame.left + self.thick // 2
-        labels = [(middle + self._start(place), names[place]) for place in chosen]
+        labels = [(middle + self.starts[place], names[place]) for place in chosen]
         length = min(len(covered(self.periods)) * self.pitch, frame.cells)
         return frame.foot(frame.beside(frame.labels[0]) + "┼", labels, length)
 
 
-def _written(series: Series, pitch: int) -> tuple[str, ...]:
+def _written(series: Series, units: Units, pitch: int) -> tuple[str, ...]:
     """Return what stands above each column: its value where all have room, else its hedge."""
-    units = Units.of([series])
     labels = tuple(units.label(series, point) for point in series.points)
     for point, text in zip(series.points, labels, strict=True):
         if spread(series, point) is not None and _marked_width(text, point) >= pitch:
@@ -223,7 +235,7 @@ def _period_names(series: Series) -> list[str]:
     return [short_date(point.at, series.calendar) if point.at else "" for point in series.points]
 
 
-def line_frame(series: Series, width: int) -> Frame:
+def line_frame(series: Series, units: Units, width: int) -> Frame:
     """Return the room of a line.
 
     It begins at zero where that leaves the line half of the height, else near its lowest value.
@@ -233,15 +245,15 @@ def line_frame(series: Series, width: int) -> Frame:
         low = 0.0
     if high < 0 and high >= low / 2:
         high = 0.0
-    return Frame.of(series, low, high, width, LINE_ROWS)
+    return Frame.of(series, units, (low, high), width, LINE_ROWS)
 
 
-def line(series: Series, width: int) -> Iterator[Line]:
+def line(series: Series, units: Units, width: int) -> Iterator[Line]:
     """Return a line through points at their true places in time, broken where a value is missing.
 
     Of every point at least a day is known.
     """
-    frame = line_frame(series, width)
+    frame = line_frame(series, units, width)
     days = [middle_day(point.at, series.calendar) or 0 for point in series.points]
     first, length = min(days), max(max(days) - min(days), 1)
     places = [round((day - first) / length * (frame.cells - 1)) for day in days]

@@ -64,7 +64,7 @@ class _Column(Struct, frozen=True, eq=False, dict=True):
 
     @property
     def is_remark(self) -> bool:
-        """Whether it is long text in a few rows: a tall stack, and a lot of nothing, beside others."""
+        """Whether it is long text in few rows: a tall stack and a lot of nothing beside others."""
         if self.natural <= 2 * COMFORT:
             return False
         filled = sum(1 for cell in self.cells if line_text(cell).strip())

@@ -76,8 +76,8 @@ def reach(series: Series) -> tuple[float, float]:
 
 def least_step(series: Series) -> float:
     """Return how far apart ticks must be: between whole numbers a tick would mean nothing."""
-    amounts = [amount(series, point) for point in series.points]
-    is_whole = all(float(value).is_integer() for value in amounts if value is not None)
+    amounts = [amount(series, point) or 0 for point in series.points]
+    is_whole = all(float(value).is_integer() for value in amounts)
     return 1.0 if is_whole else 0.0
 
 

@@ -17,8 +17,7 @@ from briefdeck.library.parsing import Facts, Row, parse_file
 from briefdeck.library.parsing import parse as original
 from briefdeck.library.query import Query
 from briefdeck.library.search import search_index
-from briefdeck.library.store import FILE_NAME, Store
-from briefdeck.library.vocabulary import MANY_FILES
+from briefdeck.library.store import FILE_NAME, LARGE_CHANGE, Store
 from briefdeck.library.walk import Spot, spots
 from support.shelves import briefing_text, event, shelve
 
@@ -377,7 +376,7 @@ def test_a_large_first_index_is_left_in_one_segment(
     places: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("briefdeck.library.index.COMMIT_FILES", 50)
-    for number in range(MANY_FILES + 1):
+    for number in range(LARGE_CHANGE + 1):
         shelve(
             places.own,
             f"b-{number}",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from briefdeck.library import vocabulary
+from briefdeck.library import index as index_module
+from briefdeck.library import store
 from briefdeck.library.folders import Folders
 from briefdeck.library.index import Index
 from briefdeck.library.search import Results, search_as_typed
@@ -10,7 +11,7 @@ from support.shelves import briefing_text, event, shelve
 
 
 def words(index: Index, prefix: str) -> tuple[str, ...] | None:
-    return vocabulary.beginning(index.store.connection, prefix)
+    return store.words_beginning(index.store.connection, prefix)
 
 
 def test_words_of_a_small_change(places: Folders) -> None:
@@ -25,7 +26,7 @@ def test_words_of_a_small_change(places: Folders) -> None:
 
 
 def test_words_of_a_large_change(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vocabulary, "MANY_FILES", 1)
+    monkeypatch.setattr(index_module, "LARGE_CHANGE", 1)
     for number in range(4):
         shelve(
             places.own,
@@ -46,7 +47,7 @@ def test_words_of_a_large_change(places: Folders, monkeypatch: pytest.MonkeyPatc
 def test_too_many_words_are_left_to_the_database(
     places: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(vocabulary, "MOST_WORDS", 3)
+    monkeypatch.setattr(store, "MOST_WORDS", 3)
     shelve(places.own, "a", briefing_text("word1 word2 word3 word4"))
     with Index(places) as index:
         index.refresh()

@@ -1,6 +1,7 @@
-"""The index of all shelves: brought up to date by what has changed, safe to stop or kill at any moment.
+"""The index of all shelves: brought up to date by what has changed, safe to kill at any moment.
 
-Several processes may read while one brings it up to date; a second one that wants to finds it busy and reads what is there.
+Several processes may read it while one brings it up to date; a second one that wants to do so finds
+it busy, and reads what is there.
 """
 
 import contextlib
@@ -8,26 +9,35 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from briefdeck.library import vocabulary
 from briefdeck.library.durable import locked
 from briefdeck.library.folders import Folders, folders
-from briefdeck.library.store import Known, Store, is_locked
+from briefdeck.library.store import LARGE_CHANGE, Known, Store, is_locked
 from briefdeck.library.walk import Spot, on_disk, spots
 
 if TYPE_CHECKING:
-    from briefdeck.library.parsing import Job, Parsed
+    from briefdeck.library.parsing import Facts, Job, Parsed
+
+    _Result = tuple[Job, Parsed | None]
 
 Progress = Callable[[int, int], None]
 """Called with (files done, files to do), now and then."""
 
-MANY_FILES = 48
+PARALLEL_FROM = 48
+"""With fewer files to parse, starting other processes takes longer than they save."""
+MOST_JOBS = 8
 BATCH = 16
 COMMIT_FILES = 1024
 RACY_NS = 2_000_000_000
+"""A file changed so shortly before it was read may have changed again within one tick of its times.
+
+The coarsest clock is that of FAT, which counts two seconds.
+"""
 PATIENCE = 3.0
-"""Seconds for which a program that asks once waits for another one that is bringing the index up to date."""
+"""Seconds for which a program that asks once waits for another that is updating the index."""
+_NO_DAMAGE = (sqlite3.ProgrammingError, sqlite3.InterfaceError)
 
 
 class Refreshed(NamedTuple):
@@ -65,7 +75,7 @@ class Index:
         self.store.close()
 
     def facts(self) -> dict[bytes, str]:
-        """What the card of each file says, as JSON.
+        """Return what the card of each file says, as JSON, by path.
 
         A damaged index is started anew and then knows nothing.
         """
@@ -76,7 +86,7 @@ class Index:
             return {}
 
     def known(self) -> dict[bytes, Known]:
-        """What the index knows of each file.
+        """Return what the index knows of each file, by path.
 
         A damaged index is started anew and then knows nothing.
         """
@@ -87,13 +97,8 @@ class Index:
             return {}
 
     def recover(self, error: sqlite3.DatabaseError) -> None:
-        """After an error of the database: start it anew where it is damaged.
-
-        Raise what is no damage.
-        """
-        if isinstance(error, (sqlite3.ProgrammingError, sqlite3.InterfaceError)) or is_locked(
-            error
-        ):
+        """Start the database anew after an error that shows damage; raise any other error."""
+        if isinstance(error, _NO_DAMAGE) or is_locked(error):
             raise error
         self.store.renew()
 
@@ -108,11 +113,10 @@ class Index:
     ) -> Refreshed:
         """Bring the index up to date with the shelves.
 
-        What is done stays done when it is cancelled or killed.
-
-        `found`: the files on the shelves, where the caller has just walked them. `jobs`: processes
-        to parse with (None: as many as there are processors, where there is enough to do).
-        `patience`: seconds to wait for another process that is at it. Safe to call from any thread.
+        What is done stays done when it is cancelled or killed. `found`: the files on the shelves,
+        where the caller has just walked them. `jobs`: processes to parse with (None: as many as
+        there are processors, where there is enough to do). `patience`: seconds to wait for another
+        process that is at it. Safe to call from any thread.
         """
         if found is None:
             found = list(spots(on_disk(self.places)))
@@ -122,22 +126,26 @@ class Index:
             return Refreshed()
         try:
             with self._turn(patience):
+                # Another process may have done part of the work while this one waited.
                 if self.store.version != version:
                     plan = _plan(found, self.known())
-                return self._apply(plan, progress, cancelled, jobs)
-        except (TimeoutError, sqlite3.OperationalError) as error:
-            if isinstance(error, sqlite3.OperationalError) and not is_locked(error):
+                return self._apply(plan, progress or _unheard, cancelled, jobs)
+        except TimeoutError:
+            pass
+        except sqlite3.OperationalError as error:
+            if not is_locked(error):
                 raise
-            return Refreshed(busy=True, behind=len(plan.work))
+        return Refreshed(busy=True, behind=len(plan.work))
 
     def _knows_its_words(self) -> bool:
         try:
-            return vocabulary.is_complete(self.store.connection)
+            return self.store.knows_its_words
         except sqlite3.DatabaseError:
             return False
 
     @contextlib.contextmanager
     def _turn(self, patience: float) -> Iterator[None]:
+        """Be the only process that writes. Raises TimeoutError where another goes on doing so."""
         if self.store.in_memory:
             yield
             return
@@ -145,11 +153,7 @@ class Index:
             yield
 
     def _apply(
-        self,
-        plan: "_Plan",
-        progress: Progress | None,
-        cancelled: Callable[[], bool],
-        jobs: int | None,
+        self, plan: "_Plan", progress: Progress, cancelled: Callable[[], bool], jobs: int | None
     ) -> Refreshed:
         """Carry a plan out.
 
@@ -166,58 +170,47 @@ class Index:
             return self._carry_out(_plan(plan.found, {}), progress, cancelled, jobs)
 
     def _carry_out(
-        self,
-        plan: "_Plan",
-        progress: Progress | None,
-        cancelled: Callable[[], bool],
-        jobs: int | None,
+        self, plan: "_Plan", progress: Progress, cancelled: Callable[[], bool], jobs: int | None
     ) -> Refreshed:
         done = _Tally()
-        connection = self.store.connection
         with self.store.writing():
             for known in plan.gone:
                 self.store.forget(known.id)
-            if len(plan.work) > vocabulary.MANY_FILES:
-                vocabulary.suspend(connection)
+            if plan.is_large:
+                self.store.suspend_words()
+        # Closing ends the workers also where writing fails.
         with contextlib.closing(_parsed(plan.work, jobs, cancelled)) as results:
             self._put_all(plan, results, done, progress)
+        behind = len(plan.work) - done.total
         with self.store.writing():
             self.store.arrange(plan.arrangement)
-            behind = len(plan.work) - done.total
-            if not behind and not vocabulary.is_complete(connection):
-                vocabulary.complete(connection)
-        if not behind and len(plan.work) > vocabulary.MANY_FILES:
+            if not behind and not self.store.knows_its_words:
+                self.store.complete_words()
+        if plan.is_large and not behind:
             with self.store.writing():
                 self.store.merge()
         return Refreshed(done.added, done.changed, len(plan.gone), behind, cancelled=behind > 0)
 
     def _put_all(
-        self,
-        plan: "_Plan",
-        results: "Iterator[tuple[Job, Parsed | None]]",
-        done: "_Tally",
-        progress: Progress | None,
+        self, plan: "_Plan", results: "Iterator[_Result]", done: "_Tally", progress: Progress
     ) -> None:
-        exhausted = False
-        while not exhausted:
-            exhausted = True
+        """Put the results into the database, `COMMIT_FILES` at a time, so that a kill costs few."""
+        while True:
+            before = done.total
             with self.store.writing():
-                for job, parsed in results:
+                for job, parsed in islice(results, COMMIT_FILES):
                     self._put(plan, job, parsed, done)
                     done.total += 1
-                    if done.total % COMMIT_FILES == 0:
-                        exhausted = False
-                        break
-                    if progress is not None and done.total % BATCH == 0:
+                    if done.total % BATCH == 0:
                         progress(done.total, len(plan.work))
-            if progress is not None:
-                progress(done.total, len(plan.work))
+            progress(done.total, len(plan.work))
+            if done.total < before + COMMIT_FILES:
+                return
 
     def _put(self, plan: "_Plan", job: "Job", parsed: "Parsed | None", done: "_Tally") -> None:
-        import msgspec
-
+        path, briefing, _ = job
+        known = plan.known.get(path)
         now = time.time_ns()
-        known = plan.known.get(job[0])
         if parsed is None:
             if known is not None:
                 self.store.forget(known.id)
@@ -225,22 +218,24 @@ class Index:
         if parsed.same:
             self.store.touch(parsed, now)
             return
-        self.store.put(
-            parsed,
-            job[1],
-            now,
-            msgspec.json.encode(parsed.facts).decode(),
-            hidden=job[0] in plan.hidden,
-        )
-        if len(plan.work) <= vocabulary.MANY_FILES:
-            vocabulary.note(
-                self.store.connection,
-                (text for row in parsed.rows for text in (row.folded_label, row.folded_text)),
-            )
+        self.store.put(parsed, briefing, now, _as_json(parsed.facts), hidden=path in plan.hidden)
+        if not plan.is_large:
+            self.store.note_words(parsed)
         if known is None:
             done.added += 1
         else:
             done.changed += 1
+
+
+def _unheard(_done: int, _total: int) -> None:
+    """Take progress that nobody asked for."""
+
+
+def _as_json(facts: "Facts") -> str:
+    # Asking an index that is up to date needs no msgspec, which takes long to import.
+    import msgspec
+
+    return msgspec.json.encode(facts).decode()
 
 
 class _Tally:
@@ -252,7 +247,11 @@ class _Tally:
 
 
 class _Plan(NamedTuple):
-    """What there is to do: files to parse, files to forget, and which are hidden by another of the same id."""
+    """What there is to do.
+
+    `work`: files to parse; `gone`: files to forget; `hidden`: those that another of the same id
+    hides; `arrangement`: those of which the index does not know yet whether they are hidden.
+    """
 
     found: Sequence[Spot]
     known: dict[bytes, Known]
@@ -265,47 +264,55 @@ class _Plan(NamedTuple):
     def nothing(self) -> bool:
         return not (self.work or self.gone or self.arrangement)
 
+    @property
+    def is_large(self) -> bool:
+        return len(self.work) > LARGE_CHANGE
+
 
 def _plan(found: Sequence[Spot], known: dict[bytes, Known]) -> _Plan:
+    """Return what there is to do, from what is found on the shelves and what the index knows."""
     plan = _Plan(found, known, [], [], set(), [])
-    firsts: set[str] = set()
-    paths: set[bytes] = set()
+    gone = dict(known)
+    ids: set[str] = set()
     for spot in found:
         if not spot.regular:
             continue
         path = os.fsencode(spot.path)
-        paths.add(path)
-        if spot.id in firsts:
+        if spot.id in ids:
             plan.hidden.add(path)
-        firsts.add(spot.id)
-        before = known.get(path)
-        if before is None or _may_differ(spot, before):
-            plan.work.append((path, spot.id, before.digest if before else None))
-        if before is not None and bool(before.hidden) != (path in plan.hidden):
-            plan.arrangement.append((int(path in plan.hidden), path))
-    plan.gone.extend(before for path, before in known.items() if path not in paths)
+        ids.add(spot.id)
+        before = gone.pop(path, None)
+        if before is None:
+            plan.work.append((path, spot.id, None))
+            continue
+        if _may_differ(spot, before):
+            plan.work.append((path, spot.id, before.digest))
+        hidden = int(path in plan.hidden)
+        if hidden != before.hidden:
+            plan.arrangement.append((hidden, path))
+    plan.gone.extend(gone.values())
     return plan
 
 
 def _may_differ(spot: Spot, before: Known) -> bool:
-    """By size and times.
-
-    And where it was changed so shortly before it was looked at that the times may not tell.
-    """
+    """Whether a file may say something else than when the index last looked at it."""
+    if before.digest is None:
+        return True
     if (spot.size, spot.modified, spot.changed) != (before.size, before.modified, before.changed):
         return True
-    return before.digest is None or max(before.modified, before.changed) > before.seen - RACY_NS
+    return max(before.modified, before.changed) > before.seen - RACY_NS
 
 
 def _parsed(
     work: "list[Job]", jobs: int | None, cancelled: Callable[[], bool]
-) -> "Generator[tuple[Job, Parsed | None], None, None]":
-    """Each job with its file parsed, in any order; ends early where cancelled."""
-    wanted = _wanted_jobs(work) if jobs is None else jobs
-    if wanted > 1:
+) -> "Generator[_Result, None, None]":
+    """Yield each job with its file parsed, in any order; end early where cancelled."""
+    if jobs is None:
+        jobs = _wanted_jobs(work)
+    if jobs > 1:
         from briefdeck.library.parallel import parsed_in_parallel
 
-        yield from parsed_in_parallel(work, wanted, BATCH, cancelled)
+        yield from parsed_in_parallel(work, jobs, BATCH, cancelled)
         return
     from briefdeck.library.parsing import parse_file
 
@@ -316,6 +323,6 @@ def _parsed(
 
 
 def _wanted_jobs(work: "list[Job]") -> int:
-    if len(work) < MANY_FILES:
+    if len(work) < PARALLEL_FROM:
         return 1
-    return min(os.cpu_count() or 1, 8)
+    return min(os.cpu_count() or 1, MOST_JOBS)

@@ -1,4 +1,4 @@
-"""Search over the whole library: entries that match, best first, with the matching words marked in a short excerpt."""
+"""Search over the whole library: entries that match, best first, with an excerpt of each."""
 
 import os
 import sqlite3
@@ -6,25 +6,21 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from briefdeck.library import vocabulary
 from briefdeck.library.folders import Folders
 from briefdeck.library.grammar import parse
 from briefdeck.library.index import PATIENCE, Index, Progress
-from briefdeck.library.query import BadQuery, Query, Words
+from briefdeck.library.query import BadQuery, Expand, Query, Words
+from briefdeck.library.store import nearest_word, words_beginning
 from briefdeck.text.matching import Mark, snippet, word_marks
 from briefdeck.text.words import did_you_mean
 
 LONGEST_LABEL: Final = 120
-
-
-def label_of(title: str, text: str) -> str:
-    """What names an entry in a list of hits: its title, else the start of its text."""
-    return title or (
-        text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1].rsplit(" ", 1)[0] + "…"
-    )
+_Ranked = tuple[int, float]
+"""A passage's number and its rank, which is better the lower it is."""
 
 
 MOST_RANKED: Final = 1000
+"""Ranking takes time with every match; of more than these, titles that match come first."""
 MOST_IN_TITLES: Final = 1000
 MOST_WEIGHED: Final = 300
 KIND_WEIGHTS: Final = {"source": 0.6, "briefing": 1.5}
@@ -35,7 +31,10 @@ All other kinds count 1.
 
 
 class Hit(NamedTuple):
-    """An entry that matches (`entry` is empty for a briefing's front matter), with places of matching words as (start, end)."""
+    """An entry that matches (`entry` is empty for a briefing's front matter).
+
+    Marks are places of matching words as (start, end).
+    """
 
     briefing: str
     title: str
@@ -103,9 +102,14 @@ def search(
 
 
 def search_as_typed(index: Index, text: str, limit: int = 20) -> Results | BadQuery:
-    """Search the index as it is while a reader types: the last word may go on, an unfinished end is left out."""
+    """Search the index as it is while a reader types.
+
+    The last word may go on, and an unfinished end is left out.
+    """
     query = parse(text, typing=True)
-    return query if isinstance(query, BadQuery) else search_index(index, query, limit)
+    if isinstance(query, BadQuery):
+        return query
+    return search_index(index, query, limit)
 
 
 def search_index(index: Index, query: Query, limit: int = 20, *, offset: int = 0) -> Results:
@@ -117,7 +121,7 @@ def search_index(index: Index, query: Query, limit: int = 20, *, offset: int = 0
 
 
 def _attempt(index: Index, query: Query, limit: int, offset: int) -> Results | None:
-    """The results; None where the index was damaged and has been started anew."""
+    """Return the results; None where the index was damaged and has been started anew."""
     try:
         with index.store.reading() as connection:
             return _searched(connection, query, limit, offset)
@@ -127,26 +131,17 @@ def _attempt(index: Index, query: Query, limit: int, offset: int) -> Results | N
 
 
 def _searched(connection: sqlite3.Connection, query: Query, limit: int, offset: int) -> Results:
-    words_from = partial(vocabulary.beginning, connection)
+    words_from = partial(words_beginning, connection)
     expression = query.expression(words_from=words_from)
     found = _found(connection, expression, MOST_RANKED + 1)
     more = len(found) > MOST_RANKED
-    if not more:
-        ranked = _by_worth(
-            connection, found, expression, query.worth.expression(words_from=words_from)
-        )
+    if more:
+        ranked = _titles_first(connection, found, query, words_from)
     else:
-        in_titles = (
-            _in_titles(connection, query.expression(titles=True, words_from=words_from))
-            if query.words
-            else []
-        )
-        first = set(in_titles)
-        others = (number for number in found if number not in first)
-        ranked = [(number, 0.0) for number in (*in_titles, *others)][:MOST_RANKED]
+        worth = query.worth.expression(words_from=words_from)
+        ranked = _by_worth(connection, found, expression, worth)
     hidden = _hidden(connection)
-    if hidden:
-        ranked = [row for row in ranked if row[0] not in hidden]
+    ranked = [row for row in ranked if row[0] not in hidden]
     if not ranked:
         absent, near = _wanting(connection, query, words_from)
         return Results(query.text, (), 0, absent=absent, near=near)
@@ -157,10 +152,20 @@ def _searched(connection: sqlite3.Connection, query: Query, limit: int, offset: 
     return Results(query.text, hits, len(ranked), more)
 
 
-def _weighed(
-    connection: sqlite3.Connection, ranked: list[tuple[int, float]]
-) -> list[tuple[int, float]]:
-    """The matches in their order of worth, by what they are of too."""
+def _titles_first(
+    connection: sqlite3.Connection, found: Sequence[int], query: Query, words_from: Expand
+) -> list[_Ranked]:
+    """Return matches too many to be ranked: those whose titles match, then the others."""
+    in_titles: list[int] = []
+    if query.words:
+        titles = query.expression(titles=True, words_from=words_from)
+        in_titles = _in_titles(connection, titles)
+    numbers = list(dict.fromkeys([*in_titles, *found]))
+    return [(number, 0.0) for number in numbers[:MOST_RANKED]]
+
+
+def _weighed(connection: sqlite3.Connection, ranked: list[_Ranked]) -> list[_Ranked]:
+    """Return the matches in their order of worth, by what they are of too."""
     best = ranked[:MOST_WEIGHED]
     marks = ",".join("?" * len(best))
     sql = f"select id, kind from passages where id in ({marks})"  # noqa: S608 - question marks
@@ -170,43 +175,37 @@ def _weighed(
 
 
 def _wanting(
-    connection: sqlite3.Connection,
-    query: Query,
-    words_from: Callable[[str], tuple[str, ...] | None],
+    connection: sqlite3.Connection, query: Query, words_from: Expand
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(words of a query that no entry has, words that occur and are nearly those)."""
-    absent = [
-        words
-        for words in query.words
-        if not _found(connection, Query("", words).expression(words_from=words_from), 1)
-    ]
-    near = [
-        vocabulary.nearest(connection, words.tokens[0])
-        for words in absent
-        if len(words.tokens) == 1
-    ]
-    return tuple(map(_as_written, absent)), tuple(dict.fromkeys(filter(None, near)))
+    """Return (words of a query that no entry has, words that occur and are nearly those)."""
+    absent: list[str] = []
+    near: list[str] = []
+    for words in query.words:
+        expression = Query("", words).expression(words_from=words_from)
+        if _found(connection, expression, 1):
+            continue
+        absent.append(_as_written(words))
+        if len(words.tokens) == 1:
+            near.append(nearest_word(connection, words.tokens[0]))
+    return tuple(absent), tuple(dict.fromkeys(filter(None, near)))
 
 
 def _as_written(words: Words) -> str:
-    return f"{'title:' * words.title}{' '.join(words.tokens)}"
+    written = " ".join(words.tokens)
+    if words.title:
+        return f"title:{written}"
+    return written
 
 
 def _found(connection: sqlite3.Connection, expression: str, most: int) -> list[int]:
-    """The first passages that match, in no order of worth."""
-    return [
-        row[0]
-        for row in connection.execute(
-            "select rowid from words where words match ? limit ?", (expression, most)
-        )
-    ]
+    """Return the first passages that match, in no order of worth."""
+    sql = "select rowid from words where words match ? limit ?"
+    return [number for (number,) in connection.execute(sql, (expression, most))]
 
 
-def _ranked(connection: sqlite3.Connection, expression: str, most: int) -> list[tuple[int, float]]:
-    """(passage, rank) of the first matches, the best of them first.
-
-    SQLite would sort all matches, not the first.
-    """
+def _ranked(connection: sqlite3.Connection, expression: str, most: int) -> list[_Ranked]:
+    """Return (passage, rank) of the first matches, the best of them first."""
+    # `order by rank` would have SQLite rank and sort all matches, not only the first ones.
     found = connection.execute(
         "select rowid, rank from words where words match ? limit ?", (expression, most)
     ).fetchall()
@@ -215,30 +214,36 @@ def _ranked(connection: sqlite3.Connection, expression: str, most: int) -> list[
 
 def _by_worth(
     connection: sqlite3.Connection, found: Sequence[int], expression: str, worth: str
-) -> list[tuple[int, float]]:
-    """The matches ranked by their words alone, where those are rare: a filter's many matches are costly to count."""
-    if worth == expression or len(_found(connection, worth, MOST_RANKED + 1)) > MOST_RANKED:
+) -> list[_Ranked]:
+    """Return the matches ranked by their words alone, where those are rare.
+
+    The many matches of a filter are costly to count.
+    """
+    if worth == expression:
+        return _ranked(connection, expression, len(found))
+    if len(_found(connection, worth, MOST_RANKED + 1)) > MOST_RANKED:
         return _ranked(connection, expression, len(found))
     wanted = set(found)
     return [row for row in _ranked(connection, worth, MOST_RANKED) if row[0] in wanted]
 
 
 def _in_titles(connection: sqlite3.Connection, expression: str) -> list[int]:
-    """Passages whose titles match a query that too much matches to be ranked: the shortest titles first."""
+    """Return the passages whose titles match, the shortest titles first."""
     found = _found(connection, expression, MOST_IN_TITLES)
     marks = ",".join("?" * len(found))
-    sql = f"select id from passages where id in ({marks}) order by length(label), id"  # noqa: S608 - question marks
-    return [row[0] for row in connection.execute(sql, found)]
+    passages = f"select id from passages where id in ({marks})"  # noqa: S608 - question marks
+    rows = connection.execute(f"{passages} order by length(label), id", found)
+    return [number for (number,) in rows]
 
 
-def _by_rank(row: tuple[int, float]) -> tuple[float, int]:
+def _by_rank(row: _Ranked) -> tuple[float, int]:
     return row[1], row[0]
 
 
 def _hidden(connection: sqlite3.Connection) -> set[int]:
-    """Passages of files that another file of the same id hides."""
+    """Return the passages of files that another file of the same id hides."""
     sql = "select id from passages where file in (select id from files where hidden)"
-    return {row[0] for row in connection.execute(sql)}
+    return {number for (number,) in connection.execute(sql)}
 
 
 def _hit(connection: sqlite3.Connection, number: int, score: float, query: Query) -> Hit:
@@ -251,14 +256,24 @@ def _hit(connection: sqlite3.Connection, number: int, score: float, query: Query
     in_text = tuple(words for words in query.words if not words.title)
     shown, found = snippet(text, in_text)
     return Hit(
-        briefing,
-        title,
-        os.fsdecode(path),
-        entry,
-        kind,
-        label,
-        word_marks(label, query.words),
-        shown,
-        found,
-        0.0 - score,
+        briefing=briefing,
+        title=title,
+        path=os.fsdecode(path),
+        entry=entry,
+        kind=kind,
+        label=label,
+        label_marks=word_marks(label, query.words),
+        text=shown,
+        text_marks=found,
+        # SQLite's rank is better the lower it is. Taken from zero, so that none is -0.0.
+        score=0.0 - score,
     )
+
+
+def label_of(title: str, text: str) -> str:
+    """Return what names an entry in a list of hits: its title, else the start of its text."""
+    if title:
+        return title
+    if len(text) <= LONGEST_LABEL:
+        return text
+    return text[: LONGEST_LABEL - 1].rsplit(" ", 1)[0] + "…"

@@ -1,7 +1,11 @@
-"""The index's database: cards of files, passages of entries, and a full-text table over them (SQLite FTS5).
+"""The index's database: cards of files, passages of entries, and a full-text table over them.
 
-Everything in it can be made again from the briefings, so a damaged or foreign database is thrown away and rebuilt.
-The full-text table keeps no text of its own: passages hold the original words, from which marks and deletions come.
+Everything in it can be made again from the briefings, so a damaged or foreign database is thrown
+away and rebuilt. The full-text table (SQLite's FTS5) keeps no text of its own: passages hold the
+original words, from which marks and deletions come.
+
+The words that occur are listed apart, so that the beginning of a word is looked up as the few words
+that begin so: SQLite would gather every place of all of them before it gives the first one.
 """
 
 import contextlib
@@ -11,8 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from briefdeck.library import vocabulary
-from briefdeck.text.folding import FOLD_VERSION, fold
+from briefdeck.text.folding import FOLD_VERSION, SIGN_MARK, fold, tokens
+from briefdeck.text.words import nearest
 
 if TYPE_CHECKING:
     from briefdeck.library.parsing import Parsed
@@ -20,31 +24,46 @@ if TYPE_CHECKING:
 FILE_NAME: Final = "library.sqlite3"
 VERSION: Final = f"12/{FOLD_VERSION}"
 APPLICATION: Final = 0x62724478
+"""`brDx` in ASCII: a database without this mark is not ours, and is rebuilt."""
 BUSY_MS: Final = 5000
 TITLE_WEIGHT: Final = 10.0
 PENDING_BYTES: Final = 64 * 1024 * 1024
-"""What SQLite gathers in memory before it writes a segment: at its own 1 MB a first build spends a third of its time merging."""
+"""What SQLite gathers in memory before it writes a segment.
+
+At its own 1 MB a first build spends a third of its time merging.
+"""
 MERGED_AT_ONCE: Final = 8
-"""How many segments of a size SQLite lets stand before it merges them: its own 4 costs a first build a tenth more."""
+"""How many segments of a size SQLite lets stand before it merges them.
+
+Its own 4 costs a first build a tenth more.
+"""
+LARGE_CHANGE: Final = 200
+"""So many files change the list of words as a whole afterwards; fewer add theirs one by one."""
+MOST_WORDS: Final = 250
+"""A beginning of more words than this is left to SQLite, which is then quicker than naming them."""
+MOST_COMPARED: Final = 5000
+_LAST: Final = chr(0x10FFFF)
 
 _SCHEMA: Final = f"""
 create table meta (key text primary key, value text) without rowid;
 create table files (
-  id integer primary key, path blob not null unique, briefing text not null, hidden integer not null,
-  size integer not null, modified integer not null, changed integer not null, seen integer not null, digest blob, facts text not null
+  id integer primary key, path blob not null unique, briefing text not null,
+  hidden integer not null, size integer not null, modified integer not null,
+  changed integer not null, seen integer not null, digest blob, facts text not null
 );
 create index files_by_briefing on files (briefing);
 create index hidden_files on files (id) where hidden;
 create table passages (
-  id integer primary key, file integer not null, entry text not null, kind text not null, label text not null,
-  signs text not null, text text not null
+  id integer primary key, file integer not null, entry text not null, kind text not null,
+  label text not null, signs text not null, text text not null
 );
 create index passages_by_file on passages (file);
 create virtual table words using fts5(label, text, signs, content='', tokenize='ascii');
 insert into words (words, rank) values ('rank', 'bm25({TITLE_WEIGHT}, 1.0, 0.0)');
 insert into words (words, rank) values ('hashsize', {PENDING_BYTES});
 insert into words (words, rank) values ('automerge', {MERGED_AT_ONCE});
-{vocabulary.SCHEMA}
+create table vocabulary (term text primary key) without rowid;
+create virtual table words_terms using fts5vocab(words, row);
 pragma application_id = {APPLICATION};
 """  # noqa: S608 - constants of ours
 
@@ -75,6 +94,7 @@ class Store:
         return self.path is None
 
     def _connect(self) -> sqlite3.Connection:
+        """Open the file, or a database in memory where the cache folder cannot hold one."""
         if self.path is not None:
             try:
                 return _opened(self.path)
@@ -99,14 +119,14 @@ class Store:
             self.connection.close()
 
     def known(self) -> dict[bytes, Known]:
-        """Every file that the index knows, by path."""
+        """Return every file that the index knows, by path."""
         rows = self.connection.execute(
             "select path, id, briefing, hidden, size, modified, changed, seen, digest from files"
         )
         return {row[0]: Known._make(row[1:]) for row in rows}
 
     def facts(self) -> dict[bytes, str]:
-        """What the card of each file says, as JSON, by path."""
+        """Return what the card of each file says, as JSON, by path."""
         return dict(self.connection.execute("select path, facts from files").fetchall())
 
     @property
@@ -118,6 +138,8 @@ class Store:
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction: all of it happens, or nothing."""
+        # A deferred transaction would fail at once where another process writes: SQLite cannot
+        # turn a reader into a writer, and does not wait then.
         self.connection.execute("begin immediate")
         try:
             yield
@@ -145,6 +167,7 @@ class Store:
         rows = self.connection.execute(
             "select id, label, text, signs from passages where file = ?", (file,)
         ).fetchall()
+        # A full-text table without content must be given back exactly the words that it was given.
         self.connection.executemany(
             "insert into words (words, rowid, label, text, signs) values ('delete', ?, ?, ?, ?)",
             [(number, fold(label), fold(text), signs) for number, label, text, signs in rows],
@@ -152,34 +175,30 @@ class Store:
         self.connection.execute("delete from passages where file = ?", (file,))
 
     def put(self, parsed: "Parsed", briefing: str, seen: int, facts: str, *, hidden: bool) -> None:
-        """Put a parsed file in the place of what was known of it."""
+        """Put a parsed file in the place of what was known of it.
+
+        `seen` is when it was looked at, in nanoseconds; `facts` what its card says, as JSON.
+        """
         row = self.connection.execute(
             "select id from files where path = ?", (parsed.path,)
         ).fetchone()
         if row is not None:
             self.forget(row[0])
+        times = (parsed.size, parsed.modified, parsed.changed, seen)
         cursor = self.connection.execute(
-            "insert into files (path, briefing, hidden, size, modified, changed, seen, digest, facts)"
+            "insert into files"
+            " (path, briefing, hidden, size, modified, changed, seen, digest, facts)"
             " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                parsed.path,
-                briefing,
-                int(hidden),
-                parsed.size,
-                parsed.modified,
-                parsed.changed,
-                seen,
-                parsed.digest,
-                facts,
-            ),
+            (parsed.path, briefing, int(hidden), *times, parsed.digest, facts),
         )
         self._put_passages(cursor.lastrowid or 0, parsed)
 
     def _put_passages(self, file: int, parsed: "Parsed") -> None:
-        first = (self.connection.execute("select max(id) from passages").fetchone()[0] or 0) + 1
-        numbered = list(enumerate(parsed.rows, first))
+        last = self.connection.execute("select max(id) from passages").fetchone()[0] or 0
+        numbered = list(enumerate(parsed.rows, last + 1))
         self.connection.executemany(
-            "insert into passages (id, file, entry, kind, label, signs, text) values (?, ?, ?, ?, ?, ?, ?)",
+            "insert into passages (id, file, entry, kind, label, signs, text)"
+            " values (?, ?, ?, ?, ?, ?, ?)",
             [
                 (number, file, row.entry, row.kind, row.label, row.signs, row.text)
                 for number, row in numbered
@@ -202,12 +221,74 @@ class Store:
         self.connection.executemany("update files set hidden = ? where path = ?", rows)
 
     def merge(self) -> None:
-        """Make one segment of all: takes a fifteenth of the time of a first index, and a third off every query's."""
+        """Make one segment of the full-text table.
+
+        Takes a fifteenth of the time of a first index, and a third off that of every query.
+        """
         self.connection.execute("insert into words (words) values ('optimize')")
 
+    @property
+    def knows_its_words(self) -> bool:
+        """Whether the list of words is complete."""
+        return _knows_its_words(self.connection)
+
+    def suspend_words(self) -> None:
+        """Say that words are being written that are not noted one by one."""
+        self.connection.execute("insert or replace into meta values ('vocabulary', 'incomplete')")
+
+    def note_words(self, parsed: "Parsed") -> None:
+        """Add the words of a file to the list."""
+        found: set[str] = set()
+        for row in parsed.rows:
+            found.update(tokens(row.folded_label), tokens(row.folded_text))
+        self.connection.executemany(
+            "insert or ignore into vocabulary values (?)", [(term,) for term in found]
+        )
+
+    def complete_words(self) -> None:
+        """Take all words from the full-text table, but for the signs by which queries filter."""
+        self.connection.execute("delete from vocabulary")
+        self.connection.execute(
+            "insert into vocabulary select term from words_terms where term not between ? and ?",
+            (SIGN_MARK, SIGN_MARK + _LAST),
+        )
+        self.connection.execute("insert or replace into meta values ('vocabulary', 'complete')")
+
     def select(self, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
-        """The rows of a query."""
+        """Return the rows of a query."""
         return self.connection.execute(sql, values).fetchall()
+
+
+def words_beginning(connection: sqlite3.Connection, prefix: str) -> tuple[str, ...] | None:
+    """Return the words of the library that begin so; None if too many, or not all are known."""
+    if not _knows_its_words(connection):
+        return None
+    sql = "select term from vocabulary where term between ? and ? limit ?"
+    found = connection.execute(sql, (prefix, prefix + _LAST, MOST_WORDS + 1)).fetchall()
+    if len(found) > MOST_WORDS:
+        return None
+    return tuple(term for (term,) in found)
+
+
+def nearest_word(connection: sqlite3.Connection, word: str) -> str:
+    """Return a word of the library that is nearly this one and begins with the same letter.
+
+    Empty where there is none, or not all words are known.
+    """
+    if not _knows_its_words(connection):
+        return ""
+    sql = (
+        "select term from vocabulary"
+        " where term between ? and ? and length(term) between ? and ? limit ?"
+    )
+    bounds = (word[:1], word[:1] + _LAST, len(word) - 2, len(word) + 2, MOST_COMPARED)
+    known = [term for (term,) in connection.execute(sql, bounds)]
+    return nearest(word, known)
+
+
+def _knows_its_words(connection: sqlite3.Connection) -> bool:
+    row = connection.execute("select value from meta where key = 'vocabulary'").fetchone()
+    return row is None or row[0] == "complete"
 
 
 def _opened(path: Path | None) -> sqlite3.Connection:
@@ -228,9 +309,13 @@ def _file_connection(path: Path) -> sqlite3.Connection:
         path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
     )
     try:
+        # Readers and one writer do not wait for each other.
         connection.execute("pragma journal_mode = wal")
+        # A loss of power may cost the last transactions, never the database; files are read again.
         connection.execute("pragma synchronous = normal")
+        # 32 MB of pages in memory; SQLite's own 2 MB are a small part of a large index.
         connection.execute("pragma cache_size = -32000")
+        # Whoever wrote the file, its schema may call no function with side effects.
         connection.execute("pragma trusted_schema = off")
     except sqlite3.Error:
         connection.close()
@@ -244,7 +329,7 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
     DatabaseError where the file is of another version or not ours.
     """
     try:
-        if connection.execute("select count(*) from sqlite_master").fetchone()[0] == 0:
+        if _is_empty(connection):
             _make_schema(connection)
         _check_version(connection)
     except sqlite3.OperationalError as error:
@@ -260,7 +345,8 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 def _make_schema(connection: sqlite3.Connection) -> None:
     connection.execute("begin immediate")
-    if connection.execute("select count(*) from sqlite_master").fetchone()[0] == 0:
+    # Another process may have made it since: only in the transaction is that certain.
+    if _is_empty(connection):
         for statement in _SCHEMA.split(";\n"):
             if statement.strip():
                 connection.execute(statement)
@@ -268,18 +354,24 @@ def _make_schema(connection: sqlite3.Connection) -> None:
     connection.execute("commit")
 
 
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    count: int = connection.execute("select count(*) from sqlite_master").fetchone()[0]
+    return count == 0
+
+
 def _check_version(connection: sqlite3.Connection) -> None:
-    application = connection.execute("pragma application_id").fetchone()[0]
-    row = connection.execute("select value from meta where key = 'version'").fetchone()
-    if application != APPLICATION or row is None or row[0] != VERSION:
+    application = connection.execute("pragma application_id").fetchone()
+    version = connection.execute("select value from meta where key = 'version'").fetchone()
+    if (application, version) != ((APPLICATION,), (VERSION,)):
         raise sqlite3.DatabaseError("the index is of another version")
 
 
 def is_locked(error: Exception) -> bool:
     """Whether another process holds the database, which is no damage."""
-    return isinstance(error, sqlite3.OperationalError) and (
-        "locked" in str(error) or "busy" in str(error)
-    )
+    if not isinstance(error, sqlite3.OperationalError):
+        return False
+    message = str(error)
+    return "locked" in message or "busy" in message
 
 
 def _delete(path: Path) -> None:

@@ -272,7 +272,8 @@ def test_a_sound_file_loads_nothing_that_only_a_broken_one_needs(tmp_path: Path)
         modules
     )
     assert not {
-        f"briefdeck.loader.{name}" for name in ("scan", "place", "syntax", "collect", "mismatch")
+        f"briefdeck.loader.{name}"
+        for name in ("scan", "place", "recovery", "syntax", "collect", "mismatch")
     } & set(modules)
 
 

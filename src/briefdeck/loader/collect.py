@@ -1,24 +1,39 @@
-"""Every difference between a file's data and the model's types, and the data mended so that the sound part can be read."""
+"""Every difference between a file's data and the model's types, and its sound part made of the rest."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from msgspec import ValidationError, convert, inspect
+import msgspec
+from msgspec import Struct, inspect
+from msgspec.structs import replace
 
 from briefdeck.loader import mismatch
-from briefdeck.loader.references import STAND_IN
-from briefdeck.model.briefing import Briefing, Entry, FrontMatter, Point
+from briefdeck.loader.mismatch import bare
+from briefdeck.loader.recovery import Recovered
+from briefdeck.loader.references import (
+    STAND_IN,
+    duplicate_complaints,
+    raw_ids,
+    reference_complaints,
+)
+from briefdeck.loader.shape import spoiled_paths
+from briefdeck.model.briefing import TABLES, Briefing, Entry, FrontMatter, Point
 from briefdeck.model.codec import BUILTIN_TYPES, dec_hook
 from briefdeck.model.edtf import UNREAD, Edtf, EdtfError
+from briefdeck.model.links import Links, link
 from briefdeck.model.problem import Complaint, KeyPath
+from briefdeck.text.words import kebab_case
 
 HINTED: Final = 2000
 """Complaints after which unknown keys get no suggestion: the file is something else than a briefing."""
 
 BROKEN: Final = object()
 """What cannot be mended: the field or the list item is left out."""
+
+Positions = Mapping[KeyPath, tuple[int, ...]]
+"""List path (in the file) → positions in the file of the items that stayed."""
 
 _EMPTY_FRONT: Final = {"title": "…", "bluf": "…", "as_of": UNREAD}
 _STAND_INS: Final[dict[type, Any]] = {
@@ -27,14 +42,75 @@ _STAND_INS: Final[dict[type, Any]] = {
     inspect.FloatType: 0.0,
     inspect.CustomType: UNREAD,
 }
+_TAKEN: Final[dict[type, type]] = {
+    inspect.StructType: dict,
+    inspect.StrType: str,
+    inspect.BoolType: bool,
+    inspect.IntType: int,
+    inspect.FloatType: float,
+}
+"""What tomli gives for what the types want; a `bool` is not an `int` here."""
+
+_MISSED: Final = {"missing-table": "briefing", "missing-key": "format"}
+
+T = TypeVar("T")
+
+
+class Mended(Struct, frozen=True):
+    """The sound part, its links, all complaints (paths of the file), and which list items stayed."""
+
+    briefing: Briefing
+    links: Links
+    complaints: list[Complaint]
+    positions: Positions
+
+
+def mend(data: dict[str, Any], shape: list[Complaint], recovered: Recovered, name: str) -> Mended:
+    """Return the sound part of the data, and all complaints that need the types or the links.
+
+    shape: what has been complained of already. name: the briefing's id.
+    """
+    # First everything is kept, with stand-ins where something required is broken, so that references
+    # from and to broken entries can be checked; then what is broken is left out.
+    spoiled = spoiled_paths(shape)
+    whole = Collector(spoiled)
+    everything = _converted(whole.mend(data), Briefing)
+    references = _references(everything, data, recovered, name)
+    references = [
+        replace(complaint, path=path_in_file(complaint.path, whole.positions))
+        for complaint in references
+    ]
+    wrong_kinds = {each.path for each in references if each.rule == "wrong-kind-of-id"}
+    sound = Collector(spoiled | wrong_kinds)
+    mended = sound.mend(data)
+    duplicates = duplicate_complaints(data)
+    broken = sound.broken | {complaint.path[:2] for complaint in duplicates}
+    positions = _leave_out(mended, broken | _emptied(mended, sound), sound)
+    briefing = _converted(mended, Briefing)
+    complaints = [each for each in whole.complaints if not _was_lost(each, recovered)]
+    return Mended(briefing, link(briefing), [*duplicates, *complaints, *references], positions)
+
+
+def path_in_file(path: KeyPath, positions: Positions) -> KeyPath:
+    """Return a key path of mended data as one of the file.
+
+    They differ in positions behind items that were left out.
+    """
+    found: KeyPath = ()
+    for key in path:
+        kept = positions.get(found, ())
+        is_shifted = isinstance(key, int) and key < len(kept)
+        found = (*found, kept[int(key)] if is_shifted else key)
+    return found
 
 
 class Collector:
     """One walk over a file's data against the model's types.
 
-    complaints: what is wrong, in no order. broken: paths (in the file) of entries that lack something they need; they stay
-    in the mended data, with stand-ins, so that their references can still be checked. positions: list path → the items
-    that stayed in the mended data.
+    spoiled: paths that are left out whatever they hold. complaints: what is wrong, in no order.
+    broken: paths (in the file) of entries that lack something they need; they stay in the mended
+    data, with stand-ins, so that their references can still be checked. positions: what stayed of
+    lists that lost items.
     """
 
     def __init__(self, spoiled: Collection[KeyPath] = ()) -> None:
@@ -46,18 +122,18 @@ class Collector:
         self.top: frozenset[str] = frozenset()
 
     def mend(self, data: dict[str, Any]) -> dict[str, Any]:
-        """The data with everything left out or replaced that the types would refuse; complaints are added."""
+        """Return the data without what the types would refuse; complaints are added."""
         self.top = frozenset(data)
-        mended: dict[str, Any] = self.struct(_briefing_type(), data, ())
-        return mended
+        return self.struct(_briefing_type(), data, ())
 
     def value(self, kind: inspect.Type, value: object, path: KeyPath, owner: type) -> object:
-        """The value, mended, or BROKEN."""
+        """Return the value, mended, or BROKEN."""
+        # What is wrong inside is found all the same where the value is to be left out.
         mended = self.checked(kind, value, path, owner)
         return BROKEN if path in self.spoiled else mended
 
     def checked(self, kind: inspect.Type, value: object, path: KeyPath, owner: type) -> object:
-        """The value as its type has it, whether it is to be left out or not: what is wrong inside is found all the same."""
+        """Return the value as its type has it, or BROKEN."""
         match kind:
             case inspect.Metadata():
                 return self.checked(kind.type, value, path, owner)
@@ -75,12 +151,8 @@ class Collector:
                 return self.plain(kind, value, path, owner)
 
     def plain(self, kind: inspect.Type, value: object, path: KeyPath, owner: type) -> object:
-        """A text, a number or a truth value."""
-        if (
-            isinstance(kind, inspect.FloatType)
-            and isinstance(value, int)
-            and not isinstance(value, bool)
-        ):
+        """Return a text, a number or a truth value."""
+        if isinstance(kind, inspect.FloatType) and type(value) is int:
             return value
         if not _takes(kind, value):
             return self.broke(mismatch.wrong_type(kind, value, path, owner))
@@ -93,53 +165,58 @@ class Collector:
                 return value
 
     def union(self, kind: inspect.UnionType, value: object, path: KeyPath, owner: type) -> object:
-        """The value of the one member that takes it."""
+        """Return the value of the one member that takes it; a single member says why it does not."""
         members = [each for each in kind.types if not isinstance(each, inspect.NoneType)]
-        bare = [each.type if isinstance(each, inspect.Metadata) else each for each in members]
-        for member, kind_of_member in zip(members, bare, strict=True):
-            if len(members) == 1 or _takes(kind_of_member, value):
+        if len(members) == 1:
+            return self.checked(members[0], value, path, owner)
+        for member in members:
+            if _takes(bare(member), value):
                 return self.checked(member, value, path, owner)
         return self.broke(mismatch.wrong_type(kind, value, path, owner))
 
     def table(self, kind: inspect.StructType, value: object, path: KeyPath, owner: type) -> object:
-        """A table's mended fields. One that lacks something is BROKEN, unless it is an entry or the front matter."""
+        """Return a table's mended fields.
+
+        One that lacks something is BROKEN, unless it is an entry or the front matter.
+        """
         if not isinstance(value, dict):
             return self.broke(mismatch.wrong_type(kind, value, path, owner))
-        if issubclass(kind.cls, Entry) and path not in self.touched and _converts(value, kind.cls):
+        if self.is_sound_entry(kind.cls, value, path):
             return value
         before = len(self.complaints)
         mended = self.struct(kind, value, path)
-        keeps_stand_ins = issubclass(kind.cls, Entry | FrontMatter)
-        if not keeps_stand_ins and path in self.broken:
+        if issubclass(kind.cls, Entry | FrontMatter):
+            return mended
+        new_rules = {complaint.rule for complaint in self.complaints[before:]}
+        # A point without its `low` or its hedge would be drawn as one that never had any.
+        if kind.cls is Point and new_rules - {"unknown-key"}:
             return BROKEN
-        if kind.cls is Point and any(
-            complaint.rule != "unknown-key" for complaint in self.complaints[before:]
-        ):
-            return BROKEN
-        return mended
+        return BROKEN if path in self.broken else mended
+
+    def is_sound_entry(self, kind: type, value: dict[str, Any], path: KeyPath) -> bool:
+        """Whether an entry is as its type wants it: msgspec tells sooner than a walk."""
+        if not issubclass(kind, Entry) or path in self.touched:
+            return False
+        try:
+            _converted(value, kind)
+        except msgspec.ValidationError:
+            return False
+        return True
 
     def struct(
         self, kind: inspect.StructType, data: dict[str, Any], path: KeyPath
     ) -> dict[str, Any]:
-        """The fields of a table, mended; unknown and missing ones are found."""
+        """Return the fields of a table, mended; unknown and missing ones are found."""
         fields = {field.encode_name: field for field in kind.fields}
+        meant = self.unknown_keys(kind, [key for key in data if key not in fields], data, path)
+        # A field under the name of a table that the file has too is misplaced, not missing.
+        excused = meant | self.top if path == ("briefing",) else meant
         mended: dict[str, Any] = {}
-        meant: set[str] = set()
-        for key in data.keys() - fields.keys():
-            complaint, near = mismatch.unknown_key(
-                key, data[key], kind, path, hint=len(self.complaints) < HINTED
-            )
-            self.complaints.append(complaint)
-            meant.add(near)
         for name, field in fields.items():
             value = BROKEN
             if name in data:
                 value = self.value(field.type, data[name], (*path, name), kind.cls)
-            elif (
-                field.required
-                and name not in meant
-                and not (path == ("briefing",) and name in self.top)
-            ):
+            elif field.required and name not in excused:
                 self.complaints.append(mismatch.missing_key(name, kind.cls, path))
             if value is not BROKEN:
                 mended[name] = value
@@ -148,21 +225,30 @@ class Collector:
                 mended[name] = self.stand_in(field.type, name, path)
         return mended
 
+    def unknown_keys(
+        self, kind: inspect.StructType, keys: list[str], data: dict[str, Any], path: KeyPath
+    ) -> set[str]:
+        """Complain of each, and return the fields that were probably meant: they are not missing."""
+        meant: set[str] = set()
+        for key in keys:
+            hint = len(self.complaints) < HINTED
+            complaint, near = mismatch.unknown_key(key, data[key], kind, path, hint=hint)
+            self.complaints.append(complaint)
+            meant.add(near)
+        return meant
+
     def stand_in(self, kind: inspect.Type, name: str, path: KeyPath) -> Any:
-        """What stands for a required value that is missing or broken."""
-        while isinstance(kind, inspect.Metadata):
-            kind = kind.type
+        """Return what stands for a required value that is missing or broken."""
         if name == "id":
             return STAND_IN + "-".join(str(part).replace("_", "-") for part in path)
+        kind = bare(kind)
         match kind:
             case inspect.LiteralType():
                 return kind.values[0]
+            case inspect.StructType(cls=cls) if cls is FrontMatter:
+                return dict(_EMPTY_FRONT)
             case inspect.StructType():
-                return (
-                    self.struct(kind, {}, path)
-                    if kind.cls is not FrontMatter
-                    else dict(_EMPTY_FRONT)
-                )
+                return self.struct(kind, {}, path)
             case inspect.VarTupleType():
                 return []
             case _:
@@ -171,22 +257,26 @@ class Collector:
     def sequence(
         self, kind: inspect.VarTupleType, value: object, path: KeyPath, owner: type
     ) -> object:
-        """The items that could be mended. A list of lists is a table's rows: one bad cell breaks its row."""
+        """Return the items that could be mended."""
         if not isinstance(value, list):
             return self.broke(mismatch.wrong_type(kind, value, path, owner))
-        mended = [
-            self.value(kind.item_type, item, (*path, position), owner)
-            for position, item in enumerate(value)
-        ]
-        kept = [position for position, item in enumerate(mended) if item is not BROKEN]
-        if len(kept) < len(mended):
-            if path and isinstance(path[-1], int):
-                return BROKEN
-            self.positions[path] = tuple(kept)
-        return [mended[position] for position in kept]
+        mended: list[object] = []
+        kept: list[int] = []
+        for position, item in enumerate(value):
+            sound = self.value(kind.item_type, item, (*path, position), owner)
+            if sound is not BROKEN:
+                mended.append(sound)
+                kept.append(position)
+        if len(kept) == len(value):
+            return mended
+        # A list in a list is the row of a table: without one of its cells the others would shift.
+        if isinstance(path[-1], int):
+            return BROKEN
+        self.positions[path] = tuple(kept)
+        return mended
 
     def date(self, value: object, path: KeyPath) -> object:
-        """What the file has for a date, as long as the model can read it."""
+        """Return what the file has for a date, as long as the model can read it."""
         try:
             Edtf.parse(value)
         except EdtfError as error:
@@ -194,24 +284,27 @@ class Collector:
         return value
 
     def text(self, kind: inspect.StrType, value: str, path: KeyPath) -> object:
-        """A text that fits its pattern and length."""
-        if kind.min_length and len(value) < kind.min_length:
+        """Return a text that fits its pattern and length."""
+        shortest = kind.min_length or 0
+        if len(value) < shortest:
             return self.broke(mismatch.empty_value(path))
         if kind.pattern and not re.search(kind.pattern, value):
             return self.broke(mismatch.bad_id(value, path))
         return value
 
     def whole_number(self, kind: inspect.IntType, value: int, path: KeyPath) -> object:
-        """A whole number within its bounds."""
-        if kind.ge is not None and value < kind.ge:
-            return self.broke(mismatch.out_of_range(value, kind.ge, path))
+        """Return a whole number within its bounds."""
+        lowest = kind.ge
+        if lowest is not None and value < lowest:
+            return self.broke(mismatch.out_of_range(value, lowest, path))
         return value
 
     def choice(
         self, kind: inspect.LiteralType, value: object, path: KeyPath, owner: type
     ) -> object:
-        """One of the words (or numbers) that are allowed."""
-        if any(value == allowed and type(value) is type(allowed) for allowed in kind.values):
+        """Return one of the words (or numbers) that are allowed."""
+        # `true` equals 1 in Python, and is not format 1.
+        if (type(value), value) in [(type(allowed), allowed) for allowed in kind.values]:
             return value
         if path == ("format",):
             return self.broke(mismatch.format_version(value))
@@ -230,27 +323,57 @@ def _briefing_type() -> inspect.StructType:
     return info
 
 
-def _converts(value: object, kind: type) -> bool:
-    """Whether an entry is as its type wants it, which most are even in a file where something is wrong."""
-    try:
-        convert(value, kind, builtin_types=BUILTIN_TYPES, dec_hook=dec_hook)
-    except ValidationError:
-        return False
-    return True
+def _converted(value: object, kind: type[T]) -> T:
+    return msgspec.convert(value, kind, builtin_types=BUILTIN_TYPES, dec_hook=dec_hook)
 
 
 def _takes(kind: inspect.Type, value: object) -> bool:
-    """Whether a member of a union is the one for this value."""
-    match kind:
-        case inspect.StructType():
-            return isinstance(value, dict)
-        case inspect.StrType():
-            return isinstance(value, str)
-        case inspect.BoolType():
-            return isinstance(value, bool)
-        case inspect.IntType():
-            return isinstance(value, int) and not isinstance(value, bool)
-        case inspect.FloatType():
-            return isinstance(value, float)
-        case _:
-            return False
+    """Whether a type is the one for this value."""
+    return type(value) is _TAKEN.get(type(kind))
+
+
+def _references(
+    briefing: Briefing, data: Mapping[str, Any], recovered: Recovered, name: str
+) -> list[Complaint]:
+    """What is wrong with references; those to what the file has under a bad id are not."""
+    written = [entry_id for _, _, entry_id in raw_ids(data)]
+    known = {*recovered.lost, *written, *map(kebab_case, written)}
+    return reference_complaints(briefing, link(briefing), name, known)
+
+
+def _was_lost(complaint: Complaint, recovered: Recovered) -> bool:
+    """Whether something is missing only because the part that has it does not parse."""
+    missing = _MISSED.get(complaint.rule)
+    return complaint.path == () and missing in recovered.lost_tables
+
+
+def _file_positions(table: str, mended: dict[str, Any], collector: Collector) -> Sequence[int]:
+    """Where in the file the entries of a mended table stand."""
+    return collector.positions.get((table,), range(len(mended.get(table, ()))))
+
+
+def _emptied(mended: dict[str, Any], collector: Collector) -> set[KeyPath]:
+    """Figures with no point left, and tables that lost a column, so that cells have no heads."""
+    emptied: set[KeyPath] = set()
+    for table, key in (("series", "points"), ("tables", "columns")):
+        positions = _file_positions(table, mended, collector)
+        for position, entry in zip(positions, mended.get(table, ()), strict=True):
+            has_lost_column = key == "columns" and (table, position, key) in collector.positions
+            if has_lost_column or not entry[key]:
+                emptied.add((table, position))
+    return emptied
+
+
+def _leave_out(
+    mended: dict[str, Any], broken: Collection[KeyPath], collector: Collector
+) -> dict[KeyPath, tuple[int, ...]]:
+    """Take the broken entries out of the mended data, and return which items stayed."""
+    positions = dict(collector.positions)
+    for table in TABLES:
+        standing = _file_positions(table, mended, collector)
+        kept = [number for number, each in enumerate(standing) if (table, each) not in broken]
+        if len(kept) == len(standing):
+            continue
+        positions[table,] = tuple(standing[number] for number in kept)
+        mended[table] = [mended[table][number] for number in kept]
+    return positions

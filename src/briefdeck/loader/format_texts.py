@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 from msgspec import Struct, inspect
 
 from briefdeck.loader.example import assignment, example
-from briefdeck.loader.type_words import expected_words
+from briefdeck.loader.mismatch import expected_words
 from briefdeck.model.briefing import (
     ENTRY_TYPES,
     Allowance,

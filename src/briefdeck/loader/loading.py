@@ -1,55 +1,66 @@
-"""From a path or a text to `Loaded`: each step adds what is wrong; none raises for what is in the file."""
+"""From a path or a text to `Loaded`: each step adds what is wrong, none raises for what is in the file."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+import tomli
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefdeck.loader.reading import clean, decode, read_briefing
-from briefdeck.loader.recovery import Parsed, parse
-from briefdeck.loader.references import duplicate_complaints, raw_ids, reference_complaints
-from briefdeck.loader.shape import shape_complaints, spoiled_paths
+from briefdeck.loader.references import reference_complaints
+from briefdeck.loader.shape import shape_complaints
 from briefdeck.model.briefing import TABLES, Briefing, Entry
 from briefdeck.model.codec import BUILTIN_TYPES, dec_hook
 from briefdeck.model.links import Links, link
 from briefdeck.model.problem import Complaint, KeyPath, Mark, Place, Problem
 from briefdeck.text.visible import visible
-from briefdeck.text.words import kebab_case
+from briefdeck.text.words import kebab_case, quoted
 
 if TYPE_CHECKING:
-    from briefdeck.loader.collect import Collector
     from briefdeck.loader.place import Places
+    from briefdeck.loader.recovery import Recovered
+
+# Most files are sound. What only a broken one needs (collect, recovery, syntax, place) is imported
+# where it is used: it would double the time that a sound file takes.
 
 
 class Loaded(Struct, frozen=True, kw_only=True):
-    r"""A file as it could be read: the sound part of its briefing, its links, and every problem in file order.
+    r"""A file as it could be read: the sound part of its briefing, its links, and its problems.
 
-    id: the file's stem. text: what the file says (line ends as `\n`, no byte order mark). briefing: None where nothing
-    could be read; otherwise its entries have unique ids and every entry is sound, broken ones are left out and reported.
+    id: the file's stem. text: what the file says (line ends as `\n`, no byte order mark). briefing:
+    None where nothing could be read; otherwise its entries have unique ids and every entry is sound,
+    broken ones are left out and reported. problems: all of them, in file order. sound_text: `text`
+    with what does not parse blanked out, line by line: what the briefing was read from. positions:
+    where items were left out, list path (in the file) → positions in the file of those that stayed.
     """
 
     id: str
     path: Path | None
     text: str
-    briefing: Briefing | None
-    links: Links | None
-    problems: tuple[Problem, ...]
+    briefing: Briefing | None = None
+    links: Links | None = None
+    problems: tuple[Problem, ...] = ()
     sound_text: str = ""
-    """`text` with what does not parse blanked out, line by line: what the briefing was read from."""
     positions: Mapping[KeyPath, tuple[int, ...]] = field(default_factory=dict)
-    """Where entries were left out: list path (in the file) → positions in the file of those that stayed."""
 
     @property
     def name(self) -> str:
         """The file as its problems name it."""
-        return str(self.path) if self.path else self.id
+        return visible(str(self.path)) if self.path else self.id
 
     def path_in_file(self, path: KeyPath) -> KeyPath:
-        """A key path of the briefing as a key path of the file (they differ where broken entries were left out)."""
+        """Return a key path of the briefing as one of the file.
+
+        They differ where broken items were left out.
+        """
+        if not self.positions:
+            return path
+        from briefdeck.loader.collect import path_in_file
+
         return path_in_file(path, self.positions)
 
     def place(
@@ -78,8 +89,11 @@ class Loaded(Struct, frozen=True, kw_only=True):
         return not self.positions and self.sound_text == self.text
 
     def _entry_id(self, path: KeyPath) -> str | None:
+        """The id of the entry of the briefing that a path lies in."""
+        if self.briefing is None:
+            return None
         match path:
-            case (str(table), int(position), *_) if table in TABLES and self.briefing is not None:
+            case (str(table), int(position), *_) if table in TABLES:
                 entry: Entry = getattr(self.briefing, table)[position]
                 return entry.id
             case _:
@@ -87,114 +101,19 @@ class Loaded(Struct, frozen=True, kw_only=True):
 
 
 def entry_counts(briefing: Briefing) -> dict[str, int]:
-    """Return how many headers of each table a briefing's file has, unless its entries stand inline."""
+    """Return how many headers of each table a briefing's file has, unless entries stand inline."""
     counts = {table: len(getattr(briefing, table)) for table in (*TABLES, "exceptions")}
     return {"briefing": 1, **counts}
 
 
-def path_in_file(path: KeyPath, positions: Mapping[KeyPath, tuple[int, ...]]) -> KeyPath:
-    """Return a key path of mended data as one of the file.
-
-    They differ in positions behind items that were left out.
-    """
-    if not positions:
-        return path
-    found: KeyPath = ()
-    for key in path:
-        kept = positions.get(found, ())
-        is_shifted = isinstance(key, int) and key < len(kept)
-        found = (*found, kept[int(key)] if is_shifted else key)
-    return found
-
-
-class Mended(msgspec.Struct, frozen=True):
-    """The sound part, its links, all complaints (paths of the file), and which list items stayed."""
-
-    briefing: Briefing
-    links: Links
-    complaints: list[Complaint]
-    positions: Mapping[KeyPath, tuple[int, ...]]
-
-
-def mend(data: dict[str, Any], shape: list[Complaint], parsed: Parsed, name: str) -> Mended:
-    """All complaints that need the types or the links, and the sound part of the data.
-
-    First everything is kept, with stand-ins where something required is broken, so that references from and to broken
-    entries can be checked; then what is broken is left out.
-    """
-    from briefdeck.loader.collect import Collector
-
-    duplicates = duplicate_complaints(data)
-    whole = Collector(spoiled_paths(shape))
-    everything = _convert(whole.mend(data))
-    written = [entry_id for _, _, entry_id in raw_ids(data)]
-    known = {*parsed.lost, *written, *map(kebab_case, written)}
-    references = [
-        replace(complaint, path=path_in_file(complaint.path, whole.positions))
-        for complaint in reference_complaints(everything, link(everything), name, known)
-    ]
-    misleading = {
-        complaint.path for complaint in references if complaint.rule == "wrong-kind-of-id"
-    }
-    sound = Collector(spoiled_paths(shape) | misleading)
-    mended = sound.mend(data)
-    broken = (
-        sound.broken | {complaint.path[:2] for complaint in duplicates} | _pointless(mended, sound)
-    )
-    positions = _leave_out(mended, broken, sound)
-    rest = _convert(mended)
-    complaints = [each for each in whole.complaints if not _was_lost(each, parsed)]
-    return Mended(rest, link(rest), [*duplicates, *complaints, *references], positions)
-
-
-def _was_lost(complaint: Complaint, parsed: Parsed) -> bool:
-    """Whether something is missing only because the part of the file that has it does not parse."""
-    missing = {"missing-table": "briefing", "missing-key": "format"}.get(complaint.rule)
-    return complaint.path == () and missing in parsed.lost_tables
-
-
-def _convert(data: dict[str, Any]) -> Briefing:
-    return msgspec.convert(data, Briefing, builtin_types=BUILTIN_TYPES, dec_hook=dec_hook)
-
-
-def _file_positions(table: str, mended: dict[str, Any], collector: "Collector") -> Sequence[int]:
-    """Where in the file the entries of a mended table stand."""
-    return collector.positions.get((table,), range(len(mended.get(table, ()))))
-
-
-def _pointless(mended: dict[str, Any], collector: "Collector") -> set[KeyPath]:
-    """Figures that have no point left, and tables that have lost a column, so that their cells have no heads."""
-    return {
-        (table, position)
-        for table, key in (("series", "points"), ("tables", "columns"))
-        for position, entry in zip(
-            _file_positions(table, mended, collector), mended.get(table, ()), strict=True
-        )
-        if not entry[key] or (key == "columns" and (table, position, key) in collector.positions)
-    }
-
-
-def _leave_out(
-    mended: dict[str, Any], broken: Collection[KeyPath], collector: "Collector"
-) -> dict[KeyPath, tuple[int, ...]]:
-    """Take the broken entries out of the mended data; list path → positions of what stayed."""
-    positions = dict(collector.positions)
-    for table in TABLES:
-        standing = _file_positions(table, mended, collector)
-        kept = [
-            number for number, position in enumerate(standing) if (table, position) not in broken
-        ]
-        if len(kept) < len(standing):
-            positions[table,] = tuple(standing[number] for number in kept)
-            mended[table] = [mended[table][number] for number in kept]
-    return positions
-
-
 def load(path: Path) -> Loaded:
-    """Read a briefing file. Never raises for what is in the file or why it cannot be read; problems say it."""
+    """Read a briefing file.
+
+    Never raises for what is in the file or why it cannot be read; problems say it.
+    """
     file = read_briefing(path)
     if isinstance(file, Complaint):
-        return _unread(path.stem, path, "", [file])
+        return _with_problems(Loaded(id=path.stem, path=path, text=""), [file], {})
     content, _ = file
     return _load(content, path.stem, path)
 
@@ -205,128 +124,109 @@ def load_text(text: str | bytes, name: str = "briefing", *, path: Path | None = 
 
 
 def _load(content: str | bytes, name: str, path: Path | None) -> Loaded:
-    text, complaints = decode(
-        content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
-    )
+    if isinstance(content, str):
+        content = content.encode("utf-8", "surrogatepass")
+    text, complaints = decode(content)
+    file = Loaded(id=name, path=path, text=text)
     if path is not None:
         complaints.extend(_stem_complaints(name))
     if not text.strip():
-        return _unread(name, path, text, complaints)
-    parsed = parse(text)
-    complaints.extend(parsed.complaints)
-    if parsed.data is None:
-        return _unread(name, path, text, complaints)
-    data = parsed.data
+        return _with_problems(file, complaints, {})
+    try:
+        data = tomli.loads(text)
+    except (ValueError, RecursionError):
+        return _recovered(file, complaints)
     clean(data, text)
     shape = shape_complaints(data)
-    if not parsed.complaints and not shape:
-        briefing = _converted(data)
-        if briefing is not None:
-            links = link(briefing)
-            references = reference_complaints(briefing, links, name)
-            if not references and not links.duplicates:
-                problems = _problems(complaints, _file(name, path), text, text, data)
-                return Loaded(
-                    id=name,
-                    path=path,
-                    text=text,
-                    briefing=briefing,
-                    links=links,
-                    problems=problems,
-                    sound_text=text,
-                )
-    return _mended(name, path, text, complaints, parsed, data, shape)
+    if not shape:
+        sound = _sound(file, data)
+        if sound is not None:
+            return _with_problems(sound, complaints, data)
+    from briefdeck.loader.recovery import Recovered
+
+    return _mended(file, complaints, data, shape, Recovered(data=data, sound_text=text))
 
 
-def _converted(data: dict[str, Any]) -> Briefing | None:
-    """The briefing, where the data is as the types want it."""
+def _sound(file: Loaded, data: dict[str, Any]) -> Loaded | None:
+    """The file with its briefing, where nothing is wrong with its data."""
     try:
-        return msgspec.convert(data, Briefing, builtin_types=BUILTIN_TYPES, dec_hook=dec_hook)
+        briefing = msgspec.convert(data, Briefing, builtin_types=BUILTIN_TYPES, dec_hook=dec_hook)
     except msgspec.ValidationError:
         return None
+    links = link(briefing)
+    if links.duplicates or reference_complaints(briefing, links, file.id):
+        return None
+    return replace(file, briefing=briefing, links=links, sound_text=file.text)
+
+
+def _recovered(file: Loaded, complaints: list[Complaint]) -> Loaded:
+    """What could be read of a file that does not parse."""
+    from briefdeck.loader.recovery import recover
+    from briefdeck.loader.syntax import explain
+
+    recovered = recover(file.text)
+    complaints = [*complaints, *map(explain, recovered.faults)]
+    data = recovered.data
+    if data is None:
+        return _with_problems(file, complaints, {})
+    clean(data, file.text)
+    return _mended(file, complaints, data, shape_complaints(data), recovered)
 
 
 def _mended(
-    name: str,
-    path: Path | None,
-    text: str,
+    file: Loaded,
     complaints: list[Complaint],
-    parsed: Parsed,
     data: dict[str, Any],
     shape: list[Complaint],
+    recovered: "Recovered",
 ) -> Loaded:
     """What could be read of a file in which something is wrong, and all that is wrong."""
-    mended = mend(data, shape, parsed, name)
-    complaints = [*complaints, *shape, *mended.complaints]
-    problems = _problems(complaints, _file(name, path), text, parsed.sound_text, data)
-    return Loaded(
-        id=name,
-        path=path,
-        text=text,
+    from briefdeck.loader.collect import mend
+
+    mended = mend(data, shape, recovered, file.id)
+    sound = replace(
+        file,
         briefing=mended.briefing,
         links=mended.links,
-        problems=problems,
-        sound_text=parsed.sound_text,
+        sound_text=recovered.sound_text,
         positions=mended.positions,
     )
+    return _with_problems(sound, [*complaints, *shape, *mended.complaints], data)
 
 
-def _unread(name: str, path: Path | None, text: str, complaints: list[Complaint]) -> Loaded:
-    """A file of which nothing could be read."""
-    problems = _problems(complaints, _file(name, path), text, "", None)
-    return Loaded(id=name, path=path, text=text, briefing=None, links=None, problems=problems)
-
-
-def _file(name: str, path: Path | None) -> str:
-    return visible(str(path)) if path else name
-
-
-def _stem_complaints(stem: str) -> list[Complaint]:
-    """A stem that is not an id: the briefing can be opened by its path, and referred to only after a new name."""
-    if _is_id(stem):
-        return []
-    from briefdeck.text.words import kebab_case, quoted
-
-    suggestion = kebab_case(stem)
-    return [
-        Complaint(
-            path=(),
-            rule="file-name",
-            severity="warning",
-            mark="file",
-            message=f"The file's name is the briefing's id, and {quoted(stem)} is not a valid one.",
-            remedy=f"Rename it to `{suggestion}.toml`."
-            if suggestion
-            else "Give it a name in small letters and hyphens.",
-        )
-    ]
-
-
-def _is_id(stem: str) -> bool:
-    """Whether a stem is in kebab-case."""
-    return all(
-        part.isascii() and part.isalnum() and part == part.lower() for part in stem.split("-")
-    )
-
-
-def _problems(
-    complaints: list[Complaint], file: str, text: str, sound_text: str, data: dict[str, Any] | None
-) -> tuple[Problem, ...]:
-    """The problems in the order of the file."""
+def _with_problems(file: Loaded, complaints: list[Complaint], data: Mapping[str, Any]) -> Loaded:
+    """The file with its problems in their order; `data` is what it says, broken entries included."""
     if not complaints:
-        return ()
+        return file
     from briefdeck.loader.place import Places
 
-    places = Places(file, text, sound_text, partial(_entry_id_in, data or {}))
+    places = Places(file.name, file.text, file.sound_text, partial(_entry_id_in, data))
     problems = [places.problem(complaint, complaint.path) for complaint in complaints]
-    return tuple(sorted(problems, key=position_in_file))
+    return replace(file, problems=tuple(sorted(problems, key=position_in_file)))
 
 
 def position_in_file(problem: Problem) -> tuple[int, int]:
-    """Line and column, to sort problems by; those of the file as a whole come first."""
+    """Return line and column to sort problems by; those of the file as a whole come first."""
     if problem.place is None:
         return 0, 0
     return problem.place.line, problem.place.column
+
+
+def _stem_complaints(stem: str) -> list[Complaint]:
+    """A stem that is not an id: the briefing opens by its path, and nothing can refer to it."""
+    if all(_is_part_of_id(part) for part in stem.split("-")):
+        return []
+    suggestion = kebab_case(stem)
+    remedy = f"Rename it to `{suggestion}.toml`."
+    if not suggestion:
+        remedy = "Give it a name in small letters and hyphens."
+    message = f"The file's name is the briefing's id, and {quoted(stem)} is not a valid one."
+    return [Complaint((), message, remedy, rule="file-name", severity="warning", mark="file")]
+
+
+def _is_part_of_id(part: str) -> bool:
+    """Whether a word is of small letters and digits; a regular expression would cost its making."""
+    return part.isascii() and part.isalnum() and part == part.lower()
 
 
 def _entry_id_in(data: Mapping[str, Any], path: KeyPath) -> str | None:
@@ -336,8 +236,10 @@ def _entry_id_in(data: Mapping[str, Any], path: KeyPath) -> str | None:
             entries = data.get(table)
         case _:
             return None
-    if not isinstance(entries, list) or position >= len(entries):
+    if not isinstance(entries, list):
         return None
-    entry = entries[position]
-    entry_id = entry.get("id") if isinstance(entry, dict) else None
-    return entry_id if isinstance(entry_id, str) else None
+    match entries[position : position + 1]:
+        case [{"id": str(entry_id)}]:
+            return entry_id
+        case _:
+            return None

@@ -1,10 +1,11 @@
-"""What the collector says: one function a kind of complaint, in an author's words and with a remedy."""
+"""What the collector says: one function a kind of complaint, in an author's words, with a remedy."""
 
+from datetime import date, time
 from typing import Final
 
 from msgspec import inspect
 
-from briefdeck.loader.type_words import expected_words, found_words
+from briefdeck.loader.example import assignment
 from briefdeck.model.briefing import (
     ENTRY_TYPES,
     Allowance,
@@ -97,90 +98,174 @@ _NOUNS: Final[dict[type, str]] = {
     Allowance: "exception",
 }
 
+_OWNERS: Final[tuple[type, ...]] = (*ENTRY_TYPES, FrontMatter, Cite, Point, Column, Name)
 
 _WRITTEN: Final[dict[type, str]] = {
-    Name: 'Write `{ family = "Seelke", given = "Clare" }` for a person, `{ literal = "GAO" }` for an organization.',
+    Name: 'Write `{ family = "Seelke", given = "Clare" }` for a person,'
+    ' `{ literal = "GAO" }` for an organization.',
     Point: "Write `{ at = …, value = … }`.",
 }
 """How an item of a list is written that is a table."""
 
+_WANTED: Final[dict[type, str]] = {
+    inspect.StrType: "text",
+    inspect.IntType: "a whole number",
+    inspect.FloatType: "a number",
+    inspect.BoolType: "`true` or `false`",
+    inspect.CustomType: "a date",
+}
+_PLURALS: Final = {
+    "text": "texts",
+    "a table": "tables",
+    "a table or text": "tables or texts",
+    "a date": "dates",
+}
+
+
+def bare(kind: inspect.Type) -> inspect.Type:
+    """Return a type without what describes it."""
+    while isinstance(kind, inspect.Metadata):
+        kind = kind.type
+    return kind
+
+
+def found_words(value: object) -> str:
+    """Return what a value of the file is: `the text "x"`, `the number 5`, `a list`."""
+    match value:
+        case bool():
+            return f"`{str(value).lower()}`"
+        case str():
+            return f"the text {quoted(value)}" if value.strip() else "an empty text"
+        case int() | float():
+            return f"the number {quoted(value)}"
+        case date():
+            return f"the date {quoted(value)}"
+        case time():
+            return f"the time {quoted(value)}"
+        case list():
+            return "a list" if value else "an empty list"
+        case _:
+            return "a table"
+
+
+def expected_words(kind: inspect.Type) -> str:
+    """Return what a type wants, as an author says it: `text`, `a list of texts`."""
+    kind = bare(kind)
+    match kind:
+        case inspect.UnionType():
+            members = [each for each in kind.types if not isinstance(each, inspect.NoneType)]
+            wanted = [expected_words(each) for each in members]
+            if "a number" in wanted:
+                wanted = [words for words in wanted if words != "a whole number"]
+            return " or ".join(wanted)
+        case inspect.LiteralType():
+            return one_of(kind.values)
+        case inspect.VarTupleType():
+            return f"a list of {_plural(expected_words(kind.item_type))}"
+        case _:
+            return _WANTED.get(type(kind), "a table")
+
+
+def _plural(words: str) -> str:
+    if words in _PLURALS:
+        return _PLURALS[words]
+    return "values" if " or " in words else f"lists ({words})"
+
 
 def noun_of(owner: type) -> str:
-    """What a table of this type is called in a message."""
+    """Return what a table of this type is called in a message."""
     if issubclass(owner, Entry):
         return owner.noun
     return _NOUNS.get(owner, "table")
 
 
 def whole_of(owner: type) -> str:
-    """The same with its article; the front matter by its header."""
+    """Return the same with its article; the front matter by its header."""
     return "the `[briefing]` table" if owner is FrontMatter else article(noun_of(owner))
 
 
 def wrong_type(kind: inspect.Type, value: object, path: KeyPath, owner: type) -> Complaint:
     """A value of another type than its key wants."""
-    name = _name(path)
-    item = "an item of " if isinstance(path[-1], int) and len(path) > 2 else ""
-    top = len(path) == 1 or (len(path) == 2 and isinstance(path[-1], int))
-    where = f"{item}`{name}`" if top else f"{item}`{name}` of {whole_of(owner)}"
+    where = f"`{_name(path)}`"
+    keys_above = path[:-1]
+    if isinstance(path[-1], int):
+        keys_above = path[:-2]
+        # An entry is not called an item of its table.
+        if keys_above:
+            where = f"an item of {where}"
+    if keys_above:
+        where = f"{where} of {whole_of(owner)}"
     message = f"{capital(where)} is {found_words(value)}; it should be {expected_words(kind)}."
-    return Complaint(
-        rule="wrong-type", message=message, remedy=_type_remedy(kind, value, path), path=path
-    )
+    remedy = _type_remedy(bare(kind), value, path)
+    return Complaint(rule="wrong-type", message=message, remedy=remedy, path=path)
 
 
 def unknown_key(
     key: str, value: object, kind: inspect.StructType, path: KeyPath, *, hint: bool = True
 ) -> tuple[Complaint, str]:
-    """An unknown key, and the field of its table that was probably meant (nothing where none is near)."""
+    """An unknown key, and the field of its table that was probably meant (if one is near).
+
+    hint: whether to look for one; that takes its time.
+    """
     fields = _field_names(kind.cls)
-    habit = next((name for name in HABITS.get(key.lower(), ()) if name in fields), "")
-    near = habit or (nearest(key, fields) if hint else "")
+    near = _habit(key, fields)
+    if hint and not near:
+        near = nearest(key, fields)
     if not path:
         return _unknown_at_top(key, value, near), near
-    owners = (
-        []
-        if habit
-        else [owner for owner in _OWNERS if owner is not kind.cls and key in _field_names(owner)]
-    )
-    hints = [did_you_mean(near)] if near else []
-    if owners:
-        hints.insert(0, f"`{key}` belongs to {listed([whole_of(owner) for owner in owners[:3]])}.")
-    if not hints:
-        hints = [f"{capital(whole_of(kind.cls))} has {one_of(fields, last='and')}."]
-    if kind.cls is FrontMatter and not habit and key in _field_names(Briefing):
-        hints = [
-            f"It is a table of its own: write `[[{key}]]` above each entry, or put this line above `[briefing]`."
-        ]
-    message = f"Unknown key {quoted(key)} in {whole_of(kind.cls)}."
     return Complaint(
-        rule="unknown-key", message=message, remedy=" ".join(hints), path=(*path, key), mark="key"
+        rule="unknown-key",
+        message=f"Unknown key {quoted(key)} in {whole_of(kind.cls)}.",
+        remedy=_key_remedy(key, kind.cls, near),
+        path=(*path, key),
+        mark="key",
     ), near
+
+
+def _habit(key: str, fields: tuple[str, ...]) -> str:
+    """The field that an author means who writes this key from habit; empty if there is none."""
+    for name in HABITS.get(key.lower(), ()):
+        if name in fields:
+            return name
+    return ""
+
+
+def _key_remedy(key: str, owner: type, near: str) -> str:
+    """What was probably meant by an unknown key, and where it belongs."""
+    meant = did_you_mean(near)
+    if _habit(key, _field_names(owner)):
+        return meant
+    if owner is FrontMatter and key in _field_names(Briefing):
+        return (
+            f"It is a table of its own: write `[[{key}]]` above each entry,"
+            " or put this line above `[briefing]`."
+        )
+    owners = [each for each in _OWNERS if key in _field_names(each)]
+    if owners:
+        belongs = f"`{key}` belongs to {listed([whole_of(each) for each in owners[:3]])}."
+        return f"{belongs} {meant}".rstrip()
+    fields = one_of(_field_names(owner), last="and")
+    return meant or f"{capital(whole_of(owner))} has {fields}."
 
 
 def missing_key(name: str, owner: type, path: KeyPath) -> Complaint:
     """A required key that is not there."""
-    if path == () and name == "format":
-        remedy = "Write `format = 1` in its first line."
-        return Complaint(
-            path=(), rule="missing-key", message="The file lacks `format = 1`.", remedy=remedy
-        )
     if path == ():
-        remedy = "Add `[briefing]` with its `title`, `bluf` and `as_of`."
-        return Complaint(
-            path=(),
-            rule="missing-table",
-            message="The file has no `[briefing]` table.",
-            remedy=remedy,
-        )
-    from briefdeck.loader.example import assignment
-
+        return _missing_at_top(name)
     example = assignment(owner, name)
-    remedy = (
-        f"Add for instance `{example}`." if example and "\n" not in example else f"Add `{name}`."
-    )
+    remedy = f"Add for instance `{example}`."
+    if not example or "\n" in example:
+        remedy = f"Add `{name}`."
     message = f"{capital(whole_of(owner))} needs `{name}`."
     return Complaint(rule="missing-key", message=message, remedy=remedy, path=path, mark="entry")
+
+
+def _missing_at_top(name: str) -> Complaint:
+    if name == "format":
+        remedy = "Write `format = 1` in its first line."
+        return Complaint((), "The file lacks `format = 1`.", remedy, rule="missing-key")
+    remedy = "Add `[briefing]` with its `title`, `bluf` and `as_of`."
+    return Complaint((), "The file has no `[briefing]` table.", remedy, rule="missing-table")
 
 
 def unknown_value(
@@ -203,142 +288,159 @@ def unknown_value(
 
 def format_version(value: object) -> Complaint:
     """A file of another format than 1."""
-    newer = isinstance(value, int) and not isinstance(value, bool) and value > 1
-    return Complaint(
-        rule="format-version",
-        message=f"The file says that its format is {found_words(value)}; this briefdeck reads format 1.",
-        remedy="Get a newer briefdeck, or write `format = 1`." if newer else "Write `format = 1`.",
-        path=("format",),
+    remedy = "Write `format = 1`."
+    if type(value) is int and value > 1:
+        remedy = "Get a newer briefdeck, or write `format = 1`."
+    message = (
+        f"The file says that its format is {found_words(value)}; this briefdeck reads format 1."
     )
+    return Complaint(rule="format-version", message=message, remedy=remedy, path=("format",))
 
 
 def bad_date(error: str, path: KeyPath) -> Complaint:
     """A date that the model's parser refuses, in its words: what is wrong, then what to write."""
     what, _, remedy = error.rpartition("; ")
     if not what:
-        what, remedy = remedy, ""
-    remedy = f"{capital(remedy)}." if remedy else ""
+        what, remedy = error, ""
+    if remedy:
+        remedy = f"{capital(remedy)}."
     return Complaint(rule="bad-date", message=f"`{_name(path)}`: {what}.", remedy=remedy, path=path)
 
 
 def bad_id(value: str, path: KeyPath) -> Complaint:
     """An id or measure that is not in kebab-case, with the same words in it."""
     suggestion = kebab_case(value)
+    remedy = f"Write `{suggestion}`."
+    if not suggestion:
+        remedy = "Write something like `merida-initiative`."
     return Complaint(
         rule="bad-id",
-        message=f"{quoted(value)} is not a valid `{_name(path)}`: small letters a to z, digits and single hyphens only.",
-        remedy=f"Write `{suggestion}`."
-        if suggestion
-        else "Write something like `merida-initiative`.",
+        message=f"{quoted(value)} is not a valid `{_name(path)}`:"
+        " small letters a to z, digits and single hyphens only.",
+        remedy=remedy,
         path=path,
     )
 
 
 def empty_value(path: KeyPath) -> Complaint:
     """A text that must say something and says nothing."""
-    return Complaint(
-        rule="empty-value",
-        message=f"`{_name(path)}` is empty.",
-        remedy="Say it in words.",
-        path=path,
-    )
+    message = f"`{_name(path)}` is empty."
+    return Complaint(rule="empty-value", message=message, remedy="Say it in words.", path=path)
 
 
 def out_of_range(value: int, lowest: int, path: KeyPath) -> Complaint:
     """A whole number below what makes sense."""
     message = f"`{_name(path)}` is {quoted(value)}; it starts at {lowest}."
-    return Complaint(
-        rule="out-of-range", message=message, remedy=f"Write {lowest} or more.", path=path
-    )
-
-
-_OWNERS: Final[tuple[type, ...]] = (*ENTRY_TYPES, FrontMatter, Cite, Point, Column, Name)
+    remedy = f"Write {lowest} or more."
+    return Complaint(rule="out-of-range", message=message, remedy=remedy, path=path)
 
 
 def _unknown_at_top(key: str, value: object, near: str) -> Complaint:
-    is_table = isinstance(value, dict) or (
-        isinstance(value, list) and any(isinstance(each, dict) for each in value)
-    )
-    if is_table:
-        message = (
-            f"Unknown table {quoted(f'[[{key}]]' if isinstance(value, list) else f'[{key}]')}."
-        )
-    else:
-        message = f"Unknown key {quoted(key)} at the top of the file."
-    if not is_table and key in _field_names(FrontMatter):
+    header = _header(key, value)
+    message = f"Unknown key {quoted(key)} at the top of the file."
+    meant = near
+    if header:
+        message = f"Unknown table {quoted(header)}."
+        meant = "[briefing]" if near == "briefing" else f"[[{near}]]"
+    if not header and key in _field_names(FrontMatter):
         remedy = f"Put `{key}` under `[briefing]`."
-    elif near and is_table:
-        remedy = did_you_mean("[briefing]" if near == "briefing" else f"[[{near}]]")
     elif near:
-        remedy = did_you_mean(near)
+        remedy = did_you_mean(meant)
     else:
         remedy = f"A file has {one_of(_field_names(Briefing), last='and')}."
-    return Complaint(
-        rule="unknown-table" if is_table else "unknown-key",
-        message=message,
-        remedy=remedy,
-        path=(key,),
-        mark="key",
-    )
+    rule = "unknown-table" if header else "unknown-key"
+    return Complaint(rule=rule, message=message, remedy=remedy, path=(key,), mark="key")
+
+
+def _header(key: str, value: object) -> str:
+    """The header that a table or a list of tables has; empty for other values."""
+    if isinstance(value, dict):
+        return f"[{key}]"
+    if isinstance(value, list) and dict in map(type, value):
+        return f"[[{key}]]"
+    return ""
 
 
 def _type_remedy(kind: inspect.Type, value: object, path: KeyPath) -> str:
-    """How to write what the author probably meant."""
-    while isinstance(kind, inspect.Metadata):
-        kind = kind.type
+    """How to write what the author probably meant; `kind` is bare."""
     name = _name(path)
-    wants = expected_words(kind)
-    match kind:
-        case inspect.VarTupleType() if isinstance(value, dict) and len(path) == 1:
+    is_table = len(path) == 1
+    match kind, value:
+        case inspect.VarTupleType(), dict() if is_table:
             return f"Write `[[{name}]]` with double brackets above each."
-        case inspect.VarTupleType(item_type=item) if not isinstance(value, list):
-            return _list_remedy(item, value, path)
-        case inspect.StructType() if isinstance(value, list) and len(path) == 1:
+        case inspect.VarTupleType(item_type=item), _:
+            return _list_remedy(bare(item), value, path)
+        case inspect.StructType(), list() if is_table:
             return f"Write `[{name}]` with single brackets, once."
-        case inspect.StructType(cls=cls) if cls in _WRITTEN:
+        case inspect.StructType(cls=cls), _ if cls in _WRITTEN:
             return _WRITTEN[cls]
-        case _ if isinstance(value, list) and len(value) == 1:
+        case _, [_]:
             return "Leave the brackets out."
-        case _ if "text" in wants and not isinstance(value, list | dict):
-            quotes = f'"{_literal(value)}"'
-            return f"Put it in quotes: `{quotes if isinstance(path[-1], int) else f'{name} = {quotes}'}`."
-        case _ if "text" in wants:
-            return f'Write a text: `{name} = "…"`.'
-        case _ if "number" in wants and isinstance(value, str):
-            return "Write the number without quotes, words, blanks or commas; hedges go into `qualifier`, units into `unit`."
         case _:
-            return ""
+            return _plain_remedy(expected_words(kind), value, path)
+
+
+def _plain_remedy(wants: str, value: object, path: KeyPath) -> str:
+    """How to write a text or a number."""
+    if "text" in wants:
+        if isinstance(value, list | dict):
+            return f'Write a text: `{_name(path)} = "…"`.'
+        written = _as_written(f'"{_literal(value)}"', path)
+        return f"Put it in quotes: `{written}`."
+    if "number" in wants and isinstance(value, str):
+        return (
+            "Write the number without quotes, words, blanks or commas;"
+            " hedges go into `qualifier`, units into `unit`."
+        )
+    return ""
 
 
 def _list_remedy(item: inspect.Type, value: object, path: KeyPath) -> str:
-    """How to write a list where there is one item without its brackets, or something that can be none."""
+    """How to write a list for one item without its brackets, or for what cannot be one."""
     name = _name(path)
-    match item:
-        case inspect.StructType(cls=cls) if cls is Name and isinstance(value, str):
-            return f"Write `{name} = [{{ literal = {_literal(value)} }}]`, or for a person `{{ family = …, given = … }}`."
-        case inspect.StructType() if not isinstance(value, dict):
-            return f"Write `{name} = [{{ … }}]`."
-        case inspect.Metadata(type=inspect.StrType()) | inspect.StrType() if (
-            isinstance(value, str) and "," in value
-        ):
-            words = ", ".join(
-                f'"{word.strip()}"' for word in quoted(value)[1:-1].split(",") if word.strip()
+    match item, value:
+        case inspect.StructType(cls=cls), str() if cls is Name:
+            return (
+                f"Write `{name} = [{{ literal = {_literal(value)} }}]`,"
+                " or for a person `{ family = …, given = … }`."
             )
+        case inspect.StructType(), dict():
+            pass
+        case inspect.StructType(), _:
+            return f"Write `{name} = [{{ … }}]`."
+        case inspect.StrType(), str() if "," in value:
+            parts = [part.strip() for part in _shown(value).split(",")]
+            words = ", ".join([f'"{part}"' for part in parts if part])
             return f"Put each in quotes and all in brackets: `{name} = [{words}]`."
-        case _:
-            brackets = f"[{_literal(value)}]"
-            return f"Put it in brackets: `{brackets if isinstance(path[-1], int) else f'{name} = {brackets}'}`."
+    return f"Put it in brackets: `{_as_written(f'[{_literal(value)}]', path)}`."
+
+
+def _as_written(value: str, path: KeyPath) -> str:
+    """A value as its line has it; an item of a list stands alone."""
+    return value if isinstance(path[-1], int) else f"{_name(path)} = {value}"
 
 
 def _literal(value: object) -> str:
-    if isinstance(value, dict):
-        return "{ … }"
-    return f'"{quoted(value)[1:-1]}"' if isinstance(value, str) else quoted(value)[1:-1]
+    match value:
+        case dict():
+            return "{ … }"
+        case str():
+            return f'"{_shown(value)}"'
+        case _:
+            return _shown(value)
+
+
+def _shown(value: object) -> str:
+    """A value safe to show and short, without the backquotes."""
+    return quoted(value)[1:-1]
 
 
 def _name(path: KeyPath) -> str:
     """The last key of a path, positions skipped."""
-    return str(next((key for key in reversed(path) if isinstance(key, str)), "file"))
+    for key in reversed(path):
+        if isinstance(key, str):
+            return key
+    return "file"
 
 
 def _field_names(owner: type) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefdeck.loader.scan import Spots, headers, scan, string_offset
+from briefdeck.loader.scan import Spot, Spots, headers, scan, string_offset
 from briefdeck.model.problem import Complaint, KeyPath, Mark, Place, Problem
 from briefdeck.text.visible import visible
 
@@ -94,29 +94,25 @@ class Places:
         offset: int | None = None,
     ) -> Place:
         """Return the place of a path of the file (see `find_place`)."""
+        text, shown, lines_above = self._sound_text, self._text, 0
         section = self._section(path)
-        if section is None:
-            return find_place(
-                self._sound_text,
-                path,
-                mark=mark,
-                word=word,
-                occurrence=occurrence,
-                offset=offset,
-                shown=self._text,
-            )
-        end = section.end
-        if mark == "entry" and len(path) == ENTRY_DEPTH:
-            end = self._text.find("\n", section.start, end)
+        if section is not None:
+            end = section.end
+            if mark == "entry" and len(path) == ENTRY_DEPTH:
+                end = self._text.find("\n", section.start, end)
+            text = shown = self._text[section.start : end]
+            path = _path_in_section(path)
+            lines_above = section.lines_above
         place = find_place(
-            self._text[section.start : end],
-            _path_in_section(path),
+            text,
+            path,
             mark=mark,
             word=word,
             occurrence=occurrence,
             offset=offset,
+            shown=shown,
         )
-        return replace(place, line=place.line + section.lines_above)
+        return replace(place, line=place.line + lines_above)
 
     def _section(self, path: KeyPath) -> Section | None:
         """The section that a path lies in; None where only a scan of the whole text can tell."""
@@ -167,10 +163,10 @@ def find_place(
     offset: int | None = None,
     shown: str = "",
 ) -> Place:
-    """The place of a key path, or of the nearest table that holds it. Repeated calls for one text scan it once.
+    """Return the place of a key path, or of the nearest table that holds it.
 
-    word: mark this word inside the value, at its nth occurrence (from 0); a reference (`@word`, `[[word`) goes first.
-    offset: mark the character at this offset of the string that the value is.
+    word: mark this word inside the value, at its nth occurrence (from 0); a reference (`@word`,
+    `[[word`) goes first. offset: mark the character at this offset of the string that the value is.
     shown: the text to excerpt the line from, where that differs from the text that was scanned.
     """
     spots, starts = _scanned(text)
@@ -179,23 +175,25 @@ def find_place(
         found = found[:-1]
     if not found:
         return _place(shown or text, starts, 0, 0)
-    start, end = _span(text, found, spots, mark if found == path else "entry")
-    value_start, value_end = spots[found][2:]
-    if found == path and offset is not None:
-        start = string_offset(text, value_start, value_end, offset)
+    spot = spots[found]
+    if found != path:
+        start, end = _span(text, spot, "entry")
+    elif offset is not None:
+        start = string_offset(text, spot.start, spot.end, offset)
         end = start + max(len(word), 1)
-    elif found == path and word:
-        start, end = _word_span(text, value_start, value_end, word, occurrence) or (start, end)
+    else:
+        span = _word_span(text, spot, word, occurrence) if word else None
+        start, end = span or _span(text, spot, mark)
     return _place(shown or text, starts, start, end)
 
 
 def place_at(text: str, start: int, end: int | None = None) -> Place:
-    """The place of a character offset in a text, marked up to `end` (one character where none is given)."""
+    """Return the place of an offset in a text, marked up to `end` (one character if not given)."""
     return _place(text, line_starts(text), start, start + 1 if end is None else end)
 
 
 def line_starts(text: str) -> list[int]:
-    """Offsets at which the lines of a text begin."""
+    """Return the offsets at which the lines of a text begin."""
     starts = [0]
     position = text.find("\n")
     while position >= 0:
@@ -206,30 +204,38 @@ def line_starts(text: str) -> list[int]:
 
 @lru_cache(maxsize=2)
 def _scanned(text: str) -> tuple[Spots, list[int]]:
+    """The spots and the lines of a text; a file's problems are mostly looked up one after another."""
     return scan(text), line_starts(text)
 
 
-def _span(text: str, path: KeyPath, spots: Spots, mark: Mark) -> tuple[int, int]:
+def _span(text: str, spot: Spot, mark: Mark) -> tuple[int, int]:
     """From and to of what is to be marked."""
-    key_start, key_end, start, end = spots[path]
-    is_item = key_start == key_end
-    if mark == "entry" and (is_item or start <= key_start < end):
-        return start, end
-    if not is_item and (mark != "value" or text.find("\n", start, end) >= 0):
-        return key_start, key_end
-    return start, end
+    value = spot.start, spot.end
+    if spot.key_start == spot.key_end:
+        return value
+    is_header = spot.start <= spot.key_start < spot.end
+    if mark == "entry" and is_header:
+        return value
+    is_long = text.find("\n", *value) >= 0
+    if mark != "value" or is_long:
+        return spot.key_start, spot.key_end
+    return value
 
 
-def _word_span(
-    text: str, start: int, end: int, word: str, occurrence: int
-) -> tuple[int, int] | None:
-    """From and to of a word in a value: of its nth reference, else of its nth appearance, else of its first."""
+def _word_span(text: str, spot: Spot, word: str, occurrence: int) -> tuple[int, int] | None:
+    """From and to of a word in a value.
+
+    Its references count where it has any, else its appearances as a word, else as part of one; where
+    they are fewer than `occurrence` says, the first counts.
+    """
     name = rf"(?<![\w-]){re.escape(word)}(?![\w-])"
-    for pattern in (rf"(?:@\{{?|\[\[[ \t]*){name}", name, re.escape(word)):
-        matches = [match.span() for match in re.compile(pattern).finditer(text, start, end)]
-        if matches:
-            after = matches[occurrence if occurrence < len(matches) else 0][1]
-            return after - len(word), after
+    reference = rf"(?:@\{{?|\[\[[ \t]*){name}"
+    for pattern in (reference, name, re.escape(word)):
+        ends = [match.end() for match in re.compile(pattern).finditer(text, spot.start, spot.end)]
+        if not ends:
+            continue
+        end = ends[occurrence] if occurrence < len(ends) else ends[0]
+        return end - len(word), end
     return None
 
 
@@ -238,13 +244,13 @@ def _place(text: str, starts: list[int], start: int, end: int) -> Place:
     line_start = starts[line - 1]
     line_end = starts[line] - 1 if line < len(starts) else len(text)
     end = max(start, min(end, line_end))
-    from_, to = line_start, line_end
-    if to - from_ > EXCERPT:
-        from_ = max(line_start, min(start - EXCERPT // 3, line_end - EXCERPT))
-        to = min(line_end, from_ + EXCERPT)
-    before = ("…" if from_ > line_start else "") + visible(text[from_:start])
+    from_, to = _excerpt(line_start, line_end, start)
+    before, after = visible(text[from_:start]), visible(text[min(end, to) : to])
     marked = visible(text[start : min(end, to)])
-    after = visible(text[min(end, to) : to]) + ("…" if to < line_end else "")
+    if from_ > line_start:
+        before = f"…{before}"
+    if to < line_end:
+        after = f"{after}…"
     return Place(
         line=line,
         column=start - line_start + 1,
@@ -252,3 +258,11 @@ def _place(text: str, starts: list[int], start: int, end: int) -> Place:
         text=before + marked + after,
         marked=(len(before), len(before) + len(marked)),
     )
+
+
+def _excerpt(line_start: int, line_end: int, start: int) -> tuple[int, int]:
+    """From and to of what is shown of a line, with a third of it before what is meant."""
+    if line_end - line_start <= EXCERPT:
+        return line_start, line_end
+    from_ = max(line_start, min(start - EXCERPT // 3, line_end - EXCERPT))
+    return from_, min(line_end, from_ + EXCERPT)

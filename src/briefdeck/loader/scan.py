@@ -1,15 +1,43 @@
-"""A scanner of TOML 1.0 and 1.1 that records where every key and value stands; it presumes that tomli takes the text."""
+"""A scanner of TOML 1.0 and 1.1 that records where every key and value stands.
+
+It presumes that tomli takes the text: what it lets pass beyond that is of no account.
+"""
 
 import re
+from collections.abc import Iterator
 from typing import Final
+
+from msgspec import Struct
 
 from briefdeck.model.problem import KeyPath
 from briefdeck.text.pattern import pattern
 from briefdeck.text.visible import is_clean, visible
 
-Spot = tuple[int, int, int, int]
-"""Offsets: key from, key to, value from, value to. A header's value is the header itself; a list item's key its value."""
+
+class Spot(Struct, frozen=True, gc=False):
+    """Offsets of a key and its value.
+
+    A header's value is the header itself. A list item has no key: its key span is empty, and stands
+    where the item begins.
+    """
+
+    key_start: int
+    key_end: int
+    start: int
+    end: int
+
+
+class Repeated(Struct, frozen=True):
+    """A key or table that is set again: where its name stands first, and from and to of the second."""
+
+    path: KeyPath
+    first: int
+    start: int
+    end: int
+
+
 Spots = dict[KeyPath, Spot]
+Span = tuple[int, int]
 
 _BLANK: Final = pattern(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _SPACE: Final = pattern(r"[ \t]*+")
@@ -66,19 +94,29 @@ def headers(text: str) -> list[tuple[str, int]]:
 
 
 def scan(text: str) -> Spots:
-    """Key path to spot for every key, table and list item. Raises ScanError where the text is not TOML."""
+    """Return the spot of every key, table and list item. Raise ScanError where the text is not TOML."""
     return _Scanner(text).document()
 
 
-def repeated(text: str) -> list[tuple[KeyPath, int, tuple[int, int]]]:
-    """Keys and tables that are set twice: path, where first, and from and to of the second."""
+def repeated(text: str) -> list[Repeated]:
+    """Return the keys and tables that are set twice. Raise ScanError where the text is not TOML."""
     scanner = _Scanner(text)
     scanner.document()
     return scanner.repeated
 
 
+class _Opened(Struct, gc=False):
+    """A list or an inline table that is being read."""
+
+    path: KeyPath
+    key: Span
+    start: int
+    is_list: bool
+    items: int = 0
+
+
 class _Scanner:
-    """One pass over a text; `sentinel` ends it, so that reading past the end meets a character that fits nowhere."""
+    """One pass over a text; a NUL ends it, so that reading past the end meets what fits nowhere."""
 
     def __init__(self, text: str) -> None:
         self.text = text + "\n\0"
@@ -86,7 +124,7 @@ class _Scanner:
         self.spots: Spots = {}
         self.counts: dict[KeyPath, int] = {}
         self.headers: set[KeyPath] = set()
-        self.repeated: list[tuple[KeyPath, int, tuple[int, int]]] = []
+        self.repeated: list[Repeated] = []
 
     def document(self) -> Spots:
         text, pos = self.text, self.skip(_BLANK, 0)
@@ -104,38 +142,55 @@ class _Scanner:
         return self.spots
 
     def header(self, start: int) -> tuple[KeyPath, int]:
-        """Record `[a.b]` or `[[a.b]]`; the path that the lines below belong to, and the header's end."""
-        double = self.text.startswith("[[", start)
-        parts, pos = self.keys(start + 2 if double else start + 1)
-        closing = "]]" if double else "]"
-        if not self.text.startswith(closing, pos):
+        """Record `[a.b]` or `[[a.b]]`; the path that the lines below belong to, and its end."""
+        brackets = 2 if self.text.startswith("[[", start) else 1
+        parts, pos = self.keys(start + brackets)
+        if not self.text.startswith("]" * brackets, pos):
             raise ScanError("an open header", start)
-        end = pos + len(closing)
+        end = pos + brackets
         path: KeyPath = ()
-        for number, (name, key_start, key_end) in enumerate(parts, 1):
+        for name, key_start, key_end in parts[:-1]:
             path = (*path, name)
-            spot = (key_start, key_end, start, end)
-            if number == len(parts) and not double:
-                if path in self.headers:
-                    self.repeated.append((path, self.spots[path][0], (key_start, key_end)))
-                self.headers.add(path)
-                self.spots[path] = spot
-            else:
-                self.spots.setdefault(path, spot)
-            if double and number == len(parts):
-                self.counts[path] = self.counts.get(path, -1) + 1
+            self.spots.setdefault(path, Spot(key_start, key_end, start, end))
+            # `[a.b]` below `[[a]]` belongs to the last of them.
+            if path in self.counts:
                 path = (*path, self.counts[path])
-                self.spots[path] = spot
-            elif path in self.counts:
-                path = (*path, self.counts[path])
-        return path, end
+        name, key_start, key_end = parts[-1]
+        path = (*path, name)
+        spot = Spot(key_start, key_end, start, end)
+        if brackets == 2:
+            return self.list_header(path, spot), end
+        return self.table_header(path, spot), end
 
-    def assignment(self, pos: int, base: KeyPath) -> tuple[KeyPath, tuple[int, int], int]:
-        """Read `a.b =`; the key's path and span, and where its value begins. Tables that the dots imply are recorded."""
-        if bare := _BARE_ASSIGNMENT.match(self.text, pos):  # as nearly all are
+    def list_header(self, path: KeyPath, spot: Spot) -> KeyPath:
+        """Record `[[a]]`, which begins the next item of a list."""
+        self.spots.setdefault(path, spot)
+        self.counts[path] = self.counts.get(path, -1) + 1
+        path = (*path, self.counts[path])
+        self.spots[path] = spot
+        return path
+
+    def table_header(self, path: KeyPath, spot: Spot) -> KeyPath:
+        """Record `[a]`; a table that keys of others have implied may still get its header, once."""
+        if path in self.headers:
+            self.repeat(path, (spot.key_start, spot.key_end))
+        self.headers.add(path)
+        self.spots[path] = spot
+        if path in self.counts:
+            path = (*path, self.counts[path])
+        return path
+
+    def assignment(self, pos: int, base: KeyPath) -> tuple[KeyPath, Span, int]:
+        """Read `a.b =`; the key's path and span, and where its value begins.
+
+        Tables that the dots imply are recorded.
+        """
+        # Nearly all keys are bare and without dots: one expression reads them at once.
+        bare = _BARE_ASSIGNMENT.match(self.text, pos)
+        if bare:
             path = (*base, bare[1])
             if path in self.spots:
-                self.repeated.append((path, self.spots[path][0], bare.span(1)))
+                self.repeat(path, bare.span(1))
             return path, bare.span(1), bare.end()
         parts, pos = self.keys(pos)
         if self.text[pos] != "=":
@@ -143,12 +198,16 @@ class _Scanner:
         path = base
         for name, start, end in parts[:-1]:
             path = (*path, name)
-            self.spots.setdefault(path, (start, end, start, end))
+            self.spots.setdefault(path, Spot(start, end, start, end))
         name, start, end = parts[-1]
         path = (*path, name)
         if path in self.spots:
-            self.repeated.append((path, self.spots[path][0], (start, end)))
+            self.repeat(path, (start, end))
         return path, (start, end), self.skip(_SPACE, pos + 1)
+
+    def repeat(self, path: KeyPath, second: Span) -> None:
+        """Record that a key or table is there again."""
+        self.repeated.append(Repeated(path, self.spots[path].key_start, *second))
 
     def keys(self, pos: int) -> tuple[list[tuple[str, int, int]], int]:
         """Names and spans of the parts of a dotted key, and the offset of what follows it."""
@@ -157,44 +216,45 @@ class _Scanner:
             if len(parts) > KEY_LIMIT:
                 raise ScanError("a key of too many parts", pos)
             pos = self.skip(_SPACE, pos)
-            if bare := _BARE.match(self.text, pos):
-                parts.append((bare.group(), pos, bare.end()))
-                pos = bare.end()
+            bare = _BARE.match(self.text, pos)
+            if bare:
+                name, end = bare.group(), bare.end()
             else:
                 end = self.take(_STRING, pos)
-                parts.append((visible(string_value(self.text[pos:end])), pos, end))
-                pos = end
-            pos = self.skip(_SPACE, pos)
+                name = visible(string_value(self.text[pos:end]))
+            parts.append((name, pos, end))
+            pos = self.skip(_SPACE, end)
             if self.text[pos] != ".":
                 return parts, pos
             pos += 1
 
-    def value(self, pos: int, path: KeyPath, key: tuple[int, int]) -> int:
-        """Record the value at `pos` and everything in it; its end. Nesting is kept on a list, so depth is no danger."""
+    def value(self, pos: int, path: KeyPath, key: Span) -> int:
+        """Record the value at `pos` and everything in it, and return its end."""
+        # Not by recursion: a depth that tomli allows would be too much for Python's stack.
         text, spots = self.text, self.spots
-        opened: list[tuple[KeyPath, tuple[int, int], int, list[int]]] = []
+        opened: list[_Opened] = []
         while True:
             char = text[pos]
             if char in "[{":
                 if len(opened) > NESTING_LIMIT:
                     raise ScanError("nested too deep", pos)
-                opened.append((path, key, pos, [0] if char == "[" else []))
+                opened.append(_Opened(path, key, pos, char == "["))
                 pos += 1
             else:
                 end = self.take(_STRING if char in "\"'" else _SCALAR, pos)
-                spots[path] = (*key, pos, end)
+                spots[path] = Spot(*key, pos, end)
                 pos = end
             pos = self.close(pos, opened)
             if not opened:
                 return pos
-            path, _, _, index = opened[-1]
-            if index:
-                path, key = (*path, index[0]), (pos, pos)
-                index[0] += 1
+            holder = opened[-1]
+            if holder.is_list:
+                path, key = (*holder.path, holder.items), (pos, pos)
+                holder.items += 1
             else:
-                path, key, pos = self.assignment(pos, path)
+                path, key, pos = self.assignment(pos, holder.path)
 
-    def close(self, pos: int, opened: list[tuple[KeyPath, tuple[int, int], int, list[int]]]) -> int:
+    def close(self, pos: int, opened: list[_Opened]) -> int:
         """Pass the comma or the closing brackets at `pos`; where the next value or key begins."""
         while opened:
             pos = self.skip(_BLANK, pos)
@@ -203,12 +263,13 @@ class _Scanner:
             if self.text[pos] not in "]}":
                 break
             pos += 1
-            path, key, start, _ = opened.pop()
-            self.spots[path] = (*key, start, pos)
+            closed = opened.pop()
+            self.spots[closed.path] = Spot(*closed.key, closed.start, pos)
         return pos
 
     def skip(self, pattern: re.Pattern[str], pos: int) -> int:
-        """The end of a pattern of blanks that matches everywhere; mostly there is none to skip, which a look tells soonest."""
+        """The end of a pattern of blanks that matches everywhere."""
+        # Mostly there is nothing to skip, which a look at the character tells soonest.
         if self.text[pos] not in " \t\r\n#":
             return pos
         match = pattern.match(self.text, pos)
@@ -223,39 +284,49 @@ class _Scanner:
 
 
 def string_value(literal: str) -> str:
-    """What a string literal of TOML says, quotes and escapes undone."""
-    quotes, body = _opened(literal)
-    if quotes[0] == "'":
-        return body
-    return "".join(_unit_value(unit) for unit in _UNIT.findall(body))
+    """Return what a string literal of TOML says, quotes and escapes undone."""
+    return "".join([value for _, value in _units(*_opened(literal))])
 
 
 def string_offset(text: str, start: int, end: int, offset: int) -> int:
-    """The offset in `text` of character `offset` of the string whose literal stands from `start` to `end`."""
+    """Return where in the text a character of a string stands.
+
+    offset: the character's, in what the string says once `visible` has made it safe to show.
+    start, end: from and to of the string's literal.
+    """
     quotes, body = _opened(text[start:end])
     position = end - len(quotes) - len(body)
     left = offset
-    for unit in _UNIT.findall(body) if quotes[0] == '"' else [body]:
-        value = _unit_value(unit) if quotes[0] == '"' else unit
+    for unit, value in _units(quotes, body):
         shown = value if is_clean(value) else visible(value, keep_newlines=True)
         if left < len(shown):
-            return position + (min(left, len(unit) - 1) if len(value) == len(unit) else 0)
+            # Inside an escape, and what is shown for one, there is no other place than its start.
+            is_plain = len(value) == len(unit)
+            return position + min(left, len(unit) - 1) if is_plain else position
         left -= len(shown)
         position += len(unit)
     return min(position, end - 1)
 
 
+def _units(quotes: str, body: str) -> Iterator[tuple[str, str]]:
+    """Each escape of a string, and each run of other characters, with what it says."""
+    if quotes[0] == "'":
+        yield body, body
+        return
+    for unit in _UNIT.findall(body):
+        yield unit, _unit_value(unit)
+
+
 def _opened(literal: str) -> tuple[str, str]:
-    """The quotes around a literal and what stands between them (without the line end that may open a long string)."""
-    quotes = literal[0] * (3 if literal[:3] in ('"""', "'''") else 1)
-    body = literal[len(quotes) : -len(quotes)]
-    if len(quotes) == 3:
-        body = body.removeprefix("\n")
-    return quotes, body
+    """The quotes around a literal and what stands between them."""
+    if literal.startswith(('"""', "'''")):
+        # A line end right behind the quotes that open a long string does not belong to it.
+        return literal[:3], literal[3:-3].removeprefix("\n")
+    return literal[0], literal[1:-1]
 
 
 def _unit_value(unit: str) -> str:
-    """The character of an escape, nothing for an escaped line end, or the run of characters as it stands."""
+    """The character of an escape, nothing for an escaped line end, or the run as it stands."""
     if unit[0] != "\\":
         return unit
     if unit[1] in "xuU":

@@ -1,0 +1,356 @@
+"""What is wrong with a value where tomli gives up: with a text, a date, a number, or a list."""
+
+import re
+from typing import Final
+
+from briefdeck.loader.recovery import Fault
+from briefdeck.loader.scan import ScanError, scan
+from briefdeck.model.problem import Complaint
+from briefdeck.text.words import quoted
+
+_CURLY: Final = "“”„‟«»‘’‚‛"
+
+_NEXT_KEY: Final = re.compile(r"\s*[\w.-]+\s*=")
+"""A statement that follows on the same line."""
+
+_KEY_BEFORE_TEXT: Final = re.compile(r"[ \t]*[\w.-]+[ \t]*=[ \t]*")
+_NAMES_BEFORE_SHARP: Final = re.compile(r"[^#\n\]}]+")
+_TRUTH: Final = re.compile(r"(true|yes|on|false|no|off)\b", re.IGNORECASE)
+_AMOUNT: Final = re.compile(r"(?:US)?[$€£]\s?(\d[\d.]*)")
+_FRACTION: Final = re.compile(r"\.\d+")
+_DATE_LIKE: Final = re.compile(
+    r"[+-]?(?:\d{1,4}[-/]\d|\d{4}[~?%]|\d{2,3}X|\d{4}-XX|\d{4}(?:-\d\d){0,2}/|\.\./\d)[^\s,#\]}]*"
+)
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_NUMBER: Final = re.compile(r"[+-]?[\d][\d,. _]*(?P<unit>[^\s,#\]}]*(?: [A-Za-z%]+)*)")
+_GROUPED: Final = re.compile(r"=\s*(\d{1,3}(?:,\d{3})+)\s*$")
+_HALF_A_CHARACTER: Final = re.compile(r"\\u[Dd][89A-Fa-f][0-9A-Fa-f]{2}")
+_END_OF_WORD: Final = re.compile(r"[\s,\]}#]")
+_END_OF_STATEMENT: Final = re.compile(r"\s*[,;]\s*(?:#.*)?")
+_ITEM: Final = re.compile(r"[\"'{\[\d+-]")
+_HEADER: Final = re.compile(r"\[\[?[\w.-]+\]\]?\s*(#|$)")
+_PAIR: Final = re.compile(r"[\w\"'-]+\s*=")
+_TEXT_OR_COMMENT: Final = re.compile(r'"""(?s:.*?)"""|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*')
+
+_NOTHING: Final = frozenset({"null", "none", "nil", "undefined"})
+_BRACKETS: Final = {"[": ("list", "]"), "{": ("table", "}")}
+"""What begins with an opening bracket, and the bracket that closes it."""
+
+
+def text_closed_by_the_next(fault: Fault) -> Complaint | None:
+    """A long text left open, which the opening quotes of the next one seem to close."""
+    # Tomli stops far below, in the words of the next text. Of the quotes above it, the last pair
+    # tells: a text that is opened by `key = """` cannot be the end of another.
+    before = fault.text[fault.start : fault.at]
+    for quotes in ('"""', "'''"):
+        found = [match.start() for match in re.finditer(quotes, before)]
+        if len(found) < 2 or len(found) % 2:
+            continue
+        line_start = before.rfind("\n", 0, found[-1]) + 1
+        if _KEY_BEFORE_TEXT.fullmatch(before[line_start : found[-1]]):
+            return _open_text(fault, quotes, fault.start + found[-2])
+    return None
+
+
+def curly_quote(fault: Fault) -> Complaint | None:
+    """Typographic quotes around a text."""
+    char = fault.rest[:1] or fault.line.strip()[:1]
+    if not char or char not in _CURLY:
+        return None
+    remedy = 'Write straight quotes around a text: `"…"`. Inside it curly ones are welcome.'
+    return fault.complaint(f"A text cannot be put in curly quotes ({char}).", remedy, fault.span())
+
+
+def open_text(fault: Fault) -> Complaint:
+    """A text that its line, or the file, ends."""
+    # Tomli tells where it ended; where it began, the scanner knows.
+    try:
+        scan(fault.part)
+    except ScanError as error:
+        opening = fault.start + error.position
+        quote = fault.text[opening : opening + 1]
+        if quote in ("'", '"'):
+            if fault.text.startswith(quote * 3, opening):
+                quote *= 3
+            return _open_text(fault, quote, opening)
+    return _open_text(fault, '"', fault.at)
+
+
+def _open_text(fault: Fault, quotes: str, opening: int) -> Complaint:
+    remedy = f"Close it with `{quotes}`."
+    if len(quotes) == 1:
+        remedy = (
+            f"Close it with `{quotes}` on the same line;"
+            ' a text of several lines goes between `"""` and `"""`.'
+        )
+    return fault.complaint(
+        "The text that begins here is never closed.", remedy, (opening, opening + len(quotes))
+    )
+
+
+def control_character(fault: Fault) -> Complaint | None:
+    """A character that TOML allows nowhere."""
+    char = fault.rest[:1]
+    if char in ("", "\n"):
+        return None
+    code = f"{ord(char):04X}"
+    return fault.complaint(
+        f"A control character (U+{code}) stands here; TOML does not allow any.",
+        f"Take it out, or write it as `\\u{code}` if it is meant.",
+        fault.span(),
+    )
+
+
+def escape(fault: Fault) -> Complaint:
+    """A backslash with nothing behind it that TOML knows."""
+    position = fault.text.rfind("\\", fault.start, fault.at + 1)
+    # Codes from D800 to DFFF are halves of a character in UTF-16, which JSON writes in pairs.
+    half = _HALF_A_CHARACTER.match(fault.text, position)
+    if half:
+        remedy = "Write the character itself, or its whole code: `\\U0001F600`."
+        return fault.complaint(f"{quoted(half[0])} is half a character.", remedy, half.span())
+    sequence = fault.text[position : position + 2].rstrip("\n")
+    return fault.complaint(
+        f"{quoted(sequence)} means nothing in a text.",
+        "Write `\\\\` for a backslash, or put the text in single quotes: `'…'`.",
+        (position, position + len(sequence)),
+    )
+
+
+def quote_inside(fault: Fault) -> Complaint | None:
+    """A quote inside a text that ends it early."""
+    before = fault.before.rstrip()
+    rest = fault.rest.lstrip()
+    if not before.endswith(('"', "'")) or rest[:1] in ("", *"[]{}="):
+        return None
+    if _NEXT_KEY.match(rest):
+        return None
+    if _END_OF_STATEMENT.fullmatch(rest):
+        return _needless_sign(fault, rest[0])
+    remedy = "Write `\\\"` for a quote inside a text, or put the whole between '…'."
+    if before[-1] == "'":
+        remedy = 'A text with an apostrophe goes between `"…"`.'
+    position = fault.line_start + len(before) - 1
+    return fault.complaint(
+        "The text ends at this quote, but the line goes on.", remedy, (position, position + 1)
+    )
+
+
+def _needless_sign(fault: Fault, sign: str) -> Complaint:
+    """A comma or semicolon at a statement's end."""
+    position = fault.text.index(sign, fault.at)
+    return fault.complaint(
+        f"A statement ends without `{sign}`.",
+        "Take it out: the line's end is enough.",
+        (position, position + 1),
+    )
+
+
+def no_value(fault: Fault) -> Complaint | None:
+    """A key with nothing behind its `=`."""
+    rest = fault.rest.strip()
+    if not fault.before.rstrip().endswith("=") or rest[:1] not in ("", "#"):
+        return None
+    remedy = f'Write one after the `=`, for instance `{fault.key} = "…"`, or take the line out.'
+    return fault.complaint(f"`{fault.key}` has no value.", remedy, fault.whole_line)
+
+
+def truth(fault: Fault) -> Complaint | None:
+    """`True` or `yes`."""
+    match = _TRUTH.match(fault.rest)
+    if not match:
+        return None
+    right = "true" if match[1].lower() in ("true", "yes", "on") else "false"
+    return fault.complaint(
+        f"{quoted(match[1])} is not a value.",
+        f"Write `{right}`, in small letters.",
+        fault.span(len(match[1])),
+    )
+
+
+def bare_words(fault: Fault) -> Complaint | None:
+    """Words, or an amount of money, without quotes."""
+    first = fault.rest[:1]
+    match = _NAMES_BEFORE_SHARP.match(fault.rest)
+    if not match or not (first.isalpha() or first in "$€£.@"):
+        return None
+    is_item = fault.text[fault.at - 1] in "[,{" or "[" in fault.before
+    if is_item:
+        words = match.group().strip().split(",")[0].strip()
+    else:
+        words = re.split(r"\s#", fault.rest)[0].strip().rstrip('"')
+    span = fault.span(len(words))
+    if words.lower() in _NOTHING:
+        remedy = "Leave the key out where there is nothing."
+        return fault.complaint(f"TOML has no {quoted(words)}.", remedy, span)
+    amount = _AMOUNT.fullmatch(words)
+    if amount:
+        unit = "the unit goes into `unit` or `scale`. A text must stand in quotes."
+        return _not_a_number(fault, words, f"Write `{amount[1]}`; {unit}", span)
+    if _FRACTION.fullmatch(words):
+        return _not_a_number(fault, words, f"Write `0{words}`.", span)
+    shown = "…" if '"' in words or "\\" in words else words
+    example = f'"{shown}"' if is_item else f'{fault.key} = "{shown}"'
+    return fault.complaint("A text must stand in quotes.", f"Write `{example}`.", span)
+
+
+def other_value(fault: Fault) -> Complaint:
+    """What is none of the values that TOML has."""
+    words = _END_OF_WORD.split(fault.rest)[0] or fault.rest[:1]
+    remedy = (
+        "A value is a text in quotes, a number, `true`, `false`, a list `[…]` or a table `{ … }`."
+    )
+    return fault.complaint(f"{quoted(words)} is not a value.", remedy, fault.span(len(words)))
+
+
+def no_such_date(fault: Fault) -> Complaint:
+    """A date of TOML that no calendar has."""
+    words = _END_OF_WORD.split(fault.rest)[0]
+    return fault.complaint(
+        f"There is no such date as {quoted(words)}.",
+        "Check year, month and day.",
+        fault.span(len(words)),
+    )
+
+
+def bare_date(fault: Fault) -> Complaint | None:
+    """A date or interval of EDTF without quotes: tomli stops behind its first number."""
+    match = _value_match(fault, _DATE_LIKE)
+    if not match:
+        return None
+    words = match.group()
+    if _DAY.fullmatch(words):
+        message = f"There is no such date as {quoted(words)}."
+        return fault.complaint(message, "Check month and day.", match.span())
+    remedy = f'Write `{fault.key} = "{words}"`.'
+    if "[" in fault.line:
+        remedy = f'Write `"{words}"`.'
+    return fault.complaint(f"The date {quoted(words)} must stand in quotes.", remedy, match.span())
+
+
+def number(fault: Fault) -> Complaint | None:
+    """A number with a comma, a blank, a sign of currency or a unit, or a leading zero."""
+    match = _value_match(fault, _NUMBER)
+    if not match or _NEXT_KEY.match(fault.rest):
+        return None
+    words = match.group().rstrip(" ,")
+    digits = re.sub(r"[^\d.-]", "", words.removesuffix(match["unit"]))
+    digits = digits.lstrip("0").rstrip(".") or "0"
+    if words == digits:
+        return None
+    remedy = f"Write `{digits}`: no commas, blanks or leading zeros."
+    if match["unit"]:
+        unit = "the unit goes into `unit` or `scale`, a hedge into `qualifier`."
+        remedy = f"Write `{digits}`; {unit}"
+    return _not_a_number(fault, words, remedy, (match.start(), match.start() + len(words)))
+
+
+def grouped_number(fault: Fault) -> Complaint | None:
+    """A number with commas inside an inline table, where tomli takes its last digits for a key."""
+    match = _GROUPED.search(fault.before)
+    if not match:
+        return None
+    words = match[1]
+    digits = words.replace(",", "").lstrip("0") or "0"
+    remedy = f"Write `{digits}`: no commas, blanks or leading zeros."
+    start = fault.line_start + match.start(1)
+    return _not_a_number(fault, words, remedy, (start, start + len(words)))
+
+
+def _not_a_number(fault: Fault, words: str, remedy: str, span: tuple[int, int]) -> Complaint:
+    return fault.complaint(f"{quoted(words)} is not a number.", remedy, span)
+
+
+def _value_match(fault: Fault, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """The match at the start of the value that the fault lies in or behind."""
+    start = _value_start(fault)
+    if start is None or start > fault.at:
+        return None
+    match = pattern.match(fault.text, start)
+    if match is None or match.end() < fault.at:
+        return None
+    return match
+
+
+def _value_start(fault: Fault) -> int | None:
+    """The offset of the value that the fault lies in or behind; a comma in `1,200` begins none."""
+    line = fault.line
+    end = fault.at - fault.line_start + 1
+    while True:
+        end = max(line.rfind(mark, 0, end) for mark in "=,[{")
+        if end < 0:
+            return None
+        if not _is_between_digits(line, end):
+            break
+    value = line[end + 1 :]
+    return fault.line_start + len(line) - len(value.lstrip())
+
+
+def _is_between_digits(line: str, position: int) -> bool:
+    """Whether a comma has a digit before and behind it."""
+    neighbours = line[position - 1 : position], line[position + 1 : position + 2]
+    return line[position] == "," and all(char.isdecimal() for char in neighbours)
+
+
+def open_list(fault: Fault) -> Complaint:
+    """A list that goes on without a comma, or is never closed."""
+    # A header may follow a list left open, and looks like an item that is a list.
+    if _ITEM.match(fault.rest) and not _HEADER.match(fault.rest):
+        return _missing_comma(fault, "list")
+    return _never_closed(fault, "[")
+
+
+def open_table(fault: Fault) -> Complaint:
+    """An inline table that goes on without a comma, or is never closed."""
+    if fault.before.strip() and _PAIR.match(fault.rest):
+        return _missing_comma(fault, "table")
+    return _never_closed(fault, "{")
+
+
+def list_without_end(fault: Fault) -> Complaint | None:
+    """A list that stops where its next item should begin."""
+    if fault.rest.strip() or _opening_bracket(fault, "[") == fault.at:
+        return None
+    return _never_closed(fault, "[")
+
+
+def table_without_end(fault: Fault) -> Complaint | None:
+    """An inline table that stops where its next key should begin."""
+    if _opening_bracket(fault, "{") == fault.at:
+        return None
+    return _never_closed(fault, "{")
+
+
+def _missing_comma(fault: Fault, what: str) -> Complaint:
+    remedy = f"Put `,` between the items of a {what}."
+    return fault.complaint("A comma is missing before this.", remedy, fault.span())
+
+
+def _never_closed(fault: Fault, opening: str) -> Complaint:
+    what, closing = _BRACKETS[opening]
+    position = _opening_bracket(fault, opening)
+    return fault.complaint(
+        f"The {what} that begins here is never closed.",
+        f"Close it with `{closing}`.",
+        (position, position + 1),
+    )
+
+
+def _opening_bracket(fault: Fault, opening: str) -> int:
+    """The offset of the innermost bracket that is open at the fault; the fault's where none is."""
+    # Brackets in texts and comments do not count: they are masked, at the same length.
+    masked = _TEXT_OR_COMMENT.sub(_blank, fault.text[fault.start : fault.at])
+    _, closing = _BRACKETS[opening]
+    depth = 0
+    for offset in range(len(masked) - 1, -1, -1):
+        if masked[offset] == closing:
+            depth += 1
+        elif masked[offset] == opening:
+            depth -= 1
+        if depth < 0:
+            return fault.start + offset
+    return fault.at
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())

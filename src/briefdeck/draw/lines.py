@@ -280,8 +280,11 @@ def _in_single_cells(
 ) -> tuple[Line, ...]:
     """The short way: places to break are found in the text alone, without measuring."""
     lines: list[Line] = []
-    for start, end in _breaks(text, width - line_width(first), width - line_width(rest)):
-        lines.append((*(rest if lines else first), *_slice(listed, start, end)))
+    margin = first
+    places = _breaks(text, width - line_width(first), width - line_width(rest))
+    for cut in _sliced(listed, places):
+        lines.append((*margin, *merged(cut)))
+        margin = rest
     return tuple(lines)
 
 
@@ -291,7 +294,8 @@ def _jointed(spans: Sequence[Span], room: int) -> tuple[Span, ...]:
     piece = re.compile(
         rf"[!-~]{{1,{length}}}(?![!-~])|[!-~]{{1,{length}}}(?<={_JOINT})(?![/.])|[!-~]{{1,{length}}}"
     )
-    word = re.compile(rf"(?=[!-~]*{_JOINT})[!-~]{{{length},}}")
+    # Only at its start: tried at each letter, a word without a joint would take quadratic time.
+    word = re.compile(rf"(?<![!-~])(?=[!-~]*{_JOINT})[!-~]{{{length},}}")
     return tuple(
         Span(word.sub(lambda found: "\n".join(piece.findall(found[0])), text), style, target)
         for text, style, target in spans
@@ -322,20 +326,18 @@ def _skip(text: str, start: int) -> int:
     return start
 
 
-def _slice(spans: Sequence[Span], start: int, end: int) -> list[Span]:
-    """The spans between two places of their text, neighbours alike joined."""
-    cut: list[Span] = []
-    place = 0
-    for span in spans:
-        after = place + len(span.text)
-        if after > start and place < end:
-            text = span.text[max(start - place, 0) : end - place]
-            last = cut[-1] if cut else None
-            if last is not None and last.style == span.style and last.target == span.target:
-                cut[-1] = Span(last.text + text, span.style, span.target)
-            elif text:
-                cut.append(Span(text, span.style, span.target))
-        place = after
-        if place >= end:
-            break
-    return cut
+def _sliced(spans: Sequence[Span], places: Iterable[tuple[int, int]]) -> Iterator[list[Span]]:
+    """Yield the spans between each two places of their text; the places only go forwards."""
+    number = at = 0
+    for start, end in places:
+        cut: list[Span] = []
+        while number < len(spans):
+            text, style, target = spans[number]
+            after = at + len(text)
+            if after > start:
+                cut.append(Span(text[max(start - at, 0) : end - at], style, target))
+            if after >= end:
+                break
+            number += 1
+            at = after
+        yield cut

@@ -15,16 +15,14 @@ class Envelope(Struct, frozen=True, kw_only=True):
     document: Document
 
 
-def render(document: Document, *, width: int) -> str:  # noqa: ARG001  # one signature for all outputs
-    """The document as indented JSON; every text stands in it as it is in the briefing."""
-    return (
-        json.format(json.encode(Envelope(document=document), enc_hook=enc_hook), indent=2).decode()
-        + "\n"
-    )
+def render(document: Document, *, width: int) -> str:  # noqa: ARG001  # one signature for all
+    """Return the document as indented JSON, in which texts are as they are in the briefing."""
+    encoded = json.encode(Envelope(document=document), enc_hook=enc_hook)
+    return json.format(encoded, indent=2).decode() + "\n"
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) that every document written as JSON satisfies."""
+    """Return the JSON Schema (2020-12) that every document written as JSON satisfies."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A briefdeck document",

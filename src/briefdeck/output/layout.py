@@ -6,8 +6,6 @@ from typing import Final, assert_never
 from msgspec import Struct
 
 from briefdeck.document.blocks import (
-    CAVEAT,
-    SUPPORT_SIGNS,
     AnyBlock,
     Attribution,
     Badge,
@@ -27,16 +25,19 @@ from briefdeck.document.blocks import (
     Standing,
     Timeline,
 )
-from briefdeck.draw.lines import Line, Span, Style, flow, line_width, lines_text
+from briefdeck.draw.lines import Line, Span, Style, flow, line_width, lines_text, trimmed
+from briefdeck.model.briefing import Series, Table
 from briefdeck.model.evidence import Support
+from briefdeck.output.cells import table_words
 from briefdeck.output.list_lines import (
+    caveat_lines,
     entry_list_lines,
     evidence_lines,
     fact_lines,
     point_lines,
     reference_lines,
 )
-from briefdeck.output.phrases import cell_words, standing_words
+from briefdeck.output.phrases import badge_words, standing_words
 from briefdeck.output.prose_lines import KEPT_BLANK, citation_spans, freed, held, prose_lines
 
 MEASURE: Final = 92
@@ -46,7 +47,13 @@ DRAWN: Final = 140
 NARROWEST: Final = 40
 """Drawings are made for this width and more; in less, lines that are too wide are broken."""
 INDENT: Final = 2
+_HEADING_STYLES: Final[dict[int, Style]] = {1: "title", 2: "heading", 3: "strong", 4: "label"}
 _PASSAGE_STYLES: Final[dict[str, Style]] = {"bluf": "strong", "subtitle": "muted", "text": "text"}
+
+_NOTHING: Final = ("", " ")
+_DRAWN: Final = Figure | Grid | Timeline
+_APART: Final = _DRAWN | References | EntryList | Evidence
+"""Blocks with a blank line before them within an entry; what is drawn has one behind it too."""
 
 
 def render(document: Document, *, width: int) -> str:
@@ -67,7 +74,7 @@ class Room(Struct, frozen=True):
 
 
 def lay_out(document: Document, width: int) -> tuple[Line, ...]:
-    """A document's lines, none wider than `width` cells, none ending in blanks.
+    """Return a document's lines, none wider than `width` cells, none ending in blanks.
 
     A span's target is an entry's id, or an address where its style is `link` and it holds `://` or
     starts with `mailto:`.
@@ -78,77 +85,73 @@ def lay_out(document: Document, width: int) -> tuple[Line, ...]:
 def lay_out_blocks(
     blocks: Iterable[AnyBlock], numbers: dict[str, int], width: int
 ) -> tuple[Line, ...]:
-    """The lines of some blocks; `numbers` are the document's."""
+    """Return the lines of some blocks of a document; `numbers` are the document's."""
     room = Room(width, numbers)
     lines: list[Line] = []
     before: AnyBlock | None = None
     level = 1
     for block in blocks:
+        # Headings of level 4 stand inside an entry, whose blocks go on behind them.
         if isinstance(block, Heading) and block.level < 4:
             level = block.level
-        drawn = _block(block, room, INDENT if level >= 3 else 0)
-        if drawn:
-            if before is not None and _is_gap(before, block, level):
-                lines.append(())
-            lines += drawn
-            before = block
-    return tuple(_trimmed(line) for line in lines)
+        indent = INDENT if level >= 3 else 0
+        drawn = _block(block, room, indent)
+        if not drawn:
+            continue
+        if _is_gap(before, block, level):
+            lines.append(())
+        lines += drawn
+        before = block
+    return tuple(map(_trimmed, lines))
 
 
-def _is_gap(before: AnyBlock, block: AnyBlock, level: int) -> bool:
-    """Whether a blank line stands between two blocks."""
+def _is_gap(before: AnyBlock | None, block: AnyBlock, level: int) -> bool:
+    """Whether a blank line stands between two blocks; `level` is that of the heading above."""
+    if before is None:
+        return False
     if isinstance(block, Heading):
         return True
+    if isinstance(before, Heading):
+        return _is_gap_below(before, block)
+    # Whose words, and what sort of statement, belong to what they stand above.
     if isinstance(before, Attribution):
         return False
-    if isinstance(before, Badges) and level > 1:
+    if level == 1:
+        return True
+    if isinstance(before, Badges):
         return False
-    if isinstance(before, Heading):
-        if before.level == 1:
-            return not isinstance(block, Badges) and not (
-                isinstance(block, Passage) and block.role == "subtitle"
-            )
-        return before.level == 2
-    return (
-        level == 1
-        or isinstance(before, Figure | Grid | Timeline)
-        or isinstance(block, Figure | Grid | Timeline | References | EntryList | Evidence)
-        or before == block
-    )
+    return isinstance(before, _DRAWN) or isinstance(block, _APART) or before == block
+
+
+def _is_gap_below(heading: Heading, block: AnyBlock) -> bool:
+    if heading.level > 1:
+        return heading.level == 2
+    if isinstance(block, Passage):
+        return block.role != "subtitle"
+    return not isinstance(block, Badges)
 
 
 def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C901  # one case a kind
-    """A block's lines."""
-    margin: Line = (Span(" " * indent),) if indent else ()
+    """Return a block's lines."""
+    margin = _margin(indent)
     numbers, measure = room.numbers, room.measure
     match block:
         case Heading():
-            return _heading(block, room, margin if block.level == 4 else ())
+            return _heading(block, room, margin)
         case Passage():
             style = _PASSAGE_STYLES[block.role]
             return prose_lines(
                 block.prose, numbers, measure, first=margin, rest=margin, style=style
             )
         case Standing():
-            return freed(flow([Span(held(standing_words(block)), "muted")], measure))
+            return _said([Span(held(standing_words(block)), "muted")], room, ())
         case Badges():
-            return freed(
-                flow(badge_spans(block.badges, block.support), measure, first=margin, rest=margin)
-            )
+            return _said(badge_spans(block.badges, block.support), room, margin)
         case Attribution():
-            return list(
-                flow(
-                    [Span(block.words + ":", "muted", block.voice)],
-                    measure,
-                    first=margin,
-                    rest=margin,
-                )
-            )
+            words = Span(f"{block.words}:", "muted", block.voice)
+            return _said([words], room, margin)
         case Caveat():
-            sign = (*margin, Span(f"{CAVEAT}: ", "caveat"))
-            return prose_lines(
-                block.prose, numbers, measure, first=sign, rest=(*margin, Span("  "))
-            )
+            return caveat_lines(block.prose, numbers, measure, margin)
         case Facts():
             return fact_lines(block.facts, numbers, measure, margin)
         case Evidence():
@@ -167,23 +170,32 @@ def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C90
             assert_never(block)
 
 
-def _heading(block: Heading, room: Room, margin: Line) -> list[Line]:
-    styles: dict[int, Style] = {1: "title", 2: "heading", 3: "strong", 4: "label"}
-    text = block.text.upper() if block.level == 2 else block.text
-    spans = [Span(text, styles[block.level], block.entry if block.level > 1 else None)]
-    if block.note:
-        spans.append(Span(f" · {held(block.note)}", "muted"))
+def _margin(indent: int) -> Line:
+    return (Span(" " * indent),) if indent else ()
+
+
+def _said(spans: Iterable[Span], room: Room, margin: Line) -> list[Line]:
+    """Return spans as lines that begin at the margin, broken where no blank is held."""
     return freed(flow(spans, room.measure, first=margin, rest=margin))
 
 
-def badge_spans(badges: Sequence[Badge], support: Support | None) -> list[Span]:
-    """Badges in one line, with dots between them; the support's sign before its word."""
+def _heading(block: Heading, room: Room, margin: Line) -> list[Line]:
+    text = block.text.upper() if block.level == 2 else block.text
+    target = block.entry if block.level > 1 else None
+    spans = [Span(text, _HEADING_STYLES[block.level], target)]
+    if block.note:
+        spans.append(Span(f" · {held(block.note)}", "muted"))
+    return _said(spans, room, margin if block.level == 4 else ())
+
+
+def badge_spans(badges: Iterable[Badge], support: Support | None) -> list[Span]:
+    """Return badges in one line, with dots between them."""
     spans: list[Span] = []
+    dot = ""
     for badge in badges:
-        sign = (
-            f"{SUPPORT_SIGNS[support]}{KEPT_BLANK}" if badge.kind == "support" and support else ""
-        )
-        spans.append(Span(f"{' · ' if spans else ''}{sign}{badge.text}", "muted"))
+        words = badge_words(badge, support, blank=KEPT_BLANK)
+        spans.append(Span(f"{dot}{words}", "muted"))
+        dot = " · "
     return spans
 
 
@@ -192,47 +204,44 @@ def _quote(block: Quote, room: Room, margin: Line) -> list[Line]:
     lines = prose_lines(
         block.prose, room.numbers, room.measure, first=inner, rest=inner, style="emphasis"
     )
-    said = ", ".join(part for part in (block.speaker, held(block.when)) if part)
+    said = ", ".join(filter(None, (block.speaker, held(block.when))))
     if said:
-        lines += freed(
-            flow([Span(f"— {said}", "muted", block.voice)], room.measure, first=inner, rest=inner)
-        )
+        lines += _said([Span(f"— {said}", "muted", block.voice)], room, inner)
     return lines
 
 
 def _drawn(block: Figure | Grid | Timeline, room: Room, indent: int) -> list[Line]:
-    """Charts, tables and timelines, as wide as there is room for."""
+    """Return a chart, table or timeline, as wide as there is room for."""
     width = min(room.width, DRAWN) - indent
-    margin: Line = (Span(" " * indent),) if indent else ()
-    lines: Iterable[Line]
     match block:
         case Figure():
-            from briefdeck.draw.chart import chart, chart_table
-
-            lines = chart(block.series, width) if block.series.chart != "none" else ()
-            table = chart_table(
-                block.series, width, cited=lambda cites: _cited(cites, room.numbers)
-            )
-            lines = [*lines, *([()] if lines and table else []), *table]
+            lines = _figure(block.series, width, room.numbers)
         case Grid():
-            from briefdeck.draw.table import table as draw_table
-
-            lines = draw_table(
-                block.table.columns,
-                [[cell_words(value) for value in row] for row in block.table.rows],
-                width,
-            )
+            lines = _grid(block.table, width)
         case Timeline():
             lines = _timeline(block, width)
         case _:
             assert_never(block)
     if width < NARROWEST:
-        lines = [
-            part
-            for line in lines
-            for part in (flow(line, width) if line_width(line) > width else (line,))
-        ]
+        lines = _broken(lines, width)
+    margin = _margin(indent)
     return [(*margin, *line) if line else () for line in freed(lines)]
+
+
+def _figure(series: Series, width: int, numbers: dict[str, int]) -> Sequence[Line]:
+    from briefdeck.draw.chart import chart, chart_table
+
+    table = chart_table(series, width, cited=lambda cites: tuple(citation_spans(cites, numbers)))
+    lines = () if series.chart == "none" else chart(series, width)
+    if lines and table:
+        return [*lines, (), *table]
+    return [*lines, *table]
+
+
+def _grid(table: Table, width: int) -> Sequence[Line]:
+    from briefdeck.draw.table import table as draw_table
+
+    return draw_table(table.columns, table_words(table).rows, width)
 
 
 def _timeline(block: Timeline, width: int) -> Sequence[Line]:
@@ -243,14 +252,19 @@ def _timeline(block: Timeline, width: int) -> Sequence[Line]:
     return timeline(index, width)
 
 
-def _cited(cites: Iterable[object], numbers: dict[str, int]) -> Line:
-    return tuple(citation_spans(cites, numbers))  # type: ignore[arg-type]  # draw hands on what the series holds
+def _broken(lines: Iterable[Line], width: int) -> list[Line]:
+    """Return lines with those that are too wide for a very narrow screen broken."""
+    broken: list[Line] = []
+    for line in lines:
+        if line_width(line) > width:
+            broken += flow(line, width)
+        else:
+            broken.append(line)
+    return broken
 
 
 def _trimmed(line: Line) -> Line:
-    """The line without blanks at its end."""
-    while line and not line[-1].text.rstrip(" "):
-        line = line[:-1]
-    if line and line[-1].text.endswith(" "):
-        line = (*line[:-1], Span(line[-1].text.rstrip(" "), line[-1].style, line[-1].target))
+    """Return the line without blanks at its end; most end in a word, and stay as they are."""
+    if line and line[-1].text[-1:] in _NOTHING:
+        return trimmed(line)
     return line

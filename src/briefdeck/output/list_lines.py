@@ -1,13 +1,12 @@
 """Lists as lines of styled spans: points, facts, evidence, entries to follow, references."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from briefdeck.document.blocks import (
     CAVEAT,
     CAVEAT_SIGN,
     SUPPORT_SIGNS,
-    SUPPORT_WORDS,
-    Badge,
     EntryList,
     Evidence,
     Fact,
@@ -16,102 +15,130 @@ from briefdeck.document.blocks import (
     Reference,
     Statement,
 )
-from briefdeck.draw.lines import Line, Span, flow
-from briefdeck.model.evidence import Support
-from briefdeck.output.phrases import status_words
+from briefdeck.draw.lines import Line, Span, flow, line_width
+from briefdeck.model.nodes import ProseBlock
+from briefdeck.output.phrases import (
+    badge_words,
+    status_words,
+    support_words,
+)
 from briefdeck.output.prose_lines import KEPT_BLANK, freed, held, inline_spans, prose_lines
 from briefdeck.text.width import cell_width
 
-NARROW = 56
-LABEL = 14
+NARROW: Final = 56
+"""Cells of width under which names stand before their values, not in a column beside them."""
+
+LABEL: Final = 14
+"""Cells that the column of names may take, however narrow it is."""
+
+
+def caveat_lines(
+    prose: Iterable[ProseBlock], numbers: dict[str, int], width: int, margin: Line
+) -> list[Line]:
+    """Return a warning's lines, opened by its sign and word."""
+    opening: Line = (*margin, Span(f"{CAVEAT}: ", "caveat"))
+    return prose_lines(prose, numbers, width, first=opening, rest=(*margin, Span("  ")))
 
 
 def fact_lines(
     facts: Sequence[Fact], numbers: dict[str, int], width: int, margin: Line
 ) -> list[Line]:
-    """Names in a column with their values beside them; where it is narrow, the name before its value."""
-    column = (
-        min(max((cell_width(fact.name) for fact in facts), default=0), max(LABEL, width // 4)) + 2
-    )
+    """Return names in a column with their values beside them; where it is narrow, before them."""
+    widest = max((cell_width(fact.name) for fact in facts), default=0)
+    column = min(widest, max(LABEL, width // 4)) + 2
     lines: list[Line] = []
     for fact in facts:
-        name_width = cell_width(fact.name)
-        if width < NARROW or name_width + 2 > column:
-            first: Line = (*margin, Span(f"{fact.name}  ", "label"))
-            rest: Line = (*margin, Span("  "))
-        else:
-            first = (*margin, Span(fact.name + " " * (column - name_width), "label"))
-            rest = (*margin, Span(" " * column))
-        if sum(cell_width(span.text) for span in first) > width // 2:
+        gap = column - cell_width(fact.name)
+        hang = column
+        if width < NARROW or gap < 2:
+            gap = hang = 2
+        first: Line = (*margin, Span(fact.name + " " * gap, "label"))
+        rest: Line = (*margin, Span(" " * hang))
+        if line_width(first) > width // 2:
             lines += flow([Span(fact.name, "label")], width, first=margin, rest=margin)
             first = rest = (*margin, Span("  "))
         lines += freed(flow(inline_spans(fact.value, numbers), width, first=first, rest=rest))
     return lines
 
 
-def support_spans(support: Support | None) -> list[Span]:
-    """A support's sign and word."""
-    return [Span(f"{SUPPORT_SIGNS[support]} {SUPPORT_WORDS[support]}", "muted")] if support else []
-
-
 def evidence_lines(block: Evidence, width: int, margin: Line) -> list[Line]:
-    """What an entry rests on: number, short form and place, and the exact words under it."""
-    head = (Span("EVIDENCE", "heading"), Span("  "), *support_spans(block.support))
+    """Return what an entry rests on: number, short form and place, and the exact words under it."""
+    head = [Span("EVIDENCE", "heading"), Span("  ")]
+    if block.support is not None:
+        head.append(Span(support_words(block.support), "muted"))
     lines = list(flow(head, width, first=margin, rest=margin))
-    column = max((len(str(use.number)) for use in block.items if use.number), default=1) + 3
+    digits = [len(str(use.number)) for use in block.items if use.number]
+    column = max(digits, default=1) + 3
+    rest: Line = (*margin, Span(" " * column))
     for use in block.items:
-        mark = f"[{use.number if use.number is not None else '?'}]"
-        first: Line = (
-            *margin,
-            Span(mark, "citation", use.source),
-            Span(" " * max(column - len(mark), 1)),
-        )
-        rest: Line = (*margin, Span(" " * column))
-        lines += flow([Span(use.short, "link", use.source)], width, first=first, rest=rest)
+        number = "?" if use.number is None else use.number
+        mark = Span(f"[{number}]", "citation", use.source)
+        gap = Span(" " * max(column - len(mark.text), 1))
+        short = Span(use.short, "link", use.source)
+        lines += flow([short], width, first=(*margin, mark, gap), rest=rest)
         if use.quote:
             lines += flow([Span(f"“{use.quote}”", "emphasis")], width, first=rest, rest=rest)
     return lines
 
 
 def entry_list_lines(block: EntryList, width: int, margin: Line) -> list[Line]:
-    """Entries to follow: signs of support and caveat in a gutter, their time in a column, what the list says of each."""
-    alone = sum(item.sole for item in block.items)
-    count = f"  {len(block.items)}" + (f" · {alone} with no other source" if alone else "")
+    """Return entries to follow, under the list's title with how many they are.
+
+    Signs of support and caveat stand in a gutter, times in a column, then labels with notes.
+    """
+    count = f"  {len(block.items)}"
+    alone = len([item for item in block.items if item.sole])
+    if alone:
+        count += f" · {alone} with no other source"
     head = (Span(block.title.upper(), "heading"), Span(count, "muted"))
-    gutter = 4 if any(item.support or item.has_caveat for item in block.items) else 0
+    gutter = 4 if any(map(_has_signs, block.items)) else 0
     column = max((cell_width(item.when) for item in block.items), default=0)
-    column = column + 2 if 0 < column <= (width - gutter) // 3 else 0
+    if column:
+        column += 2
+    if column > (width - gutter) // 3:
+        column = 0
     lines = list(flow(head, width, first=margin, rest=margin))
     for item in block.items:
         lines += _item_lines(item, gutter, column, width, margin)
     return lines
 
 
+def _has_signs(item: Item) -> bool:
+    return item.support is not None or item.has_caveat
+
+
 def _item_lines(item: Item, gutter: int, column: int, width: int, margin: Line) -> list[Line]:
     first = [*margin]
     if gutter:
-        first.append(Span(SUPPORT_SIGNS[item.support] if item.support else " ", "muted"))
-        first.append(Span(f"{CAVEAT_SIGN}  " if item.has_caveat else "   ", "caveat"))
-    when = item.when + " " * (column - cell_width(item.when)) if column else ""
+        first += _signs(item)
     spans = [Span(item.label, "link", item.entry)]
-    if item.when and not column:
+    if column:
+        first.append(Span(item.when + " " * (column - cell_width(item.when)), "muted"))
+    elif item.when:
         spans.append(Span(f" · {held(item.when)}", "muted"))
     if item.note:
         spans.append(Span(f" · {held(item.note)}", "muted"))
     if item.sole:
         spans.append(Span(" · only source", "caveat"))
     rest: Line = (*margin, Span(" " * (gutter + column or 2)))
-    return freed(flow(spans, width, first=(*first, Span(when, "muted")), rest=rest))
+    return freed(flow(spans, width, first=tuple(first), rest=rest))
+
+
+def _signs(item: Item) -> Iterator[Span]:
+    support = SUPPORT_SIGNS[item.support] if item.support else " "
+    caveat = CAVEAT_SIGN if item.has_caveat else " "
+    yield Span(support, "muted")
+    yield Span(f"{caveat}  ", "caveat")
 
 
 def point_lines(block: Points, numbers: dict[str, int], width: int) -> list[Line]:
-    """Numbered points, with a blank line between them."""
+    """Return numbered points, with a blank line between them."""
     lines: list[Line] = []
-    column = len(str(len(block.points))) + 2
+    digits = len(str(len(block.points)))
     for number, point in enumerate(block.points, 1):
         if lines:
             lines.append(())
-        mark = Span(f"{number:>{column - 2}}  ", "muted")
+        mark = Span(f"{number:>{digits}}  ", "muted")
         lines += _point(point, mark, numbers, width)
     return lines
 
@@ -125,49 +152,38 @@ def _point(point: Statement, mark: Span, numbers: dict[str, int], width: int) ->
         first = margin
     if point.prose:
         lines += prose_lines(point.prose, numbers, width, first=first, rest=margin)
-    meta = _meta(point)
-    if meta:
-        lines += freed(flow(meta, width, first=margin, rest=margin))
+    quiet = " · ".join(_qualities(point))
+    if quiet:
+        lines += freed(flow([Span(quiet, "muted")], width, first=margin, rest=margin))
     lines += fact_lines(point.facts, numbers, width, margin)
     if point.caveat:
-        sign: Line = (*margin, Span(f"{CAVEAT}: ", "caveat"))
-        lines += prose_lines(point.caveat, numbers, width, first=sign, rest=(*margin, Span("  ")))
+        lines += caveat_lines(point.caveat, numbers, width, margin)
     return lines
 
 
-def _meta(point: Statement) -> list[Span]:
-    """Whose words, what sort of statement, how supported: one quiet line."""
-    words = [point.attribution.words] if point.attribution else []
-    words += [_badge_text(badge, point.support) for badge in point.badges]
-    return [Span(" · ".join(words), "muted")] if words else []
-
-
-def _badge_text(badge: Badge, support: Support | None) -> str:
-    return (
-        f"{SUPPORT_SIGNS[support]}{KEPT_BLANK}{badge.text}"
-        if badge.kind == "support" and support
-        else badge.text
-    )
+def _qualities(point: Statement) -> Iterator[str]:
+    """Yield whose words a point is, what sort of statement, and how supported."""
+    if point.attribution:
+        yield point.attribution.words
+    for badge in point.badges:
+        yield badge_words(badge, point.support, blank=KEPT_BLANK)
 
 
 def reference_lines(
-    references: Iterable[Reference], numbers: dict[str, int], width: int
+    references: Sequence[Reference], numbers: dict[str, int], width: int
 ) -> list[Line]:
-    """The reference list: numbers in a column, what is to know of a source under it."""
-    listed = tuple(references)
-    is_airy = any(reference.notes for reference in listed)
-    column = max((len(str(reference.number)) for reference in listed), default=1) + 3
+    """Return the reference list: numbers in a column, what is to know of a source under it."""
+    is_airy = any(reference.notes for reference in references)
+    digits = [len(str(reference.number)) for reference in references]
+    column = max(digits, default=1) + 3
+    rest: Line = (Span(" " * column),)
     lines: list[Line] = []
-    for reference in listed:
-        if lines and is_airy:
+    for reference in references:
+        if is_airy and lines:
             lines.append(())
         mark = f"[{reference.number}]"
-        first: Line = (
-            Span(" " * (column - 1 - len(mark))),
-            Span(mark, "citation", reference.source.id),
-            Span(" "),
-        )
-        rest: Line = (Span(" " * column),)
+        gap = Span(" " * (column - 1 - len(mark)))
+        first: Line = (gap, Span(mark, "citation", reference.source.id), Span(" "))
         spans = [*inline_spans(reference.full, numbers)]
         status = status_words(reference)
         if status:

@@ -1,28 +1,42 @@
 """Sentences that outputs share, so that print, screen readers and exports say the same."""
 
-from briefdeck.document.blocks import Reference, Standing
-from briefdeck.model.briefing import Column
+from briefdeck.document.blocks import (
+    SUPPORT_SIGNS,
+    SUPPORT_WORDS,
+    Badge,
+    Reference,
+    Standing,
+)
 from briefdeck.model.datewords import date_words
+from briefdeck.model.evidence import Support
 from briefdeck.text.words import counted
 
 
 def standing_words(block: Standing) -> str:
-    """`As of Apr 2020 · advocacy, from Davidson 2020 · 61% of 130 statements cited`."""
-    side = (
-        f"{block.stance}, from {block.condenses_label}" if block.condenses_label else block.stance
-    )
-    return f"As of {date_words(block.as_of)} · {side} · {cited_words(block.coverage.percent, block.coverage.total)}"
+    """Return `As of Apr 2020 · advocacy, from Davidson 2020 · 61% of 130 statements cited`."""
+    cited = cited_words(block.coverage.percent, block.coverage.total)
+    return f"As of {date_words(block.as_of)} · {stance_words(block)} · {cited}"
+
+
+def stance_words(block: Standing) -> str:
+    """Return `advocacy, from Davidson 2020`, or the stance alone."""
+    if block.condenses_label:
+        return f"{block.stance}, from {block.condenses_label}"
+    return block.stance
 
 
 def cited_words(percent: int, total: int) -> str:
-    """`61% of 130 statements cited`."""
+    """Return `61% of 130 statements cited`."""
     if not total:
         return "no statements to cite"
     return f"{percent}% of {counted(total, 'statement')} cited"
 
 
 def coverage_parts(block: Standing) -> str:
-    """The same with its parts: `61% of 130 statements are cited: 20 by two or more sources, 60 by one, 50 by none`."""
+    """Return the coverage with its parts.
+
+    `61% of 130 statements are cited: 20 by two or more sources, 60 by one, 50 by none`.
+    """
     held = block.coverage
     if not held.total:
         return cited_words(held.percent, held.total)
@@ -34,26 +48,23 @@ def coverage_parts(block: Standing) -> str:
 
 
 def status_words(reference: Reference) -> str:
-    """Return `Retracted.` or the like; empty for a source in force, and where its notes say more."""
-    status = reference.source.status
-    if not status or status == "current" or reference.notes:
+    """Return `Retracted.` or the like; empty for a source in force, or if its notes say it."""
+    status = reference.source.status or "current"
+    if status == "current" or reference.notes:
         return ""
     return f"{status.capitalize()}."
 
 
-def cell_words(value: object) -> str:
-    """A table's cell in words."""
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case int() | float():
-            return f"{value:,}"
-        case _:
-            return str(value)
+def support_words(support: Support) -> str:
+    """Return a support's sign and word: `◐ one source`."""
+    return f"{SUPPORT_SIGNS[support]} {SUPPORT_WORDS[support]}"
 
 
-def column_words(column: Column | str) -> str:
-    """A column's title with its unit."""
-    if isinstance(column, str):
-        return column
-    return f"{column.title} ({column.unit})" if column.unit else column.title
+def badge_words(badge: Badge, support: Support | None, *, blank: str = " ") -> str:
+    """Return a badge's text, with a sign before it where it is about support.
+
+    blank: what stands between the two.
+    """
+    if badge.kind != "support" or support is None:
+        return badge.text
+    return f"{SUPPORT_SIGNS[support]}{blank}{badge.text}"

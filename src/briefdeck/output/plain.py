@@ -1,4 +1,7 @@
-"""A document as linear text for screen readers and mail: no drawing, no signs, every chart and table in words."""
+"""A document as linear text for screen readers and mail.
+
+Nothing is drawn, no sign stands for a word, and every chart and table is in words.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Final, assert_never
@@ -8,12 +11,12 @@ from briefdeck.document.blocks import (
     SUPPORT_WORDS,
     AnyBlock,
     Attribution,
-    Badge,
     Badges,
     Caveat,
     Document,
     EntryList,
     Evidence,
+    Fact,
     Facts,
     Figure,
     Grid,
@@ -22,7 +25,6 @@ from briefdeck.document.blocks import (
     Passage,
     Points,
     Quote,
-    Reference,
     References,
     Standing,
     Statement,
@@ -33,13 +35,21 @@ from briefdeck.model.briefing import Series, Table
 from briefdeck.model.datewords import date_words
 from briefdeck.model.figures import in_order, point_label, trend_words, unit_words, value_words
 from briefdeck.model.nodes import Inline, Paragraph, ProseBlock, Text
+from briefdeck.output.cells import table_words
 from briefdeck.output.phrases import (
-    cell_words,
-    column_words,
     coverage_parts,
+    stance_words,
     status_words,
 )
-from briefdeck.output.prose_lines import citation_spans, freed, held, inline_spans, prose_lines
+from briefdeck.output.prose_lines import (
+    KEPT_BLANK,
+    citation_spans,
+    freed,
+    held,
+    inline_spans,
+    prose_lines,
+)
+from briefdeck.text.words import capital
 
 _UNSPOKEN: Final = (
     ("⚠", "Warning:"),
@@ -53,7 +63,7 @@ _UNSPOKEN: Final = (
 
 
 def render(document: Document, *, width: int) -> str:
-    """The document as paragraphs, one thing after another; nothing is wider than `width` cells."""
+    """Return the document as paragraphs, one thing after another, at most `width` cells wide."""
     writer = _Writer(document.numbers, width)
     for block in document.blocks:
         writer.write(block)
@@ -61,7 +71,7 @@ def render(document: Document, *, width: int) -> str:
 
 
 def _spoken(text: str) -> str:
-    """The text with signs as words, or left out where words beside them say the same."""
+    """Return the text with signs as words, or without those that words beside them explain."""
     for sign, words in _UNSPOKEN:
         text = text.replace(sign, words)
     return text
@@ -83,28 +93,28 @@ class _Writer:
         """Write a block."""
         match block:
             case Heading():
-                note = f" ({held(block.note)})" if block.note else ""
-                self._paragraph(f"{block.text}{note}" + ("" if block.level == 1 else ":"))
+                self._heading(block)
+            case Passage(role="bluf"):
+                self._prose(block.prose, "Bottom line: ")
             case Passage():
-                self._prose(block.prose, "Bottom line: " if block.role == "bluf" else "")
+                self._prose(block.prose)
             case Standing():
                 self._list(_standing(block))
             case Badges():
-                self._paragraph(_sentence(_badges(block.badges)))
+                self._paragraph(_sentence([badge.text for badge in block.badges]))
             case Attribution():
                 self._paragraph(f"{block.words}:")
             case Caveat():
                 self._prose(block.prose, f"{CAVEAT_WORD}: ")
             case Facts():
-                self._list(f"{fact.name}: {self._words(fact.value)}" for fact in block.facts)
+                self._facts(block.facts)
             case Evidence():
                 self._evidence(block)
             case EntryList():
                 self._paragraph(f"{block.title} ({len(block.items)}):")
                 self._list(f"- {_item(item)}" for item in block.items)
             case Points():
-                for number, point in enumerate(block.points, 1):
-                    self._point(number, point)
+                self._points(block)
             case Quote():
                 self._quote(block)
             case Figure():
@@ -114,10 +124,17 @@ class _Writer:
             case Timeline():
                 self._timeline(block)
             case References():
-                for reference in block.references:
-                    self._reference(reference)
+                self._references(block)
             case _:
                 assert_never(block)
+
+    def _heading(self, block: Heading) -> None:
+        text = block.text
+        if block.note:
+            text += f" ({held(block.note)})"
+        if block.level > 1:
+            text += ":"
+        self._paragraph(text)
 
     def _paragraph(self, text: str) -> None:
         if text:
@@ -132,122 +149,133 @@ class _Writer:
             self._lines += (line_text(line) for line in flow((spoken,), self._width, rest=hang))
 
     def _prose(self, prose: Iterable[ProseBlock], opening: str = "") -> None:
-        """Prose, its first paragraph opened with some words."""
+        """Write prose, its first paragraph opened with some words; nothing if there is no prose."""
         blocks = tuple(prose)
-        if opening and blocks and isinstance(blocks[0], Paragraph):
-            blocks = (Paragraph(inlines=(Text(text=opening), *blocks[0].inlines)), *blocks[1:])
-        elif opening and blocks:
+        if not blocks:
+            return
+        first, *others = blocks
+        if opening and isinstance(first, Paragraph):
+            first = Paragraph(inlines=(Text(text=opening), *first.inlines))
+        elif opening:
             self._paragraph(opening)
-        drawn = prose_lines(blocks, self._numbers, self._width, bullet="-")
-        self._lines += ["", *map(line_text, drawn)] if drawn else []
+        drawn = prose_lines((first, *others), self._numbers, self._width, bullet="-")
+        if drawn:
+            self._lines += ["", *map(line_text, drawn)]
+
+    def _facts(self, facts: Iterable[Fact]) -> None:
+        self._list(f"{fact.name}: {self._words(fact.value)}" for fact in facts)
 
     def _words(self, inlines: Iterable[Inline]) -> str:
-        return "".join(span.text for span in inline_spans(inlines, self._numbers)).replace(
-            "\N{NO-BREAK SPACE}", " "
-        )
+        return _characters(inline_spans(inlines, self._numbers))
 
     def _evidence(self, block: Evidence) -> None:
-        self._paragraph(
-            "Evidence: "
-            + (SUPPORT_WORDS[block.support] if block.support else "")
-            + ("." if not block.items else ":")
-        )
+        support = SUPPORT_WORDS[block.support] if block.support else ""
+        end = ":" if block.items else "."
+        self._paragraph(f"Evidence: {support}{end}")
         for use in block.items:
-            quote = f": “{use.quote}”" if use.quote else ""
-            self._list([f"- [{use.number or 'no such source'}] {use.short}{quote}"])
+            line = f"- [{use.number or 'no such source'}] {use.short}"
+            if use.quote:
+                line += f": “{use.quote}”"
+            self._list([line])
 
-    def _point(self, number: int, point: Statement) -> None:
-        self._prose(
-            point.prose, f"{number}. {_closed(point.title)} " if point.title else f"{number}. "
-        )
-        if not point.prose:
-            self._paragraph(f"{number}. {point.title}")
-        said = [point.attribution.words] if point.attribution else []
-        self._paragraph(_sentence([*said, *_badges(point.badges)]))
+    def _points(self, block: Points) -> None:
+        for number, point in enumerate(block.points, 1):
+            if not point.prose:
+                self._paragraph(f"{number}. {point.title}")
+            elif point.title:
+                self._prose(point.prose, f"{number}. {_closed(point.title)} ")
+            else:
+                self._prose(point.prose, f"{number}. ")
+            self._under_point(point)
+
+    def _under_point(self, point: Statement) -> None:
+        """Write whose words a point is, what sort of statement, its facts and its caveat."""
+        said = [badge.text for badge in point.badges]
+        if point.attribution:
+            said.insert(0, point.attribution.words)
+        self._paragraph(_sentence(said))
         if point.facts:
-            self._list(f"{fact.name}: {self._words(fact.value)}" for fact in point.facts)
-        if point.caveat:
-            self._prose(point.caveat, f"{CAVEAT_WORD}: ")
+            self._facts(point.facts)
+        self._prose(point.caveat, f"{CAVEAT_WORD}: ")
 
     def _quote(self, block: Quote) -> None:
-        said = ", ".join(part for part in (block.speaker, block.when) if part)
-        self._prose(block.prose, f"Quotation, {said}: " if said else "Quotation: ")
+        said = ", ".join(filter(None, ("Quotation", block.speaker, block.when)))
+        self._prose(block.prose, f"{said}: ")
 
     def _figure(self, series: Series) -> None:
-        kind = "us-fiscal" if series.calendar == "us-fiscal" else ""
-        years = ", by U.S. fiscal year" if kind else ""
+        years = ", by U.S. fiscal year" if series.calendar == "us-fiscal" else ""
         self._paragraph(f"Figure, in words: {series.title}, in {unit_words(series)}{years}.")
         self._paragraph(trend_words(series))
         self._list(self._values(series))
         self._paragraph("[End of figure]")
 
     def _values(self, series: Series) -> Iterator[str]:
+        """Yield a sentence for each point: its value, note and sources, and a caveat."""
         for point in in_order(series):
-            mark = (
-                "".join(span.text for span in citation_spans(point.citations, self._numbers))
-                if point.citations
-                else ""
-            )
-            said = f" ({point.text})" if point.text else ""
-            caveat = f" {CAVEAT_WORD}: {point.caveat}" if point.caveat else ""
-            yield f"- {point_label(series, point)}: {value_words(series, point)}{said}{f' {mark}' if mark else ''}.{caveat}".replace(
-                "\N{NO-BREAK SPACE}", " "
-            )
+            said = f"- {point_label(series, point)}: {value_words(series, point)}"
+            if point.text:
+                said += f" ({point.text})"
+            if point.citations:
+                said += f" {_characters(citation_spans(point.citations, self._numbers))}"
+            said += "."
+            if point.caveat:
+                said += f" {CAVEAT_WORD}: {point.caveat}"
+            yield said
 
     def _table(self, table: Table) -> None:
-        titles = [column_words(column) for column in table.columns]
-        self._paragraph(f"Table, row by row: {table.title}. Columns: {'; '.join(titles)}.")
-        for number, row in enumerate(table.rows, 1):
-            cells = "; ".join(
-                f"{title}: {cell_words(value)}" for title, value in zip(titles, row, strict=False)
-            )
-            self._list([f"Row {number}. {cells}."])
+        heads, rows = table_words(table)
+        self._paragraph(f"Table, row by row: {table.title}. Columns: {'; '.join(heads)}.")
+        for number, row in enumerate(rows, 1):
+            cells = [f"{head}: {cell}" for head, cell in zip(heads, row, strict=False)]
+            self._list([f"Row {number}. {'; '.join(cells)}."])
         self._paragraph("[End of table]")
 
     def _timeline(self, block: Timeline) -> None:
         from briefdeck.draw.timeline import TimelineIndex, timeline_words
 
-        index = TimelineIndex.of(
-            block.eras,
-            block.programs,
-            block.events,
-            as_of=block.until.upper if block.until else None,
-        )
+        as_of = block.until.upper if block.until is not None else None
+        index = TimelineIndex.of(block.eras, block.programs, block.events, as_of=as_of)
         words = timeline_words(index, ("era", "program", "event"))
         self._paragraph(f"Timeline, in words, in order of time ({len(words)} entries):")
         self._list(f"- {word}" for word in words)
         self._paragraph("[End of timeline]")
 
-    def _reference(self, reference: Reference) -> None:
-        known = " ".join(filter(None, (self._words(reference.full), status_words(reference))))
-        self._paragraph(f"[{reference.number}] {known}")
-        if reference.notes:
-            self._list(f"{fact.name}: {self._words(fact.value)}" for fact in reference.notes)
+    def _references(self, block: References) -> None:
+        for reference in block.references:
+            known = filter(None, (self._words(reference.full), status_words(reference)))
+            self._paragraph(f"[{reference.number}] {' '.join(known)}")
+            if reference.notes:
+                self._facts(reference.notes)
 
 
-def _badges(badges: Iterable[Badge]) -> list[str]:
-    return [badge.text for badge in badges]
+def _characters(spans: Iterable[Span]) -> str:
+    """Return the characters of spans, with common blanks where citations are kept together."""
+    return "".join([span.text for span in spans]).replace(KEPT_BLANK, " ")
 
 
-def _sentence(words: list[str]) -> str:
-    """Words as one sentence, as in "Judgment; no source."."""
+def _sentence(words: Iterable[str]) -> str:
+    """Return words as one sentence, as in "Judgment; no source."; nothing where there are none."""
     text = "; ".join(words)
-    return _closed(text[:1].upper() + text[1:]) if text else ""
+    if not text:
+        return ""
+    return _closed(capital(text))
 
 
 def _closed(text: str) -> str:
-    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+    if text.endswith((".", "?", "!", "…")):
+        return text
+    return f"{text}."
 
 
 def _standing(block: Standing) -> Iterator[str]:
     yield f"As of: {date_words(block.as_of)}."
-    side = f", from {block.condenses_label}" if block.condenses_label else ""
-    yield f"Stance: {block.stance}{side}."
+    yield f"Stance: {stance_words(block)}."
     yield f"Coverage: {coverage_parts(block)}."
 
 
 def _item(item: Item) -> str:
-    parts = [f"{item.when}: {item.label}" if item.when else item.label]
+    label = f"{item.when}: {item.label}" if item.when else item.label
+    parts = [label]
     if item.note:
         parts.append(item.note)
     if item.support:

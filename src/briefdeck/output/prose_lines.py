@@ -1,4 +1,4 @@
-"""Prose as lines of styled spans: paragraphs that flow, lists with hanging indents, code as it stands."""
+"""Prose as lines of styled spans: paragraphs that flow, hanging lists, code as it is."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final, assert_never
@@ -22,17 +22,29 @@ from briefdeck.model.nodes import (
 from briefdeck.text.width import cell_width, graphemes
 
 KEPT_BLANK: Final = "\N{NO-BREAK SPACE}"
+"""Stands for a blank where no line may break, until the lines are made."""
+
 _KEEPING: Final = frozenset({"citation", "muted"})
+"""Styles whose kept blanks are ours; in all others they are the author's."""
+
 FEW_CITED: Final = 3
+"""Sources that one citation names without a break between them, at most."""
+
 LONGEST_HELD: Final = 30
-"""Words longer than this may break over lines wherever a blank is."""
+"""Characters from which on words may break over lines at any blank."""
 
 _DEEPEST: Final = 6
 """Lists that nest deeper than this are not indented further."""
 
+_CODE: Final = 8
+"""Cells that code must have left beside its margin; else it has no margin."""
+
+_EMPTY_ITEM: Final = (Paragraph(inlines=()),)
+"""What stands for nothing in a list, so that its mark shows."""
+
 
 class _Setting(Struct, frozen=True):
-    """How prose is set: citation numbers, cells, the style of plain words, the sign of list items."""
+    """How prose is set: citation numbers, cells, the style of plain words, a list item's sign."""
 
     numbers: dict[str, int]
     width: int
@@ -50,20 +62,28 @@ def prose_lines(
     style: Style = "text",
     bullet: str = "•",
 ) -> list[Line]:
-    """Prose in at most `width` cells with a blank line between blocks; `first` and `rest` stand before its lines."""
+    """Return prose in at most `width` cells, with a blank line between blocks.
+
+    first, rest: what stands before the first line, and before the others.
+    """
     setting = _Setting(numbers, width, style, bullet)
     lines: list[Line] = []
+    start = first
     for block in prose:
         if lines:
             lines.append(())
-        lines += _block_lines(block, setting, rest if lines else first, rest, 0)
-    return lines or ([first] if first else [])
+        lines += _block_lines(block, setting, start, rest, 0)
+        if lines:
+            start = rest
+    if not lines and first:
+        return [first]
+    return lines
 
 
 def inline_spans(
     inlines: Iterable[Inline], numbers: dict[str, int], style: Style = "text"
 ) -> Iterator[Span]:
-    """Inline runs as spans that are not yet broken into lines."""
+    """Yield inline runs as spans that are not yet broken into lines."""
     for inline in inlines:
         match inline:
             case Text():
@@ -83,61 +103,76 @@ def inline_spans(
 
 
 def citation_spans(cites: Iterable[Cite], numbers: dict[str, int]) -> Iterator[Span]:
-    """A citation's mark: `[12, p. 9; 7]`, kept on one line, or broken between sources where they are more than a few.
+    """Yield a citation's mark: `[12, p. 9; 7]`. A source that the briefing lacks shows its name.
 
-    A source that the briefing lacks shows its name.
+    The mark is kept on one line, or broken between sources where they are more than a few.
     """
-    opening = "["
     every = tuple(cites)
-    following = ";" + (KEPT_BLANK if len(every) <= FEW_CITED else " ")
+    opening = "["
+    following = f";{KEPT_BLANK}" if len(every) <= FEW_CITED else "; "
     for cite in every:
-        number = numbers.get(cite.source)
-        words = str(number) if number is not None else f"no source “{cite.source}”"
-        place = f", {cite.at}" if cite.at else ""
-        text = f"{words}{place}"
-        yield Span(
-            opening + (text.replace(" ", KEPT_BLANK) if len(text) < LONGEST_HELD else text),
-            "citation",
-            cite.source,
-        )
+        text = _cite_words(cite, numbers)
+        yield Span(f"{opening}{_held(text)}", "citation", cite.source)
         opening = following
     yield Span("]", "citation")
 
 
+def _cite_words(cite: Cite, numbers: dict[str, int]) -> str:
+    words = str(numbers.get(cite.source) or f"no source “{cite.source}”")
+    if cite.at:
+        return f"{words}, {cite.at}"
+    return words
+
+
 def hard_lines(text: str, width: int) -> Iterator[str]:
-    """A text's own lines, cut (never shortened) where they are wider than `width`."""
+    """Yield a text's own lines, cut (never shortened) where they are wider than `width`."""
     for line in text.split("\n"):
-        start, used, position = 0, 0, 0
-        for grapheme, cells in graphemes(line) if cell_width(line) > width else ():
-            if used + cells > width and position > start:
-                yield line[start:position]
-                start, used = position, 0
-            used += cells
-            position += len(grapheme)
-        yield line[start:]
+        if cell_width(line) <= width:
+            yield line
+        else:
+            yield from _cut(line, width)
+
+
+def _cut(line: str, width: int) -> Iterator[str]:
+    start, used, position = 0, 0, 0
+    for grapheme, cells in graphemes(line):
+        is_full = used + cells > width
+        if is_full and position > start:
+            yield line[start:position]
+            start, used = position, 0
+        used += cells
+        position += len(grapheme)
+    yield line[start:]
 
 
 def held(words: str) -> str:
-    """Words parted by ` · `, with the blanks inside each part (a date, a count) made such that no line breaks there."""
-    parts = words.split(" · ")
-    return " · ".join(
-        part.replace(" ", KEPT_BLANK) if len(part) < LONGEST_HELD else part for part in parts
-    )
+    """Return words parted by ` · ` such that no line breaks within a part (a date, a count)."""
+    return " · ".join(map(_held, words.split(" · ")))
+
+
+def _held(words: str) -> str:
+    return words.replace(" ", KEPT_BLANK) if len(words) < LONGEST_HELD else words
 
 
 def freed(lines: Iterable[Line]) -> list[Line]:
-    """The lines with the blanks that kept citations and signs together made common blanks again."""
-    return [tuple(map(_freed, line)) if any(map(_keeps, line)) else line for line in lines]
+    """Return lines with common blanks where blanks kept citations, counts and signs together."""
+    return [_freed(line) for line in lines]
+
+
+def _freed(line: Line) -> Line:
+    if not any(map(_keeps, line)):
+        return line
+    return tuple(map(_freed_span, line))
 
 
 def _keeps(span: Span) -> bool:
     return span.style in _KEEPING and KEPT_BLANK in span.text
 
 
-def _freed(span: Span) -> Span:
-    return (
-        Span(span.text.replace(KEPT_BLANK, " "), span.style, span.target) if _keeps(span) else span
-    )
+def _freed_span(span: Span) -> Span:
+    if not _keeps(span):
+        return span
+    return Span(span.text.replace(KEPT_BLANK, " "), span.style, span.target)
 
 
 def _block_lines(
@@ -150,30 +185,43 @@ def _block_lines(
         case ListBlock():
             return _list_lines(block, setting, first, rest, depth)
         case CodeBlock():
-            margin = (*rest, Span("    ")) if line_width(rest) + 12 <= setting.width else ()
-            room = max(setting.width - line_width(margin), 1)
-            cut = [
-                (*margin, Span(line, "code")) if line else ()
-                for line in hard_lines(block.text.rstrip("\n"), room)
-            ]
-            return [first, *cut] if line_text(first) else cut
+            return _code_lines(block, setting, first, rest)
         case _:
             assert_never(block)
+
+
+def _code_lines(block: CodeBlock, setting: _Setting, first: Line, rest: Line) -> list[Line]:
+    margin: Line = (*rest, Span("    "))
+    if line_width(margin) + _CODE > setting.width:
+        margin = ()
+    room = max(setting.width - line_width(margin), 1)
+    lines: list[Line] = []
+    for line in hard_lines(block.text.rstrip("\n"), room):
+        drawn = (*margin, Span(line, "code")) if line else ()
+        lines.append(drawn)
+    # Code never follows on a line that something else has begun.
+    if line_text(first):
+        return [first, *lines]
+    return lines
 
 
 def _list_lines(
     block: ListBlock, setting: _Setting, first: Line, rest: Line, depth: int
 ) -> list[Line]:
     lines: list[Line] = []
-    last = len(str(block.start + len(block.items) - 1))
-    for position, item in enumerate(block.items):
-        mark = f"{block.start + position:>{last}}. " if block.ordered else f"{setting.bullet} "
-        is_indented = depth < _DEEPEST and line_width(rest) + len(mark) <= setting.width // 2
-        hang: Line = (*rest, Span(" " * len(mark))) if is_indented else rest
-        start: Line = (*(rest if lines else first), Span(mark, "muted"))
-        for inner in item or (Paragraph(inlines=()),):
+    margin = first
+    digits = len(str(block.start + len(block.items) - 1))
+    for number, item in enumerate(block.items, block.start):
+        mark = f"{number:>{digits}}. " if block.ordered else f"{setting.bullet} "
+        is_crowded = line_width(rest) + len(mark) > setting.width // 2
+        hang: Line = (*rest, Span(" " * len(mark)))
+        if is_crowded or depth >= _DEEPEST:
+            hang = rest
+        start: Line = (*margin, Span(mark, "muted"))
+        for inner in item or _EMPTY_ITEM:
             lines += _block_lines(inner, setting, start, hang, depth + 1)
             start = hang
+        margin = rest
     return lines
 
 
@@ -182,4 +230,6 @@ def _text_style(text: Text, style: Style) -> Style:
         return "code"
     if text.strong:
         return "strong"
-    return "emphasis" if text.emphasis else style
+    if text.emphasis:
+        return "emphasis"
+    return style

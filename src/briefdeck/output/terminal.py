@@ -1,4 +1,4 @@
-"""Styled lines and whole documents as Rich renderables: a Rich console prints, measures and records them."""
+"""Styled lines and whole documents as Rich renderables, for a Rich console to print."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -77,7 +77,7 @@ def console(file: IO[str], *, forced: bool) -> Console:
 
 
 class StyledLines:
-    """Lines of styled spans as a Rich renderable; they are printed as they are, whatever the console's width.
+    """Lines of styled spans as a Rich renderable, printed as they are whatever the console's width.
 
     links: whether spans that name a web address become hyperlinks.
     """
@@ -95,11 +95,14 @@ class StyledLines:
             yield end
 
     def _segment(self, span: Span) -> Segment:
-        # Documents are clean already; this is the last gate before a terminal, for lines from anywhere.
-        text = span.text if span.text.isprintable() else visible(span.text)
+        text = span.text
+        # Documents are clean already; this is the last gate before a terminal, for any lines.
+        if not text.isprintable():
+            text = visible(text)
         style = _style(span.style)
-        if self.links and span.target and span.target.startswith(_ADDRESSES):
-            style += RichStyle(link=_encoded(span.target))
+        target = span.target or ""
+        if self.links and target.startswith(_ADDRESSES):
+            style += RichStyle(link=_encoded(target))
         return Segment(text, style)
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
@@ -129,5 +132,5 @@ def _style(role: Style) -> RichStyle:
 
 
 def _encoded(address: str) -> str:
-    """Return an address with everything percent-encoded that could end a terminal's escape sequence."""
+    """Return an address with all that could end a terminal's escape sequence percent-encoded."""
     return quote(address, safe="!#$%&'()*+,/:;=?@[]~")

@@ -5,7 +5,7 @@ Plain text, pure.
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -23,15 +23,15 @@ from briefdeck.document.blocks import (
 )
 from briefdeck.document.chicago import full_reference
 from briefdeck.document.lookup import name_of
-from briefdeck.model.briefing import Cite, Point, Series, Source, Table
+from briefdeck.model.briefing import Cite, Series, Source, Table
 from briefdeck.model.datewords import date_words
 from briefdeck.model.nodes import Citation, EntryLink, Inline, LineBreak, Text, WebLink
 from briefdeck.model.prose import plain_text
+from briefdeck.output.cells import Cells, series_data, table_data
+from briefdeck.output.markdown import pipe_table
 from briefdeck.output.plain import render
-from briefdeck.text.words import one_line
 from briefdeck.tui.deck import Deck
 
-Record = tuple[str, ...]
 OWN = (Heading, Badges, Attribution, Passage, Quote, Caveat, Facts)
 """Blocks of a page that are the entry's own.
 
@@ -128,44 +128,28 @@ def references_text(deck: Deck, entry_id: str) -> str:
     return "".join(reference_text(source) for source in dict.fromkeys(sources))
 
 
-def records(
-    deck: Deck, entry: Series | Table, *, numbers: Mapping[str, int] | None = None
-) -> list[Record]:
-    """A table's or a series' cells, heads first.
+def _cells(deck: Deck, entry: Series | Table, numbers: Mapping[str, int]) -> Cells:
+    """Return what is to be pasted of a series or a table.
 
-    Sources are named as texts cite them, with their `numbers` before it.
+    Sources are named as texts cite them; those in `numbers` have their number before it.
     """
     if isinstance(entry, Table):
-        heads = tuple(
-            column if isinstance(column, str) else column.title for column in entry.columns
-        )
-        return [heads, *(tuple(str(cell) for cell in row) for row in entry.rows)]
-    unit = f"{entry.scale} {entry.unit}" if entry.scale else entry.unit
-    found: list[Record] = [
-        ("period", "part", f"value ({unit})", "low", "high", "hedge", "sources", "text", "caveat")
-    ]
-    found.extend(_record(deck, point, numbers or {}) for point in entry.points)
-    used = [place for place in range(len(found[0])) if any(record[place] for record in found[1:])]
-    return [tuple(record[place] for place in used) for record in found]
+        return table_data(entry)
 
+    def cited(cites: Iterable[Cite]) -> str:
+        return "; ".join([_cite(deck, cite, numbers) for cite in cites])
 
-def _record(deck: Deck, point: Point, numbers: Mapping[str, int]) -> Record:
-    return (
-        point.at.text if point.at else point.category or "",
-        point.part or "",
-        *("" if value is None else str(value) for value in (point.value, point.low, point.high)),
-        point.qualifier or "",
-        "; ".join(_cite(deck, cite, numbers) for cite in point.citations),
-        point.text or "",
-        point.caveat or "",
-    )
+    return series_data(entry, cited)
 
 
 def _cite(deck: Deck, cite: Cite, numbers: Mapping[str, int]) -> str:
     source = deck.entry(cite.source)
     name = deck.short_forms.short(source) if isinstance(source, Source) else cite.source
-    number = f"[{numbers[cite.source]}] " if cite.source in numbers else ""
-    return f"{number}{name}, {cite.at}" if cite.at else f"{number}{name}"
+    if cite.source in numbers:
+        name = f"[{numbers[cite.source]}] {name}"
+    if cite.at:
+        name = f"{name}, {cite.at}"
+    return name
 
 
 def table_csv(deck: Deck, entry: Series | Table) -> str:
@@ -173,10 +157,11 @@ def table_csv(deck: Deck, entry: Series | Table) -> str:
 
     Cells that a spreadsheet would take for a formula get an apostrophe.
     """
+    heads, rows = _cells(deck, entry, {})
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    for record in records(deck, entry):
-        writer.writerow([_harmless(cell) for cell in record])
+    for row in (heads, *rows):
+        writer.writerow(map(_harmless, row))
     return text.getvalue()
 
 
@@ -189,12 +174,11 @@ def table_markdown(
     deck: Deck, entry: Series | Table, *, numbers: Mapping[str, int] | None = None
 ) -> str:
     """The cells as a Markdown table."""
-    found = records(deck, entry, numbers=numbers)
-    heads, *rows = [
-        tuple(one_line(cell).replace("|", "\\|") for cell in record) for record in found
-    ]
-    lines = [heads, tuple("---" for _ in heads), *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    heads, rows = _cells(deck, entry, numbers or {})
+    # Words are pasted as they are, for a reader; only what would break the table is escaped.
+    lines = [[cell.replace("|", "\\|") for cell in line] for line in (heads, *rows)]
+    lines.insert(1, ["---"] * len(heads))
+    return pipe_table(lines) + "\n"
 
 
 def cover_text(deck: Deck) -> str:

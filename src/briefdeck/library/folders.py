@@ -1,7 +1,8 @@
-"""The folders in use: the reader's own library, configured ones, the briefings that ship, cache and state.
+"""The folders in use: the reader's own library, configured and shipped briefings, cache and state.
 
-Asking for a path never creates it. Import stays light: `platformdirs` and `tomli` are loaded when a path or the
-configuration is asked for. `BRIEFDECK_HOME` puts all four of the program's own folders under one root, for portable use.
+Asking for a path never creates it. `platformdirs` and `tomli` are loaded only when a path or the
+configuration is asked for. `BRIEFDECK_HOME` puts all four of the program's own folders under one
+root, for portable use.
 """
 
 import os
@@ -11,6 +12,10 @@ from typing import Literal, NamedTuple
 
 HOME_VARIABLE = "BRIEFDECK_HOME"
 Origin = Literal["path", "own", "configured", "shipped"]
+_NOT_A_LIST = (
+    '`library.folders` in the configuration is not a list; write folders = ["~/briefings"].'
+)
+_NOT_A_NAME = "`library.folders` in the configuration holds {!r}, which is not a folder's name."
 
 
 class Folders(NamedTuple):
@@ -35,34 +40,37 @@ class Folders(NamedTuple):
     @property
     def shelves(self) -> tuple[tuple[Origin, Path], ...]:
         """The folders that hold briefings, in the order in which a name is looked up."""
-        configured: tuple[tuple[Origin, Path], ...] = tuple(
-            ("configured", folder) for folder in self.configured
-        )
-        shipped: tuple[tuple[Origin, Path], ...] = (
-            (("shipped", self.shipped),) if self.shipped else ()
-        )
-        return (("own", self.own), *configured, *shipped)
+        found: list[tuple[Origin, Path]] = [("own", self.own)]
+        found += [("configured", folder) for folder in self.configured]
+        if self.shipped is not None:
+            found.append(("shipped", self.shipped))
+        return tuple(found)
 
 
 def folders() -> Folders:
-    """The folders in use now, from the environment, the platform and the configuration file."""
+    """Return the folders in use now, from the environment, the platform and the configuration."""
     own, config, cache, state = _platform_folders()
     configured, problems = _configured(config / "config.toml")
     return Folders(own, configured, _shipped_folder(), config, cache, state, problems)
 
 
 def cache_folder() -> Path:
-    """Where what can be made again is kept; the configuration need not be read to know it."""
-    return _platform_folders()[2]
+    """Return where what can be made again is kept; reads no configuration."""
+    _, _, cache, _ = _platform_folders()
+    return cache
 
 
 def shipped_texts() -> Iterator[tuple[str, bytes]]:
-    """(file name, bytes) of each shipped briefing, from an install of any sort: a folder, a wheel, a zip archive."""
+    """Yield (file name, bytes) of each briefing that ships, sorted by name.
+
+    The install may be of any sort: a folder, a wheel, a zip archive.
+    """
     from importlib import resources
 
-    folder = _shipped_folder()
-    place = folder or resources.files("briefdeck") / "briefings"
-    for item in sorted(place.iterdir(), key=lambda entry: entry.name) if place.is_dir() else ():
+    place = _shipped_folder() or resources.files("briefdeck") / "briefings"
+    if not place.is_dir():
+        return
+    for item in sorted(place.iterdir(), key=lambda entry: entry.name):
         if item.name.endswith(".toml") and item.is_file():
             yield item.name, item.read_bytes()
 
@@ -84,7 +92,9 @@ def _platform_folders() -> tuple[Path, Path, Path, Path]:
 
 
 def _shipped_folder() -> Path | None:
+    """Return the folder of the briefings that ship, None inside a zip archive."""
     package = Path(__file__).parents[1]
+    # In a checkout they stand at its top; a wheel puts them into the package.
     for folder in (package / "briefings", package.parent.parent / "briefings"):
         if folder.is_dir():
             return folder
@@ -92,6 +102,7 @@ def _shipped_folder() -> Path | None:
 
 
 def _configured(file: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Return the folders that the configuration names, and what is wrong with it."""
     try:
         raw = file.read_bytes()
     except FileNotFoundError:
@@ -101,29 +112,37 @@ def _configured(file: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     import tomli
 
     try:
-        library = tomli.loads(raw.decode("utf-8")).get("library", {})
+        data = tomli.loads(raw.decode("utf-8"))
     except (UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
         return (), (f"The configuration is not a TOML file: {error}.",)
-    names = library.get("folders", []) if isinstance(library, dict) else None
-    if not isinstance(names, list):
-        return (), (
-            '`library.folders` in the configuration is not a list; write folders = ["~/briefings"].',
-        )
-    return _paths(names, file.parent)
+    match data.get("library", {}):
+        case {"folders": list(names)}:
+            return _paths(names, file.parent)
+        case dict() as library if "folders" not in library:
+            return (), ()
+    return (), (_NOT_A_LIST,)
 
 
 def _paths(names: list[object], base: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    paths: list[Path] = []
+    """Return the folders of those names, each once, and what is wrong with them."""
+    paths: dict[Path, None] = {}
     problems: list[str] = []
     for name in names:
-        if not isinstance(name, str) or not name or "\0" in name:
-            problems.append(
-                f"`library.folders` in the configuration holds {name!r}, which is not a folder's name."
-            )
+        path = _path(name, base)
+        if path is None:
+            problems.append(_NOT_A_NAME.format(name))
             continue
-        path = base / os.path.expanduser(os.path.expandvars(name))
         if not path.is_dir():
             problems.append(f"The configured folder {name!r} is not there.")
-        if path not in paths:
-            paths.append(path)
+        paths[path] = None
     return tuple(paths), tuple(problems)
+
+
+def _path(name: object, base: Path) -> Path | None:
+    """Return the path that a configured name means; None where it cannot be a folder's name."""
+    if not isinstance(name, str) or not name:
+        return None
+    # A zero byte would make every call of the system raise ValueError.
+    if "\0" in name:
+        return None
+    return base / os.path.expanduser(os.path.expandvars(name))

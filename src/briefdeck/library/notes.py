@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefdeck.library.durable import backup_of, locked, write_atomically
 from briefdeck.library.fingerprint import entry_fingerprint, front_fingerprint
@@ -75,46 +76,51 @@ class Placed(NamedTuple):
 
 
 def load_notes(briefing_id: str, places: Folders | None = None) -> Notes:
-    """A briefing's marks; where the file is damaged those of its backup, and `problem` says so."""
+    """Return a briefing's marks.
+
+    Where the file is damaged they are those of its backup, and `problem` says so.
+    """
     path = _file(briefing_id, places or folders())
     found = _read(path)
     if isinstance(found, Notes):
         return found
-    backup = _read(backup_of(path)) if found or backup_of(path).exists() else None
+    backup = _read(backup_of(path))
     if isinstance(backup, Notes):
-        return msgspec.structs.replace(
-            backup, problem=f"{found or 'The file of notes was gone.'} Its backup was read instead."
-        )
+        problem = f"{found or 'The file of notes was gone.'} Its backup was read instead."
+        return msgspec.structs.replace(backup, problem=problem)
     return Notes(briefing=briefing_id, problem=found or "")
 
 
 def set_note(loaded: "Loaded", entry_id: str, text: str, places: Folders | None = None) -> Notes:
     """Write a note on an entry, or take it away with an empty text."""
     clean = visible(text.strip(), keep_newlines=True)
-    return _changed(
-        loaded, entry_id, lambda mark: msgspec.structs.replace(mark, note=clean), places
-    )
+    return _changed(loaded, entry_id, lambda mark: replace(mark, note=clean), places)
 
 
 def set_bookmark(
     loaded: "Loaded", entry_id: str, places: Folders | None = None, *, on: bool = True
 ) -> Notes:
     """Put a bookmark on an entry, or take it away."""
-    return _changed(
-        loaded, entry_id, lambda mark: msgspec.structs.replace(mark, bookmarked=on), places
-    )
+    return _changed(loaded, entry_id, lambda mark: replace(mark, bookmarked=on), places)
 
 
 def placed(notes: Notes, loaded: "Loaded") -> tuple[Placed, ...]:
-    """All marks with how their entries stand now, in the briefing's order; gone ones last."""
-    found = {mark.entry: Placed(mark, _standing(mark, loaded)) for mark in notes.marks.values()}
-    order = ["", *(entry.id for entry in loaded.briefing.entries())] if loaded.briefing else []
-    here = [found[entry] for entry in order if entry in found]
-    return (*here, *(one for one in found.values() if one.standing == "gone"))
+    """Return all marks with how their entries stand now, in the briefing's order; gone ones last."""
+    found = [Placed(mark, _standing(mark, loaded)) for mark in notes.marks.values()]
+    order = _order(loaded)
+    return tuple(sorted(found, key=lambda one: order.get(one.mark.entry, len(order))))
+
+
+def _order(loaded: "Loaded") -> dict[str, int]:
+    """Return where each entry stands in a briefing, the front matter first."""
+    if loaded.briefing is None:
+        return {}
+    ids = ["", *(entry.id for entry in loaded.briefing.entries())]
+    return {entry_id: number for number, entry_id in enumerate(ids)}
 
 
 def as_markdown(notes: Notes, loaded: "Loaded") -> str:
-    """All marks as Markdown, with the entry of each and whether it has changed since."""
+    """Return all marks as Markdown, with the entry of each and whether it has changed since."""
     title = notes.title or notes.briefing
     parts = [f"# Notes on {_escaped(title)}", f"Briefing `{notes.briefing}`"]
     for mark, standing in placed(notes, loaded):
@@ -124,10 +130,9 @@ def as_markdown(notes: Notes, loaded: "Loaded") -> str:
 
 
 def as_json(notes: Notes, loaded: "Loaded") -> str:
-    """All marks as JSON, with how their entries stand now."""
-    standings = {one.mark.entry: one.standing for one in placed(notes, loaded)}
+    """Return all marks as JSON, with how their entries stand now."""
     marks = [
-        {**msgspec.structs.asdict(mark), "standing": standings[mark.entry]}
+        {**msgspec.structs.asdict(mark), "standing": _standing(mark, loaded)}
         for mark in notes.marks.values()
     ]
     data = {
@@ -136,27 +141,29 @@ def as_json(notes: Notes, loaded: "Loaded") -> str:
         "title": notes.title,
         "marks": marks,
     }
-    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode()
+    return _as_json_text(data, indent=2).decode()
 
 
 _STANDING_WORDS: Final[dict[Standing, str]] = {
-    "here": "",
     "changed": "the entry has changed since",
     "gone": "the entry is no longer in the briefing",
 }
 
 
 def _markdown_of(mark: Mark, standing: Standing) -> list[str]:
-    """The blocks of one mark: its heading, what it is, the note."""
-    what = [
-        mark.noun or "briefing",
-        f"`{mark.entry}`" if mark.entry else "",
-        "bookmarked" if mark.bookmarked else "",
-        _STANDING_WORDS[standing],
-    ]
+    """Return the blocks of one mark: its heading, what it is, the note."""
+    what = [mark.noun or "briefing"]
+    if mark.entry:
+        what.append(f"`{mark.entry}`")
+    if mark.bookmarked:
+        what.append("bookmarked")
+    if standing in _STANDING_WORDS:
+        what.append(_STANDING_WORDS[standing])
     label = mark.label or mark.entry or "The briefing"
-    blocks = [f"## {_escaped(label)}", " · ".join(filter(None, what)), mark.note]
-    return [block for block in blocks if block]
+    blocks = [f"## {_escaped(label)}", " · ".join(what)]
+    if mark.note:
+        blocks.append(mark.note)
+    return blocks
 
 
 def _escaped(text: str) -> str:
@@ -167,35 +174,51 @@ def _escaped(text: str) -> str:
 def _changed(
     loaded: "Loaded", entry_id: str, change: Callable[[Mark], Mark], places: Folders | None
 ) -> Notes:
-    """Change a mark; a note that stays as it is goes on knowing the entry it was written on."""
-
-    def changed(notes: Notes) -> Notes:
-        named = msgspec.structs.replace(notes, title=_title(loaded) or notes.title)
+    """Change a mark under a lock. Raises OSError or TimeoutError where it cannot be written."""
+    places = places or folders()
+    path = _file(loaded.id, places)
+    with locked(path.with_name(f".{path.stem}.lock")):
+        notes = load_notes(loaded.id, places)
+        if notes.problem:
+            _put_aside(path)
         before = notes.on(entry_id)
         after = change(before)
-        keeps_hold = before.note and after.note == before.note and after != before
-        return _with(named, after if keeps_hold else _attached(after, loaded))
+        if not _keeps_hold(before, after):
+            after = _attached(after, loaded)
+        marks = {key: mark for key, mark in notes.marks.items() if key != entry_id}
+        if not after.is_empty:
+            marks[entry_id] = after
+        title = _title(loaded) or notes.title
+        notes = replace(notes, title=title, marks=marks, problem="")
+        write_atomically(path, _as_json_text(notes), backup=True)
+        return notes
 
-    return _write(loaded.id, changed, places)
+
+def _keeps_hold(before: Mark, after: Mark) -> bool:
+    """Whether a mark goes on knowing the entry as it was when its note was written.
+
+    It does where the note stays and something else is changed; writing the same note anew says
+    that it fits the entry as it is.
+    """
+    if not before.note or before.note != after.note:
+        return False
+    return before != after
 
 
-def _with(notes: Notes, mark: Mark) -> Notes:
-    marks = {key: value for key, value in notes.marks.items() if key != mark.entry}
-    if not mark.is_empty:
-        marks[mark.entry] = mark
-    return msgspec.structs.replace(notes, marks=marks)
+def _put_aside(path: Path) -> None:
+    """Keep a damaged file under another name, for somebody who may mend it."""
+    with contextlib.suppress(OSError):
+        path.rename(path.with_name(f"{path.stem}.damaged-{int(time.time())}"))
 
 
 def _attached(mark: Mark, loaded: "Loaded") -> Mark:
-    """The mark as made now: it knows the entry as it is, or as it was where the entry is gone."""
+    """Return the mark as made now: it knows the entry as it is, or as it was where that is gone."""
     moment = time.time()
-    touched = msgspec.structs.replace(mark, made=mark.made or moment, touched=moment)
+    touched = replace(mark, made=mark.made or moment, touched=moment)
     entry = _entry(loaded, mark.entry)
     if entry is None:
         return touched
-    return msgspec.structs.replace(
-        touched, label=entry.label, noun=entry.noun, fingerprint=entry.fingerprint
-    )
+    return replace(touched, **entry._asdict())
 
 
 class _Entry(NamedTuple):
@@ -207,7 +230,7 @@ class _Entry(NamedTuple):
 
 
 def _entry(loaded: "Loaded", entry_id: str) -> _Entry | None:
-    """The entry that a mark is on as it now is; None where it is not in the briefing."""
+    """Return the entry that a mark is on as it now is; None where it is not in the briefing."""
     if loaded.briefing is None or loaded.links is None:
         return None
     if not entry_id:
@@ -223,31 +246,19 @@ def _standing(mark: Mark, loaded: "Loaded") -> Standing:
     now = _entry(loaded, mark.entry)
     if now is None:
         return "gone"
-    return "here" if now.fingerprint == mark.fingerprint else "changed"
+    if now.fingerprint != mark.fingerprint:
+        return "changed"
+    return "here"
 
 
 def _title(loaded: "Loaded") -> str:
-    return plain_line(loaded.briefing.front.title) if loaded.briefing else ""
-
-
-def _write(briefing_id: str, change: Callable[[Notes], Notes], places: Folders | None) -> Notes:
-    """Read, change and write under a lock. Raises OSError or TimeoutError."""
-    places = places or folders()
-    path = _file(briefing_id, places)
-    with locked(path.with_name(f".{path.stem}.lock")):
-        before = load_notes(briefing_id, places)
-        if before.problem and path.exists():
-            with contextlib.suppress(OSError):
-                path.rename(path.with_name(f"{path.stem}.damaged-{int(time.time())}"))
-        after = msgspec.structs.replace(change(before), problem="")
-        write_atomically(
-            path, msgspec.json.format(msgspec.json.encode(after), indent=1), backup=True
-        )
-        return after
+    if loaded.briefing is None:
+        return ""
+    return plain_line(loaded.briefing.front.title)
 
 
 def _read(path: Path) -> "Notes | str | None":
-    """The notes in a file; what is wrong with it; None where it is not there."""
+    """Return the notes in a file, or what is wrong with it; None where it is not there."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=Notes)
     except FileNotFoundError:
@@ -256,6 +267,10 @@ def _read(path: Path) -> "Notes | str | None":
         return f"The file of notes `{visible(str(path))}` cannot be read: {error.strerror}."
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return f"The file of notes `{visible(str(path))}` is damaged; the next note puts it aside."
+
+
+def _as_json_text(value: object, indent: int = 1) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=indent)
 
 
 def _file(briefing_id: str, places: Folders) -> Path:

@@ -1,13 +1,15 @@
-"""Packs: briefings and their local attachments in one file that can be carried anywhere and checked to the last bit.
+"""Packs: briefings and their local attachments in one file, which can be checked to the last bit.
 
-Attachments are files beside a briefing that it names by a relative address, as a source's `URL` or in a prose link.
+Attachments are files beside a briefing that it names by a relative address, as a source's `URL` or
+in a prose link.
 """
 
 import os
+import re
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -27,15 +29,21 @@ from briefdeck.library.packfile import (
     refusal,
     unpacked,
 )
+from briefdeck.library.passage import prose_of
 from briefdeck.library.walk import on_disk
+from briefdeck.loader.reading import read_briefing
 from briefdeck.model.briefing import ID_PATTERN, Briefing
+from briefdeck.model.prose import web_addresses
 from briefdeck.text.visible import visible
 from briefdeck.text.words import did_you_mean, one_line
 from briefdeck.version import __version__
 
 
 class Packed(NamedTuple):
-    """A pack that has been written or verified: its file, what it holds, and local files that it could not take along."""
+    """A pack that has been written or verified.
+
+    `left_out` are the local files that it could not take along, each with the reason.
+    """
 
     file: Path
     manifest: Manifest
@@ -67,6 +75,8 @@ def pack(
     files = _named(names, places or folders())
     if isinstance(files, Refused):
         return files
+    if not files:
+        return Refused("There is nothing to pack.", "Name at least one briefing.")
     contents: dict[str, bytes] = {}
     briefings: list[PackedBriefing] = []
     left_out: list[str] = []
@@ -79,17 +89,18 @@ def pack(
 
 
 def _named(names: Sequence[str], places: Folders) -> dict[str, Found] | Refused:
-    """The briefings that the names mean, by their ids, each once."""
+    """Return the briefings that the names mean, by their ids, each once."""
     files: dict[str, Found] = {}
     for name in names:
         found = resolve(name, places)
         if isinstance(found, NotFound):
             hint = did_you_mean(*found.suggestions) or "`briefdeck list` shows what is there."
             return Refused(f"There is no briefing called `{visible(name)}`.", hint)
-        if files.setdefault(found.id, found).path.resolve() != found.path.resolve():
+        first = files.setdefault(found.id, found)
+        if first.path.resolve() != found.path.resolve():
             remedy = "Rename one of the files, or make two packs."
             return Refused(f"Two of the briefings have the id `{found.id}`.", remedy)
-    return files or Refused("There is nothing to pack.", "Name at least one briefing.")
+    return files
 
 
 def verify(file: Path) -> Packed | Refused:
@@ -104,9 +115,10 @@ def verify(file: Path) -> Packed | Refused:
 def unpack(
     file: Path, into: Path | None = None, places: Folders | None = None
 ) -> Unpacked | Refused:
-    """Verify a pack, then put its briefings into a folder (the reader's own library), each whole or not at all.
+    """Verify a pack, then put its briefings into a folder, each whole or not at all.
 
-    A briefing that is there already is left as it is: the same one is fine, another one of its name refuses the pack.
+    The folder is the reader's own library unless another is named. A briefing that is there already
+    is left as it is: the same one is fine, another one of its name refuses the pack.
     """
     target = into or (places or folders()).own
     if target.exists() and not target.is_dir():
@@ -116,66 +128,61 @@ def unpack(
         manifest, held = unpacked(file)
     except PackError as error:
         return Refused(*refusal(file, error))
-    present = tuple(
-        briefing.id
-        for briefing in manifest.briefings
-        if _is_same(target / briefing.id, briefing.id, held)
-    )
-    for briefing in manifest.briefings:
-        if briefing.id not in present and os.path.lexists(target / briefing.id):
-            where = visible(str(target / briefing.id))
+    ids = [briefing.id for briefing in manifest.briefings]
+    present = tuple(name for name in ids if _is_same(target / name, held))
+    wanted = [name for name in ids if name not in present]
+    for name in wanted:
+        if os.path.lexists(target / name):
+            where = visible(str(target / name))
             return Refused(
                 f"`{where}` is there already and differs from what the pack holds.",
                 "Move it away, or unpack into another folder.",
             )
     try:
-        for briefing in manifest.briefings:
-            if briefing.id not in present:
-                _put(target, briefing.id, held)
+        for name in wanted:
+            _put(target, name, held)
     except OSError as error:
         return Refused(f"`{visible(str(target))}` cannot be written: {error.strerror}.")
     return Unpacked(tuple(target / briefing.path for briefing in manifest.briefings), present)
 
 
 def kept_copy(found: Found, places: Folders | None = None) -> Path | Refused:
-    """A file with what was found, for a program that needs one: of an archive's member a copy in the cache."""
+    """Return a file with what was found, for a program that needs one.
+
+    Of a member of an archive it is a copy in the cache.
+    """
     if found.content is None:
         return found.path
     places = places or folders()
     if found.pack is None:
-        return (on_disk(places).shipped or places.cache) / found.path.name
+        shipped = on_disk(places).shipped or places.cache
+        return shipped / found.path.name
     digest = sha256(found.pack.read_bytes()).hexdigest()
-    done = unpack(found.pack, places.cache / "packs" / digest, places)
+    folder = places.cache / "packs" / digest
+    done = unpack(found.pack, folder, places)
     if isinstance(done, Refused):
         return done
-    return next(path for path in done.paths if path.stem == found.id)
+    return folder / found.path.relative_to(found.pack)
 
 
 def attachments(briefing: Briefing) -> tuple[str, ...]:
-    """The relative addresses that a briefing names: its sources' and those in prose, in order, each once."""
-    return tuple(dict.fromkeys(_addresses(briefing)))
+    """Return the relative addresses that a briefing names, in order, each once.
 
-
-def _addresses(briefing: Briefing) -> Iterator[str]:
-    from briefdeck.library.passage import prose_of
-    from briefdeck.model.prose import web_addresses
-
+    They are the addresses of its sources, then those in prose.
+    """
     addresses = [source.url for source in briefing.sources if source.url]
     for prose in prose_of(briefing):
         addresses += web_addresses(prose)
-    for address in addresses:
-        local = _local(address)
-        if local:
-            yield local
+    return tuple(dict.fromkeys(filter(None, map(_local, addresses))))
 
 
 def _local(address: str) -> str:
-    """An address as a path relative to the briefing; empty where it is none."""
+    """Return an address as a path relative to the briefing; empty where it is not local."""
     try:
         parts = urlsplit(address.strip())
     except ValueError:
         return ""
-    if parts.scheme or parts.netloc or not parts.path:
+    if parts.scheme or parts.netloc:
         return ""
     return unquote(parts.path).removeprefix("./")
 
@@ -184,8 +191,6 @@ def _take(
     found: Found, contents: dict[str, bytes], left_out: list[str]
 ) -> PackedBriefing | Refused:
     """Put a briefing and its attachments among the contents."""
-    import re
-
     if not re.fullmatch(ID_PATTERN, found.id) or name_problem(found.id):
         return Refused(
             f"`{found.id}` is not an id that a pack can hold.",
@@ -197,13 +202,13 @@ def _take(
             f"`{found.id}` cannot be read as a briefing.",
             f"`briefdeck check {visible(str(found.path))}` says what is wrong.",
         )
-    member = f"{found.id}/{found.id}.toml"
     raw = _briefing_bytes(found)
     if isinstance(raw, Refused):
         return raw
+    member = f"{found.id}/{found.id}.toml"
     contents[member] = raw
     for address in attachments(loaded.briefing):
-        attached = _attachment(found.path.parent, address, sum(map(len, contents.values())))
+        attached = _attachment(found.path.parent, address, _size(contents))
         if isinstance(attached, bytes):
             contents.setdefault(f"{found.id}/{address}", attached)
         else:
@@ -213,10 +218,12 @@ def _take(
     return PackedBriefing(id=found.id, path=member, title=title, as_of=str(front.as_of))
 
 
-def _briefing_bytes(found: Found) -> bytes | Refused:
-    """The bytes of a briefing's file as they stand."""
-    from briefdeck.loader.reading import read_briefing
+def _size(contents: Mapping[str, bytes]) -> int:
+    return sum(map(len, contents.values()))
 
+
+def _briefing_bytes(found: Found) -> bytes | Refused:
+    """Return the bytes of a briefing's file as they stand."""
     if found.content is not None:
         return found.content
     file = read_briefing(found.path)
@@ -226,7 +233,10 @@ def _briefing_bytes(found: Found) -> bytes | Refused:
 
 
 def _attachment(folder: Path, address: str, held: int) -> bytes | str:
-    """The bytes of a file beside the briefing, or why it stays behind."""
+    """Return the bytes of a file beside the briefing, or why it stays behind.
+
+    `held` is how many bytes the pack holds already.
+    """
     problem = name_problem(address)
     if problem:
         return problem
@@ -237,7 +247,7 @@ def _attachment(folder: Path, address: str, held: int) -> bytes | str:
             return "is not a regular file"
         if not path.resolve().is_relative_to(folder.resolve()):
             return "leads out of the briefing's folder"
-        if status.st_size > LARGEST_MEMBER or held + status.st_size > LARGEST_TOTAL:
+        if status.st_size > min(LARGEST_MEMBER, LARGEST_TOTAL - held):
             return "is too large"
         return path.read_bytes()
     except OSError as error:
@@ -246,20 +256,23 @@ def _attachment(folder: Path, address: str, held: int) -> bytes | str:
 
 def _write(
     briefings: tuple[PackedBriefing, ...],
-    held: dict[str, bytes],
+    contents: Mapping[str, bytes],
     out: Path,
     left_out: tuple[str, ...],
     *,
     replace: bool,
 ) -> Packed | Refused:
-    if sum(map(len, held.values())) > LARGEST_TOTAL:
+    if _size(contents) > LARGEST_TOTAL:
         return Refused(
             f"The briefings are larger than the {LARGEST_TOTAL >> 20} MB that a pack can hold.",
             "Make several packs.",
         )
-    raw = packed(briefings, held, f"briefdeck {__version__}")
+    raw = packed(briefings, contents, f"briefdeck {__version__}")
     try:
-        (write_atomically if replace else write_new)(out, raw, private=False)
+        if replace:
+            write_atomically(out, raw, private=False)
+        else:
+            write_new(out, raw, private=False)
     except FileExistsError:
         return Refused(
             f"`{visible(str(out))}` is there already.",
@@ -267,31 +280,40 @@ def _write(
         )
     except OSError as error:
         return Refused(f"`{visible(str(out))}` cannot be written: {error.strerror}.")
+    # Read again from the disk: what is handed on is known to be whole.
     checked = verify(out)
-    return checked._replace(left_out=left_out) if isinstance(checked, Packed) else checked
+    if isinstance(checked, Refused):
+        return checked
+    return checked._replace(left_out=left_out)
 
 
-def _is_same(folder: Path, briefing_id: str, held: dict[str, bytes]) -> bool:
+def _is_same(folder: Path, held: Mapping[str, bytes]) -> bool:
     """Whether a folder holds a briefing and its attachments just as the pack does."""
-    members = {path: raw for path, raw in held.items() if path.startswith(f"{briefing_id}/")}
     try:
-        return all(
-            stat.S_ISREG(os.lstat(folder.parent / path).st_mode)
-            and (folder.parent / path).read_bytes() == raw
-            for path, raw in members.items()
-        )
+        for path, raw in _members(folder.name, held):
+            file = folder.parent / path
+            if not stat.S_ISREG(os.lstat(file).st_mode):
+                return False
+            if file.read_bytes() != raw:
+                return False
     except OSError:
         return False
+    return True
 
 
-def _put(target: Path, briefing_id: str, held: dict[str, bytes]) -> None:
+def _members(briefing_id: str, held: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
+    """Return the files of one briefing in a pack, by their paths in it."""
+    return [(path, raw) for path, raw in held.items() if path.startswith(f"{briefing_id}/")]
+
+
+def _put(target: Path, briefing_id: str, held: Mapping[str, bytes]) -> None:
     """Write a briefing's folder aside, then give it its name in one step."""
     target.mkdir(parents=True, exist_ok=True)
+    # In the target, because a folder cannot be renamed from one file system to another.
     aside = Path(tempfile.mkdtemp(prefix=UNFINISHED_FOLDER, dir=target))
     try:
-        for path, raw in held.items():
-            if path.startswith(f"{briefing_id}/"):
-                write_new(aside / path, raw, private=False)
+        for path, raw in _members(briefing_id, held):
+            write_new(aside / path, raw, private=False)
         (aside / briefing_id).rename(target / briefing_id)
     finally:
         shutil.rmtree(aside, ignore_errors=True)

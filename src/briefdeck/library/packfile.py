@@ -1,4 +1,8 @@
-"""The file format of packs: a zip archive that any tool opens, made the same way each time, with every byte and name checked."""
+"""The file format of packs: a zip archive that any tool opens, with every byte and name checked.
+
+The same contents always make the same bytes. The archive's comment, which ends the file, holds the
+digest of all bytes before, so that damage shows before anything else is read.
+"""
 
 import hashlib
 import io
@@ -19,10 +23,13 @@ from msgspec import Struct
 from briefdeck.files import LARGEST_BRIEFING, read_regular
 from briefdeck.text.visible import visible
 
+# Most file systems take names of 255 bytes and paths of 1,024: some room is left for the folder.
 LONGEST_NAME: Final = 200
 LONGEST_PATH: Final = 900
 DEEPEST: Final = 16
+_ABSOLUTE: Final = re.compile(r"[/\\]|[A-Za-z]:")
 _FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
+# Windows opens a device for these names, whatever folder or suffix they have.
 _DEVICES: Final = frozenset(
     {
         "con",
@@ -37,21 +44,31 @@ _DEVICES: Final = frozenset(
 
 
 def name_problem(path: str) -> str | None:
-    """Why a member's name is refused, None where it is safe: relative, inside its folder, and a file name everywhere."""
+    """Return why a member's name is refused, or None where it is safe.
+
+    A safe one is relative, stays inside its folder, and is a file name on every system.
+    """
     if not path:
         return "has no name"
-    if path.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", path):
+    if _ABSOLUTE.match(path):
         return "names a place outside the pack (an absolute path)"
     parts = path.split("/")
     if ".." in parts:
         return "leaves its folder (`..`)"
     if len(path) > LONGEST_PATH or len(parts) > DEEPEST:
         return "has too long or too deep a name"
-    return next((problem for part in parts if (problem := _part_problem(part))), None)
+    for part in parts:
+        problem = _part_problem(part)
+        if problem:
+            return problem
+    return None
 
 
 def collision(paths: Iterable[str]) -> tuple[str, str] | None:
-    """The first two names that would be one file where case or Unicode form do not count, or a file in a file's place."""
+    """Return the first two names that would be one file on some system.
+
+    They differ only in case or Unicode form, or one is a folder where the other is a file.
+    """
     seen: dict[str, str] = {}
     for path in paths:
         key = folded_name(path)
@@ -68,20 +85,22 @@ def collision(paths: Iterable[str]) -> tuple[str, str] | None:
 
 
 def folded_name(path: str) -> str:
-    """The name as a file system may see it that minds neither case nor Unicode form."""
+    """Return the name as a file system may see it that minds neither case nor Unicode form."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", path).casefold())
 
 
 def _part_problem(part: str) -> str | None:
+    """Return why one name of a path is refused, or None where it is safe."""
     if part in {"", "."}:
         return "has an empty part in its name"
     if _FORBIDDEN.search(part) or not part.isprintable():
         return "has a sign in its name that no file name may hold"
-    if part.startswith((".", " ")) or part.endswith((".", " ")):
+    if part != part.strip(". "):
         return "has a name that begins or ends with a dot or a blank"
     if len(part.encode("utf-8", "replace")) > LONGEST_NAME:
         return "has too long a name"
-    if part.split(".", maxsplit=1)[0].casefold().rstrip() in _DEVICES:
+    stem, _, _ = part.partition(".")
+    if stem.casefold().rstrip() in _DEVICES:
         return "has the name of a device"
     if unicodedata.normalize("NFC", part) != part:
         return "has a name that is not in a normal Unicode form"
@@ -97,12 +116,31 @@ LARGEST_TOTAL: Final = 256 * 1024 * 1024
 LARGEST_MANIFEST: Final = 16 * 1024 * 1024
 MOST_MEMBERS: Final = 20_000
 HIGHEST_RATIO: Final = 250
+"""Text shrinks to a tenth or so; a member that unpacks to more than this is a bomb."""
 RATIO_FREE: Final = 1024 * 1024
+"""So many bytes harm nobody, whatever their ratio."""
 _DIGITS: Final = 64
 COMMENT_LENGTH: Final = len(LABEL) + _DIGITS
 _END: Final = struct.Struct("<4s4H2LH")
+"""The end of a zip archive's table of contents, as in section 4.3.16 of its specification."""
+_END_MARK: Final = b"PK\5\6"
 _MOMENT: Final = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip archive can say: the real one would change the bytes."""
 _REGULAR: Final = stat.S_IFREG | 0o644
+_ENCRYPTED: Final = 0x1
+_DOS_FOLDER: Final = 0x10
+
+
+# All that `zipfile` may raise over an archive that somebody has written to mislead it.
+_UNSOUND: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+)
 
 
 class Member(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -143,7 +181,7 @@ class PackError(Exception):
 
 
 def refusal(file: Path, error: PackError) -> tuple[str, str]:
-    """(message, remedy) of a pack that is refused."""
+    """Return (message, remedy) of a pack that is refused."""
     remedy = error.remedy or "Nothing was written. Ask for a new copy of the pack."
     return f"`{visible(str(file))}` is refused: {error}.", remedy
 
@@ -151,7 +189,7 @@ def refusal(file: Path, error: PackError) -> tuple[str, str]:
 def packed(
     briefings: tuple[PackedBriefing, ...], contents: Mapping[str, bytes], made_by: str
 ) -> bytes:
-    """A pack's bytes: the same contents always give the same bytes."""
+    """Return a pack's bytes: the same contents always give the same bytes."""
     members = tuple(
         Member(path=path, size=len(raw), sha256=_sha256(raw))
         for path, raw in sorted(contents.items())
@@ -162,6 +200,7 @@ def packed(
         _add(archive, MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=1))
         for member in members:
             _add(archive, member.path, contents[member.path])
+        # A stand-in of the right length, so that what comes before it is final.
         archive.comment = LABEL + b"0" * _DIGITS
     body = buffer.getvalue()[:-_DIGITS]
     return body + _sha256(body).encode()
@@ -180,9 +219,9 @@ def is_pack(file: Path) -> bool:
 
 
 def unpacked(file: Path) -> tuple[Manifest, dict[str, bytes]]:
-    """A pack's manifest and the contents of its members, all verified.
+    """Return a pack's manifest and the contents of its members, all verified.
 
-    PackError where anything is not as it should be.
+    Raises PackError where anything is not as it should be.
     """
     raw = _read(file)
     _check_seal(raw)
@@ -192,23 +231,15 @@ def unpacked(file: Path) -> tuple[Manifest, dict[str, bytes]]:
             _check_members(infos)
             manifest = _manifest(_content(archive, infos[0], LARGEST_MANIFEST))
             _check_manifest(manifest, infos)
-            contents = dict(_contents(archive, infos[1:], manifest))
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        struct.error,
-    ) as error:
-        _refuse(f"it is not a sound archive ({visible(str(error)) or 'it ends too early'})")
-    return manifest, contents
+            return manifest, dict(_contents(archive, infos[1:], manifest))
+    except _UNSOUND as error:
+        said = visible(str(error)) or "it ends too early"
+        _refuse(f"it is not a sound archive ({said})")
 
 
 def _add(archive: zipfile.ZipFile, path: str, raw: bytes) -> None:
     info = zipfile.ZipInfo(path, _MOMENT)
-    info.create_system = 3
+    info.create_system = 3  # Unix on every system, or Windows would make other bytes
     info.external_attr = _REGULAR << 16
     info.compress_type = zipfile.ZIP_DEFLATED
     archive.writestr(info, raw, compresslevel=9)
@@ -216,7 +247,7 @@ def _add(archive: zipfile.ZipFile, path: str, raw: bytes) -> None:
 
 def _read(file: Path) -> bytes:
     try:
-        return read_regular(file, LARGEST_FILE)[0]
+        raw, _ = read_regular(file, LARGEST_FILE)
     except FileNotFoundError as error:
         raise PackError("there is no such file", "Check the spelling.") from error
     except OSError as error:
@@ -225,28 +256,28 @@ def _read(file: Path) -> bytes:
         ) from error
     except ValueError as error:
         raise PackError(str(error), "A pack is one file, as `briefdeck pack` writes it.") from error
+    return raw
 
 
 def _check_seal(raw: bytes) -> None:
-    """The end of the file is where it should be, and the digest in it is that of everything before."""
+    """Check that the file ends as it should, and that the digest there is that of all before."""
     end = len(raw) - COMMENT_LENGTH - _END.size
-    if end < 0 or not raw[end:].startswith(b"PK\5\6") or raw[-COMMENT_LENGTH:-_DIGITS] != LABEL:
+    label = raw[-COMMENT_LENGTH:-_DIGITS]
+    if end < 0 or (raw[end : end + len(_END_MARK)], label) != (_END_MARK, LABEL):
         _refuse("it is not a briefdeck pack, or its end is missing")
     if raw[-_DIGITS:] != _sha256(raw[:-_DIGITS]).encode():
-        _refuse(
-            "it has been changed or damaged: its bytes do not have the digest that stands at its end"
-        )
+        _refuse("it has been changed or damaged: its bytes do not have the digest at its end")
     _, disk, start_disk, here, total, size, offset, comment = _END.unpack_from(raw, end)
-    if (
-        (disk, start_disk, comment) != (0, 0, COMMENT_LENGTH)
-        or here != total
-        or offset + size != end
-    ):
+    # Nothing may stand before the archive or between its parts, where a reader of zip files that
+    # searches for its parts could find other ones.
+    if (disk, start_disk, here, offset + size, comment) != (0, 0, total, end, COMMENT_LENGTH):
         _refuse("its table of contents is not as it should be")
 
 
 def _check_members(infos: list[zipfile.ZipInfo]) -> None:
-    if not infos or infos[0].filename != MANIFEST:
+    """Check all that the table of contents says, before anything is unpacked."""
+    names = [info.filename for info in infos]
+    if names[:1] != [MANIFEST]:
         _refuse("it does not begin with its manifest")
     if len(infos) > MOST_MEMBERS:
         _refuse(f"it holds more than {MOST_MEMBERS} files")
@@ -256,46 +287,60 @@ def _check_members(infos: list[zipfile.ZipInfo]) -> None:
         total += info.file_size
         if total > LARGEST_TOTAL:
             _refuse(f"it would unpack to more than {LARGEST_TOTAL >> 20} MB")
-    names = [info.filename for info in infos]
-    doubles = (
-        [name for name in set(names) if names.count(name) > 1]
-        if len(set(names)) < len(names)
-        else []
-    )
-    if doubles:
-        _refuse(f"it holds {_quoted(doubles[0])} twice")
+    double = _first_double(names)
+    if double is not None:
+        _refuse(f"it holds {_quoted(double)} twice")
     clash = collision(names)
     if clash is not None:
         _refuse(f"{_quoted(clash[0])} and {_quoted(clash[1])} would be one file on some systems")
 
 
+def _first_double(names: Iterable[str]) -> str | None:
+    """Return the first name that has been there before."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return None
+
+
 def _check_member(info: zipfile.ZipInfo) -> None:
+    """Check what the table of contents says of one member."""
     name = _quoted(info.orig_filename)
-    problem = (
-        "has a sign in its name that no file name may hold"
-        if info.orig_filename != info.filename
-        else name_problem(info.filename)
-    )
+    # `zipfile` cuts a name at a zero byte, where other programs may not.
+    if info.orig_filename != info.filename:
+        _refuse(f"{name} has a sign in its name that no file name may hold")
+    problem = name_problem(info.filename)
     if problem:
         _refuse(f"{name} {problem}")
-    mode = info.external_attr >> 16
-    if stat.S_IFMT(mode) not in {0, stat.S_IFREG} or info.is_dir() or info.external_attr & 0x10:
-        what = "a link" if stat.S_ISLNK(mode) else "something else"
+    what = _irregular(info)
+    if what:
         _refuse(f"{name} is not a file but {what}")
-    if info.flag_bits & 0x1:
+    if info.flag_bits & _ENCRYPTED:
         _refuse(f"{name} is encrypted")
     if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
         _refuse(f"{name} is compressed in an unknown way")
     if info.file_size > LARGEST_MEMBER:
         _refuse(f"{name} would unpack to more than {LARGEST_MEMBER >> 20} MB")
-    if info.file_size > RATIO_FREE and info.file_size > HIGHEST_RATIO * max(1, info.compress_size):
-        _refuse(
-            f"{name} would unpack to {info.file_size // max(1, info.compress_size)} times its size, as a bomb does"
-        )
+    ratio = info.file_size / max(1, info.compress_size)
+    if info.file_size > RATIO_FREE and ratio > HIGHEST_RATIO:
+        _refuse(f"{name} would unpack to {int(ratio)} times its size, as a bomb does")
+
+
+def _irregular(info: zipfile.ZipInfo) -> str:
+    """Return what a member is that is not a regular file; empty for one that is."""
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if kind == stat.S_IFLNK:
+        return "a link"
+    # Archives made on Windows give no kind, and mark folders in the lower half.
+    if kind not in {0, stat.S_IFREG} or info.external_attr & _DOS_FOLDER or info.is_dir():
+        return "something else"
+    return ""
 
 
 def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
-    """A member's bytes; never more of them than it says that it has, nor than the limit."""
+    """Return a member's bytes; never more than it says that it has, nor than the limit."""
     most = min(limit, info.file_size)
     with archive.open(info) as stream:
         raw = stream.read(most + 1)
@@ -315,32 +360,37 @@ def _manifest(raw: bytes) -> Manifest:
 
 
 def _check_manifest(manifest: Manifest, infos: list[zipfile.ZipInfo]) -> None:
-    listed = [member.path for member in manifest.files]
-    if len(set(listed)) != len(listed):
+    """Check that the manifest names the members that are there, and where each belongs."""
+    sizes = {info.filename: info.file_size for info in infos[1:]}
+    listed = {member.path for member in manifest.files}
+    if len(listed) < len(manifest.files):
         _refuse("its manifest names a file twice")
-    held = [info.filename for info in infos[1:]]
-    extra, missing = sorted(set(held) - set(listed)), sorted(set(listed) - set(held))
-    if extra:
-        _refuse(f"it holds {_quoted(extra[0])}, which its manifest does not name")
-    if missing:
-        _refuse(f"it lacks {_quoted(missing[0])}, which its manifest names")
+    extra = min(sizes.keys() - listed, default=None)
+    if extra is not None:
+        _refuse(f"it holds {_quoted(extra)}, which its manifest does not name")
+    missing = min(listed - sizes.keys(), default=None)
+    if missing is not None:
+        _refuse(f"it lacks {_quoted(missing)}, which its manifest names")
     if not manifest.briefings:
         _refuse("it holds no briefing")
-    ids: set[str] = set()
-    sizes = {info.filename: info.file_size for info in infos}
     for briefing in manifest.briefings:
-        if briefing.path != f"{briefing.id}/{briefing.id}.toml" or briefing.path not in set(held):
-            _refuse(f"its manifest puts the briefing {_quoted(briefing.id)} where none can be")
-        if sizes[briefing.path] > LARGEST_BRIEFING:
-            _refuse(
-                f"{_quoted(briefing.path)} would unpack to more than {LARGEST_BRIEFING >> 20} MB"
-            )
-        if briefing.id in ids:
-            _refuse(f"its manifest names the briefing {_quoted(briefing.id)} twice")
-        ids.add(briefing.id)
-    stray = next((path for path in held if path.split("/")[0] not in ids), None)
-    if stray is not None:
-        _refuse(f"{_quoted(stray)} belongs to no briefing of it")
+        _check_briefing(briefing, sizes)
+    ids = [briefing.id for briefing in manifest.briefings]
+    double = _first_double(ids)
+    if double is not None:
+        _refuse(f"its manifest names the briefing {_quoted(double)} twice")
+    folders = set(ids)
+    for path in sizes:
+        if path.split("/")[0] not in folders:
+            _refuse(f"{_quoted(path)} belongs to no briefing of it")
+
+
+def _check_briefing(briefing: PackedBriefing, sizes: Mapping[str, int]) -> None:
+    if briefing.path != f"{briefing.id}/{briefing.id}.toml" or briefing.path not in sizes:
+        _refuse(f"its manifest puts the briefing {_quoted(briefing.id)} where none can be")
+    if sizes[briefing.path] > LARGEST_BRIEFING:
+        limit = f"{LARGEST_BRIEFING >> 20} MB"
+        _refuse(f"{_quoted(briefing.path)} would unpack to more than {limit}")
 
 
 def _contents(

@@ -14,14 +14,16 @@ from briefdeck.version import __version__
 SUFFIX = ".toml"
 PACK_SUFFIX = ".briefpack"
 DEEPEST = 32
+"""A link to a folder above would otherwise be followed on systems that number no files."""
 MOST = 100_000
 
 
 class Spot(NamedTuple):
-    """A file on the shelf: its path as the system has it, its briefing's id (safe to show), and what it is.
+    """A file on the shelf: its path as the system has it, its briefing's id, and what it is.
 
-    `modified` may be set by anybody; `changed` is when the system last saw the file change. A folder that was not looked
-    into is a spot too, with the reason; its id ends in a slash, as no briefing's does.
+    The id is safe to show. `modified` may be set by anybody; `changed` is when the system last saw
+    the file change. A folder that was not looked into is a spot too, with the reason; its id ends
+    in a slash, as no briefing's does.
     """
 
     path: str
@@ -46,9 +48,9 @@ def spots(places: Folders) -> Iterator[Spot]:
 
 
 def on_disk(places: Folders) -> Folders:
-    """The folders.
+    """Return the folders, with a real one for the briefings that ship.
 
-    Briefings that ship inside a zip archive are copied into the cache, and found there.
+    Where they ship inside a zip archive they are copied into the cache, and found there.
     """
     if places.shipped is not None:
         return places
@@ -56,7 +58,7 @@ def on_disk(places: Folders) -> Folders:
 
 
 def firsts(found: Iterator[Spot]) -> dict[str, list[Spot]]:
-    """Files by id, each list in the order of lookup: the first one is the one that the id means.
+    """Return files by id, in the order of lookup: the first one is the one that the id means.
 
     What is not a regular file comes last, whatever its folder: a broken link hides no briefing.
     """
@@ -73,7 +75,7 @@ def _is_irregular(spot: Spot) -> bool:
 
 
 def _walk(origin: Origin, root: str, seen: set[tuple[int, int]]) -> Iterator[Spot]:
-    """Breadth first, names sorted, so that the shallower path comes first."""
+    """Yield files breadth first, names sorted, so that the shallower path comes first."""
     level = [root]
     count = 0
     for _ in range(DEEPEST):
@@ -81,35 +83,39 @@ def _walk(origin: Origin, root: str, seen: set[tuple[int, int]]) -> Iterator[Spo
         for folder in level:
             if not _is_new(folder, seen):
                 continue
-            try:
-                files, folders = _read(folder)
-            except OSError as error:
-                yield _unread(folder, origin, root, f"The folder cannot be read: {error.strerror}.")
-                continue
-            below += folders
-            for entry in files:
-                count += 1
-                if count > MOST:
-                    yield _unread(
-                        folder, origin, root, f"Only the first {MOST:,} files of a shelf are read."
-                    )
+            for spot in _in_folder(folder, origin, root, below):
+                if count == MOST:
+                    problem = f"Only the first {MOST:,} files of a shelf are read."
+                    yield _unread(folder, origin, root, problem)
                     return
-                yield _spot(entry, origin, root)
-        if not below:
-            return
+                count += 1
+                yield spot
         level = below
     if any(_is_new(folder, seen) for folder in level):
-        yield _unread(
-            level[0], origin, root, f"Folders more than {DEEPEST} deep are not looked into."
-        )
+        problem = f"Folders more than {DEEPEST} deep are not looked into."
+        yield _unread(level[0], origin, root, problem)
+
+
+def _in_folder(folder: str, origin: Origin, root: str, below: list[str]) -> Iterator[Spot]:
+    """Yield the files of one folder, and add the folders in it to those `below`."""
+    try:
+        files, folders = _read(folder)
+    except OSError as error:
+        yield _unread(folder, origin, root, f"The folder cannot be read: {error.strerror}.")
+        return
+    below += folders
+    for entry in files:
+        yield _spot(entry, origin, root)
 
 
 def _is_new(folder: str, seen: set[tuple[int, int]]) -> bool:
+    """Whether a folder is there and was not visited before, by whatever path."""
     try:
         status = os.stat(folder)
     except (OSError, ValueError):
         return False
     key = (status.st_dev, status.st_ino)
+    # Some network folders number all their files 0.
     if key in seen and status.st_ino:
         return False
     seen.add(key)
@@ -117,19 +123,20 @@ def _is_new(folder: str, seen: set[tuple[int, int]]) -> bool:
 
 
 def _read(folder: str) -> tuple[list["os.DirEntry[str]"], list[str]]:
-    """(briefing files, folders below) of a folder, sorted by name; nothing of one that is gone.
+    """Return (briefing files, folders below) of a folder, sorted by name.
 
-    Raises OSError.
+    Nothing of a folder that is gone. Raises OSError where one cannot be read.
     """
     files: list[os.DirEntry[str]] = []
     folders: list[str] = []
     with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
         for entry in entries:
-            name = entry.name
-            if name.startswith("."):
+            if entry.name.startswith("."):
                 continue
-            is_named_so = name.endswith(SUFFIX)
-            if not (is_named_so and entry.is_file(follow_symlinks=False)) and _is_folder(entry):
+            is_named_so = entry.name.endswith(SUFFIX)
+            if is_named_so and entry.is_file(follow_symlinks=False):
+                files.append(entry)
+            elif _is_folder(entry):
                 folders.append(entry.path)
             elif is_named_so:
                 files.append(entry)
@@ -146,47 +153,29 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
 
 
 def _spot(entry: "os.DirEntry[str]", origin: Origin, root: str) -> Spot:
-    name = shown(entry.name[: -len(SUFFIX)])
+    name = shown(entry.name.removesuffix(SUFFIX))
     try:
         status = entry.stat()
     except OSError as error:
         problem = f"The file cannot be read: {error.strerror}."
         return Spot(entry.path, name, origin, root, 0, 0, regular=False, problem=problem)
+    modified = status.st_mtime_ns
     if not stat.S_ISREG(status.st_mode):
         problem = "This is not a regular file; nothing was read."
-        return Spot(
-            entry.path, name, origin, root, 0, status.st_mtime_ns, regular=False, problem=problem
-        )
-    return Spot(
-        entry.path,
-        name,
-        origin,
-        root,
-        status.st_size,
-        status.st_mtime_ns,
-        changed=status.st_ctime_ns,
-    )
+        return Spot(entry.path, name, origin, root, 0, modified, regular=False, problem=problem)
+    size = status.st_size
+    return Spot(entry.path, name, origin, root, size, modified, changed=status.st_ctime_ns)
 
 
 def _unread(folder: str, origin: Origin, root: str, problem: str) -> Spot:
-    """A folder that was not looked into, or not to its end."""
-    return Spot(
-        folder,
-        f"{shown(os.path.basename(folder))}/",
-        origin,
-        root,
-        0,
-        0,
-        regular=False,
-        problem=problem,
-    )
+    """Return a folder that was not looked into, or not to its end, as a spot."""
+    name = f"{shown(os.path.basename(folder))}/"
+    return Spot(folder, name, origin, root, 0, 0, regular=False, problem=problem)
 
 
 def shown(name: str) -> str:
-    """A name safe to show.
-
-    Nearly every one is as it stands, and then the model is not even loaded.
-    """
+    """Return a name safe to show."""
+    # Nearly every name is as it stands, and then nothing more is loaded.
     if name.isascii() and name.isprintable():
         return name
     from briefdeck.text.visible import visible
@@ -195,6 +184,7 @@ def shown(name: str) -> str:
 
 
 def _unzipped(cache: Path) -> Path:
+    """Return a folder in the cache with the briefings that ship; it is empty where none can be."""
     from briefdeck.library.durable import write_atomically
 
     folder = cache / f"shipped-{__version__}"

@@ -1,6 +1,7 @@
 """Days as whole numbers, and the names of months and seasons.
 
-The calendar is the proleptic Gregorian one, and day 0 is 1970-01-01. Years may lie far beyond what `datetime` holds.
+The calendar is the proleptic Gregorian one, and day 0 is 1970-01-01. Years may lie far beyond what
+`datetime` holds.
 """
 
 from datetime import date

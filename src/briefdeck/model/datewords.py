@@ -12,12 +12,13 @@ def date_words(when: Edtf, calendar: Calendar = "gregorian") -> str:
     """
     if when.text == UNREAD:
         return "an unknown date"
-    if not when.is_interval:
-        return _hedged(when, _bare(when, calendar))
     start, end = when.start, when.end
+    if not when.is_interval:
+        return _hedged(when, _bare(when, calendar), ", uncertain")
     if start is None:
         assert end is not None, "one end is known"
-        return f"until {_inside(end, calendar)}" + (", start unknown" if when.unknown_start else "")
+        last = f"until {_inside(end, calendar)}"
+        return f"{last}, start unknown" if when.unknown_start else last
     if end is None:
         first = _inside(start, calendar)
         return f"since {first}" if when.open_end else f"from {first}, end unknown"
@@ -30,103 +31,141 @@ def short_date(when: Edtf, calendar: Calendar = "gregorian") -> str:
         return "?"
     if not when.is_interval:
         return _short_hedged(when, calendar)
-    first = _short_hedged(when.start, calendar) if when.start else "?" if when.unknown_start else ""
-    last = _short_hedged(when.end, calendar) if when.end else "?" if when.unknown_end else ""
-    if when.is_exact and when.start and when.end:
-        if calendar == "us-fiscal" and first[:4] == last[:4] and len(first) == len(last) == 6:
-            return f"{first}–{last[4:]}"
+    first = _short_end(when.start, calendar, is_unknown=when.unknown_start)
+    last = _short_end(when.end, calendar, is_unknown=when.unknown_end)
+    if when.is_exact and calendar == "us-fiscal" and _is_same_century(first, last):
+        return f"{first}–{last[4:]}"
+    if when.is_exact:
+        assert when.start is not None, "an exact interval has both ends"
+        assert when.end is not None, "an exact interval has both ends"
         return _range(when.start, when.end, calendar)
-    return f"{first} – {last}".strip() if " " in first + last else f"{first}–{last}"
+    return _joined(first, last).strip()
 
 
 def year_words(year: int) -> str:
-    """An astronomical year: "1996", "AD 800", "44 BC", "year 170,000,002"."""
-    if year <= 0:
-        return f"{1 - year:,} BC" if 1 - year > 9999 else f"{1 - year} BC"
+    """Return an astronomical year in words: "1996", "AD 800", "44 BC", "year 170,000,002"."""
+    # There is no year 0 in words: the year before AD 1 is 1 BC, which astronomers number 0.
+    before_christ = 1 - year
+    if before_christ > 9999:
+        return f"{before_christ:,} BC"
+    if before_christ > 0:
+        return f"{before_christ} BC"
     if year < 1000:
         return f"AD {year}"
     return str(year) if year <= 9999 else f"year {year:,}"
 
 
-def _hedged(when: Edtf, bare: str) -> str:
-    return (
-        ("about " if when.is_approximate else "")
-        + bare
-        + (", uncertain" if when.is_uncertain else "")
-    )
+def _hedged(when: Edtf, bare: str, uncertain: str) -> str:
+    if when.is_approximate:
+        bare = f"about {bare}"
+    if when.is_uncertain:
+        bare += uncertain
+    return bare
 
 
 def _inside(when: Edtf, calendar: Calendar) -> str:
-    """An end of an interval: its hedge in brackets, so that it is seen to hold for this end alone."""
-    bare = _bare(when, calendar).replace(", ", " (") + (
-        ")" if ", " in _bare(when, calendar) else ""
-    )
-    return (
-        ("about " if when.is_approximate else "")
-        + bare
-        + (" (uncertain)" if when.is_uncertain else "")
-    )
+    """An end of an interval, its hedge in brackets, so that it is seen to hold for this end alone."""
+    bare = _bare(when, calendar)
+    if ", " in bare:
+        bare = bare.replace(", ", " (") + ")"
+    return _hedged(when, bare, " (uncertain)")
+
+
+def _short_end(when: Edtf | None, calendar: Calendar, *, is_unknown: bool) -> str:
+    """An end of an interval in little room; nothing for one that is open."""
+    if when is not None:
+        return _short_hedged(when, calendar)
+    return "?" if is_unknown else ""
 
 
 def _short_hedged(when: Edtf, calendar: Calendar) -> str:
-    if when.precision in {"decade", "century"} and calendar == "gregorian":
-        bare = _bare(when, calendar).removeprefix("the ")
-    elif when.is_unspecified and calendar == "gregorian":
-        bare = _known(when)
-    else:
-        bare = _bare(when, calendar)
-    return ("~" if when.is_approximate else "") + bare + ("?" if when.is_uncertain else "")
+    bare = _short_bare(when, calendar)
+    if when.is_approximate:
+        bare = f"~{bare}"
+    return f"{bare}?" if when.is_uncertain else bare
+
+
+def _short_bare(when: Edtf, calendar: Calendar) -> str:
+    if calendar != "gregorian":
+        return _bare(when, calendar)
+    if when.precision in {"decade", "century"}:
+        return _bare(when, calendar).removeprefix("the ")
+    return _known(when)
+
+
+def _is_same_century(first: str, last: str) -> bool:
+    """Whether two fiscal years, "FY2008" and "FY2010", begin alike."""
+    return first[:4] == last[:4] and len(first) == len(last) == len("FY2008")
 
 
 def _range(start: Edtf, end: Edtf, calendar: Calendar) -> str:
     first, last = _inside(start, calendar), _inside(end, calendar)
-    if start.is_exact and end.is_exact and start.precision == end.precision:
-        shared = _shared_tail(start, end)
-        if shared:
-            first = first.removesuffix(shared)
-            return f"{first}–{last}" if " " not in first else f"{first} – {last}"
+    shared = _shared_tail(start, end)
+    if not shared:
+        return _joined(first, last)
+    first = first.removesuffix(shared)
+    # "12–14 Jan 1996", but "12 Jan – 3 Feb 1996".
+    return f"{first}–{last}" if " " not in first else f"{first} – {last}"
+
+
+def _joined(first: str, last: str) -> str:
+    """A range, with blanks around its dash where one of its ends has several words."""
     return f"{first} – {last}" if " " in first + last else f"{first}–{last}"
 
 
 def _shared_tail(start: Edtf, end: Edtf) -> str:
-    """What the first of two dates need not repeat: " Jan 1996" of 12 and 14 January 1996, " 1996" of January and March."""
+    """What the first of two dates need not repeat.
+
+    " Jan 1996" of 12 and 14 January 1996, " 1996" of January and March; nothing of hedged dates.
+    """
+    if not start.is_exact or not end.is_exact or start == end:
+        return ""
+    if start.precision not in {"day", "month"} or start.precision != end.precision:
+        return ""
     assert start.lower is not None, "an exact date has both ends"
     assert end.lower is not None, "an exact date has both ends"
-    (year, month, _), (end_year, end_month, _) = day_to_civil(start.lower), day_to_civil(end.lower)
-    if year != end_year or start.precision not in {"day", "month"} or start == end:
+    year, month, _ = day_to_civil(start.lower)
+    end_year, end_month, _ = day_to_civil(end.lower)
+    if year != end_year:
         return ""
-    tail = f" {year_words(year)}"
-    return (
-        f" {SHORT_MONTHS[month - 1]}{tail}"
-        if start.precision == "day" and month == end_month
-        else tail
-    )
+    if start.precision == "day" and month == end_month:
+        return f" {SHORT_MONTHS[month - 1]} {year_words(year)}"
+    return f" {year_words(year)}"
 
 
 def _bare(when: Edtf, calendar: Calendar) -> str:
-    assert when.lower is not None, "a date that is no interval has both ends"
-    assert when.upper is not None, "a date that is no interval has both ends"
-    year, last = day_to_civil(when.lower)[0], day_to_civil(when.upper)[0]
+    """A date without its hedge."""
     if when.precision in {"decade", "century"}:
-        if calendar == "us-fiscal":
-            return f"FY{year}–FY{last}"
-        if year < 1000:
-            return f"{year_words(year)} to {year_words(last)}"
-        return (
-            f"the {year}s"
-            if when.precision == "decade"
-            else f"the {ordinal(year // 100 + 1)} century"
-        )
-    if calendar == "us-fiscal" and when.precision == "year" and not when.is_unspecified:
-        return f"FY{year:04}" if year >= 0 else f"FY{year:05}"
+        return _years(when, calendar)
     if when.is_unspecified:
-        unknown = "month" if when.precision == "year" and when.text.count("X") == 2 else "day"
-        return f"{_known(when)}, {unknown} unknown"
+        return f"{_known(when)}, {_unknown_part(when)} unknown"
+    if calendar == "us-fiscal" and when.precision == "year":
+        return f"FY{when.year:04}" if when.year >= 0 else f"FY{when.year:05}"
     return _known(when)
 
 
+def _years(when: Edtf, calendar: Calendar) -> str:
+    """A decade or a century."""
+    assert when.upper is not None, "a date that is not an interval has both ends"
+    first, last = when.year, day_to_civil(when.upper)[0]
+    if calendar == "us-fiscal":
+        return f"FY{first}–FY{last}"
+    if first < 1000:
+        return f"{year_words(first)} to {year_words(last)}"
+    if when.precision == "decade":
+        return f"the {first}s"
+    return f"the {ordinal(first // 100 + 1)} century"
+
+
+def _unknown_part(when: Edtf) -> str:
+    """What the `XX` of a date stands for: 2004-XX hides a month, 2004-XX-XX and 2004-06-XX a day."""
+    is_month = when.precision == "year" and when.text.count("X") == len("XX")
+    return "month" if is_month else "day"
+
+
 def _known(when: Edtf) -> str:
-    assert when.lower is not None, "a date that is no interval has both ends"
+    """The part of a date that is given."""
+    assert when.lower is not None, "a date that is not an interval has both ends"
     year, month, day = day_to_civil(when.lower)
     match when.precision:
         case "season":
@@ -142,6 +181,7 @@ def _known(when: Edtf) -> str:
 
 
 def _clock(text: str) -> str:
+    """The time of a date-time: "23:20 UTC", without seconds where they are none."""
     time = text.partition("T")[2]
     shown, zone = time[:8].removesuffix(":00"), time[8:]
     if not zone:

@@ -1,15 +1,25 @@
-"""Dates as EDTF has them (ISO 8601-2:2019, levels 0 and 1): exact, approximate, uncertain, unspecified, open.
+"""Dates as EDTF has them (ISO 8601-2:2019): exact, approximate, uncertain, unspecified, open.
 
-Days are whole numbers: proleptic Gregorian, 0 = 1970-01-01, any year from -9999 to 9999 and `Y`-prefixed years beyond.
+Level 0 is ISO 8601's dates, date-times and intervals; level 1 adds `~ ? %`, `X` for digits that are
+not known, seasons, open ends and years beyond four digits. Level 2 (sets, exponents) is not read.
+Days are whole numbers: proleptic Gregorian, 0 = 1970-01-01, for any year.
 """
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache, total_ordering
 from typing import Final, Literal, NoReturn
 
-from briefdeck.model.calendar import EPOCH, civil_to_day, day_to_civil, days_in_month, last_day
+from briefdeck.model.calendar import (
+    EPOCH,
+    FIRST_SEASON,
+    SEASONS,
+    civil_to_day,
+    day_to_civil,
+    days_in_month,
+    last_day,
+)
 from briefdeck.text.pattern import pattern
 
 __all__ = ["UNREAD", "Calendar", "Edtf", "EdtfError", "Precision", "civil_to_day", "day_to_civil"]
@@ -27,10 +37,14 @@ _OPEN_START: Final = 8
 _OPEN_END: Final = 16
 _QUALIFIERS: Final = {None: 0, "~": _APPROXIMATE, "?": _UNCERTAIN, "%": _APPROXIMATE | _UNCERTAIN}
 _LONGEST: Final = 80
+"""Characters of a text that a message shows at most."""
+
+_ONE_SLASH: Final = "an interval has one slash: write for instance 2000/2005"
 
 _DATE: Final = pattern(
     r"(-?[0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"  # 1: year, 2: month or season, 3: day
-    r"(?:T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:Z|[+-]([0-9]{2})(?::([0-9]{2}))?)?)?"  # 4-6: time, 7-8: offset
+    r"(?:T([0-9]{2}):([0-9]{2}):([0-9]{2})"  # 4-6: time
+    r"(?:Z|[+-]([0-9]{2})(?::([0-9]{2}))?)?)?"  # 7-8: offset
     r"([?~%])?"  # 9: qualifier
 )
 _UNSPECIFIED_DATE: Final = pattern(
@@ -50,16 +64,22 @@ _TOML_WORDS: Final[dict[type, str]] = {
 
 
 class EdtfError(ValueError):
-    """The text is not an EDTF date of level 0 or 1; the message says what is wrong and gives an example."""
+    """The text is not an EDTF date of level 0 or 1.
+
+    The message says what is wrong and gives an example.
+    """
 
 
 @total_ordering
 class Edtf:
-    """A date or an interval; immutable, hashable, equal where the texts are equal, sorted by (lower, upper, text).
+    """A date or an interval.
 
-    text: as written (canonical). lower, upper: first and last day covered (inclusive), None where that end is open
-    or unknown. precision: how much of it is known (an interval's: that of its start, else of its end).
-    A date-time lies on the day that it names, whatever its offset; a winter runs from its December to February.
+    Immutable, hashable, equal where the texts are equal, sorted by (lower, upper, text).
+
+    text: as written (canonical). lower, upper: first and last day covered (inclusive), None where
+    that end is open or unknown. precision: how much of it is known (an interval's: that of its
+    start, else of its end). A date-time lies on the day that it names, whatever its offset; a
+    winter runs from its December to February.
     """
 
     __slots__ = ("_ends", "_flags", "lower", "precision", "text", "upper")
@@ -73,7 +93,10 @@ class Edtf:
 
     @classmethod
     def parse(cls, value: object) -> "Edtf":
-        """A date from EDTF text, a TOML date or date-time, or a whole year; EdtfError where it is none of them."""
+        """A date from EDTF text, a TOML date or date-time, or a whole year.
+
+        EdtfError where it is none of them.
+        """
         if isinstance(value, str):
             return _parse(value)
         if isinstance(value, datetime):
@@ -107,7 +130,7 @@ class Edtf:
 
     @property
     def is_exact(self) -> bool:
-        """Whether nothing hedges it and both ends are known: neither `~ ? % X` nor an open or unknown end."""
+        """Whether it has neither `~ ? % X` nor an open or unknown end."""
         return not self._flags and self.lower is not None and self.upper is not None
 
     @property
@@ -149,33 +172,38 @@ class Edtf:
 
     def covers(self, day: int) -> bool:
         """Whether a day lies inside."""
-        return (self.lower is None or self.lower <= day) and (
-            self.upper is None or day <= self.upper
-        )
+        if self.lower is not None and day < self.lower:
+            return False
+        return self.upper is None or day <= self.upper
 
     def overlaps(self, other: "Edtf") -> bool:
         """Whether the two share a day."""
-        return (self.lower is None or other.upper is None or self.lower <= other.upper) and (
-            other.lower is None or self.upper is None or other.lower <= self.upper
-        )
+        if _is_before(self.upper, other.lower):
+            return False
+        return not _is_before(other.upper, self.lower)
 
     def fiscal(self) -> tuple[int | None, int | None]:
-        """First and last day when its years are read as US fiscal years: FY2008 is 2007-10-01 to 2008-09-30."""
+        """Return the first and last day when its years are read as US fiscal years.
+
+        FY2008 is 2007-10-01 to 2008-09-30. Months and days are the same in both calendars.
+        """
         if self._ends is not None:
             start, end = self._ends
-            return (start.fiscal()[0] if start else None), (end.fiscal()[1] if end else None)
-        if (
-            self.precision not in {"year", "decade", "century"}
-            or self.lower is None
-            or self.upper is None
-        ):
+            first_day = start.fiscal()[0] if start else None
+            last_day = end.fiscal()[1] if end else None
+            return first_day, last_day
+        if self.precision not in {"year", "decade", "century"}:
             return self.lower, self.upper
+        assert self.lower is not None, "a date that is not an interval has both ends"
+        assert self.upper is not None, "a date that is not an interval has both ends"
         first, last = day_to_civil(self.lower)[0], day_to_civil(self.upper)[0]
         return civil_to_day(first - 1, 10, 1), civil_to_day(last, 9, 30)
 
     def bounds(self, calendar: Calendar = "gregorian") -> tuple[int | None, int | None]:
-        """First and last day in a series' calendar."""
-        return self.fiscal() if calendar == "us-fiscal" else (self.lower, self.upper)
+        """Return the first and last day in a series' calendar."""
+        if calendar == "us-fiscal":
+            return self.fiscal()
+        return self.lower, self.upper
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"a date does not change ({name})")
@@ -208,6 +236,8 @@ class Edtf:
         return f"Edtf({self.text!r})"
 
 
+# A date does not change, so that its fields are set past `__setattr__`; bound once, as thousands of
+# dates are made while a large file is read.
 _new = object.__new__
 _set_text = Edtf.__dict__["text"].__set__
 _set_lower = Edtf.__dict__["lower"].__set__
@@ -246,18 +276,19 @@ def _parse(text: str) -> Edtf:
 
 
 def _simple(text: str) -> Edtf:
-    if (match := _DATE.fullmatch(text)) is not None:
+    """A date that is not an interval."""
+    match = _DATE.fullmatch(text)
+    if match is not None:
         return _specified(text, match)
-    if (match := _UNSPECIFIED_DATE.fullmatch(text)) is not None:
+    match = _UNSPECIFIED_DATE.fullmatch(text)
+    if match is not None:
         return _unspecified(text, match)
-    if (match := _LONG_YEAR.fullmatch(text)) is not None:
-        year = int(match[1])
-        return _make(
-            text, civil_to_day(year), civil_to_day(year, 12, 31), "year", _QUALIFIERS[match[2]]
-        )
+    match = _LONG_YEAR.fullmatch(text)
+    if match is not None:
+        return _of_year(text, int(match[1]), _QUALIFIERS[match[2]])
     from briefdeck.model.datehints import hint
 
-    raise EdtfError(f"{_shown(text)} is not a date; {hint(text)}")
+    raise _error(text, f"; {hint(text)}")
 
 
 def _specified(text: str, match: re.Match[str]) -> Edtf:
@@ -272,37 +303,51 @@ def _specified(text: str, match: re.Match[str]) -> Edtf:
         lower = _day(text, year, int(month_text), int(day_text))
         return _make(text, lower, lower, "day" if hour is None else "second", flags)
     if month_text is None:
-        return _make(text, civil_to_day(year), civil_to_day(year, 12, 31), "year", flags)
+        return _of_year(text, year, flags)
     month = int(month_text)
     if 1 <= month <= 12:
-        return _make(text, civil_to_day(year, month), last_day(year, month), "month", flags)
-    if 21 <= month <= 24:
-        first = 3 * (month - 20)
-        last_year, last_month = (year, first + 2) if month < 24 else (year + 1, 2)
-        return _make(
-            text, civil_to_day(year, first), last_day(last_year, last_month), "season", flags
-        )
-    raise EdtfError(
-        f"{_shown(text)} is not a date: there is no month {month_text}; "
-        "write for instance 2001-09, or 2001-21 to 2001-24 for spring to winter"
+        return _of_month(text, year, month, flags)
+    if FIRST_SEASON <= month < FIRST_SEASON + len(SEASONS):
+        return _of_season(text, year, month - FIRST_SEASON, flags)
+    raise _error(
+        text,
+        f": there is no month {month_text}; "
+        "write for instance 2001-09, or 2001-21 to 2001-24 for spring to winter",
     )
 
 
+def _of_year(text: str, year: int, flags: int) -> Edtf:
+    return _make(text, civil_to_day(year), civil_to_day(year, 12, 31), "year", flags)
+
+
+def _of_month(text: str, year: int, month: int, flags: int) -> Edtf:
+    return _make(text, civil_to_day(year, month), last_day(year, month), "month", flags)
+
+
+def _of_season(text: str, year: int, season: int, flags: int) -> Edtf:
+    """Spring (0) from March to May; winter (3) begins in December and ends in the next year."""
+    first_month = 3 * (season + 1)
+    first = civil_to_day(year, first_month)
+    last = last_day(year, first_month + 2) if season < 3 else last_day(year + 1, 2)
+    return _make(text, first, last, "season", flags)
+
+
 def _day(text: str, year: int, month: int, day: int) -> int:
+    # The library's own dates are the fastest; what they refuse is looked into below.
     if 1 <= year <= 9999:
         try:
             return date(year, month, day).toordinal() - EPOCH
         except ValueError:
             pass
     if not 1 <= month <= 12:
-        raise EdtfError(
-            f"{_shown(text)} is not a date: there is no month {month:02}; write for instance 2001-09-11"
-        )
-    if not 1 <= day <= days_in_month(year, month):
-        count = days_in_month(year, month)
+        raise _error(text, f": there is no month {month:02}; write for instance 2001-09-11")
+    count = days_in_month(year, month)
+    if not 1 <= day <= count:
         month_text = f"{_year_text(year)}-{month:02}"
-        raise EdtfError(
-            f"{_shown(text)} is not a date: that month has {count} days; write {month_text}-{count}, or {month_text} for the month"
+        raise _error(
+            text,
+            f": that month has {count} days; "
+            f"write {month_text}-{count}, or {month_text} for the month",
         )
     return civil_to_day(year, month, day)
 
@@ -310,67 +355,65 @@ def _day(text: str, year: int, month: int, day: int) -> int:
 def _check_time(text: str, match: re.Match[str]) -> None:
     hours, minutes, seconds, offset_hours, offset_minutes = match.group(4, 5, 6, 7, 8)
     if match[3] is None or match[9] is not None:
-        raise EdtfError(
-            f"{_shown(text)} is not a date; a time needs a whole date: write for instance 1985-04-12T23:20:30Z"
-        )
-    if (
-        hours > "23"
-        or minutes > "59"
-        or seconds > "59"
-        or (offset_hours or "") > "23"
-        or (offset_minutes or "") > "59"
-    ):
-        raise EdtfError(
-            f"{_shown(text)} is not a date: no clock shows that time; write for instance 1985-04-12T23:20:30Z"
-        )
+        raise _error(text, "; a time needs a whole date: write for instance 1985-04-12T23:20:30Z")
+    if max(hours, offset_hours or "") > "23" or max(minutes, seconds, offset_minutes or "") > "59":
+        raise _error(text, ": no clock shows that time; write for instance 1985-04-12T23:20:30Z")
 
 
 def _unspecified(text: str, match: re.Match[str]) -> Edtf:
     sign, hundreds, tens, year_text, month_text, qualifier = match.groups()
     flags = _QUALIFIERS[qualifier] | _UNSPECIFIED
-    if year_text is not None:
-        year = int(sign + year_text)
-        if year == 0 and sign:
-            raise EdtfError(f"{_shown(text)} is not a date; the year before 0001 is 0000 (1 BC)")
-        if month_text is None:
-            return _make(text, civil_to_day(year), civil_to_day(year, 12, 31), "year", flags)
-        month = int(month_text)
-        if not 1 <= month <= 12:
-            raise EdtfError(
-                f"{_shown(text)} is not a date: there is no month {month_text}; write for instance 2004-06-XX"
-            )
-        return _make(text, civil_to_day(year, month), last_day(year, month), "month", flags)
-    first, length = (int(hundreds) * 100, 100) if hundreds is not None else (int(tens) * 10, 10)
+    if hundreds is not None:
+        return _of_years(text, int(hundreds) * 100, 100, sign, flags)
+    if tens is not None:
+        return _of_years(text, int(tens) * 10, 10, sign, flags)
+    year = int(sign + year_text)
+    if year == 0 and sign:
+        raise _error(text, "; the year before 0001 is 0000 (1 BC)")
+    if month_text is None:
+        return _of_year(text, year, flags)
+    month = int(month_text)
+    if not 1 <= month <= 12:
+        raise _error(text, f": there is no month {month_text}; write for instance 2004-06-XX")
+    return _of_month(text, year, month, flags)
+
+
+def _of_years(text: str, first: int, length: int, sign: str, flags: int) -> Edtf:
+    """A decade or a century: `199X`, `19XX`."""
     last = first + length - 1
     if sign:
+        # -000X holds the years -9 to -1: the year 0 is written without a sign.
         first, last = -last, -max(first, 1)
-    precision: Precision = "century" if hundreds is not None else "decade"
+    precision: Precision = "century" if length == 100 else "decade"
     return _make(text, civil_to_day(first), civil_to_day(last, 12, 31), precision, flags)
 
 
 def _interval(text: str) -> Edtf:
     start_text, _, end_text = text.partition("/")
     if "/" in end_text:
-        from briefdeck.model.datehints import interval_hint
-
-        raise EdtfError(
-            f"{_shown(text)} is not a date; {interval_hint(text) or 'an interval has one slash: write for instance 2000/2005'}"
-        )
+        raise _error(text, f"; {_interval_hint(text) or _ONE_SLASH}")
     start = _end_of_interval(start_text, text)
     end = _end_of_interval(end_text, text)
     known = start or end
     if known is None:
-        raise EdtfError(
-            f"{_shown(text)} is not a date; one end must be known: write for instance 2017/.. or ../2005"
-        )
-    lower, upper = (start.lower if start else None), (end.upper if end else None)
-    if lower is not None and upper is not None and lower > upper:
-        raise EdtfError(
-            f"{_shown(text)} is not a date: it ends before it starts; write {end_text}/{start_text}"
-        )
-    flags = (start._flags if start else 0) | (end._flags if end else 0)  # noqa: SLF001 - same class
-    flags |= (_OPEN_START if start_text == ".." else 0) | (_OPEN_END if end_text == ".." else 0)
+        raise _error(text, "; one end must be known: write for instance 2017/.. or ../2005")
+    lower = start.lower if start else None
+    upper = end.upper if end else None
+    if _is_before(upper, lower):
+        raise _error(text, f": it ends before it starts; write {end_text}/{start_text}")
+    flags = _end_flags(start_text, start, _OPEN_START) | _end_flags(end_text, end, _OPEN_END)
     return _make(text, lower, upper, known.precision, flags, (start, end))
+
+
+def _is_before(one: int | None, other: int | None) -> bool:
+    """Whether a day is before another; an end that is open or unknown is not before any."""
+    return one is not None and other is not None and one < other
+
+
+def _end_flags(text: str, end: Edtf | None, is_open: int) -> int:
+    if end is not None:
+        return end._flags  # noqa: SLF001 - the module's own class
+    return is_open if text == ".." else 0
 
 
 def _end_of_interval(part: str, whole: str) -> Edtf | None:
@@ -379,35 +422,41 @@ def _end_of_interval(part: str, whole: str) -> Edtf | None:
     try:
         return _simple(part)
     except EdtfError:
-        from briefdeck.model.datehints import interval_hint
-
-        suggestion = interval_hint(whole)
+        suggestion = _interval_hint(whole)
         if suggestion is None:
             raise
-        raise EdtfError(f"{_shown(whole)} is not a date; {suggestion}") from None
+        raise _error(whole, f"; {suggestion}") from None
 
 
-def _shown(text: str) -> str:
+def _interval_hint(text: str) -> str | None:
+    from briefdeck.model.datehints import interval_hint
+
+    return interval_hint(text)
+
+
+def _error(text: str, why: str) -> EdtfError:
+    """The complaint about a text; `why` begins with its punctuation."""
     from briefdeck.text.visible import visible
 
-    return f'"{visible(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")}"'
+    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return EdtfError(f'"{visible(shown)}" is not a date{why}')
 
 
 def _year_text(year: int) -> str:
     if abs(year) > 9999:
         raise EdtfError(
-            'that whole number is not a year; write a day as "2001-09-11", a year of five or more digits as "Y10000"'
+            'that whole number is not a year; write a day as "2001-09-11", '
+            'a year of five or more digits as "Y10000"'
         )
     return f"{year:04}" if year >= 0 else f"-{-year:04}"
 
 
 def _datetime_text(value: datetime) -> str:
+    """A TOML date-time as EDTF writes it, UTC as `Z`."""
     if value.microsecond:
-        raise EdtfError(
-            f"EDTF has no parts of a second; write {value.isoformat(timespec='seconds')}"
-        )
-    offset = value.utcoffset()
-    naive = value.replace(tzinfo=None).isoformat(timespec="seconds")
-    if offset is None:
-        return naive
-    return naive + "Z" if not offset else value.isoformat(timespec="seconds")
+        whole = value.isoformat(timespec="seconds")
+        raise EdtfError(f"EDTF has no parts of a second; write {whole}")
+    text = value.isoformat(timespec="seconds")
+    if value.utcoffset() == timedelta(0):
+        return text.removesuffix("+00:00") + "Z"
+    return text

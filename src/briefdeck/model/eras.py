@@ -1,7 +1,7 @@
 """Which era an entry belongs to: the one it names, else the one that its date falls into.
 
-Of several eras that hold the start of a date (two that share a boundary year, one inside the other) it is the one that
-starts last; of two that start together the one that the file has first.
+Of several eras that hold the start of a date (two that share a boundary year, one inside the other)
+it is the one that starts last; of two that start together the one that the file has first.
 """
 
 from bisect import bisect_right
@@ -18,17 +18,16 @@ class Eras:
     __slots__ = ("_by_id", "_by_start", "_reach", "_starts")
 
     def __init__(self, eras: Iterable[Era]) -> None:
-        in_file = tuple(eras)
-        self._by_id = {era.id: era for era in reversed(in_file)}
-        order = sorted(
-            range(len(in_file)), key=lambda number: (in_file[number].span.sort_key[0], -number)
-        )
-        self._by_start = [in_file[number] for number in order]
+        # Of two that begin together or have one id, the file's first counts: it comes last here.
+        backwards = tuple(eras)[::-1]
+        self._by_id = {era.id: era for era in backwards}
+        self._by_start = sorted(backwards, key=lambda era: era.span.sort_key[0])
         self._starts = [era.span.sort_key[0] for era in self._by_start]
+        # The latest end of all eras up to each one: where none of them reaches a day, `at` stops.
         self._reach = list(accumulate((era.span.sort_key[1] for era in self._by_start), max))
 
     def of(self, entry: Entry) -> Era | None:
-        """The era of an entry; a name that no era has gives none, an era is its own."""
+        """Return the era of an entry; None for a name that no era has, an era itself for an era."""
         if isinstance(entry, Era):
             return entry
         named: str | None = getattr(entry, "era", None)
@@ -37,7 +36,7 @@ class Eras:
         return self.at(entry.date) if entry.date is not None else None
 
     def at(self, date: Edtf) -> Era | None:
-        """The era that holds a date's first day (its last day where the start is open or unknown)."""
+        """Return the era that holds a date's first day, or its last where no first is known."""
         day = date.lower if date.lower is not None else date.upper
         assert day is not None, "a date has at least one known end"
         number = bisect_right(self._starts, day) - 1

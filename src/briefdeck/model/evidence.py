@@ -1,11 +1,11 @@
-"""How well statements are supported: cited, single-sourced or uncited, and what would fall with a source."""
+"""How well statements are supported, and what would fall with a source."""
 
 from typing import Final, Literal
 
 from msgspec import Struct
 
 from briefdeck.model.briefing import Briefing, Source
-from briefdeck.model.links import Links
+from briefdeck.model.links import FRONT, Links
 
 Support = Literal["cited", "single", "uncited"]
 """cited: two or more independent origins; single: one; uncited: none."""
@@ -30,27 +30,34 @@ class Coverage(Struct, frozen=True):
 
     @property
     def percent(self) -> int:
-        """Percent of statements with at least one source, rounded down; 100 where there is nothing to cite."""
-        return 100 * (self.cited + self.single) // self.total if self.total else 100
+        """Percent of statements with at least one source, rounded down.
+
+        100 where there is nothing to cite.
+        """
+        if not self.total:
+            return 100
+        return 100 * (self.cited + self.single) // self.total
 
 
 def cited_sources(entry_id: str, links: Links) -> tuple[str, ...]:
-    """Ids of the sources that support an entry: what it cites in lists, points and prose, each once, in order.
+    """Return the ids of the sources that an entry cites in lists, points and prose, each once.
 
     A caveat's citations speak about the statement, often against it, and do not count.
     """
-    cited = (
-        each.target
-        for each in links.forward.get(entry_id, ())
-        if each.relation == "cites" and "caveat" not in each.path
-    )
-    return tuple(
-        dict.fromkeys(target for target in cited if isinstance(links.entries[target], Source))
-    )
+    cited: dict[str, None] = {}
+    for each in links.forward.get(entry_id, ()):
+        if each.relation != "cites" or "caveat" in each.path:
+            continue
+        if isinstance(links.entries[each.target], Source):
+            cited[each.target] = None
+    return tuple(cited)
 
 
 def origin_of(source_id: str, links: Links) -> str:
-    """The source that a source has its information from in the end; of a circle its alphabetically first member."""
+    """The source that a source has its information from in the end.
+
+    Of a circle its alphabetically first member.
+    """
     return links.origins.get(source_id, source_id)
 
 
@@ -60,13 +67,15 @@ def origins(entry_id: str, links: Links) -> frozenset[str]:
 
 
 def support(entry_id: str, links: Links) -> Support:
-    """How an entry is supported, counting origins (a source's `origin`, followed to its end) and not citations."""
+    """Return how an entry is supported, by the number of origins and not of citations."""
     count = len(origins(entry_id, links))
-    return "cited" if count > 1 else "single" if count else "uncited"
+    if count > 1:
+        return "cited"
+    return "single" if count else "uncited"
 
 
 def coverage(briefing: Briefing, links: Links) -> Coverage:
-    """Support of all statements."""
+    """Return the support of all statements."""
     counts: dict[Support, int] = {"cited": 0, "single": 0, "uncited": 0}
     for entry in briefing.entries():
         if entry.table in STATEMENTS:
@@ -79,5 +88,5 @@ def sole_support(source_id: str, links: Links) -> tuple[str, ...]:
     citing = dict.fromkeys(
         each.source for each in links.backward.get(source_id, ()) if each.relation == "cites"
     )
-    alone = {name for name in citing if name and cited_sources(name, links) == (source_id,)}
-    return tuple(name for name in citing if name in alone)
+    citing.pop(FRONT, None)
+    return tuple(name for name in citing if cited_sources(name, links) == (source_id,))

@@ -72,7 +72,8 @@ def recall(key: str) -> Answer | None:
 def keep(key: str, answer: Answer) -> None:
     """Keep an answer for the next time; where that fails, the next time is as slow as this one."""
     with contextlib.suppress(OSError, ValueError):
-        code, text = str(int(answer.code)).encode(), answer.text.encode("utf-8")
+        code = str(int(answer.code)).encode()
+        text = answer.text.encode("utf-8")
         if len(text) > LARGEST_ANSWER:
             return
         folder = _folder()
@@ -103,32 +104,35 @@ def _program() -> Iterator[tuple[object, ...]]:
     yield from _modules(os.path.dirname(briefdeck.__file__))
     for library in _LIBRARIES:
         spec = PathFinder.find_spec(library)
-        if spec is None or spec.origin is None:
+        origin = spec.origin if spec is not None else None
+        if origin is None:
             yield library, "not a file"
         else:
-            status = os.stat(spec.origin)
-            yield spec.origin, status.st_mtime_ns, status.st_size
+            yield _state(origin, os.stat(origin))
 
 
 def _modules(folder: str) -> Iterator[tuple[object, ...]]:
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name == "__pycache__":
+                continue
             if entry.name.endswith(".py"):
-                status = entry.stat()
-                yield entry.path, status.st_mtime_ns, status.st_size
-            elif entry.is_dir() and entry.name != "__pycache__":
+                yield _state(entry.path, entry.stat())
+            elif entry.is_dir():
                 yield from _modules(entry.path)
+
+
+def _state(path: str, status: os.stat_result) -> tuple[object, ...]:
+    return path, status.st_mtime_ns, status.st_size
 
 
 def _prune(folder: Path) -> None:
     """Take away the oldest answers where there are too many, or too large ones."""
     with os.scandir(folder) as entries:
-        answers = [
-            (entry.stat().st_mtime_ns, entry.stat().st_size, entry.path) for entry in entries
-        ]
-    answers.sort(reverse=True)
+        answers = [(entry.stat(), entry.path) for entry in entries]
+    answers.sort(key=lambda answer: answer[0].st_mtime_ns, reverse=True)
     total = 0
-    for number, (_, size, path) in enumerate(answers):
-        total += size
-        if number >= MOST_ANSWERS or total > MOST_BYTES:
+    for number, (status, path) in enumerate(answers, 1):
+        total += status.st_size
+        if number > MOST_ANSWERS or total > MOST_BYTES:
             os.unlink(path)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def found_named(name: str, *, pick: str | None = None) -> "Found":
-    """What a name or a path means; CommandError with near names where that is nothing."""
+    """Return what a name or a path means; CommandError with near names if that is nothing."""
     from briefdeck.library.lookup import Found, NotFound, Several, find
 
     found = find(name, pick=pick)
@@ -29,7 +29,7 @@ def found_named(name: str, *, pick: str | None = None) -> "Found":
 
 
 def file_of(name: str, *, pick: str | None = None) -> Path:
-    """The file that a name or a path means; of a pack's member a copy that is kept in the cache."""
+    """Return the file that a name or a path means; for a pack's member, a copy in the cache."""
     from briefdeck.library.lookup import Refused
     from briefdeck.library.pack import kept_copy
 
@@ -73,7 +73,7 @@ def nothing_named(missing: "NotFound") -> CommandError:
 
 
 def _verb_like(name: str) -> tuple[str, ...]:
-    """The verb that is nearly called so, as one would type it."""
+    """Return the verb with nearly this name, as one would type it."""
     from briefdeck.cli.parser import nearest_verb
 
     verb = nearest_verb(name)
@@ -90,7 +90,8 @@ def load_named(name: str, *, pick: str | None = None) -> "Loaded":
 def readable(name: str, *, pick: str | None = None) -> "Loaded":
     """As `load_named`, for a verb that needs a briefing.
 
-    CommandError with the problems where the file gives none; else its first error goes to standard error.
+    Raises CommandError with the problems where the file gives none; else its first error goes to
+    standard error.
     """
     from briefdeck.loader.report import problem_lines
 
@@ -98,8 +99,10 @@ def readable(name: str, *, pick: str | None = None) -> "Loaded":
     errors = _errors(loaded)
     if not errors:
         return loaded
-    if loaded.briefing is None or not any(loaded.briefing.entries()):
-        lines = [line for problem in errors for line in problem_lines(problem)]
+    if not _has_entries(loaded):
+        lines: list[str] = []
+        for problem in errors:
+            lines += problem_lines(problem)
         raise CommandError(*lines, code=ExitCode.UNREADABLE)
     write_err(problem_lines(errors[0]))
     has_errors = "has an error"
@@ -108,6 +111,10 @@ def readable(name: str, *, pick: str | None = None) -> "Loaded":
     left_out = f"this file {has_errors}; what follows leaves out what could not be read"
     write_err([f"briefdeck: {left_out}. `briefdeck check {name}` explains."])
     return loaded
+
+
+def _has_entries(loaded: "Loaded") -> bool:
+    return loaded.briefing is not None and any(loaded.briefing.entries())
 
 
 def code_of(loaded: "Loaded") -> int:

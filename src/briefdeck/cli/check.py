@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _explanation(name: str) -> str:
-    """The rule's explanation; CommandError with the nearest names where there is no such rule."""
+    """Return the rule's explanation; CommandError with the nearest names if there is none."""
     from briefdeck.check.rules import all_rules, explain
 
     rules = all_rules()
@@ -79,49 +79,54 @@ def _check(arguments: argparse.Namespace) -> int:
     """Report on what is named, from what is kept where nothing has changed since."""
     paths = arguments.paths
     targets = list(_targets(paths))
-    empty = [path for path in paths if Path(path).is_dir() and not _briefings_in(Path(path))]
-    write_err(
-        f"briefdeck: {path} holds no briefing, no file that ends in `.toml`." for path in empty
-    )
+    empty = [path for path in paths if _is_empty_folder(Path(path))]
+    for path in empty:
+        write_err([f"briefdeck: {path} holds no briefing, no file that ends in `.toml`."])
     answer = _answer(arguments, targets)
     write_out(answer.text)
-    if empty and answer.code == ExitCode.FINE:
-        return ExitCode.PROBLEMS
+    if empty:
+        return max(answer.code, ExitCode.PROBLEMS)
     return answer.code
 
 
+def _is_empty_folder(path: Path) -> bool:
+    return path.is_dir() and not _briefings_in(path)
+
+
 def _answer(arguments: argparse.Namespace, targets: "Sequence[Path | Loaded]") -> Answer:
-    """The answer that is kept, or a new one, which is kept."""
+    """Return the answer that is kept, or a new one, which is kept from now on."""
     paths = [target for target in targets if isinstance(target, Path)]
-    files = contents(paths) if arguments.cache and len(paths) == len(targets) else None
+    all_are_files = len(paths) == len(targets)
+    files = contents(paths) if arguments.cache and all_are_files else None
     if files is None:
         return _examined(arguments, [_loaded(target) for target in targets])
     options = (arguments.format, arguments.quiet, arguments.strict)
     key = key_of(options, paths, files)
-    answer = recall(key) if key else None
-    if answer is not None:
-        return answer
-    answer = _examined(arguments, _loaded_from(paths, files))
-    if key:
+    if not key:
+        return _examined(arguments, _loaded_from(paths, files))
+    answer = recall(key)
+    if answer is None:
+        answer = _examined(arguments, _loaded_from(paths, files))
         keep(key, answer)
     return answer
 
 
 def _examined(arguments: argparse.Namespace, loadeds: "Sequence[Loaded]") -> Answer:
-    """The report, and 3 where a file could not be read at all, else 1 where a problem counts."""
+    """Return the report with 3 where a file could not be read at all, 1 where a problem counts."""
     from briefdeck.check import check_all
     from briefdeck.check.reports import render
 
     results = check_all(loadeds)
     if arguments.quiet:
         results = [result.without_notes() for result in results]
-    code = ExitCode.FINE
-    counted = {"error", "warning"} if arguments.strict else {"error"}
-    if any(problem.severity in counted for result in results for problem in result.problems):
-        code = ExitCode.PROBLEMS
+    text = render(arguments.format, results)
     if any(loaded.briefing is None for loaded in loadeds):
-        code = ExitCode.UNREADABLE
-    return Answer(render(arguments.format, results), code)
+        return Answer(text, ExitCode.UNREADABLE)
+    counted = {"error", "warning"} if arguments.strict else {"error"}
+    for result in results:
+        if any(problem.severity in counted for problem in result.problems):
+            return Answer(text, ExitCode.PROBLEMS)
+    return Answer(text, ExitCode.FINE)
 
 
 def _loaded(target: "Path | Loaded") -> "Loaded":
@@ -140,7 +145,7 @@ def _loaded_from(paths: "Sequence[Path]", files: "Sequence[bytes]") -> "list[Loa
 
 
 def _targets(paths: "Sequence[str]") -> "Iterator[Path | Loaded]":
-    """Every briefing that is meant, each once; those of a zipped install have no file."""
+    """Yield every briefing that is meant, each once; those of a zipped install have no file."""
     if not paths:
         from briefdeck.library.shelf import listing
 
@@ -148,9 +153,12 @@ def _targets(paths: "Sequence[str]") -> "Iterator[Path | Loaded]":
         return
     for name in dict.fromkeys(paths):
         path = Path(name)
-        if name.strip() and path.is_dir():
+        if not name.strip():
+            # As a path this would be the current folder.
+            yield _named(name)
+        elif path.is_dir():
             yield from _briefings_in(path)
-        elif name.strip() and (path.exists() or path.suffix == ".toml"):
+        elif path.suffix == ".toml" or path.exists():
             yield path
         else:
             yield _named(name)
@@ -161,10 +169,11 @@ def _briefings_in(folder: Path) -> list[Path]:
 
 
 def _named(name: str) -> "Path | Loaded":
-    """What a name of the library means; CommandError where nothing is called that."""
+    """Return what a name of the library means; CommandError where nothing is called that."""
     from briefdeck.cli.briefings import file_of, load_named
 
     try:
         return file_of(name)
     except CommandError:
-        return load_named(name)  # knows what is in a zipped install too, and says what is wrong
+        # This knows what is in a zipped install too, and says what is wrong.
+        return load_named(name)

@@ -6,7 +6,7 @@ from briefdeck.cli.parser import build
 from briefdeck.cli.verbs import VERBS
 
 NAMES = "briefdeck list 2>/dev/null | sed -n '/^[a-z0-9][a-z0-9-]*$/p'"
-"""The library's ids, one a line; nothing else passes, as bash expands the words that it completes."""
+"""The ids of the library, one a line; nothing else passes, as bash expands words that it completes."""
 
 PREAMBLE = {
     "bash": f"""\
@@ -41,13 +41,14 @@ NAMED = {"name", "names", "paths", "first", "second", "old", "new"}
 
 
 def completion_script(shell: str) -> str:
-    """A completion script for a shell."""
+    """Return a completion script for a shell."""
     import shtab
 
     parser = build(*VERBS)
     for action in parser.arguments():
         _complete(action)
-    script = shtab.complete(parser, shell, preamble=PREAMBLE)  # type: ignore[arg-type]  # shtab annotates one shell's alone
+    # shtab's annotations know a preamble for one shell alone.
+    script = shtab.complete(parser, shell, preamble=PREAMBLE)  # type: ignore[arg-type]
     assert isinstance(script, str)
     return script
 
@@ -59,6 +60,7 @@ def _complete(action: argparse.Action) -> None:
     from briefdeck.check.rules import all_rules
     from briefdeck.document import SECTIONS
 
+    is_positional = not action.option_strings
     match action.dest:
         case "section":
             action.choices = [section.name for section in SECTIONS]
@@ -68,5 +70,5 @@ def _complete(action: argparse.Action) -> None:
             vars(action)["complete"] = shtab.DIRECTORY
         case "file" | "output":
             vars(action)["complete"] = shtab.FILE
-        case dest if dest in NAMED and not action.option_strings:
+        case dest if dest in NAMED and is_positional:
             vars(action)["complete"] = BRIEFINGS

@@ -38,7 +38,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def _read(name: str) -> "Briefing":
-    """The briefing of a name or a path. One that is not there is no change: it is told apart by the exit code."""
+    """Return the briefing of a name or a path.
+
+    A file that is not there must not look like a change, so it has an exit code of its own.
+    """
     from briefdeck.cli.briefings import readable
 
     try:

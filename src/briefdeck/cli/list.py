@@ -72,18 +72,15 @@ def _nothing(tag: str | None) -> str:
 
 
 def _json(cards: "Sequence[Card]") -> str:
-    """The cards as a JSON array; `coverage` beside the fields."""
+    """Return the cards as a JSON array; `coverage` beside the fields."""
     import json
 
-    return json.dumps(
-        [card._asdict() | {"coverage": card.coverage} for card in cards],
-        ensure_ascii=False,
-        indent=2,
-    )
+    data = [card._asdict() | {"coverage": card.coverage} for card in cards]
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def _lines(cards: "Sequence[Card]", width: int) -> "Iterator[Line]":
-    """A briefing's name, and under it its title and facts; or what is wrong with its file."""
+    """Yield each briefing's name, with title and facts under it, or what is wrong with its file."""
     from briefdeck.draw.lines import Span, flow
     from briefdeck.text.visible import visible
     from briefdeck.text.words import one_line
@@ -100,7 +97,7 @@ def _lines(cards: "Sequence[Card]", width: int) -> "Iterator[Line]":
 
 
 def _facts(card: "Card") -> "Iterator[tuple[str, Style]]":
-    """Yield what there is to say of a briefing: its title, then facts in one run, then its first error."""
+    """Yield what there is to say of a briefing: title, facts in one run, first error."""
     if card.pending:
         yield PENDING, "muted"
         return

@@ -23,7 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
     from briefdeck.loader.format_texts import starter
 
     path = Path(arguments.name)
-    path = path if path.suffix == ".toml" else path.with_name(path.name + ".toml")
+    if path.suffix != ".toml":
+        path = path.with_name(f"{path.name}.toml")
     text = starter(_id(path.stem))
     if arguments.print:
         write_out(text)
@@ -46,13 +47,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _id(name: str) -> str:
-    """The name as an id; CommandError with the nearest id where it is none."""
+    """Return the name as an id; CommandError with the nearest id where it is not one."""
     from briefdeck.model.briefing import ID_PATTERN
 
     if re.search(ID_PATTERN, name):
         return name
     hint = did_you_mean(kebab_case(name))
-    raise CommandError(
-        f"briefdeck: `{name}` is no id: small letters, digits and single hyphens. {hint}".rstrip(),
-        code=ExitCode.USAGE,
-    )
+    said = f"briefdeck: `{name}` is not an id: small letters, digits and single hyphens."
+    raise CommandError(f"{said} {hint}".rstrip(), code=ExitCode.USAGE)

@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from briefdeck.cli.parser import verbatim
-from briefdeck.cli.streams import CommandError, ExitCode, write_err, write_out
+from briefdeck.cli.streams import CommandError, ExitCode, reason, write_err, write_out
 
 if TYPE_CHECKING:
     from briefdeck.loader import Loaded
@@ -57,15 +57,24 @@ def run(arguments: argparse.Namespace) -> int:
     notes = load_notes(loaded.id)
     if notes.problem:
         write_err([f"briefdeck: {notes.problem}"])
-    if not notes.marks and not arguments.json:
-        write_err([f"briefdeck: you have {'now' if writes else 'made'} no notes in `{loaded.id}`."])
-        return ExitCode.FINE if writes else ExitCode.PROBLEMS
-    write_out((as_json if arguments.json else as_markdown)(notes, loaded))
-    return ExitCode.FINE
+    if arguments.json:
+        write_out(as_json(notes, loaded))
+        return ExitCode.FINE
+    if notes.marks:
+        write_out(as_markdown(notes, loaded))
+        return ExitCode.FINE
+    if writes:
+        write_err([f"briefdeck: you have now no notes in `{loaded.id}`."])
+        return ExitCode.FINE
+    write_err([f"briefdeck: you have made no notes in `{loaded.id}`."])
+    return ExitCode.PROBLEMS
 
 
 def _write(loaded: "Loaded", arguments: argparse.Namespace) -> None:
-    """Put a note or a bookmark on an entry; on one that is gone only where a mark stands on it already."""
+    """Put a note or a bookmark on an entry.
+
+    One that is gone can still be named where a mark stands on it already.
+    """
     from briefdeck.cli.show import entry_of
     from briefdeck.library.notes import load_notes, set_bookmark, set_note
 
@@ -88,7 +97,8 @@ def _write(loaded: "Loaded", arguments: argparse.Namespace) -> None:
         ) from None
     except OSError as error:
         raise CommandError(
-            f"briefdeck: nothing was written: {error.filename}: {(error.strerror or str(error)).lower()}",
-            "Notes are kept in the state folder that `briefdeck where` prints; make room there, or make it writable.",
+            f"briefdeck: nothing was written: {error.filename}: {reason(error)}",
+            "Notes are kept in the state folder that `briefdeck where` prints;"
+            " make room there, or make it writable.",
             code=ExitCode.UNREADABLE,
         ) from None

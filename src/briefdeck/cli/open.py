@@ -1,4 +1,4 @@
-"""`briefdeck [open] [NAME]`: the reading interface, or the printed summary where nobody looks at standard output."""
+"""`briefdeck [open] [NAME]`: the reading interface; where output is no terminal, the summary."""
 
 import argparse
 
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _print(arguments: argparse.Namespace) -> int:
-    """Print what is named, or the list, where standard output is not a terminal or one that only takes lines."""
+    """Print what is named, or the list, for want of a terminal that can be drawn on."""
     from briefdeck.cli.parser import parse
     from briefdeck.cli.verbs import module_of
 

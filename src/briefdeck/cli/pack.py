@@ -1,4 +1,4 @@
-"""`briefdeck pack NAME… -o FILE`: briefings and their attachments in one file that can be verified."""
+"""`briefdeck pack NAME… -o FILE`: briefings and attachments in one file that can be verified."""
 
 import argparse
 from pathlib import Path

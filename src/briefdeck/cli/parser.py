@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SHELLS = ("bash", "zsh", "tcsh", "fish")
 COLORS = ("auto", "always", "never")
 _WITH_VALUE = {"--color", "--completion"}
+_NO_OPTIONS = {"-", "--"}
 _WITHOUT_VERB = ("-h", "--help", "--version", "--completion")
 
 
@@ -35,7 +36,7 @@ class Parser(argparse.ArgumentParser):
         return parsed, unknown
 
     def _refuse(self, unknown: list[str], parsed: argparse.Namespace) -> "NoReturn":
-        """Exit because of unknown words; a word that `open` took for a briefing's name may be a verb."""
+        """Exit because of unknown words; what `open` took for a briefing's name may be a verb."""
         if self.prog == "briefdeck open":
             word = parsed.name or ""
             verb = nearest_verb(word)
@@ -54,7 +55,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> "NoReturn":
         """Print what is wrong, what was probably meant, and where help is; exit with 2."""
-        words = tuple(word for action in self._actions for word in action.option_strings)
+        words = tuple(self._option_string_actions)
         lines = [f"{self.prog}: {_in_plain_words(message)}"]
         guess = _nearest_option(message, words)
         if guess:
@@ -96,7 +97,7 @@ def _did_you_mean(name: str) -> str:
 
 
 def _in_plain_words(message: str) -> str:
-    """Return argparse's message in our own voice: a sentence, with a choice's nearest word first."""
+    """Return argparse's message in our own voice: a sentence, with the choice that is nearest."""
     found = re.fullmatch(
         r"(?:argument ([^:]+): )?invalid choice: '(.*)' \(choose from (.*)\)", message, re.DOTALL
     )
@@ -155,7 +156,7 @@ def verb_of(arguments: "Sequence[str]") -> tuple[str | None, list[str]]:
             is_value = True
         elif word in VERBS:
             return word, words
-        elif word in {"-", "--"} or not word.startswith("-"):
+        elif not word.startswith("-") or word in _NO_OPTIONS:
             return "open", [*words[:position], "open", *words[position:]]
     if any(word.startswith(_WITHOUT_VERB) for word in words):
         return None, words
@@ -166,7 +167,8 @@ def build(*verbs: str) -> Parser:
     """Return the parser for command lines that use one of these verbs."""
     parser = ProgramParser(
         prog="briefdeck",
-        description="Briefings from plain TOML files: the bottom line first, any claim one key from its evidence.",
+        description="Briefings from plain TOML files: the bottom line first,"
+        " any claim one key from its evidence.",
         epilog="A bare NAME or PATH opens that briefing; no argument opens the library.",
     )
     parser.add_argument("--version", action="version", version=f"briefdeck {__version__}")

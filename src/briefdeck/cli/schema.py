@@ -1,4 +1,4 @@
-"""`briefdeck schema`: the format, for editors (JSON Schema) and for people (a reference in Markdown)."""
+"""`briefdeck schema`: the format, as JSON Schema for editors or as a reference for people."""
 
 import argparse
 
@@ -14,8 +14,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--of",
         choices=("briefing", "document", "report"),
         default="briefing",
-        help="the schema of a briefing file, of what `show --format json` prints, or of what `check --format json` prints"
-        " (default: %(default)s)",
+        help="the schema of a briefing file, of what `show --format json` prints,"
+        " or of what `check --format json` prints (default: %(default)s)",
     )
 
 

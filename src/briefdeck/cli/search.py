@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefdeck.cli.parser import verbatim
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefdeck.draw.lines import Line, Span, Style
+    from briefdeck.library.query import BadQuery
     from briefdeck.library.search import Hit, Results
 
 WORTH_SAYING = 500
 """Files from which on an indexing takes long enough to be reported, about a second."""
+
+MOST_HITS = 100_000
 
 QUERY_HELP = """\
 a query:
@@ -65,12 +69,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def _count(text: str) -> int:
-    """A number of hits."""
-    if not text.isdecimal() or not 1 <= int(text) <= 100_000:
+    """Return a number of hits, for argparse."""
+    number = int(text) if text.isdecimal() else 0
+    if not 1 <= number <= MOST_HITS:
         raise argparse.ArgumentTypeError(
-            f"`{text}` is no number of hits; give a whole number from 1 up"
+            f"`{text}` is not a number of hits; give a whole number from 1 up"
         )
-    return int(text)
+    return number
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -84,12 +89,7 @@ def run(arguments: argparse.Namespace) -> int:
         progress=_progress if is_terminal(sys.stderr) else None,
     )
     if isinstance(results, BadQuery):
-        raise CommandError(
-            f"briefdeck: {results.message}",
-            *(f"  {line}" for line in results.pointer if results.query.strip()),
-            *([results.remedy] if results.remedy else []),
-            code=ExitCode.USAGE,
-        )
+        raise _unreadable(results)
     if arguments.json:
         import json
 
@@ -97,6 +97,16 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _print(results, columns(None), arguments.color)
     return ExitCode.FINE if results.hits else ExitCode.PROBLEMS
+
+
+def _unreadable(query: "BadQuery") -> CommandError:
+    """Return the error that says what is wrong with a query, and points at the place."""
+    lines = [f"briefdeck: {query.message}"]
+    if query.query.strip():
+        lines += [f"  {line}" for line in query.pointer]
+    if query.remedy:
+        lines.append(query.remedy)
+    return CommandError(*lines, code=ExitCode.USAGE)
 
 
 def _progress(done: int, total: int) -> None:
@@ -111,26 +121,31 @@ def _progress(done: int, total: int) -> None:
 
 
 def _print(results: "Results", width: int, color: str) -> None:
-    """Print the hits, each with the entry that it stands in, and a closing line on standard error."""
-    print_lines((line for hit in results.hits for line in _lines(hit, width)), color)
+    """Print the hits; say on standard error how many match, and what to try where none does."""
+    print_lines(chain.from_iterable(_lines(hit, width) for hit in results.hits), color)
+    write_err([_found(results)])
+    if results.behind:
+        are = "is" if results.behind == 1 else "are"
+        waiting = f"{counted(results.behind, 'changed file')} {are} not searched yet"
+        remedy = "another process is indexing. Search again in a moment."
+        write_err([f"briefdeck: {waiting}: {remedy}"])
+    elif not results.total:
+        write_err([results.advice])
+
+
+def _found(results: "Results") -> str:
+    """Return how many entries match, and how many of them are shown."""
     shown, total = len(results.hits), results.total
     found = counted(total, "entry") if total else "nothing matches"
     if results.more:
         found = f"more than {found}"
     if total > shown:
         found = f"{found}, the best {shown} shown"
-    write_err([found])
-    if not total and not results.behind:
-        write_err([results.advice])
-    if results.behind:
-        are = "is" if results.behind == 1 else "are"
-        waiting = f"{counted(results.behind, 'changed file')} {are} not searched yet"
-        remedy = "another process is indexing. Search again in a moment."
-        write_err([f"briefdeck: {waiting}: {remedy}"])
+    return found
 
 
 def _lines(hit: "Hit", width: int) -> "Iterator[Line]":
-    """A hit: its label, where it stands, and the piece of its text that shows the words."""
+    """Yield a hit: its label, where it stands, and the piece of its text with the words."""
     from briefdeck.draw.lines import Span, flow
 
     indent = (Span("  "),)
@@ -144,7 +159,7 @@ def _lines(hit: "Hit", width: int) -> "Iterator[Line]":
 
 
 def _marked(text: str, marks: "Sequence[tuple[int, int]]", style: "Style") -> "list[Span]":
-    """The text with each matching word between `»` and `«`, and in a style of its own."""
+    """Return the text with each matching word between `»` and `«`, in a style of its own."""
     from briefdeck.draw.lines import Span
     from briefdeck.text.matching import pieces
 

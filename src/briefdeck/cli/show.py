@@ -3,7 +3,15 @@
 import argparse
 from collections.abc import Mapping
 
-from briefdeck.cli.streams import CommandError, ExitCode, columns, print_lines, write_out
+from briefdeck.cli.streams import (
+    LEAST_COLUMNS,
+    MOST_COLUMNS,
+    CommandError,
+    ExitCode,
+    columns,
+    print_lines,
+    write_out,
+)
 from briefdeck.output import FORMATS
 from briefdeck.text.words import did_you_mean, nearest
 
@@ -46,12 +54,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def column_count(text: str) -> int:
-    """A width in columns."""
-    if not text.isdecimal() or not 40 <= int(text) <= 200:
+    """Return a width in columns, for argparse."""
+    width = int(text) if text.isdecimal() else 0
+    if not LEAST_COLUMNS <= width <= MOST_COLUMNS:
         raise argparse.ArgumentTypeError(
-            f"`{text}` is not a width; give a whole number from 40 to 200"
+            f"`{text}` is not a width; give a whole number from {LEAST_COLUMNS} to {MOST_COLUMNS}"
         )
-    return int(text)
+    return width
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -62,14 +71,12 @@ def run(arguments: argparse.Namespace) -> int:
 
     sections = [_section(name) for name in arguments.section or ()]
     loaded = readable(arguments.name, pick=arguments.pick)
-    if arguments.entry is not None:
-        drawn = document.page(
-            loaded,
-            entry_of(loaded.links.entries if loaded.links else {}, arguments.entry),
-            references=True,
-        )
-    else:
+    if arguments.entry is None:
         drawn = document.summary(loaded, sections or None, everything=arguments.all)
+    else:
+        entries = loaded.links.entries if loaded.links else {}
+        entry = entry_of(entries, arguments.entry)
+        drawn = document.page(loaded, entry, references=True)
     width = columns(arguments.width)
     if arguments.format == "text":
         print_lines(lay_out(drawn, width), arguments.color)

@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from briefdeck.library.lookup import Refused
 
 
+LEAST_COLUMNS = 40
+MOST_COLUMNS = 200
+"""Widths that documents are printed in."""
+
+
 class ExitCode:
-    """What the process tells its caller; whole numbers, for `enum` takes longer to import than they are worth."""
+    """What the process tells its caller; whole numbers, for `enum` takes long to import."""
 
     FINE = 0
     PROBLEMS = 1
@@ -42,11 +47,19 @@ def refusal(refused: "Refused") -> CommandError:
 
 
 def tolerate_any_text() -> None:
-    """Make both streams replace what their encoding cannot say, instead of failing in the middle of a document."""
+    """Make both streams replace what their encoding cannot say.
+
+    Else they would fail in the middle of a document.
+    """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
+
+
+def reason(error: OSError) -> str:
+    """Return what the system says of an error, as it goes on within a sentence."""
+    return (error.strerror or str(error)).lower()
 
 
 def write_out(text: str) -> None:
@@ -122,19 +135,28 @@ def is_terminal(stream: "TextIO | None") -> bool:
 
 
 def columns(asked: int | None) -> int:
-    """The width to print at, in cells: as asked, else the terminal's, else 80; never under 40 nor over 200."""
-    return max(40, min(200, terminal_columns() if asked is None else asked))
+    """Return the width to print at, in cells: as asked, else the terminal's, else 80.
+
+    It is never under `LEAST_COLUMNS` nor over `MOST_COLUMNS`.
+    """
+    width = terminal_columns() if asked is None else asked
+    return max(LEAST_COLUMNS, min(MOST_COLUMNS, width))
 
 
 def terminal_columns() -> int:
-    """What COLUMNS says, else the terminal's width, else 80: as in `shutil`, which takes 2 ms to import for its archivers."""
+    """Return what COLUMNS says, else the terminal's width, else 80.
+
+    `shutil` would say the same, but takes 2 ms to import for its archivers.
+    """
     try:
         said = int(os.environ["COLUMNS"])
     except (KeyError, ValueError):
         said = 0
     if said > 0:
         return said
+    if sys.__stdout__ is None:
+        return 80
     try:
-        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else -1).columns or 80
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80
     except (ValueError, OSError):
         return 80

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 GROUPS = {
     "read": {
         "open": "Open a briefing, or the library, in the reading interface (the default verb).",
-        "show": "Print a briefing: bottom line, key points, eras, figures, recommendations, sources.",
+        "show": "Print a briefing: bottom line, key points, eras, figures, recommendations,"
+        " sources.",
         "compare": "Lay two briefings side by side: timelines, figures, points, sources in common.",
         "diff": "Say what changed between two versions of a briefing, entry by entry.",
     },

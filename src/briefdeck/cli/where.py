@@ -1,8 +1,16 @@
 """`briefdeck where`: the folders in use."""
 
 import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from briefdeck.cli.streams import write_err, write_out
+from briefdeck.cli.streams import ExitCode, write_err, write_out
+from briefdeck.text.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefdeck.library.folders import Folders
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -16,49 +24,54 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the folders, or one briefing's file."""
     if arguments.name:
-        from briefdeck.cli.briefings import nothing_named
-        from briefdeck.library.lookup import NotFound, resolve
-        from briefdeck.text.visible import visible
-
-        found = resolve(arguments.name)
-        if isinstance(found, NotFound):
-            raise nothing_named(found)
-        write_out(visible(str(found.path)))
-        return 0
+        write_out(visible(str(_file(arguments.name))))
+        return ExitCode.FINE
     from briefdeck.library.folders import folders
     from briefdeck.tui.settings import read_settings
 
     places = folders()
-    problems = dict.fromkeys((*places.problems, *read_settings(places.config_file).problems))
-    rows = [
-        ("library", str(places.own), "your own briefings"),
-        *(
-            ("configured", str(folder), "briefings, from the configuration")
-            for folder in places.configured
-        ),
-        (
-            "shipped",
-            str(places.shipped or "inside the package"),
-            "the briefings that come with the program",
-        ),
-        ("configuration", str(places.config_file), "`[library] folders = […]`, keys, theme"),
-        ("cache", str(places.cache), "the search index; safe to delete"),
-        ("state", str(places.state), "notes, marks, reading places"),
-    ]
+    rows = list(_rows(places))
     if arguments.json:
         import json
 
-        write_out(
-            json.dumps(
-                [{"kind": kind, "path": path, "holds": holds} for kind, path, holds in rows],
-                indent=2,
-            )
-        )
+        write_out(json.dumps([row._asdict() for row in rows], indent=2))
     else:
-        from briefdeck.text.visible import visible
+        write_out("\n".join(map(_text, rows)))
+    problems = (*places.problems, *read_settings(places.config_file).problems)
+    write_err(f"briefdeck: {problem}" for problem in dict.fromkeys(problems))
+    return ExitCode.FINE
 
-        write_out(
-            "\n".join(f"{kind:<14}{visible(path)}\n{'':<14}{holds}" for kind, path, holds in rows)
-        )
-    write_err(f"briefdeck: {problem}" for problem in problems)
-    return 0
+
+def _file(name: str) -> Path:
+    """Return the file that a name means; CommandError where it means nothing."""
+    from briefdeck.cli.briefings import nothing_named
+    from briefdeck.library.lookup import NotFound, resolve
+
+    found = resolve(name)
+    if isinstance(found, NotFound):
+        raise nothing_named(found)
+    return found.path
+
+
+class _Row(NamedTuple):
+    """A folder or a file in use; the fields are those of `--json`."""
+
+    kind: str
+    path: str
+    holds: str
+
+
+def _rows(places: "Folders") -> "Iterator[_Row]":
+    yield _Row("library", str(places.own), "your own briefings")
+    for folder in places.configured:
+        yield _Row("configured", str(folder), "briefings, from the configuration")
+    shipped = str(places.shipped or "inside the package")
+    yield _Row("shipped", shipped, "the briefings that come with the program")
+    configuration = str(places.config_file)
+    yield _Row("configuration", configuration, "`[library] folders = […]`, keys, theme")
+    yield _Row("cache", str(places.cache), "the search index; safe to delete")
+    yield _Row("state", str(places.state), "notes, marks, reading places")
+
+
+def _text(row: _Row) -> str:
+    return f"{row.kind:<14}{visible(row.path)}\n{'':<14}{row.holds}"

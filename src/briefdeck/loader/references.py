@@ -1,8 +1,10 @@
 """References between entries that lead nowhere, to the wrong kind of entry, or in a circle."""
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 from typing import Any, Final
 
+from briefdeck.loader.shape import tables_in
 from briefdeck.model.briefing import TABLES, Briefing, Entry
 from briefdeck.model.links import Link, Links
 from briefdeck.model.problem import Complaint, KeyPath, key_path_text
@@ -36,10 +38,10 @@ _NOUNS: Final = {"sources": "source", "eras": "era", "programs": "program", "act
 def reference_complaints(
     briefing: Briefing, links: Links, name: str, ids_in_file: Collection[str] = ()
 ) -> list[Complaint]:
-    """Everything wrong with the ids of a briefing and with what refers to them; paths are the briefing's.
+    """Return what is wrong with the ids of a briefing and with what refers to them.
 
-    name: the briefing's own id. ids_in_file: ids that entries have which could not be read; to refer to one of them is
-    no mistake of its own.
+    Paths are the briefing's. name: the briefing's own id. ids_in_file: ids that entries have which
+    could not be read; to refer to one of them is not a mistake of its own.
     """
     names = _Names(links, ids_in_file)
     dangling = [link for link in links.dangling if link.target not in ids_in_file]
@@ -50,12 +52,10 @@ def reference_complaints(
     complaints.extend(_circles(briefing, links))
     complaints.extend(_allowances(briefing, names))
     if briefing.front.supersedes == name:
-        message, remedy = (
-            "The briefing supersedes itself.",
-            "Name the earlier briefing's id, or take it out.",
-        )
         path: KeyPath = ("briefing", "supersedes")
-        complaints.append(Complaint(rule="circular", message=message, remedy=remedy, path=path))
+        message = "The briefing supersedes itself."
+        remedy = "Name the earlier briefing's id, or take it out."
+        complaints.append(Complaint(path, message, remedy, rule="circular"))
     return complaints
 
 
@@ -64,88 +64,87 @@ class _Names:
 
     def __init__(self, links: Links, ids_in_file: Collection[str]) -> None:
         self.links = links
-        self.ids_in_file = ids_in_file
+        self.ids_in_file = frozenset(ids_in_file)
         self._of: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def of(self, tables: tuple[str, ...]) -> tuple[str, ...]:
-        """Ids of entries of these tables (of all, where none is named) and of those that could not be read, sorted."""
+        """Return the ids of entries of these tables and of entries that could not be read, sorted.
+
+        tables: their names; none stands for all.
+        """
         if tables not in self._of:
-            entries = self.links.entries.items()
-            names = {entry_id for entry_id, entry in entries if not tables or entry.table in tables}
-            names |= {
-                entry_id for entry_id in self.ids_in_file if entry_id not in self.links.entries
-            }
-            self._of[tables] = tuple(
-                sorted(name for name in names if not name.startswith(STAND_IN))
-            )
+            self._of[tables] = self._listed(tables or TABLES)
         return self._of[tables]
+
+    def _listed(self, tables: tuple[str, ...]) -> tuple[str, ...]:
+        names = set(self.ids_in_file.difference(self.links.entries))
+        for entry_id, entry in self.links.entries.items():
+            is_stand_in = entry_id.startswith(STAND_IN)
+            if entry.table in tables and not is_stand_in:
+                names.add(entry_id)
+        return tuple(sorted(names))
+
+    def __contains__(self, entry_id: str) -> bool:
+        return entry_id in self.links.entries or entry_id in self.ids_in_file
 
 
 def duplicate_complaints(data: Mapping[str, Any]) -> list[Complaint]:
-    """Ids that an earlier entry of the file has already; paths are the file's."""
+    """Return the ids that an earlier entry of the file has already; paths are the file's."""
     seen: dict[str, KeyPath] = {}
     complaints: list[Complaint] = []
     for table, position, entry_id in raw_ids(data):
-        path: KeyPath = (table, position, "id")
-        if entry_id in seen:
-            first = key_path_text(seen[entry_id][:-1])
-            message = f"The id {quoted(entry_id)} is taken: `{first}` has it."
-            remedy = "Give one of the two another id; everything that refers to it means the first."
-            complaints.append(
-                Complaint(rule="duplicate-id", message=message, remedy=remedy, path=path)
-            )
-        else:
-            seen[entry_id] = path
+        path: KeyPath = (table, position)
+        first = seen.setdefault(entry_id, path)
+        if first == path:
+            continue
+        message = f"The id {quoted(entry_id)} is taken: `{key_path_text(first)}` has it."
+        remedy = "Give one of the two another id; everything that refers to it means the first."
+        complaints.append(Complaint((*path, "id"), message, remedy, rule="duplicate-id"))
     return complaints
 
 
 def raw_ids(data: Mapping[str, Any]) -> Iterator[tuple[str, int, str]]:
-    """Table, position and id of every entry in raw data."""
+    """Yield table, position and id of every entry in raw data."""
     for table in TABLES:
-        entries = data.get(table)
-        for position, entry in enumerate(entries if isinstance(entries, list) else ()):
-            entry_id = entry.get("id") if isinstance(entry, dict) else None
+        for position, entry in tables_in(data.get(table)):
+            entry_id = entry.get("id")
             if isinstance(entry_id, str):
                 yield table, position, entry_id
 
 
 def _dangling(link: Link, names: _Names, *, hint: bool) -> Complaint:
     tables = TARGETS.get(link.relation, ())
-    what = " or ".join(_NOUNS[table] for table in tables) or "entry"
-    remedy = _repair(link.target, link, names.links)
-    if not remedy:
-        near = nearest(link.target, names.of(tables)) if hint else ""
-        remedy = did_you_mean(near)
+    what = " or ".join([_NOUNS[table] for table in tables]) or "entry"
+    remedy = _repair(link, names.links)
+    if hint and not remedy:
+        remedy = did_you_mean(nearest(link.target, names.of(tables)))
     if not remedy:
         remedy = f"Add {article(what)} with this id, or take the reference out."
     message = f"No {what} has the id {quoted(link.target)}."
-    return Complaint(
-        rule="unknown-id", message=message, remedy=remedy, path=link.path, word=link.target
-    )
+    return Complaint(link.path, message, remedy, rule="unknown-id", word=link.target)
 
 
-def _repair(target: str, link: Link, links: Links) -> str:
+def _repair(link: Link, links: Links) -> str:
     """What to write for a reference that holds more than an id."""
-    bare = target.strip().strip("[]@").partition(",")[0].strip()
-    if bare == target or bare not in links.entries:
+    bare, _, locator = link.target.strip().strip("[]@").partition(",")
+    bare, locator = bare.strip(), locator.strip()
+    if bare == link.target or bare not in links.entries:
         return ""
-    place = target.strip().strip("[]@").partition(",")[2].strip()
-    if link.relation == "cites" and place:
-        return f'Write `{{ source = "{bare}", at = "{place}" }}`.'
+    if link.relation == "cites" and locator:
+        return f'Write `{{ source = "{bare}", at = "{locator}" }}`.'
     return f"Write `{bare}` alone."
 
 
 def _wrong_kinds(names: _Names) -> Iterator[Complaint]:
     entries = names.links.entries
-    for forward in names.links.forward.values():
-        for link in forward:
-            tables = TARGETS.get(link.relation)
-            if tables is not None and entries[link.target].table not in tables:
-                yield _wrong_kind(link, entries[link.target], tables, names)
+    for link in chain.from_iterable(names.links.forward.values()):
+        tables = TARGETS.get(link.relation)
+        if tables is not None and entries[link.target].table not in tables:
+            yield _wrong_kind(link, entries[link.target], tables, names)
 
 
 def _wrong_kind(link: Link, entry: Entry, tables: tuple[str, ...], names: _Names) -> Complaint:
-    wanted = " or ".join(article(_NOUNS[table]) for table in tables)
+    wanted = " or ".join([article(_NOUNS[table]) for table in tables])
     near = nearest(link.target, names.of(tables))
     if near:
         remedy = did_you_mean(near)
@@ -154,15 +153,13 @@ def _wrong_kind(link: Link, entry: Entry, tables: tuple[str, ...], names: _Names
     else:
         remedy = f"Name {wanted}."
     message = f"{quoted(link.target)} is {article(entry.noun)}; here {wanted} is wanted."
-    return Complaint(
-        rule="wrong-kind-of-id", message=message, remedy=remedy, path=link.path, word=link.target
-    )
+    return Complaint(link.path, message, remedy, rule="wrong-kind-of-id", word=link.target)
 
 
 def _circles(briefing: Briefing, links: Links) -> Iterator[Complaint]:
     origins = {source.id: (source.origin,) for source in briefing.sources if source.origin}
     yield from _circles_of(origins, "origin", "has its information from", links)
-    grounds = {each.id: each.rests_on for each in briefing.recommendations if each.rests_on}
+    grounds = {each.id: each.rests_on for each in briefing.recommendations}
     yield from _circles_of(grounds, "rests_on", "rests on", links)
 
 
@@ -170,6 +167,7 @@ def _circles_of(
     edges: Mapping[str, tuple[str, ...]], key: str, verb: str, links: Links
 ) -> Iterator[Complaint]:
     """One complaint a circle, at the reference that closes it in file order."""
+    # A walk in depth with a list of what is ahead: a chain may be longer than Python's stack.
     done: set[str] = set()
     for start in edges:
         trail: list[str] = []
@@ -181,44 +179,43 @@ def _circles_of(
             del trail[depth:]
             if entry_id in on_trail:
                 yield _circle([*trail[trail.index(entry_id) :], entry_id], key, verb, links)
-                continue
-            if entry_id in done:
-                continue
-            done.add(entry_id)
-            trail.append(entry_id)
-            on_trail.add(entry_id)
-            ahead.extend((target, depth + 1) for target in reversed(edges.get(entry_id, ())))
+            elif entry_id not in done:
+                done.add(entry_id)
+                trail.append(entry_id)
+                on_trail.add(entry_id)
+                ahead.extend([(each, depth + 1) for each in reversed(edges.get(entry_id, ()))])
 
 
 def _circle(circle: list[str], key: str, verb: str, links: Links) -> Complaint:
-    last, first = circle[-2], circle[-1]
-    relation = "origin" if key == "origin" else "rests-on"
-    link = next(
-        each for each in links.forward[last] if each.relation == relation and each.target == first
-    )
-    shown = (
-        circle
-        if len(circle) <= MOST_IN_A_CIRCLE
-        else [*circle[: MOST_IN_A_CIRCLE - 2], "…", *circle[-2:]]
-    )
-    chain = " → ".join(entry_id if entry_id == "…" else f"`{entry_id}`" for entry_id in shown)
-    what = f"`{last}` {verb} itself." if len(circle) == 2 else f"A circle of `{key}`: {chain}."
-    remedy = (
-        "Take the reference out that is not so."
-        if len(circle) > 2
-        else "Take it out, or name the other."
-    )
-    return Complaint(rule="circular", message=what, remedy=remedy, path=link.path)
+    """The complaint of a circle; its first id is its last too."""
+    last, first = circle[-2:]
+    if len(circle) == 2:
+        message = f"`{last}` {verb} itself."
+        remedy = "Take it out, or name the other."
+    else:
+        message = f"A circle of `{key}`: {_chain(circle)}."
+        remedy = "Take the reference out that is not so."
+    meant = key.replace("_", "-"), first
+    closing = next(link for link in links.forward[last] if (link.relation, link.target) == meant)
+    return Complaint(closing.path, message, remedy, rule="circular")
+
+
+def _chain(circle: list[str]) -> str:
+    names = [f"`{entry_id}`" for entry_id in circle]
+    if len(names) > MOST_IN_A_CIRCLE:
+        names[MOST_IN_A_CIRCLE - 2 : -2] = ["…"]
+    return " → ".join(names)
 
 
 def _allowances(briefing: Briefing, names: _Names) -> Iterator[Complaint]:
     for position, allowance in enumerate(briefing.exceptions):
         for number, entry_id in enumerate(allowance.entries):
-            if entry_id not in names.links.entries and entry_id not in names.ids_in_file:
-                near = nearest(entry_id, names.of(()))
-                yield Complaint(
-                    rule="unknown-id",
-                    message=f"No entry has the id {quoted(entry_id)}.",
-                    remedy=did_you_mean(near) or "Take it out of the exception.",
-                    path=("exceptions", position, "entries", number),
-                )
+            if entry_id in names:
+                continue
+            near = nearest(entry_id, names.of(()))
+            yield Complaint(
+                rule="unknown-id",
+                message=f"No entry has the id {quoted(entry_id)}.",
+                remedy=did_you_mean(near) or "Take it out of the exception.",
+                path=("exceptions", position, "entries", number),
+            )

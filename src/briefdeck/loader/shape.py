@@ -1,6 +1,7 @@
-"""What the types alone cannot say of a file's data: points, rows, blanks, numbers. Runs on raw data, on every load.
+"""What the types alone cannot say of a file's data: points, rows, blanks, numbers.
 
-Everything here is tolerant of wrong types: those are the collector's business.
+It looks at the raw data of every file that is loaded, and is tolerant of wrong types: those are the
+collector's business.
 """
 
 from collections.abc import Iterator
@@ -24,7 +25,13 @@ _SAID: Final[dict[str, tuple[str, ...]]] = {
 """Tables whose entries say nothing without one of these."""
 
 _NAMED: Final = ("title", "name", "term", "meaning", "unit", "id")
+_FRONT: Final = ("title", "bluf")
 _VALUES: Final = ("value", "low", "high")
+_VALUES_OR_TEXT: Final = (*_VALUES, "text")
+_NAMES: Final = ("family", "literal", "given")
+_NUMBERS: Final = frozenset({int, float})
+"""Types of numbers; that of `true` is not among them, though Python takes it for a number."""
+
 _SPOILING: Final = frozenset({"bad-point", "bad-number", "table-row", "too-few", "mixed-points"})
 """Rules whose complaints leave something that must not be shown as it stands."""
 
@@ -41,16 +48,13 @@ Data = dict[str, Any]
 
 
 def shape_complaints(data: Data) -> list[Complaint]:
-    """Everything wrong with the shape of the entries."""
+    """Return everything wrong with the shape of the entries."""
     complaints: list[Complaint] = []
     for kind in ENTRY_TYPES:
-        entries = data.get(kind.table)
-        if isinstance(entries, list):
-            said = _SAID.get(kind.table, ())
-            for position, entry in enumerate(entries):
-                if isinstance(entry, dict):
-                    _blanks(kind, entry, position, said, complaints)
-    _front_blanks(data.get("briefing"), complaints)
+        complaints.extend(_entry_complaints(kind, data.get(kind.table)))
+    front = data.get("briefing")
+    if isinstance(front, dict):
+        complaints.extend(_blank_texts(front, _FRONT, ("briefing",)))
     complaints.extend(_series_complaints(data.get("series")))
     complaints.extend(_table_complaints(data.get("tables")))
     complaints.extend(_name_complaints(data.get("sources")))
@@ -59,156 +63,136 @@ def shape_complaints(data: Data) -> list[Complaint]:
 
 
 def spoiled_paths(complaints: list[Complaint]) -> set[KeyPath]:
-    """The list items (and lists) that are to be left out because of these complaints: a bad number takes its point along."""
-    return {
-        complaint.path[:4]
-        for complaint in complaints
-        if complaint.rule in _SPOILING or len(complaint.path) == _NAME_DEPTH
-    }
+    """Return the list items (and lists) that are to be left out because of these complaints.
+
+    A bad number takes its point along.
+    """
+    paths: set[KeyPath] = set()
+    for complaint in complaints:
+        is_name = len(complaint.path) == _NAME_DEPTH
+        if is_name or complaint.rule in _SPOILING:
+            paths.add(complaint.path[:4])
+    return paths
 
 
-def _blanks(
-    kind: type[Entry],
-    entry: Data,
-    position: int,
-    said: tuple[str, ...],
-    complaints: list[Complaint],
-) -> None:
-    """Required texts of an entry that are blank, and entries that say nothing."""
-    for name in _NAMED:
-        value = entry.get(name)
-        if isinstance(value, str) and (not value or value.isspace()):
-            path: KeyPath = (kind.table, position, name)
-            complaints.append(
-                Complaint(
-                    rule="empty-value",
-                    message=f"`{name}` is empty.",
-                    remedy="Say it in words.",
-                    path=path,
-                )
-            )
-    if said and not any(name in entry for name in said):
-        wanted = " or ".join(f"`{name}`" for name in said)
-        message = f"{capital(article(kind.noun))} needs `{said[0]}`."
-        remedy = (
-            f"Say it in {wanted}." if len(said) > 1 else "Say it there, or leave the entry out."
-        )
-        path = (kind.table, position)
-        complaints.append(
-            Complaint(rule="missing-key", message=message, remedy=remedy, path=path, mark="entry")
-        )
-
-
-def _front_blanks(front: object, complaints: list[Complaint]) -> None:
-    if not isinstance(front, dict):
+def tables_in(items: object) -> Iterator[tuple[int, Data]]:
+    """Yield position and table of each item that is one, in what should be a list of tables."""
+    if not isinstance(items, list):
         return
-    for name in ("title", "bluf"):
-        value = front.get(name)
+    for position, item in enumerate(items):
+        if isinstance(item, dict):
+            yield position, item
+
+
+def _entry_complaints(kind: type[Entry], entries: object) -> Iterator[Complaint]:
+    """Entries that say nothing, and required texts of entries that are blank."""
+    needed = _SAID.get(kind.table)
+    for position, entry in tables_in(entries):
+        yield from _blank_texts(entry, _NAMED, (kind.table, position))
+        if needed and entry.keys().isdisjoint(needed):
+            yield _says_nothing(kind, needed, (kind.table, position))
+
+
+def _blank_texts(table: Data, names: tuple[str, ...], path: KeyPath) -> Iterator[Complaint]:
+    for name in names:
+        value = table.get(name)
         if isinstance(value, str) and not value.strip():
-            path = ("briefing", name)
-            complaints.append(
-                Complaint(
-                    rule="empty-value",
-                    message=f"`{name}` is empty.",
-                    remedy="Say it in words.",
-                    path=path,
-                )
+            yield Complaint(
+                rule="empty-value",
+                message=f"`{name}` is empty.",
+                remedy="Say it in words.",
+                path=(*path, name),
             )
+
+
+def _says_nothing(kind: type[Entry], needed: tuple[str, ...], path: KeyPath) -> Complaint:
+    remedy = "Say it there, or leave the entry out."
+    if len(needed) > 1:
+        remedy = f"Say it in {' or '.join([f'`{name}`' for name in needed])}."
+    message = f"{capital(article(kind.noun))} needs `{needed[0]}`."
+    return Complaint(rule="missing-key", message=message, remedy=remedy, path=path, mark="entry")
 
 
 def _series_complaints(series: object) -> Iterator[Complaint]:
-    for position, each in enumerate(series if isinstance(series, list) else ()):
-        points = each.get("points") if isinstance(each, dict) else None
-        if not isinstance(points, list):
-            continue
-        path: KeyPath = ("series", position, "points")
-        if not points:
-            yield Complaint(
-                rule="too-few",
-                message="A figure needs at least one point.",
-                path=path,
-                remedy="Add a point, or take the figure out.",
-            )
-        timed = _points_with(points, "at", "category")
-        sorted_out = _points_with(points, "category", "at")
-        for number, point in enumerate(points):
-            if isinstance(point, dict) and not _is_sound(point):
-                yield from _point_complaints(point, (*path, number))
-        if timed and sorted_out:
-            minority = min(sorted_out, timed, key=len)
-            yield _mixed((*path, minority[0]), "category" if minority is sorted_out else "at")
+    for position, each in tables_in(series):
+        points = each.get("points")
+        if isinstance(points, list):
+            yield from _points_complaints(points, ("series", position, "points"))
 
 
-def _points_with(points: list[Any], key: str, other: str) -> list[int]:
-    """Positions of the points that have one key and not the other."""
-    return [
-        number
-        for number, point in enumerate(points)
-        if isinstance(point, dict) and key in point and other not in point
-    ]
+def _points_complaints(points: list[Any], path: KeyPath) -> Iterator[Complaint]:
+    if not points:
+        yield Complaint(
+            rule="too-few",
+            message="A figure needs at least one point.",
+            path=path,
+            remedy="Add a point, or take the figure out.",
+        )
+    placed: dict[str, list[int]] = {"at": [], "category": []}
+    for number, point in tables_in(points):
+        axis = _axis(point)
+        if axis:
+            placed[axis].append(number)
+        # Nearly all points are sound: only the others are looked at closely.
+        if not axis or not _has_plain_value(point):
+            yield from _point_complaints(point, (*path, number))
+    if placed["at"] and placed["category"]:
+        minority = "at" if len(placed["at"]) < len(placed["category"]) else "category"
+        yield _mixed((*path, placed[minority][0]), minority)
 
 
-def _is_sound(point: Data) -> bool:
-    """Whether a point is as most are: at one time or for one category, with one plain value."""
+def _axis(point: Data) -> str:
+    """What places a point, `at` or `category`; empty where both do, or neither."""
+    if "at" in point:
+        return "" if "category" in point else "at"
+    return "category" if "category" in point else ""
+
+
+def _has_plain_value(point: Data) -> bool:
+    """Whether a point has one number that can be drawn, and no range."""
     value = point.get("value")
-    return (
-        ("at" in point) is not ("category" in point)
-        and (type(value) is int or type(value) is float)
-        and -LARGEST < value < LARGEST
-        and "low" not in point
-        and "high" not in point
-    )
+    if type(value) not in _NUMBERS or "low" in point or "high" in point:
+        return False
+    return -LARGEST < value < LARGEST
 
 
 def _point_complaints(point: Data, path: KeyPath) -> Iterator[Complaint]:
-    if "at" in point and "category" in point:
-        remedy = "Keep the one that the figure runs along; a part of a total goes into `part`."
-        yield Complaint(
-            rule="bad-point",
-            message="A point has `at` and `category`; it takes one.",
-            remedy=remedy,
-            path=path,
-        )
-    elif "at" not in point and "category" not in point:
-        remedy = 'Add `at = "2008"`, or `category = "…"` in a figure that is not over time.'
-        yield Complaint(
-            rule="bad-point",
-            message="A point has neither `at` nor `category`.",
-            remedy=remedy,
-            path=path,
-        )
-    if not any(name in point for name in (*_VALUES, "text")):
+    match "at" in point, "category" in point:
+        case True, True:
+            message = "A point has `at` and `category`; it takes one."
+            remedy = "Keep the one that the figure runs along; a part of a total goes into `part`."
+            yield _bad_point(message, remedy, path)
+        case False, False:
+            message = "A point has neither `at` nor `category`."
+            remedy = 'Add `at = "2008"`, or `category = "…"` in a figure that is not over time.'
+            yield _bad_point(message, remedy, path)
+    if point.keys().isdisjoint(_VALUES_OR_TEXT):
         remedy = "Add `value`, or say in `text` why there is none."
-        yield Complaint(
-            rule="bad-point",
-            message="A point has no `value` and no `text`.",
-            remedy=remedy,
-            path=path,
-        )
+        yield _bad_point("A point has no `value` and no `text`.", remedy, path)
     for name in _VALUES:
         value = point.get(name)
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        if type(value) in _NUMBERS:
             yield from _number_complaints(value, (*path, name))
     low, high = point.get("low"), point.get("high")
-    if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
+    if {type(low), type(high)} <= _NUMBERS and low > high:
         message = f"`low` ({quoted(low)}) is above `high` ({quoted(high)})."
-        yield Complaint(rule="bad-point", message=message, remedy="Swap them.", path=path)
+        yield _bad_point(message, "Swap them.", path)
+
+
+def _bad_point(message: str, remedy: str, path: KeyPath) -> Complaint:
+    return Complaint(rule="bad-point", message=message, remedy=remedy, path=path)
 
 
 def _number_complaints(value: float, path: KeyPath) -> Iterator[Complaint]:
-    if not (isinstance(value, int) or isfinite(value)):
+    # Python cannot say of a long whole number whether it is finite.
+    if isinstance(value, float) and not isfinite(value):
+        message = f"{quoted(value)} is not a figure."
         remedy = "Leave `value` out and say in `text` why there is none."
-        yield Complaint(
-            rule="bad-number", message=f"{quoted(value)} is not a figure.", remedy=remedy, path=path
-        )
+        yield Complaint(rule="bad-number", message=message, remedy=remedy, path=path)
     elif abs(value) >= LARGEST:
+        message = f"`{path[-1]}` is too large to be drawn."
         remedy = 'Write it in a larger unit: `scale = "million"` on the figure.'
-        yield Complaint(
-            rule="bad-number",
-            message=f"`{path[-1]}` is too large to be drawn.",
-            remedy=remedy,
-            path=path,
-        )
+        yield Complaint(rule="bad-number", message=message, remedy=remedy, path=path)
 
 
 def _mixed(path: KeyPath, name: str) -> Complaint:
@@ -222,75 +206,69 @@ def _mixed(path: KeyPath, name: str) -> Complaint:
 
 
 def _table_complaints(tables: object) -> Iterator[Complaint]:
-    for position, table in enumerate(tables if isinstance(tables, list) else ()):
-        columns = table.get("columns") if isinstance(table, dict) else None
-        rows = table.get("rows") if isinstance(table, dict) else None
-        if not isinstance(columns, list) or not isinstance(rows, list):
-            continue
-        if not columns:
-            path: KeyPath = ("tables", position, "columns")
-            yield Complaint(
-                rule="too-few",
-                message="A table needs at least one column.",
-                path=path,
-                remedy='Write for instance `columns = ["Year", "Arrests"]`.',
-            )
-            continue
-        for number, row in enumerate(rows):
-            if not isinstance(row, list):
-                continue
-            if len(row) != len(columns):
-                yield _row_complaint(len(row), len(columns), ("tables", position, "rows", number))
-            for column, cell in enumerate(row):
-                if type(cell) is int and not _fits(cell):
-                    yield _huge_number(("tables", position, "rows", number, column))
+    for position, table in tables_in(tables):
+        columns, rows = table.get("columns"), table.get("rows")
+        if isinstance(columns, list) and isinstance(rows, list):
+            yield from _grid_complaints(columns, rows, ("tables", position))
 
 
-def _row_complaint(cells: int, columns: int, path: KeyPath) -> Complaint:
-    difference = abs(cells - columns)
-    return Complaint(
-        rule="table-row",
-        message=f"This row has {counted(cells, 'cell')};"
-        f" the table has {counted(columns, 'column')}.",
-        remedy=f'{"Add" if cells < columns else "Take out"} {difference}; `""` is an empty cell.',
-        path=path,
-    )
+def _grid_complaints(columns: list[Any], rows: list[Any], path: KeyPath) -> Iterator[Complaint]:
+    if not columns:
+        yield Complaint(
+            rule="too-few",
+            message="A table needs at least one column.",
+            path=(*path, "columns"),
+            remedy='Write for instance `columns = ["Year", "Arrests"]`.',
+        )
+        return
+    for number, row in enumerate(rows):
+        if isinstance(row, list):
+            yield from _row_complaints(row, len(columns), (*path, "rows", number))
+
+
+def _row_complaints(row: list[Any], columns: int, path: KeyPath) -> Iterator[Complaint]:
+    if len(row) != columns:
+        verb = "Add" if len(row) < columns else "Take out"
+        cells = counted(len(row), "cell")
+        yield Complaint(
+            rule="table-row",
+            message=f"This row has {cells}; the table has {counted(columns, 'column')}.",
+            remedy=f'{verb} {abs(len(row) - columns)}; `""` is an empty cell.',
+            path=path,
+        )
+    for column, cell in enumerate(row):
+        if _is_huge(cell):
+            yield _huge_number((*path, column))
 
 
 def _huge_numbers(data: Data) -> Iterator[Complaint]:
-    """Whole numbers beyond what TOML promises to hold; Python itself refuses to print the longest of them."""
     for table, keys in _WHOLE.items():
-        entries = data.get(table)
-        for position, entry in enumerate(entries if isinstance(entries, list) else ()):
-            if isinstance(entry, dict):
-                for key in keys:
-                    value = entry.get(key)
-                    if type(value) is int and not _fits(value):
-                        yield _huge_number((table, position, key))
+        for position, entry in tables_in(data.get(table)):
+            for key in keys:
+                if _is_huge(entry.get(key)):
+                    yield _huge_number((table, position, key))
 
 
-def _fits(number: int) -> bool:
-    return -(2**63) <= number < 2**63
+def _is_huge(value: object) -> bool:
+    """Whether a whole number is beyond what TOML promises to hold.
+
+    The longest of them Python itself refuses to print.
+    """
+    return type(value) is int and not -(2**63) <= value < 2**63
 
 
 def _huge_number(path: KeyPath) -> Complaint:
+    message = "This number has more than 64 bits."
     remedy = "Write it in quotes if it is not a quantity."
-    return Complaint(
-        rule="bad-number", message="This number has more than 64 bits.", remedy=remedy, path=path
-    )
+    return Complaint(rule="bad-number", message=message, remedy=remedy, path=path)
 
 
 def _name_complaints(sources: object) -> Iterator[Complaint]:
     """Authors and editors without a name."""
-    for position, source in enumerate(sources if isinstance(sources, list) else ()):
-        if not isinstance(source, dict):
-            continue
+    for position, source in tables_in(sources):
         for key in ("author", "editor"):
-            names = source.get(key)
-            for number, name in enumerate(names if isinstance(names, list) else ()):
-                if isinstance(name, dict) and not (
-                    name.get("family") or name.get("literal") or name.get("given")
-                ):
+            for number, name in tables_in(source.get(key)):
+                if not any(map(name.get, _NAMES)):
                     yield Complaint(
                         rule="missing-key",
                         message="A name needs `family` or `literal`.",

@@ -17,6 +17,7 @@ from briefdeck.loader.example import EXAMPLES, assignment
 from briefdeck.loader.format_texts import (
     WIDTH,
     TableInfo,
+    briefing_schema,
     format_field,
     format_reference,
     inline_infos,
@@ -24,7 +25,6 @@ from briefdeck.loader.format_texts import (
     starter,
     table_infos,
 )
-from briefdeck.loader.schema import briefing_schema
 from briefdeck.model.briefing import TABLES
 from support.briefings import random_toml
 

@@ -33,6 +33,6 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.of == "report":
         from briefdeck.check.reports.data import schema
     else:
-        from briefdeck.loader.schema import briefing_schema as schema
+        from briefdeck.loader.format_texts import briefing_schema as schema
     write_out(json.dumps(schema(), ensure_ascii=False, indent=2))
     return ExitCode.FINE

@@ -1,4 +1,4 @@
-"""Every difference between a file's data and the model's types, and its sound part made of the rest."""
+"""Every difference between a file's data and the model's types, and the sound part of the file."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -27,7 +27,7 @@ from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.words import kebab_case
 
 HINTED: Final = 2000
-"""Complaints after which unknown keys get no suggestion: the file is something else than a briefing."""
+"""Complaints after which unknown keys get no suggestion: the file is not meant as a briefing."""
 
 BROKEN: Final = object()
 """What cannot be mended: the field or the list item is left out."""
@@ -57,7 +57,7 @@ T = TypeVar("T")
 
 
 class Mended(Struct, frozen=True):
-    """The sound part, its links, all complaints (paths of the file), and which list items stayed."""
+    """The sound part, its links, complaints (with paths of the file), and which list items stayed."""
 
     briefing: Briefing
     links: Links
@@ -66,12 +66,12 @@ class Mended(Struct, frozen=True):
 
 
 def mend(data: dict[str, Any], shape: list[Complaint], recovered: Recovered, name: str) -> Mended:
-    """Return the sound part of the data, and all complaints that need the types or the links.
+    """Return the sound part of the data, and what only types or links can tell of it.
 
     shape: what has been complained of already. name: the briefing's id.
     """
-    # First everything is kept, with stand-ins where something required is broken, so that references
-    # from and to broken entries can be checked; then what is broken is left out.
+    # First everything is kept, with stand-ins where something required is broken, so that
+    # references from and to broken entries can be checked; then what is broken is left out.
     spoiled = spoiled_paths(shape)
     whole = Collector(spoiled)
     everything = _converted(whole.mend(data), Briefing)
@@ -165,7 +165,10 @@ class Collector:
                 return value
 
     def union(self, kind: inspect.UnionType, value: object, path: KeyPath, owner: type) -> object:
-        """Return the value of the one member that takes it; a single member says why it does not."""
+        """Return the value of the one member that takes it.
+
+        A single member says why it does not.
+        """
         members = [each for each in kind.types if not isinstance(each, inspect.NoneType)]
         if len(members) == 1:
             return self.checked(members[0], value, path, owner)
@@ -228,7 +231,7 @@ class Collector:
     def unknown_keys(
         self, kind: inspect.StructType, keys: list[str], data: dict[str, Any], path: KeyPath
     ) -> set[str]:
-        """Complain of each, and return the fields that were probably meant: they are not missing."""
+        """Complain of each, and return the fields that were probably meant."""
         meant: set[str] = set()
         for key in keys:
             hint = len(self.complaints) < HINTED

@@ -1,7 +1,7 @@
-"""A worked example of every field, from which the starting file, the schema and remedies take theirs.
+"""A worked example of every field, for the starting file, the schema and the remedies.
 
-It is one small, invented briefing about a ferry: its ids refer to each other, so that the starting file is sound with
-all its lines in use. Values are TOML.
+It is one small, invented briefing about a ferry: its ids refer to each other, so that the starting
+file is sound with all its lines in use. Values are TOML.
 """
 
 from typing import Final
@@ -37,14 +37,17 @@ EXAMPLES: Final[dict[type, dict[str, str]]] = {
     FrontMatter: {
         "title": '"The harbor ferry after ten years"',
         "subtitle": '"What it costs, and whom it carries"',
-        "bluf": '"""\nKeep the harbor ferry and run it later in the evening: it carries twice the passengers that were\nforecast, and the bridge cannot be widened before 2030.\n"""',
+        "bluf": '"""\nKeep the harbor ferry and run it later in the evening:'
+        " it carries twice the passengers that were\nforecast,"
+        ' and the bridge cannot be widened before 2030.\n"""',
         "as_of": '"2026-03"',
         "authors": '["Ana Lima"]',
         "publisher": '"Institute for Transport Studies"',
         "language": '"en"',
         "stance": '"advocacy"',
         "condenses": '"port-authority-2025"',
-        "source_summary": '"One annual report, complete and audited, and one newspaper article; both rest on the operator\'s own counts."',
+        "source_summary": '"One annual report, complete and audited, and one newspaper article;'
+        " both rest on the operator's own counts.\"",
         "likelihood_scale": '"icd203"',
         "tags": '["transport", "harbor"]',
         "supersedes": '"harbor-ferry-2024"',
@@ -64,12 +67,14 @@ EXAMPLES: Final[dict[type, dict[str, str]]] = {
     KeyPoint: {
         "id": '"twice-the-forecast"',
         "title": '"Twice the forecast"',
-        "text": '"""\nThe ferry carried 2.1 million passengers in 2024, about twice what was forecast\n[@port-authority-2025, p. 9].\n"""',
+        "text": '"""\nThe ferry carried 2.1 million passengers in 2024, about twice what was'
+        ' forecast\n[@port-authority-2025, p. 9].\n"""',
     },
     Finding: {
         "id": '"evening-demand"',
         "title": '"Demand in the evening"',
-        "text": '"One passenger in five asks for a later last crossing [@port-authority-2025, p. 14]."',
+        "text": '"One passenger in five asks for a later last crossing'
+        ' [@port-authority-2025, p. 14]."',
         "era": '"first-contract"',
         "programs": '["ferry-contract"]',
         "actors": '["port-authority"]',
@@ -78,7 +83,8 @@ EXAMPLES: Final[dict[type, dict[str, str]]] = {
         "id": '"first-contract"',
         "title": '"The first contract"',
         "span": '"2015/2024"',
-        "text": '"A private operator ran two boats under a contract with the [[port-authority]] [@port-authority-2025, p. 3]."',
+        "text": '"A private operator ran two boats under a contract with the [[port-authority]]'
+        ' [@port-authority-2025, p. 3]."',
     },
     Event: {
         "id": '"first-crossing"',
@@ -98,8 +104,10 @@ EXAMPLES: Final[dict[type, dict[str, str]]] = {
         "span": '"2015/2024"',
         "status": '"ended"',
         "parties": '["port-authority"]',
-        "text": '"The contract paid for each crossing, full or empty [@port-authority-2025, p. 4]."',
-        "outcome": '"Crossings were kept in all but three weeks of ten years [@port-authority-2025, p. 5]."',
+        "text": '"The contract paid for each crossing, full or empty'
+        ' [@port-authority-2025, p. 4]."',
+        "outcome": '"Crossings were kept in all but three weeks of ten years'
+        ' [@port-authority-2025, p. 5]."',
     },
     Actor: {
         "id": '"port-authority"',
@@ -136,7 +144,8 @@ EXAMPLES: Final[dict[type, dict[str, str]]] = {
         "chart": '"line"',
         "era": '"first-contract"',
         "programs": '["ferry-contract"]',
-        "points": '[\n  { at = "2023", value = 1.9, cites = ["port-authority-2025"] },\n  { at = "2024", value = 2.1, qualifier = "about", cites = ["port-authority-2025"] },\n]',
+        "points": '[\n  { at = "2023", value = 1.9, cites = ["port-authority-2025"] },\n'
+        '  { at = "2024", value = 2.1, qualifier = "about", cites = ["port-authority-2025"] },\n]',
         "text": '"Counted at the gates of both piers."',
     },
     Column: {"title": '"Crossings"', "align": '"right"', "unit": '"a day"', "priority": "1"},
@@ -171,7 +180,9 @@ EXAMPLES: Final[dict[type, dict[str, str]]] = {
     Section: {
         "id": '"method"',
         "title": '"How this was made"',
-        "text": '"We read the annual report for 2024 and compared it with the operator\'s counts [@port-authority-2025]."',
+        "text": '"We read the annual report for 2024 and compared it with'
+        " the operator's counts"
+        ' [@port-authority-2025]."',
     },
     Term: {
         "id": '"crossing"',
@@ -208,7 +219,8 @@ EXAMPLES: Final[dict[type, dict[str, str]]] = {
         "DOI": '"10.1000/182"',
         "accessed": '"2026-03-02"',
         "origin": '"gate-counts"',
-        "reliability": '"The operator counts its own passengers; the audit office checks the counts each year."',
+        "reliability": '"The operator counts its own passengers;'
+        ' the audit office checks the counts each year."',
         "status": '"current"',
         "note": '"The tables are at the end."',
         "text": '"What the port did in 2024, with counts of passengers and the accounts."',
@@ -222,12 +234,14 @@ EXAMPLES: Final[dict[type, dict[str, str]]] = {
 
 
 def example(owner: type, name: str) -> str:
-    """The example of a field as TOML; what all entries share is looked up once for all."""
+    """Return the example of a field as TOML; empty where there is none."""
     own = EXAMPLES.get(owner, {})
-    return own.get(name) or (EXAMPLES[Entry].get(name, "") if issubclass(owner, Entry) else "")
+    if name in own:
+        return own[name]
+    return EXAMPLES[Entry].get(name, "") if issubclass(owner, Entry) else ""
 
 
 def assignment(owner: type, name: str) -> str:
-    """`name = value` as an example file has it; empty where there is no example."""
+    """Return `name = value` as an example file has it; empty where there is no example."""
     value = example(owner, name)
     return f"{name} = {value}" if value else ""

@@ -1,12 +1,18 @@
-"""The format in words, made from the model's types and the worked example: its reference, and the starting file of `briefdeck new`."""
+"""The format in words, made from the model's types and the worked example.
+
+Its reference, its JSON Schema, and the starting file of `briefdeck new`.
+"""
 
 import textwrap
 from datetime import UTC, date, datetime
+from itertools import chain
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
+import msgspec
+import tomli
 from msgspec import Struct, inspect
 
-from briefdeck.loader.example import assignment, example
+from briefdeck.loader.example import EXAMPLES, assignment, example
 from briefdeck.loader.mismatch import expected_words
 from briefdeck.model.briefing import (
     ENTRY_TYPES,
@@ -23,12 +29,16 @@ from briefdeck.model.briefing import (
     Source,
     Table,
 )
+from briefdeck.model.codec import schema_hook
 from briefdeck.text.visible import visible
-from briefdeck.text.words import one_of
+from briefdeck.text.words import one_line, one_of
 
 
 class FieldInfo(Struct, frozen=True, kw_only=True):
-    """One field: its key, whether it must be there, what it wants, what it means, its default where it has a telling one."""
+    """One field: its key, whether it must be there, what it wants and what it means.
+
+    default: empty where it has no telling one. allowed: the only values, where there are such.
+    """
 
     key: str
     required: bool
@@ -39,7 +49,10 @@ class FieldInfo(Struct, frozen=True, kw_only=True):
 
 
 class TableInfo(Struct, frozen=True, kw_only=True):
-    """One table: its header (or where it stands), the type behind it, its sentence, its fields with required ones first."""
+    """One table: its header (or where it stands), the type behind it, its sentence, its fields.
+
+    Required fields come first.
+    """
 
     header: str
     kind: type
@@ -56,7 +69,7 @@ _INLINE: Final = {
 
 
 def table_infos() -> tuple[TableInfo, ...]:
-    """All tables of a file in the order of its types: `[briefing]` first, exceptions last."""
+    """Return all tables of a file as its types have them: `[briefing]` first, exceptions last."""
     entries = [_table_info(f"[[{kind.table}]]", kind) for kind in ENTRY_TYPES]
     return (
         _table_info("[briefing]", FrontMatter),
@@ -66,22 +79,26 @@ def table_infos() -> tuple[TableInfo, ...]:
 
 
 def inline_infos() -> tuple[TableInfo, ...]:
-    """The small tables that stand inside entries."""
+    """Return the small tables that stand inside entries."""
     return tuple(_table_info(words, kind) for kind, words in _INLINE.items())
 
 
 def shared_fields() -> tuple[FieldInfo, ...]:
-    """What every entry may carry, its id first."""
+    """Return what every entry may carry, its id first."""
     return _field_infos(Entry)
 
 
 def format_field() -> FieldInfo:
-    """The file's first field."""
-    return next(field for field in _field_infos(Briefing) if field.key == "format")
+    """Return the file's first field."""
+    fields = {field.key: field for field in _field_infos(Briefing)}
+    return fields["format"]
 
 
 def own_fields(table: TableInfo) -> tuple[FieldInfo, ...]:
-    """The fields that set a table apart from other entries, with its id and text; all of one that is not an entry."""
+    """Return the fields that set a table apart from other entries, with its id and text.
+
+    They are all fields of a table that is not an entry.
+    """
     if not issubclass(table.kind, Entry):
         return table.fields
     shared = {field.key for field in shared_fields()} - {"id", "text"}
@@ -104,7 +121,9 @@ def _rank(field: FieldInfo) -> int:
     """Required ones first; an entry begins with its id, and its text follows what it must have."""
     if field.key == "id":
         return 0
-    return 1 if field.required else 2 if field.key == "text" else 3
+    if field.required:
+        return 1
+    return 2 if field.key == "text" else 3
 
 
 def _field_info(field: inspect.Field, hint: Any) -> FieldInfo:
@@ -122,10 +141,12 @@ def _field_info(field: inspect.Field, hint: Any) -> FieldInfo:
 def _description(kind: inspect.Type) -> str:
     """The outermost description in a type."""
     match kind:
-        case inspect.Metadata(type=inner, extra_json_schema=extra):
-            return str((extra or {}).get("description") or _description(inner))
+        case inspect.Metadata(extra_json_schema={"description": str(words)}):
+            return words
+        case inspect.Metadata():
+            return _description(kind.type)
         case inspect.UnionType():
-            return next((words for each in kind.types if (words := _description(each))), "")
+            return next(filter(None, map(_description, kind.types)), "")
         case inspect.StructType():
             return _sentence(kind.cls)
         case _:
@@ -135,12 +156,13 @@ def _description(kind: inspect.Type) -> str:
 def _allowed(hint: Any) -> tuple[str, ...]:
     """The words that a type allows, in the order in which it lists them."""
     if get_origin(hint) is Literal:
-        return tuple(str(word) for word in get_args(hint))
+        return tuple(map(str, get_args(hint)))
     if hasattr(hint, "__metadata__"):
         return _allowed(hint.__origin__)
+    # What a list allows of its items is said with the items.
     if get_origin(hint) is tuple:
         return ()
-    return tuple(word for each in get_args(hint) for word in _allowed(each))
+    return tuple(chain.from_iterable(map(_allowed, get_args(hint))))
 
 
 def _sentence(kind: type) -> str:
@@ -150,20 +172,24 @@ def _sentence(kind: type) -> str:
 _INTRODUCTION = """\
 # The briefing file, format 1
 
-One briefing is one UTF-8 TOML file (TOML 1.0 or 1.1); its id is the file's stem. The first line is `format = 1`, the
-table `[briefing]` describes the whole, and every other table may stand as often as needed, in any order. Keys that are
+One briefing is one UTF-8 TOML file (TOML 1.0 or 1.1); its id is the file's stem. \
+The first line is `format = 1`, the
+table `[briefing]` describes the whole, and every other table may stand as often as needed, \
+in any order. Keys that are
 not listed here are errors, so that a slip of the pen is not lost.
 
 - **Ids** are in kebab-case and unique in the file. Links, notes and comparisons hold on to them.
-- **Prose** is CommonMark paragraphs, lists, emphasis, code and links; `[@source, p. 9]` cites, several as
+- **Prose** is CommonMark paragraphs, lists, emphasis, code and links; `[@source, p. 9]` cites, \
+several as
   `[@a, p. 1; @b]`; `[[entry]]` or `[[entry|words]]` links to an entry.
-- **Dates** are EDTF, levels 0 and 1: `"1996-01-14"`, `"2001-09"`, `"1996"`, `"2000/2005"`, `"2017/.."`, `"2006?"`,
+- **Dates** are EDTF, levels 0 and 1: `"1996-01-14"`, `"2001-09"`, `"1996"`, \
+`"2000/2005"`, `"2017/.."`, `"2006?"`,
   `"1998~"`, `"199X"`. A TOML date or a whole year is taken too.
 """
 
 
 def format_reference() -> str:
-    """The whole reference: the file, what entries share, every table, the small tables inside them."""
+    """Return the whole reference: the file, what entries share, every table, the small tables."""
     field = format_field()
     parts = [
         _INTRODUCTION,
@@ -176,42 +202,111 @@ def format_reference() -> str:
 
 
 def _section(table: TableInfo) -> str:
-    header = (
-        f"`{table.header}`"
-        if table.header.startswith("[")
-        else f"{table.kind.__name__}: {table.header}"
-    )
+    header = f"{table.kind.__name__}: {table.header}"
+    if table.header.startswith("["):
+        header = f"`{table.header}`"
     return f"## {header}\n\n{table.sentence}\n\n{_field_table(table.kind, own_fields(table))}"
 
 
 def _field_table(kind: type, fields: tuple[FieldInfo, ...]) -> str:
     rows = ["| field | meaning | example |", "|---|---|---|"]
-    rows += [
-        f"| {_name(field)} | {_cell(_field_meaning(field))} | {_example(kind, field)} |"
-        for field in fields
-    ]
+    for field in fields:
+        name = f"`{field.key}`"
+        if field.required:
+            name = f"**{name}** (required)"
+        rows.append(f"| {name} | {_cell(_field_meaning(field))} | {_example(kind, field)} |")
     return "\n".join(rows) + "\n"
-
-
-def _name(field: FieldInfo) -> str:
-    return f"**`{field.key}`** (required)" if field.required else f"`{field.key}`"
 
 
 def _field_meaning(field: FieldInfo) -> str:
     words = field.description
     if len(field.allowed) > 1:
-        words += ": " + ", ".join(f"`{word}`" for word in field.allowed)
-    return f"{words}; `{field.default}` if not given" if field.default else words
+        words += ": " + ", ".join([f"`{word}`" for word in field.allowed])
+    if field.default:
+        words += f"; `{field.default}` if not given"
+    return words
 
 
 def _example(kind: type, field: FieldInfo) -> str:
-    words = " ".join(example(kind, field.key).replace('"""\n', '"').replace('\n"""', '"').split())
+    """The example of a field on one line, long quotes made short ones."""
+    written = example(kind, field.key).replace('"""\n', '"').replace('\n"""', '"')
+    words = one_line(written)
     return f"`{_cell(words)}`" if words else ""
 
 
 def _cell(words: str) -> str:
     """Words as they may stand in a cell of a Markdown table."""
     return words.replace("|", "\\|")
+
+
+SCHEMA_ID: Final = "urn:briefdeck:schema:briefing:1"
+"""The schema's name; nothing is ever fetched by it."""
+
+
+def briefing_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a briefing file, for editors that complete and check.
+
+    It is plain data, the same each time.
+    """
+    _, components = msgspec.json.schema_components(
+        [Briefing], schema_hook=schema_hook, ref_template="#/$defs/{name}"
+    )
+    components = {name: _as_in_toml(component) for name, component in components.items()}
+    for kind in EXAMPLES:
+        if kind.__name__ in components:
+            _add_examples(components[kind.__name__], kind)
+    for table in (*table_infos(), *inline_infos()):
+        _order_words(components[table.kind.__name__], table)
+    briefing = components.pop(Briefing.__name__)
+    for table in table_infos():
+        schema = briefing["properties"][table.header.strip("[]")]
+        schema["description"] = f"`{table.header}`: {table.sentence}"
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+        **briefing,
+        "title": "A briefing file, format 1",
+        "description": "One briefing: what it says, who says so, and where that can be looked up.",
+        "$defs": components,
+    }
+
+
+def _as_in_toml(schema: Any) -> Any:
+    """A schema without null, which TOML does not have: what may be left out is not required."""
+    if isinstance(schema, list):
+        return [_as_in_toml(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    plain = {key: _as_in_toml(value) for key, value in schema.items()}
+    if plain.get("default", "") in (None, [], ()):
+        del plain["default"]
+    if "anyOf" not in plain:
+        return plain
+    members = [each for each in plain.pop("anyOf") if each != {"type": "null"}]
+    if len(members) == 1:
+        return {**members[0], **plain}
+    # What the members mean is what the whole means: it is said once, by the first that says it.
+    described: dict[str, str] = {}
+    for each in members:
+        if "description" in each:
+            described.setdefault("description", each.pop("description"))
+    return {**described, **plain, "anyOf": members}
+
+
+def _add_examples(component: dict[str, Any], kind: type) -> None:
+    """Give each property its worked example."""
+    for name, schema in component["properties"].items():
+        value = example(kind, name)
+        if value:
+            schema["examples"] = [tomli.loads(f"value = {value}")["value"]]
+
+
+def _order_words(component: dict[str, Any], table: TableInfo) -> None:
+    """List allowed words as the types list them, which is the order of their meaning."""
+    for field in table.fields:
+        schema = component["properties"][field.key]
+        if "enum" in schema and field.allowed:
+            schema["enum"] = list(field.allowed)
 
 
 WIDTH: Final = 100
@@ -245,74 +340,81 @@ Tables may stand in any order, and each `[[…]]` as often as needed.
 
 
 def starter(name: str, *, today: date | None = None) -> str:
-    """The text of a new briefing's file: every table and field with its meaning, required ones first and in use.
+    """Return the text of a new briefing's file, with every table and field and what it means.
 
-    name: the briefing's id, from which its title is made. today: what `as_of` says; by default the day it is.
+    Required ones come first and are in use. name: the briefing's id, from which its title is made.
+    today: what `as_of` says; by default the day it is.
     """
-    title = (
-        visible(name.replace("-", " ").strip()).replace('"', "'").capitalize() or "A new briefing"
-    )
+    title = visible(name.replace("-", " ").strip()).replace('"', "'").capitalize()
     lines = [*_explained(_HEAD.format(name=visible(name))), ""]
     lines += [f"format = {example(Briefing, 'format')}  # {format_field().description}", ""]
     explained: set[str] = set()
     for table in table_infos():
         lines += _table_lines(table, explained)
     text = "\n".join(lines).rstrip() + "\n"
-    text = text.replace(assignment(FrontMatter, "title"), f'title = "{title}"', 1)
-    day = (today or datetime.now(tz=UTC).date()).isoformat()
-    return text.replace(assignment(FrontMatter, "as_of"), f'as_of = "{day}"', 1)
+    day = today or datetime.now(tz=UTC).date()
+    own = {"title": title or "A new briefing", "as_of": day.isoformat()}
+    for key, value in own.items():
+        text = text.replace(assignment(FrontMatter, key), f'{key} = "{value}"', 1)
+    return text
 
 
 def _table_lines(table: TableInfo, explained: set[str]) -> list[str]:
-    """A table's sentence, header and fields; the first entry's table has the fields that all entries share."""
+    """A table's sentence, header and fields; meanings in `explained` are not said again."""
     used = _IN_USE.get(table.kind, ())
-    fields = sorted(_shown_fields(table), key=lambda field: field.key not in used)
     lines = ["", *_explained(table.sentence)]
     if table.kind is KeyPoint:
         lines += _explained(
             "Every other entry may carry all that is shown here too, from `cites` to `tags`."
         )
     lines.append(table.header if used else f"# {table.header}")
-    for field in fields:
+    for field in sorted(_shown_fields(table), key=lambda field: field.key not in used):
         meaning = _meaning(field)
-        lines += [] if meaning in explained else _explained(meaning)
+        if meaning not in explained:
+            lines += _explained(meaning)
         explained.add(meaning)
         lines += _value_lines(table.kind, field, in_use=field.key in used)
-    return [*lines, "", *(_SECOND_SOURCE.splitlines() if table.kind is Source else ())]
+    lines.append("")
+    if table.kind is Source:
+        lines += _SECOND_SOURCE.splitlines()
+    return lines
 
 
 def _shown_fields(table: TableInfo) -> list[FieldInfo]:
-    """The fields that a table sets apart; all of them for the first entry, and citations where prose has none."""
-    own = own_fields(table)
+    """The fields that set a table apart, with those that all share for the first entry's."""
+    fields = list(own_fields(table))
     if table.kind is KeyPoint:
-        return [*own, *(field for field in shared_fields() if field not in own)]
-    return [
-        *own,
-        *(field for field in table.fields if field.key == "cites" and table.kind in _CITED),
-    ]
+        fields += [field for field in shared_fields() if field not in fields]
+    if table.kind in _CITED:
+        fields += [field for field in table.fields if field.key == "cites"]
+    return fields
 
 
 def _value_lines(kind: type, field: FieldInfo, *, in_use: bool) -> list[str]:
     value = assignment(kind, field.key)
     assert value, f"no example of {field.key} in {kind.__name__}"
-    return [line if in_use else f"# {line}".rstrip() for line in value.split("\n")]
+    lines = value.split("\n")
+    return lines if in_use else [f"# {line}".rstrip() for line in lines]
 
 
 def _meaning(field: FieldInfo) -> str:
-    """`title (required): one line of plain text`, with the words that are allowed and the default."""
-    words = f"{field.key}{' (required)' if field.required else ''}: {field.description}"
-    if field.allowed and len(field.allowed) > 1:
+    """`title (required): one line of plain text`, with the words allowed and the default."""
+    words = f"{field.key}: {field.description}"
+    if field.required:
+        words = f"{field.key} (required): {field.description}"
+    if len(field.allowed) > 1:
         words += f" ({', '.join(field.allowed)})"
-    return f"{words}; {field.default} if not given" if field.default else words
+    if field.default:
+        words += f"; {field.default} if not given"
+    return words
 
 
 def _explained(words: str) -> list[str]:
-    """Words as lines of explanation."""
-    return [
-        f"## {line}".rstrip()
-        for paragraph in words.strip().splitlines()
-        for line in textwrap.wrap(
+    """Words as lines of explanation; a line that is empty stays."""
+    lines: list[str] = []
+    for paragraph in words.strip().splitlines():
+        wrapped = textwrap.wrap(
             paragraph, WIDTH - 3, break_long_words=False, break_on_hyphens=False
         )
-        or [""]
-    ]
+        lines += [f"## {line}".rstrip() for line in wrapped or [""]]
+    return lines

@@ -1,4 +1,7 @@
-"""From a path or a text to `Loaded`: each step adds what is wrong, none raises for what is in the file."""
+"""From a path or a text to `Loaded`.
+
+Each step adds what is wrong; none raises for what is in the file.
+"""
 
 from collections.abc import Mapping
 from functools import partial
@@ -32,10 +35,11 @@ class Loaded(Struct, frozen=True, kw_only=True):
     r"""A file as it could be read: the sound part of its briefing, its links, and its problems.
 
     id: the file's stem. text: what the file says (line ends as `\n`, no byte order mark). briefing:
-    None where nothing could be read; otherwise its entries have unique ids and every entry is sound,
-    broken ones are left out and reported. problems: all of them, in file order. sound_text: `text`
-    with what does not parse blanked out, line by line: what the briefing was read from. positions:
-    where items were left out, list path (in the file) → positions in the file of those that stayed.
+    None where nothing could be read; otherwise its entries have unique ids and every entry is
+    sound, broken ones are left out and reported. problems: all of them, in file order. sound_text:
+    `text` with what does not parse blanked out, line by line: what the briefing was read from.
+    positions: where items were left out, list path (in the file) → positions in the file of those
+    that stayed.
     """
 
     id: str
@@ -195,7 +199,10 @@ def _mended(
 
 
 def _with_problems(file: Loaded, complaints: list[Complaint], data: Mapping[str, Any]) -> Loaded:
-    """The file with its problems in their order; `data` is what it says, broken entries included."""
+    """The file with its problems in their order.
+
+    `data` is what it says, broken entries included.
+    """
     if not complaints:
         return file
     from briefdeck.loader.place import Places

@@ -1,4 +1,4 @@
-"""What the collector says: one function a kind of complaint, in an author's words, with a remedy."""
+"""What the collector says: one function a complaint, in an author's words, with a remedy."""
 
 from datetime import date, time
 from typing import Final

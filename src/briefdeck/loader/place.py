@@ -1,4 +1,4 @@
-"""Where a key path stands in a TOML text, and complaints made problems by giving them their places."""
+"""Where a key path stands in a TOML text, and complaints made problems by their places."""
 
 import re
 from bisect import bisect_right
@@ -204,7 +204,8 @@ def line_starts(text: str) -> list[int]:
 
 @lru_cache(maxsize=2)
 def _scanned(text: str) -> tuple[Spots, list[int]]:
-    """The spots and the lines of a text; a file's problems are mostly looked up one after another."""
+    """The spots and the starts of lines of a text."""
+    # A file's problems are looked up one after another; two, for its text and an entry's alone.
     return scan(text), line_starts(text)
 
 
@@ -225,8 +226,8 @@ def _span(text: str, spot: Spot, mark: Mark) -> tuple[int, int]:
 def _word_span(text: str, spot: Spot, word: str, occurrence: int) -> tuple[int, int] | None:
     """From and to of a word in a value.
 
-    Its references count where it has any, else its appearances as a word, else as part of one; where
-    they are fewer than `occurrence` says, the first counts.
+    Its references count where it has any, else its appearances as a word, else as part of one;
+    where they are fewer than `occurrence` says, the first counts.
     """
     name = rf"(?<![\w-]){re.escape(word)}(?![\w-])"
     reference = rf"(?:@\{{?|\[\[[ \t]*){name}"

@@ -1,4 +1,7 @@
-"""From a path to clean text: one limit for all files, and control characters made visible once, here."""
+"""From a path to clean text.
+
+There is one limit for all files, and control characters are made visible once, here.
+"""
 
 import codecs
 import os
@@ -222,7 +225,8 @@ def _carriage_return(text: str) -> Complaint:
         path=(),
         rule="line-ends",
         severity="warning",
-        message="A line ends with a carriage return alone, which other programs that read TOML refuse.",
+        message="A line ends with a carriage return alone,"
+        " which other programs that read TOML refuse.",
         remedy="Save the file with the line ends of Unix (LF) or Windows (CRLF).",
         place=_place_at(text.replace("\r", "\n"), text.index("\r")),
     )

@@ -170,7 +170,10 @@ def _faults_in_parts(text: str, parts: list[Part]) -> list[Fault]:
 
 
 def _joined_end(text: str, parts: list[Part]) -> int:
-    """Where a part ends that was cut only by a line like a header inside a text; 0: it is broken."""
+    """Where a part ends that was cut only by a line like a header inside a text.
+
+    0: it is broken.
+    """
     start = parts[0][0]
     for _, end in parts[1:]:
         if _error_in(text[start:end]) is None:

@@ -1,4 +1,4 @@
-"""A problem as plain lines: place, severity, message, the line with a caret under what is meant, remedy."""
+"""A problem as plain lines: place, severity, message, the line with carets, and the remedy."""
 
 from briefdeck.model.problem import Place, Problem
 from briefdeck.text.visible import visible
@@ -6,9 +6,11 @@ from briefdeck.text.width import cell_width
 
 
 def problem_lines(problem: Problem) -> list[str]:
-    """The lines of one problem, safe to print; carets stand right under wide and combining characters too."""
+    """Return the lines of one problem, safe to print."""
     place = problem.place
-    where = visible(problem.file) + (f":{place.line}:{place.column}" if place else "")
+    where = visible(problem.file)
+    if place:
+        where += f":{place.line}:{place.column}"
     lines = [f"{where}: {problem.severity}: {problem.message} [{problem.rule}]".removeprefix(": ")]
     if place and place.text.strip():
         lines += _marked_line(place)
@@ -18,12 +20,14 @@ def problem_lines(problem: Problem) -> list[str]:
 
 
 def _marked_line(place: Place) -> list[str]:
-    """The file's line with its number, and carets under the marked part."""
+    """The file's line with its number, and carets under the marked part.
+
+    They stand right under wide and combining characters too.
+    """
     from_, to = place.marked
     gutter = f"{place.line:>5} | "
     blank = " " * (len(gutter) - 2) + "| "
-    indent = len(place.text) - len(place.text.lstrip())
-    cut = min(indent, from_)
+    cut = min(len(place.text) - len(place.text.lstrip()), from_)
     text = place.text[cut:]
     before = " " * cell_width(place.text[cut:from_])
     carets = "^" * max(1, cell_width(place.text[from_:to]))

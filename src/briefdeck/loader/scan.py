@@ -28,7 +28,7 @@ class Spot(Struct, frozen=True, gc=False):
 
 
 class Repeated(Struct, frozen=True):
-    """A key or table that is set again: where its name stands first, and from and to of the second."""
+    """A key or table that is set twice: where its name stands first, and the span of the second."""
 
     path: KeyPath
     first: int
@@ -94,7 +94,10 @@ def headers(text: str) -> list[tuple[str, int]]:
 
 
 def scan(text: str) -> Spots:
-    """Return the spot of every key, table and list item. Raise ScanError where the text is not TOML."""
+    """Return the spot of every key, table and list item.
+
+    Raise ScanError where the text is not TOML.
+    """
     return _Scanner(text).document()
 
 

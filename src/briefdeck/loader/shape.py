@@ -150,10 +150,10 @@ def _axis(point: Data) -> str:
 
 def _has_plain_value(point: Data) -> bool:
     """Whether a point has one number that can be drawn, and no range."""
-    value = point.get("value")
+    value: Any = point.get("value")
     if type(value) not in _NUMBERS or "low" in point or "high" in point:
         return False
-    return -LARGEST < value < LARGEST
+    return bool(-LARGEST < value < LARGEST)
 
 
 def _point_complaints(point: Data, path: KeyPath) -> Iterator[Complaint]:
@@ -170,13 +170,13 @@ def _point_complaints(point: Data, path: KeyPath) -> Iterator[Complaint]:
         remedy = "Add `value`, or say in `text` why there is none."
         yield _bad_point("A point has no `value` and no `text`.", remedy, path)
     for name in _VALUES:
-        value = point.get(name)
+        value: Any = point.get(name)
         if type(value) in _NUMBERS:
             yield from _number_complaints(value, (*path, name))
-    low, high = point.get("low"), point.get("high")
-    if {type(low), type(high)} <= _NUMBERS and low > high:
-        message = f"`low` ({quoted(low)}) is above `high` ({quoted(high)})."
-        yield _bad_point(message, "Swap them.", path)
+    match point:
+        case {"low": int() | float() as low, "high": int() | float() as high} if low > high:
+            message = f"`low` ({quoted(low)}) is above `high` ({quoted(high)})."
+            yield _bad_point(message, "Swap them.", path)
 
 
 def _bad_point(message: str, remedy: str, path: KeyPath) -> Complaint:

@@ -22,10 +22,10 @@ _LOOK_ALIKE: Final = re.compile(
     r"[ \t]*(?:[\w.-]+[ \t]*=?[ \t]*)?([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\uff1d\ufe66])"
     r"(?=[ \t]*(?:[\w.-]+[ \t]*=|[=\"'\[{\d]))"
 )
-"""A blank or an equals sign from pasted text, where a statement or a header would stand but for it."""
+"""A blank or an equals sign from pasted text, where else a statement or a header would stand."""
 
 _TOO_MANY_DIGITS: Final = re.compile(r"[0-9_]{4300,}")
-"""A number with as many digits as Python refuses to read (`sys.int_info.default_max_str_digits`)."""
+"""A number that Python refuses to read (`sys.int_info.default_max_str_digits`)."""
 
 _OTHER_COMMENTS: Final = ("//", "--", ";", "/*", "%")
 
@@ -305,9 +305,9 @@ _EXPLANATIONS: Final[tuple[Explanation, ...]] = (
     (_STATEMENT, _not_a_statement),
     (_MORE, _more_on_the_line),
 )
-"""What tomli's message begins with, and what may then be wrong; the first that says something counts.
+"""What tomli's message begins with, and what may then be wrong; the first to say something counts.
 
-Tomli names the place where it could not go on, which is often not the one that is wrong: the guesses
-that look at the text come before those that only put tomli's words into an author's. Its messages are
-matched as of tomli 2.4; one that is not known is shown as it is.
+Tomli names the place where it could not go on, which is often not the one that is wrong: the
+guesses that look at the text come before those that only put tomli's words into an author's. Its
+messages are matched as of tomli 2.4; one that is not known is shown as it is.
 """

@@ -69,7 +69,7 @@ class EntryChange(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """All entries that differ: changed and added ones in the new file's order, removed ones last."""
+    """All entries that differ: changed and added ones in the new order, removed ones last."""
 
     entries: tuple[EntryChange, ...]
 

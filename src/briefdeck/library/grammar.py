@@ -11,6 +11,7 @@ year:2006..2008  has:caveat
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple, NoReturn
 
@@ -19,11 +20,12 @@ from briefdeck.library.signs import JOINTS, Sign, overlapping_years, sign_token
 from briefdeck.text.folding import tokens
 from briefdeck.text.words import did_you_mean, nearest
 
+# Nobody types more; a text that was pasted by mistake should not keep the database busy.
 LONGEST: Final = 1000
 DEEPEST: Final = 20
 MOST_TERMS: Final = 48
 SHORTEST_PREFIX: Final = 2
-SHORTEST_GROUPED: Final = 5
+"""With fewer letters nearly every word begins so."""
 KINDS: Final = (
     "key point", "finding", "era", "event", "program", "actor", "figure", "table",
     "recommendation", "option", "quotation", "section", "term", "source", "briefing", "fact",
@@ -42,14 +44,16 @@ FIELDS: Final = ("title", "kind", "tag", "source", "briefing", "voice", "type", 
 _FIELD: Final = re.compile(r"([^\W\d_]+):")
 _PIECE: Final = re.compile(
     r"""\s*(?:
-        ([()])
-      | (-(?=[\w"(]))                       # a minus before a word excludes it
-      | ((?:[^\W\d_]+:)?"[^"]*"?\*?)       # a phrase, closed or not, with or without a field
-      | ([^\s()"]+)
+        (?P<bracket>[()])
+      | (?P<minus>-(?=[\w"(]))              # before a word it excludes it
+      | (?P<term>(?:[^\W\d_]+:)?"[^"]*"?\*? # a phrase, closed or not, with or without a field
+        | [^\s()"]+)
     )""",
     re.VERBOSE,
 )
-_YEAR: Final = re.compile(r"-?\d{1,4}")
+_YEARS: Final = re.compile(r"(-?\d{1,4})|(-?\d{1,4})?\.\.(-?\d{1,4})?")
+_GROUPED: Final = re.compile(r"[1-9][0-9]{4,}")
+"""A number that is printed in groups; in one of four digits a year is likelier."""
 EARLIEST: Final = -9999
 LATEST: Final = 9999
 
@@ -94,21 +98,20 @@ class _Parser:
 
     def parsed(self) -> Node:
         if len(self.text) > LONGEST:
-            self.fail(
-                f"The query is longer than {LONGEST} characters.",
-                "Leave words out.",
-                LONGEST,
-                len(self.text),
-            )
+            message = f"The query is longer than {LONGEST} characters."
+            self.fail(message, "Leave words out.", LONGEST, len(self.text))
         self.pieces = list(_pieces(self.text))
-        if sum(piece.kind == "term" for piece in self.pieces) > MOST_TERMS:
+        terms = [piece for piece in self.pieces if piece.kind == "term"]
+        if len(terms) > MOST_TERMS:
             self.fail(f"The query has more than {MOST_TERMS} words.", "Leave words out.")
         if self.typing:
             self.finish()
-        node = self.alternatives(None) if self.pieces else None
+        node: Node | None = None
+        if self.pieces:
+            node = self.alternatives(None)
         stray = self.peek()
         if stray is not None:
-            self.fail("This bracket closes nothing.", "Leave it out.", stray.start, stray.end)
+            self.stray(stray)
         if node is None:
             self.fail(
                 "There is nothing to search for.",
@@ -119,32 +122,49 @@ class _Parser:
         return node
 
     def finish(self) -> None:
-        """Leave out what an unfinished query ends with: operators and empty brackets."""
+        """Leave out what an unfinished query ends with, and close its brackets."""
         while self.pieces and self.pieces[-1].kind in {"AND", "OR", "NOT", "("}:
             self.pieces.pop()
-        open_brackets = sum((piece.kind == "(") - (piece.kind == ")") for piece in self.pieces)
+        kinds = Counter(piece.kind for piece in self.pieces)
         end = len(self.text)
-        self.pieces += [_Piece(")", ")", end, end)] * max(0, open_brackets)
+        self.pieces += [_Piece(")", ")", end, end)] * (kinds["("] - kinds[")"])
 
     def alternatives(self, opener: _Piece | None) -> Node | None:
-        items = [self.conjunction(opener)]
-        while (operator := self.take("OR")) is not None:
+        operator: _Piece | None = opener
+        items: list[Node | None] = []
+        while True:
             items.append(self.conjunction(operator))
-        return _joined(Or, items)
+            operator = self.take("OR")
+            if operator is None:
+                return _joined(Or, items)
 
     def conjunction(self, operator: _Piece | None) -> Node | None:
         items: list[Node | None] = []
-        while (piece := self.peek()) is not None and piece.kind not in {")", "OR"}:
-            if (joint := self.take("AND")) is not None:
-                if not items or not self.is_before_operand():
-                    self.missing(joint)
-                continue
-            items.append(self.exclusion())
+        while not self.is_at_end():
+            joint = self.take("AND")
+            if joint is None:
+                items.append(self.exclusion())
+            elif not items or not self.is_before_operand():
+                self.missing(joint)
         if not items:
-            if operator is None and piece is not None and piece.kind == ")":
-                self.fail("This bracket closes nothing.", "Leave it out.", piece.start, piece.end)
-            self.missing(operator or piece or self.pieces[0])
+            self.nothing_after(operator)
         return _joined(And, items)
+
+    def is_at_end(self) -> bool:
+        """Whether a conjunction ends here."""
+        following = self.peek()
+        return following is None or following.kind in {")", "OR"}
+
+    def nothing_after(self, operator: _Piece | None) -> NoReturn:
+        """Say that nothing stands where a conjunction should, behind an operator or a bracket."""
+        following = self.peek()
+        if operator is not None:
+            self.missing(operator)
+        if following is None:
+            self.missing(self.pieces[0])
+        if following.kind == ")":
+            self.stray(following)
+        self.missing(following)
 
     def is_before_operand(self) -> bool:
         following = self.peek()
@@ -159,65 +179,65 @@ class _Parser:
         self.descend(operator)
         item = self.exclusion()
         self.depth -= 1
-        if isinstance(item, Not):
-            return item.item
-        return Not(item) if item is not None else None
+        match item:
+            case None:
+                return None
+            case Not():
+                return item.item
+        return Not(item)
 
     def primary(self) -> Node | None:
         piece = self.pieces[self.position]
         self.position += 1
         if piece.kind == "(":
-            self.descend(piece)
-            node = self.alternatives(piece)
-            if self.take(")") is None:
-                self.fail(
-                    "This bracket is not closed.", "Write ) where it ends.", piece.start, piece.end
-                )
-            self.depth -= 1
-            return node
+            return self.group(piece)
         is_last = self.typing and piece.end == len(self.text)
         return self.term(piece, is_last=is_last)
+
+    def group(self, opener: _Piece) -> Node | None:
+        self.descend(opener)
+        node = self.alternatives(opener)
+        self.depth -= 1
+        if self.take(")") is None:
+            message = "This bracket is not closed."
+            self.fail(message, "Write ) where it ends.", opener.start, opener.end)
+        return node
 
     def term(self, piece: _Piece, *, is_last: bool) -> Node | None:
         field = _FIELD.match(piece.text)
         if field is None:
             words = self.plain_words(piece, piece.text, piece.start, is_last=is_last)
-            return _grouped_too(words) if words else None
+            return _grouped_too(words)
         name = field[1].lower()
-        value, start = piece.text[field.end() :], piece.start + field.end()
+        start = piece.start + field.end()
         if name not in FIELDS:
-            near = nearest(name, FIELDS)
-            hint = f"The fields are {', '.join(FIELDS)}."
-            if near:
-                hint = did_you_mean(f"{near}:")
-            self.fail(
-                f"There is no field `{name}`.",
-                f"{hint} To search for the words as they stand, put them in quotes.",
-                piece.start,
-                piece.start + field.end(),
-            )
-        if value.count('"') % 2 and not is_last:
+            self.unknown_field(name, piece.start, start)
+        value = piece.text[field.end() :]
+        if value.count('"') == 1 and not is_last:
             self.unclosed(start + value.index('"'))
         bare = value.replace('"', "")
         if not bare.strip("* "):
             if is_last:
                 return None
-            self.fail(
-                f"`{name}:` needs a value right behind it.", _EXAMPLES[name], piece.start, piece.end
-            )
-        if name == "title":
-            words = self.plain_words(piece, value, start, is_last=is_last)
-            return words._replace(title=True) if words else None
-        return self.sign(name, bare.strip(), start, piece.end, is_last=is_last)
+            message = f"`{name}:` needs a value right behind it."
+            self.fail(message, _EXAMPLES[name], piece.start, piece.end)
+        if name != "title":
+            return self.sign(name, bare.strip(), start, piece.end, is_last=is_last)
+        words = self.plain_words(piece, value, start, is_last=is_last)
+        if words is None:
+            return None
+        return words._replace(title=True)
 
     def plain_words(self, piece: _Piece, value: str, start: int, *, is_last: bool) -> Words | None:
         starred = value.endswith("*")
         inner = value.removesuffix("*")
-        quoted = inner.startswith('"')
-        closed = quoted and len(inner) > 1 and inner.endswith('"')
-        if quoted and not closed and not is_last:
-            self.unclosed(start)
-        if "*" in inner and not quoted:
+        goes_on = is_last
+        if inner.startswith('"'):
+            closed = len(inner) > 1 and inner.endswith('"')
+            if not closed and not is_last:
+                self.unclosed(start)
+            goes_on = not closed
+        elif "*" in inner:
             at = start + inner.index("*")
             self.fail(
                 "A star stands only at the end of a word.",
@@ -226,7 +246,7 @@ class _Parser:
                 at + 1,
             )
         found = tuple(tokens(inner))
-        is_long_enough = bool(found) and len(found[-1]) >= SHORTEST_PREFIX
+        is_long_enough = len("".join(found[-1:])) >= SHORTEST_PREFIX
         if starred and not is_long_enough:
             self.fail(
                 f"A beginning needs at least {SHORTEST_PREFIX} letters before the star.",
@@ -236,8 +256,7 @@ class _Parser:
             )
         if not found:
             return None
-        goes_on = is_last and not closed and is_long_enough
-        return Words(found, prefix=starred or goes_on)
+        return Words(found, prefix=starred or (goes_on and is_long_enough))
 
     def sign(self, name: str, value: str, start: int, end: int, *, is_last: bool) -> Node | None:
         if name == "year":
@@ -249,16 +268,26 @@ class _Parser:
         return Sign(sign_token(name, value), prefix=prefix)
 
     def choice(self, name: str, value: str, start: int, end: int, *, prefix: bool) -> str:
-        """The known value that is meant; with `prefix` the beginning of one will do."""
+        """Return the known value that is meant; with `prefix` the beginning of one will do."""
         known, others = _CHOICES[name]
         low = JOINTS.sub(" ", value.lower())
         for form in (low, low.removesuffix("s"), low.removesuffix("ies") + "y"):
-            if form in known or form in others:
-                return others.get(form, form)
+            meant = others.get(form, form)
+            if meant in known:
+                return meant
         begins_one = any(option.startswith(low) for option in known)
         if not prefix or not begins_one:
             self.unknown_choice(name, value, start, end)
         return low
+
+    def unknown_field(self, name: str, start: int, end: int) -> NoReturn:
+        """Say that there is no such field, with the nearest one."""
+        near = nearest(name, FIELDS)
+        hint = f"The fields are {', '.join(FIELDS)}."
+        if near:
+            hint = did_you_mean(f"{near}:")
+        remedy = f"{hint} To search for the words as they stand, put them in quotes."
+        self.fail(f"There is no field `{name}`.", remedy, start, end)
 
     def unknown_choice(self, name: str, value: str, start: int, end: int) -> NoReturn:
         """Say that a field has no such value, with the nearest one."""
@@ -270,7 +299,9 @@ class _Parser:
         self.fail(f"`{name}:` has no value `{value}`.", hint, start, end)
 
     def years(self, value: str, start: int, end: int, *, is_last: bool) -> Node | None:
-        run = _run_of_years(value.rstrip(".") if is_last else value)
+        if is_last:
+            value = value.rstrip(".")
+        run = _run_of_years(value)
         if run is None:
             self.fail(
                 f"`{value}` is not a year.",
@@ -280,6 +311,7 @@ class _Parser:
             )
         first, last = run
         if last < first and is_last:
+            # The last year is still being typed: 2006..20 may become 2006..2010.
             last = LATEST
         if last < first:
             self.fail(f"{last} comes before {first}.", f"Write year:{last}..{first}.", start, end)
@@ -288,15 +320,13 @@ class _Parser:
     def descend(self, piece: _Piece) -> None:
         self.depth += 1
         if self.depth > DEEPEST:
-            self.fail(
-                f"Brackets stand more than {DEEPEST} deep.",
-                "Leave some out.",
-                piece.start,
-                piece.end,
-            )
+            message = f"Brackets stand more than {DEEPEST} deep."
+            self.fail(message, "Leave some out.", piece.start, piece.end)
 
     def peek(self) -> _Piece | None:
-        return self.pieces[self.position] if self.position < len(self.pieces) else None
+        if self.position == len(self.pieces):
+            return None
+        return self.pieces[self.position]
 
     def take(self, kind: str) -> _Piece | None:
         piece = self.peek()
@@ -307,9 +337,13 @@ class _Parser:
 
     def unclosed(self, at: int) -> NoReturn:
         """Say that a quotation mark has no other one."""
-        self.fail(
-            "This quotation mark is not closed.", 'Write " where the phrase ends.', at, at + 1
-        )
+        message = "This quotation mark is not closed."
+        self.fail(message, 'Write " where the phrase ends.', at, at + 1)
+
+    def stray(self, bracket: _Piece) -> NoReturn:
+        """Say that a bracket closes none."""
+        message = "This bracket closes nothing."
+        self.fail(message, "Leave it out.", bracket.start, bracket.end)
 
     def missing(self, piece: _Piece) -> NoReturn:
         """Say that something stands without what belongs to it."""
@@ -348,47 +382,52 @@ def _pieces(text: str) -> Iterator[_Piece]:
     position = 0
     while (match := _PIECE.match(text, position)) is not None:
         position = match.end()
-        bracket, minus, quoted, word = match.groups()
-        written = bracket or minus or quoted or word
-        kind = "term"
-        if bracket or written in _OPERATORS:
+        group = match.lastgroup or ""
+        written = match[group]
+        kind = group
+        if group == "bracket" or written in _OPERATORS:
             kind = written
-        elif minus:
+        elif group == "minus":
             kind = "NOT"
         yield _Piece(kind, written, position - len(written), position)
 
 
 def _joined(join: "type[And | Or]", items: "Iterable[Node | None]") -> Node | None:
-    """The items as one node; those without words are left out, and like in like is made flat."""
+    """Return the items as one node; None where none has words.
+
+    Like in like is made flat: `a (b c)` is `a b c`.
+    """
     flat: list[Node] = []
     for item in items:
         if isinstance(item, join):
             flat.extend(item.items)
         elif item is not None:
             flat.append(item)
-    if len(flat) > 1:
-        return join(tuple(flat))
-    return flat[0] if flat else None
+    match flat:
+        case []:
+            return None
+        case [item]:
+            return item
+    return join(tuple(flat))
 
 
-def _grouped_too(words: Words) -> Node:
-    """A long number also as it is printed, in groups of three digits: 1643679 finds 1,643,679."""
-    number = words.tokens[0]
-    is_number = len(words.tokens) == 1 and number.isascii() and number.isdecimal()
-    if not is_number or len(number) < SHORTEST_GROUPED or number.startswith("0"):
-        return words
-    groups = tuple(f"{int(number):,}".split(","))
-    return Or((words, words._replace(tokens=groups)))
+def _grouped_too(words: Words | None) -> Node | None:
+    """Find a long number also as it is printed, in groups: 1643679 finds 1,643,679."""
+    match words:
+        case Words(tokens=(number,)) if _GROUPED.fullmatch(number):
+            groups = tuple(f"{int(number):,}".split(","))
+            return Or((words, words._replace(tokens=groups)))
+    return words
 
 
 def _run_of_years(value: str) -> tuple[int, int] | None:
-    """(first, last) of `2006`, `2006..2008`, `2006..` or `..2008`; None of anything else."""
-    first, dots, last = value.partition("..")
-    written = [year for year in (first, last) if year]
-    if not written or not all(_YEAR.fullmatch(year) for year in written):
+    """Return (first, last) of `2006`, `2006..2008`, `2006..` or `..2008`; None of anything else."""
+    match = _YEARS.fullmatch(value)
+    if match is None or value == "..":
         return None
-    if not dots:
-        return int(first), int(first)
+    year, first, last = match.groups()
+    if year:
+        return int(year), int(year)
     return int(first or EARLIEST), int(last or LATEST)
 
 

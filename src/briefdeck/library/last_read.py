@@ -3,7 +3,6 @@
 Apart from `state`, and without msgspec, so that a list of the library stays light.
 """
 
-import contextlib
 import json
 from typing import TYPE_CHECKING
 
@@ -18,13 +17,13 @@ _FILE_NAME = "read.json"
 
 
 def last_read(places: Folders | None = None) -> dict[str, str]:
-    """The fingerprint of each briefing when it was last read, by id.
+    """Return the fingerprint of each briefing when it was last read, by id.
 
     Empty where nothing is kept or it is damaged.
     """
+    path = (places or folders()).state / _FILE_NAME
     try:
-        raw = ((places or folders()).state / _FILE_NAME).read_bytes()
-        found = json.loads(raw)
+        found = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(found, dict):
@@ -55,7 +54,7 @@ def remember_read(loaded: "Loaded", places: Folders | None = None) -> None:
 
 
 def changes_since_read(loaded: "Loaded", places: Folders | None = None) -> "Changes | None":
-    """What has changed in a briefing since it was last read.
+    """Return what has changed in a briefing since it was last read.
 
     None where it was never read or nothing can be compared.
     """
@@ -65,8 +64,12 @@ def changes_since_read(loaded: "Loaded", places: Folders | None = None) -> "Chan
 
     if loaded.briefing is None:
         return None
-    with contextlib.suppress(OSError):
-        raw = state_file(loaded.id, "read", places or folders(), ".toml").read_bytes()
-        before = load_text(raw, loaded.id)
-        return diff(before.briefing, loaded.briefing) if before.briefing else None
-    return None
+    path = state_file(loaded.id, "read", places or folders(), ".toml")
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return None
+    before = load_text(raw, loaded.id)
+    if before.briefing is None:
+        return None
+    return diff(before.briefing, loaded.briefing)

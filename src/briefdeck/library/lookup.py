@@ -57,16 +57,18 @@ class Refused(NamedTuple):
 def find(
     name: str, places: Folders | None = None, *, pick: str | None = None
 ) -> Found | NotFound | Several | Refused:
-    """The briefing that a name or a path means, `pick` in a pack that holds several.
+    """Return the briefing that a name or a path means, `pick` in a pack that holds several.
 
     Every byte of a pack is verified first; Refused where it does not hold what it should.
     """
     path = Path(name)
-    return _in_pack(path, pick) if _names_pack(path) else resolve(name, places)
+    if _names_pack(path):
+        return _in_pack(path, pick)
+    return resolve(name, places)
 
 
 def resolve(name: str, places: Folders | None = None) -> Found | NotFound:
-    """The file that a name or a path means; a pack is a file as any other."""
+    """Return the file that a name or a path means; a pack is a file as any other."""
     direct = _by_path(name)
     if direct is not None:
         return direct
@@ -93,20 +95,20 @@ def read(found: Found) -> "Loaded":
 
 
 def _by_path(name: str) -> Found | None:
-    """The file at that path; a folder that happens to have a briefing's name does not count."""
+    """Return the file at that path; a folder that has a briefing's name does not count."""
     try:
         status = os.stat(name)
     except (OSError, ValueError):
         return None
     is_path = os.path.basename(name) != name or name.endswith(SUFFIX)
-    if not is_path and not stat.S_ISREG(status.st_mode):
-        return None
-    path = Path(name)
-    return Found(shown(path.name.removesuffix(SUFFIX)), path, "path")
+    if is_path or stat.S_ISREG(status.st_mode):
+        path = Path(name)
+        return Found(shown(path.name.removesuffix(SUFFIX)), path, "path")
+    return None
 
 
 def _zipped(wanted: str, places: Folders) -> Found | None:
-    """A briefing that ships, where the package is a zip archive."""
+    """Return a briefing that ships, where the package is a zip archive."""
     if places.shipped is not None:
         return None
     for name, content in shipped_texts():
@@ -135,8 +137,9 @@ def _in_pack(pack: Path, pick: str | None) -> Found | Several | Refused:
     except PackError as error:
         return Refused(*refusal(pack, error))
     members = {briefing.id: briefing.path for briefing in manifest.briefings}
-    wanted = next(iter(members)) if pick is None and len(members) == 1 else pick
-    if wanted not in members:
+    if pick is None and len(members) == 1:
+        (pick,) = members
+    if pick not in members:
         return Several(pack, tuple(members))
-    member = members[wanted]
-    return Found(wanted, pack / member, "path", content=held[member], pack=pack)
+    member = members[pick]
+    return Found(pick, pack / member, "path", content=held[member], pack=pack)

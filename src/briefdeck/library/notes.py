@@ -105,7 +105,7 @@ def set_bookmark(
 
 
 def placed(notes: Notes, loaded: "Loaded") -> tuple[Placed, ...]:
-    """Return all marks with how their entries stand now, in the briefing's order; gone ones last."""
+    """Return all marks with how their entries stand now, in file order; gone ones last."""
     found = [Placed(mark, _standing(mark, loaded)) for mark in notes.marks.values()]
     order = _order(loaded)
     return tuple(sorted(found, key=lambda one: order.get(one.mark.entry, len(order))))

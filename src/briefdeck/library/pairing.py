@@ -76,7 +76,7 @@ Pair = tuple[Entry, Entry]
 
 
 class Pairs(NamedTuple):
-    """Entries of two states: those in both, only in the old, only in the new, each in file order."""
+    """Entries in both of two states, only in the old, only in the new, each in file order."""
 
     kept: tuple[Pair, ...]
     lost: tuple[Entry, ...]

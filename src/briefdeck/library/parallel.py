@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from itertools import chain
 from multiprocessing import get_context, parent_process, resource_tracker
 
 import msgspec
@@ -49,7 +50,7 @@ def parsed_in_parallel(
         waiting.extend(running.values())
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-    for job in (job for jobs in waiting for job in jobs):
+    for job in chain.from_iterable(waiting):
         if cancelled():
             return
         yield job, parse_file(*job)

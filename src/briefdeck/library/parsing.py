@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefdeck.text.folding import fold
 from briefdeck.text.visible import visible
@@ -16,6 +17,8 @@ from briefdeck.text.words import one_line
 
 if TYPE_CHECKING:
     from briefdeck.loader import Loaded
+    from briefdeck.model.briefing import Briefing
+    from briefdeck.model.links import Links
     from briefdeck.model.problem import Problem
 
 _SEPARATOR = "\x1e"
@@ -74,7 +77,7 @@ class Parsed(Struct, frozen=True, array_like=True, gc=False):
 def parse_file(path: bytes, briefing_id: str, known: bytes | None = None) -> Parsed | None:
     """Read and parse a file; None where it is gone.
 
-    With the digest `known`, an unchanged file is not parsed (`same`).
+    A file that still has the digest `known` is not parsed (`same`).
     """
     from briefdeck.loader.reading import read_briefing
 
@@ -85,22 +88,22 @@ def parse_file(path: bytes, briefing_id: str, known: bytes | None = None) -> Par
         return Parsed(path, 0, 0, 0, None, Facts(errors=1, problem=file.message))
     raw, status = file
     digest = hashlib.blake2b(raw, digest_size=16).digest()
-    same = digest == known
-    facts, rows = (Facts(), ()) if same else parse(raw, briefing_id, path)
-    return Parsed(
-        path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, digest, facts, rows, same
-    )
+    read = (path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, digest)
+    if digest == known:
+        return Parsed(*read, Facts(), same=True)
+    return Parsed(*read, *parse(raw, briefing_id, path))
 
 
 def parse(raw: bytes, briefing_id: str, path: bytes) -> tuple[Facts, tuple[Row, ...]]:
-    """The card's facts and the index's rows of a briefing's bytes."""
+    """Return the card's facts and the index's rows of a briefing's bytes."""
     from briefdeck.library.passage import passages
     from briefdeck.loader import load_text
 
-    loaded = load_text(raw, visible(briefing_id), path=Path(os.fsdecode(path)))
+    name = visible(briefing_id)
+    loaded = load_text(raw, name, path=Path(os.fsdecode(path)))
     if loaded.briefing is None:
         return _facts(loaded), ()
-    found = list(passages(visible(briefing_id), loaded.briefing, loaded.links))
+    found = list(passages(name, loaded.briefing, loaded.links))
     labels = _folded_together([passage.label for passage in found])
     texts = _folded_together([passage.text for passage in found])
     rows = tuple(
@@ -111,7 +114,7 @@ def parse(raw: bytes, briefing_id: str, path: bytes) -> tuple[Facts, tuple[Row, 
 
 
 def _folded_together(texts: list[str]) -> list[str]:
-    """Each text folded; many at once cost little more than one.
+    """Return each text folded; many at once cost little more than one.
 
     No text holds the separator: loading has made it visible.
     """
@@ -121,52 +124,65 @@ def _folded_together(texts: list[str]) -> list[str]:
 def _facts(loaded: "Loaded") -> Facts:
     errors = [problem for problem in loaded.problems if problem.severity == "error"]
     warnings = sum(problem.severity == "warning" for problem in loaded.problems)
-    first = _first_error(errors)
-    problem = first.message if first else None
-    line = first.place.line if first and first.place else None
-    if loaded.briefing is None or any(error.rule == "missing-table" for error in errors):
-        return Facts(
-            errors=max(1, len(errors)),
-            warnings=warnings,
-            problem=problem or "The file holds no briefing.",
-            problem_line=line,
-        )
+    counted = Facts(errors=len(errors), warnings=warnings)
+    if errors:
+        shown = _first_error(errors)
+        line = shown.place.line if shown.place else None
+        counted = replace(counted, problem=shown.message, problem_line=line)
+    if loaded.briefing is not None and not _lacks_front(errors):
+        return _facts_of(loaded.briefing, loaded.links, errors, counted)
+    if errors:
+        return counted
+    return replace(counted, errors=1, problem="The file holds no briefing.")
+
+
+def _facts_of(
+    briefing: "Briefing", links: "Links | None", errors: "list[Problem]", counted: Facts
+) -> Facts:
+    """Return what a card says of a briefing that could be read, besides its problems."""
     from briefdeck.library.fingerprint import briefing_fingerprint
     from briefdeck.model.evidence import Coverage, coverage
 
-    front = loaded.briefing.front
-    support = coverage(loaded.briefing, loaded.links) if loaded.links else Coverage(0, 0, 0)
-    return Facts(
+    support = Coverage(0, 0, 0)
+    if links is not None:
+        support = coverage(briefing, links)
+    front = briefing.front
+    as_of = str(front.as_of)
+    if _is_missing(errors, "as_of"):
+        as_of = ""
+    return replace(
+        counted,
         title=one_line(front.title),
         subtitle=one_line(front.subtitle or ""),
-        as_of="" if _is_missing(errors, "as_of") else str(front.as_of),
+        as_of=as_of,
         stance=front.stance,
         language=front.language,
         tags=front.tags,
-        entries=sum(1 for _ in loaded.briefing.entries()),
+        entries=sum(1 for _ in briefing.entries()),
         cited=support.cited,
         single=support.single,
         uncited=support.uncited,
-        errors=len(errors),
-        warnings=warnings,
-        problem=problem,
-        problem_line=line,
-        fingerprint=briefing_fingerprint(loaded.briefing),
+        fingerprint=briefing_fingerprint(briefing),
     )
 
 
-def _first_error(errors: "list[Problem]") -> "Problem | None":
-    """The error to show of a file: what stopped the reading, where something did."""
+def _lacks_front(errors: "list[Problem]") -> bool:
+    return any(error.rule == "missing-table" for error in errors)
+
+
+def _first_error(errors: "list[Problem]") -> "Problem":
+    """Return the error to show of a file: what stopped the reading, where something did."""
     for error in errors:
         if error.rule == "syntax":
             return error
-    return errors[0] if errors else None
+    return errors[0]
 
 
 def _is_missing(errors: "list[Problem]", key: str) -> bool:
-    """Whether a value of the front matter is a stand-in, because the file has none that can be read."""
-    return any(
-        problem.path == ("briefing", key)
-        or (problem.path == ("briefing",) and key in problem.message)
-        for problem in errors
-    )
+    """Whether a value of the front matter is a stand-in for one that is not there or unreadable."""
+    for problem in errors:
+        if problem.path == ("briefing", key):
+            return True
+        if problem.path == ("briefing",) and key in problem.message:
+            return True
+    return False

@@ -1,10 +1,8 @@
 """A briefing as passages to search: one for each entry, one for the front matter.
 
-Words, and signs to filter by.
-
-A sign is one token of the index's `signs` column: what an entry is, its tags, its sources, its
-years. Names inside signs are written in hexadecimal, so that any name is one token and a prefix of
-the name a prefix of the token.
+A passage has words to search and signs to filter by. A sign is one token of the index's `signs` column: what an entry is, its tags, its
+sources, its years. Names inside signs are written in hexadecimal, so that any name is one token and
+a prefix of the name a prefix of the token.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -77,7 +75,7 @@ def passages(briefing_id: str, briefing: Briefing, links: Links | None) -> Itera
 
 
 def year_signs(date: Edtf | None) -> list[str]:
-    """Return the years that a date or an interval covers as tokens; an open end goes on for ever."""
+    """Return the years that a date or an interval covers, as tokens; an open end never ends."""
     if date is None:
         return []
     return _span_signs(date.lower, date.upper)

@@ -78,10 +78,13 @@ class Query(NamedTuple):
         """
         if not isinstance(self.node, And):
             return self
-        kept = tuple(item for item in self.node.items if any(_positive(item)))
-        if not kept:
-            return self
-        return self._replace(node=And(kept) if len(kept) > 1 else kept[0])
+        match tuple(item for item in self.node.items if any(_positive(item))):
+            case ():
+                return self
+            case (item,):
+                return self._replace(node=item)
+            case items:
+                return self._replace(node=And(items))
 
     def expression(self, *, titles: bool = False, words_from: "Expand | None" = None) -> str:
         """The query in FTS5's language; with `titles` its words must stand in titles.
@@ -92,6 +95,7 @@ class Query(NamedTuple):
 
 
 def _positive(node: Node) -> Iterator[Words]:
+    """Yield the words that must or may match, wherever they stand."""
     match node:
         case Words():
             yield node
@@ -105,13 +109,14 @@ def _positive(node: Node) -> Iterator[Words]:
 
 
 def _compiled(node: Node, words_from: Expand | None, *, titles: bool = False) -> str:
+    """Return a node in FTS5's language, in brackets."""
     match node:
         case Words():
-            column = "{label} : " if titles or node.title else ""
-            return f"({column}{_worded(node, words_from)})"
+            return _words_in(node, words_from, titles=titles or node.title)
         case Sign():
             return f"({_token(node.token, prefix=node.prefix)})"
         case Not():
+            # FTS5 has no `not` alone, only one match without another.
             return f'("{EVERY_SIGN}" NOT {_compiled(node.item, words_from)})'
         case Or():
             items = [_compiled(item, words_from, titles=titles) for item in node.items]
@@ -122,8 +127,18 @@ def _compiled(node: Node, words_from: Expand | None, *, titles: bool = False) ->
             assert_never(node)
 
 
+def _words_in(node: Words, words_from: Expand | None, *, titles: bool) -> str:
+    worded = _worded(node, words_from)
+    if titles:
+        return f"({{label}} : {worded})"
+    return f"({worded})"
+
+
 def _all_of(node: And, words_from: Expand | None, *, titles: bool) -> str:
-    """What must match, and what of it must not; what is excluded is so wherever it stands."""
+    """Return what must match without what must not.
+
+    What is excluded is so wherever it stands, in titles or not.
+    """
     wanted: list[str] = []
     excluded: list[str] = []
     for item in node.items:
@@ -138,18 +153,29 @@ def _all_of(node: And, words_from: Expand | None, *, titles: bool) -> str:
 
 
 def _worded(node: Words, words_from: Expand | None) -> str:
-    """Words in quotes; the beginning of one word as the words that begin so."""
-    if node.prefix and len(node.tokens) == 1 and words_from is not None:
-        known = words_from(node.tokens[0])
+    """Return words in quotes; the beginning of one word as the words that begin so."""
+    if node.prefix and words_from is not None:
+        known = _known_words(node, words_from)
         if known:
             return _any_of(known)
     return _token(" ".join(node.tokens), prefix=node.prefix)
 
 
+def _known_words(node: Words, words_from: Expand) -> tuple[str, ...] | None:
+    """Return the words that a beginning stands for; None for the beginning of a phrase's end."""
+    if len(node.tokens) > 1:
+        return None
+    return words_from(node.tokens[0])
+
+
 def _token(text: str, *, prefix: bool) -> str:
-    return f'"{text}" *' if prefix else f'"{text}"'
+    if prefix:
+        return f'"{text}" *'
+    return f'"{text}"'
 
 
 def _any_of(words: tuple[str, ...]) -> str:
-    quoted = [f'"{word}"' for word in words]
-    return f"({' OR '.join(quoted)})" if len(quoted) > 1 else quoted[0]
+    joined = " OR ".join(f'"{word}"' for word in words)
+    if len(words) == 1:
+        return joined
+    return f"({joined})"

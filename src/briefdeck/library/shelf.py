@@ -7,7 +7,7 @@ tuples, which cost nothing to import.
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefdeck.library.folders import Folders, Origin, folders
 from briefdeck.library.lookup import Found, Refused
@@ -51,22 +51,29 @@ class Card(NamedTuple):
 
     @property
     def coverage(self) -> int | None:
-        """Percent of statements with a source, rounded down.
+        """Percent of statements with a source, rounded down; None where none were counted.
 
-        None for a broken or not yet parsed file.
+        A briefing without statements is covered. Broken files and those not parsed yet have none.
         """
         if not self.title:
             return None
-        total = self.cited + self.single + self.uncited
-        return 100 * (self.cited + self.single) // total if total else 100
+        supported = self.cited + self.single
+        total = supported + self.uncited
+        if not total:
+            return 100
+        return 100 * supported // total
+
+
+# Where the tags stand in `parsing.Facts`, whose fields a card has from its title on.
+_TAGS = Card._fields.index("tags") - Card._fields.index("title")
 
 
 def listing(places: Folders | None = None, *, parse: bool = True) -> tuple[Card, ...]:
-    """A card for every file on the shelf, in the order of lookup; broken and hidden files included.
+    """Return a card for every file on the shelf, in the order of lookup.
 
-    Cards come from the index's cache; a file that it does not know is parsed now, or with
-    `parse=False` listed as `pending` with what its path says (for a first frame that waits for
-    nothing).
+    Broken and hidden files are included. Cards come from the index's cache; a file that it does not
+    know is parsed now, or with `parse=False` listed as `pending` with what its path says (for a
+    first frame that waits for nothing).
     """
     from briefdeck.library.index import PATIENCE, Index
     from briefdeck.library.last_read import last_read
@@ -82,51 +89,81 @@ def listing(places: Folders | None = None, *, parse: bool = True) -> tuple[Card,
 def cards(
     found: Sequence[Spot], facts: Mapping[bytes, str], read: Mapping[str, str]
 ) -> tuple[Card, ...]:
-    """Cards for files, from what the index knows of them and the fingerprints under which briefings were last read."""
+    """Return cards for files.
+
+    `facts` is what the index knows of them, as JSON by path; `read` the fingerprints under which
+    briefings were last read, by id.
+    """
     import json
 
     known = [facts.get(os.fsencode(spot.path), "null") for spot in found]
+    # One call of the decoder for all of them: a call for each takes twice as long.
+    decoded = json.loads(f"[{','.join(known)}]")
     hiders: dict[str, str] = {}
     made: list[Card] = []
-    for spot, own_facts in zip(found, json.loads(f"[{','.join(known)}]"), strict=True):
-        path, name, origin, folder, size, modified, regular, *_ = spot
-        hider = hiders.setdefault(name, path) if regular else hiders.get(name)
-        if hider == path:
+    for spot, own_facts in zip(found, decoded, strict=True):
+        if spot.regular:
+            hiders.setdefault(spot.id, spot.path)
+        hider = hiders.get(spot.id)
+        if hider == spot.path:
             hider = None
         if own_facts is None:
             made.append(_unknown(spot, hider))
-            continue
-        own_facts[5] = tuple(own_facts[5])
-        last = read.get(name)
-        changed = None if last is None or hider else own_facts[-1] != last
-        made.append(
-            Card._make(
-                (name, path, origin, folder, size, modified, *own_facts, hider, changed, False)
-            )
-        )
+        else:
+            made.append(_known(spot, own_facts, hider, read.get(spot.id)))
     return tuple(made)
 
 
+def _known(spot: Spot, facts: list[Any], hider: str | None, last_read: str | None) -> Card:
+    """Return the card of a file from what the index knows of it: the fields of `parsing.Facts`."""
+    facts[_TAGS] = tuple(facts[_TAGS])
+    fingerprint = facts[-1]
+    changed: bool | None = None
+    if last_read is not None and hider is None:
+        changed = fingerprint != last_read
+    path, name, origin, folder, size, modified, *_ = spot
+    place = (name, path, origin, folder, size, modified)
+    return Card._make((*place, *facts, hider, changed, False))
+
+
 def _unknown(spot: Spot, hider: str | None) -> Card:
-    """The card of a file that the index does not know: not parsed yet, or not to be read at all."""
-    is_broken = spot.problem is not None
-    return Card(
-        spot.id, spot.path, spot.origin, spot.folder, spot.size, spot.modified,
-        errors=int(is_broken), problem=spot.problem, hidden_by=hider, pending=not is_broken,
-    )  # fmt: skip
+    """Return the card of a file that the index does not know.
+
+    It is not parsed yet, or it cannot be read at all.
+    """
+    path, name, origin, folder, size, modified, *_ = spot
+    place = (name, path, origin, folder, size, modified)
+    if spot.problem is None:
+        return Card(*place, hidden_by=hider, pending=True)
+    return Card(*place, errors=1, problem=spot.problem, hidden_by=hider)
 
 
 def add(path: Path, places: Folders | None = None, *, replace: bool = False) -> Found | Refused:
     """Copy a briefing's file into the reader's own library.
 
-    Never over another one unless asked to replace it.
-
-    The file must hold a briefing (with errors in it or not), so that nothing else gets onto the
-    shelf by mistake.
+    It goes over another one only where asked to replace it. The file must hold a briefing (with
+    errors in it or not), so that nothing else gets onto the shelf by mistake.
     """
     from briefdeck.library.parsing import parse_file
 
+    unfit = _unfit_name(path)
+    if unfit is not None:
+        return unfit
     name = path.name.removesuffix(SUFFIX)
+    where = shown(str(path))
+    parsed = parse_file(os.fsencode(path), name)
+    if parsed is None:
+        return Refused(f"`{where}` is not there.")
+    if not parsed.facts.title:
+        return Refused(
+            f"`{where}` holds no briefing: {parsed.facts.problem}",
+            f"`briefdeck check {where}` says more.",
+        )
+    return _copy(path, name, places or folders(), replace=replace)
+
+
+def _unfit_name(path: Path) -> Refused | None:
+    """Return why a path cannot be that of a briefing's file; None where it can."""
     where = shown(str(path))
     if path.name.endswith(PACK_SUFFIX):
         return Refused(
@@ -143,19 +180,11 @@ def add(path: Path, places: Folders | None = None, *, replace: bool = False) -> 
             f"`{where}` does not end in `.toml`.",
             "A briefing is a TOML file; its name is the briefing's.",
         )
-    if name.startswith(".") or not name:
+    if path.name.startswith("."):
         return Refused(
             f"`{where}` has no name that could be a briefing's.", "Rename it: a letter comes first."
         )
-    parsed = parse_file(os.fsencode(path), name)
-    if parsed is None:
-        return Refused(f"`{where}` is not there.")
-    if not parsed.facts.title:
-        return Refused(
-            f"`{where}` holds no briefing: {parsed.facts.problem}",
-            f"`briefdeck check {where}` says more.",
-        )
-    return _copy(path, name, places or folders(), replace=replace)
+    return None
 
 
 def _copy(path: Path, name: str, places: Folders, *, replace: bool) -> Found | Refused:
@@ -212,34 +241,37 @@ def remove(name: str, places: Folders | None = None) -> Found | Refused:
 
 
 def _folder_of_its_own(found: Found, places: Folders) -> Path | None:
-    """The folder that holds the briefing and its attachments, as unpacking makes it.
+    """Return the folder that holds a briefing and its attachments, as unpacking makes it.
 
-    None where others are in it.
+    None where the briefing has no such folder, or others are in it too.
     """
     folder = found.path.parent
-    if folder.parent != places.own or folder.name != found.id or folder.is_symlink():
+    if folder != places.own / found.id or folder.is_symlink():
         return None
-    others = (path for path in folder.rglob(f"*{SUFFIX}") if path != found.path)
-    return None if next(others, None) else folder
+    for path in folder.rglob(f"*{SUFFIX}"):
+        if path != found.path:
+            return None
+    return folder
 
 
 def _free_name(folder: Path, wanted: Path) -> Path:
-    """A name in a folder that nothing has yet: the wanted one, or that with a number."""
-    name = folder / wanted.name
+    """Return a path in a folder that nothing has yet: the wanted name, or that with a number."""
+    path = folder / wanted.name
     number = 1
-    while os.path.lexists(name):
+    while os.path.lexists(path):
         number += 1
-        name = folder / f"{wanted.stem}-{number}{wanted.suffix}"
-    return name
+        path = folder / f"{wanted.stem}-{number}{wanted.suffix}"
+    return path
 
 
 def resolve_own(name: str, places: Folders) -> Found | Refused:
-    """The file of that name, or at that path, in the reader's own library, and nowhere else."""
+    """Return the file of that name, or at that path, in the reader's own library alone."""
     wanted = shown(os.path.basename(name).removesuffix(SUFFIX))
     by_id = firsts(spots(places))
     here = [spot for spot in by_id.get(wanted, ()) if spot.origin == "own"]
     if os.path.basename(name) != name:
-        here = [spot for spot in here if os.path.realpath(spot.path) == os.path.realpath(name)]
+        real = os.path.realpath(name)
+        here = [spot for spot in here if os.path.realpath(spot.path) == real]
         if not here:
             return Refused(
                 f"`{shown(name)}` is not a briefing of your own library.",
@@ -253,8 +285,8 @@ def resolve_own(name: str, places: Folders) -> Found | Refused:
             f"`{wanted}` is not in your own library but in {place}.",
             "Only what `briefdeck add` has put there is removed.",
         )
-    near = near_names(wanted, [name for name, found in by_id.items() if found[0].origin == "own"])
+    own = [name for name, same in by_id.items() if same[0].origin == "own"]
     return Refused(
         f"Your own library has no briefing called `{wanted}`.",
-        did_you_mean(*near),
+        did_you_mean(*near_names(wanted, own)),
     )

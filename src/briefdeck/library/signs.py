@@ -24,6 +24,7 @@ SIGN_LETTERS: Final = {
 EVERY_SIGN: Final = f"{SIGN_MARK}a"
 """The token that every passage has: from it an exclusion takes away."""
 YEAR_ZERO: Final = 10_000
+"""Added to every year, so that those before our era have as many digits, and sort before."""
 LAST_YEAR: Final = 19_999
 DIGITS: Final = 5
 FORESEEN: Final = 2099
@@ -51,19 +52,28 @@ def sign_token(field: str, value: str) -> str:
 
 @lru_cache(maxsize=4096)
 def year_nodes(first: int, last: int) -> tuple[str, ...]:
-    """The fewest decimal prefixes for a run of years: 1998 to 2010 is 1998, 1999, 200-, 2010.
+    """Return the fewest decimal prefixes for a run of years.
 
-    Years are shifted by 10,000 and written with five digits; a node is a prefix of them.
+    1998 to 2010 is 1998, 1999, 200-, 2010. Years are shifted by 10,000 and written with five
+    digits; a node is a prefix of them.
     """
     low, high = (min(max(year + YEAR_ZERO, 0), LAST_YEAR) for year in (first, last))
     nodes: list[str] = []
     while low <= high:
-        size = 1
-        while size < 10_000 and low % (size * 10) == 0 and low + size * 10 - 1 <= high:
-            size *= 10
+        size = _largest_block(low, high)
         nodes.append(f"{low:05d}"[: 6 - len(str(size))])
         low += size
     return tuple(nodes)
+
+
+def _largest_block(low: int, high: int) -> int:
+    """Return how many years the largest decade, century … has that begins at `low`."""
+    size = 1
+    for larger in (10, 100, 1000, 10_000):
+        if low % larger or low + larger - 1 > high:
+            break
+        size = larger
+    return size
 
 
 def overlapping_years(first: int, last: int) -> tuple[Sign, ...]:

@@ -1,6 +1,7 @@
 """What the interface remembers: the place in each briefing, and what was opened last."""
 
 import hashlib
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from briefdeck.library.durable import locked, sweep, write_atomically
 from briefdeck.library.folders import Folders, folders
 
 MOST_RECENT = 50
+LONGEST_PLAIN = 100
+_UNREADABLE = (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 class ReadingState(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -38,11 +41,14 @@ class Recent(Struct, frozen=True, kw_only=True):
 
 
 def load_state(briefing_id: str, places: Folders | None = None) -> ReadingState:
-    """The place kept for a briefing; an empty one where nothing is kept or the file is damaged."""
+    """Return the place kept for a briefing.
+
+    It is an empty one where nothing is kept or the file is damaged.
+    """
     try:
         raw = state_file(briefing_id, "place", places or folders()).read_bytes()
         return msgspec.json.decode(raw, type=ReadingState)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except _UNREADABLE:
         return ReadingState()
 
 
@@ -53,11 +59,11 @@ def save_state(briefing_id: str, state: ReadingState, places: Folders | None = N
 
 
 def recents(places: Folders | None = None) -> tuple[Recent, ...]:
-    """Briefings opened lately, the last first, at most 50."""
+    """Return the briefings opened lately, the last first, at most `MOST_RECENT`."""
     try:
         raw = _recents_file(places or folders()).read_bytes()
         return msgspec.json.decode(raw, type=tuple[Recent, ...])[:MOST_RECENT]
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except _UNREADABLE:
         return ()
 
 
@@ -67,15 +73,12 @@ def remember_opened(briefing_id: str, path: str, places: Folders | None = None) 
     Raises OSError where the state folder cannot be written.
     """
     places = places or folders()
+    # Names of files may hold bytes that are no text, which JSON cannot.
     name = briefing_id.encode("utf-8", "replace").decode()
     file = path.encode("utf-8", "backslashreplace").decode()
-    for folder in (
-        places.state,
-        places.state / "place",
-        places.state / "notes",
-        places.state / "read",
-        places.own,
-    ):
+    # Once in a while is enough, and while a briefing opens a few listings more are not felt.
+    written_into = [places.state / kind for kind in ("", "place", "notes", "read")]
+    for folder in (*written_into, places.own):
         sweep(folder)
     with locked(places.state / "recents.lock"):
         others = [recent for recent in recents(places) if recent.id != name]
@@ -84,18 +87,20 @@ def remember_opened(briefing_id: str, path: str, places: Folders | None = None) 
 
 
 def state_file(briefing_id: str, kind: str, places: Folders, suffix: str = ".json") -> Path:
-    """The file that holds one kind of state of one briefing.
+    """Return the file that holds one kind of state of one briefing.
 
-    A name that any file system takes, one for each id.
+    It has a name that any file system takes, another one for each id.
     """
-    raw = briefing_id.encode("utf-8", "surrogateescape")
-    plain = briefing_id if len(briefing_id) <= 100 and _is_plain(briefing_id) else ""
-    name = plain or f"~{hashlib.blake2b(raw, digest_size=16).hexdigest()}"
+    name = briefing_id
+    if len(name) > LONGEST_PLAIN or not _is_plain(name):
+        raw = name.encode("utf-8", "surrogateescape")
+        name = f"~{hashlib.blake2b(raw, digest_size=16).hexdigest()}"
     return places.state / kind / f"{name}{suffix}"
 
 
 def _is_plain(name: str) -> bool:
-    return name.isascii() and name == name.lower() and name.replace("-", "").isalnum()
+    """Whether a name is a file's on every system, and no other name is the same to any of them."""
+    return re.fullmatch(r"-*[a-z0-9][a-z0-9-]*", name) is not None
 
 
 def _recents_file(places: Folders) -> Path:

@@ -105,7 +105,7 @@ class Store:
         return _opened(None)
 
     def renew(self, *, in_memory: bool = False) -> None:
-        """Throw the database away and start an empty one, in memory where the disk will not hold it."""
+        """Throw the database away and start an empty one, on the disk or `in_memory`."""
         self.close()
         if self.path is not None:
             _delete(self.path)

@@ -10,7 +10,7 @@ from msgspec import Struct, inspect
 from msgspec.structs import replace
 
 from briefdeck.loader import mismatch
-from briefdeck.loader.mismatch import bare
+from briefdeck.loader.mismatch import bare, members_of
 from briefdeck.loader.recovery import Recovered
 from briefdeck.loader.references import (
     STAND_IN,
@@ -57,7 +57,7 @@ T = TypeVar("T")
 
 
 class Mended(Struct, frozen=True):
-    """The sound part, its links, complaints (with paths of the file), and which list items stayed."""
+    """The sound part, its links, complaints (by paths of the file), and which list items stayed."""
 
     briefing: Briefing
     links: Links
@@ -169,7 +169,7 @@ class Collector:
 
         A single member says why it does not.
         """
-        members = [each for each in kind.types if not isinstance(each, inspect.NoneType)]
+        members = members_of(kind)
         if len(members) == 1:
             return self.checked(members[0], value, path, owner)
         for member in members:
@@ -211,7 +211,8 @@ class Collector:
     ) -> dict[str, Any]:
         """Return the fields of a table, mended; unknown and missing ones are found."""
         fields = {field.encode_name: field for field in kind.fields}
-        meant = self.unknown_keys(kind, [key for key in data if key not in fields], data, path)
+        unknown = [key for key in data if key not in fields]
+        meant = self.unknown_keys(kind, unknown, data, path)
         # A field under the name of a table that the file has too is misplaced, not missing.
         excused = meant | self.top if path == ("briefing",) else meant
         mended: dict[str, Any] = {}

@@ -90,8 +90,7 @@ def shared_fields() -> tuple[FieldInfo, ...]:
 
 def format_field() -> FieldInfo:
     """Return the file's first field."""
-    fields = {field.key: field for field in _field_infos(Briefing)}
-    return fields["format"]
+    return _named(_field_infos(Briefing), "format")
 
 
 def own_fields(table: TableInfo) -> tuple[FieldInfo, ...]:
@@ -115,6 +114,10 @@ def _field_infos(kind: type) -> tuple[FieldInfo, ...]:
     hints = get_type_hints(kind, include_extras=True)
     fields = [_field_info(field, hints[field.name]) for field in info.fields]
     return tuple(sorted(fields, key=_rank))
+
+
+def _named(fields: tuple[FieldInfo, ...], key: str) -> FieldInfo:
+    return next(field for field in fields if field.key == key)
 
 
 def _rank(field: FieldInfo) -> int:
@@ -166,6 +169,7 @@ def _allowed(hint: Any) -> tuple[str, ...]:
 
 
 def _sentence(kind: type) -> str:
+    """The first line of what a type says of itself."""
     return (kind.__doc__ or "").strip().splitlines()[0]
 
 
@@ -202,6 +206,7 @@ def format_reference() -> str:
 
 
 def _section(table: TableInfo) -> str:
+    """The heading of a table, its sentence and its fields."""
     header = f"{table.kind.__name__}: {table.header}"
     if table.header.startswith("["):
         header = f"`{table.header}`"
@@ -219,6 +224,7 @@ def _field_table(kind: type, fields: tuple[FieldInfo, ...]) -> str:
 
 
 def _field_meaning(field: FieldInfo) -> str:
+    """What a field means, with the words allowed and the default."""
     words = field.description
     if len(field.allowed) > 1:
         words += ": " + ", ".join([f"`{word}`" for word in field.allowed])
@@ -280,8 +286,11 @@ def _as_in_toml(schema: Any) -> Any:
     plain = {key: _as_in_toml(value) for key, value in schema.items()}
     if plain.get("default", "") in (None, [], ()):
         del plain["default"]
-    if "anyOf" not in plain:
-        return plain
+    return _without_null(plain) if "anyOf" in plain else plain
+
+
+def _without_null(plain: dict[str, Any]) -> dict[str, Any]:
+    """A schema of alternatives without the null; a single one that is left stands for itself."""
     members = [each for each in plain.pop("anyOf") if each != {"type": "null"}]
     if len(members) == 1:
         return {**members[0], **plain}
@@ -380,17 +389,18 @@ def _table_lines(table: TableInfo, explained: set[str]) -> list[str]:
     return lines
 
 
-def _shown_fields(table: TableInfo) -> list[FieldInfo]:
+def _shown_fields(table: TableInfo) -> tuple[FieldInfo, ...]:
     """The fields that set a table apart, with those that all share for the first entry's."""
-    fields = list(own_fields(table))
+    fields = own_fields(table)
     if table.kind is KeyPoint:
-        fields += [field for field in shared_fields() if field not in fields]
+        fields += shared_fields()
     if table.kind in _CITED:
-        fields += [field for field in table.fields if field.key == "cites"]
-    return fields
+        fields += (_named(table.fields, "cites"),)
+    return tuple(dict.fromkeys(fields))
 
 
 def _value_lines(kind: type, field: FieldInfo, *, in_use: bool) -> list[str]:
+    """The lines of a field with its example, commented out unless it is in use."""
     value = assignment(kind, field.key)
     assert value, f"no example of {field.key} in {kind.__name__}"
     lines = value.split("\n")

@@ -1,6 +1,6 @@
 """What the collector says: one function a complaint, in an author's words, with a remedy."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Final
 
 from msgspec import inspect
@@ -107,6 +107,14 @@ _WRITTEN: Final[dict[type, str]] = {
 }
 """How an item of a list is written that is a table."""
 
+_FOUND: Final[dict[type, str]] = {
+    str: "the text",
+    int: "the number",
+    float: "the number",
+    datetime: "the date",
+    date: "the date",
+    time: "the time",
+}
 _WANTED: Final[dict[type, str]] = {
     inspect.StrType: "text",
     inspect.IntType: "a whole number",
@@ -129,23 +137,22 @@ def bare(kind: inspect.Type) -> inspect.Type:
     return kind
 
 
+def members_of(union: inspect.UnionType) -> list[inspect.Type]:
+    """Return what a union is of, without the None, which TOML does not have."""
+    return [each for each in union.types if not isinstance(each, inspect.NoneType)]
+
+
 def found_words(value: object) -> str:
     """Return what a value of the file is: `the text "x"`, `the number 5`, `a list`."""
-    match value:
-        case bool():
-            return f"`{str(value).lower()}`"
-        case str():
-            return f"the text {quoted(value)}" if value.strip() else "an empty text"
-        case int() | float():
-            return f"the number {quoted(value)}"
-        case date():
-            return f"the date {quoted(value)}"
-        case time():
-            return f"the time {quoted(value)}"
-        case list():
-            return "a list" if value else "an empty list"
-        case _:
-            return "a table"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, str) and not value.strip():
+        return "an empty text"
+    if type(value) in _FOUND:
+        return f"{_FOUND[type(value)]} {quoted(value)}"
+    if isinstance(value, list):
+        return "a list" if value else "an empty list"
+    return "a table"
 
 
 def expected_words(kind: inspect.Type) -> str:
@@ -153,8 +160,7 @@ def expected_words(kind: inspect.Type) -> str:
     kind = bare(kind)
     match kind:
         case inspect.UnionType():
-            members = [each for each in kind.types if not isinstance(each, inspect.NoneType)]
-            wanted = [expected_words(each) for each in members]
+            wanted = [expected_words(each) for each in members_of(kind)]
             if "a number" in wanted:
                 wanted = [words for words in wanted if words != "a whole number"]
             return " or ".join(wanted)
@@ -261,6 +267,7 @@ def missing_key(name: str, owner: type, path: KeyPath) -> Complaint:
 
 
 def _missing_at_top(name: str) -> Complaint:
+    """The first line, or the front matter, is not there."""
     if name == "format":
         remedy = "Write `format = 1` in its first line."
         return Complaint((), "The file lacks `format = 1`.", remedy, rule="missing-key")
@@ -336,6 +343,7 @@ def out_of_range(value: int, lowest: int, path: KeyPath) -> Complaint:
 
 
 def _unknown_at_top(key: str, value: object, near: str) -> Complaint:
+    """An unknown table, or a key that stands above all tables."""
     header = _header(key, value)
     message = f"Unknown key {quoted(key)} at the top of the file."
     meant = near
@@ -421,6 +429,7 @@ def _as_written(value: str, path: KeyPath) -> str:
 
 
 def _literal(value: object) -> str:
+    """A value as TOML writes it."""
     match value:
         case dict():
             return "{ … }"
@@ -444,5 +453,7 @@ def _name(path: KeyPath) -> str:
 
 
 def _field_names(owner: type) -> tuple[str, ...]:
-    names: tuple[str, ...] = owner.__struct_encode_fields__  # type: ignore[attr-defined]  # every Struct has it
+    """The keys that a table of this type takes."""
+    # Every Struct has them; `type` does not say that.
+    names: tuple[str, ...] = owner.__struct_encode_fields__  # type: ignore[attr-defined]
     return names

@@ -69,6 +69,7 @@ class Places:
         )
 
     def _looked_up(self, complaint: Complaint, path: KeyPath) -> Place | None:
+        """The place of what a complaint points at."""
         if not self._sound_text or complaint.mark == "file":
             return None
         if not path:
@@ -170,9 +171,7 @@ def find_place(
     shown: the text to excerpt the line from, where that differs from the text that was scanned.
     """
     spots, starts = _scanned(text)
-    found = path
-    while found and found not in spots:
-        found = found[:-1]
+    found = _nearest(path, spots)
     if not found:
         return _place(shown or text, starts, 0, 0)
     spot = spots[found]
@@ -209,6 +208,14 @@ def _scanned(text: str) -> tuple[Spots, list[int]]:
     return scan(text), line_starts(text)
 
 
+def _nearest(path: KeyPath, spots: Spots) -> KeyPath:
+    """The path, or the longest beginning of it that the text has; empty where it has none."""
+    for length in range(len(path), 0, -1):
+        if path[:length] in spots:
+            return path[:length]
+    return ()
+
+
 def _span(text: str, spot: Spot, mark: Mark) -> tuple[int, int]:
     """From and to of what is to be marked."""
     value = spot.start, spot.end
@@ -241,6 +248,7 @@ def _word_span(text: str, spot: Spot, word: str, occurrence: int) -> tuple[int, 
 
 
 def _place(text: str, starts: list[int], start: int, end: int) -> Place:
+    """The place of an offset, with the line and what of it is marked."""
     line = bisect_right(starts, start)
     line_start = starts[line - 1]
     line_end = starts[line] - 1 if line < len(starts) else len(text)

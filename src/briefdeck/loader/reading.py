@@ -37,12 +37,11 @@ def clean(data: dict[str, Any], text: str) -> None:
 
 def _clean_values(holder: Any, ahead: list[dict[str, Any] | list[Any]]) -> None:
     """Make the texts of a table or list visible; tables and lists in it go to those `ahead`."""
-    items = list(holder.items()) if isinstance(holder, dict) else enumerate(holder)
-    for key, value in items:
-        if isinstance(value, dict | list):
-            ahead.append(value)
-        elif isinstance(value, str) and not (value.isascii() and value.isprintable()):
+    for key, value in holder.items() if isinstance(holder, dict) else enumerate(holder):
+        if isinstance(value, str):
             holder[key] = visible(value, keep_newlines=True)
+        elif isinstance(value, dict | list):
+            ahead.append(value)
 
 
 def needs_cleaning(text: str) -> bool:
@@ -58,6 +57,7 @@ def needs_cleaning(text: str) -> bool:
 
 
 def _clean_keys(table: dict[str, Any]) -> None:
+    """Make the keys of a table visible; their order stays."""
     if all(is_clean(key) for key in table):
         return
     renamed = {visible(key): value for key, value in table.items()}
@@ -99,6 +99,7 @@ def decode(content: bytes) -> tuple[str, list[Complaint]]:
     refusal = _not_text(content)
     if refusal:
         return "", [refusal]
+    # Editors on Windows write a byte order mark before UTF-8 too; tomli takes none.
     body = content.removeprefix(codecs.BOM_UTF8)
     try:
         text = body.decode("utf-8")
@@ -148,6 +149,7 @@ def _empty(content: bytes) -> Complaint:
 
 
 def _unreadable(path: Path | bytes, error: OSError | ValueError) -> Complaint:
+    """Why the system does not give the file."""
     match error:
         case FileNotFoundError():
             folder = os.path.dirname(os.fsdecode(path)) or "."
@@ -189,7 +191,9 @@ def _other_encoding(content: bytes) -> str:
         return "UTF-16"
     start = content[:200]
     half = len(start) // 2
-    if half >= 2 and (start[1::2].count(0) > half * 0.7 or start[::2].count(0) > half * 0.7):
+    # In UTF-16 every other byte of Latin text is zero.
+    zeros = max(start[::2].count(0), start[1::2].count(0))
+    if half >= 2 and zeros > half * 0.7:
         return "UTF-16 (without a byte order mark)"
     return ""
 
@@ -207,6 +211,7 @@ def _bad_byte(body: bytes, start: int) -> Complaint:
 
 
 def _legacy_hint(byte: int) -> str:
+    """What to do about a byte that is not UTF-8, and what it would mean in an older encoding."""
     try:
         meant = bytes([byte]).decode("cp1252")
     except UnicodeDecodeError:

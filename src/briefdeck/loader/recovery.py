@@ -81,6 +81,11 @@ class Fault(Struct, frozen=True):
         return match[1] if match else "title"
 
     @property
+    def is_in_header(self) -> bool:
+        """Whether the line is, or was to be, the header of a table."""
+        return self.line.lstrip().startswith("[")
+
+    @property
     def whole_line(self) -> tuple[int, int]:
         """From and to of the line without the blanks around it."""
         indent = len(self.line) - len(self.line.lstrip())
@@ -128,13 +133,15 @@ def recover(text: str) -> Recovered:
     faults = _faults_in_parts(text, parts)
     broken = [(fault.start, fault.end) for fault in faults]
     sound = _blanked(text, broken)
+    remaining = set(parts).difference(broken)
     # Parts that parse alone may not parse together: a table or a key may be there twice.
     while error := _error_in(sound):
         faults.append(Fault(sound, error, 0, len(text)))
         attempts -= 1
-        part = _part_at(getattr(error, "pos", len(text)), parts)
-        if part is None or part in broken or attempts == 0:
+        part = _part_at(getattr(error, "pos", len(text)), remaining)
+        if part is None or attempts == 0:
             return Recovered(data=None, sound_text="", faults=tuple(faults))
+        remaining.remove(part)
         broken.append(part)
         sound = _blanked(sound, [part])
     return Recovered(
@@ -181,8 +188,8 @@ def _joined_end(text: str, parts: list[Part]) -> int:
     return 0
 
 
-def _part_at(position: int, parts: list[Part]) -> Part | None:
-    """The part that has this offset; None behind the last one."""
+def _part_at(position: int, parts: set[Part]) -> Part | None:
+    """The part that has this offset; None where none of them does."""
     for start, end in parts:
         if start <= position < end:
             return start, end
@@ -197,6 +204,7 @@ def _ids_in(text: str, parts: list[Part]) -> frozenset[str]:
 
 
 def _error_in(text: str) -> TomlError | None:
+    """What tomli has against a text; None where it parses."""
     try:
         tomli.loads(text)
     except (ValueError, RecursionError) as error:

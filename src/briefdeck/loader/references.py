@@ -113,6 +113,7 @@ def raw_ids(data: Mapping[str, Any]) -> Iterator[tuple[str, int, str]]:
 
 
 def _dangling(link: Link, names: _Names, *, hint: bool) -> Complaint:
+    """A reference to an id that no entry has."""
     tables = TARGETS.get(link.relation, ())
     what = " or ".join([_NOUNS[table] for table in tables]) or "entry"
     remedy = _repair(link, names.links)
@@ -136,6 +137,7 @@ def _repair(link: Link, links: Links) -> str:
 
 
 def _wrong_kinds(names: _Names) -> Iterator[Complaint]:
+    """References to entries of tables that they may not lead to."""
     entries = names.links.entries
     for link in chain.from_iterable(names.links.forward.values()):
         tables = TARGETS.get(link.relation)
@@ -144,6 +146,7 @@ def _wrong_kinds(names: _Names) -> Iterator[Complaint]:
 
 
 def _wrong_kind(link: Link, entry: Entry, tables: tuple[str, ...], names: _Names) -> Complaint:
+    """A reference to an entry of a table that it may not lead to."""
     wanted = " or ".join([article(_NOUNS[table]) for table in tables])
     near = nearest(link.target, names.of(tables))
     if near:
@@ -201,6 +204,7 @@ def _circle(circle: list[str], key: str, verb: str, links: Links) -> Complaint:
 
 
 def _chain(circle: list[str]) -> str:
+    """The ids of a circle with arrows between them; of a long one, its ends."""
     names = [f"`{entry_id}`" for entry_id in circle]
     if len(names) > MOST_IN_A_CIRCLE:
         names[MOST_IN_A_CIRCLE - 2 : -2] = ["…"]
@@ -208,6 +212,7 @@ def _chain(circle: list[str]) -> str:
 
 
 def _allowances(briefing: Briefing, names: _Names) -> Iterator[Complaint]:
+    """Exceptions for entries that do not exist."""
     for position, allowance in enumerate(briefing.exceptions):
         for number, entry_id in enumerate(allowance.entries):
             if entry_id in names:

@@ -39,10 +39,13 @@ class Repeated(Struct, frozen=True):
 Spots = dict[KeyPath, Spot]
 Span = tuple[int, int]
 
+# The repetitions are possessive (`++`, `*+`): what does not match fails at once, where going back
+# over a text that is never closed would take the square of its length.
 _BLANK: Final = pattern(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _SPACE: Final = pattern(r"[ \t]*+")
 _BARE: Final = pattern(r"[A-Za-z0-9_-]++")
 _BARE_ASSIGNMENT: Final = pattern(r"([A-Za-z0-9_-]++)[ \t]*+=[ \t]*+")
+# Three quotes close a long string; up to two more before them belong to it.
 _STRING: Final = pattern(
     r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'
     r"|'''(?:[^']++|'(?!''))*+'{3,5}"
@@ -50,6 +53,7 @@ _STRING: Final = pattern(
     r"|'(?!'')[^'\n]*+'",
     re.DOTALL,
 )
+# A blank may stand in the middle of one kind of value: between the date and the time.
 _SCALAR: Final = pattern(r"[^\s,\]}#\[{\"'=]++(?: \d[^\s,\]}#]*+)?")
 _UNIT: Final = pattern(
     r"\\(?:[ \t]*\n[ \t\n]*|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)|[^\\]+", re.DOTALL
@@ -130,6 +134,7 @@ class _Scanner:
         self.repeated: list[Repeated] = []
 
     def document(self) -> Spots:
+        """Read the whole text, and return the spots of everything in it."""
         text, pos = self.text, self.skip(_BLANK, 0)
         base: KeyPath = ()
         while pos < self.end:

@@ -29,6 +29,7 @@ _FRONT: Final = ("title", "bluf")
 _VALUES: Final = ("value", "low", "high")
 _VALUES_OR_TEXT: Final = (*_VALUES, "text")
 _NAMES: Final = ("family", "literal", "given")
+_AXES: Final = {(True, False): "at", (False, True): "category"}
 _NUMBERS: Final = frozenset({int, float})
 """Types of numbers; that of `true` is not among them, though Python takes it for a number."""
 
@@ -106,6 +107,7 @@ def _blank_texts(table: Data, names: tuple[str, ...], path: KeyPath) -> Iterator
 
 
 def _says_nothing(kind: type[Entry], needed: tuple[str, ...], path: KeyPath) -> Complaint:
+    """An entry without the text, or the title, that it is there for."""
     remedy = "Say it there, or leave the entry out."
     if len(needed) > 1:
         remedy = f"Say it in {' or '.join([f'`{name}`' for name in needed])}."
@@ -121,6 +123,7 @@ def _series_complaints(series: object) -> Iterator[Complaint]:
 
 
 def _points_complaints(points: list[Any], path: KeyPath) -> Iterator[Complaint]:
+    """A figure without points, points that cannot be drawn, and axes that are mixed."""
     if not points:
         yield Complaint(
             rule="too-few",
@@ -143,20 +146,19 @@ def _points_complaints(points: list[Any], path: KeyPath) -> Iterator[Complaint]:
 
 def _axis(point: Data) -> str:
     """What places a point, `at` or `category`; empty where both do, or neither."""
-    if "at" in point:
-        return "" if "category" in point else "at"
-    return "category" if "category" in point else ""
+    return _AXES.get(("at" in point, "category" in point), "")
 
 
 def _has_plain_value(point: Data) -> bool:
     """Whether a point has one number that can be drawn, and no range."""
-    value: Any = point.get("value")
-    if type(value) not in _NUMBERS or "low" in point or "high" in point:
+    if "low" in point or "high" in point:
         return False
-    return bool(-LARGEST < value < LARGEST)
+    value: Any = point.get("value")
+    return type(value) in _NUMBERS and abs(value) < LARGEST
 
 
 def _point_complaints(point: Data, path: KeyPath) -> Iterator[Complaint]:
+    """What is wrong with a point: its place on the axis, its value, its range."""
     match "at" in point, "category" in point:
         case True, True:
             message = "A point has `at` and `category`; it takes one."
@@ -184,6 +186,7 @@ def _bad_point(message: str, remedy: str, path: KeyPath) -> Complaint:
 
 
 def _number_complaints(value: float, path: KeyPath) -> Iterator[Complaint]:
+    """A value that no axis can hold."""
     # Python cannot say of a long whole number whether it is finite.
     if isinstance(value, float) and not isfinite(value):
         message = f"{quoted(value)} is not a figure."
@@ -213,6 +216,7 @@ def _table_complaints(tables: object) -> Iterator[Complaint]:
 
 
 def _grid_complaints(columns: list[Any], rows: list[Any], path: KeyPath) -> Iterator[Complaint]:
+    """A table without columns, and rows that do not fit them."""
     if not columns:
         yield Complaint(
             rule="too-few",
@@ -227,6 +231,7 @@ def _grid_complaints(columns: list[Any], rows: list[Any], path: KeyPath) -> Iter
 
 
 def _row_complaints(row: list[Any], columns: int, path: KeyPath) -> Iterator[Complaint]:
+    """A row of another length than the columns say, and numbers too long for a cell."""
     if len(row) != columns:
         verb = "Add" if len(row) < columns else "Take out"
         cells = counted(len(row), "cell")

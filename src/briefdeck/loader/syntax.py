@@ -51,6 +51,7 @@ def explain(fault: Fault) -> Complaint:
 
 
 def _too_deep(fault: Fault) -> Complaint:
+    """Nesting beyond what tomli takes; the scanner knows where."""
     position = fault.start
     try:
         scan(fault.part)
@@ -65,6 +66,7 @@ def _too_deep(fault: Fault) -> Complaint:
 
 
 def _huge_number(fault: Fault) -> Complaint:
+    """A number of thousands of digits."""
     match = _TOO_MANY_DIGITS.search(fault.text, fault.start)
     position = match.start() if match else fault.start
     return fault.complaint(
@@ -76,14 +78,13 @@ def _huge_number(fault: Fault) -> Complaint:
 
 def _set_twice(fault: Fault) -> Complaint:
     """A key or table that is there twice."""
-    is_header = fault.line.strip().startswith("[")
     name = re.sub(r"[\[\]]", "", fault.line.split("#")[0]).strip()
-    if is_header and name in TABLES:
+    if fault.is_in_header and name in TABLES:
         message = f"`[{name}]` and `[[{name}]]` cannot both be used."
         remedy = f"Write `[[{name}]]` above each entry."
     elif second := _first_repeated(fault):
         return _repeated(fault, second)
-    elif is_header:
+    elif fault.is_in_header:
         message = f"The table {quoted(name)} is there twice."
         remedy = "Put its lines together under one header."
     else:
@@ -102,6 +103,7 @@ def _first_repeated(fault: Fault) -> Repeated | None:
 
 
 def _repeated(fault: Fault, second: Repeated) -> Complaint:
+    """A key or table that the scanner found twice."""
     line = fault.text.count("\n", 0, fault.start + second.first) + 1
     if _is_in_header(fault.part, second.start):
         name = ".".join(str(key) for key in second.path if isinstance(key, str))
@@ -121,6 +123,7 @@ def _is_in_header(text: str, key_start: int) -> bool:
 
 
 def _conflict(fault: Fault) -> Complaint | None:
+    """What git leaves where two versions disagree."""
     if not _CONFLICT.match(fault.line):
         return None
     return fault.complaint(
@@ -131,14 +134,16 @@ def _conflict(fault: Fault) -> Complaint | None:
 
 
 def _open_header(fault: Fault) -> Complaint | None:
-    if not fault.line.strip().startswith("["):
+    """A header without its closing bracket."""
+    if not fault.is_in_header:
         return None
     remedy = f"Write `{_header_meant(fault)}`."
     return fault.complaint("The header of a table is not closed.", remedy, fault.whole_line)
 
 
 def _more_behind_a_header(fault: Fault) -> Complaint | None:
-    if not fault.line.strip().startswith("["):
+    """Anything on the line of a header but a comment."""
+    if not fault.is_in_header:
         return None
     return fault.complaint(
         "Nothing may stand behind a header on its line.",
@@ -159,13 +164,15 @@ def _header_meant(fault: Fault) -> str:
 
 
 def _empty_header(fault: Fault) -> Complaint | None:
-    if not fault.line.strip().startswith("["):
+    """A header with nothing in its brackets."""
+    if not fault.is_in_header:
         return None
     remedy = "Write for instance `[[events]]`."
     return fault.complaint("The header of a table names nothing.", remedy, fault.whole_line)
 
 
 def _colon(fault: Fault) -> Complaint | None:
+    """A key as YAML writes it."""
     match = _COLON.match(fault.line)
     if not match:
         return None
@@ -178,6 +185,7 @@ def _colon(fault: Fault) -> Complaint | None:
 
 
 def _no_equals(fault: Fault) -> Complaint | None:
+    """A key and a value with nothing but blanks between them."""
     match = _KEY_AND_VALUE.match(fault.line)
     if not match:
         return None
@@ -190,6 +198,7 @@ def _no_equals(fault: Fault) -> Complaint | None:
 
 
 def _not_a_key(fault: Fault) -> Complaint | None:
+    """Words before the `=` that are not one key."""
     key, equals, _ = fault.line.partition("=")
     if not equals:
         return None
@@ -223,6 +232,7 @@ def _odd_sign(fault: Fault) -> Complaint | None:
 
 
 def _other_comment(fault: Fault) -> Complaint | None:
+    """A comment of another language."""
     if not fault.line.strip().startswith(_OTHER_COMMENTS):
         return None
     message = "TOML has no comments of this kind."
@@ -230,11 +240,13 @@ def _other_comment(fault: Fault) -> Complaint | None:
 
 
 def _key_alone(fault: Fault) -> Complaint:
+    """A line that stops behind its key."""
     remedy = 'A line is `key = value`. A text of several lines goes between `"""` and `"""`.'
     return fault.complaint("This line sets nothing.", remedy, fault.whole_line)
 
 
 def _not_a_statement(fault: Fault) -> Complaint:
+    """A line that begins with what begins no statement."""
     remedy = (
         "A line is `key = value`, a header or a comment (`# …`)."
         ' A text of several lines goes between `"""` and `"""`.'
@@ -243,6 +255,7 @@ def _not_a_statement(fault: Fault) -> Complaint:
 
 
 def _more_on_the_line(fault: Fault) -> Complaint:
+    """A second statement, or words, behind a value."""
     return fault.complaint(
         "Nothing may follow a value on its line.",
         "Put each `key = value` on a line of its own; a comment begins with `#`.",

@@ -8,21 +8,24 @@ from briefdeck.loader.scan import ScanError, scan
 from briefdeck.model.problem import Complaint
 from briefdeck.text.words import quoted
 
-_CURLY: Final = "“”„‟«»‘’‚‛"
+_CURLY: Final = frozenset("“”„‟«»‘’‚‛")
 
 _NEXT_KEY: Final = re.compile(r"\s*[\w.-]+\s*=")
 """A statement that follows on the same line."""
 
 _KEY_BEFORE_TEXT: Final = re.compile(r"[ \t]*[\w.-]+[ \t]*=[ \t]*")
-_NAMES_BEFORE_SHARP: Final = re.compile(r"[^#\n\]}]+")
+_END_OF_ITEM: Final = re.compile(r"[#\]},]")
+_COMMENT: Final = re.compile(r"\s#")
 _TRUTH: Final = re.compile(r"(true|yes|on|false|no|off)\b", re.IGNORECASE)
 _AMOUNT: Final = re.compile(r"(?:US)?[$€£]\s?(\d[\d.]*)")
 _FRACTION: Final = re.compile(r"\.\d+")
+# Dates of EDTF as authors write them: `1996/2000`, `2006?`, `199X`, `2017/..` and the like.
 _DATE_LIKE: Final = re.compile(
     r"[+-]?(?:\d{1,4}[-/]\d|\d{4}[~?%]|\d{2,3}X|\d{4}-XX|\d{4}(?:-\d\d){0,2}/|\.\./\d)[^\s,#\]}]*"
 )
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER: Final = re.compile(r"[+-]?[\d][\d,. _]*(?P<unit>[^\s,#\]}]*(?: [A-Za-z%]+)*)")
+_GROUPING: Final = re.compile(r"(?<=\d),(?=\d)")
 _GROUPED: Final = re.compile(r"=\s*(\d{1,3}(?:,\d{3})+)\s*$")
 _HALF_A_CHARACTER: Final = re.compile(r"\\u[Dd][89A-Fa-f][0-9A-Fa-f]{2}")
 _END_OF_WORD: Final = re.compile(r"[\s,\]}#]")
@@ -32,6 +35,7 @@ _HEADER: Final = re.compile(r"\[\[?[\w.-]+\]\]?\s*(#|$)")
 _PAIR: Final = re.compile(r"[\w\"'-]+\s*=")
 _TEXT_OR_COMMENT: Final = re.compile(r'"""(?s:.*?)"""|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*')
 
+_OPENING_SIGNS: Final = frozenset("$€£.@")
 _NOTHING: Final = frozenset({"null", "none", "nil", "undefined"})
 _BRACKETS: Final = {"[": ("list", "]"), "{": ("table", "}")}
 """What begins with an opening bracket, and the bracket that closes it."""
@@ -55,7 +59,7 @@ def text_closed_by_the_next(fault: Fault) -> Complaint | None:
 def curly_quote(fault: Fault) -> Complaint | None:
     """Typographic quotes around a text."""
     char = fault.rest[:1] or fault.line.strip()[:1]
-    if not char or char not in _CURLY:
+    if char not in _CURLY:
         return None
     remedy = 'Write straight quotes around a text: `"…"`. Inside it curly ones are welcome.'
     return fault.complaint(f"A text cannot be put in curly quotes ({char}).", remedy, fault.span())
@@ -77,6 +81,7 @@ def open_text(fault: Fault) -> Complaint:
 
 
 def _open_text(fault: Fault, quotes: str, opening: int) -> Complaint:
+    """The complaint about a text that begins at `opening` with these quotes."""
     remedy = f"Close it with `{quotes}`."
     if len(quotes) == 1:
         remedy = (
@@ -171,27 +176,36 @@ def truth(fault: Fault) -> Complaint | None:
 def bare_words(fault: Fault) -> Complaint | None:
     """Words, or an amount of money, without quotes."""
     first = fault.rest[:1]
-    match = _NAMES_BEFORE_SHARP.match(fault.rest)
-    if not match or not (first.isalpha() or first in "$€£.@"):
+    if not first.isalpha() and first not in _OPENING_SIGNS:
         return None
     is_item = fault.text[fault.at - 1] in "[,{" or "[" in fault.before
-    if is_item:
-        words = match.group().strip().split(",")[0].strip()
-    else:
-        words = re.split(r"\s#", fault.rest)[0].strip().rstrip('"')
-    span = fault.span(len(words))
+    end = _END_OF_ITEM if is_item else _COMMENT
+    words = end.split(fault.rest)[0].strip()
+    if not is_item:
+        # Often only the quote that opens the text is missing.
+        words = words.rstrip('"')
     if words.lower() in _NOTHING:
         remedy = "Leave the key out where there is nothing."
-        return fault.complaint(f"TOML has no {quoted(words)}.", remedy, span)
-    amount = _AMOUNT.fullmatch(words)
-    if amount:
-        unit = "the unit goes into `unit` or `scale`. A text must stand in quotes."
-        return _not_a_number(fault, words, f"Write `{amount[1]}`; {unit}", span)
-    if _FRACTION.fullmatch(words):
-        return _not_a_number(fault, words, f"Write `0{words}`.", span)
+        return fault.complaint(f"TOML has no {quoted(words)}.", remedy, fault.span(len(words)))
+    remedy = _number_remedy(words)
+    if remedy:
+        return _not_a_number(fault, words, remedy, fault.span(len(words)))
+    # A quote or a backslash would have to be escaped: the example leaves the words to the author.
     shown = "…" if '"' in words or "\\" in words else words
     example = f'"{shown}"' if is_item else f'{fault.key} = "{shown}"'
+    span = fault.span(len(words))
     return fault.complaint("A text must stand in quotes.", f"Write `{example}`.", span)
+
+
+def _number_remedy(words: str) -> str:
+    """How to write an amount of money, or a number without its zero; empty for other words."""
+    amount = _AMOUNT.fullmatch(words)
+    if amount:
+        return (
+            f"Write `{amount[1]}`; the unit goes into `unit` or `scale`."
+            " A text must stand in quotes."
+        )
+    return f"Write `0{words}`." if _FRACTION.fullmatch(words) else ""
 
 
 def other_value(fault: Fault) -> Complaint:
@@ -263,33 +277,18 @@ def _not_a_number(fault: Fault, words: str, remedy: str, span: tuple[int, int]) 
 
 def _value_match(fault: Fault, pattern: re.Pattern[str]) -> re.Match[str] | None:
     """The match at the start of the value that the fault lies in or behind."""
-    start = _value_start(fault)
-    if start is None or start > fault.at:
-        return None
-    match = pattern.match(fault.text, start)
-    if match is None or match.end() < fault.at:
-        return None
-    return match
-
-
-def _value_start(fault: Fault) -> int | None:
-    """The offset of the value that the fault lies in or behind; a comma in `1,200` begins none."""
-    line = fault.line
+    # The comma in `1,200` begins no value.
+    line = _GROUPING.sub("0", fault.line)
     end = fault.at - fault.line_start + 1
-    while True:
-        end = max(line.rfind(mark, 0, end) for mark in "=,[{")
-        if end < 0:
-            return None
-        if not _is_between_digits(line, end):
-            break
-    value = line[end + 1 :]
-    return fault.line_start + len(line) - len(value.lstrip())
-
-
-def _is_between_digits(line: str, position: int) -> bool:
-    """Whether a comma has a digit before and behind it."""
-    neighbours = line[position - 1 : position], line[position + 1 : position + 2]
-    return line[position] == "," and all(char.isdecimal() for char in neighbours)
+    sign = max([line.rfind(sign, 0, end) for sign in "=,[{"])
+    if sign < 0:
+        return None
+    value = line[sign + 1 :].lstrip()
+    start = fault.line_start + len(line) - len(value)
+    match = pattern.match(fault.text, start)
+    if match and start <= fault.at <= match.end():
+        return match
+    return None
 
 
 def open_list(fault: Fault) -> Complaint:
@@ -327,6 +326,7 @@ def _missing_comma(fault: Fault, what: str) -> Complaint:
 
 
 def _never_closed(fault: Fault, opening: str) -> Complaint:
+    """The complaint about the innermost list or table that is open."""
     what, closing = _BRACKETS[opening]
     position = _opening_bracket(fault, opening)
     return fault.complaint(

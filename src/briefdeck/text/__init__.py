@@ -1,1 +1,4 @@
-"""Text as such: folding and matching, widths, nearest names, and what makes control characters visible. Knows nothing of briefings."""
+"""Text as such, without anything of briefings.
+
+Folding and matching, widths, words of messages, and control characters made visible.
+"""

@@ -1,7 +1,7 @@
 """Text as search sees it: without case, accents and the letters that Unicode does not take apart.
 
-`fold` is for words: only letters and digits are left. `fold_phrase` is for text that is looked for as it is
-typed: signs stay. Both read letters in the same way, so what one finds the other finds.
+`fold` is for words: only letters and digits are left. `fold_phrase` is for text that is looked for
+as it is typed: signs stay. Both read letters in the same way, so what one finds the other finds.
 """
 
 import unicodedata
@@ -19,13 +19,14 @@ SIGN_MARK: Final = "\ue000"
 
 _ASCII: Final = bytes(range(128))
 FEW: Final = 40
-"""Up to so many different signs, replacing each throughout the text beats one pass with a function."""
+"""Up to so many different signs, replacing each in the whole text beats one pass by a function."""
 
 _LETTERS: Final = str.maketrans(
     {
-        "ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "n",
-        "ĸ": "k", "ŧ": "t", "ƀ": "b", "ɓ": "b", "ƈ": "c", "ɖ": "d", "ɗ": "d", "ǝ": "e", "ɛ": "e", "ɠ": "g", "ɣ": "g",
-        "ɨ": "i", "ƙ": "k", "ɲ": "n", "ɔ": "o", "ƥ": "p", "ʀ": "r", "ƭ": "t", "ʊ": "u", "ʋ": "v", "ƴ": "y", "ƶ": "z",
+        "ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h",
+        "ı": "i", "ŋ": "n", "ĸ": "k", "ŧ": "t", "ƀ": "b", "ɓ": "b", "ƈ": "c", "ɖ": "d",
+        "ɗ": "d", "ǝ": "e", "ɛ": "e", "ɠ": "g", "ɣ": "g", "ɨ": "i", "ƙ": "k", "ɲ": "n",
+        "ɔ": "o", "ƥ": "p", "ʀ": "r", "ƭ": "t", "ʊ": "u", "ʋ": "v", "ƴ": "y", "ƶ": "z",
         "ʒ": "z", "ſ": "s", "ẞ": "ss", "ß": "ss",
     }
 )  # fmt: skip
@@ -43,7 +44,7 @@ _FOREIGN: Final = pattern(r"[^\x00-\x7f]+")
 _TOKEN: Final = pattern(r"[^\W_]+")
 _LETTER: Final = rf"(?![{_IDEOGRAPHS}])[^\W_]"
 _WORD: Final = pattern(
-    # Plain words first, which most are; those that go on with other letters are left to the last form.
+    # Plain words first, which most are; one that goes on with other letters is of the last form.
     r"[0-9A-Za-z]++(?![^\x00-\x7f])"
     rf"|[{_IDEOGRAPHS}]"
     rf"|{_LETTER}(?:{_MARK}|{_LETTER})*"
@@ -61,8 +62,8 @@ class Word(NamedTuple):
 def fold(text: str) -> str:
     """Return the text with case, accents and letter variants gone, and each ideograph apart.
 
-    Beyond ASCII only letters and digits are left, so that SQLite's plainest tokenizer splits it into the same words
-    as `tokens`.
+    Beyond ASCII only letters and digits are left, so that SQLite's plainest tokenizer splits it
+    into the same words as `tokens`.
     """
     return _replaced(text.lower(), _word_sign)
 
@@ -76,13 +77,15 @@ def fold_phrase(text: str) -> str:
 
 
 def aligned(text: str) -> str | None:
-    """Return the folded text if each of its characters stands where the original's does, else None."""
+    """Return the folded text if its characters stand where the original's do, else None."""
     folded = text.lower()
     if len(folded) != len(text):
         return None
     if folded.isascii():
         return folded
-    for sign in {sign for sign in folded if sign > "\x7f"}:
+    for sign in set(folded):
+        if sign.isascii():
+            continue
         plain = _word_sign(sign)
         if len(plain) != 1:
             return None
@@ -109,15 +112,18 @@ def words(text: str) -> Iterator[Word]:
 
 @lru_cache(maxsize=8192)
 def fold_sign(sign: str) -> str:
-    """Return what `fold_phrase` makes of one character; nothing for a mark, several letters for some."""
+    """Return what `fold_phrase` makes of a character: nothing of a mark, of some several letters.
+
+    Results are kept, for a text asks for each of its characters.
+    """
     plain = _plain(sign).translate(_QUOTES_AND_DASHES)
     return "".join([each for each in plain if not unicodedata.combining(each)])
 
 
 @lru_cache(maxsize=8192)
 def _word_sign(sign: str) -> str:
-    letters = "".join([each if each.isalnum() else " " for each in _plain(sign)])
-    return _IDEOGRAPH.sub(r" \g<0> ", letters)
+    letters = [each if each.isalnum() else " " for each in _plain(sign)]
+    return _IDEOGRAPH.sub(r" \g<0> ", "".join(letters))
 
 
 def _plain(sign: str) -> str:

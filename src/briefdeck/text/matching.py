@@ -1,4 +1,4 @@
-"""Where what is searched for stands in a text: a phrase as it is typed, or words as the index has them.
+"""Where in a text a phrase stands as it is typed, or words as the index has them.
 
 Places are those of the text as it is written, whatever folding makes of it.
 """
@@ -60,7 +60,7 @@ def _after_marks(text: str, end: int) -> int:
 
 
 def _folded_with_places(text: str) -> tuple[str, list[int]]:
-    """Return the folded text, and for each of its characters the place of the one that it comes from."""
+    """Return the folded text, and for each of its characters the place of the one it comes from."""
     letters: list[str] = []
     places: list[int] = []
     before = " "
@@ -80,6 +80,7 @@ def _folded_sign(sign: str) -> str:
     lower = sign.lower()
     if lower.isascii():
         return lower
+    # In lower case some letters are several: a dotted capital I is an i and a mark.
     return "".join([each if each.isascii() else fold_sign(each) for each in lower])
 
 
@@ -178,7 +179,7 @@ def snippet(text: str, wanted: Sequence[Wanted]) -> tuple[str, tuple[Mark, ...]]
     before = "… " if start else ""
     after = " …" if end < len(text.rstrip()) else ""
     shift = len(before) - start
-    inside = [mark for mark in found if start <= mark[0] and mark[1] <= end]
+    inside = _marks_within(found, start, end)
     return before + piece + after, tuple((first + shift, last + shift) for first, last in inside)
 
 
@@ -198,13 +199,17 @@ def _window(text: str, found: Sequence[Mark]) -> Mark:
 def _window_start(text: str, found: Sequence[Mark]) -> int:
     if not found:
         return 0
-    best = max(found, key=lambda mark: (_marks_within(found, mark[0]), -mark[0]))[0]
+
+    def matches_from(mark: Mark) -> tuple[int, int]:
+        first, _ = mark
+        return len(_marks_within(found, first, first + SNIPPET - LEAD)), -first
+
+    best, _ = max(found, key=matches_from)
     start = max(0, min(best - LEAD, len(text) - SNIPPET))
     if start == 0:
         return 0
     return text.find(" ", start, best) + 1 or start
 
 
-def _marks_within(found: Sequence[Mark], start: int) -> int:
-    last = start + SNIPPET - LEAD
-    return len([mark for mark in found if start <= mark[0] and mark[1] <= last])
+def _marks_within(found: Sequence[Mark], start: int, end: int) -> list[Mark]:
+    return [(first, last) for first, last in found if start <= first <= last <= end]

@@ -6,40 +6,48 @@ from typing import Final
 from briefdeck.text.pattern import pattern
 
 _CONTROLS: Final = "\x00-\x09\x0b-\x1f\x7f-\x9f"
-# Invisible or direction-changing: soft hyphen, grapheme joiner, Arabic letter mark, fillers, inherent Khmer vowels,
-# zero-width and directional marks, separators, deprecated format characters, interlinear marks, shorthand and musical
-# controls, tags and supplementary variation selectors.
+# Invisible or direction-changing: soft hyphen, grapheme joiner, Arabic letter mark, fillers,
+# inherent Khmer vowels, zero-width and directional marks, separators, deprecated format characters,
+# interlinear marks, shorthand and musical controls, tags and supplementary variation selectors.
 _FORMATS: Final = (
-    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _PRINTABLE_SUSPECTS: Final = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 _BASIC: Final = bytes(range(0xF0))
 """The bytes of UTF-8 that spell the basic plane; a character beyond it begins with another one."""
 
-_NO_CHARACTERS: Final = "\ud800-\udfff\ufdd0-\ufdef" + "".join(
-    chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
+# Surrogates, and what Unicode reserves: some of the basic plane and the last two of every plane.
+_NONCHARACTERS: Final = "\ud800-\udfff\ufdd0-\ufdef" + "".join(
+    [chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000)]
 )
-# Joiners after a letter of a script beyond Greek and Cyrillic, or inside an emoji sequence; flags spelled with tags;
-# one supplementary variation selector after an ideograph.
+# Joiners after a letter of a script beyond Greek and Cyrillic, or inside an emoji sequence; flags
+# spelled with tags; one supplementary variation selector after an ideograph.
 _NEEDED: Final = (
     "[\u0530-\u1fff\u231a-\u2bff\u3040-\u318f\ua000-\ud7ff\ufb1d-\ufdcf\ufdf0-\ufe0f\ufe70-\ufefc"
-    "\U00010a00-\U00011fff\U0001e900-\U0001e95f\U0001f000-\U0001faff](?<![\u115f\u1160\u17b4\u17b5])[\u200c\u200d]"
+    "\U00010a00-\U00011fff\U0001e900-\U0001e95f\U0001f000-\U0001faff]"
+    "(?<![\u115f\u1160\u17b4\u17b5])[\u200c\u200d]"
     "|\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
     "|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\U000e0100-\U000e01ef]"
 )
-_SUSPECT: Final = pattern(f"[{_CONTROLS}{_FORMATS}{_NO_CHARACTERS}]")
-_SUSPECT_OR_NEWLINE: Final = pattern(f"[\n{_CONTROLS}{_FORMATS}{_NO_CHARACTERS}]")
+_SUSPECT: Final = pattern(f"[{_CONTROLS}{_FORMATS}{_NONCHARACTERS}]")
+_SUSPECT_OR_NEWLINE: Final = pattern(f"[\n{_CONTROLS}{_FORMATS}{_NONCHARACTERS}]")
 
 
 def visible(text: str, *, keep_newlines: bool = False) -> str:
-    """The text with C0, C1, DEL, bidirectional controls, and lone surrogates replaced by visible signs (U+2400 pictures, `⟨U+202E⟩`).
+    """Return the text with everything that controls a terminal or cannot be seen made visible.
 
-    Joiners inside emoji sequences and scripts that need them stay. Tab becomes a blank; newlines stay where asked.
+    C0 controls and DEL become pictures (U+2400 and so on), C1 and bidirectional controls, invisible
+    characters and lone surrogates their code (`⟨U+202E⟩`), a tab a blank. Joiners stay inside emoji
+    and in scripts that need them, newlines where asked.
     """
-    if _is_plainly_clean(text.replace("\n", "") if keep_newlines else text):
+    if keep_newlines:
+        suspect, line = _SUSPECT, text.replace("\n", "")
+    else:
+        suspect, line = _SUSPECT_OR_NEWLINE, text
+    if _is_plainly_clean(line):
         return text
-    suspect = _SUSPECT if keep_newlines else _SUSPECT_OR_NEWLINE
     if suspect.search(text) is None:
         return text
     return re.sub(f"({_NEEDED})|{suspect.pattern}", _replacement, text)
@@ -49,17 +57,24 @@ def is_clean(text: str) -> bool:
     """Whether `visible(text, keep_newlines=True)` would change nothing."""
     if _is_plainly_clean(text.replace("\n", "")):
         return True
-    return _SUSPECT.search(text) is None or visible(text, keep_newlines=True) == text
+    if _SUSPECT.search(text) is None:
+        return True
+    return visible(text, keep_newlines=True) == text
 
 
 def _is_plainly_clean(line: str) -> bool:
-    """A quick yes for nearly every text; what is printable to Python and suspect to us is looked for by itself."""
+    """Whether a quick look shows that nothing is suspect, as in nearly every text.
+
+    What is printable to Python and suspect to us is looked for by itself.
+    """
     if not line.isprintable():
         return False
     if line.isascii():
         return True
     is_basic = not line.encode("utf-8").translate(None, _BASIC)
-    return is_basic and not any(sign in line for sign in _PRINTABLE_SUSPECTS)
+    if not is_basic:
+        return False
+    return not any(sign in line for sign in _PRINTABLE_SUSPECTS)
 
 
 def _replacement(match: re.Match[str]) -> str:
@@ -71,4 +86,6 @@ def _replacement(match: re.Match[str]) -> str:
         return " "
     if code < 0x20:
         return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else f"⟨U+{code:04X}⟩"
+    if code == 0x7F:
+        return "\u2421"
+    return f"⟨U+{code:04X}⟩"

@@ -7,9 +7,10 @@ from typing import Final, Literal
 Align = Literal["left", "right", "center"]
 ELLIPSIS: Final = "…"
 
-# Rich and Textual place what we hand them by Rich's own measure, so Rich's answer is ours: a family, a flag, a keycap
-# and a sign with VS16 are two cells, marks and joiners none. A terminal may know an older Unicode; no measure of ours
-# could repair that, and two measures in one line would tear the frames around it.
+# Rich and Textual place what we hand them by Rich's own measure, so Rich's answer is ours: a
+# family, a flag, a keycap and a sign with VS16 are two cells, marks and joiners none. A terminal
+# may know an older Unicode; no measure of ours could repair that, and two measures in one line
+# would tear the frames around it.
 
 
 def cell_width(text: str) -> int:
@@ -30,16 +31,17 @@ def graphemes(text: str) -> Iterator[tuple[str, int]]:
     joined: list[tuple[str, int]] = []
     for start, end, width in spans:
         part = text[start:end]
-        if joined and _is_half_a_flag(part) and _is_half_a_flag(joined[-1][0]):
-            half, half_width = joined.pop()
-            joined.append((half + part, half_width + width))
-        else:
-            joined.append((part, width))
+        if joined and _is_half_a_flag(part):
+            # Rich has the two letters of a flag apart; no line or cell may end between them.
+            before, before_width = joined[-1]
+            if _is_half_a_flag(before):
+                joined[-1] = (before + part, before_width + width)
+                continue
+        joined.append((part, width))
     return iter(joined)
 
 
 def _is_half_a_flag(grapheme: str) -> bool:
-    # Rich has these letters apart; a line or a cell must not end between them.
     return len(grapheme) == 1 and "\U0001f1e6" <= grapheme <= "\U0001f1ff"
 
 
@@ -85,7 +87,10 @@ def pad(text: str, width: int, align: Align = "left") -> str:
 
 @cache
 def _rich_width() -> Callable[[str], int]:
-    """Return Rich's measure; its import takes 9 ms, which `check` spares as long as it quotes only ASCII."""
+    """Return Rich's measure.
+
+    Its import takes 9 ms, which `check` is spared as long as it quotes only ASCII.
+    """
     from rich.cells import cell_len
 
     return cell_len

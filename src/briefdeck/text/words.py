@@ -1,4 +1,4 @@
-"""Words of messages: the nearest known name, quotations, lists, articles, and ids made from text."""
+"""Words of messages: the nearest known name, quotations, lists, articles, ids made from text."""
 
 import re
 import unicodedata
@@ -14,8 +14,9 @@ EXCERPT = 40
 LIKENESS: Final = 0.65
 """The ratio, as difflib counts it, from which one name is suggested in place of another.
 
-A slip in a name of four letters comes to 0.75, one long half of a name to 0.67 and more; at 0.6, which is
-difflib's own, words of prose that have nothing in common pass for one another (`ferry` for `fewer`).
+A slip in a name of four letters comes to 0.75, one long half of a name to 0.67 and more; at 0.6,
+which is difflib's own, words of prose that have nothing in common pass for one another (`ferry` for
+`fewer`).
 """
 
 MANY: Final = 40
@@ -31,8 +32,8 @@ SHORTEST_PART: Final = 3
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known name that is most like `word`, or an empty text.
 
-    Case, blanks, hyphens and underscores count little. Among thousands of names only those are compared that
-    begin or end alike. A tuple as `known` saves time.
+    Case, blanks, hyphens and underscores count little. Among thousands of names only those are
+    compared that begin or end alike. A tuple as `known` saves time.
     """
     return next(iter(_like(word, known, 1)), "")
 
@@ -56,8 +57,10 @@ def did_you_mean(*names: str) -> str:
 
 
 def _like(word: str, known: Iterable[str], most: int) -> tuple[str, ...]:
-    names = known if isinstance(known, tuple) else tuple(sorted(known))
-    return _closest(_plain(word[:200]), names, most)
+    if not isinstance(known, tuple):
+        # A set's order differs from run to run; of names alike the first is suggested.
+        known = tuple(sorted(known))
+    return _closest(_plain(word[:200]), known, most)
 
 
 @lru_cache(maxsize=1024)
@@ -69,10 +72,14 @@ def _closest(word: str, names: tuple[str, ...], most: int) -> tuple[str, ...]:
         return (plain[word],)
     candidates = list(plain)
     if len(candidates) > MANY:
-        candidates = [name for name in candidates if name[:2] == word[:2] or name[-3:] == word[-3:]]
-        candidates = sorted(candidates, key=lambda name: abs(len(name) - len(word)))[:MANY]
-    matches = get_close_matches(word, candidates, n=most, cutoff=LIKENESS)
+        candidates = [name for name in candidates if _begin_or_end_alike(name, word)]
+        candidates.sort(key=lambda name: abs(len(name) - len(word)))
+    matches = get_close_matches(word, candidates[:MANY], n=most, cutoff=LIKENESS)
     return tuple([plain[match] for match in matches])
+
+
+def _begin_or_end_alike(one: str, other: str) -> bool:
+    return one[:2] == other[:2] or one[-3:] == other[-3:]
 
 
 @lru_cache(maxsize=64)
@@ -81,15 +88,21 @@ def _plain_names(names: tuple[str, ...]) -> dict[str, str]:
 
 
 def kebab_case(text: str) -> str:
-    """The text as an id: `Mérida Initiative (2008)` gives `merida-initiative-2008`; empty where nothing is left."""
+    """Return the text as an id: `merida-initiative-2008` for `Mérida Initiative (2008)`.
+
+    Empty where nothing is left.
+    """
+    # Codes that stand for invisible characters say nothing.
     shown = re.sub(r"⟨U\+[0-9A-F]+⟩", "", text[:200])
     letters = unicodedata.normalize("NFKD", shown).encode("ascii", "ignore").decode().lower()
-    return "-".join("".join(char if char.isalnum() else " " for char in letters).split())
+    return "-".join(re.findall("[a-z0-9]+", letters))
 
 
 def quoted(value: object) -> str:
-    """A value as a message shows it: between backquotes, safe, short."""
-    text = visible(value if isinstance(value, str) else _number_text(value))
+    """Return a value as a message shows it: between backquotes, safe, short."""
+    if not isinstance(value, str):
+        value = _number_text(value)
+    text = visible(value)
     if len(text) > EXCERPT:
         text = text[: EXCERPT - 1] + "…"
     return f"`{text}`"
@@ -103,7 +116,7 @@ def one_line(text: str) -> str:
 
 
 def one_of(values: Iterable[object], *, last: str = "or") -> str:
-    """`a`, `b` or `c`."""
+    """Return values as a choice in a sentence: `a`, `b` or `c`."""
     return listed([f"`{value}`" for value in values], last=last)
 
 
@@ -117,7 +130,9 @@ def listed(words: Sequence[str], *, last: str = "and") -> str:
 
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun: `1 entry`, `2 entries`, `1,200 columns`."""
-    return f"{number:,} {noun if number == 1 else plural(noun)}"
+    if number != 1:
+        noun = plural(noun)
+    return f"{number:,} {noun}"
 
 
 def plural(noun: str) -> str:
@@ -130,18 +145,21 @@ def plural(noun: str) -> str:
 
 
 def capital(sentence: str) -> str:
-    """The sentence with a capital first letter."""
+    """Return the sentence with a capital first letter."""
     return sentence[:1].upper() + sentence[1:]
 
 
 def article(noun: str) -> str:
-    """The noun with its article: `an event`, `a table`."""
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    """Return the noun with its article: `an event`, `a table`."""
+    if noun[0] in "aeiou":
+        return f"an {noun}"
+    return f"a {noun}"
 
 
 def ordinal(number: int) -> str:
-    """`1st`, `2nd`, `11th`."""
-    if number // 10 % 10 == 1:
+    """Return a number as a rank: `1st`, `2nd`, `11th`."""
+    tens = number // 10 % 10
+    if tens == 1:
         return f"{number}th"
     ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
@@ -152,7 +170,11 @@ def _plain(name: str) -> str:
 
 
 def _number_text(value: object) -> str:
-    """A number as text; one of thousands of digits is not spelled out (Python refuses to)."""
+    """Return any value but a text as text.
+
+    Of an integer of hundreds of digits only the first, in base 16: Python refuses to spell out
+    thousands of them.
+    """
     if isinstance(value, int) and value.bit_length() > 1000:
         return f"{hex(value)[:20]}…"
     return str(value)

@@ -1,1 +1,1 @@
-"""What a briefing is: typed entries, dates, prose, links both ways and problems. Knows no file, no screen."""
+"""What a briefing is: entries, dates, prose, links and problems. Knows no file and no screen."""

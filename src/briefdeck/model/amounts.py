@@ -1,7 +1,8 @@
-"""The arithmetic of figures: their scales, their units, and what a hedged or rounded number may stand for.
+"""The arithmetic of figures: scales, units, and what a hedged or rounded number may stand for.
 
-A number without a hedge stands for everything that rounds to it: 15,000 for 14,500 to 15,500, 22,409 for itself; but
-for no more than five percent either way, as nobody writes 100 for 149. A hedge takes the place of rounding:
+A number without a hedge stands for everything that rounds to it: 15,000 for 14,500 to 15,500,
+22,409 for itself; but for no more than five percent either way, as nobody writes 100 for 149. A
+hedge takes the place of rounding:
 
 - "about" and "estimated": ten percent either way;
 - "nearly" and "less than": the number or up to ten percent less;
@@ -9,7 +10,8 @@ for no more than five percent either way, as nobody writes 100 for 149. A hedge 
 - "at least" and "at most": no limit on that side;
 - "alleged" doubts the source and not the size: as without a hedge.
 
-A range that the source gives counts before all. Two numbers contradict each other where their ranges share no value.
+A range that the source gives counts before all. Two numbers contradict each other where their
+ranges share no value.
 """
 
 from decimal import Decimal
@@ -42,7 +44,7 @@ _MARGINS: Final = {
 
 _MOST_ROUNDED: Final = Decimal("0.05")
 _OPEN: Final = Decimal("0.999999")
-"""Keeps the ends out of a rounding interval: 35 and 36 have 35.5 in common only if both are rounded otherwise."""
+"""Keeps the ends out of a rounding interval, so that 35 and 36 do not share 35.5."""
 _UNIT_NAMES: Final = {
     "%": "percent",
     "per cent": "percent",
@@ -65,7 +67,7 @@ class Range(Struct, frozen=True, gc=False):
 
 
 def unit_name(unit: str) -> str:
-    """Return a unit in the form in which two spellings of it are equal: `percent` for `%`, `usd` for `US$`."""
+    """Return the one name of a unit with several spellings: `percent` for `%`, `usd` for `US$`."""
     plain = " ".join(unit.lower().split())
     return _UNIT_NAMES.get(plain, plain)
 
@@ -76,7 +78,10 @@ def is_percent(unit: str) -> bool:
 
 
 def given_range(series: Series, point: Point) -> Range | None:
-    """Return the range that the source gives, in base units; an end that it leaves open is the value, or nowhere."""
+    """Return the range that the source gives, in base units; None where it gives none.
+
+    An end that it leaves open is the value, or without limit where there is none.
+    """
     low, high = finite(point.low), finite(point.high)
     if low is None and high is None:
         return None
@@ -88,7 +93,7 @@ def given_range(series: Series, point: Point) -> Range | None:
 
 
 def reach(series: Series, point: Point) -> Range | None:
-    """Return all that a point may stand for, rounding included; in base units. None without a value."""
+    """Return all that a point may stand for, in base units; None without a value or a range."""
     given = given_range(series, point)
     if given is not None or finite(point.value) is None:
         return given
@@ -97,7 +102,7 @@ def reach(series: Series, point: Point) -> Range | None:
 
 
 def number_reach(written: str, hedge: str | None = None, factor: int = 1) -> Range:
-    """Return all that a number, written with digits, commas and a point, may stand for, times a factor."""
+    """Return all that a number in digits, commas and a point may stand for, times a factor."""
     value = Decimal(written.replace(",", ""))
     return _scaled(_hedged(value, hedge), factor)
 
@@ -108,14 +113,14 @@ def exact(value: float | Decimal) -> Decimal:
 
 
 def finite(value: float | None) -> Decimal | None:
-    """Return a number as it is written; None for none, for what is not a number and for the unspeakably large."""
+    """Return a number as it is written; None for none, for NaN, and beyond 10 to the power 290."""
     if value is None or not -_LARGEST < value < _LARGEST:
         return None
     return exact(value)
 
 
 def in_base_units(series: Series, value: Decimal) -> float:
-    """Return a value of a series in dollars or people rather than millions: a whole number where it is one."""
+    """Return a value of a series in dollars or people rather than in millions of them."""
     return plain_number(value * SCALES[series.scale])
 
 
@@ -125,7 +130,10 @@ def plain_number(value: Decimal) -> float:
 
 
 def _rounding(value: Decimal) -> Decimal:
-    """Half of what one of the last digit that is written, zeros before the point not counted, is worth."""
+    """How far rounding may have moved a number: half a unit of its last digit that is not a zero.
+
+    Zeros behind the point are written on purpose and count as digits.
+    """
     _, digits, exponent = value.as_tuple()
     assert isinstance(exponent, int), "a finite number"
     if exponent >= 0 and value:

@@ -1,7 +1,10 @@
-"""Citations and entry links in prose, found by one scan: `[@a, p. 1; @b]`, `[[id]]`, `[[id|words]]`.
+"""Citations and entry links in prose, found by one scan: `[@a, p. 1.
 
-A bracket binds tighter than any CommonMark markup but code: it is found first and a mark put in its place, the text is
-then read as CommonMark, and marks that end up in code are turned back into their characters.
+@b]`, `[[id]]`, `[[id|words]]`.
+
+A bracket binds tighter than any CommonMark markup but code: it is found first and a mark put in its
+place, the text is then read as CommonMark, and marks that end up in code are turned back into their
+characters.
 """
 
 import re
@@ -15,7 +18,7 @@ from briefdeck.text.pattern import pattern
 from briefdeck.text.words import one_line
 
 MARK: Final = "\u2056"
-"""Begins and ends a mark: punctuation, so that emphasis beside a bracket opens and closes as beside a bracket."""
+"""Begins and ends a mark: punctuation, so that emphasis beside a mark works as beside a bracket."""
 
 _INSIDE: Final = r"[^\[\]`\\\n]*(?:\n(?![ \t]*(?:\n|[-+*>#~_]|[0-9]+[.)]))[^\[\]`\\\n]*)*"
 _REFERENCE: Final = rf"\[(?:@({_INSIDE})\]|\[([^\[\]`\\\n|,;]+)(?:\|({_INSIDE}))?\]\])"
@@ -31,7 +34,10 @@ _CITE: Final = pattern(r"([^ ,;@]+)(?:[ ,;]+(.*))?")
 
 
 class Bracket(Struct, frozen=True, gc=False):
-    """A citation (cites) or a link (target, words), its characters and its place in the text; neither: only characters."""
+    """A citation (`cites`) or a link (`target`, `words`), with its characters and its place.
+
+    Where it is neither, it only looks like one, and is shown as its characters.
+    """
 
     start: int
     end: int
@@ -47,18 +53,29 @@ class Bracket(Struct, frozen=True, gc=False):
 
 
 def brackets(text: str) -> tuple[Bracket, ...]:
-    """What looks like a citation or an entry link, in order, code not regarded; escaped brackets are none."""
-    if "[@" not in text and "[[" not in text and MARK not in text:
+    """Return what looks like a citation or an entry link, in order, inside code too.
+
+    Left out are brackets behind a backslash. A stray mark in the text counts as one that is
+    neither.
+    """
+    if not has_brackets(text) and MARK not in text:
         return ()
     if "\\" not in text and MARK not in text:
         return tuple([read_bracket(match) for match in PLAIN_BRACKET.finditer(text)])
-    return tuple([read_bracket(match) for match in _GUARDED.finditer(text) if match[0][0] != "\\"])
+    found = [match for match in _GUARDED.finditer(text) if match[0][0] != "\\"]
+    return tuple([read_bracket(match) for match in found])
+
+
+def has_brackets(text: str) -> bool:
+    """Whether there may be a citation or an entry link; a quick look."""
+    return "[@" in text or "[[" in text
 
 
 def pointers(text: str) -> list[tuple[tuple[Cite, ...], str]] | None:
-    """(citations, target) of each bracket of a text without escapes, stray marks and code around brackets, in the shortest time.
+    """Return (citations, target) of each bracket, in the shortest time.
 
-    None for other texts: there the brackets have to be looked at one by one.
+    None for a text with escapes, stray marks or code around brackets: there the brackets have to be
+    looked at one by one.
     """
     if "\\" in text or MARK in text or "~~~" in text:
         return None
@@ -71,11 +88,10 @@ def pointers(text: str) -> list[tuple[tuple[Cite, ...], str]] | None:
 
 
 def _is_code_apart(text: str) -> bool:
-    """Whether no bracket stands between the first and the last backtick, so that no code span can hold one."""
-    first, last = text.find("`"), text.rfind("`") + 1
-    return (
-        "```" not in text and text.find("[@", first, last) < 0 and text.find("[[", first, last) < 0
-    )
+    """Whether no bracket stands between the first and the last backtick: no code can hold one."""
+    if "```" in text:
+        return False
+    return not has_brackets(text[text.find("`") : text.rfind("`")])
 
 
 def with_marks(text: str, found: tuple[Bracket, ...]) -> str:
@@ -115,19 +131,25 @@ def read_bracket(match: re.Match[str]) -> Bracket:
 def _cites(text: str) -> tuple[Cite, ...]:
     """The citations of a bracket's inside; none where one of them names no source."""
     line = one_line(text)
-    if "@" not in line:  # one citation, and plain as nearly all are: no expression is needed
+    if "@" not in line:
+        # One citation, and plain as nearly all are: no regular expression is needed.
         source, _, at = line.partition(",")
         if source.replace("-", "").isalnum():
             return (Cite(source=source, at=at.lstrip(" ,;") or None),)
-    found = [_CITE.fullmatch(part) for part in _NEXT_CITE.split(line)]
-    cites = tuple(
-        [Cite(source=match[1], at=match[2] or None) for match in found if match is not None]
-    )
-    return cites if len(cites) == len(found) else ()
+    cites: list[Cite] = []
+    for part in _NEXT_CITE.split(line):
+        match = _CITE.fullmatch(part)
+        if match is None:
+            return ()
+        cites.append(Cite(source=match[1], at=match[2] or None))
+    return tuple(cites)
 
 
 def outside_code_spans(text: str, found: tuple[Bracket, ...]) -> tuple[Bracket, ...]:
-    """The brackets that no code span holds, in a text of plain paragraphs: no lists, fences, links or autolinks."""
+    """The brackets that no code span holds, in a text of plain paragraphs.
+
+    It has no lists, fences, links or autolinks.
+    """
     held: list[Bracket] = []
     waiting = iter(found)
     bracket = next(waiting, None)
@@ -144,7 +166,8 @@ def outside_code_spans(text: str, found: tuple[Bracket, ...]) -> tuple[Bracket, 
 def _code_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     begin = 0
-    for stop in (*(match.start() for match in _BLANK_LINE.finditer(text)), len(text)):
+    ends = [match.start() for match in _BLANK_LINE.finditer(text)]
+    for stop in (*ends, len(text)):
         if "`" in text[begin:stop]:
             spans += _paragraph_code_spans(text, begin, stop)
         begin = stop
@@ -152,8 +175,14 @@ def _code_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _paragraph_code_spans(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
-    """Each run of backticks opens, at the next run of the same length closes; one that an escape precedes is one shorter."""
+    """Where code spans begin and end.
+
+    A run of backticks opens one, and the next run of the same length closes it. A backslash takes
+    the first backtick from a run that opens, never from one that closes: inside code it means
+    nothing.
+    """
     runs = [match.span() for match in _BACKTICKS.finditer(text, begin, stop)]
+    # Knowing the last run of each length keeps a text of many unmatched runs from taking n squared.
     last_of = {end - start: number for number, (start, end) in enumerate(runs)}
     spans: list[tuple[int, int]] = []
     number = 0
@@ -164,11 +193,9 @@ def _paragraph_code_spans(text: str, begin: int, stop: int) -> list[tuple[int, i
             start += 1
         if start == end or last_of.get(end - start, -1) < number:
             continue
-        closing = next(
-            later
-            for later in range(number, len(runs))
-            if runs[later][1] - runs[later][0] == end - start
-        )
+        closing = number
+        while runs[closing][1] - runs[closing][0] != end - start:
+            closing += 1
         spans.append((start, runs[closing][1]))
         number = closing + 1
     return spans

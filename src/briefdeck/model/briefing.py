@@ -1,7 +1,8 @@
 """What a briefing file holds, one Struct a table.
 
-These types are the format: they decode a file, they make the JSON Schema, the format's documentation and the
-starting file. Descriptions are written for authors. Source: docs of format 1 (`briefdeck schema`).
+These types are the format: they decode a file, they make the JSON Schema, the format's
+documentation and the starting file. Descriptions are written for authors. Source: docs of format 1
+(`briefdeck schema`).
 """
 
 from collections.abc import Iterator
@@ -39,7 +40,8 @@ Named = Annotated[Line, FieldKind.WORDS]
 Date = Annotated[
     Edtf,
     Meta(
-        description="an EDTF date of level 0 or 1: `1996-01-14`, `2001-09`, `2006?`, `1998~`, `199X`; a TOML date or a whole year is taken too"
+        description="an EDTF date of level 0 or 1: `1996-01-14`, `2001-09`, `2006?`, `1998~`, "
+        "`199X`; a TOML date or a whole year is taken too"
     ),
 ]
 Span = Annotated[Edtf, Meta(description="an EDTF interval or date: `2000/2005`, `2017/..`")]
@@ -140,7 +142,7 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
 
     @property
     def label(self) -> str:
-        """What names this entry in a list: its title, name or term, else the start of its text (unparsed, whole)."""
+        """What names this entry in a list: its title, name or term, else its text, as written."""
         for name in NAMING_FIELDS:
             value: str | None = getattr(self, name, None)
             if value:
@@ -149,7 +151,7 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
 
     @property
     def date(self) -> Edtf | None:
-        """When it was: an event's date, a program's or an era's span; None where the entry has no time."""
+        """When it was: an event's date, a program's or an era's span; None without a time."""
         return None
 
 
@@ -500,9 +502,10 @@ class Name(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 SourceType = Literal[
-    "article-journal", "article-magazine", "article-newspaper", "bill", "book", "chapter", "dataset", "document",
-    "hearing", "interview", "legislation", "paper-conference", "personal_communication", "post", "post-weblog",
-    "regulation", "report", "software", "speech", "standard", "thesis", "treaty", "webpage",
+    "article-journal", "article-magazine", "article-newspaper", "bill", "book", "chapter",
+    "dataset", "document", "hearing", "interview", "legislation", "paper-conference",
+    "personal_communication", "post", "post-weblog", "regulation", "report", "software", "speech",
+    "standard", "thesis", "treaty", "webpage",
 ]  # fmt: skip
 
 
@@ -676,6 +679,7 @@ class Briefing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 ENTRY_TYPES: tuple[type[Entry], ...] = (
-    KeyPoint, Finding, Era, Event, Program, Actor, Series, Table, Recommendation, Quotation, Section, Term, Source,
+    KeyPoint, Finding, Era, Event, Program, Actor, Series, Table,
+    Recommendation, Quotation, Section, Term, Source,
 )  # fmt: skip
 TABLES: tuple[str, ...] = tuple(kind.table for kind in ENTRY_TYPES)

@@ -6,30 +6,31 @@ from typing import Any, Final
 from briefdeck.model.edtf import Edtf
 
 BUILTIN_TYPES: Final = (date, datetime, time)
-"""TOML's own types: `msgspec.convert(raw, Briefing, builtin_types=BUILTIN_TYPES, dec_hook=dec_hook)`."""
+"""TOML's own types, which `msgspec.convert` is given as `builtin_types`."""
 
-EDTF_PATTERN: Final = (
-    r"^(?:\.\.|(?:Y?-?[0-9]{2,18}X{0,2}(?:-(?:[0-9]{2}|XX)){0,2}(?:T[0-9:]{8}(?:Z|[+-][0-9:]{2,5})?)?[?~%]?))?"
-    r"(?:/(?:\.\.|(?:Y?-?[0-9]{2,18}X{0,2}(?:-(?:[0-9]{2}|XX)){0,2}(?:T[0-9:]{8}(?:Z|[+-][0-9:]{2,5})?)?[?~%]?))?)?$"
-)
+_TIME: Final = r"T[0-9:]{8}(?:Z|[+-][0-9:]{2,5})?"
+_DATE: Final = rf"Y?-?[0-9]{{2,18}}X{{0,2}}(?:-(?:[0-9]{{2}}|XX)){{0,2}}(?:{_TIME})?[?~%]?"
+_END: Final = rf"(?:\.\.|(?:{_DATE}))?"
+EDTF_PATTERN: Final = rf"^{_END}(?:/{_END})?$"
+"""What editors check a date by; looser than `Edtf.parse`, which knows how long a month is."""
 
 
 def dec_hook(kind: type, value: object) -> Any:
-    """A value of one of our types from what the file has; EdtfError (a ValueError) where it is none."""
+    """Return a value of one of our types from what the file has; EdtfError where it is not one."""
     if kind is Edtf:
         return Edtf.parse(value)
     raise NotImplementedError(f"no way to read a {kind.__name__}")
 
 
 def enc_hook(value: object) -> Any:
-    """What the file would have for a value of one of our types."""
+    """Return what the file would have for a value of one of our types."""
     if isinstance(value, Edtf):
         return value.text
     raise NotImplementedError(f"no way to write a {type(value).__name__}")
 
 
 def schema_hook(kind: type) -> dict[str, Any]:
-    """The JSON Schema of one of our types."""
+    """Return the JSON Schema of one of our types."""
     if kind is Edtf:
         return {
             "anyOf": [

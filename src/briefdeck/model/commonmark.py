@@ -1,4 +1,7 @@
-"""CommonMark by markdown-it, loaded only for texts that have markup: tokens to the model's blocks and inline runs."""
+"""CommonMark by markdown-it: its tokens as nodes of prose.
+
+Loaded only for texts that have markup.
+"""
 
 from functools import cache
 from typing import Final
@@ -78,14 +81,18 @@ def outside_code(marked: str, found: tuple[Bracket, ...]) -> tuple[Bracket, ...]
     """The brackets that are not in code."""
     shown: set[int] = set()
     for token in _tokens(marked, found):
-        for child in token.children or ():
-            if child.type == "text":
-                shown.update(int(number) for number in MARKED.findall(child.content))
+        texts = [child.content for child in token.children or () if child.type == "text"]
+        for text in texts:
+            shown.update(map(int, MARKED.findall(text)))
     return tuple(bracket for number, bracket in enumerate(found) if number in shown)
 
 
 def _tokens(marked: str, found: tuple[Bracket, ...]) -> list[Token]:
-    """The tokens; where a link's address or title has swallowed a bracket, those of the text without links."""
+    """The tokens of a text; where a link would swallow a bracket, those of the text without links.
+
+    CommonMark lets the address or the title of a link hold anything, a mark too; but a citation
+    counts wherever it stands.
+    """
     tokens = _reader(links=True).parse(marked)
     if found and _lost(_texts(tokens), found):
         tokens = _reader(links=False).parse(marked)
@@ -93,7 +100,10 @@ def _tokens(marked: str, found: tuple[Bracket, ...]) -> list[Token]:
 
 
 def _lost(texts: list[str], found: tuple[Bracket, ...]) -> bool:
-    return len({number for text in texts for number in MARKED.findall(text)}) < len(found)
+    kept: set[str] = set()
+    for text in texts:
+        kept.update(MARKED.findall(text))
+    return len(kept) < len(found)
 
 
 def _texts(tokens: list[Token]) -> list[str]:
@@ -108,7 +118,10 @@ def _inline_texts(children: list[Token]) -> list[str]:
 
 
 def _blocks(tokens: list[Token], lines: list[str], found: tuple[Bracket, ...]) -> list[ProseBlock]:
-    """Blocks from the flat run of tokens; open lists and items stand on a stack, so that no depth can recurse."""
+    """Blocks from the flat run of tokens.
+
+    Open lists and items stand on a stack, so that no depth of lists can exhaust Python's own.
+    """
     done: list[ProseBlock] = []
     outer: list[list[ProseBlock]] = []
     lists: list[tuple[list[tuple[ProseBlock, ...]], Token]] = []
@@ -119,13 +132,8 @@ def _blocks(tokens: list[Token], lines: list[str], found: tuple[Bracket, ...]) -
                 if inside:
                     done.append(Paragraph(inlines=inside))
             case "fence":
-                done.append(
-                    CodeBlock(
-                        text=visible(
-                            _restored(token.content, found), keep_newlines=True
-                        ).removesuffix("\n")
-                    )
-                )
+                code = visible(_restored(token.content, found), keep_newlines=True)
+                done.append(CodeBlock(text=code.removesuffix("\n")))
             case "hr":
                 done.append(Paragraph(inlines=(Text(text=_source_line(token, lines)),)))
             case "bullet_list_open" | "ordered_list_open":
@@ -138,18 +146,19 @@ def _blocks(tokens: list[Token], lines: list[str], found: tuple[Bracket, ...]) -
                 done = outer.pop()
             case "bullet_list_close" | "ordered_list_close":
                 items, opened = lists.pop()
-                start = opened.attrGet("start")
-                is_ordered = opened.type == "ordered_list_open"
-                done.append(
-                    ListBlock(
-                        items=tuple(items),
-                        ordered=is_ordered,
-                        start=1 if start is None else int(start),
-                    )
-                )
+                done.append(_list_block(items, opened))
             case _:
                 pass
     return done
+
+
+def _list_block(items: list[tuple[ProseBlock, ...]], opened: Token) -> ListBlock:
+    start = opened.attrGet("start")
+    return ListBlock(
+        items=tuple(items),
+        ordered=opened.type == "ordered_list_open",
+        start=1 if start is None else int(start),
+    )
 
 
 def _source_line(token: Token, lines: list[str]) -> str:
@@ -195,23 +204,27 @@ def _inlines(children: list[Token], found: tuple[Bracket, ...]) -> tuple[Inline,
         if style.takes(token):
             continue
         match token.type:
-            case "softbreak" | "hardbreak":
+            case "softbreak":
                 _end_line(runs)
-                runs.append(style.run(" ") if token.type == "softbreak" else LineBreak())
+                runs.append(style.run(" "))
+            case "hardbreak":
+                _end_line(runs)
+                runs.append(LineBreak())
             case "code_inline":
                 runs.append(style.run(visible(_restored(token.content, found)), code=True))
             case _:
-                parts = split_marks(token.content, found)
-                runs += [
-                    inline_of(part) if isinstance(part, Bracket) else style.run(visible(part))
-                    for part in parts
-                ]
+                for part in split_marks(token.content, found):
+                    if isinstance(part, Bracket):
+                        runs.append(inline_of(part))
+                    else:
+                        runs.append(style.run(visible(part)))
     return merged(runs)
 
 
 def _end_line(runs: list[Inline]) -> None:
-    """Blanks at the end of a line go."""
-    if runs and isinstance(last := runs[-1], Text) and not last.code:
+    """Take blanks at the end of a line away; code keeps them."""
+    last = runs[-1] if runs else None
+    if isinstance(last, Text) and not last.code:
         runs[-1] = Text(text=last.text.rstrip(" "), emphasis=last.emphasis, strong=last.strong)
 
 

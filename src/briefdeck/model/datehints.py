@@ -1,4 +1,4 @@
-"""What to write instead of a text that is no date: the nearest EDTF form of what the author probably meant."""
+"""What to write instead of a text that is not a date: the EDTF form of what was probably meant."""
 
 import re
 from typing import Final
@@ -38,7 +38,18 @@ _DATE_LIKE: Final = re.compile(r"-?[0-9]{4}(?:-[0-9]{2}){0,2}[?~%]?")
 _UNDATED: Final = frozenset(
     {"n.d.", "n.d", "nd", "no date", "undated", "unknown", "unclear", "tbd", "n/a", "none"}
 )
+_LEVEL_2: Final = re.compile(r"^[\[{]|S|(?<!^)E")
+"""Sets of dates, significant digits and exponents."""
 _AMERICAN: Final = re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}")
+_FORMS: Final = (
+    (_ABOUT, "{0}~"),
+    (_DECADE, "{0}X"),
+    (_RANGE, "{0}/{1}"),
+    (_SINCE, "{0}{1}/.."),
+    (_UNTIL, "../{0}"),
+    (_SHORT_LONG_YEAR, "{0}: Y is for years of five or more digits"),
+)
+"""What people write, and what EDTF has for it, with the groups of the expression."""
 
 
 def hint(text: str) -> str:
@@ -50,11 +61,12 @@ def hint(text: str) -> str:
         return f"write {stripped}, without blanks around it"
     if stripped.lower() in _UNDATED:
         return "leave the key out where no date is known, or write what is: 199X, 1998~ or ../2005"
-    if (suggestion := _suggestion(stripped)) is not None:
+    suggestion = _suggestion(stripped)
+    if suggestion is not None:
         return f"write {suggestion}"
     if _FISCAL.fullmatch(stripped):
         return 'write the year alone, and calendar = "us-fiscal" on the series'
-    if stripped[:1] in {"[", "{"} or "S" in stripped or "E" in stripped[1:]:
+    if _LEVEL_2.search(stripped):
         return f"EDTF of level 2 is not read here; {GENERIC}"
     return GENERIC
 
@@ -62,36 +74,33 @@ def hint(text: str) -> str:
 def interval_hint(text: str) -> str | None:
     """The same for a text with a slash; None where it looks like an interval."""
     stripped = text.strip()
-    if (found := _MONTH_OF_YEAR.fullmatch(stripped)) is not None and 1 <= int(found[1]) <= 12:
+    found = _MONTH_OF_YEAR.fullmatch(stripped)
+    if found is not None and 1 <= int(found[1]) <= 12:
         return f"write {found[2]}-{int(found[1]):02}"
     if _AMERICAN.fullmatch(stripped) or _LOOSE_SLASHED.fullmatch(stripped):
         return "write year, month and day in this order, with hyphens: 2001-09-11"
-    if (found := _ONGOING.fullmatch(stripped)) is not None:
+    found = _ONGOING.fullmatch(stripped)
+    if found is not None:
         return f"write {found[1]}/.. for what goes on"
     return None
 
 
 def _suggestion(text: str) -> str | None:
-    if (found := _ABOUT.fullmatch(text)) is not None:
-        return f"{found[1]}~"
-    if (found := _DECADE.fullmatch(text)) is not None:
-        return f"{found[1]}X"
-    if (found := _RANGE.fullmatch(text)) is not None:
-        return f"{found[1]}/{found[2]}"
-    if (found := _SINCE.fullmatch(text)) is not None:
-        return f"{found[1] or found[2]}/.."
-    if (found := _UNTIL.fullmatch(text)) is not None:
-        return f"../{found[1]}"
-    if (found := _SHORT_LONG_YEAR.fullmatch(text)) is not None:
-        return f"{found[1]}: Y is for years of five or more digits"
+    for form, written in _FORMS:
+        found = form.fullmatch(text)
+        if found is not None:
+            return written.format(*found.groups(""))
     return _numbers(text) or _named(text)
 
 
 def _numbers(text: str) -> str | None:
     found = _LOOSE.fullmatch(text) or _DIGITS.fullmatch(text)
-    if found is None or not 1 <= int(found[2]) <= 12 or not 1 <= int(found[3] or 1) <= 31:
+    if found is None:
         return None
-    return f"{found[1]}-{int(found[2]):02}" + (f"-{int(found[3]):02}" if found[3] else "")
+    month, day = int(found[2]), int(found[3] or 1)
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    return _written(found[1], month, day if found[3] else None)
 
 
 def _named(text: str) -> str | None:
@@ -104,4 +113,8 @@ def _named(text: str) -> str | None:
     day = int(found[1] or found[3] or 0)
     if name not in _MONTHS or day > 31:
         return None
-    return f"{year}-{_MONTHS[name]:02}" + (f"-{day:02}" if day else "")
+    return _written(year, _MONTHS[name], day or None)
+
+
+def _written(year: str, month: int, day: int | None) -> str:
+    return f"{year}-{month:02}" if day is None else f"{year}-{month:02}-{day:02}"

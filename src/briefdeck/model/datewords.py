@@ -64,7 +64,7 @@ def _hedged(when: Edtf, bare: str, uncertain: str) -> str:
 
 
 def _inside(when: Edtf, calendar: Calendar) -> str:
-    """An end of an interval, its hedge in brackets, so that it is seen to hold for this end alone."""
+    """An end of an interval, with its hedge in brackets, as it holds for this end alone."""
     bare = _bare(when, calendar)
     if ", " in bare:
         bare = bare.replace(", ", " (") + ")"
@@ -158,7 +158,7 @@ def _years(when: Edtf, calendar: Calendar) -> str:
 
 
 def _unknown_part(when: Edtf) -> str:
-    """What the `XX` of a date stands for: 2004-XX hides a month, 2004-XX-XX and 2004-06-XX a day."""
+    """What the last `XX` stands for: a month in 2004-XX, a day in 2004-XX-XX and 2004-06-XX."""
     is_month = when.precision == "year" and when.text.count("X") == len("XX")
     return "month" if is_month else "day"
 

@@ -1,8 +1,8 @@
-"""What the fields of a briefing's Structs are to a reader, said once: by the annotation of each field.
+"""What the fields of a briefing's Structs are to a reader: their annotations say it.
 
-Find, search, comparison, checks and links all go by it, so that a field added to a Struct is found, searched, compared,
-checked and linked without another line of code. A field without a mark is what its type says: text is a label,
-one of several fixed words a choice, an `Edtf` a date.
+Find, search, comparison, checks and links all go by them, so that a field added to a Struct is
+found, searched, compared, checked and linked without another line of code. A field without a mark
+is what its type says: text is a label, one of several fixed words a choice, an `Edtf` a date.
 """
 
 from collections.abc import Callable, Iterator
@@ -41,13 +41,13 @@ class FieldKind(StrEnum):
     LINE = auto()
     """One line in the author's own words, such as a title."""
     WORDS = auto()
-    """Words that are compared one by one and not checked as the author's: names, roles, another's words."""
+    """Words that are not checked as the author's own: names, roles, what another said."""
     LABEL = auto()
     """A short name or code, which is another one when it changes: a unit, a tag, a publisher."""
     CELL = auto()
     """A cell of a table: a text or a number; citations and entry links in it count."""
     DETAIL = auto()
-    """What a reader looks up beside an entry and never searches a library for: a volume, a place in a source."""
+    """What is looked up beside an entry and never searched for: a volume, a place in a source."""
     CHOICE = auto()
     """One of the words that the format allows."""
     REFERENCE = auto()
@@ -67,7 +67,10 @@ class Reference(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A field of a Struct: its name, its key in a file, and what it holds. `groups`: the types of Structs in it."""
+    """A field of a Struct: its name, its key in a file, and what it holds.
+
+    `groups`: the types of Structs in it.
+    """
 
     name: str
     key: str
@@ -100,7 +103,10 @@ EVERYTHING: Final = frozenset(FieldKind)
 def walk(
     struct: Struct, path: KeyPath = (), kinds: frozenset[FieldKind] = EVERYTHING
 ) -> Iterator[Held]:
-    """Everything of some kinds that a Struct holds at any depth, in the order of its fields; defaults are left out."""
+    """Yield what a Struct holds of some kinds, at any depth, in the order of its fields.
+
+    Defaults are left out.
+    """
     for field, value in held_fields(struct, kinds):
         if isinstance(value, str):
             yield Held((*path, field.key), field, value)
@@ -126,7 +132,7 @@ def held_fields(struct: Struct, kinds: frozenset[FieldKind]) -> list[tuple[Field
 
 @cache
 def fields_of(kind: type[Struct]) -> tuple[Field, ...]:
-    """The fields of a type, in its order."""
+    """Return the fields of a type, in its order."""
     annotations = _annotations(kind)
     names, keys = kind.__struct_fields__, kind.__struct_encode_fields__
     without_default = len(names) - len(kind.__struct_defaults__)
@@ -139,14 +145,15 @@ def fields_of(kind: type[Struct]) -> tuple[Field, ...]:
 
 
 def fields_holding(kind: type[Struct], kinds: frozenset[FieldKind]) -> tuple[Field, ...]:
-    """Return the fields of a type that can hold something of some kinds, in Structs inside it too."""
+    """Return the fields of a type that can hold something of some kinds, at any depth."""
     return tuple(field for field in fields_of(kind) if _can_hold(field, kinds))
 
 
 def values_of(names: tuple[str, ...]) -> Callable[[Struct], tuple[Any, ...]]:
-    """What reads some fields of a Struct, all at once."""
+    """Return what reads some fields of a Struct, all at once, as a tuple."""
     if len(names) > 1:
         return attrgetter(*names)
+    # Of one name attrgetter gives the value itself.
     return lambda struct: tuple(getattr(struct, name) for name in names)
 
 
@@ -168,7 +175,7 @@ def _annotations(kind: type[Struct]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for base in reversed(kind.__mro__):
         found |= getattr(base, "__annotations__", {})
-    # Annotations are read at every start of the program, and `get_type_hints` takes ten times as long.
+    # This runs at every start of the program, and `get_type_hints` takes ten times as long.
     if any(isinstance(annotation, str) for annotation in found.values()):
         return get_type_hints(kind, include_extras=True)
     return found
@@ -186,25 +193,24 @@ def _plan(
 def _can_hold(field: Field, kinds: frozenset[FieldKind]) -> bool:
     if field.kind in kinds:
         return True
-    return any(_can_hold(inner, kinds) for group in field.groups for inner in fields_of(group))
+    return any(fields_holding(group, kinds) for group in field.groups)
 
 
 @cache
 def _meaning(
     annotation: object,
 ) -> tuple[FieldKind, Relation | None, tuple[type[Struct], ...], bool]:
-    """A field's kind, relation and groups, and whether it is a list; cached, as what every entry has is annotated once."""
+    """A field's kind, relation and groups, and whether it is a list."""
     marks = tuple(_marks(annotation))
     kinds = [mark for mark in marks if isinstance(mark, FieldKind)]
     # Text that may be written as a number is text.
     worded = [kind for kind in kinds if kind is not FieldKind.NUMBER]
+    meant = worded or kinds or [FieldKind.GROUP]
     relations = [mark.relation for mark in marks if isinstance(mark, Reference)]
-    return (
-        (worded or kinds or [FieldKind.GROUP])[-1],
-        relations[-1] if relations else None,
-        tuple(mark for mark in marks if isinstance(mark, type) and issubclass(mark, Struct)),
-        tuple in marks,
-    )
+    relation = relations[-1] if relations else None
+    types = [mark for mark in marks if isinstance(mark, type)]
+    groups = tuple(kind for kind in types if issubclass(kind, Struct))
+    return meant[-1], relation, groups, tuple in types
 
 
 def _marks(annotation: object) -> Iterator[object]:
@@ -215,9 +221,9 @@ def _marks(annotation: object) -> Iterator[object]:
         yield from metadata
     elif get_origin(annotation) is Literal:
         yield FieldKind.CHOICE
-    elif members := get_args(annotation):
+    elif get_args(annotation):
         yield get_origin(annotation)
-        for member in members:
+        for member in get_args(annotation):
             yield from _marks(member)
     else:
         yield _PLAIN_KINDS.get(annotation, annotation)

@@ -19,7 +19,10 @@ FRONT: Final = ""
 
 
 class Link(Struct, frozen=True, gc=False):
-    """One pointer from an entry (`""`: the briefing's front matter) to another; `at` is a citation's locator."""
+    """One pointer from an entry to another; `at` is a citation's locator.
+
+    `source` is `FRONT` for a pointer from the briefing's front matter.
+    """
 
     source: str
     target: str
@@ -30,10 +33,12 @@ class Link(Struct, frozen=True, gc=False):
 
 
 class Links(Struct, frozen=True):
-    """`entries`: id to entry. `forward[id]`, `backward[id]`: links from and to it, in file order. `dangling`: no such target.
+    """The links of a briefing; of several entries with one id the first counts.
 
-    Both have every entry's id; `forward` has the front matter's too. Of entries with one id the first counts.
-    `origins`: for each source that has its information from another, the source at the end of that chain.
+    entries: id to entry. forward, backward: the links from and to each entry, in file order;
+    `forward` has those of the front matter too. dangling: links whose target does not exist.
+    duplicates: where an id stands that another entry has. origins: for each source that has its
+    information from another, the source at the end of that chain.
     """
 
     entries: dict[str, Entry]
@@ -52,7 +57,7 @@ _COMPOUND: Final = pattern(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 
 def link(briefing: Briefing) -> Links:
-    """All links of a briefing: the fields that hold ids, citations in lists and prose, and links in prose."""
+    """Return all links of a briefing: fields that hold ids, citations, and links in prose."""
     entries: dict[str, Entry] = {}
     duplicates: list[KeyPath] = []
     found: _Found = []
@@ -88,22 +93,23 @@ def _both_ways(found: _Found, entries: dict[str, Entry], duplicates: tuple[KeyPa
 
 def _origins(entries: dict[str, Entry]) -> dict[str, str]:
     """The end of each chain of origins; of a circle its alphabetically first member."""
-    following = {
-        source.id: source.origin
-        for source in entries.values()
-        if isinstance(source, Source)
-        and source.origin
-        and isinstance(entries.get(source.origin), Source)
-    }
+    sources = [entry for entry in entries.values() if isinstance(entry, Source)]
+    following: dict[str, str] = {}
+    for source in sources:
+        if source.origin and isinstance(entries.get(source.origin), Source):
+            following[source.id] = source.origin
     ends: dict[str, str] = {}
     for first in following:
         chain: dict[str, int] = {}
         here = first
-        while here in following and here not in ends and here not in chain:
+        while here in following and here not in ends:
+            if here in chain:
+                break
             chain[here] = len(chain)
             here = following[here]
         end = ends.get(here, here)
         if here in chain:
+            # The chain has come back to `here`: what follows it there is the circle.
             end = min(list(chain)[chain[here] :])
         ends.update(dict.fromkeys(chain, end))
     return ends
@@ -114,17 +120,15 @@ def _prose(found: _Found, source: str, text: str, path: KeyPath) -> None:
         return
     quick = pointers(text)
     if quick is not None:
-        for cites, target in quick:
-            for cite in cites:
-                found.append(Link(source, cite.source, "cites", cite.at, None, path))
-            if target:
-                found.append(Link(source, target, "mentions", None, None, path))
-        return
-    for bracket in reference_spans(text):
-        for cite in bracket.cites:
+        pointing = quick
+    else:
+        spans = reference_spans(text)
+        pointing = [(bracket.cites, bracket.target or "") for bracket in spans]
+    for cites, target in pointing:
+        for cite in cites:
             found.append(Link(source, cite.source, "cites", cite.at, None, path))
-        if bracket.target is not None:
-            found.append(Link(source, bracket.target, "mentions", None, None, path))
+        if target:
+            found.append(Link(source, target, "mentions", None, None, path))
 
 
 def _cites(found: _Found, source: str, cites: tuple[Cite | str, ...], path: KeyPath) -> None:
@@ -145,7 +149,7 @@ def _struct(found: _Found, source: str, struct: Struct, path: KeyPath) -> None:
 
 @cache
 def _plan(kind: type[Struct]) -> _Plan:
-    """What reads the fields of a type that can hold links, all at once, and what finds the links in each."""
+    """What reads the fields of a type that can hold links, and what finds the links in each."""
     linking = [(field, _handler(field)) for field in sorted(fields_of(kind), key=_turn)]
     plan = [(field, handle) for field, handle in linking if handle is not None]
     handlers = tuple((field.key, handle) for field, handle in plan)
@@ -158,7 +162,9 @@ def _turn(field: Field) -> int:
         return 1
     if field.name in {"caveat", "note"}:
         return 2
-    return 0 if field.relation is None else 3
+    if field.relation is None:
+        return 0
+    return 3
 
 
 def _handler(field: Field) -> _Handler | None:
@@ -182,7 +188,10 @@ def _one(relation: Relation) -> _Handler:
 
 
 def _every(field: Field, handle: _Handler) -> _Handler:
-    """The same for each text of a field that holds a list of them, at any depth; numbers are passed over."""
+    """The same for each text of a field that holds a list of them, at any depth.
+
+    Numbers, which cells of a table may be, are passed over.
+    """
     if not field.is_list:
         return handle
 

@@ -66,7 +66,7 @@ ProseBlock = Paragraph | ListBlock | CodeBlock
 
 
 def inline_of(bracket: Bracket) -> Citation | EntryLink | Text:
-    """A bracket as an inline run."""
+    """Return a bracket as an inline run."""
     if bracket.cites:
         return Citation(cites=bracket.cites)
     if bracket.target is not None:
@@ -75,25 +75,27 @@ def inline_of(bracket: Bracket) -> Citation | EntryLink | Text:
 
 
 def merged(inlines: list[Inline]) -> tuple[Inline, ...]:
-    """Neighbouring runs of words with the same emphasis or address joined, empty ones dropped."""
+    """Return inline runs with neighbours of one style or address joined, empty ones dropped."""
     joined: list[Inline] = []
+    # The texts that the last node will have: added up at the end, not one by one in n squared.
     run: list[str] = []
     for inline in inlines:
-        if isinstance(inline, Text | WebLink):
-            if not inline.text:
-                continue
-            if run and _style(joined[-1]) == _style(inline):
-                run.append(inline.text)
-                continue
-        _close_run(joined, run)
-        joined.append(inline)
-        if isinstance(inline, Text | WebLink):
-            run.append(inline.text)
+        if not isinstance(inline, Text | WebLink):
+            _close_run(joined, run)
+            joined.append(inline)
+            continue
+        if not inline.text:
+            continue
+        if not run or _style(joined[-1]) != _style(inline):
+            _close_run(joined, run)
+            joined.append(inline)
+        run.append(inline.text)
     _close_run(joined, run)
     return tuple(joined)
 
 
 def _close_run(joined: list[Inline], run: list[str]) -> None:
+    """Put the texts of a run together in its last node."""
     if len(run) > 1:
         match joined[-1]:
             case Text(emphasis=emphasis, strong=strong, code=code):

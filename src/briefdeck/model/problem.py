@@ -1,4 +1,4 @@
-"""What is wrong with a briefing, as values: a complaint about its data, and a problem with its place in the file."""
+"""What is wrong with a briefing, as values: complaints about data, problems with places."""
 
 from typing import Literal
 
@@ -19,7 +19,8 @@ A value that fills several lines is pointed at by its key.
 class Place(Struct, frozen=True, kw_only=True):
     """A place in a file: line and column from 1, in characters; the line's text, made safe to show.
 
-    `text` may be an excerpt of a long line; `marked` is the part of it that is meant (from, to; empty: nothing to mark).
+    `text` may be an excerpt of a long line; `marked` is the part of it that is meant (from, to;
+    empty: nothing to mark).
     """
 
     line: int

@@ -1,8 +1,9 @@
-"""Prose as data: CommonMark paragraphs, lists, emphasis, code and links, citations and entry links; nothing else means anything.
+"""Prose as data: CommonMark paragraphs, lists, emphasis, code and links, citations and entry links.
 
-Headings, images, quotes, rules, tables, HTML, entities, reference definitions and code by indentation are shown as the
-characters they are made of. Nothing is lost, at whatever depth: lists nest ten deep, what lies deeper is text. In a
-text of more than 120,000 characters only paragraphs, citations and entry links are markup, so that no text can stall.
+Nothing else means anything: headings, images, quotes, rules, tables, HTML, entities, reference
+definitions and code by indentation are shown as the characters they are made of. Nothing is lost:
+lists nest ten deep, and what lies deeper is text. In a text of more than 120,000 characters only
+paragraphs, citations and entry links are markup, so that no text can stall.
 """
 
 import re
@@ -14,6 +15,7 @@ from briefdeck.model.bracket import (
     PLAIN_BRACKET,
     Bracket,
     brackets,
+    has_brackets,
     outside_code_spans,
     read_bracket,
     split_marks,
@@ -39,6 +41,8 @@ from briefdeck.text.visible import is_clean, visible
 from briefdeck.text.words import one_line
 
 _LONGEST: Final = 120_000
+"""Characters of a text that is read as CommonMark: markdown-it takes n squared for some texts."""
+
 _SIGN: Final = pattern(r"[*`_<\\\r]")
 _BLOCK: Final = r"^[ \t]*(?:(?:[-+]|[0-9]{1,9}[.)])(?:[ \t]|$)|~~~|---)"
 _BLOCK_START: Final = pattern(_BLOCK, re.MULTILINE)
@@ -53,7 +57,7 @@ _BEFORE_CITED: Final = pattern(rf"\s*{_CITED}")
 _BEGINNING: Final = r"A-Za-z\"'(“‘$À-ɏ"
 _INNOCENT: Final = r" -)+-;=-Z^a-z{-~‘’“”–—…À-ɏ"
 _PLAIN_LINE: Final = pattern(rf"[{_BEGINNING}][{_INNOCENT}]*")
-"""What nearly every text is: one line that begins as no list does, of characters that mean nothing."""
+"""What nearly every text is: one line of characters that mean nothing, begun as no list is."""
 _PLAIN_MARKED: Final = pattern(rf"[{_BEGINNING}{_CITED}{_SAID}][{_INNOCENT}{_CITED}{_SAID}]*")
 _BEYOND_CODE: Final = pattern(
     r"<[A-Za-z]|\]\(|\r|^[ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|$)|~~~|```|---|\*\*\*|___)",
@@ -63,22 +67,26 @@ _PARAGRAPH_END: Final = pattern(r"\n(?:[ \t]*\n)+")
 
 
 def parse_prose(source: str) -> tuple[ProseBlock, ...]:
-    """Blocks of a prose text. Never fails: what is not markup is text. Loads markdown-it only where there is markup."""
+    """Return the blocks of a prose text. Never fails: what is not markup is text.
+
+    markdown-it is loaded only where there is markup.
+    """
     found = brackets(source)
     marked = with_marks(source, found) if found else source
     if not _has_markup(source, marked):
-        return tuple(
-            Paragraph(inlines=_plain_inlines(_one_line(part), found))
-            for chunk in _PARAGRAPH_END.split(marked)
-            if (part := chunk.strip(" \t\n"))
-        )
+        chunks = [chunk.strip(" \t\n") for chunk in _PARAGRAPH_END.split(marked)]
+        lines = [_one_line(chunk) for chunk in chunks if chunk]
+        return tuple([Paragraph(inlines=_plain_inlines(line, found)) for line in lines])
     from briefdeck.model.commonmark import blocks
 
     return blocks(marked, found)
 
 
 def parse_inline(source: str) -> tuple[Inline, ...]:
-    """A one-line text (title, bluf) with its inline markup; lines are run together, and nothing opens a list or a block."""
+    """Return the inline runs of a one-line text such as a title or a bluf.
+
+    Lines are run together, and nothing opens a list or another block.
+    """
     line = one_line(source)
     found = brackets(line)
     marked = with_marks(line, found) if found else line
@@ -90,7 +98,7 @@ def parse_inline(source: str) -> tuple[Inline, ...]:
 
 
 def plain_text(source: str) -> str:
-    """The words alone: no markup, citations dropped, entry links as their words (or id); for search, checks and lists.
+    """Return the words alone: no markup, no citations, entry links as their words or id.
 
     One line for each paragraph, list item and line of code.
     """
@@ -123,7 +131,10 @@ def _addresses(parsed: tuple[ProseBlock, ...]) -> Iterator[str]:
 
 
 def inline_text(inlines: tuple[Inline, ...]) -> str:
-    """The words of inline runs: citations dropped with the blank before them, entry links as their words (or id)."""
+    """Return the words of inline runs, entry links as their words or id.
+
+    Citations are dropped with the blanks before them.
+    """
     words: list[str] = []
     for inline in inlines:
         match inline:
@@ -154,32 +165,49 @@ def parsed_words(parsed: tuple[ProseBlock, ...]) -> str:
 
 
 def references(source: str) -> tuple[tuple[Cite, ...], tuple[str, ...]]:
-    """(citations, linked entry ids) in prose, by a quick scan that skips code spans; cheap enough for a 5 MB file."""
-    if "[@" not in source and "[[" not in source:
-        return (), ()
-    found = reference_spans(source)
-    cites = tuple(cite for bracket in found for cite in bracket.cites)
-    return cites, tuple(bracket.target for bracket in found if bracket.target is not None)
+    """Return (citations, linked entry ids) of prose, by a quick scan that skips code.
+
+    It is cheap enough for a file of 5 MB.
+    """
+    cites: list[Cite] = []
+    targets: list[str] = []
+    for bracket in reference_spans(source):
+        cites += bracket.cites
+        if bracket.target is not None:
+            targets.append(bracket.target)
+    return tuple(cites), tuple(targets)
 
 
 def reference_spans(source: str) -> tuple[Bracket, ...]:
-    """Every citation and entry link with its place in the text, in order: exactly those that `parse_prose` finds."""
-    if "[@" not in source and "[[" not in source:
+    """Return every citation and entry link of a text with its place, in order.
+
+    They are exactly those that `parse_prose` finds.
+    """
+    if not has_brackets(source):
         return ()
     found = brackets(source)
-    if not found or ("`" not in source and "~~~" not in source) or len(source) > _LONGEST:
-        return tuple(bracket for bracket in found if bracket.is_reference)
-    if "```" not in source and "~~~" not in source:
-        first, last = source.find("`"), source.rfind("`")
-        if not any(first < bracket.start < last for bracket in found):
-            return tuple(bracket for bracket in found if bracket.is_reference)
-    if _BEYOND_CODE.search(source) is None:
-        found = outside_code_spans(source, found)
-    else:
-        from briefdeck.model.commonmark import outside_code
+    if _may_be_in_code(source, found):
+        found = _outside_code(source, found)
+    return tuple([bracket for bracket in found if bracket.is_reference])
 
-        found = outside_code(with_marks(source, found), found)
-    return tuple(bracket for bracket in found if bracket.is_reference)
+
+def _may_be_in_code(source: str, found: tuple[Bracket, ...]) -> bool:
+    """Whether code may hold one of the brackets; a quick look."""
+    if not found or len(source) > _LONGEST:
+        return False
+    if "```" in source or "~~~" in source:
+        return True
+    # Only code spans are left, and none begins before the first backtick or ends behind the last.
+    first, last = source.find("`"), source.rfind("`")
+    return any(first < bracket.start < last for bracket in found)
+
+
+def _outside_code(source: str, found: tuple[Bracket, ...]) -> tuple[Bracket, ...]:
+    if _BEYOND_CODE.search(source) is None:
+        return outside_code_spans(source, found)
+    from briefdeck.model.commonmark import outside_code
+
+    return outside_code(with_marks(source, found), found)
 
 
 def _quick_words(source: str) -> str | None:
@@ -191,7 +219,7 @@ def _quick_words(source: str) -> str | None:
         return source.strip()
     if "\\" in source or MARK in source or not is_clean(source):
         return None
-    if "[@" not in source and "[[" not in source:
+    if not has_brackets(source):
         return None if _has_markup(source, source) else "\n".join(_plain_lines(source))
     said: list[str] = []
 
@@ -212,17 +240,22 @@ def _quick_words(source: str) -> str | None:
 
 
 def _plain_lines(text: str) -> Iterator[str]:
-    """One line for each paragraph of a text without markup; a citation takes the blanks before it."""
-    for chunk in _PARAGRAPH_END.split(text) if "\n" in text else (text,):
+    """One line for each paragraph of a text without markup.
+
+    A citation goes with the blanks before it.
+    """
+    chunks = _PARAGRAPH_END.split(text) if "\n" in text else [text]
+    for chunk in chunks:
         line = _one_line(chunk.strip(" \t\n"))
         if _CITED in line:
             line = _BEFORE_CITED.sub("", line)
-        if line := line.strip():
+        line = line.strip()
+        if line:
             yield line
 
 
 def _has_markup(source: str, marked: str) -> bool:
-    """Whether there is more markup than citations and entry links, whose places are marked."""
+    """Whether there is other markup than citations and entry links, whose places are marked."""
     if len(source) > _LONGEST:
         return False
     # Most texts have none of these signs, and then only the starts of lines can mean something.
@@ -234,13 +267,20 @@ def _has_markup(source: str, marked: str) -> bool:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(line.strip(" \t") for line in text.split("\n")) if "\n" in text else text
+    if "\n" not in text:
+        return text
+    return " ".join([line.strip(" \t") for line in text.split("\n")])
 
 
 def _plain_inlines(text: str, found: tuple[Bracket, ...]) -> tuple[Inline, ...]:
+    if not text:
+        return ()
     if not found:
-        return (Text(text=visible(text)),) if text else ()
-    parts = split_marks(text, found)
-    return merged(
-        [Text(text=visible(part)) if isinstance(part, str) else inline_of(part) for part in parts]
-    )
+        return (Text(text=visible(text)),)
+    runs: list[Inline] = []
+    for part in split_marks(text, found):
+        if isinstance(part, Bracket):
+            runs.append(inline_of(part))
+        else:
+            runs.append(Text(text=visible(part)))
+    return merged(runs)

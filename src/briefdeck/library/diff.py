@@ -92,7 +92,7 @@ class Changes(NamedTuple):
         return ", ".join(counted) or "nothing has changed"
 
     def as_data(self) -> dict[str, Any]:
-        """The changes as JSON has them."""
+        """Return the changes as JSON has them."""
         entries = [
             {**entry._asdict(), "fields": [field._asdict() for field in entry.fields]}
             for entry in self.entries

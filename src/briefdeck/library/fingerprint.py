@@ -49,8 +49,7 @@ def _pruned(value: object) -> object:
     """Return the value without what is empty, at any depth."""
     match value:
         case dict():
-            kept = {key: part for key, part in value.items() if part not in _EMPTY}
-            return {key: _pruned(part) for key, part in kept.items()}
+            return {key: _pruned(part) for key, part in value.items() if part not in _EMPTY}
         case list() | tuple():
             return [_pruned(part) for part in value]
     return value

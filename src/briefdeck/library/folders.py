@@ -21,7 +21,7 @@ _NOT_A_NAME = "`library.folders` in the configuration holds {!r}, which is not a
 class Folders(NamedTuple):
     """Where everything is.
 
-    `shipped` is None in an install whose briefings are no files (see `shipped_texts`).
+    `shipped` is None where the briefings that ship are in a zip archive (see `shipped_texts`).
     """
 
     own: Path

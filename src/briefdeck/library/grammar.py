@@ -16,7 +16,16 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple, NoReturn
 
 from briefdeck.library.query import And, BadQuery, Node, Not, Or, Query, Words
-from briefdeck.library.signs import JOINTS, Sign, overlapping_years, sign_token
+from briefdeck.library.signs import (
+    FEATURE_NAMES,
+    FEATURES,
+    JOINTS,
+    KIND_NAMES,
+    KINDS,
+    Sign,
+    overlapping_years,
+    sign_token,
+)
 from briefdeck.text.folding import tokens
 from briefdeck.text.words import did_you_mean, nearest
 
@@ -26,19 +35,6 @@ DEEPEST: Final = 20
 MOST_TERMS: Final = 48
 SHORTEST_PREFIX: Final = 2
 """With fewer letters nearly every word begins so."""
-KINDS: Final = (
-    "key point", "finding", "era", "event", "program", "actor", "figure", "table",
-    "recommendation", "option", "quotation", "section", "term", "source", "briefing", "fact",
-    "judgment", "assumption",
-)  # fmt: skip
-KIND_NAMES: Final = {
-    "point": "key point", "keypoint": "key point", "series": "figure", "chart": "figure",
-    "quote": "quotation", "person": "actor", "organization": "actor", "judgement": "judgment",
-    "statement": "finding", "policy": "program",
-}  # fmt: skip
-"""Other names that a reader may use for kinds."""
-FEATURES: Final = ("caveat", "source", "quote", "date", "likelihood", "confidence")
-FEATURE_NAMES: Final = {"citation": "source", "cite": "source", "quotation": "quote"}
 _CHOICES: Final = {"kind": (KINDS, KIND_NAMES), "has": (FEATURES, FEATURE_NAMES)}
 FIELDS: Final = ("title", "kind", "tag", "source", "briefing", "voice", "type", "year", "has")
 _FIELD: Final = re.compile(r"([^\W\d_]+):")
@@ -51,6 +47,7 @@ _PIECE: Final = re.compile(
     )""",
     re.VERBOSE,
 )
+_OPERATORS: Final = frozenset({"AND", "OR", "NOT"})
 _YEARS: Final = re.compile(r"(-?\d{1,4})|(-?\d{1,4})?\.\.(-?\d{1,4})?")
 _GROUPED: Final = re.compile(r"[1-9][0-9]{4,}")
 """A number that is printed in groups; in one of four digits a year is likelier."""
@@ -373,9 +370,6 @@ _EXAMPLES: Final = {
     "year": "For instance year:2006..2008.",
     "has": "For instance has:caveat.",
 }
-
-
-_OPERATORS: Final = frozenset({"AND", "OR", "NOT"})
 
 
 def _pieces(text: str) -> Iterator[_Piece]:

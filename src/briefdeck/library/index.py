@@ -29,7 +29,9 @@ PARALLEL_FROM = 48
 """With fewer files to parse, starting other processes takes longer than they save."""
 MOST_JOBS = 8
 BATCH = 16
+"""Files that a worker gets at once: sending each alone costs more than parsing a small one."""
 COMMIT_FILES = 1024
+"""Files in one transaction: what is lost at most where the program is killed."""
 RACY_NS = 2_000_000_000
 """A file changed so shortly before it was read may have changed again within one tick of its times.
 
@@ -149,6 +151,7 @@ class Index:
         if self.store.in_memory:
             yield
             return
+        # SQLite's own lock is held only while a transaction lasts, and parsing goes on for longer.
         with locked(self.places.cache / "index.lock", wait=patience):
             yield
 

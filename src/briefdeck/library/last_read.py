@@ -48,6 +48,7 @@ def remember_read(loaded: "Loaded", places: Folders | None = None) -> None:
         copy = state_file(loaded.id, "read", places, ".toml")
         if marks.get(loaded.id) == mark and copy.exists():
             return
+        # The copy first: a mark without it would tell of changes that cannot be shown.
         write_atomically(copy, loaded.text.encode("utf-8", "surrogatepass"))
         marks[loaded.id] = mark
         write_atomically(places.state / _FILE_NAME, json.dumps(marks, indent=0).encode())

@@ -120,6 +120,7 @@ def _zipped(wanted: str, places: Folders) -> Found | None:
 
 def _names_pack(path: Path) -> bool:
     """Whether a file calls itself a pack, by its name or by what stands at its end."""
+    # A briefing is named most often, and needs no look at its end.
     if path.suffix == SUFFIX or not os.path.isfile(path):
         return False
     if path.suffix == PACK_SUFFIX:

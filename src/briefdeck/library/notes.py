@@ -64,7 +64,7 @@ class Notes(Struct, frozen=True, kw_only=True):
     problem: str = ""
 
     def on(self, entry_id: str) -> Mark:
-        """The mark on an entry; an empty one where there is none."""
+        """Return the mark on an entry; an empty one where there is none."""
         return self.marks.get(entry_id) or Mark(entry=entry_id)
 
 
@@ -167,7 +167,7 @@ def _markdown_of(mark: Mark, standing: Standing) -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    """A text on one line, with the characters that Markdown would take as its own escaped."""
+    """Return a text on one line, with the characters of Markdown's syntax escaped."""
     return re.sub(r"[\\`*_\[\]<>#]", r"\\\g<0>", one_line(text))
 
 
@@ -178,6 +178,7 @@ def _changed(
     places = places or folders()
     path = _file(loaded.id, places)
     with locked(path.with_name(f".{path.stem}.lock")):
+        # Read under the lock: another program may have written since this one looked.
         notes = load_notes(loaded.id, places)
         if notes.problem:
             _put_aside(path)

@@ -130,7 +130,17 @@ def unpack(
         return Refused(*refusal(file, error))
     ids = [briefing.id for briefing in manifest.briefings]
     present = tuple(name for name in ids if _is_same(target / name, held))
-    wanted = [name for name in ids if name not in present]
+    try:
+        return _unpack_into(target, manifest, held, present)
+    except OSError as error:
+        return Refused(f"`{visible(str(target))}` cannot be written: {error.strerror}.")
+
+
+def _unpack_into(
+    target: Path, manifest: Manifest, held: Mapping[str, bytes], present: tuple[str, ...]
+) -> Unpacked | Refused:
+    """Write what is not present; nothing where another briefing is in the way of one."""
+    wanted = [briefing.id for briefing in manifest.briefings if briefing.id not in present]
     for name in wanted:
         if os.path.lexists(target / name):
             where = visible(str(target / name))
@@ -138,11 +148,8 @@ def unpack(
                 f"`{where}` is there already and differs from what the pack holds.",
                 "Move it away, or unpack into another folder.",
             )
-    try:
-        for name in wanted:
-            _put(target, name, held)
-    except OSError as error:
-        return Refused(f"`{visible(str(target))}` cannot be written: {error.strerror}.")
+    for name in wanted:
+        _put(target, name, held)
     return Unpacked(tuple(target / briefing.path for briefing in manifest.briefings), present)
 
 

@@ -147,6 +147,7 @@ def _candidates(
         for word in said.words:
             having = holders.get(word, ())
             for other in having[:COMMON]:
+                # A word that few entries have in common says more.
                 shared[other] += 1 / len(having)
         yield number, sorted(shared, key=lambda other: -shared[other])[:CANDIDATES]
 

@@ -27,17 +27,19 @@ _results = msgspec.msgpack.Decoder(tuple[Parsed | None, ...])
 def parsed_in_parallel(
     work: Sequence[Job], count: int, batch: int, cancelled: Callable[[], bool]
 ) -> Iterator[Result]:
-    """Each job with its file parsed, in any order; ends early where cancelled.
+    """Yield each job with its file parsed, in any order; end early where cancelled.
 
     What workers leave undone, because they die or cannot be started, is parsed in this process.
     """
     waiting = deque(work[start : start + batch] for start in range(0, len(work), batch))
     running: dict[Future[bytes], Sequence[Job]] = {}
     _start_tracker()
+    # A forked worker would hold locks of threads that it does not have.
     pool = ProcessPoolExecutor(count, get_context("spawn"), _end_with_the_program)
     try:
         while waiting or running:
             while waiting and len(running) < AHEAD * count:
+                # It leaves the queue only when it is on its way: starting a worker may fail.
                 future = _submitted(pool, waiting[0])
                 running[future] = waiting.popleft()
             done, _ = wait(running, PAUSE, FIRST_COMPLETED)
@@ -76,9 +78,9 @@ def _start_tracker() -> None:
 
 
 def _submitted(pool: ProcessPoolExecutor, jobs: Sequence[Job]) -> "Future[bytes]":
-    """A batch on its way.
+    """Send a batch to the workers.
 
-    Workers start here, with the interrupt blocked, which is for this process to answer.
+    They start here, with the interrupt blocked, which is for this process to answer.
     """
     with _no_interrupt():
         return pool.submit(_parse_all, tuple(jobs))
@@ -97,12 +99,12 @@ def _no_interrupt() -> Iterator[None]:
 
 
 def _parse_all(jobs: Sequence[Job]) -> bytes:
-    """In a worker: the files parsed, as msgpack, which takes a fraction of pickle's time."""
+    """Return the files parsed, in a worker: as msgpack, which takes a fraction of pickle's time."""
     return msgspec.msgpack.encode([parse_file(*job) for job in jobs])
 
 
 def _end_with_the_program() -> None:
-    """In a worker: end when the program ends, however it dies.
+    """End a worker when the program ends, however it dies.
 
     The executor's workers hold both ends of its queue, so that they would wait forever.
     """

@@ -1,8 +1,8 @@
 """A briefing as passages to search: one for each entry, one for the front matter.
 
-A passage has words to search and signs to filter by. A sign is one token of the index's `signs` column: what an entry is, its tags, its
-sources, its years. Names inside signs are written in hexadecimal, so that any name is one token and
-a prefix of the name a prefix of the token.
+A passage has words to search and signs to filter by. A sign is one token of the index's `signs`
+column: what an entry is, its tags, its sources, its years. Names inside signs are written in
+hexadecimal, so that any name is one token and a prefix of the name a prefix of the token.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -87,7 +87,7 @@ class Query(NamedTuple):
                 return self._replace(node=And(items))
 
     def expression(self, *, titles: bool = False, words_from: "Expand | None" = None) -> str:
-        """The query in FTS5's language; with `titles` its words must stand in titles.
+        """Return the query in FTS5's language; with `titles` its words must stand in titles.
 
         `words_from` gives the words that begin so, where they are known and few.
         """

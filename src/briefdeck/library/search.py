@@ -75,7 +75,7 @@ class Results(NamedTuple):
         return "Each part occurs, but no entry has all of them. OR between words finds any of them."
 
     def as_data(self) -> dict[str, Any]:
-        """The results as JSON has them."""
+        """Return the results as JSON has them."""
         return {**self._asdict(), "hits": [hit._asdict() for hit in self.hits]}
 
 
@@ -247,6 +247,7 @@ def _hidden(connection: sqlite3.Connection) -> set[int]:
 
 
 def _hit(connection: sqlite3.Connection, number: int, score: float, query: Query) -> Hit:
+    # The title is the first of `parsing.Facts`, which are kept as an array.
     sql = (
         "select f.briefing, json_extract(f.facts, '$[0]'), f.path, p.entry, p.kind, p.label, p.text"
         " from passages p join files f on f.id = p.file where p.id = ?"

@@ -269,16 +269,22 @@ def resolve_own(name: str, places: Folders) -> Found | Refused:
     wanted = shown(os.path.basename(name).removesuffix(SUFFIX))
     by_id = firsts(spots(places))
     here = [spot for spot in by_id.get(wanted, ()) if spot.origin == "own"]
-    if os.path.basename(name) != name:
+    is_path = os.path.basename(name) != name
+    if is_path:
         real = os.path.realpath(name)
         here = [spot for spot in here if os.path.realpath(spot.path) == real]
-        if not here:
-            return Refused(
-                f"`{shown(name)}` is not a briefing of your own library.",
-                f"Its files are in {shown(str(places.own))}.",
-            )
     if here:
         return Found(wanted, Path(here[0].path), "own")
+    if is_path:
+        return Refused(
+            f"`{shown(name)}` is not a briefing of your own library.",
+            f"Its files are in {shown(str(places.own))}.",
+        )
+    return _not_own(wanted, by_id)
+
+
+def _not_own(wanted: str, by_id: Mapping[str, Sequence[Spot]]) -> Refused:
+    """Say that a name means nothing in the reader's own library, and where it means something."""
     if wanted in by_id:
         place = shown(by_id[wanted][0].folder)
         return Refused(

@@ -21,6 +21,19 @@ SIGN_LETTERS: Final = {
     "year": f"{SIGN_MARK}y",
     "type": f"{SIGN_MARK}p",
 }
+KINDS: Final = (
+    "key point", "finding", "era", "event", "program", "actor", "figure", "table",
+    "recommendation", "option", "quotation", "section", "term", "source", "briefing", "fact",
+    "judgment", "assumption",
+)  # fmt: skip
+KIND_NAMES: Final = {
+    "point": "key point", "keypoint": "key point", "series": "figure", "chart": "figure",
+    "quote": "quotation", "person": "actor", "organization": "actor", "judgement": "judgment",
+    "statement": "finding", "policy": "program",
+}  # fmt: skip
+"""Other names that a reader may use for kinds."""
+FEATURES: Final = ("caveat", "source", "quote", "date", "likelihood", "confidence")
+FEATURE_NAMES: Final = {"citation": "source", "cite": "source", "quotation": "quote"}
 EVERY_SIGN: Final = f"{SIGN_MARK}a"
 """The token that every passage has: from it an exclusion takes away."""
 YEAR_ZERO: Final = 10_000
@@ -42,10 +55,11 @@ class Sign(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def sign_token(field: str, value: str) -> str:
-    """The token that stands for a field's value; for part of a value the beginning of such tokens.
+    """Return the token for a field's value; for part of a value the beginning of such tokens.
 
     Blanks and hyphens are alike in it: `tag:"drug policy"` finds what is tagged `drug-policy`.
     """
+    # In hexadecimal the tokenizer of the index takes any value as one word.
     folded = fold(JOINTS.sub("-", value.strip()))
     return SIGN_LETTERS[field] + folded.encode("utf-8", "replace").hex()
 
@@ -77,7 +91,7 @@ def _largest_block(low: int, high: int) -> int:
 
 
 def overlapping_years(first: int, last: int) -> tuple[Sign, ...]:
-    """The signs of which an entry has one where its years overlap the run from `first` to `last`.
+    """Return the signs of which an entry has one where its years overlap `first` to `last`.
 
     Two runs overlap where a node of one is the other's node, stands above it or below it.
     """
@@ -93,7 +107,7 @@ def overlapping_years(first: int, last: int) -> tuple[Sign, ...]:
 
 
 def _node_and_below(letter: str, node: str) -> Iterator[Sign]:
-    """A year, or a decade with its years, sign by sign; a century or more by its beginning.
+    """Yield the signs of a year or of a decade and its years; of a century only its beginning.
 
     SQLite reads single tokens as it goes, and would gather all places of a beginning first.
     """

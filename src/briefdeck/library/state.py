@@ -55,6 +55,7 @@ def load_state(briefing_id: str, places: Folders | None = None) -> ReadingState:
 def save_state(briefing_id: str, state: ReadingState, places: Folders | None = None) -> None:
     """Keep a briefing's place. Raises OSError where the state folder cannot be written."""
     path = state_file(briefing_id, "place", places or folders())
+    # Not durable: a place lost with the power harms nobody, and waiting for the disk is felt.
     write_atomically(path, msgspec.json.encode(state), durable=False)
 
 

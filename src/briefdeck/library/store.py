@@ -137,7 +137,7 @@ class Store:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """One transaction: all of it happens, or nothing."""
+        """Write in one transaction: all of it happens, or nothing."""
         # A deferred transaction would fail at once where another process writes: SQLite cannot
         # turn a reader into a writer, and does not wait then.
         self.connection.execute("begin immediate")
@@ -150,7 +150,7 @@ class Store:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """One state of the database for several queries, whatever others write meanwhile."""
+        """Read one state of the database by several queries, whatever others write meanwhile."""
         self.connection.execute("begin")
         try:
             yield self.connection
@@ -324,9 +324,9 @@ def _file_connection(path: Path) -> sqlite3.Connection:
 
 
 def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """The connection with the schema in it.
+    """Return the connection with the schema in it.
 
-    DatabaseError where the file is of another version or not ours.
+    Raises DatabaseError where the file is of another version or not ours.
     """
     try:
         if _is_empty(connection):

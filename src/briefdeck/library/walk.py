@@ -38,7 +38,7 @@ class Spot(NamedTuple):
 
 
 def spots(places: Folders) -> Iterator[Spot]:
-    """Every file that ends in `.toml` on all shelves, in the order of lookup.
+    """Yield every file that ends in `.toml` on all shelves, in the order of lookup.
 
     Each real folder is visited once.
     """

@@ -55,7 +55,10 @@ class Briefing:
 
     @property
     def content(self) -> Content:
-        """The briefing's data as frozen msgspec Structs: `front`, `key_points`, `events`, `sources`, and so on."""
+        """The briefing's data as frozen msgspec Structs.
+
+        They are `front`, `key_points`, `events`, `sources` and so on.
+        """
         return self._content
 
     @property
@@ -64,7 +67,7 @@ class Briefing:
         return self._loaded.problems
 
     def check(self) -> tuple[Problem, ...]:
-        """Return the problems of `briefdeck check`: those of reading, and those that its rules find."""
+        """Return the problems of `briefdeck check`: those of reading, and those its rules find."""
         return check(self._loaded)
 
     def summary(self, *sections: str, everything: bool = False) -> Printable:
@@ -76,13 +79,17 @@ class Briefing:
         return Printable(document.summary(self._loaded, sections or None, everything=everything))
 
     def entry(self, entry_id: str) -> Printable:
-        """Return an entry's page: its text, its evidence, what rests on it. Raises KeyError for an unknown id."""
+        """Return an entry's page: its text, its evidence, what rests on it.
+
+        Raises KeyError for an unknown id.
+        """
         return Printable(document.page(self._loaded, entry_id, references=True))
 
     def render(self, form: str = "text", *, width: int = 80, everything: bool = False) -> str:
         """Return the summary in a format, without escape codes: text, plain, markdown or json.
 
-        width: cells of a line, where the format lays lines out. Raises KeyError for an unknown format.
+        width: cells of a line, where the format lays lines out.
+        Raises KeyError for an unknown format.
         """
         made = document.summary(self._loaded, everything=everything)
         return output.render(form, made, width=width)
@@ -97,10 +104,16 @@ class Briefing:
 
 
 def load(path: str | PathLike[str]) -> Briefing:
-    """Read a briefing file. Raises UnreadableError where it gives no briefing, or cannot be opened."""
+    """Read a briefing file.
+
+    Raises UnreadableError where it gives no briefing, or cannot be opened.
+    """
     return Briefing(load_file(Path(path)))
 
 
 def loads(text: str | bytes, name: str = "briefing") -> Briefing:
-    """Read a briefing from its TOML text; `name` becomes its id. Raises UnreadableError as `load` does."""
+    """Read a briefing from its TOML text; `name` becomes its id.
+
+    Raises UnreadableError as `load` does.
+    """
     return Briefing(load_text(text, name))

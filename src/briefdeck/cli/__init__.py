@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 COLLECT_AFTER = 100_000
 """Allocations between two runs of the cyclic collector: briefings are many objects and no cycles.
 
-That saves 3% of the instructions of `show --all` and `list`, 1 to 3% of those of `check`.
+That saves 6% of the instructions of `list` and `check`, and 3% of those of `show --all`.
 """
 
 INTERRUPTED = 130

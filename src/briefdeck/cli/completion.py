@@ -6,7 +6,7 @@ from briefdeck.cli.parser import build
 from briefdeck.cli.verbs import VERBS
 
 NAMES = "briefdeck list 2>/dev/null | sed -n '/^[a-z0-9][a-z0-9-]*$/p'"
-"""The ids of the library, one a line; nothing else passes, as bash expands words that it completes."""
+"""The ids of the library, one a line; nothing else may pass, for bash expands what it completes."""
 
 PREAMBLE = {
     "bash": f"""\

@@ -26,7 +26,8 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **options: "Any") -> None:
         super().__init__(allow_abbrev=False, formatter_class=_formatter, **options)
 
-    def parse_known_args(  # type: ignore[override]  # argparse's overloads say the same in three parts
+    # The overloads of argparse say the same in three parts.
+    def parse_known_args(  # type: ignore[override]
         self, args: "Sequence[str] | None" = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
         """Refuse unknown words here, where this verb's own options are known."""

@@ -303,7 +303,9 @@ def _points(series: Series) -> dict[str, str]:
 
 
 def _point_name(point: Point) -> str:
-    named = map(one_line, (str(point.at or ""), point.category or "", point.part or ""))
+    """Return what a point is of: its date, its category, its part."""
+    said = (point.at, point.category, point.part)
+    named = [one_line(str(each)) for each in said if each]
     return " ".join(filter(None, named)) or "value"
 
 

@@ -160,10 +160,8 @@ def _markdown_of(mark: Mark, standing: Standing) -> list[str]:
     if standing in _STANDING_WORDS:
         what.append(_STANDING_WORDS[standing])
     label = mark.label or mark.entry or "The briefing"
-    blocks = [f"## {_escaped(label)}", " · ".join(what)]
-    if mark.note:
-        blocks.append(mark.note)
-    return blocks
+    heading = f"## {_escaped(label)}"
+    return list(filter(None, (heading, " · ".join(what), mark.note)))
 
 
 def _escaped(text: str) -> str:

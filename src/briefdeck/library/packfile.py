@@ -334,7 +334,9 @@ def _irregular(info: zipfile.ZipInfo) -> str:
     if kind == stat.S_IFLNK:
         return "a link"
     # Archives made on Windows give no kind, and mark folders in the lower half.
-    if kind not in {0, stat.S_IFREG} or info.external_attr & _DOS_FOLDER or info.is_dir():
+    if kind not in {0, stat.S_IFREG}:
+        return "something else"
+    if info.is_dir() or info.external_attr & _DOS_FOLDER:
         return "something else"
     return ""
 

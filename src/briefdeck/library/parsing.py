@@ -122,13 +122,12 @@ def _folded_together(texts: list[str]) -> list[str]:
 
 
 def _facts(loaded: "Loaded") -> Facts:
+    """Return what a card says of a file, whether or not a briefing could be read from it."""
     errors = [problem for problem in loaded.problems if problem.severity == "error"]
     warnings = sum(problem.severity == "warning" for problem in loaded.problems)
     counted = Facts(errors=len(errors), warnings=warnings)
     if errors:
-        shown = _first_error(errors)
-        line = shown.place.line if shown.place else None
-        counted = replace(counted, problem=shown.message, problem_line=line)
+        counted = _with_first(errors, counted)
     if loaded.briefing is not None and not _lacks_front(errors):
         return _facts_of(loaded.briefing, loaded.links, errors, counted)
     if errors:
@@ -170,12 +169,17 @@ def _lacks_front(errors: "list[Problem]") -> bool:
     return any(error.rule == "missing-table" for error in errors)
 
 
-def _first_error(errors: "list[Problem]") -> "Problem":
-    """Return the error to show of a file: what stopped the reading, where something did."""
+def _with_first(errors: "list[Problem]", counted: Facts) -> Facts:
+    """Return the facts with the error to show: what stopped the reading, where something did."""
+    shown = errors[0]
     for error in errors:
         if error.rule == "syntax":
-            return error
-    return errors[0]
+            shown = error
+            break
+    line: int | None = None
+    if shown.place is not None:
+        line = shown.place.line
+    return replace(counted, problem=shown.message, problem_line=line)
 
 
 def _is_missing(errors: "list[Problem]", key: str) -> bool:

@@ -1,4 +1,4 @@
-"""The words that occur: known after every way of writing them."""
+"""The store: its list of words is known after every way of writing them."""
 
 import pytest
 

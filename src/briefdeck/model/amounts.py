@@ -86,10 +86,13 @@ def given_range(series: Series, point: Point) -> Range | None:
     if low is None and high is None:
         return None
     value = finite(point.value)
-    least = low if low is not None else value
-    most = high if high is not None else value
-    ends = (-inf if least is None else least, inf if most is None else most)
-    return _scaled(ends, SCALES[series.scale])
+    least: Decimal | float | None = low if low is not None else value
+    most: Decimal | float | None = high if high is not None else value
+    if least is None:
+        least = -inf
+    if most is None:
+        most = inf
+    return _scaled((least, most), SCALES[series.scale])
 
 
 def reach(series: Series, point: Point) -> Range | None:

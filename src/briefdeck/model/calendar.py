@@ -37,7 +37,9 @@ def civil_to_day(year: int, month: int = 1, day: int = 1) -> int:
     """The day number of a date that exists; the caller has checked month and day."""
     if 1 <= year <= 9999:
         return date(year, month, day).toordinal() - EPOCH
-    shifted = year - (month <= 2)
+    # Beyond what `datetime` holds: Howard Hinnant's days_from_civil. The calendar repeats after 400
+    # years, which have 146,097 days; years are counted from March, so that 29 February comes last.
+    shifted = year - 1 if month <= 2 else year
     era, year_of_era = divmod(shifted, 400)
     day_of_year = (153 * ((month - 3) % 12) + 2) // 5 + day - 1
     day_of_era = year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + day_of_year
@@ -49,6 +51,7 @@ def day_to_civil(day: int) -> tuple[int, int, int]:
     if -719162 <= day <= 2932896:
         found = date.fromordinal(day + EPOCH)
         return found.year, found.month, found.day
+    # The way back, civil_from_days; 719,468 days lie between 1 March of the year 0 and 1970-01-01.
     era, day_of_era = divmod(day + 719468, 146097)
     year_of_era = (
         day_of_era - day_of_era // 1460 + day_of_era // 36524 - day_of_era // 146096
@@ -56,11 +59,10 @@ def day_to_civil(day: int) -> tuple[int, int, int]:
     day_of_year = day_of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
     shifted_month = (5 * day_of_year + 2) // 153
     month = shifted_month + 3 if shifted_month < 10 else shifted_month - 9
-    return (
-        year_of_era + era * 400 + (month <= 2),
-        month,
-        day_of_year - (153 * shifted_month + 2) // 5 + 1,
-    )
+    year = year_of_era + era * 400
+    if month <= 2:
+        year += 1
+    return year, month, day_of_year - (153 * shifted_month + 2) // 5 + 1
 
 
 def last_day(year: int, month: int) -> int:

@@ -81,8 +81,8 @@ def outside_code(marked: str, found: tuple[Bracket, ...]) -> tuple[Bracket, ...]
     """The brackets that are not in code."""
     shown: set[int] = set()
     for token in _tokens(marked, found):
-        texts = [child.content for child in token.children or () if child.type == "text"]
-        for text in texts:
+        children = token.children or []
+        for text in [child.content for child in children if child.type == "text"]:
             shown.update(map(int, MARKED.findall(text)))
     return tuple(bracket for number, bracket in enumerate(found) if number in shown)
 

@@ -33,13 +33,13 @@ def short_date(when: Edtf, calendar: Calendar = "gregorian") -> str:
         return _short_hedged(when, calendar)
     first = _short_end(when.start, calendar, is_unknown=when.unknown_start)
     last = _short_end(when.end, calendar, is_unknown=when.unknown_end)
-    if when.is_exact and calendar == "us-fiscal" and _is_same_century(first, last):
+    if not when.is_exact:
+        return _joined(first, last).strip()
+    if calendar == "us-fiscal" and _is_same_century(first, last):
         return f"{first}–{last[4:]}"
-    if when.is_exact:
-        assert when.start is not None, "an exact interval has both ends"
-        assert when.end is not None, "an exact interval has both ends"
-        return _range(when.start, when.end, calendar)
-    return _joined(first, last).strip()
+    assert when.start is not None, "an exact interval has both ends"
+    assert when.end is not None, "an exact interval has both ends"
+    return _range(when.start, when.end, calendar)
 
 
 def year_words(year: int) -> str:
@@ -118,9 +118,11 @@ def _shared_tail(start: Edtf, end: Edtf) -> str:
 
     " Jan 1996" of 12 and 14 January 1996, " 1996" of January and March; nothing of hedged dates.
     """
-    if not start.is_exact or not end.is_exact or start == end:
+    if not start.is_exact or not end.is_exact:
         return ""
-    if start.precision not in {"day", "month"} or start.precision != end.precision:
+    if start == end or start.precision != end.precision:
+        return ""
+    if start.precision not in {"day", "month"}:
         return ""
     assert start.lower is not None, "an exact date has both ends"
     assert end.lower is not None, "an exact date has both ends"

@@ -353,10 +353,10 @@ def _day(text: str, year: int, month: int, day: int) -> int:
 
 
 def _check_time(text: str, match: re.Match[str]) -> None:
-    hours, minutes, seconds, offset_hours, offset_minutes = match.group(4, 5, 6, 7, 8)
+    hours, minutes, seconds, offset_hours, offset_minutes = match.groups("00")[3:8]
     if match[3] is None or match[9] is not None:
         raise _error(text, "; a time needs a whole date: write for instance 1985-04-12T23:20:30Z")
-    if max(hours, offset_hours or "") > "23" or max(minutes, seconds, offset_minutes or "") > "59":
+    if max(hours, offset_hours) > "23" or max(minutes, seconds, offset_minutes) > "59":
         raise _error(text, ": no clock shows that time; write for instance 1985-04-12T23:20:30Z")
 
 

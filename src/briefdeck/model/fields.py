@@ -96,7 +96,7 @@ _PLAIN_KINDS: Final[dict[object, FieldKind]] = {
     bool: FieldKind.NUMBER,
     Edtf: FieldKind.DATE,
 }
-_EMPTY: Final[tuple[object, ...]] = ("", ())
+_EMPTY: Final[tuple[object, ...]] = (None, "", ())
 EVERYTHING: Final = frozenset(FieldKind)
 
 
@@ -122,7 +122,7 @@ def held_fields(struct: Struct, kinds: frozenset[FieldKind]) -> list[tuple[Field
     fields, values = _plan(type(struct), kinds)
     held: list[tuple[Field, Any]] = []
     for field, value in zip(fields, values(struct), strict=True):
-        if not value and (value is None or value in _EMPTY):
+        if not value and value in _EMPTY:
             continue
         if field.default and value == field.default:
             continue

@@ -446,10 +446,7 @@ def _shown(value: object) -> str:
 
 def _name(path: KeyPath) -> str:
     """The last key of a path, positions skipped."""
-    for key in reversed(path):
-        if isinstance(key, str):
-            return key
-    return "file"
+    return next(key for key in reversed(path) if isinstance(key, str))
 
 
 def _field_names(owner: type) -> tuple[str, ...]:

@@ -133,10 +133,8 @@ def _conflict(fault: Fault) -> Complaint | None:
     )
 
 
-def _open_header(fault: Fault) -> Complaint | None:
+def _open_header(fault: Fault) -> Complaint:
     """A header without its closing bracket."""
-    if not fault.is_in_header:
-        return None
     remedy = f"Write `{_header_meant(fault)}`."
     return fault.complaint("The header of a table is not closed.", remedy, fault.whole_line)
 

@@ -1,4 +1,4 @@
-"""Reading a file whole: a regular one of an allowed size, and none that keeps its reader waiting."""
+"""Reading a file whole: a regular one of an allowed size, none that keeps its reader waiting."""
 
 import os
 import stat

@@ -49,10 +49,10 @@ def coverage_parts(block: Standing) -> str:
 
 def status_words(reference: Reference) -> str:
     """Return `Retracted.` or the like; empty for a source in force, or if its notes say it."""
-    status = reference.source.status or "current"
-    if status == "current" or reference.notes:
+    if reference.notes:
         return ""
-    return f"{status.capitalize()}."
+    status = reference.source.status or "current"
+    return "" if status == "current" else f"{status.capitalize()}."
 
 
 def support_words(support: Support) -> str:

@@ -173,7 +173,8 @@ class _Writer:
         end = ":" if block.items else "."
         self._paragraph(f"Evidence: {support}{end}")
         for use in block.items:
-            line = f"- [{use.number or 'no such source'}] {use.short}"
+            number = use.number or "no such source"
+            line = f"- [{number}] {use.short}"
             if use.quote:
                 line += f": “{use.quote}”"
             self._list([line])

@@ -106,7 +106,8 @@ def _unknown_names(table: Mapping[str, object]) -> list[str]:
         names = table.get(group)
         if known and isinstance(names, dict):
             found += [
-                f"`{group}.{name}` in the configuration means nothing. {_meant(name, known)}".rstrip()
+                f"`{group}.{name}` in the configuration means nothing. "
+                f"{_meant(name, known)}".rstrip()
                 for name in names
                 if name not in known
             ]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdeck.draw.lines import Span, clip, flow, line_text, line_width, merged
+from briefdeck.draw.lines import Span, flow, line_text, merged
 from briefdeck.text.visible import visible
 from briefdeck.text.width import cell_width
 
@@ -67,15 +67,3 @@ def test_merging_joins_neighbours_of_one_kind() -> None:
         Span("ab"),
         Span("c", "muted"),
     )
-
-
-@given(TEXTS, TEXTS, st.integers(0, 30), st.integers(0, 20))
-def test_a_clip_is_as_wide_as_the_line_reaches(
-    one: str, other: str, start: int, width: int
-) -> None:
-    line = (Span(one), Span(other, "muted"))
-    assert line_width(clip(line, start, width)) == max(min(line_width(line) - start, width), 0)
-
-
-def test_half_a_wide_character_becomes_a_blank() -> None:
-    assert clip((Span("日本"),), 1, 2) == (Span("  "),)

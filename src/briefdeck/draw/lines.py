@@ -86,37 +86,6 @@ def trimmed(spans: Iterable[Span]) -> Line:
     return ()
 
 
-def clip(line: Iterable[Span], start: int, width: int) -> Line:
-    """Return the `width` cells of a line from the cell `start` on.
-
-    Half a wide character at an edge becomes a blank.
-    """
-    clipped: list[Span] = []
-    at, end = 0, start + width
-    for span in line:
-        after = at + cell_width(span.text)
-        if at < end and after > start:
-            text = _cut(span.text, max(start - at, 0), end - at)
-            clipped.append(Span(text, span.style, span.target))
-        at = after
-    return merged(clipped)
-
-
-def _cut(text: str, start: int, end: int) -> str:
-    if text.isascii():
-        return text[start:end]
-    kept: list[str] = []
-    at = 0
-    for grapheme, cells in graphemes(text):
-        after = at + cells
-        if start <= at < end and after <= end:
-            kept.append(grapheme)
-        elif at < end and after > start:
-            kept.append(" " * (min(after, end) - max(at, start)))
-        at = after
-    return "".join(kept)
-
-
 class Row:
     """Spans placed at cells, in any order; whoever places them keeps them apart."""
 

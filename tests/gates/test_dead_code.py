@@ -1,0 +1,52 @@
+"""Nothing in the program is kept alive by its tests alone: every name is used by the program, or is here with its reason."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from briefdeck.tui.actions import ACTIONS
+
+ROOT = Path(__file__).resolve().parents[2]
+TOOLS = Path(sys.executable).parent
+FOUND_BY_NAME = ("on_*", "do_*")
+"""Textual's handlers of messages, and the library screens' actions."""
+
+TEXTUAL = {
+    "ALLOW_SELECT", "AUTO_FOCUS", "BINDINGS", "CSS", "DEFAULT_CSS", "ENABLE_COMMAND_PALETTE", "TITLE",
+    "_disable_notifications", "_disable_tooltips", "_run_input_thread", "cursor_blink", "cursor_position",
+    "get_default_screen", "get_selection", "greedy", "highlight_cursor_line", "post_display_hook", "render_line",
+    "render_lines",
+}  # fmt: skip
+"""What Textual reads or calls."""
+
+IN_TEXTS = {"Generator", "ModuleType", "Output", "TextIO"}
+"""Types that stand only in annotations that are texts, where vulture does not look."""
+
+RULES = "@rule,@library_rule,@exception_rule"
+"""What registers a rule, which is then found by its name."""
+
+OUTSIDE = {
+    "__getattr__",      # Python calls it for names that a module does not have yet
+    "removed",          # the tests of the index count what it took out
+    "create_system",    # zipfile writes it
+    "examples",         # the tests run both examples of every rule
+    "formatter_class",  # argparse reads it
+    "key_table",        # the table of keys in the docs is made from it
+    "on_broken_pipe",   # Rich calls it
+}  # fmt: skip
+"""What is read by something that is not part of the program."""
+
+
+def test_every_name_is_used() -> None:
+    actions = {action.id.replace("-", "_") for action in ACTIONS}
+    names = ",".join(sorted({*FOUND_BY_NAME, *actions, *TEXTUAL, *IN_TEXTS, *OUTSIDE}))
+    command = (
+        TOOLS / "vulture",
+        ROOT / "src",
+        "--min-confidence=60",
+        f"--ignore-names={names}",
+        f"--ignore-decorators={RULES}",
+    )
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout == ""
+    assert done.returncode == 0, done.stderr

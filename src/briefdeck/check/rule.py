@@ -41,6 +41,12 @@ class Rule(Struct, frozen=True, kw_only=True):
     judge: Judgment | None = None
 
     @property
+    def family(self) -> str:
+        """The module that defines it; empty for what loading applies."""
+        function = self.inspect or self.compare or self.judge
+        return function.__module__ if function is not None else ""
+
+    @property
     def summary(self) -> str:
         """What it finds, in one sentence."""
         return self.doc.partition("\n")[0]

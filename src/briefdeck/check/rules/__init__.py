@@ -35,14 +35,21 @@ def applied_rules() -> Mapping[str, Rule]:
     """The rules that checking applies, by name; what loading finds may be named among them."""
     for family in FAMILIES:
         import_module(f"{__name__}.{family}")
-    return REGISTRY
+    return _by_family()
 
 
 def all_rules() -> Mapping[str, Rule]:
     """Everything that a problem's `rule` can name, by name."""
     applied_rules()
     import_module(f"{__name__}.{LOADING}")
-    return REGISTRY
+    return _by_family()
+
+
+def _by_family() -> dict[str, Rule]:
+    """The registered rules in the order of the families, whichever was imported first."""
+    order = {f"{__name__}.{family}": at for at, family in enumerate(FAMILIES)}
+    found = sorted(REGISTRY.values(), key=lambda rule: order.get(rule.family, len(order)))
+    return {rule.name: rule for rule in found}
 
 
 def list_rules() -> str:

@@ -286,7 +286,7 @@ class Actor(Entry, frozen=True, kw_only=True):
 
 
 class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
-    """One value of a series: at a time (`at`) or for a category (`category`); without a value it is a gap that has words."""
+    """One value of a series, at a time or for a category; without a value, a gap with words."""
 
     at: Date | None = None
     category: (

@@ -17,7 +17,7 @@ STATEMENTS: Final = frozenset(
 
 
 class Coverage(Struct, frozen=True):
-    """Counts of statements (key points, findings, events, programs, figures, tables, quotations) by support."""
+    """Counts of statements, from key points to quotations, by how they are supported."""
 
     cited: int
     single: int

@@ -22,7 +22,7 @@ class Citation(Struct, frozen=True, tag="citation"):
 
 
 class EntryLink(Struct, frozen=True, tag="entry"):
-    """`[[id]]` or `[[id|words]]`; `text` is empty where the author gave no words (show the entry's label)."""
+    """`[[id]]` or `[[id|words]]`; without words of its own `text` is empty, and labels serve."""
 
     target: str
     text: str = ""

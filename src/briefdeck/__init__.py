@@ -21,3 +21,7 @@ else:
         from importlib import import_module
 
         return getattr(import_module("briefdeck.api"), name)
+
+    def __dir__() -> list[str]:
+        """List the public names, those that are not imported yet included."""
+        return sorted(__all__)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
+from types import UnionType
+from typing import Final
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
@@ -15,8 +17,16 @@ from briefdeck.loader.report import problem_lines
 from briefdeck.model.briefing import Briefing as Content
 from briefdeck.model.problem import Problem
 from briefdeck.output.terminal import Printable
+from briefdeck.text.visible import visible
 
 __all__ = ["Briefing", "Printable", "Problem", "UnreadableError", "load", "loads"]
+
+_NO_NAME: Final = Problem(
+    rule="file-missing",
+    severity="error",
+    message="No name is given.",
+    remedy="Give the path of a briefing's file.",
+)
 
 
 class UnreadableError(ValueError):
@@ -25,6 +35,10 @@ class UnreadableError(ValueError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(line for each in self.problems for line in problem_lines(each)))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle the problems: exceptions are otherwise made again from their message alone."""
+        return type(self), (self.problems,)
 
 
 class Briefing:
@@ -35,18 +49,20 @@ class Briefing:
     """
 
     def __init__(self, loaded: Loaded) -> None:
-        if loaded.briefing is None:
+        if not isinstance(loaded, Loaded):
+            raise TypeError("make a Briefing with briefdeck.load(path) or briefdeck.loads(text)")
+        if loaded.briefing is None or loaded.is_unreadable:
             raise UnreadableError(loaded.problems)
         self._loaded = loaded
         self._content = loaded.briefing
 
     def __repr__(self) -> str:
-        return f"<Briefing {self.id}: {self.title}>"
+        return visible(f"<Briefing {self.id}: {self.title}>")
 
     @property
     def id(self) -> str:
-        """The briefing's id: the name of its file without `.toml`."""
-        return self._loaded.id
+        """The briefing's id: the name of its file without `.toml`, safe to show."""
+        return visible(self._loaded.id)
 
     @property
     def title(self) -> str:
@@ -74,8 +90,10 @@ class Briefing:
         """Return the printed summary, or only some sections of it.
 
         everything: every entry of every section, as `briefdeck show --all` prints them.
-        Raises KeyError for a section that there is not.
+        Raises KeyError for a section that does not exist, TypeError for what is not a str.
         """
+        for section in sections:
+            _demand(section, str, "a section is a str, as in summary('timeline', 'sources')")
         return Printable(document.summary(self._loaded, sections or None, everything=everything))
 
     def entry(self, entry_id: str) -> Printable:
@@ -88,9 +106,11 @@ class Briefing:
     def render(self, form: str = "text", *, width: int = 80, everything: bool = False) -> str:
         """Return the summary in a format, without escape codes: text, plain, markdown or json.
 
-        width: cells of a line, where the format lays lines out.
-        Raises KeyError for an unknown format.
+        width: cells of a line, at least 1, where the format lays lines out.
+        Raises KeyError for an unknown format, ValueError for a width below 1.
         """
+        if width < 1:
+            raise ValueError(f"a width is at least 1, not {width}")
         made = document.summary(self._loaded, everything=everything)
         return output.render(form, made, width=width)
 
@@ -106,14 +126,26 @@ class Briefing:
 def load(path: str | PathLike[str]) -> Briefing:
     """Read a briefing file.
 
-    Raises UnreadableError where it gives no briefing, or cannot be opened.
+    Raises UnreadableError where `briefdeck show` exits with 3, because the file gives nothing to
+    print or cannot be opened; also where it does not exist.
     """
+    if path == "":
+        raise UnreadableError([_NO_NAME])
     return Briefing(load_file(Path(path)))
 
 
 def loads(text: str | bytes, name: str = "briefing") -> Briefing:
     """Read a briefing from its TOML text; `name` becomes its id.
 
+    A name that is not a valid id is a problem of the briefing, as a file's would be.
     Raises UnreadableError as `load` does.
     """
+    _demand(text, str | bytes, "the text of a briefing is a str or bytes")
+    _demand(name, str, "the name of a briefing is a str")
     return Briefing(load_text(text, name))
+
+
+def _demand(value: object, kind: type | UnionType, expected: str) -> None:
+    """Raise TypeError where a value is not of a kind."""
+    if not isinstance(value, kind):
+        raise TypeError(f"{expected}, not {type(value).__name__}")

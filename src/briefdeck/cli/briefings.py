@@ -9,7 +9,6 @@ from briefdeck.text.words import did_you_mean
 if TYPE_CHECKING:
     from briefdeck.library.lookup import Found, NotFound, Several
     from briefdeck.loader import Loaded
-    from briefdeck.model.problem import Problem
 
 
 def found_named(name: str, *, pick: str | None = None) -> "Found":
@@ -96,10 +95,10 @@ def readable(name: str, *, pick: str | None = None) -> "Loaded":
     from briefdeck.loader.report import problem_lines
 
     loaded = load_named(name, pick=pick)
-    errors = _errors(loaded)
+    errors = loaded.errors
     if not errors:
         return loaded
-    if not _has_entries(loaded):
+    if loaded.is_unreadable:
         lines: list[str] = []
         for problem in errors:
             lines += problem_lines(problem)
@@ -113,14 +112,6 @@ def readable(name: str, *, pick: str | None = None) -> "Loaded":
     return loaded
 
 
-def _has_entries(loaded: "Loaded") -> bool:
-    return loaded.briefing is not None and any(loaded.briefing.entries())
-
-
 def code_of(loaded: "Loaded") -> int:
     """Return the exit code for a briefing that was printed: 1 where its file has errors, else 0."""
-    return ExitCode.PROBLEMS if _errors(loaded) else ExitCode.FINE
-
-
-def _errors(loaded: "Loaded") -> "list[Problem]":
-    return [problem for problem in loaded.problems if problem.severity == "error"]
+    return ExitCode.PROBLEMS if loaded.errors else ExitCode.FINE

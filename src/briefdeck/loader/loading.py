@@ -57,7 +57,19 @@ class Loaded(Struct, frozen=True, kw_only=True):
     @property
     def name(self) -> str:
         """The file as its problems name it."""
-        return visible(str(self.path)) if self.path else self.id
+        return visible(str(self.path or self.id))
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Those of its problems for which something had to be left out."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether errors left nothing to print: not a single entry could be read."""
+        if not self.errors:
+            return False
+        return self.briefing is None or not any(self.briefing.entries())
 
     def path_in_file(self, path: KeyPath) -> KeyPath:
         """Return a key path of the briefing as one of the file.
@@ -136,8 +148,7 @@ def _load(content: str | bytes, name: str, path: Path | None) -> Loaded:
         content = content.encode("utf-8", "surrogatepass")
     text, complaints = decode(content)
     file = Loaded(id=name, path=path, text=text)
-    if path is not None:
-        complaints.extend(_stem_complaints(name))
+    complaints.extend(_stem_complaints(name))
     if not text.strip():
         return _with_problems(file, complaints, {})
     try:

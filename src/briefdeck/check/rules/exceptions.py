@@ -9,10 +9,10 @@ from briefdeck.text.words import did_you_mean, nearest
 
 @exception_rule("error")
 def unknown_rule(given: Allowances) -> Iterator[Complaint]:
-    """An exception names a rule that there is not.
+    """An exception names a rule that does not exist.
 
-    An exception for a rule that does not exist accepts nothing, and hides that the
-    author meant to accept something.
+    Such an exception accepts nothing, and hides that the author meant to accept
+    something.
 
     Wrong:
 

@@ -92,6 +92,115 @@ def test_sorts_of_change(edit: tuple[str, str], changes: tuple[str, ...]) -> Non
     assert only(changed(edit)).changes == changes
 
 
+LINKED = "See the [report](https://a.example/x) on [[two|the fox]], **quick** and so on [@s]. More."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pieces"),
+    [
+        (
+            "(https://a.example/x)",
+            "(https://b.example/y)",
+            (
+                ("old", "[report](https://a.example/x)"),
+                ("new", "[report](https://b.example/y)"),
+            ),
+        ),
+        (
+            "[[two|the fox]],",
+            "[[money|the fox]],",
+            (("old", "[[two|the"), ("new", "[[money|the")),
+        ),
+        (
+            "[[two|the fox]],",
+            "the fox,",
+            (("old", "[[two|the fox]],"), ("new", "the fox,")),
+        ),
+        ("**quick**", "quick", (("old", "**quick**"), ("new", "quick"))),
+        ("**quick**", "`quick`", (("old", "**quick**"), ("new", "`quick`"))),
+        (
+            " [@s]. More.",
+            ". More [@s].",
+            (("old", "on"), ("new", "on. More")),
+        ),
+    ],
+)
+def test_the_same_words_that_lead_elsewhere(
+    old: str, new: str, pieces: tuple[tuple[str, str], ...]
+) -> None:
+    """Markup that differs under the same words is shown as it is written."""
+    before = BASE.replace("Plain.", LINKED)
+    assert old in before
+    after = before.replace(old, new)
+    entry = only(diff(briefing(briefing_text(more=before)), briefing(briefing_text(more=after))))
+    (field,) = entry.fields
+    assert (entry.entry, field.field, field.change) == ("two", "text", "other")
+    assert set(pieces) <= set(field.pieces)
+
+
+def test_a_link_and_a_citation_that_change_are_each_told_once() -> None:
+    before = BASE.replace("Plain.", LINKED)
+    after = before.replace("a.example", "b.example").replace("on [@s].", "on [@t].")
+    entry = only(diff(briefing(briefing_text(more=before)), briefing(briefing_text(more=after))))
+    assert [(field.field, field.change) for field in entry.fields] == [
+        ("text", "other"),
+        ("cites", "re-sourced"),
+    ]
+    assert "@" not in entry.fields[0].old + entry.fields[0].new
+
+
+def test_a_link_that_changes_beside_words_is_told() -> None:
+    before = BASE.replace("Plain.", LINKED)
+    after = before.replace("a.example", "b.example").replace("quick", "slow")
+    entry = only(diff(briefing(briefing_text(more=before)), briefing(briefing_text(more=after))))
+    assert entry.changes == ("reworded", "other")
+    assert entry.words == "reworded, changed otherwise"
+    links = entry.fields[1]
+    assert links[:4] == ("links", "other", "https://a.example/x", "https://b.example/x")
+
+
+def test_markup_in_a_point_and_in_the_front_matter() -> None:
+    caveat = 'qualifier = "about", caveat = "See [here](https://a.example/)."'
+    old = briefing_text(more=BASE.replace('qualifier = "about"', caveat))
+    old = old.replace("The bottom line.", "The [[one|bottom line]] [@s].")
+    new = (
+        old.replace("a.example", "b.example")
+        .replace("[[one|", "[[two|")
+        .replace("e]] [@s]", "e]] [@t]")
+    )
+    front, series = diff(briefing(old), briefing(new)).entries
+    assert [(field.field, field.change) for field in front.fields] == [
+        ("bluf", "other"),
+        ("cites", "re-sourced"),
+    ]
+    (point,) = series.fields
+    assert point.field == "2009"
+    assert "https://b.example/" in point.new
+
+
+REFERENCES = st.sampled_from(
+    [
+        "word",
+        "[word](https://a.example/)",
+        "[word](https://b.example/)",
+        "[[one|word]]",
+        "[[two|word]]",
+    ]
+)
+
+
+@given(st.lists(st.tuples(REFERENCES, REFERENCES), min_size=1, max_size=5))
+@settings(max_examples=60)
+def test_the_same_words_differ_exactly_where_they_lead_elsewhere(
+    pairs: list[tuple[str, str]],
+) -> None:
+    texts = (" ".join(old for old, _ in pairs), " ".join(new for _, new in pairs))
+    old, new = (
+        briefing(briefing_text(more=BASE.replace("Plain.", f"Plain {text}."))) for text in texts
+    )
+    assert bool(diff(old, new)) == (texts[0] != texts[1])
+
+
 def test_front_matter() -> None:
     entry = only(
         changed(("The bottom line.", "Another line."), ('as_of = "2020-04"', 'as_of = "2021"'))

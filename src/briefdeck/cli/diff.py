@@ -11,8 +11,14 @@ if TYPE_CHECKING:
 
 DIFF_HELP = """\
 Entries are paired by id, then by likeness; order, white space and comments
-count for nothing. The exit code is 0 where nothing has changed, 1 where
-something has, 3 where a file cannot be found or read.
+count for nothing, and neither do [[exceptions]], which say nothing to a
+reader. Where the words of a text are the same and only its markup differs, a
+link for instance that leads elsewhere, it is shown as it is written and
+counts as changed otherwise. Beside changed words, links and citations that
+came or went are shown, and other markup is not.
+
+The exit code is 0 where nothing has changed, 1 where something has, 3 where
+a file cannot be found or read.
 
 --json prints an object: summary, a sentence, and entries, the changed and
 added ones in the new order and the removed ones last:

@@ -10,7 +10,7 @@ from briefdeck.draw.lines import Line, Span, flow
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefdeck.library.diff import Change, Changes, EntryChange, FieldChange
+    from briefdeck.library.diff import Changes, EntryChange, FieldChange
     from briefdeck.library.pairing import Piece
 
 SIGN: Final = "Δ"
@@ -19,11 +19,6 @@ KEPT_WORDS: Final = 12
 LONGEST_LABEL: Final = 90
 """Characters of a label that is a whole text."""
 _INDENT: Final = (Span("  "),)
-
-
-def change_words(change: Change) -> str:
-    """Return a sort of change in words."""
-    return "changed otherwise" if change == "other" else change
 
 
 def change_lines(changes: Changes, width: int, *, ids: bool = False) -> Iterator[Line]:
@@ -58,11 +53,10 @@ def _muted(text: str, width: int) -> tuple[Line, ...]:
 
 
 def _head(entry: EntryChange, *, follows: bool) -> Line:
-    kinds = ", ".join(map(change_words, entry.changes))
     text = _first_words(entry.label or entry.entry)
     is_there = bool(entry.entry) and entry.changes != ("removed",)
     label = Span(text, "link", entry.entry) if follows and is_there else Span(text, "strong")
-    return Span(f"{SIGN} {kinds}", "event"), Span(f" · {entry.noun}  ", "muted"), label
+    return Span(f"{SIGN} {entry.words}", "event"), Span(f" · {entry.noun}  ", "muted"), label
 
 
 def _first_words(label: str) -> str:

@@ -1,11 +1,12 @@
 """What has changed between two states of a briefing, entry by entry.
 
-Entries are paired by id, then by likeness; order, white space and comments count for nothing. Words
-are compared as words.
+Entries are paired by id, then by likeness; order, white space and comments count for nothing. Prose
+is compared as words, and where these are the same, as it is written: a link that leads elsewhere
+reads the same and is a change.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
@@ -13,11 +14,14 @@ import msgspec
 from briefdeck.library.pairing import Piece, paired, reworded
 from briefdeck.model.briefing import Briefing, Cite, Column, Entry, FrontMatter, Name, Point, Series
 from briefdeck.model.fields import Field, FieldKind, fields_of, walk
-from briefdeck.model.prose import plain_line, references
+from briefdeck.model.prose import plain_line, reference_spans, references, web_addresses
 from briefdeck.text.words import one_line
 
 Change = Literal["added", "removed", "reworded", "re-sourced", "re-dated", "renamed", "other"]
-"""`renamed`: the same entry under another id. `other`: a field that holds no words or dates."""
+"""`renamed`: the same entry under another id.
+
+`other`: a field that holds no words or dates, or one whose words are the same but not their markup.
+"""
 
 CHANGES: Final[tuple[Change, ...]] = (
     "added",
@@ -28,19 +32,26 @@ CHANGES: Final[tuple[Change, ...]] = (
     "renamed",
     "other",
 )
-_CHANGE_WORDS: Final[dict[Change, str]] = {"other": "changed otherwise"}
 _WORDED: Final = frozenset({FieldKind.PROSE, FieldKind.LINE, FieldKind.WORDS})
 """Fields written in sentences and phrases: a change of one is a change of words."""
 # The first author is the one by whom a source is known; columns belong to their cells.
 _IN_ORDER: Final = frozenset({"author", "editor", "columns", "authors"})
 # Ids pair the entries; citations and points are paired by what they say, not by their position.
 _OWN_WAY: Final = frozenset({"id", "cites", "points"})
+_Read = Callable[[str], str]
+"""Makes one line of a prose text: its words, or how it is written."""
+
+
+def change_words(change: Change) -> str:
+    """Return a sort of change in words."""
+    return "changed otherwise" if change == "other" else change
 
 
 class FieldChange(NamedTuple):
     """One field of an entry that differs: what it was and is, as plain words.
 
-    Where it is written in words, `pieces` has both wordings run by run.
+    Where only its markup differs, it is as it was and is written. Where it is written in words,
+    `pieces` has both wordings run by run.
     """
 
     field: str
@@ -67,6 +78,11 @@ class EntryChange(NamedTuple):
     old_entry: str = ""
     text: str = ""
 
+    @property
+    def words(self) -> str:
+        """The sorts of change in words: `reworded, changed otherwise`."""
+        return ", ".join(map(change_words, self.changes))
+
 
 class Changes(NamedTuple):
     """All entries that differ: changed and added ones in the new order, removed ones last."""
@@ -88,7 +104,7 @@ class Changes(NamedTuple):
         for change in CHANGES:
             count = self.count(change)
             if count:
-                counted.append(f"{count} {_CHANGE_WORDS.get(change, change)}")
+                counted.append(f"{count} {change_words(change)}")
         return ", ".join(counted) or "nothing has changed"
 
     def as_data(self) -> dict[str, Any]:
@@ -117,7 +133,8 @@ def diff(old: Briefing, new: Briefing) -> Changes:
 
 
 def _front_change(old: FrontMatter, new: FrontMatter) -> EntryChange | None:
-    fields = tuple(_struct_changes(old, new))
+    sources = tuple(_source_changes(old, new))
+    fields = (*_struct_changes(old, new, _written(sources)), *sources)
     if not fields:
         return None
     return EntryChange("", "briefing", "briefing", one_line(new.title), _kinds(fields), fields)
@@ -133,27 +150,50 @@ def _entry_change(old: Entry, new: Entry) -> EntryChange | None:
 
 
 def _field_changes(old: Entry, new: Entry) -> Iterator[FieldChange]:
+    sources = tuple(_source_changes(old, new))
+    written = _written(sources)
     if type(old) is type(new):
-        yield from _struct_changes(old, new)
+        yield from _struct_changes(old, new, written)
     else:
-        yield from _moved(old, new)
-    yield from _source_changes(old, new)
+        yield from _moved(old, new, written)
+    yield from sources
     match old, new:
         case Series(), Series():
-            yield from _point_changes(old, new)
+            yield from _point_changes(old, new, written)
     if old.id != new.id:
         yield FieldChange("id", "renamed", old.id, new.id)
 
 
-def _moved(old: Entry, new: Entry) -> Iterator[FieldChange]:
+def _written(sources: tuple[FieldChange, ...]) -> _Read:
+    """Return what makes one line of a prose text with its markup.
+
+    Citations are left out where a change of `sources` tells of them; otherwise they may have moved.
+    """
+    return _uncited if sources else one_line
+
+
+def _uncited(source: str) -> str:
+    kept: list[str] = []
+    end = 0
+    for bracket in reference_spans(source):
+        if bracket.cites:
+            kept.append(source[end : bracket.start].rstrip())
+            end = bracket.end
+    kept.append(source[end:])
+    return one_line("".join(kept))
+
+
+def _moved(old: Entry, new: Entry, written: _Read) -> Iterator[FieldChange]:
     """Yield the changes of an entry that now stands in another table: kind, label, text."""
     yield FieldChange("table", "other", old.noun, new.noun)
     if _label(old) != _label(new):
         yield _words_change("title", _label(old), _label(new))
-    before = _text(old)
-    after = _text(new)
-    if before != after:
-        yield _words_change("text", before, after)
+    before = old.text or ""
+    after = new.text or ""
+    if plain_line(before) != plain_line(after):
+        yield _words_change("text", plain_line(before), plain_line(after))
+    elif written(before) != written(after):
+        yield _markup_change("text", written(before), written(after))
 
 
 def _whole(entry: Entry, change: Change) -> EntryChange:
@@ -178,27 +218,55 @@ def _kinds(fields: Iterable[FieldChange]) -> tuple[Change, ...]:
     return tuple(sorted(found, key=CHANGES.index))
 
 
-def _struct_changes(old: msgspec.Struct, new: msgspec.Struct) -> Iterator[FieldChange]:
+def _struct_changes(
+    old: msgspec.Struct, new: msgspec.Struct, written: _Read
+) -> Iterator[FieldChange]:
     """Yield the fields that differ, but for those that are compared in a way of their own."""
     for field in fields_of(type(new)):
         before = getattr(old, field.name)
         after = getattr(new, field.name)
         if before != after and field.name not in _OWN_WAY:
-            yield from _field_change(field, before, after)
+            yield from _field_change(field, before, after, written)
 
 
-def _field_change(field: Field, before: object, after: object) -> Iterator[FieldChange]:
-    """Yield the change of a field; nothing where both values read the same."""
+def _field_change(
+    field: Field, before: object, after: object, written: _Read
+) -> Iterator[FieldChange]:
+    """Yield the change of a field; nothing where both values are written the same."""
     was = _shown(field, before)
     now = _shown(field, after)
     if was == now:
-        return
-    if field.kind in _WORDED:
+        was = _shown(field, before, written)
+        now = _shown(field, after, written)
+        if was != now:
+            yield _markup_change(field.key, was, now)
+    elif field.kind in _WORDED:
         yield _words_change(field.key, was, now)
+        if field.kind is FieldKind.PROSE:
+            yield from _link_changes(before, after)
     elif field.kind is FieldKind.DATE:
         yield FieldChange(field.key, "re-dated", was, now)
     else:
         yield FieldChange(field.key, "other", was, now, _members(field, before, after))
+
+
+def _link_changes(before: object, after: object) -> Iterator[FieldChange]:
+    """Yield the links that came or went in a text whose words have changed too."""
+    old = Counter(_links(before))
+    new = Counter(_links(after))
+    if old != new:
+        yield FieldChange("links", "other", _sorted_words(old - new), _sorted_words(new - old))
+
+
+def _links(value: object) -> Iterator[str]:
+    """Yield the addresses and entries that a prose text, or several, lead to."""
+    match value:
+        case str():
+            yield from web_addresses(value)
+            yield from references(value)[1]
+        case tuple():
+            for text in value:
+                yield from _links(text)
 
 
 def _members(field: Field, old: object, new: object) -> tuple[Piece, ...]:
@@ -224,17 +292,24 @@ def _words_change(field: str, old: str, new: str) -> FieldChange:
     return FieldChange(field, "reworded", old, new, reworded(old, new))
 
 
-def _shown(field: Field, value: object) -> str:
-    """Return a value as one line, the same for values that differ only in order or in blanks."""
+def _markup_change(field: str, old: str, new: str) -> FieldChange:
+    return FieldChange(field, "other", old, new, reworded(old, new))
+
+
+def _shown(field: Field, value: object, read: _Read = plain_line) -> str:
+    """Return a value as one line, the same for values that differ only in order or in blanks.
+
+    `read` makes one line of a prose text.
+    """
     match value:
         case None:
             return ""
         case str() if field.kind is FieldKind.PROSE:
-            return plain_line(value)
+            return read(value)
         case str():
             return one_line(value)
         case tuple():
-            parts = [_shown(field, part) for part in value]
+            parts = [_shown(field, part, read) for part in value]
             if field.name not in _IN_ORDER:
                 parts.sort()
             return "; ".join(parts)
@@ -251,7 +326,7 @@ def _shown(field: Field, value: object) -> str:
             return str(value)
 
 
-def _source_changes(old: Entry, new: Entry) -> Iterator[FieldChange]:
+def _source_changes(old: Entry | FrontMatter, new: Entry | FrontMatter) -> Iterator[FieldChange]:
     """Yield the citations that came or went, in lists, in prose and in points alike."""
     before = Counter(_citations(old))
     after = Counter(_citations(new))
@@ -261,8 +336,9 @@ def _source_changes(old: Entry, new: Entry) -> Iterator[FieldChange]:
         yield FieldChange("cites", "re-sourced", gone, come)
 
 
-def _citations(entry: Entry) -> Iterator[str]:
-    yield from map(_cite, entry.citations)
+def _citations(entry: Entry | FrontMatter) -> Iterator[str]:
+    if not isinstance(entry, FrontMatter):
+        yield from map(_cite, entry.citations)
     for held in walk(entry, kinds=frozenset({FieldKind.PROSE})):
         cites, _ = references(str(held.value))
         yield from map(_cite, cites)
@@ -286,19 +362,22 @@ def _cite(cite: Cite) -> str:
     return said
 
 
-def _point_changes(old: Series, new: Series) -> Iterator[FieldChange]:
+def _point_changes(old: Series, new: Series, written: _Read) -> Iterator[FieldChange]:
     """Points that came, went or have another value, paired by what they are of."""
     before, after = _points(old), _points(new)
+    marked_before, marked_after = _points(old, written), _points(new, written)
     for key in dict.fromkeys((*after, *before)):
         was, now = before.get(key, ""), after.get(key, "")
+        if was == now:
+            was, now = marked_before[key], marked_after[key]
         if was != now:
             yield FieldChange(key, "other", was, now)
 
 
-def _points(series: Series) -> dict[str, str]:
+def _points(series: Series, read: _Read = plain_line) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for point in series.points:
-        found.setdefault(_point_name(point), []).append(_point_value(point))
+        found.setdefault(_point_name(point), []).append(_point_value(point, read))
     return {name: "; ".join(sorted(values)) for name, values in found.items()}
 
 
@@ -309,14 +388,14 @@ def _point_name(point: Point) -> str:
     return " ".join(filter(None, named)) or "value"
 
 
-def _point_value(point: Point) -> str:
+def _point_value(point: Point, read: _Read) -> str:
     said = _number(point.value)
     if point.qualifier:
         said = f"{point.qualifier} {said}"
     if (point.low, point.high) != (None, None):
         said += f" ({point.low} to {point.high})"
     for text in filter(None, (point.text, point.caveat)):
-        said += f", {plain_line(text)}"
+        said += f", {read(text)}"
     return said
 
 

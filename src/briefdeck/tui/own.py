@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefdeck.draw.changes import SIGN as CHANGED_SIGN
-from briefdeck.draw.changes import change_words
 from briefdeck.draw.lines import Line, Span, flow
 from briefdeck.model.calendar import SHORT_MONTHS
 from briefdeck.text.words import counted
@@ -161,7 +160,7 @@ class Own:
 
 def changes_sentence(changes: Changes, since: float, now: float | None = None) -> str:
     """`3 entries reworded, 1 added since 2 Nov`."""
-    from briefdeck.library.diff import CHANGES
+    from briefdeck.library.diff import CHANGES, change_words
 
     words: list[str] = []
     for change in CHANGES:

@@ -210,7 +210,7 @@ class Figure(Block, frozen=True, kw_only=True):
 
 
 class Grid(Block, frozen=True, kw_only=True):
-    """A table that is no series."""
+    """A table that is not a series."""
 
     table: Table
 

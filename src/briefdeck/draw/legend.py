@@ -87,7 +87,7 @@ def _signs(span: Span) -> str:
 def value_legend(
     lines: Iterable[Line], width: int, meanings: Mapping[str, str]
 ) -> tuple[Line, ...]:
-    """Return what the signs beside bars and values mean; what stands in a number is no sign."""
+    """Return what the signs beside bars and values mean; a character in a number is not one."""
     return legend([tuple(map(_without_number, line)) for line in lines], width, meanings)
 
 

@@ -385,7 +385,7 @@ class Column(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Table(Entry, frozen=True, kw_only=True):
-    """Anything tabular that is no series."""
+    """Anything tabular that is not a series."""
 
     table: ClassVar[str] = "tables"
     noun: ClassVar[str] = "table"

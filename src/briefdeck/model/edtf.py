@@ -95,7 +95,7 @@ class Edtf:
     def parse(cls, value: object) -> "Edtf":
         """A date from EDTF text, a TOML date or date-time, or a whole year.
 
-        EdtfError where it is none of them.
+        EdtfError for anything else.
         """
         if isinstance(value, str):
             return _parse(value)

@@ -26,6 +26,7 @@ RULES = "@rule,@library_rule,@exception_rule"
 """What registers a rule, which is then found by its name."""
 
 OUTSIDE = {
+    "__dir__",          # `dir(briefdeck)` calls it
     "__getattr__",      # Python calls it for names that a module does not have yet
     "removed",          # the tests of the index count what it took out
     "create_system",    # zipfile writes it

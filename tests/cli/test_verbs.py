@@ -236,6 +236,21 @@ def test_list_says_what_is_there_and_what_is_broken(
     assert cards["broken"]["problem"]
 
 
+def test_list_claims_no_coverage_where_there_is_nothing_to_cite(
+    run: Call, quiet_world: Path
+) -> None:
+    """`show` says so in the same words."""
+    draft = 'format = 1\n[briefing]\ntitle = "Draft"\nbluf = "B."\nas_of = "2020"\n'
+    shelved = quiet_world / "data/briefings"
+    shelved.mkdir(parents=True)
+    (shelved / "draft.toml").write_text(draft, encoding="utf-8")
+    shown, listed = run("show", "draft").out, run("list").out
+    assert "no statements to cite" in shown
+    assert "0 entries · no statements to cite" in listed
+    cards = {card["id"]: card for card in json.loads(run("list", "--json").out)}
+    assert cards["draft"]["coverage"] is None
+
+
 def test_add_never_overwrites_and_remove_keeps_the_file(run: Call, good: Path) -> None:
     assert run("add", good).code == ExitCode.FINE
     good.write_text(GOOD.replace("Harbor", "Lake"), encoding="utf-8")

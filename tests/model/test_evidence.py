@@ -76,7 +76,7 @@ def test_coverage_and_percent() -> None:
     found = coverage(briefing, links)
     assert found == Coverage(cited=1, single=1, uncited=1)
     assert found.percent == 66
-    assert Coverage(cited=0, single=0, uncited=0).percent == 100
+    assert Coverage(cited=0, single=0, uncited=0).percent is None
 
 
 def test_what_would_lose_its_last_source() -> None:

@@ -51,16 +51,14 @@ class Card(NamedTuple):
 
     @property
     def coverage(self) -> int | None:
-        """Percent of statements with a source, rounded down; None where none were counted.
+        """Percent of statements with a source, rounded down; None where there are none.
 
-        A briefing without statements is covered. Broken files and those not parsed yet have none.
+        Broken files and those not parsed yet have none either.
         """
-        if not self.title:
-            return None
         supported = self.cited + self.single
         total = supported + self.uncited
         if not total:
-            return 100
+            return None
         return 100 * supported // total
 
 

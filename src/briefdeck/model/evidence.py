@@ -29,13 +29,10 @@ class Coverage(Struct, frozen=True):
         return self.cited + self.single + self.uncited
 
     @property
-    def percent(self) -> int:
-        """Percent of statements with at least one source, rounded down.
-
-        100 where there is nothing to cite.
-        """
+    def percent(self) -> int | None:
+        """Percent of statements with at least one source, rounded down; None without statements."""
         if not self.total:
-            return 100
+            return None
         return 100 * (self.cited + self.single) // self.total
 
 

@@ -1,5 +1,7 @@
 """Sentences that outputs share, so that print, screen readers and exports say the same."""
 
+from typing import Final
+
 from briefdeck.document.blocks import (
     SUPPORT_SIGNS,
     SUPPORT_WORDS,
@@ -10,6 +12,8 @@ from briefdeck.document.blocks import (
 from briefdeck.model.datewords import date_words
 from briefdeck.model.evidence import Support
 from briefdeck.text.words import counted
+
+NOTHING_TO_CITE: Final = "no statements to cite"
 
 
 def standing_words(block: Standing) -> str:
@@ -25,10 +29,10 @@ def stance_words(block: Standing) -> str:
     return block.stance
 
 
-def cited_words(percent: int, total: int) -> str:
+def cited_words(percent: int | None, total: int) -> str:
     """Return `61% of 130 statements cited`."""
-    if not total:
-        return "no statements to cite"
+    if percent is None:
+        return NOTHING_TO_CITE
     return f"{percent}% of {counted(total, 'statement')} cited"
 
 
@@ -38,8 +42,8 @@ def coverage_parts(block: Standing) -> str:
     `61% of 130 statements are cited: 20 by two or more sources, 60 by one, 50 by none`.
     """
     held = block.coverage
-    if not held.total:
-        return cited_words(held.percent, held.total)
+    if held.percent is None:
+        return NOTHING_TO_CITE
     are = "is" if held.total == 1 else "are"
     return (
         f"{held.percent}% of {counted(held.total, 'statement')} {are} cited: {held.cited} by two"

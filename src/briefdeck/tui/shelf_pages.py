@@ -55,7 +55,7 @@ def card_page(
 
 
 def _cited(card: Card) -> str:
-    return cited_words(card.coverage or 0, card.cited + card.single + card.uncited)
+    return cited_words(card.coverage, card.cited + card.single + card.uncited)
 
 
 def _standing(card: Card, width: int) -> Iterator[Line]:

@@ -242,7 +242,7 @@ def _cell(card: Card, column: Column) -> tuple[str, Literal["text", "muted"]]:
         case "As of":
             return card.as_of[:7], "muted"
         case "Cited":
-            return f"{card.coverage}%", "muted"
+            return "–" if card.coverage is None else f"{card.coverage}%", "muted"
         case _:
             return f"{card.entries:,}", "muted"
 

@@ -29,6 +29,7 @@ from briefdeck.model.nodes import Citation, EntryLink, Inline, LineBreak, Text, 
 from briefdeck.model.prose import plain_text
 from briefdeck.output.cells import Cells, series_data, table_data
 from briefdeck.output.markdown import pipe_table
+from briefdeck.output.phrases import NOTHING_TO_CITE
 from briefdeck.output.plain import render
 from briefdeck.tui.deck import Deck
 
@@ -184,7 +185,9 @@ def table_markdown(
 def cover_text(deck: Deck) -> str:
     """The briefing's title, bottom line and how fresh it is."""
     front = deck.briefing.front
+    percent = deck.coverage.percent
+    cited = NOTHING_TO_CITE if percent is None else f"{percent}% cited"
     return (
         f"{deck.title}\n\n{plain_text(front.bluf)}\n\n"
-        f"As of {date_words(front.as_of)}, {front.stance}, {deck.coverage.percent}% cited\n"
+        f"As of {date_words(front.as_of)}, {front.stance}, {cited}\n"
     )

@@ -226,6 +226,9 @@ def test_one_line_texts_have_no_blocks() -> None:
         ("[w](http://x.org) <http://y.org>", "w http://y.org"),
         ("[@a]", ""),
         (" plain ", "plain"),
+        ("by [[vivek-kundra]] [@a]", "by vivek kundra"),
+        ("*by* [[vivek-kundra]]", "by vivek kundra"),
+        ("by [[vivek-kundra|the-cio]]", "by the-cio"),
     ],
 )
 def test_plain_text(source: str, words: str) -> None:

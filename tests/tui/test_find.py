@@ -26,6 +26,20 @@ def test_everything_that_a_reader_sees_is_found(deck: Deck) -> None:
     assert index.search("  ") == ()
 
 
+@pytest.mark.parametrize("query", ["harbor-authority", "harbor authority"])
+def test_a_link_without_words_is_found_by_its_id_and_as_words(query: str) -> None:
+    index = FindIndex(
+        Deck(
+            load_text(
+                "format = 1\n[briefing]\ntitle = 't'\nbluf = 'b'\nas_of = '2020'\n"
+                "[[findings]]\nid = 'f'\ntext = 'By [[harbor-authority]].'\n"
+                "[[actors]]\nid = 'harbor-authority'\nname = 'HA'\n"
+            )
+        )
+    )
+    assert [entry for _, entry in index.search(query)] == ["f"]
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_any_word_of_any_title_finds_its_entry(seed: int) -> None:
     loaded = load_text(random_toml(seed))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefdeck.library.parsing import Parsed
 
 FILE_NAME: Final = "library.sqlite3"
-VERSION: Final = f"12/{FOLD_VERSION}"
+VERSION: Final = f"13/{FOLD_VERSION}"
 APPLICATION: Final = 0x62724478
 """`brDx` in ASCII: a database without this mark is not ours, and is rebuilt."""
 BUSY_MS: Final = 5000

@@ -98,9 +98,10 @@ def parse_inline(source: str) -> tuple[Inline, ...]:
 
 
 def plain_text(source: str) -> str:
-    """Return the words alone: no markup, no citations, entry links as their words or id.
+    """Return the words alone: no markup, no citations, entry links as their words.
 
-    One line for each paragraph, list item and line of code.
+    A link without words reads as its id with blanks for hyphens. One line for each paragraph, list
+    item and line of code.
     """
     quick = _quick_words(source)
     return parsed_words(parse_prose(source)) if quick is None else quick
@@ -131,7 +132,7 @@ def _addresses(parsed: tuple[ProseBlock, ...]) -> Iterator[str]:
 
 
 def inline_text(inlines: tuple[Inline, ...]) -> str:
-    """Return the words of inline runs, entry links as their words or id.
+    """Return the words of inline runs, entry links as their words or those of their id.
 
     Citations are dropped with the blanks before them.
     """
@@ -141,13 +142,17 @@ def inline_text(inlines: tuple[Inline, ...]) -> str:
             case Text() | WebLink():
                 words.append(inline.text)
             case EntryLink():
-                words.append(inline.text or inline.target)
+                words.append(inline.text or _id_words(inline.target))
             case LineBreak():
                 words.append(" ")
             case Citation():
                 if words:
                     words[-1] = words[-1].rstrip()
     return "".join(words).strip()
+
+
+def _id_words(target: str) -> str:
+    return target.replace("-", " ")
 
 
 def parsed_words(parsed: tuple[ProseBlock, ...]) -> str:
@@ -227,7 +232,7 @@ def _quick_words(source: str) -> str | None:
         bracket = read_bracket(match)
         if bracket.cites:
             return _CITED
-        said.append(bracket.words or bracket.target or bracket.source)
+        said.append(bracket.words or _id_words(bracket.target or "") or bracket.source)
         return _SAID
 
     marked = PLAIN_BRACKET.sub(mark, source)

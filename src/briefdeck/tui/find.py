@@ -6,7 +6,7 @@ from itertools import islice
 from briefdeck.model.briefing import Entry, Series
 from briefdeck.model.fields import FieldKind, Held, walk
 from briefdeck.model.figures import value_words
-from briefdeck.model.prose import plain_text
+from briefdeck.model.prose import plain_text, reference_spans
 from briefdeck.text.folding import fold_phrase
 from briefdeck.tui.deck import Deck
 
@@ -26,8 +26,12 @@ def words_of(entry: Entry) -> Iterator[str]:
 
 def _words(held: Held) -> str:
     match held.value:
+        case str() as text if held.field.kind is FieldKind.PROSE:
+            # A link without words is found by its id as it is typed, too.
+            bare = [each.target for each in reference_spans(text) if not each.words]
+            return " ".join([plain_text(text), *filter(None, bare)])
         case str() as text:
-            return plain_text(text) if held.field.kind is FieldKind.PROSE else text
+            return text
         case int() | float() as number if abs(number) >= GROUPED:
             return f"{number} {number:,}"
         case other:

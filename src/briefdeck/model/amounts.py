@@ -15,6 +15,7 @@ ranges share no value.
 """
 
 from decimal import Decimal
+from functools import lru_cache
 from math import inf
 from typing import Final
 
@@ -104,6 +105,7 @@ def reach(series: Series, point: Point) -> Range | None:
     return number_reach(f"{point.value:.12g}", point.qualifier, SCALES[series.scale])
 
 
+@lru_cache(maxsize=4096)  # rules and comparisons ask for a point as often as it has neighbours
 def number_reach(written: str, hedge: str | None = None, factor: int = 1) -> Range:
     """Return all that a number in digits, commas and a point may stand for, times a factor."""
     value = Decimal(written.replace(",", ""))

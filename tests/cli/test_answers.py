@@ -107,6 +107,42 @@ def test_an_answer_of_another_program_is_not_ours(
     assert len(set(keys)) == len(keys)
 
 
+def test_an_answer_is_made_anew_after_an_upgrade(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = [answers.key_of(("text",), [], [])]
+    monkeypatch.syspath_prepend(folder / "site")
+    for library in answers.LIBRARIES:
+        package = folder / "site" / library
+        package.mkdir(parents=True)
+        (package / "__init__.py").touch()
+        keys.append(answers.key_of(("text",), [], []))
+        installed = package.with_name(f"{library}-1.0.dist-info")
+        installed.mkdir()
+        keys.append(answers.key_of(("text",), [], []))
+        installed.rename(installed.with_name(f"{library}-1.1.dist-info"))
+        keys.append(answers.key_of(("text",), [], []))
+    assert len(set(keys)) == len(keys)
+    assert answers.key_of(("text",), [], []) == keys[-1]
+
+
+def test_every_library_that_a_check_loads_is_looked_at(folder: Path) -> None:
+    program = (
+        "import sys\nbefore = set(sys.modules)\nfrom briefdeck.cli import main\n"
+        "for form in sys.argv[1:]: main(['check', '--no-cache', '.', '--format', form])\n"
+        "loaded = {name.partition('.')[0] for name in set(sys.modules) - before}\n"
+        "print(*loaded - sys.stdlib_module_names, file=sys.stderr)"
+    )
+    # Some are loaded only for wide characters, and for citations beside code in a list.
+    some = FAULTY.replace("Nothing supports this.", "日本\\n- `[@nowhere]`\\n<a> [@nowhere] this.")
+    (folder / "some.toml").write_text(some, encoding="utf-8")
+    command = [sys.executable, "-c", program, *FORMATS]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder)
+    loaded = {name for name in done.stderr.split() if not name.endswith("__mypyc")}
+    # These two come with others, and no answer depends on them.
+    assert loaded - {"briefdeck", "linkify_it", "typing_extensions"} == {*answers.LIBRARIES}
+
+
 def test_a_program_that_is_not_made_of_files_keeps_nothing(
     capsys: pytest.CaptureFixture[str], kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -182,6 +218,17 @@ def test_no_cache_neither_reads_nor_writes(capsys: pytest.CaptureFixture[str], k
     answers.keep(name, Answer("kept\n", 0))
     assert check(capsys, "faulty.toml") == (0, "kept\n")
     assert check(capsys, "--no-cache", "faulty.toml") == new
+
+
+def test_no_cache_writes_nothing_of_the_whole_library(
+    capsys: pytest.CaptureFixture[str], quiet_world: Path
+) -> None:
+    own = quiet_world / "data/briefings/own.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text(FAULTY, encoding="utf-8")
+    before = sorted(quiet_world.rglob("*"))
+    assert "`bare` has no source" in check(capsys, "--no-cache")[1]
+    assert sorted(quiet_world.rglob("*")) == before
 
 
 def test_what_cannot_be_read_is_not_kept(capsys: pytest.CaptureFixture[str], kept: Path) -> None:

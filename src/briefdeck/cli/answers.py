@@ -26,7 +26,8 @@ LARGEST_ANSWER: Final = 4 << 20
 MOST_ANSWERS: Final = 200
 MOST_BYTES: Final = 16 << 20
 
-_LIBRARIES: Final = ("msgspec", "tomli")
+LIBRARIES: Final = ("markdown_it", "mdurl", "msgspec", "rich", "tomli")
+"""The packages of others that an answer depends on."""
 
 
 class Answer(NamedTuple):
@@ -102,13 +103,29 @@ def _program() -> Iterator[tuple[object, ...]]:
     """
     yield briefdeck.__version__, sys.version
     yield from _modules(os.path.dirname(briefdeck.__file__))
-    for library in _LIBRARIES:
+    yield from _installed()
+
+
+def _installed() -> Iterator[tuple[object, ...]]:
+    """What tells other versions of the libraries: their first modules, and what is installed there.
+
+    An installer names the folder of metadata that it makes beside a package for the version. That
+    one listing stands for all modules of a package, the compiled ones too.
+    """
+    places: dict[str, None] = {}
+    for library in LIBRARIES:
         spec = PathFinder.find_spec(library)
         origin = spec.origin if spec is not None else None
         if origin is None:
             yield library, "not a file"
-        else:
-            yield _state(origin, os.stat(origin))
+            continue
+        yield _state(origin, os.stat(origin))
+        places[os.path.dirname(os.path.dirname(origin))] = None
+    for place in places:
+        with os.scandir(place) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.name.endswith((".dist-info", ".egg-info")):
+                    yield _state(entry.path, entry.stat())
 
 
 def _modules(folder: str) -> Iterator[tuple[object, ...]]:

@@ -1,6 +1,7 @@
 """`briefdeck check PATH…`: what is wrong or doubtful in briefing files, where, and what to do."""
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from briefdeck.cli.streams import CommandError, ExitCode, write_err, write_out
 from briefdeck.text.words import did_you_mean, near_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefdeck.loader import Loaded
 
@@ -34,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--no-cache",
         dest="cache",
         action="store_false",
-        help="check anew, and keep nothing for the next time",
+        help="check anew, and keep no answer for the next time",
     )
     parser.add_argument("--quiet", "-q", action="store_true", help="leave notes out")
     parser.add_argument(
@@ -77,20 +78,16 @@ def _explanation(name: str) -> str:
 
 def _check(arguments: argparse.Namespace) -> int:
     """Report on what is named, from what is kept where nothing has changed since."""
-    paths = arguments.paths
-    targets = list(_targets(paths))
-    empty = [path for path in paths if _is_empty_folder(Path(path))]
-    for path in empty:
-        write_err([f"briefdeck: {path} holds no briefing, no file that ends in `.toml`."])
-    answer = _answer(arguments, targets)
-    write_out(answer.text)
-    if empty:
-        return max(answer.code, ExitCode.PROBLEMS)
-    return answer.code
-
-
-def _is_empty_folder(path: Path) -> bool:
-    return path.is_dir() and not _briefings_in(path)
+    targets, errors = _targets(arguments.paths)
+    for error in errors:
+        write_err(error.lines)
+    codes = [error.code for error in errors]
+    # "No problems" would mislead where nothing was checked; a program still gets an empty report.
+    if targets or not errors or arguments.format != "text":
+        answer = _answer(arguments, targets)
+        write_out(answer.text)
+        codes.append(answer.code)
+    return max(codes)
 
 
 def _answer(arguments: argparse.Namespace, targets: "Sequence[Path | Loaded]") -> Answer:
@@ -144,28 +141,74 @@ def _loaded_from(paths: "Sequence[Path]", files: "Sequence[bytes]") -> "list[Loa
     ]
 
 
-def _targets(paths: "Sequence[str]") -> "Iterator[Path | Loaded]":
-    """Yield every briefing that is meant, each once; those of a zipped install have no file."""
-    if not paths:
-        from briefdeck.library.shelf import listing
+def _targets(names: "Sequence[str]") -> "tuple[list[Path | Loaded], list[CommandError]]":
+    """Return every briefing that is meant, each once, and an error for each name of nothing."""
+    if not names:
+        return _once(_on_the_shelf()), []
+    targets: list[Path | Loaded] = []
+    errors: list[CommandError] = []
+    for name in dict.fromkeys(names):
+        try:
+            targets += _meant(name)
+        except CommandError as error:
+            errors.append(error)
+    return _once(targets), errors
 
-        yield from (Path(card.path) for card in listing(parse=False))
-        return
-    for name in dict.fromkeys(paths):
-        path = Path(name)
-        if not name.strip():
-            # As a path this would be the current folder.
-            yield _named(name)
-        elif path.is_dir():
-            yield from _briefings_in(path)
-        elif path.suffix == ".toml" or path.exists():
-            yield path
-        else:
-            yield _named(name)
+
+def _on_the_shelf() -> "Iterator[Path]":
+    from briefdeck.library.folders import folders
+    from briefdeck.library.walk import on_disk, spots
+
+    # Asking the index for them would write one.
+    for spot in spots(on_disk(folders())):
+        yield Path(spot.path)
+
+
+def _meant(name: str) -> "Sequence[Path | Loaded]":
+    """Return the briefings that a word of the command line means.
+
+    Those of a zipped install have no file. CommandError where it means none.
+    """
+    path = Path(name)
+    # As a path, a blank name would be the current folder.
+    if not name.strip():
+        return [_named(name)]
+    if path.is_dir():
+        return _briefings_in(path)
+    if path.suffix == ".toml" or path.exists():
+        return [path]
+    return [_named(name)]
+
+
+def _once(targets: "Iterable[Path | Loaded]") -> "list[Path | Loaded]":
+    """Leave out a file that was named before, in whatever way."""
+    found: dict[object, Path | Loaded] = {}
+    for target in targets:
+        found.setdefault(_identity(target), target)
+    return list(found.values())
+
+
+def _identity(target: "Path | Loaded") -> object:
+    """Return what is the same for two names of one file."""
+    if not isinstance(target, Path):
+        return target.id, target.path
+    try:
+        status = target.stat()
+    except (OSError, ValueError):
+        return str(target)
+    # Some network folders number all their files 0.
+    if not status.st_ino:
+        return os.path.realpath(target)
+    return status.st_dev, status.st_ino
 
 
 def _briefings_in(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.toml"))
+    """Return the briefings in a folder and those below, sorted; CommandError for none."""
+    found = sorted(folder.rglob("*.toml"))
+    if not found:
+        said = f"`{folder}` has no briefing in it: no file ends in `.toml`"
+        raise CommandError(f"briefdeck: {said}.", code=ExitCode.PROBLEMS)
+    return found
 
 
 def _named(name: str) -> "Path | Loaded":

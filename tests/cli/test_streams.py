@@ -10,9 +10,11 @@ import pytest
 FULL = Path("/dev/full")
 
 
-def sh(script: str) -> subprocess.CompletedProcess[str]:
+def sh(script: str, *, unbuffered: bool = False) -> subprocess.CompletedProcess[str]:
     """Run a script in which $B is the program."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+    if unbuffered:
+        environment["PYTHONUNBUFFERED"] = "1"
     environment["B"] = f"{sys.executable} -m briefdeck"
     return subprocess.run(
         ["bash", "-c", script], capture_output=True, text=True, env=environment, check=False
@@ -20,7 +22,8 @@ def sh(script: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(
-    "words", ["show ipv4-exhaustion", "ipv4-exhaustion", "list", "schema", "--completion bash"]
+    "words",
+    ["show ipv4-exhaustion", "ipv4-exhaustion", "list", "schema", "--completion bash", "--help"],
 )
 def test_a_closed_standard_output_is_said_plainly(words: str) -> None:
     done = sh(f"$B {words} >&-")
@@ -38,9 +41,12 @@ def test_help_nobody_reads_ends_quietly() -> None:
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
-@pytest.mark.parametrize("words", ["--help", "--version", "show --help", "list"])
-def test_a_full_disk_is_said_plainly(words: str) -> None:
-    done = sh(f"$B {words} > {FULL}")
+@pytest.mark.parametrize("unbuffered", [False, True])
+@pytest.mark.parametrize(
+    "words", ["--help", "--version", "--color never --version", "show --help", "list"]
+)
+def test_a_full_disk_is_said_plainly(words: str, unbuffered: bool) -> None:
+    done = sh(f"$B {words} > {FULL}", unbuffered=unbuffered)
     assert (done.returncode, done.stderr) == (
         3,
         "briefdeck: standard output: no space left on device\n",

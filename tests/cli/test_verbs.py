@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -140,11 +141,45 @@ def test_a_mistyped_verb_with_more_words_gets_the_nearest(run: Call, words: str,
 def test_check_of_a_folder_without_briefings_is_no_success(
     run: Call, tmp_path: Path, good: Path
 ) -> None:
-    (tmp_path / "bare").mkdir()
-    ran = run("check", tmp_path / "bare", good)
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    said = f"briefdeck: `{bare}` has no briefing in it: no file ends in `.toml`.\n"
+    ran = run("check", bare, good)
+    assert (ran.code, ran.out, ran.err) == (ExitCode.PROBLEMS, "No problems.\n", said)
+    ran = run("check", bare)
+    assert (ran.code, ran.out, ran.err) == (ExitCode.PROBLEMS, "", said)
+    ran = run("check", bare, "--format", "json")
+    assert (ran.code, json.loads(ran.out)["files"]) == (ExitCode.PROBLEMS, [])
+
+
+def test_check_goes_on_after_a_name_that_means_nothing(
+    run: Call, tmp_path: Path, good: Path
+) -> None:
+    faulty = tmp_path / "faulty.toml"
+    faulty.write_text(GOOD.replace("as_of", "as_off"), encoding="utf-8")
+    ran = run("check", "nosuch", faulty, "nothing-either", good)
     assert ran.code == ExitCode.PROBLEMS
-    assert "No problems" in ran.out
-    assert "bare holds no briefing" in ran.err
+    assert "as_off" in ran.out
+    assert "in 2 files" in ran.out
+    for name in ("nosuch", "nothing-either"):
+        assert f"briefdeck: there is no briefing and no file called `{name}`.\n" in ran.err
+    ran = run("check", "nosuch", good)
+    assert (ran.code, ran.out) == (ExitCode.PROBLEMS, "No problems.\n")
+
+
+def test_check_takes_a_file_once_however_it_is_named(
+    run: Call, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = good.parent
+    monkeypatch.chdir(folder)
+    (folder / "link.toml").symlink_to(good)
+    good.write_text(GOOD.replace("as_of", "as_off"), encoding="utf-8")
+    alone = run("check", "ferry.toml")
+    for same in (good, f"./{good.name}", f"../{folder.name}/{good.name}", "link.toml", "."):
+        ran = run("check", "ferry.toml", same)
+        assert (ran.code, ran.out) == (alone.code, alone.out)
+    shipped = Path(__file__).parents[2] / f"briefings/{FIRST}.toml"
+    assert run("check", FIRST, shipped).out == run("check", FIRST).out
 
 
 def test_a_mistyped_verb_gets_the_nearest(run: Call) -> None:
@@ -353,7 +388,7 @@ def test_taking_the_last_note_away_is_no_failure(run: Call, good: Path) -> None:
     run("notes", good, "--entry", "twice", "--write", "Ask again.")
     ran = run("notes", good, "--entry", "twice", "--write", "")
     assert (ran.code, ran.out) == (ExitCode.FINE, "")
-    assert "you have now no notes" in ran.err
+    assert "you have no notes" in ran.err
 
 
 def test_a_pack_is_no_text_in_a_wrong_encoding(run: Call, good: Path, tmp_path: Path) -> None:
@@ -399,3 +434,40 @@ def test_an_empty_name_is_no_folder(run: Call, verb: str) -> None:
     ran = run(verb, "")
     assert (ran.code, ran.out) == (ExitCode.USAGE, "")
     assert "no name is given" in ran.err
+
+
+def test_a_briefing_that_is_not_in_the_pack_is_named(
+    run: Call, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("pack", good, FIRST, "-o", "p.briefpack")
+    for verb in ("show", "open"):
+        ran = run(verb, "p.briefpack", "--pick", "fery")
+        assert (ran.code, ran.out) == (ExitCode.USAGE, "")
+        assert ran.err == (
+            "briefdeck: `p.briefpack` has no briefing called `fery`. Did you mean `ferry`?\n"
+            f"It holds ferry, {FIRST}.\n"
+        )
+    assert "say which with `--pick NAME`" in run("show", "p.briefpack").err
+
+
+def test_a_message_goes_on_after_the_programs_name_with_a_small_letter(
+    run: Call, good: Path, tmp_path: Path, quiet_world: Path
+) -> None:
+    (quiet_world / "config").mkdir()
+    (quiet_world / "config/config.toml").write_text('[library]\nfolders = ["gone"]\n')
+    calls = (
+        ("search", "(a"),
+        ("pack", "nosuch", "-o", tmp_path / "p"),
+        ("unpack", tmp_path / "nosuch"),
+        ("remove", "nosuch"),
+        ("list",),
+        ("where",),
+        ("show", "nosuch"),
+        ("new", good),
+        ("notes", good),
+        ("check", tmp_path / "nosuch"),
+    )
+    for words in calls:
+        first = run(*words).err.splitlines()[0]
+        assert re.match("briefdeck: [`a-z]", first), first

@@ -8,6 +8,7 @@ import platformdirs
 import pytest
 
 from briefdeck.library.folders import folders, shipped_texts
+from briefdeck.tui.settings import read_settings
 
 
 def configure(home: Path, text: str) -> None:
@@ -94,8 +95,11 @@ def test_a_configuration_that_is_no_text(quiet_world: Path) -> None:
 
 
 def test_a_configuration_that_is_a_folder(quiet_world: Path) -> None:
-    (quiet_world / "config" / "config.toml").mkdir(parents=True)
-    assert "cannot be read" in folders().problems[0]
+    file = quiet_world / "config" / "config.toml"
+    file.mkdir(parents=True)
+    said = (f"The configuration `{file}` is a folder, not a file.",)
+    assert folders().problems == said
+    assert read_settings(file, {}).problems == said
 
 
 def test_shipped_briefings_are_found() -> None:

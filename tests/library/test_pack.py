@@ -182,7 +182,7 @@ def test_cut_and_lengthened_files_are_found(packed: Path, tmp_path: Path) -> Non
 def test_files_that_are_none(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert "a pipe, not a file" in refused(tmp_path / "pipe")
-    assert "no such file" in refused(tmp_path / "missing")
+    assert "There is no file called" in refused(tmp_path / "missing")
     refused(tmp_path)
 
 
@@ -399,8 +399,8 @@ def test_a_pack_without_a_briefing_is_refused(tmp_path: Path) -> None:
 def test_what_is_no_pack_gets_advice_of_its_own(tmp_path: Path) -> None:
     missing, folder = verify(tmp_path / "nothing"), verify(tmp_path)
     assert isinstance(missing, Refused)
-    assert (missing.message.split(": ")[1], missing.remedy) == (
-        "there is no such file.",
+    assert (missing.message, missing.remedy) == (
+        f"There is no file called `{tmp_path / 'nothing'}`.",
         "Check the spelling.",
     )
     assert isinstance(folder, Refused)

@@ -67,15 +67,15 @@ def test_what_is_wrong_in_the_configuration_is_said_and_left_out(tmp_path: Path)
     settings = read_settings(file, {})
     assert settings.theme == "dark"
     assert settings.keymap == {"back": ("u",)}
-    assert [problem.split()[-1] for problem in settings.problems] == ["mono.", "'fly'.", "names."]
+    assert [problem.split()[-1] for problem in settings.problems] == ["mono.", "`fly`.", "names."]
     file.write_text(
         '[librry]\n[interface]\nthme = "dark"\n[keys]\nfidn = ["x"]\nback = ["u"]\nup = ["u"]\n'
     )
     assert read_settings(file, {}).problems == (
         "`[librry]` in the configuration means nothing. Did you mean `library`?",
         "`interface.thme` in the configuration means nothing. Did you mean `theme`?",
-        "The configuration's keys name no action 'fidn'. Did you mean `find`?",
-        "The configuration gives the key 'u' to both `back` and `up`; the last has it.",
+        "The configuration's keys name no action called `fidn`. Did you mean `find`?",
+        "The configuration gives the key `u` to both `back` and `up`; the last has it.",
     )
     file.write_text("[keys\n")
     assert read_settings(file, {}).problems[0].startswith("The configuration is not a TOML file")

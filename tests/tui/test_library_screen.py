@@ -304,12 +304,12 @@ async def test_the_line_between_list_and_preview_meets_both_sides(library: Brief
 
 @pytest.mark.usefixtures("shelf")
 async def test_what_is_wrong_with_the_configuration_is_said() -> None:
-    places = folders()._replace(problems=("The configured folder 'x' is not there.", "And so on."))
+    places = folders()._replace(problems=("The configured folder `x` is not there.", "And so on."))
     async with BriefdeckApp(Settings(), places).run_test(size=WIDE) as pilot:
         await until(pilot, lambda: screen_of(pilot.app).is_listed)
         foot = lines_of(pilot.app)[-1]
         assert (
-            "The configured folder 'x' is not there. And 1 more, which `briefdeck where` prints."
+            "The configured folder `x` is not there. And 1 more, which `briefdeck where` prints."
             in foot
         )
 

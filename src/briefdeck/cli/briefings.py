@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefdeck.cli.streams import CommandError, ExitCode, refusal, write_err
-from briefdeck.text.words import did_you_mean
+from briefdeck.text.words import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from briefdeck.library.lookup import Found, NotFound, Several
@@ -39,10 +39,16 @@ def file_of(name: str, *, pick: str | None = None) -> Path:
 
 
 def _several(found: "Several") -> CommandError:
-    """Say that a pack holds several briefings."""
+    """Say that a pack holds several briefings, or not the one that was picked."""
+    held = ", ".join(found.ids)
+    unpacking = f"`briefdeck unpack {found.pack}` puts them into your own library."
+    if found.picked is None:
+        said = f"briefdeck: `{found.pack}` holds {held}; say which with `--pick NAME`."
+        return CommandError(said, unpacking, code=ExitCode.USAGE)
+    hint = did_you_mean(nearest(found.picked, found.ids))
     return CommandError(
-        f"briefdeck: {found.pack} holds {', '.join(found.ids)}; say which with `--pick NAME`.",
-        f"`briefdeck unpack {found.pack}` puts them into your own library.",
+        f"briefdeck: `{found.pack}` has no briefing called `{found.picked}`. {hint}".rstrip(),
+        f"It holds {held}.",
         code=ExitCode.USAGE,
     )
 
@@ -58,7 +64,7 @@ def nothing_named(missing: "NotFound") -> CommandError:
         )
     if Path(name).is_dir():
         return CommandError(
-            f"briefdeck: {name} is a folder; name a briefing in it.",
+            f"briefdeck: `{name}` is a folder; name a briefing in it.",
             f"`briefdeck check {name}` checks them all;"
             " `briefdeck where` says how to make it part of the library.",
             code=ExitCode.UNREADABLE,

@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from briefdeck.cli.parser import verbatim
-from briefdeck.cli.streams import ExitCode, columns, print_lines, write_err, write_out
+from briefdeck.cli.streams import ExitCode, columns, complaint, print_lines, write_err, write_out
 from briefdeck.text.words import counted
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     cards = listing(places)
     if arguments.tag:
         cards = tuple(card for card in cards if arguments.tag in card.tags)
-    write_err(f"briefdeck: {problem}" for problem in places.problems)
+    write_err(complaint(problem) for problem in places.problems)
     if arguments.json:
         write_out(_json(cards))
         return ExitCode.FINE

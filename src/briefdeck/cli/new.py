@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
             file.write(text)
     except FileExistsError:
         raise CommandError(
-            f"briefdeck: {path} is there already; nothing was written.", code=ExitCode.PROBLEMS
+            f"briefdeck: `{path}` is there already; nothing was written.", code=ExitCode.PROBLEMS
         ) from None
     write_out(visible(f"{path}: edit it, then `briefdeck check {path}` and `briefdeck {path}`"))
     return ExitCode.FINE

@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from briefdeck.cli.parser import verbatim
-from briefdeck.cli.streams import CommandError, ExitCode, reason, write_err, write_out
+from briefdeck.cli.streams import CommandError, ExitCode, complaint, reason, write_err, write_out
 
 if TYPE_CHECKING:
     from briefdeck.loader import Loaded
@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         _write(loaded, arguments)
     notes = load_notes(loaded.id)
     if notes.problem:
-        write_err([f"briefdeck: {notes.problem}"])
+        write_err([complaint(notes.problem)])
     if arguments.json:
         write_out(as_json(notes, loaded))
         return ExitCode.FINE
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
         write_out(as_markdown(notes, loaded))
         return ExitCode.FINE
     if writes:
-        write_err([f"briefdeck: you have now no notes in `{loaded.id}`."])
+        write_err([f"briefdeck: you have no notes in `{loaded.id}`."])
         return ExitCode.FINE
     write_err([f"briefdeck: you have made no notes in `{loaded.id}`."])
     return ExitCode.PROBLEMS

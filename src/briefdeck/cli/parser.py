@@ -4,7 +4,7 @@ import argparse
 import re
 import sys
 
-from briefdeck.cli.streams import ExitCode, terminal_columns
+from briefdeck.cli.streams import ExitCode, terminal_columns, write_out
 from briefdeck.cli.verbs import GROUPS, VERBS, module_of
 from briefdeck.version import __version__
 
@@ -53,6 +53,13 @@ class Parser(argparse.ArgumentParser):
             if isinstance(action.choices, dict):
                 for verb in action.choices.values():
                     yield from verb.arguments()
+
+    def _print_message(self, message: str, file: "Any" = None) -> None:
+        """Write help or an error; argparse would pass over a full disk in silence."""
+        if file is sys.stderr:
+            super()._print_message(message, file)
+        else:
+            write_out(message)
 
     def error(self, message: str) -> "NoReturn":
         """Print what is wrong, what was probably meant, and where help is; exit with 2."""

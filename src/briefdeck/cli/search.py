@@ -10,6 +10,7 @@ from briefdeck.cli.streams import (
     CommandError,
     ExitCode,
     columns,
+    complaint,
     is_terminal,
     print_lines,
     write_err,
@@ -101,7 +102,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _unreadable(query: "BadQuery") -> CommandError:
     """Return the error that says what is wrong with a query, and points at the place."""
-    lines = [f"briefdeck: {query.message}"]
+    lines = [complaint(query.message)]
     if query.query.strip():
         lines += [f"  {line}" for line in query.pointer]
     if query.remedy:

@@ -40,10 +40,19 @@ class CommandError(Exception):
 
 def refusal(refused: "Refused") -> CommandError:
     """Return the error that says why the library has not done something, and what to do."""
-    lines = [f"briefdeck: {refused.message}"]
+    lines = [complaint(refused.message)]
     if refused.remedy:
         lines.append(refused.remedy)
     return CommandError(*lines, code=ExitCode.PROBLEMS)
+
+
+def complaint(sentence: str) -> str:
+    """Return a sentence of the library as a message, which goes on after the program's name."""
+    first_word, _, _ = sentence.partition(" ")
+    # AND and OR of a query stay as they are written there.
+    if not first_word.isupper():
+        sentence = sentence[:1].lower() + sentence[1:]
+    return f"briefdeck: {sentence}"
 
 
 def tolerate_any_text() -> None:

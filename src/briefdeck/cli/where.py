@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefdeck.cli.streams import ExitCode, write_err, write_out
+from briefdeck.cli.streams import ExitCode, complaint, write_err, write_out
 from briefdeck.text.visible import visible
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         write_out("\n".join(map(_text, rows)))
     problems = (*places.problems, *read_settings(places.config_file).problems)
-    write_err(f"briefdeck: {problem}" for problem in dict.fromkeys(problems))
+    write_err(complaint(problem) for problem in dict.fromkeys(problems))
     return ExitCode.FINE
 
 

@@ -15,7 +15,7 @@ Origin = Literal["path", "own", "configured", "shipped"]
 _NOT_A_LIST = (
     '`library.folders` in the configuration is not a list; write folders = ["~/briefings"].'
 )
-_NOT_A_NAME = "`library.folders` in the configuration holds {!r}, which is not a folder's name."
+_NOT_A_NAME = "`library.folders` in the configuration holds `{}`, which is not a folder's name."
 
 
 class Folders(NamedTuple):
@@ -91,6 +91,14 @@ def _platform_folders() -> tuple[Path, Path, Path, Path]:
     )
 
 
+def unreadable(file: Path, error: OSError) -> str:
+    """Return the sentence that says why the configuration cannot be read."""
+    # Windows says of a folder only that permission is denied.
+    if file.is_dir():
+        return f"The configuration `{file}` is a folder, not a file."
+    return f"The configuration `{file}` cannot be read: {error.strerror}."
+
+
 def _shipped_folder() -> Path | None:
     """Return the folder of the briefings that ship, None inside a zip archive."""
     package = Path(__file__).parents[1]
@@ -108,7 +116,7 @@ def _configured(file: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     except FileNotFoundError:
         return (), ()
     except OSError as error:
-        return (), (f"The configuration cannot be read: {error.strerror}.",)
+        return (), (unreadable(file, error),)
     import tomli
 
     try:
@@ -133,7 +141,7 @@ def _paths(names: list[object], base: Path) -> tuple[tuple[Path, ...], tuple[str
             problems.append(_NOT_A_NAME.format(name))
             continue
         if not path.is_dir():
-            problems.append(f"The configured folder {name!r} is not there.")
+            problems.append(f"The configured folder `{name}` is not there.")
         paths[path] = None
     return tuple(paths), tuple(problems)
 

@@ -41,10 +41,11 @@ class NotFound(NamedTuple):
 
 
 class Several(NamedTuple):
-    """A pack that holds several briefings, of which none was picked, or one that is not in it."""
+    """A pack that holds several briefings: none was picked, or `picked`, which is not in it."""
 
     pack: Path
     ids: tuple[str, ...]
+    picked: str | None = None
 
 
 class Refused(NamedTuple):
@@ -141,6 +142,6 @@ def _in_pack(pack: Path, pick: str | None) -> Found | Several | Refused:
     if pick is None and len(members) == 1:
         (pick,) = members
     if pick not in members:
-        return Several(pack, tuple(members))
+        return Several(pack, tuple(members), pick)
     member = members[pick]
     return Found(pick, pack / member, "path", content=held[member], pack=pack)

@@ -180,10 +180,17 @@ class PackError(Exception):
         self.remedy = remedy
 
 
+class NoPackError(PackError):
+    """There is no such file."""
+
+
 def refusal(file: Path, error: PackError) -> tuple[str, str]:
     """Return (message, remedy) of a pack that is refused."""
     remedy = error.remedy or "Nothing was written. Ask for a new copy of the pack."
-    return f"`{visible(str(file))}` is refused: {error}.", remedy
+    name = visible(str(file))
+    if isinstance(error, NoPackError):
+        return f"There is no file called `{name}`.", remedy
+    return f"`{name}` is refused: {error}.", remedy
 
 
 def packed(
@@ -249,7 +256,7 @@ def _read(file: Path) -> bytes:
     try:
         raw, _ = read_regular(file, LARGEST_FILE)
     except FileNotFoundError as error:
-        raise PackError("there is no such file", "Check the spelling.") from error
+        raise NoPackError("there is no such file", "Check the spelling.") from error
     except OSError as error:
         raise PackError(
             f"it cannot be read: {error.strerror}", "Check who may read it, and the disk."

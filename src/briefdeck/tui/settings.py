@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from briefdeck.library.folders import unreadable
 from briefdeck.text.visible import visible
 from briefdeck.tui.actions import ACTIONS, BY_ID
 from briefdeck.tui.palette import PALETTES, THEME_NAMES, ThemeName
@@ -86,7 +87,7 @@ def _read(file: Path) -> tuple[dict[str, object], list[str]]:
     except FileNotFoundError:
         return {}, []
     except OSError as error:
-        return {}, [f"The configuration cannot be read: {error.strerror}."]
+        return {}, [unreadable(file, error)]
     import tomli
 
     try:
@@ -129,7 +130,7 @@ def _theme(table: Mapping[str, object], problems: list[str]) -> tuple[ThemeName 
     if wanted in PALETTES:
         return PALETTES[wanted].name, True
     problems.append(
-        f"The configuration's theme {wanted!r} is none of: auto, {', '.join(THEME_NAMES)}."
+        f"The configuration's theme `{wanted}` is not one of auto, {', '.join(THEME_NAMES)}."
     )
     return None, False
 
@@ -137,25 +138,26 @@ def _theme(table: Mapping[str, object], problems: list[str]) -> tuple[ThemeName 
 def _keymap(table: object, problems: list[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     if not isinstance(table, dict):
-        problems.append("`keys` in the configuration is no table.")
+        problems.append("`keys` in the configuration is not a table.")
         return found
     for name, keys in table.items():
         listed = [keys] if isinstance(keys, str) else keys
         if name not in BY_ID:
-            problems.append(
-                f"The configuration's keys name no action {name!r}. {_meant(name, BY_ID)}".rstrip()
-            )
+            said = f"The configuration's keys name no action called `{name}`."
+            problems.append(f"{said} {_meant(name, BY_ID)}".rstrip())
         elif (
             not isinstance(listed, list)
             or not listed
             or not all(isinstance(key, str) for key in listed)
         ):
-            problems.append(f"The keys of {name!r} in the configuration are no list of key names.")
+            problems.append(
+                f"The keys of `{name}` in the configuration are not a list of key names."
+            )
         else:
             found[name] = tuple(listed)
     owners: dict[str, str] = {}
     problems += [
-        f"The configuration gives the key {key!r} to both `{owners[key]}` and `{name}`; "
+        f"The configuration gives the key `{key}` to both `{owners[key]}` and `{name}`; "
         "the last has it."
         for name, keys in found.items()
         for key in keys

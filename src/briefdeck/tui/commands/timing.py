@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from briefdeck.draw.items import Lane
 from briefdeck.model.edtf import Edtf, EdtfError
+from briefdeck.text.visible import visible
 from briefdeck.tui import state, times
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ def go_to_date(screen: ReadingScreen, text: str) -> None:
     try:
         wanted = Edtf.parse(text.strip())
     except EdtfError:
-        screen.say(f"{text!r} is no date; write 2008, 2008-06 or 2008-06-30.", is_warning=True)
+        screen.say(
+            f"`{visible(text)}` is not a date; write 2008, 2008-06 or 2008-06-30.", is_warning=True
+        )
         return
     nearest = times.nearest(
         screen.index, screen.ids_of("timeline") or screen.ids_of("eras"), wanted

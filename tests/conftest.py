@@ -1,5 +1,6 @@
 """What every test stands on: own folders away from the reader's, a fixed terminal, locale and time zone."""
 
+import os
 import time
 from pathlib import Path
 
@@ -38,6 +39,11 @@ LONGEST = (
     "test_a_word_of_100_kilobytes_is_wrapped",
 )
 """Tests that take seconds: they begin first, so that no worker ends alone with one of them."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: tests of the interface wait as long as they compute."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

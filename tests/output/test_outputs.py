@@ -130,7 +130,7 @@ def test_everything_loses_no_word(harbor: Loaded, name: str) -> None:
         cite.quote for entry in harbor.briefing.entries() for cite in entry.citations if cite.quote
     ]
     for text in (*words_of(harbor.briefing), *quotes):
-        for word in MARKS.sub("", text).split():
-            assert word == "harbor-authority" or word.strip(".,;:") in shown, (
-                f"{name} lost `{word}` of `{text}`"
-            )
+        # A link without words is read as its id, and shown by its entry's name.
+        said = text.replace("harbor authority", "Harbor Authority")
+        for word in MARKS.sub("", said).split():
+            assert word.strip(".,;:") in shown, f"{name} lost `{word}` of `{text}`"

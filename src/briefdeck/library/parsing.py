@@ -123,7 +123,7 @@ def _folded_together(texts: list[str]) -> list[str]:
 
 def _facts(loaded: "Loaded") -> Facts:
     """Return what a card says of a file, whether or not a briefing could be read from it."""
-    errors = [problem for problem in loaded.problems if problem.severity == "error"]
+    errors = loaded.errors
     warnings = sum(problem.severity == "warning" for problem in loaded.problems)
     counted = Facts(errors=len(errors), warnings=warnings)
     if errors:
@@ -136,7 +136,7 @@ def _facts(loaded: "Loaded") -> Facts:
 
 
 def _facts_of(
-    briefing: "Briefing", links: "Links | None", errors: "list[Problem]", counted: Facts
+    briefing: "Briefing", links: "Links | None", errors: "tuple[Problem, ...]", counted: Facts
 ) -> Facts:
     """Return what a card says of a briefing that could be read, besides its problems."""
     from briefdeck.library.fingerprint import briefing_fingerprint
@@ -165,11 +165,11 @@ def _facts_of(
     )
 
 
-def _lacks_front(errors: "list[Problem]") -> bool:
+def _lacks_front(errors: "tuple[Problem, ...]") -> bool:
     return any(error.rule == "missing-table" for error in errors)
 
 
-def _with_first(errors: "list[Problem]", counted: Facts) -> Facts:
+def _with_first(errors: "tuple[Problem, ...]", counted: Facts) -> Facts:
     """Return the facts with the error to show: what stopped the reading, where something did."""
     shown = errors[0]
     for error in errors:
@@ -182,7 +182,7 @@ def _with_first(errors: "list[Problem]", counted: Facts) -> Facts:
     return replace(counted, problem=shown.message, problem_line=line)
 
 
-def _is_missing(errors: "list[Problem]", key: str) -> bool:
+def _is_missing(errors: "tuple[Problem, ...]", key: str) -> bool:
     """Whether a value of the front matter is a stand-in for one that is not there or unreadable."""
     for problem in errors:
         if problem.path == ("briefing", key):

@@ -108,9 +108,7 @@ def _from_home(path: str) -> str:
 
 def _broken(card: Card, loaded: Loaded | None, width: int) -> Iterator[Line]:
     """What is wrong with a file that gives no briefing."""
-    problems = (
-        [problem for problem in loaded.problems if problem.severity == "error"] if loaded else []
-    )
+    problems = loaded.errors if loaded else ()
     if not problems:
         yield from flow((Span(f"{BROKEN_SIGN} {_line(card)}{card.problem}", "caveat"),), width)
     for problem in problems[:MOST_PROBLEMS]:

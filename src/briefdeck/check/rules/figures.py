@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from briefdeck.check.amounts import shown, when
 from briefdeck.check.case import Case
 from briefdeck.check.rule import rule
 from briefdeck.model.amounts import reach, unit_name
 from briefdeck.model.briefing import Point, Series
+from briefdeck.model.datewords import date_words
 from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.words import counted
 
@@ -24,6 +24,13 @@ _MAY_EXCEED: Final = (
 )
 
 
+def shown(series: Series, point: Point) -> str:
+    """A point's value for a message: `nearly 15,000 homicides`."""
+    value = f"{point.value:,}" if point.value is not None else f"{point.low:,} to {point.high:,}"
+    words = [point.qualifier or "", value, series.scale or "", series.unit]
+    return " ".join(word for word in words if word)
+
+
 def _series(case: Case) -> Iterator[tuple[KeyPath, Series]]:
     for position, series in enumerate(case.briefing.series):
         yield ("series", position), series
@@ -33,7 +40,7 @@ def _name(series: Series, point: Point) -> str:
     """What a point is of, for a message."""
     words = point.category or "a point without a date"
     if point.at is not None:
-        words = when(series, point.at)
+        words = date_words(point.at, series.calendar)
     if point.part:
         words += f", {point.part}"
     return words
@@ -219,12 +226,11 @@ def unordered_points(case: Case) -> Iterator[Complaint]:
         ]
         for (_, earlier), (position, later) in pairwise(dated):
             if (later.lower or 0) < (earlier.lower or 0):
-                message = (
-                    f"In `{series.id}`, {when(series, later)} comes after {when(series, earlier)}."
-                )
+                after = date_words(later, series.calendar)
+                before = date_words(earlier, series.calendar)
                 yield Complaint(
                     (*path, "points", position, "at"),
-                    message,
+                    f"In `{series.id}`, {after} comes after {before}.",
                     "Write the points in the order of time.",
                 )
                 break
@@ -380,7 +386,7 @@ def _overfull_wholes(path: KeyPath, series: Series) -> Iterator[Complaint]:
     for position, point in enumerate(series.points):
         if point.value is None or not point.part or point.caveat:
             continue
-        whole = when(series, point.at) if point.at else point.category or ""
+        whole = date_words(point.at, series.calendar) if point.at else point.category or ""
         before = totals.get(whole, 0.0)
         totals[whole] = before + point.value
         if totals[whole] > _ROUNDED_WHOLE >= before:

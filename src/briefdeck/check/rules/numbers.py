@@ -7,11 +7,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefdeck.check.amounts import shown, when
 from briefdeck.check.case import Case, Piece, sentence_at
 from briefdeck.check.rule import rule
+from briefdeck.check.rules.figures import shown
 from briefdeck.model.amounts import SCALES, Range, number_reach, reach, unit_name
 from briefdeck.model.briefing import Point, Series
+from briefdeck.model.datewords import date_words
 from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.pattern import pattern
 
@@ -181,7 +182,7 @@ def number_contradicts_series(case: Case) -> Iterator[Complaint]:
             if (piece.path, offset) in reported or _is_excused(case, piece, series, point, claim):
                 continue
             reported.add((piece.path, offset))
-            year = str(claim.year) if point.at is None else when(series, point.at)
+            year = str(claim.year) if point.at is None else date_words(point.at, series.calendar)
             message = (
                 f"The text has {claim.written} for {year}, "
                 f"the series `{series.id}` has {shown(series, point)}."

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from briefdeck.check.amounts import shown, when
 from briefdeck.check.rule import library_rule
+from briefdeck.check.rules.figures import shown
 from briefdeck.loader import Loaded
 from briefdeck.model.amounts import reach, unit_name
 from briefdeck.model.briefing import Point, Series
+from briefdeck.model.datewords import date_words
 from briefdeck.model.problem import Complaint
 
 
@@ -110,7 +111,7 @@ def figures_disagree(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Compla
             if any(each.caveat for each in (point, other, series, other_series)):
                 continue
             message = (
-                f"{when(series, point.at)}: {shown(series, point)} here, "
+                f"{date_words(point.at, series.calendar)}: {shown(series, point)} here, "
                 f"{shown(other_series, other)} in `{known.id}`."
             )
             yield (

@@ -215,14 +215,14 @@ class ReadingScreen(Stage):
     @staticmethod
     def _warning_of(loaded: Loaded) -> str:
         """What stands in the header of a file in which something is wrong."""
-        errors = len(_errors(loaded))
+        errors = len(loaded.errors)
         if _is_broken(loaded):
             return "the saved file is broken"
         return counted(errors, "error") if errors else ""
 
     def _say_first_error(self) -> None:
         """The first error of the file, what keeps it from being read before anything else."""
-        errors = _errors(self.newest)
+        errors = self.newest.errors
         if errors:
             first = next((problem for problem in errors if problem.rule == "syntax"), errors[0])
             line = f"line {first.place.line}: " if first.place else ""
@@ -267,10 +267,6 @@ class ReadingScreen(Stage):
         from briefdeck.check import check
 
         return check(self.newest)
-
-
-def _errors(loaded: Loaded) -> list[Problem]:
-    return [problem for problem in loaded.problems if problem.severity == "error"]
 
 
 def _is_broken(loaded: Loaded) -> bool:

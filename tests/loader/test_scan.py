@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefdeck.loader.scan import ScanError, repeated, scan, string_offset, string_value
 from briefdeck.model.problem import KeyPath
 from briefdeck.text.visible import is_clean
-from support.briefings import random_toml
+from support.briefings import random_toml, spoiled
 
 MIXED = '''# comment with [brackets] and "quotes"
 format = 1 # one
@@ -93,31 +93,8 @@ def test_mutations(seed: int) -> None:
     rng = random.Random(seed)
     text = rng.choice((MIXED, random_toml(seed % 50, 2)))
     start = rng.randrange(len(text))
-    chars = list(text[start : start + 2000] if rng.random() < 0.5 else text)
-    for _ in range(rng.randrange(1, 6)):
-        place = rng.randrange(len(chars))
-        chars[place] = rng.choice(
-            [
-                "",
-                "\n",
-                '"',
-                "'",
-                '"""',
-                "[",
-                "]",
-                "{",
-                "}",
-                "=",
-                ".",
-                ",",
-                "#",
-                "\\",
-                " ",
-                "1",
-                chars[place] * 2,
-            ]
-        )
-    mutated = "".join(chars)
+    part = text[start : start + 2000] if rng.random() < 0.5 else text
+    mutated = spoiled(part, rng, 5)
     try:
         tomli.loads(mutated)
     except (ValueError, RecursionError):

@@ -30,6 +30,10 @@ _ERAS = 10
 _LOCATORS = ("p. 1", "p. 9", "pp. 12–14", "table 2", "§3", "fig. 4", "note 7", None, None)
 _TAGS = ("aid", "drugs", "migration", "trade", "courts", "police")
 _PROGRAM_TYPES = ("agreement", "law", "strategy", "aid", "operation", "force", "policy")
+_SPOILERS = (
+    "", "\n", "\r", '"', "'", '"""', "[", "]", "{", "}", "=", ".", ",", "#", "\\", " ", "1", "9" * 30,
+    "“", "\x1b", "\u202e", "\0",
+)  # fmt: skip
 _SOURCE_TYPES = (
     "report",
     "article-journal",
@@ -54,6 +58,15 @@ def random_briefing(seed: int, size: int = 6) -> Briefing:
 def random_toml(seed: int, size: int = 6) -> str:
     """A random briefing as the text of its file."""
     return to_toml(random_raw(seed, size))
+
+
+def spoiled(text: str, dice: random.Random, most: int) -> str:
+    """The text with one to `most` of its characters doubled, taken away or replaced by TOML's signs and controls."""
+    chars = list(text)
+    for _ in range(dice.randint(1, most)):
+        place = dice.randrange(len(chars))
+        chars[place] = dice.choice((*_SPOILERS, chars[place] * 2))
+    return "".join(chars)
 
 
 def briefings(*, max_size: int = 6) -> st.SearchStrategy[Briefing]:

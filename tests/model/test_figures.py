@@ -14,13 +14,13 @@ from briefdeck.model.figures import (
     amount,
     amount_words,
     in_order,
-    number_words,
     point_label,
     trend,
     trend_words,
     unit_words,
     value_words,
 )
+from briefdeck.model.numerals import number_words
 
 
 def figure(unit: str, *points: dict[str, Any], **fields: Any) -> Series:
@@ -76,7 +76,7 @@ def figure(unit: str, *points: dict[str, Any], **fields: Any) -> Series:
         ("people", None, {}, "no figure"),
         ("people", None, {"value": float("nan")}, "no figure"),
         ("people", None, {"value": 10**400}, "no figure"),
-        ("people", None, {"value": 1e25}, "1e+25 people"),
+        ("people", None, {"value": 1e25}, "1 × 10^25 people"),
         ("people", None, {"value": 5e-7}, "0.0000005 people"),
         ("year", None, {"value": 2010}, "2010 year"),
     ],

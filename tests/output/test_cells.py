@@ -1,8 +1,10 @@
 """The cells of series and tables that Markdown, plain text and copies share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from briefdeck.model.briefing import Cite, Column, Point, Series, Table
+import pytest
+
+from briefdeck.model.briefing import Cite, Column, NumberFormat, Point, Series, Table
 from briefdeck.output.cells import series_data, series_words, table_data, table_words
 
 SERIES = Series(
@@ -52,5 +54,57 @@ def test_a_series_without_points_has_no_rows() -> None:
 
 
 def test_a_table_is_said_in_words_or_given_as_it_is() -> None:
-    assert table_words(TABLE) == (("class", "toll (USD)"), (("car", "1,200"), ("truck", "yes")))
+    assert table_words(TABLE) == (("class", "toll (USD)"), (("car", "1200"), ("truck", "yes")))
     assert table_data(TABLE) == (("class", "toll"), (("car", "1200"), ("truck", "True")))
+
+
+def column_words(
+    numbers: Sequence[str | float | bool],
+    said: NumberFormat | None = None,
+    unit: str | None = None,
+) -> list[str]:
+    column = Column(title="n", format=said, unit=unit)
+    table = Table(id="t", title="T", columns=(column,), rows=tuple((each,) for each in numbers))
+    return [row[0] for row in table_words(table).rows]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ([1919, 1848], ["1919", "1848"]),
+        ([1919, "unknown", True, -44], ["1919", "unknown", "yes", "−44"]),
+        ([1919, 10115], ["1,919", "10,115"]),
+        ([1919, 2.5], ["1,919", "2.5"]),
+        ([1e22, 1e-300, 1e-9], ["1 × 10^22", "1 × 10^−300", "0.000000001"]),
+        ([float("inf")], ["inf"]),
+    ],
+)
+def test_whole_numbers_of_four_digits_at_most_are_not_grouped(
+    numbers: list[str | float | bool], words: list[str]
+) -> None:
+    assert column_words(numbers) == words
+
+
+@pytest.mark.parametrize(
+    ("said", "numbers", "words"),
+    [
+        ("year", [1919, -12000], ["1919", "−12000"]),
+        ("id", [10115, 2138], ["10115", "2138"]),
+        ("integer", [1200, 7], ["1,200", "7"]),
+        ("decimal", [2.5, 1200, 0.125], ["2.500", "1,200.000", "0.125"]),
+        ("percent", [81, 1.5, "n/a"], ["81%", "1.5%", "n/a"]),
+    ],
+)
+def test_a_column_says_how_its_numbers_are_written(
+    said: NumberFormat, numbers: list[str | float | bool], words: list[str]
+) -> None:
+    assert column_words(numbers, said) == words
+
+
+def test_the_percent_sign_of_a_column_is_not_said_twice() -> None:
+    assert column_words([81], "percent", unit="percent") == ["81"]
+
+
+def test_a_row_that_is_too_long_keeps_its_numbers() -> None:
+    table = Table(id="t", title="T", columns=("n",), rows=((1919, 12000),))
+    assert table_words(table).rows == (("1919", "12,000"),)

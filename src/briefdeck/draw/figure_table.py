@@ -14,7 +14,8 @@ from briefdeck.draw.values import is_hedged, point_style
 from briefdeck.model.amounts import is_percent
 from briefdeck.model.briefing import Cite, Column, Point, Series
 from briefdeck.model.datewords import short_date
-from briefdeck.model.figures import amount, change_limit, in_order, number_words, point_label
+from briefdeck.model.figures import amount, change_limit, in_order, point_label
+from briefdeck.model.numerals import number_words
 from briefdeck.text.width import cell_width
 from briefdeck.text.words import one_line
 

@@ -15,7 +15,8 @@ from briefdeck.draw.table import Cell, table
 from briefdeck.draw.units import Units, caption
 from briefdeck.draw.values import point_style, point_target, spread, value_spans
 from briefdeck.model.briefing import Column, Point, Series
-from briefdeck.model.figures import amount, amount_words, hedge_of, number_words, value_words
+from briefdeck.model.figures import amount, amount_words, hedge_of, value_words
+from briefdeck.model.numerals import number_words
 from briefdeck.text.width import cell_width
 
 FEW_ROWS = 16

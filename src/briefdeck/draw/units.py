@@ -15,8 +15,8 @@ from briefdeck.model.figures import (
     NO_FIGURE,
     amount,
     hedged_words,
-    number_words,
 )
+from briefdeck.model.numerals import number_words
 
 HEDGE_SIGNS: dict[Qualifier, str] = {
     "about": "≈",

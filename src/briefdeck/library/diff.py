@@ -316,7 +316,7 @@ def _shown(field: Field, value: object, read: _Read = plain_line) -> str:
         case Name():
             return value.words
         case Column():
-            column = (value.title, value.align, value.unit, value.priority)
+            column = (value.title, value.align, value.unit, value.format, value.priority)
             return ", ".join(one_line(str(part)) for part in column if part is not None)
         case True:
             return "yes"

@@ -148,7 +148,13 @@ EXAMPLES: Final[dict[type, dict[str, str]]] = {
         '  { at = "2024", value = 2.1, qualifier = "about", cites = ["port-authority-2025"] },\n]',
         "text": '"Counted at the gates of both piers."',
     },
-    Column: {"title": '"Crossings"', "align": '"right"', "unit": '"a day"', "priority": "1"},
+    Column: {
+        "title": '"Crossings"',
+        "align": '"right"',
+        "unit": '"a day"',
+        "format": '"integer"',
+        "priority": "1",
+    },
     Table: {
         "id": '"timetable"',
         "title": '"Crossings a day"',

@@ -63,6 +63,7 @@ Qualifier = Literal[
     "about", "nearly", "more than", "less than", "at least", "at most", "estimated", "alleged"
 ]
 Scale = Literal["hundred", "thousand", "million", "billion"]
+NumberFormat = Literal["year", "id", "integer", "decimal", "percent"]
 
 
 NAMING_FIELDS: Final = ("title", "name", "term")
@@ -374,6 +375,18 @@ class Column(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         Annotated[str, FieldKind.DETAIL, Meta(description="of what its numbers are: `USD`, `%`")]
         | None
     ) = None
+    format: (
+        Annotated[
+            NumberFormat,
+            FieldKind.SETTING,
+            Meta(
+                description="how its numbers are written: `year` and `id` without separators, "
+                "`integer` with them, `decimal` with as many decimals in each row, `percent` "
+                "with its sign"
+            ),
+        ]
+        | None
+    ) = None
     priority: (
         Annotated[
             int,
@@ -393,7 +406,7 @@ class Table(Entry, frozen=True, kw_only=True):
     title: Line
     columns: Annotated[
         tuple[Column | str, ...],
-        Meta(description="titles, or `{ title, align, unit, priority }`"),
+        Meta(description="titles, or `{ title, align, unit, format, priority }`"),
     ]
     rows: Annotated[
         tuple[tuple[str | int | float | bool, ...], ...],

@@ -17,6 +17,7 @@ from briefdeck.model.amounts import (
 )
 from briefdeck.model.briefing import Point, Scale, Series
 from briefdeck.model.datewords import date_words
+from briefdeck.model.numerals import number_words
 
 CURRENCIES: Final = {
     "USD": "$",
@@ -42,19 +43,6 @@ _LEANINGS: Final[dict[str | None, frozenset[int]]] = {
 """Whether the true value may be above (1) or below (-1) the one that a hedge is said of."""
 
 _HEDGES: Final = {"estimated": "an estimated", "alleged": "allegedly"}
-
-
-def number_words(value: float | Decimal) -> str:
-    """Return a number as people write it: `1,234.5`, `−3`."""
-    number = exact(value)
-    if abs(number) >= 10**21:
-        return f"{number:.3g}".replace("-", "−")
-    if number == number.to_integral_value():
-        number = number.quantize(Decimal(1))
-    text = f"{abs(number):,f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return f"−{text}" if number < 0 else text
 
 
 def amount(series: Series, point: Point) -> float | None:

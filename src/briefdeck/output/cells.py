@@ -1,17 +1,32 @@
 """The cells of series and tables, heads first: what Markdown, CSV and copies join to lines."""
 
-from collections.abc import Callable, Iterable
-from itertools import compress
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from itertools import compress, zip_longest
+from math import isfinite
+from typing import Final, NamedTuple, assert_never
 
+from briefdeck.model.amounts import exact, is_percent
 from briefdeck.model.briefing import Cite, Column, Point, Series, Table
 from briefdeck.model.figures import in_order, point_label, value_words
+from briefdeck.model.numerals import decimals, grouped, needs_power, power_words, signed
 
 Cited = Callable[[tuple[Cite, ...]], str]
 """How a cell names the sources of a point."""
 
 Written = Callable[[str], str]
 """How a format writes a briefing's words: what would be its markup is escaped."""
+
+
+FIVE_DIGITS: Final = 10_000
+"""Whole numbers below it may be years or numbers of documents: separators would be wrong there."""
+
+
+class NumberStyle(NamedTuple):
+    """How the numbers of a column are written. `decimals`: short ones are filled up with zeros."""
+
+    is_grouped: bool = True
+    decimals: int = 0
+    is_percent: bool = False
 
 
 class Cells(NamedTuple):
@@ -82,14 +97,19 @@ def _number(value: float | None) -> str:
 
 
 def table_words(table: Table, written: Written = str) -> Cells:
-    """Return a table in words: titles with their units, numbers with separators, "yes" and "no"."""
+    """Return a table in words: titles with their units, numbers as people write them."""
     heads = [written(_head_words(column)) for column in table.columns]
-    rows = [_row_words(row, written) for row in table.rows]
+    styles = [_style(table, place) for place in range(len(table.columns))]
+    rows = [_row_words(row, styles, written) for row in table.rows]
     return Cells(tuple(heads), tuple(rows))
 
 
-def _row_words(row: Iterable[object], written: Written) -> tuple[str, ...]:
-    return tuple([written(cell_words(value)) for value in row])
+def _row_words(
+    row: Iterable[object], styles: Iterable[NumberStyle], written: Written
+) -> tuple[str, ...]:
+    # A row that is too long has cells without a column; they are written as in a column of texts.
+    styled = zip_longest(row, styles, fillvalue=NumberStyle())
+    return tuple([written(cell_words(value, style)) for value, style in styled])
 
 
 def table_data(table: Table) -> Cells:
@@ -98,15 +118,72 @@ def table_data(table: Table) -> Cells:
     return Cells(tuple(map(_title, table.columns)), tuple(rows))
 
 
-def cell_words(value: object) -> str:
+def cell_words(value: object, style: NumberStyle) -> str:
     """Return a table's cell in words."""
     match value:
         case bool():
             return "yes" if value else "no"
         case int() | float():
-            return f"{value:,}"
+            return _styled(value, style)
         case _:
             return str(value)
+
+
+def _style(table: Table, place: int) -> NumberStyle:
+    """Return how the numbers of a column are written: as it says, else as they suggest."""
+    column = table.columns[place]
+    said = column.format if isinstance(column, Column) else None
+    numbers = list(_numbers(table, place))
+    match said:
+        case "year" | "id":
+            return NumberStyle(is_grouped=False)
+        case "integer":
+            return NumberStyle()
+        case "decimal":
+            return NumberStyle(decimals=max(map(decimals, numbers), default=0))
+        case "percent":
+            return NumberStyle(is_percent=not _has_percent(column))
+        case None:
+            return NumberStyle(is_grouped=not all(map(_may_be_year, numbers)))
+        case _:
+            assert_never(said)
+
+
+def _numbers(table: Table, place: int) -> Iterator[float]:
+    """Yield the numbers of a column; "yes" and "no" are none, although Python counts them so."""
+    for row in table.rows:
+        value = row[place] if place < len(row) else None
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            yield value
+
+
+def _may_be_year(number: float) -> bool:
+    return isinstance(number, int) and abs(number) < FIVE_DIGITS
+
+
+def _has_percent(column: Column | str) -> bool:
+    return isinstance(column, Column) and is_percent(column.unit or "")
+
+
+def _styled(number: float, style: NumberStyle) -> str:
+    words = _digits(number, style)
+    return f"{words}%" if style.is_percent else words
+
+
+def _digits(number: float, style: NumberStyle) -> str:
+    if not isfinite(number):
+        return str(number)
+    if needs_power(number):
+        return power_words(number)
+    if not style.is_grouped:
+        return signed(f"{exact(number):f}")
+    return _filled(grouped(number), style.decimals)
+
+
+def _filled(words: str, decimals: int) -> str:
+    """Return a number with zeros at its end, until it has so many decimals."""
+    whole, _, behind = words.partition(".")
+    return f"{whole}.{behind.ljust(decimals, '0')}" if decimals else words
 
 
 def _head_words(column: Column | str) -> str:

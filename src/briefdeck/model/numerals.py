@@ -1,0 +1,62 @@
+"""Numbers as people write them: grouped, with a true minus sign, very large ones by powers of ten.
+
+What a program shows of numbers is made here, so that no drawing, sentence or table ever says
+"1e+21".
+"""
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+from math import isfinite
+from typing import Final
+
+from briefdeck.model.amounts import exact
+
+LARGEST_IN_DIGITS: Final = 10**21
+SMALLEST_IN_DIGITS: Final = Decimal("1e-12")
+"""Beyond them digits can no longer be counted at a glance, and a power of ten is said."""
+_THREE: Final = Context(prec=3, rounding=ROUND_HALF_UP)
+
+
+def number_words(value: float | Decimal) -> str:
+    """Return a number as people write it: `1,234.5`, `−3`, `1.2 × 10^24`."""
+    number = exact(value)
+    if needs_power(number):
+        return power_words(number)
+    text = grouped(number)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def grouped(value: float | Decimal) -> str:
+    """Return all digits of a number that has not too many, with separators and a minus sign."""
+    return signed(f"{exact(value):,f}")
+
+
+def signed(digits: str) -> str:
+    """Return a number's digits with a minus sign in place of the hyphen."""
+    return digits.replace("-", "−")
+
+
+def needs_power(value: float | Decimal) -> bool:
+    """Whether a number is too large, or too near to zero, for its digits to be read."""
+    size = abs(exact(value))
+    return size >= LARGEST_IN_DIGITS or 0 < size < SMALLEST_IN_DIGITS
+
+
+def power_words(value: float | Decimal) -> str:
+    """Return a number other than zero by a power of ten, in three digits: `1.2 × 10^24`."""
+    number = three_digits(exact(value))
+    power = number.adjusted()
+    digits = f"{number.scaleb(-power).normalize():f}"
+    return f"{signed(digits)} × 10^{signed(str(power))}"
+
+
+def three_digits(value: Decimal) -> Decimal:
+    """Return a number rounded, half away from zero, to three significant digits."""
+    return _THREE.plus(value)
+
+
+def decimals(value: float | Decimal) -> int:
+    """Return how many digits a number has behind its point; 0 for one without end."""
+    if not isfinite(value):
+        return 0
+    exponent = exact(value).normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0

@@ -1,9 +1,11 @@
 """Charts: values to scale, gaps as gaps, hedges and caveats to be seen, every point leading to its source."""
 
 import random
+import re
 from collections.abc import Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from briefdeck.draw.chart import ChartKind, chart, chart_kind, chart_table
 from briefdeck.draw.lines import Line, Span, line_text, line_width
@@ -34,6 +36,7 @@ FIGURES = {
     "parts": parts,
     "spans": spans,
 }
+KINDS: tuple[ChartKind, ...] = ("rows", "columns", "line", "range")
 HEDGES: tuple[Qualifier | None, ...] = (None, None, None, "about", "more than", "nearly", "alleged")
 
 
@@ -447,6 +450,13 @@ def test_the_table_says_everything() -> None:
         (-10, 15, "USD", "+$25"),
         (0, 15, "people", "+15"),
         (-3, -12, "USD", "−$9"),
+        (-0.1, 0.2, "°C", "+0.3"),
+        (10, 100, "people", "×10"),
+        (10, 99, "people", "+890%"),
+        (5.5, 5.21e8, "USD", "×95 million"),
+        (1e-300, 1e280, "people", "×10^580"),
+        (10_000, 1, "people", "−99.9%"),
+        (2, 3, "%", "+1 pt"),
     ],
 )
 def test_changes(first: float, second: float, unit: str, change: str) -> None:
@@ -551,3 +561,52 @@ def test_a_total_says_which_part_it_lacks() -> None:
     assert rows[1].endswith(" 8")
     assert rows[2].endswith(" 2 without B")
     assert rows[3].endswith(" ≈ 1")
+
+
+@pytest.mark.parametrize(
+    ("kind", "sign"), [("rows", "╌"), ("columns", "╎"), ("line", "╎"), ("range", "╌")]
+)
+def test_nothing_is_drawn_across_a_point_that_is_counted_otherwise(
+    kind: ChartKind, sign: str
+) -> None:
+    points = yearly([10, 12, 80, 90])
+    broken = (*points[:2], replace(points[2], comparable=False), points[3])
+    figure = series(broken, unit="people")
+    for width in WIDTHS:
+        whole, apart = (
+            chart(series(points, unit="people"), width, kind=kind),
+            chart(figure, width, kind=kind),
+        )
+        assert_fits(apart, width)
+        assert f"{sign} not comparable with the points before" in " ".join(texts(apart))
+        assert sign not in "".join(texts(whole))
+    table = texts(chart_table(figure, 80))
+    assert "not comparable" in table[-2]
+    assert table[-1].endswith("+13%")
+
+
+def test_no_stroke_of_a_line_leads_across_a_break() -> None:
+    points = yearly([10, 10, 10, 10])
+    broken = (*points[:2], replace(points[2], comparable=False), points[3])
+    row = next(line for line in texts(chart(series(broken), 80, kind="line")) if "●" in line)
+    before, after = row.split("╎")
+    assert before.endswith(" ")
+    assert after.startswith("●─")
+
+
+def test_parts_of_wholes_that_are_counted_otherwise_stand_apart() -> None:
+    figure = parts()
+    later = max(point.at for point in figure.points if point.at is not None)
+    counted = tuple(
+        replace(point, comparable=False) if point.at == later else point for point in figure.points
+    )
+    drawn = texts(chart(replace(figure, points=counted), 80))
+    assert [line.strip() for line in drawn].count("╌" * 6) == 1
+
+
+@pytest.mark.parametrize("values", [[1e17, 3e17], [1e-13, 3e-13], [1e300, 2e300], [1e-9, 1e21]])
+def test_no_number_is_written_with_an_exponent(values: list[float]) -> None:
+    for kind in KINDS:
+        figure = series(yearly(values), unit="people")
+        said = "".join(texts((*chart(figure, 80, kind=kind), *chart_table(figure, 80))))
+        assert not re.search(r"\de[+−-]?\d", said)

@@ -15,12 +15,11 @@ from briefdeck.model.figures import (
     amount_words,
     in_order,
     point_label,
-    trend,
-    trend_words,
     unit_words,
     value_words,
 )
 from briefdeck.model.numerals import number_words
+from briefdeck.model.trends import trend, trend_words
 
 
 def figure(unit: str, *points: dict[str, Any], **fields: Any) -> Series:
@@ -76,7 +75,7 @@ def figure(unit: str, *points: dict[str, Any], **fields: Any) -> Series:
         ("people", None, {}, "no figure"),
         ("people", None, {"value": float("nan")}, "no figure"),
         ("people", None, {"value": 10**400}, "no figure"),
-        ("people", None, {"value": 1e25}, "1 × 10^25 people"),
+        ("people", None, {"value": 1e25}, "10^25 people"),
         ("people", None, {"value": 5e-7}, "0.0000005 people"),
         ("year", None, {"value": 2010}, "2010 year"),
     ],
@@ -154,7 +153,7 @@ def test_trend() -> None:
         "2010",
         "2012",
     ]
-    course = trend(series)
+    course = trend(series, in_order(series))
     assert course is not None
     assert (course.first.value, course.last.value, course.lowest.value, course.highest.value) == (
         48,
@@ -251,13 +250,65 @@ def test_a_change_to_or_from_a_bound_is_a_bound_or_not_said(
     assert trend_words(Series(id="s", title="S", unit="people", points=points)) == words
 
 
+@pytest.mark.parametrize(
+    ("unit", "values", "words"),
+    [
+        ("°C", [-0.1, 0.2], "up 0.3 °C"),
+        ("USD", [0.1, 0.4], "up 300%"),
+        ("%", [0.1, 0.4], "up 0.3 percentage points"),
+        ("%", [2, 3], "up 1 percentage point"),
+        ("USD", [5.5, 2.025e12], "about 370 billion times as high"),
+        ("people", [10, 100], "about 10 times as high"),
+        ("people", [10, 99], "up 890%"),
+        ("people", [1e-9, 1e21], "about 10^30 times as high"),
+        ("people", [10_000, 1], "down 99.9%"),
+        ("people", [10, 0], "down 100%"),
+        ("people", [-5, -10], "down 5 people"),
+        ("people", [1e-9, 2e-9], "up 100%"),
+        ("USD", [0, 3e12], "up $3 trillion"),
+        ("people", [0.30000000000000004, 0.3], "no change"),
+    ],
+)
+def test_a_change_has_no_more_digits_than_its_values(
+    unit: str, values: list[float], words: str
+) -> None:
+    points = [{"at": str(2000 + year), "value": value} for year, value in enumerate(values)]
+    assert trend_words(figure(unit, *points)).partition(": ")[2] == f"{words}."
+
+
+def test_a_bound_of_many_times_is_rounded_down() -> None:
+    series = figure(
+        "people",
+        {"at": "2000", "value": 10},
+        {"at": "2001", "value": 199, "qualifier": "at least"},
+    )
+    assert trend_words(series).endswith("at least 19 times as high.")
+
+
+def test_no_change_is_said_across_a_point_that_is_counted_otherwise() -> None:
+    years: list[dict[str, Any]] = [
+        {"at": str(2010 + year), "value": value} for year, value in enumerate([4, 2, 90, 99, 80])
+    ]
+    years[2]["comparable"] = False
+    assert trend_words(figure("people", *years)) == (
+        "From 4 people (2010) to 2 people (2011): down 50%. "
+        "From 90 people (2012) to 80 people (2014): down 11%. Highest: 99 people (2013). "
+        "Values from 2012 on are not comparable with the points before."
+    )
+    assert trend_words(figure("people", years[0], years[2])) == (
+        "Values from 2012 on are not comparable with the points before."
+    )
+    years[2]["comparable"] = True
+    assert "down" not in trend_words(figure("people", years[0], years[2]))
+
+
 def test_categories_have_extremes_and_parts_have_none() -> None:
     series = figure(
         "people",
         {"category": "a", "value": 3},
         {"category": "b", "value": 30, "qualifier": "nearly"},
     )
-    assert trend(series) is None
+    assert trend(series, series.points) is None
     assert trend_words(series) == "Highest: nearly 30 people (b). Lowest: 3 people (a)."
     parts = figure(
         "people", {"at": "2001", "part": "a", "value": 1}, {"at": "2002", "part": "a", "value": 2}

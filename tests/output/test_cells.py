@@ -75,7 +75,7 @@ def column_words(
         ([1919, "unknown", True, -44], ["1919", "unknown", "yes", "−44"]),
         ([1919, 10115], ["1,919", "10,115"]),
         ([1919, 2.5], ["1,919", "2.5"]),
-        ([1e22, 1e-300, 1e-9], ["1 × 10^22", "1 × 10^−300", "0.000000001"]),
+        ([1e22, 1e-300, 1e-9], ["10^22", "10^−300", "0.000000001"]),
         ([float("inf")], ["inf"]),
     ],
 )
@@ -108,3 +108,15 @@ def test_the_percent_sign_of_a_column_is_not_said_twice() -> None:
 def test_a_row_that_is_too_long_keeps_its_numbers() -> None:
     table = Table(id="t", title="T", columns=("n",), rows=((1919, 12000),))
     assert table_words(table).rows == (("1919", "12,000"),)
+
+
+def test_what_is_counted_otherwise_is_said_beside_its_value() -> None:
+    points = (
+        Point(category="before", value=1),
+        Point(category="after", value=2, comparable=False, text="by a new law"),
+    )
+    series = Series(id="s", title="S", unit="people", points=points)
+    words = series_words(series, ids, str).rows[1]
+    assert words[2] == "by a new law; not comparable with the points before"
+    heads, rows = series_data(series, ids)
+    assert rows[1][heads.index("comparable")] == "no"

@@ -16,7 +16,7 @@ from briefdeck.document.comparison import (
 from briefdeck.document.likeness import Facing, PlainEntry, SharedSource
 from briefdeck.model.briefing import Column, Table
 from briefdeck.model.datewords import date_words
-from briefdeck.model.figures import amount_words, hedge_of, value_words
+from briefdeck.model.figures import NOT_COMPARABLE, amount_words, hedge_of, value_words
 from briefdeck.model.nodes import Paragraph, Text
 from briefdeck.text.words import counted
 
@@ -152,7 +152,12 @@ def _measure_table(measure: Measure) -> Table:
 
 
 def _readings_words(readings: Sequence[Reading]) -> str:
-    return "; ".join(value_words(each.series, each.point) for each in readings) or NOTHING
+    return "; ".join(map(_reading_words, readings)) or NOTHING
+
+
+def _reading_words(reading: Reading) -> str:
+    words = value_words(reading.series, reading.point)
+    return f"{words} ({NOT_COMPARABLE})" if reading.point.is_counted_otherwise else words
 
 
 def verdict_words(measure: Measure, row: MeasureRow) -> str:

@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
-from briefdeck.draw.legend import keys
+from briefdeck.draw.legend import BREAK_ACROSS, keys
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width, merged
 from briefdeck.draw.periods import gaps
 from briefdeck.draw.ticks import label_line, round_ticks, rule
@@ -63,9 +63,16 @@ def _rows(series: Series, units: Units, width: int, draw: Body) -> Iterator[Line
     for number, (point, text, value) in enumerate(zip(series.points, labels, values, strict=True)):
         if number in left_out:
             yield Span(" " * (column + scale.zero)), Span("┊", "gap")
+        if number and point.is_counted_otherwise:
+            yield break_line(column + scale.zero)
         target = point_target(series, point)
         yield from LabelledBar(text, draw(series, point, scale), value, target).lines(column, width)
     yield from axis(series, units, scale, column, width)
+
+
+def break_line(indent: int) -> Line:
+    """Return what stands between bars that must not be compared."""
+    return Span(" " * indent), Span(BREAK_ACROSS * SHORTEST_BAR, "gap")
 
 
 def _values(units: Units, series: Series, room: int) -> list[Line]:
@@ -222,7 +229,9 @@ def stacked(series: Series, units: Units, width: int) -> Iterator[Line]:
     }
     cells = width - column - 3 - max(map(cell_width, behind.values()))
     scale = ValueScale(0.0, max(totals.values()) or 1.0, max(cells, SHORTEST_BAR))
-    for name, parts in wholes.items():
+    for number, (name, parts) in enumerate(wholes.items()):
+        if number and any(part.point.is_counted_otherwise for part in parts):
+            yield break_line(column)
         body = (ZERO_LINE, *_parts(series, parts, scale), Span(" "))
         total = (Span(behind[name], "total"),)
         yield from LabelledBar(name, body, total, series.id).lines(column, width)

@@ -1,7 +1,7 @@
 """A series as a table: period, value with its hedge, change, source, note and caveat."""
 
 from collections.abc import Callable, Sequence
-from math import isfinite
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -11,11 +11,17 @@ from briefdeck.draw.periods import gaps
 from briefdeck.draw.table import table
 from briefdeck.draw.units import Units
 from briefdeck.draw.values import is_hedged, point_style
-from briefdeck.model.amounts import is_percent
+from briefdeck.model.amounts import exact, is_percent
 from briefdeck.model.briefing import Cite, Column, Point, Series
 from briefdeck.model.datewords import short_date
 from briefdeck.model.figures import amount, change_limit, in_order, point_label
-from briefdeck.model.numerals import number_words
+from briefdeck.model.numerals import (
+    TENFOLD,
+    number_words,
+    percent_digits,
+    three_digits,
+    times_words,
+)
 from briefdeck.text.width import cell_width
 from briefdeck.text.words import one_line
 
@@ -32,10 +38,7 @@ PRIORITIES: dict[Name, int] = {
 }
 """The columns in their order, and which of them leave first where it is narrow: the highest."""
 ALIGNS: dict[Name, Literal["right", "decimal"]] = {"value": "decimal", "change": "right"}
-TENFOLD = 10
-"""A change by so many times the first value is written as `×11`, no more as a percentage."""
-SMALLEST_PERCENT = 0.005
-"""Ratios below it would round to 0%."""
+NO_CHANGE_GIVEN = "not comparable"
 
 
 def chart_table(series: Series, width: int, *, cited: Cited | None = None) -> tuple[Line, ...]:
@@ -111,6 +114,8 @@ def _steps(series: Series, points: Sequence[Point]) -> list[_Step]:
     for number, point in enumerate(points):
         if number in left_out:
             skipped |= set(last)
+        if point.is_counted_otherwise:
+            last.pop(point.part, None)
         if point.at is None or amount(series, point) is None:
             steps.append(_Step(None, point, is_apart=False))
             skipped.add(point.part)
@@ -136,6 +141,8 @@ def _change_since(units: Units, series: Series, step: _Step) -> str:
 
     Its period is said where that is not the one right before: "+58% since 2011".
     """
+    if step.point.is_counted_otherwise:
+        return NO_CHANGE_GIVEN
     if step.before is None or step.before.at is None:
         return ""
     change = _change(units, series, step.before, step.point)
@@ -150,38 +157,32 @@ def _change(units: Units, series: Series, before: Point, point: Point) -> str:
     It is an amount where either value is zero or below; `≥ +20%` or `≤ −20%` beside a bound, and
     nothing where that leaves open whether it went up or down.
     """
-    first, second = amount(series, before) or 0, amount(series, point) or 0
+    first, second = exact(amount(series, before) or 0), exact(amount(series, point) or 0)
     difference = second - first
-    limit = change_limit(before, point, difference)
+    limit = change_limit(before, point, float(difference))
     if limit is None:
         return ""
     is_about = is_hedged(before) or is_hedged(point)
     hedge = {1: "≥ ", -1: "≤ "}.get(limit, "≈ " if is_about else "")
     sign = _sign(difference)
     if is_percent(series.unit):
-        return f"{hedge}{sign}{_three_digits(abs(difference))} pts"
-    if first <= 0 or second <= 0 or not isfinite(second / first):
-        return hedge + sign + units.amount(float(abs(difference)))
-    ratio = abs(difference) / abs(first)
-    if ratio >= TENFOLD:
-        return f"{hedge}×{second / first:.3g}"
-    return f"{hedge}{sign}{_percent(ratio)}%"
+        return f"{hedge}{sign}{_percentage_points(abs(difference))}"
+    if first <= 0 or second <= 0:
+        return hedge + sign + units.amount(abs(difference))
+    times = second / first
+    if times >= TENFOLD:
+        return f"{hedge}×{times_words(times, is_least=limit != 0)}"
+    return f"{hedge}{sign}{percent_digits(difference / first * 100)}%"
 
 
-def _sign(difference: float) -> str:
+def _sign(difference: Decimal) -> str:
     if not difference:
         return "±"
     return "−" if difference < 0 else "+"
 
 
-def _three_digits(number: float) -> str:
-    return number_words(float(f"{number:.3g}"))
-
-
-def _percent(ratio: float) -> str:
-    if 0 < ratio < SMALLEST_PERCENT:
-        return number_words(float(f"{ratio * 100:.1g}"))
-    return f"{ratio * 100:.0f}"
+def _percentage_points(change: Decimal) -> str:
+    return f"{number_words(three_digits(change))} {'pt' if change == 1 else 'pts'}"
 
 
 def _by_id(cites: tuple[Cite, ...]) -> Line:

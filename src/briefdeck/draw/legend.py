@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from briefdeck.draw.lines import Line, Span, Style, flow
+from briefdeck.model.figures import NOT_COMPARABLE
 
 CAVEAT = "!"
+BREAK_ACROSS, BREAK_DOWN = "╌", "╎"
+"""Drawn between values that must not be compared, across rows of bars and down plots."""
 TIME_SIGNS = {
     "●": "event",
     "◐": "about then",
@@ -38,6 +41,8 @@ VALUE_SIGNS = {
     "┣": "range",
     "·": "no figure",
     "┊": "periods left out",
+    BREAK_ACROSS: NOT_COMPARABLE,
+    BREAK_DOWN: NOT_COMPARABLE,
 }
 NO_BREAK = "\u00a0"
 _NAMES: frozenset[Style] = frozenset({"label", "heading", "axis", "grid", "text"})

@@ -8,14 +8,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefdeck.document.comparison import Measure, MeasureRow, Pair, Reading, Verdict
-from briefdeck.draw.bars import LabelledBar, axis, bar, bar_scale, label_width
+from briefdeck.draw.bars import LabelledBar, axis, bar, bar_scale, break_line, label_width
 from briefdeck.draw.legend import CAVEAT, VALUE_SIGNS, value_legend
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width
 from briefdeck.draw.table import Cell, table
 from briefdeck.draw.units import Units, caption
 from briefdeck.draw.values import point_style, point_target, spread, value_spans
 from briefdeck.model.briefing import Column, Point, Series
-from briefdeck.model.figures import amount, amount_words, hedge_of, value_words
+from briefdeck.model.figures import NOT_COMPARABLE, amount, amount_words, hedge_of, value_words
 from briefdeck.model.numerals import number_words
 from briefdeck.text.width import cell_width
 
@@ -146,11 +146,18 @@ def _chart(measure: Measure, shown: Sequence[MeasureRow], width: int) -> Iterato
         style = SIDE_STYLES[each.side]
         drawn = [_in_style(span, style) for span in bar(whole, point, scale)]
         body = (Span(f"{each.name:<{lead}}", style), *drawn)
+        if before is not None and each.row is not before and _is_break(each.row):
+            yield break_line(column + lead + scale.zero)
         label = "" if each.row is before else each.row.label
         target = point_target(each.reading.series, each.reading.point)
         yield from LabelledBar(label, body, value, target).lines(column, width)
         before = each.row
     yield from axis(whole, units, scale, column + lead, width)
+
+
+def _is_break(row: MeasureRow) -> bool:
+    """Whether one of the two counts otherwise from here on."""
+    return any(reading.point.is_counted_otherwise for side in row.readings for reading in side)
 
 
 def _placed(measure: Measure, shown: Sequence[MeasureRow]) -> Iterator[_Placed]:
@@ -299,6 +306,8 @@ def _value_cell(units: Units, measure: Measure, row: MeasureRow, column: _NamedS
         if spans:
             spans.append(Span("; "))
         spans.append(Span(words, style, point_target(series, point)))
+        if point.is_counted_otherwise:
+            spans.append(Span(f" ({NOT_COMPARABLE})", "muted"))
         if point.caveat:
             spans.append(Span(f" {CAVEAT}", "caveat"))
     return tuple(spans) or (Span("–", "gap"),)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from briefdeck.draw.bars import FULL, HEDGED
-from briefdeck.draw.legend import CAVEAT
+from briefdeck.draw.legend import BREAK_DOWN, CAVEAT
 from briefdeck.draw.lines import Line, Span, merged
 from briefdeck.draw.periods import Slot, covered, gaps, middle_day, round_periods, slots
 from briefdeck.draw.ticks import covering_ticks, label_line, rule, with_room
@@ -132,6 +132,9 @@ class _Columns(Struct, frozen=True):
         cells: Cells = [{} for _ in range(rows + 2)]
         for place in range(len(self.periods)):
             self._stand(cells, place)
+        for place, point in enumerate(self.series.points):
+            if place and point.is_counted_otherwise:
+                _break(cells, max(self.starts[place] - 1, 0))
         if cells[rows + 1]:
             yield _row(Span(" " * self.frame.left), cells[rows + 1])
         for row in range(rows, 0, -1):
@@ -199,6 +202,12 @@ def _marked_width(text: str, point: Point) -> int:
     return cell_width(text) + (1 if point.caveat else 0)
 
 
+def _break(cells: Cells, place: int) -> None:
+    """Draw a line down a plot, behind all else, where values must not be compared across it."""
+    for row in cells:
+        row.setdefault(place, Span(BREAK_DOWN, "gap"))
+
+
 def _hedge_sign(point: Point) -> str:
     return HEDGE_SIGNS[point.qualifier] if point.qualifier else ""
 
@@ -261,6 +270,9 @@ def line(series: Series, units: Units, width: int) -> Iterator[Line]:
     _connect(cells, series, frame, places)
     for point, place in zip(series.points, places, strict=True):
         _mark(cells, series, point, frame, place)
+    for before, after in pairwise(range(len(places))):
+        if series.points[after].is_counted_otherwise:
+            _break(cells, max(places[after] - 1, places[before]))
     for row in range(frame.rows, -1, -1):
         yield _row(frame.margin(row), cells[row])
     names = _period_names(series)
@@ -319,6 +331,8 @@ def _connect(cells: Cells, series: Series, frame: Frame, places: Sequence[int]) 
     for before, after in pairwise(range(len(places))):
         start, end = drawn[before], drawn[after]
         if start is None or end is None or after in left_out:
+            continue
+        if series.points[after].is_counted_otherwise:
             continue
         low, high = frame.height_of(start.value), frame.height_of(end.value)
         length = places[after] - places[before]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefdeck.model.amounts import SCALES, is_percent
+from briefdeck.model.amounts import SCALES, exact, is_percent
 from briefdeck.model.briefing import Point, Qualifier, Series
 from briefdeck.model.figures import (
     CURRENCIES,
@@ -16,7 +16,7 @@ from briefdeck.model.figures import (
     amount,
     hedged_words,
 )
-from briefdeck.model.numerals import number_words
+from briefdeck.model.numerals import decimals, number_words, power_words, three_digits
 
 HEDGE_SIGNS: dict[Qualifier, str] = {
     "about": "≈",
@@ -79,15 +79,15 @@ class Units(Struct, frozen=True):
         chosen = _size(said, _source_size(every), is_money=bool(symbol))
         size = next((size for size in SIZES if size.amount == chosen), PLAIN_SIZE)
         scaled = [value / chosen for value in said]
-        exact = min(max(map(_decimals, scaled), default=0), MOST_DECIMALS)
+        most = min(max(map(decimals, scaled), default=0), MOST_DECIMALS)
         return cls(
             size=chosen,
             suffix=size.suffix,
             name=size.name,
             symbol=symbol,
             unit=counted if symbol else every[0].unit,
-            decimals=_enough(scaled, exact),
-            exact=exact,
+            decimals=_enough(scaled, most),
+            exact=most,
             even=_usual_decimals(every, chosen),
         )
 
@@ -118,11 +118,11 @@ class Units(Struct, frozen=True):
         """
         if max(map(abs, ticks), default=0) >= LARGEST_IN_DIGITS:
             return tuple(map(_power_of_ten, ticks))
-        needed = max((_decimals(_exact(tick) / self.size) for tick in ticks), default=0)
+        needed = max((decimals(exact(tick) / self.size) for tick in ticks), default=0)
         places = min(needed, MOST_DECIMALS)
         return tuple(self._dressed(self._digits(tick, places, places)) for tick in ticks)
 
-    def amount(self, value: float) -> str:
+    def amount(self, value: float | Decimal) -> str:
         """Return an amount that was computed, like a total: "$1,200M"."""
         return self._dressed(self._digits(value, self.decimals, self.even))
 
@@ -161,20 +161,20 @@ class Units(Struct, frozen=True):
         words = dress(self._digits(value, places, even))
         return f"{words} ({span})" if span else words
 
-    def _digits(self, value: float, places: int, even: int = 0) -> str:
+    def _digits(self, value: float | Decimal, places: int, even: int = 0) -> str:
         """Return a number of this size, grouped, rounded half up to so many decimals.
 
         `even` is the number of decimals to which it is filled up with zeros.
         """
-        number = _exact(value) / self.size
+        number = exact(value) / self.size
         if abs(number) >= LARGEST_IN_DIGITS:
             return number_words(number)
         rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
         if rounded != number:
             if places == self.exact:
-                return _minus(f"{number:.17g}")
+                return number_words(number)
             if not rounded:
-                return _minus(f"{number:.3g}")
+                return number_words(three_digits(number))
         grouping = "" if self.unit == "year" else ","
         text = f"{abs(rounded):{grouping}f}"
         if "." in text:
@@ -201,12 +201,8 @@ def caption(every: Sequence[Series], units: Units) -> str:
     return unit + rounded + calendar
 
 
-def _minus(digits: str) -> str:
-    return digits.replace("-", "−")
-
-
 def _power_of_ten(tick: float) -> str:
-    return _minus(f"{tick:.3g}".replace("e+", "e")) if tick else "0"
+    return power_words(tick) if tick else "0"
 
 
 def _with_decimals(text: str, least: int) -> str:
@@ -237,7 +233,7 @@ def _dressed_span(span: str, dress: Callable[[str], str]) -> str:
 
 
 def _in_digits(amounts: Iterable[float]) -> list[Decimal]:
-    return [_exact(value) for value in amounts if abs(value) < LARGEST_IN_DIGITS]
+    return [exact(value) for value in amounts if abs(value) < LARGEST_IN_DIGITS]
 
 
 def _amounts(series: Series) -> Iterator[float]:
@@ -269,7 +265,7 @@ def _usual_decimals(every: Sequence[Series], size: int) -> int:
     plain = _in_digits(_unhedged(every[0]))
     if not plain:
         return 0
-    lengths = sorted(_decimals(value / size) for value in plain)
+    lengths = sorted(decimals(value / size) for value in plain)
     return min(lengths[len(lengths) // 2], MOST_DECIMALS)
 
 
@@ -303,13 +299,13 @@ def _size(amounts: Sequence[Decimal], source: int, *, is_money: bool) -> int:
 
 def _longest(amounts: Sequence[Decimal], size: int) -> int:
     """Return the most decimals that any of the amounts needs in that size."""
-    return max(_decimals(value / size) for value in amounts)
+    return max(decimals(value / size) for value in amounts)
 
 
 def _length(amounts: Sequence[Decimal], size: int) -> int:
     """Return how many digits it takes to write all amounts exactly."""
     scaled = [value / size for value in amounts]
-    return sum(_whole_digits(value) + _decimals(value) for value in scaled)
+    return sum(_whole_digits(value) + decimals(value) for value in scaled)
 
 
 def _enough(scaled: Sequence[Decimal], exact: int) -> int:
@@ -332,12 +328,3 @@ def _is_close(value: Decimal, places: int) -> bool:
 
 def _whole_digits(value: Decimal) -> int:
     return max(value.adjusted() + 1, 1) if value else 1
-
-
-def _decimals(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(-exponent, 0) if isinstance(exponent, int) else 0
-
-
-def _exact(value: float) -> Decimal:
-    return Decimal(repr(value))

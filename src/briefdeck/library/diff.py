@@ -14,6 +14,8 @@ import msgspec
 from briefdeck.library.pairing import Piece, paired, reworded
 from briefdeck.model.briefing import Briefing, Cite, Column, Entry, FrontMatter, Name, Point, Series
 from briefdeck.model.fields import Field, FieldKind, fields_of, walk
+from briefdeck.model.figures import NOT_COMPARABLE
+from briefdeck.model.numerals import number_words
 from briefdeck.model.prose import plain_line, reference_spans, references, web_addresses
 from briefdeck.text.words import one_line
 
@@ -393,7 +395,9 @@ def _point_value(point: Point, read: _Read) -> str:
     if point.qualifier:
         said = f"{point.qualifier} {said}"
     if (point.low, point.high) != (None, None):
-        said += f" ({point.low} to {point.high})"
+        said += f" ({_number(point.low)} to {_number(point.high)})"
+    if point.is_counted_otherwise:
+        said += f", {NOT_COMPARABLE}"
     for text in filter(None, (point.text, point.caveat)):
         said += f", {read(text)}"
     return said
@@ -404,6 +408,6 @@ def _number(value: float | None) -> str:
         case None:
             return "no value"
         case float():
-            return f"{value:g}"
+            return number_words(value)
         case _:
             return str(value)

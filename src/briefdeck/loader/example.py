@@ -130,6 +130,7 @@ EXAMPLES: Final[dict[type, dict[str, str]]] = {
         "low": "2.0",
         "high": "2.2",
         "qualifier": '"about"',
+        "comparable": "false",
         "cites": _CITED,
         "text": '"counted at the gates"',
         "caveat": '"The gates were out of order in June."',

@@ -14,7 +14,7 @@ A range that the source gives counts before all. Two numbers contradict each oth
 ranges share no value.
 """
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 from math import inf
 from typing import Final
@@ -33,6 +33,8 @@ SCALES: Final = {
 }
 _LARGEST: Final = 10**290
 """Beyond it a value is none: not a number, infinite, or too large to draw."""
+
+_CARRIED: Final = Context(prec=15)
 
 _MARGINS: Final = {
     "about": (Decimal("0.1"), Decimal("0.1")),
@@ -113,11 +115,17 @@ def number_reach(written: str, hedge: str | None = None, factor: int = 1) -> Ran
 
 
 def exact(value: float | Decimal) -> Decimal:
-    """Return a number as it is written, without the noise of binary fractions."""
-    return value if isinstance(value, Decimal) else Decimal(repr(value))
+    """Return a number as it is written, without the noise of binary fractions.
+
+    A float carries fifteen digits; what it has behind them is 0.1 + 0.2 = 0.30000000000000004.
+    """
+    if isinstance(value, Decimal):
+        return value
+    number = Decimal(repr(value))
+    return _CARRIED.plus(number) if isinstance(value, float) else number
 
 
-def finite(value: float | None) -> Decimal | None:
+def finite(value: float | Decimal | None) -> Decimal | None:
     """Return a number as it is written; None for none, for NaN, and beyond 10 to the power 290."""
     if value is None or not -_LARGEST < value < _LARGEST:
         return None

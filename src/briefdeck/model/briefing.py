@@ -310,6 +310,17 @@ class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
         | None
     ) = None
     qualifier: Annotated[Qualifier, Meta(description="the source's hedge")] | None = None
+    comparable: (
+        Annotated[
+            bool,
+            FieldKind.SETTING,
+            Meta(
+                description="`false`: counted otherwise than the points before, "
+                "so that no change is given or drawn across it"
+            ),
+        ]
+        | None
+    ) = None
     cites: Cites = ()
     text: Annotated[Prose, Meta(description="what to say beside the value")] | None = None
     caveat: Annotated[Prose, Meta(description="the preparers' warning about this value")] | None = (
@@ -320,6 +331,11 @@ class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
     def citations(self) -> tuple[Cite, ...]:
         """The point's `cites` in their long form."""
         return long_form(self.cites)
+
+    @property
+    def is_counted_otherwise(self) -> bool:
+        """Whether its value must not be compared with those of the points before."""
+        return self.comparable is False
 
 
 class Series(Entry, frozen=True, kw_only=True):

@@ -1,23 +1,17 @@
-"""Figures in words, with the units, scales and hedges of their sources; trends."""
+"""Figures in words, with the units, scales and hedges of their sources."""
 
-from collections.abc import Iterable
 from decimal import Decimal
-from math import floor, isfinite
 from typing import Final
-
-from msgspec import Struct
 
 from briefdeck.model.amounts import (
     SCALES,
-    exact,
     finite,
     in_base_units,
     is_percent,
-    plain_number,
 )
 from briefdeck.model.briefing import Point, Scale, Series
 from briefdeck.model.datewords import date_words
-from briefdeck.model.numerals import number_words
+from briefdeck.model.numerals import number_words, three_digits
 
 CURRENCIES: Final = {
     "USD": "$",
@@ -42,6 +36,7 @@ _LEANINGS: Final[dict[str | None, frozenset[int]]] = {
 }
 """Whether the true value may be above (1) or below (-1) the one that a hedge is said of."""
 
+NOT_COMPARABLE: Final = "not comparable with the points before"
 _HEDGES: Final = {"estimated": "an estimated", "alleged": "allegedly"}
 
 
@@ -131,7 +126,7 @@ def hedged_words(point: Point, words: str) -> str:
     return f"{_HEDGES.get(point.qualifier, point.qualifier)} {words}"
 
 
-def amount_words(series: Series, value: float) -> str:
+def amount_words(series: Series, value: float | Decimal) -> str:
     """Return an amount in base units with the series' unit and the largest scale that fits.
 
     "$1.4 billion", "34,000 homicides"; three significant digits with a scale.
@@ -139,9 +134,9 @@ def amount_words(series: Series, value: float) -> str:
     number = finite(value)
     if number is None:
         return NO_FIGURE
-    for scale in ("billion", "million"):
+    for scale in ("trillion", "billion", "million"):
         if abs(number) >= SCALES[scale]:
-            rounded = Decimal(f"{number / SCALES[scale]:.3g}")
+            rounded = three_digits(number / SCALES[scale])
             return _placed(series.unit, number_words(rounded), scale)
     return _placed(series.unit, number_words(number), None, alone=number == 1)
 
@@ -152,6 +147,12 @@ def unit_words(series: Series) -> str:
     if symbol is not None:
         return _said(symbol.strip(), series.scale, rest)
     return _said(series.scale, "%" if is_percent(series.unit) else series.unit)
+
+
+def note_words(point: Point) -> str:
+    """Return what is said beside a value: its text, and whether it is counted otherwise."""
+    counted = NOT_COMPARABLE if point.is_counted_otherwise else None
+    return "; ".join(word for word in (point.text, counted) if word)
 
 
 def point_label(series: Series, point: Point) -> str:
@@ -170,130 +171,8 @@ def in_order(series: Series) -> tuple[Point, ...]:
     return (*ordered, *(point for point in series.points if point.at is None))
 
 
-class Trend(Struct, frozen=True):
-    """The course of a series: the points that say most of it.
-
-    `change` is last less first, in base units; `percent` is the change in percent of the first.
-    """
-
-    first: Point
-    last: Point
-    lowest: Point
-    highest: Point
-    change: float
-    percent: float | None
-
-
-def trend(series: Series) -> Trend | None:
-    """Return the course of a series over time; None where it has none.
-
-    It has none with fewer than two values, or where values are parts of wholes.
-    """
-    valued = _valued(series, [point for point in in_order(series) if point.at is not None])
-    if len(valued) < 2:
-        return None
-    (first, start), (last, end) = valued[0], valued[-1]
-    change = exact(end) - exact(start)
-    return Trend(
-        first=first,
-        last=last,
-        lowest=min(valued, key=_size)[0],
-        highest=max(valued, key=_size)[0],
-        change=plain_number(change),
-        percent=_finite_percent(change, exact(start)),
-    )
-
-
-def _finite_percent(change: Decimal, start: Decimal) -> float | None:
-    """A change in percent of what it started from; None from zero, or from next to nothing."""
-    if not start:
-        return None
-    percent = float(change / abs(start) * 100)
-    return percent if isfinite(percent) else None
-
-
-def _valued(series: Series, points: Iterable[Point]) -> list[tuple[Point, float]]:
-    """The points that have a value, with it; none where one of them is a part of a whole."""
-    valued: list[tuple[Point, float]] = []
-    for point in points:
-        size = amount(series, point)
-        if size is None:
-            continue
-        if point.part:
-            return []
-        valued.append((point, size))
-    return valued
-
-
-def _size(valued: tuple[Point, float]) -> float:
-    return valued[1]
-
-
-def trend_words(series: Series) -> str:
-    """Return the course in one line; empty where there is none.
-
-    "From about $48 million (FY2007) to …: up 733%. Highest: …"
-    """
-    course = trend(series)
-    if course is None:
-        return _extremes_words(series)
-    change = _change_words(series, course)
-    ends = f"From {_located(series, course.first)} to {_located(series, course.last)}"
-    sentences = [f"{ends}: {change}." if change else f"{ends}."]
-    said = (amount(series, course.first), amount(series, course.last))
-    for name, point in (("Highest", course.highest), ("Lowest", course.lowest)):
-        if amount(series, point) not in said:
-            sentences.append(f"{name}: {_located(series, point)}.")
-    return " ".join(sentences)
-
-
-def _change_words(series: Series, course: Trend) -> str:
-    """The change in words, like "down about 48%"; empty where a bound lets nobody say."""
-    limit = change_limit(course.first, course.last, course.change)
-    if limit is None:
-        return ""
-    if not course.change:
-        return "no change"
-    direction = "up" if course.change > 0 else "down"
-    hedge = _change_hedge(course, is_least=limit != 0)
-    if is_percent(series.unit):
-        return f"{direction} {hedge}{number_words(abs(course.change))} percentage points"
-    # From a debt to a surplus there is no percentage.
-    if course.percent is None or _crosses_zero(series, course):
-        return f"{direction} {hedge}{amount_words(series, abs(course.change))}"
-    percent = abs(course.percent)
-    if limit:
-        # Rounded down: it is the least that the change can be.
-        return f"{direction} {hedge}{number_words(floor(percent))}%"
-    if percent < 1:
-        return f"{direction} less than 1%"
-    return f"{direction} {hedge}{number_words(round(percent))}%"
-
-
-def _change_hedge(course: Trend, *, is_least: bool) -> str:
-    if is_least:
-        return "at least "
-    return "about " if course.first.qualifier or course.last.qualifier else ""
-
-
-def _crosses_zero(series: Series, course: Trend) -> bool:
-    first, last = amount(series, course.first), amount(series, course.last)
-    assert first is not None, "a trend has values at both ends"
-    assert last is not None, "a trend has values at both ends"
-    return min(first, last) < 0 < max(first, last)
-
-
-def _extremes_words(series: Series) -> str:
-    """Highest and lowest of the categories or single values; empty with fewer than two."""
-    valued = _valued(series, series.points)
-    if len(valued) < 2:
-        return ""
-    highest = max(valued, key=_size)[0]
-    lowest = min(valued, key=_size)[0]
-    return f"Highest: {_located(series, highest)}. Lowest: {_located(series, lowest)}."
-
-
-def _located(series: Series, point: Point) -> str:
+def located_words(series: Series, point: Point) -> str:
+    """Return a point's value with what it is of: "3 people (2019)"."""
     words, label = value_words(series, point), point_label(series, point)
     return f"{words} ({label})" if label else words
 

@@ -4,7 +4,7 @@ What a program shows of numbers is made here, so that no drawing, sentence or ta
 "1e+21".
 """
 
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from math import isfinite
 from typing import Final
 
@@ -13,6 +13,10 @@ from briefdeck.model.amounts import exact
 LARGEST_IN_DIGITS: Final = 10**21
 SMALLEST_IN_DIGITS: Final = Decimal("1e-12")
 """Beyond them digits can no longer be counted at a glance, and a power of ten is said."""
+TENFOLD: Final = 10
+"""From so many times the first value on, a change is said in times and not in percent."""
+_SCALES: Final = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"), (1, ""))
+_LARGEST_SCALED: Final = 10**15
 _THREE: Final = Context(prec=3, rounding=ROUND_HALF_UP)
 
 
@@ -46,7 +50,8 @@ def power_words(value: float | Decimal) -> str:
     number = three_digits(exact(value))
     power = number.adjusted()
     digits = f"{number.scaleb(-power).normalize():f}"
-    return f"{signed(digits)} × 10^{signed(str(power))}"
+    by_power = f"{signed(digits)} × 10^{signed(str(power))}"
+    return by_power.replace("1 × ", "") if digits in {"1", "-1"} else by_power
 
 
 def three_digits(value: Decimal) -> Decimal:
@@ -60,3 +65,30 @@ def decimals(value: float | Decimal) -> int:
         return 0
     exponent = exact(value).normalize().as_tuple().exponent
     return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def times_words(times: Decimal, *, is_least: bool = False) -> str:
+    """Return how many times, in two significant digits: `12`, `95 million`.
+
+    is_least: rounded down, because it may be more.
+    """
+    rounding = ROUND_DOWN if is_least else ROUND_HALF_UP
+    rounded = Context(prec=2, rounding=rounding).plus(times)
+    if rounded >= _LARGEST_SCALED:
+        return power_words(rounded)
+    size, name = next(scale for scale in _SCALES if rounded >= scale[0])
+    return number_words(rounded / size) + name
+
+
+def percent_digits(percent: Decimal) -> str:
+    """Return the size of a change in percent without decimals: `33` for 33.4 and for −33.4.
+
+    It has one digit more than none where it would round to nothing, or to a loss of everything.
+    """
+    size = abs(percent)
+    whole = size.quantize(Decimal(1), ROUND_HALF_UP)
+    if not whole and size:
+        return number_words(Context(prec=1, rounding=ROUND_HALF_UP).plus(size))
+    if whole == 100 and -100 < percent < 0:
+        return number_words(size.quantize(Decimal("0.1"), ROUND_DOWN))
+    return number_words(whole)

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, assert_never
 
 from briefdeck.model.amounts import exact, is_percent
 from briefdeck.model.briefing import Cite, Column, Point, Series, Table
-from briefdeck.model.figures import in_order, point_label, value_words
+from briefdeck.model.figures import in_order, note_words, point_label, value_words
 from briefdeck.model.numerals import decimals, grouped, needs_power, power_words, signed
 
 Cited = Callable[[tuple[Cite, ...]], str]
@@ -50,7 +50,7 @@ def _point_words(series: Series, point: Point, cited: Cited, written: Written) -
     return (
         written(point_label(series, point)),
         written(value_words(series, point)),
-        written(point.text or ""),
+        written(note_words(point)),
         cited(point.citations),
         written(point.caveat or ""),
     )
@@ -69,6 +69,7 @@ def series_data(series: Series, cited: Cited) -> Cells:
         "low",
         "high",
         "hedge",
+        "comparable",
         "sources",
         "text",
         "caveat",
@@ -86,6 +87,7 @@ def _point_data(point: Point, cited: Cited) -> tuple[str, ...]:
         _number(point.low),
         _number(point.high),
         point.qualifier or "",
+        "no" if point.is_counted_otherwise else "",
         cited(point.citations),
         point.text or "",
         point.caveat or "",

@@ -38,7 +38,6 @@ from briefdeck.document.blocks import (
 from briefdeck.model.briefing import Cite, Column, Series, Source, Table
 from briefdeck.model.datewords import date_words
 from briefdeck.model.evidence import Support
-from briefdeck.model.figures import trend_words
 from briefdeck.model.nodes import (
     Citation,
     CodeBlock,
@@ -51,6 +50,7 @@ from briefdeck.model.nodes import (
     Text,
     WebLink,
 )
+from briefdeck.model.trends import trend_words
 from briefdeck.output.cells import series_words, table_words
 from briefdeck.output.phrases import (
     badge_words,

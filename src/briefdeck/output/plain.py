@@ -33,8 +33,9 @@ from briefdeck.document.blocks import (
 from briefdeck.draw.lines import Line, Span, flow, line_text
 from briefdeck.model.briefing import Series, Table
 from briefdeck.model.datewords import date_words
-from briefdeck.model.figures import in_order, point_label, trend_words, unit_words, value_words
+from briefdeck.model.figures import in_order, note_words, point_label, unit_words, value_words
 from briefdeck.model.nodes import Inline, Paragraph, ProseBlock, Text
+from briefdeck.model.trends import trend_words
 from briefdeck.output.cells import table_words
 from briefdeck.output.phrases import (
     coverage_parts,
@@ -214,8 +215,9 @@ class _Writer:
         """Yield a sentence for each point: its value, note and sources, and a caveat."""
         for point in in_order(series):
             said = f"- {point_label(series, point)}: {value_words(series, point)}"
-            if point.text:
-                said += f" ({point.text})"
+            note = note_words(point)
+            if note:
+                said += f" ({note})"
             if point.citations:
                 said += f" {_characters(citation_spans(point.citations, self._numbers))}"
             said += "."

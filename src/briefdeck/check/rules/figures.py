@@ -10,6 +10,7 @@ from briefdeck.check.rule import rule
 from briefdeck.model.amounts import reach, unit_name
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.datewords import date_words
+from briefdeck.model.numerals import number_words
 from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.words import counted
 
@@ -26,7 +27,11 @@ _MAY_EXCEED: Final = (
 
 def shown(series: Series, point: Point) -> str:
     """A point's value for a message: `nearly 15,000 homicides`."""
-    value = f"{point.value:,}" if point.value is not None else f"{point.low:,} to {point.high:,}"
+    if point.value is not None:
+        value = number_words(point.value)
+    else:
+        ends = (point.low, point.high)
+        value = " to ".join(number_words(end) for end in ends if end is not None)
     words = [point.qualifier or "", value, series.scale or "", series.unit]
     return " ".join(word for word in words if word)
 
@@ -372,7 +377,9 @@ def _impossible_shares(path: KeyPath, series: Series) -> Iterator[Complaint]:
         if point.value is None or point.caveat:
             continue
         if not 0 <= point.value <= 100:
-            message = f"{_name(series, point)}: {point.value:g}% is not a share of a whole."
+            message = (
+                f"{_name(series, point)}: {number_words(point.value)}% is not a share of a whole."
+            )
             remedy = (
                 "Correct it; for a change rather than a share, "
                 "let the title say so (`change`, `growth`)."
@@ -390,7 +397,8 @@ def _overfull_wholes(path: KeyPath, series: Series) -> Iterator[Complaint]:
         before = totals.get(whole, 0.0)
         totals[whole] = before + point.value
         if totals[whole] > _ROUNDED_WHOLE >= before:
-            message = f"The parts of {whole} in `{series.id}` make {totals[whole]:g}% together."
+            total = number_words(totals[whole])
+            message = f"The parts of {whole} in `{series.id}` make {total}% together."
             yield Complaint(
                 (*path, "points", position, "value"), message, "Correct the parts of the whole."
             )
@@ -433,9 +441,11 @@ def value_outside_range(case: Case) -> Iterator[Complaint]:
                 continue
             low, high = point.low, point.high
             if (low is not None and point.value < low) or (high is not None and point.value > high):
-                message = (
-                    f"{_name(series, point)}: {point.value:,} is not between {low} and {high}."
+                ends = [number_words(end) for end in (low, high) if end is not None]
+                bounds = (
+                    f"between {ends[0]} and {ends[1]}" if len(ends) == 2 else f"within {ends[0]}"
                 )
+                message = f"{_name(series, point)}: {number_words(point.value)} is not {bounds}."
                 yield Complaint(
                     (*path, "points", position, "value"), message, "Correct the value or the range."
                 )

@@ -243,16 +243,22 @@ def test_it_does_not_grow_for_ever(kept: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(answers, "MOST_ANSWERS", 5)
     monkeypatch.setattr(answers, "MOST_BYTES", 5000)
     monkeypatch.setattr(answers, "LARGEST_ANSWER", 3000)
-    for number in range(8):
-        answers.keep(f"{number}", Answer("x", 0))
-        os.utime(kept / f"{number}", ns=(number, number))
-    assert names(kept) == ["3", "4", "5", "6", "7"]
-    answers.keep("large", Answer("x" * 2900, 0))
-    answers.keep("larger", Answer("x" * 2900, 0))
-    answers.keep("too-large", Answer("x" * 3001, 0))
-    assert "larger" in names(kept)
-    assert "large" not in names(kept)
-    assert answers.recall("too-large") is None
+    keys = [f"{number:040x}" for number in range(8)]
+    kept.mkdir(parents=True)
+    (kept / "thesis").write_text("not ours")
+    os.utime(kept / "thesis", ns=(0, 0))
+    for number, key in enumerate(keys):
+        answers.keep(key, Answer("x", 0))
+        os.utime(kept / key, ns=(number, number))
+    assert names(kept) == [*keys[3:], "thesis"]
+    large, larger, too_large = (letter * 40 for letter in "abc")
+    answers.keep(large, Answer("x" * 2900, 0))
+    answers.keep(larger, Answer("x" * 2900, 0))
+    answers.keep(too_large, Answer("x" * 3001, 0))
+    assert larger in names(kept)
+    assert large not in names(kept)
+    assert answers.recall(too_large) is None
+    assert (kept / "thesis").read_text() == "not ours"
 
 
 def test_two_processes_at_once(folder: Path, kept: Path) -> None:

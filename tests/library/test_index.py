@@ -1,5 +1,6 @@
 """The index: kept up to date by what changes, whole whatever happens to it."""
 
+import contextlib
 import os
 import sqlite3
 import threading
@@ -386,3 +387,28 @@ def test_a_large_first_index_is_left_in_one_segment(
         index.refresh(jobs=1)
         segments = "select count(distinct id >> 37) from words_data where id >> 37 > 0"  # FTS5's own numbering
         assert index.store.select(segments) == [(1,)]
+
+
+def test_another_programs_database_is_left_as_it_is(places: Folders) -> None:
+    fill(places, 2)
+    places.cache.mkdir()
+    path = places.cache / FILE_NAME
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("create table thesis (chapter)")
+    before = path.read_bytes()
+    with Index(places) as index:
+        index.refresh()
+        assert len(found(index, "common")) == 2
+    assert path.read_bytes() == before
+    assert [file.name for file in places.cache.iterdir()] == [FILE_NAME]
+
+
+def test_the_index_of_another_version_is_left_as_it_is(places: Folders) -> None:
+    fill(places, 2)
+    places.cache.mkdir()
+    newer = places.cache / "library-99-9-17.0.0.sqlite3"
+    newer.write_bytes(b"x")
+    with Index(places) as index:
+        index.refresh()
+        assert not index.store.in_memory
+    assert newer.read_bytes() == b"x"

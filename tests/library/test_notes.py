@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from briefdeck.library.durable import backup_of
 from briefdeck.library.folders import Folders
+from briefdeck.library.newer import NewerError
 from briefdeck.library.notes import (
     as_json,
     as_markdown,
@@ -195,3 +196,57 @@ def test_any_id_has_a_file_of_its_own(places: Folders, name: str) -> None:
         )
         == 3
     )
+
+
+def test_notes_of_a_newer_program_are_left_alone(places: Folders, loaded: Loaded) -> None:
+    set_note(loaded, "one", "x", places)
+    set_note(loaded, "one", "y", places)
+    for file in (notes_file(places), backup_of(notes_file(places))):
+        newer = json.dumps({**json.loads(file.read_bytes()), "format": 2, "marks": []}).encode()
+        file.write_bytes(newer)
+        notes = load_notes("border", places)
+        assert notes.marks == {}
+        assert "newer briefdeck" in notes.problem
+        assert "Update briefdeck" in notes.problem
+        with pytest.raises(NewerError):
+            set_note(loaded, "one", "z", places)
+        assert file.read_bytes() == newer
+        notes_file(places).write_bytes(b"damaged")
+    assert notes_file(places).read_bytes() == b"damaged"
+
+
+def test_what_a_later_program_adds_to_notes_stays(places: Folders, loaded: Loaded) -> None:
+    set_note(loaded, "one", "x", places)
+    data = json.loads(notes_file(places).read_bytes())
+    data["shared_with"] = ["me"]
+    data["marks"]["one"]["colour"] = "red"
+    notes_file(places).write_text(json.dumps(data))
+    set_note(loaded, "two", "y", places)
+    set_note(loaded, "one", "z", places)
+    kept = json.loads(notes_file(places).read_bytes())
+    assert kept["shared_with"] == ["me"]
+    assert kept["marks"]["one"]["colour"] == "red"
+    assert kept["marks"]["one"]["note"] == "z"
+    notes_file(places).write_bytes(b"{")
+    set_note(loaded, "two", "", places)
+    assert json.loads(notes_file(places).read_bytes())["shared_with"] == ["me"]
+
+
+def test_notes_that_cannot_be_read_are_not_written_over(places: Folders, loaded: Loaded) -> None:
+    notes_file(places).mkdir(parents=True)
+    assert "cannot be read" in load_notes("border", places).problem
+    with pytest.raises(IsADirectoryError):
+        set_note(loaded, "one", "x", places)
+    assert notes_file(places).is_dir()
+
+
+def test_two_damaged_files_of_one_second_are_both_kept(
+    places: Folders, loaded: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefdeck.library.notes.time.time", lambda: 1e9)
+    for damage in (b"[1]", b"[2]"):
+        set_note(loaded, "one", "x", places)
+        notes_file(places).write_bytes(damage)
+    set_note(loaded, "one", "x", places)
+    aside = [path.read_bytes() for path in notes_file(places).parent.glob("*damaged*")]
+    assert sorted(aside) == [b"[1]", b"[2]"]

@@ -16,8 +16,8 @@ import pytest
 
 from briefdeck.library import packfile
 from briefdeck.library.folders import Folders
-from briefdeck.library.lookup import Found, Refused
-from briefdeck.library.pack import Packed, Unpacked, pack, unpack, verify
+from briefdeck.library.lookup import Found, Refused, find
+from briefdeck.library.pack import Packed, Unpacked, kept_copy, pack, unpack, verify
 from briefdeck.library.packfile import LABEL, MANIFEST, collision, is_pack, name_problem
 from briefdeck.library.shelf import remove
 from support.shelves import briefing_text, shelve
@@ -338,7 +338,9 @@ def test_a_member_that_lies_about_its_size(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("manifest", "reason"),
     [
-        ({"format": 2}, "format is 2"),
+        ({"format": 2}, "newer briefdeck wrote it (its format is 2)"),
+        ({"format": 2, "more": 1}, "newer briefdeck wrote it (its format is 2)"),
+        ({"format": 0}, "format is 0"),
         ({"more": 1}, "cannot be read"),
         ({"files": []}, "does not name"),
         ({"files": [{"path": "a/a.toml", "size": 10, "sha256": "0" * 64}]}, "digest"),
@@ -443,3 +445,60 @@ def test_a_file_is_no_folder_to_unpack_into(packed: Path, tmp_path: Path) -> Non
     done = unpack(packed, tmp_path / "file")
     assert isinstance(done, Refused)
     assert "is a file" in done.message
+
+
+def test_a_pack_of_a_newer_program_is_neither_read_nor_replaced(
+    packed: Path, places: Folders, tmp_path: Path
+) -> None:
+    manifest = forged(tmp_path / "one", nothing, manifest={"format": 3, "more": []})
+    raw = packed.read_bytes()
+    label = tmp_path / "other"
+    label.write_bytes(raw[: -len(LABEL) - 64] + b"briefdeck pack 2, blake3: " + b"0" * 64)
+    for newer in (manifest, label):
+        before = newer.read_bytes()
+        done = verify(newer)
+        assert isinstance(done, Refused)
+        assert "newer briefdeck" in done.message
+        assert done.remedy == "Update briefdeck to read it."
+        refused = pack(["other"], newer, places, replace=True)
+        assert isinstance(refused, Refused)
+        assert "newer briefdeck" in refused.message
+        assert newer.read_bytes() == before
+
+
+OTHERS = (".thesis.part", ".unfinished-novel", ".x.toml.abcdef012345.part", "a~", ".a.swp")
+
+
+@pytest.mark.parametrize("is_sound", [True, False])
+def test_unpacking_takes_nothing_of_others_away(
+    packed: Path, places: Folders, tmp_path: Path, *, is_sound: bool
+) -> None:
+    if not is_sound:
+        packed.write_bytes(packed.read_bytes()[:-1] + b"x")
+    unfinished = ".briefdeck-0123456789abcdef.part"
+    for folder in (tmp_path / "into", places.own):
+        for name in (*OTHERS, unfinished):
+            (folder / name).mkdir(parents=True)
+            (folder / name / "chapter").write_text("x")
+            os.utime(folder / name, (1, 1))
+    assert isinstance(unpack(packed, tmp_path / "into"), Unpacked if is_sound else Refused)
+    unpack(packed, None, places)
+    for name in OTHERS:
+        assert (tmp_path / "into" / name / "chapter").read_text() == "x"
+        assert (places.own / name / "chapter").read_text() == "x"
+    # What we left in a folder of ours goes, once the pack is known to be sound.
+    assert (tmp_path / "into" / unfinished).exists()
+    assert (places.own / unfinished).exists() is not is_sound
+
+
+def test_a_copy_that_was_edited_is_made_anew(packed: Path, places: Folders) -> None:
+    found = find(str(packed), places, pick="border")
+    assert isinstance(found, Found)
+    copy = kept_copy(found, places)
+    assert isinstance(copy, Path)
+    copy.write_text("edited")
+    (copy.parent / "files" / "report.txt").unlink()
+    assert kept_copy(found, places) == copy
+    assert copy.read_bytes() == found.content
+    assert (copy.parent / "files" / "report.txt").exists()
+    assert (places.state / "removed" / "border" / "border.toml").read_text() == "edited"

@@ -1,12 +1,11 @@
 """What the interface remembers."""
 
-import os
-from pathlib import Path
+import json
 
 import pytest
 
-from briefdeck.library.durable import locked, sweep, write_atomically, write_new
 from briefdeck.library.folders import Folders
+from briefdeck.library.newer import NewerError
 from briefdeck.library.state import (
     MOST_RECENT,
     ReadingState,
@@ -52,45 +51,25 @@ def test_recents_are_the_last_first_each_once(places: Folders) -> None:
     assert recents(places)[0].id == "odd"
 
 
-def test_writing_is_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "deep" / "file.json"
-    write_atomically(path, b"old")
-    monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError("full")))
-    with pytest.raises(OSError, match="full"):
-        write_atomically(path, b"new")
-    assert path.read_bytes() == b"old"
-    assert list(path.parent.iterdir()) == [path]
+def test_what_a_newer_program_wrote_is_left_alone(places: Folders) -> None:
+    place = places.state / "place" / "border.json"
+    place.parent.mkdir(parents=True)
+    lists = places.state / "recents.json"
+    for file in (place, lists):
+        file.write_text('{"format": 2, "section": ["elsewhere"]}')
+    before = [file.read_bytes() for file in (place, lists)]
+    assert load_state("border", places) == ReadingState()
+    assert recents(places) == ()
+    with pytest.raises(NewerError, match="newer briefdeck"):
+        save_state("border", ReadingState(section="eras"), places)
+    with pytest.raises(NewerError, match="newer briefdeck"):
+        remember_opened("border", "/border.toml", places)
+    assert [file.read_bytes() for file in (place, lists)] == before
 
 
-def test_a_new_file_never_replaces(tmp_path: Path) -> None:
-    write_new(tmp_path / "a", b"one")
-    with pytest.raises(FileExistsError):
-        write_new(tmp_path / "a", b"two")
-    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"one"]
-
-
-def test_what_is_the_readers_own_is_private(tmp_path: Path) -> None:
-    write_atomically(tmp_path / "notes", b"x")
-    write_new(tmp_path / "pack", b"x", private=False)
-    mask = os.umask(0)
-    os.umask(mask)
-    assert (tmp_path / "notes").stat().st_mode & 0o777 == 0o600
-    assert (tmp_path / "pack").stat().st_mode & 0o777 == 0o666 & ~mask
-
-
-def test_what_killed_writers_leave_is_swept(tmp_path: Path) -> None:
-    (tmp_path / ".x.json.abc.part").write_text("x")
-    (tmp_path / ".unfinished-1").mkdir()
-    (tmp_path / "kept.json").write_text("x")
-    sweep(tmp_path)
-    assert len(list(tmp_path.iterdir())) == 3
-    sweep(tmp_path, older_than=-1)
-    assert [path.name for path in tmp_path.iterdir()] == ["kept.json"]
-    sweep(tmp_path / "missing")
-
-
-def test_one_holder_of_a_lock(tmp_path: Path) -> None:
-    with locked(tmp_path / "lock"), pytest.raises(TimeoutError), locked(tmp_path / "lock", wait=0):
-        pass
-    with locked(tmp_path / "lock", wait=0):
-        pass
+def test_what_a_later_program_adds_to_a_place_stays(places: Folders) -> None:
+    save_state("border", ReadingState(section="eras"), places)
+    file = places.state / "place" / "border.json"
+    file.write_text(json.dumps({**json.loads(file.read_bytes()), "panes": [1, 2]}))
+    save_state("border", ReadingState(entry="e"), places)
+    assert json.loads(file.read_bytes()) == {"entry": "e", "panes": [1, 2]}

@@ -525,6 +525,29 @@ async def test_the_editor_is_opened_at_the_entrys_line(
         assert any("[[events]]" in line or "event-flood" in line for line in near)
 
 
+async def test_a_copy_out_of_a_pack_is_added_before_it_is_edited(
+    app_of: AppOf, sample: Path, quiet_world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = quiet_world / "cache" / "packs" / "0" / sample.stem / sample.name
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes(sample.read_bytes())
+    commands: list[list[str]] = []
+    app = app_of(path=copy)
+    async with app.run_test(size=WIDE) as pilot:
+        monkeypatch.setattr(screen_of(app), "run_outside", commands.append)
+        await press(pilot, "3", "j", "e")
+        assert "Add it to your own library" in text_of(app)
+        await press(pilot, "enter")
+        here = app.screen
+        assert isinstance(here, ReadingScreen)
+        assert here.deck.loaded.path == quiet_world / "data" / "briefings" / sample.name
+        assert here.reading.place.entry == "event-flood"
+        monkeypatch.setattr(here, "run_outside", commands.append)
+        await press(pilot, "e")
+        assert str(here.deck.loaded.path) in commands[0]
+        assert len(commands) == 1
+
+
 # Themes
 
 

@@ -16,13 +16,14 @@ from typing import Final, NamedTuple
 
 import briefdeck
 from briefdeck.files import read_regular
-from briefdeck.library.durable import write_atomically
+from briefdeck.library.durable import sweep, write_atomically
 from briefdeck.library.folders import cache_folder
 
 LARGEST_FILE: Final = 16 << 20
 """Bytes of a briefing from which on nothing is kept: it is checked anew each time."""
 
 LARGEST_ANSWER: Final = 4 << 20
+_DIGEST_SIZE: Final = 20
 MOST_ANSWERS: Final = 200
 MOST_BYTES: Final = 16 << 20
 
@@ -52,7 +53,7 @@ def key_of(options: Sequence[object], paths: Sequence[Path], files: Sequence[byt
         given = (*options, names, *_program())
     except OSError:
         return ""
-    digest = blake2b(repr(given).encode("utf-8", "backslashreplace"), digest_size=20)
+    digest = blake2b(repr(given).encode("utf-8", "backslashreplace"), digest_size=_DIGEST_SIZE)
     for content in files:
         digest.update(content)
     return digest.hexdigest()
@@ -81,6 +82,7 @@ def keep(key: str, answer: Answer) -> None:
         kept = b"\n".join((_seal(key, code, text), code, text))
         write_atomically(folder / key, kept, durable=False)
         _prune(folder)
+        sweep(folder)
 
 
 def _folder() -> Path:
@@ -89,7 +91,7 @@ def _folder() -> Path:
 
 def _seal(key: str, code: bytes, text: bytes) -> bytes:
     """A digest of an answer with its key, so that it is worth nothing under another name."""
-    digest = blake2b(key.encode(), digest_size=20)
+    digest = blake2b(key.encode(), digest_size=_DIGEST_SIZE)
     digest.update(code + b"\n")
     digest.update(text)
     return digest.hexdigest().encode()
@@ -143,10 +145,15 @@ def _state(path: str, status: os.stat_result) -> tuple[object, ...]:
     return path, status.st_mtime_ns, status.st_size
 
 
+def _is_key(name: str) -> bool:
+    """Whether a file has the name of an answer, and so is ours."""
+    return len(name) == 2 * _DIGEST_SIZE and set(name) <= set("0123456789abcdef")
+
+
 def _prune(folder: Path) -> None:
     """Take away the oldest answers where there are too many, or too large ones."""
     with os.scandir(folder) as entries:
-        answers = [(entry.stat(), entry.path) for entry in entries]
+        answers = [(entry.stat(), entry.path) for entry in entries if _is_key(entry.name)]
     answers.sort(key=lambda answer: answer[0].st_mtime_ns, reverse=True)
     total = 0
     for number, (status, path) in enumerate(answers, 1):

@@ -20,6 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the starting file, never over another."""
+    from briefdeck.library.durable import write_new
     from briefdeck.loader.format_texts import starter
 
     path = Path(arguments.name)
@@ -36,8 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
             code=ExitCode.PROBLEMS,
         )
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
+        write_new(path, text.encode(), private=False)
     except FileExistsError:
         raise CommandError(
             f"briefdeck: `{path}` is there already; nothing was written.", code=ExitCode.PROBLEMS

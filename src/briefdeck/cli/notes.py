@@ -57,6 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
     notes = load_notes(loaded.id)
     if notes.problem:
         write_err([complaint(notes.problem)])
+        if not notes.marks:
+            return ExitCode.UNREADABLE
     if arguments.json:
         write_out(as_json(notes, loaded))
         return ExitCode.FINE
@@ -76,6 +78,7 @@ def _write(loaded: "Loaded", arguments: argparse.Namespace) -> None:
     One that is gone can still be named where a mark stands on it already.
     """
     from briefdeck.cli.show import entry_of
+    from briefdeck.library.newer import NewerError
     from briefdeck.library.notes import load_notes, set_bookmark, set_note
 
     if arguments.entry is None:
@@ -96,9 +99,14 @@ def _write(loaded: "Loaded", arguments: argparse.Namespace) -> None:
             code=ExitCode.UNREADABLE,
         ) from None
     except OSError as error:
+        remedy = (
+            "Notes are kept in the state folder that `briefdeck where` prints;"
+            " make room there, or make it writable."
+        )
+        if isinstance(error, NewerError):
+            remedy = error.remedy
         raise CommandError(
             f"briefdeck: nothing was written: {error.filename}: {reason(error)}",
-            "Notes are kept in the state folder that `briefdeck where` prints;"
-            " make room there, or make it writable.",
+            remedy,
             code=ExitCode.UNREADABLE,
         ) from None

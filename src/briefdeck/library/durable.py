@@ -1,17 +1,29 @@
-"""Files that survive: replaced whole or not at all, one backup kept, one writer at a time."""
+"""The one writer of every file that we make: whole or not at all, never in another's place.
+
+What is being written stands beside the wanted file under a name that only we give; it takes the
+wanted name in one step. A lock makes one writer of several.
+"""
 
 import contextlib
+import errno
 import os
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
-LOCK_WAIT = 5.0
-UNFINISHED_FOLDER = ".unfinished-"
+from briefdeck.files import read_regular
+
+LOCK_WAIT: Final = 5.0
+ABANDONED_AFTER: Final = 3600.0
+"""Seconds after which nobody is taken to be still writing what is unfinished."""
+_UNFINISHED: Final = re.compile(r"\.briefdeck-[0-9a-f]{16}\.part")
 # Not every system has these flags; 0 asks for nothing.
-_BINARY = getattr(os, "O_BINARY", 0)
-_CLOEXEC = getattr(os, "O_CLOEXEC", 0)
-_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_BINARY: Final = getattr(os, "O_BINARY", 0)
+_CLOEXEC: Final = getattr(os, "O_CLOEXEC", 0)
+_NOFOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _CLOEXEC
 
 
 def write_atomically(
@@ -19,59 +31,81 @@ def write_atomically(
 ) -> None:
     """Replace a file's contents in one step; makes its folder.
 
-    After a crash at any moment the file holds the old contents or the new. Raises OSError, and then
-    leaves the old ones. `backup`: the old contents stay beside it as `.bak`. `durable`: wait until
-    the disk has them. `private`: nobody but its owner may read it.
+    After a crash at any moment the file holds the old contents or the new. Raises OSError, which
+    names the file, and then leaves the old ones. `backup`: the old contents stay beside it as
+    `.bak`. `durable`: wait until the disk has them. `private`: nobody but its owner may read it.
     """
-    with _written_aside(path, data, durable=durable, private=private) as name:
-        if backup:
-            _keep_backup(path)
-        os.replace(name, path)
-    if durable:
-        _sync_folder(path.parent)
+    with _naming(path):
+        with _written_aside(path, data, durable=durable, private=private) as aside:
+            if backup:
+                _keep_backup(path)
+            os.replace(aside, path)
+        if durable:
+            _sync_folder(path.parent)
 
 
 def write_new(path: Path, data: bytes, *, private: bool = True) -> None:
     """Write a file that is not there yet, whole or not at all; makes its folder.
 
-    Raises FileExistsError where it is there.
+    Raises FileExistsError where it is there, and OSError, which names the file.
     """
-    with _written_aside(path, data, durable=True, private=private) as name:
-        # A link, unlike a rename, never takes the place of another file.
-        os.link(name, path)
-    _sync_folder(path.parent)
+    with _naming(path):
+        with _written_aside(path, data, durable=True, private=private) as aside:
+            _give_name(aside, path)
+        _sync_folder(path.parent)
 
 
 @contextlib.contextmanager
-def _written_aside(path: Path, data: bytes, *, durable: bool, private: bool) -> Iterator[str]:
-    """Give the name of a file with the data, beside the wanted one.
+def folder_aside(path: Path) -> Iterator[Path]:
+    """Give an empty folder to fill, which takes the wanted name in one step at the end.
 
-    It is gone afterwards unless it was renamed.
+    Where that fails, or the work does, the folder is gone; whatever has the name stays.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Cut, so that a name as long as the system allows still has room for the rest.
-    name = str(path.with_name(f".{path.name[:40]}.{os.urandom(6).hex()}.part"))
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _CLOEXEC
-    handle = os.open(name, flags, 0o600 if private else 0o666)
-    try:
-        _fill(handle, data, path, durable=durable)
-        yield name
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(name)
+    with _in_folder(path.parent):
+        aside = _unfinished_name(path.parent)
+        aside.mkdir()
+        try:
+            yield aside
+            aside.rename(path)
+        except BaseException:
+            _take_tree_away(aside)
+            raise
+    _sync_folder(path.parent)
 
 
-def _fill(handle: int, data: bytes, path: Path, *, durable: bool) -> None:
-    """Write the data and close; an error names the file that was wanted."""
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            if durable:
-                os.fsync(file.fileno())
-    except OSError as error:
-        error.filename = str(path)
-        raise
+def move_file(path: Path, to: Path) -> None:
+    """Move a file to a name that nothing has yet; makes the folder.
+
+    A link is replaced by a copy of what it leads to. Raises FileExistsError where the name is
+    taken, and OSError or ValueError where the file cannot be moved: it then stays where it was.
+    """
+    with _naming(path), _in_folder(to.parent):
+        if path.is_symlink() or not _is_linked(path, to):
+            _copy(path, to)
+        try:
+            os.unlink(path)
+        except OSError:
+            os.unlink(to)
+            raise
+    _sync_folder(to.parent)
+    _sync_folder(path.parent)
+
+
+def move_folder(path: Path, to: Path) -> None:
+    """Move a folder to a name that nothing has yet; makes the folder that it goes into.
+
+    Raises FileExistsError where the name is taken, and OSError where the folder cannot be moved: it
+    then stays where it was, whole.
+    """
+    with _naming(path), _in_folder(to.parent):
+        if os.path.lexists(to):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        try:
+            os.rename(path, to)
+        except OSError:
+            _move_folder_by_copy(path, to)
+    _sync_folder(to.parent)
+    _sync_folder(path.parent)
 
 
 def backup_of(path: Path) -> Path:
@@ -79,34 +113,186 @@ def backup_of(path: Path) -> Path:
     return path.with_name(path.name + ".bak")
 
 
-def sweep(folder: Path, *, older_than: float = 3600.0) -> None:
-    """Take away what writers that were killed have left behind, `older_than` seconds ago.
+def free_name(folder: Path, wanted: str) -> Path:
+    """Return a path in a folder that nothing has yet: the wanted name, or that with a number."""
+    path = folder / wanted
+    number = 1
+    while os.path.lexists(path):
+        number += 1
+        path = folder / f"{Path(wanted).stem}-{number}{path.suffix}"
+    return path
 
-    A younger file may be one that is being written now.
+
+def sweep(folder: Path, *, older_than: float = ABANDONED_AFTER) -> None:
+    """Take away what writers that were killed have left behind in a folder of ours.
+
+    A younger one than `older_than` seconds may be one that is being written now.
     """
     left: list[os.DirEntry[str]] = []
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        left = [entry for entry in entries if _is_unfinished(entry.name)]
+        left = [entry for entry in entries if _UNFINISHED.fullmatch(entry.name)]
     for entry in left:
         with contextlib.suppress(OSError):
-            age = time.time() - entry.stat(follow_symlinks=False).st_mtime
-            if age > older_than:
+            if time.time() - entry.stat(follow_symlinks=False).st_mtime > older_than:
                 _take_away(entry)
 
 
-def _is_unfinished(name: str) -> bool:
-    if name.startswith(UNFINISHED_FOLDER):
-        return True
-    return name.startswith(".") and name.endswith(".part")
-
-
 def _take_away(entry: "os.DirEntry[str]") -> None:
-    if not entry.is_dir(follow_symlinks=False):
+    if entry.is_dir(follow_symlinks=False):
+        _take_tree_away(Path(entry.path))
+    else:
         os.unlink(entry.path)
-        return
+
+
+def _take_tree_away(folder: Path) -> None:
     import shutil  # takes long to import, and is needed once in a while
 
-    shutil.rmtree(entry.path, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _unfinished_name(folder: Path) -> Path:
+    """Return the name of something that is being written: nobody else gives such a one."""
+    return folder / f".briefdeck-{os.urandom(8).hex()}.part"
+
+
+@contextlib.contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Have an error name the file that was wanted, and not one that only we know."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None:
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+@contextlib.contextmanager
+def _in_folder(folder: Path) -> Iterator[None]:
+    """Have a folder there for some work; what had to be made for it goes again if that fails."""
+    made: list[Path] = []
+    try:
+        _make_folders(folder, made)
+        yield
+    except BaseException:
+        for one in reversed(made):
+            with contextlib.suppress(OSError):
+                one.rmdir()
+        raise
+
+
+def _make_folders(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it; what is made is added to the list, the highest first."""
+    missing: list[Path] = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    for one in reversed(missing):
+        try:
+            one.mkdir()
+        except FileExistsError:
+            # Another process has made it since.
+            continue
+        made.append(one)
+        _sync_folder(one.parent)
+
+
+@contextlib.contextmanager
+def _written_aside(path: Path, data: bytes, *, durable: bool, private: bool) -> Iterator[Path]:
+    """Give a file with the data, beside the wanted one.
+
+    It is gone afterwards unless it was renamed.
+    """
+    with _in_folder(path.parent):
+        aside = _unfinished_name(path.parent)
+        try:
+            _fill(aside, data, durable=durable, private=private)
+            yield aside
+        finally:
+            with contextlib.suppress(OSError):
+                os.unlink(aside)
+
+
+def _fill(aside: Path, data: bytes, *, durable: bool, private: bool) -> None:
+    handle = os.open(aside, _NEW, 0o600 if private else 0o666)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        if durable:
+            os.fsync(file.fileno())
+
+
+def _give_name(aside: Path, path: Path) -> None:
+    """Give a finished file its name. Raises FileExistsError where something has it."""
+    if _is_linked(aside, path):
+        return
+    # An empty file of ours holds the name until the whole one takes it. Links are tried first
+    # because somebody who is killed in between would leave the empty one.
+    os.close(os.open(path, _NEW, 0o600))
+    try:
+        os.replace(aside, path)
+    except OSError:
+        os.unlink(path)
+        raise
+
+
+def _is_linked(path: Path, to: Path) -> bool:
+    """Whether a file could be given a second name, which nothing may have yet.
+
+    A link, unlike a rename, never takes the place of another file. FAT has no links, nor have some
+    network shares, and each says so with another error.
+    """
+    try:
+        os.link(path, to)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    return True
+
+
+def _keep_backup(path: Path) -> None:
+    """Give the contents that a file has now their second name, in the place of older ones."""
+    aside = _unfinished_name(path.parent)
+    try:
+        if not _is_linked(path, aside):
+            _fill(aside, path.read_bytes(), durable=True, private=True)
+        os.replace(aside, backup_of(path))
+    except FileNotFoundError:
+        return
+    finally:
+        # Renaming one of two names of the same file to the other does nothing, and leaves both.
+        with contextlib.suppress(OSError):
+            os.unlink(aside)
+
+
+def _move_folder_by_copy(path: Path, to: Path) -> None:
+    """Move a folder to another file system: it goes from here in one step, once its copy stands."""
+    import shutil
+
+    with folder_aside(to) as aside:
+        shutil.copytree(path, aside, symlinks=True, dirs_exist_ok=True, copy_function=_copy)
+    left = _unfinished_name(path.parent)
+    try:
+        path.rename(left)
+    except OSError:
+        _take_tree_away(to)
+        raise
+    _take_tree_away(left)
+
+
+def _copy(path: str | Path, to: str | Path) -> None:
+    content, _ = read_regular(Path(path), os.stat(path).st_size)
+    write_new(Path(to), content, private=False)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the disk know a new name; Windows cannot, and does so by itself."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 @contextlib.contextmanager
@@ -115,18 +301,27 @@ def locked(path: Path, *, wait: float = LOCK_WAIT) -> Iterator[None]:
 
     TimeoutError where somebody else holds it for `wait` seconds. A killed holder holds nothing.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | _NOFOLLOW | _CLOEXEC, 0o600)
-    deadline = time.monotonic() + wait
+    with _naming(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | _NOFOLLOW | _CLOEXEC, 0o600)
     try:
-        while not _try_lock(handle):
-            if time.monotonic() >= deadline:
-                raise TimeoutError(f"another briefdeck holds {path.name}")
-            time.sleep(0.01)
+        if not _waited_for(handle, path, wait):
+            raise TimeoutError(f"another briefdeck holds {path.name}")
         yield
     finally:
         # Closing gives the lock back. The file stays: whoever waits holds the same one open.
         os.close(handle)
+
+
+def _waited_for(handle: int, path: Path, wait: float) -> bool:
+    """Whether the lock could be taken within so many seconds."""
+    deadline = time.monotonic() + wait
+    with _naming(path):
+        while not _try_lock(handle):
+            if time.monotonic() >= deadline:
+                return False
+            time.sleep(0.01)
+    return True
 
 
 def _try_lock(handle: int) -> bool:
@@ -150,27 +345,3 @@ def _try_lock_windows(handle: int) -> bool:  # pragma: no cover - Windows
     except OSError:
         return False
     return True
-
-
-def _keep_backup(path: Path) -> None:
-    spare = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(spare)
-    try:
-        os.link(path, spare)
-    except FileNotFoundError:
-        return
-    except OSError:
-        # Some file systems have no links.
-        spare.write_bytes(path.read_bytes())
-    os.replace(spare, backup_of(path))
-
-
-def _sync_folder(folder: Path) -> None:
-    """Have the disk know a new name; Windows cannot, and does so by itself."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -4,15 +4,17 @@ Apart from `state`, and without msgspec, so that a list of the library stays lig
 """
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefdeck.library.durable import locked, write_atomically
 from briefdeck.library.folders import Folders, folders
+from briefdeck.library.newer import read_json
 
 if TYPE_CHECKING:
     from briefdeck.library.diff import Changes
     from briefdeck.loader import Loaded
 
+FORMAT = 1
 _FILE_NAME = "read.json"
 
 
@@ -21,10 +23,9 @@ def last_read(places: Folders | None = None) -> dict[str, str]:
 
     Empty where nothing is kept or it is damaged.
     """
-    path = (places or folders()).state / _FILE_NAME
     try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        found = read_json((places or folders()).state / _FILE_NAME, FORMAT)
+    except OSError:
         return {}
     if not isinstance(found, dict):
         return {}
@@ -34,7 +35,8 @@ def last_read(places: Folders | None = None) -> dict[str, str]:
 def remember_read(loaded: "Loaded", places: Folders | None = None) -> None:
     """Keep a briefing as it is now read.
 
-    Raises OSError or TimeoutError where the state folder cannot be written.
+    Raises OSError or TimeoutError where the state folder cannot be written, or a newer program has
+    written the list of what was read.
     """
     if loaded.briefing is None:
         return
@@ -44,7 +46,7 @@ def remember_read(loaded: "Loaded", places: Folders | None = None) -> None:
     places = places or folders()
     mark = briefing_fingerprint(loaded.briefing)
     with locked(places.state / "read.lock"):
-        marks = last_read(places)
+        marks = _marks(places)
         copy = state_file(loaded.id, "read", places, ".toml")
         if marks.get(loaded.id) == mark and copy.exists():
             return
@@ -52,6 +54,12 @@ def remember_read(loaded: "Loaded", places: Folders | None = None) -> None:
         write_atomically(copy, loaded.text.encode("utf-8", "surrogatepass"))
         marks[loaded.id] = mark
         write_atomically(places.state / _FILE_NAME, json.dumps(marks, indent=0).encode())
+
+
+def _marks(places: Folders) -> dict[str, Any]:
+    """Return all that is kept, with what a later program has added."""
+    found = read_json(places.state / _FILE_NAME, FORMAT)
+    return found if isinstance(found, dict) else {}
 
 
 def changes_since_read(loaded: "Loaded", places: Folders | None = None) -> "Changes | None":

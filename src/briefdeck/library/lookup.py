@@ -95,6 +95,16 @@ def read(found: Found) -> "Loaded":
     return load_text(found.content, found.id, path=found.path)
 
 
+def is_made_anew(path: Path, places: Folders) -> bool:
+    """Whether a file is a copy of the program's own, in which changes would be lost.
+
+    Those are copies out of packs in the cache, and what ships inside an installed package.
+    """
+    whole = path.absolute()
+    installed = Path(__file__).parents[1] / "briefings"
+    return whole.is_relative_to(places.cache) or whole.is_relative_to(installed)
+
+
 def _by_path(name: str) -> Found | None:
     """Return the file at that path; a folder that has a briefing's name does not count."""
     try:

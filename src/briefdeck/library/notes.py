@@ -9,15 +9,16 @@ import re
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefdeck.library.durable import backup_of, locked, write_atomically
+from briefdeck.library.durable import backup_of, free_name, locked, write_atomically
 from briefdeck.library.fingerprint import entry_fingerprint, front_fingerprint
 from briefdeck.library.folders import Folders, folders
+from briefdeck.library.newer import NewerError, others, refuse_newer
 from briefdeck.library.state import state_file
 from briefdeck.model.prose import plain_line
 from briefdeck.text.visible import visible
@@ -78,9 +79,25 @@ class Placed(NamedTuple):
 def load_notes(briefing_id: str, places: Folders | None = None) -> Notes:
     """Return a briefing's marks.
 
-    Where the file is damaged they are those of its backup, and `problem` says so.
+    Where the file is damaged they are those of its backup, and `problem` says so; it also says why
+    a file cannot be read, or that a newer program wrote it.
     """
     path = _file(briefing_id, places or folders())
+    try:
+        return _load(briefing_id, path)
+    except NewerError as error:
+        return Notes(briefing=briefing_id, problem=f"Your notes are not shown. {error.sentence}")
+    except OSError as error:
+        file = visible(str(error.filename or path))
+        problem = f"The file of notes `{file}` cannot be read: {error.strerror}."
+        return Notes(briefing=briefing_id, problem=problem)
+
+
+def _load(briefing_id: str, path: Path) -> Notes:
+    """Return the marks in a file, or in its backup.
+
+    Raises NewerError for a file of a newer program, and OSError for one that cannot be read.
+    """
     found = _read(path)
     if isinstance(found, Notes):
         return found
@@ -177,7 +194,8 @@ def _changed(
     path = _file(loaded.id, places)
     with locked(path.with_name(f".{path.stem}.lock")):
         # Read under the lock: another program may have written since this one looked.
-        notes = load_notes(loaded.id, places)
+        notes = _load(loaded.id, path)
+        raw = _raw(path)
         if notes.problem:
             _put_aside(path)
         before = notes.on(entry_id)
@@ -189,8 +207,20 @@ def _changed(
             marks[entry_id] = after
         title = _title(loaded) or notes.title
         notes = replace(notes, title=title, marks=marks, problem="")
-        write_atomically(path, _as_json_text(notes), backup=True)
+        write_atomically(path, _as_json_text(_as_kept(notes, raw)), backup=True)
         return notes
+
+
+def _as_kept(notes: Notes, raw: Any) -> dict[str, Any]:
+    """Return the notes as their file holds them.
+
+    What a later program has added to this format stays, on the file and on each mark.
+    """
+    data = msgspec.to_builtins(notes)
+    marks_before = raw.get("marks", {})
+    for entry_id, mark in data["marks"].items():
+        mark.update(others(marks_before.get(entry_id), Mark.__struct_fields__))
+    return {**others(raw, Notes.__struct_fields__), **data}
 
 
 def _keeps_hold(before: Mark, after: Mark) -> bool:
@@ -206,8 +236,8 @@ def _keeps_hold(before: Mark, after: Mark) -> bool:
 
 def _put_aside(path: Path) -> None:
     """Keep a damaged file under another name, for somebody who may mend it."""
-    with contextlib.suppress(OSError):
-        path.rename(path.with_name(f"{path.stem}.damaged-{int(time.time())}"))
+    with contextlib.suppress(FileNotFoundError):
+        path.rename(free_name(path.parent, f"{path.stem}.damaged-{int(time.time())}"))
 
 
 def _attached(mark: Mark, loaded: "Loaded") -> Mark:
@@ -257,15 +287,27 @@ def _title(loaded: "Loaded") -> str:
 
 
 def _read(path: Path) -> "Notes | str | None":
-    """Return the notes in a file, or what is wrong with it; None where it is not there."""
+    """Return the notes in a file, or what is wrong with it; None where it is not there.
+
+    Raises NewerError for one of a newer program, and OSError for one that cannot be read.
+    """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Notes)
+        raw = path.read_bytes()
+        refuse_newer(msgspec.json.decode(raw), path, FORMAT)
+        return msgspec.json.decode(raw, type=Notes)
     except FileNotFoundError:
         return None
-    except OSError as error:
-        return f"The file of notes `{visible(str(path))}` cannot be read: {error.strerror}."
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return f"The file of notes `{visible(str(path))}` is damaged; the next note puts it aside."
+
+
+def _raw(path: Path) -> dict[str, Any]:
+    """Return all that the file holds that notes were read from, also what is not known here."""
+    for file in (path, backup_of(path)):
+        if isinstance(_read(file), Notes):
+            raw: dict[str, Any] = msgspec.json.decode(file.read_bytes())
+            return raw
+    return {}
 
 
 def _as_json_text(value: object, indent: int = 1) -> bytes:

@@ -6,22 +6,28 @@ in a prose link.
 
 import os
 import re
-import shutil
 import stat
-import tempfile
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from briefdeck.library.durable import UNFINISHED_FOLDER, sweep, write_atomically, write_new
+from briefdeck.library.durable import (
+    folder_aside,
+    free_name,
+    move_folder,
+    sweep,
+    write_atomically,
+    write_new,
+)
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.lookup import Found, NotFound, Refused, read, resolve
 from briefdeck.library.packfile import (
     LARGEST_MEMBER,
     LARGEST_TOTAL,
     Manifest,
+    NewerPackError,
     PackedBriefing,
     PackError,
     name_problem,
@@ -123,11 +129,12 @@ def unpack(
     target = into or (places or folders()).own
     if target.exists() and not target.is_dir():
         return Refused(f"`{visible(str(target))}` is a file.", "Name a folder to unpack into.")
-    sweep(target)
     try:
         manifest, held = unpacked(file)
     except PackError as error:
         return Refused(*refusal(file, error))
+    if into is None:
+        sweep(target)
     ids = [briefing.id for briefing in manifest.briefings]
     present = tuple(name for name in ids if _is_same(target / name, held))
     try:
@@ -164,12 +171,29 @@ def kept_copy(found: Found, places: Folders | None = None) -> Path | Refused:
     if found.pack is None:
         shipped = on_disk(places).shipped or places.cache
         return shipped / found.path.name
-    digest = sha256(found.pack.read_bytes()).hexdigest()
-    folder = places.cache / "packs" / digest
-    done = unpack(found.pack, folder, places)
-    if isinstance(done, Refused):
-        return done
+    try:
+        digest = sha256(found.pack.read_bytes()).hexdigest()
+        _, held = unpacked(found.pack)
+        folder = places.cache / "packs" / digest
+        _make_same(folder / found.id, held, places)
+    except PackError as error:
+        return Refused(*refusal(found.pack, error))
+    except OSError as error:
+        return Refused(f"`{visible(str(error.filename))}` cannot be written: {error.strerror}.")
     return folder / found.path.relative_to(found.pack)
+
+
+def _make_same(folder: Path, held: Mapping[str, bytes], places: Folders) -> None:
+    """Make a folder hold a briefing as its pack does.
+
+    One that somebody has edited is not thrown away, but kept where removed briefings are.
+    """
+    if _is_same(folder, held):
+        return
+    sweep(folder.parent)
+    if os.path.lexists(folder):
+        move_folder(folder, free_name(places.state / "removed", folder.name))
+    _put(folder.parent, folder.name, held)
 
 
 def attachments(briefing: Briefing) -> tuple[str, ...]:
@@ -275,6 +299,11 @@ def _write(
             "Make several packs.",
         )
     raw = packed(briefings, contents, f"briefdeck {__version__}")
+    if replace and _is_newer(out):
+        return Refused(
+            f"`{visible(str(out))}` is a pack of a newer briefdeck; it was not replaced.",
+            "Choose another name, or move that pack away.",
+        )
     try:
         if replace:
             write_atomically(out, raw, private=False)
@@ -292,6 +321,17 @@ def _write(
     if isinstance(checked, Refused):
         return checked
     return checked._replace(left_out=left_out)
+
+
+def _is_newer(file: Path) -> bool:
+    """Whether a file is a pack that this program cannot know all of."""
+    try:
+        unpacked(file)
+    except NewerPackError:
+        return True
+    except PackError:
+        return False
+    return False
 
 
 def _is_same(folder: Path, held: Mapping[str, bytes]) -> bool:
@@ -314,13 +354,7 @@ def _members(briefing_id: str, held: Mapping[str, bytes]) -> list[tuple[str, byt
 
 
 def _put(target: Path, briefing_id: str, held: Mapping[str, bytes]) -> None:
-    """Write a briefing's folder aside, then give it its name in one step."""
-    target.mkdir(parents=True, exist_ok=True)
-    # In the target, because a folder cannot be renamed from one file system to another.
-    aside = Path(tempfile.mkdtemp(prefix=UNFINISHED_FOLDER, dir=target))
-    try:
+    """Write a briefing's folder, which gets its name in one step."""
+    with folder_aside(target / briefing_id) as folder:
         for path, raw in _members(briefing_id, held):
-            write_new(aside / path, raw, private=False)
-        (aside / briefing_id).rename(target / briefing_id)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+            write_new(folder / path.removeprefix(f"{briefing_id}/"), raw, private=False)

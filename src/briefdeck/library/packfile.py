@@ -110,6 +110,8 @@ def _part_problem(part: str) -> str | None:
 FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
 LABEL: Final = b"briefdeck pack 1, sha256 of all before: "
+_ANY_LABEL: Final = re.compile(rb"briefdeck pack ([0-9]{1,9}), [ -~]*\Z")
+_LONGEST_LABEL: Final = 400
 LARGEST_FILE: Final = 256 * 1024 * 1024
 LARGEST_MEMBER: Final = 128 * 1024 * 1024
 LARGEST_TOTAL: Final = 256 * 1024 * 1024
@@ -169,6 +171,12 @@ class Manifest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     files: tuple[Member, ...] = ()
 
 
+class _Format(Struct, frozen=True):
+    """The number that every manifest begins with, whatever else a newer one holds."""
+
+    format: int = FORMAT
+
+
 class PackError(Exception):
     """A pack is refused; the message says why, safe to show.
 
@@ -182,6 +190,15 @@ class PackError(Exception):
 
 class NoPackError(PackError):
     """There is no such file."""
+
+
+class NewerPackError(PackError):
+    """A newer program wrote the pack."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"a newer briefdeck wrote it (its format is {number})", "Update briefdeck to read it."
+        )
 
 
 def refusal(file: Path, error: PackError) -> tuple[str, str]:
@@ -268,6 +285,9 @@ def _read(file: Path) -> bytes:
 
 def _check_seal(raw: bytes) -> None:
     """Check that the file ends as it should, and that the digest there is that of all before."""
+    said = _ANY_LABEL.search(raw[-_LONGEST_LABEL:])
+    if said and int(said[1]) > FORMAT:
+        raise NewerPackError(int(said[1]))
     end = len(raw) - COMMENT_LENGTH - _END.size
     label = raw[-COMMENT_LENGTH:-_DIGITS]
     if end < 0 or (raw[end : end + len(_END_MARK)], label) != (_END_MARK, LABEL):
@@ -360,6 +380,9 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> byt
 
 def _manifest(raw: bytes) -> Manifest:
     try:
+        number = msgspec.json.decode(raw, type=_Format).format
+        if number > FORMAT:
+            raise NewerPackError(number)
         manifest = msgspec.json.decode(raw, type=Manifest)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise PackError(f"its manifest cannot be read ({visible(str(error))})") from error

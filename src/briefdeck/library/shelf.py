@@ -4,6 +4,7 @@ Light: no Rich, no Textual, and while the index knows the files no model either.
 tuples, which cost nothing to import.
 """
 
+import contextlib
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -216,26 +217,34 @@ def remove(name: str, places: Folders | None = None) -> Found | Refused:
 
     Its file is kept in the state folder, at the path given back.
     """
-    import shutil
-
-    from briefdeck.library.durable import write_new
-
     places = places or folders()
     found = resolve_own(name, places)
     if isinstance(found, Refused):
         return found
-    own_folder = _folder_of_its_own(found, places)
-    kept = _free_name(places.state / "removed", own_folder or found.path)
     try:
-        if own_folder:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(own_folder, kept)
-            return found._replace(path=kept / found.path.name)
-        write_new(kept, found.path.read_bytes(), private=False)
-        found.path.unlink()
+        return found._replace(path=_put_away(found, places))
     except OSError as error:
-        return Refused(f"`{shown(str(found.path))}` cannot be removed: {error.strerror}.")
-    return found._replace(path=kept)
+        reason = error.strerror or str(error)
+        return Refused(f"`{shown(str(found.path))}` cannot be removed: {reason}.")
+    except ValueError as error:
+        return Refused(f"`{shown(str(found.path))}` cannot be removed: {error}.")
+
+
+def _put_away(found: Found, places: Folders) -> Path:
+    """Move a briefing, or the folder of its own, to the removed ones; return where its file is."""
+    from briefdeck.library.durable import free_name, move_file, move_folder
+
+    own_folder = _folder_of_its_own(found, places)
+    leaving = own_folder or found.path
+    while True:
+        kept = free_name(places.state / "removed", leaving.name)
+        # Another process may have taken the name since.
+        with contextlib.suppress(FileExistsError):
+            if own_folder:
+                move_folder(own_folder, kept)
+                return kept / found.path.name
+            move_file(found.path, kept)
+            return kept
 
 
 def _folder_of_its_own(found: Found, places: Folders) -> Path | None:
@@ -250,16 +259,6 @@ def _folder_of_its_own(found: Found, places: Folders) -> Path | None:
         if path != found.path:
             return None
     return folder
-
-
-def _free_name(folder: Path, wanted: Path) -> Path:
-    """Return a path in a folder that nothing has yet: the wanted name, or that with a number."""
-    path = folder / wanted.name
-    number = 1
-    while os.path.lexists(path):
-        number += 1
-        path = folder / f"{wanted.stem}-{number}{wanted.suffix}"
-    return path
 
 
 def resolve_own(name: str, places: Folders) -> Found | Refused:

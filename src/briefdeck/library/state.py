@@ -11,9 +11,12 @@ from msgspec import Struct, field
 
 from briefdeck.library.durable import locked, sweep, write_atomically
 from briefdeck.library.folders import Folders, folders
+from briefdeck.library.newer import others, read_json
 
+FORMAT = 1
 MOST_RECENT = 50
 LONGEST_PLAIN = 100
+_KINDS = ("", "place", "notes", "read", "exports", "removed")
 _UNREADABLE = (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
@@ -53,10 +56,15 @@ def load_state(briefing_id: str, places: Folders | None = None) -> ReadingState:
 
 
 def save_state(briefing_id: str, state: ReadingState, places: Folders | None = None) -> None:
-    """Keep a briefing's place. Raises OSError where the state folder cannot be written."""
+    """Keep a briefing's place; what a later program has added to it stays.
+
+    Raises OSError where the state folder cannot be written, or holds a newer program's place.
+    """
     path = state_file(briefing_id, "place", places or folders())
+    added = others(read_json(path, FORMAT), ReadingState.__struct_fields__)
+    data = {**added, **msgspec.to_builtins(state)}
     # Not durable: a place lost with the power harms nobody, and waiting for the disk is felt.
-    write_atomically(path, msgspec.json.encode(state), durable=False)
+    write_atomically(path, msgspec.json.encode(data), durable=False)
 
 
 def recents(places: Folders | None = None) -> tuple[Recent, ...]:
@@ -71,19 +79,20 @@ def recents(places: Folders | None = None) -> tuple[Recent, ...]:
 def remember_opened(briefing_id: str, path: str, places: Folders | None = None) -> None:
     """Put a briefing at the head of the recent ones.
 
-    Raises OSError where the state folder cannot be written.
+    Raises OSError where the state folder cannot be written, or a newer program keeps the list.
     """
     places = places or folders()
     # Names of files may hold bytes that are no text, which JSON cannot.
     name = briefing_id.encode("utf-8", "replace").decode()
     file = path.encode("utf-8", "backslashreplace").decode()
     # Once in a while is enough, and while a briefing opens a few listings more are not felt.
-    written_into = [places.state / kind for kind in ("", "place", "notes", "read")]
+    written_into = [places.state / kind for kind in _KINDS]
     for folder in (*written_into, places.own):
         sweep(folder)
     with locked(places.state / "recents.lock"):
-        others = [recent for recent in recents(places) if recent.id != name]
-        latest = (Recent(id=name, path=file, at=time.time()), *others)[:MOST_RECENT]
+        read_json(_recents_file(places), FORMAT)
+        before = [recent for recent in recents(places) if recent.id != name]
+        latest = (Recent(id=name, path=file, at=time.time()), *before)[:MOST_RECENT]
         write_atomically(_recents_file(places), msgspec.json.encode(latest), durable=False)
 
 

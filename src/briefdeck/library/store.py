@@ -1,7 +1,8 @@
 """The index's database: cards of files, passages of entries, and a full-text table over them.
 
-Everything in it can be made again from the briefings, so a damaged or foreign database is thrown
-away and rebuilt. The full-text table (SQLite's FTS5) keeps no text of its own: passages hold the
+Everything in it can be made again from the briefings, so a damaged database is thrown away and
+rebuilt. Another program's is left alone, and so is another version's: each has a file of its own.
+The full-text table (SQLite's FTS5) keeps no text of its own: passages hold the
 original words, from which marks and deletions come.
 
 The words that occur are listed apart, so that the beginning of a word is looked up as the few words
@@ -21,10 +22,10 @@ from briefdeck.text.words import nearest
 if TYPE_CHECKING:
     from briefdeck.library.parsing import Parsed
 
-FILE_NAME: Final = "library.sqlite3"
 VERSION: Final = f"13/{FOLD_VERSION}"
+FILE_NAME: Final = f"library-{VERSION.replace('/', '-')}.sqlite3"
 APPLICATION: Final = 0x62724478
-"""`brDx` in ASCII: a database without this mark is not ours, and is rebuilt."""
+"""`brDx` in ASCII: a database with another mark is not ours."""
 BUSY_MS: Final = 5000
 TITLE_WEIGHT: Final = 10.0
 PENDING_BYTES: Final = 64 * 1024 * 1024
@@ -79,6 +80,10 @@ class Known(NamedTuple):
     changed: int
     seen: int
     digest: bytes | None
+
+
+class ForeignError(sqlite3.DatabaseError):
+    """The file is another program's database."""
 
 
 class Store:
@@ -297,7 +302,7 @@ def _opened(path: Path | None) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         return _prepared(_file_connection(path))
-    except sqlite3.OperationalError:
+    except (sqlite3.OperationalError, ForeignError):
         raise
     except sqlite3.DatabaseError:
         _delete(path)
@@ -309,6 +314,7 @@ def _file_connection(path: Path) -> sqlite3.Connection:
         path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
     )
     try:
+        _refuse_foreign(connection)
         # Readers and one writer do not wait for each other.
         connection.execute("pragma journal_mode = wal")
         # A loss of power may cost the last transactions, never the database; files are read again.
@@ -326,7 +332,7 @@ def _file_connection(path: Path) -> sqlite3.Connection:
 def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
     """Return the connection with the schema in it.
 
-    Raises DatabaseError where the file is of another version or not ours.
+    Raises DatabaseError where the file is damaged.
     """
     try:
         if _is_empty(connection):
@@ -359,10 +365,16 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
     return count == 0
 
 
-def _check_version(connection: sqlite3.Connection) -> None:
+def _refuse_foreign(connection: sqlite3.Connection) -> None:
+    """Raise ForeignError for another program's database, before anything of it is changed."""
     application = connection.execute("pragma application_id").fetchone()
+    if application != (APPLICATION,) and not _is_empty(connection):
+        raise ForeignError("the file is not an index of briefdeck")
+
+
+def _check_version(connection: sqlite3.Connection) -> None:
     version = connection.execute("select value from meta where key = 'version'").fetchone()
-    if (application, version) != ((APPLICATION,), (VERSION,)):
+    if version != (VERSION,):
         raise sqlite3.DatabaseError("the index is of another version")
 
 

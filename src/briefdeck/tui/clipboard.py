@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefdeck.library.durable import write_atomically
+
 TOOL_SECONDS = 3
 OSC_LIMIT = 74_000
 """Bytes that terminals take in one OSC 52 sequence, in base64."""
@@ -104,8 +106,7 @@ def _hand_to(command: tuple[str, ...], text: str) -> bool:
 def _to_file(text: str, what: str, folder: Path) -> Copied:
     path = folder / "copied.txt"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        write_atomically(path, text.encode("utf-8", "replace"), durable=False)
     except OSError as error:
         return Copied(
             f"Nothing was copied: no clipboard, and {path} cannot be written ({error.strerror}).",

@@ -68,11 +68,13 @@ def _report(fault: BaseException, places: Folders) -> None:
     """Say in a line that the program failed, and where the details are."""
     import traceback
 
+    from briefdeck.library.durable import write_atomically
+
     file = places.state / "fault.txt"
     where = f"The details are in {file}."
+    details = "".join(traceback.format_exception(fault))
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
+        write_atomically(file, details.encode("utf-8", "backslashreplace"), durable=False)
     except OSError:
         where = "The details could not be written."
     words = f"briefdeck failed, and it is not your doing: {type(fault).__name__}: {fault}. {where}"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from briefdeck.library.lookup import is_made_anew
 from briefdeck.model.briefing import Series, Source, Table
 from briefdeck.tui import takeaway
 from briefdeck.tui.clipboard import copy as copy_text
@@ -161,12 +162,33 @@ def edit(screen: ReadingScreen) -> None:
     if path is None:
         screen.say("This briefing is no file that could be edited.")
         return
+    if is_made_anew(path, screen.briefdeck.folders):
+        screen.choose(
+            "This copy is the program's own, and read-only",
+            [Choice("add:", "Add it to your own library, and open it there")],
+        )
+        return
     try:
         command = editor_command(path, screen.line_of(screen.reading.place.entry))
     except ValueError:
         screen.say("$EDITOR cannot be understood: its quotes do not match.", is_warning=True)
         return
     screen.run_outside(command)
+
+
+def add_and_open(screen: ReadingScreen, _: str) -> None:
+    """Copy the file into the reader's own library, and open it there at the same entry."""
+    from briefdeck.library.lookup import Refused
+    from briefdeck.library.shelf import add
+
+    path = screen.deck.loaded.path
+    if path is None:
+        return
+    done = add(path, screen.briefdeck.folders)
+    if isinstance(done, Refused):
+        screen.say(done.message, is_warning=True)
+        return
+    screen.briefdeck.open_briefing(done.path, at=screen.reading.place.entry)
 
 
 def problems(screen: ReadingScreen) -> None:

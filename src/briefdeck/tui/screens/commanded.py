@@ -185,13 +185,14 @@ class CommandedScreen(ReadingScreen):
         elif kind == "other":
             path, _, entry = name.partition("\n")
             self.briefdeck.open_briefing(Path(path), at=entry)
-        elif kind in {"copy", "open", "compare"}:
+        elif kind in {"copy", "open", "compare", "add"}:
             from briefdeck.tui.commands import taking
 
             take = {
                 "copy": taking.copy_form,
                 "open": taking.open_address,
                 "compare": taking.compare_with,
+                "add": taking.add_and_open,
             }[kind]
             take(self, name)
 

@@ -4,6 +4,7 @@ import json
 import random
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -276,9 +277,10 @@ def test_blanks_in_names_are_nothing(name: str) -> None:
 
 @given(st.integers(0, 10_000))
 @settings(max_examples=40)
-def test_reordering_is_nothing(seed: int) -> None:
+def test_reordering_is_nothing_but_for_key_points(seed: int) -> None:
     raw = random_raw(seed, 5)
-    mixed = {key: value[::-1] if key in TABLES else value for key, value in raw.items()}
+    unordered = set(TABLES) - {"key_points"}
+    mixed = {key: value[::-1] if key in unordered else value for key, value in raw.items()}
     assert not diff(decode(raw), decode(mixed))
     assert not diff(decode(raw), briefing_of(to_toml(raw)))
 
@@ -345,3 +347,59 @@ def test_damaged_memory_of_reading_is_none(places: Folders) -> None:
     assert changes_since_read(load(path), places) is None
     remember_read(load(path), places)
     assert changes_since_read(load(path), places) == Changes(())
+
+
+def ranked(*ids: str) -> Briefing:
+    points = "".join(f'[[key_points]]\nid = "{each}"\ntext = "Point {each}."\n' for each in ids)
+    return briefing(briefing_text(more=points))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "moved"),
+    [
+        ("abc", "cba", {"c": "moved 3 → 1", "a": "moved 1 → 3"}),
+        ("abcde", "eabcd", {"e": "moved 5 → 1"}),
+        ("abcde", "bcdea", {"a": "moved 1 → 5"}),
+        ("ab", "ba", {"b": "moved 2 → 1"}),
+        ("abc", "xabc", {}),
+        ("abc", "bc", {}),
+        ("abcd", "xcabd", {"c": "moved 3 → 2"}),
+        ("pqmkl", "klm", {"m": "moved 1 → 3"}),
+        ("abc", "abc", {}),
+    ],
+)
+def test_key_points_that_change_rank_have_moved(old: str, new: str, moved: dict[str, str]) -> None:
+    changes = diff(ranked(*old), ranked(*new))
+    kept = [
+        entry for entry in changes.entries if set(entry.changes).isdisjoint(("added", "removed"))
+    ]
+    assert {entry.entry: entry.words for entry in kept} == moved
+    assert changes.count("moved") == len(moved)
+
+
+def test_a_move_is_data_and_stands_beside_other_changes() -> None:
+    new = ranked("b", "a")
+    first = msgspec.structs.replace(new.key_points[0], text="Other words.")
+    changes = diff(
+        ranked("a", "b"), msgspec.structs.replace(new, key_points=(first, new.key_points[1]))
+    )
+    (change,) = changes.entries
+    assert change.words == "reworded, moved 2 → 1"
+    rank = changes.as_data()["entries"][0]["fields"][-1]
+    assert (rank["field"], rank["old"], rank["new"]) == ("rank", "2", "1")
+
+
+@given(st.permutations(list("abcdefgh")))
+@settings(max_examples=40)
+def test_moving_as_told_makes_the_new_order(order: list[str]) -> None:
+    changes = diff(ranked(*"abcdefgh"), ranked(*order))
+    moved = {entry.entry for entry in changes.entries}
+    stayed = [each for each in order if each not in moved]
+    assert stayed == sorted(stayed)
+    assert bool(moved) == (order != sorted(order))
+
+
+def test_very_many_key_points_are_ranked_quickly() -> None:
+    names = [f"p{number}" for number in range(3000)]
+    changes = diff(ranked(*names), ranked(*reversed(names)))
+    assert changes.count("moved") == 2999

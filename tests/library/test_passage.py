@@ -86,10 +86,12 @@ def test_a_fingerprint_does_not_count_what_says_nothing() -> None:
     )
 
 
-def test_a_briefings_fingerprint_minds_no_order() -> None:
+def test_a_briefings_fingerprint_minds_no_order_but_that_of_key_points() -> None:
     briefing = random_briefing(3, 5)
     turned = msgspec.structs.replace(briefing, sources=briefing.sources[::-1])
     assert briefing_fingerprint(turned) == briefing_fingerprint(briefing)
+    ranked = msgspec.structs.replace(briefing, key_points=briefing.key_points[::-1])
+    assert briefing_fingerprint(ranked) != briefing_fingerprint(briefing)
     assert briefing_fingerprint(
         msgspec.structs.replace(briefing, sources=())
     ) != briefing_fingerprint(briefing)

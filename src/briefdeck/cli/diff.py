@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from briefdeck.model.briefing import Briefing
 
 DIFF_HELP = """\
-Entries are paired by id, then by likeness; order, white space and comments
-count for nothing, and neither do [[exceptions]], which say nothing to a
-reader. Where the words of a text are the same and only its markup differs, a
+Entries are paired by id, then by likeness; white space and comments count for
+nothing, and neither do [[exceptions]], which say nothing to a reader. Order
+counts for nothing but that of key points, which is the author's order of
+priority: `moved 3 → 1`. Where the words of a text are the same and only its markup differs, a
 link for instance that leads elsewhere, it is shown as it is written and
 counts as changed otherwise. Beside changed words, links and citations that
 came or went are shown, and other markup is not.
@@ -26,7 +27,7 @@ added ones in the new order and the removed ones last:
                        it had where that was another
   table, noun, label   what it is, and what it is called
   changes              of added, removed, reworded, re-sourced, re-dated,
-                       renamed, other
+                       renamed, moved, other
   fields               each has field, change, old, new, and pieces: run by
                        run [same, old or new; the words]
   text                 what an added entry says, or a removed one said

@@ -40,8 +40,8 @@ def _entry_lines(entry: EntryChange, width: int, *, ids: bool) -> Iterator[Line]
     if entry.text:
         yield from _muted(entry.text, width)
     for field in entry.fields:
-        # With ids the line above says it already.
-        if ids and field.change == "renamed":
+        # The lines above say it already.
+        if field.change == "moved" or (ids and field.change == "renamed"):
             continue
         name = field.field.replace("_", " ")
         lead = (*_INDENT, Span(f"{name}: ", "label"))

@@ -1,8 +1,9 @@
 """What has changed between two states of a briefing, entry by entry.
 
-Entries are paired by id, then by likeness; order, white space and comments count for nothing. Prose
-is compared as words, and where these are the same, as it is written: a link that leads elsewhere
-reads the same and is a change.
+Entries are paired by id, then by likeness. White space and comments count for nothing, nor does
+order, but for that of key points, which is the author's order of priority. Prose is compared as
+words, and where these are the same, as it is written: a link that leads elsewhere reads the same
+and is a change.
 """
 
 from collections import Counter
@@ -12,6 +13,7 @@ from typing import Any, Final, Literal, NamedTuple
 import msgspec
 
 from briefdeck.library.pairing import Piece, paired, reworded
+from briefdeck.library.ranks import Move, moves
 from briefdeck.model.briefing import Briefing, Cite, Column, Entry, FrontMatter, Name, Point, Series
 from briefdeck.model.fields import Field, FieldKind, fields_of, walk
 from briefdeck.model.figures import NOT_COMPARABLE
@@ -19,8 +21,10 @@ from briefdeck.model.numerals import number_words
 from briefdeck.model.prose import plain_line, reference_spans, references, web_addresses
 from briefdeck.text.words import one_line
 
-Change = Literal["added", "removed", "reworded", "re-sourced", "re-dated", "renamed", "other"]
-"""`renamed`: the same entry under another id.
+Change = Literal[
+    "added", "removed", "reworded", "re-sourced", "re-dated", "renamed", "moved", "other"
+]
+"""`renamed`: the same entry under another id. `moved`: a key point that has another rank.
 
 `other`: a field that holds no words or dates, or one whose words are the same but not their markup.
 """
@@ -32,6 +36,7 @@ CHANGES: Final[tuple[Change, ...]] = (
     "re-sourced",
     "re-dated",
     "renamed",
+    "moved",
     "other",
 )
 _WORDED: Final = frozenset({FieldKind.PROSE, FieldKind.LINE, FieldKind.WORDS})
@@ -82,8 +87,15 @@ class EntryChange(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The sorts of change in words: `reworded, changed otherwise`."""
-        return ", ".join(map(change_words, self.changes))
+        """The sorts of change in words: `reworded, moved 3 → 1, changed otherwise`."""
+        return ", ".join(map(self._words_of, self.changes))
+
+    def _words_of(self, change: Change) -> str:
+        if change != "moved":
+            return change_words(change)
+        return next(
+            f"moved {field.old} → {field.new}" for field in self.fields if field.change == "moved"
+        )
 
 
 class Changes(NamedTuple):
@@ -122,8 +134,9 @@ def diff(old: Briefing, new: Briefing) -> Changes:
     """Return what has changed from the old state of a briefing to the new."""
     pairs, lost, gained = paired(old, new)
     changed = {entry.id: _whole(entry, "added") for entry in gained}
+    moved = moves(old, new, pairs)
     for before, after in pairs:
-        change = _entry_change(before, after)
+        change = _entry_change(before, after, moved.get(after.id))
         if change is not None:
             changed[after.id] = change
     found = [changed[entry.id] for entry in new.entries() if entry.id in changed]
@@ -142,8 +155,10 @@ def _front_change(old: FrontMatter, new: FrontMatter) -> EntryChange | None:
     return EntryChange("", "briefing", "briefing", one_line(new.title), _kinds(fields), fields)
 
 
-def _entry_change(old: Entry, new: Entry) -> EntryChange | None:
+def _entry_change(old: Entry, new: Entry, move: Move | None) -> EntryChange | None:
     fields = list(_field_changes(old, new))
+    if move is not None:
+        fields.append(FieldChange("rank", "moved", str(move.old), str(move.new)))
     if not fields:
         return None
     old_id = "" if old.id == new.id else old.id

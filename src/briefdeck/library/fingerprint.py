@@ -29,12 +29,13 @@ def front_fingerprint(front: FrontMatter) -> str:
 
 
 def briefing_fingerprint(briefing: Briefing) -> str:
-    """Return the digest of a whole briefing, whatever the order of its entries.
+    """Return the digest of a whole briefing, whatever the order of its entries but key points.
 
     Unlike that of an entry it counts empty fields, which makes it quick enough for the index.
     """
     entries = sorted(briefing.entries(), key=_id)
-    return _digest(_encoder.encode([briefing.front, entries]))
+    ranks = list(map(_id, briefing.key_points))
+    return _digest(_encoder.encode([briefing.front, ranks, entries]))
 
 
 def _id(entry: Entry) -> str:

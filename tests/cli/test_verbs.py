@@ -107,6 +107,55 @@ def test_show_prints_the_sections_asked_for(run: Call) -> None:
     assert "KEY POINTS" not in ran.out
 
 
+ERAS = """\
+format = 1
+[briefing]
+title = "Eras"
+bluf = "Only eras."
+as_of = "2026-01"
+[[eras]]
+id = "long"
+title = "The long calm"
+span = "1900/1999"
+[[programs]]
+id = "undated"
+title = "A program without dates"
+"""
+
+
+@pytest.mark.parametrize("form", ["text", "plain", "markdown", "json"])
+def test_a_timeline_is_drawn_of_eras_alone(run: Call, tmp_path: Path, form: str) -> None:
+    file = tmp_path / "eras.toml"
+    file.write_text(ERAS, encoding="utf-8")
+    ran = run("show", file, "--section", "timeline", "--format", form)
+    assert (ran.code, ran.err) == (ExitCode.FINE, "")
+    assert "The long calm" in ran.out
+
+
+@pytest.mark.parametrize("form", ["text", "plain", "markdown", "json"])
+def test_a_section_with_nothing_to_show_says_so(run: Call, tmp_path: Path, form: str) -> None:
+    file = tmp_path / "eras.toml"
+    file.write_text(ERAS, encoding="utf-8")
+    every = ("key-points", "figures", "sources", "people", "terms")
+    for section in every:
+        ran = run("show", file, "-s", section, "--format", form)
+        assert ran.code == ExitCode.PROBLEMS
+        assert ran.err == f"briefdeck: eras has nothing for the section {section}.\n"
+    both = run("show", file, "-s", "figures", "-s", "eras", "--format", form)
+    assert both.code == ExitCode.FINE
+    assert "section figures" in both.err
+    dated = ERAS.partition("[[eras]]")[0] + "[[programs]]" + ERAS.partition("[[programs]]")[2]
+    file.write_text(dated, encoding="utf-8")
+    assert run("show", file, "-s", "timeline", "--format", form).code == ExitCode.PROBLEMS
+
+
+def test_what_means_nothing_beside_a_page_is_refused(run: Call) -> None:
+    for other in (["--section", "terms"], ["--all"]):
+        ran = run("show", FIRST, "--entry", "merida-initiative", *other)
+        assert (ran.code, ran.out) == (ExitCode.USAGE, "")
+        assert "--entry prints one page" in ran.err
+
+
 def test_an_unknown_section_gets_the_nearest(run: Call) -> None:
     ran = run("show", FIRST, "--section", "figurs")
     assert ran.code == ExitCode.USAGE

@@ -7,7 +7,7 @@ from briefdeck.library.fingerprint import briefing_fingerprint, entry_fingerprin
 from briefdeck.library.passage import Passage, passages
 from briefdeck.library.signs import sign_token
 from briefdeck.loader import load_text
-from briefdeck.model.briefing import Actor, Event
+from briefdeck.model.briefing import Actor, Event, KeyPoint
 from briefdeck.model.edtf import Edtf
 from support.briefings import random_briefing
 from support.shelves import briefing_text
@@ -90,8 +90,11 @@ def test_a_briefings_fingerprint_minds_no_order_but_that_of_key_points() -> None
     briefing = random_briefing(3, 5)
     turned = msgspec.structs.replace(briefing, sources=briefing.sources[::-1])
     assert briefing_fingerprint(turned) == briefing_fingerprint(briefing)
-    ranked = msgspec.structs.replace(briefing, key_points=briefing.key_points[::-1])
-    assert briefing_fingerprint(ranked) != briefing_fingerprint(briefing)
+    points = (KeyPoint(id="one", text="One."), KeyPoint(id="two", text="Two."))
+    ranked, other = (
+        msgspec.structs.replace(briefing, key_points=order) for order in (points, points[::-1])
+    )
+    assert briefing_fingerprint(ranked) != briefing_fingerprint(other)
     assert briefing_fingerprint(
         msgspec.structs.replace(briefing, sources=())
     ) != briefing_fingerprint(briefing)

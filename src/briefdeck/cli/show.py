@@ -1,7 +1,8 @@
 """`briefdeck show NAME`: a briefing printed, bottom line first."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from briefdeck.cli.streams import (
     LEAST_COLUMNS,
@@ -10,10 +11,14 @@ from briefdeck.cli.streams import (
     ExitCode,
     columns,
     print_lines,
+    write_err,
     write_out,
 )
 from briefdeck.output import FORMATS
-from briefdeck.text.words import did_you_mean, nearest
+from briefdeck.text.words import did_you_mean, listed, nearest
+
+if TYPE_CHECKING:
+    from briefdeck.document import Section
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "-s",
         action="append",
         metavar="S",
-        help="print this section; may be given again",
+        help="print this section; may be given again (1 where there is nothing in any of them)",
     )
     parser.add_argument(
         "--entry",
@@ -70,6 +75,11 @@ def run(arguments: argparse.Namespace) -> int:
     from briefdeck.output.layout import lay_out
 
     sections = [_section(name) for name in arguments.section or ()]
+    if arguments.entry is not None and (sections or arguments.all):
+        raise CommandError(
+            "briefdeck: --entry prints one page; leave out --section and --all beside it.",
+            code=ExitCode.USAGE,
+        )
     loaded = readable(arguments.name, pick=arguments.pick)
     if arguments.entry is None:
         drawn = document.summary(loaded, sections or None, everything=arguments.all)
@@ -82,7 +92,19 @@ def run(arguments: argparse.Namespace) -> int:
         print_lines(lay_out(drawn, width), arguments.color)
     else:
         write_out(output.render(arguments.format, drawn, width=width))
-    return code_of(loaded)
+    empty = document.empty_sections(loaded, sections)
+    if not empty:
+        return code_of(loaded)
+    write_err([f"briefdeck: {_nothing_words(loaded.id, empty)}"])
+    has_nothing = len(empty) == len(set(sections))
+    return ExitCode.PROBLEMS if has_nothing else code_of(loaded)
+
+
+def _nothing_words(briefing: str, empty: "Sequence[Section]") -> str:
+    """Return `x has nothing for the sections figures and terms.`."""
+    names = listed([section.name for section in empty])
+    noun = "section" if len(empty) == 1 else "sections"
+    return f"{briefing} has nothing for the {noun} {names}."
 
 
 def _section(name: str) -> str:

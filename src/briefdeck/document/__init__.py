@@ -17,6 +17,7 @@ __all__ = [
     "SECTIONS",
     "Document",
     "Section",
+    "empty_sections",
     "find_section",
     "page",
     "sections_of",
@@ -39,6 +40,17 @@ def summary(
     from briefdeck.document.summaries import summary_document
 
     return summary_document(lookup(loaded), sections, everything=everything)
+
+
+def empty_sections(loaded: "Loaded", sections: "Sequence[str]") -> tuple[Section, ...]:
+    """Return those of the named sections that a briefing has nothing for, each once.
+
+    Raises ValueError and KeyError as `summary` does.
+    """
+    from briefdeck.document.lookup import lookup
+    from briefdeck.document.summaries import empty_sections as found_empty
+
+    return found_empty(lookup(loaded), sections)
 
 
 def page(loaded: "Loaded", entry_id: str, *, references: bool = False) -> Document:

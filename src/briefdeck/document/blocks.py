@@ -226,7 +226,7 @@ class Timeline(Block, frozen=True, kw_only=True):
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to draw."""
-        return not any((self.eras, self.events, self.programs))
+        return all(entry.date is None for entry in (*self.eras, *self.events, *self.programs))
 
 
 class Reference(Struct, frozen=True, kw_only=True):

@@ -50,6 +50,13 @@ def summary_document(lookup: Lookup, names: Sequence[str] | None, *, everything:
     return composer.document(lookup.briefing.front.title, blocks)
 
 
+def empty_sections(lookup: Lookup, names: Sequence[str]) -> tuple[Section, ...]:
+    """Return those of the named sections that the briefing has nothing for."""
+    composer = Composer(lookup)
+    sections = map(_section, dict.fromkeys(names))
+    return tuple(section for section in sections if not any(_section_blocks(composer, section)))
+
+
 def _section(name: str) -> Section:
     section = find_section(name)
     if section is None:
@@ -187,18 +194,26 @@ def _section_blocks(composer: Composer, section: Section) -> Iterator[AnyBlock]:
     if section.name == "overview":
         yield from _cover(composer)
         return
+    blocks = tuple(_listed(composer, section))
+    if blocks:
+        yield Heading(text=section.title)
+        yield from blocks
+
+
+def _listed(composer: Composer, section: Section) -> Iterator[AnyBlock]:
+    """What stands under a section's title."""
     entries = list(section.entries(composer.briefing))
-    if not entries:
-        return
-    yield Heading(text=section.title)
     match section.name:
         case "sources":
             yield from _all_sources(composer)
         case "terms":
             terms = [term_fact(composer, entry) for entry in entries if isinstance(entry, Term)]
-            yield Facts(facts=tuple(terms))
+            if terms:
+                yield Facts(facts=tuple(terms))
         case "timeline":
-            yield composer.lookup.timeline
+            # Eras and programs are drawn even where no event is.
+            if not composer.lookup.timeline.is_empty:
+                yield composer.lookup.timeline
             yield from _one_by_one(composer, entries)
         case _:
             yield from _one_by_one(composer, entries)
@@ -218,7 +233,8 @@ def _all_sources(composer: Composer) -> Iterator[AnyBlock]:
     if briefing.front.source_summary:
         yield Passage(prose=composer.prose(briefing.front.source_summary))
     references = map(composer.lookup.reference, briefing.sources)
-    yield References(references=tuple(_with_notes(composer, each) for each in references))
+    if briefing.sources:
+        yield References(references=tuple(_with_notes(composer, each) for each in references))
 
 
 def _with_notes(composer: Composer, reference: Reference) -> Reference:

@@ -13,7 +13,8 @@ FOUND_BY_NAME = ("on_*", "do_*")
 
 TEXTUAL = {
     "ALLOW_SELECT", "AUTO_FOCUS", "BINDINGS", "CSS", "DEFAULT_CSS", "ENABLE_COMMAND_PALETTE", "TITLE",
-    "_disable_notifications", "_disable_tooltips", "_run_input_thread", "cursor_blink", "cursor_position",
+    "_disable_notifications", "_disable_tooltips", "_run_input_thread", "action_stop", "attrs_before", "cursor_blink",
+    "cursor_position",
     "get_default_screen", "get_selection", "greedy", "highlight_cursor_line", "post_display_hook", "render_line",
     "render_lines",
 }  # fmt: skip

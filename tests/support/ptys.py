@@ -3,6 +3,8 @@
 import fcntl
 import os
 import pty
+import re
+import resource
 import select
 import signal
 import struct
@@ -34,6 +36,9 @@ class Terminal:
         if self.pid == 0:
             os.setsid()
             fcntl.ioctl(self.slave, termios.TIOCSCTTY, 0)
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            for each in (signal.SIGINT, signal.SIGQUIT):  # ignored where a shell runs the tests in
+                signal.signal(each, signal.SIG_DFL)  # the background
             for number in range(3):
                 os.dup2(self.slave, number)
             os.execve(sys.executable, [sys.executable, *arguments], dict(environment))
@@ -71,6 +76,13 @@ class Terminal:
             except OSError:
                 self.is_open = False
 
+    def until_taken(self) -> None:
+        """Wait until the program has taken the terminal out of the mode that gives whole lines."""
+        end = time.monotonic() + SECONDS
+        while termios.tcgetattr(self.slave)[3] & termios.ICANON:
+            assert time.monotonic() < end, "the terminal was never taken"
+            self.read(0.002)
+
     def send(self, keys: bytes) -> None:
         """Press keys."""
         os.write(self.master, keys)
@@ -97,20 +109,38 @@ class Terminal:
 
     @property
     def is_restored(self) -> bool:
-        """Whether the terminal is as it was before, by its settings and by what was written last."""
-        tail = self.output[-600:]
-        modes = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1004l", b"\x1b[<u")
-        earlier = (
-            b"\x1b[?1000l",
-            b"\x1b[?1003l",
-            b"\x1b[?1006l",
-            b"\x1b[?2004l",
-            b"\x1b[?7h",
-            b"\x1b[0 q",
-        )
+        """Whether the terminal is as it was before, by its settings and by all that was written."""
         settings: list[Any] = termios.tcgetattr(self.slave)
-        return (
-            settings == self.before
-            and all(mode in tail for mode in modes)
-            and all(mode in self.output for mode in earlier)
-        )
+        return settings == self.before and not modes_left(self.output)
+
+
+MODE = re.compile(
+    rb"\x1b\[(?:\?(?P<modes>[\d;]+)(?P<is_on>[hl])|(?P<keys>[<>=])(?P<flags>\d*)(?:;\d+)?u"
+    rb"|(?P<shape>\d*) q)"
+)
+ON_BEFORE = frozenset({b"7", b"25"})
+
+
+def modes_left(output: bytes) -> set[str]:
+    """What is otherwise than on a fresh terminal after all that was written to it.
+
+    Modes by their number, levels of the keyboard protocol on each screen, the cursor's shape.
+    """
+    modes: dict[bytes, bool] = {}
+    levels: dict[bool, list[int]] = {False: [0], True: [0]}
+    shape = 0
+    for found in MODE.finditer(output):
+        stack = levels[modes.get(b"1049", False)]
+        if found["modes"]:
+            modes |= dict.fromkeys(found["modes"].split(b";"), found["is_on"] == b"h")
+        elif found["keys"] == b">":
+            stack.append(int(found["flags"] or 0))
+        elif found["keys"] == b"=":
+            stack[-1] = int(found["flags"] or 0)
+        elif found["keys"] == b"<":
+            del stack[max(1, len(stack) - int(found["flags"] or 1)) :]
+        else:
+            shape = int(found["shape"] or 0)
+    left = {mode.decode() for mode, is_on in modes.items() if is_on != (mode in ON_BEFORE)}
+    left |= {"keys"} if any(any(stack) for stack in levels.values()) else set()
+    return left | ({"cursor"} if shape else set())

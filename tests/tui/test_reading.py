@@ -1,7 +1,6 @@
 """The reading screen, point by point, on a screen in memory."""
 # ruff: noqa: ASYNC240  # small files of the tests themselves
 
-import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
@@ -386,12 +385,11 @@ async def test_only_addresses_of_the_web_are_opened(
 ) -> None:
     opened: list[str] = []
 
-    class Browser(webbrowser.BaseBrowser):
-        def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:  # noqa: ARG002  # as in the library
-            opened.append(url)
-            return True
+    def browse(address: str, _: object) -> bool:
+        opened.append(address)
+        return True
 
-    monkeypatch.setattr("webbrowser.get", Browser)
+    monkeypatch.setattr("briefdeck.tui.browser.browse", browse)
     from briefdeck.tui.commands.taking import open_address
 
     async with app_of().run_test(size=WIDE) as pilot:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from textual.app import App
+from textual.binding import Binding
 from textual.theme import BUILTIN_THEMES, Theme
 
 from briefdeck.library.state import load_state, remember_opened, save_state
@@ -20,8 +20,11 @@ from briefdeck.tui.memory import kept_state, recalled
 from briefdeck.tui.palette import PALETTES, Palette, ThemeName
 from briefdeck.tui.screens.commanded import CommandedScreen
 from briefdeck.tui.screens.reading import ReadingScreen
+from briefdeck.tui.signals import WATCH
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.binding import BindingType
     from textual.screen import Screen
 
@@ -66,7 +69,7 @@ class BriefdeckApp(App[int]):
     Prompt:focus { border: none; background-tint: $foreground 0%; }
     """
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "stop", show=False, priority=True)]
     TITLE = "briefdeck"
 
     def __init__(
@@ -181,13 +184,22 @@ class BriefdeckApp(App[int]):
         for screen in self._being_read:
             self.remember(screen)
 
-    def on_mount(self) -> None:
-        """Be ready for every way out."""
+    def run_outside(self, command: Sequence[str]) -> str:
+        """Lend the terminal to another program; gives a sentence on what went wrong, or nothing."""
+        from textual.app import SuspendNotSupported
+
+        from briefdeck.tui.launch import run
+
+        try:
+            with self.suspend():
+                return run(command)
+        except SuspendNotSupported:
+            return f"{command[0]} cannot be started: there is no terminal to lend."
+
+    def action_stop(self) -> None:
+        """Stop as programs do, until the shell's `fg`."""
         if not self.is_headless:
-            physical.watch_signals(self)
-            driver = self._driver
-            if isinstance(driver, QuickDriver):
-                driver.on_lost = partial(physical.terminal_lost, self, asyncio.get_running_loop())
+            WATCH.stop(is_key=True)
 
     @property
     def fault(self) -> BaseException | None:

@@ -1,45 +1,105 @@
 """Handing an address to the reader's browser without letting it write over the screen."""
 
 import os
-import webbrowser
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+import shlex
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
+
+from briefdeck.text.pattern import pattern
+from briefdeck.tui import launch
+
+SCHEMES = frozenset({"http", "https"})
+UNSAFE = pattern(r"[\x00-\x20\x7f-\xa0\"'<>\\^`{|}\u2028\u2029]")
+"""What is no part of an address as it travels, and might end one for a careless opener."""
+INSTALLED = (
+    *("x-www-browser", "firefox", "chromium", "chromium-browser", "google-chrome"),
+    *("google-chrome-stable", "brave-browser", "microsoft-edge", "opera", "vivaldi", "epiphany"),
+    *("librewolf", "konqueror", "falkon", "qutebrowser"),
+)
+"""Browsers with windows of their own, asked where the desktop has no way of its own."""
+WITH_WINDOWS = frozenset({"xdg-open", "gio", "wslview", "open", "sensible-browser", *INSTALLED})
+IN_TERMINAL = ("www-browser", "w3m", "lynx", "links", "elinks", "links2")
 
 
-def browse(address: str, lend_terminal: Callable[[], AbstractContextManager[None]]) -> bool:
-    """Open an address; a browser that runs in the terminal (lynx, w3m) is lent it.
+class Browser(Struct, frozen=True):
+    """A command to which an address is added, or put in for `%s`.
+
+    `takes_terminal`: it has to be lent the terminal.
+    """
+
+    words: tuple[str, ...]
+    takes_terminal: bool
+
+    def command(self, address: str) -> list[str]:
+        """The command for an address."""
+        name, *rest = self.words
+        if not any("%s" in word for word in rest):
+            return [name, *rest, address]
+        return [name, *(word.replace("%s", address) for word in rest)]
+
+
+def web_address(text: str) -> str:
+    """An address of the web as it may be handed on; empty for anything else."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        return ""
+    # `urlsplit` is lenient with what stands before the scheme.
+    if parts.scheme not in SCHEMES or not text.lower().startswith(f"{parts.scheme}://"):
+        return ""
+    return UNSAFE.sub(lambda match: quote(match[0]), text) if host else ""
+
+
+def browsers(
+    environment: Mapping[str, str] = os.environ, platform: str = sys.platform
+) -> Iterator[Browser]:
+    """What may open an address here, the reader's own wishes (`$BROWSER`) first."""
+    for wish in environment.get("BROWSER", "").split(os.pathsep):
+        browser = _wished(wish)
+        if browser is not None:
+            yield browser
+    if platform == "darwin":
+        yield Browser(("open",), takes_terminal=False)
+    if environment.get("WSL_DISTRO_NAME"):
+        yield Browser(("wslview",), takes_terminal=False)
+    if environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"):
+        yield Browser(("xdg-open",), takes_terminal=False)
+        yield Browser(("gio", "open"), takes_terminal=False)
+        for name in INSTALLED:
+            yield Browser((name,), takes_terminal=False)
+    for name in IN_TERMINAL:
+        yield Browser((name,), takes_terminal=True)
+
+
+def _wished(wish: str) -> Browser | None:
+    """One of the commands in `$BROWSER`; with `&` at its end it runs beside the interface."""
+    try:
+        words = shlex.split(wish)
+    except ValueError:
+        return None
+    is_beside = words[-1:] == ["&"]
+    if is_beside:
+        words.pop()
+    if not words:
+        return None
+    has_windows = os.path.basename(words[0]) in WITH_WINDOWS
+    return Browser(tuple(words), takes_terminal=not (is_beside or has_windows))
+
+
+def browse(address: str, run: Callable[[Sequence[str]], str]) -> bool:
+    """Open an address; `run` lends the terminal to a browser that needs it (lynx, w3m).
 
     Says whether it was taken.
     """
-    try:
-        browser = webbrowser.get()
-        with lend_terminal() if is_in_terminal(browser) else _quiet():
-            return browser.open(address)
-    except (webbrowser.Error, OSError):
-        return False
-
-
-def is_in_terminal(browser: webbrowser.BaseBrowser) -> bool:
-    """Whether a browser takes the terminal for itself: the standard library waits for those."""
-    waits = isinstance(browser, webbrowser.UnixBrowser) and not browser.background
-    return waits or type(browser) is webbrowser.GenericBrowser
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """What a browser's starter complains of goes nowhere.
-
-    The screen is drawn on standard output alone.
-    """
-    kept = -1
-    with suppress(OSError):
-        kept = os.dup(2)
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 2)
-        os.close(nowhere)
-    try:
-        yield
-    finally:
-        if kept >= 0:
-            os.dup2(kept, 2)
-            os.close(kept)
+    for browser in browsers():
+        if launch.program(browser.words[0]) is None:
+            continue
+        if browser.takes_terminal:
+            return not run(browser.command(address))
+        if launch.start(browser.command(address)):
+            return True
+    return False

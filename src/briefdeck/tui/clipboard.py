@@ -2,14 +2,13 @@
 
 import base64
 import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefdeck.library.durable import write_atomically
+from briefdeck.tui import launch
 
 TOOL_SECONDS = 3
 OSC_LIMIT = 74_000
@@ -86,21 +85,8 @@ def copy(
 
 
 def _hand_to(command: tuple[str, ...], text: str) -> bool:
-    if shutil.which(command[0]) is None:
-        return False
     coding = "utf-16-le" if command[0] == "clip.exe" else "utf-8"
-    try:
-        done = subprocess.run(  # noqa: S603  # a fixed command, the text on its standard input
-            command,
-            input=text.encode(coding),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=TOOL_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0
+    return launch.feed(command, text.encode(coding), TOOL_SECONDS)
 
 
 def _to_file(text: str, what: str, folder: Path) -> Copied:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from textual.screen import Screen
@@ -30,6 +31,9 @@ class Desk(Protocol):
 
     def open_search(self, words: str = "") -> None:
         """Open the search of the library, with words already typed."""
+
+    def run_outside(self, command: Sequence[str]) -> str:
+        """Lend the terminal to another program; return what went wrong, or an empty text."""
 
     def leave_screen(self, screen: Screen[None]) -> None:
         """Close a screen, or end the app with the last one."""

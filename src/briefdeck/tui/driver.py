@@ -2,8 +2,7 @@
 
 Textual's own driver polls: it waits up to 100 ms for each Escape, twice 100 ms on the way out, and
 spins when the terminal is gone. This one sleeps on a pipe that wakes it, decides on Escape after
-`ESCAPE_SECONDS`, and reports a lost terminal. Textual's private names are used here and in
-`physical.py` alone.
+`ESCAPE_SECONDS`, and reports a lost terminal. What signals do to it is in `signals.py`.
 """
 
 from __future__ import annotations
@@ -11,9 +10,11 @@ from __future__ import annotations
 import contextlib
 import os
 import selectors
+import signal
 import sys
+import termios
 from codecs import getincrementaldecoder
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from textual._parser import ParseError
@@ -21,6 +22,8 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from briefdeck.tui.ground import AnswerFilter
+from briefdeck.tui.signals import WATCH
+from briefdeck.tui.terminal import LEAVE, MODES_OFF, TERMINAL
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -28,35 +31,96 @@ if TYPE_CHECKING:
 ESCAPE_SECONDS = 0.0105
 SHOW_CURSOR = "\x1b[?25h\x1b[6 q"
 """Visible, as a steady bar: screen readers and magnifiers follow it."""
-DEFAULT_CURSOR = "\x1b[0 q"
+
+
+@contextlib.contextmanager
+def _own_handlers() -> Iterator[None]:
+    """Keep ours, where Textual would set handlers that write from within a signal."""
+    numbers = (signal.SIGTSTP, signal.SIGCONT)
+    ours = {number: signal.getsignal(number) for number in numbers}
+    yield
+    for number, handler in ours.items():
+        signal.signal(number, handler)
 
 
 class QuickDriver(LinuxDriver):
     """Textual's driver for terminals, woken by a pipe instead of polling."""
 
     def __init__(self, app: App[Any], **options: Any) -> None:
-        super().__init__(app, **options)
+        with _own_handlers():
+            super().__init__(app, **options)
         if sys.__stdout__ is not None:
             self._file = sys.__stdout__  # Textual draws on standard error, which may lead to a file
         self._wake: tuple[int, int] | None = None
+        self._taken: list[Any] | None = None
         self.is_lost = False
-        self.on_lost: Callable[[], None] = lambda: None
+        self.is_drawing = False
 
     def start_application_mode(self) -> None:
         """Take the terminal over, with a cursor to be seen."""
+        WATCH.serve(self, self._loop, self._end)
+        TERMINAL.take()
+        TERMINAL.owed = LEAVE
         self._wake = os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual has no annotation here
+        if self._writer_thread is None or not self._writer_thread.is_alive():
+            self._lose()
+        WATCH.serve_stops()
+        self.attrs_before = TERMINAL.found
+        with contextlib.suppress(termios.error):
+            self._taken = termios.tcgetattr(self.fileno)
+        self.is_drawing = True
         self.write(SHOW_CURSOR)
         self.flush()
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
-        self.write(DEFAULT_CURSOR)
+        self.is_drawing = False
+        self.write(MODES_OFF)
         super().stop_application_mode()
         if self._wake is not None:
             for end in self._wake:
                 os.close(end)
             self._wake = None
+
+    def close(self) -> None:
+        """Have everything written; from now on nothing is owed to the terminal."""
+        super().close()
+        TERMINAL.owed = ""
+
+    def _end(self, status: int) -> None:
+        self._app.exit(return_code=status)
+
+    def _lose(self) -> None:
+        """The terminal is gone: nothing is left to restore."""
+        self.is_lost = True
+        WATCH.ask(signal.SIGHUP)
+
+    # Stopping and continuing
+
+    def pause(self) -> None:
+        """Give the terminal back for a while."""
+        self.suspend_application_mode()
+
+    def resume(self) -> None:
+        """Take the terminal again and draw everything."""
+        self.resume_application_mode()
+        self._app.refresh(layout=True)
+
+    def take_again(self) -> None:
+        """Set again what others may have changed while the process was stopped, and draw."""
+        if self._taken is not None:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self._taken)
+        self.write("\x1b[?1049h\x1b[?1004h")
+        self._enable_mouse_support()
+        self._enable_bracketed_paste()
+        self._disable_line_wrap()
+        if self._in_band_window_resize:
+            self._enable_in_band_window_resize()
+            self._enable_mouse_pixels()
+        self.write(SHOW_CURSOR)
+        self._app.refresh(layout=True)
 
     def write(self, data: str) -> None:
         """Write to the terminal, as long as there is one."""
@@ -85,6 +149,8 @@ class QuickDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys and report them until woken; a closed terminal is reported once."""
         assert self._wake is not None, "the driver is not in application mode"
+        # A read from the background fails then, where it would stop the process without a word.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTIN})
         selector = selectors.DefaultSelector()
         selector.register(self.fileno, selectors.EVENT_READ)
         selector.register(self._wake[0], selectors.EVENT_READ)
@@ -97,14 +163,15 @@ class QuickDriver(LinuxDriver):
                     self.process_message(event)
 
         try:
+            typed, TERMINAL.typed = TERMINAL.typed, b""
+            take(answers.feed(typed))
             while not self.exit_event.is_set():
                 waiting = parser._timeout_time is not None or answers.held  # noqa: SLF001
                 ready = {key.fd for key, _ in selector.select(ESCAPE_SECONDS if waiting else None)}
                 if self.fileno in ready:
                     data = self._read()
                     if not data:
-                        self.is_lost = True
-                        self.on_lost()
+                        self._miss()
                         break
                     take(answers.feed(data))
                 elif not ready:
@@ -115,6 +182,13 @@ class QuickDriver(LinuxDriver):
             selector.close()
             with contextlib.suppress(EOFError, ParseError):
                 list(parser.feed(""))
+
+    def _miss(self) -> None:
+        """Nothing could be read: the terminal is another program's for now, or gone."""
+        if TERMINAL.is_ours:
+            self._lose()
+        else:
+            WATCH.ask(signal.SIGTTIN)
 
     def _read(self) -> bytes:
         try:

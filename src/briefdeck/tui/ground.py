@@ -5,20 +5,13 @@ come. Answers that come too late are taken out of the input by `AnswerFilter`, o
 as keys.
 """
 
-import os
 import re
-import select
-import signal
-import sys
-import termios
 import time
-import tty
-from types import FrameType
-from typing import Any
 
 from briefdeck.tui.palette import ThemeName, luminance
+from briefdeck.tui.terminal import TERMINAL
 
-QUERY = b"\x1b]11;?\x1b\\\x1b[c"
+QUERY = "\x1b]11;?\x1b\\\x1b[c"
 LAST = re.compile(rb"\x1b\[\?[0-9;]*c")
 COLOUR = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
 ANSWERS = re.compile(rb"\x1b\]1[01];[^\x07\x1b]*(?:\x1b\\|\x07)|\x1b\[\?[0-9;]*c")
@@ -28,57 +21,33 @@ PATIENCE = 0.08
 
 
 class GroundQuery:
-    """One question to the terminal.
-
-    Between asking and `answer` the terminal neither echoes nor waits for whole lines.
-    """
+    """One question to the terminal, which is taken already."""
 
     def __init__(self) -> None:
-        self._input = sys.__stdin__.fileno() if sys.__stdin__ else -1
-        self._before: list[Any] | None = None
-        self._asked = time.monotonic()
+        self._asked: float | None = None
 
     def ask(self) -> None:
-        """Send the question; nothing happens where standard input is no terminal."""
-        try:
-            self._before = termios.tcgetattr(self._input)
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                signal.signal(number, self._end)
-            tty.setcbreak(self._input, termios.TCSANOW)
-            os.write(self._input, QUERY)
-        except (termios.error, OSError):
-            self._restore()
+        """Send the question; nothing happens where standard input is not a terminal."""
+        if TERMINAL.found is not None:
+            self._asked = time.monotonic()
+            TERMINAL.write(QUERY)
 
     def answer(self) -> ThemeName | None:
-        """The theme that fits the terminal, if it has said its colour by now."""
-        if self._before is None:
+        """The theme that fits the terminal, if it has said its colour by now.
+
+        Keys that were pressed meanwhile are kept for the driver, which takes answers out of them.
+        """
+        if self._asked is None:
             return None
         heard = b""
-        try:
-            while not LAST.search(heard):
-                left = self._asked + PATIENCE - time.monotonic()
-                if not select.select([self._input], [], [], max(0.0, left))[0]:
-                    break
-                heard += os.read(self._input, 1024)
-        except OSError:
-            return None
-        finally:
-            self._restore()
+        while not LAST.search(heard):
+            left = self._asked + PATIENCE - time.monotonic()
+            piece = TERMINAL.read(max(0.0, left))
+            if not piece:
+                break
+            heard += piece
+        TERMINAL.typed += heard
         return theme_for(heard)
-
-    def _end(self, number: int, _: FrameType | None) -> None:
-        self._restore()
-        os._exit(128 + number)
-
-    def _restore(self) -> None:
-        if self._before is not None:
-            before, self._before = self._before, None
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                signal.signal(number, signal.SIG_DFL)
-            try:
-                termios.tcsetattr(self._input, termios.TCSANOW, before)
-            except termios.error:
-                return
 
 
 def theme_for(heard: bytes) -> ThemeName | None:

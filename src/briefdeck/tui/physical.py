@@ -1,4 +1,4 @@
-"""What the machine makes slow, and what is done about it: collector, Escape, signals, way out.
+"""What the machine makes slow, and what is done about it: collector, Escape, way out.
 
 Everything here is about how a process starts and ends, nothing about briefings. Figures:
 `tests/benchmarks/bench_tui.py`.
@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
-import threading
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+from briefdeck.tui.signals import WATCH, die
 
 if TYPE_CHECKING:
     import asyncio
 
-    from textual.app import App
-
 ESCAPE_MILLISECONDS = "10"
-EXIT_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def before_imports() -> None:
@@ -64,31 +61,8 @@ def _loop() -> asyncio.AbstractEventLoop:
     return get_running_loop()
 
 
-def watch_signals(app: App[Any]) -> None:
-    """End the app in order when a signal asks for it, with the status that shells expect."""
-    loop = _loop()
-    for number in EXIT_SIGNALS:
-        loop.add_signal_handler(number, end_with, app, 128 + number)
-
-
-def end_with(app: App[Any], status: int) -> None:
-    """End the app with an exit status; if it cannot end within two seconds, end the process."""
-    app.exit(return_code=status)
-    timer = threading.Timer(2.0, os._exit, (status,))
-    timer.daemon = True
-    timer.start()
-
-
-def terminal_lost(app: App[Any], loop: asyncio.AbstractEventLoop) -> None:
-    """The terminal is gone: nothing is left to restore.
-
-    Runs in the input thread, which must not wait for the app.
-    """
-    loop.call_soon_threadsafe(end_with, app, 128 + signal.SIGHUP)
-
-
 def leave(status: int) -> NoReturn:
-    """End the process now, with everything written.
+    """End the process now, with everything written, as the signal that ended the interface wants.
 
     Taking Textual's modules apart would take a tenth of a second.
     """
@@ -98,4 +72,6 @@ def leave(status: int) -> NoReturn:
                 stream.flush()
         except (OSError, ValueError):
             status = status or 1
+    if WATCH.asked_by is not None:
+        die(WATCH.asked_by)
     os._exit(status)

@@ -12,11 +12,15 @@ from briefdeck.library.folders import folders
 from briefdeck.loader import load
 from briefdeck.tui.ground import GroundQuery
 from briefdeck.tui.settings import read_settings
+from briefdeck.tui.signals import WATCH
+from briefdeck.tui.terminal import TERMINAL
 
 if TYPE_CHECKING:
     from briefdeck.library.folders import Folders
     from briefdeck.loader import Loaded
+    from briefdeck.tui.app import BriefdeckApp
     from briefdeck.tui.librarian import Early
+    from briefdeck.tui.settings import Settings
 
 UNREADABLE = 3
 
@@ -37,21 +41,41 @@ def _sit(loaded: Loaded | None, *, at: str | None = None) -> int:
     settings = read_settings(places.config_file)
     places = places._replace(problems=tuple(dict.fromkeys((*places.problems, *settings.problems))))
     early = _begin_listing(places) if loaded is None else None
-    query = GroundQuery()
+    fault: BaseException | None
+    TERMINAL.take()
+    WATCH.begin()
     try:
-        if settings.is_theme_unknown:
-            query.ask()
-        from briefdeck.tui.app import BriefdeckApp
+        app = _app(settings, places, loaded, at=at, early=early)
+        app.run()
+        app.remember_all()
+        fault, status = app.fault, app.return_code or 0
+    except Exception as error:  # noqa: BLE001  # the outermost edge of the interface
+        fault, status = error, 1
     finally:
-        ground = query.answer()
+        TERMINAL.give_back()
+    if fault is not None:
+        _report(fault, places)
+    return status
+
+
+def _app(
+    settings: Settings,
+    places: Folders,
+    loaded: Loaded | None,
+    *,
+    at: str | None,
+    early: Early | None,
+) -> BriefdeckApp:
+    """The app, in the theme that fits the terminal; it is asked while Textual is loaded."""
+    query = GroundQuery()
+    if settings.is_theme_unknown:
+        query.ask()
+    from briefdeck.tui.app import BriefdeckApp
+
+    ground = query.answer()
     if ground is not None:
         settings = replace(settings, theme=ground)
-    app = BriefdeckApp(settings, places, loaded, at=at, early=early)
-    app.run()
-    app.remember_all()
-    if app.fault is not None:
-        _report(app.fault, places)
-    return app.return_code or 0
+    return BriefdeckApp(settings, places, loaded, at=at, early=early)
 
 
 def _begin_listing(places: Folders) -> Early:

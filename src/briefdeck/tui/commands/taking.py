@@ -6,7 +6,6 @@ import os
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from briefdeck.library.lookup import is_made_anew
 from briefdeck.model.briefing import Series, Source, Table
@@ -17,7 +16,13 @@ from briefdeck.tui.widgets.choices import Choice
 if TYPE_CHECKING:
     from briefdeck.tui.screens.reading import ReadingScreen
 
-SCHEMES = frozenset({"http", "https"})
+WITH_GOTO = frozenset({"code", "codium", "code-insiders", "cursor"})
+WITH_COLON = frozenset({"subl", "hx", "helix", "zed"})
+WITH_PLUS = frozenset(
+    {"vi", "vim", "nvim", "view", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "ne", "mg"}
+    | {"pico", "gedit", "kate"}
+)
+"""Editors by how they take a line."""
 
 
 def copy(screen: ReadingScreen) -> None:
@@ -106,61 +111,58 @@ def _address(source: Source) -> str:
 
 def open_address(screen: ReadingScreen, address: str) -> None:
     """Hand an address to the browser; nothing but the web is ever opened."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in SCHEMES or not parts.hostname:
-        screen.say(f"Not opened, because it is no web address: {address}", is_warning=True)
+    from briefdeck.tui.browser import browse, web_address
+
+    safe = web_address(address)
+    if not safe:
+        screen.say(f"Not opened, because it is not a web address: {address}", is_warning=True)
         return
-    from textual.app import SuspendNotSupported
-
-    from briefdeck.tui.browser import browse
-
-    try:
-        is_open = browse(address, screen.app.suspend)
-    except SuspendNotSupported:
-        is_open = False
+    is_open = browse(safe, screen.briefdeck.run_outside)
     screen.say(
-        f"Opened {address}" if is_open else f"No browser here; the address is {address}",
+        f"Opened {safe}" if is_open else f"No browser here; the address is {safe}",
         is_warning=not is_open,
     )
 
 
+def editor_words() -> list[str]:
+    """The reader's editor with its arguments; ValueError, with a sentence, for broken quotes."""
+    for variable in ("VISUAL", "EDITOR"):
+        try:
+            words = shlex.split(os.environ.get(variable, ""))
+        except ValueError:
+            raise ValueError(
+                f"${variable} cannot be understood: its quotes do not match."
+            ) from None
+        if words:
+            return words
+    return ["vi"]
+
+
 def editor_command(path: Path, line: int) -> list[str]:
-    """The reader's editor with the file, at a line where the editor is known to take one."""
-    words = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi") or ["vi"]
-    name = Path(words[0]).name
-    if name in {"code", "codium", "code-insiders", "cursor"}:
-        return [*words, "--wait", "--goto", f"{path}:{line}"]
-    if name in {"subl", "hx", "helix", "zed"}:
-        return [*words, f"{path}:{line}"]
-    if name in {
-        "vi",
-        "vim",
-        "nvim",
-        "view",
-        "nano",
-        "emacs",
-        "emacsclient",
-        "micro",
-        "kak",
-        "joe",
-        "ne",
-        "mg",
-        "pico",
-        "gedit",
-        "kate",
-    }:
-        return [*words, f"+{line}", str(path)]
-    return [*words, str(path)]
+    """The reader's editor with the file, at a line where the editor is known to take one.
+
+    The file by its absolute path, so that no name is taken for an option or a command. ValueError,
+    with a sentence, where the reader's wish cannot be read.
+    """
+    words, file = editor_words(), str(path.absolute())
+    name = os.path.basename(words[0])
+    if name in WITH_GOTO:
+        return [*words, "--wait", "--goto", f"{file}:{line}"]
+    if name in WITH_COLON:
+        return [*words, f"{file}:{line}"]
+    if name in WITH_PLUS:
+        return [*words, f"+{line}", file]
+    return [*words, file]
 
 
 def edit(screen: ReadingScreen) -> None:
     """Open the file in the reader's editor at the entry, and come back to the same place."""
     path = screen.deck.loaded.path
     if path is None:
-        screen.say("This briefing is no file that could be edited.")
+        screen.say("This briefing is not a file that could be edited.")
+        return
+    if not path.is_file():
+        screen.say("The file is no longer there to be edited.", is_warning=True)
         return
     if is_made_anew(path, screen.briefdeck.folders):
         screen.choose(
@@ -170,8 +172,8 @@ def edit(screen: ReadingScreen) -> None:
         return
     try:
         command = editor_command(path, screen.line_of(screen.reading.place.entry))
-    except ValueError:
-        screen.say("$EDITOR cannot be understood: its quotes do not match.", is_warning=True)
+    except ValueError as error:
+        screen.say(str(error), is_warning=True)
         return
     screen.run_outside(command)
 

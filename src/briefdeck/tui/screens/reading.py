@@ -248,19 +248,10 @@ class ReadingScreen(Stage):
         position = list(getattr(self.deck.briefing, entry.table)).index(entry)
         return self.deck.loaded.place((entry.table, position)).line
 
-    def run_outside(self, command_line: list[str]) -> None:
-        """Lend the terminal to another program and take it back."""
-        import subprocess
-
-        from textual.app import SuspendNotSupported
-
-        try:
-            with self.app.suspend():
-                status = subprocess.run(command_line, check=False).returncode  # noqa: S603  # the reader's own editor
-        except (OSError, SuspendNotSupported) as error:
-            self.say(f"{command_line[0]} cannot be run: {error}", is_warning=True)
-            return
-        self.say(f"{command_line[0]} ended with status {status}." if status else "")
+    def run_outside(self, command: Sequence[str]) -> None:
+        """Lend the terminal to another program, and say what went wrong."""
+        wrong = self.briefdeck.run_outside(command)
+        self.say(wrong, is_warning=bool(wrong))
 
     def problems(self) -> Sequence[Problem]:
         """What is wrong or doubtful in the file as it is now."""

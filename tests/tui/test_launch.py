@@ -1,0 +1,145 @@
+"""Other programs: started by absolute paths, and what became of them is said while all goes on."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefdeck.tui import launch
+from support.ptys import Terminal
+
+PROGRAM = "import sys; from pathlib import Path; from briefdeck import tui; sys.exit(tui.run(Path(sys.argv[1])))"
+READY = b"Key points"
+
+
+def install(path: Path, text: str) -> Path:
+    """A program of the shell's."""
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
+    return path
+
+
+def test_programs_are_found_by_absolute_paths_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    here = install(tmp_path / "tool", "exit 0")
+    (tmp_path / "text").write_text("not a program")
+    monkeypatch.setenv("PATH", ":.:bin")
+    assert launch.program("tool") is None, "a folder of PATH that is another one everywhere"
+    assert launch.program("./tool") == str(here)
+    assert launch.program("./text") is None
+    assert launch.program("/") is None
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert launch.program("tool") == str(here)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert launch.program("~/tool") == str(here)
+
+
+def test_a_clipboard_gets_the_text_and_nothing_of_it_is_an_argument(tmp_path: Path) -> None:
+    tool = install(tmp_path / "tool", f'echo "$#" > {tmp_path}/count; cat > {tmp_path}/text')
+    assert launch.feed([str(tool)], b"-o $(touch x)", 5)
+    assert (tmp_path / "text").read_bytes() == b"-o $(touch x)"
+    assert (tmp_path / "count").read_text() == "0\n"
+    assert not launch.feed([str(install(tool, "exit 1"))], b"", 5)
+    assert not launch.feed([str(install(tool, "sleep 60"))], b"", 0.05)
+    assert not launch.feed([str(tmp_path / "none")], b"", 5)
+
+
+@pytest.fixture
+def start(sample: Path, tmp_path: Path) -> Callable[..., Terminal]:
+    """Starts the interface in the sample's folder on a file named there, with an editor."""
+
+    def begin(name: str = sample.name, **variables: str) -> Terminal:
+        path = os.pathsep.join(place for place in sys.path if place)
+        environment = {**os.environ, "PYTHONPATH": path, **variables}
+        program = f"import os; os.chdir({str(tmp_path)!r}); {PROGRAM}"
+        terminal = Terminal(["-c", program, name], environment)
+        terminal.until(READY)
+        return terminal
+
+    return begin
+
+
+def test_what_an_editor_does_wrong_is_said_and_the_interface_lives(
+    start: Callable[..., Terminal], tmp_path: Path, sample: Path
+) -> None:
+    editor = install(tmp_path / "editor", "exit 3")
+    with start(EDITOR=f"'{editor}' --wait") as terminal:
+
+        def edit(text: str, wanted: bytes) -> None:
+            terminal.send(b"e")
+            terminal.until(wanted)
+            install(editor, text)
+
+        edit("kill -9 $$", b"editor ended with status 3.")
+        edit("exit 0", b"editor was ended by SIGKILL.")
+        editor.write_bytes(b"\x00\x01")
+        terminal.send(b"e")
+        terminal.until(b"editor cannot be started: Exec format error.")
+        editor.chmod(0o644)
+        terminal.send(b"e")
+        terminal.until(b"editor cannot be started: there is no such program.")
+        sample.unlink()
+        terminal.send(b"e")
+        terminal.until(b"The file is no longer there to be edited.")
+        terminal.send(b"q")
+        assert terminal.wait() == 0
+        assert terminal.is_restored
+
+
+def test_quotes_that_do_not_match_are_said(start: Callable[..., Terminal]) -> None:
+    with start(EDITOR="vi 'x") as terminal:
+        terminal.send(b"e")
+        terminal.until(b"$EDITOR cannot be understood: its quotes do not match.")
+        terminal.send(b"q")
+        assert terminal.wait() == 0
+
+
+def test_the_name_of_a_file_is_never_a_command_of_the_editor(
+    start: Callable[..., Terminal], tmp_path: Path, sample: Path
+) -> None:
+    name = "+!touch OWN.toml"
+    sample.rename(tmp_path / name)
+    (tmp_path / "bin").mkdir()
+    install(tmp_path / "bin" / "vi", f'for word; do echo "$word"; done > {tmp_path}/words')
+    path = f"{tmp_path}/bin{os.pathsep}{os.environ['PATH']}"
+    with start(f"./{name}", PATH=path) as terminal:
+        terminal.send(b"e")
+        terminal.until(READY)
+        terminal.send(b"q")
+        terminal.wait()
+    assert (tmp_path / "words").read_text() == f"+1\n{tmp_path}/{name}\n"
+
+
+def test_interrupting_an_editor_that_ignores_it_ends_nothing(
+    start: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    editor = install(tmp_path / "editor", "trap 'echo interrupted' INT\necho open\nread word")
+    with start(EDITOR=str(editor)) as terminal:
+        terminal.send(b"e")
+        terminal.until(b"open\r\n")
+        terminal.send(b"\x03")
+        terminal.until(b"interrupted")
+        terminal.send(b"\n")
+        terminal.until(READY)
+        terminal.send(b"3j")
+        terminal.until(b"floods")
+        terminal.send(b"q")
+        assert terminal.wait() == 0
+        assert terminal.is_restored
+
+
+def test_keys_reach_the_editor_with_their_usual_meaning(
+    start: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    editor = install(tmp_path / "editor", "echo open\nexec sleep 60")
+    with start(EDITOR=str(editor)) as terminal:
+        terminal.send(b"e")
+        terminal.until(b"open\r\n")
+        terminal.send(b"\x03")
+        terminal.until(b"editor was ended by SIGINT.")
+        terminal.send(b"q")
+        assert terminal.wait() == 0

@@ -362,10 +362,16 @@ def test_a_bad_query_shows_the_place(run: Call) -> None:
     assert "^" in ran.err
 
 
-def test_new_writes_a_file_that_checks_clean(run: Call, tmp_path: Path) -> None:
+def test_new_writes_a_file_without_errors_that_is_unfinished_until_edited(
+    run: Call, tmp_path: Path
+) -> None:
     path = tmp_path / "port-study"
     assert run("new", path).code == ExitCode.FINE
-    assert "No problems" in run("check", f"{path}.toml").out
+    checked = run("check", f"{path}.toml")
+    assert checked.code == ExitCode.FINE
+    assert "3 warnings" in checked.out
+    assert "[unedited-example]" in checked.out
+    assert run("check", "--strict", f"{path}.toml").code == ExitCode.PROBLEMS
     before = Path(f"{path}.toml").read_bytes()
     assert run("new", path).code == ExitCode.PROBLEMS
     assert Path(f"{path}.toml").read_bytes() == before

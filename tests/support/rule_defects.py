@@ -278,6 +278,40 @@ LIST_DEFECTS = (
     ),
 )
 
+DRAFT_DEFECTS = (
+    Defect("leftover", _finding('"Seeded {n} TODO: more." ⟪leftover-words⟫')),
+    Defect(
+        "leftover-in-a-title",
+        _event('date = 2009\ntext = "Seeded {n}."\nplace = "???" ⟪leftover-words⟫'),
+    ),
+    Defect(
+        "unedited",
+        _finding('"One passenger in five asks for a later last crossing, {n}." ⟪unedited-example⟫'),
+    ),
+    Defect("amount-twice", _finding('"Seeded {n}, for 2 hours (90 minutes)." ⟪amounts-disagree⟫')),
+    Defect(
+        "date-in-text",
+        _event(
+            'date = "2009-05"\ntext = "It opened in June 2009 for {n}." ⟪date-contradicts-text⟫'
+        ),
+    ),
+    Defect(
+        "precise",
+        _series(
+            "{ at = 2001, value = 0.30000000000000004 }, ⟪false-precision⟫",
+            "{ at = 2002, value = 2 },",
+        ),
+    ),
+    Defect(
+        "page",
+        _source('issued = 2019\npublisher = "P"\npage = "10-19"', kind="chapter").replace(
+            '"seeded-{n}"', '"paged-{n}"'
+        )
+        + "\n"
+        + _finding('"Seeded {n} [@paged-{n}, p. 9]." ⟪page-outside-source⟫', ""),
+    ),
+)
+
 RULE_DEFECTS: tuple[Defect, ...] = (
     *EVIDENCE_DEFECTS,
     *SOURCE_DEFECTS,
@@ -285,4 +319,5 @@ RULE_DEFECTS: tuple[Defect, ...] = (
     *ERA_DEFECTS,
     *WORD_DEFECTS,
     *LIST_DEFECTS,
+    *DRAFT_DEFECTS,
 )

@@ -1,4 +1,4 @@
-"""`briefdeck new NAME`: a commented starting file that passes check."""
+"""`briefdeck new NAME`: a commented starting file, to be edited."""
 
 import argparse
 import re

@@ -20,7 +20,7 @@ GROUPS = {
         "where": "Print the folders in use.",
     },
     "write": {
-        "new": "Write a commented starting file that passes check.",
+        "new": "Write a commented starting file, to be edited.",
         "check": "Check briefing files and say what is wrong or doubtful, where, and what to do.",
         "schema": "Print the JSON Schema, or the reference, of the briefing format.",
     },

@@ -1,8 +1,8 @@
 """Rules on periods: events outside their era, eras that overlap or leave a gap."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefdeck.check.case import Case
 from briefdeck.check.rule import rule
@@ -11,6 +11,7 @@ from briefdeck.model.briefing import Era, Event
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.problem import Complaint, KeyPath
 
+_ENDLESS: Final = 10**12
 _MOST_ERAS: Final = 100
 """More eras than that are not the periods of a story, and take long to compare with events."""
 
@@ -87,7 +88,8 @@ def event_without_era(case: Case) -> Iterator[Complaint]:
 
     An event that names no era is put in the one that its date falls in. Where two
     eras hold its date, or none does, the program cannot tell and readers do not
-    find it where they look.
+    find it where they look. Between eras that stand apart, as incidents do, an event
+    needs none.
 
     Wrong:
 
@@ -136,11 +138,14 @@ def event_without_era(case: Case) -> Iterator[Complaint]:
     """
     if not 0 < len(case.briefing.eras) <= _MOST_ERAS:
         return
+    are_episodes = _are_episodes(_pauses(case))
     for position, event in enumerate(case.briefing.events):
         if event.era is not None:
             continue
         fitting = [era for era in case.briefing.eras if event.when.overlaps(era.span)]
         if len(fitting) == 1 or (len(fitting) > 1 and _fits_one_best(event, fitting)):
+            continue
+        if not fitting and are_episodes:
             continue
         if fitting:
             names = ", ".join(f"`{era.id}`" for era in fitting)
@@ -238,7 +243,8 @@ def gapped_eras(case: Case) -> Iterator[Complaint]:
     """There is a gap between two eras.
 
     What happened between two eras has no place in the briefing. A gap may be meant;
-    then accept it, and readers of the file know that it is.
+    then accept it, and readers of the file know that it is. Nothing is said where
+    most eras stand apart, as incidents do.
 
     Wrong:
 
@@ -272,26 +278,58 @@ def gapped_eras(case: Case) -> Iterator[Complaint]:
     text = "The second."
     ```
     """
-    end: int | None = None
-    last = ""
-    for path, era in _ordered(case):
-        gap = 0
-        if end is not None and era.span.lower is not None:
-            gap = era.span.lower - end - 1
-        if gap > 0 and not is_hedged(era.span):
+    pauses = _pauses(case)
+    if _are_episodes(pauses):
+        return
+    for pause in pauses:
+        if pause.days and not is_hedged(pause.era.span):
             message = (
-                f"Between `{last}` and `{era.id}` ({era.span.text}) there are {_days(gap)} "
-                "that belong to no era."
+                f"Between `{pause.before}` and `{pause.era.id}` ({pause.era.span.text}) there are "
+                f"{_days(pause.days)} that belong to no era."
             )
             yield Complaint(
-                (*path, "span"),
+                (*pause.path, "span"),
                 message,
                 "Let the eras meet, add one for the time between, or accept the gap with a reason.",
             )
-        if era.span.upper is None:
-            return
-        if end is None or era.span.upper > end:
-            end, last = era.span.upper, era.id
+
+
+class _Pause(NamedTuple):
+    """The days between an era and what came before; `shorter`: the days of the shorter of both."""
+
+    before: str
+    path: KeyPath
+    era: Era
+    days: int
+    shorter: int
+
+
+def _pauses(case: Case) -> list[_Pause]:
+    """The time before each era but the first, up to one without an end."""
+    found: list[_Pause] = []
+    end: int | None = None
+    last, length = "", 0
+    for path, era in _ordered(case):
+        first, until = era.span.lower, era.span.upper
+        own = until - first + 1 if first is not None and until is not None else _ENDLESS
+        if end is not None and first is not None:
+            found.append(_Pause(last, path, era, max(first - end - 1, 0), min(own, length)))
+        if until is None:
+            break
+        if end is None or until > end:
+            end, last, length = until, era.id, own
+    return found
+
+
+def _are_episodes(pauses: Sequence[_Pause]) -> bool:
+    """Whether eras are episodes rather than the parts of a story: most do not meet.
+
+    Two alone are so where the time between them is longer than one of them.
+    """
+    if len(pauses) == 1:
+        return pauses[0].days > pauses[0].shorter
+    apart = [pause for pause in pauses if pause.days]
+    return len(apart) * 2 > len(pauses)
 
 
 def _days(count: int) -> str:

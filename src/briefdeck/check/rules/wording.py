@@ -137,21 +137,36 @@ def foreign_markup(case: Case) -> Iterator[Complaint]:
 
 
 _COMMON_WORDS: Final = """
-    US USA UK EU UN NATO AM PM BC AD CE BCE TV DVD CD PC IT AI ID OK DC LA NY NYC DNA HIV AIDS COVID
-    SARS GDP CEO CFO PR VIP NGO NGOS FBI CIA NASA PDF URL HTML HTTP HTTPS CSV JSON XML ISBN ISSN DOI
-    FAQ FY USD EUR GBP MXN CAD JPY CNY CHF AUD PHD MD BA MA MBA JR SR II III IV VI VII VIII IX XI
-    XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXX TBD TBA NB PS RIP SOS UFO GPS SUV ATM PIN SMS RSS
-    USB CPU RAM ISO ASCII UTF UNESCO UNICEF WHO BBC CNN NBC CBS ABC NPR PBS AP UPI LGBT LGBTQ WWI
-    WWII WW DIY ETA FIFA IQ RSVP TOC
+    US USA UK EU UN NATO USSR UAE GDR OECD IMF WTO WHO UNESCO UNICEF FBI CIA NASA FIFA IOC NGO
+    NGOS MP MPS VIP POW GI LA NY NYC DC AD BC BCE CE AM PM FY UTC GMT EST EDT CST CDT MST MDT PST
+    PDT CET CEST BST JST IST ISO TV DVD CD VHS BBC CNN CBS ABC NPR PBS AP AFP UPI HBO MTV DJ EP LP
+    PC IT AI ID IDS OK PIN ATM GPS SUV UFO DIY ETA FAQ IQ RSVP RIP SOS TOC PS NB DNA RNA HIV AIDS
+    COVID SARS MERS MRI CT ICU ER GP GDP GNP GPA CEO CFO COO CTO CIO HR PR IPO VAT LLC INC LTD PLC
+    PHD MD BA BSC MA MSC MBA JD JR SR PDF URL URI HTML CSS HTTP HTTPS CSV JSON XML YAML ZIP JPEG
+    JPG PNG GIF SQL API APIS IP TCP UDP DNS SSH SSL TLS VPN LAN WAN FTP SMTP USB CPU CPUS GPU GPUS
+    SSD RAM ROM OS UI UX CLI SDK VM VMS SMS RSS ASCII UTF ISBN ISSN DOI LED LCD AC HD HQ KB MB GB
+    TB PB EB HZ KHZ MHZ GHZ MW GW TW KW MPH RPM PSI PPM PPB BTU USD EUR GBP MXN CAD JPY CNY CHF
+    AUD NZD SEK NOK DKK INR BRL ZAR RUB TRY KRW ARS IDR HKD SGD PLN CZK HUF ILS TBD TBC TBA TODO
+    FIXME XXX NA LGBT LGBTQ WW WWI WWII IBM NOT AND OR NO ALL ANY ONLY NEVER ALWAYS MUST YES NEW
+    OLD OFF ON STOP NOTE WARNING ERROR NULL TRUE FALSE END DRAFT EDIT UPDATE
 """
 COMMON: Final = frozenset(_COMMON_WORDS.split())
-"""Acronyms that a reader of any briefing knows, or that name no institution."""
+"""Acronyms that a reader of any briefing knows, codes and units, and words that are stressed so."""
 
 _CAPITALS: Final = pattern(r"[A-Z][A-Z]+")
+_STATE_CODES: Final = """
+    AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM
+    NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY ON QC AB NSW VIC QLD
+"""
+_STATES: Final = frozenset(_STATE_CODES.split())
+"""Codes of states and provinces, which stand behind the name of a town and a comma."""
+_NAME_LETTERS: Final = 5
+"""A longer run of capitals behind a capitalized word is a name, as in "Operation HUSKY"."""
 _ROMAN: Final = pattern(r"[IVXLC]{2,}")
 _LONGEST: Final = 10
-_JOINED_BEFORE: Final = frozenset("_/.@#$€£=[|-")
-_JOINED_AFTER: Final = frozenset("_/=@")
+_JOINED_BEFORE: Final = frozenset("_/.@#$€£=[|-&+")
+_JOINED_AFTER: Final = frozenset("_/=@&+")
+_DESIGNATION: Final = pattern(r"-\d")
 _TRIES: Final = 200
 """Uses of one acronym that are looked at, to find where it is written out."""
 
@@ -244,7 +259,22 @@ def _is_acronym(case: Case, acronym: str, position: int) -> bool:
         return False
     if case.is_markup(position) or case.piece_at(position)[0].field == "note":
         return False
+    if _DESIGNATION.match(text, end) or _is_name(text, acronym, position):
+        return False
+    if f" {acronym.lower()} " in text:
+        # A word of this briefing, stressed by capitals.
+        return False
     return not _is_shouting(text, position, len(acronym))
+
+
+def _is_name(text: str, acronym: str, position: int) -> bool:
+    """Whether capitals are a name, or a state behind a town: "Operation HUSKY", "Dallas, TX"."""
+    before = text[max(0, position - 24) : position]
+    if before.endswith(", ") and acronym in _STATES:
+        return True
+    words = before.split(" ")
+    last = words[-2] if before.endswith(" ") and len(words) > 1 else ""
+    return len(acronym) >= _NAME_LETTERS and last.istitle() and len(last) > 1
 
 
 def _is_plural(text: str, end: int) -> bool:

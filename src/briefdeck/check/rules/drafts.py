@@ -1,0 +1,197 @@
+"""Rules on drafts: what its author meant to write later, and what the starting file left there."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from briefdeck.check.case import Case
+from briefdeck.check.rule import rule
+from briefdeck.loader.example import EXAMPLES
+from briefdeck.model.fields import FieldKind, walk
+from briefdeck.model.problem import Complaint, KeyPath
+from briefdeck.text.pattern import pattern
+from briefdeck.text.words import counted
+
+_WORDS: Final = pattern(
+    r"\b(?P<word>TODO|FIXME|XXX+|TBD|TBC)\b|(?i:\blorem ipsum\b)|\?{3,}"
+    r"|[$€£]X+\b|\bX{1,3}(?:,X{3})+\b"
+)
+_SIGNS: Final = (
+    "TODO",
+    "FIXME",
+    "XXX",
+    "TBD",
+    "TBC",
+    "orem ipsum",
+    "???",
+    "？？？",
+    "$X",
+    "€X",
+    "£X",
+)
+_BRACKETS: Final = pattern(
+    r"\[(?![@\[])(?i:"
+    r"(?:citations?|sources?|refs?|references?|pages?|clarification)(?: needed|\?)"
+    r"|(?:when|who|where|which|by whom|according to whom|verify|check|dubious|tk)\??"
+    r"|(?:insert|fill in|to be (?:added|done|written|completed))\b[^\]\x00]{0,60}"
+    r")\]"
+)
+"""Both are run only where one of their signs is found, which is much quicker than either."""
+
+_NAMES_THE_WORD: Final = pattern(r"\s*[\"”’']?\s*(?:lists?|comments?|items?|notes?|markers?)\b")
+_BEFORE_A_BLANK: Final = frozenset(
+    {"In", "On", "By", "At", "Of", "For", "From", "The", "About", "Some"}
+)
+"""Words in whose place a name with a numeral does not stand: "In XXX", but "Super Bowl XXX"."""
+_QUOTES: Final = frozenset("\"“”'‘’«»`")
+_ELSEWHERE: Final = frozenset({FieldKind.WORDS, FieldKind.CELL})
+"""Names, roles, places, sources' titles and cells, which are not the author's sentences."""
+_BEGINNING: Final = 12
+_LEAST_WORDS: Final = 5
+"""An example's text of fewer words may be somebody's own: "How this was made"."""
+
+
+@rule("warning")
+def leftover_words(case: Case) -> Iterator[Complaint]:
+    """A note to oneself, or a text that only fills the space, was left in.
+
+    `TODO`, `FIXME`, `XXX`, `TBD`, `???`, `[citation needed]` and "lorem ipsum" are
+    written to be found again before a reader finds them. They are looked for in
+    texts, titles, cells and names, but not in quotations, which are another's words,
+    nor in code or quotation marks, where they are spoken of.
+
+    Wrong:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose to $XX million, TODO check [@crs-2017, p. 9]."
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose to $639 million [@crs-2017, p. 9]."
+    ```
+    """
+    for match in _left(case.text):
+        piece, offset = case.piece_at(match.start())
+        is_quotation = piece.path[0] == "quotations" and piece.field == "text"
+        if not is_quotation and not case.is_markup(match.start()):
+            yield _leftover(piece.path, match[0], offset)
+    for table in ("events", "actors", "tables", "sources"):
+        for path, entry in case.table(table):
+            for held in walk(entry, path, _ELSEWHERE):
+                if isinstance(held.value, str) and held.field.name != "quote":
+                    for match in _left(held.value):
+                        yield _leftover(held.path, match[0], match.start())
+
+
+def _left(text: str) -> Iterator[re.Match[str]]:
+    """Left-over words in a text, but for those that are spoken of, and for Roman numerals."""
+    if any(sign in text for sign in _SIGNS):
+        for match in _WORDS.finditer(text):
+            if not match["word"] or not _is_meant(text, match):
+                yield match
+    if "[" in text:
+        yield from _BRACKETS.finditer(text)
+
+
+def _is_meant(text: str, match: re.Match[str]) -> bool:
+    """Whether a word in capitals is quoted, names a list or a comment, or is the number thirty."""
+    before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() :]
+    if before[-1:] in _QUOTES and after[:1] in _QUOTES:
+        return bool(before)
+    if match["word"] == "XXX":
+        last = (before.split() or [""])[-1]
+        return after[1:2].isupper() or (last[:1].isupper() and last not in _BEFORE_A_BLANK)
+    return _NAMES_THE_WORD.match(after) is not None
+
+
+def _leftover(path: KeyPath, words: str, offset: int) -> Complaint:
+    return Complaint(
+        path,
+        f"`{words}` is left over from writing.",
+        "Write what belongs there, or take it out; put it in backticks where you speak of it.",
+        offset=offset,
+    )
+
+
+@rule("warning")
+def unedited_example(case: Case) -> Iterator[Complaint]:
+    """A text of the starting file still stands where the author's own belongs.
+
+    `briefdeck new` writes a small invented briefing about a ferry, so that every
+    field can be seen in use. What is left of it is not true of anything.
+
+    Wrong:
+
+    ```toml
+    [[findings]]
+    id = "evening-demand"
+    text = "One passenger in five asks for a later last crossing [@crs-2017, p. 14]."
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "evening-demand"
+    text = "Two in three offices close before the last train [@crs-2017, p. 14]."
+    ```
+    """
+    left = _example_texts_in(case)
+    if not left:
+        return
+    paths = [("briefing",), *case.paths]
+    for path, struct in zip(paths, (case.front, *case.entries), strict=True):
+        keys = list(_example_keys(struct, left))
+        if keys:
+            yield _unedited(path, keys)
+
+
+def _unedited(path: KeyPath, keys: list[str]) -> Complaint:
+    what = f"`{keys[0]}`" if len(keys) == 1 else counted(len(keys), "text")
+    still = "is still that" if len(keys) == 1 else "are still those"
+    return Complaint(
+        path if len(keys) > 1 else (*path, keys[0]),
+        f"Unfinished: {what} {still} of the starting file.",
+        "Write your own, or take the line out.",
+        mark="entry" if len(keys) > 1 and len(path) > 1 else "key",
+    )
+
+
+def _example_texts_in(case: Case) -> list[str]:
+    """The texts of the worked example that stand somewhere in the briefing."""
+    texts = case.remember(_example_texts)
+    addresses = [source.url or "" for source in case.briefing.sources]
+    beginnings = {text[:_BEGINNING] for text in texts}
+    # Where no text begins like one of the example's, nothing of it is left; the rest takes longer.
+    if beginnings.isdisjoint(piece.text.lstrip()[:_BEGINNING] for piece in case.pieces):
+        return [text for text in texts if text in addresses]
+    said = " ".join(case.text.split()) + "\n" + "\n".join(addresses)
+    return [text for text in texts if text in said]
+
+
+def _example_texts(_: Case) -> tuple[str, ...]:
+    """The texts of the worked example that nobody else would write, without their citations."""
+    values = [value for fields in EXAMPLES.values() for value in fields.values()]
+    texts = [" ".join(value.strip('"').partition("[@")[0].split()) for value in values]
+    return tuple(text.rstrip(".") for text in texts if _is_telling(text))
+
+
+def _is_telling(text: str) -> bool:
+    return "://" in text or (len(text.split()) >= _LEAST_WORDS and text[0].isupper())
+
+
+def _example_keys(struct: Struct, left: list[str]) -> Iterator[str]:
+    """The keys under which texts of the example stand."""
+    kinds = frozenset({FieldKind.PROSE, FieldKind.LINE, FieldKind.LABEL})
+    for held in walk(struct, (), kinds):
+        said = " ".join(str(held.value).split())
+        if any(text in said for text in left):
+            yield str(held.path[0])

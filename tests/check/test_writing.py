@@ -1,0 +1,260 @@
+"""What is left over, said twice, or too precise: alarms that must come, and alarms that must not."""
+
+import pytest
+
+from briefdeck.check import check
+from briefdeck.loader import load_text
+from briefdeck.loader.format_texts import starter
+from support.examples import whole
+
+
+def rules_on(example: str) -> list[str]:
+    loaded = load_text(whole(example), "example")
+    assert loaded.problems == ()
+    return [problem.rule for problem in check(loaded)]
+
+
+def in_text(text: str) -> list[str]:
+    return rules_on(f'[[findings]]\nid = "said"\ntext = """\n{text}"""\ncites = ["report-2020"]\n')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aid rose. TODO: check this.",
+        "Aid rose (FIXME).",
+        "Some XXX people came.",
+        "In XXX the board met.",
+        "Aid was $XX million.",
+        "Aid was X,XXX dollars.",
+        "Lorem ipsum dolor sit amet.",
+        "Aid rose [citation needed].",
+        "Aid rose [source?].",
+        "Aid rose ??? in May.",
+        "The date is TBD.",
+        "[insert name here] signed it.",
+        "Aid rose [when?].",
+    ],
+)
+def test_left_over_words(text: str) -> None:
+    assert "leftover-words" in in_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The comment said “TODO”.",
+        "A TODO list hung on the wall.",
+        "The constant `TODO` is zero.",
+        "Super Bowl XXX was in Tempe.",
+        "The Games of the XXX Olympiad were in London.",
+        "What now? It rose [sic] again.",
+        "Todo lo demás quedó igual.",
+        "It rose [and fell] in May.",
+    ],
+)
+def test_words_that_are_spoken_of_or_mean_something_else(text: str) -> None:
+    assert "leftover-words" not in in_text(text)
+
+
+def test_left_over_words_outside_prose() -> None:
+    table = '[[tables]]\nid = "t"\ntitle = "T"\ncolumns = ["A"]\nrows = [["TODO"]]\n'
+    role = '[[actors]]\nid = "a"\nname = "Ana"\nrole = "???"\n'
+    said = '[[quotations]]\nid = "q"\ntext = "What is TBD is TBD."\ncites = [{ source = "crs-2017", at = "p. 1" }]\n'
+    assert "leftover-words" in rules_on(table)
+    assert "leftover-words" in rules_on(role)
+    assert "leftover-words" not in rules_on(said)
+
+
+def test_a_starting_file_is_unfinished_until_all_of_it_is_edited() -> None:
+    text = starter("my-brief")
+    unedited = [each for each in check(load_text(text, "x")) if each.rule == "unedited-example"]
+    assert len(unedited) == 3
+    assert {each.severity for each in unedited} == {"warning"}
+    half = text.replace("Keep the harbor ferry and run it", "Close the harbor ferry and run it")
+    assert (
+        len([each for each in check(load_text(half, "x")) if each.rule == "unedited-example"]) == 2
+    )
+    wrapped = text.replace("it carries twice", "it carries\ntwice")
+    assert any(each.rule == "unedited-example" for each in check(load_text(wrapped, "x")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It lasted 7 hours 9 minutes (103 minutes).",
+        "It lasted 2 hours (90 minutes).",
+        "It is 100 miles (100 km) long.",
+        "It weighs 5 tonnes (500 kg).",
+        "It covers 100 acres (400 hectares).",
+        "They fled 10 km (about 16 miles).",
+        "Of these, 31 of 38 (72%) agreed.",
+        "There were twelve (13) members.",
+    ],
+)
+def test_amounts_that_are_said_twice_and_not_alike(text: str) -> None:
+    assert "amounts-disagree" in in_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It lasted 1 hour 43 minutes (103 minutes).",
+        "It lasted 1.5 hours (90 minutes).",
+        "It is 100 miles (160 km) long.",
+        "It is 10 feet (3 m) wide.",
+        "It weighs 5 tonnes (11,000 pounds).",
+        "It took 2 hours (3 minutes of it in vain).",
+        "It took 2 hours (40 miles).",
+        "Of these, 31 of 38 (82%) agreed.",
+        "Of these, 31 of 38 ships (81.6 percent) came.",
+        "There were twelve (12) members.",
+        "The code `2 hours (90 minutes)` is an example.",
+        "He came in fourth (of 12).",
+    ],
+)
+def test_amounts_that_are_alike_or_of_different_things(text: str) -> None:
+    assert "amounts-disagree" not in in_text(text)
+
+
+def event(date: str, text: str, more: str = "") -> list[str]:
+    return rules_on(
+        f'[[events]]\nid = "e"\ntitle = "E"\ndate = "{date}"\ntext = "{text}"\ncites = ["report-2020"]\n{more}'
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "text"),
+    [
+        ("2019-05", "It opened in June 2019."),
+        ("2019-05-02", "The bridge opened on 3 May 2019."),
+        ("2019-05-02", "The bridge opened on May 3, 2019, with two lanes."),
+        ("2018-06-01", "He died in June 2019."),
+        ("2019-05", "The talks began in June 2019 [@report-2020, p. 9]."),
+    ],
+)
+def test_dates_in_texts_that_contradict_the_event(date: str, text: str) -> None:
+    assert "date-contradicts-text" in event(date, text)
+
+
+@pytest.mark.parametrize(
+    ("date", "text"),
+    [
+        ("2019-06", "It opened in June 2019."),
+        ("2019", "It opened in June 2019."),
+        ("2019-05~", "It opened in June 2019."),
+        ("2019-05/2019-07", "It opened in June 2019."),
+        ("2019-05", "It was announced in June 2019."),
+        ("2019-05", "It repealed rules adopted in June 2018."),
+        ("2019-05", "It opened in June 2019 after a trial in May 2019."),
+        ("2019-05", "In June 2019 it opened."),
+        ("2019-05", "The bridge, begun in June 2018, opened."),
+        ("2019-05", "It replaced the bridge built in June 1950."),
+        ("2019-05", "It was to have opened in June 2019."),
+    ],
+)
+def test_dates_in_texts_that_agree_or_are_of_something_else(date: str, text: str) -> None:
+    assert "date-contradicts-text" not in event(date, text)
+
+
+def test_a_caveat_explains_another_date() -> None:
+    assert "date-contradicts-text" not in event(
+        "2019-05", "It opened in June 2019.", 'caveat = "The owner says May."\n'
+    )
+
+
+def cited(page: str, at: str) -> list[str]:
+    return rules_on(
+        '[[sources]]\nid = "s"\ntype = "article-journal"\ntitle = "S"\nissued = 2019\n'
+        f'publisher = "P"\npage = {page}\n'
+        f'[[findings]]\nid = "f"\ntext = "It rose [@s, {at}]."\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "at"),
+    [
+        ('"1-40"', "p. 999"),
+        ('"351-68"', "p. 369"),
+        ('"351–368"', "pp. 350–352"),
+        ('"1-4, 9-12"', "pages 4-6"),
+    ],
+)
+def test_pages_that_a_source_does_not_have(page: str, at: str) -> None:
+    assert "page-outside-source" in cited(page, at)
+
+
+@pytest.mark.parametrize(
+    ("page", "at"),
+    [
+        ('"1-40"', "p. 40"),
+        ('"351-68"', "pp. 365-8"),
+        ('"1-4, 9-12"', "pp. 3, table 20"),
+        ('"1-40"', "§ 999"),
+        ('"1-40"', "table 99"),
+        ('"e1234"', "p. 3"),
+        ("1042", "p. 3"),
+        ('"xii-xx"', "p. 3"),
+        ('"1-99999999999999999999"', "p. 3"),
+    ],
+)
+def test_pages_that_a_source_has_or_may_have(page: str, at: str) -> None:
+    assert "page-outside-source" not in cited(page, at)
+
+
+@pytest.mark.parametrize(
+    ("point", "is_false"),
+    [
+        ('value = 12.3456789, qualifier = "about"', True),
+        ('value = 123456, qualifier = "nearly"', True),
+        ("value = 0.30000000000000004", True),
+        ("value = 33.3333333333", True),
+        ('value = 12300000, qualifier = "about"', False),
+        ("value = 331893745", False),
+        ("value = 1.2345", False),
+        ('value = 34612, qualifier = "estimated"', False),
+    ],
+)
+def test_more_digits_than_a_figure_can_mean(point: str, is_false: bool) -> None:
+    found = rules_on(
+        '[[series]]\nid = "s"\ntitle = "S"\nunit = "people"\ncites = ["report-2020"]\n'
+        f"points = [{{ at = 2018, {point} }}, {{ at = 2019, value = 2 }}]\n"
+    )
+    assert ("false-precision" in found) is is_false
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The outage began at 10:40 UTC on one IP address.",
+        "It flew from Dallas, TX, to Washington.",
+        "Ships of Operation HUSKY and Marie CURIE met.",
+        "The flaw CVE-2021-44228 was known.",
+        "It does NOT hold, and AT&T said so.",
+        "The DELETE was meant to delete one row.",
+        "It made 40 MW for KRW 3,000 in CEST.",
+    ],
+)
+def test_capitals_that_need_no_explanation(text: str) -> None:
+    assert "undefined-acronym" not in in_text(text)
+
+
+def test_an_acronym_still_needs_one() -> None:
+    assert "undefined-acronym" in in_text("The HLCG met twice.")
+
+
+def eras(*spans: str, more: str = "") -> list[str]:
+    every = "".join(
+        f'[[eras]]\nid = "e{n}"\ntitle = "E{n}"\nspan = "{span}"\ntext = "Text {n}."\n'
+        for n, span in enumerate(spans)
+    )
+    return rules_on(every + more)
+
+
+def test_eras_that_stand_apart_are_episodes() -> None:
+    incidents = ("2019-01-02/2019-01-03", "2019-06-01/2019-06-04", "2020-01-05/2020-01-06")
+    elsewhere = '[[events]]\nid = "x"\ntitle = "X"\ndate = "2019-03"\ncites = ["report-2020"]\n'
+    assert {"gapped-eras", "event-without-era"}.isdisjoint(eras(*incidents, more=elsewhere))
+    assert "gapped-eras" not in eras("2019-01-02/2019-01-03", "2019-06-01/2019-06-04")
+    assert "gapped-eras" in eras("1990/1999", "2000/2004", "2007/2012")
+    assert "gapped-eras" in eras("2000/2005", "2009/2012")

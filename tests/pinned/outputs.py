@@ -21,6 +21,7 @@ import tempfile
 import textwrap
 import tomllib
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -223,7 +224,9 @@ def _without_here_and_now(text: str, folder: Path) -> str:
 
     for path, word in ((folder, "/world"), (Path(briefdeck.__file__).parents[2], "/checkout")):
         text = text.replace(str(path), word)
-    text = re.sub(r'^(as_of = )"\d{4}-\d\d-\d\d"', r'\1"TODAY"', text, flags=re.MULTILINE)
+    today = datetime.now(tz=UTC).date()
+    for written in (today.isoformat(), f"{today.day} {today:%b %Y}"):
+        text = text.replace(written, "TODAY")
     return re.sub(r'("(?:made|touched|modified)": )\d{9,}(?:\.\d+)?', r"\1NOW", text)
 
 

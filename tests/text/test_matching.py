@@ -5,12 +5,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefdeck.library.grammar import parse
-from briefdeck.library.query import Query, Words
-from briefdeck.text.folding import aligned, fold, fold_phrase, tokens
+from briefdeck.library.query import Query
+from briefdeck.text.folding import fold, fold_phrase, placed, placed_phrase, tokens
 from briefdeck.text.matching import (
     SNIPPET,
-    marks_by_expression,
-    marks_word_by_word,
     phrase_marks,
     pieces,
     snippet,
@@ -62,26 +60,23 @@ def test_marks_in_snippets_are_marks_in_the_text(text: str, query: str) -> None:
     assert bool(found_marks) == bool(whole) or len(text) > SNIPPET
 
 
-LETTERS = st.text(alphabet="ab áß½ſİ_-.,国e\u0301", max_size=40)
-QUERIES = st.builds(
-    Words,
-    st.lists(st.sampled_from(["a", "ab", "b", "ss", "i", "e", "国"]), min_size=1, max_size=3).map(
-        tuple
-    ),
-    st.booleans(),
-)
+LETTERS = st.text(alphabet="ab áß½ſİ_-.,国काไทกี1하e\u0301", max_size=40)
 
 
-@given(LETTERS, st.lists(QUERIES, min_size=1, max_size=3))
-@example("a a a", [Words(("a", "a"))])
-@example("áb-ab", [Words(("ab",), prefix=True)])
-def test_marks_are_the_same_found_by_expressions_or_word_by_word(
-    text: str, wanted: list[Words]
-) -> None:
-    folded = aligned(text)
-    if folded is not None:
-        assert len(folded) == len(text)
-        assert marks_by_expression(folded, wanted) == marks_word_by_word(text, wanted)
+@given(LETTERS)
+@example("1,234 ｶﾞ ﾊ")
+@example("ប្រទេសកម្ពុជា ខ្មែរ")
+@example("á1,234.5")
+def test_places_are_of_what_folding_makes(text: str) -> None:
+    for with_places, folded in (
+        (placed(text), fold(text)),
+        (placed_phrase(text), fold_phrase(text)),
+    ):
+        assert with_places.text.split() == folded.split()
+        for place, letter in enumerate(with_places.text):
+            start, end = with_places.mark(place, place + 1)
+            assert 0 <= start < end <= len(text)
+            assert letter == " " or letter in fold_phrase(text[start:end])
 
 
 # Letters that the two foldings of before knew differently, and what a phrase may hold beside words.
@@ -149,3 +144,33 @@ def test_places_are_those_of_the_text_as_it_stands() -> None:
     assert phrase_marks(text, "") == ()
     assert phrase_marks("Straße", "ss") == ((4, 5),)
     assert phrase_marks("cafe\u0301s", "cafe") == ((0, 5),)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "marked"),
+    [
+        ("ประเทศไทยลงนาม", "ไทย", ["ไทย"]),
+        ("कुल काल कल", "काल", ["काल"]),
+        ("ប្រទេសកម្ពុជា", "កម្ពុជា", ["កម្ពុជា"]),
+        ("ｶﾞｽ と ガス", "ガス", ["ｶﾞｽ", "ガス"]),
+        ("대한민국", "민국", ["민국"]),
+        ("한국", "한국", ["한국"]),
+        ("السَّلَام عليكم", "السلام", ["السَّلَام"]),
+        ("some 1,234.5 tons", "1234.5", ["1,234.5"]),
+        ("日本語 and English 語", "語", ["語", "語"]),
+    ],
+)
+def test_whole_letters_are_marked_in_every_script(text: str, query: str, marked: list[str]) -> None:
+    for marks in (phrase_marks(text, query), word_marks(text, words_of(query).words)):
+        assert [text[start:end] for start, end in marks] == marked
+
+
+@pytest.mark.parametrize("letter", ["ที่", "हि", "👩‍👩‍👧", "កុំ", "が"])
+def test_a_snippet_is_cut_between_letters(letter: str) -> None:
+    for shift in range(len(letter)):
+        text = "x" * shift + letter * 200 + "国" + letter * 200
+        shown, marks = snippet(text, words_of("国").words)
+        assert [shown[start:end] for start, end in marks] == ["国"]
+        assert shown.strip("… ").replace(letter, "") == "国"
+        shown, _ = snippet(text, ())
+        assert shown.strip("… x").replace(letter, "") == ""

@@ -12,7 +12,7 @@ from briefdeck.library.query import BadQuery
 from briefdeck.loader.report import problem_lines
 from briefdeck.model.problem import Place, Problem
 from briefdeck.text.visible import visible
-from briefdeck.text.width import cell_width, fit, graphemes, pad, truncate
+from briefdeck.text.width import boundary, cell_width, first_words, fit, graphemes, pad, truncate
 
 FAMILY = "👩‍👩‍👧‍👦"
 FLAG = "🇲🇽"
@@ -93,3 +93,19 @@ def test_fit_and_pad_keep_their_width(text: str, width: int) -> None:
     assert all(
         cell_width(pad(text, width, align)) == width for align in ("left", "right", "center")
     )
+
+
+def test_a_text_is_cut_between_graphemes() -> None:
+    text = "ab 🇲🇽🇺🇸 हिन्दी 👩‍👩‍👧 xyz"
+    starts = [0]
+    for grapheme, _ in graphemes(text):
+        starts.append(starts[-1] + len(grapheme))
+    for at in range(len(text) + 1):
+        assert boundary(text, at) == max(start for start in starts if start <= at)
+
+
+def test_the_first_words_are_whole_and_without_blanks_the_first_letters() -> None:
+    assert first_words("one two three", 9) == "one two"
+    assert first_words("one", 9) == "one"
+    assert first_words("เก็บที่นี่", 7) == "เก็บที่"
+    assert first_words("เก็บที่นี่", 6) == "เก็บ"

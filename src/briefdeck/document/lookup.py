@@ -10,6 +10,7 @@ from briefdeck.model.briefing import Briefing, Entry, Quotation, Source
 from briefdeck.model.eras import Eras
 from briefdeck.model.links import Link, Links
 from briefdeck.model.prose import plain_text
+from briefdeck.text.width import first_words
 from briefdeck.text.words import one_line
 
 LONGEST_OPENING: Final = 60
@@ -139,7 +140,7 @@ def _opening(entry: Entry) -> str:
     """The first words of an entry that has no name; those of a quotation in quotation marks."""
     words = one_line(plain_text(entry.text or ""))
     if len(words) > LONGEST_OPENING:
-        words = words[:LONGEST_OPENING].rpartition(" ")[0] + "…"
+        words = first_words(words, LONGEST_OPENING) + "…"
     if words and isinstance(entry, Quotation):
         return f"“{words}”"
     return words

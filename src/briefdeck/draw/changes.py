@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from briefdeck.draw.lines import Line, Span, flow
+from briefdeck.text.width import first_words
 
 # The reading interface shows the sign of changes without loading what compares texts.
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _first_words(label: str) -> str:
     """Return the label, or the start of one that is a whole text."""
     if len(label) <= LONGEST_LABEL:
         return label
-    return label[:LONGEST_LABEL].rsplit(" ", 1)[0] + " …"
+    return first_words(label, LONGEST_LABEL) + " …"
 
 
 def _field_spans(field: FieldChange) -> Iterator[Span]:

@@ -49,8 +49,8 @@ _PIECE: Final = re.compile(
 )
 _OPERATORS: Final = frozenset({"AND", "OR", "NOT"})
 _YEARS: Final = re.compile(r"(-?\d{1,4})|(-?\d{1,4})?\.\.(-?\d{1,4})?")
-_GROUPED: Final = re.compile(r"[1-9][0-9]{4,}")
-"""A number that is printed in groups; in one of four digits a year is likelier."""
+_SPACED: Final = re.compile(r"(?<![\w.,])\d{1,3}(?:[\s'’]\d{3})+(?!\w)")
+"""A number in groups as some write it; texts of ours have commas or nothing between them."""
 EARLIEST: Final = -9999
 LATEST: Final = 9999
 
@@ -203,8 +203,7 @@ class _Parser:
     def term(self, piece: _Piece, *, is_last: bool) -> Node | None:
         field = _FIELD.match(piece.text)
         if field is None:
-            words = self.plain_words(piece, piece.text, piece.start, is_last=is_last)
-            return _grouped_too(words)
+            return self.plain_words(piece, piece.text, piece.start, is_last=is_last)
         name = field[1].lower()
         start = piece.start + field.end()
         if name not in FIELDS:
@@ -242,7 +241,7 @@ class _Parser:
                 at,
                 at + 1,
             )
-        found = tuple(tokens(inner))
+        found = tuple(tokens(_SPACED.sub(_joined_digits, inner)))
         is_long_enough = len("".join(found[-1:])) >= SHORTEST_PREFIX
         if starred and not is_long_enough:
             self.fail(
@@ -405,13 +404,8 @@ def _joined(join: "type[And | Or]", items: "Iterable[Node | None]") -> Node | No
     return join(tuple(flat))
 
 
-def _grouped_too(words: Words | None) -> Node | None:
-    """Find a long number also as it is printed, in groups: 1643679 finds 1,643,679."""
-    match words:
-        case Words(tokens=(number,)) if _GROUPED.fullmatch(number):
-            groups = tuple(f"{int(number):,}".split(","))
-            return Or((words, words._replace(tokens=groups)))
-    return words
+def _joined_digits(number: re.Match[str]) -> str:
+    return "".join(filter(str.isdecimal, number[0]))
 
 
 def _run_of_years(value: str) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from briefdeck.library.index import PATIENCE, Index, Progress
 from briefdeck.library.query import BadQuery, Expand, Query, Words
 from briefdeck.library.store import nearest_word, words_beginning
 from briefdeck.text.matching import Mark, snippet, word_marks
+from briefdeck.text.width import first_words
 from briefdeck.text.words import did_you_mean
 
 LONGEST_LABEL: Final = 120
@@ -277,4 +278,4 @@ def label_of(title: str, text: str) -> str:
         return title
     if len(text) <= LONGEST_LABEL:
         return text
-    return text[: LONGEST_LABEL - 1].rsplit(" ", 1)[0] + "…"
+    return first_words(text, LONGEST_LABEL - 1) + "…"

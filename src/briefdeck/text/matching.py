@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, Protocol
 
-from briefdeck.text.folding import Word, aligned, fold_phrase, fold_sign, words
+from briefdeck.text.folding import BETWEEN, WITHIN, fold_phrase, placed, placed_phrase
+from briefdeck.text.width import boundary
 
 Mark = tuple[int, int]
 """Characters from start to before end."""
@@ -43,67 +44,29 @@ def phrase_marks(text: str, phrase: str) -> tuple[Mark, ...]:
     wanted = fold_phrase(phrase)
     if not wanted:
         return ()
-    folded, places = _folded_with_places(text)
+    folded = placed_phrase(text)
     found: list[Mark] = []
-    at = folded.find(wanted)
+    at = folded.text.find(wanted)
     while at >= 0:
         end = at + len(wanted)
-        found.append((places[at], _after_marks(text, places[end - 1] + 1)))
-        at = folded.find(wanted, end)
-    return tuple(found)
-
-
-def _after_marks(text: str, end: int) -> int:
-    while end < len(text) and not _folded_sign(text[end]):
-        end += 1
-    return end
-
-
-def _folded_with_places(text: str) -> tuple[str, list[int]]:
-    """Return the folded text, and for each of its characters the place of the one it comes from."""
-    letters: list[str] = []
-    places: list[int] = []
-    before = " "
-    for place, sign in enumerate(text):
-        for letter in _folded_sign(sign):
-            if letter == before == " ":
-                continue
-            letters.append(letter)
-            places.append(place)
-            before = letter
-    return "".join(letters), places
-
-
-def _folded_sign(sign: str) -> str:
-    if sign.isspace():
-        return " "
-    lower = sign.lower()
-    if lower.isascii():
-        return lower
-    # In lower case some letters are several: a dotted capital I is an i and a mark.
-    return "".join([each if each.isascii() else fold_sign(each) for each in lower])
+        found.append(folded.mark(at, end))
+        at = folded.text.find(wanted, end)
+    return _merged(found)
 
 
 def word_marks(text: str, wanted: Sequence[Wanted]) -> tuple[Mark, ...]:
     """Return the places of all matching words, in order, none over another."""
     if not wanted:
         return ()
-    folded = aligned(text)
-    if folded is None:
-        return marks_word_by_word(text, wanted)
-    return marks_by_expression(folded, wanted)
-
-
-def marks_by_expression(folded: str, wanted: Sequence[Wanted]) -> tuple[Mark, ...]:
-    """Return the places of matching words in a folded text whose places are the original's."""
+    folded = placed(text)
     ends: dict[int, int] = {}
     for each in wanted:
         expression = _expression(each.tokens, prefix=each.prefix)
-        match = expression.search(folded)
+        match = expression.search(folded.text)
         while match:
-            start, end = match.span()
+            start, end = folded.mark(*match.span())
             ends[start] = max(end, ends.get(start, 0))
-            match = expression.search(folded, start + 1)
+            match = expression.search(folded.text, match.start() + 1)
     return _merged(sorted(ends.items()))
 
 
@@ -111,39 +74,10 @@ def marks_by_expression(folded: str, wanted: Sequence[Wanted]) -> tuple[Mark, ..
 def _expression(tokens: tuple[str, ...], *, prefix: bool) -> re.Pattern[str]:
     """Return what matches these whole words; the last one from its start where it is a prefix."""
     first, *others = map(re.escape, tokens)
-    rest = "".join([rf"[\W_]+{word}" for word in others])
-    last = r"[^\W_]*" if prefix else r"(?![^\W_])"
+    rest = "".join([rf"{BETWEEN}+{word}" for word in others])
+    last = rf"{WITHIN}*" if prefix else rf"(?!{WITHIN})"
     # It begins with plain letters, which `re` finds much faster than a look behind.
-    return re.compile(rf"{first}(?<![^\W_]{first}){rest}{last}")
-
-
-def marks_word_by_word(text: str, wanted: Sequence[Wanted]) -> tuple[Mark, ...]:
-    """Return the places of matching words in any text."""
-    found: list[Mark] = []
-    line = list(words(text))
-    beginnings = tuple(each.tokens[0] for each in wanted)
-    for number, word in enumerate(line):
-        if not word.tokens[0].startswith(beginnings):
-            continue
-        end = max([_end_of_match(line, number, each) for each in wanted])
-        if end:
-            found.append((word.start, end))
-    return _merged(found)
-
-
-def _end_of_match(line: Sequence[Word], number: int, wanted: Wanted) -> int:
-    """Return where a match that begins at a word ends; 0 if none begins there."""
-    *whole, last = wanted.tokens
-    waiting = iter(whole)
-    for word in line[number:]:
-        for token in word.tokens:
-            expected = next(waiting, None)
-            if expected is None:
-                is_match = token.startswith(last) if wanted.prefix else token == last
-                return word.end if is_match else 0
-            if token != expected:
-                return 0
-    return 0
+    return re.compile(rf"{first}(?<!{WITHIN}{first}){rest}{last}")
 
 
 def _merged(found: Sequence[Mark]) -> tuple[Mark, ...]:
@@ -191,8 +125,7 @@ def _window(text: str, found: Sequence[Mark]) -> Mark:
     end = min(len(text), start + SNIPPET)
     if end < len(text):
         blank = text.rfind(" ", start + SNIPPET // 2, end + 1)
-        if blank >= 0:
-            end = blank
+        end = blank if blank >= 0 else boundary(text, end)
     return start, end
 
 
@@ -208,7 +141,7 @@ def _window_start(text: str, found: Sequence[Mark]) -> int:
     start = max(0, min(best - LEAD, len(text) - SNIPPET))
     if start == 0:
         return 0
-    return text.find(" ", start, best) + 1 or start
+    return text.find(" ", start, best) + 1 or boundary(text, start)
 
 
 def _marks_within(found: Sequence[Mark], start: int, end: int) -> list[Mark]:

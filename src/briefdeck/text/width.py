@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 Align = Literal["left", "right", "center"]
 ELLIPSIS: Final = "…"
+_LONGEST: Final = 64
 
 # Rich and Textual place what we hand them by Rich's own measure, so Rich's answer is ours: a
 # family, a flag, a keycap and a sign with VS16 are two cells, marks and joiners none. A terminal
@@ -43,6 +44,32 @@ def graphemes(text: str) -> Iterator[tuple[str, int]]:
 
 def _is_half_a_flag(grapheme: str) -> bool:
     return len(grapheme) == 1 and "\U0001f1e6" <= grapheme <= "\U0001f1ff"
+
+
+def boundary(text: str, at: int) -> int:
+    """Return the last place at or before `at` where a text may be cut: between two graphemes."""
+    if text[at - 1 : at + 1].isascii() or not 0 < at < len(text):
+        return at
+    # A blank begins a grapheme; no flag or family is longer than what is looked at.
+    end = max(0, at - _LONGEST, text.rfind(" ", 0, at))
+    for grapheme, _ in graphemes(text[end : at + _LONGEST]):
+        if end + len(grapheme) > at:
+            return end
+        end += len(grapheme)
+    return at
+
+
+def first_words(text: str, most: int) -> str:
+    """Return the start of a text, of at most `most` characters: whole words, or whole graphemes.
+
+    Words are not kept whole where that would cost more than half of it, as in texts without blanks.
+    """
+    if len(text) <= most:
+        return text
+    end = text.rfind(" ", most // 2, most)
+    if end < 0:
+        end = boundary(text, most)
+    return text[:end]
 
 
 def fit(text: str, width: int) -> str:

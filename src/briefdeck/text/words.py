@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from briefdeck.text.visible import visible
+from briefdeck.text.width import boundary
 
 EXCERPT = 40
 """Characters of a value that a message quotes at most."""
@@ -104,7 +105,7 @@ def quoted(value: object) -> str:
         value = _number_text(value)
     text = visible(value)
     if len(text) > EXCERPT:
-        text = text[: EXCERPT - 1] + "…"
+        text = text[: boundary(text, EXCERPT - 1)] + "…"
     return f"`{text}`"
 
 

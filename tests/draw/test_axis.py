@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from briefdeck.draw.axis import Scale, Viewport, axis, ticks
 from briefdeck.draw.lines import Line, line_width
-from briefdeck.model.calendar import civil_to_day, day_to_civil
+from briefdeck.model.calendar import DAY_SECONDS, civil_to_day, day_to_civil
 from briefdeck.text.width import cell_width
 from support.drawn import assert_golden, texts
 
@@ -15,7 +15,7 @@ DAYS = st.integers(civil_to_day(-9999), civil_to_day(9999, 12, 31))
 
 
 def scale(first: Day, last: Day, width: int) -> Scale:
-    return Scale(Viewport(civil_to_day(*first), civil_to_day(*last)), width)
+    return Scale(Viewport.of_days(civil_to_day(*first), civil_to_day(*last)), width)
 
 
 VIEWS: dict[str, tuple[Day, Day]] = {
@@ -41,7 +41,7 @@ def test_golden(width: int) -> None:
 
 @given(st.tuples(DAYS, DAYS), st.integers(20, 300))
 def test_labels_keep_apart_and_fit(days: tuple[int, int], width: int) -> None:
-    labels, rule = axis(Scale(Viewport(min(days), max(days)), width))
+    labels, rule = axis(Scale(Viewport.of_days(min(days), max(days)), width))
     assert line_width(labels) == line_width(rule) == width
     between = [span.text for span in labels if span.style != "axis"][
         1 if labels[0].style != "axis" else 0 :
@@ -51,7 +51,7 @@ def test_labels_keep_apart_and_fit(days: tuple[int, int], width: int) -> None:
 
 @given(st.tuples(DAYS, DAYS), st.integers(20, 300))
 def test_ticks_stand_where_their_day_begins(days: tuple[int, int], width: int) -> None:
-    placed = ticks(Scale(Viewport(min(days), max(days)), width))
+    placed = ticks(Scale(Viewport.of_days(min(days), max(days)), width))
     cells = [tick.cell for tick in placed]
     assert cells == sorted(set(cells))
     assert all(0 <= cell < width for cell in cells)
@@ -77,7 +77,7 @@ def test_years_are_round_as_people_write_them() -> None:
 def test_a_tick_of_a_year_is_its_first_of_january() -> None:
     wide = scale((1996, 1, 1), (2020, 4, 30), 300)
     for tick in (tick for tick in ticks(wide) if tick.label.isdigit()):
-        assert wide.cell(civil_to_day(int(tick.label))) == tick.cell
+        assert wide.cell(civil_to_day(int(tick.label)) * DAY_SECONDS) == tick.cell
 
 
 def test_a_few_days_name_month_and_year_once() -> None:
@@ -93,7 +93,7 @@ def test_the_calendar_goes_both_ways(day: int) -> None:
 
 @given(st.tuples(DAYS, DAYS), st.integers(20, 120))
 def test_no_label_is_cut(days: tuple[int, int], width: int) -> None:
-    drawing = Scale(Viewport(min(days), max(days)), width)
+    drawing = Scale(Viewport.of_days(min(days), max(days)), width)
     known = {tick.label for tick in ticks(drawing)}
     shown = [span.text for span in axis(drawing)[0] if span.style == "axis"]
     assert all(text in known and cell_width(text) <= width for text in shown)

@@ -6,6 +6,7 @@ from briefdeck.draw.axis import Viewport
 from briefdeck.draw.items import SHORTEST_VIEW, TimelineIndex
 from briefdeck.model.briefing import Program
 from briefdeck.model.calendar import civil_to_day
+from briefdeck.model.edtf import Edtf
 from support.drawn import border, era, event, program
 
 
@@ -15,28 +16,28 @@ def test_what_has_no_date_is_left_out() -> None:
 
 
 def test_open_ends_reach_to_the_as_of_day_unknown_ones_no_further_than_what_is_known() -> None:
-    as_of = civil_to_day(2020, 4, 30)
+    as_of = Edtf.parse("2020-04-30")
     index = TimelineIndex.of(
         [],
         [program("Open", "2017/.."), program("Unknown", "2017/"), program("Before", "../2005")],
         [],
         as_of=as_of,
     )
-    assert index.by_id["open"].end == as_of
-    assert index.by_id["unknown"].end == civil_to_day(2017, 12, 31)
-    assert index.by_id["before"].begin == civil_to_day(2005)
+    assert index.by_id["open"].end == as_of.last_second
+    assert index.by_id["unknown"].end == Edtf.parse("2017").last_second
+    assert index.by_id["before"].begin == Edtf.parse("2005").first_second
 
 
 def test_eras_set_the_first_view_where_the_rest_would_stretch_it() -> None:
     index = border()
-    assert index.whole.first == civil_to_day(1929)
-    assert index.fitted.first == civil_to_day(1996)
+    assert index.whole.first == Edtf.parse("1929").first_second
+    assert index.fitted.first == Edtf.parse("1996").first_second
     near = TimelineIndex.of([era("A", "2000/2010")], [], [event("B", "1999")])
     assert near.fitted == near.whole
 
 
 def test_a_single_day_is_shown_with_its_weeks() -> None:
-    assert TimelineIndex.of([], [], [event("E", "2001-09-11")]).whole.days == SHORTEST_VIEW
+    assert TimelineIndex.of([], [], [event("E", "2001-09-11")]).whole.length == SHORTEST_VIEW
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_a_single_day_is_shown_with_its_weeks() -> None:
 )
 def test_what_is_within_a_view(first: int, last: int, titles: set[str]) -> None:
     track = border().tracks["event"]
-    view = Viewport(civil_to_day(first), civil_to_day(last, 12, 31))
+    view = Viewport.of_days(civil_to_day(first), civil_to_day(last, 12, 31))
     assert {item.title for item in track.within(view)} == titles
     count = len(track.within(view)) + len(track.before(view)) + len(track.after(view))
     assert count == len(track.items)

@@ -11,7 +11,7 @@ from briefdeck.draw.marks import bar
 from briefdeck.draw.naming import Naming
 from briefdeck.draw.timeline import LANES, side_by_side, timeline
 from briefdeck.model.briefing import Briefing
-from briefdeck.model.calendar import civil_to_day
+from briefdeck.model.calendar import DAY_SECONDS, civil_to_day
 from briefdeck.model.edtf import Edtf
 from support.briefings import random_briefing
 from support.drawn import (
@@ -41,7 +41,7 @@ HOSTILE = (
 
 def index_of(briefing: Briefing) -> TimelineIndex:
     return TimelineIndex.of(
-        briefing.eras, briefing.programs, briefing.events, as_of=briefing.front.as_of.upper
+        briefing.eras, briefing.programs, briefing.events, as_of=briefing.front.as_of
     )
 
 
@@ -55,7 +55,7 @@ def test_golden_in_print(width: int) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_golden_on_a_screen(width: int) -> None:
     index = border()
-    near = zoom(index.fitted, 0.25, civil_to_day(2008, 6, 15))
+    near = zoom(index.fitted, 0.25, civil_to_day(2008, 6, 15) * DAY_SECONDS)
     lines = [
         *timeline(index, width, height=24, selected="m-rida-signed-into-law"),
         *timeline(index, width, view=near, height=18, selected="m-rida-initiative"),
@@ -83,8 +83,8 @@ def check_place(
     index: TimelineIndex, target: str, first: int, last: int, view: Viewport, width: int
 ) -> None:
     item = index.by_id[target]
-    begin = (max(item.begin, view.first) - view.first) / view.days * width
-    end = (min(item.end, view.last) + 1 - view.first) / view.days * width
+    begin = (max(item.begin, view.first) - view.first) / view.length * width
+    end = (min(item.end, view.last) + 1 - view.first) / view.length * width
     assert abs(first - begin) <= 1 + 1e-9, (item, first, begin)
     if last > first:
         assert abs(last + 1 - end) <= 1 + 1e-9, (item, last + 1, end)
@@ -173,9 +173,9 @@ def test_hostile_titles_neither_break_lines_nor_widths(title: str, width: int) -
 )
 def test_each_kind_of_end_looks_its_own(date: str, opening: str, inner: str, closing: str) -> None:
     index = TimelineIndex.of(
-        [], [program("P", date)], [event("first", "1990")], as_of=civil_to_day(2020)
+        [], [program("P", date)], [event("first", "1990")], as_of=Edtf.parse("2020-01-01")
     )
-    scale = Scale(Viewport(civil_to_day(1980), civil_to_day(2023, 12, 31)), 44)
+    scale = Scale(Viewport.of_days(civil_to_day(1980), civil_to_day(2023, 12, 31)), 44)
     drawn = line_text(bar(index.by_id["p"], scale))
     assert (drawn[0], "".join(dict.fromkeys(drawn[1:-1])), drawn[-1]) == (opening, inner, closing)
 
@@ -193,8 +193,8 @@ def test_each_kind_of_end_looks_its_own(date: str, opening: str, inner: str, clo
     ],
 )
 def test_each_kind_of_date_has_its_own_mark(date: str, sign: str) -> None:
-    index = TimelineIndex.of([], [], [event("E", date)], as_of=civil_to_day(2020))
-    lines = timeline(index, 80, view=Viewport(civil_to_day(1990), civil_to_day(2020)))
+    index = TimelineIndex.of([], [], [event("E", date)], as_of=Edtf.parse("2020-01-01"))
+    lines = timeline(index, 80, view=Viewport.of_days(civil_to_day(1990), civil_to_day(2020)))
     assert sign in line_text(lines[3])
     assert sign in line_text(lines[-1])
 
@@ -315,8 +315,8 @@ def test_years_from_minus_9999_to_9999() -> None:
 def test_a_day_fills_the_screen() -> None:
     index = border()
     day = civil_to_day(2001, 9, 11)
-    lines = texts(timeline(index, 80, view=Viewport(day, day), height=12))
-    assert lines[0] == "11 Sep 2001"
+    lines = texts(timeline(index, 80, view=Viewport.of_days(day, day), height=12))
+    assert lines[0].startswith("11 Sep 2001         06:00")
     assert any("Attacks of September 11" in line for line in lines)
 
 

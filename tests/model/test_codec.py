@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from briefdeck.model.briefing import Briefing
 from briefdeck.model.codec import EDTF_PATTERN, dec_hook, enc_hook, schema_hook
-from briefdeck.model.edtf import Edtf
+from briefdeck.model.edtf import Edtf, is_edtf
 from support.briefings import big_briefing_toml, decode, random_raw, raw_briefings, to_toml
 
 SCHEMA = msgspec.json.schema(Briefing, schema_hook=schema_hook)
@@ -80,6 +80,19 @@ def test_the_big_briefing_is_as_big_as_asked_and_always_the_same() -> None:
 def test_the_pattern_takes_dates(text: str) -> None:
     assert re.search(EDTF_PATTERN, text)
     assert Edtf.parse(text)
+
+
+CORPUS = [
+    *(f"2025-10-21T{clock}{zone}" for clock in ("21:45", "00:00:00", "23:59:59", "24:00", "21:60", "9:45", "21", "21:45:60") for zone in ("", "Z", "+02", "+02:00", "-14:00", "+14:01", "+1500", "z", "~")),
+    *(f"{date}{sign}" for date in ("1996", "-0044", "0000", "-0000", "1996-12", "1996-13", "1996-00", "1996-21", "1996-25", "1996-12-31", "1996-12-32", "199X", "-19XX", "1996-XX", "1996-XX-XX", "1996-12-XX", "1996-13-XX", "Y12345", "Y-12345", "Y1234", "Y01234", "12345", "") for sign in ("", "~", "?", "%", "~?", "X")),
+    *(f"{start}/{end}" for start in ("", "..", "1990~", "2025-10-21T21:45Z", "x") for end in ("", "..", "2026?", "2026-01-01T00:00", "2026/2027")),
+    "2025-10T21:45", "2025T21:45", "T21:45", "1996 ", "/", "..", "../..",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", CORPUS)
+def test_the_pattern_takes_exactly_what_is_read(text: str) -> None:
+    assert (re.search(EDTF_PATTERN, text) is not None) == is_edtf(text)
 
 
 @pytest.mark.parametrize("text", ["hello", "2001-9", "c. 1998", "2000-2005", "199x", "Sep 2001"])

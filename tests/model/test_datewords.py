@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefdeck.model.datewords import date_words, short_date
+from briefdeck.model.datewords import ShortDates, date_words, length_words, short_date
 from briefdeck.model.edtf import Calendar, Edtf
 
 WORDS = [
@@ -45,8 +45,43 @@ WORDS = [
     ("Y170000002", "year 170,000,002", "year 170,000,002"),
     ("Y-170000002", "170,000,003 BC", "170,000,003 BC"),
     ("1985-04-12T23:20:00", "12 Apr 1985, 23:20", "12 Apr 1985, 23:20"),
+    ("2025-10-21T21:45Z", "21 Oct 2025, 21:45 UTC", "21 Oct 2025, 21:45 UTC"),
+    ("2025-10-21T21:45+02:00", "21 Oct 2025, 21:45 +02:00", "21 Oct 2025, 21:45 +02:00"),
+    (
+        "2025-10-21T21:45Z/2025-10-21T22:10Z",
+        "21 Oct 2025, 21:45–22:10 UTC",
+        "21 Oct 2025, 21:45–22:10 UTC",
+    ),
+    (
+        "2025-10-21T21:45/2025-10-22T02:10",
+        "21 Oct, 21:45 – 22 Oct 2025, 02:10",
+        "21 Oct, 21:45 – 22 Oct 2025, 02:10",
+    ),
+    (
+        "2025-12-31T21:45Z/2026-01-01T02:10Z",
+        "31 Dec 2025, 21:45 – 1 Jan 2026, 02:10 UTC",
+        "31 Dec 2025, 21:45 – 1 Jan 2026, 02:10 UTC",
+    ),
+    (
+        "2025-10-21T21:45Z/2025-10-22",
+        "21 Oct 2025, 21:45 UTC – 22 Oct 2025",
+        "21 Oct 2025, 21:45 UTC – 22 Oct 2025",
+    ),
+    ("2025-10-21T21:45Z/..", "since 21 Oct 2025, 21:45 UTC", "21 Oct 2025, 21:45 UTC –"),
+    ("-1199/-0399", "1200–400 BC", "1200–400 BC"),
+    ("-1199/0040", "1200 BC – AD 40", "1200 BC – AD 40"),
+    ("-0039/0014", "40 BC – AD 14", "40 BC – AD 14"),
+    ("0014/0068", "AD 14–68", "AD 14–68"),
+    ("-1199~/-0399", "about 1200 BC – 400 BC", "~1200 BC – 400 BC"),
+    ("Y-13800000000", "13.8 billion BC", "13.8 billion BC"),
+    ("Y-13799999999", "13.8 billion BC", "13.8 billion BC"),
+    ("Y-66000000~", "about 66 million BC", "~66 million BC"),
+    ("Y-13800000000/Y-4500000000", "13.8–4.5 billion BC", "13.8–4.5 billion BC"),
+    ("Y-4500000000/Y-66000000", "4.5 billion – 66 million BC", "4.5 billion – 66 million BC"),
+    ("Y-65000/-3000", "65,000–3001 BC", "65,000–3001 BC"),
+    ("Y17000000", "year 17 million", "year 17 million"),
     ("1985-04-12T23:20:30Z", "12 Apr 1985, 23:20:30 UTC", "12 Apr 1985, 23:20:30 UTC"),
-    ("1985-04-12T23:20:30-04", "12 Apr 1985, 23:20:30 UTC−04", "12 Apr 1985, 23:20:30 UTC−04"),
+    ("1985-04-12T23:20:30-04", "12 Apr 1985, 23:20:30 −04:00", "12 Apr 1985, 23:20:30 −04:00"),
 ]
 FISCAL = [
     ("2008", "FY2008", "FY2008"),
@@ -57,6 +92,25 @@ FISCAL = [
     ("200X", "FY2000–FY2009", "FY2000–FY2009"),
     ("2008-03", "Mar 2008", "Mar 2008"),
 ]
+
+
+def test_a_column_of_times_says_the_year_and_zone_that_all_share_nowhere() -> None:
+    dates = [Edtf.parse(text) for text in ("2025-10-21T21:45Z", "2025-10-22T02:00Z/2025-10-22T03:00Z", "1998~")]  # fmt: skip
+    assert [ShortDates(dates).words(each) for each in dates] == [
+        "21 Oct, 21:45",
+        "22 Oct, 02:00–03:00",
+        "~1998",
+    ]
+    other = Edtf.parse("2025-10-21T21:45+02:00")
+    assert ShortDates([*dates, other]).words(other) == short_date(other)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(1, "1 second"), (60, "1 minute"), (300, "5 minutes"), (5400, "90 minutes"), (18000, "5 hours"), (86400, "1 day"), (3 * 86400, "3 days"), (1096 * 86400, "3 years")],
+)  # fmt: skip
+def test_a_length_of_time_in_words(seconds: int, words: str) -> None:
+    assert length_words(seconds) == words
 
 
 @pytest.mark.parametrize(

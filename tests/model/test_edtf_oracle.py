@@ -2,6 +2,7 @@
 
 import calendar
 import warnings
+from datetime import UTC, datetime, timedelta
 from time import struct_time
 from typing import Any
 
@@ -18,6 +19,7 @@ with warnings.catch_warnings():
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 years = st.integers(1, 9999).map(lambda year: f"{year:04}")
 months = st.integers(1, 12).map(lambda month: f"{month:02}")
 days = st.integers(1, 31).map(lambda day: f"{day:02}")
@@ -34,6 +36,8 @@ unspecified = st.one_of(
     st.builds("{}-{}-XX".format, years, months),
     years.map("{}-XX-XX".format),
 )
+timed = st.datetimes().map(lambda time: time.isoformat(timespec="seconds"))
+zoned = st.builds("{}{}".format, timed, st.sampled_from(["", "Z", "+02:00", "-05:30", "+14:00"]))
 far = st.integers(10_000, 10**8).map("Y{}".format)
 dates = st.one_of(plain, qualified, unspecified, far)
 
@@ -83,6 +87,18 @@ def test_intervals_agree(start: str, end: str) -> None:
         day_of(theirs.lower_strict()),
         day_of(theirs.upper_strict()),
     )
+
+
+@settings(max_examples=25)
+@given(zoned)
+def test_times_agree(text: str) -> None:
+    ours, theirs = Edtf.parse(text), oracle(text)
+    assert theirs is not None
+    # The package knows no instants: its bounds are the day's.
+    assert ours.lower == day_of(theirs.lower_strict())
+    read = datetime.fromisoformat(text)
+    instant = read if read.tzinfo else read.replace(tzinfo=UTC)
+    assert ours.first_second == ours.last_second == (instant - EPOCH) // timedelta(seconds=1)
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,28 @@ def test_by_date(date: str, era: str | None) -> None:
     assert (found.id if found else None) == era
 
 
+@pytest.mark.parametrize(
+    ("date", "era"),
+    [
+        ("2025-10-21T01:59Z", "night"),
+        ("2025-10-21T02:00Z", "morning"),
+        ("2025-10-21T01:30-01:00", "morning"),
+        ("2025-10-21T12:00+11:00", "night"),
+        ("2025-10-22T00:30+02:00", "next-day"),
+        ("2025-10-21T23:59-05:00", None),
+    ],
+)
+def test_a_time_of_day_by_instant_and_by_the_day_that_it_names(date: str, era: str | None) -> None:
+    spans = {
+        "night": "2025-10-21T00:00Z/2025-10-21T02:00Z",
+        "morning": "2025-10-21T02:00Z/2025-10-21T12:00Z",
+        "next-day": "2025-10-22",
+    }
+    eras = Eras(Era(id=name, title=name, span=Edtf.parse(span)) for name, span in spans.items())
+    found = eras.at(Edtf.parse(date))
+    assert (found.id if found else None) == era
+
+
 def test_the_name_counts_before_the_date() -> None:
     front = {"title": "T", "bluf": "B.", "as_of": "2020"}
     events = [

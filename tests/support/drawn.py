@@ -146,7 +146,7 @@ def border() -> TimelineIndex:
         event(title, date, caveat="Doubtful." if "Culiacán" in title else None)
         for date, title in pairs
     ]
-    return TimelineIndex.of(eras, programs, events, as_of=Edtf.parse("2020-04").upper)
+    return TimelineIndex.of(eras, programs, events, as_of=Edtf.parse("2020-04"))
 
 
 def aid() -> Series:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from briefdeck.draw.axis import Viewport
 from briefdeck.draw.items import TimelineIndex
-from briefdeck.model.calendar import civil_to_day
+from briefdeck.model.calendar import DAY_SECONDS, civil_to_day
 from briefdeck.model.edtf import Edtf
 from briefdeck.tui import times
 from briefdeck.tui.state import Place, Reading
@@ -48,13 +48,13 @@ def test_a_date_means_nothing_where_nothing_is_dated() -> None:
 def test_the_view_follows_the_selected_entry_and_zooms_around_it() -> None:
     reading = Reading(
         place=Place(section="timeline", entry="b"),
-        view=Viewport(civil_to_day(1990), civil_to_day(1991)),
+        view=Viewport.of_days(civil_to_day(1990), civil_to_day(1991)),
     )
     moved = times.revealed(INDEX, reading)
-    day = civil_to_day(2008, 6, 30)
+    day = civil_to_day(2008, 6, 30) * DAY_SECONDS
     assert moved.view is not None
     assert moved.view.covers(day, day)
-    assert moved.view.days == reading.view.days if reading.view else False
+    assert moved.view.length == reading.view.length if reading.view else False
     assert times.zoomed(INDEX, moved, 0.01).covers(day, day)
     whole = replace(reading, view=None)
     assert times.revealed(INDEX, whole) is whole

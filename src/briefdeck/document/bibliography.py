@@ -16,7 +16,7 @@ _FIELDS: Final = (
     ("version", "version"), ("language", "language"), ("URL", "url"), ("DOI", "doi"),
 )  # fmt: skip
 # How many of year, month and day a precision knows; a season knows its year alone.
-_KNOWN_PARTS: Final = {"year": 1, "season": 1, "month": 2, "day": 3, "second": 3}
+_KNOWN_PARTS: Final = {"year": 1, "season": 1, "month": 2, "day": 3, "minute": 3, "second": 3}
 
 
 def csl(source: Source) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def csl(source: Source) -> dict[str, Any]:
 def csl_date(when: Edtf) -> tuple[dict[str, Any], bool]:
     """Return a date as CSL has it, and whether that says all of it.
 
-    CSL knows `circa` and seasons, but no decades, no open ends and no unknown months.
+    CSL knows `circa` and seasons, but no decades, open ends, unknown months and times of day.
     """
     parts = _date_parts(when)
     if not parts:
@@ -55,7 +55,7 @@ def csl_date(when: Edtf) -> tuple[dict[str, Any], bool]:
         date["season"] = season
     if when.is_approximate or when.is_uncertain:
         date["circa"] = True
-    says_less = when.is_uncertain or when.is_unspecified
+    says_less = when.is_uncertain or when.is_unspecified or when.has_time
     return date, not says_less
 
 

@@ -160,7 +160,7 @@ def month_only(when: Edtf | None) -> str:
         case "season":
             # The first day of a season is that of March, June, September or December.
             return AMERICAN_SEASONS[(month - 3) // 3].title()
-        case "month" | "day" | "second":
+        case "month" | "day" | "minute" | "second":
             return MONTHS[month - 1]
         case _:
             return ""
@@ -168,7 +168,7 @@ def month_only(when: Edtf | None) -> str:
 
 def _month_and_day(when: Edtf) -> str:
     month = month_only(when)
-    if when.lower is None or when.precision not in {"day", "second"}:
+    if when.lower is None or when.precision not in {"day", "minute", "second"}:
         return month
     return f"{month} {day_to_civil(when.lower)[2]}"
 

@@ -203,8 +203,8 @@ def _slot(series: Series, point: Point) -> _Slot:
     if point.at is None:
         category = " ".join((point.category or "").casefold().split())
         return _Slot(is_undated=True, first=0, last=0, category=category, part=part)
-    # Days, not words: FY2008 and 2008 are different periods, 2008 and `2008~` are not.
-    first, last = point.at.bounds(series.calendar)
+    # Times, not words: FY2008 and 2008 are different periods, 2008 and `2008~` are not.
+    first, last = point.at.seconds(series.calendar)
     return _Slot(
         is_undated=False,
         first=-inf if first is None else first,

@@ -1,7 +1,6 @@
 """The page of one entry, with everything that stands behind it and rests on it."""
 
 from collections.abc import Iterable, Iterator
-from math import inf
 from typing import Final
 
 from briefdeck.document.blocks import (
@@ -16,6 +15,7 @@ from briefdeck.document.blocks import (
 from briefdeck.document.compose import Composer
 from briefdeck.document.entries import body
 from briefdeck.document.lookup import Lookup
+from briefdeck.document.sections import in_order_of_time
 from briefdeck.model.briefing import Entry, Era, Source
 from briefdeck.model.evidence import sole_support
 from briefdeck.model.fields import Relation
@@ -85,7 +85,7 @@ def _gathered(composer: Composer, entry: Entry) -> Iterator[AnyBlock]:
     """What belongs to an era, a program or an actor, kind by kind, in order of time."""
     members = list(_members(composer, entry))
     for table, title, role in GROUPS:
-        group = sorted((member for member in members if member.table == table), key=_time)
+        group = in_order_of_time(member for member in members if member.table == table)
         if group:
             items = tuple(map(composer.item, group))
             yield EntryList(entry=entry.id, title=title, role=role, items=items)
@@ -101,11 +101,6 @@ def _members(composer: Composer, entry: Entry) -> Iterable[Entry]:
         if member is not None and link.relation in _GATHERED:
             members.setdefault(member.id, member)
     return members.values()
-
-
-def _time(entry: Entry) -> tuple[float, float, str]:
-    """Sorts by time, what has none last."""
-    return entry.date.sort_key if entry.date is not None else (inf, inf, "")
 
 
 def _pointing_here(composer: Composer, entry: Entry) -> Iterator[AnyBlock]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from briefdeck.document.blocks import Reference, Timeline
 from briefdeck.document.chicago import ShortForms, full_reference
+from briefdeck.document.sections import in_order_of_time
 from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Briefing, Entry, Quotation, Source
 from briefdeck.model.eras import Eras
@@ -45,9 +46,9 @@ class Lookup:
         """Everything that the briefing dates, up to its own date."""
         briefing = self.briefing
         return Timeline(
-            eras=briefing.eras,
-            events=briefing.events,
-            programs=briefing.programs,
+            eras=tuple(in_order_of_time(briefing.eras)),
+            events=tuple(in_order_of_time(briefing.events)),
+            programs=tuple(in_order_of_time(briefing.programs)),
             until=briefing.front.as_of,
         )
 

@@ -1,4 +1,7 @@
-"""Days to cells and back (viewports, zoom and pan), and the axis of time with round ticks."""
+"""Time to cells and back (viewports, zoom and pan), and the axis of time with round ticks.
+
+Time is counted in whole seconds, as `Edtf.first_second` counts them.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -7,102 +10,116 @@ from msgspec import Struct
 
 from briefdeck.draw.lines import Line, Row, Span
 from briefdeck.draw.ticks import rule
-from briefdeck.model.calendar import SHORT_MONTHS, civil_to_day, day_to_civil
+from briefdeck.model.calendar import DAY_SECONDS, SHORT_MONTHS, civil_to_day, day_to_civil
 from briefdeck.model.datewords import year_words
 from briefdeck.text.width import cell_width
 
-LONGEST_VIEW = 366 * 10**19
-"""Days: longer than any date that EDTF level 1 can write."""
+MINUTE = 60
+LONGEST_VIEW = 366 * 10**19 * DAY_SECONDS
+"""Seconds: longer than any date that EDTF level 1 can write."""
 
 
 class Viewport(Struct, frozen=True):
-    """The days in view, first and last included (0 = 1970-01-01)."""
+    """The seconds in view, first and last included (0 = 1970-01-01T00:00:00)."""
 
     first: int
     last: int
 
+    @classmethod
+    def of_days(cls, first: int, last: int) -> "Viewport":
+        """Return a view of whole days (0 = 1970-01-01)."""
+        return cls(first * DAY_SECONDS, (last + 1) * DAY_SECONDS - 1)
+
     @property
-    def days(self) -> int:
-        """How many days are in view."""
+    def length(self) -> int:
+        """How many seconds are in view."""
         return self.last - self.first + 1
 
     @property
     def middle(self) -> int:
-        """The day in the middle."""
-        return self.first + self.days // 2
+        """The second in the middle."""
+        return self.first + self.length // 2
 
     def covers(self, first: int, last: int) -> bool:
-        """Whether any day from first to last is in view."""
+        """Whether any second from first to last is in view."""
         return first <= self.last and last >= self.first
 
 
 def zoom(view: Viewport, factor: float, about: int | None = None) -> Viewport:
-    """Return the view made `factor` times as long (0.5: twice as near), by a day at least.
+    """Return the view made `factor` times as long (0.5: twice as near), by a second at least.
 
-    The day `about`, else the middle one, stays where it is.
+    The second `about`, else the middle one, stays where it is. No view is shorter than a minute.
     """
-    day = view.middle if about is None else min(max(about, view.first), view.last)
-    days = int(view.days * factor)
+    second = view.middle if about is None else min(max(about, view.first), view.last)
+    length = int(view.length * factor)
     if factor > 1:
-        days = max(days, view.days + 1)
+        length = max(length, view.length + 1)
     elif factor < 1:
-        days = min(days, view.days - 1)
-    days = min(max(days, 1), LONGEST_VIEW)
-    first = day - (day - view.first) * days // view.days
-    return Viewport(first, first + days - 1)
+        length = min(length, view.length - 1)
+    length = min(max(length, min(MINUTE, view.length)), LONGEST_VIEW)
+    first = second - (second - view.first) * length // view.length
+    return Viewport(first, first + length - 1)
 
 
 def pan(view: Viewport, fraction: float) -> Viewport:
-    """Return the view moved by a fraction of its length, and by a day at least.
+    """Return the view moved by a fraction of its length, and by a second at least.
 
-    0.25 is a quarter to later days, -0.25 to earlier ones.
+    0.25 is a quarter to later times, -0.25 to earlier ones.
     """
-    days = int(view.days * fraction)
+    seconds = int(view.length * fraction)
     if fraction > 0:
-        days = max(days, 1)
+        seconds = max(seconds, 1)
     elif fraction < 0:
-        days = min(days, -1)
-    return Viewport(view.first + days, view.last + days)
+        seconds = min(seconds, -1)
+    return Viewport(view.first + seconds, view.last + seconds)
 
 
-def center(view: Viewport, day: int) -> Viewport:
-    """Return the view moved, at the same length, so that a day stands in its middle."""
-    first = day - view.days // 2
-    return Viewport(first, first + view.days - 1)
+def center(view: Viewport, second: int) -> Viewport:
+    """Return the view moved, at the same length, so that a second stands in its middle."""
+    first = second - view.length // 2
+    return Viewport(first, first + view.length - 1)
 
 
 def reveal(view: Viewport, first: int, last: int) -> Viewport:
-    """Return the view, moved to the middle of these days unless it shows any of them."""
+    """Return the view, moved to the middle of this time unless it shows any of it."""
     return view if view.covers(first, last) else center(view, (first + last) // 2)
 
 
 class Scale(Struct, frozen=True):
-    """A view laid over a number of cells; every cell is as long as every other."""
+    """A view laid over a number of cells; every cell is as long as every other.
+
+    zone: what the axis says after its first time of day: " UTC", " +02:00", or nothing.
+    """
 
     view: Viewport
     width: int
+    zone: str = ""
 
-    def cell(self, day: int) -> int:
-        """Return the cell in which a day begins; outside 0 … width - 1 for one out of view."""
-        return (day - self.view.first) * self.width // self.view.days
+    def cell(self, second: int) -> int:
+        """Return the cell in which a second begins; outside 0 … width - 1 for one out of view."""
+        return (second - self.view.first) * self.width // self.view.length
 
-    def last_cell(self, day: int) -> int:
-        """Return the cell in which a day ends."""
-        return ((day + 1 - self.view.first) * self.width - 1) // self.view.days
+    def last_cell(self, second: int) -> int:
+        """Return the cell in which a second ends."""
+        return ((second + 1 - self.view.first) * self.width - 1) // self.view.length
 
-    def first_day(self, cell: int) -> int:
-        """Return the first day that begins in a cell or after it."""
-        return self.view.first - (-cell * self.view.days // self.width)
+    def first_second(self, cell: int) -> int:
+        """Return the first second that begins in a cell or after it."""
+        return self.view.first - (-cell * self.view.length // self.width)
 
     def extent(self, first: int, last: int) -> tuple[int, int]:
-        """Return the first and last cell of a stretch of days, cut to what is in view."""
+        """Return the first and last cell of a stretch of time, cut to what is in view."""
         start = self.cell(first) if first > self.view.first else 0
         end = self.last_cell(last) if last < self.view.last else self.width - 1
         return start, end
 
 
+CLOCK_STEPS = tuple(MINUTE * minutes for minutes in (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720))
+"""Seconds between ticks that show a time of day."""
 DAY_STEPS = (1, 2, 5, 10, 15)
 MONTH_STEPS = (1, 3, 6)
+CLOCK_NEAREST = 8
+"""Cells between ticks that show a time of day and two blanks."""
 NEAREST = 5
 """Cells between ticks: a month's name and two blanks, so that none of a row of labels drops out."""
 MOST_TICKS = 400
@@ -142,30 +159,84 @@ def ticks(scale: Scale) -> tuple[Tick, ...]:
 
 
 def _all_ticks(scale: Scale) -> Iterator[Tick]:
-    view = scale.view
+    length = scale.view.length
+    for step in CLOCK_STEPS:
+        if scale.width * step >= CLOCK_NEAREST * length:
+            return _clock_ticks(scale, step)
     for step in DAY_STEPS:
-        if scale.width * step >= NEAREST * view.days:
+        if scale.width * step * DAY_SECONDS >= NEAREST * length:
             return _day_ticks(scale, step)
     for step in MONTH_STEPS:
-        if scale.width * step * 30 >= NEAREST * view.days:
+        if scale.width * step * 30 * DAY_SECONDS >= NEAREST * length:
             return _month_ticks(scale, step)
     return _year_ticks(scale)
 
 
+def _clock_ticks(scale: Scale, step: int) -> Iterator[Tick]:
+    """Times of day, and at midnight the day that begins; its year and the zone are said once."""
+    said = _Said(scale)
+    first = -(-scale.view.first // step) * step
+    for second in range(first, scale.view.last + 1, step):
+        day, rest = divmod(second, DAY_SECONDS)
+        year, month, number = day_to_civil(day)
+        clock = f"{rest // 3600:02}:{rest % 3600 // MINUTE:02}" if rest else ""
+        words = f"{number} {SHORT_MONTHS[month - 1]}"
+        told = said.once(second, words, f" {year_words(year)}", f", {clock}" if clock else "")
+        if told:
+            yield Tick(scale.cell(second), told, 0)
+        else:
+            yield Tick(scale.cell(second), clock or words, 2 if clock else 1)
+
+
+class _Said:
+    """What one label of an axis says for all: the year, and the zone of the times of day.
+
+    The first label that has room for it, before the next midnight, says it.
+    """
+
+    def __init__(self, scale: Scale) -> None:
+        self.scale = scale
+        self.has_year = False
+        self.has_zone = not scale.zone
+
+    def once(self, second: int, day: str, year: str, clock: str) -> str:
+        """Return the label that says what is not said yet; empty where nothing is or none fits."""
+        zone = "" if self.has_zone else self.scale.zone
+        if not self.has_year and self._fits(second, day + year + clock + zone):
+            self.has_year = self.has_zone = True
+            return day + year + clock + zone
+        if not self.has_year and self._fits(second, day + year + clock):
+            self.has_year = True
+            return day + year + clock
+        if zone and not clock and self._fits(second, day + zone):
+            self.has_zone = True
+            return day + zone
+        return ""
+
+    def _fits(self, second: int, label: str) -> bool:
+        midnight = (second // DAY_SECONDS + 1) * DAY_SECONDS
+        if midnight > self.scale.view.last:
+            return True
+        return self.scale.cell(second) + cell_width(label) + 1 < self.scale.cell(midnight)
+
+
 def _day_ticks(scale: Scale, step: int) -> Iterator[Tick]:
     is_first = True
-    for day in range(scale.view.first, scale.view.last + 1):
+    # A day that began before the view is not named.
+    first_day = -(-scale.view.first // DAY_SECONDS)
+    for day in range(first_day, scale.view.last // DAY_SECONDS + 1):
         year, month, number = day_to_civil(day)
         if not _is_round_day(number, step):
             continue
         name = SHORT_MONTHS[month - 1]
+        cell = scale.cell(day * DAY_SECONDS)
         if is_first:
-            yield Tick(scale.cell(day), f"{number} {name} {year_words(year)}", 0)
+            yield Tick(cell, f"{number} {name} {year_words(year)}", 0)
         elif number > 1:
-            yield Tick(scale.cell(day), str(number), 2)
+            yield Tick(cell, str(number), 2)
         else:
             label = f"{name} {year_words(year)}" if month == 1 else name
-            yield Tick(scale.cell(day), label, 1)
+            yield Tick(cell, label, 1)
         is_first = False
 
 
@@ -175,7 +246,7 @@ def _is_round_day(number: int, step: int) -> bool:
 
 
 def _month_ticks(scale: Scale, step: int) -> Iterator[Tick]:
-    year, month, number = day_to_civil(scale.view.first)
+    year, month, number = day_to_civil(-(-scale.view.first // DAY_SECONDS))
     # Months are counted from the year 0 on; one that began before the view is not named.
     index = year * 12 + month - 1
     if number > 1:
@@ -184,15 +255,15 @@ def _month_ticks(scale: Scale, step: int) -> Iterator[Tick]:
     is_first = True
     while True:
         year, place = divmod(index, 12)
-        day = civil_to_day(year, place + 1)
-        if day > scale.view.last:
+        second = civil_to_day(year, place + 1) * DAY_SECONDS
+        if second > scale.view.last:
             return
         if place == 0:
-            yield Tick(scale.cell(day), year_words(year), 0)
+            yield Tick(scale.cell(second), year_words(year), 0)
         elif is_first:
-            yield Tick(scale.cell(day), f"{SHORT_MONTHS[place]} {year_words(year)}", 1)
+            yield Tick(scale.cell(second), f"{SHORT_MONTHS[place]} {year_words(year)}", 1)
         else:
-            yield Tick(scale.cell(day), SHORT_MONTHS[place], 2)
+            yield Tick(scale.cell(second), SHORT_MONTHS[place], 2)
         is_first = False
         index += step
 
@@ -204,7 +275,7 @@ def _year_ticks(scale: Scale) -> Iterator[Tick]:
     if len(years) < 2:
         years = _round_years(first, last, _year_step(scale, room // 2))
     for year in years[:MOST_TICKS]:
-        yield Tick(scale.cell(civil_to_day(year)), year_words(year), 1)
+        yield Tick(scale.cell(civil_to_day(year) * DAY_SECONDS), year_words(year), 1)
 
 
 def _round_years(first: int, last: int, step: int) -> list[int]:
@@ -227,13 +298,13 @@ def _year_step(scale: Scale, room: int) -> int:
         for factor in (1, 2, 5):
             step = unit * factor
             # Four years are 1461 days.
-            if scale.width * step * 1461 >= room * scale.view.days * 4:
+            if scale.width * step * 1461 * DAY_SECONDS >= room * scale.view.length * 4:
                 return step
         unit *= 10
 
 
 def _years(view: Viewport) -> tuple[int, int]:
-    return day_to_civil(view.first)[0], day_to_civil(view.last)[0]
+    return day_to_civil(view.first // DAY_SECONDS)[0], day_to_civil(view.last // DAY_SECONDS)[0]
 
 
 def _labels(placed: tuple[Tick, ...], width: int) -> Line:

@@ -9,7 +9,7 @@ from briefdeck.draw.bars import HEDGED, can_stack, ranges, rows, stacked
 from briefdeck.draw.figure_table import Cited, chart_table
 from briefdeck.draw.legend import VALUE_SIGNS, value_legend
 from briefdeck.draw.lines import Line, Span, flow
-from briefdeck.draw.periods import covered, middle_day, slots
+from briefdeck.draw.periods import covered, middle, slots
 from briefdeck.draw.plots import columns, line, line_frame
 from briefdeck.draw.units import Units, caption
 from briefdeck.model.briefing import Series
@@ -78,7 +78,7 @@ def _has_ranges(series: Series) -> bool:
 
 def _is_timed(series: Series) -> bool:
     """Whether every point can stand on an axis of time: a day of its date is known."""
-    days = [middle_day(point.at, series.calendar) for point in series.points]
+    days = [middle(point.at, series.calendar) for point in series.points]
     return None not in days
 
 

@@ -12,7 +12,7 @@ from briefdeck.document.comparison_document import (
     measure_words,
 )
 from briefdeck.document.likeness import Facing, Likeness, PlainEntry, shared_times
-from briefdeck.draw.items import Lane
+from briefdeck.draw.items import Lane, Zone
 from briefdeck.draw.lines import Line, Span, flow, line_width, trimmed
 from briefdeck.draw.measures import AGREES, DIFFERS, LETTERS, SIDE_STYLES, measure_lines
 from briefdeck.draw.timeline import TimelineIndex, side_by_side
@@ -102,7 +102,7 @@ def timelines(
         for letter, side in sides_named(comparison)
     ]
     dated = [side.timeline for side in comparison.sides]
-    every = [_index(timeline) for timeline in dated]
+    every = _indexes(dated)
     count = sum(len(index.by_id) for index in every)
     if not count:
         return ()
@@ -117,9 +117,14 @@ def timelines(
     return (*drawn, *flow((Span(f"{said} {more}".rstrip(), "muted"),), width))
 
 
-def _index(timeline: Timeline) -> TimelineIndex:
-    as_of = timeline.until.upper if timeline.until is not None else None
-    return TimelineIndex.of(timeline.eras, timeline.programs, timeline.events, as_of=as_of)
+def _indexes(timelines: Sequence[Timeline]) -> list[TimelineIndex]:
+    """Return the indexes of timelines that are drawn with one clock."""
+    entries = [(*each.eras, *each.programs, *each.events) for each in timelines]
+    zone = Zone.of(entry.date for each in entries for entry in each if entry.date is not None)
+    return [
+        TimelineIndex.of(each.eras, each.programs, each.events, as_of=each.until, zone=zone)
+        for each in timelines
+    ]
 
 
 def _with_eras(index: TimelineIndex, ids: Iterable[str]) -> TimelineIndex:

@@ -1,30 +1,64 @@
 """Dated entries as a timeline needs them: from when to when, and how sure that is, sorted once."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from briefdeck.draw.axis import Viewport
+from briefdeck.draw.axis import MINUTE, Viewport
 from briefdeck.model.briefing import Entry, Era, Event, Program
+from briefdeck.model.calendar import DAY_SECONDS
+from briefdeck.model.datewords import zone_words
 from briefdeck.model.edtf import Edtf
 from briefdeck.text.words import one_line
 
 Lane = Literal["era", "program", "event"]
 LANES: tuple[Lane, ...] = ("era", "program", "event")
-SHORTEST_VIEW = 28
-"""Days: what is shown of a time as short as a day."""
+SHORTEST_VIEW = 28 * DAY_SECONDS
+"""What is shown of a time as short as a day."""
+SHORTEST_VIEW_OF_TIMES = 30 * MINUTE
+"""The same where a time of day is known."""
 Certainty = Literal["exact", "about", "uncertain", "unspecified", "open", "unknown"]
 """How an end is known: as written, `~`, `?` (or `%`), `X`, open (`..`), or not at all (empty)."""
+
+
+class Zone(NamedTuple):
+    """The clock of a drawing: seconds ahead of UTC, and what is said after its times of day."""
+
+    offset: int
+    words: str
+
+    @classmethod
+    def of(cls, dates: Iterable[Edtf]) -> "Zone":
+        """Return the clock that all times of day among these dates are given in; else UTC."""
+        ends = [end for when in dates for end in (when.start, when.end) if end is not None]
+        offsets = {end.offset for end in ends if end.has_time}
+        shared = offsets.pop() if len(offsets) == 1 else None
+        # Of offsets that differ, none is the drawing's.
+        return cls(shared or 0, zone_words(0 if offsets else shared))
+
+    def first(self, end: Edtf) -> int:
+        """Return the first second of a date, as this clock shows it."""
+        assert end.first_second is not None, "a date that is not an interval has both ends"
+        return end.first_second + self._shift(end)
+
+    def last(self, end: Edtf) -> int:
+        """Return its last second."""
+        assert end.last_second is not None, "a date that is not an interval has both ends"
+        return end.last_second + self._shift(end)
+
+    def _shift(self, end: Edtf) -> int:
+        """A date or time without an offset is drawn as it is written."""
+        return 0 if end.offset is None else self.offset
 
 
 class Item(Struct, frozen=True):
     """A dated entry as it is drawn.
 
-    begin, end: the days that it is drawn over. solid_from, solid_to: those of them that it surely
+    begin, end: the seconds that it is drawn over. solid_from, solid_to: those that it surely
     covers, where an end is unspecified (`199X/2004` is only possible until 1999) or its start is
     open. short: a shorter name, empty where there is none. is_span: whether it is an interval
     rather than a date.
@@ -66,7 +100,7 @@ class Track(Struct, frozen=True, dict=True):
         return sorted(self.ends)
 
     def within(self, view: Viewport) -> Sequence[Item]:
-        """Return the items of which any day is in view, in order."""
+        """Return the items of which any second is in view, in order."""
         begun = self.items[: bisect_right(self.begins, view.last)]
         if not self.count_before(view):
             return begun
@@ -96,6 +130,7 @@ class TimelineIndex(Struct, frozen=True, dict=True):
 
     tracks: dict[Lane, Track]
     as_of: int | None = None
+    zone: Zone = Zone(0, "")
 
     @classmethod
     def of(
@@ -104,22 +139,27 @@ class TimelineIndex(Struct, frozen=True, dict=True):
         programs: Iterable[Program],
         events: Iterable[Event],
         *,
-        as_of: int | None = None,
+        as_of: Edtf | None = None,
+        zone: Zone | None = None,
     ) -> "TimelineIndex":
         """Return an index of these entries; those without a date are left out.
 
-        Open ends are drawn to the day `as_of`, or to the last day known.
+        Open ends are drawn to the end of `as_of`, or to the last time known. zone: the clock of
+        the drawing, else the one that their dates share.
         """
         entries: dict[Lane, list[Entry]] = {
             "era": list(eras),
             "program": list(programs),
             "event": list(events),
         }
-        known = [_known_days(entry.date) for group in entries.values() for entry in group]
-        days = list(chain.from_iterable(known))
-        until = max(days, default=0) if as_of is None else max([*days, as_of])
-        reach = Viewport(min(days, default=until), until)
-        return cls({lane: _track(lane, group, reach) for lane, group in entries.items()}, as_of)
+        dates = [entry.date for group in entries.values() for entry in group if entry.date]
+        clock = zone or Zone.of(dates)
+        today = clock.last(as_of.end) if as_of is not None and as_of.end is not None else None
+        known = list(chain.from_iterable(_known_seconds(when, clock) for when in dates))
+        until = max(known, default=0) if today is None else max([*known, today])
+        reach = Viewport(min(known, default=until), until)
+        tracks = {lane: _track(lane, group, reach, clock) for lane, group in entries.items()}
+        return cls(tracks, today, clock)
 
     @cached_property
     def by_id(self) -> dict[str, Item]:
@@ -140,7 +180,7 @@ class TimelineIndex(Struct, frozen=True, dict=True):
         if not self.tracks["era"].items:
             return self.whole
         eras = self._view(("era",))
-        return eras if self.whole.days > 1.25 * eras.days else self.whole
+        return eras if self.whole.length > 1.25 * eras.length else self.whole
 
     def only(self, ids: Collection[str]) -> "TimelineIndex":
         """Return the index of these entries alone; cheap, for nothing is worked out anew."""
@@ -149,35 +189,51 @@ class TimelineIndex(Struct, frozen=True, dict=True):
             lane: Track(tuple(item for item in track.items if item.id in kept))
             for lane, track in self.tracks.items()
         }
-        return TimelineIndex(tracks, self.as_of)
+        return TimelineIndex(tracks, self.as_of, self.zone)
 
     def _view(self, lanes: Iterable[Lane]) -> Viewport:
-        """Return the first to the last day of these lanes, and no less than four weeks."""
+        """Return the first to the last second of these lanes, and no less than can be drawn well.
+
+        Where only days are known that is four weeks.
+        """
         items = [item for lane in lanes for item in self.tracks[lane].items]
         if not items:
-            return Viewport(self.as_of or 0, self.as_of or 0)
+            return Viewport.of_days(*[(self.as_of or 0) // DAY_SECONDS] * 2)
         first, last = min(item.begin for item in items), max(item.end for item in items)
-        missing = max(SHORTEST_VIEW - (last - first + 1), 0)
+        has_times = any(item.when.has_time for item in items)
+        shortest = SHORTEST_VIEW_OF_TIMES if has_times else SHORTEST_VIEW
+        missing = max(shortest - (last - first + 1), 0)
+        if not has_times:
+            # Whole days on both sides.
+            before = missing // DAY_SECONDS // 2 * DAY_SECONDS
+            return Viewport(first - before, last + missing - before)
         return Viewport(first - missing // 2, last + missing - missing // 2)
 
 
-def _known_days(when: Edtf | None) -> list[int]:
-    if when is None:
-        return []
-    return [day for day in (when.lower, when.upper) if day is not None]
+def _known_seconds(when: Edtf, zone: Zone) -> Iterator[int]:
+    if when.start is not None:
+        yield zone.first(when.start)
+    if when.end is not None:
+        yield zone.last(when.end)
 
 
-def _track(lane: Lane, entries: Iterable[Entry], reach: Viewport) -> Track:
-    items = [_item(lane, entry, entry.date, reach) for entry in entries if entry.date is not None]
+def _track(lane: Lane, entries: Iterable[Entry], reach: Viewport, zone: Zone) -> Track:
+    items = [
+        _item(lane, entry, entry.date, reach, zone) for entry in entries if entry.date is not None
+    ]
     return Track(tuple(sorted(items, key=lambda item: (item.begin, item.end))))
 
 
-def _item(lane: Lane, entry: Entry, when: Edtf, reach: Viewport) -> Item:
+def _item(lane: Lane, entry: Entry, when: Edtf, reach: Viewport, zone: Zone) -> Item:
     """Return an entry as it is drawn.
 
     An open end goes as far as the drawing reaches, an unknown one no further than what is known.
     """
-    begin, end = _first_known(when), _last_known(when)
+    # Where nobody knows when it began, it is drawn from when it may have ended, and the other way.
+    first, last = when.start or when.end, when.end or when.start
+    assert first is not None, "an interval has at least one known end"
+    assert last is not None, "an interval has at least one known end"
+    begin, end = zone.first(first), zone.last(last)
     if when.open_start:
         begin = min(begin, reach.first)
     if when.open_end:
@@ -190,7 +246,7 @@ def _item(lane: Lane, entry: Entry, when: Edtf, reach: Viewport) -> Item:
         when=when,
         begin=begin,
         end=end,
-        solid_from=_first_sure(when, begin),
+        solid_from=_first_sure(when, begin, zone),
         solid_to=_last_sure(when, end),
         starts=_certainty(when.start, is_open=when.open_start),
         ends=_certainty(when.end, is_open=when.open_end),
@@ -199,43 +255,25 @@ def _item(lane: Lane, entry: Entry, when: Edtf, reach: Viewport) -> Item:
     )
 
 
-def _first_known(when: Edtf) -> int:
-    """Return the day it begins, or, if nobody knows, the first on which it may have ended."""
-    known = when.lower
-    if known is None and when.end is not None:
-        known = when.end.lower
-    assert known is not None, "an interval has at least one known end"
-    return known
+def _first_sure(when: Edtf, begin: int, zone: Zone) -> int:
+    """Return from which second something lasted for sure.
 
-
-def _last_known(when: Edtf) -> int:
-    """Return the day it ends, or, if nobody knows, the last on which it may have begun."""
-    known = when.upper
-    if known is None and when.start is not None:
-        known = when.start.upper
-    assert known is not None, "an interval has at least one known end"
-    return known
-
-
-def _first_sure(when: Edtf, begin: int) -> int:
-    """Return from which day something lasted for sure.
-
-    Where it has no beginning, the days of its end alone are sure; where digits of its beginning
-    are unspecified, those after the last day that they allow.
+    Where it has no beginning, its end alone is sure; where digits of its beginning are
+    unspecified, from the last day on that they allow.
     """
-    if when.open_start and when.end is not None and when.end.lower is not None:
-        return when.end.lower
+    if when.open_start and when.end is not None:
+        return zone.first(when.end)
     start = when.start
     if start is None or not start.is_unspecified or start.upper is None:
         return begin
-    return start.upper
+    return start.upper * DAY_SECONDS
 
 
 def _last_sure(when: Edtf, end: int) -> int:
-    """Return until which day something lasted for sure, where digits of its end are unspecified."""
+    """Return until when something lasted for sure, where digits of its end are unspecified."""
     if when.end is None or not when.end.is_unspecified or when.end.lower is None:
         return end
-    return when.end.lower
+    return (when.end.lower + 1) * DAY_SECONDS - 1
 
 
 def _certainty(end: Edtf | None, *, is_open: bool) -> Certainty:

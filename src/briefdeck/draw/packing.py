@@ -115,7 +115,7 @@ def _packed(
         is_full = True
         # Nothing that begins before a row is free has room either: thousands are skipped at once.
         next_cell = max(min(row.free_at for row in rows), scale.cell(item.begin) + 1)
-        place = bisect_left(items, scale.first_day(next_cell), place + 1, key=BEGIN)
+        place = bisect_left(items, scale.first_second(next_cell), place + 1, key=BEGIN)
     return rows, is_full
 
 
@@ -218,7 +218,7 @@ def _groups(items: Sequence[Item], scale: Scale, named: Sequence[int]) -> Iterat
     place = 0
     while place < len(items):
         cell = max(scale.cell(items[place].begin), 0)
-        until = bisect_left(items, scale.first_day(cell + 1), place + 1, key=BEGIN)
+        until = bisect_left(items, scale.first_second(cell + 1), place + 1, key=BEGIN)
         elsewhere: Sequence[int] = ()
         if named:
             elsewhere = named[bisect_left(named, place) : bisect_left(named, until)]

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from briefdeck.model.briefing import Series
-from briefdeck.model.calendar import day_to_civil
+from briefdeck.model.calendar import DAY_SECONDS, day_to_civil
 from briefdeck.model.edtf import Calendar, Edtf
 
 PeriodUnit = Literal["year", "season", "month", "day"]
@@ -70,9 +70,9 @@ def gaps(series: Series) -> frozenset[int]:
     where at least half of the steps are about as long: a series of points at any time has no
     rhythm, and so no gaps.
     """
-    days = [middle_day(point.at, series.calendar) for point in series.points]
+    middles = [middle(point.at, series.calendar) for point in series.points]
     steps: dict[int, int] = {}
-    for place, (before, after) in enumerate(pairwise(days), start=1):
+    for place, (before, after) in enumerate(pairwise(middles), start=1):
         if before is not None and after is not None and after > before:
             steps[place] = after - before
     if not steps:
@@ -85,11 +85,21 @@ def gaps(series: Series) -> frozenset[int]:
     return frozenset(place for place, step in steps.items() if step * 2 >= usual * 3)
 
 
-def middle_day(when: Edtf | None, calendar: Calendar) -> int | None:
-    """Return the middle of a period's known days: a fiscal year's is at the end of March."""
+def middle(when: Edtf | None, calendar: Calendar) -> int | None:
+    """Return the second in the middle of a time of day, else the start of the middle day.
+
+    A fiscal year's middle is at the end of March.
+    """
     if when is None:
         return None
-    known = [day for day in when.bounds(calendar) if day is not None]
+    if when.has_time:
+        return _mean(when.seconds(calendar))
+    day = _mean(when.bounds(calendar))
+    return None if day is None else day * DAY_SECONDS
+
+
+def _mean(ends: tuple[int | None, int | None]) -> int | None:
+    known = [end for end in ends if end is not None]
     return sum(known) // len(known) if known else None
 
 

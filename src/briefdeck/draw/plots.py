@@ -8,7 +8,7 @@ from msgspec import Struct
 from briefdeck.draw.bars import FULL, HEDGED
 from briefdeck.draw.legend import BREAK_DOWN, CAVEAT
 from briefdeck.draw.lines import Line, Span, merged
-from briefdeck.draw.periods import Slot, covered, gaps, middle_day, round_periods, slots
+from briefdeck.draw.periods import Slot, covered, gaps, middle, round_periods, slots
 from briefdeck.draw.ticks import covering_ticks, label_line, rule, with_room
 from briefdeck.draw.units import HEDGE_SIGNS, Units
 from briefdeck.draw.values import (
@@ -260,12 +260,12 @@ def line_frame(series: Series, units: Units, width: int) -> Frame:
 def line(series: Series, units: Units, width: int) -> Iterator[Line]:
     """Return a line through points at their true places in time, broken where a value is missing.
 
-    Of every point at least a day is known.
+    Of every point at least one end is known.
     """
     frame = line_frame(series, units, width)
-    days = [middle_day(point.at, series.calendar) or 0 for point in series.points]
-    first, length = min(days), max(max(days) - min(days), 1)
-    places = [round((day - first) / length * (frame.cells - 1)) for day in days]
+    middles = [middle(point.at, series.calendar) or 0 for point in series.points]
+    first, length = min(middles), max(max(middles) - min(middles), 1)
+    places = [round((second - first) / length * (frame.cells - 1)) for second in middles]
     cells: Cells = [{} for _ in range(frame.rows + 1)]
     _connect(cells, series, frame, places)
     for point, place in zip(series.points, places, strict=True):

@@ -1,17 +1,19 @@
 """The ribbon: the whole period in one or two lines."""
 
-from briefdeck.draw.axis import Scale, Viewport
+from briefdeck.draw.axis import MINUTE, Scale, Viewport
 from briefdeck.draw.bands import one_row
 from briefdeck.draw.items import Item, TimelineIndex
 from briefdeck.draw.lines import Line, Row, Span, Style, merged
 from briefdeck.draw.marks import EARLIER, LATER, bar, drawn, extent
 from briefdeck.draw.packing import crowd, place_of
-from briefdeck.model.calendar import day_to_civil
+from briefdeck.model.calendar import DAY_SECONDS, SHORT_MONTHS, day_to_civil
 from briefdeck.model.datewords import year_words
 from briefdeck.text.width import cell_width, truncate
 
 NARROWEST = 10
 """In fewer cells than that the years at both ends are left out."""
+FEW_DAYS = 14 * DAY_SECONDS
+"""A view up to that length says its days, not its year; only times of day make it so short."""
 IN_ONE_CELL = str.maketrans("█═", "━━")
 """A lit bar lies under other marks, so it is drawn thinner than where it stands alone."""
 
@@ -25,7 +27,7 @@ def ribbon(
     where they begin.
     """
     view = index.fitted
-    before, after = _year_of(view.first), _year_of(view.last)
+    before, after = _end_words(view.first, view), _end_words(view.last, view)
     left, right = cell_width(before) + 1, cell_width(after) + 1
     if width - left - right < NARROWEST:
         return _lines(index, Scale(view, max(width, 1)), height, selected)
@@ -40,8 +42,15 @@ def ribbon(
     return first, merged((*earlier, *rest[0], *later))
 
 
-def _year_of(day: int) -> str:
-    return year_words(day_to_civil(day)[0])
+def _end_words(second: int, view: Viewport) -> str:
+    """What stands at an end of the ribbon: the year, of a few days the day, of less the time."""
+    day, rest = divmod(second, DAY_SECONDS)
+    year, month, number = day_to_civil(day)
+    if view.length > FEW_DAYS:
+        return year_words(year)
+    if view.length > DAY_SECONDS:
+        return f"{number} {SHORT_MONTHS[month - 1]}"
+    return f"{rest // 3600:02}:{rest % 3600 // MINUTE:02}"
 
 
 def _lines(

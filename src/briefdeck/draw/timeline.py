@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from briefdeck.draw.axis import Scale, Viewport, axis
 from briefdeck.draw.bands import bands
-from briefdeck.draw.items import LANES, Item, Lane, TimelineIndex
+from briefdeck.draw.items import LANES, Item, Lane, TimelineIndex, Zone
 from briefdeck.draw.legend import TIME_SIGNS, legend
 from briefdeck.draw.lines import Line, Row, Span, flow
 from briefdeck.draw.marks import EARLIER, LATER
@@ -36,7 +36,7 @@ UNSAID = {sign: words for sign, words in TIME_SIGNS.items() if sign not in {"●
 
 
 def in_order(index: TimelineIndex, lanes: Iterable[Lane] = LANES) -> list[Item]:
-    """Return items by when they begin; of the same day eras first, then programs, then events."""
+    """Return items by when they begin; of several at once eras first, then programs, events."""
     items = [item for lane in _wanted(index, lanes) for item in index.tracks[lane].items]
     return sorted(items, key=lambda item: item.begin)
 
@@ -70,7 +70,7 @@ def timeline(
 
     Without a height, as in print, there are as many lines as everything takes, and a legend.
     """
-    scale = Scale(view or index.fitted, max(width, NARROWEST))
+    scale = Scale(view or index.fitted, max(width, NARROWEST), index.zone.words)
     drawing = _Drawing(index, scale, index.by_id.get(selected or ""))
     shown = _wanted(index, lanes)
     if height is None:
@@ -79,10 +79,14 @@ def timeline(
 
 
 def side_by_side(indexes: Sequence[tuple[Line, TimelineIndex]], width: int) -> tuple[Line, ...]:
-    """Return several timelines on one scale, each under its heading, with one axis and legend."""
-    views = [index.fitted for _, index in indexes if index.by_id] or [Viewport(0, 0)]
+    """Return several timelines on one scale, each under its heading, with one axis and legend.
+
+    All must have one zone.
+    """
+    views = [index.fitted for _, index in indexes if index.by_id] or [Viewport.of_days(0, 0)]
     view = Viewport(min(view.first for view in views), max(view.last for view in views))
-    scale = Scale(view, max(width, NARROWEST))
+    zone = indexes[0][1].zone if indexes else Zone(0, "")
+    scale = Scale(view, max(width, NARROWEST), zone.words)
     lines: list[Line] = [*axis(scale)]
     for heading, index in indexes:
         lines.append(heading)

@@ -188,7 +188,11 @@ several as
   `[@a, p. 1; @b]`; `[[entry]]` or `[[entry|words]]` links to an entry.
 - **Dates** are EDTF, levels 0 and 1: `"1996-01-14"`, `"2001-09"`, `"1996"`, \
 `"2000/2005"`, `"2017/.."`, `"2006?"`,
-  `"1998~"`, `"199X"`. A TOML date or a whole year is taken too.
+  `"1998~"`, `"199X"`. A time of day follows its day: `"2025-10-21T21:45Z"`, \
+`"2025-10-21T21:45+02:00"`, with seconds
+  where they are known; times are ordered by instant, and one without an offset counts as UTC. A \
+TOML date, date-time or
+  whole year is taken too.
 """
 
 

@@ -41,10 +41,13 @@ Date = Annotated[
     Edtf,
     Meta(
         description="an EDTF date of level 0 or 1: `1996-01-14`, `2001-09`, `2006?`, `1998~`, "
-        "`199X`; a TOML date or a whole year is taken too"
+        "`199X`, or with a time of day `2025-10-21T21:45Z`; a TOML date, date-time or a whole year "
+        "is taken too"
     ),
 ]
-Span = Annotated[Edtf, Meta(description="an EDTF interval or date: `2000/2005`, `2017/..`")]
+Span = Annotated[
+    Edtf, Meta(description="an EDTF interval or date, or times of day: `2000/2005`, `2017/..`")
+]
 
 EraRef = Annotated[Ref, Reference("era"), Meta(description="the era that it belongs to, by id")]
 ProgramRefs = Annotated[

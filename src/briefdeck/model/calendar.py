@@ -19,6 +19,7 @@ AMERICAN_SEASONS: Final = ("spring", "summer", "fall", "winter")
 FIRST_SEASON: Final = 21
 """The number in the place of a month that EDTF has for spring; the other seasons follow."""
 
+DAY_SECONDS: Final = 24 * 60 * 60
 EPOCH: Final = 719163  # date(1970, 1, 1).toordinal()
 _LAST_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -68,3 +69,10 @@ def day_to_civil(day: int) -> tuple[int, int, int]:
 def last_day(year: int, month: int) -> int:
     """The day number of a month's last day."""
     return civil_to_day(year, month, days_in_month(year, month))
+
+
+def year_text(year: int) -> str:
+    """A year as EDTF writes it: "0800", "-0044", and "Y-12000" beyond four digits."""
+    if abs(year) > 9999:
+        return f"Y{year}"
+    return f"{year:04}" if year >= 0 else f"-{-year:04}"

@@ -8,11 +8,19 @@ from briefdeck.model.edtf import Edtf
 BUILTIN_TYPES: Final = (date, datetime, time)
 """TOML's own types, which `msgspec.convert` is given as `builtin_types`."""
 
-_TIME: Final = r"T[0-9:]{8}(?:Z|[+-][0-9:]{2,5})?"
-_DATE: Final = rf"Y?-?[0-9]{{2,18}}X{{0,2}}(?:-(?:[0-9]{{2}}|XX)){{0,2}}(?:{_TIME})?[?~%]?"
-_END: Final = rf"(?:\.\.|(?:{_DATE}))?"
-EDTF_PATTERN: Final = rf"^{_END}(?:/{_END})?$"
-"""What editors check a date by; looser than `Edtf.parse`, which knows how long a month is."""
+_YEAR: Final = r"(?!-0000)-?[0-9]{4}"
+_MONTH: Final = r"(?:0[1-9]|1[0-2])"
+_DAY: Final = rf"{_YEAR}-{_MONTH}-(?:0[1-9]|[12][0-9]|3[01])"
+_OFFSET: Final = r"(?:Z|[+-](?:(?:0[0-9]|1[0-3])(?::[0-5][0-9])?|14(?::00)?))"
+_TIME: Final = rf"T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?{_OFFSET}?"
+_UNSPECIFIED: Final = rf"-?[0-9]{{2}}(?:XX|[0-9]X)|{_YEAR}-(?:XX(?:-XX)?|{_MONTH}-XX)"
+_LONG_YEAR: Final = r"Y-?[1-9][0-9]{4,17}"
+_QUALIFIED: Final = (
+    rf"(?:{_YEAR}(?:-(?:{_MONTH}|2[1-4]))?|{_DAY}|{_UNSPECIFIED}|{_LONG_YEAR})[?~%]?"
+)
+_DATE: Final = rf"(?:{_DAY}{_TIME}|{_QUALIFIED})"
+EDTF_PATTERN: Final = rf"^(?:{_DATE}(?:/(?:{_DATE}|\.\.)?)?|(?:\.\.)?/{_DATE})$"
+"""What editors check a date by; `Edtf.parse` also knows how long a month is, and what is first."""
 
 
 def dec_hook(kind: type, value: object) -> Any:
@@ -37,6 +45,6 @@ def schema_hook(kind: type) -> dict[str, Any]:
                 {"type": "string", "minLength": 2, "pattern": EDTF_PATTERN},
                 {"type": "integer", "minimum": -9999, "maximum": 9999},
             ],
-            "examples": ["1996-01-14", "2001-09", "1998~", "2000/2005", "2017/.."],
+            "examples": ["1996-01-14", "2001-09", "1998~", "2000/2005", "2025-10-21T21:45Z"],
         }
     raise NotImplementedError(f"no schema for a {kind.__name__}")

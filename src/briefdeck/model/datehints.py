@@ -1,120 +1,92 @@
-"""What to write instead of a text that is not a date: the EDTF form of what was probably meant."""
+"""What to write instead of a value that is not a date: the EDTF form of what was probably meant."""
 
-import re
+from collections.abc import Callable
+from datetime import datetime, time
 from typing import Final
 
-from briefdeck.model.calendar import AMERICAN_SEASONS, FIRST_SEASON, MONTHS, SEASONS, SHORT_MONTHS
+from briefdeck.model.calendar import year_text
+from briefdeck.model.loosedates import Meant, readings
+from briefdeck.text.pattern import pattern
 
 GENERIC: Final = "write for instance 1996-01-14, 2001-09, 1998~ or 2000/2005"
-_MONTHS: Final = {
-    **{name.lower(): number for number, name in enumerate(SHORT_MONTHS, start=1)},
-    **{name.lower(): number for number, name in enumerate(MONTHS, start=1)},
-    "sept": 9,
-}
-_SEASONS: Final = {
-    **{name: number for number, name in enumerate(SEASONS, start=FIRST_SEASON)},
-    **{name: number for number, name in enumerate(AMERICAN_SEASONS, start=FIRST_SEASON)},
-}
-_ABOUT: Final = re.compile(
-    r"(?:about|around|circa|ca?\.?|approx\.?|approximately)\s*([0-9]{4})", re.IGNORECASE
-)
-_DECADE: Final = re.compile(r"(?:the\s+)?([0-9]{3})(?:0'?s|x)", re.IGNORECASE)
-_NAMED: Final = re.compile(
-    r"(?:([0-9]{1,2})\s+)?([a-z]+)\.?(?:\s+([0-9]{1,2}),)?\s+([0-9]{4})", re.IGNORECASE
-)
-_LOOSE: Final = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?")
-_DIGITS: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_RANGE: Final = re.compile(r"([0-9]{4})\s*(?:-|–|—|to|until)\s*([0-9]{4})", re.IGNORECASE)
-_SINCE: Final = re.compile(r"(?:since|from)\s+([0-9]{4})|([0-9]{4})\s*(?:-|–|—)", re.IGNORECASE)
-_UNTIL: Final = re.compile(r"(?:until|till|before|up to)\s+([0-9]{4})", re.IGNORECASE)
-_FISCAL: Final = re.compile(r"FY\s*'?([0-9]{2,4})", re.IGNORECASE)
-_SHORT_LONG_YEAR: Final = re.compile(r"Y(-?[0-9]{4})")
-_MONTH_OF_YEAR: Final = re.compile(r"([0-9]{1,2})/([0-9]{4})")
-_LOOSE_SLASHED: Final = re.compile(r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}")
-_ONGOING: Final = re.compile(
-    r"([0-9]{4}(?:-[0-9]{2}){0,2})/(?:open|present|now|today|ongoing)", re.IGNORECASE
-)
-_DATE_LIKE: Final = re.compile(r"-?[0-9]{4}(?:-[0-9]{2}){0,2}[?~%]?")
+_EXAMPLES: Final = '"1996-01-14", "2001-09", "1998~" or "2000/2005"'
+_CLOCK: Final = pattern(r"T?[0-9]{1,2}[:.][0-9]{2}.*")
 _UNDATED: Final = frozenset(
     {"n.d.", "n.d", "nd", "no date", "undated", "unknown", "unclear", "tbd", "n/a", "none"}
 )
-_LEVEL_2: Final = re.compile(r"^[\[{]|S|(?<!^)E")
-"""Sets of dates, significant digits and exponents."""
-_AMERICAN: Final = re.compile(r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}")
-_FORMS: Final = (
-    (_ABOUT, "{0}~"),
-    (_DECADE, "{0}X"),
-    (_RANGE, "{0}/{1}"),
-    (_SINCE, "{0}{1}/.."),
-    (_UNTIL, "../{0}"),
-    (_SHORT_LONG_YEAR, "{0}: Y is for years of five or more digits"),
-)
-"""What people write, and what EDTF has for it, with the groups of the expression."""
+_LONGEST: Final = 80
+"""Characters of a text that anything is made out of."""
 
 
-def hint(text: str) -> str:
-    """A clause that says what to write, with the author's own date where it can be made out."""
-    if len(text) > 80:
+def hint(value: object, is_date: Callable[[str], bool]) -> str:
+    """A clause that says what to write, with the author's own date where it can be made out.
+
+    is_date: whether a text is one; nothing else is recommended.
+    """
+    if isinstance(value, str):
+        return _hint_for_text(value, is_date)
+    if isinstance(value, time):
+        clock = value.isoformat(timespec="minutes")
+        return f"write it with its day, for instance 2001-09-11T{clock}"
+    text = _as_text(value)
+    known = _known(text, is_date) if text else []
+    if not known:
+        return f"write a string, for instance {_EXAMPLES}"
+    return f"write {', or '.join([_noted(meant, quotes=True) for meant in known])}"
+
+
+def _hint_for_text(text: str, is_date: Callable[[str], bool]) -> str:
+    if len(text) > _LONGEST:
         return GENERIC
-    stripped = text.strip()
-    if stripped != text and _DATE_LIKE.fullmatch(stripped):
-        return f"write {stripped}, without blanks around it"
-    if stripped.lower() in _UNDATED:
+    if text.strip().lower() in _UNDATED:
         return "leave the key out where no date is known, or write what is: 199X, 1998~ or ../2005"
-    suggestion = _suggestion(stripped)
-    if suggestion is not None:
-        return f"write {suggestion}"
-    if _FISCAL.fullmatch(stripped):
-        return 'write the year alone, and calendar = "us-fiscal" on the series'
-    if _LEVEL_2.search(stripped):
-        return f"EDTF of level 2 is not read here; {GENERIC}"
+    known = _known(text, is_date)
+    if known and known[0].date == text.strip():
+        return f"write {known[0].date}, without blanks around it"
+    if known:
+        return f"write {', or '.join([_noted(meant) for meant in known])}"
+    if _CLOCK.fullmatch(text.strip()):
+        return "write it with its day, for instance 2001-09-11T21:45"
+    if text.count("/") > 1:
+        return "an interval has one slash: write for instance 2000/2005"
+    if not any(sign.isalnum() for sign in text):
+        return "write for instance 2017/.. for what goes on, or ../2005 for what always was"
     return GENERIC
 
 
-def interval_hint(text: str) -> str | None:
-    """The same for a text with a slash; None where it looks like an interval."""
-    stripped = text.strip()
-    found = _MONTH_OF_YEAR.fullmatch(stripped)
-    if found is not None and 1 <= int(found[1]) <= 12:
-        return f"write {found[2]}-{int(found[1]):02}"
-    if _AMERICAN.fullmatch(stripped) or _LOOSE_SLASHED.fullmatch(stripped):
-        return "write year, month and day in this order, with hyphens: 2001-09-11"
-    found = _ONGOING.fullmatch(stripped)
-    if found is not None:
-        return f"write {found[1]}/.. for what goes on"
-    return None
+def _known(text: str, is_date: Callable[[str], bool]) -> list[Meant]:
+    """What a text probably means, one or two dates; none where nobody can tell."""
+    for reading in readings(text):
+        known = [meant for meant in reading if is_date(meant.date)]
+        if known:
+            return known[:2]
+    return []
 
 
-def _suggestion(text: str) -> str | None:
-    for form, written in _FORMS:
-        found = form.fullmatch(text)
-        if found is not None:
-            return written.format(*found.groups(""))
-    return _numbers(text) or _named(text)
+def _noted(meant: Meant, *, quotes: bool = False) -> str:
+    written = f'"{meant.date}"' if quotes else meant.date
+    if not meant.note:
+        return written
+    if meant.note.startswith(("and ", "with ")):
+        return f"{written} {meant.note}"
+    return f"{written} for {meant.note}"
 
 
-def _numbers(text: str) -> str | None:
-    found = _LOOSE.fullmatch(text) or _DIGITS.fullmatch(text)
-    if found is None:
-        return None
-    month, day = int(found[2]), int(found[3] or 1)
-    if not 1 <= month <= 12 or not 1 <= day <= 31:
-        return None
-    return _written(found[1], month, day if found[3] else None)
-
-
-def _named(text: str) -> str | None:
-    found = _NAMED.fullmatch(text)
-    if found is None:
-        return None
-    name, year = found[2].lower(), found[4]
-    if name in _SEASONS:
-        return f"{year}-{_SEASONS[name]}"
-    day = int(found[1] or found[3] or 0)
-    if name not in _MONTHS or day > 31:
-        return None
-    return _written(year, _MONTHS[name], day or None)
-
-
-def _written(year: str, month: int, day: int | None) -> str:
-    return f"{year}-{month:02}" if day is None else f"{year}-{month:02}-{day:02}"
+def _as_text(value: object) -> str:
+    """What a value that is not a text may stand for, in an author's letters; empty for nothing."""
+    match value:
+        case bool():
+            return ""
+        case datetime():
+            return value.replace(microsecond=0).isoformat().replace("+00:00", "Z")
+        case int() if abs(value) < 10**18:
+            return f"{value:04}"
+        case float() if value.is_integer() and abs(value) <= 9999:
+            return year_text(int(value))
+        case str():
+            return value
+        case [only]:
+            return _as_text(only)
+        case [str() | int() as start, str() | int() as end] if len(f"{start}{end}") < _LONGEST:
+            return f"{start}/{end}"
+    return ""

@@ -7,8 +7,10 @@ it is the one that starts last; of two that start together the one that the file
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
+from math import inf
 
 from briefdeck.model.briefing import Entry, Era
+from briefdeck.model.calendar import DAY_SECONDS
 from briefdeck.model.edtf import Edtf
 
 
@@ -36,12 +38,13 @@ class Eras:
         return self.at(entry.date) if entry.date is not None else None
 
     def at(self, date: Edtf) -> Era | None:
-        """Return the era that holds a date's first day, or its last where no first is known."""
-        day = date.lower if date.lower is not None else date.upper
-        assert day is not None, "a date has at least one known end"
-        number = bisect_right(self._starts, day) - 1
-        while number >= 0 and self._reach[number] >= day:
-            if self._by_start[number].span.covers(day):
+        """Return the era that a date begins in, or ends in where its start is not known."""
+        first, last, _ = date.sort_key
+        second = first if first > -inf else last
+        # A time of day lies on the day that it names, which in UTC may be the one before or after.
+        number = bisect_right(self._starts, second + DAY_SECONDS) - 1
+        while number >= 0 and self._reach[number] >= second - DAY_SECONDS:
+            if self._by_start[number].span.covers_start_of(date):
                 return self._by_start[number]
             number -= 1
         return None

@@ -247,8 +247,7 @@ def _grid(table: Table, width: int) -> Sequence[Line]:
 def _timeline(block: Timeline, width: int) -> Sequence[Line]:
     from briefdeck.draw.timeline import TimelineIndex, timeline
 
-    as_of = block.until.upper if block.until is not None else None
-    index = TimelineIndex.of(block.eras, block.programs, block.events, as_of=as_of)
+    index = TimelineIndex.of(block.eras, block.programs, block.events, as_of=block.until)
     return timeline(index, width)
 
 

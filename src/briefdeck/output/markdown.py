@@ -412,7 +412,7 @@ class _Writer:
         for program in block.programs:
             if program.span:
                 dated.append((program.span, program.title, program.id, " (program)"))
-        dated.sort(key=lambda item: item[0].sort_key)
+        dated.sort(key=lambda item: item[0].sort_key[:2])
         lines = []
         for when, title, entry, kind in dated:
             lines.append(

@@ -236,8 +236,7 @@ class _Writer:
     def _timeline(self, block: Timeline) -> None:
         from briefdeck.draw.timeline import TimelineIndex, timeline_words
 
-        as_of = block.until.upper if block.until is not None else None
-        index = TimelineIndex.of(block.eras, block.programs, block.events, as_of=as_of)
+        index = TimelineIndex.of(block.eras, block.programs, block.events, as_of=block.until)
         words = timeline_words(index, ("era", "program", "event"))
         self._paragraph(f"Timeline, in words, in order of time ({len(words)} entries):")
         self._list(f"- {word}" for word in words)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Final
 
@@ -28,6 +29,19 @@ SUGGESTIONS: Final = 3
 
 SHORTEST_PART: Final = 3
 """Letters from which on a part of a name is looked for inside the known names."""
+
+
+TOML_TYPES: Final[dict[type, str]] = {
+    str: "a string",
+    bool: "a boolean",
+    int: "an integer",
+    float: "a float",
+    date: "a local date",
+    time: "a local time",
+    list: "an array",
+    dict: "a table",
+}
+"""What authors call values, as TOML's own documentation does."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -155,6 +169,13 @@ def article(noun: str) -> str:
     if noun[0] in "aeiou":
         return f"an {noun}"
     return f"a {noun}"
+
+
+def toml_type(value: object) -> str:
+    """Return what TOML calls a value, with its article: "an integer", "a local date"."""
+    if isinstance(value, datetime):
+        return "an offset date-time" if value.tzinfo else "a local date-time"
+    return TOML_TYPES.get(type(value), "this")
 
 
 def ordinal(number: int) -> str:

@@ -24,7 +24,7 @@ from briefdeck.model.briefing import (
     Recommendation,
     Source,
 )
-from briefdeck.model.datewords import short_date
+from briefdeck.model.datewords import ShortDates
 from briefdeck.model.evidence import Coverage, Support
 from briefdeck.model.links import Links
 from briefdeck.model.prose import plain_text
@@ -215,13 +215,7 @@ class Deck:
 
     def _make_rows(self, section: str) -> Iterator[Row]:
         found = self._by_name.get(section)
-        entries: list[Entry] = [
-            entry
-            for table in (found.tables if found else ())
-            for entry in getattr(self.briefing, table)
-        ]
-        if section == "timeline":
-            entries.sort(key=_day)
+        entries = found.entries(self.briefing) if found else ()
         unique: dict[str, Entry] = {}
         for entry in entries:
             unique.setdefault(entry.id, entry)
@@ -232,7 +226,7 @@ class Deck:
         label = self.plain_label(entry.label)
         if isinstance(entry, Source):
             label = f"{self.short_forms.short(entry)} · {label}"
-        return Row(entry.id, _lead(entry, self._number(entry)), label)
+        return Row(entry.id, _lead(entry, self._number(entry), self.short_dates), label)
 
     def plain_label(self, source: str) -> str:
         """The start of a prose text as one line of plain words, links as names."""
@@ -254,6 +248,12 @@ class Deck:
             self._short_forms = ShortForms(self.briefing.sources)
         return self._short_forms
 
+    @cached_property
+    def short_dates(self) -> ShortDates:
+        """How dates are written in lists."""
+        eras, events = self.briefing.eras, self.briefing.events
+        return ShortDates([*(era.span for era in eras), *(event.when for event in events)])
+
     def _number(self, entry: Entry) -> int | None:
         if not isinstance(entry, Source | KeyPoint | Recommendation):
             return None
@@ -269,23 +269,16 @@ class Deck:
         return self._numbers.get(entry.id)
 
 
-def _day(entry: Entry) -> tuple[int, int]:
-    date = entry.date
-    lower = date.lower if date and date.lower is not None else 0
-    upper = date.upper if date and date.upper is not None else lower
-    return lower, upper
-
-
-def _lead(entry: Entry, number: int | None) -> str:
+def _lead(entry: Entry, number: int | None, dates: ShortDates) -> str:
     match entry:
         case Source():
             return f"[{number}]" if number else ""
         case KeyPoint() | Recommendation():
             return str(number) if number else ""
         case Event():
-            return short_date(entry.when)
+            return dates.words(entry.when)
         case Era():
-            return short_date(entry.span)
+            return dates.words(entry.span)
         case _:
             return ""
 

@@ -7,7 +7,6 @@ from msgspec import Struct
 from briefdeck.document.blocks import CAVEAT_SIGN, SUPPORT_SIGNS, SUPPORT_WORDS, Standing
 from briefdeck.draw.lines import Line, Span, flow, line_width
 from briefdeck.model.briefing import KeyPoint, Source
-from briefdeck.model.datewords import short_date
 from briefdeck.model.evidence import Support
 from briefdeck.model.prose import parse_inline
 from briefdeck.output.phrases import standing_words
@@ -167,8 +166,8 @@ class _Overview:
             yield (*one, Span(" " * (margin + 3 - line_width(one))), *two) if two else one
 
     def eras(self, width: int) -> Iterator[Line]:
-        dates = [short_date(era.span) for era in self.deck.briefing.eras]
-        margin = min(max((cell_width(date) for date in dates), default=0), 16)
+        dates = [self.deck.short_dates.words(era.span) for era in self.deck.briefing.eras]
+        margin = max((cell_width(date) for date in dates), default=0)
         for era, date in zip(self.deck.briefing.eras, dates, strict=True):
             label = truncate(plain_label(era.title), max(8, width - margin - 2))
             yield (Span(pad(date, margin) + "  ", "muted"), Span(label, "text", era.id))
@@ -176,7 +175,7 @@ class _Overview:
     def running_eras(self) -> Iterator[Span]:
         for place, era in enumerate(self.deck.briefing.eras):
             yield Span(" · " if place else "", "muted")
-            yield Span(f"{short_date(era.span)} ", "muted")
+            yield Span(f"{self.deck.short_dates.words(era.span)} ", "muted")
             yield Span(plain_label(era.title), "text", era.id)
 
     def points(self, points: tuple[KeyPoint, ...], width: int) -> Iterator[Line]:

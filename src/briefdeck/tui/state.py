@@ -68,7 +68,7 @@ class Reading(Struct, frozen=True, kw_only=True):
 
     `cursors`: the entry last selected in each section. `hits`: ids of the entries that match
     `query`, in reading order; `before_find`: where the reader was when finding began. `view`: the
-    days that the timeline shows, None: all; `hidden_lane`: what it leaves out.
+    time that the timeline shows, None: all; `hidden_lane`: what it leaves out.
     """
 
     place: Place = Place()

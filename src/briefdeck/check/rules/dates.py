@@ -10,7 +10,7 @@ from briefdeck.check.rule import rule
 from briefdeck.model.briefing import Entry, Series
 from briefdeck.model.calendar import EPOCH, MONTHS, civil_to_day, day_to_civil
 from briefdeck.model.datewords import date_words
-from briefdeck.model.edtf import Edtf
+from briefdeck.model.edtf import Calendar, Edtf
 from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.pattern import pattern
 
@@ -44,15 +44,21 @@ def looks_ahead(*texts: str | None) -> bool:
     return any(text is not None and re.search(_FORWARD, text) is not None for text in texts)
 
 
-def _issue_days(case: Case) -> dict[str, int]:
-    """The last day on which each source can have been written, where its date says it."""
+def _issued(case: Case) -> dict[str, Edtf]:
+    """When each source was written, where its date says until when that can have been."""
     return {
-        source.id: source.issued.upper
+        source.id: source.issued
         for source in case.briefing.sources
         if source.issued is not None
         and source.issued.upper is not None
         and not is_hedged(source.issued)
     }
+
+
+def _issue_days(case: Case) -> dict[str, int]:
+    """The last day on which each source can have been written, where its date says it."""
+    issued = case.remember(_issued)
+    return {source: when.upper for source, when in issued.items() if when.upper is not None}
 
 
 @rule("warning")
@@ -97,14 +103,14 @@ def anachronistic_citation(case: Case) -> Iterator[Complaint]:
 
 def _dated_entry(case: Case, path: KeyPath, entry: Entry) -> Iterator[Complaint]:
     when = entry.date if entry.cites else None
-    if when is None or when.lower is None:
+    if when is None or when.start is None:
         return
-    days = case.remember(_issue_days)
+    issued = case.remember(_issued)
     sources = [cite if isinstance(cite, str) else cite.source for cite in entry.cites]
     early = [
         (position, source)
         for position, source in enumerate(sources)
-        if days.get(source, when.lower) < when.lower
+        if source in issued and issued[source].is_before(when)
     ]
     # A program or a quotation may be reported by one source and introduced by an older one.
     if not early or (len(early) < len(sources) and entry.table != "events"):
@@ -124,17 +130,15 @@ def _dated_entry(case: Case, path: KeyPath, entry: Entry) -> Iterator[Complaint]
 def _dated_points(case: Case, path: KeyPath, series: Series) -> Iterator[Complaint]:
     if series.caveat:
         return
-    days = case.remember(_issue_days)
+    issued = case.remember(_issued)
     for number, point in enumerate(series.points):
         if point.at is None or not point.cites or point.caveat:
             continue
         if point.qualifier == "estimated" or is_hedged(point.at):
             continue
-        lower = point.at.bounds(series.calendar)[0]
-        if lower is None:
-            continue
         for position, cite in enumerate(point.citations):
-            if days.get(cite.source, lower) >= lower:
+            known = issued.get(cite.source)
+            if known is None or not _begins_after(point.at, known, series.calendar):
                 continue
             if looks_ahead(series.title, series.text, point.text):
                 continue
@@ -143,6 +147,14 @@ def _dated_points(case: Case, path: KeyPath, series: Series) -> Iterator[Complai
                 f"and cannot know the figure for {date_words(point.at, series.calendar)}."
             )
             yield Complaint((*path, "points", number, "cites", position), message, _REMEDY)
+
+
+def _begins_after(period: Edtf, until: Edtf, calendar: Calendar) -> bool:
+    """Whether a period of a series' calendar begins when another date is over."""
+    if calendar == "gregorian":
+        return until.is_before(period)
+    first = period.bounds(calendar)[0]
+    return first is not None and until.upper is not None and first > until.upper
 
 
 def _date_text(case: Case, source: str) -> str:
@@ -257,16 +269,13 @@ def future_date(case: Case) -> Iterator[Complaint]:
     cites = ["report-2020"]
     ```
     """
-    today = case.front.as_of.upper
-    if today is None:
-        return
-    yield from _future_events(case, today)
-    yield from _future_points(case, today)
+    yield from _future_events(case)
+    yield from _future_points(case)
 
 
-def _future_events(case: Case, today: int) -> Iterator[Complaint]:
+def _future_events(case: Case) -> Iterator[Complaint]:
     for position, event in enumerate(case.briefing.events):
-        if event.when.lower is None or event.when.lower <= today:
+        if not case.front.as_of.is_before(event.when):
             continue
         if event.likelihood or event.caveat or looks_ahead(event.text, event.title):
             continue
@@ -281,15 +290,14 @@ def _future_events(case: Case, today: int) -> Iterator[Complaint]:
         yield Complaint(("events", position, "date"), message, remedy)
 
 
-def _future_points(case: Case, today: int) -> Iterator[Complaint]:
+def _future_points(case: Case) -> Iterator[Complaint]:
     for number, series in enumerate(case.briefing.series):
         if series.caveat:
             continue
         for position, point in enumerate(series.points):
             if point.at is None or point.qualifier == "estimated":
                 continue
-            lower = point.at.bounds(series.calendar)[0]
-            if lower is None or lower <= today:
+            if not _begins_after(point.at, case.front.as_of, series.calendar):
                 continue
             if looks_ahead(series.title, series.text, point.text, point.caveat):
                 continue
@@ -343,16 +351,12 @@ def stale_as_of(case: Case) -> Iterator[Complaint]:
     publisher = "The Institute"
     ```
     """
-    today = case.front.as_of.upper
-    if today is None:
-        return
-    newest, latest = "", today
+    newest, latest = "", case.front.as_of
     for source in case.briefing.sources:
-        first_day = source.issued.lower if source.issued else None
-        if first_day is None or first_day <= latest:
+        if source.issued is None or not latest.is_before(source.issued):
             continue
-        if case.links.backward.get(source.id):
-            newest, latest = source.id, first_day
+        if source.issued.start is not None and case.links.backward.get(source.id):
+            newest, latest = source.id, source.issued.start
     if newest:
         message = (
             f"`as_of` is {case.front.as_of.text}, "

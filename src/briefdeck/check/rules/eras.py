@@ -8,10 +8,11 @@ from briefdeck.check.case import Case
 from briefdeck.check.rule import rule
 from briefdeck.check.rules.dates import is_hedged
 from briefdeck.model.briefing import Era, Event
+from briefdeck.model.datewords import length_words
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.problem import Complaint, KeyPath
 
-_ENDLESS: Final = 10**12
+_ENDLESS: Final = 10**30
 _MOST_ERAS: Final = 100
 """More eras than that are not the periods of a story, and take long to compare with events."""
 
@@ -19,7 +20,7 @@ _MOST_ERAS: Final = 100
 def _ordered(case: Case) -> list[tuple[KeyPath, Era]]:
     """Eras with their paths, by start; an open start comes first."""
     eras = [(("eras", position), era) for position, era in enumerate(case.briefing.eras)]
-    return sorted(eras, key=lambda item: (item[1].span.lower is not None, item[1].span.lower or 0))
+    return sorted(eras, key=lambda item: item[1].span.sort_key[0])
 
 
 @rule("warning")
@@ -159,10 +160,9 @@ def event_without_era(case: Case) -> Iterator[Complaint]:
 
 def _fits_one_best(event: Event, fitting: list[Era]) -> bool:
     """Whether the event starts in exactly one of the eras, and not where they meet."""
-    start = event.when.lower
-    if start is None:
+    if event.when.start is None:
         return False
-    return sum(era.span.covers(start) for era in fitting) == 1
+    return sum(era.span.covers_start_of(event.when) for era in fitting) == 1
 
 
 @rule("warning")
@@ -170,8 +170,8 @@ def overlapping_eras(case: Case) -> Iterator[Complaint]:
     """Two eras overlap.
 
     Eras part the story; where two overlap, an event belongs to both and the ribbon
-    shows one over the other. Two eras may share the year (month, day) in which the
-    one ends and the next begins.
+    shows one over the other. Two eras may share the year (month, day, minute) in
+    which the one ends and the next begins.
 
     Wrong:
 
@@ -224,18 +224,16 @@ def overlapping_eras(case: Case) -> Iterator[Complaint]:
 
 def _overlap(earlier: Edtf, later: Edtf) -> str:
     """How the earlier of two spans reaches into the later one, in words; "" where it does not."""
-    if later.lower is None:
+    if later.start is None:
         return ""
-    if earlier.upper is None:
+    if earlier.end is None:
         return "has no end" if earlier.open_end else ""
-    if earlier.upper < later.lower:
+    if earlier.is_before(later):
         return ""
-    # Two eras may share the year, or the month, in which they meet.
-    meeting = later.start
-    if meeting is not None and meeting.upper is not None and earlier.upper <= meeting.upper:
+    # Two eras may share the year, the month or the minute in which they meet.
+    if not later.start.ends_before(earlier.end):
         return ""
-    end = earlier.end or earlier
-    return f"ends with {end.text}"
+    return f"ends with {earlier.end.text}"
 
 
 @rule("note")
@@ -282,10 +280,10 @@ def gapped_eras(case: Case) -> Iterator[Complaint]:
     if _are_episodes(pauses):
         return
     for pause in pauses:
-        if pause.days and not is_hedged(pause.era.span):
+        if pause.seconds and not is_hedged(pause.era.span):
             message = (
-                f"Between `{pause.before}` and `{pause.era.id}` ({pause.era.span.text}) there are "
-                f"{_days(pause.days)} that belong to no era."
+                f"Between `{pause.before}` and `{pause.era.id}` ({pause.era.span.text}) "
+                f"lies a gap of {length_words(pause.seconds)} that belongs to no era."
             )
             yield Complaint(
                 (*pause.path, "span"),
@@ -295,29 +293,27 @@ def gapped_eras(case: Case) -> Iterator[Complaint]:
 
 
 class _Pause(NamedTuple):
-    """The days between an era and what came before; `shorter`: the days of the shorter of both."""
+    """The seconds between an era and what came before; `shorter`: those of the shorter of both."""
 
     before: str
     path: KeyPath
     era: Era
-    days: int
+    seconds: int
     shorter: int
 
 
 def _pauses(case: Case) -> list[_Pause]:
     """The time before each era but the first, up to one without an end."""
     found: list[_Pause] = []
-    end: int | None = None
-    last, length = "", 0
+    before: Era | None = None
     for path, era in _ordered(case):
-        first, until = era.span.lower, era.span.upper
-        own = until - first + 1 if first is not None and until is not None else _ENDLESS
-        if end is not None and first is not None:
-            found.append(_Pause(last, path, era, max(first - end - 1, 0), min(own, length)))
-        if until is None:
+        if before is not None and era.span.start is not None:
+            shorter = min(_length(before.span), _length(era.span))
+            found.append(_Pause(before.id, path, era, _gap(before.span, era.span), shorter))
+        if era.span.end is None:
             break
-        if end is None or until > end:
-            end, last, length = until, era.id, own
+        if before is None or before.span.ends_before(era.span):
+            before = era
     return found
 
 
@@ -327,17 +323,23 @@ def _are_episodes(pauses: Sequence[_Pause]) -> bool:
     Two alone are so where the time between them is longer than one of them.
     """
     if len(pauses) == 1:
-        return pauses[0].days > pauses[0].shorter
-    apart = [pause for pause in pauses if pause.days]
+        return pauses[0].seconds > pauses[0].shorter
+    apart = [pause for pause in pauses if pause.seconds]
     return len(apart) * 2 > len(pauses)
 
 
-def _days(count: int) -> str:
-    if count >= 730:
-        return f"{count // 365} years"
-    if count > 1:
-        return f"{count} days"
-    return "a day"
+def _length(span: Edtf) -> int:
+    """Seconds of a span."""
+    first, last = span.first_second, span.last_second
+    return _ENDLESS if first is None or last is None else last - first + 1
+
+
+def _gap(earlier: Edtf, later: Edtf) -> int:
+    """Seconds between two spans; 0 where they meet."""
+    end, start = earlier.last_second, later.first_second
+    if end is None or start is None or not earlier.is_before(later):
+        return 0
+    return max(start - end - 1, 0)
 
 
 @rule("note")

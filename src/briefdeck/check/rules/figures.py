@@ -119,7 +119,7 @@ def contradictions(group: list[tuple[KeyPath, Series]]) -> Iterator[Complaint]:
         for position, point in enumerate(series.points):
             if point.value is None and point.low is None:
                 continue
-            key = (point.at.bounds(calendar) if point.at else point.category, point.part, unit)
+            key = (point.at.seconds(calendar) if point.at else point.category, point.part, unit)
             other_series, other = seen.setdefault(key, (series, point))
             if other is not point and _contradict(series, point, other_series, other):
                 there = f"`{other_series.id}`" if other_series is not series else "the same series"
@@ -227,10 +227,10 @@ def unordered_points(case: Case) -> Iterator[Complaint]:
         dated = [
             (position, point.at)
             for position, point in enumerate(series.points)
-            if point.at is not None and point.at.lower is not None
+            if point.at is not None and point.at.start is not None
         ]
         for (_, earlier), (position, later) in pairwise(dated):
-            if (later.lower or 0) < (earlier.lower or 0):
+            if later.sort_key[0] < earlier.sort_key[0]:
                 after = date_words(later, series.calendar)
                 before = date_words(earlier, series.calendar)
                 yield Complaint(

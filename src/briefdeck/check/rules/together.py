@@ -98,7 +98,7 @@ def figures_disagree(loadeds: Sequence[Loaded]) -> Iterator[tuple[Loaded, Compla
                 continue
             key = (
                 series.measure,
-                point.at.bounds(series.calendar),
+                point.at.seconds(series.calendar),
                 point.part,
                 unit_name(series.unit),
             )

@@ -372,7 +372,8 @@ loading_rule(
 
     Dates are EDTF (ISO 8601-2), so that a date says no more than is known:
     `1996-01-14`, `2001-09`, `1996`, `1998~` for about, `2006?` for uncertain,
-    `199X` for a decade, `2000/2005` and `2017/..` for spans.
+    `199X` for a decade, `2000/2005` and `2017/..` for spans, `2025-10-21T21:45Z` for
+    a time of day.
 
     Wrong:
 

@@ -59,7 +59,7 @@ def lanes(screen: ReadingScreen) -> None:
 
 def date(screen: ReadingScreen) -> None:
     """Ask for a date."""
-    screen.open_prompt("date", "a date: 2008, 2008-06, 2008-06-30")
+    screen.open_prompt("date", "a date: 2008, 2008-06, 2008-06-30T21:45")
 
 
 def go_to_date(screen: ReadingScreen, text: str) -> None:
@@ -68,7 +68,8 @@ def go_to_date(screen: ReadingScreen, text: str) -> None:
         wanted = Edtf.parse(text.strip())
     except EdtfError:
         screen.say(
-            f"`{visible(text)}` is not a date; write 2008, 2008-06 or 2008-06-30.", is_warning=True
+            f"`{visible(text)}` is not a date; write 2008, 2008-06-30 or 2008-06-30T21:45.",
+            is_warning=True,
         )
         return
     nearest = times.nearest(

@@ -192,7 +192,7 @@ class Stage(SteadyScreen):
             from briefdeck.draw.timeline import TimelineIndex
 
             briefing = self.deck.briefing
-            until = briefing.front.as_of.upper
+            until = briefing.front.as_of
             self._index = TimelineIndex.of(
                 briefing.eras, briefing.programs, briefing.events, as_of=until
             )

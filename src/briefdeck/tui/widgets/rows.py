@@ -162,7 +162,7 @@ class EntriesPane(RowsPane):
         super().__init__("list")
         self._rows: Sequence[Row] = ()
         self._signs: Callable[[str], Line] = lambda _: ()
-        self._lead = 0
+        self._widest = 0
 
     def show(self, rows: Sequence[Row], signs: Callable[[str], Line]) -> None:
         """Show rows.
@@ -172,7 +172,7 @@ class EntriesPane(RowsPane):
         if rows is not self._rows:
             self._rows = rows
             self.count = len(rows)
-            self._lead = min(LEAD_LIMIT, max((cell_width(row.lead) for row in rows), default=0))
+            self._widest = max((cell_width(row.lead) for row in rows), default=0)
             self.top = 0
             self.changed()
         self._signs = signs
@@ -187,12 +187,16 @@ class EntriesPane(RowsPane):
         row = self._rows[position]
         signs = self._signs(row.entry)
         spans = []
-        if self._lead:
-            lead = truncate(row.lead, self._lead)
-            spans.append(Span(lead + " " * (self._lead - cell_width(lead) + 1), "muted"))
-        room = (
-            width - (self._lead + 1 if self._lead else 0) - (line_width(signs) + 1 if signs else 0)
-        )
+        # Leads stand in a column, but for a few long ones where it would be wide.
+        column = self._widest if self._widest * 3 <= width else min(self._widest, LEAD_LIMIT)
+        if column:
+            # A date is never cut: one that is longer than the column takes of the title's room.
+            lead = truncate(row.lead, max(width - 2, 1))
+            taken = max(column, cell_width(lead)) + 1
+            spans.append(Span(lead + " " * (taken - cell_width(lead)), "muted"))
+        else:
+            taken = 0
+        room = max(width - taken - (line_width(signs) + 1 if signs else 0), 0)
         words = truncate(row.label, room)
         spans.append(Span(words))
         if signs:

@@ -1,7 +1,7 @@
 """How safe the library is, by numbers too large for the test suite: `python tests/benchmarks/bench_survival.py [TIMES]`.
 
-Kills the program TIMES times in the middle of indexing, writing notes and packing; alters 5 × TIMES packs; pairs entries
-over 5 × TIMES random edits. Prints a line each, and ends with 1 where anything was lost.
+Strikes every call of every writer that changes a file, in every manner that `support.faults` knows; alters 5 × TIMES
+packs; pairs entries over 5 × TIMES random edits. Prints a line each, and ends with 1 where anything was lost.
 """
 
 import random
@@ -17,7 +17,8 @@ from briefdeck.library.pack import pack, verify
 from briefdeck.library.pairing import paired
 from support.briefings import decode, random_raw
 from support.editing import edited
-from support.killing import SURVIVAL, killed_at, places_of, prepare_shelf
+from support.faults import WORKS, compiled, examined
+from support.shelves import briefing_text, shelve
 
 TIMES = 200
 
@@ -28,22 +29,21 @@ def report(name: str, value: str) -> None:
     sys.stdout.flush()
 
 
-def kill(work: str, times: int) -> bool:
-    """Kill one sort of work so many times, in a folder that lives on, and look after each."""
-    prepare, check = SURVIVAL[work]
-    dice = random.Random(work)
+def strike() -> bool:
+    """Strike each call of each piece of work, and look after each."""
+    faults: list[str] = []
     with tempfile.TemporaryDirectory() as name:
-        root = Path(name)
-        prepare(root)
-        for done in range(times):
-            killed_at(work, root, dice.random())
-            try:
-                check(root)
-            except AssertionError as error:
-                report(f"killed while {work}", f"LOST after {done + 1}: {error}")
-                return False
-    report(f"killed while {work}", f"{times} times, nothing lost")
-    return True
+        library = compiled(Path(name))
+        if library is None:
+            report("calls struck", "none: that takes Linux and a C compiler")
+            return False
+        for work in WORKS:
+            (found,) = examined(library, Path(name), works=(work.name,))
+            outcome = f"{found.struck} strikes, {len(found.faults)} faults"
+            report(f"{work.name}: {found.calls} calls", outcome)
+            faults += found.faults
+    sys.stdout.writelines(f"{fault}\n" for fault in faults)
+    return not faults
 
 
 def alter(times: int) -> bool:
@@ -51,8 +51,8 @@ def alter(times: int) -> bool:
     dice = random.Random(1)
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
-        prepare_shelf(root)
-        pack([f"b{number:03d}" for number in range(5)], root / "pack", places_of(root))
+        paths = [shelve(root, f"b{number}", briefing_text(f"B {number}")) for number in range(5)]
+        pack([str(path) for path in paths], root / "pack")
         raw = (root / "pack").read_bytes()
         refused = 0
         for _ in range(times):
@@ -102,6 +102,5 @@ def pair(times: int) -> bool:
 
 if __name__ == "__main__":
     count = int(sys.argv[1]) if len(sys.argv) > 1 else TIMES
-    sound = [kill(work, count) for work in sorted(SURVIVAL)]
-    sound += [alter(5 * count), pair(5 * count)]
+    sound = [strike(), alter(5 * count), pair(5 * count)]
     sys.exit(0 if all(sound) else 1)

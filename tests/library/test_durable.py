@@ -13,8 +13,7 @@ from briefdeck.library.durable import (
     folder_aside,
     free_name,
     locked,
-    move_file,
-    move_folder,
+    move_away,
     sweep,
     write_atomically,
     write_new,
@@ -105,15 +104,14 @@ def test_a_file_system_without_links(
         write_new(tmp_path / "a", b"two")
     assert caught.value.filename == str(tmp_path / "a")
     write_atomically(tmp_path / "a", b"three", backup=True)
-    move_file(tmp_path / "a", tmp_path / "b")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "a": b"three",
         "a.bak": b"one",
-        "b": b"three",
     }
     monkeypatch.setattr("os.replace", refusing(errno.EIO))
     with pytest.raises(OSError, match="Input/output"):
         write_new(tmp_path / "c", b"four")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.bak", "b"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "a.bak"]
 
 
 def test_nothing_is_left_of_what_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,11 +152,9 @@ def test_a_folder_appears_whole(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "in").rglob("*")) == ["deep", "file", "wanted"]
 
 
-def test_a_folder_is_moved_to_another_file_system(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write_new(tmp_path / "here" / "deep" / "file", b"x")
-    (tmp_path / "here" / "link").symlink_to("deep")
+@pytest.fixture
+def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Have each folder under a path be a file system of its own."""
     rename = os.rename
 
     def within(path: Path, to: Path) -> None:
@@ -167,31 +163,43 @@ def test_a_folder_is_moved_to_another_file_system(
         rename(path, to)
 
     monkeypatch.setattr("os.rename", within)
-    move_folder(tmp_path / "here", tmp_path / "state" / "there")
-    assert [path.name for path in tmp_path.iterdir()] == ["state"]
-    there = tmp_path / "state" / "there"
+    return tmp_path
+
+
+def test_files_and_folders_are_moved_to_another_file_system(apart: Path) -> None:
+    write_new(apart / "here" / "deep" / "file", b"x")
+    (apart / "here" / "link").symlink_to("deep")
+    there = move_away(apart / "here", apart / "state" / "removed")
+    assert there == apart / "state" / "removed" / "here"
     assert (there / "deep" / "file").read_bytes() == b"x"
     assert (there / "link").is_symlink()
-    with pytest.raises(FileExistsError):
-        move_folder(there, there)
+    write_new(apart / "here", b"y")
+    assert move_away(apart / "here", apart / "state" / "removed").name == "here-2"
+    assert [path.name for path in apart.iterdir()] == ["state"]
+
+
+def test_what_cannot_be_moved_stays(apart: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (apart / "folder").mkdir()
+    (apart / "folder" / "a").write_text("x")
+    (apart / "b").write_text("y")
+    monkeypatch.setattr("os.rename", refusing(errno.EROFS))
+    for name in ("folder", "b"):
+        with pytest.raises(OSError, match="Read-only"):
+            move_away(apart / name, apart / "kept")
+    assert sorted(path.name for path in apart.rglob("*")) == ["a", "b", "folder", "kept.lock"]
+
+
+def test_links_are_moved_as_what_they_lead_to(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "link").symlink_to("file")
+    (tmp_path / "dangling").symlink_to("nowhere")
+    moved = move_away(tmp_path / "link", tmp_path / "kept")
+    assert (moved.is_symlink(), moved.read_text()) == (False, "x")
+    assert move_away(tmp_path / "dangling", tmp_path / "kept").is_symlink()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "kept", "kept.lock"]
 
 
 def test_a_free_name_is_nobodys(tmp_path: Path) -> None:
     (tmp_path / "a.toml").symlink_to("nowhere")
     (tmp_path / "a-2.toml").mkdir()
     assert free_name(tmp_path, "a.toml").name == "a-3.toml"
-
-
-def test_what_cannot_be_removed_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "a").write_text("x")
-    unlink = os.unlink
-
-    def refuse(path: Path) -> None:
-        if path == tmp_path / "a":
-            raise PermissionError(errno.EROFS, os.strerror(errno.EROFS), str(path))
-        unlink(path)
-
-    monkeypatch.setattr("os.unlink", refuse)
-    with pytest.raises(OSError, match="Read-only"):
-        move_file(tmp_path / "a", tmp_path / "kept" / "a")
-    assert [path.name for path in tmp_path.rglob("*")] == ["a"]

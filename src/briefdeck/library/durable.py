@@ -5,7 +5,6 @@ wanted name in one step. A lock makes one writer of several.
 """
 
 import contextlib
-import errno
 import os
 import re
 import time
@@ -61,7 +60,7 @@ def folder_aside(path: Path) -> Iterator[Path]:
 
     Where that fails, or the work does, the folder is gone; whatever has the name stays.
     """
-    with _in_folder(path.parent):
+    with _naming(path), _in_folder(path.parent):
         aside = _unfinished_name(path.parent)
         aside.mkdir()
         try:
@@ -73,39 +72,22 @@ def folder_aside(path: Path) -> Iterator[Path]:
     _sync_folder(path.parent)
 
 
-def move_file(path: Path, to: Path) -> None:
-    """Move a file to a name that nothing has yet; makes the folder.
+def move_away(path: Path, folder: Path) -> Path:
+    """Move a file or a folder into a folder of ours, and return where it is there.
 
-    A link is replaced by a copy of what it leads to. Raises FileExistsError where the name is
-    taken, and OSError or ValueError where the file cannot be moved: it then stays where it was.
+    It keeps its name, or gets a number where that is taken; a link becomes what it leads to. Raises
+    OSError, or ValueError for what is not a file, and then leaves it where it was.
     """
-    with _naming(path), _in_folder(to.parent):
-        if path.is_symlink() or not _is_linked(path, to):
-            _copy(path, to)
-        try:
-            os.unlink(path)
-        except OSError:
-            os.unlink(to)
-            raise
-    _sync_folder(to.parent)
+    with _naming(path), _in_folder(folder), locked(folder.with_name(f"{folder.name}.lock")):
+        to = free_name(folder, path.name)
+        leads_elsewhere = path.is_symlink() and path.exists()
+        if leads_elsewhere or not _is_renamed(path, to):
+            # On another file system it is copied, and then goes from here in one step.
+            _copy_whole(path, to)
+            _take_copied_away(path, to)
+    _sync_folder(folder)
     _sync_folder(path.parent)
-
-
-def move_folder(path: Path, to: Path) -> None:
-    """Move a folder to a name that nothing has yet; makes the folder that it goes into.
-
-    Raises FileExistsError where the name is taken, and OSError where the folder cannot be moved: it
-    then stays where it was, whole.
-    """
-    with _naming(path), _in_folder(to.parent):
-        if os.path.lexists(to):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-        try:
-            os.rename(path, to)
-        except OSError:
-            _move_folder_by_copy(path, to)
-    _sync_folder(to.parent)
-    _sync_folder(path.parent)
+    return to
 
 
 def backup_of(path: Path) -> Path:
@@ -134,14 +116,7 @@ def sweep(folder: Path, *, older_than: float = ABANDONED_AFTER) -> None:
     for entry in left:
         with contextlib.suppress(OSError):
             if time.time() - entry.stat(follow_symlinks=False).st_mtime > older_than:
-                _take_away(entry)
-
-
-def _take_away(entry: "os.DirEntry[str]") -> None:
-    if entry.is_dir(follow_symlinks=False):
-        _take_tree_away(Path(entry.path))
-    else:
-        os.unlink(entry.path)
+                _take_whole_away(Path(entry.path))
 
 
 def _take_tree_away(folder: Path) -> None:
@@ -265,24 +240,46 @@ def _keep_backup(path: Path) -> None:
             os.unlink(aside)
 
 
-def _move_folder_by_copy(path: Path, to: Path) -> None:
-    """Move a folder to another file system: it goes from here in one step, once its copy stands."""
+def _is_renamed(path: Path, to: Path) -> bool:
+    try:
+        os.rename(path, to)
+    except OSError:
+        return False
+    return True
+
+
+def _copy_whole(path: Path, to: Path) -> None:
+    if not path.is_dir():
+        _copy(path, to)
+        return
     import shutil
 
     with folder_aside(to) as aside:
         shutil.copytree(path, aside, symlinks=True, dirs_exist_ok=True, copy_function=_copy)
-    left = _unfinished_name(path.parent)
-    try:
-        path.rename(left)
-    except OSError:
-        _take_tree_away(to)
-        raise
-    _take_tree_away(left)
 
 
 def _copy(path: str | Path, to: str | Path) -> None:
     content, _ = read_regular(Path(path), os.stat(path).st_size)
     write_new(Path(to), content, private=False)
+
+
+def _take_copied_away(path: Path, copy: Path) -> None:
+    """Take a file or folder away in one step; where that fails, the copy of it."""
+    left = _unfinished_name(path.parent)
+    try:
+        os.rename(path, left)
+    except OSError:
+        _take_whole_away(copy)
+        raise
+    _take_whole_away(left)
+
+
+def _take_whole_away(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        _take_tree_away(path)
+        return
+    with contextlib.suppress(OSError):
+        os.unlink(path)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from briefdeck.library.durable import locked
 from briefdeck.library.folders import Folders, folders
-from briefdeck.library.store import LARGE_CHANGE, Known, Store, is_locked
+from briefdeck.library.store import LARGE_CHANGE, Known, Store, as_damage, is_locked
 from briefdeck.library.walk import Spot, on_disk, spots
 
 if TYPE_CHECKING:
@@ -123,14 +123,14 @@ class Index:
         if found is None:
             found = list(spots(on_disk(self.places)))
         version = self.store.version
-        plan = _plan(found, self.known())
+        plan = self._plan(found)
         if plan.nothing and self._knows_its_words():
             return Refreshed()
         try:
             with self._turn(patience):
                 # Another process may have done part of the work while this one waited.
                 if self.store.version != version:
-                    plan = _plan(found, self.known())
+                    plan = self._plan(found)
                 return self._apply(plan, progress or _unheard, cancelled, jobs)
         except TimeoutError:
             pass
@@ -138,6 +138,14 @@ class Index:
             if not is_locked(error):
                 raise
         return Refreshed(busy=True, behind=len(plan.work))
+
+    def _plan(self, found: Sequence[Spot]) -> "_Plan":
+        try:
+            with as_damage():
+                return _plan(found, self.known())
+        except sqlite3.DatabaseError as error:
+            self.recover(error)
+            return _plan(found, {})
 
     def _knows_its_words(self) -> bool:
         try:

@@ -15,8 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from briefdeck.library.durable import (
     folder_aside,
-    free_name,
-    move_folder,
+    move_away,
     sweep,
     write_atomically,
     write_new,
@@ -192,7 +191,7 @@ def _make_same(folder: Path, held: Mapping[str, bytes], places: Folders) -> None
         return
     sweep(folder.parent)
     if os.path.lexists(folder):
-        move_folder(folder, free_name(places.state / "removed", folder.name))
+        move_away(folder, places.state / "removed")
     _put(folder.parent, folder.name, held)
 
 

@@ -10,7 +10,7 @@ from briefdeck.library.folders import Folders
 from briefdeck.library.grammar import parse
 from briefdeck.library.index import PATIENCE, Index, Progress
 from briefdeck.library.query import BadQuery, Expand, Query, Words
-from briefdeck.library.store import nearest_word, words_beginning
+from briefdeck.library.store import as_damage, nearest_word, words_beginning
 from briefdeck.text.matching import Mark, snippet, word_marks
 from briefdeck.text.width import first_words
 from briefdeck.text.words import did_you_mean
@@ -124,7 +124,7 @@ def search_index(index: Index, query: Query, limit: int = 20, *, offset: int = 0
 def _attempt(index: Index, query: Query, limit: int, offset: int) -> Results | None:
     """Return the results; None where the index was damaged and has been started anew."""
     try:
-        with index.store.reading() as connection:
+        with as_damage(), index.store.reading() as connection:
             return _searched(connection, query, limit, offset)
     except sqlite3.DatabaseError as error:
         index.recover(error)

@@ -4,16 +4,18 @@ Light: no Rich, no Textual, and while the index knows the files no model either.
 tuples, which cost nothing to import.
 """
 
-import contextlib
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefdeck.library.folders import Folders, Origin, folders
 from briefdeck.library.lookup import Found, Refused
 from briefdeck.library.walk import PACK_SUFFIX, SUFFIX, Spot, firsts, on_disk, shown, spots
 from briefdeck.text.words import did_you_mean, near_names
+
+if TYPE_CHECKING:
+    from briefdeck.library.index import Index
 
 
 class Card(NamedTuple):
@@ -75,14 +77,35 @@ def listing(places: Folders | None = None, *, parse: bool = True) -> tuple[Card,
     first frame that waits for nothing).
     """
     from briefdeck.library.index import PATIENCE, Index
-    from briefdeck.library.last_read import last_read
 
     places = on_disk(places or folders())
     found = list(spots(places))
     with Index(places) as index:
-        if parse:
-            index.refresh(found=found, patience=PATIENCE)
-        return cards(found, index.facts(), last_read(places))
+        for _ in range(2):
+            if parse:
+                index.refresh(found=found, patience=PATIENCE)
+            made = known_cards(index, found)
+            if made is not None:
+                return made
+    return cards(found, {}, {})
+
+
+def known_cards(index: "Index", found: Sequence[Spot]) -> tuple[Card, ...] | None:
+    """Return the cards of files from what the index knows of them, and what was read lately.
+
+    None where the index was damaged, and has been started anew.
+    """
+    import sqlite3
+
+    from briefdeck.library.last_read import last_read
+    from briefdeck.library.store import as_damage
+
+    try:
+        with as_damage():
+            return cards(found, index.facts(), last_read(index.places))
+    except sqlite3.DatabaseError as error:
+        index.recover(error)
+        return None
 
 
 def cards(
@@ -232,19 +255,12 @@ def remove(name: str, places: Folders | None = None) -> Found | Refused:
 
 def _put_away(found: Found, places: Folders) -> Path:
     """Move a briefing, or the folder of its own, to the removed ones; return where its file is."""
-    from briefdeck.library.durable import free_name, move_file, move_folder
+    from briefdeck.library.durable import move_away
 
     own_folder = _folder_of_its_own(found, places)
-    leaving = own_folder or found.path
-    while True:
-        kept = free_name(places.state / "removed", leaving.name)
-        # Another process may have taken the name since.
-        with contextlib.suppress(FileExistsError):
-            if own_folder:
-                move_folder(own_folder, kept)
-                return kept / found.path.name
-            move_file(found.path, kept)
-            return kept
+    if own_folder:
+        return move_away(own_folder, places.state / "removed") / found.path.name
+    return move_away(found.path, places.state / "removed")
 
 
 def _folder_of_its_own(found: Found, places: Folders) -> Path | None:

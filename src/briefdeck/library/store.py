@@ -27,6 +27,8 @@ FILE_NAME: Final = f"library-{VERSION.replace('/', '-')}.sqlite3"
 APPLICATION: Final = 0x62724478
 """`brDx` in ASCII: a database with another mark is not ours."""
 BUSY_MS: Final = 5000
+PAGE: Final = 4096
+"""Bytes in a page of the file, as SQLite itself has them."""
 TITLE_WEIGHT: Final = 10.0
 PENDING_BYTES: Final = 64 * 1024 * 1024
 """What SQLite gathers in memory before it writes a segment.
@@ -84,6 +86,15 @@ class Known(NamedTuple):
 
 class ForeignError(sqlite3.DatabaseError):
     """The file is another program's database."""
+
+
+@contextlib.contextmanager
+def as_damage() -> Iterator[None]:
+    """Have contents that cannot be count as damage: SQLite itself looks only at their frame."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError) as error:
+        raise sqlite3.DatabaseError(f"the index contradicts itself: {error!r}") from error
 
 
 class Store:
@@ -315,6 +326,9 @@ def _file_connection(path: Path) -> sqlite3.Connection:
     )
     try:
         _refuse_foreign(connection)
+        if _is_cut(path):
+            raise sqlite3.DatabaseError("the index ends within a page")
+        connection.execute(f"pragma page_size = {PAGE}")
         # Readers and one writer do not wait for each other.
         connection.execute("pragma journal_mode = wal")
         # A loss of power may cost the last transactions, never the database; files are read again.
@@ -363,6 +377,18 @@ def _make_schema(connection: sqlite3.Connection) -> None:
 def _is_empty(connection: sqlite3.Connection) -> bool:
     count: int = connection.execute("select count(*) from sqlite_master").fetchone()[0]
     return count == 0
+
+
+def _is_cut(path: Path) -> bool:
+    """Whether a file ends within a page: SQLite would fill that up with zeros and say nothing.
+
+    What a log beside it holds is still to be written into it.
+    """
+    if os.path.exists(f"{path}-wal"):
+        return False
+    with contextlib.suppress(OSError):
+        return bool(os.stat(path).st_size % PAGE)
+    return False
 
 
 def _refuse_foreign(connection: sqlite3.Connection) -> None:

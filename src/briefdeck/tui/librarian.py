@@ -155,10 +155,11 @@ class Indexing:
 
     def _look(self, index: Index, found: list[Spot]) -> None:
         """Hand over the cards as the index knows them now."""
-        from briefdeck.library.last_read import last_read
-        from briefdeck.library.shelf import cards
+        from briefdeck.library.shelf import known_cards
 
-        made = cards(found, index.facts(), last_read(self._places))
+        made = known_cards(index, found)
+        if made is None:
+            return
         self._listed(Listed(cards=made, opened=opened_lately(self._places)))
         self._last_look = time.monotonic()
 

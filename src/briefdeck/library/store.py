@@ -321,12 +321,14 @@ def _opened(path: Path | None) -> sqlite3.Connection:
 
 
 def _file_connection(path: Path) -> sqlite3.Connection:
+    # Reading would already begin the log.
+    is_cut = _is_cut(path)
     connection = sqlite3.connect(
         path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
     )
     try:
         _refuse_foreign(connection)
-        if _is_cut(path):
+        if is_cut:
             raise sqlite3.DatabaseError("the index ends within a page")
         connection.execute(f"pragma page_size = {PAGE}")
         # Readers and one writer do not wait for each other.

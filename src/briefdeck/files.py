@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-LARGEST_BRIEFING: Final = 32 * 1024 * 1024
+LARGEST_BRIEFING: Final = 10 * 1024 * 1024
 """Bytes: a briefing above this is refused unread. The longest real ones are a few hundred KB."""
 
 _FLAGS: Final = (

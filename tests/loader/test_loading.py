@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefdeck.loader import Loaded, load_text
-from briefdeck.loader.shape import shape_complaints
+from briefdeck.loader.shape import shape_of
 from briefdeck.model.briefing import TABLES
 from briefdeck.model.links import link
 from briefdeck.text.visible import is_clean
@@ -207,11 +207,11 @@ def test_a_huge_number_in_hexadecimal_is_refused() -> None:
 def test_shape_takes_any_data() -> None:
     for junk in JUNK:
         for table in (*TABLES, "briefing"):
-            shape_complaints({table: junk})
-            shape_complaints(
+            shape_of({table: junk})
+            shape_of(
                 {table: [junk, {"points": junk, "columns": junk, "rows": junk, "author": junk}]}
             )
-            shape_complaints(
+            shape_of(
                 {table: [{"points": [junk], "columns": [junk], "rows": [junk], "author": [junk]}]}
             )
 

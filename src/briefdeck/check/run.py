@@ -1,6 +1,7 @@
 """Checking: the problems of one briefing, or of a library, in the order of the file."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from briefdeck.check.case import Case
 from briefdeck.check.rule import Allowances, Rule
 from briefdeck.check.rules import applied_rules
 from briefdeck.loader import Loaded
+from briefdeck.loader.complaints import Complaints
 from briefdeck.loader.loading import position_in_file
 from briefdeck.loader.place import Places
 from briefdeck.model.briefing import Briefing
@@ -81,7 +83,7 @@ def _inspected(
     """What the rules on one briefing find."""
     for rule in rules:
         if rule.inspect is not None:
-            for complaint in _at_most(rule.inspect(case)):
+            for complaint in _at_most(rule.inspect(case), _excepted(case.briefing, rule), loaded):
                 yield _problem(loaded, places, rule, complaint)
 
 
@@ -95,15 +97,32 @@ def _judged(
                 yield _problem(loaded, places, rule, complaint)
 
 
-def _at_most(complaints: Iterable[Complaint]) -> Iterator[Complaint]:
-    """A rule's complaints, but no more than a screenful in any one text: that is enough to see."""
+def _excepted(briefing: Briefing, rule: Rule) -> frozenset[str]:
+    """The entries that exceptions from a rule name."""
+    named = [each.entries for each in briefing.exceptions if each.rule == rule.name]
+    return frozenset(chain.from_iterable(named))
+
+
+def _at_most(
+    complaints: Iterable[Complaint], excepted: Collection[str], loaded: Loaded
+) -> Iterator[Complaint]:
+    """A rule's complaints, but no more than a screenful in any one text: that is enough to see.
+
+    Of very many the first are looked up and the rest counted; all about `excepted` entries count
+    as found, or their exceptions would seem to accept nothing.
+    """
+    found = Complaints()
     counts: dict[KeyPath, int] = {}
     for complaint in complaints:
         if complaint.offset is not None:
             counts[complaint.path] = counts.get(complaint.path, 0) + 1
             if counts[complaint.path] > MOST_IN_ONE_TEXT:
                 continue
-        yield complaint
+        if excepted and loaded.entry_id(complaint.path) in excepted:
+            yield complaint
+        else:
+            found.add(complaint)
+    yield from found
 
 
 def _sorted_out(

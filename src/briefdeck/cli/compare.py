@@ -3,7 +3,7 @@
 import argparse
 
 from briefdeck.cli.show import column_count
-from briefdeck.cli.streams import ExitCode, columns, print_lines, write_err, write_out
+from briefdeck.cli.streams import ExitCode, columns, print_lines, write_err, write_pieces
 from briefdeck.output import FORMATS
 
 
@@ -42,7 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
         from briefdeck import output
         from briefdeck.document.comparison_document import comparison_document
 
-        write_out(output.render(arguments.format, comparison_document(comparison), width=wide))
+        drawn = comparison_document(comparison)
+        write_pieces(output.pieces(arguments.format, drawn, width=wide))
     if not comparison.measures:
         write_err(
             ["briefdeck: these two share no measure, so their figures cannot be laid side by side."]

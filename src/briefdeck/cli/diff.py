@@ -4,7 +4,14 @@ import argparse
 from typing import TYPE_CHECKING
 
 from briefdeck.cli.parser import verbatim
-from briefdeck.cli.streams import CommandError, ExitCode, columns, print_lines, write_err, write_out
+from briefdeck.cli.streams import (
+    CommandError,
+    ExitCode,
+    columns,
+    print_lines,
+    write_err,
+    write_pieces,
+)
 
 if TYPE_CHECKING:
     from briefdeck.model.briefing import Briefing
@@ -66,9 +73,11 @@ def run(arguments: argparse.Namespace) -> int:
     old, new = _read(arguments.old), _read(arguments.new)
     changes = diff(old, new)
     if arguments.json:
-        import json
+        from msgspec import json
 
-        write_out(json.dumps(changes.as_data(), ensure_ascii=False, indent=2))
+        from briefdeck.output.json_text import indented
+
+        write_pieces(indented(json.encode(changes.as_data())))
     else:
         from briefdeck.draw.changes import change_lines
 

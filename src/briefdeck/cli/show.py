@@ -12,7 +12,7 @@ from briefdeck.cli.streams import (
     columns,
     print_lines,
     write_err,
-    write_out,
+    write_pieces,
 )
 from briefdeck.output import FORMATS
 from briefdeck.text.words import did_you_mean, listed, nearest
@@ -91,7 +91,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "text":
         print_lines(lay_out(drawn, width), arguments.color)
     else:
-        write_out(output.render(arguments.format, drawn, width=width))
+        write_pieces(output.pieces(arguments.format, drawn, width=width))
     empty = document.empty_sections(loaded, sections)
     if not empty:
         return code_of(loaded)

@@ -78,6 +78,13 @@ def write_out(text: str) -> None:
     _standard_output().write(text)
 
 
+def write_pieces(pieces: "Iterable[str]") -> None:
+    """Write a finished text that comes in pieces, and ends with a newline."""
+    out = _standard_output()
+    for piece in pieces:
+        out.write(piece)
+
+
 def print_lines(lines: "Iterable[Line]", color: str) -> None:
     """Print styled lines, through Rich wherever styles can show.
 

@@ -332,10 +332,15 @@ class _Flow:
         elif gap:
             self._break()
         for span in self._held:
+            piece: list[str] = []
             for grapheme, cells in graphemes(span.text):
                 if self._used + cells > self._width and self._is_begun:
+                    self._put(span._replace(text="".join(piece)), 0)
+                    piece.clear()
                     self._break()
-                self._put(Span(grapheme, span.style, span.target), cells)
+                piece.append(grapheme)
+                self._used += cells
+            self._put(span._replace(text="".join(piece)), 0)
 
     def _put(self, span: Span, cells: int) -> None:
         self._line.append(span)

@@ -10,6 +10,7 @@ from msgspec import Struct, inspect
 from msgspec.structs import replace
 
 from briefdeck.loader import mismatch
+from briefdeck.loader.complaints import Complaints
 from briefdeck.loader.mismatch import bare, members_of
 from briefdeck.loader.recovery import Recovered
 from briefdeck.loader.references import (
@@ -18,7 +19,6 @@ from briefdeck.loader.references import (
     raw_ids,
     reference_complaints,
 )
-from briefdeck.loader.shape import spoiled_paths
 from briefdeck.model.briefing import TABLES, Briefing, Entry, FrontMatter, Point
 from briefdeck.model.codec import BUILTIN_TYPES, dec_hook
 from briefdeck.model.edtf import UNREAD, Edtf, EdtfError
@@ -61,19 +61,20 @@ class Mended(Struct, frozen=True):
 
     briefing: Briefing
     links: Links
-    complaints: list[Complaint]
+    complaints: Complaints
     positions: Positions
 
 
-def mend(data: dict[str, Any], shape: list[Complaint], recovered: Recovered, name: str) -> Mended:
+def mend(
+    data: dict[str, Any], spoiled: Collection[KeyPath], recovered: Recovered, name: str
+) -> Mended:
     """Return the sound part of the data, and what only types or links can tell of it.
 
-    shape: what has been complained of already. name: the briefing's id.
+    spoiled: paths that are left out whatever they hold. name: the briefing's id.
     """
     # First everything is kept, with stand-ins where something required is broken, so that
     # references from and to broken entries can be checked; then what is broken is left out.
-    spoiled = spoiled_paths(shape)
-    whole = Collector(spoiled)
+    whole = Collector(spoiled, recovered.lost_tables)
     everything = _converted(whole.mend(data), Briefing)
     references = _references(everything, data, recovered, name)
     references = [
@@ -81,14 +82,16 @@ def mend(data: dict[str, Any], shape: list[Complaint], recovered: Recovered, nam
         for complaint in references
     ]
     wrong_kinds = {each.path for each in references if each.rule == "wrong-kind-of-id"}
-    sound = Collector(spoiled | wrong_kinds)
+    sound = Collector({*spoiled, *wrong_kinds})
     mended = sound.mend(data)
     duplicates = duplicate_complaints(data)
     broken = sound.broken | {complaint.path[:2] for complaint in duplicates}
     positions = _leave_out(mended, broken | _emptied(mended, sound), sound)
     briefing = _converted(mended, Briefing)
-    complaints = [each for each in whole.complaints if not _was_lost(each, recovered)]
-    return Mended(briefing, link(briefing), [*duplicates, *complaints, *references], positions)
+    complaints = Complaints(duplicates)
+    complaints.take(whole.complaints)
+    complaints.extend(references)
+    return Mended(briefing, link(briefing), complaints, positions)
 
 
 def path_in_file(path: KeyPath, positions: Positions) -> KeyPath:
@@ -107,14 +110,19 @@ def path_in_file(path: KeyPath, positions: Positions) -> KeyPath:
 class Collector:
     """One walk over a file's data against the model's types.
 
-    spoiled: paths that are left out whatever they hold. complaints: what is wrong, in no order.
+    spoiled: paths that are left out whatever they hold. lost_tables: those of which a part did not
+    parse. complaints: what is wrong, in no order. faults: how often a value had to be left out.
     broken: paths (in the file) of entries that lack something they need; they stay in the mended
     data, with stand-ins, so that their references can still be checked. positions: what stayed of
     lists that lost items.
     """
 
-    def __init__(self, spoiled: Collection[KeyPath] = ()) -> None:
-        self.complaints: list[Complaint] = []
+    def __init__(
+        self, spoiled: Collection[KeyPath] = (), lost_tables: Collection[str] = ()
+    ) -> None:
+        self.complaints = Complaints()
+        self.faults = 0
+        self.lost_tables = lost_tables
         self.broken: set[KeyPath] = set()
         self.positions: dict[KeyPath, tuple[int, ...]] = {}
         self.spoiled = frozenset(spoiled)
@@ -186,13 +194,12 @@ class Collector:
             return self.broke(mismatch.wrong_type(kind, value, path, owner))
         if self.is_sound_entry(kind.cls, value, path):
             return value
-        before = len(self.complaints)
+        before = self.faults
         mended = self.struct(kind, value, path)
         if issubclass(kind.cls, Entry | FrontMatter):
             return mended
-        new_rules = {complaint.rule for complaint in self.complaints[before:]}
         # A point without its `low` or its hedge would be drawn as one that never had any.
-        if kind.cls is Point and new_rules - {"unknown-key"}:
+        if kind.cls is Point and self.faults > before:
             return BROKEN
         return BROKEN if path in self.broken else mended
 
@@ -221,7 +228,7 @@ class Collector:
             if name in data:
                 value = self.value(field.type, data[name], (*path, name), kind.cls)
             elif field.required and name not in excused:
-                self.complaints.append(mismatch.missing_key(name, kind.cls, path))
+                self.miss(mismatch.missing_key(name, kind.cls, path))
             if value is not BROKEN:
                 mended[name] = value
             elif field.required:
@@ -237,7 +244,7 @@ class Collector:
         for key in keys:
             hint = len(self.complaints) < HINTED
             complaint, near = mismatch.unknown_key(key, data[key], kind, path, hint=hint)
-            self.complaints.append(complaint)
+            self.complaints.add(complaint)
             meant.add(near)
         return meant
 
@@ -316,8 +323,16 @@ class Collector:
 
     def broke(self, complaint: Complaint) -> object:
         """Keep the complaint; the value is BROKEN."""
-        self.complaints.append(complaint)
+        self.faults += 1
+        self.complaints.add(complaint)
         return BROKEN
+
+    def miss(self, complaint: Complaint) -> None:
+        """Keep the complaint, unless what is missing stands in a part that does not parse."""
+        self.faults += 1
+        is_lost = _MISSED.get(complaint.rule) in self.lost_tables
+        if complaint.path or not is_lost:
+            self.complaints.add(complaint)
 
 
 @cache
@@ -343,12 +358,6 @@ def _references(
     written = [entry_id for _, _, entry_id in raw_ids(data)]
     known = {*recovered.lost, *written, *map(kebab_case, written)}
     return reference_complaints(briefing, link(briefing), name, known)
-
-
-def _was_lost(complaint: Complaint, recovered: Recovered) -> bool:
-    """Whether something is missing only because the part that has it does not parse."""
-    missing = _MISSED.get(complaint.rule)
-    return complaint.path == () and missing in recovered.lost_tables
 
 
 def _file_positions(table: str, mended: dict[str, Any], collector: Collector) -> Sequence[int]:

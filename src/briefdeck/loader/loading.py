@@ -3,7 +3,7 @@
 Each step adds what is wrong; none raises for what is in the file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,9 +13,10 @@ import tomli
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from briefdeck.loader.complaints import Complaints
 from briefdeck.loader.reading import clean, decode, read_briefing
 from briefdeck.loader.references import reference_complaints
-from briefdeck.loader.shape import shape_complaints
+from briefdeck.loader.shape import Shape, shape_of
 from briefdeck.model.briefing import TABLES, Briefing, Entry
 from briefdeck.model.codec import BUILTIN_TYPES, dec_hook
 from briefdeck.model.links import Links, link
@@ -100,15 +101,15 @@ class Loaded(Struct, frozen=True, kw_only=True):
         counts = None
         if self.briefing is not None and self.is_whole:
             counts = entry_counts(self.briefing)
-        return Places(self.name, self.text, self.sound_text, self._entry_id, counts)
+        return Places(self.name, self.text, self.sound_text, self.entry_id, counts)
 
     @property
     def is_whole(self) -> bool:
         """Whether the briefing has all that the file has: nothing in it was broken and left out."""
         return not self.positions and self.sound_text == self.text
 
-    def _entry_id(self, path: KeyPath) -> str | None:
-        """The id of the entry of the briefing that a path lies in."""
+    def entry_id(self, path: KeyPath) -> str | None:
+        """Return the id of the entry of the briefing that a path lies in, where it has one."""
         if self.briefing is None:
             return None
         match path:
@@ -156,8 +157,8 @@ def _load(content: str | bytes, name: str, path: Path | None) -> Loaded:
     except (ValueError, RecursionError):
         return _recovered(file, complaints)
     clean(data, text)
-    shape = shape_complaints(data)
-    if not shape:
+    shape = shape_of(data)
+    if not shape.complaints:
         sound = _sound(file, data)
         if sound is not None:
             return _with_problems(sound, complaints, data)
@@ -189,20 +190,20 @@ def _recovered(file: Loaded, complaints: list[Complaint]) -> Loaded:
     if data is None:
         return _with_problems(file, complaints, {})
     clean(data, file.text)
-    return _mended(file, complaints, data, shape_complaints(data), recovered)
+    return _mended(file, complaints, data, shape_of(data), recovered)
 
 
 def _mended(
     file: Loaded,
     complaints: list[Complaint],
     data: dict[str, Any],
-    shape: list[Complaint],
+    shape: Shape,
     recovered: "Recovered",
 ) -> Loaded:
     """What could be read of a file in which something is wrong, and all that is wrong."""
     from briefdeck.loader.collect import mend
 
-    mended = mend(data, shape, recovered, file.id)
+    mended = mend(data, shape.spoiled, recovered, file.id)
     sound = replace(
         file,
         briefing=mended.briefing,
@@ -210,14 +211,20 @@ def _mended(
         sound_text=recovered.sound_text,
         positions=mended.positions,
     )
-    return _with_problems(sound, [*complaints, *shape, *mended.complaints], data)
+    every = Complaints(complaints)
+    every.take(shape.complaints)
+    every.take(mended.complaints)
+    return _with_problems(sound, every, data)
 
 
-def _with_problems(file: Loaded, complaints: list[Complaint], data: Mapping[str, Any]) -> Loaded:
+def _with_problems(
+    file: Loaded, complaints: Iterable[Complaint], data: Mapping[str, Any]
+) -> Loaded:
     """The file with its problems in their order.
 
     `data` is what it says, broken entries included.
     """
+    complaints = tuple(complaints)
     if not complaints:
         return file
     from briefdeck.loader.place import Places

@@ -239,12 +239,19 @@ def _word_span(text: str, spot: Spot, word: str, occurrence: int) -> tuple[int, 
     name = rf"(?<![\w-]){re.escape(word)}(?![\w-])"
     reference = rf"(?:@\{{?|\[\[[ \t]*){name}"
     for pattern in (reference, name, re.escape(word)):
-        ends = [match.end() for match in re.compile(pattern).finditer(text, spot.start, spot.end)]
+        ends = _ends(text, spot.start, spot.end, pattern)
         if not ends:
             continue
         end = ends[occurrence] if occurrence < len(ends) else ends[0]
         return end - len(word), end
     return None
+
+
+@lru_cache(maxsize=1)
+def _ends(text: str, start: int, end: int, pattern: str) -> list[int]:
+    """The ends of all that a pattern matches in a part of a text."""
+    # A text may have the same word a thousand times, and each is asked for.
+    return [match.end() for match in re.compile(pattern).finditer(text, start, end)]
 
 
 def _place(text: str, starts: list[int], start: int, end: int) -> Place:

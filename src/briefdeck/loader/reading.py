@@ -6,12 +6,29 @@ There is one limit for all files, and control characters are made visible once, 
 import codecs
 import os
 import re
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from briefdeck.files import LARGEST_BRIEFING, NotRegularError, TooLargeError, read_regular
 from briefdeck.model.problem import Complaint, Place
 from briefdeck.text.visible import is_clean, visible
+
+MOST_SIGNS: Final = 1_000_000
+"""Signs that part values in a file, at most: each value costs some hundred bytes of memory."""
+
+_SIGNS: Final = b"=,[{.@\n\r"
+"""Every value, key, table, line and citation has at least one of these beside it."""
+
+LONGEST_NUMBER: Final = 100_000
+"""Digits of a number, at most: tomli takes a hundred bytes of memory for each of them."""
+
+_DIGITS: Final = b"0123456789abcdefABCDEF_."
+
+_SHOWN: Final = 400
+"""Bytes of a line that are decoded to show the place of what is refused."""
 
 _PLAIN: Final = bytes((*range(0x20, 0x7F), 0x0A))
 """The bytes of ASCII that may stand as they are."""
@@ -96,7 +113,7 @@ def decode(content: bytes) -> tuple[str, list[Complaint]]:
 
     The text is empty where the bytes are not those of a text, or too many.
     """
-    refusal = _not_text(content)
+    refusal = _not_text(content) or _too_much(content)
     if refusal:
         return "", [refusal]
     # Editors on Windows write a byte order mark before UTF-8 too; tomli takes none.
@@ -140,6 +157,57 @@ def _not_text(content: bytes) -> Complaint | None:
         remedy = "Save it again with the encoding UTF-8."
         return Complaint((), message, remedy, rule="encoding")
     return None
+
+
+def _too_much(content: bytes) -> Complaint | None:
+    """Why bytes are not parsed: what they hold would take too much memory."""
+    # No file of fewer bytes can hold that much, so that hardly any is looked through.
+    if len(content) <= MOST_SIGNS:
+        return None
+    signs = len(content) - len(content.translate(None, _SIGNS))
+    if signs > MOST_SIGNS:
+        return _too_many_values(content)
+    start = _endless_number(content)
+    if start is None:
+        return None
+    message = "This number has more digits than any figure needs; the file was not read."
+    remedy = "Write it in a larger unit, or in quotes if it is not a quantity."
+    return _refused_at(content, start, message, remedy, rule="bad-number")
+
+
+def _too_many_values(content: bytes) -> Complaint:
+    signs = re.finditer(b"[" + re.escape(_SIGNS) + b"]", content)
+    one_too_many = next(islice(signs, MOST_SIGNS, None)).start()
+    message = (
+        f"The file has more than {MOST_SIGNS:,} values, keys and lines from here on;"
+        " it was not read."
+    )
+    remedy = "A briefing is text for a reader: split it, or leave data sets outside and cite them."
+    return _refused_at(content, one_too_many, message, remedy, rule="file-too-large")
+
+
+def _endless_number(content: bytes) -> int | None:
+    """The offset of a number of too many digits; None where there is none."""
+    # A run of so many digits fills one of these blocks, and most blocks fail at once.
+    step = LONGEST_NUMBER // 2
+    blocks = [content[start : start + step] for start in range(0, len(content), step)]
+    if all(block.strip(_DIGITS) for block in blocks):
+        return None
+    # A word of that length in a text is not a number.
+    found = re.search(rb"[=,\[\n]\s*+[+-]?(?=[0-9])[0-9a-zA-Z_.]{%d}" % LONGEST_NUMBER, content)
+    if found is None:
+        return None
+    return found.end() - LONGEST_NUMBER
+
+
+def _refused_at(content: bytes, start: int, message: str, remedy: str, *, rule: str) -> Complaint:
+    """The complaint about bytes that are not decoded, with the place of the offset in them."""
+    line_start = content.rfind(b"\n", 0, start) + 1
+    before = content[line_start:start].decode("utf-8", "replace")
+    after = content[start : start + _SHOWN].decode("utf-8", "replace").partition("\n")[0]
+    place = _place_at(before + after, len(before))
+    place = replace(place, line=content.count(b"\n", 0, start) + 1)
+    return Complaint((), message, remedy, rule=rule, place=place)
 
 
 def _empty(content: bytes) -> Complaint:

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from math import isfinite
 from typing import Any, Final
 
+from msgspec import Struct
+
+from briefdeck.loader.complaints import Complaints
 from briefdeck.model.briefing import ENTRY_TYPES, Entry
 from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.words import article, capital, counted, quoted
@@ -48,32 +51,38 @@ _NAME_DEPTH: Final = 4
 Data = dict[str, Any]
 
 
-def shape_complaints(data: Data) -> list[Complaint]:
-    """Return everything wrong with the shape of the entries."""
-    complaints: list[Complaint] = []
-    for kind in ENTRY_TYPES:
-        complaints.extend(_entry_complaints(kind, data.get(kind.table)))
-    front = data.get("briefing")
-    if isinstance(front, dict):
-        complaints.extend(_blank_texts(front, _FRONT, ("briefing",)))
-    complaints.extend(_series_complaints(data.get("series")))
-    complaints.extend(_table_complaints(data.get("tables")))
-    complaints.extend(_name_complaints(data.get("sources")))
-    complaints.extend(_huge_numbers(data))
-    return complaints
+class Shape(Struct, frozen=True):
+    """What is wrong with the shape of a file's entries, and what is to be left out because of it.
 
-
-def spoiled_paths(complaints: list[Complaint]) -> set[KeyPath]:
-    """Return the list items (and lists) that are to be left out because of these complaints.
-
-    A bad number takes its point along.
+    spoiled: paths of list items, and of lists. A bad number takes its point along.
     """
-    paths: set[KeyPath] = set()
-    for complaint in complaints:
+
+    complaints: Complaints
+    spoiled: set[KeyPath]
+
+
+def shape_of(data: Data) -> Shape:
+    """Return everything wrong with the shape of the entries."""
+    complaints = Complaints()
+    spoiled: set[KeyPath] = set()
+    for complaint in _complaints(data):
+        complaints.add(complaint)
         is_name = len(complaint.path) == _NAME_DEPTH
         if is_name or complaint.rule in _SPOILING:
-            paths.add(complaint.path[:4])
-    return paths
+            spoiled.add(complaint.path[:4])
+    return Shape(complaints, spoiled)
+
+
+def _complaints(data: Data) -> Iterator[Complaint]:
+    for kind in ENTRY_TYPES:
+        yield from _entry_complaints(kind, data.get(kind.table))
+    front = data.get("briefing")
+    if isinstance(front, dict):
+        yield from _blank_texts(front, _FRONT, ("briefing",))
+    yield from _series_complaints(data.get("series"))
+    yield from _table_complaints(data.get("tables"))
+    yield from _name_complaints(data.get("sources"))
+    yield from _huge_numbers(data)
 
 
 def tables_in(items: object) -> Iterator[tuple[int, Data]]:

@@ -4,6 +4,7 @@
 `terminal` hands them to Rich.
 """
 
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Final, Protocol, cast
 
@@ -33,3 +34,13 @@ def render(name: str, document: Document, *, width: int = 80) -> str:
     """
     module = cast("Output", import_module(f"briefdeck.output.{FORMATS[name]}"))
     return module.render(document, width=width)
+
+
+def pieces(name: str, document: Document, *, width: int = 80) -> Iterator[str]:
+    """Yield the same text in pieces, where all of it at once might fill the memory."""
+    if name == "json":
+        from briefdeck.output import json_text
+
+        yield from json_text.pieces(document)
+    else:
+        yield render(name, document, width=width)

@@ -1,11 +1,16 @@
 """A document as JSON, and the JSON Schema of documents, both made from the block types."""
 
-from typing import Any
+from codecs import iterdecode
+from collections.abc import Iterator
+from typing import Any, Final
 
 from msgspec import Struct, json
 
 from briefdeck.document.blocks import Document
 from briefdeck.model.codec import enc_hook, schema_hook
+
+_AT_ONCE: Final = 1 << 20
+"""Bytes that are made a piece of text."""
 
 
 class Envelope(Struct, frozen=True, kw_only=True):
@@ -17,8 +22,21 @@ class Envelope(Struct, frozen=True, kw_only=True):
 
 def render(document: Document, *, width: int) -> str:  # noqa: ARG001  # one signature for all
     """Return the document as indented JSON, in which texts are as they are in the briefing."""
+    return "".join(pieces(document))
+
+
+def pieces(document: Document) -> Iterator[str]:
+    """Yield the same in pieces: with one sign of four bytes, all of it would take fourfold."""
     encoded = json.encode(Envelope(document=document), enc_hook=enc_hook)
-    return json.format(encoded, indent=2).decode() + "\n"
+    yield from indented(encoded)
+
+
+def indented(encoded: bytes) -> Iterator[str]:
+    """Yield JSON with line breaks and indents, in pieces of a text that ends with a newline."""
+    formatted = memoryview(json.format(encoded, indent=2))
+    starts = range(0, len(formatted), _AT_ONCE)
+    yield from iterdecode((bytes(formatted[start : start + _AT_ONCE]) for start in starts), "utf-8")
+    yield "\n"
 
 
 def schema() -> dict[str, Any]:

@@ -8,6 +8,9 @@ Align = Literal["left", "right", "center"]
 ELLIPSIS: Final = "…"
 _LONGEST: Final = 64
 
+_AT_ONCE: Final = 4096
+"""Characters that are taken apart at once: a grapheme takes a hundred times its own memory."""
+
 # Rich and Textual place what we hand them by Rich's own measure, so Rich's answer is ours: a
 # family, a flag, a keycap and a sign with VS16 are two cells, marks and joiners none. A terminal
 # may know an older Unicode; no measure of ours could repair that, and two measures in one line
@@ -22,10 +25,23 @@ def cell_width(text: str) -> int:
 
 
 def graphemes(text: str) -> Iterator[tuple[str, int]]:
-    """Return each grapheme of a text with its width in cells.
+    """Yield each grapheme of a text with its width in cells.
 
     Marks, joined emoji and the two letters of a flag stay with what they belong to.
     """
+    start, size = 0, _AT_ONCE
+    while start < len(text):
+        found = _graphemes_of(text[start : start + size])
+        if start + size < len(text):
+            # The last one may go on behind what was looked at.
+            found.pop()
+        yield from found
+        start += sum(len(grapheme) for grapheme, _ in found)
+        # One that fills all of it is looked at again with as much more.
+        size = _AT_ONCE if found else size * 2
+
+
+def _graphemes_of(text: str) -> list[tuple[str, int]]:
     from rich.cells import split_graphemes
 
     spans, _ = split_graphemes(text)
@@ -39,7 +55,7 @@ def graphemes(text: str) -> Iterator[tuple[str, int]]:
                 joined[-1] = (before + part, before_width + width)
                 continue
         joined.append((part, width))
-    return iter(joined)
+    return joined
 
 
 def _is_half_a_flag(grapheme: str) -> bool:

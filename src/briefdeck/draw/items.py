@@ -234,6 +234,9 @@ def _item(lane: Lane, entry: Entry, when: Edtf, reach: Viewport, zone: Zone) -> 
     assert first is not None, "an interval has at least one known end"
     assert last is not None, "an interval has at least one known end"
     begin, end = zone.first(first), zone.last(last)
+    if when.is_interval and last.has_time:
+        # From 06:00 to 07:40: what begins at 07:40 stands beside it.
+        end = max(zone.first(last) - 1, begin)
     if when.open_start:
         begin = min(begin, reach.first)
     if when.open_end:

@@ -1,6 +1,5 @@
 """What the collector says: one function a complaint, in an author's words, with a remedy."""
 
-from datetime import date, datetime, time
 from typing import Final
 
 from msgspec import inspect
@@ -27,8 +26,11 @@ from briefdeck.text.words import (
     nearest,
     one_of,
     quoted,
+    toml_type,
 )
 
+FEW_KINDS: Final = 2
+"""Types of the items of an array that are named; more are values."""
 FEW: Final = 8
 """Allowed words that a remedy lists even where it can name the nearest."""
 
@@ -107,27 +109,14 @@ _WRITTEN: Final[dict[type, str]] = {
 }
 """How an item of a list is written that is a table."""
 
-_FOUND: Final[dict[type, str]] = {
-    str: "the text",
-    int: "the number",
-    float: "the number",
-    datetime: "the date",
-    date: "the date",
-    time: "the time",
-}
 _WANTED: Final[dict[type, str]] = {
-    inspect.StrType: "text",
-    inspect.IntType: "a whole number",
-    inspect.FloatType: "a number",
-    inspect.BoolType: "`true` or `false`",
+    inspect.StrType: "a string",
+    inspect.IntType: "an integer",
+    inspect.FloatType: "a float",
+    inspect.BoolType: "a boolean",
     inspect.CustomType: "a date",
 }
-_PLURALS: Final = {
-    "text": "texts",
-    "a table": "tables",
-    "a table or text": "tables or texts",
-    "a date": "dates",
-}
+"""What a type wants, in TOML's own words."""
 
 
 def bare(kind: inspect.Type) -> inspect.Type:
@@ -143,39 +132,39 @@ def members_of(union: inspect.UnionType) -> list[inspect.Type]:
 
 
 def found_words(value: object) -> str:
-    """Return what a value of the file is: `the text "x"`, `the number 5`, `a list`."""
-    if isinstance(value, bool):
-        return f"`{str(value).lower()}`"
+    """Return what a value of the file is: "the string `x`", "the integer `5`", "an array"."""
+    if isinstance(value, list | dict):
+        return toml_type(value) if value or isinstance(value, dict) else "an empty array"
     if isinstance(value, str) and not value.strip():
-        return "an empty text"
-    if type(value) in _FOUND:
-        return f"{_FOUND[type(value)]} {quoted(value)}"
-    if isinstance(value, list):
-        return "a list" if value else "an empty list"
-    return "a table"
+        return "an empty string"
+    _, _, kind = toml_type(value).partition(" ")
+    shown = f"`{str(value).lower()}`" if isinstance(value, bool) else quoted(value)
+    return f"the {kind} {shown}"
 
 
 def expected_words(kind: inspect.Type) -> str:
-    """Return what a type wants, as an author says it: `text`, `a list of texts`."""
+    """Return what a type wants, as TOML says it: "a string", "an array of strings"."""
     kind = bare(kind)
     match kind:
         case inspect.UnionType():
-            wanted = [expected_words(each) for each in members_of(kind)]
-            if "a number" in wanted:
-                wanted = [words for words in wanted if words != "a whole number"]
-            return " or ".join(wanted)
+            return listed([expected_words(each) for each in members_of(kind)], last="or")
         case inspect.LiteralType():
             return one_of(kind.values)
         case inspect.VarTupleType():
-            return f"a list of {_plural(expected_words(kind.item_type))}"
+            return f"an array of {_plural(kind.item_type)}"
         case _:
             return _WANTED.get(type(kind), "a table")
 
 
-def _plural(words: str) -> str:
-    if words in _PLURALS:
-        return _PLURALS[words]
-    return "values" if " or " in words else f"lists ({words})"
+def _plural(kind: inspect.Type) -> str:
+    """What the items of an array are: "strings", "tables or strings", "arrays of strings"."""
+    kind = bare(kind)
+    each = members_of(kind) if isinstance(kind, inspect.UnionType) else [kind]
+    if len(each) > FEW_KINDS:
+        return "values"
+    wanted = [expected_words(bare(member)).partition(" ")[2] for member in each]
+    first_words = [words.partition(" ") for words in wanted]
+    return " or ".join([f"{noun}s{space}{rest}" for noun, space, rest in first_words])
 
 
 def noun_of(owner: type) -> str:
@@ -281,7 +270,7 @@ def unknown_value(
     """A word that is not one of those allowed."""
     allowed = [str(each) for each in kind.values]
     near = nearest(value, allowed) if isinstance(value, str) else ""
-    found = found_words(value).removeprefix("the text ")
+    found = found_words(value).removeprefix("the string ")
     remedy = did_you_mean(near)
     if not near or len(allowed) <= FEW:
         remedy = f"{remedy} Allowed: {one_of(allowed)}.".strip()
@@ -389,13 +378,13 @@ def _type_remedy(kind: inspect.Type, value: object, path: KeyPath) -> str:
 
 
 def _plain_remedy(wants: str, value: object, path: KeyPath) -> str:
-    """How to write a text or a number."""
-    if "text" in wants:
+    """How to write a string or a number."""
+    if "string" in wants:
         if isinstance(value, list | dict):
-            return f'Write a text: `{_name(path)} = "…"`.'
+            return f'Write a string: `{_name(path)} = "…"`.'
         written = _as_written(f'"{_literal(value)}"', path)
         return f"Put it in quotes: `{written}`."
-    if "number" in wants and isinstance(value, str):
+    if ("integer" in wants or "float" in wants) and isinstance(value, str):
         return (
             "Write the number without quotes, words, blanks or commas;"
             " hedges go into `qualifier`, units into `unit`."

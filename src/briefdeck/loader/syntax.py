@@ -286,6 +286,7 @@ _EXPLANATIONS: Final[tuple[Explanation, ...]] = (
     (_ANY, _conflict),
     (_ANY, values.text_closed_by_the_next),
     (_ANY, values.curly_quote),
+    (_ANY, values.date_without_quotes),
     (_TEXT_END, values.open_text),
     (_CHARACTER, values.control_character),
     (_VALUE, values.no_value),

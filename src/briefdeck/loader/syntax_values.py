@@ -5,8 +5,10 @@ from typing import Final
 
 from briefdeck.loader.recovery import Fault
 from briefdeck.loader.scan import ScanError, scan
+from briefdeck.model.datehints import hint, nearest_dates
+from briefdeck.model.edtf import is_edtf
 from briefdeck.model.problem import Complaint
-from briefdeck.text.words import quoted
+from briefdeck.text.words import capital, listed, quoted
 
 _CURLY: Final = frozenset("“”„‟«»‘’‚‛")
 
@@ -23,7 +25,12 @@ _FRACTION: Final = re.compile(r"\.\d+")
 _DATE_LIKE: Final = re.compile(
     r"[+-]?(?:\d{1,4}[-/]\d|\d{4}[~?%]|\d{2,3}X|\d{4}-XX|\d{4}(?:-\d\d){0,2}/|\.\./\d)[^\s,#\]}]*"
 )
-_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_DATED: Final = re.compile(
+    r"^\s*(?P<key>date|span|as_of|issued|accessed)\s*=\s*(?P<value>[^\s\"'\[{#][^\"'#\n]*)"
+)
+_DATED_INLINE: Final = re.compile(
+    r"[{,]\s*(?P<key>date|at)\s*=\s*(?P<value>[^\s\"'\[{,#][^\"',}#\n]*)"
+)
 _NUMBER: Final = re.compile(r"[+-]?[\d][\d,. _]*(?P<unit>[^\s,#\]}]*(?: [A-Za-z%]+)*)")
 _GROUPING: Final = re.compile(r"(?<=\d),(?=\d)")
 _GROUPED: Final = re.compile(r"=\s*(\d{1,3}(?:,\d{3})+)\s*$")
@@ -61,8 +68,10 @@ def curly_quote(fault: Fault) -> Complaint | None:
     char = fault.rest[:1] or fault.line.strip()[:1]
     if char not in _CURLY:
         return None
-    remedy = 'Write straight quotes around a text: `"…"`. Inside it curly ones are welcome.'
-    return fault.complaint(f"A text cannot be put in curly quotes ({char}).", remedy, fault.span())
+    remedy = 'Write straight quotes around a string: `"…"`. Inside it curly ones are welcome.'
+    return fault.complaint(
+        f"A string cannot be put in curly quotes ({char}).", remedy, fault.span()
+    )
 
 
 def open_text(fault: Fault) -> Complaint:
@@ -86,7 +95,7 @@ def _open_text(fault: Fault, quotes: str, opening: int) -> Complaint:
     if len(quotes) == 1:
         remedy = (
             f"Close it with `{quotes}` on the same line;"
-            ' a text of several lines goes between `"""` and `"""`.'
+            ' a string of several lines goes between `"""` and `"""`.'
         )
     return fault.complaint(
         "The text that begins here is never closed.", remedy, (opening, opening + len(quotes))
@@ -116,7 +125,7 @@ def escape(fault: Fault) -> Complaint:
         return fault.complaint(f"{quoted(half[0])} is half a character.", remedy, half.span())
     sequence = fault.text[position : position + 2].rstrip("\n")
     return fault.complaint(
-        f"{quoted(sequence)} means nothing in a text.",
+        f"{quoted(sequence)} means nothing in a string.",
         "Write `\\\\` for a backslash, or put the text in single quotes: `'…'`.",
         (position, position + len(sequence)),
     )
@@ -132,7 +141,7 @@ def quote_inside(fault: Fault) -> Complaint | None:
         return None
     if _END_OF_STATEMENT.fullmatch(rest):
         return _needless_sign(fault, rest[0])
-    remedy = "Write `\\\"` for a quote inside a text, or put the whole between '…'."
+    remedy = "Write `\\\"` for a quote inside a string, or put the whole between '…'."
     if before[-1] == "'":
         remedy = 'A text with an apostrophe goes between `"…"`.'
     position = fault.line_start + len(before) - 1
@@ -203,7 +212,7 @@ def _number_remedy(words: str) -> str:
     if amount:
         return (
             f"Write `{amount[1]}`; the unit goes into `unit` or `scale`."
-            " A text must stand in quotes."
+            " A string must stand in quotes."
         )
     return f"Write `0{words}`." if _FRACTION.fullmatch(words) else ""
 
@@ -212,9 +221,36 @@ def other_value(fault: Fault) -> Complaint:
     """What is none of the values that TOML has."""
     words = _END_OF_WORD.split(fault.rest)[0] or fault.rest[:1]
     remedy = (
-        "A value is a text in quotes, a number, `true`, `false`, a list `[…]` or a table `{ … }`."
+        "A value is a string in quotes, a number, `true`, `false`, an array `[…]` "
+        "or a table `{ … }`."
     )
     return fault.complaint(f"{quoted(words)} is not a value.", remedy, fault.span(len(words)))
+
+
+def date_without_quotes(fault: Fault) -> Complaint | None:
+    """What stands for a date, at a key that takes one."""
+    for form in (_DATED, _DATED_INLINE):
+        for match in form.finditer(fault.line):
+            start = fault.line_start + match.start("value")
+            words = match["value"].strip()
+            if start <= fault.at <= start + len(words):
+                return _date_without_quotes(fault, match["key"], words, start)
+    return None
+
+
+def _date_without_quotes(fault: Fault, key: str, words: str, start: int) -> Complaint | None:
+    meant = nearest_dates(words, is_edtf)
+    if not meant and (key == "at" or words.lower() in _NOTHING or not words[0].isalpha()):
+        return None
+    if not meant:
+        span = (start, start + len(words))
+        remedy = f"{capital(hint(words, is_edtf))}, in quotes."
+        return fault.complaint(f"{quoted(words)} is not a date.", remedy, span)
+    message = f"The date {quoted(words)} must stand in quotes."
+    if meant[0].date != words:
+        message = f"{quoted(words)} is not a date; a date stands in quotes."
+    written = listed([f'`{key} = "{each.date}"`' for each in meant], last="or")
+    return fault.complaint(message, f"Write {written}.", (start, start + len(words)))
 
 
 def no_such_date(fault: Fault) -> Complaint:
@@ -233,9 +269,9 @@ def bare_date(fault: Fault) -> Complaint | None:
     if not match:
         return None
     words = match.group()
-    if _DAY.fullmatch(words):
-        message = f"There is no such date as {quoted(words)}."
-        return fault.complaint(message, "Check month and day.", match.span())
+    if not is_edtf(words):
+        message = f"{quoted(words)} is not a date."
+        return fault.complaint(message, f"{capital(hint(words, is_edtf))}.", match.span())
     remedy = f'Write `{fault.key} = "{words}"`.'
     if "[" in fault.line:
         remedy = f'Write `"{words}"`.'

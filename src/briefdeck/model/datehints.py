@@ -29,7 +29,7 @@ def hint(value: object, is_date: Callable[[str], bool]) -> str:
         clock = value.isoformat(timespec="minutes")
         return f"write it with its day, for instance 2001-09-11T{clock}"
     text = _as_text(value)
-    known = _known(text, is_date) if text else []
+    known = nearest_dates(text, is_date) if text else []
     if not known:
         return f"write a string, for instance {_EXAMPLES}"
     return f"write {', or '.join([_noted(meant, quotes=True) for meant in known])}"
@@ -40,7 +40,7 @@ def _hint_for_text(text: str, is_date: Callable[[str], bool]) -> str:
         return GENERIC
     if text.strip().lower() in _UNDATED:
         return "leave the key out where no date is known, or write what is: 199X, 1998~ or ../2005"
-    known = _known(text, is_date)
+    known = nearest_dates(text, is_date)
     if known and known[0].date == text.strip():
         return f"write {known[0].date}, without blanks around it"
     if known:
@@ -54,8 +54,8 @@ def _hint_for_text(text: str, is_date: Callable[[str], bool]) -> str:
     return GENERIC
 
 
-def _known(text: str, is_date: Callable[[str], bool]) -> list[Meant]:
-    """What a text probably means, one or two dates; none where nobody can tell."""
+def nearest_dates(text: str, is_date: Callable[[str], bool]) -> list[Meant]:
+    """Return what a text probably means, one or two dates; none where nobody can tell."""
     for reading in readings(text):
         known = [meant for meant in reading if is_date(meant.date)]
         if known:

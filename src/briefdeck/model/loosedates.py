@@ -149,6 +149,9 @@ def readings(text: str) -> Iterator[Reading]:
     yield _date(plain)
     yield _shared_year(plain)
     yield _span(plain)
+    found = _YEAR_FIRST.fullmatch(plain)
+    if found is not None:
+        yield (Meant(found[1], "the year"),)
 
 
 def _plain(text: str) -> str:

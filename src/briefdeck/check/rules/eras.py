@@ -162,7 +162,19 @@ def _fits_one_best(event: Event, fitting: list[Era]) -> bool:
     """Whether the event starts in exactly one of the eras, and not where they meet."""
     if event.when.start is None:
         return False
-    return sum(era.span.covers_start_of(event.when) for era in fitting) == 1
+    holding = [era.span for era in fitting if era.span.covers_start_of(event.when)]
+    # Of two eras that meet at 07:40, what happened at 07:40 belongs to the later.
+    lasting = [span for span in holding if not _ends_with_start_of(span, event.when)]
+    return len(lasting or holding) == 1
+
+
+def _ends_with_start_of(span: Edtf, when: Edtf) -> bool:
+    """Whether a span ends at the time of day at which something begins."""
+    if span.end is None or when.start is None:
+        return False
+    if not span.end.has_time or not when.start.has_time:
+        return False
+    return span.end.first_second == when.start.first_second
 
 
 @rule("warning")

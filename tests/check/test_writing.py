@@ -119,7 +119,7 @@ def test_amounts_that_are_alike_or_of_different_things(text: str) -> None:
 
 def event(date: str, text: str, more: str = "") -> list[str]:
     return rules_on(
-        f'[[events]]\nid = "e"\ntitle = "E"\ndate = "{date}"\ntext = "{text}"\ncites = ["report-2020"]\n{more}'
+        f'[[events]]\nid = "e"\ntitle = "The bridge and the talks"\ndate = "{date}"\ntext = "{text}"\ncites = ["report-2020"]\n{more}'
     )
 
 

@@ -140,22 +140,31 @@ def event_without_era(case: Case) -> Iterator[Complaint]:
     if not 0 < len(case.briefing.eras) <= _MOST_ERAS:
         return
     are_episodes = _are_episodes(_pauses(case))
+    doubtful: dict[tuple[str, ...], list[tuple[int, Event]]] = {}
     for position, event in enumerate(case.briefing.events):
         if event.era is not None:
             continue
         fitting = [era for era in case.briefing.eras if event.when.overlaps(era.span)]
-        if len(fitting) == 1 or (len(fitting) > 1 and _fits_one_best(event, fitting)):
-            continue
-        if not fitting and are_episodes:
-            continue
         if fitting:
-            names = ", ".join(f"`{era.id}`" for era in fitting)
-            message = f"The event `{event.id}` ({event.when.text}) fits several eras: {names}."
-            remedy = f'Say which: `era = "{fitting[0].id}"`.'
-        else:
+            if len(fitting) > 1 and not _fits_one_best(event, fitting):
+                named = tuple(era.id for era in fitting)
+                doubtful.setdefault(named, []).append((position, event))
+        elif not are_episodes:
             message = f"The event `{event.id}` ({event.when.text}) fits no era."
             remedy = "Check its date, or add or widen an era."
-        yield Complaint(("events", position, "date"), message, remedy)
+            yield Complaint(("events", position, "date"), message, remedy)
+    for names, events in doubtful.items():
+        yield _fits_several(names, events)
+
+
+def _fits_several(names: tuple[str, ...], events: list[tuple[int, Event]]) -> Complaint:
+    """The first of the events that fit the same eras, with how many do so besides."""
+    position, event = events[0]
+    quoted = ", ".join(f"`{name}`" for name in names)
+    message = f"The event `{event.id}` ({event.when.text}) fits several eras: {quoted}."
+    if len(events) > 1:
+        message += f" So with {len(events) - 1} more."
+    return Complaint(("events", position, "date"), message, f'Say which: `era = "{names[0]}"`.')
 
 
 def _fits_one_best(event: Event, fitting: list[Era]) -> bool:
@@ -165,7 +174,9 @@ def _fits_one_best(event: Event, fitting: list[Era]) -> bool:
     holding = [era.span for era in fitting if era.span.covers_start_of(event.when)]
     # Of two eras that meet at 07:40, what happened at 07:40 belongs to the later.
     lasting = [span for span in holding if not _ends_with_start_of(span, event.when)]
-    return len(lasting or holding) == 1
+    held = lasting or holding
+    last = max(held, key=lambda span: span.sort_key, default=None)
+    return last is not None and all(span is last or _divides(span, last) for span in held)
 
 
 def _ends_with_start_of(span: Edtf, when: Edtf) -> bool:
@@ -183,7 +194,8 @@ def overlapping_eras(case: Case) -> Iterator[Complaint]:
 
     Eras part the story; where two overlap, an event belongs to both and the ribbon
     shows one over the other. Two eras may share the year (month, day, minute) in
-    which the one ends and the next begins.
+    which the one ends and the next begins. Eras that stand apart, as incidents do,
+    may overlap.
 
     Wrong:
 
@@ -217,6 +229,8 @@ def overlapping_eras(case: Case) -> Iterator[Complaint]:
     text = "The second."
     ```
     """
+    if _are_episodes(_pauses(case)):
+        return
     for (_, earlier), (path, later) in pairwise(_ordered(case)):
         if is_hedged(earlier.span) or is_hedged(later.span):
             continue
@@ -245,7 +259,29 @@ def _overlap(earlier: Edtf, later: Edtf) -> str:
     # Two eras may share the year, the month or the minute in which they meet.
     if not later.start.ends_before(earlier.end):
         return ""
+    if _divides(earlier, later):
+        return ""
     return f"ends with {earlier.end.text}"
+
+
+def _divides(earlier: Edtf, later: Edtf) -> bool:
+    """Whether a span begins on a day or in a month of the period with which an earlier one ends.
+
+    "1867/1891" and "1891-11/1906" meet: the later date says when in 1891.
+    """
+    end, start = earlier.end, later.start
+    if (
+        not earlier.is_interval
+        or end is None
+        or start is None
+        or end.lower is None
+        or end.upper is None
+    ):
+        return False
+    if start.lower is None or start.upper is None:
+        return False
+    is_finer = end.lower <= start.lower and start.upper <= end.upper
+    return is_finer and (end.lower, end.upper) != (start.lower, start.upper)
 
 
 @rule("note")

@@ -7,6 +7,7 @@ from briefdeck.check.case import Case
 from briefdeck.check.rule import rule
 from briefdeck.model.briefing import Cite, Entry, Series
 from briefdeck.model.problem import Complaint, KeyPath, Mark, Severity
+from briefdeck.text.words import counted
 
 PAGELESS: Final = frozenset(
     {
@@ -145,13 +146,21 @@ def uncited_figure(case: Case) -> Iterator[Complaint]:
             yield Complaint((*path, "points", position), message, remedy)
 
 
+_BIBLIOGRAPHY: Final = 10
+"""So many works that nothing cites are not an oversight."""
+_OF_MANY: Final = (
+    "Cite them where they support something, tag them `further-reading`, or take them out."
+)
+
+
 @rule("warning")
 def unused_source(case: Case) -> Iterator[Complaint]:
     """Nothing cites a source.
 
     A list of sources shows what the briefing rests on; a work that nothing cites
     says nothing there, or the citation was forgotten. Tag a work `further-reading`
-    where it is listed for readers to go on with.
+    where it is listed for readers to go on with. Where most of many works are cited
+    by nothing, the list is a bibliography, and that is said once.
 
     Wrong:
 
@@ -176,12 +185,19 @@ def unused_source(case: Case) -> Iterator[Complaint]:
     tags = ["further-reading"]
     ```
     """
-    for path, entry in case.table("sources"):
-        if case.is_unused(entry.id) and "further-reading" not in entry.tags:
-            remedy = (
-                "Cite it where it supports something, tag it `further-reading`, or take it out."
-            )
-            yield Complaint(path, f"Nothing cites the source `{entry.id}`.", remedy, mark="entry")
+    unused = [
+        (path, entry)
+        for path, entry in case.table("sources")
+        if case.is_unused(entry.id) and "further-reading" not in entry.tags
+    ]
+    remedy = "Cite it where it supports something, tag it `further-reading`, or take it out."
+    if len(unused) >= _BIBLIOGRAPHY and len(unused) * 2 > len(case.sources):
+        count = f"{len(unused)} of {counted(len(case.sources), 'source')}"
+        message = f"Nothing cites {count}, `{unused[0][1].id}` the first of them."
+        yield Complaint(unused[0][0], message, _OF_MANY, mark="entry")
+        return
+    for path, entry in unused:
+        yield Complaint(path, f"Nothing cites the source `{entry.id}`.", remedy, mark="entry")
 
 
 @rule("warning")

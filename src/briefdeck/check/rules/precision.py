@@ -49,14 +49,19 @@ def false_precision(case: Case) -> Iterator[Complaint]:
     ```
     """
     for number, series in enumerate(case.briefing.series):
-        for position, point in enumerate(series.points):
-            if point.value is not None and _is_too_precise(point, point.value):
-                shorter = number_words(three_digits(exact(point.value)))
-                yield Complaint(
-                    ("series", number, "points", position, "value"),
-                    f"{_written(point)} has more digits than it can mean.",
-                    f"Write what the source can have known, {shorter} for instance.",
-                )
+        found = [
+            (position, point, point.value)
+            for position, point in enumerate(series.points)
+            if point.value is not None and _is_too_precise(point, point.value)
+        ]
+        for position, point, value in found[:1]:
+            more = f" So with {len(found) - 1} more." if len(found) > 1 else ""
+            shorter = number_words(three_digits(exact(value)))
+            yield Complaint(
+                ("series", number, "points", position, "value"),
+                f"{_written(point)} has more digits than it can mean.{more}",
+                f"Write what the source can have known, {shorter} for instance.",
+            )
 
 
 def _written(point: Point) -> str:

@@ -12,6 +12,8 @@ from briefdeck.text.pattern import pattern
 
 _DOI: Final = r"10\.\d{4,9}/\S+"
 _ADDRESS: Final = r"(?i:https?://[^\s/$.?#][^\s]*)"
+_CASE: Final = pattern(r"\S vs?\. [A-Z]")
+"""The title of a court's decision, which has no author: "Massachusetts v. EPA"."""
 _NOT_WORD: Final = pattern(r"[\W_]+")
 _LIVING: Final = frozenset({"webpage", "post", "post-weblog"})
 
@@ -148,7 +150,8 @@ def incomplete_source(case: Case) -> Iterator[Complaint]:
         missing = []
         if source.issued is None and not source.accessed:
             missing.append("no date (`issued`)")
-        if not (source.author or source.editor or source.publisher or source.container_title):
+        makers = (source.author, source.editor, source.publisher, source.container_title)
+        if not any(makers) and not _CASE.search(source.title):
             missing.append("neither `author` nor `publisher`")
         if missing:
             message = f"The source `{source.id}` has {' and '.join(missing)}."
@@ -165,8 +168,8 @@ def missing_access_date(case: Case) -> Iterator[Complaint]:
     """A web page has no date of access.
 
     Web pages change and vanish; `accessed` says which state of the page was read
-    (ICS 206-01 asks for it). Newspapers and reports that are also online need none:
-    they have a date of their own.
+    (ICS 206-01 asks for it). What is dated to the day needs none, such as newspapers,
+    reports and posts of a blog: it has a date of its own.
 
     Wrong:
 
@@ -192,7 +195,8 @@ def missing_access_date(case: Case) -> Iterator[Complaint]:
     ```
     """
     for path, source in _sources(case):
-        if source.type in _LIVING and source.accessed is None:
+        is_dated = source.issued is not None and source.issued.precision == "day"
+        if source.type in _LIVING and source.accessed is None and not is_dated:
             message = f"The web page `{source.id}` does not say when it was read."
             yield Complaint(
                 path, message, 'Add `accessed = "2020-04-01"`: pages change.', mark="entry"

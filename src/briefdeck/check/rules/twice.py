@@ -214,6 +214,14 @@ _PLANS: Final = """
     announced approved asked called demanded due expected had forecast forecasted planned proposed
     requested scheduled to urged will would
 """
+_HAPPENED: Final = pattern(r"\b(?:took place|(?:came|entered) into force|(?:took|had) effect)\b")
+_EVENT_WORDS: Final = """
+    it he she they this attack ceremony conference election meeting referendum summit talks trial
+    vote
+"""
+_SUBJECTS: Final = frozenset(_EVENT_WORDS.split())
+"""Words that mean the event itself, beside those of its title."""
+
 _NOT_OF_ITSELF: Final = frozenset(_PLANS.split())
 """Words with which a date may be that of something else: "announced in June 2019"."""
 
@@ -272,7 +280,7 @@ def _own_date(event: Event) -> Edtf | None:
     if not text or event.caveat or is_hedged(event.when):
         return None
     match = _OWN_DATE.match(text)
-    if match is None or not _is_of_itself(match["head"]):
+    if match is None or not _is_of_itself(match["head"], event.title):
         return None
     _, end = sentence_at(text, 0)
     if _ANY_DATE.search(text[match.end() : end]):
@@ -280,10 +288,11 @@ def _own_date(event: Event) -> Edtf | None:
     return _date(match)
 
 
-def _is_of_itself(head: str) -> bool:
-    """Whether the words before a date are a subject and one verb in the past, and nothing more."""
-    words = [word.lower() for word in head.split()]
-    if _NOT_OF_ITSELF.intersection(words):
+def _is_of_itself(head: str, title: str) -> bool:
+    """Whether the words before a date say that the event was: its subject and one past verb."""
+    words = [word.lower() for word in _HAPPENED.sub("happened", head).split()]
+    own = _SUBJECTS.union(word.lower() for word in title.split())
+    if _NOT_OF_ITSELF.intersection(words) or own.isdisjoint(words[:-1]):
         return False
     verbs = [word for word in words if word in _PAST or word.endswith("ed")]
     return verbs == words[-1:] and len(words) > 1

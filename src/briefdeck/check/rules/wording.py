@@ -137,6 +137,8 @@ def foreign_markup(case: Case) -> Iterator[Complaint]:
 
 
 _COMMON_WORDS: Final = """
+    AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK IS GB BR CN JP
+    KR RU ZA MX AU NZ DRC AEST AEDT ACST AWST NZST AWS BMW BP GE GM HP
     US USA UK EU UN NATO USSR UAE GDR OECD IMF WTO WHO UNESCO UNICEF FBI CIA NASA FIFA IOC NGO
     NGOS MP MPS VIP POW GI LA NY NYC DC AD BC BCE CE AM PM FY UTC GMT EST EDT CST CDT MST MDT PST
     PDT CET CEST BST JST IST ISO TV DVD CD VHS BBC CNN CBS ABC NPR PBS AP AFP UPI HBO MTV DJ EP LP
@@ -160,8 +162,38 @@ _STATE_CODES: Final = """
 """
 _STATES: Final = frozenset(_STATE_CODES.split())
 """Codes of states and provinces, which stand behind the name of a town and a comma."""
+_COUNTRY_CODES: Final = """
+    ALG ARG AUS AUT BEL BER BRA BUL CAN CHE CHI CHN CIV CMR COL CRO CUB CZE DEN DEU DNK EGY ESP EST
+    ETH FIN FRA GBR GDR GER GHA GRC GRE HRV HUN INA IND IRL IRN IRQ ISL ISR ITA JAM JPN KAZ KEN KOR
+    LAT LTU LUX MAR MAS MEX NED NGA NGR NLD NOR NZL PAK PER PHI POL POR PRK PRT QAT ROU RSA RUS SAF
+    SCG SCO SRB SUI SVK SVN SWE TCH THA TPE TRI TTO TUN TUR UGA UKR URS URU USA UZB VEN VIE WAL YUG
+"""
+_COUNTRIES: Final = frozenset(_COUNTRY_CODES.split())
+_CODE_LETTERS: Final = 3
 _NAME_LETTERS: Final = 5
-"""A longer run of capitals behind a capitalized word is a name, as in "Operation HUSKY"."""
+"""A longer run of capitals behind a given name or the like is a name, as in "Operation HUSKY"."""
+_FUNCTION_WORDS: Final = frozenset(
+    {
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "By",
+        "For",
+        "From",
+        "Of",
+        "To",
+        "And",
+        "With",
+        "But",
+        "Its",
+    }
+)
+_NAMED: Final = pattern(r"\b[A-Z][a-zà-ÿ]+ ([A-Z]{3,})(?= \([A-Z]{3}\))")
+"""A name as lists of athletes have it: "Archie HAHN (USA)"."""
+_MANY_NAMES: Final = 3
 _ROMAN: Final = pattern(r"[IVXLC]{2,}")
 _LONGEST: Final = 10
 _JOINED_BEFORE: Final = frozenset("_/.@#$€£=[|-&+")
@@ -208,7 +240,7 @@ def undefined_acronym(case: Case) -> Iterator[Complaint]:
 
 def _first_uses(case: Case) -> dict[str, int]:
     """Where each acronym that nothing explains stands first, in one pass over the prose."""
-    known = COMMON | _explained(case)
+    known = COMMON | _explained(case) | case.remember(_names)
     first: dict[str, int] = {}
     written_out: set[str] = set()
     tries: dict[str, int] = {}
@@ -259,7 +291,9 @@ def _is_acronym(case: Case, acronym: str, position: int) -> bool:
         return False
     if case.is_markup(position) or case.piece_at(position)[0].field == "note":
         return False
-    if _DESIGNATION.match(text, end) or _is_name(text, acronym, position):
+    if _DESIGNATION.match(text, end) or _is_one_of_codes(text, acronym, end):
+        return False
+    if _is_name(case, acronym, position):
         return False
     if f" {acronym.lower()} " in text:
         # A word of this briefing, stressed by capitals.
@@ -267,14 +301,36 @@ def _is_acronym(case: Case, acronym: str, position: int) -> bool:
     return not _is_shouting(text, position, len(acronym))
 
 
-def _is_name(text: str, acronym: str, position: int) -> bool:
-    """Whether capitals are a name, or a state behind a town: "Operation HUSKY", "Dallas, TX"."""
+def _is_name(case: Case, acronym: str, position: int) -> bool:
+    """Whether capitals are a name or a code: "Operation HUSKY", "Dallas, TX", "BOLT (JAM)"."""
+    text = case.text
     before = text[max(0, position - 24) : position]
     if before.endswith(", ") and acronym in _STATES:
         return True
+    lists_athletes = len(case.remember(_names)) >= _MANY_NAMES
+    if acronym in _COUNTRIES and (lists_athletes or before.endswith("(")):
+        return True
+    if len(acronym) < _NAME_LETTERS:
+        return False
+    if lists_athletes:
+        return True
     words = before.split(" ")
     last = words[-2] if before.endswith(" ") and len(words) > 1 else ""
-    return len(acronym) >= _NAME_LETTERS and last.istitle() and len(last) > 1
+    return last.istitle() and len(last) > 1 and last not in _FUNCTION_WORDS
+
+
+def _names(case: Case) -> frozenset[str]:
+    """The surnames that a briefing writes in capitals."""
+    return frozenset(_NAMED.findall(case.text))
+
+
+def _is_one_of_codes(text: str, acronym: str, end: int) -> bool:
+    """Whether short capitals begin or go on a row of such: "GN, LR, SL"."""
+    if len(acronym) > _CODE_LETTERS:
+        return False
+    following = text[end + 2 : end + 6]
+    code = following.rstrip(",.;: ")
+    return text[end : end + 2] == ", " and 1 < len(code) <= _CODE_LETTERS and code.isupper()
 
 
 def _is_plural(text: str, end: int) -> bool:

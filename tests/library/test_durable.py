@@ -124,6 +124,19 @@ def test_nothing_is_left_of_what_fails(tmp_path: Path, monkeypatch: pytest.Monke
         assert list(tmp_path.iterdir()) == []
 
 
+def test_what_is_not_a_file_is_never_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    (tmp_path / "folder").mkdir()
+    for name in ("pipe", "link"):
+        with pytest.raises(OSError, match="not a regular file"):
+            write_atomically(tmp_path / name, b"x")
+    with pytest.raises(IsADirectoryError):
+        write_atomically(tmp_path / "folder", b"x")
+    assert (tmp_path / "pipe").is_fifo()
+    assert (tmp_path / "link").is_symlink()
+
+
 def test_a_dangling_link_is_not_written_through(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("elsewhere")
     with pytest.raises(FileExistsError):

@@ -5,15 +5,19 @@ import json
 import pytest
 
 from briefdeck.library.folders import Folders
+from briefdeck.library.last_read import FILE_NAME, last_read, remember_read
 from briefdeck.library.newer import NewerError
 from briefdeck.library.state import (
     MOST_RECENT,
     ReadingState,
     load_state,
+    newer_lists,
     recents,
     remember_opened,
     save_state,
 )
+from briefdeck.loader import load
+from support.shelves import briefing_text, shelve
 
 
 def test_places_come_back(places: Folders) -> None:
@@ -60,11 +64,31 @@ def test_what_a_newer_program_wrote_is_left_alone(places: Folders) -> None:
     before = [file.read_bytes() for file in (place, lists)]
     assert load_state("border", places) == ReadingState()
     assert recents(places) == ()
+    (sentence,) = newer_lists(places)
+    assert "recents.json" in sentence
+    assert "Update briefdeck" in sentence
     with pytest.raises(NewerError, match="newer briefdeck"):
         save_state("border", ReadingState(section="eras"), places)
     with pytest.raises(NewerError, match="newer briefdeck"):
         remember_opened("border", "/border.toml", places)
     assert [file.read_bytes() for file in (place, lists)] == before
+
+
+def test_what_was_read_with_a_newer_program_is_left_alone(places: Folders) -> None:
+    path = shelve(places.own, "border", briefing_text())
+    list_of_marks = places.state / FILE_NAME
+    list_of_marks.parent.mkdir()
+    list_of_marks.write_text('{"format": 2, "marks": {"border": "x"}}')
+    assert last_read(places) == {}
+    with pytest.raises(NewerError):
+        remember_read(load(path), places)
+    assert "newer briefdeck" in newer_lists(places)[0]
+    assert [file.name for file in places.state.iterdir() if file.suffix != ".lock"] == [FILE_NAME]
+    # An id may be any word.
+    list_of_marks.write_text('{"format": "x", "later": 1}')
+    remember_read(load(path), places)
+    assert json.loads(list_of_marks.read_bytes())["later"] == 1
+    assert set(last_read(places)) == {"format", "border"}
 
 
 def test_what_a_later_program_adds_to_a_place_stays(places: Folders) -> None:

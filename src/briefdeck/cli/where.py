@@ -27,6 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
         write_out(visible(str(_file(arguments.name))))
         return ExitCode.FINE
     from briefdeck.library.folders import folders
+    from briefdeck.library.state import newer_lists
     from briefdeck.tui.settings import read_settings
 
     places = folders()
@@ -37,7 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
         write_out(json.dumps([row._asdict() for row in rows], indent=2))
     else:
         write_out("\n".join(map(_text, rows)))
-    problems = (*places.problems, *read_settings(places.config_file).problems)
+    settings = read_settings(places.config_file)
+    problems = (*places.problems, *settings.problems, *newer_lists(places))
     write_err(complaint(problem) for problem in dict.fromkeys(problems))
     return ExitCode.FINE
 

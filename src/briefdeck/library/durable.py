@@ -5,8 +5,10 @@ wanted name in one step. A lock makes one writer of several.
 """
 
 import contextlib
+import errno
 import os
 import re
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,8 +35,10 @@ def write_atomically(
     After a crash at any moment the file holds the old contents or the new. Raises OSError, which
     names the file, and then leaves the old ones. `backup`: the old contents stay beside it as
     `.bak`. `durable`: wait until the disk has them. `private`: nobody but its owner may read it.
+    What a link leads to stays; the file takes the link's place. A device is never replaced.
     """
     with _naming(path):
+        _refuse_irregular(path)
         with _written_aside(path, data, durable=durable, private=private) as aside:
             if backup:
                 _keep_backup(path)
@@ -139,6 +143,16 @@ def _naming(path: Path) -> Iterator[None]:
         if error.errno is None:
             raise
         raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _refuse_irregular(path: Path) -> None:
+    """Raise OSError where a name stands for a device, a pipe or a folder, or leads to one."""
+    with contextlib.suppress(FileNotFoundError):
+        kind = stat.S_IFMT(os.stat(path).st_mode)
+        if kind == stat.S_IFDIR:
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if kind != stat.S_IFREG:
+            raise OSError(errno.EINVAL, "it is not a regular file")
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefdeck.loader import Loaded
 
 FORMAT = 1
-_FILE_NAME = "read.json"
+FILE_NAME = "read.json"
 
 
 def last_read(places: Folders | None = None) -> dict[str, str]:
@@ -24,7 +24,7 @@ def last_read(places: Folders | None = None) -> dict[str, str]:
     Empty where nothing is kept or it is damaged.
     """
     try:
-        found = read_json((places or folders()).state / _FILE_NAME, FORMAT)
+        found = read_json((places or folders()).state / FILE_NAME, FORMAT)
     except OSError:
         return {}
     if not isinstance(found, dict):
@@ -53,12 +53,12 @@ def remember_read(loaded: "Loaded", places: Folders | None = None) -> None:
         # The copy first: a mark without it would tell of changes that cannot be shown.
         write_atomically(copy, loaded.text.encode("utf-8", "surrogatepass"))
         marks[loaded.id] = mark
-        write_atomically(places.state / _FILE_NAME, json.dumps(marks, indent=0).encode())
+        write_atomically(places.state / FILE_NAME, json.dumps(marks, indent=0).encode())
 
 
 def _marks(places: Folders) -> dict[str, Any]:
     """Return all that is kept, with what a later program has added."""
-    found = read_json(places.state / _FILE_NAME, FORMAT)
+    found = read_json(places.state / FILE_NAME, FORMAT)
     return found if isinstance(found, dict) else {}
 
 

@@ -11,7 +11,9 @@ from msgspec import Struct, field
 
 from briefdeck.library.durable import locked, sweep, write_atomically
 from briefdeck.library.folders import Folders, folders
-from briefdeck.library.newer import others, read_json
+from briefdeck.library.last_read import FILE_NAME
+from briefdeck.library.newer import NewerError, others, read_json
+from briefdeck.text.visible import visible
 
 FORMAT = 1
 MOST_RECENT = 50
@@ -94,6 +96,19 @@ def remember_opened(briefing_id: str, path: str, places: Folders | None = None) 
         before = [recent for recent in recents(places) if recent.id != name]
         latest = (Recent(id=name, path=file, at=time.time()), *before)[:MOST_RECENT]
         write_atomically(_recents_file(places), msgspec.json.encode(latest), durable=False)
+
+
+def newer_lists(places: Folders) -> tuple[str, ...]:
+    """Return what to say of lists that a newer program keeps: they are neither read nor written."""
+    said: list[str] = []
+    for file in (_recents_file(places), places.state / FILE_NAME):
+        try:
+            read_json(file, FORMAT)
+        except NewerError as error:
+            said.append(error.sentence)
+        except OSError as error:
+            said.append(f"`{visible(str(file))}` cannot be read: {error.strerror}.")
+    return tuple(said)
 
 
 def state_file(briefing_id: str, kind: str, places: Folders, suffix: str = ".json") -> Path:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefdeck.library.folders import folders
+from briefdeck.library.state import newer_lists
 from briefdeck.loader import load
 from briefdeck.tui.ground import GroundQuery
 from briefdeck.tui.settings import read_settings
@@ -39,7 +40,8 @@ def read_library() -> int:
 def _sit(loaded: Loaded | None, *, at: str | None = None) -> int:
     places = folders()
     settings = read_settings(places.config_file)
-    places = places._replace(problems=tuple(dict.fromkeys((*places.problems, *settings.problems))))
+    problems = (*places.problems, *settings.problems, *newer_lists(places))
+    places = places._replace(problems=tuple(dict.fromkeys(problems)))
     early = _begin_listing(places) if loaded is None else None
     fault: BaseException | None
     TERMINAL.take()

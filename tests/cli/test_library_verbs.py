@@ -114,6 +114,45 @@ def test_a_full_disk_is_called_so_and_not_standard_output(
     assert "standard output" not in err
 
 
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("new", "fresh"), "fresh.toml"),
+        (("add", "ferry.toml"), "data/briefings/ferry.toml"),
+        (("pack", "ferry.toml", "-o", "out/ferry.briefpack"), "out/ferry.briefpack"),
+        (("unpack", "given.briefpack"), "data/briefings"),
+        (("unpack", "given.briefpack", "--into", "deep/down"), "deep/down"),
+    ],
+)
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EROFS])
+def test_what_cannot_be_written_is_named_and_leaves_nothing(
+    run: Call, good: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], named: str,
+    number: int,
+) -> None:  # fmt: skip
+    def refuse(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.chdir(good.parent)
+    assert run("pack", good, "-o", "given.briefpack")[0] == ExitCode.FINE
+    before = sorted(good.parent.rglob("*"))
+    monkeypatch.setattr("os.fsync", refuse)
+    code, out, err = run(*words)
+    assert code in {ExitCode.PROBLEMS, ExitCode.UNREADABLE}
+    assert out == ""
+    assert named in err
+    assert os.strerror(number).lower() in err.lower()
+    assert ".part" not in err
+    assert sorted(good.parent.rglob("*")) == before
+
+
+def test_a_pipe_is_not_replaced_by_a_pack(run: Call, good: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    code, _, err = run("pack", good, "-o", tmp_path / "pipe", "--replace")
+    assert code == ExitCode.PROBLEMS
+    assert "not a regular file" in err
+    assert (tmp_path / "pipe").is_fifo()
+
+
 def test_another_writer_of_notes_is_named(run: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefdeck.library.notes.locked", lambda path: locked(path, wait=0.0))
     with locked(folders().state / "notes" / f".{FIRST}.lock"):

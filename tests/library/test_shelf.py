@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from briefdeck.library import lookup
 from briefdeck.library.folders import Folders
 from briefdeck.library.last_read import remember_read
-from briefdeck.library.lookup import Found, NotFound, Refused, read, resolve
+from briefdeck.library.lookup import Found, NotFound, Refused, is_made_anew, read, resolve
 from briefdeck.library.pack import kept_copy
 from briefdeck.library.shelf import add, listing, remove
 from briefdeck.loader import load
@@ -353,3 +354,12 @@ def test_a_broken_link_hides_no_briefing(places: Folders) -> None:
         "own": None,
         "configured": None,
     }
+
+
+def test_what_the_program_makes_anew(places: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = Path(lookup.__file__).parents[1] / "briefings" / "border.toml"
+    assert is_made_anew(places.cache / "packs" / "0" / "border" / "border.toml", places)
+    assert is_made_anew(installed, places)
+    assert not is_made_anew(places.own / "border.toml", places)
+    monkeypatch.chdir(Path(__file__).parent)
+    assert not is_made_anew(Path("border.toml"), places)

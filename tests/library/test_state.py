@@ -5,13 +5,12 @@ import json
 import pytest
 
 from briefdeck.library.folders import Folders
-from briefdeck.library.last_read import FILE_NAME, last_read, remember_read
-from briefdeck.library.newer import NewerError
+from briefdeck.library.last_read import last_read, remember_read
+from briefdeck.library.newer import LAST_READ, NewerError, newer_lists
 from briefdeck.library.state import (
     MOST_RECENT,
     ReadingState,
     load_state,
-    newer_lists,
     recents,
     remember_opened,
     save_state,
@@ -76,14 +75,14 @@ def test_what_a_newer_program_wrote_is_left_alone(places: Folders) -> None:
 
 def test_what_was_read_with_a_newer_program_is_left_alone(places: Folders) -> None:
     path = shelve(places.own, "border", briefing_text())
-    list_of_marks = places.state / FILE_NAME
+    list_of_marks = places.state / LAST_READ
     list_of_marks.parent.mkdir()
     list_of_marks.write_text('{"format": 2, "marks": {"border": "x"}}')
     assert last_read(places) == {}
     with pytest.raises(NewerError):
         remember_read(load(path), places)
     assert "newer briefdeck" in newer_lists(places)[0]
-    assert [file.name for file in places.state.iterdir() if file.suffix != ".lock"] == [FILE_NAME]
+    assert [file.name for file in places.state.iterdir() if file.suffix != ".lock"] == [LAST_READ]
     # An id may be any word.
     list_of_marks.write_text('{"format": "x", "later": 1}')
     remember_read(load(path), places)

@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
         write_out(visible(str(_file(arguments.name))))
         return ExitCode.FINE
     from briefdeck.library.folders import folders
-    from briefdeck.library.state import newer_lists
+    from briefdeck.library.newer import newer_lists
     from briefdeck.tui.settings import read_settings
 
     places = folders()

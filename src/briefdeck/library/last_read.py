@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from briefdeck.library.durable import locked, write_atomically
 from briefdeck.library.folders import Folders, folders
-from briefdeck.library.newer import read_json
+from briefdeck.library.newer import LAST_READ, STATE_FORMAT, read_json
 
 if TYPE_CHECKING:
     from briefdeck.library.diff import Changes
     from briefdeck.loader import Loaded
-
-FORMAT = 1
-FILE_NAME = "read.json"
 
 
 def last_read(places: Folders | None = None) -> dict[str, str]:
@@ -24,7 +21,7 @@ def last_read(places: Folders | None = None) -> dict[str, str]:
     Empty where nothing is kept or it is damaged.
     """
     try:
-        found = read_json((places or folders()).state / FILE_NAME, FORMAT)
+        found = read_json((places or folders()).state / LAST_READ, STATE_FORMAT)
     except OSError:
         return {}
     if not isinstance(found, dict):
@@ -53,12 +50,12 @@ def remember_read(loaded: "Loaded", places: Folders | None = None) -> None:
         # The copy first: a mark without it would tell of changes that cannot be shown.
         write_atomically(copy, loaded.text.encode("utf-8", "surrogatepass"))
         marks[loaded.id] = mark
-        write_atomically(places.state / FILE_NAME, json.dumps(marks, indent=0).encode())
+        write_atomically(places.state / LAST_READ, json.dumps(marks, indent=0).encode())
 
 
 def _marks(places: Folders) -> dict[str, Any]:
     """Return all that is kept, with what a later program has added."""
-    found = read_json(places.state / FILE_NAME, FORMAT)
+    found = read_json(places.state / LAST_READ, STATE_FORMAT)
     return found if isinstance(found, dict) else {}
 
 

@@ -4,11 +4,16 @@ import errno
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from briefdeck.library.folders import Folders
 from briefdeck.text.visible import visible
 
-UPDATE = "Update briefdeck to read it, or move the file away."
+STATE_FORMAT: Final = 1
+"""The format of reading places and of the two lists in the state folder."""
+RECENTS: Final = "recents.json"
+LAST_READ: Final = "read.json"
+UPDATE: Final = "Update briefdeck to read it, or move the file away."
 
 
 class NewerError(OSError):
@@ -56,3 +61,16 @@ def others(found: object, fields: Sequence[str]) -> Mapping[str, Any]:
     if not isinstance(found, dict):
         return {}
     return {name: value for name, value in found.items() if name not in fields}
+
+
+def newer_lists(places: Folders) -> tuple[str, ...]:
+    """Return what to say of lists that a newer program keeps: they are neither read nor written."""
+    said: list[str] = []
+    for file in (places.state / RECENTS, places.state / LAST_READ):
+        try:
+            read_json(file, STATE_FORMAT)
+        except NewerError as error:
+            said.append(error.sentence)
+        except OSError as error:
+            said.append(f"`{visible(str(file))}` cannot be read: {error.strerror}.")
+    return tuple(said)

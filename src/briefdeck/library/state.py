@@ -11,11 +11,8 @@ from msgspec import Struct, field
 
 from briefdeck.library.durable import locked, sweep, write_atomically
 from briefdeck.library.folders import Folders, folders
-from briefdeck.library.last_read import FILE_NAME
-from briefdeck.library.newer import NewerError, others, read_json
-from briefdeck.text.visible import visible
+from briefdeck.library.newer import RECENTS, STATE_FORMAT, others, read_json
 
-FORMAT = 1
 MOST_RECENT = 50
 LONGEST_PLAIN = 100
 _KINDS = ("", "place", "notes", "read", "exports", "removed")
@@ -63,7 +60,7 @@ def save_state(briefing_id: str, state: ReadingState, places: Folders | None = N
     Raises OSError where the state folder cannot be written, or holds a newer program's place.
     """
     path = state_file(briefing_id, "place", places or folders())
-    added = others(read_json(path, FORMAT), ReadingState.__struct_fields__)
+    added = others(read_json(path, STATE_FORMAT), ReadingState.__struct_fields__)
     data = {**added, **msgspec.to_builtins(state)}
     # Not durable: a place lost with the power harms nobody, and waiting for the disk is felt.
     write_atomically(path, msgspec.json.encode(data), durable=False)
@@ -92,23 +89,10 @@ def remember_opened(briefing_id: str, path: str, places: Folders | None = None) 
     for folder in (*written_into, places.own):
         sweep(folder)
     with locked(places.state / "recents.lock"):
-        read_json(_recents_file(places), FORMAT)
+        read_json(_recents_file(places), STATE_FORMAT)
         before = [recent for recent in recents(places) if recent.id != name]
         latest = (Recent(id=name, path=file, at=time.time()), *before)[:MOST_RECENT]
         write_atomically(_recents_file(places), msgspec.json.encode(latest), durable=False)
-
-
-def newer_lists(places: Folders) -> tuple[str, ...]:
-    """Return what to say of lists that a newer program keeps: they are neither read nor written."""
-    said: list[str] = []
-    for file in (_recents_file(places), places.state / FILE_NAME):
-        try:
-            read_json(file, FORMAT)
-        except NewerError as error:
-            said.append(error.sentence)
-        except OSError as error:
-            said.append(f"`{visible(str(file))}` cannot be read: {error.strerror}.")
-    return tuple(said)
 
 
 def state_file(briefing_id: str, kind: str, places: Folders, suffix: str = ".json") -> Path:
@@ -129,4 +113,4 @@ def _is_plain(name: str) -> bool:
 
 
 def _recents_file(places: Folders) -> Path:
-    return places.state / "recents.json"
+    return places.state / RECENTS

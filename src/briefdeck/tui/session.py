@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefdeck.library.folders import folders
-from briefdeck.library.state import newer_lists
+from briefdeck.library.newer import newer_lists
 from briefdeck.loader import load
 from briefdeck.tui.ground import GroundQuery
 from briefdeck.tui.settings import read_settings

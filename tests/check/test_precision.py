@@ -1,5 +1,7 @@
 """Alarms that must come and alarms that must not: what makes a rule worth reading is what it does not say."""
 
+import re
+
 import pytest
 
 from briefdeck.check import check
@@ -317,6 +319,10 @@ def test_forms_of_a_term(prose: str, alarms: int) -> None:
         ("2000/2005", "2005/2010"),
         ("2000/2005-06", "2005-06/.."),
         ("../2005", "2006/.."),
+        ("2025-10-20T06:00Z/2025-10-20T07:40Z", "2025-10-20T07:40Z/.."),
+        ("2025-10-20T06:00Z/2025-10-20T07:40Z", "2025-10-20T09:41+02:00/.."),
+        ("2025-10-20/2025-10-21", "2025-10-21T12:00Z/.."),
+        ("2025-10-20", "2025-10-21T00:00+02:00/.."),
     ],
 )
 def test_eras_that_meet(span: tuple[str, str]) -> None:
@@ -356,3 +362,60 @@ def test_a_date_that_cannot_be_read_is_not_called_missing() -> None:
     )
     assert [problem.rule for problem in loaded.problems] == ["bad-date"]
     assert "incomplete-source" not in {problem.rule for problem in check(loaded)}
+
+
+@pytest.mark.parametrize(
+    ("spans", "rule", "words"),
+    [
+        (("T06:00Z/2025-10-20T07:40Z", "T07:30Z/.."), "overlapping-eras", "ends with 2025-10-20T07:40Z"),
+        (("T06:00Z/2025-10-20T07:40Z", "T09:30+02:00/.."), "overlapping-eras", "ends with 2025-10-20T07:40Z"),
+        (("T06:00Z/2025-10-20T07:40Z", "T08:41Z/2025-10-20T12:00Z"), "gapped-eras", "a gap of 1 hour"),
+        (("T06:00Z/2025-10-20T07:40Z", "T07:50Z/2025-10-20T12:00Z"), "gapped-eras", "a gap of 9 minutes"),
+    ],
+)  # fmt: skip
+def test_eras_of_one_day(spans: tuple[str, str], rule: str, words: str) -> None:
+    eras = "".join(
+        f'[[eras]]\nid = "era-{number}"\ntitle = "x"\nspan = "2025-10-20{each}"\ntext = "y"\n'
+        for number, each in enumerate(spans)
+    )
+    found = check(load_text(whole(eras), "example"))
+    assert [words in each.message for each in found if each.rule == rule] == [True]
+
+
+def test_an_event_of_one_day_belongs_to_the_era_of_its_time() -> None:
+    """What happens as one era ends and the next begins belongs to the next."""
+    eras = """
+[[eras]]
+id = "onset"
+title = "x"
+span = "2019-05-20T06:00Z/2019-05-20T07:40Z"
+text = "y"
+[[eras]]
+id = "repair"
+title = "x"
+span = "2019-05-20T07:40Z/2019-05-20T12:00Z"
+text = "y"
+"""
+    event = '[[events]]\nid = "e{}"\ntitle = "x"\ndate = "2019-05-20T{}"\ncites = ["report-2020"]\n'
+    fine = eras + event.format(1, "07:40Z") + event.format(2, "09:00+02:00")
+    assert count("event-without-era", fine) == 0
+    late = eras + event.format(1, "12:01Z") + event.format(2, "13:00+02:00")
+    assert count("event-without-era", late) == 1
+    named = event.format(1, "07:50Z") + 'era = "onset"\n' + event.format(2, "09:30+02:00")
+    assert count("event-outside-era", f'{eras}{named}era = "onset"\n') == 1
+
+
+@pytest.mark.parametrize(
+    ("as_of", "date", "alarms"),
+    [
+        ("2019-05-20T12:00Z", "2019-05-20T12:01Z", 1),
+        ("2019-05-20T12:00Z", "2019-05-20T13:59+02:00", 0),
+        ("2019-05-20", "2019-05-20T23:59-05:00", 0),
+        ("2019-05-20", "2019-05-21T00:01+02:00", 1),
+    ],
+)
+def test_what_is_later_than_the_briefing_by_the_clock(as_of: str, date: str, alarms: int) -> None:
+    event = f'[[events]]\nid = "e"\ntitle = "x"\ndate = "{date}"\ntext = "Done."\n'
+    text = re.sub(r'as_of = "[^"]*"', f'as_of = "{as_of}"', whole(event))
+    found = check(load_text(text, "example"))
+    assert sum(each.rule == "future-date" for each in found) == alarms

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from briefdeck.draw.axis import Scale, Viewport, axis, ticks
 from briefdeck.draw.lines import Line, line_width
 from briefdeck.model.calendar import DAY_SECONDS, civil_to_day, day_to_civil
+from briefdeck.model.edtf import Edtf
 from briefdeck.text.width import cell_width
 from support.drawn import assert_golden, texts
 
@@ -55,6 +56,27 @@ def test_ticks_stand_where_their_day_begins(days: tuple[int, int], width: int) -
     cells = [tick.cell for tick in placed]
     assert cells == sorted(set(cells))
     assert all(0 <= cell < width for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "width", "labels"),
+    [
+        ("2025-10-20T06:48Z", "2025-10-20T09:51Z", 80, "20 Oct 2025, 07:00 UTC|08:00|08:30|09:00|09:30"),
+        ("2025-10-20T06:48Z", "2025-10-20T06:58Z", 80, "20 Oct 2025, 06:48 UTC|06:52|06:54|06:56|06:58"),
+        ("2025-10-20", "2025-10-23", 80, "20 Oct 2025 UTC|21 Oct|12:00|22 Oct|12:00|23 Oct|12:00"),
+        ("2025-10-20", "2025-10-24", 80, "20 Oct 2025|21 Oct UTC|22 Oct|12:00|23 Oct|12:00|24 Oct|12:00"),
+        ("2025-10-20T18:30Z", "2025-10-22T08:00Z", 80, "21 Oct 2025 UTC|12:00|18:00|22 Oct|06:00"),
+        ("2025-12-31T22:00Z", "2026-01-01T03:00Z", 80, "31 Dec 2025, 22:00 UTC|1 Jan|01:00|02:00|03:00"),
+    ],
+)  # fmt: skip
+def test_times_of_day_at_their_ticks_and_days_at_midnight(
+    first: str, last: str, width: int, labels: str
+) -> None:
+    begin, end = Edtf.parse(first).first_second, Edtf.parse(last).last_second
+    assert begin is not None
+    assert end is not None
+    line, _ = axis(Scale(Viewport(begin, end), width, " UTC"))
+    assert "|".join(span.text for span in line if span.style == "axis") == labels
 
 
 def test_years_are_round_as_people_write_them() -> None:

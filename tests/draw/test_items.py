@@ -10,6 +10,33 @@ from briefdeck.model.edtf import Edtf
 from support.drawn import border, era, event, program
 
 
+@pytest.mark.parametrize(
+    ("dates", "minutes"),
+    [
+        (["2025-10-20T06:48Z"], 30),
+        (["2025-10-20T06:48Z", "2025-10-20T09:47Z"], 180),
+        (["2025-10-20T06:48Z", "2025-10-20T10:47+02:00"], 120),
+        (["2025-10-20T06:48Z", "2025-10-20"], 24 * 60),
+    ],
+)
+def test_the_view_of_times_is_as_short_as_they_are(dates: list[str], minutes: int) -> None:
+    index = TimelineIndex.of([], [], [event(f"E{place}", date) for place, date in enumerate(dates)])
+    assert index.whole.length == minutes * 60
+
+
+def test_a_span_of_times_lasts_until_the_next_begins() -> None:
+    index = TimelineIndex.of(
+        [
+            era("One", "2025-10-20T06:48Z/2025-10-20T07:40Z"),
+            era("Two", "2025-10-20T07:40Z/2025-10-20T07:40Z"),
+        ],
+        [],
+        [],
+    )
+    one, two = index.by_id["one"], index.by_id["two"]
+    assert one.end + 1 == two.begin == two.end
+
+
 def test_what_has_no_date_is_left_out() -> None:
     index = TimelineIndex.of([], [Program(id="p", title="P")], [event("E", "2001")])
     assert set(index.by_id) == {"e"}

@@ -56,6 +56,13 @@ def test_zooming_in_and_out_always_does_something(view: Viewport) -> None:
     assert zoom(view, 1) == view
 
 
+def test_zoom_ends_at_a_minute() -> None:
+    view = Viewport.of_days(0, 27)
+    for _ in range(40):
+        view = zoom(view, 0.5)
+    assert view.length == 60
+
+
 def test_zoom_has_ends() -> None:
     assert zoom(Viewport(5, 5), 0.1) == Viewport(5, 5)
     widest = Viewport(0, LONGEST_VIEW - 1)

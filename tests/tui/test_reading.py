@@ -14,6 +14,7 @@ from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.screens.reading import ReadingScreen
 from briefdeck.tui.state import Place
+from support.incident import incident
 from support.screens import lines_of, text_of
 
 AppOf = Callable[..., BriefdeckApp]
@@ -600,6 +601,22 @@ async def test_the_timeline_zooms_pans_and_goes_to_a_date(app_of: AppOf) -> None
         ):
             await press(pilot, "v")
             assert words in lines_of(pilot.app)[-1]
+
+
+async def test_the_timeline_of_an_incident_zooms_down_to_minutes(
+    app_of: AppOf, tmp_path: Path
+) -> None:
+    path = tmp_path / "incident.toml"
+    path.write_text(incident(), encoding="utf-8")
+    async with app_of(path).run_test(size=WIDE) as pilot:
+        await press(pilot, "2")
+        assert "20 Oct 2025, 07:00 UTC" in "\n".join(lines_of(pilot.app))
+        await press(pilot, "at", *"2025-10-20T09:21+02:00", "enter")
+        assert place_of(pilot.app).entry == "e4"
+        await press(pilot, *["plus"] * 12)
+        view = screen_of(pilot.app).reading.view
+        assert view is not None
+        assert view.length == 60
 
 
 async def test_each_lane_of_the_timeline_can_be_left_out(app_of: AppOf) -> None:

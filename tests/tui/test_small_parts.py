@@ -3,12 +3,17 @@ from pathlib import Path
 
 import pytest
 
+from briefdeck.draw.lines import line_text
 from briefdeck.library.state import ReadingState
+from briefdeck.loader import load_text
+from briefdeck.text.width import cell_width
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.filewatch import FileWatch
 from briefdeck.tui.letters import LETTERS, Letters, letters_for
 from briefdeck.tui.memory import kept_state, recalled
 from briefdeck.tui.state import Place, Reading
+from briefdeck.tui.widgets.rows import EntriesPane
+from support.incident import IN_ORDER, OUT_OF_ORDER, incident
 
 
 def test_letters_lead_to_links() -> None:
@@ -25,6 +30,27 @@ def test_many_links_take_two_letters() -> None:
     assert isinstance(once, Letters)
     assert once.press("s") == 1
     assert once.press("escape") == "out"
+
+
+@pytest.mark.parametrize("width", [29, 35, 76])
+def test_lists_do_not_cut_a_time_or_a_span(width: int) -> None:
+    for text in (incident(), OUT_OF_ORDER):
+        deck = Deck(load_text(text))
+        pane = EntriesPane()
+        rows = deck.rows("timeline")
+        pane.show(rows, lambda _: ())
+        for place, row in enumerate(rows):
+            line = line_text(pane.row_line(place, width))
+            assert line.startswith(f"{row.lead} ")
+            assert cell_width(line) <= width
+
+
+def test_the_timeline_lists_events_in_order_of_instant() -> None:
+    rows = Deck(load_text(OUT_OF_ORDER)).rows("timeline")
+    assert tuple(row.entry for row in rows) == IN_ORDER
+    leads = [row.lead for row in Deck(load_text(incident())).rows("timeline")]
+    assert leads == sorted(leads)
+    assert leads[0] == "20 Oct, 06:48"
 
 
 def test_a_place_is_kept_and_found_again(deck: Deck) -> None:

@@ -10,7 +10,7 @@ from msgspec import Struct, inspect
 from msgspec.structs import replace
 
 from briefdeck.loader import mismatch
-from briefdeck.loader.complaints import Complaints
+from briefdeck.loader.complaints import MOST_OF_A_RULE, Complaints
 from briefdeck.loader.mismatch import bare, members_of
 from briefdeck.loader.recovery import Recovered
 from briefdeck.loader.references import (
@@ -21,7 +21,7 @@ from briefdeck.loader.references import (
 )
 from briefdeck.model.briefing import TABLES, Briefing, Entry, FrontMatter, Point
 from briefdeck.model.codec import BUILTIN_TYPES, dec_hook
-from briefdeck.model.edtf import UNREAD, Edtf, EdtfError
+from briefdeck.model.edtf import UNREAD, Edtf, EdtfError, is_edtf
 from briefdeck.model.links import Links, link
 from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.words import kebab_case
@@ -288,6 +288,9 @@ class Collector:
 
     def date(self, value: object, path: KeyPath) -> object:
         """Return what the file has for a date, as long as the model can read it."""
+        if isinstance(value, str) and self.complaints.counts["bad-date"] > MOST_OF_A_RULE:
+            # Only counted from here on: what was meant need not be found out.
+            return value if is_edtf(value) else self.broke(mismatch.bad_date("", path))
         try:
             Edtf.parse(value)
         except EdtfError as error:

@@ -5,7 +5,8 @@ from datetime import datetime, time
 from typing import Final
 
 from briefdeck.model.calendar import year_text
-from briefdeck.model.loosedates import Meant, readings
+from briefdeck.model.dateforms import Meant
+from briefdeck.model.loosedates import readings
 from briefdeck.text.pattern import pattern
 
 GENERIC: Final = "write for instance 1996-01-14, 2001-09, 1998~ or 2000/2005"
@@ -14,8 +15,8 @@ _CLOCK: Final = pattern(r"T?[0-9]{1,2}[:.][0-9]{2}.*")
 _UNDATED: Final = frozenset(
     {"n.d.", "n.d", "nd", "no date", "undated", "unknown", "unclear", "tbd", "n/a", "none"}
 )
-_LONGEST: Final = 80
-"""Characters of a text that anything is made out of."""
+_LONGEST, _MOST_WORDS = 60, 10
+"""Characters and words of a text that anything is made out of."""
 
 
 def hint(value: object, is_date: Callable[[str], bool]) -> str:
@@ -36,8 +37,6 @@ def hint(value: object, is_date: Callable[[str], bool]) -> str:
 
 
 def _hint_for_text(text: str, is_date: Callable[[str], bool]) -> str:
-    if len(text) > _LONGEST:
-        return GENERIC
     if text.strip().lower() in _UNDATED:
         return "leave the key out where no date is known, or write what is: 199X, 1998~ or ../2005"
     known = nearest_dates(text, is_date)
@@ -56,6 +55,8 @@ def _hint_for_text(text: str, is_date: Callable[[str], bool]) -> str:
 
 def nearest_dates(text: str, is_date: Callable[[str], bool]) -> list[Meant]:
     """Return what a text probably means, one or two dates; none where nobody can tell."""
+    if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
+        return []
     for reading in readings(text):
         known = [meant for meant in reading if is_date(meant.date)]
         if known:

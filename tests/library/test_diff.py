@@ -93,6 +93,23 @@ def test_sorts_of_change(edit: tuple[str, str], changes: tuple[str, ...]) -> Non
     assert only(changed(edit)).changes == changes
 
 
+@pytest.mark.parametrize(
+    ("date", "changes"),
+    [
+        ("2007-10-01T14:00+02:00", ("other",)),
+        ("2007-10-01T14:00Z", ("re-dated",)),
+        ("2007-10-01", ("re-dated",)),
+    ],
+)
+def test_the_same_instant_in_another_zone_is_no_other_date(
+    date: str, changes: tuple[str, ...]
+) -> None:
+    old = briefing_text(more=BASE.replace('date = "2007-10"', 'date = "2007-10-01T12:00Z"', 1))
+    new = old.replace("2007-10-01T12:00Z", date)
+    assert old != new
+    assert only(diff(briefing(old), briefing(new))).changes == changes
+
+
 LINKED = "See the [report](https://a.example/x) on [[two|the fox]], **quick** and so on [@s]. More."
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from briefdeck.draw.lines import line_text
+from briefdeck.library.shelf import Card
 from briefdeck.library.state import ReadingState
 from briefdeck.loader import load_text
 from briefdeck.text.width import cell_width
@@ -11,6 +12,7 @@ from briefdeck.tui.deck import Deck
 from briefdeck.tui.filewatch import FileWatch
 from briefdeck.tui.letters import LETTERS, Letters, letters_for
 from briefdeck.tui.memory import kept_state, recalled
+from briefdeck.tui.shelf_state import Shelf, Shelving
 from briefdeck.tui.state import Place, Reading
 from briefdeck.tui.widgets.rows import EntriesPane
 from support.incident import IN_ORDER, OUT_OF_ORDER, incident
@@ -51,6 +53,16 @@ def test_the_timeline_lists_events_in_order_of_instant() -> None:
     leads = [row.lead for row in Deck(load_text(incident())).rows("timeline")]
     assert leads == sorted(leads)
     assert leads[0] == "20 Oct, 06:48"
+
+
+def test_the_shelf_has_the_freshest_first_by_instant() -> None:
+    dates = ("2025-10-21T09:00+02:00", "-0044", "", "2025-10-21T08:30Z", "2025-10", "2025-10-22")
+    shelf = Shelf(
+        Card(id=date, path=date, origin="own", folder="", size=0, modified=0, as_of=date)
+        for date in dates
+    )
+    found = [card.as_of for card in shelf.arranged(Shelving(sort="as of"))]
+    assert found == ["2025-10-22", dates[3], dates[0], "2025-10", "-0044", ""]
 
 
 def test_a_place_is_kept_and_found_again(deck: Deck) -> None:

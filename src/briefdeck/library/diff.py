@@ -15,6 +15,7 @@ import msgspec
 from briefdeck.library.pairing import Piece, paired, reworded
 from briefdeck.library.ranks import Move, moves
 from briefdeck.model.briefing import Briefing, Cite, Column, Entry, FrontMatter, Name, Point, Series
+from briefdeck.model.edtf import Edtf
 from briefdeck.model.fields import Field, FieldKind, fields_of, walk
 from briefdeck.model.figures import NOT_COMPARABLE
 from briefdeck.model.numerals import number_words
@@ -26,7 +27,8 @@ Change = Literal[
 ]
 """`renamed`: the same entry under another id. `moved`: a key point that has another rank.
 
-`other`: a field that holds no words or dates, or one whose words are the same but not their markup.
+`other`: a field that holds no words or dates, or one whose words are the same but not their markup,
+or one whose time is the same but not its zone.
 """
 
 CHANGES: Final[tuple[Change, ...]] = (
@@ -262,9 +264,19 @@ def _field_change(
         if field.kind is FieldKind.PROSE:
             yield from _link_changes(before, after)
     elif field.kind is FieldKind.DATE:
-        yield FieldChange(field.key, "re-dated", was, now)
+        is_same = _is_same_time(before, after)
+        yield FieldChange(field.key, "other" if is_same else "re-dated", was, now)
     else:
         yield FieldChange(field.key, "other", was, now, _members(field, before, after))
+
+
+def _is_same_time(before: object, after: object) -> bool:
+    """Whether two times of day are one instant, said in two zones."""
+    if not isinstance(before, Edtf) or not isinstance(after, Edtf):
+        return False
+    if not before.has_time or before.precision != after.precision:
+        return False
+    return before.sort_key[:2] == after.sort_key[:2]
 
 
 def _link_changes(before: object, after: object) -> Iterator[FieldChange]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Final, Literal, get_args
 
 from briefdeck.document.blocks import CAVEAT_SIGN
 from briefdeck.draw.lines import Line, Span
 from briefdeck.library.shelf import Card
+from briefdeck.model.edtf import Edtf, is_edtf
 from briefdeck.text.folding import fold_phrase
 from briefdeck.text.width import cell_width, pad, truncate
 
@@ -142,8 +144,11 @@ def _title(card: Card) -> tuple[str, str]:
     return (card.title or card.id).casefold(), card.path
 
 
-def _as_of(card: Card) -> str:
-    return card.as_of
+def _as_of(card: Card) -> tuple[float, float]:
+    """By instant; a file whose date cannot be read is the oldest."""
+    if not is_edtf(card.as_of):
+        return -inf, -inf
+    return Edtf.parse(card.as_of).sort_key[:2]
 
 
 def _entries(card: Card) -> int:

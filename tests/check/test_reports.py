@@ -12,11 +12,13 @@ import pytest
 from briefdeck.check import Checked, examine
 from briefdeck.check.reports import FORMATS, render
 from briefdeck.check.reports.data import schema
-from briefdeck.loader import load_text
+from briefdeck.loader import load, load_text
 from briefdeck.loader.report import problem_lines
 from briefdeck.model.problem import Place, Problem
 from support.examples import whole
 
+TESTS = Path(__file__).parents[1]
+TURNED, BAD = TESTS / "check" / "turned", TESTS / "loader" / "bad"
 WRONG = whole("""\
 [[findings]]
 id = "aid-rose"
@@ -343,6 +345,38 @@ def test_sarif_addresses(file: str, uri: str) -> None:
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
 
 
+TWICE = """
+[[findings]]
+id = "letters"
+text = "The QZX met the QZY, and FIXME or TODO: TODO."
+cites = [{ source = "nobody" }, { source = "nobody" }]
+"""
+
+
+def fingerprints(*results: Checked) -> list[str]:
+    return [result["partialFingerprints"]["entry/v2"] for result in sarif(*results)["results"]]
+
+
+def test_sarif_fingerprints_are_unique_in_a_run() -> None:
+    paths = [*TURNED.glob("*.toml"), *BAD.rglob("*.toml")]
+    examined_files = [examine(load(path)) for path in sorted(paths)]
+    again = examined(WRONG + TWICE), examined(WRONG + TWICE, "briefings/other.toml")
+    found = fingerprints(*examined_files, *again)
+    assert len(found) > 300
+    assert len(set(found)) == len(found)
+
+
+def test_sarif_fingerprints_outlast_edits_elsewhere() -> None:
+    before = fingerprints(examined(WRONG + TWICE))
+    more = '[[findings]]\nid = "before"\ntext = "An entry above, with a TODO."\n\n'
+    after = fingerprints(
+        examined(
+            f"# A comment.\n\n{WRONG}{TWICE}".replace("[[findings]]", more + "[[findings]]", 1)
+        )
+    )
+    assert set(before) < set(after)
+
+
 def test_sarif_of_a_file_without_place() -> None:
     run = sarif(Checked("a.toml", (problem(rule="file-missing", severity="error"),)))
     assert run["results"][0]["locations"] == [
@@ -369,7 +403,7 @@ def test_unknown_format() -> None:
 def test_nothing_heavy_is_imported() -> None:
     program = (
         "import sys, briefdeck.check, briefdeck.check.reports as r\n"
-        "from briefdeck.loader import load_text\n"
+        "from briefdeck.loader import load, load_text\n"
         "loaded = load_text(open(sys.argv[1], encoding='utf-8').read(), 'good')\n"
         "[r.render(name, [briefdeck.check.examine(loaded)]) for name in ('text', 'json', 'github')]\n"
         "print(*sorted({'rich', 'textual', 'markdown_it', 'sqlite3', 'json', 'difflib', 'argparse'} & set(sys.modules)))"

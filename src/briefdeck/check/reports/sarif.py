@@ -1,6 +1,8 @@
 """The report as SARIF 2.1.0 (OASIS), for code scanning services and editors."""
 
-from collections.abc import Sequence
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final
 from urllib.parse import quote
 
@@ -34,10 +36,12 @@ def report(results: Sequence[Checked]) -> str:
         "semanticVersion": __version__,
         "rules": [_descriptor(rule) for rule in rules],
     }
+    marks = _fingerprints([(result.name, problem) for result, problem, _ in found])
     run: Json = {
         "tool": {"driver": driver},
         "results": [
-            _result(problem, result.name, index, reason) for result, problem, reason in found
+            _result(problem, result.name, index, reason) | {"partialFingerprints": mark}
+            for (result, problem, reason), mark in zip(found, marks, strict=True)
         ],
         "columnKind": "unicodeCodePoints",
     }
@@ -62,15 +66,41 @@ def _result(problem: Problem, file: str, index: dict[str, int], reason: str | No
     suppressions: list[Json] = []
     if reason is not None:
         suppressions = [{"justification": reason, "kind": "inSource", "status": "accepted"}]
-    fingerprint = f"{problem.rule}:{problem.entry or key_path_text(problem.path)}"
     return made | {
         "level": problem.severity,
         "message": {"text": f"{problem.message} {problem.remedy}".strip()},
         "locations": [_location(problem, file)],
-        "partialFingerprints": {"entry/v1": fingerprint},
         # An empty list says that suppressions were looked for; none would leave it open.
         "suppressions": suppressions,
     }
+
+
+def _fingerprints(found: Sequence[tuple[str, Problem]]) -> Iterator[Json]:
+    """Yield for each problem what it is known by from run to run, each its own.
+
+    It goes by the file, the rule, the entry's id, the keys inside it and the words that are marked,
+    so that lines, positions and other entries may change. Of problems that are alike in all of
+    that the first, the second and so on are told apart.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    for file, problem in found:
+        alike = _alike(file, problem)
+        seen[alike] += 1
+        digest = hashlib.blake2b("\0".join(alike).encode("utf-8", "surrogatepass"), digest_size=8)
+        number = f":{seen[alike]}" if seen[alike] > 1 else ""
+        yield {"entry/v2": f"{problem.rule}:{digest.hexdigest()}{number}"}
+
+
+def _alike(file: str, problem: Problem) -> tuple[str, ...]:
+    """What a problem goes by; positions in lists are left out, for they move."""
+    named = problem.path[2:] if problem.entry else problem.path
+    keys = [key for key in named if isinstance(key, str)]
+    marked = ""
+    if problem.place is not None:
+        start, end = problem.place.marked
+        marked = problem.place.text[start:end]
+    address = str(_artifact(problem.file or file)["uri"])
+    return address, problem.rule, problem.entry or "", ".".join(keys), marked
 
 
 def _location(problem: Problem, file: str) -> Json:

@@ -109,10 +109,11 @@ class Caveat(Block, frozen=True, kw_only=True):
 
 
 class Fact(Struct, frozen=True, kw_only=True):
-    """A name and its value: `Status`, `in force`."""
+    """A name and its value: `Status`, `in force`. entry: the id of a term that it explains."""
 
     name: str
     value: tuple[Inline, ...]
+    entry: str | None = None
 
 
 class Facts(Block, frozen=True, kw_only=True):

@@ -300,7 +300,7 @@ def term_fact(composer: Composer, term: Term) -> Fact:
             if value:
                 value.append(Text(text=" "))
             value += block.inlines
-    return Fact(name=term.term, value=tuple(value))
+    return Fact(name=term.term, value=tuple(value), entry=term.id)
 
 
 def _text_fact(name: str, text: str | None) -> Iterator[Fact]:

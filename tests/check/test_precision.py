@@ -419,3 +419,22 @@ def test_what_is_later_than_the_briefing_by_the_clock(as_of: str, date: str, ala
     text = re.sub(r'as_of = "[^"]*"', f'as_of = "{as_of}"', whole(event))
     found = check(load_text(text, "example"))
     assert sum(each.rule == "future-date" for each in found) == alarms
+
+
+@pytest.mark.parametrize(
+    ("times", "rule", "alarms"),
+    [
+        (("10:00Z", "11:00Z"), "contradicting-figures", 0),
+        (("10:00Z", "12:00+02:00"), "contradicting-figures", 1),
+        (("10:00Z", "11:00Z"), "unordered-points", 0),
+        (("11:00Z", "11:00:30Z"), "mixed-periods", 0),
+        (("11:00Z", "10:00Z"), "unordered-points", 1),
+        (("10:00Z", "11:00+02:00"), "unordered-points", 1),
+    ],
+)
+def test_points_of_one_day(times: tuple[str, str], rule: str, alarms: int) -> None:
+    points = ", ".join(
+        f'{{ at = "2019-05-20T{time}", value = {value} }}' for value, time in enumerate(times, 1)
+    )
+    series = f'[[series]]\nid = "errors"\ntitle = "Errors"\nunit = "errors"\npoints = [{points}]\n'
+    assert count(rule, f'{series}cites = ["report-2020"]\n') == alarms

@@ -591,6 +591,8 @@ async def test_the_timeline_zooms_pans_and_goes_to_a_date(app_of: AppOf) -> None
         assert screen.reading.view is None
         await press(pilot, "at", *"2004-05", "enter")
         assert place_of(pilot.app).entry == "event-opening"
+        await press(pilot, "at", *"2003", "enter", "at", *"May 2004", "enter")
+        assert place_of(pilot.app).entry == "event-opening"
         await press(pilot, "at", *"soon", "enter")
         assert "`soon` is not a date" in lines_of(pilot.app)[-1]
         for words in (

@@ -10,6 +10,7 @@ from briefdeck.check.rule import rule
 from briefdeck.model.amounts import reach, unit_name
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.datewords import date_words
+from briefdeck.model.edtf import Edtf
 from briefdeck.model.numerals import number_words
 from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.words import counted
@@ -284,6 +285,13 @@ def single_point(case: Case) -> Iterator[Complaint]:
             )
 
 
+def _length(when: Edtf) -> str:
+    """What a point's period is called by its length; seconds make no other period of a time."""
+    if when.is_interval:
+        return "interval"
+    return "time of day" if when.has_time else when.precision
+
+
 @rule("note")
 def mixed_periods(case: Case) -> Iterator[Complaint]:
     """A series mixes periods of different length.
@@ -318,7 +326,7 @@ def mixed_periods(case: Case) -> Iterator[Complaint]:
         for position, point in enumerate(series.points):
             if point.at is None or point.value is None:
                 continue
-            lengths.setdefault("interval" if point.at.is_interval else point.at.precision, position)
+            lengths.setdefault(_length(point.at), position)
         if len(lengths) > 1 and not series.caveat:
             kinds = list(lengths)
             message = (

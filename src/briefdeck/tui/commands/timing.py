@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefdeck.draw.items import Lane
-from briefdeck.model.edtf import Edtf, EdtfError
+from briefdeck.model.datehints import nearest_dates
+from briefdeck.model.edtf import Edtf, is_edtf
 from briefdeck.text.visible import visible
 from briefdeck.tui import state, times
 
@@ -63,15 +64,15 @@ def date(screen: ReadingScreen) -> None:
 
 
 def go_to_date(screen: ReadingScreen, text: str) -> None:
-    """Select the event of a date, or the nearest to it."""
-    try:
-        wanted = Edtf.parse(text.strip())
-    except EdtfError:
+    """Select the event of a date, or the nearest to it; "Oct 2025" and "c. 1850" are read too."""
+    meant = nearest_dates(text, is_edtf)
+    if not meant:
         screen.say(
             f"`{visible(text)}` is not a date; write 2008, 2008-06-30 or 2008-06-30T21:45.",
             is_warning=True,
         )
         return
+    wanted = Edtf.parse(meant[0].date)
     nearest = times.nearest(
         screen.index, screen.ids_of("timeline") or screen.ids_of("eras"), wanted
     )

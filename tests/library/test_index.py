@@ -412,3 +412,39 @@ def test_the_index_of_another_version_is_left_as_it_is(places: Folders) -> None:
         index.refresh()
         assert not index.store.in_memory
     assert newer.read_bytes() == b"x"
+
+
+def test_a_lock_that_cannot_be_had_costs_nothing(places: Folders) -> None:
+    fill(places, 2)
+    (places.cache / "index.lock").mkdir(parents=True)
+    with Index(places) as index:
+        assert index.refresh().added == 2
+        assert not index.store.in_memory
+
+
+def test_an_index_that_another_process_has_renewed_is_kept(places: Folders) -> None:
+    fill(places, 3)
+    with Index(places) as index:
+        index.refresh()
+        (places.cache / FILE_NAME).unlink()
+        with Index(places) as other:
+            other.refresh()
+            index.recover(sqlite3.DatabaseError("malformed"))
+            assert len(found(index, "common")) == 3
+            assert index.refresh() == other.refresh()
+
+
+def test_damage_that_shows_in_the_first_look(
+    places: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(places, 2)
+
+    def broken(store: Store) -> int:
+        if not store.in_memory:
+            raise sqlite3.OperationalError("disk I/O error")
+        return 0
+
+    monkeypatch.setattr(Store, "version", property(broken))
+    with Index(places) as index:
+        assert index.refresh().added == 2
+        assert index.store.in_memory

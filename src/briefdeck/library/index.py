@@ -87,22 +87,18 @@ class Index:
             self.recover(error)
             return {}
 
-    def known(self) -> dict[bytes, Known]:
-        """Return what the index knows of each file, by path.
+    def recover(self, error: sqlite3.DatabaseError, *, in_memory: bool = False) -> None:
+        """Start the database anew after an error that shows damage; raise any other error.
 
-        A damaged index is started anew and then knows nothing.
+        In memory where that is asked for, or where another process goes on writing the file.
         """
-        try:
-            return self.store.known()
-        except sqlite3.DatabaseError as error:
-            self.recover(error)
-            return {}
-
-    def recover(self, error: sqlite3.DatabaseError) -> None:
-        """Start the database anew after an error that shows damage; raise any other error."""
         if isinstance(error, _NO_DAMAGE) or is_locked(error):
             raise error
-        self.store.renew()
+        if not in_memory:
+            with contextlib.suppress(TimeoutError), self._turn(PATIENCE):
+                self.store.renew()
+                return
+        self.store.renew(in_memory=True)
 
     def refresh(
         self,
@@ -122,16 +118,35 @@ class Index:
         """
         if found is None:
             found = list(spots(on_disk(self.places)))
+        options = (found, progress or _unheard, cancelled, jobs, patience)
+        # A damaged database is started anew; where the disk will not hold one, memory must do.
+        for in_memory in (False, True):
+            try:
+                return self._refresh(*options)
+            except sqlite3.DatabaseError as error:
+                if is_locked(error):
+                    return Refreshed(busy=True)
+                self.recover(error, in_memory=in_memory)
+        return self._refresh(*options)
+
+    def _refresh(
+        self,
+        found: Sequence[Spot],
+        progress: Progress,
+        cancelled: Callable[[], bool],
+        jobs: int | None,
+        patience: float,
+    ) -> Refreshed:
         version = self.store.version
         plan = self._plan(found)
-        if plan.nothing and self._knows_its_words():
+        if plan.nothing and self.store.knows_its_words:
             return Refreshed()
         try:
             with self._turn(patience):
                 # Another process may have done part of the work while this one waited.
                 if self.store.version != version:
                     plan = self._plan(found)
-                return self._apply(plan, progress or _unheard, cancelled, jobs)
+                return self._carry_out(plan, progress, cancelled, jobs)
         except TimeoutError:
             pass
         except sqlite3.OperationalError as error:
@@ -140,18 +155,8 @@ class Index:
         return Refreshed(busy=True, behind=len(plan.work))
 
     def _plan(self, found: Sequence[Spot]) -> "_Plan":
-        try:
-            with as_damage():
-                return _plan(found, self.known())
-        except sqlite3.DatabaseError as error:
-            self.recover(error)
-            return _plan(found, {})
-
-    def _knows_its_words(self) -> bool:
-        try:
-            return self.store.knows_its_words
-        except sqlite3.DatabaseError:
-            return False
+        with as_damage():
+            return _plan(found, self.store.known())
 
     @contextlib.contextmanager
     def _turn(self, patience: float) -> Iterator[None]:
@@ -160,25 +165,15 @@ class Index:
             yield
             return
         # SQLite's own lock is held only while a transaction lasts, and parsing goes on for longer.
-        with locked(self.places.cache / "index.lock", wait=patience):
+        with contextlib.ExitStack() as held:
+            try:
+                held.enter_context(locked(self.places.cache / "index.lock", wait=patience))
+            except TimeoutError:
+                raise
+            except OSError:
+                # It keeps writers apart all the same, only that one of them may work for nothing.
+                pass
             yield
-
-    def _apply(
-        self, plan: "_Plan", progress: Progress, cancelled: Callable[[], bool], jobs: int | None
-    ) -> Refreshed:
-        """Carry a plan out.
-
-        A damaged database is started anew, once; where the disk will not hold one, memory must do.
-        """
-        try:
-            return self._carry_out(plan, progress, cancelled, jobs)
-        except sqlite3.DatabaseError as error:
-            self.recover(error)
-        try:
-            return self._carry_out(_plan(plan.found, {}), progress, cancelled, jobs)
-        except sqlite3.DatabaseError:
-            self.store.renew(in_memory=True)
-            return self._carry_out(_plan(plan.found, {}), progress, cancelled, jobs)
 
     def _carry_out(
         self, plan: "_Plan", progress: Progress, cancelled: Callable[[], bool], jobs: int | None

@@ -103,6 +103,7 @@ class Store:
     def __init__(self, folder: Path | None) -> None:
         self.path = folder / FILE_NAME if folder else None
         self.connection = self._connect()
+        self._file = _identity(self.path)
 
     @property
     def in_memory(self) -> bool:
@@ -114,20 +115,22 @@ class Store:
         if self.path is not None:
             try:
                 return _opened(self.path)
-            except (OSError, sqlite3.DatabaseError) as error:
-                if is_locked(error):
-                    raise
+            except (OSError, sqlite3.DatabaseError):
                 self.path = None
         return _opened(None)
 
     def renew(self, *, in_memory: bool = False) -> None:
-        """Throw the database away and start an empty one, on the disk or `in_memory`."""
+        """Leave the database for an empty one, on the disk or `in_memory`.
+
+        A file that another process has put in the place of the damaged one is taken as it is.
+        """
         self.close()
-        if self.path is not None:
-            _delete(self.path)
         if in_memory:
             self.path = None
+        if self.path is not None and _identity(self.path) == self._file:
+            _delete(self.path)
         self.connection = self._connect()
+        self._file = _identity(self.path)
 
     def close(self) -> None:
         """Close the connection."""
@@ -412,6 +415,16 @@ def is_locked(error: Exception) -> bool:
         return False
     message = str(error)
     return "locked" in message or "busy" in message
+
+
+def _identity(path: Path | None) -> tuple[int, int] | None:
+    """Return what tells a file from another that has got its name; None where it is not there."""
+    if path is None:
+        return None
+    with contextlib.suppress(OSError):
+        status = os.stat(path)
+        return status.st_dev, status.st_ino
+    return None
 
 
 def _delete(path: Path) -> None:

@@ -377,6 +377,11 @@ def test_sarif_fingerprints_outlast_edits_elsewhere() -> None:
     assert set(before) < set(after)
 
 
+def test_sarif_fingerprints_are_the_same_in_every_checkout() -> None:
+    one, other = (fingerprints(examined(WRONG, f"/{name}/a.toml")) for name in ("one", "other"))
+    assert one == other
+
+
 def test_sarif_of_a_file_without_place() -> None:
     run = sarif(Checked("a.toml", (problem(rule="file-missing", severity="error"),)))
     assert run["results"][0]["locations"] == [

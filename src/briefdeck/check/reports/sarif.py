@@ -99,8 +99,12 @@ def _alike(file: str, problem: Problem) -> tuple[str, ...]:
     if problem.place is not None:
         start, end = problem.place.marked
         marked = problem.place.text[start:end]
-    address = str(_artifact(problem.file or file)["uri"])
-    return address, problem.rule, problem.entry or "", ".".join(keys), marked
+    address = _artifact(problem.file or file)
+    name = str(address["uri"])
+    if "uriBaseId" not in address:
+        # The same file stands elsewhere on another machine, and in another checkout.
+        name = name.rpartition("/")[2]
+    return name, problem.rule, problem.entry or "", ".".join(keys), marked
 
 
 def _location(problem: Problem, file: str) -> Json:

@@ -35,6 +35,7 @@ OUTSIDE = {
     "formatter_class",  # argparse reads it
     "key_table",        # the table of keys in the docs is made from it
     "on_broken_pipe",   # Rich calls it
+    "writelines",       # whoever writes to a stream may call it
 }  # fmt: skip
 """What is read by something that is not part of the program."""
 

@@ -140,9 +140,9 @@ def test_a_lone_surrogate_is_a_problem() -> None:
 def test_toml_1_1(tmp_path: Path) -> None:
     text = (
         GOOD
-        + '[[sections]]\nid = "a"\ntitle = "\\x41 \\e"\ntext = "x"\ncites = [{\n  source = "s", # why\n  at = "p. 1",\n}]\n[[sources]]\nid = "s"\ntype = "report"\ntitle = "S"\n'
+        + '[[sections]]\nid = "a"\ntitle = "\\x41 \\xe9"\ntext = "x"\ncites = [{\n  source = "s", # why\n  at = "p. 1",\n}]\n[[sources]]\nid = "s"\ntype = "report"\ntitle = "S"\n'
     )
     loaded = load_text(text)
     assert loaded.problems == ()
     assert loaded.briefing is not None
-    assert loaded.briefing.sections[0].title == "A ␛"
+    assert loaded.briefing.sections[0].title == "A é"

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
+from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
@@ -33,11 +34,15 @@ class Accepted(Struct, frozen=True):
 
 
 class Checked(Struct, frozen=True):
-    """What checking one file gave: the problems that stand and those that an exception accepts."""
+    """What checking one file gave: the problems that stand and those that an exception accepts.
+
+    path: the file's, as the system has it; `name` is safe to show. None for a text without a file.
+    """
 
     name: str
     problems: tuple[Problem, ...]
     accepted: tuple[Accepted, ...] = ()
+    path: Path | None = None
 
     def without_notes(self) -> "Checked":
         """The same without the problems that are only noted."""
@@ -53,7 +58,7 @@ def examine(loaded: Loaded) -> Checked:
     """Return the same, with the accepted problems beside those that stand."""
     briefing = loaded.briefing
     if briefing is None or loaded.links is None:
-        return Checked(loaded.name, loaded.problems)
+        return Checked(loaded.name, loaded.problems, path=loaded.path)
     return _examined(loaded, briefing, loaded.links)
 
 
@@ -68,7 +73,7 @@ def _examined(loaded: Loaded, briefing: Briefing, links: Links) -> Checked:
         standing += _judged(allowances, rules, loaded, places)
     problems = sorted((*loaded.problems, *standing), key=position_in_file)
     accepted.sort(key=lambda each: position_in_file(each.problem))
-    return Checked(loaded.name, tuple(problems), tuple(accepted))
+    return Checked(loaded.name, tuple(problems), tuple(accepted), loaded.path)
 
 
 def _case(loaded: Loaded, briefing: Briefing, links: Links) -> Case:

@@ -1,4 +1,4 @@
-"""The command line: one module a verb, the only writer of standard output and standard error."""
+"""The command line: one module a verb, the only writer of standard output."""
 
 import gc
 import os
@@ -21,7 +21,10 @@ INTERRUPTED = 130
 
 def run() -> "NoReturn":
     """Run the program, in a process that is all ours and ends without taking its modules apart."""
+    from briefdeck.text.gate import gate_standard_error
+
     gc.set_threshold(COLLECT_AFTER)
+    gate_standard_error()
     try:
         code = main()
     except KeyboardInterrupt:
@@ -47,8 +50,8 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
         flush_out,
         reason,
         tolerate_any_text,
-        write_err,
     )
+    from briefdeck.text.gate import write_err
 
     tolerate_any_text()
     try:

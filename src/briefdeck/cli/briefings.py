@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefdeck.cli.streams import CommandError, ExitCode, refusal, write_err
+from briefdeck.cli.streams import CommandError, ExitCode, refusal
+from briefdeck.text.gate import write_err
 from briefdeck.text.words import did_you_mean, nearest
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefdeck.cli.answers import Answer, contents, keep, key_of, recall
-from briefdeck.cli.streams import CommandError, ExitCode, write_err, write_out
+from briefdeck.cli.streams import CommandError, ExitCode, write_out, write_rendered
+from briefdeck.text.gate import write_err
 from briefdeck.text.words import did_you_mean, near_names
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _check(arguments: argparse.Namespace) -> int:
     # "No problems" would mislead where nothing was checked; a program still gets an empty report.
     if targets or not errors or arguments.format != "text":
         answer = _answer(arguments, targets)
-        write_out(answer.text)
+        write_rendered(arguments.format, answer.text)
         codes.append(answer.code)
     return max(codes)
 

@@ -3,8 +3,9 @@
 import argparse
 
 from briefdeck.cli.show import column_count
-from briefdeck.cli.streams import ExitCode, columns, print_lines, write_err, write_pieces
+from briefdeck.cli.streams import ExitCode, columns, print_lines, write_pieces
 from briefdeck.output import FORMATS
+from briefdeck.text.gate import write_err
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         from briefdeck.document.comparison_document import comparison_document
 
         drawn = comparison_document(comparison)
-        write_pieces(output.pieces(arguments.format, drawn, width=wide))
+        write_pieces(arguments.format, output.pieces(arguments.format, drawn, width=wide))
     if not comparison.measures:
         write_err(
             ["briefdeck: these two share no measure, so their figures cannot be laid side by side."]

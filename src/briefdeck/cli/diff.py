@@ -4,14 +4,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 from briefdeck.cli.parser import verbatim
-from briefdeck.cli.streams import (
-    CommandError,
-    ExitCode,
-    columns,
-    print_lines,
-    write_err,
-    write_pieces,
-)
+from briefdeck.cli.streams import CommandError, ExitCode, columns, print_lines, write_pieces
+from briefdeck.text.gate import write_err
 
 if TYPE_CHECKING:
     from briefdeck.model.briefing import Briefing
@@ -77,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         from briefdeck.output.json_text import indented
 
-        write_pieces(indented(json.encode(changes.as_data())))
+        write_pieces("json", indented(json.encode(changes.as_data())))
     else:
         from briefdeck.draw.changes import change_lines
 

@@ -4,7 +4,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 from briefdeck.cli.parser import verbatim
-from briefdeck.cli.streams import ExitCode, columns, complaint, print_lines, write_err, write_out
+from briefdeck.cli.streams import ExitCode, columns, complaint, print_lines, write_data
+from briefdeck.text.gate import write_err
 from briefdeck.text.words import counted
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
         cards = tuple(card for card in cards if arguments.tag in card.tags)
     write_err(complaint(problem) for problem in places.problems)
     if arguments.json:
-        write_out(_json(cards))
+        write_data(_data(cards))
         return ExitCode.FINE
     if not cards:
         write_err([_nothing(arguments.tag)])
@@ -71,12 +72,9 @@ def _nothing(tag: str | None) -> str:
     return "briefdeck: the library is empty."
 
 
-def _json(cards: "Sequence[Card]") -> str:
-    """Return the cards as a JSON array; `coverage` beside the fields."""
-    import json
-
-    data = [card._asdict() | {"coverage": card.coverage} for card in cards]
-    return json.dumps(data, ensure_ascii=False, indent=2)
+def _data(cards: "Sequence[Card]") -> list[dict[str, object]]:
+    """Return the cards as plain data; `coverage` beside the fields."""
+    return [card._asdict() | {"coverage": card.coverage} for card in cards]
 
 
 def _lines(cards: "Sequence[Card]", width: int) -> "Iterator[Line]":

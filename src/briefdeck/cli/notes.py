@@ -4,7 +4,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 from briefdeck.cli.parser import verbatim
-from briefdeck.cli.streams import CommandError, ExitCode, complaint, reason, write_err, write_out
+from briefdeck.cli.streams import CommandError, ExitCode, complaint, reason, write_json, write_out
+from briefdeck.text.gate import write_err
 
 if TYPE_CHECKING:
     from briefdeck.loader import Loaded
@@ -60,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
         if not notes.marks:
             return ExitCode.UNREADABLE
     if arguments.json:
-        write_out(as_json(notes, loaded))
+        write_json(as_json(notes, loaded))
         return ExitCode.FINE
     if notes.marks:
         write_out(as_markdown(notes, loaded))

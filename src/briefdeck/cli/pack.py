@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from briefdeck.cli.streams import ExitCode, refusal, write_err, write_out
+from briefdeck.cli.streams import ExitCode, refusal, write_out
+from briefdeck.text.gate import write_err
 from briefdeck.text.visible import visible
 
 

@@ -6,6 +6,7 @@ import sys
 
 from briefdeck.cli.streams import ExitCode, terminal_columns, write_out
 from briefdeck.cli.verbs import GROUPS, VERBS, module_of
+from briefdeck.text.gate import write_err
 from briefdeck.version import __version__
 
 TYPE_CHECKING = False
@@ -57,19 +58,20 @@ class Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file: "Any" = None) -> None:
         """Write help or an error; argparse would pass over a full disk in silence."""
         if file is sys.stderr:
-            super()._print_message(message, file)
+            write_err(message.rstrip("\n").split("\n"))
         else:
             write_out(message)
 
     def error(self, message: str) -> "NoReturn":
         """Print what is wrong, what was probably meant, and where help is; exit with 2."""
         words = tuple(self._option_string_actions)
+        message = _visible(message)
         lines = [f"{self.prog}: {_in_plain_words(message)}"]
         guess = _nearest_option(message, words)
         if guess:
             lines.append(_did_you_mean(guess))
         lines.append(f"`{self.prog} --help` explains.")
-        self.exit(ExitCode.USAGE, _visible("\n".join(lines)) + "\n")
+        self.exit(ExitCode.USAGE, "\n".join(lines) + "\n")
 
 
 class ProgramParser(Parser):
@@ -95,7 +97,7 @@ class ProgramParser(Parser):
 def _visible(text: str) -> str:
     from briefdeck.text.visible import visible
 
-    return visible(text, keep_newlines=True)
+    return visible(text)
 
 
 def _did_you_mean(name: str) -> str:

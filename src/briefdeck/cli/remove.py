@@ -2,7 +2,8 @@
 
 import argparse
 
-from briefdeck.cli.streams import ExitCode, refusal, write_err, write_out
+from briefdeck.cli.streams import ExitCode, refusal, write_out
+from briefdeck.text.gate import write_err
 from briefdeck.text.visible import visible
 
 

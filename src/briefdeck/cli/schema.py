@@ -2,7 +2,7 @@
 
 import argparse
 
-from briefdeck.cli.streams import ExitCode, write_out
+from briefdeck.cli.streams import ExitCode, write_data, write_out
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -26,13 +26,11 @@ def run(arguments: argparse.Namespace) -> int:
 
         write_out(format_reference())
         return ExitCode.FINE
-    import json
-
     if arguments.of == "document":
         from briefdeck.output.json_text import schema
     elif arguments.of == "report":
         from briefdeck.check.reports.data import schema
     else:
         from briefdeck.loader.format_texts import briefing_schema as schema
-    write_out(json.dumps(schema(), ensure_ascii=False, indent=2))
+    write_data(schema())
     return ExitCode.FINE

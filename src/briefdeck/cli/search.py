@@ -13,9 +13,9 @@ from briefdeck.cli.streams import (
     complaint,
     is_terminal,
     print_lines,
-    write_err,
-    write_out,
+    write_data,
 )
+from briefdeck.text.gate import show_progress, write_err
 from briefdeck.text.words import counted
 
 if TYPE_CHECKING:
@@ -92,9 +92,7 @@ def run(arguments: argparse.Namespace) -> int:
     if isinstance(results, BadQuery):
         raise _unreadable(results)
     if arguments.json:
-        import json
-
-        write_out(json.dumps(results.as_data(), ensure_ascii=False, indent=2))
+        write_data(results.as_data())
     else:
         _print(results, columns(None), arguments.color)
     return ExitCode.FINE if results.hits else ExitCode.PROBLEMS
@@ -114,11 +112,10 @@ def _progress(done: int, total: int) -> None:
     """Say how far a long indexing is, on one line that is blanked at its end."""
     if total < WORTH_SAYING:
         return
-    said = f"\rindexing {done} of {total} briefings"
+    said = f"indexing {done} of {total} briefings"
     if done >= total:
-        said = f"\r{' ' * len(said)}\r"
-    sys.stderr.write(said)
-    sys.stderr.flush()
+        said = " " * len(said)
+    show_progress(said)
 
 
 def _print(results: "Results", width: int, color: str) -> None:

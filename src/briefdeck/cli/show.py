@@ -11,10 +11,10 @@ from briefdeck.cli.streams import (
     ExitCode,
     columns,
     print_lines,
-    write_err,
     write_pieces,
 )
 from briefdeck.output import FORMATS
+from briefdeck.text.gate import write_err
 from briefdeck.text.words import did_you_mean, listed, nearest
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "text":
         print_lines(lay_out(drawn, width), arguments.color)
     else:
-        write_pieces(output.pieces(arguments.format, drawn, width=width))
+        write_pieces(arguments.format, output.pieces(arguments.format, drawn, width=width))
     empty = document.empty_sections(loaded, sections)
     if not empty:
         return code_of(loaded)

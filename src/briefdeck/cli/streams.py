@@ -1,8 +1,13 @@
-"""The only writers of standard output and standard error, and the exit codes of every verb."""
+"""The only writers of standard output, each behind the gate; and the exit codes of every verb.
+
+Pipes and files get what a terminal gets, for that is where they end.
+"""
 
 import errno
 import os
 import sys
+
+from briefdeck.text.gate import seen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +18,7 @@ if TYPE_CHECKING:
     from briefdeck.library.lookup import Refused
 
 
+JSON_FORMATS = ("json", "sarif")
 LEAST_COLUMNS = 40
 MOST_COLUMNS = 200
 """Widths that documents are printed in."""
@@ -72,17 +78,43 @@ def reason(error: OSError) -> str:
 
 
 def write_out(text: str) -> None:
-    """Write a finished text, which is safe for a terminal already, and end it with a newline."""
+    """Write a finished text, and end it with a newline."""
+    write_rendered("text", text)
+
+
+def write_json(text: str) -> None:
+    """Write a finished text in JSON, with escapes for what would have to be made visible."""
+    write_rendered("json", text)
+
+
+def write_data(data: object) -> None:
+    """Write plain data as JSON."""
+    import json
+
+    write_json(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def write_rendered(form: str, text: str) -> None:
+    """Write a document or a report in one of their formats, and end it with a newline."""
     if text and not text.endswith("\n"):
         text += "\n"
-    _standard_output().write(text)
+    write_pieces(form, [text])
 
 
-def write_pieces(pieces: "Iterable[str]") -> None:
-    """Write a finished text that comes in pieces, and ends with a newline."""
+def write_pieces(form: str, pieces: "Iterable[str]") -> None:
+    """Write what comes in pieces and ends with a newline, through the gate of its format."""
+    gate = _seen_in_json if form in JSON_FORMATS else seen
     out = _standard_output()
     for piece in pieces:
-        out.write(piece)
+        out.write(gate(piece))
+
+
+def _seen_in_json(text: str) -> str:
+    if text.isascii() and "\x7f" not in text:
+        return text
+    from briefdeck.text.visible import json_escaped
+
+    return json_escaped(text)
 
 
 def print_lines(lines: "Iterable[Line]", color: str) -> None:
@@ -98,7 +130,7 @@ def print_lines(lines: "Iterable[Line]", color: str) -> None:
         # Rich would print the same characters, 20 ms later.
         from briefdeck.draw.lines import lines_text
 
-        out.write(lines_text(lines))
+        out.write(seen(lines_text(lines)))
         return
     from briefdeck.output.terminal import StyledLines, console
 
@@ -110,16 +142,6 @@ def _standard_output() -> "TextIO":
     if sys.stdout is None:
         raise OSError(errno.EBADF, "it is closed")
     return sys.stdout
-
-
-def write_err(lines: "Iterable[str]") -> None:
-    """Write messages, one a line; whatever they quote is made visible first."""
-    if sys.stderr is None:
-        return
-    from briefdeck.text.visible import visible
-
-    for line in lines:
-        sys.stderr.write(visible(line) + "\n")
 
 
 def flush_out() -> None:

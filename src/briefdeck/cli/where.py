@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefdeck.cli.streams import ExitCode, complaint, write_err, write_out
+from briefdeck.cli.streams import ExitCode, complaint, write_data, write_out
+from briefdeck.text.gate import write_err
 from briefdeck.text.visible import visible
 
 if TYPE_CHECKING:
@@ -33,9 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     places = folders()
     rows = list(_rows(places))
     if arguments.json:
-        import json
-
-        write_out(json.dumps([row._asdict() for row in rows], indent=2))
+        write_data([row._asdict() for row in rows])
     else:
         write_out("\n".join(map(_text, rows)))
     settings = read_settings(places.config_file)

@@ -133,7 +133,7 @@ def load(path: Path) -> Loaded:
     """
     file = read_briefing(path)
     if isinstance(file, Complaint):
-        return _with_problems(Loaded(id=path.stem, path=path, text=""), [file], {})
+        return _with_problems(Loaded(id=visible(path.stem), path=path, text=""), [file], {})
     content, _ = file
     return _load(content, path.stem, path)
 
@@ -148,7 +148,8 @@ def _load(content: str | bytes, name: str, path: Path | None) -> Loaded:
     if isinstance(content, str):
         content = content.encode("utf-8", "surrogatepass")
     text, complaints = decode(content)
-    file = Loaded(id=name, path=path, text=text)
+    # Not every file system has names in UTF-8, but an id goes into JSON and names of files.
+    file = Loaded(id=visible(name), path=path, text=text)
     complaints.extend(_stem_complaints(name))
     if not text.strip():
         return _with_problems(file, complaints, {})
@@ -156,7 +157,7 @@ def _load(content: str | bytes, name: str, path: Path | None) -> Loaded:
         data = tomli.loads(text)
     except (ValueError, RecursionError):
         return _recovered(file, complaints)
-    clean(data, text)
+    complaints += clean(data, text)
     shape = shape_of(data)
     if not shape.complaints:
         sound = _sound(file, data)
@@ -189,7 +190,7 @@ def _recovered(file: Loaded, complaints: list[Complaint]) -> Loaded:
     data = recovered.data
     if data is None:
         return _with_problems(file, complaints, {})
-    clean(data, file.text)
+    complaints += clean(data, file.text)
     return _mended(file, complaints, data, shape_of(data), recovered)
 
 

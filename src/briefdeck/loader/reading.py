@@ -6,6 +6,8 @@ There is one limit for all files, and control characters are made visible once, 
 import codecs
 import os
 import re
+import unicodedata
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -13,8 +15,15 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from briefdeck.files import LARGEST_BRIEFING, NotRegularError, TooLargeError, read_regular
-from briefdeck.model.problem import Complaint, Place
-from briefdeck.text.visible import is_clean, visible
+from briefdeck.model.problem import Complaint, KeyPath, Place
+from briefdeck.text.visible import (
+    SOFT_HYPHEN,
+    cleaned,
+    is_clean,
+    reads_right_to_left,
+    unseen,
+    visible,
+)
 
 MOST_SIGNS: Final = 1_000_000
 """Signs that part values in a file, at most: each value costs some hundred bytes of memory."""
@@ -37,28 +46,70 @@ _ESCAPES: Final = r"\\[btfrexuU]"
 """Escapes that can make a character which must not reach a terminal."""
 
 
-def clean(data: dict[str, Any], text: str) -> None:
-    """Make every key and text of the data visible, in place.
+def clean(data: dict[str, Any], text: str) -> list[Complaint]:
+    """Make every key and text of the data safe to show, in place; return what was unseen in it.
 
     There is nothing to do where the file's text rules out the need.
     """
     if not needs_cleaning(text):
-        return
-    ahead: list[dict[str, Any] | list[Any]] = [data]
+        return []
+    found: list[Complaint] = []
+    ahead: list[tuple[KeyPath, dict[str, Any] | list[Any]]] = [((), data)]
     while ahead:
-        holder = ahead.pop()
+        path, holder = ahead.pop()
         if isinstance(holder, dict):
             _clean_keys(holder)
-        _clean_values(holder, ahead)
+        found += _clean_values(path, holder, ahead)
+    return found
 
 
-def _clean_values(holder: Any, ahead: list[dict[str, Any] | list[Any]]) -> None:
-    """Make the texts of a table or list visible; tables and lists in it go to those `ahead`."""
+def _clean_values(
+    path: KeyPath, holder: Any, ahead: list[tuple[KeyPath, dict[str, Any] | list[Any]]]
+) -> Iterator[Complaint]:
+    """Clean the texts of a table or list; tables and lists in it go to those `ahead`."""
     for key, value in holder.items() if isinstance(holder, dict) else enumerate(holder):
         if isinstance(value, str):
-            holder[key] = visible(value, keep_newlines=True)
+            holder[key] = cleaned(value)
+            yield from _unseen_in((*path, key), value)
         elif isinstance(value, dict | list):
-            ahead.append(value)
+            ahead.append(((*path, key), value))
+
+
+def _unseen_in(path: KeyPath, value: str) -> Iterator[Complaint]:
+    """Complaints of the characters of a text that a reader cannot see; a few are enough."""
+    for offset, character in islice(unseen(value), _MOST_UNSEEN):
+        message = f"{_kind_of(character)}, {_named(character)}, stands in this text."
+        if character == SOFT_HYPHEN:
+            # It is left out of the text, so that no offset of that leads to it.
+            yield Complaint(path, message, _LEFT_OUT, _UNSEEN, "note", word=character)
+            continue
+        shown = cleaned(value[:offset], is_right_to_left=reads_right_to_left(value))
+        remedy = f"Take it out; readers see {cleaned(character)} there."
+        yield Complaint(path, message, remedy, _UNSEEN, "warning", offset=len(shown))
+
+
+def _kind_of(character: str) -> str:
+    if unicodedata.category(character) == "Cc":
+        return "A control character"
+    if unicodedata.bidirectional(character) in _TURNING:
+        return "A sign that turns the direction of text"
+    return "A character that cannot be seen"
+
+
+def _named(character: str) -> str:
+    """A character's code point, and its name where it has one."""
+    code = f"U+{ord(character):04X}"
+    name = unicodedata.name(character, "").lower()
+    return f"{code} ({name})" if name else code
+
+
+_TURNING: Final = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""Unicode's classes of the characters that set a direction, or end that."""
+
+_UNSEEN: Final = "unseen-character"
+_LEFT_OUT: Final = "Take it out; readers do not see it, but searches of the file fail at it."
+_MOST_UNSEEN: Final = 40
+"""Unseen characters of one text that are reported."""
 
 
 def needs_cleaning(text: str) -> bool:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from briefdeck.model.problem import KeyPath
 from briefdeck.text.pattern import pattern
-from briefdeck.text.visible import is_clean, visible
+from briefdeck.text.visible import LEFT_OUT, cleaned, reads_right_to_left, visible
 
 
 class Spot(Struct, frozen=True, gc=False):
@@ -299,21 +299,40 @@ def string_value(literal: str) -> str:
 def string_offset(text: str, start: int, end: int, offset: int) -> int:
     """Return where in the text a character of a string stands.
 
-    offset: the character's, in what the string says once `visible` has made it safe to show.
+    offset: the character's, in what the string says once `cleaned` has made it safe to show.
     start, end: from and to of the string's literal.
     """
     quotes, body = _opened(text[start:end])
     position = end - len(quotes) - len(body)
     left = offset
-    for unit, value in _units(quotes, body):
-        shown = value if is_clean(value) else visible(value, keep_newlines=True)
+    units = list(_units(quotes, body))
+    is_right_to_left = reads_right_to_left("".join([value for _, value in units]))
+    left_out = LEFT_OUT[is_right_to_left]
+    for unit, value in units:
+        shown = cleaned(value, is_right_to_left=is_right_to_left)
         if left < len(shown):
-            # Inside an escape, and what is shown for one, there is no other place than its start.
             is_plain = len(value) == len(unit)
-            return position + min(left, len(unit) - 1) if is_plain else position
+            if is_plain:
+                return position + _offset_in_run(value, left, left_out)
+            # Inside an escape there is no other place than its start.
+            return position
         left -= len(shown)
         position += len(unit)
     return min(position, end - 1)
+
+
+def _offset_in_run(run: str, offset: int, left_out: frozenset[str]) -> int:
+    """Where in a run of plain characters the one stands that is shown at an offset."""
+    if left_out.isdisjoint(run):
+        return offset
+    left = offset
+    for at, character in enumerate(run):
+        if character in left_out:
+            continue
+        if left == 0:
+            return at
+        left -= 1
+    return len(run)
 
 
 def _units(quotes: str, body: str) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,7 @@ from briefdeck.model.nodes import (
     inline_of,
     merged,
 )
-from briefdeck.text.visible import visible
+from briefdeck.text.visible import cleaned
 
 _DEEPEST: Final = 20  # two levels of tokens for each level of lists
 _SHOWN_AS_WRITTEN: Final = (
@@ -132,7 +132,7 @@ def _blocks(tokens: list[Token], lines: list[str], found: tuple[Bracket, ...]) -
                 if inside:
                     done.append(Paragraph(inlines=inside))
             case "fence":
-                code = visible(_restored(token.content, found), keep_newlines=True)
+                code = cleaned(_restored(token.content, found))
                 done.append(CodeBlock(text=code.removesuffix("\n")))
             case "hr":
                 done.append(Paragraph(inlines=(Text(text=_source_line(token, lines)),)))
@@ -183,7 +183,7 @@ class _Style:
             case "strong_open" | "strong_close":
                 self.strong += token.nesting
             case "link_open":
-                self.address = visible(str(token.attrGet("href") or ""))
+                self.address = cleaned(str(token.attrGet("href") or ""))
             case "link_close":
                 self.address = None
             case _:
@@ -211,13 +211,13 @@ def _inlines(children: list[Token], found: tuple[Bracket, ...]) -> tuple[Inline,
                 _end_line(runs)
                 runs.append(LineBreak())
             case "code_inline":
-                runs.append(style.run(visible(_restored(token.content, found)), code=True))
+                runs.append(style.run(cleaned(_restored(token.content, found)), code=True))
             case _:
                 for part in split_marks(token.content, found):
                     if isinstance(part, Bracket):
                         runs.append(inline_of(part))
                     else:
-                        runs.append(style.run(visible(part)))
+                        runs.append(style.run(cleaned(part)))
     return merged(runs)
 
 

@@ -37,7 +37,7 @@ from briefdeck.model.nodes import (
     merged,
 )
 from briefdeck.text.pattern import pattern
-from briefdeck.text.visible import is_clean, visible
+from briefdeck.text.visible import cleaned, is_clean
 from briefdeck.text.words import one_line
 
 _LONGEST: Final = 120_000
@@ -281,11 +281,11 @@ def _plain_inlines(text: str, found: tuple[Bracket, ...]) -> tuple[Inline, ...]:
     if not text:
         return ()
     if not found:
-        return (Text(text=visible(text)),)
+        return (Text(text=cleaned(text)),)
     runs: list[Inline] = []
     for part in split_marks(text, found):
         if isinstance(part, Bracket):
             runs.append(inline_of(part))
         else:
-            runs.append(Text(text=visible(part)))
+            runs.append(Text(text=cleaned(part)))
     return merged(runs)

@@ -1,6 +1,12 @@
-"""Control characters made visible, so that nothing read from a file can speak to the terminal."""
+"""Control characters made visible, so that nothing read from a file can speak to the terminal.
+
+`visible` says which character it was, for messages and names; `cleaned` puts one sign that is not
+part of any word in its place, for what an author wrote: no rule, search or comparison may take our
+words for theirs.
+"""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from briefdeck.text.pattern import pattern
@@ -31,6 +37,18 @@ _NEEDED: Final = (
     "|\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
     "|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\U000e0100-\U000e01ef]"
 )
+_RIGHT_TO_LEFT: Final = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_MARKS_OF_DIRECTION: Final = "\u061c\u200e\u200f\u2066\u2067\u2068\u2069"
+"""Marks and isolates, which order what is around them; overrides and embeddings do more."""
+SOFT_HYPHEN: Final = "\xad"
+LEFT_OUT: Final = {
+    False: frozenset(SOFT_HYPHEN),
+    True: frozenset(SOFT_HYPHEN + _MARKS_OF_DIRECTION),
+}
+"""What `cleaned` leaves out of a text, by whether that has letters from right to left."""
+STAND_IN: Final = "\ufffd"
+"""Stands for a character that cannot be shown, in one cell."""
+
 _SUSPECT: Final = pattern(f"[{_CONTROLS}{_FORMATS}{_NONCHARACTERS}]")
 _SUSPECT_OR_NEWLINE: Final = pattern(f"[\n{_CONTROLS}{_FORMATS}{_NONCHARACTERS}]")
 
@@ -51,6 +69,65 @@ def visible(text: str, *, keep_newlines: bool = False) -> str:
     if suspect.search(text) is None:
         return text
     return re.sub(f"({_NEEDED})|{suspect.pattern}", _replacement, text)
+
+
+def cleaned(text: str, *, is_right_to_left: bool | None = None) -> str:
+    """Return an author's text with a sign for each character that controls or cannot be seen.
+
+    The signs are pictures of C0 controls and `STAND_IN` for the rest. What is rightly there and
+    does nothing on a terminal is left out: soft hyphens, and in a text with letters from right to
+    left its marks and isolates. Newlines stay, and joiners where `visible` keeps them.
+    is_right_to_left: said for a part of a text; else it is looked for.
+    """
+    if _is_plainly_clean(text.replace("\n", "")) or _SUSPECT.search(text) is None:
+        return text
+    if is_right_to_left is None:
+        is_right_to_left = reads_right_to_left(text)
+    for character in LEFT_OUT[is_right_to_left]:
+        text = text.replace(character, "")
+    return re.sub(f"({_NEEDED})|{_SUSPECT.pattern}", _sign, text)
+
+
+def reads_right_to_left(text: str) -> bool:
+    """Whether a text has letters that are read from right to left."""
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
+def unseen(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each character that `cleaned` puts a sign for, and soft hyphens, with its offset."""
+    if _is_plainly_clean(text.replace("\n", "")) or _SUSPECT.search(text) is None:
+        return
+    rightly = f"[{_MARKS_OF_DIRECTION}]" if reads_right_to_left(text) else "(?!)"
+    for match in re.finditer(f"({_NEEDED}|\t|{rightly})|{_SUSPECT.pattern}", text):
+        if match[1] is None:
+            yield match.start(), match[0]
+
+
+def _sign(match: re.Match[str]) -> str:
+    if match[1] is not None:
+        return match[0]
+    shown = _replacement(match)
+    return shown if len(shown) == 1 else STAND_IN
+
+
+def json_escaped(text: str) -> str:
+    """Return a text in JSON with escapes for what `visible` would replace in it.
+
+    Outside of its strings JSON has no such character but line ends and indentation, which stay.
+    """
+    suspect = _SUSPECT
+    if _is_plainly_clean(text.replace("\n", "")) or suspect.search(text) is None:
+        return text
+    return re.sub(f"({_NEEDED})|{suspect.pattern}", _json_escape, text)
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    if match[1] is not None:
+        return match[0]
+    if match[0] == "\t":
+        return match[0]
+    units = match[0].encode("utf-16-be", "surrogatepass")
+    return "".join([f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2)])
 
 
 def is_clean(text: str) -> bool:

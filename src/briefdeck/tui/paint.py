@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from briefdeck.text.gate import seen_line
 from briefdeck.text.width import cell_width, fit
 from briefdeck.tui.palette import PALETTES, Palette, ThemeName
 
@@ -134,7 +135,8 @@ def paint(
     band = table[base] if base else None
     segments: list[Segment] = []
     used = 0
-    for words, role, _ in line:
+    for said, role, _ in line:
+        words = said if said.isprintable() else seen_line(said)
         cells = cell_width(words)
         text = words if used + cells <= width else fit(words, width - used)
         if text is not words:

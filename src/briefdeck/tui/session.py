@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 from briefdeck.library.folders import folders
 from briefdeck.library.newer import newer_lists
 from briefdeck.loader import load
+from briefdeck.text.gate import write_err
 from briefdeck.tui.ground import GroundQuery
 from briefdeck.tui.settings import read_settings
 from briefdeck.tui.signals import WATCH
@@ -104,12 +104,12 @@ def _report(fault: BaseException, places: Folders) -> None:
     except OSError:
         where = "The details could not be written."
     words = f"briefdeck failed, and it is not your doing: {type(fault).__name__}: {fault}. {where}"
-    print(words, file=sys.stderr)  # noqa: T201  # the interface has ended
+    write_err([words])
 
 
 def _refuse(loaded: Loaded) -> int:
     """Say why a file cannot be read as a briefing."""
     for problem in loaded.problems[:5]:
         line = f":{problem.place.line}" if problem.place else ""
-        print(f"{loaded.name}{line}: {problem.message} {problem.remedy}".rstrip(), file=sys.stderr)  # noqa: T201  # no interface yet
+        write_err([f"{loaded.name}{line}: {problem.message} {problem.remedy}".rstrip()])
     return UNREADABLE

@@ -40,7 +40,7 @@ def report(results: Sequence[Checked]) -> str:
     run: Json = {
         "tool": {"driver": driver},
         "results": [
-            _result(problem, result.name, index, reason) | {"partialFingerprints": mark}
+            _result(problem, result, index, reason) | {"partialFingerprints": mark}
             for (result, problem, reason), mark in zip(found, marks, strict=True)
         ],
         "columnKind": "unicodeCodePoints",
@@ -59,7 +59,7 @@ def _descriptor(rule: Rule) -> Json:
     }
 
 
-def _result(problem: Problem, file: str, index: dict[str, int], reason: str | None) -> Json:
+def _result(problem: Problem, result: Checked, index: dict[str, int], reason: str | None) -> Json:
     made: Json = {"ruleId": problem.rule}
     if problem.rule in index:
         made["ruleIndex"] = index[problem.rule]
@@ -69,7 +69,7 @@ def _result(problem: Problem, file: str, index: dict[str, int], reason: str | No
     return made | {
         "level": problem.severity,
         "message": {"text": f"{problem.message} {problem.remedy}".strip()},
-        "locations": [_location(problem, file)],
+        "locations": [_location(problem, result)],
         # An empty list says that suppressions were looked for; none would leave it open.
         "suppressions": suppressions,
     }
@@ -107,9 +107,10 @@ def _alike(file: str, problem: Problem) -> tuple[str, ...]:
     return name, problem.rule, problem.entry or "", ".".join(keys), marked
 
 
-def _location(problem: Problem, file: str) -> Json:
+def _location(problem: Problem, result: Checked) -> Json:
     """A place in the file, and in its data where the problem is not about the file as a whole."""
-    physical: Json = {"artifactLocation": _artifact(problem.file or file)}
+    file = str(result.path or problem.file or result.name)
+    physical: Json = {"artifactLocation": _artifact(file)}
     if problem.place is not None:
         physical["region"] = _region(problem.place)
     location: Json = {"physicalLocation": physical}
@@ -132,9 +133,14 @@ def _region(place: Place) -> Json:
 
 def _artifact(file: str) -> Json:
     """A file's address: relative to where the check ran, `file:` for an absolute path."""
-    path = file.replace("\\", "/").removeprefix("./")
-    if path.startswith("/"):
-        return {"uri": "file://" + quote(path)}
-    if path[1:3] == ":/":
-        return {"uri": "file:///" + quote(path, safe="/:")}
-    return {"uri": quote(path), "uriBaseId": "%SRCROOT%"}
+    # A name need not be UTF-8: what is percent-encoded are its bytes.
+    if file[1:3] in {":\\", ":/"}:
+        drive, path = file[:2], file[2:].replace("\\", "/")
+        return {"uri": f"file:///{drive}{_encoded(path)}"}
+    if file.startswith("/"):
+        return {"uri": f"file://{_encoded(file)}"}
+    return {"uri": _encoded(file.removeprefix("./")), "uriBaseId": "%SRCROOT%"}
+
+
+def _encoded(path: str) -> str:
+    return quote(path, errors="surrogateescape")

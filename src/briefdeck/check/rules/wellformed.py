@@ -74,6 +74,20 @@ loading_rule(
 )
 
 loading_rule(
+    "unseen-character",
+    "warning",
+    """A text has a character that cannot be seen.
+
+    Control characters may speak to a terminal, signs that turn the direction of text
+    make it read otherwise than it is, and what is invisible keeps searches from
+    finding a word. They come along with pasted text; readers see a sign in their
+    place. Joiners are left alone inside emoji and in scripts that need them, and so
+    are marks of direction and isolates in a text with letters from right to left; an
+    override never is. A soft hyphen is only noted.
+    """,
+)
+
+loading_rule(
     "file-name",
     "warning",
     """The file's name is not an id.

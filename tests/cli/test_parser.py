@@ -74,3 +74,25 @@ def test_help_sorts_the_verbs_by_what_people_do(capsys: pytest.CaptureFixture[st
     for purpose, verbs in GROUPS.items():
         section = shown.partition(f"\n{purpose}:\n")[2].partition("\n\n")[0]
         assert re.findall(r"^  ([a-z]+)  ", section, re.MULTILINE) == list(verbs)
+
+
+@pytest.mark.parametrize(
+    ("words", "query", "limit"),
+    [
+        (["-band"], ["-band"], 20),
+        (["-n", "5", "-band", "radar"], ["-band", "radar"], 5),
+        (["aid", "-hamas", "--json", "-n5"], ["aid", "-hamas"], 5),
+        (["--", "--json"], ["--json"], 20),
+        (["-", "--limit=3"], ["-"], 3),
+    ],
+)
+def test_a_word_of_a_search_may_begin_with_a_hyphen(
+    words: list[str], query: list[str], limit: int
+) -> None:
+    found = parse(["search", *words])
+    assert (found.query, found.limit) == (query, limit)
+
+
+def test_an_unknown_option_of_a_search_is_still_refused() -> None:
+    with pytest.raises(SystemExit):
+        parse(["search", "aid", "--jsn"])

@@ -258,3 +258,64 @@ def test_numbers_and_letters_of_all_sorts(places: Folders, query: str, is_found:
     text = "Patrols counted 1,643,679 in FY2008;\nit cost $1.6\nbillion under the rule of\nlaw. 漢字 Đặng Straße"
     shelve(places.own, "x", briefing_text("A shelf", event("only", "One", text)))
     assert found(query, places) == (["only"] if is_found else [])
+
+
+SIGNS = (
+    event("classes", "Class A, B, C", "The C of a class, at 50 percent, net 1.6, in section 230.")
+    + event("language", "A program in C++", "Written for F-16 jets.")
+    + event("sharp", "A program in C#", "Written for .NET; it costs $1.6 billion.")
+    + event("radio", "X-band radar", "The band of 50% of them, don’t ask; § 230 says so.")
+    + event("band", "A band plays", "For R&D at AT&T (u.s. and Mexico), cross-border.")
+    + event("long", "A long way", "1,234.5 km, then 98765.4; US trade is crossborder: 2*3.")
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "marked"),
+    [
+        ("C++", "language", "C++"),
+        ("c#", "sharp", "C#"),
+        (".NET", "sharp", ".NET"),
+        ("F-16", "language", "F-16"),
+        ("-band", "radio", "-band"),
+        ("AT&T", "band", "AT&T"),
+        ("R&D", "band", "R&D"),
+        ("§ 230", "radio", "§ 230"),
+        ("$1.6", "sharp", "$1.6"),
+        ("50%", "radio", "50%"),
+        ("don't", "radio", "don’t"),
+        ("U.S.", "band", "u.s"),
+        ("1234.5", "long", "1,234.5"),
+        ("98,765.4", "long", "98765.4"),
+        ("cross-border", "band", "cross-border"),
+        ("2*3", "long", "2*3"),
+        ('"at AT&T"', "band", "at AT&T"),
+    ],
+)
+def test_what_is_typed_with_signs_stands_first(
+    places: Folders, query: str, first: str, marked: str
+) -> None:
+    shelve(places.own, "x", briefing_text("A shelf", SIGNS))
+    results = search(query, places=places)
+    assert isinstance(results, Results)
+    hit = results.hits[0]
+    assert hit.entry == first
+    assert marked in {
+        text[start:end]
+        for text, marks in ((hit.label, hit.label_marks), (hit.text, hit.text_marks))
+        for start, end in marks
+    }
+    scores = [hit.score for hit in results.hits]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_what_is_typed_with_signs_stands_first_of_more_than_can_be_ranked(places: Folders) -> None:
+    events = "".join(event(f"e{number}", "Hay", "vitamin c") for number in range(MOST_RANKED + 9))
+    shelve(places.own, "x", briefing_text("Big", events + event("last", "Z", "C++ at the end")))
+    assert found("C++", places)[0] == "last"
+
+
+@pytest.mark.parametrize("query", ["U.S.", "US"])
+def test_an_abbreviation_is_found_with_points_and_without(places: Folders, query: str) -> None:
+    shelve(places.own, "x", briefing_text("A shelf", SIGNS))
+    assert {"band", "long"} <= set(found(query, places))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SHELLS = ("bash", "zsh", "tcsh", "fish")
 COLORS = ("auto", "always", "never")
 _WITH_VALUE = {"--color", "--completion"}
+_LIKE_AN_OPTION = re.compile(r"--\w|-\w\d+$")
 _NO_OPTIONS = {"-", "--"}
 _WITHOUT_VERB = ("-h", "--help", "--version", "--completion")
 
@@ -26,16 +27,38 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: "Any") -> None:
         super().__init__(allow_abbrev=False, formatter_class=_formatter, **options)
+        self.takes_any_word = False
 
     # The overloads of argparse say the same in three parts.
     def parse_known_args(  # type: ignore[override]
         self, args: "Sequence[str] | None" = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
         """Refuse unknown words here, where this verb's own options are known."""
+        if self.takes_any_word:
+            args = self._words_last(args or ())
         parsed, unknown = super().parse_known_args(args, namespace)
         if unknown and self._subparsers is None:
             self._refuse(unknown, parsed)
         return parsed, unknown
+
+    def _words_last(self, arguments: "Sequence[str]") -> list[str]:
+        """Return the options, then all words: also those that begin with a hyphen, like -band."""
+        options: list[str] = []
+        words: list[str] = []
+        coming = iter(arguments)
+        for argument in coming:
+            if argument == "--":
+                words += coming
+                continue
+            name = argument.partition("=")[0]
+            action = self._option_string_actions.get(name)
+            if action is None and not _LIKE_AN_OPTION.match(argument):
+                words.append(argument)
+                continue
+            options.append(argument)
+            if action is not None and action.nargs is None and name == argument:
+                options += [value for _, value in zip(range(1), coming, strict=False)]
+        return [*options, "--", *words]
 
     def _refuse(self, unknown: list[str], parsed: argparse.Namespace) -> "NoReturn":
         """Exit because of unknown words; what `open` took for a briefing's name may be a verb."""

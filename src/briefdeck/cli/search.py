@@ -5,7 +5,7 @@ import sys
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from briefdeck.cli.parser import verbatim
+from briefdeck.cli.parser import Parser, verbatim
 from briefdeck.cli.streams import (
     CommandError,
     ExitCode,
@@ -36,6 +36,7 @@ a query:
   "rule of law"          these words in this order
   cartel*                words that begin so
   merida OR beyond       either;  aid NOT mexico: one without the other;  ( ) groups
+  C++  $1.6  -band       signs as they are typed: what has them stands first
   title:merida           in titles only
   kind:event  tag:aid  source:ID  briefing:ID  voice:ID  type:law  year:2006..2008  has:caveat
 
@@ -53,10 +54,11 @@ Names stay as they are; others may come.
 """
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
+def configure(parser: Parser) -> None:
     """Add the verb's arguments."""
     parser.formatter_class = verbatim
     parser.epilog = QUERY_HELP
+    parser.takes_any_word = True
     parser.add_argument("query", nargs="+", help="what to look for, see below")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument(

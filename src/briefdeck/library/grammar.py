@@ -12,7 +12,7 @@ year:2006..2008  has:caveat
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple, NoReturn
 
 from briefdeck.library.query import And, BadQuery, Node, Not, Or, Query, Words
@@ -26,7 +26,7 @@ from briefdeck.library.signs import (
     overlapping_years,
     sign_token,
 )
-from briefdeck.text.folding import tokens
+from briefdeck.text.folding import fold_phrase, is_of_word, tokens
 from briefdeck.text.words import did_you_mean, nearest
 
 # Nobody types more; a text that was pasted by mistake should not keep the database busy.
@@ -43,7 +43,8 @@ _PIECE: Final = re.compile(
         (?P<bracket>[()])
       | (?P<minus>-(?=[\w"(]))              # before a word it excludes it
       | (?P<term>(?:[^\W\d_]+:)?"[^"]*"?\*? # a phrase, closed or not, with or without a field
-        | [^\s()"]+)
+        | (?:[^\w\s()"]+\s+(?!(?:AND|OR|NOT)\b|[^\W\d_]+:)(?=\w))?  # a sign apart: § 230
+          [^\s()"]+(?:"(?=[\s)]|$))?)         # a word, or a number of inches
     )""",
     re.VERBOSE,
 )
@@ -51,6 +52,20 @@ _OPERATORS: Final = frozenset({"AND", "OR", "NOT"})
 _YEARS: Final = re.compile(r"(-?\d{1,4})|(-?\d{1,4})?\.\.(-?\d{1,4})?")
 _SPACED: Final = re.compile(r"(?<![\w.,])\d{1,3}(?:[\s'’]\d{3})+(?!\w)")
 """A number in groups as some write it; texts of ours have commas or nothing between them."""
+_WILDCARD: Final = re.compile(r"(?<=[^\W\d_])\*(?=[^\W\d_])")
+"""A star inside a word; elsewhere it is a sign, as in 2*3."""
+_CURLY: Final = str.maketrans("“”„‟", '""""')
+_PUNCTUATION: Final = ".,;:!?…"
+_OTHER_WAYS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
+    # U.S. as US, US as U.S., cross-border as crossborder, and 1,23 on the way to 1,234.
+    (
+        re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])"),
+        lambda found: found[0].replace(".", ""),
+    ),
+    (re.compile(r"(?<![^\W_])[A-Z]{2,5}(?![^\W_])"), lambda found: ".".join(found[0])),
+    (re.compile(r"(?<=[^\W\d_]{2})[-‐‑](?=[^\W\d_]{2})"), lambda _: ""),
+    (re.compile(r"(?<=\d),(?=\d)"), lambda _: ""),
+)
 EARLIEST: Final = -9999
 LATEST: Final = 9999
 
@@ -97,7 +112,7 @@ class _Parser:
         if len(self.text) > LONGEST:
             message = f"The query is longer than {LONGEST} characters."
             self.fail(message, "Leave words out.", LONGEST, len(self.text))
-        self.pieces = list(_pieces(self.text))
+        self.pieces = _word_alone(list(_pieces(self.text.translate(_CURLY))))
         terms = [piece for piece in self.pieces if piece.kind == "term"]
         if len(terms) > MOST_TERMS:
             self.fail(f"The query has more than {MOST_TERMS} words.", "Leave words out.")
@@ -202,7 +217,7 @@ class _Parser:
 
     def term(self, piece: _Piece, *, is_last: bool) -> Node | None:
         field = _FIELD.match(piece.text)
-        if field is None:
+        if field is None or _is_no_field(field[1], piece.text[field.end() :]):
             return self.plain_words(piece, piece.text, piece.start, is_last=is_last)
         name = field[1].lower()
         start = piece.start + field.end()
@@ -233,15 +248,16 @@ class _Parser:
             if not closed and not is_last:
                 self.unclosed(start)
             goes_on = not closed
-        elif "*" in inner:
-            at = start + inner.index("*")
+        elif wildcard := _WILDCARD.search(inner):
+            at = start + wildcard.start()
             self.fail(
                 "A star stands only at the end of a word.",
                 "Search for the word's beginning: cartel*.",
                 at,
                 at + 1,
             )
-        found = tuple(tokens(_SPACED.sub(_joined_digits, inner)))
+        inner = _SPACED.sub(_joined_digits, inner)
+        found = tuple(tokens(inner))
         is_long_enough = len("".join(found[-1:])) >= SHORTEST_PREFIX
         if starred and not is_long_enough:
             self.fail(
@@ -252,7 +268,12 @@ class _Parser:
             )
         if not found:
             return None
-        return Words(found, prefix=starred or (goes_on and is_long_enough))
+        return Words(
+            found,
+            prefix=starred or (goes_on and is_long_enough),
+            others=tuple(_other_ways(inner, found)),
+            written=_written(inner),
+        )
 
     def sign(self, name: str, value: str, start: int, end: int, *, is_last: bool) -> Node | None:
         if name == "year":
@@ -383,6 +404,40 @@ def _pieces(text: str) -> Iterator[_Piece]:
         elif group == "minus":
             kind = "NOT"
         yield _Piece(kind, written, position - len(written), position)
+
+
+def _word_alone(pieces: list[_Piece]) -> list[_Piece]:
+    """Return the pieces; a word with a minus that is all there is excludes nothing: -band."""
+    match pieces:
+        case [_Piece(kind="NOT", text="-", start=start), _Piece(kind="term") as word]:
+            if not _FIELD.match(word.text) and '"' not in word.text:
+                return [_Piece("term", f"-{word.text}", start, word.end)]
+    return pieces
+
+
+def _is_no_field(name: str, value: str) -> bool:
+    """Whether a word with a colon is part of a text: an address, or a word before a blank."""
+    return name.lower() not in FIELDS and value[:1] in {"", "/", ":"}
+
+
+def _other_ways(written: str, found: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the words of other ways to write a text, each once."""
+    known = {found}
+    for way, other in _OTHER_WAYS:
+        words = tuple(tokens(way.sub(other, written)))
+        if words not in known:
+            known.add(words)
+            yield words
+
+
+def _written(text: str) -> str:
+    """Return a phrase as it was typed, folded; empty if it has nothing but words and blanks."""
+    if text.startswith('"'):
+        text = text.strip('"')
+    phrase = fold_phrase(text)
+    phrase = phrase.rstrip(_PUNCTUATION).strip()
+    has_signs = any(not is_of_word(sign) for sign in phrase if sign != " ")
+    return phrase if has_signs else ""
 
 
 def _joined(join: "type[And | Or]", items: "Iterable[Node | None]") -> Node | None:

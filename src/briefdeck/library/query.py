@@ -30,11 +30,17 @@ class BadQuery(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Words in this order; with `prefix` the last one may go on. `title`: in titles only."""
+    """Words in this order; with `prefix` the last one may go on. `title`: in titles only.
+
+    `others` are other ways to write them, of which each will do. `written` is the folded phrase as
+    it was typed if it has signs (`c++`): where it stands so is found first, and is what is marked.
+    """
 
     tokens: tuple[str, ...]
     prefix: bool = False
     title: bool = False
+    others: tuple[tuple[str, ...], ...] = ()
+    written: str = ""
 
 
 class Not(NamedTuple):
@@ -153,6 +159,15 @@ def _all_of(node: And, words_from: Expand | None, *, titles: bool) -> str:
 
 
 def _worded(node: Words, words_from: Expand | None) -> str:
+    """Return words in quotes, in each way to write them."""
+    worded = _in_quotes(node, words_from)
+    if not node.others:
+        return worded
+    others = [_token(" ".join(other), prefix=False) for other in node.others]
+    return f"({' OR '.join([worded, *others])})"
+
+
+def _in_quotes(node: Words, words_from: Expand | None) -> str:
     """Return words in quotes; the beginning of one word as the words that begin so."""
     if node.prefix and words_from is not None:
         known = _known_words(node, words_from)

@@ -11,7 +11,7 @@ from briefdeck.library.grammar import parse
 from briefdeck.library.index import PATIENCE, Index, Progress
 from briefdeck.library.query import BadQuery, Expand, Query, Words
 from briefdeck.library.store import as_damage, nearest_word, words_beginning
-from briefdeck.text.matching import Mark, snippet, word_marks
+from briefdeck.text.matching import Mark, snippet, stands_as_written, word_marks
 from briefdeck.text.width import first_words
 from briefdeck.text.words import did_you_mean
 
@@ -24,6 +24,10 @@ MOST_RANKED: Final = 1000
 """Ranking takes time with every match; of more than these, titles that match come first."""
 MOST_IN_TITLES: Final = 1000
 MOST_WEIGHED: Final = 300
+MOST_READ: Final = 3000
+"""Of so many matches the text is read to see whether a phrase with signs stands in it as typed."""
+WORTH_AS_WRITTEN: Final = -1000.0
+"""Added to the rank of such a match: more than any words earn."""
 KIND_WEIGHTS: Final = {"source": 0.6, "briefing": 1.5}
 """How much a match counts by what it is of, among the best `MOST_WEIGHED`.
 
@@ -148,6 +152,7 @@ def _searched(connection: sqlite3.Connection, query: Query, limit: int, offset: 
         return Results(query.text, (), 0, absent=absent, near=near)
     if not more:
         ranked = _weighed(connection, ranked)
+    ranked = _as_written_first(connection, expression, query, ranked)
     shown = ranked[offset : offset + limit]
     hits = tuple(_hit(connection, number, score, query) for number, score in shown)
     return Results(query.text, hits, len(ranked), more)
@@ -175,6 +180,41 @@ def _weighed(connection: sqlite3.Connection, ranked: list[_Ranked]) -> list[_Ran
     return sorted(weighed, key=_by_rank) + ranked[MOST_WEIGHED:]
 
 
+def _as_written_first(
+    connection: sqlite3.Connection, expression: str, query: Query, ranked: list[_Ranked]
+) -> list[_Ranked]:
+    """Return the matches with those first in which phrases with signs stand as they were typed."""
+    phrases = [words for words in query.words if words.written]
+    if not phrases:
+        return ranked
+    ranks = dict(ranked)
+    likes = [_like(words.written) for words in phrases]
+    condition = " and ".join(["p.label || ' ' || p.text like ? escape '~'"] * len(likes))
+    sql = (
+        "select p.id, p.label, p.text from words join passages p on p.id = words.rowid"  # noqa: S608
+        f" where words match ? and {condition} limit ?"
+    )
+    hidden = _hidden(connection)
+    first: list[_Ranked] = []
+    for number, label, text in connection.execute(sql, (expression, *likes, MOST_READ)):
+        if number in hidden:
+            continue
+        if all(any(stands_as_written(part, each) for part in (label, text)) for each in phrases):
+            first.append((number, ranks.pop(number, 0.0) + WORTH_AS_WRITTEN))
+    return sorted(first, key=_by_rank) + list(ranks.items())
+
+
+def _like(written: str) -> str:
+    """Return a pattern of SQLite's that every text with these signs fits, however it is written.
+
+    Letters may have accents, and hyphens and quotes other forms.
+    """
+    signs = [
+        sign for sign in written if sign.isascii() and not sign.isalnum() and sign not in "-'\" "
+    ]
+    return "%".join(["", *[f"~{sign}" for sign in signs], ""]) or "%"
+
+
 def _wanting(
     connection: sqlite3.Connection, query: Query, words_from: Expand
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -185,14 +225,14 @@ def _wanting(
         expression = Query("", words).expression(words_from=words_from)
         if _found(connection, expression, 1):
             continue
-        absent.append(_as_written(words))
+        absent.append(_as_asked(words))
         if len(words.tokens) == 1:
             near.append(nearest_word(connection, words.tokens[0]))
     return tuple(absent), tuple(dict.fromkeys(filter(None, near)))
 
 
-def _as_written(words: Words) -> str:
-    written = " ".join(words.tokens)
+def _as_asked(words: Words) -> str:
+    written = words.written or " ".join(words.tokens)
     if words.title:
         return f"title:{written}"
     return written

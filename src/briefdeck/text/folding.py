@@ -110,7 +110,7 @@ def fold(text: str) -> str:
     `tokens`.
     """
     folded = _replaced(text, _word_sign)
-    if any(map(_is_part, _foreign(folded))):
+    if any(map(is_unspaced, _foreign(folded))):
         folded = _PART.sub(r" \g<0> ", folded)
     return _NUMBER.sub(_without_commas, folded)
 
@@ -133,7 +133,7 @@ def tokens(text: str) -> list[str]:
 def placed(text: str) -> Placed:
     """Return what `fold` makes of a text, with places."""
     found = _placed(text, _word_sign)
-    if any(map(_is_part, _foreign(found.text))):
+    if any(map(is_unspaced, _foreign(found.text))):
         edges = [edge for part in _PART.finditer(found.text) for edge in part.span()]
         found = _edited(found, [(edge, edge, " ") for edge in edges])
     return _edited(found, _commas(found.text))
@@ -158,10 +158,11 @@ def fold_sign(sign: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _word_sign(sign: str) -> str:
-    return "".join([each if _is_of_a_word(each) else " " for each in _plain(sign)])
+    return "".join([each if is_of_word(each) else " " for each in _plain(sign)])
 
 
-def _is_of_a_word(sign: str) -> bool:
+def is_of_word(sign: str) -> bool:
+    """Whether a character of a folded phrase belongs to a word; if not, it is a sign or a blank."""
     if sign.isalnum() or _PICTURE.fullmatch(sign):
         return True
     return unicodedata.category(sign).startswith("M")
@@ -213,7 +214,8 @@ def _foreign(text: str) -> set[str]:
 
 
 @lru_cache(maxsize=8192)
-def _is_part(sign: str) -> bool:
+def is_unspaced(sign: str) -> bool:
+    """Whether a character is of a script without blanks between its words."""
     return _PART.match(sign) is not None
 
 

@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, Protocol
 
-from briefdeck.text.folding import BETWEEN, WITHIN, fold_phrase, placed, placed_phrase
+from briefdeck.text.folding import (
+    BETWEEN,
+    WITHIN,
+    Placed,
+    fold_phrase,
+    is_of_word,
+    is_unspaced,
+    placed,
+    placed_phrase,
+)
 from briefdeck.text.width import boundary
 
 Mark = tuple[int, int]
@@ -25,7 +34,10 @@ SCANNED: Final = 60_000
 
 
 class Wanted(Protocol):
-    """Folded words that are to follow one another; with `prefix` the last one may go on."""
+    """Folded words that are to follow one another; with `prefix` the last one may go on.
+
+    `others` are other words that will do; `written` is the phrase as it was typed, if it has signs.
+    """
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -34,6 +46,14 @@ class Wanted(Protocol):
     @property
     def prefix(self) -> bool:
         """Whether the last word may go on."""
+
+    @property
+    def others(self) -> tuple[tuple[str, ...], ...]:
+        """Other ways to write the words."""
+
+    @property
+    def written(self) -> str:
+        """The folded phrase with its signs, or nothing."""
 
 
 def phrase_marks(text: str, phrase: str) -> tuple[Mark, ...]:
@@ -59,15 +79,52 @@ def word_marks(text: str, wanted: Sequence[Wanted]) -> tuple[Mark, ...]:
     if not wanted:
         return ()
     folded = placed(text)
-    ends: dict[int, int] = {}
+    found: list[Mark] = []
     for each in wanted:
-        expression = _expression(each.tokens, prefix=each.prefix)
-        match = expression.search(folded.text)
-        while match:
-            start, end = folded.mark(*match.span())
-            ends[start] = max(end, ends.get(start, 0))
-            match = expression.search(folded.text, match.start() + 1)
-    return _merged(sorted(ends.items()))
+        as_written = _marks_as_written(text, each)
+        found += as_written or _marks_of(folded, each.tokens, prefix=each.prefix)
+        for other in each.others:
+            found += _marks_of(folded, other, prefix=False)
+    return _merged(sorted(found))
+
+
+def _marks_of(folded: Placed, tokens: tuple[str, ...], *, prefix: bool) -> Iterator[Mark]:
+    expression = _expression(tokens, prefix=prefix)
+    match = expression.search(folded.text)
+    while match:
+        yield folded.mark(*match.span())
+        match = expression.search(folded.text, match.start() + 1)
+
+
+def _marks_as_written(text: str, wanted: Wanted) -> list[Mark]:
+    if not wanted.written:
+        return []
+    folded = placed_phrase(text)
+    expression = _as_written(wanted.written, prefix=wanted.prefix)
+    return [folded.mark(*match.span()) for match in expression.finditer(folded.text)]
+
+
+def stands_as_written(text: str, wanted: Wanted) -> bool:
+    """Whether a phrase with signs stands in a text as it was typed."""
+    expression = _as_written(wanted.written, prefix=wanted.prefix)
+    return expression.search(fold_phrase(text)) is not None
+
+
+@lru_cache(maxsize=256)
+def _as_written(phrase: str, *, prefix: bool) -> re.Pattern[str]:
+    """Return what matches a phrase with signs, where neither its words nor its signs go on."""
+    before = rf"(?<!{_likes(phrase[0])})"
+    after = rf"(?!{_likes(phrase[-1])})"
+    if prefix and is_of_word(phrase[-1]):
+        after = ""
+    return re.compile(before + re.escape(phrase) + after)
+
+
+def _likes(sign: str) -> str:
+    """Return what matches the signs that go on with this one."""
+    if is_of_word(sign) and not is_unspaced(sign):
+        return WITHIN
+    return re.escape(sign)
 
 
 @lru_cache(maxsize=256)

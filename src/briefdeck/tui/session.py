@@ -44,8 +44,8 @@ def _sit(loaded: Loaded | None, *, at: str | None = None) -> int:
     places = places._replace(problems=tuple(dict.fromkeys(problems)))
     early = _begin_listing(places) if loaded is None else None
     fault: BaseException | None
-    TERMINAL.take()
     WATCH.begin()
+    TERMINAL.take()
     try:
         app = _app(settings, places, loaded, at=at, early=early)
         app.run()

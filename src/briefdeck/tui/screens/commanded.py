@@ -73,16 +73,11 @@ class CommandedScreen(ReadingScreen):
         Anything that is no letter ends it, and only Esc is used up by that.
         """
         assert self._letters is not None, "called while letters are shown"
-        if not self.reader_pane.letters:
-            self._letters = None
-            return False
         answer = self._letters.press(key)
         if not isinstance(answer, int | str):
             self._letters = answer
             return True
-        self._letters = None
-        self.reader_pane.show_letters({})
-        self.say("")
+        self.end_jump()
         if isinstance(answer, str):
             return answer == "out"
         self.reading = state.mark(self.reading, answer)

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefdeck.draw.lines import Span
 from briefdeck.text.words import counted
 from briefdeck.tui import state
 from briefdeck.tui.deck import Deck
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
     from briefdeck.tui.find import FindIndex
     from briefdeck.tui.letters import Letters
     from briefdeck.tui.own import Looked
+    from briefdeck.tui.page import Page
     from briefdeck.tui.palette import ThemeName
     from briefdeck.tui.settings import Settings
     from briefdeck.tui.widgets.choices import Choice
 
+JUMP = "Press a letter to follow it; Esc to leave."
 WATCH_SECONDS = 0.08
 OWN_SECONDS = 0.15
 FOLD_SECONDS = 0.05
@@ -44,6 +47,7 @@ class ReadingScreen(Stage):
         self.pressed = ""
         self._actions = actions_by_key(settings.keymap)
         self._letters: Letters | None = None
+        self._lettered: Page | None = None
         self._find_index: FindIndex | None = None
         self.own = Own()
 
@@ -104,10 +108,23 @@ class ReadingScreen(Stage):
         raise NotImplementedError
 
     def begin_jump(self, letters: Letters) -> None:
-        """Show letters at links and wait for one."""
-        self._letters = letters
+        """Show letters at links and wait for one, as long as their page is shown."""
+        self._letters, self._lettered = letters, self.reader_pane.page
         self.reader_pane.show_letters(letters.shown)
-        self.say("Press a letter to follow it; Esc to leave.")
+        self.say(JUMP)
+
+    def end_jump(self) -> None:
+        """Wait for no letter any more."""
+        self._letters = self._lettered = None
+        self.reader_pane.show_letters({})
+        if self.message == (Span(JUMP, "text"),):
+            self.say("")
+
+    def _show_parts(self) -> None:
+        super()._show_parts()
+        is_shown = "reader" in self.places and self.reader_pane.page is self._lettered
+        if self._letters is not None and not is_shown:
+            self.end_jump()
 
     # Requests
 

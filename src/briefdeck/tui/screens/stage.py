@@ -90,6 +90,7 @@ class Stage(SteadyScreen):
         self._filtered: tuple[state.Filters, TimelineIndex] | None = None
         self._found_rows: tuple[tuple[str, ...], tuple[Row, ...]] = ((), ())
         self._revealed: tuple[str | None, str] = (None, "")
+        self._shown: tuple[str, str | None] = ("", None)
 
     @property
     def layout(self) -> Layout:
@@ -340,11 +341,25 @@ class Stage(SteadyScreen):
     def _show_reader(self) -> None:
         if "reader" not in self.places:
             return
-        page, place = self.page(), self.reading.place
+        page = self.page()
+        self._keep_mark(page)
+        place = self.reading.place
         self._reveal_match(page)
         top = self.reader_pane.clamp_on(page, self.reading.place.top)
         self.reading = state.scroll(self.reading, top)
         self.reader_pane.show(page, top, place.link, self.reading.query)
+
+    def _keep_mark(self, page: Page) -> None:
+        """In a new layout of what is shown, leave the mark at its link, or end it with its link."""
+        before, place = self.reader_pane.page, self.reading.place
+        was_shown, self._shown = self._shown, (place.section, place.entry)
+        if place.link is None or before is None or before is page or was_shown != self._shown:
+            return
+        page.finish()
+        marked = [link.target for link in before.links[place.link : place.link + 1]]
+        same = [at for at, link in enumerate(page.links) if link.target in marked]
+        nearest = min(same, key=lambda at: abs(at - (place.link or 0)), default=None)
+        self.reading = state.mark(self.reading, nearest)
 
     def _reveal_match(self, page: Page) -> None:
         """Scroll a page that was just come to because of a search to its first match."""

@@ -87,6 +87,11 @@ class Terminal:
         """Press keys."""
         os.write(self.master, keys)
 
+    def resize(self, lines: int, columns: int) -> None:
+        """Give the terminal another size."""
+        size = struct.pack("HHHH", lines, columns, 0, 0)
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, size)
+
     def hang_up(self) -> None:
         """Take the terminal away."""
         if self.is_open:

@@ -28,6 +28,29 @@ SIGNALS = (
 )
 BY_ITSELF = {signal.SIGQUIT, signal.SIGABRT, signal.SIGXCPU}
 """What may leave a core: the process dies by the signal itself."""
+SHELL = """
+import os, signal, sys
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+child = os.fork()
+if child == 0:
+    os.setpgid(0, 0)
+    os.tcsetpgrp(0, os.getpgrp())
+    signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+    os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+while True:
+    _, status = os.waitpid(child, os.WUNTRACED)
+    os.tcsetpgrp(0, os.getpgrp())
+    if not os.WIFSTOPPED(status):
+        os._exit(os.waitstatus_to_exitcode(status) % 256)
+    print("\\njob", child, "stopped", flush=True)
+    command = sys.stdin.readline()
+    if "kill" in command:
+        os.killpg(child, signal.SIGTERM)
+    else:
+        os.tcsetpgrp(0, child)
+    os.killpg(child, signal.SIGCONT)
+"""
+"""The least of a shell: one job, which can be stopped, and continued or ended by a line."""
 each_signal = pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
 
 
@@ -50,10 +73,10 @@ def start(sample: Path, tmp_path: Path) -> Start:
     """Starts the interface on the sample, with an editor that spoils the terminal."""
     editor = executable(tmp_path / "spoiler", SPOILER)
 
-    def begin(program: str = PROGRAM, editor: Path = editor) -> Terminal:
+    def begin(*shell: str) -> Terminal:
         path = os.pathsep.join(place for place in sys.path if place)
         environment = {**os.environ, "PYTHONPATH": path, "EDITOR": str(editor)}
-        return Terminal(["-c", program, str(sample)], environment)
+        return Terminal([*shell, "-c", PROGRAM, str(sample)], environment)
 
     return begin
 
@@ -143,4 +166,49 @@ def test_keys_typed_before_the_first_frame_count(start: Start) -> None:
         terminal.until(b"The heading floods")
         terminal.send(b"q")
         assert terminal.wait() == 0
+        assert terminal.is_restored
+
+
+def until_stopped(terminal: Terminal) -> int:
+    """Wait until the shell says that its job has stopped; gives the job's number."""
+    terminal.until(b"stopped\r\n")
+    assert terminal.is_restored
+    return int(terminal.output.split()[-2])
+
+
+def test_ctrl_z_stops_and_fg_comes_back_whole(start: Start) -> None:
+    with start("-c", SHELL) as terminal:
+        terminal.until(READY)
+        terminal.send(b"\x1a")
+        job = until_stopped(terminal)
+        terminal.resize(24, 80)
+        terminal.send(b"fg\n")
+        terminal.until(b"\x1b[24;")
+        for number in (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU):
+            os.kill(job, number)
+            until_stopped(terminal)
+            terminal.send(b"fg\n")
+            terminal.until(READY)
+        terminal.send(b"/toll\x1a")
+        until_stopped(terminal)
+        terminal.send(b"fg\n")
+        terminal.until(b"found")
+        os.kill(job, signal.SIGSTOP)
+        terminal.until(b"stopped\r\n")
+        terminal.send(b"fg\n")
+        terminal.until(b"found")
+        terminal.send(b"\x1b")
+        terminal.until(READY)
+        terminal.send(b"q")
+        assert terminal.wait() == 0
+        assert terminal.is_restored
+
+
+def test_a_job_that_is_stopped_can_be_ended(start: Start) -> None:
+    with start("-c", SHELL) as terminal:
+        terminal.until(READY)
+        terminal.send(b"\x1a")
+        until_stopped(terminal)
+        terminal.send(b"kill\n")
+        assert terminal.wait() == 143
         assert terminal.is_restored

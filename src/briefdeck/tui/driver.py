@@ -75,6 +75,8 @@ class QuickDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
+        if not self.is_drawing:
+            return
         self.is_drawing = False
         self.write(MODES_OFF)
         super().stop_application_mode()
@@ -87,6 +89,11 @@ class QuickDriver(LinuxDriver):
         """Have everything written; from now on nothing is owed to the terminal."""
         super().close()
         TERMINAL.owed = ""
+
+    def resume_application_mode(self) -> None:
+        """Take the terminal again, unless a signal has asked to end meanwhile."""
+        if not WATCH.is_told:
+            super().resume_application_mode()
 
     def _end(self, status: int) -> None:
         self._app.exit(return_code=status)

@@ -47,7 +47,10 @@ def run(command: Sequence[str]) -> str:
     except (OSError, ValueError) as error:
         return f"{name} cannot be started: {_reason(error)}."
     finally:
-        TERMINAL.sweep()
+        if WATCH.is_told:
+            TERMINAL.give_back()
+        else:
+            TERMINAL.sweep()
     return _ending(name, child.returncode)
 
 

@@ -84,6 +84,11 @@ class Watch:
         self._is_serving = False
         self._pipe: tuple[int, int] | None = None
 
+    @property
+    def is_told(self) -> bool:
+        """Whether a signal has asked to end, perhaps in the background: draw nothing more."""
+        return self._told is not None
+
     def begin(self) -> None:
         """Before the interface is up a signal gives the terminal back and acts at once.
 
@@ -152,7 +157,7 @@ class Watch:
         ours = {number: signal.signal(number, signal.SIG_IGN) for number in KEYS}
         try:
             self._is_waiting = True
-            if self._told is not None:
+            if self.is_told:
                 raise Told  # noqa: TRY301  # as from the handler
             return _ended(pid, may_stop=ours[signal.SIGTSTP] is not signal.SIG_IGN)
         except Told:
@@ -177,7 +182,8 @@ class Watch:
                 os.kill(0, number)
             else:
                 signal.raise_signal(number)
-            TERMINAL.find()
+            if not self.is_told:
+                TERMINAL.find()
         self._drawing.resume()
 
     def _continue(self) -> None:

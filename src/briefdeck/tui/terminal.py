@@ -69,8 +69,8 @@ class Terminal:
 
     def read(self, seconds: float) -> bytes:
         """What is typed within some seconds; nothing at the end of all input."""
-        with suppress(OSError):
-            if select.select([self.input], [], [], seconds)[0]:
+        with suppress(OSError, ValueError):
+            if self.is_ours and select.select([self.input], [], [], seconds)[0]:
                 return os.read(self.input, 4096)
         return b""
 
@@ -94,9 +94,9 @@ class Terminal:
         self.restore()
 
     def write(self, text: str) -> None:
-        """Write past all buffers, unless the terminal takes nothing."""
+        """Write past all buffers, unless the terminal is stuck, or another program's now."""
         with suppress(OSError, ValueError):
-            if select.select([], [self.output], [], WRITE_SECONDS)[1]:
+            if self.is_ours and select.select([], [self.output], [], WRITE_SECONDS)[1]:
                 os.write(self.output, text.encode())
 
     @property

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from briefdeck.library.folders import Folders
-from briefdeck.text.visible import visible
+from briefdeck.library.walk import shown
 
 STATE_FORMAT: Final = 1
 """The format of reading places and of the two lists in the state folder."""
@@ -29,7 +29,7 @@ class NewerError(OSError):
     @property
     def sentence(self) -> str:
         """What is wrong, and what to do."""
-        return f"`{visible(str(self.filename))}`: {self.strerror}. {self.remedy}"
+        return f"`{shown(str(self.filename))}`: {self.strerror}. {self.remedy}"
 
 
 def read_json(path: Path, known: int) -> Any:
@@ -72,5 +72,5 @@ def newer_lists(places: Folders) -> tuple[str, ...]:
         except NewerError as error:
             said.append(error.sentence)
         except OSError as error:
-            said.append(f"`{visible(str(file))}` cannot be read: {error.strerror}.")
+            said.append(f"`{shown(str(file))}` cannot be read: {error.strerror}.")
     return tuple(said)

@@ -79,11 +79,10 @@ def test_a_series_as_csv_keeps_every_value_hedge_and_source(deck: Deck) -> None:
     assert rows[3][4] == "not counted"
 
 
-def test_a_cell_can_neither_break_a_table_nor_become_a_formula(deck: Deck) -> None:
-    assert "truck, *large* \\| wide" in takeaway.table_markdown(deck, entry(deck, "table-tolls"))
-    assert takeaway._harmless("=SUM(A1)") == "'=SUM(A1)"
-    assert takeaway._harmless("-3.5") == "-3.5"
-    assert takeaway._harmless("+1 (555)") == "'+1 (555)"
+def test_a_cell_cannot_break_a_table(deck: Deck) -> None:
+    assert "truck, \\*large\\* \\| wide" in takeaway.table_markdown(
+        deck, entry(deck, "table-tolls")
+    )
 
 
 def tool(folder: Path, name: str, script: str) -> None:

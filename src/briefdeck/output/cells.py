@@ -1,5 +1,6 @@
 """The cells of series and tables, heads first: what Markdown, CSV and copies join to lines."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import compress, zip_longest
 from math import isfinite
@@ -27,6 +28,12 @@ class NumberStyle(NamedTuple):
     is_grouped: bool = True
     decimals: int = 0
     is_percent: bool = False
+
+
+# Spreadsheets calculate what begins so, some also after blanks, or with full-width signs.
+_FORMULA: Final = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_NEEDS_QUOTES: Final = frozenset('",\r\n')
+_NUMBER: Final = re.compile(r"[-+]?(?:[0-9][0-9,]*)?\.?[0-9]+(?:[eE][-+]?[0-9]+)?%?")
 
 
 class Cells(NamedTuple):
@@ -205,3 +212,30 @@ def _without_empty(cells: Cells, *, kept: int = 0) -> Cells:
     stays[:kept] = [True] * kept
     rows = [tuple(compress(row, stays)) for row in cells.rows]
     return Cells(tuple(compress(cells.heads, stays)), tuple(rows))
+
+
+def csv_text(cells: Cells) -> str:
+    """Return cells as CSV (RFC 4180 with line feeds).
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe; a number stays one.
+    """
+    return "".join([f"{_csv_line(row)}\n" for row in (cells.heads, *cells.rows)])
+
+
+def _csv_line(row: tuple[str, ...]) -> str:
+    # A line without a sign would be read as no row.
+    return ",".join([_csv_cell(_harmless(cell)) for cell in row]) or '""'
+
+
+def _csv_cell(cell: str) -> str:
+    """A cell in quotes where it needs them; Python's csv has none around a carriage return."""
+    if _NEEDS_QUOTES.isdisjoint(cell):
+        return cell
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _harmless(cell: str) -> str:
+    if _FORMULA.match(cell) is None or _NUMBER.fullmatch(cell):
+        return cell
+    return f"'{cell}"

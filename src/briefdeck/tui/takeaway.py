@@ -3,8 +3,6 @@
 Plain text, pure.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from typing import assert_never
 
@@ -27,8 +25,8 @@ from briefdeck.model.briefing import Cite, Series, Source, Table
 from briefdeck.model.datewords import date_words
 from briefdeck.model.nodes import Citation, EntryLink, Inline, LineBreak, Text, WebLink
 from briefdeck.model.prose import plain_text
-from briefdeck.output.cells import Cells, series_data, table_data
-from briefdeck.output.markdown import pipe_table
+from briefdeck.output.cells import Cells, csv_text, series_data, table_data
+from briefdeck.output.markdown import escaped, pipe_table
 from briefdeck.output.phrases import NOTHING_TO_CITE
 from briefdeck.output.plain import render
 from briefdeck.tui.deck import Deck
@@ -154,30 +152,16 @@ def _cite(deck: Deck, cite: Cite, numbers: Mapping[str, int]) -> str:
 
 
 def table_csv(deck: Deck, entry: Series | Table) -> str:
-    """The cells as CSV (RFC 4180 with line feeds).
-
-    Cells that a spreadsheet would take for a formula get an apostrophe.
-    """
-    heads, rows = _cells(deck, entry, {})
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    for row in (heads, *rows):
-        writer.writerow(map(_harmless, row))
-    return text.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    is_number = cell.lstrip("+-").replace(".", "", 1).replace(",", "").isdigit()
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t"} and not is_number else cell
+    """The cells as CSV (RFC 4180 with line feeds), none of which a spreadsheet calculates."""
+    return csv_text(_cells(deck, entry, {}))
 
 
 def table_markdown(
     deck: Deck, entry: Series | Table, *, numbers: Mapping[str, int] | None = None
 ) -> str:
-    """The cells as a Markdown table."""
+    """The cells as a Markdown table, in which no word of a cell is markup."""
     heads, rows = _cells(deck, entry, numbers or {})
-    # Words are pasted as they are, for a reader; only what would break the table is escaped.
-    lines = [[cell.replace("|", "\\|") for cell in line] for line in (heads, *rows)]
+    lines = [list(map(escaped, line)) for line in (heads, *rows)]
     lines.insert(1, ["---"] * len(heads))
     return pipe_table(lines) + "\n"
 

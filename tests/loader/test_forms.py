@@ -28,7 +28,13 @@ def harmed(raw: dict[str, Any], dice: random.Random) -> dict[str, Any]:
 
 
 def _harm(holder: dict[str, Any], key: str, harm: str) -> None:
-    other = {"number": 7.5, "text": "no such thing", "list": [["x"]], "table": {"x": 1}, "blank": " "}
+    other = {
+        "number": 7.5,
+        "text": "no such thing",
+        "list": [["x"]],
+        "table": {"x": 1},
+        "blank": " ",
+    }
     value = holder[key]
     match harm:
         case "drop":
@@ -93,7 +99,7 @@ def _begins_with(rest: str, value: Any) -> bool:
 
 def _is_within(value: Any, rest: str) -> bool:
     """Whether the place is a word inside a text or list."""
-    word = rest.split("\n")[0][:3]
+    word = rest.split("\n", maxsplit=1)[0][:3]
     return isinstance(value, str | list | dict) and word.strip("\"' ,]}")[:2] in str(value)
 
 

@@ -116,6 +116,8 @@ class _Writer:
                 return self.listed("[", [self.value(each) for each in value], "]")
             case datetime() | date() | time():
                 return value.isoformat()
+            case float():
+                return repr(value)
             case _:
                 return str(value)
 

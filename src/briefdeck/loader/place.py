@@ -60,8 +60,9 @@ class Places:
         return Problem(
             rule=complaint.rule,
             severity=complaint.severity or "error",
-            message=complaint.message,
-            remedy=complaint.remedy,
+            # They may quote a line of the file as it stands.
+            message=visible(complaint.message, keep_newlines=True),
+            remedy=visible(complaint.remedy, keep_newlines=True),
             path=path,
             entry=self._entry_id(complaint.path),
             file=self._file,

@@ -26,13 +26,13 @@ READY = b"Key points"
 def start(sample: Path) -> Callable[..., Terminal]:
     """Starts the interface on the sample."""
 
-    def begin(program: str = PROGRAM) -> Terminal:
+    def begin(program: str = PROGRAM, until: bytes = READY) -> Terminal:
         path = os.pathsep.join(place for place in sys.path if place)
         terminal = Terminal(
             ["-c", program, str(sample)],
             {**os.environ, "PYTHONPATH": path, "COLORTERM": "truecolor"},
         )
-        terminal.until(READY)
+        terminal.until(until)
         return terminal
 
     return begin
@@ -95,6 +95,18 @@ def test_a_fault_of_our_own_restores_the_terminal_and_says_so_in_a_line(
 ) -> None:
     with start(FAULTY) as terminal:
         terminal.send(b"q")
+        assert terminal.wait() == 1
+        assert terminal.is_restored
+        assert b"a fault of our own" in terminal.output
+        assert b"Traceback" not in terminal.output
+
+
+def test_a_fault_before_the_first_frame_restores_the_terminal_too(
+    start: Callable[..., Terminal],
+) -> None:
+    faulty = FAULTY.replace("screens.reading import ReadingScreen", "app import BriefdeckApp")
+    faulty = faulty.replace("ReadingScreen.leave", "BriefdeckApp._begin_in")
+    with start(faulty.replace("(self)", "(self, name)"), until=b"fault") as terminal:
         assert terminal.wait() == 1
         assert terminal.is_restored
         assert b"a fault of our own" in terminal.output

@@ -6,6 +6,7 @@ from briefdeck.document.comparison import Pair, Reading, compare
 from briefdeck.draw.compare import draw_comparison, timelines
 from briefdeck.draw.measures import difference_words
 from briefdeck.model.briefing import Point, Qualifier
+from briefdeck.model.figures import difference_size
 from support.compared import COUNTS, FIRST, HEAD, SECOND, compared, loaded
 from support.drawn import WIDTHS, assert_fits, assert_golden, series, texts
 
@@ -73,6 +74,11 @@ def test_what_has_no_figure_is_not_counted_as_one() -> None:
         ((100, "more than"), (200, "more than"), "about 100% higher"),
         ((1000, "at least"), (998, None), "over 2 people lower"),
         ((1000, None), (998, None), "under 1% lower"),
+        ((100, None), (999, None), "899% higher"),
+        ((100, None), (1290, None), "about 13 times as high"),
+        ((100, "at most"), (1290, None), "over 12 times as high"),
+        ((-5, None), (10, None), "15 people higher"),
+        ((5, None), (0, None), "5 people lower"),
     ],
 )
 def test_a_difference_keeps_the_hedges(
@@ -91,6 +97,19 @@ def test_a_difference_keeps_the_hedges(
         percent=change / first[0] * 100,
     )
     assert difference_words(pair) == words
+
+
+def test_percentages_differ_by_points() -> None:
+    one, other = Point(category="x", value=10), Point(category="x", value=12)
+    pair = Pair(
+        first=Reading(series=series([one], unit="%"), point=one),
+        second=Reading(series=series([other], unit="percent"), point=other),
+        differs=True,
+        change=2,
+        percent=20.0,
+    )
+    assert difference_words(pair) == "2 percentage points higher"
+    assert difference_size(pair.first.series, -2) == "2 percentage points"
 
 
 def test_both_timelines_stand_on_one_scale() -> None:

@@ -5,7 +5,6 @@ fiscal year and a calendar year are different periods, so that their figures nev
 """
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from itertools import product
 from math import inf
 from typing import Literal, NamedTuple
@@ -16,7 +15,7 @@ from briefdeck.document.blocks import Timeline
 from briefdeck.document.likeness import Facing, Matcher, SharedSource, shared_sources
 from briefdeck.document.lookup import Lookup
 from briefdeck.loader import Loaded
-from briefdeck.model.amounts import reach, unit_name
+from briefdeck.model.amounts import exact, reach, unit_name
 from briefdeck.model.briefing import Briefing, Point, Recommendation, Series
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.figures import amount, point_label
@@ -261,7 +260,7 @@ def _change(one: Reading, other: Reading) -> float | None:
     start, end = amount(one.series, one.point), amount(other.series, other.point)
     if start is None or end is None:
         return None
-    return float(Decimal(repr(end)) - Decimal(repr(start)))
+    return float(exact(end) - exact(start))
 
 
 def _percent(change: float | None, start: float | None) -> float | None:

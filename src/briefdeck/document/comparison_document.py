@@ -16,7 +16,7 @@ from briefdeck.document.comparison import (
 from briefdeck.document.likeness import Facing, PlainEntry, SharedSource
 from briefdeck.model.briefing import Column, Table
 from briefdeck.model.datewords import date_words
-from briefdeck.model.figures import NOT_COMPARABLE, amount_words, hedge_of, value_words
+from briefdeck.model.figures import NOT_COMPARABLE, difference_size, hedge_of, value_words
 from briefdeck.model.nodes import Paragraph, Text
 from briefdeck.text.words import counted
 
@@ -174,7 +174,7 @@ def _difference_words(pair: Pair) -> str:
         return "differ"
     direction = "higher" if pair.change > 0 else "lower"
     hedge = hedge_of(pair.first.point, pair.second.point, pair.change)
-    size = amount_words(pair.second.series, abs(pair.change))
+    size = difference_size(pair.second.series, pair.change)
     return f"differ: B is {hedge}{size} {direction}"
 
 

@@ -1,6 +1,7 @@
 """Figures of one measure from two briefings: bar under bar on one scale, then in one table."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -14,9 +15,10 @@ from briefdeck.draw.lines import Line, Span, Style, flow, line_width
 from briefdeck.draw.table import Cell, table
 from briefdeck.draw.units import Units, caption
 from briefdeck.draw.values import point_style, point_target, spread, value_spans
+from briefdeck.model.amounts import exact, is_percent
 from briefdeck.model.briefing import Column, Point, Series
-from briefdeck.model.figures import NOT_COMPARABLE, amount, amount_words, hedge_of, value_words
-from briefdeck.model.numerals import number_words
+from briefdeck.model.figures import NOT_COMPARABLE, amount, difference_size, hedge_of, value_words
+from briefdeck.model.numerals import TENFOLD, number_words, times_words
 from briefdeck.text.width import cell_width
 
 FEW_ROWS = 16
@@ -30,8 +32,6 @@ LETTERS = ("A", "B")
 ALONE: dict[Verdict, str] = {"first only": "A", "second only": "B"}
 SIDE_STYLES: tuple[Style, ...] = ("series-1", "series-2")
 """The style of each side, in its letter and in its bars."""
-LARGEST_PERCENT = 1000
-"""A difference of more is said as an amount."""
 
 
 def measure_lines(measure: Measure, width: int) -> Iterator[Line]:
@@ -235,12 +235,29 @@ def difference_words(pair: Pair) -> str:
         return ""
     hedge = hedge_of(pair.first.point, pair.second.point, pair.change)
     direction = "higher" if pair.change > 0 else "lower"
+    times = _times(pair)
+    # Between percentages, and from zero or a debt, there is no percentage to give.
+    if times is None or is_percent(pair.second.series.unit):
+        return f"{hedge}{difference_size(pair.second.series, pair.change)} {direction}"
+    if times >= TENFOLD:
+        if hedge == "over ":
+            return f"over {times_words(times, is_least=True)} times as high"
+        return f"about {times_words(times)} times as high"
     percent = abs(pair.percent or 0.0)
-    if 0 < percent < 1 and hedge != "over ":
+    if percent < 1 and hedge != "over ":
         return f"under 1% {direction}"
-    if not 1 <= percent < LARGEST_PERCENT:
-        return f"{hedge}{amount_words(pair.second.series, abs(pair.change))} {direction}"
+    if percent < 1:
+        return f"{hedge}{difference_size(pair.second.series, pair.change)} {direction}"
     return f"{hedge}{number_words(_rounded(percent, hedge))}% {direction}"
+
+
+def _times(pair: Pair) -> Decimal | None:
+    """Return how many times the first value the second is; None unless both are above zero."""
+    first = amount(pair.first.series, pair.first.point)
+    second = amount(pair.second.series, pair.second.point)
+    if first is None or second is None or first <= 0 or second <= 0:
+        return None
+    return exact(second) / exact(first)
 
 
 def _rounded(percent: float, hedge: str) -> int:

@@ -5,13 +5,14 @@ from typing import Final
 
 from briefdeck.model.amounts import (
     SCALES,
+    exact,
     finite,
     in_base_units,
     is_percent,
 )
 from briefdeck.model.briefing import Point, Scale, Series
 from briefdeck.model.datewords import date_words
-from briefdeck.model.numerals import number_words, three_digits
+from briefdeck.model.numerals import number_words, percentage_points, three_digits
 
 CURRENCIES: Final = {
     "USD": "$",
@@ -139,6 +140,12 @@ def amount_words(series: Series, value: float | Decimal) -> str:
             rounded = three_digits(number / SCALES[scale])
             return _placed(series.unit, number_words(rounded), scale)
     return _placed(series.unit, number_words(number), None, alone=number == 1)
+
+
+def difference_size(series: Series, change: float) -> str:
+    """Return how far two values are apart: "4,804 homicides", "2 percentage points"."""
+    size = abs(exact(change))
+    return percentage_points(size) if is_percent(series.unit) else amount_words(series, size)
 
 
 def unit_words(series: Series) -> str:

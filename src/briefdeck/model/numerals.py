@@ -92,3 +92,9 @@ def percent_digits(percent: Decimal) -> str:
     if whole == 100 and -100 < percent < 0:
         return number_words(size.quantize(Decimal("0.1"), ROUND_DOWN))
     return number_words(whole)
+
+
+def percentage_points(change: Decimal) -> str:
+    """Return a difference of two percentages: `2.5 percentage points`, `1 percentage point`."""
+    points = "percentage point" if change == 1 else "percentage points"
+    return f"{number_words(change)} {points}"

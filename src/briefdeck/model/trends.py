@@ -21,7 +21,13 @@ from briefdeck.model.figures import (
     located_words,
     point_label,
 )
-from briefdeck.model.numerals import TENFOLD, number_words, percent_digits, times_words
+from briefdeck.model.numerals import (
+    TENFOLD,
+    number_words,
+    percent_digits,
+    percentage_points,
+    times_words,
+)
 from briefdeck.text.words import listed
 
 
@@ -141,7 +147,7 @@ def _change_words(series: Series, course: Trend) -> str:
     direction = "up" if course.change > 0 else "down"
     hedge = _change_hedge(course, is_least=limit != 0)
     if is_percent(series.unit):
-        return f"{direction} {hedge}{_percentage_points(abs(course.change))}"
+        return f"{direction} {hedge}{percentage_points(abs(course.change))}"
     # From a debt there is no percentage.
     if course.start <= 0 or course.end < 0:
         return f"{direction} {hedge}{amount_words(series, abs(course.change))}"
@@ -156,11 +162,6 @@ def _change_words(series: Series, course: Trend) -> str:
     if abs(percent) < 1:
         return f"{direction} less than 1%"
     return f"{direction} {hedge}{percent_digits(percent)}%"
-
-
-def _percentage_points(change: Decimal) -> str:
-    points = "percentage point" if change == 1 else "percentage points"
-    return f"{number_words(change)} {points}"
 
 
 def _change_hedge(course: Trend, *, is_least: bool) -> str:

@@ -362,6 +362,25 @@ def test_a_bad_query_shows_the_place(run: Call) -> None:
     assert "^" in ran.err
 
 
+def test_check_of_a_folder_takes_files_and_leaves_hidden_ones(run: Call, tmp_path: Path) -> None:
+    for place in ("a.toml", "below/b.toml", "dir.toml/c.toml", ".git/d.toml", ".e.toml", "f.txt"):
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        (tmp_path / place).write_text("", encoding="utf-8")
+    ran = run("check", "--format", "json", tmp_path)
+    checked = {Path(each["file"]).name for each in json.loads(ran.out)["files"]}
+    assert checked == {"a.toml", "b.toml", "c.toml"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['format = 1\n[briefing]\ntitle = "T"\nbluf = "B."\nas_of = "20x"\n', "format = 1\n", "= 1\n"],
+)
+def test_check_and_show_give_up_on_the_same_files(run: Call, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "broken.toml"
+    file.write_text(text, encoding="utf-8")
+    assert run("check", file).code == run("show", file).code == ExitCode.UNREADABLE
+
+
 def test_new_writes_a_file_without_errors_that_is_unfinished_until_edited(
     run: Call, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefdeck.cli.answers import Answer, contents, keep, key_of, recall
+from briefdeck.cli.parser import verbatim
 from briefdeck.cli.streams import CommandError, ExitCode, write_out, write_rendered
 from briefdeck.text.gate import write_err
 from briefdeck.text.words import did_you_mean, near_names
@@ -16,8 +17,18 @@ if TYPE_CHECKING:
     from briefdeck.loader import Loaded
 
 
+CHECK_HELP = """\
+The exit code is 0 where nothing is wrong, 1 where there is an error (with
+--strict, a warning), 3 where errors left no entry of a file to read. In a
+folder, files whose names end in .toml are checked, those in folders below
+too, but nothing whose name begins with a dot.
+"""
+
+
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
+    parser.formatter_class = verbatim
+    parser.epilog = CHECK_HELP
     parser.add_argument(
         "paths",
         nargs="*",
@@ -110,7 +121,7 @@ def _answer(arguments: argparse.Namespace, targets: "Sequence[Path | Loaded]") -
 
 
 def _examined(arguments: argparse.Namespace, loadeds: "Sequence[Loaded]") -> Answer:
-    """Return the report with 3 where a file could not be read at all, 1 where a problem counts."""
+    """Return the report with 3 where no entry of a file could be read, 1 where a problem counts."""
     from briefdeck.check import check_all
     from briefdeck.check.reports import render
 
@@ -118,7 +129,7 @@ def _examined(arguments: argparse.Namespace, loadeds: "Sequence[Loaded]") -> Ans
     if arguments.quiet:
         results = [result.without_notes() for result in results]
     text = render(arguments.format, results)
-    if any(loaded.briefing is None for loaded in loadeds):
+    if any(loaded.is_unreadable for loaded in loadeds):
         return Answer(text, ExitCode.UNREADABLE)
     counted = {"error", "warning"} if arguments.strict else {"error"}
     for result in results:
@@ -205,11 +216,20 @@ def _identity(target: "Path | Loaded") -> object:
 
 def _briefings_in(folder: Path) -> list[Path]:
     """Return the briefings in a folder and those below, sorted; CommandError for none."""
-    found = sorted(folder.rglob("*.toml"))
+    found: list[Path] = []
+    for parent, folders, names in os.walk(folder):
+        # Where git and editors keep their own files, no briefing is meant.
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(parent, name) for name in names if _is_briefings_name(name)]
+    found.sort()
     if not found:
         said = f"`{folder}` has no briefing in it: no file ends in `.toml`"
         raise CommandError(f"briefdeck: {said}.", code=ExitCode.PROBLEMS)
     return found
+
+
+def _is_briefings_name(name: str) -> bool:
+    return name.endswith(".toml") and not name.startswith(".")
 
 
 def _named(name: str) -> "Path | Loaded":

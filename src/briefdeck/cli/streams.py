@@ -62,14 +62,24 @@ def complaint(sentence: str) -> str:
 
 
 def tolerate_any_text() -> None:
-    """Make both streams replace what their encoding cannot say.
+    """Make both streams write ASCII signs for what their encoding cannot say.
 
     Else they would fail in the middle of a document.
     """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace")
+            reconfigure(errors=_for_unsaid(stream.encoding))
+
+
+def _for_unsaid(encoding: str | None) -> str:
+    """Return the name of what encoders do about characters that an encoding lacks."""
+    if (encoding or "").lower().replace("_", "-") in {"utf-8", "utf8"}:
+        # Only half of a surrogate cannot be said.
+        return "replace"
+    from briefdeck.text.ascii_signs import register
+
+    return register()
 
 
 def reason(error: OSError) -> str:

@@ -32,6 +32,7 @@ OUTSIDE = {
     "removed",          # the tests of the index count what it took out
     "create_system",    # zipfile writes it
     "examples",         # the tests run both examples of every rule
+    "_print_message",   # argparse calls it
     "formatter_class",  # argparse reads it
     "key_table",        # the table of keys in the docs is made from it
     "on_broken_pipe",   # Rich calls it

@@ -1,6 +1,8 @@
 """Reading a file whole: a regular one of an allowed size, none that keeps its reader waiting."""
 
+import errno
 import os
+import select
 import stat
 from pathlib import Path
 from typing import Final
@@ -14,6 +16,12 @@ _FLAGS: Final = (
     | getattr(os, "O_BINARY", 0)
     | getattr(os, "O_CLOEXEC", 0)
 )
+
+PATIENCE: Final = 10
+"""Seconds in which somebody has to begin to write to a pipe that has a name."""
+
+_AT_ONCE: Final = 1 << 16
+"""Bytes that are asked of a stream at once: as many as a pipe holds."""
 
 _KINDS: Final = {
     stat.S_IFDIR: "a folder",
@@ -55,6 +63,43 @@ def read_regular(path: Path | bytes, most: int) -> tuple[bytes, os.stat_result]:
     if len(content) > most:
         raise TooLargeError(len(content), most)
     return content, status
+
+
+def read_stream(path: str | None, most: int) -> bytes:
+    """Return what comes from a pipe or a device to its end, or one byte more than `most`.
+
+    path: None is standard input. OSError where it cannot be read, or nobody writes to the pipe.
+    """
+    descriptor = os.dup(0) if path is None else os.open(path, _FLAGS)
+    if stat.S_ISFIFO(os.fstat(descriptor).st_mode) and path is not None:
+        _await_writer(descriptor)
+    content = bytearray()
+    with open(descriptor, "rb", buffering=0) as stream:
+        while len(content) <= most:
+            piece = stream.read(min(most + 1 - len(content), _AT_ONCE))
+            if piece is None:
+                # Somebody writes to it, and nothing is there yet.
+                select.select([stream], [], [])
+                continue
+            if not piece:
+                break
+            content += piece
+    return bytes(content)
+
+
+def _await_writer(descriptor: int) -> None:
+    """Wait a moment for somebody to write to a pipe; OSError where nobody does."""
+    # A pipe with a name is opened by its reader and its writer in any order.
+    ready, _, _ = select.select([descriptor], [], [], PATIENCE)
+    if ready:
+        return
+    try:
+        os.read(descriptor, 1)
+    except BlockingIOError:
+        # There is a writer, who takes a while to begin.
+        return
+    os.close(descriptor)
+    raise OSError(errno.EPIPE, "nobody writes to it")
 
 
 def _refuse_unusual(status: os.stat_result, most: int) -> None:

@@ -1,9 +1,10 @@
 """From a name on the command line to a briefing, or to a plain word on why not."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefdeck.cli.streams import CommandError, ExitCode, refusal
+from briefdeck.cli.streams import CommandError, ExitCode, is_terminal, refusal
 from briefdeck.text.gate import write_err
 from briefdeck.text.words import did_you_mean, nearest
 
@@ -26,6 +27,15 @@ def found_named(name: str, *, pick: str | None = None) -> "Found":
             raise _several(found)
         case _:
             raise refusal(found)
+
+
+def refuse_the_same_stream(*names: str) -> None:
+    """Raise CommandError where several names mean standard input, which can be read once."""
+    from briefdeck.library.lookup import STDIN
+
+    if names.count(STDIN) > 1:
+        said = "briefdeck: standard input can be read only once; name a file beside `-`."
+        raise CommandError(said, code=ExitCode.USAGE)
 
 
 def file_of(name: str, *, pick: str | None = None) -> Path:
@@ -88,8 +98,10 @@ def _verb_like(name: str) -> tuple[str, ...]:
 
 def load_named(name: str, *, pick: str | None = None) -> "Loaded":
     """Load the briefing that a name or a path means; writes nothing anywhere."""
-    from briefdeck.library.lookup import read
+    from briefdeck.library.lookup import STDIN, read
 
+    if name == STDIN and is_terminal(sys.stdin):
+        write_err(["briefdeck: a briefing is read from the terminal; Ctrl-D ends it."])
     return read(found_named(name, pick=pick))
 
 

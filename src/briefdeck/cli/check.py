@@ -33,7 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "paths",
         nargs="*",
         metavar="PATH",
-        help="briefing files, folders of them, or names; none: your whole library",
+        help="briefing files, folders, names, or - for standard input; none: your whole library",
     )
     parser.add_argument(
         "--format",
@@ -181,6 +181,11 @@ def _meant(name: str) -> "Sequence[Path | Loaded]":
 
     Those of a zipped install have no file. CommandError where it means none.
     """
+    from briefdeck.cli.briefings import load_named
+    from briefdeck.library.lookup import names_stream
+
+    if names_stream(name):
+        return [load_named(name)]
     path = Path(name)
     # As a path, a blank name would be the current folder.
     if not name.strip():

@@ -10,7 +10,9 @@ from briefdeck.text.gate import write_err
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.add_argument("first", metavar="A", help="a briefing's name, or a path to one")
+    parser.add_argument(
+        "first", metavar="A", help="a briefing's name, a path to one, or - for standard input"
+    )
     parser.add_argument("second", metavar="B", help="another one")
     parser.add_argument(
         "--width",
@@ -29,9 +31,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print both timelines in one frame, shared measures, facing points and sources in common."""
-    from briefdeck.cli.briefings import readable
+    from briefdeck.cli.briefings import readable, refuse_the_same_stream
     from briefdeck.document.comparison import compare
 
+    refuse_the_same_stream(arguments.first, arguments.second)
     comparison = compare(readable(arguments.first), readable(arguments.second))
     wide = columns(arguments.width)
     if arguments.format == "text":

@@ -40,8 +40,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.formatter_class = verbatim
     parser.epilog = DIFF_HELP
-    parser.add_argument("old", help="the earlier version: a path or a name")
-    parser.add_argument("new", help="the later version: a path or a name")
+    parser.add_argument("old", help="the earlier version: a path, a name, or - for standard input")
+    parser.add_argument("new", help="the later version: the same")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -62,8 +62,10 @@ def _read(name: str) -> "Briefing":
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the changes; 1 where there are any, as diff(1) does."""
+    from briefdeck.cli.briefings import refuse_the_same_stream
     from briefdeck.library.diff import diff
 
+    refuse_the_same_stream(arguments.old, arguments.new)
     old, new = _read(arguments.old), _read(arguments.new)
     changes = diff(old, new)
     if arguments.json:

@@ -1,8 +1,11 @@
 """`briefdeck [open] [NAME]`: the reading interface; where output is not a terminal, the summary."""
 
 import argparse
+import contextlib
+import os
+import sys
 
-from briefdeck.cli.streams import counts_as_screen
+from briefdeck.cli.streams import CommandError, ExitCode, counts_as_screen, is_terminal
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -10,7 +13,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "name",
         nargs="?",
-        help="a briefing's name, a path to one, or a packed file; none: the library",
+        help="a briefing's name, a path, a packed file, or - for what is piped; none: the library",
     )
     parser.add_argument(
         "--pick", metavar="NAME", help="which briefing of a packed file that holds several"
@@ -20,6 +23,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open what is named."""
+    from briefdeck.library.lookup import names_stream
+
+    if arguments.name is not None and names_stream(arguments.name) and is_terminal(sys.stdout):
+        return _open_stream(arguments)
     if not counts_as_screen():
         return _print(arguments)
     from briefdeck import tui
@@ -29,6 +36,42 @@ def run(arguments: argparse.Namespace) -> int:
     from briefdeck.cli.briefings import file_of
 
     return tui.run(file_of(arguments.name, pick=arguments.pick), at=arguments.at)
+
+
+def _open_stream(arguments: argparse.Namespace) -> int:
+    """Open what comes through a pipe; keys come from the terminal.
+
+    It is read from a file of its own, named for what it says, and so are the reader's notes in it.
+    """
+    from hashlib import sha256
+
+    from briefdeck import tui
+    from briefdeck.cli.briefings import found_named
+    from briefdeck.library.durable import write_atomically
+    from briefdeck.library.folders import folders
+
+    content = found_named(arguments.name).content or b""
+    name = f"stdin-{sha256(content).hexdigest()[:12]}.toml"
+    _take_keys_from_terminal()
+    if not counts_as_screen():
+        raise CommandError(
+            "briefdeck: there is no terminal to read keys from.",
+            f"`briefdeck show {arguments.name}` prints the briefing.",
+            code=ExitCode.USAGE,
+        )
+    path = folders().cache / "piped" / name
+    write_atomically(path, content, durable=False)
+    return tui.run(path, at=arguments.at)
+
+
+def _take_keys_from_terminal() -> None:
+    """Make standard input the terminal, where a pipe has been standard input so far."""
+    if is_terminal(sys.stdin):
+        return
+    with contextlib.suppress(OSError):
+        terminal = os.open("/dev/tty", os.O_RDWR)
+        os.dup2(terminal, 0)
+        os.close(terminal)
 
 
 def _print(arguments: argparse.Namespace) -> int:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.add_argument("name", help="a briefing's name, or a path to one")
+    parser.add_argument("name", help="a briefing's name, a path to one, or - for standard input")
     parser.add_argument(
         "--pick", metavar="NAME", help="which briefing of a packed file that holds several"
     )

@@ -8,7 +8,7 @@ Nothing here writes a file anywhere. Light: no model is loaded until a briefing 
 import os
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefdeck.library.folders import Folders, Origin, folders, shipped_texts
 from briefdeck.library.walk import PACK_SUFFIX, SUFFIX, firsts, shown, spots
@@ -18,11 +18,16 @@ if TYPE_CHECKING:
     from briefdeck.loader import Loaded
 
 
+STDIN: Final = "-"
+"""The name of standard input, as other programs have it."""
+
+
 class Found(NamedTuple):
     """A briefing's file; `hidden` are files of the same id that come later in the order of lookup.
 
-    `content` is its bytes where it is not a file of its own: a member of the pack `pack`, or a
-    briefing that ships inside a zip archive. `path` is then where it stands in the archive.
+    `content` is its bytes where it is not a file of its own: a member of the pack `pack`, a
+    briefing that ships inside a zip archive, or what came from a stream. `path` is then where it
+    stands in the archive, or the stream's name.
     """
 
     id: str
@@ -63,9 +68,37 @@ def find(
     Every byte of a pack is verified first; Refused where it does not hold what it should.
     """
     path = Path(name)
+    if names_stream(name):
+        return _from_stream(name)
     if _names_pack(path):
         return _in_pack(path, pick)
     return resolve(name, places)
+
+
+def names_stream(name: str) -> bool:
+    """Whether a name means standard input (`-`), a pipe or a device, which can be read once."""
+    if name == STDIN:
+        return True
+    try:
+        mode = os.stat(name).st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
+
+
+def _from_stream(name: str) -> Found | Refused:
+    """Return what a stream gives, to the limit of a briefing's size and one byte more."""
+    from briefdeck.files import LARGEST_BRIEFING, read_stream
+
+    is_stdin = name == STDIN
+    try:
+        content = read_stream(None if is_stdin else name, LARGEST_BRIEFING)
+    except OSError as error:
+        what = "Standard input" if is_stdin else f"`{name}`"
+        return Refused(f"{what} cannot be read: {(error.strerror or str(error)).lower()}.")
+    path = Path(name)
+    briefing_id = "stdin" if is_stdin else shown(path.name.removesuffix(SUFFIX))
+    return Found(briefing_id, path, "path", content=content)
 
 
 def resolve(name: str, places: Folders | None = None) -> Found | NotFound:

@@ -3,7 +3,8 @@
 import pytest
 from msgspec import convert
 
-from briefdeck.document.chicago import ShortForms, full_reference, with_locator
+from briefdeck.document.chicago import full_reference
+from briefdeck.document.chicago_labels import ShortForms, with_locator
 from briefdeck.model.briefing import Source
 from briefdeck.model.codec import dec_hook
 from briefdeck.model.nodes import Text, WebLink

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from briefdeck import document
 from briefdeck.loader import load
 from briefdeck.model.briefing import Series, Table
+from briefdeck.output.markdown import escaped
 from briefdeck.tui import takeaway
 from briefdeck.tui.clipboard import copy, takes_osc52, tools
 from briefdeck.tui.commands.taking import editor_command, editor_words
 from briefdeck.tui.deck import Deck
+from support.cited import listed, look_alikes, reference_words
 
 
 def entry(deck: Deck, name: str) -> Series | Table:
@@ -183,3 +186,21 @@ def test_the_first_wish_for_an_editor_that_says_anything_counts(
     monkeypatch.delenv("VISUAL")
     monkeypatch.delenv("EDITOR")
     assert editor_words() == ["vi"]
+
+
+def test_a_copied_entry_names_sources_as_its_own_list_has_them() -> None:
+    loaded = look_alikes(3)
+    deck = Deck(loaded)
+    text = takeaway.entry_text(deck, "n")
+    references = listed(document.page(loaded, "n", references=True)).values()
+    assert any(reference.letter for reference in references)
+    for reference in references:
+        assert escaped(f"[{reference.number}] {reference.short}") in text
+        assert f"- [{reference.number}] {reference_words(reference)}" in text
+
+
+def test_copied_references_have_letters_among_themselves() -> None:
+    loaded = look_alikes(3)
+    text = takeaway.references_text(Deck(loaded), "n")
+    for reference in listed(document.page(loaded, "n", references=True)).values():
+        assert f"{reference_words(reference)}\n" in text

@@ -2,10 +2,10 @@
 
 from typing import Any, Final
 
+from briefdeck.document.chicago_labels import year_words
 from briefdeck.document.chicago_parts import family_name, undivided, year_label
 from briefdeck.model.briefing import Name, Source
 from briefdeck.model.calendar import SHORT_MONTHS, day_to_civil
-from briefdeck.model.datewords import date_words
 from briefdeck.model.edtf import Edtf
 
 # CSL's names of variables, and ours.
@@ -19,8 +19,11 @@ _FIELDS: Final = (
 _KNOWN_PARTS: Final = {"year": 1, "season": 1, "month": 2, "day": 3, "minute": 3, "second": 3}
 
 
-def csl(source: Source) -> dict[str, Any]:
-    """Return a source's CSL variables as plain data; its `note` says what CSL cannot of a date."""
+def csl(source: Source, letter: str = "") -> dict[str, Any]:
+    """Return a source's CSL variables as plain data; its `note` says what CSL cannot of a date.
+
+    With a `letter` its year has that letter, whatever order a style would give letters in.
+    """
     item: dict[str, Any] = {"id": source.id, "type": source.type, "title": source.title}
     for role, names in (("author", source.author), ("editor", source.editor)):
         if names:
@@ -36,26 +39,42 @@ def csl(source: Source) -> dict[str, Any]:
         item[variable], is_whole = csl_date(when)
         if not is_whole:
             notes.append(f"{variable}: {when.text}")
+    if letter:
+        _add_letter(item, source, letter)
     if notes:
         item["note"] = "; ".join(notes)
     return item
 
 
+def _add_letter(item: dict[str, Any], source: Source, letter: str) -> None:
+    """Say the year with its letter; what has no date is cited by its status: `FBI, n.d.-a`."""
+    year = year_words(source, letter)
+    if source.issued is None:
+        item["status"] = year
+    else:
+        item["issued"]["literal"] = year
+
+
 def csl_date(when: Edtf) -> tuple[dict[str, Any], bool]:
     """Return a date as CSL has it, and whether that says all of it.
 
-    CSL knows `circa` and seasons, but no decades, open ends, unknown months and times of day.
+    CSL knows `circa` and seasons, but no decades, open ends, unknown months and times of day. How
+    the year is written is said beside it (`literal`) where citeproc would write it otherwise than
+    our list.
     """
+    date: dict[str, Any] = {}
     parts = _date_parts(when)
-    if not parts:
-        return {"literal": date_words(when)}, False
-    date: dict[str, Any] = {"date-parts": parts}
+    if parts:
+        date["date-parts"] = parts
     season = None if when.is_interval else _csl_season(when)
     if season is not None:
         date["season"] = season
-    if when.is_approximate or when.is_uncertain:
+    is_rough = when.is_approximate or when.is_uncertain
+    if is_rough:
         date["circa"] = True
-    says_less = when.is_uncertain or when.is_unspecified or when.has_time
+    if is_rough or not parts:
+        date["literal"] = year_label(when)
+    says_less = not parts or when.is_uncertain or when.is_unspecified or when.has_time
     return date, not says_less
 
 

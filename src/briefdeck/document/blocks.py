@@ -233,13 +233,15 @@ class Timeline(Block, frozen=True, kw_only=True):
 class Reference(Struct, frozen=True, kw_only=True):
     """A source in the list of references.
 
-    `full` and `short` are Chicago author-date; `source` has its CSL fields. `notes`: what a reader
-    should know of it (status, reliability, note), where the list has room for that.
+    `full` and `short` are Chicago author-date; `letter` is the one behind the year in both, where
+    the document names another source of that author and year. `source` has its CSL fields. `notes`:
+    what a reader should know of it (status, reliability, note), where the list has room for that.
     """
 
     number: int
     full: tuple[Inline, ...]
     short: str
+    letter: str = ""
     source: Source
     notes: tuple[Fact, ...] = ()
 

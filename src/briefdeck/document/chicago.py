@@ -6,14 +6,18 @@ compared with (`chicago-author-date`, Pandoc's default).
 """
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
+from briefdeck.document.chicago_labels import (
+    CONTAINER_AS_AUTHOR,
+    ITALIC_TITLES,
+    LEGAL,
+    authors_of,
+    year_words,
+)
 from briefdeck.document.chicago_parts import (
     Words,
-    direct,
     full_date,
-    in_text,
     ital,
     joined,
     listed,
@@ -25,21 +29,13 @@ from briefdeck.document.chicago_parts import (
     spaced,
     web,
     with_commas,
-    year_label,
 )
-from briefdeck.model.briefing import Name, Source
+from briefdeck.model.briefing import Source
 from briefdeck.model.nodes import Inline
 from briefdeck.text.words import ordinal
 
-ITALIC_TITLES: Final = frozenset({"report", "book", "standard", "software", "hearing"})
-LEGAL: Final = frozenset({"legislation", "bill", "regulation", "treaty"})
-NO_DATE: Final = "n.d."
 _PERIODICAL: Final = frozenset(
     {"article-newspaper", "article-magazine", "article-journal", "post-weblog", "interview"}
-)
-# Without an author, the paper or the site stands in its place.
-_CONTAINER_AS_AUTHOR: Final = frozenset(
-    {"article-newspaper", "article-magazine", "webpage", "post", "post-weblog"}
 )
 _ON_A_SITE: Final = frozenset({"webpage", "post", "document", "speech", "dataset"})
 _GENRES: Final = {"hearing": "Hearing", "personal_communication": "Personal communication"}
@@ -47,8 +43,6 @@ _GENRES: Final = {"hearing": "Hearing", "personal_communication": "Personal comm
 _NUMERIC: Final = r"[A-Za-z]{0,2}\d+[A-Za-z]?(?:[-–/,& ]+\d+)*"
 # Two page numbers with any dash between them.
 _PAGES: Final = r"(\d+)\s*[-–—]+\s*(\d+)"
-# Chicago gives pages without `p.`: `Smith 2001, 9`.
-_LOCATOR: Final = r"pp?\.\s*(?=\w)"
 _DOI_PREFIX: Final = r"^(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)"
 
 
@@ -58,8 +52,8 @@ def full_reference(source: Source, letter: str = "") -> tuple[Inline, ...]:
     `letter` follows the year where author and year alone do not tell two sources apart.
     """
     if source.type in LEGAL:
-        return _legal(source)
-    year = plain(_year(source, letter))
+        return _legal(source, letter)
+    year = plain(year_words(source, letter))
     author, title = _lead(source), _title(source)
     # Without an author the title takes its place, before the year.
     opening = [author, year, title] if author else [title, year]
@@ -67,119 +61,14 @@ def full_reference(source: Source, letter: str = "") -> tuple[Inline, ...]:
     return joined(filter(None, parts))
 
 
-class ShortForms:
-    """How each source of a list is cited in the text: `Seelke and Finklea 2017`.
-
-    Where two would be alike, different people get their initials, and works of the same people in
-    one year get letters, by title.
-    """
-
-    def __init__(self, sources: Sequence[Source]) -> None:
-        self._who: dict[str, str] = {}
-        self._letters: dict[str, str] = {}
-        alike: dict[tuple[str, str], list[Source]] = {}
-        for source in sources:
-            if source.type not in LEGAL:
-                alike.setdefault((_who(source), _year(source)), []).append(source)
-        for group in alike.values():
-            if len(group) > 1:
-                self._tell_apart(group)
-
-    def short(self, source: Source) -> str:
-        """Return a source's author and year."""
-        who, year = self._author(source), _year(source, self.letter(source))
-        if source.type in LEGAL and _says_year(who, year):
-            return who
-        if not year.startswith(NO_DATE):
-            return f"{who} {year}"
-        # Chicago sets a comma before "n.d.", and it goes inside a closing quotation mark.
-        if who.endswith("”"):
-            return f"{who.removesuffix('”')},” {year}"
-        return f"{who}, {year}"
-
-    def letter(self, source: Source) -> str:
-        """Return `a`, `b` … where another source has the same author and year; else nothing."""
-        return self._letters.get(source.id, "")
-
-    def _author(self, source: Source) -> str:
-        return self._who.get(source.id) or _who(source)
-
-    def _tell_apart(self, group: Sequence[Source]) -> None:
-        authors = filter(None, map(_authors, group))
-        first_authors = {names[0] for names in authors}
-        if len(first_authors) > 1:
-            self._who |= {source.id: _who(source, initials=True) for source in group}
-        by_author: dict[str, list[Source]] = {}
-        for source in group:
-            by_author.setdefault(self._author(source), []).append(source)
-        for works in by_author.values():
-            if len(works) > 1:
-                self._add_letters(works)
-
-    def _add_letters(self, works: Sequence[Source]) -> None:
-        ordered = sorted(works, key=lambda source: _sortable(source.title))
-        for position, source in enumerate(ordered, 1):
-            self._letters[source.id] = _letter(position)
-
-
-def with_locator(short: str, at: str | None) -> str:
-    """Return a short form with the place in the source: `Seelke and Finklea 2017, 9`.
-
-    Page numbers stand without `p.`, other places keep their words.
-    """
-    if not at:
-        return short
-    return f"{short}, {re.sub(_LOCATOR, '', at, count=1)}"
-
-
 def bare_doi(doi: str) -> str:
     """Return a DOI without the address or the `doi:` before it: `10.1000/182`."""
     return re.sub(_DOI_PREFIX, "", doi.strip(), flags=re.IGNORECASE)
 
 
-def _says_year(who: str, year: str) -> bool:
-    """Whether a law's title ends in its year already, or it has no year to say."""
-    return not year or re.search(rf"\b{re.escape(year)}$", who) is not None
-
-
-def _letter(position: int) -> str:
-    """`a` to `z` for 1 to 26, then `aa`, `ab` …: numbers to the base of 26 without a zero."""
-    letters = ""
-    while position:
-        position, rest = divmod(position - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters
-
-
-def _sortable(title: str) -> str:
-    words = re.sub(r"[^\w\s]", "", title.casefold())
-    return re.sub(r"^(?:the|an?)\s+", "", words)
-
-
-def _who(source: Source, *, initials: bool = False) -> str:
-    """Who a citation in the text names: the authors, else the title."""
-    names = _authors(source)
-    return in_text(names, initials=initials) if names else _short_title(source)
-
-
-def _authors(source: Source) -> tuple[Name, ...]:
-    """Who stands in the author's place; nobody where the title does."""
-    if source.type in LEGAL:
-        return ()
-    if source.author:
-        return source.author
-    if source.editor:
-        # The editors of a chapter's book are named after the book's title.
-        return () if source.type == "chapter" else source.editor
-    container = source.container_title or source.publisher
-    if container and source.type in _CONTAINER_AS_AUTHOR:
-        return (Name(literal=container),)
-    return ()
-
-
 def _lead(source: Source) -> Words:
     """Who opens the reference; nothing where the title does."""
-    names = _authors(source)
+    names = authors_of(source)
     if not names:
         return ()
     if source.author:
@@ -189,25 +78,11 @@ def _lead(source: Source) -> Words:
         return plain(f"{listed(names)}, {role}")
     if source.container_title and source.type in _PERIODICAL:
         return ital(source.container_title)
-    return plain(direct(names[0]))
-
-
-def _short_title(source: Source) -> str:
-    if source.type in ITALIC_TITLES | LEGAL:
-        return source.title
-    return f"“{source.title}”"
+    return plain(names[0].words)
 
 
 def _title(source: Source) -> Words:
     return ital(source.title) if source.type in ITALIC_TITLES else quoted(source.title)
-
-
-def _year(source: Source, letter: str = "") -> str:
-    if source.issued is not None:
-        return year_label(source.issued) + letter
-    if source.type in LEGAL:
-        return ""
-    return f"{NO_DATE}-{letter}" if letter else NO_DATE
 
 
 def _details(source: Source) -> list[Words]:
@@ -236,7 +111,7 @@ def _details(source: Source) -> list[Words]:
 
 def _in_periodical(source: Source) -> list[Words]:
     """Paper and day of an article; the paper only where it does not open the reference."""
-    is_named_before = not source.author and bool(_authors(source))
+    is_named_before = not source.author and bool(authors_of(source))
     container = () if is_named_before else ital(source.container_title)
     genre = source.genre
     if source.type == "interview" and not source.container_title:
@@ -259,7 +134,7 @@ def _site_and_publisher(source: Source) -> tuple[str | None, str | None]:
     """The two, without the one that opens the reference in the author's place."""
     site = source.container_title if source.type in _ON_A_SITE else None
     has_author = bool(source.author or source.editor)
-    if has_author or source.type not in _CONTAINER_AS_AUTHOR:
+    if has_author or source.type not in CONTAINER_AS_AUTHOR:
         return site, source.publisher
     # The site opens the reference, or, where it has no name, its publisher.
     if source.container_title:
@@ -368,7 +243,7 @@ def _address(source: Source) -> Words:
     return web(source.url) if source.url else ()
 
 
-def _legal(source: Source) -> tuple[Inline, ...]:
+def _legal(source: Source, letter: str) -> tuple[Inline, ...]:
     """`Title, Pub. L. No. 110-252, 122 Stat. 2323 (2008)`; a treaty's day follows its title."""
     number = "" if source.number is None else str(source.number)
     if source.type == "legislation" and re.fullmatch(r"\d+-\d+", number):
@@ -380,8 +255,8 @@ def _legal(source: Source) -> tuple[Inline, ...]:
     if source.type == "treaty" and source.issued is not None:
         day = full_date(source.issued)
     text = with_commas(source.title, day, number, where)
-    year = _year(source)
-    # A day has its year with it.
-    if year and not day:
+    year = year_words(source, letter)
+    # A day has its year with it, but no letter.
+    if year and (letter or not day):
         text += f" ({year})"
     return joined(filter(None, [plain(text), _address(source)]))

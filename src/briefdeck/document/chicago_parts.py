@@ -15,7 +15,6 @@ Words = tuple[Text | WebLink, ...]
 # Chicago, 18th edition: up to six names are listed in full; of more, the first three.
 LISTED: Final = 6
 KEPT: Final = 3
-NAMED_IN_TEXT: Final = 2
 _STOPS = (".", "?", "!", "…", "。")
 _CLOSERS = "”’\"'"
 
@@ -31,26 +30,21 @@ def with_commas(*words: str | None) -> str:
 
 
 def undivided(name: Name) -> str | None:
-    """Return the name of an organization, or of a person without a family name; else None."""
-    if name.family and not name.literal:
-        return None
-    return name.literal or name.given or ""
+    """Return a name that has one form only; None for one that a list inverts.
+
+    That is an organization's, a person's without a family name, and one in Han, kana or Hangul,
+    which is said family name first everywhere.
+    """
+    if name.is_family_first or name.literal or not name.family:
+        return name.words
+    return None
 
 
 def family_name(name: Name) -> str:
-    """Return what the text calls an author: `van der Berg`, `U.S. Department of State`."""
-    whole = undivided(name)
-    if whole is not None:
-        return whole
-    return spaced(name.particle, name.family)
-
-
-def direct(name: Name) -> str:
-    """Return a name in its natural order: `Martin Luther King Jr.`."""
-    whole = undivided(name)
-    if whole is not None:
-        return whole
-    return spaced(name.given, name.particle, name.family, name.suffix)
+    """Return what the text calls an author: `van der Berg`, `夏目`, `U.S. Department of State`."""
+    if name.family and not name.literal:
+        return spaced(name.particle, name.family)
+    return name.words
 
 
 def inverted(name: Name) -> str:
@@ -63,7 +57,7 @@ def inverted(name: Name) -> str:
 
 def listed(names: Sequence[Name], *, invert_first: bool = True) -> str:
     """Return names as they open a reference (the first inverted), or as "edited by" has them."""
-    words = [direct(name) for name in names]
+    words = [name.words for name in names]
     if invert_first:
         words[0] = inverted(names[0])
     if len(names) > LISTED:
@@ -72,29 +66,9 @@ def listed(names: Sequence[Name], *, invert_first: bool = True) -> str:
     if not others:
         return last
     # An inverted name has a comma inside, so that one has to follow it too.
-    needs_comma = len(names) > 2 or words[0] != direct(names[0])
+    needs_comma = len(names) > 2 or words[0] != names[0].words
     joint = ", and " if needs_comma else " and "
     return ", ".join(others) + joint + last
-
-
-def in_text(names: Sequence[Name], *, initials: bool = False) -> str:
-    """Return names as a citation in the text has them.
-
-    `initials`: with those of the first author, to tell two people of one name apart.
-    """
-    words = [family_name(name) for name in names]
-    if initials:
-        words[0] = _with_initials(names[0])
-    if len(words) > NAMED_IN_TEXT:
-        return f"{words[0]} et al."
-    return " and ".join(words)
-
-
-def _with_initials(name: Name) -> str:
-    if not name.family or not name.given:
-        return family_name(name)
-    given = name.given.replace("-", " ").split()
-    return spaced(*(f"{part[0].upper()}." for part in given), family_name(name))
 
 
 def year_label(when: Edtf) -> str:

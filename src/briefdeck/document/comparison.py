@@ -97,7 +97,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
 def compare(first: Loaded, second: Loaded) -> Comparison:
     """Lay two briefings side by side. ValueError where nothing could be read of one."""
     one, other = Lookup(first), Lookup(second)
-    sources = tuple(shared_sources(one, other))
+    sources = shared_sources(one, other)
     matcher = Matcher(one, other, sources)
     key_points = matcher.facing(one.briefing.key_points, other.briefing.key_points)
     recommendations = matcher.facing(_by_priority(one.briefing), _by_priority(other.briefing))

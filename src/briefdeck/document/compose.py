@@ -1,6 +1,6 @@
 """The pieces that documents are made of: prose with its links named, badges, evidence, items."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from msgspec import structs
@@ -16,15 +16,17 @@ from briefdeck.document.blocks import (
     Fact,
     Heading,
     Item,
+    Reference,
     References,
     SourceUse,
     Standing,
     Statement,
     Verb,
 )
-from briefdeck.document.chicago import with_locator
+from briefdeck.document.chicago import full_reference
+from briefdeck.document.chicago_labels import ShortForms, with_locator
 from briefdeck.document.lookup import Lookup, name_of
-from briefdeck.model.briefing import Cite, Entry, Kind, Series, Source
+from briefdeck.model.briefing import Cite, Entry, Kind, Quotation, Series, Source
 from briefdeck.model.datewords import short_date
 from briefdeck.model.evidence import STATEMENTS, Support, coverage, support
 from briefdeck.model.likelihood import likelihood_words
@@ -57,15 +59,33 @@ _Place = tuple[str, str | None]
 """A source, and the place in it."""
 
 
-class Composer:
-    """Makes the blocks of one document and remembers which sources they cite."""
+def printed(lookup: Lookup, compose: Callable[["Composer"], Document]) -> Document:
+    """Return a document that stands by itself: letters tell apart the sources that it names.
 
-    def __init__(self, lookup: Lookup) -> None:
+    Which those are is known only when it is made, so it is made twice where two of the briefing's
+    sources would be cited alike.
+    """
+    composer = Composer(lookup, lookup.short_forms)
+    document = compose(composer)
+    if lookup.short_forms.are_plain:
+        return document
+    return compose(Composer(lookup, ShortForms(composer.named_sources())))
+
+
+class Composer:
+    """Makes the blocks of one document and remembers which sources they cite.
+
+    short_forms: how the document cites sources.
+    """
+
+    def __init__(self, lookup: Lookup, short_forms: ShortForms) -> None:
         self.lookup = lookup
         self.briefing = lookup.briefing
         self.links = lookup.links
-        # A dict as a set that keeps its order.
+        self._short_forms = short_forms
+        # Dicts as sets that keep their order.
         self._cited: dict[str, None] = {}
+        self._headed: dict[str, None] = {}
 
     def document(self, title: str, blocks: Iterable[AnyBlock], subject: str = "") -> Document:
         """Return the document of these blocks, which have to be of this composer."""
@@ -83,9 +103,50 @@ class Composer:
 
     def _cited_sources(self) -> list[Source]:
         """The sources that have been cited so far, by number."""
+        return self._by_number(self._cited)
+
+    def named_sources(self) -> list[Source]:
+        """Return the sources that have been cited or headed a page so far, by number."""
+        return self._by_number(self._cited | self._headed)
+
+    def _by_number(self, ids: Iterable[str]) -> list[Source]:
         numbers = self.lookup.numbers
-        sources = filter(None, map(self.lookup.source, self._cited))
+        sources = filter(None, map(self.lookup.source, ids))
         return sorted(sources, key=lambda source: numbers[source.id])
+
+    def label(self, entry_id: str) -> str:
+        """Return what names an entry in a sentence: a source's short form, another's name.
+
+        Whoever reads a short form looks for it in the list, so the source counts as cited.
+        """
+        source = self.lookup.source(entry_id)
+        if source is None:
+            return self.lookup.label(entry_id)
+        self._cited[entry_id] = None
+        return self._short_forms.short(source)
+
+    def heading(self, entry: Entry) -> str:
+        """Return what stands above an entry's text; empty where it has no name.
+
+        That is its name, a quotation's speaker, or a source's short form.
+        """
+        if isinstance(entry, Source):
+            self._headed[entry.id] = None
+            return self._short_forms.short(entry)
+        if isinstance(entry, Quotation) and entry.speaker:
+            return self.label(entry.speaker)
+        return name_of(entry)
+
+    def reference(self, source: Source) -> Reference:
+        """Return a source as the reference list has it."""
+        letter = self._short_forms.letter(source)
+        return Reference(
+            number=self.lookup.numbers.get(source.id, 0),
+            full=full_reference(source, letter),
+            short=self._short_forms.short(source),
+            letter=letter,
+            source=source,
+        )
 
     def cite(self, cites: Iterable[Cite]) -> None:
         """Remember that these are cited."""
@@ -138,7 +199,7 @@ class Composer:
                     made.update((cite.source, cite.at) for cite in inline.cites)
                     named.append(inline)
                 case EntryLink(text=""):
-                    words = self.lookup.label(inline.target)
+                    words = self.label(inline.target)
                     named.append(EntryLink(target=inline.target, text=words))
                 case _:
                     named.append(inline)
@@ -147,7 +208,7 @@ class Composer:
     def link(self, entry_id: str) -> EntryLink | Text:
         """Return a link to an entry; where the id is not one's, the id as it is."""
         if entry_id in self.links.entries:
-            return EntryLink(target=entry_id, text=self.lookup.label(entry_id))
+            return EntryLink(target=entry_id, text=self.label(entry_id))
         return Text(text=entry_id)
 
     def links_to(self, entry_ids: Iterable[str]) -> tuple[Inline, ...]:
@@ -163,7 +224,7 @@ class Composer:
 
     def gist(self, entry: Entry) -> str:
         """Return an entry in one line: its title, name or term, else its first paragraph."""
-        label = self.lookup.label(entry.id)
+        label = self.label(entry.id)
         if isinstance(entry, Source) or name_of(entry):
             return label
         match self.prose(entry.text):
@@ -200,11 +261,10 @@ class Composer:
         verb = _VERBS[entry.kind]
         source = self.lookup.source(voice)
         if source:
-            self._cited[voice] = None
             verb = _PLURALS[verb] if len(source.author) > 1 else verb
         if voice not in self.links.entries:
             return Attribution(entry=entry.id, voice=None, name=voice, verb=verb)
-        return Attribution(entry=entry.id, voice=voice, name=self.lookup.label(voice), verb=verb)
+        return Attribution(entry=entry.id, voice=voice, name=self.label(voice), verb=verb)
 
     def caveat(self, entry: Entry) -> Iterator[Caveat]:
         """Yield an entry's warning, if it has one."""
@@ -239,11 +299,10 @@ class Composer:
             yield Evidence(entry=entry.id, support=held, items=tuple(items))
 
     def _use(self, source_id: str, at: str | None, quote: str | None) -> SourceUse:
-        self._cited[source_id] = None
         return SourceUse(
             source=source_id,
             number=self.lookup.numbers.get(source_id),
-            short=with_locator(self.lookup.label(source_id), at),
+            short=with_locator(self.label(source_id), at),
             at=at,
             quote=quote,
         )
@@ -266,19 +325,17 @@ class Composer:
         """Return how fresh, whose side, how well supported the briefing is."""
         front = self.briefing.front
         condensed = front.condenses
-        if condensed and self.lookup.source(condensed):
-            self._cited[condensed] = None
         return Standing(
             as_of=front.as_of,
             stance=front.stance,
             coverage=coverage(self.briefing, self.links),
             condenses=condensed,
-            condenses_label=self.lookup.label(condensed) if condensed else "",
+            condenses_label=self.label(condensed) if condensed else "",
         )
 
     def references(self) -> Iterator[AnyBlock]:
         """Yield the list of what has been cited so far, by number, under its heading."""
-        references = tuple(map(self.lookup.reference, self._cited_sources()))
+        references = tuple(map(self.reference, self._cited_sources()))
         if references:
             yield Heading(text="References")
             yield References(references=references)

@@ -116,7 +116,7 @@ def _quote(composer: Composer, entry: Quotation, *, on_page: bool) -> Quote:
     return Quote(
         entry=entry.id,
         prose=prose,
-        speaker=composer.lookup.label(entry.speaker) if entry.speaker else "",
+        speaker=composer.label(entry.speaker) if entry.speaker else "",
         voice=voice,
         when=date_words(entry.when) if entry.when else "",
     )

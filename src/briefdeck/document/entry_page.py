@@ -1,6 +1,7 @@
 """The page of one entry, with everything that stands behind it and rests on it."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from briefdeck.document.blocks import (
@@ -12,7 +13,7 @@ from briefdeck.document.blocks import (
     Item,
     Passage,
 )
-from briefdeck.document.compose import Composer
+from briefdeck.document.compose import Composer, printed
 from briefdeck.document.entries import body
 from briefdeck.document.lookup import Lookup
 from briefdeck.document.sections import in_order_of_time
@@ -48,23 +49,29 @@ _NOTES: Final[dict[Relation, str]] = {
 
 
 def entry_page(lookup: Lookup, entry_id: str, *, references: bool) -> Document:
-    """Return an entry's page; KeyError where there is no such entry."""
+    """Return an entry's page; KeyError where there is no such entry.
+
+    Without references it is one of many, and cites sources as all of them do.
+    """
     entry = lookup.links.entries[entry_id]
-    composer = Composer(lookup)
-    blocks = list(_entry_blocks(composer, entry))
-    if references:
-        blocks += composer.references()
-    return composer.document(composer.gist(entry), blocks, entry_id)
+    if not references:
+        return _page(Composer(lookup, lookup.short_forms), entry, ())
+    return printed(lookup, lambda composer: _page(composer, entry, composer.references()))
+
+
+def _page(composer: Composer, entry: Entry, closing: Iterable[AnyBlock]) -> Document:
+    title = composer.heading(entry) if isinstance(entry, Source) else composer.gist(entry)
+    return composer.document(title, chain(_entry_blocks(composer, entry), closing), entry.id)
 
 
 def _entry_blocks(composer: Composer, entry: Entry) -> Iterator[AnyBlock]:
-    name = composer.lookup.heading(entry)
+    name = composer.heading(entry)
     if name:
         yield Heading(entry=entry.id, text=name, level=1, note=entry.noun)
     else:
         yield Heading(entry=entry.id, text=entry.noun.capitalize(), level=1)
     if isinstance(entry, Source):
-        reference = Paragraph(inlines=composer.lookup.reference(entry).full)
+        reference = Paragraph(inlines=composer.reference(entry).full)
         yield Passage(entry=entry.id, prose=(reference,))
     yield from body(composer, entry, on_page=True)
     yield from composer.evidence(entry)

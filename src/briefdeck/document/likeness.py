@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from briefdeck.document.blocks import Timeline
 from briefdeck.document.chicago import bare_doi
+from briefdeck.document.chicago_labels import ShortForms
 from briefdeck.document.lookup import Lookup
 from briefdeck.model.briefing import Entry, Event, Program, Source
 from briefdeck.model.edtf import Edtf
@@ -65,8 +66,18 @@ def stems(text: str) -> Stems:
     return frozenset(word.removesuffix("s") for word in words)
 
 
-def shared_sources(one: Lookup, other: Lookup) -> Iterator[SharedSource]:
-    """Yield the sources of the first briefing that the second has too, whatever their ids."""
+def shared_sources(one: Lookup, other: Lookup) -> tuple[SharedSource, ...]:
+    """Return the sources of the first briefing that the second has too, whatever their ids."""
+    pairs = list(_source_pairs(one, other))
+    short_forms = ShortForms([source for source, _, _ in pairs])
+    return tuple(
+        SharedSource(ids=(source.id, match.id), short=short_forms.short(source), because=because)
+        for source, match, because in pairs
+    )
+
+
+def _source_pairs(one: Lookup, other: Lookup) -> Iterator[tuple[Source, Source, SameSource]]:
+    """Yield sources of the two briefings that are one, and what shows it."""
     known: dict[tuple[SameSource, str], Source] = {}
     for source in other.briefing.sources:
         for key in _source_keys(source):
@@ -82,8 +93,7 @@ def shared_sources(one: Lookup, other: Lookup) -> Iterator[SharedSource]:
             if because == "id" and _are_different_works(source, match):
                 continue
             taken.add(match.id)
-            short = one.short_forms.short(source)
-            yield SharedSource(ids=(source.id, match.id), short=short, because=because)
+            yield source, match, because
             break
 
 

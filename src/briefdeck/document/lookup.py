@@ -3,8 +3,8 @@
 from functools import cached_property
 from typing import Final
 
-from briefdeck.document.blocks import Reference, Timeline
-from briefdeck.document.chicago import ShortForms, full_reference
+from briefdeck.document.blocks import Timeline
+from briefdeck.document.chicago_labels import ShortForms
 from briefdeck.document.sections import in_order_of_time
 from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Briefing, Entry, Quotation, Source
@@ -38,7 +38,7 @@ class Lookup:
 
     @cached_property
     def short_forms(self) -> ShortForms:
-        """How sources are cited in the text, told apart from each other."""
+        """How sources are cited where all of the briefing's stand together, as in the interface."""
         return ShortForms(self.briefing.sources)
 
     @cached_property
@@ -57,42 +57,17 @@ class Lookup:
         entry = self.links.entries.get(source_id)
         return entry if isinstance(entry, Source) else None
 
-    def reference(self, source: Source) -> Reference:
-        """Return a source as the reference list has it."""
-        return Reference(
-            number=self.numbers.get(source.id, 0),
-            full=full_reference(source, self.short_forms.letter(source)),
-            short=self.short_forms.short(source),
-            source=source,
-        )
-
     def citations_of(self, entry_id: str) -> list[Link]:
         """Return the citations of an entry, those in its prose and its points too."""
         links = self.links.forward.get(entry_id, ())
         return [link for link in links if link.relation == "cites"]
 
     def label(self, entry_id: str) -> str:
-        """Return what names an entry in a sentence.
-
-        That is a source's short form, a title, name or term, else the first words, else the id.
-        """
+        """Return what names an entry in a sentence: its name, else its first words, else its id."""
         entry = self.links.entries.get(entry_id)
         if entry is None:
             return entry_id
-        if isinstance(entry, Source):
-            return self.short_forms.short(entry)
         return name_of(entry) or _opening(entry) or entry_id
-
-    def heading(self, entry: Entry) -> str:
-        """Return what stands above an entry's text; empty where it has no name.
-
-        That is its name, a quotation's speaker, or a source's short form.
-        """
-        if isinstance(entry, Source):
-            return self.label(entry.id)
-        if isinstance(entry, Quotation) and entry.speaker:
-            return self.label(entry.speaker)
-        return name_of(entry)
 
     @cached_property
     def era_of(self) -> dict[str, str]:

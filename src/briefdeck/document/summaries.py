@@ -20,7 +20,7 @@ from briefdeck.document.blocks import (
     References,
     Statement,
 )
-from briefdeck.document.compose import Composer
+from briefdeck.document.compose import Composer, printed
 from briefdeck.document.entries import (
     body,
     recommendation_badges,
@@ -31,7 +31,7 @@ from briefdeck.document.entries import (
 )
 from briefdeck.document.lookup import Lookup
 from briefdeck.document.sections import SECTIONS, Section, find_section
-from briefdeck.model.briefing import Entry, Recommendation, Series, Term
+from briefdeck.model.briefing import Cite, Entry, Recommendation, Series, Term
 from briefdeck.model.nodes import Text
 
 
@@ -40,19 +40,28 @@ def summary_document(lookup: Lookup, names: Sequence[str] | None, *, everything:
 
     KeyError for a name that no section has.
     """
-    composer = Composer(lookup)
+    sections = None if names is None else [_section(name) for name in names]
+
+    def compose(composer: Composer) -> Document:
+        blocks = _blocks(composer, sections, everything=everything)
+        return composer.document(lookup.briefing.front.title, blocks)
+
+    return printed(lookup, compose)
+
+
+def _blocks(
+    composer: Composer, sections: Sequence[Section] | None, *, everything: bool
+) -> Iterator[AnyBlock]:
     if everything:
-        blocks = _everything(composer)
-    elif names is not None:
-        blocks = _chosen(composer, [_section(name) for name in names])
-    else:
-        blocks = _brief(composer)
-    return composer.document(lookup.briefing.front.title, blocks)
+        return _everything(composer)
+    if sections is not None:
+        return _chosen(composer, sections)
+    return _brief(composer)
 
 
 def empty_sections(lookup: Lookup, names: Sequence[str]) -> tuple[Section, ...]:
     """Return those of the named sections that the briefing has nothing for."""
-    composer = Composer(lookup)
+    composer = Composer(lookup, lookup.short_forms)
     sections = map(_section, dict.fromkeys(names))
     return tuple(section for section in sections if not any(_section_blocks(composer, section)))
 
@@ -222,7 +231,7 @@ def _listed(composer: Composer, section: Section) -> Iterator[AnyBlock]:
 def _one_by_one(composer: Composer, entries: Iterable[Entry]) -> Iterator[AnyBlock]:
     """Each entry under its title; those without one under what they are and their number."""
     for number, entry in enumerate(entries, 1):
-        title = composer.lookup.heading(entry) or f"{entry.noun.capitalize()} {number}"
+        title = composer.heading(entry) or f"{entry.noun.capitalize()} {number}"
         yield Heading(entry=entry.id, text=title, level=3, note=time_words(entry))
         yield from body(composer, entry)
 
@@ -232,7 +241,8 @@ def _all_sources(composer: Composer) -> Iterator[AnyBlock]:
     briefing = composer.briefing
     if briefing.front.source_summary:
         yield Passage(prose=composer.prose(briefing.front.source_summary))
-    references = map(composer.lookup.reference, briefing.sources)
+    composer.cite(Cite(source=source.id) for source in briefing.sources)
+    references = map(composer.reference, briefing.sources)
     if briefing.sources:
         yield References(references=tuple(_with_notes(composer, each) for each in references))
 

@@ -12,6 +12,7 @@ from msgspec import Meta, Struct, field
 
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.fields import FieldKind, Reference
+from briefdeck.text.scripts import is_east_asian
 from briefdeck.text.words import one_line
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -525,11 +526,21 @@ class Name(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     )
 
     @property
+    def is_family_first(self) -> bool:
+        """Whether it is said family name first: in Han, kana or Hangul, as in 夏目漱石."""
+        if self.literal or not self.family or not self.given:
+            return False
+        return is_east_asian(self.family) and is_east_asian(self.given)
+
+    @property
     def words(self) -> str:
         """The name as it is said: given name, particle, family name and suffix."""
         if self.literal:
             return one_line(self.literal)
-        parts = (self.given, self.particle, self.family, self.suffix)
+        if self.is_family_first:
+            parts = [f"{self.family}{self.given}", self.particle, self.suffix]
+        else:
+            parts = [self.given, self.particle, self.family, self.suffix]
         return one_line(" ".join(part for part in parts if part))
 
 

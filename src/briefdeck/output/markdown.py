@@ -35,7 +35,7 @@ from briefdeck.document.blocks import (
     Statement,
     Timeline,
 )
-from briefdeck.model.briefing import Cite, Column, Series, Source, Table
+from briefdeck.model.briefing import Cite, Column, Series, Table
 from briefdeck.model.datewords import date_words
 from briefdeck.model.evidence import Support
 from briefdeck.model.nodes import (
@@ -179,8 +179,9 @@ class MarkdownProse:
 
     def link(self, entry: str, words: str) -> str:
         """Return words that lead to an entry where it stands in this document."""
-        if entry in self._anchors:
-            return f"[{escaped(words)}](#{entry})"
+        for anchor in (entry, f"ref-{entry}"):
+            if anchor in self._anchors:
+                return f"[{escaped(words)}](#{anchor})"
         return escaped(words)
 
     def _inline(self, inline: Inline) -> str:
@@ -467,6 +468,13 @@ _ON_STYLES: Final = (
     "# The references are written out above; take the next line away"
     " to have Pandoc set them in another style."
 )
+_ON_CITATIONS: Final = (
+    # All that are listed count where citations are told apart, those named in plain words too.
+    'nocite: "@*"',
+    _ON_STYLES,
+    "suppress-bibliography: true",
+    "references:",
+)
 
 
 def metadata(document: Document) -> str:
@@ -480,18 +488,18 @@ def metadata(document: Document) -> str:
         f"pagetitle: {_scalar(escaped(document.title))}",
         "link-citations: true",
     ]
-    sources = list(_sources(document))
-    if sources:
-        lines += [_ON_STYLES, "suppress-bibliography: true", "references:"]
-    for source in sources:
-        lines += _item(csl(source))
+    references = list(_references(document))
+    if references:
+        lines += _ON_CITATIONS
+    for reference in references:
+        lines += _item(csl(reference.source, reference.letter))
     return "\n".join([*lines, "---"])
 
 
-def _sources(document: Document) -> Iterator[Source]:
+def _references(document: Document) -> Iterator[Reference]:
     for block in document.blocks:
         if isinstance(block, References):
-            yield from (reference.source for reference in block.references)
+            yield from block.references
 
 
 def _item(fields: dict[str, Any]) -> Iterator[str]:

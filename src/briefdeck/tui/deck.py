@@ -34,7 +34,7 @@ from briefdeck.tui.state import NO_FILTERS, Filters
 
 if TYPE_CHECKING:
     from briefdeck.document.blocks import Document
-    from briefdeck.document.chicago import ShortForms
+    from briefdeck.document.chicago_labels import ShortForms
     from briefdeck.loader import Loaded
 
 LABEL_LIMIT = 400
@@ -243,7 +243,7 @@ class Deck:
     def short_forms(self) -> "ShortForms":
         """How each source is cited in the text."""
         if self._short_forms is None:
-            from briefdeck.document.chicago import ShortForms
+            from briefdeck.document.chicago_labels import ShortForms
 
             self._short_forms = ShortForms(self.briefing.sources)
         return self._short_forms

@@ -8,18 +8,23 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from briefdeck import document
 from briefdeck.document.bibliography import bibtex
 from briefdeck.document.blocks import (
     AnyBlock,
     Attribution,
     Badges,
     Caveat,
+    Document,
     Facts,
     Heading,
     Passage,
     Quote,
+    Reference,
+    References,
 )
 from briefdeck.document.chicago import full_reference
+from briefdeck.document.chicago_labels import ShortForms, with_locator
 from briefdeck.document.lookup import name_of
 from briefdeck.model.briefing import Cite, Series, Source, Table
 from briefdeck.model.datewords import date_words
@@ -49,27 +54,40 @@ def entry_text(deck: Deck, entry_id: str) -> str:
     entry = deck.links.entries[entry_id]
     if isinstance(entry, Source):
         return reference_text(entry)
-    page = deck.page(entry_id)
+    page = document.page(deck.loaded, entry_id, references=True)
+    listed = _listed(page)
     own = tuple(block for block in page.blocks if isinstance(block, OWN) and not _is_title(block))
     parts = [
         name_of(entry),
         render(replace(page, blocks=own), width=UNBROKEN).strip(),
     ]
     if isinstance(entry, Series | Table):
-        parts.append(table_markdown(deck, entry, numbers=page.numbers).rstrip())
+        parts.append(table_markdown(deck, entry, listed=listed).rstrip())
     sources = _sources(deck, entry_id)
-    voice = deck.links.entries.get(entry.voice or "")
-    if isinstance(voice, Source) and all(source is not voice for source, _ in sources):
-        parts.append(f"Whose words: [{page.numbers[voice.id]}] {reference_text(voice)}".rstrip())
-    lines = [
-        f"- [{page.numbers[source.id]}] {reference_text(source).rstrip()}"
-        + (f" ({place})" if place else "")
-        for source, place in sources
-    ]
+    voice = listed.get(entry.voice or "")
+    if voice is not None and all(source is not voice.source for source, _ in sources):
+        parts.append(f"Whose words: {_numbered(voice)}")
+    lines = []
+    for source, place in sources:
+        line = f"- {_numbered(listed[source.id])}"
+        lines.append(f"{line} ({place})" if place else line)
     if lines or deck.is_statement(entry):
         parts.append("\n".join(["Sources:", *lines]) if lines else "No source is cited.")
     parts.append(f"From: {deck.title} (as of {date_words(deck.briefing.front.as_of)}), {entry_id}")
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _listed(page: Document) -> dict[str, Reference]:
+    """Return the references of a page by their sources' ids."""
+    found: dict[str, Reference] = {}
+    for block in page.blocks:
+        if isinstance(block, References):
+            found |= {reference.source.id: reference for reference in block.references}
+    return found
+
+
+def _numbered(reference: Reference) -> str:
+    return f"[{reference.number}] {_plain_text(reference.full)}"
 
 
 def _is_title(block: AnyBlock) -> bool:
@@ -90,9 +108,13 @@ def _sources(deck: Deck, entry_id: str) -> list[tuple[Source, str]]:
     return found
 
 
-def reference_text(source: Source) -> str:
+def reference_text(source: Source, letter: str = "") -> str:
     """A source's full reference as plain text."""
-    return "".join(_plain(inline) for inline in full_reference(source)) + "\n"
+    return f"{_plain_text(full_reference(source, letter))}\n"
+
+
+def _plain_text(inlines: Iterable[Inline]) -> str:
+    return "".join([_plain(inline) for inline in inlines])
 
 
 def _plain(inline: Inline) -> str:
@@ -124,31 +146,35 @@ def references_text(deck: Deck, entry_id: str) -> str:
     sources = (
         [entry] if isinstance(entry, Source) else [source for source, _ in _sources(deck, entry_id)]
     )
-    return "".join(reference_text(source) for source in dict.fromkeys(sources))
+    each_once = tuple(dict.fromkeys(sources))
+    short_forms = ShortForms(each_once)
+    return "".join([reference_text(source, short_forms.letter(source)) for source in each_once])
 
 
-def _cells(deck: Deck, entry: Series | Table, numbers: Mapping[str, int]) -> Cells:
+def _cells(deck: Deck, entry: Series | Table, listed: Mapping[str, Reference]) -> Cells:
     """Return what is to be pasted of a series or a table.
 
-    Sources are named as texts cite them; those in `numbers` have their number before it.
+    Sources are named as texts cite them; those that are `listed` with it, by number and as there.
     """
     if isinstance(entry, Table):
         return table_data(entry)
 
     def cited(cites: Iterable[Cite]) -> str:
-        return "; ".join([_cite(deck, cite, numbers) for cite in cites])
+        return "; ".join([_cite(deck, cite, listed) for cite in cites])
 
     return series_data(entry, cited)
 
 
-def _cite(deck: Deck, cite: Cite, numbers: Mapping[str, int]) -> str:
-    source = deck.entry(cite.source)
-    name = deck.short_forms.short(source) if isinstance(source, Source) else cite.source
-    if cite.source in numbers:
-        name = f"[{numbers[cite.source]}] {name}"
-    if cite.at:
-        name = f"{name}, {cite.at}"
-    return name
+def _cite(deck: Deck, cite: Cite, listed: Mapping[str, Reference]) -> str:
+    return with_locator(_source_name(deck, cite.source, listed), cite.at)
+
+
+def _source_name(deck: Deck, source_id: str, listed: Mapping[str, Reference]) -> str:
+    reference = listed.get(source_id)
+    if reference is not None:
+        return f"[{reference.number}] {reference.short}"
+    source = deck.entry(source_id)
+    return deck.short_forms.short(source) if isinstance(source, Source) else source_id
 
 
 def table_csv(deck: Deck, entry: Series | Table) -> str:
@@ -157,10 +183,10 @@ def table_csv(deck: Deck, entry: Series | Table) -> str:
 
 
 def table_markdown(
-    deck: Deck, entry: Series | Table, *, numbers: Mapping[str, int] | None = None
+    deck: Deck, entry: Series | Table, *, listed: Mapping[str, Reference] | None = None
 ) -> str:
     """The cells as a Markdown table, in which no word of a cell is markup."""
-    heads, rows = _cells(deck, entry, numbers or {})
+    heads, rows = _cells(deck, entry, listed or {})
     lines = [list(map(escaped, line)) for line in (heads, *rows)]
     lines.insert(1, ["---"] * len(heads))
     return pipe_table(lines) + "\n"

@@ -1,4 +1,4 @@
-"""Whether the terminal is dark or light: asked (OSC 11) before Textual loads, so nothing waits.
+"""Whether the terminal is dark or light, and how wide it draws: asked before Textual loads.
 
 A device query (DA1) goes along, which every terminal answers: after that answer nothing more will
 come. Answers that come too late are taken out of the input by `AnswerFilter`, or they would be read
@@ -8,13 +8,19 @@ as keys.
 import re
 import time
 
+from briefdeck.tui import cells
 from briefdeck.tui.palette import ThemeName, luminance
 from briefdeck.tui.terminal import TERMINAL
 
-QUERY = "\x1b]11;?\x1b\\\x1b[c"
+COLOUR_QUERY = "\x1b]11;?\x1b\\"
+LAST_QUERY = "\x1b[c"
 LAST = re.compile(rb"\x1b\[\?[0-9;]*c")
 COLOUR = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
-ANSWERS = re.compile(rb"\x1b\]1[01];[^\x07\x1b]*(?:\x1b\\|\x07)|\x1b\[\?[0-9;]*c")
+ANSWERS = re.compile(
+    rb"\x1b\]1[01];[^\x07\x1b]*(?:\x1b\\|\x07)|\x1b\[\?[0-9;]*c"
+    # A place of the cursor; on the first line it may be F3 with other keys held.
+    rb"|\x1b\[(?!1;[2-8]R)[0-9]+;[0-9]+R"
+)
 BEGUN = re.compile(rb"\x1b(?:\](?:1(?:[01](?:;[^\x07\x1b]{0,64}\x1b?)?)?)?|\[\?[0-9;]{0,32})$")
 PATIENCE = 0.08
 """Seconds from asking to giving up; loading Textual takes longer."""
@@ -26,15 +32,16 @@ class GroundQuery:
     def __init__(self) -> None:
         self._asked: float | None = None
 
-    def ask(self) -> None:
+    def ask(self, *, colour: bool) -> None:
         """Send the question; nothing happens where standard input is not a terminal."""
         if TERMINAL.found is not None:
             self._asked = time.monotonic()
-            TERMINAL.write(QUERY)
+            TERMINAL.write(cells.QUERY + (COLOUR_QUERY if colour else "") + LAST_QUERY)
 
     def answer(self) -> ThemeName | None:
         """The theme that fits the terminal, if it has said its colour by now.
 
+        Text is measured as the terminal does from here on, if it has said how.
         Keys that were pressed meanwhile are kept for the driver, which takes answers out of them.
         """
         if self._asked is None:
@@ -47,6 +54,9 @@ class GroundQuery:
                 break
             heard += piece
         TERMINAL.typed += heard
+        taken = cells.widths(heard)
+        if taken is not None:
+            cells.adopt(taken)
         return theme_for(heard)
 
 

@@ -70,8 +70,7 @@ def _app(
 ) -> BriefdeckApp:
     """The app, in the theme that fits the terminal; it is asked while Textual is loaded."""
     query = GroundQuery()
-    if settings.is_theme_unknown:
-        query.ask()
+    query.ask(colour=settings.is_theme_unknown)
     from briefdeck.tui.app import BriefdeckApp
 
     ground = query.answer()

@@ -115,3 +115,27 @@ def test_csl_dates(text: str, date: dict[str, object], is_whole: bool) -> None:
 
 def test_csl_says_in_a_note_what_its_dates_cannot() -> None:
     assert csl(source(issued="1998?"))["note"] == "issued: 1998?"
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("284-293", "284--293"), ("284–293", "284--293"), ("284--293", "284--293"), ("284—293", "284--293"),
+        ("284 – 293, 301", "284--293, 301"), ("e12-e19", "e12--e19"), ("A-12", "A-12"), ("12-1–12-9", "12-1--12-9"), ("xii-xiv", "xii--xiv"),
+    ],
+)  # fmt: skip
+def test_a_range_of_pages_has_one_dash_of_the_right_kind(page: str, expected: str) -> None:
+    given_source = source(type="article-journal", page=page)
+    assert f"  pages = {{{expected}}},\n" in bibtex(given_source)
+    assert csl(given_source)["page"] == expected.replace("--", "–")
+
+
+def test_names_in_han_kana_and_hangul_are_whole_in_bibtex() -> None:
+    names = [
+        {"family": "夏目", "given": "漱石"},
+        {"family": "김", "given": "철수"},
+        {"family": "Nagy", "given": "Ilona"},
+    ]
+    entry = bibtex(source(author=names))
+    assert "  author = {{夏目漱石} and {김철수} and Nagy, Ilona},\n" in entry
+    assert csl(source(author=names))["author"] == names

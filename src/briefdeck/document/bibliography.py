@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from briefdeck.document.chicago_labels import year_words
-from briefdeck.document.chicago_parts import family_name, undivided, year_label
+from briefdeck.document.chicago_parts import family_name, page_ranges, undivided, year_label
 from briefdeck.model.briefing import Name, Source
 from briefdeck.model.calendar import SHORT_MONTHS, day_to_civil
 from briefdeck.model.edtf import Edtf
@@ -12,7 +12,7 @@ from briefdeck.model.edtf import Edtf
 _FIELDS: Final = (
     ("container-title", "container_title"), ("publisher", "publisher"),
     ("publisher-place", "publisher_place"), ("genre", "genre"), ("edition", "edition"),
-    ("number", "number"), ("volume", "volume"), ("issue", "issue"), ("page", "page"),
+    ("number", "number"), ("volume", "volume"), ("issue", "issue"),
     ("version", "version"), ("language", "language"), ("URL", "url"), ("DOI", "doi"),
 )  # fmt: skip
 # How many of year, month and day a precision knows; a season knows its year alone.
@@ -32,6 +32,16 @@ def csl(source: Source, letter: str = "") -> dict[str, Any]:
         value = getattr(source, field)
         if value is not None:
             item[variable] = str(value)
+    if source.page is not None:
+        item["page"] = page_ranges(str(source.page))
+    _add_dates(item, source)
+    if letter:
+        _add_letter(item, source, letter)
+    return item
+
+
+def _add_dates(item: dict[str, Any], source: Source) -> None:
+    """Say when a source was issued and looked at, and in a note what CSL cannot of that."""
     notes = []
     for variable, when in (("issued", source.issued), ("accessed", source.accessed)):
         if when is None:
@@ -39,11 +49,8 @@ def csl(source: Source, letter: str = "") -> dict[str, Any]:
         item[variable], is_whole = csl_date(when)
         if not is_whole:
             notes.append(f"{variable}: {when.text}")
-    if letter:
-        _add_letter(item, source, letter)
     if notes:
         item["note"] = "; ".join(notes)
-    return item
 
 
 def _add_letter(item: dict[str, Any], source: Source, letter: str) -> None:
@@ -107,9 +114,8 @@ def _csl_season(when: Edtf) -> int | None:
 
 
 def _csl_name(name: Name) -> dict[str, str]:
-    whole = undivided(name)
-    if whole is not None:
-        return {"literal": whole}
+    if name.literal or not name.family:
+        return {"literal": name.words}
     parts = {
         "family": name.family,
         "given": name.given,
@@ -162,9 +168,7 @@ def bibtex(source: Source) -> str:
 
 
 def _optional_fields(source: Source, kind: str) -> list[tuple[str, str | int | None]]:
-    pages = None if source.page is None else str(source.page)
-    if pages is not None:
-        pages = pages.replace("–", "-").replace("-", "--")
+    pages = None if source.page is None else page_ranges(str(source.page)).replace("–", "--")
     return [
         (_CONTAINERS.get(kind, "series"), source.container_title),
         (_PUBLISHERS.get(kind, "publisher"), source.publisher),

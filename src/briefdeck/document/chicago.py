@@ -23,6 +23,7 @@ from briefdeck.document.chicago_parts import (
     listed,
     month_and_day,
     month_only,
+    page_ranges,
     plain,
     quoted,
     run_on,
@@ -41,8 +42,8 @@ _ON_A_SITE: Final = frozenset({"webpage", "post", "document", "speech", "dataset
 _GENRES: Final = {"hearing": "Hearing", "personal_communication": "Personal communication"}
 # A number without a word: `R41349`, `12`, `RL 31`; not `RFC 8200`.
 _NUMERIC: Final = r"[A-Za-z]{0,2}\d+[A-Za-z]?(?:[-–/,& ]+\d+)*"
-# Two page numbers with any dash between them.
-_PAGES: Final = r"(\d+)\s*[-–—]+\s*(\d+)"
+# Two page numbers, not the parts of labels such as `12-1–12-9`.
+_PAGES: Final = r"(?<![\w-])(\d+)–(\d+)(?![\w-])"
 _DOI_PREFIX: Final = r"^(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)"
 
 
@@ -209,7 +210,7 @@ def _number(source: Source) -> Words:
 
 def _pages(source: Source) -> str:
     """Pages with an en dash and a shortened second number: `351–68`, `1101–8`."""
-    text = "" if source.page is None else str(source.page)
+    text = "" if source.page is None else page_ranges(str(source.page))
     return re.sub(_PAGES, lambda found: f"{found[1]}–{_second_page(found[1], found[2])}", text)
 
 

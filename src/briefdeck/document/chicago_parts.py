@@ -155,6 +155,30 @@ def full_date(when: Edtf) -> str:
     return spaced(day, year)
 
 
+# Dashes that can only part two pages: en and em dash, minus, two hyphens, one between blanks.
+_DASH: Final = r"\s*(?:[–—−‒―]|-{2,})+\s*|\s+-\s+"
+# A hyphen that does: between two numbers, or two labels of one form (`e12-e19`, `xii-xiv`).
+_HYPHEN: Final = r"(?<![\w-])([A-Za-z]*)(\d+)-(?=\1\d+(?![\w-]))"
+_ROMAN: Final = r"(?<![\w-])([ivxlcdm]+)-(?=[ivxlcdm]+(?![\w-]))"
+
+
+def page_ranges(pages: str) -> str:
+    """Return page numbers with one en dash in each range, however its dash is written.
+
+    A hyphen stays where it is part of a label: `A-12`, `12-1–12-9`.
+    """
+    return re.sub(r"[^,;&]+", lambda found: _page_range(found[0]), pages.strip())
+
+
+def _page_range(pages: str) -> str:
+    text = re.sub(_DASH, "–", pages)
+    # Beside a dash, hyphens can only be parts of labels.
+    if "–" in text:
+        return text
+    text = re.sub(_HYPHEN, r"\1\2–", text)
+    return re.sub(_ROMAN, r"\1–", text, flags=re.IGNORECASE)
+
+
 def plain(text: str | None) -> Words:
     """Return a run of roman text; nothing for an empty one."""
     return (Text(text=text),) if text else ()

@@ -18,6 +18,7 @@ from briefdeck.document.blocks import (
     Passage,
     Quote,
 )
+from briefdeck.document.chicago_parts import page_ranges
 from briefdeck.document.compose import Composer
 from briefdeck.model.briefing import (
     Actor,
@@ -264,7 +265,7 @@ def source_facts(composer: Composer, source: Source) -> Iterator[Fact]:
     if source.type in UNDATED_BY_DAY:
         yield from _text_fact("Issued", _month_or_day(source))
     if source.type == "chapter" and source.page is not None:
-        yield from _text_fact("Pages", str(source.page).replace("-", "–"))
+        yield from _text_fact("Pages", page_ranges(str(source.page)))
     if source.origin:
         yield from _link_fact(composer, "Draws on", (source.origin,))
     # A source without a date has the day of access in its reference.

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from briefdeck import document, output
-from briefdeck.loader import Loaded
+from briefdeck.loader import Loaded, load_text
 from briefdeck.model.briefing import Cite
 from briefdeck.model.nodes import (
     CodeBlock,
@@ -116,3 +116,33 @@ def test_links_lead_to_what_the_document_holds(harbor: Loaded) -> None:
     targets = set(re.findall(r"\]\(#([\w-]+)\)", text))
     assert targets <= set(re.findall(r"\{#([\w-]+)\}", text))
     assert "rec-second-tube" in targets
+
+
+POINTS = """
+format = 1
+[briefing]
+title = "Points"
+bluf = "See [[k]]."
+as_of = "2025"
+authors = ["Ann Doe", "Bea Roe"]
+[[key_points]]
+id = "k"
+text = "No title."
+[[key_points]]
+id = "l"
+text = '''
+- a list
+- first
+'''
+[[key_points]]
+id = "m"
+title = "A title"
+text = "And words."
+"""
+
+
+def test_a_point_without_a_title_opens_with_its_words() -> None:
+    text = output.render("markdown", document.summary(load_text(POINTS)))
+    assert "1.  []{#k}No title." in text
+    assert "2.  ::: {#l}\n    -   a list" in text
+    assert "3.  [**A title**]{#m}\n\n    And words." in text

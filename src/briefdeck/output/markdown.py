@@ -386,8 +386,9 @@ class _Writer:
         return "\n\n".join(points)
 
     def _point(self, point: Statement) -> str:
-        title = f"**{escaped(point.title)}**" if point.title else ""
-        parts = [f"[{title}]{{#{point.entry}}}", self._prose.blocks(point.prose)]
+        parts = [self._prose.blocks(point.prose)]
+        if point.title:
+            parts.insert(0, f"**{escaped(point.title)}**")
         said = []
         if point.attribution:
             said.append(escaped(point.attribution.words))
@@ -398,7 +399,7 @@ class _Writer:
         parts.append(self._facts(point.facts))
         if point.caveat:
             parts.append(self._caveat(point.caveat))
-        return _apart(parts)
+        return _anchored(point, _apart(parts))
 
     def _quote(self, block: Quote) -> str:
         text = self._prose.blocks(block.prose)
@@ -430,6 +431,18 @@ class _Writer:
         if reference.notes:
             text += f"\n\n    {indented(self._facts(reference.notes), 4)}\n"
         return text
+
+
+def _anchored(point: Statement, text: str) -> str:
+    """Return a point as a place that links lead to: its title, its first words, or all of it."""
+    anchor = f"{{#{point.entry}}}"
+    title, blank, rest = text.partition("\n\n")
+    if point.title:
+        return f"[{title}]{anchor}{blank}{rest}"
+    if isinstance(next(iter(point.prose), None), Paragraph):
+        # A blank span beside words, for on a line of its own it would be an empty one.
+        return f"[]{anchor}{text}"
+    return f"::: {anchor}\n{text}\n:::"
 
 
 def _heading(block: Heading) -> str:

@@ -3,11 +3,14 @@
 Nothing is drawn, no sign stands for a word, and every chart and table is in words.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final, assert_never
 
 from briefdeck.document.blocks import (
+    CAVEAT_SIGN,
     CAVEAT_WORD,
+    SUPPORT_SIGNS,
     SUPPORT_WORDS,
     AnyBlock,
     Attribution,
@@ -52,15 +55,7 @@ from briefdeck.output.prose_lines import (
 )
 from briefdeck.text.words import capital
 
-_UNSPOKEN: Final = (
-    ("⚠", "Warning:"),
-    ("● ", ""),
-    ("◐ ", ""),
-    ("○ ", ""),
-    ("●", ""),
-    ("◐", ""),
-    ("○", ""),
-)
+_SUPPORT_SIGN: Final = re.compile(f"[{''.join(SUPPORT_SIGNS.values())}]\\s*")
 
 
 def render(document: Document, *, width: int) -> str:
@@ -72,10 +67,8 @@ def render(document: Document, *, width: int) -> str:
 
 
 def _spoken(text: str) -> str:
-    """Return the text with signs as words, or without those that words beside them explain."""
-    for sign, words in _UNSPOKEN:
-        text = text.replace(sign, words)
-    return text
+    """Return the text with the sign of a warning as a word."""
+    return text.replace(CAVEAT_SIGN, "Warning:")
 
 
 class _Writer:
@@ -132,7 +125,8 @@ class _Writer:
     def _heading(self, block: Heading) -> None:
         text = block.text
         if block.note:
-            text += f" ({held(block.note)})"
+            # The words beside a sign of support say what it means.
+            text += f" ({held(_SUPPORT_SIGN.sub('', block.note))})"
         if block.level > 1:
             text += ":"
         self._paragraph(text)

@@ -1,0 +1,50 @@
+"""Plain text: a sign that is left out leaves no hole behind."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from briefdeck import document, output
+from briefdeck.loader import load, load_text
+
+SHIPPED = sorted((Path(__file__).parents[2] / "briefings").glob("*.toml"))
+# Blanks side by side, a blank inside brackets or before a stop, and nothing between brackets.
+HOLE = re.compile(r"\S {2,}\S|\( | \)|\(\)|\[\]| [,;:.](?: |$)", re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("width", [60, 1000])
+def test_signs_left_out_leave_no_holes(path: Path, width: int) -> None:
+    loaded = load(path)
+    for everything in (False, True):
+        drawn = document.summary(loaded, everything=everything)
+        assert HOLE.findall(output.render("plain", drawn, width=width)) == []
+
+
+SHARED = """
+format = 1
+[briefing]
+title = "Signs"
+bluf = "The author's own ● stays [@a]."
+as_of = "2025"
+[[key_points]]
+id = "k"
+kind = "judgment"
+text = "One [@a]."
+[[key_points]]
+id = "l"
+kind = "judgment"
+text = "Two ○ and (●) [@a]."
+[[sources]]
+id = "a"
+type = "report"
+title = "A"
+"""
+
+
+def test_what_holds_for_all_points_is_said_in_words() -> None:
+    text = output.render("plain", document.summary(load_text(SHARED)))
+    assert "Key points (judgment · one source):" in text
+    assert "The author's own ● stays" in text
+    assert "Two ○ and (●)" in text

@@ -104,7 +104,7 @@ def test_prose(prose: tuple[ProseBlock, ...], expected: str) -> None:
 def test_every_cited_source_is_in_the_bibliography(harbor: Loaded) -> None:
     for everything in (False, True):
         text = output.render("markdown", document.summary(harbor, everything=everything))
-        body, _, metadata = text.rpartition("\n---\nlang:")
+        body, _, metadata = text.rpartition("\n---\nlink-citations:")
         cited = set(re.findall(r"\[@([\w-]+)|; @([\w-]+)", body))
         listed = set(re.findall(r'^- id: "([\w-]+)"$', metadata, re.MULTILINE))
         assert {first or second for first, second in cited} <= listed
@@ -146,3 +146,15 @@ def test_a_point_without_a_title_opens_with_its_words() -> None:
     assert "1.  []{#k}No title." in text
     assert "2.  ::: {#l}\n    -   a list" in text
     assert "3.  [**A title**]{#m}\n\n    And words." in text
+
+
+def test_title_and_authors_are_metadata_and_stand_once() -> None:
+    text = output.render("markdown", document.summary(load_text(POINTS)))
+    head = '---\ntitle: "Points"\nauthor: ["Ann Doe", "Bea Roe"]\nlang: "en"\n---\n\n'
+    assert text.startswith(head)
+    assert "Points\n" not in text.removeprefix(head).replace("Key points\n", "")
+
+
+def test_the_page_of_an_entry_has_its_name_as_title() -> None:
+    text = output.render("markdown", document.page(load_text(POINTS), "m", references=True))
+    assert text.startswith('---\ntitle: "A title (key point)"\n')

@@ -36,7 +36,7 @@ def test_shipped_briefings_fit_their_width(path: Path, width: int) -> None:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_shipped_briefings_in_markdown_and_json(path: Path) -> None:
     everything = document.summary(load(path), everything=True)
-    assert output.render("markdown", everything).startswith("# ")
+    assert output.render("markdown", everything).startswith("---\ntitle: ")
     jsonschema.validate(json.loads(output.render("json", everything)), schema())
 
 

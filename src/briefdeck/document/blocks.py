@@ -276,7 +276,7 @@ class Document(Struct, frozen=True, kw_only=True):
 
     `subject`: an entry's id for a page, a section's name for a section page, empty for a summary.
     `numbers`: every source of the briefing by id. `cited`: ids of the sources that these blocks
-    cite, by number.
+    cite, by number. `authors`: who made the briefing, else who published it.
     """
 
     briefing: str
@@ -286,3 +286,4 @@ class Document(Struct, frozen=True, kw_only=True):
     numbers: dict[str, int]
     cited: tuple[str, ...]
     subject: str = ""
+    authors: tuple[str, ...] = ()

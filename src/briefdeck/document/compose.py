@@ -26,7 +26,15 @@ from briefdeck.document.blocks import (
 from briefdeck.document.chicago import full_reference
 from briefdeck.document.chicago_labels import ShortForms, with_locator
 from briefdeck.document.lookup import Lookup, name_of
-from briefdeck.model.briefing import Cite, Entry, Kind, Quotation, Series, Source
+from briefdeck.model.briefing import (
+    Cite,
+    Entry,
+    FrontMatter,
+    Kind,
+    Quotation,
+    Series,
+    Source,
+)
 from briefdeck.model.datewords import short_date
 from briefdeck.model.evidence import STATEMENTS, Support, coverage, support
 from briefdeck.model.likelihood import likelihood_words
@@ -99,6 +107,7 @@ class Composer:
             numbers=self.lookup.numbers,
             cited=tuple(source.id for source in self._cited_sources()),
             subject=subject,
+            authors=_makers(self.briefing.front),
         )
 
     def _cited_sources(self) -> list[Source]:
@@ -339,6 +348,12 @@ class Composer:
         if references:
             yield Heading(text="References")
             yield References(references=references)
+
+
+def _makers(front: FrontMatter) -> tuple[str, ...]:
+    if front.authors or not front.publisher:
+        return front.authors
+    return (front.publisher,)
 
 
 def _confidence_words(entry: Entry) -> str:

@@ -6,7 +6,7 @@ Citations are written as `[@id, p. 9]`, with a bibliography that `pandoc --citep
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, Final, assert_never
+from typing import Any, Final, TypeGuard, assert_never
 
 from briefdeck.document.bibliography import csl
 from briefdeck.document.blocks import (
@@ -86,10 +86,14 @@ _MARKS: Final = {
 
 
 def render(document: Document, *, width: int) -> str:  # noqa: ARG001  # one signature for all
-    """Return the document as Markdown, one line a paragraph, metadata and bibliography last."""
+    """Return the document as Markdown, one line a paragraph, its bibliography last.
+
+    Its title is metadata, of which Pandoc makes the title of a page or a Word file: as a heading
+    too, it would stand there twice.
+    """
     writer = _Writer(document)
-    parts = [writer.block(block) for block in document.blocks]
-    return _apart([*parts, metadata(document)]) + "\n"
+    parts = [writer.block(block) for block in document.blocks if not _is_title(block)]
+    return _apart([front_matter(document), *parts, bibliography(document)]) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -446,12 +450,16 @@ def _anchored(point: Statement, text: str) -> str:
 
 
 def _heading(block: Heading) -> str:
-    text = f"{_HEADINGS[block.level]} {escaped(block.text)}"
-    if block.note:
-        text += f" ({escaped(block.note)})"
+    text = f"{_HEADINGS[block.level]} {_heading_words(block)}"
     if block.entry and block.level in _ANCHORED:
         text += f" {{#{block.entry}}}"
     return text
+
+
+def _heading_words(block: Heading) -> str:
+    if block.note:
+        return f"{escaped(block.text)} ({escaped(block.note)})"
+    return escaped(block.text)
 
 
 def _badges(badges: Iterable[Badge], support: Support | None) -> str:
@@ -482,6 +490,7 @@ _ON_STYLES: Final = (
     " to have Pandoc set them in another style."
 )
 _ON_CITATIONS: Final = (
+    "link-citations: true",
     # All that are listed count where citations are told apart, those named in plain words too.
     'nocite: "@*"',
     _ON_STYLES,
@@ -490,23 +499,31 @@ _ON_CITATIONS: Final = (
 )
 
 
-def metadata(document: Document) -> str:
-    """Return the document's metadata block, in YAML.
+def front_matter(document: Document) -> str:
+    """Return what the document is, in YAML: its title, who made it, its language."""
+    title = next(map(_heading_words, filter(_is_title, document.blocks)), "")
+    lines = ["---", f"title: {_scalar(title or escaped(document.title))}"]
+    if document.authors:
+        lines.append(f"author: {_value('author', list(document.authors))}")
+    return "\n".join([*lines, f"lang: {_scalar(document.language)}", "---"])
 
-    `pandoc --citeproc` sets citations from the references in it; their list is the one in the text.
+
+def bibliography(document: Document) -> str:
+    """Return the sources that the document names, in YAML; empty where there are none.
+
+    `pandoc --citeproc` sets citations from it; the list of references is the one in the text.
     """
-    lines = [
-        "---",
-        f"lang: {_scalar(document.language)}",
-        f"pagetitle: {_scalar(escaped(document.title))}",
-        "link-citations: true",
-    ]
     references = list(_references(document))
-    if references:
-        lines += _ON_CITATIONS
+    if not references:
+        return ""
+    lines = ["---", *_ON_CITATIONS]
     for reference in references:
         lines += _item(csl(reference.source, reference.letter))
     return "\n".join([*lines, "---"])
+
+
+def _is_title(block: AnyBlock) -> TypeGuard[Heading]:
+    return isinstance(block, Heading) and block.level == 1
 
 
 def _references(document: Document) -> Iterator[Reference]:

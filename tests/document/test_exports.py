@@ -90,7 +90,7 @@ def test_csl_keeps_what_csl_has() -> None:
     )
     assert item == {
         "id": "doe-2011", "type": "report", "title": "Title", "author": [{"family": "King", "given": "M. L.", "suffix": "Jr."}],
-        "container-title": "C", "edition": "2", "DOI": "10.1/x", "issued": {"date-parts": [[2017, 6]]},
+        "collection-title": "C", "edition": "2", "DOI": "10.1/x", "issued": {"date-parts": [[2017, 6]]},
     }  # fmt: skip
 
 
@@ -100,8 +100,8 @@ def test_csl_keeps_what_csl_has() -> None:
         ("2017", {"date-parts": [[2017]]}, True),
         ("2017-06-29", {"date-parts": [[2017, 6, 29]]}, True),
         ("2000/2005", {"date-parts": [[2000], [2005]]}, True),
-        ("1998~", {"date-parts": [[1998]], "circa": True, "literal": "[ca. 1998]"}, True),
-        ("1998?", {"date-parts": [[1998]], "circa": True, "literal": "[1998?]"}, False),
+        ("1998~", {"date-parts": [[1998]], "literal": "[ca. 1998]"}, True),
+        ("1998?", {"date-parts": [[1998]], "literal": "[1998?]"}, False),
         ("2004-06-XX", {"date-parts": [[2004, 6]]}, False),
         ("199X", {"literal": "[1990s]"}, False),
         ("2017/..", {"literal": "2017–"}, False),

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from briefdeck.document.chicago_labels import year_words
+from briefdeck.document.chicago_labels import authors_of, year_words
 from briefdeck.document.chicago_parts import family_name, page_ranges, undivided, year_label
 from briefdeck.model.briefing import Name, Source
 from briefdeck.model.calendar import SHORT_MONTHS, day_to_civil
@@ -34,10 +34,25 @@ def csl(source: Source, letter: str = "") -> dict[str, Any]:
             item[variable] = str(value)
     if source.page is not None:
         item["page"] = page_ranges(str(source.page))
+    _add_who(item, source)
     _add_dates(item, source)
     if letter:
         _add_letter(item, source, letter)
     return item
+
+
+def _add_who(item: dict[str, Any], source: Source) -> None:
+    """Say what a style has to know to cite by the same name as our list does."""
+    # Styles cite a report's container as a book, and a hearing by its title, as a law.
+    if source.type == "report" and source.container_title:
+        item["collection-title"] = item.pop("container-title")
+    if source.type == "hearing":
+        item["type"] = "report"
+        item.setdefault("genre", "Hearing")
+    # A site without a name of its own is cited by who publishes it.
+    is_by_publisher = not (source.author or source.editor or source.container_title)
+    if is_by_publisher and authors_of(source):
+        item["author"] = [{"literal": item.pop("publisher")}]
 
 
 def _add_dates(item: dict[str, Any], source: Source) -> None:
@@ -65,7 +80,7 @@ def _add_letter(item: dict[str, Any], source: Source, letter: str) -> None:
 def csl_date(when: Edtf) -> tuple[dict[str, Any], bool]:
     """Return a date as CSL has it, and whether that says all of it.
 
-    CSL knows `circa` and seasons, but no decades, open ends, unknown months and times of day. How
+    CSL knows seasons, but no decades, open ends, unknown months and times of day. How
     the year is written is said beside it (`literal`) where citeproc would write it otherwise than
     our list.
     """
@@ -77,8 +92,7 @@ def csl_date(when: Edtf) -> tuple[dict[str, Any], bool]:
     if season is not None:
         date["season"] = season
     is_rough = when.is_approximate or when.is_uncertain
-    if is_rough:
-        date["circa"] = True
+    # Not `circa` too: a style would put brackets and a question mark around our own.
     if is_rough or not parts:
         date["literal"] = year_label(when)
     says_less = not parts or when.is_uncertain or when.is_unspecified or when.has_time

@@ -67,7 +67,8 @@ class ShortForms:
         """Yield the sources that are cited alike so far."""
         groups: dict[str, list[Source]] = {}
         for source in sources:
-            groups.setdefault(self.short(source), []).append(source)
+            # Capitals alone do not tell two titles apart: styles change them.
+            groups.setdefault(self.short(source).casefold(), []).append(source)
         for group in groups.values():
             if len(group) > 1:
                 yield group

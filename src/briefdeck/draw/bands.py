@@ -11,7 +11,7 @@ from briefdeck.draw.items import Item
 from briefdeck.draw.lines import Line, Row, Span, Style
 from briefdeck.draw.marks import PERHAPS, end_signs, extent
 from briefdeck.draw.naming import Naming
-from briefdeck.draw.packing import Packing, pack
+from briefdeck.draw.packing import MOST_ROWS, Packing, pack
 from briefdeck.text.width import cell_width, truncate
 
 LONGEST_STAIRCASE = 16
@@ -39,13 +39,15 @@ def bands(
     Where those rows are too few all stand in one. In print (None) every name is whole, in its
     band or beside it.
     """
-    rows, is_full = _rows(items, scale, most)
+    rows, is_full = _rows(items, scale, MOST_ROWS if most is None else most)
+    if is_full and most is None:
+        return pack(items, scale, MOST_ROWS, selected)
     if is_full:
         return Packing([one_row(items, scale, selected)] if most else [], is_full=True)
     if most is None and not all(stretch.holds_name for row in rows for stretch in row):
         if len(items) <= LONGEST_STAIRCASE:
             return staircase(items, scale, selected)
-        return pack(items, scale, None, selected)
+        return pack(items, scale, MOST_ROWS, selected)
     return Packing([_drawn(row, scale, selected) for row in rows])
 
 

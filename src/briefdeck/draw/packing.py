@@ -15,8 +15,8 @@ from briefdeck.draw.marks import LASTING, SELECTED_SIGN, drawn, extent
 from briefdeck.draw.naming import Naming
 
 GAP = 2
-ROWS_FOR_NAMES = 200
-"""In print so many items have whole names, however many rows that takes."""
+MOST_ROWS = 200
+"""Rows of one lane in print: so many items have whole names, and of more the rest is counted."""
 BEGIN = attrgetter("begin")
 
 
@@ -62,10 +62,11 @@ class _PackedRow(Struct):
 
 
 class Packing(Struct):
-    """Rows of a drawing, and whether something found no room in them."""
+    """Rows of a drawing, whether something found no room, and how many items are only counted."""
 
     rows: list[Row] = field(default_factory=list)
     is_full: bool = False
+    left_out: int = 0
 
     def lines(self, width: int) -> list[Line]:
         """Return the rows as lines of exactly `width` cells."""
@@ -89,7 +90,8 @@ def pack(
     crowded = Row()
     for cell, span in crowd(items, scale, selected, named).items():
         crowded.put(cell, (span,))
-    return Packing([*(row.row(scale, selected) for row in packed), crowded], is_full=True)
+    rows = [*(row.row(scale, selected) for row in packed), crowded]
+    return Packing(rows, is_full=True, left_out=len(items) - len(named))
 
 
 def _packed(
@@ -101,7 +103,7 @@ def _packed(
     """
     rows: list[_PackedRow] = []
     chosen = place_of(items, selected)
-    is_whole = len(items) <= (ROWS_FOR_NAMES if most is None else most)
+    is_whole = len(items) <= (MOST_ROWS if most is None else most)
     if chosen is not None:
         reserved = Naming.of(items[chosen], scale, is_whole=is_whole)
         rows.append(_PackedRow(reserved=reserved, places=[chosen]))

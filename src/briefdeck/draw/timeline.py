@@ -10,7 +10,7 @@ from briefdeck.draw.items import LANES, Item, Lane, TimelineIndex, Zone
 from briefdeck.draw.legend import TIME_SIGNS, legend
 from briefdeck.draw.lines import Line, Row, Span, flow
 from briefdeck.draw.marks import EARLIER, LATER
-from briefdeck.draw.packing import Packing, pack
+from briefdeck.draw.packing import MOST_ROWS, Packing, pack
 from briefdeck.draw.ribbon import ribbon
 from briefdeck.model.datewords import date_words
 from briefdeck.text.width import cell_width, truncate
@@ -112,8 +112,18 @@ class _Drawing(Struct, frozen=True):
         for lane in shown:
             lines.append(self.heading(lane, ""))
             lines += self.outside(lane)
-            lines += self.pack(lane, None).lines(self.scale.width)
+            packed = self.pack(lane, None if lane == "era" else MOST_ROWS)
+            lines += packed.lines(self.scale.width)
+            if packed.left_out:
+                lines += self.counted(lane, packed.left_out)
         return lines
+
+    def counted(self, lane: Lane, left_out: int) -> tuple[Line, ...]:
+        """Return how much of a lane is only counted in its last row, and where it is listed."""
+        noun = HEADINGS[lane].lower()
+        said = f"… and {left_out:,} more {noun}, counted in the last row above."
+        hint = "`briefdeck show --all` lists each of them."
+        return flow([Span(f"{said} {hint}", "muted")], self.scale.width)
 
     def screen(self, shown: Sequence[Lane], height: int) -> tuple[Line, ...]:
         """Return the same in a given height, and what its signs mean in the lines left over.

@@ -8,6 +8,7 @@ from briefdeck.model.fields import FieldKind, Held, walk
 from briefdeck.model.figures import value_words
 from briefdeck.model.prose import plain_text, reference_spans
 from briefdeck.text.folding import fold_phrase
+from briefdeck.text.narrowing import Narrowing
 from briefdeck.tui.deck import Deck
 
 GROUPED = 1000
@@ -48,6 +49,7 @@ class FindIndex:
         self._texts: list[tuple[str, str, str]] = []
         self._coming = self._fold(deck)
         self.is_complete = False
+        self._narrowing: Narrowing | None = None
 
     def advance(self, count: int) -> bool:
         """Fold a few more entries; says whether all are done."""
@@ -68,7 +70,9 @@ class FindIndex:
         wanted = fold_phrase(query)
         if not wanted:
             return ()
-        return tuple((section, entry) for section, entry, text in self._texts if wanted in text)
+        if self._narrowing is None:
+            self._narrowing = Narrowing([text for _, _, text in self._texts])
+        return tuple(self._texts[place][:2] for place in self._narrowing.places((wanted,)))
 
     @staticmethod
     def _fold(deck: Deck) -> Iterator[tuple[str, str, str]]:

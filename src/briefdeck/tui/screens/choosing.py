@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -9,6 +10,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from briefdeck.text.folding import fold_phrase
+from briefdeck.text.narrowing import Narrowing
 from briefdeck.tui.geometry import Box
 from briefdeck.tui.screens.overlay import Overlay
 from briefdeck.tui.widgets.choices import Choice, ChoicesPane
@@ -23,18 +25,32 @@ if TYPE_CHECKING:
 SHOWN = 500
 
 
-def narrowed(choices: Sequence[Choice], folded: Sequence[str], typed: str) -> list[Choice]:
-    """The choices that have every typed word, those first whose title begins with what is typed."""
-    wanted = fold_phrase(typed)
-    if not wanted:
-        return list(choices)
-    words = wanted.split()
-    ranked = [
-        (0 if text.startswith(wanted) else 1 if wanted in text else 2, place)
-        for place, text in enumerate(folded)
-        if all(word in text for word in words)
-    ]
-    return [choices[place] for _, place in sorted(ranked)[:SHOWN]]
+class Narrowed:
+    """Choices that are narrowed by what is typed."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        self._choices = choices
+        self._folded = [fold_phrase(f"{choice.title} {choice.note}") for choice in choices]
+        self._narrowing = Narrowing(self._folded)
+
+    def by(self, typed: str) -> list[Choice]:
+        """Return the choices that have every typed word.
+
+        Those come first whose title begins with what is typed, then those that have it as it is.
+        """
+        wanted = fold_phrase(typed)
+        if not wanted:
+            return list(self._choices)
+        ranked: tuple[list[int], list[int], list[int]] = [], [], []
+        for place in self._narrowing.places(tuple(wanted.split())):
+            text = self._folded[place]
+            if text.startswith(wanted):
+                ranked[0].append(place)
+            elif wanted in text:
+                ranked[1].append(place)
+            else:
+                ranked[2].append(place)
+        return [self._choices[place] for place in islice(chain(*ranked), SHOWN)]
 
 
 class ChoosingScreen(Overlay):
@@ -43,7 +59,7 @@ class ChoosingScreen(Overlay):
     def __init__(self, title: str, choices: Sequence[Choice], theme_name: ThemeName) -> None:
         super().__init__(title, theme_name, width=76, height=min(26, max(8, len(choices) + 4)))
         self._choices = choices
-        self._folded: list[str] = []
+        self._narrowed: Narrowed | None = None
         self.prompt = Prompt("choose", "Type to narrow")
         self.pane = ChoicesPane()
 
@@ -71,11 +87,9 @@ class ChoosingScreen(Overlay):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the choices."""
-        if not self._folded:
-            self._folded = [
-                fold_phrase(f"{choice.title} {choice.note}") for choice in self._choices
-            ]
-        self.pane.show(narrowed(self._choices, self._folded, event.value))
+        if self._narrowed is None:
+            self._narrowed = Narrowed(self._choices)
+        self.pane.show(self._narrowed.by(event.value))
 
     def on_input_submitted(self) -> None:
         """Choose what the cursor is on."""

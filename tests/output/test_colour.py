@@ -85,3 +85,15 @@ def test_rich_records_a_document(harbor: Loaded) -> None:
     console.print(Printable(document.summary(harbor)))
     assert "https://harbor.example/counts" in console.export_html(clear=False)
     assert "<svg" in console.export_svg(title="Harbor")
+
+
+def test_the_pieces_of_a_broken_address_are_one_link() -> None:
+    address = "https://a.example/of/two/lines"
+    lines = [
+        (Span("https://a.example/", "link", address),),
+        (Span("of/two/lines", "link", address),),
+    ]
+    said = printed(StyledLines(lines, links=True))
+    ids = re.findall(r"\x1b\]8;id=(\d+);https://a.example/of/two/lines\x1b", said)
+    assert len(ids) == 2
+    assert len(set(ids)) == 1

@@ -102,7 +102,7 @@ class StyledLines:
         style = _style(span.style)
         target = span.target or ""
         if self.links and target.startswith(_ADDRESSES):
-            style += RichStyle(link=_encoded(target))
+            style = _linked(span.style, target)
         return Segment(text, style)
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
@@ -129,6 +129,12 @@ class Printable:
 @cache
 def _style(role: Style) -> RichStyle:
     return RichStyle.parse(STYLES[role])
+
+
+@cache
+def _linked(role: Style, address: str) -> RichStyle:
+    """One style for each address: Rich gives it an id, by which a terminal joins broken lines."""
+    return _style(role) + RichStyle(link=_encoded(address))
 
 
 def _encoded(address: str) -> str:

@@ -65,6 +65,19 @@ def read_regular(path: Path | bytes, most: int) -> tuple[bytes, os.stat_result]:
     return content, status
 
 
+def read_kept(path: Path, most: int = LARGEST_BRIEFING) -> bytes:
+    """Return the bytes of a file that the program itself keeps, or of its configuration.
+
+    Raises OSError, also where it is not a regular file or has more than `most` bytes.
+    """
+    try:
+        return read_regular(path, most)[0]
+    except NotRegularError as error:
+        raise OSError(errno.EINVAL, str(error), str(path)) from error
+    except TooLargeError as error:
+        raise OSError(errno.EFBIG, str(error), str(path)) from error
+
+
 def read_stream(path: str | None, most: int) -> bytes:
     """Return what comes from a pipe or a device to its end, or one byte more than `most`.
 

@@ -1,5 +1,6 @@
 """Where the folders are, and what is wrong with the configuration."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,9 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from briefdeck.library.folders import folders, shipped_texts
+from briefdeck.library.folders import LARGEST_CONFIGURATION, folders, shipped_texts
+from briefdeck.library.notes import load_notes
+from briefdeck.library.state import ReadingState, load_state
 from briefdeck.tui.settings import read_settings
 
 
@@ -97,9 +100,27 @@ def test_a_configuration_that_is_no_text(quiet_world: Path) -> None:
 def test_a_configuration_that_is_a_folder(quiet_world: Path) -> None:
     file = quiet_world / "config" / "config.toml"
     file.mkdir(parents=True)
-    said = (f"The configuration `{file}` is a folder, not a file.",)
+    said = (f"The configuration `{file}` cannot be read: it is a folder, not a file.",)
     assert folders().problems == said
     assert read_settings(file, {}).problems == said
+
+
+@pytest.mark.parametrize("kept", ["config/config.toml", "state/notes/b.json", "state/place/b.json"])
+def test_a_pipe_in_the_place_of_a_file_of_ours_keeps_nobody_waiting(
+    quiet_world: Path, kept: str
+) -> None:
+    file = quiet_world / kept
+    file.parent.mkdir(parents=True)
+    os.mkfifo(file)
+    problems = (*folders().problems, load_notes("b").problem)
+    assert load_state("b") == ReadingState()
+    is_told = not kept.startswith("state/place")
+    assert any("it is a pipe, not a file" in problem for problem in problems) == is_told
+
+
+def test_a_configuration_beyond_reason_is_not_read(quiet_world: Path) -> None:
+    configure(quiet_world, "#" * LARGEST_CONFIGURATION + "\n")
+    assert "larger than 1 MB" in folders().problems[0]
 
 
 def test_shipped_briefings_are_found() -> None:

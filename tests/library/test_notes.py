@@ -235,7 +235,7 @@ def test_what_a_later_program_adds_to_notes_stays(places: Folders, loaded: Loade
 def test_notes_that_cannot_be_read_are_not_written_over(places: Folders, loaded: Loaded) -> None:
     notes_file(places).mkdir(parents=True)
     assert "cannot be read" in load_notes("border", places).problem
-    with pytest.raises(IsADirectoryError):
+    with pytest.raises(OSError, match="it is a folder"):
         set_note(loaded, "one", "x", places)
     assert notes_file(places).is_dir()
 

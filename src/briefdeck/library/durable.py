@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from briefdeck.files import read_regular
+from briefdeck.files import read_kept, read_regular
 
 LOCK_WAIT: Final = 5.0
 ABANDONED_AFTER: Final = 3600.0
@@ -244,7 +244,7 @@ def _keep_backup(path: Path) -> None:
     aside = _unfinished_name(path.parent)
     try:
         if not _is_linked(path, aside):
-            _fill(aside, path.read_bytes(), durable=True, private=True)
+            _fill(aside, read_kept(path), durable=True, private=True)
         os.replace(aside, backup_of(path))
     except FileNotFoundError:
         return

@@ -8,7 +8,12 @@ root, for portable use.
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
+
+from briefdeck.files import read_kept
+
+LARGEST_CONFIGURATION: Final = 1 << 20
+"""Bytes: a configuration above this is not read."""
 
 HOME_VARIABLE = "BRIEFDECK_HOME"
 Origin = Literal["path", "own", "configured", "shipped"]
@@ -91,12 +96,23 @@ def _platform_folders() -> tuple[Path, Path, Path, Path]:
     )
 
 
-def unreadable(file: Path, error: OSError) -> str:
-    """Return the sentence that says why the configuration cannot be read."""
-    # Windows says of a folder only that permission is denied.
-    if file.is_dir():
-        return f"The configuration `{file}` is a folder, not a file."
-    return f"The configuration `{file}` cannot be read: {error.strerror}."
+def read_configuration(file: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return what the configuration says, and what is wrong with it as a file.
+
+    Nothing where there is none.
+    """
+    try:
+        raw = read_kept(file, LARGEST_CONFIGURATION)
+    except FileNotFoundError:
+        return {}, ()
+    except OSError as error:
+        return {}, (f"The configuration `{file}` cannot be read: {error.strerror}.",)
+    import tomli
+
+    try:
+        return tomli.loads(raw.decode("utf-8")), ()
+    except (UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
+        return {}, (f"The configuration is not a TOML file: {error}.",)
 
 
 def _shipped_folder() -> Path | None:
@@ -111,18 +127,9 @@ def _shipped_folder() -> Path | None:
 
 def _configured(file: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """Return the folders that the configuration names, and what is wrong with it."""
-    try:
-        raw = file.read_bytes()
-    except FileNotFoundError:
-        return (), ()
-    except OSError as error:
-        return (), (unreadable(file, error),)
-    import tomli
-
-    try:
-        data = tomli.loads(raw.decode("utf-8"))
-    except (UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
-        return (), (f"The configuration is not a TOML file: {error}.",)
+    data, problems = read_configuration(file)
+    if problems:
+        return (), problems
     match data.get("library", {}):
         case {"folders": list(names)}:
             return _paths(names, file.parent)

@@ -6,6 +6,7 @@ Apart from `state`, and without msgspec, so that a list of the library stays lig
 import json
 from typing import TYPE_CHECKING, Any
 
+from briefdeck.files import read_kept
 from briefdeck.library.durable import locked, write_atomically
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.newer import LAST_READ, STATE_FORMAT, read_json
@@ -72,7 +73,7 @@ def changes_since_read(loaded: "Loaded", places: Folders | None = None) -> "Chan
         return None
     path = state_file(loaded.id, "read", places or folders(), ".toml")
     try:
-        raw = path.read_bytes()
+        raw = read_kept(path)
     except OSError:
         return None
     before = load_text(raw, loaded.id)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from briefdeck.files import read_kept
 from briefdeck.library.folders import Folders
 from briefdeck.library.walk import shown
 
@@ -39,7 +40,7 @@ def read_json(path: Path, known: int) -> Any:
     OSError where the file cannot be read.
     """
     try:
-        found = json.loads(path.read_bytes())
+        found = json.loads(read_kept(path))
     except FileNotFoundError:
         return None
     except (ValueError, RecursionError):

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefdeck.files import read_kept
 from briefdeck.library.durable import backup_of, free_name, locked, write_atomically
 from briefdeck.library.fingerprint import entry_fingerprint, front_fingerprint
 from briefdeck.library.folders import Folders, folders
@@ -292,7 +293,7 @@ def _read(path: Path) -> "Notes | str | None":
     Raises NewerError for one of a newer program, and OSError for one that cannot be read.
     """
     try:
-        raw = path.read_bytes()
+        raw = read_kept(path)
         refuse_newer(msgspec.json.decode(raw), path, FORMAT)
         return msgspec.json.decode(raw, type=Notes)
     except FileNotFoundError:
@@ -305,7 +306,7 @@ def _raw(path: Path) -> dict[str, Any]:
     """Return all that the file holds that notes were read from, also what is not known here."""
     for file in (path, backup_of(path)):
         if isinstance(_read(file), Notes):
-            raw: dict[str, Any] = msgspec.json.decode(file.read_bytes())
+            raw: dict[str, Any] = msgspec.json.decode(read_kept(file))
             return raw
     return {}
 

@@ -171,8 +171,8 @@ def kept_copy(found: Found, places: Folders | None = None) -> Path | Refused:
         shipped = on_disk(places).shipped or places.cache
         return shipped / found.path.name
     try:
-        digest = sha256(found.pack.read_bytes()).hexdigest()
         _, held = unpacked(found.pack)
+        digest = sha256(found.pack.read_bytes()).hexdigest()
         folder = places.cache / "packs" / digest
         _make_same(folder / found.id, held, places)
     except PackError as error:
@@ -338,7 +338,8 @@ def _is_same(folder: Path, held: Mapping[str, bytes]) -> bool:
     try:
         for path, raw in _members(folder.name, held):
             file = folder.parent / path
-            if not stat.S_ISREG(os.lstat(file).st_mode):
+            status = os.lstat(file)
+            if not stat.S_ISREG(status.st_mode) or status.st_size != len(raw):
                 return False
             if file.read_bytes() != raw:
                 return False

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct, field
 
+from briefdeck.files import read_kept
 from briefdeck.library.durable import locked, sweep, write_atomically
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.newer import RECENTS, STATE_FORMAT, others, read_json
@@ -48,7 +49,7 @@ def load_state(briefing_id: str, places: Folders | None = None) -> ReadingState:
     It is an empty one where nothing is kept or the file is damaged.
     """
     try:
-        raw = state_file(briefing_id, "place", places or folders()).read_bytes()
+        raw = read_kept(state_file(briefing_id, "place", places or folders()))
         return msgspec.json.decode(raw, type=ReadingState)
     except _UNREADABLE:
         return ReadingState()
@@ -69,7 +70,7 @@ def save_state(briefing_id: str, state: ReadingState, places: Folders | None = N
 def recents(places: Folders | None = None) -> tuple[Recent, ...]:
     """Return the briefings opened lately, the last first, at most `MOST_RECENT`."""
     try:
-        raw = _recents_file(places or folders()).read_bytes()
+        raw = read_kept(_recents_file(places or folders()))
         return msgspec.json.decode(raw, type=tuple[Recent, ...])[:MOST_RECENT]
     except _UNREADABLE:
         return ()

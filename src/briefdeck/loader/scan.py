@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from briefdeck.model.problem import KeyPath
 from briefdeck.text.pattern import pattern
-from briefdeck.text.visible import LEFT_OUT, cleaned, reads_right_to_left, visible
+from briefdeck.text.visible import LEFT_OUT, reads_right_to_left, visible
 
 
 class Spot(Struct, frozen=True, gc=False):
@@ -305,18 +305,19 @@ def string_offset(text: str, start: int, end: int, offset: int) -> int:
     quotes, body = _opened(text[start:end])
     position = end - len(quotes) - len(body)
     left = offset
+    # `cleaned` puts one character in the place of each, but for those that it leaves out.
     units = list(_units(quotes, body))
     is_right_to_left = reads_right_to_left("".join([value for _, value in units]))
     left_out = LEFT_OUT[is_right_to_left]
     for unit, value in units:
-        shown = cleaned(value, is_right_to_left=is_right_to_left)
-        if left < len(shown):
+        shown_length = len(value) - sum(map(value.count, left_out))
+        if left < shown_length:
             is_plain = len(value) == len(unit)
             if is_plain:
                 return position + _offset_in_run(value, left, left_out)
             # Inside an escape there is no other place than its start.
             return position
-        left -= len(shown)
+        left -= shown_length
         position += len(unit)
     return min(position, end - 1)
 

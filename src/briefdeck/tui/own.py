@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefdeck.draw.changes import SIGN as CHANGED_SIGN
 from briefdeck.draw.lines import Line, Span, flow
+from briefdeck.files import read_kept
 from briefdeck.model.calendar import SHORT_MONTHS
 from briefdeck.text.words import counted
 
@@ -58,7 +59,7 @@ def look(loaded: Loaded, places: Folders) -> Looked:
     marks = {one.mark.entry: one for one in placed(notes, loaded)}
     try:
         file = state_file(loaded.id, "read", places, ".toml")
-        since, before = file.stat().st_mtime, file.read_bytes()
+        since, before = file.stat().st_mtime, read_kept(file)
     except OSError:
         return Looked(notes=notes, placed=marks, is_kept=keep_read(loaded, places))
     if before == loaded.text.encode("utf-8", "surrogatepass"):

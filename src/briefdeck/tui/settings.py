@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from briefdeck.library.folders import unreadable
+from briefdeck.library.folders import read_configuration
 from briefdeck.text.visible import visible
 from briefdeck.tui.actions import ACTIONS, BY_ID
 from briefdeck.tui.palette import PALETTES, THEME_NAMES, ThemeName
@@ -44,8 +44,8 @@ def read_settings(file: Path, environment: Mapping[str, str] = os.environ) -> Se
     `[interface] theme = "dark"` (or `auto`), `[keys] find = ["slash", "ctrl+f"]`. NO_COLOR gives
     monochrome.
     """
-    table, problems = _read(file)
-    problems += _unknown_names(table)
+    table, wrong = read_configuration(file)
+    problems = [*wrong, *_unknown_names(table)]
     theme, is_fixed = _theme(table, problems)
     if environment.get("NO_COLOR"):
         theme, is_fixed = "mono", True
@@ -79,21 +79,6 @@ def guess_theme(environment: Mapping[str, str]) -> ThemeName:
         return "ansi"
     ground = environment.get("COLORFGBG", "").rpartition(";")[2]
     return "light" if ground in {"7", "15"} else "dark"
-
-
-def _read(file: Path) -> tuple[dict[str, object], list[str]]:
-    try:
-        raw = file.read_bytes()
-    except FileNotFoundError:
-        return {}, []
-    except OSError as error:
-        return {}, [unreadable(file, error)]
-    import tomli
-
-    try:
-        return tomli.loads(raw.decode("utf-8")), []
-    except (UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
-        return {}, [f"The configuration is not a TOML file: {error}."]
 
 
 def _unknown_names(table: Mapping[str, object]) -> list[str]:

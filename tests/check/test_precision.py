@@ -276,6 +276,9 @@ def test_confidence_and_likelihood_in_one_sentence(text: str, alarms: int) -> No
         ("[i]it[/i]", 2),
         ("an array[i] of [1, 2] and [sic]", 0),
         ("[red]it[/red]", 2),
+        ("<b.jones@example.org>", 0),
+        ("It rose <br/> fast <b class='x'>", 2),
+        ("“[i]t follow[s]” and [bold]so[bold]", 2),
     ],
 )
 def test_foreign_markup(text: str, alarms: int) -> None:
@@ -398,6 +401,7 @@ text = "y"
 """
     event = '[[events]]\nid = "e{}"\ntitle = "x"\ndate = "2019-05-20T{}"\ncites = ["report-2020"]\n'
     fine = eras + event.format(1, "07:40Z") + event.format(2, "09:00+02:00")
+    fine += event.format(4, "07:40:53Z")
     assert count("event-without-era", fine) == 0
     late = eras + event.format(1, "12:01Z") + event.format(2, "13:00+02:00")
     assert count("event-without-era", late) == 1

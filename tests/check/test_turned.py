@@ -1,10 +1,10 @@
-"""Findings on twelve files that other people's data was turned into, each judged by hand.
+"""Findings on fifteen files that other people's data was turned into, each judged by hand.
 
 The files under `turned/` are incident timelines, bibliographies, tables of countries, results of
-elections and matches, histories of statutes and products, wall texts, and outbreaks, as people
-write them down: half-finished, abbreviated, with gaps. `judgements.tsv` holds every finding with
-a verdict, `right` or `false`. A finding that comes anew, when a rule starts to shout, has to be
-judged there: `BRIEFDECK_GOLDEN=write` adds it with the verdict `unjudged`.
+elections and matches, histories of statutes and products, wall texts, flights, and outbreaks, as
+people write them down: half-finished, abbreviated, with gaps. `judgements.tsv` holds every
+finding with a verdict, `right` or `false`. A finding that comes anew, when a rule starts to
+shout, has to be judged there: `BRIEFDECK_GOLDEN=write` adds it with the verdict `unjudged`.
 """
 
 import os
@@ -57,9 +57,9 @@ def renew(found: list[Finding]) -> None:
     FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def test_twelve_files_are_of_the_size_that_people_write() -> None:
+def test_files_are_of_the_size_that_people_write() -> None:
     files = [load(path).briefing for path in sorted(FOLDER.glob("*.toml"))]
-    assert len(files) == 12
+    assert len(files) == 15
     for briefing in files:
         assert briefing is not None
         assert 20 <= sum(1 for _ in briefing.entries()) <= 80
@@ -80,7 +80,7 @@ def test_fewer_than_one_finding_in_fifty_is_a_false_alarm() -> None:
 
 
 def test_what_was_planted_is_found() -> None:
-    """Each of the twelve has at least one finding, and all sorts of faults are among them."""
+    """Each of the files has at least one finding, and all sorts of faults are among them."""
     found = findings()
-    assert len({finding.file for finding in found}) == 12
+    assert len({finding.file for finding in found}) == 15
     assert len({finding.rule for finding in found}) > 20

@@ -41,6 +41,9 @@ _BRACKETS: Final = pattern(
 """Both are run only where one of their signs is found, which is much quicker than either."""
 
 _NAMES_THE_WORD: Final = pattern(r"\s*[\"”’']?\s*(?:lists?|comments?|items?|notes?|markers?)\b")
+_NAMES: Final = frozenset({"TBC", "TBD"})
+_NAMED_SO: Final = pattern(r" [A-Z][a-z]+")
+"""What follows in the name of a firm: "TBC Bank"."""
 _BEFORE_A_BLANK: Final = frozenset(
     {"In", "On", "By", "At", "Of", "For", "From", "The", "About", "Some"}
 )
@@ -106,6 +109,8 @@ def _is_meant(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() :]
     if before[-1:] in _QUOTES and after[:1] in _QUOTES:
         return bool(before)
+    if match["word"] in _NAMES and _NAMED_SO.match(after):
+        return True
     if match["word"] == "XXX":
         last = (before.split() or [""])[-1]
         return after[1:2].isupper() or (last[:1].isupper() and last not in _BEFORE_A_BLANK)

@@ -180,12 +180,12 @@ def _fits_one_best(event: Event, fitting: list[Era]) -> bool:
 
 
 def _ends_with_start_of(span: Edtf, when: Edtf) -> bool:
-    """Whether a span ends at the time of day at which something begins."""
+    """Whether a span ends in the minute, or with the second, in which something begins."""
     if span.end is None or when.start is None:
         return False
     if not span.end.has_time or not when.start.has_time:
         return False
-    return span.end.first_second == when.start.first_second
+    return span.end.covers_start_of(when)
 
 
 @rule("warning")
@@ -267,21 +267,17 @@ def _overlap(earlier: Edtf, later: Edtf) -> str:
 def _divides(earlier: Edtf, later: Edtf) -> bool:
     """Whether a span begins on a day or in a month of the period with which an earlier one ends.
 
-    "1867/1891" and "1891-11/1906" meet: the later date says when in 1891.
+    "1867/1891" and "1891-11/1906" meet: the later date says when in 1891. So may a time of day
+    say when on the last day.
     """
     end, start = earlier.end, later.start
-    if (
-        not earlier.is_interval
-        or end is None
-        or start is None
-        or end.lower is None
-        or end.upper is None
-    ):
+    if not earlier.is_interval or end is None or start is None:
         return False
-    if start.lower is None or start.upper is None:
+    first, last = end.first_second, end.last_second
+    begins, until = start.first_second, start.last_second
+    if first is None or last is None or begins is None or until is None:
         return False
-    is_finer = end.lower <= start.lower and start.upper <= end.upper
-    return is_finer and (end.lower, end.upper) != (start.lower, start.upper)
+    return first <= begins and until <= last and (first, last) != (begins, until)
 
 
 @rule("note")

@@ -11,7 +11,7 @@ from briefdeck.model.problem import Complaint, KeyPath, Severity
 from briefdeck.text.pattern import pattern
 
 _DOI: Final = r"10\.\d{4,9}/\S+"
-_ADDRESS: Final = r"(?i:https?://[^\s/$.?#][^\s]*)"
+_ADDRESS: Final = r"(?i:(?:https?|ftps?)://[^\s/$.?#][^\s]*)"
 _CASE: Final = pattern(r"\S vs?\. [A-Z]")
 """The title of a court's decision, which has no author: "Massachusetts v. EPA"."""
 _NOT_WORD: Final = pattern(r"[\W_]+")

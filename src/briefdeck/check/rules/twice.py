@@ -26,10 +26,10 @@ class _Unit(NamedTuple):
 
 _NAMES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "time": (
-        ("seconds? secs?", "1"),
+        ("seconds? secs? s", "1"),
         ("minutes? mins?", "60"),
-        ("hours? hrs?", "3600"),
-        ("days?", "86400"),
+        ("hours? hrs? h", "3600"),
+        ("days? d", "86400"),
         ("weeks?", "604800"),
     ),
     "length": (
@@ -80,19 +80,24 @@ _ANY_UNIT: Final = "|".join(sorted((spelling for spelling, _ in _UNITS), key=len
 _DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _QUANTITY: Final = rf"{_DIGITS}[ \u00a0-]?(?:{_ANY_UNIT})\b"
 _TWICE: Final = pattern(
-    rf"(?P<first>{_QUANTITY}(?:(?:,| and|, and)? {_QUANTITY})*)"
+    rf"(?<![\w.,])(?P<first>{_QUANTITY}(?:(?:,| and|, and)? {_QUANTITY})*)"
     r" \((?:about |some |or |i\.e\. |= ?|≈ ?|~ ?)?"
     rf"(?P<second>{_QUANTITY}(?:(?:,| and|, and)? {_QUANTITY})*)\)"
 )
 _OPENING: Final = pattern(r"\((?:about |some |or |i\.e\. |= ?|≈ ?|~ ?)?\d")
 _REACH: Final = 80
+_NEAR: Final = 20
+_MORE_BEFORE: Final = pattern(r"(?:[×*/–-]|\d[ \u00a0x×]?(?:[a-z]{1,3},?)?(?: and)?)[ \u00a0]?\Z")
+"""What makes an amount the rest of a longer one: "4 × 100 m", "7 st 3 lb"."""
 _PART: Final = pattern(rf"(?P<digits>{_DIGITS})[ \u00a0-]?(?P<unit>{_ANY_UNIT})\b")
 _SHARE: Final = pattern(
     r"(?<![\d.,])(?P<part>\d{1,3}(?:,\d{3})+|\d+) (?:out )?of (?:the |all |its |their )?"
     r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?: [a-z]+){0,3}"
     r" \((?:about |some |or |i\.e\. )?(?P<percent>\d+(?:\.\d+)?)(?: ?%| per ?cent)\)"
 )
-_SPELLED: Final = pattern(rf"\b(?P<word>(?i:{'|'.join(_WORDS)})) \((?P<digits>\d{{1,2}})\)")
+_SPELLED: Final = pattern(rf"(?<![\w-])(?P<word>(?i:{'|'.join(_WORDS)})) \((?P<digits>\d{{1,2}})\)")
+_LARGER: Final = pattern(r"(?i:(?:ty|hundred|thousand|million)(?: and)? \Z)")
+"""What begins a number in words whose end "one (21)" is."""
 
 
 @rule("warning")
@@ -146,6 +151,9 @@ def _said_twice(text: str) -> Iterator[re.Match[str]]:
 
 
 def _quantities_disagree(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - _NEAR) : match.start()]
+    if _MORE_BEFORE.search(before):
+        return False
     one, other = _total(match["first"]), _total(match["second"])
     if one is None or other is None:
         return False
@@ -184,6 +192,9 @@ def _share_disagrees(match: re.Match[str]) -> bool:
 
 
 def _spelled_disagrees(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - _NEAR) : match.start()]
+    if _LARGER.search(before):
+        return False
     return _WORDS.index(match["word"].lower()) + 1 != int(match["digits"])
 
 
@@ -201,6 +212,7 @@ _DATE: Final = (
 _OWN_DATE: Final = pattern(
     rf"(?P<head>(?:[^\s,;:()\[\]]+ ){{1,4}})(?:in|on) (?:the )?{_DATE}(?!\w)"
 )
+_OTHER_CALENDAR: Final = pattern(r"\b(?:(?:Old|New) Style|[ON]\.? ?S\.|[ON]S\b|Julian|Gregorian)")
 _ANY_DATE: Final = pattern(rf"\b(?:{_MONTH})\b|\b(?:1[5-9]|20)\d\d\b")
 _CITATION: Final = pattern(r"\[@[^\[\]]*\]")
 _PAST_WORDS: Final = """
@@ -283,7 +295,8 @@ def _own_date(event: Event) -> Edtf | None:
     if match is None or not _is_of_itself(match["head"], event.title):
         return None
     _, end = sentence_at(text, 0)
-    if _ANY_DATE.search(text[match.end() : end]):
+    rest = text[match.end() : end]
+    if _ANY_DATE.search(rest) or _OTHER_CALENDAR.search(rest):
         return None
     return _date(match)
 
@@ -311,5 +324,8 @@ def _date(match: re.Match[str]) -> Edtf | None:
 def _may_be(when: Edtf, said: Edtf) -> bool:
     """Whether an event's date may be the one in its text, or is too far off to mean it."""
     if when.lower is None or said.lower is None or when.overlaps(said):
+        return True
+    if when.has_time and said.precision == "day" and abs(when.lower - said.lower) <= 1:
+        # The text may have the day of another time zone.
         return True
     return abs(when.lower - said.lower) > _NEAR_DAYS

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -154,7 +154,7 @@ def unused_term(case: Case) -> Iterator[Complaint]:
     ```
     """
     remedy = "Take it out, or use the word where readers meet what it means."
-    yield from _unused(case, case.briefing.terms, remedy)
+    yield from _unused(case, enumerate(case.briefing.terms), remedy)
 
 
 @rule("note")
@@ -189,15 +189,16 @@ def unused_actor(case: Case) -> Iterator[Complaint]:
     remedy = (
         "Name it in the `actors` of what it took part in, mention it in a text, or take it out."
     )
-    yield from _unused(case, case.briefing.actors, remedy)
+    yield from _unused(case, enumerate(case.briefing.actors), remedy)
 
 
 @rule("note")
 def unused_program(case: Case) -> Iterator[Complaint]:
     """A program is listed, but nothing refers to it.
 
-    A program that no event, finding or figure names has no story. Name it in their
-    `programs`, or link it.
+    A program that no event, finding or figure names has no story, unless it tells it
+    itself: with a `span`, so that the timeline shows it, and a `text`. Name it in
+    their `programs`, or link it.
 
     Wrong:
 
@@ -225,14 +226,19 @@ def unused_program(case: Case) -> Iterator[Complaint]:
     remedy = (
         "Name it in the `programs` of events, findings or figures, or link to it: `[[its-id]]`."
     )
-    yield from _unused(case, case.briefing.programs, remedy)
+    without_story = [
+        (position, program)
+        for position, program in enumerate(case.briefing.programs)
+        if program.span is None or not (program.text or program.outcome)
+    ]
+    yield from _unused(case, without_story, remedy)
 
 
 def _unused(
-    case: Case, entries: tuple[Term | Actor | Program, ...], remedy: str
+    case: Case, entries: Iterable[tuple[int, Term | Actor | Program]], remedy: str
 ) -> Iterator[Complaint]:
     wording: Wording | None = None
-    for position, entry in enumerate(entries):
+    for position, entry in entries:
         if case.is_unused(entry.id):
             wording = wording or case.remember(Wording)
             path = (entry.table, position)

@@ -12,12 +12,13 @@ from briefdeck.text.pattern import pattern
 
 _TAG: Final = (
     r"(?i:</?(?:a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s"
-    r"|script|small|span|strong|style|sub|sup|table|td|th|tr|u|ul)\b[^<>\x00]{0,200}>)"
+    r"|script|small|span|strong|style|sub|sup|table|td|th|tr|u|ul)(?:[\s/][^<>\x00]{0,200})?>)"
 )
 _CONSOLE: Final = (
     r"\[/?(?:bold|italic|underline|strike|dim|reverse|blink|red|green|blue|yellow|magenta|cyan"
     r"|white|black|bright_[a-z]+|link(?:=[^\[\]\x00]{0,200})?|b|i|u|s)(?: [a-z_ ]{0,40})?\]|\[/\]"
 )
+_LETTER: Final = pattern(r"\[[bius]\]")
 _OPENING: Final = pattern(r"(?<![\\\[])\[[@\[]")
 _SOUND: Final = pattern(r"\[(?:@[^\[\]`\\\x00]*|\[[^\[\]`\\\n|,;]+(?:\|[^\[\]`\\\x00]*)?\])\]")
 _BARE: Final = pattern(r"@(?<!\[@)[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -126,6 +127,9 @@ def foreign_markup(case: Case) -> Iterator[Complaint]:
             if case.is_code(match.start()):
                 continue
             piece, offset = case.piece_at(match.start())
+            if name != "HTML" and _LETTER.fullmatch(match[0]) and "[/" not in piece.text:
+                # What an editor puts into a quotation: "[i]t was", "worker[s]".
+                continue
             message = f"`{match[0][:30]}` is {name} and is shown as it stands."
             yield Complaint(
                 piece.path,
@@ -149,7 +153,8 @@ _COMMON_WORDS: Final = """
     SSD RAM ROM OS UI UX CLI SDK VM VMS SMS RSS ASCII UTF ISBN ISSN DOI LED LCD AC HD HQ KB MB GB
     TB PB EB HZ KHZ MHZ GHZ MW GW TW KW MPH RPM PSI PPM PPB BTU USD EUR GBP MXN CAD JPY CNY CHF
     AUD NZD SEK NOK DKK INR BRL ZAR RUB TRY KRW ARS IDR HKD SGD PLN CZK HUF ILS TBD TBC TBA TODO
-    FIXME XXX NA LGBT LGBTQ WW WWI WWII IBM NOT AND OR NO ALL ANY ONLY NEVER ALWAYS MUST YES NEW
+    FIXME XXX NA VE VJ USS HMS RMS HMAS HMCS DDR BRD CSSR KZ
+    LGBT LGBTQ WW WWI WWII IBM NOT AND OR NO ALL ANY ONLY NEVER ALWAYS MUST YES NEW
     OLD OFF ON STOP NOTE WARNING ERROR NULL TRUE FALSE END DRAFT EDIT UPDATE
 """
 COMMON: Final = frozenset(_COMMON_WORDS.split())
@@ -194,10 +199,26 @@ _FUNCTION_WORDS: Final = frozenset(
 _NAMED: Final = pattern(r"\b[A-Z][a-zà-ÿ]+ ([A-Z]{3,})(?= \([A-Z]{3}\))")
 """A name as lists of athletes have it: "Archie HAHN (USA)"."""
 _MANY_NAMES: Final = 3
-_ROMAN: Final = pattern(r"[IVXLC]{2,}")
+_ROMAN: Final = pattern(
+    r"(?=[IVXLC]+\Z|[IVXLCDM]{4,}\Z)"
+    r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+)
+"""Numerals with a D or an M have four signs at least: shorter ones are often acronyms, as "MD"."""
+_STRESSED: Final = pattern(r"[A-Z]{3,}(?:ING|ABLE|MENT|NESS|[TS]ION)|[A-Z]{4,}ED")
+"""A word with an ending of English, written large: "PENDING", "APPROVED"."""
 _LONGEST: Final = 10
 _JOINED_BEFORE: Final = frozenset("_/.@#$€£=[|-&+")
 _JOINED_AFTER: Final = frozenset("_/=@&+")
+_GO_ON: Final = pattern(r"(?: [-+−]?\d+(?:[.,]\d+)? ?%?)?, [A-Z]{2,3}\b(?!-)")
+_CAME_BEFORE: Final = pattern(r"(?:\b[A-Z]{2,3}(?: [-+−]?\d+(?:[.,]\d+)? ?%?)?, ){2}\Z")
+"""Rows of codes: "GN, LR, SL", and with their figures: "TH 38.6, SN 37.3"."""
+_NOUNS: Final = pattern(r"[a-z][a-z'’-]+(?: [^\W\d_][\w'’-]*){1,6}")
+_REMARKS: Final = """
+    about also an and as at but by for from he in it led no not now of on only or see she so the
+    then they to under until who which with without
+"""
+_SAID_OF_IT: Final = frozenset(_REMARKS.split())
+"""Words with which a remark in parentheses begins, rather than a name."""
 _DESIGNATION: Final = pattern(r"-\d")
 _TRIES: Final = 200
 """Uses of one acronym that are looked at, to find where it is written out."""
@@ -248,7 +269,7 @@ def _first_uses(case: Case) -> dict[str, int]:
         acronym = match[0]
         if acronym in known or acronym in written_out:
             continue
-        if len(acronym) > _LONGEST or _ROMAN.fullmatch(acronym):
+        if len(acronym) > _LONGEST or _ROMAN.fullmatch(acronym) or _STRESSED.fullmatch(acronym):
             continue
         position = match.start()
         tries[acronym] = tries.get(acronym, 0) + 1
@@ -272,7 +293,7 @@ def _report(acronym: str, piece: Piece, offset: int) -> Complaint:
 
 
 def _explained(case: Case) -> set[str]:
-    """Runs of capitals in terms, abbreviations, names and programs' titles."""
+    """Runs of capitals in terms, abbreviations and actors' names."""
     briefing = case.briefing
     given = [term.term for term in briefing.terms]
     given += [program.abbreviation or "" for program in briefing.programs]
@@ -291,7 +312,7 @@ def _is_acronym(case: Case, acronym: str, position: int) -> bool:
         return False
     if case.is_markup(position) or case.piece_at(position)[0].field == "note":
         return False
-    if _DESIGNATION.match(text, end) or _is_one_of_codes(text, acronym, end):
+    if _DESIGNATION.match(text, end) or _is_one_of_codes(text, position, end):
         return False
     if _is_name(case, acronym, position):
         return False
@@ -324,13 +345,12 @@ def _names(case: Case) -> frozenset[str]:
     return frozenset(_NAMED.findall(case.text))
 
 
-def _is_one_of_codes(text: str, acronym: str, end: int) -> bool:
-    """Whether short capitals begin or go on a row of such: "GN, LR, SL"."""
-    if len(acronym) > _CODE_LETTERS:
+def _is_one_of_codes(text: str, position: int, end: int) -> bool:
+    """Whether short capitals are one of a row of such."""
+    if end - position > _CODE_LETTERS:
         return False
-    following = text[end + 2 : end + 6]
-    code = following.rstrip(",.;: ")
-    return text[end : end + 2] == ", " and 1 < len(code) <= _CODE_LETTERS and code.isupper()
+    before = text[max(0, position - 40) : position]
+    return bool(_GO_ON.match(text, end) or _CAME_BEFORE.search(before))
 
 
 def _is_plural(text: str, end: int) -> bool:
@@ -359,8 +379,18 @@ def _is_written_out(text: str, acronym: str, position: int) -> bool:
         return _spells(acronym, before[:-1].split()[-2 * len(acronym) - 2 :])
     if text[end : end + 2] == " (":
         inside = text[end + 2 : end + 120].partition(")")[0]
-        return _spells(acronym, inside.split())
-    return False
+        return _spells(acronym, inside.split()) or _translates(inside)
+    return text[end : end + 3] == " = " and _spells(acronym, text[end + 3 : end + 120].split())
+
+
+def _translates(words: str) -> bool:
+    """Whether words behind an acronym say in another language what it stands for.
+
+    "BWA (federal electoral committee)", but not "BWA (founded in Berlin)".
+    """
+    first = words.partition(" ")[0]
+    is_said_of_it = first in _SAID_OF_IT or first.endswith(("ed", "ly"))
+    return _NOUNS.fullmatch(words) is not None and not is_said_of_it
 
 
 def _spells(acronym: str, words: list[str]) -> bool:

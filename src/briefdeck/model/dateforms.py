@@ -65,11 +65,11 @@ _PIVOT: Final = 50
 
 _DECADE: Final = pattern(r"(?:the )?([0-9]{3})(?:0'?s|0ies|[xu?-])")
 _CENTURY: Final = pattern(
-    r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th)?[\s-]*(?:century|cent\.?|c\.)( bc| bce| b\.c\.)?"
+    r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th)?[\s-]*(?:century|cent\.?|c\.)( bce?| b\.c\.?(?:e\.?)?)?"
 )
 _HUNDREDS: Final = pattern(r"([0-9]{2})(?:xx|uu|--|\?\?)")
-_BEFORE_CHRIST: Final = pattern(r"([0-9][0-9,]*|[0-9.]+ \w+) ?(?:bce?|b\.c\.(?:e\.)?)")
-_OF_CHRIST: Final = pattern(r"(?:ad|a\.d\.) ?([0-9]{1,4})|([0-9]{1,4}) ?(?:ad|ce|a\.d\.|c\.e\.)")
+_BEFORE_CHRIST: Final = pattern(r"([0-9][0-9,]*|[0-9.]+ \w+) ?(?:bce?|b\.c\.?(?:e\.?)?)")
+_OF_CHRIST: Final = pattern(r"(?:ad|a\.d\.) ?([0-9]{1,4})|([0-9]{1,4}) ?(?:ad|ce|a\.d\.?|c\.e\.?)")
 _YEARS_AGO: Final = pattern(r"([0-9][0-9,]*(?:\.[0-9]+)?) ?(\w+)?(?: years?)? ?(?:ago|bp)")
 _AGE: Final = pattern(r"([0-9][0-9,]*(?:\.[0-9]+)?) ?(ka|ma|mya|ga|bya)")
 _YEAR: Final = pattern(r"[y+]?(-?)([0-9,]{1,24})")

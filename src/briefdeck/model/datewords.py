@@ -178,6 +178,8 @@ def _range(start: Edtf, end: Edtf, calendar: Calendar) -> str:
     if start.has_time and end.has_time:
         return _range_of_times(start, end)
     first, last = _inside(start, calendar), _inside(end, calendar)
+    if first == last:
+        return first
     if start.is_exact and end.is_exact and start.precision == end.precision == "year":
         return _range_of_years(first, last)
     shared = _shared_tail(start, end)
@@ -216,6 +218,8 @@ def _range_of_times(start: Edtf, end: Edtf) -> str:
 
 def _joined(first: str, last: str) -> str:
     """A range, with blanks around its dash where one of its ends has several words."""
+    if first == last:
+        return first
     return f"{first} – {last}" if " " in first + last else f"{first}–{last}"
 
 
@@ -259,7 +263,7 @@ def _years(when: Edtf, calendar: Calendar) -> str:
     if calendar == "us-fiscal":
         return f"FY{first}–FY{last}"
     if first < 1000:
-        return f"{year_words(first)} to {year_words(last)}"
+        return _range_of_years(year_words(first), year_words(last))
     if when.precision == "decade":
         return f"the {first}s"
     return f"the {ordinal(first // 100 + 1)} century"

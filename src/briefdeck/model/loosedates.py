@@ -21,7 +21,7 @@ _PERHAPS: Final = pattern(
     r"(?:possibly|perhaps|probably|maybe|likely|uncertain)[\s,]*(.+)"
     r"|(.+?)[\s,]*(?:\(\?\)|\(?(?:uncertain|probably|possibly)\)?)"
 )
-_QUALIFIED: Final = pattern(r"[?~%]*-?[0-9xu]{4}[?~%]*(?:-[?~%]*[0-9xu]{2}[?~%]*){0,2}")
+_QUALIFIED: Final = pattern(r"[?~%]*-?[0-9xu]{1,20}[?~%]*(?:-[?~%]*[0-9xu]{2}[?~%]*){0,2}")
 _TIMED: Final = pattern(
     r"(.+?)(?:[t,_ ]+| at )([0-9]{1,2})(?:[:.h]?([0-9]{2})(?:[:.]([0-9]{2})(?:[.,][0-9]+)?)?)?"
     r" ?([ap]\.?m\.?)? ?(z|utc|gmt|(?:utc|gmt)? ?[+-][0-9]{1,2}:?(?:[0-9]{2})?|[a-z]{2,5})?[?~%]?"
@@ -52,7 +52,7 @@ _UNKNOWN_START: Final = pattern(r"(?:unknown|\?|n/a)\s*/(.+)")
 _UNKNOWN_END: Final = pattern(r"(.+)/\s*(?:unknown|\?|n/a)")
 _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _BARE_NUMBER: Final = pattern(r"[0-9][0-9,]*")
-_ERA_AFTER: Final = pattern(r"[0-9][0-9,]* ?(bce?|b\.c\.(?:e\.)?)")
+_ERA_AFTER: Final = pattern(r"[0-9][0-9,]* ?(bce?|b\.c\.?(?:e\.?)?)")
 
 
 def readings(text: str) -> Iterator[Reading]:

@@ -11,6 +11,7 @@ from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.palette import PALETTES
 from briefdeck.tui.settings import Settings
+from support.scripts import toml_in_all_scripts
 
 SAMPLE = Path(__file__).parents[1] / "output" / "harbor-tunnel.toml"
 AppOf = Callable[..., BriefdeckApp]
@@ -27,6 +28,14 @@ def sample(tmp_path: Path) -> Path:
     """A copy of the sample that a test may change."""
     path = tmp_path / "harbor-tunnel.toml"
     path.write_bytes(SAMPLE.read_bytes())
+    return path
+
+
+@pytest.fixture
+def in_all_scripts(tmp_path: Path) -> Path:
+    """A briefing with texts of all scripts in lists, pages, a chart and a table."""
+    path = tmp_path / "widths.toml"
+    path.write_text(toml_in_all_scripts(), encoding="utf-8")
     return path
 
 

@@ -1,6 +1,10 @@
 """The terminal's own widths: how its answers are read, and what is measured by them."""
 
+import os
+import sys
+import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from rich import cells as rich_cells
@@ -9,6 +13,8 @@ from rich._unicode_data import load
 from briefdeck.text.width import cell_width, graphemes
 from briefdeck.tui.cells import QUERY, SAMPLES, adopt, widths
 from briefdeck.tui.ground import AnswerFilter
+from support.grid import Grid
+from support.ptys import Terminal
 
 
 @pytest.fixture(autouse=True)
@@ -51,3 +57,29 @@ def test_answers_are_taken_only_where_all_have_come() -> None:
 def test_a_late_answer_is_not_a_key_and_f3_is() -> None:
     assert AnswerFilter().feed(b"j\x1b[7;3R\x1b[36;5Rk") == b"jk"
     assert AnswerFilter().feed(b"\x1b[1;5R") == b"\x1b[1;5R"
+
+
+def _twice(text: str) -> list[int]:
+    """Widths of a terminal that joins nothing and gives every mark a cell."""
+    return [2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text]
+
+
+def test_columns_hold_on_a_terminal_that_does_not_answer(in_all_scripts: Path) -> None:
+    path = os.pathsep.join(place for place in sys.path if place)
+    environment = {**os.environ, "PYTHONPATH": path, "TERM": "xterm-256color"}
+    command = ["-m", "briefdeck", str(in_all_scripts)]
+    with Terminal(command, environment, size=(24, 80)) as terminal:
+        terminal.until(b"Key points")
+        for keys, until in ((b"2", b"2017"), (b"jj", b"2012"), (b"1", b"Plain again")):
+            terminal.send(keys)
+            terminal.until(until)
+        terminal.resize(24, 120)  # whole lines are drawn again
+        terminal.until(b"Sections")
+        terminal.send(b"q")
+        assert terminal.wait() == 0
+        frames = terminal.output.decode().partition("\x1b[?1049l")[0]
+    grid = Grid(120, 24, _twice)
+    grid.feed(frames)
+    inner = [found for found in grid.edges()[:20] if found]
+    assert len(inner) > 15, grid.cells
+    assert len(set(inner)) == 1, grid.cells

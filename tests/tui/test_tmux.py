@@ -14,33 +14,7 @@ import pytest
 pytestmark = pytest.mark.skipif(
     shutil.which("tmux") is None, reason="tmux is not installed: widths in it are not tested"
 )
-TEXTS = (
-    "Plain words that fill the line " + "X" * 60,
-    "कार्यक्रम की राशि हिन्दी मिस्र इज़राइल समझौते पर हस्ताक्षर",
-    "⚠️ ☎️ 1️⃣ 👋🏽 👩‍👩‍👧 🇲🇽🇺🇸 ✈︎ signs",
-    "বাংলা তথ্য মাস, தமிழ் மாரம் கொடி",
-    "ข้อตกลงที่ประเทศไทยลงนาม, ប្រទេសកម្ពុជា, မြန်မာနိုင်ငံ",
-    "بلغت القيمة 1.6 مليار, הֶסְכֵּם ראשון",
-    "日本語の長い題名 ガス ｶﾞｽ 한국의 대한민국",
-    "Plain again",
-)
 SECONDS = 20.0
-
-
-@pytest.fixture
-def briefing(tmp_path: Path) -> Path:
-    """A briefing with texts of all scripts in lists, pages, a chart and a table."""
-    lines = ['format = 1\n[briefing]\ntitle = "Widths"\nbluf = "B."\nas_of = "2026-01"\n']
-    for number, text in enumerate(TEXTS):
-        lines.append(f'[[key_points]]\nid = "k{number}"\ntext = "{text}"\nkind = "assumption"\n')
-        lines.append(f'[[events]]\nid = "e{number}"\ntitle = "{text}"\ndate = "20{number + 10}"\n')
-    points = ", ".join(f'{{ category = "{text[:14]}", value = {len(text)} }}' for text in TEXTS)
-    lines.append(f'[[series]]\nid = "s"\ntitle = "Values"\nunit = "x"\npoints = [{points}]\n')
-    rows = ", ".join(f'["{text[:20]}", 5]' for text in TEXTS)
-    lines.append(f'[[tables]]\nid = "t"\ntitle = "Rows"\ncolumns = ["A", "B"]\nrows = [{rows}]\n')
-    path = tmp_path / "widths.toml"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    return path
 
 
 class Tmux:
@@ -74,12 +48,12 @@ class Tmux:
 
 
 @pytest.fixture
-def in_tmux(tmp_path: Path, briefing: Path) -> Iterator[Callable[[int, int], Tmux]]:
+def in_tmux(tmp_path: Path, in_all_scripts: Path) -> Iterator[Callable[[int, int], Tmux]]:
     """Starts the interface on the briefing in a tmux of some columns and rows."""
     started: list[Tmux] = []
 
     def start(columns: int, rows: int) -> Tmux:
-        command = [sys.executable, "-m", "briefdeck", str(briefing)]
+        command = [sys.executable, "-m", "briefdeck", str(in_all_scripts)]
         started.append(Tmux(tmp_path / "tmux", command, columns, rows))
         return started[-1]
 

@@ -144,7 +144,19 @@ def print_lines(lines: "Iterable[Line]", color: str) -> None:
         return
     from briefdeck.output.terminal import StyledLines, console
 
-    console(out, forced=color == "always").print(StyledLines(lines, links=is_seen), crop=False)
+    room = _room(out) if is_seen else 0
+    styled = StyledLines(lines, links=is_seen, room=room)
+    console(out, forced=color == "always").print(styled, crop=False)
+
+
+def _room(out: "TextIO") -> int:
+    """Return how many columns a terminal has; 0 where it does not obey, or does not say."""
+    if os.environ.get("TERM") in {"dumb", "unknown"}:
+        return 0
+    try:
+        return os.get_terminal_size(out.fileno()).columns
+    except (ValueError, OSError):
+        return 0
 
 
 def _standard_output() -> "TextIO":

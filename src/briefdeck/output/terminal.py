@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import accumulate
 from typing import IO, Final
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from rich.style import Style as RichStyle
 from briefdeck.document.blocks import Document
 from briefdeck.draw.lines import Line, Span, Style, line_width
 from briefdeck.output.layout import DRAWN, NARROWEST, lay_out
+from briefdeck.text.anchors import anchored, is_doubtful
 from briefdeck.text.visible import visible
 
 STYLES: Final[dict[Style, str]] = {
@@ -80,18 +82,23 @@ class StyledLines:
     """Lines of styled spans as a Rich renderable, printed as they are whatever the console's width.
 
     links: whether spans that name a web address become hyperlinks.
+    room: how many columns the terminal has; in lines that fit in, columns hold behind texts that
+    terminals draw in different widths. 0: it is no terminal, or not known.
     """
 
-    def __init__(self, lines: Iterable[Line], *, links: bool = False) -> None:
+    def __init__(self, lines: Iterable[Line], *, links: bool = False, room: int = 0) -> None:
         self.lines = tuple(lines)
         self.links = links
+        self.room = room
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         """Yield a segment for each span, and one that ends each line."""
         end = Segment.line()
         for line in self.lines:
-            for span in line:
-                yield self._segment(span)
+            segments = [self._segment(span) for span in line]
+            if self.room and any(is_doubtful(segment.text) for segment in segments):
+                segments = _anchored(segments, self.room)
+            yield from segments
             yield end
 
     def _segment(self, span: Span) -> Segment:
@@ -109,6 +116,18 @@ class StyledLines:
         """Return the width of the widest line, in cells, as least and as most."""
         widest = max(map(line_width, self.lines), default=0)
         return Measurement(widest, widest)
+
+
+def _anchored(segments: list[Segment], room: int) -> list[Segment]:
+    """Return the segments of a line with their columns held, if it fits in the room."""
+    starts = list(accumulate((segment.cell_length for segment in segments), initial=1))
+    if starts[-1] > room + 1:
+        # The terminal breaks the line: there columns are others.
+        return segments
+    return [
+        Segment(anchored(segment.text, start), segment.style)
+        for segment, start in zip(segments, starts, strict=False)
+    ]
 
 
 class Printable:

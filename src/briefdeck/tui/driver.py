@@ -21,6 +21,7 @@ from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from briefdeck.text.anchors import anchored_frame
 from briefdeck.tui.ground import AnswerFilter
 from briefdeck.tui.signals import WATCH
 from briefdeck.tui.terminal import LEAVE, MODES_OFF, TERMINAL
@@ -130,9 +131,9 @@ class QuickDriver(LinuxDriver):
         self._app.refresh(layout=True)
 
     def write(self, data: str) -> None:
-        """Write to the terminal, as long as there is one."""
+        """Write to the terminal, as long as there is one, so that columns hold whatever it is."""
         if not self.is_lost:
-            super().write(data)
+            super().write(anchored_frame(data))
 
     def flush(self) -> None:
         """Nothing to do for a terminal that is gone."""

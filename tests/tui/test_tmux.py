@@ -25,7 +25,8 @@ class Tmux:
         path = os.pathsep.join(place for place in sys.path if place)
         given = ["env", f"PYTHONPATH={path}", "LC_ALL=C.UTF-8", *command]
         size = ["-x", str(columns), "-y", str(rows)]
-        self("new-session", "-d", *size, *given, ";", "set", "-g", "status", "off")
+        kept = [";", "set", "-g", "remain-on-exit", "on"]
+        self("new-session", "-d", *size, *given, ";", "set", "-g", "status", "off", *kept)
 
     def __call__(self, *words: str) -> str:
         environment = {**os.environ, "LC_ALL": "C.UTF-8"}
@@ -47,13 +48,16 @@ class Tmux:
         raise AssertionError("\n".join(before))
 
 
+Start = Callable[..., Tmux]
+
+
 @pytest.fixture
-def in_tmux(tmp_path: Path, in_all_scripts: Path) -> Iterator[Callable[[int, int], Tmux]]:
-    """Starts the interface on the briefing in a tmux of some columns and rows."""
+def in_tmux(tmp_path: Path, in_all_scripts: Path) -> Iterator[Start]:
+    """Starts the interface, or a verb, on the briefing in a tmux of some columns and rows."""
     started: list[Tmux] = []
 
-    def start(columns: int, rows: int) -> Tmux:
-        command = [sys.executable, "-m", "briefdeck", str(in_all_scripts)]
+    def start(columns: int, rows: int, *verb: str) -> Tmux:
+        command = [sys.executable, "-m", "briefdeck", *verb, str(in_all_scripts)]
         started.append(Tmux(tmp_path / "tmux", command, columns, rows))
         return started[-1]
 
@@ -86,7 +90,7 @@ def edges(lines: list[str]) -> list[tuple[int, ...]]:
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 15)])
 def test_columns_hold_and_nothing_stays_in_any_script(
-    in_tmux: Callable[[int, int], Tmux], size: tuple[int, int]
+    in_tmux: Start, size: tuple[int, int]
 ) -> None:
     columns, rows = size
     tmux = in_tmux(columns, rows)
@@ -104,3 +108,12 @@ def test_columns_hold_and_nothing_stays_in_any_script(
     tmux.lines_once(lambda lines: {found[-1] for found in edges(lines) if found} == {columns - 2})
     tmux("resize-window", "-x", str(columns), "-y", str(rows))
     tmux.lines_once(lambda lines: lines == shown)
+
+
+def test_columns_of_what_is_printed_hold_in_any_script(in_tmux: Start) -> None:
+    tmux = in_tmux(100, 160, "show", "--section", "figures", "--section", "tables")
+    shown = tmux.lines_once(lambda lines: any("Pane is dead" in line for line in lines))
+    bars = {found for found in edges(shown) if found}
+    assert len(bars) == 1, "\n".join(shown)
+    values = {width_in_tmux(line) for line in shown if line.endswith(" 5")}
+    assert len(values) == 1, "\n".join(shown)

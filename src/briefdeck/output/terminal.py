@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import accumulate
 from typing import IO, Final
 from urllib.parse import quote
 
@@ -14,8 +13,9 @@ from rich.style import Style as RichStyle
 from briefdeck.document.blocks import Document
 from briefdeck.draw.lines import Line, Span, Style, line_width
 from briefdeck.output.layout import DRAWN, NARROWEST, lay_out
-from briefdeck.text.anchors import anchored, is_doubtful
+from briefdeck.text.anchors import column_places, to_column
 from briefdeck.text.visible import visible
+from briefdeck.text.width import cell_width
 
 STYLES: Final[dict[Style, str]] = {
     "text": "",
@@ -96,8 +96,8 @@ class StyledLines:
         end = Segment.line()
         for line in self.lines:
             segments = [self._segment(span) for span in line]
-            if self.room and any(is_doubtful(segment.text) for segment in segments):
-                segments = _anchored(segments, self.room)
+            if self.room:
+                segments = list(_anchored(segments, self.room))
             yield from segments
             yield end
 
@@ -118,16 +118,22 @@ class StyledLines:
         return Measurement(widest, widest)
 
 
-def _anchored(segments: list[Segment], room: int) -> list[Segment]:
-    """Return the segments of a line with their columns held, if it fits in the room."""
-    starts = list(accumulate((segment.cell_length for segment in segments), initial=1))
-    if starts[-1] > room + 1:
+def _anchored(segments: list[Segment], room: int) -> Iterator[Segment]:
+    """Yield the segments of a line with its columns held, if it fits in the room."""
+    line = "".join([segment.text for segment in segments])
+    places = list(column_places(line))
+    if places and cell_width(line) > room:
         # The terminal breaks the line: there columns are others.
-        return segments
-    return [
-        Segment(anchored(segment.text, start), segment.style)
-        for segment, start in zip(segments, starts, strict=False)
-    ]
+        places = []
+    end = 0
+    for text, style, _ in segments:
+        at, end = end, end + len(text)
+        pieces: list[str] = []
+        for place, column in places:
+            if at <= place < end:
+                pieces += [line[at:place], to_column(column)]
+                at = place
+        yield Segment("".join([*pieces, line[at:end]]), style)
 
 
 class Printable:

@@ -5,6 +5,7 @@ the column that we laid it out in: the cursor is sent there (CHA, `CSI n G`).
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -26,6 +27,7 @@ _SEQUENCE: Final = pattern(
     # Controls of the cursor and of colour; titles, links and other strings; the rest; line ends.
     r"(\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-~])|[\r\n])"
 )
+_GAP: Final = pattern(r"(?<=[^ ]) {2,}(?=[^ ])")
 _PLACE: Final = pattern(r"\x1b\[\d+;(\d+)H")
 _COLOUR: Final = pattern(r"\x1b(?:\[[0-9;:]*m|\]8;)")
 
@@ -35,31 +37,38 @@ def is_doubtful(text: str) -> bool:
     return not text.isascii() and _DOUBT.search(text) is not None
 
 
-def anchored(text: str, column: int, *, clears: bool = False) -> str:
-    """Return a text that begins in a column (1 is the first) and holds its columns anywhere.
+def column_places(line: str) -> Iterator[tuple[int, int]]:
+    """Yield where columns of a printed line begin behind doubtful text, as (character, column).
 
-    With `clears`, blanks come first where a run of doubtful width will stand, so that nothing of
-    what was there stays where the terminal draws fewer cells.
+    Only where the text before ends sooner however it is drawn: no letter is written over.
     """
-    return "".join(_pieces(text, column, clears=clears))
+    if not is_doubtful(line):
+        return
+    start, column = 0, 1
+    for gap in _GAP.finditer(line):
+        before = line[start : gap.end()]
+        cells = cell_width(before)
+        if is_doubtful(before):
+            if _most_cells(before.rstrip(" ")) >= cells:
+                continue
+            yield gap.end(), column + cells
+        start = gap.end()
+        column += cells
 
 
-def _pieces(text: str, column: int, *, clears: bool) -> Iterator[str]:
-    at = 0
-    for run in _DOUBTFUL.finditer(text):
-        before = text[at : run.start()]
-        yield before
-        column += cell_width(before)
-        width = cell_width(run[0])
-        if clears:
-            yield " " * width + _to(column)
-        column += width
-        yield run[0] + _to(column)
-        at = run.end()
-    yield text[at:]
+def _most_cells(text: str) -> int:
+    """Return how many cells a text takes where nothing is joined and each mark with room has it."""
+    return sum(map(_cells_alone, text))
 
 
-def _to(column: int) -> str:
+def _cells_alone(sign: str) -> int:
+    if unicodedata.east_asian_width(sign) in {"W", "F"}:
+        return 2
+    return 0 if unicodedata.category(sign) in {"Mn", "Me", "Cf"} else 1
+
+
+def to_column(column: int) -> str:
+    """Return what sends the cursor to a column; 1 is the first."""
     return f"\x1b[{column}G"
 
 
@@ -80,7 +89,7 @@ def anchored_frame(frame: str) -> str:
         elif column is None:
             pieces.append(piece)
         else:
-            pieces.append(anchored(piece, column, clears=True))
+            pieces += _anchored(piece, column)
             column += cell_width(piece)
     return "".join(pieces)
 
@@ -91,3 +100,22 @@ def _column_behind(sequence: str, column: int | None) -> int | None:
         return column
     place = _PLACE.fullmatch(sequence)
     return int(place[1]) if place else None
+
+
+def _anchored(text: str, column: int) -> Iterator[str]:
+    """Yield a text that begins in a column, in pieces.
+
+    Blanks come first where a run of doubtful width will stand, so that nothing of what was there
+    stays where the terminal draws fewer cells.
+    """
+    at = 0
+    for run in _DOUBTFUL.finditer(text):
+        before = text[at : run.start()]
+        yield before
+        column += cell_width(before)
+        width = cell_width(run[0])
+        yield " " * width + to_column(column)
+        column += width
+        yield run[0] + to_column(column)
+        at = run.end()
+    yield text[at:]

@@ -60,6 +60,9 @@ def read_regular(path: Path | bytes, most: int) -> tuple[bytes, os.stat_result]:
         status = os.fstat(descriptor)
         _refuse_unusual(status, most)
         content = file.read(most + 1)
+    # Some files of /proc look regular, and have nothing to give yet.
+    if content is None:
+        raise BlockingIOError(errno.EAGAIN, "it keeps its reader waiting", os.fsdecode(path))
     if len(content) > most:
         raise TooLargeError(len(content), most)
     return content, status

@@ -40,6 +40,14 @@ def test_help_nobody_reads_ends_quietly() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("size", ["COLUMNS=²", "LINES=²", "COLUMNS=0", "LINES=0", "COLUMNS=-1"])
+def test_no_size_in_the_environment_keeps_lines_from_being_printed(size: str) -> None:
+    words = "--color always show ipv4-exhaustion --section figures --width 80"
+    done, plain = sh(f"{size} $B {words}"), sh(f"$B {words}")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == plain.stdout
+
+
 @pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
 @pytest.mark.parametrize("unbuffered", [False, True])
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from briefdeck.cli import main
 from briefdeck.library.folders import LARGEST_CONFIGURATION, folders, shipped_texts
 from briefdeck.library.notes import load_notes
 from briefdeck.library.state import ReadingState, load_state
@@ -121,6 +122,43 @@ def test_a_pipe_in_the_place_of_a_file_of_ours_keeps_nobody_waiting(
 def test_a_configuration_beyond_reason_is_not_read(quiet_world: Path) -> None:
     configure(quiet_world, "#" * LARGEST_CONFIGURATION + "\n")
     assert "larger than 1 MB" in folders().problems[0]
+
+
+@pytest.mark.parametrize("theme", ["[]", "{ a = 1 }", "3", "1979-05-27"])
+def test_a_theme_of_any_type_is_a_sentence(quiet_world: Path, theme: str) -> None:
+    configure(quiet_world, f"[interface]\ntheme = {theme}\n")
+    assert "is not one of auto" in read_settings(folders().config_file, {}).problems[0]
+
+
+def test_a_number_too_long_for_python_is_a_sentence(quiet_world: Path) -> None:
+    configure(quiet_world, f"a = {'9' * 5000}\n")
+    assert "not a TOML file" in folders().problems[0]
+    assert "not a TOML file" in read_settings(folders().config_file, {}).problems[0]
+
+
+def test_a_folder_whose_name_is_too_long_is_not_there(quiet_world: Path) -> None:
+    configure(quiet_world, f'[library]\nfolders = ["/{"a" * 300}"]\n')
+    assert "is not there" in folders().problems[0]
+
+
+def test_a_user_without_a_home_is_told_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
+    monkeypatch.setenv("BRIEFDECK_HOME", "~/briefings")
+    assert main(["where"]) == 3
+    no_home = "no home folder is known here; BRIEFDECK_HOME can name a folder instead\n"
+    assert capsys.readouterr().err == f"briefdeck: ~/briefings: {no_home}"
+    monkeypatch.delenv("BRIEFDECK_HOME")
+    monkeypatch.setattr(platformdirs.PlatformDirs, "user_data_path", property(homeless))
+    assert main(["list"]) == 3
+    assert capsys.readouterr().err == f"briefdeck: ~: {no_home}"
+    assert list(tmp_path.iterdir()) == []
+
+
+def homeless(_: object) -> Path:
+    raise RuntimeError("could not determine the home directory")
 
 
 def test_shipped_briefings_are_found() -> None:

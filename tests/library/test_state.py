@@ -1,12 +1,14 @@
 """What the interface remembers."""
 
 import json
+import os
 
 import pytest
 
 from briefdeck.library.folders import Folders
-from briefdeck.library.last_read import last_read, remember_read
-from briefdeck.library.newer import LAST_READ, NewerError, newer_lists
+from briefdeck.library.last_read import changes_since_read, last_read, remember_read
+from briefdeck.library.newer import LAST_READ, RECENTS, NewerError, newer_lists
+from briefdeck.library.notes import load_notes, set_note
 from briefdeck.library.state import (
     MOST_RECENT,
     ReadingState,
@@ -33,6 +35,23 @@ def test_places_come_back(places: Folders) -> None:
     save_state("border", state, places)
     assert load_state("border", places) == state
     assert load_state("other", places) == ReadingState()
+
+
+def test_pipes_in_the_place_of_our_files_keep_nobody_waiting(places: Folders) -> None:
+    loaded = load(shelve(places.own, "border", briefing_text("The border")))
+    for name in ("place/border.json", "notes/border.json", "read/border.toml", RECENTS, LAST_READ):
+        file = places.state / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        os.mkfifo(file)
+    assert load_state("border", places) == ReadingState()
+    assert recents(places) == ()
+    assert load_notes("border", places).problem.endswith("it is a pipe, not a file.")
+    assert all("is a pipe, not a file." in said for said in newer_lists(places))
+    assert changes_since_read(loaded, places) is None
+    with pytest.raises(OSError, match="it is a pipe"):
+        save_state("border", ReadingState(section="eras"), places)
+    with pytest.raises(OSError, match="it is a pipe"):
+        set_note(loaded, "", "A note.", places)
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"\xff", b"[1]", b'{"offset": "x"}', b"[" * 100_000])

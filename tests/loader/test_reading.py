@@ -20,6 +20,17 @@ def rules(path: Path) -> list[str]:
     return [problem.rule for problem in loaded.problems]
 
 
+def test_what_looks_regular_and_has_nothing_to_give_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.toml"
+    os.mkfifo(path)
+    writer = os.open(path, os.O_RDWR)
+    monkeypatch.setattr("stat.S_ISREG", lambda _: True)
+    assert rules(path) == ["file-unreadable"]
+    os.close(writer)
+
+
 def test_a_good_file(tmp_path: Path) -> None:
     path = tmp_path / "ferry.toml"
     path.write_text(GOOD, encoding="utf-8")

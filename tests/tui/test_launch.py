@@ -1,5 +1,6 @@
 """Other programs: started by absolute paths, and what became of them is said while all goes on."""
 
+import fcntl
 import os
 import sys
 from collections.abc import Callable
@@ -88,6 +89,38 @@ def test_what_an_editor_does_wrong_is_said_and_the_interface_lives(
         terminal.send(b"q")
         assert terminal.wait() == 0
         assert terminal.is_restored
+
+
+NEVER_WAIT = """
+import fcntl, os
+for number in range(3):
+    flags = fcntl.fcntl(number, fcntl.F_GETFL)
+    fcntl.fcntl(number, fcntl.F_SETFL, flags | os.O_NONBLOCK | os.O_ASYNC)
+"""
+KEEP_FOREGROUND = """
+import os, signal
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+os.setpgid(0, 0)
+os.tcsetpgrp(0, os.getpgrp())
+"""
+
+
+@pytest.mark.parametrize("script", [NEVER_WAIT, KEEP_FOREGROUND])
+def test_what_an_editor_leaves_of_the_terminal_is_set_right(
+    start: Callable[..., Terminal], tmp_path: Path, script: str
+) -> None:
+    (tmp_path / "script.py").write_text(script)
+    editor = install(tmp_path / "editor", f"exec {sys.executable} {tmp_path}/script.py")
+    with start(EDITOR=str(editor)) as terminal:
+        flags = fcntl.fcntl(terminal.slave, fcntl.F_GETFL)
+        terminal.send(b"e")
+        terminal.until(READY)
+        terminal.send(b"3j")
+        terminal.until(b"floods")
+        terminal.send(b"q")
+        assert terminal.wait() == 0
+        assert terminal.is_restored
+        assert fcntl.fcntl(terminal.slave, fcntl.F_GETFL) == flags
 
 
 def test_quotes_that_do_not_match_are_said(start: Callable[..., Terminal]) -> None:

@@ -226,6 +226,16 @@ async def test_finding_shows_matches_as_one_types_and_escape_goes_back(app_of: A
         assert not screen.reading.is_finding
 
 
+async def test_a_prompt_opens_while_the_one_before_is_still_going_away(app_of: AppOf) -> None:
+    async with app_of().run_test(size=WIDE) as pilot:
+        screen = screen_of(pilot.app)
+        for kind in ("find", "date", "find"):
+            screen.open_prompt(kind)
+        await press(pilot, *"tunnel")
+        assert screen.prompt is not None
+        assert screen.prompt.value == "tunnel"
+
+
 async def test_matches_are_gone_through_with_n(app_of: AppOf) -> None:
     async with app_of().run_test(size=WIDE) as pilot:
         await press(pilot, "slash", *"upkeep", "enter", "n")

@@ -26,11 +26,11 @@ READY = b"Key points"
 def start(sample: Path) -> Callable[..., Terminal]:
     """Starts the interface on the sample."""
 
-    def begin(program: str = PROGRAM, until: bytes = READY) -> Terminal:
+    def begin(program: str = PROGRAM, until: bytes = READY, **variables: str) -> Terminal:
         path = os.pathsep.join(place for place in sys.path if place)
         terminal = Terminal(
             ["-c", program, str(sample)],
-            {**os.environ, "PYTHONPATH": path, "COLORTERM": "truecolor"},
+            {**os.environ, "PYTHONPATH": path, "COLORTERM": "truecolor", **variables},
         )
         terminal.until(until)
         return terminal
@@ -170,5 +170,27 @@ def test_keys_that_follow_too_fast_on_the_way_out_do_no_harm(
 ) -> None:
     with start() as terminal:
         terminal.send(b"qqqq")
+        assert terminal.wait() == 0
+        assert terminal.is_restored
+
+
+@pytest.mark.parametrize("size", ["²", "0", "2", "100000000"])
+def test_the_terminal_knows_its_size_better_than_the_environment(
+    start: Callable[..., Terminal], size: str
+) -> None:
+    with start(COLUMNS=size, LINES=size) as terminal:
+        terminal.resize(3, 20)
+        terminal.until(b"\x1b[3;1H")
+        terminal.send(b"q")
+        assert terminal.wait() == 0
+
+
+def test_reports_that_make_no_sense_end_nothing(start: Callable[..., Terminal]) -> None:
+    with start() as terminal:
+        # A key that no character has; the size in pixels of a terminal that has none, and a mouse.
+        terminal.send(b"\x1b[99999999999;1u\x1b[48;36;120;0;0t\x1b[<35;3;3M")
+        terminal.send(b"3j")
+        terminal.until(b"floods")
+        terminal.send(b"q")
         assert terminal.wait() == 0
         assert terminal.is_restored

@@ -84,7 +84,8 @@ def _for_unsaid(encoding: str | None) -> str:
 
 def reason(error: OSError) -> str:
     """Return what the system says of an error, as it goes on within a sentence."""
-    return (error.strerror or str(error)).lower()
+    said = error.strerror or str(error)
+    return said[:1].lower() + said[1:]
 
 
 def write_out(text: str) -> None:

@@ -5,6 +5,7 @@ configuration is asked for. `BRIEFDECK_HOME` puts all four of the program's own 
 root, for portable use.
 """
 
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -83,17 +84,29 @@ def shipped_texts() -> Iterator[tuple[str, bytes]]:
 def _platform_folders() -> tuple[Path, Path, Path, Path]:
     chosen = os.environ.get(HOME_VARIABLE)
     if chosen:
-        root = Path(os.path.expanduser(chosen)).absolute()
+        expanded = os.path.expanduser(chosen)
+        if expanded.startswith("~"):
+            raise _homeless(chosen)
+        root = Path(expanded).absolute()
         return root / "data" / "briefings", root / "config", root / "cache", root / "state"
     import platformdirs
 
     dirs = platformdirs.PlatformDirs("briefdeck", appauthor=False)
-    return (
-        dirs.user_data_path / "briefings",
-        dirs.user_config_path,
-        dirs.user_cache_path,
-        dirs.user_state_path,
-    )
+    try:
+        return (
+            dirs.user_data_path / "briefings",
+            dirs.user_config_path,
+            dirs.user_cache_path,
+            dirs.user_state_path,
+        )
+    except RuntimeError:  # platformdirs has no other name for it
+        raise _homeless("~") from None
+
+
+def _homeless(path: str) -> FileNotFoundError:
+    """Return the error of a user whom the system knows no home of, as in some containers."""
+    reason = f"no home folder is known here; {HOME_VARIABLE} can name a folder instead"
+    return FileNotFoundError(errno.ENOENT, reason, path)
 
 
 def read_configuration(file: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -109,9 +122,10 @@ def read_configuration(file: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
         return {}, (f"The configuration `{file}` cannot be read: {error.strerror}.",)
     import tomli
 
+    # A whole number of thousands of digits raises ValueError itself.
     try:
         return tomli.loads(raw.decode("utf-8")), ()
-    except (UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return {}, (f"The configuration is not a TOML file: {error}.",)
 
 
@@ -147,7 +161,7 @@ def _paths(names: list[object], base: Path) -> tuple[tuple[Path, ...], tuple[str
         if path is None:
             problems.append(_NOT_A_NAME.format(name))
             continue
-        if not path.is_dir():
+        if not os.path.isdir(path):  # never raises, as Path's does over a name that is too long
             problems.append(f"The configured folder `{name}` is not there.")
         paths[path] = None
     return tuple(paths), tuple(problems)

@@ -63,6 +63,8 @@ STYLES: Final[dict[Style, str]] = {
 _ADDRESSES: Final = ("https://", "http://", "mailto:")
 """What a hyperlink may begin with: no other scheme is handed to a terminal."""
 
+ANY_SIZE: Final = (80, 25)
+
 
 class _PipeConsole(Console):
     """A console that leaves a closed pipe to its caller, who knows what exit code that deserves."""
@@ -72,10 +74,22 @@ class _PipeConsole(Console):
 
 
 def console(file: IO[str], *, forced: bool) -> Console:
-    """Return a console on a stream: Rich reads the environment, unless styles are forced."""
+    """Return a console on a stream: Rich reads the environment, unless styles are forced.
+
+    Lines are printed as wide as they are. Rich is told a size because of what it would make of
+    `COLUMNS` and `LINES`: of 0 no output at all, of `²` an error.
+    """
+    width, height = ANY_SIZE
     if forced:
-        return _PipeConsole(file=file, force_terminal=True, color_system="standard", no_color=False)
-    return _PipeConsole(file=file)
+        return _PipeConsole(
+            file=file,
+            force_terminal=True,
+            color_system="standard",
+            no_color=False,
+            width=width,
+            height=height,
+        )
+    return _PipeConsole(file=file, width=width, height=height)
 
 
 class StyledLines:

@@ -14,12 +14,14 @@ import signal
 import sys
 import termios
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
+from textual.keys import Keys
 
 from briefdeck.text.anchors import anchored_frame
 from briefdeck.tui.ground import AnswerFilter
@@ -28,6 +30,7 @@ from briefdeck.tui.terminal import LEAVE, MODES_OFF, TERMINAL
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.message import Message
 
 ESCAPE_SECONDS = 0.0105
 SHOW_CURSOR = "\x1b[?25h\x1b[6 q"
@@ -42,6 +45,27 @@ def _own_handlers() -> Iterator[None]:
     yield
     for number, handler in ours.items():
         signal.signal(number, handler)
+
+
+class LenientParser(XTermParser):
+    """Passes over reports that make no sense, over which Textual's parser would fail."""
+
+    def parse_mouse_code(self, code: str) -> Message | None:
+        """The event of a report of the mouse; None where pixels cannot be told in cells."""
+        try:
+            return super().parse_mouse_code(code)
+        except ZeroDivisionError:  # a terminal that gives its size in pixels as 0
+            return None
+
+    def _sequence_to_key_events(
+        self,
+        sequence: str,
+        alt: bool = False,  # noqa: FBT001, FBT002
+    ) -> Iterable[Key]:
+        try:
+            yield from super()._sequence_to_key_events(sequence, alt)
+        except (ValueError, OverflowError):  # a key's number that no character has
+            yield Key(Keys.Ignore, sequence)
 
 
 class QuickDriver(LinuxDriver):
@@ -162,7 +186,7 @@ class QuickDriver(LinuxDriver):
         selector = selectors.DefaultSelector()
         selector.register(self.fileno, selectors.EVENT_READ)
         selector.register(self._wake[0], selectors.EVENT_READ)
-        parser, answers = XTermParser(self._debug), AnswerFilter()
+        parser, answers = LenientParser(self._debug), AnswerFilter()
         decode = getincrementaldecoder("utf-8")("replace").decode
 
         def take(data: bytes) -> None:

@@ -47,6 +47,7 @@ def run(command: Sequence[str]) -> str:
     except (OSError, ValueError) as error:
         return f"{name} cannot be started: {_reason(error)}."
     finally:
+        TERMINAL.come_forward()
         if WATCH.is_told:
             TERMINAL.give_back()
         else:

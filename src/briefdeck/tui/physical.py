@@ -9,10 +9,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
 from briefdeck.tui.signals import WATCH, die
+from briefdeck.tui.terminal import TERMINAL
 
 if TYPE_CHECKING:
     import asyncio
@@ -21,12 +23,24 @@ ESCAPE_MILLISECONDS = "10"
 
 
 def before_imports() -> None:
-    """Hold the garbage collector until the first frame, and set Textual's wait for Escape.
+    """Hold the garbage collector until the first frame, and set what Textual reads at its import.
 
-    The wait is read when Textual is imported.
+    That is how long it waits after Escape, and the size of the terminal.
     """
     gc.disable()
     os.environ.setdefault("ESCDELAY", ESCAPE_MILLISECONDS)
+    _forget_exported_size()
+
+
+def _forget_exported_size() -> None:
+    """Take `COLUMNS` and `LINES` away where the terminal itself knows its size.
+
+    They would beat it, also after every change of it.
+    """
+    with suppress(OSError, ValueError):
+        if TERMINAL.output >= 0 and os.get_terminal_size(TERMINAL.output).columns:
+            os.environ.pop("COLUMNS", None)
+            os.environ.pop("LINES", None)
 
 
 SOON_NEEDED = (

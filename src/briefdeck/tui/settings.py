@@ -110,9 +110,9 @@ def _meant(name: str, known: Iterable[str]) -> str:
 def _theme(table: Mapping[str, object], problems: list[str]) -> tuple[ThemeName | None, bool]:
     interface = table.get("interface", {})
     wanted = interface.get("theme") if isinstance(interface, dict) else None
-    if wanted in {None, "auto"}:
+    if wanted is None or wanted == "auto":
         return None, False
-    if wanted in PALETTES:
+    if isinstance(wanted, str) and wanted in PALETTES:
         return PALETTES[wanted].name, True
     problems.append(
         f"The configuration's theme `{wanted}` is not one of auto, {', '.join(THEME_NAMES)}."

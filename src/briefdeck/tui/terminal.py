@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import select
+import signal
 import sys
 import termios
 from contextlib import suppress
@@ -26,6 +28,11 @@ SWEEP = (
 MAIN_SCREEN = "\x1b[?1049l"
 LEAVE = f"{SWEEP}\x1b[<u{MAIN_SCREEN}"
 """Also out of our level of the keyboard protocol (kitty) and of the alternate screen."""
+IMPATIENT = os.O_NONBLOCK | os.O_ASYNC
+"""What another program may have set for all that share the terminal.
+
+Reads and writes fail that would have to wait, or a signal comes with each key.
+"""
 WRITE_SECONDS = 0.2
 """How long a terminal that takes nothing is waited for."""
 
@@ -37,6 +44,8 @@ class Terminal:
         self.input, self.output = _number(sys.__stdin__), _number(sys.__stdout__)
         self.found: list[Any] | None = None
         """The line discipline as `termios` gives it, from before this program."""
+        self.flags: dict[int, int] = {}
+        """The flags of its two open files, from before this program."""
         self.typed = b""
         """What has been typed and not been taken by the driver yet."""
         self.owed = ""
@@ -51,6 +60,9 @@ class Terminal:
             now = termios.tcgetattr(self.input)
             termios.tcsetattr(self.input, termios.TCSANOW, now)
             self.found = now
+        for number in (self.input, self.output):
+            with suppress(OSError, ValueError):
+                self.flags[number] = fcntl.fcntl(number, fcntl.F_GETFL)
 
     def take(self) -> None:
         """Have keys at once and without an echo; what was typed before is kept in `typed`."""
@@ -64,6 +76,8 @@ class Terminal:
         taken[6][termios.VMIN], taken[6][termios.VTIME] = 1, 0
         with suppress(termios.error):
             termios.tcsetattr(self.input, termios.TCSANOW, taken)
+        for number, flags in self.flags.items():
+            _set_flags(number, flags & ~IMPATIENT)
         # Enter was made a line feed as long as the terminal gave whole lines.
         self.typed += self.read(0).replace(b"\n", b"\r")
 
@@ -79,6 +93,19 @@ class Terminal:
         if self.found is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self.input, termios.TCSANOW, self.found)
+        for number, flags in self.flags.items():
+            _set_flags(number, flags)
+
+    def come_forward(self) -> None:
+        """Be in the foreground again if a program that was put there is gone without a word."""
+        with suppress(OSError):
+            group = os.tcgetpgrp(self.input)
+            try:
+                os.killpg(group, 0)
+            except ProcessLookupError:
+                before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})
+                os.tcsetpgrp(self.input, os.getpgrp())
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def sweep(self) -> None:
         """Set everything as it was found after another program."""
@@ -106,6 +133,11 @@ class Terminal:
             return os.tcgetpgrp(self.input) == os.getpgrp()
         except OSError:
             return True
+
+
+def _set_flags(number: int, flags: int) -> None:
+    with suppress(OSError, ValueError):
+        fcntl.fcntl(number, fcntl.F_SETFL, flags)
 
 
 def _number(stream: IO[str] | None) -> int:

@@ -113,6 +113,36 @@ def test_csl_dates(text: str, date: dict[str, object], is_whole: bool) -> None:
     assert csl_date(Edtf.parse(text)) == (date, is_whole)
 
 
+@pytest.mark.parametrize(
+    ("fields", "author", "is_left"),
+    [
+        ({"type": "standard", "editor": [{"family": "Bo"}]}, [{"family": "Bo"}], "editor"),
+        ({"type": "interview", "editor": [{"family": "Bo"}]}, [{"family": "Bo"}], "editor"),
+        ({"type": "post", "container-title": "Mastodon"}, [{"literal": "Mastodon"}], "container-title"),
+        ({"type": "post-weblog", "container-title": "Notes"}, [{"literal": "Notes"}], "container-title"),
+        ({"type": "webpage", "publisher": "FBI"}, [{"literal": "FBI"}], "publisher"),
+        ({"type": "software", "publisher": "Lab"}, [{"literal": "Lab"}], "publisher"),
+    ],
+)  # fmt: skip
+def test_csl_names_as_author_who_stands_in_the_place_of_one(
+    fields: dict[str, object], author: list[dict[str, str]], is_left: str
+) -> None:
+    item = csl(source(**fields))
+    assert item["author"] == author
+    assert is_left not in item
+
+
+def test_csl_says_early_years_as_the_list_does() -> None:
+    assert csl_date(Edtf.parse("0476"))[0] == {"date-parts": [[476]], "literal": "AD 476"}
+
+
+@pytest.mark.parametrize("doi", ["10.1/x", "doi:10.1/x", "https://doi.org/10.1/x"])
+def test_a_doi_is_bare_in_every_copy(doi: str) -> None:
+    given_source = source(DOI=doi)
+    assert csl(given_source)["DOI"] == "10.1/x"
+    assert "  doi = {10.1/x},\n" in bibtex(given_source)
+
+
 def test_csl_says_in_a_note_what_its_dates_cannot() -> None:
     assert csl(source(issued="1998?"))["note"] == "issued: 1998?"
 

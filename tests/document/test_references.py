@@ -130,6 +130,18 @@ CASES = {
         source(type="chapter", author=[one("Doe", "Ann")], container_title="The Big Book", edition=3, volume=2, issued="2005"),
         "Doe, Ann. 2005. “Title.” In *The Big Book*, 3rd ed., vol. 2.",
     ),
+    "chapter, editor beside edition and volume": (
+        source(type="chapter", author=[one("Doe", "Ann")], editor=[one("Bo", "Mi")], container_title="The Big Book", edition=3, volume=2, issued="2005"),
+        "Doe, Ann. 2005. “Title.” In *The Big Book*, 3rd ed., edited by Mi Bo, vol. 2.",
+    ),
+    "chapter of a book without a title": (
+        source(type="chapter", author=[one("Doe", "Ann")], edition=3, volume=2, publisher="B", issued="2005"),
+        "Doe, Ann. 2005. “Title.” 3rd ed. Vol. 2. B.",
+    ),
+    "paper, editors alone": (
+        source(type="paper-conference", editor=[one("Bo", "Mi")], container_title="Proceedings", publisher="ACM", issued="2005"),
+        "Bo, Mi, ed. 2005. “Title.” In *Proceedings*. ACM.",
+    ),
     "book": (
         source(type="book", title="Narco: A History", author=[one("Grillo", "Ioan")], publisher="Bloomsbury", publisher_place="New York", issued="2011"),
         "Grillo, Ioan. 2011. *Narco: A History*. Bloomsbury.",
@@ -148,6 +160,35 @@ CASES = {
     "book, author and editor": (
         source(type="book", title="Works", author=[one("Poe", "E. A.")], editor=[one("Grillo", "Ioan")], publisher="B", issued="2011"),
         "Poe, E. A. 2011. *Works*. Edited by Ioan Grillo. B.",
+    ),
+    "book, editor beside edition": (
+        source(type="book", author=[one("Poe", "E. A.")], editor=[one("Bo", "Mi")], edition=2, issued="2011"),
+        "Poe, E. A. 2011. *Title*. 2nd ed. Edited by Mi Bo.",
+    ),
+    "book, place without a publisher": (source(type="book", author=[one("Poe")], publisher_place="Bergen", issued="2011"), "Poe. 2011. *Title*. Bergen."),
+    "report, author and editor": (
+        source(author=[one("Poe")], editor=[one("Bo", "Mi")], publisher="B", issued="2011"),
+        "Poe. 2011. *Title*. Edited by Mi Bo. B.",
+    ),
+    "software, no author": (
+        source(type="software", publisher="Tide Lab", version="1.4", issued="2011"),
+        "Tide Lab. 2011. *Title*. Version 1.4.",
+    ),
+    "newspaper, editor alone": (
+        source(type="article-newspaper", editor=[one("Bo", "Mi")], container_title="The Times", issued="2011-05-04"),
+        "Bo, Mi, ed. 2011. “Title.” *The Times*, May 4.",
+    ),
+    "journal, two months": (
+        source(type="article-journal", author=[one("Poe")], container_title="J", volume=3, issued="2011-05/2011-06", page="1-2"),
+        "Poe. 2011. “Title.” *J* 3 (May–June): 1–2.",
+    ),
+    "data with a DOI, no day of access": (
+        source(type="dataset", author=[one("Poe")], DOI="10.1/x", accessed="2020-04-02"),
+        "Poe. n.d. “Title.” https://doi.org/10.1/x.",
+    ),
+    "rule, bare number": (
+        source(type="regulation", title="Clean Water Rule", number="85", container_title="Fed. Reg.", issued="2011"),
+        "Clean Water Rule, No. 85, Fed. Reg. (2011).",
     ),
     "book, no date": (source(type="book", author=[one("Poe", "E. A.")], publisher="B"), "Poe, E. A. n.d. *Title*. B."),
     "book, approximate": (source(type="book", author=[one("Poe", "E. A.")], issued="1998~"), "Poe, E. A. [ca. 1998]. *Title*."),

@@ -2,7 +2,8 @@
 
 from typing import Any, Final
 
-from briefdeck.document.chicago_labels import authors_of, year_words
+from briefdeck.document.chicago import bare_doi
+from briefdeck.document.chicago_labels import host_of, year_words
 from briefdeck.document.chicago_parts import family_name, page_ranges, undivided, year_label
 from briefdeck.model.briefing import Name, Source
 from briefdeck.model.calendar import SHORT_MONTHS, day_to_civil
@@ -13,10 +14,14 @@ _FIELDS: Final = (
     ("container-title", "container_title"), ("publisher", "publisher"),
     ("publisher-place", "publisher_place"), ("genre", "genre"), ("edition", "edition"),
     ("number", "number"), ("volume", "volume"), ("issue", "issue"),
-    ("version", "version"), ("language", "language"), ("URL", "url"), ("DOI", "doi"),
+    ("version", "version"), ("language", "language"), ("URL", "url"),
 )  # fmt: skip
 # How many of year, month and day a precision knows; a season knows its year alone.
 _KNOWN_PARTS: Final = {"year": 1, "season": 1, "month": 2, "day": 3, "minute": 3, "second": 3}
+
+# Types by whose editors, and by whose container, a style cites what has no author: not, and so.
+_EDITORS_UNNAMED: Final = frozenset({"interview", "personal_communication", "standard"})
+_HOSTED: Final = frozenset({"article-magazine", "article-newspaper", "webpage"})
 
 
 def csl(source: Source, letter: str = "") -> dict[str, Any]:
@@ -32,6 +37,8 @@ def csl(source: Source, letter: str = "") -> dict[str, Any]:
         value = getattr(source, field)
         if value is not None:
             item[variable] = str(value)
+    if source.doi:
+        item["DOI"] = bare_doi(source.doi)
     if source.page is not None:
         item["page"] = page_ranges(str(source.page))
     _add_who(item, source)
@@ -49,10 +56,19 @@ def _add_who(item: dict[str, Any], source: Source) -> None:
     if source.type == "hearing":
         item["type"] = "report"
         item.setdefault("genre", "Hearing")
-    # A site without a name of its own is cited by who publishes it.
-    is_by_publisher = not (source.author or source.editor or source.container_title)
-    if is_by_publisher and authors_of(source):
-        item["author"] = [{"literal": item.pop("publisher")}]
+    if source.author:
+        return
+    if source.editor:
+        if source.type in _EDITORS_UNNAMED:
+            item["author"] = item.pop("editor")
+        return
+    # A paper by nobody would be cited by the name of its proceedings.
+    if source.type == "paper-conference":
+        item["type"] = "chapter"
+    host = host_of(source)
+    if host and not (source.container_title and source.type in _HOSTED):
+        del item["container-title" if source.container_title == host else "publisher"]
+        item["author"] = [{"literal": host}]
 
 
 def _add_dates(item: dict[str, Any], source: Source) -> None:
@@ -92,8 +108,10 @@ def csl_date(when: Edtf) -> tuple[dict[str, Any], bool]:
     if season is not None:
         date["season"] = season
     is_rough = when.is_approximate or when.is_uncertain
+    # Citeproc says `476 AD`.
+    is_early = any(0 < year < _FIRST_PLAIN_YEAR for year, *_ in parts)
     # Not `circa` too: a style would put brackets and a question mark around our own.
-    if is_rough or not parts:
+    if is_rough or is_early or not parts:
         date["literal"] = year_label(when)
     says_less = not parts or when.is_uncertain or when.is_unspecified or when.has_time
     return date, not says_less
@@ -138,6 +156,9 @@ def _csl_name(name: Name) -> dict[str, str]:
     }
     return {variable: value for variable, value in parts.items() if value}
 
+
+_FIRST_PLAIN_YEAR: Final = 1000
+"""Earlier years have `AD` or `BC` beside them."""
 
 _TYPES: Final = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article",
@@ -222,7 +243,7 @@ def _issued(source: Source) -> list[str]:
 def _addresses(source: Source) -> list[str]:
     lines = []
     if source.doi:
-        lines.append(f"  doi = {{{_escaped(source.doi)}}},")
+        lines.append(f"  doi = {{{_escaped(bare_doi(source.doi))}}},")
     if source.url:
         lines.append(f"  url = {{{source.url.translate(_URL_ESCAPES)}}},")
     if source.accessed is not None:

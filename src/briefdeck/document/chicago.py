@@ -9,10 +9,10 @@ import re
 from typing import Final
 
 from briefdeck.document.chicago_labels import (
-    CONTAINER_AS_AUTHOR,
     ITALIC_TITLES,
     LEGAL,
     authors_of,
+    host_of,
     year_words,
 )
 from briefdeck.document.chicago_parts import (
@@ -22,7 +22,7 @@ from briefdeck.document.chicago_parts import (
     joined,
     listed,
     month_and_day,
-    month_only,
+    months,
     page_ranges,
     plain,
     quoted,
@@ -88,22 +88,24 @@ def _title(source: Source) -> Words:
 
 def _details(source: Source) -> list[Words]:
     """What stands between title and address, sentence by sentence."""
-    publisher = plain(source.publisher)
+    # The place of a publisher is said where nobody knows who it was.
+    publisher = plain(source.publisher or source.publisher_place)
+    edition, edited, volume = _edition(source), _edited(source), _volume(source)
     match source.type:
         case "article-journal":
             return [_journal(source)]
-        case "chapter" | "paper-conference":
+        case "chapter" | "paper-conference" if source.container_title:
             return [_inside(source), publisher]
         case "thesis":
-            return [plain(with_commas(source.genre or "Thesis", source.publisher))]
-        case "book":
-            return [_edited(source), _edition(source), _volume(source), publisher]
+            return [edited, plain(with_commas(source.genre or "Thesis", source.publisher))]
+        case "book" | "chapter" | "paper-conference":
+            return [edition, edited, volume, publisher]
         case "report":
             series = plain(source.container_title)
-            return [_edition(source), _volume(source), _number(source), series, publisher]
+            return [edition, volume, _number(source), edited, series, publisher]
         case "personal_communication":
             day = month_and_day(source.issued)
-            return [run_on(_number(source), plain(source.publisher), plain(day))]
+            return [edited, run_on(_number(source), plain(source.publisher), plain(day))]
         case _ if source.type in _PERIODICAL:
             return _in_periodical(source)
         case _:
@@ -112,14 +114,15 @@ def _details(source: Source) -> list[Words]:
 
 def _in_periodical(source: Source) -> list[Words]:
     """Paper and day of an article; the paper only where it does not open the reference."""
-    is_named_before = not source.author and bool(authors_of(source))
+    is_named_before = not source.author and not source.editor and bool(authors_of(source))
     container = () if is_named_before else ital(source.container_title)
     genre = source.genre
     if source.type == "interview" and not source.container_title:
         genre = genre or "Interview"
     pages = _pages(source) if source.type == "article-magazine" else ""
     day = month_and_day(source.issued)
-    return [plain(genre), run_on(container, plain(day), plain(pages))]
+    edited = _edited(source) if source.type == "interview" else ()
+    return [plain(genre), edited, run_on(container, plain(day), plain(pages))]
 
 
 def _on_site(source: Source) -> list[Words]:
@@ -128,19 +131,19 @@ def _on_site(source: Source) -> list[Words]:
     place = source.publisher_place if source.type == "speech" else None
     day = month_and_day(source.issued)
     where = with_commas(*_site_and_publisher(source), place, day)
-    return [_edition(source), plain(version), _number(source), plain(where)]
+    number, edited = _number(source), _edited(source)
+    return [_edition(source), plain(version), number, edited, plain(where)]
 
 
 def _site_and_publisher(source: Source) -> tuple[str | None, str | None]:
     """The two, without the one that opens the reference in the author's place."""
     site = source.container_title if source.type in _ON_A_SITE else None
-    has_author = bool(source.author or source.editor)
-    if has_author or source.type not in CONTAINER_AS_AUTHOR:
+    opening = host_of(source)
+    if source.author or source.editor or opening is None:
         return site, source.publisher
-    # The site opens the reference, or, where it has no name, its publisher.
-    if source.container_title:
+    if opening == site:
         return None, source.publisher
-    return None, None
+    return site, None
 
 
 def _journal(source: Source) -> Words:
@@ -162,25 +165,27 @@ def _issue(source: Source) -> str:
             return f", no. {source.issue}"
         day = month_and_day(source.issued)
         return f", {day}" if day else ""
-    issue = month_only(source.issued) if source.issue is None else str(source.issue)
+    issue = months(source.issued) if source.issue is None else str(source.issue)
     return f" {source.volume} ({issue})" if issue else f" {source.volume}"
 
 
 def _inside(source: Source) -> Words:
-    """`In *The Book*, 2nd ed., vol. 3, edited by A and B`; nothing without the book's title."""
-    if not source.container_title:
-        return ()
+    """`In *The Book*, 2nd ed., edited by A and B, vol. 3`."""
     title = (*plain("In "), *ital(source.container_title))
     volume = f"vol. {source.volume}" if source.volume is not None else ""
-    editors = f"edited by {listed(source.editor, invert_first=False)}" if source.editor else ""
-    return run_on(title, _edition(source), plain(volume), plain(editors))
+    return run_on(title, _edition(source), plain(_editors(source)), plain(volume))
+
+
+def _editors(source: Source) -> str:
+    """`edited by A and B`; empty without an author, for then the editors open the reference."""
+    if not source.author or not source.editor:
+        return ""
+    return f"edited by {listed(source.editor, invert_first=False)}"
 
 
 def _edited(source: Source) -> Words:
-    # Without an author, the editors open the reference.
-    if not source.author or not source.editor:
-        return ()
-    return plain(f"Edited by {listed(source.editor, invert_first=False)}")
+    words = _editors(source)
+    return plain(words[:1].upper() + words[1:])
 
 
 def _edition(source: Source) -> Words:
@@ -202,10 +207,12 @@ def _number(source: Source) -> Words:
     """What sort of thing it is and its number: `Testimony GAO/T-NSIAD-99-98`, `No. R41349`."""
     genre = source.genre or _GENRES.get(source.type)
     number = "" if source.number is None else str(source.number)
-    # A bare number needs a word before it; `RFC 8200` has one.
-    if not genre and re.fullmatch(_NUMERIC, number):
-        number = f"No. {number}"
-    return plain(spaced(genre, number))
+    return plain(spaced(genre, number if genre else _with_no(number)))
+
+
+def _with_no(number: str) -> str:
+    """A bare number with the word that it needs before it: `No. 85`; `RFC 8200` has one."""
+    return f"No. {number}" if re.fullmatch(_NUMERIC, number) else number
 
 
 def _pages(source: Source) -> str:
@@ -230,10 +237,11 @@ def _second_page(first: str, second: str) -> str:
 
 
 def _accessed(source: Source) -> Words:
-    """The day of access, for what has an address and no date of its own."""
+    """The day of access, for what has a web address and no date of its own."""
     if source.issued is not None or source.accessed is None:
         return ()
-    if not _address(source):
+    # What has a DOI does not change.
+    if source.doi or not source.url:
         return ()
     return plain(f"Accessed {full_date(source.accessed)}")
 
@@ -249,6 +257,7 @@ def _legal(source: Source, letter: str) -> tuple[Inline, ...]:
     number = "" if source.number is None else str(source.number)
     if source.type == "legislation" and re.fullmatch(r"\d+-\d+", number):
         number = f"Pub. L. No. {number}"
+    number = _with_no(number)
     # As in `122 Stat. 2323`: volume, collection, page.
     volume, page = str(source.volume or ""), str(source.page or "")
     where = spaced(volume, source.container_title, page)

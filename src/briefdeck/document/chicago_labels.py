@@ -11,8 +11,8 @@ ITALIC_TITLES: Final = frozenset({"report", "book", "standard", "software", "hea
 LEGAL: Final = frozenset({"legislation", "bill", "regulation", "treaty"})
 NO_DATE: Final = "n.d."
 
-# Without an author, the paper or the site stands in its place.
-CONTAINER_AS_AUTHOR: Final = frozenset(
+# Without an author, the paper or the site stands in its place, and software's publisher.
+_CONTAINER_AS_AUTHOR: Final = frozenset(
     {"article-newspaper", "article-magazine", "webpage", "post", "post-weblog"}
 )
 # The 18th edition names both of two authors, and of more the first alone.
@@ -126,12 +126,18 @@ def authors_of(source: Source) -> tuple[Name, ...]:
     if source.author:
         return source.author
     if source.editor:
-        # The editors of a chapter's book are named after the book's title.
-        return () if source.type == "chapter" else source.editor
-    container = source.container_title or source.publisher
-    if container and source.type in CONTAINER_AS_AUTHOR:
-        return (Name(literal=container),)
-    return ()
+        return source.editor
+    host = host_of(source)
+    return (Name(literal=host),) if host else ()
+
+
+def host_of(source: Source) -> str | None:
+    """Return the paper, site or publisher that stands in the place of an author, if any does."""
+    if source.type == "software":
+        return source.publisher
+    if source.type in _CONTAINER_AS_AUTHOR:
+        return source.container_title or source.publisher
+    return None
 
 
 def short_title(source: Source) -> str:

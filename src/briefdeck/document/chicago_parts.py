@@ -140,6 +140,14 @@ def month_only(when: Edtf | None) -> str:
             return ""
 
 
+def months(when: Edtf | None) -> str:
+    """Return the month or season, or both ends of an interval of whole months: `May–June`."""
+    if when is None or not when.is_interval:
+        return month_only(when)
+    said = month_and_day(when)
+    return "" if re.search(r"\d", said) else said
+
+
 def _month_and_day(when: Edtf) -> str:
     month = month_only(when)
     if when.lower is None or when.precision not in {"day", "minute", "second"}:

@@ -2,6 +2,8 @@
 
 import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,34 @@ def test_what_looks_regular_and_has_nothing_to_give_yet(
     monkeypatch.setattr("stat.S_ISREG", lambda _: True)
     assert rules(path) == ["file-unreadable"]
     os.close(writer)
+
+
+TWO_AT_ONCE = """
+import sys, threading
+from briefdeck.loader import load_text
+
+text = sys.argv[1].encode()
+other = threading.Thread(target=load_text, args=(text, "other"))
+described = []
+
+def watch(frame, event, _):
+    if event == "call" and frame.f_code.co_name == "get_class_annotations":
+        described.append(frame)
+        if len(described) == 2:
+            other.start()
+            other.join(0.2)
+
+sys.setprofile(watch)
+assert load_text(text, "one").briefing is not None
+sys.setprofile(None)
+other.join()
+"""
+
+
+def test_two_threads_may_read_their_first_briefings_at_once() -> None:
+    """The other one comes while msgspec has described half of the types to itself."""
+    done = subprocess.run([sys.executable, "-c", TWO_AT_ONCE, GOOD], check=False)
+    assert done.returncode == 0
 
 
 def test_a_good_file(tmp_path: Path) -> None:

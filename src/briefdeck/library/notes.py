@@ -70,6 +70,9 @@ class Notes(Struct, frozen=True, kw_only=True):
         return self.marks.get(entry_id) or Mark(entry=entry_id)
 
 
+_NOTES: Final = msgspec.json.Decoder(Notes)  # as in `state`
+
+
 class Placed(NamedTuple):
     """A mark, and how the entry that it is on stands now."""
 
@@ -295,7 +298,7 @@ def _read(path: Path) -> "Notes | str | None":
     try:
         raw = read_kept(path)
         refuse_newer(msgspec.json.decode(raw), path, FORMAT)
-        return msgspec.json.decode(raw, type=Notes)
+        return _NOTES.decode(raw)
     except FileNotFoundError:
         return None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):

@@ -177,6 +177,11 @@ class _Format(Struct, frozen=True):
     format: int = FORMAT
 
 
+# Made while nobody else can use the types: see `model.codec.converted`.
+_FORMAT: Final = msgspec.json.Decoder(_Format)
+_MANIFEST: Final = msgspec.json.Decoder(Manifest)
+
+
 class PackError(Exception):
     """A pack is refused; the message says why, safe to show.
 
@@ -380,10 +385,10 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> byt
 
 def _manifest(raw: bytes) -> Manifest:
     try:
-        number = msgspec.json.decode(raw, type=_Format).format
+        number = _FORMAT.decode(raw).format
         if number > FORMAT:
             raise NewerPackError(number)
-        manifest = msgspec.json.decode(raw, type=Manifest)
+        manifest = _MANIFEST.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise PackError(f"its manifest cannot be read ({visible(str(error))})") from error
     if manifest.format != FORMAT:

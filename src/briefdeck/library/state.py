@@ -4,7 +4,7 @@ import hashlib
 import re
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from msgspec import Struct, field
@@ -43,6 +43,11 @@ class Recent(Struct, frozen=True, kw_only=True):
     at: float
 
 
+# Made while nobody else can use the types: see `model.codec.converted`.
+_PLACE: Final = msgspec.json.Decoder(ReadingState)
+_RECENTS: Final = msgspec.json.Decoder(tuple[Recent, ...])
+
+
 def load_state(briefing_id: str, places: Folders | None = None) -> ReadingState:
     """Return the place kept for a briefing.
 
@@ -50,7 +55,7 @@ def load_state(briefing_id: str, places: Folders | None = None) -> ReadingState:
     """
     try:
         raw = read_kept(state_file(briefing_id, "place", places or folders()))
-        return msgspec.json.decode(raw, type=ReadingState)
+        return _PLACE.decode(raw)
     except _UNREADABLE:
         return ReadingState()
 
@@ -71,7 +76,7 @@ def recents(places: Folders | None = None) -> tuple[Recent, ...]:
     """Return the briefings opened lately, the last first, at most `MOST_RECENT`."""
     try:
         raw = read_kept(_recents_file(places or folders()))
-        return msgspec.json.decode(raw, type=tuple[Recent, ...])[:MOST_RECENT]
+        return _RECENTS.decode(raw)[:MOST_RECENT]
     except _UNREADABLE:
         return ()
 

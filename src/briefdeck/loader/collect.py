@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import msgspec
 from msgspec import Struct, inspect
@@ -20,7 +20,7 @@ from briefdeck.loader.references import (
     reference_complaints,
 )
 from briefdeck.model.briefing import TABLES, Briefing, Entry, FrontMatter, Point
-from briefdeck.model.codec import BUILTIN_TYPES, dec_hook
+from briefdeck.model.codec import converted
 from briefdeck.model.edtf import UNREAD, Edtf, EdtfError, is_edtf
 from briefdeck.model.links import Links, link
 from briefdeck.model.problem import Complaint, KeyPath
@@ -53,8 +53,6 @@ _TAKEN: Final[dict[type, type]] = {
 
 _MISSED: Final = {"missing-table": "briefing", "missing-key": "format"}
 
-T = TypeVar("T")
-
 
 class Mended(Struct, frozen=True):
     """The sound part, its links, complaints (by paths of the file), and which list items stayed."""
@@ -75,7 +73,7 @@ def mend(
     # First everything is kept, with stand-ins where something required is broken, so that
     # references from and to broken entries can be checked; then what is broken is left out.
     whole = Collector(spoiled, recovered.lost_tables)
-    everything = _converted(whole.mend(data), Briefing)
+    everything = converted(whole.mend(data), Briefing)
     references = _references(everything, data, recovered, name)
     references = [
         replace(complaint, path=path_in_file(complaint.path, whole.positions))
@@ -87,7 +85,7 @@ def mend(
     duplicates = duplicate_complaints(data)
     broken = sound.broken | {complaint.path[:2] for complaint in duplicates}
     positions = _leave_out(mended, broken | _emptied(mended, sound), sound)
-    briefing = _converted(mended, Briefing)
+    briefing = converted(mended, Briefing)
     complaints = Complaints(duplicates)
     complaints.take(whole.complaints)
     complaints.extend(references)
@@ -208,7 +206,7 @@ class Collector:
         if not issubclass(kind, Entry) or path in self.touched:
             return False
         try:
-            _converted(value, kind)
+            converted(value, kind)
         except msgspec.ValidationError:
             return False
         return True
@@ -343,10 +341,6 @@ def _briefing_type() -> inspect.StructType:
     info = inspect.type_info(Briefing)
     assert isinstance(info, inspect.StructType)
     return info
-
-
-def _converted(value: object, kind: type[T]) -> T:
-    return msgspec.convert(value, kind, builtin_types=BUILTIN_TYPES, dec_hook=dec_hook)
 
 
 def _takes(kind: inspect.Type, value: object) -> bool:

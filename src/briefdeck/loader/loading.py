@@ -18,7 +18,7 @@ from briefdeck.loader.reading import clean, decode, read_briefing
 from briefdeck.loader.references import reference_complaints
 from briefdeck.loader.shape import Shape, shape_of
 from briefdeck.model.briefing import TABLES, Briefing, Entry
-from briefdeck.model.codec import BUILTIN_TYPES, dec_hook
+from briefdeck.model.codec import converted
 from briefdeck.model.links import Links, link
 from briefdeck.model.problem import Complaint, KeyPath, Mark, Place, Problem
 from briefdeck.text.visible import visible
@@ -171,7 +171,7 @@ def _load(content: str | bytes, name: str, path: Path | None) -> Loaded:
 def _sound(file: Loaded, data: dict[str, Any]) -> Loaded | None:
     """The file with its briefing, where nothing is wrong with its data."""
     try:
-        briefing = msgspec.convert(data, Briefing, builtin_types=BUILTIN_TYPES, dec_hook=dec_hook)
+        briefing = converted(data, Briefing)
     except msgspec.ValidationError:
         return None
     links = link(briefing)

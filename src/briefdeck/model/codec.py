@@ -1,12 +1,18 @@
 """The hooks with which msgspec decodes, encodes and describes the model's own types."""
 
+from _thread import allocate_lock  # `threading`, which has it too, takes longer to import
 from datetime import date, datetime, time
-from typing import Any, Final
+from typing import Any, Final, TypeVar
+
+import msgspec
 
 from briefdeck.model.edtf import Edtf
 
 BUILTIN_TYPES: Final = (date, datetime, time)
 """TOML's own types, which `msgspec.convert` is given as `builtin_types`."""
+
+T = TypeVar("T")
+_ONE_AT_A_TIME: Final = allocate_lock()
 
 _YEAR: Final = r"(?!-0000)-?[0-9]{4}"
 _MONTH: Final = r"(?:0[1-9]|1[0-2])"
@@ -21,6 +27,16 @@ _QUALIFIED: Final = (
 _DATE: Final = rf"(?:{_DAY}{_TIME}|{_QUALIFIED})"
 EDTF_PATTERN: Final = rf"^(?:{_DATE}(?:/(?:{_DATE}|\.\.)?)?|(?:\.\.)?/{_DATE})$"
 """What editors check a date by; `Edtf.parse` also knows how long a month is, and what is first."""
+
+
+def converted(data: object, kind: type[T]) -> T:
+    """Return data of a file as one of the model's types; msgspec.ValidationError if it is not one.
+
+    msgspec describes a type to itself when the type is first used, and fails without mercy where
+    another thread uses it meanwhile.
+    """
+    with _ONE_AT_A_TIME:
+        return msgspec.convert(data, kind, builtin_types=BUILTIN_TYPES, dec_hook=dec_hook)
 
 
 def dec_hook(kind: type, value: object) -> Any:

@@ -1,6 +1,7 @@
 """Markdown that Pandoc reads back as the same text. The expected forms were read back with Pandoc 3.9."""
 
 import re
+import tracemalloc
 
 import pytest
 
@@ -158,3 +159,15 @@ def test_title_and_authors_are_metadata_and_stand_once() -> None:
 def test_the_page_of_an_entry_has_its_name_as_title() -> None:
     text = output.render("markdown", document.page(load_text(POINTS), "m", references=True))
     assert text.startswith('---\ntitle: "A title (key point)"\n')
+
+
+def test_a_text_full_of_signs_takes_little_more_memory_than_its_escapes() -> None:
+    text = "*" * 200_000
+    tracemalloc.start()
+    try:
+        long = escaped(text)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert long == r"\*" * 200_000
+    assert most < 10 * len(text)

@@ -68,6 +68,24 @@ def test_left_over_words_outside_prose() -> None:
     assert "leftover-words" not in rules_on(said)
 
 
+@pytest.mark.parametrize(
+    ("entry", "count"),
+    [
+        ('[[tables]]\nid = "t"\ntitle = "T"\ncolumns = ["TBD", { title = "TODO" }]\nrows = []\n', 2),
+        ('[[series]]\nid = "s"\ntitle = "S"\nunit = "TBD"\npoints = [{ category = "TODO", value = 1 }]\n', 2),
+        ('[[programs]]\nid = "p"\ntitle = "P"\nstatus = "TBD"\n', 1),
+        ('[[recommendations]]\nid = "r"\ntext = "Do."\nto = "TBD"\nstatus = "TBC"\n', 2),
+        ('[[findings]]\nid = "f"\ntext = "So."\ncites = [{ source = "crs-2017", at = "p. XXX" }]\n', 1),
+        ('[[findings]]\nid = "f"\ntext = "So."\nconfidence = "low"\nconfidence_basis = "TODO"\n', 1),
+        ('[[sources]]\nid = "x"\ntype = "book"\ntitle = "X"\npublisher = "TBD"\npage = "???"\nauthor = [{ literal = "TODO" }]\n', 3),
+        ('[[terms]]\nid = "t"\nterm = "TODO"\nmeaning = "A mark."\n', 0),
+        ('[[sources]]\nid = "x"\ntype = "webpage"\ntitle = "X"\nURL = "https://example.org/TODO/x"\n', 0),
+    ],
+)  # fmt: skip
+def test_left_over_words_in_names_units_and_details(entry: str, count: int) -> None:
+    assert rules_on(entry).count("leftover-words") == count
+
+
 def test_a_starting_file_is_unfinished_until_all_of_it_is_edited() -> None:
     text = starter("my-brief")
     unedited = [each for each in check(load_text(text, "x")) if each.rule == "unedited-example"]

@@ -49,8 +49,10 @@ _BEFORE_A_BLANK: Final = frozenset(
 )
 """Words in whose place a name with a numeral does not stand: "In XXX", but "Super Bowl XXX"."""
 _QUOTES: Final = frozenset("\"“”'‘’«»`")
-_ELSEWHERE: Final = frozenset({FieldKind.WORDS, FieldKind.CELL})
-"""Names, roles, places, sources' titles and cells, which are not the author's sentences."""
+_ELSEWHERE: Final = frozenset({FieldKind.WORDS, FieldKind.LABEL, FieldKind.CELL, FieldKind.DETAIL})
+"""Names, roles, units, cells, places in sources and the like, which are not sentences."""
+_OTHERS_WORDS: Final = frozenset({"quote", "term", "url", "doi"})
+"""Fields in which such a word is what somebody else wrote, or is explained."""
 _BEGINNING: Final = 12
 _LEAST_WORDS: Final = 5
 """An example's text of fewer words may be somebody's own: "How this was made"."""
@@ -62,7 +64,7 @@ def leftover_words(case: Case) -> Iterator[Complaint]:
 
     `TODO`, `FIXME`, `XXX`, `TBD`, `???`, `[citation needed]` and "lorem ipsum" are
     written to be found again before a reader finds them. They are looked for in
-    texts, titles, cells and names, but not in quotations, which are another's words,
+    texts, titles, cells, names and units, but not in quotations, which are another's words,
     nor in code or quotation marks, where they are spoken of.
 
     Wrong:
@@ -86,12 +88,12 @@ def leftover_words(case: Case) -> Iterator[Complaint]:
         is_quotation = piece.path[0] == "quotations" and piece.field == "text"
         if not is_quotation and not case.is_markup(match.start()):
             yield _leftover(piece.path, match[0], offset)
-    for table in ("events", "actors", "tables", "sources"):
-        for path, entry in case.table(table):
-            for held in walk(entry, path, _ELSEWHERE):
-                if isinstance(held.value, str) and held.field.name != "quote":
-                    for match in _left(held.value):
-                        yield _leftover(held.path, match[0], match.start())
+    paths = [("briefing",), *case.paths]
+    for path, struct in zip(paths, (case.front, *case.entries), strict=True):
+        for held in walk(struct, path, _ELSEWHERE):
+            if isinstance(held.value, str) and held.field.name not in _OTHERS_WORDS:
+                for match in _left(held.value):
+                    yield _leftover(held.path, match[0], match.start())
 
 
 def _left(text: str) -> Iterator[re.Match[str]]:

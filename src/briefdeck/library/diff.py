@@ -7,7 +7,7 @@ and is a change.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
@@ -46,6 +46,7 @@ _WORDED: Final = frozenset({FieldKind.PROSE, FieldKind.LINE, FieldKind.WORDS})
 # The first author is the one by whom a source is known; columns belong to their cells.
 _IN_ORDER: Final = frozenset({"author", "editor", "columns", "authors"})
 # Ids pair the entries; citations and points are paired by what they say, not by their position.
+_ANOTHER_ORDER: Final = "in another order"
 _OWN_WAY: Final = frozenset({"id", "cites", "points"})
 _Read = Callable[[str], str]
 """Makes one line of a prose text: its words, or how it is written."""
@@ -259,6 +260,8 @@ def _field_change(
         now = _shown(field, after, written)
         if was != now:
             yield _markup_change(field.key, was, now)
+        elif field.name == "rows" and _is_reordered(field, before, after):
+            yield FieldChange(field.key, "other", "", _ANOTHER_ORDER)
     elif field.kind in _WORDED:
         yield _words_change(field.key, was, now)
         if field.kind is FieldKind.PROSE:
@@ -268,6 +271,14 @@ def _field_change(
         yield FieldChange(field.key, "other" if is_same else "re-dated", was, now)
     else:
         yield FieldChange(field.key, "other", was, now, _members(field, before, after))
+
+
+def _is_reordered(field: Field, before: object, after: object) -> bool:
+    """Whether the rows of a table, which are the same, follow one another otherwise."""
+    match before, after:
+        case tuple(), tuple():
+            return [_shown(field, row) for row in before] != [_shown(field, row) for row in after]
+    return False
 
 
 def _is_same_time(before: object, after: object) -> bool:
@@ -401,6 +412,14 @@ def _point_changes(old: Series, new: Series, written: _Read) -> Iterator[FieldCh
             was, now = marked_before[key], marked_after[key]
         if was != now:
             yield FieldChange(key, "other", was, now)
+    if _categories(old, after) != _categories(new, before):
+        yield FieldChange("points", "other", "", _ANOTHER_ORDER)
+
+
+def _categories(series: Series, other: Container[str]) -> list[str]:
+    """What the points that are not of a time are of, in order, where the other series has them."""
+    names = [_point_name(point) for point in series.points if point.at is None]
+    return [name for name in dict.fromkeys(names) if name in other]
 
 
 def _points(series: Series, read: _Read = plain_line) -> dict[str, str]:

@@ -48,3 +48,28 @@ def test_what_holds_for_all_points_is_said_in_words() -> None:
     assert "Key points (judgment · one source):" in text
     assert "The author's own ● stays" in text
     assert "Two ○ and (●)" in text
+
+
+TABLE = """
+format = 1
+[briefing]
+title = "Holes"
+bluf = "x."
+as_of = "2025"
+[[tables]]
+id = "t"
+title = "T"
+columns = ["", "Area", "People"]
+rows = [["Niger", "", 26], ["", "", ""], ["Mali", 12, ""]]
+"""
+
+
+def test_columns_without_a_title_and_empty_cells_leave_no_holes() -> None:
+    drawn = document.summary(load_text(TABLE, "x"), everything=True)
+    lines = output.render("plain", drawn, width=100).splitlines()
+    assert [line for line in lines if line.startswith(("Row", "Table,"))] == [
+        "Table, row by row: T. Columns: Area; People.",
+        "Row 1. Niger; People: 26.",
+        "Row 2 is empty.",
+        "Row 3. Mali; Area: 12.",
+    ]

@@ -221,10 +221,15 @@ class _Writer:
 
     def _table(self, table: Table) -> None:
         heads, rows = table_words(table)
-        self._paragraph(f"Table, row by row: {table.title}. Columns: {'; '.join(heads)}.")
+        titles = "; ".join(filter(None, heads))
+        self._paragraph(f"Table, row by row: {table.title}. Columns: {titles}.")
         for number, row in enumerate(rows, 1):
-            cells = [f"{head}: {cell}" for head, cell in zip(heads, row, strict=False)]
-            self._list([f"Row {number}. {'; '.join(cells)}."])
+            said = [
+                f"{head}: {cell}" if head else cell
+                for head, cell in zip(heads, row, strict=False)
+                if cell
+            ]
+            self._list([f"Row {number}. {'; '.join(said)}." if said else f"Row {number} is empty."])
         self._paragraph("[End of table]")
 
     def _timeline(self, block: Timeline) -> None:

@@ -66,6 +66,9 @@ def nearest_dates(text: str, is_date: Callable[[str], bool]) -> list[Meant]:
 
 def _noted(meant: Meant, *, quotes: bool = False) -> str:
     written = f'"{meant.date}"' if quotes else meant.date
+    if written.endswith(".."):
+        # A full stop follows, which would make it three.
+        written += " with two dots"
     if not meant.note:
         return written
     if meant.note.startswith(("and ", "with ")):

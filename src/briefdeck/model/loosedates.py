@@ -50,6 +50,8 @@ _SINCE: Final = pattern(
 _UNTIL: Final = pattern(r"(?:until|till|before|up to|by|to|pre|\[?\.\.|/|-)[\s-]*(.+?)\]?")
 _UNKNOWN_START: Final = pattern(r"(?:unknown|\?|n/a)\s*/(.+)")
 _UNKNOWN_END: Final = pattern(r"(.+)/\s*(?:unknown|\?|n/a)")
+_OPEN_END: Final = pattern(r" ?/ ?\.{2,}\Z")
+"""An open end, and the full stop of a sentence that names one: "write 2001/..."."""
 _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _BARE_NUMBER: Final = pattern(r"[0-9][0-9,]*")
 _ERA_AFTER: Final = pattern(r"[0-9][0-9,]* ?(bce?|b\.c\.?(?:e\.?)?)")
@@ -70,7 +72,10 @@ def readings(text: str) -> Iterator[Reading]:
 def _plain(text: str) -> str:
     """A text with one kind of blank and dash, and without what stands around it."""
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
-    return " ".join(plain.split()).strip('"` ').rstrip(".,;")
+    plain = " ".join(plain.split()).strip('"` ')
+    if _OPEN_END.search(plain):
+        return _OPEN_END.sub("/..", plain)
+    return plain.rstrip(".,;")
 
 
 def _date(text: str) -> Reading:

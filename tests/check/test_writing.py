@@ -272,6 +272,7 @@ def test_more_digits_than_a_figure_can_mean(point: str, is_false: bool) -> None:
         "The stone says MDCCLXXVI, the book MCMXIV and CIV.",
         "The BWA (federal electoral committee) met, and the BWA parted.",
         "AES = Alliance des États du Sahel.",
+        "It left on SAT 12 NOV with 6,075 FRF on board, and smoke (CO) filled it.",
     ],
 )
 def test_capitals_that_need_no_explanation(text: str) -> None:

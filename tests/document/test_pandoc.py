@@ -91,7 +91,7 @@ def sources_for_pandoc(sources: tuple[Source, ...], forms: ShortForms) -> str:
         briefing="made", title="Made", language="en", numbers=numbers, cited=tuple(numbers),
         blocks=(References(references=tuple(references)),),
     )  # fmt: skip
-    return bibliography(document).replace("suppress-bibliography: true\n", "")
+    return re.sub("suppress-bibliography: true.*\n", "", bibliography(document))
 
 
 def cited(sources: tuple[Source, ...]) -> tuple[ShortForms, list[str], dict[str, str]]:

@@ -2,8 +2,10 @@
 
 import re
 import tracemalloc
+from itertools import pairwise
 
 import pytest
+from markdown_it import MarkdownIt
 
 from briefdeck import document, output
 from briefdeck.loader import Loaded, load_text
@@ -27,6 +29,7 @@ from briefdeck.output.markdown import (
     escaped,
     line_start,
 )
+from support.briefings import to_toml
 
 
 @pytest.mark.parametrize(
@@ -171,3 +174,20 @@ def test_a_text_full_of_signs_takes_little_more_memory_than_its_escapes() -> Non
         tracemalloc.stop()
     assert long == r"\*" * 200_000
     assert most < 10 * len(text)
+
+
+def test_nothing_is_alive_where_a_viewer_takes_metadata_for_text() -> None:
+    hostile = "<img src=x onerror=alert(1)//> ![p](http://t/p) [x](http://t) # h"
+    text = to_toml({
+        "format": 1,
+        "briefing": {"title": hostile, "bluf": "So [@r].", "as_of": "2026", "authors": [hostile]},
+        "sources": [{"id": "r", "type": "book", "title": hostile, "publisher": hostile, "author": [{"literal": hostile}]}],
+    })  # fmt: skip
+    exported = output.render("markdown", document.summary(load_text(text)))
+    parsed = MarkdownIt("commonmark", {"html": True}).parse(exported)
+    kinds = {token.type for block in parsed for token in (block, *(block.children or []))}
+    assert not kinds & {"html_block", "html_inline", "image", "link_open"}
+    headings = [
+        inline.content for block, inline in pairwise(parsed) if block.type == "heading_open"
+    ]
+    assert [heading.split(":")[0] for heading in headings] == ["title", "References"]

@@ -490,20 +490,23 @@ def _anchors(blocks: Iterable[AnyBlock]) -> Iterator[str]:
 _VERBATIM: Final = frozenset({"id", "type", "URL", "DOI", "language"})
 """Fields of a bibliography that citeproc does not read as Markdown."""
 
-# Characters that YAML allows in no text, or folds into blanks; JSON would let them stand.
-_UNSAFE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+# Characters that YAML allows in no text, or folds into blanks; JSON would let them stand. And where
+# a viewer does not know of YAML, those of HTML, links and pictures: the backslash before them is
+# doubled, and so protects nothing.
+_UNSAFE: Final = re.compile(
+    r"[<>]|\](?=[(\[])|[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
+)
 
-
+# Behind a value, for at a line's start it would be a heading where a viewer does not know of YAML.
 _ON_STYLES: Final = (
-    "# The references are written out above; take the next line away"
+    "# The references are written out above; take this line away"
     " to have Pandoc set them in another style."
 )
 _ON_CITATIONS: Final = (
     "link-citations: true",
     # All that are listed count where citations are told apart, those named in plain words too.
     'nocite: "@*"',
-    _ON_STYLES,
-    "suppress-bibliography: true",
+    f"suppress-bibliography: true  {_ON_STYLES}",
     "references:",
 )
 

@@ -146,6 +146,8 @@ def authored(*authors: dict[str, str], issued: str = "2011") -> dict[str, object
         # The same initials: the given names whole.
         ([authored(person("Doe", "Ann")), authored(person("Doe", "Alan"))], ["Ann Doe 2011", "Alan Doe 2011"]),
         ([authored(person("Doe", "Jean-Paul")), authored(person("Doe"))], ["J.-P. Doe 2011", "Doe 2011"]),
+        # A letter keeps its marks.
+        ([authored(person("Rao", "मीना")), authored(person("Rao", "किरण"))], ["मी. Rao 2011", "कि. Rao 2011"]),
         # Other years need nothing more.
         ([authored(person("Doe", "Ann")), authored(person("Doe", "Bea"), issued="2012")], ["Doe 2011", "Doe 2012"]),
         # What differs behind "et al." is said.

@@ -12,7 +12,16 @@ from briefdeck.library.query import BadQuery
 from briefdeck.loader.report import problem_lines
 from briefdeck.model.problem import Place, Problem
 from briefdeck.text.visible import visible
-from briefdeck.text.width import boundary, cell_width, first_words, fit, graphemes, pad, truncate
+from briefdeck.text.width import (
+    boundary,
+    cell_width,
+    first_grapheme,
+    first_words,
+    fit,
+    graphemes,
+    pad,
+    truncate,
+)
 
 FAMILY = "👩‍👩‍👧‍👦"
 FLAG = "🇲🇽"
@@ -109,3 +118,11 @@ def test_the_first_words_are_whole_and_without_blanks_the_first_letters() -> Non
     assert first_words("one", 9) == "one"
     assert first_words("เก็บที่นี่", 7) == "เก็บที่"
     assert first_words("เก็บที่นี่", 6) == "เก็บ"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Ann", "A"), ("E\u0301va", "E\u0301"), ("मीना", "मी"), ("🇲🇽🇺🇸", "🇲🇽"), ("", "")],
+)
+def test_the_first_letter_has_its_marks(text: str, expected: str) -> None:
+    assert first_grapheme(text) == expected

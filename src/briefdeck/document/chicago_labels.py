@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from briefdeck.document.chicago_parts import family_name, spaced, year_label
 from briefdeck.model.briefing import Name, Source
+from briefdeck.text.width import first_grapheme
 
 ITALIC_TITLES: Final = frozenset({"report", "book", "standard", "software", "hearing"})
 LEGAL: Final = frozenset({"legislation", "bill", "regulation", "treaty"})
@@ -190,7 +191,7 @@ def _initials(name: Name) -> str:
 
 
 def _initial(given: str) -> str:
-    return "-".join(f"{part[0].upper()}." for part in given.split("-") if part)
+    return "-".join(f"{first_grapheme(part).upper()}." for part in given.split("-") if part)
 
 
 def _says_year(who: str, year: str) -> bool:

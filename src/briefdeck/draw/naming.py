@@ -9,7 +9,7 @@ from briefdeck.draw.items import Item
 from briefdeck.draw.legend import CAVEAT
 from briefdeck.draw.lines import Line, Span, Style, line_width
 from briefdeck.draw.marks import drawn, extent
-from briefdeck.text.width import cell_width, truncate
+from briefdeck.text.width import boundary, cell_width, truncate
 
 SHORTEST_NAME = 6
 LONGEST_NAME = 2000
@@ -49,8 +49,8 @@ class Naming(Struct, frozen=True):
         most = scale.width
         if item.lane == "event" and not is_whole:
             most = max(20, scale.width // 3)
-        title = item.title[:LONGEST_NAME]
-        for name in filter(None, (title, item.short[:LONGEST_NAME])):
+        title, short = (name[: boundary(name, LONGEST_NAME)] for name in (item.title, item.short))
+        for name in filter(None, (title, short)):
             size = _size(item, name)
             for room in rooms:
                 # Beside its bar a name may be cut to `most`, inside it not.

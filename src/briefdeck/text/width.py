@@ -62,6 +62,14 @@ def _is_half_a_flag(grapheme: str) -> bool:
     return len(grapheme) == 1 and "\U0001f1e6" <= grapheme <= "\U0001f1ff"
 
 
+def first_grapheme(text: str) -> str:
+    """Return the first letter or sign of a text with all that belongs to it."""
+    if text[:2].isascii():
+        return text[:1]
+    grapheme, _ = next(graphemes(text))
+    return grapheme
+
+
 def boundary(text: str, at: int) -> int:
     """Return the last place at or before `at` where a text may be cut: between two graphemes."""
     if text[at - 1 : at + 1].isascii() or not 0 < at < len(text):

@@ -29,6 +29,7 @@ from briefdeck.model.evidence import Coverage, Support
 from briefdeck.model.links import Links
 from briefdeck.model.prose import plain_text
 from briefdeck.text.pattern import pattern
+from briefdeck.text.width import boundary
 from briefdeck.text.words import one_line
 from briefdeck.tui.state import NO_FILTERS, Filters
 
@@ -230,9 +231,10 @@ class Deck:
 
     def plain_label(self, source: str) -> str:
         """The start of a prose text as one line of plain words, links as names."""
-        return plain_label(
-            BARE_LINK.sub(self._named_link, source[:LABEL_LIMIT]) if "[[" in source else source
-        )
+        if "[[" in source:
+            start = source[: boundary(source, LABEL_LIMIT)]
+            return plain_label(BARE_LINK.sub(self._named_link, start))
+        return plain_label(source)
 
     def _named_link(self, link: re.Match[str]) -> str:
         entry = self.links.entries.get(link[1])
@@ -285,6 +287,5 @@ def _lead(entry: Entry, number: int | None, dates: ShortDates) -> str:
 
 def plain_label(source: str) -> str:
     """The start of a prose text as one line of plain words."""
-    if len(source) > LABEL_LIMIT:
-        source = source[:LABEL_LIMIT]
-    return one_line(plain_text(source))
+    start = source[: boundary(source, LABEL_LIMIT)]
+    return one_line(plain_text(start))

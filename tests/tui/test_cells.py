@@ -59,9 +59,11 @@ def test_a_late_answer_is_not_a_key_and_f3_is() -> None:
     assert AnswerFilter().feed(b"\x1b[1;5R") == b"\x1b[1;5R"
 
 
-def _twice(text: str) -> list[int]:
-    """Widths of a terminal that joins nothing and gives every mark a cell."""
-    return [2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text]
+def _apart(text: str) -> list[int]:
+    """Widths of a terminal that joins nothing and gives marks with room of their own a cell."""
+    alone = [2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text]
+    marks = [unicodedata.category(sign) in {"Mn", "Me", "Cf"} for sign in text]
+    return [0 if is_mark else width for is_mark, width in zip(marks, alone, strict=True)]
 
 
 def test_columns_hold_on_a_terminal_that_does_not_answer(in_all_scripts: Path) -> None:
@@ -78,8 +80,11 @@ def test_columns_hold_on_a_terminal_that_does_not_answer(in_all_scripts: Path) -
         terminal.send(b"q")
         assert terminal.wait() == 0
         frames = terminal.output.decode().partition("\x1b[?1049l")[0]
-    grid = Grid(120, 24, _twice)
+    grid = Grid(120, 24, _apart)
     grid.feed(frames)
+    drawn = "".join(cell for row in grid.cells for cell in row)
+    assert "🇲🇽🇺🇸" in drawn
+    assert "कार्यक्रम" in unicodedata.normalize("NFC", drawn)
     inner = [found for found in grid.edges()[:20] if found]
     assert len(inner) > 15, grid.cells
     assert len(set(inner)) == 1, grid.cells

@@ -198,8 +198,13 @@ def is_terminal(stream: "TextIO | None") -> bool:
 def columns(asked: int | None) -> int:
     """Return the width to print at, in cells: as asked, else the terminal's, else 80.
 
-    It is never under `LEAST_COLUMNS` nor over `MOST_COLUMNS`.
+    It is never under `LEAST_COLUMNS` nor over `MOST_COLUMNS`. What is laid out from here on for a
+    terminal has room for the most cells that it may give a text.
     """
+    if is_terminal(sys.stdout) and _room(sys.stdout):
+        from briefdeck.tui.cells import WIDEST, adopt
+
+        adopt(WIDEST)
     width = terminal_columns() if asked is None else asked
     return max(LEAST_COLUMNS, min(MOST_COLUMNS, width))
 

@@ -27,7 +27,8 @@ _SEQUENCE: Final = pattern(
     # Controls of the cursor and of colour; titles, links and other strings; the rest; line ends.
     r"(\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-~])|[\r\n])"
 )
-_GAP: Final = pattern(r"(?<=[^ ]) {2,}(?=[^ ])")
+_GAP: Final = pattern(r"(?<=[^ ])(?: {2,}(?=[^ ])| (?=[\u2500-\u25ff]))")
+"""Blanks before a column: several, or one before a sign of a drawing."""
 _PLACE: Final = pattern(r"\x1b\[\d+;(\d+)H")
 _COLOUR: Final = pattern(r"\x1b(?:\[[0-9;:]*m|\]8;)")
 

@@ -15,6 +15,8 @@ from typing import Final
 
 SAMPLES: Final = ("\u0915\u093e", "\u26a0\ufe0f", "\U0001f44b\U0001f3fd", "\U0001f1f2\U0001f1fd")
 """A letter with a spacing mark, a sign that a selector makes an emoji, a skin tone, a flag."""
+WIDEST: Final = (2, 2, 4, 4)
+"""The most cells that terminals give the samples: with so much room nothing runs over anything."""
 QUERY: Final = "".join(f"\r{sample}\x1b[6n" for sample in SAMPLES) + "\r\x1b[K"
 PLACE: Final = re.compile(rb"\x1b\[[0-9]+;([0-9]+)R")
 _TONES: Final = range(0x1F3FB, 0x1F400)

@@ -41,8 +41,9 @@ class GroundQuery:
     def answer(self) -> ThemeName | None:
         """The theme that fits the terminal, if it has said its colour by now.
 
-        Text is measured as the terminal does from here on, if it has said how.
-        Keys that were pressed meanwhile are kept for the driver, which takes answers out of them.
+        Text is measured as the terminal does from here on, or if it has not said how, as widely as
+        any does. Keys that were pressed meanwhile are kept for the driver, which takes answers out
+        of them.
         """
         if self._asked is None:
             return None
@@ -54,9 +55,7 @@ class GroundQuery:
                 break
             heard += piece
         TERMINAL.typed += heard
-        taken = cells.widths(heard)
-        if taken is not None:
-            cells.adopt(taken)
+        cells.adopt(cells.widths(heard) or cells.WIDEST)
         return theme_for(heard)
 
 

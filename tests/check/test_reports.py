@@ -1,6 +1,7 @@
 """Reports are pure and exact: text for people, JSON by its schema, GitHub's escapes, SARIF by the parts that readers need."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -334,6 +335,7 @@ def test_sarif_has_rules_regions_and_suppressions() -> None:
     [
         ("a b.toml", "a%20b.toml"),
         ("./é.toml", "%C3%A9.toml"),
+        (os.fsdecode(b"caf\xe9.toml"), "caf%E9.toml"),
         ("/srv/a.toml", "file:///srv/a.toml"),
         ("C:\\a\\b.toml", "file:///C:/a/b.toml"),
         ("c:d.toml", "c%3Ad.toml"),

@@ -6,11 +6,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdeck.draw.lines import Span, flow, line_text
-from briefdeck.output.prose_lines import freed, held
+from briefdeck import document
+from briefdeck.draw.lines import Span, flow, folded, line_text
+from briefdeck.loader import Loaded, load_text
+from briefdeck.output import render
+from briefdeck.output.prose_lines import addressed, freed, held
 from briefdeck.text.width import cell_width
+from support.printing import fits
 
 ADDRESS = "https://www.everycrsreport.com/files/2020-07-20_IF10578_159042b375011755fff47328ae9daca58cafb689.html?id=a&view=all"
+
+
+def cited(prose: str, of_source: str = "") -> Loaded:
+    """A briefing with one point, and one source that it rests on."""
+    return load_text(
+        f"""format = 1
+[briefing]
+title = "Addresses"
+as_of = "2026-01"
+[[key_points]]
+id = "point"
+text = '''{prose} [@src]'''
+[[sources]]
+id = "src"
+type = "report"
+title = "A report"
+{of_source}
+"""
+    )
 
 
 def lines_of(*texts: str, width: int, first: str = "", rest: str = "") -> list[str]:
@@ -44,6 +67,71 @@ def test_an_address_that_fits_a_line_is_not_broken() -> None:
         "stands at",
         "https://example.org/a-b/c.html.",
     ]
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize("form", ["text", "plain"])
+@pytest.mark.parametrize(
+    "prose",
+    [
+        f"One as it is, {ADDRESS}, in a sentence.",
+        f"One in brackets (see {ADDRESS}).",
+        f"One in angle brackets <{ADDRESS}>.",
+        f"One [behind words]({ADDRESS}) that lead there.",
+        f"- One in a list: {ADDRESS}",
+        f"One in `code={ADDRESS}` that is not a link.",
+        f"国境の安全は{ADDRESS}。国境の安全は" + "国境の安全は" * 20,
+    ],
+)
+def test_print_never_breaks_an_address(prose: str, form: str, width: int) -> None:
+    loaded = cited(prose)
+    said = render(form, document.summary(loaded, everything=True), width=width)
+    assert ADDRESS in said
+    assert all(fits(line, width) for line in said.split("\n"))
+
+
+@pytest.mark.parametrize("width", [40, 80])
+@pytest.mark.parametrize("form", ["text", "plain"])
+def test_references_and_their_facts_have_whole_addresses(form: str, width: int) -> None:
+    doi = f"10.1000/{'a-b.c/' * 20}d"
+    loaded = cited(f"Said at {ADDRESS}.", f'URL = "{ADDRESS}"\nDOI = "{doi}"')
+    said = render(form, document.page(loaded, "src", references=True), width=width)
+    assert said.count(ADDRESS) == 2
+    assert f"https://doi.org/{doi}" in said
+
+
+def test_a_fold_puts_the_pieces_of_an_address_below_its_beginning() -> None:
+    line = (Span("[1] "), Span(ADDRESS, "link", ADDRESS), Span("."))
+    pieces = folded(line, 40)
+    texts = [line_text(piece) for piece in pieces]
+    assert all(cell_width(text) <= 40 for text in texts)
+    assert [text[:4] for text in texts] == ["[1] ", *["    "] * (len(texts) - 1)]
+    assert "".join(text[4:] for text in texts) == f"{ADDRESS}."
+    linked = [span for piece in pieces for span in piece if span.target]
+    assert "".join(span.text for span in linked) == ADDRESS
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("at https://a.example/b.", "https://a.example/b"),
+        ("(https://a.example/b)", "https://a.example/b"),
+        ("https://a.example/b_(c)).", "https://a.example/b_(c)"),
+        ("“https://a.example/b”", "https://a.example/b"),
+        ("https://a.example/straße, too", "https://a.example/straße"),
+        ("https://a.example/b。", "https://a.example/b"),
+        ("[x](https://a.example/b[1]", "https://a.example/b"),
+    ],
+)
+def test_a_bare_address_leads_to_itself(text: str, address: str) -> None:
+    spans = list(addressed(text, "text"))
+    assert "".join(span.text for span in spans) == text
+    assert [span.target for span in spans if span.target] == [address]
+
+
+@pytest.mark.parametrize("text", ["https://", "ftp://a.example", "https://a.example/安全"])
+def test_what_may_not_be_an_address_leads_nowhere(text: str) -> None:
+    assert not any(span.target for span in addressed(text, "text"))
 
 
 def test_a_joint_never_parts_the_slashes_of_an_address() -> None:

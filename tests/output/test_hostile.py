@@ -10,13 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefdeck import document, output
-from briefdeck.draw.lines import line_width
+from briefdeck.draw.lines import folded, line_text, line_width
 from briefdeck.loader import Loaded, load_text
 from briefdeck.output.layout import lay_out
 from briefdeck.output.terminal import Printable
-from briefdeck.text.width import cell_width
 from support.briefings import random_toml, to_toml
-from support.printing import printed
+from support.printing import fits, printed
 
 HARBOR = tomllib.loads((Path(__file__).parent / "harbor-tunnel.toml").read_text(encoding="utf-8"))
 FREE = {
@@ -61,7 +60,7 @@ def hostile(text: str) -> Loaded:
 
 def check_lines(text: str, width: int) -> None:
     for line in text.split("\n"):
-        assert cell_width(line) <= width, line
+        assert fits(line, width), line
         assert line == line.rstrip(" "), line
     assert not CONTROL.search(text)
 
@@ -107,7 +106,7 @@ def test_random_briefings_stay_inside_the_page(seed: int, width: int) -> None:
     assert loaded.briefing is not None
     for entry in loaded.briefing.entries():
         assert all(
-            line_width(line) <= width for line in lay_out(document.page(loaded, entry.id), width)
+            fits(line_text(line), width) for line in lay_out(document.page(loaded, entry.id), width)
         )
 
 
@@ -152,6 +151,7 @@ def test_colour_adds_nothing_but_its_own_codes(name: str) -> None:
         "https://audit.example/2012?a=1&b=2",
         "https://harbor.example/counts",
         "https://harbor.example/count",
+        "https://evil.example",
     }
 
 
@@ -167,6 +167,7 @@ def test_narrow_panes_hold_every_page(harbor: Loaded, name: str, width: int) -> 
         assert loaded.briefing is not None
         for entry in loaded.briefing.entries():
             assert all(
-                line_width(line) <= width
+                line_width(piece) <= width
                 for line in lay_out(document.page(loaded, entry.id), width)
+                for piece in folded(line, width)
             )

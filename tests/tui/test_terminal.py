@@ -1,6 +1,7 @@
 """On a real pseudo-terminal: every way out restores it, the place is kept, keys are answered."""
 
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable
@@ -194,3 +195,39 @@ def test_reports_that_make_no_sense_end_nothing(start: Callable[..., Terminal]) 
         terminal.send(b"q")
         assert terminal.wait() == 0
         assert terminal.is_restored
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_terminal_that_cannot_carry_our_signs_gets_others(
+    start: Callable[..., Terminal], encoding: str
+) -> None:
+    program = "import sys; from briefdeck.cli import main; sys.exit(main(sys.argv[1:]))"
+    with start(program, PYTHONIOENCODING=encoding, PYTHONUTF8="0", LC_ALL="C") as terminal:
+        terminal.send(b"q")
+        assert terminal.wait() == 0
+        assert terminal.is_restored
+    # Before, the terminal is asked how wide it draws some letters, on a line that is then cleared.
+    _, _, drawn = terminal.output.partition(b"\x1b[?1049h")
+    words = re.sub(rb"\x1b\[[0-9;]*m", b"", drawn).decode(encoding)
+    assert "+ Sections ---" in words
+    assert "???" not in words
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 64], ids=["empty", "NUL"])
+def test_the_name_of_a_broken_file_cannot_speak_to_the_terminal(
+    tmp_path: Path, content: bytes
+) -> None:
+    path = os.fsencode(tmp_path) + b"/x\x1b]52;c;ZXZpbA==\x07\xe9.toml"
+    Path(os.fsdecode(path)).write_bytes(content)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(place for place in sys.path if place),
+        "PYTHONUTF8": "1",
+    }
+    with Terminal(["-m", "briefdeck", os.fsdecode(path)], environment) as terminal:
+        terminal.until(b"]52;c;")
+        terminal.read(0.1)
+        terminal.send(b"q")
+        terminal.wait()
+        assert b"\x1b]52" not in terminal.output
+        assert b"\x07" not in terminal.output

@@ -150,11 +150,11 @@ def _lines(hit: "Hit", width: int) -> "Iterator[Line]":
 
     indent = (Span("  "),)
     where = " · ".join(filter(None, (hit.kind, hit.briefing, hit.entry)))
-    yield from flow(_marked(hit.label, hit.label_marks, "strong"), width)
+    yield from flow(_marked(hit.label, hit.label_marks, "strong"), width, runs_over=True)
     yield from flow((Span(where, "muted"),), width, first=indent, rest=indent)
     if hit.text:
         text = _marked(hit.text, hit.text_marks, "text")
-        yield from flow(text, width, first=indent, rest=indent)
+        yield from flow(text, width, first=indent, rest=indent, runs_over=True)
     yield ()
 
 

@@ -143,10 +143,10 @@ def print_lines(lines: "Iterable[Line]", color: str) -> None:
 
         out.write(seen(lines_text(lines)))
         return
-    from briefdeck.output.terminal import StyledLines, console
+    from briefdeck.output.terminal import StyledLines, console, takes_links
 
     room = _room(out) if is_seen else 0
-    styled = StyledLines(lines, links=is_seen, room=room)
+    styled = StyledLines(lines, links=is_seen and takes_links(), room=room)
     console(out, forced=color == "always").print(styled, crop=False)
 
 

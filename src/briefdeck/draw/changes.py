@@ -25,7 +25,7 @@ _INDENT: Final = (Span("  "),)
 def change_lines(changes: Changes, width: int, *, ids: bool = False) -> Iterator[Line]:
     """Return the changes entry by entry, in lines of at most `width` cells.
 
-    `ids`: with the entries' ids, for print, where nothing can be followed.
+    `ids`: with the entries' ids, for print, where nothing can be followed and addresses run over.
     """
     for number, entry in enumerate(changes.entries):
         if number:
@@ -46,7 +46,7 @@ def _entry_lines(entry: EntryChange, width: int, *, ids: bool) -> Iterator[Line]
             continue
         name = field.field.replace("_", " ")
         lead = (*_INDENT, Span(f"{name}: ", "label"))
-        yield from flow(_field_spans(field), width, first=lead, rest=_INDENT)
+        yield from flow(_field_spans(field), width, first=lead, rest=_INDENT, runs_over=ids)
 
 
 def _muted(text: str, width: int) -> tuple[Line, ...]:

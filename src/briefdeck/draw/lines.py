@@ -39,6 +39,11 @@ _ONE_CELL: Final = re.compile(
 )
 _JOINT: Final = "[/._?&=-]"
 
+ADDRESSES: Final = ("https://", "http://", "mailto:")
+"""How a span's target begins where it is an address and not an entry's id."""
+
+_ADDRESS_SIGNS: Final = ("://", "mailto:")
+
 _CLOSING: Final = 2
 """Cells kept free for what closes an address, as in `>.`"""
 
@@ -130,14 +135,48 @@ def _empty(start: int, end: int, grid: Sequence[int]) -> list[Span]:
     return [*spans, Span(" " * (end - at))]
 
 
+def is_address(target: str | None) -> bool:
+    """Whether a span leads out of the briefing, to an address."""
+    return target is not None and target.startswith(ADDRESSES)
+
+
+def _has_address(words: str) -> bool:
+    """Whether an address is in some words, and no letters between which a line may end."""
+    if not any(sign in words for sign in _ADDRESS_SIGNS):
+        return False
+    return cell_width(words) <= len(words)
+
+
+def folded(line: Line, width: int) -> tuple[Line, ...]:
+    """Return a line in at most `width` cells: an address that runs over is broken.
+
+    Its pieces stand below its beginning, where that leaves half of the width.
+    """
+    if line_width(line) <= width:
+        return (line,)
+    start = next((place for place, span in enumerate(line) if _has_address(span.text)), 0)
+    before, following = line[:start], line[start:]
+    margin = line_width(before)
+    if margin > width // 2:
+        margin = 0
+    return flow(following, width, first=before, rest=(Span(" " * margin),))
+
+
 def flow(
-    spans: Iterable[Span], width: int, *, first: Line = (), rest: Line = ()
+    spans: Iterable[Span],
+    width: int,
+    *,
+    first: Line = (),
+    rest: Line = (),
+    runs_over: bool = False,
 ) -> tuple[Line, ...]:
     """Return spans broken into lines of at most `width` cells, at least one.
 
     `first` and `rest` stand before the first and the further lines; where not even the first word
     fits beside a wide `first`, that stands on a line of its own. Lines break at blanks, at the
     joints of long addresses, and between wide characters; a newline in a span ends its line.
+
+    runs_over: whether an address that is too wide for a line of its own runs over it whole.
     """
     listed = tuple(spans)
     before, margin = line_width(first), line_width(rest)
@@ -145,16 +184,17 @@ def flow(
     text = _spans_text(listed)
     widest = max(map(len, text.split(" ")))
     if widest > room > _SHORTEST:
-        listed = _jointed(listed, room)
+        listed = _jointed(listed, room, runs_over=runs_over)
         text = _spans_text(listed)
     if before > margin:
         opening = cell_width(_first_word(text))
         if width - before < opening <= room:
-            return (first, *flow(listed, width, first=rest, rest=rest))
+            below = flow(listed, width, first=rest, rest=rest, runs_over=runs_over)
+            return (first, *below)
     # Most paragraphs are such, and take a fraction of the time in this way.
     if widest <= width - max(before, margin) and _ONE_CELL.fullmatch(text):
         return _flowed_in_single_cells(listed, text, width, first=first, rest=rest)
-    return _flowed_by_measure(listed, width, first=first, rest=rest)
+    return _flowed_by_measure(listed, width, first=first, rest=rest, runs_over=runs_over)
 
 
 def _spans_text(spans: Iterable[Span]) -> str:
@@ -165,7 +205,7 @@ def _first_word(text: str) -> str:
     return text.lstrip(" ").partition(" ")[0].partition("\n")[0]
 
 
-def _jointed(spans: Sequence[Span], room: int) -> tuple[Span, ...]:
+def _jointed(spans: Sequence[Span], room: int, *, runs_over: bool) -> tuple[Span, ...]:
     """Return the spans with newlines at the joints of addresses too wide for `room` cells."""
     length = room - _CLOSING
     reach = f"[!-~]{{1,{length}}}"
@@ -178,6 +218,8 @@ def _jointed(spans: Sequence[Span], room: int) -> tuple[Span, ...]:
     word = re.compile(rf"(?<![!-~])(?=[!-~]*{_JOINT})[!-~]{{{length},}}")
 
     def broken(found: re.Match[str]) -> str:
+        if runs_over and _has_address(found[0]):
+            return found[0]
         return "\n".join(piece.findall(found[0]))
 
     return tuple([span._replace(text=word.sub(broken, span.text)) for span in spans])
@@ -243,10 +285,10 @@ def _sliced(spans: Sequence[Span], places: Iterable[tuple[int, int]]) -> Iterato
 
 
 def _flowed_by_measure(
-    spans: Iterable[Span], width: int, *, first: Line, rest: Line
+    spans: Iterable[Span], width: int, *, first: Line, rest: Line, runs_over: bool
 ) -> tuple[Line, ...]:
     """Return the lines of any spans, measured word by word."""
-    flowing = _Flow(max(width, 1), first, rest)
+    flowing = _Flow(max(width, 1), first, rest, runs_over=runs_over)
     for span in spans:
         before, *after = span.text.split("\n")
         flowing.add(span, before)
@@ -264,12 +306,23 @@ class _Flow:
     line shows that it is whole.
     """
 
-    __slots__ = ("_blank", "_held", "_line", "_margin", "_rest", "_used", "_width", "lines")
+    __slots__ = (
+        "_blank",
+        "_held",
+        "_line",
+        "_margin",
+        "_rest",
+        "_runs_over",
+        "_used",
+        "_width",
+        "lines",
+    )
 
-    def __init__(self, width: int, first: Line, rest: Line) -> None:
+    def __init__(self, width: int, first: Line, rest: Line, *, runs_over: bool) -> None:
         self.lines: list[Line] = []
         self._width = width
         self._rest = rest
+        self._runs_over = runs_over
         self._line: list[Span] = list(first)
         self._used = self._margin = line_width(first)
         self._held: list[Span] = []
@@ -315,10 +368,15 @@ class _Flow:
 
     def _is_broken_anywhere(self, needed: int) -> bool:
         """Whether what is held, being so wide, does not move to the next line as a whole."""
-        if needed > self._width - line_width(self._rest):
-            return True
         # Scripts of wide characters have no blanks between words.
-        return any(cell_width(span.text) > len(span.text) for span in self._held)
+        if any(cell_width(span.text) > len(span.text) for span in self._held):
+            return True
+        if any(map(self._stays_whole, self._held)):
+            return False
+        return needed > self._width - line_width(self._rest)
+
+    def _stays_whole(self, span: Span) -> bool:
+        return self._runs_over and _has_address(span.text)
 
     def _put_all(self, gap: Span | None) -> None:
         if gap:
@@ -333,14 +391,20 @@ class _Flow:
             self._break()
         for span in self._held:
             piece: list[str] = []
-            for grapheme, cells in graphemes(span.text):
+            for part, cells in self._parts(span):
                 if self._used + cells > self._width and self._is_begun:
                     self._put(span._replace(text="".join(piece)), 0)
                     piece.clear()
                     self._break()
-                piece.append(grapheme)
+                piece.append(part)
                 self._used += cells
             self._put(span._replace(text="".join(piece)), 0)
+
+    def _parts(self, span: Span) -> Iterable[tuple[str, int]]:
+        """Return the parts of a span between which a line may end, with their cells."""
+        if self._stays_whole(span):
+            return ((span.text, cell_width(span.text)),)
+        return graphemes(span.text)
 
     def _put(self, span: Span, cells: int) -> None:
         self._line.append(span)

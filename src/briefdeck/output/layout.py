@@ -57,7 +57,7 @@ _APART: Final = _DRAWN | References | EntryList | Evidence
 
 
 def render(document: Document, *, width: int) -> str:
-    """Return the document's characters in lines of at most `width` cells."""
+    """Return the document's characters in lines of at most `width` cells but for addresses."""
     return lines_text(lay_out(document, width))
 
 
@@ -74,10 +74,11 @@ class Room(Struct, frozen=True):
 
 
 def lay_out(document: Document, width: int) -> tuple[Line, ...]:
-    """Return a document's lines, none wider than `width` cells, none ending in blanks.
+    """Return a document's lines, none ending in blanks.
 
-    A span's target is an entry's id, or an address where its style is `link` and it holds `://` or
-    starts with `mailto:`.
+    None is wider than `width` cells, but that an address too wide for a line runs over it whole:
+    what cannot scroll folds it with `briefdeck.draw.lines.folded`. A span's target is an entry's
+    id or, where `is_address` says so, an address.
     """
     return lay_out_blocks(document.blocks, document.numbers, width)
 
@@ -176,7 +177,7 @@ def _margin(indent: int) -> Line:
 
 def _said(spans: Iterable[Span], room: Room, margin: Line) -> list[Line]:
     """Return spans as lines that begin at the margin, broken where no blank is held."""
-    return freed(flow(spans, room.measure, first=margin, rest=margin))
+    return freed(flow(spans, room.measure, first=margin, rest=margin, runs_over=True))
 
 
 def _heading(block: Heading, room: Room, margin: Line) -> list[Line]:

@@ -22,7 +22,14 @@ from briefdeck.output.phrases import (
     status_words,
     support_words,
 )
-from briefdeck.output.prose_lines import KEPT_BLANK, freed, held, inline_spans, prose_lines
+from briefdeck.output.prose_lines import (
+    KEPT_BLANK,
+    addressed,
+    freed,
+    held,
+    inline_spans,
+    prose_lines,
+)
 from briefdeck.text.width import cell_width
 
 NARROW: Final = 56
@@ -57,7 +64,8 @@ def fact_lines(
         if line_width(first) > width // 2:
             lines += flow([Span(fact.name, "label")], width, first=margin, rest=margin)
             first = rest = (*margin, Span("  "))
-        lines += freed(flow(inline_spans(fact.value, numbers), width, first=first, rest=rest))
+        value = inline_spans(fact.value, numbers)
+        lines += freed(flow(value, width, first=first, rest=rest, runs_over=True))
     return lines
 
 
@@ -75,9 +83,10 @@ def evidence_lines(block: Evidence, width: int, margin: Line) -> list[Line]:
         mark = Span(f"[{number}]", "citation", use.source)
         gap = Span(" " * max(column - len(mark.text), 1))
         short = Span(use.short, "link", use.source)
-        lines += flow([short], width, first=(*margin, mark, gap), rest=rest)
+        lines += flow([short], width, first=(*margin, mark, gap), rest=rest, runs_over=True)
         if use.quote:
-            lines += flow([Span(f"“{use.quote}”", "emphasis")], width, first=rest, rest=rest)
+            quote = addressed(f"“{use.quote}”", "emphasis")
+            lines += flow(quote, width, first=rest, rest=rest, runs_over=True)
     return lines
 
 
@@ -121,7 +130,7 @@ def _item_lines(item: Item, gutter: int, column: int, width: int, margin: Line) 
     if item.sole:
         spans.append(Span(" · only source", "caveat"))
     rest: Line = (*margin, Span(" " * (gutter + column or 2)))
-    return freed(flow(spans, width, first=tuple(first), rest=rest))
+    return freed(flow(spans, width, first=tuple(first), rest=rest, runs_over=True))
 
 
 def _signs(item: Item) -> Iterator[Span]:
@@ -148,7 +157,8 @@ def _point(point: Statement, mark: Span, numbers: dict[str, int], width: int) ->
     first: Line = (mark,)
     lines: list[Line] = []
     if point.title:
-        lines += flow([Span(point.title, "strong", point.entry)], width, first=first, rest=margin)
+        title = Span(point.title, "strong", point.entry)
+        lines += flow([title], width, first=first, rest=margin, runs_over=True)
         first = margin
     if point.prose:
         lines += prose_lines(point.prose, numbers, width, first=first, rest=margin)
@@ -188,7 +198,7 @@ def reference_lines(
         status = status_words(reference)
         if status:
             spans.append(Span(f" {CAVEAT_SIGN} {status}", "caveat"))
-        lines += flow(spans, width, first=first, rest=rest)
+        lines += flow(spans, width, first=first, rest=rest, runs_over=True)
         if reference.notes:
             lines += fact_lines(reference.notes, numbers, width, rest)
     return lines

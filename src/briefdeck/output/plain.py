@@ -47,6 +47,7 @@ from briefdeck.output.phrases import (
 )
 from briefdeck.output.prose_lines import (
     KEPT_BLANK,
+    addressed,
     citation_spans,
     freed,
     held,
@@ -59,7 +60,7 @@ _SUPPORT_SIGN: Final = re.compile(f"[{''.join(SUPPORT_SIGNS.values())}]\\s*")
 
 
 def render(document: Document, *, width: int) -> str:
-    """Return the document as paragraphs, one thing after another, at most `width` cells wide."""
+    """Return the document as paragraphs, at most `width` cells wide but for long addresses."""
     writer = _Writer(document.numbers, width)
     for block in document.blocks:
         writer.write(block)
@@ -133,15 +134,17 @@ class _Writer:
 
     def _paragraph(self, text: str) -> None:
         if text:
-            drawn = flow((Span(_spoken(text).strip(), "muted"),), self._width)
+            spans = addressed(_spoken(text).strip(), "muted")
+            drawn = flow(spans, self._width, runs_over=True)
             self._lines += ["", *map(line_text, freed(drawn))]
 
     def _list(self, items: Iterable[str]) -> None:
         self._lines.append("")
         for item in items:
             hang: Line = (Span("  "),)
-            spoken = Span(_spoken(item))
-            self._lines += (line_text(line) for line in flow((spoken,), self._width, rest=hang))
+            spans = addressed(_spoken(item), "text")
+            drawn = flow(spans, self._width, rest=hang, runs_over=True)
+            self._lines += map(line_text, drawn)
 
     def _prose(self, prose: Iterable[ProseBlock], opening: str = "") -> None:
         """Write prose, its first paragraph opened with some words; nothing if there is no prose."""

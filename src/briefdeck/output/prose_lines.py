@@ -19,6 +19,7 @@ from briefdeck.model.nodes import (
     Text,
     WebLink,
 )
+from briefdeck.text.pattern import pattern
 from briefdeck.text.width import cell_width, graphemes
 
 KEPT_BLANK: Final = "\N{NO-BREAK SPACE}"
@@ -32,6 +33,14 @@ FEW_CITED: Final = 3
 
 LONGEST_HELD: Final = 30
 """Characters from which on words may break over lines at any blank."""
+
+_BARE_ADDRESS: Final = pattern(
+    # Up to a blank, a quotation mark or what is not a letter of an alphabet. Where letters of
+    # another script follow, it cannot be told whether they belong to it.
+    r"https?://[!#-;=?-Z_a-z~\u00c0-\u1fff]++(?!\w)"
+)
+_AFTER_ADDRESS: Final = ".,;:!?')"
+"""What ends a sentence or a bracket rather than the address before it."""
 
 _DEEPEST: Final = 6
 """Lists that nest deeper than this are not indented further."""
@@ -64,6 +73,8 @@ def prose_lines(
 ) -> list[Line]:
     """Return prose in at most `width` cells, with a blank line between blocks.
 
+    An address that is wider runs over.
+
     first, rest: what stands before the first line, and before the others.
     """
     setting = _Setting(numbers, width, style, bullet)
@@ -87,7 +98,7 @@ def inline_spans(
     for inline in inlines:
         match inline:
             case Text():
-                yield Span(inline.text, _text_style(inline, style))
+                yield from addressed(inline.text, _text_style(inline, style))
             case Citation():
                 yield from citation_spans(inline.cites, numbers)
             case EntryLink():
@@ -100,6 +111,28 @@ def inline_spans(
                 yield Span("\n")
             case _:
                 assert_never(inline)
+
+
+def addressed(text: str, style: Style) -> Iterator[Span]:
+    """Yield a text as spans of a style, in which addresses of the web lead to themselves."""
+    if "://" not in text:
+        yield Span(text, style)
+        return
+    end = 0
+    for found in _BARE_ADDRESS.finditer(text):
+        address = _without_closing(found[0])
+        yield Span(text[end : found.start()], style)
+        yield Span(address, style, address)
+        end = found.start() + len(address)
+    yield Span(text[end:], style)
+
+
+def _without_closing(found: str) -> str:
+    """Return an address without what closes the sentence around it; its own bracket stays."""
+    address = found.rstrip(_AFTER_ADDRESS)
+    if address.count("(") > address.count(")") and found.startswith(f"{address})"):
+        return f"{address})"
+    return address
 
 
 def citation_spans(cites: Iterable[Cite], numbers: dict[str, int]) -> Iterator[Span]:
@@ -181,7 +214,7 @@ def _block_lines(
     match block:
         case Paragraph():
             spans = inline_spans(block.inlines, setting.numbers, setting.style)
-            return freed(flow(spans, setting.width, first=first, rest=rest))
+            return freed(flow(spans, setting.width, first=first, rest=rest, runs_over=True))
         case ListBlock():
             return _list_lines(block, setting, first, rest, depth)
         case CodeBlock():

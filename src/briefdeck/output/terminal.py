@@ -1,5 +1,6 @@
 """Styled lines and whole documents as Rich renderables, for a Rich console to print."""
 
+import os
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import IO, Final
@@ -11,7 +12,7 @@ from rich.segment import Segment
 from rich.style import Style as RichStyle
 
 from briefdeck.document.blocks import Document
-from briefdeck.draw.lines import Line, Span, Style, line_width
+from briefdeck.draw.lines import Line, Span, Style, is_address, line_width
 from briefdeck.output.layout import DRAWN, NARROWEST, lay_out
 from briefdeck.text.anchors import column_places, to_column
 from briefdeck.text.visible import visible
@@ -60,8 +61,11 @@ STYLES: Final[dict[Style, str]] = {
 }
 """The terminal's own sixteen colours, so that its theme decides; meaning never rests on them."""
 
-_ADDRESSES: Final = ("https://", "http://", "mailto:")
-"""What a hyperlink may begin with: no other scheme is handed to a terminal."""
+_LINKLESS: Final = frozenset({"", "dumb", "unknown", "linux", "cons25", "vt100", "vt220", "eterm"})
+"""Terminals, by TERM up to a hyphen, that show the escape sequence of a link, or are confused."""
+
+_FIRST_VTE: Final = 5000
+"""The version of VTE (0.50) from which on no link ends a terminal made with it."""
 
 ANY_SIZE: Final = (80, 25)
 
@@ -121,9 +125,9 @@ class StyledLines:
         if not text.isprintable():
             text = visible(text)
         style = _style(span.style)
-        target = span.target or ""
-        if self.links and target.startswith(_ADDRESSES):
-            style = _linked(span.style, target)
+        # No other scheme is handed to a terminal.
+        if self.links and span.target and is_address(span.target):
+            style = linked(style, span.target)
         return Segment(text, style)
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
@@ -171,9 +175,20 @@ def _style(role: Style) -> RichStyle:
 
 
 @cache
-def _linked(role: Style, address: str) -> RichStyle:
-    """One style for each address: Rich gives it an id, by which a terminal joins broken lines."""
-    return _style(role) + RichStyle(link=_encoded(address))
+def linked(style: RichStyle, address: str) -> RichStyle:
+    """Return a style as that of a hyperlink.
+
+    There is one for each address: Rich gives it an id, by which a terminal joins broken lines.
+    """
+    return style + RichStyle(link=_encoded(address))
+
+
+def takes_links() -> bool:
+    """Whether the terminal that the environment describes knows hyperlinks, or passes over them."""
+    name, _, _ = os.environ.get("TERM", "").lower().partition("-")
+    vte = os.environ.get("VTE_VERSION", "")
+    is_old = vte.isdecimal() and int(vte) < _FIRST_VTE
+    return name not in _LINKLESS and not is_old
 
 
 def _encoded(address: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from briefdeck.document.blocks import AnyBlock, Document, EntryList, Heading
-from briefdeck.draw.lines import Line
+from briefdeck.draw.lines import Line, Span, folded
 from briefdeck.output.layout import lay_out_blocks
 from briefdeck.tui.page import NO_LINE, Page
 
@@ -34,7 +34,8 @@ def _lines(blocks: tuple[AnyBlock, ...], numbers: dict[str, int], width: int) ->
             continue
         if run:
             yield from (NO_LINE,) if has_lines else ()
-            yield from lay_out_blocks(run, numbers, width)
+            for line in lay_out_blocks(run, numbers, width):
+                yield from folded(line, width)
             run, has_lines = [], True
         if block is not None:
             yield from (NO_LINE,) if has_lines else ()
@@ -55,6 +56,9 @@ def _entries(block: EntryList, numbers: dict[str, int], width: int) -> Iterator[
         elif first == 0:
             yield lines[0]
         for line in lines[1:]:
-            yield tuple(
-                span._replace(style="text") if span.style == "link" else span for span in line
-            )
+            for piece in folded(line, width):
+                yield tuple(map(_without_underline, piece))
+
+
+def _without_underline(span: Span) -> Span:
+    return span._replace(style="text") if span.style == "link" else span

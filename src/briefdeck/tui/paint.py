@@ -10,6 +10,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from briefdeck.draw.lines import is_address
+from briefdeck.output.terminal import linked, takes_links
 from briefdeck.text.gate import seen_line
 from briefdeck.text.width import cell_width, fit
 from briefdeck.tui.palette import PALETTES, Palette, ThemeName
@@ -135,7 +137,7 @@ def paint(
     band = table[base] if base else None
     segments: list[Segment] = []
     used = 0
-    for said, role, _ in line:
+    for said, role, target in line:
         words = said if said.isprintable() else seen_line(said)
         cells = cell_width(words)
         text = words if used + cells <= width else fit(words, width - used)
@@ -147,6 +149,8 @@ def paint(
                 style = (
                     band if band.reverse else style + band
                 )  # reversed, a colour would be a block
+            if target and _has_links() and is_address(target):
+                style = linked(style, target)
             if segments and segments[-1].style is style:
                 segments[-1] = Segment(segments[-1].text + text, style)
             else:
@@ -162,6 +166,17 @@ def paint(
     return strip
 
 
+@cache
+def _has_links() -> bool:
+    return takes_links()
+
+
+@cache
+def _laid(style: Style, below: Style) -> Style:
+    """One style over another: the same each time, for Rich gives each sum a new id of its link."""
+    return below + style
+
+
 def overlay(strip: Strip, first: int, end: int, style: Style) -> Strip:
     """The strip with a style laid over some of its cells."""
     first, end = max(0, first), min(strip.cell_length, end)
@@ -173,7 +188,7 @@ def overlay(strip: Strip, first: int, end: int, style: Style) -> Strip:
         else strip.divide([first, end])
     )
     lit = Strip(
-        [Segment(text, (old + style) if old else style) for text, old, _ in parts[1]],
+        [Segment(text, _laid(style, old) if old else style) for text, old, _ in parts[1]],
         parts[1].cell_length,
     )
     return Strip.join([parts[0], lit, *parts[2:]])

@@ -58,3 +58,7 @@ def test_drawings_are_not_rows_of_question_marks(words: list[str], encoding: str
     assert plain.count("?") <= ours.count("?") + 3
     for drawn, said in zip(ours.splitlines(), plain.splitlines(), strict=True):
         assert cell_width(said) == cell_width(drawn)
+
+
+def test_signs_of_amounts_are_no_question_marks() -> None:
+    assert "".join(map(in_ascii, "±0% · 10÷2 · 21° · 5¢")) == "~0% . 10/2 . 21o . 5c"

@@ -234,6 +234,7 @@ async def test_a_prompt_opens_while_the_one_before_is_still_going_away(app_of: A
         await press(pilot, *"tunnel")
         assert screen.prompt is not None
         assert screen.prompt.value == "tunnel"
+        assert screen.prompt.region.width > 0
 
 
 async def test_matches_are_gone_through_with_n(app_of: AppOf) -> None:

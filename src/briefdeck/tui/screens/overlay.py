@@ -45,7 +45,7 @@ class BoxLayout(Layout):
         parent.fit(size)
         placed: list[WidgetPlacement] = []
         for child in children:
-            box = parent.places.get(child.id or "")
+            box = parent.places.get(child.id or child.name or "")
             if box is not None:
                 region = Region(box.x, box.y, box.width, box.height)
                 placed.append(WidgetPlacement(region, NULL_OFFSET, Spacing(), child))

@@ -59,7 +59,7 @@ class StageLayout(Layout):
         parent.prepare(size)
         placed: list[WidgetPlacement] = []
         for child in children:
-            box = parent.places.get(child.id)  # type: ignore[call-overload]  # ids of parts are parts
+            box = parent.places.get(child.id or child.name)  # type: ignore[call-overload]  # ids of parts are parts
             if box is not None:
                 region = Region(box.x, box.y, box.width, box.height)
                 placed.append(WidgetPlacement(region, NULL_OFFSET, Spacing(), child))

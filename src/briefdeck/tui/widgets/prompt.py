@@ -8,7 +8,8 @@ class Prompt(Input):
     """Textual's input without its frame; what is typed goes to the screen as messages."""
 
     def __init__(self, kind: str, placeholder: str, value: str = "") -> None:
-        super().__init__(value=value, placeholder=placeholder, select_on_focus=False)
+        # A name and not an id: the prompt before may still be going away.
+        super().__init__(value=value, placeholder=placeholder, name="prompt", select_on_focus=False)
         self.cursor_blink = False
         self.kind = kind
         self._early = ""

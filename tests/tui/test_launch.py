@@ -2,13 +2,15 @@
 
 import fcntl
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from briefdeck.tui import launch
+from briefdeck.tui.signals import Watch
 from support.ptys import Terminal
 
 PROGRAM = "import sys; from pathlib import Path; from briefdeck import tui; sys.exit(tui.run(Path(sys.argv[1])))"
@@ -76,7 +78,8 @@ def test_what_an_editor_does_wrong_is_said_and_the_interface_lives(
             install(editor, text)
 
         edit("kill -9 $$", b"editor ended with status 3.")
-        edit("exit 0", b"editor was ended by SIGKILL.")
+        edit("kill -PIPE $$", b"editor was ended by SIGKILL.")
+        edit("exit 0", b"editor was ended by SIGPIPE.")
         editor.write_bytes(b"\x00\x01")
         terminal.send(b"e")
         terminal.until(b"editor cannot be started: Exec format error.")
@@ -163,6 +166,17 @@ def test_interrupting_an_editor_that_ignores_it_ends_nothing(
         terminal.send(b"q")
         assert terminal.wait() == 0
         assert terminal.is_restored
+
+
+def test_a_key_is_the_editors_alone_from_before_it_is_there() -> None:
+    def begin(usual: Sequence[int]) -> int:
+        os.kill(os.getpid(), signal.SIGINT)
+        words = ["sh", "-c", "kill -INT $$; exit 3"]
+        pid = os.posix_spawn("/bin/sh", words, os.environ, setsigdef=usual)
+        os.kill(os.getpid(), signal.SIGINT)
+        return pid
+
+    assert Watch().run(begin) == -signal.SIGINT
 
 
 def test_keys_reach_the_editor_with_their_usual_meaning(

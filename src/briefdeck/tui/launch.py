@@ -41,9 +41,12 @@ def run(command: Sequence[str]) -> str:
     if path is None:
         return f"{name} cannot be started: there is no such program."
     TERMINAL.owed = SWEEP + MAIN_SCREEN
+
+    def begin(usual: Sequence[int]) -> int:
+        return os.posix_spawn(path, [path, *command[1:]], os.environ, setsigdef=usual)
+
     try:
-        child = subprocess.Popen([path, *command[1:]])  # noqa: S603  # what the reader has set
-        child.returncode = WATCH.wait(child.pid) or 0
+        status = WATCH.run(begin) or 0
     except (OSError, ValueError) as error:
         return f"{name} cannot be started: {_reason(error)}."
     finally:
@@ -52,7 +55,7 @@ def run(command: Sequence[str]) -> str:
             TERMINAL.give_back()
         else:
             TERMINAL.sweep()
-    return _ending(name, child.returncode)
+    return _ending(name, status)
 
 
 def start(command: Sequence[str]) -> bool:

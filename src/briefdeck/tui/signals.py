@@ -11,7 +11,7 @@ import select
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
@@ -47,6 +47,7 @@ Not among them: SIGPIPE and SIGXFSZ, which the interpreter ignores, and the faul
 STOPPING = _known("SIGTSTP", "SIGTTIN", "SIGTTOU")
 KEYS = _known("SIGINT", "SIGQUIT", "SIGTSTP", "SIGTTIN", "SIGTTOU")
 """What keys and job control send to every program in the foreground."""
+IGNORED_BY_PYTHON = _known("SIGPIPE", "SIGXFSZ")
 END_SECONDS = 3.0
 """From the signal to the end of a process that does not end in order."""
 CHILD_SECONDS = 1.0
@@ -146,16 +147,20 @@ class Watch:
             self._is_waiting = False
             raise Told
 
-    def wait(self, pid: int) -> int | None:
-        """Wait for another program in the foreground and give its exit code, negative for a signal.
+    def run(self, start: Callable[[Sequence[int]], int]) -> int | None:
+        """Run another program in the foreground to its end.
 
-        None where a signal asks us to end.
+        Return its exit code, negative for a signal; None where a signal asks us to end.
+        start: starts it with the default action of those signals and gives its process id; what it
+        raises is passed on.
 
-        As git does with an editor: what the keys send is the other program's alone. A signal that
-        ends us is passed on, and the program gets a moment to end too.
+        As git does with an editor: what the keys send is the other program's alone, from before it
+        is there. A signal that ends us is passed on, and the program gets a moment to end too.
         """
         ours = {number: signal.signal(number, signal.SIG_IGN) for number in KEYS}
+        usual = [number for number, before in ours.items() if before is not signal.SIG_IGN]
         try:
+            pid = start([*usual, *IGNORED_BY_PYTHON])
             self._is_waiting = True
             if self.is_told:
                 raise Told  # noqa: TRY301  # as from the handler

@@ -1,6 +1,7 @@
 """In tmux, which has widths of its own for some texts: the columns hold in every script."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -112,7 +113,8 @@ def test_columns_hold_and_nothing_stays_in_any_script(
 
 def test_columns_of_what_is_printed_hold_in_any_script(in_tmux: Start) -> None:
     tmux = in_tmux(100, 160, "show", "--all")
-    shown = tmux.lines_once(lambda lines: any("Pane is dead" in line for line in lines))
+    last_row = re.compile(r" +Plain again +5")
+    shown = tmux.lines_once(lambda lines: any(map(last_row.fullmatch, lines)))
     # The terminal has broken no line: none begins with what marks a span of time.
     assert not [line for line in shown if line.startswith("┄")], "\n".join(shown)
     bars = {found for found in edges(shown) if found}

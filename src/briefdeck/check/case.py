@@ -38,7 +38,8 @@ _PATIENCE: Final = 50_000_000
 """Characters of a faulty file that are searched for references at most."""
 
 _CODE: Final = pattern(r"`+[^`\x00]*`+")
-_CITATION: Final = pattern(r"\[@[^\[\]\x00]*\]")
+CITATION: Final = pattern(r"\[@[^\[\]\x00]*\]")
+"""A citation as it is written in a text: `[@source, p. 9]`."""
 
 
 class Piece(Struct, frozen=True, gc=False):
@@ -183,7 +184,7 @@ class Case:
 
     @cached_property
     def _citations(self) -> list[tuple[int, int]]:
-        return [match.span() for match in _CITATION.finditer(self.text)]
+        return [match.span() for match in CITATION.finditer(self.text)]
 
     def is_code(self, position: int) -> bool:
         """Whether a position of `text` is inside code."""

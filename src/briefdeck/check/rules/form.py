@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from briefdeck.check.case import Case
+from briefdeck.check.case import CITATION, Case
 from briefdeck.check.rule import rule
 from briefdeck.model.briefing import Cite, Series
 from briefdeck.model.problem import Complaint, KeyPath
@@ -13,7 +13,6 @@ from briefdeck.text.pattern import pattern
 MOST_WORDS: Final = 60
 """The most words of a bottom line, a key point or a quotation."""
 
-_CITATION: Final = pattern(r"\[@[^\[\]]*\]")
 _TARGET: Final = pattern(r"(?<=\[\[)[^\[\]|]*\|")
 _LETTER: Final = pattern(r"[^\W_]")
 _SURELY_SHORT: Final = 2 * MOST_WORDS
@@ -30,7 +29,7 @@ def word_count(prose: str) -> int:
     if every <= MOST_WORDS:
         return every
     if "[" in prose:
-        prose = _TARGET.sub("", _CITATION.sub("", prose))
+        prose = _TARGET.sub("", CITATION.sub("", prose))
     return sum(1 for word in prose.split() if _LETTER.search(word))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from briefdeck.check.case import Case, sentence_at
+from briefdeck.check.case import CITATION, Case, sentence_at
 from briefdeck.check.rule import rule
 from briefdeck.check.rules.dates import is_hedged
 from briefdeck.model.amounts import Range, number_reach
@@ -214,7 +214,6 @@ _OWN_DATE: Final = pattern(
 )
 _OTHER_CALENDAR: Final = pattern(r"\b(?:(?:Old|New) Style|[ON]\.? ?S\.|[ON]S\b|Julian|Gregorian)")
 _ANY_DATE: Final = pattern(rf"\b(?:{_MONTH})\b|\b(?:1[5-9]|20)\d\d\b")
-_CITATION: Final = pattern(r"\[@[^\[\]]*\]")
 _PAST_WORDS: Final = """
     began broke came closed died ended fell flew happened held left lost made met moved opened rose
     sank sent signed started stood took went won
@@ -288,7 +287,7 @@ def date_contradicts_text(case: Case) -> Iterator[Complaint]:
 
 def _own_date(event: Event) -> Edtf | None:
     """The date that the first sentence of an event's text gives to the event itself."""
-    text = " ".join(_CITATION.sub("", event.text or "").split())
+    text = " ".join(CITATION.sub("", event.text or "").split())
     if not text or event.caveat or is_hedged(event.when):
         return None
     match = _OWN_DATE.match(text)

@@ -224,7 +224,7 @@ def _placed(unit: str, number: str, scale: str | None, *, alone: bool = False) -
         return f"{number}%" if scale is None else f"{number} {scale} percent"
     if unit == "year":
         number = number.replace(",", "")
-    return _said(number, scale, _singular(unit) if alone else unit)
+    return _said(number, scale, singular_unit(unit) if alone else unit)
 
 
 def _priced(symbol: str, number: str) -> str:
@@ -240,7 +240,8 @@ def _said(*words: str | None) -> str:
     return " ".join(word for word in words if word)
 
 
-def _singular(unit: str) -> str:
+def singular_unit(unit: str) -> str:
+    """Return what one of a unit is called: `person` for `people`."""
     if unit == "people":
         return "person"
     if " " in unit:

@@ -45,7 +45,8 @@ CITATION: Final = pattern(r"\[@[^\[\]\x00]*\]")
 class Piece(Struct, frozen=True, gc=False):
     """A run of prose and where it stands.
 
-    field: the field's name. entry: its entry's number in `Case.entries`, -1 for front matter.
+    field: the field's name; that of a caveat's text is `caveat`. entry: its entry's number in
+    `Case.entries`, -1 for front matter.
     """
 
     path: KeyPath
@@ -251,4 +252,6 @@ def _pieces(case: Case) -> Iterator[Piece]:
 def _pieces_of(struct: Struct, path: KeyPath, entry: int) -> Iterator[Piece]:
     for held in walk(struct, path, CHECKED):
         if isinstance(held.value, str) and held.value:
-            yield Piece(held.path, held.field.key, entry, held.value)
+            above = held.path[-2] if len(held.path) > len(path) + 1 else None
+            field = above if isinstance(above, str) else held.field.key
+            yield Piece(held.path, field, entry, held.value)

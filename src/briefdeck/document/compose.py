@@ -264,9 +264,9 @@ class Composer:
 
     def attribution(self, entry: Entry) -> Attribution | None:
         """Return whose statement it is, when it is not the briefing's own."""
-        voice = entry.voice
-        if not voice:
+        if entry.said_by is None:
             return None
+        voice = entry.said_by.source
         verb = _VERBS[entry.kind]
         source = self.lookup.source(voice)
         if source:
@@ -278,7 +278,12 @@ class Composer:
     def caveat(self, entry: Entry) -> Iterator[Caveat]:
         """Yield an entry's warning, if it has one."""
         if entry.caveat:
-            yield Caveat(entry=entry.id, prose=self.prose(entry.caveat))
+            yield Caveat(entry=entry.id, prose=self.caveat_prose(entry))
+
+    def caveat_prose(self, entry: Entry) -> tuple[ProseBlock, ...]:
+        """Return what an entry's caveat says, with its citations; empty without one."""
+        warning = entry.warning
+        return self.prose(warning.text, warning.citations) if warning else ()
 
     def statement(self, entry: Entry, title: str, facts: tuple[Fact, ...] = ()) -> Statement:
         """Return an entry as one of a list of statements."""
@@ -289,7 +294,7 @@ class Composer:
             badges=tuple(self.badges(entry)),
             support=self.support(entry),
             attribution=self.attribution(entry),
-            caveat=self.prose(entry.caveat),
+            caveat=self.caveat_prose(entry),
             facts=facts,
         )
 

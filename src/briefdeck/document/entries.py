@@ -294,7 +294,7 @@ def term_fact(composer: Composer, term: Term) -> Fact:
     blocks = [*composer.prose(term.meaning), *composer.prose(term.text, term.citations)]
     if term.caveat:
         sign = Text(text=f"{CAVEAT}:")
-        blocks += [Paragraph(inlines=(sign,)), *composer.prose(term.caveat)]
+        blocks += [Paragraph(inlines=(sign,)), *composer.caveat_prose(term)]
     value: list[Inline] = []
     for block in blocks:
         if isinstance(block, Paragraph):

@@ -249,7 +249,7 @@ def _all_sources(composer: Composer) -> Iterator[AnyBlock]:
 
 def _with_notes(composer: Composer, reference: Reference) -> Reference:
     notes = list(source_facts(composer, reference.source))
-    caveat = reference.source.caveat
+    caveat = reference.source.caveat_text
     if caveat:
         notes.append(Fact(name=CAVEAT, value=composer.inlines(caveat)))
     return structs.replace(reference, notes=tuple(notes))

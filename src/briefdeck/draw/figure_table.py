@@ -73,7 +73,7 @@ def _record(
         "change": change,
         "source": cited(point.citations) if point.citations else (),
         "note": _cell(point.text or "", "text"),
-        "caveat": _cell(point.caveat or "", "caveat"),
+        "caveat": _cell(point.caveat_text, "caveat"),
     }
 
 

@@ -14,7 +14,19 @@ import msgspec
 
 from briefdeck.library.pairing import Piece, paired, reworded
 from briefdeck.library.ranks import Move, moves
-from briefdeck.model.briefing import Briefing, Cite, Column, Entry, FrontMatter, Name, Point, Series
+from briefdeck.model.briefing import (
+    Briefing,
+    Caveat,
+    Cite,
+    Column,
+    Entry,
+    FrontMatter,
+    Name,
+    Point,
+    Series,
+    Via,
+    Voice,
+)
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.fields import Field, FieldKind, fields_of, walk
 from briefdeck.model.figures import NOT_COMPARABLE
@@ -353,15 +365,26 @@ def _shown(field: Field, value: object, read: _Read = plain_line) -> str:
             if field.name not in _IN_ORDER:
                 parts.sort()
             return "; ".join(parts)
+        case msgspec.Struct():
+            return _shown_table(value, read)
+        case bool():
+            return "yes" if value else "no"
+        case _:
+            return str(value)
+
+
+def _shown_table(value: msgspec.Struct, read: _Read) -> str:
+    match value:
         case Name():
             return value.words
+        case Caveat():
+            said = read(value.text)
+            return f"{value.grade}: {said}" if value.grade else said
+        case Voice() | Via():
+            return _place(value)
         case Column():
             column = (value.title, value.align, value.unit, value.format, value.priority)
             return ", ".join(one_line(str(part)) for part in column if part is not None)
-        case True:
-            return "yes"
-        case False:
-            return "no"
         case _:
             return str(value)
 
@@ -379,6 +402,8 @@ def _source_changes(old: Entry | FrontMatter, new: Entry | FrontMatter) -> Itera
 def _citations(entry: Entry | FrontMatter) -> Iterator[str]:
     if not isinstance(entry, FrontMatter):
         yield from map(_cite, entry.citations)
+        if entry.warning:
+            yield from map(_cite, entry.warning.citations)
     for held in walk(entry, kinds=frozenset({FieldKind.PROSE})):
         cites, _ = references(str(held.value))
         yield from map(_cite, cites)
@@ -389,7 +414,8 @@ def _citations(entry: Entry | FrontMatter) -> Iterator[str]:
 def _point_citations(series: Series) -> Iterator[str]:
     for point in series.points:
         name = _point_name(point)
-        for cite in point.citations:
+        remarked = point.warning.citations if point.warning else ()
+        for cite in (*point.citations, *remarked):
             yield f"{name}: {_cite(cite)}"
 
 
@@ -399,7 +425,16 @@ def _cite(cite: Cite) -> str:
         said += f", {one_line(cite.at)}"
     if cite.quote:
         said += f" “{one_line(cite.quote)}”"
+    if cite.via:
+        said += f" via {_place(cite.via)}"
     return said
+
+
+def _place(place: str | Voice | Via) -> str:
+    """An id, and the place in the source if one is named."""
+    if isinstance(place, str):
+        return place
+    return f"{place.source}, {one_line(place.at)}" if place.at else place.source
 
 
 def _point_changes(old: Series, new: Series, written: _Read) -> Iterator[FieldChange]:
@@ -444,7 +479,7 @@ def _point_value(point: Point, read: _Read) -> str:
         said += f" ({_number(point.low)} to {_number(point.high)})"
     if point.is_counted_otherwise:
         said += f", {NOT_COMPARABLE}"
-    for text in filter(None, (point.text, point.caveat)):
+    for text in filter(None, (point.text, point.caveat_text)):
         said += f", {read(text)}"
     return said
 

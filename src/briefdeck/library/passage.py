@@ -151,7 +151,12 @@ def _part_reader(field: Field) -> _Reader:
         return _heads
     if field.is_list:
         return _listed
-    return lambda _, value: _words(value)
+    say = _sayer(field)
+
+    def part_or_text(_: Struct, value: Struct | str) -> Iterable[str]:
+        return [say(value)] if isinstance(value, str) else _words(value)
+
+    return part_or_text
 
 
 def _sayer(field: Field) -> Callable[[Any], str]:
@@ -208,8 +213,8 @@ def _signs(entry: Entry, links: Links | None) -> list[str]:
     kind = getattr(entry, "type", None)
     if kind:
         found.append(sign_token("type", kind))
-    if entry.voice:
-        found.append(sign_token("voice", entry.voice))
+    if entry.said_by:
+        found.append(sign_token("voice", entry.said_by.source))
     if isinstance(entry, Source):
         found.append(sign_token("source", entry.id))
     return found + _years(entry)

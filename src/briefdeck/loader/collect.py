@@ -19,7 +19,7 @@ from briefdeck.loader.references import (
     raw_ids,
     reference_complaints,
 )
-from briefdeck.model.briefing import TABLES, Briefing, Entry, FrontMatter, Point
+from briefdeck.model.briefing import DURATION_PATTERN, TABLES, Briefing, Entry, FrontMatter, Point
 from briefdeck.model.codec import converted
 from briefdeck.model.edtf import UNREAD, Edtf, EdtfError, is_edtf
 from briefdeck.model.links import Links, link
@@ -301,7 +301,9 @@ class Collector:
         if len(value) < shortest:
             return self.broke(mismatch.empty_value(path))
         if kind.pattern and not re.search(kind.pattern, value):
-            return self.broke(mismatch.bad_id(value, path))
+            is_duration = kind.pattern == DURATION_PATTERN
+            complain = mismatch.bad_duration if is_duration else mismatch.bad_id
+            return self.broke(complain(value, path))
         return value
 
     def whole_number(self, kind: inspect.IntType, value: int, path: KeyPath) -> object:

@@ -10,6 +10,7 @@ from briefdeck.model.briefing import (
     Actor,
     Allowance,
     Briefing,
+    Caveat,
     Cite,
     Column,
     Entry,
@@ -28,6 +29,8 @@ from briefdeck.model.briefing import (
     Source,
     Table,
     Term,
+    Via,
+    Voice,
 )
 
 _CITED: Final = '[{ source = "port-authority-2025", at = "p. 9" }]'
@@ -40,7 +43,9 @@ EXAMPLES: Final[dict[type, dict[str, str]]] = {
         "bluf": '"""\nKeep the harbor ferry and run it later in the evening:'
         " it carries twice the passengers that were\nforecast,"
         ' and the bridge cannot be widened before 2030.\n"""',
+        "ask": '"The council should vote on the later crossings by May 2026."',
         "as_of": '"2026-03"',
+        "draft": "true",
         "authors": '["Ana Lima"]',
         "publisher": '"Institute for Transport Studies"',
         "language": '"en"',
@@ -56,11 +61,13 @@ EXAMPLES: Final[dict[type, dict[str, str]]] = {
     Entry: {
         "cites": _CITED,
         "kind": '"fact"',
-        "voice": '"port-authority-2025"',
+        "voice": '{ source = "port-authority-2025", at = "p. 9" }',
         "likelihood": '"likely"',
         "confidence": '"moderate"',
         "confidence_basis": '"Two counts agree; neither covers the winter."',
-        "caveat": '"The report\'s table 2 gives 1.9 million for the same year."',
+        "caveat": '{ text = "Table 2 gives 1.9 million for the same year.", grade = "differs",'
+        ' cites = [{ source = "port-authority-2025", at = "table 2" }] }',
+        "weight": "2",
         "see": '["ridership"]',
         "tags": '["passengers"]',
     },
@@ -95,6 +102,8 @@ EXAMPLES: Final[dict[type, dict[str, str]]] = {
         "place": '"North Pier"',
         "programs": '["ferry-contract"]',
         "actors": '["port-authority"]',
+        "leads_to": '["evening-demand"]',
+        "duration": '"PT45M"',
     },
     Program: {
         "id": '"ferry-contract"',
@@ -121,7 +130,15 @@ EXAMPLES: Final[dict[type, dict[str, str]]] = {
         "source": '"port-authority-2025"',
         "at": '"p. 9"',
         "quote": '"2.1 million passengers"',
+        "via": '{ source = "port-authority-2025", at = "p. 9" }',
     },
+    Caveat: {
+        "text": '"The gates were out of order in June."',
+        "grade": '"note"',
+        "cites": _CITED,
+    },
+    Voice: {"source": '"port-authority-2025"', "at": '"p. 9"'},
+    Via: {"source": '"port-authority-2025"', "at": '"p. 9"'},
     Point: {
         "at": '"2024"',
         "category": '"summer"',
@@ -145,6 +162,7 @@ EXAMPLES: Final[dict[type, dict[str, str]]] = {
         "chart": '"line"',
         "era": '"first-contract"',
         "programs": '["ferry-contract"]',
+        "with": '["ridership"]',
         "points": '[\n  { at = "2023", value = 1.9, cites = ["port-authority-2025"] },\n'
         '  { at = "2024", value = 2.1, qualifier = "about", cites = ["port-authority-2025"] },\n]',
         "text": '"Counted at the gates of both piers."',
@@ -171,6 +189,10 @@ EXAMPLES: Final[dict[type, dict[str, str]]] = {
         "text": '"Run the last crossing at midnight from May to September."',
         "to": '"port-authority"',
         "status": '"open"',
+        "status_note": '"The council has it on its list for May."',
+        "owner": '"port-authority"',
+        "due": '"2026-05"',
+        "url": '"https://example.org/later-crossings"',
         "priority": "1",
         "rests_on": '["evening-demand"]',
         "conditions": '["A second crew is hired."]',
@@ -226,6 +248,7 @@ EXAMPLES: Final[dict[type, dict[str, str]]] = {
         "DOI": '"10.1000/182"',
         "accessed": '"2026-03-02"',
         "origin": '"gate-counts"',
+        "via": '"gate-counts"',
         "reliability": '"The operator counts its own passengers;'
         ' the audit office checks the counts each year."',
         "status": '"current"',

@@ -18,6 +18,7 @@ from briefdeck.model.briefing import (
     ENTRY_TYPES,
     Allowance,
     Briefing,
+    Caveat,
     Cite,
     Column,
     Entry,
@@ -28,6 +29,8 @@ from briefdeck.model.briefing import (
     Quotation,
     Source,
     Table,
+    Via,
+    Voice,
 )
 from briefdeck.model.codec import schema_hook
 from briefdeck.text.visible import visible
@@ -62,6 +65,9 @@ class TableInfo(Struct, frozen=True, kw_only=True):
 
 _INLINE: Final = {
     Cite: "items of `cites`",
+    Caveat: "a `caveat` as a table",
+    Voice: "a `voice` as a table",
+    Via: "a `via` as a table",
     Point: "items of `points`",
     Column: "items of `columns`",
     Name: "items of `author` and `editor`",
@@ -319,7 +325,7 @@ def _order_words(component: dict[str, Any], table: TableInfo) -> None:
     for field in table.fields:
         schema = component["properties"][field.key]
         if "enum" in schema and field.allowed:
-            schema["enum"] = list(field.allowed)
+            schema["enum"] = sorted(schema["enum"], key=lambda word: field.allowed.index(str(word)))
 
 
 WIDTH: Final = 100

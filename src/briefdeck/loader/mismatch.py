@@ -9,13 +9,17 @@ from briefdeck.model.briefing import (
     ENTRY_TYPES,
     Allowance,
     Briefing,
+    Caveat,
     Cite,
     Column,
     Entry,
     FrontMatter,
     Name,
     Point,
+    Via,
+    Voice,
 )
+from briefdeck.model.durations import duration_hint
 from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.words import (
     article,
@@ -94,13 +98,26 @@ HABITS: Final[dict[str, tuple[str, ...]]] = {
 
 _NOUNS: Final[dict[type, str]] = {
     Cite: "citation",
+    Caveat: "caveat",
+    Voice: "voice",
+    Via: "via",
     Point: "point",
     Column: "column",
     Name: "name",
     Allowance: "exception",
 }
 
-_OWNERS: Final[tuple[type, ...]] = (*ENTRY_TYPES, FrontMatter, Cite, Point, Column, Name)
+_OWNERS: Final[tuple[type, ...]] = (
+    *ENTRY_TYPES,
+    FrontMatter,
+    Cite,
+    Caveat,
+    Voice,
+    Via,
+    Point,
+    Column,
+    Name,
+)
 
 _WRITTEN: Final[dict[type, str]] = {
     Name: 'Write `{ family = "Seelke", given = "Clare" }` for a person,'
@@ -228,7 +245,7 @@ def _habit(key: str, fields: tuple[str, ...]) -> str:
 def _key_remedy(key: str, owner: type, near: str) -> str:
     """What was probably meant by an unknown key, and where it belongs."""
     meant = did_you_mean(near)
-    if _habit(key, _field_names(owner)):
+    if _habit(key, _field_names(owner)) or near.lower() == key.lower():
         return meant
     if owner is FrontMatter and key in _field_names(Briefing):
         return (
@@ -301,6 +318,16 @@ def bad_date(error: str, path: KeyPath) -> Complaint:
     if remedy:
         remedy = f"{capital(remedy)}."
     return Complaint(rule="bad-date", message=f"`{_name(path)}`: {what}.", remedy=remedy, path=path)
+
+
+def bad_duration(value: str, path: KeyPath) -> Complaint:
+    """A length of time that is not written as ISO 8601 has it."""
+    return Complaint(
+        rule="bad-duration",
+        message=f"{quoted(value)} is not a duration.",
+        remedy=duration_hint(value),
+        path=path,
+    )
 
 
 def bad_id(value: str, path: KeyPath) -> Complaint:

@@ -19,6 +19,8 @@ TARGETS: Final[Mapping[str, tuple[str, ...]]] = {
     "voice": ("actors", "sources"),
     "speaker": ("actors", "sources"),
     "origin": ("sources",),
+    "via": ("sources",),
+    "with": ("series",),
     "condenses": ("sources",),
 }
 """Tables that a relation may lead to; one that is not here may lead to any."""
@@ -32,7 +34,13 @@ MOST_IN_A_CIRCLE: Final = 8
 STAND_IN: Final = "broken-"
 """How the ids begin that stand for broken ones while references are checked."""
 
-_NOUNS: Final = {"sources": "source", "eras": "era", "programs": "program", "actors": "actor"}
+_NOUNS: Final = {
+    "sources": "source",
+    "eras": "era",
+    "programs": "program",
+    "actors": "actor",
+    "series": "figure",
+}
 
 
 def reference_complaints(
@@ -162,6 +170,8 @@ def _wrong_kind(link: Link, entry: Entry, tables: tuple[str, ...], names: _Names
 def _circles(briefing: Briefing, links: Links) -> Iterator[Complaint]:
     origins = {source.id: (source.origin,) for source in briefing.sources if source.origin}
     yield from _circles_of(origins, "origin", "has its information from", links)
+    citing = {source.id: (source.seen_in.source,) for source in briefing.sources if source.seen_in}
+    yield from _circles_of(citing, "via", "is cited in", links)
     grounds = {each.id: each.rests_on for each in briefing.recommendations}
     yield from _circles_of(grounds, "rests_on", "rests on", links)
 

@@ -15,6 +15,10 @@ from briefdeck.model.fields import FieldKind, Reference
 from briefdeck.text.scripts import is_east_asian
 from briefdeck.text.words import one_line
 
+DURATION_PATTERN: Final = (
+    r"^P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?"
+    r"(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?$"
+)
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 Id = Annotated[
@@ -70,24 +74,52 @@ Scale = Literal["hundred", "thousand", "million", "billion"]
 NumberFormat = Literal["year", "id", "integer", "decimal", "percent"]
 
 
+Weight = Literal[1, 2, 3]
+Grade = Literal["wrong", "differs", "note", "confirmed"]
+
 NAMING_FIELDS: Final = ("title", "name", "term")
 """The fields that name an entry; each table has one of them at most."""
+
+
+Locator = Annotated[
+    str,
+    FieldKind.DETAIL,
+    Meta(description="the place in the source (CSL: locator): `p. 9`, `table 2`, `§3`"),
+]
+
+
+class Via(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+    """The source in which another one is cited, and the place in it."""
+
+    source: Ref
+    at: Locator | None = None
+
+
+class Voice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+    """Whose statement an entry is, and where it is made."""
+
+    source: Annotated[Ref, Meta(description="an actor's or a source's id")]
+    at: Locator | None = None
 
 
 class Cite(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One citation: a source, the place in it, and the exact words if they matter."""
 
     source: Ref
-    at: (
-        Annotated[
-            str,
-            FieldKind.DETAIL,
-            Meta(description="the place in the source (CSL: locator): `p. 9`, `table 2`, `§3`"),
-        ]
-        | None
-    ) = None
+    at: Locator | None = None
     quote: (
         Annotated[str, FieldKind.WORDS, Meta(description="the exact words of the source")] | None
+    ) = None
+    via: (
+        Annotated[
+            Ref | Via,
+            Reference("via"),
+            Meta(
+                description="the source that cites it, where nobody here has seen it: "
+                "an id or `{ source, at }`"
+            ),
+        ]
+        | None
     ) = None
 
 
@@ -96,6 +128,39 @@ Cites = Annotated[
     FieldKind.REFERENCE,
     Reference("cites"),
     Meta(description="what supports the entry: `{ source, at, quote }`, or a source's id alone"),
+]
+
+
+class Caveat(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+    """The preparers' remark on a statement: how grave it is, and what it rests on."""
+
+    text: Prose
+    grade: (
+        Annotated[
+            Grade,
+            Meta(
+                description="`wrong`: it does not hold; `differs`: counts or accounts differ; "
+                "`note`: worth knowing, and no warning; `confirmed`: checked elsewhere, and agrees"
+            ),
+        ]
+        | None
+    ) = None
+    cites: Cites = ()
+
+    @property
+    def citations(self) -> tuple[Cite, ...]:
+        """The caveat's `cites` in their long form (citations inside its text not included)."""
+        return long_form(self.cites)
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether it warns: graded `wrong` or `differs`, or not graded."""
+        return self.grade not in {"note", "confirmed"}
+
+
+Caution = Annotated[
+    Prose | Caveat,
+    Meta(description="the preparers' warning to the reader: prose, or `{ text, grade, cites }`"),
 ]
 
 
@@ -113,11 +178,11 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
     )
     voice: (
         Annotated[
-            Ref,
+            Ref | Voice,
             Reference("voice"),
             Meta(
                 description="whose statement this is, when it is not the briefing's own: "
-                "an actor's or a source's id"
+                "an actor's or a source's id, or `{ source, at }` with the place where it is made"
             ),
         ]
         | None
@@ -134,7 +199,18 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
     confidence_basis: (
         Annotated[str, FieldKind.WORDS, Meta(description="why the confidence is what it is")] | None
     ) = None
-    caveat: Annotated[Prose, Meta(description="the preparers' warning to the reader")] | None = None
+    caveat: Caution | None = None
+    weight: (
+        Annotated[
+            Weight,
+            FieldKind.SETTING,
+            Meta(
+                description="the shortest reading that it belongs to: 1 of 30 seconds, "
+                "2 of 3 minutes, 3 of everything; found from key points and links if not given"
+            ),
+        ]
+        | None
+    ) = None
     see: Annotated[
         tuple[Ref, ...], Reference("see"), Meta(description="ids of related entries")
     ] = ()
@@ -144,6 +220,21 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
     def citations(self) -> tuple[Cite, ...]:
         """The entry's `cites` in their long form (citations inside prose not included)."""
         return long_form(self.cites)
+
+    @property
+    def warning(self) -> Caveat | None:
+        """The entry's caveat in its long form."""
+        return long_caveat(self.caveat)
+
+    @property
+    def caveat_text(self) -> str:
+        """What the entry's caveat says; empty without one."""
+        return caveat_text(self.caveat)
+
+    @property
+    def said_by(self) -> Voice | None:
+        """The entry's voice in its long form."""
+        return Voice(source=self.voice) if isinstance(self.voice, str) else self.voice
 
     @property
     def label(self) -> str:
@@ -163,6 +254,18 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
 def long_form(cites: tuple[Cite | str, ...]) -> tuple[Cite, ...]:
     """Citations with the short form (a source's id alone) spelled out."""
     return tuple(Cite(source=cite) if isinstance(cite, str) else cite for cite in cites)
+
+
+def long_caveat(caveat: str | Caveat | None) -> Caveat | None:
+    """Return a caveat with the short form (its text alone) spelled out; None for an empty one."""
+    if not caveat:
+        return None
+    return Caveat(text=caveat) if isinstance(caveat, str) else caveat
+
+
+def caveat_text(caveat: str | Caveat | None) -> str:
+    """Return what a caveat says, in either form; empty for None."""
+    return caveat.text if isinstance(caveat, Caveat) else caveat or ""
 
 
 class KeyPoint(Entry, frozen=True, kw_only=True):
@@ -220,6 +323,22 @@ class Event(Entry, frozen=True, kw_only=True):
     place: Annotated[str, FieldKind.WORDS, Meta(description="where it happened")] | None = None
     programs: ProgramRefs = ()
     actors: ActorRefs = ()
+    leads_to: Annotated[
+        tuple[Ref, ...],
+        Reference("leads-to"),
+        Meta(description="ids of the entries that it brought about"),
+    ] = ()
+    duration: (
+        Annotated[
+            str,
+            FieldKind.DETAIL,
+            Meta(
+                pattern=DURATION_PATTERN,
+                description="how long it lasted (ISO 8601): `PT8H`, `P3D`, `P1Y6M`",
+            ),
+        ]
+        | None
+    ) = None
 
     @property
     def date(self) -> Edtf:
@@ -327,14 +446,22 @@ class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
     ) = None
     cites: Cites = ()
     text: Annotated[Prose, Meta(description="what to say beside the value")] | None = None
-    caveat: Annotated[Prose, Meta(description="the preparers' warning about this value")] | None = (
-        None
-    )
+    caveat: Caution | None = None
 
     @property
     def citations(self) -> tuple[Cite, ...]:
         """The point's `cites` in their long form."""
         return long_form(self.cites)
+
+    @property
+    def warning(self) -> Caveat | None:
+        """The point's caveat in its long form."""
+        return long_caveat(self.caveat)
+
+    @property
+    def caveat_text(self) -> str:
+        """What the point's caveat says; empty without one."""
+        return caveat_text(self.caveat)
 
     @property
     def is_counted_otherwise(self) -> bool:
@@ -376,6 +503,11 @@ class Series(Entry, frozen=True, kw_only=True):
     ) = None
     era: EraRef | None = None
     programs: ProgramRefs = ()
+    drawn_with: Annotated[
+        tuple[Ref, ...],
+        Reference("with"),
+        Meta(description="ids of series drawn on one chart with it, where unit and periods allow"),
+    ] = field(default=(), name="with")
     points: Annotated[tuple[Point, ...], Meta(description="the values, in order")]
 
 
@@ -436,6 +568,12 @@ class Table(Entry, frozen=True, kw_only=True):
     era: EraRef | None = None
 
 
+STATUSES: Final = (
+    "open", "partly-implemented", "implemented", "closed-not-implemented", "superseded",
+)  # fmt: skip
+"""What can have become of a recommendation, in the words of the U.S. GAO."""
+
+
 class Recommendation(Entry, frozen=True, kw_only=True):
     """Something to do (recommendation), or that could be done (option)."""
 
@@ -456,9 +594,23 @@ class Recommendation(Entry, frozen=True, kw_only=True):
         | None
     ) = None
     status: (
-        Annotated[str, Meta(description="`open`, `implemented`, `not implemented`, or other words")]
+        Annotated[
+            str,
+            Meta(description="what became of it: " + ", ".join(f"`{word}`" for word in STATUSES)),
+        ]
         | None
     ) = None
+    status_note: Annotated[Prose, Meta(description="more on what became of it")] | None = None
+    owner: (
+        Annotated[
+            str,
+            Reference("addressee"),
+            Meta(description="who answers for it: an actor's id, or plain words"),
+        ]
+        | None
+    ) = None
+    due: Annotated[Date, Meta(description="by when (EDTF)")] | None = None
+    url: Annotated[str, Meta(description="where its progress is recorded")] | None = None
     priority: Annotated[int, Meta(ge=1, description="1 comes first")] | None = None
     rests_on: Annotated[
         tuple[Ref, ...],
@@ -612,6 +764,17 @@ class Source(Entry, frozen=True, kw_only=True):
         ]
         | None
     ) = None
+    via: (
+        Annotated[
+            Ref | Via,
+            Reference("via"),
+            Meta(
+                description="the source that cites it, where nobody here has seen this one: "
+                "every citation of it is then one `as cited in` that source"
+            ),
+        ]
+        | None
+    ) = None
     reliability: (
         Annotated[
             str,
@@ -634,6 +797,11 @@ class Source(Entry, frozen=True, kw_only=True):
     note: Prose | None = None
 
     @property
+    def seen_in(self) -> Via | None:
+        """The source's `via` in its long form."""
+        return Via(source=self.via) if isinstance(self.via, str) else self.via
+
+    @property
     def date(self) -> Edtf | None:
         """When it was published."""
         return self.issued
@@ -645,6 +813,12 @@ class FrontMatter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     title: Line
     subtitle: Line | None = None
     bluf: Annotated[Prose, Meta(description="the bottom line up front: prose, at most 60 words")]
+    ask: (
+        Annotated[
+            Prose, Meta(description="the decision that is wanted, from whom, by when: one sentence")
+        ]
+        | None
+    ) = None
     as_of: Annotated[Edtf, Meta(description="how fresh the information is (EDTF)")]
     authors: Annotated[tuple[str, ...], Meta(description="who prepared this briefing")] = ()
     publisher: (
@@ -665,6 +839,10 @@ class FrontMatter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     source_summary: (
         Annotated[Prose, Meta(description="how good the sourcing is as a whole (ICD 206)")] | None
     ) = None
+    draft: Annotated[
+        bool,
+        Meta(description="`true`: unfinished; shown as a draft, and `check` says what is left"),
+    ] = False
     likelihood_scale: (
         Annotated[Literal["icd203", "ipcc"], Meta(description="what likelihood words mean here")]
         | None

@@ -8,7 +8,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from briefdeck.model.bracket import pointers
-from briefdeck.model.briefing import TABLES, Briefing, Cite, Entry, Source
+from briefdeck.model.briefing import TABLES, Briefing, Cite, Entry, Source, Via, Voice
 from briefdeck.model.fields import Field, FieldKind, Relation, fields_of, values_of
 from briefdeck.model.problem import KeyPath
 from briefdeck.model.prose import reference_spans
@@ -19,7 +19,7 @@ FRONT: Final = ""
 
 
 class Link(Struct, frozen=True, gc=False):
-    """One pointer from an entry to another; `at` is a citation's locator.
+    """One pointer from an entry to another; `at` is the place in a source that it names.
 
     `source` is `FRONT` for a pointer from the briefing's front matter.
     """
@@ -133,10 +133,13 @@ def _prose(found: _Found, source: str, text: str, path: KeyPath) -> None:
 
 def _cites(found: _Found, source: str, cites: tuple[Cite | str, ...], path: KeyPath) -> None:
     for index, cite in enumerate(cites):
+        where = (*path, index)
         if isinstance(cite, str):
-            found.append(Link(source, cite, "cites", None, None, (*path, index)))
-        else:
-            found.append(Link(source, cite.source, "cites", cite.at, cite.quote, (*path, index)))
+            found.append(Link(source, cite, "cites", None, None, where))
+            continue
+        found.append(Link(source, cite.source, "cites", cite.at, cite.quote, where))
+        if cite.via:
+            _via(found, source, cite.via, (*where, "via"))
 
 
 def _struct(found: _Found, source: str, struct: Struct, path: KeyPath) -> None:
@@ -171,8 +174,12 @@ def _handler(field: Field) -> _Handler | None:
     """What finds the links in a field; None where it has none."""
     if field.relation == "cites":
         return _cites
+    if field.relation in {"voice", "via"} and field.groups:
+        return _placed(field.relation)
     if field.relation is not None:
         return _every(field, _one(field.relation))
+    if field.kind is FieldKind.PROSE and field.groups:
+        return _prose_or_table
     if field.kind in {FieldKind.PROSE, FieldKind.CELL}:
         return _every(field, _prose)
     if any(_plan(group)[1] for group in field.groups):
@@ -185,6 +192,28 @@ def _one(relation: Relation) -> _Handler:
         found.append(Link(source, target, relation, None, None, path))
 
     return handle
+
+
+def _placed(relation: Relation) -> _Handler:
+    """For an id, or a table with an id and a place."""
+
+    def handle(found: _Found, source: str, value: str | Via | Voice, path: KeyPath) -> None:
+        if isinstance(value, str):
+            found.append(Link(source, value, relation, None, None, path))
+        else:
+            found.append(Link(source, value.source, relation, value.at, None, path))
+
+    return handle
+
+
+_via: Final = _placed("via")
+
+
+def _prose_or_table(found: _Found, source: str, value: str | Struct, path: KeyPath) -> None:
+    if isinstance(value, str):
+        _prose(found, source, value, path)
+    else:
+        _struct(found, source, value, path)
 
 
 def _every(field: Field, handle: _Handler) -> _Handler:

@@ -59,7 +59,7 @@ def _point_words(series: Series, point: Point, cited: Cited, written: Written) -
         written(value_words(series, point)),
         written(note_words(point)),
         cited(point.citations),
-        written(point.caveat or ""),
+        written(point.caveat_text),
     )
 
 
@@ -97,7 +97,7 @@ def _point_data(point: Point, cited: Cited) -> tuple[str, ...]:
         "no" if point.is_counted_otherwise else "",
         cited(point.citations),
         point.text or "",
-        point.caveat or "",
+        point.caveat_text,
     )
 
 

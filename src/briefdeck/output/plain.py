@@ -219,7 +219,7 @@ class _Writer:
                 said += f" {_characters(citation_spans(point.citations, self._numbers))}"
             said += "."
             if point.caveat:
-                said += f" {CAVEAT_WORD}: {point.caveat}"
+                said += f" {CAVEAT_WORD}: {point.caveat_text}"
             yield said
 
     def _table(self, table: Table) -> None:

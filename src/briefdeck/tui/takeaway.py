@@ -64,7 +64,7 @@ def entry_text(deck: Deck, entry_id: str) -> str:
     if isinstance(entry, Series | Table):
         parts.append(table_markdown(deck, entry, listed=listed).rstrip())
     sources = _sources(deck, entry_id)
-    voice = listed.get(entry.voice or "")
+    voice = listed.get(entry.said_by.source if entry.said_by else "")
     if voice is not None and all(source is not voice.source for source, _ in sources):
         parts.append(f"Whose words: {_numbered(voice)}")
     lines = []

@@ -299,7 +299,7 @@ def _future_points(case: Case) -> Iterator[Complaint]:
                 continue
             if not _begins_after(point.at, case.front.as_of, series.calendar):
                 continue
-            if looks_ahead(series.title, series.text, point.text, point.caveat):
+            if looks_ahead(series.title, series.text, point.text, point.caveat_text):
                 continue
             message = (
                 f"The figure for {point.at.text} lies after the briefing's own date "

@@ -365,9 +365,9 @@ def _claim(words: str, number: Number, year: re.Match[str]) -> Claim:
 
 def _is_excused(case: Case, piece: Piece, series: Series, point: Point, claim: Claim) -> bool:
     """Whether a caveat nearby names the number, so that readers are warned."""
-    caveats = [series.caveat, point.caveat]
+    caveats = [series.caveat_text, point.caveat_text]
     entry = case.entry_of(piece)
     if entry is not None:
-        caveats.append(entry.caveat)
+        caveats.append(entry.caveat_text)
     digits = re.sub(r"[^\d.]", "", claim.written)
-    return any(digits in caveat.replace(",", "") for caveat in caveats if caveat is not None)
+    return any(digits in caveat.replace(",", "") for caveat in caveats)

@@ -410,6 +410,36 @@ loading_rule(
 )
 
 loading_rule(
+    "bad-duration",
+    "error",
+    """A duration is not written as ISO 8601.
+
+    Durations are ISO 8601: `PT8H` for 8 hours, `P3D` for 3 days, `P1Y6M` for a year
+    and a half; the `T` stands before hours, minutes and seconds.
+
+    Wrong:
+
+    ```toml
+    [[events]]
+    id = "outage"
+    title = "The outage"
+    date = "2025-10-20"
+    duration = "15 hours"
+    ```
+
+    Right:
+
+    ```toml
+    [[events]]
+    id = "outage"
+    title = "The outage"
+    date = "2025-10-20"
+    duration = "PT15H"
+    ```
+    """,
+)
+
+loading_rule(
     "bad-id",
     "error",
     """An id is not in kebab-case.

@@ -104,7 +104,7 @@ def source(screen: ReadingScreen) -> None:
         )
         return
     stated = deck.entry(entry)
-    voice = deck.entry(stated.voice) if stated else None
+    voice = deck.entry(stated.said_by.source) if stated and stated.said_by else None
     if isinstance(voice, Source):
         follow(screen, voice.id)
         screen.say("No source is cited; these are the words of this one, b back")

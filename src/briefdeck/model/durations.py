@@ -1,0 +1,58 @@
+"""Lengths of time as ISO 8601 has them (`PT8H`), in words, and what to write instead of words."""
+
+from typing import Final
+
+from briefdeck.text.pattern import pattern
+from briefdeck.text.words import counted
+
+UNITS: Final = (
+    ("Y", "year"), ("M", "month"), ("W", "week"), ("D", "day"),
+    ("H", "hour"), ("M", "minute"), ("S", "second"),
+)  # fmt: skip
+"""Letters and words, in the order of the standard; a `T` stands before the hours."""
+
+_PART: Final = pattern(r"([0-9]+(?:\.[0-9]+)?)([YMWDHS])")
+_SAID: Final = pattern(r"([0-9]+(?:\.[0-9]+)?)\s*([a-zA-Z]+)")
+_SHORT: Final = {"min": "minute", "mins": "minute", "sec": "second", "secs": "second", "h": "hour"}
+
+
+def duration_words(duration: str) -> str:
+    """Return `8 hours`, `1 year 6 months` for `PT8H`, `P1Y6M`."""
+    days, _, hours = duration.removeprefix("P").partition("T")
+    said = [_words(number, letter, UNITS[:4]) for number, letter in _PART.findall(days)]
+    said += [_words(number, letter, UNITS[4:]) for number, letter in _PART.findall(hours)]
+    return " ".join(said)
+
+
+def _words(number: str, letter: str, units: tuple[tuple[str, str], ...]) -> str:
+    noun = dict(units)[letter]
+    if "." in number:
+        return f"{number} {noun}s"
+    return counted(int(number), noun)
+
+
+def duration_hint(text: str) -> str:
+    """Return what to write for a length of time that is not written as ISO 8601 has it."""
+    found = _from_words(text)
+    if found:
+        return f"Write `{found}`."
+    return "Write it as ISO 8601 has it: `PT8H` for 8 hours, `P3D` for 3 days, `P1Y6M`."
+
+
+def _from_words(text: str) -> str:
+    """`PT1H30M` for `1 hour 30 minutes`; empty where it is not understood."""
+    numbers: dict[str, str] = {}
+    for number, word in _SAID.findall(text.lower()):
+        noun = _SHORT.get(word, word.removesuffix("s"))
+        numbers[noun] = number
+    known = [noun for _, noun in UNITS]
+    if not numbers or not set(numbers) <= set(known):
+        return ""
+    days = [f"{numbers[noun]}{letter}" for letter, noun in UNITS[:4] if noun in numbers]
+    hours = [f"{numbers[noun]}{letter}" for letter, noun in UNITS[4:] if noun in numbers]
+    if any("." in part for part in [*days, *hours[:-1]]):
+        return ""
+    if hours and "." in hours[-1] and not hours[-1].endswith("S"):
+        return ""
+    clock = "T" + "".join(hours) if hours else ""
+    return "P" + "".join(days) + clock

@@ -170,6 +170,10 @@ FIGURE_DEFECTS = (
 )
 
 ERA_DEFECTS = (
+    Defect(
+        "effect-before-cause",
+        _event("date = 2007", f'{CITED}\nleads_to = ["plan-signed"] ⟪effect-before-cause⟫'),
+    ),
     Defect("wrong-era", _event("date = 2001", f'{CITED}\nera = "era-two" ⟪event-outside-era⟫')),
     Defect("no-era", _event('date = "1970-05" ⟪event-without-era⟫')),
     Defect(
@@ -254,6 +258,11 @@ LIST_DEFECTS = (
     Defect(
         "unaddressed",
         f'[[recommendations]] ⟪unaddressed-recommendation⟫\nid = "seeded-{{n}}"\ntext = "Do it."\n{CITED}',
+    ),
+    Defect(
+        "unknown-status",
+        f'[[recommendations]]\nid = "seeded-{{n}}"\ntext = "Do it."\nto = "Congress"\n'
+        f'{CITED}\nstatus = "underway" ⟪unknown-status⟫',
     ),
     Defect(
         "unused-term",

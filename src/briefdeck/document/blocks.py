@@ -70,6 +70,7 @@ class Badge(Struct, frozen=True, kw_only=True):
         "type",
         "addressee",
         "status",
+        "due",
         "priority",
     ]
     text: str

@@ -21,6 +21,7 @@ from briefdeck.document.blocks import (
 from briefdeck.document.chicago_parts import page_ranges
 from briefdeck.document.compose import Composer
 from briefdeck.model.briefing import (
+    STATUSES,
     Actor,
     Cite,
     Entry,
@@ -35,6 +36,7 @@ from briefdeck.model.briefing import (
     Term,
 )
 from briefdeck.model.datewords import date_words
+from briefdeck.model.durations import duration_words
 from briefdeck.model.nodes import Citation, Inline, ListBlock, Paragraph, Text, WebLink
 
 SOURCE_STATUS: Final = {
@@ -140,6 +142,7 @@ def facts_of(composer: Composer, entry: Entry, *, on_page: bool) -> Iterator[Fac
     """Yield names and values of an entry that are not prose; see `body`."""
     yield from _bare_citations(composer, entry)
     yield from _own_facts(composer, entry)
+    yield from _causes(composer, entry)
     yield from _where_it_belongs(composer, entry)
     if not on_page:
         yield from _quotes(entry)
@@ -184,6 +187,7 @@ def _own_facts(composer: Composer, entry: Entry) -> Iterator[Fact]:
     match entry:
         case Event():
             yield from _text_fact("Place", entry.place)
+            yield from _text_fact("Lasted", duration_words(entry.duration or ""))
         case Program():
             yield from _program_facts(composer, entry)
         case Actor():
@@ -196,6 +200,15 @@ def _own_facts(composer: Composer, entry: Entry) -> Iterator[Fact]:
             yield from _recommendation_facts(composer, entry)
         case Source():
             yield from source_facts(composer, entry)
+
+
+def _causes(composer: Composer, entry: Entry) -> Iterator[Fact]:
+    """What an event brought about, and the events that brought an entry about."""
+    if isinstance(entry, Event):
+        yield from _link_fact(composer, "Led to", entry.leads_to)
+    pointing = composer.links.backward.get(entry.id, ())
+    causes = dict.fromkeys(link.source for link in pointing if link.relation == "leads-to")
+    yield from _link_fact(composer, "Brought about by", tuple(causes))
 
 
 def _program_facts(composer: Composer, entry: Program) -> Iterator[Fact]:
@@ -231,10 +244,23 @@ def _recommendation_facts(composer: Composer, entry: Recommendation) -> Iterator
         yield from _text_fact("Type", "option")
     if entry.to:
         yield Fact(name="To", value=(composer.link(entry.to),))
-    yield from _text_fact("Status", entry.status)
+    yield from _text_fact("Status", status_words(entry.status))
+    yield from _prose_fact(composer, "What became of it", entry.status_note)
+    if entry.owner:
+        yield Fact(name="Owner", value=(composer.link(entry.owner),))
+    yield from _text_fact("Due", date_words(entry.due) if entry.due else "")
+    if entry.url:
+        yield Fact(name="Progress", value=(WebLink(url=entry.url, text=entry.url),))
     if entry.priority is not None:
         yield from _text_fact("Priority", str(entry.priority))
     yield from rests_on(composer, entry)
+
+
+def status_words(status: str | None) -> str:
+    """Return what became of a recommendation as people write it: `partly implemented`."""
+    if status == "closed-not-implemented":
+        return "closed, not implemented"
+    return (status or "").replace("-", " ") if status in STATUSES else status or ""
 
 
 def rests_on(composer: Composer, entry: Recommendation) -> Iterator[Fact]:
@@ -249,7 +275,9 @@ def recommendation_badges(composer: Composer, entry: Recommendation) -> Iterator
     if entry.to:
         yield Badge(kind="addressee", text=f"to {composer.link(entry.to).text}")
     if entry.status:
-        yield Badge(kind="status", text=entry.status)
+        yield Badge(kind="status", text=status_words(entry.status))
+    if entry.due:
+        yield Badge(kind="due", text=f"due {date_words(entry.due)}")
     if entry.priority is not None:
         yield Badge(kind="priority", text=f"priority {entry.priority}")
 

@@ -115,7 +115,8 @@ def _pointing_here(composer: Composer, entry: Entry) -> Iterator[AnyBlock]:
     resting: list[Link] = []
     others: list[Link] = []
     for link in composer.links.backward.get(entry.id, ()):
-        if not _is_gathered(composer, link):
+        # What brought an entry about stands among its facts.
+        if link.relation != "leads-to" and not _is_gathered(composer, link):
             links = resting if link.relation in _RESTS else others
             links.append(link)
     items = tuple(_items(composer, entry, resting))

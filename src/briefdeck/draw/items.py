@@ -12,6 +12,7 @@ from briefdeck.draw.axis import MINUTE, Viewport
 from briefdeck.model.briefing import Entry, Era, Event, Program
 from briefdeck.model.calendar import DAY_SECONDS
 from briefdeck.model.datewords import zone_words
+from briefdeck.model.durations import duration_seconds
 from briefdeck.model.edtf import Edtf
 from briefdeck.text.words import one_line
 
@@ -237,6 +238,8 @@ def _item(lane: Lane, entry: Entry, when: Edtf, reach: Viewport, zone: Zone) -> 
     if when.is_interval and last.has_time:
         # From 06:00 to 07:40: what begins at 07:40 stands beside it.
         end = max(zone.first(last) - 1, begin)
+    lasted = _known_end(entry, begin)
+    end = max(end, lasted)
     if when.open_start:
         begin = min(begin, reach.first)
     if when.open_end:
@@ -253,9 +256,19 @@ def _item(lane: Lane, entry: Entry, when: Edtf, reach: Viewport, zone: Zone) -> 
         solid_to=_last_sure(when, end),
         starts=_certainty(when.start, is_open=when.open_start),
         ends=_certainty(when.end, is_open=when.open_end),
-        is_span=when.is_interval,
+        is_span=when.is_interval or lasted == end,
         has_caveat=entry.caveat is not None,
     )
+
+
+def _known_end(entry: Entry, begin: int) -> int:
+    """Return until when an event lasted that began at a known time, by its duration.
+
+    The second before `begin` where that is not known.
+    """
+    if not isinstance(entry, Event) or not entry.duration or not entry.when.is_exact:
+        return begin - 1
+    return begin + duration_seconds(entry.duration) - 1
 
 
 def _first_sure(when: Edtf, begin: int, zone: Zone) -> int:

@@ -172,6 +172,8 @@ def _circles(briefing: Briefing, links: Links) -> Iterator[Complaint]:
     yield from _circles_of(origins, "origin", "has its information from", links)
     citing = {source.id: (source.seen_in.source,) for source in briefing.sources if source.seen_in}
     yield from _circles_of(citing, "via", "is cited in", links)
+    effects = {event.id: event.leads_to for event in briefing.events}
+    yield from _circles_of(effects, "leads_to", "leads to", links)
     grounds = {each.id: each.rests_on for each in briefing.recommendations}
     yield from _circles_of(grounds, "rests_on", "rests on", links)
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from briefdeck.check.case import Case
 from briefdeck.check.rule import rule
+from briefdeck.model.briefing import STATUSES
 from briefdeck.model.problem import Complaint, Severity
+from briefdeck.text.words import did_you_mean, nearest, one_of, quoted
 
 
 @rule("warning")
@@ -96,6 +98,47 @@ def unaddressed_recommendation(case: Case) -> Iterator[Complaint]:
                 'Name the addressee: `to = "…"`, an actor\'s id or plain words.',
                 mark="entry",
             )
+
+
+@rule("note")
+def unknown_status(case: Case) -> Iterator[Complaint]:
+    """A recommendation's status is not one of the words that are counted.
+
+    What became of recommendations can be counted over many briefings only if few
+    words say it: those of the U.S. GAO's own record. More on it goes into
+    `status_note`.
+
+    Wrong:
+
+    ```toml
+    [[recommendations]]
+    id = "rec-training"
+    text = "Train the police [@crs-2017, p. 12]."
+    to = "Congress"
+    status = "mostly done, but not in the south"
+    ```
+
+    Right:
+
+    ```toml
+    [[recommendations]]
+    id = "rec-training"
+    text = "Train the police [@crs-2017, p. 12]."
+    to = "Congress"
+    status = "partly-implemented"
+    status_note = "Mostly done, but not in the south."
+    ```
+    """
+    listed_statuses = one_of(STATUSES, last="and")
+    for position, advice in enumerate(case.briefing.recommendations):
+        if not advice.status or advice.status in STATUSES:
+            continue
+        hint = did_you_mean(nearest(advice.status, STATUSES))
+        yield Complaint(
+            ("recommendations", position, "status"),
+            f"{quoted(advice.status)} is not a status that is counted.",
+            f"{hint} There are {listed_statuses}; put the rest into `status_note`.".strip(),
+        )
 
 
 @rule("warning")

@@ -317,7 +317,8 @@ def stale_as_of(case: Case) -> Iterator[Complaint]:
     """The briefing says that it is older than its newest source.
 
     The newest source that the briefing uses is newer than its own date: readers
-    think the information older than it is.
+    think the information older than it is. What only caveats cite does not count:
+    there the preparers look back at what is said.
 
     Wrong:
 
@@ -355,7 +356,7 @@ def stale_as_of(case: Case) -> Iterator[Complaint]:
     for source in case.briefing.sources:
         if source.issued is None or not latest.is_before(source.issued):
             continue
-        if source.issued.start is not None and case.links.backward.get(source.id):
+        if source.issued.start is not None and _informs(case, source.id):
             newest, latest = source.id, source.issued.start
     if newest:
         message = (
@@ -367,3 +368,62 @@ def stale_as_of(case: Case) -> Iterator[Complaint]:
             message,
             "Bring `as_of` up to the newest information in the briefing.",
         )
+
+
+def _informs(case: Case, source_id: str) -> bool:
+    """Whether anything but a caveat refers to a source."""
+    return any("caveat" not in link.path for link in case.links.backward.get(source_id, ()))
+
+
+@rule("warning")
+def effect_before_cause(case: Case) -> Iterator[Complaint]:
+    """An event leads to something that was over before it began.
+
+    What `leads_to` names comes after, or at the same time. Either a date is wrong,
+    or cause and effect have changed places.
+
+    Wrong:
+
+    ```toml
+    [[events]]
+    id = "pact-signed"
+    title = "The pact is signed"
+    date = "2008-06"
+    leads_to = ["talks-open"]
+    cites = ["crs-2017"]
+
+    [[events]]
+    id = "talks-open"
+    title = "Talks open"
+    date = "2007-03"
+    cites = ["crs-2017"]
+    ```
+
+    Right:
+
+    ```toml
+    [[events]]
+    id = "talks-open"
+    title = "Talks open"
+    date = "2007-03"
+    leads_to = ["pact-signed"]
+    cites = ["crs-2017"]
+
+    [[events]]
+    id = "pact-signed"
+    title = "The pact is signed"
+    date = "2008-06"
+    cites = ["crs-2017"]
+    ```
+    """
+    for position, event in enumerate(case.briefing.events):
+        for number, effect_id in enumerate(event.leads_to):
+            effect = case.links.entries.get(effect_id)
+            if effect is None or effect.date is None or not effect.date.is_before(event.when):
+                continue
+            yield Complaint(
+                ("events", position, "leads_to", number),
+                f"`{event.id}` ({event.when.text}) leads to `{effect_id}`, "
+                f"which is of {effect.date.text}.",
+                "Correct a date, or let the earlier one lead to the later.",
+            )

@@ -94,7 +94,9 @@ def _labels(value: Any, sources: set[str]) -> Iterator[tuple[str, str]]:
     if not isinstance(value, dict) or value.get("block") == "references":
         return
     for source, words in (("source", "short"), ("voice", "name"), ("condenses", "condenses_label"), ("target", "text"), ("entry", "label")):  # fmt: skip
-        if value.get(source) in sources and words in value:
+        # A voice with its place is a table of its own.
+        is_named = isinstance(value.get(source), str) and value[source] in sources
+        if is_named and words in value:
             yield value[source], value[words]
     for each in value.values():
         yield from _labels(each, sources)

@@ -17,7 +17,8 @@ from briefdeck.document.blocks import Document, Reference, References
 from briefdeck.document.chicago import full_reference
 from briefdeck.document.chicago_labels import LEGAL, ShortForms
 from briefdeck.loader import load
-from briefdeck.model.briefing import Source, SourceType
+from briefdeck.model.briefing import Source
+from briefdeck.model.csl import SourceType
 from briefdeck.output.markdown import bibliography
 from support.cited import look_alikes
 from support.references import made_sources

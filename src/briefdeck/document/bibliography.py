@@ -5,8 +5,9 @@ from typing import Any, Final
 from briefdeck.document.chicago import bare_doi
 from briefdeck.document.chicago_labels import host_of, year_words
 from briefdeck.document.chicago_parts import family_name, page_ranges, undivided, year_label
-from briefdeck.model.briefing import Name, Source
+from briefdeck.model.briefing import Source
 from briefdeck.model.calendar import SHORT_MONTHS, day_to_civil
+from briefdeck.model.csl import Name
 from briefdeck.model.edtf import Edtf
 
 # CSL's names of variables, and ours.
@@ -151,7 +152,7 @@ def _csl_name(name: Name) -> dict[str, str]:
     parts = {
         "family": name.family,
         "given": name.given,
-        "non-dropping-particle": name.particle,
+        "non-dropping-particle": name.non_dropping_particle,
         "suffix": name.suffix,
     }
     return {variable: value for variable, value in parts.items() if value}

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from briefdeck.document.chicago_parts import family_name, spaced, year_label
-from briefdeck.model.briefing import Name, Source
+from briefdeck.model.briefing import Source
+from briefdeck.model.csl import Name
 from briefdeck.text.width import first_grapheme
 
 ITALIC_TITLES: Final = frozenset({"report", "book", "standard", "software", "hearing"})

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from briefdeck.model.briefing import Name
 from briefdeck.model.calendar import AMERICAN_SEASONS, MONTHS, day_to_civil
+from briefdeck.model.csl import Name, is_joined
 from briefdeck.model.datewords import short_date, year_words
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.nodes import Inline, Text, WebLink
@@ -43,7 +43,7 @@ def undivided(name: Name) -> str | None:
 def family_name(name: Name) -> str:
     """Return what the text calls an author: `van der Berg`, `夏目`, `U.S. Department of State`."""
     if name.family and not name.literal:
-        return spaced(name.particle, name.family)
+        return name.full_family
     return name.words
 
 
@@ -52,7 +52,12 @@ def inverted(name: Name) -> str:
     whole = undivided(name)
     if whole is not None:
         return whole
-    return with_commas(name.family, spaced(name.given, name.particle), name.suffix)
+    family, particle = name.family, name.non_dropping_particle
+    # One that is written in one with the name is not parted from it: `al-Hakim, Tawfiq`.
+    if is_joined(particle):
+        family, particle = name.full_family, None
+    given = spaced(name.given, name.dropping_particle, particle)
+    return with_commas(family, given, name.suffix)
 
 
 def listed(names: Sequence[Name], *, invert_first: bool = True) -> str:

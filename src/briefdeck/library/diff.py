@@ -21,12 +21,12 @@ from briefdeck.model.briefing import (
     Column,
     Entry,
     FrontMatter,
-    Name,
     Point,
     Series,
     Via,
     Voice,
 )
+from briefdeck.model.csl import Name
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.fields import Field, FieldKind, fields_of, walk
 from briefdeck.model.figures import NOT_COMPARABLE

@@ -26,13 +26,13 @@ from briefdeck.model.briefing import (
     Cite,
     Column,
     Entry,
-    Name,
     Point,
     Recommendation,
     Series,
     Source,
 )
 from briefdeck.model.calendar import day_to_civil
+from briefdeck.model.csl import Name
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.fields import Field, FieldKind, fields_holding, values_of, walk
 from briefdeck.model.figures import value_words

@@ -24,15 +24,16 @@ from briefdeck.model.briefing import (
     Entry,
     FrontMatter,
     KeyPoint,
-    Name,
     Point,
     Quotation,
     Source,
     Table,
     Via,
     Voice,
+    Work,
 )
 from briefdeck.model.codec import schema_hook
+from briefdeck.model.csl import Name
 from briefdeck.text.visible import visible
 from briefdeck.text.words import one_line, one_of
 
@@ -70,7 +71,7 @@ _INLINE: Final = {
     Via: "a `via` as a table",
     Point: "items of `points`",
     Column: "items of `columns`",
-    Name: "items of `author` and `editor`",
+    Name: "items of `author`, `editor` and the like",
 }
 
 
@@ -202,6 +203,12 @@ TOML date, date-time or
 """
 
 
+_RARE: Final = (
+    "Few sources need more. These are the other variables of CSL 1.0.2, in its own names; what a "
+    "style sets\nby itself (`citation-number`, `year-suffix` and the like) is not among them."
+)
+
+
 def format_reference() -> str:
     """Return the whole reference: the file, what entries share, every table, the small tables."""
     field = format_field()
@@ -220,7 +227,21 @@ def _section(table: TableInfo) -> str:
     header = f"{table.kind.__name__}: {table.header}"
     if table.header.startswith("["):
         header = f"`{table.header}`"
-    return f"## {header}\n\n{table.sentence}\n\n{_field_table(table.kind, own_fields(table))}"
+    common, rare = _by_use(table)
+    text = f"## {header}\n\n{table.sentence}\n\n{_field_table(table.kind, common)}"
+    if not rare:
+        return text
+    return f"{text}\n{_RARE}\n\n{_field_table(table.kind, rare)}"
+
+
+def _by_use(table: TableInfo) -> tuple[tuple[FieldInfo, ...], tuple[FieldInfo, ...]]:
+    """A table's own fields: those that most need, and those that few do."""
+    fields = own_fields(table)
+    if table.kind is not Source:
+        return fields, ()
+    usual = {field.key for field in _field_infos(Work)}
+    common = tuple(field for field in fields if field.key in usual)
+    return common, tuple(field for field in fields if field.key not in usual)
 
 
 def _field_table(kind: type, fields: tuple[FieldInfo, ...]) -> str:
@@ -400,8 +421,11 @@ def _table_lines(table: TableInfo, explained: set[str]) -> list[str]:
 
 
 def _shown_fields(table: TableInfo) -> tuple[FieldInfo, ...]:
-    """The fields that set a table apart, with those that all share for the first entry's."""
-    fields = own_fields(table)
+    """The fields that set a table apart, with those that all share for the first entry's.
+
+    Of sources those that most need: a starting file is not a catalog.
+    """
+    fields, _ = _by_use(table)
     if table.kind is KeyPoint:
         fields += shared_fields()
     if table.kind in _CITED:

@@ -1,6 +1,6 @@
 """What the collector says: one function a complaint, in an author's words, with a remedy."""
 
-from typing import Final
+from typing import Final, get_args
 
 from msgspec import inspect
 
@@ -14,11 +14,11 @@ from briefdeck.model.briefing import (
     Column,
     Entry,
     FrontMatter,
-    Name,
     Point,
     Via,
     Voice,
 )
+from briefdeck.model.csl import Name, SourceType, type_meant_by
 from briefdeck.model.durations import duration_hint
 from briefdeck.model.problem import Complaint, KeyPath
 from briefdeck.text.words import (
@@ -33,6 +33,7 @@ from briefdeck.text.words import (
     toml_type,
 )
 
+_SOURCE_TYPES: Final = sorted(get_args(SourceType))
 FEW_KINDS: Final = 2
 """Types of the items of an array that are named; more are values."""
 FEW: Final = 8
@@ -286,7 +287,7 @@ def unknown_value(
 ) -> Complaint:
     """A word that is not one of those allowed."""
     allowed = [str(each) for each in kind.values]
-    near = nearest(value, allowed) if isinstance(value, str) else ""
+    near = _nearest_word(value, allowed) if isinstance(value, str) else ""
     found = found_words(value).removeprefix("the string ")
     remedy = did_you_mean(near)
     if not near or len(allowed) <= FEW:
@@ -297,6 +298,13 @@ def unknown_value(
         remedy=remedy,
         path=path,
     )
+
+
+def _nearest_word(value: str, allowed: list[str]) -> str:
+    """The word that was probably meant: the same type of source by another name, or the nearest."""
+    if sorted(allowed) == _SOURCE_TYPES:
+        return type_meant_by(value) or nearest(value, allowed)
+    return nearest(value, allowed)
 
 
 def format_version(value: object) -> Complaint:

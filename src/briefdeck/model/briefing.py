@@ -10,10 +10,17 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from msgspec import Meta, Struct, field
 
+from briefdeck.model.csl import (
+    Detail,
+    Names,
+    Number,
+    SourceStatus,
+    SourceType,
+    Words,
+    csl_key,
+)
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.fields import FieldKind, Reference
-from briefdeck.text.scripts import is_east_asian
-from briefdeck.text.words import one_line
 
 DURATION_PATTERN: Final = (
     r"^P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?"
@@ -666,65 +673,23 @@ class Term(Entry, frozen=True, kw_only=True):
     meaning: Prose
 
 
-class Name(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A name as CSL has it: `family` and `given`, or `literal` for an organization."""
+class Work(Entry, frozen=True, kw_only=True, rename=csl_key):
+    """What most sources are described by: CSL's common variables and a few of our own."""
 
-    family: Annotated[str, Meta(description="the family name")] | None = None
-    given: Annotated[str, Meta(description="given names or initials")] | None = None
-    literal: Annotated[str, Meta(description="the whole name of an organization")] | None = None
-    suffix: Annotated[str, Meta(description="as in `Jr.`")] | None = None
-    particle: Annotated[str, Meta(description="as in `van der Berg`")] | None = field(
-        default=None, name="non-dropping-particle"
-    )
-
-    @property
-    def is_family_first(self) -> bool:
-        """Whether it is said family name first: in Han, kana or Hangul, as in 夏目漱石."""
-        if self.literal or not self.family or not self.given:
-            return False
-        return is_east_asian(self.family) and is_east_asian(self.given)
-
-    @property
-    def words(self) -> str:
-        """The name as it is said: given name, particle, family name and suffix."""
-        if self.literal:
-            return one_line(self.literal)
-        if self.is_family_first:
-            parts = [f"{self.family}{self.given}", self.particle, self.suffix]
-        else:
-            parts = [self.given, self.particle, self.family, self.suffix]
-        return one_line(" ".join(part for part in parts if part))
-
-
-SourceType = Literal[
-    "article-journal", "article-magazine", "article-newspaper", "bill", "book", "chapter",
-    "dataset", "document", "hearing", "interview", "legislation", "paper-conference",
-    "personal_communication", "post", "post-weblog", "regulation", "report", "software", "speech",
-    "standard", "thesis", "treaty", "webpage",
-]  # fmt: skip
-
-
-class Source(Entry, frozen=True, kw_only=True):
-    """A source, described in CSL's variables and a few of our own."""
-
-    table: ClassVar[str] = "sources"
-    noun: ClassVar[str] = "source"
-
-    type: Annotated[SourceType, Meta(description="a CSL type")]
+    type: Annotated[
+        SourceType,
+        Meta(description="a CSL type; what stands in a journal is an `article-journal`"),
+    ]
     title: Named
-    author: Annotated[tuple[Name, ...], Meta(description="who wrote it, in order")] = ()
-    editor: Annotated[
-        tuple[Name, ...], Meta(description="who edited it, or the book that it stands in")
-    ] = ()
+    author: Annotated[Names, Meta(description="who wrote it, in order")] = ()
+    editor: Annotated[Names, Meta(description="who edited it, or the book that it stands in")] = ()
     issued: Annotated[Edtf, Meta(description="when it was published (EDTF)")] | None = None
     container_title: (
         Annotated[str, Meta(description="the newspaper, journal, series or book it stands in")]
         | None
-    ) = field(default=None, name="container-title")
+    ) = None
     publisher: Annotated[str, Meta(description="who published it")] | None = None
-    publisher_place: Annotated[str, Meta(description="where its publisher is")] | None = field(
-        default=None, name="publisher-place"
-    )
+    publisher_place: Annotated[str, Meta(description="where its publisher is")] | None = None
     genre: Annotated[str, Meta(description="as in `Report to Congressional Requesters`")] | None = (
         None
     )
@@ -751,10 +716,8 @@ class Source(Entry, frozen=True, kw_only=True):
         ]
         | None
     ) = None
-    url: Annotated[str, Meta(description="its address")] | None = field(default=None, name="URL")
-    doi: Annotated[str, Meta(description="its DOI: `10.1000/182`")] | None = field(
-        default=None, name="DOI"
-    )
+    url: Annotated[str, Meta(description="its address")] | None = None
+    doi: Annotated[str, Meta(description="its DOI: `10.1000/182`")] | None = None
     accessed: Date | None = None
     origin: (
         Annotated[
@@ -788,9 +751,12 @@ class Source(Entry, frozen=True, kw_only=True):
     ) = None
     status: (
         Annotated[
-            Literal["current", "superseded", "corrected", "retracted", "unavailable"],
+            SourceStatus,
             FieldKind.LABEL,
-            Meta(description="what has become of it since"),
+            Meta(
+                description="what has become of it since; `forthcoming` and `in press` stand "
+                "where its year would"
+            ),
         ]
         | None
     ) = None
@@ -805,6 +771,149 @@ class Source(Entry, frozen=True, kw_only=True):
     def date(self) -> Edtf | None:
         """When it was published."""
         return self.issued
+
+
+class Source(Work, frozen=True, kw_only=True):
+    """A source, described in CSL's variables and a few of our own."""
+
+    table: ClassVar[str] = "sources"
+    noun: ClassVar[str] = "source"
+
+    translator: Annotated[Names, Meta(description="who translated it")] = ()
+    compiler: Annotated[Names, Meta(description="who compiled it from works of others")] = ()
+    collection_editor: Annotated[
+        Names, Meta(description="who edits the series that it stands in")
+    ] = ()
+    container_author: Annotated[
+        Names, Meta(description="who wrote the book that it stands in")
+    ] = ()
+    original_author: Annotated[Names, Meta(description="who made the original")] = ()
+    reviewed_author: Annotated[Names, Meta(description="who made what it reviews")] = ()
+    composer: Annotated[Names, Meta(description="who composed it")] = ()
+    performer: Annotated[Names, Meta(description="who performs it")] = ()
+    director: Annotated[Names, Meta(description="who directed it")] = ()
+    producer: Annotated[Names, Meta(description="who produced it")] = ()
+    executive_producer: Annotated[Names, Meta(description="who was its executive producer")] = ()
+    script_writer: Annotated[Names, Meta(description="who wrote its script")] = ()
+    series_creator: Annotated[Names, Meta(description="who created the series")] = ()
+    narrator: Annotated[Names, Meta(description="who reads it")] = ()
+    host: Annotated[Names, Meta(description="who hosts the program")] = ()
+    guest: Annotated[Names, Meta(description="who is a guest of the program")] = ()
+    illustrator: Annotated[Names, Meta(description="who illustrated it")] = ()
+    interviewer: Annotated[Names, Meta(description="who asks in an interview")] = ()
+    recipient: Annotated[Names, Meta(description="to whom a letter went")] = ()
+    contributor: Annotated[Names, Meta(description="who contributed less than its authors")] = ()
+    curator: Annotated[Names, Meta(description="who curated the exhibition")] = ()
+    chair: Annotated[Names, Meta(description="who chaired the session")] = ()
+    organizer: Annotated[Names, Meta(description="who organized the event")] = ()
+    editorial_director: Annotated[Names, Meta(description="who directs the publication")] = ()
+    original_date: (
+        Annotated[Edtf, Meta(description="when the original was published (EDTF)")] | None
+    ) = None
+    event_date: Annotated[Edtf, Meta(description="when the event was (EDTF)")] | None = None
+    available_date: (
+        Annotated[Edtf, Meta(description="when it could first be had, if before `issued` (EDTF)")]
+        | None
+    ) = None
+    submitted: Annotated[Edtf, Meta(description="when it was submitted or filed (EDTF)")] | None = (
+        None
+    )
+    title_short: (
+        Annotated[
+            Words,
+            Meta(description="its title in short, by which it is cited where it has no author"),
+        ]
+        | None
+    ) = None
+    container_title_short: (
+        Annotated[Words, Meta(description="the short title of what it stands in: `J. Mar. Res.`")]
+        | None
+    ) = None
+    collection_title: (
+        Annotated[Words, Meta(description="the series that it, or its book, belongs to")] | None
+    ) = None
+    collection_number: Annotated[Number, Meta(description="its number in that series")] | None = (
+        None
+    )
+    volume_title: Annotated[Words, Meta(description="the title of the volume")] | None = None
+    part_title: Annotated[Words, Meta(description="the title of the part")] | None = None
+    original_title: (
+        Annotated[Words, Meta(description="the title in the original's language")] | None
+    ) = None
+    reviewed_title: Annotated[Words, Meta(description="the title of what it reviews")] | None = None
+    reviewed_genre: (
+        Annotated[Words, Meta(description="what sort of thing it reviews: `film`")] | None
+    ) = None
+    number_of_volumes: (
+        Annotated[Number, Meta(description="how many volumes there are: `3`")] | None
+    ) = None
+    number_of_pages: Annotated[Number, Meta(description="how many pages it has")] | None = None
+    chapter_number: (
+        Annotated[Number, Meta(description="the chapter's number, or the track's on an album")]
+        | None
+    ) = None
+    part_number: Annotated[Number, Meta(description="the part's number")] | None = None
+    section: (
+        Annotated[Number, Meta(description="the section of a law, or of a newspaper: `B`")] | None
+    ) = None
+    supplement_number: Annotated[Number, Meta(description="the supplement's number")] | None = None
+    printing_number: Annotated[Number, Meta(description="the printing's number")] | None = None
+    event_title: (
+        Annotated[Words, Meta(description="the conference, the meeting or the exhibition")] | None
+    ) = None
+    event_place: Annotated[Words, Meta(description="where that took place")] | None = None
+    original_publisher: Annotated[Words, Meta(description="who published the original")] | None = (
+        None
+    )
+    original_publisher_place: (
+        Annotated[Words, Meta(description="where the original's publisher is")] | None
+    ) = None
+    archive: Annotated[Words, Meta(description="the archive or museum that keeps it")] | None = None
+    archive_collection: (
+        Annotated[Words, Meta(description="the collection in the archive that it belongs to")]
+        | None
+    ) = None
+    archive_location: (
+        Annotated[Detail, Meta(description="where in the archive it is: `box 7, folder 2`")] | None
+    ) = None
+    archive_place: Annotated[Words, Meta(description="where the archive is")] | None = None
+    call_number: Annotated[Detail, Meta(description="its shelf mark in a library")] | None = None
+    authority: (
+        Annotated[Words, Meta(description="the court, or the office that issued it: `9th Cir.`")]
+        | None
+    ) = None
+    jurisdiction: Annotated[Words, Meta(description="for where it holds: `US`")] | None = None
+    division: Annotated[Words, Meta(description="the division of the court")] | None = None
+    references: (
+        Annotated[Words, Meta(description="its history in the courts, or what else relates to it")]
+        | None
+    ) = None
+    medium: Annotated[Words, Meta(description="what it is on: `DVD`, `oil on canvas`")] | None = (
+        None
+    )
+    dimensions: (
+        Annotated[Words, Meta(description="how large or how long it is: `91 min.`")] | None
+    ) = None
+    scale: Annotated[Detail, Meta(description="of a map: `1:25,000`")] | None = None
+    license: Annotated[Detail, Meta(description="under which terms it may be used")] | None = None
+    source: (
+        Annotated[Words, Meta(description="the catalog or database where it was found")] | None
+    ) = None
+    abstract: Annotated[Words, Meta(description="its own abstract")] | None = None
+    annote: (
+        Annotated[Words, Meta(description="a remark that another program keeps on it")] | None
+    ) = None
+    keyword: (
+        Annotated[Words, Meta(description="keywords that another program keeps on it")] | None
+    ) = None
+    isbn: Annotated[Detail, Meta(description="the ISBN of a book")] | None = None
+    issn: Annotated[Detail, Meta(description="the ISSN of a journal")] | None = None
+    pmid: Annotated[Detail, Meta(description="its number in PubMed")] | None = None
+    pmcid: Annotated[Detail, Meta(description="its number in PubMed Central")] | None = None
+    citation_key: (
+        Annotated[Detail, Meta(description="the key that it had elsewhere: `seelke2017bilateral`")]
+        | None
+    ) = None
 
 
 class FrontMatter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -435,6 +435,17 @@ def test_compare_lays_two_briefings_side_by_side(run: Call, good: Path) -> None:
     assert "Harbor ferry" in run("compare", FIRST, good, "--format", "plain").out
 
 
+def test_compare_of_what_has_nothing_in_common_says_so_first(run: Call, good: Path) -> None:
+    ran = run("compare", FIRST, good)
+    assert ran.code == ExitCode.FINE
+    assert ran.out.startswith("These two have nothing in common")
+    assert len(ran.out.splitlines()) <= 12
+    assert not ran.err
+    data = json.loads(run("compare", FIRST, good, "--format", "json").out)["comparison"]
+    assert data["nothing_in_common"]
+    assert data["ledger"] == data["agreements"] == []
+
+
 def test_packs_travel_and_altered_ones_are_refused(run: Call, good: Path, tmp_path: Path) -> None:
     pack = tmp_path / "desk.briefpack"
     assert run("pack", good, FIRST, "-o", pack).code == ExitCode.FINE

@@ -2,13 +2,18 @@
 
 import pytest
 
-from briefdeck.document.comparison import Pair, Reading, compare
+from briefdeck.document.comparison import compare
+from briefdeck.document.shared_measures import Pair, Reading, difference_words
 from briefdeck.draw.compare import draw_comparison, timelines
-from briefdeck.draw.measures import difference_words
 from briefdeck.model.briefing import Point, Qualifier
 from briefdeck.model.figures import difference_size
 from support.compared import COUNTS, FIRST, HEAD, SECOND, compared, loaded
 from support.drawn import WIDTHS, assert_fits, assert_golden, series, texts
+
+HEADINGS = (
+    "Where they disagree", "Where they agree", "What both say", "What both advise", "Only in one",
+    "Figures side by side", "Sources in common", "Timelines",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -26,16 +31,16 @@ def test_no_line_is_too_wide(width: int) -> None:
 def test_a_difference_has_a_sign_and_words() -> None:
     said = texts(draw_comparison(compared(), 100))
     assert any("27,213  ≠ 21% higher" in line for line in said)
-    assert any(line.endswith("≠ B 21% higher") for line in said)
+    assert "≠ 2011 homicides │ A 22,409 │ B 27,213 │ 21% higher" in said
     assert any("≠ differs beyond the hedges" in line for line in said)
-    assert any("Not compared: the units differ (people, %)." in line for line in said)
+    assert "Not compared, for the units differ (people, %): Odd." in said
 
 
 def test_several_counts_of_one_side_are_named() -> None:
     other = SECOND.replace("[[sources]]", COUNTS + "[[sources]]", 1)
     said = texts(draw_comparison(compare(loaded(FIRST, "a"), loaded(other, "b")), 100))
     assert "B2 Homicides in police files" in said
-    assert any(line.endswith("≠ B1 21% higher · = B2") for line in said)
+    assert any(line.endswith("│ 21% higher, = B 22,409") for line in said)
     assert any("B2 │" in line and line.endswith("22,409  =") for line in said)
 
 
@@ -149,11 +154,48 @@ def test_crowded_timelines_show_what_both_date_and_say_what_is_left_out() -> Non
         said[-1]
         == "Left out, for only one of the two has them: A's 20 events; B's 20 events. See --all."
     )
-    assert any("FirstFirst" in line for line in texts(timelines(comparison, 100, every_date=True)))
+    assert any("FirstFirst" in line for line in texts(timelines(comparison, 100, everything=True)))
 
 
-def test_figures_begin_with_what_differs() -> None:
+def test_what_disagrees_stands_before_all_else_and_times_last() -> None:
     said = texts(draw_comparison(compared(), 100))
-    place = said.index("Figures")
-    assert said[place + 1].startswith("3 figures stand in both: 1 differs")
-    assert "≠ Homicides: differ: 2011; agree: 2008, 2019" in said[place + 2 : place + 6]
+    headings = [line for line in said if line in HEADINGS]
+    assert headings == sorted(headings, key=HEADINGS.index)
+    assert said[0] == "3 values stand in both: 1 disagrees, 2 agree."
+    assert headings[0] == "Where they disagree"
+    assert headings[-1] == "Timelines"
+
+
+@pytest.mark.parametrize("width", [40, 71, 72, 100])
+def test_no_word_of_a_value_is_lost_where_it_is_narrow(width: int) -> None:
+    drawn = texts(draw_comparison(compared(), width))
+    said = " ".join(" ".join(drawn).replace("│", " ").split())
+    assert "A more than 35,500" in said
+    assert "21% higher" in said
+    assert "in A homicides; in B inegi" in said
+
+
+def test_two_with_nothing_in_common_take_a_dozen_lines() -> None:
+    other = (
+        HEAD.format(title="Tides") + '[[events]]\nid = "moon"\ntitle = "Moonrise"\ndate = "1990"\n'
+    )
+    lines = draw_comparison(compare(loaded(FIRST, "a"), loaded(other, "b")), 80)
+    assert len(lines) <= 12
+    assert texts(lines)[0].startswith("These two have nothing in common")
+
+
+def test_what_is_not_asked_for_is_counted() -> None:
+    points = ", ".join(f'{{ at = "{year}", value = {year} }}' for year in range(1960, 2000))
+    series = f'[[series]]\nid = "s"\ntitle = "Wheat"\nunit = "tons"\nmeasure = "wheat"\npoints = [{points}]\n'
+    finding = '[[findings]]\nid = "f"\ntitle = "{}"\ntext = "{}"\n'
+    sides = [
+        loaded(HEAD.format(title=name) + series + finding.format(name * 3, name * 5), name.lower())
+        for name in ("Harvest", "Drought")
+    ]
+    brief = texts(draw_comparison(compare(*sides), 80, more="See --all."))
+    assert "16 more values agree. See --all." in brief
+    assert "Findings are counted, not listed. See --all." in brief
+    assert "DroughtDroughtDrought" not in " ".join(brief)
+    whole = texts(draw_comparison(compare(*sides), 80, everything=True))
+    assert "  · DroughtDroughtDrought" in whole
+    assert not any("See --all." in line for line in whole)

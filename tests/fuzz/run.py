@@ -115,7 +115,7 @@ def _lay_side_by_side(old: Loaded, new: Loaded, dice: random.Random) -> None:
     changes = diff(old.briefing, new.briefing)
     clean(lines_text(change_lines(changes, width, ids=True)) + changes.summary, "diff")
     comparison = compare(old, new)
-    lines = draw_comparison(comparison, width, every_date=dice.random() < 0.5, more="")
+    lines = draw_comparison(comparison, width, everything=dice.random() < 0.5, more="")
     clean(lines_text(lines), f"compare -w {width}")
     clean(output.render(name, comparison_document(comparison), width=width), f"compare -f {name}")
 

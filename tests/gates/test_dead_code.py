@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from briefdeck.model.briefing import Source
+from briefdeck.output import comparison_json
 from briefdeck.tui.actions import ACTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,7 +46,10 @@ OUTSIDE = {
 def test_every_name_is_used() -> None:
     actions = {action.id.replace("-", "_") for action in ACTIONS}
     # What a source says is exported, searched and compared by the fields of its type.
-    variables = Source.__struct_fields__
+    variables = [*Source.__struct_fields__]
+    # A comparison is written as JSON with all fields of these.
+    for kind in vars(comparison_json).values():
+        variables += getattr(kind, "__struct_fields__", ())
     known = {*FOUND_BY_NAME, *actions, *variables, *TEXTUAL, *IN_TEXTS, *OUTSIDE}
     names = ",".join(sorted(known))
     command = (

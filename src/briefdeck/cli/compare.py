@@ -5,7 +5,6 @@ import argparse
 from briefdeck.cli.show import column_count
 from briefdeck.cli.streams import ExitCode, columns, print_lines, write_pieces
 from briefdeck.output import FORMATS
-from briefdeck.text.gate import write_err
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="columns to print in, 40 to 200 (default: the terminal's)",
     )
     parser.add_argument(
-        "--all", "-a", action="store_true", help="every date, not only the eras and what both date"
+        "--all", "-a", action="store_true", help="every date, agreement and title of a finding"
     )
     parser.add_argument(
         "--format", "-f", choices=tuple(FORMATS), default="text", help="text; plain; markdown; json"
@@ -30,26 +29,30 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print both timelines in one frame, shared measures, facing points and sources in common."""
+    """Print what disagrees, what agrees, what both say, and what only one has.
+
+    0 whatever is found: it is a report on two briefings and not a search that may fail.
+    """
     from briefdeck.cli.briefings import readable, refuse_the_same_stream
     from briefdeck.document.comparison import compare
 
     refuse_the_same_stream(arguments.first, arguments.second)
     comparison = compare(readable(arguments.first), readable(arguments.second))
     wide = columns(arguments.width)
-    if arguments.format == "text":
-        from briefdeck.draw.compare import draw_comparison
+    match arguments.format:
+        case "text":
+            from briefdeck.draw.compare import draw_comparison
 
-        lines = draw_comparison(comparison, wide, every_date=arguments.all, more="See --all.")
-        print_lines(lines, arguments.color)
-    else:
-        from briefdeck import output
-        from briefdeck.document.comparison_document import comparison_document
+            lines = draw_comparison(comparison, wide, everything=arguments.all, more="See --all.")
+            print_lines(lines, arguments.color)
+        case "json":
+            from briefdeck.output import comparison_json
 
-        drawn = comparison_document(comparison)
-        write_pieces(arguments.format, output.pieces(arguments.format, drawn, width=wide))
-    if not comparison.measures:
-        write_err(
-            ["briefdeck: these two share no measure, so their figures cannot be laid side by side."]
-        )
+            write_pieces("json", comparison_json.pieces(comparison))
+        case _:
+            from briefdeck import output
+            from briefdeck.document.comparison_document import comparison_document
+
+            drawn = comparison_document(comparison)
+            write_pieces(arguments.format, output.pieces(arguments.format, drawn, width=wide))
     return ExitCode.FINE

@@ -12,10 +12,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--of",
-        choices=("briefing", "document", "report"),
+        choices=("briefing", "document", "comparison", "report"),
         default="briefing",
-        help="the schema of a briefing file, of what `show --format json` prints,"
-        " or of what `check --format json` prints (default: %(default)s)",
+        help="the schema of a briefing file, or of what `show`, `compare` or `check`"
+        " print with `--format json` (default: %(default)s)",
     )
 
 
@@ -28,6 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
         return ExitCode.FINE
     if arguments.of == "document":
         from briefdeck.output.json_text import schema
+    elif arguments.of == "comparison":
+        from briefdeck.output.comparison_json import schema
     elif arguments.of == "report":
         from briefdeck.check.reports.data import schema
     else:

@@ -11,7 +11,7 @@ GROUPS = {
         "open": "Open a briefing, or the library, in the reading interface (the default verb).",
         "show": "Print a briefing: bottom line, key points, eras, figures, recommendations,"
         " sources.",
-        "compare": "Lay two briefings side by side: timelines, figures, points, sources in common.",
+        "compare": "Lay two briefings side by side: where they disagree and agree, what both say.",
         "diff": "Say what changed between two versions of a briefing, entry by entry.",
     },
     "find": {

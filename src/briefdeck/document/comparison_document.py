@@ -1,89 +1,119 @@
-"""A comparison as a document: sentences first, then timelines and tables of figures and points."""
+"""A comparison as a document and in words: what disagrees first, what agrees, then all else."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final
 
-from briefdeck.document.blocks import AnyBlock, Document, Grid, Heading, Passage
-from briefdeck.document.comparison import (
-    Comparison,
-    Measure,
-    MeasureRow,
-    Pair,
-    Reading,
-    Side,
-    Verdict,
-    sides_named,
+from briefdeck.document.blocks import CAVEAT_WORD, AnyBlock, Document, Grid, Heading, Passage
+from briefdeck.document.comparison import Comparison, Named, Side, StatementPair, sides_named
+from briefdeck.document.ledger import (
+    LETTERS,
+    Account,
+    LedgerRow,
+    Letter,
+    Relation,
 )
-from briefdeck.document.likeness import Facing, PlainEntry, SharedSource
+from briefdeck.document.ledger_words import explanation_words, within_words
+from briefdeck.document.shared_measures import Measure, MeasureRow, Reading
+from briefdeck.document.shared_sources import SameSource, SharedSource
 from briefdeck.model.briefing import Column, Table
 from briefdeck.model.datewords import date_words
-from briefdeck.model.figures import NOT_COMPARABLE, difference_size, hedge_of, value_words
+from briefdeck.model.figures import NOT_COMPARABLE, value_words
 from briefdeck.model.nodes import Paragraph, Text
-from briefdeck.text.words import counted
+from briefdeck.text.words import counted, listed
 
-MOST_LABELS = 6
-NOTHING = "–"
-NOT_COMPARED = "not compared: the units differ"
-GRAVEST: tuple[Verdict, ...] = ("differ", "in part", "agree")
-SAID: dict[Verdict, str] = {
-    "differ": "differ",
-    "agree": "agree",
-    "in part": "agree in part",
-    "first only": "only A",
-    "second only": "only B",
-    "no figure": "",
+NOTHING: Final = "–"
+CONFIRMED: Final = "confirmed"
+NOTHING_IN_COMMON: Final = (
+    "These two have nothing in common: no value, no statement and no source stands in both."
+)
+RELATION_TITLES: Final[dict[Relation, str]] = {
+    "counted otherwise": "One side has changed its way of counting, and the other has not:",
+    "one of several": "One of several counts agrees, another one does not:",
 }
+SAME_SOURCE: Final[dict[SameSource, str]] = {
+    "id": "same id",
+    "DOI": "same DOI",
+    "address": "same address",
+    "title": "same title and year",
+}
+_MOST_WORDS: Final = 6
+_LEADING: Final = frozenset({"key point", "recommendation"})
+"""What is named where it stands in one of the two alone; findings are only counted."""
+
+
+def facts_words(comparison: Comparison) -> Iterator[str]:
+    """Yield the sentences with which a comparison begins."""
+    if not comparison.has_anything:
+        yield NOTHING_IN_COMMON
+        return
+    yield counts_words(comparison)
+    also = []
+    if comparison.statements:
+        also.append(counted(len(comparison.statements), "pair") + " of statements")
+    if comparison.advice:
+        also.append(counted(len(comparison.advice), "pair") + " of recommendations")
+    if comparison.sources:
+        also.append(counted(len(comparison.sources), "source"))
+    if also:
+        yield f"In common besides: {listed(also)}."
 
 
 def counts_words(comparison: Comparison) -> str:
-    """Return how many of the figures that stand in both differ; empty where none do.
-
-    A figure is a period or category of which both give one.
-    """
-    rows = [row for measure in comparison.measures for row in measure.rows]
-    verdicts = [row.verdict for row in rows if row.pairs]
-    if not verdicts:
-        return ""
-    stand = "stands" if len(verdicts) == 1 else "stand"
-    said = f"{counted(len(verdicts), 'figure')} {stand} in both"
-    differing, mixed = verdicts.count("differ"), verdicts.count("in part")
-    differ = "differs" if differing == 1 else "differ"
-    said += f": {differing or 'none'} {differ} beyond hedges and rounding"
-    if mixed == 1:
-        said += ", 1 agrees with one count and differs from another"
-    elif mixed:
-        said += f", {mixed} agree with one count and differ from another"
-    return f"{said}."
+    """Return how many values stand in both, and how many of them agree and disagree."""
+    counts = comparison.counts
+    if not counts.values:
+        return "No figure of one measure and period, and no date, stands in both."
+    parts = [f"{counts.differ or 'none'} {'disagrees' if counts.differ == 1 else 'disagree'}"]
+    if counts.counted_otherwise:
+        parts.append(f"{counts.counted_otherwise} more differ where one side counts otherwise")
+    if counts.one_of_several:
+        agree = "agrees" if counts.one_of_several == 1 else "agree"
+        parts.append(f"{counts.one_of_several} {agree} with one of several counts")
+    parts.append(f"{counts.agree or 'none'} {'agrees' if counts.agree == 1 else 'agree'}")
+    stand = "stands" if counts.values == 1 else "stand"
+    return f"{counted(counts.values, 'value')} {stand} in both: {', '.join(parts)}."
 
 
-def measure_verdict(measure: Measure) -> Verdict:
-    """Return a measure's verdict as a whole: the gravest of its rows'."""
-    verdicts = {row.verdict for row in measure.rows if row.pairs}
-    for verdict in GRAVEST:
-        if verdict in verdicts:
-            return verdict
-    return "no figure"
+def alone_counts(comparison: Comparison, letter: Letter) -> str:
+    """Return how much stands in one of the two alone: "only: 6 key points, 98 findings"."""
+    side = LETTERS.index(letter)
+    found = Counter(each.noun for each in comparison.only[side])
+    parts = [counted(number, noun) for noun, number in found.items()]
+    return f"only: {', '.join(parts) or 'no key point, finding or recommendation'}"
 
 
-def measure_words(measure: Measure) -> str:
-    """Return where the two differ and agree: "differ: FY2018, FY2019; agree: FY2011"."""
-    if not measure.is_comparable:
-        return NOT_COMPARED
-    labels: dict[Verdict, list[str]] = {verdict: [] for verdict in GRAVEST}
-    for row in measure.rows:
-        if row.pairs:
-            labels[row.verdict].append(row.label)
-    said = [f"{SAID[verdict]}: {_listed(found)}" for verdict, found in labels.items() if found]
-    return "; ".join(said) or "no figures of the same period or category"
+def alone_titles(
+    comparison: Comparison, letter: Letter, *, everything: bool = False
+) -> tuple[Named, ...]:
+    """Return what of one side alone is named; findings only where everything is."""
+    every = comparison.only[LETTERS.index(letter)]
+    return tuple(each for each in every if everything or each.noun in _LEADING)
 
 
-def _listed(labels: Sequence[str]) -> str:
-    if len(labels) > MOST_LABELS:
-        return f"{len(labels)}, from {labels[0]} to {labels[-1]}"
-    return ", ".join(labels)
+def shared_words(pair: StatementPair) -> str:
+    """Return what two statements have in common: words, entries that both link to, sources."""
+    parts = [*pair.words[:_MOST_WORDS]]
+    said = ", ".join(parts)
+    for what, ids in (("link to", pair.linked), ("cite", pair.sources)):
+        if ids:
+            said += f"; both {what} {listed(ids)}"
+    return said.removeprefix("; ")
+
+
+def uncompared_words(measures: Iterable[Measure]) -> Iterator[str]:
+    """Yield what of measures that both have cannot be compared, and why."""
+    for measure in measures:
+        if not measure.is_comparable:
+            units = ", ".join(measure.units)
+            yield f"Not compared, for the units differ ({units}): {measure.title}."
+        elif not any(row.pairs for row in measure.rows):
+            yield f"No figures of the same period or category: {measure.title}."
 
 
 def comparison_document(comparison: Comparison) -> Document:
-    """Return both briefings side by side.
+    """Return a comparison as a document: what disagrees first, timelines last.
 
     Its citations have no numbers: those of the two briefings would be mixed up.
     """
@@ -101,54 +131,140 @@ def comparison_document(comparison: Comparison) -> Document:
 
 def _blocks(comparison: Comparison) -> Iterator[AnyBlock]:
     yield Heading(text="Two briefings side by side", level=1)
+    for words in facts_words(comparison):
+        yield _passage(words)
     for letter, side in sides_named(comparison):
         yield _passage(f"{letter}: {side.title}, as of {date_words(side.as_of)}, {side.stance}.")
-    for letter, side in sides_named(comparison):
-        yield from _timeline(letter, side)
-    if comparison.measures:
-        yield from _figures(comparison)
-    yield from _facing(comparison.key_points, "key-points", "Key points")
-    yield from _facing(comparison.recommendations, "recommendations", "Recommendations")
+    if not comparison.has_anything:
+        for letter in LETTERS:
+            yield _passage(f"{letter} {alone_counts(comparison, letter)}.")
+        return
+    yield from _ledger(comparison)
+    yield from _facing(comparison.statements, "statements", "What both say")
+    yield from _facing(comparison.advice, "advice", "What both advise")
+    yield Heading(text="Only in one")
+    for letter in LETTERS:
+        yield from _alone(comparison, letter)
+    yield from _measures(comparison.measures)
     if comparison.sources:
         yield Heading(text="Sources in common")
         yield Grid(table=_source_table(comparison.sources))
+    for letter, side in sides_named(comparison):
+        yield from _timeline(letter, side)
 
 
 def _passage(text: str) -> Passage:
     return Passage(prose=(Paragraph(inlines=(Text(text=text),)),))
 
 
-def _timeline(letter: str, side: Side) -> Iterator[AnyBlock]:
+def _timeline(letter: Letter, side: Side) -> Iterator[AnyBlock]:
     if side.timeline.is_empty:
         return
     yield Heading(text=f"Timeline of {letter}", note=side.title)
     yield side.timeline
 
 
-def _figures(comparison: Comparison) -> Iterator[AnyBlock]:
-    yield Heading(text="Figures")
-    said = counts_words(comparison)
-    if said:
-        yield _passage(said)
-    for measure in comparison.measures:
-        yield _passage(f"{measure.title}: {measure_words(measure)}.")
-    for measure in comparison.measures:
+def _ledger(comparison: Comparison) -> Iterator[AnyBlock]:
+    disagreements = comparison.disagreements
+    if disagreements:
+        yield Heading(text="Where they disagree")
+    for relation, group in groupby(disagreements, key=lambda row: row.relation):
+        rows = tuple(group)
+        if relation in RELATION_TITLES:
+            yield _passage(RELATION_TITLES[relation])
+        yield Grid(table=_ledger_table(rows, "Where they disagree"))
+        for words in explanation_words(rows):
+            yield _passage(words)
+    if comparison.agreements:
+        yield Heading(text="Where they agree")
+        yield Grid(table=_ledger_table(comparison.agreements, "Where they agree"))
+
+
+def _ledger_table(rows: Sequence[LedgerRow], title: str) -> Table:
+    return Table(
+        id="compare-ledger",
+        title=title,
+        columns=("What", "A", "B", "B is", "Entry in A", "Entry in B"),
+        rows=tuple(
+            (
+                row.what,
+                _account_words(row.first),
+                _account_words(row.second),
+                relation_words(row),
+                row.first.entry,
+                row.second.entry,
+            )
+            for row in rows
+        ),
+    )
+
+
+def _account_words(account: Account) -> str:
+    if account.is_warned_of:
+        return f"{account.words} ({CAVEAT_WORD.lower()})"
+    return f"{account.words} ({CONFIRMED})" if account.caveat == CONFIRMED else account.words
+
+
+def relation_words(row: LedgerRow) -> str:
+    """Return by how much the two differ, or how they agree."""
+    if row.difference is None:
+        return within_words(row) if row.relation == "within" else "the same"
+    agreeing = [
+        f"but {aside.side}'s {aside.account.words} ({aside.account.entry}) agrees"
+        for aside in row.agreeing
+    ]
+    return "; ".join([row.difference.words or "another one", *agreeing])
+
+
+def _facing(pairs: Sequence[StatementPair], name: str, title: str) -> Iterator[AnyBlock]:
+    if not pairs:
+        return
+    yield Heading(text=title)
+    rows = tuple(
+        (*(f"{_entry_words(entry.title, entry.text)} ({entry.entry})" for entry in pair.entries),
+         shared_words(pair))
+        for pair in pairs
+    )  # fmt: skip
+    columns = ("A", "B", "In common")
+    yield Grid(table=Table(id=f"compare-{name}", title=title, columns=columns, rows=rows))
+
+
+def _entry_words(title: str, text: str) -> str:
+    return ". ".join(filter(None, (title.rstrip("."), text)))
+
+
+def _alone(comparison: Comparison, letter: Letter) -> Iterator[AnyBlock]:
+    said = f"{letter} {alone_counts(comparison, letter)}"
+    titles = [each.title for each in alone_titles(comparison, letter)]
+    yield _passage(f"{said}. {'; '.join(titles)}".rstrip(" .") + ".")
+
+
+def _measures(measures: Sequence[Measure]) -> Iterator[AnyBlock]:
+    compared = [measure for measure in measures if any(row.pairs for row in measure.rows)]
+    uncompared = list(uncompared_words(measures))
+    if compared or uncompared:
+        yield Heading(text="Figures side by side")
+    for measure in compared:
         yield Heading(text=measure.title, level=3, note=measure.name)
         yield Grid(table=_measure_table(measure))
+    for words in uncompared:
+        yield _passage(words)
 
 
 def _measure_table(measure: Measure) -> Table:
-    titles = ("Period", "A", "B", "Difference")
     rows = [
-        (row.label, *map(_readings_words, row.readings), verdict_words(measure, row))
-        for row in measure.rows
+        (row.label, *map(_readings_words, row.readings)) for row in measure.rows if _is_said(row)
     ]
     return Table(
         id=f"compare-{measure.name}",
         title=measure.title,
-        columns=tuple(Column(title=title) for title in titles),
+        columns=tuple(Column(title=title) for title in ("Period", "A", "B")),
         rows=tuple(rows),
     )
+
+
+def _is_said(row: MeasureRow) -> bool:
+    return row.verdict != "no figure"
 
 
 def _readings_words(readings: Sequence[Reading]) -> str:
@@ -160,42 +276,10 @@ def _reading_words(reading: Reading) -> str:
     return f"{words} ({NOT_COMPARABLE})" if reading.point.is_counted_otherwise else words
 
 
-def verdict_words(measure: Measure, row: MeasureRow) -> str:
-    """Return whether the two contradict each other: "differ: B is 4,804 homicides higher"."""
-    if not measure.is_comparable:
-        return NOT_COMPARED
-    if row.verdict == "differ":
-        return _difference_words(row.pairs[0])
-    return SAID[row.verdict]
-
-
-def _difference_words(pair: Pair) -> str:
-    if not pair.change:
-        return "differ"
-    direction = "higher" if pair.change > 0 else "lower"
-    hedge = hedge_of(pair.first.point, pair.second.point, pair.change)
-    size = difference_size(pair.second.series, pair.change)
-    return f"differ: B is {hedge}{size} {direction}"
-
-
-def _facing(facing: Sequence[Facing], name: str, title: str) -> Iterator[AnyBlock]:
-    if not facing:
-        return
-    yield Heading(text=title)
-    rows = tuple(tuple(map(_entry_words, pair.entries)) for pair in facing)
-    yield Grid(table=Table(id=f"compare-{name}", title=title, columns=("A", "B"), rows=rows))
-
-
-def _entry_words(entry: PlainEntry | None) -> str:
-    if entry is None:
-        return NOTHING
-    return ". ".join(filter(None, (entry.title, entry.text)))
-
-
 def _source_table(sources: Sequence[SharedSource]) -> Table:
     return Table(
         id="compare-sources",
         title="Sources in common",
         columns=("Source", "In A", "In B", "Known by"),
-        rows=tuple((source.short, *source.ids, f"same {source.because}") for source in sources),
+        rows=tuple((source.short, *source.ids, SAME_SOURCE[source.because]) for source in sources),
     )

@@ -1,288 +1,299 @@
-"""What two briefings have in common: sources, points that are alike, programs and events."""
+"""How alike entries of two briefings are by what they say, and which of them make pairs.
 
-import re
+An entry is taken as the words and numbers of its title and text, what it links to and the sources
+that it cites. Likeness is the cosine of two entries with each trait weighed by how rare it is in
+both briefings together, so that a shared "Mexico" says little and a shared "Culiacán" much.
+"""
+
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeVar
+from functools import lru_cache
+from heapq import nlargest
+from math import log, sqrt
+from typing import Final, Generic, TypeVar
 
 from msgspec import Struct
 
-from briefdeck.document.blocks import Timeline
-from briefdeck.document.chicago import bare_doi
-from briefdeck.document.chicago_labels import ShortForms
-from briefdeck.document.lookup import Lookup
-from briefdeck.model.briefing import Entry, Event, Program, Source
-from briefdeck.model.edtf import Edtf
-from briefdeck.model.prose import plain_text
+from briefdeck.document.lookup import Lookup, name_of
+from briefdeck.document.shared_sources import SharedSource
+from briefdeck.model.briefing import Actor, Briefing, Entry, Program
+from briefdeck.text.folding import tokens
+from briefdeck.text.pattern import pattern
 
-Likeness = Literal["id", "sources", "words", "order"]
-SameSource = Literal["id", "DOI", "address", "title"]
-Stems = frozenset[str]
-Dated = TypeVar("Dated", Program, Event)
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
+Vector = Mapping[str, float]
 
-# What two points must reach to face each other as alike; see `_score`.
-LEAST_LIKENESS = 0.18
-PER_SHARED_SOURCE = 0.12
-# More than words and sources can make together in practice: an id counts before both.
-SAME_ID = 2.0
-# Beyond so many, entries are paired by id alone.
-MOST_PAIRS = 100_000
-# Events need to share less of their titles than programs, for their dates have to agree too.
-PROGRAM_LIKENESS, EVENT_LIKENESS = 0.6, 0.25
-# Days: what one dates to a day and the other to its month may be the same event.
-NEAR = 31
+_CITATION: Final = pattern(r"\[@[^\]]*\]")
+_WORD: Final = pattern(r"[^\W_]+(?:[.,][0-9]+)*")
+_SHORTEST: Final = 4
+"""Letters of a word that counts, and digits of a number less one: `22` is in every text."""
+_STEM: Final = 6
+"""Letters of a word that are compared: "extradited" and "extraditions" are one."""
+_TITLE: Final = 1.6
+"""How much more a word of the title weighs than one of the text."""
+_LINK: Final = "@"
+_SOURCE: Final = "§"
+"""They begin traits that are not words: what an entry links to, and what it cites."""
+_COMMON_POSTINGS: Final = 64
+"""Entries with one trait, beyond which it leads to no candidates but still counts."""
+_CANDIDATES: Final = 12
+"""Entries that are looked at closely for each."""
+_FEWEST_SHARED: Final = 2
+_FEW_WORDS: Final = 2.0
+"""Times the square of the rarest trait's weight, adds to the square of every entry's length."""
+_ENGLISH: Final = """
+about above across after again against ahead almost along already also although always among
+amount announced another around asked asks away back became because become becomes been before
+began begin begins begun behind being below best better between billion both bring brings
+brought came cannot come comes could does doing done down during each early eight either else
+ended ends enough even ever every expect expected expects fell first five follow followed
+following follows four from gave gets give given gives goes gone half have having held here
+himself into itself just keep keeps kept kind kinds know known largest last late later launch
+launched launches least less like little long made main make makes making many might million
+more most much must near nearly need never next nine none nothing number numbers often once only
+other others over part pass passed passes percent perhaps publish published publishes rather
+reach reached reaches rose said same says seen sees set sets seven several shall should show
+showed shows since some somewhat start started starts still stood such take taken takes term
+than that their them themselves then there these they thing things this those though thousand
+three through thus time times together told took toward towards under until upon used uses very
+want wanted wants well went were what when where whether which while whole whom whose will with
+within without would year yearly years your
+"""
+_EMPTY_WORDS: Final = frozenset(_ENGLISH.split())
+"""English words that say nothing of the matter, or only that something begins or goes on."""
 
 
-class SharedSource(Struct, frozen=True, kw_only=True):
-    """A source that both cite: its ids, how the first cites it, what shows that it is one."""
+class Likened(Struct, Generic[AnyEntry], frozen=True, kw_only=True):
+    """Two entries that are alike.
 
-    ids: tuple[str, str]
-    short: str
-    because: SameSource
-
-
-class PlainEntry(Struct, frozen=True, kw_only=True):
-    """A key point or recommendation of one side, in plain words."""
-
-    entry: str
-    title: str
-    text: str
-
-
-class Facing(Struct, frozen=True, kw_only=True):
-    """Two entries that face each other, and why; one may be missing.
-
-    `shared`: ids, in the first briefing, of sources that both rest on.
+    score: 0 to 1. words: those that both have, as the first has them, the most telling first.
+    linked, sources: ids, in the first briefing, of what both link to and both cite.
     """
 
-    entries: tuple[PlainEntry | None, PlainEntry | None]
-    because: Likeness
-    shared: tuple[str, ...] = ()
+    first: AnyEntry
+    second: AnyEntry
+    score: float
+    words: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
-def stems(text: str) -> Stems:
-    """Return the words of four letters and more, without their ending `s`."""
-    words = re.findall(r"\w{4,}", text.casefold())
-    return frozenset(word.removesuffix("s") for word in words)
-
-
-def shared_sources(one: Lookup, other: Lookup) -> tuple[SharedSource, ...]:
-    """Return the sources of the first briefing that the second has too, whatever their ids."""
-    pairs = list(_source_pairs(one, other))
-    short_forms = ShortForms([source for source, _, _ in pairs])
-    return tuple(
-        SharedSource(ids=(source.id, match.id), short=short_forms.short(source), because=because)
-        for source, match, because in pairs
-    )
-
-
-def _source_pairs(one: Lookup, other: Lookup) -> Iterator[tuple[Source, Source, SameSource]]:
-    """Yield sources of the two briefings that are one, and what shows it."""
-    known: dict[tuple[SameSource, str], Source] = {}
-    for source in other.briefing.sources:
-        for key in _source_keys(source):
-            known.setdefault(key, source)
-    taken: set[str] = set()
-    for source in one.briefing.sources:
-        for key in _source_keys(source):
-            match = known.get(key)
-            if match is None or match.id in taken:
-                continue
-            because = key[0]
-            # An id is a weak sign: `smith-2001` may be two works.
-            if because == "id" and _are_different_works(source, match):
-                continue
-            taken.add(match.id)
-            yield source, match, because
-            break
-
-
-def _source_keys(source: Source) -> Iterator[tuple[SameSource, str]]:
-    """What a source is known by, the surest first."""
-    if source.doi:
-        yield "DOI", bare_doi(source.doi).casefold()
-    if source.url:
-        yield "address", re.sub(r"^https?://(?:www\.)?|[/#]+$", "", source.url.strip().casefold())
-    yield "title", f"{_bare_title(source)} {_year(source)}"
-    yield "id", source.id
-
-
-def _are_different_works(source: Source, match: Source) -> bool:
-    """Whether neither the years of two sources nor any longer word of their titles agree."""
-    if _year(source) == _year(match):
-        return False
-    shared = set(_bare_title(source).split()) & set(_bare_title(match).split())
-    return not any(len(word) > 3 for word in shared)
-
-
-def _year(source: Source) -> str:
-    return source.issued.text[:4] if source.issued else ""
-
-
-def _bare_title(source: Source) -> str:
-    return " ".join(re.findall(r"\w+", source.title.casefold()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Traits:
-    """What entries are compared by; `cited` are ids of sources in the first briefing."""
-
-    id: str
-    stems: Stems
-    cited: frozenset[str]
-
-
-class Matcher:
-    """Finds which points of two briefings say alike."""
+class Likeness:
+    """Weighs what two briefings say, and pairs their entries."""
 
     def __init__(self, one: Lookup, other: Lookup, sources: Iterable[SharedSource]) -> None:
-        self._one, self._other = one, other
-        self._first_ids = {source.ids[1]: source.ids[0] for source in sources}
+        first_ids = {source.ids[1]: source.ids[0] for source in sources}
+        first_ids |= _same_things(one.briefing, other.briefing)
+        own_ids = set(first_ids.values())
+        self._traits = (
+            _Traits(one, {name: name for name in own_ids}),
+            _Traits(other, first_ids),
+        )
+        counts: Counter[str] = Counter()
+        entries = 0
+        for traits, lookup in zip(self._traits, (one, other), strict=True):
+            for entry in _compared(lookup.briefing):
+                counts.update(traits.of(entry))
+                entries += 1
+        self._rarity = {trait: log(1 + entries / count) for trait, count in counts.items()}
+        self._damping = _FEW_WORDS * log(max(entries, 2)) ** 2
 
-    def facing(self, first: Sequence[Entry], second: Sequence[Entry]) -> Iterator[Facing]:
-        """Yield the entries of both sides facing each other, in the first briefing's order.
+    def pairs(
+        self,
+        first: Sequence[AnyEntry],
+        second: Sequence[AnyEntry],
+        rank: Callable[[AnyEntry, AnyEntry, float], float | None],
+    ) -> list[Likened[AnyEntry]]:
+        """Return pairs of entries, each in one pair at most, in the order of the first.
 
-        The most alike face each other first; what is like nothing faces what is left, in order.
+        rank: how much a pair of some likeness is worth; None where it is no pair. The worthiest
+        are made first.
         """
-        pairs = self._alike(first, second)
-        matched = set(pairs.values())
-        rest = iter([entry for place, entry in enumerate(second) if place not in matched])
-        for place, entry in enumerate(first):
-            if place in pairs:
-                yield self._matched(entry, second[pairs[place]])
-            else:
-                yield Facing(entries=(_plain(entry), _plain(next(rest, None))), because="order")
-        for entry in rest:
-            yield Facing(entries=(None, _plain(entry)), because="order")
-
-    def _matched(self, entry: Entry, match: Entry) -> Facing:
-        cited = self._cited_by_first(entry) & self._cited_by_second(match)
-        because: Likeness = "sources" if cited else "words"
-        if entry.id == match.id:
-            because = "id"
-        entries = (_plain(entry), _plain(match))
-        return Facing(entries=entries, because=because, shared=tuple(sorted(cited)))
-
-    def _alike(self, first: Sequence[Entry], second: Sequence[Entry]) -> Mapping[int, int]:
-        """Places in the first to places in the second, each used once, the likeliest first."""
-        if len(first) * len(second) > MOST_PAIRS:
-            return _same_ids(first, second)
-        others = [
-            _Traits(entry.id, _entry_stems(entry), self._cited_by_second(entry)) for entry in second
-        ]
-        scored: list[tuple[float, int, int]] = []
-        for place, entry in enumerate(first):
-            traits = _Traits(entry.id, _entry_stems(entry), self._cited_by_first(entry))
-            for other_place, other in enumerate(others):
-                score = _score(traits, other)
-                if score >= LEAST_LIKENESS:
-                    scored.append((-score, place, other_place))
-        pairs: dict[int, int] = {}
+        ones = [self._vector(0, entry) for entry in first]
+        others = [self._vector(1, entry) for entry in second]
+        ranked: list[tuple[float, int, int, float]] = []
+        for place, other_place, score in _candidates(ones, others, _twins(first, second)):
+            worth = rank(first[place], second[other_place], score)
+            if worth is not None:
+                ranked.append((-worth, place, other_place, score))
+        chosen: dict[int, tuple[int, float]] = {}
         taken: set[int] = set()
-        for _, place, other_place in sorted(scored):
-            if place not in pairs and other_place not in taken:
-                pairs[place] = other_place
+        for _, place, other_place, score in sorted(ranked):
+            if place not in chosen and other_place not in taken:
+                chosen[place] = other_place, score
                 taken.add(other_place)
-        return pairs
+        return [
+            self._likened(first[place], second[other_place], score)
+            for place, (other_place, score) in sorted(chosen.items())
+        ]
 
-    def _cited_by_first(self, entry: Entry) -> frozenset[str]:
-        return frozenset(link.target for link in self._one.citations_of(entry.id))
+    def _vector(self, side: int, entry: Entry) -> Vector:
+        """The traits of an entry with their weights.
 
-    def _cited_by_second(self, entry: Entry) -> frozenset[str]:
-        """What an entry of the second cites that the first has too, under its ids there."""
-        known = self._first_ids
-        cited = {link.target for link in self._other.citations_of(entry.id)}
-        return frozenset(known[source] for source in cited & known.keys())
+        Its length is near to 1 for a paragraph, and less for a few words, which are soon alike.
+        """
+        weighed = {}
+        for trait, emphasis in self._traits[side].of(entry).items():
+            weight = self._rarity.get(trait, 0.0) * emphasis
+            if weight > 0:
+                weighed[trait] = weight
+        length = sqrt(self._damping + sum([weight * weight for weight in weighed.values()]))
+        return {trait: weight / length for trait, weight in weighed.items()}
 
-
-def _same_ids(first: Sequence[Entry], second: Sequence[Entry]) -> dict[int, int]:
-    places = {entry.id: place for place, entry in enumerate(second)}
-    return {place: places[entry.id] for place, entry in enumerate(first) if entry.id in places}
-
-
-def _score(one: _Traits, other: _Traits) -> float:
-    """The part of their words that two entries share, and a bit for each source that both cite."""
-    if one.id == other.id:
-        return SAME_ID
-    every = len(one.stems | other.stems)
-    words = len(one.stems & other.stems) / every if every else 0.0
-    return words + PER_SHARED_SOURCE * len(one.cited & other.cited)
-
-
-def _entry_stems(entry: Entry) -> Stems:
-    title = getattr(entry, "title", None) or ""
-    return stems(f"{title} {plain_text(entry.text or '')}")
-
-
-def _plain(entry: Entry | None) -> PlainEntry | None:
-    if entry is None:
-        return None
-    title = getattr(entry, "title", None) or ""
-    return PlainEntry(entry=entry.id, title=title, text=plain_text(entry.text or ""))
+    def _likened(self, one: AnyEntry, other: AnyEntry, score: float) -> Likened[AnyEntry]:
+        first, second = self._vector(0, one), self._vector(1, other)
+        shared = sorted(
+            first.keys() & second.keys(), key=lambda trait: (-first[trait] * second[trait], trait)
+        )
+        written = _as_written(one)
+        return Likened(
+            first=one,
+            second=other,
+            score=round(score, 3),
+            words=tuple(written[trait] for trait in shared if trait in written),
+            linked=tuple(trait[1:] for trait in shared if trait.startswith(_LINK)),
+            sources=tuple(trait[1:] for trait in shared if trait.startswith(_SOURCE)),
+        )
 
 
-def shared_times(first: Timeline, second: Timeline) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the ids, in the first and in the second, of programs and events that both have."""
-    pairs = [
-        *_same(first.programs, second.programs, _is_same_program),
-        *_same(first.events, second.events, _is_same_event),
-    ]
-    return frozenset(one for one, _ in pairs), frozenset(other for _, other in pairs)
+def stems(text: str) -> frozenset[str]:
+    """Return what a text is compared by: the beginnings of its telling words, and its numbers."""
+    return frozenset(_stems(text))
 
 
-def _same(
-    first: Sequence[Dated], second: Sequence[Dated], is_same: Callable[[Dated, Dated, float], bool]
-) -> Iterator[tuple[str, str]]:
-    """Entries of one id, and, unless there are too many to look at, those that are the same.
+class _Traits:
+    """What the entries of one side are compared by. first_ids: its ids to the first's."""
 
-    `is_same` gets two entries, and how much of the shorter title both titles share.
-    """
-    if len(first) * len(second) > MOST_PAIRS:
-        for place, other_place in _same_ids(first, second).items():
-            yield first[place].id, second[other_place].id
-        return
-    others = [(entry, stems(entry.title)) for entry in second if entry.date is not None]
-    for entry in first:
-        if entry.date is None:
-            continue
-        words = stems(entry.title)
-        for other, other_words in others:
-            share = _share(words, other_words)
-            if entry.id == other.id or is_same(entry, other, share):
-                yield entry.id, other.id
+    def __init__(self, lookup: Lookup, first_ids: Mapping[str, str]) -> None:
+        self._lookup = lookup
+        self._first_ids = first_ids
+        self._known: dict[str, dict[str, float]] = {}
 
+    def of(self, entry: Entry) -> Mapping[str, float]:
+        """Traits with how much each is stressed."""
+        known = self._known.get(entry.id)
+        if known is None:
+            known = self._known[entry.id] = dict(self._found(entry))
+        return known
 
-def _is_same_program(one: Program, other: Program, share: float) -> bool:
-    return share >= PROGRAM_LIKENESS or not _names(one).isdisjoint(_names(other))
-
-
-def _is_same_event(one: Event, other: Event, share: float) -> bool:
-    return share >= EVENT_LIKENESS and _are_near(one.date, other.date)
+    def _found(self, entry: Entry) -> Iterator[tuple[str, float]]:
+        for link in self._lookup.links.forward.get(entry.id, ()):
+            target = self._first_ids.get(link.target)
+            if target is not None:
+                yield (_SOURCE if link.relation == "cites" else _LINK) + target, 1.0
+        for stem in _stems(entry.text or ""):
+            yield stem, 1.0
+        for stem in _stems(name_of(entry)):
+            yield stem, _TITLE
 
 
-def _names(program: Program) -> frozenset[str]:
-    names = filter(None, (program.title, program.abbreviation))
-    return frozenset(name.casefold() for name in names)
+def _compared(briefing: Briefing) -> Iterator[Entry]:
+    yield from briefing.key_points
+    yield from briefing.findings
+    yield from briefing.events
+    yield from briefing.programs
+    yield from briefing.recommendations
 
 
-def _share(one: Stems, other: Stems) -> float:
-    if not one or not other:
-        return 0.0
-    return len(one & other) / min(len(one), len(other))
+def _same_things(one: Briefing, other: Briefing) -> dict[str, str]:
+    """Ids of programs and actors of the second to those of the first that have a name of theirs."""
+    named: dict[tuple[str, str], str] = {}
+    for entry in _things(one):
+        for name in _names(entry):
+            named.setdefault((entry.noun, name), entry.id)
+    found = {}
+    for entry in _things(other):
+        for name in _names(entry):
+            if (entry.noun, name) in named:
+                found[entry.id] = named[entry.noun, name]
+                break
+    return found
 
 
-def _are_near(one: Edtf | None, other: Edtf | None) -> bool:
-    """Whether both are dated to a month or closer, and begin no more than a month apart."""
-    first, second = _first_day(one), _first_day(other)
-    if first is None or second is None:
-        return False
-    return abs(first - second) <= NEAR
+def _things(briefing: Briefing) -> Iterator[Program | Actor]:
+    yield from briefing.programs
+    yield from briefing.actors
 
 
-def _first_day(when: Edtf | None) -> int | None:
-    """The first day of what is dated to a month or closer; else None."""
-    if when is None or when.lower is None:
-        return None
-    if when.upper is None or when.upper - when.lower > NEAR:
-        return None
-    return when.lower
+def _names(entry: Program | Actor) -> Iterator[str]:
+    yield name_of(entry).casefold()
+    if entry.abbreviation:
+        yield entry.abbreviation.casefold()
+    yield entry.id
+
+
+def _stems(text: str) -> Iterator[str]:
+    before = ""
+    for token in tokens(_CITATION.sub(" ", text)):
+        stem = _stem(token)
+        if stem:
+            yield stem
+        elif len(token) == len(before) == 1 and not (token + before).isascii():
+            # A script without blanks: its signs come one by one, and two make a word.
+            yield before + token
+        before = token
+
+
+@lru_cache(maxsize=32768)  # a large briefing has few thousand words, each of them often
+def _stem(token: str) -> str:
+    """What a folded word is compared by; empty for one that tells nothing."""
+    if not token.isalpha():
+        return token if len(token) >= _SHORTEST - 1 else ""
+    if len(token) < _SHORTEST or token in _EMPTY_WORDS:
+        return ""
+    return token[:_STEM].removesuffix("s")
+
+
+def _as_written(entry: Entry) -> dict[str, str]:
+    """Stems of an entry to the first word that has each."""
+    written: dict[str, str] = {}
+    for text in (name_of(entry), _CITATION.sub(" ", entry.text or "")):
+        for word in _WORD.findall(text):
+            for stem in _stems(word):
+                written.setdefault(stem, word)
+    return written
+
+
+def _twins(first: Sequence[Entry], second: Sequence[Entry]) -> dict[int, set[int]]:
+    """For places in the first, those in the second of the same id or name."""
+    places: dict[str, set[int]] = defaultdict(set)
+    for place, entry in enumerate(second):
+        for key in {entry.id, name_of(entry).casefold()}:
+            places[key].add(place)
+    found = {}
+    for place, entry in enumerate(first):
+        keys = {entry.id, name_of(entry).casefold()} - {""}
+        twins = {twin for key in keys for twin in places.get(key, ())}
+        if 0 < len(twins) <= _CANDIDATES:
+            found[place] = twins
+    return found
+
+
+def _candidates(
+    first: Sequence[Vector], second: Sequence[Vector], twins: Mapping[int, set[int]]
+) -> Iterator[tuple[int, int, float]]:
+    """Places in both of entries that share telling traits or are twins, with their likeness."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for place, vector in enumerate(second):
+        for trait in vector:
+            postings[trait].append(place)
+    for place, vector in enumerate(first):
+        own_twins = twins.get(place, set())
+        likeliest = _likeliest(vector, second, postings)
+        for other in {*likeliest, *own_twins}:
+            shared = vector.keys() & second[other].keys()
+            if len(shared) >= _FEWEST_SHARED or other in own_twins:
+                yield place, other, sum(vector[each] * second[other][each] for each in shared)
+
+
+def _likeliest(
+    vector: Vector, second: Sequence[Vector], postings: Mapping[str, Sequence[int]]
+) -> list[int]:
+    """The few entries of the second with which one of the first shares most that is rare."""
+    gathered: dict[int, float] = defaultdict(float)
+    for trait, weight in vector.items():
+        having = postings.get(trait, ())
+        if len(having) <= _COMMON_POSTINGS:
+            for other in having:
+                gathered[other] += weight * second[other][trait]
+    return nlargest(_CANDIDATES, gathered, key=gathered.__getitem__)

@@ -1,97 +1,143 @@
-"""A comparison drawn: both timelines in one frame, figures bar under bar, points face to face."""
+"""A comparison drawn: the ledger, statements face to face, figures bar under bar, then times."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
-from typing import NamedTuple
+from itertools import groupby, zip_longest
 
 from briefdeck.document.blocks import Timeline
-from briefdeck.document.comparison import Comparison, Measure, Side, Verdict, sides_named
+from briefdeck.document.comparison import Comparison, PlainEntry, Side, StatementPair, sides_named
 from briefdeck.document.comparison_document import (
-    counts_words,
-    measure_verdict,
-    measure_words,
+    RELATION_TITLES,
+    SAME_SOURCE,
+    alone_counts,
+    alone_titles,
+    facts_words,
+    shared_words,
+    uncompared_words,
 )
-from briefdeck.document.likeness import Facing, Likeness, PlainEntry, shared_times
+from briefdeck.document.ledger import LETTERS, LedgerRow, Letter
+from briefdeck.document.shared_measures import Measure
 from briefdeck.draw.items import Lane, Zone
+from briefdeck.draw.ledger import SECOND, ledger_lines
 from briefdeck.draw.lines import Line, Span, flow, line_width, trimmed
-from briefdeck.draw.measures import AGREES, DIFFERS, LETTERS, SIDE_STYLES, measure_lines
+from briefdeck.draw.measures import SIDE_STYLES, measure_lines
 from briefdeck.draw.timeline import TimelineIndex, side_by_side
 from briefdeck.model.datewords import date_words
 from briefdeck.text.width import truncate
-from briefdeck.text.words import counted
+from briefdeck.text.words import counted, plural
 
 NARROWEST = 20
 FEW_DATES = 24
 """So many dated entries of both are all drawn, whether both have them or not."""
+FEW_AGREEMENTS = 24
+"""So many values that agree are listed at most, unless everything is asked for."""
+FEW_MEASURES = 8
+"""So many measures are charted at most, unless everything is asked for."""
 FACING_LEAST = 64
 """In fewer cells than that, entries stand one under the other."""
-BETWEEN = 5
-"""Cells between two columns: a sign with two blanks on each side."""
-LETTER_SPANS = {
+BETWEEN = 3
+"""Cells between two columns."""
+LETTER_SPANS: dict[Letter, Span] = {
     letter: Span(f"{letter} ", style) for letter, style in zip(LETTERS, SIDE_STYLES, strict=True)
 }
 INDENT: Line = (Span("  "),)
-GLANCE_SIGNS: dict[Verdict, Span] = {
-    "differ": Span(f"{DIFFERS} ", "difference"),
-    "in part": Span(f"{DIFFERS} ", "difference"),
-    "agree": Span(f"{AGREES} ", "agreement"),
-}
-
-
-class _Because(NamedTuple):
-    """Why two entries face each other: a sign between them, and in words below."""
-
-    sign: str
-    words: str
-
-
-BECAUSE: dict[Likeness, _Because] = {
-    "id": _Because(AGREES, "same id"),
-    "sources": _Because("≈", "same sources"),
-    "words": _Because("≈", "alike"),
-    "order": _Because(" ", ""),
-}
-SAME_SOURCE = {
-    "id": "same id",
-    "DOI": "same DOI",
-    "address": "same address",
-    "title": "same title and year",
-}
 
 
 def draw_comparison(
-    comparison: Comparison, width: int, *, every_date: bool = False, more: str = ""
+    comparison: Comparison, width: int, *, everything: bool = False, more: str = ""
 ) -> tuple[Line, ...]:
-    """Return everything that a comparison holds in lines of at most `width` cells (20 at least).
+    """Return what a comparison holds in lines of at most `width` cells (20 at least).
 
-    A is the first briefing, B the second. The timelines are of the eras and of what both date, or
-    of every date; `more` says where to find what is left out.
+    A is the first briefing, B the second. everything: every date, every value that agrees, and the
+    title of every finding that only one has; `more` says where to find what is left out.
     """
     width = max(width, NARROWEST)
     lines: list[Line] = []
+    for words in facts_words(comparison):
+        lines += flow((Span(words, "strong"),), width)
+    lines.append(())
     for letter, side in sides_named(comparison):
         lines += _side_lines(letter, side, width)
+    if not comparison.has_anything:
+        lines += _nothing(comparison, width)
+        return tuple(trimmed(line) for line in lines)
     for heading, body in (
-        ("Timeline", timelines(comparison, width, every_date=every_date, more=more)),
-        ("Figures", (*glance(comparison, width), *_measures(comparison.measures, width))),
-        ("Key points", tuple(facing_lines(comparison.key_points, width))),
-        ("Recommendations", tuple(facing_lines(comparison.recommendations, width))),
-        ("Sources in common", tuple(_sources(comparison, width))),
+        (
+            "Where they disagree",
+            ledger_lines(
+                comparison.disagreements, width, with_entries=True, titles=RELATION_TITLES
+            ),
+        ),
+        ("Where they agree", _agreements(comparison, width, everything=everything, more=more)),
+        ("What both say", facing_lines(comparison.statements, width)),
+        ("What both advise", facing_lines(comparison.advice, width)),
+        ("Only in one", _alone(comparison, width, everything=everything, more=more)),
+        (
+            "Figures side by side",
+            _measures(comparison.measures, width, everything=everything, more=more),
+        ),
+        ("Sources in common", _sources(comparison, width)),
+        ("Timelines", timelines(comparison, width, everything=everything, more=more)),
     ):
-        if body:
-            lines += [(), (Span(heading, "heading"),), *body]
+        drawn = tuple(body)
+        if drawn:
+            lines += [(), (Span(heading, "heading"),), *drawn]
     return tuple(trimmed(line) for line in lines)
 
 
-def _side_lines(letter: str, side: Side, width: int) -> tuple[Line, ...]:
+def _side_lines(letter: Letter, side: Side, width: int) -> tuple[Line, ...]:
     note = f"  as of {date_words(side.as_of)} · {side.stance}"
     title = (Span(side.title, "title"), Span(note, "muted"))
     lead = (LETTER_SPANS[letter]._replace(text=f"{letter}  "),)
     return flow(title, width, first=lead, rest=(Span("   "),))
 
 
+def _nothing(comparison: Comparison, width: int) -> Iterator[Line]:
+    """Yield what each of two has that have nothing in common, in a line each."""
+    yield ()
+    for letter in LETTERS:
+        said = (Span(alone_counts(comparison, letter), "muted"),)
+        yield from flow(said, width, first=(LETTER_SPANS[letter],), rest=INDENT)
+
+
+def _agreements(
+    comparison: Comparison, width: int, *, everything: bool, more: str
+) -> Iterator[Line]:
+    rows = comparison.agreements
+    shown = rows if everything else _some(rows)
+    yield from ledger_lines(shown, width, with_entries=everything)
+    if len(shown) < len(rows):
+        said = f"{counted(len(rows) - len(shown), 'more value')} agree. {more}".rstrip()
+        yield from flow((Span(said, "muted"),), width)
+
+
+def _some(rows: Sequence[LedgerRow]) -> Sequence[LedgerRow]:
+    return rows[:FEW_AGREEMENTS] if len(rows) > FEW_AGREEMENTS + 1 else rows
+
+
+def _alone(comparison: Comparison, width: int, *, everything: bool, more: str) -> Iterator[Line]:
+    """Yield what only one has: counts, and the titles of what leads it."""
+    listed = 0
+    for number, letter in enumerate(LETTERS):
+        counts = (Span(alone_counts(comparison, letter), "strong"),)
+        yield from flow(counts, width, first=(LETTER_SPANS[letter],), rest=INDENT)
+        titles = alone_titles(comparison, letter, everything=everything)
+        listed += len(titles)
+        for noun, entries in groupby(titles, key=lambda each: each.noun):
+            yield (Span(f"  {plural(noun)}", "muted"),)
+            for each in entries:
+                title = (Span(each.title, "text", _target(each.entry, number)),)
+                yield from flow(title, width, first=(Span("  · "),), rest=(Span("    "),))
+    if listed < sum(map(len, comparison.only)) and more:
+        yield from flow((Span(f"Findings are counted, not listed. {more}", "muted"),), width)
+
+
+def _target(entry: str, side: int) -> str:
+    """Where a click on an entry of one side leads."""
+    return entry if side == 0 else SECOND + entry
+
+
 def timelines(
-    comparison: Comparison, width: int, *, every_date: bool = False, more: str = ""
+    comparison: Comparison, width: int, *, everything: bool = False, more: str = ""
 ) -> tuple[Line, ...]:
     """Return both timelines in one frame on one scale; nothing without a date.
 
@@ -106,10 +152,9 @@ def timelines(
     count = sum(len(index.by_id) for index in every)
     if not count:
         return ()
-    if every_date or count <= FEW_DATES:
+    if everything or count <= FEW_DATES:
         return side_by_side(list(zip(headings, every, strict=True)), width)
-    shared = shared_times(*dated)
-    kept = [_with_eras(index, ids) for index, ids in zip(every, shared, strict=True)]
+    kept = [_with_eras(index, ids) for index, ids in zip(every, comparison.same_times, strict=True)]
     drawn = side_by_side(list(zip(headings, kept, strict=True)), width)
     said = _left_out(every, kept)
     if not said:
@@ -147,74 +192,62 @@ def _left_out(whole: Sequence[TimelineIndex], kept: Sequence[TimelineIndex]) -> 
     return f"Left out, for only one of the two has them: {'; '.join(said)}." if said else ""
 
 
-def glance(comparison: Comparison, width: int) -> tuple[Line, ...]:
-    """Return what differs and what agrees, a line for each measure, before the charts."""
-    if not comparison.measures:
-        return ()
-    counts = counts_words(comparison) or "No figure stands in both."
-    lines = list(flow((Span(counts, "strong"),), width))
-    for measure in comparison.measures:
-        sign = GLANCE_SIGNS.get(measure_verdict(measure), Span("– ", "muted"))
-        said = (Span(f"{measure.title}: ", "label"), Span(measure_words(measure), sign.style))
-        lines += flow(said, width, first=(sign,), rest=INDENT)
-    return (*lines, ())
-
-
-def _measures(measures: Sequence[Measure], width: int) -> Iterator[Line]:
-    for number, measure in enumerate(measures):
-        if number:
-            yield ()
+def _measures(
+    measures: Sequence[Measure], width: int, *, everything: bool, more: str
+) -> Iterator[Line]:
+    """Yield charts of the measures that can be compared somewhere, and a word on the others."""
+    compared = [measure for measure in measures if any(row.pairs for row in measure.rows)]
+    shown = compared if everything else compared[:FEW_MEASURES]
+    for measure in shown:
         yield from measure_lines(measure, width)
+        yield ()
+    said = list(uncompared_words(measures))
+    if len(shown) < len(compared):
+        left = counted(len(compared) - len(shown), "more measure")
+        said.append(f"{left} can be compared. {more}".rstrip())
+    for words in said:
+        yield from flow((Span(words, "muted"),), width)
 
 
-def facing_lines(facing: Sequence[Facing], width: int) -> Iterator[Line]:
-    """Return entries facing each other in two columns, or one under the other if it is narrow.
+def facing_lines(facing: Sequence[StatementPair], width: int) -> Iterator[Line]:
+    """Yield statements facing each other in two columns, or one under the other if it is narrow.
 
-    A sign between them, and words below, say why.
+    What they have in common stands under them.
     """
     for number, pair in enumerate(facing):
         if number:
             yield ()
         if width >= FACING_LEAST:
-            yield from _in_columns(pair, (width - BETWEEN) // 2)
+            yield from _side_by_side(pair, (width - BETWEEN) // 2)
         else:
             yield from _in_turn(pair, width)
-        why = _why(pair)
-        if why:
-            yield from flow((Span(f"{BECAUSE[pair.because].sign} {why}", "muted"),), width)
+        said = (Span(f"In common: {shared_words(pair)}", "muted"),)
+        yield from flow(said, width, first=INDENT, rest=INDENT)
 
 
-def _in_columns(pair: Facing, half: int) -> Iterator[Line]:
-    first, second = (_entry_lines(entry, half) for entry in pair.entries)
-    sign = BECAUSE[pair.because].sign
-    for left, right in zip_longest(first, second, fillvalue=()):
+def _side_by_side(pair: StatementPair, half: int) -> Iterator[Line]:
+    columns = []
+    for number, (letter, entry) in enumerate(zip(LETTERS, pair.entries, strict=True)):
+        lead = (LETTER_SPANS[letter],)
+        columns.append(flow(_entry_spans(entry, number), half, first=lead, rest=INDENT))
+    for left, right in zip_longest(*columns, fillvalue=()):
         blank = Span(" " * (half - line_width(left)))
-        yield trimmed((*left, blank, Span(f"  {sign}  ", "agreement"), *right))
-        sign = " "
+        yield trimmed((*left, blank, Span(" " * BETWEEN), *right))
 
 
-def _in_turn(pair: Facing, width: int) -> Iterator[Line]:
-    for letter, entry in zip(LETTERS, pair.entries, strict=True):
-        if entry is not None:
-            yield from flow(_entry_spans(entry), width, first=(LETTER_SPANS[letter],), rest=INDENT)
+def _in_turn(pair: StatementPair, width: int) -> Iterator[Line]:
+    for number, (letter, entry) in enumerate(zip(LETTERS, pair.entries, strict=True)):
+        lead = (LETTER_SPANS[letter],)
+        yield from flow(_entry_spans(entry, number), width, first=lead, rest=INDENT)
 
 
-def _entry_lines(entry: PlainEntry | None, width: int) -> tuple[Line, ...]:
-    if entry is None:
-        return ((Span("–", "gap"),),)
-    return flow(_entry_spans(entry), width)
-
-
-def _entry_spans(entry: PlainEntry) -> Line:
+def _entry_spans(entry: PlainEntry, side: int) -> Line:
+    target = _target(entry.entry, side)
+    name = Span(f"  {entry.noun} {entry.entry}", "muted")
     if not entry.title:
-        return (Span(entry.text, "text", entry.entry),)
+        return (Span(entry.text, "text", target), name)
     text = f"\n{entry.text}" if entry.text else ""
-    return Span(entry.title, "strong", entry.entry), Span(text, "text", entry.entry)
-
-
-def _why(pair: Facing) -> str:
-    words = BECAUSE[pair.because].words
-    return f"{words}: {', '.join(pair.shared)}" if pair.because == "sources" else words
+    return Span(entry.title, "strong", target), name, Span(text, "text", target)
 
 
 def _sources(comparison: Comparison, width: int) -> Iterator[Line]:

@@ -1,24 +1,27 @@
-"""Figures of one measure from two briefings: bar under bar on one scale, then in one table."""
+"""Figures of one measure from two briefings: bar under bar on one scale, or in one table."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from math import ceil, floor
 from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefdeck.document.comparison import Measure, MeasureRow, Pair, Reading, Verdict
+from briefdeck.document.ledger import LETTERS
+from briefdeck.document.shared_measures import (
+    Measure,
+    MeasureRow,
+    Reading,
+    Verdict,
+    difference_words,
+)
 from briefdeck.draw.bars import LabelledBar, axis, bar, bar_scale, break_line, label_width
 from briefdeck.draw.legend import CAVEAT, VALUE_SIGNS, value_legend
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width
 from briefdeck.draw.table import Cell, table
 from briefdeck.draw.units import Units, caption
 from briefdeck.draw.values import point_style, point_target, spread, value_spans
-from briefdeck.model.amounts import exact, is_percent
 from briefdeck.model.briefing import Column, Point, Series
-from briefdeck.model.figures import NOT_COMPARABLE, amount, difference_size, hedge_of, value_words
-from briefdeck.model.numerals import TENFOLD, number_words, times_words
+from briefdeck.model.figures import NOT_COMPARABLE, amount, value_words
 from briefdeck.text.width import cell_width
 
 FEW_ROWS = 16
@@ -28,16 +31,16 @@ SIGNS = VALUE_SIGNS | {
     DIFFERS: "differs beyond the hedges",
     AGREES: "agrees, hedges and rounding considered",
 }
-LETTERS = ("A", "B")
+
 ALONE: dict[Verdict, str] = {"first only": "A", "second only": "B"}
 SIDE_STYLES: tuple[Style, ...] = ("series-1", "series-2")
 """The style of each side, in its letter and in its bars."""
 
 
 def measure_lines(measure: Measure, width: int) -> Iterator[Line]:
-    """Return one measure: whose figures they are, their bars and their table.
+    """Return one measure: whose figures they are, and their bars.
 
-    Where units differ it is the table alone, and why.
+    Where units differ it is a table, and why.
     """
     yield from flow((Span(measure.title, "title"), Span(f"  {measure.name}", "muted")), width)
     yield from _keys(measure, width)
@@ -50,8 +53,8 @@ def measure_lines(measure: Measure, width: int) -> Iterator[Line]:
     else:
         units = ", ".join(measure.units)
         yield from flow((Span(f"Not compared: the units differ ({units}).", "caveat"),), width)
-    yield ()
-    yield from measure_table(measure, shown, width)
+        yield ()
+        yield from measure_table(measure, shown, width)
     for words in left_out(measure, shown):
         yield from flow((Span(words, "muted"),), width)
 
@@ -224,51 +227,6 @@ def _verdict(measure: Measure, row: MeasureRow, reading: Reading) -> _Verdict | 
         return _Verdict(differs=False, words=named)
     words = difference_words(chosen)
     return _Verdict(differs=True, words=f"{words} than {named}" if named and words else words)
-
-
-def difference_words(pair: Pair) -> str:
-    """Return how the second's value compares with the first's.
-
-    "21% higher", "over 5,000 lower"; nothing where they are the same.
-    """
-    if not pair.change:
-        return ""
-    hedge = hedge_of(pair.first.point, pair.second.point, pair.change)
-    direction = "higher" if pair.change > 0 else "lower"
-    times = _times(pair)
-    # Between percentages, and from zero or a debt, there is no percentage to give.
-    if times is None or is_percent(pair.second.series.unit):
-        return f"{hedge}{difference_size(pair.second.series, pair.change)} {direction}"
-    if times >= TENFOLD:
-        if hedge == "over ":
-            return f"over {times_words(times, is_least=True)} times as high"
-        return f"about {times_words(times)} times as high"
-    percent = abs(pair.percent or 0.0)
-    if percent < 1 and hedge != "over ":
-        return f"under 1% {direction}"
-    if percent < 1:
-        return f"{hedge}{difference_size(pair.second.series, pair.change)} {direction}"
-    return f"{hedge}{number_words(_rounded(percent, hedge))}% {direction}"
-
-
-def _times(pair: Pair) -> Decimal | None:
-    """Return how many times the first value the second is; None unless both are above zero."""
-    first = amount(pair.first.series, pair.first.point)
-    second = amount(pair.second.series, pair.second.point)
-    if first is None or second is None or first <= 0 or second <= 0:
-        return None
-    return exact(second) / exact(first)
-
-
-def _rounded(percent: float, hedge: str) -> int:
-    """Return a percentage rounded so that what its hedge says of it stays true."""
-    match hedge:
-        case "over ":
-            return floor(percent)
-        case "under ":
-            return ceil(percent)
-        case _:
-            return round(percent)
 
 
 class _NamedSeries(NamedTuple):

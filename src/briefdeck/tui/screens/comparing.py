@@ -1,4 +1,4 @@
-"""Two briefings laid side by side: timelines, figures of one measure, points, shared sources."""
+"""Two briefings laid side by side: the ledger of their values, what both say, figures, times."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from briefdeck.document.comparison import Comparison, compare
+from briefdeck.draw.ledger import SECOND
 from briefdeck.model.datewords import date_words
 from briefdeck.model.edtf import Edtf
+from briefdeck.text.words import counted
 from briefdeck.tui.screens.paging import PagingScreen
 from briefdeck.tui.widgets.choices import Choice
 
@@ -32,7 +34,7 @@ class ComparisonScreen(PagingScreen):
 
     def __init__(self, first: Loaded, second: Loaded, theme_name: ThemeName) -> None:
         self._comparison = compare(first, second)
-        self._has_every_date = False
+        self._has_everything = False
         super().__init__(
             f"Side by side · {_note(self._comparison)}",
             theme_name,
@@ -48,45 +50,43 @@ class ComparisonScreen(PagingScreen):
 
         return iter(
             draw_comparison(
-                self._comparison, width, every_date=self._has_every_date, more="v shows every date."
+                self._comparison, width, everything=self._has_everything, more="v shows it."
             )
         )
 
     def on_key(self, event: events.Key) -> None:
-        """`v` draws every date, or again only what both date.
+        """`v` draws every date, agreement and title, or again only what leads.
 
         Everything else is as in every text to scroll.
         """
         if event.key == "v":
             event.stop()
             event.prevent_default()
-            self._has_every_date = not self._has_every_date
+            self._has_everything = not self._has_everything
             self.fill()
 
     def choice_of(self, target: str) -> str:
         """An entry of the first briefing, else the other briefing at the entry."""
-        return (
-            f"entry:{target}"
-            if target in self._first_ids
-            else f"other:{self._second.path}\n{target}"
-        )
+        is_first = target in self._first_ids and not target.startswith(SECOND)
+        if is_first:
+            return f"entry:{target}"
+        return f"other:{self._second.path}\n{target.removeprefix(SECOND)}"
 
     def foot(self) -> str:
         """What the keys do."""
-        return "j/k scroll  n next part  v every date  . mark  Enter go there  Esc close"
+        return "j/k scroll  n next part  v everything  . mark  Enter go there  Esc close"
 
 
 def _note(comparison: Comparison) -> str:
-    if not any(row.pairs for measure in comparison.measures for row in measure.rows):
-        return "no figure in common"
-    differ = comparison.differences
-    return (
-        "no figure differs"
-        if not differ
-        else f"{differ} figures differ"
-        if differ > 1
-        else "1 figure differs"
-    )
+    """How many values disagree."""
+    counts = comparison.counts
+    if not counts.values:
+        return "no value in common" if comparison.has_anything else "nothing in common"
+    disagreeing = counts.values - counts.agree
+    if not disagreeing:
+        return "no value differs"
+    differ = "differs" if disagreeing == 1 else "differ"
+    return f"{disagreeing} of {counted(counts.values, 'value')} {differ}"
 
 
 def comparison_choices(places: Folders, present: str) -> list[Choice]:

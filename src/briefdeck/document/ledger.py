@@ -1,0 +1,291 @@
+"""The ledger of a comparison: every value that both briefings give, and whether they agree on it.
+
+A value is a figure of one period or category, or the date of an event, or of a program's beginning
+or end. It is the one unit in which a comparison counts.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import starmap
+from math import isfinite
+from typing import Final, Literal
+
+from msgspec import Struct, field
+
+from briefdeck.document.explanations import Explanations, is_countable, without_period
+from briefdeck.document.likeness import stems
+from briefdeck.document.lookup import name_of
+from briefdeck.document.shared_dates import Aspect, DatePair
+from briefdeck.document.shared_measures import (
+    Measure,
+    MeasureRow,
+    Pair,
+    Reading,
+    difference_words,
+)
+from briefdeck.model.amounts import given_range
+from briefdeck.model.briefing import (
+    Briefing,
+    Caveat,
+    Entry,
+    Grade,
+    Qualifier,
+    long_caveat,
+)
+from briefdeck.model.datewords import date_words
+from briefdeck.model.edtf import Edtf
+from briefdeck.model.figures import amount, point_label, value_words
+from briefdeck.text.words import one_line
+
+Relation = Literal["differ", "counted otherwise", "one of several", "within", "agree"]
+"""counted otherwise: they differ, and one side has changed its way of counting. one of several:
+of several counts of one side some agree. within: one date holds the other."""
+Letter = Literal["A", "B"]
+
+LETTERS: Final[tuple[Letter, Letter]] = ("A", "B")
+DISAGREE: Final[tuple[Relation, ...]] = ("differ", "counted otherwise", "one of several")
+
+_PLAIN_UNITS: Final = frozenset({"people", "per", "year"})
+
+
+class Account(Struct, frozen=True, kw_only=True):
+    """What one side gives as a value, and the entry in which it stands.
+
+    words: with its hedge. value, low, high: in base units (dollars, people), of figures. date: of
+    dates, and `is_ongoing` where it is only the date of the briefing. caveat: how grave what the
+    preparers remark on it is.
+    """
+
+    entry: str
+    title: str
+    words: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    hedge: Qualifier | None = None
+    date: Edtf | None = None
+    is_ongoing: bool = False
+    caveat: Grade | Literal["ungraded"] | None = None
+
+    @property
+    def is_warned_of(self) -> bool:
+        """Whether the preparers say that it does not hold, or that others have it otherwise."""
+        return self.caveat in {"wrong", "differs", "ungraded"}
+
+
+class Difference(Struct, frozen=True, kw_only=True):
+    """How the second's value compares with the first's.
+
+    change, percent: of figures, as in `Pair`. seconds: how far dates are apart at least.
+    """
+
+    words: str
+    change: float | None = None
+    percent: float | None = None
+    seconds: float | None = None
+
+
+class Aside(Struct, frozen=True, kw_only=True):
+    """Another value of one side that belongs to a row: another count of it, or what explains it."""
+
+    side: Letter
+    label: str
+    account: Account
+
+
+class LedgerRow(Struct, frozen=True, kw_only=True):
+    """One value that both give.
+
+    measure: of a figure, the measure's name and title. agreeing, differing: other counts of the
+    same period. explained_by: figures of another measure that fit the other side's value.
+    """
+
+    kind: Literal["figure", "date"]
+    what: str
+    first: Account = field(name="a")
+    second: Account = field(name="b")
+    relation: Relation
+    difference: Difference | None = None
+    measure: str | None = None
+    title: str = ""
+    label: str = ""
+    aspect: Aspect | None = None
+    agreeing: tuple[Aside, ...] = ()
+    differing: tuple[Aside, ...] = ()
+    explained_by: tuple[Aside, ...] = ()
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether it stands in the ledger of disagreements."""
+        return self.relation in DISAGREE
+
+
+class Counts(Struct, frozen=True, kw_only=True):
+    """How many values stand in both, and how many of each relation."""
+
+    values: int
+    differ: int
+    counted_otherwise: int
+    one_of_several: int
+    agree: int
+
+
+def counts_of(rows: Iterable[LedgerRow]) -> Counts:
+    """Return how many values agree and disagree."""
+    found = Counter(row.relation for row in rows)
+    return Counts(
+        values=found.total(),
+        differ=found["differ"],
+        counted_otherwise=found["counted otherwise"],
+        one_of_several=found["one of several"],
+        agree=found["agree"] + found["within"],
+    )
+
+
+def ledger_rows(
+    measures: Iterable[Measure], dates: Iterable[DatePair], briefings: tuple[Briefing, Briefing]
+) -> Iterator[LedgerRow]:
+    """Yield every value that both give: figures by measure and time, then dates."""
+    explanations = Explanations(briefings)
+    for measure in measures:
+        for row in measure.rows:
+            if row.pairs:
+                yield _figure_row(measure, row, explanations)
+    for pair in dates:
+        yield _date_row(pair)
+
+
+def _figure_row(measure: Measure, row: MeasureRow, explanations: "Explanations") -> LedgerRow:
+    pair = _chosen(row)
+    relation = _relation(row, pair)
+    fitting = explanations.of(pair) if relation in {"differ", "counted otherwise"} else ()
+    difference = None
+    if pair.differs:
+        words = difference_words(pair)
+        difference = Difference(words=words, change=pair.change, percent=pair.percent)
+    return LedgerRow(
+        kind="figure",
+        what=_what(measure, row.label),
+        first=_account(pair.first),
+        second=_account(pair.second),
+        relation=relation,
+        difference=difference,
+        measure=measure.name,
+        title=measure.title,
+        label=row.label,
+        agreeing=tuple(_asides(row, pair, differing=False)),
+        differing=tuple(_asides(row, pair, differing=True)),
+        explained_by=tuple(starmap(_explaining, fitting)),
+    )
+
+
+def _chosen(row: MeasureRow) -> Pair:
+    """The pair that stands for a row: of those that differ, if any do, the one least apart."""
+    differing = [pair for pair in row.pairs if pair.differs]
+    if not differing:
+        return row.pairs[0]
+    return min(differing, key=lambda pair: abs(pair.change or 0.0))
+
+
+def _relation(row: MeasureRow, pair: Pair) -> Relation:
+    if row.verdict == "agree":
+        return "agree"
+    if row.verdict == "in part":
+        return "one of several"
+    return "counted otherwise" if pair.is_counted_otherwise else "differ"
+
+
+def _asides(row: MeasureRow, chosen: Pair, *, differing: bool) -> Iterator[Aside]:
+    """Other readings of a row, those that differ from the chosen one of the other side or not."""
+    for pair in row.pairs:
+        if pair is chosen or pair.differs != differing:
+            continue
+        if pair.first is chosen.first:
+            yield Aside(side="B", label=row.label, account=_account(pair.second))
+        elif pair.second is chosen.second:
+            yield Aside(side="A", label=row.label, account=_account(pair.first))
+
+
+def _explaining(side: Literal[0, 1], reading: Reading) -> Aside:
+    label = point_label(reading.series, reading.point)
+    return Aside(side=LETTERS[side], label=label, account=_account(reading))
+
+
+def _what(measure: Measure, label: str) -> str:
+    """What a figure is of: "FY2019 apprehensions", or with the title where the unit is too little.
+
+    "2008, Extraditions to the United States": the shorter of the two sides' titles.
+    """
+    first, second = measure.series
+    unit = one_line(first[0].unit)
+    titles = [without_period(series.title) for series in (first[0], second[0])]
+    told = stems(unit) - _PLAIN_UNITS
+    if told and told <= stems(titles[0]) and is_countable(first[0]):
+        joint = " " if first[0].points and first[0].points[0].at is not None else ": "
+        return f"{label}{joint}{unit}"
+    return f"{label}, {min(titles, key=len)}"
+
+
+def _account(reading: Reading) -> Account:
+    series, point = reading.series, reading.point
+    given = given_range(series, point)
+    return Account(
+        entry=series.id,
+        title=one_line(series.title),
+        words=_bare_words(reading) if is_countable(series) else value_words(series, point),
+        value=amount(series, point),
+        low=_bounded(given.low) if given else None,
+        high=_bounded(given.high) if given else None,
+        unit=series.unit,
+        hedge=point.qualifier,
+        caveat=_grade(point.caveat),
+    )
+
+
+def _grade(caveat: str | Caveat | None) -> Grade | Literal["ungraded"] | None:
+    known = long_caveat(caveat)
+    return None if known is None else known.grade or "ungraded"
+
+
+def _bounded(end: float) -> float | None:
+    return end if isfinite(end) else None
+
+
+def _bare_words(reading: Reading) -> str:
+    """A value without its unit, which stands in what it is of."""
+    unit = one_line(reading.series.unit)
+    return one_line(value_words(reading.series, reading.point)).removesuffix(f" {unit}")
+
+
+def _date_row(pair: DatePair) -> LedgerRow:
+    is_same = pair.dates[0] == pair.dates[1]
+    agreement: Relation = "agree" if is_same else "within"
+    difference = None
+    if pair.differs:
+        difference = Difference(words=pair.gap.words, seconds=pair.gap.seconds)
+    title = name_of(pair.first)
+    return LedgerRow(
+        kind="date",
+        what=title if pair.aspect == "date" else f"{title}, {pair.aspect}",
+        first=_dated(pair, 0),
+        second=_dated(pair, 1),
+        relation="differ" if pair.differs else agreement,
+        difference=difference,
+        title=title,
+        aspect=pair.aspect,
+    )
+
+
+def _dated(pair: DatePair, side: Literal[0, 1]) -> Account:
+    entry: Entry = (pair.first, pair.second)[side]
+    date, is_ongoing = pair.dates[side], pair.ongoing[side]
+    words = date_words(date)
+    return Account(
+        entry=entry.id,
+        title=name_of(entry),
+        words=f"goes on ({words})" if is_ongoing else words,
+        date=date,
+        is_ongoing=is_ongoing,
+        caveat=_grade(entry.caveat),
+    )

@@ -1,0 +1,79 @@
+"""The sources that two briefings have in common, whatever ids they have in each."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from briefdeck.document.chicago import bare_doi
+from briefdeck.document.chicago_labels import ShortForms
+from briefdeck.document.lookup import Lookup
+from briefdeck.model.briefing import Source
+
+SameSource = Literal["id", "DOI", "address", "title"]
+
+
+class SharedSource(Struct, frozen=True, kw_only=True):
+    """A source that both cite: its ids, how the first cites it, what shows that it is one."""
+
+    ids: tuple[str, str]
+    short: str
+    because: SameSource
+
+
+def shared_sources(one: Lookup, other: Lookup) -> tuple[SharedSource, ...]:
+    """Return the sources of the first briefing that the second has too, whatever their ids."""
+    pairs = list(_source_pairs(one, other))
+    short_forms = ShortForms([source for source, _, _ in pairs])
+    return tuple(
+        SharedSource(ids=(source.id, match.id), short=short_forms.short(source), because=because)
+        for source, match, because in pairs
+    )
+
+
+def _source_pairs(one: Lookup, other: Lookup) -> Iterator[tuple[Source, Source, SameSource]]:
+    """Yield sources of the two briefings that are one, and what shows it."""
+    known: dict[tuple[SameSource, str], Source] = {}
+    for source in other.briefing.sources:
+        for key in _source_keys(source):
+            known.setdefault(key, source)
+    taken: set[str] = set()
+    for source in one.briefing.sources:
+        for key in _source_keys(source):
+            match = known.get(key)
+            if match is None or match.id in taken:
+                continue
+            because = key[0]
+            # An id is a weak sign: `smith-2001` may be two works.
+            if because == "id" and _are_different_works(source, match):
+                continue
+            taken.add(match.id)
+            yield source, match, because
+            break
+
+
+def _source_keys(source: Source) -> Iterator[tuple[SameSource, str]]:
+    """What a source is known by, the surest first."""
+    if source.doi:
+        yield "DOI", bare_doi(source.doi).casefold()
+    if source.url:
+        yield "address", re.sub(r"^https?://(?:www\.)?|[/#]+$", "", source.url.strip().casefold())
+    yield "title", f"{_bare_title(source)} {_year(source)}"
+    yield "id", source.id
+
+
+def _are_different_works(source: Source, match: Source) -> bool:
+    """Whether neither the years of two sources nor any longer word of their titles agree."""
+    if _year(source) == _year(match):
+        return False
+    shared = set(_bare_title(source).split()) & set(_bare_title(match).split())
+    return not any(len(word) > 3 for word in shared)
+
+
+def _year(source: Source) -> str:
+    return source.issued.text[:4] if source.issued else ""
+
+
+def _bare_title(source: Source) -> str:
+    return " ".join(re.findall(r"\w+", source.title.casefold()))

@@ -261,7 +261,7 @@ def keys_of(value: object) -> set[str]:
             ("list", "--json"),
             (
                 "id path origin folder size modified hidden_by changed pending fingerprint title subtitle as_of stance "
-                "language tags entries cited single uncited coverage errors warnings problem problem_line"
+                "language tags entries cited single uncited traced coverage errors warnings problem problem_line"
             ),
         ),
         (

@@ -181,7 +181,8 @@ class TestPage:
     def test_whose_words_what_sort_and_the_warning(self, harbor: Loaded) -> None:
         made = document.page(harbor, "key-second-tube")
         assert [badge.text for badge in of_kind(made, Badges)[0].badges] == [
-            "judgment", "likely (55–80%)", "moderate confidence: two audits, of which one draws on the other", "one source",
+            "judgment", "likely (55–80%)", "moderate confidence: two audits, of which one draws on the other",
+            "State Audit Office 2019's own statement, pp. 30–31",
         ]  # fmt: skip
         attribution = of_kind(made, Attribution)[0]
         assert (attribution.voice, attribution.name, attribution.verb) == (
@@ -193,9 +194,9 @@ class TestPage:
 
     def test_evidence_has_place_and_quote_once(self, harbor: Loaded) -> None:
         evidence = of_kind(document.page(harbor, "key-second-tube"), Evidence)[0]
-        assert evidence.support == "single"
-        assert [(use.number, use.short, use.quote) for use in evidence.items] == [
-            (2, "State Audit Office 2019, 30–31", "a second tube is to be expected")
+        assert evidence.support == "traced"
+        assert [(use.role, use.number, use.short, use.quote) for use in evidence.items] == [
+            ("voice", 2, "State Audit Office 2019, 30–31", "a second tube is to be expected")
         ]
 
     def test_a_figure_shows_every_source_of_its_points(self, harbor: Loaded) -> None:

@@ -23,8 +23,9 @@ JSON_HELP = """\
   size, modified              in bytes, and in nanoseconds since 1970
   title, subtitle, as_of, stance, language, tags, entries
                               what the briefing says; empty where it is broken
-  cited, single, uncited, coverage
+  cited, single, traced, uncited, coverage
                               statements with two sources or more, with one,
+                              made by the condensed source without naming one,
                               with none; percent with any (null: no statements)
   errors, warnings, problem, problem_line
                               how many, and the first error
@@ -108,20 +109,11 @@ def _facts(card: "Card") -> "Iterator[tuple[str, Style]]":
         yield f"{kind}: {where}{card.problem}", "caveat"
 
 
-def _cited(card: "Card") -> str:
-    if card.coverage is not None:
-        return f"{card.coverage}% cited"
-    # Seldom wanted, and it brings the model with it.
-    from briefdeck.output.phrases import NOTHING_TO_CITE
-
-    return NOTHING_TO_CITE
-
-
 def _standing(card: "Card") -> "Iterator[str]":
     yield f"as of {card.as_of}" if card.as_of else "undated"
     yield card.stance
     yield counted(card.entries, "entry")
-    yield _cited(card)
+    yield card.sourced
     yield card.origin
     if card.errors:
         yield counted(card.errors, "error")

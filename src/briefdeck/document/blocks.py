@@ -10,20 +10,61 @@ from typing import Literal
 
 from msgspec import Struct
 
-from briefdeck.model.briefing import Era, Event, Program, Series, Source, Table
+from briefdeck.model.briefing import (
+    Entry,
+    Era,
+    Event,
+    Grade,
+    Point,
+    Program,
+    Series,
+    Source,
+    Table,
+)
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.evidence import Coverage, Support
 from briefdeck.model.nodes import Inline, ProseBlock
 
-SUPPORT_SIGNS: dict[Support, str] = {"cited": "●", "single": "◐", "uncited": "○"}
+SUPPORT_SIGNS: dict[Support, str] = {"cited": "●", "single": "◐", "traced": "¶", "uncited": "○"}
 SUPPORT_WORDS: dict[Support, str] = {
     "cited": "two or more sources",
     "single": "one source",
+    "traced": "the condensed source's own statement",
     "uncited": "no source",
 }
 CAVEAT_SIGN = "⚠"
+CONFIRMED_SIGN = "✓"
 CAVEAT_WORD = "Caveat"
 CAVEAT = f"{CAVEAT_SIGN} {CAVEAT_WORD}"
+_GRADE_WORDS: dict[Grade, str] = {
+    "wrong": "Incorrect",
+    "differs": "Accounts differ",
+    "note": "Note",
+    "confirmed": "Confirmed",
+}
+
+
+def caveat_word(grade: Grade | None) -> str:
+    """Return what opens a caveat of a grade, without its sign: `Incorrect`, `Caveat`."""
+    return CAVEAT_WORD if grade is None else _GRADE_WORDS[grade]
+
+
+def caveat_sign(grade: Grade | None) -> str:
+    """Return a caveat's sign; a note has none."""
+    if grade == "confirmed":
+        return CONFIRMED_SIGN
+    return "" if grade == "note" else CAVEAT_SIGN
+
+
+def caveat_heading(grade: Grade | None) -> str:
+    """Return what opens a caveat of a grade: `⚠ Incorrect`, `✓ Confirmed`, `Note`."""
+    return f"{caveat_sign(grade)} {caveat_word(grade)}".lstrip()
+
+
+def entry_sign(entry: Entry | Point) -> str:
+    """Return the sign of an entry's caveat in lists; empty without one, and for a note."""
+    caveat = entry.warning
+    return "" if caveat is None else caveat_sign(caveat.grade)
 
 
 class Block(Struct, frozen=True, kw_only=True, tag_field="block", tag=str.lower):
@@ -48,17 +89,24 @@ class Passage(Block, frozen=True, kw_only=True):
 
 
 class Standing(Block, frozen=True, kw_only=True):
-    """How fresh, whose side, how well supported; `condenses` is a source's id."""
+    """How fresh, whose side, how well supported.
+
+    `condenses` is a source's id, `condenses_noun` what it is: `paper`, `book`.
+    """
 
     as_of: Edtf
     stance: Literal["neutral", "advocacy"]
     coverage: Coverage
     condenses: str | None = None
     condenses_label: str = ""
+    condenses_noun: str = "source"
 
 
 class Badge(Struct, frozen=True, kw_only=True):
-    """One thing to know about a statement before using it, in words."""
+    """One thing to know about a statement before using it, in words.
+
+    `brief` stands for the text beside a sign that the document has explained: `p. 3`.
+    """
 
     kind: Literal[
         "when",
@@ -74,6 +122,7 @@ class Badge(Struct, frozen=True, kw_only=True):
         "priority",
     ]
     text: str
+    brief: str = ""
 
 
 class Badges(Block, frozen=True, kw_only=True):
@@ -104,9 +153,10 @@ class Attribution(Block, frozen=True, kw_only=True):
 
 
 class Caveat(Block, frozen=True, kw_only=True):
-    """The preparers' warning: always shown with a sign and a word, never by colour alone."""
+    """The preparers' remark: always shown with a sign and a word, never by colour alone."""
 
     prose: tuple[ProseBlock, ...]
+    grade: Grade | None = None
 
 
 class Fact(Struct, frozen=True, kw_only=True):
@@ -124,19 +174,28 @@ class Facts(Block, frozen=True, kw_only=True):
 
 
 class SourceUse(Struct, frozen=True, kw_only=True):
-    """One citation of an entry: the source, its number and short form, the place, exact words."""
+    """One citation of an entry: the source, its number and short form, the place, exact words.
+
+    `via`: the source in which it was seen, as `Davidson 2020, p. 6`, and its id in `via_source`;
+    empty where the source itself was. `role`: whether it supports the entry, makes the statement
+    as its voice, or speaks of it in the caveat.
+    """
 
     source: str
     number: int | None
     short: str
     at: str | None = None
     quote: str | None = None
+    via: str = ""
+    via_source: str | None = None
+    role: Literal["support", "voice", "caveat"] = "support"
 
 
 class Evidence(Block, frozen=True, kw_only=True):
-    """Everything that an entry rests on, and how well that supports it."""
+    """Everything that an entry rests on, and how well that supports it, `words` said in full."""
 
     support: Support | None
+    words: str = ""
     items: tuple[SourceUse, ...]
 
 
@@ -144,7 +203,7 @@ class Item(Struct, frozen=True, kw_only=True):
     """An entry in a list of entries.
 
     `note`: what the list says of it (a place in a source, a relation); `sole`: it would be uncited
-    without this source.
+    without this source. `has_caveat`: a caveat warns of it; `is_confirmed`: one confirms it.
     """
 
     entry: str
@@ -154,6 +213,7 @@ class Item(Struct, frozen=True, kw_only=True):
     note: str = ""
     support: Support | None = None
     has_caveat: bool = False
+    is_confirmed: bool = False
     sole: bool = False
 
 
@@ -187,6 +247,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     support: Support | None = None
     attribution: Attribution | None = None
     caveat: tuple[ProseBlock, ...] = ()
+    caveat_grade: Grade | None = None
     facts: tuple[Fact, ...] = ()
 
 

@@ -1,12 +1,12 @@
 """The pieces that documents are made of: prose with its links named, badges, evidence, items."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import structs
 
 from briefdeck.document.blocks import (
-    SUPPORT_WORDS,
+    CONFIRMED_SIGN,
     AnyBlock,
     Attribution,
     Badge,
@@ -22,10 +22,12 @@ from briefdeck.document.blocks import (
     Standing,
     Statement,
     Verb,
+    entry_sign,
 )
 from briefdeck.document.chicago import full_reference
 from briefdeck.document.chicago_labels import ShortForms, with_locator
 from briefdeck.document.lookup import Lookup, name_of
+from briefdeck.document.standing import held_words, source_noun, standing_of
 from briefdeck.model.briefing import (
     Cite,
     Entry,
@@ -34,10 +36,19 @@ from briefdeck.model.briefing import (
     Quotation,
     Series,
     Source,
+    Via,
 )
 from briefdeck.model.datewords import short_date
-from briefdeck.model.evidence import STATEMENTS, Support, coverage, support
+from briefdeck.model.evidence import (
+    STATEMENTS,
+    Support,
+    coverage,
+    seen_in,
+    statement_link,
+    support,
+)
 from briefdeck.model.likelihood import likelihood_words
+from briefdeck.model.links import Link
 from briefdeck.model.nodes import (
     Citation,
     EntryLink,
@@ -94,6 +105,9 @@ class Composer:
         # Dicts as sets that keep their order.
         self._cited: dict[str, None] = {}
         self._headed: dict[str, None] = {}
+        # What has been said so far, so that it is said once.
+        self._has_standing = False
+        self._has_own_statement = False
 
     def document(self, title: str, blocks: Iterable[AnyBlock], subject: str = "") -> Document:
         """Return the document of these blocks, which have to be of this composer."""
@@ -188,6 +202,14 @@ class Composer:
         """Return one line of prose with its links named."""
         return self._named_inlines(parse_inline(text), set())
 
+    def cited_inlines(self, text: str, cites: tuple[Cite, ...]) -> tuple[Inline, ...]:
+        """Return one line of prose with its links named, and these citations at its end."""
+        inlines = self.inlines(text)
+        if not cites:
+            return inlines
+        self.cite(cites)
+        return _with_mark(inlines, Citation(cites=cites))
+
     def _named(self, block: ProseBlock, made: set[_Place]) -> ProseBlock:
         """The block with words for every entry link; `made` collects its citations."""
         match block:
@@ -260,7 +282,33 @@ class Composer:
             yield Badge(kind="confidence", text=_confidence_words(entry))
         held = self.support(entry)
         if held:
-            yield Badge(kind="support", text=SUPPORT_WORDS[held])
+            yield self._support_badge(entry, held)
+
+    def _support_badge(self, entry: Entry, held: Support) -> Badge:
+        """How a statement is supported; from the second on, `¶` needs its place alone."""
+        text = self._held_words(entry, held)
+        if held != "traced":
+            return Badge(kind="support", text=text)
+        brief = ""
+        if self._has_own_statement:
+            brief = self._place_of_voice(entry) or "own statement"
+        self._has_own_statement = True
+        return Badge(kind="support", text=text, brief=brief)
+
+    def _held_words(self, entry: Entry, held: Support) -> str:
+        """A statement's support in words; whose own statement it is, with the place."""
+        condensed = self.briefing.front.condenses
+        if held != "traced" or condensed is None:
+            return held_words(held)
+        if self._has_standing:
+            owner = f"the {source_noun(self.lookup.source(condensed))}"
+        else:
+            owner = self.label(condensed)
+        return held_words(held, owner, self._place_of_voice(entry))
+
+    def _place_of_voice(self, entry: Entry) -> str | None:
+        stated = statement_link(entry.id, self.links)
+        return stated.at if stated is not None else None
 
     def attribution(self, entry: Entry) -> Attribution | None:
         """Return whose statement it is, when it is not the briefing's own."""
@@ -276,9 +324,10 @@ class Composer:
         return Attribution(entry=entry.id, voice=voice, name=self.label(voice), verb=verb)
 
     def caveat(self, entry: Entry) -> Iterator[Caveat]:
-        """Yield an entry's warning, if it has one."""
-        if entry.caveat:
-            yield Caveat(entry=entry.id, prose=self.caveat_prose(entry))
+        """Yield an entry's caveat, if it has one."""
+        if entry.warning is not None:
+            prose = self.caveat_prose(entry)
+            yield Caveat(entry=entry.id, prose=prose, grade=entry.warning.grade)
 
     def caveat_prose(self, entry: Entry) -> tuple[ProseBlock, ...]:
         """Return what an entry's caveat says, with its citations; empty without one."""
@@ -295,31 +344,69 @@ class Composer:
             support=self.support(entry),
             attribution=self.attribution(entry),
             caveat=self.caveat_prose(entry),
+            caveat_grade=entry.warning.grade if entry.warning else None,
             facts=facts,
         )
 
     def evidence(self, entry: Entry) -> Iterator[Evidence]:
-        """Yield every citation of an entry, in prose, lists and points, each place once."""
-        cites = self.lookup.citations_of(entry.id)
-        places = dict.fromkeys((link.target, link.at, link.quote) for link in cites)
-        # Where the words of a place are quoted, the bare place says nothing more.
-        quoted = {(source, at) for source, at, quote in places if quote}
-        items = []
-        for source, at, quote in places:
-            if quote or (source, at) not in quoted:
-                items.append(self._use(source, at, quote))
-        held = self.support(entry)
-        if items or held:
-            yield Evidence(entry=entry.id, support=held, items=tuple(items))
+        """Yield every citation of an entry, in prose, lists and points, each place once.
 
-    def _use(self, source_id: str, at: str | None, quote: str | None) -> SourceUse:
+        The source whose statement it is comes last, as what it cites comes before it.
+        """
+        held = self.support(entry)
+        items = tuple(self._uses(entry))
+        if items or held:
+            words = self._evidence_words(entry, held, items) if held else ""
+            yield Evidence(entry=entry.id, support=held, words=words, items=items)
+
+    def _uses(self, entry: Entry) -> Iterator[SourceUse]:
+        links = self.lookup.citations_of(entry.id)
+        stated = statement_link(entry.id, self.links)
+        if stated is not None:
+            links = [each for each in links if _place(each) != _place(stated) or each.quote]
+            links.append(stated)
+        voice = stated.target if stated is not None else None
+        # Where the words of a place are quoted, the bare place says nothing more.
+        quoted = {_place(each) for each in links if each.quote}
+        said: set[tuple[_Place, str | None]] = set()
+        for each in links:
+            key = (_place(each), each.quote)
+            if key not in said and (each.quote or _place(each) not in quoted):
+                said.add(key)
+                yield self._use(each, voice)
+
+    def _use(self, link: Link, voice: str | None) -> SourceUse:
+        via = seen_in(link, self.links)
+        role: Literal["support", "voice", "caveat"] = "support"
+        if "caveat" in link.path:
+            role = "caveat"
+        elif link.target == voice:
+            role = "voice"
         return SourceUse(
-            source=source_id,
-            number=self.lookup.numbers.get(source_id),
-            short=with_locator(self.label(source_id), at),
-            at=at,
-            quote=quote,
+            source=link.target,
+            number=self.lookup.numbers.get(link.target),
+            short=with_locator(self.label(link.target), link.at),
+            at=link.at,
+            quote=link.quote,
+            via=self.via_words(via) if via else "",
+            via_source=via.source if via else None,
+            role=role,
         )
+
+    def via_words(self, via: Via) -> str:
+        """Return the source in which another was seen, with the place: `Davidson 2020, p. 6`."""
+        name = self.label(via.source)
+        return f"{name}, {via.at}" if via.at else name
+
+    def _evidence_words(self, entry: Entry, held: Support, items: Iterable[SourceUse]) -> str:
+        """The support, and through which source alone the cited ones were seen."""
+        words = self._held_words(entry, held)
+        cited = [use for use in items if use.role == "support"]
+        through = {use.via_source for use in cited}
+        if not cited or None in through:
+            return words
+        names = " and ".join(self.label(source) for source in sorted(filter(None, through)))
+        return f"{words}, seen only through {names}"
 
     def item(self, entry: Entry, note: str = "", *, sole: bool = False) -> Item:
         """Return an entry in a list of entries."""
@@ -331,21 +418,18 @@ class Composer:
             when=short_date(when) if when is not None else "",
             note=note,
             support=self.support(entry),
-            has_caveat=bool(entry.caveat),
+            has_caveat=entry.has_warning,
+            is_confirmed=entry_sign(entry) == CONFIRMED_SIGN,
             sole=sole,
         )
 
     def standing(self) -> Standing:
         """Return how fresh, whose side, how well supported the briefing is."""
-        front = self.briefing.front
-        condensed = front.condenses
-        return Standing(
-            as_of=front.as_of,
-            stance=front.stance,
-            coverage=coverage(self.briefing, self.links),
-            condenses=condensed,
-            condenses_label=self.label(condensed) if condensed else "",
-        )
+        condensed = self.briefing.front.condenses
+        self._has_standing = True
+        held = coverage(self.briefing, self.links)
+        label = self.label(condensed) if condensed else ""
+        return standing_of(self.briefing, self.links, held, label)
 
     def references(self) -> Iterator[AnyBlock]:
         """Yield the list of what has been cited so far, by number, under its heading."""
@@ -353,6 +437,10 @@ class Composer:
         if references:
             yield Heading(text="References")
             yield References(references=references)
+
+
+def _place(link: Link) -> _Place:
+    return link.target, link.at
 
 
 def _makers(front: FrontMatter) -> tuple[str, ...]:

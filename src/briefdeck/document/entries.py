@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from briefdeck.document.blocks import (
-    CAVEAT,
     CAVEAT_SIGN,
     AnyBlock,
     Attribution,
@@ -17,6 +16,7 @@ from briefdeck.document.blocks import (
     Heading,
     Passage,
     Quote,
+    caveat_heading,
 )
 from briefdeck.document.chicago_parts import page_ranges
 from briefdeck.document.compose import Composer
@@ -320,8 +320,8 @@ def _month_or_day(source: Source) -> str:
 def term_fact(composer: Composer, term: Term) -> Fact:
     """Return a term and its meaning, with its warning if any, as one line of a glossary."""
     blocks = [*composer.prose(term.meaning), *composer.prose(term.text, term.citations)]
-    if term.caveat:
-        sign = Text(text=f"{CAVEAT}:")
+    if term.warning:
+        sign = Text(text=f"{caveat_heading(term.warning.grade)}:")
         blocks += [Paragraph(inlines=(sign,)), *composer.caveat_prose(term)]
     value: list[Inline] = []
     for block in blocks:

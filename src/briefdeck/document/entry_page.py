@@ -1,6 +1,6 @@
 """The page of one entry, with everything that stands behind it and rests on it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import Final
 
@@ -36,6 +36,10 @@ _GATHERED_TABLES: Final = frozenset(table for table, _, _ in GROUPS)
 _GATHERED: Final = frozenset({"era", "program", "actor", "party"})
 # Relations by which one entry holds only as far as the other does.
 _RESTS: Final = frozenset({"rests-on", "cites", "origin"})
+_STATED, _RESTING = "Its own statements", "What rests on this"
+_SEEN, _OTHER = "What was seen only in this", "Pointed to by"
+_POINTING: Final = (_STATED, _RESTING, _SEEN, _OTHER)
+"""The lists of what points to an entry, in order; each entry stands in the first that has it."""
 _NOTES: Final[dict[Relation, str]] = {
     "see": "see also",
     "speaker": "speaker",
@@ -112,21 +116,39 @@ def _members(composer: Composer, entry: Entry) -> Iterable[Entry]:
 
 def _pointing_here(composer: Composer, entry: Entry) -> Iterator[AnyBlock]:
     """What rests on an entry, and what else points to it and has not been listed."""
-    resting: list[Link] = []
-    others: list[Link] = []
-    for link in composer.links.backward.get(entry.id, ()):
+    pointing = [
+        link
+        for link in composer.links.backward.get(entry.id, ())
         # What brought an entry about stands among its facts.
-        if link.relation != "leads-to" and not _is_gathered(composer, link):
-            links = resting if link.relation in _RESTS else others
-            links.append(link)
-    items = tuple(_items(composer, entry, resting))
-    if items:
-        yield EntryList(entry=entry.id, title="What rests on this", role="backlinks", items=items)
-    listed = {item.entry for item in items} | set(entry.see)
-    others = [link for link in others if link.source not in listed]
-    items = tuple(_items(composer, entry, others))
-    if items:
-        yield EntryList(entry=entry.id, title="Pointed to by", role="backlinks", items=items)
+        if link.relation != "leads-to" and not _is_gathered(composer, link)
+    ]
+    stated = {link.source for link in pointing if _is_own_statement(entry, link)}
+    groups: dict[str, list[Link]] = {title: [] for title in _POINTING}
+    for link in pointing:
+        groups[_group(link, stated)].append(link)
+    listed: set[str] = set()
+    for title, links in groups.items():
+        if title == _OTHER:
+            listed |= set(entry.see)
+        unlisted = [link for link in links if link.source not in listed]
+        items = tuple(_items(composer, entry, unlisted))
+        listed |= {item.entry for item in items}
+        if items:
+            yield EntryList(entry=entry.id, title=title, role="backlinks", items=items)
+
+
+def _is_own_statement(entry: Entry, link: Link) -> bool:
+    """Whether a link comes from a statement that this source makes itself."""
+    return isinstance(entry, Source) and link.relation == "voice"
+
+
+def _group(link: Link, stated: Collection[str]) -> str:
+    """The title under which what points here is listed; its own statements stand together."""
+    if link.source in stated and link.relation in {"voice", "cites"}:
+        return _STATED
+    if link.relation in _RESTS:
+        return _RESTING
+    return _SEEN if link.relation == "via" else _OTHER
 
 
 def _is_gathered(composer: Composer, link: Link) -> bool:
@@ -147,10 +169,16 @@ def _items(composer: Composer, entry: Entry, links: Iterable[Link]) -> Iterator[
         sole = frozenset(sole_support(entry.id, composer.links))
     notes: dict[str, list[str]] = {}
     for link in links:
-        note = link.at or _NOTES.get(link.relation, "")
-        notes.setdefault(link.source, []).append(note)
+        notes.setdefault(link.source, []).append(_note(entry, link))
     for source_id, words in notes.items():
         pointing = composer.links.entries.get(source_id)
         if pointing is not None:
             said = dict.fromkeys(filter(None, words))
             yield composer.item(pointing, "; ".join(said), sole=source_id in sole)
+
+
+def _note(entry: Entry, link: Link) -> str:
+    """The place that a link names, else what it says of the entry that points here."""
+    if link.at or _is_own_statement(entry, link):
+        return link.at or ""
+    return _NOTES.get(link.relation, "")

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import structs
 
 from briefdeck.document.blocks import (
-    CAVEAT,
     SUPPORT_SIGNS,
     AnyBlock,
     Badge,
@@ -19,6 +18,7 @@ from briefdeck.document.blocks import (
     Reference,
     References,
     Statement,
+    caveat_heading,
 )
 from briefdeck.document.compose import Composer, printed
 from briefdeck.document.entries import (
@@ -249,7 +249,8 @@ def _all_sources(composer: Composer) -> Iterator[AnyBlock]:
 
 def _with_notes(composer: Composer, reference: Reference) -> Reference:
     notes = list(source_facts(composer, reference.source))
-    caveat = reference.source.caveat_text
-    if caveat:
-        notes.append(Fact(name=CAVEAT, value=composer.inlines(caveat)))
+    warning = reference.source.warning
+    if warning:
+        words = composer.cited_inlines(warning.text, warning.citations)
+        notes.append(Fact(name=caveat_heading(warning.grade), value=words))
     return structs.replace(reference, notes=tuple(notes))

@@ -257,7 +257,7 @@ def _item(lane: Lane, entry: Entry, when: Edtf, reach: Viewport, zone: Zone) -> 
         starts=_certainty(when.start, is_open=when.open_start),
         ends=_certainty(when.end, is_open=when.open_end),
         is_span=when.is_interval or lasted == end,
-        has_caveat=entry.caveat is not None,
+        has_caveat=entry.has_warning,
     )
 
 

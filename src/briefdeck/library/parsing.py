@@ -42,6 +42,7 @@ class Facts(Struct, frozen=True, array_like=True, gc=False):
     cited: int = 0
     single: int = 0
     uncited: int = 0
+    traced: int = 0
     errors: int = 0
     warnings: int = 0
     problem: str | None = None
@@ -161,6 +162,7 @@ def _facts_of(
         cited=support.cited,
         single=support.single,
         uncited=support.uncited,
+        traced=support.traced,
         fingerprint=briefing_fingerprint(briefing),
     )
 

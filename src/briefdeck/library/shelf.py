@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from briefdeck.library.folders import Folders, Origin, folders
 from briefdeck.library.lookup import Found, Refused
 from briefdeck.library.walk import PACK_SUFFIX, SUFFIX, Spot, firsts, on_disk, shown, spots
+from briefdeck.model.coverage_words import sourced_words
 from briefdeck.text.words import did_you_mean, near_names
 
 if TYPE_CHECKING:
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
 class Card(NamedTuple):
     """What a list says of a briefing's file. `problem` is the first error of a file that has one.
 
-    `cited`, `single`, `uncited` count statements by support; `hidden_by` is the file of the same id
-    that comes first; `changed`: whether it says something else than when it was last read (None:
-    never read); `pending`: not parsed yet. `path` and `folder` are as the system has them (they may
-    need `visible` to be shown); all other text is safe to show.
+    `cited`, `single`, `uncited` count statements by support, `traced` those that the condensed
+    source makes without naming one; `hidden_by` is the file of the same id that comes first;
+    `changed`: whether it says something else than when it was last read (None: never read);
+    `pending`: not parsed yet. `path` and `folder` are as the system has them (they may need
+    `visible` to be shown); all other text is safe to show.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Card(NamedTuple):
     cited: int = 0
     single: int = 0
     uncited: int = 0
+    traced: int = 0
     errors: int = 0
     warnings: int = 0
     problem: str | None = None
@@ -59,10 +62,15 @@ class Card(NamedTuple):
         Broken files and those not parsed yet have none either.
         """
         supported = self.cited + self.single
-        total = supported + self.uncited
+        total = supported + self.traced + self.uncited
         if not total:
             return None
         return 100 * supported // total
+
+    @property
+    def sourced(self) -> str:
+        """How much of it is sourced, in a few words: `61% cited`, `all traced, 41% cited`."""
+        return sourced_words(self.cited + self.single, self.traced, self.uncited)
 
 
 # Where the tags stand in `parsing.Facts`, whose fields a card has from its title on.

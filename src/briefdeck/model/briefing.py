@@ -239,6 +239,12 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
         return caveat_text(self.caveat)
 
     @property
+    def has_warning(self) -> bool:
+        """Whether it has a caveat that warns."""
+        warning = self.warning
+        return warning is not None and warning.is_warning
+
+    @property
     def said_by(self) -> Voice | None:
         """The entry's voice in its long form."""
         return Voice(source=self.voice) if isinstance(self.voice, str) else self.voice
@@ -469,6 +475,12 @@ class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
     def caveat_text(self) -> str:
         """What the point's caveat says; empty without one."""
         return caveat_text(self.caveat)
+
+    @property
+    def has_warning(self) -> bool:
+        """Whether it has a caveat that warns."""
+        warning = self.warning
+        return warning is not None and warning.is_warning
 
     @property
     def is_counted_otherwise(self) -> bool:

@@ -152,7 +152,7 @@ def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C90
             words = Span(f"{block.words}:", "muted", block.voice)
             return _said([words], room, margin)
         case Caveat():
-            return caveat_lines(block.prose, numbers, measure, margin)
+            return caveat_lines(block.prose, numbers, measure, margin, grade=block.grade)
         case Facts():
             return fact_lines(block.facts, numbers, measure, margin)
         case Evidence():

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from briefdeck.document.blocks import (
-    CAVEAT,
     CAVEAT_SIGN,
+    CONFIRMED_SIGN,
     SUPPORT_SIGNS,
     EntryList,
     Evidence,
@@ -13,9 +13,12 @@ from briefdeck.document.blocks import (
     Item,
     Points,
     Reference,
+    SourceUse,
     Statement,
+    caveat_heading,
 )
-from briefdeck.draw.lines import Line, Span, flow, line_width
+from briefdeck.draw.lines import Line, Span, Style, flow, line_width
+from briefdeck.model.briefing import Grade
 from briefdeck.model.nodes import ProseBlock
 from briefdeck.output.phrases import (
     badge_words,
@@ -32,6 +35,9 @@ from briefdeck.output.prose_lines import (
 )
 from briefdeck.text.width import cell_width
 
+FOR_CAVEAT: Final = "for the caveat"
+"""Said of a source that the caveat cites, and that supports nothing else here."""
+
 NARROW: Final = 56
 """Cells of width under which names stand before their values, not in a column beside them."""
 
@@ -40,11 +46,23 @@ LABEL: Final = 14
 
 
 def caveat_lines(
-    prose: Iterable[ProseBlock], numbers: dict[str, int], width: int, margin: Line
+    prose: Iterable[ProseBlock],
+    numbers: dict[str, int],
+    width: int,
+    margin: Line,
+    *,
+    grade: Grade | None = None,
 ) -> list[Line]:
-    """Return a warning's lines, opened by its sign and word."""
-    opening: Line = (*margin, Span(f"{CAVEAT}: ", "caveat"))
+    """Return a caveat's lines, opened by its sign and word."""
+    opening: Line = (*margin, Span(f"{caveat_heading(grade)}: ", caveat_style(grade)))
     return prose_lines(prose, numbers, width, first=opening, rest=(*margin, Span("  ")))
+
+
+def caveat_style(grade: Grade | None) -> Style:
+    """Return the style of what opens a caveat: only a warning is one to be noticed."""
+    if grade == "confirmed":
+        return "citation"
+    return "label" if grade == "note" else "caveat"
 
 
 def fact_lines(
@@ -73,21 +91,35 @@ def evidence_lines(block: Evidence, width: int, margin: Line) -> list[Line]:
     """Return what an entry rests on: number, short form and place, and the exact words under it."""
     head = [Span("EVIDENCE", "heading"), Span("  ")]
     if block.support is not None:
-        head.append(Span(support_words(block.support), "muted"))
+        head.append(Span(support_words(block.support, block.words), "muted"))
     lines = list(flow(head, width, first=margin, rest=margin))
-    digits = [len(str(use.number)) for use in block.items if use.number]
-    column = max(digits, default=1) + 3
+    marks = [_use_mark(use) for use in block.items]
+    column = max(map(len, marks), default=3) + 1
     rest: Line = (*margin, Span(" " * column))
-    for use in block.items:
-        number = "?" if use.number is None else use.number
-        mark = Span(f"[{number}]", "citation", use.source)
-        gap = Span(" " * max(column - len(mark.text), 1))
-        short = Span(use.short, "link", use.source)
-        lines += flow([short], width, first=(*margin, mark, gap), rest=rest, runs_over=True)
+    for use, words in zip(block.items, marks, strict=True):
+        mark = Span(words, "citation", use.source)
+        gap = Span(" " * (column - len(words)))
+        spans = list(_use_spans(use))
+        lines += flow(spans, width, first=(*margin, mark, gap), rest=rest, runs_over=True)
         if use.quote:
             quote = addressed(f"“{use.quote}”", "emphasis")
             lines += flow(quote, width, first=rest, rest=rest, runs_over=True)
     return lines
+
+
+def _use_mark(use: SourceUse) -> str:
+    """The number of a source, with the sign of one's own statement: `[28]`, `¶ [1]`."""
+    number = "?" if use.number is None else use.number
+    return f"{SUPPORT_SIGNS['traced']} [{number}]" if use.role == "voice" else f"[{number}]"
+
+
+def _use_spans(use: SourceUse) -> Iterator[Span]:
+    yield Span(use.short, "link", use.source)
+    if use.via:
+        yield Span(", cited in ", "muted")
+        yield Span(use.via, "link", use.via_source)
+    if use.role == "caveat":
+        yield Span(f" · {FOR_CAVEAT}", "muted")
 
 
 def entry_list_lines(block: EntryList, width: int, margin: Line) -> list[Line]:
@@ -113,7 +145,7 @@ def entry_list_lines(block: EntryList, width: int, margin: Line) -> list[Line]:
 
 
 def _has_signs(item: Item) -> bool:
-    return item.support is not None or item.has_caveat
+    return item.support is not None or item.has_caveat or item.is_confirmed
 
 
 def _item_lines(item: Item, gutter: int, column: int, width: int, margin: Line) -> list[Line]:
@@ -135,8 +167,11 @@ def _item_lines(item: Item, gutter: int, column: int, width: int, margin: Line) 
 
 def _signs(item: Item) -> Iterator[Span]:
     support = SUPPORT_SIGNS[item.support] if item.support else " "
-    caveat = CAVEAT_SIGN if item.has_caveat else " "
     yield Span(support, "muted")
+    if item.is_confirmed:
+        yield Span(f"{CONFIRMED_SIGN}  ", "citation")
+        return
+    caveat = CAVEAT_SIGN if item.has_caveat else " "
     yield Span(f"{caveat}  ", "caveat")
 
 
@@ -167,7 +202,7 @@ def _point(point: Statement, mark: Span, numbers: dict[str, int], width: int) ->
         lines += freed(flow([Span(quiet, "muted")], width, first=margin, rest=margin))
     lines += fact_lines(point.facts, numbers, width, margin)
     if point.caveat:
-        lines += caveat_lines(point.caveat, numbers, width, margin)
+        lines += caveat_lines(point.caveat, numbers, width, margin, grade=point.caveat_grade)
     return lines
 
 

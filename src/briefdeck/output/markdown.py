@@ -11,8 +11,9 @@ from typing import Any, Final, TypeGuard, assert_never
 
 from briefdeck.document.bibliography import csl
 from briefdeck.document.blocks import (
-    CAVEAT,
     CAVEAT_SIGN,
+    CONFIRMED_SIGN,
+    SUPPORT_SIGNS,
     AnyBlock,
     Attribution,
     Badge,
@@ -32,11 +33,13 @@ from briefdeck.document.blocks import (
     Quote,
     Reference,
     References,
+    SourceUse,
     Standing,
     Statement,
     Timeline,
+    caveat_heading,
 )
-from briefdeck.model.briefing import Cite, Column, Series, Table
+from briefdeck.model.briefing import Cite, Column, Grade, Series, Table
 from briefdeck.model.datewords import date_words
 from briefdeck.model.evidence import Support
 from briefdeck.model.nodes import (
@@ -53,6 +56,7 @@ from briefdeck.model.nodes import (
 )
 from briefdeck.model.trends import trend_words
 from briefdeck.output.cells import series_words, table_words
+from briefdeck.output.list_lines import FOR_CAVEAT
 from briefdeck.output.phrases import (
     badge_words,
     standing_words,
@@ -319,7 +323,7 @@ class _Writer:
             case Attribution():
                 return f"{line_start(escaped(block.words))}:"
             case Caveat():
-                return self._caveat(block.prose)
+                return self._caveat(block.prose, block.grade)
             case Facts():
                 return self._facts(block.facts)
             case Evidence():
@@ -350,8 +354,8 @@ class _Writer:
             return f"*{text}*"
         return text
 
-    def _caveat(self, prose: Iterable[ProseBlock]) -> str:
-        return _quoted(f"**{CAVEAT}:** {self._prose.blocks(prose)}")
+    def _caveat(self, prose: Iterable[ProseBlock], grade: Grade | None) -> str:
+        return _quoted(f"**{caveat_heading(grade)}:** {self._prose.blocks(prose)}")
 
     def _facts(self, facts: Iterable[Fact]) -> str:
         return "\n".join([self._fact(fact) for fact in facts])
@@ -362,14 +366,25 @@ class _Writer:
     def _evidence(self, block: Evidence) -> str:
         head = "**Evidence**"
         if block.support:
-            head += f": {support_words(block.support)}"
+            head += f": {escaped(support_words(block.support, block.words))}"
         lines = []
         for use in block.items:
-            line = f"-   {citation([Cite(source=use.source, at=use.at)], self._known)}"
+            line = f"-   {self._use(use)}"
             if use.quote:
                 line += f": “{escaped(use.quote)}”"
             lines.append(line)
         return _apart([head, "\n".join(lines)])
+
+    def _use(self, use: SourceUse) -> str:
+        """A citation, where its source was seen, and what else it is than what an entry cites."""
+        text = citation([Cite(source=use.source, at=use.at)], self._known)
+        if use.role == "voice":
+            text = f"{SUPPORT_SIGNS['traced']} {text}"
+        if use.via:
+            text += f", cited in {escaped(use.via)}"
+        if use.role == "caveat":
+            text += f" ({FOR_CAVEAT})"
+        return text
 
     def _entries(self, block: EntryList) -> str:
         items = "\n".join([f"-   {self._item(item)}" for item in block.items])
@@ -386,6 +401,8 @@ class _Writer:
             notes.append(support_words(item.support))
         if item.has_caveat:
             notes.append(f"{CAVEAT_SIGN} caveat")
+        if item.is_confirmed:
+            notes.append(f"{CONFIRMED_SIGN} confirmed")
         if item.sole:
             notes.append("only source")
         if notes:
@@ -411,7 +428,7 @@ class _Writer:
             parts.append(f"*{' · '.join(said)}*")
         parts.append(self._facts(point.facts))
         if point.caveat:
-            parts.append(self._caveat(point.caveat))
+            parts.append(self._caveat(point.caveat, point.caveat_grade))
         return _anchored(point, _apart(parts))
 
     def _quote(self, block: Quote) -> str:

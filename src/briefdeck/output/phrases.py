@@ -1,25 +1,25 @@
 """Sentences that outputs share, so that print, screen readers and exports say the same."""
 
-from typing import Final
+from collections.abc import Iterator
 
 from briefdeck.document.blocks import (
     SUPPORT_SIGNS,
     SUPPORT_WORDS,
     Badge,
     Reference,
+    SourceUse,
     Standing,
 )
+from briefdeck.model.coverage_words import NOTHING_TO_CITE
 from briefdeck.model.datewords import date_words
-from briefdeck.model.evidence import Support
+from briefdeck.model.evidence import Coverage, Support
+from briefdeck.output.prose_lines import LONGEST_HELD
 from briefdeck.text.words import counted
-
-NOTHING_TO_CITE: Final = "no statements to cite"
 
 
 def standing_words(block: Standing) -> str:
     """Return `As of Apr 2020 · advocacy, from Davidson 2020 · 61% of 130 statements cited`."""
-    cited = cited_words(block.coverage.percent, block.coverage.total)
-    return f"As of {date_words(block.as_of)} · {stance_words(block)} · {cited}"
+    return f"As of {date_words(block.as_of)} · {stance_words(block)} · {sourcing_words(block)}"
 
 
 def stance_words(block: Standing) -> str:
@@ -29,11 +29,48 @@ def stance_words(block: Standing) -> str:
     return block.stance
 
 
-def cited_words(percent: int | None, total: int) -> str:
-    """Return `61% of 130 statements cited`."""
-    if percent is None:
+def sourcing_words(block: Standing) -> str:
+    """Return how much of a briefing is sourced.
+
+    `61% of 130 statements cited`; where it condenses a source whose statements it traces,
+    `all 222 statements traced to the paper, which names a source for 41%`.
+    """
+    held = block.coverage
+    if held.percent is None:
         return NOTHING_TO_CITE
-    return f"{percent}% of {counted(total, 'statement')} cited"
+    if not held.reported:
+        return f"{held.percent}% of {counted(held.total, 'statement')} cited"
+    others = held.total - held.reported
+    share = f"{held.reported} of {counted(held.total, 'statement')}" if others else _all_of(held)
+    words = f"{share} traced to the {block.condenses_noun}, {_named(held)}"
+    rest = ", ".join(_others(held))
+    return f"{words}; {rest}" if rest else words
+
+
+def _all_of(held: Coverage) -> str:
+    return "the only statement" if held.total == 1 else f"all {held.total} statements"
+
+
+def _named(held: Coverage) -> str:
+    """For how many of its statements the condensed source names a source itself."""
+    if not held.named:
+        return "which names no source"
+    percent = 100 * held.named // held.reported
+    those = "" if held.reported == held.total else " of them"
+    return f"which names a source for {percent}%{those}"
+
+
+def _others(held: Coverage) -> Iterator[str]:
+    """What the statements are that the condensed source does not make."""
+    sourced = held.sourced_elsewhere
+    if sourced:
+        yield f"{sourced} {_have(sourced)} other sources"
+    if held.uncited:
+        yield f"{held.uncited} {_have(held.uncited)} none"
+
+
+def _have(count: int) -> str:
+    return "has" if count == 1 else "have"
 
 
 def coverage_parts(block: Standing) -> str:
@@ -44,10 +81,19 @@ def coverage_parts(block: Standing) -> str:
     held = block.coverage
     if held.percent is None:
         return NOTHING_TO_CITE
+    if held.reported:
+        return f"{sourcing_words(block)}. {_counts(held, block.condenses_noun)}"
     are = "is" if held.total == 1 else "are"
     return (
         f"{held.percent}% of {counted(held.total, 'statement')} {are} cited: {held.cited} by two"
         f" or more sources, {held.single} by one, {held.uncited} by none"
+    )
+
+
+def _counts(held: Coverage, noun: str) -> str:
+    return (
+        f"Resting on two or more sources: {held.cited}; on one: {held.single}; "
+        f"on the {noun} alone: {held.traced}; on none: {held.uncited}"
     )
 
 
@@ -59,9 +105,14 @@ def status_words(reference: Reference) -> str:
     return "" if status == "current" else f"{status.capitalize()}."
 
 
-def support_words(support: Support) -> str:
-    """Return a support's sign and word: `◐ one source`."""
-    return f"{SUPPORT_SIGNS[support]} {SUPPORT_WORDS[support]}"
+def support_words(support: Support, words: str = "") -> str:
+    """Return a support's sign and words: `◐ one source`."""
+    return f"{SUPPORT_SIGNS[support]} {words or SUPPORT_WORDS[support]}"
+
+
+def via_words(use: SourceUse) -> str:
+    """Return where a source was seen: `, cited in Davidson 2020, p. 6`; empty if itself was."""
+    return f", cited in {use.via}" if use.via else ""
 
 
 def badge_words(badge: Badge, support: Support | None, *, blank: str = " ") -> str:
@@ -71,4 +122,11 @@ def badge_words(badge: Badge, support: Support | None, *, blank: str = " ") -> s
     """
     if badge.kind != "support" or support is None:
         return badge.text
-    return f"{SUPPORT_SIGNS[support]}{blank}{badge.text}"
+    sign = SUPPORT_SIGNS[support]
+    if support != "traced":
+        return f"{sign}{blank}{badge.text}"
+    # A short place stays in one piece, as the sign stays with the words.
+    said, comma, place = (badge.brief or badge.text).rpartition(", ")
+    if len(place) < LONGEST_HELD:
+        place = place.replace(" ", blank)
+    return f"{sign}{blank}{said}{comma}{place}"

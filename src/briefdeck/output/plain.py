@@ -9,7 +9,6 @@ from typing import Final, assert_never
 
 from briefdeck.document.blocks import (
     CAVEAT_SIGN,
-    CAVEAT_WORD,
     SUPPORT_SIGNS,
     SUPPORT_WORDS,
     AnyBlock,
@@ -32,18 +31,21 @@ from briefdeck.document.blocks import (
     Standing,
     Statement,
     Timeline,
+    caveat_word,
 )
 from briefdeck.draw.lines import Line, Span, flow, line_text
-from briefdeck.model.briefing import Series, Table
+from briefdeck.model.briefing import Cite, Series, Table
 from briefdeck.model.datewords import date_words
 from briefdeck.model.figures import in_order, note_words, point_label, unit_words, value_words
 from briefdeck.model.nodes import Inline, Paragraph, ProseBlock, Text
 from briefdeck.model.trends import trend_words
 from briefdeck.output.cells import table_words
+from briefdeck.output.list_lines import FOR_CAVEAT
 from briefdeck.output.phrases import (
     coverage_parts,
     stance_words,
     status_words,
+    via_words,
 )
 from briefdeck.output.prose_lines import (
     KEPT_BLANK,
@@ -55,6 +57,9 @@ from briefdeck.output.prose_lines import (
     prose_lines,
 )
 from briefdeck.text.words import capital
+
+USE_WORDS: Final = {"voice": "its own statement", "caveat": FOR_CAVEAT}
+"""What is said of a citation that is not what an entry cites."""
 
 _SUPPORT_SIGN: Final = re.compile(f"[{''.join(SUPPORT_SIGNS.values())}]\\s*")
 
@@ -100,7 +105,7 @@ class _Writer:
             case Attribution():
                 self._paragraph(f"{block.words}:")
             case Caveat():
-                self._prose(block.prose, f"{CAVEAT_WORD}: ")
+                self._prose(block.prose, f"{caveat_word(block.grade)}: ")
             case Facts():
                 self._facts(block.facts)
             case Evidence():
@@ -168,11 +173,14 @@ class _Writer:
 
     def _evidence(self, block: Evidence) -> None:
         support = SUPPORT_WORDS[block.support] if block.support else ""
+        support = block.words or support
         end = ":" if block.items else "."
         self._paragraph(f"Evidence: {support}{end}")
         for use in block.items:
             number = use.number or "no such source"
-            line = f"- [{number}] {use.short}"
+            line = f"- [{number}] {use.short}{via_words(use)}"
+            if use.role != "support":
+                line += f" ({USE_WORDS[use.role]})"
             if use.quote:
                 line += f": “{use.quote}”"
             self._list([line])
@@ -195,7 +203,7 @@ class _Writer:
         self._paragraph(_sentence(said))
         if point.facts:
             self._facts(point.facts)
-        self._prose(point.caveat, f"{CAVEAT_WORD}: ")
+        self._prose(point.caveat, f"{caveat_word(point.caveat_grade)}: ")
 
     def _quote(self, block: Quote) -> None:
         said = ", ".join(filter(None, ("Quotation", block.speaker, block.when)))
@@ -215,12 +223,15 @@ class _Writer:
             note = note_words(point)
             if note:
                 said += f" ({note})"
-            if point.citations:
-                said += f" {_characters(citation_spans(point.citations, self._numbers))}"
-            said += "."
-            if point.caveat:
-                said += f" {CAVEAT_WORD}: {point.caveat_text}"
+            said += f"{self._cited(point.citations)}."
+            if point.warning:
+                said += f" {caveat_word(point.warning.grade)}: {point.caveat_text}"
+                said += self._cited(point.warning.citations)
             yield said
+
+    def _cited(self, cites: tuple[Cite, ...]) -> str:
+        """A mark of citations after a blank; empty without any."""
+        return f" {_characters(citation_spans(cites, self._numbers))}" if cites else ""
 
     def _table(self, table: Table) -> None:
         heads, rows = table_words(table)
@@ -286,6 +297,8 @@ def _item(item: Item) -> str:
         parts.append(SUPPORT_WORDS[item.support])
     if item.has_caveat:
         parts.append("has a caveat")
+    if item.is_confirmed:
+        parts.append("confirmed")
     if item.sole:
         parts.append("would lose its only source")
     return "; ".join(parts)

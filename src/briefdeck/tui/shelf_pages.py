@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from briefdeck.document.blocks import CAVEAT_SIGN
 from briefdeck.draw.lines import Line, Span, flow
-from briefdeck.output.phrases import cited_words
 from briefdeck.text.visible import visible
 from briefdeck.text.words import counted
 from briefdeck.tui.shelf_state import BROKEN_SIGN, CHANGED_SIGN, HIDDEN_SIGN
@@ -49,13 +48,9 @@ def card_page(
             yield from flow((Span(card.subtitle, "muted"),), width)
         if card.title:
             yield ()
-            yield from flow((Span(f"As of {card.as_of} · {card.stance} · {_cited(card)}"),), width)
+            yield from flow((Span(f"As of {card.as_of} · {card.stance} · {card.sourced}"),), width)
     yield ()
     yield from foot
-
-
-def _cited(card: Card) -> str:
-    return cited_words(card.coverage, card.cited + card.single + card.uncited)
 
 
 def _standing(card: Card, width: int) -> Iterator[Line]:

@@ -27,12 +27,12 @@ from briefdeck.document.chicago import full_reference
 from briefdeck.document.chicago_labels import ShortForms, with_locator
 from briefdeck.document.lookup import name_of
 from briefdeck.model.briefing import Cite, Series, Source, Table
+from briefdeck.model.coverage_words import sourced_words
 from briefdeck.model.datewords import date_words
 from briefdeck.model.nodes import Citation, EntryLink, Inline, LineBreak, Text, WebLink
 from briefdeck.model.prose import plain_text
 from briefdeck.output.cells import Cells, csv_text, series_data, table_data
 from briefdeck.output.markdown import escaped, pipe_table
-from briefdeck.output.phrases import NOTHING_TO_CITE
 from briefdeck.output.plain import render
 from briefdeck.tui.deck import Deck
 
@@ -195,8 +195,8 @@ def table_markdown(
 def cover_text(deck: Deck) -> str:
     """The briefing's title, bottom line and how fresh it is."""
     front = deck.briefing.front
-    percent = deck.coverage.percent
-    cited = NOTHING_TO_CITE if percent is None else f"{percent}% cited"
+    held = deck.coverage
+    cited = sourced_words(held.cited + held.single, held.traced, held.uncited)
     return (
         f"{deck.title}\n\n{plain_text(front.bluf)}\n\n"
         f"As of {date_words(front.as_of)}, {front.stance}, {cited}\n"

@@ -3,7 +3,8 @@
 from typing import Final
 
 from briefdeck.document.blocks import SUPPORT_WORDS, Standing
-from briefdeck.model.briefing import Briefing, Source, SourceType
+from briefdeck.model.briefing import Briefing, Source
+from briefdeck.model.csl import SourceType
 from briefdeck.model.evidence import Coverage, Support
 from briefdeck.model.links import Links
 

@@ -77,6 +77,30 @@ def test_a_value_has_the_grade_of_its_caveat(
     assert row.second.caveat is None
 
 
+@pytest.mark.parametrize(
+    ("value", "grade", "found"), [(9, "wrong", "wrong"), (9, "note", None), (5, "wrong", None)]
+)
+def test_a_warning_of_a_whole_series_is_one_of_the_values_that_differ(
+    value: int, grade: str, found: str | None
+) -> None:
+    series = caught("Apprehensions", '{ at = "2019", value = 5 }')
+    first = side("A", series + f'[series.caveat]\ntext = "No."\ngrade = "{grade}"\n')
+    second = side("B", caught("Apprehensions", f'{{ at = "2019", value = {value} }}'))
+    (row,) = between(first, second).ledger
+    assert row.first.caveat == found
+
+
+def test_every_other_count_of_a_value_that_differs_is_said() -> None:
+    first = side("A", caught("Apprehensions", '{ at = "2019", value = 5 }'))
+    others = (
+        caught("Apprehensions", f'{{ at = "2019", value = {value} }}').replace("caught", name, 1)
+        for name, value in (("near", 7), ("far", 9))
+    )
+    (row,) = between(first, side("B", *others)).ledger
+    assert row.second.words == "7"
+    assert relation_words(row) == "40% higher; B's 9 (far) differs too"
+
+
 def test_another_measure_of_the_other_side_explains_a_difference() -> None:
     first = side(
         "A",

@@ -67,7 +67,8 @@ def counts_words(comparison: Comparison) -> str:
         return "No figure of one measure and period, and no date, stands in both."
     parts = [f"{counts.differ or 'none'} {'disagrees' if counts.differ == 1 else 'disagree'}"]
     if counts.counted_otherwise:
-        parts.append(f"{counts.counted_otherwise} more differ where one side counts otherwise")
+        differ = "differs" if counts.counted_otherwise == 1 else "differ"
+        parts.append(f"{counts.counted_otherwise} more {differ} where one side counts otherwise")
     if counts.one_of_several:
         agree = "agrees" if counts.one_of_several == 1 else "agree"
         parts.append(f"{counts.one_of_several} {agree} with one of several counts")
@@ -209,11 +210,15 @@ def relation_words(row: LedgerRow) -> str:
     """Return by how much the two differ, or how they agree."""
     if row.difference is None:
         return within_words(row) if row.relation == "within" else "the same"
-    agreeing = [
+    others = [
         f"but {aside.side}'s {aside.account.words} ({aside.account.entry}) agrees"
         for aside in row.agreeing
     ]
-    return "; ".join([row.difference.words or "another one", *agreeing])
+    others += [
+        f"{aside.side}'s {aside.account.words} ({aside.account.entry}) differs too"
+        for aside in row.differing
+    ]
+    return "; ".join([row.difference.words or "differs", *others])
 
 
 def _facing(pairs: Sequence[StatementPair], name: str, title: str) -> Iterator[AnyBlock]:

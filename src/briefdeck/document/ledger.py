@@ -30,6 +30,7 @@ from briefdeck.model.briefing import (
     Entry,
     Grade,
     Qualifier,
+    Series,
     long_caveat,
 )
 from briefdeck.model.datewords import date_words
@@ -167,8 +168,8 @@ def _figure_row(measure: Measure, row: MeasureRow, explanations: "Explanations")
     return LedgerRow(
         kind="figure",
         what=_what(measure, row.label),
-        first=_account(pair.first),
-        second=_account(pair.second),
+        first=_account(pair.first, is_doubted=pair.differs),
+        second=_account(pair.second, is_doubted=pair.differs),
         relation=relation,
         difference=difference,
         measure=measure.name,
@@ -227,7 +228,11 @@ def _what(measure: Measure, label: str) -> str:
     return f"{label}, {min(titles, key=len)}"
 
 
-def _account(reading: Reading) -> Account:
+def _account(reading: Reading, *, is_doubted: bool = False) -> Account:
+    """What one side gives. is_doubted: whether a warning of the whole series is one of this value.
+
+    Where the two agree on a value, the warning is of others.
+    """
     series, point = reading.series, reading.point
     given = given_range(series, point)
     return Account(
@@ -239,13 +244,19 @@ def _account(reading: Reading) -> Account:
         high=_bounded(given.high) if given else None,
         unit=series.unit,
         hedge=point.qualifier,
-        caveat=_grade(point.caveat),
+        caveat=_grade(point.caveat) or (_warning(series) if is_doubted else None),
     )
 
 
 def _grade(caveat: str | Caveat | None) -> Grade | Literal["ungraded"] | None:
     known = long_caveat(caveat)
     return None if known is None else known.grade or "ungraded"
+
+
+def _warning(series: Series) -> Grade | None:
+    """The grade of what is said of a whole series, where it is a warning about its values."""
+    known = long_caveat(series.caveat)
+    return known.grade if known is not None and known.grade in {"wrong", "differs"} else None
 
 
 def _bounded(end: float) -> float | None:

@@ -23,7 +23,8 @@ from briefdeck.text.pattern import pattern
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
 Vector = Mapping[str, float]
 
-_CITATION: Final = pattern(r"\[@[^\]]*\]")
+_POINTER: Final = pattern(r"\[@[^\]]*\]|\[\[[^\]|]*\|?")
+"""Citations and the ids of links, which are no words of the text."""
 _WORD: Final = pattern(r"[^\W_]+(?:[.,][0-9]+)*")
 _SHORTEST: Final = 4
 """Letters of a word that counts, and digits of a number less one: `22` is in every text."""
@@ -224,7 +225,7 @@ def _names(entry: Program | Actor) -> Iterator[str]:
 
 def _stems(text: str) -> Iterator[str]:
     before = ""
-    for token in tokens(_CITATION.sub(" ", text)):
+    for token in tokens(_POINTER.sub(" ", text)):
         stem = _stem(token)
         if stem:
             yield stem
@@ -247,7 +248,7 @@ def _stem(token: str) -> str:
 def _as_written(entry: Entry) -> dict[str, str]:
     """Stems of an entry to the first word that has each."""
     written: dict[str, str] = {}
-    for text in (name_of(entry), _CITATION.sub(" ", entry.text or "")):
+    for text in (name_of(entry), _POINTER.sub(" ", entry.text or "")):
         for word in _WORD.findall(text):
             for stem in _stems(word):
                 written.setdefault(stem, word)

@@ -12,6 +12,7 @@ from briefdeck.document.blocks import CAVEAT_SIGN
 from briefdeck.document.ledger import (
     LETTERS,
     Account,
+    Aside,
     LedgerRow,
     Letter,
     Relation,
@@ -104,16 +105,23 @@ def _mark(account: Account) -> Iterator[Span]:
 
 
 def _relation_cell(row: LedgerRow) -> Iterator[Span]:
-    """By how much the two differ, and which other counts agree."""
+    """By how much the two differ, and how other counts of the same stand."""
     if row.difference is not None:
         yield Span(row.difference.words or "differs", "difference")
     elif row.relation == "within":
         yield Span(within_words(row), "muted")
     for aside in row.agreeing:
-        yield Span(", ", "muted")
-        said = f"{AGREES}{NO_BREAK}{aside.side}{NO_BREAK}{aside.account.words}"
-        target = aside.account.entry if aside.side == "A" else SECOND + aside.account.entry
-        yield Span(said, "agreement", target)
+        yield from _aside(aside, AGREES, "agreement")
+    for aside in row.differing:
+        yield from _aside(aside, DIFFERS, "difference")
+
+
+def _aside(aside: Aside, sign: str, style: Style) -> Iterator[Span]:
+    """Another count of one side, which agrees with the other side's value or differs too."""
+    yield Span(", ", "muted")
+    words = f"{sign}{NO_BREAK}{aside.side}{NO_BREAK}{aside.account.words}"
+    target = aside.account.entry if aside.side == "A" else SECOND + aside.account.entry
+    yield Span(words, style, target)
 
 
 def _widths(rows: Sequence[Sequence[Line]], width: int) -> tuple[int, ...]:
@@ -129,7 +137,9 @@ def _widths(rows: Sequence[Sequence[Line]], width: int) -> tuple[int, ...]:
     spare = room - min(what, _LEAST_WHAT)
     while sum(others) > spare:
         others[others.index(max(others))] -= 1
-    return (max(min(what, room - sum(others)), 1), *others)
+    what = max(min(what, room - sum(others)), 1)
+    others[-1] += room - what - sum(others)
+    return (what, *others)
 
 
 def _in_columns(sign: Span, cells: Sequence[Line], widths: Sequence[int]) -> Iterator[Line]:

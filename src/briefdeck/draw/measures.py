@@ -1,4 +1,4 @@
-"""Figures of one measure from two briefings: bar under bar on one scale, or in one table."""
+"""Figures of one measure from two briefings: bar under bar on one scale."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -15,13 +15,12 @@ from briefdeck.document.shared_measures import (
     difference_words,
 )
 from briefdeck.draw.bars import LabelledBar, axis, bar, bar_scale, break_line, label_width
-from briefdeck.draw.legend import CAVEAT, VALUE_SIGNS, value_legend
+from briefdeck.draw.legend import VALUE_SIGNS, value_legend
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width
-from briefdeck.draw.table import Cell, table
 from briefdeck.draw.units import Units, caption
-from briefdeck.draw.values import point_style, point_target, spread, value_spans
-from briefdeck.model.briefing import Column, Point, Series
-from briefdeck.model.figures import NOT_COMPARABLE, amount, value_words
+from briefdeck.draw.values import point_target, value_spans
+from briefdeck.model.briefing import Point, Series
+from briefdeck.model.figures import amount
 from briefdeck.text.width import cell_width
 
 FEW_ROWS = 16
@@ -38,23 +37,14 @@ SIDE_STYLES: tuple[Style, ...] = ("series-1", "series-2")
 
 
 def measure_lines(measure: Measure, width: int) -> Iterator[Line]:
-    """Return one measure: whose figures they are, and their bars.
-
-    Where units differ it is a table, and why.
-    """
+    """Return one measure whose units are alike: whose figures they are, and their bars."""
     yield from flow((Span(measure.title, "title"), Span(f"  {measure.name}", "muted")), width)
     yield from _keys(measure, width)
     shown = shown_rows(measure)
-    if measure.is_comparable:
-        chart = tuple(_chart(measure, shown, width))
-        yield ()
-        yield from chart
-        yield from value_legend(chart, width, SIGNS)
-    else:
-        units = ", ".join(measure.units)
-        yield from flow((Span(f"Not compared: the units differ ({units}).", "caveat"),), width)
-        yield ()
-        yield from measure_table(measure, shown, width)
+    chart = tuple(_chart(measure, shown, width))
+    yield ()
+    yield from chart
+    yield from value_legend(chart, width, SIGNS)
     for words in left_out(measure, shown):
         yield from flow((Span(words, "muted"),), width)
 
@@ -227,76 +217,3 @@ def _verdict(measure: Measure, row: MeasureRow, reading: Reading) -> _Verdict | 
         return _Verdict(differs=False, words=named)
     words = difference_words(chosen)
     return _Verdict(differs=True, words=f"{words} than {named}" if named and words else words)
-
-
-class _NamedSeries(NamedTuple):
-    """A series of one side as a column."""
-
-    side: int
-    name: str
-    series: Series
-
-
-def measure_table(measure: Measure, rows: Sequence[MeasureRow], width: int) -> tuple[Line, ...]:
-    """Return period or category, a column for each series with its values, and the differences."""
-    readings = [reading for row in rows for side in row.readings for reading in side]
-    is_dated = any(reading.point.at is not None for reading in readings)
-    said = {id(reading.series) for reading in readings}
-    used = [each for each in _named_series(measure) if id(each.series) in said]
-    units = _units(measure)
-    unit = _unit_behind_name(measure, units)
-    columns = [
-        Column(title="Period" if is_dated else "", priority=1, align="left"),
-        *(Column(title=each.name + unit, priority=1, align="decimal") for each in used),
-        Column(title="Difference", priority=2, align="left"),
-    ]
-    cells: list[list[Cell]] = []
-    for row in rows:
-        values = [_value_cell(units, measure, row, each) for each in used]
-        cells.append([(Span(row.label, "label"),), *values, _difference_cell(measure, row)])
-    return table(columns, cells, width)
-
-
-def _named_series(measure: Measure) -> Iterator[_NamedSeries]:
-    for side in range(len(LETTERS)):
-        for name, series in zip(names(measure, side), measure.series[side], strict=True):
-            yield _NamedSeries(side, name, series)
-
-
-def _unit_behind_name(measure: Measure, units: Units) -> str:
-    """Return the unit for a column's head where it is more than what is counted."""
-    is_written = bool(units.name or units.symbol)
-    return f" ({units.head})" if measure.is_comparable and is_written else ""
-
-
-def _value_cell(units: Units, measure: Measure, row: MeasureRow, column: _NamedSeries) -> Line:
-    spans: list[Span] = []
-    series = column.series
-    for reading in row.readings[column.side]:
-        if reading.series is not series:
-            continue
-        point = reading.point
-        style = point_style(point, "gap" if spread(series, point) is None else "value")
-        words = units.cell(series, point) if measure.is_comparable else value_words(series, point)
-        if spans:
-            spans.append(Span("; "))
-        spans.append(Span(words, style, point_target(series, point)))
-        if point.is_counted_otherwise:
-            spans.append(Span(f" ({NOT_COMPARABLE})", "muted"))
-        if point.caveat:
-            spans.append(Span(f" {CAVEAT}", "caveat"))
-    return tuple(spans) or (Span("–", "gap"),)
-
-
-def _difference_cell(measure: Measure, row: MeasureRow) -> Line:
-    """Return `= B2 · ≠ B1 21% higher`, or which of the two stands alone."""
-    if row.verdict in ALONE:
-        return (Span(f"only {ALONE[row.verdict]}", "muted"),)
-    spans: list[Span] = []
-    for reading in row.readings[1]:
-        verdict = _verdict(measure, row, reading)
-        if verdict is not None:
-            name = _name(measure, 1, reading)
-            said = f"{verdict.sign} {name} {verdict.words}".rstrip()
-            spans += [Span(" · ", "muted"), Span(said, verdict.style)]
-    return tuple(spans[1:])

@@ -15,6 +15,7 @@ from briefdeck.loader import Loaded, load_text
 from briefdeck.loader import load as load_file
 from briefdeck.loader.report import problem_lines
 from briefdeck.model.briefing import Briefing as Content
+from briefdeck.model.levels import Level
 from briefdeck.model.problem import Problem
 from briefdeck.output.terminal import Printable
 from briefdeck.text.visible import visible
@@ -42,7 +43,7 @@ class UnreadableError(ValueError):
 
 
 class Briefing:
-    """A briefing as it was read from its file. A Rich console prints its summary.
+    """A briefing as it was read from its file. A Rich console prints its 3 minutes.
 
     Made by `load` and `loads`. Entries that could not be read are left out of it, and `problems`
     report them.
@@ -86,15 +87,16 @@ class Briefing:
         """Return the problems of `briefdeck check`: those of reading, and those its rules find."""
         return check(self._loaded)
 
-    def summary(self, *sections: str, everything: bool = False) -> Printable:
-        """Return the printed summary, or only some sections of it.
+    def summary(self, *sections: str, level: Level = "3m") -> Printable:
+        """Return a reading of the briefing as a printable, or some sections of it, whole.
 
-        everything: every entry of every section, as `briefdeck show --all` prints them.
-        Raises KeyError for a section that does not exist, TypeError for what is not a str.
+        level: how much of it, as `briefdeck show --time` has it: 30s, 3m, full or all.
+        Raises KeyError for a section or a level that does not exist, TypeError for a section that
+        is not a str.
         """
         for section in sections:
             _demand(section, str, "a section is a str, as in summary('timeline', 'sources')")
-        return Printable(document.summary(self._loaded, sections or None, everything=everything))
+        return Printable(document.summary(self._loaded, sections or None, level=level))
 
     def entry(self, entry_id: str) -> Printable:
         """Return an entry's page: its text, its evidence, what rests on it.
@@ -103,15 +105,16 @@ class Briefing:
         """
         return Printable(document.page(self._loaded, entry_id, references=True))
 
-    def render(self, form: str = "text", *, width: int = 80, everything: bool = False) -> str:
-        """Return the summary in a format, without escape codes: text, plain, markdown or json.
+    def render(self, form: str = "text", *, width: int = 80, level: Level = "3m") -> str:
+        """Return a reading of it in a format, without escape codes: text, plain, markdown or json.
 
         width: cells of a line, at least 1, where the format lays lines out.
-        Raises KeyError for an unknown format, ValueError for a width below 1.
+        level: as in `summary`.
+        Raises KeyError for an unknown format or level, ValueError for a width below 1.
         """
         if width < 1:
             raise ValueError(f"a width is at least 1, not {width}")
-        made = document.summary(self._loaded, everything=everything)
+        made = document.summary(self._loaded, level=level)
         return output.render(form, made, width=width)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:

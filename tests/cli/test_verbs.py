@@ -149,11 +149,26 @@ def test_a_section_with_nothing_to_show_says_so(run: Call, tmp_path: Path, form:
     assert run("show", file, "-s", "timeline", "--format", form).code == ExitCode.PROBLEMS
 
 
-def test_what_means_nothing_beside_a_page_is_refused(run: Call) -> None:
-    for other in (["--section", "terms"], ["--all"]):
-        ran = run("show", FIRST, "--entry", "merida-initiative", *other)
-        assert (ran.code, ran.out) == (ExitCode.USAGE, "")
-        assert "--entry prints one page" in ran.err
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        ("--entry merida-initiative --section terms", "--section and --entry"),
+        ("--entry merida-initiative --all", "--all and --entry"),
+        ("--full --all", "--full and --all"),
+        ("--time 30s --full", "--time 30s and --full"),
+        ("--time 3m --section terms", "--time 3m and --section"),
+    ],
+)
+def test_only_one_thing_is_printed(run: Call, options: str, named: str) -> None:
+    ran = run("show", FIRST, *options.split())
+    assert (ran.code, ran.out) == (ExitCode.USAGE, "")
+    assert ran.err.startswith(f"briefdeck: {named} ask for different things")
+
+
+def test_short_options_are_readings(run: Call) -> None:
+    assert run("show", FIRST).out == run("show", FIRST, "--time", "3m").out
+    assert run("show", FIRST, "--full").out == run("show", FIRST, "-t", "full").out
+    assert run("show", FIRST, "-a").out == run("show", FIRST, "-t", "all").out
 
 
 def test_an_unknown_section_gets_the_nearest(run: Call) -> None:

@@ -83,31 +83,36 @@ def said(block: ProseBlock) -> list[str]:
 
 class TestSummary:
     def test_the_bottom_line_comes_first(self, harbor: Loaded) -> None:
-        made = document.summary(harbor)
+        made = document.summary(harbor, level="full")
         assert kinds(made)[:4] == ["Heading", "Passage", "Passage", "Standing"]
         assert [block.role for block in of_kind(made, Passage)][:2] == ["subtitle", "bluf"]
         assert titles(made, 2) == [
             "Key points",
+            "Eras",
             "Timeline",
             "Figures",
             "Recommendations",
+            "What to doubt",
             "About the sources",
+            "Sources",
             "References",
+            "Left out",
         ]
 
     def test_references_are_those_cited_by_number(self, harbor: Loaded) -> None:
-        made = document.summary(harbor)
+        made = document.summary(harbor, level="full")
         listed = of_kind(made, References)[0].references
         assert [(each.number, each.source.id) for each in listed] == [
             (1, "audit-2012"),
             (2, "audit-2019"),
+            (3, "gazette-2002"),
             (4, "counts-2021"),
         ]
         assert made.cited == tuple(each.source.id for each in listed)
         assert made.numbers["gazette-2002"] == 3
 
     def test_coverage_and_stance(self, harbor: Loaded) -> None:
-        standing = of_kind(document.summary(harbor), Standing)[0]
+        standing = of_kind(document.summary(harbor, level="full"), Standing)[0]
         assert (standing.stance, standing.condenses, standing.condenses_label) == (
             "advocacy",
             "audit-2019",
@@ -116,14 +121,14 @@ class TestSummary:
         assert standing.coverage.total == 11
 
     def test_what_holds_for_all_points_is_said_once(self, harbor: Loaded) -> None:
-        made = document.summary(harbor)
+        made = document.summary(harbor, level="full")
         recommendations = next(
             block for block in of_kind(made, Heading) if block.text == "Recommendations"
         )
         assert recommendations.note == "judgment"
         points = of_kind(made, Points)[1].points
         assert [[badge.text for badge in point.badges] for point in points] == [
-            ["to Harbor Authority", "open", "priority 1"],
+            ["to Harbor Authority", "open", "1 for, 1 against", "priority 1"],
             ["option"],
         ]
 
@@ -143,7 +148,7 @@ class TestSummary:
             document.summary(harbor, ["nonsense"])
 
     def test_everything_holds_every_entry(self, harbor: Loaded) -> None:
-        made = document.summary(harbor, everything=True)
+        made = document.summary(harbor, level="all")
         assert harbor.briefing is not None
         shown = {block.entry for block in made.blocks} | {
             each.source.id for block in of_kind(made, References) for each in block.references
@@ -332,7 +337,7 @@ def test_a_basis_that_is_a_sentence_loses_its_stop_among_other_words() -> None:
     loaded = load_text(f"{text[:start]}Two counts agree.{text[end:]}", "harbor-tunnel")
     words = [
         badge.text
-        for badges in of_kind(document.summary(loaded, everything=True), Badges)
+        for badges in of_kind(document.summary(loaded, level="all"), Badges)
         for badge in badges.badges
     ]
     assert "moderate confidence: Two counts agree" in words

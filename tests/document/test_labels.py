@@ -23,7 +23,7 @@ def printed(loaded: Loaded) -> Iterator[Document]:
     """Every document that a briefing is printed as, but only some of very many pages."""
     assert loaded.briefing is not None
     yield document.summary(loaded)
-    yield document.summary(loaded, everything=True)
+    yield document.summary(loaded, level="all")
     for section in document.sections_of(loaded.briefing):
         yield document.summary(loaded, [section.name])
     assert loaded.links is not None
@@ -108,7 +108,7 @@ issued = "2024"
             {"zoo-a": "a", "zoo-b": "b", "zoo-c": "c"},
         ),
         (
-            document.summary(load_text(LETTERS), everything=True),
+            document.summary(load_text(LETTERS), level="all"),
             {"zoo-a": "a", "zoo-b": "b", "zoo-c": "c"},
         ),
     ],

@@ -93,7 +93,7 @@ def _show(loaded: Loaded, dice: random.Random) -> None:
     else:
         sections = [section.name for section in document.SECTIONS]
         chosen = dice.choice((None, None, dice.sample(sections, 2)))
-        drawn = document.summary(loaded, chosen, everything=chosen is None and dice.random() < 0.7)
+        drawn = document.summary(loaded, chosen, level=dice.choice(document.LEVELS))
     clean(output.render(name, drawn, width=width), f"show -f {name} -w {width}")
 
 

@@ -85,7 +85,7 @@ def test_an_address_that_fits_a_line_is_not_broken() -> None:
 )
 def test_print_never_breaks_an_address(prose: str, form: str, width: int) -> None:
     loaded = cited(prose)
-    said = render(form, document.summary(loaded, everything=True), width=width)
+    said = render(form, document.summary(loaded, level="all"), width=width)
     assert ADDRESS in said
     assert all(fits(line, width) for line in said.split("\n"))
 

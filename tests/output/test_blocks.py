@@ -60,6 +60,7 @@ def kinds(harbor: Loaded) -> dict[type, tuple[b.AnyBlock, tuple[str, ...]]]:
         b.Points(points=(statement,)): ("pointtitle", "prosewords", "judgment", "no source", "caveat"),
         b.Quote(prose=PROSE, speaker="Speakername", when="1999"): ("prosewords", "speakername", "1999"),
         b.Figure(series=briefing.series[0]): ("2005", "24,000", "31,000", "no figure", "48,000", "not counted", "eleven months only"),
+        b.FigureList(series=briefing.series[:1], supports=("cited",)): ("24,000", "48,000"),
         b.Grid(table=briefing.tables[0]): ("vehicle", "toll", "usd", "car", "2.5", "truck, ", "large", "wide", "no"),
         b.Timeline(eras=briefing.eras, events=briefing.events, programs=briefing.programs): ("digging", "water breaks in", "toll plan"),
         b.References(references=(REFERENCE,)): ("fullreference", "retracted"),

@@ -82,7 +82,7 @@ def test_a_document_takes_the_room_that_it_is_given(harbor: Loaded) -> None:
 
 def test_rich_records_a_document(harbor: Loaded) -> None:
     console = Console(width=60, file=StringIO(), record=True)
-    console.print(Printable(document.summary(harbor)))
+    console.print(Printable(document.summary(harbor, level="full")))
     assert "https://harbor.example/counts" in console.export_html(clear=False)
     assert "<svg" in console.export_svg(title="Harbor")
 

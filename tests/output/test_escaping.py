@@ -126,7 +126,7 @@ def test_a_document_as_markdown_holds_no_live_html(words: str) -> None:
         f"[[tables]]\nid = 't'\ntitle = '{said}'\ncolumns = ['{said}']\nrows = [['{said}']]\n"
         f"[[events]]\nid = 'e'\ntitle = '{said}'\ndate = '2001'\nplace = '{said}'\n"
     )
-    page = render("markdown", document.summary(load_text(text), everything=True))
+    page = render("markdown", document.summary(load_text(text), level="all"))
     body = page.rpartition("\n---\nlang:")[0]
     for token in MARKDOWN.parse(body):
         assert token.type != "html_block"

@@ -22,7 +22,7 @@ def test_summary(harbor: Loaded, golden: Callable[[str, str], None], width: int)
 def test_everything(harbor: Loaded, golden: Callable[[str, str], None], width: int) -> None:
     golden(
         f"everything-{width}.txt",
-        output.render("text", document.summary(harbor, everything=True), width=width),
+        output.render("text", document.summary(harbor, level="all"), width=width),
     )
 
 
@@ -30,7 +30,7 @@ def test_everything(harbor: Loaded, golden: Callable[[str, str], None], width: i
 def test_everything_plain(harbor: Loaded, golden: Callable[[str, str], None], width: int) -> None:
     golden(
         f"plain-{width}.txt",
-        output.render("plain", document.summary(harbor, everything=True), width=width),
+        output.render("plain", document.summary(harbor, level="all"), width=width),
     )
 
 
@@ -42,7 +42,7 @@ def test_summary_in_colour(harbor: Loaded, golden: Callable[[str, str], None]) -
 
 
 def test_everything_as_markdown(harbor: Loaded, golden: Callable[[str, str], None]) -> None:
-    golden("everything.md", output.render("markdown", document.summary(harbor, everything=True)))
+    golden("everything.md", output.render("markdown", document.summary(harbor, level="all")))
 
 
 def test_summary_as_json(harbor: Loaded, golden: Callable[[str, str], None]) -> None:

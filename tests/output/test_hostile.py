@@ -69,10 +69,10 @@ def check_lines(text: str, width: int) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_stays_inside_the_page(name: str, width: int) -> None:
     loaded = hostile(HOSTILE[name])
-    for everything in (False, True):
+    for level in document.LEVELS:
         for form in ("text", "plain"):
             check_lines(
-                output.render(form, document.summary(loaded, everything=everything), width=width),
+                output.render(form, document.summary(loaded, level=level), width=width),
                 width,
             )
 
@@ -88,7 +88,7 @@ def test_any_text_stays_inside_the_page(text: str, width: int) -> None:
     if not text.strip():
         return
     loaded = hostile(text)
-    everything = document.summary(loaded, everything=True)
+    everything = document.summary(loaded, level="all")
     check_lines(output.render("text", everything, width=width), width)
     check_lines(output.render("plain", everything, width=width), width)
     for name in ("markdown", "json"):
@@ -100,9 +100,7 @@ def test_any_text_stays_inside_the_page(text: str, width: int) -> None:
 def test_random_briefings_stay_inside_the_page(seed: int, width: int) -> None:
     loaded = load_text(random_toml(seed, 5), "random")
     for form in ("text", "plain"):
-        check_lines(
-            output.render(form, document.summary(loaded, everything=True), width=width), width
-        )
+        check_lines(output.render(form, document.summary(loaded, level="all"), width=width), width)
     assert loaded.briefing is not None
     for entry in loaded.briefing.entries():
         assert all(
@@ -141,7 +139,7 @@ def test_a_word_of_100_kilobytes_is_wrapped() -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_colour_adds_nothing_but_its_own_codes(name: str) -> None:
-    everything = document.summary(hostile(HOSTILE[name]), everything=True)
+    everything = document.summary(hostile(HOSTILE[name]), level="all")
     bare = output.render("text", everything, width=80)
     painted = printed(Printable(everything), width=80)
     stripped = re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", painted)
@@ -157,7 +155,7 @@ def test_colour_adds_nothing_but_its_own_codes(name: str) -> None:
 
 def test_no_escape_code_without_colour(harbor: Loaded) -> None:
     for name in output.FORMATS:
-        assert "\x1b" not in output.render(name, document.summary(harbor, everything=True))
+        assert "\x1b" not in output.render(name, document.summary(harbor, level="all"))
 
 
 @pytest.mark.parametrize("width", [16, 24, 36])

@@ -106,8 +106,8 @@ def test_prose(prose: tuple[ProseBlock, ...], expected: str) -> None:
 
 
 def test_every_cited_source_is_in_the_bibliography(harbor: Loaded) -> None:
-    for everything in (False, True):
-        text = output.render("markdown", document.summary(harbor, everything=everything))
+    for level in document.LEVELS:
+        text = output.render("markdown", document.summary(harbor, level=level))
         body, _, metadata = text.rpartition("\n---\nlink-citations:")
         cited = set(re.findall(r"\[@([\w-]+)|; @([\w-]+)", body))
         listed = set(re.findall(r'^- id: "([\w-]+)"$', metadata, re.MULTILINE))
@@ -116,7 +116,7 @@ def test_every_cited_source_is_in_the_bibliography(harbor: Loaded) -> None:
 
 
 def test_links_lead_to_what_the_document_holds(harbor: Loaded) -> None:
-    text = output.render("markdown", document.summary(harbor, everything=True))
+    text = output.render("markdown", document.summary(harbor, level="all"))
     targets = set(re.findall(r"\]\(#([\w-]+)\)", text))
     assert targets <= set(re.findall(r"\{#([\w-]+)\}", text))
     assert "rec-second-tube" in targets
@@ -183,7 +183,7 @@ def test_nothing_is_alive_where_a_viewer_takes_metadata_for_text() -> None:
         "briefing": {"title": hostile, "bluf": "So [@r].", "as_of": "2026", "authors": [hostile]},
         "sources": [{"id": "r", "type": "book", "title": hostile, "publisher": hostile, "author": [{"literal": hostile}]}],
     })  # fmt: skip
-    exported = output.render("markdown", document.summary(load_text(text)))
+    exported = output.render("markdown", document.summary(load_text(text), level="full"))
     parsed = MarkdownIt("commonmark", {"html": True}).parse(exported)
     kinds = {token.type for block in parsed for token in (block, *(block.children or []))}
     assert not kinds & {"html_block", "html_inline", "image", "link_open"}

@@ -25,15 +25,15 @@ DRAWN = set("│─┴├┤━┃█▒░●◐○◆┄⚠▸")
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_shipped_briefings_fit_their_width(path: Path, width: int) -> None:
     loaded = load(path)
-    for everything in (False, True):
+    for level in document.LEVELS:
         for name in ("text", "plain"):
-            text = output.render(name, document.summary(loaded, everything=everything), width=width)
+            text = output.render(name, document.summary(loaded, level=level), width=width)
             assert all(fits(line, width) and line == line.rstrip() for line in text.split("\n"))
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_shipped_briefings_in_markdown_and_json(path: Path) -> None:
-    everything = document.summary(load(path), everything=True)
+    everything = document.summary(load(path), level="all")
     assert output.render("markdown", everything).startswith("---\ntitle: ")
     jsonschema.validate(json.loads(output.render("json", everything)), schema())
 
@@ -51,7 +51,7 @@ def test_every_page_and_section_of_a_shipped_briefing_is_drawn(path: Path) -> No
 def test_json_satisfies_the_schema_and_the_schema_is_one(harbor: Loaded) -> None:
     jsonschema.Draft202012Validator.check_schema(schema())
     for made in (
-        document.summary(harbor, everything=True),
+        document.summary(harbor, level="all"),
         document.page(harbor, "audit-2012"),
         document.summary(harbor, ["overview"]),
     ):
@@ -59,7 +59,7 @@ def test_json_satisfies_the_schema_and_the_schema_is_one(harbor: Loaded) -> None
 
 
 def test_plain_text_draws_nothing(harbor: Loaded) -> None:
-    assert not DRAWN & set(output.render("plain", document.summary(harbor, everything=True)))
+    assert not DRAWN & set(output.render("plain", document.summary(harbor, level="all")))
     assert not DRAWN & set(output.render("plain", document.summary(harbor, ["overview"])))
 
 
@@ -122,7 +122,7 @@ SILENT = {
 def test_everything_loses_no_word(harbor: Loaded, name: str) -> None:
     """Every text of the briefing stands in every output, whatever the breaks."""
     assert harbor.briefing is not None
-    drawn = output.render(name, document.summary(harbor, everything=True), width=200)
+    drawn = output.render(name, document.summary(harbor, level="all"), width=200)
     shown = MARKS.sub("", drawn)
     quotes = [
         cite.quote for entry in harbor.briefing.entries() for cite in entry.citations if cite.quote

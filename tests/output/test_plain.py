@@ -17,8 +17,8 @@ HOLE = re.compile(r"\S {2,}\S|\( | \)|\(\)|\[\]| [,;:.](?: |$)", re.MULTILINE)
 @pytest.mark.parametrize("width", [60, 1000])
 def test_signs_left_out_leave_no_holes(path: Path, width: int) -> None:
     loaded = load(path)
-    for everything in (False, True):
-        drawn = document.summary(loaded, everything=everything)
+    for level in document.LEVELS:
+        drawn = document.summary(loaded, level=level)
         assert HOLE.findall(output.render("plain", drawn, width=width)) == []
 
 
@@ -65,7 +65,7 @@ rows = [["Niger", "", 26], ["", "", ""], ["Mali", 12, ""]]
 
 
 def test_columns_without_a_title_and_empty_cells_leave_no_holes() -> None:
-    drawn = document.summary(load_text(TABLE, "x"), everything=True)
+    drawn = document.summary(load_text(TABLE, "x"), level="all")
     lines = output.render("plain", drawn, width=100).splitlines()
     assert [line for line in lines if line.startswith(("Row", "Table,"))] == [
         "Table, row by row: T. Columns: Area; People.",

@@ -1,8 +1,9 @@
 """`briefdeck show NAME`: a briefing printed, bottom line first."""
 
 import argparse
+import shlex
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from briefdeck.cli.streams import (
     LEAST_COLUMNS,
@@ -13,12 +14,13 @@ from briefdeck.cli.streams import (
     print_lines,
     write_pieces,
 )
+from briefdeck.model.levels import LEVELS
 from briefdeck.output import FORMATS
 from briefdeck.text.gate import write_err
 from briefdeck.text.words import did_you_mean, listed, nearest
 
 if TYPE_CHECKING:
-    from briefdeck.document import Section
+    from briefdeck.document import Level, Section
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +42,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="print this entry's page: its text, evidence, and what rests on it",
     )
     parser.add_argument(
-        "--all", "-a", action="store_true", help="print every entry of every section"
+        "--time",
+        "-t",
+        choices=LEVELS,
+        help="how much to print: what is read in 30s or in 3m (the default), full (timeline,"
+        " figures, references), all",
+    )
+    parser.add_argument("--full", action="store_true", help="the same as --time full")
+    parser.add_argument(
+        "--all", "-a", action="store_true", help="the same as --time all: every entry"
     )
     parser.add_argument(
         "--width",
@@ -75,14 +85,10 @@ def run(arguments: argparse.Namespace) -> int:
     from briefdeck.output.layout import lay_out
 
     sections = [_section(name) for name in arguments.section or ()]
-    if arguments.entry is not None and (sections or arguments.all):
-        raise CommandError(
-            "briefdeck: --entry prints one page; leave out --section and --all beside it.",
-            code=ExitCode.USAGE,
-        )
+    level = _level(arguments)
     loaded = readable(arguments.name, pick=arguments.pick)
     if arguments.entry is None:
-        drawn = document.summary(loaded, sections or None, everything=arguments.all)
+        drawn = document.summary(loaded, sections or None, level=level, named=_named(arguments))
     else:
         entries = loaded.links.entries if loaded.links else {}
         entry = entry_of(entries, arguments.entry)
@@ -98,6 +104,36 @@ def run(arguments: argparse.Namespace) -> int:
     write_err([f"briefdeck: {_nothing_words(loaded.id, empty)}"])
     has_nothing = len(empty) == len(set(sections))
     return ExitCode.PROBLEMS if has_nothing else code_of(loaded)
+
+
+def _level(arguments: argparse.Namespace) -> "Level":
+    """The reading that is asked for; CommandError where options ask for several things."""
+    given = [f"--time {arguments.time}"] if arguments.time else []
+    given += ["--full"] if arguments.full else []
+    given += ["--all"] if arguments.all else []
+    parts = ["--section"] if arguments.section else []
+    parts += ["--entry"] if arguments.entry is not None else []
+    if len(given) + len(parts) > 1 and (len(given) > 1 or parts):
+        asked = listed([*given, *parts])
+        raise CommandError(
+            f"briefdeck: {asked} ask for different things; give one of them.",
+            "--time (30s, 3m, full, all), --full and --all say how much of the briefing to print,"
+            " --section prints sections whole, --entry one page.",
+            code=ExitCode.USAGE,
+        )
+    if arguments.full:
+        return "full"
+    if arguments.all:
+        return "all"
+    return cast("Level", arguments.time or "3m")
+
+
+def _named(arguments: argparse.Namespace) -> str:
+    """How a command names the briefing, for a shell."""
+    words = [arguments.name]
+    if arguments.pick:
+        words += ["--pick", arguments.pick]
+    return shlex.join(words)
 
 
 def _nothing_words(briefing: str, empty: "Sequence[Section]") -> str:

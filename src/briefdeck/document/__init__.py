@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefdeck.document.blocks import Document
 from briefdeck.document.sections import SECTIONS, Section, find_section, sections_of
+from briefdeck.model.levels import LEVELS, Level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
     from briefdeck.loader import Loaded
 
 __all__ = [
+    "LEVELS",
     "SECTIONS",
     "Document",
+    "Level",
     "Section",
     "empty_sections",
     "find_section",
@@ -29,9 +32,15 @@ __all__ = [
 
 
 def summary(
-    loaded: "Loaded", sections: "Sequence[str] | None" = None, *, everything: bool = False
+    loaded: "Loaded",
+    sections: "Sequence[str] | None" = None,
+    *,
+    level: Level = "3m",
+    named: str = "",
 ) -> Document:
-    """Return the printed summary of a briefing that loaded, or the named sections, or everything.
+    """Return a reading of a briefing that loaded, or the named sections whole.
+
+    named: what the reader calls it, for the commands that show more; left out, its id.
 
     Raises ValueError where `loaded` has no briefing, KeyError for a section's name that none has
     (see `find_section`).
@@ -39,7 +48,7 @@ def summary(
     from briefdeck.document.lookup import lookup
     from briefdeck.document.summaries import summary_document
 
-    return summary_document(lookup(loaded), sections, everything=everything)
+    return summary_document(lookup(loaded), sections, level, named)
 
 
 def empty_sections(loaded: "Loaded", sections: "Sequence[str]") -> tuple[Section, ...]:

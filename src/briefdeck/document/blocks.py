@@ -6,6 +6,7 @@ are those of `briefdeck.model.prose`; entry links in them always have words. A c
 every output.
 """
 
+from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -23,6 +24,7 @@ from briefdeck.model.briefing import (
 )
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.evidence import Coverage, Support
+from briefdeck.model.levels import Level
 from briefdeck.model.nodes import Inline, ProseBlock
 
 SUPPORT_SIGNS: dict[Support, str] = {"cited": "●", "single": "◐", "traced": "¶", "uncited": "○"}
@@ -117,6 +119,7 @@ class Badge(Struct, frozen=True, kw_only=True):
         "support",
         "type",
         "addressee",
+        "arguments",
         "status",
         "due",
         "priority",
@@ -233,12 +236,16 @@ class EntryList(Block, frozen=True, kw_only=True):
         "quotations",
         "tables",
         "backlinks",
+        "key-points",
     ]
     items: tuple[Item, ...]
 
 
 class Statement(Struct, frozen=True, kw_only=True):
-    """One statement of a list; its title may be empty."""
+    """One statement of a list; its title may be empty.
+
+    is_marked: whether a sign behind the title says how it is supported, where a sign can.
+    """
 
     entry: str
     title: str
@@ -249,6 +256,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     caveat: tuple[ProseBlock, ...] = ()
     caveat_grade: Grade | None = None
     facts: tuple[Fact, ...] = ()
+    is_marked: bool = False
 
 
 class Points(Block, frozen=True, kw_only=True):
@@ -270,6 +278,18 @@ class Figure(Block, frozen=True, kw_only=True):
     """A series, drawn as chart and table, or said in words."""
 
     series: Series
+
+
+class FigureList(Block, frozen=True, kw_only=True):
+    """Several series, one a line; `supports` says how well each of them is supported."""
+
+    series: tuple[Series, ...]
+    supports: tuple[Support, ...]
+
+    @property
+    def supported(self) -> Iterator[tuple[Series, Support]]:
+        """The series, each with how well it is supported."""
+        return zip(self.series, self.supports, strict=True)
 
 
 class Grid(Block, frozen=True, kw_only=True):
@@ -309,9 +329,14 @@ class Reference(Struct, frozen=True, kw_only=True):
 
 
 class References(Block, frozen=True, kw_only=True):
-    """The reference list, by number."""
+    """The reference list, by number.
+
+    is_apart: it is too long for this reading, so that text and plain leave it out; what programs
+    read has it.
+    """
 
     references: tuple[Reference, ...]
+    is_apart: bool = False
 
 
 AnyBlock = (
@@ -327,6 +352,7 @@ AnyBlock = (
     | Points
     | Quote
     | Figure
+    | FigureList
     | Grid
     | Timeline
     | References
@@ -338,7 +364,8 @@ class Document(Struct, frozen=True, kw_only=True):
 
     `subject`: an entry's id for a page, a section's name for a section page, empty for a summary.
     `numbers`: every source of the briefing by id. `cited`: ids of the sources that these blocks
-    cite, by number. `authors`: who made the briefing, else who published it.
+    cite, by number. `authors`: who made the briefing, else who published it. `level`: which reading
+    this is, empty for pages and sections; `left_out`: how many entries of each table it leaves out.
     """
 
     briefing: str
@@ -349,3 +376,5 @@ class Document(Struct, frozen=True, kw_only=True):
     cited: tuple[str, ...]
     subject: str = ""
     authors: tuple[str, ...] = ()
+    level: Level | Literal[""] = ""
+    left_out: dict[str, int] = {}

@@ -59,6 +59,7 @@ from briefdeck.model.nodes import (
     Text,
 )
 from briefdeck.model.prose import inline_text, parse_inline, parse_prose
+from briefdeck.model.sentences import first_sentence
 
 LONG_NAME: Final = 30
 _VERBS: Final[dict[Kind | None, Verb]] = {
@@ -197,6 +198,19 @@ class Composer:
                 return (*before, Paragraph(inlines=_with_mark(inlines, mark)))
             case _:
                 return (*blocks, Paragraph(inlines=(mark,)))
+
+    def sentence(self, text: str | None, cites: tuple[Cite, ...] = ()) -> tuple[Inline, ...]:
+        """Return the first sentence of a prose text, as `prose` has it; empty without one."""
+        said = first_sentence(parse_prose(text)) if text else ()
+        if not said:
+            return ()
+        made: set[_Place] = set()
+        named = self._named_inlines(said, made)
+        cites = tuple(cite for cite in cites if (cite.source, cite.at) not in made)
+        if not cites:
+            return named
+        self.cite(cites)
+        return _with_mark(named, Citation(cites=cites))
 
     def inlines(self, text: str) -> tuple[Inline, ...]:
         """Return one line of prose with its links named."""
@@ -431,12 +445,19 @@ class Composer:
         label = self.label(condensed) if condensed else ""
         return standing_of(self.briefing, self.links, held, label)
 
-    def references(self) -> Iterator[AnyBlock]:
-        """Yield the list of what has been cited so far, by number, under its heading."""
+    def references(self, *, most: int | None = None) -> Iterator[AnyBlock]:
+        """Yield the list of what has been cited so far, by number, under its heading.
+
+        most: how many a reading has room for; of more, what programs read has them, without a
+        heading.
+        """
         references = tuple(map(self.reference, self._cited_sources()))
-        if references:
+        is_apart = most is not None and len(references) > most
+        if not references:
+            return
+        if not is_apart:
             yield Heading(text="References")
-            yield References(references=references)
+        yield References(references=references, is_apart=is_apart)
 
 
 def _place(link: Link) -> _Place:

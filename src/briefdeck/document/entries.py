@@ -278,8 +278,19 @@ def recommendation_badges(composer: Composer, entry: Recommendation) -> Iterator
         yield Badge(kind="status", text=status_words(entry.status))
     if entry.due:
         yield Badge(kind="due", text=f"due {date_words(entry.due)}")
+    arguments = _arguments_words(entry)
+    if arguments:
+        yield Badge(kind="arguments", text=arguments)
     if entry.priority is not None:
         yield Badge(kind="priority", text=f"priority {entry.priority}")
+
+
+def _arguments_words(entry: Recommendation) -> str:
+    """Return `3 for, 2 against`; empty where no argument is recorded."""
+    if not entry.arguments_for and not entry.arguments_against:
+        return ""
+    for_it, against = len(entry.arguments_for), len(entry.arguments_against)
+    return f"{for_it or 'none'} for, {against or 'none'} against"
 
 
 def source_facts(composer: Composer, source: Source) -> Iterator[Fact]:

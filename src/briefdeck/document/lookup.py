@@ -9,6 +9,7 @@ from briefdeck.document.sections import in_order_of_time
 from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Briefing, Entry, Quotation, Source
 from briefdeck.model.eras import Eras
+from briefdeck.model.levels import Levels, levels
 from briefdeck.model.links import Link, Links
 from briefdeck.model.prose import plain_text
 from briefdeck.text.width import first_words
@@ -51,6 +52,11 @@ class Lookup:
             programs=tuple(in_order_of_time(briefing.programs)),
             until=briefing.front.as_of,
         )
+
+    @cached_property
+    def levels(self) -> Levels:
+        """What the readings of the briefing hold."""
+        return levels(self.briefing, self.links)
 
     def source(self, source_id: str) -> Source | None:
         """Return the source of that id; None where the id is not a source's."""

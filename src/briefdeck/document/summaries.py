@@ -1,9 +1,11 @@
 """The printed summary: the bottom line first, then what a reader needs in order of need."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final
 
 from msgspec import structs
 
+from briefdeck.document import briefs
 from briefdeck.document.blocks import (
     SUPPORT_SIGNS,
     AnyBlock,
@@ -29,34 +31,39 @@ from briefdeck.document.entries import (
     term_fact,
     time_words,
 )
-from briefdeck.document.lookup import Lookup
+from briefdeck.document.lookup import Lookup, name_of
 from briefdeck.document.sections import SECTIONS, Section, find_section
 from briefdeck.model.briefing import Cite, Entry, Recommendation, Series, Term
-from briefdeck.model.nodes import Text
+from briefdeck.model.levels import Level
+from briefdeck.model.nodes import Inline, Paragraph, Text
+
+FEW_REFERENCES: Final = 5
+"""References that a reading of 3 minutes has room for."""
 
 
-def summary_document(lookup: Lookup, names: Sequence[str] | None, *, everything: bool) -> Document:
-    """Return the summary, or the named sections, or everything.
+def summary_document(
+    lookup: Lookup, names: Sequence[str] | None, level: Level, named: str = ""
+) -> Document:
+    """Return a reading of the briefing, or the named sections whole.
 
+    named: what the reader calls the briefing, for the commands that show more; empty: its id.
     KeyError for a name that no section has.
     """
     sections = None if names is None else [_section(name) for name in names]
 
     def compose(composer: Composer) -> Document:
-        blocks = _blocks(composer, sections, everything=everything)
-        return composer.document(lookup.briefing.front.title, blocks)
+        title = lookup.briefing.front.title
+        if sections is not None:
+            return composer.document(title, _chosen(composer, sections))
+        blocks = (
+            *_READINGS[level](composer),
+            *briefs.ending(composer, lookup.levels, level, named or lookup.loaded.id),
+        )
+        document = composer.document(title, blocks)
+        left_out = briefs.left_out(composer, lookup.levels, level)
+        return structs.replace(document, level=level, left_out=left_out)
 
     return printed(lookup, compose)
-
-
-def _blocks(
-    composer: Composer, sections: Sequence[Section] | None, *, everything: bool
-) -> Iterator[AnyBlock]:
-    if everything:
-        return _everything(composer)
-    if sections is not None:
-        return _chosen(composer, sections)
-    return _brief(composer)
 
 
 def empty_sections(lookup: Lookup, names: Sequence[str]) -> tuple[Section, ...]:
@@ -92,12 +99,43 @@ def _chosen(composer: Composer, sections: Sequence[Section]) -> Iterator[AnyBloc
         yield from composer.references()
 
 
-def _brief(composer: Composer) -> Iterator[AnyBlock]:
-    """The summary: what the sections say, without what only a page needs."""
-    briefing = composer.briefing
+def _half_minute(composer: Composer) -> Iterator[AnyBlock]:
+    """What is read in 30 seconds."""
+    found = composer.lookup.levels
     yield from _opening(composer)
-    key_points = [composer.statement(point, point.title or "") for point in briefing.key_points]
-    yield from _points(_section("key-points").title, key_points)
+    yield from briefs.titles(composer, found.titles)
+    yield from briefs.gravest(composer, found.doubts)
+    yield from briefs.asked(composer)
+    yield from composer.references(most=0)
+
+
+def _three_minutes(composer: Composer) -> Iterator[AnyBlock]:
+    """What is read in 3 minutes."""
+    found = composer.lookup.levels
+    yield from _opening(composer, is_whole=True)
+    yield from briefs.asked(composer)
+    points = [_short_point(composer, point) for point in found.points]
+    yield from _points(_points_title(composer), points)
+    yield from briefs.also(composer, found.also)
+    yield from briefs.eras(composer, found.periods)
+    yield from briefs.figures(composer, found)
+    yield from briefs.advice(composer, found)
+    yield from briefs.doubts(composer, found)
+    yield from briefs.confirmed(composer, found)
+    yield from briefs.carriers(composer, found)
+    yield from composer.references(most=FEW_REFERENCES)
+
+
+def _summary(composer: Composer) -> Iterator[AnyBlock]:
+    """The summary: what the sections say, without what only a page needs."""
+    briefing, found = composer.briefing, composer.lookup.levels
+    yield from _opening(composer, is_whole=True)
+    yield from briefs.asked(composer)
+    listed = briefing.key_points or found.points
+    points = [composer.statement(point, name_of(point)) for point in listed]
+    yield from _points(_points_title(composer), points)
+    yield from briefs.also(composer, found.also)
+    yield from briefs.eras(composer, found.periods)
     if not composer.lookup.timeline.is_empty:
         yield Heading(text=_section("timeline").title)
         yield composer.lookup.timeline
@@ -107,15 +145,42 @@ def _brief(composer: Composer) -> Iterator[AnyBlock]:
         yield from _figure(composer, series)
     recommendations = [_recommendation(composer, entry) for entry in briefing.recommendations]
     yield from _points(_section("recommendations").title, recommendations)
+    yield from briefs.doubts(composer, found)
+    yield from briefs.confirmed(composer, found)
     if briefing.front.source_summary:
         yield Heading(text="About the sources")
         yield Passage(prose=composer.prose(briefing.front.source_summary))
+    yield from briefs.carriers(composer, found)
     yield from composer.references()
+
+
+def _points_title(composer: Composer) -> str:
+    name = "key-points" if composer.briefing.key_points else "findings"
+    return _section(name).title
+
+
+def _short_point(composer: Composer, point: Entry) -> Statement:
+    """A point in full, and of its caveat, if that is a warning, the first sentence."""
+    warning = point.warning
+    said: tuple[Inline, ...] = ()
+    if warning is not None and warning.is_warning:
+        said = composer.sentence(warning.text, warning.citations)
+    # Else the caveat's citations would count as said.
+    bare = structs.replace(point, caveat=None)
+    statement = composer.statement(bare, name_of(point))
+    return structs.replace(
+        statement,
+        badges=tuple(badge for badge in statement.badges if badge.text != "fact"),
+        caveat=(Paragraph(inlines=said),) if said else (),
+        caveat_grade=warning.grade if warning else None,
+        is_marked=bool(statement.title),
+    )
 
 
 def _cover(composer: Composer) -> Iterator[AnyBlock]:
     """The opening, and who made the briefing on what terms."""
-    yield from _opening(composer)
+    yield from _opening(composer, is_whole=True)
+    yield from briefs.asked(composer)
     front = composer.briefing.front
     pairs = (
         ("Prepared by", ", ".join(front.authors)),
@@ -129,14 +194,15 @@ def _cover(composer: Composer) -> Iterator[AnyBlock]:
         yield Facts(facts=tuple(facts))
 
 
-def _opening(composer: Composer) -> Iterator[AnyBlock]:
-    """Title, bottom line, and one line on how fresh, whose and how well supported it is."""
+def _opening(composer: Composer, *, is_whole: bool = False) -> Iterator[AnyBlock]:
+    """Title, bottom line, how fresh, whose and how well supported it is."""
     front = composer.briefing.front
-    yield Heading(text=front.title, level=1)
-    if front.subtitle:
+    yield Heading(text=front.title, level=1, note="draft" if front.draft else "")
+    if front.subtitle and is_whole:
         yield Passage(prose=composer.prose(front.subtitle), role="subtitle")
     yield Passage(prose=composer.prose(front.bluf), role="bluf")
     yield composer.standing()
+    yield from briefs.sourcing(composer, composer.lookup.levels.points)
 
 
 def _figure(composer: Composer, series: Series) -> Iterator[AnyBlock]:
@@ -254,3 +320,11 @@ def _with_notes(composer: Composer, reference: Reference) -> Reference:
         words = composer.cited_inlines(warning.text, warning.citations)
         notes.append(Fact(name=caveat_heading(warning.grade), value=words))
     return structs.replace(reference, notes=tuple(notes))
+
+
+_READINGS: Final[dict[Level, Callable[[Composer], Iterator[AnyBlock]]]] = {
+    "30s": _half_minute,
+    "3m": _three_minutes,
+    "full": _summary,
+    "all": _everything,
+}

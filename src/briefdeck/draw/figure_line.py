@@ -115,12 +115,17 @@ def _has_room(widths: Sequence[int], form: _Form, width: int) -> bool:
 
 def figure_words(series: Series, numbers: Mapping[str, int], support: Support | None = None) -> str:
     """Return the same in words, for a screen reader, closed by a full stop."""
-    whole = _wholes(series)
-    course = trend_words(whole) or f"{_only_words(whole)}."
+    course = course_words(series)
     held = capital(SUPPORT_WORDS[support or _counted_support(series)])
     cited = "".join(f" [{number}]" for _, number in _sources(series, numbers))
     caveat = " It has a caveat." if series.caveat else ""
     return f"{_titled(series)}: {course} {held}{cited}.{caveat}"
+
+
+def course_words(series: Series) -> str:
+    """Return from what to what a figure went, in sentences; else its values."""
+    whole = _wholes(series)
+    return trend_words(whole) or f"{_only_words(whole)}."
 
 
 def _only_words(series: Series) -> str:
@@ -285,7 +290,7 @@ def _signs(series: Series, numbers: Mapping[str, int], support: Support | None, 
     return (*spans, Span("]", "citation"))
 
 
-def _cited(series: Series) -> list[str]:
+def sources_of(series: Series) -> list[str]:
     """Return the sources that a series cites, for itself and for its points, each once."""
     cites = [*series.citations]
     for point in series.points:
@@ -294,7 +299,7 @@ def _cited(series: Series) -> list[str]:
 
 
 def _counted_support(series: Series) -> Support:
-    match len(_cited(series)):
+    match len(sources_of(series)):
         case 0:
             return "uncited"
         case 1:
@@ -305,7 +310,7 @@ def _counted_support(series: Series) -> Support:
 
 def _sources(series: Series, numbers: Mapping[str, int]) -> list[tuple[str, int]]:
     """Return the sources that have a number with it, in its order."""
-    known = [(source, numbers[source]) for source in _cited(series) if source in numbers]
+    known = [(source, numbers[source]) for source in sources_of(series) if source in numbers]
     return sorted(known, key=lambda pair: pair[1])
 
 

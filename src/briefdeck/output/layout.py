@@ -16,6 +16,7 @@ from briefdeck.document.blocks import (
     Evidence,
     Facts,
     Figure,
+    FigureList,
     Grid,
     Heading,
     Passage,
@@ -163,8 +164,12 @@ def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C90
             return point_lines(block, numbers, measure)
         case Quote():
             return _quote(block, room, margin)
+        case FigureList():
+            return _figure_list(block, room, margin)
         case Figure() | Grid() | Timeline():
             return _drawn(block, room, indent)
+        case References(is_apart=True):
+            return []
         case References():
             return reference_lines(block.references, numbers, measure)
         case _:
@@ -237,6 +242,15 @@ def _figure(series: Series, width: int, numbers: dict[str, int]) -> Sequence[Lin
     if lines and table:
         return [*lines, (), *table]
     return [*lines, *table]
+
+
+def _figure_list(block: FigureList, room: Room, margin: Line) -> list[Line]:
+    from briefdeck.draw.figure_line import figure_lines
+
+    width = min(room.width, DRAWN) - line_width(margin)
+    supports = {series.id: support for series, support in block.supported}
+    lines = figure_lines(block.series, room.numbers, width, supports=supports)
+    return [(*margin, *line) for line in lines]
 
 
 def _grid(table: Table, width: int) -> Sequence[Line]:

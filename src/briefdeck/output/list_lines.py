@@ -192,8 +192,12 @@ def _point(point: Statement, mark: Span, numbers: dict[str, int], width: int) ->
     first: Line = (mark,)
     lines: list[Line] = []
     if point.title:
-        title = Span(point.title, "strong", point.entry)
-        lines += flow([title], width, first=first, rest=margin, runs_over=True)
+        title = [Span(point.title, "strong", point.entry)]
+        # What all points of a list have in common stands in its heading, and is no badge of theirs.
+        is_marked = point.is_marked and any(badge.kind == "support" for badge in point.badges)
+        if is_marked and point.support is not None:
+            title.append(Span(f"{KEPT_BLANK}{SUPPORT_SIGNS[point.support]}", "muted"))
+        lines += freed(flow(title, width, first=first, rest=margin, runs_over=True))
         first = margin
     if point.prose:
         lines += prose_lines(point.prose, numbers, width, first=first, rest=margin)
@@ -211,7 +215,8 @@ def _qualities(point: Statement) -> Iterator[str]:
     if point.attribution:
         yield point.attribution.words
     for badge in point.badges:
-        yield badge_words(badge, point.support, blank=KEPT_BLANK)
+        if not (point.is_marked and badge.kind == "support"):
+            yield badge_words(badge, point.support, blank=KEPT_BLANK)
 
 
 def reference_lines(

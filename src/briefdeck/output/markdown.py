@@ -25,6 +25,7 @@ from briefdeck.document.blocks import (
     Fact,
     Facts,
     Figure,
+    FigureList,
     Grid,
     Heading,
     Item,
@@ -336,12 +337,14 @@ class _Writer:
                 return self._quote(block)
             case Figure():
                 return figure_table(block.series, self._known)
+            case FigureList():
+                return self._figure_list(block)
             case Grid():
                 return grid_table(block.table)
             case Timeline():
                 return self._timeline(block)
             case References():
-                return "\n".join(map(self._reference, block.references))
+                return self._references(block)
             case _:
                 assert_never(block)
 
@@ -438,6 +441,18 @@ class _Writer:
             text += f"\n\n— {escaped(said)}"
         return _quoted(text)
 
+    def _figure_list(self, block: FigureList) -> str:
+        from briefdeck.draw.figure_line import course_words, sources_of
+
+        lines = []
+        for series in block.series:
+            said = escaped(course_words(series))
+            sources = [Cite(source=source) for source in sources_of(series)]
+            cited = citation(sources, self._known) or support_words("uncited")
+            name = self._prose.link(series.id, one_line(series.title))
+            lines.append(f"-   **{name}:** {said} {cited}")
+        return "\n".join(lines)
+
     def _timeline(self, block: Timeline) -> str:
         dated = [(era.span, era.title, era.id, " (era)") for era in block.eras]
         dated += [(event.when, event.title, event.id, "") for event in block.events]
@@ -451,6 +466,11 @@ class _Writer:
                 f"-   **{escaped(date_words(when))}:** {self._prose.link(entry, title)}{kind}"
             )
         return "\n".join(lines)
+
+    def _references(self, block: References) -> str:
+        listed = "\n".join(map(self._reference, block.references))
+        # Where there is no room for it in print, it has no heading of its own.
+        return _apart(["## References", listed]) if block.is_apart else listed
 
     def _reference(self, reference: Reference) -> str:
         name = reference.source.id

@@ -21,6 +21,7 @@ from briefdeck.document.blocks import (
     Fact,
     Facts,
     Figure,
+    FigureList,
     Grid,
     Heading,
     Item,
@@ -119,10 +120,14 @@ class _Writer:
                 self._quote(block)
             case Figure():
                 self._figure(block.series)
+            case FigureList():
+                self._figure_list(block)
             case Grid():
                 self._table(block.table)
             case Timeline():
                 self._timeline(block)
+            case References(is_apart=True):
+                pass
             case References():
                 self._references(block)
             case _:
@@ -215,6 +220,14 @@ class _Writer:
         self._paragraph(trend_words(series))
         self._list(self._values(series))
         self._paragraph("[End of figure]")
+
+    def _figure_list(self, block: FigureList) -> None:
+        from briefdeck.draw.figure_line import figure_words
+
+        items = [
+            figure_words(series, self._numbers, support) for series, support in block.supported
+        ]
+        self._list(f"- {item}" for item in items)
 
     def _values(self, series: Series) -> Iterator[str]:
         """Yield a sentence for each point: its value, note and sources, and a caveat."""

@@ -31,6 +31,10 @@ SHORTEST_PART: Final = 3
 """Letters from which on a part of a name is looked for inside the known names."""
 
 
+_NUMERALS: Final = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+)  # fmt: skip
+
 TOML_TYPES: Final[dict[type, str]] = {
     str: "a string",
     bool: "a boolean",
@@ -148,6 +152,11 @@ def counted(number: int, noun: str) -> str:
     if number != 1:
         noun = plural(noun)
     return f"{number:,} {noun}"
+
+
+def numeral(number: int) -> str:
+    """Return a whole number as a sentence has it: `six`, and from eleven on `11`."""
+    return _NUMERALS[number] if number < len(_NUMERALS) else f"{number:,}"
 
 
 def plural(noun: str) -> str:

@@ -1,13 +1,28 @@
 """Two briefings side by side: what differs beyond its hedges, what both say, what both cite."""
 
+from itertools import combinations
+from pathlib import Path
+
 import pytest
 
 from briefdeck.document.blocks import Grid, Heading, Timeline
-from briefdeck.document.comparison import Comparison, compare
+from briefdeck.document.comparison import Comparison, StatementPair, compare
 from briefdeck.document.comparison_document import comparison_document, counts_words, facts_words
 from briefdeck.document.shared_measures import MeasureRow
+from briefdeck.loader import Loaded, load
 from briefdeck.output import FORMATS, render
 from support.compared import COUNTS, FIRST, HEAD, SECOND, compared, loaded
+
+SHIPPED = (
+    "us-mexico-border-security", "merida-initiative-official", "southwest-border-statistics",
+    "ipv4-exhaustion",
+)  # fmt: skip
+BRIEFINGS = Path(__file__).parents[2] / "briefings"
+
+
+def shipped(name: str) -> Loaded:
+    """A briefing that comes with the program."""
+    return load(BRIEFINGS / f"{name}.toml")
 
 
 def rows(comparison: Comparison, name: str) -> dict[str, MeasureRow]:
@@ -168,3 +183,35 @@ def test_a_value_agrees_with_its_rounding(value: float, scale: str | None, verdi
     )
     other = HEAD.format(title="B") + said + f'points = [{{ category = "Fox", value = {value} }}]\n'
     assert rows(compare(loaded(one, "a"), loaded(other, "b")), "mean")["Fox"].verdict == verdict
+
+
+def test_the_shipped_briefings_disagree_where_their_tables_say_so() -> None:
+    paper, officials, figures, internet = (shipped(name) for name in SHIPPED)
+    dates = {
+        (row.first.date.text, row.second.date.text)
+        for row in compare(paper, officials).disagreements
+        if row.first.date is not None and row.second.date is not None
+    }
+    assert {("2019-10-18", "2019-10-17"), ("2006", "2005-11")} <= dates
+    counted_otherwise = {
+        row.label: [aside.account.value for aside in row.explained_by]
+        for row in compare(paper, figures).disagreements
+        if row.relation == "counted otherwise"
+    }
+    assert counted_otherwise == {"FY2018": [520_000], "FY2019": [977_509]}
+    assert not compare(paper, internet).has_anything
+
+
+@pytest.mark.parametrize("names", list(combinations(SHIPPED, 2)))
+def test_the_shipped_briefings_compare_alike_both_ways(names: tuple[str, str]) -> None:
+    first, second = map(shipped, names)
+    forwards, backwards = compare(first, second), compare(second, first)
+    assert forwards.counts == backwards.counts
+    assert [pair.entries for pair in forwards.statements] == [
+        pair.entries[::-1]
+        for pair in sorted(backwards.statements, key=lambda pair: _place(forwards, pair))
+    ]
+
+
+def _place(comparison: Comparison, pair: StatementPair) -> int:
+    return [each.entries[0] for each in comparison.statements].index(pair.entries[1])

@@ -7,7 +7,16 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from briefdeck.document.blocks import Timeline
-from briefdeck.document.ledger import LETTERS, Counts, LedgerRow, Letter, counts_of, ledger_rows
+from briefdeck.document.ledger import (
+    LETTERS,
+    Counts,
+    LedgerRow,
+    Letter,
+    Remark,
+    counts_of,
+    ledger_rows,
+    remark_on,
+)
 from briefdeck.document.likeness import Likened, Likeness
 from briefdeck.document.lookup import Lookup, name_of
 from briefdeck.document.shared_dates import shared_dates
@@ -50,9 +59,13 @@ class Named(Struct, frozen=True, kw_only=True):
 
 
 class PlainEntry(Named, frozen=True, kw_only=True):
-    """The same with its text, in plain words; the title is empty where it has none."""
+    """The same with its text, in plain words; the title is empty where it has none.
+
+    caveat: how grave what the preparers remark on it is.
+    """
 
     text: str
+    caveat: Remark | None = None
 
 
 class StatementPair(Struct, frozen=True, kw_only=True):
@@ -204,4 +217,10 @@ def _plain_pair(pair: Likened[Entry]) -> StatementPair:
 
 def _plain(entry: Entry) -> PlainEntry:
     text = plain_text(entry.text or "")
-    return PlainEntry(entry=entry.id, noun=entry.noun, title=name_of(entry), text=text)
+    return PlainEntry(
+        entry=entry.id,
+        noun=entry.noun,
+        title=name_of(entry),
+        text=text,
+        caveat=remark_on(entry.caveat),
+    )

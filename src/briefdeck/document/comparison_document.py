@@ -9,6 +9,7 @@ from briefdeck.document.blocks import CAVEAT_WORD, AnyBlock, Document, Grid, Hea
 from briefdeck.document.comparison import Comparison, Named, Side, StatementPair, sides_named
 from briefdeck.document.ledger import (
     LETTERS,
+    WARNINGS,
     Account,
     LedgerRow,
     Letter,
@@ -65,16 +66,23 @@ def counts_words(comparison: Comparison) -> str:
     counts = comparison.counts
     if not counts.values:
         return "No figure of one measure and period, and no date, stands in both."
-    parts = [f"{counts.differ or 'none'} {'disagrees' if counts.differ == 1 else 'disagree'}"]
+    parts = [_number_of(counts.differ, "disagrees", "disagree")]
     if counts.counted_otherwise:
-        differ = "differs" if counts.counted_otherwise == 1 else "differ"
-        parts.append(f"{counts.counted_otherwise} more {differ} where one side counts otherwise")
+        said = _number_of(counts.counted_otherwise, "more differs", "more differ")
+        parts.append(f"{said} where one side counts otherwise")
     if counts.one_of_several:
-        agree = "agrees" if counts.one_of_several == 1 else "agree"
-        parts.append(f"{counts.one_of_several} {agree} with one of several counts")
-    parts.append(f"{counts.agree or 'none'} {'agrees' if counts.agree == 1 else 'agree'}")
+        said = _number_of(counts.one_of_several, "agrees", "agree")
+        parts.append(f"{said} with one of several counts")
+    parts.append(_number_of(counts.agree, "agrees", "agree"))
     stand = "stands" if counts.values == 1 else "stand"
     return f"{counted(counts.values, 'value')} {stand} in both: {', '.join(parts)}."
+
+
+def _number_of(number: int, singular: str, plural: str) -> str:
+    """A number and its verb: "none disagree", "1 agrees", "1,200 agree"."""
+    if not number:
+        return f"none {plural}"
+    return f"{number:,} {singular if number == 1 else plural}"
 
 
 def alone_counts(comparison: Comparison, letter: Letter) -> str:
@@ -201,7 +209,7 @@ def _ledger_table(rows: Sequence[LedgerRow], title: str) -> Table:
 
 
 def _account_words(account: Account) -> str:
-    if account.is_warned_of:
+    if account.caveat in WARNINGS:
         return f"{account.words} ({CAVEAT_WORD.lower()})"
     return f"{account.words} ({CONFIRMED})" if account.caveat == CONFIRMED else account.words
 

@@ -42,8 +42,12 @@ Relation = Literal["differ", "counted otherwise", "one of several", "within", "a
 """counted otherwise: they differ, and one side has changed its way of counting. one of several:
 of several counts of one side some agree. within: one date holds the other."""
 Letter = Literal["A", "B"]
+Remark = Grade | Literal["ungraded"]
+"""How grave what the preparers remark on something is."""
 
 LETTERS: Final[tuple[Letter, Letter]] = ("A", "B")
+WARNINGS: Final[frozenset[Remark | None]] = frozenset({"wrong", "differs", "ungraded"})
+"""What does not hold, or what others have otherwise."""
 DISAGREE: Final[tuple[Relation, ...]] = ("differ", "counted otherwise", "one of several")
 
 _PLAIN_UNITS: Final = frozenset({"people", "per", "year"})
@@ -67,12 +71,7 @@ class Account(Struct, frozen=True, kw_only=True):
     hedge: Qualifier | None = None
     date: Edtf | None = None
     is_ongoing: bool = False
-    caveat: Grade | Literal["ungraded"] | None = None
-
-    @property
-    def is_warned_of(self) -> bool:
-        """Whether the preparers say that it does not hold, or that others have it otherwise."""
-        return self.caveat in {"wrong", "differs", "ungraded"}
+    caveat: Remark | None = None
 
 
 class Difference(Struct, frozen=True, kw_only=True):
@@ -244,11 +243,12 @@ def _account(reading: Reading, *, is_doubted: bool = False) -> Account:
         high=_bounded(given.high) if given else None,
         unit=series.unit,
         hedge=point.qualifier,
-        caveat=_grade(point.caveat) or (_warning(series) if is_doubted else None),
+        caveat=remark_on(point.caveat) or (_warning(series) if is_doubted else None),
     )
 
 
-def _grade(caveat: str | Caveat | None) -> Grade | Literal["ungraded"] | None:
+def remark_on(caveat: str | Caveat | None) -> Remark | None:
+    """Return how grave a caveat is; None without one."""
     known = long_caveat(caveat)
     return None if known is None else known.grade or "ungraded"
 
@@ -298,5 +298,5 @@ def _dated(pair: DatePair, side: Literal[0, 1]) -> Account:
         words=f"goes on ({words})" if is_ongoing else words,
         date=date,
         is_ongoing=is_ongoing,
-        caveat=_grade(entry.caveat),
+        caveat=remark_on(entry.caveat),
     )

@@ -256,16 +256,22 @@ def _as_written(entry: Entry) -> dict[str, str]:
 
 
 def _twins(first: Sequence[Entry], second: Sequence[Entry]) -> dict[int, set[int]]:
-    """For places in the first, those in the second of the same id or name."""
-    places: dict[str, set[int]] = defaultdict(set)
+    """For places in the first, those in the second of the same id or name.
+
+    A name that many have tells nothing.
+    """
+    ids = {entry.id: place for place, entry in enumerate(second)}
+    named: dict[str, list[int]] = defaultdict(list)
     for place, entry in enumerate(second):
-        for key in {entry.id, name_of(entry).casefold()}:
-            places[key].add(place)
-    found = {}
+        named[name_of(entry).casefold()].append(place)
+    named.pop("", None)
+    found: dict[int, set[int]] = {}
     for place, entry in enumerate(first):
-        keys = {entry.id, name_of(entry).casefold()} - {""}
-        twins = {twin for key in keys for twin in places.get(key, ())}
-        if 0 < len(twins) <= _CANDIDATES:
+        namesakes = named.get(name_of(entry).casefold(), [])
+        twins = set(namesakes if len(namesakes) <= _CANDIDATES else [])
+        if entry.id in ids:
+            twins.add(ids[entry.id])
+        if twins:
             found[place] = twins
     return found
 

@@ -10,13 +10,13 @@ from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
 
-from briefdeck.document.likeness import Likened, Likeness, stems
+from briefdeck.document.likeness import AnyEntry, Likened, Likeness, stems
 from briefdeck.document.lookup import Lookup
 from briefdeck.document.sections import in_order_of_time
 from briefdeck.model.briefing import Entry, Event, Program
 from briefdeck.model.calendar import DAY_SECONDS, day_to_civil
 from briefdeck.model.datewords import length_words
-from briefdeck.model.edtf import Edtf
+from briefdeck.model.edtf import UNREAD, Edtf
 from briefdeck.text.words import counted
 
 Aspect = Literal["date", "begins", "ends"]
@@ -83,20 +83,19 @@ class _Reach(NamedTuple):
 
 def shared_dates(one: Lookup, other: Lookup, likeness: Likeness) -> tuple[DatePair, ...]:
     """Return what both date: events, then the beginnings and ends of programs, by time."""
-    events = likeness.pairs(
-        in_order_of_time(one.briefing.events),
-        in_order_of_time(other.briefing.events),
-        _rank_events,
-    )
-    programs = likeness.pairs(
-        in_order_of_time(one.briefing.programs),
-        in_order_of_time(other.briefing.programs),
-        _rank_programs,
-    )
+    first, second = one.briefing, other.briefing
+    events = likeness.pairs(_dated(first.events), _dated(second.events), _rank_events)
+    programs = likeness.pairs(_dated(first.programs), _dated(second.programs), _rank_programs)
     as_of = one.briefing.front.as_of, other.briefing.front.as_of
     of_events = [pair for each in events if (pair := _of_event(each)) is not None]
     of_programs = [pair for each in programs for pair in _of_program(each, as_of)]
     return (*of_events, *_not_said_of_events(of_programs, of_events))
+
+
+def _dated(entries: Sequence[AnyEntry]) -> list[AnyEntry]:
+    """Entries with a date that could be read, by time."""
+    dated = [each for each in entries if each.date is not None and each.date.text != UNREAD]
+    return in_order_of_time(dated)
 
 
 def _rank_events(one: Event, other: Event, score: float) -> float | None:

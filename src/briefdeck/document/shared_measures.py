@@ -16,6 +16,7 @@ from briefdeck.model.amounts import exact, is_percent, plain_number, reach, unit
 from briefdeck.model.briefing import Briefing, Point, Series
 from briefdeck.model.figures import amount, difference_size, hedge_of, point_label
 from briefdeck.model.numerals import TENFOLD, number_words, times_words
+from briefdeck.text.words import one_line
 
 Verdict = Literal["differ", "agree", "in part", "first only", "second only", "no figure"]
 """in part: of several readings of one period some agree and some differ."""
@@ -142,7 +143,7 @@ def _measure(name: str, first: list[Series], second: list[Series]) -> Measure:
     ]
     return Measure(
         name=name,
-        title=first[0].title,
+        title=one_line(first[0].title),
         units=units,
         is_comparable=is_comparable,
         series=(tuple(first), tuple(second)),

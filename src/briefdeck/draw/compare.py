@@ -17,7 +17,7 @@ from briefdeck.document.comparison_document import (
 from briefdeck.document.ledger import LETTERS, LedgerRow, Letter
 from briefdeck.document.shared_measures import Measure
 from briefdeck.draw.items import Lane, Zone
-from briefdeck.draw.ledger import SECOND, ledger_lines
+from briefdeck.draw.ledger import SECOND, ledger_lines, mark_spans, with_blanks
 from briefdeck.draw.lines import Line, Span, flow, line_width, trimmed
 from briefdeck.draw.measures import SIDE_STYLES, measure_lines
 from briefdeck.draw.timeline import TimelineIndex, side_by_side
@@ -232,22 +232,24 @@ def _side_by_side(pair: StatementPair, half: int) -> Iterator[Line]:
         columns.append(flow(_entry_spans(entry, number), half, first=lead, rest=INDENT))
     for left, right in zip_longest(*columns, fillvalue=()):
         blank = Span(" " * (half - line_width(left)))
-        yield trimmed((*left, blank, Span(" " * BETWEEN), *right))
+        yield trimmed(with_blanks((*left, blank, Span(" " * BETWEEN), *right)))
 
 
 def _in_turn(pair: StatementPair, width: int) -> Iterator[Line]:
     for number, (letter, entry) in enumerate(zip(LETTERS, pair.entries, strict=True)):
         lead = (LETTER_SPANS[letter],)
-        yield from flow(_entry_spans(entry, number), width, first=lead, rest=INDENT)
+        drawn = flow(_entry_spans(entry, number), width, first=lead, rest=INDENT)
+        yield from map(with_blanks, drawn)
 
 
 def _entry_spans(entry: PlainEntry, side: int) -> Line:
     target = _target(entry.entry, side)
+    mark = tuple(mark_spans(entry.caveat))
     name = Span(f"  {entry.noun} {entry.entry}", "muted")
     if not entry.title:
-        return (Span(entry.text, "text", target), name)
+        return (Span(entry.text, "text", target), *mark, name)
     text = f"\n{entry.text}" if entry.text else ""
-    return Span(entry.title, "strong", target), name, Span(text, "text", target)
+    return Span(entry.title, "strong", target), *mark, name, Span(text, "text", target)
 
 
 def _sources(comparison: Comparison, width: int) -> Iterator[Line]:

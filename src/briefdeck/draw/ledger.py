@@ -11,11 +11,13 @@ from typing import Final
 from briefdeck.document.blocks import CAVEAT_SIGN
 from briefdeck.document.ledger import (
     LETTERS,
+    WARNINGS,
     Account,
     Aside,
     LedgerRow,
     Letter,
     Relation,
+    Remark,
 )
 from briefdeck.document.ledger_words import entries_words, explanation_words, within_words
 from briefdeck.draw.legend import NO_BREAK
@@ -92,15 +94,15 @@ def _account_cell(letter: Letter, account: Account) -> Line:
     return (
         Span(f"{letter}{NO_BREAK}", SIDE_STYLES[side]),
         Span(account.words, "value", target),
-        *_mark(account),
+        *mark_spans(account.caveat),
     )
 
 
-def _mark(account: Account) -> Iterator[Span]:
-    """What the preparers say of a value, as a sign that stays on the value's line."""
-    if account.is_warned_of:
+def mark_spans(remark: Remark | None) -> Iterator[Span]:
+    """Yield what the preparers remark on something as a sign that stays on the line of it."""
+    if remark in WARNINGS:
         yield Span(f"{NO_BREAK}{CAVEAT_SIGN}", "caveat")
-    elif account.caveat == "confirmed":
+    elif remark == "confirmed":
         yield Span(f"{NO_BREAK}{CONFIRMED_SIGN}", "agreement")
 
 
@@ -160,11 +162,11 @@ def _without_last_rule(line: Sequence[Span]) -> Line:
     kept = list(line)
     while kept and (kept[-1] == _RULE or not kept[-1].text.strip()):
         kept.pop()
-    return trimmed(_with_blanks(kept))
+    return trimmed(with_blanks(kept))
 
 
-def _with_blanks(line: Iterable[Span]) -> Line:
-    """A line with common blanks where words were kept together."""
+def with_blanks(line: Iterable[Span]) -> Line:
+    """Return a line with common blanks where words were kept together."""
     return tuple(span._replace(text=span.text.replace(NO_BREAK, " ")) for span in line)
 
 
@@ -174,7 +176,7 @@ def _stacked(row: LedgerRow, cells: Sequence[Line], width: int) -> Iterator[Line
     end = (Span(", ", "muted"), *relation) if relation else ()
     for account in (first, (*second, *end)):
         drawn = flow(account, width, first=_INDENT, rest=_INDENT)
-        yield from map(_with_blanks, drawn)
+        yield from map(with_blanks, drawn)
 
 
 def _under(rows: Sequence[LedgerRow], width: int) -> Iterator[Line]:

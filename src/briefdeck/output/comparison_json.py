@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, field, json
 
-from briefdeck.document.comparison import Comparison, Named, Side, StatementPair
+from briefdeck.document.comparison import Comparison, Named, PlainEntry, Side, StatementPair
 from briefdeck.document.ledger import Counts, LedgerRow
 from briefdeck.document.shared_measures import Measure
 from briefdeck.document.shared_sources import SharedSource
@@ -27,8 +27,8 @@ class SideData(Struct, frozen=True, kw_only=True):
 class PairData(Struct, frozen=True, kw_only=True):
     """Two statements that say something of the same; likeness goes from 0 to 1."""
 
-    a: Named
-    b: Named
+    a: PlainEntry
+    b: PlainEntry
     likeness: float
     words: tuple[str, ...]
     linked: tuple[str, ...]

@@ -32,7 +32,7 @@ _ALIKE_BY_LINKS: Final = 0.14
 """Likeness of two statements that say something of the same, and where they link to the same."""
 _FEWEST_WORDS: Final = 3
 _FEWEST_WORDS_WITH_LINKS: Final = 2
-"""Words, numbers aside, that two such statements must have in common.
+"""Words that two such statements must have in common; without links, numbers aside.
 
 A source in common is no sign by itself: one that a whole briefing relies on is behind everything.
 """
@@ -192,10 +192,10 @@ def _rank(one: Entry, other: Entry, score: float) -> float | None:
 
 
 def _says_alike(pair: Likened[Entry]) -> bool:
-    words = sum(1 for word in pair.words if not word[0].isdigit())
     if pair.linked:
-        return words >= _FEWEST_WORDS_WITH_LINKS
-    return pair.score >= _ALIKE and words >= _FEWEST_WORDS
+        return len(pair.words) >= _FEWEST_WORDS_WITH_LINKS
+    words = [word for word in pair.words if not word[0].isdigit()]
+    return pair.score >= _ALIKE and len(words) >= _FEWEST_WORDS
 
 
 def _alone(lookup: Lookup, paired: set[str]) -> Iterator[Named]:

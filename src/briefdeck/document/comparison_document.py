@@ -217,7 +217,7 @@ def _account_words(account: Account) -> str:
 def relation_words(row: LedgerRow) -> str:
     """Return by how much the two differ, or how they agree."""
     if row.difference is None:
-        return within_words(row) if row.relation == "within" else "the same"
+        return _agreement_words(row)
     others = [
         f"but {aside.side}'s {aside.account.words} ({aside.account.entry}) agrees"
         for aside in row.agreeing
@@ -227,6 +227,12 @@ def relation_words(row: LedgerRow) -> str:
         for aside in row.differing
     ]
     return "; ".join([row.difference.words or "differs", *others])
+
+
+def _agreement_words(row: LedgerRow) -> str:
+    if row.relation == "within":
+        return within_words(row)
+    return "the same" if row.first.words == row.second.words else "near enough"
 
 
 def _facing(pairs: Sequence[StatementPair], name: str, title: str) -> Iterator[AnyBlock]:

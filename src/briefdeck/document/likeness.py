@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from briefdeck.document.lookup import Lookup, name_of
 from briefdeck.document.shared_sources import SharedSource
-from briefdeck.model.briefing import Actor, Briefing, Entry, Program
+from briefdeck.model.briefing import Actor, Briefing, Entry, Program, Series
 from briefdeck.text.folding import tokens
 from briefdeck.text.pattern import pattern
 
@@ -197,7 +197,10 @@ def _compared(briefing: Briefing) -> Iterator[Entry]:
 
 
 def _same_things(one: Briefing, other: Briefing) -> dict[str, str]:
-    """Ids of programs and actors of the second to those of the first that have a name of theirs."""
+    """Ids of the second to those of the first that stand for the same.
+
+    Programs and actors have a name in common, series a measure.
+    """
     named: dict[tuple[str, str], str] = {}
     for entry in _things(one):
         for name in _names(entry):
@@ -211,12 +214,16 @@ def _same_things(one: Briefing, other: Briefing) -> dict[str, str]:
     return found
 
 
-def _things(briefing: Briefing) -> Iterator[Program | Actor]:
+def _things(briefing: Briefing) -> Iterator[Program | Actor | Series]:
     yield from briefing.programs
     yield from briefing.actors
+    yield from briefing.series
 
 
-def _names(entry: Program | Actor) -> Iterator[str]:
+def _names(entry: Program | Actor | Series) -> Iterator[str]:
+    if isinstance(entry, Series):
+        yield entry.measure or entry.id
+        return
     yield name_of(entry).casefold()
     if entry.abbreviation:
         yield entry.abbreviation.casefold()

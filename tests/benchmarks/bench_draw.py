@@ -14,10 +14,12 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
+from briefdeck.document.blocks import Figure
 from briefdeck.draw.axis import pan, zoom
-from briefdeck.draw.chart import chart, chart_table
+from briefdeck.draw.figure import figure
 from briefdeck.draw.lines import Line, Span
 from briefdeck.draw.ribbon import ribbon
+from briefdeck.draw.shown import Shown
 from briefdeck.draw.timeline import TimelineIndex, timeline
 from briefdeck.model.briefing import Era, Event, Point, Program, Series
 from briefdeck.model.edtf import Edtf
@@ -84,7 +86,7 @@ def measure(name: str, draw: Callable[[], tuple[Line, ...]], runs: int) -> None:
 
 
 def main() -> None:
-    """Measure the index, screens of a timeline far and near, the ribbon, a chart and its table."""
+    """Measure the index, screens of a timeline far and near, the ribbon, a figure."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 31
     start = time.perf_counter()
     index = crowded()
@@ -110,8 +112,9 @@ def main() -> None:
         Point(at=Edtf.parse(str(1980 + n)), value=chance.randint(1, 10**6)) for n in range(40)
     )
     series = Series(id="s", title="S", unit="people", points=points)
-    measure("chart, 40 points", lambda: chart(series, WIDTH), runs)
-    measure("chart's table, 40 points", lambda: chart_table(series, 100), runs)
+    shown = Shown.of(Figure(series=series), cited=lambda _: (), said=lambda _: ())
+    measure("chart and values, 40 points", lambda: figure(shown, WIDTH), runs)
+    measure("table with bars, 40 points", lambda: figure(shown, WIDTH, kind="rows"), runs)
 
 
 if __name__ == "__main__":

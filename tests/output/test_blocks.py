@@ -8,6 +8,7 @@ import pytest
 from msgspec import convert
 
 from briefdeck.document import blocks as b
+from briefdeck.document.figures import figure_notes
 from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Cite, Source, Table
 from briefdeck.model.edtf import Edtf
@@ -59,7 +60,7 @@ def kinds(harbor: Loaded) -> dict[type, tuple[b.AnyBlock, tuple[str, ...]]]:
         b.EntryList(title="Listtitle", role="related", items=(b.Item(entry="e", label="Itemlabel", noun="event", when="1999", note="itemnote", support="single", has_caveat=True, sole=True),)): ("listtitle", "1999", "itemlabel", "itemnote", "only source"),
         b.Points(points=(statement,)): ("pointtitle", "prosewords", "judgment", "no source", "caveat"),
         b.Quote(prose=PROSE, speaker="Speakername", when="1999"): ("prosewords", "speakername", "1999"),
-        b.Figure(series=briefing.series[0]): ("2005", "24,000", "31,000", "no figure", "48,000", "not counted", "eleven months only"),
+        b.Figure(series=briefing.series[0], notes=figure_notes(briefing.series[0], lambda text, _: (Text(text=text),))): ("2005", "24,000", "31,000", "no figure", "48,000", "not counted", "eleven months only"),
         b.FigureList(series=briefing.series[:1], supports=("cited",)): ("24,000", "48,000"),
         b.Grid(table=briefing.tables[0]): ("vehicle", "toll", "usd", "car", "2.5", "truck, ", "large", "wide", "no"),
         b.Timeline(eras=briefing.eras, events=briefing.events, programs=briefing.programs): ("digging", "water breaks in", "toll plan"),

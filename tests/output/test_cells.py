@@ -4,8 +4,11 @@ from collections.abc import Iterable, Sequence
 
 import pytest
 
+from briefdeck.document.blocks import Figure
+from briefdeck.document.figures import figure_notes
 from briefdeck.model.briefing import Cite, Column, NumberFormat, Point, Series, Table
-from briefdeck.output.cells import series_data, series_words, table_data, table_words
+from briefdeck.model.nodes import Text
+from briefdeck.output.cells import figure_cells, series_data, table_data, table_words
 
 SERIES = Series(
     id="series-aid",
@@ -34,11 +37,16 @@ def ids(cites: Iterable[Cite]) -> str:
     return "+".join(cite.source for cite in cites)
 
 
+def figure(series: Series) -> Figure:
+    """A series as a block, its notes as they are written."""
+    return Figure(series=series, notes=figure_notes(series, lambda text, _: (Text(text=text),)))
+
+
 def test_words_have_hedges_and_columns_only_where_something_stands_in_them() -> None:
-    heads, rows = series_words(SERIES, ids, str.upper)
-    assert heads == ("", "Value", "Source", "Caveat")
-    assert rows[0] == ("LATER", "ABOUT $1.2 BILLION", "ledger", "")
-    assert rows[1][3] == "TWO *ESTIMATES*."
+    heads, rows = figure_cells(figure(SERIES), ids, str.upper)
+    assert heads == ("", "VALUE ($ MILLION)", "Source", "Note")
+    assert rows[0] == ("LATER", "ABOUT 1,200", "ledger", "")
+    assert rows[1] == ("SOONER", "3–4", "", "⚠ 1")
 
 
 def test_data_keep_numbers_and_hedges_apart() -> None:
@@ -49,7 +57,7 @@ def test_data_keep_numbers_and_hedges_apart() -> None:
 
 def test_a_series_without_points_has_no_rows() -> None:
     bare = Series(id="series-none", title="None", unit="USD", points=())
-    assert series_words(bare, ids, str) == (("", "Value"), ())
+    assert figure_cells(figure(bare), ids, str) == (("", "Value ($)"), ())
     assert series_data(bare, ids) == ((), ())
 
 
@@ -116,7 +124,6 @@ def test_what_is_counted_otherwise_is_said_beside_its_value() -> None:
         Point(category="after", value=2, comparable=False, text="by a new law"),
     )
     series = Series(id="s", title="S", unit="people", points=points)
-    words = series_words(series, ids, str).rows[1]
-    assert words[2] == "by a new law; not comparable with the points before"
+    assert figure_cells(figure(series), ids, str).rows[1] == ("after", "2", "not comparable", "1")
     heads, rows = series_data(series, ids)
     assert rows[1][heads.index("comparable")] == "no"

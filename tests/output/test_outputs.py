@@ -66,9 +66,9 @@ def test_plain_text_draws_nothing(harbor: Loaded) -> None:
 def test_plain_text_says_each_figure_in_words(harbor: Loaded) -> None:
     text = output.render("plain", document.summary(harbor, ["figures"]), width=200)
     assert "From 24,000 vehicles (2005) to 48,000 vehicles (2020): up 100%." in text
-    assert "- 2010: about 31,000 vehicles [1]." in text
+    assert "- 2010: about 31,000 [1]." in text
     assert "- 2015: no figure (not counted)." in text
-    assert "- 2020: 48,000 vehicles [4]. Caveat: Eleven months only." in text
+    assert "- 2020: 48,000 [4]. Caveat: Eleven months only." in text
 
 
 def test_an_unknown_output_is_a_key_error(harbor: Loaded) -> None:
@@ -81,7 +81,7 @@ def test_an_unknown_output_is_a_key_error(harbor: Loaded) -> None:
     [
         ("text", ("textual",)),
         ("plain", ("rich.console", "rich.style")),
-        ("json", ("rich.console", "briefdeck.draw.chart")),
+        ("json", ("rich.console", "briefdeck.draw.figure")),
         ("markdown", ("rich.console", "rich.style")),
     ],
 )

@@ -4,10 +4,17 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from briefdeck.draw.lines import Line, line_text, line_width
+from briefdeck.document.blocks import Figure
+from briefdeck.document.figures import figure_notes
+from briefdeck.draw.figure import ChartKind
+from briefdeck.draw.figure import figure as draw_figure
+from briefdeck.draw.lines import Line, Span, line_text, line_width
+from briefdeck.draw.shown import Shown
 from briefdeck.draw.timeline import TimelineIndex
 from briefdeck.model.briefing import Era, Event, Point, Program, Series
 from briefdeck.model.edtf import Edtf
+from briefdeck.model.nodes import Text
+from briefdeck.model.prose import inline_text
 
 GOLDEN = Path(__file__).parent.parent / "draw" / "golden"
 UPDATE = "BRIEFDECK_GOLDEN"
@@ -54,6 +61,23 @@ def yearly(values: Sequence[float | None], first: int = 2000) -> tuple[Point, ..
         Point(at=Edtf.parse(f"{first + number:04}"), value=value)
         for number, value in enumerate(values)
     )
+
+
+def shown(figure: Series) -> Shown:
+    """A series ready to be drawn; its notes are plain words, and its citations their sources' ids."""
+    notes = figure_notes(figure, lambda text, _: (Text(text=text),))
+    return Shown.of(
+        Figure(series=figure, notes=notes),
+        cited=lambda cites: tuple(
+            Span(f"[{cite.source}]", "citation", cite.source) for cite in cites
+        ),
+        said=lambda inlines: (Span(inline_text(inlines)),),
+    )
+
+
+def drawn(figure: Series, width: int, kind: ChartKind | None = None) -> tuple[Line, ...]:
+    """A series drawn: of some kind, else of its own."""
+    return draw_figure(shown(figure), width, kind=kind)
 
 
 def texts(lines: Iterable[Line]) -> list[str]:

@@ -274,10 +274,34 @@ class Quote(Block, frozen=True, kw_only=True):
     when: str = ""
 
 
+class FigureNote(Struct, frozen=True, kw_only=True):
+    """What is said of some values of a figure, or of all.
+
+    `number`: by which the values name it; None for what is said of all. `points`: the places of
+    its values in `series.points`, counted from 0, in order of time. `is_caveat`: whether it is the
+    preparers' remark, then of a `grade`.
+    """
+
+    number: int | None
+    text: tuple[Inline, ...]
+    points: tuple[int, ...]
+    is_caveat: bool = False
+    grade: Grade | None = None
+
+    @property
+    def sign(self) -> str:
+        """Its sign of a caveat; what is not a caveat, or a mere note, has none."""
+        return caveat_sign(self.grade) if self.is_caveat else ""
+
+
 class Figure(Block, frozen=True, kw_only=True):
-    """A series, drawn as chart and table, or said in words."""
+    """A series, drawn as a table with bars or as a chart over its values, or said in words.
+
+    `notes`: what its points' texts and caveats say, each thing once.
+    """
 
     series: Series
+    notes: tuple[FigureNote, ...] = ()
 
 
 class FigureList(Block, frozen=True, kw_only=True):

@@ -11,7 +11,6 @@ from briefdeck.document.blocks import (
     Badges,
     Fact,
     Facts,
-    Figure,
     Grid,
     Heading,
     Passage,
@@ -20,6 +19,7 @@ from briefdeck.document.blocks import (
 )
 from briefdeck.document.chicago_parts import page_ranges
 from briefdeck.document.compose import Composer
+from briefdeck.document.figures import figure_block
 from briefdeck.model.briefing import (
     STATUSES,
     Actor,
@@ -101,8 +101,7 @@ def _said(composer: Composer, entry: Entry, *, on_page: bool) -> Iterator[AnyBlo
         yield Passage(entry=entry.id, prose=composer.prose(entry.text, entry.citations))
     match entry:
         case Series():
-            composer.cite_points(entry)
-            yield Figure(entry=entry.id, series=entry)
+            yield figure_block(composer, entry)
         case Table():
             yield Grid(entry=entry.id, table=entry)
 
@@ -220,10 +219,8 @@ def _program_facts(composer: Composer, entry: Program) -> Iterator[Fact]:
 
 
 def _series_facts(entry: Series) -> Iterator[Fact]:
-    unit = f"{entry.scale} {entry.unit}" if entry.scale else entry.unit
     if entry.calendar == "us-fiscal":
-        unit += ", U.S. fiscal years (October to September)"
-    yield from _text_fact("Unit", unit)
+        yield from _text_fact("Years", "U.S. fiscal years, October to September")
     yield from _text_fact("Measure", entry.measure)
 
 

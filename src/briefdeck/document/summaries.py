@@ -13,7 +13,6 @@ from briefdeck.document.blocks import (
     Document,
     Fact,
     Facts,
-    Figure,
     Heading,
     Passage,
     Points,
@@ -31,6 +30,7 @@ from briefdeck.document.entries import (
     term_fact,
     time_words,
 )
+from briefdeck.document.figures import figure_block
 from briefdeck.document.lookup import Lookup, name_of
 from briefdeck.document.sections import SECTIONS, Section, find_section
 from briefdeck.model.briefing import Cite, Entry, Recommendation, Series, Term
@@ -211,8 +211,7 @@ def _figure(composer: Composer, series: Series) -> Iterator[AnyBlock]:
     prose = composer.prose(series.text, series.citations)
     if prose:
         yield Passage(entry=series.id, prose=prose)
-    composer.cite_points(series)
-    yield Figure(entry=series.id, series=series)
+    yield figure_block(composer, series)
     yield from composer.caveat(series)
 
 

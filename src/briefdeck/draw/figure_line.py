@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from briefdeck.document.blocks import CAVEAT_SIGN, SUPPORT_SIGNS, SUPPORT_WORDS
+from briefdeck.document.blocks import SUPPORT_SIGNS, SUPPORT_WORDS
 from briefdeck.draw.lines import Line, Span, line_width, trimmed
 from briefdeck.draw.sparkline import sparkline
 from briefdeck.draw.steps import change
 from briefdeck.draw.units import Units
-from briefdeck.draw.values import is_hedged, spread
+from briefdeck.draw.values import caution_sign, is_hedged, spread
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.datewords import short_date
 from briefdeck.model.edtf import Edtf
@@ -118,8 +118,14 @@ def figure_words(series: Series, numbers: Mapping[str, int], support: Support | 
     course = course_words(series)
     held = capital(SUPPORT_WORDS[support or _counted_support(series)])
     cited = "".join(f" [{number}]" for _, number in _sources(series, numbers))
-    caveat = " It has a caveat." if series.caveat else ""
-    return f"{_titled(series)}: {course} {held}{cited}.{caveat}"
+    return f"{_titled(series)}: {course} {held}{cited}.{_caution_words(series)}"
+
+
+def _caution_words(series: Series) -> str:
+    caveat = series.warning
+    if caveat is None or caveat.grade == "note":
+        return ""
+    return " It has a caveat." if caveat.is_warning else " Checked elsewhere, and agrees."
 
 
 def course_words(series: Series) -> str:
@@ -276,8 +282,7 @@ def _whole(parts: Sequence[Point]) -> Point:
 def _signs(series: Series, numbers: Mapping[str, int], support: Support | None, most: int) -> Line:
     """Return `◐⚠[28]`: how well supported, whether there is a caveat, the first sources."""
     spans = [Span(SUPPORT_SIGNS[support or _counted_support(series)], "muted")]
-    if series.caveat:
-        spans.append(Span(CAVEAT_SIGN, "caveat", series.id))
+    spans += caution_sign(series.warning, series.id)
     opening = "["
     sources = _sources(series, numbers)
     for source, number in sources[:most]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from briefdeck.document.blocks import CAVEAT_SIGN, CONFIRMED_SIGN
 from briefdeck.draw.lines import Line, Span, Style, flow
 from briefdeck.model.figures import NOT_COMPARABLE
 
@@ -35,7 +36,8 @@ VALUE_SIGNS = {
     "<": "nearly, or less than",
     "≤": "at most",
     "?": "alleged",
-    CAVEAT: "caveat",
+    CAVEAT_SIGN: "caveat",
+    CONFIRMED_SIGN: "checked elsewhere, and agrees",
     "▒": "hedged",
     "○": "hedged",
     "┣": "range",
@@ -44,6 +46,9 @@ VALUE_SIGNS = {
     BREAK_ACROSS: NOT_COMPARABLE,
     BREAK_DOWN: NOT_COMPARABLE,
 }
+CELL_SIGNS = {sign: VALUE_SIGNS[sign] for sign in ("≈", ">", "≥", "<", "≤", "?", BREAK_DOWN)}
+"""Those of a table."""
+BREAK_SIGN = {BREAK_DOWN: NOT_COMPARABLE}
 NO_BREAK = "\u00a0"
 _NAMES: frozenset[Style] = frozenset({"label", "heading", "axis", "grid", "text"})
 _BANDS: frozenset[Style] = frozenset({"era", "era-alt", "selected"})

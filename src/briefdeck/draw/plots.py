@@ -5,13 +5,15 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from briefdeck.draw import axis
 from briefdeck.draw.bars import FULL, HEDGED
-from briefdeck.draw.legend import BREAK_DOWN, CAVEAT
+from briefdeck.draw.legend import BREAK_DOWN
 from briefdeck.draw.lines import Line, Span, merged
 from briefdeck.draw.periods import Slot, covered, gaps, middle, round_periods, slots
 from briefdeck.draw.ticks import covering_ticks, label_line, rule, with_room
 from briefdeck.draw.units import HEDGE_SIGNS, Units
 from briefdeck.draw.values import (
+    caution_sign,
     is_hedged,
     least_step,
     point_style,
@@ -24,7 +26,7 @@ from briefdeck.model.datewords import short_date
 from briefdeck.text.width import cell_width
 
 UPRIGHT = "▁▂▃▄▅▆▇█"
-COLUMN_ROWS, LINE_ROWS = 11, 10
+COLUMN_ROWS, LINE_ROWS = 8, 8
 """About so many rows a plot has above its lowest tick."""
 WIDEST_COLUMN = 11
 Cells = list[dict[int, Span]]
@@ -90,16 +92,13 @@ class Frame(Struct, frozen=True):
 def columns(series: Series, units: Units, periods: Sequence[Slot], width: int) -> Iterator[Line]:
     """Return a column for each period, and an empty place for one that is missing.
 
-    Above each stand the signs of its hedge and caveat, and its value where all have room.
+    Above each stand the signs of its hedge and caveat.
     """
     return _Columns.of(series, units, periods, width).lines()
 
 
 class _Columns(Struct, frozen=True):
-    """Columns `pitch` cells apart, each of `thick` cells.
-
-    `starts`: the first cell of each; `values`: what is written above it.
-    """
+    """Columns `pitch` cells apart, each of `thick` cells; `starts`: the first cell of each."""
 
     series: Series
     periods: Sequence[Slot]
@@ -107,7 +106,6 @@ class _Columns(Struct, frozen=True):
     pitch: int
     thick: int
     starts: tuple[int, ...]
-    values: tuple[str, ...]
 
     @classmethod
     def of(cls, series: Series, units: Units, periods: Sequence[Slot], width: int) -> "_Columns":
@@ -124,7 +122,6 @@ class _Columns(Struct, frozen=True):
             pitch=pitch,
             thick=thick,
             starts=starts,
-            values=_written(series, units, pitch),
         )
 
     def lines(self) -> Iterator[Line]:
@@ -142,7 +139,7 @@ class _Columns(Struct, frozen=True):
         yield from self._foot()
 
     def _stand(self, cells: Cells, place: int) -> None:
-        """Set a column, from zero up or down, and above it its value or its signs."""
+        """Set a column, from zero up or down, and above it its signs."""
         point, start = self.series.points[place], self.starts[place]
         across = range(start, start + self.thick)
         found = spread(self.series, point)
@@ -161,21 +158,16 @@ class _Columns(Struct, frozen=True):
         self._mark(cells[self._row_above(top)], place, start)
 
     def _row_above(self, top: float) -> int:
-        """Return the row over a column; the thinnest block hides behind a value."""
+        """Return the row over a column; the thinnest block hides behind a sign."""
         rows, rest = divmod(top, 1)
         above = int(rows) + 1 if rest <= 0.06 else int(rows) + 2
         return min(above, self.frame.rows + 1)
 
     def _mark(self, row: dict[int, Span], place: int, start: int) -> None:
-        """Write a column's value or signs, centered over it."""
-        point, text = self.series.points[place], self.values[place]
-        target = point_target(self.series, point)
-        size = _marked_width(text, point)
-        at = max(start + (self.thick - size) // 2, 0)
-        if text:
-            row[at] = Span(text, "value", target)
-        if point.caveat and size <= max(self.pitch, 1):
-            row[at + cell_width(text)] = Span(CAVEAT, "caveat", target)
+        """Write the signs of a column's hedge and caveat centered over it, if they have room."""
+        signs = _signs(self.series, self.series.points[place])[: self.pitch]
+        at = max(start + (self.thick - len(signs)) // 2, 0)
+        row |= {at + number: sign for number, sign in enumerate(signs)}
 
     def _foot(self) -> Iterator[Line]:
         """Return the axis of periods, with as many labels as have room, at round periods."""
@@ -188,28 +180,18 @@ class _Columns(Struct, frozen=True):
         return frame.foot(frame.beside(frame.labels[0]) + "┼", labels, length)
 
 
-def _written(series: Series, units: Units, pitch: int) -> tuple[str, ...]:
-    """Return what stands above each column: its value where all have room, else its hedge."""
-    labels = tuple(units.label(series, point) for point in series.points)
-    for point, text in zip(series.points, labels, strict=True):
-        if spread(series, point) is not None and _marked_width(text, point) >= pitch:
-            return tuple(_hedge_sign(point) for point in series.points)
-    return labels
-
-
-def _marked_width(text: str, point: Point) -> int:
-    """Return the cells of a text with the sign of the point's caveat behind it."""
-    return cell_width(text) + (1 if point.caveat else 0)
+def _signs(series: Series, point: Point) -> list[Span]:
+    """Return the signs of a point's hedge and caveat, each in a cell."""
+    target = point_target(series, point)
+    hedge = HEDGE_SIGNS[point.qualifier] if point.qualifier else ""
+    signs = [Span(sign, "uncertain", target) for sign in hedge]
+    return [*signs, *caution_sign(point.warning, target)]
 
 
 def _break(cells: Cells, place: int) -> None:
     """Draw a line down a plot, behind all else, where values must not be compared across it."""
     for row in cells:
         row.setdefault(place, Span(BREAK_DOWN, "gap"))
-
-
-def _hedge_sign(point: Point) -> str:
-    return HEDGE_SIGNS[point.qualifier] if point.qualifier else ""
 
 
 def _block(row: int, base: float, top: float, *, is_negative: bool) -> str:
@@ -275,22 +257,36 @@ def line(series: Series, units: Units, width: int) -> Iterator[Line]:
             _break(cells, max(places[after] - 1, places[before]))
     for row in range(frame.rows, -1, -1):
         yield _row(frame.margin(row), cells[row])
-    names = _period_names(series)
-    chosen = _named(series, frame, places, max(map(cell_width, names)))
-    labels = [(frame.left + places[number], names[number]) for number in chosen]
-    yield from frame.foot(" " * (frame.left - 1) + "└", labels, frame.cells)
+    yield from _foot(series, frame, places, (first, first + length))
 
 
-def _named(series: Series, frame: Frame, places: Sequence[int], widest: int) -> list[int]:
-    """Return the points whose periods are named under a line."""
+def _foot(
+    series: Series, frame: Frame, places: Sequence[int], seconds: tuple[int, int]
+) -> Iterator[Line]:
+    """Return the axis under a line: the periods of points in a row, else an axis of time."""
+    corner = " " * (frame.left - 1) + "└"
+    chosen = _named(series, frame)
+    if chosen or series.calendar == "us-fiscal":
+        names = _period_names(series)
+        named = chosen or _apart(places, max(map(cell_width, names)) + 2)
+        labels = [(frame.left + places[number], names[number]) for number in named]
+        yield from frame.foot(corner, labels, frame.cells)
+        return
+    labelled, ruled = axis.axis(axis.Scale(axis.Viewport(*seconds), frame.cells))
+    yield merged((Span(corner, "axis"), *ruled))
+    yield merged((Span(" " * frame.left), *labelled))
+
+
+def _named(series: Series, frame: Frame) -> list[int]:
+    """Return the points whose periods are named under a line; none where too few are in a row."""
     periods = slots(series)
-    if periods is not None:
-        count = len(covered(periods))
-        if len(periods) * 2 >= count:
-            return round_periods(periods, frame.cells / count, widest)
-    # The last name ends at the edge, so it begins further left than its point.
-    last = frame.cells - (widest + 1) // 2
-    return _apart([min(place, last) for place in places], widest + 2)
+    if periods is None:
+        return []
+    count = len(covered(periods))
+    if len(periods) * 2 < count:
+        return []
+    widest = max(map(cell_width, _period_names(series)))
+    return round_periods(periods, frame.cells / count, widest)
 
 
 def _apart(places: Sequence[int], least: int) -> list[int]:
@@ -313,9 +309,7 @@ def _mark(cells: Cells, series: Series, point: Point, frame: Frame, place: int) 
     row = round(frame.height_of(found.value))
     mark = "○" if is_hedged(point) else "●"
     cells[row][place] = Span(mark, point_style(point, "line"), target)
-    signs = [Span(sign, "uncertain", target) for sign in _hedge_sign(point)]
-    if point.caveat:
-        signs.append(Span(CAVEAT, "caveat", target))
+    signs = _signs(series, point)
     if row == frame.rows:
         return
     above = cells[row + 1]

@@ -1,19 +1,21 @@
 """Tables that stay readable: columns wrap, then the least important move under their row."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import zip_longest
 
 from msgspec import Struct
 
-from briefdeck.draw.lines import Line, Span, Style, flow, line_text, line_width, trimmed
+from briefdeck.draw.lines import Line, Row, Span, Style, flow, line_text, line_width, trimmed
 from briefdeck.model.briefing import Column
 from briefdeck.text.width import cell_width, truncate
 from briefdeck.text.words import one_line
 
 Cell = str | Line
 GAP = 2
+GAP_ACROSS = 4
+"""Cells between two parts of a table that stand side by side."""
 INDENT = 2
 COMFORT = 18
 """Cells that a column of long text needs at least, to be read without effort."""
@@ -24,24 +26,83 @@ _BEHIND_POINT = re.compile(r"\d(\.\d[^\s]*|[^\d,.\s][^\s]*)?\s*$")
 
 
 def table(
-    columns: Sequence[Column | str], rows: Sequence[Sequence[Cell]], width: int
+    columns: Sequence[Column | str],
+    rows: Sequence[Sequence[Cell]],
+    width: int,
+    *,
+    drawn: int | None = None,
 ) -> tuple[Line, ...]:
     """Return a table in at most `width` cells, of which no cell is lost.
 
     Rows may be of unequal length. Columns wrap; those that have no room then stand under each
     row with their names, the least important ones first.
+
+    drawn: the place of a column that is a drawing, and so never wraps.
     """
-    every = _columns(columns, rows)
+    every = _columns(columns, rows, drawn)
     return tuple(_lines(every, len(rows), width)) if every else ()
 
 
+def room_beside(
+    columns: Sequence[Column | str], rows: Sequence[Sequence[Cell]], width: int
+) -> tuple[int, int]:
+    """Return the cells for one more column of a table: if no other wraps, and if all others do."""
+    every = _columns(columns, rows)
+    naturally = _total([column.natural for column in every])
+    narrowly = _total([column.least for column in every])
+    return width - naturally - GAP, width - narrowly - GAP
+
+
+def table_across(
+    columns: Sequence[Column | str], rows: Sequence[Sequence[Cell]], width: int
+) -> tuple[Line, ...]:
+    """Return a long table of short rows as several tables side by side, read down one by one.
+
+    It is one table where two have no room.
+    """
+    every = _columns(columns, rows)
+    widths = [column.natural for column in every]
+    each = _total(widths)
+    abreast = min((width + GAP_ACROSS) // (each + GAP_ACROSS), len(rows))
+    if abreast < 2:
+        return table(columns, rows, width)
+    height = -(-len(rows) // abreast)
+    tables = [
+        tuple(_whole_rows(every, widths, range(start, min(start + height, len(rows)))))
+        for start in range(0, len(rows), height)
+    ]
+    return tuple(_abreast(tables, each))
+
+
+def _whole_rows(
+    columns: Sequence["_Column"], widths: Sequence[int], places: Iterable[int]
+) -> Iterator[Line]:
+    """Return the head and some rows of a table that is as wide as it likes."""
+    yield from _head(columns, widths)
+    for place in places:
+        cells = [(column.cells[place],) for column in columns]
+        yield from _side_by_side(cells, columns, widths)
+
+
+def _abreast(tables: Sequence[tuple[Line, ...]], each: int) -> Iterator[Line]:
+    for level in zip_longest(*tables, fillvalue=()):
+        row = Row()
+        for place, line in enumerate(level):
+            row.put(place * (each + GAP_ACROSS), line)
+        yield trimmed(row.line(0))
+
+
 class _Column(Struct, frozen=True, eq=False, dict=True):
-    """A column made ready: every cell a line, numbers aligned. `priority`: the highest go first."""
+    """A column made ready: every cell a line, numbers aligned. `priority`: the highest go first.
+
+    is_drawn: whether its cells are of a drawing, which never wraps.
+    """
 
     head: str
     cells: tuple[Line, ...]
     align: str
     priority: int
+    is_drawn: bool = False
 
     @cached_property
     def natural(self) -> int:
@@ -51,6 +112,8 @@ class _Column(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def least(self) -> int:
         """The narrowest that it may become: numbers and words stay whole, long text keeps room."""
+        if self.is_drawn:
+            return self.natural
         if self.align in {"right", "decimal"}:
             return max(self._longest_word, min(self.natural, COMFORT))
         return min(self.natural, max(self._longest_word, COMFORT))
@@ -71,25 +134,33 @@ class _Column(Struct, frozen=True, eq=False, dict=True):
         return 0 < filled * 2 <= len(self.cells)
 
 
-def _columns(columns: Sequence[Column | str], rows: Sequence[Sequence[Cell]]) -> list[_Column]:
+def _columns(
+    columns: Sequence[Column | str], rows: Sequence[Sequence[Cell]], drawn: int | None = None
+) -> list[_Column]:
     """Return the columns, with nameless ones for cells beyond the last that has a name."""
     longest = max(map(len, rows), default=0)
     named = [column if isinstance(column, Column) else Column(title=column) for column in columns]
     named += [Column(title="") for _ in range(longest - len(named))]
     return [
-        _column(column, place, [_cell(row[place]) if place < len(row) else () for row in rows])
+        _column(
+            column,
+            place,
+            [_cell(row[place]) if place < len(row) else () for row in rows],
+            is_drawn=place == drawn,
+        )
         for place, column in enumerate(named)
     ]
 
 
-def _column(column: Column, place: int, cells: Sequence[Line]) -> _Column:
+def _column(column: Column, place: int, cells: Sequence[Line], *, is_drawn: bool) -> _Column:
     head = f"{column.title} ({column.unit})" if column.unit else column.title
     align = column.align or _align(cells)
     return _Column(
-        head=one_line(head),
+        head=head if is_drawn else one_line(head),
         cells=tuple(_point_under_point(cells) if align == "decimal" else cells),
         align=align,
         priority=place + 1 if column.priority is None else column.priority,
+        is_drawn=is_drawn,
     )
 
 
@@ -177,7 +248,7 @@ def _wrapped(cells: Sequence[Line], widths: Sequence[int]) -> list[tuple[Line, .
 def _head(shown: Sequence[_Column], widths: Sequence[int]) -> Iterator[Line]:
     """Return the columns' names, standing on a rule, and the rule."""
     titles = [
-        flow((Span(column.head, "heading"),), width)
+        flow((Span(column.head, "axis" if column.is_drawn else "heading"),), width)
         for column, width in zip(shown, widths, strict=True)
     ]
     tallest = max(map(len, titles))

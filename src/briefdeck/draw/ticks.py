@@ -1,6 +1,6 @@
 """Round numbers for an axis, the rule that carries their ticks, and the labels under it."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import ceil, floor, isfinite, log10
 from typing import NamedTuple
 
@@ -75,6 +75,16 @@ def with_room(labels: Iterable[tuple[int, str]], width: int) -> Iterator[TickLab
         if start >= free:
             yield TickLabel(cell, start, text)
             free = start + size + 1
+
+
+def thinned(labels: Sequence[tuple[int, str]], width: int) -> list[tuple[int, str]]:
+    """Return as many of the labels, evenly, as have room under their cells: always the last."""
+    last = len(labels) - 1
+    for step in range(1, last + 1):
+        chosen = list(labels[::step])
+        if last % step == 0 and len(list(with_room(chosen, width))) == len(chosen):
+            return chosen
+    return list(labels[-1:])
 
 
 def label_line(labels: Iterable[tuple[int, str]], width: int) -> Line:

@@ -126,6 +126,11 @@ class Units(Struct, frozen=True):
         """Return an amount that was computed, like a total: "$1,200M"."""
         return self._dressed(self._digits(value, self.decimals, self.even))
 
+    def bare(self, value: float | Decimal) -> str:
+        """Return an amount that was computed under the head of its column: "1,200"."""
+        digits = self._digits(value, self.exact, self.even)
+        return digits if self.head else self._with_percent(digits)
+
     def label(self, series: Series, point: Point, *, in_words: bool = False) -> str:
         """Return a point's value as it stands beside its bar, with its hedge.
 
@@ -136,13 +141,18 @@ class Units(Struct, frozen=True):
             return NO_FIGURE
         if in_words:
             return hedged_words(point, words)
-        return f"{HEDGE_SIGNS[point.qualifier]} {words}" if point.qualifier else words
+        return _signed(point, words)
 
-    def cell(self, series: Series, point: Point) -> str:
-        """Return a point's exact value under the head of its column: "more than 590", "81%"."""
+    def cell(self, series: Series, point: Point, *, in_words: bool = True) -> str:
+        """Return a point's exact value under the head of its column: "more than 590", "81%".
+
+        Its hedge is in words, or a sign: "> 590".
+        """
         bare = str if self.head else self._with_percent
         words = self._said(series, point, self.exact, bare)
-        return NO_FIGURE if words is None else hedged_words(point, words)
+        if words is None:
+            return NO_FIGURE
+        return hedged_words(point, words) if in_words else _signed(point, words)
 
     def _said(
         self, series: Series, point: Point, places: int, dress: Callable[[str], str]
@@ -190,6 +200,11 @@ class Units(Struct, frozen=True):
 
     def _with_percent(self, digits: str) -> str:
         return f"{digits}%" if self.is_percent else digits
+
+
+def _signed(point: Point, words: str) -> str:
+    """Return a value's words with the sign of the point's hedge: "> 590"."""
+    return f"{HEDGE_SIGNS[point.qualifier]} {words}" if point.qualifier else words
 
 
 def caption(every: Sequence[Series], units: Units) -> str:

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from briefdeck.draw.legend import CAVEAT
+from briefdeck.document.blocks import CAVEAT_SIGN, CONFIRMED_SIGN
 from briefdeck.draw.lines import Line, Span, Style
 from briefdeck.draw.ticks import SMALLEST
 from briefdeck.draw.units import Units
 from briefdeck.model.amounts import given_range
-from briefdeck.model.briefing import Point, Series
+from briefdeck.model.briefing import Caveat, Point, Series
 from briefdeck.model.figures import amount
 
 
@@ -101,4 +101,14 @@ def value_spans(units: Units, series: Series, point: Point, *, in_words: bool = 
     target = point_target(series, point)
     style: Style = "gap" if spread(series, point) is None else "value"
     label = Span(units.label(series, point, in_words=in_words), style, target)
-    return (label, Span(f" {CAVEAT}", "caveat", target)) if point.caveat else (label,)
+    sign = caution_sign(point.warning, target)
+    return (label, Span(" "), *sign) if sign else (label,)
+
+
+def caution_sign(caveat: Caveat | None, target: str | None) -> Line:
+    """Return the sign of a caveat: of a warning, or of what is confirmed; a note has none."""
+    if caveat is None:
+        return ()
+    if caveat.is_warning:
+        return (Span(CAVEAT_SIGN, "caveat", target),)
+    return (Span(CONFIRMED_SIGN, "citation", target),) if caveat.grade == "confirmed" else ()

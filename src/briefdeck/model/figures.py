@@ -156,12 +156,6 @@ def unit_words(series: Series) -> str:
     return _said(series.scale, "%" if is_percent(series.unit) else series.unit)
 
 
-def note_words(point: Point) -> str:
-    """Return what is said beside a value: its text, and whether it is counted otherwise."""
-    counted = NOT_COMPARABLE if point.is_counted_otherwise else None
-    return "; ".join(word for word in (point.text, counted) if word)
-
-
 def point_label(series: Series, point: Point) -> str:
     """Return the words for a point's period or category and its part: "2019, northern border"."""
     where = point.category
@@ -172,10 +166,15 @@ def point_label(series: Series, point: Point) -> str:
 
 def in_order(series: Series) -> tuple[Point, ...]:
     """Return the points by time, those without a time after them in the file's order."""
-    timed = [(point.at, point) for point in series.points if point.at is not None]
+    return tuple(series.points[place] for place in places_in_order(series))
+
+
+def places_in_order(series: Series) -> tuple[int, ...]:
+    """Return the places of the points in the file, counted from 0, in the order of `in_order`."""
+    timed = [(point.at, place) for place, point in enumerate(series.points) if point.at is not None]
     timed.sort(key=lambda pair: pair[0].sort_key)
-    ordered = [point for _, point in timed]
-    return (*ordered, *(point for point in series.points if point.at is None))
+    ordered = [place for _, place in timed]
+    return (*ordered, *(place for place, point in enumerate(series.points) if point.at is None))
 
 
 def located_words(series: Series, point: Point) -> str:

@@ -6,9 +6,12 @@ from itertools import compress, zip_longest
 from math import isfinite
 from typing import Final, NamedTuple, assert_never
 
+from briefdeck.document.blocks import Figure
+from briefdeck.draw.steps import changes
+from briefdeck.draw.units import Units
 from briefdeck.model.amounts import exact, is_percent
 from briefdeck.model.briefing import Cite, Column, Point, Series, Table
-from briefdeck.model.figures import in_order, note_words, point_label, value_words
+from briefdeck.model.figures import places_in_order, point_label
 from briefdeck.model.numerals import decimals, grouped, needs_power, power_words, signed
 
 Cited = Callable[[tuple[Cite, ...]], str]
@@ -43,24 +46,35 @@ class Cells(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
-def series_words(series: Series, cited: Cited, written: Written) -> Cells:
-    """Return a series in words, by time: periods, values with hedges, notes, sources, caveats.
+def figure_cells(figure: Figure, cited: Cited, written: Written) -> Cells:
+    """Return a figure in words, by time: periods, values with hedges, changes, sources, notes.
 
-    The last three columns stand only where a point has something for them.
+    The unit stands in a head; notes are their numbers. The last three columns stand only where a
+    point has something for them.
     """
-    heads = ("", "Value", "Note", "Source", "Caveat")
-    rows = [_point_words(series, point, cited, written) for point in in_order(series)]
+    series, places = figure.series, places_in_order(figure.series)
+    points = [series.points[place] for place in places]
+    units = Units.of([series])
+    is_dated = any(point.at is not None for point in points)
+    head = f"Value ({units.head})" if units.head else "Value"
+    heads = ("Period" if is_dated else "", written(head), "Change", "Source", "Note")
+    rows = [
+        (
+            written(point_label(series, point)),
+            written(units.cell(series, point)),
+            written(change),
+            cited(point.citations),
+            written(note_marks(figure, place)),
+        )
+        for place, point, change in zip(places, points, changes(units, series, points), strict=True)
+    ]
     return _without_empty(Cells(heads, tuple(rows)), kept=2)
 
 
-def _point_words(series: Series, point: Point, cited: Cited, written: Written) -> tuple[str, ...]:
-    return (
-        written(point_label(series, point)),
-        written(value_words(series, point)),
-        written(note_words(point)),
-        cited(point.citations),
-        written(point.caveat_text),
-    )
+def note_marks(figure: Figure, place: int) -> str:
+    """Return the numbers of the notes on a value: `1, ⚠ 3`."""
+    notes = [note for note in figure.notes if note.number is not None and place in note.points]
+    return ", ".join([f"{note.sign} {note.number}".strip() for note in notes])
 
 
 def series_data(series: Series, cited: Cited) -> Cells:

@@ -27,7 +27,7 @@ from briefdeck.document.blocks import (
     Timeline,
 )
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width, lines_text, trimmed
-from briefdeck.model.briefing import Series, Table
+from briefdeck.model.briefing import Table
 from briefdeck.model.evidence import Support
 from briefdeck.output.cells import table_words
 from briefdeck.output.list_lines import (
@@ -39,7 +39,14 @@ from briefdeck.output.list_lines import (
     reference_lines,
 )
 from briefdeck.output.phrases import badge_words, standing_words
-from briefdeck.output.prose_lines import KEPT_BLANK, citation_spans, freed, held, prose_lines
+from briefdeck.output.prose_lines import (
+    KEPT_BLANK,
+    citation_spans,
+    freed,
+    held,
+    inline_spans,
+    prose_lines,
+)
 
 MEASURE: Final = 92
 """Prose is set no wider than this, whatever the width: longer lines are hard to follow."""
@@ -221,7 +228,7 @@ def _drawn(block: Figure | Grid | Timeline, room: Room, indent: int) -> list[Lin
     width = min(room.width, DRAWN) - indent
     match block:
         case Figure():
-            lines = _figure(block.series, width, room.numbers)
+            lines = _figure(block, width, room.numbers)
         case Grid():
             lines = _grid(block.table, width)
         case Timeline():
@@ -234,14 +241,16 @@ def _drawn(block: Figure | Grid | Timeline, room: Room, indent: int) -> list[Lin
     return [(*margin, *line) if line else () for line in freed(lines)]
 
 
-def _figure(series: Series, width: int, numbers: dict[str, int]) -> Sequence[Line]:
-    from briefdeck.draw.chart import chart, chart_table
+def _figure(block: Figure, width: int, numbers: dict[str, int]) -> Sequence[Line]:
+    from briefdeck.draw.figure import figure
+    from briefdeck.draw.shown import Shown
 
-    table = chart_table(series, width, cited=lambda cites: tuple(citation_spans(cites, numbers)))
-    lines = () if series.chart == "none" else chart(series, width)
-    if lines and table:
-        return [*lines, (), *table]
-    return [*lines, *table]
+    shown = Shown.of(
+        block,
+        cited=lambda cites: tuple(citation_spans(cites, numbers)),
+        said=lambda inlines: tuple(inline_spans(inlines, numbers)),
+    )
+    return figure(shown, width)
 
 
 def _figure_list(block: FigureList, room: Room, margin: Line) -> list[Line]:

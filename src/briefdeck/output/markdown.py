@@ -26,6 +26,7 @@ from briefdeck.document.blocks import (
     Facts,
     Figure,
     FigureList,
+    FigureNote,
     Grid,
     Heading,
     Item,
@@ -40,7 +41,7 @@ from briefdeck.document.blocks import (
     Timeline,
     caveat_heading,
 )
-from briefdeck.model.briefing import Cite, Column, Grade, Series, Table
+from briefdeck.model.briefing import Cite, Column, Grade, Table
 from briefdeck.model.datewords import date_words
 from briefdeck.model.evidence import Support
 from briefdeck.model.nodes import (
@@ -56,7 +57,7 @@ from briefdeck.model.nodes import (
     WebLink,
 )
 from briefdeck.model.trends import trend_words
-from briefdeck.output.cells import series_words, table_words
+from briefdeck.output.cells import figure_cells, table_words
 from briefdeck.output.list_lines import FOR_CAVEAT
 from briefdeck.output.phrases import (
     badge_words,
@@ -274,6 +275,7 @@ def _quoted(text: str) -> str:
     return "\n".join([f"> {line}".rstrip() for line in text.split("\n")])
 
 
+_TO_THE_RIGHT: Final = ("Value", "Change")
 _RULES: Final = {"left": ":---", "right": "---:", "center": ":---:", "decimal": "---:", None: "---"}
 
 
@@ -289,12 +291,26 @@ def _rule(column: Column | str) -> str:
     return _RULES[align]
 
 
-def figure_table(series: Series, known: Collection[str]) -> str:
-    """Return a series in a sentence and as a table of its points in words."""
-    heads, rows = series_words(series, lambda cites: citation(cites, known), escaped)
-    rules = ["---:" if head == "Value" else "---" for head in heads]
+def figure_table(figure: Figure, known: Collection[str], prose: MarkdownProse) -> str:
+    """Return a figure in a sentence, as a table of its points in words, and its notes as a list."""
+    heads, rows = figure_cells(figure, lambda cites: citation(cites, known), escaped)
+    rules = ["---:" if head.startswith(_TO_THE_RIGHT) else "---" for head in heads]
     table = pipe_table([heads, rules, *rows])
-    return _apart([escaped(trend_words(series)), table])
+    general = [_note(note, prose) for note in figure.notes if note.number is None]
+    numbered = [
+        f"{note.number}.".ljust(4) + _note(note, prose)
+        for note in figure.notes
+        if note.number is not None
+    ]
+    trend = escaped(trend_words(figure.series))
+    return _apart([trend, table, *general, "\n".join(numbered)])
+
+
+def _note(note: FigureNote, prose: MarkdownProse) -> str:
+    text = prose.inlines(note.text).replace("\n", " ")
+    words = f"{note.sign} {text}".lstrip()
+    is_of_several = note.number is None and len(note.points) > 1
+    return line_start(f"All values: {words}" if is_of_several else words)
 
 
 def pipe_table(lines: Iterable[Sequence[str]]) -> str:
@@ -336,7 +352,7 @@ class _Writer:
             case Quote():
                 return self._quote(block)
             case Figure():
-                return figure_table(block.series, self._known)
+                return figure_table(block, self._known, self._prose)
             case FigureList():
                 return self._figure_list(block)
             case Grid():

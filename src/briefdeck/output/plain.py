@@ -22,6 +22,7 @@ from briefdeck.document.blocks import (
     Facts,
     Figure,
     FigureList,
+    FigureNote,
     Grid,
     Heading,
     Item,
@@ -35,9 +36,16 @@ from briefdeck.document.blocks import (
     caveat_word,
 )
 from briefdeck.draw.lines import Line, Span, flow, line_text
-from briefdeck.model.briefing import Cite, Series, Table
+from briefdeck.draw.units import Units
+from briefdeck.model.briefing import Table
 from briefdeck.model.datewords import date_words
-from briefdeck.model.figures import in_order, note_words, point_label, unit_words, value_words
+from briefdeck.model.figures import (
+    NOT_COMPARABLE,
+    places_in_order,
+    point_label,
+    unit_words,
+    value_words,
+)
 from briefdeck.model.nodes import Inline, Paragraph, ProseBlock, Text
 from briefdeck.model.trends import trend_words
 from briefdeck.output.cells import table_words
@@ -57,7 +65,7 @@ from briefdeck.output.prose_lines import (
     inline_spans,
     prose_lines,
 )
-from briefdeck.text.words import capital
+from briefdeck.text.words import capital, listed
 
 USE_WORDS: Final = {"voice": "its own statement", "caveat": FOR_CAVEAT}
 """What is said of a citation that is not what an entry cites."""
@@ -119,7 +127,7 @@ class _Writer:
             case Quote():
                 self._quote(block)
             case Figure():
-                self._figure(block.series)
+                self._figure(block)
             case FigureList():
                 self._figure_list(block)
             case Grid():
@@ -214,11 +222,15 @@ class _Writer:
         said = ", ".join(filter(None, ("Quotation", block.speaker, block.when)))
         self._prose(block.prose, f"{said}: ")
 
-    def _figure(self, series: Series) -> None:
+    def _figure(self, figure: Figure) -> None:
+        series = figure.series
         years = ", by U.S. fiscal year" if series.calendar == "us-fiscal" else ""
         self._paragraph(f"Figure, in words: {series.title}, in {unit_words(series)}{years}.")
         self._paragraph(trend_words(series))
-        self._list(self._values(series))
+        self._list(self._values(figure))
+        shared = [note for note in figure.notes if len(note.points) > 1]
+        if shared:
+            self._list(self._shared_note(figure, note) for note in shared)
         self._paragraph("[End of figure]")
 
     def _figure_list(self, block: FigureList) -> None:
@@ -229,22 +241,40 @@ class _Writer:
         ]
         self._list(f"- {item}" for item in items)
 
-    def _values(self, series: Series) -> Iterator[str]:
-        """Yield a sentence for each point: its value, note and sources, and a caveat."""
-        for point in in_order(series):
-            said = f"- {point_label(series, point)}: {value_words(series, point)}"
-            note = note_words(point)
-            if note:
-                said += f" ({note})"
-            said += f"{self._cited(point.citations)}."
-            if point.warning:
-                said += f" {caveat_word(point.warning.grade)}: {point.caveat_text}"
-                said += self._cited(point.warning.citations)
-            yield said
+    def _values(self, figure: Figure) -> Iterator[str]:
+        """Yield a sentence for each point: its value and sources, and what is said of it alone."""
+        series = figure.series
+        units = Units.of([series])
+        # The unit is said above; a size or a currency is part of a number.
+        value = units.cell if units.head == series.unit else value_words
+        for place in places_in_order(series):
+            point = series.points[place]
+            said = f"- {point_label(series, point)}: {value(series, point)}"
+            notes = [note for note in figure.notes if note.points == (place,)]
+            beside = [self._words(note.text) for note in notes if not note.is_caveat]
+            if point.is_counted_otherwise:
+                beside.append(NOT_COMPARABLE)
+            if beside:
+                said += f" ({'; '.join(beside)})"
+            if point.citations:
+                said += f" {_characters(citation_spans(point.citations, self._numbers))}"
+            said += "."
+            remarks = [f" {self._remark(note)}" for note in notes if note.is_caveat]
+            yield said + "".join(remarks)
 
-    def _cited(self, cites: tuple[Cite, ...]) -> str:
-        """A mark of citations after a blank; empty without any."""
-        return f" {_characters(citation_spans(cites, self._numbers))}" if cites else ""
+    def _remark(self, note: FigureNote) -> str:
+        """Return a note with what it is, where it is a caveat: "Incorrect: …"."""
+        words = self._words(note.text)
+        return f"{caveat_word(note.grade)}: {words}" if note.is_caveat else words
+
+    def _shared_note(self, figure: Figure, note: FigureNote) -> str:
+        """Return what is said of several values: "On 2011 and 2012: no source given."."""
+        words = _closed(self._remark(note))
+        if note.number is None:
+            return f"On all values: {words}"
+        points = [figure.series.points[place] for place in note.points]
+        labels = [point_label(figure.series, point) for point in points]
+        return f"On {listed(labels)}: {words}"
 
     def _table(self, table: Table) -> None:
         heads, rows = table_words(table)

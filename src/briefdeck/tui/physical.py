@@ -46,7 +46,7 @@ def _forget_exported_size() -> None:
 SOON_NEEDED = (
     "briefdeck.tui.pages",
     "briefdeck.tui.commands.following",
-    "briefdeck.draw.chart",
+    "briefdeck.draw.figure",
     "briefdeck.tui.times",
     "briefdeck.tui.widgets.prompt",
     "briefdeck.tui.commands.finding",

@@ -198,3 +198,19 @@ def test_a_difference_in_words_keeps_the_hedges(first: str, second: str, words: 
     ]
     (row,) = between(*sides).ledger
     assert relation_words(row).replace("4% lower", "under 5% lower") == words
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        ("2002-03", "2002-03-22", "B lies within A"),
+        ("1996-01-14", "1996-01-14/1996-01-15", "A lies within B"),
+        ("1996-01-10/1996-01-15", "1996-01-14/1996-01-20", "they overlap"),
+        ("2006~", "2005-11", "agrees, as one is uncertain"),
+        ("2001-09-11", "2001-09-11", "the same"),
+    ],
+)
+def test_how_dates_agree(first: str, second: str, words: str) -> None:
+    event = '[[events]]\nid = "landing"\ntitle = "Troops land at dawn near Anzio"\ndate = "{}"\ntext = "Landing at dawn near Anzio."\n'
+    (row,) = between(side("A", event.format(first)), side("B", event.format(second))).ledger
+    assert relation_words(row) == words

@@ -62,6 +62,18 @@ async def test_what_only_the_other_has_opens_the_other(
         assert pilot.app.screen is first
 
 
+async def test_a_value_of_the_other_leads_to_the_other_though_both_have_the_entry(
+    app_of: Callable[..., BriefdeckApp], other: str
+) -> None:
+    async with app_of().run_test(size=(120, 36)) as pilot:
+        await pilot.press("C", *other, "enter")
+        await pilot.pause()
+        await pilot.press("full_stop", "full_stop", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ReadingScreen)
+        assert pilot.app.screen.deck.loaded.id == other
+
+
 @pytest.fixture
 def lone(quiet_world: Path, sample: Path) -> None:
     """A second briefing on the shelf: the sample with many events that it alone has."""

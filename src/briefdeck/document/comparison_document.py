@@ -232,7 +232,7 @@ def relation_words(row: LedgerRow) -> str:
 def _agreement_words(row: LedgerRow) -> str:
     if row.relation == "within":
         return within_words(row)
-    return "the same" if row.first.words == row.second.words else "near enough"
+    return "the same" if row.first.words == row.second.words else "agrees"
 
 
 def _facing(pairs: Sequence[StatementPair], name: str, title: str) -> Iterator[AnyBlock]:

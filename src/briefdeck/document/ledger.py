@@ -39,8 +39,7 @@ from briefdeck.model.figures import amount, point_label, value_words
 from briefdeck.text.words import one_line
 
 Relation = Literal["differ", "counted otherwise", "one of several", "within", "agree"]
-"""counted otherwise: they differ, and one side has changed its way of counting. one of several:
-of several counts of one side some agree. within: one date holds the other."""
+"""How the two accounts of a value relate; `LedgerRow` says what each means."""
 Letter = Literal["A", "B"]
 Remark = Grade | Literal["ungraded"]
 """How grave what the preparers remark on something is."""
@@ -97,6 +96,9 @@ class Aside(Struct, frozen=True, kw_only=True):
 class LedgerRow(Struct, frozen=True, kw_only=True):
     """One value that both give.
 
+    relation: "counted otherwise" where they differ and one side has changed its way of counting,
+    and the other has not; "one of several" where of several counts of one side some agree; "within"
+    where dates agree that are not the same, as one holds the other or is uncertain.
     measure: of a figure, the measure's name and title. agreeing, differing: other counts of the
     same period. explained_by: figures of another measure that fit the other side's value.
     """

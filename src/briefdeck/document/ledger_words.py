@@ -24,18 +24,23 @@ def explanation_words(rows: Iterable[LedgerRow]) -> Iterator[str]:
 
 
 def within_words(row: LedgerRow) -> str:
-    """Return which of two dates holds the other: "A's holds B's"."""
+    """Return how two dates agree that are not the same: "B lies within A"."""
     first, second = row.first.date, row.second.date
     if first is None or second is None:
-        return "within"
-    return "within A's" if _holds(first, second) else "within B's"
+        return "agrees"
+    if _holds(first, second):
+        return "B lies within A"
+    if _holds(second, first):
+        return "A lies within B"
+    return "they overlap" if first.overlaps(second) else "agrees, as one is uncertain"
 
 
 def _holds(one: Edtf, other: Edtf) -> bool:
-    first, second = one.bounds(), other.bounds()
-    if first[0] is None or second[0] is None or first[0] > second[0]:
-        return False
-    return first[1] is None or (second[1] is not None and second[1] <= first[1])
+    """Whether all days of one date are days of another."""
+    first, last = one.bounds()
+    other_first, other_last = other.bounds()
+    starts = first is None or (other_first is not None and first <= other_first)
+    return starts and (last is None or (other_last is not None and other_last <= last))
 
 
 def entries_words(rows: Sequence[LedgerRow]) -> str:

@@ -17,9 +17,9 @@ from briefdeck.document.comparison_document import (
 from briefdeck.document.ledger import LETTERS, LedgerRow, Letter
 from briefdeck.document.shared_measures import Measure
 from briefdeck.draw.items import Lane, Zone
-from briefdeck.draw.ledger import SECOND, ledger_lines, mark_spans, with_blanks
+from briefdeck.draw.ledger import ledger_lines, mark_spans, with_blanks
 from briefdeck.draw.lines import Line, Span, flow, line_width, trimmed
-from briefdeck.draw.measures import SIDE_STYLES, measure_lines
+from briefdeck.draw.measures import SIDE_STYLES, measure_lines, side_target
 from briefdeck.draw.timeline import TimelineIndex, side_by_side
 from briefdeck.model.datewords import date_words
 from briefdeck.text.width import truncate
@@ -125,15 +125,10 @@ def _alone(comparison: Comparison, width: int, *, everything: bool, more: str) -
         for noun, entries in groupby(titles, key=lambda each: each.noun):
             yield (Span(f"  {plural(noun)}", "muted"),)
             for each in entries:
-                title = (Span(each.title, "text", _target(each.entry, number)),)
+                title = (Span(each.title, "text", side_target(each.entry, number)),)
                 yield from flow(title, width, first=(Span("  · "),), rest=(Span("    "),))
     if listed < sum(map(len, comparison.only)) and more:
         yield from flow((Span(f"Findings are counted, not listed. {more}", "muted"),), width)
-
-
-def _target(entry: str, side: int) -> str:
-    """Where a click on an entry of one side leads."""
-    return entry if side == 0 else SECOND + entry
 
 
 def timelines(
@@ -243,7 +238,7 @@ def _in_turn(pair: StatementPair, width: int) -> Iterator[Line]:
 
 
 def _entry_spans(entry: PlainEntry, side: int) -> Line:
-    target = _target(entry.entry, side)
+    target = side_target(entry.entry, side)
     mark = tuple(mark_spans(entry.caveat))
     name = Span(f"  {entry.noun} {entry.entry}", "muted")
     if not entry.title:

@@ -22,10 +22,7 @@ from briefdeck.document.ledger import (
 from briefdeck.document.ledger_words import entries_words, explanation_words, within_words
 from briefdeck.draw.legend import NO_BREAK
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width, trimmed
-from briefdeck.draw.measures import AGREES, DIFFERS, SIDE_STYLES
-
-SECOND: Final = "second:"
-"""Begins a target that is an entry of the second briefing: the first may have one of that id."""
+from briefdeck.draw.measures import AGREES, DIFFERS, SIDE_STYLES, side_target
 
 CONFIRMED_SIGN: Final = "✓"
 _STACKED: Final = 72
@@ -90,7 +87,7 @@ def _cells(row: LedgerRow) -> tuple[Line, Line, Line, Line]:
 
 def _account_cell(letter: Letter, account: Account) -> Line:
     side = LETTERS.index(letter)
-    target = account.entry if side == 0 else SECOND + account.entry
+    target = side_target(account.entry, side)
     return (
         Span(f"{letter}{NO_BREAK}", SIDE_STYLES[side]),
         Span(account.words, "value", target),
@@ -122,7 +119,7 @@ def _aside(aside: Aside, sign: str, style: Style) -> Iterator[Span]:
     """Another count of one side, which agrees with the other side's value or differs too."""
     yield Span(", ", "muted")
     words = f"{sign}{NO_BREAK}{aside.side}{NO_BREAK}{aside.account.words}"
-    target = aside.account.entry if aside.side == "A" else SECOND + aside.account.entry
+    target = side_target(aside.account.entry, LETTERS.index(aside.side))
     yield Span(words, style, target)
 
 

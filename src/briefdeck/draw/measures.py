@@ -1,7 +1,7 @@
 """Figures of one measure from two briefings: bar under bar on one scale."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -34,6 +34,13 @@ SIGNS = VALUE_SIGNS | {
 ALONE: dict[Verdict, str] = {"first only": "A", "second only": "B"}
 SIDE_STYLES: tuple[Style, ...] = ("series-1", "series-2")
 """The style of each side, in its letter and in its bars."""
+SECOND: Final = "second:"
+"""Begins a target that is an entry of the second briefing: the first may have one of that id."""
+
+
+def side_target(entry: str, side: int) -> str:
+    """Return where a click on an entry of one side leads."""
+    return entry if side == 0 else SECOND + entry
 
 
 def measure_lines(measure: Measure, width: int) -> Iterator[Line]:
@@ -89,7 +96,7 @@ def _name(measure: Measure, side: int, reading: Reading) -> str:
 def _keys(measure: Measure, width: int) -> Iterator[Line]:
     for side, style in enumerate(SIDE_STYLES):
         for name, series in zip(names(measure, side), measure.series[side], strict=True):
-            title = (Span(series.title, "label", series.id),)
+            title = (Span(series.title, "label", side_target(series.id, side)),)
             lead = (Span(f"{name:<3}", style),)
             yield from flow(title, width, first=lead, rest=(Span("   "),))
 
@@ -135,14 +142,16 @@ def _chart(measure: Measure, shown: Sequence[MeasureRow], width: int) -> Iterato
     scale = bar_scale(whole, width - column - lead - 2, max(map(line_width, values)))
     yield from flow((Span(caption(_every_series(measure), units), "muted"),), width)
     before: MeasureRow | None = None
-    for each, point, value in zip(placed, points, values, strict=True):
+    for each, point, words in zip(placed, points, values, strict=True):
         style = SIDE_STYLES[each.side]
         drawn = [_in_style(span, style) for span in bar(whole, point, scale)]
         body = (Span(f"{each.name:<{lead}}", style), *drawn)
         if before is not None and each.row is not before and _is_break(each.row):
             yield break_line(column + lead + scale.zero)
         label = "" if each.row is before else each.row.label
-        target = point_target(each.reading.series, each.reading.point)
+        own = point_target(each.reading.series, each.reading.point)
+        target = side_target(own, each.side)
+        value = tuple(_of_side(span, each.side) for span in words)
         yield from LabelledBar(label, body, value, target).lines(column, width)
         before = each.row
     yield from axis(whole, units, scale, column + lead, width)
@@ -168,6 +177,12 @@ def _every_series(measure: Measure) -> list[Series]:
 def _units(measure: Measure) -> Units:
     """Return one writing of all values of a measure."""
     return Units.of(_every_series(measure))
+
+
+def _of_side(span: Span, side: int) -> Span:
+    if span.target is None:
+        return span
+    return span._replace(target=side_target(span.target, side))
 
 
 def _in_style(span: Span, style: Style) -> Span:

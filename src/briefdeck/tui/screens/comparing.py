@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from briefdeck.document.comparison import Comparison, compare
-from briefdeck.draw.ledger import SECOND
+from briefdeck.draw.measures import SECOND
 from briefdeck.model.datewords import date_words
 from briefdeck.model.edtf import Edtf
 from briefdeck.text.words import counted

@@ -54,7 +54,8 @@ def entries_words(rows: Sequence[LedgerRow]) -> str:
     if of_first == of_second:
         said = f"in both {of_first}"
     if rows[0].kind == "figure":
-        return f"{rows[0].title}: {said}"
+        is_told = rows[0].what.startswith(f"{rows[0].label}, ")
+        return said if is_told else f"{rows[0].title}: {said}"
     return said if second.title == first.title else f"{said} (“{second.title}”)"
 
 

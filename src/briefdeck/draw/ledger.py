@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 from types import MappingProxyType
 from typing import Final
 
-from briefdeck.document.blocks import CAVEAT_SIGN
+from briefdeck.document.blocks import CAVEAT_SIGN, CONFIRMED_SIGN
 from briefdeck.document.ledger import (
     LETTERS,
     WARNINGS,
@@ -24,7 +24,6 @@ from briefdeck.draw.legend import NO_BREAK
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width, trimmed
 from briefdeck.draw.measures import AGREES, DIFFERS, SIDE_STYLES, side_target
 
-CONFIRMED_SIGN: Final = "✓"
 _STACKED: Final = 72
 """In fewer cells than that, what a value is of and both accounts stand one under the other."""
 _RULE: Final = Span(" │ ", "grid")

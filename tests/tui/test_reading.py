@@ -165,7 +165,7 @@ async def test_an_argument_without_a_source_leads_to_the_one_who_makes_it(
     async with app_of(sample).run_test(size=WIDE) as pilot:
         await press(pilot, "3", "G", "s")
         assert place_of(pilot.app).entry == "audit-2019"
-        assert "No source is cited; these are the words of this one" in text_of(pilot.app)
+        assert "Its own statement, b back" in text_of(pilot.app)
         await press(pilot, "b")
         assert place_of(pilot.app).entry == "event-opening"
 
@@ -434,7 +434,7 @@ async def test_a_draft_without_statements_claims_no_coverage(app_of: AppOf, tmp_
     draft.write_text('format = 1\n[briefing]\ntitle = "x')
     async with app_of(draft).run_test(size=WIDE) as pilot:
         await pilot.pause()
-        assert "nothing to cite" in lines_of(pilot.app)[0]
+        assert "no statements to cite" in lines_of(pilot.app)[0]
         assert "broken" in lines_of(pilot.app)[0]
         assert "100%" not in text_of(pilot.app)
 

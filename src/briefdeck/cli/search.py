@@ -38,7 +38,9 @@ a query:
   merida OR beyond       either;  aid NOT mexico: one without the other;  ( ) groups
   C++  $1.6  -band       signs as they are typed: what has them stands first
   title:merida           in titles only
-  kind:event  tag:aid  source:ID  briefing:ID  voice:ID  type:law  year:2006..2008  has:caveat
+  kind:event  tag:aid  source:ID  briefing:ID  voice:ID  type:law  year:2006..2008
+  has:caveat             also has:source, has:quote, has:date, has:likelihood, has:confidence
+  caveat:wrong           also caveat:differs, caveat:note, caveat:confirmed, caveat:warning
 
 --json prints an object:
   query, total       what was asked, and how many entries match

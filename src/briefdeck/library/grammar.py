@@ -7,7 +7,7 @@ merida OR beyond         either
 merida NOT (aid OR gao)  one without the others
 title:merida             in titles only
 kind:event  tag:aid  source:seelke-finklea-2017  briefing:ID  voice:ID  type:law
-year:2006..2008  has:caveat
+year:2006..2008  has:caveat  caveat:wrong
 """
 
 import re
@@ -17,6 +17,8 @@ from typing import Final, NamedTuple, NoReturn
 
 from briefdeck.library.query import And, BadQuery, Node, Not, Or, Query, Words
 from briefdeck.library.signs import (
+    CAVEAT_NAMES,
+    CAVEATS,
     FEATURE_NAMES,
     FEATURES,
     JOINTS,
@@ -35,8 +37,14 @@ DEEPEST: Final = 20
 MOST_TERMS: Final = 48
 SHORTEST_PREFIX: Final = 2
 """With fewer letters nearly every word begins so."""
-_CHOICES: Final = {"kind": (KINDS, KIND_NAMES), "has": (FEATURES, FEATURE_NAMES)}
-FIELDS: Final = ("title", "kind", "tag", "source", "briefing", "voice", "type", "year", "has")
+_CHOICES: Final = {
+    "kind": (KINDS, KIND_NAMES),
+    "has": (FEATURES, FEATURE_NAMES),
+    "caveat": (CAVEATS, CAVEAT_NAMES),
+}
+FIELDS: Final = (
+    "title", "kind", "tag", "source", "briefing", "voice", "type", "year", "has", "caveat",
+)  # fmt: skip
 _FIELD: Final = re.compile(r"([^\W\d_]+):")
 _PIECE: Final = re.compile(
     r"""\s*(?:
@@ -389,6 +397,7 @@ _EXAMPLES: Final = {
     "type": "For instance type:law.",
     "year": "For instance year:2006..2008.",
     "has": "For instance has:caveat.",
+    "caveat": "For instance caveat:wrong.",
 }
 
 

@@ -34,6 +34,7 @@ from briefdeck.model.briefing import (
 from briefdeck.model.calendar import day_to_civil
 from briefdeck.model.csl import Name
 from briefdeck.model.edtf import Edtf
+from briefdeck.model.evidence import condensed_source, statement_link
 from briefdeck.model.fields import Field, FieldKind, fields_holding, values_of, walk
 from briefdeck.model.figures import value_words
 from briefdeck.model.links import Links
@@ -210,6 +211,7 @@ def _signs(entry: Entry, links: Links | None) -> list[str]:
     found += [sign_token("tag", tag) for tag in entry.tags]
     found += [sign_token("source", source) for source in sources]
     found += [sign_token("has", what) for what in _features(entry, cited=bool(sources))]
+    found += [sign_token("caveat", grade) for grade in _grades(entry)]
     kind = getattr(entry, "type", None)
     if kind:
         found.append(sign_token("type", kind))
@@ -237,13 +239,29 @@ def _years(entry: Entry) -> list[str]:
 
 
 def _sources(entry: Entry, links: Links | None) -> list[str]:
-    """Return the sources that an entry cites, anywhere in it, each once."""
+    """Return the sources that an entry cites, anywhere in it, or that state it; each once.
+
+    Not the condensed source, which would be found with nearly all: `voice:` asks for it.
+    """
     if links is None:
-        cited = [cite.source for cite in entry.citations]
-    else:
-        going_out = links.forward.get(entry.id, ())
-        cited = [link.target for link in going_out if link.relation == "cites"]
+        return list(dict.fromkeys(cite.source for cite in entry.citations))
+    going_out = links.forward.get(entry.id, ())
+    cited = [link.target for link in going_out if link.relation == "cites"]
+    stated = statement_link(entry.id, links)
+    if stated is not None and stated.target != condensed_source(links):
+        cited.append(stated.target)
     return list(dict.fromkeys(cited))
+
+
+def _grades(entry: Entry) -> Iterator[str]:
+    """Yield what `caveat:` finds an entry by: the grades of its caveats, and whether one warns."""
+    found = [entry.warning]
+    if isinstance(entry, Series):
+        found += [point.warning for point in entry.points]
+    caveats = [caveat for caveat in found if caveat is not None]
+    if any(caveat.is_warning for caveat in caveats):
+        yield "warning"
+    yield from dict.fromkeys(caveat.grade for caveat in caveats if caveat.grade)
 
 
 def _features(entry: Entry, *, cited: bool) -> list[str]:

@@ -20,6 +20,7 @@ SIGN_LETTERS: Final = {
     "voice": f"{SIGN_MARK}v",
     "year": f"{SIGN_MARK}y",
     "type": f"{SIGN_MARK}p",
+    "caveat": f"{SIGN_MARK}g",
 }
 KINDS: Final = (
     "key point", "finding", "era", "event", "program", "actor", "figure", "table",
@@ -34,6 +35,9 @@ KIND_NAMES: Final = {
 """Other names that a reader may use for kinds."""
 FEATURES: Final = ("caveat", "source", "quote", "date", "likelihood", "confidence")
 FEATURE_NAMES: Final = {"citation": "source", "cite": "source", "quotation": "quote"}
+CAVEATS: Final = ("warning", "wrong", "differs", "note", "confirmed")
+"""What `caveat:` asks for: a grade, or any caveat that warns."""
+CAVEAT_NAMES: Final = {"incorrect": "wrong", "differ": "differs", "notes": "note"}
 EVERY_SIGN: Final = f"{SIGN_MARK}a"
 """The token that every passage has: from it an exclusion takes away."""
 YEAR_ZERO: Final = 10_000

@@ -38,7 +38,7 @@ def sourcing_words(block: Standing) -> str:
     held = block.coverage
     if held.percent is None:
         return NOTHING_TO_CITE
-    if not held.reported:
+    if not held.traced:
         return f"{held.percent}% of {counted(held.total, 'statement')} cited"
     others = held.total - held.reported
     share = f"{held.reported} of {counted(held.total, 'statement')}" if others else _all_of(held)
@@ -81,7 +81,7 @@ def coverage_parts(block: Standing) -> str:
     held = block.coverage
     if held.percent is None:
         return NOTHING_TO_CITE
-    if held.reported:
+    if held.traced:
         return f"{sourcing_words(block)}. {_counts(held, block.condenses_noun)}"
     are = "is" if held.total == 1 else "are"
     return (

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
-from briefdeck.document.blocks import CAVEAT_SIGN, SUPPORT_SIGNS
+from briefdeck.document.blocks import CAVEAT_SIGN, SUPPORT_SIGNS, entry_sign
 from briefdeck.draw.lines import Line, Span, line_width
+from briefdeck.model.coverage_words import sourced_words
 from briefdeck.model.datewords import short_date
+from briefdeck.model.evidence import Support
 from briefdeck.model.problem import Severity
 from briefdeck.text.width import cell_width, truncate
 from briefdeck.tui.actions import ACTIONS, key_label, keys_of
@@ -29,7 +31,8 @@ def header(deck: Deck, width: int, *, warning: str = "") -> Line:
         Span(" · ", "muted"),
     ]
     held = deck.coverage
-    facts.append(Span(f"{held.percent}% cited" if held.total else "nothing to cite", "muted"))
+    sourced = sourced_words(held.cited + held.single, held.traced, held.uncited)
+    facts.append(Span(sourced, "muted"))
     if warning:
         facts = [Span(f"{CAVEAT_SIGN} {warning}", "caveat"), Span(" · ", "muted"), *facts]
     while facts and line_width(facts) > width - 14:
@@ -55,12 +58,17 @@ def entry_signs(deck: Deck, entry_id: str) -> Line:
     """The signs at the end of an entry's row: how it is supported, whether there is a caveat."""
     entry = deck.links.entries[entry_id]
     spans: list[Span] = []
-    if entry.caveat:
-        spans.append(Span(CAVEAT_SIGN, "caveat"))
+    caveat = entry_sign(entry)
+    if caveat:
+        spans.append(Span(caveat, "caveat" if entry.has_warning else "citation"))
     if deck.is_statement(entry):
-        support = deck.support(entry_id)
-        spans.append(Span(SUPPORT_SIGNS[support], "caveat" if support == "uncited" else "citation"))
+        spans.append(support_sign(deck.support(entry_id)))
     return tuple(spans)
+
+
+def support_sign(support: Support) -> Span:
+    """How a statement is supported, as a sign; to be noticed where it is not."""
+    return Span(SUPPORT_SIGNS[support], "caveat" if support == "uncited" else "citation")
 
 
 def titled(title: str, *, is_on: bool, note: str = "", aside: str = "") -> Line:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from briefdeck.document.blocks import CONFIRMED_SIGN, entry_sign
 from briefdeck.document.lookup import name_of
 from briefdeck.document.sections import Section, sections_of
 from briefdeck.model.briefing import (
@@ -25,7 +26,14 @@ from briefdeck.model.briefing import (
     Source,
 )
 from briefdeck.model.datewords import ShortDates
-from briefdeck.model.evidence import Coverage, Support
+from briefdeck.model.evidence import (
+    STATEMENTS,
+    Coverage,
+    Support,
+    coverage,
+    statement_link,
+    support,
+)
 from briefdeck.model.links import Links
 from briefdeck.model.prose import plain_text
 from briefdeck.text.pattern import pattern
@@ -142,7 +150,8 @@ class Deck:
                 not filters.is_uncited
                 or (self.is_statement(entry) and self.support(entry_id) == "uncited")
             )
-            and (not filters.has_caveat or bool(entry.caveat))
+            and (not filters.has_caveat or entry.has_warning)
+            and (not filters.is_confirmed or entry_sign(entry) == CONFIRMED_SIGN)
         )
 
     def subjects(self, entry_id: str) -> frozenset[str]:
@@ -170,21 +179,11 @@ class Deck:
 
     def is_statement(self, entry: Entry) -> bool:
         """Whether the entry is one that should be supported by sources."""
-        return entry.table not in {
-            "sources",
-            "terms",
-            "eras",
-            "actors",
-            "sections",
-            "programs",
-            "recommendations",
-        }
+        return entry.table in STATEMENTS
 
     def support(self, entry_id: str) -> Support:
         """How an entry is supported by sources."""
         if entry_id not in self._support:
-            from briefdeck.model.evidence import support
-
             self._support[entry_id] = support(entry_id, self.links)
         return self._support[entry_id]
 
@@ -192,8 +191,6 @@ class Deck:
     def coverage(self) -> Coverage:
         """How well the briefing's statements are supported as a whole."""
         if self._coverage is None:
-            from briefdeck.model.evidence import coverage
-
             self._coverage = coverage(self.briefing, self.links)
         return self._coverage
 
@@ -208,11 +205,27 @@ class Deck:
         return self._pages[entry_id]
 
     def sources_of(self, entry_id: str) -> tuple[str, ...]:
-        """Ids of the sources that an entry cites, each once, in the order of its citations."""
-        cited = (
+        """Ids of the sources that an entry cites, each once, in the order of its citations.
+
+        The source whose statement it is comes last.
+        """
+        cited = [
             link.target for link in self.links.forward.get(entry_id, ()) if link.relation == "cites"
-        )
+        ]
+        stated = statement_link(entry_id, self.links)
+        if stated is not None:
+            cited.append(stated.target)
         return tuple(dict.fromkeys(target for target in cited if target in self.links.entries))
+
+    def place_in(self, entry_id: str, source_id: str) -> str:
+        """The place that an entry names first in a source, as its citation or its voice."""
+        stated = statement_link(entry_id, self.links)
+        if stated is not None and stated.target == source_id and stated.at:
+            return stated.at
+        for link in self.links.forward.get(entry_id, ()):
+            if link.relation == "cites" and link.target == source_id and link.at:
+                return link.at
+        return ""
 
     def _make_rows(self, section: str) -> Iterator[Row]:
         found = self._by_name.get(section)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from briefdeck.document.blocks import CAVEAT_SIGN, SUPPORT_SIGNS, SUPPORT_WORDS, Standing
+from briefdeck.document.blocks import SUPPORT_WORDS, entry_sign
+from briefdeck.document.standing import source_noun, standing_of
 from briefdeck.draw.lines import Line, Span, flow, line_width
 from briefdeck.model.briefing import KeyPoint, Source
 from briefdeck.model.evidence import Support
@@ -12,12 +13,13 @@ from briefdeck.model.prose import parse_inline
 from briefdeck.output.phrases import standing_words
 from briefdeck.output.prose_lines import inline_spans
 from briefdeck.text.width import cell_width, pad, truncate
+from briefdeck.tui.chrome import support_sign
 from briefdeck.tui.deck import Deck, plain_label
 
 MEASURE = 88
 TWO_COLUMNS = 86
 BAR = (Span("▌ ", "event"),)
-BY_SUPPORT: tuple[Support, ...] = ("cited", "single", "uncited")
+BY_SUPPORT: tuple[Support, ...] = ("cited", "single", "traced", "uncited")
 
 
 class Density(Struct, frozen=True):
@@ -110,27 +112,26 @@ class _Overview:
         yield from self.gap(1)
 
     def standing(self) -> str:
-        front = self.deck.briefing.front
-        source = self.deck.entry(front.condenses)
-        after = self.deck.short_forms.short(source) if isinstance(source, Source) else ""
-        return standing_words(
-            Standing(
-                as_of=front.as_of,
-                stance=front.stance,
-                coverage=self.deck.coverage,
-                condenses=front.condenses,
-                condenses_label=after,
-            )
-        )
+        deck = self.deck
+        source = deck.entry(deck.briefing.front.condenses)
+        after = deck.short_forms.short(source) if isinstance(source, Source) else ""
+        return standing_words(standing_of(deck.briefing, deck.links, deck.coverage, after))
 
     def support(self) -> Iterator[Span]:
         coverage = self.deck.coverage
-        counts = {"cited": coverage.cited, "single": coverage.single, "uncited": coverage.uncited}
+        counts: dict[Support, int] = {
+            "cited": coverage.cited,
+            "single": coverage.single,
+            "traced": coverage.traced,
+            "uncited": coverage.uncited,
+        }
+        noun = source_noun(self.deck.entry(self.deck.briefing.front.condenses))
+        words = SUPPORT_WORDS | {"traced": f"the {noun}'s own"}
         for place, support in enumerate(support for support in BY_SUPPORT if counts[support]):
             yield Span("   " if place else "", "muted")
-            yield Span(SUPPORT_SIGNS[support], "caveat" if support == "uncited" else "citation")
+            yield support_sign(support)
             yield Span(
-                f" {counts[support]} {SUPPORT_WORDS[support]}".replace(" ", "\N{NO-BREAK SPACE}"),
+                f" {counts[support]} {words[support]}".replace(" ", "\N{NO-BREAK SPACE}"),
                 "muted",
             )
 
@@ -181,16 +182,13 @@ class _Overview:
     def points(self, points: tuple[KeyPoint, ...], width: int) -> Iterator[Line]:
         digits = len(str(len(points)))
         for number, point in enumerate(points, 1):
-            support = self.deck.support(point.id)
-            sign = Span(
-                f"{SUPPORT_SIGNS[support]} ", "caveat" if support == "uncited" else "citation"
-            )
-            lead = (Span(f"{number:>{digits}}  ", "muted"), sign)
+            sign = support_sign(self.deck.support(point.id))
+            lead = (Span(f"{number:>{digits}}  ", "muted"), sign, Span(" "))
             rest = (Span(" " * line_width(lead)),)
             words = Span(
                 self.deck.plain_label(point.title or point.text or point.id), "text", point.id
             )
-            warning = (Span(f" {CAVEAT_SIGN}", "caveat"),) if point.caveat else ()
+            warning = caveat_span(point)
             if self.density.is_wrapped:
                 yield from flow((words, *warning), width, first=lead, rest=rest)
                 if self.density.with_gist and point.title and point.text:
@@ -214,3 +212,11 @@ def _shortened(lines: tuple[Line, ...], most: int = 2) -> Iterator[Line]:
     """At most some lines; where more would follow, the last says so."""
     for place, line in enumerate(lines[:most]):
         yield (*line, Span(" …", "muted")) if place == most - 1 and len(lines) > most else line
+
+
+def caveat_span(point: KeyPoint) -> Line:
+    """The sign of a point's caveat after a blank; nothing where it has none."""
+    sign = entry_sign(point)
+    if not sign:
+        return ()
+    return (Span(f" {sign}", "caveat" if point.has_warning else "citation"),)

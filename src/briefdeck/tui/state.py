@@ -42,9 +42,10 @@ class Filters(Struct, frozen=True, kw_only=True):
     about: frozenset[str] = frozenset()
     is_uncited: bool = False
     has_caveat: bool = False
+    is_confirmed: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.kinds or self.tags or self.about or self.is_uncited or self.has_caveat)
+        return self != NO_FILTERS
 
     def sentence(self, name_of: Callable[[str], str]) -> str:
         """The filters in words: `judgment · #aid · Mérida Initiative · no source`.
@@ -56,7 +57,12 @@ class Filters(Struct, frozen=True, kw_only=True):
             *(f"#{tag}" for tag in sorted(self.tags)),
             *sorted(map(name_of, self.about)),
         ]
-        words += ["no source"] * self.is_uncited + ["with a caveat"] * self.has_caveat
+        if self.is_uncited:
+            words.append("no source")
+        if self.has_caveat:
+            words.append("with a caveat")
+        if self.is_confirmed:
+            words.append("confirmed elsewhere")
         return " · ".join(words)
 
 
@@ -283,7 +289,7 @@ def without_filters(reading: Reading) -> Reading:
 def toggled(filters: Filters, kind: str, name: str) -> Filters:
     """One condition switched.
 
-    `kind` is `kind`, `tag`, `about` or `filter` (`uncited`, `caveat`, `none`).
+    `kind` is `kind`, `tag`, `about` or `filter` (`uncited`, `caveat`, `confirmed`, `none`).
     """
     match kind, name:
         case "kind", _:
@@ -296,6 +302,8 @@ def toggled(filters: Filters, kind: str, name: str) -> Filters:
             return replace(filters, is_uncited=not filters.is_uncited)
         case "filter", "caveat":
             return replace(filters, has_caveat=not filters.has_caveat)
+        case "filter", "confirmed":
+            return replace(filters, is_confirmed=not filters.is_confirmed)
     return NO_FILTERS
 
 

@@ -12,6 +12,7 @@ from briefdeck.tui.commands.moving import enter_section, mark_by
 from briefdeck.tui.letters import letters_for
 
 if TYPE_CHECKING:
+    from briefdeck.tui.deck import Deck
     from briefdeck.tui.screens.reading import ReadingScreen
 
 
@@ -93,15 +94,15 @@ def source(screen: ReadingScreen) -> None:
             following = cited[(cited.index(entry) + 1) % len(cited)]
             place = replace(reading.place, entry=following, top=0, link=None)
             screen.go(replace(reading, place=place))
-            screen.say(f"Source {cited.index(following) + 1} of {len(cited)}")
+            at = deck.place_in(origin or "", following)
+            place_words = f", {at}" if at else ""
+            screen.say(f"Source {cited.index(following) + 1} of {len(cited)}{place_words}")
             return
     cited = deck.sources_of(entry or "")
     if cited:
+        said = _first_of(deck, entry or "", cited)
         follow(screen, cited[0])
-        screen.say(
-            f"Source 1 of {len(cited)}"
-            + (", s for the next, b back" if len(cited) > 1 else ", b back")
-        )
+        screen.say(said)
         return
     stated = deck.entry(entry)
     voice = deck.entry(stated.said_by.source) if stated and stated.said_by else None
@@ -110,6 +111,17 @@ def source(screen: ReadingScreen) -> None:
         screen.say("No source is cited; these are the words of this one, b back")
     else:
         screen.say("No source is cited here.")
+
+
+def _first_of(deck: Deck, entry: str, cited: tuple[str, ...]) -> str:
+    """What is said at the first source of an entry: whose statement it is, the place, the keys."""
+    at = deck.place_in(entry, cited[0])
+    words = f"Source 1 of {len(cited)}"
+    if deck.support(entry) == "traced":
+        words = "Its own statement"
+    if at:
+        words += f", {at}"
+    return f"{words}, s for the next, b back" if len(cited) > 1 else f"{words}, b back"
 
 
 def next_link(screen: ReadingScreen) -> None:

@@ -42,7 +42,8 @@ def filter_choices(screen: ReadingScreen) -> list[Choice]:
     found = [Choice("filter:none", "Everything", "no filter")] if filters else []
     found += [
         Choice("filter:uncited", "Without a source", "○", filters.is_uncited),
-        Choice("filter:caveat", "With a caveat", "⚠", filters.has_caveat),
+        Choice("filter:caveat", "With a caveat that warns", "⚠", filters.has_caveat),
+        Choice("filter:confirmed", "Confirmed elsewhere", "✓", filters.is_confirmed),
     ]
     found += [
         Choice(f"kind:{kind}", f"{kind.capitalize()}s", "kind", kind in filters.kinds)

@@ -26,8 +26,10 @@ PARTS: Mapping[Focus, str] = {
 SIGNS = (
     ("●", "two or more independent sources"),
     ("◐", "one source"),
+    ("¶", "the condensed source's own statement, for which it names no source"),
     ("○", "no source"),
-    ("⚠", "a caveat: the preparers' warning"),
+    ("⚠", "a caveat that warns: incorrect, or accounts differ"),
+    ("✓", "confirmed: checked elsewhere, and found to agree"),
     ("Δ", "changed since you last read the briefing"),
     ("✎", "your note"),
     ("⚑", "your bookmark"),

@@ -45,6 +45,7 @@ HELP = (
     ("source:ID  voice:ID", "what rests on a source, what someone said"),
     ("year:2006..2008", "what is dated so"),
     ("has:caveat", "also: has:source, has:quote, has:date"),
+    ("caveat:wrong", "also: caveat:differs, caveat:note, caveat:confirmed"),
 )
 
 

@@ -197,6 +197,10 @@ WORD_DEFECTS = (
         f'[[key_points]]\nid = "seeded-{{n}}"\ntext = "{LONG}" ⟪long-key-point⟫\n{CITED}',
     ),
     Defect(
+        "long-half-minute",
+        f'[[findings]]\nid = "seeded-{{n}}"\ntitle = "{LONG}"\ntext = "Seeded {{n}}."\nweight = 1 ⟪long-reading⟫\n{CITED}',
+    ),
+    Defect(
         "long-quotation",
         _quotation(f'"{LONG}" ⟪long-quotation⟫', 'cites = [{ source = "src-c", at = "p. 1" }]'),
     ),

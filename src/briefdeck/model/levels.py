@@ -112,6 +112,7 @@ def levels(briefing: Briefing, links: Links) -> Levels:
     also = _also(briefing, shown)
     of = _levels(briefing, points, (*shown, *also))
     remarks = sorted(_remarks(briefing), key=lambda remark: _gravity(remark, of, rank))
+    confirmed = [remark for remark in remarks if remark.caveat.grade == "confirmed"]
     return Levels(
         of=of,
         points=points,
@@ -120,7 +121,7 @@ def levels(briefing: Briefing, links: Links) -> Levels:
         figures=figures,
         recommendations=recommendations,
         doubts=tuple(remark for remark in remarks if remark.caveat.is_warning),
-        confirmed=tuple(remark for remark in remarks if remark.caveat.grade == "confirmed"),
+        confirmed=tuple(confirmed),
         carriers=_carriers(briefing, links),
     )
 

@@ -23,6 +23,7 @@ FAMILIES: Final = (
     "wording",
     "drafts",
     "form",
+    "readings",
     "together",
     "exceptions",
 )

@@ -1,7 +1,7 @@
 """What summaries, pages and sections hold, before anything is drawn."""
 
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 import pytest
 
@@ -25,10 +25,12 @@ from briefdeck.document.blocks import (
     Standing,
 )
 from briefdeck.loader import Loaded, load, load_text
+from briefdeck.model.csl import SourceStatus
 from briefdeck.model.evidence import sole_support
 from briefdeck.model.likelihood import likelihood_words
 from briefdeck.model.nodes import Citation, CodeBlock, EntryLink, ListBlock, Paragraph, ProseBlock
 from briefdeck.model.prose import inline_text
+from support.compared import HEAD
 
 HARBOR = Path(__file__).parents[1] / "output" / "harbor-tunnel.toml"
 Kind = TypeVar("Kind", bound=AnyBlock)
@@ -341,3 +343,20 @@ def test_a_basis_that_is_a_sentence_loses_its_stop_among_other_words() -> None:
         for badge in badges.badges
     ]
     assert "moderate confidence: Two counts agree" in words
+
+
+@pytest.mark.parametrize("status", get_args(SourceStatus))
+def test_a_source_of_every_status_has_a_page_that_warns_where_it_should(status: str) -> None:
+    text = HEAD.format(title="A") + (
+        f'[[sources]]\nid = "s"\ntype = "report"\ntitle = "Report"\nstatus = "{status}"\n'
+    )
+    facts = [
+        block
+        for block in document.page(load_text(text, "a"), "s").blocks
+        if isinstance(block, Facts)
+    ]
+    said = [
+        inline_text(fact.value) for block in facts for fact in block.facts if fact.name == "Status"
+    ]
+    is_doubted = status in {"superseded", "corrected", "retracted", "unavailable"}
+    assert [words.startswith("⚠") for words in said] == [is_doubted]

@@ -313,7 +313,8 @@ def source_facts(composer: Composer, source: Source) -> Iterator[Fact]:
 
 
 def _status_words(source: Source) -> str | None:
-    if source.status is None or source.status == "current":
+    if source.status not in SOURCE_STATUS:
+        # Current, forthcoming or in press: nothing to warn of.
         return source.status
     return f"{CAVEAT_SIGN} {SOURCE_STATUS[source.status]}"
 

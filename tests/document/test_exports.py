@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import convert
 
-from briefdeck.document.bibliography import bibtex, csl, csl_date
+from briefdeck.document.bibliography import bibtex
+from briefdeck.document.csl_items import csl, csl_date
 from briefdeck.model.briefing import Source
 from briefdeck.model.codec import dec_hook
 from briefdeck.model.edtf import Edtf

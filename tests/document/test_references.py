@@ -7,12 +7,13 @@ from briefdeck.document.chicago import full_reference
 from briefdeck.document.chicago_labels import ShortForms, with_locator
 from briefdeck.model.briefing import Source
 from briefdeck.model.codec import dec_hook
+from briefdeck.model.csl import csl_key
 from briefdeck.model.nodes import Text, WebLink
 
 
 def source(**fields: object) -> Source:
     """A source from CSL's variables."""
-    named = {name.replace("_", "-"): value for name, value in fields.items()}
+    named = {csl_key(name): value for name, value in fields.items()}
     return convert(
         {"id": "x", "type": "report", "title": "Title", **named}, Source, dec_hook=dec_hook
     )
@@ -29,7 +30,7 @@ def text(of: Source, letter: str = "") -> str:
     return "".join(words)
 
 
-def one(family: str, given: str | None = None, **more: str) -> dict[str, str]:
+def one(family: str, given: str | None = None, **more: str | bool) -> dict[str, str | bool]:
     return {
         "family": family,
         **({"given": given} if given else {}),
@@ -284,6 +285,148 @@ CASES = {
         source(type="thesis", title="On Fences", author=[one("Doe", "Ann")], genre="PhD diss.", publisher="University of Texas", issued="2011"),
         "Doe, Ann. 2011. “On Fences.” PhD diss., University of Texas.",
     ),
+    "preprint": (
+        source(type="article", title="Tides", author=[one("Doe", "Ann")], publisher="arXiv", number="2210.10852", issued="2011-05-04"),
+        "Doe, Ann. 2011. “Tides.” Preprint 2210.10852. arXiv, May 4.",
+    ),
+    "episode": (
+        source(type="broadcast", title="Ebb", container_title="The Tide Show", number=12, director=[one("Bo", "Mi")], publisher="NPR", issued="2011-05-04"),
+        "*The Tide Show*. 2011. Episode 12, “Ebb,” directed by Mi Bo. Aired May 4, on NPR.",
+    ),
+    "podcast": (
+        source(type="broadcast", title="Who Pays?", container_title="The Tide Show", number="season 2", host=[one("Bo", "Mi")], guest=[one("Fox", "Gil")], publisher="NPR", medium="podcast", dimensions="91 min.", issued="2011-05-04"),
+        "Fox, Gil, guest. 2011. *The Tide Show*. Season 2, “Who Pays?” hosted by Mi Bo. NPR, May 4. Podcast, 91 min.",
+    ),
+    "program": (source(type="broadcast", title="News", publisher="NPR", issued="2011-05-04"), "*News*. 2011. Aired May 4, on NPR."),
+    "classic": (
+        source(type="classic", title="Metaphysics", author=[one("Aristotle")], translator=[one("Bo", "Mi")], publisher="B", issued="1933"),
+        "Aristotle. 1933. *Metaphysics*. Translated by Mi Bo. B.",
+    ),
+    "collection in an archive": (
+        source(type="collection", title="Papers", author=[one("Doe", "Ann")], archive="City Archive", archive_place="Bergen", archive_location="box 7", archive_collection="Port", issued="1998"),
+        "Doe, Ann. 1998. Papers. Box 7, Port. City Archive, Bergen.",
+    ),
+    "entry, unsigned": (
+        source(type="entry-encyclopedia", title="Ebb", container_title="Encyclopedia of Tides", publisher="B", edition=2, issued="2011"),
+        "*Encyclopedia of Tides*. 2011. “Ebb.” 2nd ed. B.",
+    ),
+    "entry, signed": (
+        source(type="entry-encyclopedia", title="Ebb", author=[one("Doe", "Ann")], editor=[one("Bo", "Mi")], container_title="Encyclopedia of Tides", volume=2, publisher="B", issued="2011"),
+        "Doe, Ann. 2011. “Ebb.” In *Encyclopedia of Tides*, edited by Mi Bo, vol. 2. B.",
+    ),
+    "exhibition": (
+        source(type="event", title="Tides", curator=[one("Bo", "Mi")], genre="exhibition", event_title="Tide Days", event_place="Bergen", issued="2011-05-04"),
+        "Bo, Mi, cur. 2011. *Tides*. Exhibition. Tide Days, Bergen, May 4.",
+    ),
+    "figure": (
+        source(type="figure", title="Ebb", author=[one("Doe")], container_title="Atlas", number=3, publisher="B", medium="photograph", issued="2011"),
+        "Doe. 2011. “Ebb.” In *Atlas*, no. 3. B. Photograph.",
+    ),
+    "painting": (
+        source(type="graphic", title="Ebb", author=[one("Doe")], medium="oil on canvas", dimensions="2 × 3 m", archive="Tide Museum", issued="2011"),
+        "Doe. 2011. *Ebb*. Oil on canvas, 2 × 3 m. Tide Museum.",
+    ),
+    "case in a reporter": (
+        source(type="legal_case", title="Doe v. Bo", container_title="F.3d", volume=12, page=310, authority="9th Cir.", number="08-205", issued="2011-05-04"),
+        "Doe v. Bo, 12 F.3d 310 (9th Cir. 2011).",
+    ),
+    "case on a docket": (
+        source(type="legal_case", title="Doe v. Bo", authority="9th Cir.", number="08-205", issued="2011-05-04", references="affirmed, 1 U.S. 2"),
+        "Doe v. Bo, No. 08-205 (9th Cir. May 4, 2011). Affirmed, 1 U.S. 2.",
+    ),
+    "section of a code": (
+        source(type="legislation", title="Civil Rights Act", container_title="U.S.C.", volume=42, section=1983, issued="2011"),
+        "Civil Rights Act, 42 U.S.C. § 1983 (2011).",
+    ),
+    "manuscript": (source(type="manuscript", title="Ebb", author=[one("Doe")], issued="2011"), "Doe. 2011. “Ebb.” Unpublished manuscript."),
+    "map": (
+        source(type="map", title="Coast", author=[one("Doe")], publisher="B", collection_title="Sheets", collection_number=4, scale="1:25,000", issued="2011"),
+        "Doe. 2011. *Coast*. Sheets 4. B. 1:25,000.",
+    ),
+    "film": (
+        source(type="motion_picture", title="Ebb", director=[one("Bo", "Mi")], script_writer=[one("Fox", "Gil")], publisher="B", medium="DVD", dimensions="91 min.", issued="2011"),
+        "Bo, Mi, dir. 2011. *Ebb*. Written by Gil Fox. B. DVD, 91 min.",
+    ),
+    "score": (
+        source(type="musical_score", title="Ebb", composer=[one("Bo", "Mi")], editor=[one("Fox", "Gil")], genre="Sonata", number="no. 2", publisher="B", issued="2011"),
+        "Bo, Mi. 2011. *Ebb*. Sonata no. 2. Edited by Gil Fox. B.",
+    ),
+    "pamphlet": (source(type="pamphlet", title="Ebb", author=[one("Doe")], publisher="B", issued="2011"), "Doe. 2011. *Ebb*. B."),
+    "patent": (
+        source(type="patent", title="Tide gate", author=[one("Doe")], jurisdiction="US", number="4321", submitted="2009-03-02", issued="2011-05-04"),
+        "Doe. 2011. Tide gate. US Patent 4321, filed March 2, 2009, and issued May 4, 2011.",
+    ),
+    "performance": (
+        source(type="performance", title="Ebb", director=[one("Bo", "Mi")], publisher="B", publisher_place="Oslo", issued="2011-05-04"),
+        "*Ebb*. 2011. Directed by Mi Bo. B, May 4.",
+    ),
+    "special issue": (
+        source(type="periodical", title="Ebb", editor=[one("Bo", "Mi")], container_title="J", volume=12, issue=3, issued="2011"),
+        "Bo, Mi, ed. 2011. “Ebb.” Special issue, *J* 12 (3).",
+    ),
+    "review": (
+        source(type="review-book", title="Wet Feet", author=[one("Doe")], container_title="J", volume=12, page="351-368", reviewed_title="Ebb", reviewed_author=[one("Bo", "Mi")], issued="2011"),
+        "Doe. 2011. “Wet Feet.” Review of *Ebb*, by Mi Bo. *J* 12: 351–68.",
+    ),
+    "review, unsigned, without a title": (
+        source(type="review", title="Ebb", container_title="J", reviewed_genre="film", issued="2011-05-04"),
+        "*J*. 2011. Unsigned review of film *Ebb*. May 4.",
+    ),
+    "track": (
+        source(type="song", title="Ebb", performer=[one("Bo", "Mi")], container_title="All Tides", chapter_number=3, publisher="B", number="TR 7", medium="CD", issued="2011"),
+        "Bo, Mi, performer. 2011. “Ebb.” Track 3 on *All Tides*. B TR 7. CD.",
+    ),
+    "reprint in translation": (
+        source(type="book", author=[one("Doe", "Ann")], translator=[one("Bo", "Mi")], original_date="1865", original_title="Titel", original_publisher="Alt", publisher="B", issued="2011"),
+        "Doe, Ann. (1865) 2011. *Title*. Translated by Mi Bo. B. Originally published as *Titel* (Alt).",
+    ),
+    "several parts by one": (
+        source(type="book", author=[one("Doe")], editor=[one("Bo", "Mi")], translator=[one("Bo", "Mi")], narrator=[one("Bo", "Mi")], contributor=[one("Bo", "Mi")], illustrator=[one("Fox", "Al")], publisher="B", issued="2011"),
+        "Doe. 2011. *Title*. Edited, translated, and narrated by Mi Bo. With Mi Bo. Illustrated by Al Fox. B.",
+    ),
+    "volumes": (source(type="book", author=[one("Doe")], number_of_volumes=3, publisher="B", issued="2011"), "Doe. 2011. *Title*. 3 vols. B."),
+    "volume with a title, in a series": (
+        source(type="book", author=[one("Doe")], volume=3, volume_title="Ebb", part_number=1, collection_title="Sea Studies", collection_number=7, publisher="B", issued="2011"),
+        "Doe. 2011. *Title*. Vol. 3, *Ebb*, pt. 1. Sea Studies 7. B.",
+    ),
+    "numbered chapter of another's book": (
+        source(type="chapter", author=[one("Doe")], container_author=[one("Bo", "Mi")], container_title="Sea", chapter_number=4, publisher="B", issued="2011"),
+        "Doe. 2011. “Title.” Chap. 4 in *Sea*, by Mi Bo. B.",
+    ),
+    "article of a special issue": (
+        source(type="article-journal", author=[one("Doe")], container_title="J", volume=3, issue=2, volume_title="Ebb", collection_title="2nd ser.", issued="2011"),
+        "Doe. 2011. “Title.” In “Ebb.” Special issue, *J*, 2nd ser., 3 (2).",
+    ),
+    "newspaper, section": (
+        source(type="article-newspaper", author=[one("Doe")], container_title="The Times", section="B", edition="late", issued="2011-05-04"),
+        "Doe. 2011. “Title.” *The Times*, May 4, sec. B. Late ed.",
+    ),
+    "interviewer": (
+        source(type="interview", author=[one("Doe", "Ann")], interviewer=[one("Bo", "Mi")], container_title="The Show", issued="2011-05-04"),
+        "Doe, Ann. 2011. “Title.” Interview by Mi Bo. *The Show*, May 4.",
+    ),
+    "letter to somebody": (
+        source(type="personal_communication", author=[one("Doe", "Ann")], recipient=[one("Bo", "Mi")], archive="City Archive", issued="2011-05-04"),
+        "Doe, Ann. 2011. “Title.” Letter to Mi Bo, May 4. City Archive.",
+    ),
+    "thesis in a database": (
+        source(type="thesis", author=[one("Doe")], genre="PhD diss.", publisher="U", archive="ProQuest", archive_location="1234", issued="2011"),
+        "Doe. 2011. “Title.” PhD diss., U. ProQuest (1234).",
+    ),
+    "talk at a conference": (
+        source(type="speech", author=[one("Doe")], genre="Keynote", event_title="Tide Days", event_place="Bergen", event_date="2010-11-03", publisher="B", issued="2011"),
+        "Doe. 2011. “Title.” Keynote. Tide Days, Bergen, November 3, 2010. B.",
+    ),
+    "forthcoming": (source(type="book", author=[one("Doe")], status="forthcoming", publisher="B"), "Doe. Forthcoming. *Title*. B."),
+    "particles": (
+        source(type="book", author=[one("Humboldt", "Alexander", dropping_particle="von"), one("Hakim", "Tawfiq", non_dropping_particle="al-")], issued="1998"),
+        "Humboldt, Alexander von, and Tawfiq al-Hakim. 1998. *Title*.",
+    ),
+    "comma before a suffix": (
+        source(type="book", author=[one("Doe"), one("King", "M. L.", suffix="Jr.", comma_suffix=True)], issued="1998"),
+        "Doe and M. L. King, Jr. 1998. *Title*.",
+    ),
+    "family name first": (source(type="book", author=[one("Mao", "Zedong", static_ordering=True)], issued="1998"), "Mao Zedong. 1998. *Title*."),
 }  # fmt: skip
 
 

@@ -1,165 +1,13 @@
-"""A source for other programs: as CSL variables and as a BibTeX entry."""
+"""A source as an entry of BibTeX and BibLaTeX, ready to be pasted."""
 
-from typing import Any, Final
+from typing import Final
 
 from briefdeck.document.chicago import bare_doi
-from briefdeck.document.chicago_labels import host_of, year_words
 from briefdeck.document.chicago_parts import family_name, page_ranges, undivided, year_label
+from briefdeck.document.csl_items import date_parts
 from briefdeck.model.briefing import Source
-from briefdeck.model.calendar import SHORT_MONTHS, day_to_civil
+from briefdeck.model.calendar import SHORT_MONTHS
 from briefdeck.model.csl import Name
-from briefdeck.model.edtf import Edtf
-
-# CSL's names of variables, and ours.
-_FIELDS: Final = (
-    ("container-title", "container_title"), ("publisher", "publisher"),
-    ("publisher-place", "publisher_place"), ("genre", "genre"), ("edition", "edition"),
-    ("number", "number"), ("volume", "volume"), ("issue", "issue"),
-    ("version", "version"), ("language", "language"), ("URL", "url"),
-)  # fmt: skip
-# How many of year, month and day a precision knows; a season knows its year alone.
-_KNOWN_PARTS: Final = {"year": 1, "season": 1, "month": 2, "day": 3, "minute": 3, "second": 3}
-
-# Types by whose editors, and by whose container, a style cites what has no author: not, and so.
-_EDITORS_UNNAMED: Final = frozenset({"interview", "personal_communication", "standard"})
-_HOSTED: Final = frozenset({"article-magazine", "article-newspaper", "webpage"})
-
-
-def csl(source: Source, letter: str = "") -> dict[str, Any]:
-    """Return a source's CSL variables as plain data; its `note` says what CSL cannot of a date.
-
-    With a `letter` its year has that letter, whatever order a style would give letters in.
-    """
-    item: dict[str, Any] = {"id": source.id, "type": source.type, "title": source.title}
-    for role, names in (("author", source.author), ("editor", source.editor)):
-        if names:
-            item[role] = [_csl_name(name) for name in names]
-    for variable, field in _FIELDS:
-        value = getattr(source, field)
-        if value is not None:
-            item[variable] = str(value)
-    if source.doi:
-        item["DOI"] = bare_doi(source.doi)
-    if source.page is not None:
-        item["page"] = page_ranges(str(source.page))
-    _add_who(item, source)
-    _add_dates(item, source)
-    if letter:
-        _add_letter(item, source, letter)
-    return item
-
-
-def _add_who(item: dict[str, Any], source: Source) -> None:
-    """Say what a style has to know to cite by the same name as our list does."""
-    # Styles cite a report's container as a book, and a hearing by its title, as a law.
-    if source.type == "report" and source.container_title:
-        item["collection-title"] = item.pop("container-title")
-    if source.type == "hearing":
-        item["type"] = "report"
-        item.setdefault("genre", "Hearing")
-    if source.author:
-        return
-    if source.editor:
-        if source.type in _EDITORS_UNNAMED:
-            item["author"] = item.pop("editor")
-        return
-    # A paper by nobody would be cited by the name of its proceedings.
-    if source.type == "paper-conference":
-        item["type"] = "chapter"
-    host = host_of(source)
-    if host and not (source.container_title and source.type in _HOSTED):
-        del item["container-title" if source.container_title == host else "publisher"]
-        item["author"] = [{"literal": host}]
-
-
-def _add_dates(item: dict[str, Any], source: Source) -> None:
-    """Say when a source was issued and looked at, and in a note what CSL cannot of that."""
-    notes = []
-    for variable, when in (("issued", source.issued), ("accessed", source.accessed)):
-        if when is None:
-            continue
-        item[variable], is_whole = csl_date(when)
-        if not is_whole:
-            notes.append(f"{variable}: {when.text}")
-    if notes:
-        item["note"] = "; ".join(notes)
-
-
-def _add_letter(item: dict[str, Any], source: Source, letter: str) -> None:
-    """Say the year with its letter; what has no date is cited by its status: `FBI, n.d.-a`."""
-    year = year_words(source, letter)
-    if source.issued is None:
-        item["status"] = year
-    else:
-        item["issued"]["literal"] = year
-
-
-def csl_date(when: Edtf) -> tuple[dict[str, Any], bool]:
-    """Return a date as CSL has it, and whether that says all of it.
-
-    CSL knows seasons, but no decades, open ends, unknown months and times of day. How
-    the year is written is said beside it (`literal`) where citeproc would write it otherwise than
-    our list.
-    """
-    date: dict[str, Any] = {}
-    parts = _date_parts(when)
-    if parts:
-        date["date-parts"] = parts
-    season = None if when.is_interval else _csl_season(when)
-    if season is not None:
-        date["season"] = season
-    is_rough = when.is_approximate or when.is_uncertain
-    # Citeproc says `476 AD`.
-    is_early = any(0 < year < _FIRST_PLAIN_YEAR for year, *_ in parts)
-    # Not `circa` too: a style would put brackets and a question mark around our own.
-    if is_rough or is_early or not parts:
-        date["literal"] = year_label(when)
-    says_less = not parts or when.is_uncertain or when.is_unspecified or when.has_time
-    return date, not says_less
-
-
-def _date_parts(when: Edtf) -> list[list[int]]:
-    """One or two dates as CSL's numbers; nothing where they cannot be said so."""
-    ends = [when.start, when.end] if when.is_interval else [when]
-    parts = [_known_parts(end) for end in ends]
-    return parts if all(parts) else []
-
-
-def _known_parts(when: Edtf | None) -> list[int]:
-    """Year, month and day as far as they are known; nothing of an open end."""
-    if when is None or when.lower is None:
-        return []
-    known = _KNOWN_PARTS.get(when.precision, 0)
-    if not known:
-        return []
-    year, month, day = day_to_civil(when.lower)
-    # CSL has no year 0: 1 BC, our 0, is its -1.
-    if year <= 0:
-        year -= 1
-    return [year, month, day][:known]
-
-
-def _csl_season(when: Edtf) -> int | None:
-    """1 for spring to 4 for winter; a season begins in March, June, September or December."""
-    if when.precision != "season" or when.lower is None:
-        return None
-    return day_to_civil(when.lower)[1] // 3
-
-
-def _csl_name(name: Name) -> dict[str, str]:
-    if name.literal or not name.family:
-        return {"literal": name.words}
-    parts = {
-        "family": name.family,
-        "given": name.given,
-        "non-dropping-particle": name.non_dropping_particle,
-        "suffix": name.suffix,
-    }
-    return {variable: value for variable, value in parts.items() if value}
-
-
-_FIRST_PLAIN_YEAR: Final = 1000
-"""Earlier years have `AD` or `BC` beside them."""
 
 _TYPES: Final = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article",
@@ -233,7 +81,7 @@ def _issued(source: Source) -> list[str]:
         return []
     year = year_label(source.issued).replace("–", "--")
     lines = [f"  year = {{{_escaped(year)}}},"]
-    match _date_parts(source.issued):
+    match date_parts(source.issued):
         case [[_, month]]:
             lines.append(f"  month = {SHORT_MONTHS[month - 1].lower()},")
         case [[_, month, day]]:

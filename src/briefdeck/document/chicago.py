@@ -8,11 +8,12 @@ compared with (`chicago-author-date`, Pandoc's default).
 import re
 from typing import Final
 
+from briefdeck.document import chicago_fields as fields
 from briefdeck.document.chicago_labels import (
-    ITALIC_TITLES,
     LEGAL,
-    authors_of,
+    NO_DATE,
     host_of,
+    original_year,
     year_words,
 )
 from briefdeck.document.chicago_parts import (
@@ -22,8 +23,6 @@ from briefdeck.document.chicago_parts import (
     joined,
     listed,
     month_and_day,
-    months,
-    page_ranges,
     plain,
     quoted,
     run_on,
@@ -31,19 +30,18 @@ from briefdeck.document.chicago_parts import (
     web,
     with_commas,
 )
+from briefdeck.document.chicago_roles import contributed, contributions, names_in_order, openers
+from briefdeck.document.chicago_works import has_own_title, title_of, work_details
 from briefdeck.model.briefing import Source
 from briefdeck.model.nodes import Inline
-from briefdeck.text.words import ordinal
+from briefdeck.text.words import capital
 
 _PERIODICAL: Final = frozenset(
     {"article-newspaper", "article-magazine", "article-journal", "post-weblog", "interview"}
 )
 _ON_A_SITE: Final = frozenset({"webpage", "post", "document", "speech", "dataset"})
-_GENRES: Final = {"hearing": "Hearing", "personal_communication": "Personal communication"}
-# A number without a word: `R41349`, `12`, `RL 31`; not `RFC 8200`.
-_NUMERIC: Final = r"[A-Za-z]{0,2}\d+[A-Za-z]?(?:[-–/,& ]+\d+)*"
-# Two page numbers, not the parts of labels such as `12-1–12-9`.
-_PAGES: Final = r"(?<![\w-])(\d+)–(\d+)(?![\w-])"
+_UNSAID: Final = frozenset({"editor"})
+"""Who edited a journal or a newspaper does not belong to an article in it."""
 _DOI_PREFIX: Final = r"^(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)"
 
 
@@ -54,11 +52,11 @@ def full_reference(source: Source, letter: str = "") -> tuple[Inline, ...]:
     """
     if source.type in LEGAL:
         return _legal(source, letter)
-    year = plain(year_words(source, letter))
+    year = plain(_year(source, letter))
     author, title = _lead(source), _title(source)
     # Without an author the title takes its place, before the year.
     opening = [author, year, title] if author else [title, year]
-    parts = [*opening, *_details(source), _accessed(source), _address(source)]
+    parts = [*opening, *_details(source), *_behind(source), _accessed(source), _address(source)]
     return joined(filter(None, parts))
 
 
@@ -67,62 +65,101 @@ def bare_doi(doi: str) -> str:
     return re.sub(_DOI_PREFIX, "", doi.strip(), flags=re.IGNORECASE)
 
 
+def _year(source: Source, letter: str) -> str:
+    """The year, with the original's in front: `(1865) 2017a`, `Forthcoming`, `n.d.`."""
+    year = year_words(source, letter)
+    before = original_year(source)
+    if before:
+        return f"({before}) {year.removeprefix(f'[{before}] ')}"
+    return year if year.startswith(NO_DATE) else capital(year)
+
+
 def _lead(source: Source) -> Words:
     """Who opens the reference; nothing where the title does."""
-    names = authors_of(source)
-    if not names:
-        return ()
-    if source.author:
-        return plain(listed(names))
-    if source.editor:
-        role = "ed." if len(names) == 1 else "eds."
-        return plain(f"{listed(names)}, {role}")
-    if source.container_title and source.type in _PERIODICAL:
-        return ital(source.container_title)
-    return plain(names[0].words)
+    opening = openers(source)
+    if opening:
+        role, names = opening
+        return plain(with_commas(listed(names), role.one if len(names) == 1 else role.many))
+    host = host_of(source)
+    if host and host == source.container_title and source.type not in _ON_A_SITE:
+        return ital(host)
+    return plain(host)
 
 
 def _title(source: Source) -> Words:
-    return ital(source.title) if source.type in ITALIC_TITLES else quoted(source.title)
+    """The title; not of a review without one, nor of what is named within its program."""
+    is_episode = source.type == "broadcast" and source.container_title
+    if is_episode or not has_own_title(source):
+        return ()
+    return title_of(source)
 
 
 def _details(source: Source) -> list[Words]:
     """What stands between title and address, sentence by sentence."""
+    details = work_details(source)
+    if details is not None:
+        return details
     # The place of a publisher is said where nobody knows who it was.
     publisher = plain(source.publisher or source.publisher_place)
-    edition, edited, volume = _edition(source), _edited(source), _volume(source)
+    edition, volume, series = fields.edition(source), fields.volume(source), fields.series(source)
+    edited = contributed(source)
     match source.type:
         case "article-journal":
-            return [_journal(source)]
+            return [contributed(source, unsaid=_UNSAID), *_special_issue(source), _journal(source)]
         case "chapter" | "paper-conference" if source.container_title:
-            return [_inside(source), publisher]
+            return [_inside(source), series, publisher]
         case "thesis":
             return [edited, plain(with_commas(source.genre or "Thesis", source.publisher))]
         case "book" | "chapter" | "paper-conference":
-            return [edition, edited, volume, publisher]
+            return [edition, edited, volume, series, fields.event(source), publisher]
         case "report":
-            series = plain(source.container_title)
-            return [edition, volume, _number(source), edited, series, publisher]
+            # A report's container is the series in which it came out.
+            container = plain(source.container_title)
+            return [edition, volume, fields.number(source), edited, container, series, publisher]
         case "personal_communication":
             day = month_and_day(source.issued)
-            return [edited, run_on(_number(source), plain(source.publisher), plain(day))]
+            return [edited, run_on(_letter_to(source), plain(source.publisher), plain(day))]
         case _ if source.type in _PERIODICAL:
             return _in_periodical(source)
         case _:
             return _on_site(source)
 
 
+def _behind(source: Source) -> list[Words]:
+    """What follows the publisher: the original, what the source is on, where it is kept."""
+    # What puts a preprint before readers has been named as its publisher.
+    is_named = source.type == "article" and not source.publisher
+    archive = () if is_named else fields.archive(source)
+    return [fields.original(source), fields.form(source), archive]
+
+
+def _letter_to(source: Source) -> Words:
+    """`Letter to A`; `Personal communication` without a recipient."""
+    if not source.recipient:
+        return fields.number(source)
+    return plain(f"{source.genre or 'Letter'} to {names_in_order(source.recipient)}")
+
+
 def _in_periodical(source: Source) -> list[Words]:
     """Paper and day of an article; the paper only where it does not open the reference."""
-    is_named_before = not source.author and not source.editor and bool(authors_of(source))
+    is_named_before = openers(source) is None and host_of(source) is not None
     container = () if is_named_before else ital(source.container_title)
-    genre = source.genre
-    if source.type == "interview" and not source.container_title:
-        genre = genre or "Interview"
-    pages = _pages(source) if source.type == "article-magazine" else ""
+    pages = fields.pages(source) if source.type == "article-magazine" else ""
+    section = "" if source.section is None else f"sec. {source.section}"
     day = month_and_day(source.issued)
-    edited = _edited(source) if source.type == "interview" else ()
-    return [plain(genre), edited, run_on(container, plain(day), plain(pages))]
+    if source.type == "interview":
+        genre, made = _interview(source), contributed(source)
+    else:
+        genre, made = source.genre, contributed(source, unsaid=_UNSAID)
+    where = run_on(container, plain(day), plain(section), plain(pages))
+    return [plain(genre), made, where, fields.edition(source)]
+
+
+def _interview(source: Source) -> str | None:
+    """What sort of interview it is, and who asked."""
+    if source.interviewer:
+        return f"{source.genre or 'Interview'} by {names_in_order(source.interviewer)}"
+    return source.genre if source.genre or source.container_title else "Interview"
 
 
 def _on_site(source: Source) -> list[Words]:
@@ -130,110 +167,52 @@ def _on_site(source: Source) -> list[Words]:
     version = f"Version {source.version}" if source.version is not None else ""
     place = source.publisher_place if source.type == "speech" else None
     day = month_and_day(source.issued)
-    where = with_commas(*_site_and_publisher(source), place, day)
-    number, edited = _number(source), _edited(source)
-    return [_edition(source), plain(version), number, edited, plain(where)]
+    where = plain(with_commas(*_site_and_publisher(source), place, day))
+    edition, number, edited = fields.edition(source), fields.number(source), contributed(source)
+    parts = [edition, plain(version), number, edited, fields.volume(source), fields.series(source)]
+    return [*parts, fields.event(source), where]
 
 
 def _site_and_publisher(source: Source) -> tuple[str | None, str | None]:
     """The two, without the one that opens the reference in the author's place."""
     site = source.container_title if source.type in _ON_A_SITE else None
     opening = host_of(source)
-    if source.author or source.editor or opening is None:
+    if openers(source) or opening is None:
         return site, source.publisher
     if opening == site:
         return None, source.publisher
     return site, None
 
 
+def _special_issue(source: Source) -> list[Words]:
+    """`In “The Title of the Issue”`; the journal follows as `Special issue, *Journal* 12`."""
+    title = quoted(source.volume_title or "")
+    return [(*plain("In "), *title)] if title else []
+
+
 def _journal(source: Source) -> Words:
-    """`*Journal* 12 (3): 351–68`."""
-    number = _issue(source)
-    pages = _pages(source)
+    """`*Journal*, 2nd ser., 12 (3): 351–68`."""
+    where, pages = fields.issue(source), fields.pages(source)
     if pages:
-        number += f": {pages}" if number else f", {pages}"
-    container = ital(source.container_title)
+        where += f": {pages}" if where else f", {pages}"
+    container = run_on(ital(source.container_title), plain(source.collection_title))
     if not container:
-        number = number.lstrip(" ,:")
-    return (*container, *plain(number))
-
-
-def _issue(source: Source) -> str:
-    """Volume and issue; where there is no issue, the month, and without a volume the day."""
-    if source.volume is None:
-        if source.issue is not None:
-            return f", no. {source.issue}"
-        day = month_and_day(source.issued)
-        return f", {day}" if day else ""
-    issue = months(source.issued) if source.issue is None else str(source.issue)
-    return f" {source.volume} ({issue})" if issue else f" {source.volume}"
+        where = where.lstrip(" ,:")
+    if source.collection_title and not where.startswith(","):
+        where = f",{where}"
+    journal = (*container, *plain(where))
+    return run_on(plain("Special issue"), journal) if source.volume_title else journal
 
 
 def _inside(source: Source) -> Words:
-    """`In *The Book*, 2nd ed., edited by A and B, vol. 3`."""
-    title = (*plain("In "), *ital(source.container_title))
-    volume = f"vol. {source.volume}" if source.volume is not None else ""
-    return run_on(title, _edition(source), plain(_editors(source)), plain(volume))
-
-
-def _editors(source: Source) -> str:
-    """`edited by A and B`; empty without an author, for then the editors open the reference."""
-    if not source.author or not source.editor:
-        return ""
-    return f"edited by {listed(source.editor, invert_first=False)}"
-
-
-def _edited(source: Source) -> Words:
-    words = _editors(source)
-    return plain(words[:1].upper() + words[1:])
-
-
-def _edition(source: Source) -> Words:
-    """`2nd ed.`; other words as they are, closed with `ed.` where they name no edition."""
-    text = "" if source.edition is None else str(source.edition).strip()
-    if text.isdecimal():
-        return plain(f"{ordinal(int(text))} ed.")
-    names_edition = re.search(r"\bed(?:\.|ition|n)", text, re.IGNORECASE) is not None
-    if text and not names_edition:
-        text = f"{text} ed."
-    return plain(text[:1].upper() + text[1:])
-
-
-def _volume(source: Source) -> Words:
-    return plain(f"Vol. {source.volume}" if source.volume is not None else "")
-
-
-def _number(source: Source) -> Words:
-    """What sort of thing it is and its number: `Testimony GAO/T-NSIAD-99-98`, `No. R41349`."""
-    genre = source.genre or _GENRES.get(source.type)
-    number = "" if source.number is None else str(source.number)
-    return plain(spaced(genre, number if genre else _with_no(number)))
-
-
-def _with_no(number: str) -> str:
-    """A bare number with the word that it needs before it: `No. 85`; `RFC 8200` has one."""
-    return f"No. {number}" if re.fullmatch(_NUMERIC, number) else number
-
-
-def _pages(source: Source) -> str:
-    """Pages with an en dash and a shortened second number: `351–68`, `1101–8`."""
-    text = "" if source.page is None else page_ranges(str(source.page))
-    return re.sub(_PAGES, lambda found: f"{found[1]}–{_second_page(found[1], found[2])}", text)
-
-
-def _second_page(first: str, second: str) -> str:
-    """The second of two page numbers, shortened as chapter 9 of the manual has it."""
-    is_span = len(first) == len(second) and int(first) <= int(second)
-    # Below 100, and after a multiple of 100, all digits are given: 71–72, 100–104.
-    if not is_span or int(first) < 100 or int(first) % 100 == 0:
-        return second
-    same = 0
-    while same < len(first) and first[same] == second[same]:
-        same += 1
-    # After 101 to 109 the changed part alone (107–8), else two digits or more (321–28).
-    if int(first) % 100 >= 10:
-        same = min(same, len(second) - 2)
-    return second[same:]
+    """`In *The Book*, 2nd ed., by A, edited by B and C, vol. 3`."""
+    number = source.chapter_number
+    before = "In " if number is None else f"Chap. {number} in "
+    title = (*plain(before), *ital(source.container_title))
+    by = f"by {names_in_order(source.container_author)}" if source.container_author else ""
+    # Who opens the reference in the author's place has edited the book, and is not named again.
+    others = map(plain, contributions(source))
+    return run_on(title, fields.edition(source), plain(by), *others, *fields.volume_inside(source))
 
 
 def _accessed(source: Source) -> Words:
@@ -254,19 +233,47 @@ def _address(source: Source) -> Words:
 
 def _legal(source: Source, letter: str) -> tuple[Inline, ...]:
     """`Title, Pub. L. No. 110-252, 122 Stat. 2323 (2008)`; a treaty's day follows its title."""
-    number = "" if source.number is None else str(source.number)
-    if source.type == "legislation" and re.fullmatch(r"\d+-\d+", number):
-        number = f"Pub. L. No. {number}"
-    number = _with_no(number)
-    # As in `122 Stat. 2323`: volume, collection, page.
-    volume, page = str(source.volume or ""), str(source.page or "")
-    where = spaced(volume, source.container_title, page)
     day = ""
     if source.type == "treaty" and source.issued is not None:
         day = full_date(source.issued)
+    where = _reporter(source)
+    number = _law_number(source)
+    # A case is found by its reporter; its docket's number stands where it has none.
+    if source.type == "legal_case" and where:
+        number = ""
     text = with_commas(source.title, day, number, where)
-    year = year_words(source, letter)
+    decided = _court_and_year(source, letter, is_reported=bool(where))
     # A day has its year with it, but no letter.
-    if year and (letter or not day):
-        text += f" ({year})"
-    return joined(filter(None, [plain(text), _address(source)]))
+    if decided and (letter or not day):
+        text += f" ({decided})"
+    history = plain(capital(source.references or ""))
+    return joined(filter(None, [plain(text), history, _address(source)]))
+
+
+def _reporter(source: Source) -> str:
+    """`122 Stat. 2323`, `42 U.S.C. § 1983`: volume, collection, section, page."""
+    if source.type == "legal_case" and not source.container_title:
+        return ""
+    section = "" if source.section is None else f"§ {source.section}"
+    volume, page = str(source.volume or ""), str(source.page or "")
+    return spaced(volume, source.container_title, section, page)
+
+
+def _law_number(source: Source) -> str:
+    number = "" if source.number is None else str(source.number)
+    if source.type == "legislation" and re.fullmatch(r"\d+-\d+", number):
+        return f"Pub. L. No. {number}"
+    if source.type == "legal_case" and re.fullmatch(r"\d+-\d+", number):
+        return f"No. {number}"
+    return fields.with_no(number)
+
+
+def _court_and_year(source: Source, letter: str, *, is_reported: bool) -> str:
+    """`9th Cir. 2011`; of a case in no reporter the day: `9th Cir. May 4, 2011`."""
+    year = year_words(source, letter)
+    if source.type != "legal_case":
+        return year
+    court = source.authority or source.jurisdiction
+    if source.issued is not None and not is_reported and not letter:
+        year = full_date(source.issued)
+    return spaced(court, source.division, year)

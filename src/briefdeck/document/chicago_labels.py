@@ -5,18 +5,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from briefdeck.document.chicago_parts import family_name, spaced, year_label
+from briefdeck.document.chicago_roles import openers
 from briefdeck.model.briefing import Source
 from briefdeck.model.csl import Name
 from briefdeck.text.width import first_grapheme
 
-ITALIC_TITLES: Final = frozenset({"report", "book", "standard", "software", "hearing"})
-LEGAL: Final = frozenset({"legislation", "bill", "regulation", "treaty"})
+LEGAL: Final = frozenset({"legislation", "bill", "regulation", "treaty", "legal_case"})
+_ROMAN_TITLES: Final = LEGAL | {"collection", "patent"}
+_ITALIC_TITLES: Final = frozenset(
+    {"report", "book", "standard", "software", "hearing", "classic", "graphic", "map", "event"}
+    | {"musical_score", "pamphlet", "performance"}
+)
+# Italic as a whole, and in quotation marks as a part of something.
+_WHOLE_OR_PART: Final = frozenset({"broadcast", "figure", "motion_picture", "periodical", "song"})
 NO_DATE: Final = "n.d."
+TO_COME: Final = frozenset({"forthcoming", "in press"})
 
-# Without an author, the paper or the site stands in its place, and software's publisher.
-_CONTAINER_AS_AUTHOR: Final = frozenset(
+_ON_SITES: Final = frozenset(
     {"article-newspaper", "article-magazine", "webpage", "post", "post-weblog"}
 )
+# Without an author, the paper or the site stands in its place, and software's publisher.
+_CONTAINER_AS_AUTHOR: Final = _ON_SITES | frozenset(
+    {"broadcast", "entry", "entry-dictionary", "entry-encyclopedia", "review", "review-book"}
+)
+TitleStyle = Literal["italic", "roman", "quoted"]
 # The 18th edition names both of two authors, and of more the first alone.
 _ALL_NAMED: Final = 2
 # Chicago gives pages without `p.`: `Smith 2001, 9`.
@@ -54,9 +66,10 @@ class ShortForms:
         who, year = self._who(source), year_words(source, letter)
         if source.type in LEGAL and not letter and _says_year(who, year):
             return who
-        if not year.startswith(NO_DATE):
+        if source.issued is not None:
             return f"{who} {year}"
-        # Chicago sets a comma before "n.d.", and it goes inside a closing quotation mark.
+        # Chicago sets a comma before "n.d." and "forthcoming"; it goes inside a closing quotation
+        # mark.
         if who.endswith("”"):
             return f"{who.removesuffix('”')},” {year}"
         return f"{who}, {year}"
@@ -125,10 +138,9 @@ def authors_of(source: Source) -> tuple[Name, ...]:
     """Return who stands in the author's place; nobody where the title does."""
     if source.type in LEGAL:
         return ()
-    if source.author:
-        return source.author
-    if source.editor:
-        return source.editor
+    opening = openers(source)
+    if opening:
+        return opening[1]
     host = host_of(source)
     return (Name(literal=host),) if host else ()
 
@@ -138,24 +150,51 @@ def host_of(source: Source) -> str | None:
     if source.type == "software":
         return source.publisher
     if source.type in _CONTAINER_AS_AUTHOR:
-        return source.container_title or source.publisher
+        return source.container_title or _site_of(source)
     return None
 
 
+def _site_of(source: Source) -> str | None:
+    """The publisher of what stands in nothing; a program or an entry is looked up by its title."""
+    return source.publisher if source.type in _ON_SITES else None
+
+
+def title_style(source: Source) -> TitleStyle:
+    """Return how a source's title is set."""
+    if source.type in _ROMAN_TITLES:
+        return "roman"
+    is_whole = source.type in _WHOLE_OR_PART and not source.container_title
+    return "italic" if is_whole or source.type in _ITALIC_TITLES else "quoted"
+
+
 def short_title(source: Source) -> str:
-    """Return the title that stands in the author's place."""
-    if source.type in ITALIC_TITLES | LEGAL:
-        return source.title
-    return f"“{source.title}”"
+    """Return the title that stands in the author's place, the short one if there is one."""
+    title = source.title_short or source.title
+    return f"“{title}”" if title_style(source) == "quoted" else title
 
 
 def year_words(source: Source, letter: str = "") -> str:
-    """Return the year with its letter: `2017b`, `n.d.-b`; empty for a law without a date."""
+    """Return the year with its letter: `2017b`, `n.d.-b`, `forthcoming`.
+
+    It is empty for a law without a date. A year that the original has stands in brackets before
+    it: `[1865] 2017`.
+    """
     if source.issued is not None:
-        return year_label(source.issued) + letter
+        year = year_label(source.issued) + letter
+        before = original_year(source)
+        return f"[{before}] {year}" if before else year
     if source.type in LEGAL and not letter:
         return ""
-    return f"{NO_DATE}-{letter}" if letter else NO_DATE
+    undated = source.status if source.status in TO_COME else NO_DATE
+    return f"{undated}-{letter}" if letter else str(undated)
+
+
+def original_year(source: Source) -> str:
+    """Return the year of the original, where it is another one; empty where there is none."""
+    if source.original_date is None or source.issued is None:
+        return ""
+    year = year_label(source.original_date).strip("[]")
+    return "" if year == year_label(source.issued) else year
 
 
 def _named_words(words: Sequence[str], count: int) -> str:

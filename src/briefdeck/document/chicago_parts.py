@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from briefdeck.model.calendar import AMERICAN_SEASONS, MONTHS, day_to_civil
-from briefdeck.model.csl import Name, is_joined
+from briefdeck.model.csl import Name
 from briefdeck.model.datewords import short_date, year_words
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.nodes import Inline, Text, WebLink
@@ -52,12 +52,8 @@ def inverted(name: Name) -> str:
     whole = undivided(name)
     if whole is not None:
         return whole
-    family, particle = name.family, name.non_dropping_particle
-    # One that is written in one with the name is not parted from it: `al-Hakim, Tawfiq`.
-    if is_joined(particle):
-        family, particle = name.full_family, None
-    given = spaced(name.given, name.dropping_particle, particle)
-    return with_commas(family, given, name.suffix)
+    given = spaced(name.given, name.dropping_particle, name.non_dropping_particle)
+    return with_commas(name.family, given, name.suffix)
 
 
 def listed(names: Sequence[Name], *, invert_first: bool = True) -> str:
@@ -213,13 +209,26 @@ def web(url: str) -> Words:
 
 
 def run_on(*parts: Words) -> Words:
-    """Return the parts that are not empty, with commas between them."""
+    """Return the parts that are not empty, with commas between them.
+
+    A comma goes inside a closing quotation mark, as Chicago has it.
+    """
     together: list[Text | WebLink] = []
     for part in filter(None, parts):
         if together:
-            together.append(Text(text=", "))
+            last = together.pop()
+            together += _with_comma(last)
         together += part
     return tuple(together)
+
+
+def _with_comma(inline: Text | WebLink) -> Words:
+    is_quotation = isinstance(inline, Text) and inline.text.endswith("”")
+    if not is_quotation:
+        return (inline, Text(text=", "))
+    words = inline.text.removesuffix("”")
+    comma = "" if words.endswith(("?", "!")) else ","
+    return (Text(text=f"{words}{comma}” "),)
 
 
 def closed(words: Words) -> Words:

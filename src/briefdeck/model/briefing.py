@@ -785,7 +785,7 @@ class Work(Entry, frozen=True, kw_only=True, rename=csl_key):
         return self.issued
 
 
-class Source(Work, frozen=True, kw_only=True):
+class Source(Work, frozen=True, kw_only=True, omit_defaults=True):
     """A source, described in CSL's variables and a few of our own."""
 
     table: ClassVar[str] = "sources"

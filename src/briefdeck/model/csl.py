@@ -97,7 +97,7 @@ class Name(
     def full_family(self) -> str:
         """The family name with the particle that belongs to it: `van der Berg`, `al-Hakim`."""
         particle = self.non_dropping_particle or ""
-        if particle and not is_joined(particle):
+        if particle and not _is_joined(particle):
             particle += " "
         return f"{particle}{self.family or ''}"
 
@@ -108,7 +108,7 @@ class Name(
         return f"{name}{between}{self.suffix}".strip()
 
 
-def is_joined(particle: str | None) -> bool:
+def _is_joined(particle: str | None) -> bool:
     """Whether a particle is written in one with the name after it: `al-`, `d’`."""
     return (particle or "").endswith(("-", "'", "’"))
 

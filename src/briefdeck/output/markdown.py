@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any, Final, TypeGuard, assert_never
 
-from briefdeck.document.bibliography import csl
 from briefdeck.document.blocks import (
     CAVEAT_SIGN,
     CONFIRMED_SIGN,
@@ -41,6 +40,7 @@ from briefdeck.document.blocks import (
     Timeline,
     caveat_heading,
 )
+from briefdeck.document.csl_items import csl
 from briefdeck.model.briefing import Cite, Column, Grade, Table
 from briefdeck.model.datewords import date_words
 from briefdeck.model.evidence import Support
@@ -540,7 +540,7 @@ def _anchors(blocks: Iterable[AnyBlock]) -> Iterator[str]:
                 yield from (f"ref-{reference.source.id}" for reference in block.references)
 
 
-_VERBATIM: Final = frozenset({"id", "type", "URL", "DOI", "language"})
+_VERBATIM: Final = frozenset({"id", "type", "URL", "DOI", "language", "citation-key"})
 """Fields of a bibliography that citeproc does not read as Markdown."""
 
 # Characters that YAML allows in no text, or folds into blanks; JSON would let them stand. And where

@@ -52,6 +52,7 @@ from briefdeck.output.cells import table_words
 from briefdeck.output.list_lines import FOR_CAVEAT
 from briefdeck.output.phrases import (
     coverage_parts,
+    sourcing_words,
     stance_words,
     status_words,
     via_words,
@@ -75,7 +76,7 @@ _SUPPORT_SIGN: Final = re.compile(f"[{''.join(SUPPORT_SIGNS.values())}]\\s*")
 
 def render(document: Document, *, width: int) -> str:
     """Return the document as paragraphs, at most `width` cells wide but for long addresses."""
-    writer = _Writer(document.numbers, width)
+    writer = _Writer(document.numbers, width, is_short=document.level in {"30s", "3m"})
     for block in document.blocks:
         writer.write(block)
     return writer.text()
@@ -87,11 +88,15 @@ def _spoken(text: str) -> str:
 
 
 class _Writer:
-    """Paragraphs being gathered, with one blank line between them."""
+    """Paragraphs being gathered, with one blank line between them.
 
-    def __init__(self, numbers: dict[str, int], width: int) -> None:
+    is_short: whether it is a reading of a few minutes, which gives no counts beside a percentage.
+    """
+
+    def __init__(self, numbers: dict[str, int], width: int, *, is_short: bool) -> None:
         self._numbers = numbers
         self._width = width
+        self._is_short = is_short
         self._lines: list[str] = []
 
     def text(self) -> str:
@@ -108,7 +113,7 @@ class _Writer:
             case Passage():
                 self._prose(block.prose)
             case Standing():
-                self._list(_standing(block))
+                self._list(self._standing(block))
             case Badges():
                 self._paragraph(_sentence([badge.text for badge in block.badges]))
             case Attribution():
@@ -155,6 +160,12 @@ class _Writer:
             spans = addressed(_spoken(text).strip(), "muted")
             drawn = flow(spans, self._width, runs_over=True)
             self._lines += ["", *map(line_text, freed(drawn))]
+
+    def _standing(self, block: Standing) -> Iterator[str]:
+        yield f"As of: {date_words(block.as_of)}."
+        yield f"Stance: {stance_words(block)}."
+        sourced = sourcing_words(block) if self._is_short else coverage_parts(block)
+        yield f"Coverage: {sourced}."
 
     def _list(self, items: Iterable[str]) -> None:
         self._lines.append("")
@@ -323,12 +334,6 @@ def _closed(text: str) -> str:
     if text.endswith((".", "?", "!", "…")):
         return text
     return f"{text}."
-
-
-def _standing(block: Standing) -> Iterator[str]:
-    yield f"As of: {date_words(block.as_of)}."
-    yield f"Stance: {stance_words(block)}."
-    yield f"Coverage: {coverage_parts(block)}."
 
 
 def _item(item: Item) -> str:

@@ -124,6 +124,14 @@ FIGURE_DEFECTS = (
         ).replace('"seeded-{n}"', '"other-{n}"', 1),
     ),
     Defect(
+        "unlike-companion",
+        _series(
+            "{ at = 2001, value = 1 },",
+            "{ at = 2002, value = 2 },",
+            more=f'{CITED}\nwith = ["aid"] ⟪drawn-apart⟫',
+        ),
+    ),
+    Defect(
         "same-point",
         _series("{ at = 2001, value = 1 },", "{ at = 2001, value = 1 }, ⟪duplicate-point⟫"),
     ),

@@ -297,11 +297,14 @@ class FigureNote(Struct, frozen=True, kw_only=True):
 class Figure(Block, frozen=True, kw_only=True):
     """A series, drawn as a table with bars or as a chart over its values, or said in words.
 
-    `notes`: what its points' texts and caveats say, each thing once.
+    `notes`: what its points' texts and caveats say, each thing once. `companions`: figures to draw
+    on one chart with it, their notes numbered on. `apart`: sentences on those that do not fit.
     """
 
     series: Series
     notes: tuple[FigureNote, ...] = ()
+    companions: tuple["Figure", ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 class FigureList(Block, frozen=True, kw_only=True):

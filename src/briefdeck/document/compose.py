@@ -106,6 +106,8 @@ class Composer:
         # Dicts as sets that keep their order.
         self._cited: dict[str, None] = {}
         self._headed: dict[str, None] = {}
+        self.drawn: dict[str, Series] = {}
+        """The series that are drawn with another one, by their ids."""
         # What has been said so far, so that it is said once.
         self._has_standing = False
         self._has_own_statement = False

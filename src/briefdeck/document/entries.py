@@ -19,7 +19,7 @@ from briefdeck.document.blocks import (
 )
 from briefdeck.document.chicago_parts import page_ranges
 from briefdeck.document.compose import Composer
-from briefdeck.document.figures import figure_block
+from briefdeck.document.figures import figure_blocks
 from briefdeck.model.briefing import (
     STATUSES,
     Actor,
@@ -101,7 +101,7 @@ def _said(composer: Composer, entry: Entry, *, on_page: bool) -> Iterator[AnyBlo
         yield Passage(entry=entry.id, prose=composer.prose(entry.text, entry.citations))
     match entry:
         case Series():
-            yield figure_block(composer, entry)
+            yield from figure_blocks(composer, entry, on_page=on_page)
         case Table():
             yield Grid(entry=entry.id, table=entry)
 

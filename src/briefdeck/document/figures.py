@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from briefdeck.document.blocks import Figure, FigureNote
+from msgspec.structs import replace
+
+from briefdeck.document.blocks import AnyBlock, Figure, FigureNote, Passage
 from briefdeck.document.compose import Composer
 from briefdeck.model.briefing import Cite, Grade, Point, Series
+from briefdeck.model.companions import MOST_TOGETHER, why_apart
 from briefdeck.model.figures import places_in_order
 from briefdeck.model.nodes import Inline, Paragraph, Text
 
@@ -22,24 +25,70 @@ class _Said(NamedTuple):
     grade: Grade | None = None
 
 
-def figure_block(composer: Composer, series: Series) -> Figure:
-    """Return a series as the block that draws it; what its points cite is then cited."""
+def figure_blocks(
+    composer: Composer, series: Series, *, on_page: bool = False
+) -> Iterator[AnyBlock]:
+    """Yield a figure; in a list, where it stands if it is drawn with another one already."""
+    other = composer.drawn.get(series.id)
+    if other is None or on_page:
+        yield _figure(composer, series)
+        return
+    where = (Text(text="Drawn with "), composer.link(other.id), Text(text="."))
+    yield Passage(entry=series.id, prose=(Paragraph(inlines=where),))
+
+
+def _figure(composer: Composer, series: Series) -> Figure:
+    """Return a series as the block that draws it, with those that it is to be drawn with."""
+    figure = _alone(composer, series, 0)
+    last = _last_number(figure, 0)
+    companions: list[Figure] = []
+    apart: list[str] = []
+    for other in _wanted(composer, series):
+        reason = why_apart(series, other)
+        if not reason and len(companions) + 1 >= MOST_TOGETHER:
+            reason = f"no more than {MOST_TOGETHER} can be told apart"
+        if reason:
+            apart.append(f"Not drawn with “{other.title}”: {reason}.")
+            continue
+        composer.cite(other.citations)
+        companions.append(_alone(composer, other, last))
+        last = _last_number(companions[-1], last)
+        composer.drawn[other.id] = series
+    return replace(figure, companions=tuple(companions), apart=tuple(apart))
+
+
+def _last_number(figure: Figure, before: int) -> int:
+    return max((note.number or 0 for note in figure.notes), default=before) or before
+
+
+def _wanted(composer: Composer, series: Series) -> Iterator[Series]:
+    """Yield the series that one is to be drawn with, each once."""
+    for other in dict.fromkeys(series.drawn_with):
+        entry = composer.links.entries.get(other)
+        if isinstance(entry, Series) and entry.id != series.id:
+            yield entry
+
+
+def _alone(composer: Composer, series: Series, numbered: int) -> Figure:
+    """Return a series as a block without others, its notes numbered on; its points' cites count."""
     composer.cite_points(series)
-    notes = figure_notes(series, lambda text, cites: _inlines(composer, text, cites))
+    notes = figure_notes(series, lambda text, cites: _inlines(composer, text, cites), numbered)
     return Figure(entry=series.id, series=series, notes=notes)
 
 
-def figure_notes(series: Series, written: Written) -> tuple[FigureNote, ...]:
-    """Return texts and caveats of points by time, those that say the same as one."""
-    return tuple(_notes(series, written))
+def figure_notes(series: Series, written: Written, numbered: int = 0) -> tuple[FigureNote, ...]:
+    """Return texts and caveats of points by time, those that say the same as one.
+
+    numbered: how many notes have a number already.
+    """
+    return tuple(_notes(series, written, numbered))
 
 
-def _notes(series: Series, written: Written) -> Iterator[FigureNote]:
+def _notes(series: Series, written: Written, number: int) -> Iterator[FigureNote]:
     places: dict[_Said, list[int]] = {}
     for place in places_in_order(series):
         for said in _said(series.points[place]):
             places.setdefault(said, []).append(place)
-    number = 0
     for said, of in places.items():
         is_of_all = len(of) == len(series.points)
         if not is_of_all:

@@ -30,7 +30,7 @@ from briefdeck.document.entries import (
     term_fact,
     time_words,
 )
-from briefdeck.document.figures import figure_block
+from briefdeck.document.figures import figure_blocks
 from briefdeck.document.lookup import Lookup, name_of
 from briefdeck.document.sections import SECTIONS, Section, find_section
 from briefdeck.model.briefing import Cite, Entry, Recommendation, Series, Term
@@ -211,7 +211,7 @@ def _figure(composer: Composer, series: Series) -> Iterator[AnyBlock]:
     prose = composer.prose(series.text, series.citations)
     if prose:
         yield Passage(entry=series.id, prose=prose)
-    yield figure_block(composer, series)
+    yield from figure_blocks(composer, series)
     yield from composer.caveat(series)
 
 

@@ -77,7 +77,7 @@ def bar_table(shown: Shown, width: int, bars: Bars) -> tuple[Line, ...]:
     table is without bars. Columns that hold nothing are left out.
     """
     if bars == "none":
-        return _headed(shown, _set(shown, list(_rows(shown, bars, FORMS[0])), width), width)
+        return headed(shown.units, _set(shown, list(_rows(shown, bars, FORMS[0])), width), width)
     if bars == "stacked":
         abreast = parts_table(shown, width)
         if abreast:
@@ -107,7 +107,7 @@ def _finished(shown: Shown, lines: tuple[Line, ...], form: _Form, width: int) ->
     legend = value_legend(lines, width, signs) if form.is_short else ()
     has_line = shown.has_sources and not form.has_sources
     sources = shown.source_lines(width) if has_line else ()
-    return _headed(shown, (*lines, *legend, *sources), width)
+    return headed(shown.units, (*lines, *legend, *sources), width)
 
 
 def value_table(shown: Shown, width: int) -> tuple[Line, ...]:
@@ -140,10 +140,10 @@ def _set_with_bars(
     return table(columns, _cells(drawn, names), width, drawn=names.index("bar"))
 
 
-def _headed(shown: Shown, lines: tuple[Line, ...], width: int) -> tuple[Line, ...]:
+def headed(units: Units, lines: tuple[Line, ...], width: int) -> tuple[Line, ...]:
     """Return a table under its unit, where that is too long to stand over a column."""
-    head = shown.units.head
-    if not head or _value_title(shown.units) == head:
+    head = units.head
+    if not head or value_title(units) == head:
         return lines
     return (*flow((Span(head, "muted"),), width), *lines)
 
@@ -180,12 +180,12 @@ def _title(shown: Shown, name: Name) -> str:
             is_dated = any(point.at is not None for point in shown.series.points)
             return "Period" if is_dated else ""
         case "value":
-            return _value_title(shown.units)
+            return value_title(shown.units)
         case _:
             return name.capitalize()
 
 
-def _value_title(units: Units) -> str:
+def value_title(units: Units) -> str:
     """Return the unit, unless every number has it or it is too long."""
     head = units.head
     return head if head and cell_width(head) <= LONGEST_UNIT else "Value"

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefdeck.draw import axis
 from briefdeck.draw.bars import FULL, HEDGED
 from briefdeck.draw.legend import BREAK_DOWN
-from briefdeck.draw.lines import Line, Span, merged
+from briefdeck.draw.lines import Line, Span, Style, merged
 from briefdeck.draw.periods import Slot, covered, gaps, middle, round_periods, slots
 from briefdeck.draw.ticks import covering_ticks, label_line, rule, with_room
 from briefdeck.draw.units import HEDGE_SIGNS, Units
@@ -26,6 +27,9 @@ from briefdeck.model.datewords import short_date
 from briefdeck.text.width import cell_width
 
 UPRIGHT = "▁▂▃▄▅▆▇█"
+SEVERAL = "&"
+"""Stands where points of several lines meet."""
+_STROKES = frozenset("─│╭╮╰╯┄┆")
 COLUMN_ROWS, LINE_ROWS = 8, 8
 """About so many rows a plot has above its lowest tick."""
 WIDEST_COLUMN = 11
@@ -239,25 +243,64 @@ def line_frame(series: Series, units: Units, width: int) -> Frame:
     return Frame.of(series, units, (low, high), width, LINE_ROWS)
 
 
+class Course(Struct, frozen=True):
+    """A series as one of the lines of a plot.
+
+    mark, hedged: what stands at its points; stroke: what lies and what stands between them. A line
+    has a `style` of its own where there are several.
+    """
+
+    series: Series
+    mark: str = "●"
+    hedged: str = "○"
+    stroke: str = "─│"
+    style: Style = "line"
+
+
 def line(series: Series, units: Units, width: int) -> Iterator[Line]:
     """Return a line through points at their true places in time, broken where a value is missing.
 
     Of every point at least one end is known.
     """
-    frame = line_frame(series, units, width)
-    middles = [middle(point.at, series.calendar) or 0 for point in series.points]
+    return lines([Course(series)], series, units, width)
+
+
+def lines(courses: Sequence[Course], whole: Series, units: Units, width: int) -> Iterator[Line]:
+    """Return several lines in one plot; see `line`.
+
+    whole: the points of all, by time, in base units.
+    """
+    frame = line_frame(whole, units, width)
+    middles = _middles(whole)
     first, length = min(middles), max(max(middles) - min(middles), 1)
-    places = [round((second - first) / length * (frame.cells - 1)) for second in middles]
+
+    def places_of(series: Series) -> list[int]:
+        return [round((second - first) / length * (frame.cells - 1)) for second in _middles(series)]
+
     cells: Cells = [{} for _ in range(frame.rows + 1)]
-    _connect(cells, series, frame, places)
-    for point, place in zip(series.points, places, strict=True):
-        _mark(cells, series, point, frame, place)
-    for before, after in pairwise(range(len(places))):
-        if series.points[after].is_counted_otherwise:
-            _break(cells, max(places[after] - 1, places[before]))
+    for course in courses:
+        _connect(cells, course, frame, places_of(course.series))
+    for course in courses:
+        points, places = course.series.points, places_of(course.series)
+        for point, place in zip(points, places, strict=True):
+            _mark(cells, course, point, frame, place)
+        for before, after in pairwise(range(len(places))):
+            if points[after].is_counted_otherwise:
+                _break(cells, max(places[after] - 1, places[before]))
     for row in range(frame.rows, -1, -1):
         yield _row(frame.margin(row), cells[row])
-    yield from _foot(series, frame, places, (first, first + length))
+    named = _one_a_period(whole)
+    yield from _foot(named, frame, places_of(named), (first, first + length))
+
+
+def _one_a_period(series: Series) -> Series:
+    """Return a series with one point for each of its times."""
+    points = {point.at: point for point in series.points}
+    return replace(series, points=tuple(points.values()))
+
+
+def _middles(series: Series) -> list[int]:
+    return [middle(point.at, series.calendar) or 0 for point in series.points]
 
 
 def _foot(
@@ -299,16 +342,20 @@ def _apart(places: Sequence[int], least: int) -> list[int]:
     return chosen[::-1]
 
 
-def _mark(cells: Cells, series: Series, point: Point, frame: Frame, place: int) -> None:
+def _mark(cells: Cells, course: Course, point: Point, frame: Frame, place: int) -> None:
     """Set a point's mark, and over it the signs of its hedge and caveat where there is room."""
+    series = course.series
     found = spread(series, point)
     target = point_target(series, point)
     if found is None:
         cells[0].setdefault(place, Span("·", "gap", target))
         return
     row = round(frame.height_of(found.value))
-    mark = "○" if is_hedged(point) else "●"
-    cells[row][place] = Span(mark, point_style(point, "line"), target)
+    mark = course.hedged if is_hedged(point) else course.mark
+    other = cells[row].get(place)
+    if other is not None and other.text not in _STROKES:
+        mark = SEVERAL
+    cells[row][place] = Span(mark, point_style(point, course.style), target)
     signs = _signs(series, point)
     if row == frame.rows:
         return
@@ -318,8 +365,9 @@ def _mark(cells: Cells, series: Series, point: Point, frame: Frame, place: int) 
     above |= {cell: sign for cell, sign in enumerate(signs, place) if cell < frame.cells}
 
 
-def _connect(cells: Cells, series: Series, frame: Frame, places: Sequence[int]) -> None:
+def _connect(cells: Cells, course: Course, frame: Frame, places: Sequence[int]) -> None:
     """Draw strokes between neighbours: level, and steps up or down where the row changes."""
+    series = course.series
     left_out = gaps(series)
     drawn = [spread(series, point) for point in series.points]
     for before, after in pairwise(range(len(places))):
@@ -333,15 +381,16 @@ def _connect(cells: Cells, series: Series, frame: Frame, places: Sequence[int]) 
         rise = high - low
         rows = [round(low + rise * step / max(length, 1)) for step in range(length + 1)]
         for step, (here, there) in enumerate(pairwise(rows)):
-            _step(cells, places[before] + step, here, there)
+            _step(cells, course, places[before] + step, here, there)
 
 
-def _step(cells: Cells, place: int, here: int, there: int) -> None:
+def _step(cells: Cells, course: Course, place: int, here: int, there: int) -> None:
+    lying, standing = course.stroke[0], course.stroke[1]
     if here == there:
-        cells[here].setdefault(place, Span("─", "line"))
+        cells[here].setdefault(place, Span(lying, course.style))
         return
     leaving, arriving = "╯╭" if there > here else "╮╰"
-    cells[here][place] = Span(leaving, "line")
-    cells[there][place] = Span(arriving, "line")
+    cells[here][place] = Span(leaving, course.style)
+    cells[there][place] = Span(arriving, course.style)
     for row in range(min(here, there) + 1, max(here, there)):
-        cells[row][place] = Span("│", "line")
+        cells[row][place] = Span(standing, course.style)

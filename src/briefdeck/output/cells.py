@@ -11,6 +11,7 @@ from briefdeck.draw.steps import changes
 from briefdeck.draw.units import Units
 from briefdeck.model.amounts import exact, is_percent
 from briefdeck.model.briefing import Cite, Column, Point, Series, Table
+from briefdeck.model.companions import by_period
 from briefdeck.model.figures import places_in_order, point_label
 from briefdeck.model.numerals import decimals, grouped, needs_power, power_words, signed
 
@@ -69,6 +70,30 @@ def figure_cells(figure: Figure, cited: Cited, written: Written) -> Cells:
         for place, point, change in zip(places, points, changes(units, series, points), strict=True)
     ]
     return _without_empty(Cells(heads, tuple(rows)), kept=2)
+
+
+def joint_cells(figure: Figure, cited: Cited, written: Written) -> Cells:
+    """Return a figure and those drawn with it in words: a row a period, a column of values each.
+
+    What a value cites stands behind it.
+    """
+    every = [figure, *figure.companions]
+    units = Units.of([each.series for each in every])
+    is_dated = any(point.at is not None for point in figure.series.points)
+    unit = f" ({units.head})" if units.head else ""
+    titles = [written(f"{each.series.title}{unit}") for each in every]
+    heads = ("Period" if is_dated else "", *titles, "Note")
+    rows = []
+    for label, placed in by_period([each.series for each in every]):
+        values = [""] * len(every)
+        marks: list[str] = []
+        for number, place in placed:
+            series, point = every[number].series, every[number].series.points[place]
+            said = f"{written(units.cell(series, point))} {cited(point.citations)}".strip()
+            values[number] = "; ".join(filter(None, (values[number], said)))
+            marks += filter(None, (note_marks(every[number], place),))
+        rows.append((written(label), *values, written(", ".join(marks))))
+    return _without_empty(Cells(heads, tuple(rows)), kept=len(every) + 1)
 
 
 def note_marks(figure: Figure, place: int) -> str:

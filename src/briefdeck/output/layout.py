@@ -244,13 +244,19 @@ def _drawn(block: Figure | Grid | Timeline, room: Room, indent: int) -> list[Lin
 def _figure(block: Figure, width: int, numbers: dict[str, int]) -> Sequence[Line]:
     from briefdeck.draw.figure import figure
     from briefdeck.draw.shown import Shown
+    from briefdeck.draw.together import Together, together
 
-    shown = Shown.of(
-        block,
-        cited=lambda cites: tuple(citation_spans(cites, numbers)),
-        said=lambda inlines: tuple(inline_spans(inlines, numbers)),
-    )
-    return figure(shown, width)
+    every = [
+        Shown.of(
+            each,
+            cited=lambda cites: tuple(citation_spans(cites, numbers)),
+            said=lambda inlines: tuple(inline_spans(inlines, numbers)),
+        )
+        for each in (block, *block.companions)
+    ]
+    lines = together(Together.of(every), width) if block.companions else figure(every[0], width)
+    apart = [line for words in block.apart for line in flow((Span(words, "muted"),), width)]
+    return [*lines, *apart]
 
 
 def _figure_list(block: FigureList, room: Room, margin: Line) -> list[Line]:

@@ -57,7 +57,7 @@ from briefdeck.model.nodes import (
     WebLink,
 )
 from briefdeck.model.trends import trend_words
-from briefdeck.output.cells import figure_cells, table_words
+from briefdeck.output.cells import figure_cells, joint_cells, table_words
 from briefdeck.output.list_lines import FOR_CAVEAT
 from briefdeck.output.phrases import (
     badge_words,
@@ -275,7 +275,7 @@ def _quoted(text: str) -> str:
     return "\n".join([f"> {line}".rstrip() for line in text.split("\n")])
 
 
-_TO_THE_RIGHT: Final = ("Value", "Change")
+_TO_THE_LEFT: Final = frozenset({"", "Period", "Source", "Note"})
 _RULES: Final = {"left": ":---", "right": "---:", "center": ":---:", "decimal": "---:", None: "---"}
 
 
@@ -293,17 +293,25 @@ def _rule(column: Column | str) -> str:
 
 def figure_table(figure: Figure, known: Collection[str], prose: MarkdownProse) -> str:
     """Return a figure in a sentence, as a table of its points in words, and its notes as a list."""
-    heads, rows = figure_cells(figure, lambda cites: citation(cites, known), escaped)
-    rules = ["---:" if head.startswith(_TO_THE_RIGHT) else "---" for head in heads]
+    cells = joint_cells if figure.companions else figure_cells
+    heads, rows = cells(figure, lambda cites: citation(cites, known), escaped)
+    rules = ["---" if head in _TO_THE_LEFT else "---:" for head in heads]
     table = pipe_table([heads, rules, *rows])
-    general = [_note(note, prose) for note in figure.notes if note.number is None]
+    every = (figure, *figure.companions)
+    notes = [note for each in every for note in each.notes]
+    general = [_note(note, prose) for note in notes if note.number is None]
     numbered = [
-        f"{note.number}.".ljust(4) + _note(note, prose)
-        for note in figure.notes
-        if note.number is not None
+        f"{note.number}.".ljust(4) + _note(note, prose) for note in notes if note.number is not None
     ]
-    trend = escaped(trend_words(figure.series))
-    return _apart([trend, table, *general, "\n".join(numbered)])
+    trends = [escaped(_trend(each, is_alone=not figure.companions)) for each in every]
+    apart = map(escaped, figure.apart)
+    return _apart([*trends, table, *general, "\n".join(numbered), *apart])
+
+
+def _trend(figure: Figure, *, is_alone: bool) -> str:
+    """Return the course of a figure in a sentence; of several, with its title."""
+    words = trend_words(figure.series)
+    return words if is_alone or not words else f"{one_line(figure.series.title)}: {words}"
 
 
 def _note(note: FigureNote, prose: MarkdownProse) -> str:

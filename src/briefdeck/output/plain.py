@@ -234,15 +234,22 @@ class _Writer:
         self._prose(block.prose, f"{said}: ")
 
     def _figure(self, figure: Figure) -> None:
+        self._one_figure(figure, "Figure, in words")
+        for each in figure.companions:
+            self._one_figure(each, "On the same chart")
+        for words in figure.apart:
+            self._paragraph(words)
+        self._paragraph("[End of figure]")
+
+    def _one_figure(self, figure: Figure, opening: str) -> None:
         series = figure.series
         years = ", by U.S. fiscal year" if series.calendar == "us-fiscal" else ""
-        self._paragraph(f"Figure, in words: {series.title}, in {unit_words(series)}{years}.")
+        self._paragraph(f"{opening}: {series.title}, in {unit_words(series)}{years}.")
         self._paragraph(trend_words(series))
         self._list(self._values(figure))
         shared = [note for note in figure.notes if len(note.points) > 1]
         if shared:
             self._list(self._shared_note(figure, note) for note in shared)
-        self._paragraph("[End of figure]")
 
     def _figure_list(self, block: FigureList) -> None:
         from briefdeck.draw.figure_line import figure_words

@@ -9,6 +9,7 @@ from briefdeck.check.case import Case
 from briefdeck.check.rule import rule
 from briefdeck.model.amounts import reach, unit_name
 from briefdeck.model.briefing import Point, Series
+from briefdeck.model.companions import MOST_TOGETHER, why_apart
 from briefdeck.model.datewords import date_words
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.numerals import number_words
@@ -50,6 +51,68 @@ def _name(series: Series, point: Point) -> str:
     if point.part:
         words += f", {point.part}"
     return words
+
+
+@rule("warning")
+def drawn_apart(case: Case) -> Iterator[Complaint]:
+    """A figure names one in `with` that cannot be drawn on one chart with it.
+
+    Figures share a chart where they are in one unit and all over time, in one
+    calendar, or all by categories of which they share some; at most four of them.
+    Others are drawn apart, and readers are told why.
+
+    Wrong:
+
+    ```toml
+    [[series]]
+    id = "extraditions"
+    title = "Extraditions"
+    unit = "people"
+    with = ["aid"]
+    cites = ["crs-2017"]
+    points = [{ at = "2011", value = 93 }, { at = "2012", value = 115 }]
+
+    [[series]]
+    id = "aid"
+    title = "Security aid"
+    unit = "USD"
+    cites = ["crs-2017"]
+    points = [{ at = "2011", value = 143000000 }, { at = "2012", value = 282000000 }]
+    ```
+
+    Right:
+
+    ```toml
+    [[series]]
+    id = "extraditions"
+    title = "Extraditions"
+    unit = "people"
+    with = ["deportations"]
+    cites = ["crs-2017"]
+    points = [{ at = "2011", value = 93 }, { at = "2012", value = 115 }]
+
+    [[series]]
+    id = "deportations"
+    title = "Deportations of wanted people"
+    unit = "people"
+    cites = ["crs-2017"]
+    points = [{ at = "2011", value = 211 }, { at = "2012", value = 190 }]
+    ```
+    """
+    known = {series.id: series for series in case.briefing.series}
+    for path, series in _series(case):
+        for position, other in enumerate(series.drawn_with):
+            if other == series.id or other not in known:
+                continue
+            reason = why_apart(series, known[other])
+            if position + 1 >= MOST_TOGETHER and not reason:
+                reason = f"no more than {MOST_TOGETHER} can be told apart"
+            if reason:
+                yield Complaint(
+                    (*path, "with", position),
+                    f"`{other}` cannot be drawn with `{series.id}`: {reason}.",
+                    "Take it out of `with`, or give both one unit and one calendar.",
+                )
 
 
 @rule("warning")

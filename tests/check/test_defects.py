@@ -16,7 +16,13 @@ from support.rule_defects import RULE_DEFECTS
 
 GOOD = (Path(__file__).parents[1] / "support/good.toml").read_text(encoding="utf-8")
 ALONE = frozenset(
-    {"neutral-recommendation", "likelihood-without-scale", "long-bluf", "stale-as-of"}
+    {
+        "neutral-recommendation",
+        "likelihood-without-scale",
+        "long-bluf",
+        "stale-as-of",
+        "voice-without-place",
+    }
 )
 """Rules on front matter that the good briefing has already; their explanations' examples test them."""
 

@@ -42,6 +42,32 @@ EVIDENCE_DEFECTS = (
             more="",
         ),
     ),
+    Defect(
+        "caveat-uncited",
+        _finding(
+            '"Seeded {n}."',
+            f'{CITED}\ncaveat = {{ text = "Others count more.", grade = "differs" }} ⟪uncited-caveat⟫',
+        ),
+    ),
+    Defect(
+        "caveat-uncited-on-a-point",
+        _series(
+            "{ at = 2000, value = 2 },",
+            "{ at = 2001, value = 1, "
+            'caveat = { text = "Others count more.", grade = "wrong" } }, ⟪uncited-caveat⟫',
+        ),
+    ),
+    Defect(
+        "caveat-of-a-word",
+        _finding(
+            '"Seeded {n}."',
+            f'{CITED}\ncaveat = {{ text = "Wrong [@src-a].", grade = "wrong" }} ⟪groundless-grade⟫',
+        ),
+    ),
+    Defect(
+        "via-itself",
+        _finding('"Seeded {n}."', 'cites = [{ source = "src-c", via = "src-c" }] ⟪via-itself⟫'),
+    ),
     Defect("quotation-unplaced", _quotation('"Seeded {n}."', CITED, " ⟪quotation-without-place⟫")),
     Defect("quotation-uncited", _quotation('"Seeded {n}."', "", " ⟪quotation-without-place⟫")),
     Defect(

@@ -11,6 +11,7 @@ from typing import Final, TypeVar, cast
 from msgspec import Struct
 
 from briefdeck.model.briefing import TABLES, Briefing, Entry, Source
+from briefdeck.model.evidence import support
 from briefdeck.model.fields import FieldKind, walk
 from briefdeck.model.links import Links
 from briefdeck.model.problem import KeyPath
@@ -70,6 +71,7 @@ class Case:
         self._patience = _PATIENCE
         self._remembered: dict[object, object] = {}
         self.links = links
+        self._supported: dict[str, bool] = {}
         self.front = briefing.front
         self.entries: list[Entry] = []
         self.paths: list[KeyPath] = []
@@ -103,6 +105,12 @@ class Case:
                 if link.relation == "cites":
                     found.setdefault(link.source, set()).add(source.id)
         return found
+
+    def is_supported(self, entry_id: str) -> bool:
+        """Whether an entry has a source: one that it cites, or one whose statement it is."""
+        if entry_id not in self._supported:
+            self._supported[entry_id] = support(entry_id, self.links) != "uncited"
+        return self._supported[entry_id]
 
     @cached_property
     def ill_cited(self) -> frozenset[str]:

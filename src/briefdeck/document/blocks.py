@@ -345,6 +345,7 @@ class Reference(Struct, frozen=True, kw_only=True):
     `full` and `short` are Chicago author-date; `letter` is the one behind the year in both, where
     the document names another source of that author and year. `source` has its CSL fields. `notes`:
     what a reader should know of it (status, reliability, note), where the list has room for that.
+    `via`: the source in which alone it was seen: `Davidson 2020, p. 6`; empty where it was itself.
     """
 
     number: int
@@ -352,6 +353,7 @@ class Reference(Struct, frozen=True, kw_only=True):
     short: str
     letter: str = ""
     source: Source
+    via: str = ""
     notes: tuple[Fact, ...] = ()
 
 

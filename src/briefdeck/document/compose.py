@@ -172,6 +172,7 @@ class Composer:
             short=self._short_forms.short(source),
             letter=letter,
             source=source,
+            via=self.via_words(source.seen_in) if source.seen_in else "",
         )
 
     def cite(self, cites: Iterable[Cite]) -> None:
@@ -453,6 +454,9 @@ class Composer:
         most: how many a reading has room for; of more, what programs read has them, without a
         heading.
         """
+        for source in self._cited_sources():
+            if source.seen_in is not None:
+                self._cited[source.seen_in.source] = None
         references = tuple(map(self.reference, self._cited_sources()))
         is_apart = most is not None and len(references) > most
         if not references:

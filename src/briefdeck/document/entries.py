@@ -304,6 +304,12 @@ def source_facts(composer: Composer, source: Source) -> Iterator[Fact]:
         yield from _text_fact("Pages", page_ranges(str(source.page)))
     if source.origin:
         yield from _link_fact(composer, "Draws on", (source.origin,))
+    if source.seen_in:
+        link = composer.link(source.seen_in.source)
+        words = [Text(text="only as cited in "), link]
+        if source.seen_in.at:
+            words.append(Text(text=f", {source.seen_in.at}"))
+        yield Fact(name="Seen", value=tuple(words))
     # A source without a date has the day of access in its reference.
     if source.accessed is not None and source.issued is not None:
         yield from _text_fact("Accessed", date_words(source.accessed))

@@ -22,6 +22,7 @@ from briefdeck.model.briefing import Grade
 from briefdeck.model.nodes import ProseBlock
 from briefdeck.output.phrases import (
     badge_words,
+    seen_words,
     status_words,
     support_words,
 )
@@ -235,6 +236,9 @@ def reference_lines(
         gap = Span(" " * (column - 1 - len(mark)))
         first: Line = (gap, Span(mark, "citation", reference.source.id), Span(" "))
         spans = [*inline_spans(reference.full, numbers)]
+        seen = seen_words(reference)
+        if seen:
+            spans.append(Span(f" {seen}", "muted"))
         status = status_words(reference)
         if status:
             spans.append(Span(f" {CAVEAT_SIGN} {status}", "caveat"))

@@ -61,6 +61,7 @@ from briefdeck.output.cells import figure_cells, joint_cells, table_words
 from briefdeck.output.list_lines import FOR_CAVEAT
 from briefdeck.output.phrases import (
     badge_words,
+    seen_words,
     standing_words,
     status_words,
     support_words,
@@ -499,6 +500,9 @@ class _Writer:
     def _reference(self, reference: Reference) -> str:
         name = reference.source.id
         text = f"-   [{escaped(name)}]{{#ref-{name}}}: {self._prose.inlines(reference.full)}"
+        seen = seen_words(reference)
+        if seen:
+            text += f" {escaped(seen)}"
         status = status_words(reference)
         if status:
             text += f" {CAVEAT_SIGN} {status}"

@@ -18,8 +18,12 @@ from briefdeck.text.words import counted
 
 
 def standing_words(block: Standing) -> str:
-    """Return `As of Apr 2020 · advocacy, from Davidson 2020 · 61% of 130 statements cited`."""
-    return f"As of {date_words(block.as_of)} · {stance_words(block)} · {sourcing_words(block)}"
+    """Return `As of Apr 2020 · advocacy, from Davidson 2020 · 61% of 130 statements cited`.
+
+    The sign of a source's own statements is explained there, before any of them.
+    """
+    sourced = sourcing_words(block, sign=f" ({SUPPORT_SIGNS['traced']})")
+    return f"As of {date_words(block.as_of)} · {stance_words(block)} · {sourced}"
 
 
 def stance_words(block: Standing) -> str:
@@ -29,8 +33,8 @@ def stance_words(block: Standing) -> str:
     return block.stance
 
 
-def sourcing_words(block: Standing) -> str:
-    """Return how much of a briefing is sourced.
+def sourcing_words(block: Standing, *, sign: str = "") -> str:
+    """Return how much of a briefing is sourced; sign: what marks the condensed source's statements.
 
     `61% of 130 statements cited`; where it condenses a source whose statements it traces,
     `all 222 statements traced to the paper, which names a source for 41%`.
@@ -42,7 +46,7 @@ def sourcing_words(block: Standing) -> str:
         return f"{held.percent}% of {counted(held.total, 'statement')} cited"
     others = held.total - held.reported
     share = f"{held.reported} of {counted(held.total, 'statement')}" if others else _all_of(held)
-    words = f"{share} traced to the {block.condenses_noun}, {_named(held)}"
+    words = f"{share} traced to the {block.condenses_noun}{sign}, {_named(held)}"
     rest = ", ".join(_others(held))
     return f"{words}; {rest}" if rest else words
 
@@ -95,6 +99,13 @@ def _counts(held: Coverage, noun: str) -> str:
         f"Resting on two or more sources: {held.cited}; on one: {held.single}; "
         f"on the {noun} alone: {held.traced}; on none: {held.uncited}"
     )
+
+
+def seen_words(reference: Reference) -> str:
+    """Return `Seen only as cited in Davidson 2020.`; empty if it was seen, or its notes say it."""
+    if reference.notes or not reference.via:
+        return ""
+    return f"Seen only as cited in {reference.via}."
 
 
 def status_words(reference: Reference) -> str:

@@ -52,6 +52,7 @@ from briefdeck.output.cells import table_words
 from briefdeck.output.list_lines import FOR_CAVEAT
 from briefdeck.output.phrases import (
     coverage_parts,
+    seen_words,
     sourcing_words,
     stance_words,
     status_words,
@@ -318,7 +319,8 @@ class _Writer:
 
     def _references(self, block: References) -> None:
         for reference in block.references:
-            known = filter(None, (self._words(reference.full), status_words(reference)))
+            said = (self._words(reference.full), seen_words(reference), status_words(reference))
+            known = filter(None, said)
             self._paragraph(f"[{reference.number}] {' '.join(known)}")
             if reference.notes:
                 self._facts(reference.notes)

@@ -9,6 +9,8 @@ from briefdeck.text.pattern import pattern
 
 FAMILIES: Final = (
     "evidence",
+    "caveats",
+    "voices",
     "sources",
     "locators",
     "dates",

@@ -35,7 +35,8 @@ def uncited_statement(case: Case) -> Iterator[Complaint]:
     judgment may instead lead to entries that have one. An assumption wants none.
 
     In a briefing that `condenses` a work, a statement in that work's `voice` is
-    only noted: the work may give no source.
+    traced to it, and wants nothing more; so is one in the voice of another source
+    where the place is given (`voice = { source = "…", at = "p. 9" }`).
 
     Wrong:
 
@@ -55,7 +56,7 @@ def uncited_statement(case: Case) -> Iterator[Complaint]:
     ```
     """
     for path, entry in case.statements():
-        if entry.id in case.cited or entry.id in case.ill_cited:
+        if case.is_supported(entry.id) or entry.id in case.ill_cited:
             continue
         if entry.kind == "assumption" or _leads_on(case, entry):
             continue
@@ -67,8 +68,8 @@ def uncited_statement(case: Case) -> Iterator[Complaint]:
         if case.reports(entry):
             severity = "note"
             remedy = (
-                "Where the condensed work gives a source, cite it; otherwise leave it so, "
-                "and the reader sees that nothing supports it."
+                "Say where it is said (a source, with the place), "
+                "or leave it so, and the reader sees that nothing supports it."
             )
         elif case.front.condenses is not None:
             remedy = (
@@ -88,7 +89,8 @@ def _leads_on(case: Case, entry: Entry) -> bool:
     """Whether a key point or a judgment leads to entries that have sources."""
     if entry.table != "key_points" and entry.kind != "judgment":
         return False
-    return any(link.target in case.cited for link in case.links.forward.get(entry.id, ()))
+    links = case.links.forward.get(entry.id, ())
+    return any(case.is_supported(link.target) for link in links)
 
 
 @rule("note")

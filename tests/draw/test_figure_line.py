@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefdeck.draw.figure_line import figure_line, figure_lines, figure_words
-from briefdeck.draw.lines import line_text, line_width
+from briefdeck.draw.figure_line import figure_lines, figure_words
+from briefdeck.draw.lines import Line, line_text, line_width
 from briefdeck.loader import load
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.edtf import Edtf
@@ -26,7 +26,12 @@ def extraditions(**fields: object) -> Series:
 
 
 def drawn(figure: Series, width: int = 80) -> str:
-    return line_text(figure_line(figure, NUMBERS, width))
+    return line_text(one(figure, width))
+
+
+def one(figure: Series, width: int = 80) -> Line:
+    (line,) = figure_lines([figure], NUMBERS, width)
+    return line
 
 
 def test_first_and_last_value_their_change_and_course_and_who_says_so() -> None:
@@ -40,13 +45,13 @@ def test_first_and_last_value_their_change_and_course_and_who_says_so() -> None:
 
 
 def test_every_span_leads_to_the_figure_or_to_a_source() -> None:
-    targets = {span.target for span in figure_line(extraditions(), NUMBERS, 80) if span.target}
+    targets = {span.target for span in one(extraditions()) if span.target}
     assert targets == {"figure", "crs"}
 
 
 def test_the_support_that_is_given_stands_before_the_one_that_is_counted() -> None:
-    line = line_text(figure_line(extraditions(), NUMBERS, 80, support="cited"))
-    assert line.endswith("●[28]")
+    (line,) = figure_lines([extraditions()], NUMBERS, 80, supports={"figure": "cited"})
+    assert line_text(line).endswith("●[28]")
 
 
 def test_hedges_are_words_where_there_is_room_and_signs_where_there_is_not() -> None:
@@ -94,7 +99,7 @@ def test_a_line_fits_and_cuts_no_number(figure: Callable[[], Series], width: int
     made = figure()
     long = replace(made, title="数字の題名がとても長い場合にはどうなるのか" * 3)
     for each in (made, long):
-        line = figure_line(each, NUMBERS, width)
+        line = one(each, width)
         assert line_width(line) <= width
         values = [span.text for span in line if span.style == "value"]
         assert not any("…" in text for text in values)
@@ -119,6 +124,6 @@ def shipped() -> Iterator[Series]:
 def test_every_figure_that_ships_fits_with_its_numbers_whole() -> None:
     for each in shipped():
         for width in (40, 80, 120):
-            line = figure_line(each, {}, width)
+            line = one(each, width)
             assert line_width(line) <= width
             assert "…" not in "".join(span.text for span in line if span.style == "value")

@@ -109,7 +109,7 @@ def test_whole_numbers_stand_to_the_right_and_words_to_the_left() -> None:
 
 
 def test_the_least_important_columns_leave_first() -> None:
-    lines = texts(table(COLUMNS, ROWS, 60))
+    lines = texts(table(COLUMNS, ROWS, 50))
     head = " ".join(lines[:3])
     assert "Change" not in head
     assert "Period" in head

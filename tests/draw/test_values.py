@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdeck.draw.ticks import covering_ticks, round_step, round_ticks
+from briefdeck.draw.ticks import covering_ticks, round_step
 from briefdeck.draw.values import ValueScale, reach, spread
 from briefdeck.model.briefing import Point
 from support.drawn import series
@@ -15,13 +15,8 @@ NUMBERS = st.floats(-1e15, 1e15, allow_nan=False).filter(
 
 
 @given(NUMBERS, NUMBERS, st.integers(1, 12))
-def test_ticks_are_round_and_few(one: float, other: float, most: int) -> None:
-    low, high = min(one, other), max(one, other)
-    ticks = round_ticks(low, high, most)
-    step = round_step(high - low, most)
-    slack = step * 1e-6 + abs(high) * 1e-9
-    assert len(ticks) <= most + 1
-    assert all(low - slack <= tick <= high + slack for tick in ticks)
+def test_steps_are_round(one: float, other: float, most: int) -> None:
+    step = round_step(abs(one - other), most)
     assert float(f"{step:.0e}") == pytest.approx(step)
     assert f"{step:.0e}"[0] in "125"
 

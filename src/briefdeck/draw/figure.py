@@ -71,7 +71,7 @@ def chart_kind(series: Series, width: int) -> ChartKind:
     upright. What the author calls bars is never a line: where they are not periods of one row,
     all lie in rows.
     """
-    if series.chart == "none":
+    if series.chart == "none" or not _valued(series):
         return "none"
     if any(point.part for point in series.points) and can_stack(series):
         return "stacked"
@@ -81,11 +81,16 @@ def chart_kind(series: Series, width: int) -> ChartKind:
         return "rows"
     if series.chart == "line":
         return "line"
-    if sum(spread(series, point) is not None for point in series.points) < MANY:
+    if _valued(series) < MANY:
         return "rows"
     if _has_room_for_columns(series, width):
         return "columns"
     return "rows" if series.chart == "bar" else "line"
+
+
+def _valued(series: Series) -> int:
+    """Return how many of the points have a value or a range."""
+    return sum(spread(series, point) is not None for point in series.points)
 
 
 def _has_ranges(series: Series) -> bool:

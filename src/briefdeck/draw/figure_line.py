@@ -70,21 +70,6 @@ class _Cells(NamedTuple):
     signs: Line
 
 
-def figure_line(
-    series: Series, numbers: Mapping[str, int], width: int, *, support: Support | None = None
-) -> Line:
-    """Return a figure in one line of at most `width` cells (40 at least).
-
-    `Extraditions  115 → 54  −53%  ▇▃  ◐[28]`. No change is given across values that are counted
-    otherwise, or where hedges leave it open. Hedges are words where there is room, else signs.
-
-    numbers: the number of every source by its id.
-    support: how well the figure is supported; left out, the sources that it cites are counted.
-    """
-    supports = {} if support is None else {series.id: support}
-    return figure_lines((series,), numbers, width, supports=supports)[0]
-
-
 def figure_lines(
     every: Sequence[Series],
     numbers: Mapping[str, int],
@@ -92,9 +77,14 @@ def figure_lines(
     *,
     supports: Mapping[str, Support] | None = None,
 ) -> tuple[Line, ...]:
-    """Return several figures, one a line, their cells under each other; see `figure_line`.
+    """Return figures, one a line of at most `width` cells (40 at least), in columns.
 
-    supports: how well each is supported, by its id.
+    `Extraditions  2012–2013  115 → 54  −53%  █▄  ◐[28]`. No change is given across values that are
+    counted otherwise, or where hedges leave it open. Hedges are words where there is room, else
+    signs.
+
+    numbers: the number of every source by its id.
+    supports: how well each is supported, by its id; of others, the sources they cite are counted.
     """
     known = supports or {}
     chosen: list[_Cells] = []

@@ -353,7 +353,7 @@ def _mark(cells: Cells, course: Course, point: Point, frame: Frame, place: int) 
     row = round(frame.height_of(found.value))
     mark = course.hedged if is_hedged(point) else course.mark
     other = cells[row].get(place)
-    if other is not None and other.text not in _STROKES:
+    if other is not None and other.text not in {*_STROKES, course.mark, course.hedged}:
         mark = SEVERAL
     cells[row][place] = Span(mark, point_style(point, course.style), target)
     signs = _signs(series, point)

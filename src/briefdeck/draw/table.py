@@ -123,7 +123,7 @@ class _Column(Struct, frozen=True, eq=False, dict=True):
         words = self.head.split(" ")
         for cell in self.cells:
             words += line_text(cell).split(" ")
-        return min(max(map(cell_width, words)), 2 * COMFORT)
+        return min(max(map(_unbroken, words)), 2 * COMFORT)
 
     @property
     def is_remark(self) -> bool:
@@ -132,6 +132,12 @@ class _Column(Struct, frozen=True, eq=False, dict=True):
             return False
         filled = sum(1 for cell in self.cells if line_text(cell).strip())
         return 0 < filled * 2 <= len(self.cells)
+
+
+def _unbroken(word: str) -> int:
+    """Return the cells of a word that stay on one line: wide characters may part anywhere."""
+    cells = cell_width(word)
+    return min(cells, COMFORT) if cells > len(word) else cells
 
 
 def _columns(

@@ -25,18 +25,6 @@ def round_step(span: float, most: int) -> float:
     return unit * 50
 
 
-def round_ticks(low: float, high: float, most: int, least: float = 0.0) -> tuple[float, ...]:
-    """Return round numbers from low to high, at least `least` apart.
-
-    Both ends are among them where they are round.
-    """
-    step = max(round_step(high - low, most), least)
-    first, last = ceil(low / step - TOLERANCE), floor(high / step + TOLERANCE)
-    # `least` may be far below the step of very large numbers, which are then too many to count.
-    last = min(last, first + 4 * most)
-    return tuple(_without_dust(number * step) for number in range(first, last + 1))
-
-
 def covering_ticks(low: float, high: float, most: int, least: float = 0.0) -> tuple[float, ...]:
     """Return round numbers that reach beyond both ends, at least `least` apart.
 

@@ -38,7 +38,7 @@ def test_whose_words_and_what_sort_of_statement_go_along(deck: Deck) -> None:
     assert text.startswith("Judgment; likely (55–80%); moderate confidence")
     assert "State Audit Office 2019 argues:" in text
     assert "[2, pp. 30–31]" in text
-    assert "- [2] State Audit Office. 2019." in text
+    assert "\nWhose words: [2] State Audit Office. 2019." in text
 
 
 def test_the_reference_of_a_voice_that_is_not_cited_goes_along(sample: Path) -> None:

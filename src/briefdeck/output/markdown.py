@@ -65,6 +65,7 @@ from briefdeck.output.phrases import (
     standing_words,
     status_words,
     support_words,
+    via_words,
 )
 from briefdeck.text.words import one_line
 
@@ -409,7 +410,7 @@ class _Writer:
         if use.role == "voice":
             text = f"{SUPPORT_SIGNS['traced']} {text}"
         if use.via:
-            text += f", cited in {escaped(use.via)}"
+            text += f", {escaped(via_words(use))}"
         if use.role == "caveat":
             text += f" ({FOR_CAVEAT})"
         return text

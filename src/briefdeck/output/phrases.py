@@ -122,8 +122,8 @@ def support_words(support: Support, words: str = "") -> str:
 
 
 def via_words(use: SourceUse) -> str:
-    """Return where a source was seen: `, cited in Davidson 2020, p. 6`; empty if itself was."""
-    return f", cited in {use.via}" if use.via else ""
+    """Return where a source was seen: `cited in Davidson 2020, p. 6`; empty if itself was."""
+    return f"cited in {use.via}" if use.via else ""
 
 
 def badge_words(badge: Badge, support: Support | None, *, blank: str = " ") -> str:

@@ -203,7 +203,7 @@ class _Writer:
         self._paragraph(f"Evidence: {support}{end}")
         for use in block.items:
             number = use.number or "no such source"
-            line = f"- [{number}] {use.short}{via_words(use)}"
+            line = ", ".join(filter(None, (f"- [{number}] {use.short}", via_words(use))))
             if use.role != "support":
                 line += f" ({USE_WORDS[use.role]})"
             if use.quote:

@@ -3,7 +3,7 @@
 Plain text, pure.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -16,23 +16,27 @@ from briefdeck.document.blocks import (
     Badges,
     Caveat,
     Document,
+    Evidence,
     Facts,
     Heading,
     Passage,
     Quote,
     Reference,
     References,
+    SourceUse,
 )
 from briefdeck.document.chicago import full_reference
 from briefdeck.document.chicago_labels import ShortForms, with_locator
 from briefdeck.document.lookup import name_of
-from briefdeck.model.briefing import Cite, Series, Source, Table
+from briefdeck.model.briefing import Cite, Entry, Series, Source, Table
 from briefdeck.model.coverage_words import sourced_words
 from briefdeck.model.datewords import date_words
 from briefdeck.model.nodes import Citation, EntryLink, Inline, LineBreak, Text, WebLink
 from briefdeck.model.prose import plain_text
 from briefdeck.output.cells import Cells, csv_text, series_data, table_data
+from briefdeck.output.list_lines import FOR_CAVEAT
 from briefdeck.output.markdown import escaped, pipe_table
+from briefdeck.output.phrases import via_words
 from briefdeck.output.plain import render
 from briefdeck.tui.deck import Deck
 
@@ -56,25 +60,43 @@ def entry_text(deck: Deck, entry_id: str) -> str:
         return reference_text(entry)
     page = document.page(deck.loaded, entry_id, references=True)
     listed = _listed(page)
-    own = tuple(block for block in page.blocks if isinstance(block, OWN) and not _is_title(block))
+    own = tuple(block for block in page.blocks if isinstance(block, OWN) and not _is_apart(block))
     parts = [
         name_of(entry),
         render(replace(page, blocks=own), width=UNBROKEN).strip(),
     ]
     if isinstance(entry, Series | Table):
         parts.append(table_markdown(deck, entry, listed=listed).rstrip())
-    sources = _sources(deck, entry_id)
-    voice = listed.get(entry.said_by.source if entry.said_by else "")
-    if voice is not None and all(source is not voice.source for source, _ in sources):
-        parts.append(f"Whose words: {_numbered(voice)}")
-    lines = []
-    for source, place in sources:
-        line = f"- {_numbered(listed[source.id])}"
-        lines.append(f"{line} ({place})" if place else line)
-    if lines or deck.is_statement(entry):
-        parts.append("\n".join(["Sources:", *lines]) if lines else "No source is cited.")
+    parts += _sources_text(deck, entry, page, listed)
     parts.append(f"From: {deck.title} (as of {date_words(deck.briefing.front.as_of)}), {entry_id}")
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _sources_text(
+    deck: Deck, entry: Entry, page: Document, listed: Mapping[str, Reference]
+) -> Iterator[str]:
+    """Whose words an entry is, and what it cites: each with the place, and where it was seen."""
+    uses = [use for block in page.blocks if isinstance(block, Evidence) for use in block.items]
+    stated = [use for use in uses if use.role == "voice"]
+    cited = [use for use in uses if use.role != "voice"]
+    if stated:
+        yield f"Whose words: {_used(stated[0], listed)}"
+    elif entry.said_by and entry.said_by.source in listed:
+        yield f"Whose words: {_numbered(listed[entry.said_by.source])}"
+    if cited:
+        yield "\n".join(["Sources:", *(f"- {_used(use, listed)}" for use in cited)])
+    elif deck.is_statement(entry) and not stated:
+        yield "No source is cited."
+
+
+def _used(use: SourceUse, listed: Mapping[str, Reference]) -> str:
+    """A reference with the place, the source in which alone it was seen, and what it is for."""
+    notes = [use.at or "", via_words(use)]
+    if use.role == "caveat":
+        notes.append(FOR_CAVEAT)
+    words = "; ".join(filter(None, notes))
+    reference = _numbered(listed[use.source])
+    return f"{reference} ({words})" if words else reference
 
 
 def _listed(page: Document) -> dict[str, Reference]:
@@ -90,22 +112,17 @@ def _numbered(reference: Reference) -> str:
     return f"[{reference.number}] {_plain_text(reference.full)}"
 
 
-def _is_title(block: AnyBlock) -> bool:
-    return isinstance(block, Heading) and block.level == 1
+def _is_apart(block: AnyBlock) -> bool:
+    """Whether it is the page's title, or the heading over what is not the entry's own."""
+    return isinstance(block, Heading) and block.level <= 2
 
 
-def _citations(deck: Deck, entry_id: str) -> tuple[tuple[str, str], ...]:
-    found = (link for link in deck.links.forward.get(entry_id, ()) if link.relation == "cites")
-    return tuple(dict.fromkeys((link.target, link.at or "") for link in found))
-
-
-def _sources(deck: Deck, entry_id: str) -> list[tuple[Source, str]]:
-    found: list[tuple[Source, str]] = []
-    for source_id, place in _citations(deck, entry_id):
+def _sources(deck: Deck, entry_id: str) -> Iterator[Source]:
+    """A source itself, or every source that an entry cites, and the one whose statement it is."""
+    for source_id in (entry_id, *deck.sources_of(entry_id)):
         source = deck.links.entries.get(source_id)
         if isinstance(source, Source):
-            found.append((source, place))
-    return found
+            yield source
 
 
 def reference_text(source: Source, letter: str = "") -> str:
@@ -133,20 +150,12 @@ def _plain(inline: Inline) -> str:
 
 def bibtex_text(deck: Deck, entry_id: str) -> str:
     """The BibTeX entries of a source, or of every source that an entry cites."""
-    entry = deck.links.entries[entry_id]
-    sources = (
-        [entry] if isinstance(entry, Source) else [source for source, _ in _sources(deck, entry_id)]
-    )
-    return "\n".join(bibtex(source) for source in dict.fromkeys(sources))
+    return "\n".join(bibtex(source) for source in _sources(deck, entry_id))
 
 
 def references_text(deck: Deck, entry_id: str) -> str:
     """The full references of a source, or of every source that an entry cites."""
-    entry = deck.links.entries[entry_id]
-    sources = (
-        [entry] if isinstance(entry, Source) else [source for source, _ in _sources(deck, entry_id)]
-    )
-    each_once = tuple(dict.fromkeys(sources))
+    each_once = tuple(_sources(deck, entry_id))
     short_forms = ShortForms(each_once)
     return "".join([reference_text(source, short_forms.letter(source)) for source in each_once])
 

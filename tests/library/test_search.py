@@ -74,6 +74,8 @@ def found(text: str, places: Folders) -> list[str]:
         ("kind:figure", {"money"}),
         ("kind:briefing", {"border", "other"}),
         ("has:caveat", {"assumed"}),
+        ("caveat:warning", {"assumed"}),
+        ("caveat:wrong", set()),
         ("has:source kind:event", {"announced"}),
         ("source:crs-2017", {"announced", "crs-2017"}),
         ("source:crs*", {"announced", "crs-2017"}),

@@ -1,10 +1,12 @@
 """Support counts independent origins."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
+from briefdeck.loader import load
 from briefdeck.model.briefing import Briefing, Source
 from briefdeck.model.evidence import (
     STATEMENTS,
@@ -13,6 +15,7 @@ from briefdeck.model.evidence import (
     coverage,
     origin_of,
     origins,
+    seen_in,
     sole_support,
     support,
 )
@@ -124,3 +127,73 @@ def test_a_citation_in_a_caveat_supports_nothing() -> None:
     assert support("f", links) == "single"
     assert sole_support("a", links) == ("f",)
     assert sole_support("b", links) == ()
+
+
+CONDENSED = load(Path(__file__).parents[1] / "support/condensed.toml")
+
+
+def condensed_links() -> Links:
+    assert CONDENSED.links is not None
+    return CONDENSED.links
+
+
+@pytest.mark.parametrize(
+    ("voice", "cites", "expected"),
+    [
+        ("paper", [], "traced"),
+        ({"source": "paper", "at": "p. 3"}, [], "traced"),
+        ("paper", ["paper"], "traced"),
+        ("paper", ["a"], "single"),
+        ("paper", ["a", "paper"], "single"),
+        ("paper", ["a", "b"], "cited"),
+        (None, ["paper"], "single"),
+        ("a", [], "uncited"),
+        ({"source": "a", "at": "p. 3"}, [], "single"),
+        ({"source": "a", "at": "p. 3"}, ["a"], "single"),
+        ({"source": "a", "at": "p. 3"}, ["b"], "single"),
+        ("somebody", [], "uncited"),
+        ({"source": "somebody", "at": "p. 3"}, [], "uncited"),
+    ],
+)
+def test_a_voice_supports_where_it_is_the_condensed_source_or_has_a_place(
+    voice: object, cites: list[str], expected: str
+) -> None:
+    finding: dict[str, object] = {"id": "f", "text": "T.", "cites": cites}
+    if voice is not None:
+        finding["voice"] = voice
+    raw = {
+        "format": 1,
+        "briefing": {"title": "T", "bluf": "B.", "as_of": "2020", "condenses": "paper"},
+        "findings": [finding],
+        "actors": [{"id": "somebody", "name": "S"}],
+        "sources": [{"id": name, "type": "report", "title": name} for name in ("paper", "a", "b")],
+    }
+    links = link(decode(raw))
+    assert support("f", links) == expected
+    assert (sole_support("paper", links) == ("f",)) == (expected == "traced" or cites == ["paper"])
+
+
+def test_coverage_of_a_condensed_source() -> None:
+    assert CONDENSED.briefing is not None
+    found = coverage(CONDENSED.briefing, condensed_links())
+    # f3 cites what was seen only in the paper; f4 is another source's statement.
+    assert found == Coverage(cited=0, single=3, uncited=0, traced=2, reported=4, named=2)
+    assert found.sourced_elsewhere == 1
+    assert (found.total, found.percent) == (5, 60)
+
+
+@pytest.mark.parametrize(
+    ("entry", "source", "place"),
+    [
+        ("f1", "felbab-2017", ("davidson-2020", "p. 6")),
+        ("f1", "inegi", None),
+        ("f3", "crs-2018", ("davidson-2020", "p. 9")),
+    ],
+)
+def test_where_a_cited_source_was_seen(
+    entry: str, source: str, place: tuple[str, str] | None
+) -> None:
+    links = condensed_links()
+    citation = next(each for each in links.forward[entry] if each.target == source)
+    via = seen_in(citation, links)
+    assert (None if via is None else (via.source, via.at)) == place

@@ -91,6 +91,9 @@ def test_filters_are_switches() -> None:
     both = state.toggled(state.toggled(filters, "filter", "uncited"), "filter", "caveat")
     both = state.toggled(both, "about", "mérida")
     assert both.sentence(str.upper) == "judgment · #aid · MÉRIDA · no source · with a caveat"
+    confirmed = state.toggled(Filters(), "filter", "confirmed")
+    assert confirmed
+    assert confirmed.sentence(str.upper) == "confirmed elsewhere"
     assert not state.toggled(both, "about", "mérida").about
     assert not state.toggled(both, "filter", "none")
 

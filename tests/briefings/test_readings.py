@@ -99,7 +99,7 @@ def test_sections_and_pages_are_no_readings() -> None:
 def test_a_bottom_line_alone_is_all_that_is_said(level: document.Level, form: str) -> None:
     text = output.render(form, reading(load_text(FRONT, "bare"), level))
     assert "The bottom line." in text
-    for word in ("Left out", "3 minutes", "KEY POINTS", "Key points", "ERAS", "Sources", "##"):
+    for word in ("Left out", "More:", "KEY POINTS", "Key points", "ERAS", "Sources", "##"):
         assert word not in text
 
 

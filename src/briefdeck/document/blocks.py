@@ -107,7 +107,7 @@ class Standing(Block, frozen=True, kw_only=True):
 class Badge(Struct, frozen=True, kw_only=True):
     """One thing to know about a statement before using it, in words.
 
-    `brief` stands for the text beside a sign that the document has explained: `p. 3`.
+    `brief` stands for the text beside a sign that the document has explained: `p. 3`, or nothing.
     """
 
     kind: Literal[
@@ -125,7 +125,7 @@ class Badge(Struct, frozen=True, kw_only=True):
         "priority",
     ]
     text: str
-    brief: str = ""
+    brief: str | None = None
 
 
 class Badges(Block, frozen=True, kw_only=True):

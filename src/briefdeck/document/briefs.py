@@ -50,7 +50,7 @@ _NOUNS: Final = {
 _COUNTED: Final = 3
 """Groups of entries that are left out and counted by themselves; the rest is one number."""
 _WAYS: Final[dict[Level, tuple[str, ...]]] = {
-    "30s": ("3 minutes: ", "{}", "."),
+    "30s": ("More: ", "{}", "."),
     "3m": ("", "{} --full", ", or ", "--all", "; sources: ", "--section sources", "."),
     "full": ("", "{} --all", "."),
     "all": (),
@@ -225,6 +225,13 @@ def _named(entry: Entry, name: str, said: tuple[Inline, ...]) -> tuple[Inline, .
 
 
 def carriers(composer: Composer, found: Levels) -> Iterator[AnyBlock]:
+    """Yield which sources carry most under their heading."""
+    if found.carriers:
+        yield Heading(text="Sources")
+        yield from carrying(composer, found)
+
+
+def carrying(composer: Composer, found: Levels) -> Iterator[AnyBlock]:
     """Yield which sources carry most, with how many statements rest on each."""
     said: list[Inline] = []
     before, noun = "Most rests on ", " statements"
@@ -234,7 +241,6 @@ def carriers(composer: Composer, found: Levels) -> Iterator[AnyBlock]:
         said += [Text(text=before), name, Text(text=f" ({count:,}{noun})")]
         before, noun = ", ", ""
     if said:
-        yield Heading(text="Sources")
         yield _passage(merged([*said, Text(text=".")]))
 
 

@@ -111,6 +111,7 @@ class Composer:
         # What has been said so far, so that it is said once.
         self._has_standing = False
         self._has_own_statement = False
+        self._explained: set[str] = set()
 
     def document(self, title: str, blocks: Iterable[AnyBlock], subject: str = "") -> Document:
         """Return the document of these blocks, which have to be of this composer."""
@@ -306,11 +307,20 @@ class Composer:
         text = self._held_words(entry, held)
         if held != "traced":
             return Badge(kind="support", text=text)
-        brief = ""
+        brief = None
         if self._has_own_statement:
             brief = self._place_of_voice(entry) or "own statement"
         self._has_own_statement = True
         return Badge(kind="support", text=text, brief=brief)
+
+    def explained_once(self, badge: Badge) -> Badge:
+        """Return a badge whose sign stands by itself if this document has explained it before."""
+        if badge.kind != "support" or badge.brief is not None:
+            return badge
+        if badge.text in self._explained:
+            return structs.replace(badge, brief="")
+        self._explained.add(badge.text)
+        return badge
 
     def _held_words(self, entry: Entry, held: Support) -> str:
         """A statement's support in words; whose own statement it is, with the place."""

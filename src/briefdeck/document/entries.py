@@ -76,13 +76,37 @@ def body(composer: Composer, entry: Entry, *, on_page: bool = False) -> Iterator
 def _badges(
     composer: Composer, entry: Entry, attribution: Attribution | None, *, on_page: bool
 ) -> Iterator[Badge]:
+    if not on_page:
+        yield from _listed_badges(composer, entry, attribution)
+        return
     # A quotation says its time after its words, a source in its reference.
     is_dated = entry.date is not None and not isinstance(entry, Source | Quotation)
-    if on_page and is_dated:
+    if is_dated:
         yield Badge(kind="when", text=time_words(entry))
-    if attribution and not on_page:
-        yield Badge(kind="voice", text=attribution.words)
     yield from composer.badges(entry)
+
+
+def _listed_badges(
+    composer: Composer, entry: Entry, attribution: Attribution | None
+) -> Iterator[Badge]:
+    """The same in a list of many entries, where a sign that is explained stands by itself."""
+    # Its sign says that it is the condensed source's own statement.
+    if attribution and composer.support(entry) != "traced":
+        yield Badge(kind="voice", text=attribution.words)
+    yield from map(composer.explained_once, composer.badges(entry))
+
+
+def heading_words(composer: Composer, entry: Entry) -> str:
+    """Return what stands above an entry in a list: its name, and the short form of that."""
+    name = composer.heading(entry)
+    short = entry.abbreviation if isinstance(entry, Program | Actor) else None
+    return f"{name} ({short})" if short and short not in name else name
+
+
+def heading_note(entry: Entry) -> str:
+    """Return what stands beside that: what sort of thing it is, and its time."""
+    kind = entry.type if isinstance(entry, Program | Actor) else None
+    return " · ".join(filter(None, (kind, time_words(entry))))
 
 
 def time_words(entry: Entry) -> str:
@@ -140,9 +164,11 @@ def _arguments(composer: Composer, entry: Recommendation) -> Iterator[AnyBlock]:
 def facts_of(composer: Composer, entry: Entry, *, on_page: bool) -> Iterator[Fact]:
     """Yield names and values of an entry that are not prose; see `body`."""
     yield from _bare_citations(composer, entry)
+    if on_page:
+        yield from _name_facts(entry)
     yield from _own_facts(composer, entry)
     yield from _causes(composer, entry)
-    yield from _where_it_belongs(composer, entry)
+    yield from _where_it_belongs(composer, entry, on_page=on_page)
     if not on_page:
         yield from _quotes(entry)
         yield from _link_fact(composer, "Figures", _figures_in_text(composer, entry))
@@ -181,6 +207,13 @@ def _quotes(entry: Entry) -> Iterator[Fact]:
             yield Fact(name="Quote", value=(Text(text=f"“{cite.quote}” "), Citation(cites=(cite,))))
 
 
+def _name_facts(entry: Entry) -> Iterator[Fact]:
+    """What a list says in an entry's heading."""
+    if isinstance(entry, Program | Actor):
+        yield from _text_fact("Type", entry.type)
+        yield from _text_fact("Abbreviation", entry.abbreviation)
+
+
 def _own_facts(composer: Composer, entry: Entry) -> Iterator[Fact]:
     """What only this kind of entry has."""
     match entry:
@@ -190,8 +223,6 @@ def _own_facts(composer: Composer, entry: Entry) -> Iterator[Fact]:
         case Program():
             yield from _program_facts(composer, entry)
         case Actor():
-            yield from _text_fact("Type", entry.type)
-            yield from _text_fact("Abbreviation", entry.abbreviation)
             yield from _text_fact("Role", entry.role)
         case Series():
             yield from _series_facts(entry)
@@ -211,8 +242,6 @@ def _causes(composer: Composer, entry: Entry) -> Iterator[Fact]:
 
 
 def _program_facts(composer: Composer, entry: Program) -> Iterator[Fact]:
-    yield from _text_fact("Type", entry.type)
-    yield from _text_fact("Abbreviation", entry.abbreviation)
     yield from _text_fact("Status", entry.status)
     yield from _link_fact(composer, "Parties", entry.parties)
     yield from _prose_fact(composer, "Outcome", entry.outcome)
@@ -224,10 +253,10 @@ def _series_facts(entry: Series) -> Iterator[Fact]:
     yield from _text_fact("Measure", entry.measure)
 
 
-def _where_it_belongs(composer: Composer, entry: Entry) -> Iterator[Fact]:
-    """Era, programs and actors of an entry, as links."""
+def _where_it_belongs(composer: Composer, entry: Entry, *, on_page: bool) -> Iterator[Fact]:
+    """Era, programs and actors of an entry, as links; in a list, no era that its date tells."""
     era = composer.lookup.era_of.get(entry.id)
-    if era:
+    if era and (on_page or not composer.lookup.is_era_told_by_date(entry)):
         yield from _link_fact(composer, "Era", (era,))
     if isinstance(entry, Event | Finding | Series):
         yield from _link_fact(composer, "Programs", entry.programs)

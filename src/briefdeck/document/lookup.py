@@ -78,13 +78,23 @@ class Lookup:
     @cached_property
     def era_of(self) -> dict[str, str]:
         """The era of each entry that has one: the one it names, else the one of its date."""
-        eras = Eras(self.briefing.eras)
         found = {}
         for entry in self._in_eras():
-            era = eras.of(entry)
+            era = self._eras.of(entry)
             if era is not None:
                 found[entry.id] = era.id
         return found
+
+    @cached_property
+    def _eras(self) -> Eras:
+        return Eras(self.briefing.eras)
+
+    def is_era_told_by_date(self, entry: Entry) -> bool:
+        """Return whether an entry's date alone says to which era it belongs."""
+        if entry.date is None:
+            return False
+        era = self._eras.at(entry.date)
+        return era is not None and era.id == self.era_of.get(entry.id)
 
     def _in_eras(self) -> tuple[Entry, ...]:
         """The entries that belong to eras, in the order in which an era's page has them."""

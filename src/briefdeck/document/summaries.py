@@ -24,11 +24,12 @@ from briefdeck.document.blocks import (
 from briefdeck.document.compose import Composer, printed
 from briefdeck.document.entries import (
     body,
+    heading_note,
+    heading_words,
     recommendation_badges,
     rests_on,
     source_facts,
     term_fact,
-    time_words,
 )
 from briefdeck.document.figures import figure_blocks
 from briefdeck.document.lookup import Lookup, name_of
@@ -296,8 +297,8 @@ def _listed(composer: Composer, section: Section) -> Iterator[AnyBlock]:
 def _one_by_one(composer: Composer, entries: Iterable[Entry]) -> Iterator[AnyBlock]:
     """Each entry under its title; those without one under what they are and their number."""
     for number, entry in enumerate(entries, 1):
-        title = composer.heading(entry) or f"{entry.noun.capitalize()} {number}"
-        yield Heading(entry=entry.id, text=title, level=3, note=time_words(entry))
+        title = heading_words(composer, entry) or f"{entry.noun.capitalize()} {number}"
+        yield Heading(entry=entry.id, text=title, level=3, note=heading_note(entry))
         yield from body(composer, entry)
 
 
@@ -306,6 +307,7 @@ def _all_sources(composer: Composer) -> Iterator[AnyBlock]:
     briefing = composer.briefing
     if briefing.front.source_summary:
         yield Passage(prose=composer.prose(briefing.front.source_summary))
+    yield from briefs.carrying(composer, composer.lookup.levels)
     composer.cite(Cite(source=source.id) for source in briefing.sources)
     references = map(composer.reference, briefing.sources)
     if briefing.sources:

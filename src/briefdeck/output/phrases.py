@@ -134,6 +134,8 @@ def badge_words(badge: Badge, support: Support | None, *, blank: str = " ") -> s
     if badge.kind != "support" or support is None:
         return badge.text
     sign = SUPPORT_SIGNS[support]
+    if badge.brief == "":
+        return sign
     if support != "traced":
         return f"{sign}{blank}{badge.text}"
     # A short place stays in one piece, as the sign stays with the words.

@@ -9,11 +9,12 @@ from briefdeck.document.bibliography import bibtex
 from briefdeck.document.csl_items import csl, csl_date
 from briefdeck.model.briefing import Source
 from briefdeck.model.codec import dec_hook
+from briefdeck.model.csl import csl_key
 from briefdeck.model.edtf import Edtf
 
 
 def source(**fields: object) -> Source:
-    named = {name.replace("_", "-"): value for name, value in fields.items()}
+    named = {csl_key(name): value for name, value in fields.items()}
     return convert(
         {"id": "doe-2011", "type": "report", "title": "Title", **named}, Source, dec_hook=dec_hook
     )
@@ -47,10 +48,83 @@ def test_bibtex_of_a_report() -> None:
     )
 
 
+def test_bibtex_of_a_film_has_its_director_as_its_author_and_says_what_it_cannot_say() -> None:
+    given_source = source(
+        type="motion_picture",
+        title="Ebb",
+        director=[{"family": "Bo", "given": "Mi"}],
+        script_writer=[{"family": "Fox"}],
+        medium="DVD",
+        original_date="1931",
+        archive="Film Archive",
+        archive_place="Oslo",
+        collection_title="Classics",
+        collection_number=4,
+        issued="1999",
+        citation_key="bo:ebb",
+    )
+    assert bibtex(given_source) == (
+        "% No field for: script-writer, medium.\n"
+        "@movie{doe-2011,\n"
+        "  title = {{Ebb}},\n"
+        "  author = {Bo, Mi},\n"
+        "  series = {Classics},\n"
+        "  number = {4},\n"
+        "  ids = {bo:ebb},\n"
+        "  origdate = {1931},\n"
+        "  library = {Film Archive, Oslo},\n"
+        "  year = {1999},\n"
+        "}\n"
+    )
+
+
+def test_bibtex_of_a_translation_names_who_compiled_it_too() -> None:
+    person = [{"family": "Bo"}]
+    given_source = source(
+        type="book", translator=person, compiler=person, status="in press", PMID="7"
+    )
+    assert bibtex(given_source) == (
+        "@book{doe-2011,\n"
+        "  title = {{Title}},\n"
+        "  translator = {Bo},\n"
+        "  editora = {Bo},\n"
+        "  eprint = {7},\n"
+        "  eprinttype = {pubmed},\n"
+        "  pubstate = {inpress},\n"
+        "  editoratype = {compiler},\n"
+        "}\n"
+    )
+
+
+def test_a_source_in_csl_has_all_that_it_has_but_what_is_ours() -> None:
+    given_source = source(
+        type="motion_picture",
+        director=[{"family": "Humboldt", "given": "A.", "dropping-particle": "von"}],
+        archive_location="box 7",
+        number_of_pages=12,
+        event_date="2011-05",
+        ISBN="978-0",
+        status="forthcoming",
+        reliability="Good.",
+    )
+    assert csl(given_source) == {
+        "id": "doe-2011",
+        "type": "motion_picture",
+        "title": "Title",
+        "director": [{"family": "Humboldt", "given": "A.", "dropping-particle": "von"}],
+        "archive_location": "box 7",
+        "number-of-pages": "12",
+        "ISBN": "978-0",
+        "status": "forthcoming",
+        "event-date": {"date-parts": [[2011, 5]]},
+    }
+
+
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [
         ("article-journal", "article"), ("article-newspaper", "article"), ("book", "book"), ("chapter", "incollection"),
+        ("song", "music"), ("legal_case", "jurisdiction"), ("map", "misc"), ("review", "article"),
         ("paper-conference", "inproceedings"), ("thesis", "phdthesis"), ("webpage", "misc"), ("dataset", "misc"), ("standard", "techreport"),
     ],
 )  # fmt: skip

@@ -1,31 +1,76 @@
 """A source as an entry of BibTeX and BibLaTeX, ready to be pasted."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from briefdeck.document.chicago import bare_doi
-from briefdeck.document.chicago_parts import family_name, page_ranges, undivided, year_label
-from briefdeck.document.csl_items import date_parts
+from briefdeck.document.chicago_labels import TO_COME
+from briefdeck.document.chicago_parts import (
+    family_name,
+    page_ranges,
+    undivided,
+    with_commas,
+    year_label,
+)
+from briefdeck.document.chicago_roles import openers
+from briefdeck.document.csl_items import date_parts, variables
 from briefdeck.model.briefing import Source
 from briefdeck.model.calendar import SHORT_MONTHS
-from briefdeck.model.csl import Name
+from briefdeck.model.csl import Name, Names
+from briefdeck.model.edtf import Edtf
 
 _TYPES: Final = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article",
-    "book": "book", "chapter": "incollection", "paper-conference": "inproceedings",
-    "report": "techreport", "standard": "techreport",
+    "book": "book", "chapter": "incollection", "classic": "book", "entry": "inreference",
+    "entry-dictionary": "inreference", "entry-encyclopedia": "inreference", "figure": "image",
+    "graphic": "artwork", "legal_case": "jurisdiction", "manuscript": "unpublished",
+    "motion_picture": "movie", "musical_score": "book", "pamphlet": "booklet",
+    "paper-conference": "inproceedings", "patent": "patent", "performance": "performance",
+    "periodical": "periodical", "report": "techreport", "review": "article",
+    "review-book": "article", "song": "music", "standard": "techreport",
 }  # fmt: skip
+"""All others are `misc`; BibTeX itself takes those for `misc` that BibLaTeX alone has."""
 _CONTAINERS: Final = {
-    "article": "journal",
-    "incollection": "booktitle",
-    "inproceedings": "booktitle",
-}
+    "article": "journal", "periodical": "journal", "incollection": "booktitle",
+    "inproceedings": "booktitle", "inreference": "booktitle", "image": "booktitle",
+    "movie": "booktitle", "music": "booktitle",
+}  # fmt: skip
 _PUBLISHERS: Final = {
     "techreport": "institution",
     "phdthesis": "school",
     "mastersthesis": "school",
     "misc": "howpublished",
 }
-_WITH_GENRE: Final = frozenset({"techreport", "phdthesis", "mastersthesis"})
+_WITHOUT_GENRE: Final = frozenset({"article", "book", "incollection", "inproceedings"})
+_NAMES: Final = {
+    "author": "author",
+    "editor": "editor",
+    "translator": "translator",
+    "container_author": "bookauthor",
+}
+_EDITORS: Final = {
+    "compiler": "compiler",
+    "organizer": "organizer",
+    "contributor": "collaborator",
+}
+"""Parts that BibLaTeX has as sorts of editors."""
+_DATES: Final = {"original_date": "origdate", "event_date": "eventdate"}
+_FIELDS: Final = {
+    "title_short": "shorttitle", "container_title_short": "shortjournal",
+    "number_of_volumes": "volumes", "number_of_pages": "pagetotal", "part_number": "part",
+    "chapter_number": "chapter", "original_title": "origtitle",
+    "original_publisher": "origpublisher", "original_publisher_place": "origlocation",
+    "event_title": "eventtitle", "event_place": "venue", "isbn": "isbn", "issn": "issn",
+    "language": "language", "abstract": "abstract",
+    "annote": "annote", "keyword": "keywords", "citation_key": "ids",
+}  # fmt: skip
+"""Our fields and BibLaTeX's, where one is the other."""
+_ELSEWHERE: Final = frozenset(
+    {"title", "container_title", "publisher", "publisher_place", "edition", "volume", "page"}
+    | {"version", "issued", "url", "doi", "accessed", "collection_title", "pmid", "archive"}
+    | {"archive_collection", "archive_location", "archive_place", "call_number"}
+)
+"""What is said too, in a field that the type or another field decides."""
 _ESCAPES: Final = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
     "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\n": " ",
@@ -37,33 +82,113 @@ _URL_ESCAPES: Final = str.maketrans(
 
 
 def bibtex(source: Source) -> str:
-    """Return a source as one BibTeX entry, ready to be pasted."""
+    """Return a source as one BibTeX entry, ready to be pasted.
+
+    It has BibLaTeX's fields, which BibTeX passes over. What neither has is named in a comment.
+    """
     kind = _kind(source)
     # Braces around the braces keep BibTeX from making the title's capitals small.
     lines = [f"  title = {{{{{_escaped(source.title)}}}}},"]
-    for role, names in (("author", source.author), ("editor", source.editor)):
-        if names:
-            lines.append(f"  {role} = {{{' and '.join(map(_bibtex_name, names))}}},")
-    for field, value in _optional_fields(source, kind):
+    for role, names in _people(source):
+        lines.append(f"  {role} = {{{' and '.join(map(_bibtex_name, names))}}},")
+    for field, value in (*_optional_fields(source, kind), *_further_fields(source, kind)):
         if value is not None:
             lines.append(f"  {field} = {{{_escaped(str(value))}}},")
-    lines += [*_issued(source), *_addresses(source)]
-    return "\n".join([f"@{kind}{{{source.id},", *lines, "}"]) + "\n"
+    lines += [*_editor_types(source), *_issued(source), *_addresses(source)]
+    entry = "\n".join([f"@{kind}{{{source.id},", *lines, "}"]) + "\n"
+    unsaid = _unsaid(source, kind)
+    return f"% No field for: {', '.join(unsaid)}.\n{entry}" if unsaid else entry
+
+
+def _people(source: Source) -> Iterator[tuple[str, Names]]:
+    """The fields of people; whoever opens the reference is BibTeX's author or editor."""
+    opening = _opening(source)
+    for field, role in _NAMES.items():
+        names: Names = getattr(source, field)
+        if field == "author" and opening:
+            names = getattr(source, opening)
+        if names:
+            yield role, names
+    for letter, (field, _) in _other_editors(source):
+        yield f"editor{letter}", getattr(source, field)
+
+
+def _opening(source: Source) -> str:
+    """The field of a director, composer and so on who stands in an author's place."""
+    opening = openers(source)
+    if opening is None or opening[0].field in {*_NAMES, *_EDITORS}:
+        return ""
+    return opening[0].field
+
+
+def _other_editors(source: Source) -> Iterator[tuple[str, tuple[str, str]]]:
+    held = [item for item in _EDITORS.items() if getattr(source, item[0])]
+    yield from zip("abc", held, strict=False)
+
+
+def _editor_types(source: Source) -> Iterator[str]:
+    for letter, (_, sort) in _other_editors(source):
+        yield f"  editor{letter}type = {{{sort}}},"
 
 
 def _optional_fields(source: Source, kind: str) -> list[tuple[str, str | int | None]]:
     pages = None if source.page is None else page_ranges(str(source.page)).replace("–", "--")
+    # Without a field of its own a container is the series; where that is another, a book.
+    container = _CONTAINERS.get(kind, "booktitle" if source.collection_title else "series")
     return [
-        (_CONTAINERS.get(kind, "series"), source.container_title),
+        (container, source.container_title),
         (_PUBLISHERS.get(kind, "publisher"), source.publisher),
         ("address", source.publisher_place),
-        ("type", source.genre if kind in _WITH_GENRE else None),
+        ("type", source.genre if _says_genre(source, kind) else None),
         ("edition", source.edition),
         # The number of an article's issue is BibTeX's `number`.
         ("number", source.issue if kind == "article" else source.number),
         ("volume", source.volume),
         ("pages", pages),
         ("version", source.version),
+    ]
+
+
+def _further_fields(source: Source, kind: str) -> Iterator[tuple[str, str | int | None]]:
+    """What BibLaTeX has and BibTeX does not."""
+    yield "series", source.collection_title
+    if source.number is None and kind != "article":
+        yield "number", source.collection_number
+    if kind == "article":
+        yield "issuetitle", source.volume_title
+    for field, theirs in _FIELDS.items():
+        yield theirs, getattr(source, field)
+    for field, theirs in _DATES.items():
+        when: Edtf | None = getattr(source, field)
+        yield theirs, when.text if when else None
+    kept = (source.archive_location, source.archive_collection, source.archive)
+    library = with_commas(*kept, source.archive_place, source.call_number)
+    yield "library", library or None
+    if source.pmid:
+        yield "eprint", source.pmid
+        yield "eprinttype", "pubmed"
+    if source.issued is None and source.status in TO_COME:
+        yield "pubstate", (source.status or "").replace(" ", "")
+
+
+def _says_genre(source: Source, kind: str) -> bool:
+    """Whether the entry says what sort of thing it is; articles, books and chapters cannot."""
+    return kind not in _WITHOUT_GENRE and source.genre is not None
+
+
+def _unsaid(source: Source, kind: str) -> list[str]:
+    """CSL's names of what a source has and the entry does not say."""
+    said = {*_NAMES, *_EDITORS, *_DATES, *_FIELDS, *_ELSEWHERE, _opening(source)}
+    if _says_genre(source, kind):
+        said.add("genre")
+    if kind == "article":
+        said |= {"issue", "volume_title"}
+    else:
+        said.add("collection_number" if source.number is None else "number")
+    return [
+        key
+        for key, field in variables()
+        if field not in said and getattr(source, field) not in (None, ())
     ]
 
 

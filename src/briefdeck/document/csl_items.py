@@ -32,7 +32,7 @@ def csl(source: Source, letter: str = "") -> dict[str, Any]:
     With a `letter` its year has that letter, whatever order a style would give letters in.
     """
     item: dict[str, Any] = {"id": source.id, "type": source.type}
-    for variable, field in _variables():
+    for variable, field in variables():
         value = getattr(source, field)
         if value is not None and value != () and not isinstance(value, Edtf):
             item[variable] = _csl_value(value)
@@ -50,8 +50,8 @@ def csl(source: Source, letter: str = "") -> dict[str, Any]:
 
 
 @cache
-def _variables() -> tuple[tuple[str, str], ...]:
-    """CSL's variables and our fields, those of every entry left out."""
+def variables() -> tuple[tuple[str, str], ...]:
+    """Return CSL's variables and our fields that hold them, in our order."""
     shared = {field.name for field in fields_of(Entry)} | _OURS
     return tuple((each.key, each.name) for each in fields_of(Source) if each.name not in shared)
 
@@ -89,7 +89,7 @@ def _add_who(item: dict[str, Any], source: Source) -> None:
 def _add_dates(item: dict[str, Any], source: Source) -> None:
     """Say when a source was issued and so on, and in a note what CSL cannot of that."""
     notes = []
-    for variable, field in _variables():
+    for variable, field in variables():
         when = getattr(source, field)
         if not isinstance(when, Edtf):
             continue

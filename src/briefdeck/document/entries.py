@@ -50,6 +50,22 @@ UNDATED_BY_DAY: Final = frozenset(
     {"book", "chapter", "report", "thesis", "dataset", "standard", "document"}
 )
 """Types of source whose reference has the year alone."""
+_BESIDE_REFERENCE: Final = (
+    ("Abstract", "abstract"),
+    ("Keywords", "keyword"),
+    ("Remark", "annote"),
+    ("Found in", "source"),
+    ("Shelf mark", "call_number"),
+    ("License", "license"),
+    ("Number of pages", "number_of_pages"),
+    ("Printing", "printing_number"),
+    ("ISBN", "isbn"),
+    ("ISSN", "issn"),
+    ("PubMed", "pmid"),
+    ("PubMed Central", "pmcid"),
+    ("Key elsewhere", "citation_key"),
+)
+"""What a source may have that no reference says."""
 
 
 def body(composer: Composer, entry: Entry, *, on_page: bool = False) -> Iterator[AnyBlock]:
@@ -230,6 +246,7 @@ def _own_facts(composer: Composer, entry: Entry) -> Iterator[Fact]:
             yield from _recommendation_facts(composer, entry)
         case Source():
             yield from source_facts(composer, entry)
+            yield from _beside_reference(entry)
 
 
 def _causes(composer: Composer, entry: Entry) -> Iterator[Fact]:
@@ -345,6 +362,13 @@ def source_facts(composer: Composer, source: Source) -> Iterator[Fact]:
     if source.doi and source.url:
         yield Fact(name="Address", value=(WebLink(url=source.url, text=source.url),))
     yield from _prose_fact(composer, "Note", source.note)
+
+
+def _beside_reference(source: Source) -> Iterator[Fact]:
+    """What a source has that no reference says: on its page alone, as an abstract may be long."""
+    for name, field in _BESIDE_REFERENCE:
+        value = getattr(source, field)
+        yield from _text_fact(name, "" if value is None else str(value))
 
 
 def _status_words(source: Source) -> str | None:

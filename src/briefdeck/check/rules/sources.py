@@ -7,6 +7,8 @@ from typing import Final
 from briefdeck.check.case import Case
 from briefdeck.check.rule import rule
 from briefdeck.model.briefing import Source
+from briefdeck.model.csl import Name
+from briefdeck.model.fields import fields_of
 from briefdeck.model.problem import Complaint, KeyPath, Severity
 from briefdeck.text.pattern import pattern
 
@@ -16,6 +18,18 @@ _CASE: Final = pattern(r"\S vs?\. [A-Z]")
 """The title of a court's decision, which has no author: "Massachusetts v. EPA"."""
 _NOT_WORD: Final = pattern(r"[\W_]+")
 _LIVING: Final = frozenset({"webpage", "post", "post-weblog"})
+_ENTRIES: Final = frozenset({"entry", "entry-dictionary", "entry-encyclopedia"})
+_UNDATED: Final = frozenset({"classic", "collection"})
+"""What has no date of its own: works of antiquity, and papers of many years."""
+_UNAUTHORED: Final = frozenset({"legal_case", "classic"})
+_DATES: Final = ("issued", "accessed", "event_date", "original_date", "submitted")
+_PLACES: Final = ("publisher", "container_title", "archive", "authority", "event_title")
+"""What says who stands behind a source, or where it is found, besides names of people."""
+_EDITIONS: Final = (
+    *("volume", "number", "version", "edition"),
+    *("part_number", "chapter_number", "section", "scale"),
+)
+"""What tells two works of one title and date apart."""
 
 
 def _sources(case: Case) -> Iterator[tuple[KeyPath, Source]]:
@@ -93,9 +107,8 @@ def _identities(source: Source) -> Iterator[tuple[str, str]]:
         name = ""
         if source.author:
             name = source.author[0].family or source.author[0].literal or ""
-        parts = (source.volume, source.number, source.version, source.edition)
         key = [" ".join(_title(source)), source.issued.text, name.lower()]
-        key += [str(part or "") for part in parts]
+        key += [str(getattr(source, part) or "") for part in _EDITIONS]
         yield "title and date", "|".join(key)
 
 
@@ -122,7 +135,8 @@ def incomplete_source(case: Case) -> Iterator[Complaint]:
 
     Readers judge a source by who says it and when, and find it by the same. It
     needs `issued` (or at least `accessed`) and an `author`, `editor`, `publisher`
-    or `container-title`. Vague dates are fine: `199X`, `1998~`.
+    or `container-title`; a director, a court or an archive does too. Vague dates are fine:
+    `199X`, `1998~`.
 
     Wrong:
 
@@ -148,10 +162,9 @@ def incomplete_source(case: Case) -> Iterator[Complaint]:
         if source.id in case.broken:  # what it seems to lack may be what could not be read
             continue
         missing = []
-        if source.issued is None and not source.accessed:
+        if not _has_date(source):
             missing.append("no date (`issued`)")
-        makers = (source.author, source.editor, source.publisher, source.container_title)
-        if not any(makers) and not _CASE.search(source.title):
+        if not _has_maker(source):
             missing.append("neither `author` nor `publisher`")
         if missing:
             message = f"The source `{source.id}` has {' and '.join(missing)}."
@@ -163,13 +176,29 @@ def incomplete_source(case: Case) -> Iterator[Complaint]:
             )
 
 
+def _has_date(source: Source) -> bool:
+    is_to_come = source.status in {"forthcoming", "in press"}
+    if source.type in _UNDATED or is_to_come:
+        return True
+    return any(getattr(source, field) is not None for field in _DATES)
+
+
+def _has_maker(source: Source) -> bool:
+    """Whether a source says who made it, or where it is found; a court's decision need not."""
+    if source.type in _UNAUTHORED or _CASE.search(source.title):
+        return True
+    people = (field.name for field in fields_of(Source) if Name in field.groups)
+    return any(getattr(source, field) for field in (*_PLACES, *people))
+
+
 @rule("note")
 def missing_access_date(case: Case) -> Iterator[Complaint]:
     """A web page has no date of access.
 
     Web pages change and vanish; `accessed` says which state of the page was read
     (ICS 206-01 asks for it). What is dated to the day needs none, such as newspapers,
-    reports and posts of a blog: it has a date of its own.
+    reports and posts of a blog: it has a date of its own. So do works that merely can be
+    had on the web, such as films and songs; entries of encyclopedias on the web change.
 
     Wrong:
 
@@ -196,11 +225,16 @@ def missing_access_date(case: Case) -> Iterator[Complaint]:
     """
     for path, source in _sources(case):
         is_dated = source.issued is not None and source.issued.precision == "day"
-        if source.type in _LIVING and source.accessed is None and not is_dated:
+        if _is_living(source) and source.accessed is None and not is_dated:
             message = f"The web page `{source.id}` does not say when it was read."
             yield Complaint(
                 path, message, 'Add `accessed = "2020-04-01"`: pages change.', mark="entry"
             )
+
+
+def _is_living(source: Source) -> bool:
+    """Whether a source is a page that may change after it was read."""
+    return source.type in _LIVING or (source.type in _ENTRIES and source.url is not None)
 
 
 @rule("warning")

@@ -108,7 +108,8 @@ def _label_words(entry: Entry) -> list[str | None]:
             return [entry.unit, *named]
         case Source():
             names = [word for name in entry.author for word in (name.literal, name.family)]
-            return [entry.title, entry.publisher, entry.container_title, *names]
+            places = [entry.publisher, entry.container_title, entry.authority, entry.archive]
+            return [entry.title, entry.event_title, entry.collection_title, *places, *names]
         case Table():
             heads = [
                 column if isinstance(column, str) else column.title for column in entry.columns

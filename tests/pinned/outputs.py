@@ -79,6 +79,10 @@ def _of_one(name: str) -> Iterator[Case]:
         yield f"show/{short}/{what}-colour", (f"briefdeck --color always show {name}{more}",)
         for form in FORMATS:
             yield f"show/{short}/{what}-{form}", (f"{show}{more} --format {form}",)
+    for reading in ("--time 30s", "--full"):
+        lines = [f"{show} {reading} --width {width}" for width in (40, 80)]
+        lines += [f"{show} {reading} --format {form}" for form in ("plain", "markdown")]
+        yield f"show/{short}/{reading.rpartition('-')[2].replace(' ', '-')}", tuple(lines)
     yield (
         f"show/{short}/parts",
         (f"briefdeck {name}", f"COLUMNS=100 {show} -s eras -s sources", f"{show} -f plain -w 40"),

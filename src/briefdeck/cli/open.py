@@ -1,4 +1,4 @@
-"""`briefdeck [open] [NAME]`: the reading interface; where output is not a terminal, the summary."""
+"""`briefdeck [open] [NAME]`: the reading interface; where output is not a terminal, it prints."""
 
 import argparse
 import contextlib

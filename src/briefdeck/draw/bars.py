@@ -11,7 +11,6 @@ from briefdeck.draw.ticks import covering_ticks, label_line, rule, thinned
 from briefdeck.draw.units import Units
 from briefdeck.draw.values import (
     ValueScale,
-    is_hedged,
     least_step,
     point_style,
     point_target,
@@ -19,6 +18,7 @@ from briefdeck.draw.values import (
     spread,
 )
 from briefdeck.model.briefing import Point, Series
+from briefdeck.model.figures import is_hedged
 from briefdeck.text.width import cell_width
 
 EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")

@@ -10,7 +10,7 @@ from briefdeck.draw.lines import Line, Span, line_width, trimmed
 from briefdeck.draw.sparkline import sparkline
 from briefdeck.draw.steps import change
 from briefdeck.draw.units import Units
-from briefdeck.draw.values import caution_sign, is_hedged, spread
+from briefdeck.draw.values import caution_sign, spread
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.datewords import short_date
 from briefdeck.model.edtf import Edtf
@@ -19,6 +19,7 @@ from briefdeck.model.figures import (
     NO_FIGURE,
     amount,
     in_order,
+    is_hedged,
     located_words,
     point_label,
     singular_unit,

@@ -15,7 +15,6 @@ from briefdeck.draw.ticks import covering_ticks, label_line, rule, with_room
 from briefdeck.draw.units import HEDGE_SIGNS, Units
 from briefdeck.draw.values import (
     caution_sign,
-    is_hedged,
     least_step,
     point_style,
     point_target,
@@ -24,6 +23,7 @@ from briefdeck.draw.values import (
 )
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.datewords import short_date
+from briefdeck.model.figures import is_hedged
 from briefdeck.text.width import cell_width
 
 UPRIGHT = "▁▂▃▄▅▆▇█"

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from briefdeck.draw.lines import Line, Span, merged
-from briefdeck.draw.values import is_hedged, point_style, spread
+from briefdeck.draw.values import point_style, spread
 from briefdeck.model.briefing import Point, Series
+from briefdeck.model.figures import is_hedged
 
 UPRIGHT = "▁▂▃▄▅▆▇█"
 MISSING = "·"

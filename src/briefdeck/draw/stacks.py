@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from briefdeck.draw.lines import Line, Span, Style, merged
 from briefdeck.draw.units import Units
-from briefdeck.draw.values import ValueScale, is_hedged, point_target
+from briefdeck.draw.values import ValueScale, point_target
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.datewords import short_date
-from briefdeck.model.figures import amount
+from briefdeck.model.figures import amount, is_hedged
 from briefdeck.text.words import one_line
 
 FILLS = "█▒░▓▚╱╲┼"

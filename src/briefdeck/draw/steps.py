@@ -8,11 +8,10 @@ from msgspec.structs import replace
 
 from briefdeck.draw.periods import gaps
 from briefdeck.draw.units import Units
-from briefdeck.draw.values import is_hedged
 from briefdeck.model.amounts import exact, is_percent
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.datewords import short_date
-from briefdeck.model.figures import amount, change_limit
+from briefdeck.model.figures import amount, change_limit, is_hedged
 from briefdeck.model.numerals import (
     TENFOLD,
     number_words,

@@ -21,7 +21,6 @@ from briefdeck.draw.units import Units
 from briefdeck.draw.values import (
     ValueScale,
     caution_sign,
-    is_hedged,
     least_step,
     point_style,
     point_target,
@@ -30,7 +29,7 @@ from briefdeck.draw.values import (
 )
 from briefdeck.model.briefing import Column, Point, Series
 from briefdeck.model.companions import by_period
-from briefdeck.model.figures import amount, unit_words
+from briefdeck.model.figures import amount, is_hedged, unit_words
 from briefdeck.text.words import one_line
 
 LETTERS = "ABCD"

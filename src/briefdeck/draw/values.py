@@ -11,7 +11,7 @@ from briefdeck.draw.ticks import SMALLEST
 from briefdeck.draw.units import Units
 from briefdeck.model.amounts import given_range
 from briefdeck.model.briefing import Caveat, Point, Series
-from briefdeck.model.figures import amount
+from briefdeck.model.figures import amount, is_hedged
 
 
 class Spread(NamedTuple):
@@ -79,11 +79,6 @@ def least_step(series: Series) -> float:
     amounts = [amount(series, point) or 0 for point in series.points]
     is_whole = all(float(value).is_integer() for value in amounts)
     return 1.0 if is_whole else 0.0
-
-
-def is_hedged(point: Point) -> bool:
-    """Whether the source hedges the value or gives a range for it."""
-    return point.qualifier is not None or point.low is not None or point.high is not None
 
 
 def point_style(point: Point, exact: Style) -> Style:

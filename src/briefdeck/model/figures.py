@@ -75,6 +75,11 @@ def _leanings(point: Point) -> frozenset[int]:
     return _LEANINGS.get(point.qualifier, frozenset())
 
 
+def is_hedged(point: Point) -> bool:
+    """Whether the source hedges the value or gives a range for it."""
+    return point.qualifier is not None or _has_range(point)
+
+
 def _has_range(point: Point) -> bool:
     return point.low is not None or point.high is not None
 

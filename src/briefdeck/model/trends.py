@@ -18,6 +18,7 @@ from briefdeck.model.figures import (
     amount_words,
     change_limit,
     in_order,
+    is_hedged,
     located_words,
     point_label,
 )
@@ -167,4 +168,4 @@ def _change_words(series: Series, course: Trend) -> str:
 def _change_hedge(course: Trend, *, is_least: bool) -> str:
     if is_least:
         return "at least "
-    return "about " if course.first.qualifier or course.last.qualifier else ""
+    return "about " if is_hedged(course.first) or is_hedged(course.last) else ""

@@ -14,7 +14,7 @@ from briefdeck.draw.values import ValueScale, least_step, reach
 Bars = Literal["rows", "range", "stacked", "none"]
 SHORTEST, COMFORTABLE, LONGEST = 8, 16, 40
 """Cells of the column."""
-CELLS_A_TICK, FEWEST_STEPS = 5, 4
+CELLS_A_TICK, FEWEST_STEPS = 5, 5
 """Steps are fine, so that the axis ends soon after the highest value; few of them are named."""
 
 

@@ -322,8 +322,8 @@ class Composer:
         self._explained.add(badge.text)
         return badge
 
-    def _held_words(self, entry: Entry, held: Support) -> str:
-        """A statement's support in words; whose own statement it is, with the place."""
+    def _held_words(self, entry: Entry, held: Support, *, with_place: bool = True) -> str:
+        """A statement's support in words; whose own statement it is, with the place or without."""
         condensed = self.briefing.front.condenses
         if held != "traced" or condensed is None:
             return held_words(held)
@@ -331,7 +331,8 @@ class Composer:
             owner = f"the {source_noun(self.lookup.source(condensed))}"
         else:
             owner = self.label(condensed)
-        return held_words(held, owner, self._place_of_voice(entry))
+        place = self._place_of_voice(entry) if with_place else None
+        return held_words(held, owner, place)
 
     def _place_of_voice(self, entry: Entry) -> str | None:
         stated = statement_link(entry.id, self.links)
@@ -427,7 +428,7 @@ class Composer:
 
     def _evidence_words(self, entry: Entry, held: Support, items: Iterable[SourceUse]) -> str:
         """The support, and through which source alone the cited ones were seen."""
-        words = self._held_words(entry, held)
+        words = self._held_words(entry, held, with_place=False)
         cited = [use for use in items if use.role == "support"]
         through = {use.via_source for use in cited}
         if not cited or None in through:

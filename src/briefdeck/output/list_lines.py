@@ -128,11 +128,8 @@ def entry_list_lines(block: EntryList, width: int, margin: Line) -> list[Line]:
 
     Signs of support and caveat stand in a gutter, times in a column, then labels with notes.
     """
-    count = f"  {len(block.items)}"
-    alone = len([item for item in block.items if item.sole])
-    if alone:
-        count += f" · {alone} with no other source"
-    head = (Span(block.title.upper(), "heading"), Span(count, "muted"))
+    count = Span(f"  {count_words(block)}", "muted")
+    head = (Span(block.title.upper(), "heading"), count)
     gutter = 4 if any(map(_has_signs, block.items)) else 0
     column = max((cell_width(item.when) for item in block.items), default=0)
     if column:
@@ -143,6 +140,13 @@ def entry_list_lines(block: EntryList, width: int, margin: Line) -> list[Line]:
     for item in block.items:
         lines += _item_lines(item, gutter, column, width, margin)
     return lines
+
+
+def count_words(block: EntryList) -> str:
+    """Return how many entries a list has: `9 · 3 with no other source`."""
+    alone = len([item for item in block.items if item.sole])
+    count = str(len(block.items))
+    return f"{count} · {alone} with no other source" if alone else count
 
 
 def _has_signs(item: Item) -> bool:

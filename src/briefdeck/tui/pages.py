@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from briefdeck.document.blocks import AnyBlock, Document, EntryList, Heading
-from briefdeck.draw.lines import Line, Span, folded
+from briefdeck.draw.lines import Line, Span, flow, folded
 from briefdeck.output.layout import lay_out_blocks
+from briefdeck.output.list_lines import count_words
 from briefdeck.tui.page import NO_LINE, Page
 
 AT_ONCE = 100
@@ -52,7 +53,8 @@ def _entries(block: EntryList, numbers: dict[str, int], width: int) -> Iterator[
         part = replace(block, items=block.items[first : first + AT_ONCE])
         lines = lay_out_blocks((part,), numbers, width)
         if first == 0 and len(block.items) > AT_ONCE:
-            yield (lines[0][0], lines[0][-1]._replace(text=f"  {len(block.items)}"))
+            count = Span(f"  {count_words(block)}", "muted")
+            yield from flow((lines[0][0], count), width)
         elif first == 0:
             yield lines[0]
         for line in lines[1:]:

@@ -81,10 +81,11 @@ _URL_ESCAPES: Final = str.maketrans(
 )
 
 
-def bibtex(source: Source) -> str:
+def bibtex(source: Source, via: str = "") -> str:
     """Return a source as one BibTeX entry, ready to be pasted.
 
     It has BibLaTeX's fields, which BibTeX passes over. What neither has is named in a comment.
+    via: the source in which alone it was seen: `Davidson 2020, p. 6`.
     """
     kind = _kind(source)
     # Braces around the braces keep BibTeX from making the title's capitals small.
@@ -94,6 +95,8 @@ def bibtex(source: Source) -> str:
     for field, value in (*_optional_fields(source, kind), *_further_fields(source, kind)):
         if value is not None:
             lines.append(f"  {field} = {{{_escaped(str(value))}}},")
+    if via:
+        lines.append(f"  note = {{{_escaped(f'Cited in {via}')}}},")
     lines += [*_editor_types(source), *_issued(source), *_addresses(source)]
     entry = "\n".join([f"@{kind}{{{source.id},", *lines, "}"]) + "\n"
     unsaid = _unsaid(source, kind)

@@ -134,6 +134,11 @@ def with_locator(short: str, at: str | None) -> str:
     return f"{short}, {re.sub(_LOCATOR, '', at, count=1)}"
 
 
+def with_place(short: str, at: str | None) -> str:
+    """Return a short form with the place in words: `Davidson 2020, p. 6`."""
+    return f"{short}, {at}" if at else short
+
+
 def authors_of(source: Source) -> tuple[Name, ...]:
     """Return who stands in the author's place; nobody where the title does."""
     if source.type in LEGAL:

@@ -25,7 +25,7 @@ from briefdeck.document.blocks import (
     entry_sign,
 )
 from briefdeck.document.chicago import full_reference
-from briefdeck.document.chicago_labels import ShortForms, with_locator
+from briefdeck.document.chicago_labels import ShortForms, with_locator, with_place
 from briefdeck.document.lookup import Lookup, name_of
 from briefdeck.document.standing import held_words, source_noun, standing_of
 from briefdeck.model.briefing import (
@@ -423,8 +423,7 @@ class Composer:
 
     def via_words(self, via: Via) -> str:
         """Return the source in which another was seen, with the place: `Davidson 2020, p. 6`."""
-        name = self.label(via.source)
-        return f"{name}, {via.at}" if via.at else name
+        return with_place(self.label(via.source), via.at)
 
     def _evidence_words(self, entry: Entry, held: Support, items: Iterable[SourceUse]) -> str:
         """The support, and through which source alone the cited ones were seen."""

@@ -26,10 +26,11 @@ _HOSTED: Final = frozenset(
 _OURS: Final = frozenset({"id", "type", "status", "note", "origin", "via", "reliability"})
 
 
-def csl(source: Source, letter: str = "") -> dict[str, Any]:
+def csl(source: Source, letter: str = "", via: str = "") -> dict[str, Any]:
     """Return a source's CSL variables as plain data; its `note` says what CSL cannot of a date.
 
-    With a `letter` its year has that letter, whatever order a style would give letters in.
+    With a `letter` its year has that letter, whatever order a style would give letters in. via: the
+    source in which alone it was seen, which its note says too.
     """
     item: dict[str, Any] = {"id": source.id, "type": source.type}
     for variable, field in variables():
@@ -44,6 +45,8 @@ def csl(source: Source, letter: str = "") -> dict[str, Any]:
         item["status"] = source.status
     _add_who(item, source)
     _add_dates(item, source)
+    if via:
+        item["note"] = "; ".join(filter(None, (item.get("note"), f"cited in {via}")))
     if letter:
         _add_letter(item, source, letter)
     return item

@@ -596,7 +596,7 @@ def bibliography(document: Document) -> str:
         return ""
     lines = ["---", *_ON_CITATIONS]
     for reference in references:
-        lines += _item(csl(reference.source, reference.letter))
+        lines += _item(csl(reference.source, reference.letter, reference.via))
     return "\n".join([*lines, "---"])
 
 

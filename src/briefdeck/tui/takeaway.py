@@ -26,7 +26,7 @@ from briefdeck.document.blocks import (
     SourceUse,
 )
 from briefdeck.document.chicago import full_reference
-from briefdeck.document.chicago_labels import ShortForms, with_locator
+from briefdeck.document.chicago_labels import ShortForms, with_locator, with_place
 from briefdeck.document.lookup import name_of
 from briefdeck.model.briefing import Cite, Entry, Series, Source, Table
 from briefdeck.model.coverage_words import sourced_words
@@ -150,7 +150,15 @@ def _plain(inline: Inline) -> str:
 
 def bibtex_text(deck: Deck, entry_id: str) -> str:
     """The BibTeX entries of a source, or of every source that an entry cites."""
-    return "\n".join(bibtex(source) for source in _sources(deck, entry_id))
+    return "\n".join(bibtex(source, _seen_in(deck, source)) for source in _sources(deck, entry_id))
+
+
+def _seen_in(deck: Deck, source: Source) -> str:
+    """The source in which alone another was seen, with the place; empty if it was itself."""
+    via = source.seen_in
+    if via is None:
+        return ""
+    return with_place(_source_name(deck, via.source, {}), via.at)
 
 
 def references_text(deck: Deck, entry_id: str) -> str:

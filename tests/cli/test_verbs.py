@@ -350,6 +350,18 @@ def test_list_claims_no_coverage_where_there_is_nothing_to_cite(
     assert cards["draft"]["coverage"] is None
 
 
+def test_list_and_show_say_that_a_draft_is_one(run: Call, quiet_world: Path) -> None:
+    text = 'format = 1\n[briefing]\ntitle = "Port"\nbluf = "B."\nas_of = "2020"\ndraft = true\n'
+    shelved = quiet_world / "data/briefings"
+    shelved.mkdir(parents=True)
+    (shelved / "port.toml").write_text(text, encoding="utf-8")
+    assert "draft · as of 2020" in run("list").out
+    (card,) = (card for card in json.loads(run("list", "--json").out) if card["id"] == "port")
+    assert card["draft"] is True
+    for level in ((), ("--full",), ("--all",)):
+        assert "draft" in run("show", "port", *level).out.split("\n")[0]
+
+
 def test_add_never_overwrites_and_remove_keeps_the_file(run: Call, good: Path) -> None:
     assert run("add", good).code == ExitCode.FINE
     good.write_text(GOOD.replace("Harbor", "Lake"), encoding="utf-8")
@@ -403,9 +415,10 @@ def test_new_writes_a_file_without_errors_that_is_unfinished_until_edited(
     assert run("new", path).code == ExitCode.FINE
     checked = run("check", f"{path}.toml")
     assert checked.code == ExitCode.FINE
-    assert "3 warnings" in checked.out
+    assert "Draft: 3 things left." in checked.out
+    assert "4 notes" in checked.out
     assert "[unedited-example]" in checked.out
-    assert run("check", "--strict", f"{path}.toml").code == ExitCode.PROBLEMS
+    assert "draft" in run("show", f"{path}.toml").out.split("\n")[0]
     before = Path(f"{path}.toml").read_bytes()
     assert run("new", path).code == ExitCode.PROBLEMS
     assert Path(f"{path}.toml").read_bytes() == before

@@ -16,7 +16,7 @@ TABLE = '[[tables]]\nid = "t"\ntitle = "Grid"\ncolumns = ["Year", { title = "Aid
 RECOMMENDATION = '[[recommendations]]\nid = "r"\ntext = "Act."\nto = "The Congress"\nfor = ["It is cheap."]\nagainst = ["It is slow."]\nconditions = ["A partner."]\n'
 SERIES = '[[series]]\nid = "m"\ntitle = "Aid"\nunit = "USD"\nmeasure = "aid-mexico"\ncalendar = "us-fiscal"\npoints = [{ at = 2008, value = 4, caveat = "Doubtful.", cites = [{ source = "s", quote = "Exactly four" }] }]\n'
 ACTOR = '[[actors]]\nid = "a"\nname = "Felipe Calderón"\nabbreviation = "FC"\nrole = "president"\n'
-SOURCE = '[[sources]]\nid = "s"\ntype = "report"\ntitle = "R"\nauthor = [{ literal = "GAO" }, { family = "Berg", "non-dropping-particle" = "van der", given = "Piet" }]\n'
+SOURCE = '[[sources]]\nid = "s"\ntype = "report"\ntitle = "R"\nauthor = [{ literal = "GAO" }, { family = "Berg", "non-dropping-particle" = "van der", given = "Piet" }]\nevent-title = "Harbor days"\nperformer = [{ literal = "The Tides" }]\narchive_location = "box 7"\ncitation-key = "r1999"\n'
 
 
 @pytest.fixture(scope="module")
@@ -40,11 +40,16 @@ def found() -> dict[str, Passage]:
         ("r", ("Act.", "The Congress", "It is cheap.", "It is slow.", "A partner.")),
         ("m", ("USD", "aid-mexico", "Doubtful.", "Exactly four")),
         ("a", ("FC", "president")),
-        ("s", ("GAO", "Piet van der Berg")),
+        ("s", ("GAO", "Piet van der Berg", "Harbor days", "The Tides")),
     ],
 )
 def test_every_word_is_there(found: dict[str, Passage], entry: str, words: tuple[str, ...]) -> None:
     assert all(word in found[entry].text for word in words), found[entry].text
+
+
+def test_what_is_looked_up_beside_a_source_is_not_there(found: dict[str, Passage]) -> None:
+    assert "box 7" not in found["s"].text
+    assert "r1999" not in found["s"].text
 
 
 def test_signs(found: dict[str, Passage]) -> None:

@@ -326,6 +326,7 @@ LIST_DEFECTS = (
 )
 
 DRAFT_DEFECTS = (
+    Defect("draft", "draft = true ⟪unfinished-draft⟫", in_front=True),
     Defect("leftover", _finding('"Seeded {n} TODO: more." ⟪leftover-words⟫')),
     Defect(
         "leftover-in-a-title",

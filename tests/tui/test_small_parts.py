@@ -8,6 +8,7 @@ from briefdeck.library.shelf import Card
 from briefdeck.library.state import ReadingState
 from briefdeck.loader import load_text
 from briefdeck.text.width import cell_width
+from briefdeck.tui.chrome import header
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.filewatch import FileWatch
 from briefdeck.tui.letters import LETTERS, Letters, letters_for
@@ -32,6 +33,13 @@ def test_many_links_take_two_letters() -> None:
     assert isinstance(once, Letters)
     assert once.press("s") == 1
     assert once.press("escape") == "out"
+
+
+@pytest.mark.parametrize("width", [30, 60, 120])
+def test_the_header_says_of_a_draft_that_it_is_one(width: int) -> None:
+    text = 'format = 1\n[briefing]\ntitle = "Port"\nbluf = "B."\nas_of = "2020"\ndraft = true\n'
+    assert line_text(header(Deck(load_text(text)), width)).endswith("draft")
+    assert "draft" not in line_text(header(Deck(load_text(text.replace("true", "false"))), width))
 
 
 @pytest.mark.parametrize("width", [29, 35, 76])

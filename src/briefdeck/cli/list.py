@@ -21,7 +21,7 @@ JSON_HELP = """\
   id, path, folder, origin    its name, its file, and the shelf that it stands
                               on, which is own, configured or shipped
   size, modified              in bytes, and in nanoseconds since 1970
-  title, subtitle, as_of, stance, language, tags, entries
+  title, subtitle, as_of, stance, draft, language, tags, entries
                               what the briefing says; empty where it is broken
   cited, single, traced, uncited, coverage
                               statements with two sources or more, with one,
@@ -110,6 +110,8 @@ def _facts(card: "Card") -> "Iterator[tuple[str, Style]]":
 
 
 def _standing(card: "Card") -> "Iterator[str]":
+    if card.draft:
+        yield "draft"
     yield f"as of {card.as_of}" if card.as_of else "undated"
     yield card.stance
     yield counted(card.entries, "entry")

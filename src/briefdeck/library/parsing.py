@@ -36,6 +36,7 @@ class Facts(Struct, frozen=True, array_like=True, gc=False):
     subtitle: str = ""
     as_of: str = ""
     stance: str = ""
+    draft: bool = False
     language: str = ""
     tags: tuple[str, ...] = ()
     entries: int = 0
@@ -156,6 +157,7 @@ def _facts_of(
         subtitle=one_line(front.subtitle or ""),
         as_of=as_of,
         stance=front.stance,
+        draft=front.draft,
         language=front.language,
         tags=front.tags,
         entries=sum(1 for _ in briefing.entries()),

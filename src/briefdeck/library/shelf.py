@@ -39,6 +39,7 @@ class Card(NamedTuple):
     subtitle: str = ""
     as_of: str = ""
     stance: str = ""
+    draft: bool = False
     language: str = ""
     tags: tuple[str, ...] = ()
     entries: int = 0

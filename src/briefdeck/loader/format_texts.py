@@ -351,7 +351,7 @@ def _order_words(component: dict[str, Any], table: TableInfo) -> None:
 
 WIDTH: Final = 100
 _IN_USE: Final[dict[type, tuple[str, ...]]] = {
-    FrontMatter: ("title", "bluf", "as_of"),
+    FrontMatter: ("title", "bluf", "as_of", "draft"),
     KeyPoint: ("id", "text", "cites"),
     Source: ("id", "type", "title", "author", "issued", "URL"),
 }

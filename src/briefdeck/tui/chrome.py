@@ -33,6 +33,9 @@ def header(deck: Deck, width: int, *, warning: str = "") -> Line:
     held = deck.coverage
     sourced = sourced_words(held.cited + held.single, held.traced, held.uncited)
     facts.append(Span(sourced, "muted"))
+    if front.draft:
+        # What stands last is the last to give way to the title.
+        facts += [Span(" · ", "muted"), Span("draft", "caveat")]
     if warning:
         facts = [Span(f"{CAVEAT_SIGN} {warning}", "caveat"), Span(" · ", "muted"), *facts]
     while facts and line_width(facts) > width - 14:

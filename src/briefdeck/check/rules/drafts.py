@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from briefdeck.check.case import Case
 from briefdeck.check.rule import rule
 from briefdeck.loader.example import EXAMPLES
 from briefdeck.model.fields import FieldKind, walk
-from briefdeck.model.problem import Complaint, KeyPath
+from briefdeck.model.problem import Complaint, KeyPath, Severity
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import counted
 
@@ -83,17 +84,21 @@ def leftover_words(case: Case) -> Iterator[Complaint]:
     text = "Aid rose to $639 million [@crs-2017, p. 9]."
     ```
     """
+    yield from _leftovers(case)
+
+
+def _leftovers(case: Case) -> Iterator[Complaint]:
     for match in _left(case.text):
         piece, offset = case.piece_at(match.start())
         is_quotation = piece.path[0] == "quotations" and piece.field == "text"
         if not is_quotation and not case.is_markup(match.start()):
-            yield _leftover(piece.path, match[0], offset)
+            yield _leftover(case, piece.path, match[0], offset)
     paths = [("briefing",), *case.paths]
     for path, struct in zip(paths, (case.front, *case.entries), strict=True):
         for held in walk(struct, path, _ELSEWHERE):
             if isinstance(held.value, str) and held.field.name not in _OTHERS_WORDS:
                 for match in _left(held.value):
-                    yield _leftover(held.path, match[0], match.start())
+                    yield _leftover(case, held.path, match[0], match.start())
 
 
 def _left(text: str) -> Iterator[re.Match[str]]:
@@ -119,13 +124,19 @@ def _is_meant(text: str, match: re.Match[str]) -> bool:
     return _NAMES_THE_WORD.match(after) is not None
 
 
-def _leftover(path: KeyPath, words: str, offset: int) -> Complaint:
+def _leftover(case: Case, path: KeyPath, words: str, offset: int) -> Complaint:
     return Complaint(
         path,
         f"`{words}` is left over from writing.",
         "Write what belongs there, or take it out; put it in backticks where you speak of it.",
         offset=offset,
+        severity=_severity(case),
     )
+
+
+def _severity(case: Case) -> Severity | None:
+    """How grave it is that something is left to write: in a draft, that is to be expected."""
+    return "note" if case.front.draft else None
 
 
 @rule("warning")
@@ -151,6 +162,10 @@ def unedited_example(case: Case) -> Iterator[Complaint]:
     text = "Two in three offices close before the last train [@crs-2017, p. 14]."
     ```
     """
+    yield from _unedited_texts(case)
+
+
+def _unedited_texts(case: Case) -> Iterator[Complaint]:
     left = _example_texts_in(case)
     if not left:
         return
@@ -158,10 +173,10 @@ def unedited_example(case: Case) -> Iterator[Complaint]:
     for path, struct in zip(paths, (case.front, *case.entries), strict=True):
         keys = list(_example_keys(struct, left))
         if keys:
-            yield _unedited(path, keys)
+            yield _unedited(case, path, keys)
 
 
-def _unedited(path: KeyPath, keys: list[str]) -> Complaint:
+def _unedited(case: Case, path: KeyPath, keys: list[str]) -> Complaint:
     what = f"`{keys[0]}`" if len(keys) == 1 else counted(len(keys), "text")
     still = "is still that" if len(keys) == 1 else "are still those"
     return Complaint(
@@ -169,6 +184,7 @@ def _unedited(path: KeyPath, keys: list[str]) -> Complaint:
         f"Unfinished: {what} {still} of the starting file.",
         "Write your own, or take the line out.",
         mark="entry" if len(keys) > 1 and len(path) > 1 else "key",
+        severity=_severity(case),
     )
 
 
@@ -202,3 +218,41 @@ def _example_keys(struct: Struct, left: list[str]) -> Iterator[str]:
         said = " ".join(str(held.value).split())
         if any(text in said for text in left):
             yield str(held.path[0])
+
+
+@rule("note")
+def unfinished_draft(case: Case) -> Iterator[Complaint]:
+    """A briefing says of itself that it is a draft.
+
+    `draft = true` is shown wherever the briefing is, and what is left to write is noted, not
+    warned of: words left over from writing, and texts of the starting file. Take the line
+    out when the briefing is finished.
+
+    Wrong:
+
+    ```toml
+    [briefing]
+    title = "Aid to Mexico"
+    bluf = "Aid rose to $XX million."
+    as_of = "2020-04"
+    draft = true
+    ```
+
+    Right:
+
+    ```toml
+    [briefing]
+    title = "Aid to Mexico"
+    bluf = "Aid rose to $639 million."
+    as_of = "2020-04"
+    ```
+    """
+    if not case.front.draft:
+        return
+    left = sum(1 for _ in chain(_leftovers(case), _unedited_texts(case)))
+    said = f"{counted(left, 'thing')} left" if left else "nothing is left over"
+    yield Complaint(
+        ("briefing", "draft"),
+        f"Draft: {said}.",
+        "Take `draft = true` out when the briefing is finished.",
+    )

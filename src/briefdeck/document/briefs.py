@@ -51,7 +51,7 @@ _COUNTED: Final = 3
 """Groups of entries that are left out and counted by themselves; the rest is one number."""
 _WAYS: Final[dict[Level, tuple[str, ...]]] = {
     "30s": ("More: ", "{}", "."),
-    "3m": ("", "{} --full", ", or ", "--all", "; sources: ", "--section sources", "."),
+    "3m": ("", "{} --full", ", ", "--all", "; sources: ", "--section sources", "."),
     "full": ("", "{} --all", "."),
     "all": (),
 }
@@ -74,7 +74,8 @@ def _sourcing_words(sourced: int, total: int, noun: str) -> str:
         return f"Its one {noun} {names} a source of its own."
     of_all = f"of the {numeral(total)} {plural(noun)}"
     if sourced == total:
-        return f"Each {of_all} names a source."
+        every = "Both" if total == 2 else f"All {numeral(total)}"
+        return f"{every} {plural(noun)} name a source."
     if not sourced:
         return f"None {of_all} names a source of its own."
     if sourced == 1:
@@ -202,13 +203,15 @@ def _remarks(
     for remark in remarks:
         if len(items) == most:
             break
-        said = _remark(composer, remark)
+        # The heading says that accounts differ, or agree; that one is wrong says more.
+        judged = " (incorrect)" if remark.caveat.grade == "wrong" else ""
+        said = _remark(composer, remark, judged)
         if said:
             items.append(_item(said))
     yield from _titled_list(title, items)
 
 
-def _remark(composer: Composer, remark: Remark) -> tuple[Inline, ...]:
+def _remark(composer: Composer, remark: Remark, judged: str = "") -> tuple[Inline, ...]:
     """Return a caveat's first sentence behind what it is about; empty where it has none."""
     said = composer.sentence(remark.caveat.text, remark.caveat.citations)
     if not said:
@@ -216,12 +219,14 @@ def _remark(composer: Composer, remark: Remark) -> tuple[Inline, ...]:
     name = composer.gist(remark.entry)
     if remark.point is not None and isinstance(remark.entry, Series):
         name += f", {point_label(remark.entry, remark.point)}"
-    return _named(remark.entry, name, said)
+    return _named(remark.entry, name, said, judged)
 
 
-def _named(entry: Entry, name: str, said: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def _named(
+    entry: Entry, name: str, said: tuple[Inline, ...], judged: str = ""
+) -> tuple[Inline, ...]:
     link = EntryLink(target=entry.id, text=name)
-    return (link, Text(text=": "), *said) if said else (link,)
+    return (link, Text(text=f"{judged}: "), *said) if said else (link,)
 
 
 def carriers(composer: Composer, found: Levels) -> Iterator[AnyBlock]:
@@ -245,7 +250,7 @@ def carrying(composer: Composer, found: Levels) -> Iterator[AnyBlock]:
 
 
 def left_out(composer: Composer, found: Levels, level: Level) -> dict[str, int]:
-    """Return how many entries of each table a reading leaves out."""
+    """Return how many entries of each table a reading leaves out, but for sources."""
     counts: dict[str, int] = {}
     for table in _NOUNS:
         entries = getattr(composer.briefing, table)

@@ -62,6 +62,9 @@ def summary_document(
         )
         document = composer.document(title, blocks)
         left_out = briefs.left_out(composer, lookup.levels, level)
+        unlisted = len(lookup.briefing.sources) - len(document.cited)
+        if unlisted:
+            left_out["sources"] = unlisted
         return structs.replace(document, level=level, left_out=left_out)
 
     return printed(lookup, compose)
@@ -203,7 +206,8 @@ def _opening(composer: Composer, *, is_whole: bool = False) -> Iterator[AnyBlock
         yield Passage(prose=composer.prose(front.subtitle), role="subtitle")
     yield Passage(prose=composer.prose(front.bluf), role="bluf")
     yield composer.standing()
-    yield from briefs.sourcing(composer, composer.lookup.levels.points)
+    points = composer.briefing.key_points or composer.lookup.levels.points
+    yield from briefs.sourcing(composer, points)
 
 
 def _figure(composer: Composer, series: Series) -> Iterator[AnyBlock]:

@@ -16,8 +16,8 @@ THREE_MINUTES: Final = 600
 
 # What the program itself says, in words of print: dates, signs, headings, how much is sourced.
 _FRAME: Final = 36
-_FRAME_OF_THREE_MINUTES: Final = 105
-_FRAME_OF_CONDENSED: Final = 14
+_FRAME_OF_THREE_MINUTES: Final = 102
+_FRAME_OF_CONDENSED: Final = 9
 _FIGURE: Final = 11
 _RECOMMENDATION: Final = 6
 _ERA: Final = 3

@@ -539,7 +539,7 @@ def test_hostile_names_reach_no_terminal(run: Call, tmp_path: Path) -> None:
 def test_a_part_of_a_rules_name_brings_up_the_rules_that_have_it(run: Call) -> None:
     ran = run("check", "--explain", "uncited")
     assert ran.code == ExitCode.USAGE
-    assert "Did you mean `uncited-figure` or `uncited-statement`?" in ran.err
+    assert "Did you mean `uncited-figure` or `uncited-caveat` or `uncited-statement`?" in ran.err
 
 
 @pytest.mark.parametrize("verb", ["show", "check", "open"])

@@ -6,15 +6,15 @@ import pytest
 from briefdeck.draw.lines import line_text
 from briefdeck.library.shelf import Card
 from briefdeck.library.state import ReadingState
-from briefdeck.loader import load_text
+from briefdeck.loader import load, load_text
 from briefdeck.text.width import cell_width
-from briefdeck.tui.chrome import header
+from briefdeck.tui.chrome import entry_signs, header
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.filewatch import FileWatch
 from briefdeck.tui.letters import LETTERS, Letters, letters_for
 from briefdeck.tui.memory import kept_state, recalled
 from briefdeck.tui.shelf_state import Shelf, Shelving
-from briefdeck.tui.state import Place, Reading
+from briefdeck.tui.state import Filters, Place, Reading
 from briefdeck.tui.widgets.rows import EntriesPane
 from support.incident import IN_ORDER, OUT_OF_ORDER, incident
 
@@ -131,3 +131,28 @@ def test_an_atomic_rename_is_a_change(tmp_path: Path, has_gap: bool) -> None:
     other.replace(file)
     assert not watch.has_settled()
     assert watch.has_settled()
+
+
+def condensed() -> Deck:
+    return Deck(load(Path(__file__).parents[1] / "support/condensed.toml"))
+
+
+def test_rows_have_the_signs_of_caveats_that_warn_or_confirm_and_of_support() -> None:
+    deck = condensed()
+    signs = {entry: line_text(entry_signs(deck, entry)) for entry in deck.ids("findings")}
+    assert signs == {"f1": "⚠◐", "f2": "✓¶", "f3": "⚠◐", "f4": "◐", "f5": "⚠¶"}
+
+
+def test_filters_tell_warnings_and_confirmations_apart() -> None:
+    deck = condensed()
+    assert deck.ids("findings", Filters(has_caveat=True)) == ("f1", "f3", "f5")
+    assert deck.ids("findings", Filters(is_confirmed=True)) == ("f2",)
+    assert deck.ids("findings", Filters(is_uncited=True)) == ()
+
+
+def test_the_source_whose_statement_it_is_comes_last_with_its_place() -> None:
+    deck = condensed()
+    assert deck.sources_of("f1") == ("felbab-2017", "inegi", "davidson-2020")
+    assert deck.place_in("f1", "davidson-2020") == "p. 6"
+    assert deck.place_in("f1", "felbab-2017") == "p. 12"
+    assert deck.place_in("f2", "felbab-2017") == ""

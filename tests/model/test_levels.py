@@ -51,6 +51,11 @@ def test_a_weight_is_the_level() -> None:
     assert of == {"k1": "30s", "k2": "3m", "k3": "full", "f1": "30s", "f2": "3m", "f3": "all"}
 
 
+def test_the_summary_has_programs_in_its_timeline_alone() -> None:
+    made = found(entry("programs", "dated", "span = 2001") + entry("programs", "undated"))
+    assert made.of == {"dated": "full", "undated": "all"}
+
+
 def test_without_weights_the_first_key_points_are_the_shortest_reading() -> None:
     made = found("".join(entry("key_points", f"k{number}") for number in range(100)))
     assert ids(made.titles) == [f"k{number}" for number in range(TITLES)]

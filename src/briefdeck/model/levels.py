@@ -16,6 +16,7 @@ from briefdeck.model.briefing import (
     Event,
     Grade,
     Point,
+    Program,
     Recommendation,
     Series,
     Source,
@@ -40,9 +41,7 @@ DOUBTS: Final = 3
 CONFIRMED: Final = 2
 CARRIERS: Final = 3
 
-_IN_SUMMARY: Final = frozenset(
-    {"key_points", "eras", "events", "programs", "series", "recommendations"}
-)
+_IN_SUMMARY: Final = frozenset({"key_points", "eras", "events", "series", "recommendations"})
 _GRAVITY: Final[dict[Grade | None, int]] = {"wrong": 0, "differs": 1, None: 2}
 
 EntryT = TypeVar("EntryT", bound=Entry)
@@ -197,13 +196,20 @@ def _levels(
 ) -> dict[str, Level]:
     of: dict[str, Level] = {}
     for entry in briefing.entries():
-        of[entry.id] = "full" if entry.table in _IN_SUMMARY else "all"
+        of[entry.id] = "full" if _is_in_summary(entry) else "all"
     for entry in shown:
         of[entry.id] = "30s" if entry.weight == 1 else "3m"
     if not any(point.weight == 1 for point in points):
         free = [point for point in points if point.weight is None]
         of |= {point.id: "30s" for point in free[:TITLES]}
     return of
+
+
+def _is_in_summary(entry: Entry) -> bool:
+    """Whether the summary shows it: programs only stand in its timeline, if they have a time."""
+    if isinstance(entry, Program):
+        return entry.span is not None
+    return entry.table in _IN_SUMMARY
 
 
 def _remarks(briefing: Briefing) -> Iterable[Remark]:

@@ -18,7 +18,7 @@ THREE_MINUTES: Final = 600
 _FRAME: Final = 36
 _FRAME_OF_THREE_MINUTES: Final = 102
 _FRAME_OF_CONDENSED: Final = 9
-_FIGURE: Final = 11
+_FIGURE: Final = 7
 _RECOMMENDATION: Final = 6
 _ERA: Final = 3
 
@@ -85,14 +85,14 @@ def long_reading(case: Case) -> Iterator[Complaint]:
         return
     found = levels(case.briefing, case.links)
     named = [entry for entry in weighed if entry.weight == 1]
-    count = _half_minute_words(case, found)
+    count = half_minute_words(case, found)
     if named and count > HALF_MINUTE:
         yield Complaint(
             (*case.path_of[named[-1].id], "weight"),
             f"With this, the 30 seconds have about {count} words; {HALF_MINUTE} are read in them.",
             "Weigh fewer entries 1, or shorten the bottom line, the request or the titles.",
         )
-    count = _three_minutes_words(case, found)
+    count = three_minutes_words(case, found)
     if count > THREE_MINUTES:
         yield Complaint(
             (*case.path_of[weighed[-1].id], "weight"),
@@ -101,14 +101,15 @@ def long_reading(case: Case) -> Iterator[Complaint]:
         )
 
 
-def _half_minute_words(case: Case, found: Levels) -> int:
+def half_minute_words(case: Case, found: Levels) -> int:
+    """Return about how many words 30 seconds have in print."""
     named = [entry.label for entry in found.titles]
     said = [*named, *_doubt_words(found.doubts[:1])]
     return _FRAME + len(named) + _front_words(case) + _words(said)
 
 
-def _three_minutes_words(case: Case, found: Levels) -> int:
-    """Count what is said in 3 minutes; one line of a figure is about as long as another."""
+def three_minutes_words(case: Case, found: Levels) -> int:
+    """Return about how many words 3 minutes have: behind their titles figures are equally long."""
     points = {point.id for point in found.points}
     doubts = [remark for remark in found.doubts if remark.entry.id not in points]
     said = [case.front.subtitle or ""]
@@ -117,7 +118,7 @@ def _three_minutes_words(case: Case, found: Levels) -> int:
     for period in found.periods:
         entries = (period.era, *period.events) if period.era else period.events
         said += [entry.label for entry in entries]
-    said += [entry.label for entry in (*found.also, *found.recommendations)]
+    said += [entry.label for entry in (*found.also, *found.figures, *found.recommendations)]
     said += found.lead.conditions if found.lead else ()
     said += [*_doubt_words(doubts[:DOUBTS]), *_doubt_words(found.confirmed[:CONFIRMED])]
     lines = _FIGURE * len(found.figures) + _RECOMMENDATION * len(found.recommendations)

@@ -150,3 +150,11 @@ def test_the_heading_of_a_page_needs_no_standing(condensed: Loaded) -> None:
     made = document.page(condensed, "f2")
     assert isinstance(made.blocks[0], Heading)
     assert support_texts(made) == ["Davidson 2020's own statement, p. 7"]
+
+
+def test_markdown_cites_what_a_source_was_seen_in_beside_it(condensed: Loaded) -> None:
+    made = document.summary(condensed, level="all")
+    assert set(made.seen_in) == {"felbab-2017"}
+    said = render("markdown", made, width=100)
+    assert "[@felbab-2017, p. 12; cited in @davidson-2020]" in said
+    assert "[@crs-2018; cited in @davidson-2020, p. 9]" in said

@@ -21,6 +21,7 @@ from briefdeck.model.briefing import (
     Series,
     Source,
     Table,
+    Via,
 )
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.evidence import Coverage, Support
@@ -395,6 +396,7 @@ class Document(Struct, frozen=True, kw_only=True):
     `numbers`: every source of the briefing by id. `cited`: ids of the sources that these blocks
     cite, by number. `authors`: who made the briefing, else who published it. `level`: which reading
     this is, empty for pages and sections; `left_out`: how many entries of each table it leaves out.
+    `seen_in`: by the ids of cited sources that nobody has seen, where they were found cited.
     """
 
     briefing: str
@@ -407,3 +409,4 @@ class Document(Struct, frozen=True, kw_only=True):
     authors: tuple[str, ...] = ()
     level: Level | Literal[""] = ""
     left_out: dict[str, int] = {}
+    seen_in: dict[str, Via] = {}

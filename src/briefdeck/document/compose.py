@@ -117,15 +117,17 @@ class Composer:
         """Return the document of these blocks, which have to be of this composer."""
         # The blocks may be made only now, and what they cite is known after that.
         made = tuple(blocks)
+        cited = self._cited_sources()
         return Document(
             briefing=self.lookup.loaded.id,
             title=title,
             language=self.briefing.front.language,
             blocks=made,
             numbers=self.lookup.numbers,
-            cited=tuple(source.id for source in self._cited_sources()),
+            cited=tuple(source.id for source in cited),
             subject=subject,
             authors=_makers(self.briefing.front),
+            seen_in={source.id: source.seen_in for source in cited if source.seen_in},
         )
 
     def _cited_sources(self) -> list[Source]:
@@ -178,7 +180,10 @@ class Composer:
 
     def cite(self, cites: Iterable[Cite]) -> None:
         """Remember that these are cited."""
-        self._cited |= dict.fromkeys(cite.source for cite in cites)
+        for cite in cites:
+            self._cited[cite.source] = None
+            if cite.seen_in is not None:
+                self._cited[cite.seen_in.source] = None
 
     def cite_points(self, series: Series) -> None:
         """Remember what a series' points cite."""

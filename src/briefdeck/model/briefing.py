@@ -129,6 +129,11 @@ class Cite(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fal
         | None
     ) = None
 
+    @property
+    def seen_in(self) -> Via | None:
+        """The citation's `via` in its long form."""
+        return Via(source=self.via) if isinstance(self.via, str) else self.via
+
 
 Cites = Annotated[
     tuple[Cite | str, ...],

@@ -5,7 +5,7 @@ Citations are written as `[@id, p. 9]`, with a bibliography that `pandoc --citep
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any, Final, TypeGuard, assert_never
 
@@ -41,7 +41,7 @@ from briefdeck.document.blocks import (
     caveat_heading,
 )
 from briefdeck.document.csl_items import csl
-from briefdeck.model.briefing import Cite, Column, Grade, Table
+from briefdeck.model.briefing import Cite, Column, Grade, Table, Via
 from briefdeck.model.datewords import date_words
 from briefdeck.model.evidence import Support
 from briefdeck.model.nodes import (
@@ -155,16 +155,23 @@ def _fence(text: str, least: int) -> str:
     return "`" * max(least, longest + 1)
 
 
-def citation(cites: Iterable[Cite], known: Collection[str]) -> str:
-    """Return a citation as Pandoc has it: `[@a, p. 9; @b]`.
+def citation(
+    cites: Iterable[Cite], known: Collection[str], seen_in: Mapping[str, Via] | None = None
+) -> str:
+    """Return a citation as Pandoc has it: `[@a, p. 9; cited in @b]`.
 
-    Sources that are not among the `known` ids follow in words.
+    Sources that are not among the `known` ids follow in words. seen_in: where sources that nobody
+    has seen were found cited.
     """
+    found = seen_in or {}
     marks: list[str] = []
     missing: list[str] = []
     for cite in cites:
         if cite.source in known:
-            marks.append(_mark(cite))
+            marks.append(_mark(cite.source, cite.at))
+            via = cite.seen_in or found.get(cite.source)
+            if via is not None and via.source in known:
+                marks.append(f"cited in {_mark(via.source, via.at)}")
         else:
             missing.append(f"(no source “{escaped(cite.source)}”)")
     if marks:
@@ -172,11 +179,11 @@ def citation(cites: Iterable[Cite], known: Collection[str]) -> str:
     return " ".join(missing)
 
 
-def _mark(cite: Cite) -> str:
-    if not cite.at:
-        return f"@{cite.source}"
-    place = escaped(cite.at).replace(";", r"\;")
-    return f"@{cite.source}, {place}"
+def _mark(source: str, at: str | None) -> str:
+    if not at:
+        return f"@{source}"
+    place = escaped(at).replace(";", r"\;")
+    return f"@{source}, {place}"
 
 
 class MarkdownProse:
@@ -184,11 +191,22 @@ class MarkdownProse:
 
     known: ids of the briefing's sources.
     anchors: ids of the entries that stand in the document, so that links can lead to them.
+    seen_in: where sources that nobody has seen were found cited.
     """
 
-    def __init__(self, known: Iterable[str], anchors: Iterable[str]) -> None:
+    def __init__(
+        self,
+        known: Iterable[str],
+        anchors: Iterable[str],
+        seen_in: Mapping[str, Via] | None = None,
+    ) -> None:
         self._known = frozenset(known)
         self._anchors = frozenset(anchors)
+        self._seen_in = seen_in or {}
+
+    def citation(self, cites: Iterable[Cite]) -> str:
+        """Return a citation, with where its sources were found cited."""
+        return citation(cites, self._known, self._seen_in)
 
     def inlines(self, inlines: Iterable[Inline]) -> str:
         """Return inline runs as one piece of Markdown."""
@@ -210,7 +228,7 @@ class MarkdownProse:
             case Text():
                 return _text(inline)
             case Citation():
-                return citation(inline.cites, self._known)
+                return self.citation(inline.cites)
             case EntryLink():
                 return self.link(inline.target, inline.text or inline.target)
             case WebLink():
@@ -293,10 +311,10 @@ def _rule(column: Column | str) -> str:
     return _RULES[align]
 
 
-def figure_table(figure: Figure, known: Collection[str], prose: MarkdownProse) -> str:
+def figure_table(figure: Figure, prose: MarkdownProse) -> str:
     """Return a figure in a sentence, as a table of its points in words, and its notes as a list."""
     cells = joint_cells if figure.companions else figure_cells
-    heads, rows = cells(figure, lambda cites: citation(cites, known), escaped)
+    heads, rows = cells(figure, prose.citation, escaped)
     rules = ["---" if head in _TO_THE_LEFT else "---:" for head in heads]
     table = pipe_table([heads, rules, *rows])
     every = (figure, *figure.companions)
@@ -334,7 +352,8 @@ class _Writer:
 
     def __init__(self, document: Document) -> None:
         self._known = document.numbers
-        self._prose = MarkdownProse(document.numbers, _anchors(document.blocks))
+        anchors = _anchors(document.blocks)
+        self._prose = MarkdownProse(document.numbers, anchors, document.seen_in)
 
     def block(self, block: AnyBlock) -> str:  # noqa: C901  # one case a kind
         """Return a block as Markdown, without a newline at its end."""
@@ -362,7 +381,7 @@ class _Writer:
             case Quote():
                 return self._quote(block)
             case Figure():
-                return figure_table(block, self._known, self._prose)
+                return figure_table(block, self._prose)
             case FigureList():
                 return self._figure_list(block)
             case Grid():
@@ -474,7 +493,7 @@ class _Writer:
         for series in block.series:
             said = escaped(course_words(series))
             sources = [Cite(source=source) for source in sources_of(series)]
-            cited = citation(sources, self._known) or support_words("uncited")
+            cited = self._prose.citation(sources) or support_words("uncited")
             name = self._prose.link(series.id, one_line(series.title))
             lines.append(f"-   **{name}:** {said} {cited}")
         return "\n".join(lines)

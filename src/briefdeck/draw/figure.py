@@ -94,7 +94,9 @@ def _valued(series: Series) -> int:
 
 
 def _has_ranges(series: Series) -> bool:
-    return any(point.low is not None or point.high is not None for point in series.points)
+    """Whether at least half of the values are ranges: among bars, a few are hedged ones."""
+    ranges = [point for point in series.points if point.low is not None or point.high is not None]
+    return bool(ranges) and len(ranges) * 2 >= _valued(series)
 
 
 def _is_timed(series: Series) -> bool:

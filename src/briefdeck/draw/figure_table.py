@@ -202,10 +202,10 @@ def _rows(shown: Shown, bars: Bars, form: _Form) -> Iterator[_Row]:
         return
     left_out = gaps(shown.series)
     for place, point in enumerate(shown.series.points):
-        if place in left_out:
-            yield _Row({}, between="┊")
         if place and point.is_counted_otherwise:
             yield _Row({}, between=BREAK_ACROSS * SHORTEST)
+        elif place in left_out:
+            yield _Row({}, between="┊")
         label = one_line(point_label(shown.series, point))
         period = (Span(label, "label", point_target(shown.series, point)),) if label else ()
         yield _row(shown, place, period, said[place], form)

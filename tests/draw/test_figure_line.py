@@ -35,9 +35,9 @@ def one(figure: Series, width: int = 80) -> Line:
 
 
 def test_first_and_last_value_their_change_and_course_and_who_says_so() -> None:
-    assert drawn(extraditions()) == "Extraditions  2012–2013  115 → 54  −53%  █▄  ◐[28]"
+    assert drawn(extraditions()) == "Extraditions  115 → 54 (2012–2013)  −53%  █▄  ◐[28]"
     warned = replace(extraditions(), caveat="Counts differ.")
-    assert drawn(warned) == "Extraditions  2012–2013  115 → 54  −53%  █▄  ◐⚠[28]"
+    assert drawn(warned) == "Extraditions  115 → 54 (2012–2013)  −53%  █▄  ◐⚠[28]"
     assert figure_words(warned, NUMBERS) == (
         "Extraditions: From 115 extraditions (2012) to 54 extraditions (2013): down 53%."
         " One source [28]. It has a caveat."
@@ -63,7 +63,7 @@ def test_hedges_are_words_where_there_is_room_and_signs_where_there_is_not() -> 
 def test_no_change_stands_where_none_can_be_given() -> None:
     first, last = extraditions().points
     apart = replace(extraditions(), points=(first, replace(last, comparable=False)))
-    assert drawn(apart) == "Extraditions  2013  54  ◐[28]"
+    assert drawn(apart) == "Extraditions  54 (2013)  ◐[28]"
     low, high = replace(first, qualifier="at least"), replace(last, value=70, qualifier="at least")
     unknown = drawn(replace(extraditions(), points=(low, high)))
     assert "at least 115 → at least 70" in unknown
@@ -74,7 +74,7 @@ def test_a_course_is_the_last_stretch_that_may_be_compared() -> None:
     points = yearly([10, 20, 500, 600])
     broken = (*points[:2], replace(points[2], comparable=False), points[3])
     assert drawn(series(broken, title="Cases")) == (
-        "Cases  2002–2003  500 → 600 people  +20%  ▇█  ○"
+        "Cases  500 → 600 people (2002–2003)  +20%  ▇█  ○"
     )
 
 
@@ -84,12 +84,12 @@ def test_categories_have_the_least_and_the_most_and_no_change() -> None:
 
 
 def test_parts_are_added_up_where_none_is_missing() -> None:
-    assert drawn(replace(parts(), title="Aid")) == "Aid  FY2008–10  $81M → $141M  +74%  ▅▆█  ○"
+    assert drawn(replace(parts(), title="Aid")) == "Aid  $81M → $141M (FY2008–10)  +74%  ▅▆█  ○"
 
 
 def test_nothing_is_drawn_of_values_below_zero_or_of_one() -> None:
     below = series(yearly([-1, 2, 3]), title="Balance")
-    assert drawn(below) == "Balance  2000–2002  −1 → 3 people  +4  ○"
+    assert drawn(below) == "Balance  −1 → 3 people (2000–2002)  +4  ○"
     assert drawn(series(yearly([None, None]), title="Lost")) == "Lost  no figure  ○"
 
 
@@ -105,12 +105,12 @@ def test_a_line_fits_and_cuts_no_number(figure: Callable[[], Series], width: int
         assert not any("…" in text for text in values)
 
 
-def test_several_lines_stand_in_columns() -> None:
+def test_titles_of_several_lines_stand_in_a_column() -> None:
     first, second = extraditions(), replace(aid(), id="aid", title="Aid")
     lines = [line_text(line) for line in figure_lines([first, second], NUMBERS, 80)]
     assert lines == [
-        "Extraditions  2012–2013  115 → 54       −53%  █▄      ◐[28]",
-        "Aid           FY2007–20  $48M → $76.3M  +59%  ▁▅█·▂▁  ◐[28]",
+        "Extraditions  115 → 54 (2012–2013)  −53%  █▄  ◐[28]",
+        "Aid           $48M → $76.3M (FY2007–20)  +59%  ▁▅█·▂▁  ◐[28]",
     ]
 
 
@@ -119,6 +119,16 @@ def shipped() -> Iterator[Series]:
         briefing = load(path).briefing
         assert briefing is not None
         yield from briefing.series
+
+
+def test_days_far_apart_are_said_by_their_years() -> None:
+    points = [
+        Point(at=Edtf.parse(date), value=value)
+        for date, value in (("2018-01", 15), ("2026-03-28", 42))
+    ]
+    assert "15 → 42 people (2018–2026)" in drawn(series(points, title="Shares"))
+    near = [replace(points[0]), replace(points[1], at=Edtf.parse("2018-03-28"))]
+    assert "(Jan 2018 – 28 Mar 2018)" in drawn(series(near, title="Shares"))
 
 
 def test_every_figure_that_ships_fits_with_its_numbers_whole() -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from briefdeck.document.blocks import SUPPORT_SIGNS, SUPPORT_WORDS
-from briefdeck.draw.lines import Line, Span, line_width, trimmed
+from briefdeck.draw.lines import Line, Span, line_width, merged
 from briefdeck.draw.sparkline import sparkline
 from briefdeck.draw.steps import change
 from briefdeck.draw.units import Units
@@ -28,47 +28,41 @@ from briefdeck.model.trends import stretches, trend_words
 from briefdeck.text.width import ELLIPSIS, cell_width, truncate
 from briefdeck.text.words import capital, one_line
 
-GAP = 2
+GAP: Line = (Span("  "),)
 MOST_BLOCKS = 8
-SHORTEST_TITLE = 10
+SHORTEST_TITLE = 8
+LONGEST_TITLE = 0.4
+"""Of the width: longer titles are cut, so that the values of all lines begin near their titles."""
 
 
 class _Form(NamedTuple):
     """How much of a figure its line says; the fullest for which there is room is taken.
 
-    title: the part of the line that a long title keeps.
+    has_places: whether it is said when, or of what, the values are.
     """
 
-    title: float = 0.4
     in_words: bool = False
-    has_labels: bool = False
-    has_period: bool = False
+    has_places: bool = False
     has_drawing: bool = False
+    has_change: bool = True
     has_unit: bool = True
+    has_first: bool = True
     sources: int = 1
 
 
 FORMS = (
-    _Form(in_words=True, has_labels=True, has_period=True, has_drawing=True, sources=3),
-    _Form(has_labels=True, has_period=True, has_drawing=True, sources=3),
-    _Form(has_period=True, has_drawing=True, sources=2),
+    _Form(in_words=True, has_places=True, has_drawing=True, sources=3),
+    _Form(has_places=True, has_drawing=True, sources=3),
+    _Form(has_places=True, has_drawing=True),
+    _Form(has_places=True),
+    _Form(has_places=True, sources=0),
     _Form(has_drawing=True),
     _Form(),
-    _Form(title=0.25),
-    _Form(title=0.25, sources=0),
-    _Form(title=0.25, sources=0, has_unit=False),
+    _Form(sources=0),
+    _Form(sources=0, has_unit=False),
+    _Form(sources=0, has_unit=False, has_change=False),
+    _Form(sources=0, has_unit=False, has_change=False, has_first=False),
 )
-
-
-class _Cells(NamedTuple):
-    """A figure's line before it is set: a cell for each column, which may be empty."""
-
-    title: Line
-    period: Line
-    values: Line
-    change: Line
-    drawing: Line
-    signs: Line
 
 
 def figure_lines(
@@ -78,30 +72,53 @@ def figure_lines(
     *,
     supports: Mapping[str, Support] | None = None,
 ) -> tuple[Line, ...]:
-    """Return figures, one a line of at most `width` cells (40 at least), in columns.
+    """Return figures, one a line of at most `width` cells (40 at least), titles in a column.
 
-    `Extraditions  2012–2013  115 → 54  −53%  █▄  ◐[28]`. No change is given across values that are
-    counted otherwise, or where hedges leave it open. Hedges are words where there is room, else
-    signs.
+    `Extraditions  115 → 54 (2012–2013)  −53%  █▄  ◐[28]`. No change is given across values that
+    are counted otherwise, or where hedges leave it open. Hedges are words where there is room,
+    else signs.
 
     numbers: the number of every source by its id.
     supports: how well each is supported, by its id; of others, the sources they cite are counted.
     """
     known = supports or {}
-    chosen: list[_Cells] = []
+    longest = max((cell_width(_titled(series)) for series in every), default=0)
+    column = min(longest, int(width * LONGEST_TITLE))
+    return tuple(
+        _line(series, _Sources(numbers, known.get(series.id)), column, width) for series in every
+    )
+
+
+class _Sources(NamedTuple):
+    """The numbers of all sources, and how well they support a figure where that is known."""
+
+    numbers: Mapping[str, int]
+    support: Support | None
+
+
+def _line(series: Series, sources: _Sources, column: int, width: int) -> Line:
+    """Return a figure's line, its title in a column, else in what the shortest form leaves."""
+    gist = _Gist.of(series)
+    behind: Line = ()
     for form in FORMS:
-        chosen = [_cells(each, numbers, form, known.get(each.id)) for each in every]
-        if _has_room(_widths(chosen), form, width):
+        behind = _behind(gist, form, _signs(series, sources, form.sources))
+        if column + line_width((*GAP, *behind)) <= width:
             break
-    widths = _fitted(_widths(chosen), width)
-    chosen = [cells._replace(title=_cut(cells.title, widths[0])) for cells in chosen]
-    widths[0] = max(line_width(cells.title) for cells in chosen)
-    return tuple(_set(cells, widths) for cells in chosen)
+    room = max(width - line_width((*GAP, *behind)), SHORTEST_TITLE)
+    title = _cut(_titled(series), min(column, room))
+    free = Span(" " * (min(column, room) - cell_width(title)))
+    return merged((Span(title, "label", series.id), free, *GAP, *behind))
 
 
-def _has_room(widths: Sequence[int], form: _Form, width: int) -> bool:
-    title, *others = widths
-    return _total([min(title, int(width * form.title)), *others]) <= width
+def _behind(gist: "_Gist", form: _Form, signs: Line) -> Line:
+    """Return what stands behind the title: values, change, drawing, and the signs given."""
+    change = Span(gist.change if form.has_change else "", "change")
+    drawing = sparkline(gist.series, gist.points, MOST_BLOCKS) if form.has_drawing else ()
+    spans: list[Span] = []
+    for cell in (gist.values(form), (change,), drawing, signs):
+        if line_width(cell):
+            spans += [*GAP, *cell]
+    return tuple(spans[len(GAP) :])
 
 
 def figure_words(series: Series, numbers: Mapping[str, int], support: Support | None = None) -> str:
@@ -135,26 +152,6 @@ def _titled(series: Series) -> str:
     return one_line(series.title)
 
 
-def _cells(
-    series: Series, numbers: Mapping[str, int], form: _Form, support: Support | None
-) -> _Cells:
-    gist = _Gist.of(series)
-    title = _titled(series)
-    period = gist.period if form.has_period and gist.period not in title else ""
-    return _Cells(
-        title=(Span(title, "label", series.id),),
-        period=_filled(Span(period, "muted")),
-        values=(Span(gist.values(form), "value", series.id),),
-        change=_filled(Span(gist.change, "change")),
-        drawing=sparkline(series, gist.points, MOST_BLOCKS) if form.has_drawing else (),
-        signs=_signs(series, numbers, support, form.sources),
-    )
-
-
-def _filled(span: Span) -> Line:
-    return (span,) if span.text else ()
-
-
 class _Gist(NamedTuple):
     """What one line says of a series: the points that may be compared, and how amounts are written.
 
@@ -186,10 +183,10 @@ class _Gist(NamedTuple):
         first, last = times[0], times[-1]
         if first == last:
             return short_date(first, self.series.calendar)
-        if first.is_interval or last.is_interval:
-            ends = (short_date(end, self.series.calendar) for end in (first, last))
-            return " to ".join(ends)
-        return short_date(Edtf.parse(f"{first.text}/{last.text}"), self.series.calendar)
+        ends = _years(first, last) or (first.text, last.text)
+        if any("/" in end for end in ends):
+            return " to ".join(short_date(end, self.series.calendar) for end in (first, last))
+        return short_date(Edtf.parse("/".join(ends)), self.series.calendar)
 
     @property
     def change(self) -> str:
@@ -197,17 +194,26 @@ class _Gist(NamedTuple):
             return ""
         return change(self.units, self.series, self.valued[0], self.valued[-1])
 
-    def values(self, form: _Form) -> str:
-        """Return the only value, the first and the last, or the least and the most."""
+    def values(self, form: _Form) -> Line:
+        """Return the only value, the first and the last, or the least and the most; and when."""
+        said = Span(self._said(form), "value", self.series.id)
+        title = one_line(self.series.title)
+        if not form.has_places or not self.period or self.period in title:
+            return (said,)
+        return said, Span(f" ({self.period})", "muted")
+
+    def _said(self, form: _Form) -> str:
         valued = self.valued
         match valued:
             case []:
                 return NO_FIGURE
             case [point]:
                 return self._value(point, form, is_last=True)
+            case [first, *_, last] if self.is_course and not form.has_first:
+                return self._value(last, form, is_last=True)
             case [first, *_, last] if self.is_course:
                 between = " → "
-            case [first, last] if form.has_labels:
+            case [first, last] if form.has_places:
                 between = ", "
             case _:
                 first, *_, last = sorted(valued, key=self._size)
@@ -225,13 +231,19 @@ class _Gist(NamedTuple):
         if is_last:
             words += self._unit(is_one=words == "1") if form.has_unit else ""
         label = "" if self.is_course else point_label(self.series, point)
-        return f"{words} ({one_line(label)})" if label and form.has_labels else words
+        return f"{words} ({one_line(label)})" if label and form.has_places else words
 
     def _unit(self, *, is_one: bool) -> str:
         unit = "" if self.units.is_percent else one_line(self.units.unit)
         if not unit or unit.casefold() in self.series.title.casefold():
             return ""
         return f" {singular_unit(unit) if is_one else unit}"
+
+
+def _years(first: Edtf, last: Edtf) -> tuple[str, str] | None:
+    """Return the years of two dates where they tell them apart, and have four digits."""
+    ends = (first.text[:4], last.text[:4])
+    return ends if ends[0] != ends[1] and all(map(str.isdigit, ends)) else None
 
 
 def _comparable(series: Series) -> tuple[Point, ...]:
@@ -270,12 +282,12 @@ def _whole(parts: Sequence[Point]) -> Point:
     )
 
 
-def _signs(series: Series, numbers: Mapping[str, int], support: Support | None, most: int) -> Line:
+def _signs(series: Series, known: _Sources, most: int) -> Line:
     """Return `◐⚠[28]`: how well supported, whether there is a caveat, the first sources."""
-    spans = [Span(SUPPORT_SIGNS[support or _counted_support(series)], "muted")]
+    spans = [Span(SUPPORT_SIGNS[known.support or _counted_support(series)], "muted")]
     spans += caution_sign(series.warning, series.id)
     opening = "["
-    sources = _sources(series, numbers)
+    sources = _sources(series, known.numbers)
     for source, number in sources[:most]:
         spans.append(Span(f"{opening}{number}", "citation", source))
         opening = "; "
@@ -310,46 +322,10 @@ def _sources(series: Series, numbers: Mapping[str, int]) -> list[tuple[str, int]
     return sorted(known, key=lambda pair: pair[1])
 
 
-def _widths(rows: Sequence[_Cells]) -> list[int]:
-    return [max(map(line_width, column)) for column in zip(*rows, strict=True)]
-
-
-def _total(widths: Sequence[int]) -> int:
-    used = [width for width in widths if width]
-    return sum(used) + GAP * (len(used) - 1)
-
-
-def _fitted(widths: Sequence[int], width: int) -> list[int]:
-    """Return widths of columns that fit: titles give way first, then changes, then values."""
-    title, period, values, change, drawing, signs = widths
-    room = width - _total([0, *widths[1:]]) - GAP
-    title = min(title, max(room, SHORTEST_TITLE))
-    # Half a change would say something else.
-    if _total([title, period, values, change, drawing, signs]) > width:
-        change = 0
-    values = min(values, width - _total([title, period, 0, change, drawing, signs]) - GAP)
-    return [title, period, values, change, drawing, signs]
-
-
-def _set(cells: _Cells, widths: Sequence[int]) -> Line:
-    spans: list[Span] = []
-    for name, cell, width in zip(cells._fields, cells, widths, strict=True):
-        if not width:
-            continue
-        shown = _cut(cell, width)
-        free = Span(" " * (width - line_width(shown)))
-        spans += [free, *shown] if name == "change" else [*shown, free]
-        spans.append(Span(" " * GAP))
-    return trimmed(spans)
-
-
-def _cut(cell: Line, width: int) -> Line:
-    """Return a cell as it is, or the words of its only span that fit."""
-    if line_width(cell) <= width:
-        return cell
-    (span,) = cell
-    text = truncate(span.text, width)
+def _cut(title: str, width: int) -> str:
+    """Return a title as it is, or as many of its words as fit."""
+    text = truncate(title, width)
+    if text == title:
+        return title
     words, blank, _ = text.rpartition(" ")
-    if blank and cell_width(words) * 4 > width * 3:
-        text = f"{words}{ELLIPSIS}"
-    return (span._replace(text=text),)
+    return f"{words}{ELLIPSIS}" if blank and cell_width(words) * 4 > width * 3 else text

@@ -137,3 +137,12 @@ def test_every_figure_that_ships_fits_with_its_numbers_whole() -> None:
             line = one(each, width)
             assert line_width(line) <= width
             assert "…" not in "".join(span.text for span in line if span.style == "value")
+
+
+def test_values_without_a_course_are_said_and_where_they_cannot_be_compared() -> None:
+    points = [
+        Point(at=Edtf.parse("2008"), value=10),
+        Point(at=Edtf.parse("2011"), value=20, comparable=False),
+    ]
+    said = figure_words(series(points, title="Homicides", unit="homicides"), NUMBERS)
+    assert said.startswith("Homicides: 10 homicides (2008); 20 homicides (2011). Values from 2011")

@@ -113,7 +113,7 @@ def _level(arguments: argparse.Namespace) -> "Level":
     given += ["--all"] if arguments.all else []
     parts = ["--section"] if arguments.section else []
     parts += ["--entry"] if arguments.entry is not None else []
-    if len(given) + len(parts) > 1 and (len(given) > 1 or parts):
+    if len(given) + len(parts) > 1:
         asked = listed([*given, *parts])
         raise CommandError(
             f"briefdeck: {asked} ask for different things; give one of them.",

@@ -24,7 +24,7 @@ from briefdeck.model.figures import (
     point_label,
     singular_unit,
 )
-from briefdeck.model.trends import stretches, trend_words
+from briefdeck.model.trends import stretches, trend, trend_words
 from briefdeck.text.width import ELLIPSIS, cell_width, truncate
 from briefdeck.text.words import capital, one_line
 
@@ -139,7 +139,12 @@ def _caution_words(series: Series) -> str:
 def course_words(series: Series) -> str:
     """Return from what to what a figure went, in sentences; else its values."""
     whole = _wholes(series)
-    return trend_words(whole) or f"{_only_words(whole)}."
+    course = trend_words(whole)
+    parts = stretches(whole)
+    if len(parts) > 1 and not any(trend(whole, points) for points in parts):
+        # The words say no more than where values are not comparable.
+        return f"{_only_words(whole)}. {course}"
+    return course or f"{_only_words(whole)}."
 
 
 def _only_words(series: Series) -> str:

@@ -1,7 +1,7 @@
 """Blocks as lines of styled spans: what the terminal prints and what the reader pane shows."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from msgspec import Struct
 
@@ -47,6 +47,9 @@ from briefdeck.output.prose_lines import (
     inline_spans,
     prose_lines,
 )
+
+if TYPE_CHECKING:
+    from briefdeck.draw.shown import Shown
 
 MEASURE: Final = 92
 """Prose is set no wider than this, whatever the width: longer lines are hard to follow."""
@@ -241,10 +244,15 @@ def _drawn(block: Figure | Grid | Timeline, room: Room, indent: int) -> list[Lin
     return [(*margin, *line) if line else () for line in freed(lines)]
 
 
+def _together(every: Sequence["Shown"], width: int) -> tuple[Line, ...]:
+    from briefdeck.draw.together import Together, together
+
+    return together(Together.of(every), width)
+
+
 def _figure(block: Figure, width: int, numbers: dict[str, int]) -> Sequence[Line]:
     from briefdeck.draw.figure import figure
     from briefdeck.draw.shown import Shown
-    from briefdeck.draw.together import Together, together
 
     every = [
         Shown.of(
@@ -254,7 +262,7 @@ def _figure(block: Figure, width: int, numbers: dict[str, int]) -> Sequence[Line
         )
         for each in (block, *block.companions)
     ]
-    lines = together(Together.of(every), width) if block.companions else figure(every[0], width)
+    lines = _together(every, width) if block.companions else figure(every[0], width)
     apart = [line for words in block.apart for line in flow((Span(words, "muted"),), width)]
     return [*lines, *apart]
 

@@ -198,7 +198,7 @@ def _journal(source: Source) -> Words:
     container = run_on(ital(source.container_title), plain(source.collection_title))
     if not container:
         where = where.lstrip(" ,:")
-    if source.collection_title and not where.startswith(","):
+    if source.collection_title and where.startswith(" "):
         where = f",{where}"
     journal = (*container, *plain(where))
     return run_on(plain("Special issue"), journal) if source.volume_title else journal

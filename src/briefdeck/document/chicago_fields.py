@@ -121,7 +121,8 @@ def archive(source: Source) -> Words:
 
 def original(source: Source) -> Words:
     """Return `Originally published as *Titel* (Old Press)`."""
-    publisher = with_commas(source.original_publisher_place, source.original_publisher)
+    names = (source.original_publisher_place, source.original_publisher)
+    publisher = ": ".join(filter(None, names))
     if source.original_title:
         title = ital(source.original_title)
         return (*plain("Originally published as "), *title, *plain(publisher and f" ({publisher})"))

@@ -196,7 +196,7 @@ def year_words(source: Source, letter: str = "") -> str:
 
 def original_year(source: Source) -> str:
     """Return the year of the original, where it is another one; empty where there is none."""
-    if source.original_date is None or source.issued is None:
+    if source.original_date is None or source.issued is None or source.type in LEGAL:
         return ""
     year = year_label(source.original_date).strip("[]")
     return "" if year == year_label(source.issued) else year

@@ -87,12 +87,12 @@ def test_picture_of_several_briefings(
     async def come_to(pilot: Pilot[Any]) -> None:
         match name:
             case "library":
-                await _until(pilot, "90%")
+                await _until(pilot, "81%")
                 await pilot.press("j")
                 await _until(pilot, "A Rival Account")
             case "search":
                 (shelf.own / "rival.toml").unlink()
-                await _until(pilot, "90%")
+                await _until(pilot, "81%")
                 await pilot.press("ctrl+f", *"traffic")
                 await _until(pilot, "7 entries")
             case _:

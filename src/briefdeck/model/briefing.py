@@ -6,7 +6,7 @@ documentation and the starting file. Descriptions are written for authors. Sourc
 """
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Final, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal
 
 from msgspec import Meta, Struct, field
 
@@ -176,7 +176,37 @@ Caution = Annotated[
 ]
 
 
-class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+class Cited(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+    """What an entry and a point of a series have in common: citations, and a caveat."""
+
+    if TYPE_CHECKING:
+        # Each declares them in the order in which its own fields are documented.
+        cites: Cites
+        caveat: Caution | None
+
+    @property
+    def citations(self) -> tuple[Cite, ...]:
+        """Its `cites` in their long form (citations inside prose not included)."""
+        return long_form(self.cites)
+
+    @property
+    def warning(self) -> Caveat | None:
+        """Its caveat in the long form."""
+        return long_caveat(self.caveat)
+
+    @property
+    def caveat_text(self) -> str:
+        """What its caveat says; empty without one."""
+        return caveat_text(self.caveat)
+
+    @property
+    def has_warning(self) -> bool:
+        """Whether it has a caveat that warns."""
+        warning = self.warning
+        return warning is not None and warning.is_warning
+
+
+class Entry(Cited, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """What every entry of a briefing may carry."""
 
     table: ClassVar[str] = ""
@@ -227,27 +257,6 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
         tuple[Ref, ...], Reference("see"), Meta(description="ids of related entries")
     ] = ()
     tags: Annotated[tuple[str, ...], Meta(description="words to filter by")] = ()
-
-    @property
-    def citations(self) -> tuple[Cite, ...]:
-        """The entry's `cites` in their long form (citations inside prose not included)."""
-        return long_form(self.cites)
-
-    @property
-    def warning(self) -> Caveat | None:
-        """The entry's caveat in its long form."""
-        return long_caveat(self.caveat)
-
-    @property
-    def caveat_text(self) -> str:
-        """What the entry's caveat says; empty without one."""
-        return caveat_text(self.caveat)
-
-    @property
-    def has_warning(self) -> bool:
-        """Whether it has a caveat that warns."""
-        warning = self.warning
-        return warning is not None and warning.is_warning
 
     @property
     def said_by(self) -> Voice | None:
@@ -427,7 +436,7 @@ class Actor(Entry, frozen=True, kw_only=True):
     ) = None
 
 
-class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+class Point(Cited, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One value of a series, at a time or for a category; without a value, a gap with words."""
 
     at: Date | None = None
@@ -465,27 +474,6 @@ class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
     cites: Cites = ()
     text: Annotated[Prose, Meta(description="what to say beside the value")] | None = None
     caveat: Caution | None = None
-
-    @property
-    def citations(self) -> tuple[Cite, ...]:
-        """The point's `cites` in their long form."""
-        return long_form(self.cites)
-
-    @property
-    def warning(self) -> Caveat | None:
-        """The point's caveat in its long form."""
-        return long_caveat(self.caveat)
-
-    @property
-    def caveat_text(self) -> str:
-        """What the point's caveat says; empty without one."""
-        return caveat_text(self.caveat)
-
-    @property
-    def has_warning(self) -> bool:
-        """Whether it has a caveat that warns."""
-        warning = self.warning
-        return warning is not None and warning.is_warning
 
     @property
     def is_counted_otherwise(self) -> bool:

@@ -4,12 +4,9 @@ import pytest
 
 from briefdeck.document.blocks import Document, EntryList, Item
 from briefdeck.draw.lines import Line, Span, line_text, line_width
-from briefdeck.loader import load_text
 from briefdeck.tui.deck import Deck
-from briefdeck.tui.overview import overview_lines
 from briefdeck.tui.page import Page
 from briefdeck.tui.pages import page_of
-from support.briefings import random_toml
 
 
 def test_lines_are_laid_out_only_as_far_as_they_are_looked_at() -> None:
@@ -34,6 +31,24 @@ def test_a_link_over_two_lines_is_one_link() -> None:
         ("u", [(2, 3, 6)]),
     ]
     assert [place for place, _ in page.links_between(1, 2)] == [1]
+
+
+def test_links_of_two_columns_come_column_by_column() -> None:
+    left: list[Line] = [(Span("a harbor", "text", "a"),), (Span("master", "text", "a"),)]
+    right: list[Line] = [(Span("the tunnel", "text", "t"),), (Span("a bridge", "text", "b"),)]
+    page = Page(iter([(Span("Title", "title"),)])).beside(left, right, 14)
+    assert [line_text(line) for line in page.all_lines()] == [
+        "Title",
+        "a harbor    │ the tunnel",
+        "master      │ a bridge",
+    ]
+    assert [(link.target, link.pieces) for link in page.links] == [
+        ("a", [(1, 0, 8), (2, 0, 6)]),
+        ("t", [(1, 14, 24)]),
+        ("b", [(2, 14, 22)]),
+    ]
+    page.followed_by(iter([(Span("[1]", "citation", "s"),)])).finish()
+    assert page.links[-1].pieces == [(3, 0, 3)]
 
 
 def test_words_are_found_over_the_end_of_a_line() -> None:
@@ -68,23 +83,3 @@ def test_every_entrys_page_keeps_to_its_width_and_leads_to_real_entries(
         assert page.lines
         assert max(map(line_width, page.lines)) <= width, entry_id
         assert all(link.target in deck.links.entries or "://" in link.target for link in page.links)
-
-
-@pytest.mark.parametrize("seed", range(12))
-@pytest.mark.parametrize(("width", "height"), [(76, 18), (95, 30), (36, 9), (120, 40)])
-def test_the_overview_is_complete(seed: int, width: int, height: int) -> None:
-    deck = Deck(load_text(random_toml(seed, 7)))
-    lines = overview_lines(deck, width, height, shows_title=True)
-    targets = {span.target for line in lines for span in line if span.target}
-    assert all(line_width(line) <= width for line in lines)
-    assert {era.id for era in deck.briefing.eras} <= targets
-    assert {point.id for point in deck.briefing.key_points} <= targets
-    text = " ".join(line_text(line).removeprefix("▌ ") for line in lines)
-    said = " ".join(text.split())
-    is_said = f"{deck.coverage.percent}% of" in said or "traced to the" in said
-    assert is_said or "no statements" in text
-
-
-def test_the_overview_of_the_sample_fits_the_smallest_usual_terminal(deck: Deck) -> None:
-    assert len(overview_lines(deck, 76, 18, shows_title=False)) <= 18
-    assert len(overview_lines(deck, 95, 30)) <= 30

@@ -62,7 +62,7 @@ async def test_the_overview_is_complete_on_one_screen(app_of: AppOf, size: tuple
             "needs the state",
             "Jun 2021",
             "advocacy",
-            "% of",
+            "statements",
         ):
             assert words in text, words
         for words in ("Digging", "Open to traffic", "Traffic is twice", "A second tube will"):

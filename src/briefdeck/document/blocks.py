@@ -38,6 +38,8 @@ SUPPORT_WORDS: dict[Support, str] = {
 CAVEAT_SIGN = "⚠"
 CONFIRMED_SIGN = "✓"
 CAVEAT_WORD = "Caveat"
+WANTED = "Wanted"
+"""What opens the decision that a briefing asks for."""
 CAVEAT = f"{CAVEAT_SIGN} {CAVEAT_WORD}"
 _GRADE_WORDS: dict[Grade, str] = {
     "wrong": "Incorrect",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from briefdeck.document.blocks import (
+    WANTED,
     AnyBlock,
     Badge,
     Caveat,
@@ -16,10 +17,10 @@ from briefdeck.document.blocks import (
 )
 from briefdeck.document.compose import Composer
 from briefdeck.document.entries import recommendation_badges
-from briefdeck.model.briefing import Cite, Entry, Recommendation, Series
+from briefdeck.document.standing import points_words
+from briefdeck.model.briefing import Cite, Entry, Recommendation
 from briefdeck.model.datewords import short_date
-from briefdeck.model.evidence import cited_sources, support
-from briefdeck.model.figures import point_label
+from briefdeck.model.evidence import support
 from briefdeck.model.levels import CONFIRMED, DOUBTS, Level, Levels, Period, Remark
 from briefdeck.model.nodes import (
     EntryLink,
@@ -30,7 +31,7 @@ from briefdeck.model.nodes import (
     Text,
     merged,
 )
-from briefdeck.text.words import capital, counted, listed, numeral, plural
+from briefdeck.text.words import capital, counted, listed
 
 _NOUNS: Final = {
     "key_points": "key point",
@@ -61,33 +62,16 @@ _WAYS: Final[dict[Level, tuple[str, ...]]] = {
 
 def sourcing(composer: Composer, points: Iterable[Entry]) -> Iterator[AnyBlock]:
     """Yield one sentence on whether the key points have sources of their own."""
-    cites = [bool(cited_sources(point.id, composer.links)) for point in points]
-    if not cites:
-        return
-    noun = "key point" if composer.briefing.key_points else "finding"
-    yield _passage((Text(text=_sourcing_words(cites.count(True), len(cites), noun)),))
-
-
-def _sourcing_words(sourced: int, total: int, noun: str) -> str:
-    if total == 1:
-        names = "names" if sourced else "does not name"
-        return f"Its one {noun} {names} a source of its own."
-    of_all = f"of the {numeral(total)} {plural(noun)}"
-    if sourced == total:
-        every = "Both" if total == 2 else f"All {numeral(total)}"
-        return f"{every} {plural(noun)} name a source."
-    if not sourced:
-        return f"None {of_all} names a source of its own."
-    if sourced == 1:
-        return f"One {of_all} names a source of its own."
-    return f"{capital(numeral(sourced))} {of_all} name sources of their own."
+    words = points_words(tuple(points), composer.links)
+    if words:
+        yield _passage((Text(text=words),))
 
 
 def asked(composer: Composer) -> Iterator[AnyBlock]:
     """Yield the decision that is wanted."""
     ask = composer.briefing.front.ask
     if ask:
-        yield Facts(facts=(Fact(name="Wanted", value=composer.inlines(ask)),))
+        yield Facts(facts=(Fact(name=WANTED, value=composer.inlines(ask)),))
 
 
 def titles(composer: Composer, entries: Iterable[Entry]) -> Iterator[AnyBlock]:
@@ -217,8 +201,8 @@ def _remark(composer: Composer, remark: Remark, judged: str = "") -> tuple[Inlin
     if not said:
         return ()
     name = composer.gist(remark.entry)
-    if remark.point is not None and isinstance(remark.entry, Series):
-        name += f", {point_label(remark.entry, remark.point)}"
+    if remark.part:
+        name += f", {remark.part}"
     return _named(remark.entry, name, said, judged)
 
 

@@ -1,12 +1,14 @@
 """How well a briefing is supported: the block that says it, and words for its sources."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from briefdeck.document.blocks import SUPPORT_WORDS, Standing
-from briefdeck.model.briefing import Briefing, Source
+from briefdeck.model.briefing import Briefing, Entry, Source
 from briefdeck.model.csl import SourceType
-from briefdeck.model.evidence import Coverage, Support
+from briefdeck.model.evidence import Coverage, Support, cited_sources
 from briefdeck.model.links import Links
+from briefdeck.text.words import capital, numeral, plural
 
 _NOUNS: Final[dict[SourceType, str]] = {
     "article-journal": "article",
@@ -66,3 +68,29 @@ def held_words(support: Support, owner: str = "", at: str | None = None) -> str:
     if support == "traced" and owner:
         return own_words(owner, at)
     return SUPPORT_WORDS[support]
+
+
+def points_words(points: Sequence[Entry], links: Links) -> str:
+    """Return whether key points, or findings, have sources of their own, as a sentence.
+
+    Empty where there are none.
+    """
+    if not points:
+        return ""
+    sourced = sum(bool(cited_sources(point.id, links)) for point in points)
+    return _sourcing_words(sourced, len(points), points[0].noun)
+
+
+def _sourcing_words(sourced: int, total: int, noun: str) -> str:
+    if total == 1:
+        names = "names" if sourced else "does not name"
+        return f"Its one {noun} {names} a source of its own."
+    of_all = f"of the {numeral(total)} {plural(noun)}"
+    if sourced == total:
+        every = "Both" if total == 2 else f"All {numeral(total)}"
+        return f"{every} {plural(noun)} name a source."
+    if not sourced:
+        return f"None {of_all} names a source of its own."
+    if sourced == 1:
+        return f"One {of_all} names a source of its own."
+    return f"{capital(numeral(sourced))} {of_all} name sources of their own."

@@ -96,18 +96,35 @@ class _Sources(NamedTuple):
     support: Support | None
 
 
+def figure_values(
+    series: Series, numbers: Mapping[str, int], width: int, support: Support | None = None
+) -> Line:
+    """Return what stands behind a figure's title: as much as `width` cells hold, a value at least.
+
+    numbers, support: as in `figure_lines`.
+    """
+    return _fullest(series, _Sources(numbers, support), width)
+
+
 def _line(series: Series, sources: _Sources, column: int, width: int) -> Line:
     """Return a figure's line, its title in a column, else in what the shortest form leaves."""
+    gap = line_width(GAP)
+    behind = _fullest(series, sources, width - column - gap)
+    room = max(width - line_width(behind) - gap, SHORTEST_TITLE)
+    title = _cut(_titled(series), min(column, room))
+    free = Span(" " * (min(column, room) - cell_width(title)))
+    return merged((Span(title, "label", series.id), free, *GAP, *behind))
+
+
+def _fullest(series: Series, sources: _Sources, width: int) -> Line:
+    """Return what is said behind a title in the fullest form that fits, else in the shortest."""
     gist = _Gist.of(series)
     behind: Line = ()
     for form in FORMS:
         behind = _behind(gist, form, _signs(series, sources, form.sources))
-        if column + line_width((*GAP, *behind)) <= width:
+        if line_width(behind) <= width:
             break
-    room = max(width - line_width((*GAP, *behind)), SHORTEST_TITLE)
-    title = _cut(_titled(series), min(column, room))
-    free = Span(" " * (min(column, room) - cell_width(title)))
-    return merged((Span(title, "label", series.id), free, *GAP, *behind))
+    return behind
 
 
 def _behind(gist: "_Gist", form: _Form, signs: Line) -> Line:

@@ -23,6 +23,7 @@ from briefdeck.model.briefing import (
 )
 from briefdeck.model.eras import Eras
 from briefdeck.model.evidence import STATEMENTS, cited_sources
+from briefdeck.model.figures import point_label
 from briefdeck.model.links import FRONT, Links
 
 Level = Literal["30s", "3m", "full", "all"]
@@ -54,6 +55,13 @@ class Remark(Struct, frozen=True, gc=False):
     entry: Entry
     caveat: Caveat
     point: Point | None = None
+
+    @property
+    def part(self) -> str:
+        """What of a figure it is about: `2019, northern border`; empty of an entry as a whole."""
+        if self.point is None or not isinstance(self.entry, Series):
+            return ""
+        return point_label(self.entry, self.point)
 
 
 class Period(Struct, frozen=True, gc=False):

@@ -23,7 +23,12 @@ def standing_words(block: Standing) -> str:
     The sign of a source's own statements is explained there, before any of them.
     """
     sourced = sourcing_words(block, sign=f" ({SUPPORT_SIGNS['traced']})")
-    return f"As of {date_words(block.as_of)} · {stance_words(block)} · {sourced}"
+    return f"{dated_words(block)} · {sourced}"
+
+
+def dated_words(block: Standing) -> str:
+    """Return how fresh and whose side: `As of Apr 2020 · advocacy, from Davidson 2020`."""
+    return f"As of {date_words(block.as_of)} · {stance_words(block)}"
 
 
 def stance_words(block: Standing) -> str:

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 
-from briefdeck.document.blocks import CAVEAT_SIGN, SUPPORT_SIGNS, entry_sign
+from briefdeck.document.blocks import CAVEAT_SIGN
 from briefdeck.draw.lines import Line, Span, line_width
 from briefdeck.model.coverage_words import sourced_words
 from briefdeck.model.datewords import short_date
-from briefdeck.model.evidence import Support
 from briefdeck.model.problem import Severity
 from briefdeck.text.width import cell_width, truncate
 from briefdeck.tui.actions import ACTIONS, key_label, keys_of
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.geometry import Box, Part
 from briefdeck.tui.roles import FRAME_TITLE, FRAME_TITLE_ON, KEY
+from briefdeck.tui.signs import caveat_sign, support_sign
 from briefdeck.tui.widgets.frame import edge
 
 SEVERITY_SIGNS: Mapping[Severity, str] = {"error": "✗", "warning": "!", "note": "·"}
@@ -61,17 +61,12 @@ def entry_signs(deck: Deck, entry_id: str) -> Line:
     """The signs at the end of an entry's row: how it is supported, whether there is a caveat."""
     entry = deck.links.entries[entry_id]
     spans: list[Span] = []
-    caveat = entry_sign(entry)
-    if caveat:
-        spans.append(Span(caveat, "caveat" if entry.has_warning else "citation"))
+    caveat = caveat_sign(entry)
+    if caveat is not None:
+        spans.append(caveat)
     if deck.is_statement(entry):
         spans.append(support_sign(deck.support(entry_id)))
     return tuple(spans)
-
-
-def support_sign(support: Support) -> Span:
-    """How a statement is supported, as a sign; to be noticed where it is not."""
-    return Span(SUPPORT_SIGNS[support], "caveat" if support == "uncited" else "citation")
 
 
 def titled(title: str, *, is_on: bool, note: str = "", aside: str = "") -> Line:

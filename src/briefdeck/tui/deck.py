@@ -34,8 +34,10 @@ from briefdeck.model.evidence import (
     statement_link,
     support,
 )
+from briefdeck.model.levels import Levels, levels
 from briefdeck.model.links import Links
-from briefdeck.model.prose import plain_text
+from briefdeck.model.prose import inline_text, parse_prose, plain_line, plain_text
+from briefdeck.model.sentences import first_sentence
 from briefdeck.text.pattern import pattern
 from briefdeck.text.width import boundary
 from briefdeck.text.words import one_line
@@ -187,6 +189,16 @@ class Deck:
             self._support[entry_id] = support(entry_id, self.links)
         return self._support[entry_id]
 
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Every source's number, from 1."""
+        return {source.id: place for place, source in enumerate(self.briefing.sources, 1)}
+
+    @cached_property
+    def levels(self) -> Levels:
+        """What the readings of the briefing hold."""
+        return levels(self.briefing, self.links)
+
     @property
     def coverage(self) -> Coverage:
         """How well the briefing's statements are supported as a whole."""
@@ -248,6 +260,15 @@ class Deck:
             start = source[: boundary(source, LABEL_LIMIT)]
             return plain_label(BARE_LINK.sub(self._named_link, start))
         return plain_label(source)
+
+    def plain_words(self, source: str | None) -> str:
+        """A whole prose text as one line of plain words, links as names."""
+        return plain_line(BARE_LINK.sub(self._named_link, source or ""))
+
+    def plain_sentence(self, source: str | None) -> str:
+        """The first sentence of a prose text as plain words; empty where it has none."""
+        parsed = parse_prose(BARE_LINK.sub(self._named_link, source or ""))
+        return one_line(inline_text(first_sentence(parsed)))
 
     def _named_link(self, link: re.Match[str]) -> str:
         entry = self.links.entries.get(link[1])

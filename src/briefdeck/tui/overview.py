@@ -1,222 +1,205 @@
-"""The overview: a briefing on one screen, as roomy as its height allows and never incomplete."""
+"""The overview: a briefing on one screen, what matters most first, and what there was no room for.
 
-from collections.abc import Iterator
+One column, or two where the page is wide enough: what it says, and beside it how far to trust it.
+"""
 
-from msgspec import Struct
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
-from briefdeck.document.blocks import SUPPORT_WORDS, entry_sign
-from briefdeck.document.standing import source_noun, standing_of
-from briefdeck.draw.lines import Line, Span, flow, line_width
-from briefdeck.model.briefing import KeyPoint, Source
-from briefdeck.model.evidence import Support
+from briefdeck.document.blocks import WANTED, Standing
+from briefdeck.draw.lines import Span, flow, line_width
+from briefdeck.model.briefing import Entry, Era, Event, Recommendation
+from briefdeck.model.levels import POINTS, Level
 from briefdeck.model.prose import parse_inline
-from briefdeck.output.phrases import standing_words
-from briefdeck.output.prose_lines import inline_spans
-from briefdeck.text.width import cell_width, pad, truncate
-from briefdeck.tui.chrome import support_sign
-from briefdeck.tui.deck import Deck, plain_label
+from briefdeck.output.phrases import dated_words, standing_words
+from briefdeck.output.prose_lines import KEPT_BLANK, freed, inline_spans
+from briefdeck.tui.column import Column
+from briefdeck.tui.deck import Deck
+from briefdeck.tui.elsewhere import Elsewhere
+from briefdeck.tui.fitting import Block, Item, Lines, fitted
+from briefdeck.tui.page import DIVIDER, Page
+from briefdeck.tui.signs import caveat_tail, support_sign
+from briefdeck.tui.trust import Trust
 
-MEASURE = 88
-TWO_COLUMNS = 86
-BAR = (Span("▌ ", "event"),)
-BY_SUPPORT: tuple[Support, ...] = ("cited", "single", "traced", "uncited")
-
-
-class Density(Struct, frozen=True):
-    """How much is said beyond what must be, and how much air there is."""
-
-    with_gist: bool = False
-    with_sourcing: bool = False
-    is_wrapped: bool = True
-    gaps: int = 4
-    has_rows: bool = True
-
-
-DENSITIES = (
-    Density(with_gist=True, with_sourcing=True),
-    Density(with_gist=True),
-    Density(with_sourcing=True),
-    Density(),
-    Density(is_wrapped=False),
-    Density(is_wrapped=False, has_rows=False),
-    *(Density(is_wrapped=False, has_rows=False, gaps=gaps) for gaps in (3, 2, 1, 0)),
-)
-"""From the roomiest to the tightest."""
+TWO_COLUMNS: Final = 92
+"""Columns of the page from which it has two: those of a screen of 100."""
+SIDE: Final = (36, 48)
+"""The least and the most columns of the right one."""
+FEW_POINTS: Final = 12
+"""Key points whose titles have room before any of them is explained."""
+FEW_RECOMMENDATIONS: Final = 8
+"""As many recommendations."""
+COUNTS_FROM: Final = 40
+"""Columns from which the arguments for and against stand in columns."""
+DOT: Final = f"{KEPT_BLANK}· "
+"""Between pieces; it stays with the one before."""
+BAR: Final = (Span("▌ ", "event"),)
 
 
-def overview_lines(
-    deck: Deck, width: int, height: int, *, shows_title: bool = True
-) -> tuple[Line, ...]:
-    """The overview in at most `height` lines where that can be.
+def overview_page(
+    deck: Deck,
+    width: int,
+    height: int,
+    level: Level = "full",
+    *,
+    shows_title: bool = True,
+    shows_eras: bool = True,
+    elsewhere: Sequence[Elsewhere] = (),
+) -> Page:
+    """The overview at a level, in at most `height` lines where what it must say allows.
 
-    Else its tightest form, to be scrolled.
-
-    Without `shows_title` the tighter forms leave the title to the header.
+    Links come in reading order, column by column. Without `shows_title` the title is left to the
+    header, without `shows_eras` the eras to the ribbon.
     """
-    lines: tuple[Line, ...] = ()
-    for density in DENSITIES:
-        lines = tuple(_Overview(deck, width, density, shows_title=shows_title).lines())
-        if len(lines) <= height:
-            break
-    return lines
+    head = flow((Span(deck.title, "title"),), width) if shows_title else ()
+    room = height - len(head)
+    page = Page(iter(head))
+    if width < TWO_COLUMNS:
+        says, trust = Saying(deck, width, room, level), Trust(deck, width, room, level)
+        blocks = [*says.opening(is_whole=True), *says.body(), *trust.blocks(elsewhere)]
+        blocks += says.closing(shows_eras=shows_eras)
+        return page.followed_by(iter(fitted(blocks, width, room)))
+    side = min(max(SIDE[0], width * 4 // 11), SIDE[1])
+    margin = width - side
+    main = margin - line_width(DIVIDER) - 1
+    says, trust = Saying(deck, main, room, level), Trust(deck, side, room, level)
+    left = [*says.opening(is_whole=False), *says.body(), *says.closing(shows_eras=shows_eras)]
+    right = list(trust.blocks(elsewhere, is_beside=True))
+    return page.beside(fitted(left, main, room), fitted(right, side, room), margin)
 
 
-class _Overview:
-    """One attempt at the overview."""
+class Saying(Column):
+    """What a briefing says and advises."""
 
-    def __init__(self, deck: Deck, width: int, density: Density, *, shows_title: bool) -> None:
-        self.deck = deck
-        self.width = width
-        self.density = density
-        self.shows_title = shows_title or density.has_rows
+    def opening(self, *, is_whole: bool) -> Iterator[Block]:
+        """The bottom line, what is asked for, how fresh and whose the briefing is.
 
-    def lines(self) -> Iterator[Line]:
-        """All of it."""
-        yield from self.head()
-        yield from self.body()
-        summary = self.deck.briefing.front.source_summary
-        if summary and self.density.with_sourcing:
-            yield ()
-            yield (Span("Sources", "heading"),)
-            yield from flow(
-                inline_spans(parse_inline(summary), self.numbers, "muted"), min(self.width, MEASURE)
-            )
-
-    @property
-    def numbers(self) -> dict[str, int]:
-        return {source.id: place for place, source in enumerate(self.deck.briefing.sources, 1)}
-
-    def gap(self, rank: int) -> tuple[Line, ...]:
-        """A blank line, if there is room for as many gaps."""
-        return ((),) if self.density.gaps >= rank else ()
-
-    def head(self) -> Iterator[Line]:
-        """Title, bottom line, how fresh, whose side, how well supported."""
+        is_whole: also how much of it is sourced.
+        """
+        words = standing_words if is_whole else dated_words
         front = self.deck.briefing.front
-        measure = min(self.width, MEASURE)
-        if self.shows_title:
-            yield from flow((Span(plain_label(front.title), "title"),), self.width)
-            if front.subtitle and self.density.has_rows:
-                yield from flow((Span(plain_label(front.subtitle), "muted"),), measure)
-            yield from self.gap(4)
-        yield from flow(
-            inline_spans(parse_inline(front.bluf), self.numbers, "strong"),
-            measure,
-            first=BAR,
-            rest=BAR,
-        )
-        yield from self.gap(2)
-        yield from flow((Span(self.standing(), "text"),), self.width)
-        if self.density.has_rows:
-            yield from flow(self.support(), self.width)
-        yield from self.gap(1)
+        if front.subtitle and self.level != "30s":
+            yield Block(rank=7, least=0, items=[Item(self._subtitle)])
+        yield Block(rank=0, kept=1, items=[Item(self._bottom_line)])
+        if front.ask:
+            yield Block(rank=2, items=[Item(self._ask)])
+        yield Block(rank=1, kept=1, items=[Item(lambda: self._standing_line(words))])
 
-    def standing(self) -> str:
-        deck = self.deck
-        source = deck.entry(deck.briefing.front.condenses)
-        after = deck.short_forms.short(source) if isinstance(source, Source) else ""
-        return standing_words(standing_of(deck.briefing, deck.links, deck.coverage, after))
+    def _subtitle(self) -> Lines:
+        return (*self.prose(self.deck.plain_words(self.deck.briefing.front.subtitle)), ())
 
-    def support(self) -> Iterator[Span]:
-        coverage = self.deck.coverage
-        counts: dict[Support, int] = {
-            "cited": coverage.cited,
-            "single": coverage.single,
-            "traced": coverage.traced,
-            "uncited": coverage.uncited,
-        }
-        noun = source_noun(self.deck.entry(self.deck.briefing.front.condenses))
-        words = SUPPORT_WORDS | {"traced": f"the {noun}'s own"}
-        for place, support in enumerate(support for support in BY_SUPPORT if counts[support]):
-            yield Span("   " if place else "", "muted")
-            yield support_sign(support)
-            yield Span(
-                f" {counts[support]} {words[support]}".replace(" ", "\N{NO-BREAK SPACE}"),
-                "muted",
-            )
+    def _bottom_line(self) -> Lines:
+        front = self.deck.briefing.front
+        draft = [Span("Draft. ", "caveat")] if front.draft else []
+        said = inline_spans(parse_inline(front.bluf), self.deck.numbers, "strong")
+        return flow([*draft, *said], self.measure, first=BAR, rest=BAR)
 
-    def body(self) -> Iterator[Line]:
-        """Eras and key points: side by side, one under the other, or the eras in running text."""
-        points, eras = self.deck.briefing.key_points, self.deck.briefing.eras
-        if not self.density.has_rows:
-            yield from flow(self.running_eras(), self.width) if eras else ()
-            yield from self.gap(3) if eras else ()
-            yield from self.points(points, self.width)
-        elif eras and points and self.width >= TWO_COLUMNS:
-            yield from self.beside()
-        else:
-            if eras:
-                yield (Span("Eras", "heading"),)
-                yield from self.eras(self.width)
-                yield from self.gap(3)
-            if points:
-                yield (Span("Key points", "heading"),)
-                yield from self.points(points, self.width)
+    def _ask(self) -> Lines:
+        wanted = self.deck.plain_words(self.deck.briefing.front.ask)
+        return flow((Span(f"{WANTED}  ", "label"), Span(wanted)), self.measure, first=BAR, rest=BAR)
 
-    def beside(self) -> Iterator[Line]:
-        margin = min(44, self.width * 2 // 5)
-        left: list[Line] = [(Span("Eras", "heading"),), *self.eras(margin)]
-        room = min(self.width - margin - 3, MEASURE)
-        right: list[Line] = [
-            (Span("Key points", "heading"),),
-            *self.points(self.deck.briefing.key_points, room),
-        ]
-        for at in range(max(len(left), len(right))):
-            one = left[at] if at < len(left) else ()
-            two = right[at] if at < len(right) else ()
-            yield (*one, Span(" " * (margin + 3 - line_width(one))), *two) if two else one
+    def _standing_line(self, words: Callable[[Standing], str]) -> Lines:
+        return self.prose(words(self.standing).replace(" · ", DOT))
 
-    def eras(self, width: int) -> Iterator[Line]:
-        dates = [self.deck.short_dates.words(era.span) for era in self.deck.briefing.eras]
-        margin = max((cell_width(date) for date in dates), default=0)
-        for era, date in zip(self.deck.briefing.eras, dates, strict=True):
-            label = truncate(plain_label(era.title), max(8, width - margin - 2))
-            yield (Span(pad(date, margin) + "  ", "muted"), Span(label, "text", era.id))
+    def body(self) -> Iterator[Block]:
+        """Key points, what else weighs as much, and advice."""
+        yield self._points()
+        also = [self.entry(entry, tail=caveat_tail(entry)) for entry in self.held(self.found.also)]
+        yield Block(title="Also", rank=6, items=also)
+        yield self._advice()
 
-    def running_eras(self) -> Iterator[Span]:
-        for place, era in enumerate(self.deck.briefing.eras):
-            yield Span(" · " if place else "", "muted")
-            yield Span(f"{self.deck.short_dates.words(era.span)} ", "muted")
-            yield Span(plain_label(era.title), "text", era.id)
-
-    def points(self, points: tuple[KeyPoint, ...], width: int) -> Iterator[Line]:
-        digits = len(str(len(points)))
-        for number, point in enumerate(points, 1):
+    def _points(self) -> Block:
+        """The key points, or the findings that stand for them."""
+        points = self.deck.briefing.key_points or self.found.points
+        number = _numbered(points)
+        items = []
+        for point in self.held(points):
             sign = support_sign(self.deck.support(point.id))
-            lead = (Span(f"{number:>{digits}}  ", "muted"), sign, Span(" "))
-            rest = (Span(" " * line_width(lead)),)
-            words = Span(
-                self.deck.plain_label(point.title or point.text or point.id), "text", point.id
-            )
-            warning = caveat_span(point)
-            if self.density.is_wrapped:
-                yield from flow((words, *warning), width, first=lead, rest=rest)
-                if self.density.with_gist and point.title and point.text:
-                    gist = _shortened(
-                        tuple(
-                            flow(
-                                (Span(self.deck.plain_label(point.text), "muted"),),
-                                width,
-                                first=rest,
-                                rest=rest,
-                            )
-                        )
-                    )
-                    yield from gist
-            else:
-                room = width - line_width(lead) - line_width(warning)
-                yield (*lead, words._replace(text=truncate(words.text, room)), *warning)
+            lead = (number[point.id], sign, Span(" "))
+            items.append(self.entry(point, lead=lead, tail=caveat_tail(point)))
+        noun = points[0].noun if points else ""
+        return Block(
+            title=f"{noun}s",
+            noun=noun,
+            rank=1,
+            count=len(points),
+            items=items,
+            kept=POINTS,
+            least=FEW_POINTS,
+            needs_title=False,
+        )
+
+    def _advice(self) -> Block:
+        """The recommendations, each with how many arguments are for and against it."""
+        every = self.deck.briefing.recommendations
+        has_counts = self.width >= COUNTS_FROM and any(map(_has_arguments, every))
+        number = _numbered(every)
+        items = []
+        for entry in self.held(every):
+            aside = _counts(entry) if has_counts else ""
+            lead = (number[entry.id],)
+            items.append(self.entry(entry, lead=lead, tail=caveat_tail(entry), aside=aside))
+        return Block(
+            title="Advice",
+            noun="recommendation",
+            rank=3,
+            count=len(every),
+            items=items,
+            least=FEW_RECOMMENDATIONS,
+            aside="for  against" if has_counts else "",
+        )
+
+    def closing(self, *, shows_eras: bool) -> Iterator[Block]:
+        """The eras, and what is to be said of the sources as a whole."""
+        if shows_eras:
+            yield self._eras()
+        summary = self.deck.briefing.front.source_summary
+        if summary and self.level in {"full", "all"}:
+            said = Item(lambda: self.prose(self.deck.plain_words(summary)))
+            yield Block(title="About the sources", rank=9, least=0, items=[said])
+
+    def _eras(self) -> Block:
+        """The eras in running text; where there are none, the events of a short reading."""
+        eras = self.deck.briefing.eras
+        every: list[Era | Event] = [*eras]
+        if not eras:
+            every += [event for period in self.found.periods for event in period.events]
+        shown = self.held(every)
+        items = [Item(lambda: self._running(shown))] if shown else []
+        return Block(
+            title="Eras" if eras else "Timeline",
+            noun="era" if eras else "event",
+            rank=4,
+            count=len(every),
+            items=items,
+            each=len(shown),
+            needs_title=False,
+        )
+
+    def _running(self, entries: Sequence[Era | Event]) -> Lines:
+        spans: list[Span] = []
+        for entry in entries:
+            if spans:
+                spans.append(Span(DOT, "muted"))
+            spans.append(Span(f"{self.deck.short_dates.words(entry.date)} ", "muted"))
+            spans.append(Span(self.deck.name(entry.id), "text", entry.id))
+        return tuple(freed(flow(spans, self.width)))
 
 
-def _shortened(lines: tuple[Line, ...], most: int = 2) -> Iterator[Line]:
-    """At most some lines; where more would follow, the last says so."""
-    for place, line in enumerate(lines[:most]):
-        yield (*line, Span(" …", "muted")) if place == most - 1 and len(lines) > most else line
+def _numbered(entries: Sequence[Entry]) -> dict[str, Span]:
+    """The number of each entry, all of one width."""
+    digits = len(str(len(entries)))
+    return {
+        entry.id: Span(f"{place:>{digits}} ", "muted") for place, entry in enumerate(entries, 1)
+    }
 
 
-def caveat_span(point: KeyPoint) -> Line:
-    """The sign of a point's caveat after a blank; nothing where it has none."""
-    sign = entry_sign(point)
-    if not sign:
-        return ()
-    return (Span(f" {sign}", "caveat" if point.has_warning else "citation"),)
+def _has_arguments(entry: Recommendation) -> bool:
+    return bool(entry.arguments_for or entry.arguments_against)
+
+
+def _counts(entry: Recommendation) -> str:
+    """Arguments for and against, under the words of the heading."""
+    counts = [len(entry.arguments_for), len(entry.arguments_against)]
+    said = [str(count) if count else "–" for count in counts]
+    return f"{said[0]:>3}  {said[1]:>7}"

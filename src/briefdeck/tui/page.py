@@ -1,15 +1,17 @@
 """A page to read: lines laid out as far as they are looked at, and the links on them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from msgspec import Struct
 
-from briefdeck.draw.lines import Line
+from briefdeck.draw.lines import Line, Span, line_width
 from briefdeck.text.matching import phrase_marks
 from briefdeck.text.width import cell_width
 
 NO_LINE: Line = ()
+DIVIDER: Line = (Span("│ ", "frame"),)
+"""What stands between two columns."""
 
 
 class Link(Struct):
@@ -43,6 +45,23 @@ class Page:
     def followed_by(self, lines: Iterator[Line]) -> "Page":
         """The same page with more lines under it, laid out when they are looked at."""
         self._coming = chain(self._coming, lines)
+        self.is_complete = False
+        return self
+
+    def beside(self, left: Iterable[Line], right: Iterable[Line], margin: int) -> "Page":
+        """The same page with two columns under it, the right one from the cell `margin` on.
+
+        Links come column by column, as the columns are read.
+        """
+        first = self.finish()
+        columns = [Page(iter(lines)) for lines in (left, right)]
+        height = max(column.finish() for column in columns)
+        for number in range(height):
+            one, other = (column.line(number) for column in columns)
+            blanks = margin - line_width(one) - line_width(DIVIDER)
+            self.lines.append((*one, Span(" " * blanks), *DIVIDER, *other))
+        for column, indent in zip(columns, (0, margin), strict=True):
+            self.links += [_moved(link, first, indent) for link in column.links]
         return self
 
     def ensure(self, count: int) -> int:
@@ -60,6 +79,11 @@ class Page:
         while not self.is_complete:
             self.ensure(len(self.lines) + 500)
         return len(self.lines)
+
+    def all_lines(self) -> Iterator[Line]:
+        """Its lines from first to last."""
+        self.finish()
+        return iter(self.lines)
 
     def line(self, number: int) -> Line:
         """A line by its number from 0; an empty one after the last."""
@@ -107,3 +131,8 @@ class Page:
                 still_open = last = None
             at += cells
         self._open = still_open if last is still_open else None
+
+
+def _moved(link: Link, lines: int, cells: int) -> Link:
+    pieces = [(line + lines, first + cells, end + cells) for line, first, end in link.pieces]
+    return Link(link.target, pieces)

@@ -39,9 +39,10 @@ def card_page(
         yield ()
         yield from _broken(card, loaded, width)
     elif deck is not None:
-        from briefdeck.tui.overview import overview_lines
+        from briefdeck.tui.overview import overview_page
 
-        yield from overview_lines(deck, width, max(LEAST_OVERVIEW, height - len(foot) - 1))
+        page = overview_page(deck, width, max(LEAST_OVERVIEW, height - len(foot) - 1))
+        yield from page.all_lines()
     else:
         yield from flow((Span(card.title or card.id, "title"),), width)
         if card.subtitle:

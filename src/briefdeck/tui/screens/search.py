@@ -212,9 +212,9 @@ class SearchScreen(ShelfScreen):
         if deck is None or (hit.entry and hit.entry not in deck.links.entries):
             return _in_short(hit, width)
         if not hit.entry:
-            from briefdeck.tui.overview import overview_lines
+            from briefdeck.tui.overview import overview_page
 
-            return iter(overview_lines(deck, width, height))
+            return overview_page(deck, width, height).all_lines()
         from briefdeck.tui.pages import page_of
 
         page = page_of(deck.page(hit.entry), width)

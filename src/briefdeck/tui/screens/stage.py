@@ -401,11 +401,16 @@ class Stage(SteadyScreen):
             )
             return page.followed_by(self.own_lines(place.entry, width))
         if place.section == "overview":
-            from briefdeck.tui.overview import overview_lines
+            from briefdeck.tui.overview import overview_page
 
-            shows_title = not chrome.title_fits(self.deck, self.shape.width)
-            overview = overview_lines(self.deck, width, height, shows_title=shows_title)
-            return Page(iter(overview)).followed_by(self.own_lines("", width))
+            page = overview_page(
+                self.deck,
+                width,
+                height,
+                shows_title=not chrome.title_fits(self.deck, self.shape.width),
+                shows_eras="ribbon" not in self.places,
+            )
+            return page.followed_by(self.own_lines("", width))
         return Page(iter(((Span("Nothing here passes the filter.", "muted"),),)))
 
     def _title_fits(self, entry_id: str) -> bool:

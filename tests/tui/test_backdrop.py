@@ -10,8 +10,7 @@ from textual.strip import Strip
 
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.backdrop import faint, has_backdrop
-from briefdeck.tui.palette import PALETTES
-from support.colours import contrast
+from briefdeck.tui.palette import PALETTES, contrast
 from support.screens import text_of
 
 

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from briefdeck.document.blocks import SUPPORT_SIGNS, SUPPORT_WORDS
+from briefdeck.document.blocks import SUPPORT_WORDS
+from briefdeck.draw.hues import support_span
 from briefdeck.draw.lines import Line, Span, line_width, merged
 from briefdeck.draw.sparkline import sparkline
 from briefdeck.draw.steps import change
@@ -306,7 +307,7 @@ def _whole(parts: Sequence[Point]) -> Point:
 
 def _signs(series: Series, known: _Sources, most: int) -> Line:
     """Return `◐⚠[28]`: how well supported, whether there is a caveat, the first sources."""
-    spans = [Span(SUPPORT_SIGNS[known.support or _counted_support(series)], "muted")]
+    spans = [support_span(known.support or _counted_support(series))]
     spans += caution_sign(series.warning, series.id)
     opening = "["
     sources = _sources(series, known.numbers)

@@ -99,7 +99,7 @@ def mark_spans(remark: Remark | None) -> Iterator[Span]:
     if remark in WARNINGS:
         yield Span(f"{NO_BREAK}{CAVEAT_SIGN}", "caveat")
     elif remark == "confirmed":
-        yield Span(f"{NO_BREAK}{CONFIRMED_SIGN}", "agreement")
+        yield Span(f"{NO_BREAK}{CONFIRMED_SIGN}", "confirmed")
 
 
 def _relation_cell(row: LedgerRow) -> Iterator[Span]:

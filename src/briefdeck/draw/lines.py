@@ -11,11 +11,14 @@ from typing import Final, Literal, NamedTuple
 from briefdeck.text.width import cell_width, graphemes
 
 Style = Literal[
-    "text", "title", "heading", "strong", "emphasis", "code", "muted", "label",
+    "text", "title", "heading", "strong", "emphasis", "code", "muted", "label", "tag",
     "axis", "grid", "frame", "era", "era-alt", "program", "event", "cluster", "now",
+    "era-1", "era-2", "era-3", "era-4", "era-5", "era-6",
+    "era-1-band", "era-2-band", "era-3-band", "era-4-band", "era-5-band", "era-6-band",
     "bar", "bar-alt", "line", "total", "value", "change",
-    "uncertain", "open", "caveat", "gap", "legend", "difference", "agreement",
-    "citation", "link", "selected",
+    "supported", "single", "traced", "uncited", "confirmed", "caveat",
+    "uncertain", "open", "gap", "legend", "difference", "agreement",
+    "citation", "link", "selected", "progress", "read",
     "series-1", "series-2", "series-3", "series-4", "series-5", "series-6",
 ]  # fmt: skip
 """What a span is, never what it looks like: themes give each role its colours."""

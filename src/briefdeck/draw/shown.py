@@ -22,7 +22,7 @@ Cited = Callable[[tuple[Cite, ...]], Line]
 Said = Callable[[tuple[Inline, ...]], Line]
 """How the words of a note are shown."""
 ALL_VALUES = "All values: "
-_STYLES: dict[str, Style] = {"": "muted", CAVEAT_SIGN: "caveat", CONFIRMED_SIGN: "citation"}
+_STYLES: dict[str, Style] = {"": "muted", CAVEAT_SIGN: "caveat", CONFIRMED_SIGN: "confirmed"}
 
 
 class Footer(NamedTuple):

@@ -106,4 +106,4 @@ def caution_sign(caveat: Caveat | None, target: str | None) -> Line:
         return ()
     if caveat.is_warning:
         return (Span(CAVEAT_SIGN, "caveat", target),)
-    return (Span(CONFIRMED_SIGN, "citation", target),) if caveat.grade == "confirmed" else ()
+    return (Span(CONFIRMED_SIGN, "confirmed", target),) if caveat.grade == "confirmed" else ()

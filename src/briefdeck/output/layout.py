@@ -8,7 +8,6 @@ from msgspec import Struct
 from briefdeck.document.blocks import (
     AnyBlock,
     Attribution,
-    Badge,
     Badges,
     Caveat,
     Document,
@@ -26,11 +25,12 @@ from briefdeck.document.blocks import (
     Standing,
     Timeline,
 )
+from briefdeck.draw.hues import signed_spans
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width, lines_text, trimmed
 from briefdeck.model.briefing import Table
-from briefdeck.model.evidence import Support
 from briefdeck.output.cells import table_words
 from briefdeck.output.list_lines import (
+    badge_spans,
     caveat_lines,
     entry_list_lines,
     evidence_lines,
@@ -38,9 +38,8 @@ from briefdeck.output.list_lines import (
     point_lines,
     reference_lines,
 )
-from briefdeck.output.phrases import badge_words, standing_words
+from briefdeck.output.phrases import standing_words
 from briefdeck.output.prose_lines import (
-    KEPT_BLANK,
     citation_spans,
     freed,
     held,
@@ -156,7 +155,7 @@ def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C90
                 block.prose, numbers, measure, first=margin, rest=margin, style=style
             )
         case Standing():
-            return _said([Span(held(standing_words(block)), "muted")], room, ())
+            return _said(signed_spans(held(standing_words(block)), "muted"), room, ())
         case Badges():
             return _said(badge_spans(block.badges, block.support), room, margin)
         case Attribution():
@@ -202,17 +201,6 @@ def _heading(block: Heading, room: Room, margin: Line) -> list[Line]:
     if block.note:
         spans.append(Span(f" · {held(block.note)}", "muted"))
     return _said(spans, room, margin if block.level == 4 else ())
-
-
-def badge_spans(badges: Iterable[Badge], support: Support | None) -> list[Span]:
-    """Return badges in one line, with dots between them."""
-    spans: list[Span] = []
-    dot = ""
-    for badge in badges:
-        words = badge_words(badge, support, blank=KEPT_BLANK)
-        spans.append(Span(f"{dot}{words}", "muted"))
-        dot = " · "
-    return spans
 
 
 def _quote(block: Quote, room: Room, margin: Line) -> list[Line]:

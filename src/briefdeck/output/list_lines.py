@@ -7,6 +7,7 @@ from briefdeck.document.blocks import (
     CAVEAT_SIGN,
     CONFIRMED_SIGN,
     SUPPORT_SIGNS,
+    Badge,
     EntryList,
     Evidence,
     Fact,
@@ -17,8 +18,10 @@ from briefdeck.document.blocks import (
     Statement,
     caveat_heading,
 )
+from briefdeck.draw.hues import signed_spans, support_span
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width
 from briefdeck.model.briefing import Grade
+from briefdeck.model.evidence import Support
 from briefdeck.model.nodes import ProseBlock
 from briefdeck.output.phrases import (
     badge_words,
@@ -62,7 +65,7 @@ def caveat_lines(
 def caveat_style(grade: Grade | None) -> Style:
     """Return the style of what opens a caveat: only a warning is one to be noticed."""
     if grade == "confirmed":
-        return "citation"
+        return "confirmed"
     return "label" if grade == "note" else "caveat"
 
 
@@ -92,16 +95,15 @@ def evidence_lines(block: Evidence, width: int, margin: Line) -> list[Line]:
     """Return what an entry rests on: number, short form and place, and the exact words under it."""
     head = [Span("EVIDENCE", "heading"), Span("  ")]
     if block.support is not None:
-        head.append(Span(support_words(block.support, block.words), "muted"))
+        head += signed_spans(support_words(block.support, block.words), "muted")
     lines = list(flow(head, width, first=margin, rest=margin))
     marks = [_use_mark(use) for use in block.items]
     column = max(map(len, marks), default=3) + 1
     rest: Line = (*margin, Span(" " * column))
     for use, words in zip(block.items, marks, strict=True):
-        mark = Span(words, "citation", use.source)
-        gap = Span(" " * (column - len(words)))
-        spans = list(_use_spans(use))
-        lines += flow(spans, width, first=(*margin, mark, gap), rest=rest, runs_over=True)
+        mark = signed_spans(words, "citation", use.source)
+        first = (*margin, *mark, Span(" " * (column - len(words))))
+        lines += flow(_use_spans(use), width, first=first, rest=rest, runs_over=True)
         if use.quote:
             quote = addressed(f"“{use.quote}”", "emphasis")
             lines += flow(quote, width, first=rest, rest=rest, runs_over=True)
@@ -171,10 +173,9 @@ def _item_lines(item: Item, gutter: int, column: int, width: int, margin: Line) 
 
 
 def _signs(item: Item) -> Iterator[Span]:
-    support = SUPPORT_SIGNS[item.support] if item.support else " "
-    yield Span(support, "muted")
+    yield support_span(item.support) if item.support else Span(" ")
     if item.is_confirmed:
-        yield Span(f"{CONFIRMED_SIGN}  ", "citation")
+        yield Span(f"{CONFIRMED_SIGN}  ", "confirmed")
         return
     caveat = CAVEAT_SIGN if item.has_caveat else " "
     yield Span(f"{caveat}  ", "caveat")
@@ -201,27 +202,39 @@ def _point(point: Statement, mark: Span, numbers: dict[str, int], width: int) ->
         # What all points of a list have in common stands in its heading, and is no badge of theirs.
         is_marked = point.is_marked and any(badge.kind == "support" for badge in point.badges)
         if is_marked and point.support is not None:
-            title.append(Span(f"{KEPT_BLANK}{SUPPORT_SIGNS[point.support]}", "muted"))
+            title += [Span(KEPT_BLANK, "muted"), support_span(point.support)]
         lines += freed(flow(title, width, first=first, rest=margin, runs_over=True))
         first = margin
     if point.prose:
         lines += prose_lines(point.prose, numbers, width, first=first, rest=margin)
-    quiet = " · ".join(_qualities(point))
-    if quiet:
-        lines += freed(flow([Span(quiet, "muted")], width, first=margin, rest=margin))
+    qualities = _qualities(point)
+    if qualities:
+        lines += freed(flow(qualities, width, first=margin, rest=margin))
     lines += fact_lines(point.facts, numbers, width, margin)
     if point.caveat:
         lines += caveat_lines(point.caveat, numbers, width, margin, grade=point.caveat_grade)
     return lines
 
 
-def _qualities(point: Statement) -> Iterator[str]:
-    """Yield whose words a point is, what sort of statement, and how supported."""
-    if point.attribution:
-        yield point.attribution.words
-    for badge in point.badges:
-        if not (point.is_marked and badge.kind == "support"):
-            yield badge_words(badge, point.support, blank=KEPT_BLANK)
+def _qualities(point: Statement) -> list[Span]:
+    """Whose words a point is, what sort of statement, and how supported."""
+    badges = [badge for badge in point.badges if not (point.is_marked and badge.kind == "support")]
+    spans = badge_spans(badges, point.support)
+    if not point.attribution:
+        return spans
+    voice = Span(point.attribution.words, "muted")
+    return [voice, Span(" · ", "muted"), *spans] if spans else [voice]
+
+
+def badge_spans(badges: Iterable[Badge], support: Support | None) -> list[Span]:
+    """Return badges in one line, with dots between them."""
+    spans: list[Span] = []
+    for badge in badges:
+        if spans:
+            spans.append(Span(" · ", "muted"))
+        words = badge_words(badge, support, blank=KEPT_BLANK)
+        spans += signed_spans(words, "tag" if badge.kind == "kind" else "muted")
+    return spans
 
 
 def reference_lines(

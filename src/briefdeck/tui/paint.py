@@ -1,4 +1,4 @@
-"""Roles to Rich styles, and lines of spans to Textual strips."""
+"""Roles to Rich styles, and lines of spans to segments of exactly some cells. No Textual here."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.strip import Strip
 
 from briefdeck.draw.lines import is_address
 from briefdeck.output.terminal import linked, takes_links
 from briefdeck.text.gate import seen_line
 from briefdeck.text.width import cell_width, fit
-from briefdeck.tui.palette import PALETTES, Palette, ThemeName
+from briefdeck.tui.palette import PALETTES, Palette, ThemeName, contrast
 
 if TYPE_CHECKING:
     from briefdeck.draw.lines import Line
@@ -22,54 +21,75 @@ if TYPE_CHECKING:
 Mark = tuple[int, int, str]
 """A stretch of a line to light: first cell, cell after the last, role."""
 
+BANDS = ("cursor", "rest", "selected", "selection", "marked")
+"""Roles that lie under whole rows, or over a stretch of one."""
+
 
 def _style(ink: str = "", ground: str = "", **attributes: bool) -> Style:
     return Style(color=ink or None, bgcolor=ground or None, **attributes)  # type: ignore[arg-type]  # bools by name
 
 
 def _coloured(p: Palette) -> dict[str, Style]:
-    dim = not p.muted
+    quiet = _style(p.muted, dim=not p.muted)
+    line = _style(p.frame, dim=not p.frame)
+    bold = _style(p.bright, bold=True)
     return {
         "text": _style(p.ink),
-        "title": _style(p.bright, bold=True),
-        "heading": _style(p.bright, bold=True),
-        "strong": _style(p.bright, bold=True),
+        "title": bold,
+        "heading": bold,
+        "strong": bold,
         "emphasis": _style(p.ink, italic=True),
         "code": _style(p.citation),
-        "muted": _style(p.muted, dim=dim),
-        "label": _style(p.muted, dim=dim),
-        "axis": _style(p.muted, dim=dim),
-        "grid": _style(p.frame, dim=dim),
-        "frame": _style(p.frame, dim=dim),
+        "muted": quiet,
+        "label": quiet,
+        "axis": quiet,
+        "grid": line,
+        "frame": line,
         "frame-on": _style(p.frame_on),
-        "frame-title": _style(p.muted, dim=dim),
+        "frame-title": quiet,
         "frame-title-on": _style(p.accent, bold=True),
-        "era": _style(p.era_ink, p.era),
-        "era-alt": _style(p.era_alt_ink, p.era_alt),
+        "tag": _style(p.tag_ink, p.tag_ground, italic=not p.tag_ground, dim=not p.tag_ground),
         "program": _style(p.citation),
-        "event": _style(p.accent),
-        "cluster": _style(p.accent, bold=True),
-        "now": _style(p.caveat),
+        "event": _style(p.bright),
+        "cluster": bold,
+        "now": _style(p.accent),
         "bar": _style(p.series[0]),
         "bar-alt": _style(p.series[1]),
         "line": _style(p.series[0]),
-        "total": _style(p.bright, bold=True),
+        "total": bold,
         "value": _style(p.bright),
-        "change": _style(p.muted, dim=dim),
+        "change": quiet,
         "uncertain": _style(p.uncertain),
         "open": _style(p.uncertain),
+        "supported": _style(p.supported),
+        "single": _style(p.single),
+        "traced": _style(p.traced),
+        "uncited": _style(p.uncited),
+        "confirmed": _style(p.confirmed),
         "caveat": _style(p.caveat),
-        "gap": _style(p.muted, dim=dim),
-        "legend": _style(p.muted, dim=dim),
+        "gap": quiet,
+        "legend": quiet,
         "difference": _style(p.caveat, bold=True),
-        "agreement": _style(p.citation),
+        "agreement": _style(p.confirmed),
         "citation": _style(p.citation),
         "link": _style(p.link, underline=True),
+        "progress": _style(p.accent),
+        "read": quiet,
         "key": _style(p.accent, bold=True),
         "hint": _style(p.hint_ink, p.hint_ground, bold=True),
         "match": _style(p.match_ink, p.match_ground),
+        **_of_eras(p),
         **{f"series-{number}": _style(colour) for number, colour in enumerate(p.series, 1)},
     }
+
+
+def _of_eras(p: Palette) -> dict[str, Style]:
+    """Each era's ink for words on the ground, and its band, told apart without ground as well."""
+    roles: dict[str, Style] = {}
+    for number, (ink, ground) in enumerate(zip(p.eras, p.era_grounds, strict=True), 1):
+        roles[f"era-{number}"] = _style(ink)
+        roles[f"era-{number}-band"] = _style(p.era_ink if ground else ink, ground, bold=not ground)
+    return roles | {"era": roles["era-1-band"], "era-alt": roles["era-2-band"]}
 
 
 def _bands(p: Palette) -> dict[str, Style]:
@@ -91,28 +111,32 @@ def _bands(p: Palette) -> dict[str, Style]:
     return lit if has_grounds else plain
 
 
+_BOLD = (
+    "title", "heading", "strong", "total", "key", "frame-on", "frame-title-on", "cluster",
+    "difference", "progress",
+)  # fmt: skip
+_DIM = (
+    "muted", "label", "axis", "grid", "frame", "legend", "gap", "change", "frame-title", "read",
+)  # fmt: skip
+
+
 def _attributes_only() -> dict[str, Style]:
-    bold, under, dim, reverse = (
-        _style(bold=True),
-        _style(underline=True),
-        _style(dim=True),
-        _style(reverse=True),
-    )
+    """Roles without colour. What is not selected is never reversed."""
     roles = dict.fromkeys(_coloured(PALETTES["dark"]), Style.null())
-    roles |= dict.fromkeys(
-        ("title", "heading", "strong", "total", "key", "frame-title-on", "cluster", "difference"),
-        bold,
-    )
-    roles |= dict.fromkeys(
-        ("muted", "label", "axis", "grid", "frame", "legend", "gap", "change", "frame-title"), dim
-    )
-    roles |= {
+    roles |= dict.fromkeys(_BOLD, _style(bold=True))
+    roles |= dict.fromkeys(_DIM, _style(dim=True))
+    for number in range(1, 7):
+        is_odd = number % 2 == 1
+        roles[f"era-{number}-band"] = _style(bold=is_odd, underline=not is_odd)
+    return roles | {
+        "era": roles["era-1-band"],
+        "era-alt": roles["era-2-band"],
         "emphasis": _style(italic=True),
-        "link": under,
-        "era": reverse,
+        "tag": _style(italic=True),
+        "link": _style(underline=True),
         "hint": _style(reverse=True, bold=True),
+        "match": _style(bold=True, underline=True),
     }
-    return roles | {"match": _style(reverse=True), "frame-on": bold}
 
 
 @cache
@@ -125,45 +149,67 @@ def styles(theme: ThemeName) -> dict[str, Style]:
     return {name: ground + style for name, style in roles.items()} | {"ground": ground}
 
 
-def paint(
-    line: Line, width: int, theme: ThemeName, *, marks: Iterable[Mark] = (), base: str = ""
-) -> Strip:
-    """A line as a strip of exactly `width` cells.
+@cache
+def banded(role: str, band: str, theme: ThemeName) -> Style:
+    """A role's style on a band. It keeps its ink where that can be read there, and any ground."""
+    table = styles(theme)
+    ground, under = table["ground"], table[band]
+    style = table.get(role, ground)
+    if under.reverse:
+        # A colour would be a block in it.
+        return under + Style(underline=style.underline)
+    if style.bgcolor != ground.bgcolor:
+        return style
+    palette = PALETTES[theme]
+    is_plain = style.color is None or style.color == ground.color
+    if is_plain or not palette.ground:
+        return style + under
+    assert style.color is not None
+    assert under.bgcolor is not None
+    least = 7 if theme == "contrast" else 4.5
+    if contrast(style.color.name, under.bgcolor.name) < least:
+        return style + under
+    return style + Style(bgcolor=under.bgcolor, bold=under.bold)
 
-    `base`: the role of a band under the whole line (a cursor's row).
+
+def segments(
+    line: Line, width: int, theme: ThemeName, *, band: str = "", marks: Iterable[Mark] = ()
+) -> list[Segment]:
+    """A line as segments of exactly `width` cells.
+
+    band: the role of what lies under the whole line (a cursor's row).
     """
     table = styles(theme)
     ground = table["ground"]
-    band = table[base] if base else None
-    segments: list[Segment] = []
+    found: list[Segment] = []
     used = 0
     for said, role, target in line:
         words = said if said.isprintable() else seen_line(said)
         cells = cell_width(words)
-        text = words if used + cells <= width else fit(words, width - used)
-        if text is not words:
-            cells = cell_width(text)
-        if text:
-            style = table.get(role, ground)
-            if band:
-                style = (
-                    band if band.reverse else style + band
-                )  # reversed, a colour would be a block
-            if target and _has_links() and is_address(target):
-                style = linked(style, target)
-            if segments and segments[-1].style is style:
-                segments[-1] = Segment(segments[-1].text + text, style)
-            else:
-                segments.append(Segment(text, style))
+        if used + cells > width:
+            words = fit(words, width - used)
+            cells = cell_width(words)
+        style = banded(role, band, theme) if band else table.get(role, ground)
+        if target and _has_links() and is_address(target):
+            style = linked(style, target)
+        _add(found, words, style)
         used += cells
         if used >= width:
             break
     if used < width:
-        segments.append(Segment(" " * (width - used), band or ground))
-    strip = Strip(segments, width)
+        found.append(Segment(" " * (width - used), table[band] if band else ground))
     for first, end, lit in marks:
-        strip = overlay(strip, first, end, table[lit])
-    return strip
+        found = overlaid(found, first, end, table[lit])
+    return found
+
+
+def _add(found: list[Segment], words: str, style: Style) -> None:
+    """Add words at the end of a line, to the last segment where that has their style."""
+    if not words:
+        return
+    if found and found[-1].style is style:
+        words = found.pop().text + words
+    found.append(Segment(words, style))
 
 
 @cache
@@ -177,18 +223,12 @@ def _laid(style: Style, below: Style) -> Style:
     return below + style
 
 
-def overlay(strip: Strip, first: int, end: int, style: Style) -> Strip:
-    """The strip with a style laid over some of its cells."""
-    first, end = max(0, first), min(strip.cell_length, end)
+def overlaid(line: list[Segment], first: int, end: int, style: Style) -> list[Segment]:
+    """Segments with a style laid over the cells from the first to before the end."""
+    total = Segment.get_line_length(line)
+    first, end = max(0, first), min(total, end)
     if first >= end:
-        return strip
-    parts = (
-        strip.divide([first, end, strip.cell_length])
-        if end < strip.cell_length
-        else strip.divide([first, end])
-    )
-    lit = Strip(
-        [Segment(text, _laid(style, old) if old else style) for text, old, _ in parts[1]],
-        parts[1].cell_length,
-    )
-    return Strip.join([parts[0], lit, *parts[2:]])
+        return line
+    before, inside, after = Segment.divide(line, [first, end, total])
+    lit = [Segment(text, _laid(style, old) if old else style) for text, old, _ in inside]
+    return [*before, *lit, *after]

@@ -1,8 +1,8 @@
 """The looks of the reading interface: themes as data, one colour a role. No Textual here.
 
-Every pair of ink and ground that carries words meets WCAG AA (4.5:1); a test measures it. `ansi`
-and `mono` name no colour value at all: the one has the terminal's own sixteen, the other only
-weight, underline and reverse.
+Every pair of ink and ground that carries words meets WCAG AA (4.5:1), in high contrast AAA (7:1);
+a test measures it. `ansi` and `mono` name no colour value at all: the one has the terminal's own
+sixteen, the other only weight, underline and reverse.
 """
 
 from typing import Literal
@@ -10,10 +10,15 @@ from typing import Literal
 from msgspec import Struct
 
 ThemeName = Literal["dark", "light", "contrast", "ansi", "mono"]
+Six = tuple[str, str, str, str, str, str]
 
 
 class Palette(Struct, frozen=True, kw_only=True):
-    """One theme: each field `#rrggbb`, an ANSI name, or `""` for the terminal's own colour."""
+    """One theme: each field `#rrggbb`, an ANSI name, or `""` for the terminal's own colour.
+
+    supported to uncited: how a statement is sourced. eras: the hue of each era as ink on the
+    ground; era_grounds: the same hues under the bands of eras, whose ink is era_ink.
+    """
 
     name: ThemeName
     title: str
@@ -28,7 +33,14 @@ class Palette(Struct, frozen=True, kw_only=True):
     link: str
     citation: str
     caveat: str
+    supported: str
+    single: str
+    traced: str
+    uncited: str
+    confirmed: str
     uncertain: str
+    tag_ground: str
+    tag_ink: str
     cursor_ground: str
     cursor_ink: str
     rest_ground: str
@@ -39,11 +51,10 @@ class Palette(Struct, frozen=True, kw_only=True):
     hint_ink: str
     select_ground: str
     select_ink: str
-    era: str
+    eras: Six
+    era_grounds: Six
     era_ink: str
-    era_alt: str
-    era_alt_ink: str
-    series: tuple[str, str, str, str, str, str]
+    series: Six
 
 
 DARK = Palette(
@@ -56,10 +67,17 @@ DARK = Palette(
     frame="#414958",
     frame_on="#7aa5e8",
     accent="#8ab4f8",
-    link="#8ab4f8",
-    citation="#6fc7b6",
-    caveat="#e8b866",
-    uncertain="#b5a3d6",
+    link="#b3cdf2",
+    citation="#7fb9b0",
+    caveat="#e6af6d",
+    supported="#8fcd91",
+    single="#bec16f",
+    traced="#adb3fd",
+    uncited="#f69ea5",
+    confirmed="#5cd0c9",
+    uncertain="#c3aee0",
+    tag_ground="#2a303b",
+    tag_ink="#b4bdca",
     cursor_ground="#2c4468",
     cursor_ink="#ffffff",
     rest_ground="#252b36",
@@ -70,11 +88,10 @@ DARK = Palette(
     hint_ink="#15181e",
     select_ground="#3d5a85",
     select_ink="#ffffff",
-    era="#2b3b52",
-    era_ink="#d5deec",
-    era_alt="#2b473f",
-    era_alt_ink="#d2ebe2",
-    series=("#8ab4f8", "#6fc7b6", "#e8b866", "#d98fb0", "#b5a3d6", "#9fcf7f"),
+    eras=("#83b7e4", "#d1aa73", "#7bc3a4", "#dd9bb4", "#b9a5e0", "#a5bb7f"),
+    era_grounds=("#234058", "#4e3919", "#1d4636", "#54313f", "#423656", "#364221"),
+    era_ink="#eef2f8",
+    series=("#6cb8cf", "#e0a96d", "#8fcd91", "#dd9bb4", "#b9a5e0", "#c5c26a"),
 )
 LIGHT = Palette(
     name="light",
@@ -87,10 +104,17 @@ LIGHT = Palette(
     frame="#bdb9af",
     frame_on="#2b62b3",
     accent="#1f57a8",
-    link="#1f57a8",
-    citation="#0a665a",
-    caveat="#8a4b00",
+    link="#1f4f8f",
+    citation="#2f625b",
+    caveat="#8a4700",
+    supported="#26652b",
+    single="#5a5a00",
+    traced="#4a4c90",
+    uncited="#a02636",
+    confirmed="#006763",
     uncertain="#6a4a9c",
+    tag_ground="#e4e1d9",
+    tag_ink="#4a4e57",
     cursor_ground="#cfe0f7",
     cursor_ink="#0d0f12",
     rest_ground="#ebe8e1",
@@ -101,11 +125,10 @@ LIGHT = Palette(
     hint_ink="#ffffff",
     select_ground="#b3d0f5",
     select_ink="#0d0f12",
-    era="#dbe5f2",
-    era_ink="#1f3350",
-    era_alt="#dcebe3",
-    era_alt_ink="#173d31",
-    series=("#1f57a8", "#0a665a", "#8a4b00", "#a02c63", "#6a4a9c", "#3f6b17"),
+    eras=("#1c5c8c", "#784e00", "#00694a", "#823e5b", "#614a87", "#4b6119"),
+    era_grounds=("#c9e5fe", "#f3dec1", "#c7ebda", "#fbd6e3", "#e5dbfc", "#dae7c7"),
+    era_ink="#1b1f27",
+    series=("#0b6480", "#8a4b00", "#2f6b2f", "#a02c63", "#6a4a9c", "#5d5d00"),
 )
 CONTRAST = Palette(
     name="contrast",
@@ -120,10 +143,17 @@ CONTRAST = Palette(
     link="#7fd4ff",
     citation="#7dffce",
     caveat="#ffc14d",
+    supported="#9ceb9f",
+    single="#d9dc71",
+    traced="#c3caff",
+    uncited="#ffb0b9",
+    confirmed="#52efe7",
     uncertain="#e0b0ff",
+    tag_ground="#303030",
+    tag_ink="#ffffff",
     cursor_ground="#ffff00",
     cursor_ink="#000000",
-    rest_ground="#4d4d4d",
+    rest_ground="#333333",
     rest_ink="#ffffff",
     match_ground="#ffc14d",
     match_ink="#000000",
@@ -131,10 +161,9 @@ CONTRAST = Palette(
     hint_ink="#000000",
     select_ground="#7fd4ff",
     select_ink="#000000",
-    era="#003a8c",
+    eras=("#98d8ff", "#f8c885", "#8fe6c1", "#ffb6d4", "#dbc2ff", "#c2dd94"),
+    era_grounds=("#073b5e", "#4f3000", "#00442d", "#57243a", "#3f2d5b", "#2e3f06"),
     era_ink="#ffffff",
-    era_alt="#005a3c",
-    era_alt_ink="#ffffff",
     series=("#7fd4ff", "#7dffce", "#ffc14d", "#ff9ecf", "#e0b0ff", "#c8ff7d"),
 )
 ANSI = Palette(
@@ -145,12 +174,19 @@ ANSI = Palette(
     bright="",
     muted="",
     frame="",
-    frame_on="blue",
-    accent="blue",
-    link="blue",
+    frame_on="bright_blue",
+    accent="bright_blue",
+    link="bright_blue",
     citation="cyan",
     caveat="yellow",
+    supported="green",
+    single="cyan",
+    traced="bright_blue",
+    uncited="red",
+    confirmed="bright_green",
     uncertain="magenta",
+    tag_ground="",
+    tag_ink="",
     cursor_ground="",
     cursor_ink="",
     rest_ground="",
@@ -161,11 +197,10 @@ ANSI = Palette(
     hint_ink="black",
     select_ground="cyan",
     select_ink="black",
-    era="blue",
-    era_ink="white",
-    era_alt="cyan",
-    era_alt_ink="black",
-    series=("blue", "cyan", "yellow", "magenta", "green", "red"),
+    eras=("cyan", "yellow", "green", "magenta", "bright_blue", "red"),
+    era_grounds=("", "", "", "", "", ""),
+    era_ink="",
+    series=("bright_blue", "cyan", "yellow", "magenta", "green", "red"),
 )
 MONO = Palette(
     name="mono",
@@ -180,7 +215,14 @@ MONO = Palette(
     link="",
     citation="",
     caveat="",
+    supported="",
+    single="",
+    traced="",
+    uncited="",
+    confirmed="",
     uncertain="",
+    tag_ground="",
+    tag_ink="",
     cursor_ground="",
     cursor_ink="",
     rest_ground="",
@@ -191,10 +233,9 @@ MONO = Palette(
     hint_ink="",
     select_ground="",
     select_ink="",
-    era="",
+    eras=("", "", "", "", "", ""),
+    era_grounds=("", "", "", "", "", ""),
     era_ink="",
-    era_alt="",
-    era_alt_ink="",
     series=("", "", "", "", "", ""),
 )
 PALETTES: dict[ThemeName, Palette] = {
@@ -210,6 +251,12 @@ def luminance(colour: str) -> float:
         part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     ]
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio of two colours as WCAG 2 defines it, 1 to 21."""
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
 
 
 def next_theme(name: str) -> ThemeName:

@@ -7,15 +7,30 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from textual.geometry import Region
 from textual.strip import Strip
 
-from briefdeck.tui.paint import overlay, paint, styles
+from briefdeck.tui.paint import Mark, overlaid, segments, styles
 from briefdeck.tui.widgets.steady import SteadyWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.style import Style
     from textual.selection import Selection
 
     from briefdeck.draw.lines import Line
     from briefdeck.tui.geometry import Box
     from briefdeck.tui.palette import ThemeName
+
+
+def paint(
+    line: Line, width: int, theme: ThemeName, *, marks: Iterable[Mark] = (), base: str = ""
+) -> Strip:
+    """A line as a strip of exactly `width` cells; `base`: the role of a band under all of it."""
+    return Strip(segments(line, width, theme, band=base, marks=marks), width)
+
+
+def overlay(strip: Strip, first: int, end: int, style: Style) -> Strip:
+    """The strip with a style laid over some of its cells."""
+    return Strip(overlaid(list(strip), first, end, style), strip.cell_length)
 
 
 class Pane(SteadyWidget):

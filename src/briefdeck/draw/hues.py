@@ -1,0 +1,47 @@
+"""Which style stands for what in every drawing and list: evidence, caveats, eras."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from briefdeck.document.blocks import CONFIRMED_SIGN, SUPPORT_SIGNS
+from briefdeck.draw.lines import Span, Style
+from briefdeck.model.evidence import Support
+
+SUPPORT_STYLES: Final[dict[Support, Style]] = {
+    "cited": "supported",
+    "single": "single",
+    "traced": "traced",
+    "uncited": "uncited",
+}
+_SIGNS: Final[dict[str, Style]] = {
+    sign: SUPPORT_STYLES[support] for support, sign in SUPPORT_SIGNS.items()
+} | {CONFIRMED_SIGN: "confirmed"}
+_SIGN: Final = re.compile(f"([{''.join(_SIGNS)}])")
+
+_INKS: Final[tuple[Style, ...]] = ("era-1", "era-2", "era-3", "era-4", "era-5", "era-6")
+_BANDS: Final[tuple[Style, ...]] = (
+    "era-1-band", "era-2-band", "era-3-band", "era-4-band", "era-5-band", "era-6-band",
+)  # fmt: skip
+
+
+def era_style(place: int) -> Style:
+    """The ink of the era that has this place among all; the seventh has the first one's again."""
+    return _INKS[place % len(_INKS)]
+
+
+def era_band_style(place: int) -> Style:
+    """The band of the era that has this place among all."""
+    return _BANDS[place % len(_BANDS)]
+
+
+def support_span(support: Support) -> Span:
+    """How a statement is supported, as a sign."""
+    return Span(SUPPORT_SIGNS[support], SUPPORT_STYLES[support])
+
+
+def signed_spans(words: str, style: Style, target: str | None = None) -> Iterator[Span]:
+    """Yield words in a style, the signs of evidence among them each in its own."""
+    for part in _SIGN.split(words):
+        if part:
+            yield Span(part, _SIGNS.get(part, style), target)

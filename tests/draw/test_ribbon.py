@@ -75,7 +75,7 @@ def test_marks_that_collide_are_counted() -> None:
     index = TimelineIndex.of([era("A", "2000/2009")], [], [*events, event("F", "2005")])
     marks = ribbon(index, 60)[1]
     assert [
-        (text, target) for _, text, style, target in cells(marks) if style in {"cluster", "event"}
+        (text, target) for _, text, style, target in cells(marks) if style in {"cluster", "era-1"}
     ] == [
         ("×12", "e0"),
         ("●", "f"),

@@ -5,6 +5,7 @@ import random
 import pytest
 
 from briefdeck.draw.axis import Scale, Viewport, zoom
+from briefdeck.draw.hues import ERA_BANDS, ERA_INKS
 from briefdeck.draw.items import TimelineIndex
 from briefdeck.draw.lines import Line, Span, line_text, line_width
 from briefdeck.draw.marks import bar
@@ -26,7 +27,7 @@ from support.drawn import (
     texts,
 )
 
-MARKS = frozenset({"era", "era-alt", "program", "event", "muted", "selected"})
+MARKS = frozenset({"program", "event", "muted", "selected", *ERA_INKS, *ERA_BANDS})
 HOSTILE = (
     "[bold red]not markup[/]",
     "日本語の長い題名はここで切られるかもしれない",
@@ -289,13 +290,27 @@ def test_lanes_can_be_left_out() -> None:
     index = border()
     for lane in LANES:
         shown = {
-            style
+            index.by_id[target].lane
             for line in timeline(index, 100, lanes=[lane])
-            for _, _, style, target in cells(line)
+            for _, _, _, target in cells(line)
             if target
         }
-        others = {"era", "program", "event"} - {lane}
-        assert not shown & others
+        assert shown == {lane}
+
+
+def test_an_era_and_its_events_are_drawn_in_one_hue() -> None:
+    index = TimelineIndex.of(
+        [era("One", "2000/2004"), era("Two", "2005/2009")],
+        [],
+        [event("E", "2002", entry="e"), event("F", "2007", entry="f")],
+    )
+    styles = {
+        (style, target)
+        for line in timeline(index, 80)
+        for _, _, style, target in cells(line)
+        if target and style not in {"label", "muted"}
+    }
+    assert styles == {("era-1-band", "one"), ("era-2-band", "two"), ("era-1", "e"), ("era-2", "f")}
 
 
 def test_years_from_minus_9999_to_9999() -> None:

@@ -98,14 +98,13 @@ def staircase(items: Sequence[Item], scale: Scale, selected: Item | None = None)
 def _drawn(stretches: Sequence[_Stretch], scale: Scale, selected: Item | None) -> Row:
     row = Row()
     followers = [stretch.first for stretch in stretches[1:]]
-    for number, (stretch, following) in enumerate(zip(stretches, [*followers, None], strict=True)):
+    for stretch, following in zip(stretches, [*followers, None], strict=True):
         band = Band(
             item=stretch.item,
             first=stretch.first,
             last=stretch.last,
             is_selected=stretch.item is selected,
             is_closed=following != stretch.last + 1,
-            is_alternate=number % 2 == 1,
         )
         row.put(band.first, band.line(scale))
     return row
@@ -114,8 +113,7 @@ def _drawn(stretches: Sequence[_Stretch], scale: Scale, selected: Item | None) -
 class Band(Struct, frozen=True, kw_only=True):
     """One era from cell to cell: `│ Bush–Fox ────│`, its name cut to the room there is.
 
-    `is_closed`: its end has a wall, because no other follows at once. `is_alternate`: it is every
-    second one, in another colour.
+    `is_closed`: its end has a wall, because no other follows at once.
     """
 
     item: Item
@@ -123,7 +121,6 @@ class Band(Struct, frozen=True, kw_only=True):
     last: int
     is_selected: bool
     is_closed: bool
-    is_alternate: bool
 
     def line(self, scale: Scale) -> Line:
         """Return the band over its own cells."""
@@ -160,7 +157,7 @@ class Band(Struct, frozen=True, kw_only=True):
     def _style(self) -> Style:
         if self.is_selected:
             return "selected"
-        return "era-alt" if self.is_alternate else "era"
+        return self.item.style
 
     @property
     def _fill(self) -> str:
@@ -209,12 +206,11 @@ def _run_line(
                 last=run.last,
                 is_selected=is_selected,
                 is_closed=is_closed,
-                is_alternate=run.places[0] % 2 == 1,
             )
             return band.line(scale)
     if is_selected and selected is not None:
         return (Span(BOTH * size, "selected", selected.id),)
-    return (Span(BOTH * size, "era", there[-1].id),)
+    return (Span(BOTH * size, there[-1].style, there[-1].id),)
 
 
 def _runs(items: Sequence[Item], scale: Scale, selected: Item | None) -> list[_Run]:

@@ -19,20 +19,20 @@ _SIGNS: Final[dict[str, Style]] = {
 } | {CONFIRMED_SIGN: "confirmed"}
 _SIGN: Final = re.compile(f"([{''.join(_SIGNS)}])")
 
-_INKS: Final[tuple[Style, ...]] = ("era-1", "era-2", "era-3", "era-4", "era-5", "era-6")
-_BANDS: Final[tuple[Style, ...]] = (
+ERA_INKS: Final[tuple[Style, ...]] = ("era-1", "era-2", "era-3", "era-4", "era-5", "era-6")
+ERA_BANDS: Final[tuple[Style, ...]] = (
     "era-1-band", "era-2-band", "era-3-band", "era-4-band", "era-5-band", "era-6-band",
 )  # fmt: skip
 
 
 def era_style(place: int) -> Style:
     """The ink of the era that has this place among all; the seventh has the first one's again."""
-    return _INKS[place % len(_INKS)]
+    return ERA_INKS[place % len(ERA_INKS)]
 
 
 def era_band_style(place: int) -> Style:
     """The band of the era that has this place among all."""
-    return _BANDS[place % len(_BANDS)]
+    return ERA_BANDS[place % len(ERA_BANDS)]
 
 
 def support_span(support: Support) -> Span:

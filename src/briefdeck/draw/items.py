@@ -1,7 +1,7 @@
 """Dated entries as a timeline needs them: from when to when, and how sure that is, sorted once."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Literal, NamedTuple
@@ -9,11 +9,14 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from briefdeck.draw.axis import MINUTE, Viewport
+from briefdeck.draw.hues import era_band_style, era_style
+from briefdeck.draw.lines import Style
 from briefdeck.model.briefing import Entry, Era, Event, Program
 from briefdeck.model.calendar import DAY_SECONDS
 from briefdeck.model.datewords import zone_words
 from briefdeck.model.durations import duration_seconds
 from briefdeck.model.edtf import Edtf
+from briefdeck.model.eras import Eras
 from briefdeck.text.words import one_line
 
 Lane = Literal["era", "program", "event"]
@@ -62,7 +65,7 @@ class Item(Struct, frozen=True):
     begin, end: the seconds that it is drawn over. solid_from, solid_to: those that it surely
     covers, where an end is unspecified (`199X/2004` is only possible until 1999) or its start is
     open. short: a shorter name, empty where there is none. is_span: whether it is an interval
-    rather than a date.
+    rather than a date. era: the place of its era among all, -1 for one of a program or of none.
     """
 
     id: str
@@ -78,6 +81,14 @@ class Item(Struct, frozen=True):
     ends: Certainty
     is_span: bool
     has_caveat: bool
+    era: int = -1
+
+    @property
+    def style(self) -> Style:
+        """The style of its mark or bar: an era's and its events' are in the era's hue."""
+        if self.lane == "era":
+            return era_band_style(self.era)
+        return era_style(self.era) if self.era >= 0 else self.lane
 
 
 class Track(Struct, frozen=True, dict=True):
@@ -159,7 +170,11 @@ class TimelineIndex(Struct, frozen=True, dict=True):
         known = list(chain.from_iterable(_known_seconds(when, clock) for when in dates))
         until = max(known, default=0) if today is None else max([*known, today])
         reach = Viewport(min(known, default=until), until)
-        tracks = {lane: _track(lane, group, reach, clock) for lane, group in entries.items()}
+        in_era = _places_of_eras(entries)
+        tracks: dict[Lane, Track] = {}
+        for lane, group in entries.items():
+            dated = [entry for entry in group if entry.date is not None]
+            tracks[lane] = _track(_item(lane, entry, reach, clock, in_era) for entry in dated)
         return cls(tracks, today, clock)
 
     @cached_property
@@ -218,18 +233,30 @@ def _known_seconds(when: Edtf, zone: Zone) -> Iterator[int]:
         yield zone.last(when.end)
 
 
-def _track(lane: Lane, entries: Iterable[Entry], reach: Viewport, zone: Zone) -> Track:
-    items = [
-        _item(lane, entry, entry.date, reach, zone) for entry in entries if entry.date is not None
-    ]
+def _places_of_eras(entries: Mapping[Lane, Sequence[Entry]]) -> dict[str, int]:
+    """Return of each era, and each event that lies in one, the place of the era among all."""
+    eras = [era for era in entries["era"] if isinstance(era, Era)]
+    places = {era.id: place for place, era in enumerate(eras)}
+    known = Eras(eras)
+    found = dict(places)
+    for event in entries["event"]:
+        era = known.of(event)
+        if era is not None:
+            found[event.id] = places[era.id]
+    return found
+
+
+def _track(items: Iterable[Item]) -> Track:
     return Track(tuple(sorted(items, key=lambda item: (item.begin, item.end))))
 
 
-def _item(lane: Lane, entry: Entry, when: Edtf, reach: Viewport, zone: Zone) -> Item:
-    """Return an entry as it is drawn.
+def _item(lane: Lane, entry: Entry, reach: Viewport, zone: Zone, in_era: Mapping[str, int]) -> Item:
+    """Return an entry, which has a date, as it is drawn.
 
     An open end goes as far as the drawing reaches, an unknown one no further than what is known.
     """
+    when = entry.date
+    assert when is not None
     # Where nobody knows when it began, it is drawn from when it may have ended, and the other way.
     first, last = when.start or when.end, when.end or when.start
     assert first is not None, "an interval has at least one known end"
@@ -258,6 +285,7 @@ def _item(lane: Lane, entry: Entry, when: Edtf, reach: Viewport, zone: Zone) -> 
         ends=_certainty(when.end, is_open=when.open_end),
         is_span=when.is_interval or lasted == end,
         has_caveat=entry.has_warning,
+        era=in_era.get(entry.id, -1),
     )
 
 

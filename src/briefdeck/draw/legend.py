@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from briefdeck.document.blocks import CAVEAT_SIGN, CONFIRMED_SIGN
+from briefdeck.draw.hues import ERA_BANDS
 from briefdeck.draw.lines import Line, Span, Style, flow
 from briefdeck.model.figures import NOT_COMPARABLE
 
@@ -51,7 +52,7 @@ CELL_SIGNS = {sign: VALUE_SIGNS[sign] for sign in ("≈", ">", "≥", "<", "≤"
 BREAK_SIGN = {BREAK_DOWN: NOT_COMPARABLE}
 NO_BREAK = "\u00a0"
 _NAMES: frozenset[Style] = frozenset({"label", "heading", "axis", "grid", "text"})
-_BANDS: frozenset[Style] = frozenset({"era", "era-alt", "selected"})
+_BANDS: frozenset[Style] = frozenset({*ERA_BANDS, "selected"})
 _OPENINGS = frozenset("│├‹◂≈?╍")
 """With what a band or bar begins that has a name in it."""
 

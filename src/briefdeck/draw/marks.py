@@ -67,7 +67,7 @@ def drawn(item: Item, scale: Scale, *, is_selected: bool = False) -> Line:
     if item.is_span and item.lane != "event":
         return bar(item, scale, is_selected=is_selected)
     first, last = extent(item, scale)
-    style: Style = "selected" if is_selected else item.lane
+    style: Style = "selected" if is_selected else item.style
     signs = PROGRAM_SIGNS if item.lane == "program" else EVENT_SIGNS
     is_cut = item.begin < scale.view.first
     if is_selected:
@@ -99,7 +99,7 @@ def bar(item: Item, scale: Scale, *, is_selected: bool = False) -> Line:
     unsure end.
     """
     first, last = extent(item, scale)
-    style: Style = "selected" if is_selected else item.lane
+    style: Style = "selected" if is_selected else item.style
     strokes = STROKES[item.lane]
     opening, closing = end_signs(item, scale, strokes.opening, strokes.closing)
     if first == last:

@@ -130,7 +130,7 @@ def _inscribed(shown: Line, name: str, item: Item, *, is_selected: bool) -> Line
     label = _label(item, name, len(text) - kept - FRAME, is_selected=is_selected)
     if item.lane == "era" and not is_selected:
         # A name in another style would look like a hole in the band.
-        label = (label[0]._replace(style="era"), *label[1:])
+        label = (label[0]._replace(style=item.style), *label[1:])
     behind = text[kept + 2 + line_width(label) :]
     return (
         *before,

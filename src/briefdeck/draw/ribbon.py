@@ -92,7 +92,7 @@ def _outside(
 def _beginnings(index: TimelineIndex, scale: Scale) -> dict[int, Span]:
     """Return where eras begin, for a ribbon of one line."""
     eras = index.tracks["era"].within(scale.view)
-    return {extent(item, scale)[0]: Span("│", "era", item.id) for item in eras}
+    return {extent(item, scale)[0]: Span("│", item.style, item.id) for item in eras}
 
 
 def _marks(index: TimelineIndex, scale: Scale, chosen: Item | None, under: dict[int, Span]) -> Line:

@@ -31,8 +31,6 @@ STYLES: Final[dict[Style, str]] = {
     "axis": "dim",
     "grid": "dim",
     "frame": "dim",
-    "era": "bold cyan",
-    "era-alt": "cyan",
     "program": "green",
     "era-1": "cyan",
     "era-2": "yellow",

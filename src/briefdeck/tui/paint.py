@@ -89,7 +89,7 @@ def _of_eras(p: Palette) -> dict[str, Style]:
     for number, (ink, ground) in enumerate(zip(p.eras, p.era_grounds, strict=True), 1):
         roles[f"era-{number}"] = _style(ink)
         roles[f"era-{number}-band"] = _style(p.era_ink if ground else ink, ground, bold=not ground)
-    return roles | {"era": roles["era-1-band"], "era-alt": roles["era-2-band"]}
+    return roles
 
 
 def _bands(p: Palette) -> dict[str, Style]:
@@ -129,8 +129,6 @@ def _attributes_only() -> dict[str, Style]:
         is_odd = number % 2 == 1
         roles[f"era-{number}-band"] = _style(bold=is_odd, underline=not is_odd)
     return roles | {
-        "era": roles["era-1-band"],
-        "era-alt": roles["era-2-band"],
         "emphasis": _style(italic=True),
         "tag": _style(italic=True),
         "link": _style(underline=True),

@@ -178,11 +178,13 @@ def _titled(series: Series) -> str:
 class _Gist(NamedTuple):
     """What one line says of a series: the points that may be compared, and how amounts are written.
 
-    is_course: whether they are in order of time, so that they lead from the first to the last.
+    valued: those of them that have a value. is_course: whether they are in order of time, so that
+    they lead from the first to the last.
     """
 
     series: Series
     points: tuple[Point, ...]
+    valued: tuple[Point, ...]
     units: Units
     is_course: bool
 
@@ -191,11 +193,8 @@ class _Gist(NamedTuple):
         whole = _wholes(series)
         points = _comparable(whole)
         is_course = all(point.at is not None for point in points)
-        return cls(whole, points, Units.of([whole]), is_course)
-
-    @property
-    def valued(self) -> list[Point]:
-        return [point for point in self.points if spread(self.series, point) is not None]
+        valued = tuple(point for point in points if spread(whole, point) is not None)
+        return cls(whole, points, valued, Units.of([whole]), is_course)
 
     @property
     def period(self) -> str:
@@ -226,9 +225,8 @@ class _Gist(NamedTuple):
         return said, Span(f" ({self.period})", "muted")
 
     def _said(self, form: _Form) -> str:
-        valued = self.valued
-        match valued:
-            case []:
+        match self.valued:
+            case ():
                 return NO_FIGURE
             case [point]:
                 return self._value(point, form, is_last=True)
@@ -239,7 +237,7 @@ class _Gist(NamedTuple):
             case [first, last] if form.has_places:
                 between = ", "
             case _:
-                first, *_, last = sorted(valued, key=self._size)
+                first, *_, last = sorted(self.valued, key=self._size)
                 between = " to "
         ends = (self._value(first, form), self._value(last, form, is_last=True))
         return between.join(ends)

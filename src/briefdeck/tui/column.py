@@ -1,7 +1,7 @@
 """A column of the overview: how its blocks say entries, each by a title that is a link."""
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cache, cached_property, partial
 from itertools import islice
 from typing import Final, TypeVar
 
@@ -36,7 +36,7 @@ class Column:
         """The columns of prose."""
         return min(self.width, MEASURE)
 
-    @property
+    @cached_property
     def standing(self) -> Standing:
         """How fresh, whose, and how well supported the briefing is."""
         deck = self.deck
@@ -76,18 +76,21 @@ class Column:
         """
         margin: Line = (Span(" " * line_width(lead)),)
         room = self.width - (len(aside) + 2 if aside else 0)
-        opening = self._with_aside(flow((title, *tail), room, first=lead, rest=margin), aside)
+
+        @cache
+        def opening() -> Lines:
+            return self._with_aside(flow((title, *tail), room, first=lead, rest=margin), aside)
 
         def with_text(text: Callable[[], str]) -> Lines:
             words = text()
             if not words:
-                return opening
+                return opening()
             return (
-                *opening,
+                *opening(),
                 *flow((Span(words, "muted"),), self.measure, first=margin, rest=margin),
             )
 
-        return Item(lambda: opening, *(partial(with_text, text) for text in texts))
+        return Item(opening, *(partial(with_text, text) for text in texts))
 
     def _with_aside(self, lines: Lines, aside: str) -> Lines:
         if not aside:

@@ -1,6 +1,7 @@
 """How far to trust a briefing: how much is sourced, what to doubt, numbers, what others say."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from briefdeck.document.blocks import SUPPORT_WORDS, caveat_sign
@@ -138,23 +139,28 @@ class Trust(Column):
 
     def _figure(self, series: Series, column: int) -> Item:
         title = Span(self.deck.name(series.id), "text", series.id)
-        blanks = column - cell_width(title.text) + 2
-        beside = self._values(series, self.width - column - 2)
-        below = self._values(series, self.width - 2)
-        line: Line = (title, Span(" " * blanks), *beside)
-        indent = (Span("  "),)
-        stacked = (*flow((title,), self.width), *flow(below, self.width, first=indent, rest=indent))
-        if blanks < 2 or line_width(line) > self.width:
-            return Item(lambda: stacked)
-        if below == beside:
-            return Item(lambda: (line,))
-        return Item(lambda: (line,), lambda: stacked)
+        blanks = Span(" " * (column - cell_width(title.text) + 2))
+        margin = (Span("  "),)
 
-    def _values(self, series: Series, width: int) -> Line:
-        """What a figure comes to; only its title leads to it, so that it is one stop."""
-        support = self.deck.support(series.id)
-        found = figure_values(series, self.deck.numbers, width, support)
-        return tuple(span._replace(target=None) for span in found)
+        @cache
+        def values(room: int) -> Line:
+            found = figure_values(series, self.deck.numbers, room, self.deck.support(series.id))
+            # The title alone leads to the figure, so that it is one stop.
+            return tuple(span._replace(target=None) for span in found)
+
+        def beside() -> Lines:
+            line = (title, blanks, *values(self.width - column - 2))
+            return (line,) if blanks.text and line_width(line) <= self.width else below()
+
+        def below() -> Lines:
+            said = flow(values(self.width - 2), self.width, first=margin, rest=margin)
+            return (*flow((title,), self.width), *said)
+
+        def fuller() -> Lines:
+            is_fuller = values(self.width - 2) != values(self.width - column - 2)
+            return below() if is_fuller else beside()
+
+        return Item(beside, fuller)
 
     def _elsewhere(self, place: int, other: Elsewhere) -> Item:
         """A briefing that says otherwise."""

@@ -11,6 +11,7 @@ from briefdeck.draw.measures import SECOND
 from briefdeck.model.datewords import date_words
 from briefdeck.model.edtf import Edtf
 from briefdeck.text.words import counted
+from briefdeck.tui.elsewhere import neighbours
 from briefdeck.tui.screens.paging import PagingScreen
 from briefdeck.tui.widgets.choices import Choice
 
@@ -93,11 +94,7 @@ def comparison_choices(places: Folders, present: str) -> list[Choice]:
     """The other briefings that can be read, those that share most tags with this one first."""
     from briefdeck.library.shelf import listing
 
-    found = listing(places)
-    tags = {tag for card in found if card.id == present for tag in card.tags}
-    cards = [card for card in found if card.id != present and card.title and card.hidden_by is None]
-    cards.sort(key=lambda card: -len(tags & set(card.tags)))
     return [
         Choice(f"compare:{card.path}", card.title, f"as of {date_words(Edtf.parse(card.as_of))}")
-        for card in cards
+        for card in neighbours(listing(places), present)
     ]

@@ -11,7 +11,19 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 MAP = ROOT / ".github" / "MAP.md"
 PACKAGE = ROOT / "src" / "briefdeck"
-FLOORS = ("cli", "tui", "output", "draw", "document", "library", "check", "loader", "model", "text")
+FLOORS = (
+    "cli",
+    "tui",
+    "output",
+    "terminal",
+    "draw",
+    "document",
+    "library",
+    "check",
+    "loader",
+    "model",
+    "text",
+)
 NAMED = re.findall(r"`(src/briefdeck/[^`:]*)(?:: (\w+))?`", MAP.read_text(encoding="utf-8"))
 
 

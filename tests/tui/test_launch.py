@@ -2,15 +2,12 @@
 
 import fcntl
 import os
-import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from briefdeck.tui import launch
-from briefdeck.tui.signals import Watch
 from support.ptys import Terminal
 
 PROGRAM = "import sys; from pathlib import Path; from briefdeck import tui; sys.exit(tui.run(Path(sys.argv[1])))"
@@ -22,33 +19,6 @@ def install(path: Path, text: str) -> Path:
     path.write_text(f"#!/bin/sh\n{text}\n")
     path.chmod(0o755)
     return path
-
-
-def test_programs_are_found_by_absolute_paths_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    here = install(tmp_path / "tool", "exit 0")
-    (tmp_path / "text").write_text("not a program")
-    monkeypatch.setenv("PATH", ":.:bin")
-    assert launch.program("tool") is None, "a folder of PATH that is another one everywhere"
-    assert launch.program("./tool") == str(here)
-    assert launch.program("./text") is None
-    assert launch.program("/") is None
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert launch.program("tool") == str(here)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    assert launch.program("~/tool") == str(here)
-
-
-def test_a_clipboard_gets_the_text_and_nothing_of_it_is_an_argument(tmp_path: Path) -> None:
-    tool = install(tmp_path / "tool", f'echo "$#" > {tmp_path}/count; cat > {tmp_path}/text')
-    assert launch.feed([str(tool)], b"-o $(touch x)", 5)
-    assert (tmp_path / "text").read_bytes() == b"-o $(touch x)"
-    assert (tmp_path / "count").read_text() == "0\n"
-    assert not launch.feed([str(install(tool, "exit 1"))], b"", 5)
-    assert not launch.feed([str(install(tool, "sleep 60"))], b"", 0.05)
-    assert not launch.feed([str(tmp_path / "none")], b"", 5)
 
 
 @pytest.fixture
@@ -166,17 +136,6 @@ def test_interrupting_an_editor_that_ignores_it_ends_nothing(
         terminal.send(b"q")
         assert terminal.wait() == 0
         assert terminal.is_restored
-
-
-def test_a_key_is_the_editors_alone_from_before_it_is_there() -> None:
-    def begin(usual: Sequence[int]) -> int:
-        os.kill(os.getpid(), signal.SIGINT)
-        words = ["sh", "-c", "kill -INT $$; exit 3"]
-        pid = os.posix_spawn("/bin/sh", words, os.environ, setsigdef=usual)
-        os.kill(os.getpid(), signal.SIGINT)
-        return pid
-
-    assert Watch().run(begin) == -signal.SIGINT
 
 
 def test_keys_reach_the_editor_with_their_usual_meaning(

@@ -401,7 +401,7 @@ async def test_only_addresses_of_the_web_are_opened(
         opened.append(address)
         return True
 
-    monkeypatch.setattr("briefdeck.tui.browser.browse", browse)
+    monkeypatch.setattr("briefdeck.terminal.browser.browse", browse)
     from briefdeck.tui.commands.taking import open_address
 
     async with app_of().run_test(size=WIDE) as pilot:

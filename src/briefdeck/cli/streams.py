@@ -202,7 +202,7 @@ def columns(asked: int | None) -> int:
     terminal has room for the most cells that it may give a text.
     """
     if is_terminal(sys.stdout) and _room(sys.stdout):
-        from briefdeck.tui.cells import WIDEST, adopt
+        from briefdeck.terminal.cells import WIDEST, adopt
 
         adopt(WIDEST)
     width = terminal_columns() if asked is None else asked

@@ -13,8 +13,8 @@ _AT_ONCE: Final = 4096
 
 # Rich and Textual place what we hand them by Rich's own measure, so Rich's answer is ours: a
 # family, a flag, a keycap and a sign with VS16 are two cells, marks and joiners none. A terminal
-# may know an older Unicode: the interface asks it and sets Rich's measure (`tui/cells.py`), for
-# two measures in one line would tear the frames around it.
+# may know an older Unicode: the interface asks it and sets Rich's measure (`terminal/cells.py`),
+# for two measures in one line would tear the frames around it.
 
 
 def cell_width(text: str) -> int:

@@ -13,6 +13,7 @@ from textual.binding import Binding
 from textual.theme import BUILTIN_THEMES, Theme
 
 from briefdeck.library.state import load_state, remember_opened, save_state
+from briefdeck.terminal.signals import WATCH
 from briefdeck.tui import physical
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.driver import QuickDriver
@@ -20,7 +21,6 @@ from briefdeck.tui.memory import kept_state, recalled
 from briefdeck.tui.palette import PALETTES, Palette, ThemeName
 from briefdeck.tui.screens.commanded import CommandedScreen
 from briefdeck.tui.screens.reading import ReadingScreen
-from briefdeck.tui.signals import WATCH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -188,7 +188,7 @@ class BriefdeckApp(App[int]):
         """Lend the terminal to another program; gives a sentence on what went wrong, or nothing."""
         from textual.app import SuspendNotSupported
 
-        from briefdeck.tui.launch import run
+        from briefdeck.terminal.launch import run
 
         try:
             with self.suspend():

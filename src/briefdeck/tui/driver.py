@@ -23,10 +23,10 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.keys import Keys
 
+from briefdeck.terminal.answers import AnswerFilter
+from briefdeck.terminal.signals import WATCH
+from briefdeck.terminal.tty import LEAVE, MODES_OFF, TERMINAL
 from briefdeck.text.anchors import anchored_frame
-from briefdeck.tui.ground import AnswerFilter
-from briefdeck.tui.signals import WATCH
-from briefdeck.tui.terminal import LEAVE, MODES_OFF, TERMINAL
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -13,8 +13,8 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
-from briefdeck.tui.signals import WATCH, die
-from briefdeck.tui.terminal import TERMINAL
+from briefdeck.terminal.signals import WATCH, die
+from briefdeck.terminal.tty import TERMINAL
 
 if TYPE_CHECKING:
     import asyncio

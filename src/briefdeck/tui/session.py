@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from briefdeck.library.folders import folders
 from briefdeck.library.newer import newer_lists
 from briefdeck.loader import load
+from briefdeck.terminal.answers import Question
+from briefdeck.terminal.signals import WATCH
+from briefdeck.terminal.tty import TERMINAL
 from briefdeck.text.gate import write_err
-from briefdeck.tui.ground import GroundQuery
 from briefdeck.tui.settings import read_settings
-from briefdeck.tui.signals import WATCH
-from briefdeck.tui.terminal import TERMINAL
 
 if TYPE_CHECKING:
     from briefdeck.library.folders import Folders
@@ -69,13 +69,13 @@ def _app(
     early: Early | None,
 ) -> BriefdeckApp:
     """The app, in the theme that fits the terminal; it is asked while Textual is loaded."""
-    query = GroundQuery()
-    query.ask(colour=settings.is_theme_unknown)
+    question = Question()
+    question.ask(colour=settings.is_theme_unknown)
     from briefdeck.tui.app import BriefdeckApp
 
-    ground = query.answer()
-    if ground is not None:
-        settings = replace(settings, theme=ground)
+    shade = question.answer()
+    if shade is not None:
+        settings = replace(settings, theme=shade)
     return BriefdeckApp(settings, places, loaded, at=at, early=early)
 
 

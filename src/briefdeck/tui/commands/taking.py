@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from briefdeck.library.lookup import is_made_anew
 from briefdeck.model.briefing import Series, Source, Table
+from briefdeck.terminal.clipboard import copy as copy_text
 from briefdeck.tui import takeaway
-from briefdeck.tui.clipboard import copy as copy_text
 from briefdeck.tui.widgets.choices import Choice
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _address(source: Source) -> str:
 
 def open_address(screen: ReadingScreen, address: str) -> None:
     """Hand an address to the browser; nothing but the web is ever opened."""
-    from briefdeck.tui.browser import browse, web_address
+    from briefdeck.terminal.browser import browse, web_address
 
     safe = web_address(address)
     if not safe:

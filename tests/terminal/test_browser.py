@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefdeck.tui.browser import Browser, browse, browsers, web_address
+from briefdeck.terminal.browser import Browser, browse, browsers, web_address
 
 lent: list[list[str]] = []
 

@@ -1,10 +1,10 @@
 import pytest
 
-from briefdeck.tui.ground import AnswerFilter, theme_for
+from briefdeck.terminal.answers import AnswerFilter, shade
 
 
 @pytest.mark.parametrize(
-    ("heard", "theme"),
+    ("heard", "answer"),
     [
         (b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;c", "light"),
         (b"\x1b]11;rgb:1c1c/1c1c/1c1c\x07", "dark"),
@@ -15,8 +15,8 @@ from briefdeck.tui.ground import AnswerFilter, theme_for
         (b"", None),
     ],
 )
-def test_the_terminals_answer_chooses_the_theme(heard: bytes, theme: str | None) -> None:
-    assert theme_for(heard) == theme
+def test_the_terminals_answer_says_whether_it_is_light(heard: bytes, answer: str | None) -> None:
+    assert shade(heard) == answer
 
 
 LATE = b"\x1b]11;rgb:ffff/fefe/eeee\x1b\\"
@@ -46,3 +46,8 @@ def test_what_only_looked_like_an_answer_is_given_back() -> None:
     assert answers.feed(b"a\x1b]1") == b"a"
     assert answers.release() == b"\x1b]1"
     assert answers.feed(b"b") == b"b"
+
+
+def test_a_place_of_the_cursor_is_not_a_key_and_f3_is() -> None:
+    assert AnswerFilter().feed(b"j\x1b[7;3R\x1b[36;5Rk") == b"jk"
+    assert AnswerFilter().feed(b"\x1b[1;5R") == b"\x1b[1;5R"

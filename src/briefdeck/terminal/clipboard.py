@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefdeck.library.durable import write_atomically
-from briefdeck.tui import launch
+from briefdeck.terminal import launch
 
 TOOL_SECONDS = 3
 OSC_LIMIT = 74_000

@@ -8,8 +8,8 @@ from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
+from briefdeck.terminal import launch
 from briefdeck.text.pattern import pattern
-from briefdeck.tui import launch
 
 SCHEMES = frozenset({"http", "https"})
 UNSAFE = pattern(r"[\x00-\x20\x7f-\xa0\"'<>\\^`{|}\u2028\u2029]")

@@ -1,4 +1,4 @@
-"""Whether the terminal is dark or light, and how wide it draws: asked before Textual loads.
+"""What the terminal says of itself when asked: dark or light, and how wide it draws.
 
 A device query (DA1) goes along, which every terminal answers: after that answer nothing more will
 come. Answers that come too late are taken out of the input by `AnswerFilter`, or they would be read
@@ -7,10 +7,10 @@ as keys.
 
 import re
 import time
+from typing import Literal
 
-from briefdeck.tui import cells
-from briefdeck.tui.palette import ThemeName, luminance
-from briefdeck.tui.terminal import TERMINAL
+from briefdeck.terminal import cells
+from briefdeck.terminal.tty import TERMINAL
 
 COLOUR_QUERY = "\x1b]11;?\x1b\\"
 LAST_QUERY = "\x1b[c"
@@ -22,11 +22,14 @@ ANSWERS = re.compile(
     rb"|\x1b\[(?!1;[2-8]R)[0-9]+;[0-9]+R"
 )
 BEGUN = re.compile(rb"\x1b(?:\](?:1(?:[01](?:;[^\x07\x1b]{0,64}\x1b?)?)?)?|\[\?[0-9;]{0,32})$")
+LIGHT_FROM = 0.35
+"""The relative luminance (WCAG 2) from which a background is a light one."""
+Shade = Literal["dark", "light"]
 PATIENCE = 0.08
 """Seconds from asking to giving up; loading Textual takes longer."""
 
 
-class GroundQuery:
+class Question:
     """One question to the terminal, which is taken already."""
 
     def __init__(self) -> None:
@@ -38,8 +41,8 @@ class GroundQuery:
             self._asked = time.monotonic()
             TERMINAL.write(cells.QUERY + (COLOUR_QUERY if colour else "") + LAST_QUERY)
 
-    def answer(self) -> ThemeName | None:
-        """The theme that fits the terminal, if it has said its colour by now.
+    def answer(self) -> Shade | None:
+        """Whether the terminal is dark or light, if it has said its colour by now.
 
         Text is measured as the terminal does from here on, or if it has not said how, as widely as
         any does. Keys that were pressed meanwhile are kept for the driver, which takes answers out
@@ -56,16 +59,18 @@ class GroundQuery:
             heard += piece
         TERMINAL.typed += heard
         cells.adopt(cells.widths(heard) or cells.WIDEST)
-        return theme_for(heard)
+        return shade(heard)
 
 
-def theme_for(heard: bytes) -> ThemeName | None:
-    """The theme for the ground colour in a terminal's answer; None where there is none in it."""
+def shade(heard: bytes) -> Shade | None:
+    """Whether the background in a terminal's answer is light; None where there is none in it."""
     found = COLOUR.search(heard)
     if found is None:
         return None
-    red, green, blue = (int(part, 16) * 255 // (16 ** len(part) - 1) for part in found.groups())
-    return "light" if luminance(f"#{red:02x}{green:02x}{blue:02x}") > 0.35 else "dark"
+    # Near enough to sRGB's own curve for telling light from dark.
+    red, green, blue = ((int(part, 16) / (16 ** len(part) - 1)) ** 2.2 for part in found.groups())
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return "light" if luminance > LIGHT_FROM else "dark"
 
 
 class AnswerFilter:

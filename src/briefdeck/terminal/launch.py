@@ -12,8 +12,8 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefdeck.tui.signals import WATCH
-from briefdeck.tui.terminal import MAIN_SCREEN, SWEEP, TERMINAL
+from briefdeck.terminal.signals import WATCH
+from briefdeck.terminal.tty import MAIN_SCREEN, SWEEP, TERMINAL
 
 START_SECONDS = 0.3
 """A program that fails within this time has not started."""

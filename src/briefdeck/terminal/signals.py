@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
-from briefdeck.tui.terminal import TERMINAL
+from briefdeck.terminal.tty import TERMINAL
 
 if TYPE_CHECKING:
     import asyncio

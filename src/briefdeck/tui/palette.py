@@ -126,7 +126,7 @@ LIGHT = Palette(
     select_ground="#b3d0f5",
     select_ink="#0d0f12",
     eras=("#1c5c8c", "#784e00", "#00694a", "#823e5b", "#614a87", "#4b6119"),
-    era_grounds=("#c9e5fe", "#f3dec1", "#c7ebda", "#fbd6e3", "#e5dbfc", "#dae7c7"),
+    era_grounds=("#d2e6f7", "#f0e0cc", "#d0eade", "#f6dbe4", "#e6dff6", "#dee7d0"),
     era_ink="#1b1f27",
     series=("#0b6480", "#8a4b00", "#2f6b2f", "#a02c63", "#6a4a9c", "#5d5d00"),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from briefdeck.document.blocks import CAVEAT_SIGN
+from briefdeck.draw.hues import support_span
 from briefdeck.draw.lines import Line, Span, line_width
 from briefdeck.model.coverage_words import sourced_words
 from briefdeck.model.datewords import short_date
@@ -12,7 +13,7 @@ from briefdeck.tui.actions import ACTIONS, key_label, keys_of
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.geometry import Box, Part
 from briefdeck.tui.roles import FRAME_TITLE, FRAME_TITLE_ON, KEY
-from briefdeck.tui.signs import caveat_sign, support_sign
+from briefdeck.tui.signs import caveat_span
 from briefdeck.tui.widgets.frame import edge
 
 SEVERITY_SIGNS: Mapping[Severity, str] = {"error": "✗", "warning": "!", "note": "·"}
@@ -60,12 +61,9 @@ def framed(line: Line, width: int) -> Line:
 def entry_signs(deck: Deck, entry_id: str) -> Line:
     """The signs at the end of an entry's row: how it is supported, whether there is a caveat."""
     entry = deck.links.entries[entry_id]
-    spans: list[Span] = []
-    caveat = caveat_sign(entry)
-    if caveat is not None:
-        spans.append(caveat)
+    spans = [*caveat_span(entry)]
     if deck.is_statement(entry):
-        spans.append(support_sign(deck.support(entry_id)))
+        spans.append(support_span(deck.support(entry_id)))
     return tuple(spans)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from briefdeck.document.blocks import WANTED, Standing
+from briefdeck.draw.hues import era_style, support_span
 from briefdeck.draw.lines import Span, flow, line_width
 from briefdeck.model.briefing import Entry, Era, Event, Recommendation
 from briefdeck.model.levels import POINTS, Level
@@ -18,7 +19,8 @@ from briefdeck.tui.deck import Deck
 from briefdeck.tui.elsewhere import Elsewhere
 from briefdeck.tui.fitting import Block, Item, Lines, fitted
 from briefdeck.tui.page import DIVIDER, Page
-from briefdeck.tui.signs import caveat_tail, support_sign
+from briefdeck.tui.roles import FRAME_TITLE_ON
+from briefdeck.tui.signs import caveat_tail
 from briefdeck.tui.trust import Trust
 
 TWO_COLUMNS: Final = 92
@@ -33,7 +35,7 @@ COUNTS_FROM: Final = 40
 """Columns from which the arguments for and against stand in columns."""
 DOT: Final = f"{KEPT_BLANK}· "
 """Between pieces; it stays with the one before."""
-BAR: Final = (Span("▌ ", "event"),)
+BAR: Final = (Span("▌ ", FRAME_TITLE_ON),)
 
 
 def overview_page(
@@ -83,7 +85,7 @@ class Saying(Column):
         yield Block(rank=0, kept=1, items=[Item(self._bottom_line)])
         if front.ask:
             yield Block(rank=2, items=[Item(self._ask)])
-        yield Block(rank=1, kept=1, items=[Item(lambda: self._standing_line(words))])
+        yield Block(rank=1, items=[Item(lambda: self._standing_line(words))])
 
     def _subtitle(self) -> Lines:
         return (*self.prose(self.deck.plain_words(self.deck.briefing.front.subtitle)), ())
@@ -114,7 +116,7 @@ class Saying(Column):
         number = _numbered(points)
         items = []
         for point in self.held(points):
-            sign = support_sign(self.deck.support(point.id))
+            sign = support_span(self.deck.support(point.id))
             lead = (number[point.id], sign, Span(" "))
             items.append(self.entry(point, lead=lead, tail=caveat_tail(point)))
         noun = points[0].noun if points else ""
@@ -178,10 +180,12 @@ class Saying(Column):
 
     def _running(self, entries: Sequence[Era | Event]) -> Lines:
         spans: list[Span] = []
+        places = {era.id: place for place, era in enumerate(self.deck.briefing.eras)}
         for entry in entries:
             if spans:
                 spans.append(Span(DOT, "muted"))
-            spans.append(Span(f"{self.deck.short_dates.words(entry.date)} ", "muted"))
+            style = era_style(places[entry.id]) if entry.id in places else "muted"
+            spans.append(Span(f"{self.deck.short_dates.words(entry.date)} ", style))
             spans.append(Span(self.deck.name(entry.id), "text", entry.id))
         return tuple(freed(flow(spans, self.width)))
 

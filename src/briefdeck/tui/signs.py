@@ -1,23 +1,17 @@
-"""The signs of evidence and caveats, in the styles in which the interface shows them."""
+"""The sign of an entry's caveat, in the style in which the interface shows it."""
 
-from briefdeck.document.blocks import SUPPORT_SIGNS, entry_sign
+from briefdeck.document.blocks import entry_sign
 from briefdeck.draw.lines import Line, Span
 from briefdeck.model.briefing import Entry
-from briefdeck.model.evidence import Support
 
 
-def support_sign(support: Support) -> Span:
-    """How a statement is supported, as a sign; to be noticed where it is not."""
-    return Span(SUPPORT_SIGNS[support], "caveat" if support == "uncited" else "citation")
-
-
-def caveat_sign(entry: Entry) -> Span | None:
-    """The sign of an entry's caveat; None where it has no sign."""
+def caveat_span(entry: Entry) -> Line:
+    """The sign of an entry's caveat; nothing where it has no sign."""
     sign = entry_sign(entry)
-    return Span(sign, "caveat" if entry.has_warning else "citation") if sign else None
+    return (Span(sign, "caveat" if entry.has_warning else "confirmed"),) if sign else ()
 
 
 def caveat_tail(entry: Entry) -> Line:
-    """The same sign behind a title; nothing where it has none."""
-    sign = caveat_sign(entry)
-    return (Span(" "), sign) if sign else ()
+    """The same behind a title."""
+    sign = caveat_span(entry)
+    return (Span(" "), *sign) if sign else ()

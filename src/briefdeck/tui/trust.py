@@ -7,6 +7,7 @@ from typing import Final
 from briefdeck.document.blocks import SUPPORT_WORDS, caveat_sign
 from briefdeck.document.standing import points_words
 from briefdeck.draw.figure_line import figure_values
+from briefdeck.draw.hues import support_span
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width
 from briefdeck.model.briefing import Series
 from briefdeck.model.coverage_words import NOTHING_TO_CITE
@@ -19,7 +20,6 @@ from briefdeck.text.words import capital, counted
 from briefdeck.tui.column import Column
 from briefdeck.tui.elsewhere import DIFFERS_SIGN, ELSEWHERE, Elsewhere
 from briefdeck.tui.fitting import Block, Item, Lines
-from briefdeck.tui.signs import support_sign
 
 LONGEST_BAR: Final = 20
 SHORTEST_VALUES: Final = 20
@@ -93,7 +93,7 @@ class Trust(Column):
         for support, count, words in self._supports():
             gap = "   " if spans else ""
             said = f" {count} {words}".replace(" ", KEPT_BLANK)
-            spans += [Span(gap), support_sign(support), Span(said, "muted")]
+            spans += [Span(gap), support_span(support), Span(said, "muted")]
         return tuple(freed(flow(spans, self.width)))
 
     def _bars(self) -> Lines:
@@ -105,7 +105,7 @@ class Trust(Column):
         room = min(self.width - column - digits - 5, LONGEST_BAR)
         lines: list[Line] = []
         for support, count, words in rows:
-            sign = support_sign(support)
+            sign = support_span(support)
             blanks = " " * (column - cell_width(words) + 2)
             bar = "█" * max(round(count / most * room), 1) if room > 0 else ""
             number = Span(f"{blanks}{count:>{digits}} ", "value")
@@ -116,7 +116,7 @@ class Trust(Column):
         """A caveat by what it is about, then with what it says."""
         name = self.deck.name(remark.entry.id)
         title = Span(f"{name}, {remark.part}" if remark.part else name, "text", remark.entry.id)
-        style: Style = "caveat" if remark.caveat.is_warning else "citation"
+        style: Style = "caveat" if remark.caveat.is_warning else "confirmed"
         lead = (Span(f"{caveat_sign(remark.caveat.grade)} ", style),)
         text = remark.caveat.text
         return self.titled(title, lambda: self.deck.plain_sentence(text), lead=lead)

@@ -6,7 +6,6 @@ would keep the processor from the keys for long.
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefdeck.text.words import one_line
@@ -66,6 +65,7 @@ def elsewhere(
 
 
 def _candidates(loaded: Loaded, places: Folders) -> list[Path]:
+    import sqlite3
     from pathlib import Path
 
     from briefdeck.library.shelf import listing

@@ -1,11 +1,11 @@
 """A briefing to be shown to others: one block a screen, centred, as much as a level holds.
 
-Nothing is cut: a slide that is longer than the screen goes on below it.
+Nothing is cut: what is longer than a screen goes on on the next one.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Final, NamedTuple, overload
+from typing import Final, NamedTuple
 
 from briefdeck.document import briefs
 from briefdeck.document.blocks import AnyBlock, Facts, Heading, Passage
@@ -26,9 +26,6 @@ MEASURE: Final = 72
 MARGIN: Final = 3
 MARGIN_FROM: Final = 50
 """Columns of a screen from which slides keep away from its edges."""
-KEPT: Final = 16
-"""Slides that stay laid out."""
-
 _Blocks = Callable[[Composer], Iterable[AnyBlock]]
 
 
@@ -44,51 +41,27 @@ class Slide(NamedTuple):
     draw: Callable[[int, int], Sequence[Line]]
 
 
-class Slides(Sequence[Page]):
-    """The slides of a briefing in a size, each laid out when it is asked for."""
-
-    def __init__(self, slides: Iterable[Slide], width: int, height: int) -> None:
-        self.slides = tuple(slides)
-        self._width = width
-        self._height = height
-        self._pages: dict[int, Page] = {}
-
-    def __len__(self) -> int:
-        return len(self.slides)
-
-    @overload
-    def __getitem__(self, place: int) -> Page: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Page]: ...
-    def __getitem__(self, place: int | slice) -> Page | Sequence[Page]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
-        if not 0 <= place < len(self):
-            raise IndexError(place)
-        if place not in self._pages:
-            if len(self._pages) >= KEPT:
-                self._pages.clear()
-            self._pages[place] = Page(self._centred(self.slides[place]))
-        return self._pages[place]
-
-    def _centred(self, slide: Slide) -> Iterator[Line]:
-        """A slide in the middle of the screen; a longer one begins at its top."""
-        margin = MARGIN if self._width >= MARGIN_FROM else 0
-        lines: list[Line] = [(Span(slide.place.upper(), "muted"),), NO_LINE]
-        for line in slide.draw(self._width - 2 * margin, self._height - len(lines)):
-            lines += folded(line, self._width)
-        indent = Span(" " * ((self._width - max(map(line_width, lines))) // 2))
-        yield from [NO_LINE] * ((self._height - len(lines)) // 2)
-        for line in lines:
-            yield (indent, *line) if line else NO_LINE
+def presentation(deck: Deck, level: Level, width: int, height: int) -> Page:
+    """All slides under one another, each from the top of a screen of `height` lines on."""
+    return Page(line for slide in slides(deck, level) for line in screens_of(slide, width, height))
 
 
-def slides(deck: Deck, level: Level, width: int, height: int) -> Slides:
+def screens_of(slide: Slide, width: int, height: int) -> list[Line]:
+    """A slide in the middle of as many whole screens as it takes."""
+    margin = MARGIN if width >= MARGIN_FROM else 0
+    lines: list[Line] = [(Span(slide.place.upper(), "muted"),), NO_LINE]
+    for line in slide.draw(width - 2 * margin, height - len(lines)):
+        lines += folded(line, width)
+    indent = Span(" " * ((width - max(map(line_width, lines))) // 2))
+    above = max(height - len(lines), 0) // 2
+    below = -(above + len(lines)) % height
+    indented = [(indent, *line) if line else NO_LINE for line in lines]
+    return [NO_LINE] * above + indented + [NO_LINE] * below
+
+
+def slides(deck: Deck, level: Level) -> Iterator[Slide]:
     """What a level holds, one block a slide: from title and bottom line to what to doubt."""
-    return Slides(_slides(lookup(deck.loaded), level), width, height)
-
-
-def _slides(found: Lookup, level: Level) -> Iterator[Slide]:
+    found = lookup(deck.loaded)
     briefing, levels = found.briefing, found.levels
     yield Slide("Briefing", "", partial(_prose, found, _title))
     yield Slide("Bottom line", "", partial(_prose, found, _bottom_line))

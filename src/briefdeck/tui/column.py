@@ -56,21 +56,22 @@ class Column:
     def entry(self, entry: Entry, *, lead: Line = (), tail: Line = (), aside: str = "") -> Item:
         """An entry by its title; beyond 30 seconds with a sentence of its text, or all of it."""
         text = entry.text if name_of(entry) else None
-        title = Span(self.deck.name(entry.id), "text", entry.id)
         texts: list[Callable[[], str]] = []
         if text and self.level != "30s":
             texts = [lambda: self.deck.plain_sentence(text), lambda: self.deck.plain_words(text)]
-        return self.titled(title, *texts, lead=lead, tail=tail, aside=aside)
+        name = partial(self.deck.name, entry.id)
+        return self.titled(name, entry.id, *texts, lead=lead, tail=tail, aside=aside)
 
     def titled(
         self,
-        title: Span,
+        title: Callable[[], str],
+        target: str,
         *texts: Callable[[], str],
         lead: Line = (),
         tail: Line = (),
         aside: str = "",
     ) -> Item:
-        """A title, alone or with one of the texts, each longer than the one before.
+        """A title that leads to a target, alone or with one of the texts, shorter ones first.
 
         lead, tail: what stands before and after the title; aside: at the right of its first line.
         """
@@ -79,7 +80,8 @@ class Column:
 
         @cache
         def opening() -> Lines:
-            return self._with_aside(flow((title, *tail), room, first=lead, rest=margin), aside)
+            said = (Span(title(), "text", target), *tail)
+            return self._with_aside(flow(said, room, first=lead, rest=margin), aside)
 
         def with_text(text: Callable[[], str]) -> Lines:
             words = text()

@@ -1,7 +1,7 @@
 """How far to trust a briefing: how much is sourced, what to doubt, numbers, what others say."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from briefdeck.document.blocks import SUPPORT_WORDS, caveat_sign
@@ -9,7 +9,7 @@ from briefdeck.document.standing import points_words
 from briefdeck.draw.figure_line import figure_values
 from briefdeck.draw.hues import support_span
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width
-from briefdeck.model.briefing import Series
+from briefdeck.model.briefing import Series, Source
 from briefdeck.model.coverage_words import NOTHING_TO_CITE
 from briefdeck.model.evidence import Support
 from briefdeck.model.levels import CONFIRMED, DOUBTS, Remark
@@ -115,11 +115,11 @@ class Trust(Column):
     def _remark(self, remark: Remark) -> Item:
         """A caveat by what it is about, then with what it says."""
         name = self.deck.name(remark.entry.id)
-        title = Span(f"{name}, {remark.part}" if remark.part else name, "text", remark.entry.id)
+        title = f"{name}, {remark.part}" if remark.part else name
         style: Style = "caveat" if remark.caveat.is_warning else "confirmed"
         lead = (Span(f"{caveat_sign(remark.caveat.grade)} ", style),)
-        text = remark.caveat.text
-        return self.titled(title, lambda: self.deck.plain_sentence(text), lead=lead)
+        sentence = partial(self.deck.plain_sentence, remark.caveat.text)
+        return self.titled(lambda: title, remark.entry.id, sentence, lead=lead)
 
     def _figures(self) -> Block:
         """Figures in a line each: title and values in columns; longer titles over their values."""
@@ -167,12 +167,16 @@ class Trust(Column):
         differs = "differs" if other.values == 1 else "differ"
         said = f"{counted(other.values, 'value')} {differs} from {other.title}"
         lead = (Span(f"{DIFFERS_SIGN} ", "difference"),)
-        return self.titled(Span(said, "text", f"{ELSEWHERE}{place}"), lead=lead)
+        return self.titled(lambda: said, f"{ELSEWHERE}{place}", lead=lead)
 
     def _carriers(self) -> Block:
         """The sources that carry most, with how many statements rest on each."""
         items = []
         for source, count in self.found.carriers:
-            title = Span(self.deck.short_forms.short(source), "text", source.id)
-            items.append(self.titled(title, aside=counted(count, "statement")))
+            name = partial(self._short_form, source)
+            items.append(self.titled(name, source.id, aside=counted(count, "statement")))
         return Block(title="Most rests on", rank=9, least=0, items=items)
+
+    def _short_form(self, source: Source) -> str:
+        # Short forms are made of all sources, so they wait until there is room for one.
+        return self.deck.short_forms.short(source)

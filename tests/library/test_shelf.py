@@ -96,6 +96,7 @@ def test_a_card_says_what_a_list_shows(places: Folders) -> None:
         "Beneath",
         "2020-04",
     )
+    assert card.bottom_line == "The bottom line."
     assert (card.stance, card.language, card.tags, card.entries) == (
         "advocacy",
         "es",

@@ -21,8 +21,9 @@ JSON_HELP = """\
   id, path, folder, origin    its name, its file, and the shelf that it stands
                               on, which is own, configured or shipped
   size, modified              in bytes, and in nanoseconds since 1970
-  title, subtitle, as_of, stance, draft, language, tags, entries
-                              what the briefing says; empty where it is broken
+  title, subtitle, bottom_line, as_of, stance, draft, language, tags, entries
+                              what the briefing says (of its bottom line the
+                              first sentence); empty where it is broken
   cited, single, traced, uncited, coverage
                               statements with two sources or more, with one,
                               made by the condensed source without naming one,

@@ -34,6 +34,7 @@ class Facts(Struct, frozen=True, array_like=True, gc=False):
 
     title: str = ""
     subtitle: str = ""
+    bottom_line: str = ""
     as_of: str = ""
     stance: str = ""
     draft: bool = False
@@ -155,6 +156,7 @@ def _facts_of(
         counted,
         title=one_line(front.title),
         subtitle=one_line(front.subtitle or ""),
+        bottom_line=_opening(front.bluf),
         as_of=as_of,
         stance=front.stance,
         draft=front.draft,
@@ -167,6 +169,14 @@ def _facts_of(
         traced=support.traced,
         fingerprint=briefing_fingerprint(briefing),
     )
+
+
+def _opening(bluf: str) -> str:
+    """Return the first sentence of a bottom line, in plain words."""
+    from briefdeck.model.prose import inline_text, parse_prose
+    from briefdeck.model.sentences import first_sentence
+
+    return one_line(inline_text(first_sentence(parse_prose(bluf))))
 
 
 def _lacks_front(errors: "tuple[Problem, ...]") -> bool:

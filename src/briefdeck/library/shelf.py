@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 class Card(NamedTuple):
     """What a list says of a briefing's file. `problem` is the first error of a file that has one.
 
-    `cited`, `single`, `uncited` count statements by support, `traced` those that the condensed
-    source makes without naming one; `hidden_by` is the file of the same id that comes first;
-    `changed`: whether it says something else than when it was last read (None: never read);
-    `pending`: not parsed yet. `path` and `folder` are as the system has them (they may need
-    `visible` to be shown); all other text is safe to show.
+    `bottom_line` is its first sentence; `cited`, `single`, `uncited` count statements by support,
+    `traced` those that the condensed source makes without naming one; `hidden_by` is the file of
+    the same id that comes first; `changed`: whether it says something else than when it was last
+    read (None: never read); `pending`: not parsed yet. `path` and `folder` are as the system has
+    them (they may need `visible` to be shown); all other text is safe to show.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Card(NamedTuple):
     modified: int
     title: str = ""
     subtitle: str = ""
+    bottom_line: str = ""
     as_of: str = ""
     stance: str = ""
     draft: bool = False

@@ -10,7 +10,7 @@ from briefdeck.document.blocks import CAVEAT_SIGN
 from briefdeck.draw.lines import Line, Span, flow
 from briefdeck.text.visible import visible
 from briefdeck.text.words import counted
-from briefdeck.tui.shelf_state import BROKEN_SIGN, CHANGED_SIGN, HIDDEN_SIGN
+from briefdeck.tui.card_lines import BROKEN_SIGN, CHANGED_SIGN, HIDDEN_SIGN
 
 if TYPE_CHECKING:
     from briefdeck.library.folders import Folders

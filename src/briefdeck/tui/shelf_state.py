@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import Final, Literal, get_args
 
-from briefdeck.document.blocks import CAVEAT_SIGN
 from briefdeck.draw.lines import Line, Span
 from briefdeck.library.shelf import Card
 from briefdeck.model.edtf import Edtf, is_edtf
 from briefdeck.text.folding import fold_phrase
 from briefdeck.text.width import cell_width, pad, truncate
+from briefdeck.tui.card_lines import is_broken, state_sign
 
 Sort = Literal["recent", "title", "as of", "size", "coverage", "changed"]
 SORTS: Final[tuple[Sort, ...]] = get_args(Sort)
@@ -22,10 +22,6 @@ SORT_SENTENCES: Final[Mapping[Sort, str]] = {
     "coverage": "the best cited first",
     "changed": "changed since you read it first",
 }
-BROKEN_SIGN: Final = "✗"
-CHANGED_SIGN: Final = "Δ"
-HIDDEN_SIGN: Final = "="
-PENDING_SIGN: Final = "…"
 LEAST_TITLE: Final = 40
 LEAST_SUBJECT: Final = 9
 MOST_SUBJECT: Final = 30
@@ -129,11 +125,6 @@ class Shelf:
 
     def _last_use(self, card: Card) -> tuple[float, int, str, str]:
         return -self.opened.get(card.path, 0.0), -card.modified, card.title or card.id, card.path
-
-
-def is_broken(card: Card) -> bool:
-    """Whether a file gives no briefing."""
-    return card.problem is not None and not card.title
 
 
 def _commonest(item: tuple[str, int]) -> tuple[int, str]:
@@ -250,16 +241,3 @@ def _cell(card: Card, column: Column) -> tuple[str, Literal["text", "muted"]]:
             return "–" if card.coverage is None else f"{card.coverage}%", "muted"
         case _:
             return f"{card.entries:,}", "muted"
-
-
-def state_sign(card: Card) -> Span:
-    """What is to be known of a file before it is opened, as one sign."""
-    if card.pending:
-        return Span(PENDING_SIGN, "muted")
-    if is_broken(card):
-        return Span(BROKEN_SIGN, "caveat")
-    if card.hidden_by is not None:
-        return Span(HIDDEN_SIGN, "muted")
-    if card.errors:
-        return Span(CAVEAT_SIGN, "caveat")
-    return Span(CHANGED_SIGN, "event") if card.changed else Span(" ")

@@ -16,6 +16,7 @@ from briefdeck.text.visible import visible
 from briefdeck.text.width import cell_width, truncate
 from briefdeck.text.words import counted
 from briefdeck.tui import chrome
+from briefdeck.tui.card_lines import is_broken
 from briefdeck.tui.librarian import Early, Indexing, Latest, Listed, Progress, loads
 from briefdeck.tui.page import Page
 from briefdeck.tui.palette import PALETTES
@@ -29,7 +30,6 @@ from briefdeck.tui.shelf_state import (
     Sort,
     card_line,
     heading_line,
-    is_broken,
     settled,
     sorted_by,
 )

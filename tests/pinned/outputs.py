@@ -205,7 +205,10 @@ def _found(words: list[str]) -> None:
     index = FindIndex(Deck(load_named(words[0])))
     for query in words[1:]:
         sys.stdout.writelines(
-            (f"{query!r}\n", *(f"  {section} {entry}\n" for section, entry in index.search(query)))
+            (
+                f"{query!r}\n",
+                *(f"  {section} {entry}\n" for section, entry in index.search(query).hits),
+            )
         )
 
 

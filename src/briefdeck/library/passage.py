@@ -26,6 +26,7 @@ from briefdeck.model.briefing import (
     Cite,
     Column,
     Entry,
+    FrontMatter,
     Point,
     Recommendation,
     Series,
@@ -68,11 +69,11 @@ def passages(briefing_id: str, briefing: Briefing, links: Links | None) -> Itera
     front = briefing.front
     shared = [EVERY_SIGN, sign_token("briefing", briefing_id)]
     shared += [sign_token("tag", tag) for tag in front.tags]
-    signs = [sign_token("kind", "briefing"), *shared, *year_signs(front.as_of)]
-    yield Passage("", "briefing", one_line(front.title), _text(front), " ".join(signs))
+    signs = [*front_signs(front), *shared]
+    yield Passage("", "briefing", one_line(front.title), text_of(front), " ".join(signs))
     for entry in briefing.entries():
-        signs = _signs(entry, links) + shared
-        yield Passage(entry.id, entry.noun, _title(entry), _text(entry), " ".join(signs))
+        signs = entry_signs(entry, links) + shared
+        yield Passage(entry.id, entry.noun, _title(entry), text_of(entry), " ".join(signs))
 
 
 def year_signs(date: Edtf | None) -> list[str]:
@@ -99,7 +100,8 @@ def _title(entry: Entry) -> str:
     return ""
 
 
-def _text(struct: Struct) -> str:
+def text_of(struct: Struct) -> str:
+    """Return the words of an entry, or of the front matter, but for its title, on one line."""
     return " · ".join(filter(None, _words(struct)))
 
 
@@ -204,7 +206,12 @@ def _point_words(series: Struct, point: Point) -> Iterator[str]:
     yield from _words(point)
 
 
-def _signs(entry: Entry, links: Links | None) -> list[str]:
+def front_signs(front: FrontMatter) -> list[str]:
+    """Return the signs by which a query can filter the front matter, but for its tags."""
+    return [sign_token("kind", "briefing"), *year_signs(front.as_of)]
+
+
+def entry_signs(entry: Entry, links: Links | None) -> list[str]:
     """Return the signs of an entry by which a query can filter it."""
     sources = _sources(entry, links)
     found = [sign_token("kind", kind) for kind in _entry_kinds(entry)]

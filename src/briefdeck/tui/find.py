@@ -1,90 +1,300 @@
-"""Finding text in an open briefing; case, accents and line breaks make no difference."""
+"""Finding in an open briefing, in the language of the library's search, at each key.
 
-from collections.abc import Iterator
+Words stand in any order and are found in their other forms, too; the last one may go on.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from os.path import commonprefix
+from typing import Final, NamedTuple, assert_never
 
-from briefdeck.model.briefing import Entry, Series
-from briefdeck.model.fields import FieldKind, Held, walk
-from briefdeck.model.figures import value_words
-from briefdeck.model.prose import plain_text, reference_spans
-from briefdeck.text.folding import fold_phrase
+from briefdeck.library.grammar import parse
+from briefdeck.library.passage import entry_signs, front_signs
+from briefdeck.library.query import And, BadQuery, Node, Not, Or, Query, Words
+from briefdeck.library.signs import Sign, sign_token
+from briefdeck.text.folding import tokens
+from briefdeck.text.inflections import inflections
+from briefdeck.text.matching import stands_as_written
 from briefdeck.text.narrowing import Narrowing
+from briefdeck.text.pattern import pattern
 from briefdeck.tui.deck import Deck
+from briefdeck.tui.entry_texts import texts_of, title_of, words_of
 
-GROUPED = 1000
-"""Numbers from here on are also printed in groups of three digits."""
-FOUND = frozenset(FieldKind) - {FieldKind.REFERENCE, FieldKind.SETTING}
-"""All but ids and settings, which no reader would type."""
-
-
-def words_of(entry: Entry) -> Iterator[str]:
-    """Every text of an entry that a reader can see on its page."""
-    for held in walk(entry, kinds=FOUND):
-        yield _words(held)
-    if isinstance(entry, Series):
-        yield from (value_words(entry, point) for point in entry.points)
+MOST_READ: Final = 300
+"""Of so many matches the text is read to see whether a phrase stands in it as it was typed."""
+SHORTEST: Final = 3
+"""Letters that are left of a word for which nothing was found, at least."""
+SOURCES: Final = Sign(sign_token("kind", "source"))
+_CHUNK: Final = pattern(r'(?:[^\W\d_]+:)?"[^"]*"?|\S+')
+"""A word of a query, with its field, or a phrase in quotes."""
 
 
-def _words(held: Held) -> str:
-    match held.value:
-        case str() as text if held.field.kind is FieldKind.PROSE:
-            # A link without words is found by its id as it is typed, too.
-            bare = [each.target for each in reference_spans(text) if not each.words]
-            return " ".join([plain_text(text), *filter(None, bare)])
-        case str() as text:
-            return text
-        case int() | float() as number if abs(number) >= GROUPED:
-            return f"{number} {number:,}"
-        case other:
-            return str(other)
+class Found(NamedTuple):
+    """What a query finds: (section, entry) of each hit, best first, else in reading order.
+
+    The overview's entry is empty. `words` are to be lit. `advice`: where nothing matches, why, and
+    what would.
+    """
+
+    hits: tuple[tuple[str, str], ...] = ()
+    words: tuple[Words, ...] = ()
+    advice: str = ""
 
 
 class FindIndex:
-    """The folded text of every entry of a briefing, in reading order.
+    """The folded words of every entry of a briefing, and the signs that fields ask for.
 
     Made bit by bit, finished when asked.
     """
 
     def __init__(self, deck: Deck) -> None:
-        self._texts: list[tuple[str, str, str]] = []
+        self._deck = deck
+        self._entries: list[tuple[str, str]] = []
+        self._texts: list[str] = []
+        """Words with a blank before and behind each: those of the title, then all."""
+        self._title_ends: list[int] = []
+        self._signed: dict[str, list[int]] = {}
+        """The places of the entries that have a sign, in order."""
+        self._hyphened: dict[str, tuple[str, ...]] = {}
+        """`crossborder`: (`cross`, `border`), where a text has the two with a hyphen."""
         self._coming = self._fold(deck)
         self.is_complete = False
         self._narrowing: Narrowing | None = None
 
     def advance(self, count: int) -> bool:
         """Fold a few more entries; says whether all are done."""
-        self._texts.extend(islice(self._coming, count))
         if not self.is_complete:
-            last = next(self._coming, None)
-            self.is_complete = last is None
-            self._texts.extend(() if last is None else (last,))
+            folded = sum(1 for _ in islice(self._coming, count))
+            self.is_complete = folded < count
         return self.is_complete
 
-    def search(self, query: str) -> tuple[tuple[str, str], ...]:
-        """(section, entry) of everything that has the words as they are typed.
-
-        The overview's entry is empty.
-        """
+    def _finish(self) -> None:
         while not self.advance(1000):
             pass
-        wanted = fold_phrase(query)
-        if not wanted:
-            return ()
-        if self._narrowing is None:
-            self._narrowing = Narrowing([text for _, _, text in self._texts])
-        return tuple(self._texts[place][:2] for place in self._narrowing.places((wanted,)))
 
-    @staticmethod
-    def _fold(deck: Deck) -> Iterator[tuple[str, str, str]]:
-        front = deck.briefing.front
-        cover = [
-            front.title,
-            front.subtitle or "",
-            plain_text(front.bluf),
-            plain_text(front.source_summary or ""),
-        ]
-        yield "overview", "", fold_phrase(" ".join(cover))
+    def search(self, query: str) -> Found:
+        """What matches a query as it is typed so far."""
+        self._finish()
+        if not query.strip():
+            return Found()
+        asked = self._asked(query)
+        if isinstance(asked, BadQuery):
+            return Found(advice=f"{asked.message} {asked.remedy}".strip())
+        hits = self._ranked(asked, self._places(asked))
+        if not hits:
+            return Found(words=asked.words, advice=self._advice(query))
+        return Found(tuple([self._entries[place] for place in hits]), asked.words)
+
+    def titled(self, words: str, most: int) -> tuple[tuple[str, str], ...]:
+        """(section, entry) of the first entries that have all words, begun, in their titles."""
+        wanted = tokens(words)
+        self._finish()
+        places: Iterable[int] = self._narrowed(tuple(f" {word}" for word in wanted))
+        for word in wanted:
+            places = self._with(f" {word}", places, in_titles=True)
+        return tuple([self._entries[place] for place in islice(places, most)])
+
+    # Folding
+
+    def _fold(self, deck: Deck) -> Iterator[None]:
+        self._take(("overview", ""), deck.title, texts_of(deck, ""))
+        self._sign(front_signs(deck.briefing.front))
+        yield
         for section in deck.sections:
-            for row in deck.rows(section.name):
-                entry = deck.links.entries[row.entry]
-                yield section.name, row.entry, fold_phrase(" ".join(words_of(entry)))
+            for entry_id in deck.ids(section.name):
+                entry = deck.links.entries[entry_id]
+                self._take((section.name, entry_id), title_of(entry), words_of(entry))
+                self._sign(entry_signs(entry, deck.links))
+                yield
+
+    def _take(self, entry: tuple[str, str], title: str, words: Iterable[str]) -> None:
+        named = _spaced(title)
+        text = " ".join(words)
+        self._entries.append(entry)
+        self._title_ends.append(len(named))
+        self._texts.append(named + _spaced(text))
+        for word in text.split():
+            if "-" in word:
+                parts = tuple(tokens(word))
+                self._hyphened["".join(parts)] = parts
+
+    def _sign(self, signs: Iterable[str]) -> None:
+        place = len(self._entries) - 1
+        for sign in set(signs):
+            self._signed.setdefault(sign, []).append(place)
+
+    # Asking
+
+    def _asked(self, query: str) -> Query | BadQuery:
+        """The query with all forms of its words, unless it has quotes: those ask for the word."""
+        parsed = parse(query, typing=True)
+        if isinstance(parsed, BadQuery) or '"' in query:
+            return parsed
+        last = None if query[-1:].isspace() else parsed.words[-1:]
+        return parsed._replace(node=self._widened(parsed.node, last))
+
+    def _widened(self, node: Node, last: tuple[Words, ...] | None) -> Node:
+        match node:
+            case And() | Or():
+                items = tuple([self._widened(item, last) for item in node.items])
+                return node._replace(items=items)
+            case Words(tokens=(word,)):
+                forms: list[tuple[str, ...]] = [(form,) for form in inflections(word)]
+                if parts := self._hyphened.get(word):
+                    forms.append(parts)
+                goes_on = node.prefix or ((node,) == last and not node.written)
+                return node._replace(others=(*node.others, *forms), prefix=goes_on)
+        return node
+
+    def _places(self, query: Query) -> Sequence[int]:
+        return self._matching(query.node, self._narrowed(tuple(_needed(query.node))))
+
+    def _narrowed(self, needles: tuple[str, ...]) -> Sequence[int]:
+        if self._narrowing is None:
+            self._narrowing = Narrowing(self._texts)
+        return self._narrowing.places(needles)
+
+    def _matching(self, node: Node, places: Sequence[int]) -> Sequence[int]:
+        """Those of the places, in order, that match a node."""
+        match node:
+            case Words():
+                return self._with_words(node, places, in_titles=node.title)
+            case Sign():
+                signed = self._having_sign(node)
+                return [place for place in places if place in signed]
+            case Not():
+                without = set(self._matching(node.item, places))
+                return [place for place in places if place not in without]
+            case Or():
+                found = {place for item in node.items for place in self._matching(item, places)}
+                return sorted(found)
+            case And():
+                for item in node.items:
+                    places = self._matching(item, places)
+                return places
+        assert_never(node)
+
+    def _with_words(self, words: Words, places: Sequence[int], *, in_titles: bool) -> Sequence[int]:
+        needles = _needles(words)
+        places = self._with(_common_start(needles), places, in_titles=in_titles)
+        if len(needles) == 1:
+            return places
+        found = [set(self._with(needle, places, in_titles=in_titles)) for needle in needles]
+        return sorted(set().union(*found))
+
+    def _with(self, needle: str, places: Iterable[int], *, in_titles: bool) -> list[int]:
+        texts = self._texts
+        if in_titles:
+            ends = self._title_ends
+            return [each for each in places if texts[each].find(needle, 0, ends[each]) >= 0]
+        return [each for each in places if needle in texts[each]]
+
+    def _having_sign(self, sign: Sign) -> set[int]:
+        if not sign.prefix:
+            return set(self._signed.get(sign.token, ()))
+        found = [each for token, each in self._signed.items() if token.startswith(sign.token)]
+        return set().union(*found)
+
+    # Ranking
+
+    def _ranked(self, query: Query, places: Sequence[int]) -> Sequence[int]:
+        """Matches in titles first, then what stands as it was typed; sources last."""
+        titled: Sequence[int] = places if query.words else ()
+        for words in query.words:
+            titled = self._with_words(words, titled, in_titles=True)
+        in_titles = set(titled)
+        as_typed = self._as_typed(query, places)
+        sources = self._having_sign(SOURCES)
+
+        def rank(place: int) -> tuple[bool, bool, bool]:
+            return place in sources, place not in in_titles, place not in as_typed
+
+        return sorted(places, key=rank)
+
+    def _as_typed(self, query: Query, places: Sequence[int]) -> set[int]:
+        """The matches in which all words stand in a row, or with their signs."""
+        signed = [words for words in query.words if words.written]
+        if signed and len(places) <= MOST_READ:
+            return {each for each in places if self._stands(signed, each)}
+        if len(query.words) < 2:
+            return set()
+        row = " ".join(" ".join(words.tokens) for words in query.words)
+        return set(self._with(f" {row}", places, in_titles=False))
+
+    def _stands(self, signed: Sequence[Words], place: int) -> bool:
+        _, entry_id = self._entries[place]
+        text = " ".join(texts_of(self._deck, entry_id))
+        return all(stands_as_written(text, words) for words in signed)
+
+    # Advice
+
+    def _advice(self, query: str) -> str:
+        """What would be found instead, with the words that occur nowhere shorter or left out."""
+        asked = query.strip()
+        for other in self._other_queries(asked):
+            if count := self._count(other):
+                return f"Nothing for “{asked}”; {count:,} for “{_with_dots(other)}”."
+        return f"Nothing for “{asked}”."
+
+    def _other_queries(self, query: str) -> Iterator[str]:
+        if '"' in query:
+            yield " ".join(query.replace('"', " ").split())
+        chunks = _CHUNK.findall(query)
+        for place in self._worst_first(chunks):
+            before, behind = chunks[:place], chunks[place + 1 :]
+            if start := self._start_of(chunks[place]):
+                yield " ".join([*before, f"{start}*", *behind])
+            yield " ".join([*before, *behind])
+
+    def _worst_first(self, chunks: Sequence[str]) -> list[int]:
+        """The places of a query's words: those that occur nowhere, then from the last one on."""
+        backwards = list(reversed(range(len(chunks))))
+        return sorted(backwards, key=lambda place: self._count(chunks[place]) > 0)
+
+    def _start_of(self, chunk: str) -> str:
+        """The most letters of a word with which some word begins; empty where it occurs."""
+        if not chunk.isalpha() or self._count(chunk):
+            return ""
+        start = ""
+        for length in range(SHORTEST, len(chunk)):
+            if not self._count(f"{chunk[:length]}*"):
+                break
+            start = chunk[:length]
+        return start
+
+    def _count(self, query: str) -> int:
+        asked = self._asked(query)
+        if isinstance(asked, BadQuery):
+            return 0
+        return len(self._places(asked))
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(tokens(text))} "
+
+
+def _with_dots(query: str) -> str:
+    return re.sub(r"\*(?=\s|$)", "…", query)
+
+
+def _needles(words: Words) -> list[str]:
+    """What a text has one of that has the words."""
+    first = " ".join(["", *words.tokens, ""])
+    if words.prefix:
+        first = first[:-1]
+    return [first, *[" ".join(["", *other, ""]) for other in words.others]]
+
+
+def _common_start(needles: list[str]) -> str:
+    return commonprefix(needles)  # noqa: RUF071  # letters are to be compared, not folders
+
+
+def _needed(node: Node) -> Iterator[str]:
+    """What every text has that matches; there may be more to it."""
+    match node:
+        case Words():
+            yield _common_start(_needles(node))
+        case And():
+            for item in node.items:
+                yield from _needed(item)

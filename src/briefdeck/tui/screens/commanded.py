@@ -145,7 +145,7 @@ class CommandedScreen(ReadingScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find as the words are typed."""
         if self.prompt is not None and self.prompt.kind == "find":
-            hits = self.find_index.search(event.value) if event.value.strip() else ()
+            hits = self.find_index.search(event.value).hits
             self.go(state.find(self.reading, event.value, hits))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefdeck.output.terminal import takes_links
+from briefdeck.output.hyperlinks import takes_links
 from support.ptys import Terminal
 
 ADDRESS = f"https://a.example/{'long/' * 30}end"

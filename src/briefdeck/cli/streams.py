@@ -143,7 +143,8 @@ def print_lines(lines: "Iterable[Line]", color: str) -> None:
 
         out.write(seen(lines_text(lines)))
         return
-    from briefdeck.output.terminal import StyledLines, console, takes_links
+    from briefdeck.output.hyperlinks import takes_links
+    from briefdeck.output.terminal import StyledLines, console
 
     room = _room(out) if is_seen else 0
     styled = StyledLines(lines, links=is_seen and takes_links(), room=room)

@@ -1,10 +1,8 @@
 """Styled lines and whole documents as Rich renderables, for a Rich console to print."""
 
-import os
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import IO, Final
-from urllib.parse import quote
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
@@ -13,6 +11,7 @@ from rich.style import Style as RichStyle
 
 from briefdeck.document.blocks import Document
 from briefdeck.draw.lines import Line, Span, Style, is_address, line_width
+from briefdeck.output.hyperlinks import linked
 from briefdeck.output.layout import DRAWN, NARROWEST, lay_out
 from briefdeck.text.anchors import column_places, to_column
 from briefdeck.text.visible import visible
@@ -78,12 +77,6 @@ STYLES: Final[dict[Style, str]] = {
     "series-6": "red",
 }
 """The terminal's own sixteen colours, so that its theme decides; meaning never rests on them."""
-
-_LINKLESS: Final = frozenset({"", "dumb", "unknown", "linux", "cons25", "vt100", "vt220", "eterm"})
-"""Terminals, by TERM up to a hyphen, that show the escape sequence of a link, or are confused."""
-
-_FIRST_VTE: Final = 5000
-"""The version of VTE (0.50) from which on no link ends a terminal made with it."""
 
 ANY_SIZE: Final = (80, 25)
 
@@ -190,25 +183,3 @@ class Printable:
 @cache
 def _style(role: Style) -> RichStyle:
     return RichStyle.parse(STYLES[role])
-
-
-@cache
-def linked(style: RichStyle, address: str) -> RichStyle:
-    """Return a style as that of a hyperlink.
-
-    There is one for each address: Rich gives it an id, by which a terminal joins broken lines.
-    """
-    return style + RichStyle(link=_encoded(address))
-
-
-def takes_links() -> bool:
-    """Whether the terminal that the environment describes knows hyperlinks, or passes over them."""
-    name, _, _ = os.environ.get("TERM", "").lower().partition("-")
-    vte = os.environ.get("VTE_VERSION", "")
-    is_old = vte.isdecimal() and int(vte) < _FIRST_VTE
-    return name not in _LINKLESS and not is_old
-
-
-def _encoded(address: str) -> str:
-    """Return an address with all that could end a terminal's escape sequence percent-encoded."""
-    return quote(address, safe="!#$%&'()*+,/:;=?@[]~")

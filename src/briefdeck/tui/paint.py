@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from briefdeck.draw.lines import is_address
-from briefdeck.output.terminal import linked, takes_links
+from briefdeck.output.hyperlinks import linked, takes_links
 from briefdeck.text.gate import seen_line
 from briefdeck.text.width import cell_width, fit
 from briefdeck.tui.palette import PALETTES, Palette, ThemeName, contrast

@@ -26,6 +26,7 @@ MOST_READ: Final = 300
 SHORTEST: Final = 3
 """Letters that are left of a word for which nothing was found, at least."""
 SOURCES: Final = Sign(sign_token("kind", "source"))
+OPERATORS: Final = frozenset({"AND", "OR", "NOT"})
 _CHUNK: Final = pattern(r'(?:[^\W\d_]+:)?"[^"]*"?|\S+')
 """A word of a query, with its field, or a phrase in quotes."""
 
@@ -56,11 +57,12 @@ class FindIndex:
         self._title_ends: list[int] = []
         self._signed: dict[str, list[int]] = {}
         """The places of the entries that have a sign, in order."""
-        self._hyphened: dict[str, tuple[str, ...]] = {}
-        """`crossborder`: (`cross`, `border`), where a text has the two with a hyphen."""
+        self._parted: dict[str, tuple[tuple[str, ...]]] = {}
+        """`crossborder`: ((`cross`, `border`),), where a text has the two with a hyphen."""
         self._coming = self._fold(deck)
         self.is_complete = False
         self._narrowing: Narrowing | None = None
+        self._counts: dict[str, int] = {}
 
     def advance(self, count: int) -> bool:
         """Fold a few more entries; says whether all are done."""
@@ -82,6 +84,7 @@ class FindIndex:
         if isinstance(asked, BadQuery):
             return Found(advice=f"{asked.message} {asked.remedy}".strip())
         hits = self._ranked(asked, self._places(asked))
+        self._counts[query] = len(hits)
         if not hits:
             return Found(words=asked.words, advice=self._advice(query))
         return Found(tuple([self._entries[place] for place in hits]), asked.words)
@@ -102,7 +105,8 @@ class FindIndex:
         self._sign(front_signs(deck.briefing.front))
         yield
         for section in deck.sections:
-            for entry_id in deck.ids(section.name):
+            # Not the section's rows: all at once they would take too long in idle time.
+            for entry_id in dict.fromkeys(each.id for each in section.entries(deck.briefing)):
                 entry = deck.links.entries[entry_id]
                 self._take((section.name, entry_id), title_of(entry), words_of(entry))
                 self._sign(entry_signs(entry, deck.links))
@@ -117,7 +121,7 @@ class FindIndex:
         for word in text.split():
             if "-" in word:
                 parts = tuple(tokens(word))
-                self._hyphened["".join(parts)] = parts
+                self._parted["".join(parts)] = (parts,)
 
     def _sign(self, signs: Iterable[str]) -> None:
         place = len(self._entries) - 1
@@ -140,11 +144,13 @@ class FindIndex:
                 items = tuple([self._widened(item, last) for item in node.items])
                 return node._replace(items=items)
             case Words(tokens=(word,)):
-                forms: list[tuple[str, ...]] = [(form,) for form in inflections(word)]
-                if parts := self._hyphened.get(word):
-                    forms.append(parts)
                 goes_on = node.prefix or ((node,) == last and not node.written)
-                return node._replace(others=(*node.others, *forms), prefix=goes_on)
+                forms = [(form,) for form in inflections(word)]
+                if goes_on:
+                    # What begins so is found anyway.
+                    forms = [form for form in forms if not form[0].startswith(word)]
+                others = (*node.others, *forms, *self._parted.get(word, ()))
+                return node._replace(others=others, prefix=goes_on)
         return node
 
     def _places(self, query: Query) -> Sequence[int]:
@@ -167,13 +173,23 @@ class FindIndex:
                 without = set(self._matching(node.item, places))
                 return [place for place in places if place not in without]
             case Or():
-                found = {place for item in node.items for place in self._matching(item, places)}
-                return sorted(found)
+                found = self._any_of(node, places)
+                return [place for place in places if place in found]
             case And():
                 for item in node.items:
                     places = self._matching(item, places)
                 return places
         assert_never(node)
+
+    def _any_of(self, node: Or, places: Sequence[int]) -> set[int]:
+        found: set[int] = set()
+        for item in node.items:
+            # A run of years is many signs: not each is looked for among all places.
+            if isinstance(item, Sign):
+                found |= self._having_sign(item)
+            else:
+                found.update(self._matching(item, places))
+        return found
 
     def _with_words(self, words: Words, places: Sequence[int], *, in_titles: bool) -> Sequence[int]:
         needles = _needles(words)
@@ -199,18 +215,13 @@ class FindIndex:
     # Ranking
 
     def _ranked(self, query: Query, places: Sequence[int]) -> Sequence[int]:
-        """Matches in titles first, then what stands as it was typed; sources last."""
+        """Matches in titles first, then what stands as it was typed; all sources last."""
         titled: Sequence[int] = places if query.words else ()
         for words in query.words:
             titled = self._with_words(words, titled, in_titles=True)
-        in_titles = set(titled)
-        as_typed = self._as_typed(query, places)
-        sources = self._having_sign(SOURCES)
-
-        def rank(place: int) -> tuple[bool, bool, bool]:
-            return place in sources, place not in in_titles, place not in as_typed
-
-        return sorted(places, key=rank)
+        places = _first(places, self._as_typed(query, places))
+        places = _first(places, set(titled))
+        return _last(places, self._having_sign(SOURCES))
 
     def _as_typed(self, query: Query, places: Sequence[int]) -> set[int]:
         """The matches in which all words stand in a row, or with their signs."""
@@ -230,7 +241,7 @@ class FindIndex:
     # Advice
 
     def _advice(self, query: str) -> str:
-        """What would be found instead, with the words that occur nowhere shorter or left out."""
+        """What would be found instead: words that occur nowhere are shorter or left out there."""
         asked = query.strip()
         for other in self._other_queries(asked):
             if count := self._count(other):
@@ -240,34 +251,41 @@ class FindIndex:
     def _other_queries(self, query: str) -> Iterator[str]:
         if '"' in query:
             yield " ".join(query.replace('"', " ").split())
-        chunks = _CHUNK.findall(query)
-        for place in self._worst_first(chunks):
-            before, behind = chunks[:place], chunks[place + 1 :]
-            if start := self._start_of(chunks[place]):
-                yield " ".join([*before, f"{start}*", *behind])
-            yield " ".join([*before, *behind])
+        known = [self._known(chunk) for chunk in _CHUNK.findall(query)]
+        chunks = [chunk for chunk in known if chunk]
+        # The shorter ones have been counted as they were typed.
+        for end in range(len(chunks), 0, -1):
+            yield " ".join(chunks[:end])
 
-    def _worst_first(self, chunks: Sequence[str]) -> list[int]:
-        """The places of a query's words: those that occur nowhere, then from the last one on."""
-        backwards = list(reversed(range(len(chunks))))
-        return sorted(backwards, key=lambda place: self._count(chunks[place]) > 0)
-
-    def _start_of(self, chunk: str) -> str:
-        """The most letters of a word with which some word begins; empty where it occurs."""
-        if not chunk.isalpha() or self._count(chunk):
-            return ""
+    def _known(self, chunk: str) -> str:
+        """A word of a query if it occurs, else as much of it as some word begins with."""
+        if chunk in OPERATORS or self._count(chunk):
+            return chunk
         start = ""
         for length in range(SHORTEST, len(chunk)):
-            if not self._count(f"{chunk[:length]}*"):
+            if not (chunk.isalpha() and self._count(f"{chunk[:length]}*")):
                 break
-            start = chunk[:length]
+            start = f"{chunk[:length]}*"
         return start
 
     def _count(self, query: str) -> int:
-        asked = self._asked(query)
-        if isinstance(asked, BadQuery):
-            return 0
-        return len(self._places(asked))
+        if query not in self._counts:
+            asked = self._asked(query)
+            self._counts[query] = 0 if isinstance(asked, BadQuery) else len(self._places(asked))
+        return self._counts[query]
+
+
+def _first(places: Sequence[int], chosen: set[int]) -> Sequence[int]:
+    """The places with those chosen before the others, else in their order."""
+    if not chosen:
+        return places
+    others = [place for place in places if place not in chosen]
+    return [place for place in places if place in chosen] + others
+
+
+def _last(places: Sequence[int], chosen: set[int]) -> Sequence[int]:
+    others = [place for place in places if place not in chosen]
+    return others + [place for place in places if place in chosen]
 
 
 def _spaced(text: str) -> str:

@@ -33,7 +33,7 @@ JUMP = "Press a letter to follow it; Esc to leave."
 WATCH_SECONDS = 0.08
 OWN_SECONDS = 0.15
 FOLD_SECONDS = 0.05
-FOLD_ENTRIES = 40
+FOLD_ENTRIES = 150
 """Entries that are made ready to search at a time: about 4 ms of work."""
 
 

@@ -41,9 +41,13 @@ def refuse_the_same_stream(*names: str) -> None:
 def file_of(name: str, *, pick: str | None = None) -> Path:
     """Return the file that a name or a path means; for a pack's member, a copy in the cache."""
     from briefdeck.library.lookup import Refused
+
+    found = found_named(name, pick=pick)
+    if found.content is None:
+        return found.path
     from briefdeck.library.pack import kept_copy
 
-    kept = kept_copy(found_named(name, pick=pick))
+    kept = kept_copy(found)
     if isinstance(kept, Refused):
         raise refusal(kept)
     return kept

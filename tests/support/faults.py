@@ -194,15 +194,15 @@ def _export() -> None:
     from types import SimpleNamespace
 
     from briefdeck.loader import load
-    from briefdeck.tui.commands.keeping import export_notes
+    from briefdeck.tui.actions.keeping import export_notes
 
     loaded = load(Path("../home/data/briefings/bridge.toml"))
     screen = SimpleNamespace(
         deck=SimpleNamespace(loaded=loaded),
-        briefdeck=SimpleNamespace(folders=folders.folders()),
+        folders=folders.folders(),
         say=lambda words, **_: sys.stderr.write(words),
     )
-    export_notes(screen)  # type: ignore[arg-type] # all that it asks of a screen
+    export_notes(screen)  # all that it asks of a reader
 
 
 NOTE = ("notes", "bridge", "--entry", "e", "--write")

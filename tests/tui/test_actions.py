@@ -6,10 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from briefdeck.tui.actions import ACTIONS, BY_ID, key_label, key_table, keys_text
+from briefdeck.tui.actions import (
+    ACTIONS,
+    BY_ID,
+    actions_by_key,
+    key_label,
+    key_table,
+    keys_text,
+)
 from briefdeck.tui.app import BriefdeckApp
-from briefdeck.tui.commands import MODULE_OF, command
-from briefdeck.tui.settings import Settings, actions_by_key, guess_theme, read_settings, warning_of
+from briefdeck.tui.settings import Settings, guess_theme, read_settings, warning_of
 from support.screens import lines_of
 
 
@@ -22,14 +28,10 @@ def test_no_key_and_no_id_is_given_twice() -> None:
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
 def test_every_action_has_a_command_a_sentence_and_a_key(action: object) -> None:
     found = BY_ID[action.id]  # type: ignore[attr-defined]  # parametrized with actions
-    assert callable(command(found.id))
+    assert callable(found.do)
     assert found.keys
     assert found.sentence.endswith(".")
     assert found.title[0].isupper()
-
-
-def test_there_is_no_command_without_an_action() -> None:
-    assert set(MODULE_OF) == set(BY_ID)
 
 
 def test_keys_have_readers_names() -> None:
@@ -55,7 +57,7 @@ def test_the_configuration_gives_theme_and_keys(tmp_path: Path) -> None:
     file.write_text('[interface]\ntheme = "light"\n[keys]\nfind = "ctrl+f"\nback = ["u"]\n')
     settings = read_settings(file, {})
     assert (settings.theme, settings.is_theme_fixed, settings.problems) == ("light", True, ())
-    actions = actions_by_key(settings.keymap)
+    actions = actions_by_key(settings.keymap, "reading")
     assert actions["ctrl+f"] == "find"
     assert "slash" not in actions
     assert actions["u"] == "back"

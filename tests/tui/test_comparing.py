@@ -51,7 +51,7 @@ async def test_what_only_the_other_has_opens_the_other(
     async with app_of().run_test(size=(120, 36)) as pilot:
         first = pilot.app.screen
         assert isinstance(first, ReadingScreen)
-        first.take_choice(f"other:{folders().own / 'rival.toml'}\nera-late")
+        first.open_briefing(folders().own / "rival.toml", at="era-late")
         await pilot.pause()
         second = pilot.app.screen
         assert isinstance(second, ReadingScreen)

@@ -10,6 +10,8 @@ SHAPES = st.builds(
     has_list=st.booleans(),
     has_ribbon=st.booleans(),
     has_drawing=st.booleans(),
+    has_peek=st.booleans(),
+    list_wish=st.tuples(st.integers(0, 300), st.integers(0, 100)),
     is_reading=st.booleans(),
     list_width=st.integers(0, 400),
 )
@@ -38,8 +40,11 @@ def test_a_usable_screen_is_filled_and_has_room_to_read(shape: Shape) -> None:
     assert sum(box.width * box.height for box in found.values()) == shape.width * shape.height
     if shape.is_wide:
         assert found["reader"].width >= 29
-        assert found["sections"].height >= 5
         assert ("list" in found) == shape.has_list
+        assert ("sections" in found) == shape.has_rail
+    elif "between" in found:
+        assert {"list", "reader"} <= found.keys()
+        assert found["list"].height <= found["reader"].height
     else:
         assert ("list" in found) != ("reader" in found)
 

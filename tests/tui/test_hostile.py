@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from briefdeck.tui.actions import moving
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.screens.reading import ReadingScreen
 from support.screens import text_of
@@ -118,7 +119,7 @@ async def test_a_paragraph_without_a_blank_can_be_read_to_its_end(
     async with app_of(path).run_test(size=(120, 36)) as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, ReadingScreen)
-        screen.show_in_section("section-method")
+        moving.show_in_section(screen, "section-method")
         await pilot.press("enter", "end")
         await pilot.pause()
         assert "国" in text_of(pilot.app)

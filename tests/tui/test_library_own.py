@@ -17,8 +17,8 @@ from briefdeck.library.notes import load_notes, set_note
 from briefdeck.loader import load
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.own import day_words
-from briefdeck.tui.screens.leaflet import ChangesScreen, MarksScreen
 from briefdeck.tui.screens.noting import NotingScreen
+from briefdeck.tui.screens.paging import TextScreen
 from briefdeck.tui.screens.reading import ReadingScreen
 from support.screens import lines_of, text_of
 
@@ -86,7 +86,7 @@ async def test_a_changed_file_says_what_has_changed_and_lists_it(
         await until(pilot, lambda: "D shows" in text_of(pilot.app))
         assert "1 entry added, 1 reworded since" in lines_of(pilot.app)[-1]
         await press(pilot, "D")
-        assert isinstance(pilot.app.screen, ChangesScreen)
+        assert isinstance(pilot.app.screen, TextScreen)
         text = text_of(pilot.app)
         assert "declared in" in text
         assert "A new event" in text
@@ -189,7 +189,7 @@ async def test_notes_are_listed_with_what_became_of_their_entries_and_exported(
     async with app_of().run_test(size=(120, 36)) as pilot:
         await looked(pilot)
         await press(pilot, "M")
-        assert isinstance(pilot.app.screen, MarksScreen)
+        assert isinstance(pilot.app.screen, TextScreen)
         text = text_of(pilot.app)
         assert "no longer in the briefing" in text
         assert "the entry has changed since" in text

@@ -12,7 +12,7 @@ from briefdeck.library.folders import folders
 from briefdeck.library.state import load_state
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.screens.library import LIBRARY, LibraryScreen
-from briefdeck.tui.screens.problems import ProblemsScreen
+from briefdeck.tui.screens.paging import TextScreen
 from briefdeck.tui.screens.reading import ReadingScreen
 from briefdeck.tui.settings import Settings
 from support.screens import lines_of, text_of
@@ -121,7 +121,7 @@ async def test_a_broken_file_says_where_and_enter_shows_its_problems(library: Br
         await go_to(pilot, "torn")
         await until(pilot, lambda: "line 2:" in text_of(pilot.app))
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, ProblemsScreen)
+        assert isinstance(pilot.app.screen, TextScreen)
         await press(pilot, "escape")
         assert shown(pilot) is screen_of(pilot.app)
 

@@ -10,8 +10,10 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from briefdeck.loader import load
+from briefdeck.tui.actions import moving
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.deck import Deck
+from briefdeck.tui.frame import SHORT_TITLES
 from briefdeck.tui.screens.reading import ReadingScreen
 from briefdeck.tui.state import Place
 from support.incident import incident
@@ -44,11 +46,10 @@ async def test_a_wide_screen_has_sections_reader_and_ribbon(app_of: AppOf) -> No
         lines = lines_of(pilot.app)
         assert "The Harbor Tunnel" in lines[0]
         assert "as of Jun 2021 · advocacy" in lines[0]
-        assert lines[1].startswith("┌ Sections ")
-        assert "│ 1 Key points" in "\n".join(lines)
+        assert lines[1].startswith("┌─ 0 Overview ─ 1 Points 2 ")
         assert lines[-4].startswith("├")
         assert "Digging" in lines[-3]
-        assert lines[-1].startswith("└ j/k move  Enter follow  b back")
+        assert lines[-1].startswith("└ j/k point  Enter open")
         assert all(len(line) == 120 for line in lines[1:])
 
 
@@ -74,7 +75,7 @@ async def test_numbers_lead_to_sections_and_empty_ones_are_not_there(app_of: App
         for number, section in enumerate(screen_of(pilot.app).deck.sections[:10]):
             await press(pilot, str(number))
             assert place_of(pilot.app).section == section.name
-            assert section.title[:12] in text_of(pilot.app)
+            assert SHORT_TITLES.get(section.name, section.title)[:12] in text_of(pilot.app)
 
 
 async def test_a_section_without_entries_is_left_out(app_of: AppOf, sample: Path) -> None:
@@ -137,7 +138,7 @@ async def test_every_cited_statement_reaches_its_source_in_one_key_and_comes_bac
         cited = [name for name in screen.deck.links.entries if screen.deck.sources_of(name)]
         assert len(cited) >= 10
         for name in cited:
-            screen.show_in_section(name)
+            moving.show_in_section(screen, name)
             before = screen.reading.place
             await press(pilot, "s")
             assert screen.reading.place.entry == screen.deck.sources_of(name)[0]
@@ -183,14 +184,14 @@ async def test_letters_lead_to_links(app_of: AppOf) -> None:
 
 async def test_a_source_shows_its_reference_and_what_rests_on_it(app_of: AppOf) -> None:
     async with app_of().run_test(size=WIDE) as pilot:
-        screen_of(pilot.app).show_in_section("audit-2012")
+        moving.show_in_section(screen_of(pilot.app), "audit-2012")
         await pilot.pause()
         text = text_of(pilot.app)
         assert "State Audit Office. 2012" in text
         assert "Independent; books opened to it." in text
         assert "only source" in text
         screen = screen_of(pilot.app)
-        targets = {link.target for link in screen.page().links}
+        targets = {link.target for link in screen.scene.page.links}
         uses = {link.source for link in screen.deck.links.backward["audit-2012"] if link.source}
         assert uses
         assert uses <= targets
@@ -205,7 +206,7 @@ async def test_coverage_is_a_sign(app_of: AppOf) -> None:
             if "The tunnel opens" in line or "Water breaks" in line
         ]
         assert any("○" in row for row in rows)
-        assert any("⚠◐" in row for row in rows)
+        assert any("◐⚠" in row for row in rows)
 
 
 # Find and filter
@@ -220,7 +221,8 @@ async def test_finding_shows_matches_as_one_types_and_escape_goes_back(app_of: A
         assert len(screen.reading.hits) >= 3
         assert f"{len(screen.reading.hits)} found" in lines_of(pilot.app)[-1]
         await press(pilot, "down")
-        assert screen.list_position == 1
+        assert screen.scene.list_view is not None
+        assert screen.scene.list_view.cursor == 1
         await press(pilot, "escape")
         assert place_of(pilot.app) == before
         assert not screen.reading.is_finding
@@ -230,7 +232,7 @@ async def test_a_prompt_opens_while_the_one_before_is_still_going_away(app_of: A
     async with app_of().run_test(size=WIDE) as pilot:
         screen = screen_of(pilot.app)
         for kind in ("find", "date", "find"):
-            screen.open_prompt(kind)
+            screen.ask(kind)
         await press(pilot, *"tunnel")
         assert screen.prompt is not None
         assert screen.prompt.value == "tunnel"
@@ -259,10 +261,10 @@ async def test_what_is_not_there_is_said_and_leaves_the_place(app_of: AppOf) -> 
 async def test_filters_narrow_every_list_and_escape_widens_them(app_of: AppOf) -> None:
     async with app_of().run_test(size=WIDE) as pilot:
         await press(pilot, "3", "F", *"without", "enter")
-        assert screen_of(pilot.app).listed == ("event-opening",)
+        assert screen_of(pilot.app).scene.listed == ("event-opening",)
         assert "no source" in lines_of(pilot.app)[1]
         await press(pilot, "escape")
-        assert len(screen_of(pilot.app).listed) == 3
+        assert len(screen_of(pilot.app).scene.listed) == 3
 
 
 async def test_a_filter_by_actor_or_program_holds_for_list_timeline_and_ribbon(
@@ -271,17 +273,19 @@ async def test_a_filter_by_actor_or_program_holds_for_list_timeline_and_ribbon(
     async with app_of().run_test(size=WIDE) as pilot:
         await press(pilot, "3", "F", *"harbor authority", "enter")
         screen = screen_of(pilot.app)
-        assert screen.listed == ("event-contract",)
+        assert screen.scene.listed == ("event-contract",)
         assert "Harbor Authority" in lines_of(pilot.app)[1]
-        assert {item.id for item in screen.shown_index.tracks["event"].items} == {"event-contract"}
-        assert len(screen.shown_index.tracks["era"].items) == 2
+        assert {item.id for item in screen.scene.shown_index.tracks["event"].items} == {
+            "event-contract"
+        }
+        assert len(screen.scene.shown_index.tracks["era"].items) == 2
         drawn = "\n".join(lines_of(pilot.app)[2:20])
         assert "The contract is signed" in drawn
         assert "The tunnel opens" not in drawn
         await press(pilot, "F", *"toll plan", "enter")
-        assert not screen.listed
+        assert not screen.scene.listed
         await press(pilot, "escape")
-        assert screen.shown_index is screen.index
+        assert screen.scene.shown_index is screen.scene.index
 
 
 # Actions
@@ -307,18 +311,21 @@ async def test_help_shows_the_keys_of_the_present_part(app_of: AppOf) -> None:
 
 async def test_the_mouse_selects_enters_scrolls_and_follows(app_of: AppOf) -> None:
     async with app_of().run_test(size=WIDE) as pilot:
-        await pilot.click("#sections", offset=(4, 3))
+        await pilot.click("#top", offset=(lines_of(pilot.app)[1].index("Timeline"), 0))
         await pilot.pause()
         assert place_of(pilot.app).section == "timeline"
-        await pilot.click("#list", offset=(4, 1))
+        box = screen_of(pilot.app).places["list"]
+        rows = [line[box.x : box.x + box.width] for line in lines_of(pilot.app)]
+        flood = next(y for y, row in enumerate(rows) if "Water breaks" in row) - box.y
+        await pilot.click("#list", offset=(4, flood))
         await pilot.pause()
         assert place_of(pilot.app).entry == "event-flood"
-        await pilot.click("#list", offset=(4, 1))
+        await pilot.click("#list", offset=(4, flood))
         await pilot.pause()
         assert place_of(pilot.app).focus == "reader"
         await pilot.click("#footer", offset=(31, 0))
         await pilot.pause()
-        link = screen_of(pilot.app).page().links[0]
+        link = screen_of(pilot.app).scene.page.links[0]
         line, first, _ = link.pieces[0]
         await pilot.click("#reader", offset=(first + 1, line - place_of(pilot.app).top))
         await pilot.pause()
@@ -327,7 +334,7 @@ async def test_the_mouse_selects_enters_scrolls_and_follows(app_of: AppOf) -> No
 async def test_a_click_on_a_link_follows_it(app_of: AppOf) -> None:
     async with app_of().run_test(size=WIDE) as pilot:
         await press(pilot, "1", "enter")
-        link = screen_of(pilot.app).page().links[0]
+        link = screen_of(pilot.app).scene.page.links[0]
         line, first, _ = link.pieces[0]
         await pilot.click("#reader", offset=(first + 1, line))
         await pilot.pause()
@@ -402,7 +409,7 @@ async def test_only_addresses_of_the_web_are_opened(
         return True
 
     monkeypatch.setattr("briefdeck.terminal.browser.browse", browse)
-    from briefdeck.tui.commands.taking import open_address
+    from briefdeck.tui.actions.taking import open_address
 
     async with app_of().run_test(size=WIDE) as pilot:
         await press(pilot, "7", "o")
@@ -467,7 +474,7 @@ async def test_going_to_what_does_not_pass_a_filter_shows_everything_again(app_o
         await press(pilot, "8", "F", *"with a cav", "enter", "ctrl+p", *"ruth", "enter")
         assert place_of(pilot.app).entry == "ruth-example"
         assert not screen_of(pilot.app).reading.filters
-        assert len(screen_of(pilot.app).listed) == 2
+        assert len(screen_of(pilot.app).scene.listed) == 2
 
 
 async def test_the_screen_follows_the_file_and_keeps_its_place(app_of: AppOf, sample: Path) -> None:
@@ -581,7 +588,9 @@ async def test_the_cursor_of_the_terminal_stands_on_the_focused_row(app_of: AppO
     async with app_of().run_test(size=WIDE) as pilot:
         await press(pilot, "3", "j")
         box = screen_of(pilot.app).places["list"]
-        assert pilot.app.cursor_position == (box.x, box.y + 1)
+        row = pilot.app.cursor_position.y
+        assert box.y < row < box.y + box.height
+        assert "Water breaks" in lines_of(pilot.app)[row]
         await press(pilot, "enter")
         assert pilot.app.cursor_position.x == screen_of(pilot.app).places["reader"].x
 

@@ -89,11 +89,11 @@ async def test_letters_end_with_their_page(app_of: Callable[..., BriefdeckApp]) 
         screen = pilot.app.screen
         assert isinstance(screen, ReadingScreen)
         await pilot.press("3", "j", "f")
-        assert screen.reader_pane.letters
+        assert screen.reading.letters
         assert "Press a letter" in lines_of(pilot.app)[-1]
         await pilot.resize_terminal(100, 36)
         await pilot.pause()
-        assert not screen.reader_pane.letters
+        assert not screen.reading.letters
         assert "Press a letter" not in lines_of(pilot.app)[-1]
         entry = screen.reading.place.entry
         await pilot.press("j")
@@ -106,7 +106,7 @@ async def test_a_mark_stays_at_its_link_in_a_new_layout(
     async with app_of().run_test(size=(160, 60)) as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, ReadingScreen)
-        page = screen.page()
+        page = screen.scene.page
         page.finish()
         for at, link in enumerate(page.links):
             await pilot.resize_terminal(160, 60)
@@ -115,6 +115,6 @@ async def test_a_mark_stays_at_its_link_in_a_new_layout(
             await pilot.resize_terminal(60, 14)
             await pilot.pause()
             marked = screen.reading.place.link
-            targets = [found.target for found in screen.page().links]
+            targets = [found.target for found in screen.scene.page.links]
             assert marked is None or targets[marked] == link.target
             assert marked is not None or link.target not in targets

@@ -7,14 +7,24 @@ import pytest
 
 from briefdeck.tui.actions import ACTIONS
 from briefdeck.tui.app import BriefdeckApp
+from briefdeck.tui.screens.base import PartsScreen
 from briefdeck.tui.screens.reading import ReadingScreen
-from briefdeck.tui.widgets.pane import Pane
+from briefdeck.tui.widgets.viewer import Viewer
 from support.screens import lines_of
 
 SIZES = ((160, 45), (120, 36), (100, 30), (99, 30), (80, 24), (60, 20), (40, 15))
 LEFT_OUT = frozenset({"edit", "open", "quit", "exit"})
 KEYS = tuple(key for action in ACTIONS if action.id not in LEFT_OUT for key in action.keys)
 TYPED = (*"abcdefgh", "escape", "enter", "down", "up")
+
+
+def check_parts(screen: PartsScreen, step: int) -> None:
+    """No part shows a line that is out of date."""
+    for viewer in screen.query(Viewer):
+        if viewer.id not in screen.places or viewer.box is None:
+            continue
+        for y, strip in viewer._strips.items():
+            assert y >= viewer.height or strip == viewer._draw(y), f"step {step}: {viewer!r}, {y}"
 
 
 async def walk(app: BriefdeckApp, steps: int, seed: int) -> None:
@@ -40,22 +50,21 @@ def check(app: BriefdeckApp, step: int) -> None:
     """The app goes on, nothing has failed, nothing is blank or out of date, the title and the frame are there."""
     assert not app._exit, f"step {step}: the app has ended"
     assert app._exception is None, f"step {step}: {app._exception!r}"
-    for pane in app.screen.query(Pane):
-        if pane.box is not None and pane._strips_for == (pane.width, pane.theme_name):
-            for y, strip in pane._strips.items():
-                assert y >= pane.height or strip == pane.draw_line(y), (
-                    f"step {step}: {pane!r} shows an old line {y}"
-                )
+    if isinstance(app.screen, PartsScreen):
+        check_parts(app.screen, step)
     screen = app.first_screen
     lines = lines_of(app)
     if app.screen is not screen or not isinstance(screen, ReadingScreen):
         assert any("┌" in line for line in lines), step
         return
+    if screen.reading.mode in {"zen", "present"}:
+        assert any(line.strip() for line in lines[:-1]), f"step {step}: nothing is shown"
+        return
     assert lines[0].strip(), step
     assert lines[1].startswith("┌"), step
     for part in ("sections", "list", "reader"):
         box = screen.places.get(part)
-        if box is None or (part == "list" and not screen.listed):
+        if box is None or (part == "list" and not screen.scene.listed):
             continue
         inside = [
             line.ljust(app.size.width)[box.x : box.x + box.width]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
+from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.theme import BUILTIN_THEMES, Theme
@@ -15,15 +17,15 @@ from textual.theme import BUILTIN_THEMES, Theme
 from briefdeck.library.state import load_state, remember_opened, save_state
 from briefdeck.terminal.signals import WATCH
 from briefdeck.tui import physical
+from briefdeck.tui.actions.reader import Choice
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.driver import QuickDriver
 from briefdeck.tui.memory import kept_state, recalled
 from briefdeck.tui.palette import PALETTES, Palette, ThemeName
-from briefdeck.tui.screens.commanded import CommandedScreen
 from briefdeck.tui.screens.reading import ReadingScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.binding import BindingType
     from textual.screen import Screen
@@ -98,6 +100,15 @@ class BriefdeckApp(App[int]):
             self._reading(loaded, at=at) if loaded is not None else self._library(early)
         )
         self._begin_in(self.first_screen.theme_name)
+        self.pressed = ""
+        """The key that was pressed last."""
+        self.set_keymap({name: ",".join(keys) for name, keys in settings.keymap.items()})
+
+    async def on_event(self, event: events.Event) -> None:
+        """Remember the key, for actions that depend on it; then as any app."""
+        if isinstance(event, events.Key):
+            self.pressed = event.key
+        await super().on_event(event)
 
     def _begin_in(self, name: ThemeName) -> None:
         """Begin in a theme, without the second painting that changing to it would cost."""
@@ -117,8 +128,8 @@ class BriefdeckApp(App[int]):
         if kept.theme in PALETTES and not settings.is_theme_fixed:
             settings = replace(settings, theme=PALETTES[kept.theme].name)
         deck = Deck(loaded)
-        screen = CommandedScreen(deck, settings, recalled(deck, kept, at=at))
-        screen.list_width = kept.sizes.get("list", 0)
+        screen = ReadingScreen(deck, settings, recalled(deck, kept, at=at))
+        screen.scene.list_width = kept.sizes.get("list", 0)
         self._being_read.append(screen)
         return screen
 
@@ -153,6 +164,25 @@ class BriefdeckApp(App[int]):
         theme: ThemeName = getattr(self.screen, "theme_name", self.settings.theme)
         self.push_screen(SearchScreen(self.folders, theme, self.settings.keymap, words))
 
+    def open_briefings(self) -> list[Choice[Callable[[], None]]]:
+        """The briefings that are open, each with what shows it; the present one first."""
+        return [
+            Choice(partial(self._show_open, screen), screen.deck.title, screen.scene.standing_words)
+            for screen in reversed(self.screen_stack)
+            if isinstance(screen, ReadingScreen)
+        ]
+
+    def _show_open(self, screen: ReadingScreen) -> None:
+        """Bring an open briefing to the top; the others stay open below it."""
+        if screen is self.screen or screen is self.first_screen:
+            while self.screen is not screen:
+                self.pop_screen()
+            return
+        stack = self.screen_stack
+        stack.remove(screen)
+        stack.append(screen)
+        self.use_theme(screen.theme_name)
+
     def leave_screen(self, screen: Screen[None]) -> None:
         """Leave a briefing or the library, once: for the screen below, else for the shell."""
         if not screen.is_active:
@@ -173,7 +203,8 @@ class BriefdeckApp(App[int]):
         """
         loaded = screen.deck.loaded
         screen.own.end(loaded, self.folders)
-        kept = kept_state(screen.reading, theme=screen.theme_name, list_width=screen.list_width)
+        width = screen.scene.list_width
+        kept = kept_state(screen.reading, theme=screen.theme_name, list_width=width)
         with suppress(OSError):
             save_state(loaded.id, kept, self.folders)
             if loaded.path is not None:
@@ -195,6 +226,11 @@ class BriefdeckApp(App[int]):
                 return run(command)
         except SuspendNotSupported:
             return f"{command[0]} cannot be started: there is no terminal to lend."
+
+    def terminal_writer(self) -> Callable[[str], None] | None:
+        """What writes a control sequence to the terminal; nothing where there is none."""
+        driver = self._driver
+        return driver.write if driver is not None and not self.is_headless else None
 
     def action_stop(self) -> None:
         """Stop as programs do, until the shell's `fg`."""

@@ -47,7 +47,7 @@ class Column:
     def held(self, entries: Iterable[EntryT]) -> list[EntryT]:
         """Those that the level has, and no more than there can be room for."""
         held = (entry for entry in entries if self.found.holds(self.level, entry.id))
-        return list(islice(held, self.limit))
+        return list(islice(held, max(0, self.limit)))
 
     def prose(self, words: str) -> Lines:
         """Words in lines."""

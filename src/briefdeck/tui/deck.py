@@ -25,7 +25,7 @@ from briefdeck.model.briefing import (
     Recommendation,
     Source,
 )
-from briefdeck.model.datewords import ShortDates
+from briefdeck.model.datewords import ShortDates, year_words
 from briefdeck.model.evidence import (
     STATEMENTS,
     Coverage,
@@ -34,14 +34,14 @@ from briefdeck.model.evidence import (
     statement_link,
     support,
 )
-from briefdeck.model.levels import Levels, levels
+from briefdeck.model.levels import Level, Levels, levels
 from briefdeck.model.links import Links
 from briefdeck.model.prose import inline_text, parse_prose, plain_line, plain_text
 from briefdeck.model.sentences import first_sentence
 from briefdeck.text.pattern import pattern
 from briefdeck.text.width import boundary
 from briefdeck.text.words import one_line
-from briefdeck.tui.state import NO_FILTERS, Filters
+from briefdeck.tui.state import EVERYTHING, NO_FILTERS, Filters
 
 if TYPE_CHECKING:
     from briefdeck.document.blocks import Document
@@ -56,11 +56,15 @@ SHORT_NOUNS = {"recommendation": "advice", "key point": "point", "quotation": "q
 
 
 class Row(Struct, frozen=True):
-    """One entry in a list: what stands before its label (a number, a date) and the label."""
+    """One entry in a list: what stands before its label (a number, a date) and the label.
+
+    `heading`: what it stands under, a year.
+    """
 
     entry: str
     lead: str
     label: str
+    heading: str = ""
 
 
 class Deck:
@@ -86,6 +90,7 @@ class Deck:
         self._coverage: Coverage | None = None
         self._pages: dict[str, Document] = {}
         self._numbers: dict[str, int] = {}
+        self._held: dict[Level, frozenset[str]] = {}
         self._short_forms: ShortForms | None = None
 
     @property
@@ -115,9 +120,9 @@ class Deck:
     def visible_rows(self, section: str, filters: Filters) -> tuple[Row, ...]:
         """The rows of a section that pass the filters."""
         rows = self.rows(section)
-        return (
-            rows if not filters else tuple(row for row in rows if self.passes(row.entry, filters))
-        )
+        if filters.is_everything:
+            return rows
+        return tuple(row for row in rows if self.passes(row.entry, filters))
 
     def ids(self, section: str, filters: Filters = NO_FILTERS) -> tuple[str, ...]:
         """The entries of a section that pass the filters, in the order of its rows."""
@@ -141,11 +146,18 @@ class Deck:
         noun = self.links.entries[entry_id].noun
         return Row(entry_id, SHORT_NOUNS.get(noun, noun), self.row(entry_id).label)
 
+    @cached_property
+    def has_years(self) -> bool:
+        """Whether events stand under their years: not where they are all of one."""
+        starts = (event.date.start for event in self.briefing.events)
+        return len({start.year for start in starts if start is not None}) > 1
+
     def passes(self, entry_id: str, filters: Filters) -> bool:
         """Whether an entry meets every condition."""
         entry = self.links.entries[entry_id]
         return (
-            (not filters.kinds or entry.kind in filters.kinds)
+            self.holds(filters.level, entry_id)
+            and (not filters.kinds or entry.kind in filters.kinds)
             and filters.tags <= set(entry.tags)
             and filters.about <= self.subjects(entry_id)
             and (
@@ -155,6 +167,21 @@ class Deck:
             and (not filters.has_caveat or entry.has_warning)
             and (not filters.is_confirmed or entry_sign(entry) == CONFIRMED_SIGN)
         )
+
+    def holds(self, level: Level, entry_id: str) -> bool:
+        """Whether a reading has an entry; of the sources it has those that its entries cite."""
+        if level == EVERYTHING:
+            return True
+        if level not in self._held:
+            held = {name for name in self.links.entries if self.levels.holds(level, name)}
+            cited = {source for name in held for source in self.sources_of(name)}
+            self._held[level] = frozenset(held | cited)
+        return entry_id in self._held[level]
+
+    def hidden(self, section: str, level: Level) -> int:
+        """How many entries of a section a reading leaves out."""
+        rows = self.rows(section)
+        return len(rows) - sum(self.holds(level, row.entry) for row in rows)
 
     def subjects(self, entry_id: str) -> frozenset[str]:
         """Ids of the actors and programs that an entry concerns; one of them concerns itself."""
@@ -252,7 +279,14 @@ class Deck:
         label = self.plain_label(entry.label)
         if isinstance(entry, Source):
             label = f"{self.short_forms.short(entry)} · {label}"
-        return Row(entry.id, _lead(entry, self._number(entry), self.short_dates), label)
+        lead = _lead(entry, self._number(entry), self.short_dates)
+        if not isinstance(entry, Event) or entry.date.start is None or not self.has_years:
+            return Row(entry.id, lead, label)
+        year = year_words(entry.date.start.year)
+        rest = lead.removesuffix(year).rstrip(" ,")
+        # What is left of "~2001" says nothing without its year.
+        is_sign = bool(rest) and not rest[-1].isalnum()
+        return Row(entry.id, lead if is_sign else rest, label, year)
 
     def plain_label(self, source: str) -> str:
         """The start of a prose text as one line of plain words, links as names."""

@@ -4,26 +4,26 @@ from typing import Literal
 
 from msgspec import Struct
 
-WIDE = 100
-RIBBON_HEIGHT = 2
-SECTIONS_WIDTH = 22
+RAIL_FROM = 140
+"""Columns from which the sections have a rail of their own; on fewer they are tabs."""
+BESIDE_FROM = 100
+"""Columns from which list and text stand side by side."""
+STACKED_FROM = 18
+"""Rows from which they stand one over the other; on fewer they take turns."""
+RIBBON_FROM = 28
+"""Rows from which the ribbon is shown without being asked for."""
+RIBBON_ROWS = 2
+RAIL_WIDTH = 24
+PEEK_ROWS = 5
+MEASURE = 80
+"""The most columns of text that is read through."""
+
 Part = Literal[
-    "header",
-    "top",
-    "sections",
-    "list",
-    "reader",
-    "left",
-    "first",
-    "second",
-    "right",
-    "middle",
-    "ribbon",
-    "footer",
-    "prompt",
-    "drawing",
-    "rule",
-]
+    "header", "top", "sections", "list", "reader", "left", "first", "second", "right",
+    "between", "middle", "ribbon", "footer", "prompt", "drawing", "rule", "peek", "peek-edge",
+]  # fmt: skip
+Mode = Literal["panes", "flow", "zen", "present"]
+"""Text entry by entry; read on beside the list; read on without a frame; one block a screen."""
 
 
 class Box(Struct, frozen=True):
@@ -36,35 +36,49 @@ class Box(Struct, frozen=True):
 
 
 class Shape(Struct, frozen=True, kw_only=True):
-    """What the geometry depends on. `list_width` is the reader's own choice, 0: none."""
+    """What the geometry depends on.
+
+    `list_wish` is how wide and how high the list would like to be; `list_width` the reader's own
+    choice, 0: none. `is_single`: one part without a frame.
+    """
 
     width: int
     height: int
     has_list: bool = True
-    has_ribbon: bool = True
+    has_ribbon: bool = False
+    is_ribbon_wanted: bool = False
     has_drawing: bool = False
+    has_peek: bool = False
     is_reading: bool = False
+    is_single: bool = False
+    mode: Mode = "panes"
+    list_wish: tuple[int, int] = (36, 8)
     list_width: int = 0
 
     @property
-    def is_wide(self) -> bool:
-        """Whether sections, list and reader stand side by side.
+    def has_rail(self) -> bool:
+        """Whether the sections stand in a rail; else they are tabs."""
+        return self.width >= RAIL_FROM and not self.is_single
 
-        Otherwise list and reader take turns.
-        """
-        return self.width >= WIDE
+    @property
+    def is_wide(self) -> bool:
+        """Whether list and text stand side by side."""
+        return self.width >= BESIDE_FROM
 
     @property
     def shows_ribbon(self) -> bool:
-        """Whether there is a ribbon and room for it."""
-        return self.has_ribbon and self.height >= 22 and self.width >= 50
+        """Whether there is a ribbon, and room for it or a wish."""
+        if not self.has_ribbon or self.width < 50 or self.height < 12:
+            return False
+        return self.height >= RIBBON_FROM or self.is_ribbon_wanted
 
     @property
     def list_columns(self) -> int:
-        """The width of the list beside the reader."""
-        room = self.width - SECTIONS_WIDTH - 4
-        chosen = self.list_width or min(52, round(self.width * 0.29))
-        return max(20, min(chosen, room - 30))
+        """The width of the list beside the text: 30 to 50% of their room, or as chosen."""
+        room = self.width - 3 - (RAIL_WIDTH + 1 if self.has_rail else 0)
+        if self.list_width:
+            return max(20, min(self.list_width, room - 30))
+        return max(round(room * 0.3), min(self.list_wish[0], room // 2))
 
 
 def boxes(shape: Shape) -> dict[Part, Box]:
@@ -72,8 +86,32 @@ def boxes(shape: Shape) -> dict[Part, Box]:
 
     Never wider than the screen.
     """
+    is_bare = shape.is_single or shape.mode in {"zen", "present"}
+    found = _bare(shape) if is_bare else _framed(shape)
+    return {
+        part: box
+        for part, box in found.items()
+        if box.width > 0 and box.height > 0 and box.y < shape.height
+    }
+
+
+def _bare(shape: Shape) -> dict[Part, Box]:
+    """One part and the footer, without a frame; text that is read through stands in the middle."""
+    width, height = shape.width, max(0, shape.height - 1)
+    part: Part = "reader" if shape.is_reading or not shape.has_list else "list"
+    box = Box(0, 0, width, height)
+    if shape.mode == "zen":
+        part, measure = "reader", min(MEASURE, width)
+        box = Box((width - measure) // 2, 0, measure, height)
+    elif shape.mode == "present":
+        part = "reader"
+    found: dict[Part, Box] = {part: box, "footer": Box(0, height, width, 1)}
+    return _with_peek(found, shape)
+
+
+def _framed(shape: Shape) -> dict[Part, Box]:
     width, height = shape.width, shape.height
-    foot = RIBBON_HEIGHT + 1 if shape.shows_ribbon else 0
+    foot = RIBBON_ROWS + 1 if shape.shows_ribbon else 0
     body = max(0, height - 3 - foot)
     found: dict[Part, Box] = {
         "header": Box(0, 0, width, 1),
@@ -84,45 +122,59 @@ def boxes(shape: Shape) -> dict[Part, Box]:
     }
     if foot:
         found["middle"] = Box(0, 2 + body, width, 1)
-        found["ribbon"] = Box(0, 3 + body, width, RIBBON_HEIGHT)
-    found |= _wide_body(shape, body) if shape.is_wide else _narrow_body(shape, body)
-    if shape.has_drawing and "reader" in found and body >= 12:
-        found |= _drawing_over(found["reader"])
+        found["ribbon"] = Box(0, 3 + body, width, RIBBON_ROWS)
+    found |= _body(shape, body)
     if width < 2:
         del found["right"]
-    return {
-        part: box
-        for part, box in found.items()
-        if box.width > 0 and box.height > 0 and box.y < height
-    }
+    return _with_peek(found, shape)
 
 
-def _wide_body(shape: Shape, body: int) -> dict[Part, Box]:
-    first = SECTIONS_WIDTH + 1
-    parts: dict[Part, Box] = {
-        "sections": Box(1, 2, SECTIONS_WIDTH, body),
-        "first": Box(first, 2, 1, body),
-    }
+def _body(shape: Shape, body: int) -> dict[Part, Box]:
+    """Rail, drawing, list and text."""
+    found: dict[Part, Box] = {}
+    room = Box(1, 2, shape.width - 2, body)
+    if shape.has_rail:
+        found["sections"] = Box(1, 2, RAIL_WIDTH, body)
+        found["first"] = Box(RAIL_WIDTH + 1, 2, 1, body)
+        room = Box(RAIL_WIDTH + 2, 2, shape.width - RAIL_WIDTH - 3, body)
+    if shape.has_drawing and body >= 12:
+        height = max(5, min(20, body * 9 // 20))
+        found["drawing"] = Box(room.x, room.y, room.width, height)
+        found["rule"] = Box(room.x, room.y + height, room.width, 1)
+        room = Box(room.x, room.y + height + 1, room.width, room.height - height - 1)
+    return found | _list_and_text(shape, room)
+
+
+def _list_and_text(shape: Shape, room: Box) -> dict[Part, Box]:
     if not shape.has_list:
-        return parts | {"reader": Box(first + 1, 2, shape.width - first - 2, body)}
-    second = first + 1 + shape.list_columns
-    return parts | {
-        "list": Box(first + 1, 2, shape.list_columns, body),
-        "second": Box(second, 2, 1, body),
-        "reader": Box(second + 1, 2, shape.width - second - 2, body),
-    }
-
-
-def _drawing_over(reader: Box) -> dict[Part, Box]:
-    """The reader's room shared between the drawn timeline, a line under it, and the text."""
-    height = max(6, min(20, reader.height * 11 // 20))
+        return {"reader": room}
+    if shape.is_wide:
+        second = room.x + shape.list_columns
+        rest = room.x + room.width - second - 1
+        return {
+            "list": Box(room.x, room.y, shape.list_columns, room.height),
+            "second": Box(second, room.y, 1, room.height),
+            "reader": Box(second + 1, room.y, rest, room.height),
+        }
+    if shape.height < STACKED_FROM or room.height < 9:
+        part: Part = "reader" if shape.is_reading else "list"
+        return {part: room}
+    height = max(3, min(shape.list_wish[1], room.height * 2 // 5))
     return {
-        "drawing": Box(reader.x, reader.y, reader.width, height),
-        "rule": Box(reader.x, reader.y + height, reader.width, 1),
-        "reader": Box(reader.x, reader.y + height + 1, reader.width, reader.height - height - 1),
+        "list": Box(room.x, room.y, room.width, height),
+        "between": Box(room.x, room.y + height, room.width, 1),
+        "reader": Box(room.x, room.y + height + 1, room.width, room.height - height - 1),
     }
 
 
-def _narrow_body(shape: Shape, body: int) -> dict[Part, Box]:
-    part: Part = "reader" if shape.is_reading or not shape.has_list else "list"
-    return {part: Box(1, 2, shape.width - 2, body)}
+def _with_peek(found: dict[Part, Box], shape: Shape) -> dict[Part, Box]:
+    """The card at the foot of the text, or of the list where that has its turn."""
+    host: Part = "reader" if "reader" in found else "list"
+    box = found.get(host)
+    if not shape.has_peek or box is None or box.height < PEEK_ROWS + 3:
+        return found
+    left = box.height - PEEK_ROWS - 1
+    found[host] = Box(box.x, box.y, box.width, left)
+    found["peek-edge"] = Box(box.x, box.y + left, box.width, 1)
+    found["peek"] = Box(box.x, box.y + left + 1, box.width, PEEK_ROWS)
+    return found

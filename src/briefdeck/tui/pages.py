@@ -1,10 +1,10 @@
 """An entry's document as a page to read: the lines of every output, in the reader's width."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from briefdeck.document.blocks import AnyBlock, Document, EntryList, Heading
+from briefdeck.document.blocks import AnyBlock, Document, EntryList
 from briefdeck.draw.lines import Line, Span, flow, folded
 from briefdeck.output.layout import lay_out_blocks
 from briefdeck.output.list_lines import count_words
@@ -14,33 +14,31 @@ AT_ONCE = 100
 """Entries of a long list that are laid out in one go."""
 
 
-def page_of(document: Document, width: int, *, shows_title: bool = True) -> Page:
-    """A document laid out to a width. Without `shows_title` its title is left to the frame."""
-    blocks = document.blocks
-    if not shows_title and blocks and isinstance(blocks[0], Heading):
-        blocks = blocks[1:]
-    return Page(_lines(blocks, document.numbers, max(10, width)))
+def page_of(document: Document, width: int) -> Page:
+    """A document laid out to a width."""
+    return Page(document_lines(document, width))
 
 
-def _lines(blocks: tuple[AnyBlock, ...], numbers: dict[str, int], width: int) -> Iterator[Line]:
+def document_lines(document: Document, width: int) -> Iterator[Line]:
     """Runs of blocks as the outputs set them.
 
     Lists of entries on their own, so that they come only as far as needed.
     """
+    width = max(10, width)
     run: list[AnyBlock] = []
     has_lines = False
-    for block in (*blocks, None):
+    for block in (*document.blocks, None):
         if block is not None and not isinstance(block, EntryList):
             run.append(block)
             continue
         if run:
             yield from (NO_LINE,) if has_lines else ()
-            for line in lay_out_blocks(run, numbers, width):
+            for line in lay_out_blocks(run, document.numbers, width):
                 yield from folded(line, width)
             run, has_lines = [], True
         if block is not None:
             yield from (NO_LINE,) if has_lines else ()
-            yield from _entries(block, numbers, width)
+            yield from _entries(block, document.numbers, width)
             has_lines = True
 
 
@@ -64,3 +62,30 @@ def _entries(block: EntryList, numbers: dict[str, int], width: int) -> Iterator[
 
 def _without_underline(span: Span) -> Span:
     return span._replace(style="text") if span.style == "link" else span
+
+
+class Flow(Page):
+    """One continuous page of entries, from one of them on.
+
+    `starts`: (line, entry) of those that are laid out so far.
+    """
+
+    def __init__(self, entries: Sequence[str], lines_of: Callable[[str], Iterator[Line]]) -> None:
+        self.starts: list[tuple[int, str]] = []
+        super().__init__(self._flow(entries, lines_of))
+
+    def _flow(
+        self, entries: Sequence[str], lines_of: Callable[[str], Iterator[Line]]
+    ) -> Iterator[Line]:
+        at = 0
+        for entry in entries:
+            self.starts.append((at, entry))
+            for line in lines_of(entry):
+                at += 1
+                yield line
+
+    def entry_at(self, line: int) -> tuple[str, int]:
+        """The entry to which a line belongs, and the line of the page on which it begins."""
+        self.ensure(line + 1)
+        start, entry = next(found for found in reversed(self.starts) if found[0] <= line)
+        return entry, start

@@ -45,13 +45,11 @@ def _forget_exported_size() -> None:
 
 SOON_NEEDED = (
     "briefdeck.tui.pages",
-    "briefdeck.tui.commands.following",
     "briefdeck.draw.figure",
     "briefdeck.tui.times",
     "briefdeck.tui.widgets.prompt",
-    "briefdeck.tui.commands.finding",
     "briefdeck.tui.screens.choosing",
-    "briefdeck.tui.commands.taking",
+    "briefdeck.tui.takeaway",
 )
 """Modules that the first keys need: loaded one by one while the reader looks at the first frame."""
 

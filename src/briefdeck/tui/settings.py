@@ -6,20 +6,24 @@ No Textual here.
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Literal, get_args
 
 from msgspec import Struct, field
 
 from briefdeck.library.folders import read_configuration
 from briefdeck.text.visible import visible
-from briefdeck.tui.actions import ACTIONS, BY_ID
+from briefdeck.tui.actions import BY_ID
 from briefdeck.tui.palette import PALETTES, THEME_NAMES, ThemeName
 
 KNOWN: Mapping[str, frozenset[str]] = {
     "library": frozenset({"folders"}),
-    "interface": frozenset({"theme"}),
+    "interface": frozenset({"theme", "layout"}),
     "keys": frozenset(),
 }
 """The configuration's tables and what is in each; the names of keys are the actions'."""
+
+
+LayoutName = Literal["panes", "single"]
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -27,12 +31,14 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     `theme` is what to begin with; `is_theme_fixed`: it was asked for outright and beats what is
     remembered; `is_theme_unknown`: nothing said what would fit, so the terminal should be asked.
+    `layout`: parts side by side in frames, or one part without a frame.
     """
 
     theme: ThemeName = "dark"
     is_theme_fixed: bool = False
     is_theme_unknown: bool = False
     keymap: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    layout: LayoutName = "panes"
     problems: tuple[str, ...] = ()
 
 
@@ -56,6 +62,7 @@ def read_settings(file: Path, environment: Mapping[str, str] = os.environ) -> Se
         is_theme_fixed=is_fixed,
         is_theme_unknown=theme is None and guessed == "dark" and not environment.get("COLORFGBG"),
         keymap=keymap,
+        layout=_layout(table, problems),
         problems=tuple(problems),
     )
 
@@ -120,6 +127,19 @@ def _theme(table: Mapping[str, object], problems: list[str]) -> tuple[ThemeName 
     return None, False
 
 
+def _layout(table: Mapping[str, object], problems: list[str]) -> LayoutName:
+    interface = table.get("interface", {})
+    wanted = interface.get("layout") if isinstance(interface, dict) else None
+    for name in get_args(LayoutName):
+        if wanted == name:
+            known: LayoutName = name
+            return known
+    if wanted is not None:
+        known_names = ", ".join(get_args(LayoutName))
+        problems.append(f"The configuration's layout `{wanted}` is not one of {known_names}.")
+    return "panes"
+
+
 def _keymap(table: object, problems: list[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     if not isinstance(table, dict):
@@ -149,20 +169,3 @@ def _keymap(table: object, problems: list[str]) -> dict[str, tuple[str, ...]]:
         if owners.setdefault(key, name) != name
     ]
     return found
-
-
-def actions_by_key(
-    keymap: Mapping[str, tuple[str, ...]], *, on_shelf: bool = False
-) -> dict[str, str]:
-    """Key to action id. A key that the configuration gives away is no longer its former action's.
-
-    Actions of the library alone have keys only `on_shelf`.
-    """
-    known = {action.id for action in ACTIONS if on_shelf or action.where != "library"}
-    found = {
-        key: action.id
-        for action in ACTIONS
-        if action.id in known - keymap.keys()
-        for key in action.keys
-    }
-    return found | {key: name for name, keys in keymap.items() if name in known for key in keys}

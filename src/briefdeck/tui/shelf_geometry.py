@@ -5,7 +5,7 @@ Pure arithmetic.
 
 from dataclasses import dataclass
 
-from briefdeck.tui.geometry import WIDE, Box
+from briefdeck.tui.geometry import BESIDE_FROM, Box
 
 STACKED_HEIGHT = 20
 PROMPT_ROWS = 2
@@ -28,7 +28,7 @@ class ShelfShape:
     @property
     def is_wide(self) -> bool:
         """Whether list and page stand side by side."""
-        return self.width >= WIDE
+        return self.width >= BESIDE_FROM
 
     @property
     def is_stacked(self) -> bool:

@@ -4,16 +4,24 @@ A place holds on to ids, never to positions in a list, so that it survives a cha
 """
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefdeck.draw.axis import Viewport
 from briefdeck.draw.items import Lane
+from briefdeck.draw.lines import Line, Span
+from briefdeck.model.levels import Level
+from briefdeck.tui.geometry import Mode
+from briefdeck.tui.letters import Letters
 
 Focus = Literal["sections", "list", "reader", "ribbon"]
+PromptKind = Literal["", "find", "date"]
 HISTORY_LIMIT = 200
+EVERYTHING: Final[Level] = "all"
+SHOWN_LEVELS: Final[tuple[Level, ...]] = ("30s", "3m", EVERYTHING)
+"""The readings that the interface goes through; the last is all that the file has."""
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -27,6 +35,7 @@ class Place(Struct, frozen=True, kw_only=True):
     focus: Focus = "list"
     top: int = 0
     link: int | None = None
+    mode: Mode = "panes"
 
 
 class Filters(Struct, frozen=True, kw_only=True):
@@ -34,8 +43,11 @@ class Filters(Struct, frozen=True, kw_only=True):
 
     Empty: everything.
 
-    `about`: ids of the actors and programs that an entry must concern.
+    `about`: ids of the actors and programs that an entry must concern. `level`: the reading that
+    an entry must belong to; it is no condition that a reader would look for among the filters.
     """
+
+    level: Level = EVERYTHING
 
     kinds: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
@@ -45,7 +57,13 @@ class Filters(Struct, frozen=True, kw_only=True):
     is_confirmed: bool = False
 
     def __bool__(self) -> bool:
-        return self != NO_FILTERS
+        """Whether there is any condition beside the level."""
+        return replace(self, level=EVERYTHING) != NO_FILTERS
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is left out."""
+        return self == NO_FILTERS
 
     def sentence(self, name_of: Callable[[str], str]) -> str:
         """The filters in words: `judgment · #aid · Mérida Initiative · no source`.
@@ -74,7 +92,10 @@ class Reading(Struct, frozen=True, kw_only=True):
 
     `cursors`: the entry last selected in each section. `hits`: ids of the entries that match
     `query`, in reading order; `before_find`: where the reader was when finding began. `view`: the
-    time that the timeline shows, None: all; `hidden_lane`: what it leaves out.
+    time that the timeline shows, None: all; `hidden_lane`: what it leaves out. `list_top`: the
+    first item of the list on the screen. `seen`: the entries that have been read. `peek`: the
+    target on the card; `prompt`: what is being typed; `letters`: what is waited for at links.
+    `message` is in the footer until the next key.
     """
 
     place: Place = Place()
@@ -87,6 +108,22 @@ class Reading(Struct, frozen=True, kw_only=True):
     before_find: Place | None = None
     view: Viewport | None = None
     hidden_lane: Lane | None = None
+    list_top: int = 0
+    seen: frozenset[str] = frozenset()
+    peek: str | None = None
+    prompt: PromptKind = ""
+    letters: Letters | None = None
+    message: Line = ()
+
+    @property
+    def level(self) -> Level:
+        """The reading whose entries are shown."""
+        return self.filters.level
+
+    @property
+    def mode(self) -> Mode:
+        """How the text is shown."""
+        return self.place.mode
 
     @property
     def is_finding(self) -> bool:
@@ -102,12 +139,13 @@ def _remember(reading: Reading, place: Place) -> Reading:
     cursors = dict(reading.cursors)
     if place.entry is not None and not reading.is_finding:
         cursors[place.section] = place.entry
-    return replace(reading, place=place, cursors=tuple(cursors.items()))
+    peek = reading.peek if place.entry == reading.place.entry else None
+    return replace(reading, place=place, cursors=tuple(cursors.items()), peek=peek)
 
 
 def _travel(reading: Reading, place: Place) -> Reading:
     back = (*reading.back, reading.place)[-HISTORY_LIMIT:]
-    return _remember(replace(reading, back=back, forward=()), place)
+    return _remember(replace(reading, back=back, forward=(), peek=None), place)
 
 
 def select(reading: Reading, entry: str | None, *, section: str = "") -> Reading:
@@ -155,7 +193,8 @@ def choose_section(
     """
     remembered = reading.cursor(section)
     entry = remembered if remembered in rows else next(iter(rows), None)
-    place = Place(section=section, entry=entry, focus=part)
+    mode = reading.mode if reading.mode != "present" else "panes"
+    place = Place(section=section, entry=entry, focus=part, mode=mode)
     if section == reading.place.section and not reading.is_finding:
         return focus(reading, part)
     return _travel(_without_find(reading), place)
@@ -165,7 +204,8 @@ def preview_section(reading: Reading, section: str, rows: tuple[str, ...]) -> Re
     """Show a section while the cursor moves among the sections: no step in the history."""
     remembered = reading.cursor(section)
     entry = remembered if remembered in rows else next(iter(rows), None)
-    return _remember(_without_find(reading), Place(section=section, entry=entry, focus="sections"))
+    place = replace(Place(), section=section, entry=entry, focus="sections", mode=reading.mode)
+    return _remember(_without_find(reading), place)
 
 
 def follow(reading: Reading, section: str, entry: str) -> Reading:
@@ -176,6 +216,23 @@ def follow(reading: Reading, section: str, entry: str) -> Reading:
 def enter(reading: Reading) -> Reading:
     """Go from the list into the entry; back leads to the list again."""
     return _travel(reading, replace(reading.place, focus="reader"))
+
+
+def read_on(reading: Reading, mode: Mode) -> Reading:
+    """Show the text in another way, at the same entry."""
+    return replace(reading, place=replace(reading.place, mode=mode, focus="reader", link=None))
+
+
+def leave_mode(reading: Reading) -> Reading:
+    """Entry by entry again; from a presentation to where it was begun."""
+    if reading.mode == "present" and reading.back:
+        return go_back(reading)
+    return read_on(reading, "panes")
+
+
+def go_to(reading: Reading, place: Place) -> Reading:
+    """Go to a place of the history: back from there leads here."""
+    return _travel(_without_find(reading), place)
 
 
 def leave_text(reading: Reading) -> Reading:
@@ -286,6 +343,31 @@ def without_filters(reading: Reading) -> Reading:
     return replace(reading, filters=NO_FILTERS)
 
 
+def say(reading: Reading, text: str, *, is_warning: bool = False) -> Reading:
+    """Say something in the footer; nothing for an empty text."""
+    message = (Span(text, "caveat" if is_warning else "text"),) if text else ()
+    return replace(reading, message=message)
+
+
+def ask(reading: Reading, kind: PromptKind) -> Reading:
+    """Begin to type something, or end it."""
+    return replace(reading, prompt=kind)
+
+
+def next_level(filters: Filters) -> Filters:
+    """The next reading: 30 seconds, 3 minutes, everything, and round."""
+    known = filters.level in SHOWN_LEVELS
+    at = SHOWN_LEVELS.index(filters.level) if known else -1
+    return replace(filters, level=SHOWN_LEVELS[(at + 1) % len(SHOWN_LEVELS)])
+
+
+def read(reading: Reading, entry: str | None) -> Reading:
+    """Count an entry as read."""
+    if entry is None or entry in reading.seen:
+        return reading
+    return replace(reading, seen=reading.seen | {entry})
+
+
 def toggled(filters: Filters, kind: str, name: str) -> Filters:
     """One condition switched.
 
@@ -304,7 +386,7 @@ def toggled(filters: Filters, kind: str, name: str) -> Filters:
             return replace(filters, has_caveat=not filters.has_caveat)
         case "filter", "confirmed":
             return replace(filters, is_confirmed=not filters.is_confirmed)
-    return NO_FILTERS
+    return Filters(level=filters.level)
 
 
 def reloaded(reading: Reading, rows_of: Callable[[str], tuple[str, ...]]) -> Reading:

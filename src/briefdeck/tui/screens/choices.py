@@ -1,63 +1,35 @@
-"""What there is to choose from: everything, filters, forms of copying.
-
-A choice's value is `kind:name`.
-"""
+"""What the palette of a briefing offers: every action, section and entry."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
-from briefdeck.model.briefing import Kind
 from briefdeck.tui.actions import ACTIONS, keys_text
-from briefdeck.tui.widgets.choices import Choice
+from briefdeck.tui.actions.following import follow
+from briefdeck.tui.actions.moving import open_section
+from briefdeck.tui.actions.reader import Choice
 
 if TYPE_CHECKING:
-    from briefdeck.tui.screens.reading import ReadingScreen
+    from briefdeck.tui.actions.reader import Reader
 
 
-def palette_choices(screen: ReadingScreen) -> list[Choice]:
+def palette_choices(reader: Reader) -> list[Choice[Callable[[], None]]]:
     """Every action, section and entry."""
-    keymap = dict(screen.keymap)
-    found = [
-        Choice(f"action:{action.id}", action.title, keys_text(action, keymap))
-        for action in ACTIONS
-        if action.is_listed and action.where != "library"
-    ]
-    for place, section in enumerate(screen.deck.sections):
-        found.append(
-            Choice(
-                f"section:{section.name}", section.title, str(place) if place < 10 else "section"
-            )
-        )
-    for section in screen.deck.sections:
-        for row in screen.deck.rows(section.name):
-            noun = screen.deck.links.entries[row.entry].noun
-            found.append(Choice(f"entry:{row.entry}", row.label, f"{noun} {row.lead}".strip()))
+    keymap = dict(reader.scene.settings.keymap)
+    deck = reader.deck
+    found: list[Choice[Callable[[], None]]] = []
+    for action in ACTIONS:
+        if action.is_listed and "reading" in action.where:
+            do = partial(reader.perform, action.id)
+            keys = keys_text(action, keymap)
+            found.append(Choice(do, action.title, keys, words=f"{action.sentence} {action.words}"))
+    for place, section in enumerate(deck.sections):
+        note = str(place) if place < 10 else "section"
+        found.append(Choice(partial(open_section, reader, section.name), section.title, note))
+    for section in deck.sections:
+        for row in deck.rows(section.name):
+            note = f"{deck.links.entries[row.entry].noun} {row.lead}".strip()
+            found.append(Choice(partial(follow, reader, row.entry), row.label, note))
     return found
-
-
-def filter_choices(screen: ReadingScreen) -> list[Choice]:
-    """Conditions that lists can be held to, each a switch."""
-    filters = screen.reading.filters
-    found = [Choice("filter:none", "Everything", "no filter")] if filters else []
-    found += [
-        Choice("filter:uncited", "Without a source", "○", filters.is_uncited),
-        Choice("filter:caveat", "With a caveat that warns", "⚠", filters.has_caveat),
-        Choice("filter:confirmed", "Confirmed elsewhere", "✓", filters.is_confirmed),
-    ]
-    found += [
-        Choice(f"kind:{kind}", f"{kind.capitalize()}s", "kind", kind in filters.kinds)
-        for kind in get_args(Kind)
-    ]
-    found += [
-        Choice(
-            f"about:{entry.id}",
-            screen.deck.name(entry.id),
-            f"{entry.noun} {count}",
-            entry.id in filters.about,
-        )
-        for entry, count in screen.deck.common_subjects
-    ]
-    return found + [
-        Choice(f"tag:{tag}", tag, "tag", tag in filters.tags) for tag in screen.deck.tags
-    ]

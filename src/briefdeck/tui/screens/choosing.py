@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from briefdeck.draw.lines import Line, Span
 from briefdeck.text.folding import fold_phrase
 from briefdeck.text.narrowing import Narrowing
+from briefdeck.text.width import cell_width, truncate
+from briefdeck.tui.actions.reader import Choice
 from briefdeck.tui.geometry import Box
+from briefdeck.tui.roles import KEY
 from briefdeck.tui.screens.overlay import Overlay
-from briefdeck.tui.widgets.choices import Choice, ChoicesPane
 from briefdeck.tui.widgets.prompt import Prompt
 from briefdeck.tui.widgets.rows import RowsPane
 
@@ -28,12 +31,14 @@ SHOWN = 500
 class Narrowed:
     """Choices that are narrowed by what is typed."""
 
-    def __init__(self, choices: Sequence[Choice]) -> None:
+    def __init__(self, choices: Sequence[Choice[Any]]) -> None:
         self._choices = choices
-        self._folded = [fold_phrase(f"{choice.title} {choice.note}") for choice in choices]
+        self._folded = [
+            fold_phrase(f"{choice.title} {choice.note} {choice.words}") for choice in choices
+        ]
         self._narrowing = Narrowing(self._folded)
 
-    def by(self, typed: str) -> list[Choice]:
+    def by(self, typed: str) -> list[Choice[Any]]:
         """Return the choices that have every typed word.
 
         Those come first whose title begins with what is typed, then those that have it as it is.
@@ -53,10 +58,37 @@ class Narrowed:
         return [self._choices[place] for place in islice(chain(*ranked), SHOWN)]
 
 
+class ChoicesPane(RowsPane):
+    """Choices and a cursor."""
+
+    def __init__(self) -> None:
+        super().__init__("choices")
+        self.choices: Sequence[Choice[Any]] = ()
+        self.is_active = True
+
+    def show(self, choices: Sequence[Choice[Any]]) -> None:
+        """Show choices with the cursor on the first."""
+        self.choices = choices
+        self.count = len(choices)
+        self.top = 0
+        self.cursor = 0 if choices else None
+        self.changed()
+
+    def row_line(self, position: int, width: int) -> Line:
+        """A choice's line: its switch, title and note."""
+        choice = self.choices[position]
+        switch = "" if choice.is_on is None else "■ " if choice.is_on else "□ "
+        note = truncate(choice.note, max(0, width // 2))
+        room = max(1, width - cell_width(switch) - cell_width(note) - 1)
+        title = truncate(choice.title, room)
+        gap = " " * max(1, width - cell_width(switch) - cell_width(title) - cell_width(note))
+        return (Span(switch, KEY), Span(title), Span(gap), Span(note, "muted"))
+
+
 class ChoosingScreen(Overlay):
     """A line to type in over a list of choices; ends with the value that was chosen."""
 
-    def __init__(self, title: str, choices: Sequence[Choice], theme_name: ThemeName) -> None:
+    def __init__(self, title: str, choices: Sequence[Choice[Any]], theme_name: ThemeName) -> None:
         super().__init__(title, theme_name, width=76, height=min(26, max(8, len(choices) + 4)))
         self._choices = choices
         self._narrowed: Narrowed | None = None

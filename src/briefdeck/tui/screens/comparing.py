@@ -8,18 +8,13 @@ from textual import events
 
 from briefdeck.document.comparison import Comparison, compare
 from briefdeck.draw.measures import SECOND
-from briefdeck.model.datewords import date_words
-from briefdeck.model.edtf import Edtf
 from briefdeck.text.words import counted
-from briefdeck.tui.elsewhere import neighbours
 from briefdeck.tui.screens.paging import PagingScreen
-from briefdeck.tui.widgets.choices import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefdeck.draw.lines import Line
-    from briefdeck.library.folders import Folders
     from briefdeck.loader import Loaded
     from briefdeck.tui.palette import ThemeName
 
@@ -43,7 +38,6 @@ class ComparisonScreen(PagingScreen):
             height=EVERYTHING,
         )
         self._first_ids = first.links.entries.keys() if first.links else ()
-        self._second = second
 
     def page_lines(self, width: int) -> Iterator[Line]:
         """The comparison, drawn to a width."""
@@ -66,12 +60,10 @@ class ComparisonScreen(PagingScreen):
             self._has_everything = not self._has_everything
             self.fill()
 
-    def choice_of(self, target: str) -> str:
-        """An entry of the first briefing, else the other briefing at the entry."""
+    def result_of(self, target: str) -> tuple[str, bool]:
+        """An entry, and whether it is the other briefing's."""
         is_first = target in self._first_ids and not target.startswith(SECOND)
-        if is_first:
-            return f"entry:{target}"
-        return f"other:{self._second.path}\n{target.removeprefix(SECOND)}"
+        return target.removeprefix(SECOND), not is_first
 
     def foot(self) -> str:
         """What the keys do."""
@@ -88,13 +80,3 @@ def _note(comparison: Comparison) -> str:
         return "no value differs"
     differ = "differs" if disagreeing == 1 else "differ"
     return f"{disagreeing} of {counted(counts.values, 'value')} {differ}"
-
-
-def comparison_choices(places: Folders, present: str) -> list[Choice]:
-    """The other briefings that can be read, those that share most tags with this one first."""
-    from briefdeck.library.shelf import listing
-
-    return [
-        Choice(f"compare:{card.path}", card.title, f"as of {date_words(Edtf.parse(card.as_of))}")
-        for card in neighbours(listing(places), present)
-    ]

@@ -76,7 +76,7 @@ def help_lines(
 
 
 def _is_here(action: Action, here: Container[str] | None) -> bool:
-    return action.where != "library" if here is None else action.id in here
+    return "reading" in action.where if here is None else action.id in here
 
 
 class HelpScreen(PagingScreen):

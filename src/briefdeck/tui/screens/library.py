@@ -15,7 +15,7 @@ from briefdeck.library.state import ReadingState, load_state, save_state
 from briefdeck.text.visible import visible
 from briefdeck.text.width import cell_width, truncate
 from briefdeck.text.words import counted
-from briefdeck.tui import chrome
+from briefdeck.tui import frame
 from briefdeck.tui.card_lines import is_broken
 from briefdeck.tui.librarian import Early, Indexing, Latest, Listed, Progress, loads
 from briefdeck.tui.page import Page
@@ -40,9 +40,9 @@ if TYPE_CHECKING:
 
     from briefdeck.library.folders import Folders
     from briefdeck.loader import Loaded
+    from briefdeck.tui.actions.reader import Choice
     from briefdeck.tui.deck import Deck
     from briefdeck.tui.settings import Settings
-    from briefdeck.tui.widgets.choices import Choice
     from briefdeck.tui.widgets.rows import RowsPane
 
 LIBRARY = ".library"
@@ -235,10 +235,10 @@ class LibraryScreen(ShelfScreen):
         count = len(self.cards)
         words = f"{note} {count}" if note else ""
         order = f"{self.shelving.sort}{', reversed' * self.shelving.is_reversed}"
-        listed = chrome.titled(
+        listed = frame.titled(
             "Briefings", is_on=not self.is_reading, note=words, aside=f"by {order}"
         )
-        preview = chrome.titled("Preview", is_on=self.is_reading) if self.cards else ()
+        preview = frame.titled("Preview", is_on=self.is_reading) if self.cards else ()
         return {
             "list": listed,
             "reader": preview if self.cards or "list" in self.places else listed,
@@ -400,9 +400,16 @@ class LibraryScreen(ShelfScreen):
             return
         from briefdeck.check import check
         from briefdeck.loader import load
-        from briefdeck.tui.screens.problems import ProblemsScreen
+        from briefdeck.tui.problem_lines import problem_lines
+        from briefdeck.tui.screens.paging import TextScreen
 
-        self.app.push_screen(ProblemsScreen(check(load(Path(card.path))), self.theme_name))
+        found = check(load(Path(card.path)))
+        lines_of = partial(problem_lines, found)
+        self.app.push_screen(
+            TextScreen(
+                f"Problems {len(found)}", lambda width: tuple(lines_of(width)), self.theme_name
+            )
+        )
 
     def do_back(self) -> None:
         """Out of the library, where it was opened from a briefing."""
@@ -433,7 +440,7 @@ class LibraryScreen(ShelfScreen):
 
     def do_sort(self) -> None:
         """Choose the order."""
-        from briefdeck.tui.widgets.choices import Choice
+        from briefdeck.tui.actions.reader import Choice
 
         self.choose(
             "Sort by",
@@ -450,7 +457,7 @@ class LibraryScreen(ShelfScreen):
 
     def do_filter(self) -> None:
         """Choose a tag."""
-        from briefdeck.tui.widgets.choices import Choice
+        from briefdeck.tui.actions.reader import Choice
 
         choices = [Choice("tag:", "Everything", "no tag")] if self.shelving.tag else []
         choices += [
@@ -466,9 +473,9 @@ class LibraryScreen(ShelfScreen):
         """Choose among actions and briefings by typing."""
         self.choose("Go to or do", self._palette())
 
-    def _palette(self) -> list[Choice]:
+    def _palette(self) -> list[Choice[str]]:
         from briefdeck.tui.actions import ACTIONS, keys_text
-        from briefdeck.tui.widgets.choices import Choice
+        from briefdeck.tui.actions.reader import Choice
 
         keymap = dict(self.keymap)
         found = [
@@ -492,7 +499,7 @@ class LibraryScreen(ShelfScreen):
         if card.origin != "own":
             self.say("Only a briefing in your own library can be removed.", is_warning=True)
             return
-        from briefdeck.tui.widgets.choices import Choice
+        from briefdeck.tui.actions.reader import Choice
 
         self.choose(
             f"Remove {card.id} from your library?",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from textual.await_complete import AwaitComplete
 from textual.geometry import NULL_OFFSET, Region, Size, Spacing
@@ -52,7 +52,7 @@ class BoxLayout(Layout):
         return placed
 
 
-class Overlay(ModalScreen[str]):
+class Overlay(ModalScreen[Any]):
     """A framed box with a title; it ends with what was chosen, or with nothing."""
 
     AUTO_FOCUS = None
@@ -152,7 +152,7 @@ class Overlay(ModalScreen[str]):
     def fill(self) -> None:
         """Lay out anew what is inside."""
 
-    def dismiss(self, result: str | None = None) -> AwaitComplete:
+    def dismiss(self, result: object = None) -> AwaitComplete:
         """End with a result, once: later keys and clicks do nothing more."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 

@@ -1,4 +1,4 @@
-"""Overlays that are a text to scroll: keys, problems, a comparison."""
+"""Windows that are a text to scroll: keys, problems, notes, changes, a comparison."""
 
 from __future__ import annotations
 
@@ -13,17 +13,15 @@ from briefdeck.tui.screens.overlay import Overlay
 from briefdeck.tui.widgets.reader import ReaderPane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from briefdeck.draw.lines import Line
+    from briefdeck.tui.actions.reader import Also
     from briefdeck.tui.palette import ThemeName
 
 
 class PagingScreen(Overlay):
-    """A framed text with links that can be marked.
-
-    It ends with the choice that a link stands for.
-    """
+    """A framed text with links that can be marked. It ends with the target of one, or nothing."""
 
     CLOSING: frozenset[str] = frozenset({"escape", "q"})
 
@@ -44,9 +42,9 @@ class PagingScreen(Overlay):
         """The text, laid out to a width."""
         raise NotImplementedError
 
-    def choice_of(self, target: str) -> str:
-        """The choice that a link stands for."""
-        return f"entry:{target}"
+    def result_of(self, target: str) -> object:
+        """What the window ends with when a link is followed."""
+        return target
 
     def fill(self) -> None:
         """Lay the text out anew."""
@@ -80,7 +78,7 @@ class PagingScreen(Overlay):
 
     def on_reader_pane_link_chosen(self, event: ReaderPane.LinkChosen) -> None:
         """A click goes where the link leads."""
-        self.dismiss(self.choice_of(event.target))
+        self.dismiss(self.result_of(event.target))
 
     def on_key(self, event: events.Key) -> None:
         """Scroll, mark, go, or leave."""
@@ -107,8 +105,43 @@ class PagingScreen(Overlay):
         elif key in {"full_stop", "tab", "comma", "shift+tab"}:
             self._mark(page, 1 if key in {"full_stop", "tab"} else -1)
         elif key == "enter" and pane.marked is not None:
-            self.dismiss(self.choice_of(page.links[pane.marked].target))
+            self.dismiss(self.result_of(page.links[pane.marked].target))
         elif key == "enter" and page.links:
             self._mark(page, 1)
         elif key in self.CLOSING or key == "enter":
             self.dismiss(None)
+
+
+class TextScreen(PagingScreen):
+    """A text that is given, whose links lead to entries."""
+
+    def __init__(
+        self,
+        title: str,
+        lines_of: Callable[[int], Sequence[Line]],
+        theme_name: ThemeName,
+        also: Also | None = None,
+    ) -> None:
+        """`also` is one more thing that a key does, after the window is closed."""
+        super().__init__(title, theme_name, width=96, height=40)
+        self._lines_of = lines_of
+        self._also = also
+
+    def page_lines(self, width: int) -> Iterator[Line]:
+        """The text, laid out to a width."""
+        return iter(self._lines_of(width))
+
+    def foot(self) -> str:
+        """What the keys do."""
+        also = f"  {self._also.key} {self._also.words}" if self._also else ""
+        return f"j/k scroll  Tab mark  Enter go there{also}  Esc close"
+
+    def on_key(self, event: events.Key) -> None:
+        """Do what one more key does; else as in any text."""
+        if self._also is None or event.key != self._also.key:
+            super().on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        self.dismiss(None)
+        self.app.call_later(self._also.do)

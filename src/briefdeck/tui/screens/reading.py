@@ -1,35 +1,39 @@
-"""The reading screen as its commands see it: briefing, file, prompt, and requests."""
+"""The reading screen: one briefing, its file, and what its reader does."""
 
 from __future__ import annotations
 
+import threading
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from briefdeck.draw.lines import Span
 from briefdeck.text.words import counted
 from briefdeck.tui import state
+from briefdeck.tui.actions import actions_by_key, finding, following, moving, timing, viewing
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.own import Own, changes_sentence
-from briefdeck.tui.screens.stage import Stage
-from briefdeck.tui.settings import actions_by_key, warning_of
+from briefdeck.tui.scene import Scene
+from briefdeck.tui.screens.base import WIDEN_MARGIN, PartsScreen, bindings_for
+from briefdeck.tui.settings import warning_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from textual import events
+    from textual.widgets import Input
 
     from briefdeck.draw.lines import Line
     from briefdeck.loader import Loaded
     from briefdeck.model.problem import Problem
-    from briefdeck.tui.desk import Desk
+    from briefdeck.tui.actions.reader import Also, Choice
+    from briefdeck.tui.elsewhere import Elsewhere
     from briefdeck.tui.find import FindIndex
-    from briefdeck.tui.letters import Letters
+    from briefdeck.tui.geometry import Box, Part
     from briefdeck.tui.own import Looked
-    from briefdeck.tui.page import Page
-    from briefdeck.tui.palette import ThemeName
     from briefdeck.tui.settings import Settings
-    from briefdeck.tui.widgets.choices import Choice
+    from briefdeck.tui.views.view import View
+    from briefdeck.tui.widgets.viewer import Viewer
 
-JUMP = "Press a letter to follow it; Esc to leave."
 WATCH_SECONDS = 0.08
 OWN_SECONDS = 0.15
 FOLD_SECONDS = 0.05
@@ -37,19 +41,352 @@ FOLD_ENTRIES = 150
 """Entries that are made ready to search at a time: about 4 ms of work."""
 
 
-class ReadingScreen(Stage):
-    """Sections, list, reader and ribbon of one briefing."""
+class ReadingScreen(PartsScreen):
+    """Sections, list, text, timeline and ribbon of one briefing, as one state says."""
+
+    PARTS = (
+        "header", "top", "sections", "first", "drawing", "rule", "list", "between", "second",
+        "reader", "peek-edge", "peek", "left", "right", "middle", "ribbon", "footer",
+    )  # fmt: skip
+    BINDINGS: ClassVar = bindings_for("reading")
 
     def __init__(self, deck: Deck, settings: Settings, reading: state.Reading) -> None:
-        super().__init__(deck, settings, reading)
+        super().__init__(settings)
+        self.scene = Scene(deck, settings, reading)
         self.newest = deck.loaded
-        self.warning = self._warning_of(deck.loaded)
-        self.pressed = ""
-        self._actions = actions_by_key(settings.keymap)
-        self._letters: Letters | None = None
-        self._lettered: Page | None = None
-        self._find_index: FindIndex | None = None
+        self.scene.warning = _warning_of(deck.loaded)
         self.own = Own()
+        self._find_index: FindIndex | None = None
+
+    @property
+    def deck(self) -> Deck:
+        """The briefing."""
+        return self.scene.deck
+
+    @property
+    def reading(self) -> state.Reading:
+        """Where the reader is."""
+        return self.scene.reading
+
+    # Showing
+
+    def lay_out_parts(self, width: int, height: int) -> None:
+        """Work out what every part shows in a size."""
+        self.scene.lay_out(width, height)
+
+    def shown_parts(self) -> Mapping[Part, tuple[Box, View]]:
+        """What the parts show."""
+        return self.scene.parts
+
+    def all_places(self) -> Mapping[Part, Box]:
+        """Where everything stands."""
+        return dict(self.scene.places)
+
+    def cursor_cell(self) -> tuple[int, int]:
+        """The cell at which the terminal's cursor stands."""
+        return self.scene.cursor
+
+    def go(self, reading: state.Reading) -> None:
+        """Take on a new state and show it."""
+        before = self.scene.reading.place.entry
+        if reading.place.entry != before and reading.view is not None:
+            from briefdeck.tui.times import revealed
+
+            reading = revealed(self.scene.index, reading)
+        if reading.place.focus == "reader":
+            reading = state.read(reading, reading.place.entry)
+        self.scene.reading = reading
+        self.show()
+
+    def say(self, text: str, *, is_warning: bool = False) -> None:
+        """Say something in the footer, until the next key."""
+        self.scene.reading = state.say(self.reading, text, is_warning=is_warning)
+        self.show()
+
+    def unsay(self) -> None:
+        """Take away what was said; the footer is shown with whatever comes next."""
+        if self.reading.message:
+            self.scene.reading = state.say(self.reading, "")
+            self.call_later(self.show)
+
+    # What the registry's actions ask
+
+    def step(self, by: int) -> None:
+        """A row or line on or back."""
+        moving.step(self, by)
+
+    def leap(self, by: int) -> None:
+        """A screenful on or back."""
+        moving.leap(self, by)
+
+    def to_end(self, *, is_last: bool) -> None:
+        """To the first or last row or line."""
+        moving.to_end(self, is_last=is_last)
+
+    def across(self, by: int) -> None:
+        """A part to the right or left."""
+        moving.across(self, by)
+
+    def cycle(self, by: int) -> None:
+        """To the next part, round the end."""
+        moving.cycle(self, by)
+
+    def enter(self) -> None:
+        """Into what is selected."""
+        following.enter_place(self)
+
+    def back(self) -> None:
+        """To where one came from."""
+        following.go_back(self)
+
+    def escape(self) -> None:
+        """Out of whatever is innermost."""
+        if self.prompt is not None:
+            self._leave_prompt()
+        else:
+            following.get_out(self)
+
+    def find(self) -> None:
+        """Ask for words."""
+        finding.ask_to_find(self)
+
+    def choose_filter(self) -> None:
+        """Choose what the lists show."""
+        finding.choose_filter(self)
+
+    def show_problems(self) -> None:
+        """Show what is wrong or doubtful in the file."""
+        from briefdeck.tui.problem_lines import problem_lines
+
+        found = self.problems()
+        title = f"Problems {len(found)}"
+        self.read_text(title, lambda width: tuple(problem_lines(found, width)))
+
+    def show_help(self) -> None:
+        """Show the keys."""
+        from briefdeck.tui.screens.help import PARTS, HelpScreen
+
+        sentence = PARTS[self.scene.focus_part]
+        self.app.push_screen(HelpScreen(sentence, self.settings.keymap, self.theme_name))
+
+    def show_palette(self) -> None:
+        """Let the reader choose among everything."""
+        from briefdeck.tui.screens.choices import palette_choices
+
+        self.choose("Go to or do", palette_choices(self), lambda do: do())
+
+    def widen(self, by: int) -> None:
+        """Make the list wider, or narrower."""
+        box = self.scene.places.get("list")
+        if box is not None:
+            self._resize_list(box.width + by)
+
+    def _resize_list(self, width: int) -> None:
+        self.scene.list_width = max(20, min(width, self.size.width - WIDEN_MARGIN))
+        self.show()
+
+    @property
+    def has_below(self) -> bool:
+        """Whether something is open below the briefing, to come back to."""
+        return len(self.app.screen_stack) > 1
+
+    def read_text(
+        self, title: str, lines_of: Callable[[int], Sequence[Line]], also: Also | None = None
+    ) -> None:
+        """Show a text to scroll, whose links lead to entries."""
+        from briefdeck.tui.screens.paging import TextScreen
+
+        self.app.push_screen(TextScreen(title, lines_of, self.theme_name, also), self._follow)
+
+    def _follow(self, target: str | None) -> None:
+        if target is not None:
+            following.follow(self, target)
+
+    def write_note(self, title: str, text: str, before: str, keep: Callable[[str], object]) -> None:
+        """Let the reader write; `keep` is called with the text, if it differs from `before`."""
+        from briefdeck.tui.screens.noting import NotingScreen
+
+        self.app.push_screen(NotingScreen(title, before, keep, self.theme_name, text=text))
+
+    def compare_with(self, path: Path) -> None:
+        """Lay the briefing of a file beside the present one."""
+        from briefdeck.loader import load
+        from briefdeck.tui.screens.comparing import ComparisonScreen
+
+        other = load(path)
+        if other.briefing is None:
+            self.say(f"{other.name} cannot be read any more.", is_warning=True)
+            return
+        screen = ComparisonScreen(self.deck.loaded, other, self.theme_name)
+        self.app.push_screen(screen, partial(self._follow_compared, path))
+
+    def _follow_compared(self, path: Path, found: tuple[str, bool] | None) -> None:
+        """Go to an entry of the comparison, which may be the other briefing's."""
+        if found is None:
+            return
+        entry, is_other = found
+        if is_other:
+            self.open_briefing(path, at=entry)
+        else:
+            following.follow(self, entry)
+
+    def selected_text(self) -> str:
+        """What is selected with the mouse, which is no longer selected then."""
+        text = self.get_selected_text() or ""
+        if text:
+            self.clear_selection()
+        return text
+
+    def copy_text(self, text: str, what: str) -> None:
+        """Give a text to the clipboard, and say what it was."""
+        from briefdeck.terminal.clipboard import copy
+
+        done = copy(text, what, folder=self.folders.state, write=self.briefdeck.terminal_writer())
+        self.say(done.sentence, is_warning=not done.is_sure)
+
+    def run_outside(self, command: Sequence[str]) -> str:
+        """Lend the terminal to another program; give what went wrong, or nothing."""
+        return self.briefdeck.run_outside(command)
+
+    def open_briefings(self) -> Sequence[Choice[Callable[[], None]]]:
+        """The briefings that are open, each with what shows it."""
+        return self.briefdeck.open_briefings()
+
+    def problems(self) -> Sequence[Problem]:
+        """What is wrong or doubtful in the file as it is now."""
+        from briefdeck.check import check
+
+        return check(self.newest)
+
+    # Typing
+
+    def ask(self, kind: state.PromptKind, placeholder: str = "", value: str = "") -> None:
+        """Ask for words in the footer."""
+        self.scene.reading = state.ask(self.reading, kind)
+        self.open_prompt(kind, placeholder, value)
+
+    def _leave_prompt(self) -> None:
+        kind = self.reading.prompt
+        self.close_prompt()
+        reading = state.ask(self.reading, "")
+        self.go(state.end_find(reading) if kind == "find" else reading)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find as the words are typed."""
+        if self.reading.prompt == "find":
+            hits = self.find_index.search(event.value).hits
+            self.go(state.find(self.reading, event.value, hits))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take what was typed."""
+        kind = self.reading.prompt
+        self.close_prompt()
+        reading = state.ask(self.reading, "")
+        if kind == "find" and not reading.hits:
+            reading = state.end_find(reading)
+        self.go(reading)
+        if kind == "date":
+            timing.go_to_date(self, event.value)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether keys are letters: of words, or at links."""
+        return super().is_typing or self.reading.letters is not None
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys that are not actions: what is typed ahead of the prompt, letters at links."""
+        is_used = False
+        if self.prompt is not None:
+            is_used = self.prompt.take(event)
+        elif self.reading.letters is not None:
+            is_used = following.press_letter(self, event.key) or self._perform_key(event.key)
+        if is_used:
+            event.stop()
+            event.prevent_default()
+
+    def _perform_key(self, key: str) -> bool:
+        """Do the action of a key that has turned out not to be a letter."""
+        name = actions_by_key(self.settings.keymap, "reading").get(key)
+        if name is None:
+            return False
+        self.perform(name, key)
+        return True
+
+    # The mouse
+
+    def on_viewer_clicked(self, event: Viewer.Clicked) -> None:
+        """A click selects, follows, or does what a key of the footer does."""
+        target = event.target
+        if target is None:
+            return
+        self.unsay()
+        if isinstance(target, int):
+            self._choose_item(event.viewer.id or "", target)
+        elif event.viewer.id == "reader":
+            self._click_in_text(target)
+        else:
+            self._click_in_frame(target)
+
+    def _choose_item(self, part: str, place: int) -> None:
+        """A click selects; a click on what is selected already goes into it."""
+        if part == "sections":
+            moving.open_section(self, self.scene.sections[place].name)
+            return
+        listed = self.scene.listed
+        if place >= len(listed):
+            return
+        is_again = listed[place] == self.reading.place.entry
+        self.scene.reading = state.focus(self.reading, "list")
+        moving.select_entry(self, listed[place])
+        if is_again:
+            self.enter()
+
+    def _click_in_text(self, target: str) -> None:
+        """Follow a citation or link; an address is only shown, and opened by its key."""
+        if target in self.deck.links.entries:
+            following.follow(self, target)
+        elif not self._click_in_frame(target):
+            self.say(f"{target}  (f and its letter opens it)")
+
+    def _click_in_frame(self, target: str) -> bool:
+        """A key of the footer, a tab, a level, something in a drawing; say whether it was one."""
+        kind, _, name = target.partition(":")
+        if kind == "action":
+            self.perform(name)
+        elif kind == "section":
+            moving.open_section(self, name)
+        elif kind == "elsewhere":
+            following.follow(self, target)
+        elif kind == "level":
+            viewing.show_level(self, name)  # type: ignore[arg-type]  # the header names levels
+        elif target in self.deck.links.entries:
+            moving.show_in_section(self, target)
+        else:
+            return False
+        return True
+
+    def on_viewer_wheel_turned(self, event: Viewer.WheelTurned) -> None:
+        """The wheel moves what is under it, and nothing else."""
+        part = event.viewer.id
+        if part == "drawing":
+            self.perform("zoom-in" if event.by < 0 else "zoom-out")
+        elif part == "list" and self.scene.list_view is not None:
+            self._scroll_list(event.by)
+        elif part == "reader":
+            moving.scroll_by(self, event.by)
+
+    def _scroll_list(self, by: int) -> None:
+        """Move the cursor with the list, so that it is always seen."""
+        self.scene.reading = state.focus(self.reading, "list")
+        moving.step(self, by)
+
+    def on_viewer_dragged(self, event: Viewer.Dragged) -> None:
+        """The list gets as wide as the divider is pulled."""
+        box = self.scene.places.get("list")
+        if box is not None:
+            self._resize_list(event.column - box.x)
+
+    # The file
 
     def on_mount(self) -> None:
         """Watch the file."""
@@ -58,117 +395,38 @@ class ReadingScreen(Stage):
 
             self._watch = FileWatch(self.deck.loaded.path)
             self.set_interval(WATCH_SECONDS, self._look_at_file)
-        if self is self.briefdeck.first_screen and self.briefdeck.folders.problems:
-            self.say(warning_of(self.briefdeck.folders.problems), is_warning=True)
+        if self is self.briefdeck.first_screen and self.folders.problems:
+            self.say(warning_of(self.folders.problems), is_warning=True)
         self._say_first_error()
         self.set_timer(OWN_SECONDS, self._look_for_own)
         self._folding = self.set_interval(FOLD_SECONDS, self._fold_more)
 
     def _look_for_own(self) -> None:
         """Look for the reader's notes, and for what has changed since it was last read."""
-        self.own.begin(
-            self.deck.loaded,
-            self.briefdeck.folders,
-            partial(self.call_later, self._take_own, self.deck),
-        )
+        take = partial(self.call_later, self._take_own, self.deck)
+        self.own.begin(self.deck.loaded, self.folders, take)
 
     def _take_own(self, deck: Deck, looked: Looked) -> None:
         self.own.take(looked, deck.loaded)
+        self.scene.own = self.own
         if looked.notes.marks or looked.changes:
-            self.show_own()
-        if looked.changes and not self.message:
+            self.scene.forget_pages()
+            self.show()
+        if looked.changes and not self.reading.message:
             self.say(f"{changes_sentence(looked.changes, looked.since)}; D shows")
+        threading.Thread(target=self._look_elsewhere, daemon=True).start()
 
-    def show_own(self) -> None:
-        """Show the reader's own signs and notes as they are now."""
-        self.forget_pages()
-        self.list_pane.changed()
+    def _look_elsewhere(self) -> None:
+        """Look for briefings that give values otherwise; runs in a thread."""
+        from briefdeck.tui.elsewhere import elsewhere
+
+        for found in elsewhere(self.deck.loaded, self.folders, lambda: not self.is_attached):
+            self.call_later(self._take_elsewhere, found)
+
+    def _take_elsewhere(self, found: tuple[Elsewhere, ...]) -> None:
+        self.scene.elsewhere = found
+        self.scene.forget_pages()
         self.show()
-
-    def own_signs(self, entry_id: str) -> Line:
-        """The reader's own signs in an entry's row."""
-        return self.own.signs(entry_id)
-
-    def own_lines(self, entry_id: str, width: int) -> Iterator[Line]:
-        """The reader's own note under an entry's page."""
-        return self.own.lines(entry_id, width)
-
-    @property
-    def briefdeck(self) -> Desk:
-        """The app of this screen."""
-        return self.app  # type: ignore[return-value]  # no other app has this screen
-
-    def _fold_more(self) -> None:
-        """Make the texts to search while nobody waits for them."""
-        if self.find_index.advance(FOLD_ENTRIES):
-            self._folding.stop()
-
-    def take_choice(self, value: str | None) -> None:
-        """Do what was chosen in a window over the screen; None where nothing was."""
-        raise NotImplementedError
-
-    def begin_jump(self, letters: Letters) -> None:
-        """Show letters at links and wait for one, as long as their page is shown."""
-        self._letters, self._lettered = letters, self.reader_pane.page
-        self.reader_pane.show_letters(letters.shown)
-        self.say(JUMP)
-
-    def end_jump(self) -> None:
-        """Wait for no letter any more."""
-        self._letters = self._lettered = None
-        self.reader_pane.show_letters({})
-        if self.message == (Span(JUMP, "text"),):
-            self.say("")
-
-    def _show_parts(self) -> None:
-        super()._show_parts()
-        is_shown = "reader" in self.places and self.reader_pane.page is self._lettered
-        if self._letters is not None and not is_shown:
-            self.end_jump()
-
-    # Requests
-
-    def select_entry(self, entry_id: str) -> None:
-        """Move the list's cursor to an entry."""
-        section = self.deck.section_of(entry_id) if self.reading.is_finding else self.section
-        self.go(state.select(self.reading, entry_id, section=section))
-
-    def show_in_section(self, entry_id: str) -> None:
-        """Select an entry in its own section."""
-        name = self.deck.section_of(entry_id)
-        reading = state.choose_section(self.reading, name, self.ids_of(name))
-        self.go(state.select(reading, entry_id))
-
-    def set_theme(self, name: ThemeName) -> None:
-        """Show everything in another theme."""
-        self.theme_name = name
-        for part in self.parts():
-            part.theme_name = name
-            part.refresh()
-        self.briefdeck.use_theme(name)
-
-    def leave(self) -> None:
-        """Leave the briefing: for the library if it was opened there, else for the shell."""
-        self.briefdeck.leave_screen(self)
-
-    def open_prompt(self, kind: str, placeholder: str = "", value: str = "") -> None:
-        """Ask for words in the footer."""
-        from briefdeck.tui.widgets.prompt import Prompt
-
-        self.close_prompt()
-        self.prompt = Prompt(kind, placeholder, value)
-        self.places["prompt"] = self.prompt_box()
-        self.mount(self.prompt)
-        self.prompt.focus()
-        self.show_footer()
-
-    def close_prompt(self) -> None:
-        """Take the prompt away."""
-        if self.prompt is not None:
-            prompt, self.prompt = self.prompt, None
-            self.places.pop("prompt", None)
-            self.set_focus(None)
-            prompt.remove()
 
     @property
     def find_index(self) -> FindIndex:
@@ -179,13 +437,10 @@ class ReadingScreen(Stage):
             self._find_index = FindIndex(self.deck)
         return self._find_index
 
-    def choose(self, title: str, choices: Sequence[Choice]) -> None:
-        """Let the reader choose; what is chosen is done by `take_choice`."""
-        from briefdeck.tui.screens.choosing import ChoosingScreen
-
-        self.app.push_screen(ChoosingScreen(title, choices, self.theme_name), self.take_choice)
-
-    # The file and the terminal
+    def _fold_more(self) -> None:
+        """Make the texts to search while nobody waits for them."""
+        if self.find_index.advance(FOLD_ENTRIES):
+            self._folding.stop()
 
     def _look_at_file(self) -> None:
         """Read the file again once it has changed and then stood still for a moment.
@@ -193,8 +448,7 @@ class ReadingScreen(Stage):
         Say so when it is gone.
         """
         if self._watch.has_vanished():
-            self.warning = "the file is gone"
-            self.show()
+            self.scene.warning = "the file is gone"
             self.say("The file is no longer there; this is what it last said.", is_warning=True)
         elif self._watch.has_settled():
             self.run_worker(
@@ -214,28 +468,19 @@ class ReadingScreen(Stage):
 
         A broken one leaves the last good view, and says what is wrong.
         """
-        self.warning = self._warning_of(loaded)
+        self.scene.warning = _warning_of(loaded)
         if loaded.text == self.newest.text:
             self.show()
             return
         self.newest = loaded
-        if not _is_broken(loaded):
-            self.deck = Deck(loaded)
-            self._find_index = None
-            self.forget()
-            self.go(state.reloaded(self.reading, self.ids_of))
-            self.say("The file has changed; this is its new text.")
-        else:
-            self.show()
-        self._say_first_error()
-
-    @staticmethod
-    def _warning_of(loaded: Loaded) -> str:
-        """What stands in the header of a file in which something is wrong."""
-        errors = len(loaded.errors)
         if _is_broken(loaded):
-            return "the saved file is broken"
-        return counted(errors, "error") if errors else ""
+            self.show()
+        else:
+            self.scene.take_deck(Deck(loaded))
+            self._find_index = None
+            self.go(state.reloaded(self.reading, self.scene.ids_of))
+            self.say("The file has changed; this is its new text.")
+        self._say_first_error()
 
     def _say_first_error(self) -> None:
         """The first error of the file, what keeps it from being read before anything else."""
@@ -245,36 +490,13 @@ class ReadingScreen(Stage):
             line = f"line {first.place.line}: " if first.place else ""
             self.say(f"{line}{first.message}  (! shows all)", is_warning=True)
 
-    @property
-    def state_folder(self) -> Path:
-        """Where the interface may write."""
-        from briefdeck.library.folders import folders
 
-        return folders().state
-
-    def terminal_writer(self) -> Callable[[str], None] | None:
-        """What writes a control sequence to the terminal; nothing where there is none."""
-        driver = self.app._driver  # noqa: SLF001  # Textual's own copy_to_clipboard does the same
-        return driver.write if driver is not None and not self.app.is_headless else None
-
-    def line_of(self, entry_id: str | None) -> int:
-        """The line of the file on which an entry begins; the first for none."""
-        entry = self.deck.entry(entry_id)
-        if entry is None:
-            return 1
-        position = list(getattr(self.deck.briefing, entry.table)).index(entry)
-        return self.deck.loaded.place((entry.table, position)).line
-
-    def run_outside(self, command: Sequence[str]) -> None:
-        """Lend the terminal to another program, and say what went wrong."""
-        wrong = self.briefdeck.run_outside(command)
-        self.say(wrong, is_warning=bool(wrong))
-
-    def problems(self) -> Sequence[Problem]:
-        """What is wrong or doubtful in the file as it is now."""
-        from briefdeck.check import check
-
-        return check(self.newest)
+def _warning_of(loaded: Loaded) -> str:
+    """What stands in the header of a file in which something is wrong."""
+    errors = len(loaded.errors)
+    if _is_broken(loaded):
+        return "the saved file is broken"
+    return counted(errors, "error") if errors else ""
 
 
 def _is_broken(loaded: Loaded) -> bool:

@@ -12,13 +12,12 @@ from briefdeck.library.query import BadQuery, Words
 from briefdeck.library.search import Hit, Results
 from briefdeck.text.width import cell_width, truncate
 from briefdeck.text.words import counted
-from briefdeck.tui import chrome
+from briefdeck.tui import frame
 from briefdeck.tui.hit_lines import first_lit, hit_lines, page_lines
 from briefdeck.tui.librarian import Indexing, Latest, Listed, Progress, loads, searches
 from briefdeck.tui.page import Page
 from briefdeck.tui.roles import KEY
 from briefdeck.tui.screens.shelves import ShelfScreen
-from briefdeck.tui.widgets.frame import edge
 from briefdeck.tui.widgets.shelf_rows import ItemsPane
 
 if TYPE_CHECKING:
@@ -246,7 +245,7 @@ class SearchScreen(ShelfScreen):
 
     def prompt_title(self) -> Line:
         """The title over the line to type in."""
-        return chrome.titled("Search all briefings", is_on=True)
+        return frame.titled("Search all briefings", is_on=True)
 
     def titles(self) -> dict[str, Line]:
         """How many entries match; where the one under the cursor stands."""
@@ -257,12 +256,12 @@ class SearchScreen(ShelfScreen):
         shown = f"the best {len(found.hits)} shown" if found.total > len(found.hits) else ""
         has_words = bool(self.words.strip())
         return {
-            "list": chrome.titled(
+            "list": frame.titled(
                 count if has_words else "Entries", is_on=not self.is_reading, aside=shown
             ),
-            "reader": chrome.titled(hit.title, is_on=self.is_reading, aside=hit.kind)
+            "reader": frame.titled(hit.title, is_on=self.is_reading, aside=hit.kind)
             if hit
-            else chrome.titled("How to search", is_on=False),
+            else frame.titled("How to search", is_on=False),
         }
 
     def header_line(self, width: int) -> Line:
@@ -289,7 +288,7 @@ class SearchScreen(ShelfScreen):
         if shown == self.words and 4 + len(pointer) < box.width - 2:
             joint = {self.places["second"].x: "┬"} if "second" in self.places else {}
             mark = (4 + lead, box.width, (Span(pointer.strip(), "caveat"),))
-            self.rule.show(edge(box.width, joint, [mark], ends="├┤"))
+            self.rule.show(frame.edge(box.width, "├┤", joints=joint, titles=[mark]))
 
     def standing_message(self) -> Line:
         """What is wrong with the query; else what the keys do."""

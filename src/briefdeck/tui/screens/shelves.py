@@ -10,14 +10,13 @@ from textual.layout import ArrangeResult, Layout, WidgetPlacement
 
 from briefdeck.draw.lines import Line, Span
 from briefdeck.text.width import cell_width, truncate
-from briefdeck.tui import chrome
-from briefdeck.tui.actions import BY_ID, key_label, keys_of
+from briefdeck.tui import frame
+from briefdeck.tui.actions import BY_ID, actions_by_key, key_label, keys_of
 from briefdeck.tui.geometry import Box
 from briefdeck.tui.page import Page
 from briefdeck.tui.roles import KEY
-from briefdeck.tui.settings import actions_by_key
 from briefdeck.tui.shelf_geometry import ShelfShape, shelf_boxes
-from briefdeck.tui.widgets.frame import Bar, Divider, edge
+from briefdeck.tui.widgets.frame import Bar, Divider
 from briefdeck.tui.widgets.pane import Pane
 from briefdeck.tui.widgets.reader import ReaderPane
 from briefdeck.tui.widgets.shelf_rows import ItemsPane
@@ -32,9 +31,9 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
+    from briefdeck.tui.actions.reader import Choice
     from briefdeck.tui.desk import Desk
     from briefdeck.tui.palette import ThemeName
-    from briefdeck.tui.widgets.choices import Choice
     from briefdeck.tui.widgets.prompt import Prompt
 
 
@@ -87,7 +86,7 @@ class ShelfScreen(SteadyScreen):
         self._shape: ShelfShape | None = None
         self._rest: Timer | None = None
         self._shelf_layout = ShelfLayout()
-        self._actions = actions_by_key(keymap, on_shelf=True)
+        self._actions = actions_by_key(keymap, "library")
 
     @property
     def briefdeck(self) -> Desk:
@@ -245,9 +244,9 @@ class ShelfScreen(SteadyScreen):
             upper.pop("reader", None)
         has_prompt = "asked" in places
         head = [(1, width - 2, self.prompt_title())] if has_prompt else self._laid(upper)
-        self.top_edge.show(edge(width, {} if has_prompt else joint, head, ends="┌┐"))
-        self.rule.show(edge(width, joint, self._laid(upper), ends="├┤"))
-        self.middle.show(edge(width, {}, self._laid(lower), ends="├┤"))
+        self.top_edge.show(frame.edge(width, "┌┐", joints={} if has_prompt else joint, titles=head))
+        self.rule.show(frame.edge(width, "├┤", joints=joint, titles=self._laid(upper)))
+        self.middle.show(frame.edge(width, "├┤", titles=self._laid(lower)))
         self._show_sides()
 
     def prompt_title(self) -> Line:
@@ -257,7 +256,7 @@ class ShelfScreen(SteadyScreen):
     def _laid(self, titles: dict[str, Line]) -> list[tuple[int, int, Line]]:
         boxes = {name: self.places.get(name) for name in titles}
         laid = [(box.x, box.width, titles[name]) for name, box in boxes.items() if box is not None]
-        return [(x, room, chrome.shortened(line, room - 1)) for x, room, line in laid]
+        return [(x, room, frame.shortened(line, room - 1)) for x, room, line in laid]
 
     def _show_sides(self) -> None:
         pane, page = self.list_pane, self.reader_pane.page
@@ -277,7 +276,7 @@ class ShelfScreen(SteadyScreen):
             return
         joints = {self.places["second"].x: "┴"} if "second" in self.places else {}
         words = self.message or self.standing_message() or self._hints(width - 6)
-        self.footer.show(chrome.footer(width, self.keymap, message=words, joints=joints))
+        self.footer.show(frame.footer(width, words, joints=joints))
 
     def standing_message(self) -> Line:
         """What stands in the footer as long as it holds, unless there is something newer to say."""
@@ -401,7 +400,7 @@ class ShelfScreen(SteadyScreen):
     def leave_prompt(self) -> None:
         """Give up typing."""
 
-    def choose(self, title: str, choices: list[Choice]) -> None:
+    def choose(self, title: str, choices: list[Choice[str]]) -> None:
         """Let the reader choose; what is chosen is done by `take_choice`."""
         from briefdeck.tui.screens.choosing import ChoosingScreen
 

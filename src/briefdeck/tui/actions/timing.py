@@ -1,0 +1,120 @@
+"""Time: zoom, pan, go to a date, lanes."""
+
+from msgspec.structs import replace
+
+from briefdeck.draw.axis import Viewport
+from briefdeck.draw.items import Lane
+from briefdeck.model.datehints import nearest_dates
+from briefdeck.model.edtf import Edtf, is_edtf
+from briefdeck.text.visible import visible
+from briefdeck.tui import state, times
+from briefdeck.tui.actions.moving import open_section, show_in_section
+from briefdeck.tui.actions.reader import Reader
+from briefdeck.tui.actions.registry import action
+from briefdeck.tui.scene import Scene
+
+HIDING: tuple[Lane | None, ...] = (None, "program", "event", "era")
+"""What the timeline leaves out, in turn."""
+
+
+def _is_drawn(scene: Scene) -> bool:
+    return "drawing" in scene.places
+
+
+@action("zoom-in", "Zoom in", "Show a shorter time, around what is selected.",
+        "plus", group="Timeline", hint="zoom", works=_is_drawn,
+        words="bigger closer enlarge magnify")  # fmt: skip
+def zoom_in(reader: Reader) -> None:
+    """A shorter time, around what is selected."""
+    _zoom(reader, 0.5)
+
+
+@action("zoom-out", "Zoom out", "Show a longer time.",
+        "minus", group="Timeline", words="smaller farther shrink")  # fmt: skip
+def zoom_out(reader: Reader) -> None:
+    """A longer time."""
+    _zoom(reader, 2.0)
+
+
+@action("pan-left", "Earlier", "Move the timeline to earlier times.",
+        "less_than_sign", "shift+left", group="Timeline", words="before past scroll")  # fmt: skip
+def pan_left(reader: Reader) -> None:
+    """To earlier times."""
+    _pan(reader, -0.25)
+
+
+@action("pan-right", "Later", "Move the timeline to later times.",
+        "greater_than_sign", "shift+right", group="Timeline",
+        hint="later", works=lambda scene: _is_drawn(scene) and scene.reading.view is not None,
+        words="after future scroll")  # fmt: skip
+def pan_right(reader: Reader) -> None:
+    """To later times."""
+    _pan(reader, 0.25)
+
+
+@action("fit", "Whole time", "Show the whole time again.",
+        "asterisk", group="Timeline", hint="whole time",
+        works=lambda scene: _is_drawn(scene) and scene.reading.view is not None,
+        words="reset everything all years unzoom")  # fmt: skip
+def fit(reader: Reader) -> None:
+    """The whole time again."""
+    reader.go(replace(reader.reading, view=None))
+
+
+@action("lanes", "Lanes", "Leave programs, events or eras out of the timeline, in turn.",
+        "v", group="Timeline", hint="lanes", works=_is_drawn,
+        words="hide show tracks")  # fmt: skip
+def lanes(reader: Reader) -> None:
+    """One lane left out after another, then none."""
+    hidden = reader.reading.hidden_lane
+    hidden = HIDING[(HIDING.index(hidden) + 1) % len(HIDING)]
+    reader.go(replace(reader.reading, hidden_lane=hidden))
+    shown = "The timeline shows eras, programs and events."
+    reader.say(f"The timeline leaves {hidden}s out." if hidden else shown)
+
+
+@action("date", "Go to a date", "Go to the event nearest to a date.",
+        "at", group="Timeline", hint="date", works=_is_drawn,
+        words="year when jump day calendar")  # fmt: skip
+def date(reader: Reader) -> None:
+    """Ask for a date."""
+    reader.ask("date", "a date: 2008, 2008-06, 2008-06-30T21:45")
+
+
+def go_to_date(reader: Reader, text: str) -> None:
+    """Select the event of a date, or the nearest to it; "Oct 2025" and "c. 1850" are read too."""
+    meant = nearest_dates(text, is_edtf)
+    if not meant:
+        sentence = "is not a date; write 2008, 2008-06-30 or 2008-06-30T21:45."
+        reader.say(f"`{visible(text)}` {sentence}", is_warning=True)
+        return
+    wanted = Edtf.parse(meant[0].date)
+    ids = reader.scene.ids_of("timeline") or reader.scene.ids_of("eras")
+    nearest = times.nearest(reader.scene.index, ids, wanted)
+    if nearest is None:
+        reader.say("Nothing that is shown has a date.")
+        return
+    part = reader.reading.place.focus
+    show_in_section(reader, nearest)
+    reader.go(state.focus(reader.reading, part))
+
+
+def _zoom(reader: Reader, factor: float) -> None:
+    if _comes_to_timeline(reader):
+        _take(reader, times.zoomed(reader.scene.index, reader.reading, factor))
+
+
+def _pan(reader: Reader, fraction: float) -> None:
+    if _comes_to_timeline(reader):
+        _take(reader, times.panned(reader.scene.index, reader.reading, fraction))
+
+
+def _comes_to_timeline(reader: Reader) -> bool:
+    """Whether the timeline is shown, where need be from now on."""
+    if reader.scene.section != "timeline" and reader.deck.section("timeline"):
+        open_section(reader, "timeline")
+    return reader.scene.section == "timeline"
+
+
+def _take(reader: Reader, view: Viewport) -> None:
+    reader.go(replace(reader.reading, view=view))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from textual.screen import Screen
 
     from briefdeck.library.folders import Folders
+    from briefdeck.tui.actions.reader import Choice
     from briefdeck.tui.palette import ThemeName
 
 
@@ -19,6 +20,8 @@ class Desk(Protocol):
 
     folders: Folders
     first_screen: Screen[None]
+    pressed: str
+    """The key that was pressed last."""
 
     def use_theme(self, name: ThemeName) -> None:
         """Give Textual's own widgets a theme's colours."""
@@ -31,6 +34,12 @@ class Desk(Protocol):
 
     def open_search(self, words: str = "") -> None:
         """Open the search of the library, with words already typed."""
+
+    def open_briefings(self) -> Sequence[Choice[Callable[[], None]]]:
+        """Give the briefings that are open, each with what shows it."""
+
+    def terminal_writer(self) -> Callable[[str], None] | None:
+        """Give what writes a control sequence to the terminal; nothing where there is none."""
 
     def run_outside(self, command: Sequence[str]) -> str:
         """Lend the terminal to another program; return what went wrong, or an empty text."""

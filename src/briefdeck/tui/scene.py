@@ -5,7 +5,7 @@ Knows nothing of Textual, so that the first frame shows the same as the screen a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from briefdeck.tui.deck import Deck, Row
     from briefdeck.tui.elsewhere import Elsewhere
     from briefdeck.tui.own import Own
-    from briefdeck.tui.settings import Settings
 
 PAGES_KEPT = 48
 NOWHERE = Box(0, 0, 3, 1)
@@ -52,10 +51,24 @@ Parts = dict[Part, tuple[Box, View]]
 class Scene:
     """A briefing, where its reader is, and how that is laid out in the size of the screen."""
 
-    def __init__(self, deck: Deck, settings: Settings, reading: state.Reading) -> None:
+    def __init__(
+        self,
+        deck: Deck,
+        reading: state.Reading,
+        hints: Callable[[Scene], Sequence[tuple[str, str, str]]],
+        *,
+        keymap: Mapping[str, tuple[str, ...]] | None = None,
+        is_single: bool = False,
+    ) -> None:
+        """`hints` gives (key, word, action) for the footer, the most useful first.
+
+        keymap: the reader's own keys, by action. is_single: one part without a frame.
+        """
         self.deck = deck
-        self.settings = settings
         self.reading = reading
+        self.hints = hints
+        self.keymap = keymap or {}
+        self.is_single = is_single
         self.own: Own | None = None
         self.elsewhere: tuple[Elsewhere, ...] = ()
         self.list_width = 0
@@ -89,8 +102,8 @@ class Scene:
     @property
     def is_drawn(self) -> bool:
         """Whether the timeline is drawn to its full width over the list."""
-        is_single = self.settings.layout == "single"
-        return self.section == "timeline" and not self.reading.is_finding and not is_single
+        is_listed = self.reading.is_finding or self.is_single
+        return self.section == "timeline" and not is_listed
 
     @property
     def focus_part(self) -> state.Focus:
@@ -206,7 +219,7 @@ class Scene:
             has_drawing=is_drawn,
             has_peek=reading.peek is not None,
             is_reading=reading.place.focus == "reader" or not self.has_list,
-            is_single=self.settings.layout == "single",
+            is_single=self.is_single,
             mode=reading.mode,
             list_wish=self._wish(),
             list_width=self.list_width,
@@ -251,13 +264,12 @@ class Scene:
         listed = self.listed
         entry = reading.place.entry
         cursor = listed.index(entry) if entry is not None and entry in listed else None
-        is_single = self.settings.layout == "single"
-        has_headings = box.height >= HEADINGS_FROM and not is_single
+        has_headings = box.height >= HEADINGS_FROM and not self.is_single
         lead = lead_width(rows, box.width, with_heading=not has_headings)
 
         def lines_of(place: int, width: int) -> list[Line]:
             row = rows[place] if has_headings else with_heading(rows[place])
-            if is_single:
+            if self.is_single:
                 return [(Span(spoken(self.deck, row)),)]
             return entry_lines(row, lead, self._signs(row.entry), width)
 
@@ -267,7 +279,7 @@ class Scene:
             cursor=cursor,
             top=reading.list_top,
             is_active=self.focus_part == "list",
-            is_plain=is_single,
+            is_plain=self.is_single,
             heading_of=lambda place: rows[place].heading if has_headings else "",
         ).revealed(box.width, box.height)
         self.reading = replace(reading, list_top=view.top)
@@ -417,7 +429,7 @@ class Scene:
         self.reading = state.scroll(self.reading, self.clamp(page, self.reading.place.top))
         reading = self.reading
         letters = reading.letters.shown if reading.letters is not None else {}
-        margin = 0 if self.settings.layout == "single" else 1
+        margin = 0 if self.is_single else 1
         place = reading.place
         return PageView(page, place.top, place.link, reading.query, letters, margin)
 
@@ -600,9 +612,7 @@ class Scene:
         self.parts["footer"] = (box, Bar(line))
 
     def _foot_words(self, room: int) -> Line:
-        from briefdeck.tui.actions.hints import hints
-
-        return self.reading.message or frame.hints_line(hints(self), room)
+        return self.reading.message or frame.hints_line(self.hints(self), room)
 
     def _prompt_foot(self, width: int) -> Line:
         """The footer around what is being typed."""

@@ -70,7 +70,7 @@ def situation(scene: Scene) -> Situation:
 def hints(scene: Scene) -> list[tuple[str, str, str]]:
     """(key, word, action) of what would do something here, most useful first."""
     here = situation(scene)
-    keymap = dict(scene.settings.keymap)
+    keymap = dict(scene.keymap)
     found = []
     for name in HINTS[here]:
         action = BY_ID[name]

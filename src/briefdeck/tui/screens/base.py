@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefdeck.library.folders import Folders
     from briefdeck.tui.actions import Where
     from briefdeck.tui.actions.reader import Choice, ValueT
-    from briefdeck.tui.app import BriefdeckApp
+    from briefdeck.tui.desk import Desk
     from briefdeck.tui.geometry import Box, Part
     from briefdeck.tui.palette import ThemeName
     from briefdeck.tui.settings import Settings
@@ -105,7 +105,7 @@ class PartsScreen(SteadyScreen):
         self._viewers: dict[str, Viewer] = {}
 
     @property
-    def briefdeck(self) -> BriefdeckApp:
+    def briefdeck(self) -> Desk:
         """The app of this screen."""
         return self.app  # type: ignore[return-value]  # no other app has this screen
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def palette_choices(reader: Reader) -> list[Choice[Callable[[], None]]]:
     """Every action, section and entry."""
-    keymap = dict(reader.scene.settings.keymap)
+    keymap = dict(reader.scene.keymap)
     deck = reader.deck
     found: list[Choice[Callable[[], None]]] = []
     for action in ACTIONS:

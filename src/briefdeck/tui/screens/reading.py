@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from briefdeck.text.words import counted
 from briefdeck.tui import state
 from briefdeck.tui.actions import actions_by_key, finding, following, moving, timing, viewing
+from briefdeck.tui.actions.hints import hints
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.own import Own, changes_sentence
 from briefdeck.tui.scene import Scene
@@ -52,7 +53,8 @@ class ReadingScreen(PartsScreen):
 
     def __init__(self, deck: Deck, settings: Settings, reading: state.Reading) -> None:
         super().__init__(settings)
-        self.scene = Scene(deck, settings, reading)
+        is_single = settings.layout == "single"
+        self.scene = Scene(deck, reading, hints, keymap=settings.keymap, is_single=is_single)
         self.newest = deck.loaded
         self.scene.warning = _warning_of(deck.loaded)
         self.own = Own()

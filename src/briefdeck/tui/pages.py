@@ -1,11 +1,12 @@
 """An entry's document as a page to read: the lines of every output, in the reader's width."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from briefdeck.document.blocks import AnyBlock, Document, EntryList
-from briefdeck.draw.lines import Line, Span, flow, folded
+from briefdeck.draw.hues import era_title_style
+from briefdeck.draw.lines import Line, Span, Style, flow, folded
 from briefdeck.output.layout import lay_out_blocks
 from briefdeck.output.list_lines import count_words
 from briefdeck.tui.page import NO_LINE, Page
@@ -40,6 +41,22 @@ def document_lines(document: Document, width: int) -> Iterator[Line]:
             yield from (NO_LINE,) if has_lines else ()
             yield from _entries(block, document.numbers, width)
             has_lines = True
+
+
+def titled(lines: Iterable[Line], era: int | None) -> Iterator[Line]:
+    """A page's lines, the title, with which it begins, in the hue of the era at this place."""
+    if era is None:
+        yield from lines
+        return
+    hue = era_title_style(era)
+    is_title = True
+    for line in lines:
+        is_title = is_title and any(span.style == "title" for span in line)
+        yield tuple(_in_hue(span, hue) for span in line) if is_title else line
+
+
+def _in_hue(span: Span, hue: Style) -> Span:
+    return span._replace(style=hue) if span.style == "title" else span
 
 
 def _entries(block: EntryList, numbers: dict[str, int], width: int) -> Iterator[Line]:

@@ -25,7 +25,8 @@ from briefdeck.tui.entry_rows import (
 )
 from briefdeck.tui.geometry import MEASURE, RAIL_WIDTH, Box, Part, Shape, boxes
 from briefdeck.tui.page import NO_LINE, Page
-from briefdeck.tui.views.items import ItemsView
+from briefdeck.tui.roles import ACCENT
+from briefdeck.tui.views.items import ItemsView, no_heading
 from briefdeck.tui.views.page import PageView
 from briefdeck.tui.views.view import Bar, Divider, View
 
@@ -45,6 +46,7 @@ HEADINGS_FROM = 12
 PROMPT_TAIL = 22
 """Cells after what is typed, for a word on what it finds."""
 RULE = (Span("─" * 400, "frame"),)
+NOTHING_SEEN = (0, 0, 0)
 Parts = dict[Part, tuple[Box, View]]
 
 
@@ -273,6 +275,9 @@ class Scene:
                 return [(Span(spoken(self.deck, row)),)]
             return entry_lines(row, lead, self._signs(row.entry), width)
 
+        def heading_of(place: int) -> Span:
+            return Span(rows[place].heading, rows[place].style)
+
         view = ItemsView(
             count=len(rows),
             lines_of=lines_of,
@@ -280,7 +285,7 @@ class Scene:
             top=reading.list_top,
             is_active=self.focus_part == "list",
             is_plain=self.is_single,
-            heading_of=lambda place: rows[place].heading if has_headings else "",
+            heading_of=heading_of if has_headings else no_heading,
         ).revealed(box.width, box.height)
         self.reading = replace(reading, list_top=view.top)
         return view
@@ -399,9 +404,10 @@ class Scene:
 
     def entry_lines(self, entry_id: str, width: int) -> Iterator[Line]:
         """An entry's page, and under it what is the reader's own."""
-        from briefdeck.tui.pages import document_lines
+        from briefdeck.tui.pages import document_lines, titled
 
-        yield from document_lines(self.deck.page(entry_id), width)
+        lines = document_lines(self.deck.page(entry_id), width)
+        yield from titled(lines, self.deck.era_place(self.deck.links.entries[entry_id]))
         yield from self._own_lines(entry_id, width)
 
     def _own_lines(self, entry_id: str, width: int) -> Iterator[Line]:
@@ -524,19 +530,25 @@ class Scene:
         self._arrange_sides()
 
     def _arrange_sides(self) -> None:
-        focus = self.focus_part
         rows = self._seen_of("list")
-        sides: dict[Part, Divider] = {
-            "left": Divider(),
-            "first": Divider(*self._seen_of("sections"), is_on=focus == "sections"),
-            "second": Divider(*rows, is_on=focus == "list", is_movable=True),
-            "right": Divider(*self._seen_text(), is_on=focus == "reader"),
+        seen: dict[Part, tuple[int, int, int]] = {
+            "left": NOTHING_SEEN,
+            "first": self._seen_of("sections"),
+            "second": rows,
+            "right": self._seen_text() if "reader" in self.places else rows,
         }
-        if "reader" not in self.places:
-            sides["right"] = Divider(*rows, is_on=True)
-        for part, divider in sides.items():
+        for part, stretch in seen.items():
             if part in self.places:
+                lit = self._beside_focus(self.places[part])
+                divider = Divider(*stretch, lit=lit, is_movable=part == "second")
                 self.parts[part] = (self.places[part], divider)
+
+    def _beside_focus(self, side: Box) -> range:
+        """The rows of a vertical line of the frame that stand beside the part with the focus."""
+        box = self.places.get(self.focus_part)
+        if box is None or side.x not in {box.x - 1, box.x + box.width}:
+            return range(0)
+        return range(box.y - side.y, box.y - side.y + box.height)
 
     def _seen_of(self, part: Part) -> tuple[int, int, int]:
         box, view = self.parts.get(part, (NOWHERE, None))
@@ -624,7 +636,7 @@ class Scene:
         fill = " " * max(0, width - 6 - cell_width(count))
         return (
             Span("└ ", "frame"),
-            Span(sign, "event"),
+            Span(sign, ACCENT),
             Span(fill),
             Span(count, "muted"),
             Span("─┘", "frame"),

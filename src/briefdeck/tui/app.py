@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from textual import events
-from textual.app import App
 from textual.binding import Binding
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -19,10 +18,10 @@ from briefdeck.terminal.signals import WATCH
 from briefdeck.tui import physical
 from briefdeck.tui.actions.reader import Choice
 from briefdeck.tui.deck import Deck
-from briefdeck.tui.driver import QuickDriver
 from briefdeck.tui.memory import kept_state, recalled
 from briefdeck.tui.palette import PALETTES, Palette, ThemeName
 from briefdeck.tui.screens.reading import ReadingScreen
+from briefdeck.tui.seam.app import OrderlyApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,7 +61,7 @@ def textual_theme(palette: Palette) -> Theme:
     )
 
 
-class BriefdeckApp(App[int]):
+class BriefdeckApp(OrderlyApp):
     """Shows one briefing, or the library and what is opened from it."""
 
     CSS = """
@@ -87,9 +86,7 @@ class BriefdeckApp(App[int]):
 
         None: the library, whose listing may have begun `early`.
         """
-        super().__init__(driver_class=QuickDriver)
-        self._disable_tooltips = True
-        self._disable_notifications = True
+        super().__init__()
         self.settings = settings
         self.folders = folders
         self._being_read: list[ReadingScreen] = []
@@ -99,7 +96,7 @@ class BriefdeckApp(App[int]):
         self.first_screen = (
             self._reading(loaded, at=at) if loaded is not None else self._library(early)
         )
-        self._begin_in(self.first_screen.theme_name)
+        self.begin_in(self.available_themes[f"briefdeck-{self.first_screen.theme_name}"])
         self.pressed = ""
         """The key that was pressed last."""
         self.set_keymap({name: ",".join(keys) for name, keys in settings.keymap.items()})
@@ -109,12 +106,6 @@ class BriefdeckApp(App[int]):
         if isinstance(event, events.Key):
             self.pressed = event.key
         await super().on_event(event)
-
-    def _begin_in(self, name: ThemeName) -> None:
-        """Begin in a theme, without the second painting that changing to it would cost."""
-        self.set_reactive(App.theme, f"briefdeck-{name}")
-        self.stylesheet.set_variables(self.get_css_variables())
-        self._refresh_truecolor_filter(self.ansi_theme)
 
     def _library(self, early: Early | None = None) -> LibraryScreen:
         from briefdeck.tui.screens.library import LibraryScreen
@@ -227,30 +218,14 @@ class BriefdeckApp(App[int]):
         except SuspendNotSupported:
             return f"{command[0]} cannot be started: there is no terminal to lend."
 
-    def terminal_writer(self) -> Callable[[str], None] | None:
-        """What writes a control sequence to the terminal; nothing where there is none."""
-        driver = self._driver
-        return driver.write if driver is not None and not self.is_headless else None
+    def clipboard_sender(self) -> Callable[[str], None] | None:
+        """What sends a text to the terminal's clipboard; nothing where there is no terminal."""
+        return None if self.is_headless else self.copy_to_clipboard
 
     def action_stop(self) -> None:
         """Stop as programs do, until the shell's `fg`."""
         if not self.is_headless:
             WATCH.stop(is_key=True)
-
-    @property
-    def fault(self) -> BaseException | None:
-        """The fault of our own that ended the app, if one did."""
-        return self._exception
-
-    def _fatal_error(self) -> None:
-        """End in order, without the page of traceback that Textual would print.
-
-        Tests in memory get the exception.
-        """
-        if self.is_headless:
-            super()._fatal_error()
-        else:
-            self._close_messages_no_wait()
 
     def post_display_hook(self) -> None:
         """After the first frame the collector may work again."""

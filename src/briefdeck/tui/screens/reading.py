@@ -243,7 +243,7 @@ class ReadingScreen(PartsScreen):
         """Give a text to the clipboard, and say what it was."""
         from briefdeck.terminal.clipboard import copy
 
-        done = copy(text, what, folder=self.folders.state, write=self.briefdeck.terminal_writer())
+        done = copy(text, what, folder=self.folders.state, send=self.briefdeck.clipboard_sender())
         self.say(done.sentence, is_warning=not done.is_sure)
 
     def run_outside(self, command: Sequence[str]) -> str:

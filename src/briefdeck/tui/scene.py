@@ -24,7 +24,7 @@ from briefdeck.tui.entry_rows import (
     with_heading,
 )
 from briefdeck.tui.geometry import MEASURE, RAIL_WIDTH, Box, Part, Shape, boxes
-from briefdeck.tui.page import NO_LINE, Page
+from briefdeck.tui.page import NO_LINE, Page, Presentation
 from briefdeck.tui.roles import ACCENT
 from briefdeck.tui.views.items import ItemsView, no_heading
 from briefdeck.tui.views.page import PageView
@@ -362,6 +362,10 @@ class Scene:
 
     def _make_page(self, width: int, height: int) -> Page:
         place = self.reading.place
+        if place.mode == "present":
+            from briefdeck.tui.present import presentation
+
+            return presentation(self.deck, self.reading.level, width, height)
         if place.mode in {"flow", "zen"} and place.entry:
             return self._flow(place.entry, min(width, MEASURE))
         if place.entry:
@@ -430,6 +434,8 @@ class Scene:
 
     def _text(self) -> PageView:
         page = self.page
+        if isinstance(page, Presentation):
+            self._keep_slide(page)
         self._keep_mark(page)
         self._reveal_match(page)
         self.reading = state.scroll(self.reading, self.clamp(page, self.reading.place.top))
@@ -438,6 +444,14 @@ class Scene:
         margin = 0 if self.is_single else 1
         place = reading.place
         return PageView(page, place.top, place.link, reading.query, letters, margin)
+
+    def _keep_slide(self, page: Presentation) -> None:
+        """Stand at the top of a screen; in another size or at another level at the same slide."""
+        top, before = self.reading.place.top, self._before[1]
+        top -= top % self.text_box.height
+        if isinstance(before, Presentation) and before is not page:
+            top = page.start_of(before.part_at(self.reading.place.top)[0])
+        self.reading = state.scroll(self.reading, top)
 
     def _keep_letters(self) -> None:
         """End waiting for a letter with the page that the letters are on."""

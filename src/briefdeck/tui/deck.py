@@ -55,7 +55,6 @@ LABEL_LIMIT = 400
 BARE_LINK = pattern(r"\[\[([a-z0-9-]+)\]\]")
 CONCERNS = frozenset({"actor", "program", "party", "speaker", "addressee", "mentions", "see"})
 """How an entry points to the actors and programs that it concerns."""
-SHORT_NOUNS = {"recommendation": "advice", "key point": "point", "quotation": "quote"}
 
 
 class Row(Struct, frozen=True):
@@ -142,13 +141,6 @@ class Deck:
     def name(self, entry_id: str) -> str:
         """An entry's name on one line; the id where there is no such entry."""
         return self.row(entry_id).label if entry_id in self.links.entries else entry_id
-
-    def found_row(self, entry_id: str) -> Row:
-        """An entry's row among matches: what sort of entry it is stands before it."""
-        if not entry_id:
-            return Row("", "overview", self.title)
-        noun = self.links.entries[entry_id].noun
-        return Row(entry_id, SHORT_NOUNS.get(noun, noun), self.row(entry_id).label)
 
     @cached_property
     def has_years(self) -> bool:

@@ -1,12 +1,12 @@
 """A page to read: lines laid out as far as they are looked at, and the links on them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from msgspec import Struct
 
 from briefdeck.draw.lines import Line, Span, line_width
-from briefdeck.text.matching import phrase_marks
+from briefdeck.text.matching import Wanted, word_marks
 from briefdeck.text.width import cell_width
 
 NO_LINE: Line = ()
@@ -95,11 +95,11 @@ class Page:
         self.ensure(end + 1)
         return [(place, link) for place, link in enumerate(self.links) if first <= link.line < end]
 
-    def find(self, query: str) -> int | None:
-        """The first line on which words begin, ignoring case, accents and the ends of lines."""
+    def find(self, words: Sequence[Wanted]) -> int | None:
+        """The first line on which words match, ignoring case, accents and the ends of lines."""
         self.finish()
         texts = ["".join(span.text for span in line) for line in self.lines]
-        found = phrase_marks(" ".join(texts), query)
+        found = word_marks(" ".join(texts), words)
         if not found:
             return None
         at = 0

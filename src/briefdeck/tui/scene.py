@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from briefdeck.draw.lines import Line, Span, line_text
+from briefdeck.draw.lines import Line, Span, flow, line_text
 from briefdeck.text.width import cell_width, truncate
 from briefdeck.text.words import counted
 from briefdeck.tui import frame, state
@@ -26,14 +26,15 @@ from briefdeck.tui.entry_rows import (
 from briefdeck.tui.geometry import MEASURE, RAIL_WIDTH, Box, Part, Shape, boxes
 from briefdeck.tui.page import NO_LINE, Page, Presentation
 from briefdeck.tui.roles import ACCENT
-from briefdeck.tui.views.items import ItemsView, no_heading
+from briefdeck.tui.views.items import ItemsView, LinesOf, no_heading
 from briefdeck.tui.views.page import PageView
 from briefdeck.tui.views.view import Bar, Divider, View
 
 if TYPE_CHECKING:
     from briefdeck.document.sections import Section
     from briefdeck.draw.timeline import TimelineIndex
-    from briefdeck.tui.deck import Deck, Row
+    from briefdeck.library.query import Words
+    from briefdeck.tui.deck import Deck
     from briefdeck.tui.elsewhere import Elsewhere
     from briefdeck.tui.own import Own
 
@@ -80,8 +81,10 @@ class Scene:
         self.places: dict[Part, Box] = {}
         self.shape = Shape(width=0, height=0)
         self._pages: dict[tuple[object, ...], Page] = {}
+        self._found: dict[tuple[str, int], tuple[Line, Line]] = {}
+        """The lines of matches for `_found_words`, by entry and width."""
+        self._found_words: tuple[Words, ...] = ()
         self._filtered: tuple[state.Filters, TimelineIndex] | None = None
-        self._found_rows: tuple[tuple[str, ...], tuple[Row, ...]] = ((), ())
         self._wishes: dict[tuple[object, ...], tuple[int, int]] = {}
         self._revealed: tuple[str | None, str] = (None, "")
         self._lettered: Page | None = None
@@ -231,8 +234,10 @@ class Scene:
         """How wide and how high the list would like to be."""
         if not self.has_list:
             return (0, 0)
-        rows = self._rows()
-        key = (self.section, self.reading.filters, self.reading.hits, self.width)
+        if self.reading.is_finding:
+            return (MEASURE, 2 * len(self.reading.hits))
+        rows = self.deck.visible_rows(self.section, self.reading.filters)
+        key = (self.section, self.reading.filters, self.width)
         if key not in self._wishes:
             if len(self._wishes) > PAGES_KEPT:
                 self._wishes.clear()
@@ -247,13 +252,20 @@ class Scene:
 
     # The list
 
-    def _rows(self) -> tuple[Row, ...]:
-        if not self.reading.is_finding:
-            return self.deck.visible_rows(self.section, self.reading.filters)
-        if self._found_rows[0] != self.reading.hits:
-            rows = tuple(self.deck.found_row(entry) for entry in self.reading.hits)
-            self._found_rows = (self.reading.hits, rows)
-        return self._found_rows[1]
+    def _found_lines(self, place: int, width: int) -> Sequence[Line]:
+        """A match in two lines; in words where one part is shown without a frame."""
+        from briefdeck.tui.hit_lines import found_lines
+
+        hit, words = self.reading.hits[place], self.reading.words
+        if self._found_words is not words:
+            self._found_words = words
+            self._found.clear()
+        if (hit, width) not in self._found:
+            self._found[hit, width] = found_lines(self.deck, hit, words, width)
+        lines = self._found[hit, width]
+        if self.is_single:
+            return [(Span(" ".join(line_text(line).strip() for line in lines)),)]
+        return lines
 
     def _signs(self, entry_id: str) -> Line:
         if not entry_id:
@@ -261,11 +273,11 @@ class Scene:
         own = self.own.signs(entry_id) if self.own is not None else ()
         return (*own, *entry_signs(self.deck, entry_id))
 
-    def _list(self) -> ItemsView:
-        rows, box, reading = self._rows(), self.places["list"], self.reading
-        listed = self.listed
-        entry = reading.place.entry
-        cursor = listed.index(entry) if entry is not None and entry in listed else None
+    def _list(self) -> View:
+        if self.reading.is_finding:
+            return self._found_list()
+        rows = self.deck.visible_rows(self.section, self.reading.filters)
+        box = self.places["list"]
         has_headings = box.height >= HEADINGS_FROM and not self.is_single
         lead = lead_width(rows, box.width, with_heading=not has_headings)
 
@@ -278,14 +290,29 @@ class Scene:
         def heading_of(place: int) -> Span:
             return Span(rows[place].heading, rows[place].style)
 
+        return self._items(lines_of, heading_of if has_headings else no_heading)
+
+    def _found_list(self) -> View:
+        """The matches; where there are none, what would be found."""
+        reading = self.reading
+        if not reading.hits:
+            width = max(1, self.places["list"].width - 2)
+            advice = flow((Span(reading.advice, "muted"),), width)
+            return Bar(*[(Span(" "), *line) for line in advice])
+        return self._items(self._found_lines, no_heading)
+
+    def _items(self, lines_of: LinesOf, heading_of: Callable[[int], Span]) -> ItemsView:
+        """What is listed now, with the cursor in sight."""
+        box, reading, listed = self.places["list"], self.reading, self.listed
+        entry = reading.place.entry
         view = ItemsView(
-            count=len(rows),
+            count=len(listed),
             lines_of=lines_of,
-            cursor=cursor,
+            cursor=listed.index(entry) if entry is not None and entry in listed else None,
             top=reading.list_top,
             is_active=self.focus_part == "list",
             is_plain=self.is_single,
-            heading_of=heading_of if has_headings else no_heading,
+            heading_of=heading_of,
         ).revealed(box.width, box.height)
         self.reading = replace(reading, list_top=view.top)
         return view
@@ -443,7 +470,7 @@ class Scene:
         letters = reading.letters.shown if reading.letters is not None else {}
         margin = 0 if self.is_single else 1
         place = reading.place
-        return PageView(page, place.top, place.link, reading.query, letters, margin)
+        return PageView(page, place.top, place.link, reading.words, letters, margin)
 
     def _keep_slide(self, page: Presentation) -> None:
         """Stand at the top of a screen; in another size or at another level at the same slide."""
@@ -485,7 +512,7 @@ class Scene:
             return
         self._revealed = (place.entry, query)
         if query and place.top == 0 and place.mode == "panes":
-            line = page.find(query)
+            line = page.find(self.reading.words)
             height = self.text_box.height
             if line is not None and line >= height - 1:
                 self.reading = state.scroll(self.reading, line - height // 3)
@@ -685,8 +712,8 @@ class Scene:
         self.deck = deck
         self._pages.clear()
         self._wishes.clear()
+        self._found.clear()
         self._filtered = None
-        self._found_rows = ((), ())
         self.__dict__.pop("index", None)
 
     @property

@@ -276,8 +276,7 @@ class ReadingScreen(PartsScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find as the words are typed."""
         if self.reading.prompt == "find":
-            hits = self.find_index.search(event.value).hits
-            self.go(state.find(self.reading, event.value, hits))
+            self.go(state.find(self.reading, event.value, *self.find_index.search(event.value)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what was typed."""

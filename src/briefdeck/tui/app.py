@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,6 +17,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 from briefdeck.library.state import load_state, remember_opened, save_state
 from briefdeck.terminal.signals import WATCH
 from briefdeck.tui import physical
+from briefdeck.tui.actions.following import follow
 from briefdeck.tui.actions.reader import Choice
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.memory import kept_state, recalled
@@ -61,6 +63,9 @@ def textual_theme(palette: Palette) -> Theme:
     )
 
 
+FIRST_MODE = "open-0"
+
+
 class BriefdeckApp(OrderlyApp):
     """Shows one briefing, or the library and what is opened from it."""
 
@@ -72,6 +77,7 @@ class BriefdeckApp(OrderlyApp):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "stop", show=False, priority=True)]
     TITLE = "briefdeck"
+    DEFAULT_MODE: ClassVar[str] = FIRST_MODE
 
     def __init__(
         self,
@@ -89,13 +95,16 @@ class BriefdeckApp(OrderlyApp):
         super().__init__()
         self.settings = settings
         self.folders = folders
-        self._being_read: list[ReadingScreen] = []
         self._is_first_frame = True
         for palette in PALETTES.values():
             self.register_theme(textual_theme(palette))
-        self.first_screen = (
+        self.first_screen: ReadingScreen | LibraryScreen = (
             self._reading(loaded, at=at) if loaded is not None else self._library(early)
         )
+        self._open: dict[str, ReadingScreen | LibraryScreen] = {FIRST_MODE: self.first_screen}
+        """What is open, by its mode; the last is what is shown."""
+        self.add_mode(FIRST_MODE, lambda: self.first_screen)
+        self._numbers = count(1)
         self.begin_in(self.available_themes[f"briefdeck-{self.first_screen.theme_name}"])
         self.pressed = ""
         """The key that was pressed last."""
@@ -121,32 +130,39 @@ class BriefdeckApp(OrderlyApp):
         deck = Deck(loaded)
         screen = ReadingScreen(deck, settings, recalled(deck, kept, at=at))
         screen.scene.list_width = kept.sizes.get("list", 0)
-        self._being_read.append(screen)
         return screen
-
-    def get_default_screen(self) -> Screen[None]:
-        """What was asked for is the lowest screen."""
-        return self.first_screen
 
     def use_theme(self, name: ThemeName) -> None:
         """Give Textual's own widgets the theme's colours too."""
         self.theme = f"briefdeck-{name}"
 
+    # What is open: each briefing and the library in a mode of its own, with what lies over it
+
     def open_briefing(self, path: Path, *, at: str | None = None) -> str:
-        """Read a briefing over the present screen; gives why it cannot be read, or nothing."""
+        """Show a briefing, read now if it is not open; gives why it cannot be read, or nothing."""
         from briefdeck.loader import load
 
+        for mode, screen in self._open.items():
+            if isinstance(screen, ReadingScreen) and screen.deck.loaded.path == path:
+                self._show_mode(mode)
+                if at is not None:
+                    follow(screen, at)
+                return ""
         loaded = load(path)
         if loaded.briefing is None:
             return loaded.problems[0].message if loaded.problems else "This is not a briefing."
-        screen = self._reading(loaded, at=at)
-        self.use_theme(screen.theme_name)
-        self.push_screen(screen)
+        self._open_screen(self._reading(loaded, at=at))
         return ""
 
     def open_library(self) -> None:
-        """Open the library over the present screen."""
-        self.push_screen(self._library())
+        """Show the library, opened now if it is not yet."""
+        from briefdeck.tui.screens.library import LibraryScreen
+
+        for mode, screen in self._open.items():
+            if isinstance(screen, LibraryScreen):
+                self._show_mode(mode)
+                return
+        self._open_screen(self._library())
 
     def open_search(self, words: str = "") -> None:
         """Search the texts of all briefings over the present screen."""
@@ -156,36 +172,48 @@ class BriefdeckApp(OrderlyApp):
         self.push_screen(SearchScreen(self.folders, theme, self.settings.keymap, words))
 
     def open_briefings(self) -> list[Choice[Callable[[], None]]]:
-        """The briefings that are open, each with what shows it; the present one first."""
+        """The briefings that are open, each with what shows it."""
         return [
-            Choice(partial(self._show_open, screen), screen.deck.title, screen.scene.standing_words)
-            for screen in reversed(self.screen_stack)
+            Choice(partial(self._show_mode, mode), screen.deck.title, screen.scene.standing_words)
+            for mode, screen in self._open.items()
             if isinstance(screen, ReadingScreen)
         ]
 
-    def _show_open(self, screen: ReadingScreen) -> None:
-        """Bring an open briefing to the top; the others stay open below it."""
-        if screen is self.screen or screen is self.first_screen:
-            while self.screen is not screen:
-                self.pop_screen()
-            return
-        stack = self.screen_stack
-        stack.remove(screen)
-        stack.append(screen)
-        self.use_theme(screen.theme_name)
+    @property
+    def has_below(self) -> bool:
+        """Whether leaving what is shown leads to something else that is open."""
+        return len(self._open) > 1 or len(self.screen_stack) > 1
+
+    def _open_screen(self, screen: ReadingScreen | LibraryScreen) -> None:
+        mode = f"open-{next(self._numbers)}"
+        self.add_mode(mode, lambda: screen)
+        self._open[mode] = screen
+        self._show_mode(mode)
+
+    def _show_mode(self, mode: str) -> None:
+        """Show what is open; it becomes the last of the trail that leaving goes back along."""
+        self._open[mode] = self._open.pop(mode)
+        self.switch_mode(mode)
+        self.use_theme(getattr(self.screen, "theme_name", self.settings.theme))
 
     def leave_screen(self, screen: Screen[None]) -> None:
-        """Leave a briefing or the library, once: for the screen below, else for the shell."""
+        """Leave a screen, once: for what lies below it, else what was shown before, else all."""
         if not screen.is_active:
             return
-        if isinstance(screen, ReadingScreen) and screen in self._being_read:
-            self.remember(screen)
-            self._being_read.remove(screen)
         if len(self.screen_stack) > 1:
             self.pop_screen()
             self.use_theme(getattr(self.screen, "theme_name", self.settings.theme))
-        else:
+            return
+        mode = self.current_mode
+        if isinstance(screen, ReadingScreen):
+            self.remember(screen)
+        left = self._open.pop(mode)
+        if not self._open:
+            self._open[mode] = left
             self.exit()
+            return
+        self._show_mode(next(reversed(self._open)))
+        self.remove_mode(mode)
 
     def remember(self, screen: ReadingScreen) -> None:
         """Keep the place in a briefing, and what it now says.
@@ -203,8 +231,9 @@ class BriefdeckApp(OrderlyApp):
 
     def remember_all(self) -> None:
         """Keep the places of all briefings that are open."""
-        for screen in self._being_read:
-            self.remember(screen)
+        for screen in self._open.values():
+            if isinstance(screen, ReadingScreen):
+                self.remember(screen)
 
     def run_outside(self, command: Sequence[str]) -> str:
         """Lend the terminal to another program; gives a sentence on what went wrong, or nothing."""

@@ -35,6 +35,10 @@ class Desk(Protocol):
     def open_search(self, words: str = "") -> None:
         """Open the search of the library, with words already typed."""
 
+    @property
+    def has_below(self) -> bool:
+        """Whether leaving what is shown leads to something else that is open."""
+
     def open_briefings(self) -> Sequence[Choice[Callable[[], None]]]:
         """Give the briefings that are open, each with what shows it."""
 

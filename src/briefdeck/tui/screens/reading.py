@@ -190,7 +190,7 @@ class ReadingScreen(PartsScreen):
     @property
     def has_below(self) -> bool:
         """Whether something is open below the briefing, to come back to."""
-        return len(self.app.screen_stack) > 1
+        return self.briefdeck.has_below
 
     def read_text(
         self, title: str, lines_of: Callable[[int], Sequence[Line]], also: Also | None = None

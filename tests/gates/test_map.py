@@ -13,6 +13,7 @@ MAP = ROOT / ".github" / "MAP.md"
 PACKAGE = ROOT / "src" / "briefdeck"
 FLOORS = (
     "cli",
+    "line",
     "tui",
     "output",
     "terminal",

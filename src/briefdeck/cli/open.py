@@ -4,8 +4,16 @@ import argparse
 import contextlib
 import os
 import sys
+from pathlib import Path
 
-from briefdeck.cli.streams import CommandError, ExitCode, counts_as_screen, is_terminal
+from briefdeck.cli.streams import (
+    CommandError,
+    ExitCode,
+    is_at_terminal,
+    is_read_by_line,
+    is_terminal,
+    write_out,
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,15 +35,25 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.name is not None and names_stream(arguments.name) and is_terminal(sys.stdout):
         return _open_stream(arguments)
-    if not counts_as_screen():
+    if not is_at_terminal():
         return _print(arguments)
     from briefdeck import tui
-
-    if arguments.name is None:
-        return tui.run_library()
     from briefdeck.cli.briefings import file_of
 
-    return tui.run(file_of(arguments.name, pick=arguments.pick), at=arguments.at)
+    path = None
+    if arguments.name is not None:
+        path = file_of(arguments.name, pick=arguments.pick)
+    if is_read_by_line():
+        return _read_by_line(path, arguments.at)
+    return tui.run_library() if path is None else tui.run(path, at=arguments.at)
+
+
+def _read_by_line(path: Path | None, at: str | None) -> int:
+    """Read at a prompt what cannot be drawn."""
+    from briefdeck.cli.read import read_by_line
+
+    write_out("This terminal cannot be drawn on, so it is read by line; ? says what can be typed.")
+    return read_by_line(path, at=at)
 
 
 def _open_stream(arguments: argparse.Namespace) -> int:
@@ -53,7 +71,7 @@ def _open_stream(arguments: argparse.Namespace) -> int:
     content = found_named(arguments.name).content or b""
     name = f"stdin-{sha256(content).hexdigest()[:12]}.toml"
     _take_keys_from_terminal()
-    if not counts_as_screen():
+    if not is_at_terminal():
         raise CommandError(
             "briefdeck: there is no terminal to read keys from.",
             f"`briefdeck show {arguments.name}` prints the briefing.",
@@ -61,6 +79,8 @@ def _open_stream(arguments: argparse.Namespace) -> int:
         )
     path = folders().cache / "piped" / name
     write_atomically(path, content, durable=False)
+    if is_read_by_line():
+        return _read_by_line(path, arguments.at)
     return tui.run(path, at=arguments.at)
 
 

@@ -153,7 +153,7 @@ def print_lines(lines: "Iterable[Line]", color: str) -> None:
 
 def _room(out: "TextIO") -> int:
     """Return how many columns a terminal has; 0 where it does not obey, or does not say."""
-    if os.environ.get("TERM") in {"dumb", "unknown"}:
+    if _is_dumb():
         return 0
     try:
         return os.get_terminal_size(out.fileno()).columns
@@ -181,11 +181,19 @@ def abandon_out() -> None:
     os.close(devnull)
 
 
-def counts_as_screen() -> bool:
-    """Whether a person is at both standard streams, on a terminal that can be drawn on."""
-    if os.environ.get("TERM") == "dumb":
-        return False
+def is_read_by_line() -> bool:
+    """Whether a person is at both standard streams, on a terminal that cannot be drawn on."""
+    return is_at_terminal() and _is_dumb()
+
+
+def is_at_terminal() -> bool:
+    """Whether a person is at both standard streams."""
     return is_terminal(sys.stdin) and is_terminal(sys.stdout)
+
+
+def _is_dumb() -> bool:
+    """Whether the terminal does not obey control sequences, by its own word or its silence."""
+    return os.environ.get("TERM", "") in {"", "dumb", "unknown"}
 
 
 def is_terminal(stream: "TextIO | None") -> bool:
@@ -227,3 +235,62 @@ def terminal_columns() -> int:
         return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80
     except (ValueError, OSError):
         return 80
+
+
+class LineTerminal:
+    """Standard input and output, for who reads by line."""
+
+    def __init__(self) -> None:
+        self.width = columns(None)
+        self._is_person = is_at_terminal()
+        _tolerate_any_input()
+        if self._is_person:
+            _edit_lines_without_codes()
+
+    @property
+    def height(self) -> int:
+        """The terminal's rows; 0 where nobody sees the lines go by."""
+        if not self._is_person:
+            return 0
+        try:
+            return os.get_terminal_size(_standard_output().fileno()).lines
+        except (ValueError, OSError):
+            return 0
+
+    def write(self, text: str) -> None:
+        """Write a text."""
+        write_pieces("text", [text])
+        flush_out()
+
+    def read(self, prompt: str) -> str:
+        """Ask for a line; EOFError where no more come."""
+        if sys.stdin is None:
+            raise EOFError
+        return input(seen(prompt))
+
+
+def _tolerate_any_input() -> None:
+    """Take what is typed in another encoding for unknown characters, instead of failing."""
+    reconfigure = getattr(sys.stdin, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+
+
+def _edit_lines_without_codes() -> None:
+    """Let `input` edit lines and recall earlier ones, if that can be had without a control code.
+
+    Readline asks what the terminal can do once, when it is loaded. To a dumb one it sends blanks,
+    backspaces and carriage returns only; to any other, 170 control codes for three lines edited.
+    """
+    named = os.environ.get("TERM")
+    os.environ["TERM"] = "dumb"
+    try:
+        import readline
+    except ImportError:
+        return
+    finally:
+        del os.environ["TERM"]
+        if named is not None:
+            os.environ["TERM"] = named
+    for setting in ("enable-bracketed-paste", "show-mode-in-prompt", "enable-meta-key"):
+        readline.parse_and_bind(f"set {setting} off")

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 GROUPS = {
     "read": {
         "open": "Open a briefing, or the library, in the reading interface (the default verb).",
+        "read": "Read a briefing line by line at a prompt, without any drawing.",
         "show": "Print a briefing: what is read in 30 seconds or 3 minutes, a summary, or all.",
         "compare": "Lay two briefings side by side: where they disagree and agree, what both say.",
         "diff": "Say what changed between two versions of a briefing, entry by entry.",

@@ -4,7 +4,7 @@ Nothing is drawn, no sign stands for a word, and every chart and table is in wor
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, assert_never
 
 from briefdeck.document.blocks import (
@@ -77,10 +77,21 @@ _SUPPORT_SIGN: Final = re.compile(f"[{''.join(SUPPORT_SIGNS.values())}]\\s*")
 
 def render(document: Document, *, width: int) -> str:
     """Return the document as paragraphs, at most `width` cells wide but for long addresses."""
-    writer = _Writer(document.numbers, width, is_short=document.level in {"30s", "3m"})
+    return "\n".join(line_text(line) for line in lay_out(document, width=width)) + "\n"
+
+
+def lay_out(
+    document: Document, *, width: int, bullets: Mapping[str, str] | None = None
+) -> list[Line]:
+    """Return the lines of the document, whose citations, links and listed entries lead somewhere.
+
+    bullets: by the ids of entries, what stands before them in lists instead of a hyphen.
+    """
+    is_short = document.level in {"30s", "3m"}
+    writer = _Writer(document.numbers, width, bullets or {}, is_short=is_short)
     for block in document.blocks:
         writer.write(block)
-    return writer.text()
+    return writer.finished()
 
 
 def _spoken(text: str) -> str:
@@ -94,15 +105,20 @@ class _Writer:
     is_short: whether it is a reading of a few minutes, which gives no counts beside a percentage.
     """
 
-    def __init__(self, numbers: dict[str, int], width: int, *, is_short: bool) -> None:
+    def __init__(
+        self, numbers: dict[str, int], width: int, bullets: Mapping[str, str], *, is_short: bool
+    ) -> None:
         self._numbers = numbers
         self._width = width
+        self._bullets = bullets
         self._is_short = is_short
-        self._lines: list[str] = []
+        self._lines: list[Line] = []
 
-    def text(self) -> str:
-        """Everything written so far."""
-        return "\n".join(line.rstrip() for line in self._lines).strip("\n") + "\n"
+    def finished(self) -> list[Line]:
+        """Everything written so far, without blank lines at its beginning and end."""
+        lines = self._lines
+        filled = [place for place, line in enumerate(lines) if line_text(line).strip()]
+        return list(map(_stripped, lines[filled[0] : filled[-1] + 1])) if filled else []
 
     def write(self, block: AnyBlock) -> None:  # noqa: C901  # one case a kind
         """Write a block."""
@@ -127,7 +143,7 @@ class _Writer:
                 self._evidence(block)
             case EntryList():
                 self._paragraph(f"{block.title} ({len(block.items)}):")
-                self._list(f"- {_item(item)}" for item in block.items)
+                self._list(self._entry(item) for item in block.items)
             case Points():
                 self._points(block)
             case Quote():
@@ -159,8 +175,7 @@ class _Writer:
     def _paragraph(self, text: str) -> None:
         if text:
             spans = addressed(_spoken(text).strip(), "muted")
-            drawn = flow(spans, self._width, runs_over=True)
-            self._lines += ["", *map(line_text, freed(drawn))]
+            self._lines += [(), *freed(flow(spans, self._width, runs_over=True))]
 
     def _standing(self, block: Standing) -> Iterator[str]:
         yield f"As of: {date_words(block.as_of)}."
@@ -168,13 +183,16 @@ class _Writer:
         sourced = sourcing_words(block) if self._is_short else coverage_parts(block)
         yield f"Coverage: {sourced}."
 
-    def _list(self, items: Iterable[str]) -> None:
-        self._lines.append("")
+    def _list(self, items: Iterable[str | Line]) -> None:
+        self._lines.append(())
         for item in items:
             hang: Line = (Span("  "),)
-            spans = addressed(_spoken(item), "text")
-            drawn = flow(spans, self._width, rest=hang, runs_over=True)
-            self._lines += map(line_text, drawn)
+            spans = addressed(_spoken(item), "text") if isinstance(item, str) else item
+            self._lines += flow(spans, self._width, rest=hang, runs_over=True)
+
+    def _entry(self, item: Item) -> Line:
+        bullet = self._bullets.get(item.entry, "-")
+        return (Span(f"{bullet} "), Span(_spoken(_item(item)), "text", item.entry))
 
     def _prose(self, prose: Iterable[ProseBlock], opening: str = "") -> None:
         """Write prose, its first paragraph opened with some words; nothing if there is no prose."""
@@ -188,19 +206,22 @@ class _Writer:
             self._paragraph(opening)
         drawn = prose_lines((first, *others), self._numbers, self._width, bullet="-")
         if drawn:
-            self._lines += ["", *map(line_text, drawn)]
+            self._lines += [(), *drawn]
 
     def _facts(self, facts: Iterable[Fact]) -> None:
-        self._list(f"{fact.name}: {self._words(fact.value)}" for fact in facts)
+        self._list(
+            (Span(f"{fact.name}: "), *_unkept(inline_spans(fact.value, self._numbers)))
+            for fact in facts
+        )
 
     def _words(self, inlines: Iterable[Inline]) -> str:
         return _characters(inline_spans(inlines, self._numbers))
 
     def _evidence(self, block: Evidence) -> None:
         support = SUPPORT_WORDS[block.support] if block.support else ""
-        support = block.words or support
+        said = ": ".join(filter(None, ["Evidence", block.words or support]))
         end = ":" if block.items else "."
-        self._paragraph(f"Evidence: {support}{end}")
+        self._paragraph(f"{said}{end}")
         for use in block.items:
             number = use.number or "no such source"
             line = ", ".join(filter(None, (f"- [{number}] {use.short}", via_words(use))))
@@ -208,7 +229,7 @@ class _Writer:
                 line += f" ({USE_WORDS[use.role]})"
             if use.quote:
                 line += f": “{use.quote}”"
-            self._list([line])
+            self._list([(Span(_spoken(line), "text", use.source),)])
 
     def _points(self, block: Points) -> None:
         for number, point in enumerate(block.points, 1):
@@ -324,6 +345,22 @@ class _Writer:
             self._paragraph(f"[{reference.number}] {' '.join(known)}")
             if reference.notes:
                 self._facts(reference.notes)
+
+
+def _unkept(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield spans with common blanks where citations are kept together."""
+    for span in spans:
+        yield span._replace(text=_spoken(span.text.replace(KEPT_BLANK, " ")))
+
+
+def _stripped(line: Line) -> Line:
+    """Return a line without blanks at its end."""
+    kept = list(line)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    if kept:
+        kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip())
+    return tuple(kept)
 
 
 def _characters(spans: Iterable[Span]) -> str:

@@ -36,11 +36,26 @@ def run(command: Sequence[str]) -> str:
     Gives a sentence on what went wrong, or an empty text. Whatever the program does to the terminal
     ends with it.
     """
+    TERMINAL.owed = SWEEP + MAIN_SCREEN
+    try:
+        return wait_for(command)
+    finally:
+        TERMINAL.come_forward()
+        if WATCH.is_told:
+            TERMINAL.give_back()
+        else:
+            TERMINAL.sweep()
+
+
+def wait_for(command: Sequence[str]) -> str:
+    """Run a program in the foreground to its end, as a shell does; nothing is sent to the terminal.
+
+    Gives a sentence on what went wrong, or an empty text.
+    """
     name = os.path.basename(command[0])
     path = program(command[0])
     if path is None:
         return f"{name} cannot be started: there is no such program."
-    TERMINAL.owed = SWEEP + MAIN_SCREEN
 
     def begin(usual: Sequence[int]) -> int:
         return os.posix_spawn(path, [path, *command[1:]], os.environ, setsigdef=usual)
@@ -49,12 +64,6 @@ def run(command: Sequence[str]) -> str:
         status = WATCH.run(begin) or 0
     except (OSError, ValueError) as error:
         return f"{name} cannot be started: {_reason(error)}."
-    finally:
-        TERMINAL.come_forward()
-        if WATCH.is_told:
-            TERMINAL.give_back()
-        else:
-            TERMINAL.sweep()
     return _ending(name, status)
 
 

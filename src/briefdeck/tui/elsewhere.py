@@ -50,7 +50,7 @@ def elsewhere(
 ) -> Iterator[tuple[Elsewhere, ...]]:
     """Yield what is found so far, whenever there is more: most values first.
 
-    Only briefings that the index knows are looked at, and that share a tag with this one.
+    Only briefings that share a tag with this one are compared.
     """
     if len(loaded.text) > LARGEST or loaded.briefing is None:
         return
@@ -65,6 +65,7 @@ def elsewhere(
 
 
 def _candidates(loaded: Loaded, places: Folders) -> list[Path]:
+    """The files that share a tag, then those of which the index does not know the tags yet."""
     import sqlite3
     from pathlib import Path
 
@@ -74,9 +75,14 @@ def _candidates(loaded: Loaded, places: Folders) -> list[Path]:
         cards = listing(places, parse=False)
     except (OSError, sqlite3.Error):
         return []
-    tags = set(loaded.briefing.front.tags) if loaded.briefing else set()
-    near = neighbours(cards, loaded.id)
-    return [Path(card.path) for card in near if card.size <= LARGEST and tags & set(card.tags)]
+    tags = _tags(loaded)
+    near = [card for card in neighbours(cards, loaded.id) if tags & set(card.tags)]
+    near += [card for card in cards if card.pending and card.id != loaded.id]
+    return [Path(card.path) for card in near if card.size <= LARGEST]
+
+
+def _tags(loaded: Loaded) -> set[str]:
+    return set(loaded.briefing.front.tags) if loaded.briefing else set()
 
 
 def _differing(loaded: Loaded, path: Path) -> Elsewhere | None:
@@ -85,7 +91,7 @@ def _differing(loaded: Loaded, path: Path) -> Elsewhere | None:
     from briefdeck.loader import load
 
     other = load(path)
-    if other.briefing is None:
+    if other.briefing is None or not _tags(loaded) & _tags(other):
         return None
     values = len(compare(loaded, other).disagreements)
     return Elsewhere(one_line(other.briefing.front.title), values, str(path)) if values else None

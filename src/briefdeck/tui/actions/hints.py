@@ -42,6 +42,7 @@ WORDS = {
     ("escape", "peek"): "stay",
     ("escape", "present"): "leave",
     ("level", "present"): "less or more",
+    ("theme", "present"): "theme",
 }
 
 

@@ -14,7 +14,7 @@ WRITERS = {
     "cli/streams.py": "standard output, behind the gate",
     "cli/__init__.py": "flushes both at the end",
     "cli/parser.py": "tells argparse's errors from its help",
-    "tui/driver.py": "hands Textual the stream that it draws on, and wakes its own thread",
+    "tui/seam/driver.py": "hands Textual the stream that it draws on, and wakes its own thread",
     "terminal/signals.py": "wakes its own thread",
     "terminal/tty.py": "what Textual draws, which has passed the gate in tui/paint.py",
     "tui/physical.py": "flushes both at the end",

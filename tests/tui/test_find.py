@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -5,12 +6,15 @@ import pytest
 from briefdeck.draw.lines import line_width
 from briefdeck.loader import load, load_text
 from briefdeck.text.folding import tokens
+from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.deck import Deck, plain_label
 from briefdeck.tui.find import FindIndex, Found
 from briefdeck.tui.hit_lines import found_lines
 from briefdeck.tui.roles import MATCH
 from support.briefings import random_toml
+from support.screens import lines_of
 
+AppOf = Callable[..., BriefdeckApp]
 CROSSINGS = """format = 1
 [briefing]
 title = 'Crossings'
@@ -174,3 +178,15 @@ def test_a_hit_says_what_it_is_and_its_number(deck: Deck) -> None:
     text = "".join(span.text for span in first)
     assert text.endswith("key point 1")
     assert "".join(span.text for span in second).startswith("  ")
+
+
+async def test_matches_are_two_lines_and_where_there_are_none_it_is_said(app_of: AppOf) -> None:
+    async with app_of().run_test(size=(120, 36)) as pilot:
+        await pilot.press("slash", *"tube")
+        lines = lines_of(pilot.app)
+        at = next(place for place, line in enumerate(lines) if "key point" in line[:60])
+        assert "tube" in lines[at + 1][:60]
+        await pilot.press(*"zz")
+        assert "Nothing for “tubezz”; " in lines_of(pilot.app)[2]
+        await pilot.press("escape")
+        assert "Nothing for" not in "".join(lines_of(pilot.app))

@@ -4,6 +4,7 @@ import pytest
 
 from briefdeck.document.blocks import Document, EntryList, Item
 from briefdeck.draw.lines import Line, Span, line_text, line_width
+from briefdeck.library.query import Words
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.page import Page
 from briefdeck.tui.pages import page_of
@@ -53,8 +54,8 @@ def test_links_of_two_columns_come_column_by_column() -> None:
 
 def test_words_are_found_over_the_end_of_a_line() -> None:
     page = Page(iter([(Span("nothing"),), (Span("the Mérida"),), (Span("Initiative"),)]))
-    assert page.find("merida initiative") == 1
-    assert page.find("elsewhere") is None
+    assert page.find([Words(("merida", "initiative"))]) == 1
+    assert page.find([Words(("elsewhere",))]) is None
 
 
 def test_a_long_list_is_counted_whole_and_laid_out_in_part() -> None:

@@ -1,18 +1,24 @@
+from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
 import pytest
+from textual.app import App
 
 from briefdeck.draw.lines import line_text, line_width, lines_text
 from briefdeck.loader import load, load_text
 from briefdeck.model.levels import Level
+from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.deck import Deck
 from briefdeck.tui.present import Slide, presentation, screens_of, slides
+from support.screens import lines_of
+from support.screens import text_of as text_of_app
 from support.shelves import briefing_text
 
 SHIPPED = sorted((Path(__file__).parents[2] / "briefings").glob("*.toml"))
 SIZES = [(160, 45), (120, 36), (100, 30), (80, 24), (60, 20), (40, 15)]
 DECKS = {path.stem: Deck(load(path)) for path in SHIPPED}
+AppOf = Callable[..., BriefdeckApp]
 FLAGSHIP = DECKS["us-mexico-border-security"]
 
 
@@ -100,3 +106,38 @@ def test_slides_are_laid_out_when_they_are_looked_at() -> None:
     page = presentation(Deck(load_text(briefing_text("Many", points))), "full", 80, 24)
     assert page.ensure(48) == 48
     assert not page.is_complete
+
+
+def top_of(app: App[int]) -> str:
+    """The first words on the screen."""
+    return next(line.strip() for line in lines_of(app) if line.strip())
+
+
+async def test_keys_go_from_slide_to_slide_and_out_again(app_of: AppOf) -> None:
+    async with app_of(SHIPPED[-1]).run_test(size=(120, 36)) as pilot:
+        await pilot.press("P")
+        assert top_of(pilot.app) == "BRIEFING"
+        await pilot.press("space")
+        assert top_of(pilot.app) == "BOTTOM LINE"
+        await pilot.press("j")
+        assert top_of(pilot.app) == "KEY POINT 1 OF 6"
+        await pilot.press("right", "G")
+        assert top_of(pilot.app) == "IN CLOSING"
+        await pilot.press("k", "g")
+        assert top_of(pilot.app) == "BRIEFING"
+        await pilot.press("escape")
+        assert "KEY POINTS" in text_of_app(pilot.app)
+
+
+async def test_a_slide_stays_in_another_size_and_at_another_level(app_of: AppOf) -> None:
+    async with app_of(SHIPPED[-1]).run_test(size=(120, 36)) as pilot:
+        await pilot.press("P", *["space"] * 6)
+        assert top_of(pilot.app) == "KEY POINT 5 OF 6"
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert top_of(pilot.app) == "KEY POINT 5 OF 6"
+        await pilot.resize_terminal(40, 15)
+        await pilot.pause()
+        assert top_of(pilot.app) == "KEY POINT 5 OF 6"
+        await pilot.press("space", "d")
+        assert top_of(pilot.app) == "KEY POINT 3 OF 3"

@@ -106,7 +106,7 @@ def test_a_fault_before_the_first_frame_restores_the_terminal_too(
     start: Callable[..., Terminal],
 ) -> None:
     faulty = FAULTY.replace("screens.reading import ReadingScreen", "app import BriefdeckApp")
-    faulty = faulty.replace("ReadingScreen.leave", "BriefdeckApp._begin_in")
+    faulty = faulty.replace("ReadingScreen.leave", "BriefdeckApp.begin_in")
     with start(faulty.replace("(self)", "(self, name)"), until=b"fault") as terminal:
         assert terminal.wait() == 1
         assert terminal.is_restored

@@ -24,6 +24,10 @@ ERA_BANDS: Final[tuple[Style, ...]] = (
     "era-1-band", "era-2-band", "era-3-band", "era-4-band", "era-5-band", "era-6-band",
 )  # fmt: skip
 
+_TITLES: Final[tuple[Style, ...]] = (
+    "era-1-title", "era-2-title", "era-3-title", "era-4-title", "era-5-title", "era-6-title",
+)  # fmt: skip
+
 
 def era_style(place: int) -> Style:
     """The ink of the era that has this place among all; the seventh has the first one's again."""
@@ -33,6 +37,11 @@ def era_style(place: int) -> Style:
 def era_band_style(place: int) -> Style:
     """The band of the era that has this place among all."""
     return ERA_BANDS[place % len(ERA_BANDS)]
+
+
+def era_title_style(place: int) -> Style:
+    """The title of a page about the era at this place, or about what lies in it."""
+    return _TITLES[place % len(_TITLES)]
 
 
 def support_span(support: Support) -> Span:

@@ -285,7 +285,7 @@ class LineReader:
         """Give a text to the clipboard by a program, or to a file; never by control codes."""
         from briefdeck.terminal.clipboard import copy
 
-        self.say(copy(text, what, folder=self.folders.state, write=None).sentence)
+        self.say(copy(text, what, folder=self.folders.state, send=None).sentence)
 
     def run_outside(self, command: Sequence[str]) -> str:
         """Let another program have the terminal; give what went wrong, or nothing.

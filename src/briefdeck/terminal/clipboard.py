@@ -1,6 +1,5 @@
 """Copying that never lies: a tool that reports success, else the terminal, else a file."""
 
-import base64
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -67,19 +66,19 @@ def copy(
     what: str,
     *,
     folder: Path,
-    write: Callable[[str], None] | None,
+    send: Callable[[str], None] | None,
     environment: Mapping[str, str] = os.environ,
 ) -> Copied:
     """Copy a text and say what happened.
 
-    `write` sends to the terminal; `folder` takes the file if nothing else does.
+    `send` asks the terminal to take it (OSC 52); `folder` takes the file if nothing else does.
     """
     for command in tools(environment):
         if _hand_to(command, text):
             return Copied(f"Copied {what} ({command[0]}).", is_sure=True)
-    coded = base64.b64encode(text.encode()).decode()
-    if write is not None and takes_osc52(environment) and len(coded) <= OSC_LIMIT:
-        write(f"\x1b]52;c;{coded}\x07")
+    coded_bytes = (len(text.encode()) + 2) // 3 * 4
+    if send is not None and takes_osc52(environment) and coded_bytes <= OSC_LIMIT:
+        send(text)
         return Copied(f"Sent {what} to the terminal's clipboard.", is_sure=False)
     return _to_file(text, what, folder)
 

@@ -5,24 +5,25 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from textual import events
-from textual.app import App
 from textual.binding import Binding
 from textual.theme import BUILTIN_THEMES, Theme
 
 from briefdeck.library.state import load_state, remember_opened, save_state
 from briefdeck.terminal.signals import WATCH
 from briefdeck.tui import physical
+from briefdeck.tui.actions.following import follow
 from briefdeck.tui.actions.reader import Choice
 from briefdeck.tui.deck import Deck
-from briefdeck.tui.driver import QuickDriver
 from briefdeck.tui.memory import kept_state, recalled
 from briefdeck.tui.palette import PALETTES, Palette, ThemeName
 from briefdeck.tui.screens.reading import ReadingScreen
+from briefdeck.tui.seam.app import OrderlyApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,7 +63,10 @@ def textual_theme(palette: Palette) -> Theme:
     )
 
 
-class BriefdeckApp(App[int]):
+FIRST_MODE = "open-0"
+
+
+class BriefdeckApp(OrderlyApp):
     """Shows one briefing, or the library and what is opened from it."""
 
     CSS = """
@@ -73,6 +77,7 @@ class BriefdeckApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "stop", show=False, priority=True)]
     TITLE = "briefdeck"
+    DEFAULT_MODE: ClassVar[str] = FIRST_MODE
 
     def __init__(
         self,
@@ -87,19 +92,20 @@ class BriefdeckApp(App[int]):
 
         None: the library, whose listing may have begun `early`.
         """
-        super().__init__(driver_class=QuickDriver)
-        self._disable_tooltips = True
-        self._disable_notifications = True
+        super().__init__()
         self.settings = settings
         self.folders = folders
-        self._being_read: list[ReadingScreen] = []
         self._is_first_frame = True
         for palette in PALETTES.values():
             self.register_theme(textual_theme(palette))
-        self.first_screen = (
+        self.first_screen: ReadingScreen | LibraryScreen = (
             self._reading(loaded, at=at) if loaded is not None else self._library(early)
         )
-        self._begin_in(self.first_screen.theme_name)
+        self._open: dict[str, ReadingScreen | LibraryScreen] = {FIRST_MODE: self.first_screen}
+        """What is open, by its mode; the last is what is shown."""
+        self.add_mode(FIRST_MODE, lambda: self.first_screen)
+        self._numbers = count(1)
+        self.begin_in(self.available_themes[f"briefdeck-{self.first_screen.theme_name}"])
         self.pressed = ""
         """The key that was pressed last."""
         self.set_keymap({name: ",".join(keys) for name, keys in settings.keymap.items()})
@@ -109,12 +115,6 @@ class BriefdeckApp(App[int]):
         if isinstance(event, events.Key):
             self.pressed = event.key
         await super().on_event(event)
-
-    def _begin_in(self, name: ThemeName) -> None:
-        """Begin in a theme, without the second painting that changing to it would cost."""
-        self.set_reactive(App.theme, f"briefdeck-{name}")
-        self.stylesheet.set_variables(self.get_css_variables())
-        self._refresh_truecolor_filter(self.ansi_theme)
 
     def _library(self, early: Early | None = None) -> LibraryScreen:
         from briefdeck.tui.screens.library import LibraryScreen
@@ -130,32 +130,39 @@ class BriefdeckApp(App[int]):
         deck = Deck(loaded)
         screen = ReadingScreen(deck, settings, recalled(deck, kept, at=at))
         screen.scene.list_width = kept.sizes.get("list", 0)
-        self._being_read.append(screen)
         return screen
-
-    def get_default_screen(self) -> Screen[None]:
-        """What was asked for is the lowest screen."""
-        return self.first_screen
 
     def use_theme(self, name: ThemeName) -> None:
         """Give Textual's own widgets the theme's colours too."""
         self.theme = f"briefdeck-{name}"
 
+    # What is open: each briefing and the library in a mode of its own, with what lies over it
+
     def open_briefing(self, path: Path, *, at: str | None = None) -> str:
-        """Read a briefing over the present screen; gives why it cannot be read, or nothing."""
+        """Show a briefing, read now if it is not open; gives why it cannot be read, or nothing."""
         from briefdeck.loader import load
 
+        for mode, screen in self._open.items():
+            if isinstance(screen, ReadingScreen) and screen.deck.loaded.path == path:
+                self._show_mode(mode)
+                if at is not None:
+                    follow(screen, at)
+                return ""
         loaded = load(path)
         if loaded.briefing is None:
             return loaded.problems[0].message if loaded.problems else "This is not a briefing."
-        screen = self._reading(loaded, at=at)
-        self.use_theme(screen.theme_name)
-        self.push_screen(screen)
+        self._open_screen(self._reading(loaded, at=at))
         return ""
 
     def open_library(self) -> None:
-        """Open the library over the present screen."""
-        self.push_screen(self._library())
+        """Show the library, opened now if it is not yet."""
+        from briefdeck.tui.screens.library import LibraryScreen
+
+        for mode, screen in self._open.items():
+            if isinstance(screen, LibraryScreen):
+                self._show_mode(mode)
+                return
+        self._open_screen(self._library())
 
     def open_search(self, words: str = "") -> None:
         """Search the texts of all briefings over the present screen."""
@@ -165,36 +172,48 @@ class BriefdeckApp(App[int]):
         self.push_screen(SearchScreen(self.folders, theme, self.settings.keymap, words))
 
     def open_briefings(self) -> list[Choice[Callable[[], None]]]:
-        """The briefings that are open, each with what shows it; the present one first."""
+        """The briefings that are open, each with what shows it."""
         return [
-            Choice(partial(self._show_open, screen), screen.deck.title, screen.scene.standing_words)
-            for screen in reversed(self.screen_stack)
+            Choice(partial(self._show_mode, mode), screen.deck.title, screen.scene.standing_words)
+            for mode, screen in self._open.items()
             if isinstance(screen, ReadingScreen)
         ]
 
-    def _show_open(self, screen: ReadingScreen) -> None:
-        """Bring an open briefing to the top; the others stay open below it."""
-        if screen is self.screen or screen is self.first_screen:
-            while self.screen is not screen:
-                self.pop_screen()
-            return
-        stack = self.screen_stack
-        stack.remove(screen)
-        stack.append(screen)
-        self.use_theme(screen.theme_name)
+    @property
+    def has_below(self) -> bool:
+        """Whether leaving what is shown leads to something else that is open."""
+        return len(self._open) > 1 or len(self.screen_stack) > 1
+
+    def _open_screen(self, screen: ReadingScreen | LibraryScreen) -> None:
+        mode = f"open-{next(self._numbers)}"
+        self.add_mode(mode, lambda: screen)
+        self._open[mode] = screen
+        self._show_mode(mode)
+
+    def _show_mode(self, mode: str) -> None:
+        """Show what is open; it becomes the last of the trail that leaving goes back along."""
+        self._open[mode] = self._open.pop(mode)
+        self.switch_mode(mode)
+        self.use_theme(getattr(self.screen, "theme_name", self.settings.theme))
 
     def leave_screen(self, screen: Screen[None]) -> None:
-        """Leave a briefing or the library, once: for the screen below, else for the shell."""
+        """Leave a screen, once: for what lies below it, else what was shown before, else all."""
         if not screen.is_active:
             return
-        if isinstance(screen, ReadingScreen) and screen in self._being_read:
-            self.remember(screen)
-            self._being_read.remove(screen)
         if len(self.screen_stack) > 1:
             self.pop_screen()
             self.use_theme(getattr(self.screen, "theme_name", self.settings.theme))
-        else:
+            return
+        mode = self.current_mode
+        if isinstance(screen, ReadingScreen):
+            self.remember(screen)
+        left = self._open.pop(mode)
+        if not self._open:
+            self._open[mode] = left
             self.exit()
+            return
+        self._show_mode(next(reversed(self._open)))
+        self.remove_mode(mode)
 
     def remember(self, screen: ReadingScreen) -> None:
         """Keep the place in a briefing, and what it now says.
@@ -212,8 +231,9 @@ class BriefdeckApp(App[int]):
 
     def remember_all(self) -> None:
         """Keep the places of all briefings that are open."""
-        for screen in self._being_read:
-            self.remember(screen)
+        for screen in self._open.values():
+            if isinstance(screen, ReadingScreen):
+                self.remember(screen)
 
     def run_outside(self, command: Sequence[str]) -> str:
         """Lend the terminal to another program; gives a sentence on what went wrong, or nothing."""
@@ -227,30 +247,14 @@ class BriefdeckApp(App[int]):
         except SuspendNotSupported:
             return f"{command[0]} cannot be started: there is no terminal to lend."
 
-    def terminal_writer(self) -> Callable[[str], None] | None:
-        """What writes a control sequence to the terminal; nothing where there is none."""
-        driver = self._driver
-        return driver.write if driver is not None and not self.is_headless else None
+    def clipboard_sender(self) -> Callable[[str], None] | None:
+        """What sends a text to the terminal's clipboard; nothing where there is no terminal."""
+        return None if self.is_headless else self.copy_to_clipboard
 
     def action_stop(self) -> None:
         """Stop as programs do, until the shell's `fg`."""
         if not self.is_headless:
             WATCH.stop(is_key=True)
-
-    @property
-    def fault(self) -> BaseException | None:
-        """The fault of our own that ended the app, if one did."""
-        return self._exception
-
-    def _fatal_error(self) -> None:
-        """End in order, without the page of traceback that Textual would print.
-
-        Tests in memory get the exception.
-        """
-        if self.is_headless:
-            super()._fatal_error()
-        else:
-            self._close_messages_no_wait()
 
     def post_display_hook(self) -> None:
         """After the first frame the collector may work again."""

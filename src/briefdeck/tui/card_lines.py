@@ -11,6 +11,7 @@ from briefdeck.model.edtf import Edtf, is_edtf
 from briefdeck.text.width import cell_width, truncate
 from briefdeck.text.words import counted
 from briefdeck.tui.own import day_words
+from briefdeck.tui.roles import ACCENT
 
 BROKEN_SIGN: Final = "✗"
 CHANGED_SIGN: Final = "Δ"
@@ -113,7 +114,7 @@ def _concerns(card: Card) -> list[Span]:
         errors = counted(card.errors, "error")
         found.append(Span(f"{CAVEAT_SIGN} {errors}; ! shows", "caveat"))
     if card.changed:
-        found.append(Span(f"{CHANGED_SIGN} changed since you read it", "event"))
+        found.append(Span(f"{CHANGED_SIGN} changed since you read it", ACCENT))
     if card.draft:
         found.append(Span("draft", "caveat"))
     return found
@@ -163,4 +164,4 @@ def state_sign(card: Card) -> Span:
         return Span(HIDDEN_SIGN, "muted")
     if card.errors:
         return Span(CAVEAT_SIGN, "caveat")
-    return Span(CHANGED_SIGN, "event") if card.changed else Span(" ")
+    return Span(CHANGED_SIGN, ACCENT) if card.changed else Span(" ")

@@ -14,6 +14,8 @@ from msgspec import Struct
 from briefdeck.document.blocks import CONFIRMED_SIGN, entry_sign
 from briefdeck.document.lookup import name_of
 from briefdeck.document.sections import Section, sections_of
+from briefdeck.draw.hues import era_style
+from briefdeck.draw.lines import Style
 from briefdeck.model.briefing import (
     Actor,
     Briefing,
@@ -26,6 +28,7 @@ from briefdeck.model.briefing import (
     Source,
 )
 from briefdeck.model.datewords import ShortDates, year_words
+from briefdeck.model.eras import Eras
 from briefdeck.model.evidence import (
     STATEMENTS,
     Coverage,
@@ -52,19 +55,19 @@ LABEL_LIMIT = 400
 BARE_LINK = pattern(r"\[\[([a-z0-9-]+)\]\]")
 CONCERNS = frozenset({"actor", "program", "party", "speaker", "addressee", "mentions", "see"})
 """How an entry points to the actors and programs that it concerns."""
-SHORT_NOUNS = {"recommendation": "advice", "key point": "point", "quotation": "quote"}
 
 
 class Row(Struct, frozen=True):
     """One entry in a list: what stands before its label (a number, a date) and the label.
 
-    `heading`: what it stands under, a year.
+    `heading`: what it stands under, a year. `style`: that of both, its era's hue where it has one.
     """
 
     entry: str
     lead: str
     label: str
     heading: str = ""
+    style: Style = "muted"
 
 
 class Deck:
@@ -138,13 +141,6 @@ class Deck:
     def name(self, entry_id: str) -> str:
         """An entry's name on one line; the id where there is no such entry."""
         return self.row(entry_id).label if entry_id in self.links.entries else entry_id
-
-    def found_row(self, entry_id: str) -> Row:
-        """An entry's row among matches: what sort of entry it is stands before it."""
-        if not entry_id:
-            return Row("", "overview", self.title)
-        noun = self.links.entries[entry_id].noun
-        return Row(entry_id, SHORT_NOUNS.get(noun, noun), self.row(entry_id).label)
 
     @cached_property
     def has_years(self) -> bool:
@@ -281,12 +277,29 @@ class Deck:
             label = f"{self.short_forms.short(entry)} · {label}"
         lead = _lead(entry, self._number(entry), self.short_dates)
         if not isinstance(entry, Event) or entry.date.start is None or not self.has_years:
-            return Row(entry.id, lead, label)
+            return Row(entry.id, lead, label, style=self._hue(entry))
         year = year_words(entry.date.start.year)
         rest = lead.removesuffix(year).rstrip(" ,")
         # What is left of "~2001" says nothing without its year.
         is_sign = bool(rest) and not rest[-1].isalnum()
-        return Row(entry.id, lead if is_sign else rest, label, year)
+        return Row(entry.id, lead if is_sign else rest, label, year, self._hue(entry))
+
+    def _hue(self, entry: Entry) -> Style:
+        place = self.era_place(entry)
+        return "muted" if place is None else era_style(place)
+
+    def era_place(self, entry: Entry) -> int | None:
+        """The place among all eras of the one that an entry is, or that an event lies in."""
+        era = self._eras.of(entry) if isinstance(entry, Era | Event) else None
+        return None if era is None else self._places_of_eras[era.id]
+
+    @cached_property
+    def _eras(self) -> Eras:
+        return Eras(self.briefing.eras)
+
+    @cached_property
+    def _places_of_eras(self) -> dict[str, int]:
+        return {era.id: place for place, era in enumerate(self.briefing.eras)}
 
     def plain_label(self, source: str) -> str:
         """The start of a prose text as one line of plain words, links as names."""

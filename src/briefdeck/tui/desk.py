@@ -35,11 +35,15 @@ class Desk(Protocol):
     def open_search(self, words: str = "") -> None:
         """Open the search of the library, with words already typed."""
 
+    @property
+    def has_below(self) -> bool:
+        """Whether leaving what is shown leads to something else that is open."""
+
     def open_briefings(self) -> Sequence[Choice[Callable[[], None]]]:
         """Give the briefings that are open, each with what shows it."""
 
-    def terminal_writer(self) -> Callable[[str], None] | None:
-        """Give what writes a control sequence to the terminal; nothing where there is none."""
+    def clipboard_sender(self) -> Callable[[str], None] | None:
+        """Give what sends a text to the terminal's clipboard; nothing without a terminal."""
 
     def run_outside(self, command: Sequence[str]) -> str:
         """Lend the terminal to another program; return what went wrong, or an empty text."""

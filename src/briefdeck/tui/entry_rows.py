@@ -61,7 +61,7 @@ def entry_lines(row: Row, lead: int, signs: Line, width: int, most: int = MOST_L
     start = max(margin, cell_width(words) + 1) if words else margin
     tail = line_width(signs) + 1 if signs else 0
     room = max(width - start - tail, 1)
-    first = (Span(words + " " * (start - cell_width(words)), "muted"),) if start else ()
+    first = (Span(words + " " * (start - cell_width(words)), row.style),) if start else ()
     wrapped = list(flow((Span(row.label),), max(width - margin - tail, 1)))
     if start > margin:
         shift = (Span(" " * (start - margin)),)

@@ -263,7 +263,7 @@ class FindIndex:
             return chunk
         start = ""
         for length in range(SHORTEST, len(chunk)):
-            if not (chunk.isalpha() and self._count(f"{chunk[:length]}*")):
+            if not (chunk.isalpha() and self._count(f'"{chunk[:length]}"*')):
                 break
             start = f"{chunk[:length]}*"
         return start

@@ -1,6 +1,6 @@
 """The words of the reading screen's frame: header, edges, tabs, footer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from briefdeck.document.blocks import CAVEAT_SIGN
 from briefdeck.draw.lines import Line, Span, line_width
@@ -29,13 +29,15 @@ def header(deck: Deck, reading: Reading, width: int, *, warning: str = "") -> Li
 
     What is least missed gives way first.
     """
-    levels = _levels(reading.level)
     gap = Span("   ")
     needed: list[Line] = [(Span(f"{CAVEAT_SIGN} {warning}", "caveat"),)] if warning else []
     needed += [(Span("draft", "caveat"),)] if deck.briefing.front.draft else []
     room = width - 3 - min(LEAST_TITLE, cell_width(deck.title))
     kept = _fitting(needed, room)
     left = room - line_width(_joined(kept))
+    levels = _levels(SHOWN_LEVELS, reading.level)
+    if cell_width(deck.title) - LEAST_TITLE + line_width(levels) + 3 > left:
+        levels = _levels((reading.level,), reading.level)
     shown = (gap, *levels) if left >= line_width(levels) + 3 else ()
     spare = width - 4 - cell_width(deck.title) - line_width(shown)
     right = (*_joined([*kept, *_fitting(_facts(deck, reading), spare, after=kept)]), *shown)
@@ -77,10 +79,10 @@ def _joined(facts: Sequence[Line]) -> list[Span]:
     return spans
 
 
-def _levels(level: Level) -> Line:
-    """The readings to choose from, the present one in brackets."""
+def _levels(choices: Iterable[Level], level: Level) -> Line:
+    """Readings to choose from, the present one in brackets."""
     spans = []
-    for each in SHOWN_LEVELS:
+    for each in choices:
         words = LEVEL_WORDS[each]
         if each == level:
             spans.append(Span(f"[{words}]", KEY, f"level:{each}"))

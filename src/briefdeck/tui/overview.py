@@ -19,7 +19,7 @@ from briefdeck.tui.deck import Deck
 from briefdeck.tui.elsewhere import Elsewhere
 from briefdeck.tui.fitting import Block, Item, Lines, fitted
 from briefdeck.tui.page import DIVIDER, Page
-from briefdeck.tui.roles import FRAME_TITLE_ON
+from briefdeck.tui.roles import ACCENT
 from briefdeck.tui.signs import caveat_tail
 from briefdeck.tui.trust import Trust
 
@@ -35,7 +35,7 @@ COUNTS_FROM: Final = 40
 """Columns from which the arguments for and against stand in columns."""
 DOT: Final = f"{KEPT_BLANK}· "
 """Between pieces; it stays with the one before."""
-BAR: Final = (Span("▌ ", FRAME_TITLE_ON),)
+BAR: Final = (Span("▌ ", ACCENT),)
 
 
 def overview_page(

@@ -17,6 +17,7 @@ from briefdeck.draw.lines import Line, Span, flow
 from briefdeck.files import read_kept
 from briefdeck.model.calendar import SHORT_MONTHS
 from briefdeck.text.words import counted
+from briefdeck.tui.roles import ACCENT
 
 if TYPE_CHECKING:
     from briefdeck.library.diff import Changes
@@ -136,11 +137,11 @@ class Own:
 
     def signs(self, entry_id: str) -> Line:
         """The reader's own signs in an entry's row."""
-        spans = [Span(CHANGED_SIGN, "event")] if entry_id in self._changed else []
+        spans = [Span(CHANGED_SIGN, ACCENT)] if entry_id in self._changed else []
         placed = self.looked.placed.get(entry_id) if self.looked else None
         if placed is not None:
-            spans += [Span(NOTE_SIGN, "event")] * bool(placed.mark.note)
-            spans += [Span(BOOKMARK_SIGN, "event")] * placed.mark.bookmarked
+            spans += [Span(NOTE_SIGN, ACCENT)] * bool(placed.mark.note)
+            spans += [Span(BOOKMARK_SIGN, ACCENT)] * placed.mark.bookmarked
         return tuple(spans)
 
     def lines(self, entry_id: str, width: int) -> Iterator[Line]:
@@ -149,8 +150,8 @@ class Own:
         if placed is None or not (placed.mark.note or placed.mark.bookmarked):
             return
         yield ()
-        head = [Span(f"{BOOKMARK_SIGN} bookmark  ", "event")] * placed.mark.bookmarked
-        head += [Span(f"{NOTE_SIGN} your note", "event")] * bool(placed.mark.note)
+        head = [Span(f"{BOOKMARK_SIGN} bookmark  ", ACCENT)] * placed.mark.bookmarked
+        head += [Span(f"{NOTE_SIGN} your note", ACCENT)] * bool(placed.mark.note)
         doubt = STANDINGS[placed.standing] if placed.mark.note else ""
         yield tuple(head) + ((Span(f"  ⚠ {doubt}", "caveat"),) if doubt else ())
         if placed.mark.note:
@@ -198,7 +199,7 @@ def mark_lines(placed: tuple[Placed, ...], width: int) -> Iterator[Line]:
             mark.entry if is_there else None,
         )
         head = [
-            Span(f"{signs} ", "event"),
+            Span(f"{signs} ", ACCENT),
             Span(f"{mark.noun}  " if mark.noun else "", "muted"),
             label,
         ]

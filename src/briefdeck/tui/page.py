@@ -1,12 +1,12 @@
 """A page to read: lines laid out as far as they are looked at, and the links on them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from msgspec import Struct
 
 from briefdeck.draw.lines import Line, Span, line_width
-from briefdeck.text.matching import phrase_marks
+from briefdeck.text.matching import Wanted, word_marks
 from briefdeck.text.width import cell_width
 
 NO_LINE: Line = ()
@@ -95,11 +95,11 @@ class Page:
         self.ensure(end + 1)
         return [(place, link) for place, link in enumerate(self.links) if first <= link.line < end]
 
-    def find(self, query: str) -> int | None:
-        """The first line on which words begin, ignoring case, accents and the ends of lines."""
+    def find(self, words: Sequence[Wanted]) -> int | None:
+        """The first line on which words match, ignoring case, accents and the ends of lines."""
         self.finish()
         texts = ["".join(span.text for span in line) for line in self.lines]
-        found = phrase_marks(" ".join(texts), query)
+        found = word_marks(" ".join(texts), words)
         if not found:
             return None
         at = 0
@@ -131,6 +131,47 @@ class Page:
                 still_open = last = None
             at += cells
         self._open = still_open if last is still_open else None
+
+
+class Parts(Page):
+    """Parts under one another, by their names.
+
+    `starts`: (line, name) of those that are laid out so far.
+    """
+
+    def __init__(self, names: Iterable[str], lines_of: Callable[[str], Iterable[Line]]) -> None:
+        self.starts: list[tuple[int, str]] = []
+        super().__init__(self._lines_of_all(names, lines_of))
+
+    def _lines_of_all(
+        self, names: Iterable[str], lines_of: Callable[[str], Iterable[Line]]
+    ) -> Iterator[Line]:
+        at = 0
+        for name in names:
+            self.starts.append((at, name))
+            for line in lines_of(name):
+                at += 1
+                yield line
+
+    def part_at(self, line: int) -> tuple[str, int]:
+        """The part to which a line belongs, and the line of the page on which it begins."""
+        self.ensure(line + 1)
+        start, name = next(found for found in reversed(self.starts) if found[0] <= line)
+        return name, start
+
+    def start_of(self, name: str) -> int:
+        """The line on which a part begins; that of the first one where there is no such part."""
+        while True:
+            for start, found in self.starts:
+                if found == name:
+                    return start
+            if self.is_complete:
+                return 0
+            self.ensure(len(self.lines) + 500)
+
+
+class Presentation(Parts):
+    """Slides, each from the top of a screen on."""
 
 
 def _moved(link: Link, lines: int, cells: int) -> Link:

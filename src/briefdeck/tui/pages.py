@@ -1,14 +1,15 @@
 """An entry's document as a page to read: the lines of every output, in the reader's width."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
 from briefdeck.document.blocks import AnyBlock, Document, EntryList
-from briefdeck.draw.lines import Line, Span, flow, folded
+from briefdeck.draw.hues import era_title_style
+from briefdeck.draw.lines import Line, Span, Style, flow, folded
 from briefdeck.output.layout import lay_out_blocks
 from briefdeck.output.list_lines import count_words
-from briefdeck.tui.page import NO_LINE, Page
+from briefdeck.tui.page import NO_LINE, Page, Parts
 
 AT_ONCE = 100
 """Entries of a long list that are laid out in one go."""
@@ -42,6 +43,22 @@ def document_lines(document: Document, width: int) -> Iterator[Line]:
             has_lines = True
 
 
+def titled(lines: Iterable[Line], era: int | None) -> Iterator[Line]:
+    """A page's lines, the title, with which it begins, in the hue of the era at this place."""
+    if era is None:
+        yield from lines
+        return
+    hue = era_title_style(era)
+    is_title = True
+    for line in lines:
+        is_title = is_title and any(span.style == "title" for span in line)
+        yield tuple(_in_hue(span, hue) for span in line) if is_title else line
+
+
+def _in_hue(span: Span, hue: Style) -> Span:
+    return span._replace(style=hue) if span.style == "title" else span
+
+
 def _entries(block: EntryList, numbers: dict[str, int], width: int) -> Iterator[Line]:
     """A list of entries.
 
@@ -64,28 +81,5 @@ def _without_underline(span: Span) -> Span:
     return span._replace(style="text") if span.style == "link" else span
 
 
-class Flow(Page):
-    """One continuous page of entries, from one of them on.
-
-    `starts`: (line, entry) of those that are laid out so far.
-    """
-
-    def __init__(self, entries: Sequence[str], lines_of: Callable[[str], Iterator[Line]]) -> None:
-        self.starts: list[tuple[int, str]] = []
-        super().__init__(self._flow(entries, lines_of))
-
-    def _flow(
-        self, entries: Sequence[str], lines_of: Callable[[str], Iterator[Line]]
-    ) -> Iterator[Line]:
-        at = 0
-        for entry in entries:
-            self.starts.append((at, entry))
-            for line in lines_of(entry):
-                at += 1
-                yield line
-
-    def entry_at(self, line: int) -> tuple[str, int]:
-        """The entry to which a line belongs, and the line of the page on which it begins."""
-        self.ensure(line + 1)
-        start, entry = next(found for found in reversed(self.starts) if found[0] <= line)
-        return entry, start
+class Flow(Parts):
+    """One continuous page of entries, from one of them on: its parts are their ids."""

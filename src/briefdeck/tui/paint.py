@@ -75,6 +75,7 @@ def _coloured(p: Palette) -> dict[str, Style]:
         "link": _style(p.link, underline=True),
         "progress": _style(p.accent),
         "read": quiet,
+        "accent": _style(p.accent),
         "key": _style(p.accent, bold=True),
         "hint": _style(p.hint_ink, p.hint_ground, bold=True),
         "match": _style(p.match_ink, p.match_ground),
@@ -88,6 +89,7 @@ def _of_eras(p: Palette) -> dict[str, Style]:
     roles: dict[str, Style] = {}
     for number, (ink, ground) in enumerate(zip(p.eras, p.era_grounds, strict=True), 1):
         roles[f"era-{number}"] = _style(ink)
+        roles[f"era-{number}-title"] = _style(ink, bold=True)
         roles[f"era-{number}-band"] = _style(p.era_ink if ground else ink, ground, bold=not ground)
     return roles
 
@@ -113,7 +115,7 @@ def _bands(p: Palette) -> dict[str, Style]:
 
 _BOLD = (
     "title", "heading", "strong", "total", "key", "frame-on", "frame-title-on", "cluster",
-    "difference", "progress",
+    "difference", "progress", "accent",
 )  # fmt: skip
 _DIM = (
     "muted", "label", "axis", "grid", "frame", "legend", "gap", "change", "frame-title", "read",
@@ -128,6 +130,7 @@ def _attributes_only() -> dict[str, Style]:
     for number in range(1, 7):
         is_odd = number % 2 == 1
         roles[f"era-{number}-band"] = _style(bold=is_odd, underline=not is_odd)
+        roles[f"era-{number}-title"] = _style(bold=True)
     return roles | {
         "emphasis": _style(italic=True),
         "tag": _style(italic=True),

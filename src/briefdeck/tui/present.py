@@ -19,7 +19,7 @@ from briefdeck.model.briefing import Entry, Recommendation, Series
 from briefdeck.model.levels import Level
 from briefdeck.output.layout import DRAWN, lay_out_blocks
 from briefdeck.tui.deck import Deck
-from briefdeck.tui.page import NO_LINE, Page
+from briefdeck.tui.page import NO_LINE, Presentation
 
 MEASURE: Final = 72
 """Columns of prose: short lines are read from farther away."""
@@ -40,10 +40,16 @@ class Slide(NamedTuple):
     entry: str
     draw: Callable[[int, int], Sequence[Line]]
 
+    @property
+    def name(self) -> str:
+        """What tells it from the others, at every level and in every size."""
+        return self.entry or self.place
 
-def presentation(deck: Deck, level: Level, width: int, height: int) -> Page:
+
+def presentation(deck: Deck, level: Level, width: int, height: int) -> Presentation:
     """All slides under one another, each from the top of a screen of `height` lines on."""
-    return Page(line for slide in slides(deck, level) for line in screens_of(slide, width, height))
+    shown = {slide.name: slide for slide in slides(deck, level)}
+    return Presentation(shown, lambda name: screens_of(shown[name], width, height))
 
 
 def screens_of(slide: Slide, width: int, height: int) -> list[Line]:

@@ -4,6 +4,9 @@ from typing import Final, cast
 
 from briefdeck.draw.lines import Style
 
+ACCENT: Final = cast("Style", "accent")
+"""Of the row that keys act on, and of what is the reader's own."""
+
 FRAME_ON: Final = cast("Style", "frame-on")
 HINT: Final = cast("Style", "hint")
 FRAME_TITLE: Final = cast("Style", "frame-title")

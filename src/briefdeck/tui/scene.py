@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from briefdeck.draw.lines import Line, Span, line_text
+from briefdeck.draw.lines import Line, Span, flow, line_text
 from briefdeck.text.width import cell_width, truncate
 from briefdeck.text.words import counted
 from briefdeck.tui import frame, state
@@ -24,15 +24,17 @@ from briefdeck.tui.entry_rows import (
     with_heading,
 )
 from briefdeck.tui.geometry import MEASURE, RAIL_WIDTH, Box, Part, Shape, boxes
-from briefdeck.tui.page import NO_LINE, Page
-from briefdeck.tui.views.items import ItemsView
+from briefdeck.tui.page import NO_LINE, Page, Presentation
+from briefdeck.tui.roles import ACCENT
+from briefdeck.tui.views.items import ItemsView, LinesOf, no_heading
 from briefdeck.tui.views.page import PageView
 from briefdeck.tui.views.view import Bar, Divider, View
 
 if TYPE_CHECKING:
     from briefdeck.document.sections import Section
     from briefdeck.draw.timeline import TimelineIndex
-    from briefdeck.tui.deck import Deck, Row
+    from briefdeck.library.query import Words
+    from briefdeck.tui.deck import Deck
     from briefdeck.tui.elsewhere import Elsewhere
     from briefdeck.tui.own import Own
 
@@ -45,6 +47,7 @@ HEADINGS_FROM = 12
 PROMPT_TAIL = 22
 """Cells after what is typed, for a word on what it finds."""
 RULE = (Span("─" * 400, "frame"),)
+NOTHING_SEEN = (0, 0, 0)
 Parts = dict[Part, tuple[Box, View]]
 
 
@@ -78,8 +81,10 @@ class Scene:
         self.places: dict[Part, Box] = {}
         self.shape = Shape(width=0, height=0)
         self._pages: dict[tuple[object, ...], Page] = {}
+        self._found: dict[tuple[str, int], tuple[Line, Line]] = {}
+        """The lines of matches for `_found_words`, by entry and width."""
+        self._found_words: tuple[Words, ...] = ()
         self._filtered: tuple[state.Filters, TimelineIndex] | None = None
-        self._found_rows: tuple[tuple[str, ...], tuple[Row, ...]] = ((), ())
         self._wishes: dict[tuple[object, ...], tuple[int, int]] = {}
         self._revealed: tuple[str | None, str] = (None, "")
         self._lettered: Page | None = None
@@ -229,8 +234,10 @@ class Scene:
         """How wide and how high the list would like to be."""
         if not self.has_list:
             return (0, 0)
-        rows = self._rows()
-        key = (self.section, self.reading.filters, self.reading.hits, self.width)
+        if self.reading.is_finding:
+            return (MEASURE, 2 * len(self.reading.hits))
+        rows = self.deck.visible_rows(self.section, self.reading.filters)
+        key = (self.section, self.reading.filters, self.width)
         if key not in self._wishes:
             if len(self._wishes) > PAGES_KEPT:
                 self._wishes.clear()
@@ -245,13 +252,20 @@ class Scene:
 
     # The list
 
-    def _rows(self) -> tuple[Row, ...]:
-        if not self.reading.is_finding:
-            return self.deck.visible_rows(self.section, self.reading.filters)
-        if self._found_rows[0] != self.reading.hits:
-            rows = tuple(self.deck.found_row(entry) for entry in self.reading.hits)
-            self._found_rows = (self.reading.hits, rows)
-        return self._found_rows[1]
+    def _found_lines(self, place: int, width: int) -> Sequence[Line]:
+        """A match in two lines; in words where one part is shown without a frame."""
+        from briefdeck.tui.hit_lines import found_lines
+
+        hit, words = self.reading.hits[place], self.reading.words
+        if self._found_words is not words:
+            self._found_words = words
+            self._found.clear()
+        if (hit, width) not in self._found:
+            self._found[hit, width] = found_lines(self.deck, hit, words, width)
+        lines = self._found[hit, width]
+        if self.is_single:
+            return [(Span(" ".join(line_text(line).strip() for line in lines)),)]
+        return lines
 
     def _signs(self, entry_id: str) -> Line:
         if not entry_id:
@@ -259,11 +273,11 @@ class Scene:
         own = self.own.signs(entry_id) if self.own is not None else ()
         return (*own, *entry_signs(self.deck, entry_id))
 
-    def _list(self) -> ItemsView:
-        rows, box, reading = self._rows(), self.places["list"], self.reading
-        listed = self.listed
-        entry = reading.place.entry
-        cursor = listed.index(entry) if entry is not None and entry in listed else None
+    def _list(self) -> View:
+        if self.reading.is_finding:
+            return self._found_list()
+        rows = self.deck.visible_rows(self.section, self.reading.filters)
+        box = self.places["list"]
         has_headings = box.height >= HEADINGS_FROM and not self.is_single
         lead = lead_width(rows, box.width, with_heading=not has_headings)
 
@@ -273,14 +287,32 @@ class Scene:
                 return [(Span(spoken(self.deck, row)),)]
             return entry_lines(row, lead, self._signs(row.entry), width)
 
+        def heading_of(place: int) -> Span:
+            return Span(rows[place].heading, rows[place].style)
+
+        return self._items(lines_of, heading_of if has_headings else no_heading)
+
+    def _found_list(self) -> View:
+        """The matches; where there are none, what would be found."""
+        reading = self.reading
+        if not reading.hits:
+            width = max(1, self.places["list"].width - 2)
+            advice = flow((Span(reading.advice, "muted"),), width)
+            return Bar(*[(Span(" "), *line) for line in advice])
+        return self._items(self._found_lines, no_heading)
+
+    def _items(self, lines_of: LinesOf, heading_of: Callable[[int], Span]) -> ItemsView:
+        """What is listed now, with the cursor in sight."""
+        box, reading, listed = self.places["list"], self.reading, self.listed
+        entry = reading.place.entry
         view = ItemsView(
-            count=len(rows),
+            count=len(listed),
             lines_of=lines_of,
-            cursor=cursor,
+            cursor=listed.index(entry) if entry is not None and entry in listed else None,
             top=reading.list_top,
             is_active=self.focus_part == "list",
             is_plain=self.is_single,
-            heading_of=lambda place: rows[place].heading if has_headings else "",
+            heading_of=heading_of,
         ).revealed(box.width, box.height)
         self.reading = replace(reading, list_top=view.top)
         return view
@@ -357,6 +389,10 @@ class Scene:
 
     def _make_page(self, width: int, height: int) -> Page:
         place = self.reading.place
+        if place.mode == "present":
+            from briefdeck.tui.present import presentation
+
+            return presentation(self.deck, self.reading.level, width, height)
         if place.mode in {"flow", "zen"} and place.entry:
             return self._flow(place.entry, min(width, MEASURE))
         if place.entry:
@@ -399,9 +435,10 @@ class Scene:
 
     def entry_lines(self, entry_id: str, width: int) -> Iterator[Line]:
         """An entry's page, and under it what is the reader's own."""
-        from briefdeck.tui.pages import document_lines
+        from briefdeck.tui.pages import document_lines, titled
 
-        yield from document_lines(self.deck.page(entry_id), width)
+        lines = document_lines(self.deck.page(entry_id), width)
+        yield from titled(lines, self.deck.era_place(self.deck.links.entries[entry_id]))
         yield from self._own_lines(entry_id, width)
 
     def _own_lines(self, entry_id: str, width: int) -> Iterator[Line]:
@@ -424,6 +461,8 @@ class Scene:
 
     def _text(self) -> PageView:
         page = self.page
+        if isinstance(page, Presentation):
+            self._keep_slide(page)
         self._keep_mark(page)
         self._reveal_match(page)
         self.reading = state.scroll(self.reading, self.clamp(page, self.reading.place.top))
@@ -431,7 +470,15 @@ class Scene:
         letters = reading.letters.shown if reading.letters is not None else {}
         margin = 0 if self.is_single else 1
         place = reading.place
-        return PageView(page, place.top, place.link, reading.query, letters, margin)
+        return PageView(page, place.top, place.link, reading.words, letters, margin)
+
+    def _keep_slide(self, page: Presentation) -> None:
+        """Stand at the top of a screen; in another size or at another level at the same slide."""
+        top, before = self.reading.place.top, self._before[1]
+        top -= top % self.text_box.height
+        if isinstance(before, Presentation) and before is not page:
+            top = page.start_of(before.part_at(self.reading.place.top)[0])
+        self.reading = state.scroll(self.reading, top)
 
     def _keep_letters(self) -> None:
         """End waiting for a letter with the page that the letters are on."""
@@ -465,7 +512,7 @@ class Scene:
             return
         self._revealed = (place.entry, query)
         if query and place.top == 0 and place.mode == "panes":
-            line = page.find(query)
+            line = page.find(self.reading.words)
             height = self.text_box.height
             if line is not None and line >= height - 1:
                 self.reading = state.scroll(self.reading, line - height // 3)
@@ -524,19 +571,25 @@ class Scene:
         self._arrange_sides()
 
     def _arrange_sides(self) -> None:
-        focus = self.focus_part
         rows = self._seen_of("list")
-        sides: dict[Part, Divider] = {
-            "left": Divider(),
-            "first": Divider(*self._seen_of("sections"), is_on=focus == "sections"),
-            "second": Divider(*rows, is_on=focus == "list", is_movable=True),
-            "right": Divider(*self._seen_text(), is_on=focus == "reader"),
+        seen: dict[Part, tuple[int, int, int]] = {
+            "left": NOTHING_SEEN,
+            "first": self._seen_of("sections"),
+            "second": rows,
+            "right": self._seen_text() if "reader" in self.places else rows,
         }
-        if "reader" not in self.places:
-            sides["right"] = Divider(*rows, is_on=True)
-        for part, divider in sides.items():
+        for part, stretch in seen.items():
             if part in self.places:
+                lit = self._beside_focus(self.places[part])
+                divider = Divider(*stretch, lit=lit, is_movable=part == "second")
                 self.parts[part] = (self.places[part], divider)
+
+    def _beside_focus(self, side: Box) -> range:
+        """The rows of a vertical line of the frame that stand beside the part with the focus."""
+        box = self.places.get(self.focus_part)
+        if box is None or side.x not in {box.x - 1, box.x + box.width}:
+            return range(0)
+        return range(box.y - side.y, box.y - side.y + box.height)
 
     def _seen_of(self, part: Part) -> tuple[int, int, int]:
         box, view = self.parts.get(part, (NOWHERE, None))
@@ -624,7 +677,7 @@ class Scene:
         fill = " " * max(0, width - 6 - cell_width(count))
         return (
             Span("└ ", "frame"),
-            Span(sign, "event"),
+            Span(sign, ACCENT),
             Span(fill),
             Span(count, "muted"),
             Span("─┘", "frame"),
@@ -659,8 +712,8 @@ class Scene:
         self.deck = deck
         self._pages.clear()
         self._wishes.clear()
+        self._found.clear()
         self._filtered = None
-        self._found_rows = ((), ())
         self.__dict__.pop("index", None)
 
     @property

@@ -11,6 +11,7 @@ from briefdeck.draw.lines import Line, Span, flow
 from briefdeck.text.visible import visible
 from briefdeck.text.words import counted
 from briefdeck.tui.card_lines import BROKEN_SIGN, CHANGED_SIGN, HIDDEN_SIGN
+from briefdeck.tui.roles import ACCENT
 
 if TYPE_CHECKING:
     from briefdeck.library.folders import Folders
@@ -59,7 +60,7 @@ def _standing(card: Card, width: int) -> Iterator[Line]:
     if card.pending:
         yield (Span("Not read yet.", "muted"),)
     if card.changed:
-        yield from flow((Span(f"{CHANGED_SIGN} Changed since you read it.", "event"),), width)
+        yield from flow((Span(f"{CHANGED_SIGN} Changed since you read it.", ACCENT),), width)
     if card.hidden_by is not None:
         words = (
             f"{HIDDEN_SIGN} Its name means another file that comes first: {visible(card.hidden_by)}"

@@ -4,7 +4,7 @@ A place holds on to ids, never to positions in a list, so that it survives a cha
 """
 
 from collections.abc import Callable
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +15,9 @@ from briefdeck.draw.lines import Line, Span
 from briefdeck.model.levels import Level
 from briefdeck.tui.geometry import Mode
 from briefdeck.tui.letters import Letters
+
+if TYPE_CHECKING:
+    from briefdeck.library.query import Words
 
 Focus = Literal["sections", "list", "reader", "ribbon"]
 PromptKind = Literal["", "find", "date"]
@@ -91,8 +94,9 @@ class Reading(Struct, frozen=True, kw_only=True):
     """Everything that the screen shows, apart from the briefing itself.
 
     `cursors`: the entry last selected in each section. `hits`: ids of the entries that match
-    `query`, in reading order; `before_find`: where the reader was when finding began. `view`: the
-    time that the timeline shows, None: all; `hidden_lane`: what it leaves out. `list_top`: the
+    `query`, best first; `words`: what of it is lit; `advice`: what would be found where nothing is;
+    `before_find`: where the reader was when finding began. `view`: the time that the timeline
+    shows, None: all; `hidden_lane`: what it leaves out. `list_top`: the
     first item of the list on the screen. `seen`: the entries that have been read. `peek`: the
     target on the card; `prompt`: what is being typed; `letters`: what is waited for at links.
     `message` is in the footer until the next key.
@@ -105,6 +109,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     filters: Filters = NO_FILTERS
     query: str = ""
     hits: tuple[str, ...] = ()
+    words: "tuple[Words, ...]" = ()
+    advice: str = ""
     before_find: Place | None = None
     view: Viewport | None = None
     hidden_lane: Lane | None = None
@@ -274,10 +280,17 @@ def go_forward(reading: Reading) -> Reading:
     )
 
 
-def find(reading: Reading, query: str, hits: tuple[tuple[str, str], ...]) -> Reading:
+def find(
+    reading: Reading,
+    query: str,
+    hits: tuple[tuple[str, str], ...],
+    words: "tuple[Words, ...]" = (),
+    advice: str = "",
+) -> Reading:
     """Show what matches a query, first match selected.
 
-    `hits` are (section, entry) in reading order.
+    `hits` are (section, entry), best first; `words` are to be lit; `advice` is shown where nothing
+    matches.
     """
     before = reading.before_find or reading.place
     ids = tuple(entry for _, entry in hits)
@@ -286,7 +299,10 @@ def find(reading: Reading, query: str, hits: tuple[tuple[str, str], ...]) -> Rea
         kept = reading.place.entry if reading.is_finding and reading.place.entry in ids else ids[0]
         section = next(section for section, entry in hits if entry == kept)
         place = Place(section=section, entry=kept, focus="list")
-    return replace(reading, query=query, hits=ids, before_find=before, place=place)
+    return replace(
+        reading,
+        query=query, hits=ids, words=words, advice=advice, before_find=before, place=place,
+    )  # fmt: skip
 
 
 def go_to_hit(reading: Reading, step: int, section_of: Callable[[str], str]) -> Reading:
@@ -307,9 +323,7 @@ def go_to_hit(reading: Reading, step: int, section_of: Callable[[str], str]) -> 
 
 def end_find(reading: Reading) -> Reading:
     """Leave finding and go back to where it began."""
-    if reading.before_find is None:
-        return replace(reading, query="", hits=())
-    return replace(reading, place=reading.before_find, query="", hits=(), before_find=None)
+    return _without_find(replace(reading, place=reading.before_find or reading.place))
 
 
 def keep_hit(reading: Reading) -> Reading:
@@ -325,7 +339,7 @@ def keep_hit(reading: Reading) -> Reading:
 
 
 def _without_find(reading: Reading) -> Reading:
-    return replace(reading, query="", hits=(), before_find=None)
+    return replace(reading, query="", hits=(), words=(), advice="", before_find=None)
 
 
 def filtered(reading: Reading, filters: Filters, rows: tuple[str, ...]) -> Reading:

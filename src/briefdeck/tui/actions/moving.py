@@ -6,6 +6,7 @@ from typing import Any
 from briefdeck.tui import state
 from briefdeck.tui.actions.reader import Reader
 from briefdeck.tui.actions.registry import DIGITS, EVERYWHERE, LISTS, action
+from briefdeck.tui.page import Presentation
 from briefdeck.tui.pages import Flow
 from briefdeck.tui.scene import Scene
 
@@ -136,12 +137,22 @@ def step_in_time(reader: Reader, by: int) -> None:
 def scroll_by(reader: Reader, lines: int) -> None:
     """Move the text by some lines; text that is read on goes over into the next entry."""
     scene, reading = reader.scene, reader.reading
-    top = reading.place.top + lines
     page = scene.page
+    if isinstance(page, Presentation):
+        lines = _whole_screens(lines, scene.text_box.height)
+    top = reading.place.top + lines
     if isinstance(page, Flow):
         reader.go(_flowed(scene, reading, page, top))
     else:
         reader.go(state.scroll(reading, scene.clamp(page, top)))
+
+
+def _whole_screens(lines: int, height: int) -> int:
+    """Lines to scroll as whole screens, one at least, up or down as they are."""
+    if not lines:
+        return 0
+    screens = max(abs(lines) // height, 1)
+    return screens * height if lines > 0 else -screens * height
 
 
 def _flowed(scene: Scene, reading: state.Reading, page: Flow, top: int) -> state.Reading:
@@ -155,7 +166,7 @@ def _flowed(scene: Scene, reading: state.Reading, page: Flow, top: int) -> state
         # Two blank lines stand between entries.
         top += len(before) + 2
     if top >= 0 and entry == page.starts[0][1]:
-        entry, start = page.entry_at(scene.clamp(page, top))
+        entry, start = page.part_at(scene.clamp(page, top))
         top -= start
         reading = state.select(reading, entry, section=scene.deck.section_of(entry))
     return state.scroll(reading, max(0, top))

@@ -9,7 +9,7 @@ from textual.geometry import NULL_OFFSET, Offset, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 
 from briefdeck.tui.actions import ACTIONS, BY_ID
-from briefdeck.tui.widgets.steady import SteadyScreen
+from briefdeck.tui.seam.layout import SteadyScreen
 from briefdeck.tui.widgets.viewer import Viewer
 
 if TYPE_CHECKING:

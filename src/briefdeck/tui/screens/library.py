@@ -413,7 +413,7 @@ class LibraryScreen(ShelfScreen):
 
     def do_back(self) -> None:
         """Out of the library, where it was opened from a briefing."""
-        if len(self.app.screen_stack) > 1:
+        if self.briefdeck.has_below:
             self.do_quit()
 
     def do_escape(self) -> None:

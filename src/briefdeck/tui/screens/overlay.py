@@ -17,6 +17,7 @@ from briefdeck.tui.backdrop import faint, has_backdrop
 from briefdeck.tui.geometry import Box
 from briefdeck.tui.paint import styles
 from briefdeck.tui.roles import FRAME_TITLE, FRAME_TITLE_ON
+from briefdeck.tui.seam.layout import drawn_lines
 from briefdeck.tui.widgets.frame import Bar, Divider, edge
 from briefdeck.tui.widgets.pane import Pane
 
@@ -95,11 +96,13 @@ class Overlay(ModalScreen[Any]):
 
     def _strips_behind(self, size: Size) -> list[Strip]:
         stack = self.app.screen_stack
-        below = stack[stack.index(self) - 1]._compositor  # noqa: SLF001  # as Textual's backdrop
         ground = styles(self.theme_name)["ground"]
-        if not has_backdrop(self.theme_name) or not size == below.size == self._fitted:
+        lines = None
+        if has_backdrop(self.theme_name) and size == self._fitted:
+            lines = drawn_lines(stack[stack.index(self) - 1], size)
+        if lines is None:
             return [Strip.blank(size.width, ground)] * size.height
-        strips = faint(below.render_strips(), self.theme_name)
+        strips = faint(lines, self.theme_name)
         upper, lower = self.places["upper"], self.places["lower"]
         blank = Strip.blank(upper.width, ground)
         for y in range(upper.y, lower.y + 1):

@@ -190,7 +190,7 @@ class ReadingScreen(PartsScreen):
     @property
     def has_below(self) -> bool:
         """Whether something is open below the briefing, to come back to."""
-        return len(self.app.screen_stack) > 1
+        return self.briefdeck.has_below
 
     def read_text(
         self, title: str, lines_of: Callable[[int], Sequence[Line]], also: Also | None = None
@@ -243,7 +243,7 @@ class ReadingScreen(PartsScreen):
         """Give a text to the clipboard, and say what it was."""
         from briefdeck.terminal.clipboard import copy
 
-        done = copy(text, what, folder=self.folders.state, write=self.briefdeck.terminal_writer())
+        done = copy(text, what, folder=self.folders.state, send=self.briefdeck.clipboard_sender())
         self.say(done.sentence, is_warning=not done.is_sure)
 
     def run_outside(self, command: Sequence[str]) -> str:
@@ -276,8 +276,7 @@ class ReadingScreen(PartsScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find as the words are typed."""
         if self.reading.prompt == "find":
-            hits = self.find_index.search(event.value).hits
-            self.go(state.find(self.reading, event.value, hits))
+            self.go(state.find(self.reading, event.value, *self.find_index.search(event.value)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what was typed."""

@@ -15,12 +15,12 @@ from briefdeck.tui.actions import BY_ID, actions_by_key, key_label, keys_of
 from briefdeck.tui.geometry import Box
 from briefdeck.tui.page import Page
 from briefdeck.tui.roles import KEY
+from briefdeck.tui.seam.layout import SteadyScreen
 from briefdeck.tui.shelf_geometry import ShelfShape, shelf_boxes
 from briefdeck.tui.widgets.frame import Bar, Divider
 from briefdeck.tui.widgets.pane import Pane
 from briefdeck.tui.widgets.reader import ReaderPane
 from briefdeck.tui.widgets.shelf_rows import ItemsPane
-from briefdeck.tui.widgets.steady import SteadyScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

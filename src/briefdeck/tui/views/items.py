@@ -6,14 +6,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefdeck.draw.lines import Line, Span, line_text, line_width
+from briefdeck.tui.roles import ACCENT
 from briefdeck.tui.views.view import Row
 
 LinesOf = Callable[[int, int], Sequence[Line]]
 """The lines of an item, by its position and the width: at least one."""
 
 
-def _no_heading(_: int) -> str:
-    return ""
+NO_HEADING = Span("")
+
+
+def no_heading(_: int) -> Span:
+    """Nothing: items stand under each other without a heading."""
+    return NO_HEADING
 
 
 class ItemsView(Struct, frozen=True):
@@ -30,7 +35,7 @@ class ItemsView(Struct, frozen=True):
     top: int = 0
     is_active: bool = False
     is_plain: bool = False
-    heading_of: Callable[[int], str] = _no_heading
+    heading_of: Callable[[int], Span] = no_heading
 
     @property
     def first_line(self) -> int:
@@ -62,7 +67,7 @@ class ItemsView(Struct, frozen=True):
         while place >= 0:
             used += self._height(place, width) + self._has_heading(place)
             # The item at the top has its heading over it in any case.
-            extra = bool(self.heading_of(place)) and not self._has_heading(place)
+            extra = bool(self.heading_of(place).text) and not self._has_heading(place)
             if used + extra > height:
                 return min(place + 1, last)
             place -= 1
@@ -72,8 +77,8 @@ class ItemsView(Struct, frozen=True):
         return len(self.lines_of(place, width - 2))
 
     def _has_heading(self, place: int) -> bool:
-        heading = self.heading_of(place)
-        return bool(heading) and (place == 0 or self.heading_of(place - 1) != heading)
+        heading = self.heading_of(place).text
+        return bool(heading) and (place == 0 or self.heading_of(place - 1).text != heading)
 
     def laid(self, width: int, height: int) -> list[tuple[int | None, Line]]:
         """(item, line) of the rows on the screen; None: a heading."""
@@ -81,8 +86,8 @@ class ItemsView(Struct, frozen=True):
         place = self.top
         while len(found) < height and place < self.count:
             heading = self.heading_of(place)
-            if heading and (place == self.top or self._has_heading(place)):
-                found.append((None, (Span(heading, "label"),)))
+            if heading.text and (place == self.top or self._has_heading(place)):
+                found.append((None, (heading,)))
             found += [(place, line) for line in self.lines_of(place, width - 2)]
             place += 1
         return found[:height]
@@ -103,8 +108,8 @@ class ItemsView(Struct, frozen=True):
     def _lit(self, line: Line, width: int) -> Row:
         filled = Span(" " * max(0, width - 2 - line_width(line)))
         if self.is_active:
-            return Row((Span("▌", "event"), *line, filled, Span("▐", "event")), "cursor")
-        return Row((Span("▏", "event"), *line, filled, Span(" ")), "rest")
+            return Row((Span("▌", ACCENT), *line, filled, Span("▐", ACCENT)), "cursor")
+        return Row((Span("▏", ACCENT), *line, filled, Span(" ")), "rest")
 
     def cursor_row(self, width: int, height: int) -> int:
         """The row on which the cursor's item begins."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct, field
 
 from briefdeck.draw.lines import Line, Span, line_text, line_width
-from briefdeck.text.matching import phrase_marks
+from briefdeck.text.matching import Wanted, word_marks
 from briefdeck.text.width import cell_width, graphemes
 from briefdeck.tui.page import Page
 from briefdeck.tui.roles import HINT
@@ -24,7 +24,7 @@ class PageView(Struct, frozen=True):
     page: Page
     top: int = 0
     link: int | None = None
-    words: str = ""
+    words: Sequence[Wanted] = ()
     letters: Mapping[int, str] = field(default_factory=dict)
     margin: int = 1
 
@@ -84,7 +84,7 @@ class PageView(Struct, frozen=True):
         for text in texts:
             starts.append(start)
             start += len(text) + 1
-        for begin, end in phrase_marks(" ".join(texts), self.words):
+        for begin, end in word_marks(" ".join(texts), self.words):
             for at, text in enumerate(texts):
                 low = max(begin - starts[at], 0)
                 high = min(end - starts[at], len(text))

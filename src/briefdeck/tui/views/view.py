@@ -77,10 +77,11 @@ class Bar:
 class Divider:
     """A vertical line of the frame; its heavy stretch shows which part of a pane is seen.
 
-    `seen` of `total` lines are on the screen from `top` on. `is_on`: the keys go to that pane.
+    `seen` of `total` lines are on the screen from `top` on. `lit`: the rows beside the part that
+    the keys go to.
     """
 
-    __slots__ = ("is_movable", "is_on", "seen", "top", "total")
+    __slots__ = ("is_movable", "lit", "seen", "top", "total")
     first_line = 0
 
     def __init__(
@@ -89,11 +90,11 @@ class Divider:
         total: int = 0,
         seen: int = 0,
         *,
-        is_on: bool = False,
+        lit: range = range(0),
         is_movable: bool = False,
     ) -> None:
         self.top, self.total, self.seen = top, total, seen
-        self.is_on, self.is_movable = is_on, is_movable
+        self.lit, self.is_movable = lit, is_movable
 
     def thumb(self, height: int) -> tuple[int, int]:
         """First row and length of the heavy stretch; nothing where everything is seen."""
@@ -106,9 +107,11 @@ class Divider:
     def rows(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002
         """One cell a row."""
         first, size = self.thumb(height)
-        heavy = Row((Span("┃", FRAME_ON if self.is_on else "frame"),))
-        light = Row((Span("│", "frame"),))
-        return [heavy if first <= y < first + size else light for y in range(height)]
+        found = []
+        for y in range(height):
+            sign = "┃" if first <= y < first + size else "│"
+            found.append(Row((Span(sign, FRAME_ON if y in self.lit else "frame"),)))
+        return found
 
     def target_at(self, x: int, y: int, width: int, height: int) -> str | int | None:  # noqa: ARG002
         """Nothing: it is dragged, not clicked."""

@@ -8,7 +8,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from briefdeck.tui.paint import Mark, overlaid, segments, styles
-from briefdeck.tui.widgets.steady import SteadyWidget
+from briefdeck.tui.seam.layout import SteadyWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

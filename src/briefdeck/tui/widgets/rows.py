@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from briefdeck.draw.lines import Line, Span, line_width
 from briefdeck.text.width import cell_width, truncate
+from briefdeck.tui.roles import ACCENT
 from briefdeck.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class RowsPane(Pane):
             return self.paint((Span(" "), *line))
         filled = " " * max(0, self.width - 2 - line_width(line))
         ends = ("▌", "▐") if self.is_active else ("▏", " ")
-        marked = (Span(ends[0], "event"), *line, Span(filled), Span(ends[1], "event"))
+        marked = (Span(ends[0], ACCENT), *line, Span(filled), Span(ends[1], "event"))
         return self.paint(marked, base="cursor" if self.is_active else "rest")
 
     def on_click(self, event: events.Click) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from textual.strip import Strip
 
 from briefdeck.draw.lines import Line, Span, line_width
+from briefdeck.tui.roles import ACCENT
 from briefdeck.tui.widgets.rows import RowsPane
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class ItemsPane(RowsPane, Generic[Item]):
             return self.paint((Span(" "), *line))
         filled = " " * max(0, self.width - 2 - line_width(line))
         ends = ("▌", "▐") if self.is_active else ("▏", " ")
-        marked = (Span(ends[0], "event"), *line, Span(filled), Span(ends[1], "event"))
+        marked = (Span(ends[0], ACCENT), *line, Span(filled), Span(ends[1], "event"))
         return self.paint(marked, base="cursor" if self.is_active else "rest")
 
     def on_click(self, event: events.Click) -> None:

@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefdeck.tui.paint import overlaid, segments, styles
+from briefdeck.tui.seam.layout import SteadyWidget
 from briefdeck.tui.views.view import BLANK, Bar, Divider
-from briefdeck.tui.widgets.steady import SteadyWidget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

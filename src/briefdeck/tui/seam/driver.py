@@ -2,7 +2,8 @@
 
 Textual's own driver polls: it waits up to 100 ms for each Escape, twice 100 ms on the way out, and
 spins when the terminal is gone. This one sleeps on a pipe that wakes it, decides on Escape after
-`ESCAPE_SECONDS`, and reports a lost terminal. What signals do to it is in `signals.py`.
+`ESCAPE_SECONDS`, and reports a lost terminal. What signals do to it is in
+`terminal/signals.py`.
 """
 
 from __future__ import annotations
@@ -176,7 +177,7 @@ class QuickDriver(LinuxDriver):
         try:
             self.run_input_thread()
         except Exception as error:  # noqa: BLE001  # the outermost edge of the thread
-            self._app.call_later(self._app._handle_exception, error)  # noqa: SLF001
+            self._app.call_later(self._app._handle_exception, error)
 
     def run_input_thread(self) -> None:
         """Read keys and report them until woken; a closed terminal is reported once."""
@@ -198,7 +199,7 @@ class QuickDriver(LinuxDriver):
             typed, TERMINAL.typed = TERMINAL.typed, b""
             take(answers.feed(typed))
             while not self.exit_event.is_set():
-                waiting = parser._timeout_time is not None or answers.held  # noqa: SLF001
+                waiting = parser._timeout_time is not None or answers.held
                 ready = {key.fd for key, _ in selector.select(ESCAPE_SECONDS if waiting else None)}
                 if self.fileno in ready:
                     data = self._read()

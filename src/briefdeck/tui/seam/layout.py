@@ -1,13 +1,12 @@
 """Textual's layout without its repetitions: what has not moved is not laid out or painted again.
 
 A stock screen is laid out and painted four times before its first key. Here the sizes of parts
-follow from the screen's alone, so one time is enough. Uses names that are private to Textual, as
-`driver.py` does, and nothing else may.
+follow from the screen's alone, so one time is enough.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.geometry import Region, Size
 from textual.screen import Screen
@@ -57,3 +56,9 @@ class SteadyScreen(Screen[None]):
     def _screen_resized(self, size: Size) -> None:
         if size != self._compositor.size or not self.is_current:
             super()._screen_resized(size)
+
+
+def drawn_lines(screen: Screen[Any], size: Size) -> list[Strip] | None:
+    """A screen's lines as they are drawn now; None where it is laid out in another size."""
+    compositor = screen._compositor
+    return compositor.render_strips() if compositor.size == size else None

@@ -1,4 +1,4 @@
-"""What is seen around an overlay: the screen below, faint, so that its place is plain."""
+"""What is seen around an window: the screen below, faint, so that its place is plain."""
 
 from functools import cache
 
@@ -22,7 +22,7 @@ def has_backdrop(theme: ThemeName) -> bool:
 
 
 def faint(strips: list[Strip], theme: ThemeName) -> list[Strip]:
-    """The strips of a screen as they look behind an overlay."""
+    """The strips of a screen as they look behind an window."""
     return [
         Strip(
             [Segment(text, _faint_style(style, theme)) for text, style, _ in strip],

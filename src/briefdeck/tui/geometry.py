@@ -21,6 +21,7 @@ MEASURE = 80
 Part = Literal[
     "header", "top", "sections", "list", "reader", "left", "first", "second", "right",
     "between", "middle", "ribbon", "footer", "prompt", "drawing", "rule", "peek", "peek-edge",
+    "upper", "lower", "body", "editor",
 ]  # fmt: skip
 Mode = Literal["panes", "flow", "zen", "present"]
 """Text entry by entry; read on beside the list; read on without a frame; one block a screen."""

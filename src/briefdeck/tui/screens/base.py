@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.binding import Binding
 from textual.geometry import NULL_OFFSET, Offset, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
+from textual.screen import Screen
 
 from briefdeck.tui.actions import ACTIONS, BY_ID
 from briefdeck.tui.seam.layout import SteadyScreen
@@ -35,6 +36,9 @@ WIDEN_MARGIN = 60
 """Columns that a widened list leaves to what is beside it."""
 
 
+ResultT = TypeVar("ResultT")
+
+
 class PartsLayout(Layout):
     """Places each part where the screen's geometry says.
 
@@ -52,7 +56,7 @@ class PartsLayout(Layout):
         greedy: bool = True,  # noqa: ARG002, FBT001, FBT002  # Textual's signature
     ) -> ArrangeResult:
         """Placements of the parts that are on the screen."""
-        assert isinstance(parent, PartsScreen)
+        assert isinstance(parent, PartedScreen)
         parent.prepare(size)
         placed: list[WidgetPlacement] = []
         for child in children:
@@ -87,32 +91,19 @@ WHILE_TYPING = frozenset({"down", "up", "pagedown", "pageup", "escape", "ctrl+p"
 """Keys that are actions though words are being typed."""
 
 
-class PartsScreen(SteadyScreen):
+class PartedScreen(Screen[ResultT]):
     """A screen of parts. Subclasses say what is in them, and where they stand."""
 
     AUTO_FOCUS = None
     PARTS: ClassVar[tuple[str, ...]] = ()
     """The parts from first to last; the geometry says which are seen."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, theme_name: ThemeName) -> None:
         super().__init__()
-        self.settings = settings
-        self.theme_name: ThemeName = settings.theme
+        self.theme_name: ThemeName = theme_name
         self.places: Mapping[Part, Box] = {}
-        self.pressed = ""
-        self.prompt: Prompt | None = None
         self._parts_layout = PartsLayout()
         self._viewers: dict[str, Viewer] = {}
-
-    @property
-    def briefdeck(self) -> Desk:
-        """The app of this screen."""
-        return self.app  # type: ignore[return-value]  # no other app has this screen
-
-    @property
-    def folders(self) -> Folders:
-        """Where the reader's files are."""
-        return self.briefdeck.folders
 
     @property
     def layout(self) -> Layout:
@@ -139,9 +130,9 @@ class PartsScreen(SteadyScreen):
         """Where everything stands, as `lay_out_parts` has left it."""
         raise NotImplementedError
 
-    def cursor_cell(self) -> tuple[int, int]:
-        """The cell at which the terminal's cursor stands."""
-        raise NotImplementedError
+    def cursor_cell(self) -> tuple[int, int] | None:
+        """The cell at which the terminal's cursor stands; None: where a line to type in has it."""
+        return None
 
     def prepare(self, size: Size) -> None:
         """Fill the parts before they are drawn in a new size: the first frame is complete."""
@@ -169,11 +160,33 @@ class PartsScreen(SteadyScreen):
     def _fill(self) -> None:
         for part, (box, view) in self.shown_parts().items():
             self._viewers[part].show(view, box, self.theme_name)
-        self.app.cursor_position = Offset(*self.cursor_cell())
+        cell = self.cursor_cell()
+        if cell is not None:
+            self.app.cursor_position = Offset(*cell)
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002  # the screen knows its size
         """The layout has filled the parts; what depends on the size is shown again."""
         self.show()
+
+
+class PartsScreen(PartedScreen[None], SteadyScreen):
+    """A screen that fills the terminal and has the registry's keys."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings.theme)
+        self.settings = settings
+        self.pressed = ""
+        self.prompt: Prompt | None = None
+
+    @property
+    def briefdeck(self) -> Desk:
+        """The app of this screen."""
+        return self.app  # type: ignore[return-value]  # no other app has this screen
+
+    @property
+    def folders(self) -> Folders:
+        """Where the reader's files are."""
+        return self.briefdeck.folders
 
     def set_theme(self, name: ThemeName) -> None:
         """Show everything in another theme."""

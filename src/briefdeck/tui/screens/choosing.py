@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
 
@@ -13,17 +12,18 @@ from briefdeck.draw.lines import Line, Span
 from briefdeck.text.folding import fold_phrase
 from briefdeck.text.narrowing import Narrowing
 from briefdeck.text.width import cell_width, truncate
-from briefdeck.tui.actions.reader import Choice
-from briefdeck.tui.geometry import Box
+from briefdeck.tui.actions.reader import Choice, ValueT
+from briefdeck.tui.geometry import Box, Part
 from briefdeck.tui.roles import KEY
-from briefdeck.tui.screens.overlay import Overlay
+from briefdeck.tui.screens.window import Window
+from briefdeck.tui.views.items import ItemsView
 from briefdeck.tui.widgets.prompt import Prompt
-from briefdeck.tui.widgets.rows import RowsPane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefdeck.tui.palette import ThemeName
+    from briefdeck.tui.widgets.viewer import Viewer
 
 SHOWN = 500
 
@@ -58,55 +58,43 @@ class Narrowed:
         return [self._choices[place] for place in islice(chain(*ranked), SHOWN)]
 
 
-class ChoicesPane(RowsPane):
-    """Choices and a cursor."""
-
-    def __init__(self) -> None:
-        super().__init__("choices")
-        self.choices: Sequence[Choice[Any]] = ()
-        self.is_active = True
-
-    def show(self, choices: Sequence[Choice[Any]]) -> None:
-        """Show choices with the cursor on the first."""
-        self.choices = choices
-        self.count = len(choices)
-        self.top = 0
-        self.cursor = 0 if choices else None
-        self.changed()
-
-    def row_line(self, position: int, width: int) -> Line:
-        """A choice's line: its switch, title and note."""
-        choice = self.choices[position]
-        switch = "" if choice.is_on is None else "■ " if choice.is_on else "□ "
-        note = truncate(choice.note, max(0, width // 2))
-        room = max(1, width - cell_width(switch) - cell_width(note) - 1)
-        title = truncate(choice.title, room)
-        gap = " " * max(1, width - cell_width(switch) - cell_width(title) - cell_width(note))
-        return (Span(switch, KEY), Span(title), Span(gap), Span(note, "muted"))
-
-
-class ChoosingScreen(Overlay):
+class ChoosingScreen(Window[ValueT]):
     """A line to type in over a list of choices; ends with the value that was chosen."""
 
-    def __init__(self, title: str, choices: Sequence[Choice[Any]], theme_name: ThemeName) -> None:
+    def __init__(
+        self, title: str, choices: Sequence[Choice[ValueT]], theme_name: ThemeName
+    ) -> None:
         super().__init__(title, theme_name, width=76, height=min(26, max(8, len(choices) + 4)))
         self._choices = choices
         self._narrowed: Narrowed | None = None
         self.prompt = Prompt("choose", "Type to narrow")
-        self.pane = ChoicesPane()
+        self.choices: Sequence[Choice[ValueT]] = choices
+        self.cursor = 0
+        self._top = 0
 
     def compose(self) -> ComposeResult:
         """The frame, the line to type in, the choices."""
-        yield from self.frame()
+        yield from super().compose()
         yield self.prompt
-        yield self.pane
 
-    def inner(self, box: Box) -> dict[str, Box]:
-        """The prompt above, the choices under it."""
+    def inner(self, body: Box) -> dict[Part, Box]:
+        """The line to type in above, the choices under it."""
         return {
-            "prompt": Box(box.x + 1, box.y, max(1, box.width - 2), 1),
-            "choices": Box(box.x, box.y + 1, box.width, max(1, box.height - 1)),
+            "prompt": Box(body.x + 1, body.y, max(1, body.width - 2), 1),
+            "body": Box(body.x, body.y + 1, body.width, max(1, body.height - 1)),
         }
+
+    def body_view(self, box: Box) -> ItemsView:
+        """The choices that are left."""
+        view = ItemsView(
+            count=len(self.choices),
+            lines_of=lambda place, width: (choice_line(self.choices[place], width),),
+            cursor=self.cursor if self.choices else None,
+            top=self._top,
+            is_active=True,
+        ).revealed(box.width, box.height)
+        self._top = view.top
+        return view
 
     def foot(self) -> str:
         """What the keys do."""
@@ -114,32 +102,54 @@ class ChoosingScreen(Overlay):
 
     def on_mount(self) -> None:
         """Typing goes to the prompt."""
-        self.pane.show(self._choices)
         self.prompt.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the choices."""
         if self._narrowed is None:
             self._narrowed = Narrowed(self._choices)
-        self.pane.show(self._narrowed.by(event.value))
+        self.choices = self._narrowed.by(event.value)
+        self.cursor = 0
+        self.show()
 
     def on_input_submitted(self) -> None:
         """Choose what the cursor is on."""
-        if self.pane.cursor is not None:
-            self.dismiss(self.pane.choices[self.pane.cursor].value)
+        self._choose(self.cursor)
 
-    def on_rows_pane_row_chosen(self, event: RowsPane.RowChosen) -> None:
+    def _choose(self, place: int) -> None:
+        if place < len(self.choices):
+            self.dismiss(self.choices[place].value)
+
+    def on_viewer_clicked(self, event: Viewer.Clicked) -> None:
         """A click chooses what still stands there: words typed since may have narrowed it."""
-        if event.position < len(self.pane.choices):
-            self.dismiss(self.pane.choices[event.position].value)
+        if isinstance(event.target, int):
+            self._choose(event.target)
 
-    def on_key(self, event: events.Key) -> None:
+    def on_viewer_wheel_turned(self, event: Viewer.WheelTurned) -> None:
+        """The wheel moves the cursor, so that it is always seen."""
+        self._move(event.by)
+
+    def press(self, key: str) -> bool:
         """Arrows move among the choices while one types."""
-        steps = {"down": 1, "up": -1, "pagedown": self.pane.height, "pageup": -self.pane.height}
-        if event.key in steps and self.pane.cursor is not None:
-            event.stop()
-            event.prevent_default()
-            at = max(0, min(self.pane.count - 1, self.pane.cursor + steps[event.key]))
-            self.pane.point(at, is_active=True)
-        else:
-            super().on_key(event)
+        leap = max(1, self.body.height - 1)
+        steps = {"down": 1, "up": -1, "pagedown": leap, "pageup": -leap}
+        if key not in steps:
+            return super().press(key)
+        self._move(steps[key])
+        return True
+
+    def _move(self, by: int) -> None:
+        self.cursor = max(0, min(len(self.choices) - 1, self.cursor + by))
+        self.show()
+
+
+def choice_line(choice: Choice[Any], width: int) -> Line:
+    """A choice's line: its switch, title and note."""
+    switch = ""
+    if choice.is_on is not None:
+        switch = "■ " if choice.is_on else "□ "
+    note = truncate(choice.note, max(0, width // 2))
+    room = max(1, width - cell_width(switch) - cell_width(note) - 1)
+    title = truncate(choice.title, room)
+    gap = " " * max(1, width - cell_width(switch) - cell_width(title) - cell_width(note))
+    return (Span(switch, KEY), Span(title), Span(gap), Span(note, "muted"))

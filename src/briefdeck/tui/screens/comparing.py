@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import events
-
 from briefdeck.document.comparison import Comparison, compare
 from briefdeck.draw.measures import SECOND
 from briefdeck.text.words import counted
 from briefdeck.tui.screens.paging import PagingScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from briefdeck.draw.lines import Line
     from briefdeck.loader import Loaded
@@ -22,7 +20,7 @@ EVERYTHING = 10_000
 """Wider and higher than any terminal: the comparison takes the whole screen."""
 
 
-class ComparisonScreen(PagingScreen):
+class ComparisonScreen(PagingScreen[tuple[str, bool]]):
     """A comparison over the whole screen.
 
     A link leads to its entry, in the first briefing if that has it.
@@ -39,26 +37,24 @@ class ComparisonScreen(PagingScreen):
         )
         self._first_ids = first.links.entries.keys() if first.links else ()
 
-    def page_lines(self, width: int) -> Iterator[Line]:
+    def page_lines(self, width: int) -> Iterable[Line]:
         """The comparison, drawn to a width."""
         from briefdeck.draw.compare import draw_comparison
 
-        return iter(
-            draw_comparison(
-                self._comparison, width, everything=self._has_everything, more="v shows it."
-            )
+        return draw_comparison(
+            self._comparison, width, everything=self._has_everything, more="v shows it."
         )
 
-    def on_key(self, event: events.Key) -> None:
+    def press(self, key: str) -> bool:
         """`v` draws every date, agreement and title, or again only what leads.
 
         Everything else is as in every text to scroll.
         """
-        if event.key == "v":
-            event.stop()
-            event.prevent_default()
-            self._has_everything = not self._has_everything
-            self.fill()
+        if key != "v":
+            return super().press(key)
+        self._has_everything = not self._has_everything
+        self.lay_out_anew()
+        return True
 
     def result_of(self, target: str) -> tuple[str, bool]:
         """An entry, and whether it is the other briefing's."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefdeck.draw.lines import Line, Span, flow
 from briefdeck.text.width import cell_width
 from briefdeck.tui.actions import ACTIONS, GROUPS, Action, keys_text
 from briefdeck.tui.roles import KEY
-from briefdeck.tui.screens.paging import PagingScreen
+from briefdeck.tui.screens.paging import TextScreen
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -79,40 +80,25 @@ def _is_here(action: Action, here: Container[str] | None) -> bool:
     return "reading" in action.where if here is None else action.id in here
 
 
-class HelpScreen(PagingScreen):
+class HelpScreen(TextScreen):
     """The table of keys, scrolled like any text."""
 
     CLOSING = frozenset({"escape", "q", "question_mark", "f1"})
-    signs: Sequence[tuple[str, str]] = SIGNS
-    here: frozenset[str] | None = None
-
-    def __init__(
-        self, sentence: str, keymap: Mapping[str, tuple[str, ...]], theme_name: ThemeName
-    ) -> None:
-        super().__init__("Keys", theme_name, width=84, height=60)
-        self._sentence = sentence
-        self._keymap = keymap
-
-    def page_lines(self, width: int) -> Iterator[Line]:
-        """The table of keys."""
-        return help_lines(self._sentence, self._keymap, width, here=self.here, signs=self.signs)
-
-    def foot(self) -> str:
-        """What the keys do."""
-        return "j/k scroll  Esc close"
-
-
-class ShelfHelpScreen(HelpScreen):
-    """The table of the keys that do something on a screen of the library."""
-
-    signs = SHELF_SIGNS
 
     def __init__(
         self,
         sentence: str,
-        here: frozenset[str],
         keymap: Mapping[str, tuple[str, ...]],
         theme_name: ThemeName,
+        *,
+        here: frozenset[str] | None = None,
+        signs: Sequence[tuple[str, str]] = SIGNS,
     ) -> None:
-        super().__init__(sentence, keymap, theme_name)
-        self.here = here
+        """`here`: the actions that do something; None: those of a briefing."""
+        lines_of = partial(help_lines, sentence, keymap, here=here, signs=signs)
+        super().__init__("Keys", lines_of, theme_name)
+        self.wanted = (84, 60)
+
+    def foot(self) -> str:
+        """What the keys do."""
+        return "j/k scroll  Esc close"

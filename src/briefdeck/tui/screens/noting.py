@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.app import ComposeResult
 from textual.widgets import TextArea
 
-from briefdeck.tui.geometry import Box
-from briefdeck.tui.screens.overlay import Overlay
+from briefdeck.tui.geometry import Box, Part
+from briefdeck.tui.screens.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from briefdeck.tui.palette import ThemeName
 
 
-class NotingScreen(Overlay):
+class NotingScreen(Window[None]):
     """A note to write.
 
     `keep` is called once with its text, when the reader leaves or the program is ended.
@@ -57,12 +56,15 @@ class NotingScreen(Overlay):
 
     def compose(self) -> ComposeResult:
         """The frame and the editor."""
-        yield from self.frame()
+        yield from super().compose()
         yield self.editor
 
-    def inner(self, box: Box) -> dict[str, Box]:
+    def body_view(self, box: Box) -> None:  # the editor stands there
+        """Nothing: the editor stands in the box."""
+
+    def inner(self, body: Box) -> dict[Part, Box]:
         """The editor fills the box."""
-        return {"editor": box}
+        return {"body": body, "editor": body}
 
     def foot(self) -> str:
         """What the keys do."""
@@ -83,12 +85,12 @@ class NotingScreen(Overlay):
             if self.editor.text.strip() != self._before.strip():
                 self._keep(self.editor.text)
 
-    def on_key(self, event: events.Key) -> None:
-        """Esc and Ctrl+S keep, Ctrl+G gives up."""
-        if event.key in {"escape", "ctrl+s", "ctrl+g"}:
-            event.stop()
-            event.prevent_default()
-            if event.key == "ctrl+g":
-                self._is_done = True
-            self._finish()
-            self.dismiss(None)
+    def press(self, key: str) -> bool:
+        """Esc and Ctrl+S keep, Ctrl+G gives up; all else is the editor's."""
+        if key not in {"escape", "ctrl+s", "ctrl+g"}:
+            return False
+        if key == "ctrl+g":
+            self._is_done = True
+        self._finish()
+        self.dismiss(None)
+        return True

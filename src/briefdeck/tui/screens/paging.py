@@ -4,121 +4,142 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import events
-from textual.app import ComposeResult
-
-from briefdeck.tui.geometry import Box
 from briefdeck.tui.page import Page
-from briefdeck.tui.screens.overlay import Overlay
-from briefdeck.tui.widgets.reader import ReaderPane
+from briefdeck.tui.screens.base import ResultT
+from briefdeck.tui.screens.window import Window
+from briefdeck.tui.views.page import PageView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable
 
     from briefdeck.draw.lines import Line
     from briefdeck.tui.actions.reader import Also
+    from briefdeck.tui.geometry import Box
     from briefdeck.tui.palette import ThemeName
+    from briefdeck.tui.widgets.viewer import Viewer
+
+FORWARD = frozenset({"full_stop", "tab"})
+BACKWARD = frozenset({"comma", "shift+tab"})
 
 
-class PagingScreen(Overlay):
-    """A framed text with links that can be marked. It ends with the target of one, or nothing."""
+class PagingScreen(Window[ResultT]):
+    """A framed text with links that can be marked. It ends with the result of one, or None."""
 
     CLOSING: frozenset[str] = frozenset({"escape", "q"})
 
     def __init__(self, title: str, theme_name: ThemeName, *, width: int, height: int) -> None:
         super().__init__(title, theme_name, width=width, height=height)
-        self.pane = ReaderPane()
+        self.top = 0
+        self.marked: int | None = None
+        self._page: Page | None = None
+        self._page_width = 0
 
-    def compose(self) -> ComposeResult:
-        """The frame and the text."""
-        yield from self.frame()
-        yield self.pane
-
-    def inner(self, box: Box) -> dict[str, Box]:
-        """The text fills the box."""
-        return {"reader": box}
-
-    def page_lines(self, width: int) -> Iterator[Line]:
+    def page_lines(self, width: int) -> Iterable[Line]:
         """The text, laid out to a width."""
         raise NotImplementedError
 
-    def result_of(self, target: str) -> object:
+    def result_of(self, target: str) -> ResultT:
         """What the window ends with when a link is followed."""
-        return target
+        raise NotImplementedError
 
-    def fill(self) -> None:
-        """Lay the text out anew."""
-        self._show(Page(self.page_lines(max(20, self.pane.width - 2))), self.pane.top, None)
+    def lay_out_anew(self) -> None:
+        """Lay the text out anew: it has changed."""
+        self._page = None
+        self.show()
 
-    def _show(self, page: Page, top: int, marked: int | None) -> None:
-        self.pane.show(page, self.pane.clamp_on(page, top), marked, "")
-        self.right_side.show(self.pane.top, page.finish(), self.pane.height, is_on=True)
+    def page(self) -> Page:
+        """The text in the width of the box."""
+        width = max(20, self.body.width - 2)
+        if self._page is None or self._page_width != width:
+            self._page, self._page_width = Page(iter(self.page_lines(width))), width
+            self.marked = None
+        return self._page
 
-    def _mark(self, page: Page, by: int) -> None:
+    def body_view(self, box: Box) -> PageView:
+        """The text from the line at the top on."""
+        page = self.page()
+        self.top = max(0, min(self.top, page.finish() - box.height))
+        return PageView(page, self.top, self.marked)
+
+    def seen(self) -> tuple[int, int, int]:
+        """How much of the text is on the screen."""
+        return self.top, self.page().finish(), self.body.height
+
+    # Moving
+
+    def scroll_by(self, lines: int) -> None:
+        """Move the text."""
+        self.top += lines
+        self.show()
+
+    def _mark(self, by: int) -> None:
+        page, height = self.page(), self.body.height
         if not page.links:
             return
-        shown = self.pane.links_on_screen()
-        first = shown[0][0] if shown else 0
-        at = first if self.pane.marked is None else (self.pane.marked + by) % len(page.links)
+        shown = page.links_between(self.top, self.top + height)
+        at = shown[0][0] if shown else 0
+        if self.marked is not None:
+            at = (self.marked + by) % len(page.links)
         line = page.links[at].line
-        is_seen = self.pane.top <= line < self.pane.top + self.pane.height
-        self._show(page, self.pane.top if is_seen else line - self.pane.height // 3, at)
+        if not self.top <= line < self.top + height:
+            self.top = line - height // 3
+        self.marked = at
+        self.show()
 
-    def _go_to_heading(self, page: Page, by: int) -> None:
+    def _go_to_heading(self, by: int) -> None:
         """The next or previous heading to the top of the box."""
-        headings = [at for at, line in enumerate(page.lines) if line and line[0].style == "heading"]
-        beyond = [at for at in headings if (at - self.pane.top) * by > 0]
+        lines = self.page().lines
+        headings = [at for at, line in enumerate(lines) if line and line[0].style == "heading"]
+        beyond = [at for at in headings if (at - self.top) * by > 0]
         if beyond:
-            self._show(page, beyond[0 if by > 0 else -1], self.pane.marked)
+            self.top = beyond[0 if by > 0 else -1]
+            self.show()
 
-    def on_reader_pane_wheel_turned(self, event: ReaderPane.WheelTurned) -> None:
-        """The wheel scrolls."""
-        if self.pane.page is not None:
-            self._show(self.pane.page, self.pane.top + event.by, self.pane.marked)
-
-    def on_reader_pane_link_chosen(self, event: ReaderPane.LinkChosen) -> None:
-        """A click goes where the link leads."""
-        self.dismiss(self.result_of(event.target))
-
-    def on_key(self, event: events.Key) -> None:
-        """Scroll, mark, go, or leave."""
-        event.stop()
-        event.prevent_default()
-        pane, page, key = self.pane, self.pane.page, event.key
-        if page is None:
-            return
-        leap, whole = max(1, pane.height - 2), page.finish()
-        steps = {
-            "down": 1,
-            "j": 1,
-            "up": -1,
-            "k": -1,
-            "pagedown": leap,
-            "space": leap,
-            "pageup": -leap,
-        }
-        steps |= {"home": -whole, "g": -whole, "end": whole, "G": whole}
-        if key in steps:
-            self._show(page, pane.top + steps[key], pane.marked)
-        elif key in {"n", "N"}:
-            self._go_to_heading(page, 1 if key == "n" else -1)
-        elif key in {"full_stop", "tab", "comma", "shift+tab"}:
-            self._mark(page, 1 if key in {"full_stop", "tab"} else -1)
-        elif key == "enter" and pane.marked is not None:
-            self.dismiss(self.result_of(page.links[pane.marked].target))
-        elif key == "enter" and page.links:
-            self._mark(page, 1)
-        elif key in self.CLOSING or key == "enter":
+    def _follow(self) -> None:
+        """Go along the marked link; where none is marked, mark one, else leave."""
+        page = self.page()
+        if self.marked is not None:
+            self.dismiss(self.result_of(page.links[self.marked].target))
+        elif page.links:
+            self._mark(1)
+        else:
             self.dismiss(None)
 
+    def press(self, key: str) -> bool:
+        """Scroll, mark, go, or leave; every key is used up here."""
+        leap, whole = max(1, self.body.height - 2), self.page().finish()
+        steps = {"down": 1, "j": 1, "up": -1, "k": -1}
+        steps |= {"pagedown": leap, "space": leap, "pageup": -leap}
+        steps |= {"home": -whole, "g": -whole, "end": whole, "G": whole}
+        if key in steps:
+            self.scroll_by(steps[key])
+        elif key in {"n", "N"}:
+            self._go_to_heading(1 if key == "n" else -1)
+        elif key in FORWARD | BACKWARD:
+            self._mark(1 if key in FORWARD else -1)
+        elif key == "enter":
+            self._follow()
+        elif key in self.CLOSING:
+            self.dismiss(None)
+        return True
 
-class TextScreen(PagingScreen):
-    """A text that is given, whose links lead to entries."""
+    def on_viewer_wheel_turned(self, event: Viewer.WheelTurned) -> None:
+        """The wheel scrolls."""
+        self.scroll_by(event.by)
+
+    def on_viewer_clicked(self, event: Viewer.Clicked) -> None:
+        """A click goes where the link leads."""
+        if isinstance(event.target, str):
+            self.dismiss(self.result_of(event.target))
+
+
+class TextScreen(PagingScreen[str]):
+    """A text that is given, whose links lead to entries. It ends with the target of one."""
 
     def __init__(
         self,
         title: str,
-        lines_of: Callable[[int], Sequence[Line]],
+        lines_of: Callable[[int], Iterable[Line]],
         theme_name: ThemeName,
         also: Also | None = None,
     ) -> None:
@@ -127,21 +148,23 @@ class TextScreen(PagingScreen):
         self._lines_of = lines_of
         self._also = also
 
-    def page_lines(self, width: int) -> Iterator[Line]:
+    def page_lines(self, width: int) -> Iterable[Line]:
         """The text, laid out to a width."""
-        return iter(self._lines_of(width))
+        return self._lines_of(width)
+
+    def result_of(self, target: str) -> str:
+        """The entry."""
+        return target
 
     def foot(self) -> str:
         """What the keys do."""
         also = f"  {self._also.key} {self._also.words}" if self._also else ""
         return f"j/k scroll  Tab mark  Enter go there{also}  Esc close"
 
-    def on_key(self, event: events.Key) -> None:
+    def press(self, key: str) -> bool:
         """Do what one more key does; else as in any text."""
-        if self._also is None or event.key != self._also.key:
-            super().on_key(event)
-            return
-        event.stop()
-        event.prevent_default()
+        if self._also is None or key != self._also.key:
+            return super().press(key)
         self.dismiss(None)
         self.app.call_later(self._also.do)
+        return True

@@ -451,11 +451,13 @@ class ShelfScreen(SteadyScreen):
 
     def do_help(self) -> None:
         """Show the keys."""
-        from briefdeck.tui.screens.help import ShelfHelpScreen
+        from briefdeck.tui.screens.help import SHELF_SIGNS, HelpScreen
 
         here = frozenset(name for name in BY_ID if self.action(name) is not None)
         self.app.push_screen(
-            ShelfHelpScreen(self.help_sentence(), here, self.keymap, self.theme_name)
+            HelpScreen(
+                self.help_sentence(), self.keymap, self.theme_name, here=here, signs=SHELF_SIGNS
+            )
         )
 
     def help_sentence(self) -> str:

@@ -106,7 +106,7 @@ def main() -> None:
         lambda: timeline(index, WIDTH, view=pan(zoom(index.whole, 0.3), 0.25), height=HEIGHT),
         runs,
     )
-    measure("ribbon", lambda: ribbon(index, WIDTH, selected="v500"), runs)
+    measure("ribbon", lambda: ribbon(index, WIDTH, selected="v500").lines(3), runs)
     chance = random.Random(2)
     points = tuple(
         Point(at=Edtf.parse(str(1980 + n)), value=chance.randint(1, 10**6)) for n in range(40)

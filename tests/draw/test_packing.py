@@ -1,10 +1,11 @@
-"""Rows of named items, and marks and counts for what has no room among them: every item stands exactly once."""
+"""Rows of named items, and marks and columns for what has no room among them: every item stands exactly once."""
 
 import random
 
 import pytest
 
 from briefdeck.draw.axis import Scale, Viewport
+from briefdeck.draw.density import HEIGHTS
 from briefdeck.draw.items import Item, TimelineIndex
 from briefdeck.draw.lines import line_text
 from briefdeck.draw.packing import counts, crowd, pack, place_of
@@ -23,12 +24,6 @@ def some_events(chance: random.Random, count: int) -> tuple[Item, ...]:
     return TimelineIndex.of([], [], events).tracks["event"].items
 
 
-def counted(shown: str) -> int:
-    """How many items a mark or count stands for."""
-    number = shown.removeprefix("×")
-    return int(number) if number.isdigit() else 1
-
-
 @pytest.mark.parametrize("seed", range(30))
 def test_marks_and_counts_stand_for_all_that_is_named_nowhere_else(seed: int) -> None:
     chance = random.Random(seed)
@@ -38,39 +33,29 @@ def test_marks_and_counts_stand_for_all_that_is_named_nowhere_else(seed: int) ->
     chosen = chance.choice([None, *items])
     groups = counts(items, scale, chosen, named)
     elsewhere = {items[place].id for place in named}
-    assert all(target not in elsewhere for *_, target in groups)
-    assert all(len(text) == 1 or text.startswith("×") for _, text, _, _ in groups)
-    ends = [cell + len(text) for cell, text, _, _ in groups]
-    assert all(end <= cell for end, (cell, *_) in zip(ends, groups[1:], strict=False))
-    lit = [target for _, _, style, target in groups if style == "selected"]
+    assert all(group.target not in elsewhere for group in groups)
+    assert all(len(group.text) == 1 for group in groups)
+    assert all(
+        group.text in HEIGHTS for group in groups if group.style != "selected" and group.size > 1
+    )
+    places = [group.cell for group in groups]
+    assert places == sorted(set(places))
+    lit = [group.target for group in groups if group.style == "selected"]
     assert lit == ([chosen.id] if chosen is not None and chosen.id not in elsewhere else [])
-    if not lit and not any(text == "+" for _, text, _, _ in groups):
-        assert sum(counted(text) for _, text, _, _ in groups) == len(items) - len(named)
+    assert sum(group.size for group in groups) == len(items) - len(named)
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_every_item_is_named_or_counted_once(seed: int) -> None:
+def test_every_item_is_named_or_in_the_last_row(seed: int) -> None:
     chance = random.Random(seed)
     items = some_events(chance, chance.randint(1, 120))
     scale = Scale(Viewport(items[0].begin, items[-1].end), 300)
     packing = pack(items, scale, chance.randint(1, 12))
-    *rows, last = packing.lines(300)
-    if not packing.is_full:
-        rows.append(last)
-    named = [span.target for row in rows for span in row if span.style == "label"]
-    bare = [
-        span.target
-        for row in rows
-        for span in row
-        if span.style == "event" and span.target not in named
-    ]
-    crowded = (
-        [span.text for span in last if span.style in {"event", "cluster"}]
-        if packing.is_full
-        else []
-    )
-    assert len(set(named)) == len(named)
-    assert len(named) + len(bare) + sum(map(counted, crowded)) == len(items)
+    rows = packing.lines(300)
+    if packing.is_full:
+        rows.pop()
+    shown = {span.target for row in rows for span in row if span.target}
+    assert len(shown) + packing.left_out == len(items)
 
 
 def test_an_item_is_found_among_those_of_its_day() -> None:

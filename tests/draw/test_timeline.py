@@ -281,9 +281,7 @@ def test_the_selected_entry_is_drawn_even_in_a_crowd() -> None:
         for line in lines
         for _, _, style, target in cells(line)
     )
-    assert [text for line in lines for _, text, style, _ in cells(line) if style == "cluster"] == [
-        "×495"
-    ]
+    assert not any("×" in text for text in texts(lines))
 
 
 def test_lanes_can_be_left_out() -> None:

@@ -47,8 +47,9 @@ async def test_a_wide_screen_has_sections_reader_and_ribbon(app_of: AppOf) -> No
         assert "The Harbor Tunnel" in lines[0]
         assert "as of Jun 2021 · advocacy" in lines[0]
         assert lines[1].startswith("┌─ 0 Overview ─ 1 Points 2 ")
-        assert lines[-4].startswith("├")
-        assert "Digging" in lines[-3]
+        assert lines[-5].startswith("├")
+        assert "▐1 Digging" in lines[-4]
+        assert "events" in lines[-2]
         assert lines[-1].startswith("└ j/k point  Enter open")
         assert all(len(line) == 120 for line in lines[1:])
 
@@ -343,7 +344,7 @@ async def test_a_click_on_a_link_follows_it(app_of: AppOf) -> None:
 
 async def test_a_click_in_the_ribbon_selects_above(app_of: AppOf) -> None:
     async with app_of().run_test(size=WIDE) as pilot:
-        row = lines_of(pilot.app)[-3]
+        row = lines_of(pilot.app)[-4]
         await pilot.click("#ribbon", offset=(row.index("Digging"), 0))
         await pilot.pause()
         assert place_of(pilot.app).entry == "era-digging"

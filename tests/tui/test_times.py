@@ -1,15 +1,18 @@
 """The drawn timeline's view: which entry a date means, and views that keep the selected entry in them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefdeck.draw.axis import Viewport
-from briefdeck.draw.items import TimelineIndex
+from briefdeck.draw.items import LANES, TimelineIndex
 from briefdeck.model.calendar import DAY_SECONDS, civil_to_day
 from briefdeck.model.edtf import Edtf
 from briefdeck.tui import times
 from briefdeck.tui.state import Place, Reading
-from support.drawn import event
+from support.briefings import random_briefing
+from support.drawn import era, event
 
 INDEX = TimelineIndex.of(
     [],
@@ -59,3 +62,90 @@ def test_the_view_follows_the_selected_entry_and_zooms_around_it() -> None:
     whole = replace(reading, view=None)
     assert times.revealed(INDEX, whole) is whole
     assert times.view_of(INDEX, whole) == INDEX.fitted
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("2008", "2008"),
+        ("Oct 2025", "2025-10"),
+        ("2006..2008", "2006/2008"),
+        ("2006-06..2008", "2006-06/2008"),
+        ("2006 .. 2008", "2006/2008"),
+        ("2008..2006", "2006/2008"),
+        ("2006/2008", "2006/2008"),
+        ("Oct 2025 to Dec 2025", "2025-10/2025-12"),
+        ("Oct 2025..Dec 2025", "2025-10/2025-12"),
+        ("..2008", "../2008"),
+        ("../2008", "../2008"),
+        (" ..  Jun 2008", "../2008-06"),
+        ("2006..", "2006/.."),
+        ("2006/..", "2006/.."),
+        ("c. 1850..", "1850~/.."),
+        ("since 2006", "2006/.."),
+        ("until 2008", "../2008"),
+        ("2008-06-30T21:45..2008-06-30T22:00", "2008-06-30T21:45/2008-06-30T22:00"),
+        ("500 BC..", "-0499/.."),
+        ("..", None),
+        ("", None),
+        ("soon", None),
+        ("soon..", None),
+        ("..soon", None),
+        ("2006..soon", None),
+        ("2006..2008..", None),
+        ("1" * 500, None),
+    ],
+)
+def test_a_date_or_a_span_is_read_as_people_write_it(words: str, meant: str | None) -> None:
+    asked = times.asked(words)
+    assert (asked.text if asked else None) == meant
+
+
+@pytest.mark.parametrize(
+    ("span", "entry"),
+    [
+        ("2008/2009", "b"),
+        ("2008-08/2008-12", "c"),
+        ("2012/2013", "d"),
+        ("../2008", "a"),
+        ("2009/..", "d"),
+        ("1850/1860", None),
+    ],
+)
+def test_a_span_shows_the_first_event_in_it(span: str, entry: str | None) -> None:
+    view = times.ranged(INDEX, Edtf.parse(span))
+    assert view is not None
+    assert times.first_in(INDEX, ("a", "b", "c", "d", "undated"), view) == entry
+
+
+def test_a_span_with_an_open_end_goes_as_far_as_anything_and_no_further() -> None:
+    since = times.ranged(INDEX, Edtf.parse("2008/.."))
+    assert since == Viewport(civil_to_day(2008) * DAY_SECONDS, INDEX.whole.last)
+    assert times.ranged(INDEX, Edtf.parse("3000/..")) is None
+    assert times.ranged(INDEX, Edtf.parse("../1066")) is None
+
+
+@given(seed=st.integers(0, 10**6), size=st.integers(1, 12))
+def test_a_fitted_view_contains_what_is_selected(seed: int, size: int) -> None:
+    briefing = random_briefing(seed, size)
+    index = TimelineIndex.of(briefing.eras, briefing.programs, briefing.events)
+    for lane in LANES:
+        for item in index.tracks[lane].items:
+            view = times.fitted(index, Reading(place=Place(entry=item.id)))
+            assert view is not None
+            assert view.first <= item.begin <= item.end <= view.last
+
+
+def test_an_event_is_fitted_with_its_era_or_the_nearest() -> None:
+    eras = [era("First", "1990/1999"), era("Second", "2000/2009")]
+    index = TimelineIndex.of(eras, [], [event("In", "1995-05"), event("Beside", "2010-02")])
+
+    def fitted(entry: str) -> Viewport | None:
+        return times.fitted(index, Reading(place=Place(entry=entry)))
+
+    assert fitted("in") == fitted("first")
+    beside, second = fitted("beside"), fitted("second")
+    assert beside is not None
+    assert second is not None
+    assert beside.first == second.first
+    assert fitted("undated") is None

@@ -146,10 +146,10 @@ def axis(scale: Scale) -> tuple[Line, Line]:
     return _labels(placed, scale.width), (Span(rule(cells, scale.width), "axis"),)
 
 
-def ticks(scale: Scale) -> tuple[Tick, ...]:
-    """Return the ticks of a scale, in order, no two in one cell."""
+def ticks(scale: Scale, *, spare: int = 2) -> tuple[Tick, ...]:
+    """Return the ticks of a scale, in order, no two in one cell, years `spare` cells apart."""
     found: dict[int, Tick] = {}
-    for tick in _all_ticks(scale):
+    for tick in _all_ticks(scale, spare):
         if not 0 <= tick.cell < scale.width:
             continue
         other = found.get(tick.cell)
@@ -158,7 +158,7 @@ def ticks(scale: Scale) -> tuple[Tick, ...]:
     return tuple(found[cell] for cell in sorted(found))
 
 
-def _all_ticks(scale: Scale) -> Iterator[Tick]:
+def _all_ticks(scale: Scale, spare: int) -> Iterator[Tick]:
     length = scale.view.length
     for step in CLOCK_STEPS:
         if scale.width * step >= CLOCK_NEAREST * length:
@@ -169,7 +169,7 @@ def _all_ticks(scale: Scale) -> Iterator[Tick]:
     for step in MONTH_STEPS:
         if scale.width * step * 30 * DAY_SECONDS >= NEAREST * length:
             return _month_ticks(scale, step)
-    return _year_ticks(scale)
+    return _year_ticks(scale, spare)
 
 
 def _clock_ticks(scale: Scale, step: int) -> Iterator[Tick]:
@@ -268,9 +268,9 @@ def _month_ticks(scale: Scale, step: int) -> Iterator[Tick]:
         index += step
 
 
-def _year_ticks(scale: Scale) -> Iterator[Tick]:
+def _year_ticks(scale: Scale, spare: int) -> Iterator[Tick]:
     first, last = _years(scale.view)
-    room = max(cell_width(year_words(first)), cell_width(year_words(last))) + 2
+    room = max(cell_width(year_words(first)), cell_width(year_words(last))) + spare
     years = _round_years(first, last, _year_step(scale, room))
     if len(years) < 2:
         years = _round_years(first, last, _year_step(scale, room // 2))

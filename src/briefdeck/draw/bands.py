@@ -1,12 +1,12 @@
-"""Eras as bands side by side, or one a row like stairs, or all in one row."""
+"""Eras as bands side by side, or one a row like stairs, or all numbered in one row."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from briefdeck.draw.axis import Scale
+from briefdeck.draw.hues import era_style
 from briefdeck.draw.items import Item
 from briefdeck.draw.lines import Line, Row, Span, Style
 from briefdeck.draw.marks import PERHAPS, end_signs, extent
@@ -15,7 +15,9 @@ from briefdeck.draw.packing import MOST_ROWS, Packing, pack
 from briefdeck.text.width import cell_width, truncate
 
 LONGEST_STAIRCASE = 16
-BOTH = "╱"
+PLATE_ENDS = "▐▌"
+SHORTEST_NAME = 4
+"""Cells: less of a name says nothing."""
 WALL = "│"
 
 
@@ -167,82 +169,99 @@ class Band(Struct, frozen=True, kw_only=True):
 
 
 class _Run(NamedTuple):
-    """A stretch of cells over which the same eras last: their places, and its ends.
+    """A stretch of cells that shows one era: its place, and its ends."""
 
-    Of many eras it has two and the selected one.
-    """
-
-    places: tuple[int, ...]
+    place: int
     first: int
     last: int
 
+    @property
+    def size(self) -> int:
+        return self.last - self.first + 1
+
 
 def one_row(items: Sequence[Item], scale: Scale, selected: Item | None = None) -> Row:
-    """Return eras in one row.
+    """Return eras in one row, each with its number, and with its name where there is room.
 
-    It shows a band where there is one alone, slanted lines where there are several at once, and
-    dots where there is none.
+    Where several last at once, the one that begins last is seen, or the selected one.
     """
     row = Row()
     runs = _runs(items, scale, selected)
-    for run, following in pairwise([*runs, _Run((), scale.width, scale.width)]):
-        row.put(run.first, _run_line(run, items, scale, selected, is_closed=not following.places))
+    widest: dict[int, _Run] = {}
+    for run in runs:
+        before = widest.get(run.place)
+        if before is None or run.size > before.size:
+            widest[run.place] = run
+    for run in runs:
+        item = items[run.place]
+        label = f"{item.era + 1}" if widest[run.place] is run else ""
+        row.put(run.first, _plate(item, run, label, scale, is_selected=item is selected))
     return row
 
 
-def _run_line(
-    run: _Run, items: Sequence[Item], scale: Scale, selected: Item | None, *, is_closed: bool
-) -> Line:
-    size = run.last - run.first + 1
-    there = [items[place] for place in run.places]
-    is_selected = any(item is selected for item in there)
-    match there:
-        case []:
-            return (Span("·" * size, "muted"),)
-        case [item]:
-            band = Band(
-                item=item,
-                first=run.first,
-                last=run.last,
-                is_selected=is_selected,
-                is_closed=is_closed,
-            )
-            return band.line(scale)
-    if is_selected and selected is not None:
-        return (Span(BOTH * size, "selected", selected.id),)
-    return (Span(BOTH * size, there[-1].style, there[-1].id),)
+def _plate(item: Item, run: _Run, number: str, scale: Scale, *, is_selected: bool) -> Line:
+    """Return `▐4 Obama-Calderón▌`, or as much of it as there is room for."""
+    ground: Style = "selected" if is_selected else item.style
+    edge: Style = "selected" if is_selected else era_style(item.era)
+    if run.size < 3:
+        text = number if number and len(number) <= run.size else PLATE_ENDS
+        text = f"{text:<{run.size}}"[: run.size]
+        return (Span(text, ground, item.id),)
+    first, last = extent(item, scale)
+    opening, closing = end_signs(item, scale, *PLATE_ENDS)
+    if run.first > first + 1:
+        opening = PLATE_ENDS[0]
+    if run.last < last:
+        closing = PLATE_ENDS[1]
+    inner = _plate_words(item, number, run.size - 2)
+    fill = PERHAPS if item.starts == "open" else " "
+    inner += fill * (run.size - 2 - cell_width(inner))
+    ends = [Span(sign, edge if sign in PLATE_ENDS else ground) for sign in (opening, closing)]
+    return tuple(span._replace(target=item.id) for span in (ends[0], Span(inner, ground), ends[1]))
+
+
+def _plate_words(item: Item, number: str, room: int) -> str:
+    if not number or cell_width(number) > room:
+        return ""
+    left = room - cell_width(number) - 1
+    for name in filter(None, (item.title, item.short)):
+        if cell_width(name) <= left:
+            return f"{number} {name}"
+    return f"{number} {truncate(item.title, left)}" if left >= SHORTEST_NAME else number
 
 
 def _runs(items: Sequence[Item], scale: Scale, selected: Item | None) -> list[_Run]:
-    """Return the row in stretches over which the same eras last."""
+    """Return the row in stretches that show the same era."""
     runs: list[_Run] = []
-    for cell, places in enumerate(_places_by_cell(items, scale, selected)):
-        if runs and runs[-1].places == places:
+    for cell, place in enumerate(_shown_by_cell(items, scale, selected)):
+        if runs and runs[-1].place == place and runs[-1].last == cell - 1:
             runs[-1] = runs[-1]._replace(last=cell)
-        else:
-            runs.append(_Run(places, cell, cell))
+        elif place >= 0:
+            runs.append(_Run(place, cell, cell))
     return runs
 
 
-def _places_by_cell(
-    items: Sequence[Item], scale: Scale, selected: Item | None
-) -> list[tuple[int, ...]]:
-    """Return the places of the eras that are in each cell.
+def _shown_by_cell(items: Sequence[Item], scale: Scale, selected: Item | None) -> list[int]:
+    """Return the place of the era that is seen in each cell, -1 for none.
 
     A cell in which one era ends and the next begins belongs to the next, if that leaves the other
     any.
     """
-    cells: list[tuple[int, ...]] = [()] * scale.width
+    cells = [-1] * scale.width
+    taken: dict[int, tuple[int, int]] = {}
     before = (-1, -1)
     for place, item in enumerate(items):
         first, last = extent(item, scale)
-        if before[1] == first and items[place - 1].end < item.begin:
-            if before[0] < first:
-                cells[first] = tuple(other for other in cells[first] if other != place - 1)
-            elif first < last:
-                first += 1
-        for cell in range(first, last + 1):
-            if len(cells[cell]) < 2 or item is selected:
-                cells[cell] = (*cells[cell], place)
+        if before[0] == before[1] == first < last and items[place - 1].end < item.begin:
+            first += 1
         before = first, last
+        cells[first : last + 1] = [place] * (last - first + 1)
+        if item is selected:
+            taken[place] = before
+    for place, (first, last) in taken.items():
+        kept = cells[last]
+        cells[first : last + 1] = [place] * (last - first + 1)
+        # What begins where the selected one ends keeps the cell that they share.
+        if first < last and items[kept].begin > items[place].end:
+            cells[last] = kept
     return cells

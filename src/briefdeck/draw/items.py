@@ -1,6 +1,7 @@
 """Dated entries as a timeline needs them: from when to when, and how sure that is, sorted once."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
@@ -127,6 +128,14 @@ class Track(Struct, frozen=True, dict=True):
         """Return how many items begin after the view."""
         return len(self.items) - bisect_right(self.begins, view.last)
 
+    def count_within(self, view: Viewport) -> int:
+        """Return how many items have any second in view."""
+        return len(self.items) - self.count_before(view) - self.count_after(view)
+
+    def begins_between(self, first: int, last: int) -> int:
+        """Return how many items begin from one second to another."""
+        return bisect_right(self.begins, last) - bisect_left(self.begins, first)
+
     def before(self, view: Viewport) -> list[Item]:
         """Return the items that ended before the view, in order."""
         until = bisect_right(self.begins, view.first)
@@ -183,6 +192,11 @@ class TimelineIndex(Struct, frozen=True, dict=True):
         return {item.id: item for track in self.tracks.values() for item in track.items}
 
     @cached_property
+    def events_by_era(self) -> Counter[int]:
+        """How many events each era has, by the era's place among all."""
+        return Counter(item.era for item in self.tracks["event"].items)
+
+    @cached_property
     def whole(self) -> Viewport:
         """The view that shows everything."""
         return self._view(LANES)
@@ -215,7 +229,27 @@ class TimelineIndex(Struct, frozen=True, dict=True):
         items = [item for lane in lanes for item in self.tracks[lane].items]
         if not items:
             return Viewport.of_days(*[(self.as_of or 0) // DAY_SECONDS] * 2)
-        first, last = min(item.begin for item in items), max(item.end for item in items)
+        return self._widened(items, 0)
+
+    def around(self, item: Item) -> Viewport:
+        """Return the view that an era or a program fills but for a little room at both ends.
+
+        An event is shown with its era, or with the era nearest to it, as far as there are any.
+        """
+        if item.lane != "event":
+            return self._widened([item], (item.end - item.begin) // 20)
+
+        def distance(era: Item) -> tuple[bool, int]:
+            apart = max(era.begin - item.end, item.begin - era.end, 0)
+            return era.era != item.era, apart
+
+        eras = self.tracks["era"].items
+        nearest = min(eras, key=distance, default=item)
+        return self._widened([item, nearest], (nearest.end - nearest.begin) // 20)
+
+    def _widened(self, items: Sequence[Item], margin: int) -> Viewport:
+        first = min(item.begin for item in items) - margin
+        last = max(item.end for item in items) + margin
         has_times = any(item.when.has_time for item in items)
         shortest = SHORTEST_VIEW_OF_TIMES if has_times else SHORTEST_VIEW
         missing = max(shortest - (last - first + 1), 0)

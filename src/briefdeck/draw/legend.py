@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from briefdeck.document.blocks import CAVEAT_SIGN, CONFIRMED_SIGN
+from briefdeck.draw.density import HEIGHTS
 from briefdeck.draw.hues import ERA_BANDS
 from briefdeck.draw.lines import Line, Span, Style, flow
 from briefdeck.model.figures import NOT_COMPARABLE
@@ -10,6 +11,8 @@ from briefdeck.model.figures import NOT_COMPARABLE
 CAVEAT = "!"
 BREAK_ACROSS, BREAK_DOWN = "╌", "╎"
 """Drawn between values that must not be compared, across rows of bars and down plots."""
+COLUMNS = "▂▅█"
+"""For what columns of any height mean."""
 TIME_SIGNS = {
     "●": "event",
     "◐": "about then",
@@ -26,9 +29,8 @@ TIME_SIGNS = {
     "◂": "began before, unknown when",
     "‹": "before this",
     "›": "after this",
-    "╱": "several eras at once",
     CAVEAT: "caveat",
-    "+": "ten or more",
+    COLUMNS: "several, the more the higher",
 }
 VALUE_SIGNS = {
     "≈": "about",
@@ -53,7 +55,7 @@ BREAK_SIGN = {BREAK_DOWN: NOT_COMPARABLE}
 NO_BREAK = "\u00a0"
 _NAMES: frozenset[Style] = frozenset({"label", "heading", "axis", "grid", "text"})
 _BANDS: frozenset[Style] = frozenset({*ERA_BANDS, "selected"})
-_OPENINGS = frozenset("│├‹◂≈?╍")
+_OPENINGS = frozenset("│├▐‹◂≈?╍")
 """With what a band or bar begins that has a name in it."""
 
 
@@ -64,6 +66,8 @@ def legend(lines: Iterable[Line], width: int, meanings: Mapping[str, str]) -> tu
         for span in line:
             if span.style not in _NAMES:
                 used.update(_signs(span))
+    if used.intersection(HEIGHTS):
+        used.add(COLUMNS)
     shown = [Span(f"{sign} {words}", "legend") for sign, words in meanings.items() if sign in used]
     return keys(shown, width, "legend") if shown else ()
 

@@ -1,14 +1,14 @@
-"""Items with their names packed into rows, and marks and counts for what finds no room."""
+"""Items with their names packed into rows, and marks and columns for what finds no room."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec import Struct, field
 
 from briefdeck.draw.axis import Scale
+from briefdeck.draw.density import height_sign
 from briefdeck.draw.items import Item
 from briefdeck.draw.lines import Line, Row, Span, Style, line_width
 from briefdeck.draw.marks import LASTING, SELECTED_SIGN, drawn, extent
@@ -78,7 +78,7 @@ def pack(
 ) -> Packing:
     """Return items with their names, each in the first of at most `most` rows that has room.
 
-    The selected one is placed first. What finds no room becomes marks and counts in the last row.
+    The selected one is placed first. What finds no room becomes marks and columns in the last row.
     """
     if most == 0:
         return Packing(is_full=bool(items))
@@ -155,15 +155,14 @@ def crowd(
 ) -> dict[int, Span]:
     """Return many items of one lane in one row, cell by cell.
 
-    A mark or a count stands where items begin, a stroke where a program lasts. `named`: the
-    places, in order, of items that stand elsewhere.
+    A mark stands where one item begins, a column where several do, a stroke where a program lasts.
+    `named`: the places, in order, of items that stand elsewhere.
     """
     cells: dict[int, Span] = {}
     if items and items[0].lane == "program":
         cells = _strokes(items, scale, named)
     for count in counts(items, scale, selected, named):
-        for cell, sign in enumerate(count.text, count.cell):
-            cells[cell] = Span(sign, count.style, count.target)
+        cells[count.cell] = Span(count.text, count.style, count.target)
     return cells
 
 
@@ -182,12 +181,13 @@ def _strokes(items: Sequence[Item], scale: Scale, named: Sequence[int]) -> dict[
 
 
 class Count(NamedTuple):
-    """One mark or count in the cell where items begin; `target` is where a click on it leads."""
+    """The mark or column in the cell where items begin; `target` is where a click on it leads."""
 
     cell: int
     text: str
     style: Style
     target: str
+    size: int
 
 
 class _Group(NamedTuple):
@@ -202,17 +202,21 @@ class _Group(NamedTuple):
 def counts(
     items: Sequence[Item], scale: Scale, selected: Item | None = None, named: Sequence[int] = ()
 ) -> list[Count]:
-    """Return one mark or count for each cell in which items begin that stand nowhere else."""
+    """Return one mark or column for each cell in which items begin that stand nowhere else."""
     chosen = place_of(items, selected)
     if chosen in named:
         chosen = None
+    groups = list(_groups(items, scale, named))
+    most = max((group.size for group in groups), default=0)
     found: list[Count] = []
-    end = _Group(scale.width, 0, 0, 0)
-    for group, following in pairwise([*_groups(items, scale, named), end]):
+    for group in groups:
+        item = items[group.first]
+        sign, style = height_sign(group.size, most), item.style
+        if group.size == 1:
+            sign = drawn(item, scale)[0].text[0]
         if chosen is not None and group.first <= chosen < group.until:
-            found.append(Count(group.cell, SELECTED_SIGN, "selected", items[chosen].id))
-        else:
-            found.append(_counted(items[group.first], group, scale, following.cell - group.cell))
+            item, sign, style = items[chosen], SELECTED_SIGN, "selected"
+        found.append(Count(group.cell, sign, style, item.id, group.size))
     return found
 
 
@@ -231,14 +235,3 @@ def _groups(items: Sequence[Item], scale: Scale, named: Sequence[int]) -> Iterat
                 first += 1
             yield _Group(cell, first, until, size)
         place = until
-
-
-def _counted(first: Item, group: _Group, scale: Scale, room: int) -> Count:
-    """Return the mark of a single item, or how many there are, the first of them leading."""
-    if group.size == 1:
-        span = drawn(first, scale)[0]
-        return Count(group.cell, span.text[0], span.style, first.id)
-    # Without a sign a count of several digits would look like the counts of neighbouring cells.
-    digits = str(group.size) if group.size < 10 else f"×{group.size}"
-    text = digits if len(digits) <= max(room - 1, 1) else "+"
-    return Count(group.cell, text, "cluster", first.id)

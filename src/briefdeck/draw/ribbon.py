@@ -1,118 +1,144 @@
-"""The ribbon: the whole period in one or two lines."""
+"""The ribbon: the whole period at a glance, with its years, eras and events, and where one is."""
 
-from briefdeck.draw.axis import MINUTE, Scale, Viewport
+from msgspec import Struct
+
+from briefdeck.draw.axis import Scale, ticks
 from briefdeck.draw.bands import one_row
+from briefdeck.draw.density import Unit, buckets, columns, unit_of
 from briefdeck.draw.items import Item, TimelineIndex
-from briefdeck.draw.lines import Line, Row, Span, Style, merged
-from briefdeck.draw.marks import EARLIER, LATER, bar, drawn, extent
-from briefdeck.draw.packing import crowd, place_of
-from briefdeck.model.calendar import DAY_SECONDS, SHORT_MONTHS, day_to_civil
-from briefdeck.model.datewords import year_words
+from briefdeck.draw.lines import Line, Row, Span
+from briefdeck.draw.marks import EARLIER, LATER, SELECTED_SIGN, bar, drawn, extent
+from briefdeck.model.datewords import short_date
 from briefdeck.text.width import cell_width, truncate
+from briefdeck.text.words import counted
 
-NARROWEST = 10
-"""In fewer cells than that the years at both ends are left out."""
-FEW_DAYS = 14 * DAY_SECONDS
-"""A view up to that length says its days, not its year; only times of day make it so short."""
+APART = 3
+"""Cells between labels on the edge: a blank after each, some of the edge, a blank before."""
 IN_ONE_CELL = str.maketrans("█═", "━━")
-"""A lit bar lies under other marks, so it is drawn thinner than where it stands alone."""
+"""A lit bar lies under columns, so it is drawn thinner than where it stands alone."""
 
 
-def ribbon(
-    index: TimelineIndex, width: int, *, height: int = 2, selected: str | None = None
-) -> tuple[Line, ...]:
-    """Return the fitted view of an index in one or two lines, what is selected lit.
+class Ribbon(Struct, frozen=True):
+    """The ribbon in parts; each line is exactly as wide as was asked for.
 
-    Eras are bands, events marks, and counts where they collide; in a single line bands are only
-    where they begin.
+    ticks: (cell, label) for the edge above it. bands: the eras, empty where there are none.
+    density: the events. caption: where the reader is, in words.
     """
-    view = index.fitted
-    before, after = _end_words(view.first, view), _end_words(view.last, view)
-    left, right = cell_width(before) + 1, cell_width(after) + 1
-    if width - left - right < NARROWEST:
-        return _lines(index, Scale(view, max(width, 1)), height, selected)
-    scale = Scale(view, max(width - left - right, 1))
+
+    ticks: tuple[tuple[int, str], ...]
+    bands: Line
+    density: Line
+    caption: Line
+
+    def lines(self, height: int) -> tuple[Line, ...]:
+        """Return as much of it as goes into so many lines; the caption is the first to go."""
+        bands = (self.bands,) if self.bands else ()
+        return (*bands, self.density, self.caption)[:height]
+
+
+def ribbon(index: TimelineIndex, width: int, *, selected: str | None = None) -> Ribbon:
+    """Return the fitted view of an index in `width` cells (one at least), what is selected lit."""
+    scale = Scale(index.fitted, max(width, 1), index.zone.words)
+    unit = unit_of(scale)
     chosen = index.by_id.get(selected or "")
-    bands, *rest = _lines(index, scale, height, selected)
-    first = merged((Span(f"{before} ", "axis"), *bands, Span(f" {after}", "axis")))
-    if not rest:
-        return (first,)
-    earlier = _outside(index, view, chosen, left, is_before=True)
-    later = _outside(index, view, chosen, right, is_before=False)
-    return first, merged((*earlier, *rest[0], *later))
-
-
-def _end_words(second: int, view: Viewport) -> str:
-    """What stands at an end of the ribbon: the year, of a few days the day, of less the time."""
-    day, rest = divmod(second, DAY_SECONDS)
-    year, month, number = day_to_civil(day)
-    if view.length > FEW_DAYS:
-        return year_words(year)
-    if view.length > DAY_SECONDS:
-        return f"{number} {SHORT_MONTHS[month - 1]}"
-    return f"{rest // 3600:02}:{rest % 3600 // MINUTE:02}"
-
-
-def _lines(
-    index: TimelineIndex, scale: Scale, height: int, selected: str | None
-) -> tuple[Line, ...]:
-    """Return the lines between the years at both ends."""
-    chosen = index.by_id.get(selected or "")
-    eras = index.tracks["era"]
-    if height == 1:
-        return (_marks(index, scale, chosen, _beginnings(index, scale)),)
-    marks = _marks(index, scale, chosen, {})
-    if not eras.items:
-        return (marks,)
-    return one_row(eras.within(scale.view), scale, chosen).line(scale.width), marks
-
-
-def _outside(
-    index: TimelineIndex, view: Viewport, selected: Item | None, room: int, *, is_before: bool
-) -> Line:
-    """Return how many events lie before or after the view.
-
-    The count leads to the nearest of them; to the selected one, and is lit, if that is among
-    them.
-    """
-    track = index.tracks["event"]
-    items = track.before(view) if is_before else track.after(view)
-    if not items:
-        return (Span(" " * room),)
-    nearest = items[-1] if is_before else items[0]
-    style: Style = "muted"
-    if selected is not None and place_of(items, selected) is not None:
-        nearest, style = selected, "selected"
-    count = f"{EARLIER}{len(items)}" if is_before else f"{len(items)}{LATER}"
-    shown = Span(truncate(count, room - 1), style, nearest.id)
-    blank = Span(" " * (room - cell_width(shown.text)))
-    return (shown, blank) if is_before else (blank, shown)
-
-
-def _beginnings(index: TimelineIndex, scale: Scale) -> dict[int, Span]:
-    """Return where eras begin, for a ribbon of one line."""
     eras = index.tracks["era"].within(scale.view)
-    return {extent(item, scale)[0]: Span("│", item.style, item.id) for item in eras}
+    words = _caption(index, scale, unit, chosen)
+    caption = Row.of((Span(truncate(words, scale.width), "muted"),))
+    return Ribbon(
+        ticks=edge_ticks(scale),
+        bands=one_row(eras, scale, chosen).line(scale.width) if eras else (),
+        density=_density(index, scale, unit, chosen),
+        caption=caption.line(scale.width),
+    )
 
 
-def _marks(index: TimelineIndex, scale: Scale, chosen: Item | None, under: dict[int, Span]) -> Line:
-    """Return marks and counts of events over what is selected, and that over what is given."""
-    cells = dict(under)
-    if chosen is not None and scale.view.covers(chosen.begin, chosen.end):
-        cells |= _lit(chosen, scale)
-    cells |= crowd(index.tracks["event"].within(scale.view), scale, chosen)
+def edge_ticks(scale: Scale) -> tuple[tuple[int, str], ...]:
+    """Return the labels of a scale that have room between them, each with its tick's cell.
+
+    None reaches over the end. Where not all have room, those of the lower rank stay.
+    """
+    taken: list[tuple[int, int, str]] = []
+    for tick in sorted(ticks(scale, spare=APART + 1), key=lambda tick: tick.rank):
+        end = tick.cell + cell_width(tick.label)
+        is_free = all(end + APART <= first or tick.cell >= last + APART for first, last, _ in taken)
+        if is_free and end <= scale.width:
+            taken.append((tick.cell, end, tick.label))
+    return tuple((cell, label) for cell, _, label in sorted(taken))
+
+
+def _density(index: TimelineIndex, scale: Scale, unit: Unit, chosen: Item | None) -> Line:
+    """Return the columns of events over what is selected."""
+    cells = columns(index.tracks["event"], scale, unit)
+    if chosen is not None:
+        cells = _lit(cells, chosen, scale)
     row = Row()
     for cell in sorted(cells):
         row.put(cell, (cells[cell],))
     return row.line(scale.width)
 
 
-def _lit(item: Item, scale: Scale) -> dict[int, Span]:
-    """Return the selected program, era or long event, cell by cell."""
-    shape = drawn if item.lane == "event" else bar
-    text = "".join(span.text for span in shape(item, scale, is_selected=True))
-    first, _ = extent(item, scale)
-    return {
-        cell: Span(sign, "selected", item.id)
-        for cell, sign in enumerate(text.translate(IN_ONE_CELL), first)
-    }
+def _lit(cells: dict[int, Span], chosen: Item, scale: Scale) -> dict[int, Span]:
+    """Return columns with the selected entry marked; one out of view at the end where it lies."""
+    view = scale.view
+    if chosen.end < view.first:
+        return cells | {0: Span(EARLIER, "selected", chosen.id)}
+    if chosen.begin > view.last:
+        return cells | {scale.width - 1: Span(LATER, "selected", chosen.id)}
+    if chosen.lane == "era":
+        return cells
+    first, last = extent(chosen, scale)
+    if chosen.is_span:
+        shape = drawn if chosen.lane == "event" else bar
+        text = "".join(span.text for span in shape(chosen, scale, is_selected=True))
+        signs = enumerate(text.translate(IN_ONE_CELL), first)
+        under = {cell: Span(sign, "selected", chosen.id) for cell, sign in signs}
+        over = {cell: cells[cell]._replace(style="selected") for cell in under.keys() & cells}
+        # Its ends are seen whatever stands there.
+        return cells | under | over | {first: under[first], last: under[last]}
+    column = cells.get(first, Span(SELECTED_SIGN))
+    return cells | {first: Span(column.text, "selected", chosen.id)}
+
+
+def _caption(index: TimelineIndex, scale: Scale, unit: Unit, chosen: Item | None) -> str:
+    """Return where the reader is, in words: `2009: 4 events · selected: 30 Jun 2009, …`."""
+    if chosen is None:
+        return _summary(index, scale, unit)
+    said = f"selected: {short_date(chosen.when)}, {chosen.title}"
+    view = scale.view
+    if not view.covers(chosen.begin, chosen.end):
+        where = "earlier" if chosen.end < view.first else "later"
+        return f"{where} than the ribbon shows · {said}"
+    if chosen.lane == "event":
+        count, name = _around(index, scale, unit, chosen)
+        return f"{name}: {counted(count, 'event')} · {said}"
+    if chosen.lane == "era":
+        count = index.events_by_era[chosen.era]
+        return f"era {chosen.era + 1}: {counted(count, 'event')} · {said}"
+    count = index.tracks["event"].begins_between(chosen.begin, chosen.end)
+    return f"program: {counted(count, 'event')} meanwhile · {said}"
+
+
+def _around(index: TimelineIndex, scale: Scale, unit: Unit, chosen: Item) -> tuple[int, str]:
+    """Return how many events begin in the unit in which this one does, and the unit's name."""
+    begin = max(chosen.begin, scale.view.first)
+    every = buckets(index.tracks["event"], scale, unit)
+    bucket = max(
+        (bucket for bucket in every if bucket.begins <= begin), key=lambda each: each.begins
+    )
+    return bucket.size, unit.named(bucket.begins)
+
+
+def _summary(index: TimelineIndex, scale: Scale, unit: Unit) -> str:
+    """Return what the ribbon shows as a whole."""
+    track = index.tracks["event"]
+    if not track.items:
+        return counted(len(index.tracks["era"].items), "era")
+    most = max(buckets(track, scale, unit), key=lambda bucket: bucket.size)
+    words = f"{counted(track.count_within(scale.view), 'event')}; most {unit.words}: {most.size:,}"
+    notes = [f"{words}, {unit.named(most.begins)}"]
+    before, after = track.count_before(scale.view), track.count_after(scale.view)
+    if before:
+        notes.append(f"{before:,} earlier")
+    if after:
+        notes.append(f"{after:,} later")
+    return " · ".join(notes)

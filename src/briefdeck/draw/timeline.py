@@ -11,7 +11,6 @@ from briefdeck.draw.legend import TIME_SIGNS, legend
 from briefdeck.draw.lines import Line, Row, Span, flow
 from briefdeck.draw.marks import EARLIER, LATER
 from briefdeck.draw.packing import MOST_ROWS, Packing, pack
-from briefdeck.draw.ribbon import ribbon
 from briefdeck.model.datewords import date_words
 from briefdeck.text.width import cell_width, truncate
 
@@ -21,7 +20,6 @@ __all__ = [
     "Lane",
     "TimelineIndex",
     "Viewport",
-    "ribbon",
     "side_by_side",
     "timeline",
     "timeline_words",
@@ -119,9 +117,9 @@ class _Drawing(Struct, frozen=True):
         return lines
 
     def counted(self, lane: Lane, left_out: int) -> tuple[Line, ...]:
-        """Return how much of a lane is only counted in its last row, and where it is listed."""
+        """Return how much of a lane has only columns in its last row, and where it is listed."""
         noun = HEADINGS[lane].lower()
-        said = f"… and {left_out:,} more {noun}, counted in the last row above."
+        said = f"… and {left_out:,} more {noun}, drawn only as columns in the last row above."
         hint = "`briefdeck show --all` lists each of them."
         return flow([Span(f"{said} {hint}", "muted")], self.scale.width)
 

@@ -12,7 +12,8 @@ STACKED_FROM = 18
 """Rows from which they stand one over the other; on fewer they take turns."""
 RIBBON_FROM = 28
 """Rows from which the ribbon is shown without being asked for."""
-RIBBON_ROWS = 2
+CAPTION_FROM = 34
+"""Rows from which it says in words where the reader is."""
 RAIL_WIDTH = 24
 PEEK_ROWS = 5
 MEASURE = 80
@@ -74,6 +75,13 @@ class Shape(Struct, frozen=True, kw_only=True):
         return self.height >= RIBBON_FROM or self.is_ribbon_wanted
 
     @property
+    def ribbon_rows(self) -> int:
+        """How high the ribbon is under its edge: eras and events, and words if there is room."""
+        if not self.shows_ribbon:
+            return 0
+        return 3 if self.height >= CAPTION_FROM or self.is_ribbon_wanted else 2
+
+    @property
     def list_columns(self) -> int:
         """The width of the list beside the text: 30 to 50% of their room, or as chosen."""
         room = self.width - 3 - (RAIL_WIDTH + 1 if self.has_rail else 0)
@@ -112,7 +120,8 @@ def _bare(shape: Shape) -> dict[Part, Box]:
 
 def _framed(shape: Shape) -> dict[Part, Box]:
     width, height = shape.width, shape.height
-    foot = RIBBON_ROWS + 1 if shape.shows_ribbon else 0
+    ribbon = shape.ribbon_rows
+    foot = ribbon + 1 if ribbon else 0
     body = max(0, height - 3 - foot)
     found: dict[Part, Box] = {
         "header": Box(0, 0, width, 1),
@@ -123,7 +132,7 @@ def _framed(shape: Shape) -> dict[Part, Box]:
     }
     if foot:
         found["middle"] = Box(0, 2 + body, width, 1)
-        found["ribbon"] = Box(0, 3 + body, width, RIBBON_ROWS)
+        found["ribbon"] = Box(0, 3 + body, width, ribbon)
     found |= _body(shape, body)
     if width < 2:
         del found["right"]

@@ -521,23 +521,27 @@ class Scene:
 
     def _arrange_times(self) -> None:
         if "ribbon" in self.places:
-            from briefdeck.draw.timeline import ribbon
-
-            box = self.places["ribbon"]
-            drawn = ribbon(
-                self.shown_index,
-                box.width - 4,
-                height=box.height,
-                selected=self.reading.place.entry,
-            )
-            framed = (frame.framed(line, box.width) for line in drawn)
-            self.parts["ribbon"] = (box, Bar(*framed))
+            self._arrange_ribbon(self.places["ribbon"])
         if "drawing" in self.places:
             from briefdeck.tui.times import drawn_timeline
 
             box = self.places["drawing"]
             lines = drawn_timeline(self.shown_index, self.reading, box.width, box.height)
             self.parts["drawing"] = (box, Bar(*lines))
+
+    def _arrange_ribbon(self, box: Box) -> None:
+        """The ribbon between the sides of the frame; the edge over it is its scale."""
+        from briefdeck.draw.ribbon import ribbon
+
+        drawn = ribbon(self.shown_index, box.width - 4, selected=self.reading.place.entry)
+        lines = [frame.framed(line, box.width) for line in drawn.lines(box.height)]
+        self.parts["ribbon"] = (box, Bar(*lines))
+        # A cell for the side of the frame, and the blank before each label.
+        titles: list[tuple[int, int, Line]] = [
+            (cell + 1, box.width, (Span(f" {label} ", "axis"),)) for cell, label in drawn.ticks
+        ]
+        edge = frame.edge(box.width, "├┤", joints=self._joints("┴"), titles=titles)
+        self.parts["middle"] = (self.places["middle"], Bar(edge))
 
     def _arrange_peek(self) -> None:
         if "peek" in self.places and self.reading.peek is not None:
@@ -560,7 +564,6 @@ class Scene:
             "top": self._top_edge,
             "between": lambda width: frame.edge(width, "", titles=[(1, width - 2, self._note())]),
             "rule": self._rule,
-            "middle": lambda width: frame.edge(width, "├┤", joints=self._joints("┴")),
             "peek-edge": lambda width: frame.edge(
                 width, "", titles=[(1, width - 2, frame.titled("Peek", is_on=False))]
             ),

@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from briefdeck.draw.axis import Viewport
 from briefdeck.draw.items import Lane
-from briefdeck.model.datehints import nearest_dates
-from briefdeck.model.edtf import Edtf, is_edtf
+from briefdeck.model.datewords import date_words
+from briefdeck.model.edtf import Edtf
 from briefdeck.text.visible import visible
 from briefdeck.tui import state, times
 from briefdeck.tui.actions.moving import open_section, show_in_section
@@ -19,6 +19,12 @@ HIDING: tuple[Lane | None, ...] = (None, "program", "event", "era")
 
 def _is_drawn(scene: Scene) -> bool:
     return "drawing" in scene.places
+
+
+def _is_fitting(scene: Scene) -> bool:
+    """Whether what is selected has a time that is not shown already."""
+    view = times.fitted(scene.index, scene.reading)
+    return _is_drawn(scene) and view not in {None, scene.reading.view}
 
 
 @action("zoom-in", "Zoom in", "Show a shorter time, around what is selected.",
@@ -52,6 +58,19 @@ def pan_right(reader: Reader) -> None:
     _pan(reader, 0.25)
 
 
+@action("fit-entry", "Fit to the screen",
+        "Show the time of the selected era or program, or of an event's era.",
+        "equals_sign", group="Timeline", hint="its era", works=_is_fitting,
+        words="zoom frame era program selection span")  # fmt: skip
+def fit_entry(reader: Reader) -> None:
+    """The time of what is selected."""
+    view = times.fitted(reader.scene.index, reader.reading)
+    if view is None:
+        reader.say("What is selected has no date.")
+    else:
+        _show_view(reader, view)
+
+
 @action("fit", "Whole time", "Show the whole time again.",
         "asterisk", group="Timeline", hint="whole time",
         works=lambda scene: _is_drawn(scene) and scene.reading.view is not None,
@@ -73,22 +92,50 @@ def lanes(reader: Reader) -> None:
     reader.say(f"The timeline leaves {hidden}s out." if hidden else shown)
 
 
-@action("date", "Go to a date", "Go to the event nearest to a date.",
+@action("date", "Go to a date", "Go to the event nearest to a date, or show a span of time.",
         "at", group="Timeline", hint="date", works=_is_drawn,
-        words="year when jump day calendar")  # fmt: skip
+        words="year when jump day calendar range span period between")  # fmt: skip
 def date(reader: Reader) -> None:
     """Ask for a date."""
-    reader.ask("date", "a date: 2008, 2008-06, 2008-06-30T21:45")
+    reader.ask("date", "2008, 2008-06-30T21:45; a span: 2006..2008, ..2008, 2006..")
 
 
 def go_to_date(reader: Reader, text: str) -> None:
-    """Select the event of a date, or the nearest to it; "Oct 2025" and "c. 1850" are read too."""
-    meant = nearest_dates(text, is_edtf)
-    if not meant:
-        sentence = "is not a date; write 2008, 2008-06-30 or 2008-06-30T21:45."
+    """Select the event of a date, or the nearest to it; of a span show that, and its first one."""
+    wanted = times.asked(text)
+    if wanted is None:
+        sentence = "is not a date; write 2008, 2008-06-30, 2008-06-30T21:45 or 2006..2008."
         reader.say(f"`{visible(text)}` {sentence}", is_warning=True)
+    elif wanted.is_interval and reader.deck.section("timeline"):
+        _show_span(reader, wanted)
+    else:
+        _go_to_nearest(reader, wanted)
+
+
+def _show_span(reader: Reader, wanted: Edtf) -> None:
+    index = reader.scene.index
+    view = times.ranged(index, wanted)
+    if view is None:
+        reader.say(f"Nothing is dated {date_words(wanted)}.", is_warning=True)
         return
-    wanted = Edtf.parse(meant[0].date)
+    if not _show_view(reader, view):
+        reader.say(f"No event that is shown lies in {date_words(wanted)}.")
+
+
+def _show_view(reader: Reader, view: Viewport) -> bool:
+    """Show a view, with the first event in it selected unless one is; say whether there is any."""
+    ids = reader.scene.ids_of("timeline")
+    found = times.first_in(reader.scene.index, ids, view, reader.reading.place.entry)
+    if not _comes_to_timeline(reader):
+        return found is not None
+    reading = reader.reading
+    if found is not None:
+        reading = state.select(reading, found)
+    reader.go(replace(reading, view=view))
+    return found is not None
+
+
+def _go_to_nearest(reader: Reader, wanted: Edtf) -> None:
     ids = reader.scene.ids_of("timeline") or reader.scene.ids_of("eras")
     nearest = times.nearest(reader.scene.index, ids, wanted)
     if nearest is None:

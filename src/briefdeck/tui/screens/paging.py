@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefdeck.tui.page import Page
-from briefdeck.tui.screens.base import ResultT
+from briefdeck.tui.screens.parts import ResultT
 from briefdeck.tui.screens.window import Window
 from briefdeck.tui.views.page import PageView
 

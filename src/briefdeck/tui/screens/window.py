@@ -15,7 +15,7 @@ from briefdeck.tui.frame import edge
 from briefdeck.tui.geometry import Box, Part
 from briefdeck.tui.paint import styles
 from briefdeck.tui.roles import FRAME_TITLE, FRAME_TITLE_ON
-from briefdeck.tui.screens.base import PartedScreen, ResultT
+from briefdeck.tui.screens.parts import PartedScreen, ResultT
 from briefdeck.tui.seam.layout import drawn_lines
 from briefdeck.tui.views.view import Bar, Divider, View
 

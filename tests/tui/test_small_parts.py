@@ -49,7 +49,7 @@ def test_lists_do_not_cut_a_time_or_a_span(width: int) -> None:
         deck = Deck(load_text(text))
         rows = tuple(map(with_heading, deck.rows("timeline")))
         for row in rows:
-            lines = entry_lines(row, lead_width(rows, width), (), width)
+            lines = entry_lines(row, lead_width(rows, width, with_heading), (), width)
             assert line_text(lines[0]).startswith(row.lead)
             assert all(cell_width(line_text(line)) <= width for line in lines)
 

@@ -1,6 +1,6 @@
 """How an entry looks in a list: number or date, title over as many lines as it needs, signs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -35,11 +35,20 @@ def with_heading(row: Row) -> Row:
     return replace(row, lead=f"{row.lead} {row.heading}".strip())
 
 
-def lead_width(rows: Sequence[Row], width: int, *, with_heading: bool = False) -> int:
-    """How wide the column of numbers or dates is in a list of some width."""
-    extra = 5 if with_heading and rows and rows[0].heading else 0
-    widest = max((cell_width(row.lead) + extra for row in rows), default=0)
-    return widest if widest * 3 <= width else min(widest, LEAD_LIMIT)
+def under_heading(row: Row) -> Row:
+    """A row that stands under its year. One dated by the year alone says it, and needs no other."""
+    return row if row.lead else with_heading(row)
+
+
+def lead_width(rows: Sequence[Row], width: int, shown: Callable[[Row], Row]) -> int:
+    """How wide the column of numbers or dates is in a list of some width.
+
+    It holds four of five; what is longer takes of its title's room. `shown`: a row as it is listed.
+    """
+    some = rows[:: max(1, len(rows) // COUNTED)]
+    widths = sorted(cell_width(shown(row).lead) for row in some)
+    column = widths[(len(widths) - 1) * 4 // 5] if widths else 0
+    return column if column * 3 <= width else min(column, LEAD_LIMIT)
 
 
 def wish(rows: Sequence[Row], signs: int) -> int:

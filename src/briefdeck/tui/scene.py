@@ -20,6 +20,7 @@ from briefdeck.tui.entry_rows import (
     entry_signs,
     lead_width,
     spoken,
+    under_heading,
     wish,
     with_heading,
 )
@@ -241,7 +242,7 @@ class Scene:
         if key not in self._wishes:
             if len(self._wishes) > PAGES_KEPT:
                 self._wishes.clear()
-            lead = lead_width(rows, self.width, with_heading=True)
+            lead = lead_width(rows, self.width, with_heading)
             room = max(10, self.width - 4)
             heights = [
                 len(entry_lines(with_heading(row), lead, self._signs(row.entry), room))
@@ -279,10 +280,11 @@ class Scene:
         rows = self.deck.visible_rows(self.section, self.reading.filters)
         box = self.places["list"]
         has_headings = box.height >= HEADINGS_FROM and not self.is_single
-        lead = lead_width(rows, box.width, with_heading=not has_headings)
+        shown = under_heading if has_headings else with_heading
+        lead = lead_width(rows, box.width, shown)
 
         def lines_of(place: int, width: int) -> list[Line]:
-            row = rows[place] if has_headings else with_heading(rows[place])
+            row = shown(rows[place])
             if self.is_single:
                 return [(Span(spoken(self.deck, row)),)]
             return entry_lines(row, lead, self._signs(row.entry), width)
@@ -290,7 +292,10 @@ class Scene:
         def heading_of(place: int) -> Span:
             return Span(rows[place].heading, rows[place].style)
 
-        return self._items(lines_of, heading_of if has_headings else no_heading)
+        def says_heading(place: int) -> bool:
+            return not rows[place].lead
+
+        return self._items(lines_of, heading_of if has_headings else no_heading, says_heading)
 
     def _found_list(self) -> View:
         """The matches; where there are none, what would be found."""
@@ -299,9 +304,14 @@ class Scene:
             width = max(1, self.places["list"].width - 2)
             advice = flow((Span(reading.advice, "muted"),), width)
             return Bar(*[(Span(" "), *line) for line in advice])
-        return self._items(self._found_lines, no_heading)
+        return self._items(self._found_lines, no_heading, lambda _: False)
 
-    def _items(self, lines_of: LinesOf, heading_of: Callable[[int], Span]) -> ItemsView:
+    def _items(
+        self,
+        lines_of: LinesOf,
+        heading_of: Callable[[int], Span],
+        says_heading: Callable[[int], bool],
+    ) -> ItemsView:
         """What is listed now, with the cursor in sight."""
         box, reading, listed = self.places["list"], self.reading, self.listed
         entry = reading.place.entry
@@ -313,6 +323,7 @@ class Scene:
             is_active=self.focus_part == "list",
             is_plain=self.is_single,
             heading_of=heading_of,
+            says_heading=says_heading,
         ).revealed(box.width, box.height)
         self.reading = replace(reading, list_top=view.top)
         return view

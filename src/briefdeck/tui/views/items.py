@@ -21,12 +21,17 @@ def no_heading(_: int) -> Span:
     return NO_HEADING
 
 
+def _never(_: int) -> bool:
+    return False
+
+
 class ItemsView(Struct, frozen=True):
     """Items from `top` on, the one under the cursor lit.
 
     `heading_of` gives the heading under which an item stands; it is shown over the first item on
-    the screen, and wherever it changes. `is_active`: the keys go here. `is_plain`: nothing but
-    words, for a reader who has the row under the cursor spoken.
+    the screen, and wherever it changes, but not over an item that `says_heading` itself.
+    `is_active`: the keys go here. `is_plain`: nothing but words, for a reader who has the row under
+    the cursor spoken.
     """
 
     count: int
@@ -36,6 +41,7 @@ class ItemsView(Struct, frozen=True):
     is_active: bool = False
     is_plain: bool = False
     heading_of: Callable[[int], Span] = no_heading
+    says_heading: Callable[[int], bool] = _never
 
     @property
     def first_line(self) -> int:
@@ -67,7 +73,7 @@ class ItemsView(Struct, frozen=True):
         while place >= 0:
             used += self._height(place, width) + self._has_heading(place)
             # The item at the top has its heading over it in any case.
-            extra = bool(self.heading_of(place).text) and not self._has_heading(place)
+            extra = self._is_headed(place) and not self._has_heading(place)
             if used + extra > height:
                 return min(place + 1, last)
             place -= 1
@@ -77,17 +83,21 @@ class ItemsView(Struct, frozen=True):
         return len(self.lines_of(place, width - 2))
 
     def _has_heading(self, place: int) -> bool:
-        heading = self.heading_of(place).text
-        return bool(heading) and (place == 0 or self.heading_of(place - 1).text != heading)
+        if not self._is_headed(place):
+            return False
+        return place == 0 or self.heading_of(place - 1).text != self.heading_of(place).text
+
+    def _is_headed(self, place: int) -> bool:
+        """Whether an item has its heading over it at the top of the screen."""
+        return bool(self.heading_of(place).text) and not self.says_heading(place)
 
     def laid(self, width: int, height: int) -> list[tuple[int | None, Line]]:
         """(item, line) of the rows on the screen; None: a heading."""
         found: list[tuple[int | None, Line]] = []
         place = self.top
         while len(found) < height and place < self.count:
-            heading = self.heading_of(place)
-            if heading.text and (place == self.top or self._has_heading(place)):
-                found.append((None, (heading,)))
+            if self._has_heading(place) or (place == self.top and self._is_headed(place)):
+                found.append((None, (self.heading_of(place),)))
             found += [(place, line) for line in self.lines_of(place, width - 2)]
             place += 1
         return found[:height]

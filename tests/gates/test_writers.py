@@ -17,7 +17,7 @@ WRITERS = {
     "tui/seam/driver.py": "hands Textual the stream that it draws on, and wakes its own thread",
     "terminal/signals.py": "wakes its own thread",
     "terminal/tty.py": "what Textual draws, which has passed the gate in tui/paint.py",
-    "tui/physical.py": "flushes both at the end",
+    "tui/startup.py": "flushes both at the end",
     "output/terminal.py": "Rich, behind the gate",
     "tui/paint.py": "Textual's strips, behind the gate",
 }

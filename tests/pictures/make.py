@@ -41,11 +41,13 @@ async def shoot(size: tuple[int, int], theme: str, keys: tuple[str, ...]) -> str
     from briefdeck.library.folders import folders
     from briefdeck.loader import load
     from briefdeck.tui.app import BriefdeckApp
+    from briefdeck.tui.opening import opening
     from briefdeck.tui.palette import PALETTES
     from briefdeck.tui.settings import Settings
 
     settings = Settings(theme=PALETTES[theme].name)  # type: ignore[index]  # the table above names real themes
-    app = BriefdeckApp(settings, folders(), load(BRIEFING))
+    places = folders()
+    app = BriefdeckApp(settings, places, opening(load(BRIEFING), settings, places))
     async with app.run_test(size=size) as pilot:
         for key in keys:
             await pilot.press(key)

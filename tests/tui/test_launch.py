@@ -11,7 +11,8 @@ import pytest
 from support.ptys import Terminal
 
 PROGRAM = "import sys; from pathlib import Path; from briefdeck import tui; sys.exit(tui.run(Path(sys.argv[1])))"
-READY = b"Key points"
+READY = b"\x1b[6 q"
+"""Textual has the terminal, and shows the cursor."""
 
 
 def install(path: Path, text: str) -> Path:

@@ -13,7 +13,8 @@ from support.ptys import Terminal
 Start = Callable[..., Terminal]
 
 PROGRAM = "import sys; from pathlib import Path; from briefdeck import tui; sys.exit(tui.run(Path(sys.argv[1])))"
-READY = b"Key points"
+READY = b"\x1b[6 q"
+"""Textual has the terminal, and shows the cursor."""
 SPOILER = r"""#!/bin/sh
 stty raw -echo
 printf '\033[?1049h\033[?1000h\033[?1003h\033[?2004h\033[?25l\033[>1u\033[2 q\033[?7l'
@@ -198,7 +199,7 @@ def test_ctrl_z_stops_and_fg_comes_back_whole(start: Start) -> None:
         terminal.send(b"fg\n")
         terminal.until(b"found")
         terminal.send(b"\x1b")
-        terminal.until(READY)
+        terminal.until(b"KEY POINTS")
         terminal.send(b"q")
         assert terminal.wait() == 0
         assert terminal.is_restored

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from briefdeck.library.folders import Folders, folders
 from briefdeck.loader import load
 from briefdeck.tui.app import BriefdeckApp
+from briefdeck.tui.opening import opening
 from briefdeck.tui.palette import ThemeName
 from briefdeck.tui.settings import Settings
 from support.screens import text_of
@@ -81,8 +82,11 @@ def shelf(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fold
 def test_picture_of_several_briefings(
     name: str, size: str, theme: ThemeName, shelf: Folders, snap_compare: Callable[..., bool]
 ) -> None:
-    loaded = load(shelf.own / "harbor-tunnel.toml") if name == "compare" else None
-    app = BriefdeckApp(Settings(theme=theme), shelf, loaded)
+    settings = Settings(theme=theme)
+    first = None
+    if name == "compare":
+        first = opening(load(shelf.own / "harbor-tunnel.toml"), settings, shelf)
+    app = BriefdeckApp(settings, shelf, first)
 
     async def come_to(pilot: Pilot[Any]) -> None:
         match name:

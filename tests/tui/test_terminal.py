@@ -20,7 +20,8 @@ FAULTY = (
     "ReadingScreen.leave = fail\n"
     "from briefdeck import tui; sys.exit(tui.run(Path(sys.argv[1])))"
 )
-READY = b"Key points"
+READY = b"\x1b[6 q"
+"""Textual has the terminal, and shows the cursor."""
 
 
 @pytest.fixture
@@ -202,14 +203,16 @@ def test_a_terminal_that_cannot_carry_our_signs_gets_others(
     start: Callable[..., Terminal], encoding: str
 ) -> None:
     program = "import sys; from briefdeck.cli import main; sys.exit(main(sys.argv[1:]))"
-    with start(program, PYTHONIOENCODING=encoding, PYTHONUTF8="0", LC_ALL="C") as terminal:
+    with start(
+        program, b"KEY POINTS", PYTHONIOENCODING=encoding, PYTHONUTF8="0", LC_ALL="C"
+    ) as terminal:
         terminal.send(b"q")
         assert terminal.wait() == 0
         assert terminal.is_restored
     # Before, the terminal is asked how wide it draws some letters, on a line that is then cleared.
     _, _, drawn = terminal.output.partition(b"\x1b[?1049h")
     words = re.sub(rb"\x1b\[[0-9;]*m", b"", drawn).decode(encoding)
-    assert "+ Sections ---" in words
+    assert "+- 0 Overview -" in words
     assert "???" not in words
 
 

@@ -21,16 +21,16 @@ def test_columns_hold_on_a_terminal_that_does_not_answer(in_all_scripts: Path) -
     environment = {**os.environ, "PYTHONPATH": path, "TERM": "xterm-256color"}
     command = ["-m", "briefdeck", str(in_all_scripts)]
     with Terminal(command, environment, size=(24, 80)) as terminal:
-        terminal.until(b"Key points")
-        for keys, until in ((b"2", b"2017"), (b"jj", b"2012"), (b"1", b"Plain again")):
+        terminal.until(b"KEY POINTS")
+        for keys, until in ((b"2", b"2017"), (b"jj", b"2012"), (b"1", b"j/k")):
             terminal.send(keys)
             terminal.until(until)
-        terminal.resize(24, 120)  # whole lines are drawn again
+        terminal.resize(24, 150)  # whole lines are drawn again
         terminal.until(b"Sections")
         terminal.send(b"q")
         assert terminal.wait() == 0
         frames = terminal.output.decode().partition("\x1b[?1049l")[0]
-    grid = Grid(120, 24, _apart)
+    grid = Grid(150, 24, _apart)
     grid.feed(frames)
     drawn = "".join(cell for row in grid.cells for cell in row)
     assert "🇲🇽🇺🇸" in drawn

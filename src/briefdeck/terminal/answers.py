@@ -34,6 +34,8 @@ class Question:
 
     def __init__(self) -> None:
         self._asked: float | None = None
+        self._heard = b""
+        self._is_measured = False
 
     def ask(self, *, colour: bool) -> None:
         """Send the question; nothing happens where standard input is not a terminal."""
@@ -41,25 +43,26 @@ class Question:
             self._asked = time.monotonic()
             TERMINAL.write(cells.QUERY + (COLOUR_QUERY if colour else "") + LAST_QUERY)
 
-    def answer(self) -> Shade | None:
-        """Whether the terminal is dark or light, if it has said its colour by now.
+    def answer(self, patience: float = PATIENCE) -> Shade | None:
+        """Whether the terminal is dark or light, if it says its colour in time.
 
-        Text is measured as the terminal does from here on, or if it has not said how, as widely as
-        any does. Keys that were pressed meanwhile are kept for the driver, which takes answers out
-        of them.
+        patience: seconds from asking to giving up. When this is asked first, text is measured from
+        then on as the terminal draws it, or if it has not said how, as widely as any does. Keys
+        that are pressed meanwhile are kept for the driver, which takes answers out of them.
         """
         if self._asked is None:
             return None
-        heard = b""
-        while not LAST.search(heard):
-            left = self._asked + PATIENCE - time.monotonic()
+        while not LAST.search(self._heard):
+            left = self._asked + patience - time.monotonic()
             piece = TERMINAL.read(max(0.0, left))
             if not piece:
                 break
-            heard += piece
-        TERMINAL.typed += heard
-        cells.adopt(cells.widths(heard) or cells.WIDEST)
-        return shade(heard)
+            self._heard += piece
+            TERMINAL.typed += piece
+        if not self._is_measured:
+            self._is_measured = True
+            cells.adopt(cells.widths(self._heard) or cells.WIDEST)
+        return shade(self._heard)
 
 
 def shade(heard: bytes) -> Shade | None:

@@ -25,7 +25,9 @@ SWEEP = (
     + "\x1b[=0u\x1b[?1l\x1b>\x1b[4l\x1b(B\x0f\x1b[m\x1b7\x1b[r\x1b8"
 )
 """After another program, which may have left anything on."""
+ALTERNATE_SCREEN = "\x1b[?1049h"
 MAIN_SCREEN = "\x1b[?1049l"
+HIDE_CURSOR = "\x1b[?25l"
 LEAVE = f"{SWEEP}\x1b[<u{MAIN_SCREEN}"
 """Also out of our level of the keyboard protocol (kitty) and of the alternate screen."""
 IMPATIENT = os.O_NONBLOCK | os.O_ASYNC
@@ -35,6 +37,11 @@ Reads and writes fail that would have to wait, or a signal comes with each key.
 """
 WRITE_SECONDS = 0.2
 """How long a terminal that takes nothing is waited for."""
+
+UNKNOWN = frozenset({"", "dumb", "unknown"})
+"""Terminals, by TERM, of which nothing is known."""
+PIECE = 4096
+"""Bytes written at a time: as much as a terminal takes that says that it takes anything."""
 
 
 class Terminal:
@@ -49,7 +56,7 @@ class Terminal:
         self.typed = b""
         """What has been typed and not been taken by the driver yet."""
         self.owed = ""
-        """What has to be written to give the terminal back."""
+        """What has to be written to give the terminal back; nothing on the main screen."""
 
     def find(self) -> None:
         """Remember how the terminal is now: this is how it is given back.
@@ -80,6 +87,11 @@ class Terminal:
             _set_flags(number, flags & ~IMPATIENT)
         # Enter was made a line feed as long as the terminal gave whole lines.
         self.typed += self.read(0).replace(b"\n", b"\r")
+
+    def enter(self) -> None:
+        """Show the alternate screen, without a cursor; from now on it is owed to leave it."""
+        self.owed = LEAVE
+        self.write(ALTERNATE_SCREEN + HIDE_CURSOR)
 
     def read(self, seconds: float) -> bytes:
         """What is typed within some seconds; nothing at the end of all input."""
@@ -123,8 +135,16 @@ class Terminal:
     def write(self, text: str) -> None:
         """Write past all buffers, unless the terminal is stuck, or another program's now."""
         with suppress(OSError, ValueError):
-            if self.is_ours and select.select([], [self.output], [], WRITE_SECONDS)[1]:
-                os.write(self.output, text.encode())
+            left = memoryview(text.encode())
+            while left and self.is_ours and select.select([], [self.output], [], WRITE_SECONDS)[1]:
+                left = left[os.write(self.output, left[:PIECE]) :]
+
+    @property
+    def takes_pictures(self) -> bool:
+        """Whether it is of a known kind, and takes every character, so that it can be drawn on."""
+        encoding = (sys.__stdout__.encoding if sys.__stdout__ is not None else "").lower()
+        is_known = os.environ.get("TERM", "") not in UNKNOWN
+        return self.found is not None and is_known and encoding.replace("-", "") == "utf8"
 
     @property
     def is_ours(self) -> bool:

@@ -15,21 +15,21 @@ def run(path: Path, *, at: str | None = None) -> int:
     Where all went well the process ends here, at once: taking the interface's modules apart takes
     longer than reading.
     """
-    from briefdeck.tui import physical
+    from briefdeck.tui import startup
 
-    physical.before_imports()
+    startup.before_imports()
     from briefdeck.tui.session import read
 
     status = read(path, at=at)
-    physical.leave(status)
+    startup.leave(status)
 
 
 def run_library() -> int:
     """Open the shelf of briefings. Gives the exit status."""
-    from briefdeck.tui import physical
+    from briefdeck.tui import startup
 
-    physical.before_imports()
+    startup.before_imports()
     from briefdeck.tui.session import read_library
 
     status = read_library()
-    physical.leave(status)
+    startup.leave(status)

@@ -9,18 +9,17 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from msgspec.structs import replace
 from textual import events
 from textual.binding import Binding
 from textual.theme import BUILTIN_THEMES, Theme
 
-from briefdeck.library.state import load_state, remember_opened, save_state
+from briefdeck.library.state import remember_opened, save_state
 from briefdeck.terminal.signals import WATCH
-from briefdeck.tui import physical
+from briefdeck.tui import startup
 from briefdeck.tui.actions.following import follow
 from briefdeck.tui.actions.reader import Choice
-from briefdeck.tui.deck import Deck
-from briefdeck.tui.memory import kept_state, recalled
+from briefdeck.tui.memory import kept_state
+from briefdeck.tui.opening import opening
 from briefdeck.tui.palette import PALETTES, Palette, ThemeName
 from briefdeck.tui.screens.reading import ReadingScreen
 from briefdeck.tui.seam.app import OrderlyApp
@@ -32,8 +31,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from briefdeck.library.folders import Folders
-    from briefdeck.loader import Loaded
     from briefdeck.tui.librarian import Early
+    from briefdeck.tui.opening import Opening
     from briefdeck.tui.screens.library import LibraryScreen
     from briefdeck.tui.settings import Settings
 
@@ -83,12 +82,11 @@ class BriefdeckApp(OrderlyApp):
         self,
         settings: Settings,
         folders: Folders,
-        loaded: Loaded | None = None,
+        first: Opening | None = None,
         *,
-        at: str | None = None,
         early: Early | None = None,
     ) -> None:
-        """`loaded` is the briefing to read.
+        """`first` is the briefing to read.
 
         None: the library, whose listing may have begun `early`.
         """
@@ -99,7 +97,7 @@ class BriefdeckApp(OrderlyApp):
         for palette in PALETTES.values():
             self.register_theme(textual_theme(palette))
         self.first_screen: ReadingScreen | LibraryScreen = (
-            self._reading(loaded, at=at) if loaded is not None else self._library(early)
+            self._library(early) if first is None else ReadingScreen(first.scene, first.settings)
         )
         self._open: dict[str, ReadingScreen | LibraryScreen] = {FIRST_MODE: self.first_screen}
         """What is open, by its mode; the last is what is shown."""
@@ -121,17 +119,6 @@ class BriefdeckApp(OrderlyApp):
 
         return LibraryScreen(self.folders, self.settings, early=early)
 
-    def _reading(self, loaded: Loaded, *, at: str | None = None) -> ReadingScreen:
-        """A screen for a briefing, at the place and in the theme and widths remembered for it."""
-        kept = load_state(loaded.id, self.folders)
-        settings = self.settings
-        if kept.theme in PALETTES and not settings.is_theme_fixed:
-            settings = replace(settings, theme=PALETTES[kept.theme].name)
-        deck = Deck(loaded)
-        screen = ReadingScreen(deck, settings, recalled(deck, kept, at=at))
-        screen.scene.list_width = kept.sizes.get("list", 0)
-        return screen
-
     def use_theme(self, name: ThemeName) -> None:
         """Give Textual's own widgets the theme's colours too."""
         self.theme = f"briefdeck-{name}"
@@ -151,7 +138,8 @@ class BriefdeckApp(OrderlyApp):
         loaded = load(path)
         if loaded.briefing is None:
             return loaded.problems[0].message if loaded.problems else "This is not a briefing."
-        self._open_screen(self._reading(loaded, at=at))
+        found = opening(loaded, self.settings, self.folders, at=at)
+        self._open_screen(ReadingScreen(found.scene, found.settings))
         return ""
 
     def open_library(self) -> None:
@@ -260,4 +248,4 @@ class BriefdeckApp(OrderlyApp):
         """After the first frame the collector may work again."""
         if self._is_first_frame:
             self._is_first_frame = False
-            asyncio.get_running_loop().call_later(0.02, physical.after_first_frame)
+            asyncio.get_running_loop().call_later(0.02, startup.after_first_frame)

@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 
 Signature = tuple[int, int, int]
+WATCH_SECONDS = 0.6
+"""From one asking to the next: little enough for a machine that should be asleep."""
+SETTLE_SECONDS = 0.08
+"""The same, once a change has been seen."""
 GONE_AFTER = 12
 """Askings without a file: about a second."""
 
@@ -18,6 +22,11 @@ class FileWatch:
         self._path = path
         self._known = self._seen = signature(path)
         self._missed = 0
+
+    @property
+    def pause(self) -> float:
+        """Seconds until the next asking."""
+        return WATCH_SECONDS if self._seen == self._known else SETTLE_SECONDS
 
     def has_vanished(self) -> bool:
         """Whether the file has been gone for so long that it is not just being replaced.

@@ -7,15 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from briefdeck.text.words import counted
 from briefdeck.tui import state
 from briefdeck.tui.actions import actions_by_key, finding, following, moving, timing, viewing
-from briefdeck.tui.actions.hints import hints
 from briefdeck.tui.deck import Deck
+from briefdeck.tui.opening import first_error, is_broken, warning_words
 from briefdeck.tui.own import Own, changes_sentence
 from briefdeck.tui.scene import Scene
 from briefdeck.tui.screens.base import WIDEN_MARGIN, PartsScreen, bindings_for
-from briefdeck.tui.settings import warning_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
     from briefdeck.tui.views.view import View
     from briefdeck.tui.widgets.viewer import Viewer
 
-WATCH_SECONDS = 0.08
 OWN_SECONDS = 0.15
 FOLD_SECONDS = 0.05
 FOLD_ENTRIES = 150
@@ -51,12 +48,10 @@ class ReadingScreen(PartsScreen):
     )  # fmt: skip
     BINDINGS: ClassVar = bindings_for("reading")
 
-    def __init__(self, deck: Deck, settings: Settings, reading: state.Reading) -> None:
+    def __init__(self, scene: Scene, settings: Settings) -> None:
         super().__init__(settings)
-        is_single = settings.layout == "single"
-        self.scene = Scene(deck, reading, hints, keymap=settings.keymap, is_single=is_single)
-        self.newest = deck.loaded
-        self.scene.warning = _warning_of(deck.loaded)
+        self.scene = scene
+        self.newest = scene.deck.loaded
         self.own = Own()
         self._find_index: FindIndex | None = None
 
@@ -395,10 +390,7 @@ class ReadingScreen(PartsScreen):
             from briefdeck.tui.filewatch import FileWatch
 
             self._watch = FileWatch(self.deck.loaded.path)
-            self.set_interval(WATCH_SECONDS, self._look_at_file)
-        if self is self.briefdeck.first_screen and self.folders.problems:
-            self.say(warning_of(self.folders.problems), is_warning=True)
-        self._say_first_error()
+            self.set_timer(self._watch.pause, self._look_at_file)
         self.set_timer(OWN_SECONDS, self._look_for_own)
         self._folding = self.set_interval(FOLD_SECONDS, self._fold_more)
 
@@ -455,6 +447,7 @@ class ReadingScreen(PartsScreen):
             self.run_worker(
                 self._read_again, thread=True, exclusive=True, group="file", exit_on_error=False
             )
+        self.set_timer(self._watch.pause, self._look_at_file)
 
     def _read_again(self) -> None:
         """Load the file; runs in a thread."""
@@ -469,37 +462,18 @@ class ReadingScreen(PartsScreen):
 
         A broken one leaves the last good view, and says what is wrong.
         """
-        self.scene.warning = _warning_of(loaded)
+        self.scene.warning = warning_words(loaded)
         if loaded.text == self.newest.text:
             self.show()
             return
         self.newest = loaded
-        if _is_broken(loaded):
+        if is_broken(loaded):
             self.show()
         else:
             self.scene.take_deck(Deck(loaded))
             self._find_index = None
             self.go(state.reloaded(self.reading, self.scene.ids_of))
             self.say("The file has changed; this is its new text.")
-        self._say_first_error()
-
-    def _say_first_error(self) -> None:
-        """The first error of the file, what keeps it from being read before anything else."""
-        errors = self.newest.errors
-        if errors:
-            first = next((problem for problem in errors if problem.rule == "syntax"), errors[0])
-            line = f"line {first.place.line}: " if first.place else ""
-            self.say(f"{line}{first.message}  (! shows all)", is_warning=True)
-
-
-def _warning_of(loaded: Loaded) -> str:
-    """What stands in the header of a file in which something is wrong."""
-    errors = len(loaded.errors)
-    if _is_broken(loaded):
-        return "the saved file is broken"
-    return counted(errors, "error") if errors else ""
-
-
-def _is_broken(loaded: Loaded) -> bool:
-    """Whether a part of the file could not be read at all."""
-    return loaded.briefing is None or (loaded.sound_text or loaded.text) != loaded.text
+        error = first_error(loaded)
+        if error:
+            self.say(error, is_warning=True)

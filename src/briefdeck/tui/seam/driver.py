@@ -26,7 +26,7 @@ from textual.keys import Keys
 
 from briefdeck.terminal.answers import AnswerFilter
 from briefdeck.terminal.signals import WATCH
-from briefdeck.terminal.tty import LEAVE, MODES_OFF, TERMINAL
+from briefdeck.terminal.tty import ALTERNATE_SCREEN, LEAVE, MODES_OFF, TERMINAL
 from briefdeck.text.anchors import anchored_frame
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ class QuickDriver(LinuxDriver):
             self._file = sys.__stdout__  # Textual draws on standard error, which may lead to a file
         self._wake: tuple[int, int] | None = None
         self._taken: list[Any] | None = None
+        self._has_picture = False
+        """Whether the first frame stands there while the terminal is taken over."""
         self.is_lost = False
         self.is_drawing = False
 
@@ -86,9 +88,11 @@ class QuickDriver(LinuxDriver):
         """Take the terminal over, with a cursor to be seen."""
         WATCH.serve(self, self._loop, self._end)
         TERMINAL.take()
+        self._has_picture = bool(TERMINAL.owed)
         TERMINAL.owed = LEAVE
         self._wake = os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual has no annotation here
+        self._has_picture = False
         if self._writer_thread is None or not self._writer_thread.is_alive():
             self._lose()
         WATCH.serve_stops()
@@ -145,7 +149,7 @@ class QuickDriver(LinuxDriver):
         if self._taken is not None:
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self._taken)
-        self.write("\x1b[?1049h\x1b[?1004h")
+        self.write(f"{ALTERNATE_SCREEN}\x1b[?1004h")
         self._enable_mouse_support()
         self._enable_bracketed_paste()
         self._disable_line_wrap()
@@ -157,7 +161,9 @@ class QuickDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write to the terminal, as long as there is one, so that columns hold whatever it is."""
-        if not self.is_lost:
+        # Some terminals would clear the first frame, which stands on the alternate screen already.
+        is_repeated = self._has_picture and data == ALTERNATE_SCREEN
+        if not self.is_lost and not is_repeated:
             super().write(anchored_frame(data))
 
     def flush(self) -> None:

@@ -1,7 +1,6 @@
-"""What the machine makes slow, and what is done about it: collector, Escape, way out.
+"""How the process starts and ends: collector, Escape, what is imported when, way out.
 
-Everything here is about how a process starts and ends, nothing about briefings. Figures:
-`tests/benchmarks/bench_tui.py`.
+What each costs and saves is measured in `tests/benchmarks/bench_tui.py`.
 """
 
 from __future__ import annotations

@@ -106,6 +106,7 @@ class BriefdeckApp(OrderlyApp):
         self.begin_in(self.available_themes[f"briefdeck-{self.first_screen.theme_name}"])
         self.pressed = ""
         """The key that was pressed last."""
+        self.chosen: list[str] = []
         self.set_keymap({name: ",".join(keys) for name, keys in settings.keymap.items()})
 
     async def on_event(self, event: events.Event) -> None:

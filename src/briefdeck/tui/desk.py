@@ -22,6 +22,8 @@ class Desk(Protocol):
     first_screen: Screen[None]
     pressed: str
     """The key that was pressed last."""
+    chosen: list[str]
+    """The names of what was chosen in palettes, the last one last."""
 
     def use_theme(self, name: ThemeName) -> None:
         """Give Textual's own widgets a theme's colours."""

@@ -90,13 +90,17 @@ class FindIndex:
         return Found(tuple([self._entries[place] for place in hits]), asked.words)
 
     def titled(self, words: str, most: int) -> tuple[tuple[str, str], ...]:
-        """(section, entry) of the first entries that have all words, begun, in their titles."""
-        wanted = tokens(words)
+        """(section, entry) of entries with all words, at least begun, in their titles.
+
+        At most so many; titles that begin with the words come first.
+        """
         self._finish()
-        places: Iterable[int] = self._narrowed(tuple(f" {word}" for word in wanted))
-        for word in wanted:
-            places = self._with(f" {word}", places, in_titles=True)
-        return tuple([self._entries[place] for place in islice(places, most)])
+        needles = tuple([f" {word}" for word in tokens(words)])
+        places = self._narrowed(needles)
+        for needle in needles:
+            places = self._with(needle, places, in_titles=True)
+        begun = {place for place in places if self._texts[place].startswith("".join(needles))}
+        return tuple([self._entries[place] for place in _first(places, begun)[:most]])
 
     # Folding
 

@@ -51,8 +51,8 @@ class _Cost(NamedTuple):
 
 
 _WHOLE, _BEGUN, _INSIDE, _MISTYPED = range(4)
-_MAY_BE_MISTYPED: Final = (0, 1)
-"""Titles and other words; in sentences nearly every word would be near another."""
+_NAMES: Final = (0, 1)
+"""Titles and other words; only these may have slips: in sentences nearly every word is near one."""
 
 
 class Ranking(Generic[OfferedT]):
@@ -63,33 +63,55 @@ class Ranking(Generic[OfferedT]):
         self._fields: list[tuple[list[str], ...]] | None = None
 
     def by(self, typed: str) -> list[OfferedT]:
-        """The choices that have every typed word which any of them has, best first.
+        """The choices that have every typed word, else as many as any of them has, best first.
 
-        All of them, in their order, where nothing is typed.
+        All choices, in their order, where nothing is typed.
         """
+        best, others = self.parted(typed)
+        return [*best, *others]
+
+    def parted(self, typed: str) -> tuple[list[OfferedT], list[OfferedT]]:
+        """What `by` gives, parted: those called so, by the beginnings of words, and the others."""
         wanted = _wanted(typed)
         if not wanted:
-            return list(self._choices)
+            return list(self._choices), []
         if self._fields is None:
             self._fields = [_fields(choice) for choice in self._choices]
         costs = [[_cost(word, fields) for fields in self._fields] for word in wanted]
-        known = [found for found in costs if any(found)]
-        ranked = sorted(_ranks(known, self._fields))
-        return [self._choices[place] for _, place in ranked]
+        ranked = sorted(_ranks(costs, self._fields))
+        ranked = [each for each in ranked if each.missing == ranked[0].missing]
+        best = [self._choices[each.place] for each in ranked if each.is_called_so]
+        others = [self._choices[each.place] for each in ranked if not each.is_called_so]
+        return best, others
+
+
+class _Rank(NamedTuple):
+    """How well a choice fits all words; a shorter title and an earlier place settle ties."""
+
+    missing: int
+    ways: int
+    dearness: int
+    title_length: int
+    place: int
+    is_called_so: bool
 
 
 def _ranks(
-    known: Sequence[Sequence[_Cost | None]], fields: Sequence[tuple[list[str], ...]]
-) -> Iterator[tuple[tuple[int, int, int], int]]:
-    """((way, field, length of title), place) of each choice that has all of the known words."""
-    if not known:
-        return
-    for place, found in enumerate(zip(*known, strict=True)):
-        fitting = [cost for cost in found if cost is not None]
-        if len(fitting) == len(known):
-            ways = sum(cost.way for cost in fitting)
-            dearness = sum(cost.field for cost in fitting)
-            yield (ways, dearness, len(fields[place][0])), place
+    found: Sequence[Sequence[_Cost | None]], fields: Sequence[tuple[list[str], ...]]
+) -> Iterator[_Rank]:
+    """The ranks of the choices that have any of the words."""
+    for place, of_words in enumerate(zip(*found, strict=True)):
+        costs = [cost for cost in of_words if cost is not None]
+        missing = len(of_words) - len(costs)
+        if costs:
+            yield _Rank(
+                missing,
+                sum(cost.way for cost in costs),
+                sum(cost.field for cost in costs),
+                len(fields[place][0]),
+                place,
+                not missing and all(cost.way <= _BEGUN and cost.field in _NAMES for cost in costs),
+            )
 
 
 def _wanted(typed: str) -> list[str]:
@@ -109,7 +131,7 @@ def _cost(word: str, fields: Sequence[Sequence[str]]) -> _Cost | None:
         for place, words in enumerate(fields)
         for each in words
         if (way := _way(word, each)) is not None
-        if way != _MISTYPED or place in _MAY_BE_MISTYPED
+        if way != _MISTYPED or place in _NAMES
     ]
     return min(found, default=None)
 

@@ -10,6 +10,12 @@ from briefdeck.tui.actions.registry import EVERYWHERE, LISTS, action
 from briefdeck.tui.scene import Scene
 
 Switch = Callable[[state.Filters], state.Filters]
+FLAGS = (
+    ("uncited", "Without a source", "○", "uncited unsourced unsupported missing"),
+    ("caveat", "With a caveat that warns", "⚠", "caveats warnings doubts doubtful"),
+    ("confirmed", "Confirmed elsewhere", "✓", "verified checked corroborated"),
+)
+"""Conditions that are on or off: name, title, sign, other words."""
 
 
 @action("find", "Find", "Find words in the briefing as you type, ignoring case and accents.",
@@ -50,7 +56,7 @@ def filter(screen: Any) -> None:  # noqa: A001  # the action's name
 
 @action("search", "Search the library", "Search the texts of all briefings as you type.",
         "ctrl+f", group="Find", where=LISTS, hint="search all",
-        words="everywhere all briefings full text grep")  # fmt: skip
+        words="everywhere all briefings full text grep", verb="search")  # fmt: skip
 def search(screen: Anyone) -> None:
     """Search all briefings."""
     screen.open_search()
@@ -83,25 +89,34 @@ def hold_to(reader: Reader, switch: Switch) -> None:
 
 
 def filter_choices(reader: Reader) -> list[Choice[Switch]]:
-    """Conditions that lists can be held to, each a switch."""
+    """Everything that lists can be held to, each a switch."""
     filters, deck = reader.reading.filters, reader.deck
-    found = []
-    if filters:
-        found.append(Choice(_switch("filter", "none"), "Everything", "no filter"))
-    found += [
-        Choice(_switch("filter", "uncited"), "Without a source", "○", filters.is_uncited),
-        Choice(_switch("filter", "caveat"), "With a caveat that warns", "⚠", filters.has_caveat),
-        Choice(_switch("filter", "confirmed"), "Confirmed elsewhere", "✓", filters.is_confirmed),
-    ]
-    for kind in get_args(Kind):
-        is_on = kind in filters.kinds
-        found.append(Choice(_switch("kind", kind), f"{kind.capitalize()}s", "kind", is_on))
+    found = condition_choices(filters)
     for entry, count in deck.common_subjects:
         is_on = entry.id in filters.about
         note = f"{entry.noun} {count}"
         found.append(Choice(_switch("about", entry.id), deck.name(entry.id), note, is_on))
-    for tag in deck.tags:
-        found.append(Choice(_switch("tag", tag), tag, "tag", tag in filters.tags))
+    return found + [
+        Choice(_switch("tag", tag), tag, "tag", tag in filters.tags) for tag in deck.tags
+    ]
+
+
+def condition_choices(filters: state.Filters) -> list[Choice[Switch]]:
+    """What lists of any briefing can be held to."""
+    found = []
+    if filters:
+        found.append(Choice(_switch("filter", "none"), "Everything", "no filter"))
+    is_on = {
+        "uncited": filters.is_uncited,
+        "caveat": filters.has_caveat,
+        "confirmed": filters.is_confirmed,
+    }
+    for name, title, note, words in FLAGS:
+        switch = _switch("filter", name)
+        found.append(Choice(switch, title, note, is_on[name], words, f"filter:{name}"))
+    for kind in get_args(Kind):
+        switch, title = _switch("kind", kind), f"{kind.capitalize()}s"
+        found.append(Choice(switch, title, "kind", kind in filters.kinds, name=f"filter:{kind}"))
     return found
 
 

@@ -14,7 +14,8 @@ STILL = "a has your text still."
 
 @action("changes", "What has changed",
         "List what has changed since you last read the briefing, entry by entry.",
-        "D", group="Notes", words="new updated diff difference since last")  # fmt: skip
+        "D", group="Notes", words="new updated diff difference since last",
+        verb="diff")  # fmt: skip
 def changes(reader: Reader) -> None:
     """List what has changed since the briefing was last read."""
     looked = reader.own.looked
@@ -29,7 +30,8 @@ def changes(reader: Reader) -> None:
 
 
 @action("bookmark", "Bookmark", "Set a bookmark on the entry, or take it away.",
-        "m", group="Notes", hint="bookmark", words="star favourite favorite mark pin")  # fmt: skip
+        "m", group="Notes", hint="bookmark",
+        words="star favourite favorite mark pin highlight")  # fmt: skip
 def bookmark(reader: Reader) -> None:
     """Set a bookmark on the entry, or take it away."""
     from briefdeck.library.notes import load_notes, set_bookmark
@@ -48,7 +50,8 @@ def bookmark(reader: Reader) -> None:
 
 
 @action("note", "Note", "Write a note on the entry; it is kept outside the briefing.",
-        "a", group="Notes", hint="note", words="annotate comment write memo todo")  # fmt: skip
+        "a", group="Notes", hint="note",
+        words="annotate comment remark write memo todo")  # fmt: skip
 def note(reader: Reader) -> None:
     """Write a note on the entry."""
     from briefdeck.library.notes import load_notes
@@ -79,7 +82,8 @@ def _keep_note(reader: Reader, entry: str, text: str) -> None:
 
 @action("marks", "Notes and bookmarks",
         "List your notes and bookmarks, and write them to a file.",
-        "M", group="Notes", words="annotations favourites list export stars")  # fmt: skip
+        "M", group="Notes", words="annotations favourites list export stars",
+        verb="notes")  # fmt: skip
 def marks(reader: Reader) -> None:
     """List the reader's notes and bookmarks; the last line writes them to a file."""
     from briefdeck.library.notes import load_notes, placed

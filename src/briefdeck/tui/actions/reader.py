@@ -21,7 +21,9 @@ ValueT = TypeVar("ValueT")
 class Choice(Struct, Generic[ValueT], frozen=True):
     """Something to choose, and what it means to the program.
 
-    `note` stands at the right; `is_on`: None is not a switch. `words` find it too.
+    `note` stands at the right; `is_on`: None is not a switch. It is found by its `words`, its
+    `sentence` and the `verb` of the command line that does the same, too. `name` is its own among
+    all. `preview` shows what it would look like.
     """
 
     value: ValueT
@@ -29,6 +31,10 @@ class Choice(Struct, Generic[ValueT], frozen=True):
     note: str = ""
     is_on: bool | None = None
     words: str = ""
+    name: str = ""
+    sentence: str = ""
+    verb: str = ""
+    preview: Callable[[], object] | None = None
 
 
 class Also(NamedTuple):

@@ -41,7 +41,8 @@ class Action(Struct, frozen=True, kw_only=True):
 
     `where`: the screens that have it. `hint`: its word in the footer. `works`: whether it would do
     anything at the present place of a briefing; the footer leaves it out where not. `words`: other
-    words by which the palette finds it. `is_listed`: in the palette.
+    words by which the palette finds it, and `verb`: the verb of the command line that does the
+    same. `is_listed`: in the palette.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Action(Struct, frozen=True, kw_only=True):
     where: frozenset[Where] = READING
     hint: str = ""
     words: str = ""
+    verb: str = ""
     works: "Callable[[Scene], bool] | None" = None
     is_listed: bool = True
 

@@ -9,14 +9,15 @@ from briefdeck.tui.actions.registry import LIBRARY, READING, action
 @action("library", "Library",
         "Go to the library: all briefings, what is known of each, and a look into it.",
         "L", group="Library", where=READING, hint="library",
-        words="shelf all briefings list home open file")  # fmt: skip
+        words="shelf all briefings list home open file", verb="list")  # fmt: skip
 def library(screen: Anyone) -> None:
     """Go to the library."""
     screen.open_library()
 
 
 @action("tabs", "Open briefings", "Choose among the briefings that are open.",
-        "T", group="Library", words="tabs windows switch other next buffers")  # fmt: skip
+        "T", group="Library", words="tabs windows switch other next buffers",
+        verb="open")  # fmt: skip
 def tabs(reader: Reader) -> None:
     """Choose among the briefings that are open."""
     choices = reader.open_briefings()
@@ -42,7 +43,8 @@ def read_again(screen: Any) -> None:
 
 
 @action("add", "Add", "Copy a file into your own library.",
-        "insert", group="Library", where=LIBRARY, words="import new copy file")  # fmt: skip
+        "insert", group="Library", where=LIBRARY, words="import new copy file",
+        verb="add")  # fmt: skip
 def add(screen: Any) -> None:
     """Ask for a file to copy into the reader's own library."""
     screen.ask_for_file()
@@ -50,7 +52,8 @@ def add(screen: Any) -> None:
 
 @action("remove", "Remove",
         "Take a briefing out of your own library; its file is kept aside.",
-        "delete", group="Library", where=LIBRARY, words="delete trash forget")  # fmt: skip
+        "delete", group="Library", where=LIBRARY, words="delete trash forget",
+        verb="remove")  # fmt: skip
 def remove(screen: Any) -> None:
     """Ask whether the briefing is to go."""
     screen.ask_to_remove()

@@ -215,7 +215,7 @@ def add_and_open(reader: Reader, path: Path) -> None:
 
 @action("problems", "Problems", "Show what is wrong or doubtful in the file.",
         "exclamation_mark", group="Take along", where=LISTS,
-        words="check errors warnings lint validate wrong doubt")  # fmt: skip
+        words="check errors warnings lint validate wrong doubt", verb="check")  # fmt: skip
 def problems(screen: Any) -> None:
     """What is wrong or doubtful in the file."""
     screen.show_problems()
@@ -224,7 +224,8 @@ def problems(screen: Any) -> None:
 @action("compare", "Lay beside another",
         "Lay another briefing beside this one: timelines, figures of the same measure, points.",
         "C", group="Take along", hint="compare",
-        words="compare diff difference side by side versus disagree contradict")  # fmt: skip
+        words="compare diff difference side by side versus disagree contradict",
+        verb="compare")  # fmt: skip
 def compare(reader: Reader) -> None:
     """Choose a briefing to lay beside this one."""
     choices = comparison_choices(reader)

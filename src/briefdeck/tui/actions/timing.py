@@ -94,7 +94,7 @@ def lanes(reader: Reader) -> None:
 
 @action("date", "Go to a date", "Go to the event nearest to a date, or show a span of time.",
         "at", group="Timeline", hint="date", works=_is_drawn,
-        words="year when jump day calendar range span period between")  # fmt: skip
+        words="year when jump day today now calendar range span period between")  # fmt: skip
 def date(reader: Reader) -> None:
     """Ask for a date."""
     reader.ask("date", "2008, 2008-06-30T21:45; a span: 2006..2008, ..2008, 2006..")

@@ -36,7 +36,7 @@ NEXT_MODE: dict[Mode, Mode] = {"panes": "flow", "flow": "zen", "zen": "panes", "
         "again: entry by entry.",
         "z", group="Screen", hint="read on",
         works=lambda scene: bool(scene.reading_order),
-        words="zen continuous scroll fullscreen focus distraction page book")  # fmt: skip
+        words="zen continuous scroll fullscreen focus distraction page book mode")  # fmt: skip
 def read_on(reader: Reader) -> None:
     """One continuous page, without a frame, entry by entry, in turn."""
     reading = reader.reading

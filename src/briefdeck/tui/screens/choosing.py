@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.widgets import Input
 
 from briefdeck.draw.lines import Line, Span
-from briefdeck.text.folding import fold_phrase
-from briefdeck.text.narrowing import Narrowing
 from briefdeck.text.width import cell_width, truncate
 from briefdeck.tui.actions.reader import Choice, ValueT
 from briefdeck.tui.geometry import Box, Part
+from briefdeck.tui.ranking import Ranking
 from briefdeck.tui.roles import KEY
 from briefdeck.tui.screens.window import Window
 from briefdeck.tui.views.items import ItemsView
@@ -25,38 +23,6 @@ if TYPE_CHECKING:
     from briefdeck.tui.palette import ThemeName
     from briefdeck.tui.widgets.viewer import Viewer
 
-SHOWN = 500
-
-
-class Narrowed:
-    """Choices that are narrowed by what is typed."""
-
-    def __init__(self, choices: Sequence[Choice[Any]]) -> None:
-        self._choices = choices
-        self._folded = [
-            fold_phrase(f"{choice.title} {choice.note} {choice.words}") for choice in choices
-        ]
-        self._narrowing = Narrowing(self._folded)
-
-    def by(self, typed: str) -> list[Choice[Any]]:
-        """Return the choices that have every typed word.
-
-        Those come first whose title begins with what is typed, then those that have it as it is.
-        """
-        wanted = fold_phrase(typed)
-        if not wanted:
-            return list(self._choices)
-        ranked: tuple[list[int], list[int], list[int]] = [], [], []
-        for place in self._narrowing.places(tuple(wanted.split())):
-            text = self._folded[place]
-            if text.startswith(wanted):
-                ranked[0].append(place)
-            elif wanted in text:
-                ranked[1].append(place)
-            else:
-                ranked[2].append(place)
-        return [self._choices[place] for place in islice(chain(*ranked), SHOWN)]
-
 
 class ChoosingScreen(Window[ValueT]):
     """A line to type in over a list of choices; ends with the value that was chosen."""
@@ -65,8 +31,7 @@ class ChoosingScreen(Window[ValueT]):
         self, title: str, choices: Sequence[Choice[ValueT]], theme_name: ThemeName
     ) -> None:
         super().__init__(title, theme_name, width=76, height=min(26, max(8, len(choices) + 4)))
-        self._choices = choices
-        self._narrowed: Narrowed | None = None
+        self.ranking = Ranking(choices)
         self.prompt = Prompt("choose", "Type to narrow")
         self.choices: Sequence[Choice[ValueT]] = choices
         self.cursor = 0
@@ -106,24 +71,29 @@ class ChoosingScreen(Window[ValueT]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the choices."""
-        if self._narrowed is None:
-            self._narrowed = Narrowed(self._choices)
-        self.choices = self._narrowed.by(event.value)
-        self.cursor = 0
-        self.show()
+        self.choices = self.fitting(event.value)
+        self._point_at(0)
+
+    def fitting(self, typed: str) -> Sequence[Choice[ValueT]]:
+        """The choices that fit what is typed, best first."""
+        return self.ranking.by(typed)
 
     def on_input_submitted(self) -> None:
         """Choose what the cursor is on."""
-        self._choose(self.cursor)
+        self._take(self.cursor)
 
-    def _choose(self, place: int) -> None:
+    def _take(self, place: int) -> None:
         if place < len(self.choices):
-            self.dismiss(self.choices[place].value)
+            self.take(self.choices[place])
+
+    def take(self, choice: Choice[ValueT]) -> None:
+        """End with a choice."""
+        self.dismiss(choice.value)
 
     def on_viewer_clicked(self, event: Viewer.Clicked) -> None:
         """A click chooses what still stands there: words typed since may have narrowed it."""
         if isinstance(event.target, int):
-            self._choose(event.target)
+            self._take(event.target)
 
     def on_viewer_wheel_turned(self, event: Viewer.WheelTurned) -> None:
         """The wheel moves the cursor, so that it is always seen."""
@@ -139,8 +109,15 @@ class ChoosingScreen(Window[ValueT]):
         return True
 
     def _move(self, by: int) -> None:
-        self.cursor = max(0, min(len(self.choices) - 1, self.cursor + by))
+        self._point_at(max(0, min(len(self.choices) - 1, self.cursor + by)))
+
+    def _point_at(self, place: int) -> None:
+        self.cursor = place
+        self.pointed(self.choices[place] if place < len(self.choices) else None)
         self.show()
+
+    def pointed(self, choice: Choice[ValueT] | None) -> None:
+        """Called before what the cursor has come to is shown."""
 
 
 def choice_line(choice: Choice[Any], width: int) -> Line:

@@ -168,9 +168,17 @@ class ReadingScreen(PartsScreen):
 
     def show_palette(self) -> None:
         """Let the reader choose among everything."""
-        from briefdeck.tui.screens.choices import palette_choices
+        from briefdeck.tui.offers import entry_offers, offers
+        from briefdeck.tui.screens.palette import PaletteScreen
 
-        self.choose("Go to or do", palette_choices(self), lambda do: do())
+        def take(do: Callable[[], object] | None) -> None:
+            if do is not None:
+                do()
+
+        entries = partial(entry_offers, self, self.find_index)
+        self.app.push_screen(
+            PaletteScreen(self, offers(self), entries, self.briefdeck.chosen), take
+        )
 
     def widen(self, by: int) -> None:
         """Make the list wider, or narrower."""

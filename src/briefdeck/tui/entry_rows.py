@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from briefdeck.document.blocks import SUPPORT_WORDS, caveat_word
 from briefdeck.draw.hues import support_span
 from briefdeck.draw.lines import Line, Span, flow, line_width
 from briefdeck.text.width import cell_width, truncate
@@ -90,14 +89,3 @@ def entry_lines(row: Row, lead: int, signs: Line, width: int, most: int = MOST_L
 
 def _words(line: Line) -> str:
     return "".join(span.text for span in line)
-
-
-def spoken(deck: Deck, row: Row) -> str:
-    """A row in words, as a reader would have it spoken: number or date, title, what signs mean."""
-    entry = deck.entry(row.entry)
-    words = [f"{row.lead} {row.label}".strip()]
-    if entry is not None and deck.is_statement(entry):
-        words.append(SUPPORT_WORDS[deck.support(entry.id)])
-    if entry is not None and entry.warning is not None:
-        words.append(caveat_word(entry.warning.grade).lower())
-    return ", ".join(words)

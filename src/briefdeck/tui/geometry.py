@@ -111,7 +111,8 @@ def _bare(shape: Shape) -> dict[Part, Box]:
     box = Box(0, 0, width, height)
     if shape.mode == "zen":
         part, measure = "reader", min(MEASURE, width)
-        box = Box((width - measure) // 2, 0, measure, height)
+        margin = 0 if shape.is_single else (width - measure) // 2
+        box = Box(margin, 0, measure, height)
     elif shape.mode == "present":
         part = "reader"
     found: dict[Part, Box] = {part: box, "footer": Box(0, height, width, 1)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -19,7 +20,6 @@ from briefdeck.tui.entry_rows import (
     entry_lines,
     entry_signs,
     lead_width,
-    spoken,
     under_heading,
     wish,
     with_heading,
@@ -255,18 +255,17 @@ class Scene:
 
     def _found_lines(self, place: int, width: int) -> Sequence[Line]:
         """A match in two lines; in words where one part is shown without a frame."""
+        hit, words = self.reading.hits[place], self.reading.words
+        if self.is_single:
+            return [(Span(self._row_words(hit)),)]
         from briefdeck.tui.hit_lines import found_lines
 
-        hit, words = self.reading.hits[place], self.reading.words
         if self._found_words is not words:
             self._found_words = words
             self._found.clear()
         if (hit, width) not in self._found:
             self._found[hit, width] = found_lines(self.deck, hit, words, width)
-        lines = self._found[hit, width]
-        if self.is_single:
-            return [(Span(" ".join(line_text(line).strip() for line in lines)),)]
-        return lines
+        return self._found[hit, width]
 
     def _signs(self, entry_id: str) -> Line:
         if not entry_id:
@@ -286,7 +285,7 @@ class Scene:
         def lines_of(place: int, width: int) -> list[Line]:
             row = shown(rows[place])
             if self.is_single:
-                return [(Span(spoken(self.deck, row)),)]
+                return [(Span(self._row_words(row.entry)),)]
             return entry_lines(row, lead, self._signs(row.entry), width)
 
         def heading_of(place: int) -> Span:
@@ -327,6 +326,15 @@ class Scene:
         ).revealed(box.width, box.height)
         self.reading = replace(reading, list_top=view.top)
         return view
+
+    def _row_words(self, entry_id: str) -> str:
+        """An entry's row as it is spoken, in the width of the screen."""
+        # Only who has chosen this layout waits for what makes words of briefings.
+        from briefdeck.tui.spoken import entry_words
+
+        own = line_text(self.own.signs(entry_id)) if self.own is not None else ""
+        width = self.places["list"].width
+        return entry_words(self.deck, entry_id, own, width, says_kind=self.reading.is_finding)
 
     @property
     def list_view(self) -> ItemsView | None:
@@ -408,6 +416,11 @@ class Scene:
             return self._flow(place.entry, min(width, MEASURE))
         if place.entry:
             return Page(self.entry_lines(place.entry, width))
+        if place.section == "overview" and self.is_single:
+            from briefdeck.tui.spoken import overview_document, spoken_lines
+
+            lines = spoken_lines(overview_document(self.deck, self.reading.level), width)
+            return Page(chain(lines, self._section_lines(), self._own_lines("", width)))
         if place.section == "overview":
             from briefdeck.tui.overview import overview_page
 
@@ -423,6 +436,13 @@ class Scene:
             return page.followed_by(self._own_lines("", width))
         return Page(iter(((Span("Nothing here passes the filter.", "muted"),),)))
 
+    def _section_lines(self) -> Iterator[Line]:
+        """The sections by number, for who does not see them around the text."""
+        yield NO_LINE
+        for place, found in enumerate(self.sections):
+            count = f", {counted(self._count(found), 'entry')}" if found.tables else ""
+            yield (Span(f"{place} {found.title}{count}"),)
+
     def _flow(self, entry: str, width: int) -> Page:
         from briefdeck.tui.pages import Flow
 
@@ -435,7 +455,8 @@ class Scene:
             name = self.deck.section_of(entry_id)
             if section and name != section:
                 found = self.deck.section(name)
-                yield (Span(f"{found.title if found else ''} ", "heading"), *RULE)
+                title = Span(f"{found.title if found else ''} ", "heading")
+                yield (title,) if self.is_single else (title, *RULE)
                 yield NO_LINE
             section = name
             yield from self.entry_lines(entry_id, width)
@@ -446,14 +467,25 @@ class Scene:
 
     def entry_lines(self, entry_id: str, width: int) -> Iterator[Line]:
         """An entry's page, and under it what is the reader's own."""
-        from briefdeck.tui.pages import document_lines, titled
+        drawn = self.deck.page(entry_id)
+        if self.is_single:
+            from briefdeck.tui.spoken import spoken_lines
 
-        lines = document_lines(self.deck.page(entry_id), width)
-        yield from titled(lines, self.deck.era_place(self.deck.links.entries[entry_id]))
+            yield from spoken_lines(drawn, width)
+        else:
+            from briefdeck.tui.pages import document_lines, titled
+
+            lines = document_lines(drawn, width)
+            yield from titled(lines, self.deck.era_place(self.deck.links.entries[entry_id]))
         yield from self._own_lines(entry_id, width)
 
     def _own_lines(self, entry_id: str, width: int) -> Iterator[Line]:
-        if self.own is not None:
+        if self.own is not None and self.is_single:
+            from briefdeck.tui.spoken import own_words
+
+            for words in own_words(entry_id, self.own.looked):
+                yield from (NO_LINE, *flow((Span(words),), width))
+        elif self.own is not None:
             yield from self.own.lines(entry_id, width)
 
     def clamp(self, page: Page, top: int) -> int:
@@ -562,6 +594,12 @@ class Scene:
             lines = peek_lines(
                 self.deck, self.reading.peek, self.reading.place.entry, max(10, box.width - 2)
             )
+            if self.is_single:
+                from briefdeck.tui.spoken import in_words
+
+                words = [truncate(in_words(line_text(line)), box.width) for line in lines]
+                self.parts["peek"] = (box, Bar(*((Span(each),) for each in words)))
+                return
             self.parts["peek"] = (box, Bar(*((Span(" "), *line) for line in lines)))
 
     # The frame
@@ -575,14 +613,16 @@ class Scene:
             "top": self._top_edge,
             "between": lambda width: frame.edge(width, "", titles=[(1, width - 2, self._note())]),
             "rule": self._rule,
-            "peek-edge": lambda width: frame.edge(
-                width, "", titles=[(1, width - 2, frame.titled("Peek", is_on=False))]
-            ),
+            "peek-edge": self._peek_edge,
         }
         for part, line_of in lines.items():
             if part in places:
                 self.parts[part] = (places[part], Bar(line_of(places[part].width)))
         self._arrange_sides()
+
+    def _peek_edge(self, width: int) -> Line:
+        title = frame.titled("Peek", is_on=False)
+        return title if self.is_single else frame.edge(width, "", titles=[(1, width - 2, title)])
 
     def _arrange_sides(self) -> None:
         rows = self._seen_of("list")
@@ -689,12 +729,13 @@ class Scene:
             count = f" {len(reading.hits):,} found " if reading.hits else " nothing found "
         sign = f"{PROMPT_SIGNS.get(reading.prompt, '>')} "
         fill = " " * max(0, width - 6 - cell_width(count))
+        left, right = ("  ", "") if self.is_single else ("└ ", "─┘")
         return (
-            Span("└ ", "frame"),
+            Span(left, "frame"),
             Span(sign, ACCENT),
             Span(fill),
             Span(count, "muted"),
-            Span("─┘", "frame"),
+            Span(right, "frame"),
         )
 
     # The cursor
@@ -707,6 +748,8 @@ class Scene:
             focus = "reader"
         if focus == "ribbon" and "ribbon" not in self.places:
             focus = "drawing"
+        if self.is_single and "peek" in self.parts:
+            focus = "peek"
         box, view = self.parts.get(focus, (NOWHERE, None))
         row = 0
         if isinstance(view, ItemsView):
@@ -714,6 +757,20 @@ class Scene:
         elif isinstance(view, PageView):
             row = view.link_row
         return box.x, box.y + min(row, box.height - 1)
+
+    @property
+    def spoken(self) -> str:
+        """What is to be spoken of the row with the focus, where one part is shown."""
+        listed, entry = self.listed, self.reading.place.entry or ""
+        is_in_list = self.focus_part == "list" and "list" in self.places and entry in listed
+        if is_in_list and "peek" not in self.parts:
+            return self._row_words(entry)
+        _, y = self.cursor
+        for box, view in self.parts.values():
+            rows = view.rows(box.width, box.height)
+            if box.y <= y < box.y + len(rows):
+                return line_text(rows[y - box.y].line)
+        return ""
 
     # Changes from outside
 

@@ -107,7 +107,7 @@ class Trust(Column):
         for support, count, words in rows:
             sign = support_span(support)
             blanks = " " * (column - cell_width(words) + 2)
-            bar = "█" * max(round(count / most * room), 1) if room > 0 else ""
+            bar = "━" * max(round(count / most * room), 1) if room > 0 else ""
             number = Span(f"{blanks}{count:>{digits}} ", "value")
             lines.append((sign, Span(f" {words}"), number, sign._replace(text=bar)))
         return tuple(lines)

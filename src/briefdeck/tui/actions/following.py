@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from briefdeck.model.briefing import Source
+from briefdeck.text.width import truncate
 from briefdeck.tui import state
 from briefdeck.tui.actions.moving import mark_by
 from briefdeck.tui.actions.reader import Choice, Reader
@@ -16,6 +17,8 @@ from briefdeck.tui.letters import letters_for
 from briefdeck.tui.scene import Scene
 
 JUMP = "Press a letter to follow it; Esc to leave."
+LONGEST_PLACE = 28
+"""Cells of a place in the footer: other keys need room too."""
 
 
 @action("enter", "Open or follow",
@@ -295,7 +298,7 @@ def back_words(scene: Scene) -> str:
     place = reading.back[-1]
     if place.section == reading.place.section and place.entry == reading.place.entry:
         return "back to the list"
-    return f"back to {place_title(scene.deck, place)}"
+    return f"back to {truncate(place_title(scene.deck, place), LONGEST_PLACE)}"
 
 
 def get_out(reader: Reader) -> None:

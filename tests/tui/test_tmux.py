@@ -95,7 +95,7 @@ def test_columns_hold_and_nothing_stays_in_any_script(
 ) -> None:
     columns, rows = size
     tmux = in_tmux(columns, rows)
-    tmux.lines_once(lambda lines: any("KEY POINTS" in line for line in lines))
+    tmux.lines_once(lambda lines: any("0 Overview" in line for line in lines))
     for keys in ("3", "2", "1", "jjj", "k"):
         tmux("send-keys", keys)
         shown = tmux.lines_once(lambda lines: len(lines) == rows)

@@ -227,7 +227,7 @@ def test_a_sign_in_the_name_of_a_band_or_of_what_is_lit_is_no_sign() -> None:
     )
 
 
-def test_a_tall_screen_explains_its_signs_at_its_foot() -> None:
+def test_a_screen_with_room_explains_its_signs_at_its_foot() -> None:
     index = TimelineIndex.of(
         [], [program("P", "2001~/..")], [event("E", "2001?"), event("F", "2009")]
     )
@@ -235,7 +235,8 @@ def test_a_tall_screen_explains_its_signs_at_its_foot() -> None:
     assert (
         tall[-1] == "○ date uncertain  ┄ some time within  ≈ starts or ends about then  ▸ goes on"
     )
-    assert not low[-1]
+    assert low[-1] == tall[-1]
+    assert "uncertain" not in texts(timeline(index, 80, height=4))[-1]
 
 
 def test_what_lies_outside_is_counted_on_a_screen_and_said_in_print() -> None:

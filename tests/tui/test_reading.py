@@ -9,7 +9,9 @@ from textual.app import App
 from textual.events import Key
 from textual.pilot import Pilot
 
+from briefdeck.draw.axis import Viewport
 from briefdeck.loader import load
+from briefdeck.model.calendar import civil_to_day
 from briefdeck.tui.actions import moving
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.deck import Deck
@@ -287,6 +289,35 @@ async def test_a_filter_by_actor_or_program_holds_for_list_timeline_and_ribbon(
         assert not screen.scene.listed
         await press(pilot, "escape")
         assert screen.scene.shown_index is screen.scene.index
+
+
+async def test_a_span_of_time_is_shown_with_its_first_event(app_of: AppOf) -> None:
+    async with app_of().run_test(size=WIDE) as pilot:
+        scene = screen_of(pilot.app).scene
+        await press(pilot, "3", "at", *"2001..2003", "enter")
+        assert place_of(pilot.app).entry == "event-flood"
+        view = scene.reading.view
+        assert view == Viewport.of_days(civil_to_day(2001), civil_to_day(2003, 12, 31))
+        await press(pilot, "at", *"3000..", "enter")
+        assert "Nothing is dated since 3000" in lines_of(pilot.app)[-1]
+        assert scene.reading.view == view
+        await press(pilot, "at", *"1700..1750", "enter")
+        assert "No event that is shown lies in 1700–1750" in lines_of(pilot.app)[-1]
+        await press(pilot, "at", *"soon", "enter")
+        assert "`soon` is not a date; write 2008" in lines_of(pilot.app)[-1]
+        await press(pilot, "asterisk")
+        assert scene.reading.view is None
+
+
+async def test_the_era_of_what_is_selected_fits_the_timeline(app_of: AppOf) -> None:
+    async with app_of().run_test(size=WIDE) as pilot:
+        scene = screen_of(pilot.app).scene
+        await press(pilot, "2", "equals_sign")
+        assert place_of(pilot.app).section == "timeline"
+        assert scene.reading.view == scene.index.around(scene.index.by_id["era-digging"])
+        assert "= its era" not in lines_of(pilot.app)[-1]
+        await press(pilot, "1", "equals_sign")
+        assert "What is selected has no date." in lines_of(pilot.app)[-1]
 
 
 # Actions

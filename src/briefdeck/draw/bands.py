@@ -201,8 +201,9 @@ def one_row(items: Sequence[Item], scale: Scale, selected: Item | None = None) -
 
 def _plate(item: Item, run: _Run, number: str, scale: Scale, *, is_selected: bool) -> Line:
     """Return `▐4 Obama-Calderón▌`, or as much of it as there is room for."""
-    ground: Style = "selected" if is_selected else item.style
-    edge: Style = "selected" if is_selected else era_style(item.era)
+    ground, edge = item.style, era_style(item.era)
+    if is_selected:
+        ground = edge = "selected"
     if run.size < 3:
         text = number if number and len(number) <= run.size else PLATE_ENDS
         text = f"{text:<{run.size}}"[: run.size]
@@ -217,6 +218,9 @@ def _plate(item: Item, run: _Run, number: str, scale: Scale, *, is_selected: boo
     fill = PERHAPS if item.starts == "open" else " "
     inner += fill * (run.size - 2 - cell_width(inner))
     ends = [Span(sign, edge if sign in PLATE_ENDS else ground) for sign in (opening, closing)]
+    if is_selected:
+        # Half a cell of its colour at each end would look like another band.
+        ends = [Span(" " if sign in PLATE_ENDS else sign, ground) for sign, *_ in ends]
     return tuple(span._replace(target=item.id) for span in (ends[0], Span(inner, ground), ends[1]))
 
 

@@ -28,7 +28,7 @@ __all__ = [
 HEADINGS: dict[Lane, str] = {"era": "Eras", "program": "Programs", "event": "Events"}
 NARROWEST = 20
 AXIS_LINES = 2
-ROOM_FOR_HEADINGS, ROOM_FOR_LEGEND = 16, 20
+ROOM_FOR_HEADINGS, ROOM_FOR_LEGEND = 16, 18
 UNSAID = {sign: words for sign, words in TIME_SIGNS.items() if sign not in {"●", EARLIER, LATER}}
 """The signs that the headings of a screen do not explain."""
 
@@ -141,7 +141,7 @@ class _Drawing(Struct, frozen=True):
             lines += packed.lines(self.scale.width)
         lines = lines[:height]
         free = height - len(lines)
-        said = legend(lines, self.scale.width, UNSAID)[:free] if with_headings else ()
+        said = legend(lines, self.scale.width, UNSAID)[:free]
         foot = [Row.of(line).line(self.scale.width) for line in said]
         blank = Row().line(self.scale.width)
         return (*lines, *(blank,) * (free - len(foot)), *foot)

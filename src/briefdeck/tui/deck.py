@@ -338,13 +338,14 @@ class Deck:
         return ShortDates([*(era.span for era in eras), *(event.when for event in events)])
 
     def _number(self, entry: Entry) -> int | None:
-        if not isinstance(entry, Source | KeyPoint | Recommendation):
+        if not isinstance(entry, Source | KeyPoint | Recommendation | Era):
             return None
         if not self._numbers:
             kinds: tuple[tuple[Entry, ...], ...] = (
                 self.briefing.sources,
                 self.briefing.key_points,
                 self.briefing.recommendations,
+                self.briefing.eras,
             )
             self._numbers = {
                 item.id: place for items in kinds for place, item in enumerate(items, 1)
@@ -361,7 +362,7 @@ def _lead(entry: Entry, number: int | None, dates: ShortDates) -> str:
         case Event():
             return dates.words(entry.when)
         case Era():
-            return dates.words(entry.span)
+            return f"{number or ''} {dates.words(entry.span)}".lstrip()
         case _:
             return ""
 

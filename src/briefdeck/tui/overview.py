@@ -184,8 +184,12 @@ class Saying(Column):
         for entry in entries:
             if spans:
                 spans.append(Span(DOT, "muted"))
-            style = era_style(places[entry.id]) if entry.id in places else "muted"
-            spans.append(Span(f"{self.deck.short_dates.words(entry.date)} ", style))
+            date = f"{self.deck.short_dates.words(entry.date)} "
+            place = places.get(entry.id)
+            if place is None:
+                spans.append(Span(date, "muted"))
+            else:
+                spans.append(Span(f"{place + 1} {date}", era_style(place)))
             spans.append(Span(self.deck.name(entry.id), "text", entry.id))
         return tuple(freed(flow(spans, self.width)))
 

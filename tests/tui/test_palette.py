@@ -6,13 +6,16 @@ from rich.segment import Segment
 from rich.style import Style as RichStyle
 
 from briefdeck.draw.lines import Span, Style
-from briefdeck.tui.paint import BANDS, banded, segments, styles
+from briefdeck.tui.paint import banded, segments, styles
 from briefdeck.tui.palette import PALETTES, THEME_NAMES, ThemeName, contrast, next_theme
 
 MEASURED: tuple[ThemeName, ...] = tuple(name for name in THEME_NAMES if PALETTES[name].ground)
 """Themes that name colours whose contrast can be known."""
 
 LEAST: dict[ThemeName, float] = {"dark": 4.5, "light": 4.5, "contrast": 7}
+BANDS = ("cursor", "rest", "selected", "selection", "marked")
+"""Roles that lie under whole rows, or over a stretch of one."""
+
 WORDLESS = {"grid", "frame"}
 """Roles of lines that only part what has words."""
 EVIDENCE = ("supported", "single", "traced", "uncited", "confirmed", "caveat")

@@ -19,7 +19,7 @@ Style = Literal[
     "bar", "bar-alt", "line", "total", "value", "change",
     "supported", "single", "traced", "uncited", "confirmed", "caveat",
     "uncertain", "open", "gap", "legend", "difference", "agreement",
-    "citation", "link", "selected", "progress", "read",
+    "citation", "link", "selected",
     "series-1", "series-2", "series-3", "series-4", "series-5", "series-6",
 ]  # fmt: skip
 """What a span is, never what it looks like: themes give each role its colours."""

@@ -73,8 +73,6 @@ STYLES: Final[dict[Style, str]] = {
     "citation": "cyan",
     "link": "",
     "selected": "reverse",
-    "progress": "bright_blue",
-    "read": "dim",
     "series-1": "cyan",
     "series-2": "yellow",
     "series-3": "magenta",

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 Mark = tuple[int, int, str]
 """A stretch of a line to light: first cell, cell after the last, role."""
 
-BANDS = ("cursor", "rest", "selected", "selection", "marked")
-"""Roles that lie under whole rows, or over a stretch of one."""
-
 
 def _style(ink: str = "", ground: str = "", **attributes: bool) -> Style:
     return Style(color=ink or None, bgcolor=ground or None, **attributes)  # type: ignore[arg-type]  # bools by name
@@ -73,8 +70,6 @@ def _coloured(p: Palette) -> dict[str, Style]:
         "agreement": _style(p.confirmed),
         "citation": _style(p.citation),
         "link": _style(p.link, underline=True),
-        "progress": _style(p.accent),
-        "read": quiet,
         "accent": _style(p.accent),
         "key": _style(p.accent, bold=True),
         "hint": _style(p.hint_ink, p.hint_ground, bold=True),
@@ -115,10 +110,10 @@ def _bands(p: Palette) -> dict[str, Style]:
 
 _BOLD = (
     "title", "heading", "strong", "total", "key", "frame-on", "frame-title-on", "cluster",
-    "difference", "progress", "accent",
+    "difference", "accent",
 )  # fmt: skip
 _DIM = (
-    "muted", "label", "axis", "grid", "frame", "legend", "gap", "change", "frame-title", "read",
+    "muted", "label", "axis", "grid", "frame", "legend", "gap", "change", "frame-title",
 )  # fmt: skip
 
 

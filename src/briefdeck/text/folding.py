@@ -77,9 +77,12 @@ A list of numbers is none.
 """
 _FOREIGN: Final = pattern(r"[^\x00-\x7f]+")
 _BLANKS: Final = pattern(r"\s+")
-WITHIN: Final = r"[0-9A-Za-z\x80-\U0010ffff]"
-"""Matches what a word of a folded text is made of, as SQLite's plainest tokenizer splits it."""
-BETWEEN: Final = r"[^0-9A-Za-z\x80-\U0010ffff]"
+BETWEEN: Final = r"[\x00-/:-@\[-`{-\x7f]"
+WITHIN: Final = r"[^\x00-/:-@\[-`{-\x7f]"
+"""Matches what a word of a folded text is made of, as SQLite's plainest tokenizer splits it.
+
+All but some signs of ASCII: a set that names all other characters takes 3 ms to compile.
+"""
 _TOKEN: Final = pattern(f"{WITHIN}+")
 _JOINED: Final = pattern("[\u1160-\u11ff\u3131-\u318e\ua960-\ua97c\ud7b0-\ud7fb\uff9e-\uffdc]")
 """What goes on with the sign before it though it is not a mark: parts of Hangul, voiced kana."""

@@ -35,7 +35,11 @@ _ENDINGS: Final = (
     _Ending("y", 3, _IN_Y),
 )
 """Longer endings come before those that they end with."""
-_WITHOUT_ENDING: Final = _Ending("", 3, ("", "s", "es", "ed", "ing", "ings", "ion", "ions"))
+_WITHOUT_ENDING: Final = (
+    _Ending("", 4, ("", "s", "es", "ed", "ing", "ings", "ion", "ions")),
+    # Most words of three letters are like `the` and `for`.
+    _Ending("", 3, ("", "s")),
+)
 
 
 @lru_cache(maxsize=256)
@@ -43,7 +47,7 @@ def inflections(word: str) -> tuple[str, ...]:
     """Return other forms of a folded word; none of what is not English letters."""
     if not (word.isascii() and word.isalpha()):
         return ()
-    for each in (*_ENDINGS, _WITHOUT_ENDING):
+    for each in (*_ENDINGS, *_WITHOUT_ENDING):
         stem = word.removesuffix(each.ending)
         if word.endswith(each.ending) and len(stem) >= each.least:
             forms = [stem + ending for ending in each.others]

@@ -200,8 +200,12 @@ class FindIndex:
         places = self._with(_common_start(needles), places, in_titles=in_titles)
         if len(needles) == 1:
             return places
-        found = [set(self._with(needle, places, in_titles=in_titles)) for needle in needles]
-        return sorted(set().union(*found))
+        found: set[int] = set()
+        others: Sequence[int] = places
+        for needle in needles:
+            found.update(self._with(needle, others, in_titles=in_titles))
+            others = [place for place in others if place not in found]
+        return [place for place in places if place in found]
 
     def _with(self, needle: str, places: Iterable[int], *, in_titles: bool) -> list[int]:
         texts = self._texts

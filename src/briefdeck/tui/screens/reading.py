@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 OWN_SECONDS = 0.15
 FOLD_SECONDS = 0.05
-FOLD_ENTRIES = 150
-"""Entries that are made ready to search at a time: about 4 ms of work."""
+FOLD_ENTRIES = 300
+"""Entries that are made ready to search at a time: about 9 ms of work."""
 
 
 class ReadingScreen(PartsScreen):

@@ -351,7 +351,9 @@ class Scene:
             count = self._count(found)
             tail = f"{count:,}" if count else ""
             number = str(place) if place < 10 else " "
-            title = truncate(found.title, width - 3 - cell_width(tail))
+            room = width - 3 - cell_width(tail)
+            short = frame.SHORT_TITLES.get(found.name, found.title)
+            title = found.title if cell_width(found.title) <= room else truncate(short, room)
             gap = " " * max(1, width - 2 - cell_width(title) - cell_width(tail))
             return [(Span(f"{number} ", "muted"), Span(title), Span(gap), Span(tail, "muted"))]
 

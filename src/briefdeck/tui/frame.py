@@ -212,12 +212,18 @@ def cut(words: Line, room: int) -> Line:
 
 
 def hints_line(hints: Sequence[tuple[str, str, str]], room: int) -> Line:
-    """As many hints as there is room for: (key, word, action); the last is the last to go."""
+    """As many hints as there is room for: (key, word, action).
+
+    The first is shortened where that is needed; the last is the last to go.
+    """
     if not hints:
         return ()
     *others, last = hints
     spans: list[Span] = []
     left = room - _hint_width(last)
+    if others:
+        key, word, name = others[0]
+        others[0] = (key, truncate(word, max(0, left - cell_width(key) - 3)), name)
     for hint in others:
         if _hint_width(hint) + 2 <= left:
             spans += [*_hint(hint), Span("  ")]

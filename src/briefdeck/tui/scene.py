@@ -47,7 +47,6 @@ HEADINGS_FROM = 12
 """Rows of a list from which events stand under their years; in a lower one they say them."""
 PROMPT_TAIL = 22
 """Cells after what is typed, for a word on what it finds."""
-RULE = (Span("─" * 400, "frame"),)
 NOTHING_SEEN = (0, 0, 0)
 Parts = dict[Part, tuple[Box, View]]
 
@@ -108,8 +107,15 @@ class Scene:
     @property
     def is_drawn(self) -> bool:
         """Whether the timeline is drawn to its full width over the list."""
-        is_listed = self.reading.is_finding or self.is_single
-        return self.section == "timeline" and not is_listed
+        if self.reading.is_finding or self.is_single or self.reading.mode != "panes":
+            return False
+        return self.section == "timeline"
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the text goes on below the screen."""
+        end = self.reading.place.top + self.text_box.height
+        return self.page.ensure(end + 1) > end
 
     @property
     def focus_part(self) -> state.Focus:
@@ -233,7 +239,8 @@ class Scene:
 
     def _wish(self) -> tuple[int, int]:
         """How wide and how high the list would like to be."""
-        if not self.has_list:
+        if not self.has_list or self.reading.mode != "panes":
+            # Text that is read on must not be broken anew in every section.
             return (0, 0)
         if self.reading.is_finding:
             return (MEASURE, 2 * len(self.reading.hits))
@@ -415,7 +422,7 @@ class Scene:
 
             return presentation(self.deck, self.reading.level, width, height)
         if place.mode in {"flow", "zen"} and place.entry:
-            return self._flow(place.entry, min(width, MEASURE))
+            return self._flow(place.entry)
         if place.entry:
             return Page(self.entry_lines(place.entry, width))
         if place.section == "overview" and self.is_single:
@@ -445,27 +452,28 @@ class Scene:
             count = f", {counted(self._count(found), 'entry')}" if found.tables else ""
             yield (Span(f"{place} {found.title}{count}"),)
 
-    def _flow(self, entry: str, width: int) -> Page:
+    def _flow(self, entry: str) -> Page:
         from briefdeck.tui.pages import Flow
 
         order = self.reading_order
         rest = order[order.index(entry) :] if entry in order else (entry,)
-        section = ""
+        return Flow(rest, self.flow_lines)
 
-        def lines_of(entry_id: str) -> Iterator[Line]:
-            nonlocal section
-            name = self.deck.section_of(entry_id)
-            if section and name != section:
-                found = self.deck.section(name)
-                title = Span(f"{found.title if found else ''} ", "heading")
-                yield (title,) if self.is_single else (title, *RULE)
-                yield NO_LINE
-            section = name
-            yield from self.entry_lines(entry_id, width)
-            yield NO_LINE
-            yield NO_LINE
+    def flow_lines(self, entry_id: str) -> Iterator[Line]:
+        """An entry as it stands in the continuous page, under its section's title if it begins it.
 
-        return Flow(rest, lines_of)
+        Two blank lines follow it.
+        """
+        width = max(1, min(self.text_box.width - 2, MEASURE))
+        name = self.deck.section_of(entry_id)
+        found = self.deck.section(name)
+        if found is not None and self.ids_of(name)[:1] == (entry_id,):
+            rule = "─" * max(0, width - cell_width(found.title) - 1)
+            yield (Span(f"{found.title} ", "heading"), Span(rule, "frame"))
+            yield NO_LINE
+        yield from self.entry_lines(entry_id, width)
+        yield NO_LINE
+        yield NO_LINE
 
     def entry_lines(self, entry_id: str, width: int) -> Iterator[Line]:
         """An entry's page, and under it what is the reader's own."""

@@ -23,9 +23,6 @@ KNOWN: Mapping[str, frozenset[str]] = {
 """The configuration's tables and what is in each; the names of keys are the actions'."""
 
 
-MOVED: Mapping[str, str] = {}
-"""Names that actions had before: what each is called now. Keys given to them go on working."""
-
 LayoutName = Literal["panes", "single"]
 
 
@@ -148,10 +145,7 @@ def _keymap(table: object, problems: list[str]) -> dict[str, tuple[str, ...]]:
     if not isinstance(table, dict):
         problems.append("`keys` in the configuration is not a table.")
         return found
-    for written, keys in table.items():
-        name = MOVED.get(written, written)
-        if name != written:
-            problems.append(f"The action `{written}` is now called `{name}`: write that.")
+    for name, keys in table.items():
         listed = [keys] if isinstance(keys, str) else keys
         if name not in BY_ID:
             said = f"The configuration's keys name no action called `{name}`."

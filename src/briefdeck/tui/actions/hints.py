@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from briefdeck.tui.actions import BY_ID, first_key
+from briefdeck.tui.actions import BY_ID, key_label, keys_of
 from briefdeck.tui.actions.following import back_words
 from briefdeck.tui.scene import Scene
 
@@ -17,15 +17,15 @@ HINTS: dict[Situation, tuple[str, ...]] = {
     "flow": ("back", "page-down", "next-entry", "source", "jump", "read-on", "level", "find",
              "help"),
     "overview": ("back", "down", "enter", "source", "read-on", "section", "level", "find",
-                 "palette", "library", "help", "quit"),
+                 "palette", "library", "quit", "help"),
     "list": ("back", "down", "enter", "source", "read-on", "next-hit", "filter", "copy", "section",
-             "find", "note", "level", "palette", "help", "quit"),
+             "find", "note", "level", "palette", "quit", "help"),
     "times": ("back", "zoom-in", "fit-entry", "fit", "date", "lanes", "down", "enter", "source",
               "find", "palette", "help"),
     "text": ("back", "source", "jump", "peek", "next-entry", "next-hit", "copy", "open", "read-on",
              "note", "find", "palette", "help"),
-    "sections": ("back", "down", "enter", "section", "level", "find", "palette", "library", "help",
-                 "quit"),
+    "sections": ("back", "down", "enter", "section", "level", "find", "palette", "library", "quit",
+                 "help"),
 }  # fmt: skip
 """The last of what fits is always the last of these that does something."""
 WORDS = {
@@ -78,15 +78,13 @@ def hints(scene: Scene) -> list[tuple[str, str, str]]:
         if action.works is not None and not action.works(scene):
             continue
         word = WORDS.get((name, here), action.hint)
-        key = first_key(action, keymap)
-        if not key:
-            continue
+        key = key_label(keys_of(action, keymap)[0])
         if name == "back":
             word = back_words(scene)
             if not word:
                 continue
         if name == "down":
-            key = f"{key}/{first_key(BY_ID['up'], keymap)}"
+            key = f"{key}/{key_label(keys_of(BY_ID['up'], keymap)[0])}"
         if name == "section":
             key = f"1–{min(9, len(scene.sections) - 1)}"
         found.append((key, word, name))

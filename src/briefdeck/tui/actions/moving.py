@@ -14,7 +14,8 @@ CONTINUOUS = frozenset({"flow", "zen"})
 
 
 @action("down", "Down", "Move to the next row, or scroll the text down.",
-        "j", "down", group="Move", where=EVERYWHERE, is_listed=False)  # fmt: skip
+        "j", "down", group="Move", where=EVERYWHERE, is_listed=False,
+        works=lambda scene: scene.focus_part != "list" or len(scene.listed) > 1)  # fmt: skip
 def down(screen: Any) -> None:
     """One row or line on."""
     screen.step(1)
@@ -28,7 +29,8 @@ def up(screen: Any) -> None:
 
 
 @action("page-down", "Page down", "Move a screenful down.",
-        "pagedown", "space", group="Move", where=EVERYWHERE, is_listed=False)  # fmt: skip
+        "pagedown", "space", group="Move", where=EVERYWHERE, is_listed=False,
+        works=lambda scene: scene.has_more)  # fmt: skip
 def page_down(screen: Any) -> None:
     """A screenful on."""
     screen.leap(1)
@@ -93,7 +95,8 @@ def section(reader: Reader) -> None:
 
 
 def _has_next(scene: Scene) -> bool:
-    return len(scene.listed) > 1
+    ids = scene.reading_order if scene.reading.mode in CONTINUOUS else scene.listed
+    return bool(ids) and scene.reading.place.entry != ids[-1]
 
 
 @action("next-entry", "Next entry", "Show the next entry of the list while reading.",
@@ -162,9 +165,7 @@ def _flowed(scene: Scene, reading: state.Reading, page: Flow, top: int) -> state
     while top < 0 and entry in order and order.index(entry) > 0:
         entry = order[order.index(entry) - 1]
         reading = state.select(reading, entry, section=scene.deck.section_of(entry))
-        before = list(scene.entry_lines(entry, max(1, scene.text_box.width - 2)))
-        # Two blank lines stand between entries.
-        top += len(before) + 2
+        top += len(list(scene.flow_lines(entry)))
     if top >= 0 and entry == page.starts[0][1]:
         entry, start = page.part_at(scene.clamp(page, top))
         top -= start
@@ -233,8 +234,7 @@ def leap(reader: Reader, by: int) -> None:
 def _is_at_end(scene: Scene) -> bool:
     if isinstance(scene.page, Flow) or not scene.reading.place.entry:
         return False
-    height, top = scene.text_box.height, scene.reading.place.top
-    return scene.page.ensure(top + height + 1) <= top + height
+    return not scene.has_more
 
 
 def to_end(reader: Reader, *, is_last: bool) -> None:

@@ -93,6 +93,14 @@ def test_events_are_counted_by_a_unit_that_suits_the_span(length: int, words: st
     assert unit_of(Scale(Viewport(0, length - 1), 100)).words == words
 
 
+def test_centuries_are_those_that_people_count() -> None:
+    century = unit_of(Scale(Viewport(0, 9_000 * 365 * DAY_SECONDS), 100))
+    view = Viewport.of_days(civil_to_day(-150), civil_to_day(1950))
+    named = [century.named(edge) for edge in century.edges(view)]
+    assert named[:4] == ["200 BC–101 BC", "100 BC–1 BC", "AD 1–AD 99", "AD 100–AD 199"]
+    assert named[-2] == "1900–1999"
+
+
 def test_columns_are_as_high_as_counts_and_never_digits() -> None:
     assert [height_sign(count, 8) for count in range(9)] == [" ", *HEIGHTS]
     assert height_sign(1, 50_000) == "▁"

@@ -131,6 +131,19 @@ def test_what_needs_a_screen_is_refused_in_a_sentence(sample: Path) -> None:
         assert sit(sample, name).answers[1].startswith("By line "), name
 
 
+def test_every_action_is_answered(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")  # no editor, browser or clipboard is there
+    for action in ACTIONS:
+        if "reading" in action.where and action.id not in {
+            "quit",
+            "exit",
+            "find",
+            "date",
+            "search",
+        }:
+            assert sit(sample, "key", "1", action.id).answers[3].strip(), action.id
+
+
 def test_matches_are_a_list_like_any_other(sample: Path) -> None:
     read = sit(sample, "/toll", "n", "b", "out")
     assert read.answers[1].startswith("Found toll: ")

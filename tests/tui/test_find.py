@@ -176,7 +176,7 @@ def test_a_hit_is_two_lines_with_its_words_lit(sample: Path, width: int) -> None
 def test_a_hit_says_what_it_is_and_its_number(deck: Deck) -> None:
     (first, second) = found_lines(deck, "key-traffic", (), 80)
     text = "".join(span.text for span in first)
-    assert text.endswith("key point 1")
+    assert text.endswith("point 1")
     assert "".join(span.text for span in second).startswith("  ")
 
 
@@ -184,7 +184,7 @@ async def test_matches_are_two_lines_and_where_there_are_none_it_is_said(app_of:
     async with app_of().run_test(size=(120, 36)) as pilot:
         await pilot.press("slash", *"tube")
         lines = lines_of(pilot.app)
-        at = next(place for place, line in enumerate(lines) if "key point" in line[:60])
+        at = next(place for place, line in enumerate(lines) if " point " in line[:60])
         assert "tube" in lines[at + 1][:60]
         await pilot.press(*"zz")
         assert "Nothing for “tubezz”; " in lines_of(pilot.app)[2]

@@ -13,6 +13,7 @@ from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.opening import opening
 from briefdeck.tui.screens.reading import ReadingScreen
 from briefdeck.tui.settings import Settings, read_settings
+from support.ptys import Terminal
 from support.screens import lines_of
 
 SHIPPED = Path(__file__).parents[2] / "briefings" / "us-mexico-border-security.toml"
@@ -66,3 +67,26 @@ def test_it_is_chosen_in_the_configuration(tmp_path: Path) -> None:
     assert read_settings(file, {}).layout == "single"
     file.write_text('[interface]\nlayout = "one"\n', encoding="utf-8")
     assert "is not one of panes, single" in " ".join(read_settings(file, {}).problems)
+
+
+def test_the_terminal_gets_the_row_come_to_and_its_cursor_with_it(quiet_world: Path) -> None:
+    """Readers that say what is written, and those that follow the cursor, say the same."""
+    config = quiet_world / "config" / "config.toml"
+    config.parent.mkdir()
+    config.write_text('[interface]\nlayout = "single"\n', encoding="utf-8")
+    with Terminal(["-m", "briefdeck", "open", str(SHIPPED)], os.environ, (24, 80)) as terminal:
+        terminal.until(b"1 Key points")
+        terminal.send(b"7")
+        terminal.until(b"[9] ")
+        terminal.send(b"j")
+        terminal.until(b"\x1b[2;1H")
+        terminal.send(b"j")
+        terminal.until(b"\x1b[3;1H")
+        for row in (4, 5):
+            start = len(terminal.output)
+            terminal.send(b"j")
+            terminal.until(b"\x1b[0m\x1b[%d;1H" % row)
+            assert b"[%d] " % row in terminal.output[start:]
+            assert not re.search(rb"\[[1-36-9]\] ", terminal.output[start:])
+        terminal.send(b"q")
+        assert terminal.wait() == 0

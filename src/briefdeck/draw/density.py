@@ -31,13 +31,32 @@ class Unit(NamedTuple):
         if not self.months:
             first = view.first // self.shortest * self.shortest
             return list(range(first, view.last + self.shortest + 1, self.shortest))
-        year, month, _ = day_to_civil(view.first // DAY_SECONDS)
-        number = (year * 12 + month - 1) // self.months
-        edges = [_month_second(number * self.months)]
+        number = self._number(view.first)
+        edges = [self._begins(number)]
         while edges[-1] <= view.last:
             number += 1
-            edges.append(_month_second(number * self.months))
+            edges.append(self._begins(number))
         return edges
+
+    @property
+    def _years(self) -> int:
+        return self.months // 12
+
+    def _number(self, second: int) -> int:
+        """Return which of such units a second lies in; that of the year AD 1 is the 0th."""
+        year, month, _ = day_to_civil(second // DAY_SECONDS)
+        if self.months <= 12:
+            return (year * 12 + month - 1) // self.months
+        # Of centuries before Christ the last is 100 BC to 1 BC, astronomically -99 to 0.
+        return (year if year > 0 else year - 1) // self._years
+
+    def _begins(self, number: int) -> int:
+        """Return the first second of the unit with such a number."""
+        if self.months <= 12:
+            year, place = divmod(number * self.months, 12)
+            return civil_to_day(year, place + 1) * DAY_SECONDS
+        year = number * self._years
+        return civil_to_day(year if year > 0 else year + 1) * DAY_SECONDS
 
     def named(self, second: int) -> str:
         """Return what the unit that begins at a second is called: 2009, Jun 2009, 1990–1999."""
@@ -46,19 +65,15 @@ class Unit(NamedTuple):
         if self.months == 12:
             return year_words(year)
         if self.months > 12:
-            return f"{year_words(year)}–{year_words(year + self.months // 12 - 1)}"
+            following = self._begins(self._number(second) + 1)
+            last, _, _ = day_to_civil(following // DAY_SECONDS - 1)
+            return f"{year_words(year)}–{year_words(last)}"
         if self.months:
             return f"{SHORT_MONTHS[month - 1]} {year_words(year)}"
         date = f"{number} {SHORT_MONTHS[month - 1]} {year_words(year)}"
         if self.shortest == DAY_SECONDS:
             return date
         return f"{date}, {rest // 3600:02}:{rest % 3600 // MINUTE:02}"
-
-
-def _month_second(months: int) -> int:
-    """Return the first second of a month, counted from the year 0 on."""
-    year, place = divmod(months, 12)
-    return civil_to_day(year, place + 1) * DAY_SECONDS
 
 
 _YEAR: Final = 365 * DAY_SECONDS

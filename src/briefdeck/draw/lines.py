@@ -12,7 +12,7 @@ from briefdeck.text.width import cell_width, graphemes
 
 Style = Literal[
     "text", "title", "heading", "strong", "emphasis", "code", "muted", "label", "tag",
-    "axis", "grid", "frame", "program", "event", "cluster", "now",
+    "axis", "grid", "frame", "program", "event", "now",
     "era-1", "era-2", "era-3", "era-4", "era-5", "era-6",
     "era-1-title", "era-2-title", "era-3-title", "era-4-title", "era-5-title", "era-6-title",
     "era-1-band", "era-2-band", "era-3-band", "era-4-band", "era-5-band", "era-6-band",

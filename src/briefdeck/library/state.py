@@ -1,6 +1,5 @@
 """What the interface remembers: the place in each briefing, and what was opened last."""
 
-import hashlib
 import re
 import time
 from pathlib import Path
@@ -108,8 +107,10 @@ def state_file(briefing_id: str, kind: str, places: Folders, suffix: str = ".jso
     """
     name = briefing_id
     if len(name) > LONGEST_PLAIN or not _is_plain(name):
+        from hashlib import blake2b  # 2 ms, which few names need
+
         raw = name.encode("utf-8", "surrogateescape")
-        name = f"~{hashlib.blake2b(raw, digest_size=16).hexdigest()}"
+        name = f"~{blake2b(raw, digest_size=16).hexdigest()}"
     return places.state / kind / f"{name}{suffix}"
 
 

@@ -20,11 +20,14 @@ END = "This is the end of the briefing; 0 goes to its overview."
 
 
 def answer(reader: LineReader, line: str) -> None:
-    """Do what a line asks for, and say what has come of it."""
+    """Do what a line asks for, and say what has come of it: there is always an answer."""
     reader.look_at_file()
-    before = reader.reading
-    do(reader, understood(line, reader.scene.sections, reader.desk.settings.keymap))
+    before, said_before = reader.reading, reader.talk.count
+    typed = understood(line, reader.scene.sections, reader.desk.settings.keymap)
+    do(reader, typed)
     reader.say_change(before)
+    if reader.talk.count == said_before and typed.name not in {"quit", "exit"}:
+        reader.say("Nothing has changed.")
 
 
 def do(reader: LineReader, typed: Typed) -> None:
@@ -113,6 +116,7 @@ def step(by: int, reader: LineReader) -> None:
 def to_end(place: int, reader: LineReader) -> None:
     """Read the first or last entry."""
     if reader.scene.listed:
+        reader.is_asked = True
         _read(reader, reader.scene.listed[place])
     else:
         reader.say("Nothing is listed here.")

@@ -29,15 +29,17 @@ class Terminal(Protocol):
 
 
 class Talk:
-    """What is said, and what is asked."""
+    """What is said, and what is asked. `count`: how many texts have been said."""
 
     def __init__(self, terminal: Terminal) -> None:
         self.width = terminal.width
+        self.count = 0
         self._terminal = terminal
         self._typed_ahead = ""
 
     def say(self, text: str) -> None:
         """Say a text; on a terminal in screenfuls. What is typed between them is done next."""
+        self.count += 1
         lines = [f"{line}\n" for line in without_drawing(text).removesuffix("\n").split("\n")]
         room = self._terminal.height - 1
         if room < 1 or len(lines) <= room:

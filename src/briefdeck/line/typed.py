@@ -31,7 +31,8 @@ NO_LOOKS = "By line nothing is drawn: there are no colours, widths or slides to 
 NO_MARKS = "By line links have numbers: .1 follows the first, f lists them all."
 NOT_BY_LINE = {
     **dict.fromkeys(("right", "left", "next-pane", "previous-pane"), NO_PARTS),
-    **dict.fromkeys(("zoom-in", "zoom-out", "pan-left", "pan-right", "fit", "lanes"), NO_DRAWING),
+    **dict.fromkeys(("zoom-in", "zoom-out", "pan-left", "pan-right", "lanes"), NO_DRAWING),
+    **dict.fromkeys(("fit", "fit-entry"), NO_DRAWING),
     **dict.fromkeys(("theme", "wider", "narrower", "present"), NO_LOOKS),
     **dict.fromkeys(("next-link", "previous-link"), NO_MARKS),
     "palette": "By line type an action's name, or the beginning of it; ? lists them.",

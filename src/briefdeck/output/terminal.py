@@ -50,7 +50,6 @@ STYLES: Final[dict[Style, str]] = {
     "era-5-band": "bold bright_blue",
     "era-6-band": "bold bright_magenta",
     "event": "bold",
-    "cluster": "bold",
     "now": "bold bright_blue",
     "bar": "cyan",
     "bar-alt": "bright_blue",

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from briefdeck.tui.deck import Deck
 
 LEAST_LABEL = 24
+SHORT_NOUNS = {"recommendation": "advice", "key point": "point", "quotation": "quote"}
+"""What entries are called where there is little room: as the tabs of sections do."""
 
 
 class Lit(NamedTuple):
@@ -42,7 +44,7 @@ def found_lines(deck: Deck, entry_id: str, words: Sequence[Words], width: int) -
     title, kind = deck.title, "overview"
     if entry is not None:
         row = deck.row(entry_id)
-        title, kind = row.label, f"{entry.noun} {row.lead}".strip()
+        title, kind = row.label, f"{SHORT_NOUNS.get(entry.noun, entry.noun)} {row.lead}".strip()
     shown = Lit(title, word_marks(title, words))
     return two_lines(shown, kind, "", _passage(deck, entry, words), width)
 

@@ -9,8 +9,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefdeck.draw.changes import SIGN as CHANGED_SIGN
 from briefdeck.draw.lines import Line, Span, flow
@@ -34,8 +36,7 @@ STANDINGS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
+class Looked(Struct, frozen=True, kw_only=True):
     """What looking into the reader's own folders has found.
 
     `since`: when the briefing was last read.
@@ -117,8 +118,6 @@ class Own:
 
     def take_notes(self, notes: Notes, loaded: Loaded) -> None:
         """Take other notes."""
-        from dataclasses import replace
-
         from briefdeck.library.notes import placed
 
         marks = {one.mark.entry: one for one in placed(notes, loaded)}

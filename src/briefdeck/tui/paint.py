@@ -48,7 +48,6 @@ def _coloured(p: Palette) -> dict[str, Style]:
         "tag": _style(p.tag_ink, p.tag_ground, italic=not p.tag_ground, dim=not p.tag_ground),
         "program": _style(p.citation),
         "event": _style(p.bright),
-        "cluster": bold,
         "now": _style(p.accent),
         "bar": _style(p.series[0]),
         "bar-alt": _style(p.series[1]),
@@ -109,7 +108,7 @@ def _bands(p: Palette) -> dict[str, Style]:
 
 
 _BOLD = (
-    "title", "heading", "strong", "total", "key", "frame-on", "frame-title-on", "cluster",
+    "title", "heading", "strong", "total", "key", "frame-on", "frame-title-on",
     "difference", "accent",
 )  # fmt: skip
 _DIM = (

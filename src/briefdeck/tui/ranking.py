@@ -79,19 +79,20 @@ class Ranking(Generic[OfferedT]):
             self._fields = [_fields(choice) for choice in self._choices]
         costs = [[_cost(word, fields) for fields in self._fields] for word in wanted]
         ranked = sorted(_ranks(costs, self._fields))
-        ranked = [each for each in ranked if each.missing == ranked[0].missing]
+        ranked = [each for each in ranked if each.worth[0] == ranked[0].worth[0]]
         best = [self._choices[each.place] for each in ranked if each.is_called_so]
         others = [self._choices[each.place] for each in ranked if not each.is_called_so]
         return best, others
 
 
 class _Rank(NamedTuple):
-    """How well a choice fits all words; a shorter title and an earlier place settle ties."""
+    """How well a choice fits all words: the lower `worth`, the better; then its place counts.
 
-    missing: int
-    ways: int
-    dearness: int
-    title_length: int
+    `worth`: words that are missing, the ways in which the others match, the fields in which they
+    do, the length of the title.
+    """
+
+    worth: tuple[int, int, int, int]
     place: int
     is_called_so: bool
 
@@ -102,16 +103,14 @@ def _ranks(
     """The ranks of the choices that have any of the words."""
     for place, of_words in enumerate(zip(*found, strict=True)):
         costs = [cost for cost in of_words if cost is not None]
+        if not costs:
+            continue
         missing = len(of_words) - len(costs)
-        if costs:
-            yield _Rank(
-                missing,
-                sum(cost.way for cost in costs),
-                sum(cost.field for cost in costs),
-                len(fields[place][0]),
-                place,
-                not missing and all(cost.way <= _BEGUN and cost.field in _NAMES for cost in costs),
-            )
+        ways = sum(cost.way for cost in costs)
+        dearness = sum(cost.field for cost in costs)
+        is_named = all(cost.way <= _BEGUN and cost.field in _NAMES for cost in costs)
+        worth = (missing, ways, dearness, len(fields[place][0]))
+        yield _Rank(worth, place, is_named and not missing)
 
 
 def _wanted(typed: str) -> list[str]:

@@ -23,6 +23,9 @@ KNOWN: Mapping[str, frozenset[str]] = {
 """The configuration's tables and what is in each; the names of keys are the actions'."""
 
 
+MOVED: Mapping[str, str] = {}
+"""Names that actions had before: what each is called now. Keys given to them go on working."""
+
 LayoutName = Literal["panes", "single"]
 
 
@@ -145,7 +148,10 @@ def _keymap(table: object, problems: list[str]) -> dict[str, tuple[str, ...]]:
     if not isinstance(table, dict):
         problems.append("`keys` in the configuration is not a table.")
         return found
-    for name, keys in table.items():
+    for written, keys in table.items():
+        name = MOVED.get(written, written)
+        if name != written:
+            problems.append(f"The action `{written}` is now called `{name}`: write that.")
         listed = [keys] if isinstance(keys, str) else keys
         if name not in BY_ID:
             said = f"The configuration's keys name no action called `{name}`."

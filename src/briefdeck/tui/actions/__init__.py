@@ -19,6 +19,7 @@ from briefdeck.tui.actions.registry import (
     Action,
     Keymap,
     Where,
+    first_key,
     key_label,
     keys_of,
     keys_text,
@@ -27,8 +28,8 @@ from briefdeck.tui.actions.registry import (
 
 __all__ = [
     "ACTIONS", "BY_ID", "DIGITS", "GROUPS", "Action", "Keymap", "Where", "actions_by_key",
-    "finding", "following", "keeping", "key_label", "key_table", "keys_of", "keys_text", "moving",
-    "shelf", "taking", "timing", "viewing",
+    "finding", "first_key", "following", "keeping", "key_label", "key_table", "keys_of",
+    "keys_text", "moving", "shelf", "taking", "timing", "viewing",
 ]  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = registered()

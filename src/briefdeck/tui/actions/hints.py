@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from briefdeck.tui.actions import BY_ID, key_label, keys_of
+from briefdeck.tui.actions import BY_ID, first_key
 from briefdeck.tui.actions.following import back_words
 from briefdeck.tui.scene import Scene
 
@@ -78,13 +78,15 @@ def hints(scene: Scene) -> list[tuple[str, str, str]]:
         if action.works is not None and not action.works(scene):
             continue
         word = WORDS.get((name, here), action.hint)
-        key = key_label(keys_of(action, keymap)[0])
+        key = first_key(action, keymap)
+        if not key:
+            continue
         if name == "back":
             word = back_words(scene)
             if not word:
                 continue
         if name == "down":
-            key = f"{key}/{key_label(keys_of(BY_ID['up'], keymap)[0])}"
+            key = f"{key}/{first_key(BY_ID['up'], keymap)}"
         if name == "section":
             key = f"1–{min(9, len(scene.sections) - 1)}"
         found.append((key, word, name))

@@ -110,8 +110,20 @@ def key_label(key: str) -> str:
 
 
 def keys_of(action: Action, keymap: Keymap | None = None) -> tuple[str, ...]:
-    """The keys of an action: the reader's own where the configuration has any."""
-    return (keymap or {}).get(action.id, action.keys)
+    """The keys of an action: the reader's own where the configuration has any.
+
+    Without those that the configuration gives to other actions.
+    """
+    keymap = keymap or {}
+    if action.id in keymap:
+        return keymap[action.id]
+    given = {key for keys in keymap.values() for key in keys}
+    return tuple([key for key in action.keys if key not in given])
+
+
+def first_key(action: Action, keymap: Keymap | None = None) -> str:
+    """The key of an action that hints name; empty where the configuration has given all away."""
+    return next(map(key_label, keys_of(action, keymap)), "")
 
 
 def keys_text(action: Action, keymap: Keymap | None = None) -> str:

@@ -123,8 +123,15 @@ class PartedScreen(Screen[ResultT]):
         for part, (box, view) in self.shown_parts().items():
             self._viewers[part].show(view, box, self.theme_name)
         cell = self.cursor_cell()
-        if cell is not None:
+        if cell is not None and cell != self.app.cursor_position:
             self.app.cursor_position = Offset(*cell)
+            self._draw_row_again(*cell)
+
+    def _draw_row_again(self, x: int, y: int) -> None:
+        """Draw the row at a cell: Textual moves the terminal's cursor only when it draws."""
+        for part, (box, _) in self.shown_parts().items():
+            if box.x <= x < box.x + box.width and box.y <= y < box.y + box.height:
+                self._viewers[part].draw_again(y - box.y)
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002  # the screen knows its size
         """The layout has filled the parts; what depends on the size is shown again."""

@@ -11,7 +11,7 @@ from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from briefdeck.draw.lines import Line, Span
 from briefdeck.text.width import cell_width, truncate
 from briefdeck.tui import frame
-from briefdeck.tui.actions import BY_ID, actions_by_key, key_label, keys_of
+from briefdeck.tui.actions import BY_ID, actions_by_key, first_key
 from briefdeck.tui.geometry import Box
 from briefdeck.tui.page import Page
 from briefdeck.tui.roles import KEY
@@ -304,7 +304,7 @@ class ShelfScreen(SteadyScreen):
         return f"{self._key('down')}/{self._key('up')}" if name == "down" else self._key(name)
 
     def _key(self, name: str) -> str:
-        return key_label(keys_of(BY_ID[name], dict(self.keymap))[0])
+        return first_key(BY_ID[name], self.keymap)
 
     def foot_prompt_box(self) -> Box:
         """Where one types in the footer."""

@@ -93,6 +93,11 @@ class Viewer(SteadyWidget):
             rows = range(box.height)
             self._redraw([y for y in rows if _row(before, y) != _row(self.rows, y)])
 
+    def draw_again(self, y: int) -> None:
+        """Send a line to the terminal as it is."""
+        if not self.is_quiet:
+            self.refresh(Region(0, y, self.width, 1))
+
     def _redraw(self, rows: list[int]) -> None:
         for y in rows:
             self._strips.pop(y, None)

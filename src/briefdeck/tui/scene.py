@@ -768,20 +768,6 @@ class Scene:
             row = view.link_row
         return box.x, box.y + min(row, box.height - 1)
 
-    @property
-    def spoken(self) -> str:
-        """What is to be spoken of the row with the focus, where one part is shown."""
-        listed, entry = self.listed, self.reading.place.entry or ""
-        is_in_list = self.focus_part == "list" and "list" in self.places and entry in listed
-        if is_in_list and "peek" not in self.parts:
-            return self._row_words(entry)
-        _, y = self.cursor
-        for box, view in self.parts.values():
-            rows = view.rows(box.width, box.height)
-            if box.y <= y < box.y + len(rows):
-                return line_text(rows[y - box.y].line)
-        return ""
-
     # Changes from outside
 
     def forget_pages(self) -> None:

@@ -99,7 +99,9 @@ def _app(settings: Settings, places: Folders, path: Path | None, *, at: str | No
     if has_picture:
         TERMINAL.enter()
     question = Question()
-    question.ask(colour=settings.is_theme_unknown)
+    if settings.layout != "single":
+        # Screen readers that say what is written would say the question.
+        question.ask(colour=settings.is_theme_unknown)
     early = _begin_listing(places) if path is None else None
     first = None
     if path is not None:

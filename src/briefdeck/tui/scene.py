@@ -468,7 +468,8 @@ class Scene:
         name = self.deck.section_of(entry_id)
         found = self.deck.section(name)
         if found is not None and self.ids_of(name)[:1] == (entry_id,):
-            rule = "─" * max(0, width - cell_width(found.title) - 1)
+            length = 0 if self.is_single else width - cell_width(found.title) - 1
+            rule = "─" * max(0, length)
             yield (Span(f"{found.title} ", "heading"), Span(rule, "frame"))
             yield NO_LINE
         yield from self.entry_lines(entry_id, width)

@@ -214,3 +214,32 @@ async def test_back_says_where_it_leads(app_of: AppOf) -> None:
             await press(pilot, "full_stop")
             assert lines_of(pilot.app)[-1].startswith("└ b back to ")
             assert name[:6] in lines_of(pilot.app)[-1]
+
+
+async def test_the_text_without_a_frame_has_margins_that_can_be_set(app_of: AppOf) -> None:
+    async with app_of().run_test(size=WIDE) as pilot:
+        await press(pilot, "1", "z", "z")
+        before = screen_of(pilot.app).scene.places["reader"].width
+        await press(pilot, "left_curly_bracket", "left_curly_bracket")
+        after = screen_of(pilot.app).scene.places["reader"].width
+        assert after == before - 8
+        longest = max(len(line.strip()) for line in lines_of(pilot.app)[:-1])
+        assert longest <= after
+        await press(pilot, "q")
+    async with app_of().run_test(size=WIDE) as pilot:
+        assert screen_of(pilot.app).scene.measure == after
+
+
+async def test_the_mouse_on_a_link_shows_its_card(app_of: AppOf) -> None:
+    async with app_of().run_test(size=WIDE) as pilot:
+        await press(pilot, "1", "enter")
+        screen = screen_of(pilot.app)
+        link = screen.scene.page.links[0]
+        line, first, _ = link.pieces[0]
+        await pilot.hover("#reader", offset=(first + 1, line))
+        await pilot.pause(0.6)
+        assert screen.reading.peek == link.target
+        assert screen.reading.place.focus == "reader"
+        await pilot.hover("#list", offset=(1, 1))
+        await pilot.pause()
+        assert screen.reading.peek is None

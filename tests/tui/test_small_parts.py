@@ -75,7 +75,7 @@ def test_the_shelf_has_the_freshest_first_by_instant() -> None:
 def test_a_place_is_kept_and_found_again(deck: Deck) -> None:
     place = Place(section="eras", entry="era-open", focus="reader", top=3)
     kept = kept_state(
-        Reading(place=place, cursors=(("eras", "era-open"),)), theme="light", list_width=44
+        Reading(place=place, cursors=(("eras", "era-open"),)), theme="light", sizes={"list": 44}
     )
     found = recalled(deck, kept)
     assert found.place == place
@@ -101,7 +101,7 @@ def test_while_finding_the_place_before_is_kept() -> None:
         hits=("term-tube",),
         before_find=before,
     )
-    assert kept_state(reading, theme="dark", list_width=0).section == "eras"
+    assert kept_state(reading, theme="dark", sizes={}).section == "eras"
 
 
 def test_a_file_is_reported_once_it_stands_still(tmp_path: Path) -> None:

@@ -163,7 +163,7 @@ class LineReader:
         loaded = self.deck.loaded
         self.own.end(loaded, self.folders)
         width = self._kept.sizes.get("list", 0)
-        kept = kept_state(self.reading, theme=self._kept.theme, list_width=width)
+        kept = kept_state(self.reading, theme=self._kept.theme, sizes={"list": width})
         with suppress(OSError):
             save_state(loaded.id, kept, self.folders)
             if loaded.path is not None:

@@ -211,8 +211,9 @@ class BriefdeckApp(OrderlyApp):
         """
         loaded = screen.deck.loaded
         screen.own.end(loaded, self.folders)
-        width = screen.scene.list_width
-        kept = kept_state(screen.reading, theme=screen.theme_name, list_width=width)
+        scene = screen.scene
+        sizes = {"list": scene.list_width, "text": scene.measure}
+        kept = kept_state(screen.reading, theme=screen.theme_name, sizes=sizes)
         with suppress(OSError):
             save_state(loaded.id, kept, self.folders)
             if loaded.path is not None:

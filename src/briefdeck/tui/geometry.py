@@ -17,7 +17,7 @@ CAPTION_FROM = 34
 RAIL_WIDTH = 24
 PEEK_ROWS = 5
 MEASURE = 80
-"""The most columns of text that is read through."""
+"""The most columns of text that is read through, unless the reader has chosen others."""
 
 Part = Literal[
     "header", "top", "sections", "list", "reader", "left", "first", "second", "right",
@@ -41,7 +41,8 @@ class Shape(Struct, frozen=True, kw_only=True):
     """What the geometry depends on.
 
     `list_wish` is how wide and how high the list would like to be; `list_width` the reader's own
-    choice, 0: none. `is_single`: one part without a frame.
+    choice, 0: none; `measure` the most columns of text that is read through. `is_single`: one
+    part without a frame.
     """
 
     width: int
@@ -56,6 +57,7 @@ class Shape(Struct, frozen=True, kw_only=True):
     mode: Mode = "panes"
     list_wish: tuple[int, int] = (36, 8)
     list_width: int = 0
+    measure: int = MEASURE
 
     @property
     def has_rail(self) -> bool:
@@ -110,7 +112,7 @@ def _bare(shape: Shape) -> dict[Part, Box]:
     part: Part = "reader" if shape.is_reading or not shape.has_list else "list"
     box = Box(0, 0, width, height)
     if shape.mode == "zen":
-        part, measure = "reader", min(MEASURE, width)
+        part, measure = "reader", min(shape.measure, width)
         margin = 0 if shape.is_single else (width - measure) // 2
         box = Box(margin, 0, measure, height)
     elif shape.mode == "present":

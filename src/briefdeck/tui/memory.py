@@ -34,7 +34,7 @@ def recalled(deck: Deck, kept: ReadingState, *, at: str | None = None) -> Readin
     return replace(begun, place=place)
 
 
-def kept_state(reading: Reading, *, theme: str, list_width: int) -> ReadingState:
+def kept_state(reading: Reading, *, theme: str, sizes: dict[str, int]) -> ReadingState:
     """The state to keep: the place itself, or where finding began."""
     place = reading.before_find or reading.place
     return ReadingState(
@@ -43,6 +43,6 @@ def kept_state(reading: Reading, *, theme: str, list_width: int) -> ReadingState
         entries=dict(reading.cursors),
         offset=place.top,
         theme=theme,
-        sizes={"list": list_width} if list_width else {},
+        sizes={name: size for name, size in sizes.items() if size},
         extra={"focus": place.focus, "level": reading.level, "seen": sorted(reading.seen)},
     )

@@ -42,6 +42,7 @@ def opening(
     reading = recalled(deck, kept, at=at)
     scene = Scene(deck, reading, hints, keymap=settings.keymap, is_single=is_single)
     scene.list_width = kept.sizes.get("list", 0)
+    scene.measure = kept.sizes.get("text", scene.measure)
     scene.warning = warning_words(loaded)
     scene.reading = state.say(reading, first_error(loaded), is_warning=True)
     return Opening(scene, settings)

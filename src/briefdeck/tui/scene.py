@@ -75,6 +75,7 @@ class Scene:
         self.own: Own | None = None
         self.elsewhere: tuple[Elsewhere, ...] = ()
         self.list_width = 0
+        self.measure = MEASURE
         self.warning = ""
         self.width = self.height = 0
         self.parts: Parts = {}
@@ -235,6 +236,7 @@ class Scene:
             mode=reading.mode,
             list_wish=self._wish(),
             list_width=self.list_width,
+            measure=self.measure,
         )
 
     def _wish(self) -> tuple[int, int]:
@@ -464,7 +466,7 @@ class Scene:
 
         Two blank lines follow it.
         """
-        width = max(1, min(self.text_box.width - 2, MEASURE))
+        width = max(1, min(self.text_box.width - 2, self.measure))
         name = self.deck.section_of(entry_id)
         found = self.deck.section(name)
         if found is not None and self.ids_of(name)[:1] == (entry_id,):

@@ -74,15 +74,15 @@ def theme(screen: Anyone) -> None:
     screen.say(f"Theme: {PALETTES[name].title}")
 
 
-@action("wider", "Wider list", "Make the list wider.",
-        "right_curly_bracket", group="Screen", where=LISTS, words="width resize")  # fmt: skip
+@action("wider", "Wider", "Make the list wider; without the frame, the text.",
+        "right_curly_bracket", group="Screen", where=LISTS, words="width margins list")  # fmt: skip
 def wider(screen: Anyone) -> None:
     """A wider list."""
     screen.widen(4)
 
 
-@action("narrower", "Narrower list", "Make the list narrower.",
-        "left_curly_bracket", group="Screen", where=LISTS, words="width resize")  # fmt: skip
+@action("narrower", "Narrower", "Make the list narrower; without the frame, the text.",
+        "left_curly_bracket", group="Screen", where=LISTS, words="width margins list")  # fmt: skip
 def narrower(screen: Anyone) -> None:
     """A narrower list."""
     screen.widen(-4)

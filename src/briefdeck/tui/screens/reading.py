@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import replace
+
 from briefdeck.tui import state
 from briefdeck.tui.actions import actions_by_key, finding, following, moving, timing, viewing
 from briefdeck.tui.deck import Deck
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from textual import events
+    from textual.timer import Timer
     from textual.widgets import Input
 
     from briefdeck.draw.lines import Line
@@ -33,6 +36,10 @@ if TYPE_CHECKING:
     from briefdeck.tui.views.view import View
     from briefdeck.tui.widgets.viewer import Viewer
 
+MEASURES = (40, 120)
+"""The least and the most columns of text that is read without a frame."""
+HOVER_SECONDS = 0.4
+"""How long the mouse rests on a link before its card is shown."""
 OWN_SECONDS = 0.15
 FOLD_SECONDS = 0.05
 FOLD_ENTRIES = 300
@@ -54,6 +61,8 @@ class ReadingScreen(PartsScreen):
         self.newest = scene.deck.loaded
         self.own = Own()
         self._find_index: FindIndex | None = None
+        self._hover: Timer | None = None
+        self._hovered: str | None = None
 
     @property
     def deck(self) -> Deck:
@@ -181,10 +190,14 @@ class ReadingScreen(PartsScreen):
         )
 
     def widen(self, by: int) -> None:
-        """Make the list wider, or narrower."""
+        """Make the list wider, or narrower; where text is read without a frame, the text."""
         box = self.scene.places.get("list")
         if box is not None:
             self._resize_list(box.width + by)
+        elif self.reading.mode == "zen":
+            self.scene.measure = max(MEASURES[0], min(self.scene.measure + by, MEASURES[1]))
+            self.scene.forget_pages()
+            self.show()
 
     def _resize_list(self, width: int) -> None:
         self.scene.list_width = max(20, min(width, self.size.width - WIDEN_MARGIN))
@@ -389,6 +402,21 @@ class ReadingScreen(PartsScreen):
         box = self.scene.places.get("list")
         if box is not None:
             self._resize_list(event.column - box.x)
+
+    def on_viewer_hovered(self, event: Viewer.Hovered) -> None:
+        """Where the mouse rests on a link of the text, its card is shown, until it leaves."""
+        if self._hover is not None:
+            self._hover.stop()
+        target = event.target
+        if event.viewer.id == "reader" and isinstance(target, str):
+            self._hover = self.set_timer(HOVER_SECONDS, partial(self._peek_at, target))
+        elif self._hovered is not None:
+            self._peek_at(None)
+
+    def _peek_at(self, target: str | None) -> None:
+        self._hovered = target
+        if target is None or target in self.deck.links.entries:
+            self.go(replace(self.reading, peek=target))
 
     # The file
 

@@ -42,6 +42,14 @@ class Viewer(SteadyWidget):
             self.viewer = viewer
             self.target = target
 
+    class Hovered(Message):
+        """The mouse has come to something else, or to nothing."""
+
+        def __init__(self, viewer: Viewer, target: str | int | None) -> None:
+            super().__init__()
+            self.viewer = viewer
+            self.target = target
+
     class WheelTurned(Message):
         """The wheel asks to move by some lines."""
 
@@ -69,6 +77,7 @@ class Viewer(SteadyWidget):
         self._strips: dict[int, Strip] = {}
         self._drawn_for: tuple[int, int, ThemeName] = (0, 0, "dark")
         self._is_dragged = False
+        self._hovered: str | int | None = None
 
     @property
     def width(self) -> int:
@@ -177,9 +186,20 @@ class Viewer(SteadyWidget):
             event.stop()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Pull."""
+        """Pull, or come to something else."""
         if self._is_dragged:
             self.post_message(self.Dragged(event.screen_x))
+            return
+        self._hover_over(self.view.target_at(event.x, event.y, self.width, self.height))
+
+    def on_leave(self) -> None:
+        """The mouse is elsewhere."""
+        self._hover_over(None)
+
+    def _hover_over(self, target: str | int | None) -> None:
+        if target != self._hovered:
+            self._hovered = target
+            self.post_message(self.Hovered(self, target))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Let go."""

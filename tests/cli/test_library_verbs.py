@@ -260,7 +260,7 @@ def keys_of(value: object) -> set[str]:
         (
             ("list", "--json"),
             (
-                "id path origin folder size modified hidden_by changed pending fingerprint title subtitle as_of draft stance "
+                "id path origin folder size modified hidden_by changed pending fingerprint title subtitle bottom_line as_of draft stance "
                 "language tags entries cited single uncited traced coverage errors warnings problem problem_line"
             ),
         ),

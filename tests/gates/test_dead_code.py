@@ -14,7 +14,7 @@ FOUND_BY_NAME = ("on_*", "do_*")
 """Textual's handlers of messages, and the library screens' actions."""
 
 TEXTUAL = {
-    "ALLOW_SELECT", "AUTO_FOCUS", "BINDINGS", "CSS", "DEFAULT_CSS", "ENABLE_COMMAND_PALETTE", "TITLE",
+    "ALLOW_SELECT", "AUTO_FOCUS", "BINDINGS", "CSS", "DEFAULT_CSS", "DEFAULT_MODE", "action_perform", "ENABLE_COMMAND_PALETTE", "TITLE",
     "_disable_notifications", "_disable_tooltips", "_run_input_thread", "action_stop", "attrs_before", "cursor_blink",
     "cursor_position",
     "get_default_screen", "get_selection", "greedy", "highlight_cursor_line", "post_display_hook", "render_line",
@@ -33,6 +33,10 @@ OUTSIDE = {
     "__getattr__",      # Python calls it for names that a module does not have yet
     "removed",          # the tests of the index count what it took out
     "create_system",    # zipfile writes it
+    "PRIVATE",          # the tests look for each of its names in Textual
+    "card_lines",       # the next shape of the library draws with it
+    "completions", "with_field",  # so does that of the search
+    "SectionsPane", "EntriesPane", "show_letters", "links_on_screen",  # the library's, until then
     "examples",         # the tests run both examples of every rule
     "_print_message",   # argparse calls it
     "formatter_class",  # argparse reads it

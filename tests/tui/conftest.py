@@ -9,7 +9,7 @@ from briefdeck.library.folders import folders
 from briefdeck.loader import load
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.deck import Deck
-from briefdeck.tui.opening import opening
+from briefdeck.tui.opening import opening, say_problems
 from briefdeck.tui.palette import PALETTES
 from briefdeck.tui.settings import Settings
 from support.scripts import toml_in_all_scripts
@@ -53,6 +53,8 @@ def app_of(sample: Path) -> AppOf:
     def make(path: Path | None = None, theme: str = "dark") -> BriefdeckApp:
         settings = Settings(theme=PALETTES[theme].name)  # type: ignore[index]  # tests name real themes
         places = folders()
-        return BriefdeckApp(settings, places, opening(load(path or sample), settings, places))
+        first = opening(load(path or sample), settings, places)
+        say_problems(first.scene, places)
+        return BriefdeckApp(settings, places, first)
 
     return make

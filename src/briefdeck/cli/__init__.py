@@ -95,7 +95,9 @@ def _run(arguments: "Sequence[str]") -> int:
 
         write_out(completion_script(parsed.completion))
         return ExitCode.FINE
-    _import_msgspec()
+    # An answer of `check` that is kept needs no msgspec at all.
+    if parsed.verb != "check":
+        _import_msgspec()
     code: int = module_of(parsed.verb).run(parsed)
     return code
 

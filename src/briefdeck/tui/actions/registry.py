@@ -26,7 +26,6 @@ GROUPS: tuple[Group, ...] = (
     "Screen",
 )
 EVERYWHERE: frozenset[Where] = frozenset({"reading", "library", "search"})
-ON_SHELF: frozenset[Where] = frozenset({"library", "search"})
 LISTS: frozenset[Where] = frozenset({"reading", "library"})
 READING: frozenset[Where] = frozenset({"reading"})
 LIBRARY: frozenset[Where] = frozenset({"library"})

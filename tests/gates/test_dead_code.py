@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefdeck.model.briefing import Source
 from briefdeck.output import comparison_json
-from briefdeck.tui.actions import ACTIONS
+from briefdeck.reading.actions import ACTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = Path(sys.executable).parent

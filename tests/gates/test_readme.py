@@ -11,7 +11,7 @@ from briefdeck.check import check
 from briefdeck.cli.parser import parse
 from briefdeck.cli.verbs import VERBS
 from briefdeck.loader import load
-from briefdeck.tui.actions import key_table
+from briefdeck.reading.actions import key_table
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"

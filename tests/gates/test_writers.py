@@ -16,10 +16,10 @@ WRITERS = {
     "cli/parser.py": "tells argparse's errors from its help",
     "tui/seam/driver.py": "hands Textual the stream that it draws on, and wakes its own thread",
     "terminal/signals.py": "wakes its own thread",
-    "terminal/tty.py": "what Textual draws, which has passed the gate in tui/paint.py",
+    "terminal/tty.py": "what Textual draws, which has passed the gate in reading/paint.py",
     "tui/startup.py": "flushes both at the end",
     "output/terminal.py": "Rich, behind the gate",
-    "tui/paint.py": "Textual's strips, behind the gate",
+    "reading/paint.py": "Textual's strips, behind the gate",
 }
 # What only asks whether a stream is a terminal.
 ASKERS = {"cli/open.py": {"sys.stdout"}, "cli/search.py": {"sys.stdout", "sys.stderr"}}
@@ -53,7 +53,7 @@ def test_only_the_writers_reach_a_stream() -> None:
             asks = ASKERS.get(name, set())
             moves = {"Segment"} if name in MOVERS else set()
             # The librarian wakes its own threads by the name of the interface's messages.
-            wakes = {"notify"} if name == "tui/librarian.py" else set()
+            wakes = {"notify"} if name == "reading/shelf/librarian.py" else set()
             assert found <= asks | moves | wakes, name
 
 

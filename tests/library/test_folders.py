@@ -12,7 +12,7 @@ from briefdeck.cli import main
 from briefdeck.library.folders import LARGEST_CONFIGURATION, folders, shipped_texts
 from briefdeck.library.notes import load_notes
 from briefdeck.library.state import ReadingState, load_state
-from briefdeck.tui.settings import read_settings
+from briefdeck.reading.settings import read_settings
 
 
 def configure(home: Path, text: str) -> None:

@@ -11,7 +11,7 @@ from briefdeck.library.passage import passages
 from briefdeck.loader import load_text
 from briefdeck.model.briefing import Briefing, Finding, Point, Prose, Series
 from briefdeck.model.links import link
-from briefdeck.tui.entry_texts import words_of
+from briefdeck.reading.entry_texts import words_of
 from support.shelves import briefing_text
 
 SOURCE = '[[sources]]\nid = "s"\ntype = "report"\ntitle = "A report"\nissued = "2017"\n'

@@ -14,8 +14,8 @@ from briefdeck.library.folders import folders
 from briefdeck.library.notes import load_notes
 from briefdeck.line.sitting import Sitting
 from briefdeck.loader import load
+from briefdeck.reading.actions import ACTIONS, key_label
 from briefdeck.text.gate import seen
-from briefdeck.tui.actions import ACTIONS, key_label
 from support.briefings import big_briefing_toml
 from support.ptys import Terminal
 

@@ -40,10 +40,10 @@ async def shoot(size: tuple[int, int], theme: str, keys: tuple[str, ...]) -> str
     """The screen as SVG after these keys."""
     from briefdeck.library.folders import folders
     from briefdeck.loader import load
+    from briefdeck.reading.opening import opening
+    from briefdeck.reading.palette import PALETTES
+    from briefdeck.reading.settings import Settings
     from briefdeck.tui.app import BriefdeckApp
-    from briefdeck.tui.opening import opening
-    from briefdeck.tui.palette import PALETTES
-    from briefdeck.tui.settings import Settings
 
     settings = Settings(theme=PALETTES[theme].name)  # type: ignore[index]  # the table above names real themes
     places = folders()

@@ -180,8 +180,8 @@ def _taken(words: list[str]) -> None:
     """Print what the reading interface copies of each entry of a briefing."""
     from briefdeck.cli.briefings import load_named
     from briefdeck.model.briefing import Series, Table
-    from briefdeck.tui import takeaway
-    from briefdeck.tui.deck import Deck
+    from briefdeck.reading import takeaway
+    from briefdeck.reading.deck import Deck
 
     deck = Deck(load_named(words[0]))
     sys.stdout.write(takeaway.cover_text(deck))
@@ -199,8 +199,8 @@ def _taken(words: list[str]) -> None:
 def _found(words: list[str]) -> None:
     """Print where the reading interface finds each query in a briefing."""
     from briefdeck.cli.briefings import load_named
-    from briefdeck.tui.deck import Deck
-    from briefdeck.tui.find import FindIndex
+    from briefdeck.reading.deck import Deck
+    from briefdeck.reading.find import FindIndex
 
     index = FindIndex(Deck(load_named(words[0])))
     for query in words[1:]:

@@ -194,7 +194,7 @@ def _export() -> None:
     from types import SimpleNamespace
 
     from briefdeck.loader import load
-    from briefdeck.tui.actions.keeping import export_notes
+    from briefdeck.reading.actions.keeping import export_notes
 
     loaded = load(Path("../home/data/briefings/bridge.toml"))
     screen = SimpleNamespace(

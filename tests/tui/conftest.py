@@ -7,11 +7,11 @@ import pytest
 
 from briefdeck.library.folders import folders
 from briefdeck.loader import load
+from briefdeck.reading.deck import Deck
+from briefdeck.reading.opening import opening, say_problems
+from briefdeck.reading.palette import PALETTES
+from briefdeck.reading.settings import Settings
 from briefdeck.tui.app import BriefdeckApp
-from briefdeck.tui.deck import Deck
-from briefdeck.tui.opening import opening, say_problems
-from briefdeck.tui.palette import PALETTES
-from briefdeck.tui.settings import Settings
 from support.scripts import toml_in_all_scripts
 
 SAMPLE = Path(__file__).parents[1] / "output" / "harbor-tunnel.toml"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefdeck.tui.actions import (
+from briefdeck.reading.actions import (
     ACTIONS,
     BY_ID,
     actions_by_key,
@@ -14,8 +14,8 @@ from briefdeck.tui.actions import (
     key_table,
     keys_text,
 )
+from briefdeck.reading.settings import Settings, guess_theme, read_settings, warning_of
 from briefdeck.tui.app import BriefdeckApp
-from briefdeck.tui.settings import Settings, guess_theme, read_settings, warning_of
 from support.screens import lines_of
 
 
@@ -47,7 +47,7 @@ def test_keys_have_readers_names() -> None:
 
 
 def test_the_registry_needs_no_textual() -> None:
-    code = "import sys, briefdeck.tui.actions; print('textual' in sys.modules)"
+    code = "import sys, briefdeck.reading.actions; print('textual' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 

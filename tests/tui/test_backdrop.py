@@ -8,9 +8,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from briefdeck.reading.palette import PALETTES, contrast
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.backdrop import faint, has_backdrop
-from briefdeck.tui.palette import PALETTES, contrast
 from support.screens import text_of
 
 

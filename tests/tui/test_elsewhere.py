@@ -6,8 +6,8 @@ import pytest
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.index import Index
 from briefdeck.loader import load
+from briefdeck.reading.elsewhere import Elsewhere, elsewhere, neighbours
 from briefdeck.tui.app import BriefdeckApp
-from briefdeck.tui.elsewhere import Elsewhere, elsewhere, neighbours
 from briefdeck.tui.screens.reading import ReadingScreen
 from support.compared import FIRST, SECOND
 from support.screens import text_of

@@ -5,12 +5,12 @@ import pytest
 
 from briefdeck.draw.lines import line_width
 from briefdeck.loader import load, load_text
+from briefdeck.reading.deck import Deck, plain_label
+from briefdeck.reading.find import FindIndex, Found
+from briefdeck.reading.roles import MATCH
+from briefdeck.reading.shelf.hits import found_lines
 from briefdeck.text.folding import tokens
 from briefdeck.tui.app import BriefdeckApp
-from briefdeck.tui.deck import Deck, plain_label
-from briefdeck.tui.find import FindIndex, Found
-from briefdeck.tui.hit_lines import found_lines
-from briefdeck.tui.roles import MATCH
 from support.briefings import random_toml
 from support.screens import lines_of
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdeck.tui.geometry import Shape, boxes
+from briefdeck.reading.geometry import Shape, boxes
 
 SHAPES = st.builds(
     Shape,

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from briefdeck.draw.lines import line_text
 from briefdeck.library.folders import folders
 from briefdeck.loader import load
-from briefdeck.tui import state
-from briefdeck.tui.actions import BY_ID, following, moving
-from briefdeck.tui.actions.hints import hints
-from briefdeck.tui.deck import Deck
-from briefdeck.tui.own import Own
-from briefdeck.tui.scene import Scene
+from briefdeck.reading import state
+from briefdeck.reading.actions import BY_ID, following, moving
+from briefdeck.reading.actions.hints import hints
+from briefdeck.reading.deck import Deck
+from briefdeck.reading.own import Own
+from briefdeck.reading.scene import Scene
 
 BRIEFINGS = Path(__file__).parents[2] / "briefings"
 SHIPPED = tuple(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from briefdeck.tui.actions import moving
+from briefdeck.reading.actions import moving
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.screens.reading import ReadingScreen
 from support.screens import text_of

@@ -4,7 +4,7 @@ import pytest
 
 from briefdeck.draw.lines import line_text, line_width
 from briefdeck.library.shelf import Card
-from briefdeck.tui.card_lines import card_lines, density
+from briefdeck.reading.shelf.cards import card_lines, density
 
 TITLE = "The Southwest Border and Homicides in Mexico, in Official Figures"
 SAID = "Apprehensions fell for two decades, and then rose within a year to 851,508."

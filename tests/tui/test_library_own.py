@@ -15,8 +15,8 @@ from briefdeck.library.folders import folders
 from briefdeck.library.last_read import last_read, remember_read
 from briefdeck.library.notes import load_notes, set_note
 from briefdeck.loader import load
+from briefdeck.reading.own import day_words
 from briefdeck.tui.app import BriefdeckApp
-from briefdeck.tui.own import day_words
 from briefdeck.tui.screens.noting import NotingScreen
 from briefdeck.tui.screens.paging import TextScreen
 from briefdeck.tui.screens.reading import ReadingScreen

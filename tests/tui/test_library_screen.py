@@ -10,11 +10,11 @@ from textual.pilot import Pilot
 
 from briefdeck.library.folders import folders
 from briefdeck.library.state import load_state
+from briefdeck.reading.settings import Settings
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.screens.library import LIBRARY, LibraryScreen
 from briefdeck.tui.screens.paging import TextScreen
 from briefdeck.tui.screens.reading import ReadingScreen
-from briefdeck.tui.settings import Settings
 from support.screens import lines_of, text_of
 from support.shelves import briefing_text, event, shelve
 

@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 
 from briefdeck.library.folders import folders
 from briefdeck.library.index import Index
+from briefdeck.reading.settings import Settings
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.screens.reading import ReadingScreen
 from briefdeck.tui.screens.search import SearchScreen
-from briefdeck.tui.settings import Settings
 from support.screens import lines_of, text_of
 
 

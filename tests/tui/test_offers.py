@@ -5,9 +5,9 @@ import pytest
 from textual.pilot import Pilot
 
 from briefdeck.cli.verbs import VERBS
-from briefdeck.tui.actions import ACTIONS
+from briefdeck.reading.actions import ACTIONS
+from briefdeck.reading.offers import COMMAND_LINES
 from briefdeck.tui.app import BriefdeckApp
-from briefdeck.tui.offers import COMMAND_LINES
 from briefdeck.tui.screens.palette import PaletteScreen
 from support.palette_words import HELD_OUT, TYPED
 from support.screens import lines_of

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from briefdeck.tui import settings
-from briefdeck.tui.actions import BY_ID, Where, actions_by_key, first_key, keys_text
+from briefdeck.reading import settings
+from briefdeck.reading.actions import BY_ID, Where, actions_by_key, first_key, keys_text
+from briefdeck.reading.settings import MOVED, read_settings
 from briefdeck.tui.app import BriefdeckApp
-from briefdeck.tui.settings import MOVED, read_settings
 
 AppOf = Callable[..., BriefdeckApp]
 FIRST_EDITION = {

@@ -7,11 +7,11 @@ import pytest
 from briefdeck.draw.lines import Line, line_text, line_width
 from briefdeck.loader import load, load_text
 from briefdeck.model.levels import Level
+from briefdeck.reading.deck import Deck
+from briefdeck.reading.elsewhere import Elsewhere
+from briefdeck.reading.overview import TWO_COLUMNS, overview_page
+from briefdeck.reading.page import Page
 from briefdeck.text.width import ELLIPSIS
-from briefdeck.tui.deck import Deck
-from briefdeck.tui.elsewhere import Elsewhere
-from briefdeck.tui.overview import TWO_COLUMNS, overview_page
-from briefdeck.tui.page import Page
 from support.briefings import random_toml
 
 SHIPPED = sorted((Path(__file__).parents[2] / "briefings").glob("*.toml"))

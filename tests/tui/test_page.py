@@ -5,9 +5,9 @@ import pytest
 from briefdeck.document.blocks import Document, EntryList, Item
 from briefdeck.draw.lines import Line, Span, line_text, line_width
 from briefdeck.library.query import Words
-from briefdeck.tui.deck import Deck
-from briefdeck.tui.page import Page
-from briefdeck.tui.pages import page_of
+from briefdeck.reading.deck import Deck
+from briefdeck.reading.page import Page
+from briefdeck.reading.pages import page_of
 
 
 def test_lines_are_laid_out_only_as_far_as_they_are_looked_at() -> None:

@@ -6,8 +6,8 @@ from rich.segment import Segment
 from rich.style import Style as RichStyle
 
 from briefdeck.draw.lines import Span, Style
-from briefdeck.tui.paint import banded, segments, styles
-from briefdeck.tui.palette import PALETTES, THEME_NAMES, ThemeName, contrast, next_theme
+from briefdeck.reading.paint import banded, segments, styles
+from briefdeck.reading.palette import PALETTES, THEME_NAMES, ThemeName, contrast, next_theme
 
 MEASURED: tuple[ThemeName, ...] = tuple(name for name in THEME_NAMES if PALETTES[name].ground)
 """Themes that name colours whose contrast can be known."""

@@ -8,9 +8,9 @@ from textual.app import App
 from briefdeck.draw.lines import line_text, line_width, lines_text
 from briefdeck.loader import load, load_text
 from briefdeck.model.levels import Level
+from briefdeck.reading.deck import Deck
+from briefdeck.reading.present import Slide, presentation, screens_of, slides
 from briefdeck.tui.app import BriefdeckApp
-from briefdeck.tui.deck import Deck
-from briefdeck.tui.present import Slide, presentation, screens_of, slides
 from support.screens import lines_of
 from support.screens import text_of as text_of_app
 from support.shelves import briefing_text

@@ -2,7 +2,7 @@ from typing import NamedTuple
 
 import pytest
 
-from briefdeck.tui.ranking import Ranking
+from briefdeck.reading.ranking import Ranking
 
 
 class Tool(NamedTuple):

@@ -12,12 +12,12 @@ from textual.pilot import Pilot
 from briefdeck.draw.axis import Viewport
 from briefdeck.loader import load
 from briefdeck.model.calendar import civil_to_day
-from briefdeck.tui.actions import moving
+from briefdeck.reading.actions import moving
+from briefdeck.reading.deck import Deck
+from briefdeck.reading.frame import SHORT_TITLES
+from briefdeck.reading.state import Place
 from briefdeck.tui.app import BriefdeckApp
-from briefdeck.tui.deck import Deck
-from briefdeck.tui.frame import SHORT_TITLES
 from briefdeck.tui.screens.reading import ReadingScreen
-from briefdeck.tui.state import Place
 from support.incident import incident
 from support.screens import lines_of, text_of
 
@@ -441,7 +441,7 @@ async def test_only_addresses_of_the_web_are_opened(
         return True
 
     monkeypatch.setattr("briefdeck.terminal.browser.browse", browse)
-    from briefdeck.tui.actions.taking import open_address
+    from briefdeck.reading.actions.taking import open_address
 
     async with app_of().run_test(size=WIDE) as pilot:
         await press(pilot, "7", "o")

@@ -9,9 +9,9 @@ from textual.pilot import Pilot
 
 from briefdeck.library.folders import folders
 from briefdeck.loader import load
-from briefdeck.tui.actions import moving
+from briefdeck.reading.actions import moving
+from briefdeck.reading.deck import Deck
 from briefdeck.tui.app import BriefdeckApp
-from briefdeck.tui.deck import Deck
 from briefdeck.tui.screens.reading import ReadingScreen
 from support.screens import lines_of, text_of
 
@@ -74,7 +74,7 @@ async def test_following_to_what_a_level_hides_shows_everything(app_of: AppOf) -
         await press(pilot, "d")
         assert screen.reading.level == "30s"
         moving.show_in_section(screen, screen.deck.rows("key-points")[0].entry)
-        from briefdeck.tui.actions.following import follow
+        from briefdeck.reading.actions.following import follow
 
         follow(screen, hidden)
         await pilot.pause()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefdeck.tui.search_fields import Values, completions, with_field
+from briefdeck.reading.shelf.fields import Values, completions, with_field
 
 VALUES = Values(tags=(("aid", "3"), ("border", "2")), briefings=(("ferry", "A ferry"),))
 

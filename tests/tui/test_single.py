@@ -10,12 +10,12 @@ import pytest
 from briefdeck.draw.lines import line_text
 from briefdeck.library.folders import folders
 from briefdeck.loader import load
+from briefdeck.reading.opening import opening
+from briefdeck.reading.scene import Scene
+from briefdeck.reading.settings import Settings, read_settings
+from briefdeck.reading.spoken import entry_words
 from briefdeck.tui.app import BriefdeckApp
-from briefdeck.tui.opening import opening
-from briefdeck.tui.scene import Scene
 from briefdeck.tui.screens.reading import ReadingScreen
-from briefdeck.tui.settings import Settings, read_settings
-from briefdeck.tui.spoken import entry_words
 from support.ptys import Terminal
 from support.screens import lines_of
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from briefdeck.library.folders import folders
-from briefdeck.tui import state
+from briefdeck.reading import state
+from briefdeck.reading.settings import Settings
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.screens.reading import ReadingScreen
-from briefdeck.tui.settings import Settings
 from support.screens import lines_of
 from support.shelves import briefing_text, event, shelve
 

@@ -7,15 +7,15 @@ from briefdeck.draw.lines import line_text
 from briefdeck.library.shelf import Card
 from briefdeck.library.state import ReadingState
 from briefdeck.loader import load, load_text
+from briefdeck.reading.deck import Deck
+from briefdeck.reading.entry_rows import entry_lines, entry_signs, lead_width, with_heading
+from briefdeck.reading.filewatch import FileWatch
+from briefdeck.reading.frame import header
+from briefdeck.reading.letters import LETTERS, Letters, letters_for
+from briefdeck.reading.memory import kept_state, recalled
+from briefdeck.reading.shelf.state import Shelf, Shelving
+from briefdeck.reading.state import Filters, Place, Reading
 from briefdeck.text.width import cell_width
-from briefdeck.tui.deck import Deck
-from briefdeck.tui.entry_rows import entry_lines, entry_signs, lead_width, with_heading
-from briefdeck.tui.filewatch import FileWatch
-from briefdeck.tui.frame import header
-from briefdeck.tui.letters import LETTERS, Letters, letters_for
-from briefdeck.tui.memory import kept_state, recalled
-from briefdeck.tui.shelf_state import Shelf, Shelving
-from briefdeck.tui.state import Filters, Place, Reading
 from support.incident import IN_ORDER, OUT_OF_ORDER, incident
 
 

@@ -9,10 +9,10 @@ from textual.pilot import Pilot
 
 from briefdeck.library.folders import Folders, folders
 from briefdeck.loader import load
+from briefdeck.reading.opening import opening
+from briefdeck.reading.palette import ThemeName
+from briefdeck.reading.settings import Settings
 from briefdeck.tui.app import BriefdeckApp
-from briefdeck.tui.opening import opening
-from briefdeck.tui.palette import ThemeName
-from briefdeck.tui.settings import Settings
 from support.screens import text_of
 
 SCREENS: dict[str, tuple[tuple[str, ...], str]] = {

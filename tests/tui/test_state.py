@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdeck.tui import state
-from briefdeck.tui.state import Filters, Place, Reading
+from briefdeck.reading import state
+from briefdeck.reading.state import Filters, Place, Reading
 
 ROWS = ("a", "b", "c")
 

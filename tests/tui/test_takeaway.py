@@ -8,9 +8,9 @@ from briefdeck import document
 from briefdeck.loader import load
 from briefdeck.model.briefing import Series, Table
 from briefdeck.output.markdown import escaped
-from briefdeck.tui import takeaway
-from briefdeck.tui.actions.taking import editor_command, editor_words
-from briefdeck.tui.deck import Deck
+from briefdeck.reading import takeaway
+from briefdeck.reading.actions.taking import editor_command, editor_words
+from briefdeck.reading.deck import Deck
 from support.cited import listed, look_alikes, reference_words
 
 

@@ -9,8 +9,8 @@ from briefdeck.draw.axis import Viewport
 from briefdeck.draw.items import LANES, TimelineIndex
 from briefdeck.model.calendar import DAY_SECONDS, civil_to_day
 from briefdeck.model.edtf import Edtf
-from briefdeck.tui import times
-from briefdeck.tui.state import Place, Reading
+from briefdeck.reading import times
+from briefdeck.reading.state import Place, Reading
 from support.briefings import random_briefing
 from support.drawn import era, event
 

@@ -7,9 +7,9 @@ import pytest
 
 from briefdeck.draw.lines import line_text
 from briefdeck.loader import load
-from briefdeck.tui.deck import Deck
-from briefdeck.tui.scene import Scene
-from briefdeck.tui.state import Place, Reading
+from briefdeck.reading.deck import Deck
+from briefdeck.reading.scene import Scene
+from briefdeck.reading.state import Place, Reading
 
 SHIPPED = sorted((Path(__file__).parents[2] / "briefings").glob("*.toml"))
 DECKS = [Deck(load(path)) for path in SHIPPED]

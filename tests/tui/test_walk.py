@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from briefdeck.tui.actions import ACTIONS
+from briefdeck.reading.actions import ACTIONS
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.screens.base import PartsScreen
 from briefdeck.tui.screens.reading import ReadingScreen

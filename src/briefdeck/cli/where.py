@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         return ExitCode.FINE
     from briefdeck.library.folders import folders
     from briefdeck.library.newer import newer_lists
-    from briefdeck.tui.settings import read_settings
+    from briefdeck.reading.settings import read_settings
 
     places = folders()
     rows = list(_rows(places))

@@ -7,10 +7,10 @@ from briefdeck.line import said
 from briefdeck.line.reader import LineReader
 from briefdeck.line.typed import DIGITS, NOT_BY_LINE, Typed, understood
 from briefdeck.model.levels import Level
-from briefdeck.tui import state
-from briefdeck.tui.actions import following, moving, viewing
-from briefdeck.tui.actions.reader import Choice
-from briefdeck.tui.spoken import row_words
+from briefdeck.reading import state
+from briefdeck.reading.actions import following, moving, viewing
+from briefdeck.reading.actions.reader import Choice
+from briefdeck.reading.spoken import row_words
 
 LEVELS: dict[str, Level] = {
     "30": "30s", "30s": "30s", "3": "3m", "3m": "3m", "full": "all", "all": "all",

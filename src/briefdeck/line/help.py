@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefdeck.draw.lines import Span, flow, lines_text
 from briefdeck.line.typed import KEYS, NOT_BY_LINE
-from briefdeck.tui.actions import ACTIONS, GROUPS, Action, Keymap, keys_of
+from briefdeck.reading.actions import ACTIONS, GROUPS, Action, Keymap, keys_of
 
 FIRST = (
     ("Enter", "into the entry, then on to the next; from the overview into the first section"),

@@ -13,21 +13,21 @@ from briefdeck.line import said
 from briefdeck.line.talk import Talk
 from briefdeck.loader import Loaded, load
 from briefdeck.model.problem import Problem
+from briefdeck.reading import state
+from briefdeck.reading.actions import BY_ID, finding, following, moving, timing
+from briefdeck.reading.actions.hints import hints
+from briefdeck.reading.actions.reader import Also, Choice, ValueT
+from briefdeck.reading.deck import Deck
+from briefdeck.reading.filewatch import signature
+from briefdeck.reading.find import FindIndex
+from briefdeck.reading.memory import kept_state, recalled
+from briefdeck.reading.own import Own, changes_sentence, look
+from briefdeck.reading.palette import ThemeName
+from briefdeck.reading.scene import Scene
+from briefdeck.reading.settings import Settings
+from briefdeck.reading.spoken import in_words
 from briefdeck.terminal.browser import IN_TERMINAL
 from briefdeck.terminal.launch import wait_for
-from briefdeck.tui import state
-from briefdeck.tui.actions import BY_ID, finding, following, moving, timing
-from briefdeck.tui.actions.hints import hints
-from briefdeck.tui.actions.reader import Also, Choice, ValueT
-from briefdeck.tui.deck import Deck
-from briefdeck.tui.filewatch import signature
-from briefdeck.tui.find import FindIndex
-from briefdeck.tui.memory import kept_state, recalled
-from briefdeck.tui.own import Own, changes_sentence, look
-from briefdeck.tui.palette import ThemeName
-from briefdeck.tui.scene import Scene
-from briefdeck.tui.settings import Settings
-from briefdeck.tui.spoken import in_words
 
 PROMPTS = {"find": "Words to find> ", "date": "A date (2008, 2008-06, 2008-06-30)> "}
 NOTE_PROMPT = "A line to add, Enter for none, - to take the note away> "
@@ -305,7 +305,7 @@ class LineReader:
 
     def show_problems(self) -> None:
         """Say what is wrong or doubtful in the file."""
-        from briefdeck.tui.problem_lines import problem_lines
+        from briefdeck.reading.problem_lines import problem_lines
 
         found = self.problems()
         self.read_text(f"Problems {len(found)}", lambda width: tuple(problem_lines(found, width)))

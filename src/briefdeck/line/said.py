@@ -9,12 +9,12 @@ from briefdeck.document.blocks import EntryList
 from briefdeck.draw.lines import Line, Span, flow, line_text, lines_text
 from briefdeck.model.briefing import KeyPoint, Recommendation, Source
 from briefdeck.output.plain import lay_out, render
+from briefdeck.reading.deck import Deck
+from briefdeck.reading.entry_rows import with_heading
+from briefdeck.reading.own import Looked
+from briefdeck.reading.scene import Scene
+from briefdeck.reading.spoken import in_words, overview_document, own_words, row_words
 from briefdeck.text.words import counted
-from briefdeck.tui.deck import Deck
-from briefdeck.tui.entry_rows import with_heading
-from briefdeck.tui.own import Looked
-from briefdeck.tui.scene import Scene
-from briefdeck.tui.spoken import in_words, overview_document, own_words, row_words
 
 ROWS = 20
 """Rows of a list that are said at a time."""

@@ -11,9 +11,9 @@ from briefdeck.line.doing import answer
 from briefdeck.line.reader import LineReader
 from briefdeck.line.talk import Talk, Terminal
 from briefdeck.loader import Loaded, load
+from briefdeck.reading.actions.reader import Choice
+from briefdeck.reading.settings import read_settings, warning_of
 from briefdeck.text.visible import visible
-from briefdeck.tui.actions.reader import Choice
-from briefdeck.tui.settings import read_settings, warning_of
 
 if TYPE_CHECKING:
     from briefdeck.library.search import Hit

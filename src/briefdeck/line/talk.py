@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from briefdeck.line.typed import DIGITS
-from briefdeck.tui.actions.reader import Choice, ValueT
-from briefdeck.tui.spoken import SIGN_WORDS, without_drawing
+from briefdeck.reading.actions.reader import Choice, ValueT
+from briefdeck.reading.spoken import SIGN_WORDS, without_drawing
 
 MORE = "More, {} of {} lines> "
 LEAVING = frozenset({"", "q", "b", "quit", "back"})

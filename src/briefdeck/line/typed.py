@@ -6,8 +6,8 @@ from typing import Literal
 from msgspec import Struct
 
 from briefdeck.document.sections import Section
+from briefdeck.reading.actions import ACTIONS, Keymap, actions_by_key, key_label
 from briefdeck.text.words import did_you_mean, listed, nearest
-from briefdeck.tui.actions import ACTIONS, Keymap, actions_by_key, key_label
 
 Kind = Literal["enter", "number", "link", "source", "action", "section", "unclear"]
 

@@ -1,4 +1,4 @@
-"""The reading interface, in Textual: screens and widgets that show the model and its blocks.
+"""Reading in the full screen, in Textual: screens and widgets that show what `reading` holds.
 
 `run` reads one briefing, `run_library` opens the shelf. Nothing is loaded before one of them is
 called.

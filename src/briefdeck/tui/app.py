@@ -14,13 +14,13 @@ from textual.binding import Binding
 from textual.theme import BUILTIN_THEMES, Theme
 
 from briefdeck.library.state import remember_opened, save_state
+from briefdeck.reading.actions.following import follow
+from briefdeck.reading.actions.reader import Choice
+from briefdeck.reading.memory import kept_state
+from briefdeck.reading.opening import opening
+from briefdeck.reading.palette import PALETTES, Palette, ThemeName
 from briefdeck.terminal.signals import WATCH
 from briefdeck.tui import startup
-from briefdeck.tui.actions.following import follow
-from briefdeck.tui.actions.reader import Choice
-from briefdeck.tui.memory import kept_state
-from briefdeck.tui.opening import opening
-from briefdeck.tui.palette import PALETTES, Palette, ThemeName
 from briefdeck.tui.screens.reading import ReadingScreen
 from briefdeck.tui.seam.app import OrderlyApp
 
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from briefdeck.library.folders import Folders
-    from briefdeck.tui.librarian import Early
-    from briefdeck.tui.opening import Opening
+    from briefdeck.reading.opening import Opening
+    from briefdeck.reading.settings import Settings
+    from briefdeck.reading.shelf.librarian import Early
     from briefdeck.tui.screens.library import LibraryScreen
-    from briefdeck.tui.settings import Settings
 
 
 def textual_theme(palette: Palette) -> Theme:

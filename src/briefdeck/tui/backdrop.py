@@ -7,7 +7,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
-from briefdeck.tui.palette import PALETTES, ThemeName
+from briefdeck.reading.palette import PALETTES, ThemeName
 
 FAINT = 0.55
 """How much of the ground is mixed into everything."""

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from briefdeck.library.folders import Folders
-    from briefdeck.tui.actions.reader import Choice
-    from briefdeck.tui.palette import ThemeName
+    from briefdeck.reading.actions.reader import Choice
+    from briefdeck.reading.palette import ThemeName
 
 
 class Desk(Protocol):

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 
 from rich.color import ColorSystem
 
+from briefdeck.reading.paint import segments
 from briefdeck.terminal.tty import TERMINAL
 from briefdeck.text.anchors import anchored_frame
-from briefdeck.tui.paint import segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from rich.segment import Segment
 
-    from briefdeck.tui.geometry import Box
-    from briefdeck.tui.palette import ThemeName
-    from briefdeck.tui.scene import Scene
-    from briefdeck.tui.views.view import View
+    from briefdeck.reading.geometry import Box
+    from briefdeck.reading.palette import ThemeName
+    from briefdeck.reading.scene import Scene
+    from briefdeck.reading.views.view import View
 
 TRUE_COLOURS = frozenset({"truecolor", "24bit"})
 WITH_256_COLOURS = ("-256color", "-kitty")

@@ -11,21 +11,21 @@ from msgspec.structs import replace
 from briefdeck.library.folders import folders
 from briefdeck.library.newer import newer_lists
 from briefdeck.loader import load
+from briefdeck.reading.actions import actions_by_key
+from briefdeck.reading.settings import read_settings
 from briefdeck.terminal.answers import AnswerFilter, Question
 from briefdeck.terminal.signals import WATCH
 from briefdeck.terminal.tty import TERMINAL
 from briefdeck.text.gate import write_err
-from briefdeck.tui.actions import actions_by_key
-from briefdeck.tui.settings import read_settings
 
 if TYPE_CHECKING:
     from briefdeck.library.folders import Folders
     from briefdeck.loader import Loaded
+    from briefdeck.reading.opening import Opening
+    from briefdeck.reading.settings import Settings
+    from briefdeck.reading.shelf.librarian import Early
     from briefdeck.terminal.answers import Shade
     from briefdeck.tui.app import BriefdeckApp
-    from briefdeck.tui.librarian import Early
-    from briefdeck.tui.opening import Opening
-    from briefdeck.tui.settings import Settings
 
 UNREADABLE = 3
 LEAVING = frozenset({"quit", "exit"})
@@ -126,7 +126,7 @@ def _opening(
     loaded = load(path)
     if loaded.briefing is None:
         raise UnreadableError(loaded)
-    from briefdeck.tui.opening import opening, say_problems
+    from briefdeck.reading.opening import opening, say_problems
 
     shade = question.answer(patience=0)
     first = opening(loaded, _themed(settings, shade), places, at=at)
@@ -161,7 +161,7 @@ def _begin_listing(places: Folders) -> Early:
 
     Needs SQLite, which a single briefing does not.
     """
-    from briefdeck.tui.librarian import Early
+    from briefdeck.reading.shelf.librarian import Early
 
     return Early(places)
 

@@ -43,12 +43,12 @@ def _forget_exported_size() -> None:
 
 
 SOON_NEEDED = (
-    "briefdeck.tui.pages",
+    "briefdeck.reading.pages",
     "briefdeck.draw.figure",
-    "briefdeck.tui.times",
+    "briefdeck.reading.times",
     "briefdeck.tui.widgets.prompt",
     "briefdeck.tui.screens.choosing",
-    "briefdeck.tui.takeaway",
+    "briefdeck.reading.takeaway",
 )
 """Modules that the first keys need: loaded one by one while the reader looks at the first frame."""
 

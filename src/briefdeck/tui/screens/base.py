@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.binding import Binding
 
-from briefdeck.tui.actions import ACTIONS, BY_ID
+from briefdeck.reading.actions import ACTIONS, BY_ID
 from briefdeck.tui.screens.parts import PartedScreen
 from briefdeck.tui.seam.layout import SteadyScreen
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from briefdeck.library.folders import Folders
-    from briefdeck.tui.actions import Where
-    from briefdeck.tui.actions.reader import Choice, ValueT
+    from briefdeck.reading.actions import Where
+    from briefdeck.reading.actions.reader import Choice, ValueT
+    from briefdeck.reading.palette import ThemeName
+    from briefdeck.reading.settings import Settings
     from briefdeck.tui.desk import Desk
-    from briefdeck.tui.palette import ThemeName
-    from briefdeck.tui.settings import Settings
     from briefdeck.tui.widgets.prompt import Prompt
 
 WIDEN_MARGIN = 60

@@ -8,19 +8,19 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from briefdeck.draw.lines import Line, Span
+from briefdeck.reading.actions.reader import Choice, ValueT
+from briefdeck.reading.geometry import Box, Part
+from briefdeck.reading.ranking import Ranking
+from briefdeck.reading.roles import KEY
+from briefdeck.reading.views.items import ItemsView
 from briefdeck.text.width import cell_width, truncate
-from briefdeck.tui.actions.reader import Choice, ValueT
-from briefdeck.tui.geometry import Box, Part
-from briefdeck.tui.ranking import Ranking
-from briefdeck.tui.roles import KEY
 from briefdeck.tui.screens.window import Window
-from briefdeck.tui.views.items import ItemsView
 from briefdeck.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefdeck.tui.palette import ThemeName
+    from briefdeck.reading.palette import ThemeName
     from briefdeck.tui.widgets.viewer import Viewer
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from briefdeck.draw.lines import Line
     from briefdeck.loader import Loaded
-    from briefdeck.tui.palette import ThemeName
+    from briefdeck.reading.palette import ThemeName
 
 EVERYTHING = 10_000
 """Wider and higher than any terminal: the comparison takes the whole screen."""

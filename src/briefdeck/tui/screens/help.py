@@ -6,16 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefdeck.draw.lines import Line, Span, flow
+from briefdeck.reading.actions import ACTIONS, GROUPS, Action, keys_text
+from briefdeck.reading.roles import KEY
 from briefdeck.text.width import cell_width
-from briefdeck.tui.actions import ACTIONS, GROUPS, Action, keys_text
-from briefdeck.tui.roles import KEY
 from briefdeck.tui.screens.paging import TextScreen
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
-    from briefdeck.tui.palette import ThemeName
-    from briefdeck.tui.state import Focus
+    from briefdeck.reading.palette import ThemeName
+    from briefdeck.reading.state import Focus
 
 PARTS: Mapping[Focus, str] = {
     "sections": "You are in the sections: j/k shows each, Enter goes in.",

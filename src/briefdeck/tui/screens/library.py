@@ -12,17 +12,13 @@ from typing import TYPE_CHECKING, ClassVar
 from briefdeck.draw.lines import Line, Span, line_width
 from briefdeck.library.shelf import Card
 from briefdeck.library.state import ReadingState, load_state, save_state
-from briefdeck.text.visible import visible
-from briefdeck.text.width import cell_width, truncate
-from briefdeck.text.words import counted
-from briefdeck.tui import frame
-from briefdeck.tui.card_lines import is_broken
-from briefdeck.tui.librarian import Early, Indexing, Latest, Listed, Progress, loads
-from briefdeck.tui.page import Page
-from briefdeck.tui.palette import PALETTES
-from briefdeck.tui.screens.shelves import ShelfScreen
-from briefdeck.tui.settings import warning_of
-from briefdeck.tui.shelf_state import (
+from briefdeck.reading import frame
+from briefdeck.reading.page import Page
+from briefdeck.reading.palette import PALETTES
+from briefdeck.reading.settings import warning_of
+from briefdeck.reading.shelf.cards import is_broken
+from briefdeck.reading.shelf.librarian import Early, Indexing, Latest, Listed, Progress, loads
+from briefdeck.reading.shelf.state import (
     SORT_SENTENCES,
     SORTS,
     Shelf,
@@ -33,6 +29,10 @@ from briefdeck.tui.shelf_state import (
     settled,
     sorted_by,
 )
+from briefdeck.text.visible import visible
+from briefdeck.text.width import cell_width, truncate
+from briefdeck.text.words import counted
+from briefdeck.tui.screens.shelves import ShelfScreen
 from briefdeck.tui.widgets.shelf_rows import ItemsPane
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ if TYPE_CHECKING:
 
     from briefdeck.library.folders import Folders
     from briefdeck.loader import Loaded
-    from briefdeck.tui.actions.reader import Choice
-    from briefdeck.tui.deck import Deck
-    from briefdeck.tui.settings import Settings
+    from briefdeck.reading.actions.reader import Choice
+    from briefdeck.reading.deck import Deck
+    from briefdeck.reading.settings import Settings
     from briefdeck.tui.widgets.rows import RowsPane
 
 LIBRARY = ".library"
@@ -209,7 +209,7 @@ class LibraryScreen(ShelfScreen):
         loaded, deck = self._previews.get(card.path, (None, None)) if card else (None, None)
         key = (card, deck, loaded is None, width, height, len(self.shelf.cards), self.is_listed)
         if self._page[0] != key:
-            from briefdeck.tui import shelf_pages
+            from briefdeck.reading.shelf import pages as shelf_pages
 
             if card is not None:
                 lines = shelf_pages.card_page(card, deck, loaded, width, height)
@@ -295,7 +295,7 @@ class LibraryScreen(ShelfScreen):
             self._look.ask(card.path)
 
     def _take_preview(self, path: str, loaded: Loaded | None) -> None:
-        from briefdeck.tui.deck import Deck
+        from briefdeck.reading.deck import Deck
 
         while len(self._previews) >= KEPT_PREVIEWS:
             self._previews.pop(next(iter(self._previews)))
@@ -400,7 +400,7 @@ class LibraryScreen(ShelfScreen):
             return
         from briefdeck.check import check
         from briefdeck.loader import load
-        from briefdeck.tui.problem_lines import problem_lines
+        from briefdeck.reading.problem_lines import problem_lines
         from briefdeck.tui.screens.paging import TextScreen
 
         found = check(load(Path(card.path)))
@@ -440,7 +440,7 @@ class LibraryScreen(ShelfScreen):
 
     def do_sort(self) -> None:
         """Choose the order."""
-        from briefdeck.tui.actions.reader import Choice
+        from briefdeck.reading.actions.reader import Choice
 
         self.choose(
             "Sort by",
@@ -457,7 +457,7 @@ class LibraryScreen(ShelfScreen):
 
     def do_filter(self) -> None:
         """Choose a tag."""
-        from briefdeck.tui.actions.reader import Choice
+        from briefdeck.reading.actions.reader import Choice
 
         choices = [Choice("tag:", "Everything", "no tag")] if self.shelving.tag else []
         choices += [
@@ -474,8 +474,8 @@ class LibraryScreen(ShelfScreen):
         self.choose("Go to or do", self._palette())
 
     def _palette(self) -> list[Choice[str]]:
-        from briefdeck.tui.actions import ACTIONS, keys_text
-        from briefdeck.tui.actions.reader import Choice
+        from briefdeck.reading.actions import ACTIONS, keys_text
+        from briefdeck.reading.actions.reader import Choice
 
         keymap = dict(self.keymap)
         found = [
@@ -499,7 +499,7 @@ class LibraryScreen(ShelfScreen):
         if card.origin != "own":
             self.say("Only a briefing in your own library can be removed.", is_warning=True)
             return
-        from briefdeck.tui.actions.reader import Choice
+        from briefdeck.reading.actions.reader import Choice
 
         self.choose(
             f"Remove {card.id} from your library?",

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.widgets import TextArea
 
-from briefdeck.tui.geometry import Box, Part
+from briefdeck.reading.geometry import Box, Part
 from briefdeck.tui.screens.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefdeck.tui.palette import ThemeName
+    from briefdeck.reading.palette import ThemeName
 
 
 class NotingScreen(Window[None]):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefdeck.tui.page import Page
+from briefdeck.reading.page import Page
+from briefdeck.reading.views.page import PageView
 from briefdeck.tui.screens.parts import ResultT
 from briefdeck.tui.screens.window import Window
-from briefdeck.tui.views.page import PageView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from briefdeck.draw.lines import Line
-    from briefdeck.tui.actions.reader import Also
-    from briefdeck.tui.geometry import Box
-    from briefdeck.tui.palette import ThemeName
+    from briefdeck.reading.actions.reader import Also
+    from briefdeck.reading.geometry import Box
+    from briefdeck.reading.palette import ThemeName
     from briefdeck.tui.widgets.viewer import Viewer
 
 FORWARD = frozenset({"full_stop", "tab"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from briefdeck.tui.offers import recent_first
+from briefdeck.reading.offers import recent_first
 from briefdeck.tui.screens.choosing import ChoosingScreen
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from textual.await_complete import AwaitComplete
 
-    from briefdeck.tui.actions.reader import Anyone, Choice
-    from briefdeck.tui.offers import Offer
+    from briefdeck.reading.actions.reader import Anyone, Choice
+    from briefdeck.reading.offers import Offer
 
 WIDTH, HEIGHT = 84, 26
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from briefdeck.tui.geometry import Box, Part
-    from briefdeck.tui.palette import ThemeName
-    from briefdeck.tui.views.view import View
+    from briefdeck.reading.geometry import Box, Part
+    from briefdeck.reading.palette import ThemeName
+    from briefdeck.reading.views.view import View
 
 ResultT = TypeVar("ResultT")
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 
-from briefdeck.tui import state
-from briefdeck.tui.actions import actions_by_key, finding, following, moving, timing, viewing
-from briefdeck.tui.deck import Deck
-from briefdeck.tui.opening import first_error, is_broken, warning_words
-from briefdeck.tui.own import Own, changes_sentence
-from briefdeck.tui.scene import Scene
+from briefdeck.reading import state
+from briefdeck.reading.actions import actions_by_key, finding, following, moving, timing, viewing
+from briefdeck.reading.deck import Deck
+from briefdeck.reading.opening import first_error, is_broken, warning_words
+from briefdeck.reading.own import Own, changes_sentence
+from briefdeck.reading.scene import Scene
 from briefdeck.tui.screens.base import WIDEN_MARGIN, PartsScreen, bindings_for
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from briefdeck.draw.lines import Line
     from briefdeck.loader import Loaded
     from briefdeck.model.problem import Problem
-    from briefdeck.tui.actions.reader import Also, Choice
-    from briefdeck.tui.elsewhere import Elsewhere
-    from briefdeck.tui.find import FindIndex
-    from briefdeck.tui.geometry import Box, Part
-    from briefdeck.tui.own import Looked
-    from briefdeck.tui.settings import Settings
-    from briefdeck.tui.views.view import View
+    from briefdeck.reading.actions.reader import Also, Choice
+    from briefdeck.reading.elsewhere import Elsewhere
+    from briefdeck.reading.find import FindIndex
+    from briefdeck.reading.geometry import Box, Part
+    from briefdeck.reading.own import Looked
+    from briefdeck.reading.settings import Settings
+    from briefdeck.reading.views.view import View
     from briefdeck.tui.widgets.viewer import Viewer
 
 MEASURES = (40, 120)
@@ -96,7 +96,7 @@ class ReadingScreen(PartsScreen):
         """Take on a new state and show it."""
         before = self.scene.reading.place.entry
         if reading.place.entry != before and reading.view is not None:
-            from briefdeck.tui.times import revealed
+            from briefdeck.reading.times import revealed
 
             reading = revealed(self.scene.index, reading)
         if reading.place.focus == "reader":
@@ -162,7 +162,7 @@ class ReadingScreen(PartsScreen):
 
     def show_problems(self) -> None:
         """Show what is wrong or doubtful in the file."""
-        from briefdeck.tui.problem_lines import problem_lines
+        from briefdeck.reading.problem_lines import problem_lines
 
         found = self.problems()
         title = f"Problems {len(found)}"
@@ -177,7 +177,7 @@ class ReadingScreen(PartsScreen):
 
     def show_palette(self) -> None:
         """Let the reader choose among everything."""
-        from briefdeck.tui.offers import entry_offers, offers
+        from briefdeck.reading.offers import entry_offers, offers
         from briefdeck.tui.screens.palette import PaletteScreen
 
         def take(do: Callable[[], object] | None) -> None:
@@ -423,7 +423,7 @@ class ReadingScreen(PartsScreen):
     def on_mount(self) -> None:
         """Watch the file."""
         if self.deck.loaded.path is not None:
-            from briefdeck.tui.filewatch import FileWatch
+            from briefdeck.reading.filewatch import FileWatch
 
             self._watch = FileWatch(self.deck.loaded.path)
             self.set_timer(self._watch.pause, self._look_at_file)
@@ -447,7 +447,7 @@ class ReadingScreen(PartsScreen):
 
     def _look_elsewhere(self) -> None:
         """Look for briefings that give values otherwise; runs in a thread."""
-        from briefdeck.tui.elsewhere import elsewhere
+        from briefdeck.reading.elsewhere import elsewhere
 
         for found in elsewhere(self.deck.loaded, self.folders, lambda: not self.is_attached):
             self.call_later(self._take_elsewhere, found)
@@ -461,7 +461,7 @@ class ReadingScreen(PartsScreen):
     def find_index(self) -> FindIndex:
         """The texts to search, folded when first asked for."""
         if self._find_index is None:
-            from briefdeck.tui.find import FindIndex
+            from briefdeck.reading.find import FindIndex
 
             self._find_index = FindIndex(self.deck)
         return self._find_index

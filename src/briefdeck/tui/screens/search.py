@@ -10,13 +10,13 @@ from briefdeck.draw.lines import Line, Span, flow, line_width
 from briefdeck.library.grammar import parse
 from briefdeck.library.query import BadQuery, Words
 from briefdeck.library.search import Hit, Results
+from briefdeck.reading import frame
+from briefdeck.reading.page import Page
+from briefdeck.reading.roles import KEY
+from briefdeck.reading.shelf.hits import first_lit, hit_lines, page_lines
+from briefdeck.reading.shelf.librarian import Indexing, Latest, Listed, Progress, loads, searches
 from briefdeck.text.width import cell_width, truncate
 from briefdeck.text.words import counted
-from briefdeck.tui import frame
-from briefdeck.tui.hit_lines import first_lit, hit_lines, page_lines
-from briefdeck.tui.librarian import Indexing, Latest, Listed, Progress, loads, searches
-from briefdeck.tui.page import Page
-from briefdeck.tui.roles import KEY
 from briefdeck.tui.screens.shelves import ShelfScreen
 from briefdeck.tui.widgets.shelf_rows import ItemsPane
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from briefdeck.library.folders import Folders
     from briefdeck.loader import Loaded
-    from briefdeck.tui.deck import Deck
-    from briefdeck.tui.palette import ThemeName
+    from briefdeck.reading.deck import Deck
+    from briefdeck.reading.palette import ThemeName
     from briefdeck.tui.widgets.rows import RowsPane
 
 PLACEHOLDER = 'words  "a phrase"  begin*  kind:event  tag:aid  year:2006..2008  NOT OR ( )'
@@ -211,10 +211,10 @@ class SearchScreen(ShelfScreen):
         if deck is None or (hit.entry and hit.entry not in deck.links.entries):
             return _in_short(hit, width)
         if not hit.entry:
-            from briefdeck.tui.overview import overview_page
+            from briefdeck.reading.overview import overview_page
 
             return overview_page(deck, width, height).all_lines()
-        from briefdeck.tui.pages import page_of
+        from briefdeck.reading.pages import page_of
 
         page = page_of(deck.page(hit.entry), width)
         page.finish()
@@ -317,7 +317,7 @@ class SearchScreen(ShelfScreen):
             self._look.ask(hit.path)
 
     def _take_preview(self, path: str, loaded: Loaded | None) -> None:
-        from briefdeck.tui.deck import Deck
+        from briefdeck.reading.deck import Deck
 
         while len(self._decks) >= KEPT_PREVIEWS:
             self._decks.pop(next(iter(self._decks)))

@@ -9,14 +9,14 @@ from textual.geometry import NULL_OFFSET, Offset, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 
 from briefdeck.draw.lines import Line, Span
+from briefdeck.reading import frame
+from briefdeck.reading.actions import BY_ID, actions_by_key, first_key
+from briefdeck.reading.geometry import Box
+from briefdeck.reading.page import Page
+from briefdeck.reading.roles import KEY
+from briefdeck.reading.shelf.geometry import ShelfShape, shelf_boxes
 from briefdeck.text.width import cell_width, truncate
-from briefdeck.tui import frame
-from briefdeck.tui.actions import BY_ID, actions_by_key, first_key
-from briefdeck.tui.geometry import Box
-from briefdeck.tui.page import Page
-from briefdeck.tui.roles import KEY
 from briefdeck.tui.seam.layout import SteadyScreen
-from briefdeck.tui.shelf_geometry import ShelfShape, shelf_boxes
 from briefdeck.tui.widgets.frame import Bar, Divider
 from briefdeck.tui.widgets.pane import Pane
 from briefdeck.tui.widgets.reader import ReaderPane
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
-    from briefdeck.tui.actions.reader import Choice
+    from briefdeck.reading.actions.reader import Choice
+    from briefdeck.reading.palette import ThemeName
     from briefdeck.tui.desk import Desk
-    from briefdeck.tui.palette import ThemeName
     from briefdeck.tui.widgets.prompt import Prompt
 
 
@@ -416,7 +416,7 @@ class ShelfScreen(SteadyScreen):
 
     def do_theme(self) -> None:
         """The next theme."""
-        from briefdeck.tui.palette import PALETTES, next_theme
+        from briefdeck.reading.palette import PALETTES, next_theme
 
         self.set_theme(next_theme(self.theme_name))
         self.say(f"Theme: {PALETTES[self.theme_name].title}")

@@ -10,21 +10,21 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from briefdeck.draw.lines import Span
+from briefdeck.reading.frame import edge
+from briefdeck.reading.geometry import Box, Part
+from briefdeck.reading.paint import styles
+from briefdeck.reading.roles import FRAME_TITLE, FRAME_TITLE_ON
+from briefdeck.reading.views.view import Bar, Divider, View
 from briefdeck.tui.backdrop import faint, has_backdrop
-from briefdeck.tui.frame import edge
-from briefdeck.tui.geometry import Box, Part
-from briefdeck.tui.paint import styles
-from briefdeck.tui.roles import FRAME_TITLE, FRAME_TITLE_ON
 from briefdeck.tui.screens.parts import PartedScreen, ResultT
 from briefdeck.tui.seam.layout import drawn_lines
-from briefdeck.tui.views.view import Bar, Divider, View
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual import events
 
-    from briefdeck.tui.palette import ThemeName
+    from briefdeck.reading.palette import ThemeName
 
 
 class Window(PartedScreen[ResultT], ModalScreen[ResultT]):

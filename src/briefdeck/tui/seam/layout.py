@@ -13,10 +13,10 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from briefdeck.tui.paint import styles
+from briefdeck.reading.paint import styles
 
 if TYPE_CHECKING:
-    from briefdeck.tui.palette import ThemeName
+    from briefdeck.reading.palette import ThemeName
 
 
 class SteadyWidget(Widget):

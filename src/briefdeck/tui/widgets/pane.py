@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from textual.geometry import Region
 from textual.strip import Strip
 
-from briefdeck.tui.paint import Mark, overlaid, segments, styles
+from briefdeck.reading.paint import Mark, overlaid, segments, styles
 from briefdeck.tui.seam.layout import SteadyWidget
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from textual.selection import Selection
 
     from briefdeck.draw.lines import Line
-    from briefdeck.tui.geometry import Box
-    from briefdeck.tui.palette import ThemeName
+    from briefdeck.reading.geometry import Box
+    from briefdeck.reading.palette import ThemeName
 
 
 def paint(

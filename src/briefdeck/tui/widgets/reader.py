@@ -9,13 +9,13 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefdeck.draw.lines import Span
+from briefdeck.reading.paint import Mark
 from briefdeck.text.matching import phrase_marks
 from briefdeck.text.width import cell_width
-from briefdeck.tui.paint import Mark
 from briefdeck.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
-    from briefdeck.tui.page import Link, Page
+    from briefdeck.reading.page import Link, Page
 
 
 class ReaderPane(Pane):
@@ -104,7 +104,7 @@ class ReaderPane(Pane):
         parts = strip.divide([at, end, strip.cell_length])
         from rich.segment import Segment
 
-        from briefdeck.tui.paint import styles
+        from briefdeck.reading.paint import styles
 
         return Strip.join(
             [

@@ -13,12 +13,12 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefdeck.draw.lines import Line, Span, line_width
+from briefdeck.reading.roles import ACCENT
 from briefdeck.text.width import cell_width, truncate
-from briefdeck.tui.roles import ACCENT
 from briefdeck.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
-    from briefdeck.tui.deck import Row
+    from briefdeck.reading.deck import Row
 
 LEAD_LIMIT = 13
 

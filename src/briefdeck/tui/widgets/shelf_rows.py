@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from textual.strip import Strip
 
 from briefdeck.draw.lines import Line, Span, line_width
-from briefdeck.tui.roles import ACCENT
+from briefdeck.reading.roles import ACCENT
 from briefdeck.tui.widgets.rows import RowsPane
 
 if TYPE_CHECKING:

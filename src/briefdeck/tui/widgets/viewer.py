@@ -9,18 +9,18 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from briefdeck.tui.paint import overlaid, segments, styles
+from briefdeck.reading.paint import overlaid, segments, styles
+from briefdeck.reading.views.view import BLANK, Bar, Divider
 from briefdeck.tui.seam.layout import SteadyWidget
-from briefdeck.tui.views.view import BLANK, Bar, Divider
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.selection import Selection
 
-    from briefdeck.tui.geometry import Box
-    from briefdeck.tui.palette import ThemeName
-    from briefdeck.tui.views.view import Row, View
+    from briefdeck.reading.geometry import Box
+    from briefdeck.reading.palette import ThemeName
+    from briefdeck.reading.views.view import Row, View
 
 WHEEL_LINES = 3
 

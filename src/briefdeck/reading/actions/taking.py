@@ -1,0 +1,249 @@
+"""Taking along: copy, open an address, edit the file, see its problems, compare."""
+
+import os
+import shlex
+from pathlib import Path
+from typing import Any
+
+from briefdeck.library.lookup import is_made_anew
+from briefdeck.model.briefing import Series, Source, Table
+from briefdeck.reading.actions.reader import Choice, Reader
+from briefdeck.reading.actions.registry import LISTS, action
+from briefdeck.reading.scene import Scene
+from briefdeck.text.visible import visible
+
+WITH_GOTO = frozenset({"code", "codium", "code-insiders", "cursor"})
+WITH_COLON = frozenset({"subl", "hx", "helix", "zed"})
+WITH_PLUS = frozenset(
+    {"vi", "vim", "nvim", "view", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "ne", "mg"}
+    | {"pico", "gedit", "kate"}
+)
+"""Editors by how they take a line."""
+
+
+@action("copy", "Copy", "Copy the selected text, or the entry with its citations.",
+        "y", group="Take along", hint="copy", words="clipboard yank take cite")  # fmt: skip
+def copy(reader: Reader) -> None:
+    """The selected text, else the entry with its citations."""
+    from briefdeck.reading import takeaway
+
+    selected = reader.selected_text()
+    entry = reader.reading.place.entry
+    if selected:
+        reader.copy_text(selected, "the selection")
+    elif entry:
+        reader.copy_text(takeaway.entry_text(reader.deck, entry), "the entry with its sources")
+    else:
+        reader.copy_text(takeaway.cover_text(reader.deck), "the bottom line")
+
+
+@action("copy-as", "Copy as", "Copy the reference, BibTeX, or the table as CSV or Markdown.",
+        "Y", group="Take along", hint="copy as",
+        words="export quotation footnote markdown bibtex csv reference citation clipboard",
+        works=lambda scene: scene.reading.place.entry is not None)  # fmt: skip
+def copy_as(reader: Reader) -> None:
+    """Choose a form to copy in."""
+    entry = reader.deck.entry(reader.reading.place.entry)
+    if entry is None:
+        copy(reader)
+        return
+    choices = [Choice("entry", "The entry with its sources", "text")]
+    if isinstance(entry, Series | Table):
+        choices += [Choice("csv", "The table", "CSV"), Choice("markdown", "The table", "Markdown")]
+    if isinstance(entry, Source) or reader.deck.sources_of(entry.id):
+        choices += [
+            Choice("reference", "The references", "text"),
+            Choice("bibtex", "The references", "BibTeX"),
+        ]
+    choices.append(Choice("id", "The entry's id", entry.id))
+    reader.choose("Copy as", choices, lambda form: copy_form(reader, form))
+
+
+def copy_form(reader: Reader, form: str) -> None:
+    """Copy the present entry in one of the forms that `copy_as` offers."""
+    from briefdeck.reading import takeaway
+
+    deck = reader.deck
+    entry = deck.entry(reader.reading.place.entry)
+    if entry is None:
+        return
+    match form:
+        case "csv" if isinstance(entry, Series | Table):
+            reader.copy_text(takeaway.table_csv(deck, entry), "the table as CSV")
+        case "markdown" if isinstance(entry, Series | Table):
+            reader.copy_text(takeaway.table_markdown(deck, entry), "the table as Markdown")
+        case "reference":
+            reader.copy_text(takeaway.references_text(deck, entry.id), "the references")
+        case "bibtex":
+            reader.copy_text(takeaway.bibtex_text(deck, entry.id), "the references as BibTeX")
+        case "id":
+            reader.copy_text(entry.id, "the entry's id")
+        case _:
+            reader.copy_text(takeaway.entry_text(deck, entry.id), "the entry with its sources")
+
+
+def _has_address(scene: Scene) -> bool:
+    return bool(_addresses(scene))
+
+
+@action("open", "Open the address", "Open the source's address in the browser.",
+        "o", group="Take along", hint="open in browser", works=_has_address,
+        words="browser web link url website internet")  # fmt: skip
+def open(reader: Reader) -> None:  # noqa: A001  # the action's name
+    """The address of the source that is shown, or of the entry's only source that has one."""
+    found = _addresses(reader.scene)
+    if not found:
+        reader.say("No address is known here.")
+    elif len(found) == 1 or found[0][0].id == reader.reading.place.entry:
+        open_address(reader, found[0][1])
+    else:
+        choices = [Choice(address, source.title, address) for source, address in found]
+        reader.choose("Open the address of", choices, lambda address: open_address(reader, address))
+
+
+def _addresses(scene: Scene) -> list[tuple[Source, str]]:
+    """The sources of the present entry, or itself, with their addresses."""
+    entry_id = scene.reading.place.entry or ""
+    found = []
+    for name in (entry_id, *scene.deck.sources_of(entry_id)):
+        source = scene.deck.entry(name)
+        if isinstance(source, Source) and _address(source):
+            found.append((source, _address(source)))
+    return found
+
+
+def _address(source: Source) -> str:
+    return source.url or (f"https://doi.org/{source.doi}" if source.doi else "")
+
+
+def open_address(reader: Reader, address: str) -> None:
+    """Hand an address to the browser; nothing but the web is ever opened."""
+    from briefdeck.terminal.browser import browse, web_address
+
+    safe = web_address(address)
+    if not safe:
+        words = f"Not opened, because it is not a web address: {address}"
+        reader.say(words, is_warning=True)
+        return
+    is_open = browse(safe, reader.run_outside)
+    words = f"Opened {safe}" if is_open else f"No browser here; the address is {safe}"
+    reader.say(words, is_warning=not is_open)
+
+
+def editor_words() -> list[str]:
+    """The reader's editor with its arguments; ValueError, with a sentence, for broken quotes."""
+    for variable in ("VISUAL", "EDITOR"):
+        try:
+            words = shlex.split(os.environ.get(variable, ""))
+        except ValueError:
+            raise ValueError(
+                f"${variable} cannot be understood: its quotes do not match."
+            ) from None
+        if words:
+            return words
+    return ["vi"]
+
+
+def editor_command(path: Path, line: int) -> list[str]:
+    """The reader's editor with the file, at a line where the editor is known to take one.
+
+    The file by its absolute path, so that no name is taken for an option or a command. ValueError,
+    with a sentence, where the reader's wish cannot be read.
+    """
+    words, file = editor_words(), str(path.absolute())
+    name = os.path.basename(words[0])
+    if name in WITH_GOTO:
+        return [*words, "--wait", "--goto", f"{file}:{line}"]
+    if name in WITH_COLON:
+        return [*words, f"{file}:{line}"]
+    if name in WITH_PLUS:
+        return [*words, f"+{line}", file]
+    return [*words, file]
+
+
+@action("edit", "Edit", "Open the file in your editor, at this entry.",
+        "e", group="Take along", hint="edit",
+        works=lambda scene: scene.deck.loaded.path is not None,
+        words="editor vim change write mend fix correct")  # fmt: skip
+def edit(reader: Reader) -> None:
+    """Open the file in the reader's editor at the entry, and come back to the same place."""
+    path = reader.deck.loaded.path
+    if path is None:
+        reader.say("This briefing is not a file that could be edited.")
+        return
+    if not path.is_file():
+        reader.say("The file is no longer there to be edited.", is_warning=True)
+        return
+    if is_made_anew(path, reader.folders):
+        choices = [Choice(path, "Add it to your own library, and open it there")]
+        reader.choose(
+            "This copy is the program's own, and read-only",
+            choices,
+            lambda path: add_and_open(reader, path),
+        )
+        return
+    try:
+        command = editor_command(path, _line_of(reader))
+    except ValueError as error:
+        reader.say(str(error), is_warning=True)
+        return
+    wrong = reader.run_outside(command)
+    reader.say(wrong, is_warning=bool(wrong))
+
+
+def _line_of(reader: Reader) -> int:
+    """The line of the file on which the present entry begins; the first for none."""
+    deck = reader.deck
+    entry = deck.entry(reader.reading.place.entry)
+    if entry is None:
+        return 1
+    position = list(getattr(deck.briefing, entry.table)).index(entry)
+    return deck.loaded.place((entry.table, position)).line
+
+
+def add_and_open(reader: Reader, path: Path) -> None:
+    """Copy the file into the reader's own library, and open it there at the same entry."""
+    from briefdeck.library.lookup import Refused
+    from briefdeck.library.shelf import add
+
+    done = add(path, reader.folders)
+    if isinstance(done, Refused):
+        reader.say(done.message, is_warning=True)
+        return
+    reader.open_briefing(done.path, at=reader.reading.place.entry)
+
+
+@action("problems", "Problems", "Show what is wrong or doubtful in the file.",
+        "exclamation_mark", group="Take along", where=LISTS,
+        words="check errors warnings lint validate wrong doubt", verb="check")  # fmt: skip
+def problems(screen: Any) -> None:
+    """What is wrong or doubtful in the file."""
+    screen.show_problems()
+
+
+@action("compare", "Lay beside another",
+        "Lay another briefing beside this one: timelines, figures of the same measure, points.",
+        "C", group="Take along", hint="compare",
+        words="compare diff difference side by side versus disagree contradict",
+        verb="compare")  # fmt: skip
+def compare(reader: Reader) -> None:
+    """Choose a briefing to lay beside this one."""
+    choices = comparison_choices(reader)
+    if choices:
+        reader.choose("Lay beside", choices, reader.compare_with)
+    else:
+        reader.say("There is no other briefing in the library.")
+
+
+def comparison_choices(reader: Reader) -> list[Choice[Path]]:
+    """The other briefings that can be read, those that share most tags with this one first."""
+    from briefdeck.library.shelf import listing
+    from briefdeck.model.datewords import date_words
+    from briefdeck.model.edtf import Edtf
+    from briefdeck.reading.elsewhere import neighbours
+
+    present = reader.deck.loaded.id
+    return [
+        Choice(Path(card.path), visible(card.title), f"as of {date_words(Edtf.parse(card.as_of))}")
+        for card in neighbours(listing(reader.folders), present)
+    ]

@@ -1,0 +1,172 @@
+"""What the palette of a briefing offers: actions, places, looks, and verbs of the command line.
+
+Entries are offered only once something is typed.
+"""
+
+import shlex
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Final, NamedTuple
+
+from briefdeck.model.levels import Level
+from briefdeck.reading.actions import ACTIONS, keys_text
+from briefdeck.reading.actions.finding import condition_choices, hold_to
+from briefdeck.reading.actions.following import follow
+from briefdeck.reading.actions.moving import open_section
+from briefdeck.reading.actions.reader import Choice, Reader
+from briefdeck.reading.actions.viewing import show_level
+from briefdeck.reading.find import FindIndex
+from briefdeck.reading.palette import PALETTES
+from briefdeck.reading.state import EVERYTHING
+
+Offer = Choice[Callable[[], object]]
+"""A choice that is done by calling its value."""
+
+MOST_ENTRIES: Final = 200
+"""Entries that are offered at once; further words narrow them."""
+LEVELS: Final[tuple[tuple[Level, str, str], ...]] = (
+    ("30s", "Read in 30 seconds", "level short brief summary tldr half minute"),
+    ("3m", "Read in 3 minutes", "level medium brief summary three"),
+    (EVERYTHING, "Read everything", "level full long whole complete"),
+)
+"""Each level, what it is called here, and its other words."""
+
+
+class CommandLine(NamedTuple):
+    """Something that is done from the command line; `NAME` stands for the briefing."""
+
+    line: str
+    title: str
+    sentence: str
+    words: str
+
+    @property
+    def verb(self) -> str:
+        """Its verb."""
+        return self.line.split()[0]
+
+
+COMMAND_LINES: Final = (
+    CommandLine("show NAME --full", "Print it",
+                "Print the briefing with its timeline, figures and references.",
+                "print paper export text plain whole"),
+    CommandLine("show NAME --format markdown", "Print it as Markdown",
+                "Print the briefing as Markdown, from which Pandoc makes PDF, Word or HTML.",
+                "export save pdf html word docx pandoc md"),
+    CommandLine("show NAME --format json", "Print it as JSON",
+                "Print the briefing as data for another program.",
+                "export data save"),
+    CommandLine("read NAME", "Read line by line",
+                "Read the briefing at a prompt, one page at a time: for speech and braille.",
+                "screen reader accessibility blind speech braille plain dumb terminal"),
+    CommandLine("pack NAME --output briefing.briefpack", "Pack it to send",
+                "Write the briefing and its attachments to one file that can be verified.",
+                "share send mail zip archive bundle"),
+    CommandLine("diff OLD NAME", "Compare with an older file",
+                "Say what changed between two versions of a briefing.",
+                "versions difference"),
+    CommandLine("new NAME.toml", "Start a new briefing",
+                "Write a commented starting file, to be edited.",
+                "create write template begin"),
+    CommandLine("where", "Folders in use",
+                "Print where the configuration, notes and briefings are.",
+                "settings configuration preferences options config paths directories"),
+    CommandLine("schema", "The format of briefings",
+                "Print the JSON Schema, or the reference, of the format.",
+                "fields documentation reference toml"),
+)  # fmt: skip
+
+
+def offers(reader: Reader) -> list[Offer]:
+    """Everything but entries."""
+    return [
+        *_actions(reader),
+        *_sections(reader),
+        *_levels(reader),
+        *_filters(reader),
+        *_themes(reader),
+        *_open_briefings(reader),
+        *_command_lines(reader),
+    ]
+
+
+def entry_offers(reader: Reader, index: FindIndex, typed: str) -> list[Offer]:
+    """The entries whose titles have all typed words."""
+    found: list[Offer] = []
+    for _, entry_id in index.titled(typed, MOST_ENTRIES):
+        if entry_id:
+            row = reader.deck.row(entry_id)
+            note = f"{reader.deck.links.entries[entry_id].noun} {row.lead}".strip()
+            name = f"entry:{entry_id}"
+            found.append(Choice(partial(follow, reader, entry_id), row.label, note, name=name))
+    return found
+
+
+def _actions(reader: Reader) -> Iterator[Offer]:
+    keymap = reader.scene.keymap
+    for action in ACTIONS:
+        if action.is_listed and "reading" in action.where:
+            yield Choice(
+                partial(reader.perform, action.id),
+                action.title,
+                keys_text(action, keymap),
+                name=action.id,
+                words=action.words,
+                sentence=action.sentence,
+                verb=action.verb,
+            )
+
+
+def _sections(reader: Reader) -> Iterator[Offer]:
+    for place, section in enumerate(reader.deck.sections):
+        note = f"section {place}" if place < 10 else "section"
+        do = partial(open_section, reader, section.name)
+        yield Choice(do, section.title, note, name=f"section:{section.name}")
+
+
+def _levels(reader: Reader) -> Iterator[Offer]:
+    for level, title, words in LEVELS:
+        do = partial(show_level, reader, level)
+        yield Choice(do, title, "how much", name=f"level:{level}", words=words)
+
+
+def _filters(reader: Reader) -> Iterator[Offer]:
+    for choice in condition_choices(reader.reading.filters):
+        do = partial(hold_to, reader, choice.value)
+        note = f"only {choice.note}"
+        yield Choice(do, choice.title, note, choice.is_on, choice.words, choice.name)
+
+
+def _themes(reader: Reader) -> Iterator[Offer]:
+    for name, palette in PALETTES.items():
+        do = partial(reader.set_theme, name)
+        yield Choice(do, palette.title, "theme", name=f"theme:{name}", words="mode", preview=do)
+
+
+def _open_briefings(reader: Reader) -> Iterator[Offer]:
+    """The other briefings that are open, where there are any."""
+    choices = reader.open_briefings()
+    for choice in choices if len(choices) > 1 else ():
+        yield Choice(choice.value, choice.title, "open briefing", name=f"open:{choice.title}")
+
+
+def _command_lines(reader: Reader) -> Iterator[Offer]:
+    loaded = reader.deck.loaded
+    name = shlex.quote(str(loaded.path or loaded.name))
+    for each in COMMAND_LINES:
+        line = f"briefdeck {each.line.replace('NAME', name)}"
+        yield Choice(
+            partial(reader.copy_text, line, f"`{line}`, to paste into a shell"),
+            each.title,
+            f"briefdeck {each.verb}",
+            name=f"verb:{each.verb}",
+            words=each.words,
+            sentence=each.sentence,
+            verb=each.verb,
+        )
+
+
+def recent_first(found: Sequence[Offer], recent: Sequence[str]) -> list[Offer]:
+    """The offers with those that were chosen lately first; the last of `recent` before all."""
+    turn = {name: place for place, name in enumerate(recent, 1)}
+    return sorted(found, key=lambda offer: -turn.get(offer.name, 0))

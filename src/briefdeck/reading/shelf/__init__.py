@@ -1,0 +1,1 @@
+"""The library and its search: their state, cards, hits and fields."""

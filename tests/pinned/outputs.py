@@ -179,21 +179,14 @@ def said(words: list[str]) -> str:
 def _taken(words: list[str]) -> None:
     """Print what the reading interface copies of each entry of a briefing."""
     from briefdeck.cli.briefings import load_named
-    from briefdeck.model.briefing import Series, Table
-    from briefdeck.reading import takeaway
-    from briefdeck.reading.deck import Deck
+    from briefdeck.document.lookup import lookup
+    from briefdeck.output import takeaway
 
-    deck = Deck(load_named(words[0]))
-    sys.stdout.write(takeaway.cover_text(deck))
-    for name, entry in deck.links.entries.items():
-        texts = [
-            takeaway.entry_text(deck, name),
-            takeaway.references_text(deck, name),
-            takeaway.bibtex_text(deck, name),
-        ]
-        if isinstance(entry, Series | Table):
-            texts += [takeaway.table_csv(deck, entry), takeaway.table_markdown(deck, entry)]
-        sys.stdout.writelines((f"\n{name}\n", *texts))
+    found = lookup(load_named(words[0]))
+    sys.stdout.write(takeaway.cover_text(found))
+    for name, entry in found.links.entries.items():
+        sys.stdout.write(f"\n{name}\n")
+        sys.stdout.writelines(form.text for form in takeaway.forms(found, entry))
 
 
 def _found(words: list[str]) -> None:

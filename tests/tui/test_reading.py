@@ -423,7 +423,7 @@ async def test_text_can_be_selected_and_copied(app_of: AppOf, quiet_world: Path)
 async def test_copying_says_what_happened(app_of: AppOf, quiet_world: Path) -> None:
     async with app_of().run_test(size=(160, 45)) as pilot:
         await press(pilot, "1", "y")
-        assert "No clipboard here: wrote the entry with its sources to" in lines_of(pilot.app)[-1]
+        assert "No clipboard here: wrote the entry with its citation to" in lines_of(pilot.app)[-1]
         assert "48,000 vehicles" in (quiet_world / "state" / "copied.txt").read_text()
         await press(pilot, "4", "Y", *"csv", "enter")
         assert "period,value" in (quiet_world / "state" / "copied.txt").read_text()

@@ -56,7 +56,7 @@ def full_reference(source: Source, letter: str = "") -> tuple[Inline, ...]:
     author, title = _lead(source), _title(source)
     # Without an author the title takes its place, before the year.
     opening = [author, year, title] if author else [title, year]
-    parts = [*opening, *_details(source), *_behind(source), _accessed(source), _address(source)]
+    parts = [*opening, *details(source), *_behind(source), _accessed(source), _address(source)]
     return joined(filter(None, parts))
 
 
@@ -94,11 +94,11 @@ def _title(source: Source) -> Words:
     return title_of(source)
 
 
-def _details(source: Source) -> list[Words]:
-    """What stands between title and address, sentence by sentence."""
-    details = work_details(source)
-    if details is not None:
-        return details
+def details(source: Source) -> list[Words]:
+    """Return what stands between title and address, sentence by sentence."""
+    of_work = work_details(source)
+    if of_work is not None:
+        return of_work
     # The place of a publisher is said where nobody knows who it was.
     publisher = plain(source.publisher or source.publisher_place)
     edition, volume, series = fields.edition(source), fields.volume(source), fields.series(source)
@@ -225,10 +225,14 @@ def _accessed(source: Source) -> Words:
     return plain(f"Accessed {full_date(source.accessed)}")
 
 
+def address_of(source: Source) -> str:
+    """Return where a source stands on the web, its DOI's address first; empty if nowhere."""
+    return f"https://doi.org/{bare_doi(source.doi)}" if source.doi else source.url or ""
+
+
 def _address(source: Source) -> Words:
-    if source.doi:
-        return web(f"https://doi.org/{bare_doi(source.doi)}")
-    return web(source.url) if source.url else ()
+    address = address_of(source)
+    return web(address) if address else ()
 
 
 def _legal(source: Source, letter: str) -> tuple[Inline, ...]:

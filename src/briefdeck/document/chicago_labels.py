@@ -129,9 +129,12 @@ def with_locator(short: str, at: str | None) -> str:
 
     Page numbers stand without `p.`, other places keep their words.
     """
-    if not at:
-        return short
-    return f"{short}, {re.sub(_LOCATOR, '', at, count=1)}"
+    return f"{short}, {locator(at)}" if at else short
+
+
+def locator(at: str) -> str:
+    """Return a place in a source as Chicago gives it: `9` for `p. 9`, other places as they are."""
+    return re.sub(_LOCATOR, "", at, count=1)
 
 
 def with_place(short: str, at: str | None) -> str:

@@ -226,9 +226,9 @@ def _with_comma(inline: Text | WebLink) -> Words:
     is_quotation = isinstance(inline, Text) and inline.text.endswith("”")
     if not is_quotation:
         return (inline, Text(text=", "))
-    words = inline.text.removesuffix("”")
+    words = inline.text.rstrip("”’")
     comma = "" if words.endswith(("?", "!")) else ","
-    return (Text(text=f"{words}{comma}” "),)
+    return (Text(text=f"{words}{comma}{inline.text[len(words) :]} "),)
 
 
 def closed(words: Words) -> Words:

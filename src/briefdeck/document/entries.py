@@ -148,10 +148,7 @@ def _said(composer: Composer, entry: Entry, *, on_page: bool) -> Iterator[AnyBlo
 
 def _quote(composer: Composer, entry: Quotation, *, on_page: bool) -> Quote:
     """Somebody's words in quotation marks; in a list, speaker and time stand in the heading."""
-    words = (entry.text or "").strip()
-    if words and not words.startswith(_OPENING_QUOTES):
-        words = f"“{words}”"
-    prose = composer.prose(words, entry.citations)
+    prose = composer.prose(quoted_words(entry), entry.citations)
     voice = entry.speaker if entry.speaker in composer.links.entries else None
     if not on_page:
         return Quote(entry=entry.id, prose=prose, voice=voice)
@@ -164,17 +161,27 @@ def _quote(composer: Composer, entry: Quotation, *, on_page: bool) -> Quote:
     )
 
 
+def quoted_words(entry: Quotation) -> str:
+    """Return somebody's words as prose, in quotation marks."""
+    words = (entry.text or "").strip()
+    return f"“{words}”" if words and not words.startswith(_OPENING_QUOTES) else words
+
+
 def _arguments(composer: Composer, entry: Recommendation) -> Iterator[AnyBlock]:
-    """Conditions of a recommendation, and the arguments for and against it."""
+    for title, points in arguments(composer, entry):
+        yield Heading(entry=entry.id, text=title, level=4)
+        yield Passage(entry=entry.id, prose=(points,))
+
+
+def arguments(composer: Composer, entry: Recommendation) -> Iterator[tuple[str, ListBlock]]:
+    """Yield conditions of a recommendation, and the arguments for and against it."""
     for title, texts in (
         ("Conditions", entry.conditions),
         ("For", entry.arguments_for),
         ("Against", entry.arguments_against),
     ):
         if texts:
-            items = tuple(composer.prose(text) for text in texts)
-            yield Heading(entry=entry.id, text=title, level=4)
-            yield Passage(entry=entry.id, prose=(ListBlock(items=items),))
+            yield title, ListBlock(items=tuple(composer.prose(text) for text in texts))
 
 
 def facts_of(composer: Composer, entry: Entry, *, on_page: bool) -> Iterator[Fact]:

@@ -13,7 +13,9 @@ from briefdeck.model.amounts import exact, is_percent
 from briefdeck.model.briefing import Cite, Column, Point, Series, Table
 from briefdeck.model.companions import by_period
 from briefdeck.model.figures import places_in_order, point_label
+from briefdeck.model.nodes import Citation, Text
 from briefdeck.model.numerals import decimals, grouped, needs_power, power_words, signed
+from briefdeck.model.prose import inline_text, parse_inline
 
 Cited = Callable[[tuple[Cite, ...]], str]
 """How a cell names the sources of a point."""
@@ -135,9 +137,18 @@ def _point_data(point: Point, cited: Cited) -> tuple[str, ...]:
         point.qualifier or "",
         "no" if point.is_counted_otherwise else "",
         cited(point.citations),
-        point.text or "",
-        point.caveat_text,
+        _remark(point.text or "", cited),
+        _remark(point.caveat_text, cited),
     )
+
+
+def _remark(text: str, cited: Cited) -> str:
+    """What is said of a point, as plain words with its citations in brackets."""
+    runs = [
+        Text(text=f"({cited(inline.cites)})") if isinstance(inline, Citation) else inline
+        for inline in parse_inline(text)
+    ]
+    return inline_text(tuple(runs))
 
 
 def _number(value: float | None) -> str:

@@ -48,7 +48,7 @@ SOON_NEEDED = (
     "briefdeck.reading.times",
     "briefdeck.tui.widgets.prompt",
     "briefdeck.tui.screens.choosing",
-    "briefdeck.reading.takeaway",
+    "briefdeck.output.takeaway",
 )
 """Modules that the first keys need: loaded one by one while the reader looks at the first frame."""
 

@@ -5,8 +5,9 @@ import shlex
 from pathlib import Path
 from typing import Any
 
+from briefdeck.document.chicago import address_of
 from briefdeck.library.lookup import is_made_anew
-from briefdeck.model.briefing import Series, Source, Table
+from briefdeck.model.briefing import Source
 from briefdeck.reading.actions.reader import Choice, Reader
 from briefdeck.reading.actions.registry import LISTS, action
 from briefdeck.reading.scene import Scene
@@ -25,61 +26,37 @@ WITH_PLUS = frozenset(
         "y", group="Take along", hint="copy", words="clipboard yank take cite")  # fmt: skip
 def copy(reader: Reader) -> None:
     """The selected text, else the entry with its citations."""
-    from briefdeck.reading import takeaway
+    from briefdeck.document.lookup import lookup
+    from briefdeck.output import takeaway
 
-    selected = reader.selected_text()
-    entry = reader.reading.place.entry
+    selected, deck = reader.selected_text(), reader.deck
+    entry = deck.entry(reader.reading.place.entry)
     if selected:
         reader.copy_text(selected, "the selection")
     elif entry:
-        reader.copy_text(takeaway.entry_text(reader.deck, entry), "the entry with its sources")
+        text = takeaway.entry_text(lookup(deck.loaded), entry)
+        reader.copy_text(text, "the entry with its citation")
     else:
-        reader.copy_text(takeaway.cover_text(reader.deck), "the bottom line")
+        reader.copy_text(takeaway.cover_text(lookup(deck.loaded)), "the bottom line")
 
 
-@action("copy-as", "Copy as", "Copy the reference, BibTeX, or the table as CSV or Markdown.",
+@action("copy-as", "Copy as",
+        "Copy the quotation alone, a footnote, Markdown, the references, BibTeX, a table.",
         "Y", group="Take along", hint="copy as",
         words="export quotation footnote markdown bibtex csv reference citation clipboard",
         works=lambda scene: scene.reading.place.entry is not None)  # fmt: skip
 def copy_as(reader: Reader) -> None:
     """Choose a form to copy in."""
+    from briefdeck.document.lookup import lookup
+    from briefdeck.output.takeaway import forms
+
     entry = reader.deck.entry(reader.reading.place.entry)
     if entry is None:
         copy(reader)
         return
-    choices = [Choice("entry", "The entry with its sources", "text")]
-    if isinstance(entry, Series | Table):
-        choices += [Choice("csv", "The table", "CSV"), Choice("markdown", "The table", "Markdown")]
-    if isinstance(entry, Source) or reader.deck.sources_of(entry.id):
-        choices += [
-            Choice("reference", "The references", "text"),
-            Choice("bibtex", "The references", "BibTeX"),
-        ]
-    choices.append(Choice("id", "The entry's id", entry.id))
-    reader.choose("Copy as", choices, lambda form: copy_form(reader, form))
-
-
-def copy_form(reader: Reader, form: str) -> None:
-    """Copy the present entry in one of the forms that `copy_as` offers."""
-    from briefdeck.reading import takeaway
-
-    deck = reader.deck
-    entry = deck.entry(reader.reading.place.entry)
-    if entry is None:
-        return
-    match form:
-        case "csv" if isinstance(entry, Series | Table):
-            reader.copy_text(takeaway.table_csv(deck, entry), "the table as CSV")
-        case "markdown" if isinstance(entry, Series | Table):
-            reader.copy_text(takeaway.table_markdown(deck, entry), "the table as Markdown")
-        case "reference":
-            reader.copy_text(takeaway.references_text(deck, entry.id), "the references")
-        case "bibtex":
-            reader.copy_text(takeaway.bibtex_text(deck, entry.id), "the references as BibTeX")
-        case "id":
-            reader.copy_text(entry.id, "the entry's id")
-        case _:
-            reader.copy_text(takeaway.entry_text(deck, entry.id), "the entry with its sources")
+    found = forms(lookup(reader.deck.loaded), entry)
+    choices = [Choice(form, form.what, form.note) for form in found]
+    reader.choose("Copy as", choices, lambda form: reader.copy_text(form.text, form.said))
 
 
 def _has_address(scene: Scene) -> bool:
@@ -107,13 +84,9 @@ def _addresses(scene: Scene) -> list[tuple[Source, str]]:
     found = []
     for name in (entry_id, *scene.deck.sources_of(entry_id)):
         source = scene.deck.entry(name)
-        if isinstance(source, Source) and _address(source):
-            found.append((source, _address(source)))
+        if isinstance(source, Source) and (address := source.url or address_of(source)):
+            found.append((source, address))
     return found
-
-
-def _address(source: Source) -> str:
-    return source.url or (f"https://doi.org/{source.doi}" if source.doi else "")
 
 
 def open_address(reader: Reader, address: str) -> None:

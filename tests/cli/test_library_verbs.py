@@ -266,7 +266,7 @@ def keys_of(value: object) -> set[str]:
         ),
         (
             ("notes", "ferry", "--json"),
-            "format briefing title marks entry note bookmarked read label noun fingerprint made touched standing",
+            "format briefing title marks entry note bookmarked read label noun fingerprint made touched standing words speaker sources",
         ),
         (
             ("diff", "--json", "ferry", "changed.toml"),

@@ -13,8 +13,6 @@ from briefdeck.library.durable import backup_of
 from briefdeck.library.folders import Folders
 from briefdeck.library.newer import NewerError
 from briefdeck.library.notes import (
-    as_json,
-    as_markdown,
     load_notes,
     placed,
     set_bookmark,
@@ -146,25 +144,6 @@ def test_several_writers_lose_nothing(places: Folders, loaded: Loaded) -> None:
     ]
     assert [writer.wait(60) for writer in writers] == [0, 0, 0]
     assert len(load_notes("border", places).marks) == 24
-
-
-def test_markdown(places: Folders, loaded: Loaded) -> None:
-    set_note(loaded, "one", "Ask *about* this.", places)
-    set_bookmark(loaded, "two", places)
-    now = edited(loaded, "More words.", "Fewer.")
-    assert as_markdown(load_notes("border", places), now) == (
-        "# Notes on The border\n\nBriefing `border`\n\n"
-        "## First\n\nevent · `one`\n\nAsk *about* this.\n\n"
-        "## Second\n\nevent · `two` · bookmarked · the entry has changed since\n"
-    )
-
-
-def test_json(places: Folders, loaded: Loaded) -> None:
-    set_note(loaded, "one", "x", places)
-    data = json.loads(as_json(load_notes("border", places), loaded))
-    assert data["briefing"] == "border"
-    assert data["marks"][0]["note"] == "x"
-    assert data["marks"][0]["standing"] == "here"
 
 
 @given(st.text(max_size=80))

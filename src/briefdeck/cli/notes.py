@@ -18,6 +18,11 @@ entry that you have put something on:
                          called when you did
   note, bookmarked       what you have put on it
   read                   kept from files that hold it; no command sets it
+  words, speaker         what the entry says, with its citation in brackets;
+                         who said it, of a quotation
+  sources                what it cites: source (an id), at (the place), quote,
+                         via (where alone it was seen), role (support, voice
+                         or caveat), reference (in full)
   made, touched          when first and when last, in seconds since 1970
   fingerprint, standing  of what the entry said then; whether it is here, has
                          changed or is gone
@@ -49,7 +54,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write what is asked for, then print all marks."""
     from briefdeck.cli.briefings import readable
-    from briefdeck.library.notes import as_json, as_markdown, load_notes
+    from briefdeck.library.notes import load_notes
+    from briefdeck.output.notes_text import as_json, as_markdown
 
     loaded = readable(arguments.name)
     writes = arguments.write is not None or arguments.bookmark is not None

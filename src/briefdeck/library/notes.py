@@ -5,7 +5,6 @@ mark says so; it is never moved to another entry. Writes are atomic and durable,
 """
 
 import contextlib
-import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +22,6 @@ from briefdeck.library.newer import NewerError, others, refuse_newer
 from briefdeck.library.state import state_file
 from briefdeck.model.prose import plain_line
 from briefdeck.text.visible import visible
-from briefdeck.text.words import one_line
 
 if TYPE_CHECKING:
     from briefdeck.loader import Loaded
@@ -138,56 +136,6 @@ def _order(loaded: "Loaded") -> dict[str, int]:
         return {}
     ids = ["", *(entry.id for entry in loaded.briefing.entries())]
     return {entry_id: number for number, entry_id in enumerate(ids)}
-
-
-def as_markdown(notes: Notes, loaded: "Loaded") -> str:
-    """Return all marks as Markdown, with the entry of each and whether it has changed since."""
-    title = notes.title or notes.briefing
-    parts = [f"# Notes on {_escaped(title)}", f"Briefing `{notes.briefing}`"]
-    for mark, standing in placed(notes, loaded):
-        if mark.note or mark.bookmarked:
-            parts += _markdown_of(mark, standing)
-    return "\n\n".join(parts) + "\n"
-
-
-def as_json(notes: Notes, loaded: "Loaded") -> str:
-    """Return all marks as JSON, with how their entries stand now."""
-    marks = [
-        {**msgspec.structs.asdict(mark), "standing": _standing(mark, loaded)}
-        for mark in notes.marks.values()
-    ]
-    data = {
-        "format": notes.format,
-        "briefing": notes.briefing,
-        "title": notes.title,
-        "marks": marks,
-    }
-    return _as_json_text(data, indent=2).decode()
-
-
-_STANDING_WORDS: Final[dict[Standing, str]] = {
-    "changed": "the entry has changed since",
-    "gone": "the entry is no longer in the briefing",
-}
-
-
-def _markdown_of(mark: Mark, standing: Standing) -> list[str]:
-    """Return the blocks of one mark: its heading, what it is, the note."""
-    what = [mark.noun or "briefing"]
-    if mark.entry:
-        what.append(f"`{mark.entry}`")
-    if mark.bookmarked:
-        what.append("bookmarked")
-    if standing in _STANDING_WORDS:
-        what.append(_STANDING_WORDS[standing])
-    label = mark.label or mark.entry or "The briefing"
-    heading = f"## {_escaped(label)}"
-    return list(filter(None, (heading, " · ".join(what), mark.note)))
-
-
-def _escaped(text: str) -> str:
-    """Return a text on one line, with the characters of Markdown's syntax escaped."""
-    return re.sub(r"[\\`*_\[\]<>#]", r"\\\g<0>", one_line(text))
 
 
 def _changed(
@@ -314,8 +262,8 @@ def _raw(path: Path) -> dict[str, Any]:
     return {}
 
 
-def _as_json_text(value: object, indent: int = 1) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(value), indent=indent)
+def _as_json_text(value: object) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=1)
 
 
 def _file(briefing_id: str, places: Folders) -> Path:

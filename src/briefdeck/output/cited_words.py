@@ -78,11 +78,15 @@ class CitedWords:
 
     @property
     def speaker(self) -> str:
-        """Who said a quotation's words; empty where that is whom it cites."""
+        """Who said a quotation's words; empty for what is none."""
         speaker = self._entry.speaker if isinstance(self._entry, Quotation) else None
-        if not speaker or speaker in {use.source for use in self.uses}:
-            return ""
-        return self._composer.label(speaker)
+        return self._composer.label(speaker) if speaker else ""
+
+    @property
+    def quoted_speaker(self) -> str:
+        """The same, but empty where the source itself is who speaks."""
+        speaker = self._entry.speaker if isinstance(self._entry, Quotation) else None
+        return "" if speaker in {use.source for use in self.uses} else self.speaker
 
     def prose(self, *, is_linked: bool) -> tuple[ProseBlock, ...]:
         """Return the words with their citations; linked, those lead to their sources."""
@@ -157,7 +161,7 @@ class CitedWords:
         """A quotation's speaker and time, or a voice that is not a source cited for the place."""
         entry = self._entry
         if isinstance(entry, Quotation):
-            said = with_commas(self.speaker, time_words(entry))
+            said = with_commas(self.quoted_speaker, time_words(entry))
         elif entry.said_by and not any(map(self._is_voice, self.own_uses)):
             said = f"{_ARGUED[entry.kind]} {self._composer.label(entry.said_by.source)}"
         else:

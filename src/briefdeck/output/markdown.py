@@ -291,7 +291,8 @@ def indented(text: str, by: int) -> str:
     return re.sub(r"\n(?!\n|\Z)", "\n" + " " * by, text)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return paragraphs as a quotation."""
     return "\n".join([f"> {line}".rstrip() for line in text.split("\n")])
 
 
@@ -403,7 +404,7 @@ class _Writer:
         return text
 
     def _caveat(self, prose: Iterable[ProseBlock], grade: Grade | None) -> str:
-        return _quoted(f"**{caveat_heading(grade)}:** {self._prose.blocks(prose)}")
+        return quoted(f"**{caveat_heading(grade)}:** {self._prose.blocks(prose)}")
 
     def _facts(self, facts: Iterable[Fact]) -> str:
         return "\n".join([self._fact(fact) for fact in facts])
@@ -484,7 +485,7 @@ class _Writer:
         said = ", ".join(filter(None, (block.speaker, block.when)))
         if said:
             text += f"\n\n— {escaped(said)}"
-        return _quoted(text)
+        return quoted(text)
 
     def _figure_list(self, block: FigureList) -> str:
         from briefdeck.draw.figure_line import course_words, sources_of

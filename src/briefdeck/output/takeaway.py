@@ -18,7 +18,7 @@ from briefdeck.model.briefing import Cite, Entry, Quotation, Series, Source, Tab
 from briefdeck.model.coverage_words import sourced_words
 from briefdeck.model.datewords import date_words
 from briefdeck.model.evidence import coverage
-from briefdeck.model.nodes import Inline, ProseBlock
+from briefdeck.model.nodes import Inline
 from briefdeck.model.prose import plain_text
 from briefdeck.output.cells import Cells, csv_text, series_data, table_data
 from briefdeck.output.cited_words import CitedWords
@@ -48,18 +48,35 @@ def entry_text(lookup: Lookup, entry: Entry) -> str:
 
     How likely it is, its caveat and its arguments follow, and a figure's or a table's cells.
     """
+    return _with_table(f"{entry_words(lookup, entry)}\n", lookup, entry)
+
+
+def entry_words(lookup: Lookup, entry: Entry) -> str:
+    """Return the same without the cells of a figure or a table."""
     if isinstance(entry, Source):
-        return _references(lookup, [entry])
-    words = _plain(CitedWords(lookup, entry).prose(is_linked=False))
-    return _with_table(words, lookup, entry)
+        return reference_text(lookup, entry)
+    prose = CitedWords(lookup, entry).prose(is_linked=False)
+    return "\n".join(map(line_text, prose_lines(prose, {}, UNBROKEN, bullet="-")))
 
 
 def markdown_text(lookup: Lookup, entry: Entry) -> str:
     """Return the same as Markdown, in which citations lead to where their sources stand."""
+    return _with_table(f"{markdown_words(lookup, entry)}\n", lookup, entry)
+
+
+def markdown_words(lookup: Lookup, entry: Entry) -> str:
+    """Return the same without the cells of a figure or a table."""
+    prose = MarkdownProse((), ())
     if isinstance(entry, Source):
-        return f"{MarkdownProse((), ()).inlines(_reference(lookup, entry))}\n"
-    words = MarkdownProse((), ()).blocks(CitedWords(lookup, entry).prose(is_linked=True))
-    return _with_table(f"{words}\n", lookup, entry)
+        return prose.inlines(_reference(lookup, entry))
+    return prose.blocks(CitedWords(lookup, entry).prose(is_linked=True))
+
+
+def markdown_references(lookup: Lookup, entry: Entry) -> str:
+    """Return the full references of what an entry cites as a list of Markdown."""
+    prose = MarkdownProse((), ())
+    cited = [] if isinstance(entry, Source) else _sources(lookup, entry)
+    return "\n".join([f"- {prose.inlines(_reference(lookup, each))}" for each in cited])
 
 
 def _with_table(words: str, lookup: Lookup, entry: Entry) -> str:
@@ -109,7 +126,7 @@ def _footnotes(lookup: Lookup, entry: Entry) -> str:
     notes = [note for use in cited.own_uses if (note := _footnote(lookup, use))]
     if not notes:
         return ""
-    speaker = cited.speaker
+    speaker = cited.quoted_speaker
     lead = f"{speaker}, quoted in " if speaker else ""
     return f"{lead}{'; '.join([*notes[:-1], _closed(notes[-1])])}\n"
 
@@ -132,7 +149,12 @@ def _full_references(lookup: Lookup, entry: Entry) -> str:
 
 
 def _references(lookup: Lookup, sources: Iterable[Source]) -> str:
-    return "".join([f"{_words(_reference(lookup, source))}\n" for source in sources])
+    return "".join([f"{reference_text(lookup, source)}\n" for source in sources])
+
+
+def reference_text(lookup: Lookup, source: Source) -> str:
+    """Return a source's full reference."""
+    return _words(_reference(lookup, source))
 
 
 def _reference(lookup: Lookup, source: Source) -> tuple[Inline, ...]:
@@ -201,12 +223,6 @@ def cover_text(lookup: Lookup) -> str:
         f"{one_line(front.title)}\n\n{plain_text(front.bluf)}\n\n"
         f"As of {date_words(front.as_of)}, {front.stance}, {cited}\n"
     )
-
-
-def _plain(prose: Iterable[ProseBlock]) -> str:
-    """Prose as plain text, its paragraphs in one line each."""
-    lines = [line_text(line) for line in prose_lines(prose, {}, UNBROKEN, bullet="-")]
-    return "\n".join(lines) + "\n" if lines else ""
 
 
 def _words(inlines: Iterable[Inline]) -> str:

@@ -108,8 +108,9 @@ def marks(reader: Reader) -> None:
 def export_notes(reader: Reader) -> None:
     """Write the notes as Markdown into the state folder, and say where."""
     from briefdeck.library.durable import write_atomically
-    from briefdeck.library.notes import as_markdown, load_notes
+    from briefdeck.library.notes import load_notes
     from briefdeck.library.state import state_file
+    from briefdeck.output.notes_text import as_markdown
     from briefdeck.text.visible import visible
 
     loaded, folders = reader.deck.loaded, reader.folders

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from briefdeck.cli import plainly_opened
 from briefdeck.cli.completion import completion_script
 from briefdeck.cli.parser import SHELLS, build, parse, verb_of
 from briefdeck.cli.streams import ExitCode
@@ -96,3 +97,15 @@ def test_a_word_of_a_search_may_begin_with_a_hyphen(
 def test_an_unknown_option_of_a_search_is_still_refused() -> None:
     with pytest.raises(SystemExit):
         parse(["search", "aid", "--jsn"])
+
+
+@pytest.mark.parametrize("words", [[], ["open"], ["merida"], ["open", "merida"], ["./a b.toml"]])
+def test_what_is_plainly_opened_is_what_the_parser_makes_of_it(words: list[str]) -> None:
+    assert vars(plainly_opened(words)) == vars(parse(words))
+
+
+@pytest.mark.parametrize(
+    "words", [["list"], ["open", "list"], ["-"], ["--help"], ["open", "a", "b"], ["a", "--at", "x"]]
+)
+def test_anything_else_is_left_to_the_parser(words: list[str]) -> None:
+    assert plainly_opened(words) is None

@@ -1,9 +1,10 @@
 """`briefdeck [open] [NAME]`: the reading interface; where output is not a terminal, it prints."""
 
-import argparse
-import contextlib
+from __future__ import annotations
+
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from briefdeck.cli.streams import (
@@ -14,6 +15,10 @@ from briefdeck.cli.streams import (
     is_terminal,
     write_out,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -88,7 +93,7 @@ def _take_keys_from_terminal() -> None:
     """Make standard input the terminal, where a pipe has been standard input so far."""
     if is_terminal(sys.stdin):
         return
-    with contextlib.suppress(OSError):
+    with suppress(OSError):
         terminal = os.open("/dev/tty", os.O_RDWR)
         os.dup2(terminal, 0)
         os.close(terminal)

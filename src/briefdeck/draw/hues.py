@@ -1,12 +1,12 @@
 """Which style stands for what in every drawing and list: evidence, caveats, eras."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from briefdeck.document.blocks import CONFIRMED_SIGN, SUPPORT_SIGNS
 from briefdeck.draw.lines import Span, Style
 from briefdeck.model.evidence import Support
+from briefdeck.text.pattern import pattern
 
 SUPPORT_STYLES: Final[dict[Support, Style]] = {
     "cited": "supported",
@@ -17,7 +17,7 @@ SUPPORT_STYLES: Final[dict[Support, Style]] = {
 _SIGNS: Final[dict[str, Style]] = {
     sign: SUPPORT_STYLES[support] for support, sign in SUPPORT_SIGNS.items()
 } | {CONFIRMED_SIGN: "confirmed"}
-_SIGN: Final = re.compile(f"([{''.join(_SIGNS)}])")
+_SIGN: Final = pattern(f"([{''.join(_SIGNS)}])")
 
 ERA_INKS: Final[tuple[Style, ...]] = ("era-1", "era-2", "era-3", "era-4", "era-5", "era-6")
 ERA_BANDS: Final[tuple[Style, ...]] = (

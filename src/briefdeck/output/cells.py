@@ -1,6 +1,5 @@
 """The cells of series and tables, heads first: what Markdown, CSV and copies join to lines."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import compress, zip_longest
 from math import isfinite
@@ -16,6 +15,7 @@ from briefdeck.model.figures import places_in_order, point_label
 from briefdeck.model.nodes import Citation, Text
 from briefdeck.model.numerals import decimals, grouped, needs_power, power_words, signed
 from briefdeck.model.prose import inline_text, parse_inline
+from briefdeck.text.pattern import pattern
 
 Cited = Callable[[tuple[Cite, ...]], str]
 """How a cell names the sources of a point."""
@@ -37,9 +37,9 @@ class NumberStyle(NamedTuple):
 
 
 # Spreadsheets calculate what begins so, some also after blanks, or with full-width signs.
-_FORMULA: Final = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_FORMULA: Final = pattern(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _NEEDS_QUOTES: Final = frozenset('",\r\n')
-_NUMBER: Final = re.compile(r"[-+]?(?:[0-9][0-9,]*)?\.?[0-9]+(?:[eE][-+]?[0-9]+)?%?")
+_NUMBER: Final = pattern(r"[-+]?(?:[0-9][0-9,]*)?\.?[0-9]+(?:[eE][-+]?[0-9]+)?%?")
 
 
 class Cells(NamedTuple):

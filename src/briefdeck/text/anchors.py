@@ -6,7 +6,9 @@ the column that we laid it out in: the cursor is sent there (CHA, `CSI n G`).
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from briefdeck.text.pattern import pattern
@@ -16,13 +18,15 @@ _MARK: Final = "\u0300-\u036f\u200d\u20d0-\u20ff\ufe00-\ufe0f"
 """Accents, joiners and selectors, which can change what even a Latin letter or a digit takes."""
 _CERTAIN: Final = (
     # Latin, Greek, Cyrillic and Armenian; signs, boxes and blocks, but no pictures.
-    "\x00-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u200a\u2010-\u2027\u202f-\u205e\u2070-\u20cf"
-    "\u2100-\u2319\u2400-\u25fc\u2900-\u2aff"
+    "\x00\u02ff\u0370\u0482\u048a\u058f\u1e00\u200a\u2010\u2027\u202f\u205e\u2070\u20cf"
+    "\u2100\u2319\u2400\u25fc\u2900\u2aff"
     # Han, kana and whole syllables of Hangul: two cells everywhere.
-    "\u3000-\u3029\u3030-\u303c\u303e-\u3098\u309b-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff9d"
+    "\u3000\u3029\u3030\u303c\u303e\u3098\u309b\ua4cf\uac00\ud7a3\uf900\ufaff\uff01\uff9d"
 )
-_DOUBT: Final = pattern(f"[^{_CERTAIN}]")
-_DOUBTFUL: Final = pattern(f"(?:.(?=[{_MARK}]))?[^{_CERTAIN}]+", re.DOTALL)
+"""The first and the last character of each range, in order.
+
+Looked up one by one: a class of them would take longer to compile than a screen to draw.
+"""
 _SEQUENCE: Final = pattern(
     # Controls of the cursor and of colour; titles, links and other strings; the rest; line ends.
     r"(\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-~])|[\r\n])"
@@ -35,7 +39,20 @@ _COLOUR: Final = pattern(r"\x1b(?:\[[0-9;:]*m|\]8;)")
 
 def is_doubtful(text: str) -> bool:
     """Whether terminals may draw a text in different widths."""
-    return not text.isascii() and _DOUBT.search(text) is not None
+    return not text.isascii() and not all(map(_is_certain, set(text)))
+
+
+@cache
+def _is_certain(sign: str) -> bool:
+    """Whether all terminals give a character the same cells."""
+    place = bisect_left(_CERTAIN, sign)
+    return place % 2 == 1 or _CERTAIN[place : place + 1] == sign
+
+
+def _doubtful_runs(text: str) -> "re.Pattern[str]":
+    """An expression for runs of doubtful characters, and what they are marks of."""
+    signs = re.escape("".join(sign for sign in set(text) if not _is_certain(sign)))
+    return re.compile(f"(?:.(?=[{_MARK}]))?[{signs}]+", re.DOTALL)
 
 
 def column_places(line: str) -> Iterator[tuple[int, int]]:
@@ -109,8 +126,11 @@ def _anchored(text: str, column: int) -> Iterator[str]:
     Blanks come first where a run of doubtful width will stand, so that nothing of what was there
     stays where the terminal draws fewer cells.
     """
+    if not is_doubtful(text):
+        yield text
+        return
     at = 0
-    for run in _DOUBTFUL.finditer(text):
+    for run in _doubtful_runs(text).finditer(text):
         before = text[at : run.start()]
         yield before
         column += cell_width(before)

@@ -1,0 +1,160 @@
+"""What stands around list and text: header, edges, ribbon, timeline, card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefdeck.draw.lines import Line, Span, line_text
+from briefdeck.reading import frame
+from briefdeck.reading.geometry import RAIL_WIDTH, Box, Part
+from briefdeck.reading.scene.standing import NOWHERE, Standing
+from briefdeck.reading.views.items import ItemsView
+from briefdeck.reading.views.page import PageView
+from briefdeck.reading.views.view import Bar, Divider
+from briefdeck.text.width import truncate
+
+NOTHING_SEEN = (0, 0, 0)
+
+
+class Surround(Standing):
+    """The frame, the drawn time, and the card at a link."""
+
+    def _arrange_times(self) -> None:
+        if "ribbon" in self.places:
+            self._arrange_ribbon(self.places["ribbon"])
+        if "drawing" in self.places:
+            from briefdeck.reading.times import drawn_timeline
+
+            box = self.places["drawing"]
+            lines = drawn_timeline(self.shown_index, self.reading, box.width, box.height)
+            self.parts["drawing"] = (box, Bar(*lines))
+
+    def _arrange_ribbon(self, box: Box) -> None:
+        """The ribbon between the sides of the frame; the edge over it is its scale."""
+        from briefdeck.draw.ribbon import ribbon
+
+        drawn = ribbon(self.shown_index, box.width - 4, selected=self.reading.place.entry)
+        lines = [frame.framed(line, box.width) for line in drawn.lines(box.height)]
+        self.parts["ribbon"] = (box, Bar(*lines))
+        # A cell for the side of the frame, and the blank before each label.
+        titles: list[tuple[int, int, Line]] = [
+            (cell + 1, box.width, (Span(f" {label} ", "axis"),)) for cell, label in drawn.ticks
+        ]
+        edge = frame.edge(box.width, "├┤", joints=self._joints("┴"), titles=titles)
+        self.parts["middle"] = (self.places["middle"], Bar(edge))
+
+    def _arrange_peek(self) -> None:
+        if "peek" in self.places and self.reading.peek is not None:
+            from briefdeck.reading.peek import peek_lines
+
+            box = self.places["peek"]
+            lines = peek_lines(
+                self.deck, self.reading.peek, self.reading.place.entry, max(10, box.width - 2)
+            )
+            if self.is_single:
+                from briefdeck.reading.spoken import in_words
+
+                words = [truncate(in_words(line_text(line)), box.width) for line in lines]
+                self.parts["peek"] = (box, Bar(*((Span(each),) for each in words)))
+                return
+            self.parts["peek"] = (box, Bar(*((Span(" "), *line) for line in lines)))
+
+    def _arrange_frame(self) -> None:
+        places = self.places
+        lines: dict[Part, Callable[[int], Line]] = {
+            "header": lambda width: frame.header(
+                self.deck, self.reading, width, warning=self.warning
+            ),
+            "top": self._top_edge,
+            "between": lambda width: frame.edge(width, "", titles=[(1, width - 2, self._note())]),
+            "rule": self._rule,
+            "peek-edge": self._peek_edge,
+        }
+        for part, line_of in lines.items():
+            if part in places:
+                self.parts[part] = (places[part], Bar(line_of(places[part].width)))
+        self._arrange_sides()
+
+    def _peek_edge(self, width: int) -> Line:
+        title = frame.titled("Peek", is_on=False)
+        return title if self.is_single else frame.edge(width, "", titles=[(1, width - 2, title)])
+
+    def _arrange_sides(self) -> None:
+        rows = self._seen_of("list")
+        seen: dict[Part, tuple[int, int, int]] = {
+            "left": NOTHING_SEEN,
+            "first": self._seen_of("sections"),
+            "second": rows,
+            "right": self._seen_text() if "reader" in self.places else rows,
+        }
+        for part, stretch in seen.items():
+            if part in self.places:
+                lit = self._beside_focus(self.places[part])
+                divider = Divider(*stretch, lit=lit, is_movable=part == "second")
+                self.parts[part] = (self.places[part], divider)
+
+    def _beside_focus(self, side: Box) -> range:
+        """The rows of a vertical line of the frame that stand beside the part with the focus."""
+        box = self.places.get(self.focus_part)
+        if box is None or side.x not in {box.x - 1, box.x + box.width}:
+            return range(0)
+        return range(box.y - side.y, box.y - side.y + box.height)
+
+    def _seen_of(self, part: Part) -> tuple[int, int, int]:
+        box, view = self.parts.get(part, (NOWHERE, None))
+        if not isinstance(view, ItemsView):
+            return 0, 0, 0
+        return view.top, view.count, view.seen(box.width, box.height)
+
+    def _seen_text(self) -> tuple[int, int, int]:
+        box, view = self.parts.get("reader", (NOWHERE, None))
+        if not isinstance(view, PageView):
+            return 0, 0, 0
+        return view.top, len(view.page.lines), box.height
+
+    def _joints(self, sign: str) -> dict[int, str]:
+        parts: tuple[Part, ...] = ("first", "second")
+        if sign == "┬" and "drawing" in self.places:
+            parts = ("first",)
+        return {self.places[part].x: sign for part in parts if part in self.places}
+
+    def _top_edge(self, width: int) -> Line:
+        sections = self.sections
+        if not self.shape.has_rail:
+            names = [found.name for found in sections]
+            at = names.index(self.section) if self.section in names else 0
+            listed = [(found.name, found.title, self.count_of(found)) for found in sections]
+            note = () if "between" in self.places else self._note()
+            is_on = self.focus_part in {"list", "sections"} or not self.has_list
+            return frame.tabs(listed, at, width, is_on=is_on, note=note)
+        focus = self.focus_part
+        found = self.deck.section(self.section)
+        title = frame.titled(found.title if found else "", is_on=focus in {"list", "reader"})
+        if self.reading.is_finding:
+            title = ()
+        titles = [
+            (1, RAIL_WIDTH, frame.titled("Sections", is_on=focus == "sections")),
+            (RAIL_WIDTH + 2, width - RAIL_WIDTH - 4, (*title, *self._note())),
+        ]
+        return frame.edge(width, "┌┐", joints=self._joints("┬"), titles=titles)
+
+    def _rule(self, width: int) -> Line:
+        """The edge under the drawn timeline."""
+        x = self.places["rule"].x
+        joints = {column - x: "┬" for column in self._joints(" ")}
+        return frame.edge(width, "", joints=joints)
+
+    def _note(self) -> Line:
+        """What the list shows of what there is: matches, a filter, what this level leaves out."""
+        reading = self.reading
+        if reading.is_finding:
+            return frame.titled(f"Find “{reading.query}”", is_on=True, note=str(len(reading.hits)))
+        words = []
+        conditions = reading.filters.sentence(self.deck.name)
+        if conditions:
+            total = len(self.deck.rows(self.section))
+            words.append(f"{conditions} · {len(self.listed):,} of {total:,}")
+        hidden = self.deck.hidden(self.section, reading.level)
+        if hidden:
+            words.append(f"{hidden:,} more at full")
+        return (Span(f" {' · '.join(words)} ", "caveat"),) if words else ()

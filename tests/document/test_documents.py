@@ -8,6 +8,7 @@ import pytest
 from briefdeck import document
 from briefdeck.document.blocks import (
     AnyBlock,
+    Arguments,
     Attribution,
     Badges,
     Caveat,
@@ -270,11 +271,11 @@ class TestPage:
         assert inline_text(quote.prose[0].inlines) == "“We were told it could not be done.”"
 
     def test_arguments_and_conditions(self, harbor: Loaded) -> None:
-        assert titles(document.page(harbor, "rec-second-tube"), 4) == [
-            "Conditions",
-            "For",
-            "Against",
-        ]
+        made = document.page(harbor, "rec-second-tube")
+        assert titles(made, 4) == ["Conditions"]
+        arguments = of_kind(made, Arguments)[0]
+        assert len(arguments.arguments_for) == 1
+        assert len(arguments.arguments_against) == 1
 
     def test_references_only_when_asked(self, harbor: Loaded) -> None:
         assert not of_kind(document.page(harbor, "event-flood"), References)

@@ -84,10 +84,10 @@ def test_the_sign_of_own_statements_is_explained_once(condensed: Loaded) -> None
 def test_the_page_of_the_condensed_source_lists_what_it_states_apart(condensed: Loaded) -> None:
     made = document.page(condensed, "davidson-2020", references=True)
     lists = {block.title: block.items for block in made.blocks if isinstance(block, EntryList)}
-    assert [(item.entry, item.note, item.sole) for item in lists["Its own statements"]] == [
-        ("f1", "p. 6", False),
+    assert [(item.entry, item.note, item.sole) for item in lists["Its own findings"]] == [
         ("f2", "p. 7", True),
         ("f5", "p. 8", True),
+        ("f1", "p. 6", False),
     ]
     assert [item.entry for item in lists["What was seen only in this"]] == ["f3", "felbab-2017"]
 
@@ -142,8 +142,8 @@ def test_caveats_of_terms_and_sources_have_their_citations(condensed: Loaded) ->
 def test_lists_warn_only_of_warnings_and_mark_what_is_confirmed(condensed: Loaded) -> None:
     made = document.page(condensed, "davidson-2020")
     lists = {block.title: block.items for block in made.blocks if isinstance(block, EntryList)}
-    signs = [(item.has_caveat, item.is_confirmed) for item in lists["Its own statements"]]
-    assert signs == [(True, False), (False, True), (True, False)]
+    signs = [(item.has_caveat, item.is_confirmed) for item in lists["Its own findings"]]
+    assert signs == [(False, True), (True, False), (True, False)]
 
 
 def test_the_heading_of_a_page_needs_no_standing(condensed: Loaded) -> None:

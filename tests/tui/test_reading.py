@@ -192,7 +192,7 @@ async def test_a_source_shows_its_reference_and_what_rests_on_it(app_of: AppOf) 
         text = text_of(pilot.app)
         assert "State Audit Office. 2012" in text
         assert "Independent; books opened to it." in text
-        assert "only source" in text
+        assert "4 of 5 statements that rest on it fall" in text
         screen = screen_of(pilot.app)
         targets = {link.target for link in screen.scene.page.links}
         uses = {link.source for link in screen.deck.links.backward["audit-2012"] if link.source}

@@ -211,7 +211,7 @@ async def test_back_says_where_it_leads(app_of: AppOf) -> None:
             await press(pilot, "1", "enter", "s")
             screen = screen_of(pilot.app)
             name = screen.deck.name(screen.reading.back[-1].entry or "")
-            await press(pilot, "full_stop")
+            await press(pilot, "j")
             assert lines_of(pilot.app)[-1].startswith("└ b back to ")
             assert name[:6] in lines_of(pilot.app)[-1]
 

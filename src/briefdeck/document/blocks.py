@@ -174,9 +174,17 @@ class Fact(Struct, frozen=True, kw_only=True):
 
 
 class Facts(Block, frozen=True, kw_only=True):
-    """Names and values, one a line."""
+    """Names and values: one a line, or all in one line where they are short."""
 
     facts: tuple[Fact, ...]
+    role: Literal["list", "line"] = "list"
+
+
+class Arguments(Block, frozen=True, kw_only=True):
+    """What speaks for a recommendation, and what against it, argument by argument."""
+
+    arguments_for: tuple[tuple[ProseBlock, ...], ...] = ()
+    arguments_against: tuple[tuple[ProseBlock, ...], ...] = ()
 
 
 class SourceUse(Struct, frozen=True, kw_only=True):
@@ -209,7 +217,8 @@ class Item(Struct, frozen=True, kw_only=True):
     """An entry in a list of entries.
 
     `note`: what the list says of it (a place in a source, a relation); `sole`: it would be uncited
-    without this source. `has_caveat`: a caveat warns of it; `is_confirmed`: one confirms it.
+    without this source, and then stands before those that would not. `has_caveat`: a caveat warns
+    of it; `is_confirmed`: one confirms it. `prose`: what it says, where the list tells that.
     """
 
     entry: str
@@ -221,6 +230,12 @@ class Item(Struct, frozen=True, kw_only=True):
     has_caveat: bool = False
     is_confirmed: bool = False
     sole: bool = False
+    prose: tuple[ProseBlock, ...] = ()
+
+    @property
+    def caveat_sign(self) -> str:
+        """The sign of its caveat; empty without one, and for a note."""
+        return CONFIRMED_SIGN if self.is_confirmed else CAVEAT_SIGN if self.has_caveat else ""
 
 
 GatheredRole = Literal["events", "programs", "figures", "findings", "quotations", "tables"]
@@ -238,6 +253,7 @@ class EntryList(Block, frozen=True, kw_only=True):
         "findings",
         "quotations",
         "tables",
+        "rests-on",
         "backlinks",
         "key-points",
     ]
@@ -379,6 +395,7 @@ AnyBlock = (
     | Attribution
     | Caveat
     | Facts
+    | Arguments
     | Evidence
     | EntryList
     | Points

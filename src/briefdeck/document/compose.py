@@ -62,6 +62,7 @@ from briefdeck.model.prose import inline_text, parse_inline, parse_prose
 from briefdeck.model.sentences import first_sentence
 
 LONG_NAME: Final = 30
+_OPENING_QUOTES: Final = tuple("“\"'«„‘")
 _VERBS: Final[dict[Kind | None, Verb]] = {
     "fact": "states",
     "judgment": "argues",
@@ -440,12 +441,14 @@ class Composer:
         names = " and ".join(self.label(source) for source in sorted(filter(None, through)))
         return f"{words}, seen only through {names}"
 
-    def item(self, entry: Entry, note: str = "", *, sole: bool = False) -> Item:
-        """Return an entry in a list of entries."""
+    def item(
+        self, entry: Entry, note: str = "", *, sole: bool = False, is_told: bool = False
+    ) -> Item:
+        """Return an entry in a list of entries; is_told: with what it says."""
         when = entry.date
         return Item(
             entry=entry.id,
-            label=self.gist(entry),
+            label=self._listed(entry),
             noun=entry.noun,
             when=short_date(when) if when is not None else "",
             note=note,
@@ -453,7 +456,15 @@ class Composer:
             has_caveat=entry.has_warning,
             is_confirmed=entry_sign(entry) == CONFIRMED_SIGN,
             sole=sole,
+            prose=self.prose(entry.text, entry.citations) if is_told and entry.text else (),
         )
+
+    def _listed(self, entry: Entry) -> str:
+        """What names an entry in a list: of a quotation, who says it and the first words."""
+        if not isinstance(entry, Quotation):
+            return self.gist(entry)
+        words = quoted(self.gist(entry))
+        return f"{self.label(entry.speaker)}: {words}" if entry.speaker else words
 
     def standing(self) -> Standing:
         """Return how fresh, whose side, how well supported the briefing is."""
@@ -479,6 +490,11 @@ class Composer:
         if not is_apart:
             yield Heading(text="References")
         yield References(references=references, is_apart=is_apart)
+
+
+def quoted(words: str) -> str:
+    """Return somebody's words in quotation marks, if they have none."""
+    return words if not words or words.startswith(_OPENING_QUOTES) else f"“{words}”"
 
 
 def _place(link: Link) -> _Place:

@@ -6,9 +6,11 @@ from typing import Final
 from briefdeck.document.blocks import (
     CAVEAT_SIGN,
     AnyBlock,
+    Arguments,
     Attribution,
     Badge,
     Badges,
+    EntryList,
     Fact,
     Facts,
     Grid,
@@ -18,7 +20,7 @@ from briefdeck.document.blocks import (
     caveat_heading,
 )
 from briefdeck.document.chicago_parts import page_ranges
-from briefdeck.document.compose import Composer
+from briefdeck.document.compose import Composer, quoted
 from briefdeck.document.figures import figure_blocks
 from briefdeck.model.briefing import (
     STATUSES,
@@ -45,7 +47,6 @@ SOURCE_STATUS: Final = {
     "retracted": "retracted",
     "unavailable": "no longer to be had",
 }
-_OPENING_QUOTES: Final = tuple("“\"'«„‘")
 UNDATED_BY_DAY: Final = frozenset(
     {"book", "chapter", "report", "thesis", "dataset", "standard", "document"}
 )
@@ -66,6 +67,8 @@ _BESIDE_REFERENCE: Final = (
     ("Key elsewhere", "citation_key"),
 )
 """What a source may have that no reference says."""
+_IN_ONE_LINE: Final = frozenset({"Type", "To", "Status", "Owner", "Due", "Priority"})
+"""The facts of a recommendation that are said in a word or two."""
 
 
 def body(composer: Composer, entry: Entry, *, on_page: bool = False) -> Iterator[AnyBlock]:
@@ -83,10 +86,33 @@ def body(composer: Composer, entry: Entry, *, on_page: bool = False) -> Iterator
     yield from _said(composer, entry, on_page=on_page)
     yield from composer.caveat(entry)
     facts = tuple(facts_of(composer, entry, on_page=on_page))
+    if isinstance(entry, Recommendation) and on_page:
+        yield from _advice(composer, entry, facts)
+        return
     if facts:
         yield Facts(entry=entry.id, facts=facts)
     if isinstance(entry, Recommendation):
-        yield from _arguments(composer, entry)
+        yield from _conditions(composer, entry)
+        if entry.arguments_for or entry.arguments_against:
+            yield _arguments(composer, entry)
+
+
+def _advice(
+    composer: Composer, entry: Recommendation, facts: tuple[Fact, ...]
+) -> Iterator[AnyBlock]:
+    """What a recommendation's page has below its text: the argument first, then all else."""
+    yield _arguments(composer, entry)
+    brief = tuple(fact for fact in facts if fact.name in _IN_ONE_LINE)
+    if brief:
+        yield Facts(entry=entry.id, facts=brief, role="line")
+    yield from _conditions(composer, entry)
+    others = tuple(fact for fact in facts if fact.name not in _IN_ONE_LINE)
+    if others:
+        yield Facts(entry=entry.id, facts=others)
+    resting = [composer.links.entries.get(name) for name in dict.fromkeys(entry.rests_on)]
+    items = tuple(composer.item(other) for other in resting if other is not None)
+    if items:
+        yield EntryList(entry=entry.id, title="Rests on", role="rests-on", items=items)
 
 
 def _badges(
@@ -163,14 +189,7 @@ def _quote(composer: Composer, entry: Quotation, *, on_page: bool) -> Quote:
 
 def quoted_words(entry: Quotation) -> str:
     """Return somebody's words as prose, in quotation marks."""
-    words = (entry.text or "").strip()
-    return f"“{words}”" if words and not words.startswith(_OPENING_QUOTES) else words
-
-
-def _arguments(composer: Composer, entry: Recommendation) -> Iterator[AnyBlock]:
-    for title, points in arguments(composer, entry):
-        yield Heading(entry=entry.id, text=title, level=4)
-        yield Passage(entry=entry.id, prose=(points,))
+    return quoted((entry.text or "").strip())
 
 
 def arguments(composer: Composer, entry: Recommendation) -> Iterator[tuple[str, ListBlock]]:
@@ -184,12 +203,31 @@ def arguments(composer: Composer, entry: Recommendation) -> Iterator[tuple[str, 
             yield title, ListBlock(items=tuple(composer.prose(text) for text in texts))
 
 
+def _conditions(composer: Composer, entry: Recommendation) -> Iterator[AnyBlock]:
+    """What must hold for a recommendation to work."""
+    for title, points in arguments(composer, entry):
+        if title == "Conditions":
+            yield Heading(entry=entry.id, text=title, level=4)
+            yield Passage(entry=entry.id, prose=(points,))
+
+
+def _arguments(composer: Composer, entry: Recommendation) -> Arguments:
+    """The arguments for a recommendation and against it."""
+    return Arguments(
+        entry=entry.id,
+        arguments_for=tuple(map(composer.prose, entry.arguments_for)),
+        arguments_against=tuple(map(composer.prose, entry.arguments_against)),
+    )
+
+
 def facts_of(composer: Composer, entry: Entry, *, on_page: bool) -> Iterator[Fact]:
     """Yield names and values of an entry that are not prose; see `body`."""
     yield from _bare_citations(composer, entry)
     if on_page:
         yield from _name_facts(entry)
     yield from _own_facts(composer, entry)
+    if isinstance(entry, Recommendation) and not on_page:
+        yield from rests_on(composer, entry)
     yield from _causes(composer, entry)
     yield from _where_it_belongs(composer, entry, on_page=on_page)
     if not on_page:
@@ -289,7 +327,7 @@ def _where_it_belongs(composer: Composer, entry: Entry, *, on_page: bool) -> Ite
 
 
 def _recommendation_facts(composer: Composer, entry: Recommendation) -> Iterator[Fact]:
-    """Whom a recommendation addresses, what became of it, what it rests on."""
+    """Whom a recommendation addresses, and what became of it."""
     if entry.type == "option":
         yield from _text_fact("Type", "option")
     if entry.to:
@@ -303,7 +341,6 @@ def _recommendation_facts(composer: Composer, entry: Recommendation) -> Iterator
         yield Fact(name="Progress", value=(WebLink(url=entry.url, text=entry.url),))
     if entry.priority is not None:
         yield from _text_fact("Priority", str(entry.priority))
-    yield from rests_on(composer, entry)
 
 
 def status_words(status: str | None) -> str:

@@ -1,6 +1,6 @@
 """The page of one entry, with everything that stands behind it and rests on it."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
@@ -17,8 +17,8 @@ from briefdeck.document.compose import Composer, printed
 from briefdeck.document.entries import body
 from briefdeck.document.lookup import Lookup
 from briefdeck.document.sections import in_order_of_time
-from briefdeck.model.briefing import Entry, Era, Source
-from briefdeck.model.evidence import sole_support
+from briefdeck.document.source_page import citing_lists, dependence, is_statement_of
+from briefdeck.model.briefing import Entry, Era, Recommendation, Series, Source
 from briefdeck.model.fields import Relation
 from briefdeck.model.links import Link
 from briefdeck.model.nodes import Paragraph
@@ -34,11 +34,15 @@ GROUPS: Final[tuple[tuple[str, str, GatheredRole], ...]] = (
 """What an era, a program or an actor gathers: table, title, role."""
 _GATHERED_TABLES: Final = frozenset(table for table, _, _ in GROUPS)
 _GATHERED: Final = frozenset({"era", "program", "actor", "party"})
+_SOURCES_LAST: Final = Era | Recommendation
+"""What states little by itself: what it gathers or rests on comes before its own sources."""
+_MOST_TOLD: Final = 100
+"""Events that an era tells; of more, it has the titles alone."""
 # Relations by which one entry holds only as far as the other does.
 _RESTS: Final = frozenset({"rests-on", "cites", "origin"})
-_STATED, _RESTING = "Its own statements", "What rests on this"
+_RESTING = "What rests on this"
 _SEEN, _OTHER = "What was seen only in this", "Pointed to by"
-_POINTING: Final = (_STATED, _RESTING, _SEEN, _OTHER)
+_POINTING: Final = (_RESTING, _SEEN, _OTHER)
 """The lists of what points to an entry, in order; each entry stands in the first that has it."""
 _NOTES: Final[dict[Relation, str]] = {
     "see": "see also",
@@ -46,7 +50,6 @@ _NOTES: Final[dict[Relation, str]] = {
     "voice": "its words",
     "addressee": "addressee",
     "party": "party",
-    "origin": "draws on it",
     "condenses": "condensed here",
 }
 """What is said of an entry that points here; other relations say themselves."""
@@ -75,18 +78,24 @@ def _entry_blocks(composer: Composer, entry: Entry) -> Iterator[AnyBlock]:
     else:
         yield Heading(entry=entry.id, text=entry.noun.capitalize(), level=1)
     if isinstance(entry, Source):
+        yield dependence(composer, entry)
         reference = Paragraph(inlines=composer.reference(entry).full)
         yield Passage(entry=entry.id, prose=(reference,))
     yield from body(composer, entry, on_page=True)
-    yield from composer.evidence(entry)
+    if not isinstance(entry, _SOURCES_LAST):
+        yield from composer.evidence(entry)
     yield from _related(composer, entry)
     yield from _gathered(composer, entry)
     yield from _pointing_here(composer, entry)
+    if isinstance(entry, _SOURCES_LAST):
+        yield from composer.evidence(entry)
 
 
 def _related(composer: Composer, entry: Entry) -> Iterator[AnyBlock]:
     entries = composer.links.entries
-    related = [entries[other] for other in dict.fromkeys(entry.see) if other in entries]
+    gathered = {member.id for member in _members(composer, entry)}
+    named = [other for other in dict.fromkeys(entry.see) if other not in gathered]
+    related = [entries[other] for other in named if other in entries]
     if related:
         items = tuple(composer.item(other, other.noun) for other in related)
         yield EntryList(entry=entry.id, title="See also", role="related", items=items)
@@ -98,20 +107,38 @@ def _gathered(composer: Composer, entry: Entry) -> Iterator[AnyBlock]:
     for table, title, role in GROUPS:
         group = in_order_of_time(member for member in members if member.table == table)
         if group:
-            items = tuple(map(composer.item, group))
+            is_told = isinstance(entry, Era) and len(group) <= _MOST_TOLD
+            items = tuple(
+                composer.item(each, is_told=is_told and role == "events") for each in group
+            )
             yield EntryList(entry=entry.id, title=title, role=role, items=items)
 
 
 def _members(composer: Composer, entry: Entry) -> Iterable[Entry]:
-    """The entries that name this one as theirs, and those that an era's dates hold; each once."""
+    """The entries that name this one as theirs, and those that an era's dates hold; each once.
+
+    A figure belongs to every era in which it has a value, unless it names its own.
+    """
     members: dict[str, Entry] = {}
     if isinstance(entry, Era):
         members |= {each.id: each for each in composer.lookup.members.get(entry.id, ())}
+        for series in composer.briefing.series:
+            if series.era is None and _has_value_in(series, entry):
+                members[series.id] = series
     for link in composer.links.backward.get(entry.id, ()):
         member = composer.links.entries.get(link.source)
         if member is not None and link.relation in _GATHERED:
             members.setdefault(member.id, member)
     return members.values()
+
+
+def _has_value_in(series: Series, era: Era) -> bool:
+    return any(
+        point.at is not None
+        and (point.value, point.low, point.high) != (None, None, None)
+        and era.span.covers_start_of(point.at)
+        for point in series.points
+    )
 
 
 def _pointing_here(composer: Composer, entry: Entry) -> Iterator[AnyBlock]:
@@ -122,31 +149,28 @@ def _pointing_here(composer: Composer, entry: Entry) -> Iterator[AnyBlock]:
         # What brought an entry about stands among its facts.
         if link.relation != "leads-to" and not _is_gathered(composer, link)
     ]
-    stated = {link.source for link in pointing if _is_own_statement(entry, link)}
     groups: dict[str, list[Link]] = {title: [] for title in _POINTING}
     for link in pointing:
-        groups[_group(link, stated)].append(link)
-    listed: set[str] = set()
+        groups[_group(entry, link)].append(link)
+    listed = set(entry.rests_on) if isinstance(entry, Recommendation) else set()
+    if isinstance(entry, Source):
+        resting = groups.pop(_RESTING)
+        listed |= {link.source for link in resting}
+        yield from citing_lists(composer, entry, resting)
     for title, links in groups.items():
         if title == _OTHER:
             listed |= set(entry.see)
         unlisted = [link for link in links if link.source not in listed]
-        items = tuple(_items(composer, entry, unlisted))
+        items = tuple(_items(composer, unlisted))
         listed |= {item.entry for item in items}
         if items:
             yield EntryList(entry=entry.id, title=title, role="backlinks", items=items)
 
 
-def _is_own_statement(entry: Entry, link: Link) -> bool:
-    """Whether a link comes from a statement that this source makes itself."""
-    return isinstance(entry, Source) and link.relation == "voice"
-
-
-def _group(link: Link, stated: Collection[str]) -> str:
-    """The title under which what points here is listed; its own statements stand together."""
-    if link.source in stated and link.relation in {"voice", "cites"}:
-        return _STATED
-    if link.relation in _RESTS:
+def _group(entry: Entry, link: Link) -> str:
+    """The title under which what points here is listed."""
+    is_own = isinstance(entry, Source) and is_statement_of(link)
+    if is_own or link.relation in _RESTS:
         return _RESTING
     return _SEEN if link.relation == "via" else _OTHER
 
@@ -159,26 +183,13 @@ def _is_gathered(composer: Composer, link: Link) -> bool:
     return entry.table in _GATHERED_TABLES
 
 
-def _items(composer: Composer, entry: Entry, links: Iterable[Link]) -> Iterator[Item]:
-    """Each entry that points here once, with every place or relation.
-
-    Marked are those that have no other source than this one.
-    """
-    sole: frozenset[str] = frozenset()
-    if isinstance(entry, Source):
-        sole = frozenset(sole_support(entry.id, composer.links))
+def _items(composer: Composer, links: Iterable[Link]) -> Iterator[Item]:
+    """Each entry that points here once, with every place or relation."""
     notes: dict[str, list[str]] = {}
     for link in links:
-        notes.setdefault(link.source, []).append(_note(entry, link))
+        notes.setdefault(link.source, []).append(link.at or _NOTES.get(link.relation, ""))
     for source_id, words in notes.items():
         pointing = composer.links.entries.get(source_id)
         if pointing is not None:
             said = dict.fromkeys(filter(None, words))
-            yield composer.item(pointing, "; ".join(said), sole=source_id in sole)
-
-
-def _note(entry: Entry, link: Link) -> str:
-    """The place that a link names, else what it says of the entry that points here."""
-    if link.at or _is_own_statement(entry, link):
-        return link.at or ""
-    return _NOTES.get(link.relation, "")
+            yield composer.item(pointing, "; ".join(said))

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from briefdeck.document.blocks import SUPPORT_WORDS
-from briefdeck.draw.hues import support_span
+from briefdeck.document.blocks import SUPPORT_WORDS, entry_sign
+from briefdeck.draw.hues import statement_signs
 from briefdeck.draw.lines import Line, Span, line_width, merged
 from briefdeck.draw.sparkline import sparkline
 from briefdeck.draw.steps import change
 from briefdeck.draw.units import Units
-from briefdeck.draw.values import caution_sign, spread
+from briefdeck.draw.values import spread
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.datewords import short_date
 from briefdeck.model.edtf import Edtf
@@ -305,8 +305,8 @@ def _whole(parts: Sequence[Point]) -> Point:
 
 def _signs(series: Series, known: _Sources, most: int) -> Line:
     """Return `◐⚠[28]`: how well supported, whether there is a caveat, the first sources."""
-    spans = [support_span(known.support or _counted_support(series))]
-    spans += caution_sign(series.warning, series.id)
+    held = known.support or _counted_support(series)
+    spans = [*statement_signs(held, entry_sign(series), series.id)]
     opening = "["
     sources = _sources(series, known.numbers)
     for source, number in sources[:most]:

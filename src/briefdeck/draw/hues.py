@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefdeck.document.blocks import CONFIRMED_SIGN, SUPPORT_SIGNS
-from briefdeck.draw.lines import Span, Style
+from briefdeck.draw.lines import Line, Span, Style
 from briefdeck.model.evidence import Support
 from briefdeck.text.pattern import pattern
 
@@ -47,6 +47,17 @@ def era_title_style(place: int) -> Style:
 def support_span(support: Support) -> Span:
     """How a statement is supported, as a sign."""
     return Span(SUPPORT_SIGNS[support], SUPPORT_STYLES[support])
+
+
+def caveat_signs(sign: str, target: str | None = None) -> Line:
+    """The sign of a caveat in its style; nothing where there is none."""
+    return (Span(sign, _SIGNS.get(sign, "caveat"), target),) if sign else ()
+
+
+def statement_signs(support: Support | None, caveat: str, target: str | None = None) -> Line:
+    """The signs of a statement, in one order everywhere: how it is supported, then its caveat's."""
+    held = (support_span(support),) if support else ()
+    return (*held, *caveat_signs(caveat, target))
 
 
 def signed_spans(words: str, style: Style, target: str | None = None) -> Iterator[Span]:

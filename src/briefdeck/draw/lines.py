@@ -35,6 +35,9 @@ class Span(NamedTuple):
 
 Line = tuple[Span, ...]
 
+COLUMN_RULE: Final = Span(" │ ", "frame")
+"""What stands between two columns of text."""
+
 _RUN: Final = re.compile(r" +|[^ ]+")
 # Latin text with the punctuation and signs that briefings use; each takes one cell, and none joins
 # with the one before it.

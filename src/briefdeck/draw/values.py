@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from briefdeck.document.blocks import CAVEAT_SIGN, CONFIRMED_SIGN
+from briefdeck.document.blocks import caveat_sign
+from briefdeck.draw.hues import caveat_signs
 from briefdeck.draw.lines import Line, Span, Style
 from briefdeck.draw.ticks import SMALLEST
 from briefdeck.draw.units import Units
@@ -102,8 +103,4 @@ def value_spans(units: Units, series: Series, point: Point, *, in_words: bool = 
 
 def caution_sign(caveat: Caveat | None, target: str | None) -> Line:
     """Return the sign of a caveat: of a warning, or of what is confirmed; a note has none."""
-    if caveat is None:
-        return ()
-    if caveat.is_warning:
-        return (Span(CAVEAT_SIGN, "caveat", target),)
-    return (Span(CONFIRMED_SIGN, "confirmed", target),) if caveat.grade == "confirmed" else ()
+    return () if caveat is None else caveat_signs(caveat_sign(caveat.grade), target)

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from briefdeck.document.blocks import (
     AnyBlock,
+    Arguments,
     Attribution,
     Badges,
     Caveat,
@@ -28,6 +29,7 @@ from briefdeck.document.blocks import (
 from briefdeck.draw.hues import signed_spans
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width, lines_text, trimmed
 from briefdeck.model.briefing import Table
+from briefdeck.output.argument_lines import argument_lines
 from briefdeck.output.cells import table_words
 from briefdeck.output.list_lines import (
     badge_spans,
@@ -35,6 +37,7 @@ from briefdeck.output.list_lines import (
     entry_list_lines,
     evidence_lines,
     fact_lines,
+    facts_in_line,
     point_lines,
     reference_lines,
 )
@@ -62,7 +65,7 @@ _PASSAGE_STYLES: Final[dict[str, Style]] = {"bluf": "strong", "subtitle": "muted
 
 _NOTHING: Final = ("", " ")
 _DRAWN: Final = Figure | Grid | Timeline
-_APART: Final = _DRAWN | References | EntryList | Evidence
+_APART: Final = _DRAWN | References | EntryList | Evidence | Arguments
 """Blocks with a blank line before them within an entry; what is drawn has one behind it too."""
 
 
@@ -101,16 +104,22 @@ def lay_out_blocks(
     lines: list[Line] = []
     before: AnyBlock | None = None
     level = 1
+    start = 0
     for block in blocks:
         # Headings of level 4 stand inside an entry, whose blocks go on behind them.
         if isinstance(block, Heading) and block.level < 4:
             level = block.level
         indent = INDENT if level >= 3 else 0
+        if isinstance(block, Attribution) and isinstance(before, Badges):
+            # Whose words they are is one more thing to know before using them.
+            lines[start:] = _attributed(before, block, room, indent)
+            continue
         drawn = _block(block, room, indent)
         if not drawn:
             continue
         if _is_gap(before, block, level):
             lines.append(())
+        start = len(lines)
         lines += drawn
         before = block
     return tuple(map(_trimmed, lines))
@@ -163,12 +172,16 @@ def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C90
             return _said([words], room, margin)
         case Caveat():
             return caveat_lines(block.prose, numbers, measure, margin, grade=block.grade)
+        case Facts(role="line"):
+            return _said(facts_in_line(block.facts, numbers), room, margin)
         case Facts():
             return fact_lines(block.facts, numbers, measure, margin)
+        case Arguments():
+            return argument_lines(block, numbers, measure, margin)
         case Evidence():
             return evidence_lines(block, measure, margin)
         case EntryList():
-            return entry_list_lines(block, measure, margin)
+            return [*entry_list_lines(block, numbers, measure, margin)]
         case Points():
             return point_lines(block, numbers, measure)
         case Quote():
@@ -183,6 +196,17 @@ def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C90
             return reference_lines(block.references, numbers, measure)
         case _:
             assert_never(block)
+
+
+def _attributed(badges: Badges, block: Attribution, room: Room, indent: int) -> list[Line]:
+    """Return badges and whose statement it is: in one line, or in as many as they take."""
+    margin = _margin(indent)
+    said = badge_spans(badges.badges, badges.support)
+    words = Span(f"{block.words}:", "muted", block.voice)
+    together = _said([*said, Span(" · ", "muted"), words], room, margin)
+    if said and len(together) == 1:
+        return together
+    return [*(_said(said, room, margin) if said else ()), *_said([words], room, margin)]
 
 
 def _margin(indent: int) -> Line:

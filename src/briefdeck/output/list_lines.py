@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from msgspec import Struct
+
 from briefdeck.document.blocks import (
     CAVEAT_SIGN,
-    CONFIRMED_SIGN,
     SUPPORT_SIGNS,
     Badge,
     EntryList,
@@ -18,13 +19,14 @@ from briefdeck.document.blocks import (
     Statement,
     caveat_heading,
 )
-from briefdeck.draw.hues import signed_spans, support_span
+from briefdeck.draw.hues import signed_spans, statement_signs, support_span
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width
 from briefdeck.model.briefing import Grade
 from briefdeck.model.evidence import Support
 from briefdeck.model.nodes import ProseBlock
 from briefdeck.output.phrases import (
     badge_words,
+    count_words,
     seen_words,
     status_words,
     support_words,
@@ -91,6 +93,14 @@ def fact_lines(
     return lines
 
 
+def facts_in_line(facts: Iterable[Fact], numbers: dict[str, int]) -> Iterator[Span]:
+    """Yield names and values one behind the other, with dots between them."""
+    for place, fact in enumerate(facts):
+        yield Span(" · " if place else "", "muted")
+        yield Span(f"{fact.name} ", "label")
+        yield from inline_spans(fact.value, numbers)
+
+
 def evidence_lines(block: Evidence, width: int, margin: Line) -> list[Line]:
     """Return what an entry rests on: number, short form and place, and the exact words under it."""
     head = [Span("EVIDENCE", "heading"), Span("  ")]
@@ -125,60 +135,63 @@ def _use_spans(use: SourceUse) -> Iterator[Span]:
         yield Span(f" · {FOR_CAVEAT}", "muted")
 
 
-def entry_list_lines(block: EntryList, width: int, margin: Line) -> list[Line]:
-    """Return entries to follow, under the list's title with how many they are.
+class _Columns(Struct, frozen=True):
+    """What stands before the labels of a list: signs, then times, each as wide as is needed."""
 
-    Signs of support and caveat stand in a gutter, times in a column, then labels with notes.
+    signs: int
+    times: int
+    has_support: bool
+
+    @classmethod
+    def of(cls, items: Sequence[Item], width: int) -> "_Columns":
+        """Return the columns of a list; only where most have a time, times have one."""
+        has_support = any(item.support for item in items)
+        has_caveats = any(item.caveat_sign for item in items)
+        signs = has_support + has_caveats
+        dated = [cell_width(item.when) for item in items if item.when]
+        times = max(dated, default=-2) + 2
+        if len(dated) * 2 < len(items) or times > (width - signs) // 3:
+            times = 0
+        return cls(signs + 1 if signs else 0, times, has_support)
+
+
+def entry_list_lines(
+    block: EntryList, numbers: dict[str, int], width: int, margin: Line
+) -> Iterator[Line]:
+    """Yield entries to follow, under the list's title with how many they are.
+
+    Signs of support and caveat stand in a gutter, times in a column, then labels with notes, and
+    under these what they say.
     """
     count = Span(f"  {count_words(block)}", "muted")
-    head = (Span(block.title.upper(), "heading"), count)
-    gutter = 4 if any(map(_has_signs, block.items)) else 0
-    column = max((cell_width(item.when) for item in block.items), default=0)
-    if column:
-        column += 2
-    if column > (width - gutter) // 3:
-        column = 0
-    lines = list(flow(head, width, first=margin, rest=margin))
+    yield from flow((Span(block.title.upper(), "heading"), count), width, first=margin, rest=margin)
+    columns = _Columns.of(block.items, width)
     for item in block.items:
-        lines += _item_lines(item, gutter, column, width, margin)
-    return lines
+        yield from _item_lines(item, columns, width, margin)
+        if item.prose:
+            below: Line = (*margin, Span(" " * columns.signs))
+            yield from prose_lines(item.prose, numbers, width, first=below, rest=below)
 
 
-def count_words(block: EntryList) -> str:
-    """Return how many entries a list has: `9 · 3 with no other source`."""
-    alone = len([item for item in block.items if item.sole])
-    count = str(len(block.items))
-    return f"{count} · {alone} with no other source" if alone else count
-
-
-def _has_signs(item: Item) -> bool:
-    return item.support is not None or item.has_caveat or item.is_confirmed
-
-
-def _item_lines(item: Item, gutter: int, column: int, width: int, margin: Line) -> list[Line]:
-    first = [*margin]
-    if gutter:
-        first += _signs(item)
-    spans = [Span(item.label, "link", item.entry)]
-    if column:
-        first.append(Span(item.when + " " * (column - cell_width(item.when)), "muted"))
+def _item_lines(item: Item, columns: _Columns, width: int, margin: Line) -> list[Line]:
+    first = [*margin, *_gutter(item, columns)]
+    spans = [Span(item.label, "strong" if item.prose else "link", item.entry)]
+    if columns.times:
+        first.append(Span(item.when + " " * (columns.times - cell_width(item.when)), "muted"))
     elif item.when:
         spans.append(Span(f" · {held(item.when)}", "muted"))
     if item.note:
         spans.append(Span(f" · {held(item.note)}", "muted"))
-    if item.sole:
-        spans.append(Span(" · only source", "caveat"))
-    rest: Line = (*margin, Span(" " * (gutter + column or 2)))
+    rest: Line = (*margin, Span(" " * (columns.signs + columns.times or 2)))
     return freed(flow(spans, width, first=tuple(first), rest=rest, runs_over=True))
 
 
-def _signs(item: Item) -> Iterator[Span]:
-    yield support_span(item.support) if item.support else Span(" ")
-    if item.is_confirmed:
-        yield Span(f"{CONFIRMED_SIGN}  ", "confirmed")
-        return
-    caveat = CAVEAT_SIGN if item.has_caveat else " "
-    yield Span(f"{caveat}  ", "caveat")
+def _gutter(item: Item, columns: _Columns) -> Line:
+    if not columns.signs:
+        return ()
+    before = Span("" if item.support or not columns.has_support else " ")
+    signs = (before, *statement_signs(item.support, item.caveat_sign))
+    return (*signs, Span(" " * (columns.signs - line_width(signs))))
 
 
 def point_lines(block: Points, numbers: dict[str, int], width: int) -> list[Line]:

@@ -14,6 +14,7 @@ from briefdeck.document.blocks import (
     CONFIRMED_SIGN,
     SUPPORT_SIGNS,
     AnyBlock,
+    Arguments,
     Attribution,
     Badge,
     Badges,
@@ -61,6 +62,8 @@ from briefdeck.output.cells import figure_cells, joint_cells, table_words
 from briefdeck.output.list_lines import FOR_CAVEAT
 from briefdeck.output.phrases import (
     badge_words,
+    count_words,
+    missing_words,
     seen_words,
     standing_words,
     status_words,
@@ -373,6 +376,8 @@ class _Writer:
                 return self._caveat(block.prose, block.grade)
             case Facts():
                 return self._facts(block.facts)
+            case Arguments():
+                return self._arguments(block)
             case Evidence():
                 return self._evidence(block)
             case EntryList():
@@ -412,6 +417,13 @@ class _Writer:
     def _fact(self, fact: Fact) -> str:
         return f"-   **{escaped(fact.name)}:** {self._prose.inlines(fact.value)}"
 
+    def _arguments(self, block: Arguments) -> str:
+        parts = []
+        for title, texts in (("For", block.arguments_for), ("Against", block.arguments_against)):
+            if texts:
+                parts += [f"#### {title}", self._prose.blocks((ListBlock(items=texts),))]
+        return _apart([*parts, missing_words(block)])
+
     def _evidence(self, block: Evidence) -> str:
         head = "**Evidence**"
         if block.support:
@@ -437,7 +449,8 @@ class _Writer:
 
     def _entries(self, block: EntryList) -> str:
         items = "\n".join([f"-   {self._item(item)}" for item in block.items])
-        return f"**{escaped(block.title)}** ({len(block.items)})\n\n{items}"
+        count = count_words(block).replace(" · ", ", ")
+        return f"**{escaped(block.title)}** ({count})\n\n{items}"
 
     def _item(self, item: Item) -> str:
         text = self._prose.link(item.entry, item.label)
@@ -452,10 +465,10 @@ class _Writer:
             notes.append(f"{CAVEAT_SIGN} caveat")
         if item.is_confirmed:
             notes.append(f"{CONFIRMED_SIGN} confirmed")
-        if item.sole:
-            notes.append("only source")
         if notes:
             text += f" ({'; '.join(notes)})"
+        if item.prose:
+            text += f"\n\n    {indented(self._prose.blocks(item.prose), 4)}\n"
         return text
 
     def _points(self, block: Points) -> str:

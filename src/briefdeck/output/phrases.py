@@ -1,11 +1,14 @@
 """Sentences that outputs share, so that print, screen readers and exports say the same."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from briefdeck.document.blocks import (
     SUPPORT_SIGNS,
     SUPPORT_WORDS,
+    Arguments,
     Badge,
+    EntryList,
     Reference,
     SourceUse,
     Standing,
@@ -119,6 +122,37 @@ def status_words(reference: Reference) -> str:
         return ""
     status = reference.source.status or "current"
     return "" if status == "current" else f"{status.capitalize()}."
+
+
+NO_ARGUMENTS: Final = "No argument for or against it is recorded."
+
+
+def missing_words(block: Arguments) -> str:
+    """Return what is said where arguments of one side, or of both, are missing; else nothing."""
+    match bool(block.arguments_for), bool(block.arguments_against):
+        case False, False:
+            return NO_ARGUMENTS
+        case False, _:
+            return "No argument for it is recorded."
+        case _, False:
+            return "No counter-argument is recorded."
+        case _:
+            return ""
+
+
+def count_words(block: EntryList) -> str:
+    """Return how many entries a list has, and how many of them fall with the page's source.
+
+    `9 · the first 3 fall with it`.
+    """
+    total = len(block.items)
+    alone = len([item for item in block.items if item.sole])
+    if not alone:
+        return str(total)
+    if alone == total:
+        return f"{total} · {'falls' if total == 1 else 'all fall'} with it"
+    first = "the first falls" if alone == 1 else f"the first {alone} fall"
+    return f"{total} · {first} with it"
 
 
 def support_words(support: Support, words: str = "") -> str:

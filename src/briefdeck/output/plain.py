@@ -12,6 +12,7 @@ from briefdeck.document.blocks import (
     SUPPORT_SIGNS,
     SUPPORT_WORDS,
     AnyBlock,
+    Arguments,
     Attribution,
     Badges,
     Caveat,
@@ -46,12 +47,14 @@ from briefdeck.model.figures import (
     unit_words,
     value_words,
 )
-from briefdeck.model.nodes import Inline, Paragraph, ProseBlock, Text
+from briefdeck.model.nodes import Inline, ListBlock, Paragraph, ProseBlock, Text
 from briefdeck.model.trends import trend_words
 from briefdeck.output.cells import table_words
 from briefdeck.output.list_lines import FOR_CAVEAT
 from briefdeck.output.phrases import (
+    count_words,
     coverage_parts,
+    missing_words,
     seen_words,
     sourcing_words,
     stance_words,
@@ -139,11 +142,14 @@ class _Writer:
                 self._prose(block.prose, f"{caveat_word(block.grade)}: ")
             case Facts():
                 self._facts(block.facts)
+            case Arguments():
+                self._arguments(block)
             case Evidence():
                 self._evidence(block)
             case EntryList():
-                self._paragraph(f"{block.title} ({len(block.items)}):")
-                self._list(self._entry(item) for item in block.items)
+                count = count_words(block).replace(" · ", ", ")
+                self._paragraph(f"{block.title} ({count}):")
+                self._entries(block.items)
             case Points():
                 self._points(block)
             case Quote():
@@ -190,6 +196,19 @@ class _Writer:
             spans = addressed(_spoken(item), "text") if isinstance(item, str) else item
             self._lines += flow(spans, self._width, rest=hang, runs_over=True)
 
+    def _entries(self, items: Iterable[Item]) -> None:
+        self._lines.append(())
+        hang: Line = (Span("  "),)
+        for item in items:
+            self._lines += flow(self._entry(item), self._width, rest=hang, runs_over=True)
+            self._lines += (
+                prose_lines(
+                    item.prose, self._numbers, self._width, first=hang, rest=hang, bullet="-"
+                )
+                if item.prose
+                else ()
+            )
+
     def _entry(self, item: Item) -> Line:
         bullet = self._bullets.get(item.entry, "-")
         return (Span(f"{bullet} "), Span(_spoken(_item(item)), "text", item.entry))
@@ -213,6 +232,13 @@ class _Writer:
             (Span(f"{fact.name}: "), *_unkept(inline_spans(fact.value, self._numbers)))
             for fact in facts
         )
+
+    def _arguments(self, block: Arguments) -> None:
+        for title, texts in (("For", block.arguments_for), ("Against", block.arguments_against)):
+            if texts:
+                self._paragraph(f"{title}:")
+                self._prose((ListBlock(items=texts),))
+        self._paragraph(missing_words(block))
 
     def _words(self, inlines: Iterable[Inline]) -> str:
         return _characters(inline_spans(inlines, self._numbers))
@@ -393,6 +419,4 @@ def _item(item: Item) -> str:
         parts.append("has a caveat")
     if item.is_confirmed:
         parts.append("confirmed")
-    if item.sole:
-        parts.append("would lose its only source")
     return "; ".join(parts)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from briefdeck.draw.hues import support_span
+from briefdeck.document.blocks import entry_sign
+from briefdeck.draw.hues import statement_signs
 from briefdeck.draw.lines import Line, Span, flow, line_width
 from briefdeck.reading.deck import Deck, Row
-from briefdeck.reading.signs import caveat_span
 from briefdeck.text.width import cell_width, truncate
 
 MOST_LINES = 3
@@ -21,10 +21,8 @@ COUNTED = 500
 def entry_signs(deck: Deck, entry_id: str) -> Line:
     """The signs at the end of an entry's row: how it is supported, whether there is a caveat."""
     entry = deck.links.entries[entry_id]
-    spans: list[Span] = []
-    if deck.is_statement(entry):
-        spans.append(support_span(deck.support(entry_id)))
-    return (*spans, *caveat_span(entry))
+    support = deck.support(entry_id) if deck.is_statement(entry) else None
+    return statement_signs(support, entry_sign(entry))
 
 
 def with_heading(row: Row) -> Row:

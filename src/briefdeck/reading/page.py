@@ -5,7 +5,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from briefdeck.draw.lines import Line, Span, line_width
+from briefdeck.draw.lines import COLUMN_RULE, Line, Span, line_width
 from briefdeck.text.matching import Wanted, word_marks
 from briefdeck.text.width import cell_width
 
@@ -40,7 +40,7 @@ class Page:
         self.links: list[Link] = []
         self._coming = lines
         self.is_complete = False
-        self._open: Link | None = None
+        self._open: dict[int, Link | None] = {}
 
     def followed_by(self, lines: Iterator[Line]) -> "Page":
         """The same page with more lines under it, laid out when they are looked at."""
@@ -110,27 +110,40 @@ class Page:
         return None
 
     def _add(self, line: Line) -> None:
-        number, at = len(self.lines), 0
+        number, at, column = len(self.lines), 0, 0
         self.lines.append(line)
-        still_open, last = self._open, None
-        for text, _, target in line:
-            cells = cell_width(text)
-            if target is not None:
-                if still_open is not None and still_open.target == target:
+        still_open, last = self._open.get(0), None
+        for span in line:
+            cells = cell_width(span.text)
+            if span == COLUMN_RULE:
+                # A link goes on in its own column, whatever stands in the other.
+                self._open[column] = still_open if last is still_open else None
+                column += 1
+                still_open, last = self._open.get(column), None
+            elif span.target is not None:
+                piece = (number, at, at + cells)
+                if still_open is not None and still_open.target == span.target:
                     last = still_open
-                    piece = last.pieces[-1]
-                    if piece[0] == number and piece[2] == at:
-                        last.pieces[-1] = (number, piece[1], at + cells)
-                    else:
-                        last.pieces.append((number, at, at + cells))
+                    _join(last, piece)
                 else:
-                    last = Link(target, [(number, at, at + cells)])
+                    last = Link(span.target, [piece])
                     self.links.append(last)
                 still_open = last
-            elif text.strip():
+            elif span.text.strip():
                 still_open = last = None
             at += cells
-        self._open = still_open if last is still_open else None
+        self._open[column] = still_open if last is still_open else None
+        for further in [place for place in self._open if place > column]:
+            del self._open[further]
+
+
+def _join(link: Link, piece: tuple[int, int, int]) -> None:
+    """Add a piece to a link, to its last one where that ends there."""
+    line, first, end = link.pieces[-1]
+    if (line, end) == piece[:2]:
+        link.pieces[-1] = (line, first, piece[2])
+    else:
+        link.pieces.append(piece)
 
 
 class Parts(Page):

@@ -2,17 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from msgspec.structs import replace
-
 from briefdeck.document.blocks import AnyBlock, Document, EntryList
 from briefdeck.draw.hues import era_title_style
-from briefdeck.draw.lines import Line, Span, Style, flow, folded
-from briefdeck.output.layout import lay_out_blocks
-from briefdeck.output.list_lines import count_words
+from briefdeck.draw.lines import Line, Span, Style, folded, trimmed
+from briefdeck.output.layout import MEASURE, lay_out_blocks
+from briefdeck.output.list_lines import entry_list_lines
 from briefdeck.reading.page import NO_LINE, Page, Parts
-
-AT_ONCE = 100
-"""Entries of a long list that are laid out in one go."""
 
 
 def page_of(document: Document, width: int) -> Page:
@@ -60,21 +55,14 @@ def _in_hue(span: Span, hue: Style) -> Span:
 
 
 def _entries(block: EntryList, numbers: dict[str, int], width: int) -> Iterator[Line]:
-    """A list of entries.
+    """A list of entries, one after the other, so that a long one is laid out as far as it is seen.
 
     That its words lead somewhere is plain from their place, so they are not underlined.
     """
-    for first in range(0, max(1, len(block.items)), AT_ONCE):
-        part = replace(block, items=block.items[first : first + AT_ONCE])
-        lines = lay_out_blocks((part,), numbers, width)
-        if first == 0 and len(block.items) > AT_ONCE:
-            count = Span(f"  {count_words(block)}", "muted")
-            yield from flow((lines[0][0], count), width)
-        elif first == 0:
-            yield lines[0]
-        for line in lines[1:]:
-            for piece in folded(line, width):
-                yield tuple(map(_without_underline, piece))
+    measure = min(width, MEASURE)
+    for line in entry_list_lines(block, numbers, measure, ()):
+        for piece in folded(trimmed(line), width):
+            yield tuple(map(_without_underline, piece))
 
 
 def _without_underline(span: Span) -> Span:

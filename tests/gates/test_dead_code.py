@@ -10,8 +10,8 @@ from briefdeck.reading.actions import ACTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = Path(sys.executable).parent
-FOUND_BY_NAME = ("on_*", "do_*")
-"""Textual's handlers of messages, and the library screens' actions."""
+FOUND_BY_NAME = ("on_*",)
+"""Textual's handlers of messages."""
 
 TEXTUAL = {
     "ALLOW_SELECT", "AUTO_FOCUS", "BINDINGS", "CSS", "DEFAULT_CSS", "DEFAULT_MODE", "action_perform", "ENABLE_COMMAND_PALETTE", "TITLE",
@@ -34,9 +34,6 @@ OUTSIDE = {
     "removed",          # the tests of the index count what it took out
     "create_system",    # zipfile writes it
     "PRIVATE",          # the tests look for each of its names in Textual
-    "card_lines",       # the next shape of the library draws with it
-    "completions", "with_field",  # so does that of the search
-    "SectionsPane", "EntriesPane", "show_letters", "links_on_screen",  # the library's, until then
     "examples",         # the tests run both examples of every rule
     "_print_message",   # argparse calls it
     "formatter_class",  # argparse reads it

@@ -24,7 +24,7 @@ WRITERS = {
 # What only asks whether a stream is a terminal.
 ASKERS = {"cli/open.py": {"sys.stdout"}, "cli/search.py": {"sys.stdout", "sys.stderr"}}
 # What only moves segments about that have passed the gate.
-MOVERS = {"tui/backdrop.py", "tui/widgets/reader.py", "tui/widgets/pane.py"}
+MOVERS = {"tui/backdrop.py"}
 
 
 def writes(tree: ast.AST) -> set[str]:

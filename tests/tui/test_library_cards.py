@@ -4,7 +4,7 @@ import pytest
 
 from briefdeck.draw.lines import line_text, line_width
 from briefdeck.library.shelf import Card
-from briefdeck.reading.shelf.cards import card_lines, density
+from briefdeck.reading.shelf.cards import Opened, card_lines, said_lines
 
 TITLE = "The Southwest Border and Homicides in Mexico, in Official Figures"
 SAID = "Apprehensions fell for two decades, and then rose within a year to 851,508."
@@ -23,8 +23,8 @@ def whole(**fields: object) -> Card:
     return card(**(known | fields))
 
 
-def text(found: Card, width: int, how: str = "full") -> str:
-    return "\n".join(line_text(line) for line in card_lines(found, width, how, {}))  # type: ignore[arg-type]
+def text(found: Card, width: int, said: int = 3) -> str:
+    return "\n".join(line_text(line) for line in card_lines(found, width, said))
 
 
 @pytest.mark.parametrize("width", [38, 58, 78])
@@ -32,8 +32,9 @@ def test_a_card_has_title_and_bottom_line_whole_and_the_facts(width: int) -> Non
     said = text(whole(), width)
     assert TITLE in " ".join(said.split())
     assert SAID in " ".join(said.split())
-    assert "as of Jul 2021 · 100% cited" in said
-    assert all(line_width(line) <= width for line in card_lines(whole(), width, "full", {}))
+    facts = "as of Jul 2021 · neutral · 103 entries · 100% cited · never opened"
+    assert facts in " ".join(said.split())
+    assert all(line_width(line) <= width for line in card_lines(whole(), width, 3))
 
 
 def test_a_long_bottom_line_says_that_it_goes_on() -> None:
@@ -54,7 +55,7 @@ def test_a_long_bottom_line_says_that_it_goes_on() -> None:
 def test_what_needs_attention_stands_before_the_facts(
     fields: dict[str, object], words: str
 ) -> None:
-    *_, concern, facts = text(whole(**fields), 58).split("\n")
+    *_, concern, facts = text(whole(**fields), 78).split("\n")
     assert concern.strip() == words
     assert "as of" in facts
 
@@ -70,29 +71,42 @@ def test_a_file_that_is_not_read_yet_says_so() -> None:
     assert text(card(pending=True), 40) == "… border\n  not read yet"
 
 
-def test_a_line_has_the_title_and_one_fact_that_fits() -> None:
-    (line,) = card_lines(whole(title="A short title"), 40, "line", {})
-    assert line_text(line) == "  A short title        as of Jul 2021".replace(" " * 8, " " * 11)
-    assert line_width(line) == 40
+@pytest.mark.parametrize("said", [0, 1, 2, 3])
+def test_a_card_says_no_more_than_there_is_room_for(said: int) -> None:
+    lines = text(whole(bottom_line=SAID * 4), 78, said).split("\n")
+    assert len(lines) == 1 + said + 1
+    broken = card(problem="The header is not closed.", problem_line=2, errors=1)
+    assert "line 2: The header is not closed." in text(broken, 78, said)
 
 
 @pytest.mark.parametrize(
-    ("cards", "width", "height", "how"),
+    ("cards", "width", "height", "said"),
     [
-        (4, 58, 30, "full"),
-        (400, 58, 30, "full"),
-        (400, 78, 8, "short"),
-        (4, 38, 10, "full"),
-        (40, 38, 10, "line"),
+        (4, 58, 30, 3),
+        (7, 58, 30, 1),
+        (400, 58, 30, 1),
+        (400, 78, 8, 0),
+        (4, 38, 10, 0),
+        (1, 38, 10, 3),
     ],
 )
-def test_briefings_have_one_line_only_in_a_long_narrow_list(
-    cards: int, width: int, height: int, how: str
+def test_all_briefings_are_seen_if_possible_and_say_as_much_as_fits(
+    cards: int, width: int, height: int, said: int
 ) -> None:
-    assert density(cards, width, height) == how
+    assert said_lines([whole()] * cards, width, height) == said
 
 
-def test_when_a_briefing_was_last_read_is_said() -> None:
-    lines = card_lines(whole(), 70, "full", {"/shelf/border.toml": 1_793_620_800.0})
-    assert "read " in line_text(lines[-1])
-    assert "unread" in text(whole(), 70)
+def test_how_far_a_briefing_was_read_and_when_it_was_opened_is_said() -> None:
+    opened = Opened(1_793_620_800.0, 41)
+    said = " ".join(line_text(line).strip() for line in card_lines(whole(), 70, 3, opened))
+    assert "41 of 103 read" in said
+    assert "opened 2 Nov" in said
+    assert "103 entries" not in said
+    assert "never opened" in text(whole(), 70)
+
+
+def test_a_title_that_is_longer_than_three_lines_says_so() -> None:
+    lines = text(whole(title="word " * 100), 40, 0).split("\n")
+    assert len(lines) == 4
+    assert lines[2].endswith("…")
+    assert all(len(line) <= 40 for line in lines)

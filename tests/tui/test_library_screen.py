@@ -11,8 +11,9 @@ from textual.pilot import Pilot
 from briefdeck.library.folders import folders
 from briefdeck.library.state import load_state
 from briefdeck.reading.settings import Settings
+from briefdeck.reading.shelf.library_scene import LIBRARY
 from briefdeck.tui.app import BriefdeckApp
-from briefdeck.tui.screens.library import LIBRARY, LibraryScreen
+from briefdeck.tui.screens.library import LibraryScreen
 from briefdeck.tui.screens.paging import TextScreen
 from briefdeck.tui.screens.reading import ReadingScreen
 from support.screens import lines_of, text_of
@@ -66,7 +67,10 @@ async def listed(pilot: Pilot[int]) -> LibraryScreen:
     screen = screen_of(pilot.app)
     await until(
         pilot,
-        lambda: bool(screen.shelf.cards) and not any(card.pending for card in screen.shelf.cards),
+        lambda: (
+            bool(screen.scene.shelf.cards)
+            and not any(card.pending for card in screen.scene.shelf.cards)
+        ),
     )
     await until(pilot, lambda: screen._indexing is not None and not screen._indexing.is_running)
     return screen
@@ -83,7 +87,7 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
 
 async def go_to(pilot: Pilot[int], name: str) -> None:
     screen = screen_of(pilot.app)
-    ids = [card.id for card in screen.cards]
+    ids = [card.id for card in screen.scene.cards]
     await press(pilot, "home", *["j"] * ids.index(name))
     assert screen.selected is not None
     assert screen.selected.id == name
@@ -95,7 +99,8 @@ async def test_every_file_is_listed_broken_ones_with_their_problem(library: Brie
         text = text_of(pilot.app)
         assert "The Harbor Tunnel" in text
         assert "Bridges of the [bold]harbor[/]" in text
-        assert "✗ torn · The header of a table is not closed." in text
+        assert "✗ torn" in text
+        assert "line 2: The header of a table is not closed." in text
         assert "1 broken" in lines_of(pilot.app)[0]
         assert all(len(line) == 120 for line in lines_of(pilot.app)[1:])
 
@@ -138,40 +143,44 @@ async def test_a_briefing_is_opened_and_come_back_from_at_the_same_place(
         assert "The ferry sails" in text_of(pilot.app) or "A ferry instead" in text_of(pilot.app)
         await press(pilot, key)
         assert shown(pilot) is screen
-        await until(pilot, lambda: bool(screen.shelf.opened))
+        await until(pilot, lambda: bool(screen.scene.shelf.opened))
         assert screen.selected is not None
         assert screen.selected.id == "ferry"
-        assert screen.cards[0].id == "ferry"
+        assert screen.scene.cards[0].id == "ferry"
 
 
-async def test_orders_turn_when_chosen_again_and_headings_can_be_clicked(
+async def test_orders_turn_when_chosen_again_and_their_words_can_be_clicked(
     library: BriefdeckApp,
 ) -> None:
     async with library.run_test(size=WIDE) as pilot:
         screen = await listed(pilot)
         await press(pilot, "S", *"title", "enter")
-        titles = [card.title or card.id for card in screen.cards]
+        titles = [card.title or card.id for card in screen.scene.cards]
         assert titles == sorted(titles, key=str.casefold)
-        at = lines_of(pilot.app)[2].index("Title")
-        await pilot.click(offset=(at, 2))
+        at = lines_of(pilot.app)[1].index("title")
+        await pilot.click(offset=(at, 1))
         await pilot.pause()
-        assert [card.title or card.id for card in screen.cards] == titles[::-1]
-        assert "Title▴" in lines_of(pilot.app)[2]
+        assert [card.title or card.id for card in screen.scene.cards] == titles[::-1]
+        assert "title▴" in lines_of(pilot.app)[1]
+        at = lines_of(pilot.app)[1].index("size")
+        await pilot.click(offset=(at, 1))
+        await pilot.pause()
+        assert screen.scene.cards[0].id == "harbor-tunnel"
 
 
 async def test_the_list_is_narrowed_by_a_tag_and_by_typing(library: BriefdeckApp) -> None:
     async with library.run_test(size=WIDE) as pilot:
         screen = await listed(pilot)
         await press(pilot, "F", *"boats", "enter")
-        assert [card.id for card in screen.cards] == ["ferry"]
+        assert [card.id for card in screen.scene.cards] == ["ferry"]
         await press(pilot, "escape")
-        assert len(screen.cards) > 3
+        assert len(screen.scene.cards) > 3
         await press(pilot, "slash", *"TUNNEL")
-        assert [card.id for card in screen.cards] == ["harbor-tunnel"]
+        assert [card.id for card in screen.scene.cards] == ["harbor-tunnel"]
         await press(pilot, *"xx")
         assert "No briefing is called that." in text_of(pilot.app)
         await press(pilot, "escape")
-        assert len(screen.cards) > 3
+        assert len(screen.scene.cards) > 3
 
 
 async def test_order_and_place_are_remembered(library: BriefdeckApp) -> None:
@@ -201,7 +210,7 @@ async def test_a_briefing_is_removed_only_after_a_question(
         await press(pilot, "delete", "down", "enter")
         assert not (shelf / "bridge.toml").exists()
         assert "its file is kept at" in text_of(pilot.app)
-        await until(pilot, lambda: "bridge" not in [card.id for card in screen.shelf.cards])
+        await until(pilot, lambda: "bridge" not in [card.id for card in screen.scene.shelf.cards])
 
 
 async def test_a_file_is_added(library: BriefdeckApp, tmp_path: Path) -> None:
@@ -212,7 +221,9 @@ async def test_a_file_is_added(library: BriefdeckApp, tmp_path: Path) -> None:
         assert screen.prompt is not None
         screen.prompt.value = str(path)
         await press(pilot, "enter")
-        await until(pilot, lambda: "pier" in [card.id for card in screen.shelf.cards if card.title])
+        await until(
+            pilot, lambda: "pier" in [card.id for card in screen.scene.shelf.cards if card.title]
+        )
         assert screen.selected is not None
         assert screen.selected.id == "pier"
         await press(pilot, "insert")
@@ -284,20 +295,21 @@ async def test_the_library_is_reached_from_a_briefing(
 
 
 @pytest.mark.parametrize(
-    ("size", "words"), [(TINY, "j/k move  Enter open  ? keys"), (NARROW, "F tag  ? keys")]
+    ("size", "words"),
+    [(TINY, "j/k move  Enter open  q quit  ? keys"), (NARROW, "S sort  q quit  ? keys")],
 )
 async def test_the_way_to_all_keys_is_always_in_the_footer(
     library: BriefdeckApp, size: tuple[int, int], words: str
 ) -> None:
     async with library.run_test(size=size) as pilot:
-        await until(pilot, lambda: screen_of(pilot.app).is_listed)
+        await until(pilot, lambda: screen_of(pilot.app).scene.is_listed)
         assert words in lines_of(pilot.app)[-1]
 
 
 async def test_the_line_between_list_and_preview_meets_both_sides(library: BriefdeckApp) -> None:
     async with library.run_test(size=NARROW) as pilot:
-        await until(pilot, lambda: screen_of(pilot.app).is_listed)
-        line = lines_of(pilot.app)[screen_of(pilot.app).places["middle"].y]
+        await until(pilot, lambda: screen_of(pilot.app).scene.is_listed)
+        line = lines_of(pilot.app)[screen_of(pilot.app).places["between"].y]
         assert line.startswith("├")
         assert line.endswith("┤")
 
@@ -306,7 +318,7 @@ async def test_the_line_between_list_and_preview_meets_both_sides(library: Brief
 async def test_what_is_wrong_with_the_configuration_is_said() -> None:
     places = folders()._replace(problems=("The configured folder `x` is not there.", "And so on."))
     async with BriefdeckApp(Settings(), places).run_test(size=WIDE) as pilot:
-        await until(pilot, lambda: screen_of(pilot.app).is_listed)
+        await until(pilot, lambda: screen_of(pilot.app).scene.is_listed)
         foot = lines_of(pilot.app)[-1]
         assert (
             "The configured folder `x` is not there. And 1 more, which `briefdeck where` prints."
@@ -316,12 +328,12 @@ async def test_what_is_wrong_with_the_configuration_is_said() -> None:
 
 async def test_what_is_typed_before_the_prompt_is_there_is_kept(library: BriefdeckApp) -> None:
     async with library.run_test(size=WIDE) as pilot:
-        await until(pilot, lambda: len(screen_of(pilot.app).cards) > 3)
+        await until(pilot, lambda: len(screen_of(pilot.app).scene.cards) > 3)
         screen = screen_of(pilot.app)
         for key in ("slash", *"bridges"):
             pilot.app.post_message(events.Key(key, "/" if key == "slash" else key))
-        await until(pilot, lambda: [card.id for card in screen.cards] == ["bridge"])
-        assert screen.shelving.typed == "bridges"
+        await until(pilot, lambda: [card.id for card in screen.scene.cards] == ["bridge"])
+        assert screen.scene.shelving.typed == "bridges"
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW, TINY])
@@ -339,9 +351,9 @@ async def test_narrowing_to_nothing_says_so_and_comes_back_on_a_small_screen(
     library: BriefdeckApp,
 ) -> None:
     async with library.run_test(size=TINY) as pilot:
-        await until(pilot, lambda: len(screen_of(pilot.app).cards) > 3)
+        await until(pilot, lambda: len(screen_of(pilot.app).scene.cards) > 3)
         await pilot.press("slash", *"zzz")
         await until(pilot, lambda: "No briefing is called that." in text_of(pilot.app))
         await pilot.press("escape")
         await until(pilot, lambda: "list" in screen_of(pilot.app).places)
-        assert len(screen_of(pilot.app).cards) > 3
+        assert len(screen_of(pilot.app).scene.cards) > 3

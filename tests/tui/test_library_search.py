@@ -8,6 +8,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
+from briefdeck.draw.lines import line_text
 from briefdeck.library.folders import folders
 from briefdeck.library.index import Index
 from briefdeck.reading.settings import Settings
@@ -45,7 +46,7 @@ async def until(pilot: Pilot[int], is_so: Callable[[], bool]) -> None:
 
 async def found(pilot: Pilot[int], words: str) -> SearchScreen:
     await pilot.press("ctrl+f", *["space" if sign == " " else sign for sign in words])
-    await until(pilot, lambda: search_of(pilot.app).results.query.strip() == words)
+    await until(pilot, lambda: search_of(pilot.app).scene.results.query.strip() == words)
     return search_of(pilot.app)
 
 
@@ -55,9 +56,9 @@ async def test_hits_come_as_one_types_with_the_words_lit(
 ) -> None:
     async with library.run_test(size=size) as pilot:
         screen = await found(pilot, "toll")
-        assert screen.results.hits
-        assert screen.hits_pane.cursor == 0
-        assert f"{screen.results.total} entr" in text_of(pilot.app)
+        assert screen.scene.results.hits
+        assert screen.scene.looking.cursor == 0
+        assert f"{screen.scene.results.total} entr" in text_of(pilot.app)
         assert max(len(line) for line in lines_of(pilot.app)) <= size[0]
 
 
@@ -66,7 +67,9 @@ async def test_enter_opens_at_the_entry_and_back_returns_to_the_results(
 ) -> None:
     async with library.run_test(size=(120, 36)) as pilot:
         screen = await found(pilot, "heading")
-        place = next(at for at, hit in enumerate(screen.results.hits) if hit.entry == "event-flood")
+        place = next(
+            at for at, hit in enumerate(screen.scene.results.hits) if hit.entry == "event-flood"
+        )
         await pilot.press(*["down"] * place, "enter")
         await pilot.pause()
         reading = pilot.app.screen
@@ -75,18 +78,22 @@ async def test_enter_opens_at_the_entry_and_back_returns_to_the_results(
         await pilot.press("b")
         await pilot.pause()
         assert pilot.app.screen is screen
-        assert screen.hits_pane.cursor == place
-        assert screen.words == "heading"
+        assert screen.scene.looking.cursor == place
+        assert screen.scene.typed == "heading"
 
 
 async def test_the_page_of_a_hit_is_its_entry_with_the_words_lit(library: BriefdeckApp) -> None:
     async with library.run_test(size=(120, 36)) as pilot:
         screen = await found(pilot, "flood")
-        await until(pilot, lambda: bool(screen._decks))
+        await until(pilot, lambda: screen.scene.preview[1] is not None)
         await pilot.pause()
-        page = screen.reader_pane.page
-        assert page is not None
-        lit = {span.text.lower() for line in page.lines for span in line if span.style == "match"}  # type: ignore[comparison-overlap]  # a role of the interface
+        box, view = screen.scene.parts["reader"]
+        lit = {
+            line_text(row.line)[first:end].lower()
+            for row in view.rows(box.width, box.height)
+            for first, end, role in row.marks
+            if role == "match"
+        }
         assert any("flood" in words for words in lit)
 
 
@@ -94,12 +101,12 @@ async def test_a_bad_query_shows_its_place_and_what_is_wrong(library: BriefdeckA
     async with library.run_test(size=(120, 36)) as pilot:
         screen = await found(pilot, "tunnel")
         await pilot.press("space", *"nofield:x")
-        await until(pilot, lambda: screen.bad is not None)
+        await until(pilot, lambda: screen.scene.bad is not None)
         await pilot.pause()
         assert "^^^" in lines_of(pilot.app)[3]
         assert "nofield" in lines_of(pilot.app)[-1]
         await pilot.press(*["backspace"] * 10)
-        await until(pilot, lambda: screen.bad is None)
+        await until(pilot, lambda: screen.scene.bad is None)
 
 
 async def test_escape_leaves_and_nothing_typed_explains(library: BriefdeckApp) -> None:
@@ -117,7 +124,7 @@ async def test_the_library_is_searched_from_a_briefing(app_of: Callable[..., Bri
     async with app_of().run_test(size=(120, 36)) as pilot:
         below = pilot.app.screen
         await pilot.press("ctrl+f", *"zzzz")
-        await until(pilot, lambda: search_of(pilot.app).results.query == "zzzz")
+        await until(pilot, lambda: search_of(pilot.app).scene.results.query == "zzzz")
         await pilot.pause()
         assert "Nothing has these words." in text_of(pilot.app)
         await until(pilot, lambda: "`zzzz` occurs nowhere." in text_of(pilot.app))
@@ -136,8 +143,8 @@ async def test_a_library_whose_cache_cannot_be_written_is_searched_all_the_same(
     app = BriefdeckApp(Settings(), places._replace(shipped=places.own))
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await found(pilot, "flood")
-        await until(pilot, lambda: bool(screen.results.hits))
-        assert screen.selected is not None
+        await until(pilot, lambda: bool(screen.scene.results.hits))
+        assert screen.scene.selected is not None
 
 
 async def test_a_small_screen_teaches_how_to_search_and_how_to_leave(library: BriefdeckApp) -> None:
@@ -145,7 +152,7 @@ async def test_a_small_screen_teaches_how_to_search_and_how_to_leave(library: Br
         await pilot.press("ctrl+f")
         await pilot.pause()
         assert "both words, in any order" in " ".join(text_of(pilot.app).split())
-        assert "Enter open  Tab read  Esc leave" in lines_of(pilot.app)[-1]
+        assert "Esc back to the library  F1 keys" in lines_of(pilot.app)[-1]
         await pilot.press(*"flood")
         await until(pilot, lambda: "list" in search_of(pilot.app).places)
-        assert search_of(pilot.app).results.hits
+        assert search_of(pilot.app).scene.results.hits

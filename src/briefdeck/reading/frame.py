@@ -1,6 +1,6 @@
 """The words of the reading screen's frame: header, edges, tabs, footer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from briefdeck.document.blocks import CAVEAT_SIGN
 from briefdeck.draw.lines import Line, Span, line_width
@@ -8,7 +8,7 @@ from briefdeck.model.coverage_words import sourced_words
 from briefdeck.model.datewords import short_date
 from briefdeck.model.levels import Level
 from briefdeck.reading.deck import Deck
-from briefdeck.reading.roles import FRAME_TITLE, FRAME_TITLE_ON, KEY
+from briefdeck.reading.roles import ACCENT, FRAME_TITLE, FRAME_TITLE_ON, KEY
 from briefdeck.reading.state import SHOWN_LEVELS, Reading
 from briefdeck.text.width import cell_width, truncate
 
@@ -194,6 +194,20 @@ def footer(width: int, words: Line, *, joints: Mapping[int, str] | None = None) 
     return edge(width, "└┘", joints=kept, titles=[(1, room + 2, shown)])
 
 
+def prompt_footer(width: int, sign: str, note: str, *, is_single: bool = False) -> Line:
+    """The footer around what is being typed; a note on what it finds stands at the end."""
+    said = f" {note} " if note else ""
+    fill = " " * max(0, width - 6 - cell_width(said))
+    left, right = ("  ", "") if is_single else ("└ ", "─┘")
+    return (
+        Span(left, "frame"),
+        Span(f"{sign} ", ACCENT),
+        Span(fill),
+        Span(said, "muted"),
+        Span(right, "frame"),
+    )
+
+
 def framed(line: Line, width: int) -> Line:
     """A line between the sides of the frame."""
     fill = " " * max(0, width - 4 - line_width(line))
@@ -211,20 +225,25 @@ def cut(words: Line, room: int) -> Line:
     return tuple(shown)
 
 
-def hints_line(hints: Sequence[tuple[str, str, str]], room: int) -> Line:
+def hints_line(hints: Sequence[tuple[str, str, str]], room: int, kept: Container[str] = ()) -> Line:
     """As many hints as there is room for: (key, word, action).
 
-    The first is shortened where that is needed; the last is the last to go.
+    The first is shortened where that is needed; the last, and actions that are `kept`, are the
+    last to go.
     """
     if not hints:
         return ()
     *others, last = hints
     spans: list[Span] = []
     left = room - _hint_width(last)
+    stay = [hint for hint in others[1:] if hint[2] in kept]
+    left -= sum(_hint_width(hint) + 2 for hint in stay)
     if others:
         key, word, name = others[0]
         others[0] = (key, truncate(word, max(0, left - cell_width(key) - 3)), name)
     for hint in others:
+        if hint in stay:
+            left += _hint_width(hint) + 2
         if _hint_width(hint) + 2 <= left:
             spans += [*_hint(hint), Span("  ")]
             left -= _hint_width(hint) + 2

@@ -15,6 +15,8 @@ RIBBON_FROM = 28
 CAPTION_FROM = 34
 """Rows from which it says in words where the reader is."""
 RAIL_WIDTH = 24
+ASKED_ROWS = 2
+"""A line to type in over a list, and under it what may be typed."""
 PEEK_ROWS = 5
 MEASURE = 80
 """The most columns of text that is read through, unless the reader has chosen others."""
@@ -22,7 +24,7 @@ MEASURE = 80
 Part = Literal[
     "header", "top", "sections", "list", "reader", "left", "first", "second", "right",
     "between", "middle", "ribbon", "footer", "prompt", "drawing", "rule", "peek", "peek-edge",
-    "upper", "lower", "body", "editor",
+    "upper", "lower", "body", "editor", "asked",
 ]  # fmt: skip
 Mode = Literal["panes", "flow", "zen", "present"]
 """Text entry by entry; read on beside the list; read on without a frame; one block a screen."""
@@ -41,12 +43,16 @@ class Shape(Struct, frozen=True, kw_only=True):
     """What the geometry depends on.
 
     `list_wish` is how wide and how high the list would like to be; `list_width` the reader's own
-    choice, 0: none; `measure` the most columns of text that is read through. `is_single`: one
-    part without a frame.
+    choice, 0: none; `list_share` the most percent of the height that a list over the text has;
+    `measure` the most columns of text that is read through. `has_sections`: there are sections to
+    choose from; `has_prompt`: a line to type in over everything; `is_single`: one part without a
+    frame.
     """
 
     width: int
     height: int
+    has_sections: bool = True
+    has_prompt: bool = False
     has_list: bool = True
     has_ribbon: bool = False
     is_ribbon_wanted: bool = False
@@ -57,12 +63,13 @@ class Shape(Struct, frozen=True, kw_only=True):
     mode: Mode = "panes"
     list_wish: tuple[int, int] = (36, 8)
     list_width: int = 0
+    list_share: int = 40
     measure: int = MEASURE
 
     @property
     def has_rail(self) -> bool:
         """Whether the sections stand in a rail; else they are tabs."""
-        return self.width >= RAIL_FROM and not self.is_single
+        return self.has_sections and self.width >= RAIL_FROM and not self.is_single
 
     @property
     def is_wide(self) -> bool:
@@ -110,7 +117,8 @@ def _bare(shape: Shape) -> dict[Part, Box]:
     """One part and the footer, without a frame; text that is read through stands in the middle."""
     width, height = shape.width, max(0, shape.height - 1)
     part: Part = "reader" if shape.is_reading or not shape.has_list else "list"
-    box = Box(0, 0, width, height)
+    top = ASKED_ROWS if shape.has_prompt else 0
+    box = Box(0, top, width, height - top)
     if shape.mode == "zen":
         part, measure = "reader", min(shape.measure, width)
         margin = 0 if shape.is_single else (width - measure) // 2
@@ -118,6 +126,8 @@ def _bare(shape: Shape) -> dict[Part, Box]:
     elif shape.mode == "present":
         part = "reader"
     found: dict[Part, Box] = {part: box, "footer": Box(0, height, width, 1)}
+    if shape.has_prompt:
+        found |= {"asked": Box(0, 0, width, ASKED_ROWS), "prompt": Box(2, 0, width - 2, 1)}
     return _with_peek(found, shape)
 
 
@@ -125,31 +135,38 @@ def _framed(shape: Shape) -> dict[Part, Box]:
     width, height = shape.width, shape.height
     ribbon = shape.ribbon_rows
     foot = ribbon + 1 if ribbon else 0
-    body = max(0, height - 3 - foot)
+    top = 2 + (ASKED_ROWS + 1 if shape.has_prompt else 0)
+    body = max(0, height - top - 1 - foot)
     found: dict[Part, Box] = {
         "header": Box(0, 0, width, 1),
         "top": Box(0, 1, width, 1),
-        "left": Box(0, 2, 1, body),
-        "right": Box(width - 1, 2, 1, body),
+        "left": Box(0, top, 1, body),
+        "right": Box(width - 1, top, 1, body),
         "footer": Box(0, height - 1, width, 1),
     }
+    if shape.has_prompt:
+        found |= {
+            "asked": Box(0, 2, width, ASKED_ROWS),
+            "prompt": Box(4, 2, width - 6, 1),
+            "rule": Box(0, 2 + ASKED_ROWS, width, 1),
+        }
     if foot:
-        found["middle"] = Box(0, 2 + body, width, 1)
-        found["ribbon"] = Box(0, 3 + body, width, ribbon)
-    found |= _body(shape, body)
+        found["middle"] = Box(0, top + body, width, 1)
+        found["ribbon"] = Box(0, top + 1 + body, width, ribbon)
+    found |= _body(shape, top, body)
     if width < 2:
         del found["right"]
     return _with_peek(found, shape)
 
 
-def _body(shape: Shape, body: int) -> dict[Part, Box]:
+def _body(shape: Shape, top: int, body: int) -> dict[Part, Box]:
     """Rail, drawing, list and text."""
     found: dict[Part, Box] = {}
-    room = Box(1, 2, shape.width - 2, body)
+    room = Box(1, top, shape.width - 2, body)
     if shape.has_rail:
-        found["sections"] = Box(1, 2, RAIL_WIDTH, body)
-        found["first"] = Box(RAIL_WIDTH + 1, 2, 1, body)
-        room = Box(RAIL_WIDTH + 2, 2, shape.width - RAIL_WIDTH - 3, body)
+        found["sections"] = Box(1, top, RAIL_WIDTH, body)
+        found["first"] = Box(RAIL_WIDTH + 1, top, 1, body)
+        room = Box(RAIL_WIDTH + 2, top, shape.width - RAIL_WIDTH - 3, body)
     if shape.has_drawing and body >= 12:
         height = max(5, min(20, body * 9 // 20))
         found["drawing"] = Box(room.x, room.y, room.width, height)
@@ -172,7 +189,7 @@ def _list_and_text(shape: Shape, room: Box) -> dict[Part, Box]:
     if shape.height < STACKED_FROM or room.height < 9:
         part: Part = "reader" if shape.is_reading else "list"
         return {part: room}
-    height = max(3, min(shape.list_wish[1], room.height * 2 // 5))
+    height = max(3, min(shape.list_wish[1], room.height * shape.list_share // 100))
     return {
         "list": Box(room.x, room.y, room.width, height),
         "between": Box(room.x, room.y + height, room.width, 1),

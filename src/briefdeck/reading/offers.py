@@ -9,11 +9,11 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from briefdeck.model.levels import Level
-from briefdeck.reading.actions import ACTIONS, keys_text
+from briefdeck.reading.actions import ACTIONS, Keymap, Where, keys_text
 from briefdeck.reading.actions.finding import condition_choices, hold_to
 from briefdeck.reading.actions.following import follow
 from briefdeck.reading.actions.moving import open_section
-from briefdeck.reading.actions.reader import Choice, Reader
+from briefdeck.reading.actions.reader import Anyone, Choice, Reader
 from briefdeck.reading.actions.viewing import show_level
 from briefdeck.reading.find import FindIndex
 from briefdeck.reading.palette import PALETTES
@@ -80,11 +80,11 @@ COMMAND_LINES: Final = (
 def offers(reader: Reader) -> list[Offer]:
     """Everything but entries."""
     return [
-        *_actions(reader),
+        *action_offers(reader, "reading", reader.scene.keymap),
         *_sections(reader),
         *_levels(reader),
         *_filters(reader),
-        *_themes(reader),
+        *theme_offers(reader),
         *_open_briefings(reader),
         *_command_lines(reader),
     ]
@@ -102,12 +102,12 @@ def entry_offers(reader: Reader, index: FindIndex, typed: str) -> list[Offer]:
     return found
 
 
-def _actions(reader: Reader) -> Iterator[Offer]:
-    keymap = reader.scene.keymap
+def action_offers(screen: Anyone, where: Where, keymap: Keymap) -> Iterator[Offer]:
+    """The actions of a screen."""
     for action in ACTIONS:
-        if action.is_listed and "reading" in action.where:
+        if action.is_listed and where in action.where:
             yield Choice(
-                partial(reader.perform, action.id),
+                partial(screen.perform, action.id),
                 action.title,
                 keys_text(action, keymap),
                 name=action.id,
@@ -137,9 +137,10 @@ def _filters(reader: Reader) -> Iterator[Offer]:
         yield Choice(do, choice.title, note, choice.is_on, choice.words, choice.name)
 
 
-def _themes(reader: Reader) -> Iterator[Offer]:
+def theme_offers(screen: Anyone) -> Iterator[Offer]:
+    """The themes, each shown while it is looked at."""
     for name, palette in PALETTES.items():
-        do = partial(reader.set_theme, name)
+        do = partial(screen.set_theme, name)
         yield Choice(do, palette.title, "theme", name=f"theme:{name}", words="mode", preview=do)
 
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import replace
 from textual import events
 from textual.binding import Binding
 from textual.theme import BUILTIN_THEMES, Theme
 
-from briefdeck.library.state import remember_opened, save_state
 from briefdeck.reading.actions.following import follow
 from briefdeck.reading.actions.reader import Choice
-from briefdeck.reading.memory import kept_state
 from briefdeck.reading.opening import opening
 from briefdeck.reading.palette import PALETTES, Palette, ThemeName
 from briefdeck.terminal.signals import WATCH
@@ -33,7 +31,8 @@ if TYPE_CHECKING:
     from briefdeck.library.folders import Folders
     from briefdeck.reading.opening import Opening
     from briefdeck.reading.settings import Settings
-    from briefdeck.reading.shelf.librarian import Early
+    from briefdeck.reading.shelf.library_scene import ShelfOpening
+    from briefdeck.tui.screens.base import PartsScreen
     from briefdeck.tui.screens.library import LibraryScreen
 
 
@@ -84,22 +83,19 @@ class BriefdeckApp(OrderlyApp):
         folders: Folders,
         first: Opening | None = None,
         *,
-        early: Early | None = None,
+        shelf: ShelfOpening | None = None,
     ) -> None:
-        """`first` is the briefing to read.
-
-        None: the library, whose listing may have begun `early`.
-        """
+        """`first` is the briefing to read; None: the library, as `shelf` has it already."""
         super().__init__()
         self.settings = settings
         self.folders = folders
         self._is_first_frame = True
         for palette in PALETTES.values():
             self.register_theme(textual_theme(palette))
-        self.first_screen: ReadingScreen | LibraryScreen = (
-            self._library(early) if first is None else ReadingScreen(first.scene, first.settings)
+        self.first_screen: PartsScreen = (
+            self._library(shelf) if first is None else ReadingScreen(first.scene, first.settings)
         )
-        self._open: dict[str, ReadingScreen | LibraryScreen] = {FIRST_MODE: self.first_screen}
+        self._open: dict[str, PartsScreen] = {FIRST_MODE: self.first_screen}
         """What is open, by its mode; the last is what is shown."""
         self.add_mode(FIRST_MODE, lambda: self.first_screen)
         self._numbers = count(1)
@@ -115,10 +111,12 @@ class BriefdeckApp(OrderlyApp):
             self.pressed = event.key
         await super().on_event(event)
 
-    def _library(self, early: Early | None = None) -> LibraryScreen:
+    def _library(self, shelf: ShelfOpening | None = None) -> LibraryScreen:
+        from briefdeck.reading.shelf.library_scene import shelf_opening
         from briefdeck.tui.screens.library import LibraryScreen
 
-        return LibraryScreen(self.folders, self.settings, early=early)
+        shelf = shelf or shelf_opening(self.settings, self.folders)
+        return LibraryScreen(shelf.scene, shelf.settings)
 
     def use_theme(self, name: ThemeName) -> None:
         """Give Textual's own widgets the theme's colours too."""
@@ -135,6 +133,7 @@ class BriefdeckApp(OrderlyApp):
                 self._show_mode(mode)
                 if at is not None:
                     follow(screen, at)
+                    screen.landed = screen.reading.back
                 return ""
         loaded = load(path)
         if loaded.briefing is None:
@@ -154,11 +153,17 @@ class BriefdeckApp(OrderlyApp):
         self._open_screen(self._library())
 
     def open_search(self, words: str = "") -> None:
-        """Search the texts of all briefings over the present screen."""
+        """Search the texts of all briefings: as they were searched before, unless for words."""
         from briefdeck.tui.screens.search import SearchScreen
 
+        for mode, screen in self._open.items():
+            if isinstance(screen, SearchScreen):
+                self._show_mode(mode)
+                if words:
+                    screen.search_for(words)
+                return
         theme: ThemeName = getattr(self.screen, "theme_name", self.settings.theme)
-        self.push_screen(SearchScreen(self.folders, theme, self.settings.keymap, words))
+        self._open_screen(SearchScreen(self.folders, replace(self.settings, theme=theme), words))
 
     def open_briefings(self) -> list[Choice[Callable[[], None]]]:
         """The briefings that are open, each with what shows it."""
@@ -169,11 +174,18 @@ class BriefdeckApp(OrderlyApp):
         ]
 
     @property
-    def has_below(self) -> bool:
-        """Whether leaving what is shown leads to something else that is open."""
-        return len(self._open) > 1 or len(self.screen_stack) > 1
+    def below(self) -> str:
+        """What leaving what is shown leads to; empty where it ends the program."""
+        names = [screen.place_name for screen in self._open.values()]
+        return names[-2] if len(names) > 1 else ""
 
-    def _open_screen(self, screen: ReadingScreen | LibraryScreen) -> None:
+    def go_below(self) -> None:
+        """Show what was shown before, and leave open what is shown."""
+        mode = [*self._open][-2]
+        self._open = {self.current_mode: self._open.pop(self.current_mode), **self._open}
+        self._show_mode(mode)
+
+    def _open_screen(self, screen: PartsScreen) -> None:
         mode = f"open-{next(self._numbers)}"
         self.add_mode(mode, lambda: screen)
         self._open[mode] = screen
@@ -186,16 +198,11 @@ class BriefdeckApp(OrderlyApp):
         self.use_theme(getattr(self.screen, "theme_name", self.settings.theme))
 
     def leave_screen(self, screen: Screen[None]) -> None:
-        """Leave a screen, once: for what lies below it, else what was shown before, else all."""
+        """Leave a screen, once: for what was shown before, else for good."""
         if not screen.is_active:
             return
-        if len(self.screen_stack) > 1:
-            self.pop_screen()
-            self.use_theme(getattr(self.screen, "theme_name", self.settings.theme))
-            return
         mode = self.current_mode
-        if isinstance(screen, ReadingScreen):
-            self.remember(screen)
+        self._open[mode].keep(self.folders)
         left = self._open.pop(mode)
         if not self._open:
             self._open[mode] = left
@@ -204,26 +211,10 @@ class BriefdeckApp(OrderlyApp):
         self._show_mode(next(reversed(self._open)))
         self.remove_mode(mode)
 
-    def remember(self, screen: ReadingScreen) -> None:
-        """Keep the place in a briefing, and what it now says.
-
-        A state folder that cannot be written costs only that.
-        """
-        loaded = screen.deck.loaded
-        screen.own.end(loaded, self.folders)
-        scene = screen.scene
-        sizes = {"list": scene.list_width, "text": scene.measure}
-        kept = kept_state(screen.reading, theme=screen.theme_name, sizes=sizes)
-        with suppress(OSError):
-            save_state(loaded.id, kept, self.folders)
-            if loaded.path is not None:
-                remember_opened(loaded.id, str(loaded.path), self.folders)
-
     def remember_all(self) -> None:
-        """Keep the places of all briefings that are open."""
+        """Keep the places of all that is open."""
         for screen in self._open.values():
-            if isinstance(screen, ReadingScreen):
-                self.remember(screen)
+            screen.keep(self.folders)
 
     def run_outside(self, command: Sequence[str]) -> str:
         """Lend the terminal to another program; gives a sentence on what went wrong, or nothing."""

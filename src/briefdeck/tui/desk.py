@@ -38,8 +38,11 @@ class Desk(Protocol):
         """Open the search of the library, with words already typed."""
 
     @property
-    def has_below(self) -> bool:
-        """Whether leaving what is shown leads to something else that is open."""
+    def below(self) -> str:
+        """What leaving what is shown leads to; empty where it ends the program."""
+
+    def go_below(self) -> None:
+        """Show what was shown before, and leave open what is shown."""
 
     def open_briefings(self) -> Sequence[Choice[Callable[[], None]]]:
         """Give the briefings that are open, each with what shows it."""

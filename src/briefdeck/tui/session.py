@@ -12,6 +12,7 @@ from briefdeck.library.folders import folders
 from briefdeck.library.newer import newer_lists
 from briefdeck.loader import load
 from briefdeck.reading.actions import actions_by_key
+from briefdeck.reading.opening import Opening
 from briefdeck.reading.settings import read_settings
 from briefdeck.terminal.answers import AnswerFilter, Question
 from briefdeck.terminal.signals import WATCH
@@ -21,13 +22,14 @@ from briefdeck.text.gate import write_err
 if TYPE_CHECKING:
     from briefdeck.library.folders import Folders
     from briefdeck.loader import Loaded
-    from briefdeck.reading.opening import Opening
     from briefdeck.reading.settings import Settings
-    from briefdeck.reading.shelf.librarian import Early
+    from briefdeck.reading.shelf.library_scene import ShelfOpening
     from briefdeck.terminal.answers import Shade
     from briefdeck.tui.app import BriefdeckApp
 
 UNREADABLE = 3
+FIRST_SECONDS = 0.25
+"""How long the first picture of the library waits for what is on the shelf."""
 LEAVING = frozenset({"quit", "exit"})
 PIECES = (
     *("asyncio", "rich.console", "textual", "textual.widget", "textual.command", "textual.app"),
@@ -102,21 +104,24 @@ def _app(settings: Settings, places: Folders, path: Path | None, *, at: str | No
     if settings.layout != "single":
         # Screen readers that say what is written would say the question.
         question.ask(colour=settings.is_theme_unknown)
-    early = _begin_listing(places) if path is None else None
-    first = None
-    if path is not None:
+    first: Opening | ShelfOpening
+    if path is None:
+        first = _shelf(settings, places, question)
+    else:
         first = _opening(settings, places, path, question, at=at)
-        if has_picture:
-            from briefdeck.tui.first_frame import paint
+    if has_picture:
+        from briefdeck.tui.first_frame import paint
 
-            paint(first.scene, first.settings.theme)
+        paint(first.scene, first.settings.theme)
     _import_app(settings)
     from briefdeck.tui.app import BriefdeckApp
 
     settings = _themed(settings, question.answer())
-    if first is not None and first.settings.is_theme_unknown:
+    if first.settings.is_theme_unknown:
         first = first._replace(settings=settings)
-    return BriefdeckApp(settings, places, first, early=early)
+    if isinstance(first, Opening):
+        return BriefdeckApp(settings, places, first)
+    return BriefdeckApp(settings, places, shelf=first)
 
 
 def _opening(
@@ -156,14 +161,17 @@ def _leaves(typed: bytes, settings: Settings) -> bool:
     return actions_by_key(settings.keymap, "reading").get(first, "") in LEAVING
 
 
-def _begin_listing(places: Folders) -> Early:
-    """Begin to list the shelf beside everything else.
+def _shelf(settings: Settings, places: Folders, question: Question) -> ShelfOpening:
+    """The library as it is shown first.
 
     Needs SQLite, which a single briefing does not.
     """
-    from briefdeck.reading.shelf.librarian import Early
+    from briefdeck.reading.shelf.librarian import listed_within
+    from briefdeck.reading.shelf.library_scene import shelf_opening
 
-    return Early(places)
+    listed = listed_within(FIRST_SECONDS, places)
+    shade = question.answer(patience=0)
+    return shelf_opening(_themed(settings, shade), places, listed)
 
 
 def _report(fault: BaseException, places: Folders) -> None:

@@ -19,7 +19,7 @@ FLAGS = (
 
 
 @action("find", "Find", "Find words in the briefing as you type, ignoring case and accents.",
-        "slash", group="Find", where=LISTS, hint="find",
+        "slash", group="Find", where=EVERYWHERE, hint="find",
         words="search grep look for locate ctrl-f")  # fmt: skip
 def find(screen: Any) -> None:
     """Ask for words, and show what matches while they are typed."""

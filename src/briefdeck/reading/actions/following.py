@@ -294,7 +294,7 @@ def back_words(scene: Scene) -> str:
     if reading.is_finding:
         return "end search"
     if not reading.back:
-        return ""
+        return f"back to {truncate(scene.below, LONGEST_PLACE)}" if scene.below else ""
     place = reading.back[-1]
     if place.section == reading.place.section and place.entry == reading.place.entry:
         return "back to the list"

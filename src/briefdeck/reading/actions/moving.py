@@ -5,7 +5,7 @@ from typing import Any
 
 from briefdeck.reading import state
 from briefdeck.reading.actions.reader import Reader
-from briefdeck.reading.actions.registry import DIGITS, EVERYWHERE, LISTS, action
+from briefdeck.reading.actions.registry import DIGITS, EVERYWHERE, action
 from briefdeck.reading.page import Presentation
 from briefdeck.reading.pages import Flow
 from briefdeck.reading.scene import Scene
@@ -44,28 +44,28 @@ def page_up(screen: Any) -> None:
 
 
 @action("first", "First", "Go to the first row or line.",
-        "home", "g", group="Move", where=LISTS, is_listed=False)  # fmt: skip
+        "home", "g", group="Move", where=EVERYWHERE, is_listed=False)  # fmt: skip
 def first(screen: Any) -> None:
     """To the first row or line."""
     screen.to_end(is_last=False)
 
 
 @action("last", "Last", "Go to the last row or line.",
-        "end", "G", group="Move", where=LISTS, is_listed=False)  # fmt: skip
+        "end", "G", group="Move", where=EVERYWHERE, is_listed=False)  # fmt: skip
 def last(screen: Any) -> None:
     """To the last row or line."""
     screen.to_end(is_last=True)
 
 
 @action("right", "Right", "Go a part to the right; in the ribbon, to the next event.",
-        "l", "right", group="Move", where=LISTS, is_listed=False)  # fmt: skip
+        "l", "right", group="Move", where=EVERYWHERE, is_listed=False)  # fmt: skip
 def right(screen: Any) -> None:
     """A part to the right."""
     screen.across(1)
 
 
 @action("left", "Left", "Go a part to the left; in the ribbon, to the event before.",
-        "h", "left", group="Move", where=LISTS, is_listed=False)  # fmt: skip
+        "h", "left", group="Move", where=EVERYWHERE, is_listed=False)  # fmt: skip
 def left(screen: Any) -> None:
     """A part to the left."""
     screen.across(-1)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from briefdeck.model.levels import Level
 from briefdeck.reading import state
 from briefdeck.reading.actions.reader import Anyone, Reader
-from briefdeck.reading.actions.registry import EVERYWHERE, LISTS, action
+from briefdeck.reading.actions.registry import EVERYWHERE, action
 from briefdeck.reading.geometry import Mode
 from briefdeck.reading.palette import PALETTES, next_theme
 
@@ -75,21 +75,23 @@ def theme(screen: Anyone) -> None:
 
 
 @action("wider", "Wider", "Make the list wider; without the frame, the text.",
-        "right_curly_bracket", group="Screen", where=LISTS, words="width margins list")  # fmt: skip
+        "right_curly_bracket", group="Screen", where=EVERYWHERE,
+        words="width margins list")  # fmt: skip
 def wider(screen: Anyone) -> None:
     """A wider list."""
     screen.widen(4)
 
 
 @action("narrower", "Narrower", "Make the list narrower; without the frame, the text.",
-        "left_curly_bracket", group="Screen", where=LISTS, words="width margins list")  # fmt: skip
+        "left_curly_bracket", group="Screen", where=EVERYWHERE,
+        words="width margins list")  # fmt: skip
 def narrower(screen: Anyone) -> None:
     """A narrower list."""
     screen.widen(-4)
 
 
 @action("help", "Keys", "Show the keys, and what they do in the present part.",
-        "question_mark", "f1", group="Screen", where=LISTS, hint="keys",
+        "question_mark", "f1", group="Screen", where=EVERYWHERE, hint="keys",
         words="help shortcuts bindings keyboard manual how")  # fmt: skip
 def show_help(screen: Anyone) -> None:
     """Show the keys."""
@@ -97,7 +99,8 @@ def show_help(screen: Anyone) -> None:
 
 
 @action("quit", "Quit", "Leave the briefing, or the library; the place is remembered.",
-        "q", group="Screen", where=LISTS, hint="quit", words="close leave exit bye")  # fmt: skip
+        "q", group="Screen", where=EVERYWHERE, hint="quit",
+        words="close leave exit bye")  # fmt: skip
 def leave(screen: Anyone) -> None:
     """Leave."""
     screen.leave()

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from briefdeck.draw.lines import Line, Span
+from briefdeck.draw.lines import Line
 from briefdeck.reading import frame, state
 from briefdeck.reading.geometry import Box, Part, Shape, boxes
-from briefdeck.reading.roles import ACCENT
 from briefdeck.reading.scene.listing import ListScene
 from briefdeck.reading.scene.standing import NOWHERE, Parts
 from briefdeck.reading.scene.surround import Surround
@@ -19,7 +18,6 @@ from briefdeck.reading.scene.text import TextScene
 from briefdeck.reading.views.items import ItemsView
 from briefdeck.reading.views.page import PageView
 from briefdeck.reading.views.view import Bar
-from briefdeck.text.width import cell_width
 
 if TYPE_CHECKING:
     from briefdeck.reading.deck import Deck
@@ -109,17 +107,9 @@ class Scene(ListScene, TextScene, Surround):
         reading = self.reading
         count = ""
         if reading.prompt == "find" and reading.query:
-            count = f" {len(reading.hits):,} found " if reading.hits else " nothing found "
-        sign = f"{PROMPT_SIGNS.get(reading.prompt, '>')} "
-        fill = " " * max(0, width - 6 - cell_width(count))
-        left, right = ("  ", "") if self.is_single else ("└ ", "─┘")
-        return (
-            Span(left, "frame"),
-            Span(sign, ACCENT),
-            Span(fill),
-            Span(count, "muted"),
-            Span(right, "frame"),
-        )
+            count = f"{len(reading.hits):,} found" if reading.hits else "nothing found"
+        sign = PROMPT_SIGNS.get(reading.prompt, ">")
+        return frame.prompt_footer(width, sign, count, is_single=self.is_single)
 
     @property
     def cursor(self) -> tuple[int, int]:

@@ -49,6 +49,8 @@ class Standing:
         self.list_width = 0
         self.measure = MEASURE
         self.warning = ""
+        self.below = ""
+        """What leaving the briefing leads back to; empty where it ends the program."""
         self.width = self.height = 0
         self.parts: Parts = {}
         self.places: dict[Part, Box] = {}

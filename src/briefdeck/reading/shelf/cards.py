@@ -1,16 +1,17 @@
 """Briefings of the library as cards: title, bottom line, and what is known of the file."""
 
-from collections.abc import Mapping, Sequence
-from typing import Final, Literal
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from briefdeck.document.blocks import CAVEAT_SIGN
-from briefdeck.draw.lines import Line, Span, Style, flow
+from briefdeck.draw.lines import Line, Span, Style, flow, line_width
 from briefdeck.library.shelf import Card
 from briefdeck.model.datewords import short_date
 from briefdeck.model.edtf import Edtf, is_edtf
+from briefdeck.output.prose_lines import KEPT_BLANK, freed
 from briefdeck.reading.own import day_words
 from briefdeck.reading.roles import ACCENT
-from briefdeck.text.width import cell_width, truncate
+from briefdeck.text.width import truncate
 from briefdeck.text.words import counted
 
 BROKEN_SIGN: Final = "✗"
@@ -20,24 +21,20 @@ PENDING_SIGN: Final = "…"
 MARGIN: Final = (Span("  "),)
 """Under the sign of a card."""
 
-Density = Literal["line", "short", "full"]
-"""A briefing in a line; with the facts under its title; with its bottom line between them."""
-NARROW: Final = 46
-"""Columns under which a long list has one line a briefing."""
-SHORT_ROWS: Final = 3
-FULL_ROWS: Final = 5
-"""Rows that a card takes, as a rule."""
 MOST_TITLE_LINES: Final = 3
 MOST_SAID_LINES: Final = 3
+SAID_FROM: Final = 20
+"""Rows of the list from which each card says something, however many there are."""
 
 
-def density(cards: int, width: int, height: int) -> Density:
-    """How much is said of each of some briefings: all, unless the list is long for its room."""
-    if cards * FULL_ROWS <= height * 2:
-        return "full"
-    if width < NARROW and cards * SHORT_ROWS > height:
-        return "line"
-    return "short" if height < 2 * FULL_ROWS else "full"
+class Opened(NamedTuple):
+    """When a briefing was last read, and how many of its entries have been read."""
+
+    at: float
+    read: int = 0
+
+
+NEVER: Final = Opened(0.0)
 
 
 def is_broken(card: Card) -> bool:
@@ -45,31 +42,62 @@ def is_broken(card: Card) -> bool:
     return card.problem is not None and not card.title
 
 
-def card_lines(
-    card: Card, width: int, how: Density, opened: Mapping[str, float] | None = None
-) -> list[Line]:
-    """A briefing in lines of at most `width` cells; `opened`: when files were last read."""
-    sign, title = state_sign(card), card.title or card.id
-    title_style: Style = "muted" if card.pending else "strong"
-    facts = _facts(card, (opened or {}).get(card.path, 0.0))
-    if how == "line":
-        aside = _first_fitting(facts, width - 2 - min(cell_width(title), width * 2 // 3) - 2)
-        room = max(1, width - 2 - (cell_width(aside.text) + 2 if aside.text else 0))
-        name = truncate(title, room)
-        gap = " " * max(0, width - 2 - cell_width(name) - cell_width(aside.text))
-        return [(sign, Span(" "), Span(name, title_style), Span(gap), aside)]
-    lines = flow((Span(title, title_style),), width, first=(sign, Span(" ")), rest=MARGIN)
-    lines = lines[:MOST_TITLE_LINES]
-    if how == "full":
-        lines = (*lines, *_said(card, width))
-    return [*lines, *_facts_lines(facts, width)]
+def card_lines(card: Card, width: int, said: int, opened: Opened = NEVER) -> Sequence[Line]:
+    """A briefing in lines: its title whole, at most `said` lines of what it says, the facts."""
+    title: Style = "muted" if card.pending else "strong"
+    lead = (state_sign(card), Span(" "))
+    whole = flow((Span(card.title or card.id, title),), width, first=lead, rest=MARGIN)
+    lines = _cut(whole, width, MOST_TITLE_LINES)
+    return [*lines, *_said(card, width, said), *_facts_lines(_facts(card, opened), width, said)]
 
 
-def _said(card: Card, width: int) -> Sequence[Line]:
-    """What a briefing says first; of a file that gives none, what is wrong and what to do."""
+def card_words(card: Card, opened: Opened = NEVER) -> str:
+    """A briefing in one line of words, for who hears it."""
+    facts = [
+        fact.text.lstrip(f"{HIDDEN_SIGN}{CAVEAT_SIGN}{CHANGED_SIGN} ")
+        for fact in _facts(card, opened)
+    ]
+    return ", ".join([card.title or card.id, *facts])
+
+
+def said_lines(cards: Sequence[Card], width: int, height: int) -> int:
+    """How many lines of what each briefing says fit, so that all of them are seen if possible."""
+    for said in range(MOST_SAID_LINES, 0, -1):
+        if rows_of(cards, width, height, said) <= height:
+            return said
+    return 1 if height >= SAID_FROM else 0
+
+
+def rows_of(cards: Sequence[Card], width: int, height: int, said: int = MOST_SAID_LINES) -> int:
+    """How many rows some cards take; counted no further than beyond a height."""
+    rows = 0
+    for card in cards:
+        rows += len(card_lines(card, width, said))
+        if rows > height:
+            break
+    return rows
+
+
+def _said(card: Card, width: int, most: int) -> Sequence[Line]:
+    """What a briefing says first; of a file that gives none, what is wrong and where."""
+    text = _problem(card) if is_broken(card) else card.bottom_line
+    if not text:
+        return ()
     if is_broken(card):
-        return _whole(_problem(card), width, "text")
-    return _whole(card.bottom_line, width, "text")
+        most = max(1, most)
+    lines = flow((Span(text),), width, first=MARGIN, rest=MARGIN)
+    return _cut(lines, width, most)
+
+
+def _cut(lines: Sequence[Line], width: int, most: int) -> Sequence[Line]:
+    """The first lines of a text; the last says that there was more."""
+    if len(lines) <= most:
+        return lines
+    if not most:
+        return ()
+    *lead, last = lines[most - 1]
+    room = width - line_width(tuple(lead))
+    return (*lines[: most - 1], (*lead, last._replace(text=truncate(f"{last.text} …", room))))
 
 
 def _problem(card: Card) -> str:
@@ -77,33 +105,22 @@ def _problem(card: Card) -> str:
     return f"{place}{card.problem}"
 
 
-def _whole(text: str, width: int, style: Style) -> Sequence[Line]:
-    """A text in a few lines; the last says that there was more."""
-    if not text:
-        return ()
-    lines = flow((Span(text, style),), width, first=MARGIN, rest=MARGIN)
-    if len(lines) <= MOST_SAID_LINES:
-        return lines
-    *_, last = kept = lines[:MOST_SAID_LINES]
-    words = truncate("".join(span.text for span in last[1:]) + " …", width - 2)
-    return (*kept[:-1], (*MARGIN, Span(words, style)))
-
-
-def _facts(card: Card, opened: float) -> list[Span]:
+def _facts(card: Card, opened: Opened) -> list[Span]:
     """What is known of a file, what is to be done something about before anything else."""
     if card.pending:
         return [Span("not read yet", "muted")]
     if is_broken(card):
         return [Span("broken; Enter shows what to mend", "caveat")]
-    facts = _concerns(card)
     known = [
         f"as of {short_date(Edtf.parse(card.as_of))}" if is_edtf(card.as_of) else "",
-        card.sourced,
-        f"read {day_words(opened)}" if opened else "unread",
-        counted(card.entries, "entry"),
         card.stance,
+        f"{min(opened.read, card.entries):,} of {card.entries:,} read"
+        if opened.read
+        else counted(card.entries, "entry"),
+        card.sourced,
+        f"opened {day_words(opened.at)}" if opened.at else "never opened",
     ]
-    return facts + [Span(words, "muted") for words in known if words]
+    return _concerns(card) + [Span(words, "muted") for words in known if words]
 
 
 def _concerns(card: Card) -> list[Span]:
@@ -120,38 +137,36 @@ def _concerns(card: Card) -> list[Span]:
     return found
 
 
-def _facts_lines(facts: Sequence[Span], width: int) -> Sequence[Line]:
-    """The facts that fit on one line; where there are concerns, these have lines of their own."""
+def _facts_lines(facts: Sequence[Span], width: int, said: int) -> Sequence[Line]:
+    """What needs attention, whole; under it what else is known, all of it where there is room."""
     concerns = [fact for fact in facts if fact.style != "muted"]
     known = [fact for fact in facts if fact.style == "muted"]
     lines: list[Line] = []
     if concerns:
         lines += flow(_dotted(concerns), width, first=MARGIN, rest=MARGIN)
+    if known and said < MOST_SAID_LINES:
+        known = _fitting(known, width - 2)
+    if known:
+        lines += flow(_dotted(known), width, first=MARGIN, rest=MARGIN)
+    return freed(lines)
+
+
+def _fitting(facts: Sequence[Span], room: int) -> list[Span]:
+    """The first facts that stand on one line."""
     kept: list[Span] = []
-    used = 2
-    for fact in known:
-        used += cell_width(fact.text) + (3 if kept else 0)
-        if kept and used > width:
+    for fact in facts:
+        if kept and line_width(tuple(_dotted([*kept, fact]))) > room:
             break
-        kept.append(fact._replace(text=truncate(fact.text, width - 2)))
-    if kept:
-        lines.append((*MARGIN, *_dotted(kept)))
-    return lines
+        kept.append(fact)
+    return kept
 
 
 def _dotted(facts: Sequence[Span]) -> list[Span]:
     spans: list[Span] = []
-    for fact in facts:
-        spans += [Span(" · ", "muted"), fact] if spans else [fact]
+    for words, style, _ in facts:
+        fact = Span(words.replace(" ", KEPT_BLANK) if style == "muted" else words, style)
+        spans += [Span(f"{KEPT_BLANK}· ", "muted"), fact] if spans else [fact]
     return spans
-
-
-def _first_fitting(facts: Sequence[Span], room: int) -> Span:
-    """The first fact that has room, or nothing."""
-    for fact in facts:
-        if cell_width(fact.text) <= room:
-            return fact
-    return Span("")
 
 
 def state_sign(card: Card) -> Span:

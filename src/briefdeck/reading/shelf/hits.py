@@ -13,7 +13,7 @@ from briefdeck.text.width import cell_width, truncate
 from briefdeck.text.words import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from briefdeck.library.query import Words
     from briefdeck.library.search import Hit
@@ -33,9 +33,9 @@ class Lit(NamedTuple):
 
 
 def hit_lines(hit: Hit, width: int) -> tuple[Line, Line]:
-    """A hit in two lines: what it is called and where it stands, then the text with the words."""
+    """A hit in two lines: what it is called and of what kind it is, then its text."""
     label, text = Lit(hit.label, hit.label_marks), Lit(hit.text, hit.text_marks)
-    return two_lines(label, hit.kind, hit.briefing, text, width)
+    return two_lines(label, hit.kind, text, width)
 
 
 def found_lines(deck: Deck, entry_id: str, words: Sequence[Words], width: int) -> tuple[Line, Line]:
@@ -46,7 +46,7 @@ def found_lines(deck: Deck, entry_id: str, words: Sequence[Words], width: int) -
         row = deck.row(entry_id)
         title, kind = row.label, f"{SHORT_NOUNS.get(entry.noun, entry.noun)} {row.lead}".strip()
     shown = Lit(title, word_marks(title, words))
-    return two_lines(shown, kind, "", _passage(deck, entry, words), width)
+    return two_lines(shown, kind, _passage(deck, entry, words), width)
 
 
 def _passage(deck: Deck, entry: Entry | None, words: Sequence[Words]) -> Lit:
@@ -59,23 +59,13 @@ def _passage(deck: Deck, entry: Entry | None, words: Sequence[Words]) -> Lit:
     return in_all if in_all.marks else shown
 
 
-def two_lines(title: Lit, kind: str, where: str, text: Lit, width: int) -> tuple[Line, Line]:
-    """A title with what it is of and where it stands at the right, then a passage, set in."""
-    where = _where(kind, where, cell_width(title.text), width)
-    label = cut(lit(title.text, title.marks, "strong"), max(1, width - cell_width(where) - 2))
-    gap = " " * (width - line_width(label) - cell_width(where))
+def two_lines(title: Lit, kind: str, text: Lit, width: int) -> tuple[Line, Line]:
+    """A title with what it is of at the right, then a passage, set in."""
+    kind = kind if width >= 2 * LEAST_LABEL else truncate(kind, width // 3)
+    label = cut(lit(title.text, title.marks, "strong"), max(1, width - cell_width(kind) - 2))
+    gap = " " * (width - line_width(label) - cell_width(kind))
     second = cut(lit(*_from_first_mark(text, width - 2), "muted"), width - 2)
-    return (*label, Span(gap), Span(where, "muted")), (Span("  "), *second)
-
-
-def _where(kind: str, where: str, title_width: int, width: int) -> str:
-    """The kind, and where there is room the place, too."""
-    if width < 2 * LEAST_LABEL:
-        return truncate(kind, width // 3)
-    room = max(cell_width(kind), min(width - title_width - 2, width * 3 // 5))
-    if not where:
-        return truncate(kind, room)
-    return truncate(f"{kind} · {where}", room)
+    return (*label, Span(gap), Span(kind, "muted")), (Span("  "), *second)
 
 
 def _from_first_mark(shown: Lit, width: int) -> Lit:
@@ -110,29 +100,3 @@ def cut(line: Line, width: int) -> Line:
         kept.append(span)
         room -= cells
     return tuple(kept)
-
-
-def page_lines(lines: Iterable[Line], wanted: Sequence[Words]) -> Iterator[Line]:
-    """The lines of a page with the words of a query lit; links stay links."""
-    for line in lines:
-        found = word_marks("".join(span.text for span in line), wanted) if wanted else ()
-        yield _lit_line(line, found) if found else line
-
-
-def _lit_line(line: Line, found: Sequence[Mark]) -> Line:
-    spans: list[Span] = []
-    start = 0
-    for span in line:
-        inside = [(max(0, first - start), min(len(span.text), end - start)) for first, end in found]
-        own = [(first, end) for first, end in inside if first < end]
-        spans += [piece._replace(target=span.target) for piece in lit(span.text, own, span.style)]
-        start += len(span.text)
-    return tuple(spans)
-
-
-def first_lit(lines: Sequence[Line]) -> int | None:
-    """The first line on which something is lit."""
-    for number, line in enumerate(lines):
-        if any(span.style == MATCH for span in line):
-            return number
-    return None

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from briefdeck.library.folders import Folders
+from briefdeck.reading.shelf.cards import Opened
 
 if TYPE_CHECKING:
     from briefdeck.library.index import Index
@@ -35,10 +36,10 @@ LARGEST_PREVIEW = 2_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """What is on the shelf: cards, and when each file was last opened, by path."""
+    """What is on the shelf: cards, and what was read lately of which file, by path."""
 
     cards: tuple[Card, ...]
-    opened: dict[str, float]
+    opened: dict[str, Opened]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,29 +63,30 @@ def list_now(places: Folders) -> Listed:
     return Listed(cards=listing(places, parse=False), opened=opened_lately(places))
 
 
-def opened_lately(places: Folders) -> dict[str, float]:
-    """When the files that were opened lately were opened, by path."""
-    from briefdeck.library.state import recents
+def opened_lately(places: Folders) -> dict[str, Opened]:
+    """When the files that were opened lately were opened, and how far they were read, by path."""
+    from briefdeck.library.state import load_state, recents
 
-    return {recent.path: recent.at for recent in recents(places)}
+    found = {}
+    for recent in recents(places):
+        seen = load_state(recent.id, places).extra.get("seen")
+        read = len(seen) if isinstance(seen, list) else 0
+        found[recent.path] = Opened(recent.at, read)
+    return found
 
 
-class Early:
-    """A listing that is begun before the interface is loaded, and taken when it is needed."""
+def listed_within(seconds: float, places: Folders) -> Listed | None:
+    """The shelf as it is known, if that takes no longer than some seconds."""
+    found: list[Listed] = []
 
-    def __init__(self, places: Folders) -> None:
-        self._found: Listed | None = None
-        self._thread = threading.Thread(target=self._list, args=(places,), daemon=True)
-        self._thread.start()
-
-    def _list(self, places: Folders) -> None:
+    def work() -> None:
         with suppress(OSError, sqlite3.Error):
-            self._found = list_now(places)
+            found.append(list_now(places))
 
-    def take(self, seconds: float) -> Listed | None:
-        """The listing, if it is there within some seconds."""
-        self._thread.join(seconds)
-        return self._found
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    return found[0] if found else None
 
 
 class Indexing:

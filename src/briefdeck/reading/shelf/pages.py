@@ -31,7 +31,13 @@ LEAST_OVERVIEW = 8
 
 
 def card_page(
-    card: Card, deck: Deck | None, loaded: Loaded | None, width: int, height: int
+    card: Card,
+    deck: Deck | None,
+    loaded: Loaded | None,
+    width: int,
+    height: int,
+    *,
+    is_single: bool = False,
 ) -> Iterator[Line]:
     """A briefing at a glance: its overview as far as it fits, then what is known of its file."""
     foot = [*_standing(card, width), *_facts(card, deck, width)]
@@ -39,6 +45,10 @@ def card_page(
         yield (Span(card.id, "title"),)
         yield ()
         yield from _broken(card, loaded, width)
+    elif deck is not None and is_single:
+        from briefdeck.reading.spoken import overview_document, spoken_lines
+
+        yield from spoken_lines(overview_document(deck, "full"), width)
     elif deck is not None:
         from briefdeck.reading.overview import overview_page
 
@@ -49,6 +59,8 @@ def card_page(
         if card.subtitle:
             yield from flow((Span(card.subtitle, "muted"),), width)
         if card.title:
+            yield ()
+            yield from flow((Span(card.bottom_line, "strong"),), width)
             yield ()
             yield from flow((Span(f"As of {card.as_of} · {card.stance} · {card.sourced}"),), width)
     yield ()

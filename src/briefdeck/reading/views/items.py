@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefdeck.draw.lines import Line, Span, line_text, line_width
+from briefdeck.draw.lines import Line, Span, flow, line_text, line_width
 from briefdeck.reading.roles import ACCENT
 from briefdeck.reading.views.view import Row
 
@@ -30,14 +30,15 @@ class ItemsView(Struct, frozen=True):
 
     `heading_of` gives the heading under which an item stands; it is shown over the first item on
     the screen, and wherever it changes, but not over an item that `says_heading` itself.
-    `is_active`: the keys go here. `is_plain`: nothing but words, for a reader who has the row under
-    the cursor spoken.
+    `gap`: blank rows between items. `is_active`: the keys go here. `is_plain`: nothing but words,
+    for a reader who has the row under the cursor spoken.
     """
 
     count: int
     lines_of: LinesOf
     cursor: int | None = None
     top: int = 0
+    gap: int = 0
     is_active: bool = False
     is_plain: bool = False
     heading_of: Callable[[int], Span] = no_heading
@@ -71,16 +72,16 @@ class ItemsView(Struct, frozen=True):
         """The first item at the top with which an item is whole at the bottom."""
         used, place = 0, last
         while place >= 0:
-            used += self._height(place, width) + self._has_heading(place)
+            heading = len(self._heading(place, width))
             # The item at the top has its heading over it in any case.
-            extra = self._is_headed(place) and not self._has_heading(place)
-            if used + extra > height:
+            if used + self._height(place, width) + heading > height:
                 return min(place + 1, last)
+            used += self._height(place, width) + (heading if self._has_heading(place) else 0)
             place -= 1
         return 0
 
     def _height(self, place: int, width: int) -> int:
-        return len(self.lines_of(place, width - 2))
+        return len(self.lines_of(place, width - 2)) + (self.gap if place else 0)
 
     def _has_heading(self, place: int) -> bool:
         if not self._is_headed(place):
@@ -91,13 +92,19 @@ class ItemsView(Struct, frozen=True):
         """Whether an item has its heading over it at the top of the screen."""
         return bool(self.heading_of(place).text) and not self.says_heading(place)
 
+    def _heading(self, place: int, width: int) -> Sequence[Line]:
+        """The heading of an item at the top of the screen, whole."""
+        return flow((self.heading_of(place),), width - 2) if self._is_headed(place) else ()
+
     def laid(self, width: int, height: int) -> list[tuple[int | None, Line]]:
         """(item, line) of the rows on the screen; None: a heading."""
         found: list[tuple[int | None, Line]] = []
         place = self.top
         while len(found) < height and place < self.count:
             if self._has_heading(place) or (place == self.top and self._is_headed(place)):
-                found.append((None, (self.heading_of(place),)))
+                found += [(None, line) for line in self._heading(place, width)]
+            elif place > self.top:
+                found += [(None, ())] * self.gap
             found += [(place, line) for line in self.lines_of(place, width - 2)]
             place += 1
         return found[:height]

@@ -1,6 +1,6 @@
 """A view: what one part of the screen shows, as rows of a width, ready to be painted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from briefdeck.draw.lines import Line, Span, lines_text
@@ -78,10 +78,10 @@ class Divider:
     """A vertical line of the frame; its heavy stretch shows which part of a pane is seen.
 
     `seen` of `total` lines are on the screen from `top` on. `lit`: the rows beside the part that
-    the keys go to.
+    the keys go to. `joints`: the signs of rows where a line across meets it.
     """
 
-    __slots__ = ("is_movable", "lit", "seen", "top", "total")
+    __slots__ = ("is_movable", "joints", "lit", "seen", "top", "total")
     first_line = 0
 
     def __init__(
@@ -92,9 +92,11 @@ class Divider:
         *,
         lit: range = range(0),
         is_movable: bool = False,
+        joints: Mapping[int, str] | None = None,
     ) -> None:
         self.top, self.total, self.seen = top, total, seen
         self.lit, self.is_movable = lit, is_movable
+        self.joints = joints or {}
 
     def thumb(self, height: int) -> tuple[int, int]:
         """First row and length of the heavy stretch; nothing where everything is seen."""
@@ -109,7 +111,7 @@ class Divider:
         first, size = self.thumb(height)
         found = []
         for y in range(height):
-            sign = "┃" if first <= y < first + size else "│"
+            sign = self.joints.get(y, "┃" if first <= y < first + size else "│")
             found.append(Row((Span(sign, FRAME_ON if y in self.lit else "frame"),)))
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding
 
@@ -54,6 +54,8 @@ WHILE_TYPING = frozenset({"down", "up", "pagedown", "pageup", "escape", "ctrl+p"
 class PartsScreen(PartedScreen[None], SteadyScreen):
     """A screen that fills the terminal and has the registry's keys."""
 
+    WHILE_TYPING: ClassVar[frozenset[str]] = WHILE_TYPING
+
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings.theme)
         self.settings = settings
@@ -64,6 +66,14 @@ class PartsScreen(PartedScreen[None], SteadyScreen):
     def briefdeck(self) -> Desk:
         """The app of this screen."""
         return self.app  # type: ignore[return-value]  # no other app has this screen
+
+    @property
+    def place_name(self) -> str:
+        """What is here, for the way back to it."""
+        raise NotImplementedError
+
+    def keep(self, folders: Folders) -> None:
+        """Remember what there is to remember, before the screen goes."""
 
     @property
     def folders(self) -> Folders:
@@ -82,7 +92,7 @@ class PartsScreen(PartedScreen[None], SteadyScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key is an action now: not while it is a letter of what is typed."""
         if action == "perform" and self.is_typing:
-            return self.briefdeck.pressed in WHILE_TYPING
+            return self.briefdeck.pressed in self.WHILE_TYPING
         return super().check_action(action, parameters)
 
     @property

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 
+from briefdeck.library.state import remember_opened, save_state
 from briefdeck.reading import state
 from briefdeck.reading.actions import actions_by_key, finding, following, moving, timing, viewing
 from briefdeck.reading.deck import Deck
+from briefdeck.reading.memory import kept_state
 from briefdeck.reading.opening import first_error, is_broken, warning_words
 from briefdeck.reading.own import Own, changes_sentence
 from briefdeck.reading.scene import Scene
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from briefdeck.draw.lines import Line
+    from briefdeck.library.folders import Folders
     from briefdeck.loader import Loaded
     from briefdeck.model.problem import Problem
     from briefdeck.reading.actions.reader import Also, Choice
@@ -63,6 +67,8 @@ class ReadingScreen(PartsScreen):
         self._find_index: FindIndex | None = None
         self._hover: Timer | None = None
         self._hovered: str | None = None
+        self.landed: tuple[state.Place, ...] = ()
+        """The history as it was when one came from elsewhere to an entry of what was open."""
 
     @property
     def deck(self) -> Deck:
@@ -78,6 +84,7 @@ class ReadingScreen(PartsScreen):
 
     def lay_out_parts(self, width: int, height: int) -> None:
         """Work out what every part shows in a size."""
+        self.scene.below = self.briefdeck.below
         self.scene.lay_out(width, height)
 
     def shown_parts(self) -> Mapping[Part, tuple[Box, View]]:
@@ -142,8 +149,12 @@ class ReadingScreen(PartsScreen):
         following.enter_place(self)
 
     def back(self) -> None:
-        """To where one came from."""
-        following.go_back(self)
+        """To where one came from: from an entry that was found in the search, to the search."""
+        if self.landed and self.reading.back == self.landed and self.has_below:
+            self.landed = ()
+            self.briefdeck.go_below()
+        else:
+            following.go_back(self)
 
     def escape(self) -> None:
         """Out of whatever is innermost."""
@@ -206,7 +217,30 @@ class ReadingScreen(PartsScreen):
     @property
     def has_below(self) -> bool:
         """Whether something is open below the briefing, to come back to."""
-        return self.briefdeck.has_below
+        return bool(self.briefdeck.below)
+
+    @property
+    def place_name(self) -> str:
+        """What is here, for the way back to it."""
+        return self.deck.title
+
+    def keep(self, folders: Folders) -> None:
+        """Remember the place, and what the briefing now says.
+
+        A state folder that cannot be written costs only that.
+        """
+        loaded, scene = self.deck.loaded, self.scene
+        self.own.end(loaded, folders)
+        sizes = {"list": scene.list_width, "text": scene.measure}
+        kept = kept_state(self.reading, theme=self.theme_name, sizes=sizes)
+        with suppress(OSError):
+            save_state(loaded.id, kept, folders)
+            if loaded.path is not None:
+                remember_opened(loaded.id, str(loaded.path), folders)
+
+    def on_screen_resume(self) -> None:
+        """Where leaving leads to may be another place now."""
+        self.show()
 
     def read_text(
         self, title: str, lines_of: Callable[[int], Sequence[Line]], also: Also | None = None

@@ -1,0 +1,448 @@
+"""A list, a page on what its cursor is on, and a line to type in: what library and search share.
+
+A value to be shown, as the reading screen's is; it knows nothing of Textual.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefdeck.draw.lines import Line, Span, Style, flow, line_text, line_width
+from briefdeck.reading import frame
+from briefdeck.reading.actions import BY_ID, key_label, keys_of
+from briefdeck.reading.geometry import Box, Part, Shape, boxes
+from briefdeck.reading.page import Page
+from briefdeck.reading.views.items import ItemsView
+from briefdeck.reading.views.page import PageView
+from briefdeck.reading.views.view import Bar, Divider, View
+from briefdeck.text.width import cell_width, truncate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from briefdeck.library.query import Words
+    from briefdeck.loader import Loaded
+    from briefdeck.reading.actions.registry import Keymap
+    from briefdeck.reading.deck import Deck
+
+Focus = Literal["prompt", "list", "reader"]
+LIST_WISH = 72
+"""Columns that a list of cards or hits would like to have."""
+SHARE = 50
+"""Percent of the height that the list has at most over the page."""
+PROMPT_TAIL = 22
+"""Cells after what is typed in the footer, for a word on what it finds."""
+KEPT_PREVIEWS = 24
+TYPED_KEYS = frozenset(
+    {"down", "up", "pagedown", "pageup", "enter", "escape", "tab", "f1", "ctrl+p", "ctrl+q"}
+)
+"""Keys that do something though words are being typed."""
+WAYS_OUT = frozenset({"back", "quit", "escape"})
+Preview = tuple["Loaded | None", "Deck | None"]
+
+
+class Looking(Struct, frozen=True, kw_only=True):
+    """Where a reader is in a list: the item under the cursor, what is seen, what has the keys.
+
+    `prompt`: what is being typed in the footer; `message`: what is said there.
+    """
+
+    cursor: int = 0
+    list_top: int = 0
+    top: int = 0
+    focus: Focus = "list"
+    prompt: str = ""
+    message: Line = ()
+
+
+class ListScene:
+    """Items to choose from, laid out in the size of the screen. Subclasses say what they are."""
+
+    HAS_PROMPT: ClassVar[bool] = False
+
+    def __init__(self, keymap: Keymap, *, is_single: bool = False) -> None:
+        self.keymap = dict(keymap)
+        self.is_single = is_single
+        self.looking = Looking(focus="prompt" if self.HAS_PROMPT else "list")
+        self.list_width = 0
+        self.below = ""
+        """What leaving leads back to; empty where it ends the program."""
+        self.width = self.height = 0
+        self.parts: dict[Part, tuple[Box, View]] = {}
+        self.places: dict[Part, Box] = {}
+        self._previews: dict[str, Preview] = {}
+        self._page: tuple[tuple[object, ...], Page] = ((), Page(iter(())))
+        self._made: dict[tuple[object, ...], Sequence[Line]] = {}
+
+    # What is listed, for subclasses to say
+
+    @property
+    def count(self) -> int:
+        """How many items there are."""
+        raise NotImplementedError
+
+    @property
+    def path(self) -> str:
+        """The file that the item under the cursor is of; empty where there is none."""
+        raise NotImplementedError
+
+    def item_lines(self, place: int, width: int) -> Sequence[Line]:
+        """An item in lines."""
+        raise NotImplementedError
+
+    def item_words(self, place: int) -> str:
+        """An item in words, for a layout that is spoken."""
+        raise NotImplementedError
+
+    def heading_of(self, place: int) -> Span:  # noqa: ARG002  # a default
+        """What an item stands under."""
+        return Span("")
+
+    def wished_rows(self, width: int, height: int) -> int:
+        """How high the list would like to be; counted no further than beyond a height."""
+        raise NotImplementedError
+
+    def page_key(self) -> tuple[object, ...]:
+        """What the page depends on beside its size."""
+        raise NotImplementedError
+
+    def page_lines(self, width: int, height: int) -> Iterator[Line]:
+        """The page on the item under the cursor; what to do where there is none."""
+        raise NotImplementedError
+
+    def first_line(self, page: Page, height: int) -> int:  # noqa: ARG002  # a default
+        """The line of the page that is to be shown first."""
+        return self.looking.top
+
+    @property
+    def words(self) -> Sequence[Words]:
+        """The words that are lit on the page."""
+        return ()
+
+    def facts(self) -> Sequence[Span]:
+        """What stands at the right of the header."""
+        raise NotImplementedError
+
+    def list_title(self, room: int) -> Line:
+        """The title of the list."""
+        raise NotImplementedError
+
+    def page_title(self) -> Line:
+        """The title of the page."""
+        raise NotImplementedError
+
+    def asked_lines(self, width: int) -> tuple[Line, Line]:  # noqa: ARG002  # a default
+        """What stands around the line to type in, and under it."""
+        return (), ()
+
+    def standing(self) -> Line:
+        """What is said in the footer as long as nothing newer is."""
+        return ()
+
+    def hint_words(self) -> Iterator[tuple[str, str]]:
+        """(action, word) of what would do something here, most useful first."""
+        raise NotImplementedError
+
+    # Moving
+
+    def point(self, place: int) -> None:
+        """Put the cursor on an item, or on the nearest one that there is."""
+        place = max(0, min(place, self.count - 1))
+        if place != self.looking.cursor:
+            self.looking = replace(self.looking, cursor=place, top=0)
+
+    def focus(self, part: Focus) -> None:
+        """Let the keys go to a part."""
+        self.looking = replace(self.looking, focus=part)
+
+    def scroll(self, by: int) -> None:
+        """Move the page by some lines."""
+        self.looking = replace(self.looking, top=max(0, self.looking.top + by))
+
+    def leap(self) -> int:
+        """How far a screenful of what has the keys is."""
+        if self.is_reading:
+            return max(1, self.places["reader"].height - 1)
+        box, view = self.parts.get("list", (Box(0, 0, 1, 1), None))
+        return max(1, view.seen(box.width, box.height) - 1) if isinstance(view, ItemsView) else 1
+
+    def say(self, text: str, *, is_warning: bool = False) -> None:
+        """Say something in the footer; nothing takes away what was said."""
+        style: Style = "caveat" if is_warning else "text"
+        self.looking = replace(self.looking, message=(Span(text, style),) if text else ())
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the keys go to the page."""
+        return "reader" in self.places and (self.looking.focus == "reader" or not self.count)
+
+    @property
+    def parts_to_go(self) -> tuple[Focus, ...]:
+        """The parts that Tab goes through."""
+        found: list[Focus] = ["prompt"] if self.HAS_PROMPT else ["list"]
+        if self.HAS_PROMPT and self.is_single and self.count:
+            found.append("list")
+        return (*found, "reader")
+
+    # What the cursor is on
+
+    @property
+    def preview(self) -> Preview:
+        """The briefing that the cursor is on, as far as it is read."""
+        return self._previews.get(self.path, (None, None))
+
+    @property
+    def wanted(self) -> str:
+        """The file to be read for the page; empty where it is read, or not seen."""
+        is_seen = "reader" in self.places and self.path not in self._previews
+        return self.path if is_seen else ""
+
+    def take_preview(self, path: str, loaded: Loaded | None) -> None:
+        """Take what was read for the page."""
+        from briefdeck.reading.deck import Deck
+
+        while len(self._previews) >= KEPT_PREVIEWS:
+            self._previews.pop(next(iter(self._previews)))
+        deck = Deck(loaded) if loaded is not None and loaded.briefing is not None else None
+        self._previews[path] = (loaded, deck)
+
+    def forget_previews(self, changed: Callable[[str], bool]) -> None:
+        """Read files again that have changed."""
+        self._previews = {path: kept for path, kept in self._previews.items() if not changed(path)}
+
+    # Arranging
+
+    def lay_out(self, width: int, height: int) -> None:
+        """Work out what every part shows in this size; the state is kept to what is there."""
+        self.width, self.height = width, height
+        self.places = boxes(self._shape())
+        cursor = max(0, min(self.looking.cursor, self.count - 1))
+        self.looking = replace(self.looking, cursor=cursor)
+        self.parts = {}
+        if "list" in self.places:
+            self.parts["list"] = (self.places["list"], self._items(self.places["list"]))
+        if "reader" in self.places:
+            self.parts["reader"] = (self.places["reader"], self._text(self.places["reader"]))
+        self._arrange_frame()
+        self._arrange_sides()
+        self._arrange_footer()
+
+    def _shape(self) -> Shape:
+        has_list = bool(self.count)
+        shape = Shape(
+            width=self.width,
+            height=self.height,
+            has_sections=False,
+            has_prompt=self.HAS_PROMPT,
+            has_list=has_list,
+            is_reading=self.looking.focus == "reader" or not has_list,
+            is_single=self.is_single,
+            list_wish=(LIST_WISH, self.height),
+            list_width=self.list_width,
+            list_share=SHARE,
+        )
+        if shape.is_wide or not has_list:
+            return shape
+        head = 6 if self.HAS_PROMPT else 3
+        rows = self.wished_rows(self.width - 4, max(1, (self.height - head) * SHARE // 100))
+        return replace(shape, list_wish=(LIST_WISH, rows))
+
+    def fit_list(self, box: Box) -> int:  # noqa: ARG002  # a default
+        """Decide how much of each item is shown in the room of the list; give the gap between."""
+        return 0
+
+    def _lines_of(self, place: int, width: int) -> Sequence[Line]:
+        if self.is_single:
+            from briefdeck.reading.spoken import in_words
+
+            return [(Span(truncate(in_words(self.item_words(place)), width + 2)),)]
+        if (place, width) not in self._made:
+            self._made[place, width] = self.item_lines(place, width)
+        return self._made[place, width]
+
+    def forget_items(self) -> None:
+        """Draw the items anew."""
+        self._made.clear()
+
+    def _items(self, box: Box) -> ItemsView:
+        gap = 0 if self.is_single else self.fit_list(box)
+        view = ItemsView(
+            count=self.count,
+            lines_of=self._lines_of,
+            gap=gap,
+            cursor=self.looking.cursor,
+            top=self.looking.list_top,
+            is_active=not self.is_reading,
+            is_plain=self.is_single,
+            heading_of=(lambda _: Span("")) if self.is_single else self.heading_of,
+        ).revealed(box.width, box.height)
+        self.looking = replace(self.looking, list_top=view.top)
+        return view
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown, laid out to the width of its room."""
+        box = self.places["reader"]
+        width = max(1, box.width - 2)
+        key = (width, box.height, *self.page_key())
+        if self._page[0] != key:
+            self._page = (key, Page(self._page_lines(width, box.height)))
+        return self._page[1]
+
+    def _page_lines(self, width: int, height: int) -> Iterator[Line]:
+        lines = self.page_lines(width, height)
+        if not self.is_single:
+            return lines
+        from briefdeck.reading.spoken import in_words
+
+        texts = (in_words(line_text(line)) for line in lines)
+        return (line for text in texts for line in flow((Span(text),), width))
+
+    def _text(self, box: Box) -> PageView:
+        page = self.page
+        top = self.first_line(page, box.height)
+        page.ensure(top + box.height)
+        top = max(0, min(top, len(page.lines) - box.height))
+        self.looking = replace(self.looking, top=top)
+        return PageView(page, top, words=self.words, margin=0 if self.is_single else 1)
+
+    # The frame
+
+    def _arrange_frame(self) -> None:
+        lines: dict[Part, Callable[[int], tuple[Line, ...]]] = {
+            "header": lambda width: (self._header(width),),
+            "top": lambda width: (self._edge(width, "┌┐", is_head=not self.HAS_PROMPT),),
+            "asked": self.asked_lines,
+            "rule": lambda width: (self._edge(width, "├┤", is_head=True),),
+            "between": lambda width: (frame.edge(width, "", titles=self._titled(width)),),
+        }
+        for part, lines_of in lines.items():
+            if part in self.places:
+                box = self.places[part]
+                self.parts[part] = (box, Bar(*lines_of(box.width)))
+
+    def _header(self, width: int) -> Line:
+        facts: list[Span] = []
+        for fact in self.facts():
+            facts += [Span(" · ", "muted"), fact] if facts else [fact]
+        title = truncate("Library", max(0, width - 3 - line_width(tuple(facts))))
+        gap = " " * max(1, width - 2 - cell_width(title) - line_width(tuple(facts)))
+        return (Span(" "), Span(title, "title"), Span(gap), *facts)
+
+    def _titled(self, width: int) -> list[tuple[int, int, Line]]:
+        return [(1, width - 2, frame.shortened(self.page_title(), width - 2))]
+
+    def _edge(self, width: int, ends: str, *, is_head: bool) -> Line:
+        """An edge; the one over list and page has their titles, the other that of the prompt."""
+        if not is_head:
+            title = frame.titled("Search all briefings", is_on=self.looking.focus == "prompt")
+            return frame.edge(width, ends, titles=[(1, width - 2, title)])
+        places = self.places
+        titles: list[tuple[int, int, Line]] = []
+        if "list" in places:
+            box = places["list"]
+            titles.append((box.x, box.width - 1, self.list_title(box.width - 1)))
+        if "reader" in places and "between" not in places:
+            box = places["reader"]
+            title = self.page_title() if self.count else self.list_title(box.width - 1)
+            titles.append((box.x, box.width - 1, title))
+        joints = {places["second"].x: "┬"} if "second" in places else {}
+        return frame.edge(width, ends, joints=joints, titles=titles)
+
+    def _arrange_sides(self) -> None:
+        rows, text = (0, 0, 0), (0, 0, 0)
+        box, view = self.parts.get("list", (None, None))
+        if box is not None and isinstance(view, ItemsView):
+            rows = (view.top, view.count, view.seen(box.width, box.height))
+        box, view = self.parts.get("reader", (None, None))
+        if box is not None and isinstance(view, PageView):
+            text = (view.top, len(view.page.lines), box.height)
+        seen: dict[Part, tuple[int, int, int]] = {
+            "left": (0, 0, 0),
+            "second": rows,
+            "right": text if "reader" in self.places else rows,
+        }
+        for part, stretch in seen.items():
+            if part in self.places:
+                side = self.places[part]
+                divider = Divider(
+                    *stretch,
+                    lit=self._beside_focus(side),
+                    is_movable=part == "second",
+                    joints=self._joints(part, side),
+                )
+                self.parts[part] = (side, divider)
+
+    def _joints(self, part: Part, side: Box) -> dict[int, str]:
+        """Where the line between list and page meets a side."""
+        between = self.places.get("between")
+        return {between.y - side.y: "├" if part == "left" else "┤"} if between else {}
+
+    def _beside_focus(self, side: Box) -> range:
+        """The rows of a side that stand beside what has the keys."""
+        box = self.places.get("reader" if self.is_reading else "list")
+        if box is None or side.x not in {box.x - 1, box.x + box.width}:
+            return range(0)
+        return range(box.y - side.y, box.y - side.y + box.height)
+
+    def prompt_note(self) -> str:
+        """What stands after what is typed in the footer."""
+        return ""
+
+    def _arrange_footer(self) -> None:
+        box = self.places.get("footer")
+        if box is None:
+            return
+        if self.looking.prompt:
+            sign = "/" if self.looking.prompt == "narrow" else "+"
+            self.places["prompt"] = Box(4, box.y, max(8, box.width - 4 - PROMPT_TAIL), 1)
+            note = self.prompt_note()
+            line = frame.prompt_footer(box.width, sign, note, is_single=self.is_single)
+        elif self.is_single:
+            line = frame.cut(self._foot_words(box.width), box.width)
+        else:
+            joints = {self.places["second"].x: "┴"} if "second" in self.places else {}
+            line = frame.footer(box.width, self._foot_words(box.width - 4), joints=joints)
+        self.parts["footer"] = (box, Bar(line))
+
+    def _foot_words(self, room: int) -> Line:
+        said = self.looking.message or self.standing()
+        return said or frame.hints_line(self.hints(), room, WAYS_OUT)
+
+    def hints(self) -> list[tuple[str, str, str]]:
+        """(key, word, action) for the footer."""
+        found = []
+        for name, word in self.hint_words():
+            key = self._key(name)
+            if name == "down":
+                key = f"{key}/{self._key('up')}"
+            if key:
+                found.append((key, word, name))
+        return found
+
+    def _key(self, name: str) -> str:
+        """The key of an action that works now, while words are being typed or not."""
+        keys = keys_of(BY_ID[name], self.keymap)
+        if self.looking.focus == "prompt":
+            keys = tuple(key for key in keys if key in TYPED_KEYS)
+        return next(map(key_label, keys), "")
+
+    def way_out(self, name: str) -> tuple[str, str]:
+        """The hint at how to leave, and where that leads."""
+        if not self.below:
+            return "quit", "quit"
+        return name, f"back to {truncate(self.below, 28)}"
+
+    @property
+    def cursor(self) -> tuple[int, int] | None:
+        """The cell where the terminal's cursor stands; None: in the line to type in."""
+        if self.looking.prompt or self.looking.focus == "prompt":
+            return None
+        box, view = self.parts.get("reader" if self.is_reading else "list", (None, None))
+        if box is None:
+            return 0, 0
+        row = view.cursor_row(box.width, box.height) if isinstance(view, ItemsView) else 0
+        return box.x, box.y + min(row, box.height - 1)

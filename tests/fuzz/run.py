@@ -43,7 +43,7 @@ from briefdeck.library.passage import passages
 from briefdeck.library.query import BadQuery
 from briefdeck.library.search import search_index
 from briefdeck.loader import Loaded, load_text
-from briefdeck.text.matching import phrase_marks
+from briefdeck.text.matching import word_marks
 from fuzz.inputs import fuzz_input, query
 
 SECONDS: Final = 2
@@ -102,10 +102,10 @@ def _find(loaded: Loaded, dice: random.Random) -> None:
     if isinstance(asked, BadQuery):
         clean(f"{asked}".replace("\\", ""), "a query's fault")
     assert loaded.briefing is not None
-    wanted = query(dice)
+    wanted = () if isinstance(asked, BadQuery) else asked.words
     for passage in passages("input", loaded.briefing, loaded.links):
         clean(passage.text + passage.label, "what the index holds")
-        phrase_marks(passage.text, wanted)
+        word_marks(passage.text, wanted)
 
 
 def _lay_side_by_side(old: Loaded, new: Loaded, dice: random.Random) -> None:

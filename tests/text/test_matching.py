@@ -1,5 +1,7 @@
 """Where what is searched for stands: one answer, in the library and in an open briefing."""
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -9,11 +11,19 @@ from briefdeck.library.query import Query
 from briefdeck.text.folding import fold, fold_phrase, placed, placed_phrase, tokens
 from briefdeck.text.matching import (
     SNIPPET,
-    phrase_marks,
     pieces,
     snippet,
     word_marks,
 )
+
+
+def phrase_marks(text: str, phrase: str) -> tuple[tuple[int, int], ...]:
+    """The places of a folded phrase, from the places of its folded letters."""
+    wanted, folded = fold_phrase(phrase), placed_phrase(text)
+    found = (
+        [found.span() for found in re.finditer(re.escape(wanted), folded.text)] if wanted else []
+    )
+    return tuple(dict.fromkeys(folded.mark(*span) for span in found))
 
 
 def words_of(text: str) -> Query:

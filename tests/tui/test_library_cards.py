@@ -39,7 +39,7 @@ def test_a_card_has_title_and_bottom_line_whole_and_the_facts(width: int) -> Non
 
 def test_a_long_bottom_line_says_that_it_goes_on() -> None:
     lines = text(whole(bottom_line=SAID * 4), 50).split("\n")
-    assert len(lines) == 2 + 3 + 1
+    assert len(lines) == 2 + 3 + 2
     assert lines[4].endswith("…")
 
 

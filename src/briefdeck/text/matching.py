@@ -1,4 +1,4 @@
-"""Where in a text a phrase stands as it is typed, or words as the index has them.
+"""Where in a text words stand, as the index has them.
 
 Places are those of the text as it is written, whatever folding makes of it.
 """
@@ -54,24 +54,6 @@ class Wanted(Protocol):
     @property
     def written(self) -> str:
         """The folded phrase with its signs, or nothing."""
-
-
-def phrase_marks(text: str, phrase: str) -> tuple[Mark, ...]:
-    """Return the places of a phrase in a text, in order, none over another.
-
-    Case, accents, and runs of blanks and line breaks make no difference.
-    """
-    wanted = fold_phrase(phrase)
-    if not wanted:
-        return ()
-    folded = placed_phrase(text)
-    found: list[Mark] = []
-    at = folded.text.find(wanted)
-    while at >= 0:
-        end = at + len(wanted)
-        found.append(folded.mark(at, end))
-        at = folded.text.find(wanted, end)
-    return _merged(found)
 
 
 def word_marks(text: str, wanted: Sequence[Wanted]) -> tuple[Mark, ...]:

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from briefdeck.reading.geometry import Box
     from briefdeck.reading.palette import ThemeName
     from briefdeck.reading.scene import Scene
-    from briefdeck.reading.shelf.list_scene import ListScene
+    from briefdeck.reading.shelf.shelf_scene import ShelfScene
     from briefdeck.reading.views.view import View
 
 TRUE_COLOURS = frozenset({"truecolor", "24bit"})
 WITH_256_COLOURS = ("-256color", "-kitty")
 
 
-def paint(scene: Scene | ListScene, theme: ThemeName) -> None:
+def paint(scene: Scene | ShelfScene, theme: ThemeName) -> None:
     """Paint the screen that a scene is, in the size that the terminal has now."""
     try:
         width, height = os.get_terminal_size(TERMINAL.output)

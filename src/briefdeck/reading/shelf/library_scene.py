@@ -20,7 +20,7 @@ from briefdeck.reading.shelf.cards import (
     rows_of,
     said_lines,
 )
-from briefdeck.reading.shelf.list_scene import ListScene
+from briefdeck.reading.shelf.shelf_scene import ShelfScene
 from briefdeck.reading.shelf.state import SORTS, Shelf, Shelving, Sort, sorted_by
 from briefdeck.text.words import counted
 
@@ -39,7 +39,7 @@ WORTH_SAYING: Final = 40
 """Files of which it is said how many are read."""
 
 
-class LibraryScene(ListScene):
+class LibraryScene(ShelfScene):
     """The briefings on the shelf, in an order, narrowed or not."""
 
     def __init__(self, folders: Folders, settings: Settings, shelving: Shelving) -> None:

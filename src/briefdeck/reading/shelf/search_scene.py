@@ -14,7 +14,7 @@ from briefdeck.reading import frame
 from briefdeck.reading.roles import ACCENT, KEY
 from briefdeck.reading.shelf.fields import SHOWN_FIELDS, Completion, Values, completions, with_field
 from briefdeck.reading.shelf.hits import hit_lines
-from briefdeck.reading.shelf.list_scene import ListScene
+from briefdeck.reading.shelf.shelf_scene import ShelfScene
 from briefdeck.reading.shelf.state import Shelf
 from briefdeck.text.width import cell_width
 from briefdeck.text.words import counted
@@ -46,7 +46,7 @@ HELP: Final = (
 )
 
 
-class SearchScene(ListScene):
+class SearchScene(ShelfScene):
     """A line to type in, the entries that match by briefing, and the page of one."""
 
     HAS_PROMPT: ClassVar[bool] = True

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from briefdeck.reading.actions import ACTIONS
 from briefdeck.reading.shelf.librarian import Indexing, Latest, loads
-from briefdeck.reading.shelf.list_scene import ListScene
+from briefdeck.reading.shelf.shelf_scene import ShelfScene
 from briefdeck.tui.screens.base import WIDEN_MARGIN, PartsScreen
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from briefdeck.reading.views.view import View
     from briefdeck.tui.widgets.viewer import Viewer
 
-SceneT = TypeVar("SceneT", bound=ListScene)
+SceneT = TypeVar("SceneT", bound=ShelfScene)
 REST_SECONDS = 0.05
 """How long the cursor rests on an item before its briefing is read."""
 NARROWEST = 30

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from briefdeck.reading.shelf.librarian import Latest, searches
-from briefdeck.reading.shelf.list_scene import TYPED_KEYS
 from briefdeck.reading.shelf.search_scene import SearchScene
+from briefdeck.reading.shelf.shelf_scene import TYPED_KEYS
 from briefdeck.tui.screens.base import bindings_for
 from briefdeck.tui.screens.listing import ListingScreen
 

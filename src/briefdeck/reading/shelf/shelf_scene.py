@@ -58,7 +58,7 @@ class Looking(Struct, frozen=True, kw_only=True):
     message: Line = ()
 
 
-class ListScene:
+class ShelfScene:
     """Items to choose from, laid out in the size of the screen. Subclasses say what they are."""
 
     HAS_PROMPT: ClassVar[bool] = False

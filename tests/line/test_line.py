@@ -319,3 +319,18 @@ def test_it_starts_without_what_draws() -> None:
     given = "key\n1\n?\n/toll\nF\n"
     done = subprocess.run(command, input=given, capture_output=True, text=True, check=True)
     assert done.stdout.endswith("\n[]\n")
+
+
+def test_problems_are_said_with_their_lines_and_lead_to_their_entries(sample: Path) -> None:
+    plain = sample.read_text(encoding="utf-8")
+    sample.write_text(
+        plain.replace('id = "key-second-tube"', 'id = "key-second-tube"\ntitel = "x"'),
+        encoding="utf-8",
+    )
+    read = sit(sample, "!", ".1")
+    assert (
+        "\n.1 harbor-tunnel.toml:25:1: error: Unknown key `titel` in a key point. [unknown-key]\n"
+        '25 | titel = "x"\nThere: titel\nDid you mean `title`?\n\n'
+    ) in read.answers[1]
+    assert "^" not in read.answers[1]
+    assert "second tube" in read.answers[2]

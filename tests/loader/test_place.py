@@ -1,10 +1,13 @@
 """Where things stand: lines, columns, excerpts, carets."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefdeck.loader.place import EXCERPT, find_place, place_at
-from briefdeck.loader.report import problem_lines
+from briefdeck.loader.report import marked_line, problem_lines
 from briefdeck.model.problem import Place, Problem
+from briefdeck.text.width import cell_width
 
 TEXT = '''format = 1
 
@@ -141,3 +144,14 @@ def test_a_problem_without_place() -> None:
         "f: warning: M. [r]"
     ]
     assert problem_lines(Problem(rule="r", severity="warning", message="M.")) == ["warning: M. [r]"]
+
+
+@given(st.text(st.sampled_from("ab 国e\u0301…"), max_size=60), st.integers(12, 60))
+def test_a_long_line_is_cut_around_what_is_marked(words: str, width: int) -> None:
+    text = f"x{words}MARK{words}"
+    at = text.index("MARK")
+    place = Place(line=7, column=1, text=text, marked=(at, at + 4))
+    line, carets = marked_line(place, width)
+    assert cell_width(line) <= width
+    assert cell_width(carets) <= width
+    assert cell_width(line.partition("M")[0]) == carets.index("^")

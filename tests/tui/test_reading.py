@@ -441,7 +441,7 @@ async def test_only_addresses_of_the_web_are_opened(
         return True
 
     monkeypatch.setattr("briefdeck.terminal.browser.browse", browse)
-    from briefdeck.reading.actions.taking import open_address
+    from briefdeck.reading.actions.following import open_address
 
     async with app_of().run_test(size=WIDE) as pilot:
         await press(pilot, "7", "o")
@@ -537,7 +537,7 @@ async def test_a_broken_save_leaves_the_last_good_view_and_says_what_is_wrong(
         assert "line " in lines_of(pilot.app)[-1]
         assert "The heading floods" in text
         await press(pilot, "exclamation_mark")
-        assert "error · line" in text_of(pilot.app)
+        assert ": error: " in text_of(pilot.app)
         await press(pilot, "escape")
         sample.write_text(good)
         screen_of(pilot.app).take_file(load(sample))

@@ -209,6 +209,15 @@ def say_sources(reader: LineReader) -> None:
         reader.say(row_words(deck, deck.row(source)))
 
 
+def say_problems(reader: LineReader) -> None:
+    """What is wrong or doubtful in the file; those of entries that are shown lead there."""
+    from briefdeck.reading.problem_lines import spoken_problems
+
+    found = reader.problems()
+    lines = tuple(spoken_problems(found, reader.deck.links.entries))
+    reader.read_text(f"Problems {len(found) or ''}".rstrip(), lambda _: lines)
+
+
 def read_on(reader: LineReader) -> None:
     """All entries from the present one to the end of the list."""
     listed, at = reader.scene.listed, max(0, reader.position)
@@ -248,6 +257,7 @@ BY_LINE: dict[str, Callable[[LineReader], None]] = {
     "jump": choose_link,
     "peek": say_sources,
     "read-on": read_on,
+    "problems": say_problems,
     "level": change_level,
 }
 """What is done otherwise than on a screen."""

@@ -248,6 +248,7 @@ class LineReader:
         title: str,
         lines_of: Callable[[int], Sequence[Line]],
         also: Also | None = None,  # noqa: ARG002  # an action of its own, which has a name
+        then: Callable[[str], object] | None = None,  # noqa: ARG002  # links lead to entries here
     ) -> None:
         """Say a text; its links have numbers."""
         page = said.lines_page(lines_of(self.talk.width))
@@ -302,13 +303,6 @@ class LineReader:
         from briefdeck.check import check
 
         return check(self.newest)
-
-    def show_problems(self) -> None:
-        """Say what is wrong or doubtful in the file."""
-        from briefdeck.reading.problem_lines import problem_lines
-
-        found = self.problems()
-        self.read_text(f"Problems {len(found)}", lambda width: tuple(problem_lines(found, width)))
 
     def show_help(self) -> None:
         """Say what can be typed."""

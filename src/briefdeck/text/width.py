@@ -111,6 +111,17 @@ def fit(text: str, width: int) -> str:
     return text[:end]
 
 
+def last_fit(text: str, width: int) -> str:
+    """Return the longest end of a text, in whole graphemes, that takes at most `width` cells."""
+    used, start = 0, len(text)
+    for grapheme, cells in reversed(list(graphemes(text))):
+        if used + cells > width:
+            break
+        used += cells
+        start -= len(grapheme)
+    return text[start:]
+
+
 def truncate(text: str, width: int) -> str:
     """Return the text if it fits in `width` cells, else its start and an ellipsis.
 

@@ -332,8 +332,20 @@ def follow(reader: Reader, target: str) -> None:
         found = reader.scene.elsewhere[int(target.removeprefix(ELSEWHERE))]
         reader.compare_with(Path(found.path))
     elif "://" in target or target.startswith("mailto:"):
-        from briefdeck.reading.actions.taking import open_address
-
         open_address(reader, target)
     else:
         reader.say(f"Nothing here has the id {target}.", is_warning=True)
+
+
+def open_address(reader: Reader, address: str) -> None:
+    """Hand an address to the browser; nothing but the web is ever opened."""
+    from briefdeck.terminal.browser import browse, web_address
+
+    safe = web_address(address)
+    if not safe:
+        words = f"Not opened, because it is not a web address: {address}"
+        reader.say(words, is_warning=True)
+        return
+    is_open = browse(safe, reader.run_outside)
+    words = f"Opened {safe}" if is_open else f"No browser here; the address is {safe}"
+    reader.say(words, is_warning=not is_open)

@@ -38,11 +38,14 @@ class Choice(Struct, Generic[ValueT], frozen=True):
 
 
 class Also(NamedTuple):
-    """One more thing that a key does in a window: the key, words for its foot, what it does."""
+    """One more thing that a key does in a window: the key, words for its foot, what it does.
+
+    It is done with the target of the link that is marked, else of the first in sight, if any is.
+    """
 
     key: str
     words: str
-    do: Callable[[], None]
+    do: Callable[[str | None], object]
 
 
 class Anyone(Protocol):
@@ -131,8 +134,9 @@ class Reader(Anyone, Protocol):
         title: str,
         lines_of: Callable[[int], Sequence[Line]],
         also: Also | None = None,
+        then: Callable[[str], object] | None = None,
     ) -> None:
-        """Show a text to scroll, whose links lead to entries."""
+        """Show a text to scroll, whose links lead to entries; or to what `then` does with them."""
 
     def write_note(self, title: str, text: str, before: str, keep: Callable[[str], object]) -> None:
         """Let the reader write; `keep` is called with the text, if it differs from `before`."""

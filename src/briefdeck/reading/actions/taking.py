@@ -5,10 +5,10 @@ import shlex
 from pathlib import Path
 from typing import Any
 
-from briefdeck.document.chicago import address_of
 from briefdeck.library.lookup import is_made_anew
 from briefdeck.model.briefing import Source
-from briefdeck.reading.actions.reader import Choice, Reader
+from briefdeck.reading.actions.following import follow, open_address
+from briefdeck.reading.actions.reader import Also, Choice, Reader
 from briefdeck.reading.actions.registry import LISTS, action
 from briefdeck.reading.scene import Scene
 from briefdeck.text.visible import visible
@@ -80,6 +80,8 @@ def open(reader: Reader) -> None:  # noqa: A001  # the action's name
 
 def _addresses(scene: Scene) -> list[tuple[Source, str]]:
     """The sources of the present entry, or itself, with their addresses."""
+    from briefdeck.document.chicago import address_of
+
     entry_id = scene.reading.place.entry or ""
     found = []
     for name in (entry_id, *scene.deck.sources_of(entry_id)):
@@ -87,20 +89,6 @@ def _addresses(scene: Scene) -> list[tuple[Source, str]]:
         if isinstance(source, Source) and (address := source.url or address_of(source)):
             found.append((source, address))
     return found
-
-
-def open_address(reader: Reader, address: str) -> None:
-    """Hand an address to the browser; nothing but the web is ever opened."""
-    from briefdeck.terminal.browser import browse, web_address
-
-    safe = web_address(address)
-    if not safe:
-        words = f"Not opened, because it is not a web address: {address}"
-        reader.say(words, is_warning=True)
-        return
-    is_open = browse(safe, reader.run_outside)
-    words = f"Opened {safe}" if is_open else f"No browser here; the address is {safe}"
-    reader.say(words, is_warning=not is_open)
 
 
 def editor_words() -> list[str]:
@@ -140,6 +128,11 @@ def editor_command(path: Path, line: int) -> list[str]:
         words="editor vim change write mend fix correct")  # fmt: skip
 def edit(reader: Reader) -> None:
     """Open the file in the reader's editor at the entry, and come back to the same place."""
+    edit_at(reader, _line_of(reader))
+
+
+def edit_at(reader: Reader, line: int) -> None:
+    """Open the file in the reader's editor at a line."""
     path = reader.deck.loaded.path
     if path is None:
         reader.say("This briefing is not a file that could be edited.")
@@ -156,7 +149,7 @@ def edit(reader: Reader) -> None:
         )
         return
     try:
-        command = editor_command(path, _line_of(reader))
+        command = editor_command(path, line)
     except ValueError as error:
         reader.say(str(error), is_warning=True)
         return
@@ -192,6 +185,31 @@ def add_and_open(reader: Reader, path: Path) -> None:
 def problems(screen: Any) -> None:
     """What is wrong or doubtful in the file."""
     screen.show_problems()
+
+
+def show_problems(reader: Reader) -> None:
+    """Show what is wrong in a briefing's file, whose lines can be edited and entries gone to."""
+    from briefdeck.reading.problem_lines import problem_lines
+
+    found = reader.problems()
+
+    def go(target: str) -> None:
+        entry = reader.deck.entry(found[int(target)].entry)
+        if entry is None:
+            reader.say("That is about no entry that can be shown; e edits the file there.")
+        else:
+            follow(reader, entry.id)
+
+    def edit_there(target: str | None) -> None:
+        place = found[int(target)].place if target is not None else None
+        edit_at(reader, place.line if place else 1)
+
+    reader.read_text(
+        f"Problems {len(found) or ''}".rstrip(),
+        lambda width: tuple(problem_lines(found, width)),
+        Also("e", "edit", edit_there),
+        go,
+    )
 
 
 @action("compare", "Lay beside another",

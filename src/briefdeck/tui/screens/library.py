@@ -124,12 +124,17 @@ class LibraryScreen(ListingScreen[LibraryScene]):
         from briefdeck.reading.problem_lines import problem_lines
         from briefdeck.tui.screens.paging import TextScreen
 
-        found = check(load(Path(card.path)))
-        title = f"Problems {len(found)}"
-        screen = TextScreen(
-            title, lambda width: tuple(problem_lines(found, width)), self.theme_name
+        path = Path(card.path)
+        found = check(load(path))
+
+        def go(target: str | None) -> None:
+            if target is not None and not is_broken(card):
+                self.open_at(path, found[int(target)].entry)
+
+        title = f"Problems {len(found) or ''}".rstrip()
+        self.app.push_screen(
+            TextScreen(title, lambda width: problem_lines(found, width), self.theme_name), go
         )
-        self.app.push_screen(screen)
 
     def escape(self) -> None:
         """Leave the line to type in; else stop reading the shelf; else the preview, words, tag."""

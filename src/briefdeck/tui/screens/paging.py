@@ -166,5 +166,13 @@ class TextScreen(PagingScreen[str]):
         if self._also is None or key != self._also.key:
             return super().press(key)
         self.dismiss(None)
-        self.app.call_later(self._also.do)
+        self.app.call_later(self._also.do, self._target())
         return True
+
+    def _target(self) -> str | None:
+        """Where the marked link leads, else the first in sight."""
+        page = self.page()
+        if self.marked is not None:
+            return page.links[self.marked].target
+        shown = page.links_between(self.top, self.top + self.body.height)
+        return shown[0][1].target if shown else None

@@ -12,7 +12,15 @@ from msgspec.structs import replace
 
 from briefdeck.library.state import remember_opened, save_state
 from briefdeck.reading import state
-from briefdeck.reading.actions import actions_by_key, finding, following, moving, timing, viewing
+from briefdeck.reading.actions import (
+    actions_by_key,
+    finding,
+    following,
+    moving,
+    taking,
+    timing,
+    viewing,
+)
 from briefdeck.reading.deck import Deck
 from briefdeck.reading.memory import kept_state
 from briefdeck.reading.opening import first_error, is_broken, warning_words
@@ -173,11 +181,7 @@ class ReadingScreen(PartsScreen):
 
     def show_problems(self) -> None:
         """Show what is wrong or doubtful in the file."""
-        from briefdeck.reading.problem_lines import problem_lines
-
-        found = self.problems()
-        title = f"Problems {len(found)}"
-        self.read_text(title, lambda width: tuple(problem_lines(found, width)))
+        taking.show_problems(self)
 
     def show_help(self) -> None:
         """Show the keys."""
@@ -243,16 +247,20 @@ class ReadingScreen(PartsScreen):
         self.show()
 
     def read_text(
-        self, title: str, lines_of: Callable[[int], Sequence[Line]], also: Also | None = None
+        self,
+        title: str,
+        lines_of: Callable[[int], Sequence[Line]],
+        also: Also | None = None,
+        then: Callable[[str], object] | None = None,
     ) -> None:
-        """Show a text to scroll, whose links lead to entries."""
+        """Show a text to scroll, whose links lead to entries, or to what `then` does with them."""
         from briefdeck.tui.screens.paging import TextScreen
 
-        self.app.push_screen(TextScreen(title, lines_of, self.theme_name, also), self._follow)
+        def follow(target: str | None) -> None:
+            if target is not None:
+                (then or partial(following.follow, self))(target)
 
-    def _follow(self, target: str | None) -> None:
-        if target is not None:
-            following.follow(self, target)
+        self.app.push_screen(TextScreen(title, lines_of, self.theme_name, also), follow)
 
     def write_note(self, title: str, text: str, before: str, keep: Callable[[str], object]) -> None:
         """Let the reader write; `keep` is called with the text, if it differs from `before`."""

@@ -12,6 +12,7 @@ import pytest
 
 from briefdeck.library.folders import folders
 from briefdeck.library.notes import load_notes
+from briefdeck.library.state import ReadingState, load_state, save_state
 from briefdeck.line.sitting import Sitting
 from briefdeck.loader import load
 from briefdeck.reading.actions import ACTIONS, key_label
@@ -168,6 +169,13 @@ def test_notes_are_the_same_as_on_the_screen(sample: Path) -> None:
     assert "Your note: ask her" in sit(sample, "1").answers[1]
     sit(sample, "note", "-")
     assert not load_notes(load(sample).id).on("key-traffic").note
+
+
+def test_sizes_that_a_screen_has_kept_stay(sample: Path) -> None:
+    sizes = {"list": 44, "text": 70, "other": 3}
+    save_state("harbor-tunnel", ReadingState(sizes=sizes), folders())
+    sit(sample, "key")
+    assert load_state("harbor-tunnel", folders()).sizes == sizes
 
 
 def test_the_place_is_remembered(sample: Path) -> None:

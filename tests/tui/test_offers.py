@@ -5,6 +5,7 @@ import pytest
 from textual.pilot import Pilot
 
 from briefdeck.cli.verbs import VERBS
+from briefdeck.library.state import load_state
 from briefdeck.reading.actions import ACTIONS
 from briefdeck.reading.offers import COMMAND_LINES
 from briefdeck.tui.app import BriefdeckApp
@@ -85,3 +86,17 @@ def test_a_command_line_of_the_palette_begins_with_a_verb(verb: str) -> None:
 def test_every_verb_of_the_command_line_can_be_found() -> None:
     found = {each.verb for each in COMMAND_LINES} | {action.verb for action in ACTIONS}
     assert found - {""} >= set(VERBS) - {"unpack"}
+
+
+@pytest.mark.parametrize(("keys", "theme"), [((), "dark"), (("enter",), "mono")])
+async def test_a_theme_is_remembered_only_where_it_was_chosen(
+    app_of: AppOf, sample: Path, keys: tuple[str, ...], theme: str
+) -> None:
+    """Also where the terminal is lost while it is looked at."""
+    app = app_of()
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await pilot.press(*"monochrome", *keys)
+        app.exit(return_code=129)
+    app.remember_all()
+    assert load_state(sample.stem).theme == theme

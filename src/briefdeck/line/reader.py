@@ -162,8 +162,7 @@ class LineReader:
         """Keep the place, and what the briefing now says; where that fails, only that is lost."""
         loaded = self.deck.loaded
         self.own.end(loaded, self.folders)
-        width = self._kept.sizes.get("list", 0)
-        kept = kept_state(self.reading, theme=self._kept.theme, sizes={"list": width})
+        kept = kept_state(self.reading, theme=self._kept.theme, sizes=self._kept.sizes)
         with suppress(OSError):
             save_state(loaded.id, kept, self.folders)
             if loaded.path is not None:

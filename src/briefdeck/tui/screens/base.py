@@ -58,6 +58,8 @@ class PartsScreen(PartedScreen[None], SteadyScreen):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings.theme)
+        self.kept_theme = self.theme_name
+        """The theme that is remembered: not one that is only looked at."""
         self.settings = settings
         self.pressed = ""
         self.prompt: Prompt | None = None
@@ -82,7 +84,7 @@ class PartsScreen(PartedScreen[None], SteadyScreen):
 
     def set_theme(self, name: ThemeName) -> None:
         """Show everything in another theme."""
-        self.theme_name = name
+        self.theme_name = self.kept_theme = name
         self.refresh()
         self.show()
         self.briefdeck.use_theme(name)

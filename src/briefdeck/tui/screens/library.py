@@ -96,7 +96,7 @@ class LibraryScreen(ListingScreen[LibraryScene]):
     def keep(self, folders: Folders) -> None:
         """Remember how the shelf is looked at; where that cannot be written it costs only that."""
         with suppress(OSError):
-            self.scene.keep(self.theme_name, folders)
+            self.scene.keep(self.kept_theme, folders)
 
     # What the registry's actions ask
 

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from textual.await_complete import AwaitComplete
 
-    from briefdeck.reading.actions.reader import Anyone, Choice
+    from briefdeck.reading.actions.reader import Choice
     from briefdeck.reading.offers import Offer
+    from briefdeck.tui.screens.base import PartsScreen
 
 WIDTH, HEIGHT = 84, 26
 
@@ -29,7 +30,7 @@ class PaletteScreen(ChoosingScreen[Callable[[], object]]):
 
     def __init__(
         self,
-        below: Anyone,
+        below: PartsScreen,
         offers: Sequence[Offer],
         entries: Callable[[str], Sequence[Offer]],
         chosen: list[str],
@@ -56,6 +57,7 @@ class PaletteScreen(ChoosingScreen[Callable[[], object]]):
         """Show what the offer would look like, or what it was like before."""
         if choice is not None and choice.preview is not None:
             choice.preview()
+            self._below.kept_theme = self._theme_before
         else:
             self._restore()
         if self.theme_name != self._below.theme_name:

@@ -236,7 +236,7 @@ class ReadingScreen(PartsScreen):
         loaded, scene = self.deck.loaded, self.scene
         self.own.end(loaded, folders)
         sizes = {"list": scene.list_width, "text": scene.measure}
-        kept = kept_state(self.reading, theme=self.theme_name, sizes=sizes)
+        kept = kept_state(self.reading, theme=self.kept_theme, sizes=sizes)
         with suppress(OSError):
             save_state(loaded.id, kept, folders)
             if loaded.path is not None:

@@ -158,8 +158,10 @@ class TextScreen(PagingScreen[str]):
 
     def foot(self) -> str:
         """What the keys do."""
-        also = f"  {self._also.key} {self._also.words}" if self._also else ""
-        return f"j/k scroll  Tab mark  Enter go there{also}  Esc close"
+        if self._also is None:
+            return "j/k scroll  Tab mark  Enter go there  Esc close"
+        also = f"{self._also.key} {self._also.words}"
+        return f"Enter go there  {also}  Tab mark  j/k scroll  Esc close"
 
     def press(self, key: str) -> bool:
         """Do what one more key does; else as in any text."""

@@ -59,7 +59,7 @@ def test_a_quotation_has_its_speaker_and_its_place(lookup: Lookup) -> None:
 
 def test_a_speaker_who_is_the_source_is_not_named_twice() -> None:
     lookup = changed('speaker = "ruth-example"\n', 'speaker = "gazette-2002"\n')
-    assert "” (14 May 2004; van der Berg and Doe 2002, p. A1)\n" in text(lookup, "quote-mayor")
+    assert "” (van der Berg and Doe 2002, p. A1)\n" in text(lookup, "quote-mayor")
 
 
 def test_an_opinion_says_whose_argument_it_is_and_how_likely(lookup: Lookup) -> None:
@@ -108,6 +108,19 @@ def test_where_a_source_was_seen_goes_along() -> None:
     assert seen in text(lookup, "event-contract")
     assert form(lookup, "event-contract", "A footnote").endswith(
         "/2012?a=1&b=2, cited in State Audit Office 2019, p. 6.\n"
+    )
+
+
+def test_the_voice_in_which_a_source_was_seen_is_named_once() -> None:
+    via = 'via = { source = "audit-2019", at = "p. 6" }'
+    lookup = changed(
+        'cites = [{ source = "gazette-2002", at = "p. A1" }]',
+        f'voice = {{ source = "audit-2019", at = "p. 6" }}\n'
+        f'cites = [{{ source = "gazette-2002", at = "p. A1", {via} }}]',
+    )
+    assert text(lookup, "quote-mayor").endswith(
+        "” (Ruth Example, 14 May 2004; van der Berg and Doe 2002, p. A1,"
+        " cited in State Audit Office 2019, p. 6)\n"
     )
 
 

@@ -151,6 +151,9 @@ class CitedWords:
         used |= dict.fromkeys(use for use in self.own_uses if _place(use) not in made)
         voiced = [use for use in used if self._is_voice(use)]
         others = [use for use in used if not self._is_voice(use)]
+        seen = {use.via for use in others}
+        if not self._is_opinion:
+            voiced = [use for use in voiced if self._cited(use).text not in seen]
         parts = [*self._said_by(), *self._argued(voiced), *map(self._cited, others)]
         is_bare = not used and not made and self._entry.table in STATEMENTS
         if is_bare:
@@ -161,7 +164,9 @@ class CitedWords:
         """A quotation's speaker and time, or a voice that is not a source cited for the place."""
         entry = self._entry
         if isinstance(entry, Quotation):
-            said = with_commas(self.quoted_speaker, time_words(entry))
+            # A source that speaks itself is cited with its year.
+            is_named = self.quoted_speaker or not entry.speaker
+            said = with_commas(self.quoted_speaker, time_words(entry)) if is_named else ""
         elif entry.said_by and not any(map(self._is_voice, self.own_uses)):
             said = f"{_ARGUED[entry.kind]} {self._composer.label(entry.said_by.source)}"
         else:
@@ -170,12 +175,15 @@ class CitedWords:
 
     def _argued(self, voiced: Iterable[SourceUse]) -> Iterator[Text | WebLink]:
         """Whose statement it is, with the place; of an opinion also that it is one."""
-        kind = self._entry.kind
-        lead = f"{_ARGUED[kind]} " if kind in {"judgment", "assumption"} else ""
+        lead = f"{_ARGUED[self._entry.kind]} " if self._is_opinion else ""
         for use in voiced:
             cited = self._cited(use)
             yield replace(cited, text=f"{lead}{cited.text}")
             lead = ""
+
+    @property
+    def _is_opinion(self) -> bool:
+        return self._entry.kind in {"judgment", "assumption"}
 
     def _is_voice(self, use: SourceUse) -> bool:
         """Whether it cites the source whose statement the entry is."""

@@ -1,6 +1,7 @@
 """The command line's frame: verbs, the default verb, wrong usage."""
 
 import re
+from importlib import import_module
 
 import pytest
 
@@ -109,3 +110,10 @@ def test_what_is_plainly_opened_is_what_the_parser_makes_of_it(words: list[str])
 )
 def test_anything_else_is_left_to_the_parser(words: list[str]) -> None:
     assert plainly_opened(words) is None
+
+
+def test_a_briefing_is_opened_by_its_name_also_after_another_verb_was_used() -> None:
+    """A verb's module has the verb's name in the package, where `list` is a verb."""
+    import_module("briefdeck.cli.list")
+    assert plainly_opened(["open", "ferry"]).name == "ferry"
+    assert plainly_opened(["where", "ferry"]) is None

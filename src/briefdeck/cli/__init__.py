@@ -114,7 +114,8 @@ def plainly_opened(arguments: "Sequence[str]") -> "Any":
 
     from briefdeck.cli.verbs import VERBS
 
-    words = list(arguments)
+    # `list` is a verb here, once its module has been imported.
+    words = [*arguments]
     if words[:1] == ["open"]:
         del words[0]
     if len(words) > 1 or any(word.startswith("-") or word in VERBS for word in words):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefdeck import document
-from briefdeck.document.blocks import Arguments, Document, EntryList, Facts, Passage
+from briefdeck.document.blocks import Arguments, Attribution, Document, EntryList, Facts, Passage
 from briefdeck.loader import Loaded, load_text
 from briefdeck.model.nodes import Paragraph
 from briefdeck.model.prose import inline_text
@@ -361,3 +361,12 @@ def test_what_an_entry_gathers_does_not_stand_among_what_it_sees_also() -> None:
         if isinstance(block, EntryList)
     }
     assert lists == {"See also": ["f"], "Events": ["e"]}
+
+
+def test_whose_words_it_is_is_said_where_no_sign_says_it() -> None:
+    loaded = briefing(
+        '[[findings]]\nid = "f"\ntitle = "F"\ntext = "Known."\nkind = "judgment"\nvoice = "a"\n'
+    )
+    made = document.page(loaded, "f")
+    (attribution,) = [block for block in made.blocks if isinstance(block, Attribution)]
+    assert (attribution.voice, attribution.words) == ("a", "Able 2001 argues")

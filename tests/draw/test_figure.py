@@ -88,7 +88,7 @@ def bar_cells(line: Line) -> float:
 def test_bars_are_exact_to_a_quarter_of_a_cell_hedged_ones_to_a_cell(seed: int) -> None:
     chance = random.Random(seed)
     values = [
-        chance.choice((1, 1000, 1e9, 1e-6)) * chance.random() for _ in range(chance.randint(1, 12))
+        chance.choice((1, 1000, 1e9, 1e-6)) * chance.random() for _ in range(chance.randint(2, 12))
     ]
     figure = series(
         [
@@ -466,7 +466,7 @@ def test_a_note_stands_once_below_and_its_number_beside_each_value() -> None:
         "+100%",
         "+50%  ⚠2",
     ]
-    assert lines[3:] == ["All values: no source", "1  ⚠ none", "2  ⚠ both"]
+    assert lines[3:] == ["", "All values: no source", "1  ⚠ none", "2  ⚠ both"]
 
 
 def test_what_is_confirmed_has_its_sign_and_a_mere_note_none() -> None:
@@ -481,7 +481,54 @@ def test_a_citation_of_all_values_stands_once_below() -> None:
     points = [replace(point, cites=("gao",)) for point in yearly([1, 2])]
     lines = texts(drawn(series(points), 80))
     assert lines[-1] == "All values: [gao]"
-    assert texts(drawn(series(points, cites=("gao",)), 80)) == lines[:-1]
+    assert texts(drawn(series(points, cites=("gao",)), 80)) == lines[:-2]
+
+
+def test_a_value_by_itself_is_a_line_without_rules() -> None:
+    point = replace(yearly([35500])[0], qualifier="more than", cites=("gao",), text="a record")
+    lines = texts(drawn(series([point]), 60))
+    assert lines == ["2000  more than 35,500 people  [gao]", "a record"]
+    assert texts(drawn(series([replace(point, value=None, cites=())]), 60))[0] == "2000  no figure"
+
+
+def test_a_chart_has_its_values_below_it_once_without_heads_and_rules() -> None:
+    points = yearly([1200, 40, 3000, 2500, 10, 7, 5, 3, 35500])
+    points = (*points[:-1], replace(points[-1], text="a record"))
+    lines = texts(drawn(series(points), 76))
+    axis = lines[: lines.index("")]
+    assert any(line.startswith("40,000 ┤") for line in axis), "the axis ends beyond the highest"
+    assert any("2002" in line and "2006" in line for line in axis), "years stand under it"
+    below = lines[lines.index("") + 1 :]
+    assert not any("─" in line or "Period" in line or "Change" in line for line in below)
+    said = " ".join(below)
+    for year, value in enumerate(("1,200", "40", "3,000", "2,500", "10", "7", "5", "3", "35,500")):
+        assert f"{2000 + year} " in said
+        assert said.split().count(value) == 1
+    assert below[-2:] == ["", "1  a record"]
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+@pytest.mark.parametrize(
+    "values",
+    [
+        [*range(-30, 30)],
+        [1e-9 * 3**number for number in range(60)],
+        [-1e15, 1e15, *[0.001] * 58],
+        [None] * 59 + [1],
+        [0] * 60,
+    ],
+)
+@pytest.mark.parametrize("first", [-3020, 1960])
+def test_sixty_points_of_any_size_keep_to_their_width(
+    values: list[float | None], first: int, width: int
+) -> None:
+    points = [
+        Point(
+            at=Edtf.parse(f"{first + place:05}" if first < 0 else f"{first + place}"), value=value
+        )
+        for place, value in enumerate(values)
+    ]
+    assert_fits(drawn(series(points), width), width)
 
 
 def test_sources_without_room_for_a_column_stand_below() -> None:

@@ -81,7 +81,8 @@ def body(composer: Composer, entry: Entry, *, on_page: bool = False) -> Iterator
     badges = tuple(_badges(composer, entry, attribution, on_page=on_page))
     if badges:
         yield Badges(entry=entry.id, badges=badges, support=composer.support(entry))
-    if attribution and on_page:
+    if attribution and on_page and composer.support(entry) != "traced":
+        # Else the badge of its support has said whose statement it is.
         yield attribution
     yield from _said(composer, entry, on_page=on_page)
     yield from composer.caveat(entry)

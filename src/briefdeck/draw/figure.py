@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from briefdeck.draw.figure_table import bar_table, value_table
+from briefdeck.draw.figure_table import bar_table, values_below
 from briefdeck.draw.inline_bars import Bars
 from briefdeck.draw.legend import VALUE_SIGNS, value_legend
-from briefdeck.draw.lines import Line, Span, flow
+from briefdeck.draw.lines import Line, Span, Style, flow
 from briefdeck.draw.periods import covered, middle, slots
 from briefdeck.draw.plots import columns, line, line_frame
 from briefdeck.draw.shown import Shown
 from briefdeck.draw.stacks import can_stack
-from briefdeck.draw.values import spread
+from briefdeck.draw.values import point_style, point_target, spread
 from briefdeck.model.briefing import Series
-from briefdeck.model.figures import unit_words
+from briefdeck.model.figures import point_label, unit_words, value_words
+from briefdeck.text.words import one_line
 
 ChartKind = Literal["rows", "columns", "line", "stacked", "range", "none"]
 MANY = 8
@@ -26,23 +27,42 @@ AXIS_WIDTH = 10
 def figure(shown: Shown, width: int, *, kind: ChartKind | None = None) -> tuple[Line, ...]:
     """Return a figure in at most `width` cells (20 at least), each of its numbers once.
 
-    Few points are rows of a table with inline bars; many are a chart with their values in a table
-    below it. Then come its notes. Each point's spans lead to its source. A `kind` that cannot show
-    the series is drawn as rows.
+    Few points are rows of a table with inline bars; many are a chart with their values below it.
+    Then come its notes. A value by itself is a line of words. Each point's spans lead to its
+    source. A `kind` that cannot show the series is drawn as rows.
     """
     if not shown.series.points:
         return ()
     width = max(width, NARROWEST)
+    if kind is None and len(shown.series.points) == 1:
+        return (*_single(shown, width), *shown.footer_lines(width))
     chosen = kind or chart_kind(shown.series, width)
     if not _can_draw(shown.series, chosen, width):
         chosen = "rows"
-    return (*_drawn(shown, chosen, width), *shown.footer_lines(width))
+    below = tuple(shown.footer_lines(width))
+    return (*_drawn(shown, chosen, width), *(((), *below) if below else ()))
+
+
+def _single(shown: Shown, width: int) -> tuple[Line, ...]:
+    """Return the only value of a figure as a line of words: there is nothing to compare it with."""
+    series = shown.series
+    (point,) = series.points
+    label = one_line(point_label(series, point))
+    style: Style = "gap" if spread(series, point) is None else point_style(point, "value")
+    value = Span(value_words(series, point), style, point_target(series, point))
+    source = shown.source(0)
+    line = (
+        *((Span(f"{label}  ", "label"),) if label else ()),
+        value,
+        *((Span("  "), *source) if source else ()),
+    )
+    return flow(line, width, rest=(Span("  "),))
 
 
 def _drawn(shown: Shown, kind: ChartKind, width: int) -> tuple[Line, ...]:
     match kind:
         case "columns" | "line":
-            return (*_plot(shown, kind, width), (), *value_table(shown, width))
+            return (*_plot(shown, kind, width), (), *values_below(shown, width))
         case "rows" | "range" | "stacked" | "none":
             bars: Bars = kind
             return bar_table(shown, width, bars)

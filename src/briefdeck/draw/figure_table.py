@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from briefdeck.draw.inline_bars import COMFORTABLE, LONGEST, SHORTEST, Bars, Drawing
 from briefdeck.draw.legend import BREAK_ACROSS, BREAK_DOWN, BREAK_SIGN, CELL_SIGNS, value_legend
 from briefdeck.draw.lines import Line, Span, flow, line_text
@@ -68,6 +70,8 @@ FORMS = (
     _Form(in_words=False, has_sources=False, is_short=True, has_changes=False),
 )
 
+_BELOW = _Form(has_sources=False, is_short=True, has_changes=False)
+
 
 def bar_table(shown: Shown, width: int, bars: Bars) -> tuple[Line, ...]:
     """Return a figure in at most `width` cells, a row a point, with inline bars from zero.
@@ -110,21 +114,17 @@ def _finished(shown: Shown, lines: tuple[Line, ...], form: _Form, width: int) ->
     return headed(shown.units, (*lines, *legend, *sources), width)
 
 
-def value_table(shown: Shown, width: int) -> tuple[Line, ...]:
-    """Return the values of a chart as a table below it: several columns of rows, where they fit."""
-    rows, lines, form = _across(shown, width, has_sources=True)
-    if shown.has_sources and len(lines) >= len(rows):
-        _, lines, form = _across(shown, width, has_sources=False)
-    return _finished(shown, lines, form, width)
+def values_below(shown: Shown, width: int) -> tuple[Line, ...]:
+    """Return the values of a chart, which has no numbers: in columns below it, without any rule.
 
-
-def _across(
-    shown: Shown, width: int, *, has_sources: bool
-) -> tuple[list["_Row"], tuple[Line, ...], _Form]:
-    form = _Form(has_sources=has_sources, is_short=True)
-    rows = [row for row in _rows(shown, "none", form) if not row.between]
+    What each is of, and the numbers of its notes, stand beside it.
+    """
+    rows = [row for row in _rows(shown, "none", _BELOW) if not row.between]
     names, columns = _columns(shown, rows)
-    return rows, table_across(columns, _cells(rows, names), width), form
+    headless = [replace(column, title="") for column in columns]
+    lines = table_across(headless, _cells(rows, names), width, has_heads=False)
+    sources = shown.source_lines(width) if shown.has_sources else ()
+    return (*lines, *sources)
 
 
 def _set(shown: Shown, rows: Sequence[_Row], width: int) -> tuple[Line, ...]:

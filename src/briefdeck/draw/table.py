@@ -54,21 +54,28 @@ def room_beside(
 
 
 def table_across(
-    columns: Sequence[Column | str], rows: Sequence[Sequence[Cell]], width: int
+    columns: Sequence[Column | str],
+    rows: Sequence[Sequence[Cell]],
+    width: int,
+    *,
+    has_heads: bool = True,
 ) -> tuple[Line, ...]:
     """Return a long table of short rows as several tables side by side, read down one by one.
 
-    It is one table where two have no room.
+    It is one table where two have no room. Without heads there are only rows.
     """
     every = _columns(columns, rows)
     widths = [column.natural for column in every]
     each = _total(widths)
     abreast = min((width + GAP_ACROSS) // (each + GAP_ACROSS), len(rows))
-    if abreast < 2:
+    if abreast < 2 and (has_heads or each > width):
         return table(columns, rows, width)
     height = -(-len(rows) // abreast)
     tables = [
-        tuple(_whole_rows(every, widths, range(start, min(start + height, len(rows)))))
+        (
+            *(_head(every, widths) if has_heads else ()),
+            *_whole_rows(every, widths, range(start, min(start + height, len(rows)))),
+        )
         for start in range(0, len(rows), height)
     ]
     return tuple(_abreast(tables, each))
@@ -77,8 +84,7 @@ def table_across(
 def _whole_rows(
     columns: Sequence["_Column"], widths: Sequence[int], places: Iterable[int]
 ) -> Iterator[Line]:
-    """Return the head and some rows of a table that is as wide as it likes."""
-    yield from _head(columns, widths)
+    """Return some rows of a table that is as wide as it likes."""
     for place in places:
         cells = [(column.cells[place],) for column in columns]
         yield from _side_by_side(cells, columns, widths)

@@ -166,7 +166,9 @@ def entry_list_lines(
     count = Span(f"  {count_words(block)}", "muted")
     yield from flow((Span(block.title.upper(), "heading"), count), width, first=margin, rest=margin)
     columns = _Columns.of(block.items, width)
-    for item in block.items:
+    for place, item in enumerate(block.items):
+        if place and (item.prose or block.items[place - 1].prose):
+            yield ()
         yield from _item_lines(item, columns, width, margin)
         if item.prose:
             below: Line = (*margin, Span(" " * columns.signs))

@@ -17,9 +17,7 @@ from briefdeck.text.width import cell_width, fit
 
 if TYPE_CHECKING:
     from briefdeck.draw.lines import Line
-
-Mark = tuple[int, int, str]
-"""A stretch of a line to light: first cell, cell after the last, role."""
+    from briefdeck.reading.roles import Mark
 
 
 def _style(ink: str = "", ground: str = "", **attributes: bool) -> Style:

@@ -4,6 +4,9 @@ from typing import Final, cast
 
 from briefdeck.draw.lines import Style
 
+Mark = tuple[int, int, str]
+"""A stretch of a row to light: first cell, cell after the last, role."""
+
 ACCENT: Final = cast("Style", "accent")
 """Of the row that keys act on, and of what is the reader's own."""
 

@@ -6,8 +6,8 @@ from msgspec import Struct, field
 
 from briefdeck.draw.lines import Line, Span, line_text, line_width
 from briefdeck.reading.page import Page
-from briefdeck.reading.roles import HINT
-from briefdeck.reading.views.view import Mark, Row, target_in
+from briefdeck.reading.roles import HINT, Mark
+from briefdeck.reading.views.view import Row, target_in
 from briefdeck.text.matching import Wanted, word_marks
 from briefdeck.text.width import cell_width, graphemes
 

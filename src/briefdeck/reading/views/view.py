@@ -4,11 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from briefdeck.draw.lines import Line, Span, lines_text
-from briefdeck.reading.roles import FRAME_ON
+from briefdeck.reading.roles import FRAME_ON, Mark
 from briefdeck.text.width import cell_width
-
-Mark = tuple[int, int, str]
-"""A stretch of a row to light: first cell, cell after the last, role."""
 
 
 class Row(NamedTuple):

@@ -10,6 +10,8 @@ from pathlib import Path
 import pyte
 import pytest
 
+from briefdeck.library.folders import folders
+from briefdeck.library.index import Index
 from briefdeck.terminal.tty import ALTERNATE_SCREEN
 from support.ptys import Terminal
 
@@ -37,11 +39,11 @@ def start(sample: Path) -> Start:
     return begin
 
 
-def until_handed_over(terminal: Terminal) -> tuple[bytes, bytes]:
+def until_handed_over(terminal: Terminal, picture: bytes = PICTURE) -> tuple[bytes, bytes]:
     """What is written before Textual has the screen, and what until it has drawn all of it."""
     terminal.until(TEXTUAL)
-    while PICTURE not in terminal.output.partition(TEXTUAL)[2]:
-        terminal.until(PICTURE)
+    while picture not in terminal.output.partition(TEXTUAL)[2]:
+        terminal.until(picture)
     terminal.send(b"q")
     assert terminal.wait() == 0
     before, _, after = terminal.output.partition(TEXTUAL)
@@ -117,3 +119,35 @@ def test_nothing_is_painted_where_signs_would_be_misread(start: Start) -> None:
     with start(PYTHONIOENCODING="latin-1") as terminal:
         terminal.until(TEXTUAL)
         assert PICTURE not in terminal.output.partition(TEXTUAL)[0]
+
+
+@pytest.mark.parametrize("size", [(36, 120), (24, 80), (15, 40)])
+def test_the_librarys_list_does_not_change_when_textual_takes_over(
+    size: tuple[int, int], sample: Path
+) -> None:
+    places = folders()
+    places.own.mkdir(parents=True)
+    (places.own / "harbor-tunnel.toml").write_bytes(sample.read_bytes())
+    with Index(places) as index:
+        index.refresh()
+    path = os.pathsep.join(place for place in sys.path if place)
+    environment = {**os.environ, "PYTHONPATH": path, "TERM": "xterm-256color"}
+    with Terminal(["-m", "briefdeck"], environment, size=size) as terminal:
+        before, after = until_handed_over(terminal, b" keys")
+        assert terminal.output.count(ENTER) == 1
+    screen = pyte.Screen(size[1], size[0])
+    stream = pyte.ByteStream(screen)
+    stream.feed(UNSEEN.sub(b"", before))
+    picture = list_of(screen)
+    assert any("The Harbor Tunnel" in line for line in picture)
+    for drawn in re.split(rb"(?=\x1b\[\d+;\d+H)", UNSEEN.sub(b"", after)):
+        stream.feed(drawn)
+        assert list_of(screen) == picture
+
+
+def list_of(screen: pyte.Screen) -> list[str]:
+    """Header, list and footer, without the look into a briefing, which comes when it is read."""
+    lines = list(screen.display)
+    joint = lines[1].find("┬")
+    end = next((at for at, line in enumerate(lines) if line.startswith("├")), -1)
+    return [line[:joint] for line in lines[:end]] + lines[-1:]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from briefdeck.document.blocks import CAVEAT_SIGN
 from briefdeck.draw.lines import Line, Span, flow
+from briefdeck.output.prose_lines import freed
 from briefdeck.reading.roles import ACCENT
 from briefdeck.reading.shelf.cards import BROKEN_SIGN, CHANGED_SIGN, HIDDEN_SIGN
 from briefdeck.text.visible import visible
@@ -101,12 +102,8 @@ def _facts(card: Card, deck: Deck | None, width: int) -> Iterator[Line]:
     ]
     for name, words in facts:
         if words:
-            yield from flow(
-                (Span(words, "muted"),),
-                width,
-                first=(Span(f"{name:<9}", "label"),),
-                rest=(Span(" " * 9),),
-            )
+            lead, rest = (Span(f"{name:<9}", "label"),), (Span(" " * 9),)
+            yield from freed(flow((Span(words, "muted"),), width, first=lead, rest=rest))
 
 
 def _from_home(path: str) -> str:
@@ -124,16 +121,15 @@ def _broken(card: Card, loaded: Loaded | None, width: int) -> Iterator[Line]:
         place = f"line {problem.place.line}: " if problem.place else ""
         yield from flow((Span(f"{BROKEN_SIGN} {place}{problem.message}", "caveat"),), width)
         if problem.place and problem.place.text.strip():
-            yield from flow(
-                (Span(problem.place.text.strip(), "code"),),
-                width,
-                first=(Span("  "),),
-                rest=(Span("  "),),
-            )
+            yield from _set_in(Span(problem.place.text.strip(), "code"), width)
         if problem.remedy:
-            yield from flow((Span(problem.remedy),), width, first=(Span("  "),), rest=(Span("  "),))
+            yield from _set_in(Span(problem.remedy), width)
     if len(problems) > MOST_PROBLEMS:
         yield (Span(f"and {counted(len(problems) - MOST_PROBLEMS, 'error')} more", "muted"),)
+
+
+def _set_in(span: Span, width: int) -> Sequence[Line]:
+    return flow((span,), width, first=(Span("  "),), rest=(Span("  "),))
 
 
 def empty_page(places: Folders, width: int, *, narrowed_by: str) -> Iterator[Line]:
@@ -141,30 +137,16 @@ def empty_page(places: Folders, width: int, *, narrowed_by: str) -> Iterator[Lin
     if narrowed_by:
         yield from flow((Span("No briefing is called that.", "title"),), width)
         yield ()
-        yield from flow(
-            (
-                Span(
-                    f"Nothing has {narrowed_by} in its title, name or tags. "
-                    "Ctrl+F searches all texts."
-                ),
-            ),
-            width,
-        )
+        words = f"Nothing has {narrowed_by} in its title, name or tags. Esc shows all again, "
+        yield from flow((Span(f"{words}Ctrl+F searches all texts."),), width)
         return
     yield from flow((Span("The library is empty.", "title"),), width)
     yield ()
-    advice = (
-        (
-            "Put briefings (`.toml` files) into your own library, or add one with the Insert key:",
-            places.own,
-        ),
-        ("`library.folders` in the configuration names more folders:", places.config_file),
-    )
-    for words, path in advice:
+    own = "Put briefings (`.toml` files) into your own library, or add one with the Insert key:"
+    more = "`library.folders` in the configuration names more folders:"
+    for words, path in ((own, places.own), (more, places.config_file)):
         yield from flow((Span(words),), width)
-        yield from flow(
-            (Span(visible(str(path)), "muted"),), width, first=(Span("  "),), rest=(Span("  "),)
-        )
+        yield from _set_in(Span(visible(str(path)), "muted"), width)
         yield ()
     yield from flow((Span("`briefdeck new NAME` writes a briefing to begin with."),), width)
 

@@ -3,6 +3,8 @@
 import contextlib
 import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from multiprocessing import resource_tracker, spawn
 from pathlib import Path
@@ -239,6 +241,20 @@ def test_workers_that_die_or_cannot_start(places: Folders, program: str) -> None
             check(index)
     finally:
         spawn.set_executable(python)
+
+
+def test_workers_start_under_a_stream_of_errors_that_none_can_inherit(places: Folders) -> None:
+    """As an interface puts it in place of the terminal's."""
+    fill(places, 3 * BATCH)
+    code = (
+        "import io, sys\n"
+        "sys.stderr = type('Captured', (io.StringIO,), {'fileno': lambda self: -1})()\n"
+        "from briefdeck.library.index import Index\n"
+        "with Index() as index:\n"
+        "    print(index.refresh(jobs=2).added)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(done.stdout) >= 3 * BATCH
 
 
 def test_a_second_writer_reads_what_is_there(places: Folders) -> None:

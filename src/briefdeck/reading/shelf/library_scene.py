@@ -50,6 +50,7 @@ class LibraryScene(ShelfScene):
         self.progress: Progress | None = None
         self.is_listed = False
         self._said = 0
+        self._fits: dict[tuple[int, int], tuple[int, int]] = {}
 
     # What is listed
 
@@ -81,6 +82,7 @@ class LibraryScene(ShelfScene):
         """
         self.shelving = shelving
         self.forget_items()
+        self._fits.clear()
         paths = [card.path for card in self.cards]
         if shelving.selected in paths:
             place = paths.index(shelving.selected)
@@ -125,15 +127,21 @@ class LibraryScene(ShelfScene):
 
     def wished_rows(self, width: int, height: int) -> int:
         """How high the cards would like the list to be."""
-        return rows_of(self.cards, width, height, said_lines(self.cards, width, height))
+        return self._fit(width, height)[1]
+
+    def _fit(self, width: int, height: int) -> tuple[int, int]:
+        """How many lines of what each briefing says fit, and how many rows the cards then take."""
+        if (width, height) not in self._fits:
+            said = said_lines(self.cards, width, height)
+            self._fits[width, height] = said, rows_of(self.cards, width, height, said)
+        return self._fits[width, height]
 
     def fit_list(self, box: Box) -> int:
         """Say as much of each briefing as lets all of them be seen."""
-        said = said_lines(self.cards, box.width - 2, box.height)
+        said, rows = self._fit(box.width - 2, box.height)
         if said != self._said:
             self._said = said
             self.forget_items()
-        rows = rows_of(self.cards, box.width - 2, box.height, said)
         return 1 if rows + self.count - 1 <= box.height else 0
 
     def page_key(self) -> tuple[object, ...]:

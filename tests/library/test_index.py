@@ -248,13 +248,19 @@ def test_workers_start_under_a_stream_of_errors_that_none_can_inherit(places: Fo
     fill(places, 3 * BATCH)
     code = (
         "import io, sys\n"
+        "from pathlib import Path\n"
         "sys.stderr = type('Captured', (io.StringIO,), {'fileno': lambda self: -1})()\n"
+        "from briefdeck.library.folders import Folders\n"
         "from briefdeck.library.index import Index\n"
-        "with Index() as index:\n"
+        "own, shipped, config, cache, state = map(Path, sys.argv[1:])\n"
+        "with Index(Folders(own, (), shipped, config, cache, state)) as index:\n"
         "    print(index.refresh(jobs=2).added)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert int(done.stdout) >= 3 * BATCH
+    used = (places.own, places.shipped, places.config_file, places.cache, places.state)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, used)], capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout) == 3 * BATCH
 
 
 def test_a_second_writer_reads_what_is_there(places: Folders) -> None:

@@ -59,7 +59,7 @@ async def until(pilot: Pilot[int], is_so: Callable[[], bool]) -> None:
         await pilot.pause(0.01)
         if is_so():
             return
-    raise AssertionError("it never came to that")
+    raise AssertionError(f"it never came to that:\n{text_of(pilot.app)}")
 
 
 async def listed(pilot: Pilot[int]) -> LibraryScreen:
@@ -114,7 +114,7 @@ async def test_the_preview_shows_bottom_line_and_what_is_in_it(library: Briefdec
             "As of Jun 2021 · advocacy",
             "Digging",
             "Traffic is twice",
-            "Events\N{NO-BREAK SPACE}3",
+            "Events 3",
             "harbor, tolls",
         ):
             assert words in text_of(pilot.app), words
@@ -358,3 +358,65 @@ async def test_narrowing_to_nothing_says_so_and_comes_back_on_a_small_screen(
         await pilot.press("escape")
         await until(pilot, lambda: "list" in screen_of(pilot.app).places)
         assert len(screen_of(pilot.app).scene.cards) > 3
+
+
+async def test_words_order_and_place_are_there_again_after_going_back_to_a_briefing(
+    app_of: Callable[..., BriefdeckApp], shelf: Path
+) -> None:
+    assert shelf.is_dir()
+    async with app_of().run_test(size=WIDE) as pilot:
+        below = pilot.app.screen
+        assert isinstance(below, ReadingScreen)
+        reading = below
+        await press(pilot, "3", "j", "enter")
+        place = below.reading.place
+        await press(pilot, "L")
+        screen = pilot.app.screen
+        assert isinstance(screen, LibraryScreen)
+        await until(pilot, lambda: len(screen.scene.cards) > 3)
+        await press(pilot, "slash", *"bridg", "enter", "S", *"title", "enter")
+        assert "b back to The Harbor Tunnel" in lines_of(pilot.app)[-1]
+        await press(pilot, "b")
+        assert shown(pilot) is below
+        assert reading.reading.place == place
+        await press(pilot, "L")
+        again = pilot.app.screen
+        assert isinstance(again, LibraryScreen)
+        assert again is not screen
+        assert (again.scene.shelving.typed, again.scene.shelving.sort) == ("bridg", "title")
+        await until(pilot, lambda: [card.id for card in again.scene.cards] == ["bridge"])
+        await press(pilot, "escape")
+        assert len(again.scene.cards) > 3
+        assert again.selected is not None
+        assert again.selected.id == "bridge"
+
+
+async def test_files_that_change_break_or_go_below_are_followed(
+    library: BriefdeckApp, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefdeck.tui.screens.library.LOOK_SECONDS", 0.02)
+    monkeypatch.setattr("briefdeck.tui.screens.library.PATIENCE", 1)
+    async with library.run_test(size=WIDE) as pilot:
+        screen = await listed(pilot)
+        await go_to(pilot, "ferry")
+        await until(pilot, lambda: "A ferry instead" in text_of(pilot.app))
+        shelve(shelf, "ferry", briefing_text("A ferry again"))
+        await until(pilot, lambda: text_of(pilot.app).count("A ferry again") == 2)
+        shelve(shelf, "ferry", "format = 1\n[briefing\n")
+        await until(pilot, lambda: "✗ ferry" in text_of(pilot.app))
+        await until(pilot, lambda: "Write `[briefing]`." in text_of(pilot.app))
+        (shelf / "ferry.toml").unlink()
+        await until(pilot, lambda: "ferry" not in [card.id for card in screen.scene.cards])
+        assert screen.selected is not None
+
+
+async def test_a_file_that_has_gone_cannot_be_opened_and_says_so(
+    library: BriefdeckApp, shelf: Path
+) -> None:
+    async with library.run_test(size=WIDE) as pilot:
+        await listed(pilot)
+        await go_to(pilot, "ferry")
+        (shelf / "ferry.toml").unlink()
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+        assert "ferry" in lines_of(pilot.app)[-1] or "no such" in lines_of(pilot.app)[-1].lower()

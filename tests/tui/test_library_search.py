@@ -44,6 +44,10 @@ async def until(pilot: Pilot[int], is_so: Callable[[], bool]) -> None:
     raise AssertionError(text_of(pilot.app))
 
 
+def shown(pilot: Pilot[int]) -> object:
+    return pilot.app.screen
+
+
 async def found(pilot: Pilot[int], words: str) -> SearchScreen:
     await pilot.press("ctrl+f", *["space" if sign == " " else sign for sign in words])
     await until(pilot, lambda: search_of(pilot.app).scene.results.query.strip() == words)
@@ -156,3 +160,70 @@ async def test_a_small_screen_teaches_how_to_search_and_how_to_leave(library: Br
         await pilot.press(*"flood")
         await until(pilot, lambda: "list" in search_of(pilot.app).places)
         assert search_of(pilot.app).scene.results.hits
+
+
+async def test_a_hit_in_an_open_briefing_comes_back_to_the_same_search(
+    app_of: Callable[..., BriefdeckApp], sample: Path
+) -> None:
+    own = folders().own
+    own.mkdir(parents=True)
+    (own / "harbor-tunnel.toml").symlink_to(sample)
+    app = app_of()
+    async with app.run_test(size=(120, 36)) as pilot:
+        below = app.first_screen
+        assert isinstance(below, ReadingScreen)
+        await pilot.press("1", "j")
+        before = below.reading.place
+        screen = await found(pilot, "heading")
+        await until(pilot, lambda: screen.scene.count > 1)
+        screen.open_at(sample, "event-flood")
+        await pilot.pause()
+        assert shown(pilot) is below
+        assert below.reading.place.entry == "event-flood"
+        await pilot.press("b")
+        await pilot.pause()
+        assert search_of(pilot.app) is screen
+        assert screen.scene.typed == "heading"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert shown(pilot) is below
+        await pilot.press("b")
+        assert below.reading.place == before
+
+
+async def test_tab_completes_a_field_and_its_value(library: BriefdeckApp) -> None:
+    async with library.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+f", *"floods", "space", *"ki")
+        await pilot.press("tab")
+        screen = search_of(pilot.app)
+        assert screen.scene.typed == "floods kind:"
+        await pilot.press(*"ev", "tab")
+        assert screen.scene.typed == "floods kind:event "
+        await until(pilot, lambda: screen.scene.count == 1)
+        await pilot.press("tab")
+        assert screen.scene.is_reading
+        assert "Esc type on" in lines_of(pilot.app)[-1]
+        await pilot.press("slash", *"x")
+        assert screen.scene.typed == "floods kind:event x"
+
+
+async def test_a_click_on_a_field_types_it(library: BriefdeckApp) -> None:
+    async with library.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+f", *"flood")
+        at = lines_of(pilot.app)[3].index("caveat:")
+        await pilot.click(offset=(at, 3))
+        await pilot.press(*"note")
+        assert search_of(pilot.app).scene.typed == "flood caveat:note"
+
+
+async def test_letters_are_typed_and_the_keys_are_a_key_away(library: BriefdeckApp) -> None:
+    async with library.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+f", *"jqb", "question_mark")
+        screen = search_of(pilot.app)
+        assert screen.scene.typed == "jqb?"
+        await pilot.press("f1")
+        await pilot.pause()
+        assert "You are searching all briefings" in text_of(pilot.app)
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert pilot.app.screen is library.first_screen

@@ -37,6 +37,11 @@ class Opened(NamedTuple):
 NEVER: Final = Opened(0.0)
 
 
+def name_of(card: Card) -> str:
+    """What a briefing is called: its title; where the file has lost that, the file's name."""
+    return card.title if card.title.strip("… ") else card.id
+
+
 def is_broken(card: Card) -> bool:
     """Whether a file gives no briefing."""
     return card.problem is not None and not card.title
@@ -46,7 +51,7 @@ def card_lines(card: Card, width: int, said: int, opened: Opened = NEVER) -> Seq
     """A briefing in lines: its title whole, at most `said` lines of what it says, the facts."""
     title: Style = "muted" if card.pending else "strong"
     lead = (state_sign(card), Span(" "))
-    whole = flow((Span(card.title or card.id, title),), width, first=lead, rest=MARGIN)
+    whole = flow((Span(name_of(card), title),), width, first=lead, rest=MARGIN)
     lines = _cut(whole, width, MOST_TITLE_LINES)
     return [*lines, *_said(card, width, said), *_facts_lines(_facts(card, opened), width, said)]
 
@@ -57,7 +62,7 @@ def card_words(card: Card, opened: Opened = NEVER) -> str:
         fact.text.lstrip(f"{HIDDEN_SIGN}{CAVEAT_SIGN}{CHANGED_SIGN} ")
         for fact in _facts(card, opened)
     ]
-    return ", ".join([card.title or card.id, *facts])
+    return ", ".join([name_of(card), *facts])
 
 
 def said_lines(cards: Sequence[Card], width: int, height: int) -> int:

@@ -104,6 +104,7 @@ class LibraryScene(ShelfScene):
         typed = shelving.typed if typed is None else typed
         tag = shelving.tag if tag is None else tag
         self.go(replace(shelving, typed=typed, tag=tag), 0)
+        self.point(self.looking.cursor)
 
     @property
     def count(self) -> int:

@@ -433,7 +433,7 @@ class ShelfScene:
     def way_out(self, name: str) -> tuple[str, str]:
         """The hint at how to leave, and where that leads."""
         if not self.below:
-            return "quit", "quit"
+            return ("escape", "leave") if name == "escape" else ("quit", "quit")
         return name, f"back to {truncate(self.below, 28)}"
 
     @property

@@ -51,10 +51,9 @@ class LibraryScreen(ListingScreen[LibraryScene]):
         "b or q in a briefing comes back here."
     )
     place_name = "the library"
+    _next_look: Timer | None = None
 
     # The shelf
-
-    _next_look: Timer | None = None
 
     def read_shelf(self) -> None:
         """List the shelf and bring the index up to date, in a thread."""
@@ -66,8 +65,17 @@ class LibraryScreen(ListingScreen[LibraryScene]):
         super().on_screen_resume()
         self.read_shelf()
 
+    def _look_later(self) -> None:
+        """Look at the shelf again after a while: the longer it takes, the later."""
+        if self._next_look is not None:
+            self._next_look.stop()
+        pause = max(LOOK_SECONDS, PATIENCE * (time.monotonic() - self._looked_at))
+        self._next_look = self.set_timer(pause, self._look_again)
+
     def _look_again(self) -> None:
-        if self.is_current:
+        if self._indexing is not None and self._indexing.is_running:
+            self._look_later()
+        elif self.is_current:
             self.read_shelf()
 
     def take_listed(self, listed: Listed) -> None:
@@ -79,10 +87,7 @@ class LibraryScreen(ListingScreen[LibraryScene]):
         """Show how far reading the shelf is; look at it again after a while."""
         before, self.scene.progress = self.scene.progress, progress
         if progress.is_over:
-            if self._next_look is not None:
-                self._next_look.stop()
-            pause = max(LOOK_SECONDS, PATIENCE * (time.monotonic() - self._looked_at))
-            self._next_look = self.set_timer(pause, self._look_again)
+            self._look_later()
         if progress == before:
             return
         if progress.is_over and progress.behind:

@@ -363,7 +363,7 @@ async def test_narrowing_to_nothing_says_so_and_comes_back_on_a_small_screen(
 async def test_words_order_and_place_are_there_again_after_going_back_to_a_briefing(
     app_of: Callable[..., BriefdeckApp], shelf: Path
 ) -> None:
-    assert shelf.is_dir()
+    assert shelf.name
     async with app_of().run_test(size=WIDE) as pilot:
         below = pilot.app.screen
         assert isinstance(below, ReadingScreen)

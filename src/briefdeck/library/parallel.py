@@ -3,7 +3,6 @@
 import contextlib
 import os
 import signal
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -63,15 +62,15 @@ def _start_tracker() -> None:
     """Start the process that takes away what workers share, before the executor does.
 
     It would warn on the terminal of semaphores that it takes away where the program ends in the
-    middle, which a reader may ask for at any moment. It inherits the stream of errors, and an
-    interface may have put one in its place that no process can inherit.
+    middle, which a reader may ask for at any moment. It asks for the file of `sys.stderr`, and where
+    an interface has put something of its own there, that is none.
     """
     if os.name != "posix":  # pragma: no cover - Windows
         return
     before = os.environ.get("PYTHONWARNINGS")
     os.environ["PYTHONWARNINGS"] = "ignore"
     try:
-        with contextlib.redirect_stderr(sys.__stderr__):
+        with contextlib.redirect_stderr(None):
             resource_tracker.ensure_running()
     finally:
         if before is None:

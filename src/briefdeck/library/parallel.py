@@ -62,8 +62,8 @@ def _start_tracker() -> None:
     """Start the process that takes away what workers share, before the executor does.
 
     It would warn on the terminal of semaphores that it takes away where the program ends in the
-    middle, which a reader may ask for at any moment. It asks for the file of `sys.stderr`, and where
-    an interface has put something of its own there, that is none.
+    middle, which a reader may ask for at any moment. It asks for the file of `sys.stderr`,
+    which has none where an interface has put something of its own there.
     """
     if os.name != "posix":  # pragma: no cover - Windows
         return

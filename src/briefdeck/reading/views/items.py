@@ -52,17 +52,18 @@ class ItemsView(Struct, frozen=True):
     def revealed(self, width: int, height: int) -> "ItemsView":
         """The same list, moved as little as possible so that the cursor's item is seen whole.
 
-        One more item is seen beyond it, where there is room.
+        One more item is seen on either side of it, where there is room.
         """
         top = max(0, min(self.top, self.count - 1))
         if self.cursor is None:
             return replace(self, top=self._filled(top, width, height))
         spare = 1 if height > 4 else 0
-        if self.cursor - spare < top:
-            return replace(self, top=max(0, self.cursor - spare))
-        last = min(self.cursor + spare, self.count - 1)
-        lowest = self._top_for(last, width, height)
-        return replace(self, top=self._filled(max(top, min(lowest, self.cursor)), width, height))
+        highest = max(0, self.cursor - spare)
+        lowest = self._top_for(min(self.cursor + spare, self.count - 1), width, height)
+        if lowest > highest:
+            # No room for both neighbours: the one before is seen, if its item is whole then.
+            lowest = highest = max(highest, self._top_for(self.cursor, width, height))
+        return replace(self, top=self._filled(max(lowest, min(top, highest)), width, height))
 
     def _filled(self, top: int, width: int, height: int) -> int:
         """The nearest top that leaves no empty rows under the last item."""

@@ -15,6 +15,7 @@ from briefdeck.reading.geometry import Box, Part
 from briefdeck.reading.paint import styles
 from briefdeck.reading.roles import FRAME_TITLE, FRAME_TITLE_ON
 from briefdeck.reading.views.view import Bar, Divider, View
+from briefdeck.text.width import cell_width
 from briefdeck.tui.backdrop import faint, has_backdrop
 from briefdeck.tui.screens.parts import PartedScreen, ResultT
 from briefdeck.tui.seam.layout import drawn_lines
@@ -72,7 +73,7 @@ class Window(PartedScreen[ResultT], ModalScreen[ResultT]):
         self.body = inside["body"]
         view = self.body_view(self.body)
         title = (Span(f" {self.box_title} ", FRAME_TITLE_ON),)
-        foot = (Span(f" {self.foot()} ", FRAME_TITLE),)
+        foot = (Span(f" {foot_words(self.foot(), wide - 4)} ", FRAME_TITLE),)
         upper = Bar(edge(wide, "┌┐", titles=[(1, wide - 2, title)]))
         lower = Bar(edge(wide, "└┘", titles=[(1, wide - 2, foot)]))
         sides = max(0, high - 2)
@@ -143,3 +144,11 @@ class Window(PartedScreen[ResultT], ModalScreen[ResultT]):
         if key == "escape":
             self.dismiss(None)
         return key == "escape"
+
+
+def foot_words(words: str, room: int) -> str:
+    """As many keys of a foot as there is room for; the one to leave is the last to go."""
+    keys = words.split("  ")
+    while len(keys) > 1 and cell_width("  ".join(keys)) > room:
+        del keys[max(at for at, key in enumerate(keys) if not key.startswith("Esc "))]
+    return "  ".join(keys)

@@ -157,7 +157,10 @@ class Viewer(SteadyWidget):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected text, without the blanks that fill lines."""
-        text = selection.extract(self.view.text(self.width, self.height))
+        shown = self.view.text(self.width, self.height)
+        if selection.start is not None and selection.start.y >= len(shown.splitlines()):
+            return None
+        text = selection.extract(shown)
         return "\n".join(line.rstrip().removeprefix(" ") for line in text.split("\n")), "\n"
 
     # The mouse

@@ -14,6 +14,7 @@ import shutil
 import sys
 import tempfile
 import time
+import traceback
 from collections import deque
 from pathlib import Path
 from typing import Any, Final
@@ -61,6 +62,10 @@ class Walker(BriefdeckApp):
         """Stay, unless something has failed."""
         if self.fault is not None or self._exception is not None:
             super().exit()
+
+    def _fatal_error(self) -> None:
+        """End without the report that Textual would print of a fault."""
+        self._close_messages_no_wait()
 
 
 def walker(path: Path, places: Folders) -> Walker:
@@ -220,7 +225,11 @@ def main() -> int:
         if not arguments.terminal:
             filewatch.WATCH_SECONDS, filewatch.SETTLE_SECONDS = 0.03, 0.01
             app = walker(shelf.path, shelf.folders)
-            asyncio.run(walk_in_memory(app, shelf, arguments.steps, arguments.seed))
+            try:
+                asyncio.run(walk_in_memory(app, shelf, arguments.steps, arguments.seed))
+            except Exception as error:
+                print("".join(traceback.format_exception(error))[-5000:])
+                return 1
             print(f"{arguments.steps} steps in memory, seed {arguments.seed}: {time.monotonic() - start:.0f} s")
     return 0
 

@@ -13,6 +13,8 @@ from briefdeck.reading.views.page import PageView
 from briefdeck.reading.views.view import Bar, Divider
 from briefdeck.text.width import truncate
 
+SCREENS_AHEAD = 3
+"""Screenfuls of text that the right side of the frame knows of, from the top of the screen on."""
 NOTHING_SEEN = (0, 0, 0)
 
 
@@ -110,7 +112,9 @@ class Surround(Standing):
         box, view = self.parts.get("reader", (NOWHERE, None))
         if not isinstance(view, PageView):
             return 0, 0, 0
-        return view.top, len(view.page.lines), box.height
+        # Of a long page only so much is laid out as is soon read: its end may be far away.
+        ahead = view.top + SCREENS_AHEAD * box.height
+        return view.top, min(view.page.ensure(ahead), ahead), box.height
 
     def _joints(self, sign: str) -> dict[int, str]:
         parts: tuple[Part, ...] = ("first", "second")

@@ -99,17 +99,23 @@ class Terminal:
             os.close(self.slave)
             os.close(self.master)
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether the program has ended by now."""
+        if self.status is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            self.status = os.waitstatus_to_exitcode(status) if pid else None
+        return self.status is not None
+
     def wait(self) -> int:
         """Wait for the end; gives the exit status as shells do."""
         end = time.monotonic() + SECONDS
-        while self.status is None:
+        while not self.has_ended:
             assert time.monotonic() < end, f"it never ended; last: {self.output[-400:]!r}"
             self.read(0.02) if self.is_open else time.sleep(0.01)
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                self.status = os.waitstatus_to_exitcode(status)
         while self.is_open and select.select([self.master], [], [], 0.05)[0]:
             self.read(0)
+        assert self.status is not None
         return self.status
 
     @property

@@ -13,6 +13,7 @@ import pytest
 from briefdeck.library.folders import folders
 from briefdeck.library.index import Index
 from briefdeck.terminal.tty import ALTERNATE_SCREEN
+from support.emulated import UNSEEN
 from support.ptys import Terminal
 
 ENTER = ALTERNATE_SCREEN.encode()
@@ -20,10 +21,6 @@ TEXTUAL = b"\x1b[?1004h"
 """Reports of the focus, which only Textual asks for: from here on the screen is its own."""
 PICTURE = b"KEY POINTS"
 SHELL_AGAIN = b"\x1b[?1049l"
-UNSEEN = re.compile(
-    rb"\x1b\[[<=>?][0-9;]*\$?[a-zA-Z]|\x1b\[[0-9;]* q|\x1b\][^\x1b\x07]*(?:\x1b\\|\x07)"
-)
-"""What changes no cell; pyte does not know all of it."""
 Start = Callable[..., Terminal]
 
 

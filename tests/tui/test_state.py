@@ -1,10 +1,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefdeck.reading import state
 from briefdeck.reading.state import Filters, Place, Reading
 
 ROWS = ("a", "b", "c")
+HITS = (("eras", "a"), ("eras", "b"))
 
 
 def test_moving_the_cursor_shows_an_entry_from_its_top_and_is_no_step_in_the_history() -> None:
@@ -107,10 +109,31 @@ def test_a_filter_keeps_the_cursor_where_it_can() -> None:
 
 def test_a_changed_file_keeps_the_place_by_its_id() -> None:
     reading = state.scroll(state.select(state.choose_section(Reading(), "eras", ROWS), "b"), 5)
-    assert state.reloaded(reading, lambda _: ("z", "b")).place == reading.place
-    gone = state.reloaded(reading, lambda _: ("z",))
+    assert state.reloaded(reading, lambda *_: ("z", "b"), {"z", "b"}).place == reading.place
+    gone = state.reloaded(reading, lambda *_: ("z",), {"z"})
     assert (gone.place.entry, gone.place.top) == ("z", 0)
-    assert state.reloaded(reading, lambda _: ()).place == Place()
+    assert state.reloaded(reading, lambda *_: (), ()).place == Place()
+
+
+def test_nothing_leads_to_entries_that_a_changed_file_lacks() -> None:
+    reading = state.select(state.choose_section(Reading(), "eras", ROWS), "b")
+    reading = state.follow(state.follow(reading, "sources", "s"), "eras", "a")
+    reading = replace(reading, peek="s", filters=Filters(about=frozenset({"s"})))
+    now = state.reloaded(state.go_back(reading), lambda *_: ("a", "b"), {"a", "b"})
+    assert [place.entry for place in now.back if place.entry] == ["b"]
+    assert [place.entry for place in now.forward] == ["a"]
+    assert dict(now.cursors) == {"eras": "a"}
+    assert now.peek is None
+    assert not now.filters.about
+
+
+def test_a_changed_file_keeps_the_matches_that_it_still_has() -> None:
+    reading = state.find(state.choose_section(Reading(), "eras", ROWS), "x", HITS)
+    some = state.reloaded(reading, lambda *_: ROWS, {"b"})
+    assert (some.hits, some.place.entry) == (("b",), "b")
+    none = state.reloaded(reading, lambda *_: ("c",), {"c"})
+    assert not none.is_finding
+    assert none.place.entry == "c"
 
 
 STEPS = st.lists(

@@ -193,7 +193,7 @@ class LineReader:
             self.scene.take_deck(Deck(loaded))
             self._index = None
             self.links = ()
-            self.go(state.reloaded(before, self.scene.ids_of))
+            self.go(state.reloaded(before, self.deck.ids, self.deck.links.entries))
             self.say("The file has changed; this is its new text.")
             self._say_place(is_new_list=_list(self.reading) != _list(before))
         self._say_first_error()

@@ -3,7 +3,7 @@
 A place holds on to ids, never to positions in a list, so that it survives a changed file.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
@@ -403,12 +403,44 @@ def toggled(filters: Filters, kind: str, name: str) -> Filters:
     return Filters(level=filters.level)
 
 
-def reloaded(reading: Reading, rows_of: Callable[[str], tuple[str, ...]]) -> Reading:
-    """Keep the place in a changed file: the same entry, else its section, else the overview."""
-    rows = rows_of(reading.place.section)
+def reloaded(
+    reading: Reading,
+    rows_of: Callable[[str, Filters], tuple[str, ...]],
+    entries: Container[str],
+) -> Reading:
+    """Keep the place in a changed file: the same entry, else its section, else the overview.
+
+    Whatever leads to entries that are gone is forgotten.
+    """
+    reading = _without_gone(reading, entries)
+    if reading.is_finding and not reading.hits:
+        reading = end_find(reading)
     place = reading.place
+    rows = reading.hits if reading.is_finding else rows_of(place.section, reading.filters)
     if place.section != "overview" and not rows:
         return replace(_without_find(reading), place=Place())
-    if place.entry is not None and place.entry not in rows:
+    if place.entry not in rows and (rows or place.entry is not None):
         place = replace(place, entry=next(iter(rows), None), top=0, link=None)
     return replace(reading, place=place)
+
+
+def _without_gone(reading: Reading, entries: Container[str]) -> Reading:
+    """Without what leads to entries that are gone, apart from the place itself."""
+
+    def is_there(place: Place) -> bool:
+        return place.entry is None or place.entry in entries
+
+    before_find = reading.before_find
+    if before_find is not None and not is_there(before_find):
+        before_find = replace(before_find, entry=None, top=0, link=None)
+    about = frozenset(name for name in reading.filters.about if name in entries)
+    return replace(
+        reading,
+        back=tuple(filter(is_there, reading.back)),
+        forward=tuple(filter(is_there, reading.forward)),
+        cursors=tuple(cursor for cursor in reading.cursors if cursor[1] in entries),
+        filters=replace(reading.filters, about=about),
+        hits=tuple(hit for hit in reading.hits if hit in entries),
+        before_find=before_find,
+        peek=reading.peek if reading.peek is not None and reading.peek in entries else None,
+    )

@@ -88,6 +88,7 @@ def hints(scene: Scene) -> list[tuple[str, str, str]]:
         if name == "down":
             key = f"{key}/{first_key(BY_ID['up'], keymap)}"
         if name == "section":
-            key = f"1–{min(9, len(scene.sections) - 1)}"
+            last = min(9, len(scene.sections) - 1)
+            key = f"1–{last}" if last > 1 else "1"
         found.append((key, word, name))
     return found

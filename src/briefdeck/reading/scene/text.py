@@ -32,7 +32,7 @@ class TextScene(Standing):
         width = max(1, box.width - 2)
         key: tuple[object, ...] = (place.section, place.entry, place.mode, width, self._scope)
         if place.mode == "present" or place.section == "overview":
-            key = (*key, box.height)
+            key = (*key, box.height, self._header_has_title, "ribbon" in self.places)
         if key not in self._pages:
             if len(self._pages) >= PAGES_KEPT:
                 self._pages.pop(next(iter(self._pages)))

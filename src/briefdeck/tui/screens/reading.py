@@ -550,7 +550,7 @@ class ReadingScreen(PartsScreen):
         else:
             self.scene.take_deck(Deck(loaded))
             self._find_index = None
-            self.go(state.reloaded(self.reading, self.scene.ids_of))
+            self.go(state.reloaded(self.reading, self.deck.ids, self.deck.links.entries))
             self.say("The file has changed; this is its new text.")
         error = first_error(loaded)
         if error:

@@ -33,6 +33,17 @@ BLOCK: Final = re.compile(r"\n(?=\[\[\w+\]\]\n)")
 """Where an entry of a table begins."""
 
 
+SIGNS: Final = {
+    "slash": "/", "question_mark": "?", "exclamation_mark": "!", "full_stop": ".", "comma": ",", "plus": "+", "minus": "-",
+    "equals_sign": "=", "asterisk": "*", "at": "@", "less_than_sign": "<", "greater_than_sign": ">", "left_square_bracket": "[",
+    "right_square_bracket": "]", "left_curly_bracket": "{", "right_curly_bracket": "}",
+}  # fmt: skip
+
+
+class WalkError(AssertionError):
+    """What a step has made wrong."""
+
+
 class Step(NamedTuple):
     """Something done: its kind, and with what."""
 
@@ -76,11 +87,11 @@ class Dice:
             if self.random.random() < 0.2:
                 self._word = self.random.choice(WORDS)
                 return self._key()
-            return self.random.choice(TYPED)
+            return str(self.random.choice(TYPED))
         action = self.random.choice(WALKED)
         if action.id in TYPES_AFTER and self.random.random() < 0.7:
             self._typing = self.random.randint(1, 8)
-        return self.random.choice(action.keys)
+        return str(self.random.choice(action.keys))
 
     def _mouse(self, width: int, height: int) -> Step:
         """Clicks, of which some are double, the wheel, drags from cell to cell, and resting."""

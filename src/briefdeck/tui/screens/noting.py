@@ -53,6 +53,7 @@ class NotingScreen(Window[None]):
             text, soft_wrap=True, id="editor", show_line_numbers=False, tab_behavior="focus"
         )
         self.editor.highlight_cursor_line = False
+        self.editor.cursor_blink = False
 
     def compose(self) -> ComposeResult:
         """The frame and the editor."""

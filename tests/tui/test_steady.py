@@ -1,0 +1,97 @@
+"""What the screen shows does not depend on how one has come there, and nothing that is gone is needed for it."""
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.geometry import Offset
+from textual.selection import Selection
+from textual.widgets import TextArea
+
+from briefdeck.draw.lines import Line, Span
+from briefdeck.loader import load
+from briefdeck.reading import state
+from briefdeck.reading.actions.hints import hints
+from briefdeck.reading.deck import Deck
+from briefdeck.reading.scene import Scene
+from briefdeck.reading.views.items import ItemsView
+from briefdeck.tui.screens.window import foot_words
+from briefdeck.tui.widgets.viewer import Viewer
+from support.screens import text_of
+from tui.conftest import AppOf
+
+SHIPPED = Path(__file__).parents[2] / "briefings"
+WIDTH = 20
+items = st.lists(st.integers(1, 4), min_size=1, max_size=12)
+
+
+@given(items, st.integers(0, 11), st.integers(0, 11), st.integers(1, 12))
+def test_a_list_stays_where_it_is_and_shows_its_cursor(
+    heights: list[int], cursor: int, top: int, height: int
+) -> None:
+    def lines_of(place: int, width: int) -> list[Line]:
+        return [(Span(f"{place} {width}"),)] * heights[place]
+
+    cursor %= len(heights)
+    view = ItemsView(count=len(heights), lines_of=lines_of, cursor=cursor, top=top)
+    once = view.revealed(WIDTH, height)
+    assert once.revealed(WIDTH, height).top == once.top
+    shown = [place for place, _ in once.laid(WIDTH, height)]
+    assert shown.count(cursor) == min(heights[cursor], height)
+
+
+def test_the_way_out_is_the_last_of_a_foot_to_go() -> None:
+    words = "j/k scroll  Tab mark  Enter go there  Esc close"
+    assert foot_words(words, 60) == words
+    assert foot_words(words, 36) == "j/k scroll  Tab mark  Esc close"
+    assert foot_words(words, 5) == "Esc close"
+    assert foot_words("Esc keep it  Ctrl+G give it up", 20) == "Esc keep it"
+    assert foot_words("One long sentence", 5) == "One long sentence"
+
+
+async def test_nothing_is_selected_below_the_end_of_a_text(app_of: AppOf) -> None:
+    async with app_of().run_test(size=(80, 24)) as pilot:
+        await pilot.press("M")
+        await pilot.pause()
+        body = pilot.app.screen.query_one("#body", Viewer)
+        assert body.get_selection(Selection(Offset(1, 9), Offset(4, 9))) is None
+        assert body.get_selection(Selection(Offset(1, 0), Offset(4, 0))) == ("You", "\n")
+
+
+def test_the_side_knows_the_length_of_a_page_before_it_was_read() -> None:
+    scene = Scene(Deck(load(SHIPPED / "ipv4-exhaustion.toml")), state.Reading(), hints)
+    entry = scene.ids_of("timeline")[0]
+    scene.reading = state.follow(scene.reading, "timeline", entry)
+    scene.lay_out(100, 16)
+    fresh = scene.parts["right"][1].rows(1, 16)
+    scene.page.finish()
+    scene.lay_out(100, 16)
+    assert scene.parts["right"][1].rows(1, 16) == fresh
+
+
+def test_the_overview_gives_its_title_once_the_header_has_no_room_for_it() -> None:
+    deck = Deck(load(SHIPPED / "southwest-border-statistics.toml"))
+    scene = Scene(deck, state.Reading(), hints)
+    scene.lay_out(100, 30)
+    assert deck.title not in scene.parts["reader"][1].text(60, 30)
+    scene.warning = "the saved file is broken"
+    scene.lay_out(100, 30)
+    assert deck.title in scene.parts["reader"][1].text(60, 30)
+
+
+async def test_back_leads_over_what_a_changed_file_lacks(sample: Path, app_of: AppOf) -> None:
+    app = app_of()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("3", "j", "s")
+        sample.write_text('format = 1\n[briefing]\ntitle = "Port"\nbluf = "B."\nas_of = "2020"\n')
+        app.first_screen.take_file(load(sample))
+        await pilot.press("b", "b", "right_square_bracket", "right_square_bracket")
+        await pilot.pause()
+        assert "Port" in text_of(app)
+
+
+async def test_nothing_blinks_while_a_note_is_written(app_of: AppOf) -> None:
+    async with app_of().run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        assert not pilot.app.screen.query_one(TextArea).cursor_blink

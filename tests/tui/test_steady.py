@@ -2,17 +2,19 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.geometry import Offset
 from textual.selection import Selection
 from textual.widgets import TextArea
 
-from briefdeck.draw.lines import Line, Span
-from briefdeck.loader import load
+from briefdeck.draw.lines import Line, Span, line_text
+from briefdeck.loader import load, load_text
 from briefdeck.reading import state
 from briefdeck.reading.actions.hints import hints
 from briefdeck.reading.deck import Deck
+from briefdeck.reading.frame import tabs
 from briefdeck.reading.scene import Scene
 from briefdeck.reading.views.items import ItemsView
 from briefdeck.tui.screens.window import foot_words
@@ -21,6 +23,7 @@ from support.screens import text_of
 from tui.conftest import AppOf
 
 SHIPPED = Path(__file__).parents[2] / "briefings"
+PORT = 'format = 1\n[briefing]\ntitle = "Port"\nbluf = "B."\nas_of = "2020"\n'
 WIDTH = 20
 items = st.lists(st.integers(1, 4), min_size=1, max_size=12)
 
@@ -83,8 +86,7 @@ async def test_back_leads_over_what_a_changed_file_lacks(sample: Path, app_of: A
     app = app_of()
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("3", "j", "s")
-        sample.write_text('format = 1\n[briefing]\ntitle = "Port"\nbluf = "B."\nas_of = "2020"\n')
-        app.first_screen.take_file(load(sample))
+        app.first_screen.take_file(load_text(PORT, sample.stem))
         await pilot.press("b", "b", "right_square_bracket", "right_square_bracket")
         await pilot.pause()
         assert "Port" in text_of(app)
@@ -95,3 +97,11 @@ async def test_nothing_blinks_while_a_note_is_written(app_of: AppOf) -> None:
         await pilot.press("a")
         await pilot.pause()
         assert not pilot.app.screen.query_one(TextArea).cursor_blink
+
+
+@pytest.mark.parametrize("width", [20, 30, 40, 80])
+def test_the_upper_edge_has_its_end_whatever_is_noted(width: int) -> None:
+    sections = [("overview", "Overview", 0), ("timeline", "Timeline", 7)]
+    for note in ((), (Span(" Filter: no source · 23 more at full "),)):
+        edge = line_text(tabs(sections, 1, width, is_on=True, note=note))
+        assert (len(edge), edge[0], edge[-1]) == (width, "┌", "┐")

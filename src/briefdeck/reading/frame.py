@@ -165,8 +165,10 @@ def tabs(
         spans += [Span(label, style, f"section:{sections[place][0]}"), Span("─", "frame")]
     if end < len(labels):
         spans.append(Span("›", "frame"))
-    fill = "─" * max(0, width - 1 - line_width(spans) - line_width(note))
-    return (*spans, Span(fill, "frame"), *note, Span("┐", "frame"))
+    left = max(0, width - 1 - line_width(spans))
+    shown = cut(note, left)
+    fill = "─" * (left - line_width(shown))
+    return (*spans, Span(fill, "frame"), *shown, Span("┐", "frame"))
 
 
 def _window(widths: Sequence[int], at: int, room: int) -> tuple[int, int]:

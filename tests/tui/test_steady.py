@@ -17,6 +17,7 @@ from briefdeck.reading.deck import Deck
 from briefdeck.reading.frame import tabs
 from briefdeck.reading.scene import Scene
 from briefdeck.reading.views.items import ItemsView
+from briefdeck.tui.screens.reading import ReadingScreen
 from briefdeck.tui.screens.window import foot_words
 from briefdeck.tui.widgets.viewer import Viewer
 from support.screens import text_of
@@ -86,6 +87,7 @@ async def test_back_leads_over_what_a_changed_file_lacks(sample: Path, app_of: A
     app = app_of()
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("3", "j", "s")
+        assert isinstance(app.first_screen, ReadingScreen)
         app.first_screen.take_file(load_text(PORT, sample.stem))
         await pilot.press("b", "b", "right_square_bracket", "right_square_bracket")
         await pilot.pause()

@@ -7,9 +7,11 @@ from msgspec.structs import replace
 
 from briefdeck.draw.axis import Viewport
 from briefdeck.draw.items import LANES, TimelineIndex
+from briefdeck.draw.lines import line_text
 from briefdeck.model.calendar import DAY_SECONDS, civil_to_day
 from briefdeck.model.edtf import Edtf
 from briefdeck.reading import times
+from briefdeck.reading.geometry import MOST_DRAWN, Shape, boxes
 from briefdeck.reading.state import Place, Reading
 from support.briefings import random_briefing
 from support.drawn import era, event
@@ -149,3 +151,22 @@ def test_an_event_is_fitted_with_its_era_or_the_nearest() -> None:
     assert second is not None
     assert beside.first == second.first
     assert fitted("undated") is None
+
+
+def test_a_drawing_takes_the_lines_that_it_needs() -> None:
+    few = TimelineIndex.of([era("E", "2000/2010")], [], [event("A", "2001"), event("B", "2009")])
+    height = times.drawn_height(few, Reading(), 100)
+    assert height < 8
+    lines = times.drawn_timeline(few, Reading(), 100, height)
+    assert all(line_text(line) for line in lines), "no line is blank"
+    assert lines[:height] == times.drawn_timeline(few, Reading(), 100, 12)[:height]
+    many = TimelineIndex.of([], [], [event(f"Event {at}", str(2000 + at % 9)) for at in range(90)])
+    assert times.drawn_height(many, Reading(), 100) == MOST_DRAWN
+
+
+def test_a_screen_gives_a_drawing_no_more_than_that() -> None:
+    shape = Shape(width=120, height=36, has_drawing=True)
+    whole = boxes(shape)["drawing"].height
+    assert boxes(replace(shape, drawing_wish=6))["drawing"].height == 6
+    assert boxes(replace(shape, drawing_wish=2))["drawing"].height == 5
+    assert boxes(replace(shape, drawing_wish=90))["drawing"].height == whole

@@ -389,7 +389,8 @@ class Composer:
         """
         held = self.support(entry)
         items = tuple(self._uses(entry))
-        if items or held:
+        # That there is nothing stands among the badges.
+        if items:
             words = self._evidence_words(entry, held, items) if held else ""
             yield Evidence(entry=entry.id, support=held, words=words, items=items)
 

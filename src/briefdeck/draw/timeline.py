@@ -76,6 +76,17 @@ def timeline(
     return drawing.screen(shown, height)
 
 
+def lines_needed(index: TimelineIndex, width: int, most: int, lanes: Iterable[Lane] = LANES) -> int:
+    """Return in how many lines, `most` at most, all of a timeline has its room."""
+    drawing = _Drawing(index, Scale(index.fitted, max(width, NARROWEST), index.zone.words), None)
+    shown = _wanted(index, lanes)
+    packed = drawing.shares(shown, max(most - AXIS_LINES, 0))
+    needed = AXIS_LINES + sum(len(each.rows) for each in packed.values())
+    if needed >= ROOM_FOR_HEADINGS:
+        needed += len(shown) + 1
+    return min(needed, most)
+
+
 def side_by_side(indexes: Sequence[tuple[Line, TimelineIndex]], width: int) -> tuple[Line, ...]:
     """Return several timelines on one scale, each under its heading, with one axis and legend.
 

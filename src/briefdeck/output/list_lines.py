@@ -104,7 +104,8 @@ def facts_in_line(facts: Iterable[Fact], numbers: dict[str, int]) -> Iterator[Sp
 def evidence_lines(block: Evidence, width: int, margin: Line) -> list[Line]:
     """Return what an entry rests on: number, short form and place, and the exact words under it."""
     head = [Span("EVIDENCE", "heading"), Span("  ")]
-    if block.support is not None:
+    # Of the source's own statement the sign stands before the source.
+    if block.support not in {None, "traced"}:
         head += signed_spans(support_words(block.support, block.words), "muted")
     lines = list(flow(head, width, first=margin, rest=margin))
     marks = [_use_mark(use) for use in block.items]

@@ -18,6 +18,8 @@ RAIL_WIDTH = 24
 ASKED_ROWS = 2
 """A line to type in over a list, and under it what may be typed."""
 PEEK_ROWS = 5
+MOST_DRAWN = 20
+"""Rows of a drawn timeline over the list, at most."""
 MEASURE = 80
 """The most columns of text that is read through, unless the reader has chosen others."""
 
@@ -44,9 +46,9 @@ class Shape(Struct, frozen=True, kw_only=True):
 
     `list_wish` is how wide and how high the list would like to be; `list_width` the reader's own
     choice, 0: none; `list_share` the most percent of the height that a list over the text has;
-    `measure` the most columns of text that is read through. `has_sections`: there are sections to
-    choose from; `has_prompt`: a line to type in over everything; `is_single`: one part without a
-    frame.
+    `drawing_wish` the rows in which the drawn timeline has its room; `measure` the most columns of
+    text that is read through. `has_sections`: there are sections to choose from; `has_prompt`: a
+    line to type in over everything; `is_single`: one part without a frame.
     """
 
     width: int
@@ -61,6 +63,7 @@ class Shape(Struct, frozen=True, kw_only=True):
     is_reading: bool = False
     is_single: bool = False
     mode: Mode = "panes"
+    drawing_wish: int = MOST_DRAWN
     list_wish: tuple[int, int] = (36, 8)
     list_width: int = 0
     list_share: int = 40
@@ -168,7 +171,7 @@ def _body(shape: Shape, top: int, body: int) -> dict[Part, Box]:
         found["first"] = Box(RAIL_WIDTH + 1, top, 1, body)
         room = Box(RAIL_WIDTH + 2, top, shape.width - RAIL_WIDTH - 3, body)
     if shape.has_drawing and body >= 12:
-        height = max(5, min(20, body * 9 // 20))
+        height = max(5, min(MOST_DRAWN, shape.drawing_wish, body * 9 // 20))
         found["drawing"] = Box(room.x, room.y, room.width, height)
         found["rule"] = Box(room.x, room.y + height, room.width, 1)
         room = Box(room.x, room.y + height + 1, room.width, room.height - height - 1)

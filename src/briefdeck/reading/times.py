@@ -7,9 +7,10 @@ from msgspec.structs import replace
 from briefdeck.draw.axis import Viewport, pan, reveal, zoom
 from briefdeck.draw.items import Item
 from briefdeck.draw.lines import Line
-from briefdeck.draw.timeline import LANES, TimelineIndex, timeline
+from briefdeck.draw.timeline import LANES, TimelineIndex, lines_needed, timeline
 from briefdeck.model.datehints import nearest_dates
 from briefdeck.model.edtf import Edtf, is_edtf
+from briefdeck.reading.geometry import MOST_DRAWN
 from briefdeck.reading.state import Reading
 
 
@@ -88,6 +89,12 @@ def revealed(index: TimelineIndex, reading: Reading) -> Reading:
     if reading.view is None or seconds is None:
         return reading
     return replace(reading, view=reveal(reading.view, *seconds))
+
+
+def drawn_height(index: TimelineIndex, reading: Reading, width: int) -> int:
+    """In how many lines the timeline has its room."""
+    lanes = tuple(lane for lane in LANES if lane != reading.hidden_lane)
+    return lines_needed(index, width, MOST_DRAWN, lanes)
 
 
 def drawn_timeline(

@@ -76,6 +76,7 @@ class Scene(ListScene, TextScene, Surround):
             has_ribbon=self._has_times and not is_drawn and not reading.is_finding,
             is_ribbon_wanted=reading.place.focus == "ribbon",
             has_drawing=is_drawn,
+            drawing_wish=self._drawing_wish() if is_drawn else 0,
             has_peek=reading.peek is not None,
             is_reading=reading.place.focus == "reader" or not self.has_list,
             is_single=self.is_single,

@@ -60,6 +60,7 @@ class Standing:
         """The lines of matches for `_found_words`, by entry and width."""
         self._found_words: tuple[Words, ...] = ()
         self._filtered: tuple[state.Filters, TimelineIndex] | None = None
+        self._drawn_height: tuple[object, int] = (None, 0)
         self._wishes: dict[tuple[object, ...], tuple[int, int]] = {}
         self._revealed: tuple[str | None, str] = (None, "")
         self._lettered: Page | None = None

@@ -31,6 +31,16 @@ class Surround(Standing):
             lines = drawn_timeline(self.shown_index, self.reading, box.width, box.height)
             self.parts["drawing"] = (box, Bar(*lines))
 
+    def _drawing_wish(self) -> int:
+        """In how many lines the drawn timeline has its room, whatever part of it is in view."""
+        key = (self.reading.filters, self.reading.hidden_lane, self.width)
+        if self._drawn_height[0] != key:
+            from briefdeck.reading.times import drawn_height
+
+            height = drawn_height(self.shown_index, self.reading, self.width - 2)
+            self._drawn_height = (key, height)
+        return self._drawn_height[1]
+
     def _arrange_ribbon(self, box: Box) -> None:
         """The ribbon between the sides of the frame; the edge over it is its scale."""
         from briefdeck.draw.ribbon import ribbon

@@ -7,15 +7,10 @@ from collections.abc import Callable
 from briefdeck.draw.lines import Line, Span, line_text
 from briefdeck.reading import frame
 from briefdeck.reading.geometry import RAIL_WIDTH, Box, Part
-from briefdeck.reading.scene.standing import NOWHERE, Standing
-from briefdeck.reading.views.items import ItemsView
-from briefdeck.reading.views.page import PageView
+from briefdeck.reading.scene.standing import Standing
+from briefdeck.reading.sides import NOTHING, Seen, rows_beside, seen_of
 from briefdeck.reading.views.view import Bar, Divider
 from briefdeck.text.width import truncate
-
-SCREENS_AHEAD = 3
-"""Screenfuls of text that the right side of the frame knows of, from the top of the screen on."""
-NOTHING_SEEN = (0, 0, 0)
 
 
 class Surround(Standing):
@@ -92,39 +87,18 @@ class Surround(Standing):
         return title if self.is_single else frame.edge(width, "", titles=[(1, width - 2, title)])
 
     def _arrange_sides(self) -> None:
-        rows = self._seen_of("list")
-        seen: dict[Part, tuple[int, int, int]] = {
-            "left": NOTHING_SEEN,
-            "first": self._seen_of("sections"),
+        rows = seen_of(self.parts, "list")
+        seen: dict[Part, Seen] = {
+            "left": NOTHING,
+            "first": seen_of(self.parts, "sections"),
             "second": rows,
-            "right": self._seen_text() if "reader" in self.places else rows,
+            "right": seen_of(self.parts, "reader") if "reader" in self.places else rows,
         }
         for part, stretch in seen.items():
             if part in self.places:
-                lit = self._beside_focus(self.places[part])
+                lit = rows_beside(self.places[part], self.places.get(self.focus_part))
                 divider = Divider(*stretch, lit=lit, is_movable=part == "second")
                 self.parts[part] = (self.places[part], divider)
-
-    def _beside_focus(self, side: Box) -> range:
-        """The rows of a vertical line of the frame that stand beside the part with the focus."""
-        box = self.places.get(self.focus_part)
-        if box is None or side.x not in {box.x - 1, box.x + box.width}:
-            return range(0)
-        return range(box.y - side.y, box.y - side.y + box.height)
-
-    def _seen_of(self, part: Part) -> tuple[int, int, int]:
-        box, view = self.parts.get(part, (NOWHERE, None))
-        if not isinstance(view, ItemsView):
-            return 0, 0, 0
-        return view.top, view.count, view.seen(box.width, box.height)
-
-    def _seen_text(self) -> tuple[int, int, int]:
-        box, view = self.parts.get("reader", (NOWHERE, None))
-        if not isinstance(view, PageView):
-            return 0, 0, 0
-        # Of a long page only so much is laid out as is soon read: its end may be far away.
-        ahead = view.top + SCREENS_AHEAD * box.height
-        return view.top, min(view.page.ensure(ahead), ahead), box.height
 
     def _joints(self, sign: str) -> dict[int, str]:
         parts: tuple[Part, ...] = ("first", "second")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefdeck.document.blocks import CAVEAT_SIGN
 from briefdeck.draw.lines import Line, Span, flow
-from briefdeck.output.prose_lines import freed
+from briefdeck.output.prose_lines import KEPT_BLANK, freed
 from briefdeck.reading.roles import ACCENT
 from briefdeck.reading.shelf.cards import BROKEN_SIGN, CHANGED_SIGN, HIDDEN_SIGN
 from briefdeck.text.visible import visible
@@ -88,7 +88,7 @@ def _standing(card: Card, width: int) -> Iterator[Line]:
 def _facts(card: Card, deck: Deck | None, width: int) -> Iterator[Line]:
     inside = ""
     if deck is not None:
-        inside = " · ".join(
+        inside = f"{KEPT_BLANK}· ".join(
             SHORT_TITLES.get(found.name, found.title)
             + f"\N{NO-BREAK SPACE}{found.count(deck.briefing)}"
             for found in deck.sections

@@ -15,6 +15,7 @@ from briefdeck.reading import frame
 from briefdeck.reading.actions import BY_ID, key_label, keys_of
 from briefdeck.reading.geometry import Box, Part, Shape, boxes
 from briefdeck.reading.page import Page
+from briefdeck.reading.sides import NOTHING, Seen, rows_beside, seen_of
 from briefdeck.reading.views.items import ItemsView
 from briefdeck.reading.views.page import PageView
 from briefdeck.reading.views.view import Bar, Divider, View
@@ -353,24 +354,19 @@ class ShelfScene:
         return frame.edge(width, ends, joints=joints, titles=titles)
 
     def _arrange_sides(self) -> None:
-        rows, text = (0, 0, 0), (0, 0, 0)
-        box, view = self.parts.get("list", (None, None))
-        if box is not None and isinstance(view, ItemsView):
-            rows = (view.top, view.count, view.seen(box.width, box.height))
-        box, view = self.parts.get("reader", (None, None))
-        if box is not None and isinstance(view, PageView):
-            text = (view.top, len(view.page.lines), box.height)
-        seen: dict[Part, tuple[int, int, int]] = {
-            "left": (0, 0, 0),
+        rows = seen_of(self.parts, "list")
+        seen: dict[Part, Seen] = {
+            "left": NOTHING,
             "second": rows,
-            "right": text if "reader" in self.places else rows,
+            "right": seen_of(self.parts, "reader") if "reader" in self.places else rows,
         }
+        active = self.places.get("reader" if self.is_reading else "list")
         for part, stretch in seen.items():
             if part in self.places:
                 side = self.places[part]
                 divider = Divider(
                     *stretch,
-                    lit=self._beside_focus(side),
+                    lit=rows_beside(side, active),
                     is_movable=part == "second",
                     joints=self._joints(part, side),
                 )
@@ -380,13 +376,6 @@ class ShelfScene:
         """Where the line between list and page meets a side."""
         between = self.places.get("between")
         return {between.y - side.y: "├" if part == "left" else "┤"} if between else {}
-
-    def _beside_focus(self, side: Box) -> range:
-        """The rows of a side that stand beside what has the keys."""
-        box = self.places.get("reader" if self.is_reading else "list")
-        if box is None or side.x not in {box.x - 1, box.x + box.width}:
-            return range(0)
-        return range(box.y - side.y, box.y - side.y + box.height)
 
     def prompt_note(self) -> str:
         """What stands after what is typed in the footer."""

@@ -5,6 +5,7 @@ import pytest
 from briefdeck.document.blocks import Document, EntryList, Item
 from briefdeck.draw.lines import Line, Span, line_text, line_width
 from briefdeck.library.query import Words
+from briefdeck.loader import load_text
 from briefdeck.reading.deck import Deck
 from briefdeck.reading.page import Page
 from briefdeck.reading.pages import page_of
@@ -84,3 +85,41 @@ def test_every_entrys_page_keeps_to_its_width_and_leads_to_real_entries(
         assert page.lines
         assert max(map(line_width, page.lines)) <= width, entry_id
         assert all(link.target in deck.links.entries or "://" in link.target for link in page.links)
+
+
+LONG, ADDRESS = "x" * 200, "https://example.org/" + "y/" * 80
+HOSTILE = (
+    'format = 1\n[briefing]\ntitle = "H"\nbluf = "In short."\nas_of = "2020"\n'
+    f'[[sources]]\nid = "s"\ntype = "report"\ntitle = "{LONG}"\n'
+    f'[[eras]]\nid = "era"\ntitle = "{LONG}"\nspan = "-3000/-2901"\n'
+    f'[[recommendations]]\nid = "r"\ntitle = "{LONG}"\ntext = "{ADDRESS}"\nto = "{LONG}"\n'
+    f'for = ["{LONG}", "{ADDRESS}", "国境"]\nagainst = ["- a"]\nrests_on = ["e0", "e1"]\n'
+    '[[recommendations]]\nid = "bare"\ntitle = "Bare"\ntext = "T."\n'
+    f'[[series]]\nid = "one"\ntitle = "One"\nunit = "{LONG}"\n'
+    f'points = [{{ category = "{LONG}", value = -0.000001, text = "{LONG}" }}]\n'
+    f'[[series]]\nid = "many"\ntitle = "Many"\nunit = "people"\npoints = ['
+    + ", ".join(
+        f'{{ at = "{at - 3000:05}", value = {(-1) ** at * 10.0 ** (at % 30 - 15)} }}'
+        for at in range(60)
+    )
+    + "]\n"
+    + "".join(
+        f'[[events]]\nid = "e{at}"\ntitle = "{LONG if at % 50 == 0 else "Event"}"\n'
+        f'date = "{at - 3000:05}"\ntext = "{ADDRESS} [@s, p. {at}]."\n'
+        for at in range(300)
+    )
+)
+
+
+@pytest.mark.parametrize("width", [30, 40, 59, 60, 80])
+def test_hostile_pages_keep_to_their_width(width: int) -> None:
+    loaded = load_text(HOSTILE)
+    assert not loaded.problems
+    deck = Deck(loaded)
+    for entry_id in ("s", "era", "r", "bare", "one", "many", "e0", "e1"):
+        page = page_of(deck.page(entry_id), width)
+        page.finish()
+        assert max(map(line_width, page.lines)) <= width, entry_id
+    cited = page_of(deck.page("s"), width)
+    cited.finish()
+    assert len({link.target for link in cited.links if link.target.startswith("e")}) == 300

@@ -9,12 +9,11 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 from textual.pilot import Pilot
 
-from briefdeck.draw.lines import line_text
+from briefdeck.draw.lines import Line, line_text
 from briefdeck.library.folders import Folders
 from briefdeck.loader import load
 from briefdeck.reading.opening import opening, say_problems
 from briefdeck.reading.settings import Settings
-from briefdeck.reading.views.view import Bar
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.screens.palette import PaletteScreen
 from briefdeck.tui.screens.parts import PartedScreen
@@ -158,16 +157,19 @@ def _check_part(screen: PartedScreen[Any], part: str, view: Any) -> None:
 
 def _check_way_out(screen: PartedScreen[Any]) -> None:
     """The footer says how to go back, out, or on to all keys; unless it says something else."""
-    if isinstance(screen, ReadingScreen):
-        scene = screen.scene
-        bar = scene.parts["footer"][1] if "footer" in scene.parts else None
-        if not isinstance(bar, Bar) or scene.reading.message or scene.reading.prompt:
-            return
-        targets = {span.target for line in bar.lines for span in line}
-        if not targets & WAYS_OUT:
-            raise WalkError(f"no way out in {line_text(bar.lines[0])!r}")
-    elif isinstance(screen, Window) and not isinstance(screen, PaletteScreen):
-        lower = screen.shown_parts()["lower"][1]
-        words = line_text(lower.rows(screen.places["lower"].width, 1)[0].line)
-        if screen.size.width >= 40 and "Esc" not in words:
+    parts = screen.shown_parts()
+    if isinstance(screen, Window):
+        box, lower = parts["lower"]
+        words = line_text(lower.rows(box.width, 1)[0].line)
+        if box.width >= 40 and "Esc" not in words and not isinstance(screen, PaletteScreen):
             raise WalkError(f"no way out in {words!r}")
+    elif "footer" in parts:
+        box, footer = parts["footer"]
+        line = footer.rows(box.width, 1)[0].line
+        if _says_keys(line) and not {span.target for span in line} & WAYS_OUT:
+            raise WalkError(f"no way out in {line_text(line)!r}")
+
+
+def _says_keys(line: Line) -> bool:
+    """Whether a footer has keys in it, and not what is said or typed."""
+    return any((span.target or "").startswith("action:") for span in line)

@@ -10,6 +10,7 @@ from typing import Final
 
 from fuzz.dice import SIGNS, Dice, Shelf, Step, WalkError
 from support.emulated import EmulatedTerminal
+from support.ptys import SECONDS
 
 PROGRAM: Final = """
 import sys
@@ -147,7 +148,9 @@ def compare_with_anew(terminal: EmulatedTerminal) -> None:
     text = terminal.lines()
     terminal.screen.erase_in_display(2)
     os.kill(terminal.pid, signal.SIGCONT)
-    terminal.until_quiet(0.3)
+    patience = time.monotonic() + SECONDS
+    while not any(terminal.lines()) and time.monotonic() < patience:
+        terminal.until_quiet(0.3)
     for y, (was, now) in enumerate(zip(before, terminal.cells(), strict=True)):
         if was != now:
             x = next(x for x in range(len(was)) if was[x] != now[x])

@@ -53,7 +53,8 @@ def main() -> int:
             try:
                 walk(shelf, arguments.steps, arguments.seed)
             except Exception as error:  # noqa: BLE001  # any of them is a fault
-                print("".join(traceback.format_exception(error))[-9000:])
+                print("".join(traceback.format_exception(error.__cause__ or error))[-6000:])
+                print(error)
                 return 1
         taken = time.monotonic() - start
         print(f"{arguments.steps} steps {place}, seed {arguments.seed}: no fault, {taken:.0f} s")

@@ -107,3 +107,37 @@ def test_the_upper_edge_has_its_end_whatever_is_noted(width: int) -> None:
     for note in ((), (Span(" Filter: no source · 23 more at full "),)):
         edge = line_text(tabs(sections, 1, width, is_on=True, note=note))
         assert (len(edge), edge[0], edge[-1]) == (width, "┌", "┐")
+
+
+async def test_a_window_is_painted_only_when_something_changes(
+    app_of: AppOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[object] = []
+    app = app_of()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("M")
+        await pilot.pause()
+        display = app._display
+        monkeypatch.setattr(
+            app, "_display", lambda *drawn: (painted.append(drawn), display(*drawn))
+        )
+        app.first_screen.refresh()
+        await pilot.pause()
+        painted.clear()
+        for _ in range(5):
+            # As when it looks at the file: nothing has changed, but it has been asked to do something.
+            app.first_screen.call_later(lambda: None)
+            await pilot.pause()
+        assert not painted
+
+
+async def test_what_is_seen_around_a_window_changes_with_the_file(app_of: AppOf) -> None:
+    app = app_of()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("M")
+        await pilot.pause()
+        assert isinstance(app.first_screen, ReadingScreen)
+        app.first_screen.take_file(load_text(PORT.replace("Port", "Another title"), "harbor"))
+        await pilot.pause()
+        await pilot.pause()
+        assert text_of(app).startswith(" Another tit")

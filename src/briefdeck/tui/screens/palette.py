@@ -62,7 +62,7 @@ class PaletteScreen(ChoosingScreen[Callable[[], object]]):
             self._restore()
         if self.theme_name != self._below.theme_name:
             self.theme_name = self._below.theme_name
-            self.call_after_refresh(self._look_behind)
+            self.call_after_refresh(self.look_behind)
 
     def _restore(self) -> None:
         if self._below.theme_name != self._theme_before:

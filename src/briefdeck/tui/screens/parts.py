@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.geometry import NULL_OFFSET, Offset, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
-from textual.screen import Screen
 
+from briefdeck.tui.seam.layout import CoveredScreen
 from briefdeck.tui.widgets.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class PartsLayout(Layout):
         return placed
 
 
-class PartedScreen(Screen[ResultT]):
+class PartedScreen(CoveredScreen[ResultT]):
     """A screen of parts. Subclasses say what is in them, and where they stand."""
 
     AUTO_FOCUS = None

@@ -98,9 +98,10 @@ class Window(PartedScreen[ResultT], ModalScreen[ResultT]):
     def on_resize(self, event: events.Resize) -> None:
         """Stand in the middle of the new size, before what is below, which is laid out only now."""
         super().on_resize(event)
-        self.call_after_refresh(self._look_behind)
+        self.call_after_refresh(self.look_behind)
 
-    def _look_behind(self) -> None:
+    def look_behind(self) -> None:
+        """Show around the box what now stands below it."""
         self._behind = []
         self.refresh()
 

@@ -19,6 +19,7 @@ _DRIVER: Final = "textual.drivers.linux_driver:LinuxDriver"
 _PARSER: Final = "textual._xterm_parser:XTermParser"
 _WHOLE: Final = "Textual's own thread would wait for its next tick, up to 100 ms, before it ends"
 _AGAIN: Final = "after a stop the terminal's modes are set again one by one; Textual has no way to"
+_COVERED: Final = "a screen below a window has the whole window painted again, on and on"
 
 PRIVATE: Final = (
     Private("textual._xterm_parser", "XTermParser", "makes bytes into keys; only the driver may"),
@@ -59,6 +60,9 @@ PRIVATE: Final = (
         "_screen_resized",
         "lays out and paints again in a size that is laid out already",
     ),
+    Private("textual.screen:Screen", "_compositor_refresh", _COVERED),
+    Private("textual.screen:Screen", "_dirty_widgets", _COVERED),
+    Private("textual._compositor:Compositor", "_dirty_regions", _COVERED),
     Private(
         "textual.screen:Screen",
         "_compositor",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from textual.geometry import Region, Size
-from textual.screen import Screen
+from textual.screen import Screen, ScreenResultType
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -32,6 +32,29 @@ class SteadyWidget(Widget):
         layout: bool = True,  # noqa: ARG002, FBT001, FBT002
     ) -> bool:
         return super()._size_updated(size, virtual_size, container_size, layout=False)
+
+
+class CoveredScreen(Screen[ScreenResultType]):
+    """A screen that draws nothing while a window stands over it.
+
+    Textual would paint the whole window again after whatever the screen below does, and then after
+    every look at the file, for as long as it is open.
+    """
+
+    CSS = ""
+
+    def _compositor_refresh(self) -> None:
+        top = self.app.screen
+        if self is top:
+            super()._compositor_refresh()
+            return
+        self._compositor._dirty_regions.clear()
+        self._dirty_widgets.clear()
+        if isinstance(top, CoveredScreen):
+            top.look_behind()
+
+    def look_behind(self) -> None:
+        """Called when what stands below this screen has changed."""
 
 
 class SteadyScreen(Screen[None]):

@@ -54,6 +54,8 @@ NAMED: Final = {
     "backspace": "\x7f", "space": " ", **SIGNS,
 }  # fmt: skip
 LOOKED_AT_EVERY, ANEW_ON_TERMINAL_EVERY = 10, 50
+HARMLESS: Final = {"EDITOR": "true", "VISUAL": "true", "BROWSER": "true", "TERM": "xterm-256color"}
+"""Other programs that are started do nothing."""
 QUIET: Final = 0.5
 """Seconds: longer than the mouse rests before a card is shown."""
 SEEN_AFTER: Final = 2.5
@@ -65,7 +67,7 @@ def walk_on_terminal(shelf: Shelf, steps: int, seed: int) -> None:
     dice, trail = Dice(seed), deque[Step](maxlen=30)
     may_end = shelf.path.with_suffix(".may-end")
     path = os.pathsep.join(place for place in sys.path if place)
-    environment = {**os.environ, "PYTHONPATH": path, "COLORTERM": "truecolor"}
+    environment = {**os.environ, "PYTHONPATH": path, "COLORTERM": "truecolor", **HARMLESS}
     arguments = ["-c", PROGRAM, str(shelf.path), str(may_end)]
     with EmulatedTerminal(arguments, environment) as terminal:
         terminal.until(b"\x1b[6 q")

@@ -26,7 +26,7 @@ from briefdeck.library.folders import HOME_VARIABLE, folders
 from briefdeck.reading import filewatch
 from fuzz.dice import Shelf
 from fuzz.in_memory import walk_in_memory, walker
-from fuzz.on_terminal import walk_on_terminal
+from fuzz.on_terminal import HARMLESS, walk_on_terminal
 
 SHIPPED: Final = Path(__file__).parents[2] / "briefings"
 
@@ -71,7 +71,7 @@ def in_memory(shelf: Shelf, steps: int, seed: int) -> None:
 def laid_out(home: Path, files: list[Path], seed: int) -> Shelf:
     """The files as a library in an empty home; the seed says which of them is walked on."""
     os.environ[HOME_VARIABLE] = str(home)
-    os.environ |= {"EDITOR": "true", "VISUAL": "true", "BROWSER": "true", "TERM": "xterm-256color"}
+    os.environ |= HARMLESS
     places = folders()
     places.own.mkdir(parents=True, exist_ok=True)
     for file in files:

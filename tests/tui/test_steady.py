@@ -1,6 +1,7 @@
 """What the screen shows does not depend on how one has come there, and nothing that is gone is needed for it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -118,9 +119,12 @@ async def test_a_window_is_painted_only_when_something_changes(
         await pilot.press("M")
         await pilot.pause()
         display = app._display
-        monkeypatch.setattr(
-            app, "_display", lambda *drawn: (painted.append(drawn), display(*drawn))
-        )
+
+        def displayed(*drawn: Any) -> None:
+            painted.append(drawn)
+            display(*drawn)
+
+        monkeypatch.setattr(app, "_display", displayed)
         app.first_screen.refresh()
         await pilot.pause()
         painted.clear()

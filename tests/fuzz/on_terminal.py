@@ -35,7 +35,8 @@ def staying(*words, **more):
         for viewer in app.screen.query(Viewer):
             viewer._strips.clear()
         scene = getattr(app.screen, "scene", None)
-        if scene is not None and scene.reading.letters is None:
+        reading = getattr(scene, "reading", None)
+        if reading is not None and reading.letters is None:
             scene.forget_pages()
         app.screen.show()
         take_again(driver)

@@ -145,3 +145,17 @@ async def test_what_is_seen_around_a_window_changes_with_the_file(app_of: AppOf)
         await pilot.pause()
         await pilot.pause()
         assert text_of(app).startswith(" Another tit")
+
+
+async def test_the_library_says_where_back_leads_by_the_title_that_a_file_has_now(
+    app_of: AppOf,
+) -> None:
+    app = app_of()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("L")
+        await pilot.pause()
+        assert isinstance(app.first_screen, ReadingScreen)
+        assert "back to The Harbor Tunnel" in text_of(app)
+        app.first_screen.take_file(load_text(PORT.replace("Port", "Another title"), "harbor"))
+        await pilot.pause()
+        assert "back to Another title" in text_of(app)

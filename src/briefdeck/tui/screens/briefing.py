@@ -214,3 +214,6 @@ class BriefingScreen(PartsScreen):
         error = first_error(loaded)
         if error:
             self.say(error, is_warning=True)
+        top = self.app.screen
+        if top is not self and isinstance(top, PartsScreen):
+            top.show()  # its footer may say that it leads back here

@@ -57,6 +57,7 @@ NAMED: Final = {
 LOOKED_AT_EVERY, ANEW_ON_TERMINAL_EVERY = 10, 50
 HARMLESS: Final = {"EDITOR": "true", "VISUAL": "true", "BROWSER": "true", "TERM": "xterm-256color"}
 """Other programs that are started do nothing."""
+UNREAD: Final = ("not searched yet", "▌… ", "│ … ", "▏… ")
 QUIET: Final = 0.5
 """Seconds: longer than the mouse rests before a card is shown."""
 SEEN_AFTER: Final = 2.5
@@ -83,7 +84,7 @@ def walk_on_terminal(shelf: Shelf, steps: int, seed: int) -> None:
                 if number % ANEW_ON_TERMINAL_EVERY == 0:
                     while time.monotonic() < changed + SEEN_AFTER:
                         terminal.until_quiet(0.1)
-                    terminal.until_quiet(QUIET)
+                    until_read(terminal)
                     compare_with_anew(terminal)
             leave(terminal, may_end)
         except (WalkError, AssertionError, OSError) as error:
@@ -145,6 +146,16 @@ def what_is_spoilt(terminal: EmulatedTerminal) -> str:
     return ""
 
 
+def until_read(terminal: EmulatedTerminal) -> None:
+    """Wait until nothing is on its way: a library may still be read."""
+    terminal.until_quiet(QUIET)
+    patience = time.monotonic() + SECONDS
+    while any(sign in line for line in terminal.lines() for sign in UNREAD):
+        if time.monotonic() > patience:
+            return
+        terminal.until_quiet(QUIET)
+
+
 def compare_with_anew(terminal: EmulatedTerminal) -> None:
     """WalkError where what stands on the screen is not what the program draws on an empty one."""
     before, cursor = terminal.cells(), (terminal.screen.cursor.x, terminal.screen.cursor.y)
@@ -160,8 +171,9 @@ def compare_with_anew(terminal: EmulatedTerminal) -> None:
             raise WalkError(
                 f"row {y} was out of date from column {x} on: {was[x]}, {now[x]}\n{text[y]}\n{terminal.lines()[y]}"
             )
-    if cursor != (terminal.screen.cursor.x, terminal.screen.cursor.y):
-        raise WalkError(f"the cursor stood at {cursor}")
+    now_at = (terminal.screen.cursor.x, terminal.screen.cursor.y)
+    if cursor != now_at:
+        raise WalkError(f"the cursor stood at {cursor} and not at {now_at}")
 
 
 def leave(terminal: EmulatedTerminal, may_end: Path) -> None:

@@ -159,3 +159,22 @@ async def test_the_library_says_where_back_leads_by_the_title_that_a_file_has_no
         app.first_screen.take_file(load_text(PORT.replace("Port", "Another title"), "harbor"))
         await pilot.pause()
         assert "back to Another title" in text_of(app)
+
+
+async def test_the_terminals_cursor_stands_where_one_types(app_of: AppOf) -> None:
+    app = app_of()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("slash")
+        await pilot.pause()
+        assert app.cursor_position == (4, 35)
+        await pilot.press("t", "u")
+        await pilot.pause()
+        assert app.cursor_position == (6, 35)
+        await pilot.press("left")
+        await pilot.pause()
+        assert app.cursor_position == (5, 35)
+        app.first_screen.show()
+        assert app.cursor_position == (5, 35)
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert app.cursor_position == (5, 29)

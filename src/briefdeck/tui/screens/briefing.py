@@ -68,9 +68,9 @@ class BriefingScreen(PartsScreen):
         """Where everything stands."""
         return dict(self.scene.places)
 
-    def cursor_cell(self) -> tuple[int, int]:
-        """The cell at which the terminal's cursor stands."""
-        return self.scene.cursor
+    def cursor_cell(self) -> tuple[int, int] | None:
+        """The cell at which the terminal's cursor stands; None: in the line that is typed in."""
+        return self.scene.cursor if self.prompt is None else None
 
     def go(self, reading: state.Reading) -> None:
         """Take on a new state and show it."""

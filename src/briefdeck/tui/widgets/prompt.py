@@ -1,6 +1,7 @@
 """One line to type in, in the foot of the frame."""
 
 from textual.events import Key
+from textual.geometry import Offset
 from textual.widgets import Input
 
 
@@ -28,3 +29,15 @@ class Prompt(Input):
         """Take over what was typed before the prompt was there."""
         if self._early:
             self.insert_text_at_cursor(self._early)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell that is typed into next; Textual's own is one behind it at the end of a text."""
+        found = super().cursor_screen_offset
+        return found - Offset(int(self.cursor_position == len(self.value)), 0)
+
+    def on_resize(self) -> None:
+        """Put the terminal's cursor where the prompt stands, which Textual does not know before."""
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+            self.refresh()

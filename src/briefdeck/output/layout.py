@@ -43,6 +43,7 @@ from briefdeck.output.list_lines import (
 )
 from briefdeck.output.phrases import standing_words
 from briefdeck.output.prose_lines import (
+    KEPT_BLANK,
     citation_spans,
     freed,
     held,
@@ -223,7 +224,7 @@ def _heading(block: Heading, room: Room, margin: Line) -> list[Line]:
     target = block.entry if block.level > 1 else None
     spans = [Span(text, _HEADING_STYLES[block.level], target)]
     if block.note:
-        spans.append(Span(f" · {held(block.note)}", "muted"))
+        spans.append(Span(f" ·{KEPT_BLANK}{held(block.note)}", "muted"))
     return _said(spans, room, margin if block.level == 4 else ())
 
 

@@ -8,8 +8,8 @@ from briefdeck.draw.lines import Line, Span, line_text
 from briefdeck.reading import frame
 from briefdeck.reading.geometry import RAIL_WIDTH, Box, Part
 from briefdeck.reading.scene.standing import Standing
-from briefdeck.reading.sides import NOTHING, Seen, rows_beside, seen_of
-from briefdeck.reading.views.view import Bar, Divider
+from briefdeck.reading.sides import NOTHING, Seen, dividers, seen_of
+from briefdeck.reading.views.view import Bar
 from briefdeck.text.width import truncate
 
 
@@ -94,11 +94,7 @@ class Surround(Standing):
             "second": rows,
             "right": seen_of(self.parts, "reader") if "reader" in self.places else rows,
         }
-        for part, stretch in seen.items():
-            if part in self.places:
-                lit = rows_beside(self.places[part], self.places.get(self.focus_part))
-                divider = Divider(*stretch, lit=lit, is_movable=part == "second")
-                self.parts[part] = (self.places[part], divider)
+        self.parts |= dividers(self.places, seen, self.places.get(self.focus_part))
 
     def _joints(self, sign: str) -> dict[int, str]:
         parts: tuple[Part, ...] = ("first", "second")

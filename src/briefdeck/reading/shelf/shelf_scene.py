@@ -15,10 +15,10 @@ from briefdeck.reading.actions import BY_ID, key_label, keys_of
 from briefdeck.reading.geometry import Box, Part, Shape, boxes
 from briefdeck.reading.page import Page
 from briefdeck.reading.shelf.browsing import Browsing
-from briefdeck.reading.sides import NOTHING, Seen, rows_beside, seen_of
+from briefdeck.reading.sides import NOTHING, Seen, dividers, seen_of
 from briefdeck.reading.views.items import ItemsView
 from briefdeck.reading.views.page import PageView
-from briefdeck.reading.views.view import Bar, Divider
+from briefdeck.reading.views.view import Bar
 from briefdeck.text.width import cell_width, truncate
 
 if TYPE_CHECKING:
@@ -185,21 +185,7 @@ class ShelfScene(Browsing):
             "right": seen_of(self.parts, "reader") if "reader" in self.places else rows,
         }
         active = self.places.get("reader" if self.is_reading else "list")
-        for part, stretch in seen.items():
-            if part in self.places:
-                side = self.places[part]
-                divider = Divider(
-                    *stretch,
-                    lit=rows_beside(side, active),
-                    is_movable=part == "second",
-                    joints=self._joints(part, side),
-                )
-                self.parts[part] = (side, divider)
-
-    def _joints(self, part: Part, side: Box) -> dict[int, str]:
-        """Where the line between list and page meets a side."""
-        between = self.places.get("between")
-        return {between.y - side.y: "├" if part == "left" else "┤"} if between else {}
+        self.parts |= dividers(self.places, seen, active)
 
     def prompt_note(self) -> str:
         """What stands after what is typed in the footer."""

@@ -29,7 +29,7 @@ SHOTS: dict[str, tuple[str, tuple[int, int], str, tuple[str, ...]]] = {
         "a source and everything that rests on it",
         (120, 34),
         "light",
-        ("7", "G", "k", "k", "k", "k"),
+        ("7", "g", *"j" * 27),
     ),
     "small": ("the overview on 80 columns", (80, 24), "dark", ("0",)),
 }

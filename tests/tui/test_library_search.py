@@ -86,6 +86,22 @@ async def test_enter_opens_at_the_entry_and_back_returns_to_the_results(
         assert screen.scene.typed == "heading"
 
 
+async def test_the_footer_names_the_search_that_back_leads_to(library: BriefdeckApp) -> None:
+    async with library.run_test(size=(120, 36)) as pilot:
+        screen = await found(pilot, "heading")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("0", "ctrl+f")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "b back to the search" in lines_of(pilot.app)[-1]
+        await pilot.press("b")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+
+
 async def test_the_page_of_a_hit_is_its_entry_with_the_words_lit(library: BriefdeckApp) -> None:
     async with library.run_test(size=(120, 36)) as pilot:
         screen = await found(pilot, "flood")

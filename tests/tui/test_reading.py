@@ -266,7 +266,10 @@ async def test_filters_narrow_every_list_and_escape_widens_them(app_of: AppOf) -
         await press(pilot, "3", "F", *"without", "enter")
         assert screen_of(pilot.app).scene.listed == ("event-opening",)
         assert "no source" in lines_of(pilot.app)[1]
+        await press(pilot, "j")
+        assert "Esc show all" in lines_of(pilot.app)[-1]
         await press(pilot, "escape")
+        assert "Esc show all" not in lines_of(pilot.app)[-1]
         assert len(screen_of(pilot.app).scene.listed) == 3
 
 
@@ -423,7 +426,8 @@ async def test_text_can_be_selected_and_copied(app_of: AppOf, quiet_world: Path)
 async def test_copying_says_what_happened(app_of: AppOf, quiet_world: Path) -> None:
     async with app_of().run_test(size=(160, 45)) as pilot:
         await press(pilot, "1", "y")
-        assert "No clipboard here: wrote the entry with its citation to" in lines_of(pilot.app)[-1]
+        assert "No clipboard here; wrote to" in lines_of(pilot.app)[-1]
+        assert "the entry with its citation" in lines_of(pilot.app)[-1]
         assert "48,000 vehicles" in (quiet_world / "state" / "copied.txt").read_text()
         await press(pilot, "4", "Y", *"csv", "enter")
         assert "period,value" in (quiet_world / "state" / "copied.txt").read_text()
@@ -538,10 +542,11 @@ async def test_a_broken_save_leaves_the_last_good_view_and_says_what_is_wrong(
         assert "The heading floods" in text
         await press(pilot, "exclamation_mark")
         assert ": error: " in text_of(pilot.app)
-        await press(pilot, "escape")
         sample.write_text(good)
         screen_of(pilot.app).take_file(load(sample))
         await pilot.pause()
+        assert ": error: " not in text_of(pilot.app)
+        await press(pilot, "escape")
         assert "broken" not in text_of(pilot.app)
 
 

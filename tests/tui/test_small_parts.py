@@ -147,6 +147,7 @@ def test_filters_tell_warnings_and_confirmations_apart() -> None:
     assert deck.ids("findings", Filters(has_caveat=True)) == ("f1", "f3", "f5")
     assert deck.ids("findings", Filters(is_confirmed=True)) == ("f2",)
     assert deck.ids("findings", Filters(is_uncited=True)) == ()
+    assert deck.ids("findings", Filters(is_single=True)) == ("f1", "f3", "f4")
 
 
 def test_the_source_whose_statement_it_is_comes_last_with_its_place() -> None:

@@ -109,6 +109,12 @@ def _homeless(path: str) -> FileNotFoundError:
     return FileNotFoundError(errno.ENOENT, reason, path)
 
 
+def from_home(path: str) -> str:
+    """A path below the reader's home as shells write it."""
+    home = os.path.expanduser("~")
+    return f"~{path[len(home) :]}" if len(home) > 1 and path.startswith(f"{home}/") else path
+
+
 def read_configuration(file: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Return what the configuration says, and what is wrong with it as a file.
 

@@ -156,13 +156,16 @@ class Deck:
             and (not filters.kinds or entry.kind in filters.kinds)
             and filters.tags <= set(entry.tags)
             and filters.about <= self.subjects(entry_id)
-            and (
-                not filters.is_uncited
-                or (self.is_statement(entry) and self.support(entry_id) == "uncited")
-            )
+            and (not filters.is_uncited or self._has_support(entry_id, "uncited"))
+            and (not filters.is_single or self._has_support(entry_id, "single"))
             and (not filters.has_caveat or entry.has_warning)
             and (not filters.is_confirmed or entry_sign(entry) == CONFIRMED_SIGN)
         )
+
+    def _has_support(self, entry_id: str, support: Support) -> bool:
+        """Whether an entry is a statement that is supported so."""
+        entry = self.links.entries[entry_id]
+        return self.is_statement(entry) and self.support(entry_id) == support
 
     def holds(self, level: Level, entry_id: str) -> bool:
         """Whether a reading has an entry; of the sources it has those that its entries cite."""

@@ -56,6 +56,7 @@ class Filters(Struct, frozen=True, kw_only=True):
     tags: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     is_uncited: bool = False
+    is_single: bool = False
     has_caveat: bool = False
     is_confirmed: bool = False
 
@@ -80,6 +81,8 @@ class Filters(Struct, frozen=True, kw_only=True):
         ]
         if self.is_uncited:
             words.append("no source")
+        if self.is_single:
+            words.append("one source")
         if self.has_caveat:
             words.append("with a caveat")
         if self.is_confirmed:
@@ -385,7 +388,8 @@ def read(reading: Reading, entry: str | None) -> Reading:
 def toggled(filters: Filters, kind: str, name: str) -> Filters:
     """One condition switched.
 
-    `kind` is `kind`, `tag`, `about` or `filter` (`uncited`, `caveat`, `confirmed`, `none`).
+    `kind` is `kind`, `tag`, `about` or `filter`, whose names are `uncited`, `single`, `caveat`,
+    `confirmed` and `none`.
     """
     match kind, name:
         case "kind", _:
@@ -396,6 +400,8 @@ def toggled(filters: Filters, kind: str, name: str) -> Filters:
             return replace(filters, about=filters.about ^ {name})
         case "filter", "uncited":
             return replace(filters, is_uncited=not filters.is_uncited)
+        case "filter", "single":
+            return replace(filters, is_single=not filters.is_single)
         case "filter", "caveat":
             return replace(filters, has_caveat=not filters.has_caveat)
         case "filter", "confirmed":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefdeck.library.durable import write_atomically
+from briefdeck.library.folders import from_home
 from briefdeck.terminal import launch
 
 TOOL_SECONDS = 3
@@ -97,4 +98,4 @@ def _to_file(text: str, what: str, folder: Path) -> Copied:
             f"Nothing was copied: no clipboard, and {path} cannot be written ({error.strerror}).",
             is_sure=False,
         )
-    return Copied(f"No clipboard here: wrote {what} to {path}", is_sure=True)
+    return Copied(f"No clipboard here; wrote to {from_home(str(path))}: {what}", is_sure=True)

@@ -133,7 +133,7 @@ class BriefdeckApp(OrderlyApp):
                 self._show_mode(mode)
                 if at is not None:
                     follow(screen, at)
-                    screen.landed = screen.reading.back
+                    screen.scene.landed = screen.reading.back
                 return ""
         loaded = load(path)
         if loaded.briefing is None:
@@ -146,6 +146,8 @@ class BriefdeckApp(OrderlyApp):
         """Show the library, opened now if it is not yet."""
         from briefdeck.tui.screens.library import LibraryScreen
 
+        # The library says of each briefing when it was opened, and how far it was read.
+        self.remember_all()
         for mode, screen in self._open.items():
             if isinstance(screen, LibraryScreen):
                 self._show_mode(mode)

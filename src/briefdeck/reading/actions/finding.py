@@ -12,6 +12,7 @@ from briefdeck.reading.scene import Scene
 Switch = Callable[[state.Filters], state.Filters]
 FLAGS = (
     ("uncited", "Without a source", "○", "uncited unsourced unsupported missing"),
+    ("single", "With one source alone", "◐", "single only rests weak half"),
     ("caveat", "With a caveat that warns", "⚠", "caveats warnings doubts doubtful"),
     ("confirmed", "Confirmed elsewhere", "✓", "verified checked corroborated"),
 )
@@ -45,7 +46,7 @@ def previous_hit(reader: Reader) -> None:
 
 @action("filter", "Filter",
         "Show only some entries: by kind of statement, tag, actor, program, "
-        "missing source or caveat.",
+        "sources or caveat.",
         "F", group="Find", where=LISTS, hint="filter",
         works=lambda scene: scene.section != "overview",
         words="only uncited unsourced tag actor caveat narrow restrict")  # fmt: skip
@@ -108,6 +109,7 @@ def condition_choices(filters: state.Filters) -> list[Choice[Switch]]:
         found.append(Choice(_switch("filter", "none"), "Everything", "no filter"))
     is_on = {
         "uncited": filters.is_uncited,
+        "single": filters.is_single,
         "caveat": filters.has_caveat,
         "confirmed": filters.is_confirmed,
     }

@@ -13,12 +13,16 @@ from briefdeck.reading.actions.registry import EVERYWHERE, action
 from briefdeck.reading.deck import Deck
 from briefdeck.reading.elsewhere import ELSEWHERE
 from briefdeck.reading.letters import letters_for
+from briefdeck.reading.page import Page
 from briefdeck.reading.scene import Scene
 from briefdeck.text.width import truncate
 
 JUMP = "Press a letter to follow it; Esc to leave."
 LONGEST_PLACE = 28
 """Cells of a place in the footer: other keys need room too."""
+SHORT_PLACE = 16
+"""Cells of a place in the footer of a screen that is narrower than `ROOMY`."""
+ROOMY = 100
 
 
 @action("enter", "Open or follow",
@@ -105,8 +109,14 @@ def jump(reader: Reader) -> None:
     if "reader" not in scene.places or not links:
         reader.say("No citation or link is on the screen.")
         return
-    letters = letters_for([place for place, _ in links])
+    letters = letters_for([place for place, _ in links if not _goes_on(scene.page, place)])
     reader.go(state.say(replace(reader.reading, letters=letters), JUMP))
+
+
+def _goes_on(page: Page, place: int) -> bool:
+    """Whether a link is the rest of one that began on the line before."""
+    before, link = page.links[max(0, place - 1)], page.links[place]
+    return before.target == link.target and before.pieces[-1][0] == link.line - 1
 
 
 def press_letter(reader: Reader, key: str) -> bool:
@@ -293,12 +303,13 @@ def back_words(scene: Scene) -> str:
     reading = scene.reading
     if reading.is_finding:
         return "end search"
-    if not reading.back:
-        return f"back to {truncate(scene.below, LONGEST_PLACE)}" if scene.below else ""
+    longest = LONGEST_PLACE if scene.width >= ROOMY else SHORT_PLACE
+    if not reading.back or (scene.below and reading.back == scene.landed):
+        return f"back to {truncate(scene.below, longest)}" if scene.below else ""
     place = reading.back[-1]
     if place.section == reading.place.section and place.entry == reading.place.entry:
         return "back to the list"
-    return f"back to {truncate(place_title(scene.deck, place), LONGEST_PLACE)}"
+    return f"back to {truncate(place_title(scene.deck, place), longest)}"
 
 
 def get_out(reader: Reader) -> None:

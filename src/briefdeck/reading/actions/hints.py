@@ -16,28 +16,33 @@ HINTS: dict[Situation, tuple[str, ...]] = {
     "present": ("page-down", "escape", "level", "theme", "help"),
     "flow": ("back", "page-down", "next-entry", "source", "jump", "read-on", "level", "find",
              "help"),
-    "overview": ("back", "down", "enter", "source", "read-on", "section", "level", "find",
+    "overview": ("back", "escape", "down", "enter", "source", "read-on", "section", "level", "find",
                  "palette", "library", "quit", "help"),
-    "list": ("back", "down", "enter", "source", "read-on", "next-hit", "filter", "copy", "section",
-             "find", "note", "level", "palette", "quit", "help"),
-    "times": ("back", "zoom-in", "fit-entry", "fit", "date", "lanes", "down", "enter", "source",
-              "find", "palette", "help"),
-    "text": ("back", "source", "jump", "peek", "next-entry", "next-hit", "copy", "open", "read-on",
-             "note", "find", "palette", "help"),
+    "list": ("back", "escape", "down", "enter", "source", "read-on", "next-hit", "filter", "copy",
+             "section", "find", "note", "level", "palette", "quit", "help"),
+    "times": ("back", "escape", "zoom-in", "fit-entry", "fit", "date", "lanes", "down", "enter",
+              "source", "find", "palette", "help"),
+    "text": ("back", "page-down", "source", "jump", "peek", "next-entry", "next-hit", "copy",
+             "open", "read-on", "note", "find", "palette", "help"),
     "sections": ("back", "down", "enter", "section", "level", "find", "palette", "library", "quit",
                  "help"),
 }  # fmt: skip
 """The last of what fits is always the last of these that does something."""
+SHOW_ALL = "show all"
 WORDS = {
     ("down", "list"): "move",
     ("down", "overview"): "point",
     ("down", "times"): "move",
     ("down", "sections"): "move",
     ("page-down", "flow"): "on",
+    ("page-down", "text"): "on",
     ("page-down", "present"): "next",
     ("enter", "overview"): "open",
     ("enter", "peek"): "go there",
     ("enter", "sections"): "go in",
+    ("escape", "overview"): SHOW_ALL,
+    ("escape", "list"): SHOW_ALL,
+    ("escape", "times"): SHOW_ALL,
     ("escape", "letters"): "leave",
     ("escape", "peek"): "stay",
     ("escape", "present"): "leave",
@@ -81,6 +86,8 @@ def hints(scene: Scene) -> list[tuple[str, str, str]]:
         key = first_key(action, keymap)
         if not key:
             continue
+        if name == "escape" and word == SHOW_ALL and not _is_filtered(scene):
+            continue
         if name == "back":
             word = back_words(scene)
             if not word:
@@ -92,3 +99,9 @@ def hints(scene: Scene) -> list[tuple[str, str, str]]:
             key = f"1–{last}" if last > 1 else "1"
         found.append((key, word, name))
     return found
+
+
+def _is_filtered(scene: Scene) -> bool:
+    """Whether Esc would show what a filter leaves out."""
+    reading = scene.reading
+    return bool(reading.filters) and not reading.query and reading.place.focus != "ribbon"

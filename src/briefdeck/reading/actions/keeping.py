@@ -102,12 +102,13 @@ def marks(reader: Reader) -> None:
         reader.say(notes.problem, is_warning=True)
 
 
-@action("export-notes", "Write your notes to a file",
+@action("export-notes", "Export your notes",
         "Write your notes and bookmarks as Markdown, with the words and sources they are on.",
         "X", group="Notes", words="export save markdown annotations download")  # fmt: skip
 def export_notes(reader: Reader) -> None:
     """Write the notes as Markdown into the state folder, and say where."""
     from briefdeck.library.durable import write_atomically
+    from briefdeck.library.folders import from_home
     from briefdeck.library.notes import load_notes
     from briefdeck.library.state import state_file
     from briefdeck.output.notes_text import as_markdown
@@ -121,7 +122,7 @@ def export_notes(reader: Reader) -> None:
     except OSError as error:
         reader.say(_failed(error), is_warning=True)
         return
-    reader.say(f"Your notes are in {visible(str(path))}")
+    reader.say(f"Your notes are in {visible(from_home(str(path)))}")
 
 
 def _failed(error: OSError) -> str:

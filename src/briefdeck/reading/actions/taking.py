@@ -2,11 +2,14 @@
 
 import os
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from briefdeck.draw.lines import Line
 from briefdeck.library.lookup import is_made_anew
 from briefdeck.model.briefing import Source
+from briefdeck.model.problem import Problem
 from briefdeck.reading.actions.following import follow, open_address
 from briefdeck.reading.actions.reader import Also, Choice, Reader
 from briefdeck.reading.actions.registry import LISTS, action
@@ -188,10 +191,17 @@ def problems(screen: Any) -> None:
 
 
 def show_problems(reader: Reader) -> None:
-    """Show what is wrong in a briefing's file, whose lines can be edited and entries gone to."""
+    """Show what is wrong in a briefing's file, whose lines can be edited and entries gone to.
+
+    What is laid out anew is what is wrong then.
+    """
     from briefdeck.reading.problem_lines import problem_lines
 
-    found = reader.problems()
+    found: list[Problem] = []
+
+    def lines(width: int) -> Sequence[Line]:
+        found[:] = reader.problems()
+        return tuple(problem_lines(found, width))
 
     def go(target: str) -> None:
         entry = reader.deck.entry(found[int(target)].entry)
@@ -205,14 +215,14 @@ def show_problems(reader: Reader) -> None:
         edit_at(reader, place.line if place else 1)
 
     reader.read_text(
-        f"Problems {len(found) or ''}".rstrip(),
-        lambda width: tuple(problem_lines(found, width)),
+        "Problems",
+        lines,
         Also("e", "edit", edit_there),
         go,
     )
 
 
-@action("compare", "Lay beside another",
+@action("compare", "Compare with another",
         "Lay another briefing beside this one: timelines, figures of the same measure, points.",
         "C", group="Take along", hint="compare",
         words="compare diff difference side by side versus disagree contradict",
@@ -221,7 +231,7 @@ def compare(reader: Reader) -> None:
     """Choose a briefing to lay beside this one."""
     choices = comparison_choices(reader)
     if choices:
-        reader.choose("Lay beside", choices, reader.compare_with)
+        reader.choose("Compare with", choices, reader.compare_with)
     else:
         reader.say("There is no other briefing in the library.")
 

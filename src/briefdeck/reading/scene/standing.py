@@ -51,6 +51,8 @@ class Standing:
         self.warning = ""
         self.below = ""
         """What leaving the briefing leads back to; empty where it ends the program."""
+        self.landed: tuple[state.Place, ...] = ()
+        """The history as it was when one came from elsewhere to an entry of what was open."""
         self.width = self.height = 0
         self.parts: Parts = {}
         self.places: dict[Part, Box] = {}

@@ -137,7 +137,8 @@ class Surround(Standing):
         conditions = reading.filters.sentence(self.deck.name)
         if conditions:
             total = len(self.deck.rows(self.section))
-            words.append(f"{conditions} · {len(self.listed):,} of {total:,}")
+            count = f" · {len(self.listed):,} of {total:,}" if total else ""
+            words.append(f"{conditions}{count}")
         hidden = self.deck.hidden(self.section, reading.level)
         if hidden:
             words.append(f"{hidden:,} more at full")

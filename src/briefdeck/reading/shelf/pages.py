@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from briefdeck.document.blocks import CAVEAT_SIGN
 from briefdeck.draw.lines import Line, Span, flow
+from briefdeck.library.folders import from_home
 from briefdeck.output.prose_lines import KEPT_BLANK, freed
 from briefdeck.reading.roles import ACCENT
 from briefdeck.reading.shelf.cards import BROKEN_SIGN, CHANGED_SIGN, HIDDEN_SIGN
@@ -98,18 +98,12 @@ def _facts(card: Card, deck: Deck | None, width: int) -> Iterator[Line]:
         ("In it", inside or (counted(card.entries, "entry") if card.title else "")),
         ("Subject", ", ".join(card.tags)),
         ("Kept in", PLACES[card.origin]),
-        ("File", f"{visible(_from_home(card.path))} · {_size(card.size)}"),
+        ("File", f"{visible(from_home(card.path))} · {_size(card.size)}"),
     ]
     for name, words in facts:
         if words:
             lead, rest = (Span(f"{name:<9}", "label"),), (Span(" " * 9),)
             yield from freed(flow((Span(words, "muted"),), width, first=lead, rest=rest))
-
-
-def _from_home(path: str) -> str:
-    """A path below the reader's home as shells write it."""
-    home = os.path.expanduser("~")
-    return f"~{path[len(home) :]}" if len(home) > 1 and path.startswith(f"{home}/") else path
 
 
 def _broken(card: Card, loaded: Loaded | None, width: int) -> Iterator[Line]:

@@ -214,6 +214,14 @@ class BriefingScreen(PartsScreen):
         error = first_error(loaded)
         if error:
             self.say(error, is_warning=True)
+        self._renew_top()
+
+    def _renew_top(self) -> None:
+        """Show anew what lies over the changed file, and may be about it."""
+        from briefdeck.tui.screens.paging import TextScreen
+
         top = self.app.screen
-        if top is not self and isinstance(top, PartsScreen):
+        if isinstance(top, TextScreen):
+            top.lay_out_anew()
+        elif top is not self and isinstance(top, PartsScreen):
             top.show()  # its footer may say that it leads back here

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefdeck.draw.lines import Line, Span, flow
-from briefdeck.reading.actions import ACTIONS, GROUPS, Action, keys_text
+from briefdeck.reading.actions import ACTIONS, BY_ID, GROUPS, Action, first_key, keys_text
 from briefdeck.reading.roles import KEY
 from briefdeck.text.width import cell_width
 from briefdeck.tui.screens.paging import TextScreen
@@ -59,6 +59,10 @@ def help_lines(
     Then the signs.
     """
     yield from flow((Span(sentence, "strong"),), width)
+    if key := first_key(BY_ID["palette"], dict(keymap)):
+        yield from flow(
+            (Span(f"{key} finds what you want to do by your own words.", "muted"),), width
+        )
     margin = 18 if width > 50 else 14
     rest = (Span(" " * margin),)
     for group in GROUPS:

@@ -53,8 +53,6 @@ class ReadingScreen(BriefingScreen):
         super().__init__(scene, settings)
         self._hover: Timer | None = None
         self._hovered: str | None = None
-        self.landed: tuple[state.Place, ...] = ()
-        """The history as it was when one came from elsewhere to an entry of what was open."""
 
     # What the registry's actions ask
 
@@ -84,8 +82,9 @@ class ReadingScreen(BriefingScreen):
 
     def back(self) -> None:
         """To where one came from: from an entry that was found in the search, to the search."""
-        if self.landed and self.reading.back == self.landed and self.has_below:
-            self.landed = ()
+        landed = self.scene.landed
+        if landed and self.reading.back == landed and self.has_below:
+            self.scene.landed = ()
             self.briefdeck.go_below()
         else:
             following.go_back(self)

@@ -175,6 +175,14 @@ async def test_the_terminals_cursor_stands_where_one_types(app_of: AppOf) -> Non
         assert app.cursor_position == (5, 35)
         app.first_screen.show()
         assert app.cursor_position == (5, 35)
-        await pilot.resize_terminal(100, 30)
+        await pilot.resize_terminal(120, 30)
         await pilot.pause()
         assert app.cursor_position == (5, 29)
+
+
+async def test_the_terminals_cursor_stands_in_a_note_from_the_beginning(app_of: AppOf) -> None:
+    app = app_of()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        assert app.cursor_position == app.screen.query_one(TextArea).cursor_screen_offset != (0, 0)

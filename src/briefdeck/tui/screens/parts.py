@@ -136,3 +136,15 @@ class PartedScreen(CoveredScreen[ResultT]):
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002  # the screen knows its size
         """The layout has filled the parts; what depends on the size is shown again."""
         self.show()
+        self.call_after_refresh(self._place_cursor)
+
+    def on_descendant_focus(self) -> None:
+        """Something to type in has come, whose place is known once it is laid out."""
+        self.call_after_refresh(self._place_cursor)
+
+    def _place_cursor(self) -> None:
+        """Put the terminal's cursor into what is typed in, where that stands now."""
+        cell = getattr(self.focused, "cursor_screen_offset", None)
+        if self.focused is not None and cell is not None and cell != self.app.cursor_position:
+            self.app.cursor_position = cell
+            self.focused.refresh()

@@ -35,9 +35,3 @@ class Prompt(Input):
         """The cell that is typed into next; Textual's own is one behind it at the end of a text."""
         found = super().cursor_screen_offset
         return found - Offset(int(self.cursor_position == len(self.value)), 0)
-
-    def on_resize(self) -> None:
-        """Put the terminal's cursor where the prompt stands, which Textual does not know before."""
-        if self.has_focus:
-            self.app.cursor_position = self.cursor_screen_offset
-            self.refresh()

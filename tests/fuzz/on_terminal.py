@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from fuzz.dice import SIGNS, Dice, Shelf, Step, WalkError
-from support.emulated import EmulatedTerminal
+from support.emulated import Cells, EmulatedTerminal
 from support.ptys import SECONDS
 
 PROGRAM: Final = """
@@ -158,22 +158,26 @@ def until_read(terminal: EmulatedTerminal) -> None:
 
 def compare_with_anew(terminal: EmulatedTerminal) -> None:
     """WalkError where what stands on the screen is not what the program draws on an empty one."""
-    before, cursor = terminal.cells(), (terminal.screen.cursor.x, terminal.screen.cursor.y)
-    text = terminal.lines()
+    before, text = seen_on(terminal), terminal.lines()
     terminal.screen.erase_in_display(2)
     os.kill(terminal.pid, signal.SIGCONT)
     patience = time.monotonic() + SECONDS
-    while not any(terminal.lines()) and time.monotonic() < patience:
-        terminal.until_quiet(0.3)
-    for y, (was, now) in enumerate(zip(before, terminal.cells(), strict=True)):
-        if was != now:
-            x = next(x for x in range(len(was)) if was[x] != now[x])
-            raise WalkError(
-                f"row {y} was out of date from column {x} on: {was[x]}, {now[x]}\n{text[y]}\n{terminal.lines()[y]}"
-            )
-    now_at = (terminal.screen.cursor.x, terminal.screen.cursor.y)
+    terminal.until_quiet(0.3)
+    while seen_on(terminal) != before and time.monotonic() < patience:
+        terminal.until_quiet(1.0)  # a busy machine draws in pieces
+    (was, cursor), (now, now_at) = before, seen_on(terminal)
+    for y, (old, new) in enumerate(zip(was, now, strict=True)):
+        if old != new:
+            x = next(x for x in range(len(old)) if old[x] != new[x])
+            said = f"{old[x]}, {new[x]}\n{text[y]}\n{terminal.lines()[y]}"
+            raise WalkError(f"row {y} was out of date from column {x} on: {said}")
     if cursor != now_at:
         raise WalkError(f"the cursor stood at {cursor} and not at {now_at}")
+
+
+def seen_on(terminal: EmulatedTerminal) -> tuple[Cells, tuple[int, int]]:
+    """All cells of the screen, and where its cursor stands."""
+    return terminal.cells(), (terminal.screen.cursor.x, terminal.screen.cursor.y)
 
 
 def leave(terminal: EmulatedTerminal, may_end: Path) -> None:

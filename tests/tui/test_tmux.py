@@ -48,6 +48,10 @@ class Tmux:
             time.sleep(0.06)
         raise AssertionError("\n".join(before))
 
+    def lines_after(self, shown: list[str]) -> list[str]:
+        """The lines of the screen once they are others than those, and stay so."""
+        return self.lines_once(lambda lines: lines != shown)
+
 
 Start = Callable[..., Tmux]
 
@@ -95,10 +99,11 @@ def test_columns_hold_and_nothing_stays_in_any_script(
 ) -> None:
     columns, rows = size
     tmux = in_tmux(columns, rows)
-    tmux.lines_once(lambda lines: any("0 Overview" in line for line in lines))
+    shown = tmux.lines_once(lambda lines: any("0 Overview" in line for line in lines))
     for keys in ("3", "2", "1", "jjj", "k"):
         tmux("send-keys", keys)
-        shown = tmux.lines_once(lambda lines: len(lines) == rows)
+        shown = tmux.lines_after(shown)
+        assert len(shown) == rows
         inner = [found for found in edges(shown) if found]
         assert inner, shown
         assert max(width_in_tmux(line) for line in shown) <= columns, "\n".join(shown)

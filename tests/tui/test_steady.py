@@ -186,3 +186,20 @@ async def test_the_terminals_cursor_stands_in_a_note_from_the_beginning(app_of: 
         await pilot.press("a")
         await pilot.pause()
         assert app.cursor_position == app.screen.query_one(TextArea).cursor_screen_offset != (0, 0)
+
+
+async def test_a_screen_below_leaves_the_cursor_to_who_has_the_keys(app_of: AppOf) -> None:
+    app = app_of()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("down")
+        await pilot.pause()
+        before = app.cursor_position
+        await pilot.press("ctrl+p", "x")
+        await pilot.pause()
+        typed_at = app.cursor_position
+        assert typed_at != before
+        app.first_screen.show()
+        assert app.cursor_position == typed_at
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.cursor_position == before

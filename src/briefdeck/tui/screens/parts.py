@@ -122,10 +122,21 @@ class PartedScreen(CoveredScreen[ResultT]):
     def _fill(self) -> None:
         for part, (box, view) in self.shown_parts().items():
             self._viewers[part].show(view, box, self.theme_name)
-        cell = self.cursor_cell()
+        self._place_cursor()
+
+    def _place_cursor(self) -> None:
+        """Put the terminal's cursor where keys go: to a row, or into what is typed in."""
+        if self.app.screen is not self:
+            return
+        cell, typed_in = self.cursor_cell(), self.focused
         if cell is not None and cell != self.app.cursor_position:
             self.app.cursor_position = Offset(*cell)
             self._draw_row_again(*cell)
+        elif cell is None and typed_in is not None and typed_in.size.width:
+            cell = getattr(typed_in, "cursor_screen_offset", self.app.cursor_position)
+            if cell != self.app.cursor_position:
+                self.app.cursor_position = Offset(*cell)
+                typed_in.refresh()
 
     def _draw_row_again(self, x: int, y: int) -> None:
         """Draw the row at a cell: Textual moves the terminal's cursor only when it draws."""
@@ -142,9 +153,6 @@ class PartedScreen(CoveredScreen[ResultT]):
         """Something to type in has come, whose place is known once it is laid out."""
         self.call_after_refresh(self._place_cursor)
 
-    def _place_cursor(self) -> None:
-        """Put the terminal's cursor into what is typed in, where that stands now."""
-        cell = getattr(self.focused, "cursor_screen_offset", None)
-        if self.focused is not None and cell is not None and cell != self.app.cursor_position:
-            self.app.cursor_position = cell
-            self.focused.refresh()
+    def on_screen_resume(self) -> None:
+        """The cursor is this screen's again."""
+        self.call_after_refresh(self._place_cursor)

@@ -12,7 +12,9 @@ from briefdeck.draw.lines import line_text
 from briefdeck.library.folders import folders
 from briefdeck.library.index import Index
 from briefdeck.reading.settings import Settings
+from briefdeck.reading.shelf.librarian import Progress
 from briefdeck.tui.app import BriefdeckApp
+from briefdeck.tui.screens import search
 from briefdeck.tui.screens.reading import ReadingScreen
 from briefdeck.tui.screens.search import SearchScreen
 from support.screens import lines_of, text_of
@@ -243,3 +245,15 @@ async def test_letters_are_typed_and_the_keys_are_a_key_away(library: BriefdeckA
         await pilot.press("escape", "escape")
         await pilot.pause()
         assert pilot.app.screen is library.first_screen
+
+
+async def test_what_another_was_reading_is_searched_once_it_is_done(
+    library: BriefdeckApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "AGAIN_SECONDS", 0.01)
+    async with library.run_test(size=(120, 36)) as pilot:
+        screen = await found(pilot, "tube")
+        await until(pilot, lambda: screen.scene.progress is not None)
+        screen.take_progress(Progress(is_over=True, behind=2, reason="another reads the shelf"))
+        assert "2 files not searched yet" in line_text(tuple(screen.scene.facts()))
+        await until(pilot, lambda: not screen.scene.facts())

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from briefdeck.reading.settings import Settings
     from briefdeck.reading.shelf.librarian import Listed, Progress
 
+AGAIN_SECONDS = 1.0
+"""How long another who reads the shelf is waited for, before it is looked at again."""
 PLACEHOLDER = "words to find in all briefings"
 
 
@@ -69,9 +71,11 @@ class SearchScreen(ListingScreen[SearchScene]):
     def take_progress(self, progress: Progress) -> None:
         """Search again once everything is read."""
         before, self.scene.progress = self.scene.progress, progress
-        if progress.is_over and before is not None and not before.is_over:
+        if progress.is_over and before is not None and (before.behind or not before.is_over):
             self.scene.forget_previews(bool)
             self._ask_again()
+        if progress.is_over and progress.behind and progress.reason:
+            self.set_timer(AGAIN_SECONDS, self.read_shelf)
         self.show()
 
     def take_results(self, words: str, answer: Results | BadQuery) -> None:

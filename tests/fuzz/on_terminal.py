@@ -57,6 +57,8 @@ NAMED: Final = {
 LOOKED_AT_EVERY, ANEW_ON_TERMINAL_EVERY = 10, 50
 HARMLESS: Final = {"EDITOR": "true", "VISUAL": "true", "BROWSER": "true", "TERM": "xterm-256color"}
 """Other programs that are started do nothing."""
+SHELF_SEEN_AFTER: Final = 4.0
+"""Seconds within which a library looks at its files again."""
 UNREAD: Final = ("not searched yet", "▌… ", "│ … ", "▏… ")
 QUIET: Final = 0.5
 """Seconds: longer than the mouse rests before a card is shown."""
@@ -149,6 +151,8 @@ def what_is_spoilt(terminal: EmulatedTerminal) -> str:
 def until_read(terminal: EmulatedTerminal) -> None:
     """Wait until nothing is on its way: a library may still be read."""
     terminal.until_quiet(QUIET)
+    if "Library" in terminal.lines()[0]:
+        terminal.until_quiet(SHELF_SEEN_AFTER)
     patience = time.monotonic() + SECONDS
     while any(sign in line for line in terminal.lines() for sign in UNREAD):
         if time.monotonic() > patience:

@@ -57,8 +57,6 @@ NAMED: Final = {
 LOOKED_AT_EVERY, ANEW_ON_TERMINAL_EVERY = 10, 50
 HARMLESS: Final = {"EDITOR": "true", "VISUAL": "true", "BROWSER": "true", "TERM": "xterm-256color"}
 """Other programs that are started do nothing."""
-SHELF_SEEN_AFTER: Final = 4.0
-"""Seconds within which a library looks at its files again."""
 UNREAD: Final = ("not searched yet", "▌… ", "│ … ", "▏… ")
 QUIET: Final = 0.5
 """Seconds: longer than the mouse rests before a card is shown."""
@@ -87,7 +85,7 @@ def walk_on_terminal(shelf: Shelf, steps: int, seed: int) -> None:
                     while time.monotonic() < changed + SEEN_AFTER:
                         terminal.until_quiet(0.1)
                     until_read(terminal)
-                    compare_with_anew(terminal)
+                    compare_with_anew(terminal, may_look=True)
             leave(terminal, may_end)
         except (WalkError, AssertionError, OSError) as error:
             way, shown = ", ".join(map(str, trail)), "\n".join(terminal.lines())
@@ -151,8 +149,6 @@ def what_is_spoilt(terminal: EmulatedTerminal) -> str:
 def until_read(terminal: EmulatedTerminal) -> None:
     """Wait until nothing is on its way: a library may still be read."""
     terminal.until_quiet(QUIET)
-    if "Library" in terminal.lines()[0]:
-        terminal.until_quiet(SHELF_SEEN_AFTER)
     patience = time.monotonic() + SECONDS
     while any(sign in line for line in terminal.lines() for sign in UNREAD):
         if time.monotonic() > patience:
@@ -160,8 +156,11 @@ def until_read(terminal: EmulatedTerminal) -> None:
         terminal.until_quiet(QUIET)
 
 
-def compare_with_anew(terminal: EmulatedTerminal) -> None:
-    """WalkError where what stands on the screen is not what the program draws on an empty one."""
+def compare_with_anew(terminal: EmulatedTerminal, *, may_look: bool = False) -> None:
+    """WalkError where what stands on the screen is not what the program draws on an empty one.
+
+    A library looks at its files again and again: where it `may_look`, it is compared once more.
+    """
     before, text = seen_on(terminal), terminal.lines()
     terminal.screen.erase_in_display(2)
     os.kill(terminal.pid, signal.SIGCONT)
@@ -170,6 +169,10 @@ def compare_with_anew(terminal: EmulatedTerminal) -> None:
     while seen_on(terminal) != before and time.monotonic() < patience:
         terminal.until_quiet(1.0)  # a busy machine draws in pieces
     (was, cursor), (now, now_at) = before, seen_on(terminal)
+    if may_look and was != now and "Library" in text[0]:
+        until_read(terminal)
+        compare_with_anew(terminal)
+        return
     for y, (old, new) in enumerate(zip(was, now, strict=True)):
         if old != new:
             x = next(x for x in range(len(old)) if old[x] != new[x])

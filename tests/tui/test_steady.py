@@ -15,7 +15,7 @@ from briefdeck.loader import load, load_text
 from briefdeck.reading import state
 from briefdeck.reading.actions.hints import hints
 from briefdeck.reading.deck import Deck
-from briefdeck.reading.frame import tabs
+from briefdeck.reading.frame import prompt_footer, tabs
 from briefdeck.reading.scene import Scene
 from briefdeck.reading.views.items import ItemsView
 from briefdeck.tui.screens.reading import ReadingScreen
@@ -108,6 +108,12 @@ def test_the_upper_edge_has_its_end_whatever_is_noted(width: int) -> None:
     for note in ((), (Span(" Filter: no source · 23 more at full "),)):
         edge = line_text(tabs(sections, 1, width, is_on=True, note=note))
         assert (len(edge), edge[0], edge[-1]) == (width, "┌", "┐")
+
+
+@pytest.mark.parametrize("width", [20, 30, 40, 80])
+def test_the_edge_around_what_is_typed_has_its_end_whatever_is_found(width: int) -> None:
+    edge = line_text(prompt_footer(width, "/", "nothing found"))
+    assert (len(edge), edge[0], edge[-1]) == (width, "└", "┘")
 
 
 async def test_a_window_is_painted_only_when_something_changes(

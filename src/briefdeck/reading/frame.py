@@ -196,9 +196,15 @@ def footer(width: int, words: Line, *, joints: Mapping[int, str] | None = None) 
     return edge(width, "└┘", joints=kept, titles=[(1, room + 2, shown)])
 
 
+NARROWEST_PROMPT = 8
+"""Cells that are typed into at least."""
+
+
 def prompt_footer(width: int, sign: str, note: str, *, is_single: bool = False) -> Line:
     """The footer around what is being typed; a note on what it finds stands at the end."""
     said = f" {note} " if note else ""
+    if cell_width(said) > width - NARROWEST_PROMPT - 6:
+        said = ""
     fill = " " * max(0, width - 6 - cell_width(said))
     left, right = ("  ", "") if is_single else ("└ ", "─┘")
     return (

@@ -91,7 +91,8 @@ class Scene(ListScene, TextScene, Surround):
         if box is None:
             return
         if self.reading.prompt:
-            self.places["prompt"] = Box(4, box.y, max(8, box.width - 4 - PROMPT_TAIL), 1)
+            wide = max(frame.NARROWEST_PROMPT, box.width - 4 - PROMPT_TAIL)
+            self.places["prompt"] = Box(4, box.y, wide, 1)
             line = self._prompt_foot(box.width)
         elif self.reading.mode in {"zen", "present"} or self.shape.is_single:
             line = frame.cut(self._foot_words(box.width), box.width)

@@ -197,7 +197,8 @@ class ShelfScene(Browsing):
             return
         if self.looking.prompt:
             sign = "/" if self.looking.prompt == "narrow" else "+"
-            self.places["prompt"] = Box(4, box.y, max(8, box.width - 4 - PROMPT_TAIL), 1)
+            wide = max(frame.NARROWEST_PROMPT, box.width - 4 - PROMPT_TAIL)
+            self.places["prompt"] = Box(4, box.y, wide, 1)
             note = self.prompt_note()
             line = frame.prompt_footer(box.width, sign, note, is_single=self.is_single)
         elif self.is_single:

@@ -30,6 +30,7 @@ GROUPS = {
         "notes": "Print the notes and bookmarks that you made in a briefing.",
     },
     "share": {
+        "export": "Write a briefing as a page, paper, document, slides, references or data.",
         "pack": "Write briefings and their attachments to one file that can be verified.",
         "unpack": "Verify a packed file and take its briefings out.",
     },

@@ -1,0 +1,105 @@
+"""A briefing as a file for somebody else: a page, paper, a document, slides, references, data.
+
+One module a format, imported when it is asked for; `FORMS` says what each writes and needs. What a
+format cannot hold is never left out in silence: a module gives it in `Exported.losses`.
+"""
+
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, cast
+
+if TYPE_CHECKING:
+    from briefdeck.loader import Loaded
+    from briefdeck.model.levels import Level
+
+Scope = Literal["briefing", "entry"]
+"""What a format can hold: a whole briefing, or one entry of it."""
+
+
+class Form(NamedTuple):
+    """A format: its name, the module that writes it, and what it is in a line.
+
+    suffixes: endings of files that mean it. extra: the extra of this program that has what it
+    needs, empty for none; packages: what that is, as it is imported. is_text: whether it may be
+    written to a terminal.
+    """
+
+    name: str
+    module: str
+    what: str
+    suffixes: tuple[str, ...] = ()
+    extra: str = ""
+    packages: tuple[str, ...] = ()
+    scopes: tuple[Scope, ...] = ("briefing",)
+    is_text: bool = True
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The packages that it needs and that are not installed."""
+        return tuple(name for name in self.packages if find_spec(name) is None)
+
+
+FORMS: Final = (
+    Form(
+        "markdown",
+        "documents",
+        "Markdown for Pandoc, with its citations",
+        (".md", ".markdown"),
+        scopes=("briefing", "entry"),
+    ),
+    Form("text", "documents", "plain text, in lines", (".txt",), scopes=("briefing", "entry")),
+    Form("json", "documents", "the document as data", (".json",), scopes=("briefing", "entry")),
+)
+"""All formats, in the order in which they are listed."""
+
+BY_NAME: Final = {form.name: form for form in FORMS}
+
+
+class Wanted(NamedTuple):
+    """What is to be exported, and how.
+
+    form: the name of the format. level: how much of the briefing. entry: the id of the one entry
+    that is wanted, None for the briefing. style: of references, where a format has styles.
+    """
+
+    loaded: "Loaded"
+    form: str
+    level: "Level" = "all"
+    entry: str | None = None
+    style: str = ""
+
+
+class Exported(NamedTuple):
+    """A finished file: its bytes, and in sentences what the format could not hold."""
+
+    content: bytes
+    losses: tuple[str, ...] = ()
+
+
+class _Module(Protocol):
+    def export(self, wanted: Wanted) -> Exported:
+        """Write what is wanted. The same briefing gives the same bytes."""
+
+
+def export(wanted: Wanted) -> Exported:
+    """Return a briefing, or an entry of it, in a format.
+
+    Raises ImportError where a package is missing (see `Form.missing`), KeyError for a format or an
+    entry that is not there, and ValueError where the format cannot hold what is wanted.
+    """
+    form = BY_NAME[wanted.form]
+    module = cast("_Module", import_module(f"briefdeck.export.{form.module}"))
+    return module.export(wanted)
+
+
+def form_of(path: PurePath) -> Form | None:
+    """Return the format that a file's ending means; None where no format has it."""
+    suffix = path.suffix.lower()
+    return next((form for form in FORMS if suffix in form.suffixes), None)
+
+
+def forms_of(scope: Scope) -> Iterator[Form]:
+    """Yield the formats that can hold a briefing, or an entry."""
+    return (form for form in FORMS if scope in form.scopes)

@@ -42,6 +42,7 @@ def test_bibtex_of_a_report() -> None:
         "  pages = {12--15},\n"
         "  year = {2017},\n"
         '  month = jun # "~29",\n'
+        "  date = {2017-06-29},\n"
         "  url = {https://x.gov/a_b?c=1\\%20&d=%7Be%7D\\#f},\n"
         "  urldate = {2020-04-02},\n"
         "}\n"
@@ -73,6 +74,7 @@ def test_bibtex_of_a_film_has_its_director_as_its_author_and_says_what_it_cannot
         "  ids = {bo:ebb},\n"
         "  origdate = {1931},\n"
         "  library = {Film Archive, Oslo},\n"
+        "  authortype = {director},\n"
         "  year = {1999},\n"
         "}\n"
     )

@@ -1,6 +1,6 @@
 """A source as an entry of BibTeX and BibLaTeX, ready to be pasted."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from briefdeck.document.chicago import bare_doi
@@ -8,6 +8,7 @@ from briefdeck.document.chicago_labels import TO_COME
 from briefdeck.document.chicago_parts import (
     family_name,
     page_ranges,
+    spaced,
     undivided,
     with_commas,
     year_label,
@@ -16,7 +17,7 @@ from briefdeck.document.chicago_roles import openers
 from briefdeck.document.csl_items import date_parts, variables
 from briefdeck.model.briefing import Source
 from briefdeck.model.calendar import SHORT_MONTHS
-from briefdeck.model.csl import Name, Names
+from briefdeck.model.csl import Name, Names, type_meant_by
 from briefdeck.model.edtf import Edtf
 
 _TYPES: Final = {
@@ -31,9 +32,7 @@ _TYPES: Final = {
 }  # fmt: skip
 """All others are `misc`; BibTeX itself takes those for `misc` that BibLaTeX alone has."""
 _CONTAINERS: Final = {
-    "article": "journal", "periodical": "journal", "incollection": "booktitle",
-    "inproceedings": "booktitle", "inreference": "booktitle", "image": "booktitle",
-    "movie": "booktitle", "music": "booktitle",
+    "article": "journal", "periodical": "journal",
 }  # fmt: skip
 _PUBLISHERS: Final = {
     "techreport": "institution",
@@ -97,9 +96,9 @@ def bibtex(source: Source, via: str = "") -> str:
             lines.append(f"  {field} = {{{_escaped(str(value))}}},")
     if via:
         lines.append(f"  note = {{{_escaped(f'Cited in {via}')}}},")
-    lines += [*_editor_types(source), *_issued(source), *_addresses(source)]
+    lines += [*_sorts(source, kind), *_issued(source), *_addresses(source)]
     entry = "\n".join([f"@{kind}{{{source.id},", *lines, "}"]) + "\n"
-    unsaid = _unsaid(source, kind)
+    unsaid = bibtex_lacks(source)
     return f"% No field for: {', '.join(unsaid)}.\n{entry}" if unsaid else entry
 
 
@@ -118,7 +117,7 @@ def _people(source: Source) -> Iterator[tuple[str, Names]]:
 
 def _opening(source: Source) -> str:
     """The field of a director, composer and so on who stands in an author's place."""
-    opening = openers(source)
+    opening = None if source.author else openers(source)
     if opening is None or opening[0].field in {*_NAMES, *_EDITORS}:
         return ""
     return opening[0].field
@@ -129,17 +128,20 @@ def _other_editors(source: Source) -> Iterator[tuple[str, tuple[str, str]]]:
     yield from zip("abc", held, strict=False)
 
 
-def _editor_types(source: Source) -> Iterator[str]:
+def _sorts(source: Source, kind: str) -> Iterator[str]:
+    """What the entry's type and its fields do not tell apart, in fields of BibLaTeX's."""
+    if source.type != _read_as(kind):
+        yield f"  entrysubtype = {{{source.type.removeprefix('article-')}}},"
+    if opening := _opening(source):
+        yield f"  authortype = {{{opening.replace('_', ' ')}}},"
     for letter, (_, sort) in _other_editors(source):
         yield f"  editor{letter}type = {{{sort}}},"
 
 
 def _optional_fields(source: Source, kind: str) -> list[tuple[str, str | int | None]]:
     pages = None if source.page is None else page_ranges(str(source.page)).replace("–", "--")
-    # Without a field of its own a container is the series; where that is another, a book.
-    container = _CONTAINERS.get(kind, "booktitle" if source.collection_title else "series")
     return [
-        (container, source.container_title),
+        (_CONTAINERS.get(kind, "booktitle"), source.container_title),
         (_PUBLISHERS.get(kind, "publisher"), source.publisher),
         ("address", source.publisher_place),
         ("type", source.genre if _says_genre(source, kind) else None),
@@ -155,7 +157,7 @@ def _optional_fields(source: Source, kind: str) -> list[tuple[str, str | int | N
 def _further_fields(source: Source, kind: str) -> Iterator[tuple[str, str | int | None]]:
     """What BibLaTeX has and BibTeX does not."""
     yield "series", source.collection_title
-    if source.number is None and kind != "article":
+    if _numbers_series(source, kind):
         yield "number", source.collection_number
     if kind == "article":
         yield "issuetitle", source.volume_title
@@ -164,9 +166,7 @@ def _further_fields(source: Source, kind: str) -> Iterator[tuple[str, str | int 
     for field, theirs in _DATES.items():
         when: Edtf | None = getattr(source, field)
         yield theirs, when.text if when else None
-    kept = (source.archive_location, source.archive_collection, source.archive)
-    library = with_commas(*kept, source.archive_place, source.call_number)
-    yield "library", library or None
+    yield "library", with_commas(archive_words(source), source.call_number) or None
     if source.pmid:
         yield "eprint", source.pmid
         yield "eprinttype", "pubmed"
@@ -174,20 +174,38 @@ def _further_fields(source: Source, kind: str) -> Iterator[tuple[str, str | int 
         yield "pubstate", (source.status or "").replace(" ", "")
 
 
+def _numbers_series(source: Source, kind: str) -> bool:
+    """Whether the entry's number is the one that it has in a series."""
+    has_other = kind == "article" or source.number is not None
+    return source.collection_title is not None and not has_other
+
+
+def archive_words(source: Source) -> str:
+    """Return where a source is kept: `box 7, Papers of the Port, City Archive, Bergen`."""
+    kept = (source.archive_location, source.archive_collection, source.archive)
+    return with_commas(*kept, source.archive_place)
+
+
 def _says_genre(source: Source, kind: str) -> bool:
     """Whether the entry says what sort of thing it is; articles, books and chapters cannot."""
     return kind not in _WITHOUT_GENRE and source.genre is not None
 
 
-def _unsaid(source: Source, kind: str) -> list[str]:
-    """CSL's names of what a source has and the entry does not say."""
+def bibtex_lacks(source: Source) -> list[str]:
+    """Return CSL's names of what a source has and its entry does not say."""
+    kind = _kind(source)
     said = {*_NAMES, *_EDITORS, *_DATES, *_FIELDS, *_ELSEWHERE, _opening(source)}
     if _says_genre(source, kind):
         said.add("genre")
     if kind == "article":
         said |= {"issue", "volume_title"}
     else:
-        said.add("collection_number" if source.number is None else "number")
+        said.add("collection_number" if _numbers_series(source, kind) else "number")
+    return said_nowhere(source, said)
+
+
+def said_nowhere(source: Source, said: Collection[str]) -> list[str]:
+    """Return CSL's names of what a source has, without those fields that are said."""
     return [
         key
         for key, field in variables()
@@ -203,8 +221,16 @@ def _kind(source: Source) -> str:
     return "mastersthesis" if is_master else "phdthesis"
 
 
+def _read_as(kind: str) -> str:
+    """The type of source for which others take an entry of that type."""
+    return "article-journal" if kind == "article" else type_meant_by(kind) or kind
+
+
 def _issued(source: Source) -> list[str]:
-    """Year and month; a day is put behind the month, as BibTeX has no field for it."""
+    """Year and month; a day is put behind the month, as BibTeX has no field for it.
+
+    What they do not say is said by `date`, which BibLaTeX reads as EDTF.
+    """
     if source.issued is None:
         return []
     year = year_label(source.issued).replace("–", "--")
@@ -214,6 +240,9 @@ def _issued(source: Source) -> list[str]:
             lines.append(f"  month = {SHORT_MONTHS[month - 1].lower()},")
         case [[_, month, day]]:
             lines.append(f'  month = {SHORT_MONTHS[month - 1].lower()} # "~{day}",')
+    is_said = year.isdigit() and source.issued.precision in {"year", "month"}
+    if not is_said or source.issued.is_interval or not source.issued.is_exact:
+        lines.append(f"  date = {{{source.issued.text}}},")
     return lines
 
 
@@ -233,7 +262,8 @@ def _bibtex_name(name: Name) -> str:
     whole = undivided(name)
     if whole is not None:
         return f"{{{_escaped(whole)}}}"
-    parts = filter(None, (family_name(name), name.suffix, name.given))
+    given = spaced(name.given, name.dropping_particle)
+    parts = filter(None, (family_name(name), name.suffix, given))
     return ", ".join(map(_protected, parts))
 
 

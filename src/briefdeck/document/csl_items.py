@@ -27,10 +27,22 @@ _OURS: Final = frozenset({"id", "type", "status", "note", "origin", "via", "reli
 
 
 def csl(source: Source, letter: str = "", via: str = "") -> dict[str, Any]:
+    """Return a source for a processor that is to cite it as our own list does.
+
+    What a style would say otherwise is said in other variables, and with a `letter` its year has
+    that letter, whatever order a style would give letters in. via: see `csl_item`.
+    """
+    item = csl_item(source, via)
+    _add_who(item, source)
+    if letter:
+        _add_letter(item, source, letter)
+    return item
+
+
+def csl_item(source: Source, via: str = "") -> dict[str, Any]:
     """Return a source's CSL variables as plain data; its `note` says what CSL cannot of a date.
 
-    With a `letter` its year has that letter, whatever order a style would give letters in. via: the
-    source in which alone it was seen, which its note says too.
+    via: the source in which alone it was seen, which its note says too.
     """
     item: dict[str, Any] = {"id": source.id, "type": source.type}
     for variable, field in variables():
@@ -43,12 +55,9 @@ def csl(source: Source, letter: str = "", via: str = "") -> dict[str, Any]:
         item["page"] = page_ranges(str(source.page))
     if source.issued is None and source.status in TO_COME:
         item["status"] = source.status
-    _add_who(item, source)
     _add_dates(item, source)
     if via:
         item["note"] = "; ".join(filter(None, (item.get("note"), f"cited in {via}")))
-    if letter:
-        _add_letter(item, source, letter)
     return item
 
 

@@ -51,6 +51,16 @@ FORMS: Final = (
     ),
     Form("text", "documents", "plain text, in lines", (".txt",), scopes=("briefing", "entry")),
     Form("json", "documents", "the document as data", (".json",), scopes=("briefing", "entry")),
+    Form(
+        "references",
+        "references",
+        "the list of references in Markdown; --style chicago, or by typst apa, mla, ieee, ama, "
+        "vancouver (`pip install 'briefdeck[pdf]'`)",
+        scopes=("briefing", "entry"),
+    ),
+    Form("csl", "references", "the sources as CSL-JSON", scopes=("briefing", "entry")),
+    Form("bibtex", "references", "the sources for BibTeX", (".bib",), scopes=("briefing", "entry")),
+    Form("ris", "references", "the sources as RIS", (".ris",), scopes=("briefing", "entry")),
 )
 """All formats, in the order in which they are listed."""
 

@@ -32,8 +32,9 @@ def csl(source: Source, letter: str = "", via: str = "") -> dict[str, Any]:
     What a style would say otherwise is said in other variables, and with a `letter` its year has
     that letter, whatever order a style would give letters in. via: see `csl_item`.
     """
-    item = csl_item(source, via)
+    item = _said(source)
     _add_who(item, source)
+    _add_dates(item, source, via)
     if letter:
         _add_letter(item, source, letter)
     return item
@@ -44,6 +45,13 @@ def csl_item(source: Source, via: str = "") -> dict[str, Any]:
 
     via: the source in which alone it was seen, which its note says too.
     """
+    item = _said(source)
+    _add_dates(item, source, via)
+    return item
+
+
+def _said(source: Source) -> dict[str, Any]:
+    """What a source's fields say, without dates."""
     item: dict[str, Any] = {"id": source.id, "type": source.type}
     for variable, field in variables():
         value = getattr(source, field)
@@ -55,9 +63,6 @@ def csl_item(source: Source, via: str = "") -> dict[str, Any]:
         item["page"] = page_ranges(str(source.page))
     if source.issued is None and source.status in TO_COME:
         item["status"] = source.status
-    _add_dates(item, source)
-    if via:
-        item["note"] = "; ".join(filter(None, (item.get("note"), f"cited in {via}")))
     return item
 
 
@@ -98,8 +103,8 @@ def _add_who(item: dict[str, Any], source: Source) -> None:
         item["author"] = [{"literal": host}]
 
 
-def _add_dates(item: dict[str, Any], source: Source) -> None:
-    """Say when a source was issued and so on, and in a note what CSL cannot of that."""
+def _add_dates(item: dict[str, Any], source: Source, via: str) -> None:
+    """Say when a source was issued and so on; in a note what CSL cannot, and where it was seen."""
     notes = []
     for variable, field in variables():
         when = getattr(source, field)
@@ -108,6 +113,8 @@ def _add_dates(item: dict[str, Any], source: Source) -> None:
         item[variable], is_whole = csl_date(when)
         if not is_whole:
             notes.append(f"{variable}: {when.text}")
+    if via:
+        notes.append(f"cited in {via}")
     if notes:
         item["note"] = "; ".join(notes)
 

@@ -49,6 +49,12 @@ FORMS: Final = (
         (".md", ".markdown"),
         scopes=("briefing", "entry"),
     ),
+    Form(
+        "github",
+        "documents",
+        "Markdown for GitHub, with footnotes",
+        scopes=("briefing", "entry"),
+    ),
     Form("text", "documents", "plain text, in lines", (".txt",), scopes=("briefing", "entry")),
     Form("json", "documents", "the document as data", (".json",), scopes=("briefing", "entry")),
     Form(

@@ -1,6 +1,7 @@
-"""A document as Pandoc Markdown.
+"""A document as Markdown: Pandoc's, or GitHub's.
 
-Citations are written as `[@id, p. 9]`, with a bibliography that `pandoc --citeproc` reads.
+For Pandoc citations are written as `[@id, p. 9]`, with a bibliography that `pandoc --citeproc`
+reads; for GitHub as footnotes, and places that links lead to as anchors of HTML.
 """
 
 import json
@@ -59,6 +60,7 @@ from briefdeck.model.nodes import (
 )
 from briefdeck.model.trends import trend_words
 from briefdeck.output.cells import figure_cells, joint_cells, table_words
+from briefdeck.output.footnotes import REFERENCE, Footnotes
 from briefdeck.output.list_lines import FOR_CAVEAT
 from briefdeck.output.phrases import (
     badge_words,
@@ -70,7 +72,7 @@ from briefdeck.output.phrases import (
     support_words,
     via_words,
 )
-from briefdeck.text.words import one_line
+from briefdeck.text.words import listed, one_line
 
 # What Pandoc reads as markup within a line: its signs, the second hyphen of a dash, the second dot
 # of an ellipsis, and what would make the link behind it a picture.
@@ -106,6 +108,23 @@ def render(document: Document, *, width: int) -> str:  # noqa: ARG001  # one sig
     writer = _Writer(document)
     parts = [writer.block(block) for block in document.blocks if not _is_title(block)]
     return _apart([front_matter(document), *parts, bibliography(document)]) + "\n"
+
+
+def github(document: Document) -> str:
+    """Return the document as the Markdown that GitHub reads, its footnotes last."""
+    notes = _footnotes(document)
+    writer = _Writer(document, notes)
+    parts = [writer.block(block) for block in document.blocks]
+    if not any(map(_is_title, document.blocks)):
+        parts.insert(0, f"# {escaped(document.title)}")
+    if document.authors:
+        parts.insert(1, f"*{escaped(listed(document.authors))}*")
+    return _apart([*parts, notes.texts()]) + "\n"
+
+
+def _footnotes(document: Document) -> Footnotes:
+    shorts = {each.source.id: each.short for each in _references(document)}
+    return Footnotes(shorts, document.seen_in, escaped)
 
 
 def escaped(text: str) -> str:
@@ -195,6 +214,7 @@ class MarkdownProse:
     known: ids of the briefing's sources.
     anchors: ids of the entries that stand in the document, so that links can lead to them.
     seen_in: where sources that nobody has seen were found cited.
+    notes: the footnotes that citations become; None for citations that Pandoc reads.
     """
 
     def __init__(
@@ -202,13 +222,17 @@ class MarkdownProse:
         known: Iterable[str],
         anchors: Iterable[str],
         seen_in: Mapping[str, Via] | None = None,
+        notes: Footnotes | None = None,
     ) -> None:
         self._known = frozenset(known)
         self._anchors = frozenset(anchors)
         self._seen_in = seen_in or {}
+        self._notes = notes
 
     def citation(self, cites: Iterable[Cite]) -> str:
         """Return a citation, with where its sources were found cited."""
+        if self._notes is not None:
+            return self._notes.mark(cites)
         return citation(cites, self._known, self._seen_in)
 
     def inlines(self, inlines: Iterable[Inline]) -> str:
@@ -221,7 +245,7 @@ class MarkdownProse:
 
     def link(self, entry: str, words: str) -> str:
         """Return words that lead to an entry where it stands in this document."""
-        for anchor in (entry, f"ref-{entry}"):
+        for anchor in (entry, f"{REFERENCE}{entry}"):
             if anchor in self._anchors:
                 return f"[{escaped(words)}](#{anchor})"
         return escaped(words)
@@ -354,16 +378,17 @@ def pipe_table(lines: Iterable[Sequence[str]]) -> str:
 class _Writer:
     """Writes blocks; it knows which entries stand in the document, so that links lead to them."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, notes: Footnotes | None = None) -> None:
         self._known = document.numbers
+        self._notes = notes
         anchors = _anchors(document.blocks)
-        self._prose = MarkdownProse(document.numbers, anchors, document.seen_in)
+        self._prose = MarkdownProse(document.numbers, anchors, document.seen_in, notes)
 
     def block(self, block: AnyBlock) -> str:  # noqa: C901  # one case a kind
         """Return a block as Markdown, without a newline at its end."""
         match block:
             case Heading():
-                return _heading(block)
+                return self._heading(block)
             case Passage():
                 return self._passage(block)
             case Standing():
@@ -415,7 +440,13 @@ class _Writer:
         return "\n".join([self._fact(fact) for fact in facts])
 
     def _fact(self, fact: Fact) -> str:
-        return f"-   **{escaped(fact.name)}:** {self._prose.inlines(fact.value)}"
+        value = self._prose.inlines(fact.value)
+        name = f"**{escaped(fact.name)}:**"
+        if fact.entry is None:
+            return f"-   {name} {value}"
+        if self._notes:
+            return f"-   {_html_anchor(fact.entry)}{name} {value}"
+        return f"-   [{name}]{{#{fact.entry}}} {value}"
 
     def _arguments(self, block: Arguments) -> str:
         parts = []
@@ -438,7 +469,8 @@ class _Writer:
 
     def _use(self, use: SourceUse) -> str:
         """A citation, where its source was seen, and what else it is than what an entry cites."""
-        text = citation([Cite(source=use.source, at=use.at)], self._known)
+        cites = [Cite(source=use.source, at=use.at)]
+        text = self._notes.words(cites) if self._notes else citation(cites, self._known)
         if use.role == "voice":
             text = f"{SUPPORT_SIGNS['traced']} {text}"
         if use.via:
@@ -491,7 +523,7 @@ class _Writer:
         parts.append(self._facts(point.facts))
         if point.caveat:
             parts.append(self._caveat(point.caveat, point.caveat_grade))
-        return _anchored(point, _apart(parts))
+        return self._anchored(point, _apart(parts))
 
     def _quote(self, block: Quote) -> str:
         text = self._prose.blocks(block.prose)
@@ -527,13 +559,17 @@ class _Writer:
         return "\n".join(lines)
 
     def _references(self, block: References) -> str:
-        listed = "\n".join(map(self._reference, block.references))
+        lines = "\n".join(map(self._reference, block.references))
         # Where there is no room for it in print, it has no heading of its own.
-        return _apart(["## References", listed]) if block.is_apart else listed
+        return _apart(["## References", lines]) if block.is_apart else lines
 
     def _reference(self, reference: Reference) -> str:
-        name = reference.source.id
-        text = f"-   [{escaped(name)}]{{#ref-{name}}}: {self._prose.inlines(reference.full)}"
+        name, full = reference.source.id, self._prose.inlines(reference.full)
+        anchor = f"{REFERENCE}{name}"
+        if self._notes:
+            text = f"-   {_html_anchor(anchor)}{full}"
+        else:
+            text = f"-   [{escaped(name)}]{{#{anchor}}}: {full}"
         seen = seen_words(reference)
         if seen:
             text += f" {escaped(seen)}"
@@ -544,24 +580,33 @@ class _Writer:
             text += f"\n\n    {indented(self._facts(reference.notes), 4)}\n"
         return text
 
+    def _anchored(self, point: Statement, text: str) -> str:
+        """A point as a place that links lead to: its title, its first words, or all of it."""
+        begins_with_words = isinstance(next(iter(point.prose), None), Paragraph)
+        if self._notes:
+            between = "" if point.title or begins_with_words else "\n\n"
+            return f"{_html_anchor(point.entry)}{between}{text}"
+        anchor = f"{{#{point.entry}}}"
+        title, blank, rest = text.partition("\n\n")
+        if point.title:
+            return f"[{title}]{anchor}{blank}{rest}"
+        if begins_with_words:
+            # A blank span beside words, for on a line of its own it would be an empty one.
+            return f"[]{anchor}{text}"
+        return f"::: {anchor}\n{text}\n:::"
 
-def _anchored(point: Statement, text: str) -> str:
-    """Return a point as a place that links lead to: its title, its first words, or all of it."""
-    anchor = f"{{#{point.entry}}}"
-    title, blank, rest = text.partition("\n\n")
-    if point.title:
-        return f"[{title}]{anchor}{blank}{rest}"
-    if isinstance(next(iter(point.prose), None), Paragraph):
-        # A blank span beside words, for on a line of its own it would be an empty one.
-        return f"[]{anchor}{text}"
-    return f"::: {anchor}\n{text}\n:::"
+    def _heading(self, block: Heading) -> str:
+        marks, words = _HEADINGS[block.level], _heading_words(block)
+        if not block.entry or block.level not in _ANCHORED:
+            return f"{marks} {words}"
+        if self._notes:
+            return f"{marks} {_html_anchor(block.entry)}{words}"
+        return f"{marks} {words} {{#{block.entry}}}"
 
 
-def _heading(block: Heading) -> str:
-    text = f"{_HEADINGS[block.level]} {_heading_words(block)}"
-    if block.entry and block.level in _ANCHORED:
-        text += f" {{#{block.entry}}}"
-    return text
+def _html_anchor(name: str) -> str:
+    """A place that links lead to, as GitHub keeps it."""
+    return f'<a name="{name}"></a>'
 
 
 def _heading_words(block: Heading) -> str:
@@ -582,8 +627,10 @@ def _anchors(blocks: Iterable[AnyBlock]) -> Iterator[str]:
                 yield block.entry
             case Points():
                 yield from (point.entry for point in block.points)
+            case Facts():
+                yield from (fact.entry for fact in block.facts if fact.entry is not None)
             case References():
-                yield from (f"ref-{reference.source.id}" for reference in block.references)
+                yield from (f"{REFERENCE}{reference.source.id}" for reference in block.references)
 
 
 _VERBATIM: Final = frozenset({"id", "type", "URL", "DOI", "language", "citation-key"})

@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     form = _form(arguments)
     _refuse_missing(form)
     path = Path(arguments.output) if arguments.output else None
-    if path is None and not form.is_text and is_terminal(sys.stdout):
+    if path is None and not form.writes_text(_scope(arguments)) and is_terminal(sys.stdout):
         raise CommandError(
             f"briefdeck: {form.name} is not text for a terminal; say where with `-o FILE`.",
             code=ExitCode.USAGE,
@@ -74,9 +74,13 @@ def _install(form: Form) -> str:
     return f"`pip install 'briefdeck[{form.extra}]'`"
 
 
+def _scope(arguments: argparse.Namespace) -> "Scope":
+    return "briefing" if arguments.entry is None else "entry"
+
+
 def _form(arguments: argparse.Namespace) -> Form:
     """The format that is asked for by name, or by the file's ending."""
-    scope: Scope = "briefing" if arguments.entry is None else "entry"
+    scope = _scope(arguments)
     if arguments.to is not None:
         form = BY_NAME.get(arguments.to)
         if form is None:
@@ -137,16 +141,29 @@ def _write(arguments: argparse.Namespace, form: Form, path: Path | None) -> int:
     except ValueError as error:
         raise CommandError(f"briefdeck: {error}", code=ExitCode.PROBLEMS) from None
     if path is None:
-        _pour(form, done)
+        _pour(form, done, is_text=form.writes_text(_scope(arguments)))
     else:
+        _refuse_ending(form, path, done)
         _save(path, done, replace=arguments.replace)
     write_err(f"left out: {visible(loss)}" for loss in done.losses)
     return code_of(loaded)
 
 
-def _pour(form: Form, done: "Exported") -> None:
+def _refuse_ending(form: Form, path: Path, done: "Exported") -> None:
+    """Refuse an ending that the format has, but not for what was asked for."""
+    if done.suffix in {"", path.suffix.lower()} or path.suffix.lower() not in form.suffixes:
+        return
+    raise CommandError(
+        f"briefdeck: what is asked for as {form.name} is a file that ends with `{done.suffix}`;"
+        " nothing was written.",
+        "Say `--entry ID` for one figure or table, or name the file so.",
+        code=ExitCode.USAGE,
+    )
+
+
+def _pour(form: Form, done: "Exported", *, is_text: bool) -> None:
     """Write a file to standard output: text through the gate, anything else as it is."""
-    if form.is_text:
+    if is_text:
         from briefdeck.cli.streams import write_rendered
 
         write_rendered(form.name, done.content.decode())

@@ -23,7 +23,7 @@ class Form(NamedTuple):
 
     suffixes: endings of files that mean it. extra: the extra of this program that has what it
     needs, empty for none; packages: what that is, as it is imported. is_text: whether it may be
-    written to a terminal.
+    written to a terminal, entry_is_text: whether an entry may, where a briefing may not.
     """
 
     name: str
@@ -34,6 +34,11 @@ class Form(NamedTuple):
     packages: tuple[str, ...] = ()
     scopes: tuple[Scope, ...] = ("briefing",)
     is_text: bool = True
+    entry_is_text: bool = False
+
+    def writes_text(self, scope: Scope) -> bool:
+        """Whether what it writes of a briefing, or of an entry, may go to a terminal."""
+        return self.is_text or (scope == "entry" and self.entry_is_text)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -64,6 +69,24 @@ FORMS: Final = (
         "vancouver (`pip install 'briefdeck[pdf]'`)",
         scopes=("briefing", "entry"),
     ),
+    Form(
+        "csv",
+        "tables",
+        "a figure or a table as CSV; of a briefing all of them, in a zip archive",
+        (".csv", ".zip"),
+        scopes=("briefing", "entry"),
+        is_text=False,
+        entry_is_text=True,
+    ),
+    Form(
+        "ics",
+        "ics",
+        "the events as a calendar",
+        (".ics",),
+        scopes=("briefing", "entry"),
+        is_text=False,
+    ),
+    Form("timelinejs", "timelinejs", "the timeline as JSON for TimelineJS"),
     Form("csl", "references", "the sources as CSL-JSON", scopes=("briefing", "entry")),
     Form("bibtex", "references", "the sources for BibTeX", (".bib",), scopes=("briefing", "entry")),
     Form("ris", "references", "the sources as RIS", (".ris",), scopes=("briefing", "entry")),
@@ -88,10 +111,14 @@ class Wanted(NamedTuple):
 
 
 class Exported(NamedTuple):
-    """A finished file: its bytes, and in sentences what the format could not hold."""
+    """A finished file: its bytes, and in sentences what the format could not hold.
+
+    suffix: the ending that it must have where the format has several; empty for any.
+    """
 
     content: bytes
     losses: tuple[str, ...] = ()
+    suffix: str = ""
 
 
 class _Module(Protocol):

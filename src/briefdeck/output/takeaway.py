@@ -186,13 +186,13 @@ def _short(lookup: Lookup, source_id: str) -> str:
 
 def _table_csv(lookup: Lookup, entry: Entry) -> str:
     """The cells as CSV (RFC 4180 with line feeds), none of which a spreadsheet calculates."""
-    cells = _cells(lookup, entry)
+    cells = cells_of(lookup, entry)
     return csv_text(cells) if cells else ""
 
 
 def _table_markdown(lookup: Lookup, entry: Entry) -> str:
     """The cells as a Markdown table, in which no word of a cell is markup."""
-    cells = _cells(lookup, entry)
+    cells = cells_of(lookup, entry)
     if cells is None:
         return ""
     lines = [list(map(escaped, line)) for line in (cells.heads, *cells.rows)]
@@ -200,8 +200,8 @@ def _table_markdown(lookup: Lookup, entry: Entry) -> str:
     return pipe_table(lines) + "\n"
 
 
-def _cells(lookup: Lookup, entry: Entry) -> Cells | None:
-    """What is to be pasted of a series or a table, with sources named as texts cite them."""
+def cells_of(lookup: Lookup, entry: Entry) -> Cells | None:
+    """Return a series or a table as data, with sources named as texts cite them; else None."""
 
     def cited(cites: Iterable[Cite]) -> str:
         return "; ".join([with_place(_short(lookup, each.source), each.at) for each in cites])

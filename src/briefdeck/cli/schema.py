@@ -12,10 +12,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--of",
-        choices=("briefing", "document", "comparison", "report"),
+        choices=("briefing", "document", "comparison", "report", "manifest"),
         default="briefing",
         help="the schema of a briefing file, or of what `show`, `compare` or `check`"
-        " print with `--format json` (default: %(default)s)",
+        " print with `--format json`, or of `export --to manifest` (default: %(default)s)",
     )
 
 
@@ -30,6 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
         from briefdeck.output.json_text import schema
     elif arguments.of == "comparison":
         from briefdeck.output.comparison_json import schema
+    elif arguments.of == "manifest":
+        from briefdeck.export.manifest import schema
     elif arguments.of == "report":
         from briefdeck.check.reports.data import schema
     else:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefdeck.library.lookup import Refused
 
 
-JSON_FORMATS = ("json", "sarif")
+JSON_FORMATS = ("json", "sarif", "csl", "timelinejs", "claimreview", "manifest")
 LEAST_COLUMNS = 40
 MOST_COLUMNS = 200
 """Widths that documents are printed in."""

@@ -87,6 +87,13 @@ FORMS: Final = (
         is_text=False,
     ),
     Form("timelinejs", "timelinejs", "the timeline as JSON for TimelineJS"),
+    Form(
+        "claimreview",
+        "claims",
+        "what is checked of others' claims, as ClaimReview of schema.org",
+        scopes=("briefing", "entry"),
+    ),
+    Form("manifest", "manifest", "statements and citations, for programs that check them"),
     Form("csl", "references", "the sources as CSL-JSON", scopes=("briefing", "entry")),
     Form("bibtex", "references", "the sources for BibTeX", (".bib",), scopes=("briefing", "entry")),
     Form("ris", "references", "the sources as RIS", (".ris",), scopes=("briefing", "entry")),

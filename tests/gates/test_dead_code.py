@@ -22,7 +22,7 @@ TEXTUAL = {
 }  # fmt: skip
 """What Textual reads or calls."""
 
-IN_TEXTS = {"Generator", "ModuleType", "Output", "TextIO"}
+IN_TEXTS = {"_Module", "Generator", "ModuleType", "Output", "TextIO"}
 """Types that stand only in annotations that are texts, where vulture does not look."""
 
 RULES = "@rule,@library_rule,@exception_rule"
@@ -39,6 +39,9 @@ OUTSIDE = {
     "formatter_class",  # argparse reads it
     "key_table",        # the table of keys in the docs is made from it
     "on_broken_pipe",   # Rich calls it
+    "handle_starttag",  # html.parser calls these three
+    "handle_endtag",
+    "handle_data",
     "writelines",       # whoever writes to a stream may call it
 }  # fmt: skip
 """What is read by something that is not part of the program."""

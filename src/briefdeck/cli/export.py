@@ -1,11 +1,10 @@
 """`briefdeck export NAME --to FORMAT -o FILE`: a briefing as a file for somebody else."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefdeck.cli.streams import CommandError, ExitCode, is_terminal, write_out
+from briefdeck.cli.streams import CommandError, ExitCode, is_printed, write_bytes, write_out
 from briefdeck.export import BY_NAME, FORMS, Form, form_of, forms_of
 from briefdeck.model.levels import LEVELS
 from briefdeck.text.gate import write_err
@@ -53,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     form = _form(arguments)
     _refuse_missing(form)
     path = Path(arguments.output) if arguments.output else None
-    if path is None and not form.writes_text(_scope(arguments)) and is_terminal(sys.stdout):
+    if path is None and not form.writes_text(_scope(arguments)) and is_printed():
         raise CommandError(
             f"briefdeck: {form.name} is not text for a terminal; say where with `-o FILE`.",
             code=ExitCode.USAGE,
@@ -168,7 +167,7 @@ def _pour(form: Form, done: "Exported", *, is_text: bool) -> None:
 
         write_rendered(form.name, done.content.decode())
     else:
-        sys.stdout.buffer.write(done.content)
+        write_bytes(done.content)
 
 
 def _save(path: Path, done: "Exported", *, replace: bool) -> None:

@@ -196,6 +196,16 @@ def _is_dumb() -> bool:
     return os.environ.get("TERM", "") in {"", "dumb", "unknown"}
 
 
+def is_printed() -> bool:
+    """Whether a person may be looking at standard output."""
+    return is_terminal(sys.stdout)
+
+
+def write_bytes(content: bytes) -> None:
+    """Write what is not text to standard output, which then must not be a terminal."""
+    _standard_output().buffer.write(content)
+
+
 def is_terminal(stream: "TextIO | None") -> bool:
     """Whether a person may be looking at this stream."""
     try:

@@ -11,7 +11,7 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
 from jsonschema import Draft202012Validator
-from msgspec import structs
+from msgspec import convert, structs
 
 from briefdeck.document.bibliography import bibtex, bibtex_lacks
 from briefdeck.document.chicago_parts import family_name, page_ranges, undivided
@@ -492,6 +492,35 @@ def test_nothing_in_a_source_is_a_program_for_the_style(style: str) -> None:
     assert "javascript" not in done
     assert "\a" not in done
     assert "\\<script\\>" in done or "<script" not in done
+
+
+NASTY = (
+    "$x$", "$#panic()$", "{", "}", "\\", "a-b-c", "–", "1e9", "0x10", "~", "null", "[a]", "# x", "'", '"', "\n\n", "\x00",
+    "\u202e", "2001/2003", "9" * 30, "a: b", "- a", "<b>&amp;", "http://[::1", "https://a b", "10.1/<>", " ", "*", "@", "IV–X",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_style_sets_a_reference_whatever_its_fields_say(style: str) -> None:
+    fields = (
+        "title", "container-title", "publisher", "publisher-place", "genre", "edition", "number", "volume", "issue", "page",
+        "version", "URL", "DOI", "ISBN", "ISSN", "PMID", "archive",
+    )  # fmt: skip
+    types = get_args(SourceType)
+    sources = []
+    for turn in range(4 * len(NASTY)):
+        said = {
+            field: NASTY[(turn * (place + 1) + place) % len(NASTY)]
+            for place, field in enumerate(fields)
+        }
+        names = [{"family": said["genre"], "given": said["page"]}, {"literal": said["DOI"]}]
+        raw = {**said, "id": f"s{turn}", "type": types[turn % len(types)], "author": names}
+        sources.append(convert(raw, Source))
+    references, _ = styled(sources, style)
+    assert len(references) == len(sources)
+    texts = "".join(map(inline_text, references))
+    assert "panic()" in texts
+    assert "\x00" not in texts
 
 
 def test_no_text_of_a_source_ends_its_record() -> None:

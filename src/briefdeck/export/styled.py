@@ -96,7 +96,10 @@ def styled(sources: list[Source], style: str) -> tuple[list[tuple[Inline, ...]],
     is_split = style in _ONE_BY_ONE
     lists = [{name: entry} for name, entry in entries.items()] if is_split else [entries]
     inputs = {"lists": json.dumps(lists, ensure_ascii=False), "style": STYLES[style]}
-    page = typst.compile(_PROGRAM, format="html", sys_inputs=inputs, ignore_system_fonts=True)
+    try:
+        page = typst.compile(_PROGRAM, format="html", sys_inputs=inputs, ignore_system_fonts=True)
+    except typst.TypstError as error:
+        raise ValueError(f"typst cannot set these references: {error}") from None
     reader = _Reader()
     reader.feed((page or b"").decode())
     references = sorted(reader.references, key=_place) if is_split else reader.references
@@ -176,11 +179,11 @@ def _serial_numbers(source: Source) -> Iterator[tuple[str, str]]:
     if serial is not None:
         yield "serial", _hidden(str(serial))
     if source.doi:
-        yield "doi", bare_doi(source.doi)
+        yield "doi", visible(one_line(bare_doi(source.doi)))
     for name in ("isbn", "issn", "pmid", "pmcid"):
         value: str | None = getattr(source, name)
         if value:
-            yield name, value
+            yield name, visible(one_line(value))
 
 
 def _hidden(text: str) -> str:
@@ -232,7 +235,7 @@ def _date(when: Edtf) -> str | None:
 
 
 def _is_web(url: str) -> bool:
-    return re.fullmatch(r"https?://[^\s\x00-\x20\"<>\\^`{|}]+", url.strip()) is not None
+    return re.fullmatch(_WEB, url.strip()) is not None
 
 
 class _Reader(HTMLParser):
@@ -304,5 +307,6 @@ def _one_stop(found: re.Match[str]) -> str:
     return "." if len(found[0]) > 1 else ""
 
 
+_WEB: Final = r"https?://[\w-]+(\.[\w-]+)*\.?(:[0-9]{1,4})?([/?#][^\s\x00-\x20\"<>\\^`{|}]*)?"
 _STOPS: Final = (".", "?", "!")
 _LAST_YEAR: Final = 9999

@@ -80,7 +80,7 @@ def test_every_entry_of_a_briefing_has_a_place_that_links_lead_to() -> None:
 def test_a_citation_is_a_footnote_that_leads_to_its_reference() -> None:
     text = export(Wanted(load_text(SMALL, "small"), "github", "3m")).content.decode()
     assert text.startswith(
-        "# Boats \\& tolls\n\n*Ann Doe and Bo Li*\n\n**Bottom line.** Tolls fell [^1] and [^1] again, see"
+        "# Boats \\& tolls\n\n*Ann Doe and Bo Li*\n\n**Bottom line.** Tolls fell[^1] and[^1] again, see"
     )
     assert (
         "[^1]: [Abe 2001](#ref-a), p. 2; [Bo, n.d.](#ref-b), cited in [Abe 2001](#ref-a), p. 9\n"

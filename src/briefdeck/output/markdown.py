@@ -237,7 +237,13 @@ class MarkdownProse:
 
     def inlines(self, inlines: Iterable[Inline]) -> str:
         """Return inline runs as one piece of Markdown."""
-        return "".join([self._inline(inline) for inline in inlines])
+        pieces: list[str] = []
+        for inline in inlines:
+            # The mark of a footnote stands right behind what it belongs to.
+            if self._notes is not None and isinstance(inline, Citation) and pieces:
+                pieces[-1] = pieces[-1].rstrip(" ")
+            pieces.append(self._inline(inline))
+        return "".join(pieces)
 
     def blocks(self, prose: Iterable[ProseBlock]) -> str:
         """Return prose as Markdown paragraphs, with blank lines between them."""

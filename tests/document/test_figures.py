@@ -92,6 +92,6 @@ def test_every_output_says_each_value_of_a_companion() -> None:
 def test_numbers_stay_numbers_in_json() -> None:
     data = json.loads(output.render("json", document.page(loaded(), "users"), width=80))
     block = next(block for block in data["document"]["blocks"] if block["block"] == "figure")
-    assert [point["value"] for point in block["series"]["points"]] == [1, 2.5, 3]
-    assert [point["value"] for point in block["companions"][0]["series"]["points"]] == [7, 8]
+    assert [point["value"] for point in block["points"]] == [1, 2.5, 3]
+    assert [point["value"] for point in block["companions"][0]["points"]] == [7, 8]
     assert block["notes"][0]["points"] == [0, 1]

@@ -435,7 +435,10 @@ def test_new_in_no_folder_says_so(run: Call, tmp_path: Path) -> None:
 
 def test_schema_prints_json_and_a_reference(run: Call) -> None:
     assert json.loads(run("schema").out)["title"] == "A briefing file, format 1"
-    assert json.loads(run("schema", "--of", "document").out)["title"] == "A briefdeck document, version 2"
+    assert (
+        json.loads(run("schema", "--of", "document").out)["title"]
+        == "A briefdeck document, version 2"
+    )
     assert "Report" in json.loads(run("schema", "--of", "report").out)["$defs"]
     assert run("schema", "--reference").out.startswith("# The briefing file")
 

@@ -387,8 +387,7 @@ def test_a_mark_without_room_for_any_name_stands_alone() -> None:
     item = index.by_id["a"]
     naming = Naming.of(item, Scale(Viewport(item.begin, item.end), 4))
     assert naming.spot == "none"
-    _, spans = naming.spans(Scale(Viewport(item.begin, item.end), 4), -1, 4)
-    assert line_text(spans) == "●┄┄┄"
+    assert line_text(naming.spans(Scale(Viewport(item.begin, item.end), 4))) == "●┄┄┄"
 
 
 def test_a_program_is_named_by_its_abbreviation_where_its_title_has_no_room() -> None:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from briefdeck.draw.lettering import CELLS, Lettering
 from briefdeck.draw.lines import Line, Row, Span
 from briefdeck.draw.ticks import rule
 from briefdeck.model.calendar import DAY_SECONDS, SHORT_MONTHS, civil_to_day, day_to_civil
 from briefdeck.model.datewords import year_words
-from briefdeck.text.width import cell_width
 
 MINUTE = 60
 LONGEST_VIEW = 366 * 10**19 * DAY_SECONDS
@@ -88,12 +88,14 @@ def reveal(view: Viewport, first: int, last: int) -> Viewport:
 class Scale(Struct, frozen=True):
     """A view laid over a number of cells; every cell is as long as every other.
 
-    zone: what the axis says after its first time of day: " UTC", " +02:00", or nothing.
+    zone: what the axis says after its first time of day: " UTC", " +02:00", or nothing. letters:
+    how long texts are in such cells, which in a picture are far smaller than a letter.
     """
 
     view: Viewport
     width: int
     zone: str = ""
+    letters: Lettering = CELLS
 
     def cell(self, second: int) -> int:
         """Return the cell in which a second begins; outside 0 … width - 1 for one out of view."""
@@ -143,7 +145,10 @@ def axis(scale: Scale) -> tuple[Line, Line]:
     """
     placed = ticks(scale)
     cells = {tick.cell for tick in placed}
-    return _labels(placed, scale.width), (Span(rule(cells, scale.width), "axis"),)
+    row = Row()
+    for start, tick in labelled(placed, scale):
+        row.put(start, (Span(tick.label, "axis"),))
+    return row.line(scale.width), (Span(rule(cells, scale.width), "axis"),)
 
 
 def ticks(scale: Scale, *, spare: int = 2) -> tuple[Tick, ...]:
@@ -160,14 +165,15 @@ def ticks(scale: Scale, *, spare: int = 2) -> tuple[Tick, ...]:
 
 def _all_ticks(scale: Scale, spare: int) -> Iterator[Tick]:
     length = scale.view.length
+    across = scale.width // scale.letters.size
     for step in CLOCK_STEPS:
-        if scale.width * step >= CLOCK_NEAREST * length:
+        if across * step >= CLOCK_NEAREST * length:
             return _clock_ticks(scale, step)
     for step in DAY_STEPS:
-        if scale.width * step * DAY_SECONDS >= NEAREST * length:
+        if across * step * DAY_SECONDS >= NEAREST * length:
             return _day_ticks(scale, step)
     for step in MONTH_STEPS:
-        if scale.width * step * 30 * DAY_SECONDS >= NEAREST * length:
+        if across * step * 30 * DAY_SECONDS >= NEAREST * length:
             return _month_ticks(scale, step)
     return _year_ticks(scale, spare)
 
@@ -217,7 +223,9 @@ class _Said:
         midnight = (second // DAY_SECONDS + 1) * DAY_SECONDS
         if midnight > self.scale.view.last:
             return True
-        return self.scale.cell(second) + cell_width(label) + 1 < self.scale.cell(midnight)
+        letters = self.scale.letters
+        end = self.scale.cell(second) + letters.width(label) + letters.size
+        return end < self.scale.cell(midnight)
 
 
 def _day_ticks(scale: Scale, step: int) -> Iterator[Tick]:
@@ -270,7 +278,9 @@ def _month_ticks(scale: Scale, step: int) -> Iterator[Tick]:
 
 def _year_ticks(scale: Scale, spare: int) -> Iterator[Tick]:
     first, last = _years(scale.view)
-    room = max(cell_width(year_words(first)), cell_width(year_words(last))) + spare
+    letters = scale.letters
+    widest = max(letters.width(year_words(first)), letters.width(year_words(last)))
+    room = widest + spare * letters.size
     years = _round_years(first, last, _year_step(scale, room))
     if len(years) < 2:
         years = _round_years(first, last, _year_step(scale, room // 2))
@@ -307,19 +317,20 @@ def _years(view: Viewport) -> tuple[int, int]:
     return day_to_civil(view.first // DAY_SECONDS)[0], day_to_civil(view.last // DAY_SECONDS)[0]
 
 
-def _labels(placed: tuple[Tick, ...], width: int) -> Line:
-    """Return the line of labels; of those that would touch, the one of the lower rank stays."""
-    row = Row()
+def labelled(placed: Iterable[Tick], scale: Scale) -> Iterator[tuple[int, Tick]]:
+    """Yield the ticks whose labels have room, each with the cell in which its label starts.
+
+    Of those that would touch, the one of the lower rank stays.
+    """
     taken: list[tuple[int, int]] = []
     for tick in sorted(placed, key=lambda tick: tick.rank):
-        size = cell_width(tick.label)
-        start = min(tick.cell, width - size)
-        if start >= 0 and _is_free(taken, start, start + size):
+        size = scale.letters.width(tick.label)
+        start = min(tick.cell, scale.width - size)
+        if start >= 0 and _is_free(taken, start, start + size, scale.letters.size):
             taken.append((start, start + size))
-            row.put(start, (Span(tick.label, "axis"),))
-    return row.line(width)
+            yield start, tick
 
 
-def _is_free(taken: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+def _is_free(taken: Iterable[tuple[int, int]], start: int, end: int, blank: int) -> bool:
     """Whether there is more than a blank between these cells and all that are taken."""
-    return all(end + 1 < first or start > last + 1 for first, last in taken)
+    return all(end + blank < first or start > last + blank for first, last in taken)

@@ -28,9 +28,14 @@ class _Stretch(NamedTuple):
     first: int
     last: int
 
-    @property
-    def holds_name(self) -> bool:
-        return cell_width(self.item.title) <= self.last - self.first - 3
+    def naming(self) -> Naming:
+        """Return it as an item with its name inside."""
+        item, first, last = self
+        return Naming(item, first, last, "inside", item.title, first, last)
+
+    def holds_name(self, scale: Scale) -> bool:
+        room = self.last - self.first + 1 - 4 * scale.letters.size
+        return scale.letters.width(self.item.title) <= room
 
 
 def bands(
@@ -42,15 +47,36 @@ def bands(
     band or beside it.
     """
     rows, is_full = _rows(items, scale, MOST_ROWS if most is None else most)
-    if is_full and most is None:
-        return pack(items, scale, MOST_ROWS, selected)
-    if is_full:
+    if is_full and most is not None:
         return Packing([one_row(items, scale, selected)] if most else [], is_full=True)
-    if most is None and not all(stretch.holds_name for row in rows for stretch in row):
-        if len(items) <= LONGEST_STAIRCASE:
-            return staircase(items, scale, selected)
+    if most is not None or _hold_names(rows, scale, is_full=is_full):
+        return Packing([_drawn(row, scale, selected) for row in rows])
+    if len(items) > LONGEST_STAIRCASE:
         return pack(items, scale, MOST_ROWS, selected)
-    return Packing([_drawn(row, scale, selected) for row in rows])
+    packing = Packing()
+    for (naming,) in _staircase(items, scale):
+        row = Row()
+        row.put(naming.start, naming.spans(scale, is_selected=naming.item is selected))
+        packing.rows.append(row)
+    return packing
+
+
+def named_bands(items: Sequence[Item], scale: Scale) -> list[list[Naming]] | None:
+    """Return the same as `bands` in print, unpainted; None where eras are to be packed."""
+    rows, is_full = _rows(items, scale, MOST_ROWS)
+    if _hold_names(rows, scale, is_full=is_full):
+        return [[stretch.naming() for stretch in row] for row in rows]
+    return _staircase(items, scale) if len(items) <= LONGEST_STAIRCASE else None
+
+
+def _hold_names(rows: Sequence[Sequence[_Stretch]], scale: Scale, *, is_full: bool) -> bool:
+    """Whether every band has room for its name."""
+    return not is_full and all(stretch.holds_name(scale) for row in rows for stretch in row)
+
+
+def _staircase(items: Sequence[Item], scale: Scale) -> list[list[Naming]]:
+    """Return every item on a row of its own, in order, with its name."""
+    return [[Naming.of(item, scale).fitted(scale, -1, scale.width)] for item in items]
 
 
 def _rows(
@@ -85,16 +111,6 @@ def _add(rows: list[list[_Stretch]], stretch: _Stretch) -> bool:
             row.append(stretch._replace(first=stretch.first + 1))
             return True
     return False
-
-
-def staircase(items: Sequence[Item], scale: Scale, selected: Item | None = None) -> Packing:
-    """Return every item on a row of its own, in order, with its name."""
-    packing = Packing()
-    for item in items:
-        row = Row()
-        row.put(*Naming.of(item, scale).spans(scale, -1, scale.width, is_selected=item is selected))
-        packing.rows.append(row)
-    return packing
 
 
 def _drawn(stretches: Sequence[_Stretch], scale: Scale, selected: Item | None) -> Row:

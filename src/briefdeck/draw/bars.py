@@ -6,6 +6,7 @@ from itertools import zip_longest
 from msgspec import Struct
 
 from briefdeck.draw.legend import BREAK_ACROSS
+from briefdeck.draw.lettering import CELLS, Lettering
 from briefdeck.draw.lines import Line, Span, flow, line_width, merged
 from briefdeck.draw.ticks import covering_ticks, label_line, rule, thinned
 from briefdeck.draw.units import Units
@@ -19,7 +20,6 @@ from briefdeck.draw.values import (
 )
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.figures import is_hedged
-from briefdeck.text.width import cell_width
 
 EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 FULL, HEDGED = "█", "▒"
@@ -33,7 +33,7 @@ def break_line(indent: int) -> Line:
     return Span(" " * indent), Span(BREAK_ACROSS * SHORTEST_BAR, "gap")
 
 
-def bar_scale(series: Series, room: int, widest: int) -> ValueScale:
+def bar_scale(series: Series, room: int, widest: int, letters: Lettering = CELLS) -> ValueScale:
     """Return a scale from zero or below to the highest amount or beyond it, both ends round.
 
     The widest value has room behind the bars, unless that makes them too short: it then stands
@@ -41,9 +41,15 @@ def bar_scale(series: Series, room: int, widest: int) -> ValueScale:
     """
     low, high = reach(series)
     cells = room - widest
-    if cells < SHORTEST_BAR:
+    if cells < SHORTEST_BAR * letters.size:
         cells = max(room, 1)
-    return covering_scale(low, high, cells, max(cells // CELLS_A_TICK, 2), least_step(series))
+    most = most_ticks(cells // letters.size)
+    return covering_scale(low, high, cells, most, least_step(series))
+
+
+def most_ticks(cells: int) -> int:
+    """Return how many ticks an axis so long has at most."""
+    return max(cells // CELLS_A_TICK, 2)
 
 
 def covering_scale(low: float, high: float, cells: int, most: int, least: float) -> ValueScale:
@@ -58,9 +64,10 @@ def covering_scale(low: float, high: float, cells: int, most: int, least: float)
     return ValueScale(ticks[0], ticks[-1], cells)
 
 
-def label_width(labels: Sequence[str], width: int) -> int:
+def label_width(labels: Sequence[str], width: int, letters: Lettering = CELLS) -> int:
     """Return the cells of the label column, with two blanks at its end."""
-    return min(max(map(cell_width, labels)), max(width * 2 // 5, 10)) + 2
+    widest = max(map(letters.width, labels))
+    return min(widest, max(width * 2 // 5, 10 * letters.size)) + 2 * letters.size
 
 
 class LabelledBar(Struct, frozen=True):
@@ -141,6 +148,12 @@ def stroke(series: Series, point: Point, scale: ValueScale) -> Line:
     return (*merged(cells.get(cell, Span(" ")) for cell in range(max(cells) + 1)), Span(" "))
 
 
+def scale_ticks(series: Series, scale: ValueScale, letters: Lettering = CELLS) -> tuple[float, ...]:
+    """Return the ticks of a scale, from end to end."""
+    most = most_ticks(scale.cells // letters.size)
+    return covering_ticks(scale.low, scale.high, most, least_step(series))
+
+
 def axis(
     series: Series, units: Units, scale: ValueScale, column: int, width: int
 ) -> Iterator[Line]:
@@ -151,8 +164,7 @@ def axis(
     drawn = [spread(series, point) for point in series.points]
     if not any(any(values) for values in drawn if values is not None):
         return
-    most = max(scale.cells // CELLS_A_TICK, 2)
-    ticks = covering_ticks(scale.low, scale.high, most, least_step(series))
+    ticks = scale_ticks(series, scale)
     # Bars begin at a whole cell, so a tick is as far from it as the bar of its value is long.
     cells = [scale.zero + round(scale.at(tick) - scale.at(0.0)) for tick in ticks]
     yield Span(" " * column), Span(rule(cells, scale.cells + 1), "axis")

@@ -6,9 +6,10 @@ from typing import Literal
 from briefdeck.draw.figure_table import bar_table, values_below
 from briefdeck.draw.inline_bars import Bars
 from briefdeck.draw.legend import VALUE_SIGNS, value_legend
+from briefdeck.draw.line_plots import line, line_frame
 from briefdeck.draw.lines import Line, Span, Style, flow
 from briefdeck.draw.periods import covered, middle, slots
-from briefdeck.draw.plots import columns, line, line_frame
+from briefdeck.draw.plots import columns
 from briefdeck.draw.shown import Shown
 from briefdeck.draw.stacks import can_stack
 from briefdeck.draw.values import point_style, point_target, spread

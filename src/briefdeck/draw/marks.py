@@ -1,11 +1,14 @@
 """How items look without their names: bars and marks, and the signs of how sure an end is."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from briefdeck.draw.axis import Scale
+from briefdeck.draw.axis import Scale, Viewport
 from briefdeck.draw.items import Certainty, Item, Lane
 from briefdeck.draw.lines import Line, Span, Style
 
+EARLIER, LATER = "‹", "›"
+Ending = Certainty | Literal["earlier", "later"]
+"""What an end shows: how it is known, or that it lies before or after the view."""
 EVENT_SIGNS: dict[Certainty, str] = {
     "exact": "●",
     "about": "◐",
@@ -21,14 +24,16 @@ PROGRAM_SIGNS: dict[Certainty, str] = EVENT_SIGNS | {
     "unspecified": "◇",
 }
 SELECTED_SIGN = "◉"
-START_SIGNS: dict[Certainty, str] = {
+START_SIGNS: dict[Ending, str] = {
+    "earlier": EARLIER,
+    "later": LATER,
     "about": "≈",
     "uncertain": "?",
     "unspecified": "╍",
     "unknown": "?",
     "open": "◂",
 }
-END_SIGNS: dict[Certainty, str] = START_SIGNS | {"open": "▸"}
+END_SIGNS: dict[Ending, str] = START_SIGNS | {"open": "▸"}
 SURE_FIRST: tuple[Certainty, ...] = (
     "exact",
     "open",
@@ -38,7 +43,6 @@ SURE_FIRST: tuple[Certainty, ...] = (
     "unknown",
 )
 WITHIN, PERHAPS, LASTING = "┄", "╍", "━"
-EARLIER, LATER = "‹", "›"
 
 
 class Strokes(NamedTuple):
@@ -58,8 +62,20 @@ STROKES: dict[Lane, Strokes] = {
 
 
 def extent(item: Item, scale: Scale) -> tuple[int, int]:
-    """Return the first and last cell of an item, cut to the view."""
-    return scale.extent(item.begin, item.end)
+    """Return the first and last cell of an item, cut to the view; it takes a letter at least."""
+    first, last = scale.extent(item.begin, item.end)
+    missing = scale.letters.size - (last - first + 1)
+    if missing > 0:
+        first = max(min(first - missing // 2, scale.width - scale.letters.size), 0)
+        last = first + scale.letters.size - 1
+    return first, last
+
+
+def endings(item: Item, view: Viewport) -> tuple[Ending, Ending]:
+    """Return what both ends of an item show."""
+    first: Ending = "earlier" if item.begin < view.first else item.starts
+    last: Ending = "later" if item.end > view.last else item.ends
+    return first, last
 
 
 def drawn(item: Item, scale: Scale, *, is_selected: bool = False) -> Line:
@@ -68,28 +84,31 @@ def drawn(item: Item, scale: Scale, *, is_selected: bool = False) -> Line:
         return bar(item, scale, is_selected=is_selected)
     first, last = extent(item, scale)
     style: Style = "selected" if is_selected else item.style
-    signs = PROGRAM_SIGNS if item.lane == "program" else EVENT_SIGNS
-    is_cut = item.begin < scale.view.first
+    opening, closing = mark_signs(item, scale)
     if is_selected:
         opening = SELECTED_SIGN
-    elif is_cut:
-        opening = EARLIER
-    elif first == last:
-        opening = signs[worse(item.starts, item.ends)]
-    else:
-        opening = signs[item.starts]
-    if first == last:
-        return (Span(opening, style, item.id),)
-    is_continued = item.end > scale.view.last
     between = last - first - 1
-    if item.is_span:
-        closing = LATER if is_continued else signs[item.ends]
-        return (Span(opening + LASTING * between + closing, style, item.id),)
-    if not between:
+    if not closing or (not between and not item.is_span):
         return (Span(opening, style, item.id),)
-    closing = LATER if is_continued else WITHIN
+    if item.is_span:
+        return (Span(opening + LASTING * between + closing, style, item.id),)
     rest = Span(WITHIN * between + closing, "muted", item.id)
     return Span(opening, style, item.id), rest
+
+
+def mark_signs(item: Item, scale: Scale) -> tuple[str, str]:
+    """Return what stands at both ends of a mark, the second empty where it takes a letter alone."""
+    first, last = extent(item, scale)
+    signs = PROGRAM_SIGNS if item.lane == "program" else EVENT_SIGNS
+    opens, closes = endings(item, scale.view)
+    is_alone = last - first < scale.letters.size
+    how = worse(item.starts, item.ends) if is_alone else item.starts
+    opening = EARLIER if opens == "earlier" else signs[how]
+    if is_alone:
+        return opening, ""
+    if closes == "later":
+        return opening, LATER
+    return opening, signs[item.ends] if item.is_span else WITHIN
 
 
 def bar(item: Item, scale: Scale, *, is_selected: bool = False) -> Line:
@@ -123,13 +142,8 @@ def _single(item: Item, opening: str, closing: str) -> str:
 
 def end_signs(item: Item, scale: Scale, opening: str, closing: str) -> tuple[str, str]:
     """Return what stands at both ends of a bar or band: those given where exact and in view."""
-    first = START_SIGNS.get(item.starts, opening)
-    last = END_SIGNS.get(item.ends, closing)
-    if item.begin < scale.view.first:
-        first = EARLIER
-    if item.end > scale.view.last:
-        last = LATER
-    return first, last
+    first, last = endings(item, scale.view)
+    return START_SIGNS.get(first, opening), END_SIGNS.get(last, closing)
 
 
 def _is_sure(item: Item, scale: Scale, cell: int) -> bool:

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from briefdeck.draw.axis import Scale
 from briefdeck.draw.density import height_sign
 from briefdeck.draw.items import Item
-from briefdeck.draw.lines import Line, Row, Span, Style, line_width
+from briefdeck.draw.lines import Line, Row, Span, Style
 from briefdeck.draw.marks import LASTING, SELECTED_SIGN, drawn, extent
 from briefdeck.draw.naming import Naming
 
@@ -20,12 +20,14 @@ MOST_ROWS = 200
 BEGIN = attrgetter("begin")
 
 
-class _PackedRow(Struct):
-    """One row being packed from left to right. `free_at`: the first cell after what is placed.
+class PackedRow(Struct):
+    """One row being packed from left to right.
 
-    `reserved`: what was placed before all else. `places`: where the row's items stand among all.
+    `gap`: the cells between two items. `free_at`: the first cell after what is placed. `reserved`:
+    what was placed before all else. `places`: where the row's items stand among all.
     """
 
+    gap: int
     placed: list[Naming] = field(default_factory=list)
     free_at: int = 0
     reserved: Naming | None = None
@@ -36,29 +38,33 @@ class _PackedRow(Struct):
         held = self.reserved
         if held is None:
             return True
-        return naming.end + GAP < held.start or naming.start > held.end + GAP
+        return naming.end + self.gap < held.start or naming.start > held.end + self.gap
 
     def add(self, naming: Naming, place: int) -> None:
         """Put an item after all others."""
         self.placed.append(naming)
         self.places.append(place)
-        self.free_at = naming.end + 1 + GAP
+        self.free_at = naming.end + 1 + self.gap
 
     def row(self, scale: Scale, selected: Item | None) -> Row:
-        """Return the items drawn, each name as long as its neighbours let it."""
+        """Return the items drawn."""
         row = Row()
+        for naming in self.fitted(scale):
+            row.put(naming.start, naming.spans(scale, is_selected=naming.item is selected))
+        return row
+
+    def fitted(self, scale: Scale) -> Iterator[Naming]:
+        """Yield the items from left to right, each name as long as its neighbours let it."""
         every = list(self.placed)
         if self.reserved is not None:
             every.append(self.reserved)
         every.sort(key=lambda naming: naming.start)
-        until = [naming.start - GAP for naming in every[1:]] + [scale.width]
+        until = [naming.start - self.gap for naming in every[1:]] + [scale.width]
         before = -1
         for naming, after in zip(every, until, strict=True):
-            is_selected = naming.item is selected
-            cell, spans = naming.spans(scale, before, after, is_selected=is_selected)
-            row.put(cell, spans)
-            before = cell + line_width(spans) - 1 + GAP
-        return row
+            fitted = naming.fitted(scale, before, after)
+            yield fitted
+            before = fitted.end + self.gap
 
 
 class Packing(Struct):
@@ -82,43 +88,53 @@ def pack(
     """
     if most == 0:
         return Packing(is_full=bool(items))
-    packed, is_full = _packed(items, scale, most, selected)
-    if not is_full:
-        return Packing([row.row(scale, selected) for row in packed])
-    packed.pop()
-    named = sorted(place for row in packed for place in row.places)
+    placed = packed(items, scale, most, selected)
+    rows = [row.row(scale, selected) for row in placed.rows]
+    if placed.named is None:
+        return Packing(rows)
     crowded = Row()
-    for cell, span in crowd(items, scale, selected, named).items():
+    for cell, span in crowd(items, scale, selected, placed.named).items():
         crowded.put(cell, (span,))
-    rows = [*(row.row(scale, selected) for row in packed), crowded]
-    return Packing(rows, is_full=True, left_out=len(items) - len(named))
+    return Packing([*rows, crowded], is_full=True, left_out=len(items) - len(placed.named))
 
 
-def _packed(
-    items: Sequence[Item], scale: Scale, most: int | None, selected: Item | None
-) -> tuple[list[_PackedRow], bool]:
-    """Return rows with what has room in them, and whether anything has none.
+class Packed(NamedTuple):
+    """Rows of items, and the places of those in them, in order, where not all have room there."""
+
+    rows: list[PackedRow]
+    named: list[int] | None
+
+
+def packed(
+    items: Sequence[Item], scale: Scale, most: int | None, selected: Item | None = None
+) -> Packed:
+    """Return items in rows; where there are more than `most`, one is left to what has no room.
 
     Names are whole where each could have its own row.
     """
-    rows: list[_PackedRow] = []
+    gap = GAP * scale.letters.size
+    rows: list[PackedRow] = []
     chosen = place_of(items, selected)
     is_whole = len(items) <= (MOST_ROWS if most is None else most)
     if chosen is not None:
         reserved = Naming.of(items[chosen], scale, is_whole=is_whole)
-        rows.append(_PackedRow(reserved=reserved, places=[chosen]))
+        rows.append(PackedRow(gap, reserved=reserved, places=[chosen]))
     is_full = False
     place = 0
     while place < len(items):
         item = items[place]
-        if place == chosen or _add(rows, Naming.of(item, scale, is_whole=is_whole), place, most):
+        naming = Naming.of(item, scale, is_whole=is_whole)
+        if place == chosen or _add(rows, naming, place, most, gap):
             place += 1
             continue
         is_full = True
         # Nothing that begins before a row is free has room either: thousands are skipped at once.
         next_cell = max(min(row.free_at for row in rows), scale.cell(item.begin) + 1)
         place = bisect_left(items, scale.first_second(next_cell), place + 1, key=BEGIN)
-    return rows, is_full
+    if not is_full:
+        return Packed(rows, None)
+    rows.pop()
+    return Packed(rows, sorted(place for row in rows for place in row.places))
 
 
 def place_of(items: Sequence[Item], item: Item | None) -> int | None:
@@ -133,7 +149,7 @@ def place_of(items: Sequence[Item], item: Item | None) -> int | None:
     return None
 
 
-def _add(rows: list[_PackedRow], naming: Naming, place: int, most: int | None) -> bool:
+def _add(rows: list[PackedRow], naming: Naming, place: int, most: int | None, gap: int) -> bool:
     """Put an item into the first row that has room, or a new one; False if there are too many."""
     start = naming.start
     for row in rows:
@@ -145,7 +161,7 @@ def _add(rows: list[_PackedRow], naming: Naming, place: int, most: int | None) -
             return True
     if most is not None and len(rows) >= most:
         return False
-    rows.append(_PackedRow())
+    rows.append(PackedRow(gap))
     rows[-1].add(naming, place)
     return True
 

@@ -1,16 +1,14 @@
-"""Columns and lines over time: block characters, a value axis at the left, periods under it."""
+"""Columns over time: block characters, a value axis at the left, periods under it."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from briefdeck.draw import axis
 from briefdeck.draw.bars import FULL, HEDGED
 from briefdeck.draw.legend import BREAK_DOWN
-from briefdeck.draw.lines import Line, Span, Style, merged
-from briefdeck.draw.periods import Slot, covered, gaps, middle, round_periods, slots
+from briefdeck.draw.lettering import CELLS, Lettering
+from briefdeck.draw.lines import Line, Span, merged
+from briefdeck.draw.periods import Slot, covered, round_periods
 from briefdeck.draw.ticks import covering_ticks, label_line, rule, with_room
 from briefdeck.draw.units import HEDGE_SIGNS, Units
 from briefdeck.draw.values import (
@@ -27,10 +25,7 @@ from briefdeck.model.figures import is_hedged
 from briefdeck.text.width import cell_width
 
 UPRIGHT = "▁▂▃▄▅▆▇█"
-SEVERAL = "&"
-"""Stands where points of several lines meet."""
-_STROKES = frozenset("─│╭╮╰╯┄┆")
-COLUMN_ROWS, LINE_ROWS = 8, 8
+PLOT_ROWS = 8
 """About so many rows a plot has above its lowest tick."""
 WIDEST_COLUMN = 11
 Cells = list[dict[int, Span]]
@@ -38,17 +33,27 @@ Cells = list[dict[int, Span]]
 
 
 class Frame(Struct, frozen=True):
-    """The room of a plot: value ticks from below, rows up to the highest, and where cells begin."""
+    """The room of a plot: value ticks from below, rows up to the highest, and where cells begin.
+
+    letters: how long texts are in cells.
+    """
 
     ticks: tuple[float, ...]
     labels: tuple[str, ...]
     rows: int
     left: int
     width: int
+    letters: Lettering
 
     @classmethod
     def of(
-        cls, series: Series, units: Units, reach: tuple[float, float], width: int, height: int
+        cls,
+        series: Series,
+        units: Units,
+        reach: tuple[float, float],
+        width: int,
+        height: int,
+        letters: Lettering,
     ) -> "Frame":
         """Return room for values of that reach in about `height` rows, a tick on whole rows."""
         low, high = reach
@@ -56,7 +61,8 @@ class Frame(Struct, frozen=True):
         labels = units.ticks(ticks)
         steps = len(ticks) - 1
         rows = max(round(height / steps), 1) * steps
-        return cls(ticks, labels, rows, max(map(cell_width, labels)) + 2, width)
+        left = max(map(letters.width, labels)) + 2 * letters.size
+        return cls(ticks, labels, rows, left, width, letters)
 
     @property
     def has_zero(self) -> bool:
@@ -88,7 +94,7 @@ class Frame(Struct, frozen=True):
 
         Labels come with the cell of the whole line that they belong to.
         """
-        ticks = {label.tick - self.left for label in with_room(labels, self.width)}
+        ticks = {label.tick - self.left for label in with_room(labels, self.width, self.letters)}
         yield (Span(corner + rule(ticks, cells), "axis"),)
         yield label_line(labels, self.width)
 
@@ -98,10 +104,10 @@ def columns(series: Series, units: Units, periods: Sequence[Slot], width: int) -
 
     Above each stand the signs of its hedge and caveat.
     """
-    return _Columns.of(series, units, periods, width).lines()
+    return Columns.of(series, units, periods, width).lines()
 
 
-class _Columns(Struct, frozen=True):
+class Columns(Struct, frozen=True):
     """Columns `pitch` cells apart, each of `thick` cells; `starts`: the first cell of each."""
 
     series: Series
@@ -112,11 +118,20 @@ class _Columns(Struct, frozen=True):
     starts: tuple[int, ...]
 
     @classmethod
-    def of(cls, series: Series, units: Units, periods: Sequence[Slot], width: int) -> "_Columns":
+    def of(
+        cls,
+        series: Series,
+        units: Units,
+        periods: Sequence[Slot],
+        width: int,
+        letters: Lettering = CELLS,
+    ) -> "Columns":
+        """Return the columns that have room in a width."""
         low, high = reach(series)
-        frame = Frame.of(series, units, (min(low, 0.0), max(high, 0.0)), width, COLUMN_ROWS)
+        ends = (min(low, 0.0), max(high, 0.0))
+        frame = Frame.of(series, units, ends, width, PLOT_ROWS, letters)
         numbers = covered(periods)
-        pitch = min(frame.cells // len(numbers), WIDEST_COLUMN)
+        pitch = min(frame.cells // len(numbers), WIDEST_COLUMN * letters.size)
         thick = max(pitch - 1, 1) if pitch < 5 else pitch - 2
         starts = tuple((period.number - numbers.start) * pitch for period in periods)
         return cls(
@@ -129,17 +144,18 @@ class _Columns(Struct, frozen=True):
         )
 
     def lines(self) -> Iterator[Line]:
+        """Yield the columns drawn, over their axis."""
         rows = self.frame.rows
         cells: Cells = [{} for _ in range(rows + 2)]
         for place in range(len(self.periods)):
             self._stand(cells, place)
         for place, point in enumerate(self.series.points):
             if place and point.is_counted_otherwise:
-                _break(cells, max(self.starts[place] - 1, 0))
+                break_down(cells, max(self.starts[place] - 1, 0))
         if cells[rows + 1]:
-            yield _row(Span(" " * self.frame.left), cells[rows + 1])
+            yield plot_row(Span(" " * self.frame.left), cells[rows + 1])
         for row in range(rows, 0, -1):
-            yield _row(self.frame.margin(row), cells[row])
+            yield plot_row(self.frame.margin(row), cells[row])
         yield from self._foot()
 
     def _stand(self, cells: Cells, place: int) -> None:
@@ -169,22 +185,27 @@ class _Columns(Struct, frozen=True):
 
     def _mark(self, row: dict[int, Span], place: int, start: int) -> None:
         """Write the signs of a column's hedge and caveat centered over it, if they have room."""
-        signs = _signs(self.series, self.series.points[place])[: self.pitch]
+        signs = point_signs(self.series, self.series.points[place])[: self.pitch]
         at = max(start + (self.thick - len(signs)) // 2, 0)
         row |= {at + number: sign for number, sign in enumerate(signs)}
 
     def _foot(self) -> Iterator[Line]:
-        """Return the axis of periods, with as many labels as have room, at round periods."""
+        """Return the axis of periods, with as many labels as have room."""
         frame = self.frame
-        names = _period_names(self.series)
-        chosen = round_periods(self.periods, self.pitch, max(map(cell_width, names)))
-        middle = frame.left + self.thick // 2
-        labels = [(middle + self.starts[place], names[place]) for place in chosen]
         length = min(len(covered(self.periods)) * self.pitch, frame.cells)
-        return frame.foot(frame.beside(frame.labels[0]) + "┼", labels, length)
+        return frame.foot(frame.beside(frame.labels[0]) + "┼", self.labels(), length)
+
+    def labels(self) -> list[tuple[int, str]]:
+        """Return the names of round periods, each with the cell below its column."""
+        frame = self.frame
+        names = period_names(self.series)
+        widest = max(map(frame.letters.width, names)) + frame.letters.size - 1
+        chosen = round_periods(self.periods, self.pitch, widest)
+        middle = frame.left + self.thick // 2
+        return [(middle + self.starts[place], names[place]) for place in chosen]
 
 
-def _signs(series: Series, point: Point) -> list[Span]:
+def point_signs(series: Series, point: Point) -> list[Span]:
     """Return the signs of a point's hedge and caveat, each in a cell."""
     target = point_target(series, point)
     hedge = HEDGE_SIGNS[point.qualifier] if point.qualifier else ""
@@ -192,7 +213,7 @@ def _signs(series: Series, point: Point) -> list[Span]:
     return [*signs, *caution_sign(point.warning, target)]
 
 
-def _break(cells: Cells, place: int) -> None:
+def break_down(cells: Cells, place: int) -> None:
     """Draw a line down a plot, behind all else, where values must not be compared across it."""
     for row in cells:
         row.setdefault(place, Span(BREAK_DOWN, "gap"))
@@ -216,7 +237,8 @@ def _block(row: int, base: float, top: float, *, is_negative: bool) -> str:
     return UPRIGHT[0] if row - 1 <= base else ""
 
 
-def _row(margin: Span, cells: dict[int, Span]) -> Line:
+def plot_row(margin: Span, cells: dict[int, Span]) -> Line:
+    """Return a row of a plot behind its margin."""
     spans = [margin]
     at = 0
     for cell in sorted(cells):
@@ -226,171 +248,6 @@ def _row(margin: Span, cells: dict[int, Span]) -> Line:
     return merged(spans)
 
 
-def _period_names(series: Series) -> list[str]:
+def period_names(series: Series) -> list[str]:
+    """Return what stands under each point."""
     return [short_date(point.at, series.calendar) if point.at else "" for point in series.points]
-
-
-def line_frame(series: Series, units: Units, width: int) -> Frame:
-    """Return the room of a line.
-
-    It begins at zero where that leaves the line half of the height, else near its lowest value.
-    """
-    low, high = reach(series)
-    if 0 < low <= high / 2 or low == high > 0:
-        low = 0.0
-    if high < 0 and high >= low / 2:
-        high = 0.0
-    return Frame.of(series, units, (low, high), width, LINE_ROWS)
-
-
-class Course(Struct, frozen=True):
-    """A series as one of the lines of a plot.
-
-    mark, hedged: what stands at its points; stroke: what lies and what stands between them. A line
-    has a `style` of its own where there are several.
-    """
-
-    series: Series
-    mark: str = "●"
-    hedged: str = "○"
-    stroke: str = "─│"
-    style: Style = "line"
-
-
-def line(series: Series, units: Units, width: int) -> Iterator[Line]:
-    """Return a line through points at their true places in time, broken where a value is missing.
-
-    Of every point at least one end is known.
-    """
-    return lines([Course(series)], series, units, width)
-
-
-def lines(courses: Sequence[Course], whole: Series, units: Units, width: int) -> Iterator[Line]:
-    """Return several lines in one plot; see `line`.
-
-    whole: the points of all, by time, in base units.
-    """
-    frame = line_frame(whole, units, width)
-    middles = _middles(whole)
-    first, length = min(middles), max(max(middles) - min(middles), 1)
-
-    def places_of(series: Series) -> list[int]:
-        return [round((second - first) / length * (frame.cells - 1)) for second in _middles(series)]
-
-    cells: Cells = [{} for _ in range(frame.rows + 1)]
-    for course in courses:
-        _connect(cells, course, frame, places_of(course.series))
-    for course in courses:
-        points, places = course.series.points, places_of(course.series)
-        for point, place in zip(points, places, strict=True):
-            _mark(cells, course, point, frame, place)
-        for before, after in pairwise(range(len(places))):
-            if points[after].is_counted_otherwise:
-                _break(cells, max(places[after] - 1, places[before]))
-    for row in range(frame.rows, -1, -1):
-        yield _row(frame.margin(row), cells[row])
-    named = _one_a_period(whole)
-    yield from _foot(named, frame, places_of(named), (first, first + length))
-
-
-def _one_a_period(series: Series) -> Series:
-    """Return a series with one point for each of its times."""
-    points = {point.at: point for point in series.points}
-    return replace(series, points=tuple(points.values()))
-
-
-def _middles(series: Series) -> list[int]:
-    return [middle(point.at, series.calendar) or 0 for point in series.points]
-
-
-def _foot(
-    series: Series, frame: Frame, places: Sequence[int], seconds: tuple[int, int]
-) -> Iterator[Line]:
-    """Return the axis under a line: the periods of points in a row, else an axis of time."""
-    corner = " " * (frame.left - 1) + "└"
-    chosen = _named(series, frame)
-    if chosen or series.calendar == "us-fiscal":
-        names = _period_names(series)
-        named = chosen or _apart(places, max(map(cell_width, names)) + 2)
-        labels = [(frame.left + places[number], names[number]) for number in named]
-        yield from frame.foot(corner, labels, frame.cells)
-        return
-    labelled, ruled = axis.axis(axis.Scale(axis.Viewport(*seconds), frame.cells))
-    yield merged((Span(corner, "axis"), *ruled))
-    yield merged((Span(" " * frame.left), *labelled))
-
-
-def _named(series: Series, frame: Frame) -> list[int]:
-    """Return the points whose periods are named under a line; none where too few are in a row."""
-    periods = slots(series)
-    if periods is None:
-        return []
-    count = len(covered(periods))
-    if len(periods) * 2 < count:
-        return []
-    widest = max(map(cell_width, _period_names(series)))
-    return round_periods(periods, frame.cells / count, widest)
-
-
-def _apart(places: Sequence[int], least: int) -> list[int]:
-    """Return points at least so far apart, the last one among them."""
-    chosen: list[int] = []
-    from_the_right = sorted(range(len(places)), key=lambda number: (places[number], number))[::-1]
-    for number in from_the_right:
-        if not chosen or places[chosen[-1]] - places[number] >= least:
-            chosen.append(number)
-    return chosen[::-1]
-
-
-def _mark(cells: Cells, course: Course, point: Point, frame: Frame, place: int) -> None:
-    """Set a point's mark, and over it the signs of its hedge and caveat where there is room."""
-    series = course.series
-    found = spread(series, point)
-    target = point_target(series, point)
-    if found is None:
-        cells[0].setdefault(place, Span("·", "gap", target))
-        return
-    row = round(frame.height_of(found.value))
-    mark = course.hedged if is_hedged(point) else course.mark
-    other = cells[row].get(place)
-    if other is not None and other.text not in {*_STROKES, course.mark, course.hedged}:
-        mark = SEVERAL
-    cells[row][place] = Span(mark, point_style(point, course.style), target)
-    signs = _signs(series, point)
-    if row == frame.rows:
-        return
-    above = cells[row + 1]
-    if any(place <= cell < place + len(signs) for cell in above):
-        return
-    above |= {cell: sign for cell, sign in enumerate(signs, place) if cell < frame.cells}
-
-
-def _connect(cells: Cells, course: Course, frame: Frame, places: Sequence[int]) -> None:
-    """Draw strokes between neighbours: level, and steps up or down where the row changes."""
-    series = course.series
-    left_out = gaps(series)
-    drawn = [spread(series, point) for point in series.points]
-    for before, after in pairwise(range(len(places))):
-        start, end = drawn[before], drawn[after]
-        if start is None or end is None or after in left_out:
-            continue
-        if series.points[after].is_counted_otherwise:
-            continue
-        low, high = frame.height_of(start.value), frame.height_of(end.value)
-        length = places[after] - places[before]
-        rise = high - low
-        rows = [round(low + rise * step / max(length, 1)) for step in range(length + 1)]
-        for step, (here, there) in enumerate(pairwise(rows)):
-            _step(cells, course, places[before] + step, here, there)
-
-
-def _step(cells: Cells, course: Course, place: int, here: int, there: int) -> None:
-    lying, standing = course.stroke[0], course.stroke[1]
-    if here == there:
-        cells[here].setdefault(place, Span(lying, course.style))
-        return
-    leaving, arriving = "╯╭" if there > here else "╮╰"
-    cells[here][place] = Span(leaving, course.style)
-    cells[there][place] = Span(arriving, course.style)
-    for row in range(min(here, there) + 1, max(here, there)):
-        cells[row][place] = Span(standing, course.style)

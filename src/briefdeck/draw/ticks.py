@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import ceil, floor, isfinite, log10
 from typing import NamedTuple
 
+from briefdeck.draw.lettering import CELLS, Lettering
 from briefdeck.draw.lines import Line, Span, merged
 from briefdeck.text.width import cell_width
 
@@ -54,23 +55,27 @@ class TickLabel(NamedTuple):
     text: str
 
 
-def with_room(labels: Iterable[tuple[int, str]], width: int) -> Iterator[TickLabel]:
+def with_room(
+    labels: Iterable[tuple[int, str]], width: int, letters: Lettering = CELLS
+) -> Iterator[TickLabel]:
     """Return the labels, each centered under its cell, that do not touch the one before."""
     free = 0
     for cell, text in labels:
-        size = cell_width(text)
+        size = letters.width(text)
         start = min(max(cell - size // 2, 0), width - size)
         if start >= free:
             yield TickLabel(cell, start, text)
-            free = start + size + 1
+            free = start + size + letters.size
 
 
-def thinned(labels: Sequence[tuple[int, str]], width: int) -> list[tuple[int, str]]:
+def thinned(
+    labels: Sequence[tuple[int, str]], width: int, letters: Lettering = CELLS
+) -> list[tuple[int, str]]:
     """Return as many of the labels, evenly, as have room under their cells: always the last."""
     last = len(labels) - 1
     for step in range(1, last + 1):
         chosen = list(labels[::step])
-        if last % step == 0 and len(list(with_room(chosen, width))) == len(chosen):
+        if last % step == 0 and len(list(with_room(chosen, width, letters))) == len(chosen):
             return chosen
     return list(labels[-1:])
 

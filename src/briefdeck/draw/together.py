@@ -10,8 +10,8 @@ from briefdeck.draw.bars import bar, covering_scale
 from briefdeck.draw.figure_table import headed, value_title
 from briefdeck.draw.inline_bars import CELLS_A_TICK, FEWEST_STEPS, LONGEST, SHORTEST
 from briefdeck.draw.legend import VALUE_SIGNS, keys, value_legend
+from briefdeck.draw.line_plots import SEVERAL, Course, line_frame, lines
 from briefdeck.draw.lines import Line, Span, Style, flow, line_text
-from briefdeck.draw.plots import SEVERAL, Course, line_frame, lines
 from briefdeck.draw.shown import Shown
 from briefdeck.draw.stacks import part_style
 from briefdeck.draw.steps import changes
@@ -90,6 +90,15 @@ class Together(Struct, frozen=True):
         )
         return cls(members, units, _whole(members))
 
+    @property
+    def has_many(self) -> bool:
+        """Whether there are so many values over time that lines show more than rows."""
+        every = [member.shown.series for member in self.members]
+        if any(point.at is None for series in every for point in series.points):
+            return False
+        counts = (sum(spread(each, point) is not None for point in each.points) for each in every)
+        return max(counts) >= MANY
+
     def periods(self) -> list[_Period]:
         """Return all periods by time, or all categories in the order in which they are named."""
         series = [member.shown.series for member in self.members]
@@ -105,7 +114,7 @@ def together(figures: Together, width: int) -> tuple[Line, ...]:
     Few values are rows of one table with bars; from eight values of one figure on, lines over a
     table with a column for each.
     """
-    drawn = _as_lines if _has_many(figures) else _as_bars
+    drawn = _as_lines if figures.has_many else _as_bars
     lines = [*_keys(figures, width), *drawn(figures, width)]
     for member in figures.members:
         if member.shown.has_sources:
@@ -115,14 +124,6 @@ def together(figures: Together, width: int) -> tuple[Line, ...]:
             lead = footer.lead if is_numbered else (*_lead(member), *footer.lead)
             lines += flow(footer.words, width, first=lead, rest=_HANG)
     return tuple(lines)
-
-
-def _has_many(figures: Together) -> bool:
-    every = [member.shown.series for member in figures.members]
-    if any(point.at is None for series in every for point in series.points):
-        return False
-    counts = [sum(spread(series, point) is not None for point in series.points) for series in every]
-    return max(counts) >= MANY
 
 
 def _keys(figures: Together, width: int) -> Iterator[Line]:

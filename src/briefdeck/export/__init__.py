@@ -63,6 +63,23 @@ FORMS: Final = (
     Form("text", "documents", "plain text, in lines", (".txt",), scopes=("briefing", "entry")),
     Form("json", "documents", "the document as data", (".json",), scopes=("briefing", "entry")),
     Form(
+        "svg",
+        "svg",
+        "the timeline, a figure or an era as a picture",
+        (".svg",),
+        scopes=("briefing", "entry"),
+    ),
+    Form(
+        "png",
+        "png",
+        "the same picture as pixels",
+        (".png",),
+        extra="png",
+        packages=("resvg_py",),
+        scopes=("briefing", "entry"),
+        is_text=False,
+    ),
+    Form(
         "references",
         "references",
         "the list of references in Markdown; --style chicago, or by typst apa, mla, ieee, ama, "

@@ -21,6 +21,7 @@ from briefdeck.reading.views.items import ItemsView
 from briefdeck.tui.screens.reading import ReadingScreen
 from briefdeck.tui.screens.window import foot_words
 from briefdeck.tui.widgets.viewer import Viewer
+from fuzz.in_memory import check
 from support.screens import text_of
 from tui.conftest import AppOf
 
@@ -209,3 +210,16 @@ async def test_a_screen_below_leaves_the_cursor_to_who_has_the_keys(app_of: AppO
         await pilot.press("escape")
         await pilot.pause()
         assert app.cursor_position == before
+
+
+async def test_the_wheel_over_an_empty_list_shows_where_the_keys_go(app_of: AppOf) -> None:
+    app = app_of()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("2", "enter")
+        screen = app.first_screen
+        assert isinstance(screen, ReadingScreen)
+        screen.go(state.filtered(screen.reading, state.Filters(tags=frozenset({"none"})), ()))
+        await pilot.pause()
+        screen.post_message(Viewer.WheelTurned(screen.query_one("#list", Viewer), 3))
+        await pilot.pause()
+        check(app)

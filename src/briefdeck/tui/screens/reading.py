@@ -337,7 +337,7 @@ class ReadingScreen(BriefingScreen):
 
     def _scroll_list(self, by: int) -> None:
         """Move the cursor with the list, so that it is always seen."""
-        self.scene.reading = state.focus(self.reading, "list")
+        self.go(state.focus(self.reading, "list"))
         moving.step(self, by)
 
     def on_viewer_dragged(self, event: Viewer.Dragged) -> None:

@@ -57,7 +57,7 @@ def summary_document(
         if sections is not None:
             return composer.document(title, _chosen(composer, sections))
         blocks = (
-            *_READINGS[level](composer),
+            *reading(composer, level),
             *briefs.ending(composer, lookup.levels, level, named or lookup.loaded.id),
         )
         document = composer.document(title, blocks)
@@ -68,6 +68,11 @@ def summary_document(
         return structs.replace(document, level=level, left_out=left_out)
 
     return printed(lookup, compose)
+
+
+def reading(composer: Composer, level: Level) -> Iterator[AnyBlock]:
+    """Yield what a reading says, without the sentence on what it leaves out."""
+    return _READINGS[level](composer)
 
 
 def empty_sections(lookup: Lookup, names: Sequence[str]) -> tuple[Section, ...]:
@@ -185,6 +190,11 @@ def _cover(composer: Composer) -> Iterator[AnyBlock]:
     """The opening, and who made the briefing on what terms."""
     yield from _opening(composer, is_whole=True)
     yield from briefs.asked(composer)
+    yield from imprint(composer)
+
+
+def imprint(composer: Composer) -> Iterator[AnyBlock]:
+    """Yield who made the briefing on what terms."""
     front = composer.briefing.front
     pairs = (
         ("Prepared by", ", ".join(front.authors)),

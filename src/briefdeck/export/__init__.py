@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from briefdeck.loader import Loaded
     from briefdeck.model.levels import Level
 
-Scope = Literal["briefing", "entry"]
-"""What a format can hold: a whole briefing, or one entry of it."""
+Scope = Literal["briefing", "entry", "library"]
+"""What a format can hold: a whole briefing, one entry of it, or several briefings."""
 
 
 class Form(NamedTuple):
@@ -61,6 +61,7 @@ FORMS: Final = (
         scopes=("briefing", "entry"),
     ),
     Form("text", "documents", "plain text, in lines", (".txt",), scopes=("briefing", "entry")),
+    Form("html", "html", "a page in one file, without scripts", (".html", ".htm")),
     Form("json", "documents", "the document as data", (".json",), scopes=("briefing", "entry")),
     Form(
         "svg",
@@ -168,5 +169,5 @@ def form_of(path: PurePath) -> Form | None:
 
 
 def forms_of(scope: Scope) -> Iterator[Form]:
-    """Yield the formats that can hold a briefing, or an entry."""
+    """Yield the formats that can hold a briefing, an entry, or a library."""
     return (form for form in FORMS if scope in form.scopes)

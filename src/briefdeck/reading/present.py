@@ -3,19 +3,16 @@
 Nothing is cut: what is longer than a screen goes on on the next one.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
-from briefdeck.document import briefs
-from briefdeck.document.blocks import AnyBlock, Facts, Heading, Passage
 from briefdeck.document.compose import Composer
-from briefdeck.document.entries import body
-from briefdeck.document.lookup import Lookup, lookup, name_of
+from briefdeck.document.cuts import Cut, cuts
+from briefdeck.document.lookup import Lookup, lookup
 from briefdeck.draw.items import TimelineIndex
 from briefdeck.draw.lines import Line, Span, folded, line_width
 from briefdeck.draw.timeline import timeline
-from briefdeck.model.briefing import Entry, Recommendation, Series
 from briefdeck.model.levels import Level
 from briefdeck.output.layout import DRAWN, lay_out_blocks
 from briefdeck.reading.deck import Deck
@@ -26,7 +23,6 @@ MEASURE: Final = 72
 MARGIN: Final = 3
 MARGIN_FROM: Final = 50
 """Columns of a screen from which slides keep away from its edges."""
-_Blocks = Callable[[Composer], Iterable[AnyBlock]]
 
 
 class Slide(NamedTuple):
@@ -68,72 +64,28 @@ def screens_of(slide: Slide, width: int, height: int) -> list[Line]:
 def slides(deck: Deck, level: Level) -> Iterator[Slide]:
     """What a level holds, one block a slide: from title and bottom line to what to doubt."""
     found = lookup(deck.loaded)
-    briefing, levels = found.briefing, found.levels
-    yield Slide("Briefing", "", partial(_prose, found, _title))
-    yield Slide("Bottom line", "", partial(_prose, found, _bottom_line))
-    yield from _entries(found, level, briefing.key_points or levels.points)
-    yield from _entries(found, level, levels.also)
-    if level != "30s" and not found.timeline.is_empty:
-        yield Slide("Timeline", "", partial(_timeline, found))
-    yield from _entries(found, level, briefing.series)
-    yield from _entries(found, level, briefing.recommendations)
-    if levels.doubts or (levels.confirmed and level != "30s"):
-        yield Slide("In closing", "", partial(_prose, found, partial(_doubts, level)))
+    for cut in cuts(found, level):
+        yield Slide(cut.place, cut.entry, partial(_DRAW[cut.kind], found, cut))
 
 
-def _entries(found: Lookup, level: Level, entries: Sequence[Entry]) -> Iterator[Slide]:
-    """A slide for each entry that the level holds."""
-    held = [entry for entry in entries if found.levels.holds(level, entry.id)]
-    for place, entry in enumerate(held, 1):
-        count = f" {place} of {len(held)}" if len(held) > 1 else ""
-        draw = _drawn if isinstance(entry, Series) else _prose
-        yield Slide(f"{entry.noun}{count}", entry.id, partial(draw, found, partial(_entry, entry)))
+def _prose(found: Lookup, cut: Cut, width: int, _height: int) -> Sequence[Line]:
+    return _laid_out(found, cut, min(width, MEASURE))
 
 
-def _prose(found: Lookup, blocks: _Blocks, width: int, _height: int) -> Sequence[Line]:
-    made = blocks(Composer(found, found.short_forms))
-    return lay_out_blocks(made, found.numbers, min(width, MEASURE))
+def _drawn(found: Lookup, cut: Cut, width: int, _height: int) -> Sequence[Line]:
+    return _laid_out(found, cut, min(width, DRAWN))
 
 
-def _drawn(found: Lookup, blocks: _Blocks, width: int, _height: int) -> Sequence[Line]:
-    made = blocks(Composer(found, found.short_forms))
-    return lay_out_blocks(made, found.numbers, min(width, DRAWN))
+def _laid_out(found: Lookup, cut: Cut, width: int) -> Sequence[Line]:
+    made = cut.blocks(Composer(found, found.short_forms))
+    return lay_out_blocks(made, found.numbers, width)
 
 
-def _timeline(found: Lookup, width: int, height: int) -> Sequence[Line]:
+def _timeline(found: Lookup, _cut: Cut, width: int, height: int) -> Sequence[Line]:
     """Everything dated, over the whole screen."""
     dated = found.timeline
     index = TimelineIndex.of(dated.eras, dated.programs, dated.events, as_of=dated.until)
     return timeline(index, width, height=height)
 
 
-def _title(composer: Composer) -> Iterator[AnyBlock]:
-    front = composer.briefing.front
-    yield Heading(text=front.title, level=1, note="draft" if front.draft else "")
-    if front.subtitle:
-        yield Passage(prose=composer.prose(front.subtitle), role="subtitle")
-    yield composer.standing()
-
-
-def _bottom_line(composer: Composer) -> Iterator[AnyBlock]:
-    yield Passage(prose=composer.prose(composer.briefing.front.bluf), role="bluf")
-    yield from briefs.asked(composer)
-
-
-def _entry(entry: Entry, composer: Composer) -> Iterator[AnyBlock]:
-    """What an entry says; of its facts only those of a recommendation are for the screen."""
-    name = name_of(entry)
-    if name:
-        yield Heading(entry=entry.id, text=name, level=1)
-    for block in body(composer, entry, on_page=True):
-        if isinstance(entry, Recommendation) or not isinstance(block, Facts):
-            yield block
-
-
-def _doubts(level: Level, composer: Composer) -> Iterator[AnyBlock]:
-    found = composer.lookup.levels
-    if level == "30s":
-        yield from briefs.gravest(composer, found.doubts)
-        return
-    yield from briefs.doubts(composer, found)
-    yield from briefs.confirmed(composer, found)
+_DRAW: Final = {"prose": _prose, "figure": _drawn, "timeline": _timeline}

@@ -14,6 +14,12 @@ from briefdeck.text.words import did_you_mean, listed, nearest
 if TYPE_CHECKING:
     from briefdeck.export import Exported, Scope
 
+_HELD: "dict[Scope, str]" = {
+    "briefing": "a whole briefing",
+    "entry": "one entry",
+    "library": "a library",
+}
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
@@ -31,6 +37,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--entry", metavar="ID", help="this entry alone")
     parser.add_argument("--style", default="", help="of references: chicago, or as --list says")
+    parser.add_argument(
+        "--library",
+        nargs="?",
+        const="",
+        metavar="QUERY",
+        help="the whole library, or the briefings in which a query finds something, as a folder",
+    )
     parser.add_argument("--replace", action="store_true", help="write over a file that is there")
     parser.add_argument("--list", action="store_true", help="list the formats and what each needs")
     parser.add_argument(
@@ -43,6 +56,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.list:
         write_out("\n".join(map(_form_line, FORMS)))
         return ExitCode.FINE
+    if arguments.library is not None:
+        from briefdeck.cli.site import write_site
+
+        _form(arguments)
+        return write_site(arguments)
     if arguments.name is None:
         raise CommandError(
             "briefdeck: name a briefing to export.",
@@ -74,6 +92,8 @@ def _install(form: Form) -> str:
 
 
 def _scope(arguments: argparse.Namespace) -> "Scope":
+    if arguments.library is not None:
+        return "library"
     return "briefing" if arguments.entry is None else "entry"
 
 
@@ -100,10 +120,11 @@ def _form(arguments: argparse.Namespace) -> Form:
                 code=ExitCode.USAGE,
             )
     if scope not in form.scopes:
-        fit = listed([each.name for each in forms_of(scope)])
-        held = "one entry" if scope == "entry" else "a whole briefing"
+        fitting = [each.name for each in forms_of(scope)]
+        fit = f"{listed(fitting)} {'does' if len(fitting) == 1 else 'do'}"
+        held = _HELD[scope]
         raise CommandError(
-            f"briefdeck: {form.name} does not hold {held}; {fit} do.", code=ExitCode.USAGE
+            f"briefdeck: {form.name} does not hold {held}; {fit}.", code=ExitCode.USAGE
         )
     return form
 

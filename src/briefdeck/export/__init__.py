@@ -63,6 +63,7 @@ FORMS: Final = (
     Form("text", "documents", "plain text, in lines", (".txt",), scopes=("briefing", "entry")),
     Form("html", "html", "a page in one file, without scripts", (".html", ".htm")),
     Form("slides", "html.slides", "slides in one HTML file, a screen each"),
+    Form("site", "html.site", "a folder of pages with an index", scopes=("library",)),
     Form("json", "documents", "the document as data", (".json",), scopes=("briefing", "entry")),
     Form(
         "svg",

@@ -1,0 +1,120 @@
+"""A library as a folder of pages: an index with a search, a page a briefing, and one timeline."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from briefdeck.document.compose import Composer
+from briefdeck.document.lookup import Lookup, lookup
+from briefdeck.export.html import losses
+from briefdeck.export.html.frame import head, opening_tag
+from briefdeck.export.html.page import page
+from briefdeck.export.html.prose import Prose, attribute, text
+from briefdeck.export.html.searching import SCRIPT, box, listed_entries
+from briefdeck.export.html.standing import kicker
+from briefdeck.export.html.style import STYLE
+from briefdeck.export.html.together import merged_timeline
+from briefdeck.library.packfile import folded_name, name_problem
+from briefdeck.loader import Loaded
+from briefdeck.model.levels import Level
+from briefdeck.text.words import counted, kebab_case, quoted
+
+INDEX: Final = "index.html"
+TIMELINE: Final = "timeline.html"
+_LOOKS: Final = """
+.shelf article{border-top:1px solid var(--line);padding-top:1rem}
+.shelf h2{font-size:1.45rem;text-transform:none;letter-spacing:-.01em;font-family:inherit}
+.shelf .kicker{margin:.25rem 0 .5rem}
+[role=search]{margin:0 0 1.4rem}
+[role=search] label{display:block;font-size:.82rem;margin-bottom:.3rem}
+[role=search] input{width:100%;font:inherit;padding:.5rem .7rem;color:inherit;
+background:var(--soft);border:1px solid var(--muted);border-radius:2px}
+@media (min-width:72rem){body{grid-template-columns:minmax(0,43rem);
+grid-template-areas:"h" "m"}header{padding-inline-start:0}}
+[hidden]{display:none!important}
+"""
+
+
+class Site(NamedTuple):
+    """The files of a site by their names, and in sentences what is not in them."""
+
+    files: dict[str, bytes]
+    losses: tuple[str, ...] = ()
+
+
+def site(every: Sequence[Loaded], level: Level) -> Site:
+    """Return briefings as pages that link to one another."""
+    lookups = [lookup(loaded) for loaded in every]
+    names = dict(zip([each.loaded.id for each in lookups], _names(lookups), strict=True))
+    files: dict[str, bytes] = {}
+    left: list[str] = []
+    for found in lookups:
+        made = page(found, level, home=INDEX)
+        files[names[found.loaded.id]] = made.html.encode()
+        left += [f"{quoted(found.loaded.id)}: {loss}" for loss in losses(made.not_linked)]
+    drawn = merged_timeline([(each, names[each.loaded.id]) for each in lookups])
+    if drawn:
+        files[TIMELINE] = _timeline(drawn).encode()
+    files[INDEX] = _index(lookups, names, has_timeline=bool(drawn)).encode()
+    return Site(files, tuple(left))
+
+
+def _names(lookups: Iterable[Lookup]) -> Iterator[str]:
+    """Yield a file name for each briefing, safe on every system and different from all others."""
+    taken = {folded_name(INDEX), folded_name(TIMELINE)}
+    for found in lookups:
+        stem = kebab_case(found.loaded.id) or "briefing"
+        stem = stem if name_problem(f"{stem}.html") is None else f"briefing-{stem[:80]}"
+        name, number = f"{stem}.html", 1
+        while folded_name(name) in taken:
+            number += 1
+            name = f"{stem}-{number}.html"
+        taken.add(folded_name(name))
+        yield name
+
+
+def _index(lookups: Sequence[Lookup], names: dict[str, str], *, has_timeline: bool) -> str:
+    cards = "".join([_card(found, names[found.loaded.id]) for found in lookups])
+    entries = "".join([listed_entries(found, names[found.loaded.id]) for found in lookups])
+    way = f'<p><a href="{TIMELINE}">Everything dated on one timeline</a></p>\n'
+    main = (
+        f"{box()}{way if has_timeline else ''}"
+        f'<section class="shelf" aria-label="Briefings">\n{cards}</section>\n'
+        f'<section aria-labelledby="_entries-title" id="_entries">\n'
+        f'<h2 id="_entries-title">Every entry</h2>\n{entries}</section>\n'
+    )
+    return _framed("Briefings", counted(len(lookups), "briefing"), main, script=SCRIPT)
+
+
+def _card(found: Lookup, name: str) -> str:
+    """What the index says of a briefing: its title, how fresh it is, and its bottom line."""
+    front = found.briefing.front
+    prose = Prose(frozenset(), found.numbers, {})
+    composer = Composer(found, found.short_forms)
+    said = kicker(composer.standing(), prose)
+    draft = '<strong class="draft">Draft</strong> · ' if front.draft else ""
+    return (
+        f"<article>\n<h2><a href={attribute(name)}>{text(front.title)}</a></h2>\n"
+        f'<p class="kicker">{draft}{said}</p>\n'
+        f"{prose.blocks(composer.prose(front.bluf))}</article>\n"
+    )
+
+
+def _timeline(drawn: str) -> str:
+    return _framed(
+        "Timeline",
+        "Everything dated in all briefings",
+        drawn,
+        way=f'<a href="{INDEX}">All briefings</a>',
+    )
+
+
+def _framed(title: str, said: str, main: str, *, script: str = "", way: str = "") -> str:
+    """A page of the site that is no briefing; its script is the only one that may run."""
+    before = f"{way} · " if way else ""
+    running = f"<script>{script}</script>\n" if script else ""
+    return (
+        f"{opening_tag('en')}{head(title, style=f'{STYLE}{_LOOKS}', script=script)}"
+        '<body>\n<a class="skip" href="#_main">Skip to the content</a>\n'
+        f'<header>\n<p class="kicker">{before}{text(said)}</p>\n<h1>{text(title)}</h1>\n</header>\n'
+        f'<main id="_main" tabindex="-1">\n{main}</main>\n{running}</body>\n</html>\n'
+    )

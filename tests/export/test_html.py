@@ -14,6 +14,7 @@ from briefdeck.export import Wanted, export
 from briefdeck.loader import Loaded, load, load_text
 from briefdeck.model.levels import LEVELS, Level
 from briefdeck.model.links import FRONT
+from fuzz.inputs import fuzz_input
 from support.briefings import big_briefing_toml, random_toml, to_toml
 from support.pages import SHIPPED, Page
 from support.scripts import toml_in_all_scripts
@@ -152,6 +153,20 @@ def test_any_briefing_is_a_sound_page(seed: int) -> None:
     assert [each.tag for each in page.all("h6")] == []
 
 
+@pytest.mark.parametrize("first", range(0, 100, 20))
+def test_whatever_can_be_read_of_a_file_is_a_sound_page(first: int) -> None:
+    for seed in range(first, first + 20):
+        loaded = load_text(fuzz_input(seed), "fuzz")
+        if loaded.links is None:
+            continue
+        page = Page(_html(loaded))
+        ids = set(page.ids)
+        assert len(page.ids) == len(ids), seed
+        assert set(loaded.links.entries) <= ids, seed
+        assert [link.href for link in page.inner_links if link.href[1:] not in ids] == [], seed
+        _assert_harmless(page)
+
+
 @pytest.mark.parametrize("words", HOSTILE)
 def test_what_a_file_says_stays_text(words: str) -> None:
     loaded = load_text(_saying(words), "hostile")
@@ -235,3 +250,4 @@ def test_a_briefing_of_nothing_but_its_front_is_a_page() -> None:
         page = Page(_html(loaded, level))
         assert page.open == []
         assert list(page.all("details")) == []
+        assert [link.href for link in page.inner_links if link.href[1:] not in page.ids] == []

@@ -56,6 +56,7 @@ class _Page:
         self._articles = Articles(contents.composer, prose)
         self._source_list = Articles(contents.composer, prose, level=3)
         self._front = contents.lookup.briefing.front
+        self._levels: list[Level] = []
 
     def html(self) -> str:
         front = self._front
@@ -118,6 +119,7 @@ class _Page:
     def _level(self, level: Level, said: str, words: str, *, is_open: bool = False) -> str:
         if not said:
             return ""
+        self._levels.append(level)
         note = f' <span class="note">{text(words)}</span>' if words else ""
         summary = f'<summary><h2 id="_{level}">{_TITLES[level]}</h2>{note}</summary>'
         mark = " open" if is_open else ""
@@ -178,16 +180,17 @@ class _Page:
         return f'<article class="source" id="{source.id}">{said}</article>\n'
 
     def _listed(self) -> Iterator[Line]:
-        """Yield the lines of the contents."""
+        """Yield the lines of the contents, of the levels that have been written."""
         contents = self._contents
+        drawn = () if contents.lookup.timeline.is_empty else (Line("#_timeline", "Timeline"),)
+        under: dict[Level, tuple[Line, ...]] = {
+            "3m": _lines((contents.points,)),
+            "full": (*drawn, *_lines(contents.full)),
+            "all": _lines(contents.rest),
+        }
         yield Line("#_30s", _TITLES["30s"])
-        if contents.holds("3m"):
-            yield Line("#_3m", _TITLES["3m"], _lines((contents.points,)))
-        if contents.holds("full"):
-            drawn = () if contents.lookup.timeline.is_empty else (Line("#_timeline", "Timeline"),)
-            yield Line("#_full", _TITLES["full"], (*drawn, *_lines(contents.full)))
-        if contents.holds("all"):
-            yield Line("#_all", _TITLES["all"], _lines(contents.rest))
+        for level in self._levels:
+            yield Line(f"#_{level}", _TITLES[level], under[level])
         if contents.sources:
             yield Line("#_sources", f"Sources ({len(contents.sources)})")
 

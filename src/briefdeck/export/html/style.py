@@ -190,7 +190,7 @@ letter-spacing:-.006em}
 padding-bottom:.2rem}
 .level:not([open])+.level{margin-top:2.6rem;border-top:0}
 .level:last-of-type{margin-bottom:0}
-.level>section:first-of-type h3,.level>h3:first-of-type{border-top:0;margin-top:.4rem}
+.level>summary+section>h3,.level>summary+h3{border-top:0;margin-top:.4rem}
 .sources>h2{border-top:3px solid var(--ink);padding-top:.85rem;margin:2.6rem 0 1rem}
 .opening>dl,.level>dl{font-size:1rem;font-family:inherit}
 .level>dl{gap:0}

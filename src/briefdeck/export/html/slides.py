@@ -30,7 +30,8 @@ h2{font-family:inherit}
 .place,.turn{font-family:ui-sans-serif,system-ui,-apple-system,"Segoe UI",Helvetica,Arial,
 "Liberation Sans",sans-serif}
 .slide.prose p:not([class]),.slide.prose li{font-size:1.25rem}
-.slide .standing p,.slide .legend li{font-size:.86rem}
+.slide.prose .bluf p,.slide.prose .subtitle p{font-size:1em}
+.slide.prose :is(.standing p,.legend li){font-size:.9rem}
 .place{font-size:.78rem;text-transform:uppercase;letter-spacing:.09em;color:var(--muted);
 font-weight:650;margin:0 0 1.1rem}
 h1{font-size:2.9rem;letter-spacing:-.018em;line-height:1.08;margin-bottom:.8rem}
@@ -45,12 +46,13 @@ color:var(--muted);display:flex;gap:1rem;justify-content:flex-end;margin:0}
 .slide.timeline svg.bd-svg{max-height:82vh;max-width:100%}
 @page{size:297mm 167mm;margin:10mm 14mm;@bottom-right{content:none}}
 @media print{
-html{font-size:14pt}
+html{font-size:11.5pt}
 .slide{min-height:0;display:block;padding:0;max-width:none;break-after:page}
+.slide .source{break-inside:avoid}
 .slide:last-of-type{break-after:auto}
-.slide+.slide::before,.turn{display:none}
-.slide svg.bd-svg{max-height:88mm}
-.slide.timeline svg.bd-svg{max-height:128mm}
+.slide+.slide::before,.turn,details:not([open]){display:none}
+.slide svg.bd-svg{max-height:70mm}
+.slide.timeline svg.bd-svg{max-height:126mm}
 }
 """
 _STYLE: Final = f"{BASE}{_LOOKS}"

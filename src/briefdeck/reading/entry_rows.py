@@ -1,6 +1,7 @@
 """How an entry looks in a list: number or date, title over as many lines as it needs, signs."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -56,11 +57,15 @@ def wish(rows: Sequence[Row], signs: int) -> int:
     return title + (lead + 1 if lead else 0) + (signs + 1 if signs else 0) + 3
 
 
-def entry_lines(row: Row, lead: int, signs: Line, width: int, most: int = MOST_LINES) -> list[Line]:
+@lru_cache(maxsize=2048)
+def entry_lines(
+    row: Row, lead: int, signs: Line, width: int, most: int = MOST_LINES
+) -> tuple[Line, ...]:
     """The lines of an entry, each at most `width` cells; signs at the end of the first.
 
     `lead`: the width of the column before the title. A date is never cut: one that is longer than
-    the column takes of the title's room on the first line.
+    the column takes of the title's room on the first line. They are kept: a key asks for all that
+    are seen several times.
     """
     words = truncate(row.lead, max(width - 2, 1))
     margin = lead + 1 if lead else 0
@@ -82,7 +87,7 @@ def entry_lines(row: Row, lead: int, signs: Line, width: int, most: int = MOST_L
     if signs:
         gap = " " * max(1, start + room - line_width(found[0]) + 1)
         found[0] = (*found[0], Span(gap), *signs)
-    return found or [(*first, Span(" "), *signs)]
+    return tuple(found) or ((*first, Span(" "), *signs),)
 
 
 def _words(line: Line) -> str:

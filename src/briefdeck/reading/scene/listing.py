@@ -79,7 +79,7 @@ class ListScene(Standing):
         shown = under_heading if has_headings else with_heading
         lead = lead_width(rows, box.width, shown)
 
-        def lines_of(place: int, width: int) -> list[Line]:
+        def lines_of(place: int, width: int) -> Sequence[Line]:
             row = shown(rows[place])
             if self.is_single:
                 return [(Span(self._row_words(row.entry)),)]

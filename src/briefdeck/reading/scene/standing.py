@@ -15,6 +15,7 @@ from briefdeck.text.words import counted
 
 if TYPE_CHECKING:
     from briefdeck.document.sections import Section
+    from briefdeck.draw.ribbon import Ribbon
     from briefdeck.draw.timeline import TimelineIndex
     from briefdeck.library.query import Words
     from briefdeck.reading.deck import Deck
@@ -63,6 +64,7 @@ class Standing:
         self._found_words: tuple[Words, ...] = ()
         self._filtered: tuple[state.Filters, TimelineIndex] | None = None
         self._drawn_height: tuple[object, int] = (None, 0)
+        self._drawn: tuple[TimelineIndex, tuple[int, str | None], Ribbon] | None = None
         self._wishes: dict[tuple[object, ...], tuple[int, int]] = {}
         self._revealed: tuple[str | None, str] = (None, "")
         self._lettered: Page | None = None

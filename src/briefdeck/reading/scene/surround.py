@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from briefdeck.draw.lines import Line, Span, line_text
 from briefdeck.reading import frame
@@ -11,6 +12,9 @@ from briefdeck.reading.scene.standing import Standing
 from briefdeck.reading.sides import NOTHING, Seen, dividers, seen_of
 from briefdeck.reading.views.view import Bar
 from briefdeck.text.width import truncate
+
+if TYPE_CHECKING:
+    from briefdeck.draw.ribbon import Ribbon
 
 
 class Surround(Standing):
@@ -38,9 +42,7 @@ class Surround(Standing):
 
     def _arrange_ribbon(self, box: Box) -> None:
         """The ribbon between the sides of the frame; the edge over it is its scale."""
-        from briefdeck.draw.ribbon import ribbon
-
-        drawn = ribbon(self.shown_index, box.width - 4, selected=self.reading.place.entry)
+        drawn = self._ribbon(box.width - 4)
         lines = [frame.framed(line, box.width) for line in drawn.lines(box.height)]
         self.parts["ribbon"] = (box, Bar(*lines))
         # A cell for the side of the frame, and the blank before each label.
@@ -49,6 +51,18 @@ class Surround(Standing):
         ]
         edge = frame.edge(box.width, "├┤", joints=self._joints("┴"), titles=titles)
         self.parts["middle"] = (self.places["middle"], Bar(edge))
+
+    def _ribbon(self, width: int) -> Ribbon:
+        """The ribbon, drawn anew only where it would be another."""
+        from briefdeck.draw.ribbon import ribbon
+
+        index, entry = self.shown_index, self.reading.place.entry
+        selected = entry if entry in index.by_id else None
+        before = self._drawn
+        if before is None or before[0] is not index or before[1] != (width, selected):
+            before = (index, (width, selected), ribbon(index, width, selected=selected))
+            self._drawn = before
+        return before[2]
 
     def _arrange_peek(self) -> None:
         if "peek" in self.places and self.reading.peek is not None:

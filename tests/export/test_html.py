@@ -15,17 +15,12 @@ from briefdeck.loader import Loaded, load, load_text
 from briefdeck.model.levels import LEVELS, Level
 from briefdeck.model.links import FRONT
 from fuzz.inputs import fuzz_input
-from support.briefings import big_briefing_toml, random_toml, to_toml
+from support.briefings import big_briefing_toml, random_toml
 from support.pages import SHIPPED, Page
+from support.saying import HOSTILE, saying
 from support.scripts import toml_in_all_scripts
 
 LARGEST = 500_000
-HOSTILE = (
-    "<script>alert(1)</script>", "</style><script>x</script>", "\"><img src=x onerror=alert(1)>",
-    "' onmouseover='x", "<!-- ", "]]>", "&lt;b&gt;&amp;", "\u202eevil\u202c", "a\u200bb",
-    "[x](javascript:alert(1))", "<javascript:alert(1)>", "[y](data:text/html,x)", "[z](//evil.example)",
-    "עברית العربية", "</title>", "{{7*7}}", "${x}",
-)  # fmt: skip
 
 
 def _html(loaded: Loaded, level: Level = "all") -> str:
@@ -169,7 +164,7 @@ def test_whatever_can_be_read_of_a_file_is_a_sound_page(first: int) -> None:
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_what_a_file_says_stays_text(words: str) -> None:
-    loaded = load_text(_saying(words), "hostile")
+    loaded = load_text(saying(words), "hostile")
     done = export(Wanted(loaded, "html", "all"))
     page = Page(done.content.decode())
     _assert_harmless(page)
@@ -177,31 +172,8 @@ def test_what_a_file_says_stays_text(words: str) -> None:
     assert "\u200b" not in done.content.decode()
 
 
-def _saying(words: str) -> str:
-    cites = [{"source": "s", "at": words, "quote": words}]
-    raw = {
-        "format": 1,
-        "briefing": {"title": words, "subtitle": words, "bluf": words, "ask": words, "as_of": "2020",
-                     "authors": [words], "tags": [words], "source_summary": words},
-        "key_points": [{"id": "k", "title": words, "text": words, "caveat": words}],
-        "findings": [{"id": "f", "title": words, "text": words, "cites": cites, "voice": "a"}],
-        "eras": [{"id": "e", "title": words, "span": "2000/2010"}],
-        "events": [{"id": "v", "title": words, "date": "2005", "text": words, "place": words}],
-        "actors": [{"id": "a", "name": words, "role": words, "type": words}],
-        "series": [{"id": "n", "title": words, "unit": words, "text": words,
-                    "points": [{"at": "2000", "value": 1, "text": words}, {"at": "2001", "value": 3, "caveat": words}]}],
-        "tables": [{"id": "t", "title": words, "columns": [words, "b"], "rows": [[words, 1]]}],
-        "recommendations": [{"id": "r", "title": words, "text": words, "for": [words], "against": [words],
-                             "url": "javascript:alert(1)"}],
-        "quotations": [{"id": "q", "text": words, "speaker": "a"}],
-        "terms": [{"id": "m", "term": words, "meaning": words}],
-        "sources": [{"id": "s", "type": "webpage", "title": words, "url": "javascript:alert(1)", "note": words}],
-    }  # fmt: skip
-    return to_toml(raw)
-
-
 def test_links_that_lead_to_no_page_are_named() -> None:
-    done = export(Wanted(load_text(_saying("words"), "hostile"), "html", "all"))
+    done = export(Wanted(load_text(saying("words"), "hostile"), "html", "all"))
     assert any("javascript:alert(1)" in loss for loss in done.losses)
 
 
@@ -232,7 +204,7 @@ def test_slides_are_cut_as_they_are_presented() -> None:
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_what_a_file_says_stays_text_on_slides(words: str) -> None:
-    done = export(Wanted(load_text(_saying(words), "hostile"), "slides", "all"))
+    done = export(Wanted(load_text(saying(words), "hostile"), "slides", "all"))
     _assert_harmless(Page(done.content.decode()))
 
 

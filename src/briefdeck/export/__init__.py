@@ -64,6 +64,15 @@ FORMS: Final = (
     Form("html", "html", "a page in one file, without scripts", (".html", ".htm")),
     Form("slides", "html.slides", "slides in one HTML file, a screen each"),
     Form("site", "html.site", "a folder of pages with an index", scopes=("library",)),
+    Form(
+        "pdf",
+        "pdf",
+        "paper to print, tagged, with an outline",
+        (".pdf",),
+        extra="pdf",
+        packages=("typst",),
+        is_text=False,
+    ),
     Form("json", "documents", "the document as data", (".json",), scopes=("briefing", "entry")),
     Form(
         "svg",

@@ -21,7 +21,7 @@ from briefdeck.text.words import counted, listed
 _ENDS: Final = pattern("</(?:li|p|dt|dd|td|th|tr|thead|tbody)>")
 _NAMED: Final = 3
 """Groups that a summary of a level counts by themselves."""
-_TITLES: Final[dict[Level, str]] = {
+TITLES: Final[dict[Level, str]] = {
     "30s": "Bottom line",
     "3m": "In three minutes",
     "full": "The full reading",
@@ -113,7 +113,7 @@ class _Page:
         said = self._blocks.all(shown)
         return (
             f'<section class="opening" aria-labelledby="_30s">\n'
-            f'<h2 id="_30s">{_TITLES["30s"]}</h2>\n{said}</section>\n'
+            f'<h2 id="_30s">{TITLES["30s"]}</h2>\n{said}</section>\n'
         )
 
     def _level(self, level: Level, said: str, words: str, *, is_open: bool = False) -> str:
@@ -121,7 +121,7 @@ class _Page:
             return ""
         self._levels.append(level)
         note = f' <span class="note">{text(words)}</span>' if words else ""
-        summary = f'<summary><h2 id="_{level}">{_TITLES[level]}</h2>{note}</summary>'
+        summary = f'<summary><h2 id="_{level}">{TITLES[level]}</h2>{note}</summary>'
         mark = " open" if is_open else ""
         return f'<details class="level"{mark}>{summary}\n{said}</details>\n'
 
@@ -188,9 +188,9 @@ class _Page:
             "full": (*drawn, *_lines(contents.full)),
             "all": _lines(contents.rest),
         }
-        yield Line("#_30s", _TITLES["30s"])
+        yield Line("#_30s", TITLES["30s"])
         for level in self._levels:
-            yield Line(f"#_{level}", _TITLES[level], under[level])
+            yield Line(f"#_{level}", TITLES[level], under[level])
         if contents.sources:
             yield Line("#_sources", f"Sources ({len(contents.sources)})")
 

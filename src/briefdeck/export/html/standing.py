@@ -21,7 +21,7 @@ def standing(block: Standing) -> str:
     counts = list(_counts(block))
     legend = "".join([_legend(support, count, block) for support, count in counts])
     return (
-        f'<div class="standing"><p>{text(_sentence(block))}</p>\n'
+        f'<div class="standing"><p>{text(standing_sentence(block))}</p>\n'
         f'{_bar(counts, block.coverage.total)}<ul class="legend">\n{legend}</ul></div>\n'
     )
 
@@ -34,7 +34,8 @@ def kicker(block: Standing, prose: Prose) -> str:
     return " · ".join(said)
 
 
-def _sentence(block: Standing) -> str:
+def standing_sentence(block: Standing) -> str:
+    """Return how well a briefing is supported, in a sentence."""
     said = sourcing_words(block) if block.coverage.traced else coverage_parts(block)
     return f"{said[:1].upper()}{said[1:]}."
 

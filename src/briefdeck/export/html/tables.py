@@ -10,7 +10,8 @@ from briefdeck.model.datewords import date_words
 from briefdeck.model.edtf import Edtf
 from briefdeck.output.cells import figure_cells, joint_cells, table_words
 
-_TO_THE_LEFT: Final = frozenset({"", "Period", "Source", "Note"})
+TO_THE_LEFT: Final = frozenset({"", "Period", "Source", "Note"})
+"""Heads of columns that hold words, in tables of figures."""
 _NARROW: Final = 3
 """Columns for which there is room everywhere."""
 _RIGHT: Final = frozenset({"right", "decimal"})
@@ -20,18 +21,19 @@ def figure_table(figure: Figure, prose: Prose) -> str:
     """Return the values of a figure, and of those on the same chart, as a table."""
     cells = joint_cells if figure.companions else figure_cells
     heads, rows = cells(figure, prose.citation, text)
-    numeric = [head not in _TO_THE_LEFT for head in heads]
+    numeric = [head not in TO_THE_LEFT for head in heads]
     return _table(f"{figure.series.title}: values", heads, rows, numeric)
 
 
 def grid_table(table: Table, titled: str) -> str:
     """Return a table of the briefing; titled: its caption."""
     heads, rows = table_words(table, text)
-    numeric = [_is_numeric(table, place) for place in range(len(heads))]
+    numeric = [is_numeric(table, place) for place in range(len(heads))]
     return _table(titled, heads, rows, numeric)
 
 
-def _is_numeric(table: Table, place: int) -> bool:
+def is_numeric(table: Table, place: int) -> bool:
+    """Return whether a column of a table holds numbers, or is set as if it did."""
     column = table.columns[place]
     if isinstance(column, Column) and column.align:
         return column.align in _RIGHT

@@ -26,9 +26,9 @@ def saying(words: str) -> str:
                     "points": [{"at": "2000", "value": 1, "text": words}, {"at": "2001", "value": 3, "caveat": words}]}],
         "tables": [{"id": "t", "title": words, "columns": [words, "b"], "rows": [[words, 1]]}],
         "recommendations": [{"id": "r", "title": words, "text": words, "for": [words], "against": [words],
-                             "url": "javascript:alert(1)"}],
+                             "URL": "javascript:alert(1)"}],
         "quotations": [{"id": "q", "text": words, "speaker": "a"}],
         "terms": [{"id": "m", "term": words, "meaning": words}],
-        "sources": [{"id": "s", "type": "webpage", "title": words, "url": "javascript:alert(1)", "note": words}],
+        "sources": [{"id": "s", "type": "webpage", "title": words, "URL": "javascript:alert(1)", "note": words}],
     }  # fmt: skip
     return to_toml(raw)

@@ -73,6 +73,15 @@ FORMS: Final = (
         packages=("typst",),
         is_text=False,
     ),
+    Form(
+        "docx",
+        "docx",
+        "a Word document, with headings, captions and bookmarks",
+        (".docx",),
+        extra="docx",
+        packages=("docx",),
+        is_text=False,
+    ),
     Form("json", "documents", "the document as data", (".json",), scopes=("briefing", "entry")),
     Form(
         "svg",

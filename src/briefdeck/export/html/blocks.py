@@ -37,6 +37,7 @@ from briefdeck.document.blocks import (
     caveat_word,
 )
 from briefdeck.draw.figure_line import course_words, sources_of
+from briefdeck.export.connections import is_brief
 from briefdeck.export.html.prose import Prose, text
 from briefdeck.export.html.standing import standing
 from briefdeck.export.html.tables import figure_table, grid_table, timeline_table
@@ -58,8 +59,6 @@ _GRADES: Final[dict[Grade | None, str]] = {
 }
 _TIMELINE: Final = 724
 """Pixels of a timeline, as wide as the page's column."""
-_FEW_USES: Final = 3
-"""Citations of an entry that stand in a line."""
 _ROLES: Final = {"bluf": "bluf", "subtitle": "subtitle"}
 
 
@@ -335,11 +334,6 @@ class Blocks:
 def _inline(svg: str) -> str:
     """A picture inside a page, which knows its namespace."""
     return svg.replace(' xmlns="http://www.w3.org/2000/svg"', "", 1).replace('.0"', '"')
-
-
-def is_brief(block: Evidence) -> bool:
-    """Whether what an entry rests on is said in a line."""
-    return len(block.items) <= _FEW_USES and not any(use.quote for use in block.items)
 
 
 def _evidence_words(block: Evidence) -> str:

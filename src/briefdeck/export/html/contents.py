@@ -20,6 +20,13 @@ from briefdeck.document.summaries import imprint, reading
 from briefdeck.model.briefing import Entry, Source
 from briefdeck.model.levels import LEVELS, Level
 
+TITLES: Final[dict[Level, str]] = {
+    "30s": "Bottom line",
+    "3m": "In three minutes",
+    "full": "The full reading",
+    "all": "Everything else",
+}
+"""What each level adds to the shorter one is called."""
 _EVENTS: Final = "Events"
 """What the section of the timeline is called apart from the drawing."""
 

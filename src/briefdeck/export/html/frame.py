@@ -56,9 +56,19 @@ def _meta(name: str, content: str) -> str:
 
 def opening_tag(language: str) -> str:
     """Return the doctype and the root of a page in a language."""
-    known = language if _TAG.fullmatch(language) else "en"
-    turned = ' dir="rtl"' if known.split("-")[0].lower() in _RIGHT_TO_LEFT else ""
+    known = known_language(language)
+    turned = ' dir="rtl"' if is_right_to_left(known) else ""
     return f'<!DOCTYPE html>\n<html lang="{known}"{turned}>\n'
+
+
+def known_language(language: str) -> str:
+    """Return a language if it is one; English for what is not."""
+    return language if _TAG.fullmatch(language) else "en"
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left."""
+    return language.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT
 
 
 def nav(lines: Iterable[Line]) -> str:

@@ -7,7 +7,7 @@ from briefdeck.document.blocks import SUPPORT_SIGNS, AnyBlock, Heading
 from briefdeck.document.lookup import Lookup
 from briefdeck.export.html.articles import Articles
 from briefdeck.export.html.blocks import Blocks, held
-from briefdeck.export.html.contents import Contents, Group
+from briefdeck.export.html.contents import TITLES, Contents, Group
 from briefdeck.export.html.frame import Line, head, nav, opening_tag
 from briefdeck.export.html.prose import Prose, attribute, text
 from briefdeck.export.html.standing import kicker
@@ -21,12 +21,6 @@ from briefdeck.text.words import counted, listed
 _ENDS: Final = pattern("</(?:li|p|dt|dd|td|th|tr|thead|tbody)>")
 _NAMED: Final = 3
 """Groups that a summary of a level counts by themselves."""
-TITLES: Final[dict[Level, str]] = {
-    "30s": "Bottom line",
-    "3m": "In three minutes",
-    "full": "The full reading",
-    "all": "Everything else",
-}
 
 
 class Page(NamedTuple):

@@ -35,6 +35,7 @@ from briefdeck.document.blocks import (
     caveat_word,
 )
 from briefdeck.draw.figure_line import course_words, sources_of
+from briefdeck.export.connections import is_brief
 from briefdeck.export.html.standing import standing_sentence
 from briefdeck.export.paper.nodes import (
     AnyNode,
@@ -75,8 +76,6 @@ _LOOKS: Final[dict[Grade | None, Look]] = {
     None: "warn",
 }
 _LOWEST: Final = 4
-_FEW_USES: Final = 3
-"""Citations of an entry that stand in the line below its heading."""
 BETWEEN: Final = " · "
 
 
@@ -353,11 +352,6 @@ def _small(runs: Runs) -> Para:
 def small(node: AnyNode) -> AnyNode:
     """Return a paragraph in small type; anything else as it is."""
     return _small(node.runs) if isinstance(node, Para) else node
-
-
-def is_brief(block: Evidence) -> bool:
-    """Whether what an entry rests on is said in a line."""
-    return len(block.items) <= _FEW_USES and not any(use.quote for use in block.items)
 
 
 def _evidence_words(block: Evidence) -> str:

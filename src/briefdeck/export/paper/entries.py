@@ -1,7 +1,7 @@
 """Entries on paper: what each says, what it rests on, and what leads to it from elsewhere."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeGuard
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -12,23 +12,22 @@ from briefdeck.document.blocks import (
     Document,
     EntryList,
     Evidence,
-    Fact,
     Facts,
     Heading,
 )
 from briefdeck.document.compose import Composer
-from briefdeck.export.paper.blocks import Blocks, is_brief, small
+from briefdeck.export.connections import is_brief, is_of_others, shown_facts, unlinked
+from briefdeck.export.paper.blocks import Blocks, small
 from briefdeck.export.paper.nodes import AnyNode, Title, Work
 from briefdeck.export.paper.prose import Prose
 from briefdeck.model.briefing import Entry, Source
-from briefdeck.model.links import FRONT
 
-_LEVEL = 3
+_LEVEL: Final = 3
 """Of the headings of entries, which stand under a section's."""
 
 
 class Entries:
-    """Sets entries; what the blocks of one do not link to although it should is added."""
+    """Sets entries; what the blocks of one do not link to although they should is added."""
 
     def __init__(self, composer: Composer, prose: Prose) -> None:
         self._composer = composer
@@ -48,12 +47,12 @@ class Entries:
                 case Evidence() if is_brief(block):
                     continue
                 case Facts():
-                    yield from self._blocks.facts(self._facts(entry, block))
-                case EntryList() if _is_of_others(block):
+                    yield from self._blocks.facts(shown_facts(self._composer, entry, block))
+                case EntryList() if is_of_others(block):
                     continue
                 case _:
                     yield from self._blocks.block(block)
-        yield from self._connected(entry, [block for block in blocks if _is_of_others(block)])
+        yield from self._connected(entry, [block for block in blocks if is_of_others(block)])
 
     def source(self, source: Source, document: Document) -> Work:
         """Return a source with everything on its page."""
@@ -62,9 +61,9 @@ class Entries:
         work = self._blocks.work(self._composer.reference(source))
         nodes = list(map(small, self._blocks.block(dependence)))
         for block in blocks:
-            if not _is_of_others(block):
+            if not is_of_others(block):
                 nodes += self._blocks.block(block)
-        nodes += self._connected(source, [block for block in blocks if _is_of_others(block)])
+        nodes += self._connected(source, [block for block in blocks if is_of_others(block)])
         return replace(work, nodes=tuple(nodes))
 
     def _heading(self, entry: Entry, heading: AnyBlock) -> Title:
@@ -72,38 +71,8 @@ class Entries:
         assert isinstance(heading, Heading), "a page begins with its heading"
         return self._blocks.title(_LEVEL, heading.text, anchor=entry.id)
 
-    def _facts(self, entry: Entry, block: Facts) -> Iterator[Fact]:
-        """Yield the facts of an entry, but for an era that only its date tells."""
-        links = self._composer.links.forward.get(entry.id, ())
-        names_era = any(each.relation == "era" for each in links)
-        for fact in block.facts:
-            if names_era or fact.name != "Era":
-                yield fact
-
     def _connected(self, entry: Entry, listed: Sequence[EntryList]) -> Iterator[AnyNode]:
         """Yield the lists of what an entry is connected to, each in a line."""
         yield from map(self._blocks.row, listed)
         # What those lists link to is known once they are set.
-        yield from map(self._blocks.row, tuple(self._unlinked(entry)))
-
-    def _unlinked(self, entry: Entry) -> Iterator[EntryList]:
-        """Yield what an entry points to, and what points to it, that its page does not say."""
-        links = self._composer.links
-        targets = [each.target for each in links.forward.get(entry.id, ())]
-        yield from self._more("Leads to", targets)
-        pointing = [each.source for each in links.backward.get(entry.id, ())]
-        yield from self._more("Pointed to by", pointing)
-
-    def _more(self, title: str, ids: Iterable[str]) -> Iterator[EntryList]:
-        known = self._prose.linked | {FRONT}
-        entries = self._composer.links.entries
-        items = tuple(
-            self._composer.item(entries[name]) for name in dict.fromkeys(ids) if name not in known
-        )
-        if items:
-            yield EntryList(title=title, role="backlinks", items=items)
-
-
-def _is_of_others(block: AnyBlock) -> TypeGuard[EntryList]:
-    """Whether a block lists entries that lead here or belong here."""
-    return isinstance(block, EntryList) and block.role != "rests-on"
+        yield from map(self._blocks.row, tuple(unlinked(self._composer, entry, self._prose.linked)))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import escape
 from typing import Final
 
 from msgspec.structs import replace
@@ -36,6 +37,13 @@ def timeline_pictures(block: Timeline) -> Iterator[Picture]:
         yield from _timeline(replace(block, programs=()))
     else:
         yield from whole
+
+
+def dressed(svg: str, style: str) -> str:
+    """Return a drawing with its style, on its ground."""
+    head, end, body = svg.partition(">")
+    ground = '<rect class="bd-ground" width="100%" height="100%"/>'
+    return f"{head}{end}<style>{escape(style, quote=False)}</style>{ground}{body}"
 
 
 def _timeline(block: Timeline) -> Iterator[Picture]:

@@ -8,11 +8,9 @@ from briefdeck.document.blocks import (
     AnyBlock,
     Heading,
     Standing,
-    Support,
 )
 from briefdeck.document.lookup import Lookup
-from briefdeck.export.html.contents import Contents, Group
-from briefdeck.export.html.page import TITLES
+from briefdeck.export.html.contents import TITLES, Contents, Group
 from briefdeck.export.paper.blocks import BETWEEN, Blocks
 from briefdeck.export.paper.entries import Entries
 from briefdeck.export.paper.nodes import AnyNode, Items, Paper, Para, Run, Runs
@@ -20,6 +18,7 @@ from briefdeck.export.paper.prose import Prose, joined, run
 from briefdeck.model.calendar import day_to_civil
 from briefdeck.model.datewords import date_words
 from briefdeck.model.edtf import Edtf
+from briefdeck.model.evidence import Support
 from briefdeck.model.levels import Level
 from briefdeck.model.prose import plain_text
 from briefdeck.output.phrases import support_words
@@ -77,7 +76,7 @@ class _Whole:
         block: Standing = self._contents.standing
         said: list[Runs] = [(run("Draft", "warn", bold=True),)] if self._front.draft else []
         said += [(run(f"As of {date_words(block.as_of)}"),)]
-        stance = (run(block.stance),)
+        stance: Runs = (run(block.stance),)
         if block.condenses and block.condenses_label:
             name = self._prose.link(block.condenses, block.condenses_label)
             stance = (*stance, run(", from "), name)

@@ -10,10 +10,12 @@ import pytest
 
 from briefdeck import cli
 from briefdeck.export.html.site import INDEX, TIMELINE, site
+from briefdeck.library.folders import folders
 from briefdeck.loader import load, load_text
+from briefdeck.model.levels import LEVELS, Level
 from support.browser import looked_at
 from support.pages import SHIPPED, Page
-from support.shelves import briefing_text
+from support.shelves import briefing_text, event, shelve
 
 
 @pytest.fixture(scope="module")
@@ -21,8 +23,13 @@ def files() -> dict[str, bytes]:
     return site([load(path) for path in SHIPPED], "all").files
 
 
-def test_every_briefing_has_a_page_and_every_link_leads_somewhere(files: dict[str, bytes]) -> None:
+def test_every_briefing_has_a_page(files: dict[str, bytes]) -> None:
     assert set(files) == {INDEX, TIMELINE, *(f"{path.stem}.html" for path in SHIPPED)}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_link_leads_somewhere_however_short_the_reading(level: Level) -> None:
+    files = site([load(path) for path in SHIPPED], level).files
     pages = {name: Page(content.decode()) for name, content in files.items()}
     ids = {name: set(page.ids) for name, page in pages.items()}
     for name, page in pages.items():
@@ -30,8 +37,8 @@ def test_every_briefing_has_a_page_and_every_link_leads_somewhere(files: dict[st
             if re.match(r"https?:|mailto:", link.href):
                 continue
             to, _, place = link.href.partition("#")
-            assert not place or place in ids[to or name], link.href
             assert (to or name) in files, link.href
+            assert not place or place in ids[to or name], link.href
 
 
 def test_the_index_names_every_entry(files: dict[str, bytes]) -> None:
@@ -143,3 +150,27 @@ def test_the_site_in_a_browser(tmp_path: Path, files: dict[str, bytes]) -> None:
         assert found["requests"] == []
         assert found["console"] == []
         assert found["wide"] == []
+
+
+def test_files_with_errors_are_named_and_unreadable_ones_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, folder = folders().own, tmp_path / "site"
+    own.mkdir(parents=True)
+    shelve(own, "torn", "format = 1\n[briefing\n")
+    shelve(own, "vague", briefing_text("Vague", event("a", "Some day", date="2019-13")))
+    assert _export(folder) == 1
+    assert not (folder / "torn.html").exists()
+    assert (folder / "vague.html").exists()
+    said = capsys.readouterr().err
+    assert f"left out: `{own / 'torn.toml'}`, of which nothing could be read" in said
+    assert f"left out: what could not be read in `{own / 'vague.toml'}`, which has 1 error" in said
+
+
+def test_a_library_needs_no_format(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["export", "--library", "registry", "-o", str(tmp_path / "site")]) == 0
+    assert (tmp_path / "site" / INDEX).exists()
+    assert cli.main(["export", "--library", "-o", "-"]) == 2
+    assert _export(tmp_path / "site", "--entry", "nat") == 2
+    assert _export(tmp_path / "site", "--style", "apa") == 2
+    assert "a library is exported whole, without `--style`" in capsys.readouterr().err

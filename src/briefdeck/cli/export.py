@@ -26,7 +26,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", help="a briefing's name, a path, or - for what is piped")
     parser.add_argument("--to", metavar="FORMAT", help="which format; --list names them all")
     parser.add_argument(
-        "--output", "-o", metavar="FILE", help="the file to write; its ending may name the format"
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="the file to write, whose ending may name the format; - for standard output",
     )
     parser.add_argument(
         "--time",
@@ -53,6 +56,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write what is asked for, and say what the format could not hold."""
+    if arguments.output == "-":
+        arguments.output = None
     if arguments.list:
         write_out("\n".join(map(_form_line, FORMS)))
         return ExitCode.FINE
@@ -69,6 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
     form = _form(arguments)
     _refuse_missing(form)
+    _refuse_style(form, arguments.style)
     path = Path(arguments.output) if arguments.output else None
     if path is None and not form.writes_text(_scope(arguments)) and is_printed():
         raise CommandError(
@@ -98,35 +104,39 @@ def _scope(arguments: argparse.Namespace) -> "Scope":
 
 
 def _form(arguments: argparse.Namespace) -> Form:
-    """The format that is asked for by name, or by the file's ending."""
-    scope = _scope(arguments)
-    if arguments.to is not None:
-        form = BY_NAME.get(arguments.to)
-        if form is None:
-            raise _unknown(arguments.to)
-    elif arguments.output is None:
-        raise CommandError(
-            "briefdeck: say the format with `--to`, or a file with `-o`.",
-            "`briefdeck export --list` names the formats.",
-            code=ExitCode.USAGE,
-        )
-    else:
-        form = form_of(Path(arguments.output))
-        if form is None:
-            suffix = Path(arguments.output).suffix or "no ending"
-            raise CommandError(
-                f"briefdeck: no format is known by the ending `{suffix}`; say it with `--to`.",
-                "`briefdeck export --list` names the formats.",
-                code=ExitCode.USAGE,
-            )
+    """The format that is asked for, where it holds what is asked for."""
+    form, scope = _asked(arguments), _scope(arguments)
     if scope not in form.scopes:
         fitting = [each.name for each in forms_of(scope)]
         fit = f"{listed(fitting)} {'does' if len(fitting) == 1 else 'do'}"
-        held = _HELD[scope]
+        alone = form.scopes == ("library",)
         raise CommandError(
-            f"briefdeck: {form.name} does not hold {held}; {fit}.", code=ExitCode.USAGE
+            f"briefdeck: {form.name} does not hold {_HELD[scope]}; {fit}.",
+            *(["Say `--library` for a folder of all briefings."] if alone else []),
+            code=ExitCode.USAGE,
         )
     return form
+
+
+def _asked(arguments: argparse.Namespace) -> Form:
+    """The format that is asked for by name, by the file's ending, or by there being no other."""
+    if arguments.to is not None:
+        if arguments.to not in BY_NAME:
+            raise _unknown(arguments.to)
+        return BY_NAME[arguments.to]
+    form = form_of(Path(arguments.output)) if arguments.output else None
+    if form is None and arguments.library is not None:
+        form = next(forms_of("library"))
+    if form is not None:
+        return form
+    said = "say the format with `--to`, or a file with `-o`."
+    if arguments.output:
+        suffix = Path(arguments.output).suffix
+        unknown = f"the ending `{suffix}`" if suffix else f"`{arguments.output}`, without an ending"
+        said = f"no format is known by {unknown}; say it with `--to`."
+    raise CommandError(
+        f"briefdeck: {said}", "`briefdeck export --list` names the formats.", code=ExitCode.USAGE
+    )
 
 
 def _unknown(name: str) -> CommandError:
@@ -144,6 +154,15 @@ def _refuse_missing(form: Form) -> None:
             f"briefdeck: {form.name} needs {listed(form.missing)}, which is not installed.",
             f"{_install(form)} installs it.",
             code=ExitCode.UNREADABLE,
+        )
+
+
+def _refuse_style(form: Form, style: str) -> None:
+    if style and not form.has_styles:
+        fitting = listed([each.name for each in FORMS if each.has_styles])
+        raise CommandError(
+            f"briefdeck: {form.name} has no styles to choose from; say `--to {fitting}`.",
+            code=ExitCode.USAGE,
         )
 
 
@@ -199,6 +218,12 @@ def _save(path: Path, done: "Exported", *, replace: bool) -> None:
         raise CommandError(
             f"briefdeck: there is no folder `{path.parent}`; nothing was written.",
             "Make it first.",
+            code=ExitCode.PROBLEMS,
+        )
+    if path.is_dir():
+        raise CommandError(
+            f"briefdeck: `{path}` is a folder; nothing was written.",
+            "Name a file in it.",
             code=ExitCode.PROBLEMS,
         )
     if replace:

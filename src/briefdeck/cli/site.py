@@ -41,7 +41,7 @@ def write_site(arguments: argparse.Namespace) -> int:
     _write(folder, made.files, before)
     write_out(visible(f"{folder}: {counted(len(every), 'briefing')}, begin with index.html"))
     write_err(f"left out: {visible(loss)}" for loss in (*left_out, *made.losses))
-    return ExitCode.FINE
+    return ExitCode.PROBLEMS if left_out else ExitCode.FINE
 
 
 def _folder(arguments: argparse.Namespace) -> Path:
@@ -49,6 +49,11 @@ def _folder(arguments: argparse.Namespace) -> Path:
         raise CommandError(
             "briefdeck: name a briefing, or say `--library`, not both.", code=ExitCode.USAGE
         )
+    for asked in ("entry", "style"):
+        if getattr(arguments, asked):
+            raise CommandError(
+                f"briefdeck: a library is exported whole, without `--{asked}`.", code=ExitCode.USAGE
+            )
     if not arguments.output:
         raise CommandError("briefdeck: say in which folder with `-o DIR`.", code=ExitCode.USAGE)
     folder = Path(arguments.output)
@@ -86,17 +91,23 @@ def _refuse_foreign(folder: Path, before: tuple[str, ...] | None, *, replace: bo
 
 
 def _chosen(query: str) -> "tuple[Sequence[Loaded], list[str]]":
-    """The briefings of the library, or those in which a query finds something, best first."""
+    """The briefings of the library, or those in which a query finds something, best first.
+
+    And in sentences, what files with errors leave out.
+    """
     from briefdeck.loader import load
 
     every: list[Loaded] = []
     left_out: list[str] = []
     for path in _paths(query):
         loaded = load(path)
-        if loaded.briefing is None or loaded.links is None:
+        if loaded.is_unreadable or loaded.briefing is None or loaded.links is None:
             left_out.append(f"`{path}`, of which nothing could be read")
-        else:
-            every.append(loaded)
+            continue
+        every.append(loaded)
+        if loaded.errors:
+            errors = counted(len(loaded.errors), "error")
+            left_out.append(f"what could not be read in `{path}`, which has {errors}")
     return every, left_out
 
 

@@ -24,6 +24,7 @@ class Form(NamedTuple):
     suffixes: endings of files that mean it. extra: the extra of this program that has what it
     needs, empty for none; packages: what that is, as it is imported. is_text: whether it may be
     written to a terminal, entry_is_text: whether an entry may, where a briefing may not.
+    has_styles: whether references can be set in several.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Form(NamedTuple):
     scopes: tuple[Scope, ...] = ("briefing",)
     is_text: bool = True
     entry_is_text: bool = False
+    has_styles: bool = False
 
     def writes_text(self, scope: Scope) -> bool:
         """Whether what it writes of a briefing, or of an entry, may go to a terminal."""
@@ -106,6 +108,7 @@ FORMS: Final = (
         "the list of references in Markdown; --style chicago, or by typst apa, mla, ieee, ama, "
         "vancouver (`pip install 'briefdeck[pdf]'`)",
         scopes=("briefing", "entry"),
+        has_styles=True,
     ),
     Form(
         "csv",

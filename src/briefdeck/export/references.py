@@ -22,8 +22,13 @@ _OUR_OWN: Final = ("text", "caveat", "reliability", "origin", "note", "see", "ta
 
 
 def export(wanted: Wanted) -> Exported:
-    """Write the sources that are listed at the end of what is wanted."""
+    """Write the sources that are listed at the end of what is wanted.
+
+    Raises ValueError where there is none.
+    """
     references = tuple(_listed(wanted))
+    if not references:
+        raise ValueError("there is no source to list")
     match wanted.form:
         case "csl":
             return _csl(references)

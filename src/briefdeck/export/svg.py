@@ -18,7 +18,7 @@ from briefdeck.export.svg_style import OWN_STYLE, SVG_STYLE
 from briefdeck.export.svg_timeline import Link, painted_timeline
 from briefdeck.model.briefing import Era, Series
 from briefdeck.output.prose_lines import citation_spans, inline_spans
-from briefdeck.text.words import one_line
+from briefdeck.text.words import article, one_line
 
 __all__ = ["SVG_STYLE", "export", "figure_svg", "timeline_svg"]
 
@@ -69,14 +69,14 @@ def standing(wanted: Wanted, style: str) -> tuple[str, tuple[str, ...]]:
             return _figure(found, entry, style)
         case _:
             raise ValueError(
-                f"`{entry.id}` is {entry.noun}, of which there is no picture; "
-                "figures and eras have one."
+                f"`{entry.id}` is {article(entry.noun)}, of which there is no picture; "
+                "figures and eras have one"
             )
 
 
 def _timeline(index: TimelineIndex, name: str, style: str) -> tuple[str, tuple[str, ...]]:
     if not index.by_id:
-        raise ValueError("nothing is dated here, so there is no timeline to draw.")
+        raise ValueError("nothing is dated here, so there is no timeline to draw")
     painted = painted_timeline(index, TIMELINE_WIDTH, name)
     return alone(painted, style), painted.losses
 

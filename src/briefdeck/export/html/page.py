@@ -24,10 +24,11 @@ _NAMED: Final = 3
 
 
 class Page(NamedTuple):
-    """A finished page, and the addresses on it that are no links."""
+    """A finished page, the addresses on it that are no links, and the entries that it shows."""
 
     html: str
     not_linked: tuple[str, ...]
+    shown: frozenset[str]
 
 
 def page(lookup: Lookup, level: Level, *, home: str = "") -> Page:
@@ -36,7 +37,7 @@ def page(lookup: Lookup, level: Level, *, home: str = "") -> Page:
     seen_in = {source.id: source.seen_in for source in lookup.briefing.sources if source.seen_in}
     prose = Prose(contents.anchors, lookup.numbers, seen_in)
     writer = _Page(contents, prose, home)
-    return Page(writer.html(), tuple(prose.not_linked))
+    return Page(writer.html(), tuple(prose.not_linked), contents.anchors)
 
 
 class _Page:

@@ -3,6 +3,7 @@
 Without the script, the list is there to be looked through.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from briefdeck.document.lookup import Lookup
@@ -36,7 +37,8 @@ SCRIPT: Final = """
       found += held;
     }
     document.querySelector(".shelf").hidden = words.length > 0;
-    said.textContent = words.length ? `${found} found` : "";
+    document.querySelector("#_entries").hidden = !found;
+    said.textContent = words.length ? `${found || "Nothing"} found` : "";
   };
   asked.addEventListener("input", narrow);
   box.hidden = false;
@@ -54,14 +56,17 @@ def box() -> str:
     )
 
 
-def listed_entries(found: Lookup, name: str) -> str:
-    """Return all entries of a briefing as links; each has the other words that it is found by."""
+def listed_entries(found: Lookup, address: Callable[[str], str]) -> str:
+    """Return all entries of a briefing as links; each has the other words that it is found by.
+
+    address: gives where an entry is shown.
+    """
     items = []
     for entry in found.briefing.entries():
         label = found.label(entry.id)
         known = set(tokens(label))
         words = dict.fromkeys(word for word in tokens(text_of(entry)) if word not in known)
-        href = attribute(f"{name}#{entry.id}")
+        href = attribute(address(entry.id))
         items.append(
             f"<li data-w={attribute(' '.join(words))}><a href={href}>{text(label)}</a>"
             f" <small>{entry.noun}</small></li>\n"

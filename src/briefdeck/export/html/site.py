@@ -25,6 +25,7 @@ _LOOKS: Final = """
 .shelf h2{font-size:1.45rem;text-transform:none;letter-spacing:-.01em;font-family:inherit}
 .shelf .kicker{margin:.25rem 0 .5rem}
 [role=search]{margin:0 0 1.4rem}
+[role=search] output:not(:empty){display:block;margin-top:.6rem}
 [role=search] label{display:block;font-size:.82rem;margin-bottom:.3rem}
 [role=search] input{width:100%;font:inherit;padding:.5rem .7rem;color:inherit;
 background:var(--soft);border:1px solid var(--muted);border-radius:2px}
@@ -41,20 +42,32 @@ class Site(NamedTuple):
     losses: tuple[str, ...] = ()
 
 
+class _Shown(NamedTuple):
+    """A page's name, and the entries that it shows."""
+
+    name: str
+    entries: frozenset[str]
+
+    def address(self, entry: str) -> str:
+        """Where an entry is shown; of one that a shorter reading leaves out, the page."""
+        return f"{self.name}#{entry}" if entry in self.entries else self.name
+
+
 def site(every: Sequence[Loaded], level: Level) -> Site:
     """Return briefings as pages that link to one another."""
     lookups = [lookup(loaded) for loaded in every]
-    names = dict(zip([each.loaded.id for each in lookups], _names(lookups), strict=True))
     files: dict[str, bytes] = {}
+    shelf: list[tuple[Lookup, _Shown]] = []
     left: list[str] = []
-    for found in lookups:
+    for found, name in zip(lookups, _names(lookups), strict=True):
         made = page(found, level, home=INDEX)
-        files[names[found.loaded.id]] = made.html.encode()
+        files[name] = made.html.encode()
+        shelf.append((found, _Shown(name, made.shown)))
         left += [f"{quoted(found.loaded.id)}: {loss}" for loss in losses(made.not_linked)]
-    drawn = merged_timeline([(each, names[each.loaded.id]) for each in lookups])
+    drawn = merged_timeline([(found, shown.address) for found, shown in shelf])
     if drawn:
         files[TIMELINE] = _timeline(drawn).encode()
-    files[INDEX] = _index(lookups, names, has_timeline=bool(drawn)).encode()
+    files[INDEX] = _index(shelf, has_timeline=bool(drawn)).encode()
     return Site(files, tuple(left))
 
 
@@ -72,9 +85,9 @@ def _names(lookups: Iterable[Lookup]) -> Iterator[str]:
         yield name
 
 
-def _index(lookups: Sequence[Lookup], names: dict[str, str], *, has_timeline: bool) -> str:
-    cards = "".join([_card(found, names[found.loaded.id]) for found in lookups])
-    entries = "".join([listed_entries(found, names[found.loaded.id]) for found in lookups])
+def _index(shelf: Sequence[tuple[Lookup, "_Shown"]], *, has_timeline: bool) -> str:
+    cards = "".join([_card(found, shown.name) for found, shown in shelf])
+    entries = "".join([listed_entries(found, shown.address) for found, shown in shelf])
     way = f'<p><a href="{TIMELINE}">Everything dated on one timeline</a></p>\n'
     main = (
         f"{box()}{way if has_timeline else ''}"
@@ -82,7 +95,7 @@ def _index(lookups: Sequence[Lookup], names: dict[str, str], *, has_timeline: bo
         f'<section aria-labelledby="_entries-title" id="_entries">\n'
         f'<h2 id="_entries-title">Every entry</h2>\n{entries}</section>\n'
     )
-    return _framed("Briefings", counted(len(lookups), "briefing"), main, script=SCRIPT)
+    return _framed("Briefings", counted(len(shelf), "briefing"), main, script=SCRIPT)
 
 
 def _card(found: Lookup, name: str) -> str:

@@ -136,6 +136,7 @@ figcaption{font-size:.84rem;color:var(--muted)}
 .chart.wide svg{max-width:none}
 .scroll{overflow-x:auto;margin-bottom:.8rem}
 .notes{font-size:.86rem}
+article>table{margin-bottom:.8rem}
 table{border-collapse:collapse;font-size:.82rem;line-height:1.4;width:100%}
 caption{text-align:start;color:var(--muted);padding:.3rem 0}
 th,td{padding:.34rem .7rem .34rem 0;border-bottom:1px solid var(--line);vertical-align:top;
@@ -210,7 +211,8 @@ main{grid-area:m}
 footer{grid-area:f}
 }
 @media (max-width:30rem){dl{grid-template-columns:minmax(0,1fr)}dd{margin-bottom:.3rem}
-.titles li{padding-inline-start:2rem}}
+.titles li{padding-inline-start:2rem}
+.level>dl>dt{border-bottom:0;padding-bottom:0}.level>dl>dd{margin-bottom:0;padding-top:0}}
 """
 
 _INKS: Final = """
@@ -223,7 +225,7 @@ _INKS: Final = """
 a{text-decoration:none}
 h1,h2,h3,h4,h5,summary,.label,caption{break-after:avoid}
 p,li{orphans:3;widows:3}
-.caveat,.chart,tr,.standing,.titles li,.quote,.sides{break-inside:avoid}
+.caveat,.chart,tr,.standing,.titles li,.quote,.sides,.source:not(:has([open])){break-inside:avoid}
 .scroll{overflow:visible}
 .chart.wide svg{max-width:100%}
 }

@@ -1,6 +1,6 @@
 """One timeline of several briefings."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -26,18 +26,18 @@ class _Elsewhere(Prose):
         return self._pages.get(entry, "")
 
 
-def merged_timeline(every: Sequence[tuple[Lookup, str]]) -> str:
+def merged_timeline(every: Sequence[tuple[Lookup, Callable[[str], str]]]) -> str:
     """Return everything dated in briefings as one drawing and a table; empty where nothing is.
 
-    every: each briefing with the name of its page.
+    every: each briefing, and what gives where an entry of it is shown.
     """
     pages: dict[str, str] = {}
     eras: list[Era] = []
     events: list[Event] = []
     programs: list[Program] = []
-    for number, (found, name) in enumerate(every):
+    for number, (found, address) in enumerate(every):
         for entry in (*found.timeline.eras, *found.timeline.events, *found.timeline.programs):
-            pages[_id(entry.id, number)] = f"{name}#{entry.id}"
+            pages[_id(entry.id, number)] = address(entry.id)
         eras += [_renamed(era, number) for era in found.timeline.eras]
         programs += [_renamed(program, number) for program in found.timeline.programs]
         for event in found.timeline.events:

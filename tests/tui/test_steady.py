@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from textual.geometry import Offset
 from textual.selection import Selection
 from textual.widgets import TextArea
@@ -223,3 +224,16 @@ async def test_the_wheel_over_an_empty_list_shows_where_the_keys_go(app_of: AppO
         screen.post_message(Viewer.WheelTurned(screen.query_one("#list", Viewer), 3))
         await pilot.pause()
         check(app)
+
+
+def test_a_slide_of_several_screens_is_not_begun_again_when_it_is_laid_out_anew() -> None:
+    scene = Scene(Deck(load(SHIPPED / "ipv4-exhaustion.toml")), state.Reading(), hints)
+    scene.reading = replace(scene.reading, place=state.Place(mode="present"))
+    scene.lay_out(20, 6)
+    for screen in range(1, 4):
+        scene.reading = state.scroll(scene.reading, screen * scene.text_box.height)
+        scene.lay_out(20, 6)
+        before = scene.parts["reader"][1].text(20, 5)
+        scene.forget_pages()
+        scene.lay_out(20, 6)
+        assert scene.parts["reader"][1].text(20, 5) == before

@@ -171,10 +171,14 @@ class TextScene(Standing):
 
     def _keep_slide(self, page: Presentation) -> None:
         """Stand at the top of a screen; in another size or at another level at the same slide."""
-        top, before = self.reading.place.top, self._before[1]
-        top -= top % self.text_box.height
+        line, before, height = self.reading.place.top, self._before[1], self.text_box.height
+        top = line - line % height
         if isinstance(before, Presentation) and before is not page:
-            top = page.start_of(before.part_at(self.reading.place.top)[0])
+            name, was = before.part_at(line)
+            top = page.start_of(name)
+            same = top + line - was
+            if (line - was) % height == 0 and page.part_at(same)[0] == name:
+                top = same
         self.reading = state.scroll(self.reading, top)
 
     def _keep_letters(self) -> None:

@@ -57,6 +57,13 @@ def test_a_citation_has_the_number_of_its_source(shipped: tuple[Loaded, Paper]) 
     assert [run.entry for run in cited if numbers.get(run.entry) != run.text] == []
 
 
+def test_a_source_says_once_where_it_was_seen() -> None:
+    loaded = load(next(path for path in SHIPPED if path.stem.startswith("us-mexico")))
+    work = next(each for each in works(paper(lookup(loaded), "all")) if each.number == 4)
+    said = "".join(each.text for each in inside(work) if isinstance(each, Run))
+    assert said.count("nly as cited in") == 1
+
+
 def _assert_in_order(made: Paper) -> None:
     levels = [node.level for node in nodes_of(made) if isinstance(node, Title)]
     assert levels[0] == 1

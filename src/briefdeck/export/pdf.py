@@ -4,7 +4,7 @@ The template reads the briefing as data, so that nothing in it can be markup or 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -19,7 +19,7 @@ from briefdeck.export.glyphs import FONT_SIZE, FONTS
 from briefdeck.export.paper.nodes import Paper
 from briefdeck.export.paper.whole import paper
 from briefdeck.export.svg_style import PLAIN_STYLE
-from briefdeck.text.words import quoted
+from briefdeck.text.words import counted
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -85,12 +85,17 @@ def _pressed(data: str) -> tuple[bytes, list[str]]:
             else:
                 raise
         else:
-            return content, [*losses, *map(_unset, lacking)]
+            return content, [*losses, *_unset(lacking)]
     raise ValueError("there are no fonts for what it says.")
 
 
-def _unset(text: str) -> str:
-    return f"{quoted(text)}, for which there is no font, stands there as {_codes(text)}"
+def _unset(lacking: Iterable[str]) -> Iterator[str]:
+    """Yield which letters are written as their numbers, in a sentence."""
+    letters = list(lacking)
+    if letters:
+        said = " ".join(letters)
+        noun = counted(len(letters), "letter")
+        yield f"the shapes of {noun} for which no font is installed, written as numbers: {said}"
 
 
 def _numbered(data: str, lacking: Iterable[str]) -> str:

@@ -328,10 +328,13 @@ class Blocks:
         yield from timeline_pictures(block)
         yield timeline_grid(block, self._prose)
 
-    def work(self, reference: Reference) -> Work:
-        """Return a source as the list of references has it."""
+    def work(self, reference: Reference, *, is_told: bool = False) -> Work:
+        """Return a source as the list of references has it.
+
+        is_told: whether what stands under it says where it was seen.
+        """
         said = self._prose.inlines(reference.full)
-        seen = seen_words(reference)
+        seen = "" if is_told else seen_words(reference)
         if seen:
             said = (*said, run(f" {seen}"))
         status = status_words(reference)

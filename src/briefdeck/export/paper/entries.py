@@ -58,7 +58,7 @@ class Entries:
         """Return a source with everything on its page."""
         self._prose.linked.clear()
         _heading, dependence, _reference, *blocks = document.blocks
-        work = self._blocks.work(self._composer.reference(source))
+        work = self._blocks.work(self._composer.reference(source), is_told=True)
         nodes = list(map(small, self._blocks.block(dependence)))
         for block in blocks:
             if not is_of_others(block):

@@ -158,7 +158,8 @@ def test_files_with_errors_are_named_and_unreadable_ones_left_out(
     own, folder = folders().own, tmp_path / "site"
     own.mkdir(parents=True)
     shelve(own, "torn", "format = 1\n[briefing\n")
-    shelve(own, "vague", briefing_text("Vague", event("a", "Some day", date="2019-13")))
+    days = event("a", "Some day", date="2019-13") + event("b", "A day", date="2019-12")
+    shelve(own, "vague", briefing_text("Vague", days))
     assert _export(folder) == 1
     assert not (folder / "torn.html").exists()
     assert (folder / "vague.html").exists()

@@ -80,7 +80,7 @@ class Articles:
             # What those lists link to is known once they are written.
             more = tuple(unlinked(self._composer, entry, self._prose.linked))
             said += "".join(map(self._blocks.entries, more))
-            return _behind("What rests on it", (*listed, *more), said)
+            return _behind("Where it is used", (*listed, *more), said)
         rows = list(map(self._blocks.row, listed))
         more = tuple(unlinked(self._composer, entry, self._prose.linked))
         rows += map(self._blocks.row, more)

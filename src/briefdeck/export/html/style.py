@@ -55,7 +55,7 @@ color:var(--paper);z-index:2}
 p small a,li small a{text-decoration:none}
 p small a:hover{text-decoration:underline}
 small{font-size:.78em;color:var(--muted)}
-.note small,small small,.badges small,.badges i,.legend i,.evidence i{font-size:1em}
+.note:not(.caveat) small,small small,.badges small,.badges i,.legend i,.evidence i{font-size:1em}
 li>b,.links b,details p b{font-weight:400;color:var(--muted)}
 i{font-style:normal;font-size:.92em;color:var(--muted)}
 i::before{margin-inline-end:.3em;color:var(--mark,var(--cited))}

@@ -18,8 +18,8 @@ TYPED = {
     "compare": "compare",
     "diff": "compare changes",
     "disagree": "compare",
-    "export": "export-notes copy-as verb:show",
-    "save": "export-notes verb:show",
+    "export": "export-notes copy-as verb:export",
+    "save": "export-notes verb:export",
     "print": "verb:show",
     "json": "verb:show",
     "history": "history",
@@ -69,7 +69,7 @@ TYPED = {
 """Sixty."""
 
 HELD_OUT = {
-    "download": "export-notes verb:show copy-as",
+    "download": "export-notes verb:export copy-as",
     "share": "verb:pack export-notes copy-as",
     "focus mode": "read-on",
     "distraction free": "read-on",
@@ -88,7 +88,7 @@ HELD_OUT = {
     "pin": "bookmark",
     "memo": "note",
     "csv": "copy-as",
-    "markdown": "copy-as export-notes verb:show",
+    "markdown": "copy-as export-notes verb:export",
     "yank": "copy",
     "link hints": "jump",
     "website": "open",

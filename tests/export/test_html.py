@@ -184,6 +184,7 @@ def test_all_scripts_and_directions() -> None:
         'format=1\n[briefing]\ntitle="א"\nbluf="ב"\nas_of="2020"\nlanguage="he"\n', "he"
     )
     assert '<html lang="he" dir="rtl">' in _html(hebrew)
+    assert "svg{direction:ltr}" in _html(hebrew), "labels are drawn from their left"
 
 
 def test_slides_are_cut_as_they_are_presented() -> None:

@@ -41,6 +41,7 @@ h3{font-size:1.15rem;margin:1.1rem 0 .5rem}
 .subtitle{font-size:1.25rem;font-style:italic;color:var(--muted);margin-bottom:1.6rem}
 .turn{position:absolute;inset-block-end:.9rem;inset-inline:1.3rem;font-size:.75rem;
 color:var(--muted);display:flex;gap:1rem;justify-content:flex-end;margin:0}
+.turn span{direction:ltr}
 .turn a{display:inline-block;padding:.2rem .5rem;text-decoration:none}
 .slide svg.bd-svg{max-height:76vh;width:auto}
 .slide.timeline svg.bd-svg{max-height:82vh;max-width:100%}

@@ -31,6 +31,9 @@ font-variant-numeric:oldstyle-nums;hanging-punctuation:first;overflow-wrap:break
 h1,h2,h3,h4,h5{line-height:1.22;text-wrap:balance;margin:0;font-weight:600}
 p,ul,ol,dl,figure,blockquote,pre{margin:0 0 .75em}
 p,li,dd,h1,h2,h3,h4{unicode-bidi:plaintext;text-align:start}
+th,td,caption,h5{unicode-bidi:plaintext}
+i,summary .note{direction:ltr;unicode-bidi:isolate}
+svg{direction:ltr}
 p,li{text-wrap:pretty}
 ul,ol{padding-inline-start:1.35em}
 li+li{margin-top:.2em}

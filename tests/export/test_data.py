@@ -299,6 +299,15 @@ def test_an_entry_as_csv_is_text_and_loss_is_said_apart(tmp_path: Path) -> None:
     assert ran.stderr == b"left out: what is said of all values of `boats`: text\n"
 
 
+def test_a_file_of_fiscal_years_says_that_it_does_not_say_so() -> None:
+    text = VALUES.replace('title = "Boats"', 'title = "Boats"\ncalendar = "us-fiscal"')
+    done = export(Wanted(load_text(text, "t"), "csv", entry="boats"))
+    assert (
+        done.losses[-1] == "that the years of `boats` are U.S. fiscal years, October to September"
+    )
+    assert not export(Wanted(load_text(text, "t"), "csv")).losses
+
+
 def test_json_for_other_programs_stays_json_on_standard_output(tmp_path: Path) -> None:
     briefing = tmp_path / "t.toml"
     briefing.write_text(VALUES.replace('title = "Boats"', 'title = "\\u009b\\u202eBoats"'))

@@ -75,6 +75,8 @@ def _losses(entry: Series | Table) -> Iterator[str]:
     said = [name for name in ("text", "caveat", "cites") if getattr(entry, name)]
     if said:
         yield f"what is said of all values of `{entry.id}`: {', '.join(said)}"
+    if isinstance(entry, Series) and entry.calendar == "us-fiscal":
+        yield f"that the years of `{entry.id}` are U.S. fiscal years, October to September"
 
 
 def _package(found: Lookup, entries: list[Series | Table]) -> bytes:

@@ -140,12 +140,13 @@ figcaption{font-size:.84rem;color:var(--muted)}
 .scroll{overflow-x:auto;margin-bottom:.8rem}
 .notes{font-size:.86rem}
 article>table{margin-bottom:.8rem}
+details+dl{margin-top:.6rem}
 table{border-collapse:collapse;font-size:.82rem;line-height:1.4;width:100%}
 caption{text-align:start;color:var(--muted);padding:.3rem 0}
 th,td{padding:.34rem .7rem .34rem 0;border-bottom:1px solid var(--line);vertical-align:top;
 text-align:start}
 thead th,thead td{border-bottom:1.5px solid var(--ink);vertical-align:bottom;font-weight:600}
-tbody th{font-weight:400}
+tbody th{font-weight:400;min-width:5em}
 .n{text-align:end}
 td:last-child,th:last-child{padding-inline-end:0}
 .courses{list-style:none;padding:0}

@@ -233,7 +233,19 @@ def test_a_slide_of_several_screens_is_not_begun_again_when_it_is_laid_out_anew(
     for screen in range(1, 4):
         scene.reading = state.scroll(scene.reading, screen * scene.text_box.height)
         scene.lay_out(20, 6)
-        before = scene.parts["reader"][1].text(20, 5)
+        before = scene.parts["reader"][1].rows(20, 5)
         scene.forget_pages()
         scene.lay_out(20, 6)
-        assert scene.parts["reader"][1].text(20, 5) == before
+        assert scene.parts["reader"][1].rows(20, 5) == before
+
+
+async def test_text_that_is_read_on_is_scrolled_before_it_was_drawn(app_of: AppOf) -> None:
+    app = app_of()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("3", "z")
+        screen = app.first_screen
+        assert isinstance(screen, ReadingScreen)
+        for by in (-1, 1):
+            screen.scene.forget_pages()
+            screen.leap(by)
+        assert screen.reading.place.entry

@@ -166,7 +166,7 @@ def _flowed(scene: Scene, reading: state.Reading, page: Flow, top: int) -> state
         entry = order[order.index(entry) - 1]
         reading = state.select(reading, entry, section=scene.deck.section_of(entry))
         top += len(list(scene.flow_lines(entry)))
-    if top >= 0 and entry == page.starts[0][1]:
+    if top >= 0 and entry == page.part_at(0)[0]:
         entry, start = page.part_at(scene.clamp(page, top))
         top -= start
         reading = state.select(reading, entry, section=scene.deck.section_of(entry))

@@ -4,8 +4,10 @@ import re
 import select
 import time
 from collections.abc import Mapping, Sequence
+from unicodedata import combining
 
 import pyte
+from wcwidth import wcwidth
 
 from support.ptys import MODE, Terminal
 
@@ -15,6 +17,17 @@ UNSEEN = re.compile(
 """What changes no cell; the emulator does not know all of it."""
 WHOLE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[^\[\]])")
 Cells = list[list[tuple[str, ...]]]
+
+
+class Screen(pyte.Screen):
+    """The emulator's screen, which leaves out signs without a width of their own.
+
+    It would leave out all that is drawn at once with them, up to where a read happens to end.
+    """
+
+    def draw(self, data: str) -> None:
+        """Draw a text at the cursor."""
+        super().draw("".join(sign for sign in data if wcwidth(sign) > 0 or combining(sign)))
 
 
 class EmulatedTerminal(Terminal):
@@ -27,7 +40,7 @@ class EmulatedTerminal(Terminal):
         size: tuple[int, int] = (36, 120),
     ) -> None:
         super().__init__(arguments, environment, size)
-        self.screen = pyte.Screen(size[1], size[0])
+        self.screen = Screen(size[1], size[0])
         self._stream = pyte.ByteStream(self.screen)
         self._held = b""
         self._modes: list[bytes] = []

@@ -124,7 +124,8 @@ def test_the_name_of_a_file_is_never_a_command_of_the_editor(
 def test_interrupting_an_editor_that_ignores_it_ends_nothing(
     start: Callable[..., Terminal], tmp_path: Path
 ) -> None:
-    editor = install(tmp_path / "editor", "trap 'echo interrupted' INT\necho open\nread word")
+    lines = "trap 'echo interrupted' INT\necho open\nuntil read word; do :; done"
+    editor = install(tmp_path / "editor", lines)
     with start(EDITOR=str(editor)) as terminal:
         terminal.send(b"e")
         terminal.until(b"open\r\n")

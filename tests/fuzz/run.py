@@ -145,7 +145,7 @@ def watched() -> Iterator[None]:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, previous)
     most = _most_memory()
-    if most > max(MEGABYTES, before):
+    if most > (MEGABYTES if before < MEGABYTES // 2 else before + MEGABYTES):
         raise FaultError(f"takes {most} MB")
 
 

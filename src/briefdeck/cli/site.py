@@ -114,11 +114,9 @@ def _chosen(query: str) -> "tuple[Sequence[Loaded], list[str]]":
 def _paths(query: str) -> Iterable[Path]:
     from briefdeck.library.shelf import listing
 
-    cards = [card for card in listing() if card.hidden_by is None]
-    if not query:
-        return [Path(card.path) for card in cards]
-    found = _found(query)
-    return [Path(path) for path in found if any(card.path == path for card in cards)]
+    shown = dict.fromkeys(card.path for card in listing() if card.hidden_by is None)
+    paths = (path for path in _found(query) if path in shown) if query else shown
+    return map(Path, paths)
 
 
 def _found(query: str) -> Iterable[str]:

@@ -206,10 +206,10 @@ def arguments(composer: Composer, entry: Recommendation) -> Iterator[tuple[str, 
 
 def _conditions(composer: Composer, entry: Recommendation) -> Iterator[AnyBlock]:
     """What must hold for a recommendation to work."""
-    for title, points in arguments(composer, entry):
-        if title == "Conditions":
-            yield Heading(entry=entry.id, text=title, level=4)
-            yield Passage(entry=entry.id, prose=(points,))
+    if entry.conditions:
+        points = ListBlock(items=tuple(map(composer.prose, entry.conditions)))
+        yield Heading(entry=entry.id, text="Conditions", level=4)
+        yield Passage(entry=entry.id, prose=(points,))
 
 
 def _arguments(composer: Composer, entry: Recommendation) -> Arguments:

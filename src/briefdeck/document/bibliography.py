@@ -13,7 +13,7 @@ from briefdeck.document.chicago_parts import (
     with_commas,
     year_label,
 )
-from briefdeck.document.chicago_roles import openers
+from briefdeck.document.chicago_roles import in_authors_place
 from briefdeck.document.csl_items import date_parts, variables
 from briefdeck.model.briefing import Source
 from briefdeck.model.calendar import SHORT_MONTHS
@@ -116,11 +116,7 @@ def _people(source: Source) -> Iterator[tuple[str, Names]]:
 
 
 def _opening(source: Source) -> str:
-    """The field of a director, composer and so on who stands in an author's place."""
-    opening = None if source.author else openers(source)
-    if opening is None or opening[0].field in {*_NAMES, *_EDITORS}:
-        return ""
-    return opening[0].field
+    return in_authors_place(source, {*_NAMES, *_EDITORS})
 
 
 def _other_editors(source: Source) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -1,6 +1,6 @@
 """Who made a source: who opens its reference, and who is named after its title for what."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final, NamedTuple
 
 from briefdeck.document.chicago_parts import Words, closed, listed, plain, spaced
@@ -76,6 +76,15 @@ def openers(source: Source) -> tuple[Role, Names] | None:
         if names:
             return role, names
     return None
+
+
+def in_authors_place(source: Source, named: Container[str]) -> str:
+    """Return the field of who opens a reference instead of an author: a director, a composer.
+
+    named: fields that have names of their own where that matters. Empty where it is one of these.
+    """
+    opening = None if source.author else openers(source)
+    return "" if opening is None or opening[0].field in named else opening[0].field
 
 
 def contributions(source: Source, unsaid: frozenset[str] = frozenset()) -> Iterator[str]:

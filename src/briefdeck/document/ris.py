@@ -7,7 +7,7 @@ from briefdeck.document.bibliography import archive_words, said_nowhere
 from briefdeck.document.chicago import bare_doi
 from briefdeck.document.chicago_labels import TO_COME
 from briefdeck.document.chicago_parts import family_name, page_ranges, spaced, undivided
-from briefdeck.document.chicago_roles import openers
+from briefdeck.document.chicago_roles import in_authors_place
 from briefdeck.document.csl_items import date_parts
 from briefdeck.model.briefing import Source
 from briefdeck.model.csl import Name, Names
@@ -55,6 +55,8 @@ _ELSEWHERE: Final = frozenset(
     | {"archive_location", "archive_place"}
 )
 """What has a tag that the source decides, in every source."""
+_LAST_YEAR: Final = 9999
+_IN_NUMBERS: Final = frozenset({"year", "month", "day"})
 
 
 def ris(source: Source, via: str = "") -> str:
@@ -108,11 +110,7 @@ def _people(source: Source) -> Iterator[tuple[str, str | None]]:
 
 
 def _opening(source: Source) -> str:
-    """The field of a director, composer and so on who stands in an author's place."""
-    opening = None if source.author else openers(source)
-    if opening is None or opening[0].field in _NAMES:
-        return ""
-    return opening[0].field
+    return in_authors_place(source, _NAMES)
 
 
 def _name(name: Name) -> str:
@@ -190,7 +188,3 @@ def _further(source: Source) -> Iterator[tuple[str, str | int | None]]:
 
 def _says_version(source: Source) -> bool:
     return source.type in _VERSIONED
-
-
-_LAST_YEAR: Final = 9999
-_IN_NUMBERS: Final = frozenset({"year", "month", "day"})

@@ -7,7 +7,7 @@ from briefdeck.document.blocks import Timeline
 from briefdeck.document.chicago_labels import ShortForms
 from briefdeck.document.sections import in_order_of_time
 from briefdeck.loader import Loaded
-from briefdeck.model.briefing import Briefing, Entry, Quotation, Source
+from briefdeck.model.briefing import Briefing, Entry, Quotation, Source, Via
 from briefdeck.model.eras import Eras
 from briefdeck.model.levels import Levels, levels
 from briefdeck.model.links import Link, Links
@@ -38,6 +38,11 @@ class Lookup:
         return {source.id: number for number, source in enumerate(self.briefing.sources, 1)}
 
     @cached_property
+    def seen_in(self) -> dict[str, Via]:
+        """Where sources that nobody has seen themselves were found cited, by id."""
+        return {source.id: source.seen_in for source in self.briefing.sources if source.seen_in}
+
+    @cached_property
     def short_forms(self) -> ShortForms:
         """How sources are cited where all of the briefing's stand together, as in the interface."""
         return ShortForms(self.briefing.sources)
@@ -62,6 +67,12 @@ class Lookup:
         """Return the source of that id; None where the id is not a source's."""
         entry = self.links.entries.get(source_id)
         return entry if isinstance(entry, Source) else None
+
+    def speaker(self, entry: Entry) -> Entry | None:
+        """Return whose statement an entry is: its voice, of a quotation its speaker."""
+        voice = entry.said_by
+        name = voice.source if voice else entry.speaker if isinstance(entry, Quotation) else None
+        return self.links.entries.get(name) if name else None
 
     def citations_of(self, entry_id: str) -> list[Link]:
         """Return the citations of an entry, those in its prose and its points too."""

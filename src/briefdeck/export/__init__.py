@@ -11,7 +11,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
+    from briefdeck.document.lookup import Lookup
     from briefdeck.loader import Loaded
+    from briefdeck.model.briefing import Entry
     from briefdeck.model.levels import Level
 
 Scope = Literal["briefing", "entry", "library"]
@@ -156,6 +158,14 @@ class Wanted(NamedTuple):
     level: "Level" = "all"
     entry: str | None = None
     style: str = ""
+
+    def holds(self, found: "Lookup", entry: "Entry") -> bool:
+        """Whether an entry is wanted; of those with one id only the first is."""
+        if found.links.entries[entry.id] is not entry:
+            return False
+        if self.entry is not None:
+            return entry.id == self.entry
+        return found.levels.holds(self.level, entry.id)
 
 
 class Exported(NamedTuple):

@@ -12,7 +12,7 @@ from briefdeck.document.blocks import caveat_word
 from briefdeck.document.csl_items import date_parts
 from briefdeck.document.lookup import Lookup, lookup
 from briefdeck.export import Exported, Wanted
-from briefdeck.model.briefing import Actor, Caveat, Entry, Grade, Quotation, Series, Source
+from briefdeck.model.briefing import Actor, Caveat, Entry, Grade, Series, Source
 from briefdeck.model.csl import Name
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.evidence import STATEMENTS, cited_sources
@@ -43,7 +43,7 @@ def export(wanted: Wanted) -> Exported:
     Raises ValueError where there is none.
     """
     found = lookup(wanted.loaded)
-    every = [claim for claim in _claims(found) if _is_wanted(found, claim, wanted)]
+    every = [claim for claim in _claims(found) if wanted.holds(found, claim.entry)]
     rated = [claim for claim in every if claim.caveat.grade in _RATINGS]
     if not rated:
         raise ValueError("there is no statement whose caveat is graded wrong, differs or confirmed")
@@ -52,12 +52,6 @@ def export(wanted: Wanted) -> Exported:
     # It is to stand in a page of the web, where `</script>` would end it.
     content = "{}\n".format(text.replace("<", "\\u003c")).encode()
     return Exported(content, tuple(_losses(every, rated, reviews)))
-
-
-def _is_wanted(found: Lookup, claim: _Claim, wanted: Wanted) -> bool:
-    if wanted.entry is not None:
-        return claim.entry.id == wanted.entry
-    return found.levels.holds(wanted.level, claim.entry.id)
 
 
 def _claims(found: Lookup) -> Iterator[_Claim]:
@@ -127,7 +121,7 @@ def _item(found: Lookup, claim: _Claim) -> dict[str, Any]:
     """The claim itself: who makes it, and the works that it appears in."""
     entry = claim.entry
     item: dict[str, Any] = {"@type": "Claim", "name": one_line(entry.label)}
-    claimant = _claimant(found, entry)
+    claimant = found.speaker(entry)
     if claimant is not None:
         item["author"] = _author(claimant)
     appears = [claimant.id] if isinstance(claimant, Source) else []
@@ -135,13 +129,6 @@ def _item(found: Lookup, claim: _Claim) -> dict[str, Any]:
     if works:
         item["appearance"] = works
     return item
-
-
-def _claimant(found: Lookup, entry: Entry) -> Entry | None:
-    """Whose statement it is: its voice, of a quotation its speaker."""
-    voice = entry.said_by
-    name = voice.source if voice else entry.speaker if isinstance(entry, Quotation) else None
-    return found.links.entries.get(name) if name else None
 
 
 def _author(claimant: Entry) -> dict[str, Any] | list[dict[str, Any]]:

@@ -31,7 +31,7 @@ def export(wanted: Wanted) -> Exported:
     Raises ValueError where there is none with a date that a calendar can hold.
     """
     found = lookup(wanted.loaded)
-    every = [event for event in found.briefing.events if _is_wanted(found, event, wanted)]
+    every = [event for event in found.briefing.events if wanted.holds(found, event)]
     kept = [event for event in every if _days(event.when) is not None]
     if not kept:
         raise ValueError("there is no event with a date that a calendar can hold")
@@ -46,14 +46,6 @@ def export(wanted: Wanted) -> Exported:
     lines.append("END:VCALENDAR")
     content = "".join([f"{_folded(line)}\r\n" for line in lines])
     return Exported(content.encode(), tuple(_losses(every)))
-
-
-def _is_wanted(found: Lookup, event: Event, wanted: Wanted) -> bool:
-    if found.links.entries[event.id] is not event:
-        return False
-    if wanted.entry is not None:
-        return event.id == wanted.entry
-    return found.levels.holds(wanted.level, event.id)
 
 
 def _losses(events: list[Event]) -> Iterator[str]:

@@ -13,7 +13,6 @@ from briefdeck.model.briefing import (
     Entry,
     Grade,
     Kind,
-    Quotation,
     Series,
     Source,
 )
@@ -191,20 +190,19 @@ def _manifest(found: Lookup, wanted: Wanted) -> Manifest:
     statements = [
         _statement(found, entry, path)
         for entry, path in _entries(found)
-        if entry.table not in _UNSTATED and found.levels.holds(wanted.level, entry.id)
+        if entry.table not in _UNSTATED and wanted.holds(found, entry)
     ]
     sources = [_source(found, source, number) for number, source in enumerate(briefing.sources)]
     return Manifest(briefing=about, statements=tuple(statements), sources=tuple(sources))
 
 
 def _entries(found: Lookup) -> Iterator[tuple[Entry, str]]:
-    """Yield every entry and its path; of those with one id the first."""
+    """Yield every entry and its path."""
     places: dict[str, int] = {}
     for entry in found.briefing.entries():
         place = places.setdefault(entry.table, 0)
         places[entry.table] += 1
-        if found.links.entries[entry.id] is entry:
-            yield entry, _pointer((entry.table, place))
+        yield entry, _pointer((entry.table, place))
 
 
 def _statement(found: Lookup, entry: Entry, path: str) -> Statement:
@@ -245,9 +243,7 @@ def _name(entry: Entry) -> str:
 
 
 def _speaker(found: Lookup, entry: Entry) -> Speaker | None:
-    voice = entry.said_by
-    name = voice.source if voice else entry.speaker if isinstance(entry, Quotation) else None
-    speaker = found.links.entries.get(name) if name else None
+    speaker, voice = found.speaker(entry), entry.said_by
     if speaker is None:
         return None
     return Speaker(id=_name(speaker), name=found.label(speaker.id), at=voice.at if voice else None)

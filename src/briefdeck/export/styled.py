@@ -45,6 +45,9 @@ _ONE_BY_ONE: Final = frozenset({"mla"})
 # What hayagriva reads as a formula, a group or an escape, and what stands for it meanwhile.
 _HIDDEN: Final = {ord(sign): 0xF0000 + place for place, sign in enumerate("${}\\-")}
 _SHOWN: Final = {there: here for here, there in _HIDDEN.items()}
+_WEB: Final = r"https?://[\w-]+(\.[\w-]+)*\.?(:[0-9]{1,4})?([/?#][^\s\x00-\x20\"<>\\^`{|}]*)?"
+_STOPS: Final = (".", "?", "!")
+_LAST_YEAR: Final = 9999
 
 _TYPES: Final = {
     "article": "article", "article-journal": "article", "article-magazine": "article",
@@ -305,8 +308,3 @@ def _stripped(runs: list[Inline]) -> tuple[Inline, ...]:
 
 def _one_stop(found: re.Match[str]) -> str:
     return "." if len(found[0]) > 1 else ""
-
-
-_WEB: Final = r"https?://[\w-]+(\.[\w-]+)*\.?(:[0-9]{1,4})?([/?#][^\s\x00-\x20\"<>\\^`{|}]*)?"
-_STOPS: Final = (".", "?", "!")
-_LAST_YEAR: Final = 9999

@@ -12,7 +12,6 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from briefdeck.document.lookup import Lookup, lookup
 from briefdeck.export import Exported, Wanted
 from briefdeck.model.briefing import Series, Source, Table
-from briefdeck.model.levels import Level
 from briefdeck.model.prose import plain_text
 from briefdeck.output.cells import csv_text
 from briefdeck.output.takeaway import cells_of
@@ -38,7 +37,8 @@ def export(wanted: Wanted) -> Exported:
 
 
 def _archive(found: Lookup, wanted: Wanted) -> Exported:
-    entries = list(_held(found, wanted.level))
+    every: tuple[Series | Table, ...] = (*found.briefing.series, *found.briefing.tables)
+    entries = [entry for entry in every if wanted.holds(found, entry)]
     if not entries:
         raise ValueError("there is neither a figure nor a table to write as CSV")
     written = BytesIO()
@@ -47,14 +47,6 @@ def _archive(found: Lookup, wanted: Wanted) -> Exported:
         for entry in entries:
             _add(archive, f"{entry.id}.csv", _csv(found, entry))
     return Exported(written.getvalue(), (), ".zip")
-
-
-def _held(found: Lookup, level: Level) -> Iterator[Series | Table]:
-    """Yield the figures and tables that a reading has; of those with one id the first."""
-    every: tuple[Series | Table, ...] = (*found.briefing.series, *found.briefing.tables)
-    for entry in every:
-        if found.links.entries[entry.id] is entry and found.levels.holds(level, entry.id):
-            yield entry
 
 
 def _add(archive: ZipFile, name: str, content: bytes) -> None:

@@ -54,10 +54,7 @@ def export(wanted: Wanted) -> Exported:
 def _held(found: Lookup, wanted: Wanted) -> Iterator[Entry]:
     drawn = found.timeline
     entries: Iterable[Entry] = (*drawn.eras, *drawn.events, *drawn.programs)
-    for entry in entries:
-        is_first = found.links.entries[entry.id] is entry
-        if is_first and found.levels.holds(wanted.level, entry.id):
-            yield entry
+    return (entry for entry in entries if wanted.holds(found, entry))
 
 
 def _losses(dated: list[Entry], kept: list[Entry]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from briefdeck.model.levels import Level
 from briefdeck.output.json_blocks import JsonBlock, json_block
 
 Format = Literal["briefdeck-document-2"]
+NAME: Final[Format] = "briefdeck-document-2"
 
 NAMESPACE: Final = "source:"
 """What stands before the id of a source."""
@@ -56,7 +57,7 @@ class Envelope(Struct, frozen=True, kw_only=True):
     """What stands around a document in JSON: which format it is, and in which version."""
 
     document: DocumentData
-    format: Format = "briefdeck-document-2"
+    format: Format = NAME
 
 
 def render(document: Document, *, width: int) -> str:  # noqa: ARG001  # one signature for all
@@ -66,7 +67,7 @@ def render(document: Document, *, width: int) -> str:  # noqa: ARG001  # one sig
 
 def pieces(document: Document) -> Iterator[str]:
     """Yield the same in pieces: with one sign of four bytes, all of it would take fourfold."""
-    yield from indented(json.encode({"format": "briefdeck-document-2", "document": data(document)}))
+    yield from indented(json.encode({"format": NAME, "document": data(document)}))
 
 
 def data(document: Document) -> dict[str, Any]:
@@ -125,7 +126,7 @@ def schema() -> dict[str, Any]:
                 described["properties"][key] = _of_source(value)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:briefdeck:schema:briefdeck-document-2",
+        "$id": f"urn:briefdeck:schema:{NAME}",
         "title": "A briefdeck document, version 2",
         "description": "A briefing, or a part of it, as blocks to draw.",
         **made,

@@ -145,7 +145,7 @@ def citation_spans(cites: Iterable[Cite], numbers: dict[str, int]) -> Iterator[S
     following = f";{KEPT_BLANK}" if len(every) <= FEW_CITED else "; "
     for cite in every:
         text = _cite_words(cite, numbers)
-        yield Span(f"{opening}{_held(text)}", "citation", cite.source)
+        yield Span(f"{opening}{kept(text)}", "citation", cite.source)
         opening = following
     yield Span("]", "citation")
 
@@ -180,10 +180,11 @@ def _cut(line: str, width: int) -> Iterator[str]:
 
 def held(words: str) -> str:
     """Return words parted by ` · ` such that no line breaks within a part (a date, a count)."""
-    return " · ".join(map(_held, words.split(" · ")))
+    return " · ".join(map(kept, words.split(" · ")))
 
 
-def _held(words: str) -> str:
+def kept(words: str) -> str:
+    """Return words that stay on one line, where they are few."""
     return words.replace(" ", KEPT_BLANK) if len(words) < LONGEST_HELD else words
 
 

@@ -74,6 +74,13 @@ class Contents:
         return frozenset((*self.documents, *(source.id for source in self.sources)))
 
     @property
+    def untitled(self) -> tuple[AnyBlock, ...]:
+        """What is read in 30 seconds below the title."""
+        return tuple(
+            block for block in self.opening if not (isinstance(block, Heading) and block.level == 1)
+        )
+
+    @property
     def standing(self) -> Standing:
         """How fresh, whose and how well supported the briefing is."""
         return next(block for block in self.opening if isinstance(block, Standing))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from briefdeck.document.blocks import SUPPORT_SIGNS, AnyBlock, Heading
+from briefdeck.document.blocks import SUPPORT_SIGNS
 from briefdeck.document.lookup import Lookup
 from briefdeck.export.html.articles import Articles
 from briefdeck.export.html.blocks import Blocks, held
@@ -34,8 +34,7 @@ class Page(NamedTuple):
 def page(lookup: Lookup, level: Level, *, home: str = "") -> Page:
     """Return a briefing as a page, up to a level; home: the address of the index it belongs to."""
     contents = Contents(lookup, level)
-    seen_in = {source.id: source.seen_in for source in lookup.briefing.sources if source.seen_in}
-    prose = Prose(contents.anchors, lookup.numbers, seen_in)
+    prose = Prose(contents.anchors, lookup.numbers, lookup.seen_in)
     writer = _Page(contents, prose, home)
     return Page(writer.html(), tuple(prose.not_linked), contents.anchors)
 
@@ -104,8 +103,7 @@ class _Page:
 
     def _opening(self) -> str:
         """What is read in 30 seconds: it is never folded away."""
-        shown = [block for block in self._contents.opening if not _is_title(block)]
-        said = self._blocks.all(shown)
+        said = self._blocks.all(self._contents.untitled)
         return (
             f'<section class="opening" aria-labelledby="_30s">\n'
             f'<h2 id="_30s">{TITLES["30s"]}</h2>\n{said}</section>\n'
@@ -204,10 +202,6 @@ def _without_ends(parts: Iterable[str]) -> str:
     No text can hold one, as its signs are escaped.
     """
     return _ENDS.sub("", "".join(parts))
-
-
-def _is_title(block: AnyBlock) -> bool:
-    return isinstance(block, Heading) and block.level == 1
 
 
 def _lines(groups: Iterable[Group]) -> tuple[Line, ...]:

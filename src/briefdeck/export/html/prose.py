@@ -19,14 +19,13 @@ from briefdeck.model.nodes import (
     WebLink,
 )
 from briefdeck.output.markdown import address
-from briefdeck.output.prose_lines import LONGEST_HELD
+from briefdeck.output.prose_lines import KEPT_BLANK, kept
 from briefdeck.text.visible import visible
 
 _WEB: Final = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
 _DOI: Final = re.compile(r"doi:(?=10\.)", re.IGNORECASE)
 # An address in running text, without the signs that end its sentence.
 _BARE: Final = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]]")
-_KEPT: Final = "\u00a0"
 
 
 def text(words: str) -> str:
@@ -43,11 +42,6 @@ def web_address(url: str) -> str:
     """Return the address that a link may lead to; empty where it leads to no page or mailbox."""
     url = _DOI.sub("https://doi.org/", url.strip())
     return address(url) if _WEB.match(url) else ""
-
-
-def _kept(words: str) -> str:
-    """Words that stay on one line, where they are few."""
-    return words.replace(" ", _KEPT) if len(words) < LONGEST_HELD else words
 
 
 class Prose:
@@ -102,7 +96,7 @@ class Prose:
         number = self._numbers.get(source)
         missing = text(f"no source “{source}”")
         said = missing if number is None else self._number(source, number)
-        return f"{said},{_KEPT}{_kept(text(at))}" if at else said
+        return f"{said},{KEPT_BLANK}{kept(text(at))}" if at else said
 
     def _number(self, source: str, number: int) -> str:
         href = self.target(source)

@@ -77,8 +77,7 @@ class _Deck:
         self._sources = self._cited()
         anchors = {cut.entry for cut, _ in self._shown if cut.entry}
         anchors.update(source.id for source in self._sources)
-        seen_in = {each.id: each.seen_in for each in found.briefing.sources if each.seen_in}
-        self.prose = Prose(anchors, found.numbers, seen_in)
+        self.prose = Prose(anchors, found.numbers, found.seen_in)
         self._total = len(self._shown) + bool(self._sources)
 
     def _cited(self) -> list[Source]:

@@ -8,6 +8,7 @@ from briefdeck.export.html.prose import Prose, text
 from briefdeck.model.datewords import date_words
 from briefdeck.model.evidence import Support
 from briefdeck.output.phrases import coverage_parts, sourcing_words
+from briefdeck.text.words import capital
 
 _ORDER: Final[tuple[Support, ...]] = ("cited", "single", "traced", "uncited")
 _WIDTH: Final = 600
@@ -37,7 +38,7 @@ def kicker(block: Standing, prose: Prose) -> str:
 def standing_sentence(block: Standing) -> str:
     """Return how well a briefing is supported, in a sentence."""
     said = sourcing_words(block) if block.coverage.traced else coverage_parts(block)
-    return f"{said[:1].upper()}{said[1:]}."
+    return f"{capital(said)}."
 
 
 def _counts(block: Standing) -> Iterator[tuple[Support, int]]:

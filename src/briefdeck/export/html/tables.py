@@ -1,17 +1,18 @@
 """Tables as HTML: what a chart or a timeline draws, and tables of the briefing itself."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from briefdeck.document.blocks import Figure, Timeline
+from briefdeck.document.sections import in_order_of_time
 from briefdeck.export.html.prose import Prose, attribute, text
 from briefdeck.model.briefing import Column, Era, Event, Program, Table
 from briefdeck.model.datewords import date_words
-from briefdeck.model.edtf import Edtf
 from briefdeck.output.cells import figure_cells, joint_cells, table_words
 
 TO_THE_LEFT: Final = frozenset({"", "Period", "Source", "Note"})
 """Heads of columns that hold words, in tables of figures."""
+DATED: Final = "Everything dated, in order of time"
 _NARROW: Final = 3
 """Columns for which there is room everywhere."""
 _RIGHT: Final = frozenset({"right", "decimal"})
@@ -43,16 +44,18 @@ def is_numeric(table: Table, place: int) -> bool:
 
 def timeline_table(block: Timeline, prose: Prose) -> str:
     """Return everything dated as a table, in order of time."""
-    dated: list[tuple[Edtf, str, Era | Program | Event]] = []
-    dated += [(era.span, "era", era) for era in block.eras]
-    dated += [(program.span, "program", program) for program in block.programs if program.span]
-    dated += [(event.date, "event", event) for event in block.events]
-    dated.sort(key=lambda item: item[0].sort_key[:2])
     rows = [
-        (text(date_words(when)), kind, prose.link(entry.id, entry.title))
-        for when, kind, entry in dated
+        (text(when), kind, prose.link(entry.id, entry.title)) for when, kind, entry in dated(block)
     ]
-    return _table("Everything dated, in order of time", ("When", "What", "Entry"), rows)
+    return _table(DATED, ("When", "What", "Entry"), rows)
+
+
+def dated(block: Timeline) -> Iterator[tuple[str, str, Era | Program | Event]]:
+    """Yield what a timeline has with its date in words, and what it is, in order of time."""
+    entries: tuple[Era | Program | Event, ...] = (*block.eras, *block.programs, *block.events)
+    for entry in in_order_of_time(entries):
+        if entry.date is not None:
+            yield date_words(entry.date), entry.noun, entry
 
 
 def _table(

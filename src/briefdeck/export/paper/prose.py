@@ -1,7 +1,7 @@
 """Prose as runs: every character visible, links to what stands in the paper or on the web."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import Final, assert_never
+from typing import assert_never
 
 from briefdeck.export.html.prose import web_address
 from briefdeck.export.paper.nodes import AnyNode, Code, Items, Look, Para, Run, Runs
@@ -18,10 +18,8 @@ from briefdeck.model.nodes import (
     Text,
     WebLink,
 )
-from briefdeck.output.prose_lines import LONGEST_HELD, addressed
+from briefdeck.output.prose_lines import KEPT_BLANK, addressed, kept
 from briefdeck.text.visible import visible
-
-_KEPT: Final = "\u00a0"
 
 
 def run(words: str, look: Look = "", *, bold: bool = False, italic: bool = False) -> Run:
@@ -37,11 +35,6 @@ def joined(parts: Iterable[Runs], between: str) -> Runs:
             runs.append(Run(text=between))
         runs += part
     return tuple(runs)
-
-
-def _kept(words: str) -> str:
-    """Words that stay on one line, where they are few."""
-    return words.replace(" ", _KEPT) if len(words) < LONGEST_HELD else words
 
 
 class Prose:
@@ -84,7 +77,7 @@ class Prose:
         """Return a source's number as a link, and the place in it: `12, p. 9`."""
         number = self._numbers.get(source)
         said = run(f"no source “{source}”") if number is None else self.link(source, str(number))
-        place = (run(f",{_KEPT}{_kept(at)}"),) if at else ()
+        place = (run(f",{KEPT_BLANK}{kept(at)}"),) if at else ()
         return (said, *place)
 
     def inlines(self, inlines: Iterable[Inline]) -> Runs:

@@ -1,16 +1,14 @@
 """Tables on paper: the values of figures, everything dated, and tables of the briefing itself."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from briefdeck.document.blocks import Figure, Timeline
-from briefdeck.export.html.tables import TO_THE_LEFT, is_numeric
+from briefdeck.export.html.tables import DATED, TO_THE_LEFT, dated, is_numeric
 from briefdeck.export.paper.nodes import Grid, Run, Runs
 from briefdeck.export.paper.prose import Prose, run
-from briefdeck.model.briefing import Cite, Era, Event, Program, Table
-from briefdeck.model.datewords import date_words
-from briefdeck.model.edtf import Edtf
+from briefdeck.model.briefing import Cite, Table
 from briefdeck.output.cells import figure_cells, joint_cells, table_words
 from briefdeck.text.visible import visible
 
@@ -70,17 +68,9 @@ def _row(row: Sequence[str], length: int) -> tuple[Runs, ...]:
 
 def timeline_grid(block: Timeline, prose: Prose) -> Grid:
     """Return everything dated, in order of time."""
-    dated: list[tuple[Edtf, str, Era | Program | Event]] = []
-    dated += [(era.span, "era", era) for era in block.eras]
-    dated += [(program.span, "program", program) for program in block.programs if program.span]
-    dated += [(event.date, "event", event) for event in block.events]
-    dated.sort(key=lambda item: item[0].sort_key[:2])
     rows = [
-        ((run(date_words(when)),), (run(kind),), (prose.link(entry.id, entry.title),))
-        for when, kind, entry in dated
+        ((run(when),), (run(kind),), (prose.link(entry.id, entry.title),))
+        for when, kind, entry in dated(block)
     ]
-    return _of_text("Everything dated, in order of time", ("When", "What", "Entry"), rows)
-
-
-def _of_text(caption: str, heads: tuple[str, ...], rows: Iterable[tuple[Runs, ...]]) -> Grid:
-    return Grid(caption=caption, heads=heads, rows=tuple(rows), right=(False,) * len(heads))
+    heads = ("When", "What", "Entry")
+    return Grid(caption=DATED, heads=heads, rows=tuple(rows), right=(False,) * len(heads))

@@ -3,13 +3,9 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from briefdeck.document.blocks import (
-    SUPPORT_SIGNS,
-    AnyBlock,
-    Heading,
-    Standing,
-)
+from briefdeck.document.blocks import SUPPORT_SIGNS, Standing
 from briefdeck.document.lookup import Lookup
+from briefdeck.export.html import losses
 from briefdeck.export.html.contents import TITLES, Contents, Group
 from briefdeck.export.paper.blocks import BETWEEN, Blocks
 from briefdeck.export.paper.entries import Entries
@@ -23,7 +19,7 @@ from briefdeck.model.levels import Level
 from briefdeck.model.prose import plain_text
 from briefdeck.output.phrases import support_words
 from briefdeck.text.visible import visible
-from briefdeck.text.words import one_line, quoted
+from briefdeck.text.words import one_line
 
 _LAST_YEAR = 9999
 
@@ -37,23 +33,18 @@ class _Whole:
     """Sets one briefing."""
 
     def __init__(self, contents: Contents) -> None:
-        briefing = contents.lookup.briefing
-        seen_in = {source.id: source.seen_in for source in briefing.sources if source.seen_in}
-        self._prose = Prose(contents.anchors, contents.lookup.numbers, seen_in)
+        lookup = contents.lookup
+        self._prose = Prose(contents.anchors, lookup.numbers, lookup.seen_in)
         self._contents = contents
         self._blocks = Blocks(self._prose)
         self._entries = Entries(contents.composer, self._prose)
-        self._front = briefing.front
+        self._front = lookup.briefing.front
 
     def paper(self) -> Paper:
         front = self._front
         opening = tuple(self._opening())
         nodes = tuple(self._parts())
         closing = (*self._blocks.all(self._contents.imprint), *_legend())
-        losses = tuple(
-            f"the link to {quoted(url)}, which is no web address, stands there as text"
-            for url in self._prose.not_linked
-        )
         return Paper(
             title=visible(one_line(front.title)),
             language=front.language,
@@ -68,7 +59,7 @@ class _Whole:
             closing=closing,
             foot=visible(f"As of {date_words(front.as_of)}"),
             day=_day(front.as_of),
-            losses=losses,
+            losses=losses(self._prose.not_linked),
         )
 
     def _kicker(self) -> Runs:
@@ -89,8 +80,7 @@ class _Whole:
             for node in self._prose.blocks(prose):
                 yield Para(runs=node.runs, role="subtitle") if isinstance(node, Para) else node
         yield self._blocks.title(1, TITLES["30s"])
-        shown = [block for block in self._contents.opening if not _is_title(block)]
-        yield from self._blocks.all(shown)
+        yield from self._blocks.all(self._contents.untitled)
 
     def _parts(self) -> Iterator[AnyNode]:
         contents = self._contents
@@ -151,7 +141,3 @@ def _day(date: Edtf) -> tuple[int, int, int] | None:
         return None
     year, month, day = day_to_civil(date.lower)
     return (year, month, day) if 1 <= year <= _LAST_YEAR else None
-
-
-def _is_title(block: AnyBlock) -> bool:
-    return isinstance(block, Heading) and block.level == 1

@@ -84,11 +84,7 @@ def bookmarked(name: str, number: int, content: str) -> str:
 
 def field(code: str, shown: str) -> str:
     """Return a field that Word works out, and what it shows before that."""
-    return (
-        f"{_field_mark('begin')}"
-        f'<w:r><w:instrText xml:space="preserve"> {text(code)} </w:instrText></w:r>'
-        f"{_field_mark('separate')}{styled(shown)}{_field_mark('end')}"
-    )
+    return f"{open_field(code)}{styled(shown)}{FIELD_END}"
 
 
 def open_field(code: str) -> str:

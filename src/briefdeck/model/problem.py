@@ -30,6 +30,17 @@ class Place(Struct, frozen=True, kw_only=True):
     marked: tuple[int, int] = (0, 0)
 
 
+class Change(Struct, frozen=True):
+    r"""A span of a file's text, and what is to stand there instead.
+
+    start, end: offsets in characters, of the text that loading gives (line ends as `\n`).
+    """
+
+    start: int
+    end: int
+    text: str
+
+
 class Complaint(Struct, frozen=True):
     """What is wrong with a file's data, before anybody has looked up where in the file that stands.
 

@@ -46,7 +46,7 @@ def valid(text: str) -> bool:
 
 def in_use(text: str) -> str:
     """A starting file with all that is commented out in use."""
-    return re.sub(r"^# ?(?!#)", "", text, flags=re.MULTILINE)
+    return re.sub(r"^#( |$)", "", text, flags=re.MULTILINE)
 
 
 def test_the_schema_is_one() -> None:
@@ -119,6 +119,12 @@ def test_a_new_briefing_takes_its_title_from_its_name() -> None:
 
 def test_a_new_briefing_is_as_fresh_as_the_day() -> None:
     assert re.search(r'^as_of = "\d{4}-\d\d-\d\d"$', starter("x"), re.MULTILINE)
+
+
+def test_a_new_briefing_begins_with_the_line_by_which_editors_find_the_schema() -> None:
+    lines = starter("harbor-ferry").splitlines()
+    assert lines[0] == "#:schema ./briefing.schema.json"
+    assert any("`briefdeck schema > briefing.schema.json`" in line for line in lines)
 
 
 def test_a_new_briefing_with_everything_in_use_has_no_problems() -> None:

@@ -369,9 +369,16 @@ _SECOND_SOURCE: Final = """\
 # issued = "2025"
 """
 
+SCHEMA_LINE: Final = "#:schema ./briefing.schema.json"
+"""The first line of a new file: it tells taplo, and editors that use it, where the schema is.
+
+It leads nowhere else, so that a file may be moved and handed on; without the schema it does nothing.
+"""
+
 _HEAD: Final = """\
 A briefing in format 1: one file, from which everything on the screen comes.
 `briefdeck check {name}.toml` says what is wrong and where; `briefdeck {name}.toml` shows it.
+`briefdeck schema > briefing.schema.json`, once in this folder, lets editors complete and check.
 
 Lines that begin with two signs explain; each field is explained where it comes up first.
 Lines that begin with one sign are there to be used: take the sign away, and write your own words.
@@ -386,7 +393,7 @@ def starter(name: str, *, today: date | None = None) -> str:
     today: what `as_of` says; by default the day it is.
     """
     title = visible(name.replace("-", " ").strip()).replace('"', "'").capitalize()
-    lines = [*_explained(_HEAD.format(name=visible(name))), ""]
+    lines = [SCHEMA_LINE, *_explained(_HEAD.format(name=visible(name))), ""]
     lines += [f"format = {example(Briefing, 'format')}  # {format_field().description}", ""]
     explained: set[str] = set()
     for table in table_infos():

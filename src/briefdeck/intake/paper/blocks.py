@@ -32,11 +32,11 @@ class Block(Struct, frozen=True, kw_only=True):
     """A paragraph, heading, list item or the like.
 
     level: of a heading that the format names (1 is the highest), or how deep a list item is; 0
-    where nothing says it. label: the printed number or sign of a list item or a note, as in `3.`, `[3]`,
-    `•`. boxed: part of a text box, a sidebar or a frame beside the text. rows: the cells of a
-    table, whose text is empty. page: as it is printed or counted; line: in the file, from 1.
-    size: of the letters, 1.0 for most of the paper's; 0 where nobody knows. anchors: names by which
-    links reach it.
+    where nothing says it. label: the printed number or sign of a list item or a note: `3.`,
+    `[3]`, `•`. boxed: part of a text box, a sidebar or a frame beside the text. rows: the cells
+    of a table, whose text is empty. page: as it is printed or counted; line: in the file, from 1.
+    size: of the letters, 1.0 for most of the paper's; 0 where nobody knows. anchors: names by
+    which links reach it.
     """
 
     kind: BlockKind

@@ -21,6 +21,8 @@ FLOORS = (
     "document",
     "library",
     "check",
+    "intake",
+    "editing",
     "loader",
     "model",
     "text",

@@ -20,6 +20,7 @@ GROUPS = {
         "where": "Print the folders in use.",
     },
     "write": {
+        "import": "Take entries from files of other programs, such as lists of references.",
         "new": "Write a commented starting file, to be edited.",
         "check": "Check briefing files and say what is wrong or doubtful, where, and what to do.",
         "schema": "Print the JSON Schema, or the reference, of the briefing format.",
@@ -37,6 +38,9 @@ GROUPS = {
 }
 """What people do, and the verbs for it, each with its sentence of help."""
 
+_MODULES = {"import": "import_"}
+"""Verbs that are words of Python, and their modules."""
+
 VERBS = {verb: sentence for group in GROUPS.values() for verb, sentence in group.items()}
 
 
@@ -44,4 +48,4 @@ def module_of(verb: str) -> "ModuleType":
     """Import a verb's module, which has `configure(parser)` and `run(arguments)`, an exit code."""
     from importlib import import_module
 
-    return import_module(f"briefdeck.cli.{verb}")
+    return import_module(f"briefdeck.cli.{_MODULES.get(verb, verb)}")

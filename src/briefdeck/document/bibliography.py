@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from briefdeck.document.chicago import bare_doi
 from briefdeck.document.chicago_labels import TO_COME
 from briefdeck.document.chicago_parts import (
     family_name,
@@ -17,7 +16,7 @@ from briefdeck.document.chicago_roles import in_authors_place
 from briefdeck.document.csl_items import date_parts, variables
 from briefdeck.model.briefing import Source
 from briefdeck.model.calendar import SHORT_MONTHS
-from briefdeck.model.csl import Name, Names, type_meant_by
+from briefdeck.model.csl import Name, Names, bare_doi, type_meant_by
 from briefdeck.model.edtf import Edtf
 
 _TYPES: Final = {

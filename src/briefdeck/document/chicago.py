@@ -33,6 +33,7 @@ from briefdeck.document.chicago_parts import (
 from briefdeck.document.chicago_roles import contributed, contributions, names_in_order, openers
 from briefdeck.document.chicago_works import has_own_title, title_of, work_details
 from briefdeck.model.briefing import Source
+from briefdeck.model.csl import bare_doi
 from briefdeck.model.nodes import Inline
 from briefdeck.text.words import capital
 
@@ -42,7 +43,6 @@ _PERIODICAL: Final = frozenset(
 _ON_A_SITE: Final = frozenset({"webpage", "post", "document", "speech", "dataset"})
 _UNSAID: Final = frozenset({"editor"})
 """Who edited a journal or a newspaper does not belong to an article in it."""
-_DOI_PREFIX: Final = r"^(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)"
 
 
 def full_reference(source: Source, letter: str = "") -> tuple[Inline, ...]:
@@ -58,11 +58,6 @@ def full_reference(source: Source, letter: str = "") -> tuple[Inline, ...]:
     opening = [author, year, title] if author else [title, year]
     parts = [*opening, *details(source), *_behind(source), _accessed(source), _address(source)]
     return joined(filter(None, parts))
-
-
-def bare_doi(doi: str) -> str:
-    """Return a DOI without the address or the `doi:` before it: `10.1000/182`."""
-    return re.sub(_DOI_PREFIX, "", doi.strip(), flags=re.IGNORECASE)
 
 
 def _year(source: Source, letter: str) -> str:

@@ -3,13 +3,12 @@
 from functools import cache
 from typing import Any, Final
 
-from briefdeck.document.chicago import bare_doi
 from briefdeck.document.chicago_labels import TO_COME, host_of, year_words
 from briefdeck.document.chicago_parts import page_ranges, year_label
 from briefdeck.document.chicago_roles import openers
 from briefdeck.model.briefing import Entry, Source
 from briefdeck.model.calendar import day_to_civil
-from briefdeck.model.csl import Name, Names
+from briefdeck.model.csl import Name, Names, bare_doi
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.fields import fields_of
 

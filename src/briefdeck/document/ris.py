@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefdeck.document.bibliography import archive_words, said_nowhere
-from briefdeck.document.chicago import bare_doi
 from briefdeck.document.chicago_labels import TO_COME
 from briefdeck.document.chicago_parts import family_name, page_ranges, spaced, undivided
 from briefdeck.document.chicago_roles import in_authors_place
 from briefdeck.document.csl_items import date_parts
 from briefdeck.model.briefing import Source
-from briefdeck.model.csl import Name, Names
+from briefdeck.model.csl import Name, Names, bare_doi
 from briefdeck.model.edtf import Edtf
 from briefdeck.text.visible import visible
 from briefdeck.text.words import one_line

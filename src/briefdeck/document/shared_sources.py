@@ -6,10 +6,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from briefdeck.document.chicago import bare_doi
 from briefdeck.document.chicago_labels import ShortForms
 from briefdeck.document.lookup import Lookup
 from briefdeck.model.briefing import Source
+from briefdeck.model.csl import bare_doi
 
 SameSource = Literal["id", "DOI", "address", "title"]
 

@@ -12,12 +12,11 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from briefdeck.document.chicago import bare_doi
 from briefdeck.document.chicago_parts import page_ranges, spaced, undivided
 from briefdeck.document.chicago_roles import openers
 from briefdeck.document.csl_items import date_parts
 from briefdeck.model.briefing import Source
-from briefdeck.model.csl import Name, Names
+from briefdeck.model.csl import Name, Names, bare_doi
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.nodes import Inline, Text, WebLink
 from briefdeck.model.prose import inline_text

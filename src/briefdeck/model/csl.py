@@ -5,6 +5,7 @@ Of its variables those are not here that a processor computes (`citation-number`
 its `at`), or that say again what others say (`event`; `editor-translator`: name them in both).
 """
 
+import re
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
@@ -215,6 +216,14 @@ _OTHER_TYPE_NAMES: Final[dict[str, SourceType]] = {
     "magazineissue": "periodical",
 }
 """What others call a type of source, in small letters without blanks, and which type it is here."""
+
+
+def bare_doi(doi: str) -> str:
+    """Return a DOI without the address or the `doi:` before it: `10.1000/182`."""
+    return re.sub(_DOI_PREFIX, "", doi.strip(), flags=re.IGNORECASE)
+
+
+_DOI_PREFIX: Final = r"^(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)"
 
 
 def type_meant_by(name: str) -> str:

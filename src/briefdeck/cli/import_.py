@@ -1,0 +1,175 @@
+"""`briefdeck import FILE…`: entries from files of other programs."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefdeck.cli.parser import verbatim
+from briefdeck.cli.streams import CommandError, ExitCode, write_out
+from briefdeck.files import LARGEST_BRIEFING
+from briefdeck.intake.formats import BY_NAME, EXTRA, FORMS, Form, form_of, take
+from briefdeck.text.gate import write_err
+from briefdeck.text.visible import visible
+from briefdeck.text.words import did_you_mean, listed, nearest
+
+if TYPE_CHECKING:
+    from briefdeck.intake.joining import Joined
+    from briefdeck.intake.taken import Taken
+    from briefdeck.loader import Loaded
+
+_STDIN = "-"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.formatter_class = verbatim
+    parser.epilog = f"Formats:\n{_form_lines()}\n\n{IMPORT_HELP}"
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="files to import, or - for what is piped"
+    )
+    parser.add_argument(
+        "--output", "-o", metavar="FILE", help="write a new briefing, a draft, to this file"
+    )
+    parser.add_argument(
+        "--into", metavar="FILE", help="put the entries into this briefing; all else stays as it is"
+    )
+    parser.add_argument("--as", dest="form", metavar="FORMAT", help="which format the files have")
+    parser.add_argument(
+        "--diff", action="store_true", help="show what would change, and write nothing"
+    )
+
+
+IMPORT_HELP = """\
+With neither -o nor --into the entries are printed. What was guessed, renamed
+or could not be said is listed on standard error; the exit code is 1 where
+something was not taken.
+"""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Import the files, and say what did not come with them."""
+    from briefdeck.intake.joining import entries_text, joined
+
+    if arguments.output and arguments.into:
+        raise CommandError("briefdeck: say `-o` or `--into`, not both.", code=ExitCode.USAGE)
+    taken = [_taken(name, arguments.form) for name in arguments.files]
+    base = _base(arguments, taken)
+    done = joined(base, taken)
+    if arguments.output or arguments.into:
+        _write(arguments, base, done)
+    else:
+        write_out(entries_text(done.items))
+    write_err(map(visible, [*done.said, *done.refused]))
+    return ExitCode.PROBLEMS if done.refused else ExitCode.FINE
+
+
+def _taken(name: str, form_name: str | None) -> "Taken":
+    """Return what a file holds, in the format that is said or else seems to be its own."""
+    content = _content(name)
+    form = _form(form_name) if form_name else form_of(name, content)
+    if form is None:
+        raise CommandError(
+            f"briefdeck: the format of `{visible(name)}` is not known; say it with `--as FORMAT`.",
+            "`briefdeck import --help` names the formats.",
+            code=ExitCode.USAGE,
+        )
+    if form.missing:
+        raise CommandError(
+            f"briefdeck: {form.name} needs {listed(form.missing)}, which is not installed.",
+            f"{_install()} installs it.",
+            code=ExitCode.UNREADABLE,
+        )
+    return take(form, content, "standard input" if name == _STDIN else name)
+
+
+def _content(name: str) -> bytes:
+    """Return what a file holds; CommandError where it cannot be read."""
+    from briefdeck.cli.streams import reason
+    from briefdeck.files import read_regular, read_stream
+
+    try:
+        if name != _STDIN:
+            return read_regular(Path(name), LARGEST_BRIEFING)[0]
+        content = read_stream(None, LARGEST_BRIEFING)
+    except OSError as error:
+        why = reason(error)
+    except ValueError as error:
+        why = str(error)
+    else:
+        if len(content) <= LARGEST_BRIEFING:
+            return content
+        why = f"it is larger than {LARGEST_BRIEFING >> 20} MB"
+    raise CommandError(
+        f"briefdeck: `{visible(name)}` cannot be read: {why}.", code=ExitCode.UNREADABLE
+    )
+
+
+def _form(name: str) -> Form:
+    if name in BY_NAME:
+        return BY_NAME[name]
+    hint = did_you_mean(nearest(name, BY_NAME))
+    raise CommandError(
+        f"briefdeck: there is no format called `{visible(name)}`. {hint}".rstrip(),
+        "`briefdeck import --help` names the formats.",
+        code=ExitCode.USAGE,
+    )
+
+
+def _base(arguments: argparse.Namespace, taken: "list[Taken]") -> "Loaded":
+    """Return the briefing that the entries go into: one that is there, or a new one."""
+    from briefdeck.intake.joining import new_briefing
+    from briefdeck.loader import load_text
+
+    if arguments.into is None:
+        front = [pair for each in taken for pair in each.front]
+        return load_text(new_briefing(tuple(front)), Path(arguments.output or "imported").stem)
+    from briefdeck.cli.briefings import readable
+
+    base = readable(arguments.into)
+    if base.path is None or base.sound_text != base.text:
+        raise CommandError(
+            f"briefdeck: nothing is put into `{visible(arguments.into)}` before it parses.",
+            f"`briefdeck check {visible(arguments.into)}` says what is wrong.",
+            code=ExitCode.PROBLEMS,
+        )
+    return base
+
+
+def _write(arguments: argparse.Namespace, base: "Loaded", done: "Joined") -> None:
+    """Write a new file, or a changed one; with `--diff` print what would change."""
+    from briefdeck.editing.changes import difference, rewritten
+    from briefdeck.library.durable import write_atomically, write_new
+
+    path = Path(arguments.into or arguments.output)
+    if arguments.into:
+        path = base.path or path
+    old = path.read_bytes() if arguments.into else base.text.encode()
+    new = rewritten(old, done.changes)
+    if arguments.diff:
+        write_out(difference(str(path), old if arguments.into else b"", new))
+    elif arguments.into:
+        write_atomically(path, new, private=False)
+    else:
+        try:
+            write_new(path, new, private=False)
+        except FileExistsError:
+            raise CommandError(
+                f"briefdeck: `{visible(str(path))}` is there already; nothing was written.",
+                "Choose another name, or put the entries into it with `--into`.",
+                code=ExitCode.PROBLEMS,
+            ) from None
+
+
+def _form_lines() -> str:
+    return "\n".join([_form_line(form) for form in FORMS])
+
+
+def _form_line(form: Form) -> str:
+    """A format in a line: name, what it is, endings, and how to get what it needs."""
+    needs = f" (needs {_install()})" if form.missing else ""
+    endings = f" [{' '.join(form.suffixes)}]" if form.suffixes else ""
+    return f"  {form.name:<10}{form.what}{endings}{needs}"
+
+
+def _install() -> str:
+    return f"`pip install 'briefdeck[{EXTRA}]'`"

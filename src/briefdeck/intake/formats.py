@@ -1,0 +1,85 @@
+"""The formats that are imported: how each is known, and which module reads it.
+
+A module is imported when its format is asked for, and has `take(content, options)`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import PurePath
+from typing import Final, NamedTuple, Protocol, cast
+
+from briefdeck.intake.taken import Options, Taken
+
+EXTRA: Final = "import"
+"""The extra of this program that has what importers need."""
+_LOOKED_AT: Final = 1 << 16
+"""Bytes at the start of a file in which a format is looked for."""
+
+
+class Form(NamedTuple):
+    """A format: its name, the module that reads it, and what it is in a line.
+
+    suffixes: endings of files that mean it. sign: a regular expression that its files have near
+    their start, by which it is told from others with its ending, or without a name. packages: what
+    it needs beyond this program, as that is imported.
+    """
+
+    name: str
+    module: str
+    what: str
+    suffixes: tuple[str, ...] = ()
+    sign: bytes = b""
+    packages: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The packages that it needs and that are not installed."""
+        return tuple(name for name in self.packages if find_spec(name) is None)
+
+    def is_like(self, content: bytes) -> bool:
+        """Whether a file begins as one of this format does."""
+        return bool(self.sign) and bool(re.search(self.sign, content[:_LOOKED_AT]))
+
+
+FORMS: Final = (
+    Form(
+        "csl",
+        "csl",
+        "sources as CSL-JSON, from Zotero, Pandoc and others",
+        (".json",),
+        rb'\A\s*[\[{][\s\S]*"(?:type|title|items)"\s*:',
+    ),
+)
+"""All formats, in the order in which they are listed; what is first is taken of two alike."""
+
+BY_NAME: Final = {form.name: form for form in FORMS}
+
+
+class _Module(Protocol):
+    def take(self, content: bytes, options: Options) -> Taken:
+        """Return what a file holds, whatever its bytes are."""
+
+
+def form_of(name: str, content: bytes) -> Form | None:
+    """Return the format of a file by its ending, and by its first bytes where that leaves doubt.
+
+    None where no format is like it.
+    """
+    suffix = PurePath(name).suffix.lower()
+    fitting = [form for form in FORMS if suffix in form.suffixes]
+    if len(fitting) == 1:
+        return fitting[0]
+    return _first_like(content, fitting) or _first_like(content, FORMS)
+
+
+def _first_like(content: bytes, forms: Sequence[Form]) -> Form | None:
+    alike: Iterable[Form] = (form for form in forms if form.is_like(content))
+    return next(iter(alike), None)
+
+
+def take(form: Form, content: bytes, name: str) -> Taken:
+    """Return what a file of a format holds. ImportError where a package is missing."""
+    module = cast("_Module", import_module(f"briefdeck.intake.{form.module}"))
+    return module.take(content, Options(form=form.name, name=name))

@@ -1,0 +1,70 @@
+"""What an importer is told, and what it makes of a file."""
+
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from briefdeck.editing.toml_text import Value
+from briefdeck.model.briefing import ENTRY_TYPES, Entry
+from briefdeck.model.codec import converted
+
+Fields = tuple[tuple[str, Value], ...]
+"""Keys and values in the order in which they stand."""
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """What is known of a file beside its bytes.
+
+    form: the name of its format. name: what messages call it, its path as it was given.
+    """
+
+    form: str
+    name: str
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """An entry to be written: its table and its fields.
+
+    fields: `id` comes first. comment: lines that stand above the entry as comments. other_ids: what
+    it is called where its id is taken, best first.
+    """
+
+    table: str
+    fields: Fields
+    comment: str = ""
+    other_ids: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The entry's id."""
+        return str(self.fields[0][1])
+
+    def entry(self) -> Entry | None:
+        """Return the entry as the model has it; None where it is not sound."""
+        try:
+            return converted(dict(self.fields), _TYPES[self.table])
+        except msgspec.ValidationError:
+            return None
+
+    def renamed(self, id_: str) -> "Item":
+        """Return the same entry with another id."""
+        fields = (("id", id_), *self.fields[1:])
+        return Item(table=self.table, fields=fields, comment=self.comment)
+
+
+class Taken(Struct, frozen=True, kw_only=True):
+    """What an importer makes of a file.
+
+    front: what a whole new briefing made of it says of itself (`title`, `as_of` and so on). said:
+    what was guessed or could not be said, in sentences. refused: what was not taken, each with its
+    line and the reason.
+    """
+
+    items: tuple[Item, ...]
+    front: Fields = ()
+    said: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+_TYPES: Final = {kind.table: kind for kind in ENTRY_TYPES}

@@ -1,0 +1,124 @@
+"""`import`, as one calls it: what is printed, what is put into a briefing, what a new one holds."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import tomli
+
+from briefdeck.cli import main
+from briefdeck.cli.streams import ExitCode
+
+SOURCES = [
+    {"id": "Smith:2001", "type": "book", "title": "The Port", "author": [{"family": "Smith"}], "issued": {"date-parts": [[2001, 5]]}},
+    {"id": "Smith:2001b", "type": "book", "title": "The Boat", "author": [{"family": "Smith"}], "issued": {"date-parts": [[2001]]}},
+]  # fmt: skip
+BAD = {"id": "bad", "type": "nonsense", "title": "A sign"}
+BRIEFING = """\
+format = 1\r
+[briefing]\r
+title = "Port"\r
+bluf = "Keep it."\r
+as_of = "2024"\r
+[[sources]]   # the first\r
+id = "smith-2001"\r
+type = "book"\r
+title = "The port."\r
+author = [{ family = "Smith" }]\r
+issued = "2001"\r
+# the end\r
+"""
+
+Call = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Call:
+    """Call `import` in a folder with a list of sources."""
+    monkeypatch.chdir(tmp_path)
+    Path("list.json").write_text(json.dumps(SOURCES))
+
+    def call(*words: str) -> tuple[int, str, str]:
+        code = main(["import", *words])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return call
+
+
+def test_entries_are_printed(run: Call) -> None:
+    code, out, err = run("list.json")
+    assert code == ExitCode.FINE
+    assert [source["id"] for source in tomli.loads(out)["sources"]] == [
+        "smith-2001",
+        "smith-2001-boat",
+    ]
+    assert tomli.loads(out)["sources"][0]["citation-key"] == "Smith:2001"
+    assert err == ""
+
+
+def test_a_new_briefing_is_a_draft_without_errors(run: Call) -> None:
+    code, out, _ = run("list.json", "-o", "new.toml")
+    assert (code, out) == (ExitCode.FINE, "")
+    assert tomli.loads(Path("new.toml").read_text())["briefing"]["draft"] is True
+    assert main(["check", "new.toml"]) == ExitCode.FINE
+    assert run("list.json", "-o", "new.toml")[0] == ExitCode.PROBLEMS
+
+
+def test_a_briefing_gets_what_it_lacks(run: Call) -> None:
+    Path("port.toml").write_bytes(BRIEFING.encode())
+    code, out, err = run("list.json", "--into", "port.toml")
+    assert (code, out) == (ExitCode.FINE, "")
+    assert "`smith-2001` is left out: it is the same as `smith-2001`, which is there already" in err
+    made = Path("port.toml").read_bytes().decode()
+    kept, end = BRIEFING[: BRIEFING.index("# the end")], BRIEFING[BRIEFING.index("# the end") :]
+    assert made.startswith(kept)
+    assert made.endswith(end)
+    assert made.count("\n") == made.count("\r\n")
+    assert [source["title"] for source in tomli.loads(made)["sources"]] == ["The port.", "The Boat"]
+    again = Path("port.toml").read_bytes()
+    run("list.json", "--into", "port.toml")
+    assert Path("port.toml").read_bytes() == again
+
+
+def test_a_difference_is_shown_and_not_written(run: Call) -> None:
+    Path("port.toml").write_bytes(BRIEFING.encode())
+    code, out, _ = run("list.json", "--into", "port.toml", "--diff")
+    assert code == ExitCode.FINE
+    assert '+id = "smith-2001-boat"' in out
+    assert Path("port.toml").read_bytes() == BRIEFING.encode()
+
+
+def test_what_is_not_taken_is_said(run: Call) -> None:
+    Path("bad.json").write_text(json.dumps([BAD, *SOURCES]))
+    code, out, err = run("bad.json")
+    assert code == ExitCode.PROBLEMS
+    assert len(tomli.loads(out)["sources"]) == len(SOURCES)
+    assert "`sign` is not taken: `type` of a source cannot be `nonsense`." in err
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (
+            ["none.json"],
+            ExitCode.UNREADABLE,
+            "`none.json` cannot be read: no such file or directory.",
+        ),
+        (["list.json", "--as", "cls"], ExitCode.USAGE, "Did you mean `csl`?"),
+        (["list.xyz"], ExitCode.USAGE, "the format of `list.xyz` is not known"),
+        (
+            ["list.json", "-o", "a.toml", "--into", "b.toml"],
+            ExitCode.USAGE,
+            "say `-o` or `--into`, not both.",
+        ),
+    ],
+)
+def test_wrong_calls_are_explained(run: Call, words: list[str], code: int, said: str) -> None:
+    Path("list.xyz").write_text("nothing")
+    done = run(*words)
+    assert done[:2] == (code, "")
+    assert said in done[2]

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Final
 
 Value = (
-    str | int | float | bool | date | datetime | time | Sequence["Value"] | Mapping[str, "Value"]
-)
-"""What TOML can hold."""
+    str | int | float | bool | Decimal | date | datetime | time
+    | Sequence["Value"] | Mapping[str, "Value"]
+)  # fmt: skip
+"""What TOML can hold; a finite Decimal stands for a number that keeps all of its digits."""
 
 WIDTH: Final = 120
 """Columns from which on a list of tables gets a line for each, and a text lines of its own."""
@@ -54,6 +56,9 @@ def value_text(value: Value) -> str:
             return value.isoformat()
         case int() | float():
             return repr(value)
+        case Decimal():
+            written = str(value)
+            return written if "E+" in written else f"{value:f}"
         case Mapping():
             pairs = [f"{key_text(key)} = {value_text(held)}" for key, held in value.items()]
             return f"{{ {', '.join(pairs)} }}" if pairs else "{}"

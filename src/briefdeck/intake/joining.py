@@ -50,15 +50,13 @@ def joined(base: Loaded, taken: Sequence[Taken]) -> Joined:
     """
     said = [sentence for each in taken for sentence in each.said]
     refused = [sentence for each in taken for sentence in each.refused]
-    items = [item for each in taken for item in each.items]
-    items, twice = _without_duplicates(base, items)
-    items, renamed = _told_apart(base, items)
+    items, apart = _told_apart(base, taken)
     items, faulty = _sound(base, items)
     changes = insertions(base.text, map(_new_entry, items))
     return Joined(
         items=tuple(items),
         changes=changes,
-        said=(*said, *twice, *renamed),
+        said=(*said, *apart),
         refused=(*refused, *faulty),
     )
 
@@ -72,35 +70,37 @@ def _new_entry(item: Item) -> NewEntry:
     return NewEntry(item.table, item.fields, item.comment)
 
 
-def _without_duplicates(base: Loaded, items: Iterable[Item]) -> tuple[list[Item], list[str]]:
-    """The items without those that say again what the briefing or an earlier one says."""
-    kept: list[Item] = []
-    said: list[str] = []
-    known: dict[tuple[str, ...], str] = {}
-    for entry in base.briefing.entries() if base.briefing else ():
-        known |= dict.fromkeys(identities(entry), f"{quoted(entry.id)}, which is there already")
-    for item in items:
-        mine = identities(item.entry())
-        same = [known[identity] for identity in mine if identity in known]
-        if same:
-            said.append(f"{quoted(item.id)} is left out: it is the same as {same[0]}")
-            continue
-        kept.append(item)
-        known |= dict.fromkeys(mine, f"{quoted(item.id)} before it")
-    return kept, said
+def _told_apart(base: Loaded, taken: Iterable[Taken]) -> tuple[list[Item], list[str]]:
+    """The items with ids that nothing else has, without those that say again what is said.
 
-
-def _told_apart(base: Loaded, items: Iterable[Item]) -> tuple[list[Item], list[str]]:
-    """The items with ids that nothing else has."""
-    taken = _ids(tomli.loads(base.text))
+    What refers to another item of its file follows that to its new id, or to what it repeats.
+    """
     apart: list[Item] = []
     said: list[str] = []
-    for item in items:
-        id_ = _free_id(item, taken)
-        taken.add(id_)
-        if id_ != item.id and not item.other_ids:
-            said.append(f"{quoted(item.id)} is there already; this one is called {quoted(id_)}")
-        apart.append(item.renamed(id_))
+    ids = _ids(tomli.loads(base.text))
+    known: dict[tuple[str, ...], tuple[str, str]] = {}
+    for entry in base.briefing.entries() if base.briefing else ():
+        known |= dict.fromkeys(identities(entry), (entry.id, ", which is there already"))
+    for each in taken:
+        kept: list[Item] = []
+        called: dict[str, str] = {}
+        for item in each.items:
+            mine = identities(item.entry())
+            same = [known[identity] for identity in mine if identity in known]
+            if same:
+                id_, where = same[0]
+                said.append(
+                    f"{quoted(item.id)} is left out: it is the same as {quoted(id_)}{where}"
+                )
+            else:
+                id_ = _free_id(item, ids)
+                if id_ != item.id and not item.other_ids:
+                    said.append(f"{quoted(item.id)} is there already; this is {quoted(id_)}")
+                kept.append(item.renamed(id_))
+            ids.add(id_)
+            known |= dict.fromkeys(mine, (id_, " before it"))
+            called.setdefault(item.id, id_)
+        apart += [item.referring(called) for item in kept]
     return apart, said
 
 

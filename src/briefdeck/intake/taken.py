@@ -1,5 +1,6 @@
 """What an importer is told, and what it makes of a file."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -8,6 +9,7 @@ from msgspec import Struct
 from briefdeck.editing.toml_text import Value
 from briefdeck.model.briefing import ENTRY_TYPES, Entry
 from briefdeck.model.codec import converted
+from briefdeck.model.fields import Field, FieldKind, fields_of
 
 Fields = tuple[tuple[str, Value], ...]
 """Keys and values in the order in which they stand."""
@@ -52,6 +54,18 @@ class Item(Struct, frozen=True, kw_only=True):
         fields = (("id", id_), *self.fields[1:])
         return Item(table=self.table, fields=fields, comment=self.comment)
 
+    def referring(self, called: Mapping[str, str]) -> "Item":
+        """Return the same entry, whose fields (not its prose) refer to others by new ids."""
+        if all(old == new for old, new in called.items()):
+            return self
+        own, *others = self.fields
+        moved = dict(others)
+        for field in fields_of(_TYPES[self.table]):
+            if field.key in moved:
+                moved[field.key] = _referring(moved[field.key], field, called)
+        fields = (own, *moved.items())
+        return Item(table=self.table, fields=fields, comment=self.comment)
+
 
 class Taken(Struct, frozen=True, kw_only=True):
     """What an importer makes of a file.
@@ -68,3 +82,20 @@ class Taken(Struct, frozen=True, kw_only=True):
 
 
 _TYPES: Final = {kind.table: kind for kind in ENTRY_TYPES}
+
+
+def _referring(value: Value, field: Field, called: Mapping[str, str]) -> Value:
+    """A field's value with the ids in it replaced."""
+    match value:
+        case str():
+            return called.get(value, value) if field.kind is FieldKind.REFERENCE else value
+        case Mapping():
+            inner = {each.key: each for group in field.groups for each in fields_of(group)}
+            return {
+                key: _referring(held, inner[key], called) if key in inner else held
+                for key, held in value.items()
+            }
+        case Sequence():
+            return [_referring(held, field, called) for held in value]
+        case _:
+            return value

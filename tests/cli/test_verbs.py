@@ -11,6 +11,7 @@ import pytest
 
 from briefdeck.cli import main
 from briefdeck.cli.streams import ExitCode
+from briefdeck.loader.starting import KINDS
 
 FIRST = "us-mexico-border-security"
 GOOD = """\
@@ -417,14 +418,32 @@ def test_new_writes_a_file_without_errors_that_is_unfinished_until_edited(
     assert run("new", path).code == ExitCode.FINE
     checked = run("check", f"{path}.toml")
     assert checked.code == ExitCode.FINE
-    assert "Draft: 3 things left." in checked.out
-    assert "4 notes" in checked.out
+    assert "Draft: 5 things left." in checked.out
+    assert "6 notes" in checked.out
     assert "[unedited-example]" in checked.out
     assert "draft" in run("show", f"{path}.toml").out.split("\n")[0]
     before = Path(f"{path}.toml").read_bytes()
     assert run("new", path).code == ExitCode.PROBLEMS
     assert Path(f"{path}.toml").read_bytes() == before
     assert "`port-study`" in run("new", "Port Study").err
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_new_writes_a_short_file_of_a_kind(run: Call, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "port-study.toml"
+    assert run("new", path, "--like", kind).code == ExitCode.FINE
+    checked = run("check", path)
+    assert checked.code == ExitCode.FINE
+    assert re.search(r"Draft: \d+ things left", checked.out)
+    assert run("new", "port-study", "--like", kind, "--print").out == path.read_text()
+    assert len(path.read_text()) < len(run("new", "port-study", "--print").out)
+
+
+def test_new_names_the_kinds(run: Call) -> None:
+    ran = run("new", "port-study", "--like", "incidnet")
+    assert ran.code == ExitCode.USAGE
+    assert "`incidnet` is not one of incident, policy, country, literature" in ran.err
+    assert "Did you mean `incident`?" in ran.err
 
 
 def test_new_in_no_folder_says_so(run: Call, tmp_path: Path) -> None:

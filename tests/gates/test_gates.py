@@ -86,3 +86,7 @@ def test_wheel_runs_from_a_zip(wheel: Path, tmp_path: Path) -> None:
         sys.executable, "-P", "-m", "briefdeck", "list", **home
     )
     run(sys.executable, "-P", "-m", "briefdeck", "show", "us-mexico-border-security", **home)
+    started = run(
+        sys.executable, "-P", "-m", "briefdeck", "new", "own", "--like", "policy", "--print", **home
+    )
+    assert "[[recommendations]]" in started

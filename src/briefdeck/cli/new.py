@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from briefdeck.cli.streams import CommandError, ExitCode, write_out
+from briefdeck.loader.starting import KINDS, short_starter
 from briefdeck.text.visible import visible
 from briefdeck.text.words import did_you_mean, kebab_case
 
@@ -15,18 +16,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "name",
         help="the briefing's id in kebab-case, or a path that ends in it; the file gets `.toml`",
     )
+    parser.add_argument(
+        "--like",
+        choices=KINDS,
+        help="a short file with what such a briefing has; without it, every table and field",
+    )
     parser.add_argument("--print", action="store_true", help="print the file and write nothing")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the starting file, never over another."""
     from briefdeck.library.durable import write_new
-    from briefdeck.loader.format_texts import starter
 
     path = Path(arguments.name)
     if path.suffix != ".toml":
         path = path.with_name(f"{path.name}.toml")
-    text = starter(_id(path.stem))
+    text = _text(_id(path.stem), arguments.like)
     if arguments.print:
         write_out(text)
         return ExitCode.FINE
@@ -43,7 +48,18 @@ def run(arguments: argparse.Namespace) -> int:
             f"briefdeck: `{path}` is there already; nothing was written.", code=ExitCode.PROBLEMS
         ) from None
     write_out(visible(f"{path}: edit it, then `briefdeck check {path}` and `briefdeck {path}`"))
+    if arguments.like is None:
+        write_out("It shows every field; `--like policy`, for one, writes a short file instead.")
     return ExitCode.FINE
+
+
+def _text(name: str, like: str | None) -> str:
+    """Return the file of a kind, or the one that shows every table and field."""
+    if like is not None:
+        return short_starter(name, like)
+    from briefdeck.loader.format_texts import starter
+
+    return starter(name)
 
 
 def _id(name: str) -> str:

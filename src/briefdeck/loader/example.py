@@ -208,7 +208,7 @@ EXAMPLES: Final[dict[type, dict[str, str]]] = {
     },
     Section: {
         "id": '"method"',
-        "title": '"How this was made"',
+        "title": '"How the passengers were counted"',
         "text": '"We read the annual report for 2024 and compared it with'
         " the operator's counts"
         ' [@port-authority-2025]."',

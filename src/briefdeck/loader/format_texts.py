@@ -4,7 +4,7 @@ Its reference, its JSON Schema, and the starting file of `briefdeck new`.
 """
 
 import textwrap
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import chain
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
@@ -14,6 +14,7 @@ from msgspec import Struct, inspect
 
 from briefdeck.loader.example import EXAMPLES, assignment, example
 from briefdeck.loader.mismatch import expected_words
+from briefdeck.loader.starting import begun
 from briefdeck.model.briefing import (
     ENTRY_TYPES,
     Allowance,
@@ -369,12 +370,6 @@ _SECOND_SOURCE: Final = """\
 # issued = "2025"
 """
 
-SCHEMA_LINE: Final = "#:schema ./briefing.schema.json"
-"""The first line of a new file: it tells taplo, and editors that use it, where the schema is.
-
-It leads nowhere else, so that a file may be moved and handed on; without the schema it does nothing.
-"""
-
 _HEAD: Final = """\
 A briefing in format 1: one file, from which everything on the screen comes.
 `briefdeck check {name}.toml` says what is wrong and where; `briefdeck {name}.toml` shows it.
@@ -392,18 +387,12 @@ def starter(name: str, *, today: date | None = None) -> str:
     Required ones come first and are in use. name: the briefing's id, from which its title is made.
     today: what `as_of` says; by default the day it is.
     """
-    title = visible(name.replace("-", " ").strip()).replace('"', "'").capitalize()
-    lines = [SCHEMA_LINE, *_explained(_HEAD.format(name=visible(name))), ""]
+    lines = [*_explained(_HEAD.format(name=visible(name))), ""]
     lines += [f"format = {example(Briefing, 'format')}  # {format_field().description}", ""]
     explained: set[str] = set()
     for table in table_infos():
         lines += _table_lines(table, explained)
-    text = "\n".join(lines).rstrip() + "\n"
-    day = today or datetime.now(tz=UTC).date()
-    own = {"title": title or "A new briefing", "as_of": day.isoformat()}
-    for key, value in own.items():
-        text = text.replace(assignment(FrontMatter, key), f'{key} = "{value}"', 1)
-    return text
+    return begun("\n".join(lines).rstrip() + "\n", name, today)
 
 
 def _table_lines(table: TableInfo, explained: set[str]) -> list[str]:

@@ -147,7 +147,8 @@ def neutral_recommendation(case: Case) -> Iterator[Complaint]:
 
     A neutral briefing lays out options, with arguments for and against, and leaves
     the choice to its reader, as the Congressional Research Service does.
-    Recommendations of others may be reported, with their `voice`.
+    Recommendations of others may be reported, with their `voice`, and so may actions
+    that somebody has taken on, with their `owner`.
 
     Wrong:
 
@@ -184,13 +185,13 @@ def neutral_recommendation(case: Case) -> Iterator[Complaint]:
     if case.front.stance != "neutral":
         return
     for position, advice in enumerate(case.briefing.recommendations):
-        if advice.type == "recommendation" and not advice.voice:
+        if advice.type == "recommendation" and not (advice.voice or advice.owner):
             message = (
                 f"`{advice.id}` is the briefing's own recommendation, "
                 "although its stance is neutral."
             )
             remedy = (
-                'Say whose it is (`voice`), lay it out as an option (`type = "option"`), '
-                'or declare `stance = "advocacy"`.'
+                "Say whose it is (`voice`) or who has taken it on (`owner`), lay it out as an "
+                'option (`type = "option"`), or declare `stance = "advocacy"`.'
             )
             yield Complaint(("recommendations", position), message, remedy, mark="entry")

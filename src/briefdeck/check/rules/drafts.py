@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
-from msgspec import Struct
-
 from briefdeck.check.case import Case
 from briefdeck.check.rule import rule
-from briefdeck.loader.example import EXAMPLES
+from briefdeck.check.unedited import unedited
 from briefdeck.model.fields import FieldKind, walk
 from briefdeck.model.problem import Complaint, KeyPath, Severity
 from briefdeck.text.pattern import pattern
@@ -54,9 +52,6 @@ _ELSEWHERE: Final = frozenset({FieldKind.WORDS, FieldKind.LABEL, FieldKind.CELL,
 """Names, roles, units, cells, places in sources and the like, which are not sentences."""
 _OTHERS_WORDS: Final = frozenset({"quote", "term", "url", "doi"})
 """Fields in which such a word is what somebody else wrote, or is explained."""
-_BEGINNING: Final = 12
-_LEAST_WORDS: Final = 5
-"""An example's text of fewer words may be somebody's own: "How this was made"."""
 
 
 @rule("warning")
@@ -162,62 +157,16 @@ def unedited_example(case: Case) -> Iterator[Complaint]:
     text = "Two in three offices close before the last train [@crs-2017, p. 14]."
     ```
     """
-    yield from _unedited_texts(case)
-
-
-def _unedited_texts(case: Case) -> Iterator[Complaint]:
-    left = _example_texts_in(case)
-    if not left:
-        return
-    paths = [("briefing",), *case.paths]
-    for path, struct in zip(paths, (case.front, *case.entries), strict=True):
-        keys = list(_example_keys(struct, left))
-        if keys:
-            yield _unedited(case, path, keys)
-
-
-def _unedited(case: Case, path: KeyPath, keys: list[str]) -> Complaint:
-    what = f"`{keys[0]}`" if len(keys) == 1 else counted(len(keys), "text")
-    still = "is still that" if len(keys) == 1 else "are still those"
-    return Complaint(
-        path if len(keys) > 1 else (*path, keys[0]),
-        f"Unfinished: {what} {still} of the starting file.",
-        "Write your own, or take the line out.",
-        mark="entry" if len(keys) > 1 and len(path) > 1 else "key",
-        severity=_severity(case),
-    )
-
-
-def _example_texts_in(case: Case) -> list[str]:
-    """The texts of the worked example that stand somewhere in the briefing."""
-    texts = case.remember(_example_texts)
-    addresses = [source.url or "" for source in case.briefing.sources]
-    beginnings = {text[:_BEGINNING] for text in texts}
-    # Where no text begins like one of the example's, nothing of it is left; the rest takes longer.
-    if beginnings.isdisjoint(piece.text.lstrip()[:_BEGINNING] for piece in case.pieces):
-        return [text for text in texts if text in addresses]
-    said = " ".join(case.text.split()) + "\n" + "\n".join(addresses)
-    return [text for text in texts if text in said]
-
-
-def _example_texts(_: Case) -> tuple[str, ...]:
-    """The texts of the worked example that nobody else would write, without their citations."""
-    values = [value for fields in EXAMPLES.values() for value in fields.values()]
-    texts = [" ".join(value.strip('"').partition("[@")[0].split()) for value in values]
-    return tuple(text.rstrip(".") for text in texts if _is_telling(text))
-
-
-def _is_telling(text: str) -> bool:
-    return "://" in text or (len(text.split()) >= _LEAST_WORDS and text[0].isupper())
-
-
-def _example_keys(struct: Struct, left: list[str]) -> Iterator[str]:
-    """The keys under which texts of the example stand."""
-    kinds = frozenset({FieldKind.PROSE, FieldKind.LINE, FieldKind.LABEL})
-    for held in walk(struct, (), kinds):
-        said = " ".join(str(held.value).split())
-        if any(text in said for text in left):
-            yield str(held.path[0])
+    for path in unedited(case):
+        names = [part for part in path if isinstance(part, str)]
+        what = f"`{names[-1]}`" if isinstance(path[-1], str) else f"a part of `{names[-1]}`"
+        yield Complaint(
+            path,
+            f"Unfinished: {what} is still that of the starting file.",
+            "Write your own, or take it out.",
+            mark="key" if isinstance(path[-1], str) else "value",
+            severity=_severity(case),
+        )
 
 
 @rule("note")
@@ -249,7 +198,7 @@ def unfinished_draft(case: Case) -> Iterator[Complaint]:
     """
     if not case.front.draft:
         return
-    left = sum(1 for _ in chain(_leftovers(case), _unedited_texts(case)))
+    left = sum(1 for _ in chain(_leftovers(case), unedited(case)))
     said = f"{counted(left, 'thing')} left" if left else "nothing is left over"
     yield Complaint(
         ("briefing", "draft"),

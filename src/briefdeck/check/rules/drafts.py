@@ -138,8 +138,8 @@ def _severity(case: Case) -> Severity | None:
 def unedited_example(case: Case) -> Iterator[Complaint]:
     """A text of the starting file still stands where the author's own belongs.
 
-    `briefdeck new` writes a small invented briefing about a ferry, so that every
-    field can be seen in use. What is left of it is not true of anything.
+    `briefdeck new` writes a small invented briefing, so that every field can be seen
+    in use. What is left of it is not true of anything: texts, names, dates, values.
 
     Wrong:
 

@@ -70,7 +70,7 @@ def test_what_is_written_is_read_again(key: str, value: object) -> None:
     assert tomli.loads(assignment_text(key, value)) == {key: value}  # type: ignore[arg-type]
 
 
-@given(TEXTS)
+@given(TEXTS | st.text('a"\\\\\n', max_size=8))
 def test_a_long_text_is_read_again(words: str) -> None:
     assert (
         tomli.loads(f"a = {long_text(words)}") == {"a": words.replace("\r\n", "\n")}

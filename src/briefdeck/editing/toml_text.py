@@ -37,11 +37,18 @@ def string_text(words: str) -> str:
     return f'"{_UNSEEN.sub(_code, escaped)}"'
 
 
+def is_plain(words: str) -> bool:
+    """Whether words need no escape for what TOML refuses, or nobody sees."""
+    return _UNSEEN.search(words) is None
+
+
 def long_text(words: str) -> str:
     r"""Return a text between triple quotes that begins on its own line, line ends as they are."""
-    body = words.replace("\\", "\\\\").replace('"""', '""\\"')
-    if body.endswith('"'):
-        body = f'{body[:-1]}\\"'
+    # A quote at the end would be taken for one of those that close the text.
+    ends_quoted = words.endswith('"')
+    body = words[: len(words) - ends_quoted].replace("\\", "\\\\").replace('"""', '""\\"')
+    if ends_quoted:
+        body += '\\"'
     return f'"""\n{_UNSEEN.sub(_code, body)}"""'
 
 

@@ -36,6 +36,20 @@ class Repeated(Struct, frozen=True):
     end: int
 
 
+class Statement(Struct, frozen=True, gc=False):
+    """A header, or a key with its value: from the first character of it to its end.
+
+    path: of the table, the list item or the value that it sets. base: of the table whose header is
+    in force there; a header's own path.
+    """
+
+    path: KeyPath
+    base: KeyPath
+    start: int
+    end: int
+    is_header: bool
+
+
 Spots = dict[KeyPath, Spot]
 Span = tuple[int, int]
 
@@ -46,7 +60,7 @@ _SPACE: Final = pattern(r"[ \t]*+")
 _BARE: Final = pattern(r"[A-Za-z0-9_-]++")
 _BARE_ASSIGNMENT: Final = pattern(r"([A-Za-z0-9_-]++)[ \t]*+=[ \t]*+")
 # Three quotes close a long string; up to two more before them belong to it.
-_STRING: Final = pattern(
+STRING: Final = pattern(
     r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'
     r"|'''(?:[^']++|'(?!''))*+'{3,5}"
     r'|"(?!"")(?:[^"\\\n]++|\\.)*+"'
@@ -105,6 +119,15 @@ def scan(text: str) -> Spots:
     return _Scanner(text).document()
 
 
+def outline(text: str) -> tuple[Spots, list[Statement]]:
+    """Return the spots of a text, and its statements in their order.
+
+    Raise ScanError where the text is not TOML.
+    """
+    scanner = _Scanner(text)
+    return scanner.document(), scanner.statements
+
+
 def repeated(text: str) -> list[Repeated]:
     """Return the keys and tables that are set twice. Raise ScanError where the text is not TOML."""
     scanner = _Scanner(text)
@@ -132,17 +155,21 @@ class _Scanner:
         self.counts: dict[KeyPath, int] = {}
         self.headers: set[KeyPath] = set()
         self.repeated: list[Repeated] = []
+        self.statements: list[Statement] = []
 
     def document(self) -> Spots:
         """Read the whole text, and return the spots of everything in it."""
         text, pos = self.text, self.skip(_BLANK, 0)
         base: KeyPath = ()
         while pos < self.end:
-            if text[pos] == "[":
+            start, is_header = pos, text[pos] == "["
+            if is_header:
                 base, pos = self.header(pos)
+                path = base
             else:
                 path, key, pos = self.assignment(pos, base)
                 pos = self.value(pos, path, key)
+            self.statements.append(Statement(path, base, start, pos, is_header))
             pos = self.skip(_SPACE, pos)
             if text[pos] not in "\n#\r":
                 raise ScanError("something follows a statement", pos)
@@ -228,7 +255,7 @@ class _Scanner:
             if bare:
                 name, end = bare.group(), bare.end()
             else:
-                end = self.take(_STRING, pos)
+                end = self.take(STRING, pos)
                 name = visible(string_value(self.text[pos:end]))
             parts.append((name, pos, end))
             pos = self.skip(_SPACE, end)
@@ -249,7 +276,7 @@ class _Scanner:
                 opened.append(_Opened(path, key, pos, char == "["))
                 pos += 1
             else:
-                end = self.take(_STRING if char in "\"'" else _SCALAR, pos)
+                end = self.take(STRING if char in "\"'" else _SCALAR, pos)
                 spots[path] = Spot(*key, pos, end)
                 pos = end
             pos = self.close(pos, opened)
@@ -293,7 +320,19 @@ class _Scanner:
 
 def string_value(literal: str) -> str:
     """Return what a string literal of TOML says, quotes and escapes undone."""
-    return "".join([value for _, value in _units(*_opened(literal))])
+    return "".join([value for _, _, value in string_units(literal)])
+
+
+def string_units(literal: str) -> Iterator[tuple[int, str, str]]:
+    """Yield each escape of a string literal, and each run of other characters.
+
+    With its offset in the literal, and what it says.
+    """
+    quotes, body = _opened(literal)
+    offset = len(literal) - len(quotes) - len(body)
+    for unit, value in _units(quotes, body):
+        yield offset, unit, value
+        offset += len(unit)
 
 
 def string_offset(text: str, start: int, end: int, offset: int) -> int:
@@ -302,14 +341,13 @@ def string_offset(text: str, start: int, end: int, offset: int) -> int:
     offset: the character's, in what the string says once `cleaned` has made it safe to show.
     start, end: from and to of the string's literal.
     """
-    quotes, body = _opened(text[start:end])
-    position = end - len(quotes) - len(body)
     left = offset
     # `cleaned` puts one character in the place of each, but for those that it leaves out.
-    units = list(_units(quotes, body))
-    is_right_to_left = reads_right_to_left("".join([value for _, value in units]))
+    units = list(string_units(text[start:end]))
+    is_right_to_left = reads_right_to_left("".join([value for _, _, value in units]))
     left_out = LEFT_OUT[is_right_to_left]
-    for unit, value in units:
+    for begin, unit, value in units:
+        position = start + begin
         shown_length = len(value) - sum(map(value.count, left_out))
         if left < shown_length:
             is_plain = len(value) == len(unit)
@@ -318,8 +356,8 @@ def string_offset(text: str, start: int, end: int, offset: int) -> int:
             # Inside an escape there is no other place than its start.
             return position
         left -= shown_length
-        position += len(unit)
-    return min(position, end - 1)
+    quotes, _ = _opened(text[start:end])
+    return end - len(quotes)
 
 
 def _offset_in_run(run: str, offset: int, left_out: frozenset[str]) -> int:

@@ -1,0 +1,68 @@
+"""Adding entries to a file: behind the last of their table, else where the format has the table."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from briefdeck.editing import brackets
+from briefdeck.editing.blocks import blocks, end_of_head
+from briefdeck.editing.document import Document, EditError
+from briefdeck.editing.toml_text import Value, entry_text, value_text
+from briefdeck.model.briefing import TABLES
+from briefdeck.model.problem import Change
+
+Fields = Mapping[str, Value]
+"""The fields of an entry, in the order in which they are written."""
+
+_ORDER: Final = ("briefing", *TABLES, "exceptions")
+
+
+def with_entries(document: Document, entries: Iterable[tuple[str, Fields]]) -> tuple[Change, ...]:
+    """Return the changes that add entries, each with its table, all others untouched.
+
+    EditError where a file's own form leaves no room for them.
+    """
+    of_table: dict[str, list[Fields]] = defaultdict(list)
+    for table, fields in entries:
+        of_table[table].append(fields)
+    changes: list[Change] = []
+    data = dict(document.data)
+    # Those of several tables may go to the same place: there they stand in the order of the format.
+    for table in sorted(of_table, key=_ORDER.index):
+        added = of_table[table]
+        changes += _added(document, table, added)
+        data[table] = [*document.data.get(table, ()), *added]
+    return document.verified(tuple(changes), data)
+
+
+def free_id(document: Document, wanted: str) -> str:
+    """Return an id that no entry has: the wanted one, or that with a number."""
+    taken = {entry.get("id") for table in TABLES for _, entry in document.entries(table)}
+    found, number = wanted, 1
+    while found in taken:
+        number += 1
+        found = f"{wanted}-{number}"
+    return found
+
+
+def _added(document: Document, table: str, entries: Sequence[Fields]) -> list[Change]:
+    if not isinstance(document.data.get(table, []), list):
+        raise EditError(f"`{table}` is not a list of tables in this file.")
+    if document.is_written((table,)):
+        return brackets.insertion(document, (table,), [value_text(fields) for fields in entries])
+    text, end = document.text, _end_above(document, table)
+    written = "\n".join([entry_text(table, fields.items()) for fields in entries])
+    if not end:
+        return [Change(0, 0, f"{written}\n" if text else written)]
+    written = written.removesuffix("\n")
+    is_followed = text[end + 1 : end + 2] not in {"", "\n"}
+    return [Change(end, end, f"\n\n{written}\n" if is_followed else f"\n\n{written}")]
+
+
+def _end_above(document: Document, table: str) -> int:
+    """Where the entries end behind which a new one of a table goes; 0 at the head of a file."""
+    for name in reversed(_ORDER[: _ORDER.index(table) + 1]):
+        found = blocks(document, name)
+        if found:
+            return found[-1].end
+    return end_of_head(document)

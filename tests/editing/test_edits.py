@@ -1,10 +1,12 @@
 """Fields are set and taken out, entries added and renamed, in every form of TOML; the rest of the file stays."""
 
+from decimal import Decimal
+
 import pytest
 
 from briefdeck.editing.changes import changed
 from briefdeck.editing.document import EditError, read
-from briefdeck.editing.entries import free_id, with_entries
+from briefdeck.editing.entries import NewEntry, free_id, with_entries
 from briefdeck.editing.fields import with_field, without_field
 from briefdeck.editing.references import renamed
 from briefdeck.editing.toml_text import Value
@@ -43,6 +45,11 @@ def after_set(text: str, path: KeyPath, value: Value) -> str:
 
 def after_unset(text: str, path: KeyPath) -> str:
     return changed(text, without_field(read(text), path))
+
+
+def after_add(text: str, table: str, *ids: str) -> str:
+    entries = [NewEntry(table, (("id", name),)) for name in ids]
+    return changed(text, with_entries(read(text), entries))
 
 
 @pytest.mark.parametrize("part", range(6))
@@ -147,26 +154,37 @@ id = "s"
 
 
 def test_an_entry_goes_behind_the_last_of_its_table() -> None:
-    new = changed(TWO_TABLES, with_entries(read(TWO_TABLES), [("events", {"id": "b"})]))
+    new = after_add(TWO_TABLES, "events", "b")
     assert new == TWO_TABLES.replace('"…"\n', '"…"\n\n[[events]]\nid = "b"\n')
-    new = changed(INLINE, with_entries(read(INLINE), [("events", {"id": "c"})] * 2))
-    assert new.endswith('"y"] },\n  { id = "c" },\n  { id = "c" }\n]\n')
+    assert after_add(TWO_TABLES.rstrip(), "sources", "b") == f'{TWO_TABLES}\n[[sources]]\nid = "b"'
+    new = after_add(INLINE, "events", "c", "d")
+    assert new == INLINE.replace("] }\n", '] },\n  { id = "c" },\n  { id = "d" }\n')
+    text = 'sources = [{ id = "a" },]\nterms = []\n'
+    new = 'sources = [{ id = "a" }, { id = "b" }, { id = "c" },]\nterms = []\n'
+    assert after_add(text, "sources", "b", "c") == new
+    assert after_add(text, "terms", "t") == text.replace("[]", '[{ id = "t" }]')
+
+
+def test_a_comment_stands_above_it_and_its_tables_are_not_parted() -> None:
+    text = '[[events]]\nid = "a"\n[[sources]]\nid = "s"\n[events.caveat]\ntext = "x"\n[[terms]]\n'
+    entry = NewEntry("events", (("id", "b"), ("value", Decimal("0.30"))), "seen on p. 3\nperhaps")
+    new = changed(text, with_entries(read(text), [entry]))
+    added = '\n# seen on p. 3\n# perhaps\n[[events]]\nid = "b"\nvalue = 0.30\n\n'
+    assert new == text.replace('"x"\n', f'"x"\n{added}')
 
 
 def test_a_new_table_stands_where_the_format_has_it() -> None:
     for table in ("findings", "terms", "exceptions"):
-        new = changed(TWO_TABLES, with_entries(read(TWO_TABLES), [(table, {"id": "x"})]))
+        new = after_add(TWO_TABLES, table, "x")
         added = f'\n[[{table}]]\nid = "x"\n'
         before = {"findings": "format = 1\n", "terms": '"…"\n'}.get(table, 'id = "s"\n')
         assert new == TWO_TABLES.replace(before, before + added)
-    assert (
-        changed("", with_entries(read(""), [("events", {"id": "x"})])) == '[[events]]\nid = "x"\n'
-    )
+    assert after_add("", "events", "x") == '[[events]]\nid = "x"\n'
 
 
 def test_a_table_that_is_not_a_list_takes_no_entry() -> None:
     with pytest.raises(EditError, match="`events` is not a list of tables"):
-        with_entries(read("events = 1"), [("events", {"id": "x"})])
+        after_add("events = 1", "events", "x")
 
 
 def test_an_id_that_is_taken_gets_a_number() -> None:

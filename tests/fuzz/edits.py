@@ -28,7 +28,7 @@ import tomli
 
 from briefdeck.editing.changes import rewritten
 from briefdeck.editing.document import Document, EditError, read, same
-from briefdeck.editing.entries import with_entries
+from briefdeck.editing.entries import NewEntry, with_entries
 from briefdeck.editing.fields import with_field, without_field
 from briefdeck.editing.references import renamed
 from briefdeck.loader.reading import decode
@@ -181,7 +181,7 @@ def _add(data: Raw, dice: random.Random) -> Edit:
     entry["text"] = dice.choice(WORDS)
     meant = copy.deepcopy(data)
     meant.setdefault(table, []).append(entry)
-    add = [(table, entry)]
+    add = [NewEntry(table, tuple(entry.items()))]
     return Edit("add", lambda document: with_entries(document, add), meant, may_replace=False)
 
 

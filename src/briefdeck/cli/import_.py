@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefdeck.cli.parser import verbatim
-from briefdeck.cli.streams import CommandError, ExitCode, write_out
+from briefdeck.cli.streams import CommandError, ExitCode, refusal, write_out
 from briefdeck.files import LARGEST_BRIEFING
 from briefdeck.intake.formats import BY_NAME, EXTRA, FORMS, Form, form_of, take
 from briefdeck.text.gate import write_err
@@ -48,13 +48,17 @@ something was not taken.
 
 def run(arguments: argparse.Namespace) -> int:
     """Import the files, and say what did not come with them."""
+    from briefdeck.editing.document import EditError
     from briefdeck.intake.joining import entries_text, joined
 
     if arguments.output and arguments.into:
         raise CommandError("briefdeck: say `-o` or `--into`, not both.", code=ExitCode.USAGE)
     taken = [_taken(name, arguments.form) for name in arguments.files]
     base = _base(arguments, taken)
-    done = joined(base, taken)
+    try:
+        done = joined(base, taken)
+    except EditError as error:
+        raise refusal(error) from None
     if arguments.output or arguments.into:
         _write(arguments, base, done)
     else:

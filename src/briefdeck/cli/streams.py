@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from briefdeck.draw.lines import Line
+    from briefdeck.editing.document import EditError
     from briefdeck.library.lookup import Refused
 
 
@@ -44,8 +45,8 @@ class CommandError(Exception):
         self.code = code
 
 
-def refusal(refused: "Refused") -> CommandError:
-    """Return the error that says why the library has not done something, and what to do."""
+def refusal(refused: "Refused | EditError") -> CommandError:
+    """Return the error that says why something has not been done, and what to do."""
     lines = [complaint(refused.message)]
     if refused.remedy:
         lines.append(refused.remedy)

@@ -5,6 +5,7 @@ line ends as `\n`, no byte order mark.
 """
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 import tomli
@@ -104,7 +105,7 @@ def replaced(data: Any, path: KeyPath, value: object) -> Any:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two values of TOML are the same, and of the same types."""
+    """Whether what TOML gives is a value that was to be written, and of the same type."""
     if isinstance(one, dict):
         return (
             isinstance(other, Mapping)
@@ -117,6 +118,8 @@ def same(one: Any, other: Any) -> bool:
             and len(one) == len(other)
             and all(map(same, one, other))
         )
+    if isinstance(other, Decimal):
+        return type(one) is not bool and one == type(one)(other)
     # `repr` tells true from 1, 1 from 1.0, and takes a number that is not one for itself.
     return type(one) is type(other) and repr(one) == repr(other)
 

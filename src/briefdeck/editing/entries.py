@@ -1,8 +1,7 @@
 """Adding entries to a file: behind the last of their table, else where the format has the table."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 from briefdeck.editing import brackets
 from briefdeck.editing.blocks import blocks, end_of_head
@@ -11,27 +10,43 @@ from briefdeck.editing.toml_text import Value, entry_text, value_text
 from briefdeck.model.briefing import TABLES
 from briefdeck.model.problem import Change
 
-Fields = Mapping[str, Value]
-"""The fields of an entry, in the order in which they are written."""
-
 _ORDER: Final = ("briefing", *TABLES, "exceptions")
 
 
-def with_entries(document: Document, entries: Iterable[tuple[str, Fields]]) -> tuple[Change, ...]:
-    """Return the changes that add entries, each with its table, all others untouched.
+class NewEntry(NamedTuple):
+    """An entry to be put in: its table, its fields in order, and what stands above as comment."""
 
-    EditError where a file's own form leaves no room for them.
+    table: str
+    fields: tuple[tuple[str, Value], ...]
+    comment: str = ""
+
+    @property
+    def text(self) -> str:
+        """The entry as TOML, ending in a line end."""
+        return comment_text(self.comment) + entry_text(self.table, self.fields)
+
+
+def comment_text(words: str) -> str:
+    """Return lines as TOML comments."""
+    return "".join([f"# {line}".rstrip() + "\n" for line in words.splitlines()])
+
+
+def with_entries(document: Document, entries: Iterable[NewEntry]) -> tuple[Change, ...]:
+    """Return the changes that add entries, all others untouched.
+
+    In a table that stands as a list of inline tables an entry becomes one more of these, without
+    its comment. EditError where a table of the file is not a list.
     """
-    of_table: dict[str, list[Fields]] = defaultdict(list)
-    for table, fields in entries:
-        of_table[table].append(fields)
+    of_table: dict[str, list[NewEntry]] = {}
+    for entry in entries:
+        of_table.setdefault(entry.table, []).append(entry)
     changes: list[Change] = []
     data = dict(document.data)
     # Those of several tables may go to the same place: there they stand in the order of the format.
     for table in sorted(of_table, key=_ORDER.index):
         added = of_table[table]
         changes += _added(document, table, added)
-        data[table] = [*document.data.get(table, ()), *added]
+        data[table] = [*data.get(table, ()), *[dict(entry.fields) for entry in added]]
     return document.verified(tuple(changes), data)
 
 
@@ -45,13 +60,14 @@ def free_id(document: Document, wanted: str) -> str:
     return found
 
 
-def _added(document: Document, table: str, entries: Sequence[Fields]) -> list[Change]:
+def _added(document: Document, table: str, entries: Sequence[NewEntry]) -> list[Change]:
     if not isinstance(document.data.get(table, []), list):
         raise EditError(f"`{table}` is not a list of tables in this file.")
     if document.is_written((table,)):
-        return brackets.insertion(document, (table,), [value_text(fields) for fields in entries])
+        items = [value_text(dict(entry.fields)) for entry in entries]
+        return brackets.insertion(document, (table,), items)
     text, end = document.text, _end_above(document, table)
-    written = "\n".join([entry_text(table, fields.items()) for fields in entries])
+    written = "\n".join([entry.text for entry in entries])
     if not end:
         return [Change(0, 0, f"{written}\n" if text else written)]
     written = written.removesuffix("\n")

@@ -11,7 +11,8 @@ import tomli
 from msgspec import Struct
 
 from briefdeck.editing.changes import changed
-from briefdeck.editing.insertion import NewEntry, insertions
+from briefdeck.editing.document import read
+from briefdeck.editing.entries import NewEntry, with_entries
 from briefdeck.editing.toml_text import assignment_text
 from briefdeck.intake.alike import identities
 from briefdeck.intake.taken import Fields, Item, Taken
@@ -52,7 +53,7 @@ def joined(base: Loaded, taken: Sequence[Taken]) -> Joined:
     refused = [sentence for each in taken for sentence in each.refused]
     items, apart = _told_apart(base, taken)
     items, faulty = _sound(base, items)
-    changes = insertions(base.text, map(_new_entry, items))
+    changes = with_entries(read(base.text), map(_new_entry, items))
     return Joined(
         items=tuple(items),
         changes=changes,
@@ -119,7 +120,7 @@ def _sound(base: Loaded, items: list[Item]) -> tuple[list[Item], list[str]]:
     """The items that the loader takes, and why it does not take the others."""
     refused: list[str] = []
     while items:
-        whole = changed(base.text, insertions(base.text, map(_new_entry, items)))
+        whole = changed(base.text, with_entries(read(base.text), map(_new_entry, items)))
         mine = {item.id for item in items}
         faults = {
             error.entry: error.message

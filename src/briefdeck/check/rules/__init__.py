@@ -16,6 +16,7 @@ FAMILIES: Final = (
     "dates",
     "numbers",
     "twice",
+    "own_dates",
     "figures",
     "precision",
     "eras",

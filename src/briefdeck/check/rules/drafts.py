@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
+from msgspec import Struct
+
 from briefdeck.check.case import Case
 from briefdeck.check.rule import rule
 from briefdeck.check.unedited import unedited
@@ -14,32 +16,48 @@ from briefdeck.text.pattern import pattern
 from briefdeck.text.words import counted
 
 _WORDS: Final = pattern(
-    r"\b(?P<word>TODO|FIXME|XXX+|TBD|TBC)\b|(?i:\blorem ipsum\b)|\?{3,}"
-    r"|[$€£]X+\b|\bX{1,3}(?:,X{3})+\b"
+    r"\b(?P<word>TODO|FIXME|XXX+|TBD|TBC)\b|\?{3,}"
+    r"|[$€£]X+\b|\bX{1,3}(?:,X{3})+\b|\b(?:19|20)XX\b"
+    r"|\bXX(?= ?(?:%|(?:percent|per cent|million|billion|thousand)\b))"
+    r"|\b(?P<small>todo): |[(\[](?:todo|tbd|tbc)[)\]]"
 )
 _SIGNS: Final = (
     "TODO",
     "FIXME",
-    "XXX",
+    "XX",
     "TBD",
     "TBC",
-    "orem ipsum",
+    "todo",
+    "tbd",
+    "tbc",
     "???",
     "？？？",
     "$X",
     "€X",
     "£X",
 )
+_FILLERS: Final = pattern(
+    r"\b(?:lorem ipsum|dolor sit amet|note to self|insert (?:\w+ ){1,3}here"
+    r"|(?:text|title|name|summary|quote|source|description) goes here)\b",
+    re.IGNORECASE,
+)
+_FILLER_SIGNS: Final = ("psum", "sit amet", "to self", "TO SELF", "nsert ", "goes here")
 _BRACKETS: Final = pattern(
     r"\[(?![@\[])(?i:"
     r"(?:citations?|sources?|refs?|references?|pages?|clarification)(?: needed|\?)"
-    r"|(?:when|who|where|which|by whom|according to whom|verify|check|dubious|tk)\??"
+    r"|(?:when|who|where|which|by whom|according to whom|verify|check|cite|refs?|dubious|tk)\??"
     r"|(?:insert|fill in|to be (?:added|done|written|completed))\b[^\]\x00]{0,60}"
+    r"|add (?:a )?(?:citation|source|reference|page|quote)s?"
     r")\]"
 )
-"""Both are run only where one of their signs is found, which is much quicker than either."""
+"""Each is run only where one of its signs is found, which is much quicker than any of them."""
 
-_NAMES_THE_WORD: Final = pattern(r"\s*[\"”’']?\s*(?:lists?|comments?|items?|notes?|markers?)\b")
+_ALONE: Final = frozenset({"todo", "tbd", "tbc", "tk", "fixme", "xxx", "asdf", "placeholder"})
+"""What means nothing as all that a field says, in small letters too."""
+
+_NAMES_THE_WORD: Final = pattern(
+    r"\s*[\"”’']?\s*(?:lists?|comments?|items?|notes?|markers?|files?|tags?|labels?)\b"
+)
 _NAMES: Final = frozenset({"TBC", "TBD"})
 _NAMED_SO: Final = pattern(r" [A-Z][a-z]+")
 """What follows in the name of a firm: "TBC Bank"."""
@@ -50,7 +68,10 @@ _BEFORE_A_BLANK: Final = frozenset(
 _QUOTES: Final = frozenset("\"“”'‘’«»`")
 _ELSEWHERE: Final = frozenset({FieldKind.WORDS, FieldKind.LABEL, FieldKind.CELL, FieldKind.DETAIL})
 """Names, roles, units, cells, places in sources and the like, which are not sentences."""
-_OTHERS_WORDS: Final = frozenset({"quote", "term", "url", "doi"})
+_TEXTS: Final = _ELSEWHERE | {FieldKind.PROSE, FieldKind.LINE}
+_WITH_TODO: Final = ("es", "pt", "gl")
+"""Languages in which "todo" means everything."""
+_OTHERS_WORDS: Final = frozenset({"abbreviation", "quote", "term", "url", "doi"})
 """Fields in which such a word is what somebody else wrote, or is explained."""
 
 
@@ -83,17 +104,53 @@ def leftover_words(case: Case) -> Iterator[Complaint]:
 
 
 def _leftovers(case: Case) -> Iterator[Complaint]:
+    yield from _left_in_prose(case)
+    paths = [("briefing",), *case.paths]
+    for path, struct in zip(paths, (case.front, *case.entries), strict=True):
+        yield from _left_in_fields(case, struct, path)
+
+
+def _left_in_prose(case: Case) -> Iterator[Complaint]:
+    named = _abbreviations(case)
     for match in _left(case.text):
         piece, offset = case.piece_at(match.start())
         is_quotation = piece.path[0] == "quotations" and piece.field == "text"
-        if not is_quotation and not case.is_markup(match.start()):
-            yield _leftover(case, piece.path, match[0], offset)
-    paths = [("briefing",), *case.paths]
-    for path, struct in zip(paths, (case.front, *case.entries), strict=True):
-        for held in walk(struct, path, _ELSEWHERE):
-            if isinstance(held.value, str) and held.field.name not in _OTHERS_WORDS:
-                for match in _left(held.value):
-                    yield _leftover(case, held.path, match[0], match.start())
+        if is_quotation or case.is_markup(match.start()) or match[0] in named:
+            continue
+        if match.lastgroup != "small" or not case.front.language.startswith(_WITH_TODO):
+            yield _leftover(case, piece.path, match[0].strip(), offset)
+
+
+def _left_in_fields(case: Case, struct: Struct, path: KeyPath) -> Iterator[Complaint]:
+    """Left-over words outside prose, and in all fields those that are all that one says."""
+    held = [
+        (each, each.value)
+        for each in walk(struct, path, _TEXTS)
+        if isinstance(each.value, str) and each.field.name not in _OTHERS_WORDS
+    ]
+    # To look at each text by itself takes longer, and few entries have anything left over.
+    has_any = any(True for _ in _left("\n".join([text for _, text in held])))
+    if not has_any and _ALONE.isdisjoint([_bare(text) for _, text in held]):
+        return
+    for each, text in held:
+        found = list(_left(text))
+        if each.field.kind in _ELSEWHERE:
+            for match in found:
+                yield _leftover(case, each.path, match[0].strip(), match.start())
+        if not found and _bare(text) in _ALONE:
+            yield _leftover(case, each.path, text, 0)
+
+
+def _bare(text: str) -> str:
+    return text.strip(" .…[]()<>").lower()
+
+
+def _abbreviations(case: Case) -> frozenset[str]:
+    """What the briefing itself says is a name: no such word in capitals is left over."""
+    given = [actor.abbreviation for actor in case.briefing.actors]
+    given += [program.abbreviation for program in case.briefing.programs]
+    given += [term.term for term in case.briefing.terms]
+    return frozenset(filter(None, given))
 
 
 def _left(text: str) -> Iterator[re.Match[str]]:
@@ -102,6 +159,8 @@ def _left(text: str) -> Iterator[re.Match[str]]:
         for match in _WORDS.finditer(text):
             if not match["word"] or not _is_meant(text, match):
                 yield match
+    if any(sign in text for sign in _FILLER_SIGNS):
+        yield from _FILLERS.finditer(text)
     if "[" in text:
         yield from _BRACKETS.finditer(text)
 

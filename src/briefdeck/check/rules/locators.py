@@ -11,10 +11,19 @@ from briefdeck.model.problem import Complaint
 from briefdeck.text.pattern import pattern
 
 _PART: Final = pattern(r"\s*(\d{1,9})(?:\s*[-–—]+\s*(\d{1,9}))?\s*")
+_DASH: Final = pattern(r"[-–—]+")
+_CALLED: Final = pattern(r"\A\s*(?:pp?\.|pages?)")
 _PARTED: Final = pattern(r"[,;+]")
 _PAGES: Final = pattern(
-    r"\b(?:pp?\.|pages?)\s*(\d{1,9})\b(?:\s*[-–—]+\s*(\d{1,9})\b)?", re.IGNORECASE
+    r"(?:\b(?:pp?\.?|pgs?\.|pages?)\s*|\A(?=[\d\s,–—-]+\Z))"
+    r"(\d{1,9}\b(?:\s*[-–—]+\s*\d{1,9}\b)?(?:,\s*\d{1,9}\b(?:\s*[-–—]+\s*\d{1,9}\b)?)*)",
+    re.IGNORECASE,
 )
+"""Pages of a place in a source; a number alone is one, as in CSL."""
+_OF_ANOTHER_COUNT: Final = pattern(
+    r"\b(?:pdf|supplement|suppl|appendix|annex|online|preprint|scan)\b", re.IGNORECASE
+)
+"""What has pages of its own, which `page` does not count."""
 
 
 @rule("warning")
@@ -81,7 +90,7 @@ def _outside(link: Link, page: int, pages: str) -> Complaint:
 
 def _filled(pages: str | int | None) -> list[range]:
     """The pages of a source; none where that is not known for sure, as of article numbers."""
-    parts = _PARTED.split(pages) if isinstance(pages, str) else []
+    parts = _PARTED.split(_CALLED.sub("", pages)) if isinstance(pages, str) else []
     read = [_PART.fullmatch(part) for part in parts]
     known = [match for match in read if match is not None]
     if len(known) < len(read) or not any(match[2] for match in known):
@@ -99,13 +108,13 @@ def _range(first: str, last: str) -> range:
 
 def _page_outside(link: Link, filled: list[range]) -> int | None:
     """The first page of a citation that the source does not have."""
-    if link.relation != "cites" or not link.at:
+    if link.relation != "cites" or not link.at or _OF_ANOTHER_COUNT.search(link.at):
         return None
     for match in _PAGES.finditer(link.at):
-        named = _range(match[1], match[2] or match[1])
-        if not named:
-            continue
-        for page in (named[0], named[-1]):
-            if not any(page in pages for pages in filled):
-                return page
+        for part in match[1].split(","):
+            first, *last = map(str.strip, _DASH.split(part))
+            named = _range(first, last[0] if last else first)
+            for page in (named[0], named[-1]) if named else ():
+                if not any(page in pages for pages in filled):
+                    return page
     return None

@@ -1,18 +1,13 @@
-"""Rules on what is said twice and not alike: amounts in two units, and an event's own date."""
+"""The rule on amounts that are said twice and not alike: in two units, as share and percent."""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from briefdeck.check.case import CITATION, Case, sentence_at
+from briefdeck.check.case import Case
 from briefdeck.check.rule import rule
-from briefdeck.check.rules.dates import is_hedged
 from briefdeck.model.amounts import Range, number_reach
-from briefdeck.model.briefing import Event
-from briefdeck.model.calendar import MONTHS
-from briefdeck.model.datewords import date_words
-from briefdeck.model.edtf import Edtf, EdtfError
 from briefdeck.model.problem import Complaint
 from briefdeck.text.pattern import pattern
 
@@ -32,11 +27,14 @@ _NAMES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("days? d", "86400"),
         ("weeks?", "604800"),
     ),
+    "calendar": (("months?", "1"), ("years? yrs?", "12")),
     "length": (
         ("metres? meters? m", "1"),
         ("kilometres? kilometers? km", "1000"),
         ("miles? mi", "1609.344"),
         ("feet foot ft", "0.3048"),
+        ("inches inch in", "0.0254"),
+        ("centimetres? centimeters? cm", "0.01"),
         ("yards? yd", "0.9144"),
         ("nautical miles?", "1852"),
     ),
@@ -47,6 +45,8 @@ _NAMES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     ),
     "area": (
         ("hectares? ha", "1"),
+        ("square metres? square meters? m²", "0.0001"),
+        ("square feet sq ft", "0.000009290304"),
         ("acres?", "0.40468564224"),
         ("square kilometres? square kilometers? km²", "100"),
         ("square miles?", "258.9988110336"),
@@ -54,7 +54,7 @@ _NAMES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 }
 """The units of each kind, in the words and signs that texts have for them."""
 
-_OF_SEVERAL_WORDS: Final = ("nautical", "square")
+_OF_SEVERAL_WORDS: Final = ("nautical", "square", "sq")
 _NUMBER_WORDS: Final = """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen twenty
@@ -78,23 +78,54 @@ _UNITS: Final = tuple(
 )
 _ANY_UNIT: Final = "|".join(sorted((spelling for spelling, _ in _UNITS), key=len, reverse=True))
 _DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_QUANTITY: Final = rf"{_DIGITS}[ \u00a0-]?(?:{_ANY_UNIT})\b"
-_TWICE: Final = pattern(
-    rf"(?<![\w.,])(?P<first>{_QUANTITY}(?:(?:,| and|, and)? {_QUANTITY})*)"
-    r" \((?:about |some |or |i\.e\. |= ?|≈ ?|~ ?)?"
-    rf"(?P<second>{_QUANTITY}(?:(?:,| and|, and)? {_QUANTITY})*)\)"
+_NUMBER: Final = rf"(?:{_DIGITS}|(?i:{'|'.join(_WORDS)})(?=[ -]))"
+_QUANTITY: Final = rf"{_NUMBER}[ \u00a0-]?(?:{_ANY_UNIT})(?!\w)"
+_QUANTITIES: Final = rf"{_QUANTITY}(?:(?:,| and|, and)? {_QUANTITY})*"
+_HEDGE: Final = r"(?P<hedge>about |some |or |i\.e\. |= ?|≈ ?|~ ?|)"
+_HEDGES: Final = frozenset({"about ", "some ", "≈ ", "≈", "~ ", "~"})
+_LOOSE: Final = pattern(
+    r"(?i:\b(?:about|some|roughly|around|nearly|almost|over|than|least|under) \Z)"
 )
-_OPENING: Final = pattern(r"\((?:about |some |or |i\.e\. |= ?|≈ ?|~ ?)?\d")
+"""What says that an amount is not to be taken to the digit."""
+_TWICE: Final = pattern(
+    rf"(?<![\w.,])(?P<first>{_QUANTITIES}) \({_HEDGE}(?P<second>{_QUANTITIES})\)"
+)
+_OPENING: Final = pattern(rf"\({_HEDGE}(?:\d|(?:{'|'.join(_WORDS)})[ -])")
+_ZONE: Final = r"(?: ?(?:[A-Z]{2,4}|[ap]\.?m\.?))?"
+_CLOCK: Final = pattern(
+    rf"(?<![\d:])(?P<from>\d{{1,2}}:\d\d){_ZONE}(?: to | until | and | ?[–-] ?)"
+    rf"(?P<to>\d{{1,2}}:\d\d){_ZONE} \({_HEDGE}(?P<second>{_QUANTITIES})\)"
+)
+_HALF_A_DAY: Final = 12 * 3600
 _REACH: Final = 80
 _NEAR: Final = 20
-_MORE_BEFORE: Final = pattern(r"(?:[×*/–-]|\d[ \u00a0x×]?(?:[a-z]{1,3},?)?(?: and)?)[ \u00a0]?\Z")
-"""What makes an amount the rest of a longer one: "4 × 100 m", "7 st 3 lb"."""
-_PART: Final = pattern(rf"(?P<digits>{_DIGITS})[ \u00a0-]?(?P<unit>{_ANY_UNIT})\b")
+_MORE_BEFORE: Final = pattern(
+    r"(?:[×*/–-]|\d[ \u00a0x×]?(?:[a-z]{1,3},?)?(?: and)?|\b(?:to|or|and|hundred))[ \u00a0]?\Z"
+)
+"""What makes an amount the rest of a longer one: "4 × 100 m", "7 st 3 lb", "one to two hours"."""
+_A_MILE: Final = pattern(r"(?<!nautical )miles?")
+_PART: Final = pattern(rf"(?P<number>{_NUMBER})[ \u00a0-]?(?P<unit>{_ANY_UNIT})(?!\w)")
 _SHARE: Final = pattern(
     r"(?<![\d.,])(?P<part>\d{1,3}(?:,\d{3})+|\d+) (?:out )?of (?:the |all |its |their )?"
     r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?: [a-z]+){0,3}"
     r" \((?:about |some |or |i\.e\. )?(?P<percent>\d+(?:\.\d+)?)(?: ?%| per ?cent)\)"
 )
+_FRACTIONS: Final = {
+    "half": 50.0, "a third": 33.3, "one third": 33.3, "two thirds": 66.7, "a quarter": 25.0,
+    "one quarter": 25.0, "three quarters": 75.0, "a fifth": 20.0, "one fifth": 20.0,
+}  # fmt: skip
+_FRACTION: Final = pattern(
+    rf"(?<![\w-])(?P<fraction>(?i:{'|'.join(_FRACTIONS)}))"
+    r"(?: of (?:the |all |its |their )?[a-z]+(?: [a-z]+)?)?"
+    r" \((?P<percent>\d+(?:\.\d+)?)(?: ?%| per ?cent)\)"
+)
+_LOOSELY: Final = 8
+"""How many percent a fraction in words may be away from what is said: "half (46%)"."""
+_NOT_ALL: Final = pattern(
+    r"(?i:\b(?:about|almost|nearly|over|than|around|roughly|some|under|least|most|and|or|only|the"
+    r"|another|other|first|second|last|one|an?)) \Z"
+)
+"""What makes of a fraction something else: "nearly half", "two and a half", "the first half"."""
 _SPELLED: Final = pattern(rf"(?<![\w-])(?P<word>(?i:{'|'.join(_WORDS)})) \((?P<digits>\d{{1,2}})\)")
 _LARGER: Final = pattern(r"(?i:(?:ty|hundred|thousand|million)(?: and)? \Z)")
 """What begins a number in words whose end "one (21)" is."""
@@ -106,8 +137,8 @@ def amounts_disagree(case: Case) -> Iterator[Complaint]:
 
     What stands in parentheses behind an amount in another unit is the same amount;
     where the two differ by more than rounding, one of them is wrong. Looked at are
-    times, lengths, weights and areas, shares such as "31 of 38 (82%)", and numbers in
-    words with their digits.
+    times, lengths, weights and areas, "05:12 to 06:36 (84 minutes)", shares such as
+    "31 of 38 (82%)" and "half (50%)", and numbers in words with their digits.
 
     Wrong:
 
@@ -152,22 +183,40 @@ def _said_twice(text: str) -> Iterator[re.Match[str]]:
 
 def _quantities_disagree(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - _NEAR) : match.start()]
-    if _MORE_BEFORE.search(before):
+    first, second = match["first"], match["second"]
+    # In the same unit the second is another amount, not the same one once more.
+    if _MORE_BEFORE.search(before) or _units_in(first) == _units_in(second):
         return False
-    one, other = _total(match["first"]), _total(match["second"])
+    hedge = "about" if _LOOSE.search(before) else None
+    # Miles may be those at sea.
+    readings = {first, _A_MILE.sub("nautical miles", first)}
+    one = [_total(reading, hedge) for reading in readings]
+    other = _total(second, _hedge_in(match))
+    return all(_differ(reading, other) for reading in one)
+
+
+def _differ(one: tuple[str, Range] | None, other: tuple[str, Range] | None) -> bool:
     if one is None or other is None:
         return False
-    (kind, reach), (other_kind, other_reach) = one, other
-    return kind == other_kind and reach.contradicts(other_reach)
+    return one[0] == other[0] and one[1].contradicts(other[1])
 
 
-def _total(words: str) -> tuple[str, Range] | None:
+def _hedge_in(match: re.Match[str]) -> str | None:
+    """The hedge of the second of two amounts."""
+    return "about" if match["hedge"] in _HEDGES else None
+
+
+def _units_in(words: str) -> set[_Unit]:
+    return {_unit(match["unit"]) for match in _PART.finditer(words)}
+
+
+def _total(words: str, hedge: str | None) -> tuple[str, Range] | None:
     """What a quantity is of, and all that it may stand for; None for a mixture of kinds."""
-    parts = [(match["digits"], _unit(match["unit"])) for match in _PART.finditer(words)]
+    parts = [(_digits(match["number"]), _unit(match["unit"])) for match in _PART.finditer(words)]
     kinds = {unit.kind for _, unit in parts}
     if len(kinds) != 1:
         return None
-    reaches = [(number_reach(digits), float(unit.size)) for digits, unit in parts]
+    reaches = [(number_reach(digits, hedge), float(unit.size)) for digits, unit in parts]
     if len(parts) > 1:
         # Of "7 hours 9 minutes" only the smallest part is rounded.
         whole = sum(float(digits.replace(",", "")) * float(unit.size) for digits, unit in parts)
@@ -175,6 +224,28 @@ def _total(words: str) -> tuple[str, Range] | None:
         return kinds.pop(), Range(whole - slack, whole + slack)
     (reach, size), *_ = reaches
     return kinds.pop(), Range(reach.low * size, reach.high * size)
+
+
+def _digits(number: str) -> str:
+    """A number in digits, which may be in words."""
+    return number if number[0].isdigit() else str(_WORDS.index(number.lower()) + 1)
+
+
+def _clock_disagrees(match: re.Match[str]) -> bool:
+    """Whether from one time of day to another it is not as long as is said behind them."""
+    total = _total(match["second"], _hedge_in(match))
+    if total is None or total[0] != "time":
+        return False
+    start, end = (
+        int(hours) * 3600 + int(minutes) * 60
+        for hours, minutes in (match[name].split(":") for name in ("from", "to"))
+    )
+    said = total[1]
+    # Each is a minute that has sixty seconds. Days may lie between; and 2:00 may be at night.
+    between = (end - start) % _HALF_A_DAY
+    turns = max(0, round((said.low - between) / _HALF_A_DAY))
+    real = between + turns * _HALF_A_DAY
+    return said.contradicts(Range(real - 60, real + 60))
 
 
 def _unit(words: str) -> _Unit:
@@ -191,6 +262,13 @@ def _share_disagrees(match: re.Match[str]) -> bool:
     return abs(part / whole * 100 - float(match["percent"])) > step
 
 
+def _fraction_disagrees(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - _NEAR) : match.start()]
+    if _NOT_ALL.search(before):
+        return False
+    return abs(_FRACTIONS[match["fraction"].lower()] - float(match["percent"])) > _LOOSELY
+
+
 def _spelled_disagrees(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - _NEAR) : match.start()]
     if _LARGER.search(before):
@@ -200,131 +278,8 @@ def _spelled_disagrees(match: re.Match[str]) -> bool:
 
 _CHECKS: Final = (
     (_TWICE, _quantities_disagree),
+    (_CLOCK, _clock_disagrees),
     (_SHARE, _share_disagrees),
+    (_FRACTION, _fraction_disagrees),
     (_SPELLED, _spelled_disagrees),
 )
-
-_MONTH: Final = "|".join(MONTHS)
-_DATE: Final = (
-    rf"(?:(?P<first_day>\d{{1,2}}) )?(?P<month>{_MONTH})(?: (?P<day>\d{{1,2}}),)?,?"
-    r" (?P<year>\d{4})\b"
-)
-_OWN_DATE: Final = pattern(
-    rf"(?P<head>(?:[^\s,;:()\[\]]+ ){{1,4}})(?:in|on) (?:the )?{_DATE}(?!\w)"
-)
-_OTHER_CALENDAR: Final = pattern(r"\b(?:(?:Old|New) Style|[ON]\.? ?S\.|[ON]S\b|Julian|Gregorian)")
-_ANY_DATE: Final = pattern(rf"\b(?:{_MONTH})\b|\b(?:1[5-9]|20)\d\d\b")
-_PAST_WORDS: Final = """
-    began broke came closed died ended fell flew happened held left lost made met moved opened rose
-    sank sent signed started stood took went won
-"""
-_PAST: Final = frozenset(_PAST_WORDS.split())
-"""Verbs in the past, beside those that end with -ed."""
-
-_PLANS: Final = """
-    announced approved asked called demanded due expected had forecast forecasted planned proposed
-    requested scheduled to urged will would
-"""
-_HAPPENED: Final = pattern(r"\b(?:took place|(?:came|entered) into force|(?:took|had) effect)\b")
-_EVENT_WORDS: Final = """
-    it he she they this attack ceremony conference election meeting referendum summit talks trial
-    vote
-"""
-_SUBJECTS: Final = frozenset(_EVENT_WORDS.split())
-"""Words that mean the event itself, beside those of its title."""
-
-_NOT_OF_ITSELF: Final = frozenset(_PLANS.split())
-"""Words with which a date may be that of something else: "announced in June 2019"."""
-
-_NEAR_DAYS: Final = 800
-"""A date that is further off is another event's, and not a slip of the pen."""
-
-
-@rule("warning")
-def date_contradicts_text(case: Case) -> Iterator[Complaint]:
-    """The text of an event gives it another date than the event has.
-
-    Looked at is a first sentence that plainly says when the event itself was, such as
-    "It opened in June 2019", and names no other date. Approximate dates are left
-    alone, and so is an event with a `caveat`.
-
-    Wrong:
-
-    ```toml
-    [[events]]
-    id = "opened"
-    title = "The bridge opens"
-    date = "2019-05"
-    text = "It opened in June 2019."
-    cites = ["report-2020"]
-    ```
-
-    Right:
-
-    ```toml
-    [[events]]
-    id = "opened"
-    title = "The bridge opens"
-    date = "2019-06"
-    text = "It opened in June 2019."
-    cites = ["report-2020"]
-    ```
-    """
-    for position, event in enumerate(case.briefing.events):
-        said = _own_date(event)
-        if said is None or _may_be(event.when, said):
-            continue
-        message = (
-            f"The text dates the event `{event.id}` {date_words(said)}, "
-            f"its `date` is {event.when.text}."
-        )
-        yield Complaint(
-            ("events", position, "text"),
-            message,
-            "Correct the one that is wrong, or say in a `caveat` why they differ.",
-        )
-
-
-def _own_date(event: Event) -> Edtf | None:
-    """The date that the first sentence of an event's text gives to the event itself."""
-    text = " ".join(CITATION.sub("", event.text or "").split())
-    if not text or event.caveat or is_hedged(event.when):
-        return None
-    match = _OWN_DATE.match(text)
-    if match is None or not _is_of_itself(match["head"], event.title):
-        return None
-    _, end = sentence_at(text, 0)
-    rest = text[match.end() : end]
-    if _ANY_DATE.search(rest) or _OTHER_CALENDAR.search(rest):
-        return None
-    return _date(match)
-
-
-def _is_of_itself(head: str, title: str) -> bool:
-    """Whether the words before a date say that the event was: its subject and one past verb."""
-    words = [word.lower() for word in _HAPPENED.sub("happened", head).split()]
-    own = _SUBJECTS.union(word.lower() for word in title.split())
-    if _NOT_OF_ITSELF.intersection(words) or own.isdisjoint(words[:-1]):
-        return False
-    verbs = [word for word in words if word in _PAST or word.endswith("ed")]
-    return verbs == words[-1:] and len(words) > 1
-
-
-def _date(match: re.Match[str]) -> Edtf | None:
-    month = MONTHS.index(match["month"]) + 1
-    day = match["day"] or match["first_day"]
-    text = f"{match['year']}-{month:02}" + (f"-{int(day):02}" if day else "")
-    try:
-        return Edtf.parse(text)
-    except EdtfError:
-        return None
-
-
-def _may_be(when: Edtf, said: Edtf) -> bool:
-    """Whether an event's date may be the one in its text, or is too far off to mean it."""
-    if when.lower is None or said.lower is None or when.overlaps(said):
-        return True
-    if when.has_time and said.precision == "day" and abs(when.lower - said.lower) <= 1:
-        # The text may have the day of another time zone.
-        return True
-    return abs(when.lower - said.lower) > _NEAR_DAYS

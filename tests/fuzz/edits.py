@@ -30,8 +30,11 @@ from briefdeck.editing.changes import rewritten
 from briefdeck.editing.document import Document, EditError, read, same
 from briefdeck.editing.entries import NewEntry, with_entries
 from briefdeck.editing.fields import with_field, without_field
+from briefdeck.editing.layout import laid_out
 from briefdeck.editing.references import renamed
+from briefdeck.editing.sorting import in_order
 from briefdeck.loader.reading import decode
+from briefdeck.loader.scan import STRING
 from briefdeck.model.briefing import TABLES, Briefing
 from briefdeck.model.links import link
 from briefdeck.model.problem import Change, KeyPath
@@ -46,6 +49,7 @@ WORDS: Final = (
     "é漢\u0301", "tab\there", "\u202eturned", "\x1b[2J", "a" * 150, "[[x]] and [@y, p. 1]", "C:\\new", "'", '"', "''''", "end\\",
 )  # fmt: skip
 NUMBERS: Final = (0, -3, 2.5, 1e22, True, False, 123456789012)
+_COMMENT: Final = re.compile(f"{STRING.pattern}|#[^\n]*", re.DOTALL)
 Link = tuple[str, str, str]
 NEW: Final = "entry-with-a-new-id"
 
@@ -78,7 +82,7 @@ def outcome(seed: int) -> Outcome:
     except EditError as error:
         return Outcome(edit.kind, refusal=re.sub("`[^`]*`", "X", error.message))
     new = rewritten(content, changes)
-    for wrong in (_bytes_fault(content, new, changes, edit), _data_fault(new, edit)):
+    for wrong in (_bytes_fault(content, new, changes, edit), _data_fault(content, new, edit)):
         if wrong:
             return Outcome(edit.kind, fault=f"{edit.kind}: {wrong}")
     return Outcome(edit.kind)
@@ -116,7 +120,18 @@ def _strew(raw: Raw, dice: random.Random) -> None:
 
 
 def _edit(data: Raw, dice: random.Random) -> Edit:
-    kinds = (_set_present, _set_present, _set_new, _set_new, _set_item, _take_out, _add, _rename)
+    kinds = (
+        _set_present,
+        _set_present,
+        _set_new,
+        _set_new,
+        _set_item,
+        _take_out,
+        _add,
+        _rename,
+        _sort,
+        _fmt,
+    )
     for make in (dice.choice(kinds), _add):
         edit = make(data, dice)
         if edit is not None:
@@ -198,7 +213,44 @@ def _rename(data: Raw, dice: random.Random) -> Edit | None:
     )
 
 
-def _data_fault(content: bytes, edit: Edit) -> str:
+def _sort(data: Raw, dice: random.Random) -> Edit:
+    return Edit("sort", in_order, data, may_replace=True)
+
+
+def _fmt(data: Raw, dice: random.Random) -> Edit:
+    return Edit("fmt", laid_out, data, may_replace=True)
+
+
+def _whole_file_fault(before: bytes, after: bytes, edit: Edit) -> str:
+    """The same comments and, but for the order of tables, the same data; a second time nothing changes."""
+    old, new = decode(before)[0], decode(after)[0]
+    if edit.make(read(new)):
+        return "a second run would change something"
+    comments = [
+        [match[0].rstrip() for match in _COMMENT.finditer(text) if match[0][0] == "#"]
+        for text in (old, new)
+    ]
+    if sorted(comments[0]) != sorted(comments[1]):
+        return "comments are not what they were"
+    if edit.kind == "fmt":
+        return (
+            ""
+            if comments[0] == comments[1] and same(tomli.loads(new), edit.data)
+            else "something is said otherwise"
+        )
+    one, other = [
+        {
+            key: sorted(map(repr, held)) if isinstance(held, list) else held
+            for key, held in data.items()
+        }
+        for data in (edit.data, tomli.loads(new))
+    ]
+    return "" if one == other else "entries are not what they were"
+
+
+def _data_fault(before: bytes, content: bytes, edit: Edit) -> str:
+    if edit.kind in {"sort", "fmt"}:
+        return _whole_file_fault(before, content, edit)
     data = tomli.loads(decode(content)[0])
     if edit.kind == "rename":
         return _rename_fault(edit.data, data)
@@ -241,6 +293,8 @@ def _links(data: Raw) -> Counter[Link]:
 
 def _bytes_fault(content: bytes, new: bytes, changes: Sequence[Change], edit: Edit) -> str:
     """Whether bytes have changed that no change covers, or a change covers what it must not."""
+    if edit.kind in {"sort", "fmt"}:
+        return ""
     if not edit.may_replace and any(change.end > change.start for change in changes):
         return "an addition has taken something away"
     raw = content.decode()

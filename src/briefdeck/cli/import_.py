@@ -142,7 +142,8 @@ def _base(arguments: argparse.Namespace, taken: "list[Taken]") -> "Loaded":
 def _write(arguments: argparse.Namespace, base: "Loaded", done: "Joined") -> None:
     """Write a new file, or a changed one; with `--diff` print what would change."""
     from briefdeck.editing.changes import difference, rewritten
-    from briefdeck.library.durable import write_atomically, write_new
+    from briefdeck.library.durable import write_new
+    from briefdeck.library.rewriting import rewrite
 
     path = Path(arguments.into or arguments.output)
     if arguments.into:
@@ -152,7 +153,9 @@ def _write(arguments: argparse.Namespace, base: "Loaded", done: "Joined") -> Non
     if arguments.diff:
         write_out(difference(str(path), old if arguments.into else b"", new))
     elif arguments.into:
-        write_atomically(path, new, private=False)
+        refused = rewrite(path, old, new)
+        if refused:
+            raise refusal(refused)
     else:
         try:
             write_new(path, new, private=False)

@@ -28,18 +28,27 @@ _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _CLOEXEC
 
 
 def write_atomically(
-    path: Path, data: bytes, *, backup: bool = False, durable: bool = True, private: bool = True
+    path: Path,
+    data: bytes,
+    *,
+    backup: bool = False,
+    durable: bool = True,
+    private: bool = True,
+    like: os.stat_result | None = None,
 ) -> None:
     """Replace a file's contents in one step; makes its folder.
 
     After a crash at any moment the file holds the old contents or the new. Raises OSError, which
     names the file, and then leaves the old ones. `backup`: the old contents stay beside it as
     `.bak`. `durable`: wait until the disk has them. `private`: nobody but its owner may read it.
+    `like`: of the file whose permissions and, where that can be, owner it gets instead.
     What a link leads to stays; the file takes the link's place. A device is never replaced.
     """
     with _naming(path):
         _refuse_irregular(path)
         with _written_aside(path, data, durable=durable, private=private) as aside:
+            if like is not None:
+                _make_like(aside, like)
             if backup:
                 _keep_backup(path)
             os.replace(aside, path)
@@ -208,6 +217,16 @@ def _fill(aside: Path, data: bytes, *, durable: bool, private: bool) -> None:
         file.flush()
         if durable:
             os.fsync(file.fileno())
+
+
+def _make_like(path: Path, status: os.stat_result) -> None:
+    """Give a file the permissions of another and, where this user may, its owner and group."""
+    is_others = (status.st_uid, status.st_gid) != os.stat(path)[4:6]
+    if is_others and hasattr(os, "chown"):
+        with contextlib.suppress(OSError):
+            os.chown(path, status.st_uid, status.st_gid)
+    # Last, for a change of owner takes some of them away.
+    os.chmod(path, stat.S_IMODE(status.st_mode))
 
 
 def _give_name(aside: Path, path: Path) -> None:

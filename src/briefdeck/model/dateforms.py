@@ -78,6 +78,7 @@ _SIGNIFICANT: Final = pattern(r"y?(-?)([0-9]{1,18})s([0-9]{1,2})")
 _YEAR_FIRST: Final = pattern(r"(-?[0-9]{4})([-./ ])([0-9]{1,2})(?:\2([0-9]{1,2}))?")
 _YEAR_LAST: Final = pattern(r"([0-9]{1,2})[-./ ]{1,2}([0-9]{1,2})[-./ ]{1,2}'?([0-9]{4}|[0-9]{2})")
 _MONTH_YEAR: Final = pattern(r"([0-9]{1,2})[-./ ]([0-9]{4})")
+_NOBODY_KNOWS: Final = pattern(r"-\?\??(?=-|\Z)")
 _DIGITS: Final = pattern(r"([0-9]{4})([0-9]{2})([0-9]{2})|([0-9]{4})([0-9]{2})")
 _ORDINAL_DAY: Final = pattern(r"([0-9]{4})-?([0-9]{3})")
 _WEEK: Final = pattern(r"([0-9]{4})[- ]?(?:w|week ?|cw|kw)([0-9]{1,2})(?:-?([1-7]))?")
@@ -95,14 +96,21 @@ _NAMED: Final = pattern(
     r"(?:[ -]([0-9]{1,2})(?:st|nd|rd|th)?,?)?"
     r",?(?:[ -]| of )([0-9]{4})"
 )
+_WINTER: Final = pattern(r"(?:the )?winter(?: of)? ([0-9]{4})[-/](?:[0-9]{2}|[0-9]{4})")
+"""A winter is of the year in which it begins."""
+_EAST_ASIAN: Final = pattern(r"([0-9]{4})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?")
+_DAY_BEFORE_CHRIST: Final = pattern(
+    r"(?:([0-9]{1,2}) )?([a-z]{3,9}) ([0-9]{1,4}) ?(?:bce?|b\.c\.?)"
+)
 _NAMED_AFTER: Final = pattern(r"([0-9]{4})[ -]([a-z]{3,9})\.?(?:[ -]([0-9]{1,2}))?")
 _FISCAL: Final = pattern(r"(?:fy|fiscal(?: year)?)[ -]?'?([0-9]{4}|[0-9]{2})(?:[/-][0-9]{2,4})?")
 
 
 def _unspecified(text: str) -> Reading:
     """Digits that nobody knows, where EDTF has no `X` for them on level 1."""
-    year, *rest = text.replace("u", "x").split("-")
-    if not re.fullmatch(r"[0-9x]{4}", year) or "x" not in text.replace("u", "x"):
+    text = _NOBODY_KNOWS.sub("-xx", text).replace("u", "x")
+    year, *rest = text.split("-")
+    if not re.fullmatch(r"[0-9x]{4}", year) or "x" not in text:
         return ()
     if any(not re.fullmatch(r"[0-9x]{2}", part) for part in rest):
         return ()
@@ -141,6 +149,9 @@ def _century(text: str) -> Reading:
 
 
 def _before_christ(text: str) -> Reading:
+    found = _DAY_BEFORE_CHRIST.fullmatch(text)
+    if found is not None:
+        return _by_name(year_text(1 - int(found[3])), found[2], found[1])
     found = _BEFORE_CHRIST.fullmatch(text)
     if found is None:
         return ()
@@ -294,6 +305,9 @@ def _numbers(text: str) -> Reading:
     if found is not None:
         year, month = found[1] or found[4], found[2] or found[5]
         return _year_first(year, int(month), found[3])
+    found = _EAST_ASIAN.fullmatch(text)
+    if found is not None:
+        return _year_first(found[1], int(found[2] or 0), found[3])
     found = _MONTH_YEAR.fullmatch(text)
     if found is not None and 1 <= int(found[1]) <= 12:
         return (Meant(f"{found[2]}-{int(found[1]):02}"),)
@@ -345,7 +359,11 @@ def _named(text: str) -> Reading:
     """A month or season by its name."""
     found = _NAMED.fullmatch(text)
     if found is not None:
-        return _by_name(found[4], found[2], found[1] or found[3])
+        # With a day on both sides it is two dates: "May 31-June 2, 2019".
+        return _by_name(found[4], found[2], found[1] or found[3]) if not all(found.groups()) else ()
+    found = _WINTER.fullmatch(text)
+    if found is not None:
+        return _by_name(found[1], "winter", None)
     found = _NAMED_AFTER.fullmatch(text)
     return _by_name(found[1], found[2], found[3]) if found else ()
 

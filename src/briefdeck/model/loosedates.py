@@ -15,11 +15,11 @@ from briefdeck.text.pattern import pattern
 _ABOUT: Final = pattern(
     r"(?:about|around|circa|ca?\.?|approx\.?|approximately|roughly|estimated|early|mid|late|~|≈)"
     r"[\s-]*(.+)"
-    r"|(.+?)\s*(?:\(?(?:approx\.?|approximately|estimated|circa|about)\)?)"
+    r"|(.+?)\s*(?:~|\(?(?:approx\.?|approximately|estimated|circa|about)\)?)"
 )
 _PERHAPS: Final = pattern(
     r"(?:possibly|perhaps|probably|maybe|likely|uncertain)[\s,]*(.+)"
-    r"|(.+?)[\s,]*(?:\(\?\)|\(?(?:uncertain|probably|possibly)\)?)"
+    r"|(.+?)[\s,]*(?:\(?\?\)?|\(?(?:uncertain|probably|possibly)\)?)"
 )
 _QUALIFIED: Final = pattern(r"[?~%]*-?[0-9xu]{1,20}[?~%]*(?:-[?~%]*[0-9xu]{2}[?~%]*){0,2}")
 _TIMED: Final = pattern(
@@ -54,6 +54,7 @@ _OPEN_END: Final = pattern(r" ?/ ?\.{2,}\Z")
 """An open end, and the full stop of a sentence that names one: "write 2001/..."."""
 _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _BARE_NUMBER: Final = pattern(r"[0-9][0-9,]*")
+_DAY_AND_YEAR: Final = pattern(r"[0-9]{1,2},? [0-9]{4}")
 _ERA_AFTER: Final = pattern(r"[0-9][0-9,]* ?(bce?|b\.c\.?(?:e\.?)?)")
 
 
@@ -75,7 +76,7 @@ def _plain(text: str) -> str:
     plain = " ".join(plain.split()).strip('"` ')
     if _OPEN_END.search(plain):
         return _OPEN_END.sub("/..", plain)
-    return plain.rstrip(".,;")
+    return plain if plain.endswith("..") else plain.rstrip(".,;")
 
 
 def _date(text: str) -> Reading:
@@ -125,6 +126,9 @@ def _closed(start_text: str, end_text: str) -> Reading:
     era = _ERA_AFTER.fullmatch(end_text)
     if era is not None and _BARE_NUMBER.fullmatch(start_text):
         start_text = f"{start_text} {era[1]}"
+    if start_text[:1].isalpha() and _DAY_AND_YEAR.fullmatch(end_text):
+        # "May 1-3, 2019": the second is of the month of the first.
+        end_text = f"{start_text.partition(' ')[0]} {end_text}"
     start, end = _first(start_text), _first(end_text)
     if start is None:
         # "12 to 14 October 2025", "Oct-Nov 2025": the first takes over what the second ends with.
@@ -156,7 +160,7 @@ def _shared(start: str, slash: str, end: str) -> Reading:
         zone = start[len(clock) + len(colon) + 2 :]
         kept = start.partition("T")[0] + "T"
         return (Meant(f"{start}/{kept}{end}{'' if end[-1:] == 'Z' else zone}"),)
-    span = Meant(f"{start}/{kept}{end}")
+    span = Meant(f"{start}/{_carried(kept, end, start)}")
     is_year = len(start) == 4
     if is_year and 1 <= int(end) <= 12:
         month = f"{MONTHS[int(end) - 1]} {start}"
@@ -164,6 +168,18 @@ def _shared(start: str, slash: str, end: str) -> Reading:
     if slash == "/" or is_year:
         return (span,)
     return ()
+
+
+def _carried(kept: str, end: str, start: str) -> str:
+    """An end with what it shares with its start, or the next of it: 1999/00, 2019-12-31/01-02."""
+    if kept + end >= start:
+        return kept + end
+    parts = [int(part) for part in kept.split("-") if part]
+    if len(start) == 4:
+        return f"{parts[0] + 1}{end}"
+    year, month = parts[0], parts[1] + 1 if len(parts) > 1 else 13
+    year, month = (year + 1, 1) if month > 12 else (year, month)
+    return f"{year:04}-{end}" if len(parts) == 1 else f"{year:04}-{month:02}-{end}"
 
 
 _SHARED: Final = (

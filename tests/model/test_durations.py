@@ -5,7 +5,7 @@ import re
 import pytest
 
 from briefdeck.model.briefing import DURATION_PATTERN
-from briefdeck.model.durations import duration_hint, duration_words
+from briefdeck.model.durations import Length, duration_meant, duration_words
 
 
 @pytest.mark.parametrize(
@@ -41,11 +41,16 @@ def test_what_is_not_a_duration(text: str) -> None:
         ("1 year and 6 months", "P1Y6M"),
     ],
 )
-def test_the_hint_is_itself_a_duration(said: str, written: str) -> None:
-    assert duration_hint(said) == f"Write `{written}`."
+def test_what_is_meant_is_itself_a_duration(said: str, written: str) -> None:
+    assert duration_meant(said) == Length(written, is_guess=False)
     assert re.search(DURATION_PATTERN, written)
 
 
+@pytest.mark.parametrize("said", ["about 8 hours", "8 hours, at most", "7-8 hours"])
+def test_with_words_left_over_it_is_a_guess(said: str) -> None:
+    assert duration_meant(said) == Length("PT8H", is_guess=True)
+
+
 @pytest.mark.parametrize("said", ["a while", "", "1.5 hours", "3 fortnights"])
-def test_what_is_not_understood_gets_the_form(said: str) -> None:
-    assert "PT8H" in duration_hint(said)
+def test_what_is_not_understood_means_nothing(said: str) -> None:
+    assert duration_meant(said) is None

@@ -12,11 +12,15 @@ from briefdeck.model.problem import Complaint, Problem, Severity
 
 
 class Allowances(Struct, frozen=True):
-    """A briefing whose exceptions are judged, what its rules found, and the rules it may except."""
+    """A briefing whose exceptions are judged, what its rules found, and the rules it may except.
+
+    is_whole: whether it has no error, which would keep rules from finding something.
+    """
 
     briefing: Briefing
     problems: Sequence[Problem]
     rules: Sequence[str]
+    is_whole: bool = True
 
 
 Inspection = Callable[[Case], Iterator[Complaint]]

@@ -69,7 +69,7 @@ def _examined(loaded: Loaded, briefing: Briefing, links: Links) -> Checked:
     standing, accepted = _sorted_out(briefing, found)
     if briefing.exceptions:
         names = [rule.name for rule in rules if rule.inspect is not None]
-        allowances = Allowances(briefing, found, names)
+        allowances = Allowances(briefing, found, names, is_whole=not loaded.errors)
         standing += _judged(allowances, rules, loaded, places)
     problems = sorted((*loaded.problems, *standing), key=position_in_file)
     accepted.sort(key=lambda each: position_in_file(each.problem))

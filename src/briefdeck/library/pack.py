@@ -258,7 +258,7 @@ def _briefing_bytes(found: Found) -> bytes | Refused:
         return found.content
     file = read_briefing(found.path)
     if not isinstance(file, tuple):
-        return Refused(f"`{found.id}` cannot be read: {file.message}", file.remedy)
+        return Refused(f"`{found.id}` cannot be read: {file.message}", file.advice)
     return file[0]
 
 

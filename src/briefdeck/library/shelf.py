@@ -228,7 +228,7 @@ def _copy(path: Path, name: str, places: Folders, *, replace: bool) -> Found | R
         return Found(shown(name), target, "own")
     file = read_briefing(path)
     if not isinstance(file, tuple):
-        return Refused(f"`{shown(str(path))}` cannot be added: {file.message}", file.remedy)
+        return Refused(f"`{shown(str(path))}` cannot be added: {file.message}", file.advice)
     raw, _ = file
     try:
         if replace:

@@ -1,7 +1,8 @@
 """Every difference between a file's data and the model's types, and the sound part of the file."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -23,7 +24,7 @@ from briefdeck.model.briefing import DURATION_PATTERN, TABLES, Briefing, Entry, 
 from briefdeck.model.codec import converted
 from briefdeck.model.edtf import UNREAD, Edtf, EdtfError, is_edtf
 from briefdeck.model.links import Links, link
-from briefdeck.model.problem import Complaint, KeyPath
+from briefdeck.model.problem import Complaint, KeyPath, Remedy, RenameId
 from briefdeck.text.words import kebab_case
 
 HINTED: Final = 2000
@@ -74,7 +75,8 @@ def mend(
     # references from and to broken entries can be checked; then what is broken is left out.
     whole = Collector(spoiled, recovered.lost_tables)
     everything = converted(whole.mend(data), Briefing)
-    references = _references(everything, data, recovered, name)
+    links = link(everything)
+    references = _references(everything, links, data, recovered, name)
     references = [
         replace(complaint, path=path_in_file(complaint.path, whole.positions))
         for complaint in references
@@ -87,6 +89,7 @@ def mend(
     positions = _leave_out(mended, broken | _emptied(mended, sound), sound)
     briefing = converted(mended, Briefing)
     complaints = Complaints(duplicates)
+    whole.complaints.kept = list(_with_references(whole, everything, links))
     complaints.take(whole.complaints)
     complaints.extend(references)
     return Mended(briefing, link(briefing), complaints, positions)
@@ -241,7 +244,7 @@ class Collector:
         meant: set[str] = set()
         for key in keys:
             hint = len(self.complaints) < HINTED
-            complaint, near = mismatch.unknown_key(key, data[key], kind, path, hint=hint)
+            complaint, near = mismatch.unknown_key(key, data, kind, path, hint=hint)
             self.complaints.add(complaint)
             meant.add(near)
         return meant
@@ -292,7 +295,7 @@ class Collector:
         try:
             Edtf.parse(value)
         except EdtfError as error:
-            return self.broke(mismatch.bad_date(str(error), path))
+            return self.broke(mismatch.bad_date(str(error), path, value))
         return value
 
     def text(self, kind: inspect.StrType, value: str, path: KeyPath) -> object:
@@ -351,12 +354,39 @@ def _takes(kind: inspect.Type, value: object) -> bool:
 
 
 def _references(
-    briefing: Briefing, data: Mapping[str, Any], recovered: Recovered, name: str
+    briefing: Briefing, links: Links, data: Mapping[str, Any], recovered: Recovered, name: str
 ) -> list[Complaint]:
     """What is wrong with references; those to what the file has under a bad id are not."""
     written = [entry_id for _, _, entry_id in raw_ids(data)]
     known = {*recovered.lost, *written, *map(kebab_case, written)}
-    return reference_complaints(briefing, link(briefing), name, known)
+    return reference_complaints(briefing, links, name, known)
+
+
+def _with_references(collector: Collector, briefing: Briefing, links: Links) -> Iterator[Complaint]:
+    """The complaints; those about ids know what refers to these, by paths of the file."""
+    named: dict[str, list[KeyPath]] | None = None
+    for complaint in collector.complaints.kept:
+        remedy = complaint.remedy
+        is_about_id = complaint.rule == "bad-id" and complaint.path[-1] == "id"
+        if not is_about_id or not isinstance(remedy, Remedy):
+            yield complaint
+            continue
+        named = named or _named_ids(briefing, links)
+        assert isinstance(remedy.edit, RenameId)
+        paths = [path_in_file(path, collector.positions) for path in named[remedy.edit.old]]
+        edit = replace(remedy.edit, paths=tuple(dict.fromkeys(paths)))
+        yield replace(complaint, remedy=replace(remedy, edit=edit))
+
+
+def _named_ids(briefing: Briefing, links: Links) -> dict[str, list[KeyPath]]:
+    """The ids that no sound entry has, and the paths of what refers to them."""
+    named: dict[str, list[KeyPath]] = defaultdict(list)
+    for each in links.dangling:
+        named[each.target].append(each.path)
+    for position, allowance in enumerate(briefing.exceptions):
+        for number, entry_id in enumerate(allowance.entries):
+            named[entry_id].append(("exceptions", position, "entries", number))
+    return named
 
 
 def _file_positions(table: str, mended: dict[str, Any], collector: Collector) -> Sequence[int]:

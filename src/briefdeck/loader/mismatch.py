@@ -1,10 +1,14 @@
 """What the collector says: one function a complaint, in an author's words, with a remedy."""
 
+import re
+from collections.abc import Mapping
+from functools import cache
 from typing import Final, get_args
 
 from msgspec import inspect
 
 from briefdeck.loader.example import assignment
+from briefdeck.loader.scan import string_literal
 from briefdeck.model.briefing import (
     ENTRY_TYPES,
     Allowance,
@@ -19,16 +23,34 @@ from briefdeck.model.briefing import (
     Voice,
 )
 from briefdeck.model.csl import Name, SourceType, type_meant_by
-from briefdeck.model.durations import duration_hint
-from briefdeck.model.problem import Complaint, KeyPath
+from briefdeck.model.datehints import meant_date
+from briefdeck.model.durations import duration_meant
+from briefdeck.model.edtf import is_edtf
+from briefdeck.model.problem import (
+    Begin,
+    Complaint,
+    KeyPath,
+    Move,
+    Remedy,
+    Remove,
+    Rename,
+    RenameId,
+    Say,
+    Unwrap,
+    Wrap,
+    Write,
+)
+from briefdeck.model.remedies import say, suggestion, write
 from briefdeck.text.words import (
     article,
     capital,
     did_you_mean,
+    is_same_name,
     kebab_case,
     listed,
     nearest,
     one_of,
+    plural,
     quoted,
     toml_type,
 )
@@ -97,6 +119,9 @@ HABITS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Keys that authors write from habit, and what they are called here."""
 
+_LOOSE_HABITS: Final = frozenset({"note", "options", "label"})
+"""Those that may mean something else: a note is not always a warning, nor an option advice."""
+
 _NOUNS: Final[dict[type, str]] = {
     Cite: "citation",
     Caveat: "caveat",
@@ -126,6 +151,11 @@ _WRITTEN: Final[dict[type, str]] = {
     Point: "Write `{ at = …, value = … }`.",
 }
 """How an item of a list is written that is a table."""
+
+_ITEM_NAME: Final = r"[\w-]+(?: [\w-]+)?"
+_GROUPING: Final = r"(?<=\d)[, _\u00a0\u2009\u202f](?=\d{3}(?:\D|\Z))"
+_WHOLE_NUMBER: Final = r"[+-]?(?:0|[1-9][0-9]{0,17})"
+_NUMBER: Final = rf"{_WHOLE_NUMBER}(?:\.[0-9]{{1,17}})?"
 
 _WANTED: Final[dict[type, str]] = {
     inspect.StrType: "a string",
@@ -214,22 +244,32 @@ def wrong_type(kind: inspect.Type, value: object, path: KeyPath, owner: type) ->
 
 
 def unknown_key(
-    key: str, value: object, kind: inspect.StructType, path: KeyPath, *, hint: bool = True
+    key: str,
+    data: Mapping[str, object],
+    kind: inspect.StructType,
+    path: KeyPath,
+    *,
+    hint: bool = True,
 ) -> tuple[Complaint, str]:
     """An unknown key, and the field of its table that was probably meant (if one is near).
 
-    hint: whether to look for one; that takes its time.
+    data: the table that has it. hint: whether to look for one; that takes its time.
     """
     fields = _field_names(kind.cls)
     near = _habit(key, fields)
     if hint and not near:
         near = nearest(key, fields)
     if not path:
-        return _unknown_at_top(key, value, near), near
+        return _unknown_at_top(key, data[key], near), near
+    remedy = _key_remedy(key, kind.cls, near)
+    if near in data:
+        remedy = f"Did you mean `{near}`? That is there too: keep one of the two."
+        if data[near] == data[key]:
+            remedy = Remedy(f"Take it out: `{near}` says the same.", Remove())
     return Complaint(
         rule="unknown-key",
         message=f"Unknown key {quoted(key)} in {whole_of(kind.cls)}.",
-        remedy=_key_remedy(key, kind.cls, near),
+        remedy=remedy,
         path=(*path, key),
         mark="key",
     ), near
@@ -243,11 +283,15 @@ def _habit(key: str, fields: tuple[str, ...]) -> str:
     return ""
 
 
-def _key_remedy(key: str, owner: type, near: str) -> str:
+def _key_remedy(key: str, owner: type, near: str) -> Remedy | str:
     """What was probably meant by an unknown key, and where it belongs."""
-    meant = did_you_mean(near)
-    if _habit(key, _field_names(owner)) or near.lower() == key.lower():
+    is_habit = _habit(key, _field_names(owner)) != ""
+    is_sure = is_habit and key.lower() not in _LOOSE_HABITS
+    meant = suggestion(near, key, Rename(near), is_sure=is_sure)
+    if is_habit or near.lower() == key.lower():
         return meant
+    if owner is FrontMatter and key == "format":
+        return Remedy("Put this line above `[briefing]`.", Move(""))
     if owner is FrontMatter and key in _field_names(Briefing):
         return (
             f"It is a table of its own: write `[[{key}]]` above each entry,"
@@ -256,7 +300,7 @@ def _key_remedy(key: str, owner: type, near: str) -> str:
     owners = [each for each in _OWNERS if key in _field_names(each)]
     if owners:
         belongs = f"`{key}` belongs to {listed([whole_of(each) for each in owners[:3]])}."
-        return f"{belongs} {meant}".rstrip()
+        return meant.among(before=belongs) if isinstance(meant, Remedy) else belongs
     fields = one_of(_field_names(owner), last="and")
     return meant or f"{capital(whole_of(owner))} has {fields}."
 
@@ -276,8 +320,9 @@ def missing_key(name: str, owner: type, path: KeyPath) -> Complaint:
 def _missing_at_top(name: str) -> Complaint:
     """The first line, or the front matter, is not there."""
     if name == "format":
-        remedy = "Write `format = 1` in its first line."
-        return Complaint((), "The file lacks `format = 1`.", remedy, rule="missing-key")
+        line = "format = 1"
+        begin = Remedy(f"Write `{line}` in its first line.", Begin(line))
+        return Complaint((), "The file lacks `format = 1`.", begin, rule="missing-key")
     remedy = "Add `[briefing]` with its `title`, `bluf` and `as_of`."
     return Complaint((), "The file has no `[briefing]` table.", remedy, rule="missing-table")
 
@@ -287,11 +332,13 @@ def unknown_value(
 ) -> Complaint:
     """A word that is not one of those allowed."""
     allowed = [str(each) for each in kind.values]
-    near = _nearest_word(value, allowed) if isinstance(value, str) else ""
     found = found_words(value).removeprefix("the string ")
-    remedy = did_you_mean(near)
-    if not near or len(allowed) <= FEW:
-        remedy = f"{remedy} Allowed: {one_of(allowed)}.".strip()
+    remedy: Remedy | str = _word_meant(value, allowed) if isinstance(value, str) else ""
+    listing = f"Allowed: {one_of(allowed)}."
+    if not isinstance(remedy, Remedy):
+        remedy = listing
+    elif len(allowed) <= FEW:
+        remedy = remedy.among(behind=listing)
     return Complaint(
         rule="unknown-value",
         message=f"`{_name(path)}` of {whole_of(owner)} cannot be {found}.",
@@ -300,16 +347,17 @@ def unknown_value(
     )
 
 
-def _nearest_word(value: str, allowed: list[str]) -> str:
+def _word_meant(value: str, allowed: list[str]) -> Remedy | str:
     """The word that was probably meant: the same type of source by another name, or the nearest."""
-    if sorted(allowed) == _SOURCE_TYPES:
-        return type_meant_by(value) or nearest(value, allowed)
-    return nearest(value, allowed)
+    same = type_meant_by(value) if sorted(allowed) == _SOURCE_TYPES else ""
+    near = same or nearest(value, allowed)
+    return suggestion(near, value, Say(near), is_sure=same != "")
 
 
 def format_version(value: object) -> Complaint:
     """A file of another format than 1."""
-    remedy = "Write `format = 1`."
+    is_meant = str(value).strip().removesuffix(".0") == "1"
+    remedy: Remedy | str = Remedy("Write `format = 1`.", Write("1"), is_meant)
     if type(value) is int and value > 1:
         remedy = "Get a newer briefdeck, or write `format = 1`."
     message = (
@@ -318,32 +366,42 @@ def format_version(value: object) -> Complaint:
     return Complaint(rule="format-version", message=message, remedy=remedy, path=("format",))
 
 
-def bad_date(error: str, path: KeyPath) -> Complaint:
+def bad_date(error: str, path: KeyPath, value: object = None) -> Complaint:
     """A date that the model's parser refuses, in its words: what is wrong, then what to write."""
-    what, _, remedy = error.rpartition("; ")
+    what, _, advice = error.rpartition("; ")
     if not what:
-        what, remedy = error, ""
-    if remedy:
-        remedy = f"{capital(remedy)}."
+        what, advice = error, ""
+    remedy: Remedy | str = f"{capital(advice)}." if advice else ""
+    meant = meant_date(value, is_edtf) if advice else None
+    if meant is not None:
+        remedy = Remedy(f"{capital(advice)}.", Say(meant.date), not meant.is_guess)
     return Complaint(rule="bad-date", message=f"`{_name(path)}`: {what}.", remedy=remedy, path=path)
 
 
 def bad_duration(value: str, path: KeyPath) -> Complaint:
     """A length of time that is not written as ISO 8601 has it."""
+    meant = duration_meant(value)
+    remedy: Remedy | str = (
+        "Write it as ISO 8601 has it: `PT8H` for 8 hours, `P3D` for 3 days, `P1Y6M`."
+    )
+    if meant is not None:
+        remedy = say(meant.text, is_safe=not meant.is_guess)
     return Complaint(
         rule="bad-duration",
         message=f"{quoted(value)} is not a duration.",
-        remedy=duration_hint(value),
+        remedy=remedy,
         path=path,
     )
 
 
 def bad_id(value: str, path: KeyPath) -> Complaint:
     """An id or measure that is not in kebab-case, with the same words in it."""
-    suggestion = kebab_case(value)
-    remedy = f"Write `{suggestion}`."
-    if not suggestion:
-        remedy = "Write something like `merida-initiative`."
+    meant = kebab_case(value)
+    remedy: Remedy | str = "Write something like `merida-initiative`."
+    if meant:
+        letters = "".join([letter for letter in value if letter.isalnum()])
+        is_whole = len(kebab_case(letters)) == len(letters)
+        remedy = Remedy(f"Write `{meant}`.", RenameId(value, meant), is_whole)
     return Complaint(
         rule="bad-id",
         message=f"{quoted(value)} is not a valid `{_name(path)}`:"
@@ -374,14 +432,23 @@ def _unknown_at_top(key: str, value: object, near: str) -> Complaint:
     if header:
         message = f"Unknown table {quoted(header)}."
         meant = "[briefing]" if near == "briefing" else f"[[{near}]]"
+    remedy: Remedy | str
     if not header and key in _field_names(FrontMatter):
-        remedy = f"Put `{key}` under `[briefing]`."
+        remedy = Remedy(f"Put `{key}` under `[briefing]`.", Move("briefing"))
     elif near:
-        remedy = did_you_mean(meant)
+        is_sure = key.lower() in HABITS and key.lower() not in _LOOSE_HABITS
+        is_sure = is_sure or is_same_name(plural(key), near) or is_same_name(key, near)
+        remedy = Remedy(did_you_mean(meant), Rename(near), is_sure)
     else:
         remedy = f"A file has {one_of(_field_names(Briefing), last='and')}."
     rule = "unknown-table" if header else "unknown-key"
     return Complaint(rule=rule, message=message, remedy=remedy, path=(key,), mark="key")
+
+
+@cache
+def known_keys() -> frozenset[str]:
+    """Return every key of the format."""
+    return frozenset([name for owner in (Briefing, *_OWNERS) for name in _field_names(owner)])
 
 
 def _header(key: str, value: object) -> str:
@@ -393,58 +460,100 @@ def _header(key: str, value: object) -> str:
     return ""
 
 
-def _type_remedy(kind: inspect.Type, value: object, path: KeyPath) -> str:
+def _type_remedy(kind: inspect.Type, value: object, path: KeyPath) -> Remedy | str:
     """How to write what the author probably meant; `kind` is bare."""
     name = _name(path)
     is_table = len(path) == 1
     match kind, value:
         case inspect.VarTupleType(), dict() if is_table:
-            return f"Write `[[{name}]]` with double brackets above each."
+            words = f"Write `[[{name}]]` with double brackets above each."
+            return Remedy(words, Wrap("[", "]"))
         case inspect.VarTupleType(item_type=item), _:
             return _list_remedy(bare(item), value, path)
         case inspect.StructType(), list() if is_table:
-            return f"Write `[{name}]` with single brackets, once."
+            words = f"Write `[{name}]` with single brackets, once."
+            return Remedy(words, Unwrap()) if len(value) == 1 else words
+        case inspect.StructType(cls=cls), str() if cls is Name:
+            return _name_remedy(value)
         case inspect.StructType(cls=cls), _ if cls in _WRITTEN:
             return _WRITTEN[cls]
         case _, [_]:
-            return "Leave the brackets out."
+            return Remedy("Leave the brackets out.", Unwrap())
         case _:
             return _plain_remedy(expected_words(kind), value, path)
 
 
-def _plain_remedy(wants: str, value: object, path: KeyPath) -> str:
+def _plain_remedy(wants: str, value: object, path: KeyPath) -> Remedy | str:
     """How to write a string or a number."""
     if "string" in wants:
         if isinstance(value, list | dict):
             return f'Write a string: `{_name(path)} = "…"`.'
         written = _as_written(f'"{_literal(value)}"', path)
-        return f"Put it in quotes: `{written}`."
-    if ("integer" in wants or "float" in wants) and isinstance(value, str):
-        return (
-            "Write the number without quotes, words, blanks or commas;"
-            " hedges go into `qualifier`, units into `unit`."
-        )
+        return Remedy(f"Put it in quotes: `{written}`.", Wrap('"', '"'))
+    is_number_wanted = "integer" in wants or "float" in wants
+    if is_number_wanted and isinstance(value, str):
+        return _number_remedy(value, is_whole="float" not in wants)
     return ""
 
 
-def _list_remedy(item: inspect.Type, value: object, path: KeyPath) -> str:
+def _number_remedy(value: str, *, is_whole: bool) -> Remedy | str:
+    """How to write a number that stands in a string."""
+    digits = re.sub(_GROUPING, "", value.strip())
+    form = _WHOLE_NUMBER if is_whole else _NUMBER
+    if re.fullmatch(form, digits):
+        return write(digits, ", without quotes, blanks or commas")
+    return (
+        "Write the number without quotes, words, blanks or commas;"
+        " hedges go into `qualifier`, units into `unit`."
+    )
+
+
+def _name_remedy(value: str) -> Remedy | str:
+    """How to write a name that is a string."""
+    meant = _name_meant(value)
+    return write(meant, is_safe=False) if meant else _WRITTEN[Name]
+
+
+def _name_meant(value: str) -> str:
+    """A name as TOML, where it can be told from its string; else nothing."""
+    family, comma, given = [part.strip() for part in value.partition(",")]
+    if comma and family and given and "," not in given:
+        return f"{{ family = {string_literal(family)}, given = {string_literal(given)} }}"
+    return "" if comma or " " in value.strip() else f"{{ literal = {string_literal(value)} }}"
+
+
+def _list_remedy(item: inspect.Type, value: object, path: KeyPath) -> Remedy | str:
     """How to write a list for one item without its brackets, or for what cannot be one."""
     name = _name(path)
     match item, value:
         case inspect.StructType(cls=cls), str() if cls is Name:
-            return (
+            words = (
                 f"Write `{name} = [{{ literal = {_literal(value)} }}]`,"
                 " or for a person `{ family = …, given = … }`."
             )
+            meant = _name_meant(value)
+            return Remedy(words, Write(f"[{meant}]"), is_safe=False) if meant else words
         case inspect.StructType(), dict():
             pass
         case inspect.StructType(), _:
             return f"Write `{name} = [{{ … }}]`."
         case inspect.StrType(), str() if "," in value:
-            parts = [part.strip() for part in _shown(value).split(",")]
-            words = ", ".join([f'"{part}"' for part in parts if part])
-            return f"Put each in quotes and all in brackets: `{name} = [{words}]`."
-    return f"Put it in brackets: `{_as_written(f'[{_literal(value)}]', path)}`."
+            return _items_remedy(value, name)
+    words = f"Put it in brackets: `{_as_written(f'[{_literal(value)}]', path)}`."
+    return Remedy(words, Wrap("[", "]"))
+
+
+def _items_remedy(value: str, name: str) -> Remedy:
+    """How to write a list whose items stand in one string; ids and the like are surely items."""
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    shown = [part.strip() for part in _shown(value).split(",")]
+    words = ", ".join([f'"{part}"' for part in shown if part])
+    are_names = all(re.fullmatch(_ITEM_NAME, part) for part in parts)
+    return Remedy(
+        f"Put each in quotes and all in brackets: `{name} = [{words}]`.",
+        Write(f"[{', '.join(map(string_literal, parts))}]"),
+        are_names,
+    )
 
 
 def _as_written(value: str, path: KeyPath) -> str:

@@ -5,13 +5,31 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefdeck.loader.scan import Spot, Spots, headers, scan, string_offset
-from briefdeck.model.problem import Complaint, KeyPath, Mark, Place, Problem
+from briefdeck.model.problem import (
+    Begin,
+    Change,
+    Complaint,
+    Fix,
+    KeyPath,
+    Mark,
+    Move,
+    Place,
+    Problem,
+    Remedy,
+    Remove,
+    RenameId,
+    Rewrite,
+)
 from briefdeck.text.visible import visible
+
+if TYPE_CHECKING:
+    from briefdeck.loader.mending import Target
 
 EXCERPT = 160
 """Characters of a line that are shown at most."""
@@ -57,27 +75,31 @@ class Places:
 
         The same complaint again points at the next appearance of its word.
         """
+        said = (complaint.rule, path, complaint.word)
+        occurrence = self._said[said]
+        self._said[said] += 1
+        fix = None
+        if isinstance(complaint.remedy, Remedy):
+            fix = self._fix(complaint.remedy, complaint, path, occurrence)
         return Problem(
             rule=complaint.rule,
             severity=complaint.severity or "error",
             # They may quote a line of the file as it stands.
             message=visible(complaint.message, keep_newlines=True),
-            remedy=visible(complaint.remedy, keep_newlines=True),
+            remedy=visible(complaint.advice, keep_newlines=True),
             path=path,
             entry=self._entry_id(complaint.path),
             file=self._file,
-            place=complaint.place or self._looked_up(complaint, path),
+            place=complaint.place or self._looked_up(complaint, path, occurrence),
+            fix=fix,
         )
 
-    def _looked_up(self, complaint: Complaint, path: KeyPath) -> Place | None:
+    def _looked_up(self, complaint: Complaint, path: KeyPath, occurrence: int) -> Place | None:
         """The place of what a complaint points at."""
         if not self._sound_text or complaint.mark == "file":
             return None
         if not path:
             return Place(line=1, column=1)
-        said = (complaint.rule, path, complaint.word)
-        occurrence = self._said[said]
-        self._said[said] += 1
         return self.place(
             path,
             mark=complaint.mark,
@@ -85,6 +107,55 @@ class Places:
             occurrence=occurrence,
             offset=complaint.offset,
         )
+
+    def _fix(
+        self, remedy: Remedy, complaint: Complaint, path: KeyPath, occurrence: int
+    ) -> Fix | None:
+        """What a remedy comes to in the text; None where the text is not of a form that allows it.
+
+        Whether it helps is for whoever applies it to find out.
+        """
+        from briefdeck.loader import mending
+
+        changes: tuple[Change, ...] = ()
+        path = path[: len(path) - remedy.above]
+        match remedy.edit:
+            case Rewrite(found):
+                changes = found
+            case Begin(line):
+                changes = mending.begun(self._text, line)
+            case RenameId(old, new, paths):
+                targets = [self._target(each) for each in (path, *paths)]
+                changes = mending.renamed(targets, old, new)
+            case edit:
+                # They change lines in other sections too.
+                is_whole = isinstance(edit, Remove | Move)
+                target = self._target(path, complaint, occurrence, is_whole=is_whole)
+                changes = mending.changed(edit, target) if target else ()
+        return Fix(changes, remedy.is_safe) if changes else None
+
+    def _target(
+        self,
+        path: KeyPath,
+        complaint: Complaint | None = None,
+        occurrence: int = 0,
+        *,
+        is_whole: bool = False,
+    ) -> "Target | None":
+        """What is to be mended; None where the text does not have the path."""
+        from briefdeck.loader.mending import Target
+
+        section = None if is_whole else self._section(path)
+        text, base = self._sound_text, 0
+        if section is not None:
+            text, base = self._text[section.start : section.end], section.start
+            path = _path_in_section(path)
+        spots, _ = _scanned(text)
+        if path not in spots:
+            return None
+        word, offset = ("", None) if complaint is None else (complaint.word, complaint.offset)
+        span = _word_span(text, spots[path], word, occurrence) if word else None
+        return Target(text, base, spots, path, span, offset)
 
     def place(
         self,

@@ -15,7 +15,15 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from briefdeck.files import LARGEST_BRIEFING, NotRegularError, TooLargeError, read_regular
-from briefdeck.model.problem import Complaint, KeyPath, Place
+from briefdeck.model.problem import (
+    Change,
+    Complaint,
+    KeyPath,
+    Place,
+    Remedy,
+    Respell,
+    Rewrite,
+)
 from briefdeck.text.visible import (
     SOFT_HYPHEN,
     cleaned,
@@ -81,11 +89,20 @@ def _unseen_in(path: KeyPath, value: str) -> Iterator[Complaint]:
         message = f"{_kind_of(character)}, {_named(character)}, stands in this text."
         if character == SOFT_HYPHEN:
             # It is left out of the text, so that no offset of that leads to it.
-            yield Complaint(path, message, _LEFT_OUT, _UNSEEN, "note", word=character)
+            remedy = Remedy(_LEFT_OUT, Respell(character, ""))
+            yield Complaint(path, message, remedy, _UNSEEN, "note", word=character)
             continue
         shown = cleaned(value[:offset], is_right_to_left=reads_right_to_left(value))
-        remedy = f"Take it out; readers see {cleaned(character)} there."
+        remedy = _without(character)
         yield Complaint(path, message, remedy, _UNSEEN, "warning", offset=len(shown))
+
+
+def _without(character: str) -> Remedy:
+    """To take a character out; a sign that parts lines or words parts them still by a blank."""
+    seen = f"readers see {cleaned(character)} there."
+    if character.isspace():
+        return Remedy(f"Write a blank in its place; {seen}", Respell(character, " "))
+    return Remedy(f"Take it out; {seen}", Respell(character, ""))
 
 
 def _kind_of(character: str) -> str:
@@ -351,9 +368,19 @@ def _carriage_return(text: str) -> Complaint:
         severity="warning",
         message="A line ends with a carriage return alone,"
         " which other programs that read TOML refuse.",
-        remedy="Save the file with the line ends of Unix (LF) or Windows (CRLF).",
+        remedy=Remedy(
+            "Save the file with the line ends of Unix (LF) or Windows (CRLF).",
+            Rewrite(tuple(Change(at, at + 1, "\n") for at in _positions(text, "\r"))),
+        ),
         place=_place_at(text.replace("\r", "\n"), text.index("\r")),
     )
+
+
+def _positions(text: str, sign: str) -> Iterator[int]:
+    position = text.find(sign)
+    while position >= 0:
+        yield position
+        position = text.find(sign, position + 1)
 
 
 def _nul(text: str) -> Complaint:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from briefdeck.loader.place import place_at
 from briefdeck.loader.scan import headers
-from briefdeck.model.problem import Complaint
+from briefdeck.model.problem import Complaint, Remedy
 
 PARSED_AT_MOST: Final = 24_000_000
 """Characters that are parsed again in search of what is broken, roughly: a few seconds' worth."""
@@ -96,7 +96,7 @@ class Fault(Struct, frozen=True):
         return self.at, self.at + length
 
     def complaint(
-        self, message: str, remedy: str, span: tuple[int, int], *, rule: str = "syntax"
+        self, message: str, remedy: str | Remedy, span: tuple[int, int], *, rule: str = "syntax"
     ) -> Complaint:
         """Return the complaint that points at what is meant, one character at least."""
         start, end = span

@@ -7,8 +7,17 @@ from typing import Any, Final
 from briefdeck.loader.shape import tables_in
 from briefdeck.model.briefing import TABLES, Briefing, Entry
 from briefdeck.model.links import Link, Links
-from briefdeck.model.problem import Complaint, KeyPath, key_path_text
-from briefdeck.text.words import article, did_you_mean, nearest, quoted
+from briefdeck.model.problem import (
+    Complaint,
+    KeyPath,
+    Remedy,
+    Remove,
+    Respell,
+    Say,
+    key_path_text,
+)
+from briefdeck.model.remedies import suggestion, write
+from briefdeck.text.words import article, nearest, quoted
 
 TARGETS: Final[Mapping[str, tuple[str, ...]]] = {
     "cites": ("sources",),
@@ -126,22 +135,27 @@ def _dangling(link: Link, names: _Names, *, hint: bool) -> Complaint:
     what = " or ".join([_NOUNS[table] for table in tables]) or "entry"
     remedy = _repair(link, names.links)
     if hint and not remedy:
-        remedy = did_you_mean(nearest(link.target, names.of(tables)))
+        near = nearest(link.target, names.of(tables))
+        remedy = suggestion(near, link.target, Respell(link.target, near))
     if not remedy:
         remedy = f"Add {article(what)} with this id, or take the reference out."
     message = f"No {what} has the id {quoted(link.target)}."
     return Complaint(link.path, message, remedy, rule="unknown-id", word=link.target)
 
 
-def _repair(link: Link, links: Links) -> str:
+def _repair(link: Link, links: Links) -> Remedy | str:
     """What to write for a reference that holds more than an id."""
     bare, _, locator = link.target.strip().strip("[]@").partition(",")
     bare, locator = bare.strip(), locator.strip()
     if bare == link.target or bare not in links.entries:
         return ""
     if link.relation == "cites" and locator:
-        return f'Write `{{ source = "{bare}", at = "{locator}" }}`.'
-    return f"Write `{bare}` alone."
+        from briefdeck.loader.scan import string_literal  # no sound file needs it
+
+        written = f"{{ source = {string_literal(bare)}, at = {string_literal(locator)} }}"
+        is_whole = link.path[-2:-1] == ("cites",)
+        return write(written) if is_whole else f"Write `{written}`."
+    return Remedy(f"Write `{bare}` alone.", Respell(link.target, bare))
 
 
 def _wrong_kinds(names: _Names) -> Iterator[Complaint]:
@@ -157,12 +171,11 @@ def _wrong_kind(link: Link, entry: Entry, tables: tuple[str, ...], names: _Names
     """A reference to an entry of a table that it may not lead to."""
     wanted = " or ".join([article(_NOUNS[table]) for table in tables])
     near = nearest(link.target, names.of(tables))
-    if near:
-        remedy = did_you_mean(near)
-    elif link.relation == "cites":
+    remedy = suggestion(near, link.target, Respell(link.target, near))
+    if not near:
+        is_citing = link.relation == "cites"
         remedy = "Entries are linked by `[[id]]` in prose and by `see`."
-    else:
-        remedy = f"Name {wanted}."
+        remedy = remedy if is_citing else f"Name {wanted}."
     message = f"{quoted(link.target)} is {article(entry.noun)}; here {wanted} is wanted."
     return Complaint(link.path, message, remedy, rule="wrong-kind-of-id", word=link.target)
 
@@ -230,9 +243,10 @@ def _allowances(briefing: Briefing, names: _Names) -> Iterator[Complaint]:
             if entry_id in names:
                 continue
             near = nearest(entry_id, names.of(()))
+            remedy = suggestion(near, entry_id, Say(near))
             yield Complaint(
                 rule="unknown-id",
                 message=f"No entry has the id {quoted(entry_id)}.",
-                remedy=did_you_mean(near) or "Take it out of the exception.",
+                remedy=remedy or Remedy("Take it out of the exception.", Remove(), is_safe=False),
                 path=("exceptions", position, "entries", number),
             )

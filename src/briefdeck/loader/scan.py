@@ -398,3 +398,51 @@ def _unit_value(unit: str) -> str:
     if unit[1] in "xuU":
         return bytes.fromhex(unit[2:].rjust(8, "0")).decode("utf-32-be")
     return _ESCAPED.get(unit[1], "")
+
+
+def string_span(text: str, start: int, end: int, offset: int, length: int) -> Span:
+    """Return from and to of some characters of a string (see `string_offset`)."""
+    first = string_offset(text, start, end, offset)
+    if length == 0:
+        return first, first
+    last = string_offset(text, start, end, offset + length - 1)
+    escape = _UNIT.match(text, last) if text[start] == '"' and text[last] == "\\" else None
+    return first, escape.end() if escape else last + 1
+
+
+def said_between(literal: str, start: int, end: int) -> str:
+    """Return what a part of a string's literal says, which cuts no escape in two."""
+    quotes, _ = _opened(literal)
+    return "".join([value for _, value in _units(quotes, literal[start:end])])
+
+
+def written_between(quotes: str, words: str) -> str | None:
+    """Return words as they are written between quotes of one kind; None where those forbid it."""
+    if quotes[0] == "'":
+        is_plain = words.replace("\t", "").isprintable()
+        return words if is_plain and "'" not in words else None
+    shown = "".join([_WRITTEN.get(sign, sign) for sign in words])
+    return shown.replace("\\n", "\n") if len(quotes) > 1 and "\\" not in words else shown
+
+
+def string_literal(words: str) -> str:
+    """Return a string on one line, between double quotes."""
+    return f'"{written_between(_QUOTE, words)}"'
+
+
+def statement_end(text: str, start: int) -> int:
+    """Return where the value of the key at `start` ends. Raise ScanError where it does not."""
+    scanner = _Scanner(text)
+    path, key, pos = scanner.assignment(start, ())
+    return scanner.value(pos, path, key)
+
+
+def opening_quotes(text: str, start: int) -> str:
+    """Return the quotes that open a string at `start`; nothing where no string begins."""
+    match = _QUOTES.match(text, start)
+    return match[0] if match else ""
+
+
+_WRITTEN: Final = {value: f"\\{sign}" for sign, value in _ESCAPED.items()}
+_QUOTE: Final = '"'
+_QUOTES: Final = pattern(r"\"\"\"|'''|\"|'")

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from briefdeck.loader.complaints import Complaints
 from briefdeck.model.briefing import ENTRY_TYPES, Entry
-from briefdeck.model.problem import Complaint, KeyPath
+from briefdeck.model.problem import Complaint, KeyPath, Remedy, Swap
 from briefdeck.text.words import article, capital, counted, quoted
 
 LARGEST: Final = 10**15
@@ -187,10 +187,10 @@ def _point_complaints(point: Data, path: KeyPath) -> Iterator[Complaint]:
     match point:
         case {"low": int() | float() as low, "high": int() | float() as high} if low > high:
             message = f"`low` ({quoted(low)}) is above `high` ({quoted(high)})."
-            yield _bad_point(message, "Swap them.", path)
+            yield _bad_point(message, Remedy("Swap them.", Swap("low", "high")), path)
 
 
-def _bad_point(message: str, remedy: str, path: KeyPath) -> Complaint:
+def _bad_point(message: str, remedy: str | Remedy, path: KeyPath) -> Complaint:
     return Complaint(rule="bad-point", message=message, remedy=remedy, path=path)
 
 

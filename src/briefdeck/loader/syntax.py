@@ -7,11 +7,12 @@ from typing import Final
 
 import tomli
 
+from briefdeck.loader import syntax_edits as edits
 from briefdeck.loader import syntax_values as values
 from briefdeck.loader.recovery import Fault
 from briefdeck.loader.scan import Repeated, ScanError, repeated, scan
 from briefdeck.model.briefing import TABLES
-from briefdeck.model.problem import Complaint
+from briefdeck.model.problem import Complaint, Remedy
 from briefdeck.text.words import quoted
 
 _CONFLICT: Final = re.compile(r"(?:<<<<<<<|=======|>>>>>>>)")
@@ -27,7 +28,7 @@ _LOOK_ALIKE: Final = re.compile(
 _TOO_MANY_DIGITS: Final = re.compile(r"[0-9_]{4300,}")
 """A number that Python refuses to read (`sys.int_info.default_max_str_digits`)."""
 
-_OTHER_COMMENTS: Final = ("//", "--", ";", "/*", "%")
+_OTHER_COMMENT: Final = re.compile(r"(//+|--+|;+|/\*+|%+)")
 
 
 def explain(fault: Fault) -> Complaint:
@@ -79,9 +80,11 @@ def _huge_number(fault: Fault) -> Complaint:
 def _set_twice(fault: Fault) -> Complaint:
     """A key or table that is there twice."""
     name = re.sub(r"[\[\]]", "", fault.line.split("#")[0]).strip()
+    remedy: Remedy | str
     if fault.is_in_header and name in TABLES:
         message = f"`[{name}]` and `[[{name}]]` cannot both be used."
-        remedy = f"Write `[[{name}]]` above each entry."
+        words = f"Write `[[{name}]]` above each entry."
+        remedy = edits.rewritten(words, edits.double_brackets(fault, name))
     elif second := _first_repeated(fault):
         return _repeated(fault, second)
     elif fault.is_in_header:
@@ -105,13 +108,14 @@ def _first_repeated(fault: Fault) -> Repeated | None:
 def _repeated(fault: Fault, second: Repeated) -> Complaint:
     """A key or table that the scanner found twice."""
     line = fault.text.count("\n", 0, fault.start + second.first) + 1
+    remedy: Remedy | str
     if _is_in_header(fault.part, second.start):
         name = ".".join(str(key) for key in second.path if isinstance(key, str))
         message = f"The table `[{name}]` is there twice; the first is in line {line}."
         remedy = "Put the lines of both under one header."
     else:
         message = f"{quoted(second.path[-1])} is set twice; the first time in line {line}."
-        remedy = "Keep one of the two."
+        remedy = edits.rewritten("Keep one of the two.", edits.second_alike(fault, second))
     span = fault.start + second.start, fault.start + second.end
     return fault.complaint(message, remedy, span, rule="duplicate-key")
 
@@ -135,7 +139,8 @@ def _conflict(fault: Fault) -> Complaint | None:
 
 def _open_header(fault: Fault) -> Complaint:
     """A header without its closing bracket."""
-    remedy = f"Write `{_header_meant(fault)}`."
+    meant = _header_meant(fault)
+    remedy = edits.rewritten(f"Write `{meant}`.", edits.closed_header(fault, meant))
     return fault.complaint("The header of a table is not closed.", remedy, fault.whole_line)
 
 
@@ -143,9 +148,11 @@ def _more_behind_a_header(fault: Fault) -> Complaint | None:
     """Anything on the line of a header but a comment."""
     if not fault.is_in_header:
         return None
+    meant = _header_meant(fault)
+    changes = edits.closed_header(fault, meant) or edits.statement_below(fault)
     return fault.complaint(
         "Nothing may stand behind a header on its line.",
-        f"Write `{_header_meant(fault)}`, and what follows on the next line.",
+        edits.rewritten(f"Write `{meant}`, and what follows on the next line.", changes),
         (fault.at, fault.whole_line[1]),
     )
 
@@ -175,11 +182,22 @@ def _colon(fault: Fault) -> Complaint | None:
     if not match:
         return None
     end = fault.line_start + match.end()
+    value = fault.line[match.end() :].lstrip()
+    start = fault.line_start + len(fault.line) - len(value)
+    changes = edits.replaced(fault.line_start + match.end(1), start, " = ")
+    if not value or value.startswith(("/", "=")):
+        changes = ()
+    remedy = edits.rewritten(f"Write `{match[1]} = …`.", changes, is_safe=_is_known(match[1]))
     return fault.complaint(
-        "A key and its value are joined by `=`, not by a colon.",
-        f"Write `{match[1]} = …`.",
-        (end - 1, end),
+        "A key and its value are joined by `=`, not by a colon.", remedy, (end - 1, end)
     )
+
+
+def _is_known(key: str) -> bool:
+    """Whether a word that begins a line is a key of the format, and hardly one of a sentence."""
+    from briefdeck.loader.mismatch import known_keys
+
+    return key.strip('"') in known_keys()
 
 
 def _no_equals(fault: Fault) -> Complaint | None:
@@ -188,11 +206,11 @@ def _no_equals(fault: Fault) -> Complaint | None:
     if not match:
         return None
     key, value = match.groups()
-    return fault.complaint(
-        f"`=` is missing after `{key}`.",
-        f"Write `{key} = {value[:30]}`.",
-        _key_span(fault, key),
+    span = fault.line_start + match.end(1), fault.line_start + match.start(2)
+    remedy = edits.rewritten(
+        f"Write `{key} = {value[:30]}`.", edits.replaced(*span, " = "), is_safe=_is_known(key)
     )
+    return fault.complaint(f"`=` is missing after `{key}`.", remedy, _key_span(fault, key))
 
 
 def _not_a_key(fault: Fault) -> Complaint | None:
@@ -222,19 +240,24 @@ def _odd_sign(fault: Fault) -> Complaint | None:
     common = "equals sign" if unicodedata.normalize("NFKC", sign) == "=" else "blank"
     name = unicodedata.name(sign, "no name").lower()
     start = fault.line_start + found.start(1)
+    span = start, start + 1
+    changes = edits.replaced(*span, "=" if common == "equals sign" else " ")
     return fault.complaint(
         f"This {common} is not the common one but U+{ord(sign):04X} ({name}).",
-        f"Put a common {common} in its place.",
-        (start, start + 1),
+        edits.rewritten(f"Put a common {common} in its place.", changes),
+        span,
     )
 
 
 def _other_comment(fault: Fault) -> Complaint | None:
     """A comment of another language."""
-    if not fault.line.strip().startswith(_OTHER_COMMENTS):
+    start, end = fault.whole_line
+    found = _OTHER_COMMENT.match(fault.text, start, end)
+    if found is None:
         return None
     message = "TOML has no comments of this kind."
-    return fault.complaint(message, "A comment begins with `#`.", fault.whole_line)
+    remedy = edits.rewritten("A comment begins with `#`.", edits.replaced(*found.span(1), "#"))
+    return fault.complaint(message, remedy, (start, end))
 
 
 def _key_alone(fault: Fault) -> Complaint:
@@ -254,9 +277,10 @@ def _not_a_statement(fault: Fault) -> Complaint:
 
 def _more_on_the_line(fault: Fault) -> Complaint:
     """A second statement, or words, behind a value."""
+    words = "Put each `key = value` on a line of its own; a comment begins with `#`."
     return fault.complaint(
         "Nothing may follow a value on its line.",
-        "Put each `key = value` on a line of its own; a comment begins with `#`.",
+        edits.rewritten(words, edits.statement_below(fault)),
         (fault.at, fault.line_start + len(fault.line.rstrip())),
     )
 

@@ -3,11 +3,13 @@
 import re
 from typing import Final
 
+from briefdeck.loader import syntax_edits as edits
+from briefdeck.loader.mending import without_statement
 from briefdeck.loader.recovery import Fault
 from briefdeck.loader.scan import ScanError, scan
 from briefdeck.model.datehints import hint, nearest_dates
 from briefdeck.model.edtf import is_edtf
-from briefdeck.model.problem import Complaint
+from briefdeck.model.problem import Complaint, Remedy
 from briefdeck.text.words import capital, listed, quoted
 
 _CURLY: Final = frozenset("“”„‟«»‘’‚‛")
@@ -18,7 +20,7 @@ _NEXT_KEY: Final = re.compile(r"\s*[\w.-]+\s*=")
 _KEY_BEFORE_TEXT: Final = re.compile(r"[ \t]*[\w.-]+[ \t]*=[ \t]*")
 _END_OF_ITEM: Final = re.compile(r"[#\]},]")
 _COMMENT: Final = re.compile(r"\s#")
-_TRUTH: Final = re.compile(r"(true|yes|on|false|no|off)\b", re.IGNORECASE)
+_TRUTH: Final = re.compile(r"(true|yes|on|false|no|off)(?=[ \t]*(?:[,\]}#]|\Z))", re.IGNORECASE)
 _AMOUNT: Final = re.compile(r"(?:US)?[$€£]\s?(\d[\d.]*)")
 _FRACTION: Final = re.compile(r"\.\d+")
 # Dates of EDTF as authors write them: `1996/2000`, `2006?`, `199X`, `2017/..` and the like.
@@ -33,6 +35,8 @@ _DATED_INLINE: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"[+-]?[\d][\d,. _]*(?P<unit>[^\s,#\]}]*(?: [A-Za-z%]+)*)")
 _GROUPING: Final = re.compile(r"(?<=\d),(?=\d)")
+_GROUPS: Final = re.compile(r"[+-]?\d{1,3}(?:([, _])\d{3})(?:\1\d{3})*(?:\.\d+)?")
+_DECIMAL_COMMA: Final = re.compile(r"[+-]?\d+,\d{1,2}")
 _GROUPED: Final = re.compile(r"=\s*(\d{1,3}(?:,\d{3})+)\s*$")
 _HALF_A_CHARACTER: Final = re.compile(r"\\u[Dd][89A-Fa-f][0-9A-Fa-f]{2}")
 _END_OF_WORD: Final = re.compile(r"[\s,\]}#]")
@@ -68,9 +72,11 @@ def curly_quote(fault: Fault) -> Complaint | None:
     char = fault.rest[:1] or fault.line.strip()[:1]
     if char not in _CURLY:
         return None
-    remedy = 'Write straight quotes around a string: `"…"`. Inside it curly ones are welcome.'
+    words = 'Write straight quotes around a string: `"…"`. Inside it curly ones are welcome.'
     return fault.complaint(
-        f"A string cannot be put in curly quotes ({char}).", remedy, fault.span()
+        f"A string cannot be put in curly quotes ({char}).",
+        edits.rewritten(words, edits.straight_quotes(fault)),
+        fault.span(),
     )
 
 
@@ -91,12 +97,13 @@ def open_text(fault: Fault) -> Complaint:
 
 def _open_text(fault: Fault, quotes: str, opening: int) -> Complaint:
     """The complaint about a text that begins at `opening` with these quotes."""
-    remedy = f"Close it with `{quotes}`."
+    remedy: Remedy | str = f"Close it with `{quotes}`."
     if len(quotes) == 1:
-        remedy = (
+        words = (
             f"Close it with `{quotes}` on the same line;"
             ' a string of several lines goes between `"""` and `"""`.'
         )
+        remedy = edits.rewritten(words, edits.closing_quote(fault, opening, quotes))
     return fault.complaint(
         "The text that begins here is never closed.", remedy, (opening, opening + len(quotes))
     )
@@ -108,9 +115,11 @@ def control_character(fault: Fault) -> Complaint | None:
     if char in ("", "\n"):
         return None
     code = f"{ord(char):04X}"
+    words = f"Take it out, or write it as `\\u{code}` if it is meant."
+    instead = " " if char.isspace() else ""
     return fault.complaint(
         f"A control character (U+{code}) stands here; TOML does not allow any.",
-        f"Take it out, or write it as `\\u{code}` if it is meant.",
+        edits.rewritten(words, edits.replaced(*fault.span(), instead)),
         fault.span(),
     )
 
@@ -119,14 +128,22 @@ def escape(fault: Fault) -> Complaint:
     """A backslash with nothing behind it that TOML knows."""
     position = fault.text.rfind("\\", fault.start, fault.at + 1)
     # Codes from D800 to DFFF are halves of a character in UTF-16, which JSON writes in pairs.
-    half = _HALF_A_CHARACTER.match(fault.text, position)
+    # Behind the first of a pair tomli gives up where the second begins.
+    half = _HALF_A_CHARACTER.match(fault.text, position - 6) or _HALF_A_CHARACTER.match(
+        fault.text, position
+    )
     if half:
-        remedy = "Write the character itself, or its whole code: `\\U0001F600`."
+        changes = edits.whole_character(fault, half.start())
+        code = changes[0].text if changes else "\\U0001F600"
+        words = f"Write the character itself, or its whole code: `{code}`."
+        remedy = edits.rewritten(words, changes)
         return fault.complaint(f"{quoted(half[0])} is half a character.", remedy, half.span())
     sequence = fault.text[position : position + 2].rstrip("\n")
+    changes, is_sure = edits.doubled_backslashes(fault, position)
+    words = "Write `\\\\` for a backslash, or put the text in single quotes: `'…'`."
     return fault.complaint(
         f"{quoted(sequence)} means nothing in a string.",
-        "Write `\\\\` for a backslash, or put the text in single quotes: `'…'`.",
+        edits.rewritten(words, changes, is_safe=is_sure),
         (position, position + len(sequence)),
     )
 
@@ -141,22 +158,25 @@ def quote_inside(fault: Fault) -> Complaint | None:
         return None
     if _END_OF_STATEMENT.fullmatch(rest):
         return _needless_sign(fault, rest[0])
-    remedy = "Write `\\\"` for a quote inside a string, or put the whole between '…'."
+    words = "Write `\\\"` for a quote inside a string, or put the whole between '…'."
     if before[-1] == "'":
-        remedy = 'A text with an apostrophe goes between `"…"`.'
+        words = 'A text with an apostrophe goes between `"…"`.'
     position = fault.line_start + len(before) - 1
     return fault.complaint(
-        "The text ends at this quote, but the line goes on.", remedy, (position, position + 1)
+        "The text ends at this quote, but the line goes on.",
+        edits.rewritten(words, edits.escaped_quotes(fault)),
+        (position, position + 1),
     )
 
 
 def _needless_sign(fault: Fault, sign: str) -> Complaint:
     """A comma or semicolon at a statement's end."""
     position = fault.text.index(sign, fault.at)
+    span = position, position + 1
     return fault.complaint(
         f"A statement ends without `{sign}`.",
-        "Take it out: the line's end is enough.",
-        (position, position + 1),
+        edits.rewritten("Take it out: the line's end is enough.", edits.replaced(*span, "")),
+        span,
     )
 
 
@@ -174,12 +194,13 @@ def truth(fault: Fault) -> Complaint | None:
     match = _TRUTH.match(fault.rest)
     if not match:
         return None
-    right = "true" if match[1].lower() in ("true", "yes", "on") else "false"
-    return fault.complaint(
-        f"{quoted(match[1])} is not a value.",
-        f"Write `{right}`, in small letters.",
-        fault.span(len(match[1])),
-    )
+    said = match[1].lower()
+    right = "true" if said in ("true", "yes", "on") else "false"
+    span = fault.span(len(match[1]))
+    words = f"Write `{right}`, in small letters."
+    # "No" may be the word.
+    remedy = edits.rewritten(words, edits.replaced(*span, right), is_safe=said == right)
+    return fault.complaint(f"{quoted(match[1])} is not a value.", remedy, span)
 
 
 def bare_words(fault: Fault) -> Complaint | None:
@@ -193,28 +214,41 @@ def bare_words(fault: Fault) -> Complaint | None:
     if not is_item:
         # Often only the quote that opens the text is missing.
         words = words.rstrip('"')
+    span = fault.span(len(words))
     if words.lower() in _NOTHING:
-        remedy = "Leave the key out where there is nothing."
-        return fault.complaint(f"TOML has no {quoted(words)}.", remedy, fault.span(len(words)))
-    remedy = _number_remedy(words)
+        return _nothing(fault, words, is_item=is_item)
+    remedy = _number_remedy(words, span)
     if remedy:
-        return _not_a_number(fault, words, remedy, fault.span(len(words)))
+        return _not_a_number(fault, words, remedy, span)
     # A quote or a backslash would have to be escaped: the example leaves the words to the author.
     shown = "…" if '"' in words or "\\" in words else words
     example = f'"{shown}"' if is_item else f'{fault.key} = "{shown}"'
+    is_safe = not words.endswith((",", ";"))
+    remedy = edits.rewritten(f"Write `{example}`.", edits.in_quotes(fault, *span), is_safe=is_safe)
+    return fault.complaint("A text must stand in quotes.", remedy, span)
+
+
+def _nothing(fault: Fault, words: str, *, is_item: bool) -> Complaint:
+    """`null` and the like."""
+    start = fault.line_start + len(fault.line) - len(fault.line.lstrip())
     span = fault.span(len(words))
-    return fault.complaint("A text must stand in quotes.", f"Write `{example}`.", span)
+    changes = () if is_item else without_statement(fault.text, start, span[1])
+    remedy = edits.rewritten("Leave the key out where there is nothing.", changes)
+    return fault.complaint(f"TOML has no {quoted(words)}.", remedy, span)
 
 
-def _number_remedy(words: str) -> str:
+def _number_remedy(words: str, span: tuple[int, int]) -> Remedy | str:
     """How to write an amount of money, or a number without its zero; empty for other words."""
     amount = _AMOUNT.fullmatch(words)
     if amount:
-        return (
+        said = (
             f"Write `{amount[1]}`; the unit goes into `unit` or `scale`."
             " A string must stand in quotes."
         )
-    return f"Write `0{words}`." if _FRACTION.fullmatch(words) else ""
+        return edits.rewritten(said, edits.replaced(*span, amount[1]), is_safe=False)
+    if _FRACTION.fullmatch(words):
+        return edits.rewritten(f"Write `0{words}`.", edits.replaced(span[0], span[0], "0"))
+    return ""
 
 
 def other_value(fault: Fault) -> Complaint:
@@ -244,13 +278,16 @@ def _date_without_quotes(fault: Fault, key: str, words: str, start: int) -> Comp
         return None
     if not meant:
         span = (start, start + len(words))
-        remedy = f"{capital(hint(words, is_edtf))}, in quotes."
-        return fault.complaint(f"{quoted(words)} is not a date.", remedy, span)
+        advice = f"{capital(hint(words, is_edtf))}, in quotes."
+        return fault.complaint(f"{quoted(words)} is not a date.", advice, span)
     message = f"The date {quoted(words)} must stand in quotes."
     if meant[0].date != words:
         message = f"{quoted(words)} is not a date; a date stands in quotes."
     written = listed([f'`{key} = "{each.date}"`' for each in meant], last="or")
-    return fault.complaint(message, f"Write {written}.", (start, start + len(words)))
+    span = start, start + len(words)
+    changes = edits.replaced(*span, f'"{meant[0].date}"') if len(meant) == 1 else ()
+    remedy = edits.rewritten(f"Write {written}.", changes, is_safe=not meant[0].is_guess)
+    return fault.complaint(message, remedy, span)
 
 
 def no_such_date(fault: Fault) -> Complaint:
@@ -272,9 +309,8 @@ def bare_date(fault: Fault) -> Complaint | None:
     if not is_edtf(words):
         message = f"{quoted(words)} is not a date."
         return fault.complaint(message, f"{capital(hint(words, is_edtf))}.", match.span())
-    remedy = f'Write `{fault.key} = "{words}"`.'
-    if "[" in fault.line:
-        remedy = f'Write `"{words}"`.'
+    said = f'Write `"{words}"`.' if "[" in fault.line else f'Write `{fault.key} = "{words}"`.'
+    remedy = edits.rewritten(said, edits.in_quotes(fault, *match.span()))
     return fault.complaint(f"The date {quoted(words)} must stand in quotes.", remedy, match.span())
 
 
@@ -288,11 +324,17 @@ def number(fault: Fault) -> Complaint | None:
     digits = digits.lstrip("0").rstrip(".") or "0"
     if words == digits:
         return None
-    remedy = f"Write `{digits}`: no commas, blanks or leading zeros."
+    said = f"Write `{digits}`: no commas, blanks or leading zeros."
+    if _DECIMAL_COMMA.fullmatch(words):
+        digits = words.replace(",", ".")
+        said = f"Write `{digits}`: a point parts the decimals."
     if match["unit"]:
         unit = "the unit goes into `unit` or `scale`, a hedge into `qualifier`."
-        remedy = f"Write `{digits}`; {unit}"
-    return _not_a_number(fault, words, remedy, (match.start(), match.start() + len(words)))
+        said = f"Write `{digits}`; {unit}"
+    span = match.start(), match.start() + len(words)
+    is_grouped = _GROUPS.fullmatch(words) is not None
+    remedy = edits.rewritten(said, edits.replaced(*span, digits), is_safe=is_grouped)
+    return _not_a_number(fault, words, remedy, span)
 
 
 def grouped_number(fault: Fault) -> Complaint | None:
@@ -302,12 +344,16 @@ def grouped_number(fault: Fault) -> Complaint | None:
         return None
     words = match[1]
     digits = words.replace(",", "").lstrip("0") or "0"
-    remedy = f"Write `{digits}`: no commas, blanks or leading zeros."
     start = fault.line_start + match.start(1)
-    return _not_a_number(fault, words, remedy, (start, start + len(words)))
+    span = start, start + len(words)
+    said = f"Write `{digits}`: no commas, blanks or leading zeros."
+    remedy = edits.rewritten(said, edits.replaced(*span, digits))
+    return _not_a_number(fault, words, remedy, span)
 
 
-def _not_a_number(fault: Fault, words: str, remedy: str, span: tuple[int, int]) -> Complaint:
+def _not_a_number(
+    fault: Fault, words: str, remedy: Remedy | str, span: tuple[int, int]
+) -> Complaint:
     return fault.complaint(f"{quoted(words)} is not a number.", remedy, span)
 
 
@@ -357,7 +403,8 @@ def table_without_end(fault: Fault) -> Complaint | None:
 
 
 def _missing_comma(fault: Fault, what: str) -> Complaint:
-    remedy = f"Put `,` between the items of a {what}."
+    words = f"Put `,` between the items of a {what}."
+    remedy = edits.rewritten(words, edits.comma_before(fault))
     return fault.complaint("A comma is missing before this.", remedy, fault.span())
 
 
@@ -367,7 +414,9 @@ def _never_closed(fault: Fault, opening: str) -> Complaint:
     position = _opening_bracket(fault, opening)
     return fault.complaint(
         f"The {what} that begins here is never closed.",
-        f"Close it with `{closing}`.",
+        edits.rewritten(
+            f"Close it with `{closing}`.", edits.closing_bracket(fault, position, closing)
+        ),
         (position, position + 1),
     )
 

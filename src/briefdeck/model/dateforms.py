@@ -25,10 +25,14 @@ from briefdeck.text.words import ordinal
 
 
 class Meant(NamedTuple):
-    """What may have been meant: an EDTF text, and what that stands for where it needs saying."""
+    """What may have been meant: an EDTF text, and what that stands for where it needs saying.
+
+    is_guess: whether it says more, less or something else than what was written.
+    """
 
     date: str
     note: str = ""
+    is_guess: bool = False
 
 
 Reading = tuple[Meant, ...]
@@ -181,7 +185,7 @@ def _far_back(count: str, size: str, before: int) -> Reading:
         return ()
     years = round(float(number) * factor)
     year = -years if years >= 10**6 else before - years
-    return (Meant(year_text(year)),)
+    return (Meant(year_text(year), is_guess=before != 0),)
 
 
 def _year(text: str) -> Reading:
@@ -191,12 +195,12 @@ def _year(text: str) -> Reading:
     if not digits or found is None:
         return ()
     if len(digits) == 2 and text == f"'{digits}":
-        return (Meant(str(_whole_year(digits))),)
+        return (Meant(str(_whole_year(digits)), is_guess=True),)
     if len(digits) < 3 and not found[1]:
         return ()
     if len(digits) in {6, 7, 8} and not found[1] and "," not in text and text[0] != "y":
         return ()
-    return (Meant(year_text(int(found[1] + digits))),)
+    return (Meant(year_text(int(found[1] + digits)), is_guess=len(digits) > 4),)
 
 
 def _exponent(text: str) -> Reading:
@@ -314,7 +318,9 @@ def _numbers(text: str) -> Reading:
     found = _YEAR_LAST.fullmatch(text)
     if found is None:
         return ()
-    return _year_last(int(found[1]), int(found[2]), _whole_year(found[3]), is_german="." in text)
+    year = _whole_year(found[3])
+    known = _year_last(int(found[1]), int(found[2]), year, is_german="." in text)
+    return known if len(found[3]) > 2 else guesses(known)
 
 
 def _year_first(year: str, month: int, day_text: str | None) -> Reading:
@@ -324,7 +330,7 @@ def _year_first(year: str, month: int, day_text: str | None) -> Reading:
     if month == 0:
         return (Meant(year),)
     if month > 12 and 1 <= day <= 12:
-        month, day = day, month
+        return guesses(_day(int(year), day, month))
     if day == 0:
         return (Meant(f"{year}-{month:02}", "the month"),)
     return _day(int(year), month, day)
@@ -378,6 +384,11 @@ def _by_name(year: str, name: str, day: str | None) -> Reading:
     return _day(int(year), _MONTHS[name], int(day))
 
 
+def guesses(reading: Reading) -> Reading:
+    """The same, as guesses."""
+    return tuple([meant._replace(is_guess=True) for meant in reading])
+
+
 def _whole_year(digits: str) -> int:
     number = int(digits)
     if len(digits) > 2:
@@ -393,7 +404,7 @@ def only(found: re.Match[str]) -> str:
 def year_alone(text: str) -> Reading:
     """The year of a date of which no more makes sense: 2025-13."""
     found = _YEAR_FIRST.fullmatch(text)
-    return (Meant(found[1], "the year"),) if found else ()
+    return (Meant(found[1], "the year", is_guess=True),) if found else ()
 
 
 READERS: Final[tuple[Reader, ...]] = (

@@ -53,6 +53,16 @@ def _hint_for_text(text: str, is_date: Callable[[str], bool]) -> str:
     return GENERIC
 
 
+def meant_date(value: object, is_date: Callable[[str], bool]) -> Meant | None:
+    """Return the one date that a value can mean; None where it may mean several, or nobody knows.
+
+    It may still be a guess, as its own `is_guess` says.
+    """
+    text = _as_text(value)
+    known = [] if text.strip().lower() in _UNDATED else nearest_dates(text, is_date)
+    return known[0] if len(known) == 1 else None
+
+
 def nearest_dates(text: str, is_date: Callable[[str], bool]) -> list[Meant]:
     """Return what a text probably means, one or two dates; none where nobody can tell."""
     if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:

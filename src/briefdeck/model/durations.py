@@ -1,7 +1,7 @@
 """Lengths of time as ISO 8601 has them (`PT8H`), in words, and what to write instead of words."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import counted
@@ -45,12 +45,21 @@ def _words(number: str, noun: str) -> str:
     return counted(int(number), noun)
 
 
-def duration_hint(text: str) -> str:
-    """Return what to write for a length of time that is not written as ISO 8601 has it."""
+class Length(NamedTuple):
+    """A length of time as ISO 8601 has it; a guess where words are left over beside it."""
+
+    text: str
+    is_guess: bool
+
+
+def duration_meant(text: str) -> Length | None:
+    """Return what ISO 8601 has for a length of time in words, `PT1H30M` for `1 hour 30 minutes`.
+
+    None where it is not understood.
+    """
     found = _from_words(text)
-    if found:
-        return f"Write `{found}`."
-    return "Write it as ISO 8601 has it: `PT8H` for 8 hours, `P3D` for 3 days, `P1Y6M`."
+    rest = _SAID.sub("", text.lower().replace("and", "")).strip(" ,")
+    return Length(found, rest != "") if found else None
 
 
 def _from_words(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefdeck.model.calendar import MONTHS, civil_to_day, day_to_civil, year_text
-from briefdeck.model.dateforms import READERS, Meant, Reader, Reading, only, year_alone
+from briefdeck.model.dateforms import READERS, Meant, Reader, Reading, guesses, only, year_alone
 from briefdeck.text.pattern import pattern
 
 _ABOUT: Final = pattern(
@@ -17,6 +17,8 @@ _ABOUT: Final = pattern(
     r"[\s-]*(.+)"
     r"|(.+?)\s*(?:~|\(?(?:approx\.?|approximately|estimated|circa|about)\)?)"
 )
+_PARTS: Final = ("early", "mid", "late")
+"""What EDTF cannot say of a period: which part of it."""
 _PERHAPS: Final = pattern(
     r"(?:possibly|perhaps|probably|maybe|likely|uncertain)[\s,]*(.+)"
     r"|(.+?)[\s,]*(?:\(?\?\)?|\(?(?:uncertain|probably|possibly)\)?)"
@@ -92,12 +94,12 @@ def _read(lower: str, readers: tuple[Reader, ...]) -> Reading:
     return ()
 
 
-def _first(text: str) -> str | None:
+def _first(text: str) -> Meant | None:
     """The likeliest meaning of a single date; that of an interval is not one end of another."""
     found = _date(_plain(text))
     if not found or "/" in found[0].date:
         return None
-    return found[0].date
+    return found[0]._replace(is_guess=found[0].is_guess or len(found) > 1)
 
 
 # Intervals.
@@ -110,7 +112,7 @@ def _span(text: str) -> Reading:
         found = form.fullmatch(lower)
         known = _first(only(found)) if found else None
         if known is not None:
-            return (Meant(written.format(known)),)
+            return (Meant(written.format(known.date), is_guess=known.is_guess),)
     for form in _SPLITS:
         found = form.fullmatch(lower)
         if found is None:
@@ -138,7 +140,11 @@ def _closed(start_text: str, end_text: str) -> Reading:
             start = _first(f"{start_text} {tail.rpartition(' ')[2]}")
     if start is None or end is None:
         return ()
-    return Meant(f"{start}/{end}"), Meant(f"{end}/{start}")
+    is_guess = start.is_guess or end.is_guess
+    return (
+        Meant(f"{start.date}/{end.date}", is_guess=is_guess),
+        Meant(f"{end.date}/{start.date}", is_guess=True),
+    )
 
 
 def _shared_year(text: str) -> Reading:
@@ -207,7 +213,11 @@ def _hedged(text: str) -> Reading:
         found = form.fullmatch(text)
         inner = _date(only(found)) if found else ()
         if inner:
-            return tuple(Meant(_with_sign(each.date, sign), each.note) for each in inner)
+            is_part = text.startswith(_PARTS)
+            return tuple(
+                Meant(_with_sign(each.date, sign), each.note, each.is_guess or is_part)
+                for each in inner
+            )
     return ()
 
 
@@ -228,7 +238,7 @@ def _qualified(text: str) -> Reading:
     bare = re.sub(r"[?~%]", "", text)
     inner = _date(bare.replace("x", "X").replace("u", "X"))
     sign = signs.pop() if len(signs) == 1 else "%"
-    return tuple(Meant(each.date + sign) for each in inner)
+    return tuple(Meant(each.date + sign, is_guess=each.is_guess) for each in inner)
 
 
 # Times of day.
@@ -241,7 +251,7 @@ def _timed(text: str) -> Reading:
     found = _TIMED.fullmatch(text)
     if found is None:
         found = _WORTHLESS_TIME.fullmatch(text)
-        return _whole_day(found[1]) if found else ()
+        return guesses(_whole_day(found[1])) if found else ()
     day_text, hour, minute, second, half, zone = found.groups()
     if minute is None and not half and "t" not in text:
         return ()
@@ -251,7 +261,8 @@ def _timed(text: str) -> Reading:
     hours = _hours(int(hour), half)
     clock = _clock(hours, minute or "00", second)
     if clock is None:
-        return _midnight(day[0].date, zone) if (hours, minute) == (24, "00") else day
+        is_midnight = (hours, minute) == (24, "00")
+        return _midnight(day[0].date, zone) if is_midnight else guesses(day)
     return _zoned(f"{day[0].date}T{clock}", zone)
 
 
@@ -295,13 +306,15 @@ def _zoned(local: str, zone: str | None) -> Reading:
         return (Meant(f"{local}Z"),)
     found = _OFFSET.fullmatch(zone)
     if found is None:
-        return (Meant(local, _OFFSET_WANTED),)
+        return (Meant(local, _OFFSET_WANTED, is_guess=True),)
     hours, minutes = int(found[2]), found[3] or "00"
     if hours * 60 + int(minutes) <= 14 * 60 and minutes <= "59":
         return (Meant(f"{local}{found[1]}{hours:02}:{minutes}"),)
     # No offset: 21:45-22:10 are two times.
     span = f"{local}/{local.partition('T')[0]}T{hours:02}:{minutes}"
-    return (Meant(span),) if found[1] == "-" else (Meant(local, _OFFSET_WANTED),)
+    if found[1] == "-":
+        return (Meant(span),)
+    return (Meant(local, _OFFSET_WANTED, is_guess=True),)
 
 
 _READERS: Final[tuple[Reader, ...]] = (*READERS, _qualified, _timed, _hedged)

@@ -57,6 +57,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return next(iter(_like(word, known, 1)), "")
 
 
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names differ in nothing but case, blanks, hyphens and underscores."""
+    return _plain(one) == _plain(other)
+
+
 def near_names(word: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return a few known names that are like `word` or, after them, contain it."""
     names = tuple(known)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from briefdeck.check.case import Case
 from briefdeck.check.rule import rule
 from briefdeck.model.briefing import STATUSES
-from briefdeck.model.problem import Complaint, Severity
-from briefdeck.text.words import did_you_mean, nearest, one_of, quoted
+from briefdeck.model.problem import Complaint, Remedy, Say, Severity
+from briefdeck.model.remedies import suggestion
+from briefdeck.text.words import nearest, one_of, quoted
 
 
 @rule("warning")
@@ -133,11 +134,13 @@ def unknown_status(case: Case) -> Iterator[Complaint]:
     for position, advice in enumerate(case.briefing.recommendations):
         if not advice.status or advice.status in STATUSES:
             continue
-        hint = did_you_mean(nearest(advice.status, STATUSES))
+        listing = f"There are {listed_statuses}; put the rest into `status_note`."
+        near = nearest(advice.status, STATUSES)
+        hint = suggestion(near, advice.status, Say(near))
         yield Complaint(
             ("recommendations", position, "status"),
             f"{quoted(advice.status)} is not a status that is counted.",
-            f"{hint} There are {listed_statuses}; put the rest into `status_note`.".strip(),
+            hint.among(behind=listing) if isinstance(hint, Remedy) else listing,
         )
 
 

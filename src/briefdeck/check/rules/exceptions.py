@@ -1,10 +1,14 @@
 """Rules on exceptions: those that name no rule, and those that accept nothing."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from briefdeck.check.rule import Allowances, exception_rule
-from briefdeck.model.problem import Complaint
-from briefdeck.text.words import did_you_mean, nearest
+from briefdeck.model.problem import Complaint, Remedy, Remove, Say
+from briefdeck.model.remedies import suggestion
+from briefdeck.text.words import nearest
+
+_TAKE_OUT: Final = "Take it out."
 
 
 @exception_rule("error")
@@ -44,8 +48,9 @@ def unknown_rule(given: Allowances) -> Iterator[Complaint]:
             )
 
 
-def _hint(name: str, rules: Sequence[str]) -> str:
-    hint = did_you_mean(nearest(name, rules))
+def _hint(name: str, rules: Sequence[str]) -> Remedy | str:
+    near = nearest(name, rules)
+    hint = suggestion(near, name, Say(near))
     return hint or "`briefdeck check --list-rules` lists the rules."
 
 
@@ -91,12 +96,19 @@ def useless_exception(given: Allowances) -> Iterator[Complaint]:
             continue
         if not allowance.entries and name not in rules:
             message = f"The exception for `{name}` accepts nothing: the rule finds nothing here."
-            yield Complaint(("exceptions", position), message, "Take it out.", mark="entry")
-        for number, entry in enumerate(allowance.entries):
-            if (name, entry) not in found and entry in ids:
-                path = ("exceptions", position, "entries", number)
-                message = (
-                    f"The exception for `{name}` accepts nothing in `{entry}`: "
-                    "the rule finds nothing there."
-                )
-                yield Complaint(path, message, "Take it out.")
+            remedy = Remedy(_TAKE_OUT, Remove(), given.is_whole)
+            yield Complaint(("exceptions", position), message, remedy, mark="entry")
+        useless = [
+            (number, entry)
+            for number, entry in enumerate(allowance.entries)
+            if (name, entry) not in found and entry in ids
+        ]
+        # Without any entry it would be an exception for all of them.
+        above = 2 if len(useless) == len(allowance.entries) else 0
+        for number, entry in useless:
+            message = (
+                f"The exception for `{name}` accepts nothing in `{entry}`: "
+                "the rule finds nothing there."
+            )
+            remedy = Remedy(_TAKE_OUT, Remove(), given.is_whole, above)
+            yield Complaint(("exceptions", position, "entries", number), message, remedy)

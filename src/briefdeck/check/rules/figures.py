@@ -1,7 +1,7 @@
 """Rules on figures: series and tables that contradict themselves, each other or arithmetic."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -13,7 +13,7 @@ from briefdeck.model.companions import MOST_TOGETHER, why_apart
 from briefdeck.model.datewords import date_words
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.numerals import number_words
-from briefdeck.model.problem import Complaint, KeyPath
+from briefdeck.model.problem import Complaint, KeyPath, Remedy, Remove, Reorder
 from briefdeck.text.words import counted
 
 _CONTRADICTION: Final = (
@@ -251,11 +251,10 @@ def duplicate_point(case: Case) -> Iterator[Complaint]:
             if one is not None and other is not None and one.contradicts(other):
                 continue
             message = f"`{series.id}` has a second point for {_name(series, point)}."
-            yield Complaint(
-                (*path, "points", position),
-                message,
-                "Keep one, or tell them apart with `part` or `category`.",
-            )
+            remedy: Remedy | str = "Keep one, or tell them apart with `part` or `category`."
+            if point == series.points[first]:
+                remedy = Remedy("Take it out: it says the same.", Remove())
+            yield Complaint((*path, "points", position), message, remedy)
 
 
 @rule("note")
@@ -297,12 +296,27 @@ def unordered_points(case: Case) -> Iterator[Complaint]:
             if later.sort_key[0] < earlier.sort_key[0]:
                 after = date_words(later, series.calendar)
                 before = date_words(earlier, series.calendar)
-                yield Complaint(
-                    (*path, "points", position, "at"),
-                    f"In `{series.id}`, {after} comes after {before}.",
-                    "Write the points in the order of time.",
-                )
+                words = "Write the points in the order of time."
+                remedy: Remedy | str = words
+                # It says of a point how it was counted beside the one before.
+                if not any(point.is_counted_otherwise for point in series.points):
+                    remedy = Remedy(words, Reorder(_order(series.points)), above=2)
+                message = f"In `{series.id}`, {after} comes after {before}."
+                yield Complaint((*path, "points", position, "at"), message, remedy)
                 break
+
+
+def _order(points: Sequence[Point]) -> tuple[int, ...]:
+    """The positions of points by time; those that have none stay where they are."""
+    dated = {
+        position: point.at.sort_key[0]
+        for position, point in enumerate(points)
+        if point.at is not None and point.at.start is not None
+    }
+    by_time = iter(sorted(dated, key=lambda position: dated[position]))
+    return tuple(
+        [next(by_time) if position in dated else position for position in range(len(points))]
+    )
 
 
 @rule("note")

@@ -7,7 +7,8 @@ from typing import Final
 from briefdeck.check.case import CITATION, Case
 from briefdeck.check.rule import rule
 from briefdeck.model.briefing import Cite, Series
-from briefdeck.model.problem import Complaint, KeyPath
+from briefdeck.model.problem import Complaint, KeyPath, Remedy, Remove
+from briefdeck.model.remedies import say
 from briefdeck.text.pattern import pattern
 
 MOST_WORDS: Final = 60
@@ -221,10 +222,15 @@ def self_link(case: Case) -> Iterator[Complaint]:
     for path, entry in zip(case.paths, case.entries, strict=True):
         for link in case.links.forward.get(entry.id, ()):
             if link.target == entry.id and link.relation in {"see", "mentions"}:
+                words = "Take the link out, or point to what was meant."
+                remedy: Remedy | str = words
+                if link.relation == "see":
+                    is_alone = len(entry.see) == 1
+                    remedy = Remedy(words, Remove(), is_safe=False, above=1 if is_alone else 0)
                 yield Complaint(
                     link.path or path,
                     f"`{entry.id}` points to itself.",
-                    "Take the link out, or point to what was meant.",
+                    remedy,
                     word=entry.id,
                 )
                 break
@@ -304,18 +310,19 @@ def malformed_language(case: Case) -> Iterator[Complaint]:
     language = "es-MX"
     ```
     """
-    remedy = "Write a BCP 47 tag: `en`, `es-MX`, `zh-Hant`."
     if not _is_language(case.front.language):
-        yield Complaint(
-            ("briefing", "language"), f"`{case.front.language}` is not a language tag.", remedy
-        )
+        yield _malformed(case.front.language, ("briefing", "language"))
     for position, source in enumerate(case.briefing.sources):
         if source.language and not _is_language(source.language):
-            yield Complaint(
-                ("sources", position, "language"),
-                f"`{source.language}` is not a language tag.",
-                remedy,
-            )
+            yield _malformed(source.language, ("sources", position, "language"))
+
+
+def _malformed(tag: str, path: KeyPath) -> Complaint:
+    remedy: Remedy | str = "Write a BCP 47 tag: `en`, `es-MX`, `zh-Hant`."
+    with_hyphens = tag.strip().replace("_", "-")
+    if _is_language(with_hyphens):
+        remedy = say(with_hyphens)
+    return Complaint(path, f"`{tag}` is not a language tag.", remedy)
 
 
 def _is_language(tag: str) -> bool:

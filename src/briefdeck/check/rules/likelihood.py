@@ -7,9 +7,10 @@ from typing import Final
 from briefdeck.check.case import Case, sentence_at
 from briefdeck.check.rule import rule
 from briefdeck.model.likelihood import LIKELIHOODS
-from briefdeck.model.problem import Complaint, KeyPath
+from briefdeck.model.problem import Complaint, KeyPath, Remedy, Say
+from briefdeck.model.remedies import say
 from briefdeck.text.pattern import pattern
-from briefdeck.text.words import nearest, one_line
+from briefdeck.text.words import is_same_name, nearest, one_line
 
 SCALES: Final = {
     name: tuple(zip(*ranges.values(), strict=False)) for name, ranges in LIKELIHOODS.items()
@@ -90,7 +91,9 @@ def unknown_likelihood(case: Case) -> Iterator[Complaint]:
     for path, word in _given(case):
         if word not in known:
             near = nearest(word, known)
-            remedy = f"Write `{near}`." if near else f"Write one of: {', '.join(known)}."
+            remedy: Remedy | str = f"Write one of: {', '.join(known)}."
+            if near:
+                remedy = say(near, is_safe=is_same_name(near, word))
             yield Complaint(
                 path, f"`{word}` is not a likelihood word of {SCALE_NAMES[scale]} scale.", remedy
             )
@@ -187,7 +190,8 @@ def mixed_likelihood(case: Case) -> Iterator[Complaint]:
         rarer, other = of_first, of_second
     path, word = rarer[0]
     message = f"`{word}` is of the one row of ICD 203, `{other[0][1]}` of the other."
-    yield Complaint(path, message, f"Keep to one row: `{meant[word]}` means the same.")
+    said = meant[word]
+    yield Complaint(path, message, Remedy(f"Keep to one row: `{said}` means the same.", Say(said)))
 
 
 @rule("warning")

@@ -7,9 +7,10 @@ from typing import Final
 from briefdeck.check.case import Case
 from briefdeck.check.rule import rule
 from briefdeck.model.briefing import Source
-from briefdeck.model.csl import Name
+from briefdeck.model.csl import Name, bare_doi
 from briefdeck.model.fields import fields_of
-from briefdeck.model.problem import Complaint, KeyPath, Severity
+from briefdeck.model.problem import Complaint, KeyPath, Remedy, Severity
+from briefdeck.model.remedies import say
 from briefdeck.text.pattern import pattern
 
 _DOI: Final = r"10\.\d{4,9}/\S+"
@@ -344,14 +345,23 @@ def malformed_address(case: Case) -> Iterator[Complaint]:
     """
     for path, source in _sources(case):
         if source.url and not re.fullmatch(_ADDRESS, source.url):
-            yield Complaint(
-                (*path, "URL"),
-                f"`{source.url}` is not a web address.",
-                "Write it whole: `https://example.org/report`.",
-            )
+            message = f"`{source.url}` is not a web address."
+            yield Complaint((*path, "URL"), message, _address_remedy(source.url))
         if source.doi and not re.fullmatch(_DOI, source.doi):
-            yield Complaint(
-                (*path, "DOI"),
-                f"`{source.doi}` is not a DOI.",
-                "Write the bare name: `10.1000/182`.",
-            )
+            message = f"`{source.doi}` is not a DOI."
+            yield Complaint((*path, "DOI"), message, _doi_remedy(source.doi))
+
+
+def _address_remedy(written: str) -> Remedy | str:
+    """What to write for an address: what stands in the signs around it, or its beginning too."""
+    bare = written.strip().removeprefix("<").removesuffix(">").strip()
+    for address, is_safe in ((bare, True), (f"https://{bare}", False)):
+        host = address.partition("://")[2].partition("/")[0]
+        if re.fullmatch(_ADDRESS, address) and "." in host:
+            return say(address, is_safe=is_safe)
+    return "Write it whole: `https://example.org/report`."
+
+
+def _doi_remedy(written: str) -> Remedy | str:
+    bare = bare_doi(written)
+    return say(bare) if re.fullmatch(_DOI, bare) else "Write the bare name: `10.1000/182`."

@@ -7,7 +7,7 @@ from typing import Final
 from briefdeck.check.case import Case, Piece
 from briefdeck.check.rule import rule
 from briefdeck.model.bracket import brackets
-from briefdeck.model.problem import Complaint, Severity
+from briefdeck.model.problem import Complaint, Remedy, Respell, RespellEach, Severity
 from briefdeck.text.pattern import pattern
 
 _TAG: Final = (
@@ -21,6 +21,13 @@ _CONSOLE: Final = (
 _LETTER: Final = pattern(r"\[[bius]\]")
 _OPENING: Final = pattern(r"(?<![\\\[])\[[@\[]")
 _SOUND: Final = pattern(r"\[(?:@[^\[\]`\\\x00]*|\[[^\[\]`\\\n|,;]+(?:\|[^\[\]`\\\x00]*)?\])\]")
+_ENDS: Final = r"(?![\w-])(?=[.,;:)!?]*(?:\s[^\[\]]*)?(?:\[|\Z))"
+"""Behind an opening that nothing closes before the next one begins."""
+_OPEN_CITATION: Final = pattern(
+    r"\[@(?P<id>[a-z0-9-]+)"
+    r"(?:, (?:(?:pp?|paras?|secs?|chs?|figs?|tables?)\.? ?|§)\d+(?:[-–]\d+)?)?" + _ENDS
+)
+_OPEN_LINK: Final = pattern(r"\[\[(?P<id>[a-z0-9-]+)(?P<bracket>\]?)(?!\])" + _ENDS)
 _BARE: Final = pattern(r"@(?<!\[@)[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -73,12 +80,22 @@ def _failed(case: Case, piece: Piece) -> Iterator[Complaint]:
         cites = match[0] == "[@"
         shown = " ".join(piece.text[match.start() : match.start() + 24].split())
         message = f"`{shown}…` is not read as a {'citation' if cites else 'link'}."
-        remedy = (
-            "Write `[@source, p. 9]`, and close it."
-            if cites
-            else "Write `[[entry]]` or `[[entry|words]]`, and close it with `]]`."
-        )
-        yield Complaint(piece.path, message, remedy, offset=match.start())
+        yield Complaint(piece.path, message, _closing(case, piece, match), offset=match.start())
+
+
+def _closing(case: Case, piece: Piece, opening: re.Match[str]) -> Remedy | str:
+    """How to close a citation or a link; by itself where it ends with an id, or a page."""
+    cites = opening[0] == "[@"
+    words = (
+        "Write `[@source, p. 9]`, and close it."
+        if cites
+        else "Write `[[entry]]` or `[[entry|words]]`, and close it with `]]`."
+    )
+    found = (_OPEN_CITATION if cites else _OPEN_LINK).match(piece.text, opening.start())
+    if found is None or found["id"] not in case.links.entries:
+        return words
+    closing = "]" if cites or found["bracket"] else "]]"
+    return Remedy(words, Respell(found[0], found[0] + closing))
 
 
 def _bare_citations(case: Case) -> Iterator[Complaint]:
@@ -89,10 +106,16 @@ def _bare_citations(case: Case) -> Iterator[Complaint]:
             continue
         if not case.is_markup(match.start()):
             piece, offset = case.piece_at(match.start())
+            written = f"[{match[0]}]"
+            # Pandoc's `(@id, p. 9)` and `@id [p. 9]` have the place outside of such brackets.
+            is_alone = before != "(" and not case.text.startswith(" [", match.end())
+            remedy = Remedy(
+                f"Put it in brackets: `{written}`.", Respell(match[0], written), is_alone
+            )
             yield Complaint(
                 piece.path,
                 f"`{match[0]}` is not read as a citation.",
-                f"Put it in brackets: `[{match[0]}]`.",
+                remedy,
                 offset=offset,
             )
 
@@ -131,14 +154,31 @@ def foreign_markup(case: Case) -> Iterator[Complaint]:
                 # What an editor puts into a quotation: "[i]t was", "worker[s]".
                 continue
             message = f"`{match[0][:30]}` is {name} and is shown as it stands."
-            yield Complaint(
-                piece.path,
-                message,
-                "Prose is CommonMark: `*emphasis*`, `**strong**`, `` `code` ``; "
-                "put it in backticks where you mean the characters.",
-                offset=offset,
-            )
+            remedy = _in_commonmark(piece.text, match[0], offset)
+            yield Complaint(piece.path, message, remedy, offset=offset)
 
+
+def _in_commonmark(text: str, opening: str, offset: int) -> Remedy | str:
+    """What to write for a tag: where it opens a few words, the signs around them."""
+    words = (
+        "Prose is CommonMark: `*emphasis*`, `**strong**`, `` `code` ``; "
+        "put it in backticks where you mean the characters."
+    )
+    name = opening[1:-1].lower()
+    sign = _SIGNS.get(name)
+    if sign is None:
+        return words
+    closing = f"{opening[0]}/{opening[1:]}"
+    end = text.find(closing, offset)
+    inside = text[offset + len(opening) : end] if end >= 0 else ""
+    if not inside or inside != inside.strip() or _OTHER_MARKUP.search(inside):
+        return words
+    return Remedy(words, RespellEach(((offset, opening, sign), (end, closing, sign))))
+
+
+_SIGNS: Final = {"b": "**", "strong": "**", "bold": "**", "i": "*", "em": "*", "italic": "*"}
+"""Tags that CommonMark has signs for."""
+_OTHER_MARKUP: Final = pattern(r"[*_`\\<]|\[/|\n[ \t]*\n")
 
 _COMMON_WORDS: Final = """
     AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK IS GB BR CN JP

@@ -1,7 +1,7 @@
 """Every difference between a file's data and the model's types, and the sound part of the file."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
@@ -91,7 +91,11 @@ def mend(
     complaints = Complaints(duplicates)
     whole.complaints.kept = list(_with_references(whole, everything, links))
     complaints.take(whole.complaints)
-    complaints.extend(references)
+    # Which entry a reference to two of one id means, nobody can tell.
+    seen = Counter(entry_id for _, _, entry_id in raw_ids(data))
+    complaints.extend(
+        each for each in references if each.rule != "wrong-kind-of-id" or seen[each.word] < 2
+    )
     return Mended(briefing, link(briefing), complaints, positions)
 
 

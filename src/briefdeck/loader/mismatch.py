@@ -332,8 +332,14 @@ def unknown_value(
 ) -> Complaint:
     """A word that is not one of those allowed."""
     allowed = [str(each) for each in kind.values]
-    found = found_words(value).removeprefix("the string ")
-    remedy: Remedy | str = _word_meant(value, allowed) if isinstance(value, str) else ""
+    found = found_words(value)
+    remedy: Remedy | str = ""
+    if isinstance(value, str) and value in allowed:
+        # What is allowed are numbers; in quotes it is none.
+        remedy = Remedy(f"Write it without quotes: `{_name(path)} = {value}`.", Write(value))
+    elif isinstance(value, str):
+        found = found.removeprefix("the string ")
+        remedy = _word_meant(value, allowed)
     listing = f"Allowed: {one_of(allowed)}."
     if not isinstance(remedy, Remedy):
         remedy = listing

@@ -220,7 +220,9 @@ def self_link(case: Case) -> Iterator[Complaint]:
     ```
     """
     for path, entry in zip(case.paths, case.entries, strict=True):
-        for link in case.links.forward.get(entry.id, ()):
+        # Of two entries with one id, one may point to the other.
+        links = case.links.forward.get(entry.id, ()) if entry.id not in case.broken else ()
+        for link in links:
             if link.target == entry.id and link.relation in {"see", "mentions"}:
                 words = "Take the link out, or point to what was meant."
                 remedy: Remedy | str = words

@@ -189,6 +189,8 @@ ANACHRONISMS = (
     ("It was 2019 meters high [@crs-2017, p. 1].", 0),
     ("By 2030 it had to fall [@crs-2017, p. 1].", 0),
     ("In 2019 it fell [@report-2020].", 0),
+    ("It cuts emissions by the late 2040s [@crs-2017, p. 1].", 0),
+    ("It fell in 2019 and falls again in 2040 [@crs-2017, p. 1].", 1),
 )
 
 

@@ -68,8 +68,8 @@ def anachronistic_citation(case: Case) -> Iterator[Complaint]:
     A source cannot report what came after it. Looked at are dated events, programs,
     quotations and points (by the figure's calendar), and sentences that name a date
     before their citation. Nothing is said where the words speak of plans, requests,
-    forecasts or announcements, where a date is approximate, or where a `caveat`
-    warns the reader.
+    forecasts or announcements, where a date is approximate or lies ahead of the
+    briefing itself, or where a `caveat` warns the reader.
 
     Wrong:
 
@@ -210,7 +210,10 @@ def _dated_sentence(
     piece, offset = case.piece_at(position)
     if not _names_year(words, too_late) or _has_caveat(case, piece):
         return
+    # What lies ahead of the briefing itself is a forecast, whatever the words.
+    today = case.front.as_of.upper
     dates = [(_first_day(found), found[0].strip()) for found in re.finditer(_DATED, words)]
+    dates = [each for each in dates if today is None or each[0] <= today]
     if not dates:
         return
     day, written = max(dates)

@@ -60,13 +60,19 @@ class Case:
     """A briefing with its links, and what is worked out once for all rules.
 
     broken: ids of entries that loading has complained of. lossy_text: the file's text, where parts
-    of it were left out.
+    of it were left out. candidates: how many an import has left in comments, to be decided on.
     """
 
     def __init__(
-        self, briefing: Briefing, links: Links, broken: Iterable[str] = (), lossy_text: str = ""
+        self,
+        briefing: Briefing,
+        links: Links,
+        broken: Iterable[str] = (),
+        lossy_text: str = "",
+        candidates: int = 0,
     ) -> None:
         self.briefing = briefing
+        self.candidates = candidates
         self._lossy_text = lossy_text
         self._patience = _PATIENCE
         self._remembered: dict[object, object] = {}

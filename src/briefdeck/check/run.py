@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from briefdeck.check.case import Case
 from briefdeck.check.rule import Allowances, Rule
 from briefdeck.check.rules import applied_rules
+from briefdeck.editing.toml_text import CANDIDATE
 from briefdeck.loader import Loaded
 from briefdeck.loader.complaints import Complaints
 from briefdeck.loader.loading import position_in_file
@@ -79,7 +80,8 @@ def _examined(loaded: Loaded, briefing: Briefing, links: Links) -> Checked:
 def _case(loaded: Loaded, briefing: Briefing, links: Links) -> Case:
     broken = [problem.entry for problem in loaded.problems if problem.entry is not None]
     lossy_text = "" if loaded.is_whole else loaded.text
-    return Case(briefing, links, broken, lossy_text)
+    candidates = loaded.text.count(f"\n{CANDIDATE}") if briefing.front.draft else 0
+    return Case(briefing, links, broken, lossy_text, candidates)
 
 
 def _inspected(

@@ -14,16 +14,20 @@ _ORDER: Final = ("briefing", *TABLES, "exceptions")
 
 
 class NewEntry(NamedTuple):
-    """An entry to be put in: its table, its fields in order, and what stands above as comment."""
+    """An entry to be put in: its table, its fields in order, and what stands above as comment.
+
+    below: lines that follow it, comments with their signs, ending in a line end.
+    """
 
     table: str
     fields: tuple[tuple[str, Value], ...]
     comment: str = ""
+    below: str = ""
 
     @property
     def text(self) -> str:
         """The entry as TOML, ending in a line end."""
-        return comment_text(self.comment) + entry_text(self.table, self.fields)
+        return comment_text(self.comment) + entry_text(self.table, self.fields) + self.below
 
 
 def comment_text(words: str) -> str:

@@ -15,6 +15,9 @@ Value = (
 WIDTH: Final = 120
 """Columns from which on a list of tables gets a line for each, and a text lines of its own."""
 
+CANDIDATE: Final = "#?"
+"""How a line begins above entries that stand as comments, for an author to decide on."""
+
 _BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES: Final = {
     "\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r",

@@ -51,6 +51,13 @@ FORMS: Final = (
         (".json",),
         rb'\A\s*[\[{][\s\S]*"(?:type|title|items)"\s*:',
     ),
+    Form(
+        "paper",
+        "paper.markdown",
+        "a paper in Markdown or plain text, as a draft with candidates",
+        (".md", ".markdown", ".txt", ".text"),
+        rb"(?m)^#{1,3} \S|\A[A-Z][^{}<>@]{20}",
+    ),
 )
 """All formats, in the order in which they are listed; what is first is taken of two alike."""
 

@@ -12,13 +12,13 @@ from msgspec import Struct
 
 from briefdeck.editing.changes import changed
 from briefdeck.editing.document import read
-from briefdeck.editing.entries import NewEntry, with_entries
-from briefdeck.editing.toml_text import assignment_text
+from briefdeck.editing.entries import NewEntry, comment_text, with_entries
+from briefdeck.editing.toml_text import CANDIDATE, assignment_text, entry_text
 from briefdeck.intake.alike import identities
-from briefdeck.intake.taken import Fields, Item, Taken
+from briefdeck.intake.taken import Candidate, Fields, Item, Taken
 from briefdeck.loader import Loaded, load_text
 from briefdeck.model.problem import Change
-from briefdeck.text.words import quoted
+from briefdeck.text.words import one_line, quoted
 
 
 class Joined(Struct, frozen=True, kw_only=True):
@@ -68,7 +68,14 @@ def entries_text(items: Iterable[Item]) -> str:
 
 
 def _new_entry(item: Item) -> NewEntry:
-    return NewEntry(item.table, item.fields, item.comment)
+    below = "".join([_proposed(candidate) for candidate in item.candidates])
+    return NewEntry(item.table, item.fields, item.comment, below)
+
+
+def _proposed(candidate: Candidate) -> str:
+    """Entries as comments, under a line that says what they are."""
+    entries = "\n".join([entry_text(item.table, item.fields) for item in candidate.items])
+    return f"\n{CANDIDATE} {one_line(candidate.said)}\n{comment_text(entries)}"
 
 
 def _told_apart(base: Loaded, taken: Iterable[Taken]) -> tuple[list[Item], list[str]]:

@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefdeck.editing.toml_text import Value
 from briefdeck.model.briefing import ENTRY_TYPES, Entry
@@ -29,13 +30,14 @@ class Item(Struct, frozen=True, kw_only=True):
     """An entry to be written: its table and its fields.
 
     fields: `id` comes first. comment: lines that stand above the entry as comments. other_ids: what
-    it is called where its id is taken, best first.
+    it is called where its id is taken, best first. candidates: what stands below it, to be decided.
     """
 
     table: str
     fields: Fields
     comment: str = ""
     other_ids: tuple[str, ...] = ()
+    candidates: tuple["Candidate", ...] = ()
 
     @property
     def id(self) -> str:
@@ -51,8 +53,7 @@ class Item(Struct, frozen=True, kw_only=True):
 
     def renamed(self, id_: str) -> "Item":
         """Return the same entry with another id."""
-        fields = (("id", id_), *self.fields[1:])
-        return Item(table=self.table, fields=fields, comment=self.comment)
+        return replace(self, fields=(("id", id_), *self.fields[1:]), other_ids=())
 
     def referring(self, called: Mapping[str, str]) -> "Item":
         """Return the same entry, whose fields (not its prose) refer to others by new ids."""
@@ -63,8 +64,17 @@ class Item(Struct, frozen=True, kw_only=True):
         for field in fields_of(_TYPES[self.table]):
             if field.key in moved:
                 moved[field.key] = _referring(moved[field.key], field, called)
-        fields = (own, *moved.items())
-        return Item(table=self.table, fields=fields, comment=self.comment)
+        return replace(self, fields=(own, *moved.items()))
+
+
+class Candidate(Struct, frozen=True):
+    """Entries that an author decides on: they stand in the file as comments.
+
+    said: what they are and where they come from, in a line.
+    """
+
+    said: str
+    items: tuple[Item, ...]
 
 
 class Taken(Struct, frozen=True, kw_only=True):

@@ -6,6 +6,8 @@ from briefdeck.model.nodes import Citation, Inline, Paragraph, ProseBlock, Text
 from briefdeck.text.pattern import pattern
 
 _END: Final = pattern(r"[.?!…]+[)\]\"'”’»]*(?=\s|$)|[。！？]+[」』）]*")
+_REACH: Final = 40
+"""Characters around a stop that are looked at."""
 _LEADS_ON: Final = (":", ",", ";", "：", "，", "、")
 """How a paragraph ends that is not whole without what follows it: a list, as a rule."""
 _ABBREVIATIONS: Final = frozenset((
@@ -42,19 +44,19 @@ def _end_of(inline: Inline) -> int | None:
         return None
     text = inline.text
     for found in _END.finditer(text):
-        if _is_end(text, found.start(), found.end()):
+        if is_sentence_end(text, found.start(), found.end()):
             return found.end()
     return None
 
 
-def _is_end(text: str, start: int, end: int) -> bool:
-    """Whether these signs close a sentence, and not an abbreviation or a quoted question."""
-    following = text[end:].lstrip()[:1]
+def is_sentence_end(text: str, start: int, end: int) -> bool:
+    """Return whether these signs close a sentence, and not an abbreviation or a quoted question."""
+    following = text[end : end + _REACH].lstrip()[:1]
     if following.islower():
         return False
     if text[start:end] != "." or not following:
         return True
-    before = text[:start].rpartition(" ")[2]
+    before = text[max(0, start - _REACH) : start].rpartition(" ")[2]
     is_initial = before[-1:].isupper() and not before[-2:-1].isalnum()
     return not is_initial and before.lower().strip("(.") not in _ABBREVIATIONS
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 from typing import Final
 
 from msgspec import Struct
@@ -13,7 +12,7 @@ from briefdeck.check.unedited import unedited
 from briefdeck.model.fields import FieldKind, walk
 from briefdeck.model.problem import Complaint, KeyPath, Severity
 from briefdeck.text.pattern import pattern
-from briefdeck.text.words import counted
+from briefdeck.text.words import counted, listed
 
 _WORDS: Final = pattern(
     r"\b(?P<word>TODO|FIXME|XXX+|TBD|TBC)\b|\?{3,}"
@@ -228,12 +227,17 @@ def unedited_example(case: Case) -> Iterator[Complaint]:
         )
 
 
+_BOTTOM_LINE: Final = ("briefing", "bluf")
+
+
 @rule("note")
 def unfinished_draft(case: Case) -> Iterator[Complaint]:
     """A briefing says of itself that it is a draft.
 
     `draft = true` is shown wherever the briefing is, and what is left to write is noted, not
-    warned of: words left over from writing, and texts of the starting file. Take the line
+    warned of: words left over from writing, texts of the starting file, and candidates that an
+    import has left to decide on. These stand as comments under a line that begins with `#?`:
+    take the signs `# ` away from what you keep, and delete the rest. Take the line
     out when the briefing is finished.
 
     Wrong:
@@ -257,8 +261,14 @@ def unfinished_draft(case: Case) -> Iterator[Complaint]:
     """
     if not case.front.draft:
         return
-    left = sum(1 for _ in chain(_leftovers(case), unedited(case)))
-    said = f"{counted(left, 'thing')} left" if left else "nothing is left over"
+    left = [complaint.path for complaint in _leftovers(case)]
+    others = sum(path != _BOTTOM_LINE for path in left) + sum(1 for _ in unedited(case))
+    parts = [
+        f"{counted(case.candidates, 'candidate')} to decide on" if case.candidates else "",
+        "the bottom line to write" if _BOTTOM_LINE in left else "",
+        f"{counted(others, 'thing')} left" if others else "",
+    ]
+    said = listed([part for part in parts if part] or ["nothing is left over"])
     yield Complaint(
         ("briefing", "draft"),
         f"Draft: {said}.",

@@ -10,15 +10,18 @@ from typing import Literal
 
 from msgspec import Struct
 
+from briefdeck.text.words import one_line
+
 BlockKind = Literal["heading", "paragraph", "bullet", "quote", "table", "caption", "note"]
 """`quote`: a block quotation. `note`: a footnote or an endnote, with its number as the label."""
 
 
 class Run(Struct, frozen=True, gc=False):
-    """A run of characters that look alike, blanks and line ends as one blank each.
+    r"""A run of characters that look alike.
 
-    raised: a superscript, as footnote marks are. url: where a link leads; `#name` to a block of
-    this paper that has the name as its anchor.
+    Lines that the paper's own setting keeps apart end in `\n` (`<br>`, the lines of a plain text);
+    all other blanks are one blank each. raised: a superscript, as footnote marks are. url: where a
+    link leads; `#name` to a block of this paper that has the name as its anchor.
     """
 
     text: str
@@ -52,8 +55,13 @@ class Block(Struct, frozen=True, kw_only=True):
 
     @property
     def text(self) -> str:
-        """Its characters, without their looks."""
-        return "".join([run.text for run in self.runs])
+        """Its characters on one line, without their looks."""
+        return one_line("".join([run.text for run in self.runs]))
+
+    @property
+    def lines(self) -> list[str]:
+        """Its characters, line by line."""
+        return "".join([run.text for run in self.runs]).split("\n")
 
 
 class Paper(Struct, frozen=True, kw_only=True):

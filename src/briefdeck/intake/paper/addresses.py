@@ -1,0 +1,76 @@
+"""Where an entry of a list of references can be found: addresses, DOI, when it was looked up."""
+
+from typing import Final
+
+from msgspec import Struct
+
+from briefdeck.editing.toml_text import Value
+from briefdeck.intake.paper.markup import web_address
+from briefdeck.intake.paper.styled import Styled
+from briefdeck.model.csl import bare_doi
+from briefdeck.model.datehints import nearest_dates
+from briefdeck.model.edtf import is_edtf
+from briefdeck.text.pattern import pattern
+
+_DAY: Final = (
+    r"(?:[A-Za-z]{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[A-Za-z]{3,9}\.?,?\s+\d{4}|\d{4}-\d\d-\d\d)"
+)
+_LEADS: Final = (
+    r"(?:(?:available|retrieved|online|accessed)\s*(?:online)?\s*(?:at|from|via)?\s*:?\s*"
+    r"|url\s*:?\s*|link\s*:?\s*|doi\s*:?\s*)?"
+)
+_ADDRESS: Final = pattern(
+    rf"[(\[<]?\s*{_LEADS}(?P<address>(?:https?://|www\.)[^\s<>]++|10\.\d{{4,9}}/[^\s<>]++)\s*[)\]>]?[.,;]?",
+    2,
+)
+_ACCESSED: Final = pattern(
+    r"[(\[]?\s*(?:(?:last\s+)?(?:accessed|visited|viewed|consulted|checked)|retrieved"
+    r"|date accessed)\b"
+    rf"(?:\s+on)?:?\s*(?P<day>{_DAY})[)\],.;]*(?:\s*from\b:?)?",
+    2,
+)
+_UPDATED: Final = pattern(
+    r"[(\[]?\s*(?:last\s+)?(?:modified|updated|revised)\b[^.\[\]()]{0,40}[)\]]?\.?", 2
+)
+
+
+class Addresses(Struct, frozen=True):
+    """`URL`, `DOI` and `accessed` of an entry, and the entry without them."""
+
+    fields: dict[str, Value]
+    rest: Styled
+
+
+def addresses(entry: Styled) -> Addresses:
+    """Return where an entry can be found, and what else it says."""
+    fields: dict[str, Value] = {}
+    spans: list[tuple[int, int]] = []
+    urls = [link.url for link in entry.links if link.url.startswith(("http://", "https://"))]
+    for found in _ADDRESS.finditer(entry.text):
+        address = web_address(found["address"])
+        urls.append(address if address.startswith(("http", "10.")) else f"https://{address}")
+        spans.append((found.start(), found.start("address") + len(address)))
+    for found in _ACCESSED.finditer(entry.text):
+        meant = nearest_dates(found["day"], is_edtf)
+        if meant:
+            fields["accessed"] = meant[0].date
+        spans.append(found.span())
+    spans += [found.span() for found in _UPDATED.finditer(entry.text)]
+    for url in urls:
+        doi = bare_doi(url)
+        if doi.startswith("10."):
+            fields.setdefault("DOI", doi)
+        else:
+            fields.setdefault("URL", url)
+    return Addresses(fields, entry.without(_apart(spans)))
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap as one."""
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if apart and start <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart

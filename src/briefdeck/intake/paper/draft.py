@@ -1,0 +1,239 @@
+"""A paper as a draft: what is certain in it as entries, what is not as candidates in comments.
+
+Every statement is marked as the paper's own, with the page or the heading under which it stands.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from briefdeck.editing.toml_text import Value
+from briefdeck.intake.paper.advice import Advice, advice_of
+from briefdeck.intake.paper.bibliography import bibliography
+from briefdeck.intake.paper.blocks import Block, Paper
+from briefdeck.intake.paper.boxes import Box
+from briefdeck.intake.paper.citations import Ties, gives_years
+from briefdeck.intake.paper.dates import Calendar
+from briefdeck.intake.paper.outline import Part, outline
+from briefdeck.intake.paper.periods import Period, period_of
+from briefdeck.intake.paper.proposals import Ids, Proposer
+from briefdeck.intake.paper.sentences import Sentence, sentences_of
+from briefdeck.intake.paper.title_block import TitleBlock, title_block
+from briefdeck.intake.sources import source_item
+from briefdeck.intake.taken import Candidate, Fields, Item, Taken
+from briefdeck.text.pattern import pattern
+from briefdeck.text.words import quoted
+
+BOTTOM_LINE: Final = "TODO: the bottom line, in at most 60 words."
+_ASIDE: Final = pattern(
+    r"(?:about (?:the )?|acknowledge?ments?\b|disclaimers?\b|contact\b|appendix\b)", 2
+)
+"""Headings of parts in which nothing is proposed: they speak of the paper, or follow it."""
+_FEWEST_EVENTS: Final = 3
+_MOSTLY: Final = 0.6
+_SHORTEST_LEAD: Final = 80
+
+
+def drafted(paper: Paper, name: str) -> Taken:
+    """Return a paper as a draft; `name` stands for a title that it lacks."""
+    return _Draft(paper, name).taken()
+
+
+class _Told(NamedTuple):
+    """A part of the paper, its blocks each with its sentences, and the lists of advice in it."""
+
+    part: Part
+    blocks: tuple[tuple[Block, list[Sentence]], ...]
+    advice: tuple[Advice, ...]
+
+
+class _Draft:
+    def __init__(self, paper: Paper, name: str) -> None:
+        self._paper = paper
+        self._outline = outline(paper)
+        self._about = title_block(paper, self._outline, name)
+        self._source = _source(self._about, paper)
+        self._references = bibliography(self._outline.references, self._source.id)
+        self._ties = Ties(self._references, dates_all=gives_years(self._blocks()))
+        self._ids = Ids([self._source.id, *[one.id for one in self._references.listed]])
+        self._proposer = Proposer(self._source.id, self._about.issued, self._ids)
+
+    def taken(self) -> Taken:
+        """Return the draft."""
+        points = [item for box in self._outline.boxes for item in self._points(box)]
+        told = [self._told(part) for part in self._outline.parts]
+        advice = [item for one in told for item in self._advice(one)]
+        parts = self._entries(told)
+        sources = [self._source, *self._sources()]
+        return Taken(
+            items=(*points, *parts, *advice, *sources),
+            front=self._front(),
+            said=(*self._paper.said, *self._slips()),
+        )
+
+    def _blocks(self) -> Iterator[Block]:
+        for part in self._outline.parts:
+            yield from part.blocks
+
+    def _told(self, part: Part) -> _Told:
+        blocks = [(block, sentences_of(block, self._ties)) for block in part.blocks]
+        return _Told(part, tuple(blocks), tuple(advice_of(part)))
+
+    # Key points and advice: the items of lists.
+
+    def _points(self, box: Box) -> Iterator[Item]:
+        for block in box.points:
+            yield self._item("key_points", block.text, (), block, box.place(block))
+
+    def _advice(self, told: _Told) -> Iterator[Item]:
+        for block, kind in told.advice:
+            place = told.part.place(block)
+            yield self._item("recommendations", block.text, (("type", kind),), block, place)
+
+    def _item(self, table: str, words: str, fields: Fields, block: Block, place: str) -> Item:
+        text = " ".join([sentence.prose for sentence in sentences_of(block, self._ties)])
+        id_ = self._ids.of(words, table)
+        said: Fields = (("text", text), ("voice", self._voice(place)))
+        return Item(table=table, fields=(("id", id_), *fields, *said))
+
+    def _voice(self, place: str) -> Value:
+        return {"source": self._source.id, "at": place}
+
+    # Parts: eras and sections, each with its candidates.
+
+    def _entries(self, told: Sequence[_Told]) -> list[Item]:
+        candidates = [self._candidates(one) for one in told]
+        periods = _periods([one.part for one in told], candidates)
+        entries = [
+            self._entry(one, period, proposed)
+            for one, period, proposed in zip(told, periods, candidates, strict=True)
+        ]
+        return sorted(entries, key=lambda item: item.table != "eras")
+
+    def _entry(self, told: _Told, period: Period | None, candidates: list[Candidate]) -> Item:
+        part = told.part
+        title = period.title if period else part.title
+        fields: list[tuple[str, Value]] = [("id", self._ids.of(title, "part")), ("title", title)]
+        if period is not None:
+            fields.append(("span", period.span))
+        lead = _lead(told)
+        if lead:
+            fields.append(("text", lead))
+        fields.append(("voice", self._voice(part.place())))
+        return Item(
+            table="eras" if period else "sections",
+            fields=tuple(fields),
+            comment="" if period is None or period_of(part.title) else GUESSED,
+            candidates=tuple(candidates),
+        )
+
+    def _candidates(self, told: _Told) -> list[Candidate]:
+        if _ASIDE.match(told.part.title):
+            return []
+        calendar = Calendar()
+        advice = {id(one.block) for one in told.advice}
+        found = [
+            self._proposer.candidate(
+                sentence, calendar.dates(sentence.plain), told.part.place(block)
+            )
+            for block, sentences in told.blocks
+            if id(block) not in advice and block.kind != "caption"
+            for sentence in sentences
+        ]
+        return [candidate for candidate in found if candidate is not None]
+
+    # The paper itself, its references, and what the whole says.
+
+    def _sources(self) -> Iterator[Item]:
+        for one in self._references.listed:
+            fields = (*one.item.fields, ("via", self._source.id))
+            yield Item(table="sources", fields=fields)
+
+    def _front(self) -> Fields:
+        about = self._about
+        fields: list[tuple[str, Value]] = [("title", about.title), ("bluf", BOTTOM_LINE)]
+        fields.append(("as_of", about.issued or self._latest()))
+        if self._paper.language:
+            fields.append(("language", self._paper.language))
+        fields.append(("condenses", self._source.id))
+        return tuple(fields)
+
+    def _latest(self) -> str:
+        """The year of the latest reference, where the paper has no date of its own."""
+        years = [one.reference.year[:4] for one in self._references.listed]
+        return max([year for year in years if year.isdigit()], default="2000")
+
+    def _slips(self) -> Iterator[str]:
+        if not self._about.issued:
+            yield "the paper has no date; `as_of` is that of its latest reference"
+        for words in self._references.unread:
+            yield f"this reference cannot be read: {quoted(words)}"
+        for slip in dict.fromkeys(self._ties.slips):
+            if slip.is_tied:
+                yield f"cited as {quoted(slip.words)}, taken for `{slip.nearest}`"
+            else:
+                near = f"; the nearest is `{slip.nearest}`" if slip.nearest else ""
+                yield f"cited as {quoted(slip.words)}, which is not in the references{near}"
+
+
+GUESSED: Final = "The heading has no years: the span is that of the dates under it."
+
+
+def _source(about: TitleBlock, paper: Paper) -> Item:
+    """The paper as a source."""
+    said: dict[str, Value] = {
+        "type": "report",
+        "title": about.title,
+        "author": [msgspec.to_builtins(name) for name in about.authors],
+        "issued": about.issued,
+        "publisher": about.publisher,
+        "genre": about.genre,
+        "number": about.number,
+        "URL": paper.url,
+        "DOI": about.doi,
+        "language": paper.language,
+    }
+    item = source_item({key: value for key, value in said.items() if value})
+    return replace(item, other_ids=())
+
+
+def _lead(told: _Told) -> str:
+    """The first sentence of a part, or the first two where one says little."""
+    for _, sentences in told.blocks:
+        if sentences:
+            first, *others = [sentence.prose for sentence in sentences]
+            return first if len(first) >= _SHORTEST_LEAD else " ".join([first, *others[:1]])
+    return ""
+
+
+# Eras: parts whose headings have years, and one before them whose dates lie before theirs.
+
+
+def _periods(
+    parts: Sequence[Part], candidates: Sequence[Sequence[Candidate]]
+) -> list[Period | None]:
+    periods = [period_of(part.title) for part in parts]
+    spans = [period for period in periods if period is not None]
+    if len(spans) < _FEWEST_EVENTS:
+        periods = [period if period and not period.is_year else None for period in periods]
+    first = next((place for place, period in enumerate(periods) if period is not None), 0)
+    if first and sum(period is not None for period in periods) > 1:
+        periods[first - 1] = _before(parts[first - 1], candidates[first - 1], periods[first])
+    return periods
+
+
+def _before(part: Part, candidates: Sequence[Candidate], following: Period | None) -> Period | None:
+    """The era that a part without years tells, where most of its dates lie before the first era."""
+    start = following.span[:4] if following else ""
+    dates = [
+        str(dict(item.fields)["date"])[:4]
+        for candidate in candidates
+        for item in candidate.items
+        if item.table == "events"
+    ]
+    earlier = sorted(date for date in dates if date < start)
+    if len(earlier) < _FEWEST_EVENTS or len(earlier) < _MOSTLY * len(dates):
+        return None
+    return Period(part.title, f"{earlier[0]}/{earlier[-1]}")

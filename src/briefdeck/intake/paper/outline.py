@@ -1,0 +1,145 @@
+"""A paper in its parts: the cover, the parts under headings, key points, references and notes."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from briefdeck.intake.paper.blocks import Block, Paper
+from briefdeck.intake.paper.boxes import Box, without_boxes
+from briefdeck.intake.paper.contents import Contents, contents_of, plain
+from briefdeck.intake.paper.headings import (
+    is_reference_list,
+    is_standard,
+    with_headings,
+    without_number,
+)
+from briefdeck.intake.paper.joining import joined
+from briefdeck.intake.paper.pull_quotes import without_pull_quotes
+from briefdeck.intake.paper.running_heads import without_running_heads
+
+OPENING: Final = "Opening"
+"""The title of what stands before the first heading."""
+_PARAGRAPH: Final = 160
+"""Characters from which on a block is taken for text, and not for a line of the cover."""
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """What stands under a heading, up to the next one.
+
+    pages: on which it begins and the part behind it begins; empty where nobody knows.
+    """
+
+    title: str
+    level: int
+    pages: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+    def place(self, block: Block | None = None) -> str:
+        """Return where a block of it stands, as a citation says it: its pages, else the heading."""
+        pages = (block.page,) if block is not None and block.page else self.pages
+        if not pages:
+            return self.title
+        return f"pp. {'-'.join(pages)}" if len(set(pages)) > 1 else f"p. {pages[0]}"
+
+
+class Outline(Struct, frozen=True, kw_only=True):
+    """A paper in its parts, in order. references: the blocks of its lists of sources or notes."""
+
+    cover: tuple[Block, ...]
+    parts: tuple[Part, ...]
+    boxes: tuple[Box, ...]
+    references: tuple[Block, ...]
+    notes: tuple[Block, ...]
+
+
+def outline(paper: Paper) -> Outline:
+    """Return a paper in its parts."""
+    contents = contents_of(paper.blocks)
+    blocks = with_headings(paper.blocks, contents)
+    blocks = without_running_heads(blocks, paper.title)
+    start = _start(blocks, contents)
+    body, references = _without_lists(blocks[start:])
+    notes = tuple([block for block in body if block.kind == "note"])
+    boxes, course = without_boxes([block for block in body if block.kind != "note"])
+    text = joined(without_pull_quotes(course))
+    return Outline(
+        cover=tuple(blocks[:start]),
+        parts=tuple(_parts(text, contents)),
+        boxes=tuple(_placed(boxes, body, contents)),
+        references=tuple(references),
+        notes=notes,
+    )
+
+
+def _start(blocks: Sequence[Block], contents: Contents) -> int:
+    """The place where the cover ends and the text begins."""
+    listed = plain(contents.lines[0].title) if contents.lines else ""
+    for place, block in enumerate(blocks):
+        if block.kind == "heading" and not block.boxed:
+            words = plain(without_number(block.text))
+            if is_standard(block.text) or words == listed or _leads_to_text(blocks, place):
+                return place
+        elif block.kind == "paragraph" and len(block.text) >= _PARAGRAPH:
+            return place
+    return 0
+
+
+def _leads_to_text(blocks: Sequence[Block], place: int) -> bool:
+    """Whether text follows a heading, perhaps with a heading of its own."""
+    following = next((block for block in blocks[place + 1 : place + 3] if not block.boxed), None)
+    return following is not None and len(following.text) >= _PARAGRAPH
+
+
+def _without_lists(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The blocks of the text, and those of its lists of references and notes."""
+    body: list[Block] = []
+    references: list[Block] = []
+    depth = 0
+    for block in blocks:
+        if block.kind == "heading" and not block.boxed:
+            if is_reference_list(block.text):
+                depth = block.level
+                continue
+            if depth and block.level <= depth:
+                depth = 0
+        if depth and block.kind != "heading":
+            references.append(block)
+        elif not depth:
+            body.append(block)
+    return body, references
+
+
+def _placed(boxes: Sequence[Box], body: Sequence[Block], contents: Contents) -> Iterator[Box]:
+    """The boxes, each with the page of the part that it stands in."""
+    heads = {id(box.heading): box for box in boxes}
+    page = ""
+    for block in body:
+        if id(block) in heads:
+            yield heads[id(block)]._replace(page=page)
+        elif block.kind == "heading":
+            page = _page(block, contents)
+
+
+def _parts(blocks: Sequence[Block], contents: Contents) -> Iterator[Part]:
+    groups: list[list[Block]] = [[]]
+    for block in blocks:
+        if block.kind == "heading" and not block.boxed:
+            groups.append([])
+        groups[-1].append(block)
+    groups = [group for group in groups if group]
+    starts = [_page(group[0], contents) for group in groups]
+    for place, group in enumerate(groups):
+        pages = tuple(filter(None, (starts[place], *starts[place + 1 : place + 2])))
+        is_headed = group[0].kind == "heading"
+        yield Part(
+            title=group[0].text if is_headed else OPENING,
+            level=group[0].level if is_headed else 1,
+            pages=pages if starts[place] else (),
+            blocks=tuple(group[is_headed:]),
+        )
+
+
+def _page(block: Block, contents: Contents) -> str:
+    """The page on which a block stands: its own, else that of the printed contents."""
+    return block.page or contents.pages.get(plain(block.text), "")

@@ -1,0 +1,107 @@
+"""Sentences of a paper, with their citations tied to its references."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from briefdeck.intake.paper.blocks import Block
+from briefdeck.intake.paper.citations import Citation, Cited, Ties
+from briefdeck.intake.paper.styled import styled
+from briefdeck.model.sentences import is_sentence_end
+from briefdeck.text.pattern import pattern
+
+_CITED: Final = "\ue000"
+"""What stands for each character of a citation while sentences are told apart."""
+_END: Final = pattern(rf"[.?!…]++[)\]\"'”’»]*+(?: ?{_CITED}+)*+(?=\s|\Z)")
+_MARKUP: Final = pattern(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])")
+_OPENS_LIST: Final = pattern(r"(?:[-+]|[0-9]{1,9}[.)])(?:\s|\Z)|---|~~~")
+_OPENS_SENTENCE: Final = pattern(
+    r"(?<=[A-Z]\.[A-Z]\.)\s+(?:The|That|This|These|Those|It|In|On|At|As|By|For|From|However|But|And"
+    r"|Although|While|When|After|Before|Since|There|They|He|She|We|Such|Moreover|Meanwhile|Yet|If)\b"
+)
+"""Words that open a sentence behind an abbreviation that could close one: "the U.S. However"."""
+_BEFORE_STOP: Final = pattern(r"\s+(?=[.,;:?!)])")
+
+
+class Sentence(Struct, frozen=True, kw_only=True):
+    """A sentence of a paper.
+
+    plain: its words without citations. prose: as CommonMark, with citations as ours. cites: what it
+    cites, in order.
+    """
+
+    plain: str
+    prose: str
+    cites: tuple[Cited, ...] = ()
+
+
+def sentences_of(block: Block, ties: Ties) -> list[Sentence]:
+    """Return the sentences of a block."""
+    text = styled(block.runs)
+    citations = ties.citations(text)
+    masked = _masked(text.text, citations)
+    said: list[Sentence] = []
+    start = next_citation = 0
+    for end in _ends(masked):
+        last = next_citation
+        while last < len(citations) and citations[last].start < end:
+            last += 1
+        said.append(_sentence(text.text, citations[next_citation:last], start, end))
+        start, next_citation = end, last
+    return [sentence for sentence in said if sentence.plain]
+
+
+def escaped(text: str) -> str:
+    """Return words as CommonMark that shows them as they are."""
+    safe = _MARKUP.sub(r"\\\g<0>", text)
+    return f"\\{safe}" if safe[:1] in "-+~" and _OPENS_LIST.match(safe) else _numbered(safe)
+
+
+def _numbered(text: str) -> str:
+    """A text that begins with a number and a stop, which opens a list, with the stop escaped."""
+    if not _OPENS_LIST.match(text):
+        return text
+    digits = len(text) - len(text.lstrip("0123456789"))
+    return f"{text[:digits]}\\{text[digits:]}"
+
+
+def _masked(text: str, citations: Sequence[Citation]) -> str:
+    parts: list[str] = []
+    end = 0
+    for citation in citations:
+        parts += text[end : citation.start], _CITED * (citation.end - citation.start)
+        end = citation.end
+    return "".join([*parts, text[end:]])
+
+
+def _ends(masked: str) -> Iterator[int]:
+    for found in _END.finditer(masked):
+        stops = len(found[0].rstrip(_CITED + " "))
+        is_end = is_sentence_end(masked, found.start(), found.start() + stops)
+        if is_end or _OPENS_SENTENCE.match(masked, found.end()):
+            yield found.end()
+    yield len(masked)
+
+
+def _sentence(text: str, citations: Sequence[Citation], start: int, end: int) -> Sentence:
+    plain: list[str] = []
+    prose: list[str] = []
+    for citation in citations:
+        words = text[start : citation.start]
+        plain.append(words)
+        prose += escaped(words), _bracket(citation.cites)
+        start = citation.end
+    plain.append(text[start:end])
+    prose.append(escaped(text[start:end]))
+    return Sentence(
+        plain=_BEFORE_STOP.sub("", " ".join("".join(plain).split())),
+        prose=" ".join("".join(prose).split()),
+        cites=tuple([cite for citation in citations for cite in citation.cites]),
+    )
+
+
+def _bracket(cites: Sequence[Cited]) -> str:
+    """Citations as our prose has them: `[@crs-2017, p. 9; @gao-1998]`."""
+    said = [f"@{id_}, {at}" if at else f"@{id_}" for id_, at in cites]
+    return f"[{'; '.join(said)}]"

@@ -1,0 +1,187 @@
+"""What a paper says of itself: title, authors, date, publisher, from its file and its cover."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from briefdeck.intake.paper.blocks import Block, Paper
+from briefdeck.intake.paper.contents import plain
+from briefdeck.intake.paper.names import is_organization, names_of
+from briefdeck.intake.paper.outline import Outline
+from briefdeck.model.csl import Name
+from briefdeck.model.datehints import nearest_dates
+from briefdeck.model.edtf import is_edtf
+from briefdeck.text.pattern import pattern
+from briefdeck.text.words import one_line
+
+_DATE: Final = pattern(
+    r"(?:(?:published|posted|updated|released|issued|date|revised|version)[:,]?\s+(?:on\s+)?)?"
+    r"(?P<date>(?:[A-Z][a-z]{2,8}day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Spring|Summer|Autumn|Fall|Winter|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+    r"(?:\s+\d{1,2}(?:st|nd|rd|th)?,?)?,?\s+(?:1[5-9]|20)\d\d|(?:1[5-9]|20)\d\d(?:-\d\d){0,2})",
+    2,
+)
+_BY: Final = pattern(r"(?:written\s+|prepared\s+|report\s+|a report\s+)?by:?\s+(?P<names>\S.*)", 2)
+_AUTHORS: Final = pattern(r"authors?:?\s*(?P<names>\S.*)", 2)
+_COPYRIGHT: Final = pattern(
+    r"(?:copyright|©|\(c\))[\s©]*(?:\d{4})?,?\s*(?:by\s+)?(?P<name>[^.]+)", 2
+)
+_ABOUT: Final = pattern(r"about\s+(?:the\s+)?(?P<name>\S.*)", 2)
+_NUMBER: Final = pattern(
+    r"(?P<genre>(?:(?:working|research|discussion|policy|briefing|staff|technical|occasional)\s+)?"
+    r"(?:paper|report|brief|memo(?:randum)?|note|publication))s?\s*(?:series\s*)?(?:no\.?|number|#)"
+    r"?\s*(?P<number>[\w/-]*\d[\w/.-]*)",
+    2,
+)
+_DOI: Final = pattern(r"\b(10\.\d{4,9}/[^\s\"<>]*[^\s\"<>.,;)\]])")
+_NOT_A_TITLE: Final = frozenset({"abstract", "contents", "table of contents", "introduction"})
+_LONGEST: Final = 300
+
+
+class TitleBlock(Struct, frozen=True, kw_only=True):
+    """Title, authors and so on; empty what the paper does not say. issued: EDTF."""
+
+    title: str
+    authors: tuple[Name, ...]
+    issued: str
+    publisher: str
+    genre: str = ""
+    number: str = ""
+    doi: str = ""
+
+
+def title_block(paper: Paper, outline: Outline, name: str) -> TitleBlock:
+    """Return what a paper says of itself; `name` stands for a title that it lacks."""
+    lines = [line for block in outline.cover for line in _lines(block)]
+    title = one_line(paper.title) or _title(outline) or name
+    number = next(filter(None, (_NUMBER.search(line) for line in lines)), None)
+    doi = next(filter(None, (_DOI.search(line) for line in lines)), None)
+    return TitleBlock(
+        title=title,
+        authors=_authors(paper, lines, title),
+        issued=_issued(paper, lines),
+        publisher=one_line(paper.publisher) or _publisher(lines, outline, title),
+        genre=number["genre"].capitalize() if number else "",
+        number=number["number"] if number else "",
+        doi=paper.doi or (doi[1] if doi else ""),
+    )
+
+
+def _lines(block: Block) -> list[str]:
+    return [one_line(line) for line in block.lines if line.strip()]
+
+
+# Title: the first heading of the highest level, else what is set largest, else what comes first.
+
+
+def _title(outline: Outline) -> str:
+    cover = [block for block in outline.cover if _may_be_title(block)]
+    if not cover:
+        return ""
+    headings = [block for block in cover if block.kind == "heading" and block.level == 1]
+    largest = max(block.size for block in cover)
+    if largest:
+        first = next(place for place, block in enumerate(cover) if block.size == largest)
+        same = [block for block in cover[first : first + 3] if block.size == largest]
+        return one_line(" ".join([block.text for block in same]))
+    times = Counter(plain(block.text) for block in cover)
+    repeated = [block for block in cover if times[plain(block.text)] > 1]
+    return next(iter([*headings[:1], *repeated[:1], *cover])).text
+
+
+def _may_be_title(block: Block) -> bool:
+    text = block.text
+    return (
+        block.kind in {"heading", "paragraph"}
+        and 3 <= len(text) <= _LONGEST
+        and plain(text) not in _NOT_A_TITLE
+        and not _DATE.fullmatch(text)
+        and not _BY.match(text)
+        and any(map(str.isalpha, text))
+    )
+
+
+# Date.
+
+
+def _issued(paper: Paper, lines: Sequence[str]) -> str:
+    """The date as EDTF: of the file's own words, else the first on the cover."""
+    stated = _edtf(paper.issued)
+    if stated:
+        return stated
+    found = [match for line in lines if (match := _DATE.search(line[:_LONGEST]))]
+    whole = [match["date"] for match in found if not match["date"].isdigit()]
+    return next(filter(None, map(_edtf, [*whole, *[match["date"] for match in found]])), "")
+
+
+def _edtf(text: str) -> str:
+    meant = nearest_dates(text.strip(), is_edtf) if text.strip() else []
+    return meant[0].date.partition("T")[0] if meant else ""
+
+
+# Authors: behind "by", else the lines of names under the title.
+
+
+def _authors(paper: Paper, lines: Sequence[str], title: str) -> tuple[Name, ...]:
+    if paper.authors:
+        return tuple([name for said in paper.authors for name in names_of(said)])
+    for form in (_BY, _AUTHORS):
+        for line in lines:
+            found = form.match(line)
+            if found is not None and len(line) <= _LONGEST:
+                return names_of(found["names"])
+    return _names_under(lines, title)
+
+
+def _names_under(lines: Sequence[str], title: str) -> tuple[Name, ...]:
+    names: list[Name] = []
+    for line in lines:
+        if plain(line) in plain(title) or not _are_names(line):
+            if names:
+                break
+            continue
+        names += names_of(line)
+    return tuple(names)
+
+
+_PERSON: Final = pattern(
+    r"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+)?[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:[A-ZÀ-Þ][\w'’.-]*"
+    r"|de|da|del|van|von|der|den|di|la|le|al|bin)){1,4}(?:,?\s+(?:Jr\.?|Sr\.?|III?|Ph\.?D\.?|M\.?D\.?))*"
+)
+_BETWEEN: Final = pattern(r"\s*(?:,\s*(?:and|&)\s+|\s+(?:and|&)\s+|[,;|·•]\s*)")
+
+
+def _are_names(line: str) -> bool:
+    """Whether a line holds nothing but names of people."""
+    bare = "".join([sign for sign in line if not sign.isdigit() and sign not in "*†‡§¹²³⁴"])
+    parts = [part for part in _BETWEEN.split(bare.strip(" ,")) if part]
+    return (
+        0 < len(parts) <= 20
+        and not _DATE.search(line)
+        and all(_PERSON.fullmatch(part) and not is_organization(part) for part in parts)
+    )
+
+
+# Publisher: who holds the copyright, whom the paper ends with ("About …"), an organization's line.
+
+
+def _publisher(lines: Sequence[str], outline: Outline, title: str) -> str:
+    holders = [found["name"] for line in lines if (found := _COPYRIGHT.search(line))]
+    about = [
+        found["name"]
+        for part in outline.parts[-4:]
+        if (found := _ABOUT.fullmatch(part.title))
+        and not found["name"].lower().startswith("author")
+    ]
+    named = [line for line in lines if is_organization(line) and plain(line) not in plain(title)]
+    joined = _over_lines(outline.cover)
+    best = [name for name in about if plain(name) in map(plain, joined)]
+    return one_line(next(iter([*best, *holders, *named, *about]), "")).strip(" ,.")
+
+
+def _over_lines(cover: Iterable[Block]) -> list[str]:
+    """Lines of the cover, and what stands on several lines as one."""
+    return [said for block in cover for said in (block.text, *_lines(block))]

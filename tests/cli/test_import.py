@@ -27,6 +27,7 @@ type = "book"\r
 title = "The port."\r
 author = [{ family = "Smith" }]\r
 issued = "2001"\r
+\r
 # the end\r
 """
 
@@ -74,7 +75,10 @@ def test_a_briefing_gets_what_it_lacks(run: Call) -> None:
     assert (code, out) == (ExitCode.FINE, "")
     assert "`smith-2001` is left out: it is the same as `smith-2001`, which is there already" in err
     made = Path("port.toml").read_bytes().decode()
-    kept, end = BRIEFING[: BRIEFING.index("# the end")], BRIEFING[BRIEFING.index("# the end") :]
+    kept, end = (
+        BRIEFING[: BRIEFING.index("\r\n# the end")],
+        BRIEFING[BRIEFING.index("\r\n# the end") :],
+    )
     assert made.startswith(kept)
     assert made.endswith(end)
     assert made.count("\n") == made.count("\r\n")

@@ -13,12 +13,13 @@ from briefdeck.library.durable import backup_of
 from briefdeck.library.folders import Folders
 from briefdeck.library.newer import NewerError
 from briefdeck.library.notes import (
+    follow_rename,
     load_notes,
     placed,
     set_bookmark,
     set_note,
 )
-from briefdeck.loader import Loaded, load
+from briefdeck.loader import Loaded, load, load_text
 from support.shelves import briefing_text, event, shelve
 
 BASE = event("one", "First", "Words.") + event("two", "Second", "More words.")
@@ -229,3 +230,33 @@ def test_two_damaged_files_of_one_second_are_both_kept(
     set_note(loaded, "one", "x", places)
     aside = [path.read_bytes() for path in notes_file(places).parent.glob("*damaged*")]
     assert sorted(aside) == [b"[1]", b"[2]"]
+
+
+def test_marks_follow_an_entry_to_another_id(places: Folders, loaded: Loaded) -> None:
+    loaded = edited(loaded, "More words.", "More than [[one]].")
+    set_note(loaded, "one", "Ask about this.", places)
+    set_note(loaded, "two", "And this.", places)
+    raw = json.loads(notes_file(places).read_text())
+    raw["marks"]["one"]["colour"] = "red"
+    notes_file(places).write_text(json.dumps(raw))
+    assert loaded.path is not None
+    text = loaded.path.read_text()
+    after = load_text(text.replace('"one"', '"first"').replace("[[one", "[[first"), "border")
+    assert follow_rename(loaded, after, "one", "first", places)
+    marks = placed(load_notes("border", places), after)
+    assert [(one.mark.entry, one.mark.note, one.standing) for one in marks] == [
+        ("first", "Ask about this.", "here"),
+        ("two", "And this.", "here"),
+    ]
+    assert json.loads(notes_file(places).read_text())["marks"]["first"]["colour"] == "red"
+    assert not follow_rename(loaded, after, "one", "first", places)
+
+
+def test_a_mark_that_no_longer_fitted_still_says_so(places: Folders, loaded: Loaded) -> None:
+    set_note(loaded, "one", "Ask about this.", places)
+    loaded = edited(loaded, "Words.", "Other words.")
+    assert loaded.path is not None
+    after = load_text(loaded.path.read_text().replace('"one"', '"first"'), "border")
+    assert follow_rename(loaded, after, "one", "first", places)
+    assert [one.standing for one in placed(load_notes("border", places), after)] == ["changed"]
+    assert not follow_rename(loaded, after, "two", "second", places)

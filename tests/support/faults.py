@@ -211,6 +211,7 @@ WORKS = (
     Work("new", ("new", "fresh")),
     Work("add", ("add", "ferry.toml")),
     Work("add again", ("add", "ferry.toml", "--replace"), [("add", "old/ferry.toml")]),
+    Work("edit", ("edit", "set", "bridge", "e.title", "It falls")),
     Work("remove", ("remove", "bridge")),
     Work("remove a folder", ("remove", "long"), [PACK, ("unpack", "out/long.briefpack")]),
     Work("first note", (*NOTE, "Why?")),

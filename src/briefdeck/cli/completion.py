@@ -127,14 +127,17 @@ def _complete(action: argparse.Action) -> None:
 
     from briefdeck.check.rules import all_rules
     from briefdeck.document import SECTIONS
+    from briefdeck.intake.by_hand import KINDS
 
     is_positional = not action.option_strings
     match action.dest:
+        case "kind":
+            action.choices = list(KINDS)
         case "section":
             action.choices = [section.name for section in SECTIONS]
         case "explain":
             action.choices = list(all_rules())
-        case "entry" | "at":
+        case "entry" | "at" | "field" | "old_id":
             vars(action)["complete"] = ENTRIES
         case "into":
             vars(action)["complete"] = shtab.DIRECTORY

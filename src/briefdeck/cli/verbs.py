@@ -22,6 +22,7 @@ GROUPS = {
     "write": {
         "import": "Take entries from files of other programs, such as lists of references.",
         "new": "Write a commented starting file, to be edited.",
+        "edit": "Change a briefing's file: set, add, rename, sort; all else stays as it is.",
         "check": "Check briefing files and say what is wrong or doubtful, where, and what to do.",
         "schema": "Print the JSON Schema, or the reference, of the briefing format.",
     },

@@ -6,7 +6,7 @@ line ends as `\n`, no byte order mark.
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 import tomli
 from msgspec import Struct
@@ -14,8 +14,6 @@ from msgspec import Struct
 from briefdeck.editing.changes import changed
 from briefdeck.loader.scan import ScanError, Spots, Statement, outline
 from briefdeck.model.problem import Change, KeyPath
-
-ROOT: Final[KeyPath] = ()
 
 
 class EditError(ValueError):

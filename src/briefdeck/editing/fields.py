@@ -58,7 +58,7 @@ def _depth(document: Document, path: KeyPath) -> int:
     if isinstance(key, int) and key != len(held):
         raise EditError(
             f"`{name}` has {counted(len(held), 'item')}.",
-            f"`{key_path_text((path[depth - 1], len(held)))}` would be one more.",
+            f"`{name}[{len(held)}]` would be one more.",
         )
     if any(isinstance(part, int) and part > 0 for part in path[depth + 1 :]):
         raise EditError(f"`{key_path_text(path[: depth + 1])}` is not there yet; begin with [0].")

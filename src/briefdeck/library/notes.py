@@ -6,7 +6,7 @@ mark says so; it is never moved to another entry. Writes are atomic and durable,
 
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
@@ -142,28 +142,75 @@ def _changed(
     loaded: "Loaded", entry_id: str, change: Callable[[Mark], Mark], places: Folders | None
 ) -> Notes:
     """Change a mark under a lock. Raises OSError or TimeoutError where it cannot be written."""
-    places = places or folders()
-    path = _file(loaded.id, places)
-    with locked(path.with_name(f".{path.stem}.lock")):
-        # Read under the lock: another program may have written since this one looked.
-        notes = _load(loaded.id, path)
-        raw = _raw(path)
-        if notes.problem:
-            _put_aside(path)
-        before = notes.on(entry_id)
+    with _opened(loaded.id, places or folders()) as file:
+        before = file.notes.on(entry_id)
         after = change(before)
         if not _keeps_hold(before, after):
             after = _attached(after, loaded)
-        marks = {key: mark for key, mark in notes.marks.items() if key != entry_id}
+        marks = {key: mark for key, mark in file.notes.marks.items() if key != entry_id}
         if not after.is_empty:
             marks[entry_id] = after
-        title = _title(loaded) or notes.title
-        notes = replace(notes, title=title, marks=marks, problem="")
-        write_atomically(path, _as_json_text(_as_kept(notes, raw)), backup=True)
+        return file.write(marks, _title(loaded))
+
+
+def follow_rename(
+    before: "Loaded", after: "Loaded", old: str, new: str, places: Folders | None = None
+) -> bool:
+    """Have marks follow an entry to another id, under which its briefing says the same.
+
+    before, after: the briefing with the old id, and with the new. Marks on entries that refer to it
+    still fit these. Says whether there was a mark on the entry itself. Raises as `set_note`.
+    """
+    with _opened(before.id, places or folders()) as file:
+        marks: dict[str, Mark] = {}
+        for entry_id, mark in file.notes.marks.items():
+            name = new if entry_id == old else entry_id
+            found = replace(mark, entry=name)
+            entry = _entry(after, name)
+            if entry is not None and _standing(mark, before) == "here":
+                found = replace(found, **entry._asdict())
+            # The new id may have had an entry before, whose mark was left without one.
+            left = marks.get(name)
+            if left is not None:
+                note = "\n\n".join(filter(None, [left.note, found.note]))
+                found = replace(found, note=note, bookmarked=left.bookmarked or found.bookmarked)
+            marks[name] = found
+        if marks != file.notes.marks:
+            file.write(marks, renamed={new: old})
+        return old in file.notes.marks
+
+
+class _File(NamedTuple):
+    """A file of notes that nobody else writes meanwhile: its notes, and all that it holds."""
+
+    path: Path
+    notes: Notes
+    raw: dict[str, Any]
+
+    def write(
+        self, marks: dict[str, Mark], title: str = "", renamed: Mapping[str, str] | None = None
+    ) -> Notes:
+        """Write other marks. renamed: new id to old, of what else the file holds of marks."""
+        if self.notes.problem:
+            _put_aside(self.path)
+        title = title or self.notes.title
+        notes = replace(self.notes, title=title, marks=marks, problem="")
+        kept = _as_kept(notes, self.raw, renamed or {})
+        write_atomically(self.path, _as_json_text(kept), backup=True)
         return notes
 
 
-def _as_kept(notes: Notes, raw: Any) -> dict[str, Any]:
+@contextlib.contextmanager
+def _opened(briefing_id: str, places: Folders) -> Iterator[_File]:
+    """Give a briefing's file of notes under a lock."""
+    path = _file(briefing_id, places)
+    with locked(path.with_name(f".{path.stem}.lock")):
+        # Read under the lock: another program may have written since this one looked.
+        notes = _load(briefing_id, path)
+        yield _File(path, notes, _raw(path))
+
+
+def _as_kept(notes: Notes, raw: Any, renamed: Mapping[str, str]) -> dict[str, Any]:
     """Return the notes as their file holds them.
 
     What a later program has added to this format stays, on the file and on each mark.
@@ -171,7 +218,8 @@ def _as_kept(notes: Notes, raw: Any) -> dict[str, Any]:
     data = msgspec.to_builtins(notes)
     marks_before = raw.get("marks", {})
     for entry_id, mark in data["marks"].items():
-        mark.update(others(marks_before.get(entry_id), Mark.__struct_fields__))
+        before = marks_before.get(renamed.get(entry_id, entry_id))
+        mark.update(others(before, Mark.__struct_fields__))
     return {**others(raw, Notes.__struct_fields__), **data}
 
 

@@ -36,7 +36,7 @@ from briefdeck.model.briefing import (
 from briefdeck.model.codec import schema_hook
 from briefdeck.model.csl import Name
 from briefdeck.text.visible import visible
-from briefdeck.text.words import one_line, one_of
+from briefdeck.text.words import article, capital, one_line, one_of
 
 
 class FieldInfo(Struct, frozen=True, kw_only=True):
@@ -393,6 +393,37 @@ def starter(name: str, *, today: date | None = None) -> str:
     for table in table_infos():
         lines += _table_lines(table, explained)
     return begun("\n".join(lines).rstrip() + "\n", name, today)
+
+
+_FORM_HEAD: Final = """\
+{noun}. Write into the lines that are there, and take the sign from those that you need.
+What is left empty is left out; a form that is left as it is adds nothing.
+"""
+
+
+def entry_form(kind: type[Entry]) -> str:
+    """Return a form to fill in for one entry: its fields as TOML, those in use that it must have.
+
+    Its id is not among these: it can be made of the others.
+    """
+    table = _table_info("", kind)
+    fields, _ = _by_use(table)
+    lines = [*_explained(_FORM_HEAD.format(noun=capital(article(kind.noun)))), ""]
+    for field in sorted(dict.fromkeys((*fields, *shared_fields())), key=_is_id):
+        if _is_id(field):
+            lines += _explained(f"id: {field.description}; made of the other fields if not given")
+        else:
+            lines += _explained(_meaning(field))
+        if field.key == "text" or (field.required and not _is_id(field)):
+            empty = "[]" if assignment(kind, field.key).endswith("]") else '""'
+            lines.append(f"{field.key} = {empty}")
+        else:
+            lines += _value_lines(kind, field, in_use=False)
+    return "\n".join(lines) + "\n"
+
+
+def _is_id(field: FieldInfo) -> bool:
+    return field.key == "id"
 
 
 def _table_lines(table: TableInfo, explained: set[str]) -> list[str]:

@@ -439,6 +439,32 @@ def test_new_writes_a_short_file_of_a_kind(run: Call, tmp_path: Path, kind: str)
     assert len(path.read_text()) < len(run("new", "port-study", "--print").out)
 
 
+def test_new_from_a_file_is_what_import_writes(run: Call, tmp_path: Path) -> None:
+    paper = tmp_path / "works.json"
+    paper.write_text('[{ "id": "berg", "type": "book", "title": "A book" }]')
+    began = run("new", tmp_path / "own", "--from", paper)
+    imported = run("import", paper, "--output", tmp_path / "other.toml")
+    assert (began.code, imported.code) == (ExitCode.FINE, ExitCode.FINE)
+    assert (tmp_path / "own.toml").read_bytes() == (tmp_path / "other.toml").read_bytes()
+    assert f"briefdeck check {tmp_path / 'own.toml'}" in began.out
+    assert "Draft: " in run("check", tmp_path / "own.toml").out
+    before = (tmp_path / "own.toml").read_bytes()
+    again = run("new", tmp_path / "own", "--from", paper)
+    assert (again.code, again.out) == (ExitCode.PROBLEMS, "")
+    assert (tmp_path / "own.toml").read_bytes() == before
+
+
+def test_new_begins_in_one_way(run: Call, tmp_path: Path) -> None:
+    paper = tmp_path / "works.json"
+    paper.write_text("[]")
+    both = run("new", tmp_path / "own", "--from", paper, "--like", "policy")
+    assert both.code == ExitCode.USAGE
+    assert "`--from` or `--like`, not both" in both.err
+    assert run("new", tmp_path / "own", "--from", paper, "--print").code == ExitCode.USAGE
+    assert "no folder" in run("new", tmp_path / "nowhere" / "own", "--from", paper).err
+    assert not list(tmp_path.glob("**/*.toml"))
+
+
 def test_new_names_the_kinds(run: Call) -> None:
     ran = run("new", "port-study", "--like", "incidnet")
     assert ran.code == ExitCode.USAGE

@@ -1,4 +1,4 @@
-"""`briefdeck new NAME`: a commented starting file, to be edited."""
+"""`briefdeck new NAME`: a commented starting file to be edited, or the draft of a paper."""
 
 import argparse
 import re
@@ -21,36 +21,82 @@ def configure(parser: argparse.ArgumentParser) -> None:
         choices=KINDS,
         help="a short file with what such a briefing has; without it, every table and field",
     )
+    parser.add_argument(
+        "--from",
+        dest="paper",
+        metavar="PAPER",
+        help="a draft of a paper, as `briefdeck import PAPER -o NAME.toml` makes it",
+    )
     parser.add_argument("--print", action="store_true", help="print the file and write nothing")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the starting file, never over another."""
-    from briefdeck.library.durable import write_new
-
+    """Write a starting file or a draft, never over another."""
     path = Path(arguments.name)
     if path.suffix != ".toml":
         path = path.with_name(f"{path.name}.toml")
-    text = _text(_id(path.stem), arguments.like)
+    name = _id(path.stem)
+    if arguments.paper is not None:
+        return _draft(path, arguments)
+    text = _text(name, arguments.like)
     if arguments.print:
         write_out(text)
         return ExitCode.FINE
-    if not path.parent.is_dir():
+    _write(path, text)
+    write_out(visible(_what_next(path)))
+    if arguments.like is None:
+        write_out("It shows every field; `--like policy`, for one, writes a short file instead.")
+    return ExitCode.FINE
+
+
+def _draft(path: Path, arguments: argparse.Namespace) -> int:
+    """Write the draft of a paper as `import` does; return its exit code."""
+    from briefdeck.cli.import_ import run as import_files
+    from briefdeck.cli.parser import parse
+
+    if arguments.like is not None:
         raise CommandError(
-            f"briefdeck: there is no folder `{path.parent}`; nothing was written.",
-            "Make it first.",
-            code=ExitCode.PROBLEMS,
+            "briefdeck: say `--from` or `--like`, not both.",
+            "A draft of a paper has what the paper has.",
+            code=ExitCode.USAGE,
         )
+    if arguments.print:
+        raise CommandError(
+            "briefdeck: `--print` shows a starting file, not a draft.",
+            "`briefdeck import PAPER` prints the entries of one.",
+            code=ExitCode.USAGE,
+        )
+    _refuse_no_folder(path)
+    code = import_files(parse(["import", "--output", str(path), "--", arguments.paper]))
+    if path.exists():
+        write_out(visible(_what_next(path)))
+    return code
+
+
+def _what_next(path: Path) -> str:
+    return f"{path}: edit it, then `briefdeck check {path}` and `briefdeck {path}`"
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all; CommandError where one is there, or no folder."""
+    from briefdeck.library.durable import write_new
+
+    _refuse_no_folder(path)
     try:
         write_new(path, text.encode(), private=False)
     except FileExistsError:
         raise CommandError(
             f"briefdeck: `{path}` is there already; nothing was written.", code=ExitCode.PROBLEMS
         ) from None
-    write_out(visible(f"{path}: edit it, then `briefdeck check {path}` and `briefdeck {path}`"))
-    if arguments.like is None:
-        write_out("It shows every field; `--like policy`, for one, writes a short file instead.")
-    return ExitCode.FINE
+
+
+def _refuse_no_folder(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise CommandError(
+            f"briefdeck: there is no folder `{path.parent}`; nothing was written.",
+            "Make it first.",
+            code=ExitCode.PROBLEMS,
+        )
 
 
 def _text(name: str, like: str | None) -> str:

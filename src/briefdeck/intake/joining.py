@@ -38,8 +38,8 @@ def new_briefing(front: Fields) -> str:
 
 
 _FRONT: Final = {
-    "title": "Imported",
-    "bluf": "Nothing is said yet: this was imported.",
+    "title": "TODO: a title",
+    "bluf": "TODO: the bottom line, in at most 60 words.",
     "as_of": "2000",
 }
 

@@ -105,6 +105,8 @@ def test_a_difference_is_shown_and_nothing_written(run: Call, ferry: Path) -> No
         (("set", "opened.id", "x"), "`briefdeck edit rename` changes it"),
         (("set", "opened", "x"), "Write `opened.FIELD`"),
         (("set", "opened.title.x", "x"), "has no field `x`"),
+        (("set", "opened.cites.0", "x"), "An item of it is `[0]`"),
+        (("set", "title", "x"), "Did you mean `briefing.title`?"),
         (("set", "opened..x", "x"), "does not name a field"),
         (("set", "events[7].date", "x"), "There is no `events[7]`"),
         (("set", "opened.cites", "[{"), "is not a list or a table of TOML"),
@@ -147,6 +149,11 @@ def test_a_file_that_does_not_parse_is_left_alone(run: Call, ferry: Path) -> Non
     assert code == ExitCode.UNREADABLE
     assert "ferry.toml:18" in error
     assert ferry.read_bytes() == FERRY + b"x =\r\n"
+
+
+def test_of_a_file_that_does_not_parse_that_is_said_first(run: Call, ferry: Path) -> None:
+    ferry.write_bytes(FERRY.replace(b"[briefing]", b"[briefing"))
+    assert "The header of a table is not closed" in run("set", ferry, "opened.date", "2016")[2]
 
 
 def test_only_files_of_ones_own_are_edited(run: Call, ferry: Path, tmp_path: Path) -> None:

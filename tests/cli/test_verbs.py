@@ -472,6 +472,14 @@ def test_new_names_the_kinds(run: Call) -> None:
     assert "Did you mean `incident`?" in ran.err
 
 
+def test_a_file_is_suggested_whose_ending_is_left_out(
+    run: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("new", "port-study").code == ExitCode.FINE
+    assert "Did you mean `port-study.toml`?" in run("show", "port-study").err
+
+
 def test_new_in_no_folder_says_so(run: Call, tmp_path: Path) -> None:
     ran = run("new", tmp_path / "nowhere" / "draft")
     assert (ran.code, ran.out) == (ExitCode.PROBLEMS, "")

@@ -85,11 +85,17 @@ def nothing_named(missing: "NotFound") -> CommandError:
             code=ExitCode.UNREADABLE,
         )
     lines = [f"briefdeck: there is no briefing and no file called `{name}`."]
-    near = missing.suggestions or _verb_like(name)
+    near = _file_like(name) or missing.suggestions or _verb_like(name)
     if near:
         lines.append(did_you_mean(*near))
     lines.append("`briefdeck list` shows what is there.")
     return CommandError(*lines, code=ExitCode.PROBLEMS)
+
+
+def _file_like(name: str) -> tuple[str, ...]:
+    """Return the briefing file that has this name but for its ending."""
+    path = Path(f"{name}.toml")
+    return (str(path),) if path.is_file() else ()
 
 
 def _verb_like(name: str) -> tuple[str, ...]:

@@ -214,7 +214,9 @@ def _file(name: str) -> "tuple[Path, bytes, Loaded]":
     content, _ = read
     loaded = load_text(content, found.id, path=found.path)
     if loaded.errors and loaded.sound_text != loaded.text:
-        lines = problem_lines(loaded.errors[0])
+        # What else is wrong may follow from what does not parse.
+        first = min(loaded.errors, key=lambda error: error.rule not in _UNPARSED)
+        lines = problem_lines(first)
         said = "briefdeck: nothing can be edited before that is mended."
         raise CommandError(*lines, said, code=ExitCode.UNREADABLE)
     return found.path, content, loaded
@@ -308,4 +310,6 @@ _EDITS: "dict[str, Callable[[Document, argparse.Namespace], _Edit]]" = {
     "fmt": _fmt,
 }
 _MOST_ERRORS = 5
+_UNPARSED = ("syntax", "duplicate-key", "nesting")
+"""The rules of what does not parse."""
 """Errors that are shown of an edit that is refused."""

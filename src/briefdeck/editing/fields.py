@@ -52,7 +52,8 @@ def _depth(document: Document, path: KeyPath) -> int:
     held, key = value_at(document.data, path[:depth]), path[depth]
     name = key_path_text(path[:depth])
     if isinstance(key, str) and not isinstance(held, dict):
-        raise EditError(f"`{name}` is not a table, and has no field `{key}`.")
+        hint = f"An item of it is `[{key}]`." if key.isdigit() and isinstance(held, list) else ""
+        raise EditError(f"`{name}` is not a table, and has no field `{key}`.", hint)
     if isinstance(key, int) and not isinstance(held, list):
         raise EditError(f"`{name}` is not a list.")
     if isinstance(key, int) and key != len(held):

@@ -13,7 +13,7 @@ from msgspec import inspect
 from briefdeck.editing.document import Document, EditError, value_at
 from briefdeck.editing.toml_text import Value
 from briefdeck.loader.mismatch import bare, members_of
-from briefdeck.model.briefing import TABLES, Briefing
+from briefdeck.model.briefing import TABLES, Briefing, FrontMatter
 from briefdeck.model.fields import FieldKind, fields_of
 from briefdeck.model.problem import KeyPath
 from briefdeck.text.words import did_you_mean, near_names, quoted
@@ -72,6 +72,8 @@ def entry_path(document: Document, name: str) -> KeyPath:
     if paths:
         several = " or ".join([f"`{table}[{position}]`" for table, position in paths])
         raise EditError(f"Several entries have the id {quoted(name)}.", f"Write {several} instead.")
+    if name in FrontMatter.__struct_encode_fields__:
+        raise EditError(f"No entry has the id {quoted(name)}.", f"Did you mean `{_FRONT}.{name}`?")
     ids = [entry.get("id") for table in TABLES for _, entry in document.entries(table)]
     near = near_names(name, [each for each in ids if isinstance(each, str)])
     raise EditError(f"No entry has the id {quoted(name)}.", did_you_mean(*near))

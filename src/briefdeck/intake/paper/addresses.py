@@ -1,5 +1,6 @@
 """Where an entry of a list of references can be found: addresses, DOI, when it was looked up."""
 
+import re
 from typing import Final
 
 from msgspec import Struct
@@ -13,24 +14,29 @@ from briefdeck.model.edtf import is_edtf
 from briefdeck.text.pattern import pattern
 
 _DAY: Final = (
-    r"(?:[A-Za-z]{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[A-Za-z]{3,9}\.?,?\s+\d{4}|\d{4}-\d\d-\d\d)"
+    r"(?:[A-Za-z]{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}[\s-][A-Za-z]{3,9}\.?,?[\s-]\d{4}"
+    r"|\d{4}-\d\d-\d\d)"
 )
 _LEADS: Final = (
     r"(?:(?:available|retrieved|online|accessed)\s*(?:online)?\s*(?:at|from|via)?\s*:?\s*"
     r"|url\s*:?\s*|link\s*:?\s*|doi\s*:?\s*)?"
 )
 _ADDRESS: Final = pattern(
-    rf"[(\[<]?\s*{_LEADS}(?P<address>(?:https?://|www\.)[^\s<>]++|10\.\d{{4,9}}/[^\s<>]++)\s*[)\]>]?[.,;]?",
-    2,
+    rf"[(\[<]?\s*{_LEADS}(?P<address>(?:https?://|www\.)[^\s<>]++|10\.\d{{4,9}}/[^\s<>]++"
+    r"|(?-i:\b(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|int|eu|uk|ca|au|de|dev|io|info)\b)(?:/[^\s<>]*+)?)"
+    r"\s*[)\]>]?[.,;]?",
+    re.IGNORECASE,
 )
 _ACCESSED: Final = pattern(
     r"[(\[]?\s*(?:(?:last\s+)?(?:accessed|visited|viewed|consulted|checked)|retrieved"
     r"|date accessed)\b"
     rf"(?:\s+on)?:?\s*(?P<day>{_DAY})[)\],.;]*(?:\s*from\b:?)?",
-    2,
+    re.IGNORECASE,
 )
 _UPDATED: Final = pattern(
-    r"[(\[]?\s*(?:last\s+)?(?:modified|updated|revised)\b[^.\[\]()]{0,40}[)\]]?\.?", 2
+    r"[(\[]?\s*\b(?:last\s+)?(?:modified|updated|revised)\b:?\s*(?:on\s+)?"
+    rf"(?:{_DAY}|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|[A-Z][a-z]{{2,8}}\s+\d{{4}})[)\]]?\.?",
+    re.IGNORECASE,
 )
 
 
@@ -49,7 +55,9 @@ def addresses(entry: Styled) -> Addresses:
     for found in _ADDRESS.finditer(entry.text):
         address = web_address(found["address"])
         urls.append(address if address.startswith(("http", "10.")) else f"https://{address}")
-        spans.append((found.start(), found.start("address") + len(address)))
+        end = found.start("address") + len(address)
+        is_all = not entry.text[end : found.end()].strip(" .,;)]>")
+        spans.append((found.start(), found.end() if is_all else end))
     for found in _ACCESSED.finditer(entry.text):
         meant = nearest_dates(found["day"], is_edtf)
         if meant:

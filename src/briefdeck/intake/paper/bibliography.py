@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
 from typing import Final
 
-from msgspec import Struct, field
+from msgspec import Struct
+from msgspec.structs import replace
 
-from briefdeck.editing.toml_text import Value
 from briefdeck.intake.paper.blocks import Block, Run
 from briefdeck.intake.paper.reference import Reference, reference
 from briefdeck.intake.paper.styled import Styled, styled
@@ -16,13 +16,22 @@ from briefdeck.model.csl import Name
 from briefdeck.text.pattern import pattern
 
 _LABEL: Final = pattern(r"\[?(\d{1,4})[\].)]?\Z")
-_PRINTED_LABEL: Final = pattern(r"(?:\[(\d{1,4})\]|(\d{1,3})[.)](?=\s))\s*")
-_BACK: Final = pattern(r"\s*[↩↑^]︎?\s*\Z")
-_STARTS: Final = pattern(
-    r"(?:\[\d{1,4}\]|\d{1,3}[.)]\s|[-–—]{2,}|[A-ZÀ-Þ“\"][^.]{1,300}?\(?(?:(?:1[5-9]|20)\d\d|n\.\s?d\.))"
+_PRINTED_LABEL: Final = pattern(
+    r"(?:\[(\d{1,4})\]|(\d{1,3})[.)](?=\s)|(\d{1,3})(?=\s+[A-ZÀ-Þ“\"]))\s*"
 )
-_YEAR: Final = pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|n\.\s?d\.|[Ff]orthcoming")
+_BACK: Final = pattern(r"\s*[↩↑^]︎?\s*\Z")
+_BEFORE_STOP: Final = pattern(r"[ \t]+(?=[.,;:)](?!\d))")
+_STARTS: Final = pattern(
+    r"(?:\[\d{1,4}\]|\d{1,3}[.)]\s|[-–—]{2,}"
+    r"|[A-ZÀ-Þ“\"][^.]{1,300}?\(?(?:(?:1[5-9]|20)\d\d|n\.\s?d\.))"
+)
+_NEW_LINE: Final = pattern(
+    r"(?:\[\d{1,4}\]|\d{1,3}[.)]\s|[-–—]{2,}[.,]"
+    r"|[A-ZÀ-Þ][^():;]{1,300}?(?:\(Eds?\.\)[.,]?\s*)?"
+    r"(?:\((?:1[5-9]|20)\d\d[a-z]?[,)]|\.\s(?:1[5-9]|20)\d\d[a-z]?\.))"
+)
 _SHORTEST: Final = 12
+_FEWEST_LINES: Final = 3
 
 
 class Listed(Struct, frozen=True, kw_only=True):
@@ -34,65 +43,71 @@ class Listed(Struct, frozen=True, kw_only=True):
     label: str = ""
 
 
-class Bibliography(Struct, frozen=True):
-    """All references, and where links and numbers of the text lead."""
+class Entry(Struct, frozen=True):
+    """An entry of a list as it is printed."""
 
-    listed: tuple[Listed, ...] = ()
-    by_label: dict[str, str] = field(default_factory=dict)
-    by_anchor: dict[str, str] = field(default_factory=dict)
-    unread: tuple[str, ...] = ()
-
-
-class _Entry(Struct, frozen=True):
     words: Styled
     label: str
     anchors: tuple[str, ...]
 
 
-def bibliography(blocks: Iterable[Block], paper_id: str) -> Bibliography:
-    """Return the references that blocks hold; `paper_id` is the id of the paper itself."""
-    listed: list[Listed] = []
-    unread: list[str] = []
-    by_label: dict[str, str] = {}
-    by_anchor: dict[str, str] = {}
-    ids, known = {paper_id}, dict[tuple[object, ...], str]()
-    before: tuple[Name, ...] = ()
-    for entry in _entries(blocks):
-        found = reference(entry.words, before)
-        if found is None:
-            unread.append(entry.words.text)
-            continue
-        before = found.names
+class Bibliography:
+    """All references, with the ids that they have in the briefing.
+
+    by_label, by_anchor: ids of those with a number, and of those that links reach. unread: entries
+    in which nothing could be made out. taken: ids that are not free.
+    """
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self.listed: list[Listed] = []
+        self.by_label: dict[str, str] = {}
+        self.by_anchor: dict[str, str] = {}
+        self.unread: list[str] = []
+        self._taken = set(taken)
+        self._known: dict[tuple[object, ...], str] = {}
+
+    def read(self, blocks: Iterable[Block]) -> None:
+        """Add the references of a list."""
+        before: tuple[Name, ...] = ()
+        for entry in entries_of(blocks):
+            found = reference(entry.words, before)
+            if found is None:
+                self.unread.append(entry.words.text)
+                continue
+            before = found.names
+            id_ = self.add(found, entry.label)
+            if entry.label:
+                self.by_label.setdefault(entry.label, id_)
+            self.by_anchor |= dict.fromkeys(entry.anchors, id_)
+
+    def add(self, found: Reference, label: str = "") -> str:
+        """Add a reference, unless it is there already; return its id."""
         same = (found.fields.get("title"), found.year, found.names)
-        if same not in known:
-            one = _listed(found, entry.label, ids)
-            ids.add(one.id)
-            listed.append(one)
-            known[same] = one.id
-        if entry.label:
-            by_label.setdefault(entry.label, known[same])
-        by_anchor |= dict.fromkeys(entry.anchors, known[same])
-    return Bibliography(tuple(listed), by_label, by_anchor, tuple(unread))
-
-
-def _listed(found: Reference, label: str, ids: set[str]) -> Listed:
-    item = source_item(found.fields)
-    numbered = (f"{item.id}-{number}" for number in count(2))
-    free = next(id_ for id_ in chain([item.id], item.other_ids, numbered) if id_ not in ids)
-    return Listed(id=free, reference=found, item=item.renamed(free), label=label)
+        if same not in self._known:
+            item = source_item(found.fields)
+            numbered = (f"{item.id}-{number}" for number in count(2))
+            wanted = chain([item.id], item.other_ids, numbered)
+            free = next(id_ for id_ in wanted if id_ not in self._taken)
+            self._taken.add(free)
+            self._known[same] = free
+            self.listed.append(
+                Listed(id=free, reference=found, item=item.renamed(free), label=label)
+            )
+        return self._known[same]
 
 
 # Entries: a block each, but for several that stand on the lines of one, and for one that a page
 # has broken into two.
 
 
-def _entries(blocks: Iterable[Block]) -> Iterator[_Entry]:
-    waiting: _Entry | None = None
+def entries_of(blocks: Iterable[Block]) -> Iterator[Entry]:
+    """Yield the entries of a list."""
+    waiting: Entry | None = None
     for block in blocks:
         for part in _parts(block):
             if waiting is not None and _goes_on(waiting, part):
-                runs = (Run(f"{waiting.words.text} "), *part.runs)
-                waiting = _Entry(styled(runs), waiting.label, waiting.anchors)
+                words = styled((Run(f"{waiting.words.text} "), *part.runs))
+                waiting = replace(waiting, words=words)
                 continue
             if waiting is not None:
                 yield waiting
@@ -102,23 +117,61 @@ def _entries(blocks: Iterable[Block]) -> Iterator[_Entry]:
 
 
 def _parts(block: Block) -> Sequence[Block]:
-    """The entries of a block."""
-    if block.kind not in {"paragraph", "bullet", "note"}:
+    """The entries of a block: one, or one on every few lines."""
+    if block.kind not in {"paragraph", "bullet", "note", "quote"}:
         return ()
-    return (block,) if len(block.text) >= _SHORTEST else ()
+    if block.kind != "note" and not block.label and len(block.text) < _SHORTEST:
+        return ()
+    lines = _lines(block)
+    starts = _starts(["".join([run.text for run in line]) for line in lines])
+    if len(lines) < _FEWEST_LINES or len(starts) < 2 or block.kind != "paragraph":
+        return (block,)
+    ends = [*starts[1:], len(lines)]
+    return [
+        replace(block, runs=tuple(_together(lines[start:end])))
+        for start, end in zip(starts, ends, strict=True)
+    ]
 
 
-def _goes_on(entry: _Entry, block: Block) -> bool:
+def _lines(block: Block) -> list[list[Run]]:
+    """The runs of a block line by line."""
+    lines: list[list[Run]] = [[]]
+    for run in block.runs:
+        first, *others = run.text.split("\n")
+        lines[-1].append(replace(run, text=first))
+        lines += [[replace(run, text=text)] for text in others]
+    return lines
+
+
+def _starts(lines: Sequence[str]) -> list[int]:
+    """The lines on which entries begin: the first, and those that look so behind a whole one."""
+    return [
+        place
+        for place, line in enumerate(lines)
+        if not place
+        or (
+            lines[place - 1].rstrip().endswith((".", ")", "/"))
+            and _NEW_LINE.match(f"{line} {' '.join(lines[place + 1 : place + 4])}")
+        )
+    ]
+
+
+def _together(lines: Iterable[Sequence[Run]]) -> Iterator[Run]:
+    for line in lines:
+        yield from line
+        yield Run("\n")
+
+
+def _goes_on(entry: Entry, block: Block) -> bool:
     """Whether a block is the rest of an entry: a page has parted them."""
     if block.label or block.kind != "paragraph":
         return False
-    text = block.text
     has_ended = entry.words.text.endswith((".", ")", "/")) or bool(entry.words.links)
-    return text[:1].islower() or (not has_ended and not _STARTS.match(text))
+    return not has_ended and not _STARTS.match(block.text)
 
 
-def _entry(block: Block) -> _Entry:
-    words = styled(block.runs)
+def _entry(block: Block) -> Entry:
+    words = styled([replace(run, text=_BEFORE_STOP.sub("", run.text)) for run in block.runs])
     back = _BACK.search(words.text)
     if back is not None:
         words = words.cut(0, back.start())
@@ -126,11 +179,6 @@ def _entry(block: Block) -> _Entry:
     number = label[1] if label else ""
     printed = _PRINTED_LABEL.match(words.text)
     if printed is not None and not number:
-        number = printed[1] or printed[2]
+        number = next(filter(None, printed.groups()))
         words = words.cut(printed.end())
-    return _Entry(words, number or (block.label if block.kind == "note" else ""), block.anchors)
-
-
-def values(item: Item) -> dict[str, Value]:
-    """Return the fields of an entry by key."""
-    return dict(item.fields)
+    return Entry(words, number or (block.label if block.kind == "note" else ""), block.anchors)

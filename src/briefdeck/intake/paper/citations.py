@@ -1,7 +1,7 @@
 """Citations in the text of a paper, tied to its references."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from briefdeck.intake.paper.bibliography import Bibliography, Listed
 from briefdeck.intake.paper.blocks import Block
-from briefdeck.intake.paper.styled import Styled
+from briefdeck.intake.paper.styled import Mark, Styled
 from briefdeck.text.folding import tokens
 from briefdeck.text.pattern import pattern
 
@@ -104,6 +104,8 @@ class Ties:
         """dates_all: the text gives a year with every author that it cites."""
         self._dates_all = dates_all
         self._references = references
+        self._notes: Mapping[str, tuple[Cited, ...]] = {}
+        self._anchors: Mapping[str, tuple[Cited, ...]] = {}
         self._keys = [_key(listed) for listed in references.listed]
         self._by_family: dict[str, list[_Key]] = {}
         for key in self._keys:
@@ -112,15 +114,26 @@ class Ties:
         self._last: Cited | None = None
         self.slips: list[Slip] = []
 
+    def take_notes(
+        self, by_label: Mapping[str, tuple[Cited, ...]], by_anchor: Mapping[str, tuple[Cited, ...]]
+    ) -> None:
+        """Use what notes cite, by their labels and anchors, for superscripts and links."""
+        self._notes, self._anchors = by_label, by_anchor
+
     def citations(self, text: Styled) -> list[Citation]:
         """Return the citations of a text in order."""
         found = [*self._numbers_above(text), *self._groups(text)]
         return sorted(found)
 
     def _numbers_above(self, text: Styled) -> Iterator[Citation]:
+        """Superscripts: notes, or references by their numbers."""
+        links = {(link.start, link.end): link.url.removeprefix("#") for link in text.links}
         for start, end in text.raised:
-            cites = self._by_number(text.text[start:end])
+            said = text.text[start:end].strip("[]()., ")
+            anchor = links.get((start, end), "")
+            cites = self._notes.get(said) or self._anchors.get(anchor) or self._by_number(said)
             if cites:
+                self._last = cites[-1]
                 yield Citation(start, end, cites)
 
     def _groups(self, text: Styled) -> Iterator[Citation]:
@@ -138,25 +151,32 @@ class Ties:
         if numbers is not None and (found[2] is not None or self._leads_to_label(links)):
             cites = self._by_number(numbers["numbers"])
             if cites:
-                at = _place(numbers["locator"] or "")
+                at = place_of(numbers["locator"] or "")
                 return (*cites[:-1], Cited(cites[-1].id, at))
         bare = _BARE.fullmatch(inside.strip())
         if bare is not None and self._last is not None and self._is_page(text, found, bare, links):
-            return (Cited(self._last.id, _place(bare["locator"])),)
+            return (Cited(self._last.id, place_of(bare["locator"])),)
         years = _YEARS.fullmatch(inside.strip())
         if years is not None:
             return self._narrated(text.text[: found.start()], years)
-        return self._parts(inside, is_linked=bool(links))
+        cites = self._parts(inside, is_linked=bool(links))
+        return cites or self._led(links)
 
-    def _leads_to_label(self, links: Sequence[object]) -> bool:
-        return bool(links) and bool(self._references.by_label)
+    def _led(self, links: Sequence[Mark]) -> tuple[Cited, ...]:
+        """What links lead to, where it is a reference of the list."""
+        anchors = [link.url.removeprefix("#") for link in links]
+        known = self._references.by_anchor
+        return tuple([Cited(known[anchor]) for anchor in dict.fromkeys(anchors) if anchor in known])
+
+    def _leads_to_label(self, links: Sequence[Mark]) -> bool:
+        return bool(links) and bool(self._references.by_label or self._notes)
 
     def _is_page(
         self,
         text: Styled,
         found: "re.Match[str]",
         bare: "re.Match[str]",
-        links: Sequence[object],
+        links: Sequence[Mark],
     ) -> bool:
         """Whether a bare number is a page of the work cited last, and not one of a list."""
         if found[1] is None or _ONE_YEAR.match(bare["locator"]):
@@ -168,7 +188,10 @@ class Ties:
 
     def _by_number(self, said: str) -> tuple[Cited, ...]:
         labels = self._references.by_label
-        return tuple([Cited(labels[one]) for one in _numbers(said) if one in labels])
+        cites: list[Cited] = []
+        for one in _numbers(said):
+            cites += self._notes.get(one, ()) or ((Cited(labels[one]),) if one in labels else ())
+        return tuple(cites)
 
     # Authors and years.
 
@@ -183,7 +206,7 @@ class Ties:
                 continue
             found = [self._exact(names, year) for year in said]
             if all(found):
-                at = _place(years["locator"] or "")
+                at = place_of(years["locator"] or "")
                 ids = [key.listed.id for key in found if key is not None]
                 return (*[Cited(id_) for id_ in ids[:-1]], Cited(ids[-1], at))
         return ()
@@ -200,7 +223,7 @@ class Ties:
             ids = [self._tied(names, year, is_linked=is_linked) for year in said or [""]]
             if not all(ids):
                 return tuple(cites)
-            at = _place(found["locator"] or "")
+            at = place_of(found["locator"] or "")
             cites += [Cited(id_) for id_ in ids[:-1]]
             cites.append(Cited(ids[-1], at))
         return tuple(cites)
@@ -347,8 +370,8 @@ def _numbers(said: str) -> Iterator[str]:
             yield start
 
 
-def _place(said: str) -> str:
-    """A locator as our citations have it: `p. 9`, `pp. 9-10`, `table 2`."""
+def place_of(said: str) -> str:
+    """Return a locator as our citations have it: `p. 9`, `pp. 9-10`, `table 2`."""
     plain = re.sub(r"\s?[–—-]\s?", "-", said.strip())
     if not plain:
         return ""

@@ -11,11 +11,12 @@ from msgspec.structs import replace
 
 from briefdeck.editing.toml_text import Value
 from briefdeck.intake.paper.advice import Advice, advice_of
-from briefdeck.intake.paper.bibliography import bibliography
+from briefdeck.intake.paper.bibliography import Bibliography
 from briefdeck.intake.paper.blocks import Block, Paper
 from briefdeck.intake.paper.boxes import Box
 from briefdeck.intake.paper.citations import Ties, gives_years
 from briefdeck.intake.paper.dates import Calendar
+from briefdeck.intake.paper.notes import Notes
 from briefdeck.intake.paper.outline import Part, outline
 from briefdeck.intake.paper.periods import Period, period_of
 from briefdeck.intake.paper.proposals import Ids, Proposer
@@ -55,8 +56,9 @@ class _Draft:
         self._outline = outline(paper)
         self._about = title_block(paper, self._outline, name)
         self._source = _source(self._about, paper)
-        self._references = bibliography(self._outline.references, self._source.id)
-        self._ties = Ties(self._references, dates_all=gives_years(self._blocks()))
+        self._references = Bibliography([self._source.id])
+        self._references.read(self._outline.references)
+        self._ties = self._tied_notes(dates_all=gives_years(self._blocks()))
         self._ids = Ids([self._source.id, *[one.id for one in self._references.listed]])
         self._proposer = Proposer(self._source.id, self._about.issued, self._ids)
 
@@ -72,6 +74,14 @@ class _Draft:
             front=self._front(),
             said=(*self._paper.said, *self._slips()),
         )
+
+    def _tied_notes(self, *, dates_all: bool) -> Ties:
+        """What ties citations, with what the notes cite, and the sources that only they name."""
+        notes = Notes(self._references, Ties(self._references, dates_all=dates_all))
+        notes.read(self._outline.notes)
+        ties = Ties(self._references, dates_all=dates_all)
+        ties.take_notes(notes.by_label, notes.by_anchor)
+        return ties
 
     def _blocks(self) -> Iterator[Block]:
         for part in self._outline.parts:

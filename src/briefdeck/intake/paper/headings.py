@@ -36,9 +36,9 @@ _STANDARD: Final = frozenset(
 )
 """Headings that papers of all houses have."""
 _REFERENCES: Final = pattern(
-    r"(?:list of )?(?:selected |main |key |cited )?(?:references?|bibliography|works cited|sources"
-    r"|literature|end ?notes|foot ?notes|notes|citations)"
-    r"(?: (?:list|cited|consulted|and \w+|& \w+))?"
+    r"(?:\w+ ){0,3}(?:references?|bibliography|(?:works|literature) cited)(?: \w+){0,5}"
+    r"|(?:\w+ )?(?:sources|literature|end ?notes|foot ?notes|notes|citations)"
+    r"(?: (?:cited|consulted|and (?:references|sources|further reading)))?"
 )
 _ENDS: Final = (".", ",", ";", ":", "…")
 _LONGEST: Final = 120

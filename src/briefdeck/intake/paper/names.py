@@ -34,7 +34,7 @@ _GIVEN_FIRST: Final = pattern(r"(?:[A-ZÀ-Þ]\.[\s-]?)+\s*\w{2}")
 _SUFFIX: Final = pattern(r"(?:Jr|Sr)\.?|II|III|IV")
 _WITH_SUFFIX: Final = pattern(r"(?P<name>.+?),?\s+(?P<suffix>(?:Jr|Sr)\.?|III?|IV)")
 _DEGREE: Final = pattern(
-    r",?\s*\b(?:Ph\.?\s?D|M\.?D|J\.?D|M\.?P\.?H|M\.?B\.?A|M\.?A|B\.?A|M\.?Sc|Dr\.?P\.?H|R\.?N|Esq)\b\.?"
+    r",\s*(?:Ph\.?\s?D|M\.?D|J\.?D|M\.?P\.?H|M\.?B\.?A|M\.?A|B\.?A|M\.?Sc|Dr\.?P\.?H|R\.?N|Esq)\b\.?"
 )
 _TITLE: Final = pattern(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Gen|Lt|Col|Hon|Sen|Rep)\.?\s+")
 _ET_AL: Final = pattern(
@@ -148,6 +148,8 @@ def _core(name: str) -> list[str]:
 
 
 def _inverted(family: str, given: str, suffix: str = "") -> Name:
+    if given == "The":
+        return Name(literal=f"The {family}")
     found = _WITH_SUFFIX.fullmatch(family)
     if found is not None:
         family, suffix = found["name"], found["suffix"]

@@ -44,7 +44,10 @@ class Part(Struct, frozen=True, kw_only=True):
 
 
 class Outline(Struct, frozen=True, kw_only=True):
-    """A paper in its parts, in order. references: the blocks of its lists of sources or notes."""
+    """A paper in its parts, in order.
+
+    references: the blocks of its lists of sources. notes: footnotes, and the blocks of endnotes.
+    """
 
     cover: tuple[Block, ...]
     parts: tuple[Part, ...]
@@ -59,8 +62,8 @@ def outline(paper: Paper) -> Outline:
     blocks = with_headings(paper.blocks, contents)
     blocks = without_running_heads(blocks, paper.title)
     start = _start(blocks, contents)
-    body, references = _without_lists(blocks[start:])
-    notes = tuple([block for block in body if block.kind == "note"])
+    body, references, endnotes = _without_lists(blocks[start:])
+    notes = [block for block in body if block.kind == "note"]
     boxes, course = without_boxes([block for block in body if block.kind != "note"])
     text = joined(without_pull_quotes(course))
     return Outline(
@@ -68,7 +71,7 @@ def outline(paper: Paper) -> Outline:
         parts=tuple(_parts(text, contents)),
         boxes=tuple(_placed(boxes, body, contents)),
         references=tuple(references),
-        notes=notes,
+        notes=(*notes, *endnotes),
     )
 
 
@@ -91,23 +94,25 @@ def _leads_to_text(blocks: Sequence[Block], place: int) -> bool:
     return following is not None and len(following.text) >= _PARAGRAPH
 
 
-def _without_lists(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
-    """The blocks of the text, and those of its lists of references and notes."""
+def _without_lists(
+    blocks: Sequence[Block],
+) -> tuple[list[Block], list[Block], list[Block]]:
+    """The blocks of the text, of its lists of references, and of its lists of notes."""
     body: list[Block] = []
     references: list[Block] = []
-    depth = 0
+    notes: list[Block] = []
+    current, depth = body, 0
     for block in blocks:
         if block.kind == "heading" and not block.boxed:
             if is_reference_list(block.text):
+                current = notes if "note" in block.text.lower() else references
                 depth = block.level
                 continue
-            if depth and block.level <= depth:
-                depth = 0
-        if depth and block.kind != "heading":
-            references.append(block)
-        elif not depth:
-            body.append(block)
-    return body, references
+            if block.level <= depth:
+                current, depth = body, 0
+        if current is body or block.kind != "heading":
+            current.append(block)
+    return body, references, notes
 
 
 def _placed(boxes: Sequence[Box], body: Sequence[Block], contents: Contents) -> Iterator[Box]:

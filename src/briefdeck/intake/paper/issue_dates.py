@@ -1,0 +1,72 @@
+"""When a work was published, as references say it: `2019, May 30`, `July 2010`, `1951–1986`."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from briefdeck.intake.paper.tail import Tail
+from briefdeck.model.datehints import nearest_dates
+from briefdeck.model.edtf import is_edtf
+from briefdeck.text.pattern import pattern
+
+YEAR: Final = r"(?:1[5-9]|20)\d\d"
+MONTH: Final = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Spring|Summer|Autumn|Fall|Winter)"
+    r"\b\.?"
+)
+_DAY: Final = rf"(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH}|\d{{1,2}}-{MONTH}-)"
+WHEN: Final = (
+    rf"(?:{YEAR}[a-z]?(?:\s?[-–/]\s?(?:{YEAR}|\d\d)\b)?(?:,\s*(?:{_DAY}|{MONTH}))?"
+    rf"|{MONTH}(?:\s+\d{{1,2}},)?\s+{YEAR}|\d{{1,2}}\s+{MONTH}\s+{YEAR}"
+    r"|n\.\s?d\.|[Ff]orthcoming|[Ii]n press)"
+)
+"""A date before the title of a work."""
+
+_DATE: Final = pattern(
+    rf"(?P<whole>{MONTH}\s+\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?,?\s+{YEAR}|\d{{1,2}}\s+{MONTH}\s+{YEAR}"
+    rf"|\d{{1,2}}-{MONTH}-{YEAR}|{MONTH},?\s+{YEAR}|{YEAR}\s+{MONTH}(?:\s+\d{{1,2}})?)"
+    rf"|(?P<day>{_DAY})(?!\w)|\((?P<inner>{YEAR})\)"
+    rf"|(?<![\w/.-])(?P<year>{YEAR}(?:\s?[-–]\s?{YEAR})?)(?![\w/-]|\.\d)"
+    rf"|(?P<month>{MONTH})(?=[\s.,;)]*\Z)"
+)
+_ANY_YEAR: Final = pattern(YEAR)
+_LETTER: Final = pattern(rf"\b({YEAR})[a-z]\b")
+_YEAR_FIRST: Final = pattern(rf"({YEAR}),?\s+(.+)")
+
+
+def take_dates(rest: Tail) -> None:
+    """Take all dates out of what is left of a reference."""
+    while (found := rest.take(_DATE)) is not None:
+        rest.dates.append(next(filter(None, found.groups())))
+
+
+def issued(when: str, dates: Sequence[str]) -> str:
+    """Return a date as EDTF: of the year before the title, and the month and day behind it."""
+    stated = _edtf(when)
+    year = _ANY_YEAR.search(when)
+    if len(stated) > len("2020"):
+        return stated
+    for said in sorted(dates, key=lambda date: date.isdigit()):
+        whole = (
+            said if _ANY_YEAR.search(said) else f"{said}, {year[0]}" if year else _with(said, dates)
+        )
+        meant = _edtf(whole)
+        if meant and (year is None or meant.startswith(year[0])):
+            return meant
+    return stated
+
+
+def _with(day: str, dates: Sequence[str]) -> str:
+    """A day or a month with the year that stands apart from it."""
+    year = next((date for date in dates if date.isdigit()), "")
+    return f"{day}, {year}" if year else ""
+
+
+def _edtf(text: str) -> str:
+    plain = _LETTER.sub(r"\1", text.strip()).replace("–", "-")
+    first = _YEAR_FIRST.fullmatch(plain)
+    if first is not None:
+        day = first[2].rstrip(".")
+        plain = f"{day}, {first[1]}" if day[-1:].isdigit() else f"{day} {first[1]}"
+    meant = nearest_dates(plain, is_edtf) if plain else []
+    return meant[0].date if meant else ""

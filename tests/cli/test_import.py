@@ -14,7 +14,7 @@ SOURCES = [
     {"id": "Smith:2001", "type": "book", "title": "The Port", "author": [{"family": "Smith"}], "issued": {"date-parts": [[2001, 5]]}},
     {"id": "Smith:2001b", "type": "book", "title": "The Boat", "author": [{"family": "Smith"}], "issued": {"date-parts": [[2001]]}},
 ]  # fmt: skip
-BAD = {"id": "bad", "type": "nonsense", "title": "A sign"}
+BAD = {"id": "bad", "type": "book"}
 BRIEFING = """\
 format = 1\r
 [briefing]\r
@@ -73,7 +73,7 @@ def test_a_briefing_gets_what_it_lacks(run: Call) -> None:
     Path("port.toml").write_bytes(BRIEFING.encode())
     code, out, err = run("list.json", "--into", "port.toml")
     assert (code, out) == (ExitCode.FINE, "")
-    assert "`smith-2001` is left out: it is the same as `smith-2001`, which is there already" in err
+    assert "`Smith:2001` is left out: it is the same as `smith-2001`, which is there already" in err
     made = Path("port.toml").read_bytes().decode()
     kept, end = (
         BRIEFING[: BRIEFING.index("\r\n# the end")],
@@ -101,7 +101,7 @@ def test_what_is_not_taken_is_said(run: Call) -> None:
     code, out, err = run("bad.json")
     assert code == ExitCode.PROBLEMS
     assert len(tomli.loads(out)["sources"]) == len(SOURCES)
-    assert "`sign` is not taken: `type` of a source cannot be `nonsense`." in err
+    assert "`bad` (item 1) has no title" in err
 
 
 @pytest.mark.parametrize(

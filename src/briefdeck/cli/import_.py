@@ -83,7 +83,12 @@ def _taken(name: str, form_name: str | None) -> "Taken":
             f"{_install()} installs it.",
             code=ExitCode.UNREADABLE,
         )
-    return take(form, content, "standard input" if name == _STDIN else name)
+    return take(form, content, _shown(name))
+
+
+def _shown(name: str) -> str:
+    """What messages call a file."""
+    return "standard input" if name == _STDIN else visible(Path(name).name)
 
 
 def _content(name: str) -> bytes:
@@ -125,12 +130,12 @@ def _base(arguments: argparse.Namespace, taken: "list[Taken]") -> "Loaded":
     from briefdeck.loader import load_text
 
     if arguments.into is None:
-        front = [pair for each in taken for pair in each.front]
-        return load_text(new_briefing(tuple(front)), Path(arguments.output or "imported").stem)
-    from briefdeck.cli.briefings import readable
+        names = [_shown(name) for name in arguments.files]
+        return load_text(new_briefing(taken, names), Path(arguments.output or "imported").stem)
+    from briefdeck.cli.briefings import load_named
 
-    base = readable(arguments.into)
-    if base.path is None or base.sound_text != base.text:
+    base = load_named(arguments.into)
+    if base.path is None or base.briefing is None or base.sound_text != base.text:
         raise CommandError(
             f"briefdeck: nothing is put into `{visible(arguments.into)}` before it parses.",
             f"`briefdeck check {visible(arguments.into)}` says what is wrong.",

@@ -14,55 +14,22 @@ from briefdeck.document.chicago_parts import (
 )
 from briefdeck.document.chicago_roles import in_authors_place
 from briefdeck.document.csl_items import date_parts, variables
+from briefdeck.model.bibtex import (
+    CONTAINERS,
+    DATES,
+    EDITORS,
+    FIELDS,
+    NAMES,
+    PUBLISHERS,
+    TYPES,
+    read_as,
+)
 from briefdeck.model.briefing import Source
 from briefdeck.model.calendar import SHORT_MONTHS
-from briefdeck.model.csl import Name, Names, bare_doi, type_meant_by
+from briefdeck.model.csl import Name, Names, bare_doi
 from briefdeck.model.edtf import Edtf
 
-_TYPES: Final = {
-    "article-journal": "article", "article-magazine": "article", "article-newspaper": "article",
-    "book": "book", "chapter": "incollection", "classic": "book", "entry": "inreference",
-    "entry-dictionary": "inreference", "entry-encyclopedia": "inreference", "figure": "image",
-    "graphic": "artwork", "legal_case": "jurisdiction", "manuscript": "unpublished",
-    "motion_picture": "movie", "musical_score": "book", "pamphlet": "booklet",
-    "paper-conference": "inproceedings", "patent": "patent", "performance": "performance",
-    "periodical": "periodical", "report": "techreport", "review": "article",
-    "review-book": "article", "song": "music", "standard": "techreport",
-}  # fmt: skip
-"""All others are `misc`; BibTeX itself takes those for `misc` that BibLaTeX alone has."""
-_CONTAINERS: Final = {
-    "article": "journal", "periodical": "journal",
-}  # fmt: skip
-_PUBLISHERS: Final = {
-    "techreport": "institution",
-    "phdthesis": "school",
-    "mastersthesis": "school",
-    "misc": "howpublished",
-}
 _WITHOUT_GENRE: Final = frozenset({"article", "book", "incollection", "inproceedings"})
-_NAMES: Final = {
-    "author": "author",
-    "editor": "editor",
-    "translator": "translator",
-    "container_author": "bookauthor",
-}
-_EDITORS: Final = {
-    "compiler": "compiler",
-    "organizer": "organizer",
-    "contributor": "collaborator",
-}
-"""Parts that BibLaTeX has as sorts of editors."""
-_DATES: Final = {"original_date": "origdate", "event_date": "eventdate"}
-_FIELDS: Final = {
-    "title_short": "shorttitle", "container_title_short": "shortjournal",
-    "number_of_volumes": "volumes", "number_of_pages": "pagetotal", "part_number": "part",
-    "chapter_number": "chapter", "original_title": "origtitle",
-    "original_publisher": "origpublisher", "original_publisher_place": "origlocation",
-    "event_title": "eventtitle", "event_place": "venue", "isbn": "isbn", "issn": "issn",
-    "language": "language", "abstract": "abstract",
-    "annote": "annote", "keyword": "keywords", "citation_key": "ids",
-}  # fmt: skip
-"""Our fields and BibLaTeX's, where one is the other."""
 _ELSEWHERE: Final = frozenset(
     {"title", "container_title", "publisher", "publisher_place", "edition", "volume", "page"}
     | {"version", "issued", "url", "doi", "accessed", "collection_title", "pmid", "archive"}
@@ -104,7 +71,7 @@ def bibtex(source: Source, via: str = "") -> str:
 def _people(source: Source) -> Iterator[tuple[str, Names]]:
     """The fields of people; whoever opens the reference is BibTeX's author or editor."""
     opening = _opening(source)
-    for field, role in _NAMES.items():
+    for field, role in NAMES.items():
         names: Names = getattr(source, field)
         if field == "author" and opening:
             names = getattr(source, opening)
@@ -115,17 +82,17 @@ def _people(source: Source) -> Iterator[tuple[str, Names]]:
 
 
 def _opening(source: Source) -> str:
-    return in_authors_place(source, {*_NAMES, *_EDITORS})
+    return in_authors_place(source, {*NAMES, *EDITORS})
 
 
 def _other_editors(source: Source) -> Iterator[tuple[str, tuple[str, str]]]:
-    held = [item for item in _EDITORS.items() if getattr(source, item[0])]
+    held = [item for item in EDITORS.items() if getattr(source, item[0])]
     yield from zip("abc", held, strict=False)
 
 
 def _sorts(source: Source, kind: str) -> Iterator[str]:
     """What the entry's type and its fields do not tell apart, in fields of BibLaTeX's."""
-    if source.type != _read_as(kind):
+    if source.type != (read_as(kind) or kind):
         yield f"  entrysubtype = {{{source.type.removeprefix('article-')}}},"
     if opening := _opening(source):
         yield f"  authortype = {{{opening.replace('_', ' ')}}},"
@@ -136,8 +103,8 @@ def _sorts(source: Source, kind: str) -> Iterator[str]:
 def _optional_fields(source: Source, kind: str) -> list[tuple[str, str | int | None]]:
     pages = None if source.page is None else page_ranges(str(source.page)).replace("–", "--")
     return [
-        (_CONTAINERS.get(kind, "booktitle"), source.container_title),
-        (_PUBLISHERS.get(kind, "publisher"), source.publisher),
+        (CONTAINERS.get(kind, "booktitle"), source.container_title),
+        (PUBLISHERS.get(kind, "publisher"), source.publisher),
         ("address", source.publisher_place),
         ("type", source.genre if _says_genre(source, kind) else None),
         ("edition", source.edition),
@@ -156,9 +123,9 @@ def _further_fields(source: Source, kind: str) -> Iterator[tuple[str, str | int 
         yield "number", source.collection_number
     if kind == "article":
         yield "issuetitle", source.volume_title
-    for field, theirs in _FIELDS.items():
+    for field, theirs in FIELDS.items():
         yield theirs, getattr(source, field)
-    for field, theirs in _DATES.items():
+    for field, theirs in DATES.items():
         when: Edtf | None = getattr(source, field)
         yield theirs, when.text if when else None
     yield "library", with_commas(archive_words(source), source.call_number) or None
@@ -189,7 +156,7 @@ def _says_genre(source: Source, kind: str) -> bool:
 def bibtex_lacks(source: Source) -> list[str]:
     """Return CSL's names of what a source has and its entry does not say."""
     kind = _kind(source)
-    said = {*_NAMES, *_EDITORS, *_DATES, *_FIELDS, *_ELSEWHERE, _opening(source)}
+    said = {*NAMES, *EDITORS, *DATES, *FIELDS, *_ELSEWHERE, _opening(source)}
     if _says_genre(source, kind):
         said.add("genre")
     if kind == "article":
@@ -210,15 +177,10 @@ def said_nowhere(source: Source, said: Collection[str]) -> list[str]:
 
 def _kind(source: Source) -> str:
     if source.type != "thesis":
-        return _TYPES.get(source.type, "misc")
+        return TYPES.get(source.type, "misc")
     # CSL has one type for all theses; which one it is stands in its genre.
     is_master = "master" in (source.genre or "").casefold()
     return "mastersthesis" if is_master else "phdthesis"
-
-
-def _read_as(kind: str) -> str:
-    """The type of source for which others take an entry of that type."""
-    return "article-journal" if kind == "article" else type_meant_by(kind) or kind
 
 
 def _issued(source: Source) -> list[str]:

@@ -11,44 +11,10 @@ from briefdeck.document.csl_items import date_parts
 from briefdeck.model.briefing import Source
 from briefdeck.model.csl import Name, Names, bare_doi
 from briefdeck.model.edtf import Edtf
+from briefdeck.model.ris import FIELDS, LIKE, NAMES, TYPES, VERSIONED
 from briefdeck.text.visible import visible
 from briefdeck.text.words import one_line
 
-_TYPES: Final = {
-    "article-journal": "JOUR", "article-magazine": "MGZN", "article-newspaper": "NEWS",
-    "bill": "BILL", "book": "BOOK", "chapter": "CHAP", "classic": "CLSWK", "dataset": "DATA",
-    "document": "GEN", "entry-dictionary": "DICT", "entry-encyclopedia": "ENCYC",
-    "figure": "FIGURE", "graphic": "ART", "hearing": "HEAR", "legal_case": "CASE",
-    "legislation": "STAT", "manuscript": "MANSCPT", "map": "MAP", "motion_picture": "MPCT",
-    "musical_score": "MUSIC", "pamphlet": "PAMP", "paper-conference": "CPAPER", "patent": "PAT",
-    "periodical": "JFULL", "personal_communication": "PCOMM", "post": "ICOMM",
-    "post-weblog": "BLOG", "regulation": "LEGAL", "report": "RPRT", "software": "COMP",
-    "song": "SOUND", "speech": "SLIDE", "standard": "STAND", "thesis": "THES", "webpage": "ELEC",
-}  # fmt: skip
-"""Types that RIS has."""
-_LIKE: Final = {
-    "article": "UNPB", "broadcast": "MULTI", "collection": "AGGR", "entry": "DICT",
-    "interview": "PCOMM", "performance": "ADVS", "review": "JOUR", "review-book": "JOUR",
-    "treaty": "LEGAL",
-}  # fmt: skip
-"""Types that it does not have, and what they are most like; all others are `GEN`."""
-_VERSIONED: Final = frozenset({"dataset", "software"})
-"""Types whose edition, for RIS, is a version."""
-_FIELDS: Final = {
-    "title": "TI", "title_short": "ST", "container_title_short": "J2", "collection_title": "T3",
-    "publisher": "PB", "publisher_place": "CY", "volume": "VL", "issue": "IS", "number": "M1",
-    "number_of_volumes": "NV", "genre": "M3", "section": "SE", "reviewed_title": "RI",
-    "references": "OP", "source": "DB", "call_number": "CN", "pmid": "AN", "pmcid": "C2",
-    "abstract": "AB", "annote": "RN", "keyword": "KW", "language": "LA", "url": "UR",
-    "citation_key": "LB",
-}  # fmt: skip
-"""Our fields and the tags of RIS, where one is the other."""
-_NAMES: Final = {
-    "author": "AU",
-    "editor": "A2",
-    "collection_editor": "A3",
-    "translator": "A4",
-}
 _ELSEWHERE: Final = frozenset(
     {"container_title", "page", "doi", "issued", "accessed", "archive", "archive_collection"}
     | {"archive_location", "archive_place"}
@@ -66,11 +32,11 @@ def ris(source: Source, via: str = "") -> str:
     in which alone it was seen.
     """
     lines: list[tuple[str, str | int | None]] = [
-        ("TY", _TYPES.get(source.type) or _LIKE.get(source.type, "GEN")),
+        ("TY", TYPES.get(source.type) or LIKE.get(source.type, "GEN")),
         ("ID", source.id),
     ]
     lines += _people(source)
-    lines += [(tag, getattr(source, field)) for field, tag in _FIELDS.items()]
+    lines += [(tag, getattr(source, field)) for field, tag in FIELDS.items()]
     lines += [*_container(source), *_pages(source), *_dates(source), *_further(source)]
     if via:
         lines.append(("N1", f"Cited in {via}"))
@@ -81,7 +47,7 @@ def ris(source: Source, via: str = "") -> str:
 
 def ris_lacks(source: Source) -> list[str]:
     """Return CSL's names of what a source has and its record does not say."""
-    said = {*_FIELDS, *_ELSEWHERE, *_NAMES, _opening(source), "isbn" if source.isbn else "issn"}
+    said = {*FIELDS, *_ELSEWHERE, *NAMES, _opening(source), "isbn" if source.isbn else "issn"}
     if _says_version(source):
         said.add("version")
     if not _says_version(source) or source.version is None:
@@ -98,7 +64,7 @@ def _line(value: object) -> str:
 def _people(source: Source) -> Iterator[tuple[str, str | None]]:
     """Who made it, a line each; whoever opens the reference is an author."""
     opening = _opening(source)
-    for field, tag in _NAMES.items():
+    for field, tag in NAMES.items():
         names: Names = getattr(source, field)
         if field == "author" and opening:
             names = getattr(source, opening)
@@ -109,7 +75,7 @@ def _people(source: Source) -> Iterator[tuple[str, str | None]]:
 
 
 def _opening(source: Source) -> str:
-    return in_authors_place(source, _NAMES)
+    return in_authors_place(source, NAMES)
 
 
 def _name(name: Name) -> str:
@@ -179,11 +145,11 @@ def _further(source: Source) -> Iterator[tuple[str, str | int | None]]:
         yield "DO", bare_doi(source.doi)
     yield "SN", source.isbn or source.issn
     yield "AV", archive_words(source) or None
-    if source.type not in _TYPES:
+    if source.type not in TYPES:
         yield "U1", source.type
     if opening := _opening(source):
         yield "U2", f"AU: {opening.replace('_', ' ')}"
 
 
 def _says_version(source: Source) -> bool:
-    return source.type in _VERSIONED
+    return source.type in VERSIONED

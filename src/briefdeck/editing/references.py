@@ -35,14 +35,41 @@ class Occurrence(Struct, frozen=True):
     is_definition: bool
 
 
+class Text(Struct, frozen=True):
+    """A text of a file: what it says, and the field that holds it."""
+
+    document: Document
+    field: Field
+    path: KeyPath
+    words: str
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether it is the id of an entry as a whole, or is to be."""
+        return self.field.kind is FieldKind.REFERENCE or self.field.relation is not None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where in the file a part of what it says stands, of one character at least."""
+        spot = self.document.spots[self.path]
+        units = list(string_units(self.document.literal(self.path)))
+        first, last = _place(units, start)[0], _place(units, max(start, end - 1))[1]
+        return spot.start + first, spot.start + last
+
+
+def texts(document: Document) -> Iterator[Text]:
+    """Yield every text in the fields of the format that is written as a value, table by table."""
+    for field in fields_of(Briefing):
+        held = document.data.get(field.key)
+        yield from _inside(document, field, held, (field.key,))
+
+
 def occurrences(document: Document) -> Iterator[Occurrence]:
     """Yield every id of the file, as the fields say that it is one: table by table.
 
     It is one in the fields that are annotated as references, and in prose in links and citations.
     """
-    for field in fields_of(Briefing):
-        held = document.data.get(field.key)
-        yield from _inside(document, field, held, (field.key,))
+    for text in texts(document):
+        yield from _in_text(text)
 
 
 def renamed(document: Document, old: str, new: str) -> tuple[Change, ...]:
@@ -79,11 +106,12 @@ def _not_single(old: str, own: list[Any]) -> EditError:
     return EditError(f"No entry has the id {quoted(old)}.", did_you_mean(near))
 
 
-def _inside(document: Document, field: Field, value: Any, path: KeyPath) -> Iterator[Occurrence]:
-    """The ids in what a field holds, which may be of a type that it should not be of."""
+def _inside(document: Document, field: Field, value: Any, path: KeyPath) -> Iterator[Text]:
+    """The texts in what a field holds, which may be of a type that it should not be of."""
     match value:
         case str():
-            yield from _in_text(document, field, value, path)
+            if document.is_written(path):
+                yield Text(document, field, path, value)
         case list():
             for number, item in enumerate(value):
                 yield from _inside(document, field, item, (*path, number))
@@ -94,19 +122,13 @@ def _inside(document: Document, field: Field, value: Any, path: KeyPath) -> Iter
                     yield from _inside(document, inner, held, (*path, inner.key))
 
 
-def _in_text(document: Document, field: Field, text: str, path: KeyPath) -> Iterator[Occurrence]:
+def _in_text(text: Text) -> Iterator[Occurrence]:
     """The ids in a text: the whole of it, or those in its brackets."""
-    if not document.is_written(path):
-        return
-    spot = document.spots[path]
-    units = None
-    is_id = field.kind is FieldKind.REFERENCE or field.relation is not None
-    found = [(0, text)] if is_id else _in_prose(field, text)
+    found = [(0, text.words)] if text.is_reference else _in_prose(text.field, text.words)
     for offset, name in found:
-        units = units or list(string_units(document.literal(path)))
-        start, end = _span(units, offset, len(name))
-        is_definition = len(path) == ENTRY_DEPTH + 1 and path[-1] == "id"
-        yield Occurrence(name, path, offset, spot.start + start, spot.start + end, is_definition)
+        start, end = text.span(offset, offset + len(name))
+        is_definition = len(text.path) == ENTRY_DEPTH + 1 and text.path[-1] == "id"
+        yield Occurrence(name, text.path, offset, start, end, is_definition)
 
 
 def _in_prose(field: Field, text: str) -> Iterator[tuple[int, str]]:
@@ -121,11 +143,6 @@ def _in_prose(field: Field, text: str) -> Iterator[tuple[int, str]]:
         if [match[1] for match in cited] == [cite.source for cite in bracket.cites]:
             for match in cited:
                 yield bracket.start + match.start(1), match[1]
-
-
-def _span(units: list[tuple[int, str, str]], offset: int, length: int) -> tuple[int, int]:
-    """The span in a literal of a part of what it says."""
-    return _place(units, offset)[0], _place(units, offset + max(length, 1) - 1)[1]
 
 
 def _place(units: list[tuple[int, str, str]], offset: int) -> tuple[int, int]:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import PurePath
-from typing import Final, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
 
-from briefdeck.intake.taken import Options, Taken
+if TYPE_CHECKING:
+    from briefdeck.intake.taken import Options, Taken
 
 EXTRA: Final = "import"
 """The extra of this program that has what importers need."""
@@ -45,8 +46,16 @@ class Form(NamedTuple):
 
 FORMS: Final = (
     Form(
+        "bibtex",
+        "references.bibtex",
+        "sources from BibTeX or BibLaTeX",
+        (".bib", ".bibtex", ".biblatex"),
+        rb"@[ \t]*[A-Za-z]+[ \t\r\n]*[{(][^=\s]*\s*,\s*[\w-]+\s*=",
+    ),
+    Form("ris", "references.ris", "sources from RIS", (".ris",), rb"(?:\A|\n)TY[ \t]{1,3}- ?[A-Z]"),
+    Form(
         "csl",
-        "csl",
+        "references.csl_json",
         "sources as CSL-JSON, from Zotero, Pandoc and others",
         (".json",),
         rb'\A\s*[\[{][\s\S]*"(?:type|title|items)"\s*:',
@@ -65,7 +74,7 @@ BY_NAME: Final = {form.name: form for form in FORMS}
 
 
 class _Module(Protocol):
-    def take(self, content: bytes, options: Options) -> Taken:
+    def take(self, content: bytes, options: "Options") -> "Taken":
         """Return what a file holds, whatever its bytes are."""
 
 
@@ -86,7 +95,9 @@ def _first_like(content: bytes, forms: Sequence[Form]) -> Form | None:
     return next(iter(alike), None)
 
 
-def take(form: Form, content: bytes, name: str) -> Taken:
+def take(form: Form, content: bytes, name: str) -> "Taken":
     """Return what a file of a format holds. ImportError where a package is missing."""
+    from briefdeck.intake.taken import Options
+
     module = cast("_Module", import_module(f"briefdeck.intake.{form.module}"))
     return module.take(content, Options(form=form.name, name=name))

@@ -3,22 +3,28 @@
 The briefing is one that is there, or a new one that holds nothing yet.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from itertools import chain, count
-from typing import Any, Final
+from typing import Final
 
-import tomli
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefdeck.editing.changes import changed
-from briefdeck.editing.document import read
+from briefdeck.editing.document import Document, read
 from briefdeck.editing.entries import NewEntry, comment_text, with_entries
-from briefdeck.editing.toml_text import CANDIDATE, assignment_text, entry_text
-from briefdeck.intake.alike import identities
-from briefdeck.intake.taken import Candidate, Fields, Item, Taken
+from briefdeck.editing.toml_text import CANDIDATE, Value, assignment_text, entry_text
+from briefdeck.intake.alike import Known
+from briefdeck.intake.citing import citing
+from briefdeck.intake.taken import Candidate, Item, Taken
 from briefdeck.loader import Loaded, load_text
+from briefdeck.model.briefing import ENTRY_TYPES, TABLES, Source
+from briefdeck.model.edtf import Edtf
+from briefdeck.model.fields import FieldKind, walk
 from briefdeck.model.problem import Change
-from briefdeck.text.words import one_line, quoted
+from briefdeck.text.words import counted, listed, one_line, quoted
 
 
 class Joined(Struct, frozen=True, kw_only=True):
@@ -30,34 +36,64 @@ class Joined(Struct, frozen=True, kw_only=True):
     refused: tuple[str, ...] = ()
 
 
-def new_briefing(front: Fields) -> str:
-    """Return the text of a briefing without entries; what `front` lacks is filled in."""
-    known: dict[str, Any] = {**_FRONT, **dict(front), "draft": True}
-    lines = [assignment_text(key, value) for key, value in known.items()]
+def new_briefing(taken: Sequence[Taken], names: Sequence[str]) -> str:
+    """Return the text of a draft without entries, for what was taken from the files of these names.
+
+    It says of itself what they say, and else what it holds and how fresh that is.
+    """
+    items = [item for each in taken for item in each.items]
+    counts = Counter(_NOUNS[item.table] for item in items)
+    held = listed([counted(count, noun) for noun, count in counts.items()] or ["nothing"])
+    known: dict[str, Value] = {
+        "title": f"From {listed(names)}",
+        "bluf": f"TODO: the bottom line. This holds {held}, as imported.",
+        "as_of": _as_of(items),
+    }
+    for each in taken:
+        known |= dict(each.front)
+    lines = [assignment_text(key, value) for key, value in (known | {"draft": True}).items()]
     return "\n".join(["format = 1", "", "[briefing]", *lines]) + "\n"
 
 
-_FRONT: Final = {
-    "title": "TODO: a title",
-    "bluf": "TODO: the bottom line, in at most 60 words.",
-    "as_of": "2000",
-}
+_NOUNS: Final = {kind.table: kind.noun for kind in ENTRY_TYPES}
+
+
+def _as_of(items: Iterable[Item]) -> str:
+    """The last day, month or year of all that is dated; today where nothing is."""
+    entries = [entry for entry in (item.entry() for item in items) if entry is not None]
+    held = [each.value for entry in entries for each in walk(entry, (), _DATES)]
+    dates = [date.end for date in held if isinstance(date, Edtf) and date.end is not None]
+    if not dates:
+        return datetime.now(UTC).date().isoformat()
+    last = max(dates)
+    return last.text if last.is_exact and not last.has_time else f"{last.year:04}"
+
+
+_DATES: Final = frozenset({FieldKind.DATE})
 
 
 def joined(base: Loaded, taken: Sequence[Taken]) -> Joined:
     """Return what of the entries that were taken goes into a briefing.
 
-    An entry that the loader would refuse is left out, and said.
+    An entry that the loader would refuse is left out, and said. What the briefing cites by a key
+    that an entry had elsewhere is cited by its id.
     """
     said = [sentence for each in taken for sentence in each.said]
     refused = [sentence for each in taken for sentence in each.refused]
-    items, apart = _told_apart(base, taken)
+    document = read(base.text)
+    gathering = _Gathering(base, document)
+    items = [item for each in taken for item in gathering.gathered(each)]
+    items = [item if item.keys else item.referring(gathering.by_key) for item in items]
     items, faulty = _sound(base, items)
-    changes = with_entries(read(base.text), map(_new_entry, items))
+    cites, keys = citing(document, gathering.by_key)
+    if keys:
+        said.append(
+            f"{base.name} now cites by id what it cited as {listed(list(map(quoted, keys)))}"
+        )
     return Joined(
         items=tuple(items),
-        changes=changes,
-        said=(*said, *apart),
+        changes=(*with_entries(document, map(_new_entry, items)), *cites),
+        said=(*said, *gathering.said),
         refused=(*refused, *faulty),
     )
 
@@ -78,49 +114,69 @@ def _proposed(candidate: Candidate) -> str:
     return f"\n{CANDIDATE} {one_line(candidate.said)}\n{comment_text(entries)}"
 
 
-def _told_apart(base: Loaded, taken: Iterable[Taken]) -> tuple[list[Item], list[str]]:
-    """The items with ids that nothing else has, without those that say again what is said.
+class _Gathering:
+    """Entries gathered one after another: with ids that nothing else has, each once.
 
-    What refers to another item of its file follows that to its new id, or to what it repeats.
+    by_key: what was called by a key elsewhere, and the id that it has here.
     """
-    apart: list[Item] = []
-    said: list[str] = []
-    ids = _ids(tomli.loads(base.text))
-    known: dict[tuple[str, ...], tuple[str, str]] = {}
-    for entry in base.briefing.entries() if base.briefing else ():
-        known |= dict.fromkeys(identities(entry), (entry.id, ", which is there already"))
-    for each in taken:
+
+    def __init__(self, base: Loaded, document: Document) -> None:
+        self.said: list[str] = []
+        self.by_key: dict[str, str] = {}
+        self._ids = {entry.get("id") for table in TABLES for _, entry in document.entries(table)}
+        self._old = frozenset(self._ids)
+        self._there, self._new = Known(), Known()
+        for entry in base.briefing.entries() if base.briefing else ():
+            self._there.add(entry)
+            if isinstance(entry, Source) and entry.citation_key:
+                self._call(entry.citation_key, entry.id)
+
+    def gathered(self, taken: Taken) -> list[Item]:
+        """Return the entries of a file that are not there yet.
+
+        What refers to another entry of its file follows that to its id here.
+        """
         kept: list[Item] = []
         called: dict[str, str] = {}
-        for item in each.items:
-            mine = identities(item.entry())
-            same = [known[identity] for identity in mine if identity in known]
-            if same:
-                id_, where = same[0]
-                said.append(
-                    f"{quoted(item.id)} is left out: it is the same as {quoted(id_)}{where}"
-                )
-            else:
-                id_ = _free_id(item, ids)
-                if id_ != item.id and not item.other_ids:
-                    said.append(f"{quoted(item.id)} is there already; this is {quoted(id_)}")
+        for item in taken.items:
+            id_ = self._repeated(item, taken)
+            if not id_:
+                id_ = self._free_id(item)
                 kept.append(item.renamed(id_))
-            ids.add(id_)
-            known |= dict.fromkeys(mine, (id_, " before it"))
             called.setdefault(item.id, id_)
-        apart += [item.referring(called) for item in kept]
-    return apart, said
+            for key in item.keys:
+                self._call(key, id_)
+        return [item.referring(called) for item in kept]
 
+    def _call(self, key: str, id_: str) -> None:
+        if key not in self._old:
+            self.by_key.setdefault(key, id_)
 
-def _ids(data: dict[str, Any]) -> set[str]:
-    """The ids of all entries of a file, broken ones too."""
-    entries = chain.from_iterable(held for held in data.values() if isinstance(held, list))
-    return {entry["id"] for entry in entries if isinstance(entry, dict) and "id" in entry}
+    def _repeated(self, item: Item, taken: Taken) -> str:
+        """The id of the entry that an item says again; empty for none."""
+        entry = item.entry()
+        if entry is None:
+            return ""
+        there = self._there.same(entry)
+        same = there or (None if taken.are_distinct else self._new.same(entry))
+        if same is None:
+            return ""
+        where = "which is there already" if there else "before it"
+        self.said.append(f"{item.name} is left out: it is the same as {quoted(same.id)}, {where}")
+        return same.id
 
-
-def _free_id(item: Item, taken: set[str]) -> str:
-    numbered = (f"{item.id}-{number}" for number in count(2))
-    return next(id_ for id_ in chain([item.id], item.other_ids, numbered) if id_ not in taken)
+    def _free_id(self, item: Item) -> str:
+        """An id that nothing has yet."""
+        numbered = (f"{item.id}-{number}" for number in count(2))
+        ids = chain([item.id], item.other_ids, numbered)
+        id_ = next(each for each in ids if each not in self._ids)
+        self._ids.add(id_)
+        entry = item.entry()
+        if entry is not None:
+            self._new.add(replace(entry, id=id_))
+        if id_ != item.id and not item.other_ids:
+            self.said.append(f"{quoted(item.id)} is there already; this is {quoted(id_)}")
+        return id_
 
 
 def _sound(base: Loaded, items: list[Item]) -> tuple[list[Item], list[str]]:

@@ -8,9 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefdeck.editing.toml_text import Value
+from briefdeck.intake.citing import cited_by_id
 from briefdeck.model.briefing import ENTRY_TYPES, Entry
 from briefdeck.model.codec import converted
 from briefdeck.model.fields import Field, FieldKind, fields_of
+from briefdeck.text.words import quoted
 
 Fields = tuple[tuple[str, Value], ...]
 """Keys and values in the order in which they stand."""
@@ -30,19 +32,26 @@ class Item(Struct, frozen=True, kw_only=True):
     """An entry to be written: its table and its fields.
 
     fields: `id` comes first. comment: lines that stand above the entry as comments. other_ids: what
-    it is called where its id is taken, best first. candidates: what stands below it, to be decided.
+    it is called where its id is taken, best first. keys: what it was called where it comes from, as
+    citations in prose from there call it. candidates: what stands below it, to be decided.
     """
 
     table: str
     fields: Fields
     comment: str = ""
     other_ids: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
     candidates: tuple["Candidate", ...] = ()
 
     @property
     def id(self) -> str:
         """The entry's id."""
         return str(self.fields[0][1])
+
+    @property
+    def name(self) -> str:
+        """What messages call it: the key that whoever imports it knows, else its id."""
+        return quoted(self.keys[0] if self.keys else self.id)
 
     def entry(self) -> Entry | None:
         """Return the entry as the model has it; None where it is not sound."""
@@ -56,7 +65,7 @@ class Item(Struct, frozen=True, kw_only=True):
         return replace(self, fields=(("id", id_), *self.fields[1:]), other_ids=())
 
     def referring(self, called: Mapping[str, str]) -> "Item":
-        """Return the same entry, whose fields (not its prose) refer to others by new ids."""
+        """Return the same entry, which cites others and refers to them by new ids."""
         if all(old == new for old, new in called.items()):
             return self
         own, *others = self.fields
@@ -82,13 +91,14 @@ class Taken(Struct, frozen=True, kw_only=True):
 
     front: what a whole new briefing made of it says of itself (`title`, `as_of` and so on). said:
     what was guessed or could not be said, in sentences. refused: what was not taken, each with its
-    line and the reason.
+    line and the reason. are_distinct: no two of them are the same, whatever they look like.
     """
 
     items: tuple[Item, ...]
     front: Fields = ()
     said: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    are_distinct: bool = False
 
 
 _TYPES: Final = {kind.table: kind for kind in ENTRY_TYPES}
@@ -98,6 +108,8 @@ def _referring(value: Value, field: Field, called: Mapping[str, str]) -> Value:
     """A field's value with the ids in it replaced."""
     match value:
         case str():
+            if field.kind in {FieldKind.PROSE, FieldKind.CELL}:
+                return cited_by_id(value, called)
             return called.get(value, value) if field.kind is FieldKind.REFERENCE else value
         case Mapping():
             inner = {each.key: each for group in field.groups for each in fields_of(group)}

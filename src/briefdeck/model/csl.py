@@ -214,6 +214,14 @@ _OTHER_TYPE_NAMES: Final[dict[str, SourceType]] = {
     "data": "dataset",
     "brochure": "pamphlet",
     "magazineissue": "periodical",
+    # Crossref.
+    "bookchapter": "chapter",
+    "proceedingsarticle": "paper-conference",
+    "dissertation": "thesis",
+    "monograph": "book",
+    "editedbook": "book",
+    "referencebook": "book",
+    "postedcontent": "article",
 }
 """What others call a type of source, in small letters without blanks, and which type it is here."""
 

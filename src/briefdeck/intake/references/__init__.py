@@ -1,0 +1,1 @@
+"""Lists of references as sources: BibTeX and BibLaTeX, RIS, CSL-JSON."""

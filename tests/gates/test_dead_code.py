@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from briefdeck.lsp import protocol, wire
 from briefdeck.model.briefing import Source
 from briefdeck.output import comparison_json
 from briefdeck.reading.actions import ACTIONS
@@ -57,9 +58,10 @@ def test_every_name_is_used() -> None:
     actions = {action.id.replace("-", "_") for action in ACTIONS}
     # What a source says is exported, searched and compared by the fields of its type.
     variables = [*Source.__struct_fields__]
-    # A comparison is written as JSON with all fields of these.
-    for kind in vars(comparison_json).values():
-        variables += getattr(kind, "__struct_fields__", ())
+    # A comparison, and what is said to an editor, is written as JSON with all fields of these.
+    for module in (comparison_json, protocol, wire):
+        for kind in vars(module).values():
+            variables += getattr(kind, "__struct_fields__", ())
     known = {*FOUND_BY_NAME, *actions, *variables, *TEXTUAL, *WORD, *IN_TEXTS, *OUTSIDE}
     names = ",".join(sorted(known))
     command = (

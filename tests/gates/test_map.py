@@ -14,6 +14,7 @@ PACKAGE = ROOT / "src" / "briefdeck"
 FLOORS = (
     "cli",
     "line",
+    "lsp",
     "tui",
     "output",
     "terminal",

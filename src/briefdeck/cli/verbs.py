@@ -25,6 +25,7 @@ GROUPS = {
         "edit": "Change a briefing's file: set, add, rename, sort; all else stays as it is.",
         "check": "Check briefing files and say what is wrong or doubtful, where, and what to do.",
         "schema": "Print the JSON Schema, or the reference, of the briefing format.",
+        "lsp": "Serve an editor: problems, completion, hover, definitions, renaming.",
     },
     "keep": {
         "add": "Copy a briefing into your own library.",

@@ -1,0 +1,1 @@
+"""What editors ask of a language server, answered for briefing files."""

@@ -112,7 +112,7 @@ def test_what_is_not_taken_is_said(run: Call) -> None:
             ExitCode.UNREADABLE,
             "`none.json` cannot be read: no such file or directory.",
         ),
-        (["list.json", "--as", "cls"], ExitCode.USAGE, "Did you mean `csl`?"),
+        (["list.json", "--as", "csll"], ExitCode.USAGE, "Did you mean `csl`?"),
         (["list.xyz"], ExitCode.USAGE, "the format of `list.xyz` is not known"),
         (
             ["list.json", "-o", "a.toml", "--into", "b.toml"],
@@ -126,3 +126,24 @@ def test_wrong_calls_are_explained(run: Call, words: list[str], code: int, said:
     done = run(*words)
     assert done[:2] == (code, "")
     assert said in done[2]
+
+
+def test_what_a_table_becomes_is_told(run: Call) -> None:
+    Path("homicides.csv").write_text("Jahr;Taten;Fälle\n2008;1.500;2\n2009;1.600;3\n")
+    code, out, err = run("homicides.csv", "--at", "Jahr", "--value", "Taten", "--decimal", ",")
+    assert code == ExitCode.FINE
+    (series,) = tomli.loads(out)["series"]
+    assert [point["value"] for point in series["points"]] == [1500, 1600]
+    assert "homicides: series over `Jahr`; values are `Taten`\n" in err
+    code, out, _ = run("homicides.csv", "--as", "table")
+    assert (code, list(tomli.loads(out))) == (ExitCode.FINE, ["tables"])
+    code, out, err = run("homicides.csv", "--value", "Taten", "--at", "Tag")
+    assert (code, out) == (ExitCode.PROBLEMS, "")
+    assert "there is no column called `Tag`" in err
+
+
+def test_a_briefing_of_figures_checks_clean(run: Call) -> None:
+    Path("homicides.csv").write_text("Year,Homicides\n2008,about 5\n2009,6\n")
+    assert run("homicides.csv", "-o", "new.toml")[0] == ExitCode.FINE
+    assert main(["check", "new.toml"]) == ExitCode.FINE
+    assert tomli.loads(Path("new.toml").read_text())["briefing"]["as_of"] == "2009"

@@ -33,7 +33,34 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--into", metavar="FILE", help="put the entries into this briefing; all else stays as it is"
     )
-    parser.add_argument("--as", dest="form", metavar="FORMAT", help="which format the files have")
+    parser.add_argument(
+        "--as",
+        dest="form",
+        metavar="FORMAT",
+        help="which format the files have, or what is made of a table: series, table or events",
+    )
+    parser.add_argument(
+        "--at", default="", metavar="COLUMN", help="the column of times, or else of categories"
+    )
+    parser.add_argument(
+        "--value",
+        dest="values",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="COLUMN",
+        help="the columns of values; each becomes a series",
+    )
+    parser.add_argument(
+        "--table",
+        "--sheet",
+        default="",
+        metavar="NAME",
+        help="the table or sheet, by its name or number, of a file that has several",
+    )
+    parser.add_argument(
+        "--decimal", choices=[".", ","], help="the sign before the fraction of a number"
+    )
     parser.add_argument(
         "--diff", action="store_true", help="show what would change, and write nothing"
     )
@@ -53,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.output and arguments.into:
         raise CommandError("briefdeck: say `-o` or `--into`, not both.", code=ExitCode.USAGE)
-    taken = [_taken(name, arguments.form) for name in arguments.files]
+    taken = [_taken(name, arguments) for name in arguments.files]
     base = _base(arguments, taken)
     try:
         done = joined(base, taken)
@@ -67,10 +94,16 @@ def run(arguments: argparse.Namespace) -> int:
     return ExitCode.PROBLEMS if done.refused else ExitCode.FINE
 
 
-def _taken(name: str, form_name: str | None) -> "Taken":
+def _taken(name: str, arguments: argparse.Namespace) -> "Taken":
     """Return what a file holds, in the format that is said or else seems to be its own."""
+    from briefdeck.intake.taken import MADE, Options
+
     content = _content(name)
-    form = _form(form_name) if form_name else form_of(name, content)
+    said = arguments.form
+    makes = MADE.get(said)
+    is_table = arguments.at or arguments.values or arguments.table
+    wanted = makes or ("series" if is_table else None)
+    form = _form(said) if said and makes is None else form_of(name, content, wanted)
     if form is None:
         raise CommandError(
             f"briefdeck: the format of `{visible(name)}` is not known; say it with `--as FORMAT`.",
@@ -83,7 +116,16 @@ def _taken(name: str, form_name: str | None) -> "Taken":
             f"{_install()} installs it.",
             code=ExitCode.UNREADABLE,
         )
-    return take(form, content, _shown(name))
+    options = Options(
+        form=form.name,
+        name=_shown(name),
+        makes=makes,
+        at=arguments.at,
+        values=tuple(arguments.values),
+        table=arguments.table,
+        point=arguments.decimal,
+    )
+    return take(form, content, options)
 
 
 def _shown(name: str) -> str:
@@ -114,9 +156,11 @@ def _content(name: str) -> bytes:
 
 
 def _form(name: str) -> Form:
+    from briefdeck.intake.taken import MADE
+
     if name in BY_NAME:
         return BY_NAME[name]
-    hint = did_you_mean(nearest(name, BY_NAME))
+    hint = did_you_mean(nearest(name, (*BY_NAME, *MADE)))
     raise CommandError(
         f"briefdeck: there is no format called `{visible(name)}`. {hint}".rstrip(),
         "`briefdeck import --help` names the formats.",

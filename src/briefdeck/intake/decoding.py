@@ -15,6 +15,9 @@ _OLD: Final = re.compile(
     r"(?:iso|latin|cp|windows|mac|koi8|big5|gb|euc|shift|sjis|ascii|us)[\w-]*", re.IGNORECASE
 )
 """Names of encodings that a file may claim for itself."""
+_LOOKED_AT: Final = 200
+"""Bytes in which zeros are counted."""
+_MANY: Final = 0.7
 _USUAL: Final = "cp1252"
 
 
@@ -29,7 +32,8 @@ def decoded(content: bytes, claimed: str = "") -> tuple[str, str]:
 
 
 def _decoded(content: bytes, claimed: str) -> tuple[str, str]:
-    encoding = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "utf-8")
+    marked = (name for mark, name in _MARKS.items() if content.startswith(mark))
+    encoding = next(marked, _without_mark(content[:_LOOKED_AT]) or "utf-8")
     try:
         return content.decode(encoding), "" if encoding.startswith("utf-8") else encoding.upper()
     except UnicodeDecodeError:
@@ -41,6 +45,15 @@ def _decoded(content: bytes, claimed: str) -> tuple[str, str]:
         except (LookupError, UnicodeDecodeError):
             continue
     return content.decode("latin-1"), "Latin-1"
+
+
+def _without_mark(start: bytes) -> str:
+    """UTF-16 by its zeros, of which Latin text has one in every other byte; else empty."""
+    half = len(start) // 2
+    for encoding, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[::2])):
+        if half > 1 and zeros.count(0) > half * _MANY:
+            return encoding
+    return ""
 
 
 def _shown(name: str) -> str:

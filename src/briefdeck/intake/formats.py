@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
-    from briefdeck.intake.taken import Options, Taken
+    from briefdeck.intake.taken import Makes, Options, Taken
 
 EXTRA: Final = "import"
 """The extra of this program that has what importers need."""
@@ -24,7 +24,7 @@ class Form(NamedTuple):
 
     suffixes: endings of files that mean it. sign: a regular expression that its files have near
     their start, by which it is told from others with its ending, or without a name. packages: what
-    it needs beyond this program, as that is imported.
+    it needs beyond this program, as that is imported. makes: what can be made of it, as is said.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Form(NamedTuple):
     suffixes: tuple[str, ...] = ()
     sign: bytes = b""
     packages: tuple[str, ...] = ()
+    makes: tuple["Makes", ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -67,6 +68,36 @@ FORMS: Final = (
         (".md", ".markdown", ".txt", ".text"),
         rb"(?m)^#{1,3} \S|\A[A-Z][^{}<>@]{20}",
     ),
+    Form(
+        "csv",
+        "tables.delimited",
+        "figures, a table or events, with any delimiter",
+        (".csv",),
+        makes=("series", "table", "events"),
+    ),
+    Form(
+        "tsv",
+        "tables.delimited",
+        "the same, parted by tabs",
+        (".tsv", ".tab"),
+        makes=("series", "table", "events"),
+    ),
+    Form(
+        "xlsx",
+        "tables.workbook",
+        "the same in a sheet of a workbook",
+        (".xlsx", ".xlsm"),
+        packages=("openpyxl",),
+        makes=("series", "table", "events"),
+    ),
+    Form(
+        "markdown-tables",
+        "tables.pipe_tables",
+        "the same in the tables of a Markdown file",
+        (),
+        rb"(?m)^[ \t]*\|?.*\|.*\r?\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\||\r?$)",
+        makes=("series", "table", "events"),
+    ),
 )
 """All formats, in the order in which they are listed; what is first is taken of two alike."""
 
@@ -78,16 +109,18 @@ class _Module(Protocol):
         """Return what a file holds, whatever its bytes are."""
 
 
-def form_of(name: str, content: bytes) -> Form | None:
+def form_of(name: str, content: bytes, makes: "Makes | None" = None) -> Form | None:
     """Return the format of a file by its ending, and by its first bytes where that leaves doubt.
 
-    None where no format is like it.
+    makes: what has to be made of it. None where no format is like it.
     """
     suffix = PurePath(name).suffix.lower()
-    fitting = [form for form in FORMS if suffix in form.suffixes]
+    able = [form for form in FORMS if makes is None or makes in form.makes]
+    fitting = [form for form in able if suffix in form.suffixes]
     if len(fitting) == 1:
         return fitting[0]
-    return _first_like(content, fitting) or _first_like(content, FORMS)
+    alike = _first_like(content, fitting) or _first_like(content, able)
+    return able[0] if alike is None and makes is not None else alike
 
 
 def _first_like(content: bytes, forms: Sequence[Form]) -> Form | None:
@@ -95,9 +128,7 @@ def _first_like(content: bytes, forms: Sequence[Form]) -> Form | None:
     return next(iter(alike), None)
 
 
-def take(form: Form, content: bytes, name: str) -> "Taken":
+def take(form: Form, content: bytes, options: "Options") -> "Taken":
     """Return what a file of a format holds. ImportError where a package is missing."""
-    from briefdeck.intake.taken import Options
-
     module = cast("_Module", import_module(f"briefdeck.intake.{form.module}"))
-    return module.take(content, Options(form=form.name, name=name))
+    return module.take(content, options)

@@ -1,7 +1,8 @@
 """What an importer is told, and what it makes of a file."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from pathlib import PurePath
+from typing import Final, Literal, get_args
 
 import msgspec
 from msgspec import Struct
@@ -14,6 +15,12 @@ from briefdeck.model.codec import converted
 from briefdeck.model.fields import Field, FieldKind, fields_of
 from briefdeck.text.words import quoted
 
+Makes = Literal["series", "table", "events"]
+"""What can be made of a table."""
+MADE: Final[Mapping[str, Makes]] = {name: name for name in get_args(Makes)}
+Point = Literal[".", ","]
+"""The sign before the fraction of a number."""
+
 Fields = tuple[tuple[str, Value], ...]
 """Keys and values in the order in which they stand."""
 
@@ -21,11 +28,23 @@ Fields = tuple[tuple[str, Value], ...]
 class Options(Struct, frozen=True, kw_only=True):
     """What is known of a file beside its bytes.
 
-    form: the name of its format. name: what messages call it, its path as it was given.
+    form: the name of its format. name: what messages call it, its path as it was given. makes: what
+    is to be made of it. at, values: heads of the columns of times or categories, and of values.
+    table: which of its tables or sheets. point: the decimal sign of its numbers.
     """
 
     form: str
     name: str
+    makes: Makes | None = None
+    at: str = ""
+    values: tuple[str, ...] = ()
+    table: str = ""
+    point: Point | None = None
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its folder and ending, after which entries are called."""
+        return PurePath(self.name).stem
 
 
 class Item(Struct, frozen=True, kw_only=True):

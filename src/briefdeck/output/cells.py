@@ -15,7 +15,7 @@ from briefdeck.model.figures import places_in_order, point_label
 from briefdeck.model.nodes import Citation, Text
 from briefdeck.model.numerals import decimals, grouped, needs_power, power_words, signed
 from briefdeck.model.prose import inline_text, parse_inline
-from briefdeck.text.pattern import pattern
+from briefdeck.text.formulas import guarded
 
 Cited = Callable[[tuple[Cite, ...]], str]
 """How a cell names the sources of a point."""
@@ -36,10 +36,7 @@ class NumberStyle(NamedTuple):
     is_percent: bool = False
 
 
-# Spreadsheets calculate what begins so, some also after blanks, or with full-width signs.
-_FORMULA: Final = pattern(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _NEEDS_QUOTES: Final = frozenset('",\r\n')
-_NUMBER: Final = pattern(r"[-+]?(?:[0-9][0-9,]*)?\.?[0-9]+(?:[eE][-+]?[0-9]+)?%?")
 
 
 class Cells(NamedTuple):
@@ -274,7 +271,7 @@ def csv_text(cells: Cells) -> str:
 
 def _csv_line(row: tuple[str, ...]) -> str:
     # A line without a sign would be read as no row.
-    return ",".join([_csv_cell(_harmless(cell)) for cell in row]) or '""'
+    return ",".join([_csv_cell(guarded(cell)) for cell in row]) or '""'
 
 
 def _csv_cell(cell: str) -> str:
@@ -283,9 +280,3 @@ def _csv_cell(cell: str) -> str:
         return cell
     doubled = cell.replace('"', '""')
     return f'"{doubled}"'
-
-
-def _harmless(cell: str) -> str:
-    if _FORMULA.match(cell) is None or _NUMBER.fullmatch(cell):
-        return cell
-    return f"'{cell}"

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from briefdeck.intake.formats import BY_NAME, take
-from briefdeck.intake.taken import Taken
+from briefdeck.intake.taken import Options, Taken
 
 
 def taken(text: str | bytes) -> Taken:
     content = text.encode() if isinstance(text, str) else text
-    return take(BY_NAME["bibtex"], content, "list.bib")
+    return take(BY_NAME["bibtex"], content, Options(form="bibtex", name="list.bib"))
 
 
 def entries(text: str | bytes) -> list[dict[str, Any]]:

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from briefdeck.intake.formats import BY_NAME, form_of, take
-from briefdeck.intake.taken import Taken
+from briefdeck.intake.taken import Options, Taken
 
 
 def taken(data: object) -> Taken:
     content = data if isinstance(data, str) else json.dumps(data)
-    return take(BY_NAME["csl"], content.encode(), "list.json")
+    return take(BY_NAME["csl"], content.encode(), Options(form="csl", name="list.json"))
 
 
 def item(**data: Any) -> dict[str, Any]:

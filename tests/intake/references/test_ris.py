@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from briefdeck.intake.formats import BY_NAME, take
-from briefdeck.intake.taken import Taken
+from briefdeck.intake.taken import Options, Taken
 
 
 def taken(text: str) -> Taken:
-    return take(BY_NAME["ris"], text.encode(), "list.ris")
+    return take(BY_NAME["ris"], text.encode(), Options(form="ris", name="list.ris"))
 
 
 def record(lines: str, kind: str = "JOUR") -> dict[str, Any]:

@@ -13,7 +13,7 @@ from briefdeck.document.ris import ris, ris_lacks
 from briefdeck.export import Wanted, export
 from briefdeck.intake.formats import BY_NAME, take
 from briefdeck.intake.joining import entries_text, joined, new_briefing
-from briefdeck.intake.taken import Taken
+from briefdeck.intake.taken import Options, Taken
 from briefdeck.loader import load, load_text
 from briefdeck.model.briefing import Source
 from briefdeck.model.csl import bare_doi
@@ -32,7 +32,7 @@ RUN_TOGETHER = {"archive", "archive-place", "archive_collection", "archive_locat
 
 def imported(content: bytes, form: str) -> tuple[Taken, list[Source]]:
     """What comes of a file, as a new briefing has it."""
-    taken = take(BY_NAME[form], content, f"list.{form}")
+    taken = take(BY_NAME[form], content, Options(form=form, name=f"list.{form}"))
     empty = new_briefing([taken], ["list"])
     done = joined(load_text(empty, "new"), [taken])
     assert done.refused == ()

@@ -1,0 +1,1 @@
+"""Events of calendars, timelines and lists as entries of a briefing."""

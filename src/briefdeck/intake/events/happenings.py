@@ -1,0 +1,108 @@
+"""Events as other programs keep them, made entries; their links become sources that they cite."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, count
+from typing import Final, NamedTuple
+from urllib.parse import urlsplit
+
+from briefdeck.editing.toml_text import Value
+from briefdeck.intake.plain_words import as_prose
+from briefdeck.intake.taken import Item
+from briefdeck.text.words import kebab_case, one_line
+
+_LONGEST_ID: Final = 60
+_WEB: Final = ("http://", "https://")
+
+
+class Link(NamedTuple):
+    """An address, and what the page there is called."""
+
+    url: str
+    title: str = ""
+
+
+class Happening(NamedTuple):
+    """An event, era or program of another file.
+
+    date: in EDTF. text: plain words. id: what it is called there, where that can be kept.
+    """
+
+    title: str
+    date: str
+    text: str = ""
+    place: str = ""
+    duration: str = ""
+    links: tuple[Link, ...] = ()
+    tags: tuple[str, ...] = ()
+    id: str = ""
+    table: str = "events"
+
+
+def entries_of(happenings: Iterable[Happening]) -> tuple[Item, ...]:
+    """Return entries, with a source for each link that one of them has."""
+    found = list(happenings)
+    sources = _sources(found)
+    ids: set[str] = {item.id for item in sources.values()}
+    entries = [_entry(each, sources, ids) for each in found]
+    return (*entries, *sources.values())
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is the address of a page."""
+    return text.strip().lower().startswith(_WEB) and len(text.split()) == 1
+
+
+def _entry(each: Happening, sources: dict[str, Item], ids: set[str]) -> Item:
+    id_ = _free(each, ids)
+    ids.add(id_)
+    when = "date" if each.table == "events" else "span"
+    fields: dict[str, Value] = {
+        "id": id_,
+        "title": one_line(each.title),
+        when: each.date,
+        "place": one_line(each.place),
+        "duration": each.duration,
+        "text": as_prose(each.text),
+        "cites": list(dict.fromkeys(sources[link.url].id for link in each.links)),
+        "tags": list(each.tags),
+    }
+    kept = tuple((key, value) for key, value in fields.items() if value)
+    return Item(table=each.table, fields=kept)
+
+
+def _free(each: Happening, ids: set[str]) -> str:
+    """An id by its own, by its title, or by its title and year."""
+    title = kebab_case(each.id or each.title)[:_LONGEST_ID].strip("-") or "event"
+    dated = kebab_case(f"{title} {each.date[:10]}")
+    numbered = (f"{dated}-{number}" for number in count(2))
+    return next(id_ for id_ in chain((title, dated), numbered) if id_ not in ids)
+
+
+def _sources(found: Sequence[Happening]) -> dict[str, Item]:
+    """A source for each address."""
+    sources: dict[str, Item] = {}
+    ids: set[str] = set()
+    for link in chain.from_iterable(each.links for each in found):
+        if link.url in sources:
+            continue
+        page = _page(link.url)
+        name = kebab_case(page)[:_LONGEST_ID].strip("-") or "page"
+        id_ = next(each for each in _numbered(name) if each not in ids)
+        ids.add(id_)
+        title = one_line(link.title) or page
+        fields = (("id", id_), ("type", "webpage"), ("title", title), ("URL", link.url))
+        sources[link.url] = Item(table="sources", fields=fields)
+    return sources
+
+
+def _numbered(name: str) -> Iterator[str]:
+    return chain([name], (f"{name}-{number}" for number in count(2)))
+
+
+def _page(url: str) -> str:
+    """An address in short: its host and its path."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    return f"{parts.netloc.removeprefix('www.')}{parts.path}".rstrip("/")

@@ -1,0 +1,1 @@
+"""Tables of other files as figures, tables or events of a briefing."""

@@ -1,0 +1,159 @@
+"""Figures of a table: a series for each column of values, or for each thing that they are of."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, count
+from typing import Final, NamedTuple
+
+from briefdeck.editing.toml_text import Value
+from briefdeck.intake.tables.amounts import scale_name
+from briefdeck.intake.tables.cells import Cell, Key, cells_of
+from briefdeck.intake.tables.grid import Grid
+from briefdeck.intake.tables.measures import GENERIC, measure_of
+from briefdeck.intake.tables.roles import Roles
+from briefdeck.intake.taken import Item, Taken
+from briefdeck.model.companions import MOST_TOGETHER
+from briefdeck.text.visible import visible
+from briefdeck.text.words import capital, kebab_case, listed, quoted
+
+MOST_SERIES: Final = 24
+"""Series that one table becomes at most; it is a data set if it would be more."""
+NO_UNIT: Final = "units"
+"""Stands where no unit is given, until an author writes one."""
+_LONGEST_ID: Final = 60
+_WORDS_OF_A_UNIT: Final = 3
+_POWERS: Final = (9, 6, 3, 2, 0)
+
+
+class TooManyError(ValueError):
+    """More series than a briefing can show; the message says what to do."""
+
+
+class _Series(NamedTuple):
+    """A series to be written: its name without that of the table, its unit, and its cells.
+
+    power: of ten, that of its scale. shift: the power by which numbers are written larger.
+    """
+
+    name: str
+    unit: str
+    power: int
+    shift: int
+    cells: tuple[Cell, ...]
+
+
+def figures_of(grid: Grid, roles: Roles) -> Taken:
+    """Return the series of a table.
+
+    Raises TooManyError.
+    """
+    cells = cells_of(grid, roles)
+    grouped: dict[Key, list[Cell]] = {}
+    for key, cell in cells.found:
+        grouped.setdefault(key, []).append(cell)
+    if len(grouped) > MOST_SERIES:
+        raise TooManyError(
+            f"it would make {len(grouped)} series, and a briefing takes {MOST_SERIES} of a table: "
+            "keep the rows and columns that it needs, or say `--as table`"
+        )
+    found = [_series(grid, key, own) for key, own in grouped.items()]
+    found, said = _with_units(grid, found)
+    items = _items(grid, found, is_fiscal=cells.is_fiscal)
+    return Taken(
+        items=tuple(items),
+        front=(("title", grid.called),),
+        said=said,
+        refused=cells.refused,
+    )
+
+
+def _series(grid: Grid, key: Key, cells: Sequence[Cell]) -> _Series:
+    """A series with what its head, its cells or the title of its table say of its unit."""
+    measure, above = measure_of(key.head), measure_of(grid.title)
+    units = {cell.amount.unit for cell in cells if cell.amount.unit}
+    unit = measure.unit or (units.pop() if len(units) == 1 else "") or above.unit
+    power = measure.power or above.power
+    least = min(cell.amount.power for cell in cells)
+    named = next(each for each in _POWERS if each <= power + least)
+    own = "" if measure.title.casefold() in GENERIC else measure.title
+    name = ", ".join(filter(None, (key.label, own)))
+    return _Series(name, unit, named, power - named, tuple(cells))
+
+
+def _with_units(grid: Grid, found: list[_Series]) -> tuple[list[_Series], tuple[str, ...]]:
+    """The series, with a unit guessed where none is given, and what to say of that."""
+    without = [each for each in found if not each.unit]
+    if not without:
+        return found, ()
+    is_of_nouns = len(found) == 1 or all(_is_noun(each.name) for each in without)
+    guessed = {each.name: _guess(grid, each.name if is_of_nouns else "") for each in without}
+    named = [quoted(unit) for unit in dict.fromkeys(guessed.values())]
+    said = f"no unit is given; {listed(named)} is written: put the right one there"
+    return [each if each.unit else each._replace(unit=guessed[each.name]) for each in found], (
+        said,
+    )
+
+
+def _is_noun(name: str) -> bool:
+    """Whether a head seems to say what is counted, and not what it is counted of."""
+    return " " not in name and name.endswith("s") and not name.endswith(("ss", "us", "is"))
+
+
+def _guess(grid: Grid, name: str) -> str:
+    """What is counted, by the head of the values or else by the name of their table."""
+    for words in (name, measure_of(grid.called).title):
+        if words and len(words.split()) <= _WORDS_OF_A_UNIT and not any(map(str.isdigit, words)):
+            return words.lower()
+    return NO_UNIT
+
+
+def _ids(grid: Grid, found: Sequence[_Series]) -> list[str]:
+    """Ids of the series of a table, no two of them alike."""
+    own = kebab_case(grid.name) or kebab_case(grid.title)
+    ids: dict[str, None] = {}
+    for series in found:
+        words = own if len(found) == 1 and own else f"{own} {series.name}"
+        id_ = kebab_case(words)[:_LONGEST_ID].strip("-") or "figure"
+        numbered = (f"{id_}-{number}" for number in count(2))
+        ids[next(each for each in chain([id_], numbered) if each not in ids)] = None
+    return list(ids)
+
+
+def _items(grid: Grid, found: Sequence[_Series], *, is_fiscal: bool) -> Iterator[Item]:
+    """The series as entries; the first of several of one unit is drawn with the others."""
+    ids = _ids(grid, found)
+    is_joint = 1 < len(found) <= MOST_TOGETHER and len({each.unit for each in found}) == 1
+    for place, (id_, series) in enumerate(zip(ids, found, strict=True)):
+        fields: list[tuple[str, Value]] = [
+            ("id", id_),
+            ("title", _title(grid, series, is_alone=len(found) == 1)),
+            ("unit", series.unit),
+        ]
+        scale = scale_name(series.power)
+        if scale:
+            fields.append(("scale", scale))
+        if is_fiscal:
+            fields.append(("calendar", "us-fiscal"))
+        if is_joint and not place:
+            fields.append(("with", ids[1:]))
+        fields.append(("points", [cell.point(series.shift) for cell in series.cells]))
+        notes = [*([] if place else grid.notes), *_sources(series)]
+        comment = visible("\n".join(notes), keep_newlines=True)
+        yield Item(table="series", fields=tuple(fields), comment=comment)
+
+
+def _title(grid: Grid, series: _Series, *, is_alone: bool) -> str:
+    base = measure_of(grid.called).title
+    parts = [series.name] if is_alone and series.name else filter(None, (base, series.name))
+    return capital(": ".join(parts)) or "Untitled"
+
+
+def _sources(series: _Series) -> Iterator[str]:
+    """What the table says of where values are from, to be made citations."""
+    by_source: dict[str, list[str]] = {}
+    for cell in series.cells:
+        if cell.sources:
+            where = str(cell.at.get("at") or cell.at.get("category"))
+            by_source.setdefault(cell.sources, []).append(where)
+    for source, places in by_source.items():
+        every = "all" if len(places) == len(series.cells) else ", ".join(dict.fromkeys(places))
+        yield f"To be cited ({every}): {source}"

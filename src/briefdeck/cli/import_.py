@@ -11,6 +11,7 @@ from briefdeck.intake.formats import BY_NAME, EXTRA, FORMS, Form, form_of, take
 from briefdeck.text.gate import write_err
 from briefdeck.text.visible import visible
 from briefdeck.text.words import did_you_mean, listed, nearest
+from briefdeck.workers import RefusedError
 
 if TYPE_CHECKING:
     from briefdeck.intake.joining import Joined
@@ -125,7 +126,13 @@ def _taken(name: str, arguments: argparse.Namespace) -> "Taken":
         table=arguments.table,
         point=arguments.decimal,
     )
-    return take(form, content, options)
+    try:
+        return take(form, content, options)
+    except RefusedError as error:
+        raise CommandError(
+            f"briefdeck: `{visible(name)}` cannot be read: {visible(str(error))}.",
+            code=ExitCode.UNREADABLE,
+        ) from error
 
 
 def _shown(name: str) -> str:

@@ -62,6 +62,28 @@ FORMS: Final = (
         rb'\A\s*[\[{][\s\S]*"(?:type|title|items)"\s*:',
     ),
     Form(
+        "html",
+        "paper.files",
+        "a paper in HTML, as a draft with candidates",
+        (".html", ".htm", ".xhtml"),
+        rb"(?i)<!doctype html|<html[\s>]",
+    ),
+    Form(
+        "docx",
+        "paper.files",
+        "a paper in Word, as a draft with candidates",
+        (".docx",),
+        rb"\APK\x03\x04[\s\S]*word/",
+    ),
+    Form(
+        "pdf",
+        "paper.files",
+        "a paper in PDF, as a draft with candidates",
+        (".pdf",),
+        rb"\A[\s\S]{0,1024}%PDF-",
+        packages=("pypdfium2",),
+    ),
+    Form(
         "paper",
         "paper.markdown",
         "a paper in Markdown or plain text, as a draft with candidates",

@@ -171,6 +171,26 @@ def test_notes_are_the_same_as_on_the_screen(sample: Path) -> None:
     assert not load_notes(load(sample).id).on("key-traffic").note
 
 
+def test_a_note_becomes_an_entry_of_the_file(sample: Path) -> None:
+    before = sample.read_bytes()
+    assert "There is no note here" in sit(sample, "key", "1", "A").answers[-2]
+    read = sit(sample, "key", "1", "a Nobody counts cyclists.", "A", "1")
+    assert "1. a finding" in read.answers[-3]
+    assert "The finding nobody-counts-cyclists is in " in read.answers[-2]
+    loaded = load(sample)
+    assert loaded.links is not None
+    entry = loaded.links.entries["nobody-counts-cyclists"]
+    assert (entry.table, entry.text, entry.see) == (
+        "findings",
+        "Nobody counts cyclists.",
+        ("key-traffic",),
+    )
+    assert entry.cites == loaded.links.entries["key-traffic"].cites
+    added = b'\n\n[[findings]]\nid = "nobody-counts-cyclists"\ntext = "Nobody counts cyclists."\n'
+    assert added in sample.read_bytes()
+    assert len(sample.read_bytes()) - len(before) < 300
+
+
 def test_sizes_that_a_screen_has_kept_stay(sample: Path) -> None:
     sizes = {"list": 44, "text": 70, "other": 3}
     save_state("harbor-tunnel", ReadingState(sizes=sizes), folders())

@@ -146,6 +146,37 @@ async def test_a_note_is_written_kept_and_shown_under_its_entry(app_of: AppOf) -
         assert load_notes(NAME).on(entry).note == "ask\nthem"
 
 
+async def test_a_note_is_added_to_the_file_as_an_entry(app_of: AppOf) -> None:
+    async with app_of().run_test(size=(120, 36)) as pilot:
+        screen = await looked(pilot)
+        path = screen.deck.loaded.path
+        assert path is not None
+        await press(pilot, "1", "A")
+        assert "There is no note here" in lines_of(pilot.app)[-1]
+        await press(pilot, "a", *"why", "escape", "A")
+        assert "a finding" in text_of(pilot.app)
+        await press(pilot, "down", "enter")
+        said = lines_of(pilot.app)[-1]
+        assert "The key point why is in harbor-tunnel.toml now, on line" in said
+        line = int(said.rpartition("line ")[2].split(".")[0])
+        assert path.read_text().splitlines()[line - 1] == "[[key_points]]"
+        await until(pilot, lambda: "why" in screen.deck.links.entries)
+
+
+async def test_what_cannot_be_added_is_said(app_of: AppOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with app_of().run_test(size=(120, 36)) as pilot:
+        screen = await looked(pilot)
+        await press(pilot, "1", "a", *"why", "escape")
+        monkeypatch.setattr("os.access", lambda *_: False)
+        await press(pilot, "A", "enter")
+        assert "Nothing was written." in lines_of(pilot.app)[-1]
+        assert "it is read-only" in lines_of(pilot.app)[-1]
+        shipped = folders()._replace(shipped=screen.deck.loaded.path.parent)  # type: ignore[union-attr]
+        monkeypatch.setattr(pilot.app, "folders", shipped)
+        await press(pilot, "A")
+        assert "Add it to your own library" in text_of(pilot.app)
+
+
 async def test_a_note_that_could_not_be_written_is_there_to_try_again(
     app_of: AppOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:

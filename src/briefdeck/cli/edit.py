@@ -276,7 +276,7 @@ def _add(document: "Document", arguments: argparse.Namespace) -> _Edit:
         form, arguments.form = filled_form(kind)
         entry = filled_entry(document, kind, form)
     changes = with_entries(document, [entry])
-    said = f"the {kind.noun} `{dict(entry.fields)['id']}` is added"
+    said = f"the {kind.noun} `{entry.id}` is added"
     return _Edit(changes, said, (entry.table, len(document.data.get(entry.table, ()))))
 
 

@@ -25,6 +25,11 @@ class NewEntry(NamedTuple):
     below: str = ""
 
     @property
+    def id(self) -> str:
+        """The entry's id; empty where it has none."""
+        return str(dict(self.fields).get("id", ""))
+
+    @property
     def text(self) -> str:
         """The entry as TOML, ending in a line end."""
         return comment_text(self.comment) + entry_text(self.table, self.fields) + self.below

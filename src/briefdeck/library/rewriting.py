@@ -18,7 +18,7 @@ def rewrite(path: Path, old: bytes, new: bytes, places: Folders | None = None) -
     places = places or folders()
     if is_made_anew(path, places):
         return Refused(
-            f"`{path}` is the program's own copy, in which changes would be lost.",
+            f"`{path.name}` is the program's own copy, in which changes would be lost.",
             f"`briefdeck add {path}` copies it into your own library; edit it there.",
         )
     try:
@@ -29,11 +29,11 @@ def rewrite(path: Path, old: bytes, new: bytes, places: Folders | None = None) -
         with locked(places.state / "edits.lock"):
             found, status = read_regular(whole, LARGEST_BRIEFING)
             if found != old:
-                return Refused(f"`{path}` has changed since it was read.", "Try again.")
+                return Refused(f"`{path.name}` has changed since it was read.", "Try again.")
             write_atomically(whole, new, like=status)
     except (NotRegularError, TooLargeError) as error:
-        return Refused(f"`{path}` cannot be written: {error}.")
+        return Refused(f"`{path.name}` cannot be written: {error}.")
     except OSError as error:
         said = error.strerror or str(error)
-        return Refused(f"`{path}` cannot be written: {said[:1].lower()}{said[1:]}.")
+        return Refused(f"`{path.name}` cannot be written: {said[:1].lower()}{said[1:]}.")
     return None

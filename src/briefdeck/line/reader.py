@@ -16,7 +16,7 @@ from briefdeck.model.problem import Problem
 from briefdeck.reading import state
 from briefdeck.reading.actions import BY_ID, finding, following, moving, timing
 from briefdeck.reading.actions.hints import hints
-from briefdeck.reading.actions.reader import Also, Choice, ValueT
+from briefdeck.reading.actions.reader import CHANGED, Also, Choice, ValueT
 from briefdeck.reading.deck import Deck
 from briefdeck.reading.filewatch import signature
 from briefdeck.reading.find import FindIndex
@@ -182,9 +182,10 @@ class LineReader:
             return
         loaded = load(path)
         if loaded.text != self.newest.text:
-            self._take_file(loaded)
+            self.take_file(loaded)
 
-    def _take_file(self, loaded: Loaded) -> None:
+    def take_file(self, loaded: Loaded, said: str = CHANGED) -> None:
+        """Take a changed file's text at the same place, and say so."""
         self.newest = loaded
         if loaded.briefing is None or loaded.is_unreadable:
             self.say("The saved file is broken; this is what it last said.")
@@ -194,7 +195,7 @@ class LineReader:
             self._index = None
             self.links = ()
             self.go(state.reloaded(before, self.deck.ids, self.deck.links.entries))
-            self.say("The file has changed; this is its new text.")
+            self.say(said)
             self._say_place(is_new_list=_list(self.reading) != _list(before))
         self._say_first_error()
 

@@ -1,12 +1,17 @@
 """What is the reader's own: bookmarks, notes, what has changed since last read."""
 
 from functools import partial
+from pathlib import Path
 
 from briefdeck.draw.changes import change_lines
 from briefdeck.draw.lines import Line
-from briefdeck.reading.actions.reader import Also, Reader
+from briefdeck.model.briefing import Entry
+from briefdeck.reading.actions.reader import Also, Choice, Reader
 from briefdeck.reading.actions.registry import action
+from briefdeck.reading.actions.taking import offer_own_copy
 from briefdeck.reading.own import changes_sentence, day_words, mark_lines
+from briefdeck.text.visible import visible
+from briefdeck.text.words import article
 
 FAILED = "Nothing was written: {}."
 STILL = "a has your text still."
@@ -80,6 +85,42 @@ def _keep_note(reader: Reader, entry: str, text: str) -> None:
     reader.say(kept if text.strip() else "The note is taken away.")
 
 
+@action("note-to-file", "Add the note to the file",
+        "Add your note on the entry to the briefing's file, as a finding that cites what it cites.",
+        "A", group="Notes", words="finding entry statement write key point recommendation",
+        verb="edit")  # fmt: skip
+def note_to_file(reader: Reader) -> None:
+    """Choose what the note on the entry becomes in the briefing's file."""
+    from briefdeck.library.notes import load_notes
+    from briefdeck.reading.note_entry import KINDS, is_programs_own
+
+    entry, path = reader.reading.place.entry or "", reader.deck.loaded.path
+    note = load_notes(reader.deck.loaded.id, reader.folders).on(entry).note
+    if not note:
+        reader.say("There is no note here that could be added; a writes one.")
+    elif path is None:
+        reader.say("This briefing is not a file that could be changed.")
+    elif is_programs_own(path, reader.folders):
+        offer_own_copy(reader, path)
+    else:
+        title = f"Add your note to {visible(path.name)} as"
+        choices = [Choice(kind, article(kind.noun), kind.table) for kind in KINDS]
+        reader.choose(title, choices, partial(_add_to_file, reader, path, note, entry))
+
+
+def _add_to_file(reader: Reader, path: Path, note: str, entry: str, kind: type[Entry]) -> None:
+    from briefdeck.reading.note_entry import Written, write_note
+
+    done = write_note(path, note, kind, entry, reader.folders)
+    if isinstance(done, Written):
+        file = visible(path.name)
+        said = f"The {kind.noun} {done.id} is in {file} now, on line {done.line}."
+        reader.take_file(done.loaded, said)
+    else:
+        said = f"Nothing was written. {done.message} {done.remedy}"
+        reader.say(said.rstrip(), is_warning=True)
+
+
 @action("marks", "Notes and bookmarks",
         "List your notes and bookmarks, and write them to a file.",
         "M", group="Notes", words="annotations favourites list export stars",
@@ -112,7 +153,6 @@ def export_notes(reader: Reader) -> None:
     from briefdeck.library.notes import load_notes
     from briefdeck.library.state import state_file
     from briefdeck.output.notes_text import as_markdown
-    from briefdeck.text.visible import visible
 
     loaded, folders = reader.deck.loaded, reader.folders
     path = state_file(loaded.id, "exports", folders, "-notes.md")

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from briefdeck.draw.lines import Line
 from briefdeck.library.folders import Folders
+from briefdeck.loader import Loaded
 from briefdeck.model.problem import Problem
 from briefdeck.reading import state
 from briefdeck.reading.deck import Deck
@@ -16,6 +17,7 @@ from briefdeck.reading.palette import ThemeName
 from briefdeck.reading.scene import Scene
 
 ValueT = TypeVar("ValueT")
+CHANGED = "The file has changed; this is its new text."
 
 
 class Choice(Struct, Generic[ValueT], frozen=True):
@@ -155,6 +157,9 @@ class Reader(Anyone, Protocol):
 
     def open_briefings(self) -> Sequence[Choice[Callable[[], None]]]:
         """The briefings that are open, each with what shows it."""
+
+    def take_file(self, loaded: Loaded, said: str = CHANGED) -> None:
+        """Go on with the briefing's file as it now is, at the same place, and say so."""
 
     def problems(self) -> Sequence[Problem]:
         """What is wrong or doubtful in the file as it is now."""

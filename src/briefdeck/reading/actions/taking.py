@@ -144,12 +144,7 @@ def edit_at(reader: Reader, line: int) -> None:
         reader.say("The file is no longer there to be edited.", is_warning=True)
         return
     if is_made_anew(path, reader.folders):
-        choices = [Choice(path, "Add it to your own library, and open it there")]
-        reader.choose(
-            "This copy is the program's own, and read-only",
-            choices,
-            lambda path: add_and_open(reader, path),
-        )
+        offer_own_copy(reader, path)
         return
     try:
         command = editor_command(path, line)
@@ -158,6 +153,16 @@ def edit_at(reader: Reader, line: int) -> None:
         return
     wrong = reader.run_outside(command)
     reader.say(wrong, is_warning=bool(wrong))
+
+
+def offer_own_copy(reader: Reader, path: Path) -> None:
+    """Offer to add a copy of the program's own to the reader's library."""
+    choices = [Choice(path, "Add it to your own library, and open it there")]
+    reader.choose(
+        "This copy is the program's own, and read-only",
+        choices,
+        lambda path: add_and_open(reader, path),
+    )
 
 
 def _line_of(reader: Reader) -> int:

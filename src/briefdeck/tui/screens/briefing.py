@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefdeck.library.state import remember_opened, save_state
 from briefdeck.reading import state
+from briefdeck.reading.actions.reader import CHANGED
 from briefdeck.reading.deck import Deck
 from briefdeck.reading.memory import kept_state
 from briefdeck.reading.opening import first_error, is_broken, warning_words
@@ -194,8 +195,8 @@ class BriefingScreen(PartsScreen):
         loaded = load(self.deck.loaded.path)
         self.app.call_from_thread(self.take_file, loaded)
 
-    def take_file(self, loaded: Loaded) -> None:
-        """Show a changed file at the same place.
+    def take_file(self, loaded: Loaded, said: str = CHANGED) -> None:
+        """Show a changed file at the same place, and say so.
 
         A broken one leaves the last good view, and says what is wrong.
         """
@@ -210,7 +211,7 @@ class BriefingScreen(PartsScreen):
             self.scene.take_deck(Deck(loaded))
             self._find_index = None
             self.go(state.reloaded(self.reading, self.deck.ids, self.deck.links.entries))
-            self.say("The file has changed; this is its new text.")
+            self.say(said)
         error = first_error(loaded)
         if error:
             self.say(error, is_warning=True)

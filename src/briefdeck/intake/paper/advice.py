@@ -1,5 +1,6 @@
 """Advice that a paper gives in a list: recommendations, and options that it names."""
 
+import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
@@ -11,15 +12,15 @@ _HEADING: Final = pattern(
     r"\b(?:recommend(?:ation|ed|s)|policy options?|options for|proposals?|next steps"
     r"|what (?:\w+ )?(?:should|must|can) (?:be )?do|policy (?:implications|responses|agenda)"
     r"|(?:a|the) (?:path|way) forward|action (?:plan|items|steps)|call to action)",
-    2,
+    re.IGNORECASE,
 )
 _LEAD: Final = pattern(
     r"\b(?:recommend(?:s|ed|ations?)?|options?|should|must|polic(?:y|ies)|measures|steps|actions"
     r"|proposals?|propose[sd]?"
     r"|urges?|calls? (?:on|for)|avenues|reforms)\b",
-    2,
+    re.IGNORECASE,
 )
-_OPTIONAL: Final = pattern(r"\b(?:could|might|may|options?|avenues|consider)\b", 2)
+_OPTIONAL: Final = pattern(r"\b(?:could|might|may|options?|avenues|consider)\b", re.IGNORECASE)
 
 
 class Advice(NamedTuple):

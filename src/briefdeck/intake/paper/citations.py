@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
-from msgspec import Struct
-
-from briefdeck.intake.paper.bibliography import Bibliography, Listed
+from briefdeck.intake.paper.bibliography import Bibliography
 from briefdeck.intake.paper.blocks import Block
+from briefdeck.intake.paper.cited_names import CitedNames
 from briefdeck.intake.paper.styled import Mark, Styled
-from briefdeck.text.folding import tokens
+from briefdeck.model.calendar import MONTHS
 from briefdeck.text.pattern import pattern
 
 _YEAR: Final = r"(?:(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.|forthcoming|in press)"
@@ -36,13 +34,11 @@ _NUMBERS: Final = pattern(
     r"(?:\s*,\s*(?P<locator>(?:pp?|ch|sec)\.?\s*[\w–-]+))?"
 )
 _ONE_YEAR: Final = pattern(_YEAR)
-_ET_AL: Final = pattern(r"\bet\s+al\b\.?|\band (?:others|colleagues)\b", re.IGNORECASE)
-_SUFFIX: Final = pattern(r",?\s+(?:Jr|Sr)\b\.?")
-_SPLIT: Final = pattern(r"\s*(?:,\s*(?:and|&)\s+|\s(?:and|&|y|et|und)\s|,|\s*&\s*)\s*")
 _NARRATOR: Final = pattern(r"(?:[’']s?|\s*,)?\s*\Z")
-_SMALL: Final = frozenset(["a", "an", "the", "of", "on", "in", "and", "for", "to", "at", "by"])
-_ALIKE: Final = 0.74
-_ALIKE_TITLES: Final = 0.85
+_NO_NAME: Final = pattern(
+    rf"\b(?:{'|'.join(MONTHS)}|FY|Fiscal|Act|Law|Figure|Table|Section|Chapter|Box|Appendix)\b"
+)
+"""Words that stand before a year or a number in parentheses that cites nothing."""
 _BEFORE: Final = 110
 """Characters before a year in parentheses among which its author is looked for."""
 
@@ -68,16 +64,6 @@ class Slip(NamedTuple):
     words: str
     nearest: str
     is_tied: bool
-
-
-class _Key(Struct, frozen=True):
-    """By what a reference is cited."""
-
-    listed: Listed
-    families: tuple[str, ...]
-    words: frozenset[str]
-    acronym: str
-    title: str
 
 
 def gives_years(blocks: Iterable[Block]) -> bool:
@@ -106,11 +92,7 @@ class Ties:
         self._references = references
         self._notes: Mapping[str, tuple[Cited, ...]] = {}
         self._anchors: Mapping[str, tuple[Cited, ...]] = {}
-        self._keys = [_key(listed) for listed in references.listed]
-        self._by_family: dict[str, list[_Key]] = {}
-        for key in self._keys:
-            for family in key.families[:1]:
-                self._by_family.setdefault(family, []).append(key)
+        self._names = CitedNames(references.listed)
         self._last: Cited | None = None
         self.slips: list[Slip] = []
 
@@ -204,10 +186,10 @@ class Ties:
             names = " ".join(words[-number:])
             if not names[:1].isupper():
                 continue
-            found = [self._exact(names, year) for year in said]
+            found = [self._names.exact(names, year) for year in said]
             if all(found):
                 at = place_of(years["locator"] or "")
-                ids = [key.listed.id for key in found if key is not None]
+                ids = [listed.id for listed in found if listed is not None]
                 return (*[Cited(id_) for id_ in ids[:-1]], Cited(ids[-1], at))
         return ()
 
@@ -232,127 +214,28 @@ class Ties:
         """The id of what is cited; empty where nothing fits, or more than one."""
         if not (year or is_linked) and (self._dates_all or names.isupper()):
             return ""
-        key = self._exact(names, year)
-        if key is not None:
-            return key.listed.id
+        listed = self._names.exact(names, year)
+        if listed is not None:
+            return listed.id
         if not names[:1].isupper() or not (year or is_linked or self._has_pages):
             return ""
-        near = self._nearest(names, year)
+        if _NO_NAME.search(names):
+            return ""
+        near = self._names.near(names, year)
         if near is None:
             if is_linked or (year and len(names.split()) <= _MOST_NAMES):
                 self.slips.append(Slip(f"{names} {year}".strip(), "", is_tied=False))
             return ""
-        self.slips.append(Slip(f"{names} {year}".strip(), near.listed.id, is_tied=True))
-        return near.listed.id
+        self.slips.append(Slip(f"{names} {year}".strip(), near.id, is_tied=True))
+        return near.id
 
     @property
     def _has_pages(self) -> bool:
         return self._last is not None
 
-    def _exact(self, names: str, year: str) -> _Key | None:
-        is_et_al = bool(_ET_AL.search(names))
-        plain = _SUFFIX.sub("", _ET_AL.sub("", names)).strip(" ,.")
-        cited = [_folded(part) for part in _SPLIT.split(plain) if part.strip()]
-        if not cited:
-            return None
-        fitting = self._of_people(cited) or self._of_organization(plain)
-        fitting = [key for key in fitting if _is_of(key, year)] if year else fitting
-        best = [key for key in fitting if _counts_fit(key, cited, is_et_al=is_et_al)]
-        chosen = best or fitting
-        return chosen[0] if len(chosen) == 1 else None
-
-    def _of_people(self, cited: Sequence[str]) -> list[_Key]:
-        """The references whose first authors have these family names, or names and initials."""
-        first = cited[0]
-        keys = self._by_family.get(first) or self._by_family.get(first.rpartition(" ")[2], [])
-        others = [name.rpartition(" ")[2] for name in cited[1:]]
-        return [
-            key
-            for key in keys
-            if all(any(family.endswith(other) for family in key.families[1:]) for other in others)
-        ]
-
-    def _of_organization(self, said: str) -> list[_Key]:
-        words = _telling(said)
-        if not words:
-            return []
-        same = [key for key in self._keys if key.words == words]
-        if same:
-            return same
-        if said.isupper() or said.replace(".", "").isupper():
-            short = said.replace(".", "").replace(" ", "")
-            return [key for key in self._keys if key.acronym == short]
-        folded = _folded(said.strip("“”\"'‘’"))
-        return [key for key in self._keys if len(folded) >= 8 and key.title.startswith(folded)]
-
-    def _nearest(self, names: str, year: str) -> _Key | None:
-        """The one reference whose author is written nearly so."""
-        plain = _ET_AL.sub("", names).strip(" ,.")
-        folded = _folded(plain)
-        first = _folded(_SPLIT.split(plain)[0])
-        near = []
-        for key in self._keys:
-            if year and not _is_of(key, year):
-                continue
-            whole = " ".join(sorted(key.words)) if key.words else ""
-            likeness = max(
-                _likeness(first, key.families[0]) if key.families else 0.0,
-                _likeness(" ".join(sorted(_telling(plain))), whole) if whole else 0.0,
-            )
-            if likeness >= (_ALIKE if year or key.families else _ALIKE_TITLES):
-                near.append((likeness, key))
-        near.sort(key=lambda pair: -pair[0])
-        if not near or not folded or (len(near) > 1 and near[0][0] == near[1][0]):
-            return None
-        return near[0][1]
-
 
 _MOST_WORDS: Final = 12
 _MOST_NAMES: Final = 6
-
-
-def _key(listed: Listed) -> _Key:
-    names = listed.reference.names
-    literal = names[0].literal or "" if names else ""
-    said, _, rest = literal.partition("(")
-    acronym = rest.partition(")")[0] or "".join(
-        [word[0] for word in said.replace("-", " ").split() if word[0].isupper()]
-    )
-    return _Key(
-        listed,
-        tuple([_folded(name.full_family) for name in names if name.family]),
-        _telling(said),
-        acronym.replace(".", "") if literal else "",
-        _folded(str(dict(listed.item.fields).get("title", ""))),
-    )
-
-
-def _folded(text: str) -> str:
-    return " ".join(tokens(text))
-
-
-def _telling(text: str) -> frozenset[str]:
-    """The words by which a name is known."""
-    return frozenset(tokens(text)) - _SMALL
-
-
-def _is_of(key: _Key, year: str) -> bool:
-    """Whether a reference is of a year; a letter counts where both have one."""
-    mine = key.listed.reference.year
-    if mine[-1:].isalpha() and year[-1:].isalpha():
-        return mine.replace(" ", "") == year.replace(" ", "")
-    return mine[:4] == year[:4]
-
-
-def _counts_fit(key: _Key, cited: Sequence[str], *, is_et_al: bool) -> bool:
-    count = len(key.listed.reference.names)
-    return count > max(2, len(cited)) - (len(cited) > 1) if is_et_al else count == len(cited)
-
-
-def _likeness(one: str, other: str) -> float:
-    if abs(len(one) - len(other)) > max(len(one), len(other)) // 2:
-        return 0.0
-    return SequenceMatcher(None, one, other).ratio()
 
 
 def _last_at(last: Cited | None) -> str:

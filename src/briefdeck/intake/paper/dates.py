@@ -24,13 +24,14 @@ _COUNT: Final = rf"(?:an?|{'|'.join(_COUNTS[1:])}|\d{{1,2}})"
 _BOUND: Final = r"(?![\w%°]|[,.]\d|[-–]\d)"
 _SINCE: Final = pattern(
     r"\b(?:since|from|starting in|beginning in)(?:\s+at least)?(?:\s+(?:early|late|mid))?[\s-]*\Z",
-    2,
+    re.IGNORECASE,
 )
 _BEFORE: Final = pattern(
-    r"\b(?:before|prior to|until|till|up to|through)(?:\s+(?:early|late|mid))?[\s-]*\Z", 2
+    r"\b(?:before|prior to|until|till|up to|through)(?:\s+(?:early|late|mid))?[\s-]*\Z",
+    re.IGNORECASE,
 )
-_AFTER: Final = pattern(r"\b(?:after|following)(?:\s+(?:early|late|mid))?[\s-]*\Z", 2)
-_HEDGED: Final = pattern(r"\b(?:around|about|circa|ca?\.|approximately|roughly)\s+\Z", 2)
+_AFTER: Final = pattern(r"\b(?:after|following)(?:\s+(?:early|late|mid))?[\s-]*\Z", re.IGNORECASE)
+_HEDGED: Final = pattern(r"\b(?:around|about|circa|c\.|approximately|roughly)\s+\Z", re.IGNORECASE)
 _REACH: Final = 40
 """Characters before a date in which a word that bounds it is looked for."""
 
@@ -179,6 +180,14 @@ _FORMS: Final[tuple[tuple["re.Pattern[str]", Read], ...]] = (
         ),
         _named,
     ),
+    (pattern(r"\b(?P<date>\d{1,4}\s?(?:BCE?\b|B\.C\.(?:E\.)?))"), _named),
+    (
+        pattern(
+            r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Oo]f|[Uu]ntil|[Yy]ear)\s+(?P<date>1[0-4]\d\d)(?=[,.;:)]|\s+(?!%)"
+            r"(?:the|an?|when|with|by|and|to|after|was|were|had|under|[A-Z]\w+)\b|\Z)"
+        ),
+        _plain,
+    ),
     (pattern(rf"\b(?P<date>{YEAR}-(?:0[1-9]|1[0-2])-\d\d)\b"), _plain),
     (pattern(rf"(?<![\w$€£,./§#-])(?P<date>{YEAR}){_BOUND}"), _plain),
     (pattern(rf"\b(?P<date>{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH})\b"), _of_last_year),
@@ -197,7 +206,7 @@ _FORMS: Final[tuple[tuple["re.Pattern[str]", Read], ...]] = (
         pattern(
             rf"\b(?P<count>{_COUNT})\s+(?P<unit>day|week|month|year)s?\s+"
             rf"(?P<way>later|earlier|before|afterwards?|after)\b(?!,?\s+on\s)",
-            2,
+            re.IGNORECASE,
         ),
         _shifted,
     ),
@@ -205,7 +214,7 @@ _FORMS: Final[tuple[tuple["re.Pattern[str]", Read], ...]] = (
         pattern(
             r"\bthe\s+(?P<way>next|following|same|previous|preceding)\s+"
             r"(?P<unit>day|week|month|year)\b",
-            2,
+            re.IGNORECASE,
         ),
         _shifted,
     ),

@@ -3,6 +3,7 @@
 Every statement is marked as the paper's own, with the page or the heading under which it stands.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -29,12 +30,14 @@ from briefdeck.text.words import quoted
 
 BOTTOM_LINE: Final = "TODO: the bottom line, in at most 60 words."
 _ASIDE: Final = pattern(
-    r"(?:about (?:the )?|acknowledge?ments?\b|disclaimers?\b|contact\b|appendix\b)", 2
+    r"(?:about (?:the )?|acknowledge?ments?\b|disclaimers?\b|contact\b|appendix\b)", re.IGNORECASE
 )
 """Headings of parts in which nothing is proposed: they speak of the paper, or follow it."""
 _FEWEST_EVENTS: Final = 3
 _MOSTLY: Final = 0.6
 _SHORTEST_LEAD: Final = 80
+LONGEST_SENTENCE: Final = 3000
+"""Characters from which on what has no full stop is no sentence that anybody decides on."""
 
 
 def drafted(paper: Paper, name: str) -> Taken:
@@ -151,6 +154,7 @@ class _Draft:
             for block, sentences in told.blocks
             if id(block) not in advice and block.kind != "caption"
             for sentence in sentences
+            if len(sentence.plain) <= LONGEST_SENTENCE
         ]
         return [candidate for candidate in found if candidate is not None]
 
@@ -212,7 +216,7 @@ def _source(about: TitleBlock, paper: Paper) -> Item:
 def _lead(told: _Told) -> str:
     """The first sentence of a part, or the first two where one says little."""
     for _, sentences in told.blocks:
-        if sentences:
+        if sentences and len(sentences[0].prose) <= LONGEST_SENTENCE:
             first, *others = [sentence.prose for sentence in sentences]
             return first if len(first) >= _SHORTEST_LEAD else " ".join([first, *others[:1]])
     return ""

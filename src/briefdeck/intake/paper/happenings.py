@@ -18,6 +18,8 @@ _COMPARED: Final = pattern(
     r"|from (?:[a-z]+[ -])*[$€£]?\d[\d,.]*[^;.\d]{0,30}? in|from (?:[a-z]+[ -]){1,5}in)"
     r"\s*(?:the\s+)?(?:fiscal year\s+|FY\s*)?\Z"
 )
+_CITED: Final = pattern(r"(?:\b[A-ZÀ-Þ][\w'’-]*|\bet al\.)(?:'s|’s)?\s+\(\Z")
+"""What stands before the year of a work that is cited: its author."""
 _AHEAD: Final = pattern(
     r"\b(?:will|shall|(?:is|are) (?:expected|projected|scheduled|due|set)|plans? to|aims? to"
     r"|by the end of)\b"
@@ -32,6 +34,8 @@ _OPENER: Final = pattern(
     r"|Thus|Therefore|For example|For instance|At the same time|As a result|Similarly|Likewise"
     r"|Later|Subsequently|And|But|Since then)\b,?\s+"
 )
+_NAMED: Final = pattern(r"\s*(?:\([^()]{1,20}\)\s*)?[:–—-]\s*(?=\w{2})")
+"""What stands between a date and what happened then, in a chronology."""
 _SUBORDINATE: Final = pattern(
     r"(?:When|After|As|Since|Before|Although|Though|While|Once)\s+(?!of\b)"
 )
@@ -75,6 +79,8 @@ def _is_event(sentence: str, dated: Dated, issued: str, *, counts: bool) -> bool
     if issued and dated.date[:4] > issued[:4]:
         return False
     before = sentence[: dated.start]
+    if _CITED.search(before[-40:]) and sentence[dated.end : dated.end + 1] in {")", ","}:
+        return False
     return not _COMPARED.search(before[-80:]) and not _AHEAD.search(before[-60:])
 
 
@@ -86,6 +92,8 @@ def headline(sentence: str, dated: Dated) -> str:
     subordinate = _SUBORDINATE.match(sentence, start, end)
     after = sentence[dated.end : end]
     rest = after.lstrip(" ,") if after.startswith(",") else ""
+    if dated.start - start <= 1 and (named := _NAMED.match(after)):
+        return shortened(after[named.end() :])
     if subordinate is not None and subordinate.end() < dated.start and (rest or after[:1] == ","):
         start, end = subordinate.end(), dated.end
     elif len(rest.split()) > _FEWEST and dated.start - start <= _LEAD:

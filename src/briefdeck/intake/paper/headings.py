@@ -4,6 +4,7 @@ What tells them: the printed contents, a number before them, letters larger or b
 text's, capitals, or a short line without a full stop between two paragraphs.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -19,7 +20,7 @@ NUMBERED: Final = pattern(
     r"\s+(?P<title>(?=[A-ZÀ-Þ“\"‘']).{2,160})"
 )
 _CAPTION: Final = pattern(
-    r"(?:figure|fig\.|table|chart|exhibit|map|box|source|note)s?:?\s*\d*\b", 2
+    r"(?:figure|fig\.|table|chart|exhibit|map|box|source|note)s?:?\s*\d*\b", re.IGNORECASE
 )
 _STANDARD: Final = frozenset(
     """

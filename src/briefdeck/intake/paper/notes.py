@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from briefdeck.intake.paper.bibliography import Bibliography, Entry, entries_of
+from briefdeck.intake.paper.bibliography import Bibliography, Entry, Listed, entries_of
 from briefdeck.intake.paper.blocks import Block
 from briefdeck.intake.paper.citations import Cited, Ties, place_of
 from briefdeck.intake.paper.reference import Reference, reference
@@ -23,6 +23,8 @@ _SHORT: Final = pattern(
     r"(?:pp?\.\s*)?(?P<at>\d[\d–-]*)?\.?"
 )
 _LEAST_ALIKE: Final = 0.6
+_MOST_ALIKE: Final = 50
+"""Works of one author among which a short form is looked for."""
 
 
 class Notes:
@@ -31,6 +33,8 @@ class Notes:
     def __init__(self, references: Bibliography, ties: Ties) -> None:
         self._references = references
         self._ties = ties
+        self._by_family: dict[str, list[Listed]] = {}
+        self._indexed = 0
         self._last: Cited | None = None
         self.by_label: dict[str, tuple[Cited, ...]] = {}
         self.by_anchor: dict[str, tuple[Cited, ...]] = {}
@@ -70,10 +74,20 @@ class Notes:
         if found is None:
             return None
         names, title = set(tokens(found["names"])), set(tokens(found["title"]))
-        for listed in reversed(self._references.listed):
+        for listed in self._of(names):
             if _is_short_for(names, title, listed.reference):
                 return Cited(listed.id, place_of(found["at"] or ""))
         return None
+
+    def _of(self, names: Iterable[str]) -> Iterator[Listed]:
+        """The latest references whose authors share a word with these names."""
+        for listed in self._references.listed[self._indexed :]:
+            for author in listed.reference.names:
+                for word in tokens(author.family or author.literal or ""):
+                    self._by_family.setdefault(word, []).append(listed)
+        self._indexed = len(self._references.listed)
+        for name in sorted(names):
+            yield from reversed(self._by_family.get(name, [])[-_MOST_ALIKE:])
 
 
 def _is_short_for(names: set[str], title: set[str], of: Reference) -> bool:

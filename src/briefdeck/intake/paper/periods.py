@@ -22,7 +22,8 @@ _UNTIL: Final = pattern(
     rf"\b(?:before|until|up to|prior to|pre-)\s*(?P<until>{_YEAR})\b", re.IGNORECASE
 )
 _DECADES: Final = pattern(
-    r"\b(?:the\s+)?(?P<start>(?:1\d|20)\d0)[’']?s(?:\s?(?:[-–—]|and|to|through)\s?(?:the\s+)?(?P<end>(?:1\d|20)\d0)[’']?s)?",
+    r"\b(?:the\s+)?(?P<start>(?:1\d|20)\d0)[’']?s(?:\s?(?:[-–—/]|and|to|through)\s?"
+    r"(?:(?:the|early|mid|late)\s+)*(?P<end>(?:1\d|20)\d0)[’']?s)?",
     re.IGNORECASE,
 )
 _ONE_YEAR: Final = pattern(

@@ -1,5 +1,6 @@
 """What a page carries beside its text: numbers of pages, and heads and feet that recur."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -9,7 +10,8 @@ from briefdeck.text.folding import tokens
 from briefdeck.text.pattern import pattern
 
 _PAGE_NUMBER: Final = pattern(
-    r"(?:page\s+)?[-–—|\[(\s]*(?:\d{1,4}|[ivxlc]{1,6})[-–—|\])\s]*(?:(?:of|/)\s*\d{1,4})?", 2
+    r"(?:page\s+)?[-–—|\[(\s]*(?:\d{1,4}|[ivxlc]{1,6})[-–—|\])\s]*(?:(?:of|/)\s*\d{1,4})?",
+    re.IGNORECASE,
 )
 _LONGEST: Final = 120
 _LEAST: Final = 3

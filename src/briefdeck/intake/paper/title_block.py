@@ -1,5 +1,6 @@
 """What a paper says of itself: title, authors, date, publisher, from its file and its cover."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -8,6 +9,7 @@ from msgspec import Struct
 
 from briefdeck.intake.paper.blocks import Block, Paper
 from briefdeck.intake.paper.contents import plain
+from briefdeck.intake.paper.issue_dates import MONTH, YEAR
 from briefdeck.intake.paper.names import is_organization, names_of
 from briefdeck.intake.paper.outline import Outline
 from briefdeck.model.csl import Name
@@ -19,26 +21,28 @@ from briefdeck.text.words import one_line
 _DATE: Final = pattern(
     r"(?:(?:published|posted|updated|released|issued|date|revised|version)[:,]?\s+(?:on\s+)?)?"
     r"(?P<date>(?:[A-Z][a-z]{2,8}day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Spring|Summer|Autumn|Fall|Winter|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
-    r"(?:\s+\d{1,2}(?:st|nd|rd|th)?,?)?,?\s+(?:1[5-9]|20)\d\d|(?:1[5-9]|20)\d\d(?:-\d\d){0,2})",
-    2,
+    rf"{MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,?)?,?\s+{YEAR}\b|(?<![\w–-]){YEAR}(?:-\d\d){{0,2}}(?![\w–-]))",
+    re.IGNORECASE,
 )
-_BY: Final = pattern(r"(?:written\s+|prepared\s+|report\s+|a report\s+)?by:?\s+(?P<names>\S.*)", 2)
-_AUTHORS: Final = pattern(r"authors?:?\s*(?P<names>\S.*)", 2)
+_BY: Final = pattern(
+    r"(?:written\s+|prepared\s+|report\s+|a report\s+)?by:?\s+(?P<names>\S.*)", re.IGNORECASE
+)
+_AUTHORS: Final = pattern(r"authors?:?\s*(?P<names>\S.*)", re.IGNORECASE)
 _COPYRIGHT: Final = pattern(
-    r"(?:copyright|©|\(c\))[\s©]*(?:\d{4})?,?\s*(?:by\s+)?(?P<name>[^.]+)", 2
+    r"(?:copyright|©|\(c\))[\s©]*(?:\d{4})?,?\s*(?:by\s+)?(?P<name>[^.]+)", re.IGNORECASE
 )
-_ABOUT: Final = pattern(r"about\s+(?:the\s+)?(?P<name>\S.*)", 2)
+_ABOUT: Final = pattern(r"about\s+(?:the\s+)?(?P<name>\S.*)", re.IGNORECASE)
 _NUMBER: Final = pattern(
     r"(?P<genre>(?:(?:working|research|discussion|policy|briefing|staff|technical|occasional)\s+)?"
     r"(?:paper|report|brief|memo(?:randum)?|note|publication))s?\s*(?:series\s*)?(?:no\.?|number|#)"
     r"?\s*(?P<number>[\w/-]*\d[\w/.-]*)",
-    2,
+    re.IGNORECASE,
 )
 _DOI: Final = pattern(r"\b(10\.\d{4,9}/[^\s\"<>]*[^\s\"<>.,;)\]])")
 _NOT_A_TITLE: Final = frozenset({"abstract", "contents", "table of contents", "introduction"})
 _LONGEST: Final = 300
+_LINE: Final = 120
+"""Characters of a line of the cover that is not a sentence."""
 
 
 class TitleBlock(Struct, frozen=True, kw_only=True):
@@ -112,7 +116,8 @@ def _issued(paper: Paper, lines: Sequence[str]) -> str:
     stated = _edtf(paper.issued)
     if stated:
         return stated
-    found = [match for line in lines if (match := _DATE.search(line[:_LONGEST]))]
+    short = [line for line in lines if len(line) <= _LINE]
+    found = [match for line in short if (match := _DATE.search(line))]
     whole = [match["date"] for match in found if not match["date"].isdigit()]
     return next(filter(None, map(_edtf, [*whole, *[match["date"] for match in found]])), "")
 
@@ -151,6 +156,7 @@ _PERSON: Final = pattern(
     r"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+)?[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:[A-ZÀ-Þ][\w'’.-]*"
     r"|de|da|del|van|von|der|den|di|la|le|al|bin)){1,4}(?:,?\s+(?:Jr\.?|Sr\.?|III?|Ph\.?D\.?|M\.?D\.?))*"
 )
+_ACRONYM: Final = pattern(r"\b[A-Z]{3,}\b")
 _BETWEEN: Final = pattern(r"\s*(?:,\s*(?:and|&)\s+|\s+(?:and|&)\s+|[,;|·•]\s*)")
 
 
@@ -162,6 +168,7 @@ def _are_names(line: str) -> bool:
         0 < len(parts) <= 20
         and not _DATE.search(line)
         and all(_PERSON.fullmatch(part) and not is_organization(part) for part in parts)
+        and (line.isupper() or not _ACRONYM.search(line))
     )
 
 
@@ -176,7 +183,14 @@ def _publisher(lines: Sequence[str], outline: Outline, title: str) -> str:
         if (found := _ABOUT.fullmatch(part.title))
         and not found["name"].lower().startswith("author")
     ]
-    named = [line for line in lines if is_organization(line) and plain(line) not in plain(title)]
+    named = [
+        line
+        for line in lines
+        if len(line) <= _LINE
+        and not line.endswith((".", ":"))
+        and is_organization(line)
+        and plain(line) not in plain(title)
+    ]
     joined = _over_lines(outline.cover)
     best = [name for name in about if plain(name) in map(plain, joined)]
     return one_line(next(iter([*best, *holders, *named, *about]), "")).strip(" ,.")

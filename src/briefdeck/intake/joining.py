@@ -146,7 +146,8 @@ class _Gathering:
             called.setdefault(item.id, id_)
             for key in item.keys:
                 self._call(key, id_)
-        return [item.referring(called) for item in kept]
+        moved = {old: new for old, new in called.items() if old != new}
+        return [item.referring(moved) for item in kept]
 
     def _call(self, key: str, id_: str) -> None:
         if key not in self._old:

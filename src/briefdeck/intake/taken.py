@@ -85,7 +85,7 @@ class Item(Struct, frozen=True, kw_only=True):
 
     def referring(self, called: Mapping[str, str]) -> "Item":
         """Return the same entry, which cites others and refers to them by new ids."""
-        if all(old == new for old, new in called.items()):
+        if not called:
             return self
         own, *others = self.fields
         moved = dict(others)

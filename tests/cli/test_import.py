@@ -63,7 +63,7 @@ def test_entries_are_printed(run: Call) -> None:
 
 def test_a_new_briefing_is_a_draft_without_errors(run: Call) -> None:
     code, out, _ = run("list.json", "-o", "new.toml")
-    assert (code, out) == (ExitCode.FINE, "")
+    assert (code, out) == (ExitCode.FINE, "new.toml: 2 sources imported\n")
     assert tomli.loads(Path("new.toml").read_text())["briefing"]["draft"] is True
     assert main(["check", "new.toml"]) == ExitCode.FINE
     assert run("list.json", "-o", "new.toml")[0] == ExitCode.PROBLEMS
@@ -72,7 +72,7 @@ def test_a_new_briefing_is_a_draft_without_errors(run: Call) -> None:
 def test_a_briefing_gets_what_it_lacks(run: Call) -> None:
     Path("port.toml").write_bytes(BRIEFING.encode())
     code, out, err = run("list.json", "--into", "port.toml")
-    assert (code, out) == (ExitCode.FINE, "")
+    assert (code, out) == (ExitCode.FINE, "port.toml: 1 source imported\n")
     assert "`Smith:2001` is left out: it is the same as `smith-2001`, which is there already" in err
     made = Path("port.toml").read_bytes().decode()
     kept, end = (
@@ -84,7 +84,7 @@ def test_a_briefing_gets_what_it_lacks(run: Call) -> None:
     assert made.count("\n") == made.count("\r\n")
     assert [source["title"] for source in tomli.loads(made)["sources"]] == ["The port.", "The Boat"]
     again = Path("port.toml").read_bytes()
-    run("list.json", "--into", "port.toml")
+    assert run("list.json", "--into", "port.toml")[1] == "port.toml: nothing is imported\n"
     assert Path("port.toml").read_bytes() == again
 
 
@@ -94,6 +94,14 @@ def test_a_difference_is_shown_and_not_written(run: Call) -> None:
     assert code == ExitCode.FINE
     assert '+id = "smith-2001-boat"' in out
     assert Path("port.toml").read_bytes() == BRIEFING.encode()
+
+
+def test_where_nothing_can_be_written_it_is_said_before(run: Call) -> None:
+    code, out, err = run("list.json", "-o", "nowhere/new.toml")
+    assert (code, out) == (ExitCode.PROBLEMS, "")
+    assert "there is no folder `nowhere`" in err
+    assert not Path("nowhere").exists()
+    assert run("list.json", "--diff")[0] == ExitCode.USAGE
 
 
 def test_what_is_not_taken_is_said(run: Call) -> None:

@@ -4,7 +4,14 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefdeck.cli.streams import CommandError, ExitCode, is_printed, write_bytes, write_out
+from briefdeck.cli.streams import (
+    CommandError,
+    ExitCode,
+    is_printed,
+    refuse_no_folder,
+    write_bytes,
+    write_out,
+)
 from briefdeck.export import BY_NAME, FORMS, Form, form_of, forms_of
 from briefdeck.model.levels import LEVELS
 from briefdeck.text.gate import write_err
@@ -214,12 +221,7 @@ def _save(path: Path, done: "Exported", *, replace: bool) -> None:
     """Write a file whole or not at all, and never over another without being told to."""
     from briefdeck.library.durable import write_atomically, write_new
 
-    if not path.parent.is_dir():
-        raise CommandError(
-            f"briefdeck: there is no folder `{path.parent}`; nothing was written.",
-            "Make it first.",
-            code=ExitCode.PROBLEMS,
-        )
+    refuse_no_folder(path)
     if path.is_dir():
         raise CommandError(
             f"briefdeck: `{path}` is a folder; nothing was written.",

@@ -1,16 +1,18 @@
 """`briefdeck import FILE…`: entries from files of other programs."""
 
 import argparse
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefdeck.cli.parser import verbatim
-from briefdeck.cli.streams import CommandError, ExitCode, refusal, write_out
+from briefdeck.cli.streams import CommandError, ExitCode, refusal, refuse_no_folder, write_out
 from briefdeck.files import LARGEST_BRIEFING
 from briefdeck.intake.formats import BY_NAME, EXTRA, FORMS, Form, form_of, take
+from briefdeck.model.briefing import ENTRY_TYPES
 from briefdeck.text.gate import write_err
 from briefdeck.text.visible import visible
-from briefdeck.text.words import did_you_mean, listed, nearest
+from briefdeck.text.words import counted, did_you_mean, listed, nearest
 from briefdeck.workers import RefusedError
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from briefdeck.loader import Loaded
 
 _STDIN = "-"
+_NOUNS = {kind.table: kind.noun for kind in ENTRY_TYPES}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -81,6 +84,13 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.output and arguments.into:
         raise CommandError("briefdeck: say `-o` or `--into`, not both.", code=ExitCode.USAGE)
+    if arguments.diff and not arguments.output and not arguments.into:
+        raise CommandError(
+            "briefdeck: `--diff` shows what `-o` or `--into` would write; say one of them.",
+            code=ExitCode.USAGE,
+        )
+    if arguments.output:
+        refuse_no_folder(Path(arguments.output))
     taken = [_taken(name, arguments) for name in arguments.files]
     base = _base(arguments, taken)
     try:
@@ -208,7 +218,8 @@ def _write(arguments: argparse.Namespace, base: "Loaded", done: "Joined") -> Non
     new = rewritten(old, done.changes)
     if arguments.diff:
         write_out(difference(str(path), old if arguments.into else b"", new))
-    elif arguments.into:
+        return
+    if arguments.into:
         refused = rewrite(path, old, new)
         if refused:
             raise refusal(refused)
@@ -221,6 +232,14 @@ def _write(arguments: argparse.Namespace, base: "Loaded", done: "Joined") -> Non
                 "Choose another name, or put the entries into it with `--into`.",
                 code=ExitCode.PROBLEMS,
             ) from None
+    write_out(visible(f"{path}: {_counted(done)}"))
+
+
+def _counted(done: "Joined") -> str:
+    """How much has come into a file: `12 sources and 1 event`."""
+    counts = Counter(item.table for item in done.items)
+    parts = [counted(number, _NOUNS[table]) for table, number in counts.items()]
+    return f"{listed(parts)} imported" if parts else "nothing is imported"
 
 
 def _form_lines() -> str:

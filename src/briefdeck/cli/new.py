@@ -4,7 +4,7 @@ import argparse
 import re
 from pathlib import Path
 
-from briefdeck.cli.streams import CommandError, ExitCode, write_out
+from briefdeck.cli.streams import CommandError, ExitCode, refuse_no_folder, write_out
 from briefdeck.loader.starting import KINDS, short_starter
 from briefdeck.text.visible import visible
 from briefdeck.text.words import did_you_mean, kebab_case
@@ -66,7 +66,7 @@ def _draft(path: Path, arguments: argparse.Namespace) -> int:
             "`briefdeck import PAPER` prints the entries of one.",
             code=ExitCode.USAGE,
         )
-    _refuse_no_folder(path)
+    refuse_no_folder(path)
     code = import_files(parse(["import", "--output", str(path), "--", arguments.paper]))
     if path.exists():
         write_out(visible(_what_next(path)))
@@ -81,22 +81,13 @@ def _write(path: Path, text: str) -> None:
     """Write a file whole or not at all; CommandError where one is there, or no folder."""
     from briefdeck.library.durable import write_new
 
-    _refuse_no_folder(path)
+    refuse_no_folder(path)
     try:
         write_new(path, text.encode(), private=False)
     except FileExistsError:
         raise CommandError(
             f"briefdeck: `{path}` is there already; nothing was written.", code=ExitCode.PROBLEMS
         ) from None
-
-
-def _refuse_no_folder(path: Path) -> None:
-    if not path.parent.is_dir():
-        raise CommandError(
-            f"briefdeck: there is no folder `{path.parent}`; nothing was written.",
-            "Make it first.",
-            code=ExitCode.PROBLEMS,
-        )
 
 
 def _text(name: str, like: str | None) -> str:

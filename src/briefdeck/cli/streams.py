@@ -12,6 +12,7 @@ from briefdeck.text.gate import seen
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
     from typing import TextIO
 
     from briefdeck.draw.lines import Line
@@ -51,6 +52,16 @@ def refusal(refused: "Refused | EditError") -> CommandError:
     if refused.remedy:
         lines.append(refused.remedy)
     return CommandError(*lines, code=ExitCode.PROBLEMS)
+
+
+def refuse_no_folder(path: "Path") -> None:
+    """Raise CommandError where the folder is not there in which a file is to be written."""
+    if not path.parent.is_dir():
+        raise CommandError(
+            f"briefdeck: there is no folder `{path.parent}`; nothing was written.",
+            "Make it first.",
+            code=ExitCode.PROBLEMS,
+        )
 
 
 def complaint(sentence: str) -> str:

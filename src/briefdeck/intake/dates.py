@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from briefdeck.model.calendar import year_text
 from briefdeck.model.datehints import nearest_dates
 from briefdeck.model.edtf import is_edtf
+from briefdeck.model.loosedates import readings
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import one_line, one_of
 
@@ -115,6 +116,9 @@ def _read(text: str) -> Meanings:
     if _NO_YEAR.fullmatch(plain) or _DAY_BEFORE_MONTH.match(plain):
         return NONE
     found = nearest_dates(plain, is_edtf)
+    if not found or not any(found[0] in reading[:1] for reading in readings(plain)):
+        # What is meant first is no date, but turned around it would be: 2010/2008.
+        return NONE
     dates = tuple(meant.date for meant in found)
     loses_time = ":" in plain and not any("T" in date for date in dates)
     if loses_time or any(meant.note in _REPAIRED for meant in found):

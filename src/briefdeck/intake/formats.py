@@ -55,6 +55,13 @@ FORMS: Final = (
     ),
     Form("ris", "references.ris", "sources from RIS", (".ris",), rb"(?:\A|\n)TY[ \t]{1,3}- ?[A-Z]"),
     Form(
+        "timelinejs",
+        "events.timelinejs",
+        "events and eras of a timeline (TimelineJS)",
+        (".json",),
+        rb'\A\s*\{[\s\S]*"(?:events|eras)"\s*:\s*\[[\s\S]*"start_date"\s*:',
+    ),
+    Form(
         "csl",
         "references.csl_json",
         "sources as CSL-JSON, from Zotero, Pandoc and others",
@@ -119,6 +126,19 @@ FORMS: Final = (
         (),
         rb"(?m)^[ \t]*\|?.*\|.*\r?\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\||\r?$)",
         makes=("series", "table", "events"),
+    ),
+    Form(
+        "ics",
+        "events.calendars",
+        "events of a calendar (iCalendar)",
+        (".ics", ".ical"),
+        rb"\A\s*BEGIN:VCALENDAR",
+    ),
+    Form(
+        "markwhen",
+        "events.markwhen",
+        "events of a timeline (Markwhen, its basic form)",
+        (".mw", ".markwhen"),
     ),
 )
 """All formats, in the order in which they are listed; what is first is taken of two alike."""

@@ -10,7 +10,10 @@ from briefdeck.intake.plain_words import as_prose
 from briefdeck.intake.taken import Item
 from briefdeck.text.words import kebab_case, one_line
 
+MOST_EVENTS: Final = 5_000
+"""Events that a file may have."""
 _LONGEST_ID: Final = 60
+_LONG_WORD: Final = 12
 _WEB: Final = ("http://", "https://")
 
 
@@ -89,7 +92,9 @@ def _sources(found: Sequence[Happening]) -> dict[str, Item]:
         name = kebab_case(page)[:_LONGEST_ID].strip("-") or "page"
         id_ = next(each for each in _numbered(name) if each not in ids)
         ids.add(id_)
-        title = one_line(link.title) or page
+        words = one_line(link.title)
+        # A word such as "here" says nothing of a page.
+        title = words if " " in words or len(words) > _LONG_WORD else page
         fields = (("id", id_), ("type", "webpage"), ("title", title), ("URL", link.url))
         sources[link.url] = Item(table="sources", fields=fields)
     return sources

@@ -1,22 +1,36 @@
 """A table of events: one row each, with columns for date, title, text and address."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final, Literal
 
 from briefdeck.intake.dates import Meanings, column_dates, meanings, why_not
 from briefdeck.intake.events.happenings import Happening, Link, entries_of, is_address
+from briefdeck.intake.events.html_words import html_words
 from briefdeck.intake.tables.columns import Column, Columns, Kind
 from briefdeck.intake.tables.grid import Grid
 from briefdeck.intake.tables.roles import ColumnError, named_column
 from briefdeck.intake.taken import Taken
 from briefdeck.model.edtf import is_edtf
+from briefdeck.text.pattern import pattern
 from briefdeck.text.words import listed, one_line, quoted
 
-_Part = Literal["date", "end", "words", "title", "text", "place", "link", "caption", "tags"]
+_Part = Literal["date", "end", "words", "title", "text", "place", "link", "caption", "tags", "kind"]
 
 _PARTS: Final[dict[_Part, tuple[str, ...]]] = {
-    "date": ("date", "start date", "start", "when", "begin", "beginning", "from", "year", "time"),
-    "end": ("end date", "end", "to", "until", "finish"),
+    "date": (
+        "date",
+        "start date",
+        "start",
+        "when",
+        "begin",
+        "beginning",
+        "from",
+        "year",
+        "start year",
+        "time",
+    ),
+    "end": ("end date", "end", "to", "until", "finish", "end year"),
     "words": ("display date",),
     "title": ("title", "event", "headline", "name", "what", "summary", "subject", "heading"),
     "text": ("text", "description", "details", "detail", "note", "notes", "body", "comment"),
@@ -24,9 +38,12 @@ _PARTS: Final[dict[_Part, tuple[str, ...]]] = {
     "link": ("url", "link", "source", "source url", "website", "web", "href", "media"),
     "caption": ("media caption", "source title"),
     "tags": ("tags", "tag", "category", "categories", "group"),
+    "kind": ("type",),
 }
 """What heads mean, by the names that people give them, those first that are surest."""
 
+_ENDED: Final = pattern(r"</[a-z]|<br", re.IGNORECASE)
+"""What HTML has, and plain words have not."""
 _BY_KIND: Final[tuple[tuple[_Part, Kind], ...]] = (
     ("date", "date"),
     ("title", "text"),
@@ -118,21 +135,21 @@ def _when(parts: _Parts, row: int, start: Meanings, end: Meanings | None) -> Mea
 
 
 def _happening(parts: _Parts, row: int, date: str) -> Happening:
-    title, text = _words(parts, "title", row), _words(parts, "text", row)
-    links = tuple(
-        Link(cell, _words(parts, "caption", row))
-        for cell in (_words(parts, "link", row),)
-        if is_address(cell)
-    )
-    if not links and _words(parts, "link", row):
-        text = f"{text}\n\n{_words(parts, 'link', row)}".strip()
+    text = _words(parts, "text", row)
+    text, links = html_words(text) if _ENDED.search(text) else (text, ())
+    source = _words(parts, "link", row)
+    if is_address(source):
+        links = (*links, Link(source, _words(parts, "caption", row)))
+    elif source:
+        text = f"{text}\n\n{source}"
     return Happening(
-        title=title,
+        title=_words(parts, "title", row),
         date=date,
         text=text,
         place=_words(parts, "place", row),
         links=links,
         tags=tuple(_tags(_words(parts, "tags", row))),
+        table="eras" if _words(parts, "kind", row).casefold() == "era" else "events",
     )
 
 

@@ -7,6 +7,7 @@ from briefdeck.intake.events.rows import events_of, has_events
 from briefdeck.intake.tables.columns import Columns, columns_of
 from briefdeck.intake.tables.figures import TooManyError, figures_of
 from briefdeck.intake.tables.grid import Grid
+from briefdeck.intake.tables.joined_dates import with_joined_dates
 from briefdeck.intake.tables.plain_tables import table_of
 from briefdeck.intake.tables.roles import Roles, roles_of, says_one_unit, says_what
 from briefdeck.intake.taken import Options, Taken
@@ -32,6 +33,7 @@ def entries_of_grids(grids: Iterable[Grid], options: Options, said: Iterable[str
 
 def _taken(grid: Grid, options: Options) -> Taken:
     """What a table becomes; nothing where a column is missing, or it is too much."""
+    grid = with_joined_dates(grid)
     columns = columns_of(grid, options.point)
     try:
         made = _made(grid, columns, options)

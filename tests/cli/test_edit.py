@@ -156,6 +156,14 @@ def test_of_a_file_that_does_not_parse_that_is_said_first(run: Call, ferry: Path
     assert "The header of a table is not closed" in run("set", ferry, "opened.date", "2016")[2]
 
 
+@pytest.mark.parametrize("content", [b"\xff\xfea\0", b"a = 1\0\n", b"a = '\xe9'\n"])
+def test_what_is_not_a_text_is_left_alone(content: bytes, run: Call, ferry: Path) -> None:
+    ferry.write_bytes(content)
+    assert run("fmt", ferry)[0] == ExitCode.UNREADABLE
+    assert run("set", ferry, "briefing.title", "x")[0] == ExitCode.UNREADABLE
+    assert ferry.read_bytes() == content
+
+
 def test_only_files_of_ones_own_are_edited(run: Call, ferry: Path, tmp_path: Path) -> None:
     code, _, error = run("set", "ipv4-exhaustion", "briefing.title", "x")
     assert code == ExitCode.PROBLEMS

@@ -213,7 +213,8 @@ def _file(name: str) -> "tuple[Path, bytes, Loaded]":
         raise CommandError(said, read.advice, code=ExitCode.UNREADABLE)
     content, _ = read
     loaded = load_text(content, found.id, path=found.path)
-    if loaded.errors and loaded.sound_text != loaded.text:
+    is_text = loaded.text or not content
+    if not is_text or (loaded.errors and loaded.sound_text != loaded.text):
         # What else is wrong may follow from what does not parse.
         first = min(loaded.errors, key=lambda error: error.rule not in _UNPARSED)
         lines = problem_lines(first)
@@ -310,6 +311,6 @@ _EDITS: "dict[str, Callable[[Document, argparse.Namespace], _Edit]]" = {
     "fmt": _fmt,
 }
 _MOST_ERRORS = 5
+"""Errors that are shown of an edit that is refused."""
 _UNPARSED = ("syntax", "duplicate-key", "nesting")
 """The rules of what does not parse."""
-"""Errors that are shown of an edit that is refused."""

@@ -49,6 +49,8 @@ def write_note(
         return Refused(file.message)
     content, _ = file
     before = load_text(content, path.stem, path=path)
+    if not before.text:
+        return Refused("The file can no longer be read.")
     try:
         document = read(before.text)
         entry = new_entry(document, kind, {"text": note, **_evidence(document, noted)})

@@ -235,7 +235,7 @@ def test_two_damaged_files_of_one_second_are_both_kept(
 def test_marks_follow_an_entry_to_another_id(places: Folders, loaded: Loaded) -> None:
     loaded = edited(loaded, "More words.", "More than [[one]].")
     set_note(loaded, "one", "Ask about this.", places)
-    set_note(loaded, "two", "And this.", places)
+    set_note(loaded, "two", "And [[one|this]], says one.", places)
     raw = json.loads(notes_file(places).read_text())
     raw["marks"]["one"]["colour"] = "red"
     notes_file(places).write_text(json.dumps(raw))
@@ -246,7 +246,7 @@ def test_marks_follow_an_entry_to_another_id(places: Folders, loaded: Loaded) ->
     marks = placed(load_notes("border", places), after)
     assert [(one.mark.entry, one.mark.note, one.standing) for one in marks] == [
         ("first", "Ask about this.", "here"),
-        ("two", "And this.", "here"),
+        ("two", "And [[first|this]], says one.", "here"),
     ]
     assert json.loads(notes_file(places).read_text())["marks"]["first"]["colour"] == "red"
     assert not follow_rename(loaded, after, "one", "first", places)

@@ -95,6 +95,14 @@ def renamed(document: Document, old: str, new: str) -> tuple[Change, ...]:
     return document.verified(tuple([Change(each.start, each.end, new) for each in found]), data)
 
 
+def renamed_in_prose(text: str, old: str, new: str) -> str:
+    """Return a text whose links and citations lead to an entry by its new id."""
+    for offset, name in reversed(list(_in_prose(text))):
+        if name == old:
+            text = text[:offset] + new + text[offset + len(old) :]
+    return text
+
+
 def _not_single(old: str, own: list[Any]) -> EditError:
     """Why an id does not say which entry is meant."""
     if old in own:
@@ -124,17 +132,17 @@ def _inside(document: Document, field: Field, value: Any, path: KeyPath) -> Iter
 
 def _in_text(text: Text) -> Iterator[Occurrence]:
     """The ids in a text: the whole of it, or those in its brackets."""
-    found = [(0, text.words)] if text.is_reference else _in_prose(text.field, text.words)
+    found = [(0, text.words)] if text.is_reference else []
+    if text.field.kind in {FieldKind.PROSE, FieldKind.CELL}:
+        found += _in_prose(text.words)
     for offset, name in found:
         start, end = text.span(offset, offset + len(name))
         is_definition = len(text.path) == ENTRY_DEPTH + 1 and text.path[-1] == "id"
         yield Occurrence(name, text.path, offset, start, end, is_definition)
 
 
-def _in_prose(field: Field, text: str) -> Iterator[tuple[int, str]]:
+def _in_prose(text: str) -> Iterator[tuple[int, str]]:
     """The ids in the brackets of prose, each with its offset."""
-    if field.kind not in {FieldKind.PROSE, FieldKind.CELL}:
-        return
     for bracket in reference_spans(text):
         if bracket.target is not None:
             yield bracket.start + bracket.source.find(bracket.target, 2), bracket.target

@@ -159,13 +159,16 @@ def follow_rename(
     """Have marks follow an entry to another id, under which its briefing says the same.
 
     before, after: the briefing with the old id, and with the new. Marks on entries that refer to it
-    still fit these. Says whether there was a mark on the entry itself. Raises as `set_note`.
+    still fit these, and links in notes lead to it. Says whether there was a mark on the entry
+    itself. Raises as `set_note`.
     """
+    from briefdeck.editing.references import renamed_in_prose
+
     with _opened(before.id, places or folders()) as file:
         marks: dict[str, Mark] = {}
         for entry_id, mark in file.notes.marks.items():
             name = new if entry_id == old else entry_id
-            found = replace(mark, entry=name)
+            found = replace(mark, entry=name, note=renamed_in_prose(mark.note, old, new))
             entry = _entry(after, name)
             if entry is not None and _standing(mark, before) == "here":
                 found = replace(found, **entry._asdict())

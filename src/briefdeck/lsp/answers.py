@@ -38,6 +38,7 @@ from briefdeck.lsp.protocol import (
 )
 from briefdeck.lsp.session import Scene, Session
 from briefdeck.lsp.wire import REQUEST_FAILED, RefusedError
+from briefdeck.model.briefing import TABLES
 from briefdeck.model.problem import Change
 from briefdeck.text.words import counted
 from briefdeck.version import __version__
@@ -192,7 +193,8 @@ def symbols(scene: Scene, _: DocumentParams) -> list[DocumentSymbol]:
 
 def _group(scene: Scene, group: Group) -> DocumentSymbol:
     first, last = group.sections[0], group.sections[-1]
-    entries = [_symbol(scene, section) for section in group.sections if section.id]
+    is_of_entries = group.table in TABLES
+    entries = [_symbol(scene, section) for section in group.sections] if is_of_entries else []
     return DocumentSymbol(
         name=group.table,
         kind=SymbolKind.NAMESPACE,

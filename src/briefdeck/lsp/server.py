@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from briefdeck.lsp import answers
-from briefdeck.lsp.checker import Checker, Report
+from briefdeck.lsp.checker import Checker, Job, Report
 from briefdeck.lsp.protocol import (
     CancelParams,
     ChangeParams,
@@ -82,7 +82,7 @@ def serve(stream: BinaryIO, send: Callable[[bytes], None]) -> bool:
     Whether the client had said before that it would.
     """
     inbox = Inbox()
-    server = Server(send, inbox)
+    server = Server(send, inbox, Checker(inbox.items.put).ask)
     Thread(target=inbox.fill, args=(stream,), daemon=True).start()
     while server.is_running:
         server.take(inbox.items.get())
@@ -127,16 +127,21 @@ class Inbox:
 
 
 class Server:
-    """One client's server; it stops running once there is nobody left to answer."""
+    """One client's server; it stops running once there is nobody left to answer.
 
-    def __init__(self, send: Callable[[bytes], None], inbox: Inbox) -> None:
+    send: what writes to the client; ask: what has a document checked, of which a report comes in.
+    """
+
+    def __init__(
+        self, send: Callable[[bytes], None], inbox: Inbox, ask: Callable[[Job], None]
+    ) -> None:
         self.is_running = True
         self.was_told_to_stop = False
         self._send = send
         self._inbox = inbox
+        self._ask = ask
         self._is_ready = False
         self._session = Session()
-        self._checker = Checker(inbox.items.put)
 
     def take(self, item: Message | Refusal | Report | Ended) -> None:
         """Deal with what has come."""
@@ -217,7 +222,7 @@ class Server:
         document = Document(item.uri, item.version, text)
         self._session.documents[item.uri] = document
         if document.is_briefing:
-            self._checker.ask(document.job())
+            self._ask(document.job())
 
     def _change(self, params: ChangeParams) -> None:
         document = self._session.documents.get(params.text_document.uri)
@@ -226,7 +231,7 @@ class Server:
         was_briefing = document.is_briefing
         document.edit(params.content_changes, params.text_document.version)
         if document.is_briefing:
-            self._checker.ask(document.job())
+            self._ask(document.job())
         elif was_briefing:
             self._publish(document.no_problems())
 

@@ -18,7 +18,8 @@ NVIM = shutil.which("nvim")
 def test_neovim_sees_problems_completes_hovers_and_renames(tmp_path: Path) -> None:
     assert NVIM is not None
     file, report = tmp_path / "harbor-ferry.toml", tmp_path / "report.json"
-    text = FERRY.replace('era = "trial"', 'era = "tral"')
+    # Signs of two units of UTF-16 stand before a citation.
+    text = FERRY.replace('era = "trial"', 'era = "tral"').replace("it carries", "🚢🚢 it carries")
     file.write_text(text, encoding="utf-8")
     told = {
         "BRIEFDECK_FILE": str(file),
@@ -38,12 +39,15 @@ def test_neovim_sees_problems_completes_hovers_and_renames(tmp_path: Path) -> No
     )
     assert report.exists(), done.stderr
     seen = json.loads(report.read_text(encoding="utf-8"))
+    assert "fault" not in seen, seen["fault"]
     line = text[: text.index('"tral"')].count("\n")
-    assert seen["diagnostics"] == [{"code": "unknown-id", "line": line, "column": 7, "to": 11}]
+    assert seen["problems"] == [{"code": "unknown-id", "line": line, "column": 7, "to": 11}]
     assert seen["completion"] == ["trial"]
     assert "*Annual report 2024*" in seen["hover"]
     assert seen["definition"] == text[: text.index('[[sources]]\nid = "report"')].count("\n")
-    assert "[@annual, p. 2]" in seen["text"]
+    assert seen["fix"] == "Did you mean `trial`?"
+    assert 'era = "trial"' in seen["text"]
+    assert "🚢🚢 it carries many [@annual, p. 2]" in seen["text"]
     assert 'id = "annual"' in seen["text"]
     assert 'type = "report"' in seen["text"]
     assert seen["symbols"] == 7

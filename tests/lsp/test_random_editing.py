@@ -63,9 +63,10 @@ class Talk:
 
     def ask(self, method: str, offset: int) -> dict[str, Any]:
         place = self.position(min(offset, len(self.text)))
-        return self.request(
-            method, {"textDocument": {"uri": URI}, "position": place, "newName": "new-name"}
-        )
+        document = {"uri": URI}
+        top = {"start": {"line": 0, "character": 0}, "end": place}
+        params = {"textDocument": document, "position": place, "newName": "new-name", "range": top}
+        return self.request(method, params)
 
 
 @settings(max_examples=60)

@@ -326,6 +326,89 @@ def test_a_file_is_laid_out_and_a_broken_one_left_alone() -> None:
         assert client.error("textDocument/formatting", params)[0] == REQUEST_FAILED
 
 
+SPOILED = (
+    FERRY.replace('date = "2019-05~"', 'date = "May 2019"')
+    .replace('era = "trial"', 'era = "tral"')
+    .replace('as_of = "2026-03"', 'as_of = "March 2026"')
+)
+"""Two dates that can mean one thing only, and an id that is probably another."""
+
+
+def applied(text: str, edits: list[dict[str, Any]]) -> str:
+    """The text after edits, each on one line."""
+    lines = text.split("\n")
+    for edit in sorted(edits, key=lambda edit: str(edit["range"]["start"]), reverse=True):
+        start, end = edit["range"]["start"], edit["range"]["end"]
+        line = lines[start["line"]]
+        behind = lines[end["line"]][end["character"] :]
+        lines[start["line"] : end["line"] + 1] = [
+            line[: start["character"]] + edit["newText"] + behind
+        ]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("asks_later", [True, False])
+def test_problems_are_mended_one_by_one_and_all_at_once(*, asks_later: bool) -> None:
+    support = {"resolveSupport": {"properties": ["edit"]}} if asks_later else {}
+    with LanguageClient() as client:
+        client.start(textDocument={"codeAction": support})
+        client.open(SPOILED)
+        client.problems(1)
+        place = {"line": SPOILED[: SPOILED.index('"May')].count("\n"), "character": 9}
+        below = {"line": place["line"] + 1, "character": 8}
+        params: dict[str, Any] = {
+            "textDocument": {"uri": URI},
+            "range": {"start": place, "end": below},
+            "context": {"diagnostics": []},
+        }
+        date, era, everything = client.request("textDocument/codeAction", params)
+        assert (date["title"], date["kind"], date["isPreferred"]) == (
+            "Write 2019-05.",
+            "quickfix",
+            True,
+        )
+        assert (era["title"], era["kind"]) == ("Did you mean `trial`?", "quickfix")
+        assert "isPreferred" not in era
+        assert era["diagnostics"][0]["code"] == "unknown-id"
+        assert applied(SPOILED, era["edit"]["changes"][URI]) == SPOILED.replace('"tral"', '"trial"')
+        assert everything["kind"] == "source.fixAll"
+        if asks_later:
+            assert "edit" not in everything
+            everything = client.request("codeAction/resolve", everything)
+        mended = applied(SPOILED, everything["edit"]["changes"][URI])
+        assert mended == SPOILED.replace('"May 2019"', '"2019-05"').replace(
+            '"March 2026"', '"2026-03"'
+        )
+        for only, kinds in (
+            (["quickfix"], {"quickfix"}),
+            (["source"], {"source.fixAll"}),
+            (["refactor"], set()),
+        ):
+            params["context"] = {"diagnostics": [], "only": only}
+            found = client.request("textDocument/codeAction", params)
+            assert {action["kind"] for action in found} == kinds
+        client.edit(2, {"text": mended})
+        assert rules(client.problems(2)) == ["unknown-id"]
+        params["context"] = {"diagnostics": []}
+        assert [
+            action["title"] for action in client.request("textDocument/codeAction", params)
+        ] == ["Did you mean `trial`?"]
+
+
+def test_a_text_that_was_edited_since_has_no_fixes_until_it_is_checked() -> None:
+    with LanguageClient() as client:
+        client.start()
+        client.open(SPOILED)
+        client.problems(1)
+        top = {"line": 0, "character": 0}
+        client.edit(2, {"range": {"start": top, "end": top}, "text": "\n"})
+        everywhere = {"start": top, "end": {"line": 999, "character": 0}}
+        params = {"textDocument": {"uri": URI}, "range": everywhere, "context": {"diagnostics": []}}
+        assert client.request("textDocument/codeAction", params) == []
+        client.problems(2)
+        assert len(client.request("textDocument/codeAction", params)) == 4
+
+
 def test_definition_references_and_symbols() -> None:
     with LanguageClient() as client:
         client.start()

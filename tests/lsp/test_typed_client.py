@@ -119,6 +119,11 @@ async def test_every_answer_is_of_its_type(client: Client) -> None:
         types.DocumentFormattingParams(NAME, options)
     )
     assert not edits
+    whole = types.Range(types.Position(0, 0), types.Position(999, 0))
+    action_params = types.CodeActionParams(NAME, whole, types.CodeActionContext([]))
+    actions = await client.text_document_code_action_async(action_params)
+    assert actions is not None
+    assert [action.title for action in actions] == ["Did you mean `trial`?"]
     symbols = await client.text_document_document_symbol_async(types.DocumentSymbolParams(NAME))
     assert symbols
     assert isinstance(symbols[-1], types.DocumentSymbol)

@@ -11,12 +11,16 @@ from briefdeck.editing.layout import laid_out
 from briefdeck.editing.references import renamed
 from briefdeck.lsp.completion import Proposal, Sort, proposals
 from briefdeck.lsp.fields import slots
+from briefdeck.lsp.fixes import all_fixed, fixable, has_safe_fixes
 from briefdeck.lsp.hover import entry_text, said_at
 from briefdeck.lsp.outline import Section
+from briefdeck.lsp.page import Spotted
 from briefdeck.lsp.places import Group, groups, mentions, named_at
 from briefdeck.lsp.protocol import (
     PLAIN,
     SNIPPET,
+    ActionParams,
+    CodeAction,
     CompletionItem,
     CompletionList,
     DocumentParams,
@@ -40,7 +44,7 @@ from briefdeck.lsp.session import Scene, Session
 from briefdeck.lsp.wire import REQUEST_FAILED, RefusedError
 from briefdeck.model.briefing import TABLES
 from briefdeck.model.problem import Change
-from briefdeck.text.words import counted
+from briefdeck.text.words import counted, one_line
 from briefdeck.version import __version__
 
 _KINDS: Final[dict[Sort, ItemKind]] = {
@@ -60,6 +64,9 @@ def initialize(session: Session, params: InitializeParams) -> dict[str, Any]:
     session.takes_snippets = said_in(completing, "completionItem", "snippetSupport") is True
     defaults = said_in(completing, "completionList", "itemDefaults")
     session.takes_defaults = isinstance(defaults, list) and {"editRange", "data"} <= {*defaults}
+    resolving = said_in(params.capabilities, "textDocument", "codeAction", "resolveSupport")
+    properties = said_in(resolving, "properties")
+    session.asks_for_edits = isinstance(properties, list) and "edit" in properties
     # A first completion would have to wait for it.
     slots("events", ())
     return {
@@ -73,6 +80,10 @@ def initialize(session: Session, params: InitializeParams) -> dict[str, Any]:
             "renameProvider": {"prepareProvider": True},
             "documentSymbolProvider": True,
             "documentFormattingProvider": True,
+            "codeActionProvider": {
+                "codeActionKinds": ["quickfix", "source.fixAll"],
+                "resolveProvider": True,
+            },
         },
         "serverInfo": {"name": "briefdeck", "version": __version__},
     }
@@ -164,7 +175,7 @@ def rename(scene: Scene, params: RenameParams) -> WorkspaceEdit:
         raise RefusedError(REQUEST_FAILED, "No entry is named here.")
     with _refusing():
         changes = renamed(read(scene.page.text), named.id, params.new_name)
-    return WorkspaceEdit(changes={scene.document.uri: _edits(scene, changes)})
+    return _workspace_edit(scene, changes)
 
 
 def formatting(scene: Scene, _: DocumentParams) -> list[TextEdit]:
@@ -182,8 +193,54 @@ def _refusing() -> Iterator[None]:
         raise RefusedError(REQUEST_FAILED, f"{error.message} {error.remedy}".rstrip()) from error
 
 
+def _workspace_edit(scene: Scene, changes: Iterable[Change]) -> WorkspaceEdit:
+    return WorkspaceEdit(changes={scene.document.uri: _edits(scene, changes)})
+
+
 def _edits(scene: Scene, changes: Iterable[Change]) -> list[TextEdit]:
     return [scene.document.text.change(each) for each in changes]
+
+
+def actions(scene: Scene, params: ActionParams) -> list[CodeAction]:
+    """Return what may be done about the problems in a range, and about all of the document."""
+    start, end = scene.offset(params.range.start), scene.offset(params.range.end)
+    found = [_fix(scene, each) for each in fixable(scene.page, start, end)]
+    if has_safe_fixes(scene.page):
+        everything = CodeAction(title=_FIX_ALL, kind="source.fixAll", data=scene.document.uri)
+        found.append(everything if scene.asks_for_edits else _with_edit(scene, everything))
+    wanted = params.context.only
+    return [each for each in found if wanted is None or _is_of(each.kind, wanted)]
+
+
+def resolved_action(session: Session, action: CodeAction) -> CodeAction:
+    """Return the action that mends all with its edit, which takes a while to find."""
+    scene = session.scene(action.data or "")
+    return _with_edit(scene, action) if scene else action
+
+
+_FIX_ALL: Final = "Fix all problems that have one exact remedy"
+
+
+def _is_of(kind: str, wanted: list[str]) -> bool:
+    """Whether a kind of action is one of those that are wanted, or of a part of one."""
+    return any(f"{kind}.".startswith(f"{each}.") for each in wanted)
+
+
+def _fix(scene: Scene, spotted: Spotted) -> CodeAction:
+    problem = spotted.problem
+    assert problem.fix is not None
+    return CodeAction(
+        title=one_line(problem.remedy or problem.message),
+        kind="quickfix",
+        diagnostics=[scene.document.diagnostic(spotted)],
+        is_preferred=problem.fix.is_safe,
+        edit=_workspace_edit(scene, problem.fix.changes),
+    )
+
+
+def _with_edit(scene: Scene, action: CodeAction) -> CodeAction:
+    job = scene.document.job()
+    return replace(action, edit=_workspace_edit(scene, all_fixed(job.text, job.name)))
 
 
 def symbols(scene: Scene, _: DocumentParams) -> list[DocumentSymbol]:

@@ -126,6 +126,20 @@ class RenameParams(Camel, frozen=True):
     new_name: str
 
 
+class ActionContext(Camel, frozen=True):
+    """The kinds of actions that are wanted; all where none is named."""
+
+    only: list[str] | None = None
+
+
+class ActionParams(Camel, frozen=True):
+    """`textDocument/codeAction`."""
+
+    text_document: DocumentName
+    range: Range
+    context: ActionContext = ActionContext()
+
+
 class ReferenceContext(Camel, frozen=True):
     """Whether the place counts where the entry itself stands."""
 
@@ -223,6 +237,17 @@ class Diagnostic(Camel, frozen=True):
     code: str
     message: str
     source: str = "briefdeck"
+
+
+class CodeAction(Camel, frozen=True, omit_defaults=True):
+    """What may be done about problems; its edit may have to be asked for once it is chosen."""
+
+    title: str
+    kind: str
+    diagnostics: list[Diagnostic] = []
+    is_preferred: bool = False
+    edit: WorkspaceEdit | None = None
+    data: str | None = None
 
 
 class Diagnostics(Camel, frozen=True):

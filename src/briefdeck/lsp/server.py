@@ -12,8 +12,10 @@ from msgspec import Struct
 from briefdeck.lsp import answers
 from briefdeck.lsp.checker import Checker, Job, Report
 from briefdeck.lsp.protocol import (
+    ActionParams,
     CancelParams,
     ChangeParams,
+    CodeAction,
     CompletionItem,
     Diagnostics,
     DocumentName,
@@ -64,6 +66,7 @@ REQUESTS: Final[dict[str, tuple[type[AboutDocument], Callable[[Scene, Any], obje
     "textDocument/references": (ReferenceParams, answers.references),
     "textDocument/prepareRename": (PositionParams, answers.renamable),
     "textDocument/rename": (RenameParams, answers.rename),
+    "textDocument/codeAction": (ActionParams, answers.actions),
     "textDocument/formatting": (DocumentParams, answers.formatting),
     "textDocument/documentSymbol": (DocumentParams, answers.symbols),
 }
@@ -191,6 +194,8 @@ class Server:
                 return None
             case "completionItem/resolve":
                 return answers.resolve(self._session, _read(message, CompletionItem))
+            case "codeAction/resolve":
+                return answers.resolved_action(self._session, _read(message, CodeAction))
             case method if method in REQUESTS:
                 kind, answer = REQUESTS[method]
                 params = _read(message, kind)

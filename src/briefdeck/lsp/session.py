@@ -65,7 +65,7 @@ class Document:
             self.page = Page(self.page.outline, self._known, spotted)
         if is_stale:
             return None
-        found = [self._diagnostic(each) for each in spotted]
+        found = [self.diagnostic(each) for each in spotted]
         return Diagnostics(uri=self.uri, version=self.version, diagnostics=found)
 
     def no_problems(self) -> Diagnostics:
@@ -87,7 +87,8 @@ class Document:
         end = self.text.place(place.line, place.end_column or place.column)
         return Spotted(problem, start, end)
 
-    def _diagnostic(self, spotted: Spotted) -> Diagnostic:
+    def diagnostic(self, spotted: Spotted) -> Diagnostic:
+        """Return a problem as the client shows it."""
         problem = spotted.problem
         return Diagnostic(
             range=self.text.range(spotted.start, spotted.end),
@@ -104,6 +105,7 @@ class Scene(Struct, frozen=True):
     page: Page
     takes_snippets: bool
     takes_defaults: bool
+    asks_for_edits: bool
 
     @property
     def outline(self) -> Outline:
@@ -131,13 +133,20 @@ class Session:
         self.encoding: Encoding = "utf-16"
         self.takes_snippets = False
         self.takes_defaults = False
+        self.asks_for_edits = False
 
     def scene(self, uri: str) -> Scene | None:
         """Return an open briefing; None for what is not open, or not a briefing."""
         document = self.documents.get(uri)
         if document is None or document.page is None:
             return None
-        return Scene(document, document.page, self.takes_snippets, self.takes_defaults)
+        return Scene(
+            document,
+            document.page,
+            self.takes_snippets,
+            self.takes_defaults,
+            self.asks_for_edits,
+        )
 
 
 def path_of(uri: str) -> Path | None:

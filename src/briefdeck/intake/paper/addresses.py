@@ -14,27 +14,32 @@ from briefdeck.model.edtf import is_edtf
 from briefdeck.text.pattern import pattern
 
 _DAY: Final = (
-    r"(?:[A-Za-z]{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}[\s-][A-Za-z]{3,9}\.?,?[\s-]\d{4}"
+    r"(?:[A-Za-z]{3,9}\.?\s+(?:\d{1,2}-)?\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}[\s-][A-Za-z]{3,9}\.?,?[\s-]\d{4}"
     r"|\d{4}-\d\d-\d\d)"
 )
 _LEADS: Final = (
     r"(?:(?:available|retrieved|online|accessed)\s*(?:online)?\s*(?:at|from|via)?\s*:?\s*"
     r"|url\s*:?\s*|link\s*:?\s*|doi\s*:?\s*)?"
 )
+_REST: Final = (
+    r"(?:(?<=[/\w])\s(?:/\w[^\s<>]*+|(?:[\w.~%-]*+(?:[_?=&]|/\w)[^\s<>]*+"
+    r"|[\w-]++\.(?:html?|php|aspx?|pdf|shtml|cfm|do)\b[^\s<>]*+)))"
+)
+"""The rest of an address that was set with a blank in it, so that its line could end there."""
 _ADDRESS: Final = pattern(
-    rf"[(\[<]?\s*{_LEADS}(?P<address>(?:https?://|www\.)[^\s<>]++|10\.\d{{4,9}}/[^\s<>]++"
-    r"|(?-i:\b(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|int|eu|uk|ca|au|de|dev|io|info)\b)(?:/[^\s<>]*+)?)"
+    rf"[(\[<]?\s*{_LEADS}(?P<address>(?:https?://|www\.)[^\s<>]++{_REST}*+|10\.\d{{4,9}}/[^\s<>]++"
+    r"|(?-i:(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|int|eu|uk|ca|au|de|dev|io|info)\b)(?:/[^\s<>]*+)?)"
     r"\s*[)\]>]?[.,;]?",
     re.IGNORECASE,
 )
 _ACCESSED: Final = pattern(
     r"[(\[]?\s*(?:(?:last\s+)?(?:accessed|visited|viewed|consulted|checked)|retrieved"
     r"|date accessed)\b"
-    rf"(?:\s+on)?:?\s*(?P<day>{_DAY})[)\],.;]*(?:\s*from\b:?)?",
+    rf"(?:\s+on)?:?\s*(?P<day>{_DAY})(?:\s+and\s+{_DAY})?[)\],.;]*(?:\s*from\b:?)?",
     re.IGNORECASE,
 )
 _UPDATED: Final = pattern(
-    r"[(\[]?\s*\b(?:last\s+)?(?:modified|updated|revised)\b:?\s*(?:on\s+)?"
+    r"[(\[]?\s*\b(?:page\s+)?(?:last\s+)?(?:modified|updated|revised)\b:?\s*(?:(?:on|as of)\s+)?"
     rf"(?:{_DAY}|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|[A-Z][a-z]{{2,8}}\s+\d{{4}})[)\]]?\.?",
     re.IGNORECASE,
 )
@@ -54,7 +59,8 @@ def addresses(entry: Styled) -> Addresses:
     urls = [link.url for link in entry.links if link.url.startswith(("http://", "https://"))]
     for found in _ADDRESS.finditer(entry.text):
         address = web_address(found["address"])
-        urls.append(address if address.startswith(("http", "10.")) else f"https://{address}")
+        url = address.replace(" ", "")
+        urls.append(url if url.startswith(("http", "10.")) else f"https://{url}")
         end = found.start("address") + len(address)
         is_all = not entry.text[end : found.end()].strip(" .,;)]>")
         spans.append((found.start(), found.end() if is_all else end))

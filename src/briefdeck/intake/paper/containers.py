@@ -9,6 +9,10 @@ _EDITED: Final = pattern(
     r"[,.]?\s*\(?\b(?:[Ee]dited by|eds?\.(?:\s+by)?)\s+(?P<names>[^():]{3,300}?)\)?"
     r"(?=,\s*(?:pp?\.\s*)?\d|[.,;]\s*\Z|(?<!\b[A-Z])(?<!\bet al)\.\s|\s*\(|\Z)"
 )
+_NAME: Final = r"(?:[A-ZÀ-Þ]\.[-\s]?){1,3}[^.,:()“”]{2,40}"
+_EDITORS_ALONE: Final = pattern(
+    rf"\A\s*(?P<names>{_NAME}(?:,?\s+(?:and\s+)?{_NAME}){{0,20}}),\s+Eds?\.,?"
+)
 _EDITED_BEHIND: Final = pattern(
     r",\s*(?P<names>(?:[A-Z]\.\s?){1,3}[^.,:()]{2,40}(?:\s+and\s+[^,:()]{3,60})?),\s+Eds?\."
 )
@@ -33,6 +37,7 @@ def take_container(rest: Tail) -> bool:
         rest.take(_IN)
         _take_first_editors(rest)
     for form, variable in (
+        (_EDITORS_ALONE, "editor"),
         (_EDITED_BEHIND, "editor"),
         (_EDITED, "editor"),
         (_TRANSLATED, "translator"),

@@ -5,6 +5,7 @@ Every statement is marked as the paper's own, with the page or the heading under
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 import msgspec
@@ -120,18 +121,22 @@ class _Draft:
         candidates = [self._candidates(one) for one in told]
         periods = _periods([one.part for one in told], candidates)
         entries = [
-            self._entry(one, period, proposed)
-            for one, period, proposed in zip(told, periods, candidates, strict=True)
+            self._entry(one, period, proposed, _heads_under(told, place))
+            for place, (one, period, proposed) in enumerate(
+                zip(told, periods, candidates, strict=True)
+            )
         ]
         return sorted(entries, key=lambda item: item.table != "eras")
 
-    def _entry(self, told: _Told, period: Period | None, candidates: list[Candidate]) -> Item:
+    def _entry(
+        self, told: _Told, period: Period | None, candidates: list[Candidate], heads: str
+    ) -> Item:
         part = told.part
         title = period.title if period else part.title
         fields: list[tuple[str, Value]] = [("id", self._ids.of(title, "part")), ("title", title)]
         if period is not None:
             fields.append(("span", period.span))
-        lead = _lead(told)
+        lead = _lead(told) or heads
         if lead:
             fields.append(("text", lead))
         fields.append(("voice", self._voice(part.place())))
@@ -220,6 +225,14 @@ def _lead(told: _Told) -> str:
             first, *others = [sentence.prose for sentence in sentences]
             return first if len(first) >= _SHORTEST_LEAD else " ".join([first, *others[:1]])
     return ""
+
+
+def _heads_under(told: Sequence[_Told], place: int) -> str:
+    """The headings right below a part, which is all that one without sentences says."""
+    level = told[place].part.level
+    under = [*takewhile(lambda one: one.part.level > level, told[place + 1 :])]
+    highest = min((one.part.level for one in under), default=0)
+    return "; ".join([one.part.title for one in under if one.part.level == highest])
 
 
 # Eras: parts whose headings have years, and one before them whose dates lie before theirs.

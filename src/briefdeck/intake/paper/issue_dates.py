@@ -14,16 +14,18 @@ MONTH: Final = (
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Spring|Summer|Autumn|Fall|Winter)"
     r"\b\.?"
 )
-_DAY: Final = rf"(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH}|\d{{1,2}}-{MONTH}-)"
+_DAY: Final = rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\s+{MONTH}|\d{{1,2}}-{MONTH}-)"
+_IN_YEAR: Final = rf"\s\((?:{_DAY}|{MONTH})\)"
 WHEN: Final = (
-    rf"(?:{YEAR}[a-z]?(?:\s?[-–/]\s?(?:{YEAR}|\d\d)\b)?(?:,\s*(?:{_DAY}|{MONTH}))?"
+    rf"(?:{YEAR}[a-z]?(?:\s?[-–/]\s?(?:{YEAR}|\d\d)\b)?(?:{_IN_YEAR}(?:/{YEAR}{_IN_YEAR})?)?"
+    rf"(?:,\s*(?:{_DAY}|{MONTH}))?"
     rf"|{MONTH}(?:\s+\d{{1,2}},)?\s+{YEAR}|\d{{1,2}}\s+{MONTH}\s+{YEAR}"
-    r"|n\.\s?d\.|[Ff]orthcoming|[Ii]n press)"
+    r"|n\.\s?d\.|[Uu]ndated(?: [a-z])?|[Ff]orthcoming|[Ii]n press)"
 )
 """A date before the title of a work."""
 
 _DATE: Final = pattern(
-    rf"(?P<whole>{MONTH}\s+\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?,?\s+{YEAR}|\d{{1,2}}\s+{MONTH}\s+{YEAR}"
+    rf"(?P<whole>{MONTH}\s+\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?(?:st|nd|rd|th)?,?\s+{YEAR}|\d{{1,2}}\s+{MONTH}\s+{YEAR}"
     rf"|\d{{1,2}}-{MONTH}-{YEAR}|{MONTH},?\s+{YEAR}|{YEAR}\s+{MONTH}(?:\s+\d{{1,2}})?)"
     rf"|(?P<day>{_DAY})(?!\w)|\((?P<inner>{YEAR})\)"
     rf"|(?<![\w/.-])(?P<year>{YEAR}(?:\s?[-–]\s?{YEAR})?)(?![\w/-]|\.\d)"
@@ -32,6 +34,7 @@ _DATE: Final = pattern(
 _ANY_YEAR: Final = pattern(YEAR)
 _LETTER: Final = pattern(rf"\b({YEAR})[a-z]\b")
 _YEAR_FIRST: Final = pattern(rf"({YEAR}),?\s+(.+)")
+_ORDINAL: Final = pattern(r"(?<=\d)(?:st|nd|rd|th)\b")
 
 
 def take_dates(rest: Tail) -> None:
@@ -63,7 +66,12 @@ def _with(day: str, dates: Sequence[str]) -> str:
 
 
 def _edtf(text: str) -> str:
-    plain = _LETTER.sub(r"\1", text.strip()).replace("–", "-")
+    plain = _LETTER.sub(r"\1", _ORDINAL.sub("", text.strip())).replace("–", "-")
+    if "(" in plain:
+        # Each end of a span has a month of its own.
+        years = plain.partition(" (")[0]
+        ends = [_edtf(end.replace("(", "").replace(")", "")) for end in plain.split(")/")]
+        return "/".join(ends) if all(ends) and "/" not in years else _edtf(years)
     first = _YEAR_FIRST.fullmatch(plain)
     if first is not None:
         day = first[2].rstrip(".")

@@ -66,7 +66,8 @@ _GENRE: Final = pattern(
     r"(?=[.,]|\s*\Z)"
 )
 _NUMBER: Final = pattern(
-    r"(?:\A|[.,]\s+|\()(?P<number>[A-Z]{1,6}[-/ ]?\d{2,}[\w/-]*)(?=[.,)]|\s*\Z)"
+    r"(?:\A|[.,]\s+|\()(?:[Dd]ocument (?:ID|[Nn]o\.?|[Nn]umber)\s+)?"
+    r"(?P<number>[A-Z]{1,6}[-/ ]?\d{2,}[\w/-]*)(?=[.,;)]|\s*\Z)"
 )
 _WHOLE_YEAR: Final = pattern(YEAR)
 _DASH: Final = pattern(r"\s?[-–—]\s?")

@@ -1,6 +1,7 @@
 """A paper in its parts: the cover, the parts under headings, key points, references and notes."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from msgspec import Struct
@@ -17,9 +18,13 @@ from briefdeck.intake.paper.headings import (
 from briefdeck.intake.paper.joining import joined
 from briefdeck.intake.paper.pull_quotes import without_pull_quotes
 from briefdeck.intake.paper.running_heads import without_running_heads
+from briefdeck.text.pattern import pattern
 
 OPENING: Final = "Opening"
 """The title of what stands before the first heading."""
+_ENTRY: Final = pattern(r"\b(?:1[5-9]|20)\d\d\b|\bn\.\s?d\.|https?://|\b[Ii]bid\b")
+"""What entries of a list of works have, and few sentences."""
+_MOSTLY: Final = 0.5
 _PARAGRAPH: Final = 160
 """Characters from which on a block is taken for text, and not for a line of the cover."""
 
@@ -102,9 +107,9 @@ def _without_lists(
     references: list[Block] = []
     notes: list[Block] = []
     current, depth = body, 0
-    for block in blocks:
+    for place, block in enumerate(blocks):
         if block.kind == "heading" and not block.boxed:
-            if is_reference_list(block.text):
+            if is_reference_list(block.text) and _lists(blocks[place + 1 :]):
                 current = notes if "note" in block.text.lower() else references
                 depth = block.level
                 continue
@@ -113,6 +118,17 @@ def _without_lists(
         if current is body or block.kind != "heading":
             current.append(block)
     return body, references, notes
+
+
+def _lists(blocks: Sequence[Block]) -> bool:
+    """Whether what stands under a heading is a list of works, and not a text about references."""
+    under = [
+        block
+        for block in takewhile(lambda block: block.kind != "heading", blocks)
+        if block.kind not in {"caption", "table"}
+    ]
+    entries = sum(block.kind == "note" or bool(_ENTRY.search(block.text)) for block in under)
+    return entries >= _MOSTLY * len(under)
 
 
 def _placed(boxes: Sequence[Box], body: Sequence[Block], contents: Contents) -> Iterator[Box]:

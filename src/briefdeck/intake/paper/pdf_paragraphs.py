@@ -129,7 +129,9 @@ def runs_of(lines: Sequence[Line], words: "Counter[str]") -> list[Run]:
 def _runs(span: Span, *, raised: bool) -> list[Run]:
     """Letters as a run; a blank behind a raised mark is not raised."""
     look = span.look
-    run = Run(span.text, italic=look.italic, bold=look.bold, raised=raised, url=look.url)
+    # A comma between two words of another font has the look of neither.
+    is_italic = look.italic and any(map(str.isalnum, span.text))
+    run = Run(span.text, italic=is_italic, bold=look.bold, raised=raised, url=look.url)
     if not raised:
         return [run]
     blank = " " if span.text.endswith(" ") else ""

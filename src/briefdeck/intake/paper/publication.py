@@ -23,6 +23,13 @@ _IN_PARENTHESES: Final = pattern(
 _PLACE: Final = pattern(
     r"(?:New York|London|Paris|Geneva|Washington,? D\.?C\.?|[A-ZÀ-Þ][\w. ]{2,25}, [A-Z]{2})"
 )
+_PLACE_BEHIND: Final = pattern(
+    r"(?:at )?(?P<publisher>[^,:;]{3,120}),\s*"
+    r"(?P<place>New York|London|Paris|Geneva|Washington,? D\.?C\.?)"
+)
+_PAGES: Final = pattern(
+    r"[.,;]\s*(?:pp?\.\s*)?\d{1,5}(?:[-–]\d{1,5})?(?:[;,]\s*\d{1,5}(?:[-–]\d{1,5})?)*\Z"
+)
 _DOUBLED: Final = pattern(r"(?:[.,;]\s*)+(?=[.,;])|\s+(?=[.,;:])|\(\s*\)|\[\s*\]")
 _ONLINE: Final = pattern(r"\[(?:[Oo]nline|[Ii]nternet|[Ww]eb)\]\.?")
 _WHOLE_DAY: Final = len("2020-01-01")
@@ -58,6 +65,7 @@ def published(tail: Styled, when: str, *, has_address: bool) -> Published:
 def _take_publisher(rest: Tail) -> None:
     """Take what is left: a place, a publisher or, where nothing is in italics, the container."""
     text = bare(_DOUBLED.sub("", rest.left.text).strip('“”" '))
+    text = bare(_PAGES.sub("", text))
     if not text:
         return
     placed = _PLACED.search(text)
@@ -67,6 +75,9 @@ def _take_publisher(rest: Tail) -> None:
         rest.say("container-title", text[: placed.start()])
     elif _PLACE.fullmatch(text):
         rest.say("publisher-place", text)
+    elif (behind := _PLACE_BEHIND.fullmatch(text)) is not None:
+        rest.say("publisher", behind["publisher"])
+        rest.say("publisher-place", behind["place"])
     elif "volume" in rest.fields and "container-title" not in rest.fields:
         rest.say("container-title", text)
     else:

@@ -1,6 +1,5 @@
 """Who wrote a work and when, at the start of its reference, before its title."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -14,6 +13,8 @@ from briefdeck.text.pattern import pattern
 _IN_PARENTHESES: Final = pattern(rf",?\s*[(\[](?P<when>{WHEN})[)\]][.,:;]?\s*")
 _AFTER_STOP: Final = pattern(rf"(?:(?<=[.,?!])\s|,\s|\s(?=\d))(?P<when>{WHEN})[.,:;]\s+")
 _ET_AL: Final = pattern(r"\bet al\.(?=\s+[A-ZÀ-Þ])")
+_OTHERS: Final = pattern(r"\W*(?:and |& )?(?:et al|others|eds?)\W*")
+"""What is set in italics behind names, and does not begin a title."""
 _PLAIN_WORD: Final = pattern(
     r"(?<![\w'’.-])(?!(?:and|et|al|de|da|del|der|den|di|dos|van|von|la|le|y|eds?|bin|with)\b)"
     r"[a-zà-ÿ]{2,}"
@@ -40,7 +41,7 @@ def head_of(entry: Styled) -> Head:
     The date stands behind the authors, or late in the entry; then the authors end where the title
     begins, with a quotation mark or in italics, or at the end of a list of names.
     """
-    text = entry.text[: min(_LONGEST, *_title_starts(entry.text, entry.italics[:1]))]
+    text = entry.text[: min(_LONGEST, *_title_starts(entry))]
     for form in (_IN_PARENTHESES, _AFTER_STOP):
         for found in form.finditer(text):
             authors = text[: found.start()].strip(" ,")
@@ -68,7 +69,7 @@ def _is_title_alone(text: str, entry: Styled) -> bool:
 def _undated_head(entry: Styled) -> Head:
     """Authors up to the title of an entry whose date stands behind it."""
     text = entry.text
-    start = min(_title_starts(text, entry.italics[:1]))
+    start = min(_title_starts(entry))
     if start == 0:
         return Head("", "", 0)
     authors = text[:start].strip(" ,:;(")
@@ -88,7 +89,9 @@ def _undated_head(entry: Styled) -> Head:
     return Head("", "", 0)
 
 
-def _title_starts(text: str, italics: Sequence[tuple[int, int]]) -> list[int]:
+def _title_starts(entry: Styled) -> list[int]:
     """Where a title may begin: at the first quotation mark, or in italics; else behind the text."""
+    text = entry.text
     quotes = [place for place in (text.find(sign) for sign in '“"«‘') if place >= 0]
-    return [*quotes, *[start for start, _ in italics], len(text)]
+    italics = [start for start, end in entry.italics if not _OTHERS.fullmatch(text[start:end])]
+    return [*quotes, *italics[:1], len(text)]

@@ -12,11 +12,20 @@ QUOTES: Final = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“",
 """Quotation marks that open, with those that close."""
 _SENTENCE_END: Final = pattern(r"[.?!](?=\s+[\"“‘(\[]?[A-ZÀ-Þ0-9]|\s*\Z)")
 _SHORT: Final = pattern(
-    r"(?:\b(?:[A-Z]|vs|v|[Nn]os?|[Vv]ol|St|Dr|Mr|Mrs|Jr|Inc|eds?|et al|approx)|\b[A-Z]\.[A-Z])\.\Z"
+    r"(?:\b(?:[A-ZÀ-Þ]|vs|v|[Nn]os?|[Vv]ol|St|Dr|Mr|Mrs|Jr|Inc|eds?|et al|approx)"
+    r"|\b[A-ZÀ-Þ]\.[A-ZÀ-Þ])\.\Z"
 )
 _ASIDE: Final = pattern(
     r"\s*[(\[][^()\[\]]{0,60}\b(?:ed|edn|edition|papers?|report|no|number|vol|thesis|dissertation)\b"
     r"[^()\[\]]{0,30}[)\]]\.?\s*\Z",
+    re.IGNORECASE,
+)
+_MADE_BY: Final = pattern(r"[^.“\"]{4,300}?(?=,\s+(?:[Tt]ranslated|[Ee]dited) by\b)")
+_HALF_QUOTED: Final = pattern(r"[^“”\"]{4,300}?[,.?!]”")
+"""A title whose first quotation mark was forgotten."""
+_MEDIUM: Final = pattern(
+    r"\s*\[[^\[\]]{0,40}\b(?:on-?line|internet|transcript|press release|video|audio|blog|web)\b"
+    r"[^\[\]]{0,40}\]\.?\s*\Z",
     re.IGNORECASE,
 )
 _SHORTEST_LINK: Final = 8
@@ -37,7 +46,9 @@ def title_of(rest: Styled) -> Title:
         end = way(rest)
         if end:
             return Title(_bare(rest.text[:end]), rest.cut(end), is_set_apart=True)
-    limit = rest.italics[0][0] if rest.italics else len(rest.text)
+    limits = [start for start, _ in rest.italics if start > 1]
+    limits += [found.end() for form in (_MADE_BY, _HALF_QUOTED) if (found := form.match(rest.text))]
+    limit = min([*limits, len(rest.text)])
     end = next((end + 1 for end in sentence_ends(rest.text) if end < limit), limit)
     aside = _ASIDE.search(rest.text[:end])
     end = aside.start() if aside else end
@@ -78,9 +89,17 @@ def _quoted(rest: Styled) -> int:
 
 
 def _in_italics(rest: Styled) -> int:
+    """The end of the italics that the text begins with, and of a subtitle behind them."""
     if not rest.italics or rest.italics[0][0] > 1:
         return 0
-    return rest.italics[0][1]
+    end = rest.italics[0][1]
+    following = rest.text[end:].lstrip()
+    if rest.text[end - 1] not in ".,:;?!" and following[:1].isalnum():
+        # A name within the title of an article, as is "*Nature* refuses a paper".
+        return 0
+    if following.startswith(": "):
+        return next((stop for stop in sentence_ends(rest.text) if stop > end), end)
+    return end
 
 
 def _linked(rest: Styled) -> int:
@@ -93,13 +112,15 @@ def _linked(rest: Styled) -> int:
 
 def _bare(title: str) -> str:
     """A title without the marks around it and a full stop or a comma at its end."""
-    plain = title.strip(" ,;:")
+    plain = _MEDIUM.sub("", title.strip(" ,;:"))
     closing = QUOTES.get(plain[:1])
     if closing is not None and plain.rstrip(".,").endswith(closing):
         inside = plain.rstrip(".,")[1:-1]
         if plain[0] not in inside or plain[0] != closing:
             plain = inside
     plain = plain.strip(" ,;:")
+    if plain.endswith("”") and "“" not in plain:
+        plain = plain[:-1].rstrip(" ,")
     if plain.endswith(".") and not plain.endswith("..") and not _SHORT.search(plain):
         plain = plain[:-1]
     return plain

@@ -1,5 +1,6 @@
 """A reader's note written into the briefing's file, as an entry of its own."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -53,7 +54,7 @@ def write_note(
         return Refused("The file can no longer be read.")
     try:
         document = read(before.text)
-        entry = new_entry(document, kind, {"text": note, **_evidence(document, noted)})
+        entry = new_entry(document, kind, {"text": note, **_evidence(document, before, noted)})
         changes = with_entries(document, [entry])
     except EditError as error:
         return Refused(error.message, error.remedy)
@@ -67,7 +68,7 @@ def write_note(
     return rewrite(path, content, new, places) or Written(entry.id, line, after)
 
 
-def _evidence(document: Document, noted: str) -> dict[str, Value]:
+def _evidence(document: Document, loaded: Loaded, noted: str) -> dict[str, Value]:
     """What an entry has from the one that its note was on: the way there, and the citations."""
     if not noted:
         return {}
@@ -75,4 +76,17 @@ def _evidence(document: Document, noted: str) -> dict[str, Value]:
     if path[0] == Source.table:
         return {"cites": [noted]}
     cites = value_at(document.data, (*path, "cites"))
-    return {"cites": cites or [], "see": [noted]}
+    found = [*(cites if isinstance(cites, list) else ()), *_cited_in_text(loaded, noted)]
+    return {
+        "cites": [cite for at, cite in enumerate(found) if cite not in found[:at]],
+        "see": [noted],
+    }
+
+
+def _cited_in_text(loaded: Loaded, entry: str) -> Iterator[Value]:
+    """The citations in what an entry says, but not those of its caveat."""
+    links = loaded.links.forward.get(entry, ()) if loaded.links else ()
+    for link in links:
+        is_in_text = link.path[2:] in {("text",), ("outcome",), ("meaning",)}
+        if link.relation == "cites" and is_in_text:
+            yield {"source": link.target, "at": link.at} if link.at else link.target

@@ -11,9 +11,9 @@ _REACH: Final = 40
 _LEADS_ON: Final = (":", ",", ";", "：", "，", "、")
 """How a paragraph ends that is not whole without what follows it: a list, as a rule."""
 _ABBREVIATIONS: Final = frozenset((
-    "al", "approx", "ca", "cf", "ch", "co", "col", "corp", "dr", "e.g", "ed", "eds", "eg", "etc",
-    "fig", "gen", "gov", "i.e", "ie", "inc", "jr", "lt", "ltd", "mr", "mrs", "ms", "mt", "no",
-    "nos", "p", "pp", "prof", "rep", "rev", "sec", "sen", "sgt", "sr", "st", "vol", "vs",
+    "al", "approx", "ca", "cf", "ch", "co", "col", "corp", "dr", "e.g", "ed", "eds", "eg", "est",
+    "etc", "fig", "gen", "gov", "i.e", "ie", "inc", "jr", "lt", "ltd", "mr", "mrs", "ms", "mt",
+    "no", "nos", "p", "pp", "prof", "rep", "rev", "sec", "sen", "sgt", "sr", "st", "vol", "vs",
     "jan", "feb", "apr", "aug", "sep", "sept", "oct", "nov", "dec",
 ))  # fmt: skip
 """Words that a full stop abbreviates."""

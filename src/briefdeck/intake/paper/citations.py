@@ -29,12 +29,18 @@ _YEARS: Final = pattern(
     rf"(?P<years>{_YEAR}(?:\s*[,&;]\s*{_YEAR})*)(?:\s*[,:]\s*(?P<locator>{_LOCATOR}))?"
 )
 _BARE: Final = pattern(rf"(?P<named>pp?\.\s*)?(?P<locator>{_PAGES}(?:,\s*{_PAGES})*)")
+_WITH_YEAR: Final = pattern(rf"[^()\d]{{3}},?\s{_YEAR}(?:[,:;][^()]{{0,80}})?\)|\w\s\({_YEAR}\)")
+_NAMES: Final = pattern(r"\(([A-ZÀ-Þ][^()\d]{2,80}?)(?:,\s\d{1,3}(?:[-–]\d{1,3})?)?\)")
+_ENOUGH: Final = 3
+"""Citations with a year from which on a bare name is none."""
 _NUMBERS: Final = pattern(
     r"(?P<numbers>\d{1,3}(?:\s*[-–]\s*\d{1,3})?(?:\s*,\s*\d{1,3}(?:\s*[-–]\s*\d{1,3})?)*)"
     r"(?:\s*,\s*(?P<locator>(?:pp?|ch|sec)\.?\s*[\w–-]+))?"
 )
 _ONE_YEAR: Final = pattern(_YEAR)
 _NARRATOR: Final = pattern(r"(?:[’']s?|\s*,)?\s*\Z")
+_MARK: Final = pattern(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|[*†‡§]+")
+_MEASURED: Final = pattern(r"(?:\d|\b(?:[kcm]?m|ft|mi|CO|in))\s?\Z")
 _NO_NAME: Final = pattern(
     rf"\b(?:{'|'.join(MONTHS)}|FY|Fiscal|Act|Law|Figure|Table|Section|Chapter|Box|Appendix)\b"
 )
@@ -66,35 +72,29 @@ class Slip(NamedTuple):
     is_tied: bool
 
 
-def gives_years(blocks: Iterable[Block]) -> bool:
-    """Return whether a text cites authors with years rather than with pages alone."""
-    years = pages = 0
-    for block in blocks:
-        text = block.text
-        years += sum(1 for _ in _WITH_YEAR.finditer(text))
-        pages += sum(1 for _ in _WITH_PAGE.finditer(text))
-    return years > pages
-
-
-_WITH_YEAR: Final = pattern(rf"[^()\d]{{3}},?\s{_YEAR}(?:[,:;][^()]{{0,80}})?\)|\w\s\({_YEAR}\)")
-_WITH_PAGE: Final = pattern(r"\([A-ZÀ-Þ][^()\d]{2,80},\s\d{1,3}(?:[-–]\d{1,3})?\)")
-
-
 class Ties:
     """Ties citations to references, one text after the other in the order of the paper.
 
     What was cited last is kept, since a page alone means that work.
     """
 
-    def __init__(self, references: Bibliography, *, dates_all: bool = False) -> None:
-        """dates_all: the text gives a year with every author that it cites."""
-        self._dates_all = dates_all
+    def __init__(self, references: Bibliography, text: Iterable[Block] = ()) -> None:
+        """text: the whole of it, which shows whether a year stands with all authors cited."""
         self._references = references
         self._notes: Mapping[str, tuple[Cited, ...]] = {}
         self._anchors: Mapping[str, tuple[Cited, ...]] = {}
         self._names = CitedNames(references.listed)
+        self._dates_all = self._gives_years(text)
         self._last: Cited | None = None
         self.slips: list[Slip] = []
+
+    def _gives_years(self, blocks: Iterable[Block]) -> bool:
+        years = names = 0
+        for block in blocks:
+            text = block.text
+            years += sum(1 for _ in _WITH_YEAR.finditer(text))
+            names += sum(self._names.is_author(found[1]) for found in _NAMES.finditer(text))
+        return years >= _ENOUGH and years > names
 
     def take_notes(
         self, by_label: Mapping[str, tuple[Cited, ...]], by_anchor: Mapping[str, tuple[Cited, ...]]
@@ -116,6 +116,7 @@ class Ties:
             cites = self._notes.get(said) or self._anchors.get(anchor) or self._by_number(said)
             if cites:
                 self._last = cites[-1]
+            if cites or _is_mark(text.text, start, said):
                 yield Citation(start, end, cites)
 
     def _groups(self, text: Styled) -> Iterator[Citation]:
@@ -172,7 +173,7 @@ class Ties:
         labels = self._references.by_label
         cites: list[Cited] = []
         for one in _numbers(said):
-            cites += self._notes.get(one, ()) or ((Cited(labels[one]),) if one in labels else ())
+            cites += (Cited(labels[one]),) if one in labels else self._notes.get(one, ())
         return tuple(cites)
 
     # Authors and years.
@@ -236,6 +237,11 @@ class Ties:
 
 _MOST_WORDS: Final = 12
 _MOST_NAMES: Final = 6
+
+
+def _is_mark(text: str, start: int, said: str) -> bool:
+    """Whether a superscript marks a note, and is no exponent, ordinal or unit."""
+    return bool(_MARK.fullmatch(said)) and not _MEASURED.search(text[max(0, start - 4) : start])
 
 
 def _last_at(last: Cited | None) -> str:

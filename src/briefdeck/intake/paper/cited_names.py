@@ -71,6 +71,12 @@ class CitedNames:
         chosen = best or fitting
         return chosen[0].listed if len(chosen) == 1 else None
 
+    def is_author(self, names: str) -> bool:
+        """Return whether references have these authors, whatever the year."""
+        plain = _plain(names)
+        cited = [_folded(part) for part in _SPLIT.split(plain) if part.strip()]
+        return bool(cited) and bool(self._of_people(cited) or self._by_words.get(_telling(plain)))
+
     def near(self, names: str, year: str) -> Listed | None:
         """Return the one reference whose author is written nearly so."""
         self._patience -= 1

@@ -22,12 +22,19 @@ _COUNTS: Final = (
 )  # fmt: skip
 _COUNT: Final = rf"(?:an?|{'|'.join(_COUNTS[1:])}|\d{{1,2}})"
 _BOUND: Final = r"(?![\w%°]|[,.]\d|[-–]\d)"
+_COUNTED: Final = (
+    r"(?<!\b[Ii]n ....)(?<!\b[Oo]f ....)(?<!\b[Bb]y ....)(?<!\b[Tt]he ....)(?<!\b[Aa] ....)"
+    r"(?<!['’]s ....)(?<!\b[Ss]ince ....)(?<!\b[Yy]ear ....)(?<!\b[A-Z]\w\w ....)"
+    r"(?:\s[a-z]+)?\s[a-z]{3,}s\b"
+)
+"""What stands behind a number that counts something, and is no year: "1692 journals"."""
 _SINCE: Final = pattern(
     r"\b(?:since|from|starting in|beginning in)(?:\s+at least)?(?:\s+(?:early|late|mid))?[\s-]*\Z",
     re.IGNORECASE,
 )
 _BEFORE: Final = pattern(
-    r"\b(?:before|prior to|until|till|up to|through)(?:\s+(?:early|late|mid))?[\s-]*\Z",
+    r"\b(?:before|prior to|until|till|up to|through|including)(?: the year)?"
+    r"(?:\s+(?:early|late|mid))?[\s-]*\Z",
     re.IGNORECASE,
 )
 _AFTER: Final = pattern(r"\b(?:after|following)(?:\s+(?:early|late|mid))?[\s-]*\Z", re.IGNORECASE)
@@ -189,7 +196,7 @@ _FORMS: Final[tuple[tuple["re.Pattern[str]", Read], ...]] = (
         _plain,
     ),
     (pattern(rf"\b(?P<date>{YEAR}-(?:0[1-9]|1[0-2])-\d\d)\b"), _plain),
-    (pattern(rf"(?<![\w$€£,./§#-])(?P<date>{YEAR}){_BOUND}"), _plain),
+    (pattern(rf"(?<![\w$€£,./§#-])(?P<date>{YEAR}){_BOUND}(?!{_COUNTED})"), _plain),
     (pattern(rf"\b(?P<date>{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH})\b"), _of_last_year),
     (
         pattern(

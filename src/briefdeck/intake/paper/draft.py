@@ -5,7 +5,7 @@ Every statement is marked as the paper's own, with the page or the heading under
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
 import msgspec
@@ -16,27 +16,27 @@ from briefdeck.intake.paper.advice import Advice, advice_of
 from briefdeck.intake.paper.bibliography import Bibliography
 from briefdeck.intake.paper.blocks import Block, Paper
 from briefdeck.intake.paper.boxes import Box
-from briefdeck.intake.paper.citations import Ties, gives_years
+from briefdeck.intake.paper.citations import Ties
 from briefdeck.intake.paper.dates import Calendar
+from briefdeck.intake.paper.eras import eras_of
 from briefdeck.intake.paper.notes import Notes
 from briefdeck.intake.paper.outline import Part, outline
-from briefdeck.intake.paper.periods import Period, period_of
+from briefdeck.intake.paper.periods import Period
 from briefdeck.intake.paper.proposals import Ids, Proposer
 from briefdeck.intake.paper.sentences import Sentence, sentences_of
 from briefdeck.intake.paper.title_block import TitleBlock, title_block
 from briefdeck.intake.sources import source_item
 from briefdeck.intake.taken import Candidate, Fields, Item, Taken
 from briefdeck.text.pattern import pattern
-from briefdeck.text.words import quoted
+from briefdeck.text.words import listed, quoted
 
 BOTTOM_LINE: Final = "TODO: the bottom line, in at most 60 words."
 _ASIDE: Final = pattern(
     r"(?:about (?:the )?|acknowledge?ments?\b|disclaimers?\b|contact\b|appendix\b)", re.IGNORECASE
 )
 """Headings of parts in which nothing is proposed: they speak of the paper, or follow it."""
-_FEWEST_EVENTS: Final = 3
-_MOSTLY: Final = 0.6
-_SHORTEST_LEAD: Final = 80
+_GUESSED: Final = "The heading has no years: the span is that of the dates under it."
+_MOST_LINKS: Final = 20
 LONGEST_SENTENCE: Final = 3000
 """Characters from which on what has no full stop is no sentence that anybody decides on."""
 
@@ -54,6 +54,15 @@ class _Told(NamedTuple):
     advice: tuple[Advice, ...]
 
 
+class _Chapter(NamedTuple):
+    """A part with the id of its entry, the era that it tells of, and what is proposed of it."""
+
+    id: str
+    told: _Told
+    period: Period | None
+    candidates: tuple[Candidate, ...]
+
+
 class _Draft:
     def __init__(self, paper: Paper, name: str) -> None:
         self._paper = paper
@@ -62,7 +71,7 @@ class _Draft:
         self._source = _source(self._about, paper)
         self._references = Bibliography([self._source.id])
         self._references.read(self._outline.references)
-        self._ties = self._tied_notes(dates_all=gives_years(self._blocks()))
+        self._ties = self._tied_notes()
         self._ids = Ids([self._source.id, *[one.id for one in self._references.listed]])
         self._proposer = Proposer(self._source.id, self._about.issued, self._ids)
 
@@ -79,17 +88,14 @@ class _Draft:
             said=(*self._paper.said, *self._slips()),
         )
 
-    def _tied_notes(self, *, dates_all: bool) -> Ties:
+    def _tied_notes(self) -> Ties:
         """What ties citations, with what the notes cite, and the sources that only they name."""
-        notes = Notes(self._references, Ties(self._references, dates_all=dates_all))
+        text = [block for part in self._outline.parts for block in part.blocks]
+        notes = Notes(self._references, Ties(self._references, text))
         notes.read(self._outline.notes)
-        ties = Ties(self._references, dates_all=dates_all)
+        ties = Ties(self._references, text)
         ties.take_notes(notes.by_label, notes.by_anchor)
         return ties
-
-    def _blocks(self) -> Iterator[Block]:
-        for part in self._outline.parts:
-            yield from part.blocks
 
     def _told(self, part: Part) -> _Told:
         blocks = [(block, sentences_of(block, self._ties)) for block in part.blocks]
@@ -119,32 +125,27 @@ class _Draft:
 
     def _entries(self, told: Sequence[_Told]) -> list[Item]:
         candidates = [self._candidates(one) for one in told]
-        periods = _periods([one.part for one in told], candidates)
-        entries = [
-            self._entry(one, period, proposed, _heads_under(told, place))
-            for place, (one, period, proposed) in enumerate(
-                zip(told, periods, candidates, strict=True)
-            )
+        periods = eras_of([one.part for one in told], candidates)
+        chapters = [
+            _Chapter(self._ids.of(_title(one, period), "part"), one, period, tuple(proposed))
+            for one, period, proposed in zip(told, periods, candidates, strict=True)
         ]
-        return sorted(entries, key=lambda item: item.table != "eras")
+        items = [self._entry(chapters, place) for place in range(len(chapters))]
+        return sorted(items, key=lambda item: item.table != "eras")
 
-    def _entry(
-        self, told: _Told, period: Period | None, candidates: list[Candidate], heads: str
-    ) -> Item:
-        part = told.part
-        title = period.title if period else part.title
-        fields: list[tuple[str, Value]] = [("id", self._ids.of(title, "part")), ("title", title)]
-        if period is not None:
-            fields.append(("span", period.span))
-        lead = _lead(told) or heads
-        if lead:
-            fields.append(("text", lead))
-        fields.append(("voice", self._voice(part.place())))
+    def _entry(self, chapters: Sequence[_Chapter], place: int) -> Item:
+        id_, told, period, candidates = chapters[place]
+        text = _lead(told) or _contents(chapters, place)
+        span: Fields = (("span", period.span),) if period else ()
+        fields: Fields = (
+            ("id", id_), ("title", _title(told, period)), *span, ("text", text),
+            ("voice", self._voice(told.part.place())),
+        )  # fmt: skip
         return Item(
             table="eras" if period else "sections",
-            fields=tuple(fields),
-            comment="" if period is None or period_of(part.title) else GUESSED,
-            candidates=tuple(candidates),
+            fields=fields,
+            comment=_GUESSED if period and period.is_guess else "",
+            candidates=candidates,
         )
 
     def _candidates(self, told: _Told) -> list[Candidate]:
@@ -197,9 +198,6 @@ class _Draft:
                 yield f"cited as {quoted(slip.words)}, which is not in the references{near}"
 
 
-GUESSED: Final = "The heading has no years: the span is that of the dates under it."
-
-
 def _source(about: TitleBlock, paper: Paper) -> Item:
     """The paper as a source."""
     said: dict[str, Value] = {
@@ -218,49 +216,23 @@ def _source(about: TitleBlock, paper: Paper) -> Item:
     return replace(item, other_ids=())
 
 
+def _title(told: _Told, period: Period | None) -> str:
+    return period.title if period else told.part.title
+
+
 def _lead(told: _Told) -> str:
-    """The first sentence of a part, or the first two where one says little."""
-    for _, sentences in told.blocks:
-        if sentences and len(sentences[0].prose) <= LONGEST_SENTENCE:
-            first, *others = [sentence.prose for sentence in sentences]
-            return first if len(first) >= _SHORTEST_LEAD else " ".join([first, *others[:1]])
-    return ""
+    """The first sentence of a part."""
+    said = next((sentences[0].prose for _, sentences in told.blocks if sentences), "")
+    return said if len(said) <= LONGEST_SENTENCE else ""
 
 
-def _heads_under(told: Sequence[_Told], place: int) -> str:
-    """The headings right below a part, which is all that one without sentences says."""
-    level = told[place].part.level
-    under = [*takewhile(lambda one: one.part.level > level, told[place + 1 :])]
-    highest = min((one.part.level for one in under), default=0)
-    return "; ".join([one.part.title for one in under if one.part.level == highest])
-
-
-# Eras: parts whose headings have years, and one before them whose dates lie before theirs.
-
-
-def _periods(
-    parts: Sequence[Part], candidates: Sequence[Sequence[Candidate]]
-) -> list[Period | None]:
-    periods = [period_of(part.title) for part in parts]
-    spans = [period for period in periods if period is not None]
-    if len(spans) < _FEWEST_EVENTS:
-        periods = [period if period and not period.is_year else None for period in periods]
-    first = next((place for place, period in enumerate(periods) if period is not None), 0)
-    if first and sum(period is not None for period in periods) > 1:
-        periods[first - 1] = _before(parts[first - 1], candidates[first - 1], periods[first])
-    return periods
-
-
-def _before(part: Part, candidates: Sequence[Candidate], following: Period | None) -> Period | None:
-    """The era that a part without years tells, where most of its dates lie before the first era."""
-    start = following.span[:4] if following else ""
-    dates = [
-        str(dict(item.fields)["date"])[:4]
-        for candidate in candidates
-        for item in candidate.items
-        if item.table == "events"
-    ]
-    earlier = sorted(date for date in dates if date < start)
-    if len(earlier) < _FEWEST_EVENTS or len(earlier) < _MOSTLY * len(dates):
-        return None
-    return Period(part.title, f"{earlier[0]}/{earlier[-1]}")
+def _contents(chapters: Sequence[_Chapter], place: int) -> str:
+    """What is said of a part without sentences of its own: which parts stand under it."""
+    level = chapters[place].told.part.level
+    under = takewhile(lambda chapter: chapter.told.part.level > level, chapters[place + 1 :])
+    links = [f"[[{chapter.id}]]" for chapter in islice(under, _MOST_LINKS)]
+    return (
+        f"Under this heading stand {listed(links)}."
+        if links
+        else "No text stands under this heading."
+    )

@@ -18,6 +18,16 @@ _COMPARED: Final = pattern(
     r"|from (?:[a-z]+[ -])*[$€£]?\d[\d,.]*[^;.\d]{0,30}? in|from (?:[a-z]+[ -]){1,5}in)"
     r"\s*(?:the\s+)?(?:fiscal year\s+|FY\s*)?\Z"
 )
+_PRESENT: Final = pattern(r"\b(?:is|are|can|cannot|may|might|must|should|will|do|does|we)\b")
+_PAST_WORDS: Final = """
+    was were had did began became brought built came chose drew drove fell fought found gave got
+    grew held hit kept knew laid led left lost made met paid put ran rose said sat saw sent set shot
+    sold spent spoke stood struck swore told took went won wrote
+"""
+_PAST: Final = pattern(
+    rf"\b(?:{'|'.join(_PAST_WORDS.split())}|(?!(?:ba|limi|rela|detai|advan|uni|nee)[a-z]*ed\b)[a-z]{{2,}}ed)\b"
+)
+"""Words that tell of what has happened."""
 _CITED: Final = pattern(r"(?:\b[A-ZÀ-Þ][\w'’-]*|\bet al\.)(?:'s|’s)?\s+\(\Z")
 """What stands before the year of a work that is cited: its author."""
 _AHEAD: Final = pattern(
@@ -74,11 +84,14 @@ def happenings(
 
 
 def _is_event(sentence: str, dated: Dated, issued: str, *, counts: bool) -> bool:
-    if dated.kind in {"span", "before"} or (dated.kind == "fiscal" and counts):
+    if dated.kind in {"span", "before", "after"} or (dated.kind == "fiscal" and counts):
         return False
     if issued and dated.date[:4] > issued[:4]:
         return False
     before = sentence[: dated.start]
+    is_year = len(dated.date) == len("2020")
+    if is_year and _PRESENT.search(sentence) and not _PAST.search(sentence):
+        return False
     if _CITED.search(before[-40:]) and sentence[dated.end : dated.end + 1] in {")", ","}:
         return False
     return not _COMPARED.search(before[-80:]) and not _AHEAD.search(before[-60:])

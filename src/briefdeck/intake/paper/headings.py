@@ -43,6 +43,7 @@ _REFERENCES: Final = pattern(
 )
 _ENDS: Final = (".", ",", ";", ":", "…")
 _LONGEST: Final = 120
+_FEWEST_LETTERS: Final = 3
 _MOST_WORDS: Final = 16
 _MOST_BARE_WORDS: Final = 10
 _PARAGRAPH: Final = 100
@@ -78,7 +79,7 @@ def with_headings(blocks: Sequence[Block], contents: Contents) -> list[Block]:
 
 
 def is_reference_list(heading: str) -> bool:
-    """Return whether a heading stands above a list of references or notes."""
+    """Return whether a heading is that of a list of references or notes."""
     return bool(_REFERENCES.fullmatch(plain(without_number(heading))))
 
 
@@ -104,7 +105,8 @@ def _may_be_heading(block: Block) -> bool:
         0 < len(text) <= _LONGEST
         and not text.endswith(_ENDS)
         and len(text.split()) <= _MOST_WORDS
-        and any(map(str.isalpha, text))
+        and sum(map(str.isalpha, text)) >= _FEWEST_LETTERS
+        and "=" not in text
         and not text[0].islower()
         and not _CAPTION.match(text)
     )

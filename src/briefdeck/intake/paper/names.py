@@ -36,7 +36,26 @@ _WITH_SUFFIX: Final = pattern(r"(?P<name>.+?),?\s+(?P<suffix>(?:Jr|Sr)\.?|III?|I
 _DEGREE: Final = pattern(
     r",\s*(?:Ph\.?\s?D|M\.?D|J\.?D|M\.?P\.?H|M\.?B\.?A|M\.?A|B\.?A|M\.?Sc|Dr\.?P\.?H|R\.?N|Esq)\b\.?"
 )
-_TITLE: Final = pattern(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Gen|Lt|Col|Hon|Sen|Rep)\.?\s+")
+_RANKS: Final = (
+    r"(?:(?:Lieutenant|Vice|Rear|Brigadier|Major|Staff|First|Second)\s+)?"
+    r"(?:Colonel|General|Major|Captain|Lieutenant|Commander|Admiral|Sergeant)"
+)
+_TITLE: Final = pattern(
+    rf"(?:(?:Dr|Prof|Mr|Mrs|Ms|Gen|Lt|Col|Maj|Capt|Hon|Sen|Rep)\.?|Professor|Sir|Dame|{_RANKS})\s+"
+)
+_MARKS: Final = "*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰"
+_PERSON: Final = pattern(
+    r"[A-ZÀ-Þ][\w'’.-]*(?<!['’]s)(?:\s+(?:[A-ZÀ-Þ][\w'’.-]*|d[aeiou]s?|del|van|von|der|den|la|le|al|bin)){1,4}"
+    r"(?:,?\s+(?:Jr\.?|Sr\.?|III?|Ph\.?D\.?|M\.?D\.?))*"
+)
+_ASIDE: Final = pattern(
+    r"(?:[\w-]+ )?(?:Report|Brief|Memo|Memorandum|Paper|Note|Review|Essay|Draft|Retired|Ret\.)"
+    r"|(?:U\.?S\.? )?(?:Army|Navy|Air Force|Marine Corps)"
+)
+"""What stands beside a name and is none: what is written, and where one serves."""
+_BETWEEN: Final = pattern(r"\s*(?:,\s*(?:and|&)\s+|\s+(?:and|&)\s+|[,;|·•]\s*)")
+_LONG_ACRONYM: Final = pattern(r"\b[A-Z]{3,}\b")
+_MOST_ON_LINE: Final = 20
 _ET_AL: Final = pattern(
     r",?\s*(?:and|&)?\s*(?:et\s+al\.?|others|colleagues)\s*\Z|\s*…\s*", re.IGNORECASE
 )
@@ -70,9 +89,28 @@ def is_organization(text: str) -> bool:
 _STEMS: Final = frozenset(word.rstrip("s") for word in _OF_ORGANIZATIONS)
 
 
+def without_marks(line: str) -> str:
+    """Return names without the marks of footnotes and affiliations behind them."""
+    return "".join([sign for sign in line if not sign.isdigit() and sign not in _MARKS])
+
+
+def people_on(line: str) -> tuple[Name, ...]:
+    """Return the people whose names are all that a line holds; none where it holds more."""
+    names = without_marks(line).strip(" ,")
+    parts = [_TITLE.sub("", part) for part in _BETWEEN.split(names) if part]
+    parts = [part for part in parts if not _ASIDE.fullmatch(part)]
+    are_names = (
+        0 < len(parts) <= _MOST_ON_LINE
+        and all(_PERSON.fullmatch(part) and not is_organization(part) for part in parts)
+        and (line.isupper() or not _LONG_ACRONYM.search(line))
+    )
+    return tuple(map(name_of, parts)) if are_names else ()
+
+
 def names_of(text: str) -> tuple[Name, ...]:
     """Return the names of a list in any style: `Lee, A., & Rey, B. C.`, `Lee AB, Rey C`."""
     plain = _AS_EDITORS.sub("", _ET_AL.sub("", one_line(text))).strip(" ,;:")
+    plain = ", ".join([part for part in plain.split(", ") if not _ASIDE.fullmatch(part)])
     plain = without_stop(_DEGREE.sub("", plain))
     if not plain:
         return ()
@@ -179,7 +217,7 @@ def name_of(text: str) -> Name:
     if len(words) < 2 or is_organization(plain):
         return Name(literal=plain)
     start = len(words) - 1
-    while start > 1 and words[start - 1] in _PARTICLES:
+    while start > 1 and words[start - 1].lower() in _PARTICLES:
         start -= 1
     # No given name ends so: the two names of a Spanish family.
     if start > 1 and words[start - 1].endswith("ez"):

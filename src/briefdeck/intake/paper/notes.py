@@ -7,6 +7,7 @@ from briefdeck.intake.paper.bibliography import Bibliography, Entry, Listed, ent
 from briefdeck.intake.paper.blocks import Block
 from briefdeck.intake.paper.citations import Cited, Ties, place_of
 from briefdeck.intake.paper.reference import Reference, reference
+from briefdeck.intake.paper.reference_title import QUOTES
 from briefdeck.intake.paper.styled import Styled
 from briefdeck.text.folding import tokens
 from briefdeck.text.pattern import pattern
@@ -22,6 +23,11 @@ _SHORT: Final = pattern(
     r"(?P<names>[A-ZÀ-Þ][^,“\"]{2,60}),\s*(?P<title>.{4,120}?),?\s*"
     r"(?:pp?\.\s*)?(?P<at>\d[\d–-]*)?\.?"
 )
+_PLACES: Final = ("issued", "URL", "DOI", "page", "container-title", "publisher")
+_OPENERS: Final = frozenset(
+    ("We", "The", "This", "These", "By", "In", "Plus", "For", "A", "An", "It", "As", "One", "Our")
+)
+"""Words that begin a remark, and no name."""
 _LEAST_ALIKE: Final = 0.6
 _MOST_ALIKE: Final = 50
 """Works of one author among which a short form is looked for."""
@@ -65,7 +71,7 @@ class Notes:
             yield known
             return
         found = reference(part)
-        if found is not None and found.is_sure and found.names:
+        if found is not None and _is_source(found):
             yield Cited(self._references.add(found), place_of(found.locator))
 
     def _known(self, part: Styled) -> Cited | None:
@@ -88,6 +94,14 @@ class Notes:
         self._indexed = len(self._references.listed)
         for name in sorted(names):
             yield from reversed(self._by_family.get(name, [])[-_MOST_ALIKE:])
+
+
+def _is_source(found: Reference) -> bool:
+    """Whether a note names a source, and is no remark: a title set apart, authors, and more."""
+    is_placed = any(found.fields.get(key) for key in _PLACES)
+    first = found.text.partition(" ")[0].rstrip(",")
+    is_named = bool(found.names) or found.text[:1] in QUOTES
+    return found.is_sure and is_named and is_placed and first not in _OPENERS
 
 
 def _is_short_for(names: set[str], title: set[str], of: Reference) -> bool:

@@ -16,15 +16,20 @@ from briefdeck.intake.paper.headings import (
     without_number,
 )
 from briefdeck.intake.paper.joining import joined
+from briefdeck.intake.paper.names import people_on
 from briefdeck.intake.paper.pull_quotes import without_pull_quotes
 from briefdeck.intake.paper.running_heads import without_running_heads
 from briefdeck.text.pattern import pattern
 
 OPENING: Final = "Opening"
 """The title of what stands before the first heading."""
-_ENTRY: Final = pattern(r"\b(?:1[5-9]|20)\d\d\b|\bn\.\s?d\.|https?://|\b[Ii]bid\b")
+_ENTRY: Final = pattern(
+    r"\b(?:1[5-9]|20)\d\d[a-z]?\b|https?://|\bn\.\s?d\.|\b[Ii]bid\b|\bpp?\.\s?\d"
+)
 """What entries of a list of works have, and few sentences."""
-_MOSTLY: Final = 0.5
+_LOOKED_AT: Final = 12
+"""Blocks under a heading that show whether they are such a list."""
+_FEWEST_HEADINGS: Final = 2
 _PARAGRAPH: Final = 160
 """Characters from which on a block is taken for text, and not for a line of the cover."""
 
@@ -83,20 +88,44 @@ def outline(paper: Paper) -> Outline:
 def _start(blocks: Sequence[Block], contents: Contents) -> int:
     """The place where the cover ends and the text begins."""
     listed = plain(contents.lines[0].title) if contents.lines else ""
+    title = _title_heading(blocks)
     for place, block in enumerate(blocks):
         if block.kind == "heading" and not block.boxed:
             words = plain(without_number(block.text))
-            if is_standard(block.text) or words == listed or _leads_to_text(blocks, place):
+            if is_standard(block.text) or words == listed:
+                return place
+            if place != title and not people_on(block.text) and _leads_to_text(blocks, place):
                 return place
         elif block.kind == "paragraph" and len(block.text) >= _PARAGRAPH:
             return place
     return 0
 
 
+def _title_heading(blocks: Sequence[Block]) -> int | None:
+    """The place of the heading that is the title of the whole.
+
+    It is the first that is no name, if no other is as large, or another heading follows at once.
+    """
+    headings = [
+        place
+        for place, block in enumerate(blocks)
+        if block.kind == "heading" and not block.boxed and not people_on(block.text)
+    ]
+    if len(headings) < _FEWEST_HEADINGS:
+        return None
+    first = blocks[headings[0]]
+    alike = [
+        place
+        for place in headings
+        if blocks[place].level <= first.level and blocks[place].size >= first.size
+    ]
+    return headings[0] if len(alike) == 1 or headings[1] == headings[0] + 1 else None
+
+
 def _leads_to_text(blocks: Sequence[Block], place: int) -> bool:
     """Whether text follows a heading, perhaps with a heading of its own."""
-    following = next((block for block in blocks[place + 1 : place + 3] if not block.boxed), None)
-    return following is not None and len(following.text) >= _PARAGRAPH
+    following = [block for block in blocks[place + 1 : place + 3] if not block.boxed]
+    return any(len(block.text) >= _PARAGRAPH for block in following)
 
 
 def _without_lists(
@@ -109,7 +138,7 @@ def _without_lists(
     current, depth = body, 0
     for place, block in enumerate(blocks):
         if block.kind == "heading" and not block.boxed:
-            if is_reference_list(block.text) and _lists(blocks[place + 1 :]):
+            if is_reference_list(block.text) and _lists(blocks[place + 1 : place + _LOOKED_AT]):
                 current = notes if "note" in block.text.lower() else references
                 depth = block.level
                 continue
@@ -128,7 +157,7 @@ def _lists(blocks: Sequence[Block]) -> bool:
         if block.kind not in {"caption", "table"}
     ]
     entries = sum(block.kind == "note" or bool(_ENTRY.search(block.text)) for block in under)
-    return entries >= _MOSTLY * len(under)
+    return entries * 2 >= len(under)
 
 
 def _placed(boxes: Sequence[Box], body: Sequence[Block], contents: Contents) -> Iterator[Box]:

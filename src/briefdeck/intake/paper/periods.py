@@ -33,11 +33,15 @@ _EDGE: Final = " ,:;()[]–—-/."
 
 
 class Period(NamedTuple):
-    """An era as a heading names it; is_year: a single year, which may be no era."""
+    """An era as a heading names it.
+
+    is_year: a single year, which may be no era. is_guess: no heading says the span.
+    """
 
     title: str
     span: str
     is_year: bool = False
+    is_guess: bool = False
 
 
 def period_of(heading: str) -> Period | None:

@@ -90,7 +90,7 @@ def _sentence(text: str, citations: Sequence[Citation], start: int, end: int) ->
     for citation in citations:
         words = text[start : citation.start]
         plain.append(words)
-        prose += escaped(words), _bracket(citation.cites)
+        prose += escaped(words), _bracket(citation.cites, text[citation.start - 1 : citation.start])
         start = citation.end
     plain.append(text[start:end])
     prose.append(escaped(text[start:end]))
@@ -101,7 +101,8 @@ def _sentence(text: str, citations: Sequence[Citation], start: int, end: int) ->
     )
 
 
-def _bracket(cites: Sequence[Cited]) -> str:
-    """Citations as our prose has them: `[@crs-2017, p. 9; @gao-1998]`."""
+def _bracket(cites: Sequence[Cited], before: str) -> str:
+    """Citations as our prose has them: `[@crs-2017, p. 9; @gao-1998]`; nothing for none."""
     said = [f"@{id_}, {at}" if at else f"@{id_}" for id_, at in cites]
-    return f"[{'; '.join(said)}]"
+    blank = "" if before in {"", " ", "(", "“"} else " "
+    return f"{blank}[{'; '.join(said)}]" if said else ""

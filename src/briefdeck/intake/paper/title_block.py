@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Final
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from msgspec import Struct
 from briefdeck.intake.paper.blocks import Block, Paper
 from briefdeck.intake.paper.contents import plain
 from briefdeck.intake.paper.issue_dates import MONTH, YEAR
-from briefdeck.intake.paper.names import is_organization, names_of
+from briefdeck.intake.paper.names import is_organization, names_of, people_on, without_marks
 from briefdeck.intake.paper.outline import Outline
 from briefdeck.model.csl import Name
 from briefdeck.model.datehints import nearest_dates
@@ -41,6 +42,7 @@ _NUMBER: Final = pattern(
 _DOI: Final = pattern(r"\b(10\.\d{4,9}/[^\s\"<>]*[^\s\"<>.,;)\]])")
 _NOT_A_TITLE: Final = frozenset({"abstract", "contents", "table of contents", "introduction"})
 _LONGEST: Final = 300
+_LARGER: Final = 1.1
 _LINE: Final = 120
 """Characters of a line of the cover that is not a sentence."""
 
@@ -60,7 +62,7 @@ class TitleBlock(Struct, frozen=True, kw_only=True):
 def title_block(paper: Paper, outline: Outline, name: str) -> TitleBlock:
     """Return what a paper says of itself; `name` stands for a title that it lacks."""
     lines = [line for block in outline.cover for line in _lines(block)]
-    title = one_line(paper.title) or _title(outline) or name
+    title = _title(one_line(paper.title), outline) or name
     number = next(filter(None, (_NUMBER.search(line) for line in lines)), None)
     doi = next(filter(None, (_DOI.search(line) for line in lines)), None)
     return TitleBlock(
@@ -81,19 +83,27 @@ def _lines(block: Block) -> list[str]:
 # Title: the first heading of the highest level, else what is set largest, else what comes first.
 
 
-def _title(outline: Outline) -> str:
+def _title(stated: str, outline: Outline) -> str:
+    """The title on the cover; the one that the file states, where the cover has it or has none."""
     cover = [block for block in outline.cover if _may_be_title(block)]
-    if not cover:
-        return ""
+    cover = [block for block in cover if not people_on(block.text) or block.size > _LARGER]
+    if not cover or any(_agree(stated, block.text) for block in cover):
+        return stated
     headings = [block for block in cover if block.kind == "heading" and block.level == 1]
     largest = max(block.size for block in cover)
-    if largest:
+    if largest > _LARGER:
         first = next(place for place, block in enumerate(cover) if block.size == largest)
-        same = [block for block in cover[first : first + 3] if block.size == largest]
+        same = takewhile(lambda block: block.size == largest, cover[first : first + 3])
         return one_line(" ".join([block.text for block in same]))
     times = Counter(plain(block.text) for block in cover)
     repeated = [block for block in cover if times[plain(block.text)] > 1]
-    return next(iter([*headings[:1], *repeated[:1], *cover])).text
+    own = headings[:1] or (() if stated else repeated[:1] or cover[:1])
+    return own[0].text if own else stated
+
+
+def _agree(stated: str, text: str) -> bool:
+    """Whether a title that a file states is one on its cover, perhaps with a name around it."""
+    return bool(plain(stated)) and plain(text) in plain(stated)
 
 
 def _may_be_title(block: Block) -> bool:
@@ -137,39 +147,20 @@ def _authors(paper: Paper, lines: Sequence[str], title: str) -> tuple[Name, ...]
         for line in lines:
             found = form.match(line)
             if found is not None and len(line) <= _LONGEST:
-                return names_of(found["names"])
+                return names_of(without_marks(found["names"]))
     return _names_under(lines, title)
 
 
 def _names_under(lines: Sequence[str], title: str) -> tuple[Name, ...]:
+    """The names on lines of their own; lines of where they work may stand between them."""
     names: list[Name] = []
     for line in lines:
-        if plain(line) in plain(title) or not _are_names(line):
-            if names:
-                break
-            continue
-        names += names_of(line)
-    return tuple(names)
-
-
-_PERSON: Final = pattern(
-    r"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+)?[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:[A-ZÀ-Þ][\w'’.-]*"
-    r"|de|da|del|van|von|der|den|di|la|le|al|bin)){1,4}(?:,?\s+(?:Jr\.?|Sr\.?|III?|Ph\.?D\.?|M\.?D\.?))*"
-)
-_ACRONYM: Final = pattern(r"\b[A-Z]{3,}\b")
-_BETWEEN: Final = pattern(r"\s*(?:,\s*(?:and|&)\s+|\s+(?:and|&)\s+|[,;|·•]\s*)")
-
-
-def _are_names(line: str) -> bool:
-    """Whether a line holds nothing but names of people."""
-    bare = "".join([sign for sign in line if not sign.isdigit() and sign not in "*†‡§¹²³⁴"])
-    parts = [part for part in _BETWEEN.split(bare.strip(" ,")) if part]
-    return (
-        0 < len(parts) <= 20
-        and not _DATE.search(line)
-        and all(_PERSON.fullmatch(part) and not is_organization(part) for part in parts)
-        and (line.isupper() or not _ACRONYM.search(line))
-    )
+        people = () if plain(line) in plain(title) else people_on(line)
+        if people:
+            names += people
+        elif names and not (is_organization(line) or "@" in line):
+            break
+    return tuple(dict.fromkeys(names))
 
 
 # Publisher: who holds the copyright, whom the paper ends with ("About …"), an organization's line.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdeck.lsp.cursor import Cursor, cursor_at
+from briefdeck.lsp.cursor import Cursor, _Walk, cursor_at
 from briefdeck.lsp.outline import Outline
 from support.language_client import FERRY, marked
 
@@ -90,6 +90,51 @@ def test_what_was_left_unfinished_ends_with_its_line(before: str) -> None:
 def test_a_text_that_is_left_open_ends_with_its_entry() -> None:
     found = cursor('[[events]]\ntext = """\nfirst\n\n[[eras]]\nspan = "‸"\n')
     assert (found.table, found.part, found.keys) == ("eras", "text", ("span",))
+
+
+ITEMS = (
+    "  { at = 1, value = 2 },",
+    '  { at = 1, cites = [{ source = "a, b", at = "p. {1}" }] },  # so',
+    '  ["a", 1, \'b "c\'],',
+    "  { at = 1,",
+    "    value = 2 },",
+    '  "a",',
+    "",
+    "  # { at = 1 },",
+    "  { at = 1 }",
+    "  ,",
+    '  { at = "1, },',
+)
+"""Lines of a list; the last lacks a quote."""
+
+
+@given(st.lists(st.sampled_from(ITEMS), max_size=8))
+def test_whole_items_are_passed_over_like_any_others(items: list[str]) -> None:
+    """What stands behind them is the same as behind items that are read one by one."""
+    lines = "\n".join(items)
+    text = f'[[series]]\npoints = [\n{lines}\n  {{ qualifier = "‸" }},\n]\n'
+    found = cursor(text)
+    # Two blanks in front of a comma keep a line from being passed over.
+    slow = cursor(text.replace("},\n", "}  ,\n").replace("],\n", "]  ,\n"))
+    assert (found.part, found.keys, found.used) == (slow.part, slow.keys, slow.used)
+
+
+def test_a_figure_of_many_values_takes_no_longer_than_its_last_line() -> None:
+    value = '  { at = 2019, value = 1, cites = [{ source = "a", at = "p. 1" }] },\n'
+    text, offset = marked(
+        "[[series]]\npoints = [\n" + value * 20_000 + '  { qualifier = "‸" },\n]\n'
+    )
+    read = 0
+
+    class Counted(_Walk):
+        def _take(self, piece: str, start: int) -> None:
+            nonlocal read
+            read += 1
+            super()._take(piece, start)
+
+    outline = Outline(text)
+    assert Counted(text, outline.at(offset), offset).cursor().keys == ("points", "qualifier")
+    assert read < 20
 
 
 def test_keys_of_the_table_are_known_before_and_behind() -> None:

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefdeck.loader.scan import NESTING_LIMIT
 from briefdeck.lsp.outline import Outline, Section
 from briefdeck.model.bracket import PLAIN_BRACKET
 from briefdeck.text.pattern import pattern
@@ -17,6 +18,7 @@ from briefdeck.text.pattern import pattern
 _LINKING: Final = pattern(r"\[\[[ \t]*\Z")
 _CITING: Final = pattern(r"\[@(?:[^\[\]`\\]*;\s*@)?\Z")
 _CITED: Final = pattern(r"@([^\s,;@\[\]]+)")
+_LONGEST_WORD: Final = 300
 _AS_FAR_AS: Final = 1000
 """Characters between a place and the ends of the bracket that it is in, at most."""
 
@@ -34,6 +36,13 @@ _PIECE: Final = pattern(
     r"|[^\s\"'\#=,\[\]{}]++"
     r"|[\n=,\[\]{}]"
 )
+_WHOLE_ITEMS: Final = pattern(
+    r"(?:\n[ \t]*[\[{]"
+    r"(?:[^\"'\#\n]++|\"(?:[^\"\\\n]++|\\[^\n])*+\"|'[^'\n]*+')*+"
+    r"(?<=[\]}],)(?=\n))++"
+)
+"""Lines that each hold an item of a list, as those of figures and tables do, by the thousand."""
+
 _HEADER: Final = pattern(r"[ \t]*(\[{1,2}[ \t]*[\w-]*[ \t]*\]{0,2})")
 _DOTTED: Final = pattern(r"([\w.-]+)\.\Z")
 _KEY_OF_LINE: Final = pattern(r"(?m)^[ \t]*([\w-]++)[ \t]*=")
@@ -144,19 +153,28 @@ class _Walk:
 
     def cursor(self) -> Cursor:
         """Read up to the offset, and say what stands there."""
-        section = self.section
-        for match in _PIECE.finditer(self.text, section.body, section.end):
-            piece, start, end = match[0], match.start(), match.end()
-            if start >= self.offset:
+        section, position = self.section, self.section.body
+        while match := _PIECE.search(self.text, position, section.end):
+            piece, start, position = match[0], match.start(), match.end()
+            if start >= self.offset or len(self.frames) > NESTING_LIMIT:
                 break
-            if self._is_in(piece, end):
+            if self._is_in(piece, position):
                 return self._in_piece(piece, start)
             if piece == "[" and self.expected == "key" and self.frame.kind == "entry":
                 line_end = self._line_end(start)
                 if self.offset <= line_end:
                     return _header(self.text, section, start, self.offset)
             self._take(piece, start)
+            position = self._behind_items(position)
         return self._in_gap()
+
+    def _behind_items(self, position: int) -> int:
+        """Pass over the lines of a list that hold whole items, up to the line of the offset."""
+        if self.frame.kind != "list" or self.expected != "value":
+            return position
+        line_start = self.text.rfind("\n", 0, self.offset) + 1
+        items = _WHOLE_ITEMS.match(self.text, position, line_start)
+        return items.end() if items else position
 
     def _is_in(self, piece: str, end: int) -> bool:
         """Whether the offset lies in a piece, or right behind one that may go on."""
@@ -291,10 +309,11 @@ class _Walk:
 
 def word_around(text: str, offset: int) -> tuple[int, int]:
     """Return from and to of the letters, digits and hyphens around an offset."""
+    first, last = max(0, offset - _LONGEST_WORD), min(len(text), offset + _LONGEST_WORD)
     start, end = offset, offset
-    while start > 0 and _is_of_word(text[start - 1]):
+    while start > first and _is_of_word(text[start - 1]):
         start -= 1
-    while end < len(text) and _is_of_word(text[end]):
+    while end < last and _is_of_word(text[end]):
         end += 1
     return start, end
 

@@ -18,6 +18,9 @@ KNOWN: Final = frozenset({*TABLES, "briefing", "exceptions"})
 LONGEST_NAME: Final = 80
 """Characters of an entry's name that are shown."""
 
+_LONGEST_READ: Final = 300
+"""Characters of a title that are looked at to find those."""
+
 _LONGEST_KEPT: Final = 4096
 """Characters of an entry that is kept, so that many of them fill no more than some megabytes."""
 
@@ -27,7 +30,7 @@ _FRONT: Final = pattern(r"(?m)^[ \t]*\[[ \t]*briefing[ \t]*\]")
 # The patterns begin with the line end, which is found many times as fast as `^` is.
 _ID: Final = pattern(r"\n[ \t]*id[ \t]*=[ \t]*[\"']([^\"'\n]*)")
 _NAME: Final = pattern(rf"\n[ \t]*(?:title|name|term)[ \t]*=[ \t]*((?s:{STRING.pattern}))")
-_TEXT: Final = pattern(r"\n[ \t]*text[ \t]*=[ \t]*[\"']+\s*([^\n]*)")
+_TEXT: Final = pattern(r"\n[ \t]*text[ \t]*=[ \t]*[\"']+\s*([^\n]{0,300})")
 
 
 class Section(Struct, frozen=True, gc=False):
@@ -111,7 +114,7 @@ def _name_in(lines: str, body: int) -> str:
     """An entry's title, else how its text begins."""
     named = _NAME.search(lines, body)
     if named is not None:
-        words = _said(named[1])
+        words = _said(named[1])[:_LONGEST_READ]
     else:
         begun = _TEXT.search(lines, body)
         words = begun[1] if begun else ""

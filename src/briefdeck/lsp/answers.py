@@ -40,13 +40,15 @@ from briefdeck.lsp.protocol import (
     WorkspaceEdit,
     said_in,
 )
-from briefdeck.lsp.session import Scene, Session
+from briefdeck.lsp.session import Client, Scene, Session
 from briefdeck.lsp.wire import REQUEST_FAILED, RefusedError
 from briefdeck.model.briefing import TABLES
 from briefdeck.model.problem import Change
 from briefdeck.text.words import counted, one_line
 from briefdeck.version import __version__
 
+_ALL: Final = "source.fixAll"
+_ALL_TITLE: Final = "Fix all problems that have one exact remedy"
 _KINDS: Final[dict[Sort, ItemKind]] = {
     "entry": ItemKind.REFERENCE,
     "key": ItemKind.FIELD,
@@ -57,21 +59,12 @@ _KINDS: Final[dict[Sort, ItemKind]] = {
 
 def initialize(session: Session, params: InitializeParams) -> dict[str, Any]:
     """Agree on how to count, and say what is offered."""
-    offered = said_in(params.capabilities, "general", "positionEncodings")
-    if isinstance(offered, list) and "utf-32" in offered:
-        session.encoding = "utf-32"
-    completing = said_in(params.capabilities, "textDocument", "completion")
-    session.takes_snippets = said_in(completing, "completionItem", "snippetSupport") is True
-    defaults = said_in(completing, "completionList", "itemDefaults")
-    session.takes_defaults = isinstance(defaults, list) and {"editRange", "data"} <= {*defaults}
-    resolving = said_in(params.capabilities, "textDocument", "codeAction", "resolveSupport")
-    properties = said_in(resolving, "properties")
-    session.asks_for_edits = isinstance(properties, list) and "edit" in properties
+    session.client = client = _client(params.capabilities)
     # A first completion would have to wait for it.
     slots("events", ())
     return {
         "capabilities": {
-            "positionEncoding": session.encoding,
+            "positionEncoding": client.encoding,
             "textDocumentSync": {"openClose": True, "change": 2},
             "completionProvider": {"triggerCharacters": list("[@\"'{"), "resolveProvider": True},
             "hoverProvider": True,
@@ -81,12 +74,32 @@ def initialize(session: Session, params: InitializeParams) -> dict[str, Any]:
             "documentSymbolProvider": True,
             "documentFormattingProvider": True,
             "codeActionProvider": {
-                "codeActionKinds": ["quickfix", "source.fixAll"],
+                "codeActionKinds": ["quickfix", _ALL],
                 "resolveProvider": True,
             },
         },
         "serverInfo": {"name": "briefdeck", "version": __version__},
     }
+
+
+def _client(capabilities: object) -> Client:
+    """What a client says that it can do; what it does not say, it cannot."""
+    ours = said_in(capabilities, "textDocument")
+    completing = said_in(ours, "completion")
+    defaults = _words(said_in(completing, "completionList", "itemDefaults"))
+    encodings = _words(said_in(capabilities, "general", "positionEncodings"))
+    resolved = _words(said_in(ours, "codeAction", "resolveSupport", "properties"))
+    return Client(
+        encoding="utf-32" if "utf-32" in encodings else "utf-16",
+        takes_snippets=said_in(completing, "completionItem", "snippetSupport") is True,
+        takes_defaults={"editRange", "data"} <= defaults,
+        asks_for_edits="edit" in resolved,
+    )
+
+
+def _words(said: object) -> set[str]:
+    """The words of a list in plain data."""
+    return {word for word in said if isinstance(word, str)} if isinstance(said, list) else set()
 
 
 def resolve(session: Session, item: CompletionItem) -> CompletionItem:
@@ -100,11 +113,11 @@ def resolve(session: Session, item: CompletionItem) -> CompletionItem:
 def completion(scene: Scene, params: PositionParams) -> CompletionList:
     """Return what may be typed at a place."""
     offset = scene.offset(params.position)
-    found = proposals(scene.outline, offset, takes_snippets=scene.takes_snippets)
+    found = proposals(scene.outline, offset, takes_snippets=scene.client.takes_snippets)
     range_ = scene.range(found.start, found.end)
     uri = scene.document.uri
     items = [_item(proposal) for proposal in found.all]
-    if scene.takes_defaults:
+    if scene.client.takes_defaults:
         defaults = ItemDefaults(edit_range=range_, data=uri)
         return CompletionList(items=items, is_incomplete=False, item_defaults=defaults)
     items = [_standing_alone(item, range_, uri) for item in items]
@@ -203,13 +216,15 @@ def _edits(scene: Scene, changes: Iterable[Change]) -> list[TextEdit]:
 
 def actions(scene: Scene, params: ActionParams) -> list[CodeAction]:
     """Return what may be done about the problems in a range, and about all of the document."""
-    start, end = scene.offset(params.range.start), scene.offset(params.range.end)
-    found = [_fix(scene, each) for each in fixable(scene.page, start, end)]
-    if has_safe_fixes(scene.page):
-        everything = CodeAction(title=_FIX_ALL, kind="source.fixAll", data=scene.document.uri)
-        found.append(everything if scene.asks_for_edits else _with_edit(scene, everything))
     wanted = params.context.only
-    return [each for each in found if wanted is None or _is_of(each.kind, wanted)]
+    found: list[CodeAction] = []
+    if _is_wanted("quickfix", wanted):
+        start, end = scene.offset(params.range.start), scene.offset(params.range.end)
+        found += [_fix(scene, each) for each in fixable(scene.page, start, end)]
+    if _is_wanted(_ALL, wanted) and has_safe_fixes(scene.page):
+        action = CodeAction(title=_ALL_TITLE, kind=_ALL, data=scene.document.uri)
+        found.append(action if scene.client.asks_for_edits else _with_edit(scene, action))
+    return found
 
 
 def resolved_action(session: Session, action: CodeAction) -> CodeAction:
@@ -218,12 +233,9 @@ def resolved_action(session: Session, action: CodeAction) -> CodeAction:
     return _with_edit(scene, action) if scene else action
 
 
-_FIX_ALL: Final = "Fix all problems that have one exact remedy"
-
-
-def _is_of(kind: str, wanted: list[str]) -> bool:
-    """Whether a kind of action is one of those that are wanted, or of a part of one."""
-    return any(f"{kind}.".startswith(f"{each}.") for each in wanted)
+def _is_wanted(kind: str, wanted: list[str] | None) -> bool:
+    """Whether a kind of action is asked for, by its name or by the beginning of that."""
+    return wanted is None or any(f"{kind}.".startswith(f"{each}.") for each in wanted)
 
 
 def _fix(scene: Scene, spotted: Spotted) -> CodeAction:

@@ -223,7 +223,7 @@ class Server:
 
     def _open(self, params: OpenParams) -> None:
         item = params.text_document
-        text = Text.sent(item.text, self._session.encoding)
+        text = Text.sent(item.text, self._session.client.encoding)
         document = Document(item.uri, item.version, text)
         self._session.documents[item.uri] = document
         if document.is_briefing:

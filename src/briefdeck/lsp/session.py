@@ -98,14 +98,25 @@ class Document:
         )
 
 
+class Client(Struct, frozen=True, kw_only=True):
+    """How a client counts, and what it can do.
+
+    takes_snippets: insert a text with places to fill in. takes_defaults: take once what all items
+    of a list have in common. asks_for_edits: ask for the edit of an action once it is chosen.
+    """
+
+    encoding: Encoding = "utf-16"
+    takes_snippets: bool = False
+    takes_defaults: bool = False
+    asks_for_edits: bool = False
+
+
 class Scene(Struct, frozen=True):
-    """A briefing that something is asked of."""
+    """A briefing that something is asked of, and by whom."""
 
     document: Document
     page: Page
-    takes_snippets: bool
-    takes_defaults: bool
-    asks_for_edits: bool
+    client: Client
 
     @property
     def outline(self) -> Outline:
@@ -126,27 +137,18 @@ class Scene(Struct, frozen=True):
 
 
 class Session:
-    """The documents that are open, and how the client counts and inserts."""
+    """The client, and the documents that it has open."""
 
     def __init__(self) -> None:
         self.documents: dict[str, Document] = {}
-        self.encoding: Encoding = "utf-16"
-        self.takes_snippets = False
-        self.takes_defaults = False
-        self.asks_for_edits = False
+        self.client = Client()
 
     def scene(self, uri: str) -> Scene | None:
         """Return an open briefing; None for what is not open, or not a briefing."""
         document = self.documents.get(uri)
         if document is None or document.page is None:
             return None
-        return Scene(
-            document,
-            document.page,
-            self.takes_snippets,
-            self.takes_defaults,
-            self.asks_for_edits,
-        )
+        return Scene(document, document.page, self.client)
 
 
 def path_of(uri: str) -> Path | None:

@@ -99,3 +99,18 @@ def test_places_in_a_book_and_numbers_of_documents_are_no_publishers() -> None:
     assert (report["publisher"], report["number"]) == ("Harbour House", "CEP20090406")
     office = fields("Census Office, “Facts,” Census Office, Washington, D.C., 2020.")
     assert (office["publisher"], office["publisher-place"]) == ("Census Office", "Washington, D.C.")
+
+
+def test_a_month_is_no_number_of_an_issue() -> None:
+    said = fields("Josh Rogan, “Harbour Down,” ", "*Port Week*", ", 30 November 2006, 7-8.")
+    assert said["issued"] == "2006-11-30"
+    assert "issue" not in said
+
+
+def test_where_its_reader_had_it_from_is_not_where_it_was_published() -> None:
+    said = fields(
+        "Ek Bo, “Ships,” ", "*Port Week*", ", 4 April 2000, 6, as translated and downloaded from the"
+        " Harbour Web site, 6 April 2000."
+    )  # fmt: skip
+    assert (said["issued"], said["container-title"]) == ("2000-04-04", "Port Week")
+    assert "publisher" not in said

@@ -220,12 +220,17 @@ def _wrong_fields(source: Entry, reference: Entry) -> Iterator[str]:
     }
     for key, value in given.items():
         expected = reference.get(key, "")
-        if key == "container" and any(_same(one, expected) for one in containers):
+        if key == "container" and any(_is_named(one, expected) for one in containers):
             continue
         if key == "author" and _are_named(source, expected):
             continue
         if not _same(value, expected or type(value)()):
             yield f"{key} is {value!r}, not {expected!r}"
+
+
+def _is_named(container: str, name: str) -> bool:
+    """Whether a container is called so; what explains its name in parentheses may be left out."""
+    return _same(container, name) or _same(container, name.partition(" (")[0])
 
 
 def _are_named(source: Entry, names: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ _JOURNALS: Final = (
     ),
     # 14, no. 2 (2020): 3-18 and vol. 59, no. 6, pp. 1591–1599.
     pattern(
-        rf"{_BEFORE}(?P<volume>\d{{1,4}}),?\s*(?:[Nn]os?|[Ii]ss(?:ue)?)\.?\s*(?P<issue>[\w–/-]{{1,10}})"
+        rf"{_BEFORE}(?P<volume>\d{{1,4}}),?\s*(?:[Nn]os?|[Ii]ss(?:ue)?)\b\.?\s*(?P<issue>[\w–/-]{{1,10}})"
         rf"(?:,?\s*\(?(?P<when>{MONTH}\s+{YEAR}|[^()]{{1,40}}(?=\)))\)?)?(?:{_AT})?"
     ),
     # 9(1): 7-54 and 63(7), pp. 80-90.
@@ -70,6 +70,8 @@ _NUMBER: Final = pattern(
     r"(?P<number>[A-Z]{1,6}[-/ ]?\d{2,}[\w/-]*)(?=[.,;)]|\s*\Z)"
 )
 _WHOLE_YEAR: Final = pattern(YEAR)
+_MONTH_BEFORE: Final = pattern(rf"{MONTH}\s*\Z")
+_ISSUE_ALONE: Final = pattern(r",?\s*\b[Nn]o\.\s*(?P<issue>\d{1,6})\b")
 _DASH: Final = pattern(r"\s?[-–—]\s?")
 
 
@@ -99,6 +101,9 @@ def take_numbers(rest: Tail) -> None:
             _keep(rest, found.groupdict())
             rest.left = rest.left.without([found.span()])
             break
+    else:
+        found = rest.take(_ISSUE_ALONE)
+        rest.say("issue", found["issue"] if found else "")
     if "page" not in rest.fields:
         found = rest.take(_PAGES_ALONE)
         if found is not None:
@@ -106,9 +111,11 @@ def take_numbers(rest: Tail) -> None:
 
 
 def _is_volume(found: "re.Match[str]") -> bool:
-    """Whether what looks like a volume is not a year: `2010, 3-18`, `2014 (May)`."""
+    """Whether what looks like a volume is not a year: `2010, 3-18`, `2014 (May)`, `May 2014`."""
     issue = found.groupdict().get("issue") or ""
-    return not _WHOLE_YEAR.fullmatch(found["volume"]) or issue.isdigit()
+    if not _WHOLE_YEAR.fullmatch(found["volume"]):
+        return True
+    return issue.isdigit() and not _MONTH_BEFORE.search(found.string, 0, found.start("volume"))
 
 
 def _keep(rest: Tail, said: dict[str, str | None]) -> None:

@@ -66,6 +66,9 @@ def _take_publisher(rest: Tail) -> None:
     """Take what is left: a place, a publisher or, where nothing is in italics, the container."""
     text = bare(_DOUBLED.sub("", rest.left.text).strip('“”" '))
     text = bare(_PAGES.sub("", text))
+    if text.isdigit():
+        rest.say("page", text)
+        return
     if not text:
         return
     placed = _PLACED.search(text)

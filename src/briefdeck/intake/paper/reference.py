@@ -16,6 +16,10 @@ from briefdeck.model.csl import Name
 from briefdeck.text.pattern import pattern
 
 _EDITORS: Final = pattern(r"\(?\b[Ee]d(?:itor)?s?\b\.?\)?[.,]?\s*\Z")
+_HOW_SEEN: Final = pattern(
+    r",?\s+(?:as )?(?:translated(?: and downloaded)?|downloaded|reprinted|reported) (?:from|in) .*"
+)
+"""Where its reader had a work from, which is not where it was published."""
 _DASHES: Final = pattern(r"[-–—―_.\s]{2,}")
 _CITED_YEAR: Final = pattern(r"\d{4}[a-z]?|n\.\s?d\.|[Ff]orthcoming|[Ii]n press")
 
@@ -41,7 +45,8 @@ def reference(entry: Styled, before: tuple[Name, ...] = ()) -> Reference | None:
 
     before: the authors of the entry before it, for whom a dash stands.
     """
-    found = addresses(entry)
+    seen = _HOW_SEEN.search(entry.text)
+    found = addresses(entry.cut(0, seen.start()) if seen else entry)
     head = head_of(found.rest)
     title = title_of(found.rest.cut(head.end))
     if not title.words:

@@ -96,6 +96,15 @@ def test_a_difference_is_shown_and_not_written(run: Call) -> None:
     assert Path("port.toml").read_bytes() == BRIEFING.encode()
 
 
+def test_of_a_file_with_nothing_to_take_no_briefing_is_made(run: Call) -> None:
+    Path("nothing.json").write_text("{ nope")
+    code, out, err = run("nothing.json", "--as", "csl", "-o", "new.toml")
+    assert (code, out) == (ExitCode.PROBLEMS, "")
+    assert "nothing.json is not JSON" in err
+    assert "nothing was written" in err
+    assert not Path("new.toml").exists()
+
+
 def test_where_nothing_can_be_written_it_is_said_before(run: Call) -> None:
     code, out, err = run("list.json", "-o", "nowhere/new.toml")
     assert (code, out) == (ExitCode.PROBLEMS, "")

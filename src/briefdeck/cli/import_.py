@@ -97,6 +97,9 @@ def run(arguments: argparse.Namespace) -> int:
         done = joined(base, taken)
     except EditError as error:
         raise refusal(error) from None
+    if arguments.output and done.refused and not done.items:
+        said = "briefdeck: nothing could be taken, and nothing was written."
+        raise CommandError(*map(visible, done.refused), said, code=ExitCode.PROBLEMS)
     if arguments.output or arguments.into:
         _write(arguments, base, done)
     else:

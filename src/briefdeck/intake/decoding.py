@@ -31,6 +31,11 @@ def decoded(content: bytes, claimed: str = "") -> tuple[str, str]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
 
 
+def decoding_said(name: str, encoding: str) -> list[str]:
+    """Say in which encoding a file was read, where it is not UTF-8."""
+    return [f"{name} is not UTF-8; it is read as {encoding}"] if encoding else []
+
+
 def _decoded(content: bytes, claimed: str) -> tuple[str, str]:
     marked = (name for mark, name in _MARKS.items() if content.startswith(mark))
     encoding = next(marked, _without_mark(content[:_LOOKED_AT]) or "utf-8")

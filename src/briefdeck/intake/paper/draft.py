@@ -187,7 +187,8 @@ class _Draft:
 
     def _slips(self) -> Iterator[str]:
         if not self._about.issued:
-            yield "the paper has no date; `as_of` is that of its latest reference"
+            filled = "that of its latest reference" if self._references.listed else "filled in"
+            yield f"the paper has no date; `as_of` is {filled}"
         for words in self._references.unread:
             yield f"this reference cannot be read: {quoted(words)}"
         for slip in dict.fromkeys(self._ties.slips):

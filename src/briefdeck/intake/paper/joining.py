@@ -13,7 +13,8 @@ from briefdeck.text.pattern import pattern
 
 _ASIDE: Final = frozenset({"caption", "table", "note"})
 """What may stand in the middle of a sentence and does not end it."""
-_BROKEN: Final = pattern(r"([^\W\d_]+)[-\u00ad\u2010]\s*\n\s*([^\W\d_]+)")
+# Begun at a word's first letter alone, and never given back: the longest word is read once.
+_BROKEN: Final = pattern(r"(?<![^\W\d_])([^\W\d_]++)[-\u00ad\u2010][^\S\n]*+\n\s*+([^\W\d_]++)")
 _HYPHEN_AT_END: Final = pattern(r"[-\u00ad\u2010]\s*\Z")
 _WORD: Final = pattern(r"[^\W\d_]+")
 

@@ -8,12 +8,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from briefdeck.intake.decoding import decoded, decoding_said
 from briefdeck.intake.paper.blocks import Block, Paper
 from briefdeck.intake.paper.draft import drafted
 from briefdeck.intake.paper.front_matter import FrontMatter, front_matter
 from briefdeck.intake.paper.markup import NOTE, marked
 from briefdeck.intake.taken import Options, Taken
-from briefdeck.loader.reading import decode
 from briefdeck.text.pattern import pattern
 
 _CONTROLS: Final = {code: None for code in range(32) if chr(code) not in "\t\n\f"} | {127: None}
@@ -43,10 +43,11 @@ _TO_PAGE: Final = pattern(r".*(?:\.{3,}|\. \. |…|\t|\s{2,}|_{3,}).*\d\s*\Z")
 
 def take(content: bytes, options: Options) -> Taken:
     """Return the draft that a paper in Markdown or plain text makes."""
-    text, complaints = decode(content)
+    text, encoding = decoded(content)
+    if not text.strip() or "\0" in text:
+        return Taken(items=(), refused=(f"{options.name} has no text",))
     taken = drafted(read(text), PurePath(options.name).stem)
-    said = [f"{options.name}: {complaint.message}" for complaint in complaints]
-    return replace(taken, said=(*said, *taken.said))
+    return replace(taken, said=(*decoding_said(options.name, encoding), *taken.said))
 
 
 def read(text: str) -> Paper:

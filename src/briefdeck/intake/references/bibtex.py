@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final, get_args
 
-from briefdeck.intake.decoding import decoded
+from briefdeck.intake.decoding import decoded, decoding_said
 from briefdeck.intake.references.bibtex_syntax import Entry, Field, parsed
 from briefdeck.intake.references.dates import edtf, when, with_month
 from briefdeck.intake.references.inheritance import inheriting
@@ -12,7 +12,7 @@ from briefdeck.intake.references.languages import language_tag
 from briefdeck.intake.references.latex import address, plain_text
 from briefdeck.intake.references.names import bibtex_names
 from briefdeck.intake.references.pages import pages
-from briefdeck.intake.references.record import Record, decoding_said, taken, with_subtitle
+from briefdeck.intake.references.record import Record, taken, with_subtitle
 from briefdeck.intake.taken import Options, Taken
 from briefdeck.model.bibtex import DATES, EDITORS, FIELDS, NAMES, PUBLISHERS, read_as
 from briefdeck.model.briefing import Source

@@ -5,13 +5,13 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, get_args
 
-from briefdeck.intake.decoding import decoded
+from briefdeck.intake.decoding import decoded, decoding_said
 from briefdeck.intake.references.csl_dates import csl_date
 from briefdeck.intake.references.dates import edtf, when
 from briefdeck.intake.references.languages import language_tag
 from briefdeck.intake.references.names import CslName, ris_name
 from briefdeck.intake.references.pages import pages
-from briefdeck.intake.references.record import ROLES, Record, decoding_said, taken
+from briefdeck.intake.references.record import ROLES, Record, taken
 from briefdeck.intake.taken import Options, Taken
 from briefdeck.model.briefing import Entry, Source
 from briefdeck.model.csl import Name, SourceStatus, SourceType, bare_doi, type_meant_by

@@ -83,11 +83,6 @@ class Record(Struct):
         self.said.append(f"{self.name}: {what}")
 
 
-def decoding_said(name: str, encoding: str) -> list[str]:
-    """Say in which encoding a file was read, where it is not UTF-8."""
-    return [f"{name} is not UTF-8; it is read as {encoding}"] if encoding else []
-
-
 def with_subtitle(title: str, subtitle: str) -> str:
     """Return a title with its subtitle behind it."""
     if not title or not subtitle:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from typing import Final, get_args
 
-from briefdeck.intake.decoding import decoded
+from briefdeck.intake.decoding import decoded, decoding_said
 from briefdeck.intake.references import ris_syntax
 from briefdeck.intake.references.dates import When, edtf, when, with_month
 from briefdeck.intake.references.languages import language_tag
 from briefdeck.intake.references.names import ris_name
 from briefdeck.intake.references.pages import page_range
-from briefdeck.intake.references.record import ROLES, Record, decoding_said, taken
+from briefdeck.intake.references.record import ROLES, Record, taken
 from briefdeck.intake.taken import Options, Taken
 from briefdeck.model.csl import SourceType, bare_doi, csl_key, type_meant_by
 from briefdeck.model.ris import FIELDS, LIKE, NAMES, TYPES, VERSIONED

@@ -231,6 +231,11 @@ SARIF: dict[str, Any] = {
                     "type": "object",
                     "additionalProperties": {"type": "string"},
                 },
+                "fixes": {
+                    "type": "array",
+                    "uniqueItems": True,
+                    "items": {"$ref": "#/definitions/fix"},
+                },
                 "suppressions": {
                     "type": "array",
                     "items": {
@@ -247,6 +252,68 @@ SARIF: dict[str, Any] = {
             },
             "additionalProperties": False,
         },
+        "fix": {
+            "type": "object",
+            "required": ["artifactChanges"],
+            "properties": {
+                "description": {"$ref": "#/definitions/message"},
+                "artifactChanges": {
+                    "type": "array",
+                    "minItems": 1,
+                    "uniqueItems": True,
+                    "items": {
+                        "type": "object",
+                        "required": ["artifactLocation", "replacements"],
+                        "properties": {
+                            "artifactLocation": {"$ref": "#/definitions/artifactLocation"},
+                            "replacements": {
+                                "type": "array",
+                                "minItems": 1,
+                                "items": {"$ref": "#/definitions/replacement"},
+                            },
+                        },
+                        "additionalProperties": False,
+                    },
+                },
+                "properties": {"type": "object"},
+            },
+            "additionalProperties": False,
+        },
+        "replacement": {
+            "type": "object",
+            "required": ["deletedRegion"],
+            "properties": {
+                "deletedRegion": {"$ref": "#/definitions/region"},
+                "insertedContent": {
+                    "type": "object",
+                    "properties": {"text": {"type": "string"}},
+                    "additionalProperties": False,
+                },
+            },
+            "additionalProperties": False,
+        },
+        "artifactLocation": {
+            "type": "object",
+            "properties": {
+                "uri": {
+                    "type": "string",
+                    "pattern": r"^[A-Za-z0-9%._~/:@!$&'()*+,;=-]+$",
+                },
+                "uriBaseId": {"type": "string"},
+            },
+            "additionalProperties": False,
+        },
+        "region": {
+            "type": "object",
+            "properties": {
+                "startLine": {"type": "integer", "minimum": 1},
+                "startColumn": {"type": "integer", "minimum": 1},
+                "endLine": {"type": "integer", "minimum": 1},
+                "endColumn": {"type": "integer", "minimum": 1},
+                "snippet": {"$ref": "#/definitions/message"},
+            },
+            "additionalProperties": False,
+        },
         "location": {
             "type": "object",
             "properties": {
@@ -254,27 +321,8 @@ SARIF: dict[str, Any] = {
                     "type": "object",
                     "required": ["artifactLocation"],
                     "properties": {
-                        "artifactLocation": {
-                            "type": "object",
-                            "properties": {
-                                "uri": {
-                                    "type": "string",
-                                    "pattern": r"^[A-Za-z0-9%._~/:@!$&'()*+,;=-]+$",
-                                },
-                                "uriBaseId": {"type": "string"},
-                            },
-                            "additionalProperties": False,
-                        },
-                        "region": {
-                            "type": "object",
-                            "properties": {
-                                "startLine": {"type": "integer", "minimum": 1},
-                                "startColumn": {"type": "integer", "minimum": 1},
-                                "endColumn": {"type": "integer", "minimum": 1},
-                                "snippet": {"$ref": "#/definitions/message"},
-                            },
-                            "additionalProperties": False,
-                        },
+                        "artifactLocation": {"$ref": "#/definitions/artifactLocation"},
+                        "region": {"$ref": "#/definitions/region"},
                     },
                     "additionalProperties": False,
                 },
@@ -420,3 +468,26 @@ def test_nothing_heavy_is_imported() -> None:
         [sys.executable, "-c", program, str(good)], capture_output=True, text=True, check=True
     )
     assert done.stdout == "\n"
+
+
+def test_the_changes_of_a_fix_are_given_by_line_and_column() -> None:
+    """Applied by them, the text is the one that a fix makes."""
+    text = WRONG.replace('"An example"', "“It 国境”")
+    result = examined(text)
+    (file,) = json.loads(render("json", [result]))["files"]
+    lines = text.split("\n")
+    changes = [
+        change for each in file["problems"] for change in each.get("fix", {}).get("changes", ())
+    ]
+    for change in sorted(changes, key=lambda change: (-change["line"], -change["column"])):
+        first, last = change["line"] - 1, change["end_line"] - 1
+        head, tail = lines[first][: change["column"] - 1], lines[last][change["end_column"] - 1 :]
+        lines[first : last + 1] = (head + change["text"] + tail).split("\n")
+    assert len(changes) == 2
+    assert "\n".join(lines) == text.replace("“It 国境”", '"It 国境"')
+    (run,) = json.loads(render("sarif", [result]))["runs"]
+    (fix,) = [fix for each in run["results"] for fix in each.get("fixes", ())]
+    assert fix["properties"] == {"isSafe": True}
+    assert [
+        each["insertedContent"]["text"] for each in fix["artifactChanges"][0]["replacements"]
+    ] == ['"', '"']

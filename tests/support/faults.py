@@ -225,6 +225,7 @@ WORKS = (
     Work("first index", ("list",), is_convenience=True),
     Work("index", ("search", "lacks"), is_convenience=True),
     Work("kept answer", ("check", "ferry.toml"), is_convenience=True),
+    Work("fix", ("check", "--fix", "slips.toml")),
     Work("reading", do=_read, is_one_step=False),
     Work("export", do=_export, before=[(*NOTE, "Why?")], is_convenience=True),
 )
@@ -269,6 +270,7 @@ class Bench:
         shutil.rmtree(self.world, ignore_errors=True)
         (self.world / "shipped").mkdir(parents=True)
         shelve(self.world / "work", "ferry", FERRY)
+        shelve(self.world / "work", "slips", FERRY.replace("[briefing]", "[[briefing]]"))
         shelve(self.world / "work" / "old", "ferry", FERRY.replace("ferry", "boat"))
         shelve(self.world / "work" / "long", "long", briefing_text("Long", ATTACHED + "# x\n" * 20))
         shelve(self.world / "home" / "data" / "briefings", "bridge", BRIDGE)

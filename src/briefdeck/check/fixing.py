@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from briefdeck.check.run import Checked, examine
 from briefdeck.editing.changes import rewritten
 from briefdeck.loader import Loaded, load_text
 from briefdeck.loader.place import line_starts
+from briefdeck.loader.scan import Spots, scan
 from briefdeck.model.problem import Change, Problem
 
 MOST_ROUNDS: Final = 100
@@ -176,11 +178,13 @@ def _exchanged(before: State, after: State, changes: Iterable[Change]) -> list[P
     """
     if before.loaded.briefing is not None and after.loaded.briefing is None:
         return None
+    errors = after.loaded.errors
     known = Counter(map(_said, before.loaded.errors))
-    new = [error for error in after.loaded.errors if not _is_known(error, known)]
-    if not new:
+    if not Counter(map(_said, errors)) - known:
         return []
     lines = _Lines(before.loaded, after.loaded, changes)
+    # Of several that say the same, those are new that could not be seen before.
+    new = [error for error in sorted(errors, key=lines.was_lost) if not _is_known(error, known)]
     elsewhere = [error for error in new if not lines.was_lost(error)]
     is_worse = len(elsewhere) > known.total() or not all(map(lines.may_have, new))
     return None if is_worse else elsewhere
@@ -204,7 +208,7 @@ class _Lines:
     """The lines of a file after changes: which were changed, and which could not be read before."""
 
     def __init__(self, before: Loaded, after: Loaded, changes: Iterable[Change]) -> None:
-        self.before = before
+        self.before, self.after = before, after
         self.starts = line_starts(after.text)
         self.old_starts = line_starts(before.text)
         self.changes = sorted(changes, key=lambda change: (change.start, change.end))
@@ -235,7 +239,23 @@ class _Lines:
     def was_lost(self, error: Problem) -> bool:
         """Whether an error stands where nothing could be read before."""
         offset = self.old_offset(error)
-        return offset is not None and self._is_lost(offset)
+        return offset is not None and (self._is_lost(offset) or self._was_passed_over(error))
+
+    def _was_passed_over(self, error: Problem) -> bool:
+        """Whether an error stands below a header or a key that is known only since the changes."""
+        if error.place is None or error.place.line in self.changed:
+            return False
+        holders = [error.path[:length] for length in range(1, len(error.path))]
+        return any(
+            self.line_of(self.spots[path].key_start) in self.changed
+            for path in holders
+            if path in self.spots
+        )
+
+    @cached_property
+    def spots(self) -> Spots:
+        """Where everything stands after the changes."""
+        return scan(self.after.sound_text)
 
     def _is_lost(self, offset: int) -> bool:
         text, sound = self.before.text, self.before.sound_text
@@ -246,13 +266,20 @@ class _Lines:
 
     def may_have(self, error: Problem) -> bool:
         """Whether a new error is one that was hidden, and not one that the changes have made."""
-        is_whole = self.before.sound_text == self.before.text
-        if error.rule in _BETWEEN and not is_whole:
+        if error.rule in _BETWEEN and self._shows_entries():
             return True
         if not self.was_lost(error):
             is_on_changed_line = error.place is not None and error.place.line in self.changed
             return is_on_changed_line and error.rule not in _SYNTAX
         return error.rule not in _SYNTAX or self._is_farther(error)
+
+    def _shows_entries(self) -> bool:
+        """Whether there are entries that could not be read before."""
+        if self.before.sound_text != self.before.text:
+            return True
+        ends = [*self.starts[1:], len(self.after.text)]
+        lines = [self.after.text[self.starts[line - 1] : ends[line - 1]] for line in self.changed]
+        return any(line.lstrip().startswith("[") for line in lines)
 
     def _is_farther(self, error: Problem) -> bool:
         """Whether a part can be read up to a later place than before."""

@@ -1,7 +1,7 @@
 """What a rule is, and the registry: a decorated function is a rule once its module is imported."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -28,13 +28,17 @@ Comparison = Callable[[Sequence[Loaded]], Iterator[tuple[Loaded, Complaint]]]
 Judgment = Callable[[Allowances], Iterator[Complaint]]
 
 
+Fixing = Literal["", "fix", "guess"]
+"""Whether problems of a rule can be fixed: no, where what was meant is plain, only by a guess."""
+
+
 class Rule(Struct, frozen=True, kw_only=True):
     """A named rule.
 
     doc: a docstring: the summary, one sentence, on its first line, then why it matters, in Markdown
     with a wrong and a right example. inspect, compare, judge: what it looks at, one briefing,
     several, or a briefing's exceptions; a rule that has none of the three is one that loading
-    applies.
+    applies. fixing: whether some of its problems can be fixed.
     """
 
     name: str
@@ -43,6 +47,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     inspect: Inspection | None = None
     compare: Comparison | None = None
     judge: Judgment | None = None
+    fixing: Fixing = ""
 
     @property
     def family(self) -> str:
@@ -67,12 +72,13 @@ REGISTRY: Final[dict[str, Rule]] = {}
 """Every rule by name, in the order in which the families of `check.rules` are imported."""
 
 
-def rule(severity: Severity) -> Callable[[Inspection], Rule]:
+def rule(severity: Severity, fixing: Fixing = "") -> Callable[[Inspection], Rule]:
     """Make a function over one briefing a rule, with the function's name and docstring."""
 
     def register(inspect: Inspection) -> Rule:
-        doc = inspect.__doc__ or ""
-        return _registered(Rule(name=_name(inspect), severity=severity, doc=doc, inspect=inspect))
+        doc, name = inspect.__doc__ or "", _name(inspect)
+        made = Rule(name=name, severity=severity, doc=doc, inspect=inspect, fixing=fixing)
+        return _registered(made)
 
     return register
 
@@ -87,19 +93,20 @@ def library_rule(severity: Severity) -> Callable[[Comparison], Rule]:
     return register
 
 
-def exception_rule(severity: Severity) -> Callable[[Judgment], Rule]:
+def exception_rule(severity: Severity, fixing: Fixing = "") -> Callable[[Judgment], Rule]:
     """Make a function over a briefing's exceptions a rule."""
 
     def register(judge: Judgment) -> Rule:
-        doc = judge.__doc__ or ""
-        return _registered(Rule(name=_name(judge), severity=severity, doc=doc, judge=judge))
+        doc, name = judge.__doc__ or "", _name(judge)
+        made = Rule(name=name, severity=severity, doc=doc, judge=judge, fixing=fixing)
+        return _registered(made)
 
     return register
 
 
-def loading_rule(name: str, severity: Severity, doc: str) -> Rule:
+def loading_rule(name: str, severity: Severity, doc: str, fixing: Fixing = "") -> Rule:
     """Explain a name that problems found by loading have."""
-    return _registered(Rule(name=name, severity=severity, doc=doc))
+    return _registered(Rule(name=name, severity=severity, doc=doc, fixing=fixing))
 
 
 def _registered(made: Rule) -> Rule:

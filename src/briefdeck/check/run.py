@@ -38,12 +38,14 @@ class Checked(Struct, frozen=True):
     """What checking one file gave: the problems that stand and those that an exception accepts.
 
     path: the file's, as the system has it; `name` is safe to show. None for a text without a file.
+    text: the file's, as loading gives it, of which the offsets of fixes are.
     """
 
     name: str
     problems: tuple[Problem, ...]
     accepted: tuple[Accepted, ...] = ()
     path: Path | None = None
+    text: str = ""
 
     def without_notes(self) -> "Checked":
         """The same without the problems that are only noted."""
@@ -59,7 +61,7 @@ def examine(loaded: Loaded) -> Checked:
     """Return the same, with the accepted problems beside those that stand."""
     briefing = loaded.briefing
     if briefing is None or loaded.links is None:
-        return Checked(loaded.name, loaded.problems, path=loaded.path)
+        return Checked(loaded.name, loaded.problems, path=loaded.path, text=loaded.text)
     return _examined(loaded, briefing, loaded.links)
 
 
@@ -74,7 +76,7 @@ def _examined(loaded: Loaded, briefing: Briefing, links: Links) -> Checked:
         standing += _judged(allowances, rules, loaded, places)
     problems = sorted((*loaded.problems, *standing), key=position_in_file)
     accepted.sort(key=lambda each: position_in_file(each.problem))
-    return Checked(loaded.name, tuple(problems), tuple(accepted), loaded.path)
+    return Checked(loaded.name, tuple(problems), tuple(accepted), loaded.path, loaded.text)
 
 
 def _case(loaded: Loaded, briefing: Briefing, links: Links) -> Case:

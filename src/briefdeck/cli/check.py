@@ -7,13 +7,22 @@ from typing import TYPE_CHECKING
 
 from briefdeck.cli.answers import Answer, contents, keep, key_of, recall
 from briefdeck.cli.parser import verbatim
-from briefdeck.cli.streams import CommandError, ExitCode, write_out, write_rendered
+from briefdeck.cli.streams import (
+    CommandError,
+    ExitCode,
+    is_printed,
+    refusal,
+    write_bytes,
+    write_out,
+    write_rendered,
+)
 from briefdeck.text.gate import write_err
 from briefdeck.text.words import did_you_mean, near_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from briefdeck.cli.fixes import Mending
     from briefdeck.loader import Loaded
 
 
@@ -22,6 +31,12 @@ The exit code is 0 where nothing is wrong, 1 where there is an error (with
 --strict, a warning), 3 where errors left no entry of a file to read. In a
 folder, files whose names end in .toml are checked, those in folders below
 too, but nothing whose name begins with a dot.
+
+--fix changes the files where what was meant is plain, and nothing else in
+them; a fix that would bring a new error is left out. Then the files are
+checked again. With --unsafe, what was probably meant counts too: read the
+difference. `check --fix -` prints the mended text, and reports on standard
+error. With --diff the exit code is 1 where there is something to fix, else 0.
 """
 
 
@@ -41,6 +56,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
         choices=("text", "json", "github", "sarif"),
         default="text",
         help="how to report (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--fix", action="store_true", help="mend what can be mended in the files themselves"
+    )
+    parser.add_argument(
+        "--diff", action="store_true", help="show what --fix would change, and write nothing"
+    )
+    parser.add_argument(
+        "--unsafe",
+        action="store_true",
+        help="with --fix or --diff: also by a guess at what was meant",
     )
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
     parser.add_argument(
@@ -70,6 +96,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.explain:
         write_out(_explanation(arguments.explain))
         return ExitCode.FINE
+    if arguments.fix or arguments.diff:
+        return _fix(arguments)
+    if arguments.unsafe:
+        raise CommandError("briefdeck: `--unsafe` goes with `--fix` or `--diff`.", code=2)
     return _check(arguments)
 
 
@@ -100,6 +130,63 @@ def _check(arguments: argparse.Namespace) -> int:
         write_rendered(arguments.format, answer.text)
         codes.append(answer.code)
     return max(codes)
+
+
+def _fix(arguments: argparse.Namespace) -> int:
+    """Mend what is named, and report on what is left; or show what would be mended."""
+    from briefdeck.cli.fixes import Mending
+    from briefdeck.library.lookup import names_stream
+
+    mending = Mending(unsafe=arguments.unsafe, writes=not arguments.diff)
+    streams = [name for name in arguments.paths if names_stream(name)]
+    if streams:
+        return _fix_stream(arguments, mending)
+    targets, errors = _targets(arguments.paths)
+    for target in targets:
+        mending.take(target)
+    for error in [*errors, *map(refusal, mending.refused)]:
+        write_err(error.lines)
+    codes = [error.code for error in errors]
+    if arguments.diff:
+        return max([*codes, _show_difference(mending)])
+    if mending.refused:
+        codes.append(ExitCode.PROBLEMS)
+    if targets or not errors or arguments.format != "text":
+        answer = _examined(arguments, mending.loadeds)
+        write_rendered(arguments.format, answer.text)
+        codes.append(answer.code)
+    if arguments.format == "text":
+        write_rendered("text", "\n".join(mending.said()))
+    else:
+        write_err(mending.said())
+    return max(codes)
+
+
+def _fix_stream(arguments: argparse.Namespace, mending: "Mending") -> int:
+    """Print the mended text of a stream, and report on standard error."""
+    from briefdeck.cli.briefings import found_named
+
+    if len(arguments.paths) > 1 or arguments.format != "text":
+        said = "briefdeck: what comes from a stream is fixed alone, and reported as text."
+        raise CommandError(said, code=ExitCode.USAGE)
+    found = found_named(arguments.paths[0])
+    content = mending.text(found.content or b"", found.id)
+    if arguments.diff:
+        return _show_difference(mending)
+    if is_printed():
+        write_out(content.decode("utf-8", "replace"))
+    else:
+        write_bytes(content)
+    answer = _examined(arguments, mending.loadeds)
+    write_err([*answer.text.splitlines(), *mending.said()])
+    return answer.code
+
+
+def _show_difference(mending: "Mending") -> int:
+    """Print what would change; 1 where anything would."""
+    write_rendered("text", "".join(mending.differences))
+    write_err(mending.said() or ["Nothing to fix."])
+    return ExitCode.PROBLEMS if mending.differences else ExitCode.FINE
 
 
 def _answer(arguments: argparse.Namespace, targets: "Sequence[Path | Loaded]") -> Answer:

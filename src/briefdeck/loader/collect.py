@@ -19,6 +19,7 @@ from briefdeck.loader.references import (
     duplicate_complaints,
     raw_ids,
     reference_complaints,
+    written_ids,
 )
 from briefdeck.model.briefing import DURATION_PATTERN, TABLES, Briefing, Entry, FrontMatter, Point
 from briefdeck.model.codec import converted
@@ -361,7 +362,7 @@ def _references(
     briefing: Briefing, links: Links, data: Mapping[str, Any], recovered: Recovered, name: str
 ) -> list[Complaint]:
     """What is wrong with references; those to what the file has under a bad id are not."""
-    written = [entry_id for _, _, entry_id in raw_ids(data)]
+    written = list(written_ids(data))
     known = {*recovered.lost, *written, *map(kebab_case, written)}
     return reference_complaints(briefing, links, name, known)
 

@@ -10,6 +10,7 @@ from itertools import takewhile
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefdeck.loader.scan import (
     Spot,
@@ -148,6 +149,7 @@ def renamed(targets: Iterable[Target | None], old: str, new: str) -> Changes:
 
 def _named_otherwise(target: Target, old: str, new: str) -> Iterable[Change]:
     """An id that a value is, or that references in it have."""
+    target = _holding_id(target)
     literal = target.raw
     if not opening_quotes(literal, 0):
         return ()
@@ -156,6 +158,12 @@ def _named_otherwise(target: Target, old: str, new: str) -> Iterable[Change]:
     name = rf"(?:@\{{?|\[\[[ \t]*)({re.escape(old)})(?![\w-])"
     found = re.compile(name).finditer(target.text, target.spot.start, target.spot.end)
     return [Change(*match.span(1), new) for match in found]
+
+
+def _holding_id(target: Target) -> Target:
+    """What has the id of a reference: the value, or the `source` of a table that it is."""
+    path = (*target.path, "source")
+    return replace(target, path=path) if path in target.spots else target
 
 
 def _moved(changes: Iterable[Change], by: int) -> Changes:
@@ -194,7 +202,7 @@ def _respelled(target: Target, old: str, new: str) -> Iterable[Change]:
     """Words of a string in the place of others."""
     if target.offset is not None:
         return _respelled_each(target, ((target.offset, old, new),))
-    return _respelled_span(target, target.span, old, new)
+    return _respelled_span(_holding_id(target), target.span, old, new)
 
 
 def _respelled_each(target: Target, parts: Iterable[tuple[int, str, str]]) -> Iterable[Change]:

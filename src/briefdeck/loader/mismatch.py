@@ -26,6 +26,7 @@ from briefdeck.model.csl import Name, SourceType, type_meant_by
 from briefdeck.model.datehints import meant_date
 from briefdeck.model.durations import duration_meant
 from briefdeck.model.edtf import is_edtf
+from briefdeck.model.fields import FieldKind, fields_of
 from briefdeck.model.problem import (
     Begin,
     Complaint,
@@ -239,8 +240,15 @@ def wrong_type(kind: inspect.Type, value: object, path: KeyPath, owner: type) ->
     if keys_above:
         where = f"{where} of {whole_of(owner)}"
     message = f"{capital(where)} is {found_words(value)}; it should be {expected_words(kind)}."
-    remedy = _type_remedy(bare(kind), value, path)
+    is_prose = _is_prose(owner, _name(path))
+    remedy = _type_remedy(bare(kind), value, path, is_prose=is_prose)
     return Complaint(rule="wrong-type", message=message, remedy=remedy, path=path)
+
+
+def _is_prose(owner: type, key: str) -> bool:
+    """Whether a key holds sentences, in which commas part nothing."""
+    kinds = {field.key: field.kind for field in fields_of(owner)}
+    return kinds.get(key) in {FieldKind.PROSE, FieldKind.LINE}
 
 
 def unknown_key(
@@ -256,7 +264,7 @@ def unknown_key(
     data: the table that has it. hint: whether to look for one; that takes its time.
     """
     fields = _field_names(kind.cls)
-    near = _habit(key, fields)
+    near = next((name for name in fields if is_same_name(name, key)), "") or _habit(key, fields)
     if hint and not near:
         near = nearest(key, fields)
     if not path:
@@ -285,7 +293,7 @@ def _habit(key: str, fields: tuple[str, ...]) -> str:
 
 def _key_remedy(key: str, owner: type, near: str) -> Remedy | str:
     """What was probably meant by an unknown key, and where it belongs."""
-    is_habit = _habit(key, _field_names(owner)) != ""
+    is_habit = near == _habit(key, _field_names(owner)) != ""
     is_sure = is_habit and key.lower() not in _LOOSE_HABITS
     meant = suggestion(near, key, Rename(near), is_sure=is_sure)
     if is_habit or near.lower() == key.lower():
@@ -334,12 +342,15 @@ def unknown_value(
     allowed = [str(each) for each in kind.values]
     found = found_words(value)
     remedy: Remedy | str = ""
-    if isinstance(value, str) and value in allowed:
-        # What is allowed are numbers; in quotes it is none.
-        remedy = Remedy(f"Write it without quotes: `{_name(path)} = {value}`.", Write(value))
-    elif isinstance(value, str):
-        found = found.removeprefix("the string ")
-        remedy = _word_meant(value, allowed)
+    match value:
+        case str() if value in allowed:
+            # What is allowed are numbers; in quotes it is none.
+            remedy = Remedy(f"Write it without quotes: `{_name(path)} = {value}`.", Write(value))
+        case str():
+            found = found.removeprefix("the string ")
+            remedy = _word_meant(value, allowed)
+        case [only] if only in kind.values:
+            remedy = Remedy("Leave the brackets out.", Unwrap())
     listing = f"Allowed: {one_of(allowed)}."
     if not isinstance(remedy, Remedy):
         remedy = listing
@@ -454,7 +465,8 @@ def _unknown_at_top(key: str, value: object, near: str) -> Complaint:
 @cache
 def known_keys() -> frozenset[str]:
     """Return every key of the format."""
-    return frozenset([name for owner in (Briefing, *_OWNERS) for name in _field_names(owner)])
+    owners = (Briefing, Allowance, *_OWNERS)
+    return frozenset([name for owner in owners for name in _field_names(owner)])
 
 
 def _header(key: str, value: object) -> str:
@@ -466,7 +478,9 @@ def _header(key: str, value: object) -> str:
     return ""
 
 
-def _type_remedy(kind: inspect.Type, value: object, path: KeyPath) -> Remedy | str:
+def _type_remedy(
+    kind: inspect.Type, value: object, path: KeyPath, *, is_prose: bool
+) -> Remedy | str:
     """How to write what the author probably meant; `kind` is bare."""
     name = _name(path)
     is_table = len(path) == 1
@@ -475,7 +489,7 @@ def _type_remedy(kind: inspect.Type, value: object, path: KeyPath) -> Remedy | s
             words = f"Write `[[{name}]]` with double brackets above each."
             return Remedy(words, Wrap("[", "]"))
         case inspect.VarTupleType(item_type=item), _:
-            return _list_remedy(bare(item), value, path)
+            return _list_remedy(bare(item), value, path, is_prose=is_prose)
         case inspect.StructType(), list() if is_table:
             words = f"Write `[{name}]` with single brackets, once."
             return Remedy(words, Unwrap()) if len(value) == 1 else words
@@ -528,7 +542,9 @@ def _name_meant(value: str) -> str:
     return "" if comma or " " in value.strip() else f"{{ literal = {string_literal(value)} }}"
 
 
-def _list_remedy(item: inspect.Type, value: object, path: KeyPath) -> Remedy | str:
+def _list_remedy(
+    item: inspect.Type, value: object, path: KeyPath, *, is_prose: bool
+) -> Remedy | str:
     """How to write a list for one item without its brackets, or for what cannot be one."""
     name = _name(path)
     match item, value:
@@ -543,7 +559,7 @@ def _list_remedy(item: inspect.Type, value: object, path: KeyPath) -> Remedy | s
             pass
         case inspect.StructType(), _:
             return f"Write `{name} = [{{ … }}]`."
-        case inspect.StrType(), str() if "," in value:
+        case inspect.StrType(), str() if "," in value and not is_prose:
             return _items_remedy(value, name)
     words = f"Put it in brackets: `{_as_written(f'[{_literal(value)}]', path)}`."
     return Remedy(words, Wrap("[", "]"))

@@ -129,6 +129,15 @@ def raw_ids(data: Mapping[str, Any]) -> Iterator[tuple[str, int, str]]:
                 yield table, position, entry_id
 
 
+def written_ids(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the ids of all that may be entries, under headers that are not quite right too."""
+    for held in data.values():
+        for _, entry in tables_in([held] if isinstance(held, dict) else held):
+            entry_id = entry.get("id")
+            if isinstance(entry_id, str):
+                yield entry_id
+
+
 def _dangling(link: Link, names: _Names, *, hint: bool) -> Complaint:
     """A reference to an id that no entry has."""
     tables = TARGETS.get(link.relation, ())
@@ -149,12 +158,16 @@ def _repair(link: Link, links: Links) -> Remedy | str:
     bare, locator = bare.strip(), locator.strip()
     if bare == link.target or bare not in links.entries:
         return ""
+    is_item = link.path[-2:-1] == ("cites",)
+    named = [part.strip() for part in link.target.split(",")]
+    if is_item and len(named) > 1 and all(name in links.entries for name in named):
+        listing = ", ".join([f'"{name}"' for name in named])
+        return write(listing, ", each in its own quotes")
     if link.relation == "cites" and locator:
         from briefdeck.loader.scan import string_literal  # no sound file needs it
 
         written = f"{{ source = {string_literal(bare)}, at = {string_literal(locator)} }}"
-        is_whole = link.path[-2:-1] == ("cites",)
-        return write(written) if is_whole else f"Write `{written}`."
+        return write(written) if is_item else f"Write `{written}`."
     return Remedy(f"Write `{bare}` alone.", Respell(link.target, bare))
 
 

@@ -1,5 +1,6 @@
 """What is wrong where tomli gives up, in an author's words, with what to do about it."""
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Callable
@@ -98,11 +99,13 @@ def _set_twice(fault: Fault) -> Complaint:
 
 def _first_repeated(fault: Fault) -> Repeated | None:
     """The first key or table that the scanner, which sees more than tomli's line, finds twice."""
-    try:
-        found = repeated(fault.part)
-    except ScanError:
-        return None
-    return found[0] if found else None
+    line_end = fault.line_start + len(fault.line)
+    for end in (fault.end, line_end):
+        # What stands below may have a fault of its own.
+        with contextlib.suppress(ScanError):
+            found = repeated(fault.text[fault.start : end])
+            return found[0] if found else None
+    return None
 
 
 def _repeated(fault: Fault, second: Repeated) -> Complaint:
@@ -115,7 +118,7 @@ def _repeated(fault: Fault, second: Repeated) -> Complaint:
         remedy = "Put the lines of both under one header."
     else:
         message = f"{quoted(second.path[-1])} is set twice; the first time in line {line}."
-        remedy = edits.rewritten("Keep one of the two.", edits.second_alike(fault, second))
+        remedy = edits.rewritten("Keep one of the two.", edits.one_of_two(fault, second))
     span = fault.start + second.start, fault.start + second.end
     return fault.complaint(message, remedy, span, rule="duplicate-key")
 
@@ -330,6 +333,7 @@ _EXPLANATIONS: Final[tuple[Explanation, ...]] = (
     (_VALUE, _odd_sign),
     (_VALUE, values.other_value),
     (_MORE, values.quote_inside),
+    (_EQUALS, _other_comment),
     (_EQUALS, _colon),
     (_EQUALS, _odd_sign),
     (_EQUALS, _no_equals),

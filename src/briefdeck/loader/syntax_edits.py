@@ -176,6 +176,10 @@ def closing_bracket(fault: Fault, opening: int, closing: str) -> Changes:
     at = _last_sign(fault, limit)
     last = fault.text[at - 1]
     is_list = closing == "]"
+    if not is_list and last == "," and fault.rest.startswith("{"):
+        # The next table of a list: the comma stands between the two.
+        at = _last_sign(fault, at - 1)
+        last = fault.text[at - 1]
     if at - 1 <= opening or last in "[{=" or (last == "," and not is_list):
         return ()
     if is_list and not _END_OF_LIST.match(fault.text, limit):
@@ -228,8 +232,11 @@ def double_brackets(fault: Fault, name: str) -> Changes:
     return tuple(changes)
 
 
-def second_alike(fault: Fault, second: Repeated) -> Changes:
-    """Return the change that takes a key out that is set twice to the same value."""
+def one_of_two(fault: Fault, second: Repeated) -> Changes:
+    """Return the change that takes a key out that is set twice to the same value.
+
+    The second goes, unless a comment is on its line and none on that of the first.
+    """
     first, again = fault.start + second.first, fault.start + second.start
     try:
         ends = statement_end(fault.text, first), statement_end(fault.text, again)
@@ -237,4 +244,9 @@ def second_alike(fault: Fault, second: Repeated) -> Changes:
         return ()
     if fault.text[first : ends[0]] != fault.text[again : ends[1]]:
         return ()
-    return tuple(without_statement(fault.text, again, ends[1]))
+    changes = [
+        without_statement(fault.text, start, end)
+        for start, end in zip((again, first), reversed(ends), strict=True)
+    ]
+    whole_lines = [each for each in changes if each and fault.text[each[0].end - 1] == "\n"]
+    return next(iter(whole_lines), changes[0])

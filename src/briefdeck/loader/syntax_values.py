@@ -208,7 +208,8 @@ def bare_words(fault: Fault) -> Complaint | None:
     first = fault.rest[:1]
     if not first.isalpha() and first not in _OPENING_SIGNS:
         return None
-    is_item = fault.text[fault.at - 1] in "[,{" or "[" in fault.before
+    opened = fault.before.count("{") - fault.before.count("}")
+    is_item = fault.text[fault.at - 1] in "[,{" or "[" in fault.before or opened > 0
     end = _END_OF_ITEM if is_item else _COMMENT
     words = end.split(fault.rest)[0].strip()
     if not is_item:
@@ -362,7 +363,8 @@ def _value_match(fault: Fault, pattern: re.Pattern[str]) -> re.Match[str] | None
     # The comma in `1,200` begins no value.
     line = _GROUPING.sub("0", fault.line)
     end = fault.at - fault.line_start + 1
-    sign = max([line.rfind(sign, 0, end) for sign in "=,[{"])
+    bare = _TEXT_OR_COMMENT.sub(_blank, line)
+    sign = max([bare.rfind(sign, 0, end) for sign in "=,[{"])
     if sign < 0:
         return None
     value = line[sign + 1 :].lstrip()

@@ -140,11 +140,10 @@ def _closed(start_text: str, end_text: str) -> Reading:
             start = _first(f"{start_text} {tail.rpartition(' ')[2]}")
     if start is None or end is None:
         return ()
-    is_guess = start.is_guess or end.is_guess
-    return (
-        Meant(f"{start.date}/{end.date}", is_guess=is_guess),
-        Meant(f"{end.date}/{start.date}", is_guess=True),
-    )
+    span = Meant(f"{start.date}/{end.date}", is_guess=start.is_guess or end.is_guess)
+    if start.date == end.date:
+        return (span,)
+    return span, Meant(f"{end.date}/{start.date}", is_guess=True)
 
 
 def _shared_year(text: str) -> Reading:

@@ -6,8 +6,26 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
+from briefdeck.check.reports.regions import Regions
 from briefdeck.check.run import Checked
 from briefdeck.model.problem import Problem, Severity, key_path_text
+
+
+class ChangeRecord(Struct, frozen=True, kw_only=True):
+    """A stretch of the file, and what is to stand there: of the same place, an insertion."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class FixRecord(Struct, frozen=True, kw_only=True):
+    """What `briefdeck check --fix` would do; `safe`: without `--unsafe`."""
+
+    safe: bool
+    changes: tuple[ChangeRecord, ...]
 
 
 class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -36,6 +54,9 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
     accepted: Annotated[
         str | None,
         Meta(description="the author's reason, where an exception in the file accepts it"),
+    ] = None
+    fix: Annotated[
+        FixRecord | None, Meta(description="how it can be mended, where that is known exactly")
     ] = None
 
 
@@ -90,12 +111,21 @@ def count(results: Sequence[Checked]) -> Count:
 
 
 def _file(result: Checked) -> FileRecord:
-    standing = [_record(problem) for problem in result.problems]
+    regions = Regions(result)
+    standing = [_record(problem, fix=_fix(problem, regions)) for problem in result.problems]
     accepted = [_record(each.problem, each.reason) for each in result.accepted]
     return FileRecord(file=result.name, problems=(*standing, *accepted), count=count([result]))
 
 
-def _record(problem: Problem, accepted: str | None = None) -> Record:
+def _fix(problem: Problem, regions: Regions) -> FixRecord | None:
+    fix = problem.fix
+    if fix is None:
+        return None
+    changes = [ChangeRecord(**region._asdict()) for region in regions.of(fix)]
+    return FixRecord(safe=fix.is_safe, changes=tuple(changes))
+
+
+def _record(problem: Problem, accepted: str | None = None, fix: FixRecord | None = None) -> Record:
     place = problem.place
     spot: dict[str, int | None] = {}
     if place is not None:
@@ -108,5 +138,6 @@ def _record(problem: Problem, accepted: str | None = None) -> Record:
         key=key_path_text(problem.path),
         entry=problem.entry,
         accepted=accepted,
+        fix=fix,
         **spot,
     )

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from briefdeck.check.reports.regions import Regions
 from briefdeck.check.rule import Rule
 from briefdeck.check.rules import all_rules, explain
 from briefdeck.check.run import Checked
@@ -23,6 +24,7 @@ Json = dict[str, object]
 def report(results: Sequence[Checked]) -> str:
     """The log of one run over these results; what an exception accepts is in it as suppressed."""
     found: list[tuple[Checked, Problem, str | None]] = []
+    regions = {result.name: Regions(result) for result in results}
     for result in results:
         found += [(result, problem, None) for problem in result.problems]
     for result in results:
@@ -40,7 +42,9 @@ def report(results: Sequence[Checked]) -> str:
     run: Json = {
         "tool": {"driver": driver},
         "results": [
-            _result(problem, result, index, reason) | {"partialFingerprints": mark}
+            _result(problem, result, index, reason)
+            | {"partialFingerprints": mark}
+            | (_fixes(problem, result, regions[result.name]) if reason is None else {})
             for (result, problem, reason), mark in zip(found, marks, strict=True)
         ],
         "columnKind": "unicodeCodePoints",
@@ -73,6 +77,22 @@ def _result(problem: Problem, result: Checked, index: dict[str, int], reason: st
         # An empty list says that suppressions were looked for; none would leave it open.
         "suppressions": suppressions,
     }
+
+
+def _fixes(problem: Problem, result: Checked, regions: Regions) -> Json:
+    """What would mend a problem; nothing where only its author can."""
+    if problem.fix is None:
+        return {}
+    replacements: list[Json] = []
+    for region in regions.of(problem.fix):
+        line, column, end_line, end_column, text = region
+        replaced: Json = {"startLine": line, "startColumn": column}
+        replaced |= {"endLine": end_line, "endColumn": end_column}
+        replacements.append({"deletedRegion": replaced, "insertedContent": {"text": text}})
+    address = _artifact(str(result.path or problem.file or result.name))
+    change: Json = {"artifactLocation": address, "replacements": replacements}
+    fix: Json = {"description": {"text": problem.remedy}, "artifactChanges": [change]}
+    return {"fixes": [fix | {"properties": {"isSafe": problem.fix.is_safe}}]}
 
 
 def _fingerprints(found: Sequence[tuple[str, Problem]]) -> Iterator[Json]:

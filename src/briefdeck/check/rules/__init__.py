@@ -66,10 +66,21 @@ def list_rules() -> str:
     width = max(len(rule.name) for rule in rules)
     groups: dict[str, list[str]] = {}
     for rule in rules:
-        line = f"  {rule.name:<{width}}  {rule.severity:<7}  {rule.summary}"
+        line = f"  {rule.name:<{width}}  {rule.severity:<7}  {rule.fixing:<5}  {rule.summary}"
         groups.setdefault(_group(rule), []).append(line)
     blocks = ["\n".join([title, *lines]) for title, lines in groups.items()]
-    return "\n\n".join(blocks) + "\n\n`briefdeck check --explain RULE` explains one.\n"
+    return "\n\n".join([*blocks, _LEGEND])
+
+
+_LEGEND: Final = """\
+fix: `briefdeck check --fix` mends some of them; guess: only with `--unsafe`.
+`briefdeck check --explain RULE` explains one.
+"""
+_FIXING: Final = {
+    "fix": "`briefdeck check --fix` mends it where what was meant is plain, and with `--unsafe`\n"
+    "also by a guess.",
+    "guess": "`briefdeck check --fix --unsafe` mends it by a guess at what was meant.",
+}
 
 
 def _group(rule: Rule) -> str:
@@ -86,7 +97,9 @@ def explain(rule: Rule) -> str:
     """A rule's name, severity, summary and explanation as plain text."""
     text = _CODE.sub(lambda match: _indented(match[1]), rule.explanation)
     acceptance = _ACCEPTANCE.format(name=rule.name) if rule.inspect is not None else ""
-    return f"{rule.name} ({rule.severity})\n{rule.summary}\n\n{text.strip()}\n{acceptance}"
+    fixing = f"\n{_FIXING[rule.fixing]}\n" if rule.fixing else ""
+    said = f"{rule.name} ({rule.severity})\n{rule.summary}"
+    return f"{said}\n\n{text.strip()}\n{fixing}{acceptance}"
 
 
 _ACCEPTANCE: Final = """

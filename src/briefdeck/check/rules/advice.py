@@ -101,7 +101,7 @@ def unaddressed_recommendation(case: Case) -> Iterator[Complaint]:
             )
 
 
-@rule("note")
+@rule("note", fixing="fix")
 def unknown_status(case: Case) -> Iterator[Complaint]:
     """A recommendation's status is not one of the words that are counted.
 

@@ -11,7 +11,7 @@ from briefdeck.text.words import nearest
 _TAKE_OUT: Final = "Take it out."
 
 
-@exception_rule("error")
+@exception_rule("error", fixing="fix")
 def unknown_rule(given: Allowances) -> Iterator[Complaint]:
     """An exception names a rule that does not exist.
 
@@ -54,7 +54,7 @@ def _hint(name: str, rules: Sequence[str]) -> Remedy | str:
     return hint or "`briefdeck check --list-rules` lists the rules."
 
 
-@exception_rule("note")
+@exception_rule("note", fixing="fix")
 def useless_exception(given: Allowances) -> Iterator[Complaint]:
     """An exception accepts nothing.
 

@@ -211,7 +211,7 @@ def _contradict(series: Series, point: Point, other_series: Series, other: Point
     return own.contradicts(known)
 
 
-@rule("warning")
+@rule("warning", fixing="fix")
 def duplicate_point(case: Case) -> Iterator[Complaint]:
     """A series has two points for one time or category.
 
@@ -257,7 +257,7 @@ def duplicate_point(case: Case) -> Iterator[Complaint]:
             yield Complaint((*path, "points", position), message, remedy)
 
 
-@rule("note")
+@rule("note", fixing="fix")
 def unordered_points(case: Case) -> Iterator[Complaint]:
     """The points of a series are not in the order of time.
 

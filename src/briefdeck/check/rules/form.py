@@ -195,7 +195,7 @@ _REPEATED: Final = 60
 """Characters from which on a text that stands twice is no coincidence."""
 
 
-@rule("note")
+@rule("note", fixing="guess")
 def self_link(case: Case) -> Iterator[Complaint]:
     """An entry points to itself.
 
@@ -285,7 +285,7 @@ def repeated_text(case: Case) -> Iterator[Complaint]:
             )
 
 
-@rule("warning")
+@rule("warning", fixing="fix")
 def malformed_language(case: Case) -> Iterator[Complaint]:
     """A language tag is malformed.
 

@@ -43,7 +43,7 @@ def _given(case: Case) -> Iterator[tuple[KeyPath, str]]:
             yield (*path, "likelihood"), _plain(entry.likelihood)
 
 
-@rule("warning")
+@rule("warning", fixing="fix")
 def unknown_likelihood(case: Case) -> Iterator[Complaint]:
     """A likelihood word is not on the declared scale.
 
@@ -127,7 +127,7 @@ def _foreign_phrases(case: Case, scale: str) -> Iterator[Complaint]:
             )
 
 
-@rule("note")
+@rule("note", fixing="fix")
 def mixed_likelihood(case: Case) -> Iterator[Complaint]:
     """Likelihood words of both rows of ICD 203 are mixed.
 

@@ -312,7 +312,7 @@ def _unwarned_users(case: Case, source_id: str) -> list[str]:
     return list(users)
 
 
-@rule("warning")
+@rule("warning", fixing="fix")
 def malformed_address(case: Case) -> Iterator[Complaint]:
     """An address or a DOI is malformed.
 

@@ -71,6 +71,7 @@ loading_rule(
     Bare carriage returns end lines in no editor of today; lines would be counted
     otherwise than you see them. Line feeds, and both together, are fine.
     """,
+    fixing="fix",
 )
 
 loading_rule(
@@ -85,6 +86,7 @@ loading_rule(
     are marks of direction and isolates in a text with letters from right to left; an
     override never is. A soft hyphen is only noted.
     """,
+    fixing="fix",
 )
 
 loading_rule(
@@ -125,6 +127,7 @@ loading_rule(
     date = "1996"
     ```
     """,
+    fixing="fix",
 )
 
 loading_rule(
@@ -154,6 +157,7 @@ loading_rule(
     date = "1996"
     ```
     """,
+    fixing="fix",
 )
 
 loading_rule(
@@ -174,6 +178,7 @@ loading_rule(
     `format = 1` says which version of the format the file is written in, so that a
     later program reads it as it was meant.
     """,
+    fixing="fix",
 )
 
 loading_rule(
@@ -210,6 +215,7 @@ loading_rule(
     date = "1996"
     ```
     """,
+    fixing="fix",
 )
 
 loading_rule(
@@ -238,6 +244,7 @@ loading_rule(
     date = "1996"
     ```
     """,
+    fixing="fix",
 )
 
 loading_rule(
@@ -267,6 +274,7 @@ loading_rule(
     date = "1996"
     ```
     """,
+    fixing="fix",
 )
 
 loading_rule(
@@ -294,6 +302,7 @@ loading_rule(
     kind = "fact"
     ```
     """,
+    fixing="fix",
 )
 
 loading_rule(
@@ -322,6 +331,7 @@ loading_rule(
     tags = ["aid"]
     ```
     """,
+    fixing="fix",
 )
 
 loading_rule(
@@ -407,6 +417,7 @@ loading_rule(
     date = "1996-03"
     ```
     """,
+    fixing="fix",
 )
 
 loading_rule(
@@ -437,6 +448,7 @@ loading_rule(
     duration = "PT15H"
     ```
     """,
+    fixing="fix",
 )
 
 loading_rule(
@@ -463,6 +475,7 @@ loading_rule(
     text = "Aid rose."
     ```
     """,
+    fixing="fix",
 )
 
 loading_rule(
@@ -523,6 +536,7 @@ loading_rule(
     text = "Aid rose [@crs-2017, p. 9]."
     ```
     """,
+    fixing="fix",
 )
 
 loading_rule(
@@ -560,6 +574,7 @@ loading_rule(
     see = ["aid-rose"]
     ```
     """,
+    fixing="guess",
 )
 
 loading_rule(
@@ -660,6 +675,7 @@ loading_rule(
     points = [{ at = "2012", value = 115 }, { at = "2013", value = 54 }]
     ```
     """,
+    fixing="fix",
 )
 
 loading_rule(

@@ -31,7 +31,7 @@ _OPEN_LINK: Final = pattern(r"\[\[(?P<id>[a-z0-9-]+)(?P<bracket>\]?)(?!\])" + _E
 _BARE: Final = pattern(r"@(?<!\[@)[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@rule("warning")
+@rule("warning", fixing="fix")
 def failed_citation(case: Case) -> Iterator[Complaint]:
     """A citation or a link is not closed, or is not read as one.
 
@@ -120,7 +120,7 @@ def _bare_citations(case: Case) -> Iterator[Complaint]:
             )
 
 
-@rule("note")
+@rule("note", fixing="fix")
 def foreign_markup(case: Case) -> Iterator[Complaint]:
     """Markup of another kind is shown as the characters that it is made of.
 

@@ -66,10 +66,15 @@ class Bibliography:
         self._taken = set(taken)
         self._known: dict[tuple[object, ...], str] = {}
 
-    def read(self, blocks: Iterable[Block]) -> None:
-        """Add the references of a list."""
+    def read(self, blocks: Iterable[Block]) -> list[Entry]:
+        """Add the references of a list; return the notes that stand among them, with numbers."""
+        entries = list(entries_of(blocks))
+        labelled = [entry for entry in entries if entry.label]
+        notes = labelled if len(labelled) * 2 < len(entries) else []
         before: tuple[Name, ...] = ()
-        for entry in entries_of(blocks):
+        for entry in entries:
+            if notes and entry.label:
+                continue
             found = reference(entry.words, before)
             if found is None:
                 self.unread.append(entry.words.text)
@@ -79,6 +84,7 @@ class Bibliography:
             if entry.label:
                 self.by_label.setdefault(entry.label, id_)
             self.by_anchor |= dict.fromkeys(entry.anchors, id_)
+        return notes
 
     def add(self, found: Reference, label: str = "") -> str:
         """Add a reference, unless it is there already; return its id."""

@@ -11,7 +11,10 @@ from briefdeck.intake.paper.styled import Mark, Styled
 from briefdeck.model.calendar import MONTHS
 from briefdeck.text.pattern import pattern
 
-_YEAR: Final = r"(?:(?:1[5-9]|20)\d\d[a-z]?|n\.\s?d\.|forthcoming|in press)"
+_YEAR: Final = (
+    r"(?:(?:1[5-9]|20)\d\d[a-z]?(?:[/–-](?:1[5-9]|20)\d\d)?|n\.\s?d\."
+    r"|undated(?: [a-z]\b)?|forthcoming|in press)"
+)
 _PAGES: Final = r"[A-Za-z]?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?"
 _LOCATOR: Final = (
     rf"(?:(?:pp?|[Pp]ages?|[Cc]h|[Cc]hap(?:ter|s)?|[Ss]ec(?:tion)?|[Pp]ara(?:graph)?s?|[Tt]ables?|at"
@@ -84,11 +87,11 @@ class Ties:
         self._notes: Mapping[str, tuple[Cited, ...]] = {}
         self._anchors: Mapping[str, tuple[Cited, ...]] = {}
         self._names = CitedNames(references.listed)
-        self._dates_all = self._gives_years(text)
+        self.gives_years = self._counts_years(text)
         self._last: Cited | None = None
         self.slips: list[Slip] = []
 
-    def _gives_years(self, blocks: Iterable[Block]) -> bool:
+    def _counts_years(self, blocks: Iterable[Block]) -> bool:
         years = names = 0
         for block in blocks:
             text = block.text
@@ -213,7 +216,7 @@ class Ties:
 
     def _tied(self, names: str, year: str, *, is_linked: bool) -> str:
         """The id of what is cited; empty where nothing fits, or more than one."""
-        if not (year or is_linked) and (self._dates_all or names.isupper()):
+        if not (year or is_linked) and (self.gives_years or names.isupper()):
             return ""
         listed = self._names.exact(names, year)
         if listed is not None:

@@ -46,6 +46,7 @@ class CitedNames:
         self._by_words: dict[frozenset[str], list[_Key]] = {}
         self._by_acronym: dict[str, list[_Key]] = {}
         self._by_name: dict[str, list[_Key]] = {}
+        self._by_container: dict[frozenset[str], list[_Key]] = {}
         for key in keys:
             self._by_name.setdefault(key.name, []).append(key)
             for family in key.families[:1]:
@@ -53,6 +54,9 @@ class CitedNames:
             if key.words:
                 self._by_words.setdefault(key.words, []).append(key)
                 self._by_acronym.setdefault(_acronym(key), []).append(key)
+            held = _telling(str(dict(key.listed.item.fields).get("container-title", "")))
+            if held:
+                self._by_container.setdefault(held, []).append(key)
         self._names = tuple(self._by_name)
         self._titles = sorted([(_title(key), place) for place, key in enumerate(keys)])
         self._keys = keys
@@ -65,11 +69,14 @@ class CitedNames:
         cited = [_folded(part) for part in _SPLIT.split(plain) if part.strip()]
         if not cited:
             return None
-        fitting = self._of_people(cited) or self._of_organization(plain)
-        fitting = [key for key in fitting if _is_of(key, year)] if year else fitting
-        best = [key for key in fitting if _counts_fit(key, cited, is_et_al=is_et_al)]
-        chosen = best or fitting
-        return chosen[0].listed if len(chosen) == 1 else None
+        ways = (self._of_people(cited), self._of_organization(plain), self._in(plain))
+        for keys in ways:
+            fitting = [key for key in keys if _is_of(key, year)] if year else keys
+            best = [key for key in fitting if _counts_fit(key, cited, is_et_al=is_et_al)]
+            chosen = _by_letter(best or fitting, year)
+            if len(chosen) == 1:
+                return chosen[0].listed
+        return None
 
     def is_author(self, names: str) -> bool:
         """Return whether references have these authors, whatever the year."""
@@ -105,6 +112,10 @@ class CitedNames:
         short = said.replace(".", "").replace(" ", "")
         found = self._by_words.get(words) or (short.isupper() and self._by_acronym.get(short))
         return found or self._titled(_folded(said.strip("“”\"'‘’")))
+
+    def _in(self, said: str) -> list[_Key]:
+        """The references that stand in a newspaper or the like of this name."""
+        return self._by_container.get(_telling(said), [])
 
     def _titled(self, start: str) -> list[_Key]:
         """The references whose titles begin so."""
@@ -154,11 +165,23 @@ def _telling(text: str) -> frozenset[str]:
 
 
 def _is_of(key: _Key, year: str) -> bool:
-    """Whether a reference is of a year; a letter counts where both have one."""
+    """Whether a reference may be of a year; a letter counts where both have one."""
     mine = key.listed.reference.year
+    if not mine:
+        return True
     if mine[-1:].isalpha() and year[-1:].isalpha():
         return mine.replace(" ", "") == year.replace(" ", "")
     return mine[:4] == year[:4]
+
+
+def _by_letter(keys: Sequence[_Key], year: str) -> Sequence[_Key]:
+    """The one that a letter behind a year means: `a` is the first, where the list has none."""
+    have_letters = any(key.listed.reference.year[-1:].isalpha() for key in keys)
+    if len(keys) < 2 or have_letters or not year[-1:].isalpha() or not year[:1].isdigit():
+        dated = [key for key in keys if key.listed.reference.year]
+        return dated if len(dated) == 1 else keys
+    place = ord(year[-1]) - ord("a")
+    return keys[place : place + 1]
 
 
 def _counts_fit(key: _Key, cited: Sequence[str], *, is_et_al: bool) -> bool:

@@ -4,8 +4,8 @@ Every statement is marked as the paper's own, with the page or the heading under
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, pairwise, takewhile
 from typing import Final, NamedTuple
 
 import msgspec
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from briefdeck.editing.toml_text import Value
 from briefdeck.intake.paper.advice import Advice, advice_of
-from briefdeck.intake.paper.bibliography import Bibliography
+from briefdeck.intake.paper.bibliography import Bibliography, Entry, entries_of
 from briefdeck.intake.paper.blocks import Block, Paper
 from briefdeck.intake.paper.boxes import Box
 from briefdeck.intake.paper.citations import Ties
@@ -70,8 +70,8 @@ class _Draft:
         self._about = title_block(paper, self._outline, name)
         self._source = _source(self._about, paper)
         self._references = Bibliography([self._source.id])
-        self._references.read(self._outline.references)
-        self._ties = self._tied_notes()
+        notes = self._references.read(self._outline.references)
+        self._ties = self._tied_notes([*entries_of(self._outline.notes), *notes])
         self._ids = Ids([self._source.id, *[one.id for one in self._references.listed]])
         self._proposer = Proposer(self._source.id, self._about.issued, self._ids)
 
@@ -88,17 +88,21 @@ class _Draft:
             said=(*self._paper.said, *self._slips()),
         )
 
-    def _tied_notes(self) -> Ties:
+    def _tied_notes(self, entries: Iterable[Entry]) -> Ties:
         """What ties citations, with what the notes cite, and the sources that only they name."""
         text = [block for part in self._outline.parts for block in part.blocks]
         notes = Notes(self._references, Ties(self._references, text))
-        notes.read(self._outline.notes)
+        notes.read(entries)
         ties = Ties(self._references, text)
         ties.take_notes(notes.by_label, notes.by_anchor)
         return ties
 
     def _told(self, part: Part) -> _Told:
         blocks = [(block, sentences_of(block, self._ties)) for block in part.blocks]
+        for (_, before), (_, sentences) in pairwise(blocks):
+            # A citation alone belongs to the quotation that it stands behind.
+            if before and sentences and not sentences[0].plain:
+                before[-1] = before[-1].cited(sentences.pop(0))
         return _Told(part, tuple(blocks), tuple(advice_of(part)))
 
     # Key points and advice: the items of lists.
@@ -223,7 +227,8 @@ def _title(told: _Told, period: Period | None) -> str:
 
 def _lead(told: _Told) -> str:
     """The first sentence of a part."""
-    said = next((sentences[0].prose for _, sentences in told.blocks if sentences), "")
+    sentences = chain.from_iterable([sentences for _, sentences in told.blocks])
+    said = next((sentence.prose for sentence in sentences if sentence.plain), "")
     return said if len(said) <= LONGEST_SENTENCE else ""
 
 

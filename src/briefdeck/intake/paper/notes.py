@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from briefdeck.intake.paper.bibliography import Bibliography, Entry, Listed, entries_of
-from briefdeck.intake.paper.blocks import Block
+from briefdeck.intake.paper.bibliography import Bibliography, Entry, Listed
 from briefdeck.intake.paper.citations import Cited, Ties, place_of
 from briefdeck.intake.paper.reference import Reference, reference
 from briefdeck.intake.paper.reference_title import QUOTES
@@ -41,13 +40,15 @@ class Notes:
         self._ties = ties
         self._by_family: dict[str, list[Listed]] = {}
         self._indexed = 0
+        # Where a list has all that is cited by author and year, notes hold remarks.
+        self._adds = not (ties.gives_years and references.listed)
         self._last: Cited | None = None
         self.by_label: dict[str, tuple[Cited, ...]] = {}
         self.by_anchor: dict[str, tuple[Cited, ...]] = {}
 
-    def read(self, blocks: Iterable[Block]) -> None:
+    def read(self, entries: Iterable[Entry]) -> None:
         """Read notes; sources that they name for the first time go to the references."""
-        for entry in entries_of(blocks):
+        for entry in entries:
             cites = self._cites(entry)
             if cites:
                 self._last = cites[-1]
@@ -70,7 +71,7 @@ class Notes:
         if known is not None:
             yield known
             return
-        found = reference(part)
+        found = reference(part) if self._adds else None
         if found is not None and _is_source(found):
             yield Cited(self._references.add(found), place_of(found.locator))
 

@@ -35,6 +35,14 @@ class Sentence(Struct, frozen=True, kw_only=True):
     prose: str
     cites: tuple[Cited, ...] = ()
 
+    def cited(self, behind: "Sentence") -> "Sentence":
+        """Return it with the citations of what stands behind it, which holds nothing else."""
+        return Sentence(
+            plain=self.plain,
+            prose=f"{self.prose} {behind.prose}",
+            cites=(*self.cites, *behind.cites),
+        )
+
 
 def sentences_of(block: Block, ties: Ties) -> list[Sentence]:
     """Return the sentences of a block."""
@@ -47,9 +55,13 @@ def sentences_of(block: Block, ties: Ties) -> list[Sentence]:
         last = next_citation
         while last < len(citations) and citations[last].start < end:
             last += 1
-        said.append(_sentence(text.text, citations[next_citation:last], start, end))
+        sentence = _sentence(text.text, citations[next_citation:last], start, end)
+        if said and sentence.cites and not sentence.plain:
+            said[-1] = said[-1].cited(sentence)
+        elif sentence.plain or sentence.cites:
+            said.append(sentence)
         start, next_citation = end, last
-    return [sentence for sentence in said if sentence.plain]
+    return said
 
 
 def escaped(text: str) -> str:
@@ -95,7 +107,7 @@ def _sentence(text: str, citations: Sequence[Citation], start: int, end: int) ->
     plain.append(text[start:end])
     prose.append(escaped(text[start:end]))
     return Sentence(
-        plain=_BEFORE_STOP.sub("", " ".join("".join(plain).split())),
+        plain=_BEFORE_STOP.sub("", " ".join("".join(plain).split())).lstrip(" .,;"),
         prose=" ".join("".join(prose).split()),
         cites=tuple([cite for citation in citations for cite in citation.cites]),
     )

@@ -20,6 +20,7 @@ from briefdeck.intake.alike import Known
 from briefdeck.intake.citing import citing
 from briefdeck.intake.taken import Candidate, Item, Taken
 from briefdeck.loader import Loaded, load_text
+from briefdeck.loader.starting import SCHEMA_LINE
 from briefdeck.model.briefing import ENTRY_TYPES, TABLES, Source
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.fields import FieldKind, walk
@@ -52,7 +53,7 @@ def new_briefing(taken: Sequence[Taken], names: Sequence[str]) -> str:
     for each in taken:
         known |= dict(each.front)
     lines = [assignment_text(key, value) for key, value in (known | {"draft": True}).items()]
-    return "\n".join(["format = 1", "", "[briefing]", *lines]) + "\n"
+    return "\n".join([SCHEMA_LINE, "format = 1", "", "[briefing]", *lines]) + "\n"
 
 
 _NOUNS: Final = {kind.table: kind.noun for kind in ENTRY_TYPES}

@@ -16,6 +16,8 @@ _LONGEST: Final = 160
 _NUMBER: Final = pattern(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+\S")
 _ENDS: Final = (".", ",", ";", ":")
 _CAPTION: Final = pattern(r"(?:figure|fig\.|table|chart|exhibit|map|box|source|note)s? ?\d*\b", 2)
+_LEADERS: Final = pattern(r"(?:\. ?){4}|…{2}")
+"""What leads to the page in a table of contents."""
 _FEWEST: Final = 2
 _FEW_WORDS: Final = 5
 
@@ -77,7 +79,7 @@ def _stands_out(block: Block, *, is_bold_text: bool, is_front: bool) -> bool:
         return False
     if text.endswith(_ENDS) and not _NUMBER.fullmatch(text) and not text.endswith("?"):
         return False
-    if _CAPTION.match(text) or not any(map(str.isalnum, text)):
+    if _CAPTION.match(text) or _LEADERS.search(text) or not any(map(str.isalnum, text)):
         return False
     if block.kind == "bullet" and not block.label[:-1].isdecimal():
         return False

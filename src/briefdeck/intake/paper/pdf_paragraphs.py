@@ -25,6 +25,7 @@ _INDENT: Final = 0.7
 _FULL: Final = 0.85
 _SHORT: Final = 0.8
 _CLOSED: Final = pattern(r"[.!?:;][”\"’')\]\d]*\Z")
+_SENTENCE: Final = pattern(r"[.!?][”\"’')\]\d]*\Z")
 _HYPHENS: Final = ("-", "\u00ad", "\u2010", HYPHEN)
 _LAST_WORD: Final = pattern(r"[^\W\d_]+(?=\W?\Z)")
 _FIRST_WORD: Final = pattern(r"[^\W\d_]+")
@@ -99,17 +100,22 @@ def _begins(paragraph: Sequence[Line], before: Line, line: Line, edges: Edges) -
     ends = _CLOSED.search(before.text)
     is_short = before.x1 < edges.left + _SHORT * width
     is_item = bool(MARKER.match(line.text))
-    if is_item and (ends or is_short or line.x0 > before.x0 + _INDENT * line.size):
+    is_below_item = bool(MARKER.match(paragraph[0].text)) and _is_at(line, paragraph[0].x0)
+    is_inner = line.x0 > before.x0 + _INDENT * line.size
+    if is_item and (ends or is_short or is_inner or is_below_item):
         return True
     if edges.is_hanging:
         return _is_at(line, edges.left)
     step = line.x0 - before.x0
     if step > _INDENT * line.size:
-        has_ended = bool(ends) or is_short
-        return has_ended and (len(paragraph) > 1 or not MARKER.match(before.text))
+        if len(paragraph) > 1:
+            return bool(ends) or is_short
+        # The second line of what hangs also begins further in.
+        return bool(_SENTENCE.search(before.text)) and not MARKER.match(before.text)
     if step < -_INDENT * line.size:
         return len(paragraph) > 1 and paragraph[-2].x0 > edges.left + _INDENT * line.size
-    return bool(ends) and before.x1 < edges.left + 0.7 * width and not line.text[:1].islower()
+    is_last = bool(_SENTENCE.search(before.text)) and before.x1 < edges.left + 0.7 * width
+    return is_last and not line.text[:1].islower()
 
 
 def runs_of(lines: Sequence[Line], words: "Counter[str]") -> list[Run]:

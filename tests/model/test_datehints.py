@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdeck.model.datehints import GENERIC, hint
+from briefdeck.model.datehints import GENERIC, hint, meant_date
 from briefdeck.model.edtf import Edtf, EdtfError, is_edtf
 
 MEANT = [
     ("2019-05-31/02", "2019-05-31/2019-06-02"), ("2019-12-31/01-02", "2019-12-31/2020-01-02"), ("1999/00", "1999/2000"),
+    ("1999-13", "1999/2013"), ("2025-13", "2025 for the year"), ("1998/04", "1998-04 for April 1998, or 1998/2004"),
     ("2019-11/02", "2019-11/2020-02"), ("May 31–June 2, 2019", "2019-05-31/2019-06-02"), ("May 1-3, 2019", "2019-05-01/2019-05-03"),
     ("May 1 - 3 2019", "2019-05-01/2019-05-03"), ("2019..", "2019/.. with two dots"), ("winter 2019/20", "2019-24"),
     ("12 March 44 BC", "-0043-03-12"), ("1996年1月14日", "1996-01-14"), ("1996年", "1996"), ("1984-05-?", "1984-05-XX"),
@@ -145,3 +146,12 @@ def test_values_of_toml_that_are_not_dates(value: object, message: str) -> None:
 def test_where_nothing_can_be_made_out_there_are_examples() -> None:
     assert hint("hello", is_edtf) == GENERIC
     assert [is_edtf(written) for written in WRITTEN.findall(GENERIC)] == [True] * 2
+
+
+def test_a_span_over_the_century_is_a_guess_but_for_the_year_of_its_turn() -> None:
+    guesses = {
+        text: meant.is_guess
+        for text in ("1999/00", "1999-13", "1899-20")
+        if (meant := meant_date(text, is_edtf))
+    }
+    assert guesses == {"1999/00": False, "1999-13": True, "1899-20": True}

@@ -56,6 +56,7 @@ _OPEN_END: Final = pattern(r" ?/ ?\.{2,}\Z")
 """An open end, and the full stop of a sentence that names one: "write 2001/..."."""
 _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _BARE_NUMBER: Final = pattern(r"[0-9][0-9,]*")
+_FEW_YEARS: Final = 25
 _DAY_AND_YEAR: Final = pattern(r"[0-9]{1,2},? [0-9]{4}")
 _ERA_AFTER: Final = pattern(r"[0-9][0-9,]* ?(bce?|b\.c\.?(?:e\.?)?)")
 
@@ -165,8 +166,10 @@ def _shared(start: str, slash: str, end: str) -> Reading:
         zone = start[len(clock) + len(colon) + 2 :]
         kept = start.partition("T")[0] + "T"
         return (Meant(f"{start}/{kept}{end}{'' if end[-1:] == 'Z' else zone}"),)
-    span = Meant(f"{start}/{_carried(kept, end, start)}")
     is_year = len(start) == 4
+    if is_year and kept + end < start:
+        return _over_the_century(start, end)
+    span = Meant(f"{start}/{_carried(kept, end, start)}")
     if is_year and 1 <= int(end) <= 12:
         month = f"{MONTHS[int(end) - 1]} {start}"
         return Meant(f"{start}-{int(end):02}", month), span
@@ -175,13 +178,21 @@ def _shared(start: str, slash: str, end: str) -> Reading:
     return ()
 
 
+def _over_the_century(start: str, end: str) -> Reading:
+    """Years that end in the next century: 1999/00; of many years two digits tell too little."""
+    span = f"{start}/{int(start[:2]) + 1}{end}"
+    years = int(span[5:]) - int(start)
+    if 1 <= int(end) <= 12:
+        month = Meant(f"{start}-{int(end):02}", f"{MONTHS[int(end) - 1]} {start}")
+        return (month, Meant(span)) if years <= _FEW_YEARS else (month,)
+    return (Meant(span, is_guess=years > 1),) if years <= _FEW_YEARS else ()
+
+
 def _carried(kept: str, end: str, start: str) -> str:
-    """An end with what it shares with its start, or the next of it: 1999/00, 2019-12-31/01-02."""
+    """An end with what it shares with its start, or the next of it: 2019-12-31/01-02."""
     if kept + end >= start:
         return kept + end
     parts = [int(part) for part in kept.split("-") if part]
-    if len(start) == 4:
-        return f"{parts[0] + 1}{end}"
     year, month = parts[0], parts[1] + 1 if len(parts) > 1 else 13
     year, month = (year + 1, 1) if month > 12 else (year, month)
     return f"{year:04}-{end}" if len(parts) == 1 else f"{year:04}-{month:02}-{end}"

@@ -127,7 +127,7 @@ def test_a_source_in_csl_has_all_that_it_has_but_what_is_ours() -> None:
     [
         ("article-journal", "article"), ("article-newspaper", "article"), ("book", "book"), ("chapter", "incollection"),
         ("song", "music"), ("legal_case", "jurisdiction"), ("map", "misc"), ("review", "article"),
-        ("paper-conference", "inproceedings"), ("thesis", "phdthesis"), ("webpage", "misc"), ("dataset", "misc"), ("standard", "techreport"),
+        ("paper-conference", "inproceedings"), ("thesis", "thesis"), ("webpage", "misc"), ("dataset", "misc"), ("standard", "techreport"),
     ],
 )  # fmt: skip
 def test_bibtex_kinds(kind: str, expected: str) -> None:

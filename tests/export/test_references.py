@@ -209,7 +209,7 @@ def from_bibtex(text: str) -> Iterator[dict[str, Any]]:
         item["collection-title"] = unescaped(fields.get("series", ""))
         is_of_series = "series" in fields and entry.entry_type in {"misc", "book", "booklet"}
         number = "collection-number" if is_of_series else "number"
-        number = "issue" if entry.entry_type == "article" else number
+        number = "issue" if entry.entry_type in {"article", "periodical"} else number
         item[number] = unescaped(fields.get("number", ""))
         item["page"] = unescaped(fields.get("pages", "")).replace("--", "–")
         item["issued"] = unescaped(fields.get("date") or year_and_month(fields))
@@ -260,6 +260,7 @@ def from_ris(text: str) -> Iterator[dict[str, Any]]:
             "container-title": record.get("custom3", record.get("secondary_title")),
             "event-title": record.get("secondary_title") if "custom3" in record else None,
             "editor": record.get("secondary_authors"),
+            "authority": record.get("publisher"),
             "collection-editor": record.get("tertiary_authors"),
             "translator": record.get("subsidiary_authors"),
             "URL": "".join(record.get("urls", [])),

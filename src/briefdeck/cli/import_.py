@@ -92,6 +92,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.output:
         refuse_no_folder(Path(arguments.output))
     taken = [_taken(name, arguments) for name in arguments.files]
+    if len(taken) > 1:
+        names = map(_shown, arguments.files)
+        taken = [each.of(name) for each, name in zip(taken, names, strict=True)]
     base = _base(arguments, taken)
     try:
         done = joined(base, taken)

@@ -22,6 +22,7 @@ from briefdeck.model.bibtex import (
     NAMES,
     PUBLISHERS,
     TYPES,
+    WITH_ISSUES,
     read_as,
 )
 from briefdeck.model.briefing import Source
@@ -108,8 +109,7 @@ def _optional_fields(source: Source, kind: str) -> list[tuple[str, str | int | N
         ("address", source.publisher_place),
         ("type", source.genre if _says_genre(source, kind) else None),
         ("edition", source.edition),
-        # The number of an article's issue is BibTeX's `number`.
-        ("number", source.issue if kind == "article" else source.number),
+        ("number", source.issue if kind in WITH_ISSUES else source.number),
         ("volume", source.volume),
         ("pages", pages),
         ("version", source.version),
@@ -138,7 +138,7 @@ def _further_fields(source: Source, kind: str) -> Iterator[tuple[str, str | int 
 
 def _numbers_series(source: Source, kind: str) -> bool:
     """Whether the entry's number is the one that it has in a series."""
-    has_other = kind == "article" or source.number is not None
+    has_other = kind in WITH_ISSUES or source.number is not None
     return source.collection_title is not None and not has_other
 
 
@@ -159,8 +159,9 @@ def bibtex_lacks(source: Source) -> list[str]:
     said = {*NAMES, *EDITORS, *DATES, *FIELDS, *_ELSEWHERE, _opening(source)}
     if _says_genre(source, kind):
         said.add("genre")
-    if kind == "article":
-        said |= {"issue", "volume_title"}
+    said |= {"volume_title"} if kind == "article" else set()
+    if kind in WITH_ISSUES:
+        said.add("issue")
     else:
         said.add("collection_number" if _numbers_series(source, kind) else "number")
     return said_nowhere(source, said)
@@ -178,8 +179,10 @@ def said_nowhere(source: Source, said: Collection[str]) -> list[str]:
 def _kind(source: Source) -> str:
     if source.type != "thesis":
         return TYPES.get(source.type, "misc")
+    if source.genre is None:
+        return "thesis"
     # CSL has one type for all theses; which one it is stands in its genre.
-    is_master = "master" in (source.genre or "").casefold()
+    is_master = "master" in source.genre.casefold()
     return "mastersthesis" if is_master else "phdthesis"
 
 

@@ -148,7 +148,9 @@ def csl_date(when: Edtf) -> tuple[dict[str, Any], bool]:
     if is_rough or is_early or not parts:
         date["literal"] = year_label(when)
     says_less = not parts or when.is_uncertain or when.is_unspecified or when.has_time
-    return date, not says_less
+    # Of an interval CSL has no seasons.
+    has_seasons = when.is_interval and when.precision == "season"
+    return date, not (says_less or has_seasons)
 
 
 def date_parts(when: Edtf) -> list[list[int]]:

@@ -50,6 +50,8 @@ def ris_lacks(source: Source) -> list[str]:
     said = {*FIELDS, *_ELSEWHERE, *NAMES, _opening(source), "isbn" if source.isbn else "issn"}
     if _says_version(source):
         said.add("version")
+    if _says_court(source):
+        said.add("authority")
     if not _says_version(source) or source.version is None:
         said.add("edition")
     if source.type == "paper-conference":
@@ -141,6 +143,8 @@ def _further(source: Source) -> Iterator[tuple[str, str | int | None]]:
     """What more than one field, or the type, decides."""
     says_version = _says_version(source) and source.version is not None
     yield "ET", source.version if says_version else source.edition
+    if _says_court(source):
+        yield "PB", source.authority
     if source.doi:
         yield "DO", bare_doi(source.doi)
     yield "SN", source.isbn or source.issn
@@ -149,6 +153,11 @@ def _further(source: Source) -> Iterator[tuple[str, str | int | None]]:
         yield "U1", source.type
     if opening := _opening(source):
         yield "U2", f"AU: {opening.replace('_', ' ')}"
+
+
+def _says_court(source: Source) -> bool:
+    """Whether the record of a case names its court where others name the publisher."""
+    return source.type == "legal_case" and source.publisher is None
 
 
 def _says_version(source: Source) -> bool:

@@ -85,7 +85,7 @@ def joined(base: Loaded, taken: Sequence[Taken]) -> Joined:
     gathering = _Gathering(base, document)
     items = [item for each in taken for item in gathering.gathered(each)]
     items = [item if item.keys else item.referring(gathering.by_key) for item in items]
-    items, faulty = _sound(base, items)
+    items, faulty = _sound(base, document, items)
     cites, keys = citing(document, gathering.by_key)
     if keys:
         said.append(
@@ -181,19 +181,21 @@ class _Gathering:
         return id_
 
 
-def _sound(base: Loaded, items: list[Item]) -> tuple[list[Item], list[str]]:
+def _sound(base: Loaded, document: Document, items: list[Item]) -> tuple[list[Item], list[str]]:
     """The items that the loader takes, and why it does not take the others."""
     refused: list[str] = []
     while items:
-        whole = changed(base.text, with_entries(read(base.text), map(_new_entry, items)))
-        mine = {item.id for item in items}
+        whole = changed(base.text, with_entries(document, map(_new_entry, items)))
+        loaded = load_text(whole, base.id)
+        if loaded.briefing is None:
+            return [], [*refused, f"nothing is taken: {loaded.errors[0].message}"]
+        mine = {item.id: item for item in items}
         faults = {
-            error.entry: error.message
-            for error in reversed(load_text(whole, base.id).errors)
-            if error.entry in mine
+            error.entry: error.message for error in reversed(loaded.errors) if error.entry in mine
         }
         if not faults:
             break
-        refused += [f"{quoted(id_)} is not taken: {why}" for id_, why in reversed(faults.items())]
+        for id_, why in reversed(faults.items()):
+            refused.append(f"{mine[id_].name} is not taken: {why}")
         items = [item for item in items if item.id not in faults]
     return items, refused

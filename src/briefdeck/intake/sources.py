@@ -33,9 +33,9 @@ def source_item(
     key: what it was called where it comes from, which it keeps as its `citation-key`; keys: what
     else it was called. id_: the id that it gets, if not one of author and year.
     """
-    known = {**said, "citation-key": key} if key else said
-    fields = [(field.key, known[field.key]) for field in fields_of(Source) if known.get(field.key)]
     id_ = id_ or source_id(said) or kebab_case(key) or "source"
+    known = {**said, "citation-key": key} if key not in {"", id_} else said
+    fields = [(field.key, known[field.key]) for field in fields_of(Source) if known.get(field.key)]
     words = [word for word in _title_words(said) if word not in id_.split("-")]
     old = (key, *keys, str(said.get("citation-key", "")))
     return Item(
@@ -53,9 +53,12 @@ def source_id(said: Mapping[str, Value]) -> str:
     """
     who = _who(said.get("author")) or _who(said.get("editor"))
     who = who or "-".join(_title_words(said)[:_WORDS])
+    if not who:
+        return ""
     year = _DIGITS.search(str(said.get("issued", "")))
     parts = [who, year[0] if year else str(said.get("status", ""))]
-    return kebab_case("-".join(filter(None, parts)))
+    id_ = kebab_case("-".join(filter(None, parts)))
+    return id_ if any(sign.isalpha() for sign in id_) else ""
 
 
 def _who(names: Value | None) -> str:

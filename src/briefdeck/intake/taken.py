@@ -119,6 +119,11 @@ class Taken(Struct, frozen=True, kw_only=True):
     refused: tuple[str, ...] = ()
     are_distinct: bool = False
 
+    def of(self, name: str) -> "Taken":
+        """Return the same, where each sentence begins with the name of the file."""
+        said, refused = ([f"{name}: {each}" for each in told] for told in (self.said, self.refused))
+        return replace(self, said=tuple(said), refused=tuple(refused))
+
 
 _TYPES: Final = {kind.table: kind for kind in ENTRY_TYPES}
 

@@ -38,10 +38,13 @@ FIELDS: Final = {
     "annote": "annote", "keyword": "keywords", "citation_key": "ids",
 }  # fmt: skip
 """Our fields and BibLaTeX's, where one is the other."""
+WITH_ISSUES: Final = frozenset({"article", "periodical"})
+"""Types of entries whose number is that of an issue."""
 CONTAINERS: Final = {"article": "journal", "periodical": "journal"}
 """The field that names what a type of entry stands in; of all others it is `booktitle`."""
 PUBLISHERS: Final = {
     "techreport": "institution",
+    "thesis": "institution",
     "phdthesis": "school",
     "mastersthesis": "school",
     "misc": "howpublished",

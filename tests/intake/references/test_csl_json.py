@@ -58,7 +58,7 @@ def test_dates(date: object, issued: str | None) -> None:
         ({"journalAbbreviation": "J. T.", "event": "Days"}, {"container-title-short": "J. T.", "event-title": "Days"}),
         ({"author": [{"family": "Berg", "given": "P.", "non-dropping-particle": "van", "comma-suffix": 1}, {"literal": "UN"}]}, {"author": ({"family": "Berg", "given": "P.", "non-dropping-particle": "van", "comma-suffix": True}, {"literal": "UN"})}),
         ({"author": [{"name": "Port"}, "Abe, A."]}, {"author": ({"literal": "Port"}, {"family": "Abe", "given": "A."})}),
-        ({"note": "PMID: 31462233\nOriginal Date: 1900\nSee [it]"}, {"PMID": "31462233", "original-date": "1900", "note": r"See \[it\]"}),
+        ({"note": "PMID: 31462233\nOriginal Date: 1900\nSee [@it]"}, {"PMID": "31462233", "original-date": "1900", "note": r"See \[@it\]"}),
         ({"note": "issued: 2004-06-XX; cited in Abe"}, {"issued": "2004-06-XX", "note": "cited in Abe"}),
         ({"note": "One: two; three"}, {"note": "One: two; three"}),
         ({"language": "en_US"}, {"language": "en-US"}),

@@ -12,9 +12,15 @@ from briefdeck.intake.references.languages import language_tag
 from briefdeck.intake.references.latex import address, plain_text
 from briefdeck.intake.references.names import bibtex_names
 from briefdeck.intake.references.pages import pages
-from briefdeck.intake.references.record import Record, taken, with_subtitle
+from briefdeck.intake.references.record import (
+    MOST,
+    Record,
+    taken,
+    too_many,
+)
+from briefdeck.intake.references.wording import with_subtitle
 from briefdeck.intake.taken import Options, Taken
-from briefdeck.model.bibtex import DATES, EDITORS, FIELDS, NAMES, PUBLISHERS, read_as
+from briefdeck.model.bibtex import DATES, EDITORS, FIELDS, NAMES, PUBLISHERS, WITH_ISSUES, read_as
 from briefdeck.model.briefing import Source
 from briefdeck.model.csl import SourceType, bare_doi, csl_key, type_meant_by
 from briefdeck.model.fields import fields_of
@@ -36,6 +42,12 @@ _GENRES: Final = {
     "techreport": "Technical report", "resreport": "Research report",
 }  # fmt: skip
 """Sorts of works that BibLaTeX has a word of its own for."""
+_WORDS: Final = {"newseries": "new series", "oldseries": "old series"}
+"""Words that BibLaTeX sets in the language of a paper."""
+_PATENT: Final = pattern(r"pat(ent|req)(us|eu|uk|de|fr|)")
+_COUNTRIES: Final = {
+    "": "", "us": "U.S. ", "eu": "European ", "uk": "British ", "de": "German ", "fr": "French ",
+}  # fmt: skip
 _THESES: Final = frozenset({"phdthesis", "mastersthesis"})
 _NUMBERED_THEMSELVES: Final = frozenset(
     {"techreport", "report", "manual", "patent", "standard", "legislation", "jurisdiction"}
@@ -47,18 +59,16 @@ _FURTHER: Final = {
     "annotation": "annote", "numpages": "number-of-pages", "keyword": "keyword", "pmid": "PMID",
     "pmcid": "PMCID", "license": "license", "rights": "license", "copyright": "license",
     "callnumber": "call-number", "call-number": "call-number", "lccn": "call-number",
-    "library": "archive", "section": "section", "medium": "medium", "scale": "scale",
+ "section": "section", "medium": "medium", "scale": "scale",
     "jurisdiction": "jurisdiction", "court": "authority", "conference": "event-title",
     "eventplace": "event-place", "journalabbr": "container-title-short",
     "shortbooktitle": "container-title-short",
 }  # fmt: skip
 _PLAIN: Final = {**{theirs: csl_key(ours) for ours, theirs in FIELDS.items()}, **_FURTHER}
 """Fields that are read as text, and ours."""
-_CONTAINERS: Final = ("journaltitle", "journal", "booktitle", "maintitle")
-_SUBTITLES: Final = {
-    "title": "subtitle", "journaltitle": "journalsubtitle", "journal": "journalsubtitle",
-    "booktitle": "booksubtitle", "maintitle": "mainsubtitle", "issuetitle": "issuesubtitle",
-}  # fmt: skip
+_WHOLES: Final = ("booktitle", "maintitle", "issuetitle", "eventtitle", "shorttitle")
+_TITLES: Final = ("title", *_WHOLES[:2], "journaltitle", "journal")
+_BOOKS: Final = frozenset({"book", "mvbook", "collection", "proceedings", "reference", "manual"})
 _PUBLISHERS: Final = ("publisher", "institution", "school", "organization", "howpublished")
 _ROLES: Final = {
     **{theirs: csl_key(ours) for ours, theirs in NAMES.items()},
@@ -80,7 +90,7 @@ _ARCHIVES: Final = {
     "hdl": "https://hdl.handle.net/{}",
     "handle": "https://hdl.handle.net/{}",
 }
-_DOI: Final = pattern(r"10\.[0-9]{3,9}/\S+")
+_DOI: Final = pattern(r"10\.[0-9.]{3,12}/\S+")
 _URL: Final = pattern(r"(?:https?|ftp)://[^\s{}<>\"]+")
 _ACCESSED: Final = pattern(
     r"[\[(]?(?:online[;,.]?\s*)?(?:last\s+)?(?:accessed|visited|retrieved)(?:\s+on)?:?\s*"
@@ -94,10 +104,15 @@ def take(content: bytes, options: Options) -> Taken:
     claimed = _ENCODING.search(content[:2000])
     text, encoding = decoded(content, claimed[1].decode("ascii") if claimed else "")
     found = parsed(text)
+    refused = found.refused.sentences()
+    if not found.entries and not refused:
+        refused = (f"{options.name} holds no entry of BibTeX",)
+    if len(found.entries) > MOST:
+        return too_many(len(found.entries), options.name)
     sources = [each for each in inheriting(found.entries) if each[0].kind not in _NO_SOURCES]
     records = [_record(entry, problem) for entry, problem in sources]
-    said = [*decoding_said(options.name, encoding), *found.said]
-    return taken(records, said, found.refused)
+    said = [*decoding_said(options.name, encoding), *found.said.sentences()]
+    return taken(records, said, refused)
 
 
 def _record(entry: Entry, problem: str) -> Record:
@@ -126,19 +141,28 @@ class _Reader:
 
     def text(self, name: str) -> str:
         """Take a field away, and return what it says."""
+        if name not in self.left:
+            return ""
         plain = plain_text(self.raw(name))
         for command in plain.unknown:
             self.record.guess(f"{quoted(command)} in {quoted(name)} is not known and left out")
         return one_line(plain.text)
+
+    def either(self, *names: str) -> str:
+        """Take several fields of one meaning away, and return what the first of them says."""
+        return next(filter(None, [self.text(name) for name in names]), "")
 
     def date(self, name: str) -> str:
         """Take a date away, in which a tilde is a sign of EDTF."""
         return one_line(plain_text(self.raw(name).replace("~", r"\textasciitilde{}")).text)
 
     def title(self, name: str) -> str:
-        """Take a title and its subtitle."""
-        subtitle = self.text(_SUBTITLES[name]) if name in _SUBTITLES else ""
-        return with_subtitle(self.text(name), subtitle)
+        """Take a title with its subtitle and what more is said of it."""
+        if name not in self.left:
+            return ""
+        stem = name.removesuffix("title")
+        title = with_subtitle(self.text(name), self.text(f"{stem}subtitle"))
+        return ". ".join(filter(None, (title, self.text(f"{stem}titleaddon"))))
 
 
 def _type(reader: _Reader) -> None:
@@ -165,22 +189,38 @@ def _type_called(name: str) -> str:
 def _genre(reader: _Reader) -> None:
     said = reader.text("type")
     genre = _GENRES.get(said.casefold().replace(" ", ""), said)
+    patent = _PATENT.fullmatch(said)
+    if patent:
+        genre = f"{_COUNTRIES[patent[2] or '']}patent{' request' if patent[1] == 'req' else ''}"
     if not genre and reader.kind in _THESES:
         genre = _GENRES[reader.kind]
     reader.record.say("genre", genre, "type")
 
 
 def _titles(reader: _Reader) -> None:
-    """The work's own title; what has none is called by what it stands in."""
+    """The work's own title, that of its volume, and of what it stands in."""
     record = reader.record
-    for name in ("title", "booktitle", "maintitle", "issuetitle", "eventtitle", "shorttitle"):
-        title = reader.title(name) if name == "title" or "title" not in record.fields else ""
-        record.say("title", title, name)
-    containers = {name: title for name in _CONTAINERS if (title := reader.title(name))}
-    own = {"journaltitle", "journal"} if reader.kind in {"article", "periodical"} else {"booktitle"}
-    for name in sorted(containers, key=lambda name: name not in own):
-        if containers[name] != record.fields.get("title"):
-            record.say("container-title", containers[name], name)
+    titles = {name: title for name in _TITLES if (title := reader.title(name))}
+    if reader.kind in _BOOKS and "maintitle" in titles and "title" in titles:
+        record.say("volume-title", titles.pop("title"), "title")
+        record.say("title", titles.pop("maintitle"), "maintitle")
+    elif "maintitle" in titles and "booktitle" in titles:
+        record.say("volume-title", titles.pop("booktitle"), "booktitle")
+    # What has no title is called by what it stands in.
+    own = next((name for name in ("title", *_WHOLES) if name in titles), "")
+    record.say("title", titles.pop(own, ""), own)
+    for name in _containers(reader.kind):
+        if titles.get(name) != record.fields.get("title"):
+            record.say("container-title", titles.get(name, ""), name)
+    if record.fields["type"] == "book" and "container-title" in record.fields:
+        record.fields["type"] = "chapter"
+        record.guess(f"`@{reader.kind}` is taken as a chapter, as it stands in another book")
+
+
+def _containers(kind: str) -> tuple[str, ...]:
+    """The fields that may name what an entry of a type stands in, the likeliest first."""
+    journals, books = ("journaltitle", "journal"), ("maintitle", "booktitle")
+    return (*journals, *books) if kind in WITH_ISSUES else (*books, *journals)
 
 
 def _people(reader: _Reader) -> None:
@@ -191,43 +231,46 @@ def _people(reader: _Reader) -> None:
             _add_names(reader, theirs, opening if is_opened else role)
     for theirs in _EDITORS:
         sort = reader.text(f"{theirs}type").casefold()
-        _add_names(reader, theirs, csl_key(_SORTS_OF_EDITORS.get(sort, "editor")))
+        other = "editor" if theirs == "editor" or sort in {"", "editor"} else "contributor"
+        _add_names(reader, theirs, csl_key(_SORTS_OF_EDITORS.get(sort, other)))
 
 
 def _add_names(reader: _Reader, theirs: str, role: str) -> None:
+    if theirs not in reader.left:
+        return
     found = bibtex_names(reader.raw(theirs))
     for guess in found.guessed:
         reader.record.guess(guess)
     if found.has_others:
         reader.record.lose("and others", f"in {theirs}")
-    if found.names:
-        known = reader.record.fields.get(role, ())
-        assert isinstance(known, tuple), "names are kept as tuples"
-        reader.record.fields[role] = (*known, *found.names)
+    reader.record.add_names(role, found.names)
 
 
 def _numbers(reader: _Reader) -> None:
     number, issue = reader.text("number"), reader.text("issue")
     is_of_series = "series" in reader.left and reader.kind not in _NUMBERED_THEMSELVES
-    if reader.kind in {"article", "periodical"} and not (reader.kind == "periodical" and number):
+    if reader.kind in WITH_ISSUES:
         reader.record.say("issue", number or issue, "number")
         reader.record.say("issue", issue, "issue")
     else:
         key = "collection-number" if is_of_series else "number"
         reader.record.say(key, number, "number")
         reader.record.say("issue", issue, "issue")
-    reader.record.say("page", pages(reader.text("pages")), "pages")
+    said = pages(reader.text("pages"))
+    is_count = said.isdigit() and reader.record.fields["type"] in {"book", "thesis"}
+    reader.record.say("number-of-pages" if is_count else "page", said, "pages")
     for name in ("eid", "articleno", "article-number"):
         reader.record.say("page", pages(reader.text(name)), name)
 
 
 def _publishers(reader: _Reader) -> None:
     own = PUBLISHERS.get(reader.kind, "publisher")
+    key = "authority" if reader.record.fields["type"] == "legal_case" else "publisher"
     for name in sorted(_PUBLISHERS, key=lambda name: name != own):
         if name == "howpublished" and "howpublished" in reader.left:
             _how_published(reader)
         else:
-            reader.record.say("publisher", reader.text(name), name)
+            reader.record.say(key, reader.text(name), name)
 
 
 def _how_published(reader: _Reader) -> None:
@@ -273,8 +316,11 @@ def _dates(reader: _Reader) -> None:
 
 
 def _date(reader: _Reader, theirs: str, ours: str) -> None:
+    if theirs not in reader.left:
+        return
     said = reader.date(theirs)
-    date = edtf(said)
+    seen = _ACCESSED.search(said)
+    date = edtf(seen[1] if seen else said)
     reader.record.say(ours, date, theirs)
     if said and not date:
         reader.record.lose(theirs, said)
@@ -287,6 +333,8 @@ def _addresses(reader: _Reader) -> None:
     for name in ("url", "link", "bdsk-url-1", "ee"):
         said = address(reader.raw(name))
         first, *others = said.split() or [""]
+        if name != "url" and str(record.fields.get("DOI", "-")) in first:
+            continue
         record.say("URL", first, name)
         for other in others:
             record.lose(name, other)
@@ -298,12 +346,12 @@ def _addresses(reader: _Reader) -> None:
 
 def _eprint(reader: _Reader) -> None:
     """The number in an archive of preprints, which gives an address where there is none."""
-    number = reader.text("eprint") or reader.text("arxivid")
-    archive = reader.text("eprinttype") or reader.text("archiveprefix") or "arXiv"
-    classes = reader.text("eprintclass") or reader.text("primaryclass")
+    number = reader.either("eprint", "arxivid")
+    archive = reader.either("eprinttype", "archiveprefix") or "arXiv"
+    classes = reader.either("eprintclass", "primaryclass")
     if not number:
         return
-    if archive.casefold() == "pubmed":
+    if archive.casefold() in {"pubmed", "pmid"}:
         reader.record.say("PMID", number, "eprint")
         return
     bare = re.sub(r"^arxiv:\s*", "", number, flags=re.IGNORECASE)
@@ -320,14 +368,19 @@ def _notes(reader: _Reader) -> None:
 
 
 def _others(reader: _Reader) -> None:
-    language = reader.text("langid") or reader.text("language") or reader.text("hyphenation")
+    language = reader.either("language", "langid", "hyphenation")
     tag = language_tag(language)
     reader.record.say("language", tag, "language")
     if language and not tag:
         reader.record.lose("language", language)
-    reader.record.aliases += [key.strip() for key in reader.raw("ids").split(",") if key.strip()]
+    keys = address(reader.raw("ids")).split(",")
+    reader.record.aliases += [key.strip() for key in keys if key.strip()]
+    library = reader.text("library")
+    is_mark = "," not in library and any(sign.isdigit() for sign in library)
+    reader.record.say("call-number" if is_mark else "archive", library, "library")
     for theirs, ours in _PLAIN.items():
-        reader.record.say(ours, reader.title(theirs), theirs)
+        said = reader.title(theirs)
+        reader.record.say(ours, _WORDS.get(said, said), theirs)
 
 
 _STEPS: Final[tuple[Callable[[_Reader], None], ...]] = (

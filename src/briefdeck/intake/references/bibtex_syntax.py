@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from briefdeck.intake.said import Said
 from briefdeck.loader.place import line_starts
 from briefdeck.model.calendar import MONTHS, SHORT_MONTHS
 from briefdeck.text.pattern import pattern
@@ -32,6 +33,10 @@ _NEW_ENTRY: Final = pattern(
     re.IGNORECASE,
 )
 """The head of an entry at the start of a line: whatever is open before it was never closed."""
+_LONGEST: Final = 100_000
+"""Characters of a value that is put together: macros made of macros could fill any memory."""
+_DEEPEST: Final = 1000
+"""Braces inside each other, which no value has."""
 _SWALLOWED: Final = pattern(r",\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"0-9]")
 _STRAY_FIELD: Final = pattern(r"\n[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*[{\"0-9]")
 
@@ -66,8 +71,8 @@ class Parsed(Struct):
     """
 
     entries: list[Entry]
-    said: list[str]
-    refused: list[str]
+    said: Said
+    refused: Said
 
 
 class _FaultError(Exception):
@@ -90,7 +95,7 @@ class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
         self.macros = dict(_MACROS)
-        self.found = Parsed([], [], [])
+        self.found = Parsed([], Said(), Said())
         self.lines = line_starts(text)
         self.ahead = -1
 
@@ -105,14 +110,14 @@ class _Parser:
             self.between(position, head.start())
             if self.is_commented(head.start()):
                 line = self.line(head.start())
-                self.found.said.append(f"line {line}: {quoted(head[0])} is commented out by a %")
+                self.found.said.add(f"line {line}: {quoted(head[0])} is commented out by a %")
                 position = head.end()
                 continue
             try:
                 position = self.block(head)
             except _FaultError as fault:
                 line = self.line(fault.position)
-                self.found.refused.append(f"line {line}: {fault}")
+                self.found.refused.add(f"line {line}: {fault}")
                 position = fault.resume
         self.between(position, len(self.text))
         return self.found
@@ -123,7 +128,7 @@ class _Parser:
             if not self.is_commented(stray.start(1)):
                 line = self.line(stray.start(1))
                 why = "stands outside of any entry; a brace above closes too much"
-                self.found.refused.append(f"line {line}: {quoted(stray[1])} {why}")
+                self.found.refused.add(f"line {line}: {quoted(stray[1])} {why}")
 
     def is_commented(self, position: int) -> bool:
         start = self.text.rfind("\n", 0, position) + 1
@@ -238,9 +243,13 @@ class _Parser:
     def value(self, position: int, start: int, name: str) -> tuple[str, int]:
         """Read a value: pieces joined by `#`; and the place behind it."""
         pieces: list[str] = []
+        length = 0
         while True:
             piece, position = self.piece(self.skip(position), start, name)
+            length += len(piece)
             pieces.append(piece)
+            if len(pieces) > 1 and length > _LONGEST:
+                raise _FaultError(f"{name} has a value too long to be read", start, position)
             after = self.skip(position)
             if self.text[after : after + 1] != "#":
                 return "".join(pieces), position
@@ -280,7 +289,7 @@ class _Parser:
         while depth:
             found = inside.match(self.text, position)
             position = found.end() + 1 if found else position + 1
-            if position > limit:
+            if position > limit or depth > _DEEPEST:
                 return 0
             depth += 1 if self.text[position - 1] == "{" else -1
         return position
@@ -315,4 +324,4 @@ class _Parser:
         return found.end() if found else position
 
     def say(self, position: int, what: str) -> None:
-        self.found.said.append(f"line {self.line(position)}: {what}")
+        self.found.said.add(f"line {self.line(position)}: {what}")

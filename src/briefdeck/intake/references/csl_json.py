@@ -1,6 +1,5 @@
 """Sources from CSL-JSON, as Zotero, Pandoc, Crossref and we write it."""
 
-import html
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, get_args
@@ -9,9 +8,16 @@ from briefdeck.intake.decoding import decoded, decoding_said
 from briefdeck.intake.references.csl_dates import csl_date
 from briefdeck.intake.references.dates import edtf, when
 from briefdeck.intake.references.languages import language_tag
-from briefdeck.intake.references.names import CslName, ris_name
+from briefdeck.intake.references.names import CslName, ris_name, with_suffix
 from briefdeck.intake.references.pages import pages
-from briefdeck.intake.references.record import ROLES, Record, taken
+from briefdeck.intake.references.record import (
+    MOST,
+    ROLES,
+    Record,
+    taken,
+    too_many,
+)
+from briefdeck.intake.references.wording import plain_words
 from briefdeck.intake.taken import Options, Taken
 from briefdeck.model.briefing import Entry, Source
 from briefdeck.model.csl import Name, SourceStatus, SourceType, bare_doi, type_meant_by
@@ -38,9 +44,6 @@ _BY_LABEL: Final = {
 _LISTS: Final = ("items", "references", "message")
 _NAME_PARTS: Final = {field.key: field for field in fields_of(Name)}
 _OF_PARSERS: Final = frozenset({"sequence", "parse-names", "isInstitution", "name"})
-_MARKUP: Final = pattern(
-    r"</?(?:i|b|em|strong|sub|sup|sc|span|scp|p|jats:\w+|mml:\w+)(?:\s[^<>]*)?/?>"
-)
 _LINE: Final = pattern(r"(?:\{:)?\s*([A-Za-z][A-Za-z _-]{1,30}):\s*(\S[^}]*)\}?")
 _PARTS_OF_NOTES: Final = pattern(r"\n+|;\s+")
 
@@ -55,6 +58,8 @@ def take(content: bytes, options: Options) -> Taken:
         return Taken(items=(), refused=(f"{options.name} is not JSON: {error}",))
     except RecursionError:
         return Taken(items=(), refused=(f"{options.name} nests too deep to be read",))
+    if len(items) > MOST:
+        return too_many(len(items), options.name)
     records = [_record(item, f"item {number}") for number, item in items if isinstance(item, dict)]
     refused = [
         f"item {number} of {options.name} is not an object"
@@ -88,7 +93,7 @@ def _record(data: Mapping[str, Any], place: str) -> Record:
             _add(record, key, _ALIASES.get(key, key), value)
     _status(record, data.get("status"))
     if data.get("note"):
-        _note(record, html.unescape(str(data["note"])))
+        _note(record, str(data["note"]))
     return record
 
 
@@ -141,13 +146,13 @@ def _plain(value: Any) -> str:
         value = int(value)
     if not isinstance(value, str | int | float):
         return one_line(json.dumps(value, ensure_ascii=False))
-    return one_line(html.unescape(_MARKUP.sub("", str(value))))
+    return plain_words(str(value))
 
 
 def _names(record: Record, theirs: str, value: Any) -> Iterator[CslName]:
     for given in value if isinstance(value, list) else [value]:
         if isinstance(given, dict):
-            name = dict(_parts(record, theirs, given))
+            name = with_suffix(dict(_parts(record, theirs, given)))
         else:
             name = ris_name(_plain(given))
         if any(name.values()):

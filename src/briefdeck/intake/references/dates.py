@@ -30,7 +30,7 @@ class When(NamedTuple):
 def edtf(text: str) -> str:
     """Return what a text means as a date in EDTF; empty where that is not certain."""
     text = one_line(text)
-    if is_edtf(text):
+    if not text or is_edtf(text):
         return text
     found = nearest_dates(text, is_edtf)
     return found[0].date if len(found) == 1 and not found[0].date.startswith("Y") else ""

@@ -15,8 +15,10 @@ _OWN: Final = frozenset(
 )
 """What an entry says of itself alone."""
 _REFERENCES: Final = ("xdata", "crossref")
-_TITLES: Final = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
-"""The title of a whole, and what that is in its parts."""
+_TITLES: Final = ("title", "subtitle", "titleaddon")
+"""The titles of a whole, which its parts have as those of a book, a journal or several volumes."""
+_MOST: Final = 20
+"""Entries that one has fields from: a part, its book, the volumes of that, data."""
 _JOURNALS: Final = frozenset({"article", "suppperiodical"})
 _PARTS_OF_BOOKS: Final = frozenset({"inbook", "bookinbook", "suppbook"})
 
@@ -33,7 +35,7 @@ def _whole(entry: Entry, by_key: Mapping[str, Entry]) -> tuple[Entry, str]:
     missing: list[str] = []
     seen = {entry.key.casefold()}
     ahead = _references(entry)
-    while ahead:
+    while ahead and len(seen) < _MOST:
         key, is_data = ahead.pop(0)
         parent = by_key.get(key.casefold())
         if parent is None or key.casefold() in seen:
@@ -61,11 +63,9 @@ def _references(entry: Entry) -> list[tuple[str, bool]]:
 def _from_whole(parent: Entry, kind: str) -> dict[str, Field]:
     """What a part has from the whole that it stands in, whose title is not its own."""
     fields = {name: field for name, field in parent.fields.items() if name not in _OWN}
-    title = "journaltitle" if kind in _JOURNALS else "booktitle"
-    for theirs, ours in _TITLES.items():
-        held = fields.pop(theirs, None)
-        if held is not None:
-            fields.setdefault(ours.replace("booktitle", title), held)
+    whole = "main" if parent.kind.startswith("mv") else "journal" if kind in _JOURNALS else "book"
+    titles = {f"{whole}{title}": fields.pop(title) for title in _TITLES if title in fields}
+    fields = {**titles, **fields}
     if kind in _PARTS_OF_BOOKS and "author" in fields:
         fields.setdefault("bookauthor", fields["author"])
     return fields

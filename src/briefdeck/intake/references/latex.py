@@ -58,7 +58,7 @@ _LETTERS: Final = {
     "perp": "⊥", "parallel": "∥", "otimes": "⊗", "oplus": "⊕", "mid": "|", "lbrack": "[",
     "rbrack": "]", "varepsilon": "ε", "varphi": "φ", "vartheta": "ϑ", "varrho": "ϱ",
     "log": "log ", "ln": "ln ", "exp": "exp ", "sin": "sin ", "cos": "cos ", "min": "min ",
-    "max": "max ",
+    "max": "max ", "hyphen": "-",
 }  # fmt: skip
 _SPACES: Final = frozenset(" ,;:!>/-*@\n")
 """Signs after a backslash that set a space, or none; of a hyphen where a word may be parted."""
@@ -117,7 +117,7 @@ def plain_text(source: str) -> Plain:
 def address(source: str) -> str:
     """Return an address that stands in LaTeX, whose percent signs are its own."""
     bare = _TILDE.sub("~", re.sub(r"\\(?:url|nolinkurl|path)(?![a-z])", "", source))
-    return re.sub(r"\\([%#&_{}$])|[{}]", r"\1", bare).strip()
+    return re.sub(r"\\([%#&_$])|\\?[{}]", r"\1", bare).strip()
 
 
 class _Reader:
@@ -178,11 +178,17 @@ class _Reader:
             case "~":
                 return " "
             case "^" | "_" if is_formula:
-                return _shifted(sign, self.argument())
+                return self.shifted(sign)
             case "}":
                 return ""
             case _:
                 return sign
+
+    def shifted(self, sign: str) -> str:
+        """Read what stands raised or lowered in a formula; `_` stays before what cannot."""
+        text = self.argument()
+        shifted = _shifted(sign, text)
+        return f"_{text}" if sign == "_" and shifted == text else shifted
 
     def is_money(self) -> bool:
         """Whether the dollar sign before the present place does not begin a formula."""
@@ -256,8 +262,5 @@ def _greek(name: str) -> str:
 def _shifted(sign: str, text: str) -> str:
     """Raised or lowered signs, where Unicode has them all."""
     table = _RAISED if sign == "^" else _LOWERED
-    if text in {"°", "′", "*", "†", "⋆"}:
-        return text
-    shifted = text.translate(table)
-    unmoved = any(ord(char) not in table for char in text)
-    return f"{sign}{text}" if unmoved and sign == "_" else text if unmoved else shifted
+    can_be_shifted = all(ord(char) in table for char in text)
+    return text.translate(table) if can_be_shifted else text

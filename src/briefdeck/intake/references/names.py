@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from briefdeck.editing.toml_text import Value
 from briefdeck.intake.references.latex import plain_text
+from briefdeck.intake.references.wording import plain_words
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import one_line, quoted
 
@@ -66,15 +67,23 @@ def bibtex_names(value: str) -> Named:
 
 def ris_name(value: str) -> CslName:
     """Return a name of RIS: `van der Berg, Piet, Jr.`; without a comma it is said as it is."""
-    parts = [one_line(part) for part in value.split(",", 2)]
+    parts = [plain_words(part) for part in value.split(",", 2)]
     family, *others = [part for part in parts if part] or [""]
     if not others:
         return {"literal": family}
     if _OF_BODIES.search(others[0]) or (" " in family and _OF_BODIES.search(family)):
         # The format has no way to write a body with a comma in its name.
-        return {"literal": one_line(value)}
+        return {"literal": plain_words(value)}
     given, suffix = (*others, "")[:2]
     return _inverted(family.split(), given.split(), suffix)
+
+
+def with_suffix(name: CslName) -> CslName:
+    """Return a name whose suffix stands apart where it was written behind the given name."""
+    given, comma, suffix = str(name.get("given", "")).rpartition(",")
+    if not comma or "suffix" in name or not _SUFFIX.fullmatch(suffix.strip()):
+        return name
+    return {**name, "given": given.strip(), "suffix": suffix.strip()}
 
 
 def _each(value: str) -> Iterator[str]:
@@ -226,4 +235,4 @@ def _joined(words: list[str]) -> str:
 
 
 def _text(written: str) -> str:
-    return one_line(plain_text(written).text)
+    return plain_words(plain_text(written).text)

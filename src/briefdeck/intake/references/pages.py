@@ -6,7 +6,7 @@ from typing import Final
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import one_line
 
-_DASH: Final = pattern(r"\s*(?:-{2,3}|[‐‑‒–—―−])\s*")
+_DASH: Final = pattern(r"\s*(?:[-‐‑‒–—―−]{2,}|[‐‑‒–—―−])\s*")
 _PREFIX: Final = pattern(r"^(?:pp?\.|pages?:?)\s+", re.IGNORECASE)
 
 
@@ -18,12 +18,16 @@ def pages(text: str) -> str:
 
 def page_range(first: str, last: str) -> str:
     """Return a range of pages from its ends."""
-    if not first or not last or first == last:
-        return pages(first or last)
-    return pages(f"{first}--{last}")
+    return pages(f"{first}--{last}" if first and last else first or last)
 
 
 def _range(part: str) -> str:
+    """A range with its sign; of one page that page."""
+    ends = _DASH.split(part)
+    if len(ends) == 1 and part.count("-") == 1:
+        ends = part.split("-")
+    if len(ends) > 1 and len(set(ends)) == 1:
+        return ends[0]
     # Where a hyphen is part of a label, only a dash parts the two.
     is_labelled = bool(_DASH.search(part)) and "-" in _DASH.sub("", part)
     return _DASH.sub("–" if is_labelled else "-", part)

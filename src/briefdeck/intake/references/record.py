@@ -7,20 +7,22 @@ from msgspec import Struct, field
 
 from briefdeck.editing.toml_text import Value
 from briefdeck.intake.alike import UNTITLED
+from briefdeck.intake.plain_words import as_prose
+from briefdeck.intake.references.names import CslName
+from briefdeck.intake.references.wording import plain_words
 from briefdeck.intake.sources import source_item
 from briefdeck.intake.taken import Item, Taken
 from briefdeck.model.briefing import ID_PATTERN, Source
 from briefdeck.model.csl import Name
 from briefdeck.model.fields import fields_of
 from briefdeck.text.pattern import pattern
-from briefdeck.text.visible import cleaned
 from briefdeck.text.words import counted, listed, one_line, quoted
 
 _HOUSEKEEPING: Final = pattern(
     r"__markedentry|added-at|adsnote|adsurl|bdsk-.*|bibsource|biburl|citeulike-.*|comment"
-    r"|created|creationdate|date-?added|date-?modified|entered.*|file|groups?|interhash|intrahash"
-    r"|internal-note|local-?url|mendeley-.*|modificationdate|opened|owner|pdf|posted-at|presort"
-    r"|printed|priority|qualityassured|ranking|rating|read|readstatus|relevance|review|sortkey"
+    r"|created|creationdate|date-?added|date-?modified|entered.*|file(?:-[0-9]+)?|groups?"
+    r"|interhash|intrahash|internal-note|local-?url|mendeley-.*|modificationdate|opened|owner"
+    r"|pdf|posted-at|presort|printed|priority|qualityassured|ranking|rating|read|readstatus|relevance|review|sortkey"
     r"|sorttitle|sortname|sortyear|timestamp|ID|uri|username|options|langidopts|bburl|bib_?source"
 )
 """Fields by which programs keep their lists; they say nothing of the work."""
@@ -28,11 +30,10 @@ ROLES: Final = frozenset(
     field.key for field in fields_of(Source) if field.default == () and Name in field.groups
 )
 """Keys of fields that hold names."""
-_SIGN: Final = pattern(r"[\\`*_\[\]<>~]")
-"""Signs that mean something in prose."""
-_UNSEEN: Final = pattern("[\u200b\u200e\u200f\u2060\ufeff]")
-"""Signs without a width, which publishers leave in titles."""
+_ISSN: Final = pattern(r"[0-9]{4}-[0-9]{3}[0-9Xx]")
 _ID: Final = pattern(ID_PATTERN)
+MOST: Final = 50_000
+"""References that are read of a file: with a few words each they fill a briefing."""
 _WHO: Final = frozenset({"author", "editor"})
 _WHERE: Final = frozenset({"container-title", "publisher", "URL", "DOI", "archive"})
 _PARTED: Final = 4
@@ -63,36 +64,43 @@ class Record(Struct):
 
     def say(self, key: str, value: Value, theirs: str) -> None:
         """Set a field, or note what their field says where another one has set it already."""
-        if isinstance(value, str):
-            value = words(value)
-        if value in ("", ()):
+        if isinstance(value, str) and value:
+            value = plain_words(value)
+        if not value:
             return
+        if key == "ISBN" and _ISSN.fullmatch(str(value)):
+            key = "ISSN"
         if self.fields.setdefault(key, value) != value:
             self.lose(theirs, value)
 
+    def add_names(self, role: str, names: Iterable[CslName]) -> None:
+        """Add people to those who have a role."""
+        known = self.fields.get(role, ())
+        assert isinstance(known, tuple), "names are kept as tuples"
+        if together := (*known, *names):
+            self.fields[role] = together
+
     def note(self, words: str) -> None:
-        """Set the remark on a work, in which no sign has a meaning of its own."""
-        self.say("note", _SIGN.sub(r"\\\g<0>", words), "note")
+        """Set the remark on a work."""
+        self.say("note", as_prose(plain_words(words)), "note")
 
     def lose(self, theirs: str, value: Value) -> None:
         """Note what cannot be said."""
-        self.unsaid.append((theirs, one_line(str(value))))
+        words = one_line(str(value))
+        if words:
+            self.unsaid.append((theirs, words))
 
     def guess(self, what: str) -> None:
         """Note what was guessed."""
         self.said.append(f"{self.name}: {what}")
 
 
-def with_subtitle(title: str, subtitle: str) -> str:
-    """Return a title with its subtitle behind it."""
-    if not title or not subtitle:
-        return title or subtitle
-    return f"{title}{' ' if title.endswith(('?', '!', ':')) else ': '}{subtitle}"
-
-
-def words(text: str) -> str:
-    """Return words of another program on one line, without what nobody can see."""
-    return cleaned(one_line(_UNSEEN.sub("", text)))
+def too_many(count: int, name: str) -> Taken:
+    """Return what is taken of a file with more references than a briefing has room for."""
+    why = (
+        f"{name} holds {count:,} references, of which a briefing has room for some {MOST:,} at most"
+    )
+    return Taken(items=(), refused=(f"{why}; divide it first",))
 
 
 def taken(records: Sequence[Record], said: Iterable[str], refused: Iterable[str]) -> Taken:
@@ -129,7 +137,7 @@ def _is_titled(record: Record) -> bool:
 def _are_ids(keys: Sequence[str]) -> bool:
     """Whether keys are ids already, as in a list that we have written."""
     parted = sum("-" in key for key in keys)
-    are_all = all(_ID.search(key) and key[0].isalpha() for key in keys)
+    are_all = all(_ID.search(key) and not key.replace("-", "").isdigit() for key in keys)
     return are_all and parted * _PARTED >= len(keys) > 0
 
 

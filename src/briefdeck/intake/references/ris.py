@@ -9,7 +9,7 @@ from briefdeck.intake.references.dates import When, edtf, when, with_month
 from briefdeck.intake.references.languages import language_tag
 from briefdeck.intake.references.names import ris_name
 from briefdeck.intake.references.pages import page_range
-from briefdeck.intake.references.record import ROLES, Record, taken
+from briefdeck.intake.references.record import MOST, ROLES, Record, taken, too_many
 from briefdeck.intake.taken import Options, Taken
 from briefdeck.model.csl import SourceType, bare_doi, csl_key, type_meant_by
 from briefdeck.model.ris import FIELDS, LIKE, NAMES, TYPES, VERSIONED
@@ -44,8 +44,10 @@ _SHORT_CONTAINERS: Final = ("J2", "JA", "JO", "J1", "JI", "J9")
 _FILES: Final = ("L1", "L2", "L3", "L4")
 _ISSN: Final = pattern(r"[0-9]{4}-?[0-9]{3}[0-9Xx]")
 _ISBN: Final = pattern(r"(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx]")
-_PMID: Final = pattern(r"[0-9]{4,8}")
-_DOI: Final = pattern(r"10\.[0-9]{3,9}/\S+")
+_ISSN_LENGTH: Final = 9
+_PMCID: Final = pattern(r"PMC[0-9]+")
+_PMID: Final = pattern(r"[0-9]{1,8}")
+_DOI: Final = pattern(r"10\.[0-9.]{3,12}/\S+")
 _DATE: Final = pattern(r"([0-9]{4})?(?:[/-]([0-9]{1,2})?(?:[/-]([0-9]{1,2})?(?:/(.*))?)?)?")
 
 
@@ -56,9 +58,11 @@ def take(content: bytes, options: Options) -> Taken:
     if not found.records:
         why = "holds no record of RIS: none begins with its type (`TY  - JOUR`)"
         return Taken(items=(), refused=(f"{options.name} {why}",))
+    if len(found.records) > MOST:
+        return too_many(len(found.records), options.name)
     records = [_record(each) for each in found.records]
-    said = [*decoding_said(options.name, encoding), *found.said]
-    return taken(records, said, found.refused)
+    said = [*decoding_said(options.name, encoding), *found.said.sentences()]
+    return taken(records, said, found.refused.sentences())
 
 
 def _record(given: ris_syntax.Record) -> Record:
@@ -66,7 +70,7 @@ def _record(given: ris_syntax.Record) -> Record:
     for step in _STEPS:
         step(reader)
     for tag, values in reader.left.items():
-        for value in filter(None, values):
+        for value in map(" ".join, values):
             reader.record.lose("file" if tag in _FILES else tag, value)
     return reader.record
 
@@ -84,16 +88,15 @@ class _Reader:
 
     def lines(self, tag: str) -> list[str]:
         """Take a tag's values away, each line of them on its own."""
-        values = self.left.pop(tag, [])
-        lines = [one_line(line) for value in values for line in value.split("\n")]
+        lines = [one_line(line) for value in self.left.pop(tag, []) for line in value]
         return list(filter(None, lines))
 
     def text(self, tag: str) -> str:
         """Take a tag's first value away; others stay."""
-        first, *others = self.left.pop(tag, [""])
+        first, *others = self.left.pop(tag, [[]])
         if others:
             self.left[tag] = others
-        return one_line(first)
+        return one_line(" ".join(first))
 
 
 def _type(reader: _Reader) -> None:
@@ -118,11 +121,10 @@ def _people(reader: _Reader) -> None:
     if opening in ROLES:
         roles["AU"] = opening
     for tag, role in roles.items():
-        names = tuple([ris_name(line) for line in reader.lines(tag)])
         known = reader.record.fields.get(role, ())
         assert isinstance(known, tuple), "names are kept as tuples"
-        if names:
-            reader.record.fields[role] = (*known, *[name for name in names if name not in known])
+        names = [name for name in map(ris_name, reader.lines(tag)) if name not in known]
+        reader.record.add_names(role, names)
 
 
 def _containers(reader: _Reader) -> None:
@@ -143,7 +145,7 @@ def _containers(reader: _Reader) -> None:
             record.say("container-title", reader.text(tag), tag)
     for tag in _SHORT_CONTAINERS:
         title = reader.text(tag)
-        if title != record.fields.get("container-title"):
+        if tag == "J2" or title != record.fields.get("container-title"):
             record.say("container-title-short", title, tag)
 
 
@@ -219,13 +221,8 @@ def _dois(given: list[str]) -> Iterator[str]:
 
 def _identifiers(reader: _Reader) -> None:
     record = reader.record
-    for said in [part.strip() for line in reader.lines("SN") for part in line.split(";")]:
-        issn, isbn = _ISSN.fullmatch(said.split(" ")[0]), _ISBN.fullmatch(said.split(" (")[0])
-        if issn or isbn:
-            record.say("ISSN" if issn else "ISBN", said, "SN")
-        else:
-            is_work = record.fields["type"] in {"report", "patent", "standard", "document"}
-            record.say("number" if is_work else "ISBN", said, "SN")
+    for said in reader.lines("SN"):
+        record.say(_number_kind(said, str(record.fields["type"])), said, "SN")
     for tag, key, form in (("AN", "PMID", _PMID), ("C2", "PMCID", _PMCID)):
         said = reader.text(tag)
         if form.fullmatch(said):
@@ -234,7 +231,18 @@ def _identifiers(reader: _Reader) -> None:
             record.lose(tag, said)
 
 
-_PMCID: Final = pattern(r"PMC[0-9]+")
+def _number_kind(said: str, type_: str) -> str:
+    """What a number is: a book's, a journal's, or the work's own."""
+    first = (
+        said.split(" (", maxsplit=1)[0].split(",", maxsplit=1)[0].split(";", maxsplit=1)[0].strip()
+    )
+    if _ISSN.match(first) and len(first) <= _ISSN_LENGTH:
+        return "ISSN"
+    if _ISBN.fullmatch(first):
+        return "ISBN"
+    if type_ in {"report", "patent", "standard", "document"}:
+        return "number"
+    return "ISSN" if type_.startswith("article") else "ISBN"
 
 
 def _others(reader: _Reader) -> None:

@@ -4,6 +4,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from briefdeck.intake.said import Said
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import counted, quoted
 
@@ -14,19 +15,19 @@ _TITLES: Final = frozenset({"TI", "T1"})
 
 
 class Record(Struct):
-    """A record: its type, and the values of each tag in their order."""
+    """A record: its type, and the values of each tag in their order, each as its lines."""
 
     type: str
     line: int
-    values: dict[str, list[str]] = field(default_factory=dict)
+    values: dict[str, list[list[str]]] = field(default_factory=dict)
 
 
 class Parsed(Struct):
     """What a file holds, and what was passed over or could not be read, each with its line."""
 
     records: list[Record]
-    said: list[str]
-    refused: list[str]
+    said: Said
+    refused: Said
 
 
 def parsed(text: str) -> Parsed:
@@ -45,7 +46,7 @@ class _Parser:
     """One pass over the lines of a file."""
 
     def __init__(self) -> None:
-        self.found = Parsed([], [], [])
+        self.found = Parsed([], Said(), Said())
         self.record: Record | None = None
         self.tag = ""
         self.outside: list[tuple[int, str, str]] = []
@@ -65,9 +66,9 @@ class _Parser:
         elif self.record is None:
             self.outside.append((number, tag, line))
         elif tag:
-            self.record.values.setdefault(tag, []).append(value)
+            self.record.values.setdefault(tag, []).append([value])
         elif self.tag in self.record.values:
-            self.record.values[self.tag][-1] += f"\n{line}"
+            self.record.values[self.tag][-1].append(line)
         else:
             self.passed.append((number, line))
         self.tag = tag or self.tag
@@ -76,7 +77,8 @@ class _Parser:
         """End a record."""
         if self.record is not None:
             self.found.records.append(self.record)
-            self.found.said += [fault] if fault else []
+            if fault:
+                self.found.said.add(fault)
         self.record = None
 
     def end_outside(self) -> None:
@@ -84,7 +86,7 @@ class _Parser:
         if any(tag in _TITLES for _, tag, _ in self.outside):
             number, _, line = self.outside[0]
             why = "does not begin with its type (`TY  - JOUR`)"
-            self.found.refused.append(f"line {number}: the record with {quoted(line)} {why}")
+            self.found.refused.add(f"line {number}: the record with {quoted(line)} {why}")
         else:
             self.passed += [(number, line) for number, _, line in self.outside]
         self.outside = []
@@ -98,5 +100,5 @@ class _Parser:
             lines = f"{counted(len(self.passed), 'line')} outside of any field"
             are = "is" if len(self.passed) == 1 else "are"
             said = f"{lines} {are} passed over, first line {number}: {quoted(line)}"
-            self.found.said.append(said)
+            self.found.said.add(said)
         return self.found

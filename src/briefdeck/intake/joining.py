@@ -53,7 +53,13 @@ def new_briefing(taken: Sequence[Taken], names: Sequence[str]) -> str:
     for each in taken:
         known |= dict(each.front)
     lines = [assignment_text(key, value) for key, value in (known | {"draft": True}).items()]
-    return "\n".join([SCHEMA_LINE, "format = 1", "", "[briefing]", *lines]) + "\n"
+    choices = [
+        f"{CANDIDATE} uncomment it if it is so\n{comment_text(assignment_text(key, value))}"
+        for each in taken
+        for key, value in each.choices
+    ]
+    head = [SCHEMA_LINE, "format = 1", "", "[briefing]", *lines]
+    return "\n".join([*head, *choices]).rstrip("\n") + "\n"
 
 
 _NOUNS: Final = {kind.table: kind.noun for kind in ENTRY_TYPES}
@@ -143,12 +149,26 @@ class _Gathering:
             id_ = self._repeated(item, taken)
             if not id_:
                 id_ = self._free_id(item)
-                kept.append(item.renamed(id_))
+                kept.append(self._with_free_candidates(item.renamed(id_)))
             called.setdefault(item.id, id_)
             for key in item.keys:
                 self._call(key, id_)
         moved = {old: new for old, new in called.items() if old != new}
         return [item.referring(moved) for item in kept]
+
+    def _with_free_candidates(self, item: Item) -> Item:
+        """An entry with candidates whose ids nothing else has, if they are uncommented."""
+        proposed = []
+        for each in item.candidates:
+            free = [one.renamed(self._numbered(one.id)) for one in each.items]
+            proposed.append(Candidate(each.said, tuple(free)))
+        return replace(item, candidates=tuple(proposed))
+
+    def _numbered(self, id_: str) -> str:
+        numbered = chain([id_], (f"{id_}-{number}" for number in count(2)))
+        free = next(each for each in numbered if each not in self._ids)
+        self._ids.add(free)
+        return free
 
     def _call(self, key: str, id_: str) -> None:
         if key not in self._old:
@@ -169,9 +189,8 @@ class _Gathering:
 
     def _free_id(self, item: Item) -> str:
         """An id that nothing has yet."""
-        numbered = (f"{item.id}-{number}" for number in count(2))
-        ids = chain([item.id], item.other_ids, numbered)
-        id_ = next(each for each in ids if each not in self._ids)
+        ids = (each for each in (item.id, *item.other_ids) if each not in self._ids)
+        id_ = next(ids, None) or self._numbered(item.id)
         self._ids.add(id_)
         entry = item.entry()
         if entry is not None:

@@ -92,7 +92,11 @@ class Item(Struct, frozen=True, kw_only=True):
         for field in fields_of(_TYPES[self.table]):
             if field.key in moved:
                 moved[field.key] = _referring(moved[field.key], field, called)
-        return replace(self, fields=(own, *moved.items()))
+        proposed = [
+            Candidate(each.said, tuple([item.referring(called) for item in each.items]))
+            for each in self.candidates
+        ]
+        return replace(self, fields=(own, *moved.items()), candidates=tuple(proposed))
 
 
 class Candidate(Struct, frozen=True):
@@ -108,13 +112,15 @@ class Candidate(Struct, frozen=True):
 class Taken(Struct, frozen=True, kw_only=True):
     """What an importer makes of a file.
 
-    front: what a whole new briefing made of it says of itself (`title`, `as_of` and so on). said:
+    front: what a whole new briefing made of it says of itself (`title`, `as_of` and so on).
+    choices: what it may say besides, for its author to decide on. said:
     what was guessed or could not be said, in sentences. refused: what was not taken, each with its
     line and the reason. are_distinct: no two of them are the same, whatever they look like.
     """
 
     items: tuple[Item, ...]
     front: Fields = ()
+    choices: Fields = ()
     said: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     are_distinct: bool = False

@@ -85,6 +85,7 @@ class _Draft:
         return Taken(
             items=(*points, *parts, *advice, *sources),
             front=self._front(),
+            choices=(("stance", "advocacy"),),
             said=(*self._paper.said, *self._slips()),
         )
 

@@ -80,7 +80,9 @@ def happenings(
         if dated.date in seen or not _is_event(sentence, dated, issued, counts=counts):
             continue
         seen.add(dated.date)
-        yield Happening(dated.date, headline(sentence, dated))
+        title = headline(sentence, dated) or shortened(sentence)
+        if title:
+            yield Happening(dated.date, title)
 
 
 def _is_event(sentence: str, dated: Dated, issued: str, *, counts: bool) -> bool:

@@ -8,7 +8,8 @@ from briefdeck.intake.paper.amounts import Amount, amounts, by_unit
 from briefdeck.intake.paper.citations import Cited
 from briefdeck.intake.paper.dates import Dated
 from briefdeck.intake.paper.happenings import happenings, shortened
-from briefdeck.intake.paper.sentences import Sentence, escaped
+from briefdeck.intake.paper.sentences import Sentence
+from briefdeck.intake.plain_words import as_prose
 from briefdeck.intake.taken import Candidate, Item
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import capital, kebab_case, listed
@@ -109,7 +110,7 @@ class Proposer:
                 yield self._item(
                     "quotations",
                     f"quote {text}",
-                    ("text", escaped(text)),
+                    ("text", as_prose(text)),
                     ("cites", via or [seen]),
                     ("voice", seen),
                 )

@@ -4,18 +4,18 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefdeck.intake.paper.blocks import Block
 from briefdeck.intake.paper.citations import Citation, Cited, Ties
 from briefdeck.intake.paper.styled import styled
+from briefdeck.intake.plain_words import as_prose
 from briefdeck.model.sentences import is_sentence_end
 from briefdeck.text.pattern import pattern
 
 _CITED: Final = "\ue000"
 """What stands for each character of a citation while sentences are told apart."""
 _END: Final = pattern(rf"[.?!…]++[)\]\"'”’»]*+(?: ?{_CITED}+)*+(?=\s|\Z)")
-_MARKUP: Final = pattern(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])")
-_OPENS_LIST: Final = pattern(r"(?:[-+]|[0-9]{1,9}[.)])(?:\s|\Z)|---|~~~")
 _OPENS_SENTENCE: Final = pattern(
     r"(?<=[A-Z]\.[A-Z]\.)\s+(?:The|That|This|These|Those|It|In|On|At|As|By|For|From|However|But|And"
     r"|Although|While|When|After|Before|Since|There|They|He|She|We|Such|Moreover|Meanwhile|Yet|If)\b"
@@ -46,7 +46,7 @@ class Sentence(Struct, frozen=True, kw_only=True):
 
 def sentences_of(block: Block, ties: Ties) -> list[Sentence]:
     """Return the sentences of a block."""
-    text = styled(block.runs)
+    text = styled([replace(run, text=run.text.replace(_CITED, "")) for run in block.runs])
     citations = ties.citations(text)
     masked = _masked(text.text, citations)
     said: list[Sentence] = []
@@ -62,20 +62,6 @@ def sentences_of(block: Block, ties: Ties) -> list[Sentence]:
             said.append(sentence)
         start, next_citation = end, last
     return said
-
-
-def escaped(text: str) -> str:
-    """Return words as CommonMark that shows them as they are."""
-    safe = _MARKUP.sub(r"\\\g<0>", text)
-    return f"\\{safe}" if safe[:1] in "-+~" and _OPENS_LIST.match(safe) else _numbered(safe)
-
-
-def _numbered(text: str) -> str:
-    """A text that begins with a number and a stop, which opens a list, with the stop escaped."""
-    if not _OPENS_LIST.match(text):
-        return text
-    digits = len(text) - len(text.lstrip("0123456789"))
-    return f"{text[:digits]}\\{text[digits:]}"
 
 
 def _masked(text: str, citations: Sequence[Citation]) -> str:
@@ -97,17 +83,18 @@ def _ends(masked: str) -> Iterator[int]:
 
 
 def _sentence(text: str, citations: Sequence[Citation], start: int, end: int) -> Sentence:
-    plain: list[str] = []
-    prose: list[str] = []
+    parts: list[str] = []
     for citation in citations:
-        words = text[start : citation.start]
-        plain.append(words)
-        prose += escaped(words), _bracket(citation.cites, text[citation.start - 1 : citation.start])
+        parts.append(text[start : citation.start])
         start = citation.end
-    plain.append(text[start:end])
-    prose.append(escaped(text[start:end]))
+    parts.append(text[start:end])
+    words = as_prose(" ".join(_CITED.join(parts).split()))
+    first, *others = words.split(_CITED)
+    prose = [first]
+    for citation, part in zip(citations, others, strict=True):
+        prose += _bracket(citation.cites, prose[-1][-1:]), part
     return Sentence(
-        plain=_BEFORE_STOP.sub("", " ".join("".join(plain).split())).lstrip(" .,;"),
+        plain=_BEFORE_STOP.sub("", " ".join("".join(parts).split())).lstrip(" .,;"),
         prose=" ".join("".join(prose).split()),
         cites=tuple([cite for citation in citations for cite in citation.cites]),
     )

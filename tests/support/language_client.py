@@ -99,7 +99,8 @@ class LanguageClient:
         self.notices: list[dict[str, Any]] = []
         self._numbers = 0
         self._said: queue.Queue[dict[str, Any] | None] = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def __enter__(self) -> Self:
         return self
@@ -107,8 +108,8 @@ class LanguageClient:
     def __exit__(self, *_: object) -> None:
         self.process.kill()
         self.process.wait()
+        self._listener.join(PATIENCE)
         assert self.process.stdin is not None
-        assert self.process.stdout is not None
         # The server may be gone before all was written.
         with contextlib.suppress(BrokenPipeError):
             self.process.stdin.close()
@@ -116,11 +117,15 @@ class LanguageClient:
     def _listen(self) -> None:
         stream = self.process.stdout
         assert stream is not None
-        while header := stream.readline():
+        # One that is killed may have been in the middle of a message.
+        while (header := stream.readline()).endswith(b"\r\n"):
             name, _, length = header.partition(b":")
             assert name == b"Content-Length", header
-            assert stream.readline() == b"\r\n"
-            self._said.put(json.loads(stream.read(int(length))))
+            stream.readline()
+            body = stream.read(int(length))
+            if len(body) < int(length):
+                break
+            self._said.put(json.loads(body))
         self._said.put(None)
         stream.close()
 

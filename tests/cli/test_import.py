@@ -9,6 +9,7 @@ import tomli
 
 from briefdeck.cli import main
 from briefdeck.cli.streams import ExitCode
+from briefdeck.intake.formats import form_of
 
 SOURCES = [
     {"id": "Smith:2001", "type": "book", "title": "The Port", "author": [{"family": "Smith"}], "issued": {"date-parts": [[2001, 5]]}},
@@ -164,3 +165,22 @@ def test_a_briefing_of_figures_checks_clean(run: Call) -> None:
     assert run("homicides.csv", "-o", "new.toml")[0] == ExitCode.FINE
     assert main(["check", "new.toml"]) == ExitCode.FINE
     assert tomli.loads(Path("new.toml").read_text())["briefing"]["as_of"] == "2009"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("csv", "Year,Deaths\n2008,5\n"),
+        ("tsv", "Year\tDeaths\n2008\t5\n"),
+        ("ics", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"),
+        ("timelinejs", '{"title": {}, "events": [{"start_date": {"year": 2008}}]}'),
+        ("csl", '[{"type": "book", "title": "A"}]'),
+        ("bibtex", "@book{smith,\n title = {A}\n}\n"),
+        ("paper", "A paper on ports, ships and the sea\n\nWords, and more of them.\n"),
+        ("paper", "# A paper\n\nWords | with a bar.\n"),
+    ],
+)
+def test_what_is_piped_is_known_by_its_beginning(name: str, text: str) -> None:
+    form = form_of("-", text.encode())
+    assert form is not None
+    assert form.name == name

@@ -55,6 +55,13 @@ FORMS: Final = (
     ),
     Form("ris", "references.ris", "sources from RIS", (".ris",), rb"(?:\A|\n)TY[ \t]{1,3}- ?[A-Z]"),
     Form(
+        "ics",
+        "events.calendars",
+        "events of a calendar (iCalendar)",
+        (".ics", ".ical"),
+        rb"\A\s*BEGIN:VCALENDAR",
+    ),
+    Form(
         "timelinejs",
         "events.timelinejs",
         "events and eras of a timeline (TimelineJS)",
@@ -67,6 +74,22 @@ FORMS: Final = (
         "sources as CSL-JSON, from Zotero, Pandoc and others",
         (".json",),
         rb'\A\s*[\[{][\s\S]*"(?:type|title|items)"\s*:',
+    ),
+    Form(
+        "csv",
+        "tables.delimited",
+        "figures, a table or events, with any delimiter",
+        (".csv",),
+        rb"\A(?:[^\r\n]*[,;](?! )[^\r\n]*\r?\n){2}",
+        makes=("series", "table", "events"),
+    ),
+    Form(
+        "tsv",
+        "tables.delimited",
+        "the same, parted by tabs",
+        (".tsv", ".tab"),
+        rb"\A(?:[^\r\n]*\t[^\r\n]*\r?\n){2}",
+        makes=("series", "table", "events"),
     ),
     Form(
         "html",
@@ -98,20 +121,6 @@ FORMS: Final = (
         rb"(?m)^#{1,3} \S|\A[A-Z][^{}<>@]{20}",
     ),
     Form(
-        "csv",
-        "tables.delimited",
-        "figures, a table or events, with any delimiter",
-        (".csv",),
-        makes=("series", "table", "events"),
-    ),
-    Form(
-        "tsv",
-        "tables.delimited",
-        "the same, parted by tabs",
-        (".tsv", ".tab"),
-        makes=("series", "table", "events"),
-    ),
-    Form(
         "xlsx",
         "tables.workbook",
         "the same in a sheet of a workbook",
@@ -126,13 +135,6 @@ FORMS: Final = (
         (),
         rb"(?m)^[ \t]*\|?.*\|.*\r?\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\||\r?$)",
         makes=("series", "table", "events"),
-    ),
-    Form(
-        "ics",
-        "events.calendars",
-        "events of a calendar (iCalendar)",
-        (".ics", ".ical"),
-        rb"\A\s*BEGIN:VCALENDAR",
     ),
     Form(
         "markwhen",

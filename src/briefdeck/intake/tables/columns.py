@@ -108,7 +108,7 @@ def columns_of(grid: Grid, point: Point | None = None) -> Columns:
         point, said = _point(every)
     return Columns(
         every=tuple(
-            _of_kind(place, head, cells, _kind(place, head, cells, point), point)
+            _column(place, head, cells, point)
             for place, (head, cells) in enumerate(zip(grid.heads, every, strict=True))
         ),
         point=point,
@@ -134,13 +134,15 @@ def _point(every: Sequence[Sequence[str]]) -> tuple[Point, tuple[str, ...]]:
     return point, (f"`{example}` is read as {read}; with `--decimal ,` it is {instead}",)
 
 
-def _kind(place: int, head: str, cells: tuple[str, ...], point: Point) -> Kind:
+def _column(place: int, head: str, cells: tuple[str, ...], point: Point) -> Column:
+    """A column as one of the kind that it seems to be."""
     filled = [cell for cell in cells if cell.strip()]
     if not filled:
-        return "empty"
+        return _of_kind(place, head, cells, "empty", point)
     if _are_dates(place, head, filled):
-        return "date"
-    return "number" if _are_amounts(filled, point) else "text"
+        return _of_kind(place, head, cells, "date", point)
+    numbers = _of_kind(place, head, cells, "number", point)
+    return numbers if _are_amounts(numbers) else _of_kind(place, head, cells, "text", point)
 
 
 def is_date_head(head: str) -> bool:
@@ -168,16 +170,13 @@ def _is_plain_number(cell: str) -> bool:
     return any(each is not None and each.value is not None and not each.unit for each in found)
 
 
-def _are_amounts(filled: Sequence[str], point: Point) -> bool:
+def _are_amounts(column: Column) -> bool:
     """Whether most cells are amounts, in a few units at most."""
-    if any(map(_PADDED.fullmatch, filled)):
+    if any(map(_PADDED.fullmatch, column.cells)):
         return False
-    amounts = [amount_of(cell, point) for cell in filled]
-    read = [amount for amount in amounts if amount is not None]
-    missing = sum(is_missing(cell) for cell in filled)
-    strange = len(filled) - len(read) - missing
-    units = {amount.unit for amount in read}
-    return len(read) > strange * 4 and len(units) <= _MOST_UNITS
+    strange = len(column.cells) - len(column.read) - sum(map(is_missing, column.cells))
+    units = {amount.unit for amount in column.read}
+    return len(column.read) > strange * 4 and len(units) <= _MOST_UNITS
 
 
 def _of_kind(place: int, head: str, cells: tuple[str, ...], kind: Kind, point: Point) -> Column:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from briefdeck.editing.toml_text import Value
-from briefdeck.intake.tables.amounts import Amount, Number, amount_of, is_missing
+from briefdeck.intake.tables.amounts import Amount, Number, is_missing
 from briefdeck.intake.tables.columns import Column, Columns, is_date_head
 from briefdeck.intake.tables.grid import Grid
 from briefdeck.intake.taken import Item, Point
@@ -16,8 +16,6 @@ from briefdeck.text.words import kebab_case
 
 _YEAR: Final = pattern(r"(?:1[0-9]|20|21)[0-9]{2}")
 _GROUPED: Final = pattern(r"[0-9][^0-9][0-9]")
-_KINDS: Final = frozenset({"number", "date"})
-"""Kinds of columns that may be of numbers; years are dates too."""
 _BOOLEANS: Final = {"True": True, "False": False, "TRUE": True, "FALSE": False}
 """As Python and spreadsheets write them."""
 
@@ -37,12 +35,14 @@ def table_of(grid: Grid, columns: Columns) -> Item:
 
 def _column(column: Column, point: Point) -> tuple[Value, list[Value]]:
     """A column's head and its cells."""
-    amounts = [_amount(cell, point) for cell in column.cells]
-    numbers = _numbers(column, [amount for amount in amounts if amount is not None])
+    if column.kind == "date":
+        # Years are numbers too.
+        column = column.read_as("number", point)
+    numbers = _numbers(column)
     if not numbers:
         return column.head, [_BOOLEANS.get(cell, cell) for cell in column.cells]
     head: dict[str, Value] = {"title": column.head}
-    unit = next(amount.unit for amount in amounts if amount is not None)
+    unit = column.read[0].unit
     format_ = "percent" if unit == "%" else _format(column, numbers)
     if unit and not format_:
         head["unit"] = unit
@@ -50,23 +50,19 @@ def _column(column: Column, point: Point) -> tuple[Value, list[Value]]:
         head["format"] = format_
     cells: list[Value] = [
         cell if amount is None or amount.value is None else amount.value
-        for cell, amount in zip(column.cells, amounts, strict=True)
+        for cell, amount in zip(column.cells, column.amounts, strict=True)
     ]
     return head if len(head) > 1 else column.head, cells
 
 
-def _amount(cell: str, point: Point) -> Amount | None:
-    return None if is_missing(cell) else amount_of(cell, point)
-
-
-def _numbers(column: Column, amounts: Sequence[Amount]) -> list[Number]:
+def _numbers(column: Column) -> list[Number]:
     """The numbers of a column of numbers; none where a cell says more than a number."""
     missing = sum(map(is_missing, column.cells))
-    if column.kind not in _KINDS or len(amounts) + missing < len(column.cells):
+    if len(column.read) + missing < len(column.cells):
         return []
-    if len({amount.unit for amount in amounts}) != 1 or not all(map(_is_bare, amounts)):
+    if len({amount.unit for amount in column.read}) != 1 or not all(map(_is_bare, column.read)):
         return []
-    return [amount.value for amount in amounts if amount.value is not None]
+    return [amount.value for amount in column.read if amount.value is not None]
 
 
 def _is_bare(amount: Amount) -> bool:

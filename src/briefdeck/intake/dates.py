@@ -5,6 +5,7 @@ A column is read as a whole: one date that can only have its day first settles i
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from briefdeck.model.calendar import year_text
@@ -66,6 +67,7 @@ class DatedColumn(NamedTuple):
     said: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)  # a column says the same date in many rows
 def meanings(text: str) -> Meanings:
     """Return what a text alone may mean."""
     text = one_line(text)

@@ -129,6 +129,14 @@ FORMS: Final = (
         makes=("series", "table", "events"),
     ),
     Form(
+        "datapackage",
+        "tables.data_package",
+        "figures and tables of a data package (Frictionless Data), our own export among them",
+        (".zip",),
+        rb"\APK\x03\x04[\s\S]{0,200}datapackage\.json",
+        makes=("series", "table", "events"),
+    ),
+    Form(
         "markdown-tables",
         "tables.pipe_tables",
         "the same in the tables of a Markdown file",

@@ -1,18 +1,18 @@
 """Events as other programs keep them, made entries; their links become sources that they cite."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, count
+from collections.abc import Iterable
+from itertools import chain
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from briefdeck.editing.toml_text import Value
+from briefdeck.intake.new_ids import NewIds, short_id
 from briefdeck.intake.plain_words import as_prose
 from briefdeck.intake.taken import Item
-from briefdeck.text.words import kebab_case, one_line
+from briefdeck.text.words import one_line
 
-MOST_EVENTS: Final = 5_000
+MOST_EVENTS: Final = 2_000
 """Events that a file may have."""
-_LONGEST_ID: Final = 60
 _LONG_WORD: Final = 12
 _WEB: Final = ("http://", "https://")
 
@@ -45,7 +45,7 @@ def entries_of(happenings: Iterable[Happening]) -> tuple[Item, ...]:
     """Return entries, with a source for each link that one of them has."""
     found = list(happenings)
     sources = _sources(found)
-    ids: set[str] = {item.id for item in sources.values()}
+    ids = NewIds(item.id for item in sources.values())
     entries = [_entry(each, sources, ids) for each in found]
     return (*entries, *sources.values())
 
@@ -55,12 +55,11 @@ def is_address(text: str) -> bool:
     return text.strip().lower().startswith(_WEB) and len(text.split()) == 1
 
 
-def _entry(each: Happening, sources: dict[str, Item], ids: set[str]) -> Item:
-    id_ = _free(each, ids)
-    ids.add(id_)
+def _entry(each: Happening, sources: dict[str, Item], ids: NewIds) -> Item:
+    title = short_id(each.id or each.title) or "event"
     when = "date" if each.table == "events" else "span"
     fields: dict[str, Value] = {
-        "id": id_,
+        "id": ids.new(title, short_id(title, each.date[:10])),
         "title": one_line(each.title),
         when: each.date,
         "place": one_line(each.place),
@@ -73,35 +72,20 @@ def _entry(each: Happening, sources: dict[str, Item], ids: set[str]) -> Item:
     return Item(table=each.table, fields=kept)
 
 
-def _free(each: Happening, ids: set[str]) -> str:
-    """An id by its own, by its title, or by its title and year."""
-    title = kebab_case(each.id or each.title)[:_LONGEST_ID].strip("-") or "event"
-    dated = kebab_case(f"{title} {each.date[:10]}")
-    numbered = (f"{dated}-{number}" for number in count(2))
-    return next(id_ for id_ in chain((title, dated), numbered) if id_ not in ids)
-
-
-def _sources(found: Sequence[Happening]) -> dict[str, Item]:
+def _sources(found: Iterable[Happening]) -> dict[str, Item]:
     """A source for each address."""
     sources: dict[str, Item] = {}
-    ids: set[str] = set()
+    ids = NewIds()
     for link in chain.from_iterable(each.links for each in found):
         if link.url in sources:
             continue
-        page = _page(link.url)
-        name = kebab_case(page)[:_LONGEST_ID].strip("-") or "page"
-        id_ = next(each for each in _numbered(name) if each not in ids)
-        ids.add(id_)
-        words = one_line(link.title)
+        page, words = _page(link.url), one_line(link.title)
         # A word such as "here" says nothing of a page.
         title = words if " " in words or len(words) > _LONG_WORD else page
+        id_ = ids.new(short_id(page) or "page")
         fields = (("id", id_), ("type", "webpage"), ("title", title), ("URL", link.url))
         sources[link.url] = Item(table="sources", fields=fields)
     return sources
-
-
-def _numbered(name: str) -> Iterator[str]:
-    return chain([name], (f"{name}-{number}" for number in count(2)))
 
 
 def _page(url: str) -> str:

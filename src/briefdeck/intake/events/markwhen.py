@@ -54,8 +54,10 @@ def take(content: bytes, options: Options) -> Taken:
     reader = _Reader()
     for number, line in enumerate(text.split("\n"), start=1):
         reader.read(number, line)
+        if len(reader.events) > MOST_EVENTS:
+            break
     if len(reader.events) > MOST_EVENTS:
-        why = f"it has {counted(len(reader.events), 'event')}; a briefing takes {MOST_EVENTS:,}"
+        why = f"it has more than {counted(MOST_EVENTS, 'event')}; keep those that are needed"
         return Taken(items=(), refused=(f"{options.stem}: {why}",))
     happenings: list[Happening] = []
     refused: list[str] = [] if reader.events else ["there is no event in it"]
@@ -141,13 +143,13 @@ class _Reader:
 
     def _is_event(self, number: int, line: str) -> bool:
         """Whether a line begins an event, which is kept."""
-        for colon in _COLON.finditer(line[: _LONGEST_DATE + 1]):
-            read = read_dates(line[: colon.start()].strip(), self._order)
-            if read is not None:
-                tags = tuple(tag for section in self._sections for tag in section.tags)
-                self.events.append(_Event(number, read, line[colon.end() :].strip(), tags))
-                return True
-        return False
+        colon = _COLON.search(line[: _LONGEST_DATE + 1])
+        read = read_dates(line[: colon.start()].strip(), self._order) if colon else None
+        if colon is None or read is None:
+            return False
+        tags = tuple(tag for section in self._sections for tag in section.tags)
+        self.events.append(_Event(number, read, line[colon.end() :].strip(), tags))
+        return True
 
 
 def _happening(event: _Event) -> Happening | str:

@@ -28,6 +28,8 @@ _MONTHS: Final = pattern(
     re.IGNORECASE,
 )
 _NOW: Final = "now"
+_BARE: Final = pattern(r"now\b.*|(?:after|before|by)?\s*!.*", re.IGNORECASE)
+"""Times without a number."""
 _COUNTED: Final = "its time counts from another event's; write its own date"
 
 
@@ -41,6 +43,8 @@ class Read(NamedTuple):
 
 def read_dates(written: str, order: Order) -> Read | None:
     """Return when something was, by what stands before the colon; None where that is no time."""
+    if not any(map(str.isdigit, written)) and not _BARE.fullmatch(written):
+        return None
     bare = _REPEATED.sub("", written)
     read = _read(bare, order)
     if read is None:

@@ -10,7 +10,8 @@ from briefdeck.model.edtf import Edtf, is_edtf
 from briefdeck.text.pattern import pattern
 
 _ZONE: Final = pattern(r"(?: UTC| ([+−])([0-9]{2}):([0-9]{2}))")
-_HEDGES: Final = ("", "~", "?", "%")
+_HEDGES: Final = {"": (), "~": ("about",), "?": ("uncertain",), "%": ("about", "uncertain")}
+"""Signs of EDTF, and the words that they become."""
 _QUARTER: Final = 3
 
 
@@ -71,9 +72,10 @@ def _ends(words: str, moment: Moment, *, is_first: bool) -> Iterator[str]:
             dates.append(f"{written[:3]}X")
         if next_year % 100 == 0 and written.isdigit():
             dates.append(f"{written[:2]}XX")
+    hedges = [sign for sign, said in _HEDGES.items() if all(word in words for word in said)]
     for date in dates:
-        for hedge in _HEDGES:
-            yield date + hedge
+        if "-XX" not in date or "unknown" in words:
+            yield from (date + hedge for hedge in hedges)
 
 
 def _season(year: int, month: int, *, is_first: bool) -> list[str]:

@@ -5,14 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefdeck.intake.decoding import decoded
-from briefdeck.intake.tables.grid import Row, TooMuchError, grid_of
+from briefdeck.intake.tables.grid import Grid, Row, TooMuchError, grid_of
 from briefdeck.intake.tables.grids import entries_of_grids
 from briefdeck.intake.taken import Options, Taken
 from briefdeck.text.formulas import unguarded
-from briefdeck.text.words import quoted
 
 _DELIMITERS: Final = ("\t", ";", ",", "|")
 """Those first that texts and numbers hold least."""
@@ -25,30 +24,45 @@ _SAID: Final = "sep="
 """With which spreadsheets say the delimiter in a first line."""
 
 
+class Read(NamedTuple):
+    """A table as a file has it, None for none; what was guessed, and what cannot be read."""
+
+    grid: Grid | None
+    said: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
 def take(content: bytes, options: Options) -> Taken:
     """Return the entries that a table becomes."""
+    read = grid_in(content, options.stem, "\t" if options.form == "tsv" else "")
+    grids = [read.grid] if read.grid is not None else []
+    taken = entries_of_grids(grids, options, read.said)
+    refused = (*taken.refused, *read.refused)
+    return Taken(items=taken.items, front=taken.front, said=taken.said, refused=refused)
+
+
+def grid_in(content: bytes, name: str, delimiter: str = "", *, has_head: bool = False) -> Read:
+    """Return the table of a file; its delimiter is found if none is given."""
     text, encoding = decoded(content)
-    said = [f"read as {encoding}, because it is not UTF-8"] if encoding else []
     if "\0" in text:
-        return Taken(items=(), refused=(f"{options.stem}: it has NUL characters and is no text",))
-    delimiter = "\t" if options.form == "tsv" else ""
-    first, _, rest = text.partition("\n")
+        return Read(None, refused=(f"{name}: it has NUL characters and is no text",))
+    said = [f"read as {encoding}, because it is not UTF-8"] if encoding else []
     skipped = 0
+    first, _, rest = text.partition("\n")
     if first.lower().startswith(_SAID) and len(first.strip()) == len(_SAID) + 1:
         delimiter, text, skipped = first.strip()[-1], rest, 1
-    delimiter = delimiter or _delimiter(text)
+    found = delimiter or _delimiter(text)
+    if found not in {",", delimiter}:
+        said.append(f"columns are parted by {_NAMES[found]}")
     broken: list[str] = []
     try:
-        grid = grid_of(_rows(text, delimiter, skipped, broken), options.stem)
+        grid = grid_of(_rows(text, found, skipped, broken), name, has_head=has_head)
     except TooMuchError as error:
-        return Taken(items=(), refused=(f"{options.stem}: {error}",))
-    if grid is None:
-        return Taken(items=(), refused=(f"{options.stem}: there is nothing in it",))
-    if delimiter != "," and options.form != "tsv":
-        said.append(f"columns are parted by {_NAMES.get(delimiter, quoted(delimiter))}")
-    taken = entries_of_grids([grid], options, [f"{options.stem}: {each}" for each in said])
-    refused = (*taken.refused, *(f"{options.stem}, {why}" for why in broken))
-    return Taken(items=taken.items, front=taken.front, said=taken.said, refused=refused)
+        return Read(None, refused=(f"{name}: {error}",))
+    refused = [f"{name}, {each}" for each in broken]
+    if grid is None and not refused:
+        refused.append(f"{name}: there is nothing in it")
+    return Read(grid, tuple(f"{name}: {each}" for each in said), tuple(refused))
 
 
 def _delimiter(text: str) -> str:

@@ -1,10 +1,10 @@
 """Figures of a table: a series for each column of values, or for each thing that they are of."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, count
 from typing import Final, NamedTuple
 
 from briefdeck.editing.toml_text import Value
+from briefdeck.intake.new_ids import NewIds, short_id
 from briefdeck.intake.tables.amounts import scale_name
 from briefdeck.intake.tables.cells import Cell, Key, cells_of
 from briefdeck.intake.tables.grid import Grid
@@ -13,13 +13,12 @@ from briefdeck.intake.tables.roles import Roles
 from briefdeck.intake.taken import Item, Taken
 from briefdeck.model.companions import MOST_TOGETHER
 from briefdeck.text.visible import visible
-from briefdeck.text.words import capital, kebab_case, listed, quoted
+from briefdeck.text.words import capital, listed, quoted
 
 MOST_SERIES: Final = 24
 """Series that one table becomes at most; it is a data set if it would be more."""
 NO_UNIT: Final = "units"
 """Stands where no unit is given, until an author writes one."""
-_LONGEST_ID: Final = 60
 _WORDS_OF_A_UNIT: Final = 3
 _POWERS: Final = (9, 6, 3, 2, 0)
 
@@ -108,14 +107,12 @@ def _guess(grid: Grid, name: str) -> str:
 
 def _ids(grid: Grid, found: Sequence[_Series]) -> list[str]:
     """Ids of the series of a table, no two of them alike."""
-    own = kebab_case(grid.name) or kebab_case(grid.title)
-    ids: dict[str, None] = {}
-    for series in found:
-        words = own if len(found) == 1 and own else f"{own} {series.name}"
-        id_ = kebab_case(words)[:_LONGEST_ID].strip("-") or "figure"
-        numbered = (f"{id_}-{number}" for number in count(2))
-        ids[next(each for each in chain([id_], numbered) if each not in ids)] = None
-    return list(ids)
+    ids = NewIds()
+    own = short_id(grid.name) or short_id(grid.title)
+    if len(found) == 1 and own:
+        return [ids.new(own)]
+    named = [own if short_id(each.name) == own else short_id(own, each.name) for each in found]
+    return [ids.new(id_ or "figure") for id_ in named]
 
 
 def _items(grid: Grid, found: Sequence[_Series], *, is_fiscal: bool) -> Iterator[Item]:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from briefdeck.intake.tables.amounts import amount_of, is_missing
+from briefdeck.intake.tables.amounts import POINTS, amount_of, currency_of, is_missing
 from briefdeck.intake.taken import Point
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import capital, counted, one_line
@@ -79,7 +79,7 @@ def grid_of(
     titles, heads and notes are guessed. Raises TooMuchError.
     """
     every = list(_limited(rows))
-    kept = [row for row in map(_trimmed, every) if row.cells]
+    kept = list(map(_trimmed, every))
     if not kept:
         return None
     width = _width(kept)
@@ -99,9 +99,10 @@ def grid_of(
 
 
 def _limited(rows: Iterable[Row]) -> Iterable[Row]:
-    """Rows, until there are too many of them."""
+    """Rows that are not empty, until there are too many of them."""
     cells = 0
-    for number, row in enumerate(rows):
+    filled = (row for row in rows if any(map(str.strip, row.cells)))
+    for number, row in enumerate(filled):
         cells += len(row.cells)
         if number > MOST_ROWS or cells > MOST_CELLS or len(row.cells) > MOST_COLUMNS:
             raise TooMuchError(
@@ -153,8 +154,13 @@ def _is_note(text: str) -> bool:
 
 
 def is_number(cell: str) -> bool:
-    """Whether a cell is an amount by one decimal sign or the other."""
-    return amount_of(cell, ".") is not None or amount_of(cell, ",") is not None
+    """Whether a cell is an amount by one decimal sign or the other, and has no other words."""
+    found = [amount_of(cell, point) for point in POINTS]
+    return any(each is not None and _is_bare(each.unit) for each in found)
+
+
+def _is_bare(unit: str) -> bool:
+    return unit in {"", "%"} or bool(currency_of(unit))
 
 
 def _heads(rows: Sequence[Row], width: int) -> tuple[int, tuple[str, ...]]:

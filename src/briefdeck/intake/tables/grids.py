@@ -101,5 +101,5 @@ def _said(columns: Columns, roles: Roles) -> Iterator[str]:
     if any(amount.is_bracketed for column in roles.values for amount in column.read):
         yield "numbers in brackets are read as negative"
     for column in columns.every:
-        if column.says_the_same:
+        if column.says_the_same and column not in roles.beside.values():
             yield f"{quoted(column.head)} is {quoted(column.cells[0])} in all rows, and left out"

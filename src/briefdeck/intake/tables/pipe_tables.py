@@ -15,6 +15,8 @@ from briefdeck.intake.taken import Options, Taken
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import kebab_case, one_line, quoted
 
+_MOST_LINES: Final = 50_000
+_MOST_TABLES: Final = 100
 _LONGEST: Final = 100
 """Characters of a paragraph above a table that may be its title."""
 _BAR: Final = pattern(r"(?<!\\)\|")
@@ -34,12 +36,18 @@ def take(content: bytes, options: Options) -> Taken:
     """Return the entries that the tables of a file become."""
     text, encoding = decoded(content)
     said = [f"{options.stem}: read as {encoding}, because it is not UTF-8"] if encoding else []
+    if text.count("\n") > _MOST_LINES:
+        why = f"it has more than {_MOST_LINES:,} lines; keep the tables that are needed"
+        return Taken(items=(), refused=(f"{options.stem}: {why}",))
     tables = list(_tables(text))
     if not tables:
         return Taken(items=(), refused=(f"{options.stem}: there is no table in it",))
     wanted = _wanted(tables, options.table)
     if not wanted:
         why = f"there is no table {quoted(options.table)}; it has {len(tables)}"
+        return Taken(items=(), refused=(f"{options.stem}: {why}",))
+    if len(wanted) > _MOST_TABLES:
+        why = f"it has {len(wanted)} tables; `--table NUMBER` takes one"
         return Taken(items=(), refused=(f"{options.stem}: {why}",))
     try:
         grids = list(_grids(wanted, options.stem))

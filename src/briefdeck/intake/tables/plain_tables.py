@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from briefdeck.editing.toml_text import Value
+from briefdeck.intake.new_ids import short_id
 from briefdeck.intake.tables.amounts import Amount, Number, is_missing
 from briefdeck.intake.tables.columns import Column, Columns, is_date_head
 from briefdeck.intake.tables.grid import Grid
@@ -12,7 +13,6 @@ from briefdeck.intake.taken import Item, Point
 from briefdeck.model.briefing import NumberFormat
 from briefdeck.text.pattern import pattern
 from briefdeck.text.visible import visible
-from briefdeck.text.words import kebab_case
 
 _YEAR: Final = pattern(r"(?:1[0-9]|20|21)[0-9]{2}")
 _GROUPED: Final = pattern(r"[0-9][^0-9][0-9]")
@@ -24,7 +24,7 @@ def table_of(grid: Grid, columns: Columns) -> Item:
     """Return a table as an entry."""
     made = [_column(column, columns.point) for column in columns.every]
     fields: tuple[tuple[str, Value], ...] = (
-        ("id", kebab_case(grid.name) or "table"),
+        ("id", short_id(grid.name) or "table"),
         ("title", grid.called or "Untitled"),
         ("columns", [head for head, _ in made]),
         ("rows", [list(row) for row in zip(*[cells for _, cells in made], strict=True)]),

@@ -15,6 +15,10 @@ from briefdeck.intake.tables.number_formats import shown
 
 _SCANNED: Final = 4 * MOST_ROWS
 """Rows of a sheet that are looked at, empty ones too."""
+_BOOK: Final = "xl/workbook.xml"
+_LINKS: Final = "xl/_rels/workbook.xml.rels"
+_INDEX: Final = {_BOOK, _LINKS}
+"""The parts that say where sheets are."""
 _SHEET: Final = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"[^>]*?\b\w+:id="([^"]*)"')
 _LINK: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _ATTRIBUTE: Final = re.compile(rb'\b(\w+)="([^"]*)"')
@@ -131,8 +135,9 @@ def _merged(content: bytes, name: str) -> _Merged:
     """The cells of a sheet that are merged with one above them; columns count from 0."""
     found: _Merged = {}
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        part = _part(archive, name)
-        body = archive.read(part) if part in archive.namelist() else b""
+        known = set(archive.namelist())
+        part = _part(archive, name) if known >= _INDEX else ""
+        body = archive.read(part) if part in known else b""
     for column, first, _, last in _MERGED.findall(body):
         place = _number(column)
         for row in range(int(first) + 1, min(int(last), _SCANNED) + 1):
@@ -152,9 +157,9 @@ def _number(letters: bytes) -> int:
 
 def _part(archive: zipfile.ZipFile, name: str) -> str:
     """The part of a workbook that holds a sheet; empty where it does not say so."""
-    sheets = _SHEET.findall(archive.read("xl/workbook.xml"))
+    sheets = _SHEET.findall(archive.read(_BOOK))
     ids = {unescape(title.decode("utf-8", "replace")): id_ for title, id_ in sheets}
-    for link in _LINK.findall(archive.read("xl/_rels/workbook.xml.rels")):
+    for link in _LINK.findall(archive.read(_LINKS)):
         found = dict(_ATTRIBUTE.findall(link))
         if name in ids and found.get(b"Id") == ids[name]:
             target = found.get(b"Target", b"").decode("utf-8", "replace")

@@ -62,7 +62,7 @@ def _unfit(content: bytes) -> str:
         return "it is not a workbook (.xlsx)"
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST:
         return f"it unpacks to more than {_LARGEST >> 20} MB; keep the sheet that is needed"
-    if not any(part.filename == "xl/workbook.xml" for part in parts):
+    if not any(part.filename.endswith("workbook.xml") for part in parts):
         return "it is an archive, and not a workbook (.xlsx)"
     return ""
 

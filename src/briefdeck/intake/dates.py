@@ -127,8 +127,7 @@ def _read(text: str) -> Meanings:
         return NONE
     if _FISCAL.match(plain):
         return Meanings(dates[:1], is_fiscal=True)
-    is_year = _TWO_YEARS.fullmatch(plain) and dates == (plain[:4],)
-    return NONE if is_year else Meanings(dates)
+    return Meanings(dates)
 
 
 def _spelled_out(text: str) -> str:

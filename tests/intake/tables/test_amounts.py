@@ -50,6 +50,8 @@ FIELDS = ("value", "low", "high", "qualifier", "unit", "power", "mark")
         ("10–15", {"low": 10, "high": 15}),
         ("$1,000 to $2,000", {"low": 1000, "high": 2000, "unit": "USD"}),
         ("(1,234)", {"value": -1234}),
+        ("($5.3%", None),
+        ("(5.3%)", {"value": Decimal("-5.3"), "unit": "%"}),
         ("15,000 people", {"value": 15000, "unit": "people"}),
         ("45 km", {"value": 45, "unit": "km"}),
         *[(cell, None) for cell in ("", "n/a", "—", "=1+1", "2008-09-11", "1.2.3", "12:30", "1/2", "5 6", "1,23", "٣", "abc", "99999999999999999999", "1" * 70)],

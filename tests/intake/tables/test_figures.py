@@ -159,3 +159,15 @@ def test_too_much_is_refused_with_the_reason() -> None:
     (why,) = taken(f"Place,Year,Value\n{rows}", makes="series").refused
     assert why.startswith("table: it would make 30 series")
     assert taken(f"Place,Year,Value\n{rows}").items[0].table == "tables"
+
+
+def test_values_of_another_currency_are_refused() -> None:
+    done = taken("Year,Aid\n2008,$5\n2009,€6\n2010,$7\n2011,8\n", "aid.csv")
+    (one,) = series(done)
+    assert (one["unit"], values(one)) == ("USD", [5, 7, 8])
+    assert done.refused == ("aid, line 3: it has `EUR`, where others have `USD`",)
+
+
+def test_what_has_no_figure_at_all_is_no_series() -> None:
+    text = "Country,2008,2009,2010\nMexico,1,2,3\nPeru,n/a,n/a,n/a\n"
+    assert [one["title"] for one in series(taken(text, "aid.csv"))] == ["Aid: Mexico"]

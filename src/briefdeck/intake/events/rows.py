@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, Literal
 
 from briefdeck.intake.dates import Meanings, column_dates, meanings, why_not
-from briefdeck.intake.events.happenings import Happening, Link, entries_of, is_address
+from briefdeck.intake.events.happenings import MOST_EVENTS, Happening, Link, entries_of, is_address
 from briefdeck.intake.events.html_words import html_words
 from briefdeck.intake.tables.columns import Column, Columns, Kind
 from briefdeck.intake.tables.grid import Grid
@@ -13,7 +13,7 @@ from briefdeck.intake.tables.roles import ColumnError, named_column
 from briefdeck.intake.taken import Taken
 from briefdeck.model.edtf import is_edtf
 from briefdeck.text.pattern import pattern
-from briefdeck.text.words import listed, one_line, quoted
+from briefdeck.text.words import counted, listed, one_line, quoted
 
 _Part = Literal["date", "end", "words", "title", "text", "place", "link", "caption", "tags", "kind"]
 
@@ -65,6 +65,10 @@ def events_of(grid: Grid, columns: Columns, at: str) -> Taken:
     at: the head of the column of dates, if it is named. Raises ColumnError.
     """
     parts = _parts(columns, at)
+    if len(grid.rows) > MOST_EVENTS:
+        raise ValueError(
+            f"it has {counted(len(grid.rows), 'row')}; a briefing takes {MOST_EVENTS:,} events"
+        )
     every = columns.of_kind("text", "date", "number")
     lost = [column for column in every if column not in parts.values()]
     dates = column_dates(parts["date"].cells)

@@ -193,12 +193,13 @@ def amount_of(cell: str, point: Point = ".") -> Amount | None:
     amount = _bare(found, point) if found else None
     if found is None or amount is None:
         return None
-    behind = found["behind"].strip()
+    behind = found["behind"]
     if amount.is_bracketed:
-        if not behind.startswith(")"):
+        inside, closing, after = behind.partition(")")
+        if not closing:
             return None
-        behind = behind[1:].strip()
-    return _with_pieces(amount._replace(qualifier=hedge), behind)
+        behind = f"{inside} {after}"
+    return _with_pieces(amount._replace(qualifier=hedge), behind.strip())
 
 
 def _bare(found: re.Match[str], point: Point) -> Amount | None:

@@ -49,10 +49,16 @@ class Cell(NamedTuple):
     sources: str = ""
 
     @property
+    def has_number(self) -> bool:
+        """Whether there is a value, or an end of a range."""
+        return any(
+            each is not None for each in (self.amount.value, self.amount.low, self.amount.high)
+        )
+
+    @property
     def has_nothing(self) -> bool:
         """Whether there is neither a number nor a word."""
-        numbers = (self.amount.value, self.amount.low, self.amount.high)
-        return all(each is None for each in numbers) and not (self.written or "text" in self.beside)
+        return not self.has_number and not self.written and "text" not in self.beside
 
     def point(self, power: int) -> dict[str, Value]:
         """Return the point of a series, its numbers times a power of ten."""
@@ -85,7 +91,7 @@ def cells_of(grid: Grid, roles: Roles) -> Cells:
     """Return the values of a table; empty cells are left out."""
     refused: list[str] = []
     notes = dict(_footnotes(grid.notes))
-    every = _across(grid, roles) if roles.across else _down(grid, roles, refused)
+    every = _across(grid, roles) if roles.is_across else _down(grid, roles, refused)
     found: list[tuple[Key, Cell]] = []
     for key, column, row, at, mark in every:
         cell = _cell(roles, column, row, grid.rows[row].line, at)
@@ -99,7 +105,7 @@ def cells_of(grid: Grid, roles: Roles) -> Cells:
 
 
 def _is_fiscal(roles: Roles) -> bool:
-    if roles.across:
+    if roles.is_across:
         return column_dates([column.head for column in roles.values]).is_fiscal
     return roles.at is not None and roles.at.is_fiscal
 

@@ -152,12 +152,13 @@ def is_date_head(head: str) -> bool:
 
 def _are_dates(place: int, head: str, filled: Sequence[str]) -> bool:
     """Whether most cells are dates; numbers are years by their head, or by their order."""
-    tried = filled[:_TRIED]
+    is_of_years = bool(_YEAR_HEAD.fullmatch(head.casefold().strip()))
+    tried = filled if is_of_years else filled[:_TRIED]
     dated = sum(bool(each.dates) for each in column_dates(tried).cells)
     if dated * 10 < len(tried) * 7:
         return False
     numbers = sum(_is_plain_number(cell) for cell in tried)
-    if numbers * 2 < len(tried) or _YEAR_HEAD.fullmatch(head.casefold().strip()):
+    if numbers * 2 < len(tried) or is_of_years:
         return True
     if place or not all(map(_BARE_YEAR.fullmatch, filled)):
         return False

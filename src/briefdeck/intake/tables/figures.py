@@ -1,5 +1,6 @@
 """Figures of a table: a series for each column of values, or for each thing that they are of."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -11,6 +12,7 @@ from briefdeck.intake.tables.grid import Grid
 from briefdeck.intake.tables.measures import GENERIC, measure_of
 from briefdeck.intake.tables.roles import Roles
 from briefdeck.intake.taken import Item, Taken
+from briefdeck.model.amounts import unit_name
 from briefdeck.model.companions import MOST_TOGETHER
 from briefdeck.text.visible import visible
 from briefdeck.text.words import capital, listed, quoted
@@ -49,33 +51,48 @@ def figures_of(grid: Grid, roles: Roles) -> Taken:
     grouped: dict[Key, list[Cell]] = {}
     for key, cell in cells.found:
         grouped.setdefault(key, []).append(cell)
+    # What has gaps alone is no figure.
+    grouped = {key: own for key, own in grouped.items() if any(cell.has_number for cell in own)}
     if len(grouped) > MOST_SERIES:
         raise TooManyError(
             f"it would make {len(grouped)} series, and a briefing takes {MOST_SERIES} of a table: "
             "keep the rows and columns that it needs, or say `--as table`"
         )
-    found = [_series(grid, key, own) for key, own in grouped.items()]
+    refused = list(cells.refused)
+    found = [_series(grid, key, own, refused) for key, own in grouped.items()]
     found, said = _with_units(grid, found)
-    items = _items(grid, found, is_fiscal=cells.is_fiscal)
-    return Taken(
-        items=tuple(items),
-        front=(("title", grid.called),),
-        said=said,
-        refused=cells.refused,
-    )
+    is_alone = len(found) == 1 and roles.split is None
+    items = _items(grid, found, is_alone=is_alone, is_fiscal=cells.is_fiscal)
+    title = ("title", grid.called)
+    return Taken(items=tuple(items), front=(title,), said=said, refused=tuple(refused))
 
 
-def _series(grid: Grid, key: Key, cells: Sequence[Cell]) -> _Series:
-    """A series with what its head, its cells or the title of its table say of its unit."""
+def _series(grid: Grid, key: Key, cells: Sequence[Cell], refused: list[str]) -> _Series:
+    """A series with what its head, its cells or the title of its table say of its unit.
+
+    Cells of another unit are refused.
+    """
     measure, above = measure_of(key.head), measure_of(grid.title)
-    units = {cell.amount.unit for cell in cells if cell.amount.unit}
-    unit = measure.unit or (units.pop() if len(units) == 1 else "") or above.unit
+    units = Counter(cell.amount.unit for cell in cells if cell.amount.unit)
+    common = max(units, key=lambda unit: units[unit], default="")
+    unit = measure.unit or common or above.unit
+    kept = [cell for cell in cells if _is_of(cell.amount.unit, measure.unit or common)]
+    refused += [
+        f"line {cell.line}: it has {quoted(cell.amount.unit)}, where others have {quoted(unit)}"
+        for cell in cells
+        if cell not in kept
+    ]
     power = measure.power or above.power
-    least = min(cell.amount.power for cell in cells)
+    least = min((cell.amount.power for cell in kept), default=0)
     named = next(each for each in _POWERS if each <= power + least)
     own = "" if measure.title.casefold() in GENERIC else measure.title
     name = ", ".join(filter(None, (key.label, own)))
-    return _Series(name, unit, named, power - named, tuple(cells))
+    return _Series(name, unit, named, power - named, tuple(kept))
+
+
+def _is_of(unit: str, wanted: str) -> bool:
+    """Whether a cell's unit is that of its series, or left out."""
+    return not unit or unit_name(unit) == unit_name(wanted)
 
 
 def _with_units(grid: Grid, found: list[_Series]) -> tuple[list[_Series], tuple[str, ...]]:
@@ -85,11 +102,10 @@ def _with_units(grid: Grid, found: list[_Series]) -> tuple[list[_Series], tuple[
         return found, ()
     is_of_nouns = len(found) == 1 or all(_is_noun(each.name) for each in without)
     guessed = {each.name: _guess(grid, each.name if is_of_nouns else "") for each in without}
-    named = [quoted(unit) for unit in dict.fromkeys(guessed.values())]
-    said = f"no unit is given; {listed(named)} is written: put the right one there"
-    return [each if each.unit else each._replace(unit=guessed[each.name]) for each in found], (
-        said,
-    )
+    named = listed([quoted(unit) for unit in dict.fromkeys(guessed.values())])
+    said = f"no unit is given; {named} is written: put the right one there"
+    whole = [each if each.unit else each._replace(unit=guessed[each.name]) for each in found]
+    return whole, (said,)
 
 
 def _is_noun(name: str) -> bool:
@@ -105,24 +121,29 @@ def _guess(grid: Grid, name: str) -> str:
     return NO_UNIT
 
 
-def _ids(grid: Grid, found: Sequence[_Series]) -> list[str]:
+def _ids(grid: Grid, found: Sequence[_Series], *, is_alone: bool) -> list[str]:
     """Ids of the series of a table, no two of them alike."""
     ids = NewIds()
     own = short_id(grid.name) or short_id(grid.title)
-    if len(found) == 1 and own:
+    if is_alone and own:
         return [ids.new(own)]
     named = [own if short_id(each.name) == own else short_id(own, each.name) for each in found]
     return [ids.new(id_ or "figure") for id_ in named]
 
 
-def _items(grid: Grid, found: Sequence[_Series], *, is_fiscal: bool) -> Iterator[Item]:
-    """The series as entries; the first of several of one unit is drawn with the others."""
-    ids = _ids(grid, found)
+def _items(
+    grid: Grid, found: Sequence[_Series], *, is_alone: bool, is_fiscal: bool
+) -> Iterator[Item]:
+    """The series as entries; the first of several of one unit is drawn with the others.
+
+    is_alone: it needs no name beside that of the table.
+    """
+    ids = _ids(grid, found, is_alone=is_alone)
     is_joint = 1 < len(found) <= MOST_TOGETHER and len({each.unit for each in found}) == 1
     for place, (id_, series) in enumerate(zip(ids, found, strict=True)):
         fields: list[tuple[str, Value]] = [
             ("id", id_),
-            ("title", _title(grid, series, is_alone=len(found) == 1)),
+            ("title", _title(grid, series, is_alone=is_alone)),
             ("unit", series.unit),
         ]
         scale = scale_name(series.power)

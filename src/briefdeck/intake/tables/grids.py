@@ -75,7 +75,7 @@ def _seems_figure(roles: Roles) -> bool:
     """Whether a table loses nothing as figures, and values of one category are comparable."""
     if not roles.is_figure or not roles.is_placed or roles.lost:
         return False
-    if roles.across or (roles.at is not None and roles.at.kind == "date"):
+    if roles.is_across or (roles.at is not None and roles.at.kind == "date"):
         return True
     if len(roles.values[0].cells) > _MOST_CATEGORIES:
         return False
@@ -86,7 +86,7 @@ def _seems_figure(roles: Roles) -> bool:
 def _said(columns: Columns, roles: Roles) -> Iterator[str]:
     """What was taken for what."""
     heads = [quoted(column.head) for column in roles.values]
-    if roles.across:
+    if roles.is_across:
         rows = f" for each {quoted(roles.split.head)}" if roles.split else ""
         yield f"series{rows}, with times from {heads[0]} to {heads[-1]}"
     elif roles.at is not None:

@@ -19,7 +19,10 @@ _OWN: Final = pattern(r"value \((?:(hundred|thousand|million|billion) )?(.+)\)",
 _BRACKETED: Final = pattern(r"(.*?)[\s,:]*[(\[]([^()\[\]]+)[)\]]\s*")
 _BEHIND: Final = pattern(r"(.*?\S)\s*(?:, | in | - )\s*(.+)")
 _SNAKE: Final = pattern("_+")
-_LAST: Final = pattern(r"(.+) (million|billion|trillion|thousand|pct|percent|[a-z]{3})")
+_LAST: Final = pattern(
+    r"(.+) (million|billion|trillion|thousand|pct|percent|[a-z]{3}|km2|kg|mt|kt)"
+)
+_UNITS: Final = frozenset({"km2", "ppm", "kg", "mt", "kt", "twh", "gwh"})
 _WORD: Final = pattern(r"[a-z][a-z/²³.]{0,14}|per .+")
 _PERCENT: Final = pattern(r"(?:%|(?:per ?cent(?:age)?|pct)\b\.?)\s*(.*)|.*%", re.IGNORECASE)
 _NO_UNITS: Final = frozenset(
@@ -71,6 +74,8 @@ def _said(words: str) -> Measure | None:
             power = power_of(word)
         elif not found and word.casefold() not in {"in", "of"}:
             rest.append(word)
+    if words in _UNITS:
+        return Measure("", words)
     left = " ".join(rest) + words.partition(",")[2]
     if currency:
         return Measure(left, currency, power)

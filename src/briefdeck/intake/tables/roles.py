@@ -36,27 +36,27 @@ class Roles(Struct, frozen=True, kw_only=True):
     """What the columns of a table are in figures.
 
     at: times, or else categories. split: what each figure is of, where rows of several stand below
-    one another. across: heads are times, and each row is a figure called as `split` says.
+    one another. is_across: heads are times, and each row is a figure called as `split` says.
     lost: what has no place in a figure.
     """
 
     at: Column | None = None
     values: tuple[Column, ...] = ()
     split: Column | None = None
-    across: bool = False
+    is_across: bool = False
     beside: Mapping[Beside, Column] = {}
     lost: tuple[Column, ...] = ()
 
     @property
     def is_figure(self) -> bool:
         """Whether there are values, and something that they are of."""
-        return bool(self.values) and (self.at is not None or self.across)
+        return bool(self.values) and (self.at is not None or self.is_across)
 
     @property
     def is_placed(self) -> bool:
         """Whether no two values of a series are of one time or category."""
         is_told_apart = self.split is not None or "part" in self.beside
-        return self.across or is_told_apart or (self.at is not None and self.at.is_unique)
+        return self.is_across or is_told_apart or (self.at is not None and self.at.is_unique)
 
 
 def named_column(columns: Columns, name: str) -> Column:
@@ -66,9 +66,8 @@ def named_column(columns: Columns, name: str) -> Column:
     if found is not None:
         return found
     heads = tuple(column.head for column in columns.every)
-    hint = (
-        did_you_mean(nearest(name, heads)) or f"The columns are {listed(list(map(quoted, heads)))}."
-    )
+    known = listed([quoted(head) for head in heads])
+    hint = did_you_mean(nearest(name, heads)) or f"The columns are {known}."
     raise ColumnError(f"there is no column called {quoted(name)}. {hint}")
 
 
@@ -174,7 +173,7 @@ def _across(columns: Columns) -> Roles | None:
         return None
     lost = tuple(each for each in words if each is not split and not _follows(each, split))
     read = tuple(column.read_as("number", columns.point) for column in values)
-    return Roles(values=read, split=split, across=True, lost=lost)
+    return Roles(values=read, split=split, is_across=True, lost=lost)
 
 
 def says_one_unit(values: Iterable[Column]) -> bool:

@@ -61,18 +61,15 @@ def test_what_a_description_says_counts_before_what_is_guessed() -> None:
 
 
 @pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"PK\x03\x04",
-        archive(a_csv="x"),
-        archive(datapackage_json="{"),
-        archive(datapackage_json="[]"),
-        archive(datapackage_json='{"resources": 1}'),
-        archive(datapackage_json="[" * 100_000),
-    ],
+    "description", [None, "{", "[]", '{"resources": 1}', "[" * 100_000], ids=range(5)
 )
-def test_what_is_no_package_is_refused(content: bytes) -> None:
-    done = taken(content, "p.zip")
+def test_what_is_no_package_is_refused(description: str | None) -> None:
+    parts = {"a_csv": "x"} if description is None else {"datapackage_json": description}
+    done = taken(archive(**parts), "p.zip")
     assert done.items == ()
     assert len(done.refused) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04"])
+def test_what_is_no_archive_is_refused(content: bytes) -> None:
+    assert len(taken(content, "p.zip").refused) == 1

@@ -66,10 +66,8 @@ def _draft(path: Path, arguments: argparse.Namespace) -> int:
             "`briefdeck import PAPER` prints the entries of one.",
             code=ExitCode.USAGE,
         )
-    refuse_no_folder(path)
     code = import_files(parse(["import", "--output", str(path), "--", arguments.paper]))
-    if path.exists():
-        write_out(visible(_what_next(path)))
+    write_out(visible(_what_next(path)))
     return code
 
 

@@ -2,9 +2,8 @@
 
 from typing import Final, NamedTuple
 
+from briefdeck.intake.dates import meanings
 from briefdeck.model.calendar import SHORT_MONTHS
-from briefdeck.model.datehints import nearest_dates
-from briefdeck.model.edtf import is_edtf
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import one_line
 
@@ -14,6 +13,7 @@ _TO_COME: Final = {
 }  # fmt: skip
 """What is said of works that are to come, in small letters without blanks, and what we call it."""
 _NONE: Final = frozenset({"", "nd", "n.d", "n.d.", "nodate", "undated", "s.d.", "s.a.", "????"})
+_UNKNOWN_DAY: Final = pattern(r"-00(?:-00)?$")
 _YEAR: Final = pattern(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})(?![0-9])")
 _LETTERED: Final = pattern(r"([0-9]{4})[a-z]")
 _MARK: Final = pattern(r"[\[\](){}]")
@@ -29,11 +29,8 @@ class When(NamedTuple):
 
 def edtf(text: str) -> str:
     """Return what a text means as a date in EDTF; empty where that is not certain."""
-    text = one_line(text)
-    if not text or is_edtf(text):
-        return text
-    found = nearest_dates(text, is_edtf)
-    return found[0].date if len(found) == 1 and not found[0].date.startswith("Y") else ""
+    found = meanings(_UNKNOWN_DAY.sub("", one_line(text)))
+    return "" if found.is_fiscal else found.date
 
 
 def when(text: str) -> When:

@@ -175,7 +175,7 @@ def _date(said: str) -> When:
     if parts is None:
         return when(said)
     year, month, day, more = parts.groups()
-    numbers = [f"{int(part):02}" for part in (year, month, day) if part]
+    numbers = [year or "", *[f"{int(part):02}" for part in (month, day) if part]]
     known = edtf("-".join(numbers)) if year else ""
     if not more:
         return When(known, unread="" if known or not said.strip("/") else said)

@@ -17,14 +17,13 @@ _PARAGRAPH: Final = pattern(
 _MARKUP: Final = pattern(
     r"</?(?:i|b|em|strong|sub|sup|sc|span|scp|jats:\w+|mml:\w+)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
+_MOST_ESCAPED: Final = 4
 _ENTITY: Final = pattern(r"&(?:#[0-9]{1,6}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
 
 
 def plain_words(text: str) -> str:
     """Return words on one line, as they are read."""
-    # Some are escaped twice on their way through databases.
-    plain = _unescaped(_unescaped(_UNSEEN.sub("", text)))
-    bare = _MARKUP.sub("", _PARAGRAPH.sub(" ", plain))
+    bare = _MARKUP.sub("", _PARAGRAPH.sub(" ", _unescaped(_UNSEEN.sub("", text))))
     return cleaned(one_line(unicodedata.normalize("NFC", bare)))
 
 
@@ -36,4 +35,10 @@ def with_subtitle(title: str, subtitle: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    """The text without entities, which on the way through databases are escaped again."""
+    for _ in range(_MOST_ESCAPED):
+        plain = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+        if plain == text:
+            break
+        text = plain
+    return text

@@ -256,7 +256,10 @@ def _form_line(form: Form) -> str:
     """A format in a line: name, what it is, endings, and how to get what it needs."""
     needs = f" (needs {_install()})" if form.missing else ""
     endings = f" [{' '.join(form.suffixes)}]" if form.suffixes else ""
-    return f"  {form.name:<10}{form.what}{endings}{needs}"
+    return f"  {form.name:<{_ROOM}}{form.what}{endings}{needs}"
+
+
+_ROOM = 2 + max(len(form.name) for form in FORMS)
 
 
 def _install() -> str:

@@ -359,7 +359,21 @@ def test_problems_are_said_with_their_lines_and_lead_to_their_entries(sample: Pa
     read = sit(sample, "!", ".1")
     assert (
         "\n.1 harbor-tunnel.toml:25:1: error: Unknown key `titel` in a key point. [unknown-key]\n"
-        '25 | titel = "x"\nThere: titel\nDid you mean `title`?\n\n'
+        '25 | titel = "x"\nThere: titel\nDid you mean `title`? (x fixes it.)\n\n'
     ) in read.answers[1]
     assert "^" not in read.answers[1]
     assert "second tube" in read.answers[2]
+
+
+def test_problems_are_fixed_by_number(sample: Path) -> None:
+    plain = sample.read_text(encoding="utf-8")
+    slips = plain.replace('license = "CC0', 'licence = "CC0').replace(
+        'place = "City', 'Place = "City'
+    )
+    sample.write_text(slips, encoding="utf-8")
+    read = sit(sample, "fix", "2", "x", "1", "fix")
+    assert "2. line 70: Unknown key `Place` in an event, Did you mean `place`?" in read.answers[1]
+    assert 'Line 70 is now: place = "City Hall"' in read.answers[2]
+    assert 'Line 14 is now: license = "CC0-1.0"' in read.answers[4]
+    assert "nothing in this file that could be fixed" in read.answers[5]
+    assert sample.read_text(encoding="utf-8") == plain

@@ -38,6 +38,10 @@ def changed(path: Path, *changes: tuple[str, str]) -> Path:
     return path
 
 
+def text_in(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
 def drawn(problems: Sequence[Problem], width: int) -> list[str]:
     return [line_text(line) for line in problem_lines(problems, width)]
 
@@ -60,7 +64,7 @@ def test_a_problem_has_its_place_its_line_and_a_caret(sample: Path) -> None:
         "  [unknown-key]",
         '   25 | titel = "x"',
         "      | ^^^^^",
-        "  Did you mean `title`?",
+        "  Did you mean `title`? (x fixes it.)",
     ]
 
 
@@ -142,3 +146,48 @@ async def test_what_is_about_no_entry_says_so(app_of: AppOf, sample: Path) -> No
     async with app_of(path).run_test(size=(80, 24)) as pilot:
         await press(pilot, "exclamation_mark", "tab", "enter")
         assert "That is about no entry that can be shown" in text_of(pilot.app)
+
+
+async def test_x_fixes_the_problem_that_is_marked(app_of: AppOf, sample: Path) -> None:
+    path = changed(sample, UNKNOWN, ('license = "CC0-1.0"', 'licence = "CC0-1.0"'))
+    async with app_of(path).run_test(size=(120, 36)) as pilot:
+        await press(pilot, "exclamation_mark")
+        before = text_of(pilot.app)
+        assert "Did you mean `license`? (x fixes it.)" in before
+        await press(pilot, "tab", "x")
+        text = text_of(pilot.app)
+        assert isinstance(pilot.app.screen, TextScreen)
+        assert 'Line 14 is now: license = "CC0-1.0"' in text
+        assert "licence" not in text.replace('license = "CC0-1.0"', "")
+        assert 'license = "CC0-1.0"' in text_in(path)
+        await press(pilot, "x")
+        assert 'Line 25 is now: title = "x"' in text_of(pilot.app)
+        await press(pilot, "j")
+        assert "x fix" in text_of(pilot.app)
+
+
+async def test_what_only_its_author_can_mend_says_so(app_of: AppOf, sample: Path) -> None:
+    path = changed(sample, ('place = "City Hall"', 'place = "City Hall"\ncolour = "red"'))
+    before = text_in(path)
+    async with app_of(path).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "exclamation_mark", "tab", "x")
+        assert "Only its author can mend that." in text_of(pilot.app)
+    assert text_in(path) == before
+
+
+async def test_fix_offers_all_that_is_plain(app_of: AppOf, sample: Path) -> None:
+    good = text_in(sample)
+    slips = (
+        ('license = "CC0-1.0"', 'License = "CC0-1.0"'),
+        ('place = "City Hall"', 'Place = "City Hall"'),
+    )
+    path = changed(sample, *slips)
+    async with app_of(path).run_test(size=(120, 36)) as pilot:
+        await press(pilot, "x")
+        assert "All 2 that are plain" in text_of(pilot.app)
+        await press(pilot, "enter")
+        assert "Fixed 2 problems." in text_of(pilot.app)
+    assert text_in(path) == good
+    async with app_of(path).run_test(size=(120, 36)) as pilot:
+        await press(pilot, "x")
+        assert "nothing in this file that could be fixed" in text_of(pilot.app)

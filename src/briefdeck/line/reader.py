@@ -247,7 +247,7 @@ class LineReader:
         self,
         title: str,
         lines_of: Callable[[int], Sequence[Line]],
-        also: Also | None = None,  # noqa: ARG002  # an action of its own, which has a name
+        also: Sequence[Also] = (),  # noqa: ARG002  # an action of its own, which has a name
         then: Callable[[str], object] | None = None,  # noqa: ARG002  # links lead to entries here
     ) -> None:
         """Say a text; its links have numbers."""

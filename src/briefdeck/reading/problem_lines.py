@@ -34,7 +34,8 @@ def problem_lines(problems: Sequence[Problem], width: int) -> Iterator[Line]:
         yield from flow(said, width, first=lead, rest=INDENT)
         yield from _marked(problem, width)
         if problem.remedy:
-            yield from flow((Span(problem.remedy, "muted"),), width, first=INDENT, rest=INDENT)
+            advice = (Span(_remedy(problem), "muted"),)
+            yield from flow(advice, width, first=INDENT, rest=INDENT)
 
 
 def _marked(problem: Problem, width: int) -> Iterator[Line]:
@@ -64,7 +65,12 @@ def spoken_problems(problems: Sequence[Problem], entries: Collection[str]) -> It
             if marked.strip() and marked.strip() != place.text.strip():
                 yield (Span(f"There: {marked}"),)
         if problem.remedy:
-            yield (Span(problem.remedy),)
+            yield (Span(_remedy(problem)),)
+
+
+def _remedy(problem: Problem) -> str:
+    """What to do, and whether it can be done from here."""
+    return f"{problem.remedy} (x fixes it.)" if problem.fix is not None else problem.remedy
 
 
 def _place(problem: Problem) -> str:

@@ -137,7 +137,7 @@ def marks(reader: Reader) -> None:
     def lines_of(width: int) -> tuple[Line, ...]:
         return tuple(mark_lines(shown, width))
 
-    also = Also("x", "write them to a file", lambda _: export_notes(reader))
+    also = (Also("x", "write them to a file", lambda _: export_notes(reader)),)
     reader.read_text(title, lines_of, also)
     if notes.problem:
         reader.say(notes.problem, is_warning=True)

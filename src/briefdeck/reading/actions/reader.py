@@ -43,11 +43,14 @@ class Also(NamedTuple):
     """One more thing that a key does in a window: the key, words for its foot, what it does.
 
     It is done with the target of the link that is marked, else of the first in sight, if any is.
+    stays: the window stays open, and shows what it gives, a sentence, in its foot; else it is
+    closed first.
     """
 
     key: str
     words: str
     do: Callable[[str | None], object]
+    stays: bool = False
 
 
 class Anyone(Protocol):
@@ -135,7 +138,7 @@ class Reader(Anyone, Protocol):
         self,
         title: str,
         lines_of: Callable[[int], Sequence[Line]],
-        also: Also | None = None,
+        also: Sequence[Also] = (),
         then: Callable[[str], object] | None = None,
     ) -> None:
         """Show a text to scroll, whose links lead to entries; or to what `then` does with them."""

@@ -219,12 +219,51 @@ def show_problems(reader: Reader) -> None:
         place = found[int(target)].place if target is not None else None
         edit_at(reader, place.line if place else 1)
 
-    reader.read_text(
-        "Problems",
-        lines,
-        Also("e", "edit", edit_there),
-        go,
-    )
+    def fix_there(target: str | None) -> str:
+        return _fix(reader, found[int(target)]) if target is not None else ""
+
+    also = (Also("x", "fix", fix_there, stays=True), Also("e", "edit", edit_there))
+    reader.read_text("Problems", lines, also, go)
+
+
+@action("fix", "Fix", "Choose problems of the file that can be fixed, and fix them in it.",
+        "x", group="Take along",
+        works=lambda scene: scene.deck.loaded.path is not None,
+        words="mend repair correct problems errors check", verb="check")  # fmt: skip
+def fix(reader: Reader) -> None:
+    """Choose a problem to fix in the file, or all of those that are plain."""
+    from briefdeck.check.fixing import is_fixable
+
+    found = [problem for problem in reader.problems() if is_fixable(problem, unsafe=True)]
+    plain = tuple(filter(is_fixable, found))
+    choices: list[Choice[tuple[Problem, ...]]] = []
+    if len(plain) > 1:
+        choices.append(Choice(plain, f"All {len(plain)} that are plain"))
+    for problem in found:
+        line = f"line {problem.place.line}: " if problem.place else ""
+        said = f"{line}{problem.message.removesuffix('.')}"
+        choices.append(Choice((problem,), said, problem.remedy))
+
+    def take(chosen: tuple[Problem, ...]) -> None:
+        reader.say(_fix(reader, None if len(chosen) > 1 else chosen[0]))
+
+    if choices:
+        reader.choose("Fix", choices, take)
+    else:
+        reader.say("There is nothing in this file that could be fixed without its author.")
+
+
+def _fix(reader: Reader, problem: Problem | None) -> str:
+    """Fix a problem of the file, or all that are plain; give what came of it, as a sentence."""
+    from briefdeck.reading.file_fix import mend
+
+    path = reader.deck.loaded.path
+    if path is None:
+        return "This briefing is not a file that could be changed."
+    done = mend(path, problem, reader.folders)
+    if done.loaded is not None:
+        reader.take_file(done.loaded, done.said)
+    return done.said
 
 
 @action("compare", "Compare with another",

@@ -20,14 +20,16 @@ from briefdeck.tui.screens.base import bindings_for
 from briefdeck.tui.screens.listing import ListingScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.timer import Timer
     from textual.widgets import Input
 
+    from briefdeck.draw.lines import Line
     from briefdeck.library.folders import Folders
     from briefdeck.library.lookup import Refused
     from briefdeck.library.shelf import Card
+    from briefdeck.model.problem import Problem
     from briefdeck.reading.offers import Offer
     from briefdeck.reading.shelf.librarian import Listed, Progress
 
@@ -126,20 +128,27 @@ class LibraryScreen(ListingScreen[LibraryScene]):
             return
         from briefdeck.check import check
         from briefdeck.loader import load
+        from briefdeck.reading.actions.reader import Also
+        from briefdeck.reading.file_fix import mend
         from briefdeck.reading.problem_lines import problem_lines
         from briefdeck.tui.screens.paging import TextScreen
 
         path = Path(card.path)
-        found = check(load(path))
+        found: list[Problem] = []
+
+        def lines(width: int) -> Iterator[Line]:
+            found[:] = check(load(path))
+            return problem_lines(found, width)
+
+        def fix(target: str | None) -> str:
+            return mend(path, found[int(target)], self.folders).said if target else ""
 
         def go(target: str | None) -> None:
             if target is not None and not is_broken(card):
                 self.open_at(path, found[int(target)].entry)
 
-        title = f"Problems {len(found) or ''}".rstrip()
-        self.app.push_screen(
-            TextScreen(title, lambda width: problem_lines(found, width), self.theme_name), go
-        )
+        also = (Also("x", "fix", fix, stays=True),)
+        self.app.push_screen(TextScreen("Problems", lines, self.theme_name, also), go)
 
     def escape(self) -> None:
         """Leave the line to type in; else stop reading the shelf; else the preview, words, tag."""

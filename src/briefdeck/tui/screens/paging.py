@@ -10,7 +10,7 @@ from briefdeck.tui.screens.parts import ResultT
 from briefdeck.tui.screens.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from briefdeck.draw.lines import Line
     from briefdeck.reading.actions.reader import Also
@@ -141,12 +141,13 @@ class TextScreen(PagingScreen[str]):
         title: str,
         lines_of: Callable[[int], Iterable[Line]],
         theme_name: ThemeName,
-        also: Also | None = None,
+        also: Sequence[Also] = (),
     ) -> None:
-        """`also` is one more thing that a key does, after the window is closed."""
+        """`also` is what more keys do."""
         super().__init__(title, theme_name, width=96, height=40)
         self._lines_of = lines_of
-        self._also = also
+        self._also = {each.key: each for each in also}
+        self._said = ""
 
     def page_lines(self, width: int) -> Iterable[Line]:
         """The text, laid out to a width."""
@@ -157,19 +158,36 @@ class TextScreen(PagingScreen[str]):
         return target
 
     def foot(self) -> str:
-        """What the keys do."""
-        if self._also is None:
+        """What the keys do, or what the last one has done."""
+        if self._said:
+            return self._said
+        if not self._also:
             return "j/k scroll  Tab mark  Enter go there  Esc close"
-        also = f"{self._also.key} {self._also.words}"
+        also = "  ".join([f"{each.key} {each.words}" for each in self._also.values()])
         return f"Enter go there  {also}  Tab mark  j/k scroll  Esc close"
 
     def press(self, key: str) -> bool:
         """Do what one more key does; else as in any text."""
-        if self._also is None or key != self._also.key:
+        self._said = ""
+        also = self._also.get(key)
+        if also is None:
             return super().press(key)
+        if also.stays:
+            self._do_here(also)
+            return True
         self.dismiss(None)
-        self.app.call_later(self._also.do, self._target())
+        self.app.call_later(also.do, self._target())
         return True
+
+    def _do_here(self, also: Also) -> None:
+        """Do something that may change the text; what is marked then is what comes next."""
+        marked = self.marked
+        self._said = str(also.do(self._target()))
+        self.lay_out_anew()
+        links = self.page().links
+        if marked is not None and links:
+            self.marked = min(marked, len(links) - 1)
+            self.show()
 
     def _target(self) -> str | None:
         """Where the marked link leads, else the first in sight."""

@@ -157,7 +157,7 @@ class ReadingScreen(BriefingScreen):
         self,
         title: str,
         lines_of: Callable[[int], Sequence[Line]],
-        also: Also | None = None,
+        also: Sequence[Also] = (),
         then: Callable[[str], object] | None = None,
     ) -> None:
         """Show a text to scroll, whose links lead to entries, or to what `then` does with them."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from briefdeck.intake.paper.outline import Part
 from briefdeck.intake.paper.periods import Period, period_of
-from briefdeck.intake.taken import Candidate
+from briefdeck.intake.taken import Candidate, Item
 
 _FEWEST: Final = 3
 """Headings with a single year, or events before the first era, from which on they make eras."""
@@ -34,12 +34,19 @@ def _before(part: Part, candidates: Sequence[Candidate], following: Period | Non
     """The era that a part without years tells, where most of its dates lie before the first era."""
     start = following.span[:4] if following else ""
     dates = [
-        str(dict(item.fields)["date"])[:4]
+        date
         for candidate in candidates
         for item in candidate.items
-        if item.table == "events"
+        if item.table == "events" and (date := _year(item))
     ]
     earlier = sorted(date for date in dates if date < start)
     if len(earlier) < _FEWEST or len(earlier) < _MOSTLY * len(dates):
         return None
     return Period(part.title, f"{earlier[0]}/{earlier[-1]}", is_guess=True)
+
+
+def _year(event: Item) -> str:
+    """The year of an event; empty for a date that only says since when something is so."""
+    fields = dict(event.fields)
+    year = str(fields["date"])[:4]
+    return "" if f"since {year}" in str(fields["text"]) else year

@@ -68,9 +68,9 @@ class Outline(Struct, frozen=True, kw_only=True):
 
 def outline(paper: Paper) -> Outline:
     """Return a paper in its parts."""
-    contents = contents_of(paper.blocks)
-    blocks = with_headings(paper.blocks, contents)
-    blocks = without_running_heads(blocks, paper.title)
+    blocks = without_running_heads(paper.blocks)
+    contents = contents_of(blocks)
+    blocks = with_headings(blocks, contents)
     start = _start(blocks, contents)
     body, references, endnotes = _without_lists(blocks[start:])
     notes = [block for block in body if block.kind == "note"]

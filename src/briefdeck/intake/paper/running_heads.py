@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefdeck.intake.paper.blocks import Block
+from briefdeck.intake.paper.boxes import breaks_off
+from briefdeck.intake.paper.headings import is_standard
 from briefdeck.text.folding import tokens
 from briefdeck.text.pattern import pattern
 
@@ -16,9 +18,11 @@ _PAGE_NUMBER: Final = pattern(
 _LONGEST: Final = 120
 _LEAST: Final = 3
 """Times that a line recurs from which on it is taken for a head or a foot of the pages."""
+_BEGINNING: Final = 40
+"""Blocks at the start of a paper, among which its title stands rightly."""
 
 
-def without_running_heads(blocks: Sequence[Block], title: str) -> list[Block]:
+def without_running_heads(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks without numbers of pages and lines that the pages carry.
 
     Of such a line the first stays where the paper begins, since it may be its title.
@@ -28,41 +32,32 @@ def without_running_heads(blocks: Sequence[Block], title: str) -> list[Block]:
     seen: set[str] = set()
     kept = []
     for place, block in enumerate(blocks):
-        is_head = _may_recur(block) and _words(block) in heads
-        if is_head and place < _BEGINNING and _words(block) not in seen:
-            is_head = False
-            seen.add(_words(block))
-        if not (is_head or _is_page_number(block) or _repeats(block, title, place)):
+        words = _words(block) if _may_recur(block) else ""
+        is_head = words in heads and (place >= _BEGINNING or words in seen)
+        seen.add(words)
+        if not (is_head or _is_page_number(block) or _parts_sentence(blocks, place)):
             kept.append(block)
     return kept
 
 
 def _may_recur(block: Block) -> bool:
-    # Items of lists and cells may say the same, as may the text of a page.
-    is_line = block.kind in {"paragraph", "heading"} and not block.boxed
-    return is_line and len(block.text) <= _LONGEST and not block.text.endswith((".", ":"))
+    # Headings that the format names may say the same, as may items of lists and cells.
+    is_line = block.kind == "paragraph" and not block.boxed and len(block.text) <= _LONGEST
+    return is_line and not block.text.endswith((".", ":")) and not is_standard(block.text)
 
 
 def _is_page_number(block: Block) -> bool:
     return block.kind == "paragraph" and bool(_PAGE_NUMBER.fullmatch(block.text))
 
 
-def _repeats(block: Block, title: str, place: int) -> bool:
-    """Whether a line behind the paper's beginning says its title again, in capitals."""
-    text = block.text
-    if place < _BEGINNING or len(text) > _LONGEST or not text.isupper():
+def _parts_sentence(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line in capitals stands in the middle of a sentence, as the head of a page does."""
+    text = blocks[place].text
+    if len(text) > _LONGEST or not text.isupper() or not 0 < place < len(blocks) - 1:
         return False
-    return bool(title) and _words(block) == _letters(title)
-
-
-_BEGINNING: Final = 20
-"""Blocks at the start of a paper, among which its title stands rightly."""
+    return blocks[place + 1].text[:1].islower() and breaks_off(blocks[place - 1].text)
 
 
 def _words(block: Block) -> str:
     """The words of a line that are the same on all pages: without numbers."""
-    return _letters(block.text)
-
-
-def _letters(text: str) -> str:
-    return " ".join([word for word in tokens(text) if word.isalpha()])
+    return " ".join([word for word in tokens(block.text) if word.isalpha()])

@@ -43,6 +43,7 @@ _DOI: Final = pattern(r"\b(10\.\d{4,9}/[^\s\"<>]*[^\s\"<>.,;)\]])")
 _NOT_A_TITLE: Final = frozenset({"abstract", "contents", "table of contents", "introduction"})
 _LONGEST: Final = 300
 _LARGER: Final = 1.1
+_MOST_OF_A_NAME: Final = 3
 _LINE: Final = 120
 """Characters of a line of the cover that is not a sentence."""
 
@@ -85,11 +86,9 @@ def _lines(block: Block) -> list[str]:
 
 def _title(stated: str, outline: Outline) -> str:
     """The title on the cover; the one that the file states, where the cover has it or has none."""
-    cover = [block for block in outline.cover if _may_be_title(block)]
-    cover = [block for block in cover if not people_on(block.text) or block.size > _LARGER]
+    cover = _lines_of_title(outline.cover)
     if not cover or any(_agree(stated, block.text) for block in cover):
         return stated
-    headings = [block for block in cover if block.kind == "heading" and block.level == 1]
     largest = max(block.size for block in cover)
     if largest > _LARGER:
         first = next(place for place, block in enumerate(cover) if block.size == largest)
@@ -97,8 +96,29 @@ def _title(stated: str, outline: Outline) -> str:
         return one_line(" ".join([block.text for block in same]))
     times = Counter(plain(block.text) for block in cover)
     repeated = [block for block in cover if times[plain(block.text)] > 1]
-    own = headings[:1] or (() if stated else repeated[:1] or cover[:1])
+    headings = [block for block in cover if block.kind == "heading" and block.level == 1]
+    own = repeated or headings or ([] if stated else cover)
     return own[0].text if own else stated
+
+
+def _lines_of_title(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a cover that may be its title: no date, and no authors."""
+    named = [found["names"] for block in blocks if (found := _BY.match(block.lines[0].strip()))]
+    authors = set(map(plain, named))
+    return [
+        block
+        for place, block in enumerate(blocks)
+        if _may_be_title(block)
+        and plain(block.text) not in authors
+        and (authors or block.size > _LARGER or not _names_people(block, is_first=not place))
+    ]
+
+
+def _names_people(block: Block, *, is_first: bool) -> bool:
+    """Whether a line holds names; a first line of many capitals is a title that looks like one."""
+    people = people_on(block.text)
+    is_long = len(people) == 1 and len(block.text.split()) > _MOST_OF_A_NAME
+    return bool(people) and not (is_first and is_long and people[0].words == block.text)
 
 
 def _agree(stated: str, text: str) -> bool:

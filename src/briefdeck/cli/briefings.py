@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from briefdeck.cli.streams import CommandError, ExitCode, is_terminal, refusal
 from briefdeck.text.gate import write_err
@@ -11,6 +11,9 @@ from briefdeck.text.words import did_you_mean, nearest
 if TYPE_CHECKING:
     from briefdeck.library.lookup import Found, NotFound, Several
     from briefdeck.loader import Loaded
+
+_UNPARSED: Final = ("syntax", "duplicate-key", "nesting")
+"""The rules of what does not parse."""
 
 
 def found_named(name: str, *, pick: str | None = None) -> "Found":
@@ -139,6 +142,42 @@ def readable(name: str, *, pick: str | None = None) -> "Loaded":
     left_out = f"this file {has_errors}; what follows leaves out what could not be read"
     write_err([f"briefdeck: {left_out}. `briefdeck check {name}` explains."])
     return loaded
+
+
+def editable(name: str) -> "tuple[Path, bytes, Loaded]":
+    """Return the file that a name means, its bytes, and what they say.
+
+    CommandError where it is not one of the author's own, or does not parse.
+    """
+    from briefdeck.loader import load_text
+    from briefdeck.loader.reading import read_briefing
+    from briefdeck.loader.report import problem_lines
+    from briefdeck.model.problem import Complaint
+
+    found = found_named(name)
+    if found.origin == "shipped":
+        _not_own(name, f"`briefdeck add {name}` copies it into your own library; edit it there.")
+    if found.content is not None:
+        _not_own(name, "Save it to a file first; `briefdeck unpack` takes briefings out of a pack.")
+    read = read_briefing(found.path)
+    if isinstance(read, Complaint):
+        said = f"briefdeck: `{name}` cannot be edited. {read.message}"
+        raise CommandError(said, read.advice, code=ExitCode.UNREADABLE)
+    content, _ = read
+    loaded = load_text(content, found.id, path=found.path)
+    is_text = loaded.text or not content
+    if not is_text or (loaded.errors and loaded.sound_text != loaded.text):
+        # What else is wrong may follow from what does not parse.
+        first = min(loaded.errors, key=lambda error: error.rule not in _UNPARSED)
+        lines = problem_lines(first)
+        said = "briefdeck: nothing can be edited before that is mended."
+        raise CommandError(*lines, said, code=ExitCode.UNREADABLE)
+    return found.path, content, loaded
+
+
+def _not_own(name: str, remedy: str) -> NoReturn:
+    said = f"briefdeck: `{name}` is not a file of your own, and stays as it is."
+    raise CommandError(said, remedy, code=ExitCode.PROBLEMS)
 
 
 def code_of(loaded: "Loaded") -> int:

@@ -3,8 +3,7 @@
 import argparse
 import contextlib
 import shlex
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefdeck.cli.parser import Parser, verbatim
 from briefdeck.cli.streams import CommandError, ExitCode, reason, refusal, write_out
@@ -137,12 +136,13 @@ def _kept_form(arguments: argparse.Namespace) -> list[str]:
 
 def _edited(arguments: argparse.Namespace) -> int:
     """Make the edit, and write the file or show the difference."""
+    from briefdeck.cli.briefings import editable
     from briefdeck.editing.changes import difference, rewritten
     from briefdeck.editing.document import EditError, read
     from briefdeck.library.rewriting import rewrite
     from briefdeck.loader import load_text
 
-    path, content, loaded = _file(arguments.name)
+    path, content, loaded = editable(arguments.name)
     try:
         edit = _EDITS[arguments.edit](read(loaded.text), arguments)
     except EditError as error:
@@ -189,43 +189,6 @@ def _take_back(before: "Loaded", after: "Loaded", arguments: argparse.Namespace)
 
     with contextlib.suppress(OSError):
         follow_rename(after, before, arguments.new_id, arguments.old_id)
-
-
-def _file(name: str) -> "tuple[Path, bytes, Loaded]":
-    """Return the file that a name means, its bytes, and what they say.
-
-    CommandError where it is not one of the author's own, or does not parse.
-    """
-    from briefdeck.cli.briefings import found_named
-    from briefdeck.loader import load_text
-    from briefdeck.loader.reading import read_briefing
-    from briefdeck.loader.report import problem_lines
-    from briefdeck.model.problem import Complaint
-
-    found = found_named(name)
-    if found.origin == "shipped":
-        _refuse(name, f"`briefdeck add {name}` copies it into your own library; edit it there.")
-    if found.content is not None:
-        _refuse(name, "Save it to a file first; `briefdeck unpack` takes briefings out of a pack.")
-    read = read_briefing(found.path)
-    if isinstance(read, Complaint):
-        said = f"briefdeck: `{name}` cannot be edited. {read.message}"
-        raise CommandError(said, read.advice, code=ExitCode.UNREADABLE)
-    content, _ = read
-    loaded = load_text(content, found.id, path=found.path)
-    is_text = loaded.text or not content
-    if not is_text or (loaded.errors and loaded.sound_text != loaded.text):
-        # What else is wrong may follow from what does not parse.
-        first = min(loaded.errors, key=lambda error: error.rule not in _UNPARSED)
-        lines = problem_lines(first)
-        said = "briefdeck: nothing can be edited before that is mended."
-        raise CommandError(*lines, said, code=ExitCode.UNREADABLE)
-    return found.path, content, loaded
-
-
-def _refuse(name: str, remedy: str) -> NoReturn:
-    said = f"briefdeck: `{name}` is not a file of your own, and stays as it is."
-    raise CommandError(said, remedy, code=ExitCode.PROBLEMS)
 
 
 def _refuse_new_errors(before: "Loaded", after: "Loaded", edit: _Edit) -> None:
@@ -312,5 +275,3 @@ _EDITS: "dict[str, Callable[[Document, argparse.Namespace], _Edit]]" = {
 }
 _MOST_ERRORS = 5
 """Errors that are shown of an edit that is refused."""
-_UNPARSED = ("syntax", "duplicate-key", "nesting")
-"""The rules of what does not parse."""

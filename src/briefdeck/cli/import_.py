@@ -199,15 +199,9 @@ def _base(arguments: argparse.Namespace, taken: "list[Taken]") -> "Loaded":
     if arguments.into is None:
         names = [_shown(name) for name in arguments.files]
         return load_text(new_briefing(taken, names), Path(arguments.output or "imported").stem)
-    from briefdeck.cli.briefings import load_named
+    from briefdeck.cli.briefings import editable
 
-    base = load_named(arguments.into)
-    if base.path is None or base.briefing is None or base.sound_text != base.text:
-        raise CommandError(
-            f"briefdeck: nothing is put into `{visible(arguments.into)}` before it parses.",
-            f"`briefdeck check {visible(arguments.into)}` says what is wrong.",
-            code=ExitCode.PROBLEMS,
-        )
+    _, _, base = editable(arguments.into)
     return base
 
 

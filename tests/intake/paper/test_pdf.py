@@ -98,6 +98,27 @@ def test_columns_are_read_one_after_the_other_and_what_spans_them_where_it_stand
     assert text.count(LOREM) == 5
 
 
+def test_a_note_that_breaks_off_goes_on_above_the_next_one() -> None:
+    source = f"""
+{LOREM} Ships were sold.#super[1]
+#place(bottom, text(size: 7.5pt)[#super[1] Ek, _Boats_, and Lind, _Quays_, which tells of the])
+#pagebreak()
+{LOREM} They went south.#super[2]
+#place(bottom, text(size: 7.5pt)[harbours of the west, 2011. \\ #super[2] Bo Ek, _Boats_.])
+"""
+    notes = [(block.label, block.text) for block in blocks(source) if block.kind == "note"]
+    assert notes == [
+        ("1", "Ek, Boats, and Lind, Quays, which tells of the harbours of the west, 2011."),
+        ("2", "Bo Ek, Boats."),
+    ]
+
+
+def test_quotation_marks_that_a_file_calls_by_the_wrong_name() -> None:
+    said = paper(f"{LOREM} Sweden\u201fs \u201eQuays\u201f.").blocks[0].text
+    assert said.endswith("Sweden’s ‘Quays’.")
+    assert paper(f"{LOREM} Die \u201eQuays\u201c.").blocks[0].text.endswith("Die „Quays“.")
+
+
 def test_words_and_addresses_that_a_line_breaks_are_whole() -> None:
     address = "https://example.org/a/very/long/path/to/a-file-with-hyphens/index.html?page=12&x=3"
     source = f'#set text(hyphenate: true)\n{LOREM} It is at #link("{address}") today. {LOREM}'

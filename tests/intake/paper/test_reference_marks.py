@@ -1,10 +1,11 @@
-"""Marks of references that few styles have: months behind the year, halves of quotations, blanks."""
+"""Marks of references that few styles have, such as halves of quotations, and dates of decades."""
 
 from typing import Any
 
 import pytest
 
 from briefdeck.intake.paper.blocks import Run
+from briefdeck.intake.paper.dates import Calendar
 from briefdeck.intake.paper.reference import reference
 from briefdeck.intake.paper.styled import styled
 
@@ -114,3 +115,20 @@ def test_where_its_reader_had_it_from_is_not_where_it_was_published() -> None:
     )  # fmt: skip
     assert (said["issued"], said["container-title"]) == ("2000-04-04", "Port Week")
     assert "publisher" not in said
+
+
+def test_a_number_of_an_issue_before_its_month() -> None:
+    said = fields("Ek, B., ‘Quays’, ", "*Commonwealth*", ", no. 454 (August 2010).")
+    assert (said["issue"], said["issued"]) == ("454", "2010-08")
+    assert said["container-title"] == "Commonwealth"
+
+
+def test_a_sub_thesis_is_a_thesis() -> None:
+    said = fields("Ek, B., ‘Quays’, MA Sub-thesis, University of Oslo, March 2005.")
+    assert (said["type"], said["publisher"]) == ("thesis", "University of Oslo")
+
+
+def test_decades_are_dates_and_lend_no_year_to_months() -> None:
+    calendar = Calendar()
+    told = "Sweden sold its ferries in the early 1980s and the 1990’s. In May it sold the quays."
+    assert [dated.date for dated in calendar.dates(told)] == ["198X", "199X"]

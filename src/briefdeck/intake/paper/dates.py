@@ -68,7 +68,7 @@ class Calendar:
                 continue
             kind = _kind(sentence, match, read)
             looks_back = when < self._last and "had " in sentence[max(0, start - 80) : start]
-            if read is not _shifted and not looks_back and "/" not in when:
+            if read is not _shifted and not looks_back and not {"/", "X"} & set(when):
                 self._last = when
             found.append(Dated(start, end, _hedged(sentence, start, when), kind))
         return found
@@ -122,6 +122,10 @@ def _span(match: "re.Match[str]", _: str) -> str:
 def _named(match: "re.Match[str]", _: str) -> str:
     meant = nearest_dates(match["date"], is_edtf)
     return meant[0].date if meant else ""
+
+
+def _decade(match: "re.Match[str]", _: str) -> str:
+    return f"{match['tens']}X"
 
 
 def _plain(match: "re.Match[str]", _: str) -> str:
@@ -197,6 +201,7 @@ _FORMS: Final[tuple[tuple["re.Pattern[str]", Read], ...]] = (
     ),
     (pattern(rf"\b(?P<date>{YEAR}-(?:0[1-9]|1[0-2])-\d\d)\b"), _plain),
     (pattern(rf"(?<![\w$€£,./§#-])(?P<date>{YEAR}){_BOUND}(?!{_COUNTED})"), _plain),
+    (pattern(r"(?<![\w$€£,./§#-])(?P<tens>1[5-9]\d|20\d)0['’]?s\b"), _decade),
     (pattern(rf"\b(?P<date>{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH})\b"), _of_last_year),
     (
         pattern(

@@ -21,6 +21,8 @@ _JOURNALS: Final = (
         rf"{_BEFORE}(?P<volume>\d{{1,4}}),?\s*(?:[Nn]os?|[Ii]ss(?:ue)?)\b\.?\s*(?P<issue>[\w–/-]{{1,10}})"
         rf"(?:,?\s*\(?(?P<when>{MONTH}\s+{YEAR}|[^()]{{1,40}}(?=\)))\)?)?(?:{_AT})?"
     ),
+    # no. 454 (August 2010).
+    pattern(rf"{_BEFORE}[Nn]o\.\s*(?P<issue>\d{{1,6}})\s*\((?P<when>[^()]{{4,40}})\)(?:{_AT})?"),
     # 9(1): 7-54 and 63(7), pp. 80-90.
     pattern(
         rf"{_BEFORE}(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>[\w\s./–-]{{1,25}}?)\s*\)"
@@ -57,7 +59,7 @@ _REPORT: Final = pattern(
 )
 _THESIS: Final = pattern(
     r"[(\[]?\s*(?P<genre>(?:(?:unpublished|doctoral|master[’']?s|ph\.?\s?d\.?|m\.?[as]\.?c?"
-    r"|undergraduate|senior)\s+)*(?:thesis|dissertation))\b\s*[,)\]]*",
+    r"|undergraduate|senior)\s+)*(?:sub-?)?(?:thesis|dissertation))\b\s*[,)\]]*",
     re.IGNORECASE,
 )
 _GENRE: Final = pattern(
@@ -113,13 +115,13 @@ def take_numbers(rest: Tail) -> None:
 def _is_volume(found: "re.Match[str]") -> bool:
     """Whether what looks like a volume is not a year: `2010, 3-18`, `2014 (May)`, `May 2014`."""
     issue = found.groupdict().get("issue") or ""
-    if not _WHOLE_YEAR.fullmatch(found["volume"]):
+    if not _WHOLE_YEAR.fullmatch(found.groupdict().get("volume") or ""):
         return True
     return issue.isdigit() and not _MONTH_BEFORE.search(found.string, 0, found.start("volume"))
 
 
 def _keep(rest: Tail, said: dict[str, str | None]) -> None:
-    rest.say("volume", said["volume"])
+    rest.say("volume", said.get("volume"))
     issue = said.get("issue") or ""
     if _WHOLE_YEAR.fullmatch(issue):
         rest.dates.append(issue)

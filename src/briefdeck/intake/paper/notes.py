@@ -15,7 +15,7 @@ _IBID: Final = pattern(
     r"(?:Ibid|ibid|Id|Idem)\b\.?(?:,?\s*(?:at\s+)?(?P<at>[^;]{1,40}?))?[.;]?\s*\Z"
 )
 _LEAD: Final = pattern(
-    r"(?:(?:[Ss]ee(?: also)?|[Cc]f|Compare|[Ee]\.g|For (?:example|instance|more[^,]{0,40})"
+    r"(?:(?:[Ss]ee(?: also)?|[Cc]f|Compare|[Ee]\.g|[Ff]or (?:example|instance|more[^,]{0,40})"
     r"|[Qq]uoted in|Cited in|As (?:cited|quoted) in|[Aa]nd|also|generally)\b[.,:]?\s+)+"
 )
 _SHORT: Final = pattern(

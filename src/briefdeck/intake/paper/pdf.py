@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefdeck.intake.paper.blocks import Block, BlockKind, Paper, Run
 from briefdeck.intake.paper.headings import is_reference_list
 from briefdeck.intake.paper.pdf_headings import with_headings
-from briefdeck.intake.paper.pdf_letters import Letters
+from briefdeck.intake.paper.pdf_letters import Letters, mend_quotes
 from briefdeck.intake.paper.pdf_lines import Line, lines_of
 from briefdeck.intake.paper.pdf_margins import without_margins
 from briefdeck.intake.paper.pdf_order import Region, gaps_of, regions
@@ -36,6 +36,7 @@ _MARK: Final = pattern(r"(?P<mark>\d{1,3}(?!\d)|[*†‡§]{1,3})[.)]?\s*(?=\S)"
 _CAPTION: Final = pattern(
     r"(?:(?:figure|fig\.|table|chart|exhibit|map|box|photo) ?\d|source ?:|photo\b)", 2
 )
+_ENDED: Final = pattern(r"[.!?][”’\"')\]]*\s*\Z")
 _DATE: Final = pattern(
     r"(?:(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}[-–/ ])?"
     r"(?:January|February|March|April|May|June|July|August"
@@ -50,6 +51,7 @@ def read(content: bytes) -> Paper:
     """Return a paper in PDF as blocks. RefusedError where it cannot be read."""
     letters = Letters(content)
     sheets = list(letters.sheets())
+    mend_quotes(sheets)
     pages = [lines_of(sheet, index) for index, sheet in enumerate(sheets)]
     if not any(pages):
         raise RefusedError("its pages are pictures; a program for OCR makes text of them")
@@ -129,8 +131,16 @@ class _Reader:
             return False
         if self._begins_note(line):
             return True
+        if any(self._begins_note(each) for each in region.lines[1:]) and self._is_note_open():
+            return True
         follows = below and all(self._begins_note(each.lines[0]) for each in below)
         return bool(self.blocks) and self.blocks[-1].kind == "note" and bool(follows or not below)
+
+    def _is_note_open(self) -> bool:
+        """Whether the last note of the page before breaks off."""
+        notes = (block for block in reversed(self.blocks) if block.kind == "note")
+        last = next(notes, None)
+        return last is not None and not _ENDED.search("".join([run.text for run in last.runs]))
 
     def _begins_note(self, line: Line, before: Line | None = None) -> bool:
         """Whether a line begins a note: with the next number, or a raised one. before: a note's."""

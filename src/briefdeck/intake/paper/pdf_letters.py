@@ -5,7 +5,7 @@ PDFium is asked letter by letter: what it gives as text has neither sizes nor ra
 
 import ctypes
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 import pypdfium2
@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pypdfium2 import raw
 
+from briefdeck.text.pattern import pattern
 from briefdeck.workers import RefusedError
 
 MOST_PAGES: Final = 1_500
@@ -27,6 +28,8 @@ _RAISED: Final = 0.2
 """The share of its size by which a figure of a font with raised ones stands above the baseline."""
 HYPHEN: Final = "\x02"
 """What PDFium says for a hyphen at the end of a line that a word goes on behind."""
+_MISNAMED: Final = pattern(r"\w\u201f\w")
+_QUOTES: Final = str.maketrans("\u201e\u201f", "‘’")
 
 
 class Look(Struct, frozen=True):
@@ -116,6 +119,17 @@ class Letters:
             yield from reader.read(index)
         yield from reader.rest()
         text.close()
+
+
+def mend_quotes(sheets: Iterable[Sheet]) -> None:
+    """Call single quotation marks by their names where a file calls apostrophes U+201F.
+
+    A writer of PDF of the years around 2010 did so, with fonts that were in wide use.
+    """
+    spans = [span for sheet in sheets for span in sheet.spans]
+    if any(_MISNAMED.search(span.text) for span in spans):
+        for span in spans:
+            span.text = span.text.translate(_QUOTES)
 
 
 class _Reader:

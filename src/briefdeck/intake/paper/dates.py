@@ -200,8 +200,8 @@ _FORMS: Final[tuple[tuple["re.Pattern[str]", Read], ...]] = (
         _plain,
     ),
     (pattern(rf"\b(?P<date>{YEAR}-(?:0[1-9]|1[0-2])-\d\d)\b"), _plain),
-    (pattern(rf"(?<![\w$€£,./§#-])(?P<date>{YEAR}){_BOUND}(?!{_COUNTED})"), _plain),
     (pattern(r"(?<![\w$€£,./§#-])(?P<tens>1[5-9]\d|20\d)0['’]?s\b"), _decade),
+    (pattern(rf"(?<![\w$€£,./§#-])(?P<date>{YEAR}){_BOUND}(?!{_COUNTED})"), _plain),
     (pattern(rf"\b(?P<date>{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH})\b"), _of_last_year),
     (
         pattern(

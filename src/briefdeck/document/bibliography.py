@@ -223,8 +223,15 @@ def _bibtex_name(name: Name) -> str:
     if whole is not None:
         return f"{{{_escaped(whole)}}}"
     given = spaced(name.given, name.dropping_particle)
-    parts = filter(None, (family_name(name), name.suffix, given))
-    return ", ".join(map(_protected, parts))
+    others = map(_protected, filter(None, (name.suffix, given)))
+    return ", ".join([_family(name), *others])
+
+
+def _family(name: Name) -> str:
+    """A family name; braces keep what begins like a particle and is not one in it."""
+    family = family_name(name)
+    is_one = not name.non_dropping_particle and " " in family and family[0].islower()
+    return f"{{{_escaped(family)}}}" if is_one else _protected(family)
 
 
 def _protected(part: str) -> str:

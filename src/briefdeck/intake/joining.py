@@ -184,7 +184,9 @@ class _Gathering:
         if same is None:
             return ""
         where = "which is there already" if there else "before it"
-        self.said.append(f"{item.name} is left out: it is the same as {quoted(same.id)}, {where}")
+        which = "another " if item.name == quoted(same.id) else ""
+        same_as = f"it is the same as {quoted(same.id)}, {where}"
+        self.said.append(f"{which}{item.name} is left out: {same_as}")
         return same.id
 
     def _free_id(self, item: Item) -> str:

@@ -1,6 +1,6 @@
 """Sources from RIS, as publishers, EndNote, Zotero and we write it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final, get_args
 
 from briefdeck.intake.decoding import decoded, decoding_said
@@ -48,6 +48,7 @@ _ISSN_LENGTH: Final = 9
 _PMCID: Final = pattern(r"PMC[0-9]+")
 _PMID: Final = pattern(r"[0-9]{1,8}")
 _DOI: Final = pattern(r"10\.[0-9.]{3,12}/\S+")
+_URL: Final = pattern(r"(?:(?:https?|ftp)://|www\.)[^\s;]+(?:;[^\s;]+)*")
 _DATE: Final = pattern(r"([0-9]{4})?(?:[/-]([0-9]{1,2})?(?:[/-]([0-9]{1,2})?(?:/(.*))?)?)?")
 
 
@@ -199,24 +200,22 @@ def _pages(reader: _Reader) -> None:
 
 
 def _addresses(reader: _Reader) -> None:
+    """DOI and address; an address that only resolves the DOI gives way to another one."""
     record = reader.record
-    urls = [url for tag in ("UR", "LK") for line in reader.lines(tag) for url in line.split("; ")]
+    lines = [*reader.lines("UR"), *reader.lines("LK")]
+    urls = [url for line in lines for url in _URL.findall(line)]
     given = [*reader.lines("DO"), *reader.lines("DI")]
-    for doi in _dois([*given, *urls]):
-        record.say("DOI", doi, "DO")
-    for lost in given:
-        if not _DOI.match(bare_doi(lost)):
-            record.lose("DO", lost)
-    others = [url for url in urls if not _DOI.match(bare_doi(url))] or urls
-    for url in others:
+    for said in (*given, *urls):
+        doi = _DOI.search(bare_doi(said))
+        if doi and (said in given or doi.start() == 0):
+            record.say("DOI", doi[0].rstrip(".,;"), "DO")
+        elif said in given:
+            record.lose("DO", said)
+    for url in [each for each in urls if not _DOI.match(bare_doi(each))] or urls:
         record.say("URL", url, "UR")
-
-
-def _dois(given: list[str]) -> Iterator[str]:
-    for each in given:
-        found = _DOI.match(bare_doi(each))
-        if found:
-            yield found[0].rstrip(".,;")
+    for line in lines:
+        rest = _URL.sub("", line)
+        record.lose("file" if "file:" in rest else "UR", rest.strip(" ;,"))
 
 
 def _identifiers(reader: _Reader) -> None:

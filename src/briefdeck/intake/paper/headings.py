@@ -62,7 +62,8 @@ def with_headings(blocks: Sequence[Block], contents: Contents) -> list[Block]:
     for place, block in enumerate(blocks):
         if contents.start <= place < contents.end:
             continue
-        if block.kind == "paragraph" and not block.boxed and _may_be_heading(block):
+        is_line = block.kind == "paragraph" and not block.boxed and len(block.text) <= _LONGEST
+        if is_line and (_may_be_heading(block) or _is_listed(block, listed)):
             before = blocks[place - 1] if place else None
             following = blocks[place + 1] if place + 1 < len(blocks) else None
             is_one = _is_listed(block, listed) or is_standard(block.text)

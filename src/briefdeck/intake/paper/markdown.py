@@ -100,10 +100,11 @@ class _Lines:
 
     def blocks(self) -> Iterator[Block]:
         while self._at < len(self._lines):
-            line = self._lines[self._at]
-            if self._is_blank_or_page(line):
+            if self._is_blank_or_page(self._lines[self._at]):
                 self._at += 1
-            elif fence := _FENCE.match(line):
+                continue
+            line = self._lines[self._at]
+            if fence := _FENCE.match(line):
                 self._skip_code(fence[1])
             elif heading := _HEADING.match(line):
                 yield from self._heading(heading)

@@ -98,7 +98,7 @@ def _start(blocks: Sequence[Block], contents: Contents) -> int:
                 return place
         elif block.kind == "paragraph" and len(block.text) >= _PARAGRAPH:
             return place
-    return 0
+    return 0 if title is None else title + 1
 
 
 def _title_heading(blocks: Sequence[Block]) -> int | None:

@@ -68,3 +68,20 @@ def test_what_cannot_be_read_is_said_in_a_sentence(
     assert main(["import", str(source), "-o", str(target)]) == 3
     assert f"`{source}` cannot be read: {reason}." in capsys.readouterr().err
     assert not target.exists()
+
+
+def test_a_note_that_cites_nothing_is_no_number_of_a_reference(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.html", tmp_path / "draft.toml"
+    source.write_text(
+        f"""<html><body><h1>Ferries</h1><h2>Traffic</h2>
+        <p>{TEXT} In June 2019 the ferries went south <a href="#r1">[1]</a>.
+        In 2020 the quays were sold too.<sup><a href="#fn1" id="b1">1</a></sup></p>
+        <h2>References</h2><ol><li id="r1">Ek, B. (2021). <i>Boats of the North</i>. Havn.</li></ol>
+        <section role="doc-endnotes"><ol><li id="fn1">Not all of them, as we shall see.
+        <a href="#b1" role="doc-backlink">back</a></li></ol></section></body></html>"""
+    )
+    assert main(["import", str(source), "-o", str(target)]) == 0
+    draft = target.read_text(encoding="utf-8")
+    assert "the ferries went south [@ek-2021]" in draft
+    assert "the quays were sold too." in draft
+    assert "the quays were sold too. [@ek-2021]" not in draft

@@ -116,7 +116,9 @@ class Ties:
         for start, end in text.raised:
             said = text.text[start:end].strip("[]()., ")
             anchor = links.get((start, end), "")
-            cites = self._notes.get(said) or self._anchors.get(anchor) or self._by_number(said)
+            cites = self._anchors.get(anchor, self._notes.get(said))
+            if cites is None:
+                cites = self._by_number(said)
             if cites:
                 self._last = cites[-1]
             if cites or _is_mark(text.text, start, said):

@@ -33,7 +33,10 @@ _MOST_ALIKE: Final = 50
 
 
 class Notes:
-    """What notes cite, by their labels and by the anchors that links lead to."""
+    """What notes cite, by their labels and by the anchors that links lead to.
+
+    Notes that cite nothing are among them, since their marks are no numbers of references.
+    """
 
     def __init__(self, references: Bibliography, ties: Ties) -> None:
         self._references = references
@@ -52,8 +55,8 @@ class Notes:
             cites = self._cites(entry)
             if cites:
                 self._last = cites[-1]
-                self.by_label.setdefault(entry.label, cites)
-                self.by_anchor |= dict.fromkeys(entry.anchors, cites)
+            self.by_label.setdefault(entry.label, cites)
+            self.by_anchor |= dict.fromkeys(entry.anchors, cites)
 
     def _cites(self, entry: Entry) -> tuple[Cited, ...]:
         tied = [cite for found in self._ties.citations(entry.words) for cite in found.cites]

@@ -144,9 +144,17 @@ def _without_lists(
                 continue
             if block.level <= depth:
                 current, depth = body, 0
-        if current is body or block.kind != "heading":
+        if current is references and _is_note_behind(block, references):
+            notes.append(block)
+        elif current is body or block.kind != "heading":
             current.append(block)
     return body, references, notes
+
+
+def _is_note_behind(block: Block, references: Sequence[Block]) -> bool:
+    """Whether a note that the text leads to stands behind a list whose entries are no notes."""
+    is_note = block.kind == "note" and bool(block.anchors)
+    return is_note and bool(references) and references[0].kind != "note"
 
 
 def _lists(blocks: Sequence[Block]) -> bool:

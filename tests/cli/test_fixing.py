@@ -129,6 +129,7 @@ def test_what_would_bring_an_error_is_left_out(
     before = slips.read_bytes()
     _, out, _ = run(capsys, "--fix", "slips.toml")
     assert out.endswith("1 fix left out: an error would have come of it.\n")
+    assert "`--fix`" not in out
     assert slips.read_bytes() == before
 
 

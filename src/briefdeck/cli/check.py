@@ -152,7 +152,7 @@ def _fix(arguments: argparse.Namespace) -> int:
     if mending.refused:
         codes.append(ExitCode.PROBLEMS)
     if targets or not errors or arguments.format != "text":
-        answer = _examined(arguments, mending.loadeds)
+        answer = _examined(arguments, mending.loadeds, mending)
         write_rendered(arguments.format, answer.text)
         codes.append(answer.code)
     if arguments.format == "text":
@@ -177,7 +177,7 @@ def _fix_stream(arguments: argparse.Namespace, mending: "Mending") -> int:
         write_out(content.decode("utf-8", "replace"))
     else:
         write_bytes(content)
-    answer = _examined(arguments, mending.loadeds)
+    answer = _examined(arguments, mending.loadeds, mending)
     write_err([*answer.text.splitlines(), *mending.said()])
     return answer.code
 
@@ -207,7 +207,9 @@ def _answer(arguments: argparse.Namespace, targets: "Sequence[Path | Loaded]") -
     return answer
 
 
-def _examined(arguments: argparse.Namespace, loadeds: "Sequence[Loaded]") -> Answer:
+def _examined(
+    arguments: argparse.Namespace, loadeds: "Sequence[Loaded]", mending: "Mending | None" = None
+) -> Answer:
     """Return the report with 3 where no entry of a file could be read, 1 where a problem counts."""
     from briefdeck.check import check_all
     from briefdeck.check.reports import render
@@ -215,6 +217,8 @@ def _examined(arguments: argparse.Namespace, loadeds: "Sequence[Loaded]") -> Ans
     results = check_all(loadeds)
     if arguments.quiet:
         results = [result.without_notes() for result in results]
+    if mending is not None:
+        results = [mending.untried(result) for result in results]
     text = render(arguments.format, results)
     if any(loaded.is_unreadable for loaded in loadeds):
         return Answer(text, ExitCode.UNREADABLE)

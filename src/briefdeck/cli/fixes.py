@@ -3,6 +3,9 @@
 from collections import Counter
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from briefdeck.check import Checked
 from briefdeck.check.fixing import Fixed, fixed, is_fixable
 from briefdeck.editing.changes import difference
 from briefdeck.library.lookup import Refused
@@ -28,6 +31,7 @@ class Mending:
         self.done: Counter[str] = Counter()
         self.files = 0
         self.left_out = 0
+        self._mended: set[str] = set()
         self.refused: list[Refused] = []
         self.differences: list[str] = []
 
@@ -49,6 +53,7 @@ class Mending:
         self._count(found)
         self._show(name, content, found)
         self.loadeds.append(found.state.loaded)
+        self._mended.add(found.state.loaded.name)
         return found.state.content
 
     def _take(self, loaded: Loaded, content: bytes, path: Path | None) -> None:
@@ -61,9 +66,21 @@ class Mending:
             self.refused.append(refused)
         is_mended = self.writes and refused is None
         self.loadeds.append(found.state.loaded if is_mended else loaded)
+        if is_mended:
+            self._mended.add(loaded.name)
         if is_mended or not self.writes:
             self._count(found)
             self._show(loaded.name, content, found)
+
+    def untried(self, checked: Checked) -> Checked:
+        """Return what checking a file gave without the fixes that were tried and left out."""
+        if checked.name not in self._mended:
+            return checked
+        problems = [
+            replace(each, fix=None) if is_fixable(each, unsafe=self.unsafe) else each
+            for each in checked.problems
+        ]
+        return replace(checked, problems=tuple(problems))
 
     def _count(self, found: Fixed) -> None:
         problems = found.state.checked.problems

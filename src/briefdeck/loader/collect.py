@@ -25,7 +25,7 @@ from briefdeck.model.briefing import DURATION_PATTERN, TABLES, Briefing, Entry, 
 from briefdeck.model.codec import converted
 from briefdeck.model.edtf import UNREAD, Edtf, EdtfError, is_edtf
 from briefdeck.model.links import Links, link
-from briefdeck.model.problem import Complaint, KeyPath, Remedy, RenameId
+from briefdeck.model.problem import Complaint, KeyPath, Remedy
 from briefdeck.text.words import kebab_case
 
 HINTED: Final = 2000
@@ -377,7 +377,6 @@ def _with_references(collector: Collector, briefing: Briefing, links: Links) -> 
             yield complaint
             continue
         named = named or _named_ids(briefing, links)
-        assert isinstance(remedy.edit, RenameId)
         paths = [path_in_file(path, collector.positions) for path in named[remedy.edit.old]]
         edit = replace(remedy.edit, paths=tuple(dict.fromkeys(paths)))
         yield replace(complaint, remedy=replace(remedy, edit=edit))

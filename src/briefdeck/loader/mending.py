@@ -21,22 +21,7 @@ from briefdeck.loader.scan import (
     string_span,
     written_between,
 )
-from briefdeck.model.problem import (
-    Change,
-    Edit,
-    KeyPath,
-    Move,
-    Remove,
-    Rename,
-    Reorder,
-    Respell,
-    RespellEach,
-    Say,
-    Swap,
-    Unwrap,
-    Wrap,
-    Write,
-)
+from briefdeck.model.problem import Change, Edit, KeyPath
 from briefdeck.text.pattern import pattern
 from briefdeck.text.visible import cleaned
 
@@ -91,35 +76,35 @@ def changed(edit: Edit, target: Target) -> Changes:
 
 
 def _found(edit: Edit, target: Target) -> Iterable[Change]:
-    match edit:
-        case Rename(key):
-            return _rekeyed(target, key)
-        case Remove():
+    match edit.deed:
+        case "rename":
+            return _rekeyed(target, edit.new)
+        case "remove":
             return _removed(target)
-        case Swap(one, other):
-            return _swapped(target, one, other)
-        case Reorder(order):
-            return _reordered(target, order)
-        case Move(table):
-            return _moved_below(target, table)
+        case "swap":
+            return _swapped(target, edit.old, edit.new)
+        case "reorder":
+            return _reordered(target, edit.order)
+        case "move":
+            return _moved_below(target, edit.new)
         case _:
             return _in_value(edit, target)
 
 
 def _in_value(edit: Edit, target: Target) -> Iterable[Change]:
     """The changes of edits that stay within a value, or around it."""
-    match edit:
-        case Write(toml):
-            return _written(target, toml)
-        case Say(words):
-            return _saying(target, words)
-        case Respell(old, new):
-            return _respelled(target, old, new)
-        case RespellEach(parts):
-            return _respelled_each(target, parts)
-        case Wrap(before, after):
-            return _wrapped(target, before, after)
-        case Unwrap():
+    match edit.deed:
+        case "write":
+            return _written(target, edit.new)
+        case "say":
+            return _saying(target, edit.new)
+        case "respell" if edit.parts:
+            return _respelled_each(target, edit.parts)
+        case "respell":
+            return _respelled(target, edit.old, edit.new)
+        case "wrap":
+            return _wrapped(target, *edit.new)
+        case "unwrap":
             return _unwrapped(target)
         case _:
             return ()

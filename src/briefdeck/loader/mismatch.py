@@ -27,20 +27,7 @@ from briefdeck.model.datehints import meant_date
 from briefdeck.model.durations import duration_meant
 from briefdeck.model.edtf import is_edtf
 from briefdeck.model.fields import FieldKind, fields_of
-from briefdeck.model.problem import (
-    Begin,
-    Complaint,
-    KeyPath,
-    Move,
-    Remedy,
-    Remove,
-    Rename,
-    RenameId,
-    Say,
-    Unwrap,
-    Wrap,
-    Write,
-)
+from briefdeck.model.problem import Complaint, Edit, KeyPath, Remedy
 from briefdeck.model.remedies import say, suggestion, write
 from briefdeck.text.words import (
     article,
@@ -273,7 +260,7 @@ def unknown_key(
     if near in data:
         remedy = f"Did you mean `{near}`? That is there too: keep one of the two."
         if data[near] == data[key]:
-            remedy = Remedy(f"Take it out: `{near}` says the same.", Remove())
+            remedy = Remedy(f"Take it out: `{near}` says the same.", Edit("remove"))
     return Complaint(
         rule="unknown-key",
         message=f"Unknown key {quoted(key)} in {whole_of(kind.cls)}.",
@@ -295,11 +282,11 @@ def _key_remedy(key: str, owner: type, near: str) -> Remedy | str:
     """What was probably meant by an unknown key, and where it belongs."""
     is_habit = near == _habit(key, _field_names(owner)) != ""
     is_sure = is_habit and key.lower() not in _LOOSE_HABITS
-    meant = suggestion(near, key, Rename(near), is_sure=is_sure)
+    meant = suggestion(near, key, Edit("rename", near), is_sure=is_sure)
     if is_habit or near.lower() == key.lower():
         return meant
     if owner is FrontMatter and key == "format":
-        return Remedy("Put this line above `[briefing]`.", Move(""))
+        return Remedy("Put this line above `[briefing]`.", Edit("move", ""))
     if owner is FrontMatter and key in _field_names(Briefing):
         return (
             f"It is a table of its own: write `[[{key}]]` above each entry,"
@@ -329,7 +316,7 @@ def _missing_at_top(name: str) -> Complaint:
     """The first line, or the front matter, is not there."""
     if name == "format":
         line = "format = 1"
-        begin = Remedy(f"Write `{line}` in its first line.", Begin(line))
+        begin = Remedy(f"Write `{line}` in its first line.", Edit("begin", line))
         return Complaint((), "The file lacks `format = 1`.", begin, rule="missing-key")
     remedy = "Add `[briefing]` with its `title`, `bluf` and `as_of`."
     return Complaint((), "The file has no `[briefing]` table.", remedy, rule="missing-table")
@@ -345,12 +332,14 @@ def unknown_value(
     match value:
         case str() if value in allowed:
             # What is allowed are numbers; in quotes it is none.
-            remedy = Remedy(f"Write it without quotes: `{_name(path)} = {value}`.", Write(value))
+            remedy = Remedy(
+                f"Write it without quotes: `{_name(path)} = {value}`.", Edit("write", value)
+            )
         case str():
             found = found.removeprefix("the string ")
             remedy = _word_meant(value, allowed)
         case [only] if only in kind.values:
-            remedy = Remedy("Leave the brackets out.", Unwrap())
+            remedy = Remedy("Leave the brackets out.", Edit("unwrap"))
     listing = f"Allowed: {one_of(allowed)}."
     if not isinstance(remedy, Remedy):
         remedy = listing
@@ -368,13 +357,13 @@ def _word_meant(value: str, allowed: list[str]) -> Remedy | str:
     """The word that was probably meant: the same type of source by another name, or the nearest."""
     same = type_meant_by(value) if sorted(allowed) == _SOURCE_TYPES else ""
     near = same or nearest(value, allowed)
-    return suggestion(near, value, Say(near), is_sure=same != "")
+    return suggestion(near, value, Edit("say", near), is_sure=same != "")
 
 
 def format_version(value: object) -> Complaint:
     """A file of another format than 1."""
     is_meant = str(value).strip().removesuffix(".0") == "1"
-    remedy: Remedy | str = Remedy("Write `format = 1`.", Write("1"), is_meant)
+    remedy: Remedy | str = Remedy("Write `format = 1`.", Edit("write", "1"), is_meant)
     if type(value) is int and value > 1:
         remedy = "Get a newer briefdeck, or write `format = 1`."
     message = (
@@ -391,7 +380,7 @@ def bad_date(error: str, path: KeyPath, value: object = None) -> Complaint:
     remedy: Remedy | str = f"{capital(advice)}." if advice else ""
     meant = meant_date(value, is_edtf) if advice else None
     if meant is not None:
-        remedy = Remedy(f"{capital(advice)}.", Say(meant.date), not meant.is_guess)
+        remedy = Remedy(f"{capital(advice)}.", Edit("say", meant.date), not meant.is_guess)
     return Complaint(rule="bad-date", message=f"`{_name(path)}`: {what}.", remedy=remedy, path=path)
 
 
@@ -418,7 +407,7 @@ def bad_id(value: str, path: KeyPath) -> Complaint:
     if meant:
         letters = "".join([letter for letter in value if letter.isalnum()])
         is_whole = len(kebab_case(letters)) == len(letters)
-        remedy = Remedy(f"Write `{meant}`.", RenameId(value, meant), is_whole)
+        remedy = Remedy(f"Write `{meant}`.", Edit("rename-id", meant, value), is_whole)
     return Complaint(
         rule="bad-id",
         message=f"{quoted(value)} is not a valid `{_name(path)}`:"
@@ -451,11 +440,11 @@ def _unknown_at_top(key: str, value: object, near: str) -> Complaint:
         meant = "[briefing]" if near == "briefing" else f"[[{near}]]"
     remedy: Remedy | str
     if not header and key in _field_names(FrontMatter):
-        remedy = Remedy(f"Put `{key}` under `[briefing]`.", Move("briefing"))
+        remedy = Remedy(f"Put `{key}` under `[briefing]`.", Edit("move", "briefing"))
     elif near:
         is_sure = key.lower() in HABITS and key.lower() not in _LOOSE_HABITS
         is_sure = is_sure or is_same_name(plural(key), near) or is_same_name(key, near)
-        remedy = Remedy(did_you_mean(meant), Rename(near), is_sure)
+        remedy = Remedy(did_you_mean(meant), Edit("rename", near), is_sure)
     else:
         remedy = f"A file has {one_of(_field_names(Briefing), last='and')}."
     rule = "unknown-table" if header else "unknown-key"
@@ -487,18 +476,18 @@ def _type_remedy(
     match kind, value:
         case inspect.VarTupleType(), dict() if is_table:
             words = f"Write `[[{name}]]` with double brackets above each."
-            return Remedy(words, Wrap("[", "]"))
+            return Remedy(words, Edit("wrap", "[]"))
         case inspect.VarTupleType(item_type=item), _:
             return _list_remedy(bare(item), value, path, is_prose=is_prose)
         case inspect.StructType(), list() if is_table:
             words = f"Write `[{name}]` with single brackets, once."
-            return Remedy(words, Unwrap()) if len(value) == 1 else words
+            return Remedy(words, Edit("unwrap")) if len(value) == 1 else words
         case inspect.StructType(cls=cls), str() if cls is Name:
             return _name_remedy(value)
         case inspect.StructType(cls=cls), _ if cls in _WRITTEN:
             return _WRITTEN[cls]
         case _, [_]:
-            return Remedy("Leave the brackets out.", Unwrap())
+            return Remedy("Leave the brackets out.", Edit("unwrap"))
         case _:
             return _plain_remedy(expected_words(kind), value, path)
 
@@ -509,7 +498,7 @@ def _plain_remedy(wants: str, value: object, path: KeyPath) -> Remedy | str:
         if isinstance(value, list | dict):
             return f'Write a string: `{_name(path)} = "…"`.'
         written = _as_written(f'"{_literal(value)}"', path)
-        return Remedy(f"Put it in quotes: `{written}`.", Wrap('"', '"'))
+        return Remedy(f"Put it in quotes: `{written}`.", Edit("wrap", '""'))
     is_number_wanted = "integer" in wants or "float" in wants
     if is_number_wanted and isinstance(value, str):
         return _number_remedy(value, is_whole="float" not in wants)
@@ -554,7 +543,7 @@ def _list_remedy(
                 " or for a person `{ family = …, given = … }`."
             )
             meant = _name_meant(value)
-            return Remedy(words, Write(f"[{meant}]"), is_safe=False) if meant else words
+            return Remedy(words, Edit("write", f"[{meant}]"), is_safe=False) if meant else words
         case inspect.StructType(), dict():
             pass
         case inspect.StructType(), _:
@@ -562,7 +551,7 @@ def _list_remedy(
         case inspect.StrType(), str() if "," in value and not is_prose:
             return _items_remedy(value, name)
     words = f"Put it in brackets: `{_as_written(f'[{_literal(value)}]', path)}`."
-    return Remedy(words, Wrap("[", "]"))
+    return Remedy(words, Edit("wrap", "[]"))
 
 
 def _items_remedy(value: str, name: str) -> Remedy:
@@ -573,7 +562,7 @@ def _items_remedy(value: str, name: str) -> Remedy:
     are_names = all(re.fullmatch(_ITEM_NAME, part) for part in parts)
     return Remedy(
         f"Put each in quotes and all in brackets: `{name} = [{words}]`.",
-        Write(f"[{', '.join(map(string_literal, parts))}]"),
+        Edit("write", f"[{', '.join(map(string_literal, parts))}]"),
         are_names,
     )
 

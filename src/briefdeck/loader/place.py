@@ -11,21 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefdeck.loader.scan import Spot, Spots, headers, scan, string_offset
-from briefdeck.model.problem import (
-    Begin,
-    Change,
-    Complaint,
-    Fix,
-    KeyPath,
-    Mark,
-    Move,
-    Place,
-    Problem,
-    Remedy,
-    Remove,
-    RenameId,
-    Rewrite,
-)
+from briefdeck.model.problem import Complaint, Fix, KeyPath, Mark, Place, Problem, Remedy
 from briefdeck.text.visible import visible
 
 if TYPE_CHECKING:
@@ -117,21 +103,18 @@ class Places:
         """
         from briefdeck.loader import mending
 
-        changes: tuple[Change, ...] = ()
+        edit, changes = remedy.edit, remedy.edit.changes
         path = path[: len(path) - remedy.above]
-        match remedy.edit:
-            case Rewrite(found):
-                changes = found
-            case Begin(line):
-                changes = mending.begun(self._text, line)
-            case RenameId(old, new, paths):
-                targets = [self._target(each) for each in (path, *paths)]
-                changes = mending.renamed(targets, old, new)
-            case edit:
-                # They change lines in other sections too.
-                is_whole = isinstance(edit, Remove | Move)
-                target = self._target(path, complaint, occurrence, is_whole=is_whole)
-                changes = mending.changed(edit, target) if target else ()
+        if edit.deed == "begin":
+            changes = mending.begun(self._text, edit.new)
+        elif edit.deed == "rename-id":
+            targets = [self._target(each) for each in (path, *edit.paths)]
+            changes = mending.renamed(targets, edit.old, edit.new)
+        elif not changes:
+            # Some change lines in other sections too.
+            is_whole = edit.deed in {"remove", "move"}
+            target = self._target(path, complaint, occurrence, is_whole=is_whole)
+            changes = mending.changed(edit, target) if target else ()
         return Fix(changes, remedy.is_safe) if changes else None
 
     def _target(

@@ -15,15 +15,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from briefdeck.files import LARGEST_BRIEFING, NotRegularError, TooLargeError, read_regular
-from briefdeck.model.problem import (
-    Change,
-    Complaint,
-    KeyPath,
-    Place,
-    Remedy,
-    Respell,
-    Rewrite,
-)
+from briefdeck.model.problem import Change, Complaint, Edit, KeyPath, Place, Remedy
 from briefdeck.text.visible import (
     SOFT_HYPHEN,
     cleaned,
@@ -89,7 +81,7 @@ def _unseen_in(path: KeyPath, value: str) -> Iterator[Complaint]:
         message = f"{_kind_of(character)}, {_named(character)}, stands in this text."
         if character == SOFT_HYPHEN:
             # It is left out of the text, so that no offset of that leads to it.
-            remedy = Remedy(_LEFT_OUT, Respell(character, ""))
+            remedy = Remedy(_LEFT_OUT, Edit("respell", "", character))
             yield Complaint(path, message, remedy, _UNSEEN, "note", word=character)
             continue
         shown = cleaned(value[:offset], is_right_to_left=reads_right_to_left(value))
@@ -101,8 +93,8 @@ def _without(character: str) -> Remedy:
     """To take a character out; a sign that parts lines or words parts them still by a blank."""
     seen = f"readers see {cleaned(character)} there."
     if character.isspace():
-        return Remedy(f"Write a blank in its place; {seen}", Respell(character, " "))
-    return Remedy(f"Take it out; {seen}", Respell(character, ""))
+        return Remedy(f"Write a blank in its place; {seen}", Edit("respell", " ", character))
+    return Remedy(f"Take it out; {seen}", Edit("respell", "", character))
 
 
 def _kind_of(character: str) -> str:
@@ -370,17 +362,16 @@ def _carriage_return(text: str) -> Complaint:
         " which other programs that read TOML refuse.",
         remedy=Remedy(
             "Save the file with the line ends of Unix (LF) or Windows (CRLF).",
-            Rewrite(tuple(Change(at, at + 1, "\n") for at in _positions(text, "\r"))),
+            Edit("rewrite", changes=_line_ends(text)),
         ),
         place=_place_at(text.replace("\r", "\n"), text.index("\r")),
     )
 
 
-def _positions(text: str, sign: str) -> Iterator[int]:
-    position = text.find(sign)
-    while position >= 0:
-        yield position
-        position = text.find(sign, position + 1)
+def _line_ends(text: str) -> tuple[Change, ...]:
+    """The changes that put a line feed in the place of each carriage return."""
+    starts = [match.start() for match in re.finditer("\r", text)]
+    return tuple([Change(start, start + 1, "\n") for start in starts])
 
 
 def _nul(text: str) -> Complaint:

@@ -7,16 +7,7 @@ from typing import Any, Final
 from briefdeck.loader.shape import tables_in
 from briefdeck.model.briefing import TABLES, Briefing, Entry
 from briefdeck.model.links import Link, Links
-from briefdeck.model.problem import (
-    Complaint,
-    KeyPath,
-    Remedy,
-    Remove,
-    Respell,
-    Say,
-    key_path_text,
-)
-from briefdeck.model.remedies import suggestion, write
+from briefdeck.model.problem import Complaint, Deed, Edit, KeyPath, Remedy, key_path_text
 from briefdeck.text.words import article, nearest, quoted
 
 TARGETS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -93,6 +84,18 @@ class _Names:
             self._of[tables] = self._listed(tables or TABLES)
         return self._of[tables]
 
+    def suggested(
+        self, target: str, tables: tuple[str, ...], deed: Deed = "respell"
+    ) -> Remedy | str:
+        """Return whether an id of these tables was meant by a reference; empty where none is near.
+
+        deed: what would put it there.
+        """
+        from briefdeck.model.remedies import suggestion  # no sound file needs it
+
+        near = nearest(target, self.of(tables))
+        return suggestion(near, target, Edit(deed, near, target))
+
     def _listed(self, tables: tuple[str, ...]) -> tuple[str, ...]:
         names = set(self.ids_in_file.difference(self.links.entries))
         for entry_id, entry in self.links.entries.items():
@@ -144,8 +147,7 @@ def _dangling(link: Link, names: _Names, *, hint: bool) -> Complaint:
     what = " or ".join([_NOUNS[table] for table in tables]) or "entry"
     remedy = _repair(link, names.links)
     if hint and not remedy:
-        near = nearest(link.target, names.of(tables))
-        remedy = suggestion(near, link.target, Respell(link.target, near))
+        remedy = names.suggested(link.target, tables)
     if not remedy:
         remedy = f"Add {article(what)} with this id, or take the reference out."
     message = f"No {what} has the id {quoted(link.target)}."
@@ -154,6 +156,9 @@ def _dangling(link: Link, names: _Names, *, hint: bool) -> Complaint:
 
 def _repair(link: Link, links: Links) -> Remedy | str:
     """What to write for a reference that holds more than an id."""
+    from briefdeck.loader.scan import string_literal
+    from briefdeck.model.remedies import write
+
     bare, _, locator = link.target.strip().strip("[]@").partition(",")
     bare, locator = bare.strip(), locator.strip()
     if bare == link.target or bare not in links.entries:
@@ -164,11 +169,9 @@ def _repair(link: Link, links: Links) -> Remedy | str:
         listing = ", ".join([f'"{name}"' for name in named])
         return write(listing, ", each in its own quotes")
     if link.relation == "cites" and locator:
-        from briefdeck.loader.scan import string_literal  # no sound file needs it
-
         written = f"{{ source = {string_literal(bare)}, at = {string_literal(locator)} }}"
         return write(written) if is_item else f"Write `{written}`."
-    return Remedy(f"Write `{bare}` alone.", Respell(link.target, bare))
+    return Remedy(f"Write `{bare}` alone.", Edit("respell", bare, link.target))
 
 
 def _wrong_kinds(names: _Names) -> Iterator[Complaint]:
@@ -183,12 +186,11 @@ def _wrong_kinds(names: _Names) -> Iterator[Complaint]:
 def _wrong_kind(link: Link, entry: Entry, tables: tuple[str, ...], names: _Names) -> Complaint:
     """A reference to an entry of a table that it may not lead to."""
     wanted = " or ".join([article(_NOUNS[table]) for table in tables])
-    near = nearest(link.target, names.of(tables))
-    remedy = suggestion(near, link.target, Respell(link.target, near))
-    if not near:
-        is_citing = link.relation == "cites"
-        remedy = "Entries are linked by `[[id]]` in prose and by `see`."
-        remedy = remedy if is_citing else f"Name {wanted}."
+    remedy = names.suggested(link.target, tables)
+    if not remedy:
+        remedy = f"Name {wanted}."
+        if link.relation == "cites":
+            remedy = "Entries are linked by `[[id]]` in prose and by `see`."
     message = f"{quoted(link.target)} is {article(entry.noun)}; here {wanted} is wanted."
     return Complaint(link.path, message, remedy, rule="wrong-kind-of-id", word=link.target)
 
@@ -255,11 +257,11 @@ def _allowances(briefing: Briefing, names: _Names) -> Iterator[Complaint]:
         for number, entry_id in enumerate(allowance.entries):
             if entry_id in names:
                 continue
-            near = nearest(entry_id, names.of(()))
-            remedy = suggestion(near, entry_id, Say(near))
+            remedy = names.suggested(entry_id, (), "say")
             yield Complaint(
                 rule="unknown-id",
                 message=f"No entry has the id {quoted(entry_id)}.",
-                remedy=remedy or Remedy("Take it out of the exception.", Remove(), is_safe=False),
+                remedy=remedy
+                or Remedy("Take it out of the exception.", Edit("remove"), is_safe=False),
                 path=("exceptions", position, "entries", number),
             )

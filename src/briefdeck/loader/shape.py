@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from briefdeck.loader.complaints import Complaints
 from briefdeck.model.briefing import ENTRY_TYPES, Entry
-from briefdeck.model.problem import Complaint, KeyPath, Remedy, Swap
+from briefdeck.model.problem import Complaint, Edit, KeyPath, Remedy
 from briefdeck.text.words import article, capital, counted, quoted
 
 LARGEST: Final = 10**15
@@ -187,7 +187,7 @@ def _point_complaints(point: Data, path: KeyPath) -> Iterator[Complaint]:
     match point:
         case {"low": int() | float() as low, "high": int() | float() as high} if low > high:
             message = f"`low` ({quoted(low)}) is above `high` ({quoted(high)})."
-            yield _bad_point(message, Remedy("Swap them.", Swap("low", "high")), path)
+            yield _bad_point(message, Remedy("Swap them.", Edit("swap", "high", "low")), path)
 
 
 def _bad_point(message: str, remedy: str | Remedy, path: KeyPath) -> Complaint:

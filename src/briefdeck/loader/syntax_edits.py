@@ -6,7 +6,7 @@ from typing import Final
 from briefdeck.loader.mending import without_statement
 from briefdeck.loader.recovery import Fault
 from briefdeck.loader.scan import Repeated, ScanError, statement_end
-from briefdeck.model.problem import Change, Remedy, Rewrite
+from briefdeck.model.problem import Change, Edit, Remedy
 from briefdeck.text.pattern import pattern
 
 Changes = tuple[Change, ...]
@@ -37,7 +37,7 @@ _HEADER: Final = pattern(r"\[{1,2}\s*[\w.-]+(?P<end>(?:\s*\])*)\s*(?P<rest>[^#]*
 
 def rewritten(words: str, changes: Changes, *, is_safe: bool = True) -> Remedy | str:
     """Return a remedy that makes these changes; where there are none, its words."""
-    return Remedy(words, Rewrite(changes), is_safe) if changes else words
+    return Remedy(words, Edit("rewrite", changes=changes), is_safe) if changes else words
 
 
 def replaced(start: int, end: int, text: str) -> Changes:

@@ -41,114 +41,45 @@ class Change(Struct, frozen=True):
     text: str
 
 
-class Write(Struct, frozen=True):
-    """The value is to be another, which is given as TOML has it."""
-
-    toml: str
-
-
-class Say(Struct, frozen=True):
-    """The value is to be a string that says something else."""
-
-    words: str
-
-
-class Respell(Struct, frozen=True):
-    """The word that is pointed at, or what begins at the offset, is to read otherwise."""
-
-    old: str
-    new: str
+Deed = Literal[
+    "write",
+    "say",
+    "respell",
+    "rename",
+    "rename-id",
+    "wrap",
+    "unwrap",
+    "remove",
+    "swap",
+    "reorder",
+    "move",
+    "begin",
+    "rewrite",
+]
 
 
-class RespellEach(Struct, frozen=True):
-    """Several parts of the string are to read otherwise: offset, old and new words of each."""
+class Edit(Struct, frozen=True):
+    """How to mend what a complaint points at.
 
-    parts: tuple[tuple[int, str, str], ...]
+    write, say: the value becomes `new`, as TOML has it, or a string that says it. respell: the word
+    pointed at, or what begins at the offset, is `old` and becomes `new`; or so does each of `parts`
+    of the string (offset, old, new). rename: the key becomes `new`, that of a table in each header.
+    rename-id: the value `old` becomes `new`, and so does every reference to it at `paths`. wrap:
+    both signs of `new` come around the value, or one more pair of brackets around a header's name.
+    unwrap: a list of one value becomes that value, and a header has one pair less. remove: the key
+    with its value, the list item, or the entry goes. swap: the values of the keys `old` and `new`
+    change places. reorder: the items of the list stand in `order`. move: the statement goes below
+    the header of the table `new`, or above all tables. begin: the file's first line becomes `new`.
+    rewrite: the text gets `changes`, by whoever has it at hand.
+    """
 
-
-class Rename(Struct, frozen=True):
-    """The key is to be another; that of a table is so in each of its headers."""
-
-    key: str
-
-
-class RenameId(Struct, frozen=True):
-    """The value is to be another id, and so is every reference to it that stands at `paths`."""
-
-    old: str
-    new: str
+    deed: Deed
+    new: str = ""
+    old: str = ""
+    parts: tuple[tuple[int, str, str], ...] = ()
     paths: tuple[KeyPath, ...] = ()
-
-
-class Wrap(Struct, frozen=True):
-    """Signs are to stand around the value as it is written: brackets, or quotes.
-
-    Around the name in a header it is one more pair of brackets.
-    """
-
-    before: str
-    after: str
-
-
-class Unwrap(Struct, frozen=True):
-    """A list of one value is to be that value, a header to have one pair of brackets less."""
-
-
-class Remove(Struct, frozen=True):
-    """The key with its value, the item of a list, or the entry is to go."""
-
-
-class Swap(Struct, frozen=True):
-    """The values of two keys of the table are to change places."""
-
-    one: str
-    other: str
-
-
-class Reorder(Struct, frozen=True):
-    """The items of the list are to stand in another order, which names their positions."""
-
-    order: tuple[int, ...]
-
-
-class Move(Struct, frozen=True):
-    """The line that sets the key is to stand below the header of a table.
-
-    table: its name; empty: in front of all tables.
-    """
-
-    table: str
-
-
-class Begin(Struct, frozen=True):
-    """A line is to be the file's first."""
-
-    line: str
-
-
-class Rewrite(Struct, frozen=True):
-    """Changes of the file's text, by whoever has that at hand."""
-
-    changes: tuple[Change, ...]
-
-
-Edit = (
-    Write
-    | Say
-    | Respell
-    | RespellEach
-    | Rename
-    | RenameId
-    | Wrap
-    | Unwrap
-    | Remove
-    | Swap
-    | Reorder
-    | Move
-    | Begin
-    | Rewrite
-)
-"""How to mend what a complaint points at."""
+    order: tuple[int, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 class Remedy(Struct, frozen=True):

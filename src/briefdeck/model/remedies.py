@@ -1,6 +1,6 @@
 """Remedies that can be carried out: the words of each, and the edit that they speak of."""
 
-from briefdeck.model.problem import Edit, Remedy, Say, Write
+from briefdeck.model.problem import Edit, Remedy
 from briefdeck.text.words import did_you_mean, is_same_name
 
 
@@ -9,12 +9,12 @@ def write(toml: str, more: str = "", *, is_safe: bool = True) -> Remedy:
 
     more: what follows in the sentence.
     """
-    return Remedy(f"Write `{toml}`{more}.", Write(toml), is_safe)
+    return Remedy(f"Write `{toml}`{more}.", Edit("write", toml), is_safe)
 
 
 def say(words: str, *, is_safe: bool = True) -> Remedy:
     """Return the remedy to write a string in the place of another."""
-    return Remedy(f"Write `{words}`.", Say(words), is_safe)
+    return Remedy(f"Write `{words}`.", Edit("say", words), is_safe)
 
 
 def suggestion(near: str, found: str, edit: Edit, *, is_sure: bool = False) -> Remedy | str:

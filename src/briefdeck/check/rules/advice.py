@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from briefdeck.check.case import Case
 from briefdeck.check.rule import rule
 from briefdeck.model.briefing import STATUSES
-from briefdeck.model.problem import Complaint, Remedy, Say, Severity
+from briefdeck.model.problem import Complaint, Edit, Remedy, Severity
 from briefdeck.model.remedies import suggestion
 from briefdeck.text.words import nearest, one_of, quoted
 
@@ -136,7 +136,7 @@ def unknown_status(case: Case) -> Iterator[Complaint]:
             continue
         listing = f"There are {listed_statuses}; put the rest into `status_note`."
         near = nearest(advice.status, STATUSES)
-        hint = suggestion(near, advice.status, Say(near))
+        hint = suggestion(near, advice.status, Edit("say", near))
         yield Complaint(
             ("recommendations", position, "status"),
             f"{quoted(advice.status)} is not a status that is counted.",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefdeck.check.rule import Allowances, exception_rule
-from briefdeck.model.problem import Complaint, Remedy, Remove, Say
+from briefdeck.model.problem import Complaint, Edit, Remedy
 from briefdeck.model.remedies import suggestion
 from briefdeck.text.words import nearest
 
@@ -50,7 +50,7 @@ def unknown_rule(given: Allowances) -> Iterator[Complaint]:
 
 def _hint(name: str, rules: Sequence[str]) -> Remedy | str:
     near = nearest(name, rules)
-    hint = suggestion(near, name, Say(near))
+    hint = suggestion(near, name, Edit("say", near))
     return hint or "`briefdeck check --list-rules` lists the rules."
 
 
@@ -96,7 +96,7 @@ def useless_exception(given: Allowances) -> Iterator[Complaint]:
             continue
         if not allowance.entries and name not in rules:
             message = f"The exception for `{name}` accepts nothing: the rule finds nothing here."
-            remedy = Remedy(_TAKE_OUT, Remove(), given.is_whole)
+            remedy = Remedy(_TAKE_OUT, Edit("remove"), given.is_whole)
             yield Complaint(("exceptions", position), message, remedy, mark="entry")
         useless = [
             (number, entry)
@@ -110,5 +110,5 @@ def useless_exception(given: Allowances) -> Iterator[Complaint]:
                 f"The exception for `{name}` accepts nothing in `{entry}`: "
                 "the rule finds nothing there."
             )
-            remedy = Remedy(_TAKE_OUT, Remove(), given.is_whole, above)
+            remedy = Remedy(_TAKE_OUT, Edit("remove"), given.is_whole, above)
             yield Complaint(("exceptions", position, "entries", number), message, remedy)

@@ -13,7 +13,7 @@ from briefdeck.model.companions import MOST_TOGETHER, why_apart
 from briefdeck.model.datewords import date_words
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.numerals import number_words
-from briefdeck.model.problem import Complaint, KeyPath, Remedy, Remove, Reorder
+from briefdeck.model.problem import Complaint, Edit, KeyPath, Remedy
 from briefdeck.text.words import counted
 
 _CONTRADICTION: Final = (
@@ -253,7 +253,7 @@ def duplicate_point(case: Case) -> Iterator[Complaint]:
             message = f"`{series.id}` has a second point for {_name(series, point)}."
             remedy: Remedy | str = "Keep one, or tell them apart with `part` or `category`."
             if point == series.points[first]:
-                remedy = Remedy("Take it out: it says the same.", Remove())
+                remedy = Remedy("Take it out: it says the same.", Edit("remove"))
             yield Complaint((*path, "points", position), message, remedy)
 
 
@@ -300,7 +300,7 @@ def unordered_points(case: Case) -> Iterator[Complaint]:
                 remedy: Remedy | str = words
                 # It says of a point how it was counted beside the one before.
                 if not any(point.is_counted_otherwise for point in series.points):
-                    remedy = Remedy(words, Reorder(_order(series.points)), above=2)
+                    remedy = Remedy(words, Edit("reorder", order=_order(series.points)), above=2)
                 message = f"In `{series.id}`, {after} comes after {before}."
                 yield Complaint((*path, "points", position, "at"), message, remedy)
                 break

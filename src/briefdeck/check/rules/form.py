@@ -7,7 +7,7 @@ from typing import Final
 from briefdeck.check.case import CITATION, Case
 from briefdeck.check.rule import rule
 from briefdeck.model.briefing import Cite, Series
-from briefdeck.model.problem import Complaint, KeyPath, Remedy, Remove
+from briefdeck.model.problem import Complaint, Edit, KeyPath, Remedy
 from briefdeck.model.remedies import say
 from briefdeck.text.pattern import pattern
 
@@ -228,7 +228,9 @@ def self_link(case: Case) -> Iterator[Complaint]:
                 remedy: Remedy | str = words
                 if link.relation == "see":
                     is_alone = len(entry.see) == 1
-                    remedy = Remedy(words, Remove(), is_safe=False, above=1 if is_alone else 0)
+                    remedy = Remedy(
+                        words, Edit("remove"), is_safe=False, above=1 if is_alone else 0
+                    )
                 yield Complaint(
                     link.path or path,
                     f"`{entry.id}` points to itself.",

@@ -7,7 +7,7 @@ from typing import Final
 from briefdeck.check.case import Case, sentence_at
 from briefdeck.check.rule import rule
 from briefdeck.model.likelihood import LIKELIHOODS
-from briefdeck.model.problem import Complaint, KeyPath, Remedy, Say
+from briefdeck.model.problem import Complaint, Edit, KeyPath, Remedy
 from briefdeck.model.remedies import say
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import is_same_name, nearest, one_line
@@ -191,7 +191,9 @@ def mixed_likelihood(case: Case) -> Iterator[Complaint]:
     path, word = rarer[0]
     message = f"`{word}` is of the one row of ICD 203, `{other[0][1]}` of the other."
     said = meant[word]
-    yield Complaint(path, message, Remedy(f"Keep to one row: `{said}` means the same.", Say(said)))
+    yield Complaint(
+        path, message, Remedy(f"Keep to one row: `{said}` means the same.", Edit("say", said))
+    )
 
 
 @rule("warning")

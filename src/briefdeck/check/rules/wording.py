@@ -7,7 +7,7 @@ from typing import Final
 from briefdeck.check.case import Case, Piece
 from briefdeck.check.rule import rule
 from briefdeck.model.bracket import brackets
-from briefdeck.model.problem import Complaint, Remedy, Respell, RespellEach, Severity
+from briefdeck.model.problem import Complaint, Edit, Remedy, Severity
 from briefdeck.text.pattern import pattern
 
 _TAG: Final = (
@@ -95,7 +95,7 @@ def _closing(case: Case, piece: Piece, opening: re.Match[str]) -> Remedy | str:
     if found is None or found["id"] not in case.links.entries:
         return words
     closing = "]" if cites or found["bracket"] else "]]"
-    return Remedy(words, Respell(found[0], found[0] + closing))
+    return Remedy(words, Edit("respell", found[0] + closing, found[0]))
 
 
 def _bare_citations(case: Case) -> Iterator[Complaint]:
@@ -110,7 +110,7 @@ def _bare_citations(case: Case) -> Iterator[Complaint]:
             # Pandoc's `(@id, p. 9)` and `@id [p. 9]` have the place outside of such brackets.
             is_alone = before != "(" and not case.text.startswith(" [", match.end())
             remedy = Remedy(
-                f"Put it in brackets: `{written}`.", Respell(match[0], written), is_alone
+                f"Put it in brackets: `{written}`.", Edit("respell", written, match[0]), is_alone
             )
             yield Complaint(
                 piece.path,
@@ -173,7 +173,7 @@ def _in_commonmark(text: str, opening: str, offset: int) -> Remedy | str:
     inside = text[offset + len(opening) : end] if end >= 0 else ""
     if not inside or inside != inside.strip() or _OTHER_MARKUP.search(inside):
         return words
-    return Remedy(words, RespellEach(((offset, opening, sign), (end, closing, sign))))
+    return Remedy(words, Edit("respell", parts=((offset, opening, sign), (end, closing, sign))))
 
 
 _SIGNS: Final = {"b": "**", "strong": "**", "bold": "**", "i": "*", "em": "*", "italic": "*"}

@@ -63,7 +63,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="the table or sheet, by its name or number, of a file that has several",
     )
     parser.add_argument(
-        "--decimal", choices=[".", ","], help="the sign before the fraction of a number"
+        "--decimal",
+        choices=[".", ","],
+        metavar="SIGN",
+        help="the sign before the fraction of a number: . or ,",
     )
     parser.add_argument(
         "--diff", action="store_true", help="show what would change, and write nothing"

@@ -78,7 +78,7 @@ FORMS: Final = (
     Form(
         "csv",
         "tables.delimited",
-        "figures, a table or events, with any delimiter",
+        "figures, a table or events, parted by commas or other signs",
         (".csv",),
         rb"\A(?:[^\r\n]*[,;](?! )[^\r\n]*\r?\n){2}",
         makes=("series", "table", "events"),
@@ -86,7 +86,7 @@ FORMS: Final = (
     Form(
         "tsv",
         "tables.delimited",
-        "the same, parted by tabs",
+        "figures, a table or events, parted by tabs",
         (".tsv", ".tab"),
         rb"\A(?:[^\r\n]*\t[^\r\n]*\r?\n){2}",
         makes=("series", "table", "events"),
@@ -123,7 +123,7 @@ FORMS: Final = (
     Form(
         "xlsx",
         "tables.workbook",
-        "the same in a sheet of a workbook",
+        "figures, a table or events in a sheet of a workbook",
         (".xlsx", ".xlsm"),
         packages=("openpyxl",),
         makes=("series", "table", "events"),
@@ -131,15 +131,15 @@ FORMS: Final = (
     Form(
         "datapackage",
         "tables.data_package",
-        "figures and tables of a data package (Frictionless Data), our own export among them",
+        "figures and tables of a data package (Frictionless Data)",
         (".zip",),
         rb"\APK\x03\x04[\s\S]{0,200}datapackage\.json",
         makes=("series", "table", "events"),
     ),
     Form(
-        "markdown-tables",
+        "md-tables",
         "tables.pipe_tables",
-        "the same in the tables of a Markdown file",
+        "figures, tables or events in the tables of a Markdown file",
         (),
         rb"(?m)^[ \t]*\|?.*\|.*\r?\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\||\r?$)",
         makes=("series", "table", "events"),

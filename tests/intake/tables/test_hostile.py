@@ -11,7 +11,7 @@ from briefdeck.intake.taken import Options
 from briefdeck.loader import load_text
 from support.importing import entries, series, taken, values
 
-FORMS = ("csv", "tsv", "markdown-tables", "xlsx")
+FORMS = ("csv", "tsv", "md-tables", "xlsx")
 
 
 @given(form=st.sampled_from(FORMS), content=st.binary(max_size=200))

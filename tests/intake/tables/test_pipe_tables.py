@@ -26,7 +26,7 @@ Three | 5 \\* 3
 
 
 def test_all_tables_are_taken() -> None:
-    done = taken(REPORT, "report.md", form="markdown-tables")
+    done = taken(REPORT, "report.md", form="md-tables")
     (homicides,) = series(done)
     assert (homicides["id"], homicides["unit"]) == ("homicides-by-year", "homicides")
     assert values(homicides) == [15000, 54, 6]
@@ -38,9 +38,9 @@ def test_all_tables_are_taken() -> None:
 
 def test_one_table_is_named() -> None:
     for name in ("2", "offices", "Offices"):
-        done = taken(REPORT, "report.md", form="markdown-tables", table=name)
+        done = taken(REPORT, "report.md", form="md-tables", table=name)
         assert [item.id for item in done.items] == ["offices"]
-    (why,) = taken(REPORT, "report.md", form="markdown-tables", table="3").refused
+    (why,) = taken(REPORT, "report.md", form="md-tables", table="3").refused
     assert why == "report: there is no table `3`; it has 2"
 
 

@@ -82,7 +82,7 @@ def test_all_are_the_same_again() -> None:
             assert table_words(again).rows == table_words(entry).rows
 
 
-@pytest.mark.parametrize("form", ["xlsx", "markdown-tables"])
+@pytest.mark.parametrize("form", ["xlsx", "md-tables"])
 def test_every_format_gives_the_same_entries(form: str) -> None:
     for found, entry in figures():
         cells = cells_of(found, entry)

@@ -6,90 +6,41 @@ from typing import Final, get_args
 
 from briefdeck.intake.decoding import decoded, decoding_said
 from briefdeck.intake.references.bibtex_syntax import Entry, Field, parsed
-from briefdeck.intake.references.dates import edtf, when, with_month
+from briefdeck.intake.references.bibtex_tables import (
+    ACCESS_FIELDS,
+    ADDRESS_FIELDS,
+    ARCHIVES,
+    BOOKS,
+    EDITOR_FIELDS,
+    EDITOR_SORTS,
+    FIELD_KEYS,
+    KINDS,
+    NO_SOURCES,
+    NUMBERED_THEMSELVES,
+    PEOPLE,
+    PUBLISHER_FIELDS,
+    in_words,
+)
+from briefdeck.intake.references.dates import When, edtf, when, with_month
 from briefdeck.intake.references.inheritance import inheriting
 from briefdeck.intake.references.languages import language_tag
 from briefdeck.intake.references.latex import address, plain_text
 from briefdeck.intake.references.names import bibtex_names
 from briefdeck.intake.references.pages import pages
-from briefdeck.intake.references.record import (
-    MOST,
-    Record,
-    taken,
-    too_many,
-)
+from briefdeck.intake.references.record import MOST, ROLES, Record, taken, too_many
 from briefdeck.intake.references.wording import with_subtitle
 from briefdeck.intake.taken import Options, Taken
-from briefdeck.model.bibtex import DATES, EDITORS, FIELDS, NAMES, PUBLISHERS, WITH_ISSUES, read_as
-from briefdeck.model.briefing import Source
+from briefdeck.model.bibtex import DATES, PUBLISHERS, WITH_ISSUES, read_as
 from briefdeck.model.csl import SourceType, bare_doi, csl_key, type_meant_by
-from briefdeck.model.fields import fields_of
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import one_line, quoted
 
 _ENCODING: Final = re.compile(rb"%[ \t]*Encoding:[ \t]*([\w-]+)", re.IGNORECASE)
-_NO_SOURCES: Final = frozenset({"xdata", "set", "ieeetranbstctl", "control", "bibnote"})
 _TYPES: Final = frozenset(get_args(SourceType))
-_KINDS: Final = {
-    "collection": "book", "mvcollection": "book", "mvproceedings": "book", "mvreference": "book",
-    "bookinbook": "chapter", "suppbook": "chapter", "suppcollection": "chapter",
-    "suppperiodical": "article-journal", "legal": "document", "commentary": "document",
-}  # fmt: skip
-"""Types of entries that others lack, or that are not CSL's of that name."""
-_GENRES: Final = {
-    "phdthesis": "PhD thesis", "mathesis": "Master's thesis", "mastersthesis": "Master's thesis",
-    "bathesis": "Bachelor's thesis", "candthesis": "Candidate thesis",
-    "techreport": "Technical report", "resreport": "Research report",
-}  # fmt: skip
-"""Sorts of works that BibLaTeX has a word of its own for."""
-_WORDS: Final = {"newseries": "new series", "oldseries": "old series"}
-"""Words that BibLaTeX sets in the language of a paper."""
-_PATENT: Final = pattern(r"pat(ent|req)(us|eu|uk|de|fr|)")
-_COUNTRIES: Final = {
-    "": "", "us": "U.S. ", "eu": "European ", "uk": "British ", "de": "German ", "fr": "French ",
-}  # fmt: skip
 _THESES: Final = frozenset({"phdthesis", "mastersthesis"})
-_NUMBERED_THEMSELVES: Final = frozenset(
-    {"techreport", "report", "manual", "patent", "standard", "legislation", "jurisdiction"}
-)
-"""Types of entries whose number is not that in their series."""
-_FURTHER: Final = {
-    "issuetitle": "volume-title", "series": "collection-title", "address": "publisher-place",
-    "location": "publisher-place", "edition": "edition", "volume": "volume", "version": "version",
-    "annotation": "annote", "numpages": "number-of-pages", "keyword": "keyword", "pmid": "PMID",
-    "pmcid": "PMCID", "license": "license", "rights": "license", "copyright": "license",
-    "callnumber": "call-number", "call-number": "call-number", "lccn": "call-number",
- "section": "section", "medium": "medium", "scale": "scale",
-    "jurisdiction": "jurisdiction", "court": "authority", "conference": "event-title",
-    "eventplace": "event-place", "journalabbr": "container-title-short",
-    "shortbooktitle": "container-title-short",
-}  # fmt: skip
-_PLAIN: Final = {**{theirs: csl_key(ours) for ours, theirs in FIELDS.items()}, **_FURTHER}
-"""Fields that are read as text, and ours."""
-_WHOLES: Final = ("booktitle", "maintitle", "issuetitle", "eventtitle", "shorttitle")
-_TITLES: Final = ("title", *_WHOLES[:2], "journaltitle", "journal")
-_BOOKS: Final = frozenset({"book", "mvbook", "collection", "proceedings", "reference", "manual"})
-_PUBLISHERS: Final = ("publisher", "institution", "school", "organization", "howpublished")
-_ROLES: Final = {
-    **{theirs: csl_key(ours) for ours, theirs in NAMES.items()},
-    **{field.key: field.key for field in fields_of(Source) if field.default == () and field.groups},
-}
-_SORTS_OF_EDITORS: Final = {theirs: ours for ours, theirs in EDITORS.items()}
-_EDITORS: Final = ("editor", "editora", "editorb", "editorc")
-_ACCESSES: Final = (
-    "urldate",
-    "accessed",
-    "lastchecked",
-    "lastaccessed",
-    "urlaccessdate",
-    "visited",
-)
-_ARCHIVES: Final = {
-    "arxiv": "https://arxiv.org/abs/{}",
-    "jstor": "https://www.jstor.org/stable/{}",
-    "hdl": "https://hdl.handle.net/{}",
-    "handle": "https://hdl.handle.net/{}",
-}
+_TITLES: Final = ("title", "booktitle", "maintitle", "journaltitle", "journal")
+_LAST_TITLES: Final = ("issuetitle", "eventtitle", "shorttitle")
+"""What calls a work that nothing better does."""
 _DOI: Final = pattern(r"10\.[0-9.]{3,12}/\S+")
 _URL: Final = pattern(r"(?:https?|ftp)://[^\s{}<>\"]+")
 _ACCESSED: Final = pattern(
@@ -109,7 +60,7 @@ def take(content: bytes, options: Options) -> Taken:
         refused = (f"{options.name} holds no entry of BibTeX",)
     if len(found.entries) > MOST:
         return too_many(len(found.entries), options.name)
-    sources = [each for each in inheriting(found.entries) if each[0].kind not in _NO_SOURCES]
+    sources = [each for each in inheriting(found.entries) if each[0].kind not in NO_SOURCES]
     records = [_record(entry, problem) for entry, problem in sources]
     said = [*decoding_said(options.name, encoding), *found.said.sentences()]
     return taken(records, said, refused)
@@ -150,7 +101,12 @@ class _Reader:
 
     def either(self, *names: str) -> str:
         """Take several fields of one meaning away, and return what the first of them says."""
-        return next(filter(None, [self.text(name) for name in names]), "")
+        said = {name: text for name in names if (text := self.text(name))}
+        first = next(iter(said.values()), "")
+        for name, text in said.items():
+            if text.casefold() != first.casefold():
+                self.record.lose(name, text)
+        return first
 
     def date(self, name: str) -> str:
         """Take a date away, in which a tilde is a sign of EDTF."""
@@ -167,7 +123,7 @@ class _Reader:
 
 def _type(reader: _Reader) -> None:
     subtype = reader.text("entrysubtype")
-    kind = _KINDS.get(reader.kind) or read_as(reader.kind)
+    kind = KINDS.get(reader.kind) or read_as(reader.kind)
     kind = kind or (reader.kind if reader.kind in _TYPES else "")
     found = _type_called(subtype)
     if subtype and not found:
@@ -187,31 +143,28 @@ def _type_called(name: str) -> str:
 
 
 def _genre(reader: _Reader) -> None:
-    said = reader.text("type")
-    genre = _GENRES.get(said.casefold().replace(" ", ""), said)
-    patent = _PATENT.fullmatch(said)
-    if patent:
-        genre = f"{_COUNTRIES[patent[2] or '']}patent{' request' if patent[1] == 'req' else ''}"
-    if not genre and reader.kind in _THESES:
-        genre = _GENRES[reader.kind]
-    reader.record.say("genre", genre, "type")
+    said = reader.text("type") or (reader.kind if reader.kind in _THESES else "")
+    reader.record.say("genre", in_words(said), "type")
 
 
 def _titles(reader: _Reader) -> None:
     """The work's own title, that of its volume, and of what it stands in."""
     record = reader.record
     titles = {name: title for name in _TITLES if (title := reader.title(name))}
-    if reader.kind in _BOOKS and "maintitle" in titles and "title" in titles:
+    if reader.kind in BOOKS and "maintitle" in titles and "title" in titles:
         record.say("volume-title", titles.pop("title"), "title")
         record.say("title", titles.pop("maintitle"), "maintitle")
     elif "maintitle" in titles and "booktitle" in titles:
         record.say("volume-title", titles.pop("booktitle"), "booktitle")
     # What has no title is called by what it stands in.
-    own = next((name for name in ("title", *_WHOLES) if name in titles), "")
+    own = next((name for name in ("title", "booktitle", "maintitle") if name in titles), "")
     record.say("title", titles.pop(own, ""), own)
     for name in _containers(reader.kind):
         if titles.get(name) != record.fields.get("title"):
             record.say("container-title", titles.get(name, ""), name)
+    for name in _LAST_TITLES:
+        if "title" not in record.fields:
+            record.say("title", reader.title(name), name)
     if record.fields["type"] == "book" and "container-title" in record.fields:
         record.fields["type"] = "chapter"
         record.guess(f"`@{reader.kind}` is taken as a chapter, as it stands in another book")
@@ -224,15 +177,18 @@ def _containers(kind: str) -> tuple[str, ...]:
 
 
 def _people(reader: _Reader) -> None:
-    opening = reader.text("authortype").replace(" ", "-")
-    for theirs, role in _ROLES.items():
-        if theirs not in _EDITORS:
-            is_opened = theirs == "author" and opening in _ROLES.values()
-            _add_names(reader, theirs, opening if is_opened else role)
-    for theirs in _EDITORS:
+    sort = reader.text("authortype").replace(" ", "-")
+    if sort and sort not in ROLES:
+        reader.record.lose("authortype", sort)
+    for theirs, role in PEOPLE.items():
+        is_of_sort = theirs == "author" and sort in ROLES
+        _add_names(reader, theirs, sort if is_of_sort else role)
+    for theirs in EDITOR_FIELDS:
         sort = reader.text(f"{theirs}type").casefold()
-        other = "editor" if theirs == "editor" or sort in {"", "editor"} else "contributor"
-        _add_names(reader, theirs, csl_key(_SORTS_OF_EDITORS.get(sort, other)))
+        if sort and sort not in EDITOR_SORTS:
+            reader.record.lose(f"{theirs}type", sort)
+        other = "contributor" if sort and theirs != "editor" else "editor"
+        _add_names(reader, theirs, EDITOR_SORTS.get(sort, other))
 
 
 def _add_names(reader: _Reader, theirs: str, role: str) -> None:
@@ -248,7 +204,7 @@ def _add_names(reader: _Reader, theirs: str, role: str) -> None:
 
 def _numbers(reader: _Reader) -> None:
     number, issue = reader.text("number"), reader.text("issue")
-    is_of_series = "series" in reader.left and reader.kind not in _NUMBERED_THEMSELVES
+    is_of_series = "series" in reader.left and reader.kind not in NUMBERED_THEMSELVES
     if reader.kind in WITH_ISSUES:
         reader.record.say("issue", number or issue, "number")
         reader.record.say("issue", issue, "issue")
@@ -266,7 +222,7 @@ def _numbers(reader: _Reader) -> None:
 def _publishers(reader: _Reader) -> None:
     own = PUBLISHERS.get(reader.kind, "publisher")
     key = "authority" if reader.record.fields["type"] == "legal_case" else "publisher"
-    for name in sorted(_PUBLISHERS, key=lambda name: name != own):
+    for name in sorted(PUBLISHER_FIELDS, key=lambda name: name != own):
         if name == "howpublished" and "howpublished" in reader.left:
             _how_published(reader)
         else:
@@ -297,22 +253,39 @@ def _without_access(reader: _Reader, said: str) -> str:
 
 def _dates(reader: _Reader) -> None:
     record = reader.record
-    date, year = reader.date("date"), reader.date("year")
-    month, day = reader.text("month"), reader.text("day")
-    found = when(date or year)
-    if found.unread:
-        record.lose("date" if date else "year", found.unread)
-    issued = found.date
-    if month and not date:
-        issued = with_month(issued, month, day) if issued.isdigit() else ""
-        if not issued:
-            record.lose("month", month)
-    record.say("issued", issued or found.date, "date")
-    record.say("status", when(reader.text("pubstate")).status or found.status, "pubstate")
-    for name in _ACCESSES:
+    found = _read_date(reader, "date")
+    if not found.date and not found.status:
+        found = _with_month(reader, _read_date(reader, "year"))
+    for name in ("year", "month", "day"):
+        # They say again what the date does.
+        reader.left.pop(name, None)
+    record.say("issued", found.date, "date")
+    said = reader.text("pubstate")
+    status = when(said).status
+    record.say("status", status or found.status, "pubstate")
+    if said and not status:
+        record.lose("pubstate", said)
+    for name in ACCESS_FIELDS:
         _date(reader, name, "accessed")
     for ours, theirs in DATES.items():
         _date(reader, theirs, csl_key(ours))
+
+
+def _read_date(reader: _Reader, name: str) -> When:
+    found = when(reader.date(name))
+    if found.unread:
+        reader.record.lose(name, found.unread)
+    return found
+
+
+def _with_month(reader: _Reader, found: When) -> When:
+    """A year with the month and the day that stand beside it."""
+    month, day = reader.text("month"), reader.text("day")
+    date = with_month(found.date, month, day) if month and found.date.isdigit() else ""
+    if not date:
+        reader.record.lose("month", month)
+        reader.record.lose("day", day)
+    return When(date or found.date, found.status)
 
 
 def _date(reader: _Reader, theirs: str, ours: str) -> None:
@@ -328,17 +301,19 @@ def _date(reader: _Reader, theirs: str, ours: str) -> None:
 
 def _addresses(reader: _Reader) -> None:
     record = reader.record
-    doi = _DOI.search(bare_doi(address(reader.raw("doi"))))
+    said = address(reader.raw("doi"))
+    doi = _DOI.search(bare_doi(said))
     record.say("DOI", doi[0].rstrip(".,;") if doi else "", "doi")
-    for name in ("url", "link", "bdsk-url-1", "ee"):
-        said = address(reader.raw(name))
-        first, *others = said.split() or [""]
-        if name != "url" and str(record.fields.get("DOI", "-")) in first:
-            continue
-        record.say("URL", first, name)
+    record.lose("doi", "" if doi else said)
+    for name in ADDRESS_FIELDS:
+        first, *others = address(reader.raw(name)).split() or [""]
+        # Some note the address that only resolves the DOI.
+        if name == "url" or str(record.fields.get("DOI", "-")) not in first:
+            record.say("URL", first, name)
         for other in others:
             record.lose(name, other)
-    _eprint(reader)
+    if "eprint" in reader.left or "arxivid" in reader.left:
+        _eprint(reader)
     found = _DOI.search(bare_doi(str(record.fields.get("URL", ""))))
     if found and found.start() == 0:
         record.fields.setdefault("DOI", found[0])
@@ -346,20 +321,18 @@ def _addresses(reader: _Reader) -> None:
 
 def _eprint(reader: _Reader) -> None:
     """The number in an archive of preprints, which gives an address where there is none."""
+    record = reader.record
     number = reader.either("eprint", "arxivid")
     archive = reader.either("eprinttype", "archiveprefix") or "arXiv"
-    classes = reader.either("eprintclass", "primaryclass")
-    if not number:
-        return
     if archive.casefold() in {"pubmed", "pmid"}:
-        reader.record.say("PMID", number, "eprint")
+        record.say("PMID", number, "eprint")
         return
     bare = re.sub(r"^arxiv:\s*", "", number, flags=re.IGNORECASE)
-    form = _ARCHIVES.get(archive.casefold())
-    if form and "URL" not in reader.record.fields:
-        reader.record.say("URL", form.format(bare), "eprint")
-    elif bare not in str(reader.record.fields.get("URL", "")):
-        reader.record.lose("eprint", " ".join(filter(None, (f"{archive}:{bare}", classes))))
+    form = ARCHIVES.get(archive.casefold())
+    if form and "URL" not in record.fields:
+        record.say("URL", form.format(bare), "eprint")
+    elif bare not in str(record.fields.get("URL", "")):
+        record.lose("eprint", f"{archive}:{bare}")
 
 
 def _notes(reader: _Reader) -> None:
@@ -378,9 +351,8 @@ def _others(reader: _Reader) -> None:
     library = reader.text("library")
     is_mark = "," not in library and any(sign.isdigit() for sign in library)
     reader.record.say("call-number" if is_mark else "archive", library, "library")
-    for theirs, ours in _PLAIN.items():
-        said = reader.title(theirs)
-        reader.record.say(ours, _WORDS.get(said, said), theirs)
+    for theirs, ours in FIELD_KEYS.items():
+        reader.record.say(ours, in_words(reader.title(theirs)), theirs)
 
 
 _STEPS: Final[tuple[Callable[[_Reader], None], ...]] = (

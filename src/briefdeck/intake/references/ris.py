@@ -151,23 +151,25 @@ def _containers(reader: _Reader) -> None:
 
 
 def _dates(reader: _Reader) -> None:
+    """The day where one is given for the same year, else the year."""
     record = reader.record
-    said, years = reader.text("DA"), [reader.text("PY"), reader.text("Y1")]
-    found, year = _date(said), next(filter(None, map(_date, filter(None, years))), When())
+    said, first, second = (reader.text(tag) for tag in ("DA", "PY", "Y1"))
+    year = _date(first or second)
+    record.lose("Y1", second if first and second[:4] != first[:4] else "")
+    found = _date(said)
     if not found.date and found.unread and year.date.isdigit():
+        # "May 4", beside a year.
         found = When(with_month(year.date, found.unread), unread=found.unread)
-    is_same = not year.date or found.date[:4] == year.date[:4] or not year.date[:4].isdigit()
-    chosen = found if (found.date and is_same) or not year.date else year
+    is_day = bool(found.date) and (not year.date or found.date[:4] == year.date[:4])
+    chosen = found if is_day else year
     record.say("issued", chosen.date, "DA")
     record.say("status", found.status or year.status, "DA")
-    if said and chosen is not found and not found.status and found.date[:4] != year.date[:4]:
+    record.lose("PY", year.unread)
+    if not is_day and not found.status:
         record.lose("DA", said)
-    elif chosen.unread and not chosen.date:
-        record.lose("DA", chosen.unread)
     accessed = _date(reader.text("Y2"))
     record.say("accessed", accessed.date, "Y2")
-    if accessed.unread:
-        record.lose("Y2", accessed.unread)
+    record.lose("Y2", accessed.unread)
 
 
 def _date(said: str) -> When:
@@ -181,10 +183,10 @@ def _date(said: str) -> When:
     if not more:
         return When(known, unread="" if known or not said.strip("/") else said)
     found = when(more)
-    if year and not found.date and not found.status:
-        known = with_month(year, more) or known
-        return When(known, unread="" if known else said)
-    return found if found.date or found.status else When(known, unread=said)
+    if found.date or found.status:
+        return found
+    spelled = with_month(year, more) if year else ""
+    return When(spelled or known, unread="" if spelled else more)
 
 
 def _pages(reader: _Reader) -> None:

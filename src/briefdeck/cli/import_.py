@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefdeck.cli.parser import verbatim
 from briefdeck.cli.streams import CommandError, ExitCode, refusal, refuse_no_folder, write_out
 from briefdeck.files import LARGEST_BRIEFING
-from briefdeck.intake.formats import BY_NAME, EXTRA, FORMS, Form, form_of, take
+from briefdeck.intake.formats import BY_NAME, EXTRA, FORMS, Form, form_of, largest, take
 from briefdeck.model.briefing import ENTRY_TYPES
 from briefdeck.text.gate import write_err
 from briefdeck.text.visible import visible
@@ -166,7 +166,7 @@ def _content(name: str) -> bytes:
 
     try:
         if name != _STDIN:
-            return read_regular(Path(name), LARGEST_BRIEFING)[0]
+            return read_regular(Path(name), largest(name))[0]
         content = read_stream(None, LARGEST_BRIEFING)
     except OSError as error:
         why = reason(error)

@@ -10,6 +10,8 @@ from importlib.util import find_spec
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
 
+from briefdeck.files import LARGEST_BRIEFING
+
 if TYPE_CHECKING:
     from briefdeck.intake.taken import Makes, Options, Taken
 
@@ -17,6 +19,7 @@ EXTRA: Final = "import"
 """The extra of this program that has what importers need."""
 _LOOKED_AT: Final = 1 << 16
 """Bytes at the start of a file in which a format is looked for."""
+_WITH_PICTURES: Final = 64 * 1024 * 1024
 
 
 class Form(NamedTuple):
@@ -25,6 +28,7 @@ class Form(NamedTuple):
     suffixes: endings of files that mean it. sign: a regular expression that its files have near
     their start, by which it is told from others with its ending, or without a name. packages: what
     it needs beyond this program, as that is imported. makes: what can be made of it, as is said.
+    largest: bytes that a file may have.
     """
 
     name: str
@@ -34,6 +38,7 @@ class Form(NamedTuple):
     sign: bytes = b""
     packages: tuple[str, ...] = ()
     makes: tuple["Makes", ...] = ()
+    largest: int = LARGEST_BRIEFING
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -104,6 +109,7 @@ FORMS: Final = (
         "a paper in Word, as a draft with candidates",
         (".docx",),
         rb"\APK\x03\x04[\s\S]*word/",
+        largest=_WITH_PICTURES,
     ),
     Form(
         "pdf",
@@ -112,6 +118,7 @@ FORMS: Final = (
         (".pdf",),
         rb"\A[\s\S]{0,1024}%PDF-",
         packages=("pypdfium2",),
+        largest=_WITH_PICTURES,
     ),
     Form(
         "paper",
@@ -159,6 +166,13 @@ BY_NAME: Final = {form.name: form for form in FORMS}
 class _Module(Protocol):
     def take(self, content: bytes, options: "Options") -> "Taken":
         """Return what a file holds, whatever its bytes are."""
+
+
+def largest(name: str) -> int:
+    """Return how many bytes a file may have, by its ending."""
+    suffix = PurePath(name).suffix.lower()
+    sizes = [form.largest for form in FORMS if suffix in form.suffixes]
+    return max(sizes, default=LARGEST_BRIEFING)
 
 
 def form_of(name: str, content: bytes, makes: "Makes | None" = None) -> Form | None:

@@ -10,6 +10,7 @@ import tomli
 import typst
 
 from briefdeck.cli import main
+from briefdeck.files import LARGEST_BRIEFING
 
 SENTENCE = "The bridge was opened in May 2019, and the ferries were sold within the same summer."
 TEXT = f"{SENTENCE} More than 7,500 people crossed it on its first day, which nobody had foreseen."
@@ -85,3 +86,15 @@ def test_a_note_that_cites_nothing_is_no_number_of_a_reference(tmp_path: Path) -
     assert "the ferries went south [@ek-2021]" in draft
     assert "the quays were sold too." in draft
     assert "the quays were sold too. [@ek-2021]" not in draft
+
+
+def test_papers_with_pictures_may_be_larger_than_briefings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, target = tmp_path / "a.pdf", tmp_path / "draft.toml"
+    source.write_bytes(pdf() + b"%" * LARGEST_BRIEFING)
+    assert main(["import", str(source), "-o", str(target)]) == 0
+    with source.open("r+b") as file:
+        file.truncate(65 << 20)
+    assert main(["import", str(source), "-o", str(target)]) == 3
+    assert "it is larger than 64 MB" in capsys.readouterr().err

@@ -179,7 +179,7 @@ class _Reader:
         self.runs.append(Run(mark, raised=True, url=link.get("href")))
 
     def _read_back(self, link: Element) -> None:
-        """What leads back from a note does not count where it says so, or is a sign or the number."""
+        """What leads back from a note is no text where it says so, or is a sign or the number."""
         text = _SIGNS.sub("", link.text)
         if link.get("role") != "doc-backlink" and text not in {"", self.block.label}:
             self._read_in(link)

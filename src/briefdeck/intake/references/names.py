@@ -218,7 +218,8 @@ def _is_enclosed(text: str) -> bool:
     for at, sign in enumerate(text):
         depth += {"{": 1, "}": -1}.get(sign, 0)
         if depth == 0:
-            return at == len(text) - 1 and not text.startswith("{\\")
+            # `{\'E}` alone is a letter.
+            return at == len(text) - 1 and (" " in text or not text.startswith("{\\"))
     return False
 
 

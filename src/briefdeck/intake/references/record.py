@@ -22,8 +22,8 @@ _HOUSEKEEPING: Final = pattern(
     r"__markedentry|added-at|adsnote|adsurl|bdsk-.*|bibsource|biburl|citeulike-.*|comment"
     r"|created|creationdate|date-?added|date-?modified|entered.*|file(?:-[0-9]+)?|groups?"
     r"|interhash|intrahash|internal-note|local-?url|mendeley-.*|modificationdate|opened|owner"
-    r"|pdf|posted-at|presort|printed|priority|qualityassured|ranking|rating|read|readstatus|relevance|review|sortkey"
-    r"|sorttitle|sortname|sortyear|timestamp|ID|uri|username|options|langidopts|bburl|bib_?source"
+    r"|pdf|posted-at|presort|printed|priority|qualityassured|ranking|rating|read|readstatus"
+    r"|relevance|review|sortkey|sorttitle|sortname|sortyear|timestamp|ID|uri|username|options|langidopts|bburl|bib_?source"
 )
 """Fields by which programs keep their lists; they say nothing of the work."""
 ROLES: Final = frozenset(
@@ -77,7 +77,7 @@ class Record(Struct):
         """Add people to those who have a role."""
         known = self.fields.get(role, ())
         assert isinstance(known, tuple), "names are kept as tuples"
-        if together := (*known, *names):
+        if together := (*known, *filter(_is_said, names)):
             self.fields[role] = together
 
     def note(self, words: str) -> None:
@@ -95,6 +95,10 @@ class Record(Struct):
         self.said.append(f"{self.name}: {what}")
 
 
+def _is_said(name: CslName) -> bool:
+    return any(name.values())
+
+
 def too_many(count: int, name: str) -> Taken:
     """Return what is taken of a file with more references than a briefing has room for."""
     why = (
@@ -105,8 +109,10 @@ def too_many(count: int, name: str) -> Taken:
 
 def taken(records: Sequence[Record], said: Iterable[str], refused: Iterable[str]) -> Taken:
     """Return the sources that records make, and everything that has to be said of them."""
-    good = [record for record in records if _is_titled(record)]
-    untitled = [f"{record.name} has no title" for record in records if not _is_titled(record)]
+    for record in records:
+        _entitle(record)
+    good = [record for record in records if "title" in record.fields]
+    untitled = [f"{each.name} has no title" for each in records if "title" not in each.fields]
     keeps_keys = _are_ids([record.key for record in good])
     for record in good:
         for alias in record.aliases[keeps_keys:]:
@@ -123,15 +129,15 @@ def taken(records: Sequence[Record], said: Iterable[str], refused: Iterable[str]
     )
 
 
-def _is_titled(record: Record) -> bool:
-    """Whether a record has a title, or at least says whose work it is and where it stands.
+def _entitle(record: Record) -> None:
+    """Give what has no title one, where it at least says whose work it is and where it stands.
 
     Physicists leave out titles of articles.
     """
-    if "title" not in record.fields and _WHO & set(record.fields) and _WHERE & set(record.fields):
+    said = set(record.fields)
+    if "title" not in said and _WHO & said and _WHERE & said:
         record.fields["title"] = UNTITLED
         record.guess(f"it has no title, and gets `{UNTITLED}`")
-    return "title" in record.fields
 
 
 def _are_ids(keys: Sequence[str]) -> bool:

@@ -98,3 +98,13 @@ def test_papers_with_pictures_may_be_larger_than_briefings(
         file.truncate(65 << 20)
     assert main(["import", str(source), "-o", str(target)]) == 3
     assert "it is larger than 64 MB" in capsys.readouterr().err
+
+
+def test_a_paper_without_a_word_makes_no_draft(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, target = tmp_path / "a.html", tmp_path / "draft.toml"
+    source.write_text("<html><body><script>text()</script></body></html>", encoding="utf-8")
+    assert main(["import", str(source), "-o", str(target)]) == 1
+    assert "a.html has no text" in capsys.readouterr().err
+    assert not target.exists()

@@ -5,6 +5,7 @@ import pytest
 from briefdeck.intake.paper.blocks import Block, Paper, Run
 from briefdeck.intake.paper.markdown import read
 from briefdeck.intake.paper.outline import Outline, outline
+from briefdeck.intake.paper.title_block import title_block
 
 TEXT = (
     "This is a paragraph of the text, which is long enough that nobody takes it for a heading, or "
@@ -127,3 +128,23 @@ def test_a_heading_on_references_is_no_list_of_them() -> None:
     found = parted(text)
     assert [part.title for part in found.parts] == ["References", "About the author"]
     assert len(found.notes) == 1
+
+
+def test_a_sentence_under_the_title_is_text_and_a_line_of_names_is_not() -> None:
+    found = parted(
+        "# The ferry\n\nJane Doe, Harbor Institute\n\nIn 2015 the ferry began its runs.\n\n## Why it runs\n\nThe port needs it more than it says."
+    )
+    assert [block.text for block in found.cover] == ["The ferry", "Jane Doe, Harbor Institute"]
+    assert [part.title for part in found.parts] == ["Opening", "Why it runs"]
+
+
+def test_one_line_may_say_who_where_and_when() -> None:
+    paper = read(
+        "# The ferry\n\nJane Doe, Harbor Institute, May 3, 2021\n\n## Introduction\n\nThe port needs it more than it says."
+    )
+    said = title_block(paper, outline(paper), "x")
+    assert ([name.family for name in said.authors], said.publisher, said.issued) == (
+        ["Doe"],
+        "Harbor Institute",
+        "2021-05-03",
+    )

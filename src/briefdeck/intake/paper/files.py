@@ -18,8 +18,11 @@ _READERS: Final = {"html": "html", "docx": "word", "pdf": "pdf"}
 
 def take(content: bytes, options: Options) -> Taken:
     """Return the draft that a paper makes. RefusedError where it cannot be read."""
-    paper = guarded(partial(_read, _READERS[options.form]), content)
-    return drafted(msgpack.decode(paper, type=Paper), PurePath(options.name).stem)
+    read = guarded(partial(_read, _READERS[options.form]), content)
+    paper = msgpack.decode(read, type=Paper)
+    if not any(block.text.strip() for block in paper.blocks):
+        return Taken(items=(), refused=(f"{options.name} has no text",))
+    return drafted(paper, PurePath(options.name).stem)
 
 
 def _read(reader: str, content: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """A paper in its parts: the cover, the parts under headings, key points, references and notes."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final
@@ -32,6 +33,9 @@ _LOOKED_AT: Final = 12
 _FEWEST_HEADINGS: Final = 2
 _PARAGRAPH: Final = 160
 """Characters from which on a block is taken for text, and not for a line of the cover."""
+_SENTENCE: Final = pattern(
+    r"(?!(?i:copyright|©|by ))[A-Z“\"‘'].*(?:\b[a-z]+\b\W+){3}.*[.!?][”\"’')\]]*", re.DOTALL
+)
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -96,7 +100,7 @@ def _start(blocks: Sequence[Block], contents: Contents) -> int:
                 return place
             if place != title and not people_on(block.text) and _leads_to_text(blocks, place):
                 return place
-        elif block.kind == "paragraph" and len(block.text) >= _PARAGRAPH:
+        elif block.kind == "paragraph" and _is_text(block):
             return place
     return 0 if title is None else title + 1
 
@@ -125,7 +129,14 @@ def _title_heading(blocks: Sequence[Block]) -> int | None:
 def _leads_to_text(blocks: Sequence[Block], place: int) -> bool:
     """Whether text follows a heading, perhaps with a heading of its own."""
     following = [block for block in blocks[place + 1 : place + 3] if not block.boxed]
-    return any(len(block.text) >= _PARAGRAPH for block in following)
+    return any(map(_is_text, following))
+
+
+def _is_text(block: Block) -> bool:
+    """Whether a block is long, or a sentence, which no line of a cover is."""
+    if len(block.text) >= _PARAGRAPH:
+        return True
+    return block.kind == "paragraph" and _SENTENCE.fullmatch(block.text) is not None
 
 
 def _without_lists(

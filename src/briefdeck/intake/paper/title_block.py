@@ -44,6 +44,7 @@ _NOT_A_TITLE: Final = frozenset({"abstract", "contents", "table of contents", "i
 _LONGEST: Final = 300
 _LARGER: Final = 1.1
 _MOST_OF_A_NAME: Final = 3
+_BETWEEN: Final = pattern(r"(?:,| [·|–—])\s+(?!\d{4}\b)")
 _LINE: Final = 120
 """Characters of a line of the cover that is not a sentence."""
 
@@ -78,7 +79,21 @@ def title_block(paper: Paper, outline: Outline, name: str) -> TitleBlock:
 
 
 def _lines(block: Block) -> list[str]:
-    return [one_line(line) for line in block.lines if line.strip()]
+    lines = [one_line(line) for line in block.lines if line.strip()]
+    return [part for line in lines for part in _parts(line)]
+
+
+def _parts(line: str) -> list[str]:
+    """What a line says of authors, publisher and date one behind the other; else the line."""
+    parts = _BETWEEN.split(line)
+    says_more = any(is_organization(part) or _DATE.fullmatch(part) for part in parts)
+    is_known = says_more and len(line) <= _LINE and all(map(_is_of_cover, parts))
+    return parts if is_known else [line]
+
+
+def _is_of_cover(words: str) -> bool:
+    is_date = _DATE.fullmatch(words) is not None
+    return is_date or is_organization(words) or bool(people_on(words))
 
 
 # Title: the first heading of the highest level, else what is set largest, else what comes first.

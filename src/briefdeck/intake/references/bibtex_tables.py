@@ -47,7 +47,10 @@ PUBLISHER_FIELDS: Final = ("publisher", "institution", "school", "organization",
 ACCESS_FIELDS: Final = (
     *("urldate", "accessed", "lastchecked", "lastaccessed", "urlaccessdate", "visited"),
 )
-ADDRESS_FIELDS: Final = ("url", "link", "bdsk-url-1", "ee")
+ADDRESS_FIELDS: Final = (
+    *("url", "link", "url_link", "url_paper", "url_arxiv", "url_pdf", "bdsk-url-1", "ee"),
+)
+"""Fields of addresses, of which the first counts."""
 ARCHIVES: Final = {
     "arxiv": "https://arxiv.org/abs/{}",
     "jstor": "https://www.jstor.org/stable/{}",

@@ -4,7 +4,7 @@ All digits stay as they are written: nothing passes through a binary fraction.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Context, Decimal
 from typing import Any, Final, NamedTuple
 
@@ -155,10 +155,16 @@ def currency_of(sign: str) -> str:
     return _CURRENCY_OF.get(sign, "")
 
 
-def points_of(cells: Iterable[str]) -> tuple[bool, bool]:
-    """Return whether some numbers can be read with a decimal point alone, and some with a comma."""
+def points_of(cells: Sequence[str]) -> tuple[bool, bool]:
+    """Return whether some numbers can be read with a decimal point alone, and some with a comma.
+
+    A column of words, with a number in some of them, says neither.
+    """
     with_point = with_comma = False
-    for token in _tokens(cells):
+    tokens = list(_tokens(cells))
+    if len(tokens) * 2 < len(cells) - sum(map(is_missing, cells)):
+        return False, False
+    for token in tokens:
         by_point, by_comma = _number(token, "."), _number(token, ",")
         with_point |= by_point is not None and by_comma is None
         with_comma |= by_comma is not None and by_point is None

@@ -119,8 +119,30 @@ def _taken(name: str, arguments: argparse.Namespace) -> "Taken":
     from briefdeck.intake.taken import MADE, Options
 
     content = _content(name)
-    said = arguments.form
-    makes = MADE.get(said)
+    form = _form_of(name, content, arguments)
+    options = Options(
+        form=form.name,
+        name=_shown(name),
+        makes=MADE.get(arguments.form),
+        at=arguments.at,
+        values=tuple(arguments.values),
+        table=arguments.table,
+        point=arguments.decimal,
+    )
+    try:
+        return take(form, content, options)
+    except RefusedError as error:
+        raise CommandError(
+            f"briefdeck: `{visible(name)}` cannot be read: {visible(str(error))}.",
+            code=ExitCode.UNREADABLE,
+        ) from error
+
+
+def _form_of(name: str, content: bytes, arguments: argparse.Namespace) -> Form:
+    """Return the format of a file; CommandError where it is not known, or cannot be read here."""
+    from briefdeck.intake.taken import MADE
+
+    said, makes = arguments.form, MADE.get(arguments.form)
     is_table = arguments.at or arguments.values or arguments.table
     wanted = makes or ("series" if is_table else None)
     form = _form(said) if said and makes is None else form_of(name, content, wanted)
@@ -136,22 +158,7 @@ def _taken(name: str, arguments: argparse.Namespace) -> "Taken":
             f"{_install()} installs it.",
             code=ExitCode.UNREADABLE,
         )
-    options = Options(
-        form=form.name,
-        name=_shown(name),
-        makes=makes,
-        at=arguments.at,
-        values=tuple(arguments.values),
-        table=arguments.table,
-        point=arguments.decimal,
-    )
-    try:
-        return take(form, content, options)
-    except RefusedError as error:
-        raise CommandError(
-            f"briefdeck: `{visible(name)}` cannot be read: {visible(str(error))}.",
-            code=ExitCode.UNREADABLE,
-        ) from error
+    return form
 
 
 def _shown(name: str) -> str:

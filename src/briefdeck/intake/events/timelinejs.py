@@ -43,6 +43,19 @@ def take(content: bytes, options: Options) -> Taken:
     if len(slides) + len(eras) > MOST_EVENTS:
         why = f"it has {counted(len(slides), 'event')}, and a briefing takes {MOST_EVENTS:,}"
         return _refused(options, why)
+    happenings, refused = _happenings(slides, eras)
+    said = [f"{options.stem}: read as {encoding}, because it is not UTF-8"] if encoding else []
+    title = one_line(html_words(_text(page.get("title"), "headline"))[0])
+    return Taken(
+        items=entries_of(happenings),
+        front=(("title", title),) if title else (),
+        said=tuple(said),
+        refused=tuple(f"{options.stem}, {sentence}" for sentence in refused),
+    )
+
+
+def _happenings(slides: list[_Object], eras: list[_Object]) -> tuple[list[Happening], list[str]]:
+    """The slides and eras that are taken, and why others are not."""
     is_own = all(slide.get("group") in _GROUPS and _own_id(slide) for slide in slides)
     happenings: list[Happening] = []
     refused: list[str] = []
@@ -56,14 +69,7 @@ def take(content: bytes, options: Options) -> Taken:
             happenings.append(_era(era))
         except SlideError as error:
             refused.append(f"era {number}: {error}")
-    said = [f"{options.stem}: read as {encoding}, because it is not UTF-8"] if encoding else []
-    title = one_line(html_words(_text(page.get("title"), "headline"))[0])
-    return Taken(
-        items=entries_of(happenings),
-        front=(("title", title),) if title else (),
-        said=tuple(said),
-        refused=tuple(f"{options.stem}, {sentence}" for sentence in refused),
-    )
+    return happenings, refused
 
 
 def _refused(options: Options, why: str) -> Taken:

@@ -6,11 +6,10 @@ from typing import Final
 from msgspec import Struct
 
 from briefdeck.editing.toml_text import Value
+from briefdeck.intake.dates import meanings
 from briefdeck.intake.paper.markup import web_address
 from briefdeck.intake.paper.styled import Styled
 from briefdeck.model.csl import bare_doi
-from briefdeck.model.datehints import nearest_dates
-from briefdeck.model.edtf import is_edtf
 from briefdeck.text.pattern import pattern
 
 _DAY: Final = (
@@ -65,9 +64,7 @@ def addresses(entry: Styled) -> Addresses:
         is_all = not entry.text[end : found.end()].strip(" .,;)]>")
         spans.append((found.start(), found.end() if is_all else end))
     for found in _ACCESSED.finditer(entry.text):
-        meant = nearest_dates(found["day"], is_edtf)
-        if meant:
-            fields["accessed"] = meant[0].date
+        fields["accessed"] = meanings(found["day"]).date
         spans.append(found.span())
     spans += [found.span() for found in _UPDATED.finditer(entry.text)]
     for url in urls:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
+from briefdeck.intake.dates import meanings
 from briefdeck.model.calendar import MONTHS, SHORT_MONTHS
-from briefdeck.model.datehints import nearest_dates
 from briefdeck.model.edtf import is_edtf
 from briefdeck.text.pattern import pattern
 
@@ -120,8 +120,7 @@ def _span(match: "re.Match[str]", _: str) -> str:
 
 
 def _named(match: "re.Match[str]", _: str) -> str:
-    meant = nearest_dates(match["date"], is_edtf)
-    return meant[0].date if meant else ""
+    return meanings(match["date"]).date
 
 
 def _decade(match: "re.Match[str]", _: str) -> str:
@@ -137,10 +136,7 @@ def _plain(match: "re.Match[str]", _: str) -> str:
 
 def _of_last_year(match: "re.Match[str]", last: str) -> str:
     """A month, a day or a season without its year."""
-    if not last:
-        return ""
-    meant = nearest_dates(f"{match['date']} {last[:4]}", is_edtf)
-    return meant[0].date if meant else ""
+    return meanings(f"{match['date']} {last[:4]}").date if last else ""
 
 
 def _shifted(match: "re.Match[str]", last: str) -> str:

@@ -14,7 +14,7 @@ _FEWEST: Final = 3
 """Words of a clause that is enough for a title."""
 _COMPARED: Final = pattern(
     r"\b(?:compared (?:to|with)|than (?:in|it was in|that of)|(?:up|down|(?:in|de)crease[ds]?) from"
-    r"|relative to|versus|(?:most|least|first|[a-z]+est)\b[^,;.]{0,40} since"
+    r"|relative to|versus|(?:most|least|first|worst|[a-z]+est)\b[^,;.]{0,40} since"
     r"|from (?:[a-z]+[ -])*[$€£]?\d[\d,.]*[^;.\d]{0,30}? in|from (?:[a-z]+[ -]){1,5}in)"
     r"\s*(?:the\s+)?(?:fiscal year\s+|FY\s*)?\Z"
 )

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from briefdeck.intake.dates import meanings
 from briefdeck.intake.paper.tail import Tail
-from briefdeck.model.datehints import nearest_dates
-from briefdeck.model.edtf import is_edtf
 from briefdeck.text.pattern import pattern
 
 YEAR: Final = r"(?:1[5-9]|20)\d\d"
@@ -76,5 +75,4 @@ def _edtf(text: str) -> str:
     if first is not None:
         day = first[2].rstrip(".")
         plain = f"{day}, {first[1]}" if day[-1:].isdigit() else f"{day} {first[1]}"
-    meant = nearest_dates(plain, is_edtf) if plain else []
-    return meant[0].date if meant else ""
+    return meanings(plain).date

@@ -53,6 +53,12 @@ _ASIDE: Final = pattern(
     r"|(?:U\.?S\.? )?(?:Army|Navy|Air Force|Marine Corps)"
 )
 """What stands beside a name and is none: what is written, and where one serves."""
+_NO_NAME_WORDS: Final = """
+    The Two Three Four Five Six Seven How Why What When Where From Our New Old This After Before
+    Beyond Between Under Toward Towards
+"""
+_NO_NAME: Final = frozenset(_NO_NAME_WORDS.split())
+"""Words with which titles begin, and no names."""
 _BETWEEN: Final = pattern(r"\s*(?:,\s*(?:and|&)\s+|\s+(?:and|&)\s+|[,;|·•]\s*)")
 _LONG_ACRONYM: Final = pattern(r"\b[A-Z]{3,}\b")
 _MOST_ON_LINE: Final = 20
@@ -77,13 +83,17 @@ _MOST: Final = 60
 
 
 def is_organization(text: str) -> bool:
-    """Return whether a name is an organization's: by its words, or as an acronym."""
-    words = _WORD.findall(text)
-    if any(word.lower().rstrip("s.") in _STEMS for word in words):
-        return True
-    if _ACRONYM.fullmatch(text.strip()) or text.startswith(("U.S.", "US ", "UN ", "EU ")):
-        return True
-    return len(words) > 1 and bool(_JOINS_ORGANIZATIONS.search(text))
+    """Return whether a name is an organization's and no person's."""
+    is_joined = " " in text.strip() and bool(_JOINS_ORGANIZATIONS.search(text))
+    return is_joined or is_plainly_organization(text)
+
+
+def is_plainly_organization(text: str) -> bool:
+    """Return whether a line can only be an organization's name: "of" and "for" are not enough."""
+    words = [word.lower().rstrip("s.") for word in _WORD.findall(text)]
+    is_acronym = _ACRONYM.fullmatch(text.strip()) is not None
+    is_state = text.startswith(("U.S.", "US ", "UN ", "EU "))
+    return is_acronym or is_state or not _STEMS.isdisjoint(words)
 
 
 _STEMS: Final = frozenset(word.rstrip("s") for word in _OF_ORGANIZATIONS)
@@ -96,11 +106,12 @@ def without_marks(line: str) -> str:
 
 def people_on(line: str) -> tuple[Name, ...]:
     """Return the people whose names are all that a line holds; none where it holds more."""
-    names = without_marks(line).strip(" ,")
+    names = _DEGREE.sub("", without_marks(line)).strip(" ,")
     parts = [_TITLE.sub("", part) for part in _BETWEEN.split(names) if part]
     parts = [part for part in parts if not _ASIDE.fullmatch(part)]
     are_names = (
         0 < len(parts) <= _MOST_ON_LINE
+        and names.partition(" ")[0].capitalize() not in _NO_NAME
         and all(_PERSON.fullmatch(part) and not is_organization(part) for part in parts)
         and (line.isupper() or not _LONG_ACRONYM.search(line))
     )

@@ -19,7 +19,7 @@ _LEAD: Final = pattern(
     r"|[Qq]uoted in|Cited in|As (?:cited|quoted) in|[Aa]nd|also|generally)\b[.,:]?\s+)+"
 )
 _SHORT: Final = pattern(
-    r"(?P<names>[A-ZÀ-Þ][^,“\"]{2,60}),\s*(?P<title>.{4,120}?),?\s*"
+    r"(?P<names>[A-ZÀ-Þ][^,“\"]{1,60}),\s*(?P<title>.{4,120}?),?\s*"
     r"(?:pp?\.\s*)?(?P<at>\d[\d–-]*)?\.?"
 )
 _PLACES: Final = ("issued", "URL", "DOI", "page", "container-title", "publisher")

@@ -96,6 +96,8 @@ def _start(blocks: Sequence[Block], contents: Contents) -> int:
     for place, block in enumerate(blocks):
         if block.kind == "heading" and not block.boxed:
             words = plain(without_number(block.text))
+            if is_reference_list(block.text):
+                break
             if is_standard(block.text) or words == listed:
                 return place
             if place != title and not people_on(block.text) and _leads_to_text(blocks, place):
@@ -127,9 +129,14 @@ def _title_heading(blocks: Sequence[Block]) -> int | None:
 
 
 def _leads_to_text(blocks: Sequence[Block], place: int) -> bool:
-    """Whether text follows a heading, perhaps with a heading of its own."""
+    """Whether text follows a heading, perhaps with a heading below it."""
     following = [block for block in blocks[place + 1 : place + 3] if not block.boxed]
-    return any(map(_is_text, following))
+    for block in following:
+        if block.kind == "heading" and block.level <= blocks[place].level:
+            return False
+        if _is_text(block):
+            return True
+    return False
 
 
 def _is_text(block: Block) -> bool:

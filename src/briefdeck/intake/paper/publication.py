@@ -32,6 +32,10 @@ _PAGES: Final = pattern(
 )
 _DOUBLED: Final = pattern(r"(?:[.,;]\s*)+(?=[.,;])|\s+(?=[.,;:])|\(\s*\)|\[\s*\]")
 _ONLINE: Final = pattern(r"\[(?:[Oo]nline|[Ii]nternet|[Ww]eb)\]\.?")
+_BOOKS: Final = pattern(
+    r"\b(?:Press|Books|Publish(?:ers|ing)|Verlag|[ÉE]ditions|(?:and|&) (?:Sons|Company))\b"
+)
+"""What the names of publishers of books have."""
 _WHOLE_DAY: Final = len("2020-01-01")
 
 
@@ -115,4 +119,4 @@ def _kind_of_part(fields: dict[str, Value], date: str) -> str:
 
 def _is_book(fields: dict[str, Value]) -> bool:
     has_place = bool(fields.get("publisher-place") and fields.get("publisher"))
-    return has_place or "edition" in fields or "Press" in str(fields.get("publisher", ""))
+    return has_place or "edition" in fields or bool(_BOOKS.search(str(fields.get("publisher", ""))))

@@ -8,14 +8,19 @@ from typing import Final
 
 from msgspec import Struct
 
+from briefdeck.intake.dates import meanings
 from briefdeck.intake.paper.blocks import Block, Paper
 from briefdeck.intake.paper.contents import plain
 from briefdeck.intake.paper.issue_dates import MONTH, YEAR
-from briefdeck.intake.paper.names import is_organization, names_of, people_on, without_marks
+from briefdeck.intake.paper.names import (
+    is_organization,
+    is_plainly_organization,
+    names_of,
+    people_on,
+    without_marks,
+)
 from briefdeck.intake.paper.outline import Outline
 from briefdeck.model.csl import Name
-from briefdeck.model.datehints import nearest_dates
-from briefdeck.model.edtf import is_edtf
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import one_line
 
@@ -168,8 +173,7 @@ def _issued(paper: Paper, lines: Sequence[str]) -> str:
 
 
 def _edtf(text: str) -> str:
-    meant = nearest_dates(text.strip(), is_edtf) if text.strip() else []
-    return meant[0].date.partition("T")[0] if meant else ""
+    return meanings(text).date.partition("T")[0]
 
 
 # Authors: behind "by", else the lines of names under the title.
@@ -214,7 +218,7 @@ def _publisher(lines: Sequence[str], outline: Outline, title: str) -> str:
         for line in lines
         if len(line) <= _LINE
         and not line.endswith((".", ":"))
-        and is_organization(line)
+        and is_plainly_organization(line)
         and plain(line) not in plain(title)
     ]
     joined = _over_lines(outline.cover)

@@ -136,6 +136,21 @@ def test_a_draft_notes_what_is_left_and_counts_it() -> None:
     assert "Draft: 6 things left." in {each.message for each in check(load_text(more, "x"))}
 
 
+def test_a_draft_counts_what_an_import_has_left_to_decide_on() -> None:
+    draft = whole("").replace('as_of = "2020-04"', 'as_of = "2020-04"\ndraft = true')
+    text = draft.replace('bluf = "', 'bluf = "TODO ') + (
+        '\n#? event, p. 4\n# [[events]]\n# id = "a"\n\n#? figure, p. 5\n# [[series]]\n'
+    )
+    (said,) = (each for each in check(load_text(text, "x")) if each.rule == "unfinished-draft")
+    assert said.message == "Draft: 2 candidates to decide on and the bottom line to write."
+    (said,) = (
+        each
+        for each in check(load_text(f"{draft}\n#? event, p. 4\n", "x"))
+        if each.rule == "unfinished-draft"
+    )
+    assert said.message == "Draft: 1 candidate to decide on."
+
+
 def test_a_finished_draft_is_told_that_it_may_be_one_no_longer() -> None:
     text = whole("").replace('as_of = "2020-04"', 'as_of = "2020-04"\ndraft = true')
     problems = [each for each in check(load_text(text, "x")) if each.rule == "unfinished-draft"]

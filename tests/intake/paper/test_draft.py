@@ -13,6 +13,7 @@ from briefdeck.intake.paper.markdown import take
 from briefdeck.intake.taken import Options
 from briefdeck.loader import load_text
 from briefdeck.model.problem import Problem
+from intake.paper.drafts import uncommented
 from intake.papers.measure import MARK, candidates_of, measured
 
 PAPERS = Path(__file__).parents[1] / "papers"
@@ -29,16 +30,6 @@ def drafted(content: bytes) -> str:
 
 def said(content: str) -> tuple[str, ...]:
     return take(content.encode(), Options(form="paper", name="paper.md")).said
-
-
-def uncommented(draft: str) -> str:
-    """A draft whose author keeps every candidate."""
-    lines = []
-    is_candidate = False
-    for line in draft.splitlines():
-        is_candidate = line.startswith(MARK) or (is_candidate and line.startswith("#"))
-        lines.append(line[1:].removeprefix(" ") if is_candidate and line[1:2] != "?" else line)
-    return "\n".join(lines) + "\n"
 
 
 def problems(draft: str) -> tuple[Problem, ...]:

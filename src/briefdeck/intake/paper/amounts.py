@@ -40,7 +40,8 @@ _CURRENCIES: Final = {
 _SCALES: Final = ("thousand", "million", "billion", "trillion")
 _AMOUNT: Final = pattern(
     r"(?P<sign>(?:U\.?S\.?|C|A)?\$|€|£|¥)?\s?"
-    r"(?<![\w.,§#/-])(?P<digits>\d{1,3}(?:,\d{3})++(?:\.\d+)?|\d++(?:\.\d++)?)(?![\d,.]*\d|(?:st|nd|rd|th)\b)"
+    r"(?<![\w.,§#/-])(?P<digits>\d{1,3}(?:,\d{3}){1,4}+(?:\.\d{1,9}+)?|\d{1,12}+(?:\.\d{1,9}+)?)"
+    r"(?![\d,.]*\d|(?:st|nd|rd|th)\b)"
     r"(?:[\s-](?P<scale>thousand|million|billion|trillion)\b|(?P<short>[kKmMbB]n?)\b)?"
     r"(?P<percent>\s?%|[\s-](?:percent|per cent|percentage points?)\b)?"
     r"|\b(?:(?P<half>a half|half an?)[\s-](?P<halved>million|billion)"

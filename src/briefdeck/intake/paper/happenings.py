@@ -141,7 +141,7 @@ def _has_words(sentence: str, start: int, end: int) -> bool:
 
 def shortened(words: str) -> str:
     """Return words as a title: short, with a capital, without a stop or a small word at its end."""
-    plain = first_words(words.strip(" .,;:!?"), _LONGEST)
+    plain = first_words(words.strip(" .,;:!?("), _LONGEST)
     if plain.count("(") > plain.count(")"):
         plain = plain[: plain.rfind("(")]
     kept = plain.rstrip(" .,;:…").split(" ")

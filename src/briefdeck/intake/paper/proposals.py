@@ -47,7 +47,7 @@ class Proposer:
 
     def candidate(self, sentence: Sentence, dates: Sequence[Dated], place: str) -> Candidate | None:
         """Return what an author has to decide on of a sentence; None where it holds nothing."""
-        if not sentence.plain:
+        if not any(map(str.isalnum, sentence.plain)):
             return None
         voice: Value = {"source": self._paper_id, "at": place}
         counted = amounts(sentence.plain, dates)

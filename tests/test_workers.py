@@ -1,58 +1,28 @@
 """Guarded work: what it gives, and what becomes of it when a file does harm."""
 
-import ctypes
 import os
 import sys
-import time
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
 from briefdeck import workers
 from briefdeck.workers import RefusedError, guarded
+from support.guarded_work import (
+    crashing,
+    doubled,
+    failing,
+    nesting,
+    refusing,
+    sleeping,
+    speaking,
+    swallowing,
+    writing,
+)
 
 is_linux = pytest.mark.skipif(sys.platform != "linux", reason="its limits are those of Linux")
-
-
-def doubled(content: bytes) -> bytes:
-    return content * 2
-
-
-def refusing(content: bytes) -> bytes:
-    raise RefusedError("it is locked")
-
-
-def failing(content: bytes) -> bytes:
-    return content[len(content) :][0].to_bytes()
-
-
-def crashing(content: bytes) -> bytes:
-    ctypes.string_at(0)
-    return content
-
-
-def sleeping(content: bytes) -> bytes:
-    time.sleep(60)
-    return content
-
-
-def swallowing(content: bytes) -> bytes:
-    return b"x" * (4 << 30)
-
-
-def nesting(content: bytes) -> bytes:
-    return nesting(content + b"x")
-
-
-def writing(content: bytes) -> bytes:
-    Path(os.fsdecode(content)).write_text("words", encoding="utf-8")
-    return b""
-
-
-def speaking(content: bytes) -> bytes:
-    os.write(1, content)
-    os.write(2, content)
-    return b"said"
 
 
 def test_it_gives_what_the_function_gives() -> None:
@@ -80,6 +50,17 @@ def test_memory_is_limited() -> None:
         guarded(swallowing, b"")
 
 
+def test_a_process_that_does_not_begin_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    module: Any = ModuleType("lost")
+    monkeypatch.setitem(sys.modules, "lost", module)
+    exec("def work(content): return content", vars(module))
+    with pytest.raises(RefusedError, match="breaks down"):
+        guarded(module.work, b"x" * 10_000_000)
+    assert "No module named 'lost'" in capfd.readouterr().err
+
+
 def test_time_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "SECONDS", 0.5)
     with pytest.raises(RefusedError, match="takes longer than"):
@@ -89,7 +70,7 @@ def test_time_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
 @is_linux
 def test_no_file_is_written(tmp_path: Path) -> None:
     path = tmp_path / "file"
-    with pytest.raises(RefusedError, match="breaks down"):
+    with pytest.raises(RefusedError, match=r"\(OSError\)"):
         guarded(writing, os.fsencode(path))
     assert not path.exists() or not path.read_bytes()
 

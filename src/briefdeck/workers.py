@@ -39,12 +39,12 @@ def guarded(work: Work, content: bytes) -> bytes:
     # A forked process would hold locks of threads that it does not have.
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, work, content), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, work), daemon=True)
     try:
         with no_interrupt():
             process.start()
         theirs.close()
-        return _answer(ours)
+        return _answer(ours, content)
     finally:
         ours.close()
         if process.pid is not None:
@@ -52,21 +52,24 @@ def guarded(work: Work, content: bytes) -> bytes:
             process.join()
 
 
-def _answer(connection: "Connection[bytes, bytes]") -> bytes:
-    if not connection.poll(SECONDS):
-        raise RefusedError(f"reading it takes longer than {SECONDS:.0f} seconds")
+def _answer(connection: "Connection[bytes, bytes]", content: bytes) -> bytes:
     try:
+        # Not as an argument of the process: its start would wait for ever on one that has ended.
+        connection.send_bytes(content)
+        if not connection.poll(SECONDS):
+            raise RefusedError(f"reading it takes longer than {SECONDS:.0f} seconds")
         answer = connection.recv_bytes()
-    except EOFError:
+    except (EOFError, BrokenPipeError, ConnectionResetError):
         raise RefusedError("its reader breaks down over it; the file may be damaged") from None
     if answer[:1] == _REFUSED:
         raise RefusedError(answer[1:].decode())
     return answer[1:]
 
 
-def _serve(connection: "Connection[bytes, bytes]", work: Work, content: bytes) -> None:
+def _serve(connection: "Connection[bytes, bytes]", work: Work) -> None:
     """Do the work, in the process that is there for it."""
     end_with_the_program()
+    content = connection.recv_bytes()
     _fall_silent()
     _limit_memory()
     try:

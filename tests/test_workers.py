@@ -51,14 +51,13 @@ def test_memory_is_limited() -> None:
 
 
 def test_a_process_that_does_not_begin_is_not_waited_for(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     module: Any = ModuleType("lost")
     monkeypatch.setitem(sys.modules, "lost", module)
     exec("def work(content): return content", vars(module))
     with pytest.raises(RefusedError, match="breaks down"):
         guarded(module.work, b"x" * 10_000_000)
-    assert "No module named 'lost'" in capfd.readouterr().err
 
 
 def test_time_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,9 +74,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 IMPORT_HELP = """\
-With neither -o nor --into the entries are printed. What was guessed, renamed
-or could not be said is listed on standard error; the exit code is 1 where
-something was not taken.
+A paper becomes a draft: what is not certain in it is left in comments under
+`#?`, to be decided on. With neither -o nor --into the entries are printed.
+What was guessed, renamed or could not be said is listed on standard error;
+the exit code is 1 where something was not taken.
 """
 
 

@@ -137,3 +137,6 @@ def test_a_file_that_is_not_there_is_as_without_fixing(
     slips: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(capsys, "--fix", "none.toml") == run(capsys, "none.toml")
+    code, out, err = run(capsys, "--diff", "none.toml")
+    assert (code, out) == (ExitCode.UNREADABLE, "")
+    assert "There is no such file." in err

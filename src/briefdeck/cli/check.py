@@ -148,6 +148,7 @@ def _fix(arguments: argparse.Namespace) -> int:
         write_err(error.lines)
     codes = [error.code for error in errors]
     if arguments.diff:
+        codes += _unread(mending.loadeds)
         return max([*codes, _show_difference(mending)])
     if mending.refused:
         codes.append(ExitCode.PROBLEMS)
@@ -180,6 +181,16 @@ def _fix_stream(arguments: argparse.Namespace, mending: "Mending") -> int:
     answer = _examined(arguments, mending.loadeds, mending)
     write_err([*answer.text.splitlines(), *mending.said()])
     return answer.code
+
+
+def _unread(loadeds: "Sequence[Loaded]") -> "Iterator[int]":
+    """Say of each file that has no text why it cannot be looked at; yield the exit codes."""
+    from briefdeck.loader.report import problem_lines
+
+    for loaded in loadeds:
+        if not loaded.text:
+            write_err(line for problem in loaded.errors for line in problem_lines(problem))
+            yield ExitCode.UNREADABLE
 
 
 def _show_difference(mending: "Mending") -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, time
+from functools import lru_cache
 from typing import Final
 
 from briefdeck.model.calendar import year_text
@@ -30,7 +31,7 @@ def hint(value: object, is_date: Callable[[str], bool]) -> str:
         clock = value.isoformat(timespec="minutes")
         return f"write it with its day, for instance 2001-09-11T{clock}"
     text = _as_text(value)
-    known = nearest_dates(text, is_date) if text else []
+    known = nearest_dates(text, is_date) if text else ()
     if not known:
         return f"write a string, for instance {_EXAMPLES}"
     return f"write {', or '.join([_noted(meant, quotes=True) for meant in known])}"
@@ -59,19 +60,21 @@ def meant_date(value: object, is_date: Callable[[str], bool]) -> Meant | None:
     It may still be a guess, as its own `is_guess` says.
     """
     text = _as_text(value)
-    known = [] if text.strip().lower() in _UNDATED else nearest_dates(text, is_date)
+    known = () if text.strip().lower() in _UNDATED else nearest_dates(text, is_date)
     return known[0] if len(known) == 1 else None
 
 
-def nearest_dates(text: str, is_date: Callable[[str], bool]) -> list[Meant]:
+@lru_cache(maxsize=16)
+def nearest_dates(text: str, is_date: Callable[[str], bool]) -> tuple[Meant, ...]:
     """Return what a text probably means, one or two dates; none where nobody can tell."""
+    # What is said of a wrong date, and what mends it, ask one after the other.
     if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
-        return []
+        return ()
     for reading in readings(text):
         known = [meant for meant in reading if is_date(meant.date)]
         if known:
-            return known[:2]
-    return []
+            return tuple(known[:2])
+    return ()
 
 
 def _noted(meant: Meant, *, quotes: bool = False) -> str:

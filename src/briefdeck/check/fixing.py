@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -73,6 +73,13 @@ def is_fixable(problem: Problem, *, unsafe: bool = False) -> bool:
     return problem.fix is not None and (unsafe or problem.fix.is_safe)
 
 
+class Sound(NamedTuple):
+    """Problems whose fixes hold together, and the file after these."""
+
+    problems: list[Problem]
+    after: State
+
+
 class _Fixing:
     """Rounds of fixing one file."""
 
@@ -87,7 +94,7 @@ class _Fixing:
         done: list[Problem] = []
         seen = {content}
         for _ in range(MOST_ROUNDS):
-            applied, after = self.sound_part(state, self.batch(state))
+            applied, after = self.sound_part(state, self.batch(state), Sound([], state))
             # Two fixes that undo each other would go on for ever.
             if after.content in seen:
                 break
@@ -123,22 +130,20 @@ class _Fixing:
             return [problem for problem in problems if problem == self.only][:1]
         return [problem for problem in problems if is_fixable(problem, unsafe=self.unsafe)]
 
-    def sound_part(
-        self, base: State, batch: Sequence[Problem], sound: Sequence[Problem] = ()
-    ) -> tuple[list[Problem], State]:
-        """Return as many of a batch as hold together with those that do, and the file after them.
+    def sound_part(self, base: State, batch: Sequence[Problem], sound: Sound) -> Sound:
+        """Return what holds, and of a batch as many as hold together with that.
 
         They are tried all at once, and where that fails by halves.
         """
-        together = [*sound, *batch]
+        together = [*sound.problems, *batch]
         after = self.after(base, together)
         if after is not None:
-            return together, after
+            return Sound(together, after)
         if len(batch) > 1:
             middle = len(batch) // 2
-            sound, _ = self.sound_part(base, batch[:middle], sound)
-            return self.sound_part(base, batch[middle:], sound)
-        return list(sound), self.after(base, sound) or base
+            for half in (batch[:middle], batch[middle:]):
+                sound = self.sound_part(base, half, sound)
+        return sound
 
     def after(self, base: State, problems: Sequence[Problem], depth: int = 0) -> State | None:
         """Return the file after the fixes of some problems; None where they do not hold.
@@ -187,6 +192,10 @@ def _exchanged(before: State, after: State, changes: Iterable[Change]) -> list[P
     lines = _Lines(before.loaded, after.loaded, changes)
     # Of several that say the same, those are new that could not be seen before.
     new = [error for error in sorted(errors, key=lines.was_lost) if not _is_known(error, known)]
+    # An error that quotes what was changed says it in other words.
+    gone = [error for error in before.loaded.errors if known[_said(error)]]
+    reworded = Counter([(error.rule, error.place.line) for error in gone if error.place])
+    new = [error for error in new if not reworded[error.rule, lines.old_line(error)]]
     elsewhere = [error for error in new if not lines.was_lost(error)]
     is_worse = len(elsewhere) > known.total() or not all(map(lines.may_have, new))
     return None if is_worse else elsewhere
@@ -237,6 +246,10 @@ class _Lines:
         if at == 0:
             return offset
         return self.changes[at - 1].end + offset - self.ends[at - 1]
+
+    def old_line(self, error: Problem) -> int:
+        """Return the number of an error's line before the changes."""
+        return bisect_right(self.old_starts, self.old_offset(error) or 0)
 
     def was_lost(self, error: Problem) -> bool:
         """Whether an error stands where nothing could be read before."""

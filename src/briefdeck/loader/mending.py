@@ -282,7 +282,11 @@ def _swapped(target: Target, one: str, other: str) -> Iterable[Change]:
 
 def _reordered(target: Target, order: tuple[int, ...]) -> Iterable[Change]:
     """The items of a list in another order; none where comments say something of their places."""
-    items = [target.spots[(*target.path, number)] for number in range(len(order))]
+    paths = [(*target.path, number) for number in range(len(order) + 1)]
+    items = [target.spots[path] for path in paths if path in target.spots]
+    if len(items) != len(order):
+        # Some were broken, and left out where the order was found.
+        return ()
     ends = [target.spot.start, *[item.end for item in items]]
     starts = [*[item.start for item in items], target.spot.end]
     between = [target.text[end:start] for end, start in zip(ends, starts, strict=True)]

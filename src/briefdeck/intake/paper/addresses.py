@@ -14,10 +14,11 @@ from briefdeck.text.pattern import pattern
 
 _DAY: Final = (
     r"(?:[A-Za-z]{3,9}\.?\s+(?:\d{1,2}-)?\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}[\s-][A-Za-z]{3,9}\.?,?[\s-]\d{4}"
-    r"|\d{4}-\d\d-\d\d)"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})"
 )
 _LEADS: Final = (
     r"(?:(?:available|retrieved|online|accessed)\s*(?:online)?\s*(?:at|from|via)?\s*:?\s*"
+    r"|retrieved\s+from\s+(?:the\s+)?(?P<site>[^.:/()]{2,80}?)(?:\s+website)?:\s+"
     r"|url\s*:?\s*|link\s*:?\s*|doi\s*:?\s*)?"
 )
 _REST: Final = (
@@ -31,9 +32,10 @@ _ADDRESS: Final = pattern(
     r"\s*[)\]>]?[.,;]?",
     re.IGNORECASE,
 )
+_LAST: Final = pattern(r"\bURL (?P<address>https?: ?//[^,;()]{4,300})\Z")
 _ACCESSED: Final = pattern(
     r"[(\[]?\s*(?:(?:last\s+)?(?:accessed|visited|viewed|consulted|checked)|retrieved"
-    r"|date accessed)\b"
+    r"|date accessed|access date)\b"
     rf"(?:\s+on)?:?\s*(?P<day>{_DAY})(?:\s+and\s+{_DAY})?[)\],.;]*(?:\s*from\b:?)?",
     re.IGNORECASE,
 )
@@ -54,9 +56,12 @@ class Addresses(Struct, frozen=True):
 def addresses(entry: Styled) -> Addresses:
     """Return where an entry can be found, and what else it says."""
     fields: dict[str, Value] = {}
+    entry = _with_whole_address(entry)
     spans: list[tuple[int, int]] = []
     urls = [link.url for link in entry.links if link.url.startswith(("http://", "https://"))]
     for found in _ADDRESS.finditer(entry.text):
+        if found["site"]:
+            fields.setdefault("container-title", found["site"])
         address = web_address(found["address"])
         url = address.replace(" ", "")
         urls.append(url if url.startswith(("http", "10.")) else f"https://{url}")
@@ -74,6 +79,15 @@ def addresses(entry: Styled) -> Addresses:
         else:
             fields.setdefault("URL", url)
     return Addresses(fields, entry.without(_apart(spans)))
+
+
+def _with_whole_address(entry: Styled) -> Styled:
+    """An entry whose last words are an address as BibTeX sets it, without the blanks in it."""
+    found = _LAST.search(entry.text)
+    if found is None or " " not in found["address"]:
+        return entry
+    before = entry.cut(0, found.start("address"))
+    return Styled(f"{before.text} {found['address'].replace(' ', '')}", before.marks)
 
 
 def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -10,11 +10,8 @@ _EDITED: Final = pattern(
     r"(?=,\s*(?:pp?\.\s*)?\d|[.,;]\s*\Z|(?<!\b[A-Z])(?<!\bet al)\.\s|\s*\(|\Z)"
 )
 _NAME: Final = r"(?:[A-ZÀ-Þ]\.[-\s]?){1,3}[^.,:()“”]{2,40}"
-_EDITORS_ALONE: Final = pattern(
-    rf"\A\s*(?P<names>{_NAME}(?:,?\s+(?:and\s+)?{_NAME}){{0,20}}),\s+Eds?\.,?"
-)
 _EDITED_BEHIND: Final = pattern(
-    r",\s*(?P<names>(?:[A-Z]\.\s?){1,3}[^.,:()]{2,40}(?:\s+and\s+[^,:()]{3,60})?),\s+Eds?\."
+    rf"(?:\A|,)\s*(?P<names>{_NAME}(?:,?\s+(?:and\s+)?{_NAME}){{0,20}}),\s+Eds?\.,?"
 )
 _TRANSLATED: Final = pattern(
     r"[,.]?\s*\(?\b(?:[Tt]ranslated by|[Tt]rans\.(?:\s+by)?)\s+(?P<names>[^():]{3,200}?)\)?"
@@ -36,8 +33,9 @@ def take_container(rest: Tail) -> bool:
     if is_chapter:
         rest.take(_IN)
         _take_first_editors(rest)
+    if is_chapter and not rest.left.italics:
+        _take_plain(rest)
     for form, variable in (
-        (_EDITORS_ALONE, "editor"),
         (_EDITED_BEHIND, "editor"),
         (_EDITED, "editor"),
         (_TRANSLATED, "translator"),
@@ -48,13 +46,22 @@ def take_container(rest: Tail) -> bool:
     italic = next(iter(rest.left.italics), None)
     if italic is not None and (italic[0] <= _NEAR or is_chapter):
         _take_italic(rest, *italic)
-    elif is_chapter:
+    elif is_chapter and "container-title" not in rest.fields:
         text = rest.left.text
         ends = [place for sign in _ENDS if (place := text.find(sign)) > 0]
         end = min(ends, default=len(text))
         rest.say("container-title", text[:end])
         rest.left = rest.left.cut(end)
     return is_chapter
+
+
+def _take_plain(rest: Tail) -> None:
+    """Take a book that nothing sets apart, before its editors."""
+    found = _EDITED_BEHIND.search(rest.left.text)
+    if found is not None and found.start():
+        rest.say("container-title", rest.left.text[: found.start()])
+        rest.say_names("editor", found["names"])
+        rest.left = rest.left.cut(found.end())
 
 
 def _is_reprint(rest: Tail) -> bool:

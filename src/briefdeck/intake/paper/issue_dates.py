@@ -17,21 +17,24 @@ _DAY: Final = rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\s+{MONTH}|\d{{
 _IN_YEAR: Final = rf"\s\((?:{_DAY}|{MONTH})\)"
 WHEN: Final = (
     rf"(?:{YEAR}[a-z]?(?:\s?[-–/]\s?(?:{YEAR}|\d\d)\b)?(?:{_IN_YEAR}(?:/{YEAR}{_IN_YEAR})?)?"
-    rf"(?:,\s*(?:{_DAY}|{MONTH}))?"
+    rf"(?:,\s*(?:{_DAY}|{MONTH}|\d{{1,2}}(?:\s\d{{1,2}})?(?=\))))?"
     rf"|{MONTH}(?:\s+\d{{1,2}},)?\s+{YEAR}|\d{{1,2}}\s+{MONTH}\s+{YEAR}"
     r"|n\.\s?d\.|[Uu]ndated(?: [a-z])?|[Ff]orthcoming|[Ii]n press)"
 )
 """A date before the title of a work."""
 
 _DATE: Final = pattern(
-    rf"(?P<whole>{MONTH}\s+\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?(?:st|nd|rd|th)?,?\s+{YEAR}|\d{{1,2}}\s+{MONTH}\s+{YEAR}"
-    rf"|\d{{1,2}}-{MONTH}-{YEAR}|{MONTH},?\s+{YEAR}|{YEAR}\s+{MONTH}(?:\s+\d{{1,2}})?)"
+    rf"(?P<whole>{MONTH}\s+\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?(?:st|nd|rd|th)?,?\s+{YEAR}[a-z]?\b"
+    rf"|\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?\s+{MONTH}\s+{YEAR}[a-z]?\b|\d{{1,2}}-{MONTH}-{YEAR}"
+    rf"|{MONTH},?\s+{YEAR}[a-z]?\b|{YEAR}\s+{MONTH}(?:\s+\d{{1,2}})?)"
     rf"|(?P<day>{_DAY})(?!\w)|\((?P<inner>{YEAR})\)"
-    rf"|(?<![\w/.-])(?P<year>{YEAR}(?:\s?[-–]\s?{YEAR})?)(?![\w/-]|\.\d)"
+    rf"|(?<![\w/.-])(?P<year>{YEAR}(?:[a-z]|\s?[-–]\s?{YEAR})?)(?![\w/-]|\.\d)"
     rf"|(?P<month>{MONTH})(?=[\s.,;)]*\Z)"
 )
 _ANY_YEAR: Final = pattern(YEAR)
 _LETTER: Final = pattern(rf"\b({YEAR})[a-z]\b")
+_IN_NUMBERS: Final = pattern(rf"({YEAR}),\s(\d{{1,2}})(?:\s(\d{{1,2}}))?")
+"""A date as word processors set it: year, month, day."""
 _YEAR_FIRST: Final = pattern(rf"({YEAR}),?\s+(.+)")
 _ORDINAL: Final = pattern(r"(?<=\d)(?:st|nd|rd|th)\b")
 
@@ -71,6 +74,9 @@ def _edtf(text: str) -> str:
         years = plain.partition(" (")[0]
         ends = [_edtf(end.replace("(", "").replace(")", "")) for end in plain.split(")/")]
         return "/".join(ends) if all(ends) and "/" not in years else _edtf(years)
+    numbers = _IN_NUMBERS.fullmatch(plain)
+    if numbers is not None:
+        return meanings("-".join([part.zfill(2) for part in numbers.groups() if part])).date
     first = _YEAR_FIRST.fullmatch(plain)
     if first is not None:
         day = first[2].rstrip(".")

@@ -7,7 +7,7 @@ from briefdeck.intake.paper.issue_dates import MONTH, YEAR
 from briefdeck.intake.paper.tail import Tail
 from briefdeck.text.pattern import pattern
 
-_PAGES: Final = r"[A-Za-z]?\d{1,7}(?:\s?[-–—]\s?[A-Za-z]?\d{1,7})?"
+_PAGES: Final = r"(?:[A-Za-z]?|(?<=p\. )[a-z]{2,6})\d{1,7}(?:\s?[-–—]\s?[A-Za-z]?\d{1,7})?"
 _AT: Final = rf"\s*[:,]\s*(?:pp?\.?\s*)?(?P<pages>{_PAGES})"
 _BEFORE: Final = r"(?:,\s*|\b[Vv]ol(?:ume)?\.?\s*|\A\s*|\s)"
 _JOURNALS: Final = (

@@ -1,7 +1,7 @@
 """Names as papers and lists of references write them, as CSL has them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from briefdeck.model.csl import Name
@@ -152,6 +152,9 @@ def _is_one_organization(text: str) -> bool:
 
 def _people(text: str) -> Iterator[Name]:
     chunks = [chunk for part in _AND.split(text) for chunk in _chunks(part)]
+    if len(chunks) > 1 and _GIVEN_FIRST.match(chunks[0]):
+        yield from map(name_of, chunks)
+        return
     place = 0
     while place < len(chunks):
         chunk = chunks[place]
@@ -225,7 +228,7 @@ def name_of(text: str) -> Name:
     found = _WITH_SUFFIX.fullmatch(plain)
     suffix = found["suffix"] if found else ""
     words = (found["name"] if found else plain).split()
-    if len(words) < 2 or is_organization(plain):
+    if len(words) < 2 or is_organization(plain) or not _are_capital(words):
         return Name(literal=plain)
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in _PARTICLES:
@@ -234,3 +237,8 @@ def name_of(text: str) -> Name:
     if start > 1 and words[start - 1].endswith("ez"):
         start -= 1
     return _inverted(" ".join(words[start:]), " ".join(words[:start]), suffix)
+
+
+def _are_capital(words: Iterable[str]) -> bool:
+    """Whether words may be a person's names, of which only particles begin small."""
+    return all(not word[0].islower() or word in _PARTICLES for word in words)

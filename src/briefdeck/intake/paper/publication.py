@@ -30,19 +30,27 @@ _PLACE_BEHIND: Final = pattern(
 _PAGES: Final = pattern(
     r"[.,;]\s*(?:pp?\.\s*)?\d{1,5}(?:[-–]\d{1,5})?(?:[;,]\s*\d{1,5}(?:[-–]\d{1,5})?)*\Z"
 )
+_LETTERED: Final = pattern(rf"{YEAR}[a-z]\b")
 _DOUBLED: Final = pattern(r"(?:[.,;]\s*)+(?=[.,;])|\s+(?=[.,;:])|\(\s*\)|\[\s*\]")
 _ONLINE: Final = pattern(r"\[(?:[Oo]nline|[Ii]nternet|[Ww]eb)\]\.?")
 _BOOKS: Final = pattern(
     r"\b(?:Press|Books|Publish(?:ers|ing)|Verlag|[ÉE]ditions|(?:and|&) (?:Sons|Company))\b"
 )
 """What the names of publishers of books have."""
+_PERIODICAL: Final = pattern(
+    r"\b(?:Journal|Proceedings|Transactions|Quarterly|Annals|Bulletin|Magazine|Conference|Symposium)\b"
+)
 _WHOLE_DAY: Final = len("2020-01-01")
 
 
 class Published(Struct, frozen=True):
-    """CSL variables, the type among them; locator: a page that a note names of the work."""
+    """CSL variables, the type among them.
+
+    year: with its letter, if one stands behind it. locator: a page that a note names of the work.
+    """
 
     fields: dict[str, Value]
+    year: str = ""
     locator: str = ""
 
 
@@ -63,7 +71,10 @@ def published(tail: Styled, when: str, *, has_address: bool) -> Published:
     date = issued(when, rest.dates)
     kind = _kind(rest.fields, date, is_chapter=is_chapter, has_address=has_address)
     locator = placed["locator"] if placed else ""
-    return Published({"type": kind, **rest.fields, "issued": date}, locator or "")
+    years = [found[0] for said in rest.dates if (found := _LETTERED.search(said))]
+    return Published(
+        {"type": kind, **rest.fields, "issued": date}, next(iter(years), ""), locator or ""
+    )
 
 
 def _take_publisher(rest: Tail) -> None:
@@ -85,10 +96,15 @@ def _take_publisher(rest: Tail) -> None:
     elif (behind := _PLACE_BEHIND.fullmatch(text)) is not None:
         rest.say("publisher", behind["publisher"])
         rest.say("publisher-place", behind["place"])
-    elif "volume" in rest.fields and "container-title" not in rest.fields:
+    elif "container-title" not in rest.fields and _is_periodical(text, rest.fields):
         rest.say("container-title", text)
     else:
         rest.say("publisher", text)
+
+
+def _is_periodical(name: str, fields: dict[str, Value]) -> bool:
+    """Whether what nothing sets apart is what a work stands in, and not who published it."""
+    return "volume" in fields or "page" in fields or _PERIODICAL.search(name) is not None
 
 
 def _kind(fields: dict[str, Value], date: str, *, is_chapter: bool, has_address: bool) -> str:

@@ -48,7 +48,7 @@ def reference(entry: Styled, before: tuple[Name, ...] = ()) -> Reference | None:
     seen = _HOW_SEEN.search(entry.text)
     found = addresses(entry.cut(0, seen.start()) if seen else entry)
     head = head_of(found.rest)
-    title = title_of(found.rest.cut(head.end))
+    title = title_of(found.rest.cut(head.end), is_dated=bool(head.when))
     if not title.words:
         return None
     names = before if _DASHES.fullmatch(head.authors) else names_of(head.authors)
@@ -68,4 +68,4 @@ def reference(entry: Styled, before: tuple[Name, ...] = ()) -> Reference | None:
 
 def _year(when: str, work: Published) -> str:
     known = _CITED_YEAR.search(when)
-    return known[0] if known else str(work.fields.get("issued", ""))[:4]
+    return known[0] if known else work.year or str(work.fields.get("issued", ""))[:4]

@@ -20,6 +20,22 @@ _PLAIN_WORD: Final = pattern(
     r"[a-zà-ÿ]{2,}"
 )
 _PLACED: Final = pattern(r"\s\([A-ZÀ-Þ][^():]{1,60}:\s[^()]{2,120},\s(?:1[5-9]|20)\d\d\)")
+_FAMILY: Final = (
+    r"(?:(?:d[aei]|d[eo][lnrs]|della|v[ao]n|l[ae]|[ae]l|bin|D[ae]l?|V[ao]n|L[ae]|El)\s){0,3}"
+    r"[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2}"
+)
+_INITIALS: Final = r"[A-ZÀ-Þ][a-z]?\.(?:[\s-]?[A-ZÀ-Þ][a-z]?\.){0,3}+"
+_LISTS: Final = tuple(
+    pattern(
+        rf"(?P<names>{name}(?:,\s{name}){{0,60}}(?:,?\s(?:and|&)\s{name}|,?\set\sal\.)?){end}"
+        r"\s+(?=[A-ZÀ-Þ])"
+    )
+    for name, end in (
+        (rf"{_FAMILY},\s{_INITIALS}", ""),
+        (rf"{_INITIALS}\s?{_FAMILY}", r",(?=[^“\"]*\Z)"),
+    )
+)
+"""Names with initials before a title: `Lee, A., and Rey, B. C. Title`, `A. Lee, B. Rey, Title`."""
 _LONGEST: Final = 600
 """Characters at the start of a reference within which its authors and date stand."""
 _MOST_PLAIN_WORDS: Final = 2
@@ -41,6 +57,10 @@ def head_of(entry: Styled) -> Head:
     The date stands behind the authors, or late in the entry; then the authors end where the title
     begins, with a quotation mark or in italics, or at the end of a list of names.
     """
+    for form in _LISTS:
+        listed = form.match(entry.text)
+        if listed is not None:
+            return Head(listed["names"], "", listed.end())
     text = entry.text[: min(_LONGEST, *_title_starts(entry))]
     for form in (_IN_PARENTHESES, _AFTER_STOP):
         for found in form.finditer(text):

@@ -21,6 +21,8 @@ _ASIDE: Final = pattern(
     re.IGNORECASE,
 )
 _MADE_BY: Final = pattern(r"[^.“\"]{4,300}?(?=,\s+(?:[Tt]ranslated|[Ee]dited) by\b)")
+_BEFORE_YEAR: Final = pattern(r".{4,300}?(?=,\s(?:1[5-9]|20)\d\d[a-z]?(?:\.|\s*\Z))")
+"""A title behind which nothing but the year stands."""
 _HALF_QUOTED: Final = pattern(r"[^“”\"]{4,300}?[,.?!]”")
 """A title whose first quotation mark was forgotten."""
 _MEDIUM: Final = pattern(
@@ -40,14 +42,15 @@ class Title(Struct, frozen=True):
     is_set_apart: bool
 
 
-def title_of(rest: Styled) -> Title:
-    """Return the title that a text begins with."""
+def title_of(rest: Styled, *, is_dated: bool = False) -> Title:
+    """Return the title that a text begins with; is_dated: whether its year stands before it."""
     for way in (_quoted, _in_italics, _linked):
         end = way(rest)
         if end:
             return Title(_bare(rest.text[:end]), rest.cut(end), is_set_apart=True)
     limits = [start for start, _ in rest.italics if start > 1]
-    limits += [found.end() for form in (_MADE_BY, _HALF_QUOTED) if (found := form.match(rest.text))]
+    forms = (_MADE_BY, _HALF_QUOTED) if is_dated else (_MADE_BY, _HALF_QUOTED, _BEFORE_YEAR)
+    limits += [found.end() for form in forms if (found := form.match(rest.text))]
     limit = min([*limits, len(rest.text)])
     end = next((end + 1 for end in sentence_ends(rest.text) if end < limit), limit)
     aside = _ASIDE.search(rest.text[:end])

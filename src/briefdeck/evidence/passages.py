@@ -1,0 +1,145 @@
+"""What was found of a citation in the stored copy of its source."""
+
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from briefdeck.model.problem import KeyPath
+
+State = Literal["verified", "near", "missing", "changed", "no-copy", "unreadable"]
+"""What became of a quotation. verified: its words are in the copy; near: others much like them are,
+which never counts as found; missing: neither; changed: the copy is not the one that was stored;
+no-copy: none is stored, or it is not there; unreadable: it is there, and nothing can be read of it.
+"""
+NumberState = Literal["found", "elsewhere", "contradicts", "missing"]
+"""What became of a cited number. found: in the cited place, with its unit and its hedge; elsewhere:
+so in the copy, but not in that place; contradicts: the place says another number of the same thing;
+missing: none of these."""
+PieceKind = Literal["same", "quote", "copy"]
+"""Whether a piece of a difference is in both texts, only in the quotation, or only in the copy."""
+
+
+class CopyPage(Struct, frozen=True, gc=False):
+    """Where a page of a copy begins, and what is printed on it as its number, else its count."""
+
+    start: int
+    label: str
+
+
+class CopyText(Struct, frozen=True):
+    """The text of a copy: lines end with a line feed, paragraphs with two.
+
+    pages: where its pages begin, in order; none where it has none. `start` and all other offsets
+    into a copy count characters of `text`.
+    """
+
+    text: str
+    pages: tuple[CopyPage, ...] = ()
+
+    def page_at(self, offset: int) -> str:
+        """Return the label of the page on which an offset is; empty where there are no pages."""
+        label = ""
+        for page in self.pages:
+            if page.start > offset:
+                break
+            label = page.label
+        return label
+
+
+class Selector(Struct, frozen=True, omit_defaults=True):
+    """Words of a copy and what stands around them: a TextQuoteSelector of W3C's Web Annotation.
+
+    exact, prefix, suffix: as the copy has them, white space as single spaces. start, end: their
+    offsets in the copy's text. page: the label of the page on which they begin.
+    """
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    start: int = 0
+    end: int = 0
+    page: str = ""
+
+
+class Piece(Struct, frozen=True, array_like=True):
+    """A piece of the difference between a quotation and the words of a copy that are near it."""
+
+    kind: PieceKind
+    text: str
+
+
+class Passage(Struct, frozen=True, omit_defaults=True):
+    """What became of a quotation in a copy.
+
+    selectors: where its words were found, one for each part between omissions; of a near one, where
+    the words stand that are like it. difference: only of a near one, from begin to end. elsewhere:
+    whether they stand outside the place that is cited. why: what keeps a copy from being read.
+    """
+
+    state: State
+    selectors: tuple[Selector, ...] = ()
+    difference: tuple[Piece, ...] = ()
+    elsewhere: bool = False
+    why: str = ""
+
+
+class NumberPassage(Struct, frozen=True, omit_defaults=True):
+    """What became of a number in a copy.
+
+    selector: the words of the copy that say it, or that contradict it; None where it is missing.
+    """
+
+    state: NumberState
+    selector: Selector | None = None
+
+
+class Quoted(Struct, frozen=True):
+    """A quotation of a briefing and what became of it.
+
+    entry: the entry's id. path: where its citation stands in the briefing. at: the place that is
+    cited. words: what is quoted. is_says: whether these are words on which an unquoted statement
+    rests (`says`). as_of: the day of a kept record from which this is known, where the copy itself
+    is not here; else empty.
+    """
+
+    entry: str
+    path: KeyPath
+    source: str
+    at: str | None
+    words: str
+    passage: Passage
+    is_says: bool = False
+    as_of: str = ""
+
+
+class CitedNumber(Struct, frozen=True):
+    """A cited number of a briefing and what became of it. path: where it stands in the briefing.
+
+    value: the number as the briefing says it, with hedge and unit. Else as in `Quoted`.
+    """
+
+    entry: str
+    path: KeyPath
+    source: str
+    at: str | None
+    value: str
+    passage: NumberPassage
+    as_of: str = ""
+
+
+STATE_WORDS: Final[dict[State, str]] = {
+    "verified": "verified",
+    "near": "near, not the same",
+    "missing": "not in the copy",
+    "changed": "copy changed",
+    "no-copy": "no copy",
+    "unreadable": "copy unreadable",
+}
+STATE_SIGNS: Final[dict[State, str]] = {
+    "verified": "✓",
+    "near": "≈",
+    "missing": "✗",
+    "changed": "≠",
+    "no-copy": "–",
+    "unreadable": "?",
+}

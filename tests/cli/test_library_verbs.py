@@ -12,8 +12,8 @@ import pytest
 
 from briefdeck.cli import main
 from briefdeck.cli.streams import ExitCode
+from briefdeck.durable import locked
 from briefdeck.files import LARGEST_BRIEFING
-from briefdeck.library.durable import locked
 from briefdeck.library.folders import folders
 
 FIRST = "us-mexico-border-security"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from briefdeck.durable import locked
 from briefdeck.library import store
-from briefdeck.library.durable import locked
 from briefdeck.library.folders import Folders
 from briefdeck.library.grammar import parse
 from briefdeck.library.index import BATCH, Index

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdeck.library.durable import backup_of
+from briefdeck.durable import backup_of
 from briefdeck.library.folders import Folders
 from briefdeck.library.newer import NewerError
 from briefdeck.library.notes import (

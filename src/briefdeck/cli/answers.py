@@ -1,29 +1,22 @@
-"""Answers of `check` that were given before, each under a digest of all that it was made from.
+"""Answers of `check` that were given before, each under a digest of all that it was made from."""
 
-An answer is one file in the cache folder, written whole or not at all. It is believed only where a
-digest of its own contents stands in front of them, so that a damaged or foreign file is as good as
-none.
-"""
-
-import contextlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import briefdeck
+from briefdeck import sealed
 from briefdeck.files import read_regular
-from briefdeck.library.durable import sweep, write_atomically
 from briefdeck.library.folders import cache_folder
+from briefdeck.sealed import SealedFolder, file_state, module_states
 
 LARGEST_FILE: Final = 16 << 20
 """Bytes of a briefing from which on nothing is kept: it is checked anew each time."""
 
 LARGEST_ANSWER: Final = 4 << 20
-_DIGEST_SIZE: Final = 20
 MOST_ANSWERS: Final = 200
 MOST_BYTES: Final = 16 << 20
 
@@ -53,58 +46,38 @@ def key_of(options: Sequence[object], paths: Sequence[Path], files: Sequence[byt
         given = (*options, names, *_program())
     except OSError:
         return ""
-    digest = blake2b(repr(given).encode("utf-8", "backslashreplace"), digest_size=_DIGEST_SIZE)
-    for content in files:
-        digest.update(content)
-    return digest.hexdigest()
+    return sealed.key_of(repr(given).encode("utf-8", "backslashreplace"), *files)
 
 
 def recall(key: str) -> Answer | None:
     """The answer that is kept under a key, if there is one and nothing has damaged it."""
+    content = _kept().recall(key)
+    if content is None:
+        return None
     try:
-        kept, _ = read_regular(_folder() / key, LARGEST_ANSWER + 100)
-        seal, code, text = kept.split(b"\n", 2)
-        if seal != _seal(key, code, text):
-            return None
+        code, text = content.split(b"\n", 1)
         return Answer(text.decode("utf-8"), int(code))
-    except (OSError, ValueError):
+    except ValueError:
         return None
 
 
 def keep(key: str, answer: Answer) -> None:
     """Keep an answer for the next time; where that fails, the next time is as slow as this one."""
-    with contextlib.suppress(OSError, ValueError):
-        code = str(int(answer.code)).encode()
+    try:
         text = answer.text.encode("utf-8")
-        if len(text) > LARGEST_ANSWER:
-            return
-        folder = _folder()
-        kept = b"\n".join((_seal(key, code, text), code, text))
-        write_atomically(folder / key, kept, durable=False)
-        _prune(folder)
-        sweep(folder)
+    except UnicodeEncodeError:
+        return
+    _kept().keep(key, b"%d\n%b" % (answer.code, text))
 
 
-def _folder() -> Path:
-    return cache_folder() / "check"
-
-
-def _seal(key: str, code: bytes, text: bytes) -> bytes:
-    """A digest of an answer with its key, so that it is worth nothing under another name."""
-    digest = blake2b(key.encode(), digest_size=_DIGEST_SIZE)
-    digest.update(code + b"\n")
-    digest.update(text)
-    return digest.hexdigest().encode()
+def _kept() -> SealedFolder:
+    return SealedFolder(cache_folder() / "check", LARGEST_ANSWER, MOST_ANSWERS, MOST_BYTES)
 
 
 def _program() -> Iterator[tuple[object, ...]]:
-    """What tells this state of the program from every other: place, time and size of its modules.
-
-    By time and size Python itself tells whether its compiled modules are current; a version alone
-    would serve stale answers to whoever works on a rule.
-    """
+    """What tells this state of the program from every other, with what it depends on."""
     yield briefdeck.__version__, sys.version
-    yield from _modules(os.path.dirname(briefdeck.__file__))
+    yield from module_states(os.path.dirname(briefdeck.__file__))
     yield from _installed()
 
 
@@ -121,42 +94,10 @@ def _installed() -> Iterator[tuple[object, ...]]:
         if origin is None:
             yield library, "not a file"
             continue
-        yield _state(origin, os.stat(origin))
+        yield file_state(origin, os.stat(origin))
         places[os.path.dirname(os.path.dirname(origin))] = None
     for place in places:
         with os.scandir(place) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
                 if entry.name.endswith((".dist-info", ".egg-info")):
-                    yield _state(entry.path, entry.stat())
-
-
-def _modules(folder: str) -> Iterator[tuple[object, ...]]:
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name == "__pycache__":
-                continue
-            if entry.name.endswith(".py"):
-                yield _state(entry.path, entry.stat())
-            elif entry.is_dir():
-                yield from _modules(entry.path)
-
-
-def _state(path: str, status: os.stat_result) -> tuple[object, ...]:
-    return path, status.st_mtime_ns, status.st_size
-
-
-def _is_key(name: str) -> bool:
-    """Whether a file has the name of an answer, and so is ours."""
-    return len(name) == 2 * _DIGEST_SIZE and set(name) <= set("0123456789abcdef")
-
-
-def _prune(folder: Path) -> None:
-    """Take away the oldest answers where there are too many, or too large ones."""
-    with os.scandir(folder) as entries:
-        answers = [(entry.stat(), entry.path) for entry in entries if _is_key(entry.name)]
-    answers.sort(key=lambda answer: answer[0].st_mtime_ns, reverse=True)
-    total = 0
-    for number, (status, path) in enumerate(answers, 1):
-        total += status.st_size
-        if number > MOST_ANSWERS or total > MOST_BYTES:
-            os.unlink(path)
+                    yield file_state(entry.path, entry.stat())

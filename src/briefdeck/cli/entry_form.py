@@ -68,7 +68,7 @@ def filled_form(kind: "type[Entry]") -> tuple[str, Path | None]:
     if not is_at_terminal():
         said = "briefdeck: no field is given; write `--FIELD VALUE`."
         raise CommandError(said, code=ExitCode.USAGE)
-    from briefdeck.library.durable import free_name, write_new
+    from briefdeck.durable import free_name, write_new
     from briefdeck.library.folders import folders
     from briefdeck.loader.format_texts import entry_form
 

@@ -219,7 +219,7 @@ def _pour(form: Form, done: "Exported", *, is_text: bool) -> None:
 
 def _save(path: Path, done: "Exported", *, replace: bool) -> None:
     """Write a file whole or not at all, and never over another without being told to."""
-    from briefdeck.library.durable import write_atomically, write_new
+    from briefdeck.durable import write_atomically, write_new
 
     refuse_no_folder(path)
     if path.is_dir():

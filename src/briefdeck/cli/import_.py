@@ -218,8 +218,8 @@ def _base(arguments: argparse.Namespace, taken: "list[Taken]") -> "Loaded":
 
 def _write(arguments: argparse.Namespace, base: "Loaded", done: "Joined") -> None:
     """Write a new file, or a changed one; with `--diff` print what would change."""
+    from briefdeck.durable import write_new
     from briefdeck.editing.changes import difference, rewritten
-    from briefdeck.library.durable import write_new
     from briefdeck.library.rewriting import rewrite
 
     path = Path(arguments.into or arguments.output)

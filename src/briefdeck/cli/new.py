@@ -77,7 +77,7 @@ def _what_next(path: Path) -> str:
 
 def _write(path: Path, text: str) -> None:
     """Write a file whole or not at all; CommandError where one is there, or no folder."""
-    from briefdeck.library.durable import write_new
+    from briefdeck.durable import write_new
 
     refuse_no_folder(path)
     try:

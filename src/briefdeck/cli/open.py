@@ -70,7 +70,7 @@ def _open_stream(arguments: argparse.Namespace) -> int:
 
     from briefdeck import tui
     from briefdeck.cli.briefings import found_named
-    from briefdeck.library.durable import write_atomically
+    from briefdeck.durable import write_atomically
     from briefdeck.library.folders import folders
 
     content = found_named(arguments.name).content or b""

@@ -135,7 +135,7 @@ def _write(folder: Path, files: dict[str, bytes], before: tuple[str, ...] | None
 
     The list of files comes first: whatever happens then, the folder is known as ours.
     """
-    from briefdeck.library.durable import write_atomically
+    from briefdeck.durable import write_atomically
 
     names = dict.fromkeys((*files, *(before or ())))
     _mark(folder, names)
@@ -148,6 +148,6 @@ def _write(folder: Path, files: dict[str, bytes], before: tuple[str, ...] | None
 
 
 def _mark(folder: Path, names: Iterable[str]) -> None:
-    from briefdeck.library.durable import write_atomically
+    from briefdeck.durable import write_atomically
 
     write_atomically(folder / MARK, json.dumps(sorted(names)).encode(), private=False)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from briefdeck.library.durable import locked
+from briefdeck.durable import locked
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.store import LARGE_CHANGE, Known, Store, as_damage, is_locked
 from briefdeck.library.walk import Spot, on_disk, spots

@@ -6,8 +6,8 @@ Apart from `state`, and without msgspec, so that a list of the library stays lig
 import json
 from typing import TYPE_CHECKING, Any
 
+from briefdeck.durable import locked, write_atomically
 from briefdeck.files import read_kept
-from briefdeck.library.durable import locked, write_atomically
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.newer import LAST_READ, STATE_FORMAT, read_json
 

@@ -14,8 +14,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefdeck.durable import backup_of, free_name, locked, write_atomically
 from briefdeck.files import read_kept
-from briefdeck.library.durable import backup_of, free_name, locked, write_atomically
 from briefdeck.library.fingerprint import entry_fingerprint, front_fingerprint
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.newer import NewerError, others, refuse_newer

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from briefdeck.library.durable import (
+from briefdeck.durable import (
     folder_aside,
     move_away,
     sweep,

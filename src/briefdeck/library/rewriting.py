@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
+from briefdeck.durable import locked, write_atomically
 from briefdeck.files import LARGEST_BRIEFING, NotRegularError, TooLargeError, read_regular
-from briefdeck.library.durable import locked, write_atomically
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.lookup import Refused, is_made_anew
 

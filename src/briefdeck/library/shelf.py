@@ -220,7 +220,7 @@ def _unfit_name(path: Path) -> Refused | None:
 
 
 def _copy(path: Path, name: str, places: Folders, *, replace: bool) -> Found | Refused:
-    from briefdeck.library.durable import write_atomically, write_new
+    from briefdeck.durable import write_atomically, write_new
     from briefdeck.loader.reading import read_briefing
 
     target = places.own / f"{name}{SUFFIX}"
@@ -265,7 +265,7 @@ def remove(name: str, places: Folders | None = None) -> Found | Refused:
 
 def _put_away(found: Found, places: Folders) -> Path:
     """Move a briefing, or the folder of its own, to the removed ones; return where its file is."""
-    from briefdeck.library.durable import move_away
+    from briefdeck.durable import move_away
 
     own_folder = _folder_of_its_own(found, places)
     if own_folder:

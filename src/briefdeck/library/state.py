@@ -8,8 +8,8 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct, field
 
+from briefdeck.durable import locked, sweep, write_atomically
 from briefdeck.files import read_kept
-from briefdeck.library.durable import locked, sweep, write_atomically
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.newer import RECENTS, STATE_FORMAT, others, read_json
 

@@ -185,7 +185,7 @@ def shown(name: str) -> str:
 
 def _unzipped(cache: Path) -> Path:
     """Return a folder in the cache with the briefings that ship; it is empty where none can be."""
-    from briefdeck.library.durable import write_atomically
+    from briefdeck.durable import write_atomically
 
     folder = cache / f"shipped-{__version__}"
     for name, raw in shipped_texts():

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefdeck.library.durable import write_atomically
+from briefdeck.durable import write_atomically
 from briefdeck.library.folders import from_home
 from briefdeck.terminal import launch
 

@@ -178,7 +178,7 @@ def _report(fault: BaseException, places: Folders) -> None:
     """Say in a line that the program failed, and where the details are."""
     import traceback
 
-    from briefdeck.library.durable import write_atomically
+    from briefdeck.durable import write_atomically
 
     file = places.state / "fault.txt"
     where = f"The details are in {file}."

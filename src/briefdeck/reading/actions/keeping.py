@@ -148,7 +148,7 @@ def marks(reader: Reader) -> None:
         "X", group="Notes", words="export save markdown annotations download")  # fmt: skip
 def export_notes(reader: Reader) -> None:
     """Write the notes as Markdown into the state folder, and say where."""
-    from briefdeck.library.durable import write_atomically
+    from briefdeck.durable import write_atomically
     from briefdeck.library.folders import from_home
     from briefdeck.library.notes import load_notes
     from briefdeck.library.state import state_file

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import pytest
 
-from briefdeck.library.durable import (
+from briefdeck.durable import (
     backup_of,
     folder_aside,
     free_name,

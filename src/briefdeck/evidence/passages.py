@@ -98,8 +98,9 @@ class Quoted(Struct, frozen=True):
 
     entry: the entry's id. path: where its citation stands in the briefing. at: the place that is
     cited. words: what is quoted. is_says: whether these are words on which an unquoted statement
-    rests (`says`). as_of: the day of a kept record from which this is known, where the copy itself
-    is not here; else empty.
+    rests (`says`). seen_in: the source whose copy was searched, the cited one or that through which
+    it was seen. as_of: the day of a record from which this is known, where the copy itself is not
+    here; else empty.
     """
 
     entry: str
@@ -109,6 +110,7 @@ class Quoted(Struct, frozen=True):
     words: str
     passage: Passage
     is_says: bool = False
+    seen_in: str = ""
     as_of: str = ""
 
 
@@ -124,6 +126,7 @@ class CitedNumber(Struct, frozen=True):
     at: str | None
     value: str
     passage: NumberPassage
+    seen_in: str = ""
     as_of: str = ""
 
 

@@ -1,5 +1,6 @@
 """What was found of a citation in the stored copy of its source."""
 
+from bisect import bisect_right
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -38,19 +39,24 @@ class CopyText(Struct, frozen=True):
 
     def page_at(self, offset: int) -> str:
         """Return the label of the page on which an offset is; empty where there are no pages."""
-        label = ""
-        for page in self.pages:
-            if page.start > offset:
-                break
-            label = page.label
-        return label
+        sheet = self.sheet_at(offset)
+        return self.pages[sheet - 1].label if sheet else ""
+
+    def sheet_at(self, offset: int) -> int:
+        """Return which page an offset is on, counted from 1; 0 where there are no pages."""
+        return bisect_right(self.pages, offset, key=_start)
+
+
+def _start(page: CopyPage) -> int:
+    return page.start
 
 
 class Selector(Struct, frozen=True, omit_defaults=True):
     """Words of a copy and what stands around them: a TextQuoteSelector of W3C's Web Annotation.
 
     exact, prefix, suffix: as the copy has them, white space as single spaces. start, end: their
-    offsets in the copy's text. page: the label of the page on which they begin.
+    offsets in the copy's text. page: the label of the page on which they begin. sheet: which page
+    of the file that is, counted from 1, as programs that show it count; 0 where it has none.
     """
 
     exact: str
@@ -59,6 +65,7 @@ class Selector(Struct, frozen=True, omit_defaults=True):
     start: int = 0
     end: int = 0
     page: str = ""
+    sheet: int = 0
 
 
 class Piece(Struct, frozen=True, array_like=True):

@@ -108,7 +108,11 @@ def test_a_source_in_csl_has_all_that_it_has_but_what_is_ours() -> None:
         ISBN="978-0",
         status="forthcoming",
         reliability="Good.",
+        copy="copies/doe-2011.pdf",
+        sha256="0" * 64,
+        copied="2026-03-02",
     )
+    assert "No field for" not in bibtex(source(type="report", copy="copies/doe-2011.pdf"))
     assert csl(given_source) == {
         "id": "doe-2011",
         "type": "motion_picture",

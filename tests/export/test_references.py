@@ -359,17 +359,18 @@ type = "motion_picture"
 title = "Ebb"
 medium = "DVD"
 reliability = "Good."
+copy = "copies/s.html"
 """
     loaded = load_text(text, "t")
     assert export(Wanted(loaded, "bibtex")).losses == (
         "BibTeX has no field for medium, which 1 source has",
-        "what the briefing says of its sources: reliability (1)",
+        "what the briefing says of its sources: reliability (1), copy (1)",
     )
     assert export(Wanted(loaded, "ris")).losses[0] == (
         "RIS has no field for medium, which 1 source has"
     )
     assert export(Wanted(loaded, "csl")).losses == (
-        "what the briefing says of its sources: reliability (1)",
+        "what the briefing says of its sources: reliability (1), copy (1)",
     )
 
 

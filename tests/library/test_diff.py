@@ -78,6 +78,7 @@ def test_reworded_with_the_words_marked() -> None:
         (("[@s, p. 9]", "[@s, p. 10]"), ("re-sourced",)),
         ((" [@s, p. 9]", ""), ("re-sourced",)),
         (('cites = ["s"]', 'cites = ["t"]'), ("re-sourced",)),
+        (('cites = ["s"]', 'cites = [{ source = "s", says = "So it is." }]'), ("re-sourced",)),
         (('date = "2007-10"', 'date = "2007-11"'), ("re-dated",)),
         (('issued = "2017"', 'issued = "2018"'), ("re-dated",)),
         (('title = "Second"', 'title = "Third"'), ("reworded",)),

@@ -14,9 +14,9 @@ from support.shelves import briefing_text
 
 TABLE = '[[tables]]\nid = "t"\ntitle = "Grid"\ncolumns = ["Year", { title = "Aid", unit = "USD" }]\nrows = [["2008", 400], ["2009", true]]\n'
 RECOMMENDATION = '[[recommendations]]\nid = "r"\ntext = "Act."\nto = "The Congress"\nfor = ["It is cheap."]\nagainst = ["It is slow."]\nconditions = ["A partner."]\n'
-SERIES = '[[series]]\nid = "m"\ntitle = "Aid"\nunit = "USD"\nmeasure = "aid-mexico"\ncalendar = "us-fiscal"\npoints = [{ at = 2008, value = 4, caveat = "Doubtful.", cites = [{ source = "s", quote = "Exactly four" }] }]\n'
+SERIES = '[[series]]\nid = "m"\ntitle = "Aid"\nunit = "USD"\nmeasure = "aid-mexico"\ncalendar = "us-fiscal"\npoints = [{ at = 2008, value = 4, caveat = "Doubtful.", cites = [{ source = "s", quote = "Exactly four", says = "Nor a cent more" }] }]\n'
 ACTOR = '[[actors]]\nid = "a"\nname = "Felipe Calderón"\nabbreviation = "FC"\nrole = "president"\n'
-SOURCE = '[[sources]]\nid = "s"\ntype = "report"\ntitle = "R"\nauthor = [{ literal = "GAO" }, { family = "Berg", "non-dropping-particle" = "van der", given = "Piet" }]\nevent-title = "Harbor days"\nperformer = [{ literal = "The Tides" }]\narchive_location = "box 7"\ncitation-key = "r1999"\n'
+SOURCE = '[[sources]]\nid = "s"\ntype = "report"\ntitle = "R"\nauthor = [{ literal = "GAO" }, { family = "Berg", "non-dropping-particle" = "van der", given = "Piet" }]\nevent-title = "Harbor days"\nperformer = [{ literal = "The Tides" }]\narchive_location = "box 7"\ncitation-key = "r1999"\ncopy = "copies/s.pdf"\n'
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def found() -> dict[str, Passage]:
         ("", ("Beneath", "The bottom line.")),
         ("t", ("Year Aid", "2008 400", "2009 True")),
         ("r", ("Act.", "The Congress", "It is cheap.", "It is slow.", "A partner.")),
-        ("m", ("USD", "aid-mexico", "Doubtful.", "Exactly four")),
+        ("m", ("USD", "aid-mexico", "Doubtful.", "Exactly four", "Nor a cent more")),
         ("a", ("FC", "president")),
         ("s", ("GAO", "Piet van der Berg", "Harbor days", "The Tides")),
     ],
@@ -50,6 +50,7 @@ def test_every_word_is_there(found: dict[str, Passage], entry: str, words: tuple
 def test_what_is_looked_up_beside_a_source_is_not_there(found: dict[str, Passage]) -> None:
     assert "box 7" not in found["s"].text
     assert "r1999" not in found["s"].text
+    assert "copies" not in found["s"].text
 
 
 def test_signs(found: dict[str, Passage]) -> None:

@@ -109,7 +109,7 @@ def test_ids_that_were_just_typed_are_proposed() -> None:
         ("[[events]]\n‸", ["id", "title", "date", "text"], []),
         ('[[events]]\nid = "a"\n‸\ndate = "1"\n', ["title", "text"], ["id", "date"]),
         ("[[sources]]\n‸", ["id", "type", "title"], []),
-        ('[[events]]\ncites = [{ source = "report", ‸ }]', ["at", "quote", "via"], ["source"]),
+        ('[[events]]\ncites = [{ source = "report", ‸ }]', ["at", "quote", "says"], ["source"]),
         ("[[series]]\npoints = [{ ‸ }]", ["text", "at", "category"], []),
         ("[[events]]\ncaveat = { ‸", ["text", "grade", "cites"], []),
         ("[[sources]]\nauthor = [{ ‸ }]", ["family", "given", "literal"], []),

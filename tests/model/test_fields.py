@@ -40,6 +40,9 @@ from briefdeck.model.fields import FieldKind, fields_of, walk
         (Point, "caveat", "PROSE", None),
         (Column, "title", "LABEL", None),
         (Cite, "quote", "WORDS", None),
+        (Cite, "says", "WORDS", None),
+        (Source, "copy", "DETAIL", None),
+        (Source, "copied", "DATE", None),
     ],
 )
 def test_an_annotation_says_what_a_field_is(

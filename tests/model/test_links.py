@@ -29,6 +29,10 @@ SOURCE = {"id": "s", "type": "book", "title": "S"}
             {"events": [{"id": "e", "title": "E", "date": "2001", "cites": [{"source": "s", "at": "p. 1", "quote": "Q"}]}]},
             Link("e", "s", "cites", "p. 1", "Q", ("events", 0, "cites", 0)),
         ),
+        (
+            {"findings": [{"id": "f", "cites": [{"source": "s", "quote": "Q", "says": "S"}]}]},
+            Link("f", "s", "cites", None, "Q", ("findings", 0, "cites", 0), "S"),
+        ),
         ({"findings": [{"id": "f", "text": "Rose [@s, p. 9]."}]}, Link("f", "s", "cites", "p. 9", None, ("findings", 0, "text"))),
         ({"findings": [{"id": "f", "caveat": "See [[s]]."}]}, Link("f", "s", "mentions", None, None, ("findings", 0, "caveat"))),
         ({"findings": [{"id": "f", "see": ["s"]}]}, Link("f", "s", "see", None, None, ("findings", 0, "see", 0))),

@@ -125,12 +125,12 @@ def test_a_figure_has_its_values_and_what_is_said_of_them_in_words() -> None:
         {
             "at": "2001", "category": None, "part": None, "value": 3, "low": None, "high": None, "qualifier": "about",
             "comparable": True, "words": "about 3,000 boats",
-            "cites": [{"source": "source:a", "at": None, "quote": None, "via": None}],
+            "cites": [{"source": "source:a", "at": None, "quote": None, "says": None, "via": None}],
         },
         {
             "at": "2002", "category": None, "part": None, "value": 4, "low": None, "high": None, "qualifier": None,
             "comparable": False, "words": "4,000 boats",
-            "cites": [{"source": "source:a", "at": "p. 4", "quote": None, "via": "source:b"}],
+            "cites": [{"source": "source:a", "at": "p. 4", "quote": None, "says": None, "via": "source:b"}],
         },
     ]  # fmt: skip
     [note] = figure["notes"]

@@ -132,6 +132,7 @@ TYPE_DEFECTS: tuple[Defect, ...] = (
         '[[eras]]\nid = "seeded-{n}"\ntitle = "x"\nspan = "2005/2001" ⟪bad-date⟫',
     ),
     Defect("bad-id", _event("", entry_id='id = "Seeded {n}" ⟪bad-id⟫')),
+    Defect("bad-digest", _source("seeded", 'sha256 = "9F86" ⟪bad-digest⟫')),
     Defect("missing-id", _event("", entry_id="").replace("[[events]]", "[[events]] ⟪missing-key⟫")),
     Defect("blank-title", _event("", title='title = " " ⟪empty-value⟫')),
     Defect("silent-key-point", '[[key_points]] ⟪missing-key⟫\nid = "seeded-{n}"'),

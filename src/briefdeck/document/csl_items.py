@@ -8,7 +8,7 @@ from briefdeck.document.chicago_parts import page_ranges, year_label
 from briefdeck.document.chicago_roles import openers
 from briefdeck.model.briefing import Entry, Source
 from briefdeck.model.calendar import day_to_civil
-from briefdeck.model.csl import Name, Names, bare_doi
+from briefdeck.model.csl import OURS, Name, Names, bare_doi
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.fields import fields_of
 
@@ -21,8 +21,6 @@ _HOSTED: Final = frozenset(
     {"article-magazine", "article-newspaper", "webpage", "broadcast", "review", "review-book"}
     | {"entry", "entry-dictionary", "entry-encyclopedia"}
 )
-# What is ours, though CSL has a variable of that name, or none.
-_OURS: Final = frozenset({"id", "type", "status", "note", "origin", "via", "reliability"})
 
 
 def csl(source: Source, letter: str = "", via: str = "") -> dict[str, Any]:
@@ -68,7 +66,7 @@ def _said(source: Source) -> dict[str, Any]:
 @cache
 def variables() -> tuple[tuple[str, str], ...]:
     """Return CSL's variables and our fields that hold them, in our order."""
-    shared = {field.name for field in fields_of(Entry)} | _OURS
+    shared = {field.name for field in fields_of(Entry)} | OURS
     return tuple((each.key, each.name) for each in fields_of(Source) if each.name not in shared)
 
 

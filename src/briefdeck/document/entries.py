@@ -414,6 +414,14 @@ def _beside_reference(source: Source) -> Iterator[Fact]:
     for name, field in _BESIDE_REFERENCE:
         value = getattr(source, field)
         yield from _text_fact(name, "" if value is None else str(value))
+    yield from _text_fact("Copy", _copy_words(source))
+
+
+def _copy_words(source: Source) -> str:
+    """Return where a source's copy is, or by which digest it is known, and when it was stored."""
+    digest = f"not passed on; SHA-256 {source.sha256}" if source.sha256 else ""
+    words = source.copy or digest
+    return f"{words}, stored {date_words(source.copied)}" if words and source.copied else words
 
 
 def _status_words(source: Source) -> str | None:

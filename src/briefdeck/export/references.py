@@ -17,7 +17,9 @@ from briefdeck.output.markdown import MarkdownProse, line_start
 from briefdeck.text.words import counted, did_you_mean, listed, nearest
 
 CHICAGO: Final = "chicago"
-_OUR_OWN: Final = ("text", "caveat", "reliability", "origin", "note", "see", "tags")
+_OUR_OWN: Final = frozenset(
+    {"text", "caveat", "reliability", "origin", "note", "see", "tags", "copy", "sha256", "copied"}
+)
 """What a briefing says of its sources, for which reference managers have no field."""
 
 

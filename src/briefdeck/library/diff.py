@@ -425,6 +425,8 @@ def _cite(cite: Cite) -> str:
         said += f", {one_line(cite.at)}"
     if cite.quote:
         said += f" “{one_line(cite.quote)}”"
+    if cite.says:
+        said += f" says “{one_line(cite.says)}”"
     if cite.via:
         said += f" via {_place(cite.via)}"
     return said

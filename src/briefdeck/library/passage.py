@@ -174,7 +174,7 @@ def _sayer(field: Field) -> Callable[[Any], str]:
 def _listed(struct: Struct, values: Iterable[object]) -> Iterator[str]:
     for value in values:
         match value:
-            case Cite(quote=None):
+            case Cite(quote=None, says=None):
                 pass
             case Name():
                 yield value.words
@@ -280,7 +280,7 @@ def _features(entry: Entry, *, cited: bool) -> list[str]:
     has = {
         "caveat": entry.caveat or any(point.caveat for point in points),
         "source": cited,
-        "quote": is_quotation or any(cite.quote for cite in entry.citations),
+        "quote": is_quotation or any(cite.quote or cite.says for cite in entry.citations),
         "date": entry.date or any(point.at for point in points),
         "likelihood": entry.likelihood,
         "confidence": entry.confidence,

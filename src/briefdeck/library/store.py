@@ -22,7 +22,7 @@ from briefdeck.text.words import nearest
 if TYPE_CHECKING:
     from briefdeck.library.parsing import Parsed
 
-VERSION: Final = f"23/{FOLD_VERSION}"
+VERSION: Final = f"24/{FOLD_VERSION}"
 FILE_NAME: Final = f"library-{VERSION.replace('/', '-')}.sqlite3"
 APPLICATION: Final = 0x62724478
 """`brDx` in ASCII: a database with another mark is not ours."""

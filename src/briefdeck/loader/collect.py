@@ -21,7 +21,15 @@ from briefdeck.loader.references import (
     reference_complaints,
     written_ids,
 )
-from briefdeck.model.briefing import DURATION_PATTERN, TABLES, Briefing, Entry, FrontMatter, Point
+from briefdeck.model.briefing import (
+    DURATION_PATTERN,
+    SHA256_PATTERN,
+    TABLES,
+    Briefing,
+    Entry,
+    FrontMatter,
+    Point,
+)
 from briefdeck.model.codec import converted
 from briefdeck.model.edtf import UNREAD, Edtf, EdtfError, is_edtf
 from briefdeck.model.links import Links, link
@@ -52,6 +60,12 @@ _TAKEN: Final[dict[type, type]] = {
     inspect.FloatType: float,
 }
 """What tomli gives for what the types want; a `bool` is not an `int` here."""
+
+_UNFIT: Final = {
+    DURATION_PATTERN: mismatch.bad_duration,
+    SHA256_PATTERN: mismatch.bad_digest,
+}
+"""What is said of a text that does not fit a pattern other than that of ids."""
 
 _MISSED: Final = {"missing-table": "briefing", "missing-key": "format"}
 
@@ -309,8 +323,7 @@ class Collector:
         if len(value) < shortest:
             return self.broke(mismatch.empty_value(path))
         if kind.pattern and not re.search(kind.pattern, value):
-            is_duration = kind.pattern == DURATION_PATTERN
-            complain = mismatch.bad_duration if is_duration else mismatch.bad_id
+            complain = _UNFIT.get(kind.pattern, mismatch.bad_id)
             return self.broke(complain(value, path))
         return value
 

@@ -130,6 +130,7 @@ EXAMPLES: Final[dict[type, dict[str, str]]] = {
         "source": '"port-authority-2025"',
         "at": '"p. 9"',
         "quote": '"2.1 million passengers"',
+        "says": '"The gates counted 2,104,331 passengers in 2024."',
         "via": '{ source = "port-authority-2025", at = "p. 9" }',
     },
     Caveat: {
@@ -326,6 +327,9 @@ EXAMPLES: Final[dict[type, dict[str, str]]] = {
         "PMID": '"12345678"',
         "PMCID": '"PMC1234567"',
         "citation-key": '"port2025annual"',
+        "copy": '"copies/port-authority-2025.pdf"',
+        "sha256": '"16418d76cd383df3eb89127663ee9b154060b3f16b08bf886c400bd70c6179ab"',
+        "copied": '"2026-03-02"',
         "text": '"What the port did in 2024, with counts of passengers and the accounts."',
     },
     Allowance: {

@@ -11,6 +11,7 @@ from briefdeck.loader.example import assignment
 from briefdeck.loader.scan import string_literal
 from briefdeck.model.briefing import (
     ENTRY_TYPES,
+    SHA256_PATTERN,
     Allowance,
     Briefing,
     Caveat,
@@ -29,6 +30,7 @@ from briefdeck.model.edtf import is_edtf
 from briefdeck.model.fields import FieldKind, fields_of
 from briefdeck.model.problem import Complaint, Edit, KeyPath, Remedy
 from briefdeck.model.remedies import say, suggestion, write
+from briefdeck.text.pattern import pattern
 from briefdeck.text.words import (
     article,
     capital,
@@ -142,6 +144,8 @@ _WRITTEN: Final[dict[type, str]] = {
 
 _ITEM_NAME: Final = r"[\w-]+(?: [\w-]+)?"
 _GROUPING: Final = r"(?<=\d)[, _\u00a0\u2009\u202f](?=\d{3}(?:\D|\Z))"
+_OF_DIGEST: Final = pattern(r"(?i)^\s*sha-?256[:=-]|[\s:]")
+"""What other programs write around the digits of a digest."""
 _WHOLE_NUMBER: Final = r"[+-]?(?:0|[1-9][0-9]{0,17})"
 _NUMBER: Final = rf"{_WHOLE_NUMBER}(?:\.[0-9]{{1,17}})?"
 
@@ -412,6 +416,20 @@ def bad_id(value: str, path: KeyPath) -> Complaint:
         rule="bad-id",
         message=f"{quoted(value)} is not a valid `{_name(path)}`:"
         " small letters a to z, digits and single hyphens only.",
+        remedy=remedy,
+        path=path,
+    )
+
+
+def bad_digest(value: str, path: KeyPath) -> Complaint:
+    """A digest that is not 64 small hexadecimal digits, with the same digits in it."""
+    meant = _OF_DIGEST.sub("", value).lower()
+    remedy: Remedy | str = "`briefdeck keep` stores a copy and writes its SHA-256."
+    if re.search(SHA256_PATTERN, meant):
+        remedy = say(meant)
+    return Complaint(
+        rule="bad-digest",
+        message=f"{quoted(value)} is not a SHA-256: 64 digits, 0 to 9 and small a to f.",
         remedy=remedy,
         path=path,
     )

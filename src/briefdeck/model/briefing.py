@@ -27,6 +27,7 @@ DURATION_PATTERN: Final = (
     r"(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?$"
 )
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SHA256_PATTERN: Final = r"^[0-9a-f]{64}$"
 
 Id = Annotated[
     str,
@@ -110,12 +111,24 @@ class Voice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
 
 
 class Cite(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
-    """One citation: a source, the place in it, and the exact words if they matter."""
+    """One citation: a source, the place in it, and the exact words if they matter.
+
+    A statement in the briefing's own words may name the words of the source that it rests on
+    (`says`); both stand where it quotes some of them and rests on others.
+    """
 
     source: Ref
     at: Locator | None = None
     quote: (
         Annotated[str, FieldKind.WORDS, Meta(description="the exact words of the source")] | None
+    ) = None
+    says: (
+        Annotated[
+            str,
+            FieldKind.WORDS,
+            Meta(description="the source's own words that an unquoted statement rests on"),
+        ]
+        | None
     ) = None
     via: (
         Annotated[
@@ -919,6 +932,28 @@ class Source(Work, frozen=True, kw_only=True, omit_defaults=True):
         Annotated[Detail, Meta(description="the key that it had elsewhere: `seelke2017bilateral`")]
         | None
     ) = None
+    copy: (
+        Annotated[
+            Detail,
+            Meta(
+                description="its stored copy, a file beside the briefing: `copies/gao-2019.pdf`; "
+                "`briefdeck keep` stores one, and `briefdeck verify` reads it"
+            ),
+        ]
+        | None
+    ) = None
+    sha256: (
+        Annotated[
+            Detail,
+            Meta(
+                pattern=SHA256_PATTERN,
+                description="the SHA-256 of its copy, 64 hexadecimal digits in small letters; "
+                "without `copy`, of one that is not passed on with the briefing",
+            ),
+        ]
+        | None
+    ) = None
+    copied: Annotated[Edtf, Meta(description="the day on which the copy was stored")] | None = None
 
 
 class FrontMatter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

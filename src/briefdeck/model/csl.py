@@ -32,6 +32,11 @@ _UNLIKE: Final = {
 }
 """Keys that are not our fields' names with hyphens."""
 
+OURS: Final = frozenset(
+    {"id", "type", "status", "note", "origin", "via", "reliability", "copy", "sha256", "copied"}
+)
+"""Fields of a source that are ours, though CSL has a variable of that name, or none."""
+
 
 class Name(
     Struct,

@@ -21,7 +21,8 @@ FRONT: Final = ""
 class Link(Struct, frozen=True, gc=False):
     """One pointer from an entry to another; `at` is the place in a source that it names.
 
-    `source` is `FRONT` for a pointer from the briefing's front matter.
+    `source` is `FRONT` for a pointer from the briefing's front matter. quote, says: of a citation,
+    the words of the source that it quotes, and those on which an unquoted statement rests.
     """
 
     source: str
@@ -30,6 +31,7 @@ class Link(Struct, frozen=True, gc=False):
     at: str | None = None
     quote: str | None = None
     path: KeyPath = ()
+    says: str | None = None
 
 
 class Links(Struct, frozen=True):
@@ -137,7 +139,7 @@ def _cites(found: _Found, source: str, cites: tuple[Cite | str, ...], path: KeyP
         if isinstance(cite, str):
             found.append(Link(source, cite, "cites", None, None, where))
             continue
-        found.append(Link(source, cite.source, "cites", cite.at, cite.quote, where))
+        found.append(Link(source, cite.source, "cites", cite.at, cite.quote, where, cite.says))
         if cite.via:
             _via(found, source, cite.via, (*where, "via"))
 

@@ -452,6 +452,37 @@ loading_rule(
 )
 
 loading_rule(
+    "bad-digest",
+    "error",
+    """A SHA-256 is not 64 hexadecimal digits.
+
+    A copy is known by its SHA-256: 64 digits, 0 to 9 and small a to f, without
+    anything before them. `briefdeck keep` writes it.
+
+    Wrong:
+
+    ```toml
+    [[sources]]
+    id = "ferry-report"
+    type = "report"
+    title = "The ferry report"
+    sha256 = "SHA256:9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08"
+    ```
+
+    Right:
+
+    ```toml
+    [[sources]]
+    id = "ferry-report"
+    type = "report"
+    title = "The ferry report"
+    sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    ```
+    """,
+    fixing="fix",
+)
+
+loading_rule(
     "bad-id",
     "error",
     """An id is not in kebab-case.

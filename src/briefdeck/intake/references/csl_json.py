@@ -20,15 +20,14 @@ from briefdeck.intake.references.record import (
 from briefdeck.intake.references.wording import plain_words
 from briefdeck.intake.taken import Options, Taken
 from briefdeck.model.briefing import Entry, Source
-from briefdeck.model.csl import Name, SourceStatus, SourceType, bare_doi, type_meant_by
+from briefdeck.model.csl import OURS, Name, SourceStatus, SourceType, bare_doi, type_meant_by
 from briefdeck.model.fields import FieldKind, fields_of
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import one_line, quoted
 
 _TYPES: Final = frozenset(get_args(SourceType))
 _STATUSES: Final = frozenset(get_args(SourceStatus))
-_OURS: Final = frozenset({"id", "type", "note", "status", "origin", "via", "reliability"})
-_SHARED: Final = frozenset(field.name for field in fields_of(Entry)) | _OURS
+_SHARED: Final = frozenset(field.name for field in fields_of(Entry)) | OURS
 _VARIABLES: Final = {each.key: each for each in fields_of(Source) if each.name not in _SHARED}
 """CSL's variables that are fields of a source."""
 _ALIASES: Final = {

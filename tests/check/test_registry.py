@@ -9,7 +9,15 @@ from briefdeck.check import check, examine
 from briefdeck.check.case import Case
 from briefdeck.check.reports import FORMATS, render
 from briefdeck.check.rule import REGISTRY, rule
-from briefdeck.check.rules import FAMILIES, all_rules, examples, explain, list_rules
+from briefdeck.check.rules import (
+    FAMILIES,
+    LOADING,
+    VERIFYING,
+    all_rules,
+    examples,
+    explain,
+    list_rules,
+)
 from briefdeck.cli import main
 from briefdeck.cli.completion import completion_script
 from briefdeck.loader import load_text
@@ -104,4 +112,4 @@ def test_every_module_of_rules_is_a_family() -> None:
         for entry in files("briefdeck.check.rules").iterdir()
         if entry.name.endswith(".py") and entry.name != "__init__.py"
     }
-    assert modules == {*FAMILIES, "wellformed"}
+    assert modules == {*FAMILIES, LOADING, VERIFYING}

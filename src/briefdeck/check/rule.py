@@ -14,12 +14,14 @@ from briefdeck.model.problem import Complaint, Problem, Severity
 class Allowances(Struct, frozen=True):
     """A briefing whose exceptions are judged, what its rules found, and the rules it may except.
 
+    rules: those that were applied; unapplied: those that look elsewhere, in the copies of sources.
     is_whole: whether it has no error, which would keep rules from finding something.
     """
 
     briefing: Briefing
     problems: Sequence[Problem]
     rules: Sequence[str]
+    unapplied: Sequence[str] = ()
     is_whole: bool = True
 
 
@@ -38,7 +40,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     doc: a docstring: the summary, one sentence, on its first line, then why it matters, in Markdown
     with a wrong and a right example. inspect, compare, judge: what it looks at, one briefing,
     several, or a briefing's exceptions; a rule that has none of the three is one that loading
-    applies. fixing: whether some of its problems can be fixed.
+    applies, or `briefdeck verify` (is_verifying). fixing: whether some of its problems can be
+    fixed.
     """
 
     name: str
@@ -47,7 +50,13 @@ class Rule(Struct, frozen=True, kw_only=True):
     inspect: Inspection | None = None
     compare: Comparison | None = None
     judge: Judgment | None = None
+    is_verifying: bool = False
     fixing: Fixing = ""
+
+    @property
+    def may_be_excepted(self) -> bool:
+        """Whether an exception in a briefing can accept what it finds."""
+        return self.is_verifying or self.inspect is not None
 
     @property
     def family(self) -> str:
@@ -107,6 +116,11 @@ def exception_rule(severity: Severity, fixing: Fixing = "") -> Callable[[Judgmen
 def loading_rule(name: str, severity: Severity, doc: str, fixing: Fixing = "") -> Rule:
     """Explain a name that problems found by loading have."""
     return _registered(Rule(name=name, severity=severity, doc=doc, fixing=fixing))
+
+
+def verifying_rule(name: str, severity: Severity, doc: str) -> Rule:
+    """Explain a name that problems have which are found in the copies of sources."""
+    return _registered(Rule(name=name, severity=severity, doc=doc, is_verifying=True))
 
 
 def _registered(made: Rule) -> Rule:

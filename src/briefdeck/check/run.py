@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from briefdeck.check.case import Case
 from briefdeck.check.rule import Allowances, Rule
-from briefdeck.check.rules import applied_rules
+from briefdeck.check.rules import applied_rules, verifying_rules
 from briefdeck.editing.toml_text import CANDIDATE
 from briefdeck.loader import Loaded
 from briefdeck.loader.complaints import Complaints
@@ -72,7 +72,8 @@ def _examined(loaded: Loaded, briefing: Briefing, links: Links) -> Checked:
     standing, accepted = _sorted_out(briefing, found)
     if briefing.exceptions:
         names = [rule.name for rule in rules if rule.inspect is not None]
-        allowances = Allowances(briefing, found, names, is_whole=not loaded.errors)
+        unapplied = [rule.name for rule in verifying_rules()]
+        allowances = Allowances(briefing, found, names, unapplied, is_whole=not loaded.errors)
         standing += _judged(allowances, rules, loaded, places)
     problems = sorted((*loaded.problems, *standing), key=position_in_file)
     accepted.sort(key=lambda each: position_in_file(each.problem))

@@ -1,7 +1,6 @@
 """`briefdeck check PATH…`: what is wrong or doubtful in briefing files, where, and what to do."""
 
 import argparse
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +15,12 @@ from briefdeck.cli.streams import (
     write_out,
     write_rendered,
 )
+from briefdeck.cli.targets import code_of_results, targets_of
 from briefdeck.text.gate import write_err
 from briefdeck.text.words import did_you_mean, near_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefdeck.cli.fixes import Mending
     from briefdeck.loader import Loaded
@@ -120,7 +120,7 @@ def _explanation(name: str) -> str:
 
 def _check(arguments: argparse.Namespace) -> int:
     """Report on what is named, from what is kept where nothing has changed since."""
-    targets, errors = _targets(arguments.paths)
+    targets, errors = targets_of(arguments.paths)
     for error in errors:
         write_err(error.lines)
     codes = [error.code for error in errors]
@@ -141,7 +141,7 @@ def _fix(arguments: argparse.Namespace) -> int:
     streams = [name for name in arguments.paths if names_stream(name)]
     if streams:
         return _fix_stream(arguments, mending)
-    targets, errors = _targets(arguments.paths)
+    targets, errors = targets_of(arguments.paths)
     for target in targets:
         mending.take(target)
     for error in [*errors, *map(refusal, mending.refused)]:
@@ -231,13 +231,8 @@ def _examined(
     if mending is not None:
         results = [mending.untried(result) for result in results]
     text = render(arguments.format, results)
-    if any(loaded.is_unreadable for loaded in loadeds):
-        return Answer(text, ExitCode.UNREADABLE)
-    counted = {"error", "warning"} if arguments.strict else {"error"}
-    for result in results:
-        if any(problem.severity in counted for problem in result.problems):
-            return Answer(text, ExitCode.PROBLEMS)
-    return Answer(text, ExitCode.FINE)
+    code = code_of_results(loadeds, results, is_strict=arguments.strict)
+    return Answer(text, code)
 
 
 def _loaded(target: "Path | Loaded") -> "Loaded":
@@ -253,98 +248,3 @@ def _loaded_from(paths: "Sequence[Path]", files: "Sequence[bytes]") -> "list[Loa
     return [
         load_text(content, path.stem, path=path) for path, content in zip(paths, files, strict=True)
     ]
-
-
-def _targets(names: "Sequence[str]") -> "tuple[list[Path | Loaded], list[CommandError]]":
-    """Return every briefing that is meant, each once, and an error for each name of nothing."""
-    if not names:
-        return _once(_on_the_shelf()), []
-    targets: list[Path | Loaded] = []
-    errors: list[CommandError] = []
-    for name in dict.fromkeys(names):
-        try:
-            targets += _meant(name)
-        except CommandError as error:
-            errors.append(error)
-    return _once(targets), errors
-
-
-def _on_the_shelf() -> "Iterator[Path]":
-    from briefdeck.library.folders import folders
-    from briefdeck.library.walk import on_disk, spots
-
-    # Asking the index for them would write one.
-    for spot in spots(on_disk(folders())):
-        yield Path(spot.path)
-
-
-def _meant(name: str) -> "Sequence[Path | Loaded]":
-    """Return the briefings that a word of the command line means.
-
-    Those of a zipped install have no file. CommandError where it means none.
-    """
-    from briefdeck.cli.briefings import load_named
-    from briefdeck.library.lookup import names_stream
-
-    if names_stream(name):
-        return [load_named(name)]
-    path = Path(name)
-    # As a path, a blank name would be the current folder.
-    if not name.strip():
-        return [_named(name)]
-    if path.is_dir():
-        return _briefings_in(path)
-    if path.suffix == ".toml" or path.exists():
-        return [path]
-    return [_named(name)]
-
-
-def _once(targets: "Iterable[Path | Loaded]") -> "list[Path | Loaded]":
-    """Leave out a file that was named before, in whatever way."""
-    found: dict[object, Path | Loaded] = {}
-    for target in targets:
-        found.setdefault(_identity(target), target)
-    return list(found.values())
-
-
-def _identity(target: "Path | Loaded") -> object:
-    """Return what is the same for two names of one file."""
-    if not isinstance(target, Path):
-        return target.id, target.path
-    try:
-        status = target.stat()
-    except (OSError, ValueError):
-        return str(target)
-    # Some network folders number all their files 0.
-    if not status.st_ino:
-        return os.path.realpath(target)
-    return status.st_dev, status.st_ino
-
-
-def _briefings_in(folder: Path) -> list[Path]:
-    """Return the briefings in a folder and those below, sorted; CommandError for none."""
-    found: list[Path] = []
-    for parent, folders, names in os.walk(folder):
-        # Where git and editors keep their own files, no briefing is meant.
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(parent, name) for name in names if _is_briefings_name(name)]
-    found.sort()
-    if not found:
-        said = f"`{folder}` has no briefing in it: no file ends in `.toml`"
-        raise CommandError(f"briefdeck: {said}.", code=ExitCode.PROBLEMS)
-    return found
-
-
-def _is_briefings_name(name: str) -> bool:
-    return name.endswith(".toml") and not name.startswith(".")
-
-
-def _named(name: str) -> "Path | Loaded":
-    """Return what a name of the library means; CommandError where nothing is called that."""
-    from briefdeck.cli.briefings import file_of, load_named
-
-    try:
-        return file_of(name)
-    except CommandError:
-        # This knows what is in a zipped install too, and says what is wrong.
-        return load_named(name)

@@ -1,6 +1,7 @@
 """What was found of a citation in the stored copy of its source."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -104,10 +105,10 @@ class Quoted(Struct, frozen=True):
     """A quotation of a briefing and what became of it.
 
     entry: the entry's id. path: where its citation stands in the briefing. at: the place that is
-    cited. words: what is quoted. is_says: whether these are words on which an unquoted statement
-    rests (`says`). seen_in: the source whose copy was searched, the cited one or that through which
-    it was seen. as_of: the day of a record from which this is known, where the copy itself is not
-    here; else empty.
+    cited. words: what is quoted; words_path: where that stands. is_says: whether these are words on
+    which an unquoted statement rests (`says`). seen_in: the source whose copy was searched, the
+    cited one or that through which it was seen. as_of: the day of a record from which this is
+    known, where the copy itself is not here; else empty.
     """
 
     entry: str
@@ -116,6 +117,7 @@ class Quoted(Struct, frozen=True):
     at: str | None
     words: str
     passage: Passage
+    words_path: KeyPath = ()
     is_says: bool = False
     seen_in: str = ""
     as_of: str = ""
@@ -135,6 +137,12 @@ class CitedNumber(Struct, frozen=True):
     passage: NumberPassage
     seen_in: str = ""
     as_of: str = ""
+
+
+def difference_text(difference: Iterable[Piece]) -> str:
+    """Return a difference in signs that need no color: `[-of the briefing-]{+of the copy+}`."""
+    signs = {"same": ("", ""), "quote": ("[-", "-]"), "copy": ("{+", "+}")}
+    return "".join(piece.text.join(signs[piece.kind]) for piece in difference)
 
 
 STATE_WORDS: Final[dict[State, str]] = {

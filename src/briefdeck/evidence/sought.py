@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from briefdeck.loader import Loaded
-from briefdeck.model.briefing import Quotation, Source
+from briefdeck.model.briefing import Quotation, Source, Via
 from briefdeck.model.evidence import seen_in
 from briefdeck.model.links import Link, Links
 from briefdeck.model.problem import KeyPath
@@ -18,8 +18,8 @@ _MARKS = "\"'“”„«»‘’‹›"
 class Sought(Struct, frozen=True):
     """Words of a source that a citation gives.
 
-    entry, path, source, at, words, is_says: as in `Quoted`. seen_in: the source in whose copy they
-    are looked for, the cited one or that through which it was seen; seen_at: the place in it.
+    Most fields are those of `Quoted`. seen_in: the source in whose copy they are looked for, the
+    cited one or that through which it was seen; seen_at: the place in it.
     """
 
     entry: str
@@ -27,6 +27,7 @@ class Sought(Struct, frozen=True):
     source: str
     at: str | None
     words: str
+    words_path: KeyPath
     is_says: bool
     seen_in: str
     seen_at: str | None
@@ -47,11 +48,12 @@ def _of_citation(link: Link, links: Links, spoken: str) -> Iterator[Sought]:
     """Yield what a citation quotes; that of a quotation without words of its own, its text."""
     if not isinstance(links.entries[link.target], Source):
         return
-    words = link.quote
-    if not words and _is_in_list(link):
-        words = spoken
-    if words:
-        yield _sought(link, links, words, is_says=False)
+    if link.quote:
+        yield _sought(link, links, link.quote, (*link.path, "quote"))
+    elif spoken and _is_in_list(link):
+        yield _sought(link, links, spoken, (*link.path[:2], "text"))
+    if link.says:
+        yield _sought(link, links, link.says, (*link.path, "says"))
 
 
 def _is_in_list(link: Link) -> bool:
@@ -59,18 +61,32 @@ def _is_in_list(link: Link) -> bool:
     return link.relation == "cites" and len(link.path) == 4 and link.path[2] == "cites"
 
 
-def _sought(link: Link, links: Links, words: str, *, is_says: bool) -> Sought:
-    through = seen_in(link, links)
+def _sought(link: Link, links: Links, words: str, words_path: KeyPath) -> Sought:
+    place = place_seen(link, links)
     return Sought(
         entry=link.source,
         path=link.path,
         source=link.target,
         at=link.at,
         words=words,
-        is_says=is_says,
-        seen_in=link.target if through is None else through.source,
-        seen_at=link.at if through is None else through.at,
+        words_path=words_path,
+        is_says=words_path[-1] == "says",
+        seen_in=place.source,
+        seen_at=place.at,
     )
+
+
+def place_seen(citation: Link, links: Links) -> Via:
+    """Return in which source's copy something that is cited is to be looked for, and where in it.
+
+    In the cited one's; where that has none, in the one through which it was seen.
+    """
+    cited = links.entries[citation.target]
+    through = seen_in(citation, links)
+    has_own = isinstance(cited, Source) and bool(cited.copy or cited.sha256)
+    if through is None or has_own:
+        return Via(source=citation.target, at=citation.at)
+    return through
 
 
 def _spoken(quotation: Quotation) -> str:

@@ -107,6 +107,7 @@ def _quoted(sought: Sought, state: State) -> Quoted:
         at=sought.at,
         words=sought.words,
         passage=Passage(state),
+        words_path=sought.words_path,
         is_says=sought.is_says,
         seen_in=sought.seen_in,
     )

@@ -133,10 +133,10 @@ def _likelihoods(outline: Outline) -> Iterator[tuple[str, str]]:
 
 def _rules() -> Iterator[tuple[str, str]]:
     """The rules that an exception may name."""
-    from briefdeck.check.rules import applied_rules
+    from briefdeck.check.rules import all_rules
 
-    for rule in applied_rules().values():
-        if rule.inspect is not None:
+    for rule in all_rules().values():
+        if rule.may_be_excepted:
             yield rule.name, rule.summary
 
 

@@ -35,8 +35,11 @@ FAMILIES: Final = (
 LOADING: Final = "wellformed"
 """The module that names and explains what loading finds; checking does without it."""
 
+VERIFYING: Final = "verifying"
+"""The module that names and explains what is found in the copies of sources."""
+
 _EXAMPLE: Final = pattern(r"(?ms)^```toml\n(.*?)^```$")
-_CODE: Final = pattern(r"(?ms)^```(?:toml)?\n(.*?)^```$")
+_CODE: Final = pattern(r"(?ms)^```(?:toml|text)?\n(.*?)^```$")
 
 
 def applied_rules() -> Mapping[str, Rule]:
@@ -49,14 +52,28 @@ def applied_rules() -> Mapping[str, Rule]:
 def all_rules() -> Mapping[str, Rule]:
     """Everything that a problem's `rule` can name, by name."""
     applied_rules()
+    verifying_rules()
     import_module(f"{__name__}.{LOADING}")
     return _by_family()
 
 
+def verifying_rules() -> tuple[Rule, ...]:
+    """The rules that `briefdeck verify` applies."""
+    import_module(f"{__name__}.{VERIFYING}")
+    return tuple(rule for rule in REGISTRY.values() if rule.is_verifying)
+
+
 def _by_family() -> dict[str, Rule]:
-    """The registered rules in the order of the families, whichever was imported first."""
+    """The registered rules in the order of the families, whichever was imported first.
+
+    Behind them what is found in copies, then what loading finds.
+    """
     order = {f"{__name__}.{family}": at for at, family in enumerate(FAMILIES)}
-    found = sorted(REGISTRY.values(), key=lambda rule: order.get(rule.family, len(order)))
+    last = len(order)
+    found = sorted(
+        REGISTRY.values(),
+        key=lambda rule: last if rule.is_verifying else order.get(rule.family, last + 1),
+    )
     return {rule.name: rule for rule in found}
 
 
@@ -90,13 +107,15 @@ def _group(rule: Rule) -> str:
         return "Between briefings"
     if rule.judge is not None:
         return "On exceptions"
+    if rule.is_verifying:
+        return "In the copies of sources (`briefdeck verify` finds these)"
     return "On loading (no exception accepts these)"
 
 
 def explain(rule: Rule) -> str:
     """A rule's name, severity, summary and explanation as plain text."""
     text = _CODE.sub(lambda match: _indented(match[1]), rule.explanation)
-    acceptance = _ACCEPTANCE.format(name=rule.name) if rule.inspect is not None else ""
+    acceptance = _ACCEPTANCE.format(name=rule.name) if rule.may_be_excepted else ""
     fixing = f"\n{_FIXING[rule.fixing]}\n" if rule.fixing else ""
     said = f"{rule.name} ({rule.severity})\n{rule.summary}"
     return f"{said}\n\n{text.strip()}\n{fixing}{acceptance}"

@@ -39,12 +39,13 @@ def unknown_rule(given: Allowances) -> Iterator[Complaint]:
     reason = "the paper gives no source"
     ```
     """
+    known = (*given.rules, *given.unapplied)
     for position, allowance in enumerate(given.briefing.exceptions):
-        if allowance.rule not in given.rules:
+        if allowance.rule not in known:
             yield Complaint(
                 ("exceptions", position, "rule"),
                 f"There is no rule `{allowance.rule}`.",
-                _hint(allowance.rule, given.rules),
+                _hint(allowance.rule, known),
             )
 
 

@@ -37,7 +37,9 @@ def test_a_quote_is_looked_for_in_what_is_cited() -> None:
         'cites = [{ source = "paper", at = "p. 3", quote = "so it is" }, "older"]\n'
     )
     path = ("findings", 0, "cites", 0)
-    assert found == Sought("a", path, "paper", "p. 3", "so it is", False, "paper", "p. 3")
+    assert found == Sought(
+        "a", path, "paper", "p. 3", "so it is", (*path, "quote"), False, "paper", "p. 3"
+    )
 
 
 def test_what_was_seen_elsewhere_is_looked_for_there() -> None:

@@ -155,6 +155,21 @@ def _sorted_out(
     return standing, accepted
 
 
+def checked(loaded: Loaded, complaints: Iterable[tuple[Rule, Complaint]]) -> Checked:
+    """Return what rules that look elsewhere complain of, and the errors that kept parts unread.
+
+    What an exception of the briefing accepts stands apart.
+    """
+    places = loaded.places()
+    found = [_problem(loaded, places, rule, complaint) for rule, complaint in complaints]
+    accepted: list[Accepted] = []
+    if loaded.briefing is not None:
+        found, accepted = _sorted_out(loaded.briefing, found)
+    problems = sorted((*loaded.errors, *found), key=position_in_file)
+    accepted.sort(key=lambda each: position_in_file(each.problem))
+    return Checked(loaded.name, tuple(problems), tuple(accepted), loaded.path, loaded.text)
+
+
 def check_all(loadeds: Sequence[Loaded]) -> list[Checked]:
     """Examine each briefing, and add to each what is wrong between them."""
     results = [examine(loaded) for loaded in loadeds]

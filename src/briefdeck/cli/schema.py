@@ -12,9 +12,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--of",
-        choices=("briefing", "document", "comparison", "report", "manifest"),
+        choices=("briefing", "document", "comparison", "report", "verification", "manifest"),
         default="briefing",
-        help="the schema of a briefing file, or of what `show`, `compare` or `check`"
+        help="the schema of a briefing file, or of what `show`, `compare`, `check` or `verify`"
         " print with `--format json`, or of `export --to manifest` (default: %(default)s)",
     )
 
@@ -34,6 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
         from briefdeck.export.manifest import schema
     elif arguments.of == "report":
         from briefdeck.check.reports.data import schema
+    elif arguments.of == "verification":
+        from briefdeck.output.verification_json import schema
     else:
         from briefdeck.loader.format_texts import briefing_schema as schema
     write_data(schema())

@@ -1,6 +1,5 @@
 """What was found in a copy, kept in the cache: one file for the bytes of each copy."""
 
-import os
 import sys
 from functools import cache
 from hashlib import blake2b
@@ -10,9 +9,9 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-import briefdeck
 from briefdeck.evidence.passages import NumberPassage, Passage
 from briefdeck.sealed import KEY_LENGTH, SealedFolder, key_of, module_states
+from briefdeck.version import __version__
 
 _FOLDER: Final = "copies"
 _LARGEST: Final = 8 << 20
@@ -77,12 +76,12 @@ def digest_of(*sought: str | None) -> str:
 @cache
 def engine() -> str:
     """Return what tells this state of the code from others; empty where it is not made of files."""
-    package = os.path.dirname(briefdeck.__file__)
+    package = Path(__file__).parents[1]
     try:
-        states = [state for part in _PARTS for state in module_states(os.path.join(package, part))]
+        states = [state for part in _PARTS for state in module_states(str(package / part))]
     except OSError:
         return ""
-    return key_of(repr((briefdeck.__version__, sys.version, states)).encode("utf-8", "replace"))
+    return key_of(repr((__version__, sys.version, states)).encode("utf-8", "replace"))
 
 
 def _shelf(kept_in: Path) -> SealedFolder:

@@ -17,6 +17,8 @@ NumberState = Literal["found", "elsewhere", "contradicts", "missing"]
 """What became of a cited number. found: in the cited place, with its unit and its hedge; elsewhere:
 so in the copy, but not in that place; contradicts: the place says another number of the same thing;
 missing: none of these."""
+CopyState = Literal["stored", "changed", "no-copy", "unreadable"]
+"""What became of a source's copy. stored: it is here as it was stored; else as in `State`."""
 PieceKind = Literal["same", "quote", "copy"]
 """Whether a piece of a difference is in both texts, only in the quotation, or only in the copy."""
 
@@ -137,6 +139,21 @@ class CitedNumber(Struct, frozen=True):
     passage: NumberPassage
     seen_in: str = ""
     as_of: str = ""
+
+
+class StoredCopy(Struct, frozen=True):
+    """The copy that a source names, and what became of it.
+
+    path: where the source stands in the briefing. file: where the copy is, as the briefing has it.
+    sha256: that of the bytes that are there. why: what keeps them from being read.
+    """
+
+    source: str
+    path: KeyPath
+    state: CopyState
+    file: str = ""
+    sha256: str = ""
+    why: str = ""
 
 
 def difference_text(difference: Iterable[Piece]) -> str:

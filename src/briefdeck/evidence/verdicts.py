@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from briefdeck.evidence.passages import CitedNumber, Passage, Quoted, State
+from briefdeck.evidence.passages import CitedNumber, Passage, Quoted, State, StoredCopy
 from briefdeck.evidence.sought import Sought, sought_quotations
 from briefdeck.loader import Loaded
 from briefdeck.model.problem import KeyPath
@@ -32,13 +32,14 @@ class Counts(Struct, frozen=True):
 class Verification(Struct, frozen=True, dict=True):
     """What is known of a briefing's quotations and cited numbers.
 
-    waiting: the citations of quotations whose copy is here as it was stored, and has not been
-    searched for them yet: they have no state.
+    waiting: quotations whose copy is here as it was stored, and has not been searched for them yet:
+    they have no state. copies: those that sources name.
     """
 
     quotations: tuple[Quoted, ...] = ()
     numbers: tuple[CitedNumber, ...] = ()
     waiting: tuple[Sought, ...] = ()
+    copies: tuple[StoredCopy, ...] = ()
 
     def of(self, path: KeyPath) -> Quoted | None:
         """Return what became of the quotation of a citation, by its path.

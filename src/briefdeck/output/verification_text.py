@@ -1,0 +1,80 @@
+"""What verification found, for people: what is amiss, with its place, and a sum per briefing."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, TypeVar
+
+from briefdeck.check.verifying import Examined
+from briefdeck.evidence.passages import NumberState, State
+from briefdeck.evidence.verdicts import Verification
+from briefdeck.loader.report import problem_lines
+from briefdeck.model.problem import Problem
+from briefdeck.text.words import counted
+
+StateT = TypeVar("StateT", State, NumberState)
+
+_CITATIONS: Final[dict[State, str]] = {
+    "near": "near",
+    "missing": "missing",
+    "changed": "in a changed copy",
+    "unreadable": "in an unreadable copy",
+    "no-copy": "without a copy",
+}
+_NUMBERS: Final[dict[NumberState, str]] = {
+    "found": "found",
+    "elsewhere": "elsewhere",
+    "contradicts": "contradicted",
+    "missing": "missing",
+}
+
+
+def report(results: Sequence[Examined]) -> str:
+    """The report of these results: problems file by file, then what there is of each."""
+    blocks = [_problems(each) for each in results if each.checked.problems]
+    return "\n".join([*blocks, *map(sum_line, results)]) + "\n"
+
+
+def sum_line(result: Examined) -> str:
+    """A briefing's quotations and numbers, counted: `border: 7 of 9 quotations verified in …`."""
+    said = [f"{result.loaded.id}: {'; '.join(_quotations(result.verification))}."]
+    numbers = Counter(each.passage.state for each in result.verification.numbers)
+    if numbers:
+        total = counted(numbers.total(), "cited number")
+        said.append(f"{total}: {', '.join(_counts(numbers, _NUMBERS))}.")
+    accepted = len(result.checked.accepted)
+    if accepted:
+        said.append(f"{accepted} accepted by exceptions.")
+    return " ".join(said)
+
+
+def _quotations(verification: Verification) -> Iterator[str]:
+    counts = verification.counts
+    if not counts.total:
+        yield "no quotations"
+        return
+    yield f"{counts.verified} of {counted(counts.total, 'quotation')} verified in stored copies"
+    states = Counter(each.passage.state for each in verification.quotations)
+    amiss = ", ".join(_counts(states, _CITATIONS))
+    if amiss:
+        yield f"citations: {amiss}"
+    days = sorted({each.as_of for each in verification.quotations if each.as_of})
+    if days:
+        recorded = sum(1 for each in verification.quotations if each.as_of)
+        yield f"{recorded} by the record of {days[-1]}, in copies that are not here"
+
+
+def _counts(counts: Mapping[StateT, int], words: Mapping[StateT, str]) -> Iterator[str]:
+    for state, said in words.items():
+        if counts.get(state):
+            yield f"{counts[state]} {said}"
+
+
+def _problems(result: Examined) -> str:
+    lines = [line for problem in result.checked.problems for line in _lines(problem)]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(problem: Problem) -> list[str]:
+    """The lines of a problem; one of what is only noted, of which there may be many."""
+    lines = problem_lines(problem)
+    return lines[:1] if problem.severity == "note" else lines

@@ -9,6 +9,7 @@ from msgspec import convert
 
 from briefdeck.document import blocks as b
 from briefdeck.document.figures import figure_notes
+from briefdeck.evidence.passages import Passage, Quoted, Selector
 from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Cite, Source, Table
 from briefdeck.model.edtf import Edtf
@@ -38,6 +39,13 @@ SOURCE = convert(
 REFERENCE = b.Reference(
     number=3, full=(Text(text="Fullreference."),), short="Short 2011", source=SOURCE
 )
+EXCERPT = b.Excerpt(
+    quoted=Quoted(
+        "e", ("findings", 0, "cites", 0), "src", "p. 9", "copiedwords",
+        Passage("verified", (Selector("copiedwords", "beforewords ", " afterwords"),)),
+    ),
+    entries=(EntryLink(target="e", text="linkwords"),),
+)  # fmt: skip
 BADGES = (b.Badge(kind="kind", text="judgment"), b.Badge(kind="support", text="no source"))
 
 
@@ -61,6 +69,7 @@ def kinds(harbor: Loaded) -> dict[type, tuple[b.AnyBlock, tuple[str, ...]]]:
         b.EntryList(title="Listtitle", role="related", items=(b.Item(entry="e", label="Itemlabel", noun="event", when="1999", note="itemnote", support="single", has_caveat=True, sole=True),)): ("listtitle", "1999", "itemlabel", "itemnote", "falls with it"),
         b.Points(points=(statement,)): ("pointtitle", "prosewords", "judgment", "no source", "caveat"),
         b.Quote(prose=PROSE, speaker="Speakername", when="1999"): ("prosewords", "speakername", "1999"),
+        b.Excerpts(excerpts=(EXCERPT,)): ("copiedwords", "p. 9", "verified", "beforewords", "linkwords"),
         b.Figure(series=briefing.series[0], notes=figure_notes(briefing.series[0], lambda text, _: (Text(text=text),))): ("2005", "24,000", "31,000", "no figure", "48,000", "not counted", "eleven months only"),
         b.FigureList(series=briefing.series[:1], supports=("cited",)): ("24,000", "48,000"),
         b.Grid(table=briefing.tables[0]): ("vehicle", "toll", "usd", "car", "2.5", "truck, ", "large", "wide", "no"),

@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from briefdeck.evidence.passages import CitedNumber, NumberState, Quoted, State
 from briefdeck.model.briefing import (
     Entry,
     Era,
@@ -93,10 +94,33 @@ class Passage(Block, frozen=True, kw_only=True):
     role: Literal["text", "bluf", "subtitle"] = "text"
 
 
+class Verified(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How many of a briefing's quotations are in stored copies of their sources.
+
+    total: all of them; the others are counted by their states. unverified: those that nobody has
+    looked for yet. contradicted, numbers_missing: cited numbers of which a copy says another one,
+    or nothing. as_of: the day of the record from which all this is known; empty where the copies
+    are here.
+    """
+
+    total: int
+    verified: int = 0
+    near: int = 0
+    missing: int = 0
+    changed: int = 0
+    no_copy: int = 0
+    unreadable: int = 0
+    unverified: int = 0
+    contradicted: int = 0
+    numbers_missing: int = 0
+    as_of: str = ""
+
+
 class Standing(Block, frozen=True, kw_only=True):
     """How fresh, whose side, how well supported.
 
-    `condenses` is a source's id, `condenses_noun` what it is: `paper`, `book`.
+    `condenses` is a source's id, `condenses_noun` what it is: `paper`, `book`. `verification`:
+    what became of its quotations; None where no source has a copy.
     """
 
     as_of: Edtf
@@ -105,12 +129,14 @@ class Standing(Block, frozen=True, kw_only=True):
     condenses: str | None = None
     condenses_label: str = ""
     condenses_noun: str = "source"
+    verification: Verified | None = None
 
 
 class Badge(Struct, frozen=True, kw_only=True):
     """One thing to know about a statement before using it, in words.
 
     `brief` stands for the text beside a sign that the document has explained: `p. 3`, or nothing.
+    `state`: what verification found wrong of the entry's quotations or numbers; it has a sign.
     """
 
     kind: Literal[
@@ -126,9 +152,11 @@ class Badge(Struct, frozen=True, kw_only=True):
         "status",
         "due",
         "priority",
+        "verification",
     ]
     text: str
     brief: str | None = None
+    state: State | NumberState | None = None
 
 
 class Badges(Block, frozen=True, kw_only=True):
@@ -166,11 +194,15 @@ class Caveat(Block, frozen=True, kw_only=True):
 
 
 class Fact(Struct, frozen=True, kw_only=True):
-    """A name and its value: `Status`, `in force`. entry: the id of a term that it explains."""
+    """A name and its value: `Status`, `in force`. entry: the id of a term that it explains.
+
+    verification: what became of the words that are its value, where they are a source's.
+    """
 
     name: str
     value: tuple[Inline, ...]
     entry: str | None = None
+    verification: Quoted | None = None
 
 
 class Facts(Block, frozen=True, kw_only=True):
@@ -192,7 +224,9 @@ class SourceUse(Struct, frozen=True, kw_only=True):
 
     `via`: the source in which it was seen, as `Davidson 2020, p. 6`, and its id in `via_source`;
     empty where the source itself was. `role`: whether it supports the entry, makes the statement
-    as its voice, or speaks of it in the caveat.
+    as its voice, or speaks of it in the caveat. `says`: the source's words on which the statement
+    rests unquoted. `verification`: what became of all these words in the stored copy, or of those
+    of a quotation; `cited_numbers`: what became of the numbers that are cited from this place.
     """
 
     source: str
@@ -203,6 +237,14 @@ class SourceUse(Struct, frozen=True, kw_only=True):
     via: str = ""
     via_source: str | None = None
     role: Literal["support", "voice", "caveat"] = "support"
+    says: str | None = None
+    verification: tuple[Quoted, ...] = ()
+    cited_numbers: tuple[CitedNumber, ...] = ()
+
+    @property
+    def has_words(self) -> bool:
+        """Whether words of the source are given, or something was looked for in its copy."""
+        return bool(self.quote or self.says or self.verification or self.cited_numbers)
 
 
 class Evidence(Block, frozen=True, kw_only=True):
@@ -285,12 +327,30 @@ class Points(Block, frozen=True, kw_only=True):
 
 
 class Quote(Block, frozen=True, kw_only=True):
-    """Somebody's exact words, with the citation; `voice` is the speaker's id, if there is one."""
+    """Somebody's exact words, with the citation; `voice` is the speaker's id, if there is one.
+
+    `verification`: what became of the words in the copies of what is cited, where no evidence says
+    it.
+    """
 
     prose: tuple[ProseBlock, ...]
     speaker: str = ""
     voice: str | None = None
     when: str = ""
+    verification: tuple[Quoted, ...] = ()
+
+
+class Excerpt(Struct, frozen=True, kw_only=True):
+    """Words of a source, what became of them in its copy, and links to what quotes them."""
+
+    quoted: Quoted
+    entries: tuple[Inline, ...]
+
+
+class Excerpts(Block, frozen=True, kw_only=True):
+    """The passages of a source's copy that a briefing quotes or rests on, in its order."""
+
+    excerpts: tuple[Excerpt, ...]
 
 
 class FigureNote(Struct, frozen=True, kw_only=True):
@@ -400,6 +460,7 @@ AnyBlock = (
     | EntryList
     | Points
     | Quote
+    | Excerpts
     | Figure
     | FigureList
     | Grid

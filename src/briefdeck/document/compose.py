@@ -28,6 +28,7 @@ from briefdeck.document.chicago import full_reference
 from briefdeck.document.chicago_labels import ShortForms, with_locator, with_place
 from briefdeck.document.lookup import Lookup, name_of
 from briefdeck.document.standing import held_words, source_noun, standing_of
+from briefdeck.evidence.passages import CitedNumber, Quoted
 from briefdeck.model.briefing import (
     Cite,
     Entry,
@@ -307,6 +308,9 @@ class Composer:
         held = self.support(entry)
         if held:
             yield self._support_badge(entry, held)
+        warning = self.lookup.verdicts.warning(entry.id)
+        if warning is not None:
+            yield warning
 
     def _support_badge(self, entry: Entry, held: Support) -> Badge:
         """How a statement is supported; from the second on, `¶` needs its place alone."""
@@ -398,19 +402,31 @@ class Composer:
         links = self.lookup.citations_of(entry.id)
         stated = statement_link(entry.id, self.links)
         if stated is not None:
-            links = [each for each in links if _place(each) != _place(stated) or each.quote]
+            own = _place(stated)
+            links = [each for each in links if _place(each) != own or self._words(each)]
             links.append(stated)
         voice = stated.target if stated is not None else None
         # Where the words of a place are quoted, the bare place says nothing more.
-        quoted = {_place(each) for each in links if each.quote}
-        said: set[tuple[_Place, str | None]] = set()
+        quoted = {_place(each) for each in links if self._words(each)}
+        said: set[tuple[_Place, tuple[str, ...]]] = set()
+        numbers = list(self.lookup.verdicts.numbers_of(entry.id))
         for each in links:
-            key = (_place(each), each.quote)
-            if key not in said and (each.quote or _place(each) not in quoted):
+            words = self._words(each)
+            key = (_place(each), words)
+            if key not in said and (words or _place(each) not in quoted):
                 said.add(key)
-                yield self._use(each, voice)
+                cited = tuple(number for number in numbers if _is_cited_from(number, each))
+                numbers = [number for number in numbers if number not in cited]
+                yield self._use(each, voice, cited)
 
-    def _use(self, link: Link, voice: str | None) -> SourceUse:
+    def _words(self, link: Link) -> tuple[str, ...]:
+        """The words of its source that a citation gives, those of a quotation too."""
+        given = tuple(filter(None, (link.quote, link.says)))
+        return given or tuple(each.words for each in self.lookup.verdicts.of(link.path))
+
+    def _use(
+        self, link: Link, voice: str | None, numbers: tuple[CitedNumber, ...] = ()
+    ) -> SourceUse:
         via = seen_in(link, self.links)
         role: Literal["support", "voice", "caveat"] = "support"
         if "caveat" in link.path:
@@ -426,7 +442,16 @@ class Composer:
             via=self.via_words(via) if via else "",
             via_source=via.source if via else None,
             role=role,
+            says=link.says,
+            verification=self.lookup.verdicts.of(link.path),
+            cited_numbers=numbers,
         )
+
+    def own_verdicts(self, quotation: Quotation) -> Iterator[Quoted]:
+        """Yield what became of a quotation's own words in the copies of what it cites."""
+        for each in self.lookup.citations_of(quotation.id):
+            if not each.quote and not each.says:
+                yield from self.lookup.verdicts.of(each.path)
 
     def via_words(self, via: Via) -> str:
         """Return the source in which another was seen, with the place: `Davidson 2020, p. 6`."""
@@ -473,7 +498,7 @@ class Composer:
         self._has_standing = True
         held = coverage(self.briefing, self.links)
         label = self.label(condensed) if condensed else ""
-        return standing_of(self.briefing, self.links, held, label)
+        return standing_of(self.briefing, self.links, held, label, self.lookup.verdicts.counts)
 
     def references(self, *, most: int | None = None) -> Iterator[AnyBlock]:
         """Yield the list of what has been cited so far, by number, under its heading.
@@ -500,6 +525,10 @@ def quoted(words: str) -> str:
 
 def _place(link: Link) -> _Place:
     return link.target, link.at
+
+
+def _is_cited_from(number: CitedNumber, link: Link) -> bool:
+    return (number.source, number.at) == _place(link)
 
 
 def _makers(front: FrontMatter) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from briefdeck.document.blocks import (
 from briefdeck.document.chicago_parts import page_ranges
 from briefdeck.document.compose import Composer, quoted
 from briefdeck.document.figures import figure_blocks
+from briefdeck.evidence.passages import Quoted
 from briefdeck.model.briefing import (
     STATUSES,
     Actor,
@@ -178,7 +179,8 @@ def _quote(composer: Composer, entry: Quotation, *, on_page: bool) -> Quote:
     prose = composer.prose(quoted_words(entry), entry.citations)
     voice = entry.speaker if entry.speaker in composer.links.entries else None
     if not on_page:
-        return Quote(entry=entry.id, prose=prose, voice=voice)
+        known = tuple(composer.own_verdicts(entry))
+        return Quote(entry=entry.id, prose=prose, voice=voice, verification=known)
     return Quote(
         entry=entry.id,
         prose=prose,
@@ -232,7 +234,7 @@ def facts_of(composer: Composer, entry: Entry, *, on_page: bool) -> Iterator[Fac
     yield from _causes(composer, entry)
     yield from _where_it_belongs(composer, entry, on_page=on_page)
     if not on_page:
-        yield from _quotes(entry)
+        yield from _quotes(composer, entry)
         yield from _link_fact(composer, "Figures", _figures_in_text(composer, entry))
         yield from _link_fact(composer, "See also", entry.see)
     yield from _text_fact("Tags", ", ".join(entry.tags))
@@ -258,15 +260,28 @@ def _figures_in_text(composer: Composer, entry: Entry) -> Iterator[str]:
             yield target
 
 
-def _quotes(entry: Entry) -> Iterator[Fact]:
+def _quotes(composer: Composer, entry: Entry) -> Iterator[Fact]:
     """The exact words of sources that an entry or its points cite; a page has them as evidence."""
     cites: list[Cite] = list(entry.citations)
     if isinstance(entry, Series):
         for point in entry.points:
             cites += point.citations
     for cite in cites:
-        if cite.quote:
-            yield Fact(name="Quote", value=(Text(text=f"“{cite.quote}” "), Citation(cites=(cite,))))
+        for name, words in (("Quote", cite.quote), ("Source says", cite.says)):
+            if words:
+                value = (Text(text=f"“{words}” "), Citation(cites=(cite,)))
+                known = _known(composer, entry, cite, words)
+                yield Fact(name=name, value=value, verification=known)
+
+
+def _known(composer: Composer, entry: Entry, cite: Cite, words: str) -> Quoted | None:
+    """What became of words that a citation of an entry gives."""
+    for link in composer.lookup.citations_of(entry.id):
+        if (link.target, link.at) == (cite.source, cite.at) and words in {link.quote, link.says}:
+            for quoted in composer.lookup.verdicts.of(link.path):
+                if quoted.words == words:
+                    return quoted
+    return None
 
 
 def _name_facts(entry: Entry) -> Iterator[Fact]:

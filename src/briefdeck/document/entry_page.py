@@ -15,6 +15,7 @@ from briefdeck.document.blocks import (
 )
 from briefdeck.document.compose import Composer, printed
 from briefdeck.document.entries import body
+from briefdeck.document.excerpts import excerpts
 from briefdeck.document.lookup import Lookup
 from briefdeck.document.sections import in_order_of_time
 from briefdeck.document.source_page import citing_lists, dependence, is_statement_of
@@ -82,6 +83,8 @@ def _entry_blocks(composer: Composer, entry: Entry) -> Iterator[AnyBlock]:
         reference = Paragraph(inlines=composer.reference(entry).full)
         yield Passage(entry=entry.id, prose=(reference,))
     yield from body(composer, entry, on_page=True)
+    if isinstance(entry, Source):
+        yield from excerpts(composer, entry)
     if not isinstance(entry, _SOURCES_LAST):
         yield from composer.evidence(entry)
     yield from _related(composer, entry)

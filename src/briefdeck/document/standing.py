@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from briefdeck.document.blocks import SUPPORT_WORDS, Standing
+from briefdeck.document.blocks import SUPPORT_WORDS, Standing, Verified
 from briefdeck.model.briefing import Briefing, Entry, Source
 from briefdeck.model.csl import SourceType
 from briefdeck.model.evidence import Coverage, Support, cited_sources
@@ -32,10 +32,17 @@ _NOUNS: Final[dict[SourceType, str]] = {
 }
 
 
-def standing_of(briefing: Briefing, links: Links, held: Coverage, label: str) -> Standing:
+def standing_of(
+    briefing: Briefing,
+    links: Links,
+    held: Coverage,
+    label: str,
+    verification: Verified | None = None,
+) -> Standing:
     """Return how fresh, whose side, how well supported a briefing is.
 
     held: its coverage. label: the short form of the source that it condenses, if it does.
+    verification: what became of its quotations, where there are copies.
     """
     front = briefing.front
     return Standing(
@@ -45,6 +52,7 @@ def standing_of(briefing: Briefing, links: Links, held: Coverage, label: str) ->
         condenses=front.condenses,
         condenses_label=label,
         condenses_noun=source_noun(links.entries.get(front.condenses or "")),
+        verification=verification,
     )
 
 

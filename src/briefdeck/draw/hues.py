@@ -5,6 +5,7 @@ from typing import Final
 
 from briefdeck.document.blocks import CONFIRMED_SIGN, SUPPORT_SIGNS
 from briefdeck.draw.lines import Line, Span, Style
+from briefdeck.evidence.passages import NumberState, State, state_sign
 from briefdeck.model.evidence import Support
 from briefdeck.text.pattern import pattern
 
@@ -14,6 +15,18 @@ SUPPORT_STYLES: Final[dict[Support, Style]] = {
     "traced": "traced",
     "uncited": "uncited",
 }
+STATE_STYLES: Final[dict[State | NumberState, Style]] = {
+    "verified": "confirmed",
+    "near": "caveat",
+    "missing": "uncited",
+    "changed": "caveat",
+    "no-copy": "muted",
+    "unreadable": "muted",
+    "found": "confirmed",
+    "elsewhere": "confirmed",
+    "contradicts": "uncited",
+}
+"""Styles of what became of quotations and numbers; its sign and its word always stand with it."""
 _SIGNS: Final[dict[str, Style]] = {
     sign: SUPPORT_STYLES[support] for support, sign in SUPPORT_SIGNS.items()
 } | {CONFIRMED_SIGN: "confirmed"}
@@ -58,6 +71,11 @@ def statement_signs(support: Support | None, caveat: str, target: str | None = N
     """The signs of a statement, in one order everywhere: how it is supported, then its caveat's."""
     held = (support_span(support),) if support else ()
     return (*held, *caveat_signs(caveat, target))
+
+
+def state_span(state: State | NumberState) -> Span:
+    """What became of a quotation or a number, as a sign."""
+    return Span(state_sign(state), STATE_STYLES[state])
 
 
 def signed_spans(words: str, style: Style, target: str | None = None) -> Iterator[Span]:

@@ -178,3 +178,22 @@ STATE_SIGNS: Final[dict[State, str]] = {
     "no-copy": "–",
     "unreadable": "?",
 }
+NUMBER_WORDS: Final[dict[NumberState, str]] = {
+    "found": "in the copy",
+    "elsewhere": "elsewhere in the copy",
+    "contradicts": "contradicts the copy",
+    "missing": "not in the copy",
+}
+NUMBER_SIGNS: Final[dict[NumberState, str]] = {
+    "found": "✓",
+    "elsewhere": "✓",
+    "contradicts": "≠",
+    "missing": "✗",
+}
+
+_SIGNS: Final = dict([*STATE_SIGNS.items(), *NUMBER_SIGNS.items()])
+
+
+def state_sign(state: State | NumberState) -> str:
+    """Return the sign of what became of a quotation or a number."""
+    return _SIGNS[state]

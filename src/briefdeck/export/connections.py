@@ -14,7 +14,7 @@ _FEW_USES: Final = 3
 
 def is_brief(block: Evidence) -> bool:
     """Return whether what an entry rests on is said in a line."""
-    return len(block.items) <= _FEW_USES and not any(use.quote for use in block.items)
+    return len(block.items) <= _FEW_USES and not any(use.has_words for use in block.items)
 
 
 def is_of_others(block: AnyBlock) -> TypeGuard[EntryList]:

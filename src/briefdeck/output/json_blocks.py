@@ -18,6 +18,7 @@ from briefdeck.document.blocks import (
     Caveat,
     EntryList,
     Evidence,
+    Excerpts,
     Fact,
     Facts,
     Figure,
@@ -156,6 +157,7 @@ JsonBlock = (
     | EntryList
     | Points
     | Quote
+    | Excerpts
     | FigureData
     | FigureListData
     | GridData

@@ -23,10 +23,12 @@ NAMESPACE: Final = "source:"
 
 _AT_ONCE: Final = 1 << 20
 """Bytes that are made a piece of text."""
-_OF_SOURCES: Final = frozenset({"source", "via_source", "condenses"})
+_OF_SOURCES: Final = frozenset({"source", "via_source", "condenses", "seen_in"})
 """Keys of what is always a source's id."""
 _OF_ENTRIES: Final = frozenset({"entry", "target", "voice", "subject"})
 """Keys of what is an entry's id, a source's too."""
+_WHERE_KNOWN: Final = frozenset({"says", "verification", "cited_numbers", "state", "seen_in"})
+"""Keys that stand only where there is something: what became of quotations in stored copies."""
 _CITE: Final = frozenset(Cite.__struct_fields__)
 
 
@@ -91,7 +93,11 @@ def _named(value: Any, sources: dict[str, int]) -> Any:
         return [_named(each, sources) for each in value]
     if isinstance(value, dict):
         is_cite = value.keys() == _CITE
-        return {key: _member(key, each, sources, is_cite) for key, each in value.items()}
+        return {
+            key: _member(key, each, sources, is_cite)
+            for key, each in value.items()
+            if each or key not in _WHERE_KNOWN or is_cite
+        }
     return value
 
 
@@ -122,7 +128,7 @@ def schema() -> dict[str, Any]:
     made = json.schema(Envelope, schema_hook=schema_hook)
     for described in made["$defs"].values():
         for key, value in described.get("properties", {}).items():
-            if key in _OF_SOURCES:
+            if key in _OF_SOURCES and value.get("type") != "object":
                 described["properties"][key] = _of_source(value)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -14,6 +14,7 @@ from briefdeck.document.blocks import (
     Document,
     EntryList,
     Evidence,
+    Excerpts,
     Facts,
     Figure,
     FigureList,
@@ -50,6 +51,7 @@ from briefdeck.output.prose_lines import (
     inline_spans,
     prose_lines,
 )
+from briefdeck.output.verdict_lines import excerpts_lines, verdict_spans
 
 if TYPE_CHECKING:
     from briefdeck.draw.shown import Shown
@@ -66,7 +68,7 @@ _PASSAGE_STYLES: Final[dict[str, Style]] = {"bluf": "strong", "subtitle": "muted
 
 _NOTHING: Final = ("", " ")
 _DRAWN: Final = Figure | Grid | Timeline
-_APART: Final = _DRAWN | References | EntryList | Evidence | Arguments
+_APART: Final = _DRAWN | References | EntryList | Evidence | Excerpts | Arguments
 """Blocks with a blank line before them within an entry; what is drawn has one behind it too."""
 
 
@@ -187,6 +189,8 @@ def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C90
             return point_lines(block, numbers, measure)
         case Quote():
             return _quote(block, room, margin)
+        case Excerpts():
+            return [*excerpts_lines(block, numbers, measure, margin)]
         case FigureList():
             return _figure_list(block, room, margin)
         case Figure() | Grid() | Timeline():
@@ -236,6 +240,8 @@ def _quote(block: Quote, room: Room, margin: Line) -> list[Line]:
     said = ", ".join(filter(None, (block.speaker, held(block.when))))
     if said:
         lines += _said([Span(f"— {said}", "muted", block.voice)], room, inner)
+    for quoted in block.verification:
+        lines += _said(verdict_spans(quoted), room, inner)
     return lines
 
 

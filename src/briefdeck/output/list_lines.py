@@ -19,7 +19,7 @@ from briefdeck.document.blocks import (
     Statement,
     caveat_heading,
 )
-from briefdeck.draw.hues import signed_spans, statement_signs, support_span
+from briefdeck.draw.hues import signed_spans, state_span, statement_signs, support_span
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width
 from briefdeck.model.briefing import Grade
 from briefdeck.model.evidence import Support
@@ -39,6 +39,7 @@ from briefdeck.output.prose_lines import (
     inline_spans,
     prose_lines,
 )
+from briefdeck.output.verdict_lines import use_lines, verdict_spans
 from briefdeck.text.width import cell_width
 
 FOR_CAVEAT: Final = "for the caveat"
@@ -88,7 +89,9 @@ def fact_lines(
         if line_width(first) > width // 2:
             lines += flow([Span(fact.name, "label")], width, first=margin, rest=margin)
             first = rest = (*margin, Span("  "))
-        value = inline_spans(fact.value, numbers)
+        value = [*inline_spans(fact.value, numbers)]
+        if fact.verification is not None:
+            value += [Span("  "), *verdict_spans(fact.verification)]
         lines += freed(flow(value, width, first=first, rest=rest, runs_over=True))
     return lines
 
@@ -118,6 +121,10 @@ def evidence_lines(block: Evidence, width: int, margin: Line) -> list[Line]:
         if use.quote:
             quote = addressed(f"“{use.quote}”", "emphasis")
             lines += flow(quote, width, first=rest, rest=rest, runs_over=True)
+        if use.says:
+            says = [Span("the source: ", "muted"), *addressed(f"“{use.says}”", "emphasis")]
+            lines += flow(says, width, first=rest, rest=rest, runs_over=True)
+        lines += use_lines(use, width, rest)
     return lines
 
 
@@ -249,6 +256,10 @@ def badge_spans(badges: Iterable[Badge], support: Support | None) -> list[Span]:
         if spans:
             spans.append(Span(" · ", "muted"))
         words = badge_words(badge, support, blank=KEPT_BLANK)
+        if badge.state is not None:
+            sign = state_span(badge.state)
+            spans += (sign, Span(words.removeprefix(sign.text), "muted"))
+            continue
         spans += signed_spans(words, "tag" if badge.kind == "kind" else "muted")
     return spans
 

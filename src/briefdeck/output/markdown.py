@@ -23,6 +23,8 @@ from briefdeck.document.blocks import (
     Document,
     EntryList,
     Evidence,
+    Excerpt,
+    Excerpts,
     Fact,
     Facts,
     Figure,
@@ -43,6 +45,8 @@ from briefdeck.document.blocks import (
     caveat_heading,
 )
 from briefdeck.document.csl_items import csl
+from briefdeck.evidence.passages import NUMBER_SIGNS, Quoted
+from briefdeck.evidence.passages import Passage as CopyPassage
 from briefdeck.model.briefing import Cite, Column, Grade, Table, Via
 from briefdeck.model.datewords import date_words
 from briefdeck.model.evidence import Support
@@ -71,6 +75,18 @@ from briefdeck.output.phrases import (
     status_words,
     support_words,
     via_words,
+)
+from briefdeck.output.verdict_words import (
+    EXCERPTS,
+    number_sign,
+    number_words,
+    parts_text,
+    passage_text,
+    quoted_sign,
+    quoted_words,
+    right_numbers_words,
+    selector_parts,
+    wrong_numbers,
 )
 from briefdeck.text.words import listed, one_line
 
@@ -419,6 +435,8 @@ class _Writer:
                 return self._quote(block)
             case Figure():
                 return figure_table(block, self._prose)
+            case Excerpts():
+                return self._excerpts(block)
             case FigureList():
                 return self._figure_list(block)
             case Grid():
@@ -447,6 +465,8 @@ class _Writer:
 
     def _fact(self, fact: Fact) -> str:
         value = self._prose.inlines(fact.value)
+        if fact.verification is not None:
+            value += f" *{_verdict(fact.verification)}*{_difference(fact.verification)}"
         name = f"**{escaped(fact.name)}:**"
         if fact.entry is None:
             return f"-   {name} {value}"
@@ -470,7 +490,10 @@ class _Writer:
             line = f"-   {self._use(use)}"
             if use.quote:
                 line += f": “{escaped(use.quote)}”"
+            if use.says:
+                line += f"; the source: “{escaped(use.says)}”"
             lines.append(line)
+            lines += [f"    -   {said}" for said in _use_verdicts(use)]
         return _apart([head, "\n".join(lines)])
 
     def _use(self, use: SourceUse) -> str:
@@ -536,7 +559,21 @@ class _Writer:
         said = ", ".join(filter(None, (block.speaker, block.when)))
         if said:
             text += f"\n\n— {escaped(said)}"
+        for each in block.verification:
+            text += f"\n\n*{_verdict(each)}*{_difference(each)}"
         return quoted(text)
+
+    def _excerpts(self, block: Excerpts) -> str:
+        items = "\n".join(map(self._excerpt, block.excerpts))
+        return f"**{EXCERPTS}** ({len(block.excerpts)})\n\n{items}"
+
+    def _excerpt(self, excerpt: Excerpt) -> str:
+        each = excerpt.quoted
+        at = f", cited at {escaped(each.at)}" if each.at else ""
+        said = f"*{_verdict(each)}*{_passage(each.passage)}"
+        lines = [f"-   “{escaped(each.words)}”{at}", f"    -   {said}"]
+        lines.append(f"    -   in {self._prose.inlines(excerpt.entries)}")
+        return "\n".join(lines)
 
     def _figure_list(self, block: FigureList) -> str:
         from briefdeck.draw.figure_line import course_words, sources_of
@@ -608,6 +645,34 @@ class _Writer:
         if self._notes:
             return f"{marks} {_html_anchor(block.entry)}{words}"
         return f"{marks} {words} {{#{block.entry}}}"
+
+
+def _verdict(each: Quoted) -> str:
+    """What became of a quotation: its sign and its words."""
+    return escaped(f"{quoted_sign(each)} {quoted_words(each)}")
+
+
+def _difference(each: Quoted) -> str:
+    return _passage(each.passage) if each.passage.difference else ""
+
+
+def _passage(passage: CopyPassage) -> str:
+    """What a copy says, behind what became of the words."""
+    said = passage_text(passage)
+    return f": {escaped(said)}" if said else ""
+
+
+def _use_verdicts(use: SourceUse) -> Iterator[str]:
+    """What became of what is cited from a place."""
+    for each in use.verification:
+        yield f"*{_verdict(each)}*{_passage(each.passage)}"
+    found = right_numbers_words(use)
+    if found:
+        yield "*{}*".format(escaped(f"{NUMBER_SIGNS['found']} {found}"))
+    for number in wrong_numbers(use):
+        said = "*{}*".format(escaped(f"{number_sign(number)} {number_words(number)}"))
+        selector = number.passage.selector
+        yield f"{said}: {escaped(parts_text(selector_parts(selector)))}" if selector else said
 
 
 def _html_anchor(name: str) -> str:

@@ -13,10 +13,12 @@ from briefdeck.document.blocks import (
     SourceUse,
     Standing,
 )
+from briefdeck.evidence.passages import state_sign
 from briefdeck.model.coverage_words import NOTHING_TO_CITE
 from briefdeck.model.datewords import date_words
 from briefdeck.model.evidence import Coverage, Support
 from briefdeck.output.prose_lines import LONGEST_HELD
+from briefdeck.output.verdict_words import verified_words
 from briefdeck.text.words import counted
 
 
@@ -26,7 +28,8 @@ def standing_words(block: Standing) -> str:
     The sign of a source's own statements is explained there, before any of them.
     """
     sourced = sourcing_words(block, sign=f" ({SUPPORT_SIGNS['traced']})")
-    return f"{dated_words(block)} · {sourced}"
+    known = verified_words(block.verification) if block.verification else ""
+    return " · ".join(filter(None, (dated_words(block), sourced, known)))
 
 
 def dated_words(block: Standing) -> str:
@@ -170,6 +173,9 @@ def badge_words(badge: Badge, support: Support | None, *, blank: str = " ") -> s
 
     blank: what stands between the two.
     """
+    if badge.state is not None:
+        sign = state_sign(badge.state)
+        return sign if badge.brief == "" else f"{sign}{blank}{badge.text}"
     if badge.kind != "support" or support is None:
         return badge.text
     sign = SUPPORT_SIGNS[support]

@@ -19,6 +19,8 @@ from briefdeck.document.blocks import (
     Document,
     EntryList,
     Evidence,
+    Excerpt,
+    Excerpts,
     Fact,
     Facts,
     Figure,
@@ -31,6 +33,7 @@ from briefdeck.document.blocks import (
     Points,
     Quote,
     References,
+    SourceUse,
     Standing,
     Statement,
     Timeline,
@@ -38,6 +41,7 @@ from briefdeck.document.blocks import (
 )
 from briefdeck.draw.lines import Line, Span, flow, line_text
 from briefdeck.draw.units import Units
+from briefdeck.evidence.passages import Quoted
 from briefdeck.model.briefing import Table
 from briefdeck.model.datewords import date_words
 from briefdeck.model.figures import (
@@ -69,6 +73,18 @@ from briefdeck.output.prose_lines import (
     held,
     inline_spans,
     prose_lines,
+)
+from briefdeck.output.verdict_words import (
+    EXCERPTS,
+    difference_words,
+    number_words,
+    parts_text,
+    passage_text,
+    quoted_words,
+    right_numbers_words,
+    selector_parts,
+    verified_words,
+    wrong_numbers,
 )
 from briefdeck.text.words import capital, listed
 
@@ -156,6 +172,8 @@ class _Writer:
                 self._quote(block)
             case Figure():
                 self._figure(block)
+            case Excerpts():
+                self._excerpts(block)
             case FigureList():
                 self._figure_list(block)
             case Grid():
@@ -188,6 +206,8 @@ class _Writer:
         yield f"Stance: {stance_words(block)}."
         sourced = sourcing_words(block) if self._is_short else coverage_parts(block)
         yield f"Coverage: {sourced}."
+        if block.verification:
+            yield f"Verification: {verified_words(block.verification, signs=False)}."
 
     def _list(self, items: Iterable[str | Line]) -> None:
         self._lines.append(())
@@ -228,10 +248,12 @@ class _Writer:
             self._lines += [(), *drawn]
 
     def _facts(self, facts: Iterable[Fact]) -> None:
-        self._list(
-            (Span(f"{fact.name}: "), *_unkept(inline_spans(fact.value, self._numbers)))
-            for fact in facts
-        )
+        self._list(map(self._fact, facts))
+
+    def _fact(self, fact: Fact) -> Line:
+        value = _unkept(inline_spans(fact.value, self._numbers))
+        known = f" ({_verdict(fact.verification)})" if fact.verification else ""
+        return (Span(f"{fact.name}: "), *value, Span(known))
 
     def _arguments(self, block: Arguments) -> None:
         for title, texts in (("For", block.arguments_for), ("Against", block.arguments_against)):
@@ -255,7 +277,24 @@ class _Writer:
                 line += f" ({USE_WORDS[use.role]})"
             if use.quote:
                 line += f": “{use.quote}”"
+            if use.says:
+                line += f". The source says: “{use.says}”"
+            known = " ".join(map(_closed, _use_verdicts(use)))
+            if known:
+                line = f"{_closed(line)} {known}"
             self._list([(Span(_spoken(line), "text", use.source),)])
+
+    def _excerpts(self, block: Excerpts) -> None:
+        self._paragraph(f"{EXCERPTS} ({len(block.excerpts)}):")
+        for excerpt in block.excerpts:
+            self._list([self._excerpt(excerpt)])
+
+    def _excerpt(self, excerpt: Excerpt) -> Line:
+        quoted = excerpt.quoted
+        at = f", cited at {quoted.at}" if quoted.at else ""
+        said = f"- “{quoted.words}”{at}. {_closed(capital(_verdict(quoted)))} In "
+        entries = _unkept(inline_spans(excerpt.entries, self._numbers))
+        return (Span(said), *entries, Span("."))
 
     def _points(self, block: Points) -> None:
         for number, point in enumerate(block.points, 1):
@@ -280,6 +319,8 @@ class _Writer:
     def _quote(self, block: Quote) -> None:
         said = ", ".join(filter(None, ("Quotation", block.speaker, block.when)))
         self._prose(block.prose, f"{said}: ")
+        for quoted in block.verification:
+            self._paragraph(_closed(capital(_verdict(quoted))))
 
     def _figure(self, figure: Figure) -> None:
         self._one_figure(figure, "Figure, in words")
@@ -371,6 +412,31 @@ class _Writer:
             self._paragraph(f"[{reference.number}] {' '.join(known)}")
             if reference.notes:
                 self._facts(reference.notes)
+
+
+def _verdict(quoted: Quoted) -> str:
+    """What became of a quotation, without a sign: of near words in which they differ."""
+    said = quoted_words(quoted)
+    passage = quoted.passage
+    if passage.difference:
+        said = f"{said}. {difference_words(passage)}"
+    elif passage.selectors:
+        said = f"{said}. In the copy: {passage_text(passage)}"
+    return said
+
+
+def _use_verdicts(use: SourceUse) -> Iterator[str]:
+    """What became of what is cited from a place, sentence by sentence."""
+    for quoted in use.verification:
+        yield capital(_verdict(quoted))
+    found = right_numbers_words(use)
+    if found:
+        yield capital(found)
+    for number in wrong_numbers(use):
+        said, selector = number_words(number), number.passage.selector
+        if selector is not None:
+            said += f", which says {parts_text(selector_parts(selector))}"
+        yield capital(said)
 
 
 def _unkept(spans: Iterable[Span]) -> Iterator[Span]:

@@ -16,6 +16,8 @@ from briefdeck.document.blocks import (
     Caveat,
     EntryList,
     Evidence,
+    Excerpt,
+    Excerpts,
     Fact,
     Facts,
     Figure,
@@ -41,6 +43,7 @@ from briefdeck.export.connections import is_brief
 from briefdeck.export.html.prose import Prose, text
 from briefdeck.export.html.standing import standing
 from briefdeck.export.html.tables import figure_table, grid_table, timeline_table
+from briefdeck.export.html.verdicts import evidence_notes, mark, use_verdicts, verdict
 from briefdeck.export.svg import figure_svg, timeline_svg
 from briefdeck.model.briefing import Cite, Grade, Series
 from briefdeck.model.evidence import Support
@@ -48,6 +51,7 @@ from briefdeck.model.nodes import ProseBlock
 from briefdeck.model.trends import trend_words
 from briefdeck.output.list_lines import FOR_CAVEAT
 from briefdeck.output.phrases import count_words, missing_words, seen_words, status_words
+from briefdeck.output.verdict_words import EXCERPTS
 from briefdeck.text.words import one_line
 
 _GRADES: Final[dict[Grade | None, str]] = {
@@ -120,6 +124,8 @@ class Blocks:
                 return self._quote(block)
             case Figure():
                 return self._figure(block)
+            case Excerpts():
+                return self._excerpts(block)
             case FigureList():
                 return self._figure_list(block)
             case Grid():
@@ -149,11 +155,14 @@ class Blocks:
 
     def facts(self, facts: Iterable[Fact]) -> str:
         """Return names and values."""
-        rows = [
-            f"<dt>{text(fact.name)}</dt><dd>{self._prose.inlines(fact.value)}</dd>\n"
-            for fact in facts
-        ]
+        rows = [f"<dt>{text(fact.name)}</dt><dd>{self._value(fact)}</dd>\n" for fact in facts]
         return f"<dl>\n{''.join(rows)}</dl>\n" if rows else ""
+
+    def _value(self, fact: Fact) -> str:
+        said = self._prose.inlines(fact.value)
+        if fact.verification is None:
+            return said
+        return f"{said} {verdict(fact.verification, is_whole=False)}"
 
     def marks(self, blocks: Iterable[AnyBlock]) -> str:
         """Return in a line whose statement it is, of what sort, and what it rests on, if brief."""
@@ -188,7 +197,9 @@ class Blocks:
         if is_brief(block):
             return _line("badges", self._brief_evidence(block))
         items = "".join([f"<li>{use}</li>\n" for use in self._uses(block)])
-        head = f"{_evidence_words(block)} <small>{len(block.items)}</small>"
+        known = evidence_notes(block.items)
+        more = f" · {known}" if known else ""
+        head = f"{_evidence_words(block)} <small>{len(block.items)}</small>{more}"
         return disclosure(head, f"<ul>\n{items}</ul>\n")
 
     def _brief_evidence(self, block: Evidence) -> str:
@@ -215,7 +226,9 @@ class Blocks:
             said += f", {FOR_CAVEAT}"
         if use.quote:
             said += f": <q>{text(use.quote)}</q>"
-        return said
+        if use.says:
+            said += f"; the source: <q>{text(use.says)}</q>"
+        return " ".join([said, *use_verdicts(use)])
 
     def entries(self, block: EntryList) -> str:
         """Return a list of entries under its title."""
@@ -261,7 +274,19 @@ class Blocks:
         said = ", ".join(filter(None, (speaker, text(block.when))))
         by = f"<figcaption>{said}</figcaption>" if said else ""
         words = self._prose.blocks(block.prose)
-        return f'<figure class="quote"><blockquote>{words}</blockquote>{by}</figure>\n'
+        known = "".join([f"<p>{verdict(each)}</p>\n" for each in block.verification])
+        return f'<figure class="quote"><blockquote>{words}</blockquote>{by}{known}</figure>\n'
+
+    def _excerpts(self, block: Excerpts) -> str:
+        items = "".join([f"<li>{self._excerpt(each)}</li>\n" for each in block.excerpts])
+        head = f"{EXCERPTS} <small>{len(block.excerpts)}</small>"
+        return disclosure(head, f'<ul class="excerpts">\n{items}</ul>\n')
+
+    def _excerpt(self, excerpt: Excerpt) -> str:
+        quoted = excerpt.quoted
+        at = f", cited at {text(quoted.at)}" if quoted.at else ""
+        entries = self._prose.inlines(excerpt.entries)
+        return f"<q>{text(quoted.words)}</q>{at} {verdict(quoted)} <small>in {entries}</small>"
 
     def _figure(self, figure: Figure) -> str:
         every = (figure, *figure.companions)
@@ -358,6 +383,8 @@ def _note(note: str) -> str:
 
 
 def _badge(badge: Badge, support: Support | None) -> str:
+    if badge.state is not None:
+        return mark(badge.state, badge.text)
     if badge.kind == "support" and support:
         return held(support, badge.text)
     return text(badge.text)

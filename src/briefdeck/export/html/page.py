@@ -12,6 +12,8 @@ from briefdeck.export.html.frame import Line, head, nav, opening_tag
 from briefdeck.export.html.prose import Prose, attribute, text
 from briefdeck.export.html.standing import kicker
 from briefdeck.export.html.style import STYLE
+from briefdeck.export.html.verdicts import STYLE as VERDICTS
+from briefdeck.export.html.verdicts import legend
 from briefdeck.model.briefing import Source
 from briefdeck.model.levels import Level
 from briefdeck.model.prose import plain_text
@@ -50,6 +52,7 @@ class _Page:
         self._articles = Articles(contents.composer, prose)
         self._source_list = Articles(contents.composer, prose, level=3)
         self._front = contents.lookup.briefing.front
+        self._known = contents.lookup.verdicts.counts
         self._levels: list[Level] = []
 
     def html(self) -> str:
@@ -62,7 +65,7 @@ class _Page:
                     front.title,
                     description=" ".join(plain_text(front.bluf).split()),
                     authors=front.authors,
-                    style=STYLE,
+                    style=STYLE if self._known is None else f"{STYLE}{VERDICTS}",
                 ),
                 '<body>\n<a class="skip" href="#_main">Skip to the briefing</a>\n',
                 self._masthead(),
@@ -192,6 +195,7 @@ class _Page:
         return (
             f"<footer>\n{self._blocks.all(self._contents.imprint)}"
             f'<p>What the signs of evidence say:</p>\n<ul class="legend">\n{signs}</ul>\n'
+            f"{legend() if self._known else ''}"
             "<p>Made with Briefdeck. This page runs no script and loads nothing.</p>\n</footer>\n"
         )
 

@@ -12,6 +12,7 @@ from briefdeck.export.html.blocks import Blocks
 from briefdeck.export.html.frame import head, opening_tag
 from briefdeck.export.html.prose import Prose, text
 from briefdeck.export.html.style import BASE
+from briefdeck.export.html.verdicts import STYLE as VERDICTS
 from briefdeck.model.briefing import Source
 from briefdeck.model.levels import Level
 from briefdeck.text.words import capital
@@ -95,9 +96,10 @@ class _Deck:
         ]
         if self._sources:
             slides.append(self._source_slide())
+        style = f"{_STYLE}{VERDICTS}" if self._lookup.verdicts.counts else _STYLE
         return (
             f"{opening_tag(front.language)}"
-            f"{head(front.title, authors=front.authors, style=_STYLE)}"
+            f"{head(front.title, authors=front.authors, style=style)}"
             f"<body>\n<main>\n{''.join(slides)}</main>\n</body>\n</html>\n"
         )
 

@@ -8,6 +8,7 @@ from briefdeck.export.html.prose import Prose, text
 from briefdeck.model.datewords import date_words
 from briefdeck.model.evidence import Support
 from briefdeck.output.phrases import coverage_parts, sourcing_words
+from briefdeck.output.verdict_words import verified_words
 from briefdeck.text.words import capital
 
 _ORDER: Final[tuple[Support, ...]] = ("cited", "single", "traced", "uncited")
@@ -16,9 +17,10 @@ _GAP: Final = 2
 
 
 def standing(block: Standing) -> str:
-    """Return the standing of a briefing: a sentence, and under it a bar with its legend."""
+    """Return the standing of a briefing: in sentences, and under them a bar with its legend."""
     if not block.coverage.total:
-        return f'<p class="standing">{text(sourcing_words(block))}</p>\n'
+        said = standing_sentence(block) if block.verification else sourcing_words(block)
+        return f'<p class="standing">{text(said)}</p>\n'
     counts = list(_counts(block))
     legend = "".join([_legend(support, count, block) for support, count in counts])
     return (
@@ -36,9 +38,10 @@ def kicker(block: Standing, prose: Prose) -> str:
 
 
 def standing_sentence(block: Standing) -> str:
-    """Return how well a briefing is supported, in a sentence."""
+    """Return how well a briefing is supported, and how many of its quotations are verified."""
     said = sourcing_words(block) if block.coverage.traced else coverage_parts(block)
-    return f"{capital(said)}."
+    known = verified_words(block.verification, signs=False) if block.verification else ""
+    return " ".join([f"{capital(words)}." for words in (said, known) if words])
 
 
 def _counts(block: Standing) -> Iterator[tuple[Support, int]]:

@@ -14,6 +14,8 @@ from briefdeck.document.blocks import (
     Caveat,
     EntryList,
     Evidence,
+    Excerpt,
+    Excerpts,
     Fact,
     Facts,
     Figure,
@@ -53,6 +55,7 @@ from briefdeck.export.paper.nodes import Words as Said
 from briefdeck.export.paper.pictures import figure_picture, timeline_pictures
 from briefdeck.export.paper.prose import Prose, joined, run
 from briefdeck.export.paper.tables import figure_grid, table_grid, timeline_grid
+from briefdeck.export.paper.verdicts import use_verdicts, verdict
 from briefdeck.model.briefing import Cite, Grade
 from briefdeck.model.evidence import Support
 from briefdeck.model.nodes import ListBlock, ProseBlock
@@ -66,6 +69,7 @@ from briefdeck.output.phrases import (
     status_words,
     support_words,
 )
+from briefdeck.output.verdict_words import EXCERPTS
 from briefdeck.text.words import one_line
 
 _LOOKS: Final[dict[Grade | None, Look]] = {
@@ -117,6 +121,8 @@ class Blocks:
                 return (self._quote(block),)
             case Figure():
                 return self._figure(block)
+            case Excerpts():
+                return self._excerpts(block)
             case FigureList():
                 return (self._figure_list(block),)
             case Grid():
@@ -154,9 +160,15 @@ class Blocks:
 
     def facts(self, facts: Iterable[Fact]) -> Iterator[AnyNode]:
         """Yield names and values."""
-        rows = [((run(fact.name),), self._prose.inlines(fact.value)) for fact in facts]
+        rows = [((run(fact.name),), self._value(fact)) for fact in facts]
         if rows:
             yield Pairs(rows=tuple(rows))
+
+    def _value(self, fact: Fact) -> Runs:
+        said = self._prose.inlines(fact.value)
+        if fact.verification is None:
+            return said
+        return (*said, Run(text=" "), *verdict(fact.verification, is_whole=False))
 
     def marks(self, blocks: Iterable[AnyBlock]) -> Iterator[AnyNode]:
         """Yield a line on whose statement it is, of what sort, and what it rests on, if brief."""
@@ -188,8 +200,11 @@ class Blocks:
 
     def _evidence(self, block: Evidence) -> Iterator[AnyNode]:
         """What an entry rests on: in a line, or as a list where words are quoted."""
-        if any(use.quote for use in block.items):
-            items = tuple((_small(use),) for use in self._uses(block))
+        if any(use.has_words for use in block.items):
+            items = tuple(
+                (_small(said), *map(_small, use_verdicts(use)))
+                for use, said in zip(block.items, self._uses(block), strict=True)
+            )
             yield _small((run(f"{_evidence_words(block)}:", bold=True),))
             yield Items(items=items, is_small=True)
         else:
@@ -221,6 +236,8 @@ class Blocks:
             said.append(Run(text=f", {FOR_CAVEAT}"))
         if use.quote:
             said.append(run(f": “{use.quote}”"))
+        if use.says:
+            said.append(run(f"; the source: “{use.says}”"))
         return tuple(said)
 
     def entries(self, block: EntryList) -> Iterator[AnyNode]:
@@ -281,7 +298,20 @@ class Blocks:
             )
         if block.when:
             said.append((run(block.when),))
-        return Said(nodes=self._prose.blocks(block.prose), by=joined(said, ", "))
+        known = [_small(verdict(each)) for each in block.verification]
+        nodes = (*self._prose.blocks(block.prose), *known)
+        return Said(nodes=nodes, by=joined(said, ", "))
+
+    def _excerpts(self, block: Excerpts) -> Iterator[AnyNode]:
+        yield Para(runs=(run(f"{EXCERPTS} ({len(block.excerpts)})"),), role="label")
+        yield Items(items=tuple(map(self._excerpt, block.excerpts)), is_small=True)
+
+    def _excerpt(self, excerpt: Excerpt) -> tuple[AnyNode, ...]:
+        quoted = excerpt.quoted
+        at = f", cited at {quoted.at}" if quoted.at else ""
+        rests = (Run(text="in "), *self._prose.inlines(excerpt.entries))
+        said = (run(f"“{quoted.words}”{at}"),)
+        return tuple(map(_small, (said, verdict(quoted), rests)))
 
     def _figure(self, figure: Figure) -> Iterator[AnyNode]:
         every = (figure, *figure.companions)

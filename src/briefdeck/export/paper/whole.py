@@ -5,12 +5,14 @@ from itertools import chain
 
 from briefdeck.document.blocks import SUPPORT_SIGNS, Standing
 from briefdeck.document.lookup import Lookup
+from briefdeck.evidence.passages import STATE_WORDS
 from briefdeck.export.html import losses
 from briefdeck.export.html.contents import TITLES, Contents, Group
 from briefdeck.export.paper.blocks import BETWEEN, Blocks
 from briefdeck.export.paper.entries import Entries
 from briefdeck.export.paper.nodes import AnyNode, Items, Paper, Para, Run, Runs
 from briefdeck.export.paper.prose import Prose, joined, run
+from briefdeck.export.paper.verdicts import mark
 from briefdeck.model.calendar import day_to_civil
 from briefdeck.model.datewords import date_words
 from briefdeck.model.edtf import Edtf
@@ -45,6 +47,8 @@ class _Whole:
         opening = tuple(self._opening())
         nodes = tuple(self._parts())
         closing = (*self._blocks.all(self._contents.imprint), *_legend())
+        if self._contents.lookup.verdicts.counts is not None:
+            closing = (*closing, *_legend_of_quotations())
         return Paper(
             title=visible(one_line(front.title)),
             language=front.language,
@@ -128,6 +132,14 @@ def _legend() -> Iterator[AnyNode]:
     supports: tuple[Support, ...] = tuple(SUPPORT_SIGNS)
     yield Para(runs=(run("What the signs of evidence say"),), role="label")
     items = tuple((Para(runs=(Run(text=support_words(support)),)),) for support in supports)
+    yield Items(items=items, is_small=True)
+
+
+def _legend_of_quotations() -> Iterator[AnyNode]:
+    """What the signs of quotations say."""
+    said = "What the signs of quotations say, which were looked for in stored copies"
+    yield Para(runs=(run(said),), role="label")
+    items = tuple((Para(runs=(mark(state, words),)),) for state, words in STATE_WORDS.items())
     yield Items(items=items, is_small=True)
 
 

@@ -1,0 +1,182 @@
+"""What became of a briefing's quotations and cited numbers, as its documents say it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from msgspec.structs import replace
+
+from briefdeck.document.blocks import Badge, Verified
+from briefdeck.evidence.passages import (
+    NUMBER_WORDS,
+    STATE_WORDS,
+    CitedNumber,
+    NumberState,
+    Passage,
+    Quoted,
+    Selector,
+    State,
+)
+from briefdeck.model.problem import KeyPath
+from briefdeck.text.visible import cleaned
+
+if TYPE_CHECKING:
+    from briefdeck.evidence.verdicts import Verification
+
+_WRONG: Final[tuple[State, ...]] = ("missing", "near", "changed")
+"""States of a quotation of which a reader is warned, the worst first."""
+_GRAVEST: Final[tuple[State | None, ...]] = (*_WRONG, "unreadable", "verified", None, "no-copy")
+"""Which state of its citations is a quotation's; None where one waits to be looked for."""
+_WRONG_NUMBERS: Final[tuple[NumberState, ...]] = ("contradicts", "missing")
+
+KnownT = TypeVar("KnownT", Quoted, CitedNumber)
+
+
+class Verdicts:
+    """What is known of quotations and numbers, by where they stand.
+
+    verification: None where no source has a copy. What copies say is given with everything made
+    visible that could control a terminal.
+    """
+
+    def __init__(self, verification: "Verification | None") -> None:
+        self._verification = verification
+
+    def of(self, path: KeyPath) -> tuple[Quoted, ...]:
+        """Return what became of what a citation quotes, and of what it says."""
+        return tuple(map(_visible_quoted, self._by_path.get(path, ())))
+
+    def numbers_of(self, entry_id: str) -> tuple[CitedNumber, ...]:
+        """Return what became of the cited numbers of an entry."""
+        return tuple(map(_visible_number, self._numbers.get(entry_id, ())))
+
+    def in_source(self, source_id: str) -> tuple[Quoted, ...]:
+        """Return what was looked for in the copy of a source, in the order of the briefing."""
+        return tuple(map(_visible_quoted, self._by_source.get(source_id, ())))
+
+    def warning(self, entry_id: str) -> Badge | None:
+        """Return what is worst about an entry's quotations and numbers; None where nothing is."""
+        states = {each.passage.state for each in self._by_entry.get(entry_id, ())}
+        for state in _WRONG:
+            if state in states:
+                words = STATE_WORDS[state]
+                text = words if state == "changed" else f"quotation {words}"
+                return Badge(kind="verification", text=text, state=state)
+        numbers = {each.passage.state for each in self._numbers.get(entry_id, ())}
+        for number in _WRONG_NUMBERS:
+            if number in numbers:
+                text = f"number {NUMBER_WORDS[number]}"
+                return Badge(kind="verification", text=text, state=number)
+        return None
+
+    @cached_property
+    def counts(self) -> Verified | None:
+        """How many quotations are verified; None where there is nothing to verify in."""
+        known = self._verification
+        if known is None or not (known.quotations or known.numbers or known.waiting):
+            return None
+        states = Counter(map(_state, _by_words(known).values()))
+        numbers = Counter(each.passage.state for each in known.numbers)
+        return Verified(
+            total=states.total(),
+            verified=states["verified"],
+            near=states["near"],
+            missing=states["missing"],
+            changed=states["changed"],
+            no_copy=states["no-copy"],
+            unreadable=states["unreadable"],
+            unverified=states[None],
+            contradicted=numbers["contradicts"],
+            numbers_missing=numbers["missing"],
+            as_of=_day_of_all((*known.quotations, *known.numbers)),
+        )
+
+    @cached_property
+    def _by_path(self) -> dict[KeyPath, list[Quoted]]:
+        known = self._verification.quotations if self._verification else ()
+        found: dict[KeyPath, list[Quoted]] = {}
+        for each in known:
+            found.setdefault(each.path, []).append(each)
+        return found
+
+    @cached_property
+    def _by_entry(self) -> dict[str, list[Quoted]]:
+        return _by_entry(self._verification.quotations if self._verification else ())
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[CitedNumber]]:
+        return _by_entry(self._verification.numbers if self._verification else ())
+
+    @cached_property
+    def _by_source(self) -> dict[str, list[Quoted]]:
+        found: dict[str, list[Quoted]] = {}
+        for each in self._verification.quotations if self._verification else ():
+            found.setdefault(each.seen_in or each.source, []).append(each)
+        return found
+
+
+def _by_entry(known: Iterable[KnownT]) -> dict[str, list[KnownT]]:
+    found: dict[str, list[KnownT]] = {}
+    for each in known:
+        found.setdefault(each.entry, []).append(each)
+    return found
+
+
+def _by_words(known: "Verification") -> dict[tuple[str, str], set[State | None]]:
+    """The states of each quotation of an entry, which may have several citations."""
+    states: dict[tuple[str, str], set[State | None]] = {}
+    for quoted in known.quotations:
+        states.setdefault((quoted.entry, quoted.words), set()).add(quoted.passage.state)
+    for sought in known.waiting:
+        states.setdefault((sought.entry, sought.words), set()).add(None)
+    return states
+
+
+def _state(states: set[State | None]) -> State | None:
+    return next(state for state in _GRAVEST if state in states)
+
+
+def _day_of_all(known: Sequence[Quoted | CitedNumber]) -> str:
+    """The day of the record from which all is known; empty where copies are here."""
+    days = {each.as_of for each in known}
+    return days.pop() if len(days) == 1 else ""
+
+
+def _visible_quoted(quoted: Quoted) -> Quoted:
+    passage = quoted.passage
+    if not (passage.selectors or passage.difference or passage.why):
+        return quoted
+    return replace(quoted, passage=_visible_passage(passage))
+
+
+def _visible_passage(passage: Passage) -> Passage:
+    pieces = tuple(replace(each, text=_visible(each.text)) for each in passage.difference)
+    return replace(
+        passage,
+        selectors=tuple(map(_visible_selector, passage.selectors)),
+        difference=pieces,
+        why=_visible(passage.why),
+    )
+
+
+def _visible_number(number: CitedNumber) -> CitedNumber:
+    selector = number.passage.selector
+    if selector is None:
+        return number
+    return replace(number, passage=replace(number.passage, selector=_visible_selector(selector)))
+
+
+def _visible_selector(selector: Selector) -> Selector:
+    return replace(
+        selector,
+        exact=_visible(selector.exact),
+        prefix=_visible(selector.prefix),
+        suffix=_visible(selector.suffix),
+        page=_visible(selector.page),
+    )
+
+
+def _visible(text: str) -> str:
+    """What a copy says, in one line, with a sign for everything that cannot be seen."""
+    return cleaned(text.replace("\n", " "))

@@ -1,0 +1,239 @@
+"""What became of quotations and cited numbers, in words and signs that all outputs share.
+
+Nothing rests on colour: a difference has its signs, `[-only in the quotation-]` and `{+only in the
+copy+}`, and words of a copy stand in quotation marks between those around them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Literal, NamedTuple
+
+from briefdeck.document.blocks import SourceUse, Verified
+from briefdeck.evidence.passages import (
+    NUMBER_SIGNS,
+    NUMBER_WORDS,
+    STATE_SIGNS,
+    STATE_WORDS,
+    CitedNumber,
+    Passage,
+    Piece,
+    Quoted,
+    Selector,
+)
+from briefdeck.model.datewords import date_words
+from briefdeck.model.edtf import Edtf, EdtfError
+from briefdeck.text.words import counted, listed
+
+KEPT: Final = 10
+"""Words at the beginning and the end of a passage that are shown of a long one."""
+WRONG_NUMBERS: Final = frozenset({"contradicts", "missing"})
+EXCERPTS: Final = "Passages in the copy"
+"""What stands above the passages of a source's copy."""
+_ENDS: Final = (".", "!", "?", "…")
+QUOTES: Final = "“{}”"
+
+
+class Part(NamedTuple):
+    """A part of a passage: what stands around the words, the words, or a part of a difference."""
+
+    kind: Literal["around", "words", "quote", "copy"]
+    text: str
+
+
+def quoted_sign(quoted: Quoted) -> str:
+    """Return the sign of what became of a quotation."""
+    return STATE_SIGNS[quoted.passage.state]
+
+
+def quoted_words(quoted: Quoted) -> str:
+    """Return what became of a quotation.
+
+    `verified, on p. 12`, `verified, but on p. 12, not p. 9`, `near, not the same`, or `copy
+    unreadable: it is encrypted`; of a record with its day.
+    """
+    passage = quoted.passage
+    said = f"{STATE_WORDS[passage.state]}{_place_words(quoted)}"
+    if passage.why:
+        said += f": {passage.why.rstrip('.')}"
+    return f"{said} ({day_words(quoted.as_of)})" if quoted.as_of else said
+
+
+def _place_words(quoted: Quoted) -> str:
+    """Where in the copy the words are, if that is not the place that is cited."""
+    passage = quoted.passage
+    pages = list(dict.fromkeys(each.page for each in passage.selectors if each.page))
+    is_own = quoted.seen_in in {"", quoted.source}
+    where = f"on p. {listed(pages)}" if pages else ""
+    if not passage.elsewhere:
+        is_said = quoted.at is not None and is_own
+        return f", {where}" if where and not is_said else ""
+    elsewhere = where or "elsewhere in the copy"
+    return f", but {elsewhere}, not {quoted.at}" if quoted.at and is_own else f", but {elsewhere}"
+
+
+def day_words(day: str) -> str:
+    """Return `as of 29 Nov 2026`."""
+    try:
+        return f"as of {date_words(Edtf.parse(day))}"
+    except EdtfError:
+        return f"as of {day}"
+
+
+def passage_parts(passage: Passage) -> tuple[Part, ...]:
+    """Return what a copy says where the words were found, or others near them, with its signs."""
+    if passage.difference:
+        return tuple(_difference_parts(passage))
+    return tuple(_found_parts(passage.selectors))
+
+
+def selector_parts(selector: Selector) -> tuple[Part, ...]:
+    """Return the words of a copy in quotation marks, between those around them."""
+    return tuple(_found_parts((selector,)))
+
+
+def _found_parts(selectors: Sequence[Selector]) -> Iterator[Part]:
+    for place, selector in enumerate(selectors):
+        yield _before(selector) if place == 0 else Part("around", " … ")
+        yield Part("words", QUOTES.format(_shortened(selector.exact)))
+    for selector in selectors[-1:]:
+        yield _after(selector)
+
+
+def _before(selector: Selector) -> Part:
+    return Part("around", f"…{selector.prefix}" if selector.prefix else "")
+
+
+def _after(selector: Selector) -> Part:
+    goes_on = selector.suffix and not selector.suffix.rstrip().endswith(_ENDS)
+    return Part("around", f"{selector.suffix}…" if goes_on else selector.suffix)
+
+
+def _difference_parts(passage: Passage) -> Iterator[Part]:
+    for selector in passage.selectors[:1]:
+        yield _before(selector)
+    for piece in passage.difference:
+        yield from _piece(piece)
+    for selector in passage.selectors[-1:]:
+        yield _after(selector)
+
+
+def _piece(piece: Piece) -> Iterator[Part]:
+    """A piece of a difference in its signs, with the blanks at its ends outside of them."""
+    words = piece.text.strip(" ")
+    before, _, after = piece.text.partition(words)
+    match piece.kind:
+        case "same":
+            yield Part("words", _shortened(piece.text))
+        case "quote":
+            yield Part("quote", f"{before}[-{words}-]{after}")
+        case "copy":
+            yield Part("copy", f"{before}{{+{words}+}}{after}")
+
+
+def _shortened(text: str) -> str:
+    """The beginning and the end of a long text."""
+    words = text.split(" ")
+    if len(words) <= 2 * KEPT + 3:
+        return text
+    return " ".join([*words[:KEPT], "…", *words[-KEPT:]])
+
+
+def passage_text(passage: Passage) -> str:
+    """Return the same as one text."""
+    return parts_text(passage_parts(passage))
+
+
+def parts_text(parts: Iterable[Part]) -> str:
+    """Return the parts of a passage as one text."""
+    return "".join([part.text for part in parts])
+
+
+def difference_words(passage: Passage) -> str:
+    """Return a difference for who cannot see its signs.
+
+    `It has “575” where the copy has “7,575”, leaves out “not” and adds “all”.`
+    """
+    said: list[str] = []
+    pieces = [piece for piece in passage.difference if piece.text.strip() or piece.kind == "same"]
+    place = 0
+    while place < len(pieces):
+        piece, following = pieces[place], pieces[place + 1 : place + 2]
+        kinds = {piece.kind, *(each.kind for each in following)}
+        if kinds == {"quote", "copy"}:
+            texts = {each.kind: each.text.strip() for each in (piece, *following)}
+            said.append(f"has “{texts['quote']}” where the copy has “{texts['copy']}”")
+            place += 1
+        elif piece.kind == "quote":
+            said.append(f"adds “{piece.text.strip()}”")
+        elif piece.kind == "copy":
+            said.append(f"leaves out “{piece.text.strip()}”")
+        place += 1
+    return f"The quotation {listed(said)}." if said else ""
+
+
+def number_sign(number: CitedNumber) -> str:
+    """Return the sign of what became of a cited number."""
+    return NUMBER_SIGNS[number.passage.state]
+
+
+def number_words(number: CitedNumber) -> str:
+    """Return what became of a cited number: `575 people: contradicts the copy`."""
+    said = f"{number.value}: {NUMBER_WORDS[number.passage.state]}"
+    return f"{said} ({day_words(number.as_of)})" if number.as_of else said
+
+
+def wrong_numbers(use: SourceUse) -> Sequence[CitedNumber]:
+    """Return the numbers cited from a place of which the copy says another one, or nothing."""
+    return [each for each in use.cited_numbers if each.passage.state in WRONG_NUMBERS]
+
+
+def right_numbers_words(use: SourceUse) -> str:
+    """Return how many cited numbers are in the copy: `3 numbers in the copy, 1 of them elsewhere`.
+
+    Empty where none is.
+    """
+    states = [each.passage.state for each in use.cited_numbers]
+    elsewhere = states.count("elsewhere")
+    total = states.count("found") + elsewhere
+    if not total:
+        return ""
+    said = f"{counted(total, 'number')} in the copy"
+    if not elsewhere:
+        return said
+    place = f"not at {use.at}" if use.at else "elsewhere"
+    return f"{said}, {place}" if elsewhere == total else f"{said}, {elsewhere} of them {place}"
+
+
+def verified_words(known: Verified, *, signs: bool = True) -> str:
+    """Return how many quotations are verified.
+
+    `18 of 20 quotations verified in stored copies; ≈ 1 near, not the same`; signs: with those.
+    """
+    total = counted(known.total, "quotation")
+    said = [f"{known.verified} of {total} verified in stored copies"] if known.total else []
+    if said and known.as_of:
+        said[0] += f" {day_words(known.as_of)}"
+    counts = (
+        (known.missing, STATE_SIGNS["missing"], STATE_WORDS["missing"]),
+        (known.near, STATE_SIGNS["near"], STATE_WORDS["near"]),
+        (known.changed, STATE_SIGNS["changed"], "in a changed copy"),
+        (known.unreadable, STATE_SIGNS["unreadable"], "in an unreadable copy"),
+        (known.no_copy, "", "without a copy"),
+        (known.unverified, "", "not verified yet"),
+    )
+    said += _counted(counts, signs=signs)
+    said += _counted(_numbers_amiss(known), signs=signs)
+    return "; ".join(said)
+
+
+def _numbers_amiss(known: Verified) -> Iterator[tuple[int, str, str]]:
+    noun, verb = ("number", "contradicts") if known.contradicted == 1 else ("numbers", "contradict")
+    yield known.contradicted, NUMBER_SIGNS["contradicts"], f"{noun} {verb} the copy"
+    noun = "number" if known.numbers_missing == 1 else "numbers"
+    yield known.numbers_missing, NUMBER_SIGNS["missing"], f"{noun} not in the copy"
+
+
+def _counted(counts: Iterable[tuple[int, str, str]], *, signs: bool) -> Iterator[str]:
+    for count, sign, words in counts:
+        if count:
+            mark = f"{sign} " if sign and signs else ""
+            yield f"{mark}{count} {words}"

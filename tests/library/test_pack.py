@@ -18,8 +18,9 @@ from briefdeck.library import packfile
 from briefdeck.library.folders import Folders
 from briefdeck.library.lookup import Found, Refused, find
 from briefdeck.library.pack import Packed, Unpacked, kept_copy, pack, unpack, verify
-from briefdeck.library.packfile import LABEL, MANIFEST, collision, is_pack, name_problem
+from briefdeck.library.packfile import LABEL, MANIFEST, is_pack
 from briefdeck.library.shelf import remove
+from briefdeck.text.file_names import collision, name_problem
 from support.shelves import briefing_text, shelve
 
 ATTACHED = '[[sources]]\nid = "s"\ntype = "report"\ntitle = "R"\nURL = "files/report.txt"\nnote = "See [the map](map%20one.png) and [the web](https://example.org/x)."\n'

@@ -13,12 +13,13 @@ from briefdeck.intake.citing import cited_by_id
 from briefdeck.model.briefing import ENTRY_TYPES, Entry
 from briefdeck.model.codec import converted
 from briefdeck.model.fields import Field, FieldKind, fields_of
+from briefdeck.model.measures import DecimalSign
 from briefdeck.text.words import quoted
 
 Makes = Literal["series", "table", "events"]
 """What can be made of a table."""
 MADE: Final[Mapping[str, Makes]] = {name: name for name in get_args(Makes)}
-Point = Literal[".", ","]
+Point = DecimalSign
 """The sign before the fraction of a number."""
 
 Fields = tuple[tuple[str, Value], ...]

@@ -29,7 +29,6 @@ from briefdeck.library.packfile import (
     NewerPackError,
     PackedBriefing,
     PackError,
-    name_problem,
     packed,
     refusal,
     unpacked,
@@ -39,6 +38,7 @@ from briefdeck.library.walk import on_disk
 from briefdeck.loader.reading import read_briefing
 from briefdeck.model.briefing import ID_PATTERN, Briefing
 from briefdeck.model.prose import web_addresses
+from briefdeck.text.file_names import name_problem
 from briefdeck.text.visible import visible
 from briefdeck.text.words import did_you_mean, one_line
 from briefdeck.version import __version__

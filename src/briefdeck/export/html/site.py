@@ -13,9 +13,9 @@ from briefdeck.export.html.searching import SCRIPT, box, listed_entries
 from briefdeck.export.html.standing import kicker
 from briefdeck.export.html.style import STYLE
 from briefdeck.export.html.together import merged_timeline
-from briefdeck.library.packfile import folded_name, name_problem
 from briefdeck.loader import Loaded
 from briefdeck.model.levels import Level
+from briefdeck.text.file_names import folded_name, name_problem
 from briefdeck.text.words import counted, kebab_case, quoted
 
 INDEX: Final = "index.html"

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefdeck.intake.decoding import decoded
+from briefdeck.text.decoding import decoded
 from briefdeck.text.pattern import pattern
 
 _PROPERTY: Final = pattern(

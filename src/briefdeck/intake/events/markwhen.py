@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from briefdeck.intake.decoding import decoded
 from briefdeck.intake.events.happenings import MOST_EVENTS, Happening, Link, entries_of, is_address
 from briefdeck.intake.events.markwhen_dates import Order, Read, read_dates
 from briefdeck.intake.taken import Options, Taken
+from briefdeck.text.decoding import decoded
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import counted, listed, one_line, quoted
 

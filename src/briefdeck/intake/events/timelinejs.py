@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from briefdeck.intake.decoding import decoded
 from briefdeck.intake.events.happenings import MOST_EVENTS, Happening, Link, entries_of, is_address
 from briefdeck.intake.events.html_words import html_words
 from briefdeck.intake.events.said_dates import Moment, date_said, without_opening
@@ -12,6 +11,7 @@ from briefdeck.intake.taken import Options, Taken
 from briefdeck.model.briefing import ID_PATTERN
 from briefdeck.model.calendar import DAY_SECONDS, year_text
 from briefdeck.model.edtf import Edtf, is_edtf
+from briefdeck.text.decoding import decoded
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import counted, one_line, quoted
 

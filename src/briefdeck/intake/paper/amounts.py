@@ -7,26 +7,9 @@ from typing import Final, NamedTuple
 
 from briefdeck.intake.paper.dates import Dated
 from briefdeck.model.calendar import MONTHS
+from briefdeck.model.hedges import hedge_before
 from briefdeck.text.pattern import pattern
 
-_HEDGES: Final = (
-    ("at least", r"at least|no (?:fewer|less) than|a minimum of"),
-    ("at most", r"at most|up to|as (?:high|many|much) as|no more than|a maximum of"),
-    (
-        "more than",
-        r"more than|over|above|exceed(?:s|ed|ing)?|upwards? of|surpass(?:es|ed|ing)?|in excess of",
-    ),
-    ("less than", r"less than|fewer than|under|below"),
-    ("nearly", r"nearly|almost|just under|close to|approach(?:es|ed|ing)?|not quite"),
-    ("estimated", r"an estimated|estimated(?: at| to be)?"),
-    ("alleged", r"an alleged|allegedly"),
-    ("about", r"about|around|roughly|approximately|some|circa"),
-)  # fmt: skip
-_HEDGE: Final = pattern(
-    rf"\b(?:{'|'.join(f'(?P<h{place}>{words})' for place, (_, words) in enumerate(_HEDGES))})"
-    r"(?:\s+(?:just|only|about|an?|the))*\s*\Z",
-    re.IGNORECASE,
-)
 _CURRENCIES: Final = {
     "US$": "USD",
     "U.S.$": "USD",
@@ -109,7 +92,8 @@ def _amounts(sentence: str, dates: Sequence[Dated]) -> Iterator[Amount]:
         if not unit or (not is_measured and (value < _LEAST or _is_year(found))):
             continue
         at, is_fiscal = _date_of(found, dates)
-        yield Amount(start, value, _scale(found), unit, _hedge(sentence, start), at, is_fiscal)
+        hedge = hedge_before(sentence[max(0, start - _REACH) : start]) or ""
+        yield Amount(start, value, _scale(found), unit, hedge, at, is_fiscal)
 
 
 def _value(found: "re.Match[str]") -> int | float:
@@ -162,13 +146,6 @@ def _noun(behind: str) -> str:
         if len(words) == _MOST_WORDS:
             break
     return ""
-
-
-def _hedge(sentence: str, start: int) -> str:
-    found = _HEDGE.search(sentence[max(0, start - _REACH) : start])
-    if found is None:
-        return ""
-    return next(hedge for place, (hedge, _) in enumerate(_HEDGES) if found[f"h{place}"])
 
 
 def _date_of(found: "re.Match[str]", dates: Sequence[Dated]) -> tuple[str, bool]:

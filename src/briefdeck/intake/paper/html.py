@@ -8,8 +8,8 @@ from briefdeck.intake.paper.blocks import Block, BlockKind, Paper, Run
 from briefdeck.intake.paper.html_head import head
 from briefdeck.intake.paper.html_notes import Notes, notes
 from briefdeck.intake.paper.html_table import is_layout, rows
-from briefdeck.intake.paper.html_tree import Element, decoded, tags, tree
 from briefdeck.intake.paper.runs import tidy
+from briefdeck.text.html_tree import Element, decoded, tags, tree
 from briefdeck.text.pattern import pattern
 
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}

@@ -3,7 +3,7 @@
 from typing import Final
 
 from briefdeck.intake.paper.blocks import Paper
-from briefdeck.intake.paper.html_tree import Element
+from briefdeck.text.html_tree import Element
 
 _TITLE: Final = ("citation_title", "dc.title", "dcterms.title", "og:title")
 _AUTHOR: Final = ("citation_author", "dc.creator", "dcterms.creator", "author", "article:author")

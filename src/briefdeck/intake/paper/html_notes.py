@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefdeck.intake.paper.html_tree import Element
+from briefdeck.text.html_tree import Element
 from briefdeck.text.pattern import pattern
 
 _BLOCKS: Final = frozenset({"p", "li", "div", "dd", "aside", "td", "section"})

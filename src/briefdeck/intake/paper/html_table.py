@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from briefdeck.intake.paper.html_tree import Element
+from briefdeck.text.html_tree import Element
 
 Rows = tuple[tuple[str, ...], ...]
 

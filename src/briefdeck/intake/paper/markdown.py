@@ -8,12 +8,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from briefdeck.intake.decoding import decoded, decoding_said
 from briefdeck.intake.paper.blocks import Block, Paper
 from briefdeck.intake.paper.draft import drafted
 from briefdeck.intake.paper.front_matter import FrontMatter, front_matter
 from briefdeck.intake.paper.markup import NOTE, marked
 from briefdeck.intake.taken import Options, Taken
+from briefdeck.text.decoding import decoded, decoding_said
 from briefdeck.text.pattern import pattern
 
 _CONTROLS: Final = {code: None for code in range(32) if chr(code) not in "\t\n\f"} | {127: None}

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from typing import Final, get_args
 
-from briefdeck.intake.decoding import decoded, decoding_said
 from briefdeck.intake.references.bibtex_syntax import Entry, Field, parsed
 from briefdeck.intake.references.bibtex_tables import (
     ACCESS_FIELDS,
@@ -32,6 +31,7 @@ from briefdeck.intake.references.wording import with_subtitle
 from briefdeck.intake.taken import Options, Taken
 from briefdeck.model.bibtex import DATES, PUBLISHERS, WITH_ISSUES, read_as
 from briefdeck.model.csl import SourceType, bare_doi, csl_key, type_meant_by
+from briefdeck.text.decoding import decoded, decoding_said
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import one_line, quoted
 

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, get_args
 
-from briefdeck.intake.decoding import decoded, decoding_said
 from briefdeck.intake.references.csl_dates import csl_date
 from briefdeck.intake.references.dates import edtf, when
 from briefdeck.intake.references.languages import language_tag
@@ -22,6 +21,7 @@ from briefdeck.intake.taken import Options, Taken
 from briefdeck.model.briefing import Entry, Source
 from briefdeck.model.csl import OURS, Name, SourceStatus, SourceType, bare_doi, type_meant_by
 from briefdeck.model.fields import FieldKind, fields_of
+from briefdeck.text.decoding import decoded, decoding_said
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import one_line, quoted
 

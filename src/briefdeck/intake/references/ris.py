@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Final, get_args
 
-from briefdeck.intake.decoding import decoded, decoding_said
 from briefdeck.intake.references import ris_syntax
 from briefdeck.intake.references.dates import When, edtf, when, with_month
 from briefdeck.intake.references.languages import language_tag
@@ -13,6 +12,7 @@ from briefdeck.intake.references.record import MOST, ROLES, Record, taken, too_m
 from briefdeck.intake.taken import Options, Taken
 from briefdeck.model.csl import SourceType, bare_doi, csl_key, type_meant_by
 from briefdeck.model.ris import FIELDS, LIKE, NAMES, TYPES, VERSIONED
+from briefdeck.text.decoding import decoded, decoding_said
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import one_line, quoted
 

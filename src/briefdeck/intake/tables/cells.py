@@ -6,11 +6,12 @@ from typing import Final, NamedTuple, get_args
 from briefdeck.editing.toml_text import Value
 from briefdeck.intake.dates import column_dates, why_not
 from briefdeck.intake.plain_words import as_prose
-from briefdeck.intake.tables.amounts import Amount, Number, is_missing
+from briefdeck.intake.tables.amounts import Amount, is_missing
 from briefdeck.intake.tables.columns import Column
 from briefdeck.intake.tables.grid import Grid
 from briefdeck.intake.tables.roles import Beside, Roles
 from briefdeck.model.briefing import Qualifier
+from briefdeck.model.measures import Number
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import one_line, quoted
 

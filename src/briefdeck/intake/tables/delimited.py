@@ -7,10 +7,10 @@ from io import StringIO
 from itertools import islice
 from typing import Final, NamedTuple
 
-from briefdeck.intake.decoding import decoded
 from briefdeck.intake.tables.grid import Grid, Row, TooMuchError, grid_of
 from briefdeck.intake.tables.grids import entries_of_grids
 from briefdeck.intake.taken import Options, Taken
+from briefdeck.text.decoding import decoded
 from briefdeck.text.formulas import unguarded
 
 _DELIMITERS: Final = ("\t", ";", ",", "|")

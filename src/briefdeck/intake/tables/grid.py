@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from briefdeck.intake.tables.amounts import POINTS, amount_of, currency_of, is_missing
+from briefdeck.intake.tables.amounts import POINTS, amount_of, is_missing
 from briefdeck.intake.taken import Point
+from briefdeck.model.measures import currency_of
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import capital, counted, one_line
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from briefdeck.intake.tables.amounts import currency_of, power_of
+from briefdeck.model.measures import currency_of, power_of
 from briefdeck.text.pattern import pattern
 
 GENERIC: Final = frozenset(

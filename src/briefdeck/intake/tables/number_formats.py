@@ -4,8 +4,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Final
 
-from briefdeck.intake.tables.amounts import currency_of
 from briefdeck.model.amounts import exact
+from briefdeck.model.measures import currency_of
 from briefdeck.text.pattern import pattern
 
 _QUOTED: Final = pattern(r'"[^"]*"|\\.|_.|\*.')

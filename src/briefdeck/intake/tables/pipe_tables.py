@@ -8,10 +8,10 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefdeck.intake.decoding import decoded
 from briefdeck.intake.tables.grid import Grid, Row, TooMuchError, grid_of
 from briefdeck.intake.tables.grids import entries_of_grids
 from briefdeck.intake.taken import Options, Taken
+from briefdeck.text.decoding import decoded
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import kebab_case, one_line, quoted
 

@@ -6,11 +6,12 @@ from typing import Final
 
 from briefdeck.editing.toml_text import Value
 from briefdeck.intake.new_ids import short_id
-from briefdeck.intake.tables.amounts import Amount, Number, is_missing
+from briefdeck.intake.tables.amounts import Amount, is_missing
 from briefdeck.intake.tables.columns import Column, Columns, is_date_head
 from briefdeck.intake.tables.grid import Grid
 from briefdeck.intake.taken import Item, Point
 from briefdeck.model.briefing import NumberFormat
+from briefdeck.model.measures import Number
 from briefdeck.text.pattern import pattern
 from briefdeck.text.visible import visible
 

@@ -6,14 +6,11 @@ from typing import Final
 from msgspec import Struct
 
 from briefdeck.intake.paper.word_package import Xml
+from briefdeck.text.roman import roman
 
 BULLET: Final = "•"
 _PART: Final = re.compile(r"%([1-9])")
 _HIGHEST: Final = 9_999
-_ROMAN: Final = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 class Level(Struct, frozen=True):
@@ -67,18 +64,10 @@ def in_form(number: int, form: str) -> str:
     if form.endswith("Letter"):
         text = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
     elif form.endswith("Roman"):
-        text = _roman(number)
+        text = roman(number)
     elif form == "decimalZero":
         text = f"{number:02}"
     return text.upper() if form.startswith("upper") else text
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, sign in _ROMAN:
-        text += sign * (number // value)
-        number %= value
-    return text
 
 
 def _levels(part: Xml) -> dict[int, Level]:

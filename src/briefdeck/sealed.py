@@ -15,8 +15,7 @@ from briefdeck.durable import sweep, write_atomically
 from briefdeck.files import read_regular
 
 _DIGEST_SIZE: Final = 20
-KEY_LENGTH: Final = 2 * _DIGEST_SIZE
-"""Hexadecimal digits of a key."""
+_KEY_LENGTH: Final = 2 * _DIGEST_SIZE
 
 
 class SealedFolder(NamedTuple):
@@ -33,7 +32,7 @@ class SealedFolder(NamedTuple):
     def recall(self, key: str) -> bytes | None:
         """Return what is kept under a key; None where nothing is, or something has damaged it."""
         try:
-            kept, _ = read_regular(self.folder / key, self.largest + KEY_LENGTH + 1)
+            kept, _ = read_regular(self.folder / key, self.largest + _KEY_LENGTH + 1)
             seal, content = kept.split(b"\n", 1)
         except (OSError, ValueError):
             return None
@@ -97,4 +96,4 @@ def _seal(key: str, content: bytes) -> bytes:
 
 def _is_key(name: str) -> bool:
     """Whether a file has the name of a key, and so is ours."""
-    return len(name) == KEY_LENGTH and set(name) <= set("0123456789abcdef")
+    return len(name) == _KEY_LENGTH and set(name) <= set("0123456789abcdef")

@@ -7,16 +7,17 @@ from msgspec import Struct
 
 from briefdeck.check.rules import verifying_rules
 from briefdeck.check.run import Checked, checked
+from briefdeck.evidence.copies import Copy
 from briefdeck.evidence.passages import (
     CitedNumber,
     NumberState,
     Quoted,
     State,
-    StoredCopy,
     difference_text,
 )
 from briefdeck.evidence.verdicts import Verification
 from briefdeck.loader import Loaded
+from briefdeck.model.briefing import Briefing
 from briefdeck.model.problem import Complaint
 from briefdeck.text.words import quoted
 
@@ -49,27 +50,30 @@ def examined(loaded: Loaded, verification: Verification) -> Examined:
     What an exception of the briefing accepts stands apart, as in the report of `check`.
     """
     rules = {rule.name: rule for rule in verifying_rules()}
-    complaints = [(rules[each.rule], each) for each in _complaints(verification)]
+    complaints = [(rules[each.rule], each) for each in _complaints(loaded.briefing, verification)]
     return Examined(loaded, verification, checked(loaded, complaints))
 
 
-def _complaints(verification: Verification) -> Iterator[Complaint]:
+def _complaints(briefing: Briefing | None, verification: Verification) -> Iterator[Complaint]:
     """A complaint for each citation, number and copy that is not as it should be."""
+    sources = briefing.sources if briefing is not None else ()
+    positions = {source.id: position for position, source in enumerate(sources)}
     for copy in verification.copies:
-        yield from _of_copy(copy)
+        yield from _of_copy(copy, positions[copy.source])
     for each in verification.quotations:
         yield from _of_quotation(each)
     for number in verification.numbers:
         yield from _of_number(number)
 
 
-def _of_copy(copy: StoredCopy) -> Iterator[Complaint]:
+def _of_copy(copy: Copy, position: int) -> Iterator[Complaint]:
     """A complaint of a copy itself, at its source."""
-    if copy.state not in {"changed", "unreadable"}:
-        return
-    key = "sha256" if copy.state == "changed" else "copy"
-    path = (*copy.path, key)
-    yield _copy_complaint(QUOTATION_RULES[copy.state], path, copy.source, copy.state, copy.why)
+    if copy.state == "changed":
+        path = ("sources", position, "sha256")
+        yield _copy_complaint("copy-changed", path, copy.source, "changed", copy.why)
+    elif copy.state == "unreadable":
+        path = ("sources", position, "copy")
+        yield _copy_complaint("copy-unreadable", path, copy.source, "unreadable", copy.why)
 
 
 def _of_quotation(each: Quoted) -> Iterator[Complaint]:

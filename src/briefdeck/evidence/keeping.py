@@ -8,9 +8,11 @@ from typing import Final
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
+from briefdeck.evidence.copies import Copy
 from briefdeck.evidence.passages import NumberPassage, Passage
-from briefdeck.sealed import KEY_LENGTH, SealedFolder, key_of, module_states
+from briefdeck.sealed import SealedFolder, key_of, module_states
 from briefdeck.version import __version__
 
 _FOLDER: Final = "copies"
@@ -24,53 +26,58 @@ _PARTS: Final = ("evidence", "model", "text")
 class Findings(Struct, frozen=True, array_like=True):
     """What was found in one copy, by the digest of what was looked for: `digest_of`.
 
-    sha256: that of the copy. unreadable: why nothing can be read of it, else empty. engine: what
-    tells the code that searched from other code.
+    copy: what tells it from others. engine: what tells the code that searched it from other code.
+    unreadable: why nothing can be read of it, else empty.
     """
 
-    sha256: str
+    copy: str
     engine: str
     passages: dict[str, Passage] = {}
     numbers: dict[str, NumberPassage] = {}
     unreadable: str = ""
 
 
-def recalled(kept_in: Path, sha256: str) -> Findings:
+def recalled(kept_in: Path, copy: Copy) -> Findings:
     """Return what this code found in a copy before; nothing where that is not known.
 
     kept_in: the cache folder.
     """
-    nothing = Findings(sha256, engine())
-    content = _shelf(kept_in).recall(sha256[:KEY_LENGTH])
+    nothing = Findings(_identity(copy), engine())
+    content = _shelf(kept_in).recall(key_of(nothing.copy.encode()))
     if content is None:
         return nothing
     try:
         found = msgspec.msgpack.decode(content, type=Findings)
     except (msgspec.DecodeError, RecursionError):
         return nothing
-    is_ours = (found.sha256, found.engine) == (sha256, engine())
+    is_ours = (found.copy, found.engine) == (nothing.copy, nothing.engine)
     return found if is_ours else nothing
 
 
-def keep(kept_in: Path, found: Findings) -> None:
+def keep(kept_in: Path, copy: Copy, found: Findings) -> None:
     """Keep what was found in a copy, beside what others have found in it meanwhile."""
     if not found.engine:
         return
-    before = recalled(kept_in, found.sha256)
-    every = Findings(
-        found.sha256,
-        found.engine,
-        before.passages | found.passages,
-        before.numbers | found.numbers,
-        found.unreadable,
+    before = recalled(kept_in, copy)
+    every = replace(
+        found,
+        passages=before.passages | found.passages,
+        numbers=before.numbers | found.numbers,
     )
-    key = found.sha256[:KEY_LENGTH]
-    _shelf(kept_in).keep(key, msgspec.msgpack.encode(every))
+    _shelf(kept_in).keep(key_of(found.copy.encode()), msgspec.msgpack.encode(every))
 
 
-def digest_of(*sought: str | None) -> str:
+def digest_of(*sought: object) -> str:
     """Return what stands for something that is looked for: words and a place, or a number."""
     return blake2b(repr(sought).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
+
+
+def _identity(copy: Copy) -> str:
+    """What decides on a copy's text: its bytes, and what they are read as.
+
+    Of an archive of the web that is the page of an address.
+    """
+    return " ".join([copy.sha256, str(copy.kind), *copy.addresses])
 
 
 @cache

@@ -17,8 +17,6 @@ NumberState = Literal["found", "elsewhere", "contradicts", "missing"]
 """What became of a cited number. found: in the cited place, with its unit and its hedge; elsewhere:
 so in the copy, but not in that place; contradicts: the place says another number of the same thing;
 missing: none of these."""
-CopyState = Literal["stored", "changed", "no-copy", "unreadable"]
-"""What became of a source's copy. stored: it is here as it was stored; else as in `State`."""
 PieceKind = Literal["same", "quote", "copy"]
 """Whether a piece of a difference is in both texts, only in the quotation, or only in the copy."""
 
@@ -109,8 +107,8 @@ class Quoted(Struct, frozen=True):
     entry: the entry's id. path: where its citation stands in the briefing. at: the place that is
     cited. words: what is quoted; words_path: where that stands. is_says: whether these are words on
     which an unquoted statement rests (`says`). seen_in: the source whose copy was searched, the
-    cited one or that through which it was seen. as_of: the day of a record from which this is
-    known, where the copy itself is not here; else empty.
+    cited one or that through which it was seen; seen_at: the place in it. as_of: the day of a
+    record from which this is known, where the copy itself is not here; else empty.
     """
 
     entry: str
@@ -122,6 +120,7 @@ class Quoted(Struct, frozen=True):
     words_path: KeyPath = ()
     is_says: bool = False
     seen_in: str = ""
+    seen_at: str | None = None
     as_of: str = ""
 
 
@@ -138,22 +137,8 @@ class CitedNumber(Struct, frozen=True):
     value: str
     passage: NumberPassage
     seen_in: str = ""
+    seen_at: str | None = None
     as_of: str = ""
-
-
-class StoredCopy(Struct, frozen=True):
-    """The copy that a source names, and what became of it.
-
-    path: where the source stands in the briefing. file: where the copy is, as the briefing has it.
-    sha256: that of the bytes that are there. why: what keeps them from being read.
-    """
-
-    source: str
-    path: KeyPath
-    state: CopyState
-    file: str = ""
-    sha256: str = ""
-    why: str = ""
 
 
 def difference_text(difference: Iterable[Piece]) -> str:

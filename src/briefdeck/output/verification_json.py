@@ -9,9 +9,9 @@ import msgspec
 from msgspec import Meta, Struct
 
 from briefdeck.check.verifying import NUMBER_RULES, QUOTATION_RULES, Examined
+from briefdeck.evidence.copies import CopyState
 from briefdeck.evidence.passages import (
     CitedNumber,
-    CopyState,
     NumberState,
     Piece,
     Quoted,
@@ -198,7 +198,7 @@ class _Records:
             yield CopyRecord(
                 briefing=self._loaded.id,
                 source=copy.source,
-                copy=copy.file,
+                copy=copy.name,
                 sha256=copy.sha256,
                 state=copy.state,
                 why=copy.why,

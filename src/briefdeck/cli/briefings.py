@@ -155,10 +155,7 @@ def editable(name: str) -> "tuple[Path, bytes, Loaded]":
     from briefdeck.model.problem import Complaint
 
     found = found_named(name)
-    if found.origin == "shipped":
-        _not_own(name, f"`briefdeck add {name}` copies it into your own library; edit it there.")
-    if found.content is not None:
-        _not_own(name, "Save it to a file first; `briefdeck unpack` takes briefings out of a pack.")
+    refuse_foreign(name, found)
     read = read_briefing(found.path)
     if isinstance(read, Complaint):
         said = f"briefdeck: `{name}` cannot be edited. {read.message}"
@@ -173,6 +170,14 @@ def editable(name: str) -> "tuple[Path, bytes, Loaded]":
         said = "briefdeck: nothing can be edited before that is mended."
         raise CommandError(*lines, said, code=ExitCode.UNREADABLE)
     return found.path, content, loaded
+
+
+def refuse_foreign(name: str, found: "Found") -> None:
+    """Raise CommandError where what a name means is not a file of the author's own."""
+    if found.origin == "shipped":
+        _not_own(name, f"`briefdeck add {name}` copies it into your own library; edit it there.")
+    if found.content is not None:
+        _not_own(name, "Save it to a file first; `briefdeck unpack` takes briefings out of a pack.")
 
 
 def _not_own(name: str, remedy: str) -> NoReturn:

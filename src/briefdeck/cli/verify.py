@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefdeck.cli.parser import verbatim
-from briefdeck.cli.streams import write_rendered
+from briefdeck.cli.streams import CommandError, ExitCode, write_rendered
 from briefdeck.cli.targets import code_of_results, targets_of
 from briefdeck.text.gate import write_err
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefdeck.check.verifying import Examined
     from briefdeck.loader import Loaded
@@ -22,6 +22,11 @@ each cited number. A quotation is verified where its words are in the copy;
 words that are only near are shown with the difference, and never accepted.
 What was found is kept, by the hash of the copy: where nothing has changed,
 nothing is read again.
+
+--record writes what was found to NAME.verified.json beside the briefing, as
+W3C Web Annotations with the hash of each copy and the words around each
+passage: to be passed on where the copies may not be. A briefing whose copies
+are not here is shown with it, as found on that day in copies elsewhere.
 
 The exit code is 0 where nothing is wrong, 1 where there is an error (with
 --strict, a warning), 3 where errors left no entry of a file to read.
@@ -47,12 +52,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="how to report (default: %(default)s)",
     )
+    parser.add_argument(
+        "--record",
+        action="store_true",
+        help="write what was found beside the briefing, to be passed on without the copies",
+    )
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
     parser.add_argument("--quiet", "-q", action="store_true", help="leave notes out")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Verify what is named."""
+    if arguments.record:
+        _refuse_to_record(arguments.names)
     targets, errors = targets_of(arguments.names)
     for error in errors:
         write_err(error.lines)
@@ -60,10 +72,42 @@ def run(arguments: argparse.Namespace) -> int:
     if targets or not errors or arguments.format != "text":
         loadeds = [_loaded(target) for target in targets]
         results = _examined(loadeds, is_quiet=arguments.quiet)
+        if arguments.record:
+            write_err(_recorded(results))
         write_rendered(arguments.format, _report(arguments.format, results))
         found = [each.checked for each in results]
         codes.append(code_of_results(loadeds, found, is_strict=arguments.strict))
     return max(codes)
+
+
+def _refuse_to_record(names: "Sequence[str]") -> None:
+    """Raise CommandError where nothing is named, or what is not a file of the author's own."""
+    from briefdeck.cli.briefings import found_named, refuse_foreign
+
+    if not names:
+        raise CommandError("briefdeck: `--record` needs a name.", code=ExitCode.USAGE)
+    for name in names:
+        if not Path(name).is_dir():
+            refuse_foreign(name, found_named(name))
+
+
+def _recorded(results: "Sequence[Examined]") -> "Iterator[str]":
+    """Write the record of each briefing; yield what was written."""
+    from datetime import UTC, datetime
+
+    from briefdeck.durable import write_atomically
+    from briefdeck.evidence.annotations import record_of
+    from briefdeck.evidence.record import record_path
+
+    day = datetime.now(UTC).date().isoformat()
+    for each in results:
+        path = each.loaded.path
+        if path is None or not each.verification.has_found:
+            yield f"briefdeck: nothing of `{each.loaded.id}` is in a copy; no record was written."
+            continue
+        record = record_path(path)
+        write_atomically(record, record_of(each.loaded, each.verification, day), private=False)
+        yield f"briefdeck: recorded in `{record}`."
 
 
 def _examined(loadeds: "Sequence[Loaded]", *, is_quiet: bool) -> "list[Examined]":

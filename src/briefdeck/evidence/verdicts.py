@@ -56,6 +56,12 @@ class Verification(Struct, frozen=True, dict=True):
         """Return what became of the cited numbers at a path: of a point, a cell, or a text."""
         return tuple(each for each in self.numbers if each.path == path)
 
+    @property
+    def has_found(self) -> bool:
+        """Whether anything is in a copy."""
+        is_quoted = any(each.passage.state == "verified" for each in self.quotations)
+        return is_quoted or any(each.passage.state == "found" for each in self.numbers)
+
     @cached_property
     def counts(self) -> Counts:
         """How many quotations are verified, of how many."""

@@ -1,0 +1,184 @@
+"""The record that may be passed on without the copies: Web Annotations, and a claim that is read with care."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from briefdeck.evidence.annotations import record_of
+from briefdeck.evidence.copies import Copy
+from briefdeck.evidence.passages import CitedNumber, NumberPassage, Passage, Quoted, Selector
+from briefdeck.evidence.record import LARGEST, Record, read_record, record_path
+from briefdeck.evidence.verdicts import Verification, kept
+from briefdeck.loader import Loaded, load
+
+SHA = "ab" * 32
+TEXT = f"""format = 1
+[briefing]
+title = "T"
+bluf = "B"
+as_of = "2026"
+
+[[findings]]
+id = "a"
+text = "A."
+cites = [{{ source = "paper", at = "p. 3", quote = "so it is" }}, {{ source = "paper", quote = "not found" }}]
+
+[[sources]]
+id = "paper"
+type = "report"
+title = "Paper"
+URL = "https://example.org/paper"
+sha256 = "{SHA}"
+"""
+CONTEXT = "the words before it and still more of them "
+SELECTOR = Selector(exact="so it is", prefix=CONTEXT, suffix=CONTEXT, start=50, end=58, page="3")
+QUOTED = Quoted(
+    entry="a",
+    path=("findings", 0, "cites", 0),
+    source="paper",
+    at="p. 3",
+    words="so it is",
+    passage=Passage("verified", (SELECTOR,)),
+    seen_in="paper",
+    seen_at="p. 3",
+)
+NUMBER = CitedNumber(
+    entry="a",
+    path=("findings", 0, "text"),
+    source="paper",
+    at=None,
+    value="575 people",
+    passage=NumberPassage("elsewhere", replace(SELECTOR, exact="575 people")),
+    seen_in="paper",
+)
+FOUND = Verification(
+    quotations=(QUOTED, replace(QUOTED, words="not found", passage=Passage("missing"))),
+    numbers=(NUMBER,),
+    copies=(Copy("paper", sha256=SHA),),
+)
+
+
+@pytest.fixture
+def briefing(tmp_path: Path) -> Loaded:
+    path = tmp_path / "brief.toml"
+    path.write_text(TEXT, encoding="utf-8")
+    return load(path)
+
+
+def recorded(briefing: Loaded, found: Verification = FOUND) -> dict[str, Any]:
+    made = record_of(briefing, found, "2026-11-29")
+    assert briefing.path is not None
+    record_path(briefing.path).write_bytes(made)
+    decoded: dict[str, Any] = json.loads(made)
+    return decoded
+
+
+def test_it_is_a_collection_of_annotations(briefing: Loaded) -> None:
+    made = recorded(briefing)
+    assert made["type"] == "AnnotationCollection"
+    assert made["total"] == 2
+    assert "1 of 2 quotations and 1 of 1 cited number" in made["label"]
+    quotation, number = made["first"]["items"]
+    (target,) = quotation["target"]
+    assert quotation["type"] == "Annotation"
+    assert quotation["created"] == "2026-11-29T00:00:00Z"
+    assert target["source"]["id"] == "https://example.org/paper"
+    assert target["source"]["schema:sha256"] == SHA
+    assert target["selector"] == {
+        "type": "TextQuoteSelector",
+        "exact": "so it is",
+        "prefix": CONTEXT[-32:],
+        "suffix": CONTEXT[:32],
+    }
+    assert number["briefdeck:elsewhere"] is True
+    assert len({each["id"] for each in made["first"]["items"]}) == 2
+
+
+def test_it_is_the_same_for_the_same(briefing: Loaded) -> None:
+    assert record_of(briefing, FOUND, "2026-11-29") == record_of(briefing, FOUND, "2026-11-29")
+
+
+def test_a_source_without_an_address_is_named_by_its_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "brief.toml"
+    path.write_text(TEXT.replace('URL = "https://example.org/paper"\n', ""), encoding="utf-8")
+    made = recorded(load(path))
+    name = made["first"]["items"][0]["target"][0]["source"]["id"]
+    assert name == "ni:///sha-256;q6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s"
+
+
+def test_what_it_says_is_shown_as_of_its_day(briefing: Loaded, tmp_path: Path) -> None:
+    recorded(briefing)
+    known = kept(briefing, tmp_path / "cache")
+    first, second = known.quotations
+    assert (first.passage.state, first.as_of) == ("verified", "2026-11-29")
+    assert first.passage.selectors[0].exact == "so it is"
+    assert (second.passage.state, second.as_of) == ("no-copy", "")
+    assert known.counts.verified == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("so it is", "so it was"),
+        ('"p. 3"', '"p. 4"'),
+        (f'sha256 = "{SHA}"', f'sha256 = "{"cd" * 32}"'),
+        (f'sha256 = "{SHA}"\n', ""),
+    ],
+    ids=["words", "place", "bytes", "no-hash"],
+)
+def test_it_holds_only_for_the_same(old: str, new: str, briefing: Loaded, tmp_path: Path) -> None:
+    recorded(briefing)
+    assert briefing.path is not None
+    briefing.path.write_text(TEXT.replace(old, new), encoding="utf-8")
+    known = kept(load(briefing.path), tmp_path / "cache")
+    assert [each.passage.state for each in known.quotations] == ["no-copy", "no-copy"]
+
+
+def test_a_copy_that_is_here_says_more(briefing: Loaded, tmp_path: Path) -> None:
+    recorded(briefing)
+    assert briefing.path is not None
+    (tmp_path / "paper.txt").write_text("so it is", encoding="utf-8")
+    briefing.path.write_text(f'{TEXT}copy = "paper.txt"\n', encoding="utf-8")
+    known = kept(load(briefing.path), tmp_path / "cache")
+    assert {(each.passage.state, each.as_of) for each in known.quotations} == {("changed", "")}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'{"first": {"items": [{}]}}',
+        b'{"first": {"items": 7}}',
+        b'{"first": ' * 100_000,
+        b"[" * 1_000_000,
+        b"\xff\xfe" * 100,
+        b" " * (LARGEST + 1),
+    ],
+)
+def test_what_is_not_a_record_says_nothing(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "brief.toml"
+    record_path(path).write_bytes(content)
+    assert read_record(path) == Record()
+
+
+def test_a_record_with_one_false_member_says_nothing(briefing: Loaded) -> None:
+    made = recorded(briefing)
+    assert briefing.path is not None
+    for key, value in (("created", "now"), ("target", []), ("briefdeck:entry", 3)):
+        items = [made["first"]["items"][0], made["first"]["items"][1] | {key: value}]
+        spoiled = made | {"first": {"items": items}}
+        record_path(briefing.path).write_text(json.dumps(spoiled), encoding="utf-8")
+        assert read_record(briefing.path) == Record()
+
+
+def test_what_is_not_a_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "brief.toml"
+    record_path(path).mkdir()
+    assert read_record(path) == Record()
+    assert read_record(tmp_path / "none.toml") == Record()

@@ -29,15 +29,16 @@ class Copy(Struct, frozen=True):
     """What became of a source's copy.
 
     source: the source's id. name: its path beside the briefing, as the source has it. path: where
-    the file is, None where it is not to be read. sha256: of the bytes that it has now. why: what is
-    wrong with it, as in "it is empty"; empty where it is kept. addresses: the source's, by which an
-    archive of the web is asked for it.
+    the file is, None where it is not to be read. sha256, size: of the bytes that it has now. why:
+    what is wrong with it, as in "it is empty"; empty where it is kept. addresses: the source's, by
+    which an archive of the web is asked for it.
     """
 
     source: str
     name: str = ""
     path: Path | None = None
     sha256: str = ""
+    size: int = 0
     kind: CopyKind | None = None
     state: CopyState = "kept"
     why: str = ""
@@ -64,6 +65,7 @@ def copy_of(folder: Path, source: Source) -> Copy:
         name=source.copy,
         path=folder / source.copy,
         sha256=digest,
+        size=len(read),
         kind=kind,
         state=state,
         why=why,

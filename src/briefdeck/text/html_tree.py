@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Final
 
+from briefdeck.text import decoding
 from briefdeck.text.pattern import pattern
 
 
@@ -109,13 +110,20 @@ class Element:
         return "".join([part if isinstance(part, str) else part.text for part in self.parts])
 
 
-def decoded(content: bytes) -> str:
-    """Return the characters of an HTML file, by its byte order mark or what it says of itself."""
+def decoded(content: bytes, charset: str = "") -> str:
+    """Return the characters of an HTML file, by its byte order mark or what it says of itself.
+
+    charset: what its server says of it, which counts for more than what it says itself.
+    """
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace")
-    said = _ENCODING.search(content[:_LOOKED_AT])
-    name = (said[1] or said[2]).decode("ascii", "replace").lower() if said else "utf-8"
+    start = content[:_LOOKED_AT]
+    if b"\0" in start:
+        return decoding.decoded(content)[0]
+    said = _ENCODING.search(start)
+    meta = (said[1] or said[2]).decode("ascii", "replace") if said else "utf-8"
+    name = (charset or meta).lower()
     if _KNOWN.fullmatch(name) and name not in {"utf-8", "utf8"}:
         return content.decode(name, "replace")
     try:

@@ -14,6 +14,7 @@ from briefdeck.intake.paper.front_matter import FrontMatter, front_matter
 from briefdeck.intake.paper.markup import NOTE, marked
 from briefdeck.intake.taken import Options, Taken
 from briefdeck.text.decoding import decoded, decoding_said
+from briefdeck.text.page_marks import page_begun
 from briefdeck.text.pattern import pattern
 
 _CONTROLS: Final = {code: None for code in range(32) if chr(code) not in "\t\n\f"} | {127: None}
@@ -31,12 +32,6 @@ _QUOTE: Final = pattern(r" {0,3}>[ \t]?(.*)")
 _ROW: Final = pattern(r"[ \t]*\|.*|[^|\n]*\|[^|\n]*\|.*")
 _RULING: Final = pattern(r"[\s|:+=-]+")
 _CELLS: Final = pattern(r"(?<!\\)\|")
-_PAGE: Final = pattern(
-    r"\s*(?:<!--\s*page:?\s*([0-9]{1,4}|[ivxlc]{1,7})\s*-->"
-    r"|\[page\s+([0-9]{1,4}|[ivxlc]{1,7})\]|-{2,}\s*page\s+([0-9]{1,4})\s*-{2,}"
-    r"|\{([0-9]{1,4})\}-{3,})\s*",
-    re.IGNORECASE,
-)
 _TO_PAGE: Final = pattern(r".*(?:\.{3,}|\. \. |…|\t|\s{2,}|_{3,}).*\d\s*\Z")
 """A line of a table of contents: leaders or a gap before the number of a page."""
 
@@ -80,7 +75,7 @@ def _without_comments(lines: list[str]) -> list[str]:
             _, end, rest = line.partition("-->")
             is_comment = not end
             kept.append(rest)
-        elif "<!--" in line and not _PAGE.fullmatch(line):
+        elif "<!--" in line and not page_begun(line):
             before, _, after = line.partition("<!--")
             _, end, rest = after.partition("-->")
             is_comment = not end
@@ -126,10 +121,9 @@ class _Lines:
         if "\f" in line:
             self._page = str(int(self._page) + 1) if self._page.isdigit() else "2"
             line = self._lines[self._at] = line.replace("\f", "")
-        found = _PAGE.fullmatch(line)
-        if found is not None:
-            self._page = next(filter(None, found.groups()))
-        return found is not None or not line.strip()
+        number = page_begun(line)
+        self._page = number or self._page
+        return bool(number) or not line.strip()
 
     def _skip_code(self, fence: str) -> None:
         self._at += 1
@@ -255,7 +249,7 @@ def _begins_block(line: str) -> bool:
 
 def _interrupts(line: str) -> bool:
     """Whether a line begins a new block without an empty line before it."""
-    if "\f" in line or _PAGE.fullmatch(line):
+    if "\f" in line or page_begun(line):
         return True
     bullet = _BULLET.match(line)
     if bullet is not None:

@@ -1,0 +1,126 @@
+"""The text of a page of the web as one sees it: no scripts, no styles, nothing hidden."""
+
+from typing import Final
+
+from briefdeck.text.html_tree import Element, tags, tree
+from briefdeck.text.pattern import pattern
+
+_UNSEEN: Final = tags(
+    "script style title meta link base template noscript noframes noembed iframe object datalist"
+    " select textarea rp rt annotation annotation-xml desc metadata"
+)
+"""Elements whose content no page shows as a part of its text."""
+_SHADOWS: Final = ("shadowrootmode", "shadowmode", "shadowroot")
+"""Attributes of a template that is a part of the page after all."""
+_UNSEEN_CLASSES: Final = tags(
+    "sf-hidden sr-only visually-hidden visuallyhidden screen-reader-text screenreader-only"
+    " element-invisible"
+)
+"""Classes by which pages, and programs that save them, hide what is in them."""
+_HIDING: Final = pattern(
+    r"(?i)(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d])"
+    r"|opacity\s*:\s*0(?![.\d]))"
+)
+_PARAGRAPHS: Final = tags(
+    "address article aside blockquote body center details dialog dir dl fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hr html main menu nav ol p pre section summary table ul"
+)
+_LINES: Final = tags("br caption dd div dt legend li option optgroup tr")
+_CELLS: Final = tags("td th")
+_NO_BREAK, _BLANK, _CELL, _LINE, _PARAGRAPH = range(5)
+_BREAKS: Final = ("", " ", "\t", "\n", "\n\n")
+"""What is written for each of them."""
+_OPENING: Final = {"q": "“"}
+_CLOSING: Final = {"q": "”"}
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NOT_RAISED: Final = pattern(r"[^\d,\s]")
+
+
+def html_text(text: str) -> str:
+    """Return the text of an HTML file: lines end where blocks do, and tabs part cells of a row."""
+    words = _Words()
+    words.take(tree(text))
+    return words.text()
+
+
+class _Words:
+    """Gathers what is seen, piece by piece."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._break = _NO_BREAK
+        """What has to stand between the last words and the next."""
+        self._set_apart = 0
+        """How many elements are open in which blanks and line ends are kept."""
+
+    def text(self) -> str:
+        """Return all words."""
+        return "".join(self._pieces)
+
+    def take(self, element: Element) -> None:
+        """Take what is seen of an element."""
+        tag = element.tag
+        if _is_unseen(element):
+            return
+        around = _break_around(tag)
+        if tag == "br" and self._break >= _LINE:
+            around = _PARAGRAPH
+        self._part(around)
+        if tag == "sup":
+            self._raise(element)
+            return
+        self._say(_OPENING.get(tag, ""))
+        self._set_apart += tag == "pre"
+        for part in element.parts:
+            if isinstance(part, str):
+                self._say(part)
+            else:
+                self.take(part)
+        self._set_apart -= tag == "pre"
+        self._say(_CLOSING.get(tag, ""))
+        self._part(around)
+
+    def _raise(self, element: Element) -> None:
+        """Take raised letters; figures as such, that a year and its footnote are not one number."""
+        text = element.text
+        self._say(text if _NOT_RAISED.search(text) else text.translate(_RAISED))
+
+    def _part(self, at_least: int) -> None:
+        self._break = max(self._break, at_least)
+
+    def _say(self, text: str) -> None:
+        if self._set_apart:
+            words = text
+        else:
+            words = " ".join(text.split())
+            if text[:1].isspace():
+                self._part(_BLANK)
+        if not words:
+            return
+        if self._pieces:
+            self._pieces.append(_BREAKS[self._break])
+        self._pieces.append(words)
+        self._break = _BLANK if text[-1:].isspace() and not self._set_apart else _NO_BREAK
+
+
+def _is_unseen(element: Element) -> bool:
+    if element.tag in _UNSEEN:
+        is_shadow = element.tag == "template" and any(map(element.get, _SHADOWS))
+        return not is_shadow
+    said = element.attributes
+    if not said:
+        return False
+    if "hidden" in said or (element.tag == "dialog" and "open" not in said):
+        return True
+    if "class" in said and not _UNSEEN_CLASSES.isdisjoint(said["class"].split()):
+        return True
+    return "style" in said and _HIDING.search(said["style"]) is not None
+
+
+def _break_around(tag: str) -> int:
+    """What parts an element's words from those before and behind it."""
+    if tag in _PARAGRAPHS:
+        return _PARAGRAPH
+    if tag in _LINES:
+        return _LINE
+    return _CELL if tag in _CELLS else _NO_BREAK

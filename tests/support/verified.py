@@ -169,12 +169,13 @@ def verified_briefing(text: str = TEXT, **others: Passage) -> Loaded:
 def verification(loaded: Loaded, known: dict[str, Passage]) -> Verification:
     """What is known, where these passages were found of each entry's words."""
     sought = list(sought_quotations(loaded))
-    quotations = [_quoted(each, known[each.entry]) for each in sought if each.entry in known]
+    quotations = [quoted_as(each, known[each.entry]) for each in sought if each.entry in known]
     waiting = tuple(each for each in sought if each.entry not in known)
     return Verification(tuple(quotations), NUMBERS, waiting)
 
 
-def _quoted(sought: Sought, passage: Passage) -> Quoted:
+def quoted_as(sought: Sought, passage: Passage) -> Quoted:
+    """Words that were looked for, and what became of them."""
     return Quoted(
         entry=sought.entry,
         path=sought.path,
@@ -182,6 +183,7 @@ def _quoted(sought: Sought, passage: Passage) -> Quoted:
         at=sought.at,
         words=sought.words,
         passage=passage,
+        words_path=sought.words_path,
         is_says=sought.is_says,
         seen_in=sought.seen_in,
     )

@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from briefdeck.evidence.passages import CitedNumber, NumberState, Quoted, State
+from briefdeck.evidence.passages import CitedNumber, NumberState, Quoted, State, state_sign
 from briefdeck.model.briefing import (
     Entry,
     Era,
@@ -244,7 +244,12 @@ class SourceUse(Struct, frozen=True, kw_only=True):
     @property
     def has_words(self) -> bool:
         """Whether words of the source are given, or something was looked for in its copy."""
-        return bool(self.quote or self.says or self.verification or self.cited_numbers)
+        return bool(self.quote or self.says) or self.is_known
+
+    @property
+    def is_known(self) -> bool:
+        """Whether something is known of what was looked for in its copy."""
+        return bool(self.verification or self.cited_numbers)
 
 
 class Evidence(Block, frozen=True, kw_only=True):
@@ -358,7 +363,7 @@ class FigureNote(Struct, frozen=True, kw_only=True):
 
     `number`: by which the values name it; None for what is said of all. `points`: the places of
     its values in `series.points`, counted from 0, in order of time. `is_caveat`: whether it is the
-    preparers' remark, then of a `grade`.
+    preparers' remark, then of a `grade`. `state`: of what verification found wrong of a value.
     """
 
     number: int | None
@@ -366,10 +371,13 @@ class FigureNote(Struct, frozen=True, kw_only=True):
     points: tuple[int, ...]
     is_caveat: bool = False
     grade: Grade | None = None
+    state: NumberState | None = None
 
     @property
     def sign(self) -> str:
-        """Its sign of a caveat; what is not a caveat, or a mere note, has none."""
+        """Its sign of a caveat, or of its state; a mere note, and what is neither, has none."""
+        if self.state is not None:
+            return state_sign(self.state)
         return caveat_sign(self.grade) if self.is_caveat else ""
 
 

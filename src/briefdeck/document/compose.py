@@ -105,6 +105,8 @@ class Composer:
         self.briefing = lookup.briefing
         self.links = lookup.links
         self._short_forms = short_forms
+        self.verdicts = lookup.verdicts
+        """What became of quotations and numbers in stored copies; None where there is no copy."""
         # Dicts as sets that keep their order.
         self._cited: dict[str, None] = {}
         self._headed: dict[str, None] = {}
@@ -308,7 +310,7 @@ class Composer:
         held = self.support(entry)
         if held:
             yield self._support_badge(entry, held)
-        warning = self.lookup.verdicts.warning(entry.id)
+        warning = self.verdicts.warning(entry.id) if self.verdicts else None
         if warning is not None:
             yield warning
 
@@ -409,7 +411,7 @@ class Composer:
         # Where the words of a place are quoted, the bare place says nothing more.
         quoted = {_place(each) for each in links if self._words(each)}
         said: set[tuple[_Place, tuple[str, ...]]] = set()
-        numbers = list(self.lookup.verdicts.numbers_of(entry.id))
+        numbers = list(self.verdicts.numbers_of(entry.id)) if self.verdicts else []
         for each in links:
             words = self._words(each)
             key = (_place(each), words)
@@ -422,7 +424,11 @@ class Composer:
     def _words(self, link: Link) -> tuple[str, ...]:
         """The words of its source that a citation gives, those of a quotation too."""
         given = tuple(filter(None, (link.quote, link.says)))
-        return given or tuple(each.words for each in self.lookup.verdicts.of(link.path))
+        return given or tuple(each.words for each in self.verdicts_of(link))
+
+    def verdicts_of(self, link: Link) -> tuple[Quoted, ...]:
+        """Return what became of the words of its source that a citation gives."""
+        return self.verdicts.of(link.path) if self.verdicts else ()
 
     def _use(
         self, link: Link, voice: str | None, numbers: tuple[CitedNumber, ...] = ()
@@ -443,15 +449,16 @@ class Composer:
             via_source=via.source if via else None,
             role=role,
             says=link.says,
-            verification=self.lookup.verdicts.of(link.path),
+            verification=self.verdicts_of(link),
             cited_numbers=numbers,
         )
 
     def own_verdicts(self, quotation: Quotation) -> Iterator[Quoted]:
         """Yield what became of a quotation's own words in the copies of what it cites."""
         for each in self.lookup.citations_of(quotation.id):
-            if not each.quote and not each.says:
-                yield from self.lookup.verdicts.of(each.path)
+            for quoted in self.verdicts_of(each):
+                if quoted.words_path[-1:] == ("text",):
+                    yield quoted
 
     def via_words(self, via: Via) -> str:
         """Return the source in which another was seen, with the place: `Davidson 2020, p. 6`."""
@@ -498,7 +505,8 @@ class Composer:
         self._has_standing = True
         held = coverage(self.briefing, self.links)
         label = self.label(condensed) if condensed else ""
-        return standing_of(self.briefing, self.links, held, label, self.lookup.verdicts.counts)
+        counts = self.verdicts.counts if self.verdicts else None
+        return standing_of(self.briefing, self.links, held, label, counts)
 
     def references(self, *, most: int | None = None) -> Iterator[AnyBlock]:
         """Yield the list of what has been cited so far, by number, under its heading.

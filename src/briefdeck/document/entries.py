@@ -278,9 +278,7 @@ def _known(composer: Composer, entry: Entry, cite: Cite, words: str) -> Quoted |
     """What became of words that a citation of an entry gives."""
     for link in composer.lookup.citations_of(entry.id):
         if (link.target, link.at) == (cite.source, cite.at) and words in {link.quote, link.says}:
-            for quoted in composer.lookup.verdicts.of(link.path):
-                if quoted.words == words:
-                    return quoted
+            return next((each for each in composer.verdicts_of(link) if each.words == words), None)
     return None
 
 

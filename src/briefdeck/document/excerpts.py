@@ -12,11 +12,12 @@ def excerpts(composer: Composer, source: Source) -> Iterator[Excerpts]:
     """Yield what was looked for in the copy of a source, the same words at one place once."""
     found: dict[tuple[str, str | None, str], Quoted] = {}
     entries: dict[tuple[str, str | None, str], dict[str, None]] = {}
-    for quoted in composer.lookup.verdicts.in_source(source.id):
+    known = composer.verdicts.in_source(source.id) if composer.verdicts else ()
+    for quoted in known:
         key = (quoted.words, quoted.at, quoted.source)
         found.setdefault(key, quoted)
         entries.setdefault(key, {})[quoted.entry] = None
-    if found:
+    if any(quoted.passage.state != "no-copy" for quoted in found.values()):
         listed = [
             Excerpt(quoted=quoted, entries=composer.links_to(entries[key]))
             for key, quoted in found.items()

@@ -1,12 +1,13 @@
 """A series as a block: with it, what is said beside its values, each thing once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from briefdeck.document.blocks import AnyBlock, Figure, FigureNote, Passage
 from briefdeck.document.compose import Composer
+from briefdeck.evidence.passages import NUMBER_WORDS, CitedNumber
 from briefdeck.model.briefing import Cite, Grade, Point, Series
 from briefdeck.model.companions import MOST_TOGETHER, why_apart
 from briefdeck.model.figures import places_in_order
@@ -40,7 +41,7 @@ def figure_blocks(
 def _figure(composer: Composer, series: Series) -> Figure:
     """Return a series as the block that draws it, with those that it is to be drawn with."""
     figure = _alone(composer, series, 0)
-    last = _last_number(figure, 0)
+    last = _last_number(figure.notes, 0)
     companions: list[Figure] = []
     apart: list[str] = []
     for other in _wanted(composer, series):
@@ -52,13 +53,19 @@ def _figure(composer: Composer, series: Series) -> Figure:
             continue
         composer.cite(other.citations)
         companions.append(_alone(composer, other, last))
-        last = _last_number(companions[-1], last)
+        last = _last_number(companions[-1].notes, last)
         composer.drawn[other.id] = series
     return replace(figure, companions=tuple(companions), apart=tuple(apart))
 
 
-def _last_number(figure: Figure, before: int) -> int:
-    return max((note.number or 0 for note in figure.notes), default=before) or before
+def _amiss_words(number: CitedNumber) -> str:
+    """Return `contradicts the copy, which says “7,575 people”`."""
+    said, selector = NUMBER_WORDS[number.passage.state], number.passage.selector
+    return f"{said}, which says “{selector.exact}”" if selector is not None else said
+
+
+def _last_number(notes: Iterable[FigureNote], before: int) -> int:
+    return max((note.number or 0 for note in notes), default=before) or before
 
 
 def _wanted(composer: Composer, series: Series) -> Iterator[Series]:
@@ -73,7 +80,24 @@ def _alone(composer: Composer, series: Series, numbered: int) -> Figure:
     """Return a series as a block without others, its notes numbered on; its points' cites count."""
     composer.cite_points(series)
     notes = figure_notes(series, lambda text, cites: _inlines(composer, text, cites), numbered)
-    return Figure(entry=series.id, series=series, notes=notes)
+    last = _last_number(notes, numbered)
+    verdicts = composer.verdicts
+    amiss = _amiss(verdicts.wrong_numbers_of(series.id), last) if verdicts else ()
+    return Figure(entry=series.id, series=series, notes=(*notes, *amiss))
+
+
+def _amiss(numbers: Iterable[CitedNumber], last: int) -> Iterator[FigureNote]:
+    """Yield notes on values of which a copy says another one, or nothing, numbered on."""
+    for number in numbers:
+        match number.path:
+            case ("series", _, "points", int(place), *_):
+                last += 1
+                yield FigureNote(
+                    number=last,
+                    text=(Text(text=_amiss_words(number)),),
+                    points=(place,),
+                    state=number.passage.state,
+                )
 
 
 def figure_notes(series: Series, written: Written, numbered: int = 0) -> tuple[FigureNote, ...]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 from briefdeck.document.blocks import Timeline
 from briefdeck.document.chicago_labels import ShortForms
 from briefdeck.document.sections import in_order_of_time
-from briefdeck.document.verdicts import Verdicts
 from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Briefing, Entry, Quotation, Source, Via
 from briefdeck.model.eras import Eras
@@ -17,7 +16,7 @@ from briefdeck.text.width import first_words
 from briefdeck.text.words import one_line
 
 if TYPE_CHECKING:
-    from briefdeck.evidence.verdicts import Verification
+    from briefdeck.document.verdicts import Verdicts
 
 LONGEST_OPENING: Final = 60
 """Characters of a text that stand for an entry without a name."""
@@ -37,12 +36,19 @@ class Lookup:
         self.links: Links = loaded.links
 
     @cached_property
-    def verdicts(self) -> Verdicts:
-        """What is known already of its quotations and numbers in stored copies.
+    def verdicts(self) -> "Verdicts | None":
+        """What is known of its quotations and numbers in stored copies; None where it has none.
 
-        It may be replaced, as the interface does, which reads copies while the briefing is open.
+        No copy is read for that: each is known by its hash. It may be replaced, as the interface
+        does, which reads copies while a briefing is open.
         """
-        return Verdicts(known_verification(self.loaded))
+        if not any(source.copy or source.sha256 for source in self.briefing.sources):
+            return None
+        from briefdeck.document.verdicts import Verdicts
+        from briefdeck.evidence.verdicts import kept
+        from briefdeck.library.folders import cache_folder
+
+        return Verdicts(kept(self.loaded, cache_folder()))
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -140,23 +146,6 @@ class Lookup:
             if entry is not None and era in held:
                 held[era].append(entry)
         return {era: tuple(entries) for era, entries in held.items()}
-
-
-def known_verification(loaded: Loaded) -> "Verification | None":
-    """Return what is known of a briefing in the copies beside it; None where it has none.
-
-    No copy is read for that: each is known by its hash.
-    """
-    if loaded.briefing is None or not _has_copy(loaded.briefing):
-        return None
-    from briefdeck.evidence.verdicts import kept
-    from briefdeck.library.folders import cache_folder
-
-    return kept(loaded, cache_folder())
-
-
-def _has_copy(briefing: Briefing) -> bool:
-    return any(source.copy or source.sha256 for source in briefing.sources)
 
 
 def name_of(entry: Entry) -> str:

@@ -179,11 +179,20 @@ def _short_point(composer: Composer, point: Entry) -> Statement:
     statement = composer.statement(bare, name_of(point))
     return structs.replace(
         statement,
-        badges=tuple(badge for badge in statement.badges if badge.text != "fact"),
+        badges=tuple(_short_badges(statement.badges)),
         caveat=(Paragraph(inlines=said),) if said else (),
         caveat_grade=warning.grade if warning else None,
         is_marked=bool(statement.title),
     )
+
+
+def _short_badges(badges: Iterable[Badge]) -> Iterator[Badge]:
+    """What a short reading says of a point: of what verification found wrong the sign alone."""
+    for badge in badges:
+        if badge.kind == "verification":
+            yield structs.replace(badge, brief="")
+        elif badge.text != "fact":
+            yield badge
 
 
 def _cover(composer: Composer) -> Iterator[AnyBlock]:

@@ -28,7 +28,8 @@ _WRONG: Final[tuple[State, ...]] = ("missing", "near", "changed")
 """States of a quotation of which a reader is warned, the worst first."""
 _GRAVEST: Final[tuple[State | None, ...]] = (*_WRONG, "unreadable", "verified", None, "no-copy")
 """Which state of its citations is a quotation's; None where one waits to be looked for."""
-_WRONG_NUMBERS: Final[tuple[NumberState, ...]] = ("contradicts", "missing")
+WRONG_NUMBERS: Final[tuple[NumberState, ...]] = ("contradicts", "missing")
+"""The same of a cited number."""
 
 KnownT = TypeVar("KnownT", Quoted, CitedNumber)
 
@@ -51,6 +52,11 @@ class Verdicts:
         """Return what became of the cited numbers of an entry."""
         return tuple(map(_visible_number, self._numbers.get(entry_id, ())))
 
+    def wrong_numbers_of(self, entry_id: str) -> tuple[CitedNumber, ...]:
+        """Return those of which a copy says another one, or nothing."""
+        numbers = self.numbers_of(entry_id)
+        return tuple(each for each in numbers if each.passage.state in WRONG_NUMBERS)
+
     def in_source(self, source_id: str) -> tuple[Quoted, ...]:
         """Return what was looked for in the copy of a source, in the order of the briefing."""
         return tuple(map(_visible_quoted, self._by_source.get(source_id, ())))
@@ -64,7 +70,7 @@ class Verdicts:
                 text = words if state == "changed" else f"quotation {words}"
                 return Badge(kind="verification", text=text, state=state)
         numbers = {each.passage.state for each in self._numbers.get(entry_id, ())}
-        for number in _WRONG_NUMBERS:
+        for number in WRONG_NUMBERS:
             if number in numbers:
                 text = f"number {NUMBER_WORDS[number]}"
                 return Badge(kind="verification", text=text, state=number)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefdeck.document.blocks import CAVEAT_SIGN, CONFIRMED_SIGN, Figure, FigureNote
+from briefdeck.draw.hues import STATE_STYLES
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width
 from briefdeck.draw.units import Units
 from briefdeck.draw.values import spread
@@ -106,7 +107,7 @@ def _marks(notes: Sequence[FigureNote], place: int) -> Line:
     for note in notes:
         if note.number is None or place not in note.points:
             continue
-        spans += [Span(" "), Span(f"{note.sign}{note.number}", _STYLES[note.sign])]
+        spans += [Span(" "), Span(f"{note.sign}{note.number}", _style(note))]
     return tuple(spans[1:])
 
 
@@ -115,8 +116,12 @@ def _note_footers(notes: Sequence[FigureNote], said: Said) -> Iterator[Footer]:
     for note in sorted(notes, key=lambda note: note.number or 0):
         words = said(note.text)
         if note.sign:
-            words = (Span(f"{note.sign} ", _STYLES[note.sign]), *words)
+            words = (Span(f"{note.sign} ", _style(note)), *words)
         yield Footer(_lead(note, digits), words)
+
+
+def _style(note: FigureNote) -> Style:
+    return _STYLES[note.sign] if note.state is None else STATE_STYLES[note.state]
 
 
 def _lead(note: FigureNote, digits: int) -> Line:

@@ -51,7 +51,6 @@ from briefdeck.output.prose_lines import (
     inline_spans,
     prose_lines,
 )
-from briefdeck.output.verdict_lines import excerpts_lines, verdict_spans
 
 if TYPE_CHECKING:
     from briefdeck.draw.shown import Shown
@@ -190,7 +189,7 @@ def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C90
         case Quote():
             return _quote(block, room, margin)
         case Excerpts():
-            return [*excerpts_lines(block, numbers, measure, margin)]
+            return _excerpts(block, room, margin)
         case FigureList():
             return _figure_list(block, room, margin)
         case Figure() | Grid() | Timeline():
@@ -240,9 +239,18 @@ def _quote(block: Quote, room: Room, margin: Line) -> list[Line]:
     said = ", ".join(filter(None, (block.speaker, held(block.when))))
     if said:
         lines += _said([Span(f"— {said}", "muted", block.voice)], room, inner)
-    for quoted in block.verification:
-        lines += _said(verdict_spans(quoted), room, inner)
+    if block.verification:
+        from briefdeck.output.verdict_lines import listed_spans
+
+        for quoted in block.verification:
+            lines += _said(listed_spans(quoted), room, inner)
     return lines
+
+
+def _excerpts(block: Excerpts, room: Room, margin: Line) -> list[Line]:
+    from briefdeck.output.verdict_lines import excerpts_lines
+
+    return [*excerpts_lines(block, room.numbers, room.measure, margin)]
 
 
 def _drawn(block: Figure | Grid | Timeline, room: Room, indent: int) -> list[Line]:

@@ -39,11 +39,13 @@ from briefdeck.output.prose_lines import (
     inline_spans,
     prose_lines,
 )
-from briefdeck.output.verdict_lines import use_lines, verdict_spans
 from briefdeck.text.width import cell_width
 
 FOR_CAVEAT: Final = "for the caveat"
 """Said of a source that the caveat cites, and that supports nothing else here."""
+
+_MARKED: Final = frozenset({"support", "verification"})
+"""Badges that are signs behind a title, where a short reading has those."""
 
 NARROW: Final = 56
 """Cells of width under which names stand before their values, not in a column beside them."""
@@ -91,7 +93,9 @@ def fact_lines(
             first = rest = (*margin, Span("  "))
         value = [*inline_spans(fact.value, numbers)]
         if fact.verification is not None:
-            value += [Span("  "), *verdict_spans(fact.verification)]
+            from briefdeck.output.verdict_lines import listed_spans
+
+            value += [Span("  "), *listed_spans(fact.verification)]
         lines += freed(flow(value, width, first=first, rest=rest, runs_over=True))
     return lines
 
@@ -124,7 +128,10 @@ def evidence_lines(block: Evidence, width: int, margin: Line) -> list[Line]:
         if use.says:
             says = [Span("the source: ", "muted"), *addressed(f"“{use.says}”", "emphasis")]
             lines += flow(says, width, first=rest, rest=rest, runs_over=True)
-        lines += use_lines(use, width, rest)
+        if use.is_known:
+            from briefdeck.output.verdict_lines import use_lines
+
+            lines += use_lines(use, width, rest)
     return lines
 
 
@@ -226,6 +233,11 @@ def _point(point: Statement, mark: Span, numbers: dict[str, int], width: int) ->
         is_marked = point.is_marked and any(badge.kind == "support" for badge in point.badges)
         if is_marked and point.support is not None:
             title += [Span(KEPT_BLANK, "muted"), support_span(point.support)]
+        if point.is_marked:
+            states = [badge.state for badge in point.badges if badge.state is not None]
+            title += [
+                span for state in states for span in (Span(KEPT_BLANK, "muted"), state_span(state))
+            ]
         lines += freed(flow(title, width, first=first, rest=margin, runs_over=True))
         first = margin
     if point.prose:
@@ -241,7 +253,8 @@ def _point(point: Statement, mark: Span, numbers: dict[str, int], width: int) ->
 
 def _qualities(point: Statement) -> list[Span]:
     """Whose words a point is, what sort of statement, and how supported."""
-    badges = [badge for badge in point.badges if not (point.is_marked and badge.kind == "support")]
+    marked = _MARKED if point.is_marked else frozenset()
+    badges = [badge for badge in point.badges if badge.kind not in marked]
     spans = badge_spans(badges, point.support)
     if not point.attribution:
         return spans

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
-from typing import Any, Final, TypeGuard, assert_never
+from typing import TYPE_CHECKING, Any, Final, TypeGuard, assert_never
 
 from briefdeck.document.blocks import (
     CAVEAT_SIGN,
@@ -45,8 +45,7 @@ from briefdeck.document.blocks import (
     caveat_heading,
 )
 from briefdeck.document.csl_items import csl
-from briefdeck.evidence.passages import NUMBER_SIGNS, Quoted
-from briefdeck.evidence.passages import Passage as CopyPassage
+from briefdeck.evidence.passages import Quoted
 from briefdeck.model.briefing import Cite, Column, Grade, Table, Via
 from briefdeck.model.datewords import date_words
 from briefdeck.model.evidence import Support
@@ -76,19 +75,10 @@ from briefdeck.output.phrases import (
     support_words,
     via_words,
 )
-from briefdeck.output.verdict_words import (
-    EXCERPTS,
-    number_sign,
-    number_words,
-    parts_text,
-    passage_text,
-    quoted_sign,
-    quoted_words,
-    right_numbers_words,
-    selector_parts,
-    wrong_numbers,
-)
 from briefdeck.text.words import listed, one_line
+
+if TYPE_CHECKING:
+    from briefdeck.output.verdict_words import Verdict
 
 # What Pandoc reads as markup within a line: its signs, the second hyphen of a dash, the second dot
 # of an ellipsis, and what would make the link behind it a picture.
@@ -466,7 +456,7 @@ class _Writer:
     def _fact(self, fact: Fact) -> str:
         value = self._prose.inlines(fact.value)
         if fact.verification is not None:
-            value += f" *{_verdict(fact.verification)}*{_difference(fact.verification)}"
+            value += f" {_listed(fact.verification)}"
         name = f"**{escaped(fact.name)}:**"
         if fact.entry is None:
             return f"-   {name} {value}"
@@ -560,20 +550,23 @@ class _Writer:
         if said:
             text += f"\n\n— {escaped(said)}"
         for each in block.verification:
-            text += f"\n\n*{_verdict(each)}*{_difference(each)}"
+            text += f"\n\n{_listed(each)}"
         return quoted(text)
 
     def _excerpts(self, block: Excerpts) -> str:
+        from briefdeck.output.verdict_words import EXCERPTS
+
         items = "\n".join(map(self._excerpt, block.excerpts))
         return f"**{EXCERPTS}** ({len(block.excerpts)})\n\n{items}"
 
     def _excerpt(self, excerpt: Excerpt) -> str:
-        each = excerpt.quoted
-        at = f", cited at {escaped(each.at)}" if each.at else ""
-        said = f"*{_verdict(each)}*{_passage(each.passage)}"
-        lines = [f"-   “{escaped(each.words)}”{at}", f"    -   {said}"]
-        lines.append(f"    -   in {self._prose.inlines(excerpt.entries)}")
-        return "\n".join(lines)
+        from briefdeck.output.verdict_words import verdict
+
+        quoted = excerpt.quoted
+        at = f", cited at {escaped(quoted.at)}" if quoted.at else ""
+        entries = self._prose.inlines(excerpt.entries)
+        said = (f"-   “{escaped(quoted.words)}”{at}", _told(verdict(quoted)), f"in {entries}")
+        return "\n    -   ".join(said)
 
     def _figure_list(self, block: FigureList) -> str:
         from briefdeck.draw.figure_line import course_words, sources_of
@@ -647,32 +640,23 @@ class _Writer:
         return f"{marks} {words} {{#{block.entry}}}"
 
 
-def _verdict(each: Quoted) -> str:
-    """What became of a quotation: its sign and its words."""
-    return escaped(f"{quoted_sign(each)} {quoted_words(each)}")
-
-
-def _difference(each: Quoted) -> str:
-    return _passage(each.passage) if each.passage.difference else ""
-
-
-def _passage(passage: CopyPassage) -> str:
-    """What a copy says, behind what became of the words."""
-    said = passage_text(passage)
-    return f": {escaped(said)}" if said else ""
+def _told(told: "Verdict") -> str:
+    """What became of words or of a number: its sign and its words, and what the copy says."""
+    said = f"*{escaped(f'{told.sign} {told.words}')}*"
+    return f"{said}: {escaped(told.passage)}" if told.parts else said
 
 
 def _use_verdicts(use: SourceUse) -> Iterator[str]:
-    """What became of what is cited from a place."""
-    for each in use.verification:
-        yield f"*{_verdict(each)}*{_passage(each.passage)}"
-    found = right_numbers_words(use)
-    if found:
-        yield "*{}*".format(escaped(f"{NUMBER_SIGNS['found']} {found}"))
-    for number in wrong_numbers(use):
-        said = "*{}*".format(escaped(f"{number_sign(number)} {number_words(number)}"))
-        selector = number.passage.selector
-        yield f"{said}: {escaped(parts_text(selector_parts(selector)))}" if selector else said
+    if use.is_known:
+        from briefdeck.output.verdict_words import use_verdicts
+
+        yield from map(_told, use_verdicts(use))
+
+
+def _listed(quoted: Quoted) -> str:
+    from briefdeck.output.verdict_words import verdict
+
+    return _told(verdict(quoted, is_whole=False))
 
 
 def _html_anchor(name: str) -> str:

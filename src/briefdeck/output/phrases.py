@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefdeck.document.blocks import (
+    CAVEAT_SIGN,
     SUPPORT_SIGNS,
     SUPPORT_WORDS,
     Arguments,
@@ -18,7 +19,6 @@ from briefdeck.model.coverage_words import NOTHING_TO_CITE
 from briefdeck.model.datewords import date_words
 from briefdeck.model.evidence import Coverage, Support
 from briefdeck.output.prose_lines import LONGEST_HELD
-from briefdeck.output.verdict_words import verified_words
 from briefdeck.text.words import counted
 
 
@@ -28,8 +28,12 @@ def standing_words(block: Standing) -> str:
     The sign of a source's own statements is explained there, before any of them.
     """
     sourced = sourcing_words(block, sign=f" ({SUPPORT_SIGNS['traced']})")
-    known = verified_words(block.verification) if block.verification else ""
-    return " · ".join(filter(None, (dated_words(block), sourced, known)))
+    said = f"{dated_words(block)} · {sourced}"
+    if block.verification is None:
+        return said
+    from briefdeck.output.verdict_words import verified_words
+
+    return f"{said} · {verified_words(block.verification, sign=f'{CAVEAT_SIGN} ')}"
 
 
 def dated_words(block: Standing) -> str:

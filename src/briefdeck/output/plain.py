@@ -33,7 +33,6 @@ from briefdeck.document.blocks import (
     Points,
     Quote,
     References,
-    SourceUse,
     Standing,
     Statement,
     Timeline,
@@ -41,7 +40,6 @@ from briefdeck.document.blocks import (
 )
 from briefdeck.draw.lines import Line, Span, flow, line_text
 from briefdeck.draw.units import Units
-from briefdeck.evidence.passages import Quoted
 from briefdeck.model.briefing import Table
 from briefdeck.model.datewords import date_words
 from briefdeck.model.figures import (
@@ -73,18 +71,6 @@ from briefdeck.output.prose_lines import (
     held,
     inline_spans,
     prose_lines,
-)
-from briefdeck.output.verdict_words import (
-    EXCERPTS,
-    difference_words,
-    number_words,
-    parts_text,
-    passage_text,
-    quoted_words,
-    right_numbers_words,
-    selector_parts,
-    verified_words,
-    wrong_numbers,
 )
 from briefdeck.text.words import capital, listed
 
@@ -207,7 +193,10 @@ class _Writer:
         sourced = sourcing_words(block) if self._is_short else coverage_parts(block)
         yield f"Coverage: {sourced}."
         if block.verification:
-            yield f"Verification: {verified_words(block.verification, signs=False)}."
+            from briefdeck.output.verdict_words import verified_parts, verified_words
+
+            words = verified_words if self._is_short else verified_parts
+            yield f"Verification: {words(block.verification)}."
 
     def _list(self, items: Iterable[str | Line]) -> None:
         self._lines.append(())
@@ -252,8 +241,11 @@ class _Writer:
 
     def _fact(self, fact: Fact) -> Line:
         value = _unkept(inline_spans(fact.value, self._numbers))
-        known = f" ({_verdict(fact.verification)})" if fact.verification else ""
-        return (Span(f"{fact.name}: "), *value, Span(known))
+        if fact.verification is None:
+            return (Span(f"{fact.name}: "), *value)
+        from briefdeck.output.verdict_sentences import listed_verdict
+
+        return (Span(f"{fact.name}: "), *value, Span(f" ({listed_verdict(fact.verification)})"))
 
     def _arguments(self, block: Arguments) -> None:
         for title, texts in (("For", block.arguments_for), ("Against", block.arguments_against)):
@@ -279,20 +271,24 @@ class _Writer:
                 line += f": “{use.quote}”"
             if use.says:
                 line += f". The source says: “{use.says}”"
-            known = " ".join(map(_closed, _use_verdicts(use)))
-            if known:
-                line = f"{_closed(line)} {known}"
+            if use.is_known:
+                from briefdeck.output.verdict_sentences import use_sentences
+
+                line = " ".join([_closed(line), *map(_closed, use_sentences(use))])
             self._list([(Span(_spoken(line), "text", use.source),)])
 
     def _excerpts(self, block: Excerpts) -> None:
+        from briefdeck.output.verdict_words import EXCERPTS
+
         self._paragraph(f"{EXCERPTS} ({len(block.excerpts)}):")
-        for excerpt in block.excerpts:
-            self._list([self._excerpt(excerpt)])
+        self._list(map(self._excerpt, block.excerpts))
 
     def _excerpt(self, excerpt: Excerpt) -> Line:
+        from briefdeck.output.verdict_sentences import sentence
+
         quoted = excerpt.quoted
         at = f", cited at {quoted.at}" if quoted.at else ""
-        said = f"- “{quoted.words}”{at}. {_closed(capital(_verdict(quoted)))} In "
+        said = f"- “{quoted.words}”{at}. {_closed(sentence(quoted))} In "
         entries = _unkept(inline_spans(excerpt.entries, self._numbers))
         return (Span(said), *entries, Span("."))
 
@@ -319,8 +315,11 @@ class _Writer:
     def _quote(self, block: Quote) -> None:
         said = ", ".join(filter(None, ("Quotation", block.speaker, block.when)))
         self._prose(block.prose, f"{said}: ")
-        for quoted in block.verification:
-            self._paragraph(_closed(capital(_verdict(quoted))))
+        if block.verification:
+            from briefdeck.output.verdict_sentences import listed_verdict
+
+            for quoted in block.verification:
+                self._paragraph(_closed(capital(listed_verdict(quoted))))
 
     def _figure(self, figure: Figure) -> None:
         self._one_figure(figure, "Figure, in words")
@@ -412,31 +411,6 @@ class _Writer:
             self._paragraph(f"[{reference.number}] {' '.join(known)}")
             if reference.notes:
                 self._facts(reference.notes)
-
-
-def _verdict(quoted: Quoted) -> str:
-    """What became of a quotation, without a sign: of near words in which they differ."""
-    said = quoted_words(quoted)
-    passage = quoted.passage
-    if passage.difference:
-        said = f"{said}. {difference_words(passage)}"
-    elif passage.selectors:
-        said = f"{said}. In the copy: {passage_text(passage)}"
-    return said
-
-
-def _use_verdicts(use: SourceUse) -> Iterator[str]:
-    """What became of what is cited from a place, sentence by sentence."""
-    for quoted in use.verification:
-        yield capital(_verdict(quoted))
-    found = right_numbers_words(use)
-    if found:
-        yield capital(found)
-    for number in wrong_numbers(use):
-        said, selector = number_words(number), number.passage.selector
-        if selector is not None:
-            said += f", which says {parts_text(selector_parts(selector))}"
-        yield capital(said)
 
 
 def _unkept(spans: Iterable[Span]) -> Iterator[Span]:

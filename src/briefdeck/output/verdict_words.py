@@ -8,16 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 from briefdeck.document.blocks import SourceUse, Verified
+from briefdeck.document.verdicts import WRONG_NUMBERS
 from briefdeck.evidence.passages import (
-    NUMBER_SIGNS,
     NUMBER_WORDS,
-    STATE_SIGNS,
     STATE_WORDS,
     CitedNumber,
+    NumberState,
     Passage,
     Piece,
     Quoted,
     Selector,
+    State,
+    state_sign,
 )
 from briefdeck.model.datewords import date_words
 from briefdeck.model.edtf import Edtf, EdtfError
@@ -25,7 +27,6 @@ from briefdeck.text.words import counted, listed
 
 KEPT: Final = 10
 """Words at the beginning and the end of a passage that are shown of a long one."""
-WRONG_NUMBERS: Final = frozenset({"contradicts", "missing"})
 EXCERPTS: Final = "Passages in the copy"
 """What stands above the passages of a source's copy."""
 _ENDS: Final = (".", "!", "?", "…")
@@ -39,9 +40,46 @@ class Part(NamedTuple):
     text: str
 
 
-def quoted_sign(quoted: Quoted) -> str:
-    """Return the sign of what became of a quotation."""
-    return STATE_SIGNS[quoted.passage.state]
+class Verdict(NamedTuple):
+    """What became of words or of a number: the state, that in words, and what the copy says."""
+
+    state: State | NumberState
+    words: str
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def sign(self) -> str:
+        """The sign of the state."""
+        return state_sign(self.state)
+
+    @property
+    def passage(self) -> str:
+        """What the copy says, with its signs; empty where that is not told."""
+        return parts_text(self.parts)
+
+
+def verdict(quoted: Quoted, *, is_whole: bool = True) -> Verdict:
+    """Return what became of a quotation; not whole: with the passage only where words differ."""
+    passage = quoted.passage
+    parts = passage_parts(passage) if is_whole or passage.difference else ()
+    return Verdict(passage.state, quoted_words(quoted), parts)
+
+
+def use_verdicts(use: SourceUse) -> Iterator[Verdict]:
+    """Yield what became of all that is cited from a place: its words, then its numbers."""
+    yield from map(verdict, use.verification)
+    yield from number_verdicts(use)
+
+
+def number_verdicts(use: SourceUse) -> Iterator[Verdict]:
+    """Yield what became of the numbers that are cited from a place: those that hold as a count."""
+    found = _right_numbers_words(use)
+    if found:
+        yield Verdict("found", found)
+    for number in wrong_numbers(use):
+        selector = number.passage.selector
+        parts = selector_parts(selector) if selector is not None else ()
+        yield Verdict(number.passage.state, number_words(number), parts)
 
 
 def quoted_words(quoted: Quoted) -> str:
@@ -52,7 +90,7 @@ def quoted_words(quoted: Quoted) -> str:
     """
     passage = quoted.passage
     said = f"{STATE_WORDS[passage.state]}{_place_words(quoted)}"
-    if passage.why:
+    if passage.state == "unreadable" and passage.why:
         said += f": {passage.why.rstrip('.')}"
     return f"{said} ({day_words(quoted.as_of)})" if quoted.as_of else said
 
@@ -137,11 +175,6 @@ def _shortened(text: str) -> str:
     return " ".join([*words[:KEPT], "…", *words[-KEPT:]])
 
 
-def passage_text(passage: Passage) -> str:
-    """Return the same as one text."""
-    return parts_text(passage_parts(passage))
-
-
 def parts_text(parts: Iterable[Part]) -> str:
     """Return the parts of a passage as one text."""
     return "".join([part.text for part in parts])
@@ -150,7 +183,7 @@ def parts_text(parts: Iterable[Part]) -> str:
 def difference_words(passage: Passage) -> str:
     """Return a difference for who cannot see its signs.
 
-    `It has “575” where the copy has “7,575”, leaves out “not” and adds “all”.`
+    `it has “575” where the copy has “7,575”, leaves out “not” and adds “all”`.
     """
     said: list[str] = []
     pieces = [piece for piece in passage.difference if piece.text.strip() or piece.kind == "same"]
@@ -167,12 +200,7 @@ def difference_words(passage: Passage) -> str:
         elif piece.kind == "copy":
             said.append(f"leaves out “{piece.text.strip()}”")
         place += 1
-    return f"The quotation {listed(said)}." if said else ""
-
-
-def number_sign(number: CitedNumber) -> str:
-    """Return the sign of what became of a cited number."""
-    return NUMBER_SIGNS[number.passage.state]
+    return f"it {listed(said)}" if said else ""
 
 
 def number_words(number: CitedNumber) -> str:
@@ -186,7 +214,7 @@ def wrong_numbers(use: SourceUse) -> Sequence[CitedNumber]:
     return [each for each in use.cited_numbers if each.passage.state in WRONG_NUMBERS]
 
 
-def right_numbers_words(use: SourceUse) -> str:
+def _right_numbers_words(use: SourceUse) -> str:
     """Return how many cited numbers are in the copy: `3 numbers in the copy, 1 of them elsewhere`.
 
     Empty where none is.
@@ -203,37 +231,47 @@ def right_numbers_words(use: SourceUse) -> str:
     return f"{said}, {place}" if elsewhere == total else f"{said}, {elsewhere} of them {place}"
 
 
-def verified_words(known: Verified, *, signs: bool = True) -> str:
-    """Return how many quotations are verified.
+def verified_words(known: Verified, *, sign: str = "") -> str:
+    """Return how many quotations are verified, and how much does not agree; sign: before that.
 
-    `18 of 20 quotations verified in stored copies; ≈ 1 near, not the same`; signs: with those.
+    `18 of 20 quotations verified in stored copies; 1 quotation and 2 numbers do not agree`.
     """
-    total = counted(known.total, "quotation")
-    said = [f"{known.verified} of {total} verified in stored copies"] if known.total else []
-    if said and known.as_of:
-        said[0] += f" {day_words(known.as_of)}"
-    counts = (
-        (known.missing, STATE_SIGNS["missing"], STATE_WORDS["missing"]),
-        (known.near, STATE_SIGNS["near"], STATE_WORDS["near"]),
-        (known.changed, STATE_SIGNS["changed"], "in a changed copy"),
-        (known.unreadable, STATE_SIGNS["unreadable"], "in an unreadable copy"),
-        (known.no_copy, "", "without a copy"),
-        (known.unverified, "", "not verified yet"),
-    )
-    said += _counted(counts, signs=signs)
-    said += _counted(_numbers_amiss(known), signs=signs)
+    quotations = known.missing + known.near + known.changed
+    numbers = known.contradicted + known.numbers_missing
+    counts = ((quotations, "quotation"), (numbers, "number"))
+    amiss = [counted(count, noun) for count, noun in counts if count]
+    said = list(_share(known))
+    if known.unverified:
+        said.append(f"{known.unverified} not verified yet")
+    if amiss:
+        verb = "does" if quotations + numbers == 1 else "do"
+        said.append(f"{sign}{listed(amiss)} {verb} not agree")
     return "; ".join(said)
 
 
-def _numbers_amiss(known: Verified) -> Iterator[tuple[int, str, str]]:
+def verified_parts(known: Verified) -> str:
+    """Return the same, with what became of each of the others.
+
+    `18 of 20 quotations verified in stored copies; 1 near, not the same; 1 without a copy`.
+    """
     noun, verb = ("number", "contradicts") if known.contradicted == 1 else ("numbers", "contradict")
-    yield known.contradicted, NUMBER_SIGNS["contradicts"], f"{noun} {verb} the copy"
-    noun = "number" if known.numbers_missing == 1 else "numbers"
-    yield known.numbers_missing, NUMBER_SIGNS["missing"], f"{noun} not in the copy"
+    missing = "number" if known.numbers_missing == 1 else "numbers"
+    counts = (
+        (known.missing, STATE_WORDS["missing"]),
+        (known.near, STATE_WORDS["near"]),
+        (known.changed, "in a changed copy"),
+        (known.unreadable, "in an unreadable copy"),
+        (known.no_copy, "without a copy"),
+        (known.unverified, "not verified yet"),
+        (known.contradicted, f"{noun} {verb} the copy"),
+        (known.numbers_missing, f"{missing} not in the copy"),
+    )
+    return "; ".join([*_share(known), *(f"{count} {words}" for count, words in counts if count)])
 
 
-def _counted(counts: Iterable[tuple[int, str, str]], *, signs: bool) -> Iterator[str]:
-    for count, sign, words in counts:
-        if count:
-            mark = f"{sign} " if sign and signs else ""
-            yield f"{mark}{count} {words}"
+def _share(known: Verified) -> Iterator[str]:
+    """How many of all quotations are verified, and when, where that is from a record."""
+    if known.total:
+        day = f" {day_words(known.as_of)}" if known.as_of else ""
+        total = counted(known.total, "quotation")
+        yield f"{known.verified} of {total} verified in stored copies{day}"

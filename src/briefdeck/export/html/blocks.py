@@ -43,7 +43,7 @@ from briefdeck.export.connections import is_brief
 from briefdeck.export.html.prose import Prose, text
 from briefdeck.export.html.standing import standing
 from briefdeck.export.html.tables import figure_table, grid_table, timeline_table
-from briefdeck.export.html.verdicts import evidence_notes, mark, use_verdicts, verdict
+from briefdeck.export.html.verdicts import evidence_notes, mark, told
 from briefdeck.export.svg import figure_svg, timeline_svg
 from briefdeck.model.briefing import Cite, Grade, Series
 from briefdeck.model.evidence import Support
@@ -51,7 +51,7 @@ from briefdeck.model.nodes import ProseBlock
 from briefdeck.model.trends import trend_words
 from briefdeck.output.list_lines import FOR_CAVEAT
 from briefdeck.output.phrases import count_words, missing_words, seen_words, status_words
-from briefdeck.output.verdict_words import EXCERPTS
+from briefdeck.output.verdict_words import EXCERPTS, use_verdicts, verdict
 from briefdeck.text.words import one_line
 
 _GRADES: Final[dict[Grade | None, str]] = {
@@ -162,7 +162,7 @@ class Blocks:
         said = self._prose.inlines(fact.value)
         if fact.verification is None:
             return said
-        return f"{said} {verdict(fact.verification, is_whole=False)}"
+        return f"{said} {told(verdict(fact.verification, is_whole=False))}"
 
     def marks(self, blocks: Iterable[AnyBlock]) -> str:
         """Return in a line whose statement it is, of what sort, and what it rests on, if brief."""
@@ -228,7 +228,7 @@ class Blocks:
             said += f": <q>{text(use.quote)}</q>"
         if use.says:
             said += f"; the source: <q>{text(use.says)}</q>"
-        return " ".join([said, *use_verdicts(use)])
+        return " ".join([said, *map(told, use_verdicts(use))])
 
     def entries(self, block: EntryList) -> str:
         """Return a list of entries under its title."""
@@ -274,7 +274,7 @@ class Blocks:
         said = ", ".join(filter(None, (speaker, text(block.when))))
         by = f"<figcaption>{said}</figcaption>" if said else ""
         words = self._prose.blocks(block.prose)
-        known = "".join([f"<p>{verdict(each)}</p>\n" for each in block.verification])
+        known = "".join([f"<p>{told(verdict(each))}</p>\n" for each in block.verification])
         return f'<figure class="quote"><blockquote>{words}</blockquote>{by}{known}</figure>\n'
 
     def _excerpts(self, block: Excerpts) -> str:
@@ -286,7 +286,8 @@ class Blocks:
         quoted = excerpt.quoted
         at = f", cited at {text(quoted.at)}" if quoted.at else ""
         entries = self._prose.inlines(excerpt.entries)
-        return f"<q>{text(quoted.words)}</q>{at} {verdict(quoted)} <small>in {entries}</small>"
+        known = told(verdict(quoted))
+        return f"<q>{text(quoted.words)}</q>{at} {known} <small>in {entries}</small>"
 
     def _figure(self, figure: Figure) -> str:
         every = (figure, *figure.companions)
@@ -314,6 +315,8 @@ class Blocks:
         if note.is_caveat:
             shown = f'<span aria-hidden="true">{note.sign}</span> ' if note.sign else ""
             said = f"<strong>{shown}{text(caveat_word(note.grade))}:</strong> {said}"
+        if note.state is not None:
+            said = f'<i class="state {note.state}">{said}</i>'
         is_of_several = note.number is None and len(note.points) > 1
         return f"All values: {said}" if is_of_several else said
 

@@ -52,7 +52,7 @@ class _Page:
         self._articles = Articles(contents.composer, prose)
         self._source_list = Articles(contents.composer, prose, level=3)
         self._front = contents.lookup.briefing.front
-        self._known = contents.lookup.verdicts.counts
+        self._known = contents.standing.verification
         self._levels: list[Level] = []
 
     def html(self) -> str:

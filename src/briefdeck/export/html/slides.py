@@ -96,7 +96,7 @@ class _Deck:
         ]
         if self._sources:
             slides.append(self._source_slide())
-        style = f"{_STYLE}{VERDICTS}" if self._lookup.verdicts.counts else _STYLE
+        style = f"{_STYLE}{VERDICTS}" if self._composer.verdicts else _STYLE
         return (
             f"{opening_tag(front.language)}"
             f"{head(front.title, authors=front.authors, style=style)}"

@@ -8,7 +8,7 @@ from briefdeck.export.html.prose import Prose, text
 from briefdeck.model.datewords import date_words
 from briefdeck.model.evidence import Support
 from briefdeck.output.phrases import coverage_parts, sourcing_words
-from briefdeck.output.verdict_words import verified_words
+from briefdeck.output.verdict_words import verified_parts
 from briefdeck.text.words import capital
 
 _ORDER: Final[tuple[Support, ...]] = ("cited", "single", "traced", "uncited")
@@ -40,7 +40,7 @@ def kicker(block: Standing, prose: Prose) -> str:
 def standing_sentence(block: Standing) -> str:
     """Return how well a briefing is supported, and how many of its quotations are verified."""
     said = sourcing_words(block) if block.coverage.traced else coverage_parts(block)
-    known = verified_words(block.verification, signs=False) if block.verification else ""
+    known = verified_parts(block.verification) if block.verification else ""
     return " ".join([f"{capital(words)}." for words in (said, known) if words])
 
 

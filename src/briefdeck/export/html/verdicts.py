@@ -1,20 +1,13 @@
 """What became of quotations and cited numbers, as HTML: a sign with its word, and the passage."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from briefdeck.document.blocks import SourceUse
-from briefdeck.evidence.passages import STATE_WORDS, Quoted, State
+from briefdeck.evidence.passages import STATE_WORDS, NumberState, Quoted, State
 from briefdeck.export.html.prose import text
-from briefdeck.output.verdict_words import (
-    Part,
-    number_words,
-    passage_parts,
-    quoted_words,
-    right_numbers_words,
-    selector_parts,
-    wrong_numbers,
-)
+from briefdeck.output.verdict_words import Part, Verdict, number_words, wrong_numbers
 
 _MARKS: Final = {
     "around": "{}",
@@ -43,49 +36,38 @@ border-inline-start:2px solid var(--line);color:var(--muted)}
 """The looks of all that, for pages that have it."""
 
 
-def mark(state: str, words: str) -> str:
+def mark(state: State | NumberState, words: str) -> str:
     """Return words behind the sign of a state, which the page's style puts there."""
     return f'<i class="state {state}">{text(words)}</i>'
 
 
-def passage(parts: Iterable[Part]) -> str:
-    """Return a passage of a copy with its signs; empty where there is none."""
+def _passage(parts: Iterable[Part]) -> str:
+    """A passage of a copy with its signs; empty where there is none."""
     said = "".join([_MARKS[part.kind].format(text(part.text)) for part in parts])
     return f'<span class="passage">{said}</span>' if said else ""
 
 
-def verdict(quoted: Quoted, *, is_whole: bool = True) -> str:
-    """Return what became of a quotation, and the passage; else that only where words differ."""
-    state = quoted.passage.state
-    said = mark(state, quoted_words(quoted))
-    has_passage = is_whole or bool(quoted.passage.difference)
-    return said + (passage(passage_parts(quoted.passage)) if has_passage else "")
+def told(verdict: Verdict) -> str:
+    """Return what became of words or of a number, and the passage, if it has one."""
+    return mark(verdict.state, verdict.words) + _passage(verdict.parts)
 
 
-def use_verdicts(use: SourceUse) -> Iterator[str]:
-    """Yield what became of all that is cited from a place."""
-    yield from map(verdict, use.verification)
-    found = right_numbers_words(use)
-    if found:
-        yield mark("found", found)
-    for number in wrong_numbers(use):
-        selector = number.passage.selector
-        said = passage(selector_parts(selector)) if selector else ""
-        yield mark(number.passage.state, number_words(number)) + said
-
-
-def evidence_notes(uses: Iterable[SourceUse]) -> str:
+def evidence_notes(uses: Sequence[SourceUse]) -> str:
     """Return for the line above all evidence how many quotations are in which state."""
-    states = [each.passage.state for use in uses for each in use.verification]
-    said = [mark(state, _counted(states.count(state), state)) for state in dict.fromkeys(states)]
+    known = Counter(map(_kind, (each for use in uses for each in use.verification)))
+    said = [mark(state, _counted(count, words)) for (state, words), count in known.items()]
     wrong = [number for use in uses for number in wrong_numbers(use)]
     if wrong:
         said.append(mark(wrong[0].passage.state, number_words(wrong[0])))
     return " · ".join(said)
 
 
-def _counted(count: int, state: State) -> str:
-    words = STATE_WORDS[state]
+def _kind(quoted: Quoted) -> tuple[State, str]:
+    state = quoted.passage.state
+    return state, "verified elsewhere" if quoted.passage.elsewhere else STATE_WORDS[state]
+
+
+def _counted(count: int, words: str) -> str:
     return f"{count} {words}" if count > 1 else words
 
 

@@ -55,7 +55,7 @@ from briefdeck.export.paper.nodes import Words as Said
 from briefdeck.export.paper.pictures import figure_picture, timeline_pictures
 from briefdeck.export.paper.prose import Prose, joined, run
 from briefdeck.export.paper.tables import figure_grid, table_grid, timeline_grid
-from briefdeck.export.paper.verdicts import use_verdicts, verdict
+from briefdeck.export.paper.verdicts import told
 from briefdeck.model.briefing import Cite, Grade
 from briefdeck.model.evidence import Support
 from briefdeck.model.nodes import ListBlock, ProseBlock
@@ -69,7 +69,7 @@ from briefdeck.output.phrases import (
     status_words,
     support_words,
 )
-from briefdeck.output.verdict_words import EXCERPTS
+from briefdeck.output.verdict_words import EXCERPTS, use_verdicts, verdict
 from briefdeck.text.words import one_line
 
 _LOOKS: Final[dict[Grade | None, Look]] = {
@@ -168,7 +168,7 @@ class Blocks:
         said = self._prose.inlines(fact.value)
         if fact.verification is None:
             return said
-        return (*said, Run(text=" "), *verdict(fact.verification, is_whole=False))
+        return (*said, Run(text=" "), *told(verdict(fact.verification, is_whole=False)))
 
     def marks(self, blocks: Iterable[AnyBlock]) -> Iterator[AnyNode]:
         """Yield a line on whose statement it is, of what sort, and what it rests on, if brief."""
@@ -202,7 +202,7 @@ class Blocks:
         """What an entry rests on: in a line, or as a list where words are quoted."""
         if any(use.has_words for use in block.items):
             items = tuple(
-                (_small(said), *map(_small, use_verdicts(use)))
+                (_small(said), *(_small(told(each)) for each in use_verdicts(use)))
                 for use, said in zip(block.items, self._uses(block), strict=True)
             )
             yield _small((run(f"{_evidence_words(block)}:", bold=True),))
@@ -298,7 +298,7 @@ class Blocks:
             )
         if block.when:
             said.append((run(block.when),))
-        known = [_small(verdict(each)) for each in block.verification]
+        known = [_small(told(verdict(each))) for each in block.verification]
         nodes = (*self._prose.blocks(block.prose), *known)
         return Said(nodes=nodes, by=joined(said, ", "))
 
@@ -311,7 +311,7 @@ class Blocks:
         at = f", cited at {quoted.at}" if quoted.at else ""
         rests = (Run(text="in "), *self._prose.inlines(excerpt.entries))
         said = (run(f"“{quoted.words}”{at}"),)
-        return tuple(map(_small, (said, verdict(quoted), rests)))
+        return tuple(map(_small, (said, told(verdict(quoted)), rests)))
 
     def _figure(self, figure: Figure) -> Iterator[AnyNode]:
         every = (figure, *figure.companions)
@@ -342,6 +342,8 @@ class Blocks:
         said = self._prose.inlines(note.text)
         if note.is_caveat:
             said = (run(f"{note.sign} {caveat_word(note.grade)}: ".lstrip(), bold=True), *said)
+        if note.state is not None:
+            said = (run(f"{note.sign} ", bold=True), *said)
         is_of_several = note.number is None and len(note.points) > 1
         return (run("All values: "), *said) if is_of_several else said
 

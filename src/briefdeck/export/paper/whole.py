@@ -47,7 +47,7 @@ class _Whole:
         opening = tuple(self._opening())
         nodes = tuple(self._parts())
         closing = (*self._blocks.all(self._contents.imprint), *_legend())
-        if self._contents.lookup.verdicts.counts is not None:
+        if self._contents.standing.verification:
             closing = (*closing, *_legend_of_quotations())
         return Paper(
             title=visible(one_line(front.title)),

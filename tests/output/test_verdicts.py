@@ -1,0 +1,222 @@
+"""Every text says what became of quotations: a sign with its word, or the word alone; and nothing a copy says acts."""
+
+import io
+import json
+import re
+
+import jsonschema
+import pytest
+from rich.console import Console
+
+from briefdeck import document, output
+from briefdeck.evidence.passages import STATE_SIGNS, STATE_WORDS, Passage, Piece, Selector
+from briefdeck.loader import Loaded
+from briefdeck.output.json_text import schema
+from briefdeck.output.terminal import Printable
+from briefdeck.text.ascii_signs import in_ascii
+from support.hostile import NASTY
+from support.printing import fits
+from support.saying import HOSTILE
+from support.verified import TEXT, passages, verified_briefing
+
+DRAWN = ("text", "plain", "markdown")
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+SIGNS = re.compile(r"[✓≈✗≠⚠]|[–?] (?:no copy|copy unreadable)")
+
+
+def page(loaded: Loaded, entry: str, form: str = "text", width: int = 80) -> str:
+    return output.render(form, document.page(loaded, entry), width=width)
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("entry", passages())
+def test_a_sign_stands_with_its_word_beside_the_citation(entry: str) -> None:
+    loaded = verified_briefing()
+    state = passages()[entry].state
+    for form in ("text", "markdown"):
+        said = f"{STATE_SIGNS[state]} {STATE_WORDS[state]}"
+        assert said in page(loaded, entry, form), form
+
+
+@pytest.mark.parametrize("entry", [*passages(), "passengers"])
+def test_plain_says_the_word_without_a_sign(entry: str) -> None:
+    said = page(verified_briefing(), entry, "plain")
+    assert not SIGNS.search(said), said
+    if entry in passages():
+        assert STATE_WORDS[passages()[entry].state] in said.lower()
+
+
+def test_the_signs_are_told_apart_without_unicode() -> None:
+    told = {state: in_ascii(sign) for state, sign in STATE_SIGNS.items()}
+    assert len(set(told.values())) == len(told), told
+
+
+def test_the_passage_stands_between_what_is_around_it() -> None:
+    loaded = verified_briefing()
+    passage = (
+        "…For the first time “2.1 million passengers crossed the strait in 2024”, the port counted…"
+    )
+    for form in DRAWN:
+        assert passage in one_line(page(loaded, "key-growth", form)), form
+        assert passage in one_line(page(loaded, "port", form)), form
+
+
+def test_omissions_stand_between_the_parts_of_a_passage() -> None:
+    said = page(verified_briefing(), "mayor-quote")
+    assert "“A strait is not a border” … “it is a street”." in said
+
+
+def test_words_found_elsewhere_say_where() -> None:
+    loaded = verified_briefing()
+    for form in DRAWN:
+        said = one_line(page(loaded, "other-page", form)).lower()
+        assert "verified, but on p. 14, not p. 9" in said, form
+
+
+def test_words_found_at_a_place_without_a_page_say_on_which_they_are() -> None:
+    text = TEXT.replace('at = "p. 9", quote', "quote")
+    assert "✓ verified, on p. 9\n" in page(verified_briefing(text), "key-growth")
+
+
+def test_near_words_show_how_they_differ_without_colour() -> None:
+    loaded = verified_briefing()
+    difference = "The piers were {+not+} found safe for all [-575-]{+7,575+} berths"
+    assert difference in one_line(page(loaded, "near-words"))
+    markdown = page(loaded, "near-words", "markdown")
+    assert difference in markdown.replace("\\", "")
+    plain = one_line(page(loaded, "near-words", "plain"))
+    assert "it leaves out “not” and has “575” where the copy has “7,575”." in plain
+
+
+@pytest.mark.parametrize(
+    ("pieces", "words"),
+    [
+        ([Piece("same", "a "), Piece("quote", "b"), Piece("same", " c")], "it adds “b”"),
+        ([Piece("copy", "b"), Piece("quote", "c")], "it has “c” where the copy has “b”"),
+        ([Piece("quote", "b "), Piece("same", "x"), Piece("copy", "d")], "it adds “b” and leaves out “d”"),
+        ([Piece("same", "a")], ""),
+    ],
+)  # fmt: skip
+def test_a_difference_is_said_in_words(pieces: list[Piece], words: str) -> None:
+    from briefdeck.output.verdict_words import difference_words
+
+    assert difference_words(Passage("near", (Selector("x"),), tuple(pieces))) == words
+
+
+def test_near_words_never_look_verified() -> None:
+    loaded = verified_briefing()
+    for form in DRAWN:
+        said = page(loaded, "near-words", form)
+        assert "✓" not in said
+        assert "verified" not in said.lower()
+
+
+def test_a_long_passage_is_shortened_in_the_middle() -> None:
+    words = " ".join(f"word{place}" for place in range(40))
+    long = Passage("verified", (Selector(words, "before ", " after"),))
+    said = one_line(page(verified_briefing(TEXT, **{"key-growth": long}), "key-growth"))
+    assert "“word0 word1 word2" in said
+    assert "word9 … word30" in said
+    assert "word39” after…" in said
+
+
+def test_numbers_that_do_not_agree_have_words_and_others_a_count() -> None:
+    said = page(verified_briefing(), "passengers")
+    assert "✓ 1 number in the copy\n" in said
+    assert "≠ 2.1 million people: contradicts the copy\n" in said
+    assert "…In 2024 “2.4 million” people crossed…" in said
+    assert "✗ 3.4 million people: not in the copy\n" in said
+    assert "1.8 million people: " not in said
+
+
+def test_standing_is_short_in_short_readings_and_whole_in_plain() -> None:
+    loaded = verified_briefing()
+    brief = "3 of 9 quotations verified in stored copies; 1 not verified yet; "
+    for level in ("30s", "3m"):
+        said = one_line(output.render("text", document.summary(loaded, level=level)))
+        assert f"{brief}⚠ 3 quotations and 2 numbers do not agree" in said
+    whole = one_line(output.render("plain", document.summary(loaded, level="full")))
+    assert (
+        "Verification: 3 of 9 quotations verified in stored copies; 1 not in the copy; "
+        "1 near, not the same; 1 in a changed copy; 1 in an unreadable copy; 1 without a copy; "
+        "1 not verified yet; 1 number contradicts the copy; 1 number not in the copy."
+    ) in whole
+
+
+def test_short_readings_mark_a_point_with_the_sign_alone() -> None:
+    loaded = verified_briefing(TEXT, **{"key-growth": Passage("missing")})
+    said = output.render("text", document.summary(loaded, level="3m"))
+    assert "1  Passengers came back ◐ ✗\n" in said
+    assert "quotation not in the copy" not in said
+    assert "✗" not in output.render("plain", document.summary(loaded, level="3m"))
+
+
+def test_a_record_says_its_day() -> None:
+    from briefdeck.output.verdict_words import day_words
+
+    assert day_words("2026-11-29") == "as of 29 Nov 2026"
+    assert day_words("someday") == "as of someday"
+
+
+def test_json_has_it_whole_and_only_where_something_is_known() -> None:
+    loaded = verified_briefing()
+    data = json.loads(output.render("json", document.page(loaded, "near-words")))
+    jsonschema.validate(data, schema())
+    (evidence,) = [each for each in data["document"]["blocks"] if each["block"] == "evidence"]
+    (use,) = evidence["items"]
+    (known,) = use["verification"]
+    assert known["passage"]["state"] == "near"
+    assert (known["source"], known["seen_in"]) == ("source:port", "source:port")
+    assert known["passage"]["difference"][1] == ["copy", "not "]
+    bare = json.loads(output.render("json", document.page(loaded, "waits")))
+    (evidence,) = [each for each in bare["document"]["blocks"] if each["block"] == "evidence"]
+    assert evidence["items"][0].keys().isdisjoint({"verification", "cited_numbers", "says"})
+
+
+@pytest.mark.parametrize("level", document.LEVELS)
+def test_every_reading_in_json_fits_the_schema(level: document.Level) -> None:
+    drawn = output.render("json", document.summary(verified_briefing(), level=level))
+    jsonschema.validate(json.loads(drawn), schema())
+
+
+def hostile_briefing(words: str) -> Loaded:
+    """The briefing whose copies say these words everywhere."""
+    selector = Selector(words, words, words, page=words)
+    pieces = (Piece("same", words), Piece("quote", words), Piece("copy", words))
+    return verified_briefing(
+        TEXT,
+        **{
+            "key-growth": Passage("verified", (selector, selector)),
+            "near-words": Passage("near", (selector,), pieces),
+            "unreadable-copy": Passage("unreadable", why=words),
+            "other-page": Passage("verified", (selector,), elsewhere=True),
+        },
+    )
+
+
+@pytest.mark.parametrize("width", [40, 80])
+@pytest.mark.parametrize("words", [*NASTY, *HOSTILE])
+def test_nothing_that_a_copy_says_acts_or_breaks_a_line(words: str, width: int) -> None:
+    loaded = hostile_briefing(words)
+    for entry in (*passages(), "port", "scan"):
+        for form in output.FORMATS:
+            said = page(loaded, entry, form, width)
+            assert not CONTROL.search(said.replace("\t", "\n")), (entry, form)
+            if form in {"text", "plain"}:
+                assert all(fits(line, width) for line in said.splitlines()), (entry, form)
+
+
+def test_markup_of_a_copy_is_only_characters() -> None:
+    loaded = hostile_briefing("[bold]x[/bold] *y* <b>z</b> [q](http://evil.example) `c`")
+    console = Console(file=io.StringIO(), force_terminal=True, width=300, color_system=None)
+    console.print(Printable(document.page(loaded, "key-growth")))
+    stream = console.file
+    assert isinstance(stream, io.StringIO)
+    said = stream.getvalue()
+    assert "[bold]x[/bold] *y* <b>z</b>" in re.sub("\x1b\\[[0-9;]*m", "", said)
+    assert "evil.example\x1b\\" not in said, "no address of a copy becomes a link"
+    markdown = page(loaded, "key-growth", "markdown")
+    assert r"\[bold\]x\[/bold\] \*y\* \<b\>z\</b\> \[q\](http://evil.example) \`c\`" in markdown

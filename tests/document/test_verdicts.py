@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from briefdeck.document.verdicts import Verdicts
 from briefdeck.evidence.passages import Passage, Selector, State
 from briefdeck.evidence.sought import sought_quotations
 from briefdeck.evidence.verdicts import Verification
-from briefdeck.loader import Loaded, load_text
+from briefdeck.loader import Loaded, load, load_text
 from briefdeck.model.prose import inline_text
 from support.verified import TEXT, passages, quoted_as, verified_briefing
 
@@ -216,3 +217,44 @@ def test_without_copies_there_are_no_verdicts() -> None:
     (standing,) = blocks_of(document.summary(loaded), b.Standing)
     assert isinstance(standing, b.Standing)
     assert standing.verification is None
+
+
+def copy_fact(loaded: Loaded, source: str) -> str:
+    """What the page of a source says of its copy."""
+    drawn = document.page(loaded, source)
+    facts = [fact for block in drawn.blocks if isinstance(block, b.Facts) for fact in block.facts]
+    return next((inline_text(fact.value) for fact in facts if fact.name == "Copy"), "")
+
+
+def test_a_source_says_what_became_of_its_copy(tmp_path: Path) -> None:
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    (copies / "port.pdf").write_bytes(b"%PDF-1.7\nThis is not what was stored.")
+    (copies / "audit.txt").write_text("The audit continues.", encoding="utf-8")
+    (copies / "scan.pdf").write_bytes(b"")
+    path = tmp_path / "ferries.toml"
+    path.write_text(TEXT, encoding="utf-8")
+    loaded = load(path)
+    said = {name: copy_fact(loaded, name) for name in ("port", "audit", "law", "scan", "captain")}
+    assert said == {
+        "port": "⚠ changed since it was stored · copies/port.pdf · PDF · stored 2 Mar 2026 · SHA-256 16418d76cd38…",
+        "audit": "copies/audit.txt · plain text",
+        "law": "copies/law.html · not here",
+        "scan": "copies/scan.pdf · unreadable: it is empty",
+        "captain": "",
+    }
+
+
+def test_a_copy_that_is_not_passed_on_is_known_by_its_hash() -> None:
+    text = TEXT.replace('copy = "copies/port.pdf"\n', "")
+    said = copy_fact(load_text(text, "ferries"), "port")
+    assert said == "not passed on with the briefing · stored 2 Mar 2026 · SHA-256 16418d76cd38…"
+
+
+def test_what_is_kept_of_copies_is_looked_up_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "copies").mkdir()
+    (tmp_path / "copies" / "port.pdf").write_bytes(b"%PDF-1.7\nThis is not what was stored.")
+    path = tmp_path / "ferries.toml"
+    path.write_text(TEXT, encoding="utf-8")
+    (use,) = evidence_of(load(path), "key-growth").items
+    assert [each.passage.state for each in use.verification] == ["changed"]

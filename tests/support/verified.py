@@ -186,4 +186,5 @@ def quoted_as(sought: Sought, passage: Passage) -> Quoted:
         words_path=sought.words_path,
         is_says=sought.is_says,
         seen_in=sought.seen_in,
+        seen_at=sought.seen_at,
     )

@@ -306,6 +306,7 @@ def _own_facts(composer: Composer, entry: Entry) -> Iterator[Fact]:
         case Source():
             yield from source_facts(composer, entry)
             yield from _beside_reference(entry)
+            yield from _copy_fact(composer, entry)
 
 
 def _causes(composer: Composer, entry: Entry) -> Iterator[Fact]:
@@ -427,14 +428,15 @@ def _beside_reference(source: Source) -> Iterator[Fact]:
     for name, field in _BESIDE_REFERENCE:
         value = getattr(source, field)
         yield from _text_fact(name, "" if value is None else str(value))
-    yield from _text_fact("Copy", _copy_words(source))
 
 
-def _copy_words(source: Source) -> str:
-    """Return where a source's copy is, or by which digest it is known, and when it was stored."""
-    digest = f"not passed on; SHA-256 {source.sha256}" if source.sha256 else ""
-    words = source.copy or digest
-    return f"{words}, stored {date_words(source.copied)}" if words and source.copied else words
+def _copy_fact(composer: Composer, source: Source) -> Iterator[Fact]:
+    """What is known of a source's stored copy."""
+    if source.copy or source.sha256:
+        from briefdeck.document.copy_words import copy_words
+
+        copy = composer.verdicts.copy_of(source.id) if composer.verdicts else None
+        yield from _text_fact("Copy", copy_words(source, copy))
 
 
 def _status_words(source: Source) -> str | None:

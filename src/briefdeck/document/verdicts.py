@@ -22,6 +22,7 @@ from briefdeck.model.problem import KeyPath
 from briefdeck.text.visible import cleaned
 
 if TYPE_CHECKING:
+    from briefdeck.evidence.copies import Copy
     from briefdeck.evidence.verdicts import Verification
 
 _WRONG: Final[tuple[State, ...]] = ("missing", "near", "changed")
@@ -60,6 +61,11 @@ class Verdicts:
     def in_source(self, source_id: str) -> tuple[Quoted, ...]:
         """Return what was looked for in the copy of a source, in the order of the briefing."""
         return tuple(map(_visible_quoted, self._by_source.get(source_id, ())))
+
+    def copy_of(self, source_id: str) -> "Copy | None":
+        """Return the copy of a source as it is now; None where it is not known."""
+        copies = self._verification.copies if self._verification else ()
+        return next((copy for copy in copies if copy.source == source_id), None)
 
     def warning(self, entry_id: str) -> Badge | None:
         """Return what is worst about an entry's quotations and numbers; None where nothing is."""

@@ -97,15 +97,13 @@ def quoted_words(quoted: Quoted) -> str:
 
 def _place_words(quoted: Quoted) -> str:
     """Where in the copy the words are, if that is not the place that is cited."""
-    passage = quoted.passage
+    passage, cited = quoted.passage, quoted.seen_at or ""
     pages = list(dict.fromkeys(each.page for each in passage.selectors if each.page))
-    is_own = quoted.seen_in in {"", quoted.source}
     where = f"on p. {listed(pages)}" if pages else ""
     if not passage.elsewhere:
-        is_said = quoted.at is not None and is_own
-        return f", {where}" if where and not is_said else ""
-    elsewhere = where or "elsewhere in the copy"
-    return f", but {elsewhere}, not {quoted.at}" if quoted.at and is_own else f", but {elsewhere}"
+        return f", {where}" if where and not cited else ""
+    found = where or "elsewhere in the copy"
+    return f", but {found}, not {cited}" if cited else f", but {found}"
 
 
 def day_words(day: str) -> str:

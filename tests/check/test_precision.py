@@ -5,8 +5,8 @@ import re
 import pytest
 
 from briefdeck.check import check
-from briefdeck.check.case import sentence_at
 from briefdeck.loader import load_text
+from briefdeck.model.sentences import sentence_at
 from support.examples import whole
 
 

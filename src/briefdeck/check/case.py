@@ -25,16 +25,6 @@ STATEMENTS: Final = ("key_points", "findings", "events", "programs", "series", "
 BREAK: Final = "\n\n\x00\n\n"
 """What stands between two pieces: no word, sentence or bracket reaches across it."""
 
-_SENTENCE_END: Final = pattern(
-    r"[.!?\n](?:"
-    # A stop, but not that of an abbreviation; citations after it belong to the sentence.
-    r"(?<=[.!?])(?<![A-Z.][A-Z].)(?<!\b[A-Z].)(?<!\b(?:No|no|St|Mr|Dr|Ms|vs).)"
-    r"[\"”’')*_]*(?:\s*\[@[^\[\]]*\])*\s+(?=[\"“‘'(*_\[]*[A-ZÀ-Þ])"
-    r"|(?<=\n)\s*(?:\n|[-*+] ))"
-)
-"""Begins with a plain set of characters, so that a search skips to the next of them."""
-
-_REACH: Final = 1200
 _PATIENCE: Final = 50_000_000
 """Characters of a faulty file that are searched for references at most."""
 
@@ -240,17 +230,6 @@ def is_address(text: str, position: int) -> bool:
         start -= 1
     head = text[start:position]
     return "://" in head or "](" in head or "www." in head
-
-
-def sentence_at(text: str, position: int) -> tuple[int, int]:
-    """From and to of the sentence around a position; abbreviations such as U.S. do not end one."""
-    floor = max(0, position - _REACH)
-    start = floor
-    for match in _SENTENCE_END.finditer(text, floor, min(len(text), position + 9)):
-        if match.end() <= position:
-            start = match.end()
-    following = _SENTENCE_END.search(text, position, min(len(text), position + _REACH))
-    return start, following.end() if following else min(len(text), position + _REACH)
 
 
 CHECKED: Final = frozenset({FieldKind.PROSE, FieldKind.LINE})

@@ -113,6 +113,11 @@ class Folded:
                     chunks[word] = [number]
         return chunks
 
+    @property
+    def words(self) -> Iterable[str]:
+        """The different words of the text."""
+        return self._chunks.keys()
+
     def likely(self, words: Iterable[str]) -> list[Span]:
         """Return where most of the rarest of some words stand, the likeliest places first."""
         known = [self._chunks[word] for word in {*words} if word in self._chunks]

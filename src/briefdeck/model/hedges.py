@@ -1,7 +1,7 @@
 """Words around numbers that say how exact they are: "about", "more than", "at most"."""
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefdeck.model.briefing import Qualifier
 from briefdeck.text.pattern import pattern
@@ -30,25 +30,37 @@ _IN_SENTENCES: Final[tuple[tuple[Qualifier, str], ...]] = (
     ("at least", r"at least|no (?:fewer|less) than|a minimum of"),
     ("at most", r"at most|up to|as (?:high|many|much) as|no more than|a maximum of"),
     (
+        "nearly",
+        r"nearly|almost|just under|close to|approach(?:es|ed|ing)?|near(?:ed|ing)?|not quite",
+    ),
+    (
         "more than",
         r"more than|over|above|exceed(?:s|ed|ing)?|upwards? of|surpass(?:es|ed|ing)?|in excess of",
     ),
     ("less than", r"less than|fewer than|under|below"),
-    ("nearly", r"nearly|almost|just under|close to|approach(?:es|ed|ing)?|not quite"),
     ("estimated", r"an estimated|estimated(?: at| to be)?"),
     ("alleged", r"an alleged|allegedly"),
     ("about", r"about|around|roughly|approximately|some|circa"),
 )  # fmt: skip
 _BEFORE: Final = pattern(
-    rf"\b(?:{'|'.join(f'(?P<h{place}>{words})' for place, (_, words) in enumerate(_IN_SENTENCES))})"
+    r"\b(?:(?:a little|slightly|well|far|just)\s+(?=over|more|above))?"
+    rf"(?:{'|'.join(f'(?P<h{place}>{words})' for place, (_, words) in enumerate(_IN_SENTENCES))})"
     r"(?:\s+(?:just|only|about|an?|the))*\s*\Z",
     re.IGNORECASE,
 )
 
 
-def hedge_before(words: str) -> Qualifier | None:
+class Hedge(NamedTuple):
+    """A hedge, and where its words begin."""
+
+    qualifier: Qualifier
+    start: int
+
+
+def hedge_before(words: str) -> Hedge | None:
     """Return the hedge that the words before a number end with; None where they end with none."""
     found = _BEFORE.search(words)
     if found is None:
         return None
-    return next(hedge for place, (hedge, _) in enumerate(_IN_SENTENCES) if found[f"h{place}"])
+    said = (hedge for place, (hedge, _) in enumerate(_IN_SENTENCES) if found[f"h{place}"])
+    return Hedge(next(said), found.start())

@@ -5,6 +5,17 @@ from typing import Final
 from briefdeck.model.nodes import Citation, Inline, Paragraph, ProseBlock, Text
 from briefdeck.text.pattern import pattern
 
+_CITED_END: Final = pattern(
+    r"[.!?\n](?:"
+    # A stop, but not that of an abbreviation; citations after it belong to the sentence.
+    r"(?<=[.!?])(?<![A-Z.][A-Z].)(?<!\b[A-Z].)(?<!\b(?:No|no|St|Mr|Dr|Ms|vs).)"
+    r"[\"”’')*_]*(?:\s*\[@[^\[\]]*\])*\s+(?=[\"“‘'(*_\[]*[A-ZÀ-Þ])"
+    r"|(?<=\n)\s*(?:\n|[-*+] ))"
+)
+"""Begins with a plain set of characters, so that a search skips to the next of them."""
+
+_FARTHEST: Final = 1200
+"""Characters of a sentence on either side of a place in it, at most."""
 _END: Final = pattern(r"[.?!…]+[)\]\"'”’»]*(?=\s|$)|[。！？]+[」』）]*")
 _REACH: Final = 40
 """Characters around a stop that are looked at."""
@@ -75,3 +86,17 @@ def _closed(
 def _leads_on(inlines: tuple[Inline, ...]) -> bool:
     last = inlines[-1] if inlines else None
     return isinstance(last, Text) and last.text.rstrip().endswith(_LEADS_ON)
+
+
+def sentence_at(text: str, position: int) -> tuple[int, int]:
+    """Return from and to of the sentence around a position; abbreviations do not end one.
+
+    A citation that follows its stop belongs to it.
+    """
+    floor = max(0, position - _FARTHEST)
+    start = floor
+    for match in _CITED_END.finditer(text, floor, min(len(text), position + 9)):
+        if match.end() <= position:
+            start = match.end()
+    following = _CITED_END.search(text, position, min(len(text), position + _FARTHEST))
+    return start, following.end() if following else min(len(text), position + _FARTHEST)

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from briefdeck.check.case import Case, Piece, sentence_at
+from briefdeck.check.case import Case, Piece
 from briefdeck.check.rule import rule
 from briefdeck.model.briefing import Entry, Series
 from briefdeck.model.calendar import EPOCH, MONTHS, civil_to_day, day_to_civil
 from briefdeck.model.datewords import date_words
 from briefdeck.model.edtf import Calendar, Edtf
 from briefdeck.model.problem import Complaint, KeyPath
+from briefdeck.model.sentences import sentence_at
 from briefdeck.text.pattern import pattern
 
 _DATED: Final = (

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from briefdeck.check.case import Case, sentence_at
+from briefdeck.check.case import Case
 from briefdeck.check.rule import rule
 from briefdeck.model.likelihood import LIKELIHOODS
 from briefdeck.model.problem import Complaint, Edit, KeyPath, Remedy
 from briefdeck.model.remedies import say
+from briefdeck.model.sentences import sentence_at
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import is_same_name, nearest, one_line
 

@@ -7,13 +7,14 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefdeck.check.case import Case, Piece, sentence_at
+from briefdeck.check.case import Case, Piece
 from briefdeck.check.rule import rule
 from briefdeck.check.rules.figures import shown
 from briefdeck.model.amounts import SCALES, Range, number_reach, reach, unit_name
 from briefdeck.model.briefing import Point, Series
 from briefdeck.model.datewords import date_words
 from briefdeck.model.problem import Complaint, KeyPath
+from briefdeck.model.sentences import sentence_at
 from briefdeck.text.pattern import pattern
 
 _NUMBER: Final = pattern(

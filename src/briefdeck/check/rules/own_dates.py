@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from briefdeck.check.case import CITATION, Case, sentence_at
+from briefdeck.check.case import CITATION, Case
 from briefdeck.check.rule import rule
 from briefdeck.check.rules.dates import is_hedged
 from briefdeck.model.briefing import Event
@@ -12,6 +12,7 @@ from briefdeck.model.calendar import MONTHS, SHORT_MONTHS
 from briefdeck.model.datewords import date_words
 from briefdeck.model.edtf import Edtf, EdtfError
 from briefdeck.model.problem import Complaint
+from briefdeck.model.sentences import sentence_at
 from briefdeck.text.pattern import pattern
 
 _MONTH: Final = "|".join([*MONTHS, *(f"{short}\\b\\.?" for short in (*SHORT_MONTHS, "Sept"))])

@@ -92,8 +92,9 @@ def _amounts(sentence: str, dates: Sequence[Dated]) -> Iterator[Amount]:
         if not unit or (not is_measured and (value < _LEAST or _is_year(found))):
             continue
         at, is_fiscal = _date_of(found, dates)
-        hedge = hedge_before(sentence[max(0, start - _REACH) : start]) or ""
-        yield Amount(start, value, _scale(found), unit, hedge, at, is_fiscal)
+        hedge = hedge_before(sentence[max(0, start - _REACH) : start])
+        qualifier = hedge.qualifier if hedge else ""
+        yield Amount(start, value, _scale(found), unit, qualifier, at, is_fiscal)
 
 
 def _value(found: "re.Match[str]") -> int | float:

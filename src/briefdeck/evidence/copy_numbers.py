@@ -1,0 +1,241 @@
+"""The numbers of a copy, by their values: one pass over its text for all that is looked for."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import Final
+
+from briefdeck.evidence.digits import PLAIN, TOKEN, Doubt, decimal_sign, readings
+from briefdeck.evidence.fitting import slips_of
+from briefdeck.evidence.folded import folded
+from briefdeck.evidence.passages import CopyText
+from briefdeck.evidence.spelled import spelled_in, spelling
+from briefdeck.evidence.stated import Quantity
+from briefdeck.evidence.subjects import stem
+from briefdeck.evidence.surroundings import Seen, Surroundings
+from briefdeck.evidence.units import POWER_WORDS
+from briefdeck.evidence.written import Written, number_between, numbers_in
+from briefdeck.model.measures import POWER_OF_LETTER, power_of
+from briefdeck.text.pattern import pattern
+
+_NEAR: Final = 1e-12
+"""How far from each other, in parts, two values may be that are the same."""
+_LETTERS: Final = {form: POWER_OF_LETTER[form.lower()] for form in "kKmMbBtT"}
+_SECOND_SCALE: Final = pattern(r"\s+[A-Za-z]+\s+(thousand|million|billion)\b")
+_RANGE_SCALE: Final = pattern(
+    r"\s?(?:[-–—]|to|and|or)\s?(?:US)?\\?[$€£]?\s?[0-9][0-9.,]*[ \n-]?"
+    r"(hundred|thousand|million|billion|trillion|mn|bn|[kmb]\b)"
+)
+_DASHES: Final = "-–—"
+_SCALED_TITLE: Final = pattern(
+    r"thousands|millions|billions|THOUSANDS|MILLIONS|Thousands|Millions|Billions|[’']000|\b000s"
+    r"|\$\s?(?:thousand|million|billion|[mMbB]n?\b)"
+    r"|(?:USD|EUR|GBP|US\$)\s?(?:thousand|million|billion|mn|bn|m\b)"
+    r"|(?:[Tt]housand|[Mm]illion|[Bb]illion)\s?(?:[)\]\t|\n]|USD|US\$|EUR|dollars)"
+)
+_BELOW_TITLE: Final = 8000
+"""Characters below words that scale the numbers of a table in which these may stand."""
+_SCALE_POWERS: Final = (3, 6, 9)
+_MOST: Final = 300
+"""Numbers of like value that are looked at."""
+_WHOLE: Final = 60_000
+"""Characters of a place of which all numbers are read."""
+_AROUND: Final = 500
+"""Characters around a sentence that speak of the same."""
+_NEAR_WORDS: Final = 80
+"""Characters before and behind words of a number that may belong to it."""
+_FEW: Final = 3
+"""Numbers with each of the digits that a slip of the pen could make that are looked at."""
+
+Span = tuple[int, int]
+
+
+class CopyNumbers:
+    """The numbers of a copy, as they are looked for."""
+
+    def __init__(self, copy: CopyText) -> None:
+        self.copy = copy
+        self.text = copy.text
+        self.sign = decimal_sign(copy.text)
+        self._surroundings = Surroundings(copy.text)
+        self._between: dict[Span, list[Seen]] = {}
+        self._spelled: dict[Span, list[Seen]] = {}
+        self._seen: dict[tuple[int, int], Seen] = {}
+        found = list(self._values())
+        self._starts = [each[0] for each in found]
+        self._ends = [each[1] for each in found]
+        self._doubts: dict[int, Doubt] = {n: each[3] for n, each in enumerate(found) if each[3]}
+        values = [each[2] for each in found]
+        self._order = sorted(range(len(values)), key=values.__getitem__)
+        self._values_in_order = [values[each] for each in self._order]
+
+    def like(self, low: Decimal, high: Decimal, start: int, end: int) -> Iterator[Seen]:
+        """Yield the numbers between two places whose size may be between two values."""
+        for power in (0, *(_SCALE_POWERS if self._scaled_titles else ())):
+            least = float(low.scaleb(-power)) * (1 - _NEAR)
+            most = float(high.scaleb(-power)) * (1 + _NEAR)
+            first = bisect_left(self._values_in_order, least)
+            last = bisect_right(self._values_in_order, most)
+            numbers = (
+                sorted(self._order[first:last]) if last - first > 1 else self._order[first:last]
+            )
+            looked = 0
+            for number in numbers:
+                if not start <= self._starts[number] < end:
+                    continue
+                if power and not self._is_below_scale(self._starts[number]):
+                    continue
+                looked += 1
+                if looked > _MOST:
+                    break
+                yield self._at(number)
+
+    def between(self, start: int, end: int) -> list[Seen]:
+        """Return every number between two places, in digits and in words, in order."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        known = self._between.get((start, end))
+        if known is None:
+            digits = [self._at(number) for number in range(first, last)]
+            known = self._between[start, end] = [*digits, *self.spelled(start, end)]
+        return known
+
+    def spelled(self, start: int, end: int) -> list[Seen]:
+        """Return the numbers in words between two places."""
+        known = self._spelled.get((start, end))
+        if known is None:
+            found = spelled_in(self.text, start, end)
+            known = self._spelled[start, end] = [self._take(each) for each in found]
+        return known
+
+    def spelled_like(self, value: Decimal, start: int, end: int) -> Iterator[Seen]:
+        """Yield the numbers in words between two places that may have a value."""
+        if end - start <= _WHOLE:
+            yield from self.spelled(start, end)
+            return
+        words = spelling(value)
+        place = self._lower.find(words, start, end) if words else -1
+        while place >= 0:
+            near = max(start, place - _NEAR_WORDS), min(end, place + len(words) + _NEAR_WORDS)
+            for number in spelled_in(self.text, *near):
+                if number.first <= place < number.last:
+                    yield self._take(number)
+            place = self._lower.find(words, place + len(words), end)
+
+    @cached_property
+    def _lower(self) -> str:
+        lower = self.text.lower()
+        return lower if len(lower) == len(self.text) else self.text
+
+    def sentence(self, seen: Seen) -> str:
+        """Return the sentence or the row in which a number stands."""
+        return self.text[slice(*seen.span)]
+
+    def around(self, seen: Seen) -> tuple[int, int]:
+        """Return from and to of what stands around the sentence of a number."""
+        start, end = seen.span
+        return max(0, start - _AROUND), min(len(self.text), end + _AROUND)
+
+    def windows(self, place: Sequence[Span], number: Quantity) -> Iterator[Span]:
+        """Yield the parts of a place in which numbers may be that are like a stated one.
+
+        All of it, where it is not too long.
+        """
+        for start, end in place:
+            if end - start <= _WHOLE:
+                yield start, end
+            else:
+                yield from self._likely(number, start, end)
+
+    def _likely(self, number: Quantity, start: int, end: int) -> Iterator[Span]:
+        """Where most of the words are, and where numbers are that have nearly the same digits."""
+        words = {word for stem in number.words for word in self._words_of.get(stem, ())}
+        windows = [*folded(self.copy).likely(words), *self._like_digits(number)]
+        for first, last in windows:
+            if first < end and last > start:
+                yield max(first, start), min(last, end)
+
+    def _like_digits(self, number: Quantity) -> Iterator[Span]:
+        for value in slips_of(number.value):
+            low, high = float(value) * (1 - _NEAR), float(value) * (1 + _NEAR)
+            first = bisect_left(self._values_in_order, low)
+            last = bisect_right(self._values_in_order, high)
+            for place in self._order[first : min(last, first + _FEW)]:
+                yield self._starts[place], self._ends[place]
+
+    @cached_property
+    def _words_of(self) -> dict[str, list[str]]:
+        """The words of the text by their stems."""
+        words: dict[str, list[str]] = {}
+        for word in folded(self.copy).words:
+            words.setdefault(stem(word), []).append(word)
+        return words
+
+    def siblings(self, seen: Seen, *, across: bool) -> Iterator[Seen]:
+        """Yield the numbers in the same column of other rows, or in other columns of the row."""
+        for start, end in self._surroundings.siblings(seen, across=across):
+            for number in numbers_in(self.text, start, end, self.sign):
+                if number.last <= end:
+                    yield self._take(number)
+
+    def _at(self, number: int) -> Seen:
+        key = self._starts[number], self._ends[number]
+        seen = self._seen.get(key)
+        if seen is None:
+            doubt = self._doubts.get(number, "")
+            seen = self._take(number_between(self.text, *key, self.sign, doubt))
+        return seen
+
+    def _take(self, number: Written) -> Seen:
+        key = number.first, number.last
+        seen = self._seen.get(key)
+        if seen is None:
+            seen = self._seen[key] = self._surroundings.seen(number)
+        return seen
+
+    @cached_property
+    def _scaled_titles(self) -> list[int]:
+        """Where words stand that may scale the numbers of a table below them."""
+        return [found.start() for found in _SCALED_TITLE.finditer(self.text)]
+
+    def _is_below_scale(self, place: int) -> bool:
+        before = bisect_left(self._scaled_titles, place + 1)
+        return before > 0 and place - self._scaled_titles[before - 1] < _BELOW_TITLE
+
+    def _values(self) -> Iterator[tuple[int, int, float, Doubt]]:
+        """From and to of the digits of each number, what its value may be, and how doubtful."""
+        text, by_point = self.text, self.sign == "."
+        is_plain = PLAIN.fullmatch
+        for found in TOKEN.finditer(text):
+            token, word = found.group(1, 2)
+            start, end = found.span(1)
+            if len(token) < 16 and (
+                token.isdigit() or (by_point and "." not in token and is_plain(token))
+            ):
+                value = float(token.replace(",", ""))
+                yield start, end, value, ""
+                if start and text[start - 1] == ".":
+                    yield start, end, value / 10.0 ** len(token), ""
+            else:
+                value = -1.0
+                for each in readings(text, start, end, self.sign):
+                    value = float(each.value) if each.end == end else value
+                    yield each.start, each.end, float(each.value), each.doubt
+                if value < 0:
+                    continue
+            if word is not None or text[end : end + 1] in _DASHES:
+                for power in self._powers(end, word or ""):
+                    yield start, end, value * 10.0**power, ""
+
+    def _powers(self, end: int, word: str) -> Iterator[int]:
+        """The powers of ten that what stands behind a number's digits may mean."""
+        power = POWER_WORDS.get(word, 0) or _LETTERS.get(word, 0)
+        if power:
+            yield power
+            more = _SECOND_SCALE.match(self.text, end)
+            if more is not None:
+                yield power + power_of(more[1])
+        elif word in {"", "to", "and", "or"}:
+            other = _RANGE_SCALE.match(self.text, end)
+            if other is not None:
+                yield power_of(other[1]) or _LETTERS[other[1]]

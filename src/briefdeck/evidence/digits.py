@@ -1,0 +1,137 @@
+"""Digits in a text that are one number, and the ways in which they can be read.
+
+"851,508", "851 508", "851.508" where a text has decimal commas, "851,5081" with the mark of a
+footnote: numbers are told apart here by nothing but their digits and what parts them.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final, Literal, NamedTuple
+
+from briefdeck.model.measures import DecimalSign, number_of
+from briefdeck.text.pattern import pattern
+
+_THIN: Final = "'’\u00a0\u2007\u2009\u202f"
+TOKEN: Final = pattern(
+    rf"([0-9]++(?:(?:[.,{_THIN}]|,\n|(?<![0-9]{{4}})[ \n](?=[0-9]{{3}}(?![0-9])))[0-9]++)*+)"
+    r"(?:[ \u00a0\n-]?([A-Za-z]++))?+"
+)
+"""Digits with all that may be inside a number, and the word behind them, which may be a scale."""
+PLAIN: Final = pattern(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+"""What nearly all numbers of English texts are."""
+_LONGEST: Final = 40
+"""Characters of a number at most."""
+_MARKED: Final = pattern(r"([0-9]{1,3}(?:,[0-9]{3})+)[0-9]{1,2}")
+"""Groups of three, the last with the mark of a footnote."""
+_STOPPED: Final = pattern(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{3,4})\.[0-9]{1,2}")
+"""A number at the end of a sentence, with the mark of a footnote behind the stop."""
+_OPENS: Final = pattern(r"\s+[\"“'‘(]?[A-Z]|\s*\Z")
+_BLANK: Final = pattern(r"[ \n]")
+_ONE_FRACTION: Final = pattern(r"[0-9]+,[0-9]{1,2}")
+_FEW_GROUPS: Final = pattern(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_OTHER: Final[dict[DecimalSign, DecimalSign]] = {".": ",", ",": "."}
+_SAMPLE: Final = 5000
+
+
+Doubt = Literal["", "blank", "stop"]
+
+
+class Reading(NamedTuple):
+    """A number that digits can be read as.
+
+    doubt: where they may be part of a longer one, what parts them from the rest of it.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    doubt: Doubt = ""
+
+
+def readings(text: str, start: int, end: int, sign: DecimalSign) -> Iterator[Reading]:
+    """Yield what a token of a text can be read as, the likeliest first."""
+    token = text[start:end]
+    value = _value(token, sign) if end - start <= _LONGEST else None
+    if value is not None:
+        yield Reading(start, end, value)
+        stopped = _STOPPED.fullmatch(token)
+        if stopped is not None and _OPENS.match(text, end):
+            whole = Decimal(stopped[1].replace(",", ""))
+            yield Reading(start, start + stopped.end(1), whole, "stop")
+    if _BLANK.search(token):
+        for first, last in _pieces(token):
+            for each in readings(text, start + first, start + last, sign):
+                yield each._replace(doubt="blank" if value is not None else "")
+    elif value is None and end - start <= _LONGEST:
+        yield from _odd(token, start, sign)
+
+
+def decimal_value(digits: str, sign: DecimalSign) -> Decimal:
+    """Return the value of digits that are a number by either decimal sign, that of the text first.
+
+    Raises ValueError where they are not.
+    """
+    for each in (sign, _OTHER[sign]):
+        value = _value(digits, each)
+        if value is not None:
+            return value
+    raise ValueError(digits)
+
+
+def decimal_sign(text: str) -> DecimalSign:
+    """Return the decimal sign of a text: a comma only where it clearly uses that."""
+    by_point = by_comma = seen = 0
+    for found in TOKEN.finditer(text):
+        token = found[1]
+        if len(token) > _LONGEST or token.isdigit():
+            continue
+        seen += 1
+        if seen > _SAMPLE:
+            break
+        if _ONE_FRACTION.fullmatch(token) or (
+            _FEW_GROUPS.fullmatch(token) and number_of(token, ".") is None
+        ):
+            by_comma += 1
+        elif number_of(token, ",") is None and number_of(token, ".") is not None:
+            by_point += 1
+    return "," if by_comma > 1 and by_comma > 10 * by_point else "."
+
+
+def _value(token: str, sign: DecimalSign) -> Decimal | None:
+    """The value of digits; a blank or the end of a line may part their groups."""
+    joined = token.replace(",\n", ",").replace("\n", " ")
+    value = number_of(joined, sign)
+    return None if value is None else Decimal(value)
+
+
+def _odd(token: str, start: int, sign: DecimalSign) -> Iterator[Reading]:
+    """What digits can be that are no number as they stand."""
+    marked = _MARKED.fullmatch(token)
+    if marked is not None and sign == ".":
+        value = _value(marked[1], sign)
+        if value is not None:
+            yield Reading(start, start + marked.end(1), value)
+        return
+    if _ONE_FRACTION.fullmatch(token) or _FEW_GROUPS.fullmatch(token):
+        other = _value(token, _OTHER[sign])
+        if other is not None:
+            yield Reading(start, start + len(token), other)
+        return
+    if "," in token and "." not in token:
+        place = start
+        for piece in token.split(","):
+            value = _value(piece, sign)
+            if value is not None:
+                yield Reading(place, place + len(piece), value)
+            place += len(piece) + 1
+
+
+def _pieces(token: str) -> Iterator[tuple[int, int]]:
+    """From and to of what blanks part."""
+    first = 0
+    for blank in _BLANK.finditer(token):
+        if token[first : blank.start()].strip(","):
+            yield first, first + len(token[first : blank.start()].rstrip(","))
+        first = blank.end()
+    if first:
+        yield first, len(token)

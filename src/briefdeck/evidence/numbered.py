@@ -1,0 +1,94 @@
+"""Digits that are not an amount: dates, times, pages, and the numbers of laws and tables."""
+
+import re
+from typing import Final
+
+from briefdeck.model.calendar import MONTHS, SHORT_MONTHS
+from briefdeck.text.pattern import pattern
+
+_REACH: Final = 64
+_MONTH: Final = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(SHORT_MONTHS)}|Sept)\.?)"
+_OF_THING: Final = pattern(
+    r"(?:\b(?:Tables?|Figures?|Figs?\.|Sections?|Secs?\.|Chapters?|Ch\.|Pages?|Pp?\.|Nos?\.|Nr\."
+    r"|Parts?|Articles?|Art\.|Titles?|Appendix|Annex|Box|Steps?|Phases?|Pillars?|Version|Class"
+    r"|Grade|Act|Law|Route|Highway|Interstate|Vol\.|Volume|Issue|Resolutions?|Directive|Regulation"
+    r"|Protocol|RFCs?|Rule|Lines?|Items?|Notes?|Footnotes?|Exhibit|Paragraphs?|Paras?\.|Levels?"
+    r"|Tier|Room|Docket|Case|Bill|Decree|Convention|Amendment|Proposition|Operation|Flight|Boeing"
+    r"|Airbus|Apollo|Formula|Zone|District|Precinct|Schedule|Form|Chapter|Group of|Ages?|Aged"
+    r"|Option|Recommendations?|Question|Objective|Goal|Stat\.|Doc\.|number)\s*"
+    r"|(?-i:\b[A-Z]{2,}|\b[A-Z])-|(?-i:\b(?:[A-Z]\.\s?){2,})|(?-i:\b(?:ICD|ICS|ISO|IEC|IEEE|STD|BCP)"
+    r")\s?|[§#]\s*)\Z",
+    re.IGNORECASE,
+)
+"""Words before the number of a thing: of a table, a law, an aircraft."""
+_MONTH_BEFORE: Final = pattern(rf"\b{_MONTH}\s+(?:[0-9]{{1,2}}\s?(?:[-–]|and|to)\s?)?\Z")
+_MONTH_BEHIND: Final = pattern(rf"(?:\s?[-–]\s?[0-9]{{1,2}})?(?:\s+of)?\s+{_MONTH}(?![a-z])")
+_FISCAL: Final = pattern(r"\b(?:FY|CY|fiscal(?: years?)?|class of)\s?[’']?\Z", re.IGNORECASE)
+_GLUED_BEFORE: Final = pattern(r"[A-Za-z_@]-?\Z|[0-9]?[/:]\Z|[0-9]{4}-\Z|[0-9]{4}-[0-9]{2}-\Z")
+_GLUED_BEHIND: Final = pattern(
+    r"(?:st|nd|rd|th)\b|[’']?s\b|[A-Za-z_@]{2}|[b-zA-Z](?![A-Za-z])|[/:][0-9]|-[A-Z]"
+    r"|-[0-9]{1,2}-[0-9]|-years?[ -]old\b"
+)
+_GROUPED: Final = pattern(r"[0-9]{1,3}[,  \u2009\u202f][0-9]{3}")
+_CITED_BEFORE: Final = pattern(
+    r"\([^()0-9]{0,60}[A-Za-z.][,:]?\s+(?:[0-9]+\s?[-–]\s?)?\Z|\[\^?\Z|\]\(\s*\Z"
+)
+_CITED_BEHIND: Final = pattern(r"(?:\s?[-–]\s?[0-9]+)?\s*(?:\]\(#?|[)\]])")
+_PAGES_BEFORE: Final = pattern(r"(?:[,:]|\bpp?\.)\s?(?:[0-9]+\s?[-–]\s?)?\Z")
+_PAGES_BEHIND: Final = pattern(r"\s?[-–]\s?[0-9]+\s*[.;)\]]|[.;)\]]")
+_LISTED_BEHIND: Final = pattern(r"\s*\)")
+_ITEM_BEFORE: Final = pattern(r"(?:\A|\n)[ \t]*\Z")
+_ITEM_BEHIND: Final = pattern(r"[.)]\s")
+_YEAR: Final = pattern(r"(?:1[5-9]|20)[0-9]{2}")
+_LAST_DAY: Final = 31
+_LAST_ITEM: Final = 30
+
+
+def is_year(digits: str) -> bool:
+    """Whether digits are written like a year."""
+    return _YEAR.fullmatch(digits) is not None
+
+
+def is_amount(text: str, first: int, last: int) -> bool:
+    """Whether the digits between two places of a text, without scale and unit, count something."""
+    digits = text[first:last]
+    before = text[max(0, first - _REACH) : first]
+    behind = text[last : last + _REACH]
+    is_grouped = _GROUPED.match(digits) is not None
+    if is_grouped:
+        return _OF_THING.search(before) is None
+    if is_year(digits) or _FISCAL.search(before):
+        return False
+    if _GLUED_BEFORE.search(before) or _GLUED_BEHIND.match(behind):
+        return False
+    if _OF_THING.search(before):
+        return False
+    return not _is_day(digits, before, behind) and not _is_mark(digits, before, behind)
+
+
+def _is_day(digits: str, before: str, behind: str) -> bool:
+    """Whether it is the day of a month."""
+    if not digits.isdigit() or int(digits) > _LAST_DAY:
+        return False
+    return bool(_MONTH_BEFORE.search(before) or _MONTH_BEHIND.match(behind))
+
+
+def _is_mark(digits: str, before: str, behind: str) -> bool:
+    """Whether it numbers an item of a list or a note, or is the page of a citation in brackets."""
+    if _CITED_BEFORE.search(before) and _CITED_BEHIND.match(behind):
+        return True
+    if _is_of_pages(before, behind):
+        return True
+    is_small = digits.isdigit() and int(digits) <= _LAST_ITEM
+    if is_small and before.endswith("(") and _LISTED_BEHIND.match(behind):
+        return True
+    return is_small and bool(_ITEM_BEFORE.search(before) and _ITEM_BEHIND.match(behind))
+
+
+def _is_of_pages(before: str, behind: str) -> bool:
+    """Whether it is an end of a range of pages: ", 351-368."."""
+    is_second = before[-1:] in {"-", "–"} and before[-2:-1].isdigit()
+    is_first = behind[:1] in {"-", "–"} and behind[1:2].isdigit()
+    if not (is_first or is_second):
+        return False
+    return bool(_PAGES_BEFORE.search(before) and _PAGES_BEHIND.match(behind))

@@ -1,0 +1,134 @@
+"""Numbers of a copy that are of the same thing as a stated one, and how plainly they are."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from briefdeck.evidence.copy_numbers import CopyNumbers
+from briefdeck.evidence.fitting import digits_of, fits_unit, has_digits, is_slip
+from briefdeck.evidence.periods import agree
+from briefdeck.evidence.stated import Quantity
+from briefdeck.evidence.subjects import stems
+from briefdeck.evidence.surroundings import Seen
+
+WEAK: Final = 2.5
+"""From so much on, another number is of the same thing, where the stated one is nowhere."""
+STRONG: Final = 5.0
+"""From so much on, it is so even where the stated one is elsewhere in the copy."""
+_MOST_WORDS: Final = 6
+_DISTINCT: Final = 4
+"""Digits by which a number is known for what it is, whatever stands around it."""
+_TOTALS: Final = stems("total totals sum overall all combined")
+
+
+def likeness(number: Quantity, seen: Seen) -> float:
+    """Return how much what stands around a number of a copy is of the thing that is stated."""
+    same_time = agree(number.periods, seen.periods)
+    score = 0.0 if same_time is None else 2.0 if same_time else -4.0
+    wanted = number.words[:_MOST_WORDS]
+    if wanted:
+        score += 4.0 * sum(word in seen.words for word in wanted) / len(wanted)
+    if stems(number.noun) & (stems(seen.number.noun) | seen.head):
+        score += 1.5
+    elif number.unit and number.unit == seen.unit:
+        score += 1.0
+    if number.labels:
+        score += 2.0 if seen.words.issuperset(number.labels) else -1.0
+    return score
+
+
+def others_of(
+    number: Quantity, copy: CopyNumbers, found: Iterable[Seen]
+) -> Iterator[tuple[float, Seen]]:
+    """Yield other numbers that may be of the stated thing, and how plainly they are."""
+    for seen in found:
+        if not seen.number.is_amount and seen.row is None:
+            continue
+        if agree(number.periods, seen.periods) is False:
+            continue
+        is_same = has_digits(number, seen)
+        if not is_same and not fits_unit(number, seen, copy.sentence(seen)):
+            continue
+        score = likeness(number, seen)
+        if is_same or is_slip(number, seen):
+            score += 3.0 if len(digits_of(number.value)) > 2 else 1.0
+        yield score, seen
+
+
+def rival_beside(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None:
+    """Return the number beside one with the stated value that is the stated one's by its place.
+
+    It has the period, the row or the column that is stated, and the other has not. None where
+    nothing speaks against the one that was found.
+    """
+    if agree(number.periods, seen.periods) is False:
+        return _of_period(number, copy, seen)
+    if seen.row is not None:
+        return _of_row(number, copy, seen) or _of_column(number, copy, seen)
+    return None
+
+
+def is_doubtful(number: Quantity, seen: Seen) -> bool:
+    """Whether a number with the stated value may well be of something else."""
+    if len(digits_of(seen.number.value)) >= _DISTINCT:
+        return False
+    if agree(number.periods, seen.periods) or seen.words & set(number.words):
+        return False
+    return not stems(number.noun) & stems(seen.number.noun)
+
+
+def _of_period(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None:
+    """The number of the same column, row or sentence, else one much like it, for the period."""
+    for other in _beside(copy, seen):
+        if agree(number.periods, other.periods) and _is_other(number, copy, other):
+            return other
+    return None
+
+
+def _beside(copy: CopyNumbers, seen: Seen) -> Iterator[Seen]:
+    if seen.row is None:
+        start, end = copy.around(seen)
+        for other in copy.between(start, end):
+            if other.row is None:
+                yield other
+        return
+    yield from copy.siblings(seen, across=True)
+    yield from copy.siblings(seen, across=False)
+
+
+def _of_row(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None:
+    """The number of the same column in the row whose label is stated, where this one's is not."""
+    wanted = _wanted(number)
+    own = seen.label - _TOTALS
+    if not own or own & wanted:
+        return None
+    for other in copy.siblings(seen, across=False):
+        label = other.label - _TOTALS
+        is_period = agree(number.periods, other.periods) is not False
+        if label and label <= wanted and is_period and _is_other(number, copy, other):
+            return other
+    return None
+
+
+def _of_column(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None:
+    """The number of the same row in the column whose head is stated, where this one's is not."""
+    wanted = _wanted(number)
+    own = seen.head - _TOTALS
+    if not own or own & wanted:
+        return None
+    for other in copy.siblings(seen, across=True):
+        head = other.head - _TOTALS
+        is_period = agree(number.periods, other.periods) is not False
+        if head and head <= wanted and is_period and _is_other(number, copy, other):
+            return other
+    return None
+
+
+def _wanted(number: Quantity) -> frozenset[str]:
+    return stems(number.noun) | set(number.words) | set(number.labels)
+
+
+def _is_other(number: Quantity, copy: CopyNumbers, other: Seen) -> bool:
+    """Whether a number is an amount in the stated unit, but has another value."""
+    if other.value == number.value or not (other.number.is_amount or other.row):
+        return False
+    return not other.number.is_year and fits_unit(number, other, copy.sentence(other))

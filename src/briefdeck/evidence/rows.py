@@ -1,0 +1,288 @@
+"""Tables in the text of a copy: the row in which a number stands, its label, and the column's head.
+
+Cells are parted by tabs, by bars, by two blanks or more, or, in lines that end with several
+numbers, by single ones: what print leaves of a table.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from msgspec import Struct
+
+from briefdeck.evidence.numbered import is_year
+from briefdeck.text.pattern import pattern
+
+_LONGEST: Final = 2000
+"""Characters of a line that may be a row."""
+_FARTHEST: Final = 300
+"""Lines above a row among which the head of its table is looked for."""
+_MOST_HEADS: Final = 2
+_MOST_TITLE: Final = 300
+"""Characters of a line above a table that may be its title."""
+_GAP: Final = pattern(r"[ \u00a0]{2,}")
+_LAST: Final = (
+    r"(?:[(<>~]{0,2}[-−–+]?(?:US)?[$€£]?[-−–]?[0-9][0-9.,]*[%)]{0,2}(?:\[[0-9a-z]\]|[*†‡a-c¹²³⁴⁵⁶]{1,2})?"
+    r"|[-–—]{1,2}|\.{2,3}|n/?a|NA|N/A|FY[0-9]{2,4})"
+)
+_TRAILING: Final = pattern(
+    rf"(?P<label>\S.{{0,120}}?)??(?P<cells>(?:(?:^|[ \u00a0])\s*{_LAST})+)\s*$"
+)
+_CELL: Final = pattern(r"[^ \u00a0\t]+")
+_PROSE: Final = pattern(r"[a-z][.;,]\s|\b(?:was|were|had|has|rose|fell|said|the|that)\b")
+_NUMBER_CELL: Final = pattern(
+    r"[^\w]{0,4}(?:(?:about|some|nearly|over|under|up to|more than|less than|at least|at most|c\."
+    r"|ca\.|est\.|US|USD|EUR|FY|GBP)\W{0,3})*[0-9][0-9.,'’\u00a0\u2009\u202f ]*"
+    r"(?:\s?(?:[-–—]|to)\s?\W?[0-9][0-9.,]*)?"
+    r"(?:\s?(?:%|percent|thousand|million|billion|trillion|mn|bn|[kmb]|USD|EUR|GBP|km|mi))?"
+    r"[^\w]{0,3}(?:\[?[0-9a-z]{1,2}\]?|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)?[^\w]{0,3}",
+    re.IGNORECASE,
+)
+_HAS_DIGIT: Final = pattern("[0-9]")
+
+Span = tuple[int, int]
+
+
+class Row(Struct, frozen=True):
+    """A line of a table: from and to of it, and of its cells. by: what parts them."""
+
+    start: int
+    end: int
+    cells: tuple[Span, ...]
+    by: str
+
+    def column_at(self, place: int) -> int | None:
+        """Return the number of the cell in which a place is."""
+        for number, (start, end) in enumerate(self.cells):
+            if start <= place <= end:
+                return number
+        return None
+
+
+class Heads(NamedTuple):
+    """What stands above a row: heads, the lines of a title, the label of a group of rows."""
+
+    rows: tuple[Row, ...] = ()
+    title: str = ""
+    group: str = ""
+
+
+class Rows:
+    """The rows of tables in a text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[int, Row | None] = {}
+        self._heads: dict[int, Heads] = {}
+
+    def row_at(self, place: int) -> Row | None:
+        """Return the row in which a number stands as a cell of its own; None for none."""
+        line = self._line(place)
+        if line is None:
+            return None
+        row = self._row(*line)
+        if row is None or len(row.cells) < 2:
+            return None
+        column = row.column_at(place)
+        if column is None or not _NUMBER_CELL.fullmatch(self._text, *row.cells[column]):
+            return None
+        return row if row.by != " " or self._has_neighbor(row) else None
+
+    def heads(self, row: Row) -> Heads:
+        """Return what stands above a row that says what its columns are."""
+        if row.start in self._heads:
+            return self._heads[row.start]
+        passed: list[int] = []
+        found = self._climb(row, passed)
+        for start in passed:
+            self._heads[start] = found
+        return found
+
+    def head_of(self, row: Row, column: int) -> str:
+        """Return the head of a column, from the top down."""
+        heads = self.heads(row)
+        said = [self._aligned(head, row, column) for head in reversed(heads.rows)]
+        return " ".join(dict.fromkeys(filter(None, said)))
+
+    def around(self, row: Row, most: int) -> Iterator[Row]:
+        """Yield the rows of the same table next to a row, the nearest first."""
+        for lines in (self._above(row.start), self._below(row.end)):
+            for number, (start, end) in enumerate(lines):
+                if number == most:
+                    break
+                other = self._row(start, end)
+                if other is not None and len(other.cells) == len(row.cells):
+                    yield other
+
+    def cell(self, row: Row, column: int) -> str:
+        """Return what stands in a cell."""
+        return self._text[slice(*row.cells[column])]
+
+    def label(self, row: Row, column: int) -> str:
+        """Return what the other cells of a row say that hold no amounts: its label."""
+        said = [
+            self.cell(row, number)
+            for number in range(len(row.cells))
+            if number != column and not self._is_amount(row.cells[number])
+        ]
+        return " ".join(said)
+
+    def _climb(self, row: Row, passed: list[int]) -> Heads:
+        """What stands above a row; the rows on the way, for which that is the same, are added."""
+        passed.append(row.start)
+        group = ""
+        lines = self._above(row.start)
+        for start, end in lines:
+            if start in self._heads:
+                return self._heads[start]
+            other = self._row(start, end)
+            line = self._text[start:end].strip()
+            if other is None or len(other.cells) < 2:
+                if len(line) > _MOST_TITLE or _PROSE.search(line):
+                    break
+                group = group or line
+            elif self._is_data(other):
+                passed.append(start)
+            else:
+                return self._headed(other, lines, group)
+        return Heads((), group)
+
+    def _headed(self, head: Row, lines: Iterator[Span], group: str) -> Heads:
+        """A head, with another one above it, and the lines of the title above them."""
+        heads, title = [head], ""
+        for start, end in lines:
+            other = self._row(start, end)
+            line = self._text[start:end].strip()
+            is_head = other is not None and len(other.cells) > 1 and not title
+            if is_head and other is not None and len(heads) < _MOST_HEADS:
+                if self._is_data(other):
+                    break
+                heads.append(other)
+            elif len(line) > _MOST_TITLE:
+                break
+            else:
+                title = f"{line}\n{title}"
+                if title.count("\n") == _MOST_HEADS:
+                    break
+        return Heads(tuple(heads), title, group)
+
+    def _aligned(self, head: Row, row: Row, column: int) -> str:
+        """The cell of a head that stands above a column; from the right where it has fewer."""
+        short = len(row.cells) - len(head.cells)
+        place = column - short if short > 0 else column
+        return self.cell(head, place) if 0 <= place < len(head.cells) else ""
+
+    def _is_data(self, row: Row) -> bool:
+        """Whether a row holds amounts, not years alone."""
+        return any(map(self._is_amount, row.cells))
+
+    def _is_amount(self, cell: Span) -> bool:
+        text = self._text[slice(*cell)].strip()
+        if not _HAS_DIGIT.search(text) or not _NUMBER_CELL.fullmatch(text):
+            return False
+        bare = text.strip("()*†‡ \u00a0").removeprefix("FY").strip()
+        return not is_year(bare) and not text.upper().startswith("FY")
+
+    def _has_neighbor(self, row: Row) -> bool:
+        """Whether a line beside one whose cells are parted by single blanks is a row like it."""
+        for lines in (self._above(row.start), self._below(row.end)):
+            for start, end in lines:
+                other = self._row(start, end)
+                if other is not None and len(other.cells) in {len(row.cells), len(row.cells) - 1}:
+                    return True
+                break
+        return False
+
+    def _line(self, place: int) -> Span | None:
+        """From and to of the line of a place; None of a very long one."""
+        floor = max(0, place - _LONGEST)
+        start = self._text.rfind("\n", floor, place) + 1
+        if not start and floor:
+            return None
+        end = self._text.find("\n", place, place + _LONGEST)
+        if end < 0:
+            end = len(self._text)
+        return (start, end) if end - start <= _LONGEST else None
+
+    def _above(self, start: int) -> Iterator[Span]:
+        """The lines above one, the nearest first; one blank line is passed over."""
+        blank = 0
+        for _ in range(_FARTHEST):
+            if not start:
+                return
+            line = self._line(start - 1)
+            if line is None:
+                return
+            start = line[0]
+            if self._text[slice(*line)].strip():
+                blank = 0
+                yield line
+            else:
+                blank += 1
+                if blank > 1:
+                    return
+
+    def _below(self, end: int) -> Iterator[Span]:
+        blank = 0
+        for _ in range(_FARTHEST):
+            if end >= len(self._text):
+                return
+            line = self._line(end + 1)
+            if line is None:
+                return
+            end = line[1]
+            if self._text[slice(*line)].strip():
+                blank = 0
+                yield line
+            else:
+                blank += 1
+                if blank > 1:
+                    return
+
+    def _row(self, start: int, end: int) -> Row | None:
+        if start not in self._known:
+            self._known[start] = _row(self._text, start, end)
+        return self._known[start]
+
+
+def _row(text: str, start: int, end: int) -> Row | None:
+    """The cells of a line; None of one that is not parted into any."""
+    line = text[start:end]
+    for by in ("\t", "|"):
+        if by in line:
+            inner = line.strip("|") if by == "|" else line
+            offset = start + (len(line) - len(line.lstrip("|")) if by == "|" else 0)
+            return Row(start, end, tuple(_parted(inner, offset, by)), by)
+    gaps = [found.span() for found in _GAP.finditer(line.strip())]
+    if gaps:
+        first = start + len(line) - len(line.lstrip())
+        ends = [*(gap[0] for gap in gaps), len(line.strip())]
+        begins = [0, *(gap[1] for gap in gaps)]
+        cells = tuple((first + a, first + b) for a, b in zip(begins, ends, strict=True))
+        return Row(start, end, cells, "  ")
+    return _ending_in_numbers(line, start, end)
+
+
+def _parted(line: str, start: int, by: str) -> Iterator[Span]:
+    for piece in line.split(by):
+        stripped = piece.strip()
+        first = start + len(piece) - len(piece.lstrip()) if stripped else start
+        yield first, first + len(stripped)
+        start += len(piece) + 1
+
+
+def _ending_in_numbers(line: str, start: int, end: int) -> Row | None:
+    """A line that ends with numbers parted by single blanks, and begins with words as its label."""
+    found = _TRAILING.match(line) if len(line) < 300 else None
+    if found is None:
+        return None
+    label = found["label"] or ""
+    if _PROSE.search(label):
+        return None
+    cells = [
+        (start + each.start(), start + each.end())
+        for each in _CELL.finditer(line, found.start("cells"))
+    ]
+    if label:
+        cells.insert(0, (start + found.start("label"), start + found.end("label")))
+    return Row(start, end, tuple(cells), " ")

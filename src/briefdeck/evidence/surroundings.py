@@ -1,0 +1,151 @@
+"""A number of a copy with what stands around it: a sentence, or the row and column of a table."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from msgspec import Struct
+
+from briefdeck.evidence.periods import (
+    Periods,
+    dates_in,
+    month_in,
+    periods_in,
+    periods_of,
+    with_month,
+)
+from briefdeck.evidence.rows import Row, Rows
+from briefdeck.evidence.subjects import stems
+from briefdeck.evidence.units import PERCENT, POINTS, Unit, head_unit
+from briefdeck.evidence.written import Written, numbers_in
+from briefdeck.model.sentences import sentence_at
+from briefdeck.text.pattern import pattern
+
+_FISCAL: Final = pattern(r"\bFY|[Ff]iscal")
+_MOST_ROWS: Final = 60
+_WIDEST: Final = 400
+"""Characters of a sentence on either side of a number that say what it is of."""
+
+Span = tuple[int, int]
+
+
+class Seen(Struct, frozen=True, kw_only=True):
+    """A number of a copy and what stands around it.
+
+    value, step, unit: as in `Written`, with what the head of its column says. is_open: whether
+    nothing says of what it is. span: from and to of its sentence or row. words: stems of that, with
+    heads and title. label, head: stems of the row's label and of the column's head.
+    """
+
+    number: Written
+    value: Decimal
+    step: int
+    power: int
+    unit: str
+    is_open: bool
+    span: Span
+    words: frozenset[str]
+    periods: Periods = ()
+    label: frozenset[str] = frozenset()
+    head: frozenset[str] = frozenset()
+    row: Row | None = None
+    column: int = 0
+
+
+class Surroundings:
+    """Reads what stands around the numbers of a text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._rows = Rows(text)
+
+    def seen(self, number: Written) -> Seen:
+        """Return a number with what stands around it."""
+        row = self._rows.row_at(number.first) if not number.noun or number.unit else None
+        if row is None:
+            row = self._rows.row_at(number.first)
+        column = row.column_at(number.first) if row is not None else None
+        if row is not None and column is not None:
+            return self._in_table(number, row, column)
+        return self._in_sentence(number)
+
+    def siblings(self, seen: Seen, *, across: bool) -> Iterator[Span]:
+        """Yield from and to of the cells of the same column, or of the same row."""
+        if seen.row is None:
+            return
+        if across:
+            for number, cell in enumerate(seen.row.cells):
+                if number != seen.column:
+                    yield cell
+            return
+        for row in self._rows.around(seen.row, _MOST_ROWS):
+            yield row.cells[seen.column]
+
+    def _in_sentence(self, number: Written) -> Seen:
+        start, end = sentence_at(self._text, number.first)
+        start, end = max(start, number.first - _WIDEST), min(end, number.last + _WIDEST)
+        spans = [
+            (each.first, each.last)
+            for each in numbers_in(self._text, start, end)
+            if each.is_amount and not each.is_year and not each.doubt
+        ]
+        own = number.first, number.last
+        dates = dates_in(self._text, start, end)
+        return Seen(
+            number=number,
+            value=number.value,
+            step=number.step,
+            power=number.power,
+            unit=number.unit,
+            is_open=number.is_bare,
+            span=(start, end),
+            words=stems(self._text[start:end]),
+            periods=periods_of(self._text, own, spans, dates),
+        )
+
+    def _in_table(self, number: Written, row: Row, column: int) -> Seen:
+        rows = self._rows
+        label, head = rows.label(row, column), rows.head_of(row, column)
+        heads = rows.heads(row)
+        given = self._unit(number, head, label, heads.title)
+        value = number.value.scaleb(given.power)
+        if number.is_bracketed and given.name not in {PERCENT, POINTS}:
+            value = -abs(value)
+        return Seen(
+            number=number,
+            value=value,
+            step=number.step + given.power,
+            power=number.power + given.power,
+            unit=given.name,
+            is_open=not given.name,
+            span=(row.start, row.end),
+            words=stems(f"{label} {head} {heads.group} {heads.title}"),
+            periods=_periods(label, head, heads.title),
+            label=stems(label),
+            head=stems(head),
+            row=row,
+            column=column,
+        )
+
+    def _unit(self, number: Written, head: str, label: str, title: str) -> Unit:
+        """The unit and the scale of a number of a table, its own before that of its column."""
+        own = head_unit(head)
+        if not own.name and not own.power:
+            own = head_unit(label)
+        whole = head_unit(title)
+        name = number.unit or own.name or (whole.name if whole.name != PERCENT else "")
+        if name in {PERCENT, POINTS} or number.power:
+            return Unit(name)
+        return Unit(name, own.power or whole.power)
+
+
+def _periods(label: str, head: str, title: str) -> Periods:
+    """For when a number of a table is given: by its row and column, else by the title."""
+    periods = periods_in(head) or periods_in(label)
+    if periods and periods_in(label) and periods_in(head):
+        periods = periods_in(head)
+    if not periods:
+        found = periods_in(title)
+        periods = found if len(found) == 1 else ()
+    month = month_in(label) or month_in(head)
+    return with_month(periods, month, is_fiscal=bool(_FISCAL.search(f"{head} {title} {label}")))

@@ -11,6 +11,10 @@ from rich.measure import Measurement
 
 from briefdeck import document, output
 from briefdeck.check import check
+from briefdeck.document.lookup import lookup
+from briefdeck.document.verdicts import Verdicts
+from briefdeck.evidence.verdicts import Verification, verified
+from briefdeck.library.folders import cache_folder
 from briefdeck.loader import Loaded, load_text
 from briefdeck.loader import load as load_file
 from briefdeck.loader.report import problem_lines
@@ -86,6 +90,16 @@ class Briefing:
     def check(self) -> tuple[Problem, ...]:
         """Return the problems of `briefdeck check`: those of reading, and those its rules find."""
         return check(self._loaded)
+
+    def verify(self) -> Verification:
+        """Return what became of its quotations and cited numbers in the stored copies beside it.
+
+        Copies that are not known yet are read. What is printed of the briefing from then on says it
+        too; before, it says what is known already.
+        """
+        found = verified(self._loaded, cache_folder())
+        lookup(self._loaded).verdicts = Verdicts(found)
+        return found
 
     def summary(self, *sections: str, level: Level = "3m") -> Printable:
         """Return a reading of the briefing as a printable, or some sections of it, whole.

@@ -16,7 +16,7 @@ from briefdeck.evidence.sought import sought_quotations
 from briefdeck.evidence.verdicts import Verification
 from briefdeck.loader import Loaded, load, load_text
 from briefdeck.model.prose import inline_text
-from support.verified import TEXT, passages, quoted_as, verified_briefing
+from support.verified import NUMBERS, TEXT, passages, quoted_as, verified_briefing
 
 SOUGHT = next(sought_quotations(load_text(TEXT, "ferries")))
 
@@ -154,6 +154,15 @@ def test_values_that_do_not_agree_have_a_note_of_their_own() -> None:
         (1, (1,), "≠", "contradicts the copy, which says “2.4 million”"),
         (2, (2,), "✗", "not in the copy"),
     ]
+
+
+def test_values_of_which_the_same_is_said_share_a_note() -> None:
+    loaded = verified_briefing()
+    missing = [replace(NUMBERS[2], path=("series", 0, "points", place)) for place in range(3)]
+    lookup(loaded).verdicts = Verdicts(Verification(numbers=tuple(missing)))
+    (figure,) = blocks_of(document.page(loaded, "passengers"), b.Figure)
+    assert isinstance(figure, b.Figure)
+    assert [(note.number, note.points) for note in figure.notes] == [(1, (0, 1, 2))]
 
 
 def test_numbers_stand_with_the_place_that_they_are_cited_from() -> None:

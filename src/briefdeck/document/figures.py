@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from briefdeck.document.blocks import AnyBlock, Figure, FigureNote, Passage
 from briefdeck.document.compose import Composer
-from briefdeck.evidence.passages import NUMBER_WORDS, CitedNumber
+from briefdeck.evidence.passages import NUMBER_WORDS, CitedNumber, NumberState
 from briefdeck.model.briefing import Cite, Grade, Point, Series
 from briefdeck.model.companions import MOST_TOGETHER, why_apart
 from briefdeck.model.figures import places_in_order
@@ -88,16 +88,16 @@ def _alone(composer: Composer, series: Series, numbered: int) -> Figure:
 
 def _amiss(numbers: Iterable[CitedNumber], last: int) -> Iterator[FigureNote]:
     """Yield notes on values of which a copy says another one, or nothing, numbered on."""
+    places: dict[tuple[NumberState, str], dict[int, None]] = {}
     for number in numbers:
         match number.path:
             case ("series", _, "points", int(place), *_):
-                last += 1
-                yield FigureNote(
-                    number=last,
-                    text=(Text(text=_amiss_words(number)),),
-                    points=(place,),
-                    state=number.passage.state,
-                )
+                key = (number.passage.state, _amiss_words(number))
+                places.setdefault(key, {})[place] = None
+    for (state, words), of in places.items():
+        last += 1
+        text = (Text(text=words),)
+        yield FigureNote(number=last, text=text, points=tuple(of), state=state)
 
 
 def figure_notes(series: Series, written: Written, numbered: int = 0) -> tuple[FigureNote, ...]:

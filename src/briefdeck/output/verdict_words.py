@@ -76,10 +76,14 @@ def number_verdicts(use: SourceUse) -> Iterator[Verdict]:
     found = _right_numbers_words(use)
     if found:
         yield Verdict("found", found)
-    for number in wrong_numbers(use):
-        selector = number.passage.selector
-        parts = selector_parts(selector) if selector is not None else ()
-        yield Verdict(number.passage.state, number_words(number), parts)
+    wrong = wrong_numbers(use)
+    for number in wrong:
+        if number.passage.selector is not None:
+            parts = selector_parts(number.passage.selector)
+            yield Verdict(number.passage.state, number_words([number]), parts)
+    missing = [number for number in wrong if number.passage.selector is None]
+    if missing:
+        yield Verdict(missing[0].passage.state, number_words(missing))
 
 
 def quoted_words(quoted: Quoted) -> str:
@@ -201,10 +205,14 @@ def difference_words(passage: Passage) -> str:
     return f"it {listed(said)}" if said else ""
 
 
-def number_words(number: CitedNumber) -> str:
-    """Return what became of a cited number: `575 people: contradicts the copy`."""
-    said = f"{number.value}: {NUMBER_WORDS[number.passage.state]}"
-    return f"{said} ({day_words(number.as_of)})" if number.as_of else said
+def number_words(numbers: Sequence[CitedNumber]) -> str:
+    """Return what became of cited numbers that share a state: `575 people: contradicts the copy`.
+
+    Of a record with its day.
+    """
+    first = numbers[0]
+    said = f"{', '.join([each.value for each in numbers])}: {NUMBER_WORDS[first.passage.state]}"
+    return f"{said} ({day_words(first.as_of)})" if first.as_of else said
 
 
 def wrong_numbers(use: SourceUse) -> Sequence[CitedNumber]:

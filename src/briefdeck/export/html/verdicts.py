@@ -58,7 +58,7 @@ def evidence_notes(uses: Sequence[SourceUse]) -> str:
     said = [mark(state, _counted(count, words)) for (state, words), count in known.items()]
     wrong = [number for use in uses for number in wrong_numbers(use)]
     if wrong:
-        said.append(mark(wrong[0].passage.state, number_words(wrong[0])))
+        said.append(mark(wrong[0].passage.state, number_words(wrong[:1])))
     return " · ".join(said)
 
 

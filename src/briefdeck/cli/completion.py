@@ -137,7 +137,7 @@ def _complete(action: argparse.Action) -> None:
             action.choices = [section.name for section in SECTIONS]
         case "explain":
             action.choices = list(all_rules())
-        case "entry" | "at" | "field" | "old_id":
+        case "entry" | "at" | "field" | "old_id" | "source":
             vars(action)["complete"] = ENTRIES
         case "into":
             vars(action)["complete"] = shtab.DIRECTORY

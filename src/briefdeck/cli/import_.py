@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefdeck.cli.inputs import STDIN, content_of, shown
 from briefdeck.cli.parser import verbatim
 from briefdeck.cli.streams import CommandError, ExitCode, refusal, refuse_no_folder, write_out
 from briefdeck.files import LARGEST_BRIEFING
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from briefdeck.intake.taken import Taken
     from briefdeck.loader import Loaded
 
-_STDIN = "-"
 _NOUNS = {kind.table: kind.noun for kind in ENTRY_TYPES}
 
 
@@ -97,7 +97,7 @@ def run(arguments: argparse.Namespace) -> int:
         refuse_no_folder(Path(arguments.output))
     taken = [_taken(name, arguments) for name in arguments.files]
     if len(taken) > 1:
-        names = map(_shown, arguments.files)
+        names = map(shown, arguments.files)
         taken = [each.of(name) for each, name in zip(taken, names, strict=True)]
     base = _base(arguments, taken)
     try:
@@ -119,11 +119,11 @@ def _taken(name: str, arguments: argparse.Namespace) -> "Taken":
     """Return what a file holds, in the format that is said or else seems to be its own."""
     from briefdeck.intake.taken import MADE, Options
 
-    content = _content(name)
+    content = content_of(name, LARGEST_BRIEFING if name == STDIN else largest(name))
     form = _form_of(name, content, arguments)
     options = Options(
         form=form.name,
-        name=_shown(name),
+        name=shown(name),
         makes=MADE.get(arguments.form),
         at=arguments.at,
         values=tuple(arguments.values),
@@ -162,33 +162,6 @@ def _form_of(name: str, content: bytes, arguments: argparse.Namespace) -> Form:
     return form
 
 
-def _shown(name: str) -> str:
-    """What messages call a file."""
-    return "standard input" if name == _STDIN else visible(Path(name).name)
-
-
-def _content(name: str) -> bytes:
-    """Return what a file holds; CommandError where it cannot be read."""
-    from briefdeck.cli.streams import reason
-    from briefdeck.files import read_regular, read_stream
-
-    try:
-        if name != _STDIN:
-            return read_regular(Path(name), largest(name))[0]
-        content = read_stream(None, LARGEST_BRIEFING)
-    except OSError as error:
-        why = reason(error)
-    except ValueError as error:
-        why = str(error)
-    else:
-        if len(content) <= LARGEST_BRIEFING:
-            return content
-        why = f"it is larger than {LARGEST_BRIEFING >> 20} MB"
-    raise CommandError(
-        f"briefdeck: `{visible(name)}` cannot be read: {why}.", code=ExitCode.UNREADABLE
-    )
-
-
 def _form(name: str) -> Form:
     from briefdeck.intake.taken import MADE
 
@@ -208,7 +181,7 @@ def _base(arguments: argparse.Namespace, taken: "list[Taken]") -> "Loaded":
     from briefdeck.loader import load_text
 
     if arguments.into is None:
-        names = [_shown(name) for name in arguments.files]
+        names = [shown(name) for name in arguments.files]
         return load_text(new_briefing(taken, names), Path(arguments.output or "imported").stem)
     from briefdeck.cli.briefings import editable
 

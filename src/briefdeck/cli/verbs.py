@@ -24,6 +24,7 @@ GROUPS = {
         "new": "Write a commented starting file, to be edited.",
         "edit": "Change a briefing's file: set, add, rename, sort; all else stays as it is.",
         "check": "Check briefing files and say what is wrong or doubtful, where, and what to do.",
+        "keep": "Store a copy of a source beside its briefing.",
         "verify": "Look for quotations and cited numbers in the stored copies of their sources.",
         "schema": "Print the JSON Schema, or the reference, of the briefing format.",
         "lsp": "Serve an editor: problems, completion, hover, definitions, renaming.",

@@ -69,8 +69,13 @@ def copy_of(folder: Path, source: Source) -> Copy:
         kind=kind,
         state=state,
         why=why,
-        addresses=tuple([each for each in (source.url, source.doi) if each]),
+        addresses=addresses_of(source),
     )
+
+
+def addresses_of(source: Source) -> tuple[str, ...]:
+    """Return the addresses by which an archive of the web is asked for a source."""
+    return tuple([each for each in (source.url, source.doi) if each])
 
 
 def _looked_at(content: bytes, name: str) -> tuple[CopyKind | None, CopyState, str]:

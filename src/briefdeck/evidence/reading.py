@@ -16,7 +16,7 @@ from briefdeck.evidence.passages import CopyText
 from briefdeck.files import NotRegularError, TooLargeError, read_regular
 from briefdeck.text.decoding import decoded
 from briefdeck.text.pattern import pattern
-from briefdeck.workers import RefusedError, Work, guarded_each
+from briefdeck.workers import RefusedError, Work, guarded, guarded_each
 
 MOST_LETTERS: Final = 16_000_000
 """Characters of a copy, at most."""
@@ -51,6 +51,18 @@ def read_copies(copies: Iterable[Copy]) -> dict[Copy, CopyText | str]:
     for first, text in _read_each(firsts):
         found |= dict.fromkeys(firsts[first], text)
     return found
+
+
+def read_content(content: bytes, name: str, addresses: Collection[str] = ()) -> CopyText:
+    """Return the text of a file that is not stored yet. RefusedError where none can be read of it.
+
+    addresses: those of the source, by which an archive of the web is asked for it.
+    """
+    kind = kind_of(content, name)
+    if kind in _PLAIN:
+        return text_of(content, name, kind=kind)
+    work = partial(_packed, name=name, kind=kind, addresses=tuple(addresses))
+    return msgpack.decode(guarded(work, content), type=CopyText)
 
 
 def _read_each(copies: Collection[Copy]) -> Iterator[tuple[Copy, CopyText | str]]:

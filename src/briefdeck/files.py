@@ -10,6 +10,9 @@ from typing import Final
 LARGEST_BRIEFING: Final = 10 * 1024 * 1024
 """Bytes: a briefing above this is refused unread. The longest real ones are a few hundred KB."""
 
+COPIES: Final = "copies"
+"""The folder beside a briefing in which copies of its sources are, and no briefings."""
+
 _FLAGS: Final = (
     os.O_RDONLY
     | getattr(os, "O_NONBLOCK", 0)

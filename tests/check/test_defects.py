@@ -17,6 +17,7 @@ from support.rule_defects import RULE_DEFECTS
 GOOD = (Path(__file__).parents[1] / "support/good.toml").read_text(encoding="utf-8")
 ALONE = frozenset(
     {
+        "missing-copy",
         "neutral-recommendation",
         "likelihood-without-scale",
         "long-bluf",
@@ -24,7 +25,7 @@ ALONE = frozenset(
         "voice-without-place",
     }
 )
-"""Rules on front matter that the good briefing has already; their explanations' examples test them."""
+"""Rules on front matter that the good briefing has already, and on what is beside it; their explanations' examples test them."""
 
 
 def test_no_alarm_on_the_good_briefing() -> None:

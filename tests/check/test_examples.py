@@ -1,5 +1,7 @@
 """Every rule is explained, and its explanation's examples do what they say: the wrong one is found, the right one is not."""
 
+from pathlib import Path
+
 import pytest
 
 from briefdeck.check import check
@@ -25,8 +27,16 @@ COMPANIONS = {
 """What an example of one fault shows beside it, because it leaves out what would only distract."""
 
 
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand where the copy is that examples name."""
+    (tmp_path / "copies").mkdir()
+    (tmp_path / "copies/gao-2019.pdf").write_bytes(b"%PDF-1.7")
+    monkeypatch.chdir(tmp_path)
+
+
 def found(text: str) -> tuple[Problem, ...]:
-    return check(load_text(text, "example"))
+    return check(load_text(text, "example", path=Path("example.toml")))
 
 
 @pytest.mark.parametrize("name", EXEMPLIFIED)
@@ -69,7 +79,7 @@ def test_examples_of_loading_rules(name: str) -> None:
 
 
 def test_every_rule_has_a_sentence_and_an_explanation() -> None:
-    assert len(RULES) == 112
+    assert len(RULES) == 115
     for rule in RULES.values():
         assert rule.summary.endswith("."), rule.name
         assert len(rule.explanation) > 60, rule.name

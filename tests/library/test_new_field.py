@@ -4,8 +4,8 @@ import msgspec
 import pytest
 
 from briefdeck.check.case import Case
+from briefdeck.library.attached import attachments
 from briefdeck.library.diff import diff
-from briefdeck.library.pack import attachments
 from briefdeck.library.pairing import paired
 from briefdeck.library.passage import passages
 from briefdeck.loader import load_text

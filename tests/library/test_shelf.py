@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from briefdeck.library import lookup
+from briefdeck.library.adding import Added, add
 from briefdeck.library.folders import Folders
 from briefdeck.library.last_read import remember_read
 from briefdeck.library.lookup import Found, NotFound, Refused, is_made_anew, read, resolve
 from briefdeck.library.pack import kept_copy
-from briefdeck.library.shelf import add, listing, remove
+from briefdeck.library.shelf import listing, remove
 from briefdeck.loader import load
 from support.shelves import briefing_text, event, shelve
 
@@ -197,13 +198,13 @@ def test_unreadable_folders_and_files(places: Folders) -> None:
 
 def test_adding_copies_and_never_overwrites(places: Folders, tmp_path: Path) -> None:
     path = shelve(tmp_path, "border", briefing_text("One"))
-    assert add(path, places) == Found("border", places.own / "border.toml", "own")
+    assert add(path, places) == Added("border", places.own / "border.toml")
     path.write_text(briefing_text("Two"))
     refused = add(path, places)
     assert isinstance(refused, Refused)
     assert "already" in refused.message
     assert (places.own / "border.toml").read_text() == briefing_text("One")
-    assert isinstance(add(path, places, replace=True), Found)
+    assert isinstance(add(path, places, replace=True), Added)
     assert (places.own / "border.toml").read_text() == briefing_text("Two")
     assert sorted(file.name for file in places.own.iterdir()) == ["border.toml"]
     assert add(places.own / "border.toml", places) == Found(

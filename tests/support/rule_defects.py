@@ -115,6 +115,11 @@ SOURCE_DEFECTS = (
         ),
     ),
     Defect("bare-source", _source('tags = ["further-reading"]', " ⟪incomplete-source⟫")),
+    Defect(
+        "copy-elsewhere",
+        _reading(f'copy = "../seeded-{{n}}.pdf" ⟪bad-copy-path⟫\nsha256 = "{"0" * 64}"'),
+    ),
+    Defect("copy-of-unknown-bytes", _reading('copy = "copies/seeded-{n}.pdf" ⟪copy-without-hash⟫')),
     Defect("unread-page", _reading("", " ⟪missing-access-date⟫", "webpage")),
     Defect("no-address", _reading('URL = "example" ⟪malformed-address⟫')),
     Defect("no-doi", _reading('DOI = "doi:10.1000/1" ⟪malformed-address⟫')),

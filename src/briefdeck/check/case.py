@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from operator import itemgetter
+from pathlib import Path
 from typing import Final, TypeVar, cast
 
 from msgspec import Struct
@@ -51,6 +52,7 @@ class Case:
 
     broken: ids of entries that loading has complained of. lossy_text: the file's text, where parts
     of it were left out. candidates: how many an import has left in comments, to be decided on.
+    folder: where the file is; None for a text without one.
     """
 
     def __init__(
@@ -60,9 +62,11 @@ class Case:
         broken: Iterable[str] = (),
         lossy_text: str = "",
         candidates: int = 0,
+        folder: Path | None = None,
     ) -> None:
         self.briefing = briefing
         self.candidates = candidates
+        self.folder = folder
         self._lossy_text = lossy_text
         self._patience = _PATIENCE
         self._remembered: dict[object, object] = {}

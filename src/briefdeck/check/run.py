@@ -84,7 +84,10 @@ def _case(loaded: Loaded, briefing: Briefing, links: Links) -> Case:
     broken = [problem.entry for problem in loaded.problems if problem.entry is not None]
     lossy_text = "" if loaded.is_whole else loaded.text
     candidates = loaded.text.count(f"\n{CANDIDATE}") if briefing.front.draft else 0
-    return Case(briefing, links, broken, lossy_text, candidates)
+    folder = loaded.path.parent if loaded.path is not None else None
+    # Of a member of a pack there is no folder.
+    is_there = folder is not None and folder.is_dir()
+    return Case(briefing, links, broken, lossy_text, candidates, folder if is_there else None)
 
 
 def _inspected(

@@ -18,8 +18,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Copy each file; say what was done with each."""
+    from briefdeck.library.adding import add
     from briefdeck.library.lookup import Refused
-    from briefdeck.library.shelf import add
 
     code = ExitCode.FINE
     for path in arguments.paths:
@@ -29,4 +29,5 @@ def run(arguments: argparse.Namespace) -> int:
             code = ExitCode.PROBLEMS
         else:
             write_out(visible(f"{done.id}: {done.path}"))
+            write_err(f"left out: {name}" for name in done.left_out)
     return code

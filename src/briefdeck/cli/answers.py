@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -24,11 +24,23 @@ LIBRARIES: Final = ("markdown_it", "mdurl", "msgspec", "rich", "tomli")
 """The packages of others that an answer depends on."""
 
 
+class Beside(NamedTuple):
+    """A file beside a briefing, as it is named there, and what was wrong with it; else empty."""
+
+    folder: str
+    name: str
+    problem: str
+
+
 class Answer(NamedTuple):
-    """What a check printed to standard output, and its exit code."""
+    """What a check printed to standard output, and its exit code.
+
+    copies: the copies of sources that it has looked for.
+    """
 
     text: str
     code: int
+    copies: tuple[Beside, ...] = ()
 
 
 def contents(paths: Sequence[Path]) -> list[bytes] | None:
@@ -55,10 +67,43 @@ def recall(key: str) -> Answer | None:
     if content is None:
         return None
     try:
-        code, text = content.split(b"\n", 1)
-        return Answer(text.decode("utf-8"), int(code))
+        head, text = content.split(b"\n", 1)
+        code, _, copies = head.partition(b" ")
+        answer = Answer(text.decode("utf-8"), int(code), _unpacked(copies))
     except ValueError:
         return None
+    return answer if _is_so(answer.copies) else None
+
+
+def beside(folder: Path, names: Iterable[str]) -> Iterator[Beside]:
+    """Look for the copies that a briefing in a folder names."""
+    from briefdeck.evidence.copies import file_problem
+
+    for name in names:
+        yield Beside(str(folder), name, file_problem(folder, name))
+
+
+def _packed(copies: tuple[Beside, ...]) -> bytes:
+    if not copies:
+        return b""
+    # Most answers have none, and are spared the import.
+    from msgspec import json
+
+    return json.encode(copies)
+
+
+def _unpacked(content: bytes) -> tuple[Beside, ...]:
+    """Raises ValueError."""
+    if not content:
+        return ()
+    from msgspec import json
+
+    return json.decode(content, type=tuple[Beside, ...])
+
+
+def _is_so(copies: Iterable[Beside]) -> bool:
+    """Whether copies are there that were, and no others."""
+    return all([each] == [*beside(Path(each.folder), [each.name])] for each in copies)
 
 
 def keep(key: str, answer: Answer) -> None:
@@ -67,7 +112,7 @@ def keep(key: str, answer: Answer) -> None:
         text = answer.text.encode("utf-8")
     except UnicodeEncodeError:
         return
-    _kept().keep(key, b"%d\n%b" % (answer.code, text))
+    _kept().keep(key, b"%d %b\n%b" % (answer.code, _packed(answer.copies), text))
 
 
 def _kept() -> SealedFolder:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefdeck.cli.answers import Answer, contents, keep, key_of, recall
+from briefdeck.cli.answers import Answer, Beside, beside, contents, keep, key_of, recall
 from briefdeck.cli.parser import verbatim
 from briefdeck.cli.streams import (
     CommandError,
@@ -232,7 +232,16 @@ def _examined(
         results = [mending.untried(result) for result in results]
     text = render(arguments.format, results)
     code = code_of_results(loadeds, results, is_strict=arguments.strict)
-    return Answer(text, code)
+    return Answer(text, code, tuple(_copies(loadeds)))
+
+
+def _copies(loadeds: "Sequence[Loaded]") -> "Iterator[Beside]":
+    """Return the copies of sources that were looked for."""
+    for loaded in loadeds:
+        if loaded.path is not None and loaded.briefing is not None:
+            names = [source.copy for source in loaded.briefing.sources if source.copy]
+            if names:
+                yield from beside(loaded.path.parent, names)
 
 
 def _loaded(target: "Path | Loaded") -> "Loaded":

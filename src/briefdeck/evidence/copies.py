@@ -3,6 +3,8 @@
 Nothing is parsed here, and no path that a briefing names leads out of its folder.
 """
 
+import os
+import stat
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Literal
@@ -16,8 +18,6 @@ from briefdeck.text.file_names import name_problem
 from briefdeck.text.visible import visible
 from briefdeck.workers import RefusedError
 
-FOLDER: Final = "copies"
-"""The folder beside a briefing in which its copies are stored."""
 LARGEST_COPY: Final = 128 << 20
 """Bytes: a copy above this is refused unread."""
 
@@ -106,6 +106,18 @@ def bytes_of(folder: Path, name: str) -> bytes | Unread:
     except OSError as error:
         return Unread("unreadable", f"it cannot be read ({error.strerror})")
     return content
+
+
+def file_problem(folder: Path, name: str) -> str:
+    """Return why a copy cannot be read, as far as that is seen without reading it; else empty."""
+    problem = place_problem(folder, name)
+    if problem:
+        return problem
+    try:
+        is_file = stat.S_ISREG(os.stat(folder / name).st_mode)
+    except OSError:
+        return f"`{visible(name)}` is not there"
+    return "" if is_file else f"`{visible(name)}` is not a file"
 
 
 def place_problem(folder: Path, name: str) -> str:

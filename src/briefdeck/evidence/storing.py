@@ -11,9 +11,9 @@ from typing import Final
 from msgspec import Struct
 
 from briefdeck.durable import write_new
-from briefdeck.evidence.copies import FOLDER, place_problem
+from briefdeck.evidence.copies import place_problem
 from briefdeck.evidence.kinds import CopyKind
-from briefdeck.files import read_regular
+from briefdeck.files import COPIES, read_regular
 from briefdeck.text.file_names import name_problem
 from briefdeck.workers import RefusedError
 
@@ -40,7 +40,7 @@ class Stored(Struct, frozen=True):
         if self.is_new:
             with contextlib.suppress(OSError):
                 os.unlink(self.folder / self.name)
-                os.rmdir(self.folder / FOLDER)
+                os.rmdir(self.folder / COPIES)
 
 
 def store(folder: Path, source: str, kind: CopyKind, content: bytes) -> Stored:
@@ -49,18 +49,18 @@ def store(folder: Path, source: str, kind: CopyKind, content: bytes) -> Stored:
     source: its id, by which the file is called. RefusedError where the folder for copies leads
     elsewhere; OSError where it cannot be written.
     """
-    problem = place_problem(folder, FOLDER)
+    problem = place_problem(folder, COPIES)
     if problem:
         raise RefusedError(problem)
-    name = _name_of(folder / FOLDER, content)
+    name = _name_of(folder / COPIES, content)
     if name:
-        return Stored(folder, f"{FOLDER}/{name}", is_new=False)
+        return Stored(folder, f"{COPIES}/{name}", is_new=False)
     for name in _free_names(source, kind, content):
         try:
-            write_new(folder / FOLDER / name, content, private=False)
+            write_new(folder / COPIES / name, content, private=False)
         except FileExistsError:
             continue
-        return Stored(folder, f"{FOLDER}/{name}", is_new=True)
+        return Stored(folder, f"{COPIES}/{name}", is_new=True)
     raise AssertionError("there is always another number")
 
 

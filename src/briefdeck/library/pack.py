@@ -1,8 +1,4 @@
-"""Packs: briefings and their local attachments in one file, which can be checked to the last bit.
-
-Attachments are files beside a briefing that it names by a relative address, as a source's `URL` or
-in a prose link.
-"""
+"""Packs: briefings and what belongs to them in one file, which can be checked to the last bit."""
 
 import os
 import re
@@ -11,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
 
 from briefdeck.durable import (
     folder_aside,
@@ -20,10 +15,10 @@ from briefdeck.durable import (
     write_atomically,
     write_new,
 )
+from briefdeck.library.attached import attached
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.lookup import Found, NotFound, Refused, read, resolve
 from briefdeck.library.packfile import (
-    LARGEST_MEMBER,
     LARGEST_TOTAL,
     Manifest,
     NewerPackError,
@@ -33,11 +28,9 @@ from briefdeck.library.packfile import (
     refusal,
     unpacked,
 )
-from briefdeck.library.passage import prose_of
 from briefdeck.library.walk import on_disk
 from briefdeck.loader.reading import read_briefing
-from briefdeck.model.briefing import ID_PATTERN, Briefing
-from briefdeck.model.prose import web_addresses
+from briefdeck.model.briefing import ID_PATTERN
 from briefdeck.text.file_names import name_problem
 from briefdeck.text.visible import visible
 from briefdeck.text.words import did_you_mean, one_line
@@ -195,28 +188,6 @@ def _make_same(folder: Path, held: Mapping[str, bytes], places: Folders) -> None
     _put(folder.parent, folder.name, held)
 
 
-def attachments(briefing: Briefing) -> tuple[str, ...]:
-    """Return the relative addresses that a briefing names, in order, each once.
-
-    They are the addresses of its sources, then those in prose.
-    """
-    addresses = [source.url for source in briefing.sources if source.url]
-    for prose in prose_of(briefing):
-        addresses += web_addresses(prose)
-    return tuple(dict.fromkeys(filter(None, map(_local, addresses))))
-
-
-def _local(address: str) -> str:
-    """Return an address as a path relative to the briefing; empty where it is not local."""
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return ""
-    if parts.scheme or parts.netloc:
-        return ""
-    return unquote(parts.path).removeprefix("./")
-
-
 def _take(
     found: Found, contents: dict[str, bytes], left_out: list[str]
 ) -> PackedBriefing | Refused:
@@ -237,12 +208,10 @@ def _take(
         return raw
     member = f"{found.id}/{found.id}.toml"
     contents[member] = raw
-    for address in attachments(loaded.briefing):
-        attached = _attachment(found.path.parent, address, _size(contents))
-        if isinstance(attached, bytes):
-            contents.setdefault(f"{found.id}/{address}", attached)
-        else:
-            left_out.append(f"{found.id}: `{visible(address)}` {attached}")
+    beside = attached(found.path, loaded.briefing, LARGEST_TOTAL - _size(contents))
+    for address, attachment in beside.files.items():
+        contents.setdefault(f"{found.id}/{address}", attachment)
+    left_out += [f"{found.id}: {said}" for said in beside.left_out]
     front = loaded.briefing.front
     title = one_line(front.title)
     return PackedBriefing(id=found.id, path=member, title=title, as_of=str(front.as_of))
@@ -260,28 +229,6 @@ def _briefing_bytes(found: Found) -> bytes | Refused:
     if not isinstance(file, tuple):
         return Refused(f"`{found.id}` cannot be read: {file.message}", file.advice)
     return file[0]
-
-
-def _attachment(folder: Path, address: str, held: int) -> bytes | str:
-    """Return the bytes of a file beside the briefing, or why it stays behind.
-
-    `held` is how many bytes the pack holds already.
-    """
-    problem = name_problem(address)
-    if problem:
-        return problem
-    path = folder / address
-    try:
-        status = os.lstat(path)
-        if not stat.S_ISREG(status.st_mode):
-            return "is not a regular file"
-        if not path.resolve().is_relative_to(folder.resolve()):
-            return "leads out of the briefing's folder"
-        if status.st_size > min(LARGEST_MEMBER, LARGEST_TOTAL - held):
-            return "is too large"
-        return path.read_bytes()
-    except OSError as error:
-        return f"cannot be read ({error.strerror})"
 
 
 def _write(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefdeck.library.folders import Folders, Origin, folders
 from briefdeck.library.lookup import Found, Refused
-from briefdeck.library.walk import PACK_SUFFIX, SUFFIX, Spot, firsts, on_disk, shown, spots
+from briefdeck.library.walk import SUFFIX, Spot, firsts, on_disk, shown, spots
 from briefdeck.model.coverage_words import sourced_words
 from briefdeck.text.words import did_you_mean, near_names
 
@@ -170,81 +170,6 @@ def _unknown(spot: Spot, hider: str | None) -> Card:
     return Card(*place, errors=1, problem=spot.problem, hidden_by=hider)
 
 
-def add(path: Path, places: Folders | None = None, *, replace: bool = False) -> Found | Refused:
-    """Copy a briefing's file into the reader's own library.
-
-    It goes over another one only where asked to replace it. The file must hold a briefing (with
-    errors in it or not), so that nothing else gets onto the shelf by mistake.
-    """
-    from briefdeck.library.parsing import parse_file
-
-    unfit = _unfit_name(path)
-    if unfit is not None:
-        return unfit
-    name = path.name.removesuffix(SUFFIX)
-    where = shown(str(path))
-    parsed = parse_file(os.fsencode(path), name)
-    if parsed is None:
-        return Refused(f"`{where}` is not there.")
-    if not parsed.facts.title:
-        return Refused(
-            f"`{where}` holds no briefing: {parsed.facts.problem}",
-            f"`briefdeck check {where}` says more.",
-        )
-    return _copy(path, name, places or folders(), replace=replace)
-
-
-def _unfit_name(path: Path) -> Refused | None:
-    """Return why a path cannot be that of a briefing's file; None where it can."""
-    where = shown(str(path))
-    if path.name.endswith(PACK_SUFFIX):
-        return Refused(
-            f"`{where}` is a pack.",
-            f"`briefdeck unpack {where}` puts its briefings into your library.",
-        )
-    if path.is_dir():
-        return Refused(
-            f"`{where}` is a folder.",
-            "Name the files in it; or put it into the configuration that `briefdeck where` prints.",
-        )
-    if not path.name.endswith(SUFFIX):
-        return Refused(
-            f"`{where}` does not end in `.toml`.",
-            "A briefing is a TOML file; its name is the briefing's.",
-        )
-    if path.name.startswith("."):
-        return Refused(
-            f"`{where}` has no name that could be a briefing's.", "Rename it: a letter comes first."
-        )
-    return None
-
-
-def _copy(path: Path, name: str, places: Folders, *, replace: bool) -> Found | Refused:
-    from briefdeck.durable import write_atomically, write_new
-    from briefdeck.loader.reading import read_briefing
-
-    target = places.own / f"{name}{SUFFIX}"
-    if target.exists() and path.resolve() == target.resolve():
-        return Found(shown(name), target, "own")
-    file = read_briefing(path)
-    if not isinstance(file, tuple):
-        return Refused(f"`{shown(str(path))}` cannot be added: {file.message}", file.advice)
-    raw, _ = file
-    try:
-        if replace:
-            write_atomically(target, raw, private=False)
-        else:
-            write_new(target, raw, private=False)
-    except FileExistsError:
-        return Refused(
-            f"The library has a briefing called `{shown(name)}` already.",
-            "Add it with `--replace`, or give the file another name.",
-        )
-    except OSError as error:
-        return Refused(f"`{shown(str(target))}` cannot be written: {error.strerror}.")
-    return Found(shown(name), target, "own")
-
-
 def remove(name: str, places: Folders | None = None) -> Found | Refused:
     """Take a briefing out of the reader's own library.
 
@@ -267,13 +192,13 @@ def _put_away(found: Found, places: Folders) -> Path:
     """Move a briefing, or the folder of its own, to the removed ones; return where its file is."""
     from briefdeck.durable import move_away
 
-    own_folder = _folder_of_its_own(found, places)
+    own_folder = folder_of_its_own(found, places)
     if own_folder:
         return move_away(own_folder, places.state / "removed") / found.path.name
     return move_away(found.path, places.state / "removed")
 
 
-def _folder_of_its_own(found: Found, places: Folders) -> Path | None:
+def folder_of_its_own(found: Found, places: Folders) -> Path | None:
     """Return the folder that holds a briefing and its attachments, as unpacking makes it.
 
     None where the briefing has no such folder, or others are in it too.

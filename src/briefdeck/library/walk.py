@@ -8,6 +8,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from briefdeck.files import COPIES
 from briefdeck.library.folders import Folders, Origin, shipped_texts
 from briefdeck.version import __version__
 
@@ -140,6 +141,9 @@ def _read(folder: str) -> tuple[list["os.DirEntry[str]"], list[str]]:
                 folders.append(entry.path)
             elif is_named_so:
                 files.append(entry)
+    if files:
+        # What is beside a briefing under this name are copies of its sources.
+        folders = [path for path in folders if os.path.basename(path) != COPIES]
     files.sort(key=attrgetter("name"))
     folders.sort()
     return files, folders

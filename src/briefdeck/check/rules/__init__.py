@@ -12,6 +12,7 @@ FAMILIES: Final = (
     "caveats",
     "voices",
     "sources",
+    "copies",
     "locators",
     "dates",
     "numbers",

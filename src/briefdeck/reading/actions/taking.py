@@ -177,14 +177,16 @@ def _line_of(reader: Reader) -> int:
 
 def add_and_open(reader: Reader, path: Path) -> None:
     """Copy the file into the reader's own library, and open it there at the same entry."""
+    from briefdeck.library.adding import add
     from briefdeck.library.lookup import Refused
-    from briefdeck.library.shelf import add
 
     done = add(path, reader.folders)
     if isinstance(done, Refused):
         reader.say(done.message, is_warning=True)
         return
     reader.open_briefing(done.path, at=reader.reading.place.entry)
+    if done.left_out:
+        reader.say(f"Left out: {', '.join(done.left_out)}.", is_warning=True)
 
 
 @action("problems", "Problems", "Show what is wrong or doubtful in the file.",

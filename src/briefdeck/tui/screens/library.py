@@ -234,8 +234,8 @@ class LibraryScreen(ListingScreen[LibraryScene]):
         self.say(f"{done.id} is out of the library; its file is kept at {path}")
 
     def _add(self, path: str) -> None:
+        from briefdeck.library.adding import add
         from briefdeck.library.lookup import Refused
-        from briefdeck.library.shelf import add
 
         done = add(Path(os.path.expanduser(path)), self.folders)
         if isinstance(done, Refused):
@@ -245,7 +245,8 @@ class LibraryScreen(ListingScreen[LibraryScene]):
         self.scene.go(replace(shelving, selected=str(done.path), typed="", tag=""))
         self.scene.shelving = replace(self.scene.shelving, selected=str(done.path))
         self.read_shelf()
-        self.say(f"{done.id} is in your library now.")
+        left_out = f" Left out: {', '.join(done.left_out)}." if done.left_out else ""
+        self.say(f"{done.id} is in your library now.{left_out}", is_warning=bool(left_out))
 
     def _refuse(self, refused: Refused) -> None:
         self.say(f"{refused.message} {refused.remedy}".rstrip(), is_warning=True)

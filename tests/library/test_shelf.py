@@ -207,9 +207,61 @@ def test_adding_copies_and_never_overwrites(places: Folders, tmp_path: Path) -> 
     assert isinstance(add(path, places, replace=True), Added)
     assert (places.own / "border.toml").read_text() == briefing_text("Two")
     assert sorted(file.name for file in places.own.iterdir()) == ["border.toml"]
-    assert add(places.own / "border.toml", places) == Found(
-        "border", places.own / "border.toml", "own"
+    assert add(places.own / "border.toml", places) == Added("border", places.own / "border.toml")
+
+
+COPIED = '[[sources]]\nid = "s"\ntype = "report"\ntitle = "S"\ncopy = "copies/s.txt"\n'
+
+
+def test_copies_of_sources_come_along_into_a_folder_of_its_own(
+    places: Folders, tmp_path: Path
+) -> None:
+    path = shelve(tmp_path, "border", briefing_text("One", COPIED))
+    assert add(path, places) == Added(
+        "border",
+        places.own / "border.toml",
+        ("`copies/s.txt` cannot be read (No such file or directory)",),
     )
+    (tmp_path / "copies").mkdir()
+    (tmp_path / "copies/s.txt").write_text("Words.")
+    (tmp_path / "copies/other.txt").write_text("Not its.")
+    assert isinstance(add(path, places), Refused)
+    done = add(path, places, replace=True)
+    assert done == Added("border", places.own / "border/border.toml")
+    # What was there before is kept, not lost.
+    assert [file.name for file in (places.state / "removed").iterdir()] == ["border.toml"]
+    assert sorted(str(file.relative_to(places.own)) for file in places.own.rglob("*.t*")) == [
+        "border/border.toml",
+        "border/copies/s.txt",
+    ]
+    assert isinstance(add(path, places), Refused)
+    (tmp_path / "copies/s.txt").write_text("Other words.")
+    assert add(path, places, replace=True) == done
+    assert (places.own / "border/copies/s.txt").read_text() == "Other words."
+    assert (places.state / "removed/border/copies/s.txt").read_text() == "Words."
+    assert add(places.own / "border/border.toml", places) == done
+    removed = remove("border", places)
+    assert isinstance(removed, Found)
+    assert (removed.path.parent / "copies/s.txt").is_file()
+    assert not (places.own / "border").exists()
+
+
+def test_a_folder_with_something_else_is_not_replaced(places: Folders, tmp_path: Path) -> None:
+    path = shelve(tmp_path, "border", briefing_text("One", COPIED))
+    (tmp_path / "copies").mkdir()
+    (tmp_path / "copies/s.txt").write_text("Words.")
+    shelve(places.own / "border", "other", briefing_text("Other"))
+    refused = add(path, places, replace=True)
+    assert isinstance(refused, Refused)
+    assert "in the way" in refused.message
+    assert [file.name for file in (places.own / "border").iterdir()] == ["other.toml"]
+
+
+def test_no_briefing_is_looked_for_among_copies(places: Folders) -> None:
+    shelve(places.own, "border", briefing_text("One"))
+    shelve(places.own / "copies", "no", briefing_text("A copy"))
+    shelve(places.own / "mine/copies", "yes", briefing_text("No copy"))
+    assert [card.id for card in listing(places) if card.origin == "own"] == ["border", "yes"]
 
 
 @pytest.mark.parametrize(

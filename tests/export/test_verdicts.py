@@ -164,3 +164,7 @@ def test_control_characters_of_a_copy_reach_no_paper() -> None:
     loaded = hostile("a\x00b\x1b]0;x\x07c\u202ed")
     for said in (pdf_text(loaded), word_text(loaded)):
         assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e]", said)
+
+
+def test_the_letters_of_a_pdf_have_every_sign() -> None:
+    assert export(Wanted(verified_briefing(), "pdf")).losses == ()

@@ -242,17 +242,22 @@ def verified_words(known: Verified, *, sign: str = "") -> str:
 
     `18 of 20 quotations verified in stored copies; 1 quotation and 2 numbers do not agree`.
     """
-    quotations = known.missing + known.near + known.changed
-    numbers = known.contradicted + known.numbers_missing
-    counts = ((quotations, "quotation"), (numbers, "number"))
-    amiss = [counted(count, noun) for count, noun in counts if count]
     said = list(_share(known))
     if known.unverified:
         said.append(f"{known.unverified} not verified yet")
-    if amiss:
-        verb = "does" if quotations + numbers == 1 else "do"
-        said.append(f"{sign}{listed(amiss)} {verb} not agree")
-    return "; ".join(said)
+    amiss = "; ".join(_amiss(known))
+    return "; ".join([*said, f"{sign}{amiss}"] if amiss else said)
+
+
+def _amiss(known: Verified) -> Iterator[str]:
+    quotations = known.missing + known.near
+    numbers = known.contradicted + known.numbers_missing
+    counts = ((quotations, "quotation"), (numbers, "number"))
+    differing = [counted(count, noun) for count, noun in counts if count]
+    if differing:
+        yield f"{listed(differing)} {'does' if quotations + numbers == 1 else 'do'} not agree"
+    if known.changed:
+        yield f"{counted(known.changed, 'quotation')} in a changed copy"
 
 
 def verified_parts(known: Verified) -> str:

@@ -303,7 +303,7 @@ class Blocks:
         return Said(nodes=nodes, by=joined(said, ", "))
 
     def _excerpts(self, block: Excerpts) -> Iterator[AnyNode]:
-        yield Para(runs=(run(f"{EXCERPTS} ({len(block.excerpts)})"),), role="label")
+        yield _small((run(f"{EXCERPTS} ({len(block.excerpts)}):", bold=True),))
         yield Items(items=tuple(map(self._excerpt, block.excerpts)), is_small=True)
 
     def _excerpt(self, excerpt: Excerpt) -> tuple[AnyNode, ...]:

@@ -51,6 +51,8 @@ BULLETS: Final = 1
 INDENT: Final = 340
 """How far each depth of a list stands in."""
 _DEEPEST: Final = 8
+_UNDER_WORK: Final = 1
+"""How deep lists stand under a source, whose notes stand in."""
 _CONTENTS: Final = 2
 """The lowest level of headings in the table of contents."""
 _NARROWEST, _WIDEST = 7, 48
@@ -141,8 +143,8 @@ class Body:
             case _:
                 assert_never(node)
 
-    def _in_style(self, nodes: Iterable[AnyNode], style: str) -> str:
-        """Nodes whose paragraphs have one style."""
+    def _in_style(self, nodes: Iterable[AnyNode], style: str, depth: int = 0) -> str:
+        """Nodes whose paragraphs have one style; depth: that of the lists among them."""
         said = []
         for node in nodes:
             match node:
@@ -150,6 +152,8 @@ class Body:
                     said.append(paragraph(self._runs(node.runs), style))
                 case Pairs():
                     said.append(self._pairs(node, style))
+                case Items():
+                    said.append(self._items(node, depth))
                 case _:
                     said.append(self._node(node))
         return "".join(said)
@@ -264,7 +268,7 @@ class Body:
     def _work(self, node: Work) -> str:
         number = self._bookmark(bookmark_name(node.anchor), styled(str(node.number)))
         said = paragraph(f"{number}<w:r><w:tab/></w:r>{self._runs(node.runs)}", "Reference")
-        return said + self._in_style(node.nodes, "ReferenceNote")
+        return said + self._in_style(node.nodes, "ReferenceNote", _UNDER_WORK)
 
 
 _TIGHT: Final = '<w:spacing w:after="20"/>'

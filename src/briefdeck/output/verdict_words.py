@@ -158,15 +158,14 @@ def _difference_parts(passage: Passage) -> Iterator[Part]:
 
 def _piece(piece: Piece) -> Iterator[Part]:
     """A piece of a difference in its signs, with the blanks at its ends outside of them."""
+    if piece.kind == "same":
+        yield Part("words", _shortened(piece.text))
+        return
     words = piece.text.strip(" ")
     before, _, after = piece.text.partition(words)
-    match piece.kind:
-        case "same":
-            yield Part("words", _shortened(piece.text))
-        case "quote":
-            yield Part("quote", f"{before}[-{words}-]{after}")
-        case "copy":
-            yield Part("copy", f"{before}{{+{words}+}}{after}")
+    signed = f"[-{words}-]" if piece.kind == "quote" else f"{{+{words}+}}"
+    parts = (Part("words", before), Part(piece.kind, signed), Part("words", after))
+    yield from (part for part in parts if part.text)
 
 
 def _shortened(text: str) -> str:

@@ -29,8 +29,9 @@ i.unreadable::before{content:"?";content:"?"/""}
 .passage{display:block;margin:.15rem 0 .4rem;padding-inline-start:.8rem;unicode-bidi:isolate;
 border-inline-start:2px solid var(--line);color:var(--muted)}
 .passage b{color:var(--ink);font-weight:600}
+.passage :is(del,ins){text-decoration:none;font-weight:600}
 .passage del{color:var(--bad)}
-.passage ins{color:var(--good);text-decoration-thickness:.1em}
+.passage ins{color:var(--good)}
 .excerpts>li{margin-bottom:.6rem}
 """
 """The looks of all that, for pages that have it."""
@@ -42,14 +43,15 @@ def mark(state: State | NumberState, words: str) -> str:
 
 
 def _passage(parts: Iterable[Part]) -> str:
-    """A passage of a copy with its signs; empty where there is none."""
+    """A passage of a copy with its signs."""
     said = "".join([_MARKS[part.kind].format(text(part.text)) for part in parts])
-    return f'<span class="passage">{said}</span>' if said else ""
+    return f'<span class="passage">{said}</span>'
 
 
 def told(verdict: Verdict) -> str:
     """Return what became of words or of a number, and the passage, if it has one."""
-    return mark(verdict.state, verdict.words) + _passage(verdict.parts)
+    said = mark(verdict.state, verdict.words)
+    return f"{said}: {_passage(verdict.parts)}" if verdict.parts else said
 
 
 def evidence_notes(uses: Sequence[SourceUse]) -> str:

@@ -25,7 +25,7 @@ _FOREIGN: Final = 8
 """A text is of letters beyond ASCII if more than one in so many characters is."""
 
 _NO_LETTERS: Final = bytes(each for each in range(128) if not chr(each).isalpha())
-_LETTERS: Final = pattern(r"[^\W\d_]+")
+_LETTERS: Final = pattern("[^\\W\\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089]+")
 _MARKED: Final = pattern("[A-Za-z][\u0300-\u036f]+")
 _RARE: Final = pattern("[\u0300-\u036f\ufb00-\ufb06]")
 _LIGATURES: Final = {
@@ -33,6 +33,7 @@ _LIGATURES: Final = {
     0xFB06: "st",
 }  # fmt: skip
 _WORD: Final = pattern(r"[^\W\d_]{4,}|\d[\d,.]*\d|\d")
+_NOTE: Final = pattern(r"(?:[a-z]{3}|[a-z][.,;:)\"”’]{1,2}|\[)(\d{1,3})(?=[\s.,;:)\]])")
 _CHUNK: Final = 2 * _PIECE
 """Characters of a text of which it is kept which words are in them."""
 _VOTERS: Final = 16
@@ -53,6 +54,8 @@ class Folded:
 
     def __init__(self, copy: CopyText) -> None:
         self.copy = copy
+        self.text = copy.text
+        self.page_starts = [page.start for page in copy.pages]
         self.margins = margins(copy)
         foreign = len(copy.text) - len(copy.text.encode("ascii", "ignore"))
         self._is_foreign = foreign * _FOREIGN > len(copy.text)
@@ -62,6 +65,25 @@ class Folded:
         folded = [self.fold(copy.text[start:end]) for start, end in self._pieces]
         self.letters = "".join(folded)
         self._firsts = list(accumulate(map(len, folded), initial=0))
+        self._times: dict[str, int] = {}
+
+    @cached_property
+    def margin_starts(self) -> frozenset[int]:
+        """Where its running heads, feet and numbers of pages begin."""
+        return frozenset(start for start, _ in self.margins)
+
+    @cached_property
+    def notes(self) -> frozenset[int]:
+        """The numbers of the marks of notes in it, right behind words or in brackets."""
+        return frozenset(int(number) for number in _NOTE.findall(self.text))
+
+    def times(self, words: str) -> int:
+        """Return how many lines of the text begin or end with some words; 0 for no words."""
+        if words not in self._times:
+            text = self.text
+            counts = (text.count(f"\n{words}"), text.count(f"{words}\n")) if words else (0,)
+            self._times[words] = max(counts)
+        return self._times[words]
 
     def fold(self, text: str) -> str:
         """Return the letters of a text as they are in `letters`."""

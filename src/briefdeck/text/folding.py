@@ -56,7 +56,7 @@ _PICTURES: Final = "\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff
 _PICTURE: Final = pattern(f"[{_PICTURES}]")
 # Scripts whose words have no blanks between them, or as in Korean none before their endings. Each
 # sign with its marks is a word, so that a word is found as a row of them wherever it stands.
-_UNSPACED: Final = (
+UNSPACED: Final = (
     "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
     "\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff"  # Hangul
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf"  # Thai, Lao, Burmese, Khmer
@@ -64,7 +64,7 @@ _UNSPACED: Final = (
 )
 _PART: Final = pattern(
     # A letter under another one, after the sign that puts it there, belongs to that one.
-    rf"[{_UNSPACED}](?:[\u17d2\u1039]\w|(?!\w)[{_UNSPACED}])*|[{_PICTURES}]"
+    rf"[{UNSPACED}](?:[\u17d2\u1039]\w|(?!\w)[{UNSPACED}])*|[{_PICTURES}]"
 )
 _NUMBER: Final = pattern(
     # It begins with the comma, which `re` finds much faster than digits: one to three stand before.

@@ -1,0 +1,189 @@
+"""Whether the words of a quotation stand in a copy from a place on, sign by sign.
+
+What is passed over is what the setting of a text does to its words: line ends and hyphens at them,
+quotation marks, marks of notes, what stands between two pages. Nothing else is: a word, a number or
+a sign that differs is a difference.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from briefdeck.evidence.broken_words import BrokenWords, is_lost
+from briefdeck.evidence.folded import Folded
+from briefdeck.evidence.marks import is_mark, marked_year
+from briefdeck.evidence.page_breaks import after_break
+from briefdeck.evidence.parts import Part
+from briefdeck.evidence.wording import BREAK, DASHES, QUOTES, Stream, Token
+
+_AHEAD: Final = 5
+"""Words and signs behind one by which it is told what it is."""
+_BACK: Final = 12
+"""Words behind a line's start after which it is still seen that the line is none of the text."""
+_LONGEST_ENDING: Final = 6
+"""Letters that may follow where a quotation has an ending of its own: `agree[d]`."""
+_EMPHASIS: Final = frozenset("*_")
+_RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+Step = tuple[int, int]
+"""The numbers of the next tokens in the part and in the copy."""
+
+
+def follow(part: Part, stream: Stream, first: int, copy: Folded) -> int | None:
+    """Return behind which token of a copy a part ends that begins with one; None if it doesn't.
+
+    stream: the copy's words. first: the number of the token.
+    """
+    return _Walk(part, stream, copy).end(first)
+
+
+def begins(part: Part, token: Token) -> bool:
+    """Whether a part may begin with a token of a copy, as far as that shows alone."""
+    wanted = part.tokens[0]
+    if wanted.text in DASHES:
+        return token.text in DASHES
+    if wanted.kind != "word":
+        return token.text.startswith(wanted.text)
+    first, text = wanted.text.casefold(), token.text.casefold()
+    return is_lost(token) or first.startswith(text) or text.startswith(first)
+
+
+class _Walk:
+    """Goes along the words of a part and those of a copy at once."""
+
+    def __init__(self, part: Part, stream: Stream, copy: Folded) -> None:
+        self._part = part
+        self._wanted = part.tokens
+        self._stream = stream
+        self._said = stream.said
+        self._copy = copy
+        self._broken = BrokenWords(stream, self._other_lines)
+        self._matched = -1
+        self._lines: list[Step] = []
+
+    def end(self, first: int) -> int | None:
+        """Return behind which token the part ends that begins with a token."""
+        place, at = 0, first
+        while place < len(self._wanted):
+            self._stream.read(at + _AHEAD)
+            step = self._step(place, at) if at < len(self._said) else None
+            step = step or self._on_other_line(at)
+            if step is None:
+                return None
+            place, at = step
+        return at
+
+    def _step(self, place: int, at: int) -> Step | None:
+        """Go on by a word of the part, or by a sign of the copy that is passed over."""
+        wanted, said = self._wanted[place], self._said[at]
+        if place and said.gap > 1:
+            self._lines.append((place, at))
+        is_joined_alike = self._is_joined_alike(place, at)
+        if is_joined_alike and self._is_same(place, at):
+            return self._past(place + 1, at + 1)
+        if place and (said.text in QUOTES or is_mark(self._said, at) or self._is_emphasis(at)):
+            return place, at + 1
+        match wanted.kind if is_joined_alike else "":
+            case "number":
+                return self._past_year(place, at)
+            case "word":
+                return self._past_broken_word(place, at)
+            case _:
+                return None
+
+    def _past(self, place: int, at: int) -> Step:
+        self._matched = at - 1
+        return place, at
+
+    def _is_same(self, place: int, at: int) -> bool:
+        wanted, said = self._wanted[place], self._said[at]
+        if said.text in self._spellings(place):
+            return wanted.kind == said.kind
+        if wanted.text in DASHES:
+            return said.text in DASHES or said.text == BREAK
+        if {wanted.kind, said.kind} == {"raised", "number"}:
+            is_of_unit = wanted.gap == 0 and place > 0 and self._wanted[place - 1].kind == "word"
+            return is_of_unit and wanted.text.translate(_RAISED) == said.text.translate(_RAISED)
+        is_open = self._part.is_open and place == len(self._wanted) - 1
+        return (
+            is_open
+            and said.kind == "word"
+            and said.text.startswith(wanted.text)
+            and (len(said.text) - len(wanted.text) <= _LONGEST_ENDING)
+        )
+
+    def _spellings(self, place: int) -> tuple[str, ...]:
+        """How a word may be written: the first one of a part in either case of its first letter."""
+        text = self._wanted[place].text
+        return (text,) if place else (text, text[0].swapcase() + text[1:])
+
+    def _is_joined_alike(self, place: int, at: int) -> bool:
+        """Whether words and numbers stand apart in the copy where they do in the part."""
+        wanted, said = self._wanted[place], self._said[at]
+        if not place or not (wanted.is_of_word and self._wanted[place - 1].is_of_word):
+            return True
+        is_joined = said.gap == 0 and at - 1 == self._matched
+        return is_joined == (wanted.gap == 0) or not said.is_of_word
+
+    def _is_emphasis(self, at: int) -> bool:
+        """Whether a sign is one of Markdown's, right before or behind a word."""
+        said = self._said[at]
+        if said.text not in _EMPHASIS:
+            return False
+        before = said.gap == 0 and self._said[at - 1].kind in {"word", "sign"}
+        following = self._said[at + 1 : at + 2]
+        return before or (bool(following) and following[0].gap == 0)
+
+    def _past_year(self, place: int, at: int) -> Step | None:
+        """Go on behind a year that the copy has with the mark of a note: `2045.1`."""
+        wanted, said = self._wanted[place], self._said[at]
+        if said.kind != "number" or not said.text.startswith(wanted.text):
+            return None
+        found = marked_year(self._said, at, self._copy)
+        if found is None or found.year != wanted.text:
+            return None
+        following = self._wanted[place + 1 : place + 2]
+        if not following:
+            return self._past(place + 1, at + 1) if found.is_dated else None
+        if not found.sign:
+            return self._past(place + 1, at + 1)
+        return self._past(place + 2, at + 1) if following[0].text == found.sign else None
+
+    def _past_broken_word(self, place: int, at: int) -> Step | None:
+        for spelling in self._spellings(place):
+            end = self._broken.past(spelling, at)
+            if end is not None:
+                return self._past(place + 1, end)
+        return self._past_parted_word(place, at)
+
+    def _past_parted_word(self, place: int, at: int) -> Step | None:
+        """Go on behind a word that the quotation itself has in two: `secu- rity`."""
+        match self._wanted[place : place + 3]:
+            case (first, Token(text="-", gap=0), second) if second.gap and second.kind == "word":
+                is_whole = self._said[at].text == first.text + second.text
+                return self._past(place + 3, at + 1) if is_whole else None
+            case _:
+                return None
+
+    def _on_other_line(self, at: int) -> Step | None:
+        """Go back to the last line's start, and on from where the text may go on instead."""
+        while self._lines:
+            place, start = self._lines.pop()
+            if at - start > _BACK:
+                return None
+            for other in self._other_lines(start):
+                self._stream.read(other + _AHEAD)
+                self._matched = start - 1
+                lines = len(self._lines)
+                is_on = other < len(self._said) and self._step(place, other) is not None
+                del self._lines[lines:]
+                if is_on:
+                    return place, other
+        return None
+
+    def _other_lines(self, at: int) -> Iterator[int]:
+        """Yield the tokens at which the text may go on instead of one that begins a line."""
+        before, start = self._said[at - 1].end, self._said[at].start
+        for offset in after_break(self._copy, before, start):
+            number = self._stream.at(offset)
+            if number > at:
+                yield number

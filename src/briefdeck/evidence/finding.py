@@ -1,0 +1,201 @@
+"""The places of a copy where the parts of a quotation stand."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import islice, pairwise
+from typing import Final
+
+from briefdeck.evidence.alignment import begins, follow
+from briefdeck.evidence.edges import begins_whole, ends_whole
+from briefdeck.evidence.folded import Folded
+from briefdeck.evidence.margins import Span
+from briefdeck.evidence.parts import Part
+from briefdeck.evidence.wording import DASHES, Stream, Token
+from briefdeck.text.pattern import pattern
+
+_ENOUGH: Final = 10
+"""Letters by which words are looked for; shorter ones stand by chance within others."""
+_WORK: Final = 1_000_000
+"""Characters of a copy that are compared with one quotation, at most."""
+_LEAST_WORK: Final = 600
+"""Characters that one comparison counts for, at least."""
+_TRIES: Final = 5
+"""Places that are tried for each further part."""
+_PIECE: Final = 24
+"""Letters of a piece by which words are looked for that something has come between."""
+_HITS: Final = 12
+"""Places of such a piece that are looked at."""
+_STARTS: Final = 40
+"""Words of the copy from which on the quotation is tried around one."""
+_BETWEEN: Final = 5000
+"""Characters that may have come between: the notes at the foot of a page."""
+_SHORT: Final = 6
+"""Words by which short ones are looked for."""
+_ANYTHING: Final = r"[\W_]{0,60}?(?:(?:\d{1,3}|[⁰¹²³⁴-⁹]+)[\W_]{1,20}?)?"
+"""What may stand between two words: blanks, signs, the mark of a note."""
+_BREAK: Final = "(?:[-\u2010\u2011\u00ad\u200b\u0002\ufffe]\\s{0,8})?"
+"""What may stand within a word."""
+_DASHES: Final = "‐‑‒–—―−\u00ad\ufffe\u0002-"
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_LIGATURE: Final = pattern("ffi|ffl|ff|fi|fl")
+_LETTERS: Final = pattern("ffi|ffl|ff|fi|fl|.")
+_LIGATURES: Final = {
+    "ffi": "(?:ffi|ﬃ|ﬀi|fﬁ)", "ffl": "(?:ffl|ﬄ|ﬀl|fﬂ)", "ff": "(?:ff|ﬀ)", "fi": "(?:fi|ﬁ)",
+    "fl": "(?:fl|ﬂ)", "'": "['’‘ʼ`´]",
+}  # fmt: skip
+_NEGATION: Final = pattern(
+    r"(?:not|no|never|nor|neither|none|without|cannot|hardly)|\w+n['’]t", re.IGNORECASE
+)
+_LEFT_OUT: Final = 3
+"""Words, up to which a negation among what is left out makes the quotation another statement."""
+
+
+class Search:
+    """The search for one quotation in a copy, which ends when it has compared too much."""
+
+    def __init__(self, copy: Folded, size: int) -> None:
+        self._copy = copy
+        self._work = _WORK + 4 * size
+
+    def whole(self, parts: tuple[Part, ...], start: int, end: int) -> tuple[Span, ...]:
+        """Return where all parts stand, the first one between two offsets; nothing if nowhere."""
+        found: list[Span] = []
+        ways = [self._occurrences(parts[0], start, end)]
+        while ways:
+            span = next(ways[-1], None)
+            if span is None:
+                ways.pop()
+                del found[-1:]
+                continue
+            if found and not self._may_follow(found[-1], span, parts[len(found)].gap):
+                continue
+            found.append(span)
+            if len(found) == len(parts):
+                return tuple(found)
+            ways.append(self._next(parts[len(found)], span[1]))
+        return ()
+
+    def _next(self, part: Part, start: int) -> Iterator[Span]:
+        end = start + part.gap + 2 * len(part.text) + _LEAST_WORK
+        return islice(self._occurrences(part, start, end), _TRIES)
+
+    def _may_follow(self, before: Span, span: Span, gap: int) -> bool:
+        """Whether what is left out between two parts may be left out."""
+        left_out = self._copy.text[before[1] : span[0]]
+        if span[0] < before[1] or (gap and len(left_out) > gap):
+            return False
+        words = left_out.split()
+        if not gap:
+            return not any(map(str.isalnum, left_out))
+        bare = [word.strip('.,;:!?()"“”‘[]') for word in words]
+        return len(bare) > _LEFT_OUT or not any(map(_NEGATION.fullmatch, bare))
+
+    def _occurrences(self, part: Part, start: int, end: int) -> Iterator[Span]:
+        """Yield where a part stands that begins between two offsets."""
+        letters = self._copy.fold(part.text)
+        if len(letters) < _ENOUGH:
+            yield from self._short(part, start, end)
+            return
+        without_ligatures = _LIGATURE.sub("", letters)
+        for way in (
+            self._by_letters(part, letters, start, end),
+            self._by_letters(part, without_ligatures, start, end),
+            self._by_pieces(part, letters, start, end),
+        ):
+            is_found = False
+            for span in way:
+                is_found = True
+                yield span
+            if is_found:
+                return
+
+    def _by_letters(self, part: Part, letters: str, start: int, end: int) -> Iterator[Span]:
+        """Yield where a part stands with all its letters in a row.
+
+        The first one is not looked for: it may be a capital or not.
+        """
+        lead = self._lead(part, 1)
+        for letter in self._copy.occurrences(letters[1:], *self._letters(start, end)):
+            if self._work < 0:
+                return
+            place = self._copy.place(letter)
+            yield from islice(self._beginning(part, place - 2 * lead - _PIECE, place), 1)
+
+    def _by_pieces(self, part: Part, letters: str, start: int, end: int) -> Iterator[Span]:
+        """Yield where a part stands with something in between."""
+        size = min(_PIECE, max(len(letters) // 3, _ENOUGH // 2))
+        seen: set[int] = set()
+        for first in sorted({1, (len(letters) - size) // 2, len(letters) - size}):
+            piece = letters[first : first + size]
+            lead = 2 * self._lead(part, first) + _PIECE + (_BETWEEN if first > 1 else 0)
+            hits = self._copy.occurrences(piece, *self._letters(start, end))
+            for letter in islice(hits, _HITS):
+                place = self._copy.place(letter)
+                for span in self._beginning(part, place - lead, place):
+                    if span[0] not in seen:
+                        seen.add(span[0])
+                        yield span
+
+    def _letters(self, start: int, end: int) -> Span:
+        whole = len(self._copy.letters)
+        if end >= len(self._copy.text):
+            return (self._copy.letter(start) if start else 0), whole
+        return self._copy.letter(start), self._copy.letter(end)
+
+    def _lead(self, part: Part, letter: int) -> int:
+        """Return how many characters of a part are before one of its letters."""
+        text = part.text
+        sizes = range(len(text))
+        return bisect_left(sizes, letter + 1, key=lambda size: len(self._copy.fold(text[:size])))
+
+    def _beginning(self, part: Part, start: int, end: int) -> Iterator[Span]:
+        """Yield where a part stands that begins between two offsets, the last place first."""
+        start = max(start, 0)
+        stream = Stream(self._copy.text, start)
+        last = min(stream.at(end), len(stream.said) - 1)
+        numbers = range(last, stream.at(start) - 1, -1)
+        firsts = (number for number in numbers if begins(part, stream.said[number]))
+        for number in islice(firsts, _STARTS):
+            self._work -= len(part.text) // 10
+            found = follow(part, stream, number, self._copy)
+            if found is not None and _is_whole(part, stream, number, found):
+                yield stream.said[number].start, stream.said[found - 1].end
+        self._work -= stream.size
+
+    def _short(self, part: Part, start: int, end: int) -> Iterator[Span]:
+        """Yield where a part of few letters stands, which begins between two offsets."""
+        for match in _expression(part.tokens[:_SHORT]).finditer(self._copy.text, start, end):
+            if self._work < 0:
+                return
+            before = self._copy.text[max(match.start() - 1, 0) : match.start()]
+            if part.tokens[0].kind != "word" or not before.isalpha():
+                yield from self._beginning(part, match.start(), match.start())
+
+
+def _is_whole(part: Part, stream: Stream, first: int, end: int) -> bool:
+    return begins_whole(stream, first) and (part.is_open or ends_whole(stream, end))
+
+
+def _expression(said: tuple[Token, ...]) -> "re.Pattern[str]":
+    """Return an expression for what may be a few words, whatever stands between them."""
+    written = _written(said[0])
+    if said[0].kind == "word":
+        written = f"[{said[0].text[0]}{said[0].text[0].swapcase()}]{_written(said[0], 1)}"
+    for before, token in pairwise(said):
+        is_joined = token.gap == 0 and token.is_of_word and before.is_of_word
+        written += _written(token) if is_joined else _ANYTHING + _written(token)
+    return re.compile(written)
+
+
+def _written(token: Token, first: int = 0) -> str:
+    if token.text in DASHES:
+        return f"[{_DASHES}]"
+    if token.kind in {"number", "raised"}:
+        digits = token.text.translate(_LOWERED)
+        return f"(?:{re.escape(digits)}|{re.escape(digits.translate(_RAISED))})"
+    if token.kind != "word":
+        return re.escape(token.text)
+    letters = [_LIGATURES.get(each, each) for each in _LETTERS.findall(token.text[first:])]
+    return ("" if first == 0 else _BREAK) + _BREAK.join(letters)

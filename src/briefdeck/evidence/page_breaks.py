@@ -1,0 +1,126 @@
+"""What a sentence of a copy jumps over where a page ends: its foot, notes, the head of the next."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Final
+
+from briefdeck.evidence.folded import Folded
+from briefdeck.evidence.margins import Span, bare, is_page_number
+from briefdeck.text.pattern import pattern
+
+_LINES: Final = 6
+"""Lines of a foot and a head, at most."""
+_NOTES: Final = 5000
+"""Characters of the notes at the foot of a page, at most."""
+_LONGEST: Final = 100
+"""Characters of a head, at most."""
+_TIMES: Final = 3
+"""Times that a line stands in a copy without pages, from which on it is taken for a head."""
+_NOTE: Final = pattern(r"\W{0,2}(\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡])[.)\]]?\s?(?=\S)")
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_WORD: Final = pattern(r"[^\W\d_]{4,}")
+_LINE: Final = pattern(r"[^\n\f]+")
+_STOPS: Final = ".?!:;,"
+
+
+def after_break(copy: Folded, before: int, start: int) -> Iterator[int]:
+    """Yield where a sentence may go on that breaks off before a line, the nearest place first.
+
+    before: where its last word ends. start: where the line begins. A copy without pages has to show
+    that one ends there: by a form feed, by a line that recurs, by one of counted numbers, or by a
+    number alone in the middle of a sentence.
+    """
+    if not copy.page_starts:
+        yield from _without_pages(copy, before, start)
+        return
+    number = bisect_right(copy.page_starts, before)
+    if number == len(copy.page_starts):
+        return
+    edge = copy.page_starts[number]
+    foot = _lines(copy.text, start, edge)
+    page = copy.page_starts[number - 1] if number else 0
+    if edge - start <= _NOTES and _is_foot(copy, foot, page):
+        yield from _behind_head(copy, max(edge, start))
+
+
+def _is_foot(copy: Folded, lines: Iterator[Span], page: int) -> bool:
+    """Whether the last lines of a page are its foot: numbers, running feet, and notes."""
+    for number, (first, last) in enumerate(lines):
+        if _is_note(copy.text, first, last, page):
+            return True
+        if number == _LINES or not _is_margin(copy, first, last):
+            return False
+    return True
+
+
+def _is_note(text: str, first: int, last: int, page: int) -> bool:
+    """Whether a line begins the notes of a page: its number is a mark in the page's text."""
+    found = _NOTE.match(text, first, last)
+    if not found:
+        return False
+    mark = re.escape(found[1])
+    written = rf"[^\W\d_][.,;:!?)\]\"'”’]*{mark}(?!\w)|\[{mark}\]"
+    raised = f"{found[1].translate(_RAISED)}(?![⁰¹²³⁴-⁹])"
+    return re.search(f"{written}|{raised}", text[page:first]) is not None
+
+
+def _behind_head(copy: Folded, start: int) -> Iterator[int]:
+    """Yield the lines of a page with which its text may go on, behind its head."""
+    for number, (first, last) in enumerate(_lines(copy.text, start, start + _NOTES)):
+        yield first
+        if number == _LINES or not _is_margin(copy, first, last):
+            return
+
+
+def _is_margin(copy: Folded, first: int, last: int) -> bool:
+    line = copy.text[first:last].strip()
+    return first in copy.margin_starts or is_page_number(line) or _is_head(line)
+
+
+def _without_pages(copy: Folded, before: int, start: int) -> Iterator[int]:
+    is_shown = has_number = False
+    end = before
+    for number, (first, last) in enumerate(_lines(copy.text, start, start + _NOTES)):
+        is_shown = is_shown or "\f" in copy.text[end:first]
+        if number and (is_shown or (has_number and _is_inside(copy.text, before, first))):
+            yield first
+        line = copy.text[first:last].strip()
+        is_recurring = copy.times(bare(line)) >= _TIMES
+        if number == _LINES or not (is_page_number(line) or is_recurring or _is_head(line)):
+            return
+        is_shown = is_shown or is_recurring or _is_counted(copy, line)
+        is_lone = "\n\n" in copy.text[end:first] and copy.text.startswith("\n\n", last)
+        has_number = has_number or (is_lone and is_page_number(line))
+        end = last
+
+
+def _is_counted(copy: Folded, line: str) -> bool:
+    """Whether a line is one of several with numbers in a row."""
+    number = line.strip("-–—|[]() ")
+    if not number.isdecimal():
+        return False
+    return any(copy.times(line.replace(number, str(int(number) + by))) for by in (-1, 1))
+
+
+def _is_inside(text: str, before: int, start: int) -> bool:
+    """Whether a sentence breaks off at an offset and goes on at another."""
+    return text[start].islower() and text[before - 1] not in _STOPS
+
+
+def _is_head(line: str) -> bool:
+    """Whether a line is set as a heading or draws a rule: its longer words begin with capitals."""
+    if len(line) > _LONGEST or line.endswith(tuple(_STOPS)):
+        return False
+    words = _WORD.findall(line)
+    if not words:
+        return not any(map(str.isalnum, line))
+    capitals = [word for word in words if word[0].isupper()]
+    return len(capitals) >= 0.75 * len(words)
+
+
+def _lines(text: str, start: int, stop: int) -> Iterator[Span]:
+    """Yield the lines that say anything between two offsets, without the blanks before them."""
+    for line in _LINE.finditer(text, start, min(stop, len(text))):
+        if not line[0].isspace():
+            yield line.end() - len(line[0].lstrip()), line.end()

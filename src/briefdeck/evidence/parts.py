@@ -1,0 +1,92 @@
+"""A quotation as the parts that it says stand in its source, in order."""
+
+from typing import Final, NamedTuple
+
+from briefdeck.evidence.wording import QUOTES, Gap, Token, tokens
+from briefdeck.text.pattern import pattern
+
+OMITTED: Final = 3000
+"""Characters that may stand where a quotation says that it leaves something out: about a page.
+
+Who leaves out more quotes two passages, and any two words stand somewhere in a long text.
+"""
+REPLACED: Final = 120
+"""Characters that may stand where a quotation has words of its own in square brackets."""
+
+_DOTS: Final = r"(?:…+|\.(?:\s?\.){2,})"
+_OMISSION: Final = rf"\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS}"
+_SEAM: Final = pattern(
+    rf"(?P<omission>{_OMISSION})|(?<!\w)\[(?P<initial>\w)\](?=\w)|(?<=\w)(?P<ending>\[\w{{1,6}}\])"
+    r"(?!\w)|(?P<insertion>\[[^\[\]]{0,300}\])"
+)
+_GAPS: Final = {"omission": OMITTED, "insertion": REPLACED}
+_OMISSIONS: Final = pattern(f"(?P<omission>{_OMISSION})")
+_LEADING: Final = frozenset(".,;:!?)-—")
+_TRAILING: Final = frozenset(".,;:!?(-—")
+
+
+class Part(NamedTuple):
+    """Words that stand in a row.
+
+    tokens: them, without quotation marks and without punctuation at their ends. gap: characters
+    that may stand between the part before and this one, at most. is_open: whether the last word
+    may go on, as in `agree[d]`.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    gap: int
+    is_open: bool = False
+
+
+def parts(words: str, *, with_brackets: bool = False) -> tuple[Part, ...]:
+    """Return the parts of a quotation between what it leaves out and what it puts in.
+
+    with_brackets: take words in brackets for the source's own.
+    """
+    found: list[Part] = []
+    text, at, gap = "", 0, 0
+    expression = _OMISSIONS if with_brackets else _SEAM
+    for seam in expression.finditer(words):
+        part = _part(text + words[at : seam.start()], gap, is_open=seam.lastgroup == "ending")
+        if part:
+            found.append(part)
+            gap = 0
+        gap = max(gap, _GAPS.get(seam.lastgroup or "", 0))
+        text = seam["initial"] if seam.lastgroup == "initial" else ""
+        at = seam.end()
+    part = _part(text + words[at:], gap, is_open=False)
+    return (*found, part) if part else tuple(found)
+
+
+def _part(text: str, gap: int, *, is_open: bool) -> Part | None:
+    said = _without_quotes(tokens(text))
+    first, last = 0, len(said)
+    while first < last and _is_loose(said, first):
+        first += 1
+    while first < last and said[last - 1].text in _TRAILING:
+        last -= 1
+    if not any(token.kind != "sign" for token in said[first:last]):
+        return None
+    return Part(text, tuple(said[first:last]), gap, is_open)
+
+
+def _is_loose(said: list[Token], place: int) -> bool:
+    """Whether a sign at the start of a part is its punctuation, and not that of a number."""
+    if said[place].text not in _LEADING:
+        return False
+    following = said[place + 1 : place + 2]
+    return not (following and following[0].kind == "number" and following[0].gap == 0)
+
+
+def _without_quotes(said: list[Token]) -> list[Token]:
+    """Return tokens without quotation marks: what stands at both sides of one is not joined."""
+    kept: list[Token] = []
+    gap: Gap = 0
+    for token in said:
+        if token.text in QUOTES:
+            gap = max(gap, token.gap, 1)
+            continue
+        kept.append(token._replace(gap=max(gap, token.gap)) if gap else token)
+        gap = 0
+    return kept

@@ -1,0 +1,128 @@
+"""Whether the words of a quotation are in a copy, and where.
+
+They are looked for by their letters, at the speed of `str.find`, first in the cited place and then
+in the whole copy; what stands there is compared sign by sign (`alignment`). A quotation of several
+parts is found where they stand in order, none further from the one before than it may be.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from briefdeck.evidence.finding import Search
+from briefdeck.evidence.folded import Folded, folded
+from briefdeck.evidence.margins import Span
+from briefdeck.evidence.nearness import Likeness, likeness, windows
+from briefdeck.evidence.parts import Part, parts
+from briefdeck.evidence.passages import CopyText, Passage, Piece
+from briefdeck.evidence.places import extents
+from briefdeck.evidence.selectors import selector
+
+_LEAST: Final = 2
+"""Letters, digits and their units that a quotation has, at least."""
+_UNITS: Final = frozenset("$€£¥%‰°")
+_ALIKE: Final = 0.5
+"""The share of its letters in words that are the same, from which on a passage is like it."""
+_BESIDE: Final = 4000
+"""Characters around the most likely part of a quotation, among which its other parts stand."""
+_TOO_SHORT: Final = "The quotation is too short to be looked for."
+_UNFIT: Final = (
+    "The words are in the copy, but in another order, too far apart, or inside longer ones."
+)
+
+
+def find_quotation(words: str, copy: CopyText, at: str | None) -> Passage:
+    """Return whether words are in a copy: verified, near or missing.
+
+    words: plain text, in which `…` stands for what is left out, and square brackets for what is
+    put in. at: the place that is cited. Where the words stand several times, those there count.
+    """
+    if sum(sign.isalnum() or sign in _UNITS for sign in words) < _LEAST:
+        return Passage("missing", why=_TOO_SHORT)
+    index = folded(copy)
+    places = extents(copy, at) if at else ()
+    for way in _ways(words, index):
+        spans = _found(index, way, places)
+        if spans:
+            return _verified(index, _joined(spans, way), places)
+    return _near(index, parts(words) or parts(words, with_brackets=True), places)
+
+
+def _ways(words: str, index: Folded) -> Iterator[tuple[Part, ...]]:
+    """Yield how a quotation may be read: with brackets of its own, or with those of its source."""
+    own = parts(words)
+    if own:
+        yield own
+    if "[" in words and "[" in index.text:
+        yield parts(words, with_brackets=True)
+
+
+def _found(index: Folded, way: tuple[Part, ...], places: Sequence[Span]) -> tuple[Span, ...]:
+    search = Search(index, sum(len(part.text) for part in way))
+    for start, end in (*places, (0, len(index.text))):
+        spans = search.whole(way, start, end)
+        if spans:
+            return spans
+    return ()
+
+
+def _joined(spans: Sequence[Span], way: Sequence[Part]) -> list[Span]:
+    """Return where parts stand, those as one that nothing is left out between."""
+    joined = [spans[0]]
+    for span, part in zip(spans[1:], way[1:], strict=True):
+        if part.gap:
+            joined.append(span)
+        else:
+            joined[-1] = joined[-1][0], span[1]
+    return joined
+
+
+def _verified(index: Folded, spans: Sequence[Span], places: Sequence[Span]) -> Passage:
+    found = tuple(selector(index.copy, *span) for span in spans)
+    return Passage("verified", found, elsewhere=not _is_in(spans, places))
+
+
+def _is_in(spans: Sequence[Span], places: Sequence[Span]) -> bool:
+    """Whether some words stand in a cited place: at least in part, as over the end of a page."""
+    if not places:
+        return True
+    return any(start < last and first < end for start, end in spans for first, last in places)
+
+
+def _near(index: Folded, way: Sequence[Part], places: Sequence[Span]) -> Passage:
+    """Return the passage that is most like a quotation, if one is."""
+    texts = [part.text.strip() for part in way]
+    longest = max(texts, key=len)
+    best = likeness(index, longest, windows(index, longest, places))
+    if best is None:
+        return Passage("missing")
+    beside = [(best.start - _BESIDE, best.end + _BESIDE)]
+    likes = [best if text == longest else likeness(index, text, beside) for text in texts]
+    sizes = [len(text) for text in texts]
+    shares = [size * like.share for size, like in zip(sizes, likes, strict=True) if like]
+    if sum(shares) < _ALIKE * sum(sizes):
+        return Passage("missing")
+    difference = tuple(_difference(texts, likes))
+    if _is_none(difference):
+        # What was passed over may not be: `Table12` is not `Table` with the mark of a note.
+        exact = [
+            like and likeness(index, text, [like[:2]], with_marks=True)
+            for text, like in zip(texts, likes, strict=True)
+        ]
+        difference = tuple(_difference(texts, exact))
+    if _is_none(difference):
+        return Passage("missing", why=_UNFIT)
+    spans = [(like.start, like.end) for like in likes if like]
+    found = tuple(selector(index.copy, *span) for span in spans)
+    return Passage("near", found, difference, elsewhere=not _is_in(spans, places))
+
+
+def _is_none(difference: Sequence[Piece]) -> bool:
+    return all(piece.kind == "same" for piece in difference)
+
+
+def _difference(texts: Sequence[str], likes: Sequence[Likeness | None]) -> Iterator[Piece]:
+    """Yield the differences of all parts, with the sign of an omission between them."""
+    for number, (text, like) in enumerate(zip(texts, likes, strict=True)):
+        if number:
+            yield Piece("same", "… ")
+        yield from like.pieces if like else (Piece("quote", f"{' '.join(text.split())} "),)

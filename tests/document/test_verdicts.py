@@ -64,6 +64,7 @@ def test_standing_counts_quotations_by_their_states() -> None:
         no_copy=1,
         unreadable=1,
         unverified=1,
+        numbers=3,
         contradicted=1,
         numbers_missing=1,
     )

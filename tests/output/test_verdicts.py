@@ -9,6 +9,7 @@ import pytest
 from rich.console import Console
 
 from briefdeck import document, output
+from briefdeck.document.blocks import Verified
 from briefdeck.evidence.passages import STATE_SIGNS, STATE_WORDS, Passage, Piece, Selector
 from briefdeck.loader import Loaded
 from briefdeck.output.json_text import schema
@@ -98,6 +99,7 @@ def test_near_words_show_how_they_differ_without_colour() -> None:
         ([Piece("copy", "b"), Piece("quote", "c")], "it has “c” where the copy has “b”"),
         ([Piece("quote", "b "), Piece("same", "x"), Piece("copy", "d")], "it adds “b” and leaves out “d”"),
         ([Piece("same", "a")], ""),
+        ([Piece("same", "a"), Piece("copy", " "), Piece("same", "b")], ""),
     ],
 )  # fmt: skip
 def test_a_difference_is_said_in_words(pieces: list[Piece], words: str) -> None:
@@ -145,6 +147,37 @@ def test_standing_is_short_in_short_readings_and_whole_in_plain() -> None:
         "1 near, not the same; 1 in a changed copy; 1 in an unreadable copy; 1 without a copy; "
         "1 not verified yet; 1 number contradicts the copy; 1 number not in the copy."
     ) in whole
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        (Verified(total=1, verified=1), "1 of 1 quotation verified in stored copies"),
+        (Verified(total=0, numbers=3), "3 of 3 numbers found in stored copies"),
+        (
+            Verified(total=0, numbers=3, contradicted=1),
+            "2 of 3 numbers found in stored copies; ⚠ 1 number does not agree",
+        ),
+        (
+            Verified(total=2, verified=1, near=1, as_of="2026-11-29"),
+            "1 of 2 quotations verified in stored copies as of 29 Nov 2026; ⚠ 1 quotation does not agree",
+        ),
+        (
+            Verified(total=2, changed=2),
+            "0 of 2 quotations verified in stored copies; ⚠ 2 quotations in a changed copy",
+        ),
+    ],
+)
+def test_how_many_are_verified_in_a_sentence(known: Verified, words: str) -> None:
+    from briefdeck.output.verdict_words import verified_words
+
+    assert verified_words(known, sign="⚠ ") == words
+
+
+def test_a_blank_that_differs_is_shown_as_one() -> None:
+    pieces = (Piece("same", "a"), Piece("copy", " "), Piece("same", "b"))
+    near = Passage("near", (Selector("a b"),), pieces)
+    assert "a{+ +}b" in page(verified_briefing(TEXT, **{"key-growth": near}), "key-growth")
 
 
 def test_short_readings_mark_a_point_with_the_sign_alone() -> None:

@@ -98,9 +98,9 @@ class Verified(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How many of a briefing's quotations are in stored copies of their sources.
 
     total: all of them; the others are counted by their states. unverified: those that nobody has
-    looked for yet. contradicted, numbers_missing: cited numbers of which a copy says another one,
-    or nothing. as_of: the day of the record from which all this is known; empty where the copies
-    are here.
+    looked for yet. numbers: cited numbers that were looked for, with contradicted and
+    numbers_missing, of which a copy says another one, or nothing. as_of: the day of the record from
+    which all this is known; empty where the copies are here.
     """
 
     total: int
@@ -111,9 +111,15 @@ class Verified(Struct, frozen=True, kw_only=True, omit_defaults=True):
     no_copy: int = 0
     unreadable: int = 0
     unverified: int = 0
+    numbers: int = 0
     contradicted: int = 0
     numbers_missing: int = 0
     as_of: str = ""
+
+    @property
+    def numbers_found(self) -> int:
+        """Cited numbers that are in the copies."""
+        return self.numbers - self.contradicted - self.numbers_missing
 
 
 class Standing(Block, frozen=True, kw_only=True):

@@ -99,6 +99,7 @@ class Verdicts:
             no_copy=states["no-copy"],
             unreadable=states["unreadable"],
             unverified=states[None],
+            numbers=numbers.total(),
             contradicted=numbers["contradicts"],
             numbers_missing=numbers["missing"],
             as_of=_day_of_all((*known.quotations, *known.numbers)),

@@ -121,13 +121,17 @@ def day_words(day: str) -> str:
 def passage_parts(passage: Passage) -> tuple[Part, ...]:
     """Return what a copy says where the words were found, or others near them, with its signs."""
     if passage.difference:
-        return tuple(_difference_parts(passage))
-    return tuple(_found_parts(passage.selectors))
+        return _said(_difference_parts(passage))
+    return _said(_found_parts(passage.selectors))
 
 
 def selector_parts(selector: Selector) -> tuple[Part, ...]:
     """Return the words of a copy in quotation marks, between those around them."""
-    return tuple(_found_parts((selector,)))
+    return _said(_found_parts((selector,)))
+
+
+def _said(parts: Iterable[Part]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if part.text)
 
 
 def _found_parts(selectors: Sequence[Selector]) -> Iterator[Part]:
@@ -161,11 +165,12 @@ def _piece(piece: Piece) -> Iterator[Part]:
     if piece.kind == "same":
         yield Part("words", _shortened(piece.text))
         return
-    words = piece.text.strip(" ")
+    words = piece.text.strip(" ") or piece.text
     before, _, after = piece.text.partition(words)
     signed = f"[-{words}-]" if piece.kind == "quote" else f"{{+{words}+}}"
-    parts = (Part("words", before), Part(piece.kind, signed), Part("words", after))
-    yield from (part for part in parts if part.text)
+    yield Part("words", before)
+    yield Part(piece.kind, signed)
+    yield Part("words", after)
 
 
 def _shortened(text: str) -> str:
@@ -280,8 +285,14 @@ def verified_parts(known: Verified) -> str:
 
 
 def _share(known: Verified) -> Iterator[str]:
-    """How many of all quotations are verified, and when, where that is from a record."""
+    """How many of all quotations are verified, and when, where that is from a record.
+
+    Of a briefing without quotations, how many of its cited numbers are.
+    """
+    day = f" {day_words(known.as_of)}" if known.as_of else ""
     if known.total:
-        day = f" {day_words(known.as_of)}" if known.as_of else ""
         total = counted(known.total, "quotation")
         yield f"{known.verified} of {total} verified in stored copies{day}"
+    elif known.numbers:
+        total = counted(known.numbers, "number")
+        yield f"{known.numbers_found} of {total} found in stored copies{day}"

@@ -1,7 +1,7 @@
 """The numbers of a copy, by their values: one pass over its text for all that is looked for."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
@@ -174,9 +174,18 @@ class CopyNumbers:
     def siblings(self, seen: Seen, *, across: bool) -> Iterator[Seen]:
         """Yield the numbers in the same column of other rows, or in other columns of the row."""
         for start, end in self._surroundings.siblings(seen, across=across):
-            for number in numbers_in(self.text, start, end, self.sign):
-                if number.last <= end:
-                    yield self._take(number)
+            yield from self._within(start, end)
+
+    def in_column(self, seen: Seen, wanted: Collection[str]) -> Iterator[Seen]:
+        """Yield the number of the same row in another column, which some stems name."""
+        cell = self._surroundings.column_said(seen, wanted)
+        if cell is not None:
+            yield from self._within(*cell)
+
+    def _within(self, start: int, end: int) -> Iterator[Seen]:
+        for number in numbers_in(self.text, start, end, self.sign):
+            if number.last <= end:
+                yield self._take(number)
 
     def _at(self, number: int) -> Seen:
         key = self._starts[number], self._ends[number]

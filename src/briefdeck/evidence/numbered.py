@@ -37,11 +37,35 @@ _CITED_BEHIND: Final = pattern(r"(?:\s?[-–]\s?[0-9]+)?\s*(?:\]\(#?|[)\]])")
 _PAGES_BEFORE: Final = pattern(r"(?:[,:]|\bpp?\.)\s?(?:[0-9]+\s?[-–]\s?)?\Z")
 _PAGES_BEHIND: Final = pattern(r"\s?[-–]\s?[0-9]+\s*[.;)\]]|[.;)\]]")
 _LISTED_BEHIND: Final = pattern(r"\s*\)")
-_ITEM_BEFORE: Final = pattern(r"(?:\A|\n)[ \t]*\Z")
+_ITEM_BEFORE: Final = pattern(r"(?:\A|(?:\n|[.:;!?][\"”)]?)[ \t]*\n)[ \t]*\Z")
 _ITEM_BEHIND: Final = pattern(r"[.)]\s")
 _YEAR: Final = pattern(r"(?:1[5-9]|20)[0-9]{2}")
+_LAST_WORD: Final = pattern(r"\b([a-z]{2,})\s+\Z")
+_TIME_WORDS: Final = """
+    in since by of from until till before after during to for between and or through early late mid
+    the year years about around fiscal calendar spring summer autumn fall winter than on circa
+    january february march april may june july august september october november december as at
+"""
+_TIMES: Final = frozenset(_TIME_WORDS.split())
+_FROM_AMOUNT: Final = pattern(
+    r"\bfrom\s+[^.;]{0,12}?(?!(?:1[5-9]|20)[0-9]{2}\s)[0-9][0-9.,\u00a0\u202f ]*"
+    r"(?:\s+in\s+(?:FY\s?)?[0-9]{4})?\s+to\s+\Z"
+)
 _LAST_DAY: Final = 31
 _LAST_ITEM: Final = 30
+
+
+def is_of_thing(before: str) -> bool:
+    """Whether words before a number say that it is the number of a thing: of a law, a table."""
+    return _OF_THING.search(before) is not None
+
+
+def is_counted(before: str) -> bool:
+    """Whether words before what looks like a year say that it counts: "had reached 1740"."""
+    if _FROM_AMOUNT.search(before):
+        return True
+    found = _LAST_WORD.search(before)
+    return found is not None and found[1] not in _TIMES
 
 
 def is_year(digits: str) -> bool:
@@ -52,18 +76,19 @@ def is_year(digits: str) -> bool:
 def is_amount(text: str, first: int, last: int) -> bool:
     """Whether the digits between two places of a text, without scale and unit, count something."""
     digits = text[first:last]
-    before = text[max(0, first - _REACH) : first]
-    behind = text[last : last + _REACH]
+    above = text[max(0, first - _REACH) : first]
+    before = above.replace("\n", " ")
+    behind = text[last : last + _REACH].replace("\n", " ")
     is_grouped = _GROUPED.match(digits) is not None
     if is_grouped:
         return _OF_THING.search(before) is None
-    if is_year(digits) or _FISCAL.search(before):
+    if _FISCAL.search(before) or (is_year(digits) and not is_counted(before)):
         return False
     if _GLUED_BEFORE.search(before) or _GLUED_BEHIND.match(behind):
         return False
     if _OF_THING.search(before):
         return False
-    return not _is_day(digits, before, behind) and not _is_mark(digits, before, behind)
+    return not _is_day(digits, before, behind) and not _is_mark(digits, above, behind)
 
 
 def _is_day(digits: str, before: str, behind: str) -> bool:

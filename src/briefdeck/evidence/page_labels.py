@@ -11,6 +11,11 @@ _OUTER: Final = 2
 """Lines at the top and at the foot of a page among which its number is."""
 _LONGEST: Final = 200
 _NUMBERS: Final = pattern(r"(?<![\d.,/-])\d{1,4}(?![\d,/-]|\.\d)")
+_FIGURES: Final = pattern(r"\d[\d.,]*")
+_MOST_FIGURES: Final = 3
+"""Numbers in a line with that of its page, at most: a row of a table has more."""
+_SIGNS: Final = " \t.-–—|·•[]()"
+_PAGE_WORDS: Final = frozenset({"", "p", "page"})
 _ROMAN: Final = pattern(r"[\W_]*([ivxlc]{1,7})[\W_]*")
 
 
@@ -40,7 +45,7 @@ def printed_labels(pages: Sequence[str]) -> list[str]:
     shifts: Counter[int] = Counter()
     outer = [list(_outer(page)) for page in pages]
     for index, lines in enumerate(outer):
-        numbers = {int(found[0]) for line in lines for found in _NUMBERS.finditer(line)}
+        numbers = {number for line in lines for number in _at_edges(line)}
         shifts.update([number - index for number in numbers])
     shift, times = shifts.most_common(1)[0] if shifts else (1, 0)
     # Of two pages both have to bear theirs.
@@ -50,6 +55,17 @@ def printed_labels(pages: Sequence[str]) -> list[str]:
         str(index + shift) if index + shift > 0 else _roman(lines)
         for index, lines in enumerate(outer)
     ]
+
+
+def _at_edges(line: str) -> Iterator[int]:
+    """The numbers with which a line begins or ends, as one does that bears the number of a page."""
+    if len(_FIGURES.findall(line)) > _MOST_FIGURES:
+        return
+    for found in _NUMBERS.finditer(line):
+        before, behind = line[: found.start()], line[found.end() :]
+        is_edge = not any(map(str.isalnum, behind)) or before.strip(_SIGNS).lower() in _PAGE_WORDS
+        if is_edge:
+            yield int(found[0])
 
 
 def _says_more(labels: Sequence[str]) -> bool:

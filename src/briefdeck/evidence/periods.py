@@ -1,10 +1,13 @@
 """For which years and months the numbers of a sentence are given."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from briefdeck.evidence.numbered import is_counted, is_of_thing
 from briefdeck.model.calendar import MONTHS, SHORT_MONTHS
+from briefdeck.model.hedges import hedge_before
 from briefdeck.text.pattern import pattern
 
 Period = tuple[int, int]
@@ -37,8 +40,12 @@ _AFTER: Final = pattern(
     r"(?i)[^.;\d]{0,40}\b(?:the (?:following|next) (?:fiscal )?year"
     r"|(?:a|one|the) year (?:later|after))\b"
 )
-_IN_A_ROW: Final = pattern(r"[^.;\d]{0,24}?(?:,|\b(?:and|to))\s+[$€£(]?")
+_IN_A_ROW: Final = pattern(r"[^.;\d]{0,24}?(?:,|\b(?:and|to))\s+(?:[a-z]+\s+){0,3}(?:US)?[$€£(]?")
 """What stands between numbers that are given one after the other: "from 12 to 15"."""
+_UNIT: Final = pattern(
+    r"\s?(?:km|kilomet|miles?\b|meters?\b|tons?\b|tonnes?\b|dollars|euros|people\b)"
+)
+_REACH: Final = 40
 _LONGEST: Final = 200
 """Years that a range covers at most."""
 
@@ -55,6 +62,8 @@ def dates_in(text: str, start: int = 0, end: int | None = None) -> list[Dated]:
     """Return the years and months between two places of a text, in order."""
     found: list[Dated] = []
     for match in _DATE.finditer(text, start, len(text) if end is None else end):
+        if not match["month"] and _is_amount(text, match):
+            continue
         periods = tuple(_periods(match.group("month", "year", "to", "short")))
         found.append(Dated(*match.span(), periods))
     return found
@@ -120,6 +129,17 @@ def agree(one: Periods, other: Periods) -> bool | None:
             if year == other_year and (month == other_month or not month or not other_month):
                 return True
     return False
+
+
+def _is_amount(text: str, match: "re.Match[str]") -> bool:
+    """Whether what looks like a year is an amount or the number of a thing."""
+    if match["fiscal"] or match["short"]:
+        return False
+    before = text[max(0, match.start() - _REACH) : match.start()]
+    hedge = hedge_before(before)
+    if hedge is not None and hedge.qualifier != "about":
+        return True
+    return is_of_thing(before) or is_counted(before) or _UNIT.match(text, match.end()) is not None
 
 
 def _periods(groups: "Sequence[str | None]") -> Iterator[Period]:

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from briefdeck.evidence.copy_numbers import CopyNumbers
-from briefdeck.evidence.fitting import digits_of, fits_unit, has_digits, is_slip
+from briefdeck.evidence.fitting import (
+    digits_of,
+    fits_hedge,
+    fits_unit,
+    has_digits,
+    is_slip,
+    says_value,
+)
 from briefdeck.evidence.periods import agree
 from briefdeck.evidence.stated import Quantity
 from briefdeck.evidence.subjects import stems
@@ -68,7 +75,12 @@ def rival_beside(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None
 
 
 def is_doubtful(number: Quantity, seen: Seen) -> bool:
-    """Whether a number with the stated value may well be of something else."""
+    """Whether a number with the stated value may well be of something else.
+
+    It is so for another period, and for a small number with which nothing else is shared.
+    """
+    if agree(number.periods, seen.periods) is False:
+        return True
     if len(digits_of(seen.number.value)) >= _DISTINCT:
         return False
     if agree(number.periods, seen.periods) or seen.words & set(number.words):
@@ -113,7 +125,10 @@ def _of_column(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None:
     """The number of the same row in the column whose head is stated, where this one's is not."""
     wanted = _wanted(number)
     own = seen.head - _TOTALS
-    if not own or own & wanted:
+    if not own:
+        others = copy.in_column(seen, wanted)
+        return next((each for each in others if _is_other(number, copy, each)), None)
+    if own & wanted:
         return None
     for other in copy.siblings(seen, across=True):
         head = other.head - _TOTALS
@@ -128,7 +143,9 @@ def _wanted(number: Quantity) -> frozenset[str]:
 
 
 def _is_other(number: Quantity, copy: CopyNumbers, other: Seen) -> bool:
-    """Whether a number is an amount in the stated unit, but has another value."""
-    if other.value == number.value or not (other.number.is_amount or other.row):
+    """Whether a number is an amount in the stated unit, but has another value or hedge."""
+    if not (other.number.is_amount or other.row):
+        return False
+    if says_value(number, other) and fits_hedge(number, other):
         return False
     return not other.number.is_year and fits_unit(number, other, copy.sentence(other))

@@ -5,12 +5,13 @@ numbers, by single ones: what print leaves of a table.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from msgspec import Struct
 
 from briefdeck.evidence.numbered import is_year
+from briefdeck.evidence.subjects import stem
 from briefdeck.text.pattern import pattern
 
 _LONGEST: Final = 2000
@@ -20,6 +21,11 @@ _FARTHEST: Final = 300
 _MOST_HEADS: Final = 2
 _MOST_TITLE: Final = 300
 """Characters of a line above a table that may be its title."""
+_HEAD_LINE: Final = pattern(r"[^.:;0-9]{3,120}")
+_SHORTEST_STEM: Final = 3
+"""Letters of a word that has a stem, at least."""
+_MOST_SECOND: Final = 120
+"""Characters of a line right above that one that belongs to the title too."""
 _GAP: Final = pattern(r"[ \u00a0]{2,}")
 _LAST: Final = (
     r"(?:[(<>~]{0,2}[-−–+]?(?:US)?[$€£]?[-−–]?[0-9][0-9.,]*[%)]{0,2}(?:\[[0-9a-z]\]|[*†‡a-c¹²³⁴⁵⁶]{1,2})?"
@@ -30,6 +36,11 @@ _TRAILING: Final = pattern(
 )
 _CELL: Final = pattern(r"[^ \u00a0\t]+")
 _PROSE: Final = pattern(r"[a-z][.;,]\s|\b(?:was|were|had|has|rose|fell|said|the|that)\b")
+_OPEN_END: Final = pattern(
+    r"(?:\b(?:in|of|by|to|from|for|and|or|at|on|than|about|nearly|during|between|until|since|reached"
+    r"|with|over|some|some|least|most|was|were|approximately|roughly|around|almost|up)|[,;(])\Z"
+)
+"""What a line of text ends with that goes on, and no label."""
 _NUMBER_CELL: Final = pattern(
     r"[^\w]{0,4}(?:(?:about|some|nearly|over|under|up to|more than|less than|at least|at most|c\."
     r"|ca\.|est\.|US|USD|EUR|FY|GBP)\W{0,3})*[0-9][0-9.,'’\u00a0\u2009\u202f ]*"
@@ -104,6 +115,33 @@ class Rows:
         said = [self._aligned(head, row, column) for head in reversed(heads.rows)]
         return " ".join(dict.fromkeys(filter(None, said)))
 
+    def column_said(self, row: Row, wanted: Collection[str]) -> int | None:
+        """Return the column that heads without known cells name by some stems; None for none.
+
+        The words before and behind must be those of the other columns, each with one at least.
+        """
+        heads = self.heads(row).rows
+        if not heads or heads[0].cells:
+            return None
+        words = self._text[heads[0].start : heads[0].end].split()
+        named = [place for place, word in enumerate(words) if stem(word) in wanted]
+        if not named:
+            return None
+        first, last = named[0], named[-1]
+        while first and len(words[first - 1]) < _SHORTEST_STEM:
+            first -= 1
+        if any(
+            len(word) >= _SHORTEST_STEM and stem(word) not in wanted for word in words[first:last]
+        ):
+            return None
+        behind, most = len(words) - 1 - last, len(row.cells) - 1
+        columns = [
+            column
+            for column in range(most + 1)
+            if min(first, 1) <= column <= first and min(behind, 1) <= most - column <= behind
+        ]
+        return columns[0] if len(columns) == 1 else None
+
     def around(self, row: Row, most: int) -> Iterator[Row]:
         """Yield the rows of the same table next to a row, the nearest first."""
         for lines in (self._above(row.start), self._below(row.end)):
@@ -113,6 +151,35 @@ class Rows:
                 other = self._row(start, end)
                 if other is not None and len(other.cells) == len(row.cells):
                     yield other
+
+    def lines_around(self, place: int, most: int) -> Span:
+        """Return from and to of the lines of text around a place, up to blank lines and tables."""
+        first, last = self._line(place) or (place, place)
+        start, end = max(first, place - most), min(last, place + most)
+        while start == first and start and place - start < most:
+            line = self._line(start - 1)
+            if line is None or self._parts(line):
+                break
+            first = line[0]
+            start = max(first, place - most)
+        while end == last and end < len(self._text) and end - place < most:
+            line = self._line(end + 1)
+            if line is None or self._parts(line):
+                break
+            last = line[1]
+            end = min(last, place + most)
+        return start, end
+
+    def _parts(self, line: Span) -> bool:
+        """Whether a line parts texts: it is blank or a row of a table."""
+        if not self._text[slice(*line)].strip():
+            return True
+        row = self._row(*line)
+        if row is None or len(row.cells) < 2:
+            return False
+        if row.by == " ":
+            return self._has_neighbor(row)
+        return row.by == "\t" or any(self._is_number(cell) for cell in row.cells)
 
     def cell(self, row: Row, column: int) -> str:
         """Return what stands in a cell."""
@@ -133,23 +200,30 @@ class Rows:
         group = ""
         lines = self._above(row.start)
         for start, end in lines:
-            if start in self._heads:
-                return self._heads[start]
             other = self._row(start, end)
             line = self._text[start:end].strip()
-            if other is None or len(other.cells) < 2:
-                if len(line) > _MOST_TITLE or _PROSE.search(line):
-                    break
-                group = group or line
-            elif self._is_data(other):
+            if other is not None and len(other.cells) > 1:
+                if not self._is_data(other):
+                    return self._headed(other, lines, group)
+                if start in self._heads:
+                    return self._heads[start]
                 passed.append(start)
+            elif len(line) > _MOST_TITLE or _PROSE.search(line):
+                break
+            elif row.by == " " and not group and _HEAD_LINE.fullmatch(line):
+                return self._headed(self._in_words(start, end, row), lines, group)
             else:
-                return self._headed(other, lines, group)
+                group = group or line
         return Heads((), group)
+
+    def _in_words(self, start: int, end: int, row: Row) -> Row:
+        """A line of heads parted by single blanks; without cells where these cannot be told."""
+        cells = [(each.start(), each.end()) for each in _CELL.finditer(self._text, start, end)]
+        return Row(start, end, tuple(cells) if len(cells) == len(row.cells) else (), " ")
 
     def _headed(self, head: Row, lines: Iterator[Span], group: str) -> Heads:
         """A head, with another one above it, and the lines of the title above them."""
-        heads, title = [head], ""
+        heads, title, below = [head], "", 0
         for start, end in lines:
             other = self._row(start, end)
             line = self._text[start:end].strip()
@@ -158,12 +232,12 @@ class Rows:
                 if self._is_data(other):
                     break
                 heads.append(other)
-            elif len(line) > _MOST_TITLE:
-                break
+            elif not title and len(line) <= _MOST_TITLE:
+                title, below = line, start
             else:
-                title = f"{line}\n{title}"
-                if title.count("\n") == _MOST_HEADS:
-                    break
+                if end + 1 == below and len(line) <= _MOST_SECOND and line[-1] not in ".;,":
+                    title = f"{line}\n{title}"
+                break
         return Heads(tuple(heads), title, group)
 
     def _aligned(self, head: Row, row: Row, column: int) -> str:
@@ -176,10 +250,14 @@ class Rows:
         """Whether a row holds amounts, not years alone."""
         return any(map(self._is_amount, row.cells))
 
+    def _is_number(self, cell: Span) -> bool:
+        text = self._text[slice(*cell)]
+        return _HAS_DIGIT.search(text) is not None and _NUMBER_CELL.fullmatch(text) is not None
+
     def _is_amount(self, cell: Span) -> bool:
-        text = self._text[slice(*cell)].strip()
-        if not _HAS_DIGIT.search(text) or not _NUMBER_CELL.fullmatch(text):
+        if not self._is_number(cell):
             return False
+        text = self._text[slice(*cell)].strip()
         bare = text.strip("()*†‡ \u00a0").removeprefix("FY").strip()
         return not is_year(bare) and not text.upper().startswith("FY")
 
@@ -277,7 +355,7 @@ def _ending_in_numbers(line: str, start: int, end: int) -> Row | None:
     if found is None:
         return None
     label = found["label"] or ""
-    if _PROSE.search(label):
+    if _PROSE.search(label) or _OPEN_END.search(label):
         return None
     cells = [
         (start + each.start(), start + each.end())

@@ -31,7 +31,7 @@ _SCALE: Final = "|".join(_POWERS)
 SPELLED: Final = pattern(
     rf"(?<![A-Za-z0-9$€£.,-])(?<![0-9][ \n\u00a0-])(?:"
     rf"(?P<parts>half|an?[ -](?:half|third|quarter|fifth|tenth)|(?:one|two|three|four|nine)[ -]"
-    rf"(?:thirds?|quarters?|fifths?|tenths?))(?:[ -]an?[ -](?P<scaled>million|billion|dozen))?"
+    rf"(?:thirds?|quarters?|fifths?|tenths?))(?:[ -](?:an?[ -])?(?P<scaled>million|billion|dozen))?"
     rf"|(?P<fold>{_COUNT}|hundred)-?fold"
     rf"|(?P<words>(?:(?:an?|{_COUNT})[\s-]+(?:{_SCALE})|{_COUNT})"
     rf"(?:[\s-]+(?:and[\s-]+)?(?:{_SCALE}|{_COUNT}))*+)"

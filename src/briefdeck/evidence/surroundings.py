@@ -1,6 +1,6 @@
 """A number of a copy with what stands around it: a sentence, or the row and column of a table."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -16,12 +16,13 @@ from briefdeck.evidence.periods import (
 )
 from briefdeck.evidence.rows import Row, Rows
 from briefdeck.evidence.subjects import stems
-from briefdeck.evidence.units import PERCENT, POINTS, Unit, head_unit
+from briefdeck.evidence.units import PERCENT, POINTS, Unit, head_unit, title_unit
 from briefdeck.evidence.written import Written, numbers_in
-from briefdeck.model.sentences import sentence_at
+from briefdeck.model.sentences import is_sentence_end
 from briefdeck.text.pattern import pattern
 
 _FISCAL: Final = pattern(r"\bFY|[Ff]iscal")
+_STOP: Final = pattern(r"[.?!][\"”’)\]]*[⁰¹²³⁴-⁹]*\s+(?=[\"“‘(]?[A-ZÀ-Þ0-9$€£])|\s+[•▪]\s+")
 _MOST_ROWS: Final = 60
 _WIDEST: Final = 400
 """Characters of a sentence on either side of a number that say what it is of."""
@@ -82,15 +83,14 @@ class Surroundings:
             yield row.cells[seen.column]
 
     def _in_sentence(self, number: Written) -> Seen:
-        start, end = sentence_at(self._text, number.first)
-        start, end = max(start, number.first - _WIDEST), min(end, number.last + _WIDEST)
+        start, end = self._sentence(number.first)
+        flat = self._text[start:end].replace("\n", " ")
         spans = [
             (each.first, each.last)
-            for each in numbers_in(self._text, start, end)
+            for each in numbers_in(flat, 0, len(flat))
             if each.is_amount and not each.is_year and not each.doubt
         ]
-        own = number.first, number.last
-        dates = dates_in(self._text, start, end)
+        own = number.first - start, number.last - start
         return Seen(
             number=number,
             value=number.value,
@@ -99,9 +99,34 @@ class Surroundings:
             unit=number.unit,
             is_open=number.is_bare,
             span=(start, end),
-            words=stems(self._text[start:end]),
-            periods=periods_of(self._text, own, spans, dates),
+            words=stems(flat),
+            periods=periods_of(flat, own, spans, dates_in(flat)),
         )
+
+    def column_said(self, seen: Seen, wanted: Collection[str]) -> Span | None:
+        """Return from and to of the cell of a row whose column is named by some stems.
+
+        None where that is the number's own, or cannot be told but by its own head.
+        """
+        column = self._rows.column_said(seen.row, wanted) if seen.row is not None else None
+        if seen.row is None or column is None or column == seen.column:
+            return None
+        return seen.row.cells[column]
+
+    def _sentence(self, place: int) -> Span:
+        """From and to of the sentence around a number; one may begin with a number."""
+        start, end = self._rows.lines_around(place, _WIDEST)
+        text = self._text[start:end].replace("\n", " ")
+        first, last = 0, len(text)
+        for stop in _STOP.finditer(text):
+            if not is_sentence_end(text, stop.start(), stop.start() + 1):
+                continue
+            if stop.end() <= place - start:
+                first = stop.end()
+            elif stop.start() >= place - start:
+                last = stop.end()
+                break
+        return start + first, start + last
 
     def _in_table(self, number: Written, row: Row, column: int) -> Seen:
         rows = self._rows
@@ -132,7 +157,7 @@ class Surroundings:
         own = head_unit(head)
         if not own.name and not own.power:
             own = head_unit(label)
-        whole = head_unit(title)
+        whole = title_unit(title)
         name = number.unit or own.name or (whole.name if whole.name != PERCENT else "")
         if name in {PERCENT, POINTS} or number.power:
             return Unit(name)

@@ -75,6 +75,7 @@ _HEAD_SCALE: Final = pattern(
     r"|\s*\)|\s*\Z)"
     r"|(?P<zeros>[’']?000s?\b(?=\s*\)|\s*\Z|\s+(?:of|omitted)))|\$\s?(?P<letter>[mb])n?\b"
 )
+_OF_TITLE: Final = pattern(r"[(\[][^()\[\]]{1,60}[)\]]|(?:,|:|\b[Ii]n)\s[^().;]{1,40}")
 _HEAD_PERCENT: Final = pattern(r"(?i)%|\(\s*(?:in\s+)?per\s?cent\b|\bin per\s?cent\b|\bpct\b")
 _HEAD_POINTS: Final = pattern(r"(?i)\bpercentage points?\b")
 _HEAD_CURRENCY: Final = pattern(rf"(?<![A-Za-z])({choice(CURRENCY_OF)})(?![A-Za-z])")
@@ -107,8 +108,16 @@ def unit_of(words: str) -> Unit:
     return Unit(name, power, is_open=not name and words.strip().lower() in _ANY)
 
 
+def title_unit(words: str) -> Unit:
+    """Return what the title of a table says of its numbers, in brackets or by "in"."""
+    said = [head_unit(found[0]) for found in _OF_TITLE.finditer(words)]
+    name = next((unit.name for unit in said if unit.name), "")
+    power = next((unit.power for unit in said if unit.power), 0)
+    return Unit(name, power, is_open=not name)
+
+
 def head_unit(words: str) -> Unit:
-    """Return what the head of a column, or the title of a table, says of its numbers."""
+    """Return what the head of a column says of its numbers."""
     scale = _HEAD_SCALE.search(words)
     power = 0
     if scale is not None:

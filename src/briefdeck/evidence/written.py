@@ -62,6 +62,7 @@ _FROM_OTHER: Final = pattern(
     rf"(?P<by>{_BY})\Z"
 )
 _BETWEEN: Final = pattern(rf"\bbetween\s+(?:\w+\s+){{0,2}}(?:{_SIGNED}\s?)?\Z", re.IGNORECASE)
+_TIME: Final = pattern(r"\b(?:in|since|by|until|from|before|after|during|of)\s+\Z", re.IGNORECASE)
 _SMALL: Final = 1000
 """A number below it takes over the scale of the other end of its range: "10 to 20 million"."""
 _MOST_WORDS: Final = 4
@@ -170,11 +171,24 @@ def number_at(text: str, first: int, last: int, digits: Decimal, doubt: Doubt = 
         noun="" if unit else tail.noun,
         hedge=hedge,
         others=tuple([-each if is_negative else each for each in others]),
-        is_amount=bool(unit or tail.power or others) or is_amount(text, first, last),
+        is_amount=bool(unit or tail.power or others)
+        or is_amount(text, first, last)
+        or _is_hedged_amount(text, hedged, first, last, hedge),
         is_year=not (unit or tail.power) and is_year(text[first:last]),
         is_bracketed=text[start - 1 : start] == "(" and text[tail.end : tail.end + 1] == ")",
         doubt=doubt,
     )
+
+
+def _is_hedged_amount(
+    text: str, hedged: int, first: int, last: int, hedge: Qualifier | None
+) -> bool:
+    """Whether a number is an amount by its hedge: "up to 1754" is, but not "in about 1754"."""
+    if hedge is None:
+        return False
+    if not is_year(text[first:last]):
+        return True
+    return hedge != "about" or not _TIME.search(text[max(0, hedged - _REACH) : hedged])
 
 
 def last_step(digits: Decimal) -> int:
@@ -294,7 +308,7 @@ def _is_between(text: str, start: int) -> bool:
 
 def hedge_around(text: str, start: int) -> tuple[Qualifier | None, int]:
     """Return the hedge before a number and where it begins; without one, where the number does."""
-    before = text[max(0, start - _REACH) : start]
+    before = text[max(0, start - _REACH) : start].replace("\n", " ")
     sign = _SIGN.search(before)
     if sign is not None:
         return HEDGE_OF[(sign[1] or sign[2]).lower()], start - len(before) + sign.start()

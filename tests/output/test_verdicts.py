@@ -108,6 +108,18 @@ def test_a_difference_is_said_in_words(pieces: list[Piece], words: str) -> None:
     assert difference_words(Passage("near", (Selector("x"),), tuple(pieces))) == words
 
 
+def test_pieces_of_a_difference_stand_one_blank_apart() -> None:
+    pieces = (
+        Piece("same", "all "),
+        Piece("quote", "575 "),
+        Piece("copy", "7,575 "),
+        Piece("same", "berths "),
+    )
+    near = Passage("near", (Selector("all 7,575 berths", "for ", " of it."),), pieces)
+    said = page(verified_briefing(TEXT, **{"near-words": near}), "near-words")
+    assert "…for all [-575-] {+7,575+} berths of it.\n" in said
+
+
 def test_near_words_never_look_verified() -> None:
     loaded = verified_briefing()
     for form in DRAWN:

@@ -131,7 +131,14 @@ def selector_parts(selector: Selector) -> tuple[Part, ...]:
 
 
 def _said(parts: Iterable[Part]) -> tuple[Part, ...]:
-    return tuple(part for part in parts if part.text)
+    """Those that say something, with one blank where two of them meet with one each."""
+    said: list[Part] = []
+    for part in parts:
+        follows_blank = bool(said) and said[-1].text.endswith(" ")
+        text = part.text.removeprefix(" ") if follows_blank else part.text
+        if text:
+            said.append(Part(part.kind, text))
+    return tuple(said)
 
 
 def _found_parts(selectors: Sequence[Selector]) -> Iterator[Part]:

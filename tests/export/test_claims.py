@@ -217,9 +217,9 @@ def test_a_statement_has_its_words_its_voice_and_its_citations() -> None:
         "likelihood": None, "confidence": None, "when": None, "support": "single",
         "caveat": {"text": "They rose. </script>", "grade": "wrong"}, "values": [],
         "citations": [
-            {"source": "source:b", "at": None, "quote": None, "role": "support", "via": {"source": "source:a", "at": "p. 9"}, "path": "/findings/0/text"},
-            {"source": "source:a", "at": "table 2", "quote": None, "role": "caveat", "via": None, "path": "/findings/0/caveat/text"},
-            {"source": "source:b", "at": None, "quote": None, "role": "caveat", "via": {"source": "source:a", "at": "p. 9"}, "path": "/findings/0/caveat/cites/0"},
+            {"source": "source:b", "at": None, "quote": None, "says": None, "verdicts": [], "role": "support", "via": {"source": "source:a", "at": "p. 9"}, "path": "/findings/0/text"},
+            {"source": "source:a", "at": "table 2", "quote": None, "says": None, "verdicts": [], "role": "caveat", "via": None, "path": "/findings/0/caveat/text"},
+            {"source": "source:b", "at": None, "quote": None, "says": None, "verdicts": [], "role": "caveat", "via": {"source": "source:a", "at": "p. 9"}, "path": "/findings/0/caveat/cites/0"},
         ],
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ from msgspec import Struct, json
 
 from briefdeck.document.csl_items import csl_item
 from briefdeck.document.lookup import Lookup, lookup
+from briefdeck.evidence.passages import Quoted, State
 from briefdeck.export import Exported, Wanted
 from briefdeck.model.briefing import (
     Confidence,
@@ -40,17 +41,41 @@ class Seen(Struct, frozen=True, kw_only=True):
     at: str | None
 
 
+class TextQuoteSelector(Struct, frozen=True, kw_only=True, tag_field="type"):
+    """Words of a copy and what stands around them, as W3C's Web Annotation has them."""
+
+    exact: str
+    prefix: str
+    suffix: str
+
+
+class Verdict(Struct, frozen=True, kw_only=True):
+    """What became of words of a source in its stored copy.
+
+    state: as `briefdeck verify` gives it. as_of: the day of the record from which it is known,
+    where the copy is not here; else None. selectors: where they were found, or others near them.
+    """
+
+    words: str
+    state: State
+    as_of: str | None
+    selectors: tuple[TextQuoteSelector, ...]
+
+
 class Citation(Struct, frozen=True, kw_only=True):
     """One citation: `source:` and its id, the place in it, and its exact words if they are given.
 
-    role: whether it supports the statement, makes it as its voice, or speaks of it in the caveat.
-    via: the source in which it was seen. path: where it stands in the briefing's data, as a JSON
-    pointer.
+    says: the words of the source on which an unquoted statement rests. verdicts: what became of
+    either, as far as a copy is stored. role: whether it supports the statement, makes it as its
+    voice, or speaks of it in the caveat. via: the source in which it was seen. path: where it
+    stands in the briefing's data, as a JSON pointer.
     """
 
     source: str
     at: str | None
     quote: str | None
+    says: str | None
+    verdicts: tuple[Verdict, ...]
     role: Role
     via: Seen | None
     path: str
@@ -274,10 +299,25 @@ def _citations(found: Lookup, entry_id: str) -> Iterator[Citation]:
                 source=f"{NAMESPACE}{link.target}",
                 at=link.at,
                 quote=link.quote,
+                says=link.says,
+                verdicts=tuple(map(_verdict, found.verdicts.of(link.path))),
                 role=_role(link),
                 via=_seen(found, link),
                 path=_pointer(link.path),
             )
+
+
+def _verdict(quoted: Quoted) -> Verdict:
+    selectors = [
+        TextQuoteSelector(exact=each.exact, prefix=each.prefix, suffix=each.suffix)
+        for each in quoted.passage.selectors
+    ]
+    return Verdict(
+        words=quoted.words,
+        state=quoted.passage.state,
+        as_of=quoted.as_of or None,
+        selectors=tuple(selectors),
+    )
 
 
 def _role(link: Link) -> Role:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefdeck.evidence.annotations import record_of
 from briefdeck.evidence.copies import Copy
 from briefdeck.evidence.passages import CitedNumber, NumberPassage, Passage, Quoted, Selector
-from briefdeck.evidence.record import LARGEST, Record, read_record, record_path
+from briefdeck.evidence.record import LARGEST, Record, read_record, record_content, record_path
 from briefdeck.evidence.verdicts import Verification, kept
 from briefdeck.loader import Loaded, load
 
@@ -164,7 +164,7 @@ def test_a_copy_that_is_here_says_more(briefing: Loaded, tmp_path: Path) -> None
 def test_what_is_not_a_record_says_nothing(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "brief.toml"
     record_path(path).write_bytes(content)
-    assert read_record(path) == Record()
+    assert read_record(record_content(path)) == Record()
 
 
 def test_a_record_with_one_false_member_says_nothing(briefing: Loaded) -> None:
@@ -174,11 +174,11 @@ def test_a_record_with_one_false_member_says_nothing(briefing: Loaded) -> None:
         items = [made["first"]["items"][0], made["first"]["items"][1] | {key: value}]
         spoiled = made | {"first": {"items": items}}
         record_path(briefing.path).write_text(json.dumps(spoiled), encoding="utf-8")
-        assert read_record(briefing.path) == Record()
+        assert read_record(record_content(briefing.path)) == Record()
 
 
 def test_what_is_not_a_file_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "brief.toml"
     record_path(path).mkdir()
-    assert read_record(path) == Record()
-    assert read_record(tmp_path / "none.toml") == Record()
+    assert read_record(record_content(path)) == Record()
+    assert read_record(record_content(tmp_path / "none.toml")) == Record()

@@ -1,17 +1,21 @@
 """What verification found, as problems of the rules that `briefdeck verify` applies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefdeck.check.rules import verifying_rules
 from briefdeck.check.run import Checked, checked
 from briefdeck.evidence.copies import Copy
+from briefdeck.evidence.moved import MovedPlace
 from briefdeck.evidence.passages import (
     CitedNumber,
     NumberState,
     Quoted,
+    Selector,
     State,
     difference_text,
 )
@@ -19,7 +23,7 @@ from briefdeck.evidence.verdicts import Verification
 from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Briefing
 from briefdeck.model.problem import Complaint
-from briefdeck.text.words import quoted
+from briefdeck.text.words import capital, listed, quoted
 
 QUOTATION_RULES: Final[dict[State, str]] = {
     "near": "quotation-near",
@@ -36,22 +40,61 @@ NUMBER_RULES: Final[dict[NumberState, str]] = {
 }
 
 
+class Moved(Struct, frozen=True, dict=True):
+    """What is otherwise in newer copies. before: what became of everything in the stored ones.
+
+    newer: the sources that have a newer copy. places: cited places that say something else there.
+    """
+
+    before: Verification
+    newer: frozenset[str]
+    places: tuple[MovedPlace, ...]
+
+    def state_before(self, each: Quoted | CitedNumber) -> str:
+        """Return the state in the stored copies of what newer ones were searched for."""
+        return self._states.get(_key(each), "")
+
+    @cached_property
+    def _states(self) -> dict[tuple[object, ...], str]:
+        every: list[Quoted | CitedNumber] = [*self.before.quotations, *self.before.numbers]
+        return {_key(each): each.passage.state for each in every}
+
+
+def _key(each: Quoted | CitedNumber) -> tuple[object, ...]:
+    """What tells a quotation or a number of a briefing from others."""
+    told = each.words_path if isinstance(each, Quoted) else (each.offset, each.value)
+    return each.path, told
+
+
 class Examined(Struct, frozen=True):
-    """A briefing, what became of its quotations and numbers, and what of that is a problem."""
+    """A briefing, what became of its quotations and numbers, and what of that is a problem.
+
+    moved: where newer copies were searched, which `verification` then tells of.
+    """
 
     loaded: Loaded
     verification: Verification
     checked: Checked
+    moved: Moved | None = None
+
+    def without_notes(self) -> "Examined":
+        """Return the same without the problems that are only noted."""
+        return replace(self, checked=self.checked.without_notes())
 
 
-def examined(loaded: Loaded, verification: Verification) -> Examined:
+def examined(loaded: Loaded, verification: Verification, moved: Moved | None = None) -> Examined:
     """Return what is wrong with a briefing's quotations, numbers and copies, in the file's order.
 
-    What an exception of the briefing accepts stands apart, as in the report of `check`.
+    moved: then only what is not as it was in the stored copies. What an exception of the briefing
+    accepts stands apart, as in the report of `check`.
     """
     rules = {rule.name: rule for rule in verifying_rules()}
-    complaints = [(rules[each.rule], each) for each in _complaints(loaded.briefing, verification)]
-    return Examined(loaded, verification, checked(loaded, complaints))
+    if moved is None:
+        complaints = _complaints(loaded.briefing, verification)
+    else:
+        complaints = _moved_complaints(verification, moved)
+    found = checked(loaded, [(rules[each.rule], each) for each in complaints])
+    return Examined(loaded, verification, found, moved)
 
 
 def _complaints(briefing: Briefing | None, verification: Verification) -> Iterator[Complaint]:
@@ -66,6 +109,25 @@ def _complaints(briefing: Briefing | None, verification: Verification) -> Iterat
         yield from _of_number(number)
 
 
+def _moved_complaints(verification: Verification, moved: Moved) -> Iterator[Complaint]:
+    """A complaint for each citation and number of which a newer copy says something else."""
+    for each in verification.quotations:
+        if each.seen_in in moved.newer and moved.state_before(each) != each.passage.state:
+            yield from _of_quotation(each, "newer copy")
+    for number in verification.numbers:
+        if number.seen_in in moved.newer and moved.state_before(number) != number.passage.state:
+            yield from _of_number(number, "newer copy")
+    for place in moved.places:
+        yield _of_place(place)
+
+
+def _of_place(place: MovedPlace) -> Complaint:
+    said = difference_text(place.difference)
+    message = f"What `{place.source}` says at {place.at} is not the same in the newer copy"
+    message += f": “{said}”." if said else ": it has no such place."
+    return Complaint(place.path, message, "See whether it still says this.", "passage-changed")
+
+
 def _of_copy(copy: Copy, position: int) -> Iterator[Complaint]:
     """A complaint of a copy itself, at its source."""
     if copy.state == "changed":
@@ -76,26 +138,35 @@ def _of_copy(copy: Copy, position: int) -> Iterator[Complaint]:
         yield _copy_complaint("copy-unreadable", path, copy.source, "unreadable", copy.why)
 
 
-def _of_quotation(each: Quoted) -> Iterator[Complaint]:
-    passage, source = each.passage, each.seen_in or each.source
+def _of_quotation(each: Quoted, noun: str = "copy") -> Iterator[Complaint]:
+    passage, source = each.passage, each.seen_in
     rule = QUOTATION_RULES.get(passage.state, "")
-    told = f"On {each.as_of}, in a copy that is not here: " if each.as_of else ""
+    told, copy = _told(each), f"the {noun} of `{source}`"
     match passage.state:
         case "verified":
             if passage.elsewhere:
-                page = passage.selectors[0].page if passage.selectors else ""
-                where = f"on p. {page}" if page else "elsewhere"
-                message = f"{told}The words stand {where} in the copy of `{source}`."
+                message = f"{told}The words stand {_where(passage.selectors)} in {copy}."
                 yield Complaint(each.words_path, message, _CITE_RIGHT, "quotation-elsewhere")
         case "near":
             said = difference_text(passage.difference)
-            message = f"{told}The copy of `{source}` has nearly these words: “{said}”."
+            message = f"{told}{capital(copy)} has nearly these words: “{said}”."
             yield Complaint(each.words_path, message, _TAKE_OVER, rule)
         case "missing":
-            message = f"{told}These words are not in the copy of `{source}`: {quoted(each.words)}."
+            message = (
+                f"{told}These words are not in the {noun} of `{source}`: {quoted(each.words)}."
+            )
             yield Complaint(each.words_path, message, _LOOK_UP, rule)
         case "changed" | "unreadable" | "no-copy":
             yield _copy_complaint(rule, each.words_path, source, passage.state, passage.why)
+
+
+def _told(each: Quoted | CitedNumber) -> str:
+    return f"On {each.as_of}, in a copy that is not here: " if each.as_of else ""
+
+
+def _where(selectors: Sequence[Selector]) -> str:
+    pages = list(dict.fromkeys(each.page for each in selectors if each.page))
+    return f"on p. {listed(pages)}" if pages else "elsewhere"
 
 
 _CITE_RIGHT: Final = "Cite the place where they stand."
@@ -123,24 +194,23 @@ def _copy_complaint(
     return Complaint(path, message, remedy, rule)
 
 
-def _of_number(number: CitedNumber) -> Iterator[Complaint]:
-    passage, source = number.passage, number.seen_in or number.source
+def _of_number(number: CitedNumber, noun: str = "copy") -> Iterator[Complaint]:
+    passage, source = number.passage, number.seen_in
     rule = NUMBER_RULES.get(passage.state)
     if rule is None:
         return
-    told = f"On {number.as_of}, in a copy that is not here: " if number.as_of else ""
-    said = f"“{passage.selector.exact}”" if passage.selector else ""
-    at = number.at or "the place"
+    selectors = (passage.selector,) if passage.selector is not None else ()
+    copy = f"the {noun} of `{source}`"
     match passage.state:
         case "contradicts":
-            message = f"The copy of `{source}` says {said} at {at}, not {number.value}."
+            said = "".join(each.exact for each in selectors)
+            message = f"For {number.value}, {copy} says “{said}”."
             remedy = "Take the number over as it stands there."
         case "elsewhere":
-            page = passage.selector.page if passage.selector else ""
-            where = f"on p. {page}" if page else "elsewhere"
-            message = f"{number.value} stands {where} in the copy of `{source}`, not at {at}."
+            message = f"{capital(number.value)} stands {_where(selectors)} in {copy}."
             remedy = _CITE_RIGHT
         case _:
-            message = f"{number.value} is not in the copy of `{source}`."
+            message = f"{capital(number.value)} is not in {copy}."
             remedy = "Look it up in the source; say how it was worked out, if it is not there."
-    yield Complaint(number.path, f"{told}{message}", remedy, rule)
+    offset = number.offset if number.offset >= 0 else None
+    yield Complaint(number.path, f"{_told(number)}{message}", remedy, rule, offset=offset)

@@ -28,6 +28,11 @@ W3C Web Annotations with the hash of each copy and the words around each
 passage: to be passed on where the copies may not be. A briefing whose copies
 are not here is shown with it, as found on that day in copies elsewhere.
 
+--copies compares newer copies in a folder, called as the source's id or as its
+stored copy, with the stored ones: which quotations are gone or only near,
+which numbers contradict, which cited places say something else. A copy there
+with the hash of a source whose copy is elsewhere stands in for that.
+
 The exit code is 0 where nothing is wrong, 1 where there is an error (with
 --strict, a warning), 3 where errors left no entry of a file to read.
 `briefdeck check --list-rules` names what can be wrong, and exceptions in the
@@ -53,6 +58,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="how to report (default: %(default)s)",
     )
     parser.add_argument(
+        "--copies", metavar="FOLDER", type=Path, help="compare newer copies with the stored ones"
+    )
+    parser.add_argument(
         "--record",
         action="store_true",
         help="write what was found beside the briefing, to be passed on without the copies",
@@ -65,13 +73,18 @@ def run(arguments: argparse.Namespace) -> int:
     """Verify what is named."""
     if arguments.record:
         _refuse_to_record(arguments.names)
+    if arguments.copies is not None and not arguments.copies.is_dir():
+        said = f"briefdeck: `--copies` wants a folder, and `{arguments.copies}` is not one."
+        raise CommandError(said, code=ExitCode.USAGE)
     targets, errors = targets_of(arguments.names)
     for error in errors:
         write_err(error.lines)
     codes = [error.code for error in errors]
     if targets or not errors or arguments.format != "text":
         loadeds = [_loaded(target) for target in targets]
-        results = _examined(loadeds, is_quiet=arguments.quiet)
+        results = [_examined(loaded, arguments.copies) for loaded in loadeds]
+        if arguments.quiet:
+            results = [each.without_notes() for each in results]
         if arguments.record:
             write_err(_recorded(results))
         write_rendered(arguments.format, _report(arguments.format, results))
@@ -110,18 +123,24 @@ def _recorded(results: "Sequence[Examined]") -> "Iterator[str]":
         yield f"briefdeck: recorded in `{record}`."
 
 
-def _examined(loadeds: "Sequence[Loaded]", *, is_quiet: bool) -> "list[Examined]":
-    from msgspec.structs import replace
-
-    from briefdeck.check.verifying import examined
+def _examined(loaded: "Loaded", folder: Path | None) -> "Examined":
+    """Return what became of a briefing's quotations; folder: where newer copies are."""
+    from briefdeck.check.verifying import Moved, examined
     from briefdeck.evidence.verdicts import verified
     from briefdeck.library.folders import cache_folder
 
     kept_in = cache_folder()
-    results = [examined(loaded, verified(loaded, kept_in)) for loaded in loadeds]
-    if is_quiet:
-        return [replace(each, checked=each.checked.without_notes()) for each in results]
-    return results
+    if folder is None:
+        return examined(loaded, verified(loaded, kept_in))
+    from briefdeck.evidence.moved import given_copies, moved_places
+
+    given = given_copies(loaded, folder)
+    before = verified(loaded, kept_in, given.same)
+    if not given.newer:
+        return examined(loaded, before)
+    after = verified(loaded, kept_in, {**given.same, **given.newer})
+    moved = Moved(before, frozenset(given.newer), moved_places(loaded, given.newer))
+    return examined(loaded, after, moved)
 
 
 def _report(form: str, results: "Sequence[Examined]") -> str:

@@ -44,16 +44,15 @@ def record_of(loaded: Loaded, verification: Verification, day: str) -> bytes:
     briefing = loaded.briefing
     sources = {each.id: each for each in briefing.sources} if briefing is not None else {}
     hashes = {copy.source: copy.sha256 for copy in verification.copies}
+    name = f"urn:briefdeck:{quote(loaded.id)}:verified"
     every: list[Quoted | CitedNumber] = [*verification.quotations, *verification.numbers]
     items: list[Json] = []
     for each in every:
         if _selectors(each):
             source = sources[each.seen_in]
             sha256 = hashes[each.seen_in] or source.sha256 or ""
-            items.append(_annotation(each, source, sha256, each.as_of or day))
-    name = f"urn:briefdeck:{quote(loaded.id)}:verified"
-    for number, item in enumerate(items, 1):
-        item["id"] = f"{name}:{number}"
+            item = _annotation(each, source, sha256, each.as_of or day)
+            items.append({"id": f"{name}:{len(items) + 1}", **item})
     collection: Json = {
         "@context": _CONTEXT,
         "id": name,

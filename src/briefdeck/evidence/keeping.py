@@ -1,6 +1,7 @@
-"""What was found in a copy, kept in the cache: one file for the bytes of each copy."""
+"""What was found in copies, kept in the cache: a file for each copy, and one for each briefing."""
 
 import sys
+from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -11,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefdeck.evidence.copies import Copy
-from briefdeck.evidence.passages import NumberPassage, Passage
+from briefdeck.evidence.passages import CitedNumber, NumberPassage, Passage, Quoted
 from briefdeck.sealed import SealedFolder, key_of, module_states
 from briefdeck.version import __version__
 
@@ -65,6 +66,44 @@ def keep(kept_in: Path, copy: Copy, found: Findings) -> None:
         numbers=before.numbers | found.numbers,
     )
     _shelf(kept_in).keep(key_of(found.copy.encode()), msgspec.msgpack.encode(every))
+
+
+class Whole(Struct, frozen=True, array_like=True):
+    """All that was found for a briefing. key: a digest of everything that decides on it."""
+
+    key: str
+    quotations: tuple[Quoted, ...]
+    numbers: tuple[CitedNumber, ...]
+
+
+def whole_key(text: str, record: bytes, copies: Iterable[Copy]) -> str:
+    """Return under what a briefing's findings are kept; empty where they cannot be.
+
+    text, record: what its file and its record say. copies: those of its sources as they are now.
+    """
+    if not engine():
+        return ""
+    states = [(copy.source, copy.state, copy.why, _identity(copy)) for copy in copies]
+    parts = (engine(), digest_of(*states), text)
+    return key_of(record, *(part.encode("utf-8", "surrogatepass") for part in parts))
+
+
+def recalled_whole(kept_in: Path, key: str) -> Whole | None:
+    """Return all that was found for a briefing; None where that is not known."""
+    content = _shelf(kept_in).recall(key) if key else None
+    if content is None:
+        return None
+    try:
+        found = msgspec.msgpack.decode(content, type=Whole)
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    return found if found.key == key else None
+
+
+def keep_whole(kept_in: Path, found: Whole) -> None:
+    """Keep all that was found for a briefing."""
+    if found.key:
+        _shelf(kept_in).keep(found.key, msgspec.msgpack.encode(found))
 
 
 def digest_of(*sought: object) -> str:

@@ -127,7 +127,8 @@ class Quoted(Struct, frozen=True):
 class CitedNumber(Struct, frozen=True):
     """A cited number of a briefing and what became of it. path: where it stands in the briefing.
 
-    value: the number as the briefing says it, with hedge and unit. Else as in `Quoted`.
+    value: the number as the briefing says it, with hedge and unit. offset: where in the text at the
+    path it begins; -1 where that is a number. Else as in `Quoted`.
     """
 
     entry: str
@@ -136,6 +137,7 @@ class CitedNumber(Struct, frozen=True):
     at: str | None
     value: str
     passage: NumberPassage
+    offset: int = -1
     seen_in: str = ""
     seen_at: str | None = None
     as_of: str = ""

@@ -91,12 +91,19 @@ def record_path(briefing: Path) -> Path:
     return briefing.with_name(f"{briefing.stem}{ENDING}")
 
 
-def read_record(briefing: Path) -> Record:
-    """Return what the record beside a briefing's file says; nothing where it is not a sound one."""
+def record_content(briefing: Path) -> bytes:
+    """Return the bytes of the record beside a briefing's file; none where it is not there."""
     try:
-        content, _ = read_regular(record_path(briefing), LARGEST)
+        return read_regular(record_path(briefing), LARGEST)[0]
+    except (OSError, ValueError):
+        return b""
+
+
+def read_record(content: bytes) -> Record:
+    """Return what a record says; nothing where it is not a sound one."""
+    try:
         items = msgspec.json.decode(content, type=_Collection).first.items
-    except (OSError, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         return Record()
     quotations: dict[Key, tuple[str, Passage]] = {}
     numbers: dict[Key, tuple[str, NumberPassage]] = {}

@@ -62,6 +62,10 @@ class _Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
         str,
         Meta(description="the day of the record from which this is known: the copy is not here"),
     ] = ""
+    before: Annotated[
+        str,
+        Meta(description="with `--copies`: the state in the stored copy, where that is another"),
+    ] = ""
     accepted: Annotated[
         str | None,
         Meta(description="the author's reason, where an exception in the file accepts it"),
@@ -110,6 +114,20 @@ class CopyRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     why: str = ""
 
 
+class PlaceRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """With `--copies`: a cited place that says something else in a newer copy.
+
+    `difference`: the first changes, `quote` being the stored copy; absent where the place is gone.
+    """
+
+    briefing: str
+    entry: str
+    key: str
+    source: str
+    at: str
+    difference: tuple[PieceRecord, ...] = ()
+
+
 class Count(Struct, frozen=True, kw_only=True):
     """Citations and numbers by state."""
 
@@ -127,6 +145,7 @@ class Report(Struct, frozen=True, kw_only=True):
     citations: tuple[CitationRecord, ...]
     numbers: tuple[NumberRecord, ...]
     copies: tuple[CopyRecord, ...]
+    places: tuple[PlaceRecord, ...] = ()
     count: Count
 
 
@@ -137,6 +156,7 @@ def report(results: Sequence[Examined]) -> str:
         citations=tuple(chain.from_iterable(each.citations() for each in records)),
         numbers=tuple(chain.from_iterable(each.numbers() for each in records)),
         copies=tuple(chain.from_iterable(each.copies() for each in records)),
+        places=tuple(chain.from_iterable(each.places() for each in records)),
         count=_count(results),
     )
     return msgspec.json.format(msgspec.json.encode(made), indent=2).decode() + "\n"
@@ -161,6 +181,7 @@ class _Records:
 
     def __init__(self, result: Examined) -> None:
         self._loaded = result.loaded
+        self._moved = result.moved
         self._verification = result.verification
         self._places = result.loaded.places()
         self._reasons = {
@@ -204,10 +225,22 @@ class _Records:
                 why=copy.why,
             )
 
+    def places(self) -> Iterator[PlaceRecord]:
+        for place in self._moved.places if self._moved is not None else ():
+            yield PlaceRecord(
+                briefing=self._loaded.id,
+                entry=place.entry,
+                key=key_path_text(self._loaded.path_in_file(place.path)),
+                source=place.source,
+                at=place.at,
+                difference=tuple(map(_piece, place.difference)),
+            )
+
     def _common(self, each: Quoted | CitedNumber, path: KeyPath, rule: str) -> dict[str, Any]:
         """The fields of what citations and numbers have in common."""
         path = self._loaded.path_in_file(path)
         place = self._places.place(path)
+        before = self._moved.state_before(each) if self._moved is not None else ""
         return {
             "briefing": self._loaded.id,
             "file": self._loaded.name,
@@ -219,6 +252,7 @@ class _Records:
             "seen_in": each.seen_in if each.seen_in != each.source else "",
             "at": each.at,
             "as_of": each.as_of,
+            "before": before if before != each.passage.state else "",
             "accepted": self._reasons.get((rule, path)),
         }
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
-from briefdeck.check.verifying import Examined
+from briefdeck.check.verifying import Examined, Moved
 from briefdeck.evidence.passages import NumberState, State
 from briefdeck.evidence.verdicts import Verification
 from briefdeck.loader.report import problem_lines
@@ -36,6 +36,8 @@ def report(results: Sequence[Examined]) -> str:
 
 def sum_line(result: Examined) -> str:
     """A briefing's quotations and numbers, counted: `border: 7 of 9 quotations verified in …`."""
+    if result.moved is not None:
+        return _moved_line(result, result.moved)
     said = [f"{result.loaded.id}: {'; '.join(_quotations(result.verification))}."]
     numbers = Counter(each.passage.state for each in result.verification.numbers)
     if numbers:
@@ -45,6 +47,20 @@ def sum_line(result: Examined) -> str:
     if accepted:
         said.append(f"{accepted} accepted by exceptions.")
     return " ".join(said)
+
+
+def _moved_line(result: Examined, moved: Moved) -> str:
+    """Which statements rest on passages that are otherwise in newer copies."""
+    copies = counted(len(moved.newer), "newer copy")
+    entries = list(dict.fromkeys(each.entry for each in result.checked.problems if each.entry))
+    if not entries:
+        return f"{result.loaded.id}: {copies}; nothing that is cited from them is otherwise."
+    statements = counted(len(entries), "entry")
+    verb = "rests" if len(entries) == 1 else "rest"
+    return (
+        f"{result.loaded.id}: {copies}; {statements} {verb} on passages that changed: "
+        f"{', '.join(entries)}."
+    )
 
 
 def _quotations(verification: Verification) -> Iterator[str]:

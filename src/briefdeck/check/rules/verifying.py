@@ -415,3 +415,55 @@ verifying_rule(
     ```
     """,
 )
+
+verifying_rule(
+    "passage-changed",
+    "warning",
+    """A newer copy of a source says something else at a place that is cited.
+
+    Sources are corrected, pages are edited. `briefdeck verify --copies FOLDER`
+    compares newer copies with the stored ones; a statement that rests on a place
+    that changed may still hold, and somebody has to look. The message shows the
+    first changes: `[-words of the stored copy-]{+words of the newer one+}`.
+
+    The stored copy says, and then the newer one:
+
+    ```text
+    # 1. Aid
+    Aid rose in 2008.
+    ```
+
+    ```text
+    # 1. Aid
+    Aid fell in 2008.
+    ```
+
+    Wrong:
+
+    ```toml
+    [[findings]]
+    id = "more-aid"
+    text = "There was more aid [@review-2009, section 1]."
+
+    [[sources]]
+    id = "review-2009"
+    type = "report"
+    title = "A review"
+    copy = "review-2009.md"
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "less-aid"
+    text = "The review was corrected: there was less aid [@review-2009, section 1]."
+
+    [[sources]]
+    id = "review-2009"
+    type = "report"
+    title = "A review"
+    copy = "review-2009-corrected.md"
+    ```
+    """,
+)

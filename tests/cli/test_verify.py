@@ -1,0 +1,304 @@
+"""`briefdeck verify`: what a caller reads of quotations, numbers and copies, and the exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefdeck.check import check
+from briefdeck.cli import main
+from briefdeck.loader import load
+
+HEAD = 'format = 1\n[briefing]\ntitle = "T"\nbluf = "B"\nas_of = "2026"\n'
+PAPER = (
+    "# 1. Aid\n\nThe review of all agencies found that aid rose in 2008.\n\n"
+    "# 2. Police\n\nThe police were paid late, and their union said so.\n"
+)
+FINDINGS = """
+[[findings]]
+id = "aid"
+text = "Aid rose."
+cites = [{ source = "paper", at = "section 1", quote = "aid rose in 2008" }]
+
+[[findings]]
+id = "police"
+text = "They were paid [@paper, section 2]."
+cites = [{ source = "paper", at = "section 2", quote = "The police were never paid late" }]
+
+[[quotations]]
+id = "union"
+text = "a strike is certain"
+cites = ["paper", "lost"]
+"""
+LOST = '\n[[sources]]\nid = "lost"\ntype = "report"\ntitle = "Lost"\n'
+
+
+def source(more: str = "") -> str:
+    return f'\n[[sources]]\nid = "paper"\ntype = "report"\ntitle = "Paper"\n{more}'
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with a briefing and the copy of its source."""
+    digest = sha256(PAPER.encode()).hexdigest()
+    stored = f'copy = "paper.md"\nsha256 = "{digest}"\n'
+    (tmp_path / "brief.toml").write_text(f"{HEAD}{FINDINGS}{source(stored)}{LOST}", "utf-8")
+    (tmp_path / "paper.md").write_text(PAPER, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def verify(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    code = main(["verify", *words])
+    said = capsys.readouterr()
+    assert said.err == ""
+    return code, said.out
+
+
+def report(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    _, out = verify(capsys, *words, "--format", "json")
+    decoded: dict[str, Any] = json.loads(out)
+    return decoded
+
+
+def states(found: dict[str, Any]) -> list[str]:
+    return [each["state"] for each in found["citations"]]
+
+
+def test_each_citation_has_a_state(capsys: pytest.CaptureFixture[str]) -> None:
+    found = report(capsys, "brief.toml")
+    assert states(found) == ["verified", "near", "missing", "no-copy"]
+    first, second, *_ = found["citations"]
+    assert {key: first[key] for key in ("briefing", "entry", "source", "at", "quote")} == {
+        "briefing": "brief",
+        "entry": "aid",
+        "source": "paper",
+        "at": "section 1",
+        "quote": "aid rose in 2008",
+    }
+    assert first["selectors"][0]["exact"] == "aid rose in 2008"
+    assert (first["line"], first["column"], first["key"]) == (10, 56, "findings[0].cites[0].quote")
+    assert {"kind": "quote", "text": "never"} in [
+        each | {"text": each["text"].strip()} for each in second["difference"]
+    ]
+    assert found["count"]["citations"] == {"verified": 1, "near": 1, "missing": 1, "no-copy": 1}
+
+
+def test_the_text_says_what_is_amiss_and_where(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out = verify(capsys, "brief.toml")
+    assert code == 1
+    assert "brief.toml:15:56: error: The copy of `paper` has nearly these words" in out
+    assert "[-never" in out
+    assert "brief.toml:19:8: error: These words are not in the copy of `paper`" in out
+    assert "brief.toml:19:8: note: No copy of `lost` is here. [no-copy]" in out
+    assert "aid rose" not in out
+    assert "brief: 1 of 3 quotations verified in stored copies" in out
+
+
+def test_notes_alone_are_fine(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("brief.toml").write_text(f"{HEAD}{FINDINGS}{source()}{LOST}", "utf-8")
+    code, out = verify(capsys, "brief.toml", "--strict")
+    assert code == 0
+    assert out.count("no-copy") == 4
+    assert "no-copy" not in verify(capsys, "brief.toml", "--quiet")[1]
+
+
+def test_a_warning_counts_with_strict(capsys: pytest.CaptureFixture[str]) -> None:
+    entry = FINDINGS.partition('[[findings]]\nid = "police"')[0].replace("section 1", "section 2")
+    stored = source('copy = "paper.md"\n')
+    Path("brief.toml").write_text(f"{HEAD}{entry}{stored}", "utf-8")
+    code, out = verify(capsys, "brief.toml")
+    assert (code, "[quotation-elsewhere]" in out) == (0, True)
+    assert verify(capsys, "brief.toml", "--strict")[0] == 1
+
+
+def test_an_exception_accepts_what_is_found(capsys: pytest.CaptureFixture[str]) -> None:
+    path = Path("brief.toml")
+    for rule, entry in (("quotation-near", "police"), ("quotation-missing", "union")):
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f'\n[[exceptions]]\nrule = "{rule}"\nentries = ["{entry}"]\nreason = "so"\n')
+    code, out = verify(capsys, "brief.toml")
+    assert (code, "2 accepted by exceptions" in out) == (0, True)
+    assert [each.get("accepted") for each in report(capsys, "brief.toml")["citations"]] == [
+        None,
+        "so",
+        "so",
+        None,
+    ]
+    problems = {problem.rule for problem in check(load(path))}
+    assert not problems & {"unknown-rule", "useless-exception", "quotation-near"}
+    _, out = verify(capsys, "brief.toml", "--format", "sarif")
+    results = json.loads(out)["runs"][0]["results"]
+    assert [each["ruleId"] for each in results if each["suppressions"]] == [
+        "quotation-near",
+        "quotation-missing",
+    ]
+
+
+def test_a_flipped_byte_changes_all_that_is_cited(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = folder / "paper.md"
+    assert states(report(capsys, "brief.toml"))[0] == "verified"
+    status, content = copy.stat(), bytearray(PAPER.encode())
+    for place in (0, len(content) // 2, len(content) - 1):
+        flipped = content.copy()
+        flipped[place] ^= 1
+        copy.write_bytes(flipped)
+        os.utime(copy, ns=(status.st_atime_ns, status.st_mtime_ns))
+        found = report(capsys, "brief.toml")
+        assert states(found) == ["changed", "changed", "changed", "no-copy"]
+        assert verify(capsys, "brief.toml")[0] == 1
+    copy.write_bytes(content)
+    assert states(report(capsys, "brief.toml")) == ["verified", "near", "missing", "no-copy"]
+
+
+def test_what_was_found_is_not_looked_for_again(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = verify(capsys, "brief.toml")
+
+    def read(*_: object) -> None:
+        raise AssertionError("a copy was read again")
+
+    monkeypatch.setattr("briefdeck.evidence.reading.read_copies", read)
+    assert verify(capsys, "brief.toml") == new
+
+
+def test_damage_to_what_is_kept_makes_it_none(
+    quiet_world: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = verify(capsys, "brief.toml")
+    kept = sorted((quiet_world / "cache/copies").iterdir())
+    assert kept
+    for damage in (b"", b"x" * 400, bytes(range(256))):
+        for file in kept:
+            file.write_bytes(damage)
+        assert verify(capsys, "brief.toml") == new
+
+
+def test_a_copy_that_is_not_there(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "paper.md").unlink()
+    found = report(capsys, "brief.toml")
+    assert states(found) == ["no-copy"] * 4
+    assert "`paper.md` is not there" in found["citations"][0]["why"]
+
+
+def test_newer_copies_are_compared(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    newer = folder / "newer"
+    newer.mkdir()
+    (newer / "paper.md").write_text(
+        PAPER.replace("rose", "fell").replace("said", "denied"), "utf-8"
+    )
+    code, out = verify(capsys, "brief.toml", "--copies", "newer")
+    assert code == 1
+    assert "newer copy of `paper` has nearly these words" in out
+    assert "their union [-said-]{+denied+} so" in out or "[-said-] {+denied+}" in out
+    assert "brief: 1 newer copy; 2 entries rest on passages that changed: aid, police." in out
+    found = report(capsys, "brief.toml", "--copies", "newer")
+    assert [each.get("before") for each in found["citations"]] == ["verified", None, None, None]
+    assert [(each["entry"], each["at"]) for each in found["places"]] == [("police", "section 2")]
+
+
+def test_newer_copies_that_say_the_same(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "newer").mkdir()
+    (folder / "newer/paper.html").write_text("not the one", "utf-8")
+    (folder / "newer/paper.md").write_text(
+        f"{PAPER}\nMore.\n".replace("\n\nMore", "\n\n# 3\n\nMore")
+    )
+    code, out = verify(capsys, "brief.toml", "--copies", "newer")
+    assert code == 0
+    assert "nothing that is cited from them is otherwise" in out
+
+
+def test_a_copy_that_is_stored_elsewhere(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder / "brief.toml"
+    path.write_text(path.read_text("utf-8").replace('copy = "paper.md"\n', ""), "utf-8")
+    (folder / "elsewhere").mkdir()
+    (folder / "paper.md").rename(folder / "elsewhere/paper.md")
+    assert states(report(capsys, "brief.toml"))[0] == "no-copy"
+    found = report(capsys, "brief.toml", "--copies", "elsewhere")
+    assert states(found) == ["verified", "near", "missing", "no-copy"]
+    assert main(["verify", "brief.toml", "--copies", "elsewhere", "--record"]) == 1
+    assert "recorded in `brief.verified.json`" in capsys.readouterr().err
+    found = report(capsys, "brief.toml")
+    assert states(found) == ["verified", "no-copy", "no-copy", "no-copy"]
+    assert len(found["citations"][0]["as_of"]) == 10
+    assert "by the record of" in verify(capsys, "brief.toml")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["nothing-here"], 1),
+        (["nothing-here.toml"], 3),
+        (["brief.toml", "--copies", "nowhere"], 2),
+        (["--record"], 2),
+        (["us-mexico-border-security", "--record"], 1),
+    ],
+)
+def test_what_cannot_be_done(
+    words: list[str], code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", *words]) == code
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_the_whole_library(quiet_world: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = quiet_world / "data/briefings"
+    own.mkdir(parents=True)
+    (own / "mine.toml").write_bytes(Path("brief.toml").read_bytes())
+    _, out = verify(capsys)
+    assert "mine: 0 of 3 quotations" in out
+    assert "ipv4-exhaustion: " in out
+
+
+def test_what_a_copy_says_does_not_reach_the_terminal(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hostile = PAPER.replace("late", "\x1b]0;owned\x07\u202elate")
+    (folder / "paper.md").write_text(hostile, "utf-8")
+    path = folder / "brief.toml"
+    digest = sha256(hostile.encode()).hexdigest()
+    text = path.read_text("utf-8").replace(sha256(PAPER.encode()).hexdigest(), digest)
+    path.write_text(text, "utf-8")
+    for form in ("text", "json", "sarif"):
+        _, out = verify(capsys, "brief.toml", "--format", form)
+        assert not {"\x1b", "\x07", "\u202e"} & set(out)
+
+
+def test_no_socket_is_opened(folder: Path) -> None:
+    (folder / "page.html").write_text(
+        '<img src="http://127.0.0.1:9/x.png"><script>fetch("http://127.0.0.1:9")</script>'
+        "<p>aid rose in 2008</p>",
+        "utf-8",
+    )
+    text = (folder / "brief.toml").read_text("utf-8")
+    page = '\n[[sources]]\nid = "page"\ntype = "webpage"\ntitle = "Page"\nURL = "http://127.0.0.1:9/"\n'
+    cite = '\n[[findings]]\nid = "web"\ntext = "W."\ncites = [{ source = "page", quote = "aid rose" }]\n'
+    (folder / "brief.toml").write_text(f'{text}{cite}{page}copy = "page.html"\n', "utf-8")
+    program = (
+        "import sys\n"
+        "def hook(event, arguments):\n"
+        "    if event in {'socket.connect', 'socket.bind', 'socket.getaddrinfo', 'socket.sendto'}:\n"
+        "        print('SOCKET', event, file=sys.stderr)\n"
+        "sys.addaudithook(hook)\n"
+        "from briefdeck.cli import main\n"
+        "main(['verify', 'brief.toml', '--format', 'json'])\n"
+    )
+    (folder / "sitecustomize.py").write_text(program.partition("from briefdeck")[0], "utf-8")
+    path = os.pathsep.join([str(folder), *sys.path])
+    done = subprocess.run(
+        [sys.executable, "-c", program.partition("sys.addaudithook(hook)\n")[2]],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+    assert "SOCKET" not in done.stderr
+    assert [each["state"] for each in json.loads(done.stdout)["citations"]].count("verified") == 2

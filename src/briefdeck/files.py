@@ -62,7 +62,10 @@ def read_regular(path: Path | bytes, most: int) -> tuple[bytes, os.stat_result]:
     with open(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         _refuse_unusual(status, most)
-        content = file.read(most + 1)
+        # Room for what is asked for is set aside first, which for `most` takes longer than reading.
+        content = file.read(status.st_size + 1)
+        if content is not None and len(content) > status.st_size:
+            content += file.read(most + 1 - len(content)) or b""
     # Some files of /proc look regular, and have nothing to give yet.
     if content is None:
         raise BlockingIOError(errno.EAGAIN, "it keeps its reader waiting", os.fsdecode(path))

@@ -6,8 +6,9 @@ kept makes nothing but a slower next time.
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -79,13 +80,35 @@ def module_states(folder: str) -> Iterator[tuple[object, ...]]:
             if entry.name == "__pycache__":
                 continue
             if entry.name.endswith(".py"):
-                yield file_state(entry.path, entry.stat())
+                yield _file_state(entry.path, entry.stat())
             elif entry.is_dir():
                 yield from module_states(entry.path)
 
 
-def file_state(path: str, status: os.stat_result) -> tuple[object, ...]:
-    """Return what tells a state of a file from others."""
+def package_states(names: Iterable[str]) -> Iterator[tuple[object, ...]]:
+    """Yield what tells versions of packages: their first modules, and what is installed there.
+
+    An installer names the folder of metadata that it makes beside a package for the version. That
+    one listing stands for all modules of a package, the compiled ones too.
+    """
+    places: dict[str, None] = {}
+    for name in names:
+        spec = PathFinder.find_spec(name)
+        origin = spec.origin if spec is not None else None
+        if origin is None:
+            yield name, "not a file"
+            continue
+        yield _file_state(origin, os.stat(origin))
+        places[os.path.dirname(os.path.dirname(origin))] = None
+    for place in places:
+        with os.scandir(place) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.name.endswith((".dist-info", ".egg-info")):
+                    yield _file_state(entry.path, entry.stat())
+
+
+def _file_state(path: str, status: os.stat_result) -> tuple[object, ...]:
+    """What tells a state of a file from others."""
     return path, status.st_mtime_ns, status.st_size
 
 

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -11,7 +10,7 @@ import briefdeck
 from briefdeck import sealed
 from briefdeck.files import read_regular
 from briefdeck.library.folders import cache_folder
-from briefdeck.sealed import SealedFolder, file_state, module_states
+from briefdeck.sealed import SealedFolder, module_states, package_states
 
 LARGEST_FILE: Final = 16 << 20
 """Bytes of a briefing from which on nothing is kept: it is checked anew each time."""
@@ -123,26 +122,4 @@ def _program() -> Iterator[tuple[object, ...]]:
     """What tells this state of the program from every other, with what it depends on."""
     yield briefdeck.__version__, sys.version
     yield from module_states(os.path.dirname(briefdeck.__file__))
-    yield from _installed()
-
-
-def _installed() -> Iterator[tuple[object, ...]]:
-    """What tells other versions of the libraries: their first modules, and what is installed there.
-
-    An installer names the folder of metadata that it makes beside a package for the version. That
-    one listing stands for all modules of a package, the compiled ones too.
-    """
-    places: dict[str, None] = {}
-    for library in LIBRARIES:
-        spec = PathFinder.find_spec(library)
-        origin = spec.origin if spec is not None else None
-        if origin is None:
-            yield library, "not a file"
-            continue
-        yield file_state(origin, os.stat(origin))
-        places[os.path.dirname(os.path.dirname(origin))] = None
-    for place in places:
-        with os.scandir(place) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.endswith((".dist-info", ".egg-info")):
-                    yield file_state(entry.path, entry.stat())
+    yield from package_states(LIBRARIES)

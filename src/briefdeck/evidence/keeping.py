@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from briefdeck.evidence.copies import Copy
 from briefdeck.evidence.passages import CitedNumber, NumberPassage, Passage, Quoted
-from briefdeck.sealed import SealedFolder, key_of, module_states
+from briefdeck.sealed import SealedFolder, key_of, module_states, package_states
 from briefdeck.version import __version__
 
 _FOLDER: Final = "copies"
@@ -22,6 +22,8 @@ _MOST_FILES: Final = 2000
 _MOST_BYTES: Final = 64 << 20
 _PARTS: Final = ("evidence", "model", "text")
 """The floors on whose code it depends what is found in a copy."""
+_LIBRARIES: Final = ("pypdfium2", "warcio")
+"""The packages of others that read copies."""
 
 
 class Findings(Struct, frozen=True, array_like=True):
@@ -125,6 +127,7 @@ def engine() -> str:
     package = Path(__file__).parents[1]
     try:
         states = [state for part in _PARTS for state in module_states(str(package / part))]
+        states += package_states(_LIBRARIES)
     except OSError:
         return ""
     return key_of(repr((__version__, sys.version, states)).encode("utf-8", "replace"))

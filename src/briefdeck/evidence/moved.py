@@ -35,7 +35,8 @@ _LONGEST: Final = 1500
 class Given(Struct, frozen=True):
     """Copies that a folder has of a briefing's sources, by the source's id.
 
-    same: those with the bytes that were stored. newer: the others.
+    same: those with the bytes that were stored, and those of sources of which none are. newer: the
+    others.
     """
 
     same: Mapping[str, Copy]
@@ -64,9 +65,10 @@ def given_copies(loaded: Loaded, folder: Path) -> Given:
     newer: dict[str, Copy] = {}
     sources = loaded.briefing.sources if loaded.briefing is not None else ()
     for source in sources:
-        hashes = {source.sha256, stored[source.id].sha256 if source.id in stored else ""}
+        known = stored.get(source.id)
+        hashes = {source.sha256, known.sha256} if known is not None else set()
         for copy in _candidates(source, folder, names):
-            if copy.sha256 in hashes:
+            if known is None or copy.sha256 in hashes:
                 same[source.id] = copy
                 newer.pop(source.id, None)
                 break

@@ -20,6 +20,8 @@ from briefdeck.workers import RefusedError, Work, guarded, guarded_each
 
 MOST_LETTERS: Final = 16_000_000
 """Characters of a copy, at most."""
+CHANGED: Final = "it has changed since it was looked at"
+"""Why a copy is not read whose bytes are no longer those that were hashed."""
 _MOST_PROCESSES: Final = 4
 _FOR_ONE_PROCESS: Final = 400_000
 """Bytes of files whose reading takes about as long as starting another process."""
@@ -100,7 +102,7 @@ def _bytes(copy: Copy) -> bytes:
     except (NotRegularError, TooLargeError, OSError):
         content = b""
     if sha256(content).hexdigest() != copy.sha256:
-        raise RefusedError("it has changed since it was looked at")
+        raise RefusedError(CHANGED)
     return content
 
 

@@ -60,6 +60,7 @@ class Search:
         self.copies = copies
         self._loaded = loaded
         self._kept_in = kept_in
+        self._is_kept = True
         self._content = record_content(loaded.path) if copies and loaded.path is not None else b""
         self._key = whole_key(loaded.text, self._content, copies.values()) if copies else ""
 
@@ -85,7 +86,8 @@ class Search:
         quotations, _ = self.known()
         numbers = [number for each in self._stated if (number := self._number(each)) is not None]
         whole = Whole(self._key, quotations, tuple(numbers))
-        keep_whole(self._kept_in, whole)
+        if self._is_kept:
+            keep_whole(self._kept_in, whole)
         return whole
 
     @cached_property
@@ -204,7 +206,7 @@ class Search:
 
     def _read(self) -> None:
         """Read the copies of which something is not known, and keep what is found in each."""
-        from briefdeck.evidence.reading import read_copies
+        from briefdeck.evidence.reading import CHANGED, read_copies
 
         unknown = dict.fromkeys(
             [sought.seen_in for sought in self._quotations if self._passage(sought) is None]
@@ -215,7 +217,11 @@ class Search:
             copy = self.copies[name]
             found = self._searched(name, texts[copy])
             self._found[name] = found
-            keep(self._kept_in, copy, found)
+            if texts[copy] == CHANGED:
+                # These findings are about other bytes than the hash.
+                self._is_kept = False
+            else:
+                keep(self._kept_in, copy, found)
 
     def _unknown_numbers(self) -> "Iterator[tuple[StatedNumber, CitedPlace]]":
         """Yield each number and place of which the copy has not been searched for it."""

@@ -300,11 +300,15 @@ def _citations(found: Lookup, entry_id: str) -> Iterator[Citation]:
                 at=link.at,
                 quote=link.quote,
                 says=link.says,
-                verdicts=tuple(map(_verdict, found.verdicts.of(link.path))),
+                verdicts=tuple(_verdicts(found, link)),
                 role=_role(link),
                 via=_seen(found, link),
                 path=_pointer(link.path),
             )
+
+
+def _verdicts(found: Lookup, link: Link) -> Iterator[Verdict]:
+    return map(_verdict, found.verdicts.of(link.path) if found.verdicts is not None else ())
 
 
 def _verdict(quoted: Quoted) -> Verdict:

@@ -23,7 +23,7 @@ FINDINGS = """
 [[findings]]
 id = "aid"
 text = "Aid rose."
-cites = [{ source = "paper", at = "section 1", quote = "aid rose in 2008" }]
+cites = [{ source = "paper", at = "section 1", quote = "all agencies found that aid rose in 2008" }]
 
 [[findings]]
 id = "police"
@@ -79,9 +79,9 @@ def test_each_citation_has_a_state(capsys: pytest.CaptureFixture[str]) -> None:
         "entry": "aid",
         "source": "paper",
         "at": "section 1",
-        "quote": "aid rose in 2008",
+        "quote": "all agencies found that aid rose in 2008",
     }
-    assert first["selectors"][0]["exact"] == "aid rose in 2008"
+    assert first["selectors"][0]["exact"] == "all agencies found that aid rose in 2008"
     assert (first["line"], first["column"], first["key"]) == (10, 56, "findings[0].cites[0].quote")
     assert {"kind": "quote", "text": "never"} in [
         each | {"text": each["text"].strip()} for each in second["difference"]
@@ -96,7 +96,7 @@ def test_the_text_says_what_is_amiss_and_where(capsys: pytest.CaptureFixture[str
     assert "[-never" in out
     assert "brief.toml:19:8: error: These words are not in the copy of `paper`" in out
     assert "brief.toml:19:8: note: No copy of `lost` is here. [no-copy]" in out
-    assert "aid rose" not in out
+    assert "agencies found" not in out
     assert "brief: 1 of 3 quotations verified in stored copies" in out
 
 
@@ -198,7 +198,7 @@ def test_newer_copies_are_compared(folder: Path, capsys: pytest.CaptureFixture[s
     code, out = verify(capsys, "brief.toml", "--copies", "newer")
     assert code == 1
     assert "newer copy of `paper` has nearly these words" in out
-    assert "their union [-said-]{+denied+} so" in out or "[-said-] {+denied+}" in out
+    assert "[- said-]{+ denied+} so" in out
     assert "brief: 1 newer copy; 2 entries rest on passages that changed: aid, police." in out
     found = report(capsys, "brief.toml", "--copies", "newer")
     assert [each.get("before") for each in found["citations"]] == ["verified", None, None, None]

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import msgspec
 
 from briefdeck.evidence.passages import CitedNumber, Quoted, Selector
+from briefdeck.evidence.record import pointer, text_digest
 from briefdeck.evidence.verdicts import Verification
 from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Source
@@ -21,7 +22,7 @@ _LONGEST_CONTEXT: Final = 32
 """Characters before and after words of a copy that are passed on."""
 _CONTEXT: Final = [
     "http://www.w3.org/ns/anno.jsonld",
-    {"briefdeck": "urn:briefdeck:verification:"},
+    {"briefdeck": "urn:briefdeck:verification:", "about": "schema:about"},
 ]
 _GENERATOR: Final = "urn:briefdeck"
 _ASSESSMENTS: Final = {
@@ -43,6 +44,7 @@ def record_of(loaded: Loaded, verification: Verification, day: str) -> bytes:
     """
     briefing = loaded.briefing
     sources = {each.id: each for each in briefing.sources} if briefing is not None else {}
+    about = text_digest(loaded.text)
     hashes = {copy.source: copy.sha256 for copy in verification.copies}
     name = f"urn:briefdeck:{quote(loaded.id)}:verified"
     every: list[Quoted | CitedNumber] = [*verification.quotations, *verification.numbers]
@@ -59,6 +61,7 @@ def record_of(loaded: Loaded, verification: Verification, day: str) -> bytes:
         "type": "AnnotationCollection",
         "label": _label(loaded.id, verification),
         "generator": {"id": _GENERATOR, "type": "Software", "name": f"Briefdeck {__version__}"},
+        "about": {"id": f"urn:briefdeck:{quote(loaded.id)}", "schema:sha256": about},
         "total": len(items),
         "first": {"id": f"{name}:page", "type": "AnnotationPage", "startIndex": 0, "items": items},
     }
@@ -105,6 +108,11 @@ def _annotation(each: Quoted | CitedNumber, source: Source, sha256: str, day: st
         made["briefdeck:at"] = each.seen_at
     if elsewhere:
         made["briefdeck:elsewhere"] = True
+    if (each.source, each.at) != (each.seen_in, each.seen_at):
+        made["briefdeck:cited"] = {"source": each.source, "at": each.at}
+    if isinstance(each, CitedNumber):
+        made["briefdeck:path"] = pointer(each.path)
+        made["briefdeck:offset"] = each.offset
     resource = _resource(source, sha256)
     made["target"] = [_target(resource, selector) for selector in _selectors(each)]
     return made

@@ -146,7 +146,7 @@ class CitedNumber(Struct, frozen=True):
 def difference_text(difference: Iterable[Piece]) -> str:
     """Return a difference in signs that need no color: `[-of the briefing-]{+of the copy+}`."""
     signs = {"same": ("", ""), "quote": ("[-", "-]"), "copy": ("{+", "+}")}
-    return "".join(piece.text.join(signs[piece.kind]) for piece in difference)
+    return "".join(piece.text.join(signs[piece.kind]) for piece in difference).strip()
 
 
 STATE_WORDS: Final[dict[State, str]] = {

@@ -5,14 +5,16 @@ the same place of the same bytes. `annotations.py` writes it.
 """
 
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Final
 
 import msgspec
 from msgspec import Meta, Struct, field
 
-from briefdeck.evidence.passages import NumberPassage, Passage, Selector
+from briefdeck.evidence.passages import CitedNumber, NumberPassage, Passage, Selector
 from briefdeck.files import read_regular
+from briefdeck.model.problem import KeyPath
 
 ENDING: Final = ".verified.json"
 """What a record's file is called: the briefing's id and this."""
@@ -38,6 +40,11 @@ class _Target(Struct, frozen=True):
     page: str = field(name="briefdeck:page", default="")
 
 
+class _Cited(Struct, frozen=True):
+    source: str
+    at: str | None = None
+
+
 class _Annotation(Struct, frozen=True, kw_only=True):
     created: Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T00:00:00Z$")]
     entry: str = field(name="briefdeck:entry")
@@ -46,6 +53,9 @@ class _Annotation(Struct, frozen=True, kw_only=True):
     quotation: str | None = field(name="briefdeck:quotation", default=None)
     number: str | None = field(name="briefdeck:number", default=None)
     elsewhere: bool = field(name="briefdeck:elsewhere", default=False)
+    cited: _Cited | None = field(name="briefdeck:cited", default=None)
+    path: str = field(name="briefdeck:path", default="")
+    offset: int = field(name="briefdeck:offset", default=-1)
     target: Annotated[tuple[_Target, ...], Meta(min_length=1)]
 
     @property
@@ -70,20 +80,43 @@ class _Annotation(Struct, frozen=True, kw_only=True):
         """What it speaks of."""
         return self.entry, words, self.source, self.at, self.target[0].source.sha256
 
+    def cited_number(self, value: str) -> CitedNumber:
+        """The number that it is about."""
+        cited = self.cited or _Cited(self.source, self.at)
+        return CitedNumber(
+            entry=self.entry,
+            path=_keys(self.path),
+            source=cited.source,
+            at=cited.at,
+            value=value,
+            passage=NumberPassage("elsewhere" if self.elsewhere else "found", self.selectors[0]),
+            offset=self.offset,
+            seen_in=self.source,
+            seen_at=self.at,
+            as_of=self.day,
+        )
+
 
 class _Page(Struct, frozen=True):
     items: tuple[_Annotation, ...] = ()
 
 
 class _Collection(Struct, frozen=True):
+    about: _Bytes
     first: _Page
 
 
 class Record(Struct, frozen=True):
-    """What a record says was found, by what it speaks of: the day, and the passage."""
+    """What a record says was found, by what it speaks of: of quotations the day and the passage.
 
+    about: the digest of the briefing's text at that time, `text_digest`. stated: all numbers of it
+    with the SHA-256 of their copies, those that an entry says twice too.
+    """
+
+    about: str = ""
     quotations: Mapping[Key, tuple[str, Passage]] = {}
-    numbers: Mapping[Key, tuple[str, NumberPassage]] = {}
+    numbers: Mapping[Key, CitedNumber] = {}
+    stated: tuple[tuple[str, CitedNumber], ...] = ()
 
 
 def record_path(briefing: Path) -> Path:
@@ -102,16 +135,33 @@ def record_content(briefing: Path) -> bytes:
 def read_record(content: bytes) -> Record:
     """Return what a record says; nothing where it is not a sound one."""
     try:
-        items = msgspec.json.decode(content, type=_Collection).first.items
+        collection = msgspec.json.decode(content, type=_Collection)
     except (ValueError, RecursionError):
         return Record()
     quotations: dict[Key, tuple[str, Passage]] = {}
-    numbers: dict[Key, tuple[str, NumberPassage]] = {}
-    for each in items:
+    numbers: dict[Key, CitedNumber] = {}
+    stated: list[tuple[str, CitedNumber]] = []
+    for each in collection.first.items:
         if each.quotation is not None:
             passage = Passage("verified", each.selectors, elsewhere=each.elsewhere)
             quotations[each.key(each.quotation)] = (each.day, passage)
         elif each.number is not None:
-            state = NumberPassage("elsewhere" if each.elsewhere else "found", each.selectors[0])
-            numbers[each.key(each.number)] = (each.day, state)
-    return Record(quotations, numbers)
+            number = each.cited_number(each.number)
+            stated.append((each.target[0].source.sha256, number))
+            numbers[each.key(each.number)] = number
+    return Record(collection.about.sha256, quotations, numbers, tuple(stated))
+
+
+def text_digest(text: str) -> str:
+    """Return what tells a briefing's text from others."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def pointer(path: KeyPath) -> str:
+    """Return a path of a briefing as a JSON pointer (RFC 6901)."""
+    return "".join(f"/{key}" for key in path)
+
+
+def _keys(pointer: str) -> KeyPath:
+    keys = pointer.split("/")[1:]
+    return tuple(int(key) if key.isdecimal() else key for key in keys)

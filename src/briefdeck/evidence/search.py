@@ -30,7 +30,7 @@ from briefdeck.evidence.passages import (
     Passage,
     Quoted,
 )
-from briefdeck.evidence.record import Record, read_record, record_content
+from briefdeck.evidence.record import Record, read_record, record_content, text_digest
 from briefdeck.evidence.sought import Sought, sought_quotations
 from briefdeck.loader import Loaded
 
@@ -79,6 +79,25 @@ class Search:
             else:
                 quotations.append(quoted)
         return tuple(quotations), tuple(waiting)
+
+    def recorded(self) -> Whole | None:
+        """Return what the record says, where it is about this text and no copy says more.
+
+        None where something has to be searched to know what became of everything.
+        """
+        if any(copy.state == "kept" for copy in self.copies.values()):
+            return None
+        quotations, _ = self.known()
+        if not self._content:
+            return Whole("", quotations, ())
+        if self._record.about != text_digest(self._loaded.text):
+            return None
+        numbers = [
+            number
+            for sha256, number in self._record.stated
+            if sha256 == self._hashes.get(number.seen_in) and self._holds(number)
+        ]
+        return Whole("", quotations, tuple(numbers))
 
     def finished(self) -> Whole:
         """Return what became of everything, reading copies where need be, and keep it."""
@@ -190,11 +209,25 @@ class Search:
         for place in stated.places:
             sha256 = self._hashes.get(place.seen_in, "")
             key = (stated.entry, stated.said, place.seen_in, place.seen_at, sha256)
-            copy = self.copies.get(place.seen_in)
-            if copy is not None and copy.state == "no-copy" and key in self._record.numbers:
-                as_of, passage = self._record.numbers[key]
-                return replace(_cited(stated, place, passage), as_of=as_of)
+            recorded = self._record.numbers.get(key)
+            if recorded is not None and self._is_gone(place.seen_in):
+                cited = _cited(stated, place, recorded.passage)
+                return replace(cited, as_of=recorded.as_of)
         return None
+
+    def _holds(self, number: CitedNumber) -> bool:
+        """Whether a number of a record is one of this briefing: anybody may have written it."""
+        if not self._is_gone(number.seen_in):
+            return False
+        try:
+            return self._loaded.entry_id(number.path) == number.entry
+        except IndexError:
+            return False
+
+    def _is_gone(self, source: str) -> bool:
+        """Whether the copy of a source is not here, so that a record may speak of it."""
+        copy = self.copies.get(source)
+        return copy is not None and copy.state == "no-copy"
 
     def _number_passage(self, stated: "StatedNumber", place: "CitedPlace") -> NumberPassage | None:
         found = self._found.get(place.seen_in)

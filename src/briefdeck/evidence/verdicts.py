@@ -100,7 +100,7 @@ def kept(loaded: Loaded, kept_in: Path) -> Verification:
     kept_in: the folder of the cache, in which what was found is kept.
     """
     search = Search(loaded, kept_in, copies_of(loaded))
-    whole = search.recalled()
+    whole = search.recorded() or search.recalled()
     if whole is not None:
         return _verification(search, whole)
     quotations, waiting = search.known()
@@ -108,7 +108,7 @@ def kept(loaded: Loaded, kept_in: Path) -> Verification:
         quotations=quotations,
         waiting=waiting,
         copies=tuple(search.copies.values()),
-        is_whole=not search.copies,
+        is_whole=False,
     )
 
 
@@ -120,7 +120,8 @@ def verified(
     copies: those that are searched in place of the stored ones, by the source's id.
     """
     search = Search(loaded, kept_in, copies_of(loaded) | dict(copies or {}))
-    return _verification(search, search.recalled() or search.finished())
+    whole = search.recorded() or search.recalled() or search.finished()
+    return _verification(search, whole)
 
 
 def _verification(search: Search, found: Whole) -> Verification:

@@ -5,7 +5,7 @@ quotation marks, marks of notes, what stands between two pages. Nothing else is:
 a sign that differs is a difference.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from briefdeck.evidence.broken_words import BrokenWords, is_lost
@@ -36,15 +36,24 @@ def follow(part: Part, stream: Stream, first: int, copy: Folded) -> int | None:
     return _Walk(part, stream, copy).end(first)
 
 
-def begins(part: Part, token: Token) -> bool:
-    """Whether a part may begin with a token of a copy, as far as that shows alone."""
+def beginnings(part: Part) -> Callable[[Token], bool]:
+    """Return whether a part may begin with a token of a copy, as far as that shows alone."""
     wanted = part.tokens[0]
-    if wanted.text in DASHES:
-        return token.text in DASHES
-    if wanted.kind != "word":
-        return token.text.startswith(wanted.text)
-    first, text = wanted.text.casefold(), token.text.casefold()
-    return is_lost(token) or first.startswith(text) or text.startswith(first)
+    signs = frozenset(DASHES if wanted.text in DASHES else _cases(wanted.text[0]))
+    text = wanted.text.casefold()
+
+    def may_begin(token: Token) -> bool:
+        if token.text[0] not in signs:
+            return is_lost(token)
+        said = token.text.casefold()
+        return wanted.text in DASHES or text.startswith(said) or said.startswith(text)
+
+    return may_begin
+
+
+def _cases(letter: str) -> Iterator[str]:
+    yield letter
+    yield letter.swapcase()
 
 
 class _Walk:
@@ -58,7 +67,7 @@ class _Walk:
         self._copy = copy
         self._broken = BrokenWords(stream, self._other_lines)
         self._matched = -1
-        self._lines: list[Step] = []
+        self._lines: list[_Line] = []
 
     def end(self, first: int) -> int | None:
         """Return behind which token the part ends that begins with a token."""
@@ -76,11 +85,11 @@ class _Walk:
         """Go on by a word of the part, or by a sign of the copy that is passed over."""
         wanted, said = self._wanted[place], self._said[at]
         if place and said.gap > 1:
-            self._lines.append((place, at))
+            self._lines.append(_Line(place, at, self._other_lines(at)))
         is_joined_alike = self._is_joined_alike(place, at)
         if is_joined_alike and self._is_same(place, at):
             return self._past(place + 1, at + 1)
-        if place and (said.text in QUOTES or is_mark(self._said, at) or self._is_emphasis(at)):
+        if place and self._is_passed_over(at):
             return place, at + 1
         match wanted.kind if is_joined_alike else "":
             case "number":
@@ -124,6 +133,13 @@ class _Walk:
         is_joined = said.gap == 0 and at - 1 == self._matched
         return is_joined == (wanted.gap == 0) or not said.is_of_word
 
+    def _is_passed_over(self, at: int) -> bool:
+        """Whether a sign is none of the text's words: a quotation mark, the mark of a note."""
+        said = self._said[at]
+        # A soft hyphen before a word parts nothing.
+        is_idle = said.text == BREAK and said.gap > 0
+        return is_idle or said.text in QUOTES or is_mark(self._said, at) or self._is_emphasis(at)
+
     def _is_emphasis(self, at: int) -> bool:
         """Whether a sign is one of Markdown's, right before or behind a word."""
         said = self._said[at]
@@ -165,20 +181,28 @@ class _Walk:
                 return None
 
     def _on_other_line(self, at: int) -> Step | None:
-        """Go back to the last line's start, and on from where the text may go on instead."""
+        """Go back to a line's start, and on from where the text may go on instead of it."""
         while self._lines:
-            place, start = self._lines.pop()
-            if at - start > _BACK:
+            line = self._lines[-1]
+            if at - line.tried > _BACK:
                 return None
-            for other in self._other_lines(start):
-                self._stream.read(other + _AHEAD)
-                self._matched = start - 1
-                lines = len(self._lines)
-                is_on = other < len(self._said) and self._step(place, other) is not None
-                del self._lines[lines:]
-                if is_on:
-                    return place, other
+            other = next(line.others, None)
+            if other is None:
+                self._lines.pop()
+                continue
+            self._stream.read(other + _AHEAD)
+            if other < len(self._said) and self._is_on(line.place, other):
+                line.tried = other
+                return line.place, other
         return None
+
+    def _is_on(self, place: int, at: int) -> bool:
+        """Whether the part goes on with a token."""
+        lines = len(self._lines)
+        self._matched = -1
+        is_on = self._step(place, at) is not None
+        del self._lines[lines:]
+        return is_on
 
     def _other_lines(self, at: int) -> Iterator[int]:
         """Yield the tokens at which the text may go on instead of one that begins a line."""
@@ -187,3 +211,12 @@ class _Walk:
             number = self._stream.at(offset)
             if number > at:
                 yield number
+
+
+class _Line:
+    """A line's start in a copy, where its text may go on from another line instead."""
+
+    def __init__(self, place: int, at: int, others: Iterator[int]) -> None:
+        self.place = place
+        self.tried = at
+        self.others = others

@@ -105,4 +105,6 @@ class BrokenWords:
 
 def is_lost(token: Token) -> bool:
     """Whether a token is a character that stands for one that a program did not know."""
+    if token.kind != "sign" or token.text.isascii():
+        return False
     return token.text == "\ufffd" or unicodedata.category(token.text[0]) in {"Co", "Cc", "Cn"}

@@ -1,12 +1,11 @@
 """The places of a copy where the parts of a quotation stand."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import Final
 
-from briefdeck.evidence.alignment import begins, follow
+from briefdeck.evidence.alignment import beginnings, follow
 from briefdeck.evidence.edges import begins_whole, ends_whole
 from briefdeck.evidence.folded import Folded
 from briefdeck.evidence.margins import Span
@@ -126,17 +125,19 @@ class Search:
     def _by_pieces(self, part: Part, letters: str, start: int, end: int) -> Iterator[Span]:
         """Yield where a part stands with something in between."""
         size = min(_PIECE, max(len(letters) // 3, _ENOUGH // 2))
-        seen: set[int] = set()
+        tried: list[Span] = []
         for first in sorted({1, (len(letters) - size) // 2, len(letters) - size}):
             piece = letters[first : first + size]
             lead = 2 * self._lead(part, first) + _PIECE + (_BETWEEN if first > 1 else 0)
             hits = self._copy.occurrences(piece, *self._letters(start, end))
             for letter in islice(hits, _HITS):
                 place = self._copy.place(letter)
-                for span in self._beginning(part, place - lead, place):
-                    if span[0] not in seen:
-                        seen.add(span[0])
-                        yield span
+                if self._work < 0:
+                    return
+                # What begins there was compared already, by a piece before this one.
+                if not any(place - lead < last and first < place for first, last in tried):
+                    tried.append((place - lead, place))
+                    yield from self._beginning(part, place - lead, place)
 
     def _letters(self, start: int, end: int) -> Span:
         whole = len(self._copy.letters)
@@ -146,9 +147,7 @@ class Search:
 
     def _lead(self, part: Part, letter: int) -> int:
         """Return how many characters of a part are before one of its letters."""
-        text = part.text
-        sizes = range(len(text))
-        return bisect_left(sizes, letter + 1, key=lambda size: len(self._copy.fold(text[:size])))
+        return self._copy.offset(part.text, letter) + 1
 
     def _beginning(self, part: Part, start: int, end: int) -> Iterator[Span]:
         """Yield where a part stands that begins between two offsets, the last place first."""
@@ -156,7 +155,8 @@ class Search:
         stream = Stream(self._copy.text, start)
         last = min(stream.at(end), len(stream.said) - 1)
         numbers = range(last, stream.at(start) - 1, -1)
-        firsts = (number for number in numbers if begins(part, stream.said[number]))
+        may_begin = beginnings(part)
+        firsts = (number for number in numbers if may_begin(stream.said[number]))
         for number in islice(firsts, _STARTS):
             self._work -= len(part.text) // 10
             found = follow(part, stream, number, self._copy)

@@ -6,14 +6,14 @@ hyphens, quotation marks, accents, numbers of notes. So a quotation is found at 
 """
 
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Final
 
-from briefdeck.evidence.margins import Span, margins
+from briefdeck.evidence.margins import Span, bare, margins
 from briefdeck.evidence.passages import CopyText
 from briefdeck.text.pattern import pattern
 
@@ -34,7 +34,8 @@ _LIGATURES: Final = {
 }  # fmt: skip
 _WORD: Final = pattern(r"[^\W\d_]{4,}|\d[\d,.]*\d|\d")
 _NOTE: Final = pattern(r"(?:[a-z]{3}|[a-z][.,;:)\"”’]{1,2}|\[)(\d{1,3})(?=[\s.,;:)\]])")
-_CHUNK: Final = 2 * _PIECE
+_ALONE: Final = pattern(r"\n[-–—|\[( ]{0,3}(\d{1,4})[-–—|\]) ]{0,3}(?=[\n\f])")
+_CHUNK: Final = _PIECE
 """Characters of a text of which it is kept which words are in them."""
 _VOTERS: Final = 16
 """Words by which a place is looked for that is like a quotation."""
@@ -65,7 +66,6 @@ class Folded:
         folded = [self.fold(copy.text[start:end]) for start, end in self._pieces]
         self.letters = "".join(folded)
         self._firsts = list(accumulate(map(len, folded), initial=0))
-        self._times: dict[str, int] = {}
 
     @cached_property
     def margin_starts(self) -> frozenset[int]:
@@ -77,13 +77,18 @@ class Folded:
         """The numbers of the marks of notes in it, right behind words or in brackets."""
         return frozenset(int(number) for number in _NOTE.findall(self.text))
 
-    def times(self, words: str) -> int:
-        """Return how many lines of the text begin or end with some words; 0 for no words."""
-        if words not in self._times:
-            text = self.text
-            counts = (text.count(f"\n{words}"), text.count(f"{words}\n")) if words else (0,)
-            self._times[words] = max(counts)
-        return self._times[words]
+    def times(self, line: str) -> int:
+        """Return how many lines of the text are the same but for a number beside them."""
+        return self._lines[line] if line else 0
+
+    @cached_property
+    def counted(self) -> frozenset[int]:
+        """The numbers that stand alone on lines."""
+        return frozenset(int(number) for number in _ALONE.findall(self.text))
+
+    @cached_property
+    def _lines(self) -> Counter[str]:
+        return Counter(map(bare, self.text.split("\n")))
 
     def fold(self, text: str) -> str:
         """Return the letters of a text as they are in `letters`."""
@@ -99,10 +104,23 @@ class Folded:
         """Return where a letter, by its number in `letters`, stands in the copy's text."""
         piece = bisect_right(self._firsts, letter, hi=len(self._pieces)) - 1
         start, end = self._pieces[piece]
-        text = self.copy.text[start:end]
-        least = letter - self._firsts[piece] + 1
-        size = bisect_left(range(len(text)), least, key=lambda size: len(self.fold(text[:size])))
-        return start + size - 1
+        return start + self.offset(self.text[start:end], letter - self._firsts[piece])
+
+    def offset(self, text: str, letter: int) -> int:
+        """Return where a letter, by its number among those of a text, stands in it.
+
+        Beside a letter with accents it may be the one before.
+        """
+        start, end = 0, len(text)
+        while end - start > 1:
+            middle = (start + end) // 2
+            size = len(self.fold(text[start:middle]))
+            if size > letter:
+                end = middle
+            else:
+                letter -= size
+                start = middle
+        return start
 
     def letter(self, place: int) -> int:
         """Return the number in `letters` of the first letter at or after a place of the text.

@@ -26,6 +26,8 @@ _COUNTED: Final = pattern(
 _SIGNS: Final = "0123456789 \t\r\f-–—|.,:;·•()[]/"
 _LONGEST: Final = 120
 """Characters of a line that may be a head or a foot, at most."""
+_SHORTEST: Final = 4
+"""Letters of a head or a foot, at least."""
 _DEEPEST: Final = 3
 """Lines at either end of a page among which its number, head and foot are."""
 _TIMES: Final = 3
@@ -72,7 +74,7 @@ def margins(copy: CopyText) -> tuple[Span, ...]:
         if line == label or is_page_number(line):
             return True
         name = bare(line)
-        return len(line) <= _LONGEST and bool(name) and times[name] >= least
+        return len(line) <= _LONGEST and len(name) >= _SHORTEST and times[name] >= least
 
     found = {
         span

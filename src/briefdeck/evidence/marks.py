@@ -19,10 +19,10 @@ _UNITS: Final = frozenset("%‰°")
 _WORD: Final = pattern(r"[^\W\d_]*[a-zß-ÿ]{2}(?:'[a-z]+)?")
 """A word that may bear a number; not `x2`, `G20`, `COVID19`, which are names."""
 _LABEL: Final = pattern(
-    r"tables?|tab|figures?|figs?|box|chart|exhibit|sections?|sec|chapters?|parts?|articles?|art|"
-    r"appendix|annex|pages?|paragraph|paras?|lines?|notes?|vol|volume|nos|version|step|phase|type|"
-    r"class|grade|level|windows|python|covid",
-    re.IGNORECASE,
+    r"[Tt]able|TABLE|Tables|Tab|[Ff]igure|FIGURE|Figures|[Ff]igs?|[Bb]ox|Chart|[Ee]xhibit|"
+    r"[Ss]ection|Sections|[Ss]ec|[Cc]hapter|Chapters|Parts?|[Aa]rticle|Articles|Art|[Aa]ppendix|"
+    r"[Aa]nnex|[Pp]age|Pages|Paragraph|[Pp]aras?|Lines?|Notes?|[Vv]ol|Volume|[Nn]os|[Vv]ersion|"
+    r"Step|Phase|Type|Class|Grade|Level|[Ww]indows|[Pp]ython|[Cc]ovid"
 )
 """Words after which a number is theirs, however close it stands: `Table12`."""
 _ABBREVIATION: Final = pattern(

@@ -13,6 +13,8 @@ from briefdeck.text.pattern import pattern
 
 _ALIKE: Final = 0.5
 """The share of letters in the same words, from which on words are like a quotation."""
+_SURELY: Final = 0.8
+"""The share from which on no other words are looked at."""
 _LEAST: Final = 3
 """Words that have to be the same; of shorter quotations all but one."""
 _PAIRS: Final = 20_000
@@ -61,6 +63,7 @@ class _Forms:
     def __init__(self, wanted: Sequence[_Word] = (), *, with_marks: bool = False) -> None:
         self._keys = {word.key: word.key for word in wanted}
         self._marks = not with_marks
+        self._known: dict[str, str] = {}
         if wanted:
             first, last = wanted[0].key, wanted[-1].key
             self._keys.setdefault(first[:1].swapcase() + first[1:], first)
@@ -70,10 +73,12 @@ class _Forms:
 
     def key(self, word: str) -> str:
         """Return how a word is compared."""
-        key = plain(word)
-        if key not in self._keys and self._marks:
-            key = _MARK.sub("", key) or key
-        return self._keys.get(key, plain(word))
+        if word not in self._known:
+            key = plain(word)
+            if key not in self._keys and self._marks:
+                key = _MARK.sub("", key) or key
+            self._known[word] = self._keys.get(key, plain(word))
+        return self._known[word]
 
     def has(self, word: str) -> bool:
         """Whether the quotation has a word."""
@@ -96,6 +101,8 @@ def likeness(
         other = _compared(wanted, _region(wanted, said))
         if other and (found is None or other.share > found.share):
             found = other
+        if found and found.share > _SURELY:
+            break
     return found
 
 

@@ -15,6 +15,8 @@ _NOTES: Final = 5000
 """Characters of the notes at the foot of a page, at most."""
 _LONGEST: Final = 100
 """Characters of a head, at most."""
+_WORDS: Final = 2
+"""Words of a head, at least: a word alone may be the rest of a sentence."""
 _TIMES: Final = 3
 """Times that a line stands in a copy without pages, from which on it is taken for a head."""
 _NOTE: Final = pattern(r"\W{0,2}(\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡])[.)\]]?\s?(?=\S)")
@@ -28,30 +30,25 @@ def after_break(copy: Folded, before: int, start: int) -> Iterator[int]:
     """Yield where a sentence may go on that breaks off before a line, the nearest place first.
 
     before: where its last word ends. start: where the line begins. A copy without pages has to show
-    that one ends there: by a form feed, by a line that recurs, by one of counted numbers, or by a
+    that one ends there: by a form feed, by a head that recurs, by one of counted numbers, or by a
     number alone in the middle of a sentence.
     """
     if not copy.page_starts:
         yield from _without_pages(copy, before, start)
         return
     number = bisect_right(copy.page_starts, before)
-    if number == len(copy.page_starts):
-        return
-    edge = copy.page_starts[number]
-    foot = _lines(copy.text, start, edge)
-    page = copy.page_starts[number - 1] if number else 0
-    if edge - start <= _NOTES and _is_foot(copy, foot, page):
-        yield from _behind_head(copy, max(edge, start))
-
-
-def _is_foot(copy: Folded, lines: Iterator[Span], page: int) -> bool:
-    """Whether the last lines of a page are its foot: numbers, running feet, and notes."""
-    for number, (first, last) in enumerate(lines):
+    ends = [*copy.page_starts, len(copy.text)]
+    page, edge = ends[max(number - 1, 0)], ends[number]
+    lines = _lines(copy.text, start, min(edge, start + _NOTES))
+    for count, (first, last) in enumerate(lines):
         if _is_note(copy.text, first, last, page):
-            return True
-        if number == _LINES or not _is_margin(copy, first, last):
-            return False
-    return True
+            # Notes may end a column as well as a page.
+            yield from (line for line, _ in _lines(copy.text, last, min(edge, last + _NOTES)))
+            break
+        if count == _LINES or not _is_margin(copy, first, last, number):
+            return
+    if edge < len(copy.text) and edge - start <= _NOTES:
+        yield from _behind_head(copy, max(edge, start), number + 1)
 
 
 def _is_note(text: str, first: int, last: int, page: int) -> bool:
@@ -65,17 +62,23 @@ def _is_note(text: str, first: int, last: int, page: int) -> bool:
     return re.search(f"{written}|{raised}", text[page:first]) is not None
 
 
-def _behind_head(copy: Folded, start: int) -> Iterator[int]:
+def _behind_head(copy: Folded, start: int, page: int) -> Iterator[int]:
     """Yield the lines of a page with which its text may go on, behind its head."""
     for number, (first, last) in enumerate(_lines(copy.text, start, start + _NOTES)):
         yield first
-        if number == _LINES or not _is_margin(copy, first, last):
+        if number == _LINES or not _is_margin(copy, first, last, page):
             return
 
 
-def _is_margin(copy: Folded, first: int, last: int) -> bool:
+def _is_margin(copy: Folded, first: int, last: int, page: int) -> bool:
+    """Whether a line is a head or a foot: it recurs, or has the number of a page beside it."""
     line = copy.text[first:last].strip()
-    return first in copy.margin_starts or is_page_number(line) or _is_head(line)
+    if first in copy.margin_starts or is_page_number(line) or _is_rule(line):
+        return True
+    labels = [each.label for each in copy.copy.pages[max(page - 1, 0) : page + 1] if each.label]
+    words = line.replace("|", " ").split()
+    is_numbered = bool(words) and (words[0] in labels or words[-1] in labels)
+    return _is_head(line) and (is_numbered or line.isupper())
 
 
 def _without_pages(copy: Folded, before: int, start: int) -> Iterator[int]:
@@ -86,10 +89,9 @@ def _without_pages(copy: Folded, before: int, start: int) -> Iterator[int]:
         if number and (is_shown or (has_number and _is_inside(copy.text, before, first))):
             yield first
         line = copy.text[first:last].strip()
-        is_recurring = copy.times(bare(line)) >= _TIMES
-        if number == _LINES or not (is_page_number(line) or is_recurring or _is_head(line)):
+        if number == _LINES or not (is_page_number(line) or _is_head(line) or _is_rule(line)):
             return
-        is_shown = is_shown or is_recurring or _is_counted(copy, line)
+        is_shown = is_shown or copy.times(bare(line)) >= _TIMES or _is_counted(copy, line)
         is_lone = "\n\n" in copy.text[end:first] and copy.text.startswith("\n\n", last)
         has_number = has_number or (is_lone and is_page_number(line))
         end = last
@@ -98,9 +100,7 @@ def _without_pages(copy: Folded, before: int, start: int) -> Iterator[int]:
 def _is_counted(copy: Folded, line: str) -> bool:
     """Whether a line is one of several with numbers in a row."""
     number = line.strip("-–—|[]() ")
-    if not number.isdecimal():
-        return False
-    return any(copy.times(line.replace(number, str(int(number) + by))) for by in (-1, 1))
+    return number.isdecimal() and not copy.counted.isdisjoint({int(number) - 1, int(number) + 1})
 
 
 def _is_inside(text: str, before: int, start: int) -> bool:
@@ -109,14 +109,16 @@ def _is_inside(text: str, before: int, start: int) -> bool:
 
 
 def _is_head(line: str) -> bool:
-    """Whether a line is set as a heading or draws a rule: its longer words begin with capitals."""
-    if len(line) > _LONGEST or line.endswith(tuple(_STOPS)):
-        return False
+    """Whether a line is set as a heading: of two words at least, the longer ones with capitals."""
     words = _WORD.findall(line)
-    if not words:
-        return not any(map(str.isalnum, line))
+    if len(line) > _LONGEST or line.endswith(tuple(_STOPS)) or len(line.split()) < _WORDS:
+        return False
     capitals = [word for word in words if word[0].isupper()]
-    return len(capitals) >= 0.75 * len(words)
+    return bool(words) and len(capitals) >= 0.75 * len(words)
+
+
+def _is_rule(line: str) -> bool:
+    return not any(map(str.isalnum, line))
 
 
 def _lines(text: str, start: int, stop: int) -> Iterator[Span]:

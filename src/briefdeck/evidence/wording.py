@@ -52,7 +52,7 @@ _TOKEN: Final = pattern(
     rf"(?P<glyph>[{UNSPACED}][{_MARKS}]*)|(?P<word>{_LETTER}+(?:'{_LETTER}+)*){_REST}"
 )
 _BLANK: Final = pattern(r"\s")
-_STRETCH: Final = 512
+_STRETCH: Final = 256
 """Characters of a text that are read at once, about."""
 _LONGEST_WORD: Final = 64
 _INVISIBLE: Final = {0x00AD: None, 0x200B: None}

@@ -10,12 +10,13 @@ from briefdeck.evidence.digits import PLAIN, TOKEN, Doubt, decimal_sign, reading
 from briefdeck.evidence.fitting import slips_of
 from briefdeck.evidence.folded import folded
 from briefdeck.evidence.passages import CopyText
+from briefdeck.evidence.places import extents
 from briefdeck.evidence.spelled import spelled_in, spelling
 from briefdeck.evidence.stated import Quantity
 from briefdeck.evidence.subjects import stem
 from briefdeck.evidence.surroundings import Seen, Surroundings
 from briefdeck.evidence.units import POWER_WORDS
-from briefdeck.evidence.written import Written, number_between, numbers_in
+from briefdeck.evidence.written import Written, number_between
 from briefdeck.model.measures import POWER_OF_LETTER, power_of
 from briefdeck.text.pattern import pattern
 
@@ -34,6 +35,12 @@ _SCALED_TITLE: Final = pattern(
     r"|(?:USD|EUR|GBP|US\$)\s?(?:thousand|million|billion|mn|bn|m\b)"
     r"|(?:[Tt]housand|[Mm]illion|[Bb]illion)\s?(?:[)\]\t|\n]|USD|US\$|EUR|dollars)"
 )
+_SCALE_SIGNS: Final = (
+    "ousand", "illion", "OUSAND", "ILLION", "'000", "’000", "000s", "$m", "$ m", "$bn", "$M",
+    "USD m",
+)  # fmt: skip
+"""What each of them has, to be looked for at the speed of `str.find`."""
+_AHEAD: Final = 14
 _BELOW_TITLE: Final = 8000
 """Characters below words that scale the numbers of a table in which these may stand."""
 _SCALE_POWERS: Final = (3, 6, 9)
@@ -58,7 +65,9 @@ class CopyNumbers:
         self.copy = copy
         self.text = copy.text
         self.sign = decimal_sign(copy.text)
-        self._surroundings = Surroundings(copy.text)
+        self._surroundings = Surroundings(copy.text, self._amounts)
+        self._written: dict[Span, Written] = {}
+        self._places: dict[str, tuple[Span, ...]] = {}
         self._between: dict[Span, list[Seen]] = {}
         self._spelled: dict[Span, list[Seen]] = {}
         self._seen: dict[tuple[int, int], Seen] = {}
@@ -77,28 +86,42 @@ class CopyNumbers:
             most = float(high.scaleb(-power)) * (1 + _NEAR)
             first = bisect_left(self._values_in_order, least)
             last = bisect_right(self._values_in_order, most)
-            numbers = (
-                sorted(self._order[first:last]) if last - first > 1 else self._order[first:last]
-            )
-            looked = 0
-            for number in numbers:
-                if not start <= self._starts[number] < end:
-                    continue
-                if power and not self._is_below_scale(self._starts[number]):
-                    continue
-                looked += 1
-                if looked > _MOST:
-                    break
-                yield self._at(number)
+            places = [
+                number for number in self._order[first:last] if start <= self._starts[number] < end
+            ]
+            for number in sorted(places)[:_MOST]:
+                if not power or self._is_below_scale(self._starts[number]):
+                    yield self._at(number)
 
     def between(self, start: int, end: int) -> list[Seen]:
         """Return every number between two places, in digits and in words, in order."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         known = self._between.get((start, end))
         if known is None:
-            digits = [self._at(number) for number in range(first, last)]
-            known = self._between[start, end] = [*digits, *self.spelled(start, end)]
+            known = [*self._digits(start, end), *self.spelled(start, end)]
+            self._between[start, end] = known
         return known
+
+    def _digits(self, start: int, end: int) -> list[Seen]:
+        return list(map(self._at, self._numbers(start, end)))
+
+    def _numbers(self, start: int, end: int) -> Iterator[int]:
+        """The numbers in digits between two places, each once though it may have several values."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        before = (-1, -1)
+        for number in range(first, last):
+            key = self._starts[number], self._ends[number]
+            if key != before:
+                yield number
+            before = key
+
+    def _amounts(self, start: int, end: int) -> list[Span]:
+        """From and to of the amounts between two places."""
+        found = map(self._written_at, self._numbers(start, end))
+        return [
+            (each.first, each.last)
+            for each in found
+            if each.is_amount and not each.is_year and not each.doubt
+        ]
 
     def spelled(self, start: int, end: int) -> list[Seen]:
         """Return the numbers in words between two places."""
@@ -135,6 +158,14 @@ class CopyNumbers:
         """Return from and to of what stands around the sentence of a number."""
         start, end = seen.span
         return max(0, start - _AROUND), min(len(self.text), end + _AROUND)
+
+    def place(self, at: str | None) -> tuple[Span, ...]:
+        """Return where a cited place is; nothing where that cannot be told."""
+        if at is None:
+            return ()
+        if at not in self._places:
+            self._places[at] = tuple(extents(self.copy, at))
+        return self._places[at]
 
     def windows(self, place: Sequence[Span], number: Quantity) -> Iterator[Span]:
         """Yield the parts of a place in which numbers may be that are like a stated one.
@@ -183,17 +214,20 @@ class CopyNumbers:
             yield from self._within(*cell)
 
     def _within(self, start: int, end: int) -> Iterator[Seen]:
-        for number in numbers_in(self.text, start, end, self.sign):
-            if number.last <= end:
-                yield self._take(number)
+        for number in self._numbers(start, end):
+            if self._ends[number] <= end:
+                yield self._at(number)
+
+    def _written_at(self, number: int) -> Written:
+        key = self._starts[number], self._ends[number]
+        written = self._written.get(key)
+        if written is None:
+            doubt = self._doubts.get(number, "")
+            written = self._written[key] = number_between(self.text, *key, self.sign, doubt)
+        return written
 
     def _at(self, number: int) -> Seen:
-        key = self._starts[number], self._ends[number]
-        seen = self._seen.get(key)
-        if seen is None:
-            doubt = self._doubts.get(number, "")
-            seen = self._take(number_between(self.text, *key, self.sign, doubt))
-        return seen
+        return self._take(self._written_at(number))
 
     def _take(self, number: Written) -> Seen:
         key = number.first, number.last
@@ -205,7 +239,14 @@ class CopyNumbers:
     @cached_property
     def _scaled_titles(self) -> list[int]:
         """Where words stand that may scale the numbers of a table below them."""
-        return [found.start() for found in _SCALED_TITLE.finditer(self.text)]
+        found: list[int] = []
+        for sign in _SCALE_SIGNS:
+            place = self.text.find(sign)
+            while place >= 0:
+                if _SCALED_TITLE.search(self.text, max(0, place - _AHEAD), place + _AHEAD):
+                    found.append(place)
+                place = self.text.find(sign, place + 1)
+        return sorted(found)
 
     def _is_below_scale(self, place: int) -> bool:
         before = bisect_left(self._scaled_titles, place + 1)

@@ -30,7 +30,8 @@ _BLANK: Final = pattern(r"[ \n]")
 _ONE_FRACTION: Final = pattern(r"[0-9]+,[0-9]{1,2}")
 _FEW_GROUPS: Final = pattern(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _OTHER: Final[dict[DecimalSign, DecimalSign]] = {".": ",", ",": "."}
-_SAMPLE: Final = 5000
+_SAMPLE: Final = 500_000
+"""Characters of a text by which its decimal sign is told."""
 
 
 Doubt = Literal["", "blank", "stop"]
@@ -80,14 +81,11 @@ def decimal_value(digits: str, sign: DecimalSign) -> Decimal:
 
 def decimal_sign(text: str) -> DecimalSign:
     """Return the decimal sign of a text: a comma only where it clearly uses that."""
-    by_point = by_comma = seen = 0
-    for found in TOKEN.finditer(text):
+    by_point = by_comma = 0
+    for found in TOKEN.finditer(text, 0, _SAMPLE):
         token = found[1]
         if len(token) > _LONGEST or token.isdigit():
             continue
-        seen += 1
-        if seen > _SAMPLE:
-            break
         if _ONE_FRACTION.fullmatch(token) or (
             _FEW_GROUPS.fullmatch(token) and number_of(token, ".") is None
         ):

@@ -3,8 +3,9 @@
 Rounding: a number counts as found where a source has it in more digits, and rounding these to the
 digits of the briefing gives just that number, by no more than five percent: "$1.6 billion" for
 $1,602,300,000. With "more than" and "at least" it is rounded down, with "nearly", "less than" and
-"at most" up. Without a hedge a number that differs from the source's in one digit alone is a slip
-of the pen and not rounded: 851,500 for 851,508.
+"at most" up. Without a hedge it must be plain that it is rounded: it has a scale, or no decimals
+where the source has some, or three zeros at its end and more than one other digit. So 852,000 is
+851,508, and 851,500 or 687 for 690 are slips.
 
 Hedges: what the source says must bear out what the briefing says. "Over 500" bears out "more than
 500" and "at least 500", but neither "500" nor "nearly 500"; a plain 500 bears out "about 500".
@@ -12,6 +13,7 @@ Hedges: what the source says must bear out what the briefing says. "Over 500" be
 
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Final
 
 from briefdeck.evidence.stated import Quantity
@@ -21,6 +23,7 @@ from briefdeck.evidence.units import SPANS
 from briefdeck.model.briefing import Qualifier
 
 _MOST_DIGITS: Final = 12
+_ZEROS: Final = 3
 _MOST_ROUNDED: Final = Decimal("0.05")
 _BORNE_OUT: Final[dict[Qualifier | None, frozenset[Qualifier | None]]] = {
     None: frozenset({None, "about", "estimated", "alleged"}),
@@ -51,6 +54,25 @@ _FALLING: Final = stems(
 def says_value(number: Quantity, seen: Seen) -> bool:
     """Whether a number of a copy has the value and the sign that are stated, or more digits."""
     return any(_is_value(number, value, seen) for value in _values(seen))
+
+
+def is_exact(number: Quantity, seen: Seen) -> bool:
+    """Whether a number of a copy has just the stated value, sign apart."""
+    return abs(number.value) in {abs(value) for value in _values(seen)}
+
+
+def sizes_of(number: Quantity) -> tuple[Decimal, Decimal]:
+    """Return between which sizes a number of a copy must be to say a stated one."""
+    size = abs(number.value)
+    step = Decimal(1).scaleb(number.step)
+    slack = min(step, size * _MOST_ROUNDED)
+    below = slack if number.hedge in _UP else min(slack, step / 2)
+    above = slack if number.hedge in _DOWN else min(slack, step / 2)
+    if number.hedge in _DOWN:
+        below = Decimal(0)
+    if number.hedge in _UP:
+        above = Decimal(0)
+    return size - below, size + above
 
 
 def fits_unit(number: Quantity, seen: Seen, sentence: str) -> bool:
@@ -103,6 +125,7 @@ def is_slip(number: Quantity, seen: Seen) -> bool:
     return any(_is_slip(_plain(number.value), _plain(value)) for value in _values(seen))
 
 
+@lru_cache(maxsize=65536)
 def digits_of(value: Decimal) -> str:
     """Return the digits of a number that count, without zeros at both ends."""
     return _plain(value).strip("0")
@@ -131,7 +154,17 @@ def _is_value(number: Quantity, value: Decimal, seen: Seen) -> bool:
     if all((value / unit).to_integral_value(way) * unit != stated for way in ways):
         return False
     is_hedged = number.hedge is not None or bool(number.end)
-    return is_hedged or number.power != seen.power or not _is_one_digit(stated, value)
+    return is_hedged or _is_plainly_rounded(number, value, seen)
+
+
+def _is_plainly_rounded(number: Quantity, value: Decimal, seen: Seen) -> bool:
+    """Whether a number without a hedge is written as rounded ones are.
+
+    With a scale, without the source's decimals, or with three zeros at its end.
+    """
+    if number.power > seen.power or seen.step < number.power:
+        return True
+    return number.step >= _ZEROS and not _is_one_digit(abs(number.value), value)
 
 
 def _is_one_digit(one: Decimal, other: Decimal) -> bool:
@@ -141,6 +174,7 @@ def _is_one_digit(one: Decimal, other: Decimal) -> bool:
     return sum(a != b for a, b in zip(first, second, strict=True)) == 1
 
 
+@lru_cache(maxsize=65536)
 def _plain(value: Decimal) -> str:
     """All digits of a number, without sign, point and zeros before them."""
     return f"{abs(value):f}".replace(".", "").lstrip("0")

@@ -7,6 +7,7 @@ from briefdeck.model.calendar import MONTHS, SHORT_MONTHS
 from briefdeck.text.pattern import pattern
 
 _REACH: Final = 64
+_NEAR: Final = 24
 _MONTH: Final = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(SHORT_MONTHS)}|Sept)\.?)"
 _OF_THING: Final = pattern(
     r"(?:\b(?:Tables?|Figures?|Figs?\.|Sections?|Secs?\.|Chapters?|Ch\.|Pages?|Pp?\.|Nos?\.|Nr\."
@@ -57,7 +58,7 @@ _LAST_ITEM: Final = 30
 
 def is_of_thing(before: str) -> bool:
     """Whether words before a number say that it is the number of a thing: of a law, a table."""
-    return _OF_THING.search(before) is not None
+    return _OF_THING.search(before[-_NEAR:]) is not None
 
 
 def is_counted(before: str) -> bool:
@@ -79,14 +80,15 @@ def is_amount(text: str, first: int, last: int) -> bool:
     above = text[max(0, first - _REACH) : first]
     before = above.replace("\n", " ")
     behind = text[last : last + _REACH].replace("\n", " ")
+    near = before[-_NEAR:]
     is_grouped = _GROUPED.match(digits) is not None
     if is_grouped:
-        return _OF_THING.search(before) is None
-    if _FISCAL.search(before) or (is_year(digits) and not is_counted(before)):
+        return _OF_THING.search(near) is None
+    if _FISCAL.search(near) or (is_year(digits) and not is_counted(before)):
         return False
-    if _GLUED_BEFORE.search(before) or _GLUED_BEHIND.match(behind):
+    if _GLUED_BEFORE.search(near) or _GLUED_BEHIND.match(behind):
         return False
-    if _OF_THING.search(before):
+    if _OF_THING.search(near):
         return False
     return not _is_day(digits, before, behind) and not _is_mark(digits, above, behind)
 
@@ -95,12 +97,12 @@ def _is_day(digits: str, before: str, behind: str) -> bool:
     """Whether it is the day of a month."""
     if not digits.isdigit() or int(digits) > _LAST_DAY:
         return False
-    return bool(_MONTH_BEFORE.search(before) or _MONTH_BEHIND.match(behind))
+    return bool(_MONTH_BEFORE.search(before[-_NEAR:]) or _MONTH_BEHIND.match(behind))
 
 
 def _is_mark(digits: str, before: str, behind: str) -> bool:
     """Whether it numbers an item of a list or a note, or is the page of a citation in brackets."""
-    if _CITED_BEFORE.search(before) and _CITED_BEHIND.match(behind):
+    if _CITED_BEHIND.match(behind) and _CITED_BEFORE.search(before):
         return True
     if _is_of_pages(before, behind):
         return True

@@ -7,14 +7,13 @@ stated one if another number there is of the same thing (`rivals`).
 """
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Final
 
 from briefdeck.evidence.copy_numbers import CopyNumbers
-from briefdeck.evidence.fitting import fits_hedge, fits_unit, says_value
+from briefdeck.evidence.fitting import fits_hedge, fits_unit, says_value, sizes_of
 from briefdeck.evidence.passages import NumberPassage, NumberState, Selector
-from briefdeck.evidence.places import extents
 from briefdeck.evidence.rivals import (
+    PLAIN,
     STRONG,
     WEAK,
     is_doubtful,
@@ -41,13 +40,10 @@ def find_number(
     """
     search = _Search(number, copy)
     if first:
-        found = search.found(first)
-        if found is not None:
-            return search.passage("found", found)
-        rival = search.rival(first, STRONG)
-        if rival is not None:
-            return search.passage("contradicts", rival)
-    place = tuple(extents(copy.copy, at)) if at else ()
+        passage = search.in_passage(first)
+        if passage is not None:
+            return passage
+    place = copy.place(at)
     return search.in_place(place or ((0, len(copy.text)),), is_whole=not place)
 
 
@@ -58,90 +54,103 @@ class _Search:
         self._number = number
         self._copy = copy
 
+    def in_passage(self, place: Sequence[Span]) -> NumberPassage | None:
+        """Return what became of the number in words that are quoted; None if they do not say."""
+        found, misplaced = self._found(place)
+        if found is not None:
+            return self._passage("found", found)
+        score, rival = self._rival(place)
+        rival = misplaced or (rival if score >= STRONG else None)
+        return self._passage("contradicts", rival) if rival is not None else None
+
     def in_place(self, place: Sequence[Span], *, is_whole: bool) -> NumberPassage:
         """Return what became of the number in a place, or else in the whole copy."""
-        found = self.found(place)
+        found, misplaced = self._found(place)
+        if found is not None and not is_doubtful(self._number, found):
+            return self._passage("found", found)
+        if found is None and misplaced is not None:
+            return self._passage("contradicts", misplaced)
+        score, rival = self._rival(place)
+        if rival is not None and score >= STRONG and self._is_nearer(rival, found):
+            return self._passage("contradicts", rival)
         if found is not None:
-            rival = self._stronger(place, found)
-            if rival is None:
-                return self.passage("found", found)
-            return self.passage("contradicts", rival)
-        rival = self._misplaced(place) or self.rival(place, STRONG)
-        if rival is not None:
-            return self.passage("contradicts", rival)
+            return self._passage("found", found)
         if not is_whole:
-            elsewhere = self.found(((0, len(self._copy.text)),))
+            elsewhere, _ = self._found(((0, len(self._copy.text)),))
             if elsewhere is not None:
-                return self.passage("elsewhere", elsewhere)
-        rival = self.rival(place, WEAK)
-        if rival is not None:
-            return self.passage("contradicts", rival)
+                return self._passage("elsewhere", elsewhere)
+        if rival is not None and score >= WEAK:
+            return self._passage("contradicts", rival)
         return NumberPassage("missing")
 
-    def found(self, place: Sequence[Span]) -> Seen | None:
-        """Return the number as a place says it, with unit and hedge, that it fits best."""
-        fitting = [seen for seen in self._said(place) if self._fits(seen)]
-        fitting = [seen for seen in fitting if rival_beside(self._number, self._copy, seen) is None]
-        return max(fitting, key=self._likeness, default=None)
+    def _found(self, place: Sequence[Span]) -> tuple[Seen | None, Seen | None]:
+        """The number as a place says it, with unit and hedge: that which it fits best.
 
-    def rival(self, place: Sequence[Span], least: float) -> Seen | None:
-        """Return the number of a place that most plainly is another one of the same thing."""
-        best: tuple[float, Seen] | None = None
+        Behind it the number beside one with the stated value that speaks against that one.
+        """
+        best, most = None, float("-inf")
+        against: Seen | None = None
+        for seen in self._said(place):
+            if not self._fits(seen):
+                continue
+            score = likeness(self._number, seen)
+            if score <= most:
+                continue
+            rival = rival_beside(self._number, self._copy, seen)
+            if rival is not None:
+                against = against or rival
+                continue
+            best, most = seen, score
+            if score >= PLAIN:
+                break
+        return best, against
+
+    def _rival(self, place: Sequence[Span]) -> tuple[float, Seen | None]:
+        """The number of a place that most plainly is another one of the same thing."""
+        best: Seen | None = None
+        most = WEAK
         for start, end in self._copy.windows(place, self._number):
             for score, seen in others_of(self._number, self._copy, self._copy.between(start, end)):
-                if score >= least and (best is None or score > best[0]) and not self._fits(seen):
-                    best = score, seen
-        return best[1] if best is not None else None
+                if (score > most or (best is None and score == most)) and not self._fits(seen):
+                    best, most = seen, score
+        return most, best
 
-    def passage(self, state: NumberState, seen: Seen) -> NumberPassage:
-        """Return a state with the words of the copy that it rests on."""
+    def _is_nearer(self, rival: Seen, found: Seen | None) -> bool:
+        """Whether a rival is more of the stated thing than a number with the stated value."""
+        if found is None:
+            return True
+        return likeness(self._number, rival) > likeness(self._number, found)
+
+    def _passage(self, state: NumberState, seen: Seen) -> NumberPassage:
+        """A state with the words of the copy that it rests on."""
         number = seen.number
         return NumberPassage(state, selector_of(self._copy, number.start, number.end))
 
     def _said(self, place: Sequence[Span]) -> Iterator[Seen]:
         """The numbers of a place with the stated value, and with more digits of it."""
-        size = abs(self._number.value)
-        # "more than" is rounded down and "nearly" up, by less than one step.
-        slack = Decimal(1).scaleb(self._number.step)
-        least, most = max(size - slack, Decimal(0)), size + slack
+        least, most = sizes_of(self._number)
         for start, end in place:
-            for seen in self._copy.like(least, most, start, end):
-                if says_value(self._number, seen):
-                    yield seen
-            for seen in self._copy.spelled_like(self._number.value, start, end):
-                if says_value(self._number, seen):
-                    yield seen
+            yield from filter(self._says, self._copy.like(least, most, start, end))
+            yield from filter(self._says, self._copy.spelled_like(self._number.value, start, end))
+
+    def _says(self, seen: Seen) -> bool:
+        return says_value(self._number, seen)
 
     def _fits(self, seen: Seen) -> bool:
+        """Whether a number has the stated value, unit and hedge, and is an amount."""
         number = seen.number
-        if not says_value(self._number, seen):
+        if not self._says(seen):
             return False
-        if not number.is_amount and seen.row is None and not self._may_be_amount(seen):
+        if not number.is_amount and seen.row is None and not self._counts(seen):
             return False
-        return fits_unit(self._number, seen, self._copy.sentence(seen)) and fits_hedge(
-            self._number, seen
-        )
+        if not fits_unit(self._number, seen, self._copy.sentence(seen)):
+            return False
+        return fits_hedge(self._number, seen)
 
-    def _may_be_amount(self, seen: Seen) -> bool:
+    def _counts(self, seen: Seen) -> bool:
         """Whether what looks like a year counts the very things that are stated."""
         noun = seen.number.noun.split()
         return seen.number.is_year and bool(noun) and noun[0] in self._number.noun.split()
-
-    def _likeness(self, seen: Seen) -> float:
-        return likeness(self._number, seen)
-
-    def _stronger(self, place: Sequence[Span], found: Seen) -> Seen | None:
-        """The rival of a number that has the stated value and hardly anything else in common."""
-        return self.rival(place, STRONG) if is_doubtful(self._number, found) else None
-
-    def _misplaced(self, place: Sequence[Span]) -> Seen | None:
-        """The rival beside a number that has the stated value, but for another row or period."""
-        for seen in self._said(place):
-            if self._fits(seen):
-                rival = rival_beside(self._number, self._copy, seen)
-                if rival is not None:
-                    return rival
-        return None
 
 
 def selector_of(copy: CopyNumbers, start: int, end: int) -> Selector:

@@ -9,6 +9,7 @@ from briefdeck.evidence.fitting import (
     fits_hedge,
     fits_unit,
     has_digits,
+    is_exact,
     is_slip,
     says_value,
 )
@@ -21,6 +22,8 @@ WEAK: Final = 2.5
 """From so much on, another number is of the same thing, where the stated one is nowhere."""
 STRONG: Final = 5.0
 """From so much on, it is so even where the stated one is elsewhere in the copy."""
+PLAIN: Final = 4.0
+"""From so much likeness on, a number with the stated value is plainly the stated one."""
 _MOST_WORDS: Final = 6
 _DISTINCT: Final = 4
 """Digits by which a number is known for what it is, whatever stands around it."""
@@ -48,7 +51,7 @@ def others_of(
 ) -> Iterator[tuple[float, Seen]]:
     """Yield other numbers that may be of the stated thing, and how plainly they are."""
     for seen in found:
-        if not seen.number.is_amount and seen.row is None:
+        if seen.number.is_year or not (seen.number.is_amount or seen.row):
             continue
         if agree(number.periods, seen.periods) is False:
             continue
@@ -77,9 +80,12 @@ def rival_beside(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None
 def is_doubtful(number: Quantity, seen: Seen) -> bool:
     """Whether a number with the stated value may well be of something else.
 
-    It is so for another period, and for a small number with which nothing else is shared.
+    It is so for another period, for one that is rounded and not plainly of the same thing, and for
+    a small one with which nothing else is shared.
     """
     if agree(number.periods, seen.periods) is False:
+        return True
+    if not is_exact(number, seen) and likeness(number, seen) < PLAIN:
         return True
     if len(digits_of(seen.number.value)) >= _DISTINCT:
         return False

@@ -33,6 +33,7 @@ def stem(word: str) -> str:
     return folded[:_LENGTH] if len(folded) > _LENGTH else folded.rstrip("s")
 
 
+@lru_cache(maxsize=8192)
 def stems(text: str) -> frozenset[str]:
     """Return the stems of a text."""
     return frozenset([each for each in map(stem, _WORD.findall(text)) if each])

@@ -1,12 +1,13 @@
 """A number of a copy with what stands around it: a sentence, or the row and column of a table."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
 from briefdeck.evidence.periods import (
+    Dated,
     Periods,
     dates_in,
     month_in,
@@ -17,7 +18,7 @@ from briefdeck.evidence.periods import (
 from briefdeck.evidence.rows import Row, Rows
 from briefdeck.evidence.subjects import stems
 from briefdeck.evidence.units import PERCENT, POINTS, Unit, head_unit, title_unit
-from briefdeck.evidence.written import Written, numbers_in
+from briefdeck.evidence.written import Written
 from briefdeck.model.sentences import is_sentence_end
 from briefdeck.text.pattern import pattern
 
@@ -53,18 +54,28 @@ class Seen(Struct, frozen=True, kw_only=True):
     column: int = 0
 
 
+class _Sentence(NamedTuple):
+    """A sentence on one line, its stems, from and to of its amounts, and its dates."""
+
+    text: str
+    words: frozenset[str]
+    amounts: list[Span]
+    dates: list[Dated]
+
+
 class Surroundings:
     """Reads what stands around the numbers of a text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, amounts: Callable[[int, int], list[Span]]) -> None:
+        """Take a text, and what gives from and to of the amounts between two places of it."""
         self._text = text
         self._rows = Rows(text)
+        self._amounts = amounts
+        self._sentences: dict[Span, _Sentence] = {}
 
     def seen(self, number: Written) -> Seen:
         """Return a number with what stands around it."""
-        row = self._rows.row_at(number.first) if not number.noun or number.unit else None
-        if row is None:
-            row = self._rows.row_at(number.first)
+        row = self._rows.row_at(number.first)
         column = row.column_at(number.first) if row is not None else None
         if row is not None and column is not None:
             return self._in_table(number, row, column)
@@ -83,13 +94,13 @@ class Surroundings:
             yield row.cells[seen.column]
 
     def _in_sentence(self, number: Written) -> Seen:
-        start, end = self._sentence(number.first)
-        flat = self._text[start:end].replace("\n", " ")
-        spans = [
-            (each.first, each.last)
-            for each in numbers_in(flat, 0, len(flat))
-            if each.is_amount and not each.is_year and not each.doubt
-        ]
+        start, end = span = self._sentence(number.first)
+        said = self._sentences.get(span)
+        if said is None:
+            flat = self._text[start:end].replace("\n", " ")
+            amounts = [(first - start, last - start) for first, last in self._amounts(*span)]
+            said = _Sentence(flat, stems(flat), amounts, dates_in(flat))
+            self._sentences[span] = said
         own = number.first - start, number.last - start
         return Seen(
             number=number,
@@ -99,8 +110,8 @@ class Surroundings:
             unit=number.unit,
             is_open=number.is_bare,
             span=(start, end),
-            words=stems(flat),
-            periods=periods_of(flat, own, spans, dates_in(flat)),
+            words=said.words,
+            periods=periods_of(said.text, own, said.amounts, said.dates),
         )
 
     def column_said(self, seen: Seen, wanted: Collection[str]) -> Span | None:

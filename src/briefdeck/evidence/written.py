@@ -63,6 +63,10 @@ _FROM_OTHER: Final = pattern(
 )
 _BETWEEN: Final = pattern(rf"\bbetween\s+(?:\w+\s+){{0,2}}(?:{_SIGNED}\s?)?\Z", re.IGNORECASE)
 _TIME: Final = pattern(r"\b(?:in|since|by|until|from|before|after|during|of)\s+\Z", re.IGNORECASE)
+_NEAR: Final = 16
+_SIGN_ENDS: Final = tuple("$€£¥₹₩₽-−–‐")
+_MINUS_WORDS: Final = ("minus ", "negative ")
+_RANGE_ENDS: Final = ("-", "–", "—", " to", " and", " or", "\nto", "\nand", "\nor")
 _SMALL: Final = 1000
 """A number below it takes over the scale of the other end of its range: "10 to 20 million"."""
 _MOST_WORDS: Final = 4
@@ -233,7 +237,10 @@ def _with_point(text: str, first: int, last: int, digits: Decimal) -> tuple[int,
 
 def _signs(text: str, first: int) -> tuple[int, str, bool]:
     """Where a number begins with its signs, the currency before it, and whether it is negative."""
-    before = text[max(0, first - _REACH) : first]
+    before = text[max(0, first - _NEAR) : first]
+    last = before.rstrip()[-1:]
+    if last not in _SIGN_ENDS and not last.isupper() and not before.endswith(_MINUS_WORDS):
+        return first, "", False
     end = len(before)
     code = ""
     minus = _MINUS.search(before)
@@ -283,6 +290,8 @@ def _words(text: str, end: int) -> tuple[str, str, int]:
 def _opening_of_range(text: str, start: int) -> int | None:
     """Where the digits begin of the number from which a range leads to one that begins there."""
     before = text[max(0, start - _REACH) : start]
+    if not before.rstrip().endswith(_RANGE_ENDS):
+        return None
     found = _FROM_OTHER.search(before)
     if found is None:
         return None
@@ -309,7 +318,8 @@ def _is_between(text: str, start: int) -> bool:
 def hedge_around(text: str, start: int) -> tuple[Qualifier | None, int]:
     """Return the hedge before a number and where it begins; without one, where the number does."""
     before = text[max(0, start - _REACH) : start].replace("\n", " ")
-    sign = _SIGN.search(before)
+    last = before.rstrip()[-1:]
+    sign = _SIGN.search(before) if last == "." or not (last.isalnum() or last in ",;") else None
     if sign is not None:
         return HEDGE_OF[(sign[1] or sign[2]).lower()], start - len(before) + sign.start()
     hedge = hedge_before(before)

@@ -50,6 +50,16 @@ _BEFORE: Final = pattern(
 )
 
 
+_LAST_WORDS: Final = """
+    than least most to as high many much of nearly almost under approach approaches approached
+    approaching neared nearing quite over above exceed exceeds exceeded exceeding surpass surpasses
+    surpassed surpassing below estimated at be alleged allegedly about around roughly approximately
+    some circa just only a an the
+"""
+_LAST: Final = frozenset(_LAST_WORDS.split())
+"""What every hedge ends with: looking at one word first saves the search for most numbers."""
+
+
 class Hedge(NamedTuple):
     """A hedge, and where its words begin."""
 
@@ -59,6 +69,9 @@ class Hedge(NamedTuple):
 
 def hedge_before(words: str) -> Hedge | None:
     """Return the hedge that the words before a number end with; None where they end with none."""
+    bare = words.rstrip()
+    if bare[bare.rfind(" ") + 1 :].lower() not in _LAST:
+        return None
     found = _BEFORE.search(words)
     if found is None:
         return None

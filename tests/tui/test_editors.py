@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from briefdeck.reading.actions.taking import editor_command, editor_words
+from briefdeck.terminal.editors import editor_command, editor_words
 
 
 @pytest.mark.parametrize(

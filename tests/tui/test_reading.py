@@ -183,6 +183,11 @@ async def test_letters_lead_to_links(app_of: AppOf) -> None:
         await press(pilot, "b", "f", "escape")
         assert "Press a letter" not in text_of(pilot.app)
         assert place_of(pilot.app).section == "key-points"
+        await press(pilot, "h", "f")
+        assert screen_of(pilot.app).reading.letters is not None
+        await press(pilot, "escape")
+        assert screen_of(pilot.app).reading.letters is None
+        assert place_of(pilot.app).focus == "list"
 
 
 async def test_a_source_shows_its_reference_and_what_rests_on_it(app_of: AppOf) -> None:

@@ -89,7 +89,7 @@ def filled_form(kind: "type[Entry]") -> tuple[str, Path | None]:
 
 def _edited(path: Path) -> str:
     """Let the author edit a file; return what went wrong, or nothing."""
-    from briefdeck.reading.actions.taking import editor_command
+    from briefdeck.terminal.editors import editor_command
     from briefdeck.terminal.launch import wait_for
 
     try:

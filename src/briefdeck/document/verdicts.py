@@ -23,6 +23,7 @@ from briefdeck.text.visible import cleaned
 
 if TYPE_CHECKING:
     from briefdeck.evidence.copies import Copy
+    from briefdeck.evidence.sought import Sought
     from briefdeck.evidence.verdicts import Verification
 
 _WRONG: Final[tuple[State, ...]] = ("missing", "near", "changed")
@@ -32,7 +33,7 @@ _GRAVEST: Final[tuple[State | None, ...]] = (*_WRONG, "unreadable", "verified", 
 WRONG_NUMBERS: Final[tuple[NumberState, ...]] = ("contradicts", "missing")
 """The same of a cited number."""
 
-KnownT = TypeVar("KnownT", Quoted, CitedNumber)
+KnownT = TypeVar("KnownT", "Quoted", "CitedNumber", "Sought")
 
 
 class Verdicts:
@@ -64,12 +65,33 @@ class Verdicts:
 
     def copy_of(self, source_id: str) -> "Copy | None":
         """Return the copy of a source as it is now; None where it is not known."""
-        copies = self._verification.copies if self._verification else ()
-        return next((copy for copy in copies if copy.source == source_id), None)
+        return self._copies.get(source_id)
+
+    def between(self, entry_id: str, source_id: str) -> tuple[Quoted, ...]:
+        """Return what became of what an entry quotes of a source, or has seen through it."""
+        known = self._by_entry.get(entry_id, ())
+        return tuple(
+            _visible_quoted(each) for each in known if source_id in {each.source, each.seen_in}
+        )
+
+    def waiting_between(self, entry_id: str, source_id: str) -> tuple[str, ...]:
+        """Return the words of the same that nobody has looked for yet."""
+        waiting = self._waiting.get(entry_id, ())
+        return tuple(each.words for each in waiting if source_id in {each.source, each.seen_in})
+
+    def is_unverified(self, entry_id: str) -> bool:
+        """Return whether an entry quotes what was not found in a copy, whatever the reason."""
+        states = {each.passage.state for each in self._by_entry.get(entry_id, ())}
+        return entry_id in self._waiting or bool(states - {"verified"})
 
     def warning(self, entry_id: str) -> Badge | None:
-        """Return what is worst about an entry's quotations and numbers; None where nothing is."""
-        states = {each.passage.state for each in self._by_entry.get(entry_id, ())}
+        """Return what is worst about an entry's quotations and numbers; None where nothing is.
+
+        Of a source about its copy, and all that is quoted of that.
+        """
+        known = (*self._by_entry.get(entry_id, ()), *self._by_source.get(entry_id, ()))
+        copy = self.copy_of(entry_id)
+        states = {each.passage.state for each in known} | ({copy.state} if copy else set())
         for state in _WRONG:
             if state in states:
                 words = STATE_WORDS[state]
@@ -104,6 +126,15 @@ class Verdicts:
             numbers_missing=numbers["missing"],
             as_of=_day_of_all((*known.quotations, *known.numbers)),
         )
+
+    @cached_property
+    def _copies(self) -> "dict[str, Copy]":
+        copies = self._verification.copies if self._verification else ()
+        return {copy.source: copy for copy in copies}
+
+    @cached_property
+    def _waiting(self) -> "dict[str, list[Sought]]":
+        return _by_entry(self._verification.waiting if self._verification else ())
 
     @cached_property
     def _by_path(self) -> dict[KeyPath, list[Quoted]]:

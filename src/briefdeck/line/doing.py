@@ -10,6 +10,7 @@ from briefdeck.model.levels import Level
 from briefdeck.reading import state
 from briefdeck.reading.actions import following, moving, viewing
 from briefdeck.reading.actions.reader import Choice
+from briefdeck.reading.peek import cited_sentences
 from briefdeck.reading.spoken import row_words
 
 LEVELS: dict[str, Level] = {
@@ -22,6 +23,7 @@ END = "This is the end of the briefing; 0 goes to its overview."
 def answer(reader: LineReader, line: str) -> None:
     """Do what a line asks for, and say what has come of it: there is always an answer."""
     reader.look_at_file()
+    reader.look_at_copies()
     before, said_before = reader.reading, reader.talk.count
     typed = understood(line, reader.scene.sections, reader.desk.settings.keymap)
     do(reader, typed)
@@ -200,13 +202,15 @@ def say_sections(reader: LineReader) -> None:
 
 
 def say_sources(reader: LineReader) -> None:
-    """What the sources of the present entry are, without going there."""
-    deck = reader.deck
-    cited = deck.sources_of(reader.reading.place.entry or "")
+    """What the sources of the present entry are, and what became of its words in their copies."""
+    deck, entry = reader.deck, reader.reading.place.entry or ""
+    cited = deck.sources_of(entry)
     if not cited:
         reader.say("No source is cited here.")
     for source in cited:
         reader.say(row_words(deck, deck.row(source)))
+        for sentence in cited_sentences(deck, source, entry):
+            reader.say(f"{sentence.rstrip('.')}.")
 
 
 def say_problems(reader: LineReader) -> None:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from briefdeck.draw.lines import Line
 from briefdeck.library.folders import Folders
@@ -26,10 +26,16 @@ from briefdeck.reading.palette import ThemeName
 from briefdeck.reading.scene import Scene
 from briefdeck.reading.settings import Settings
 from briefdeck.reading.spoken import in_words
+from briefdeck.reading.verifying import Verifying, copies_seen, problems_of
 from briefdeck.terminal.browser import IN_TERMINAL
 from briefdeck.terminal.launch import wait_for
 
+if TYPE_CHECKING:
+    from briefdeck.evidence.verdicts import Verification
+
 PROMPTS = {"find": "Words to find> ", "date": "A date (2008, 2008-06, 2008-06-30)> "}
+PATIENCE = 0.1
+"""Seconds that an answer waits at most for what is known of quotations."""
 NOTE_PROMPT = "A line to add, Enter for none, - to take the note away> "
 
 
@@ -87,6 +93,7 @@ class LineReader:
         self._signature = signature(loaded.path) if loaded.path else None
         with suppress(OSError, TimeoutError):
             self.own.take(look(loaded, self.folders), loaded)
+        self._verify()
 
     @property
     def deck(self) -> Deck:
@@ -168,6 +175,25 @@ class LineReader:
             if loaded.path is not None:
                 remember_opened(loaded.id, str(loaded.path), self.folders)
 
+    # What is in the copies of its sources
+
+    def _verify(self) -> None:
+        """Begin to find out what of the briefing is in the copies, without anybody waiting."""
+        begun = self._verifying = Verifying(self.deck.loaded, self.folders.cache)
+        self._known: list[Verification] = []
+        begun.begin(self._known.append, lambda: self._verifying is not begun)
+
+    def look_at_copies(self) -> None:
+        """Take what is known of quotations by now; verify again if a copy is another file.
+
+        What is said is not said again when more is known, so that it waits a moment for that.
+        """
+        if self._verifying.copies != copies_seen(self.deck.loaded):
+            self._verify()
+        self._verifying.has_begun.wait(PATIENCE)
+        if self._known:
+            self.deck.take_verification(self._known[-1])
+
     # The file
 
     def look_at_file(self) -> None:
@@ -193,6 +219,7 @@ class LineReader:
             before = self.reading
             self.scene.take_deck(Deck(loaded))
             self._index = None
+            self._verify()
             self.links = ()
             self.go(state.reloaded(before, self.deck.ids, self.deck.links.entries))
             self.say(said)
@@ -291,18 +318,18 @@ class LineReader:
     def run_outside(self, command: Sequence[str]) -> str:
         """Let another program have the terminal; give what went wrong, or nothing.
 
-        A browser that would draw on it is only started where the reader has asked for it.
+        A browser or a pager that would draw on it is only started where the reader asks for it.
         """
         name = os.path.basename(command[0])
-        if name in IN_TERMINAL and name not in os.environ.get("BROWSER", ""):
+        is_asked_for = any(name in os.environ.get(each, "") for each in ("BROWSER", "PAGER"))
+        if name in {*IN_TERMINAL, "less"} and not is_asked_for:
             return f"{name} would draw on the terminal."
         return wait_for(command)
 
     def problems(self) -> Sequence[Problem]:
         """What is wrong or doubtful in the file as it is now."""
-        from briefdeck.check import check
-
-        return check(self.newest)
+        is_shown = self.newest is self.deck.loaded
+        return problems_of(self.newest, self.deck.verification if is_shown else None)
 
     def show_help(self) -> None:
         """Say what can be typed."""

@@ -42,7 +42,8 @@ class Column:
         deck = self.deck
         source = deck.entry(deck.briefing.front.condenses)
         label = deck.short_forms.short(source) if isinstance(source, Source) else ""
-        return standing_of(deck.briefing, deck.links, deck.coverage, label)
+        known = deck.verdicts.counts if deck.verdicts else None
+        return standing_of(deck.briefing, deck.links, deck.coverage, label, known)
 
     def held(self, entries: Iterable[EntryT]) -> list[EntryT]:
         """Those that the level has, and no more than there can be room for."""

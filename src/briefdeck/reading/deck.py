@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from briefdeck.document.blocks import CONFIRMED_SIGN, entry_sign
-from briefdeck.document.lookup import name_of
+from briefdeck.document.lookup import Lookup, lookup, name_of
 from briefdeck.document.sections import Section, sections_of
 from briefdeck.draw.hues import era_style
 from briefdeck.draw.lines import Style
@@ -49,6 +49,8 @@ from briefdeck.text.words import one_line
 if TYPE_CHECKING:
     from briefdeck.document.blocks import Document
     from briefdeck.document.chicago_labels import ShortForms
+    from briefdeck.document.verdicts import Verdicts
+    from briefdeck.evidence.verdicts import Verification
     from briefdeck.loader import Loaded
 
 LABEL_LIMIT = 400
@@ -95,6 +97,10 @@ class Deck:
         self._numbers: dict[str, int] = {}
         self._held: dict[Level, frozenset[str]] = {}
         self._short_forms: ShortForms | None = None
+        self.verification: Verification | None = None
+        """What is known of its quotations; None: nothing yet, or there is nothing to know."""
+        self.verdicts: Verdicts | None = None
+        """The same, by where they stand."""
 
     @property
     def title(self) -> str:
@@ -160,7 +166,12 @@ class Deck:
             and (not filters.is_single or self._has_support(entry_id, "single"))
             and (not filters.has_caveat or entry.has_warning)
             and (not filters.is_confirmed or entry_sign(entry) == CONFIRMED_SIGN)
+            and (not filters.is_unverified or self._is_unverified(entry_id))
         )
+
+    def _is_unverified(self, entry_id: str) -> bool:
+        """Whether an entry quotes what was not found in a copy."""
+        return self.verdicts is not None and self.verdicts.is_unverified(entry_id)
 
     def _has_support(self, entry_id: str, support: Support) -> bool:
         """Whether an entry is a statement that is supported so."""
@@ -232,14 +243,30 @@ class Deck:
             self._coverage = coverage(self.briefing, self.links)
         return self._coverage
 
+    def take_verification(self, found: "Verification") -> None:
+        """Say on pages and in lists what is known of quotations."""
+        from briefdeck.document.verdicts import Verdicts
+
+        self.verification = found
+        self.verdicts = Verdicts(found)
+        self._pages.clear()
+        self._ids.clear()
+
+    @property
+    def lookup(self) -> Lookup:
+        """What its documents look up; of quotations they say what is known here by now."""
+        found = lookup(self.loaded)
+        found.verdicts = self.verdicts
+        return found
+
     def page(self, entry_id: str) -> "Document":
         """An entry's page."""
         if entry_id not in self._pages:
-            from briefdeck.document import page
+            from briefdeck.document.entry_page import entry_page
 
             if len(self._pages) > 64:
                 self._pages.clear()
-            self._pages[entry_id] = page(self.loaded, entry_id)
+            self._pages[entry_id] = entry_page(self.lookup, entry_id, references=False)
         return self._pages[entry_id]
 
     def sources_of(self, entry_id: str) -> tuple[str, ...]:

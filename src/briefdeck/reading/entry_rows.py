@@ -9,6 +9,7 @@ from briefdeck.document.blocks import entry_sign
 from briefdeck.draw.hues import statement_signs
 from briefdeck.draw.lines import Line, Span, flow, line_width
 from briefdeck.reading.deck import Deck, Row
+from briefdeck.reading.signs import amiss_signs
 from briefdeck.text.width import cell_width, truncate
 
 MOST_LINES = 3
@@ -20,10 +21,10 @@ COUNTED = 500
 
 
 def entry_signs(deck: Deck, entry_id: str) -> Line:
-    """The signs at the end of an entry's row: how it is supported, whether there is a caveat."""
+    """The signs at the end of an entry's row: support, caveat, what is amiss in quotations."""
     entry = deck.links.entries[entry_id]
     support = deck.support(entry_id) if deck.is_statement(entry) else None
-    return statement_signs(support, entry_sign(entry))
+    return (*statement_signs(support, entry_sign(entry)), *amiss_signs(deck, entry_id))
 
 
 def with_heading(row: Row) -> Row:

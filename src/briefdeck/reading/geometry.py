@@ -18,6 +18,7 @@ RAIL_WIDTH = 24
 ASKED_ROWS = 2
 """A line to type in over a list, and under it what may be typed."""
 PEEK_ROWS = 5
+"""Rows of a card, unless it has more to say and there is room."""
 MOST_DRAWN = 20
 """Rows of a drawn timeline over the list, at most."""
 MEASURE = 80
@@ -46,9 +47,10 @@ class Shape(Struct, frozen=True, kw_only=True):
 
     `list_wish` is how wide and how high the list would like to be; `list_width` the reader's own
     choice, 0: none; `list_share` the most percent of the height that a list over the text has;
-    `drawing_wish` the rows in which the drawn timeline has its room; `measure` the most columns of
-    text that is read through. `has_sections`: there are sections to choose from; `has_prompt`: a
-    line to type in over everything; `is_single`: one part without a frame.
+    `drawing_wish` the rows in which the drawn timeline has its room; `peek_wish` those of the card;
+    `measure` the most columns of text that is read through. `has_sections`: there are sections to
+    choose from; `has_prompt`: a line to type in over everything; `is_single`: one part without a
+    frame.
     """
 
     width: int
@@ -64,6 +66,7 @@ class Shape(Struct, frozen=True, kw_only=True):
     is_single: bool = False
     mode: Mode = "panes"
     drawing_wish: int = MOST_DRAWN
+    peek_wish: int = PEEK_ROWS
     list_wish: tuple[int, int] = (36, 8)
     list_width: int = 0
     list_share: int = 40
@@ -206,8 +209,9 @@ def _with_peek(found: dict[Part, Box], shape: Shape) -> dict[Part, Box]:
     box = found.get(host)
     if not shape.has_peek or box is None or box.height < PEEK_ROWS + 3:
         return found
-    left = box.height - PEEK_ROWS - 1
+    rows = max(PEEK_ROWS, min(shape.peek_wish, box.height // 2))
+    left = box.height - rows - 1
     found[host] = Box(box.x, box.y, box.width, left)
     found["peek-edge"] = Box(box.x, box.y + left, box.width, 1)
-    found["peek"] = Box(box.x, box.y + left + 1, box.width, PEEK_ROWS)
+    found["peek"] = Box(box.x, box.y + left + 1, box.width, rows)
     return found

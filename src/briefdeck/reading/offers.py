@@ -143,7 +143,7 @@ def _levels(reader: Reader) -> Iterator[Offer]:
 
 
 def _filters(reader: Reader) -> Iterator[Offer]:
-    for choice in condition_choices(reader.reading.filters):
+    for choice in condition_choices(reader):
         do = partial(hold_to, reader, choice.value)
         note = f"only {choice.note}"
         yield Choice(do, choice.title, note, choice.is_on, choice.words, choice.name)

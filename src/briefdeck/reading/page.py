@@ -5,13 +5,15 @@ from itertools import chain
 
 from msgspec import Struct
 
-from briefdeck.draw.lines import COLUMN_RULE, Line, Span, line_width
+from briefdeck.draw.lines import COLUMN_RULE, Line, Span, line_text, line_width
 from briefdeck.text.matching import Wanted, word_marks
 from briefdeck.text.width import cell_width
 
 NO_LINE: Line = ()
 DIVIDER: Line = (Span("│ ", "frame"),)
 """What stands between two columns."""
+LINES_SOUGHT = 60
+"""Lines of a page of which one is looked for on the same page laid out anew."""
 
 
 class Link(Struct):
@@ -185,6 +187,31 @@ class Parts(Page):
 
 class Presentation(Parts):
     """Slides, each from the top of a screen on."""
+
+
+def same_place(before: Page, after: Page, top: int) -> int:
+    """The line of a page at which what stood at the top of another one stands, as far as it does.
+
+    before: the page of which line `top` was the first on the screen; after: the same with other
+    lines between. A line is known by its words, and by how many lines before it have the same.
+    """
+    texts = [line_text(line) for line in before.lines]
+    for number in range(top, min(top + LINES_SOUGHT, len(texts))):
+        if texts[number]:
+            found = _line_of(after, texts[number], texts[:number].count(texts[number]), number)
+            if found is not None:
+                return max(0, found - (number - top))
+    return top
+
+
+def _line_of(page: Page, text: str, skipped: int, near: int) -> int | None:
+    """The line of a page with a text, after some others that have it too."""
+    for number in range(page.ensure(2 * near + LINES_SOUGHT)):
+        if line_text(page.lines[number]) == text:
+            if not skipped:
+                return number
+            skipped -= 1
+    return None
 
 
 def _moved(link: Link, lines: int, cells: int) -> Link:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from briefdeck.document.compose import Composer
 from briefdeck.document.cuts import Cut, cuts
-from briefdeck.document.lookup import Lookup, lookup
+from briefdeck.document.lookup import Lookup
 from briefdeck.draw.items import TimelineIndex
 from briefdeck.draw.lines import Line, Span, folded, line_width
 from briefdeck.draw.timeline import timeline
@@ -63,7 +63,7 @@ def screens_of(slide: Slide, width: int, height: int) -> list[Line]:
 
 def slides(deck: Deck, level: Level) -> Iterator[Slide]:
     """What a level holds, one block a slide: from title and bottom line to what to doubt."""
-    found = lookup(deck.loaded)
+    found = deck.lookup
     for cut in cuts(found, level):
         yield Slide(cut.place, cut.entry, partial(_DRAW[cut.kind], found, cut))
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from briefdeck.document import summary
 from briefdeck.document.blocks import (
     CONFIRMED_SIGN,
     SUPPORT_SIGNS,
@@ -16,6 +15,7 @@ from briefdeck.document.blocks import (
     EntryList,
     caveat_word,
 )
+from briefdeck.document.summaries import summary_document
 from briefdeck.draw.changes import SIGN as CHANGED_SIGN
 from briefdeck.draw.lines import Line, folded
 from briefdeck.model.evidence import Support
@@ -80,6 +80,9 @@ def row_words(deck: Deck, row: Row, own: str = "", width: int | None = None) -> 
         after.append(SUPPORT[deck.support(entry.id)])
     if entry is not None and entry.warning is not None:
         after.append(caveat_word(entry.warning.grade).lower())
+    amiss = deck.verdicts.warning(row.entry) if deck.verdicts else None
+    if amiss is not None:
+        after.append(amiss.text)
     title = without_drawing(f"{row.lead} {row.label}".strip())
     tail = "".join(f", {words}" for words in after)
     if width is None:
@@ -98,7 +101,7 @@ def spoken_lines(document: Document, width: int) -> Iterator[Line]:
 def overview_document(deck: Deck, level: Level) -> Document:
     """What is read first: the reading of a level, its lists left out where sections have them."""
     is_everything = level == EVERYTHING
-    drawn = summary(deck.loaded, level="30s" if is_everything else level)
+    drawn = summary_document(deck.lookup, None, "30s" if is_everything else level)
     # The last block says how to print more.
     blocks = drawn.blocks[:-1]
     if is_everything:

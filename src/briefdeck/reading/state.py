@@ -59,6 +59,7 @@ class Filters(Struct, frozen=True, kw_only=True):
     is_single: bool = False
     has_caveat: bool = False
     is_confirmed: bool = False
+    is_unverified: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is any condition beside the level."""
@@ -87,6 +88,8 @@ class Filters(Struct, frozen=True, kw_only=True):
             words.append("with a caveat")
         if self.is_confirmed:
             words.append("confirmed elsewhere")
+        if self.is_unverified:
+            words.append("quotation not verified")
         return " · ".join(words)
 
 
@@ -389,7 +392,7 @@ def toggled(filters: Filters, kind: str, name: str) -> Filters:
     """One condition switched.
 
     `kind` is `kind`, `tag`, `about` or `filter`, whose names are `uncited`, `single`, `caveat`,
-    `confirmed` and `none`.
+    `confirmed`, `unverified` and `none`.
     """
     match kind, name:
         case "kind", _:
@@ -406,6 +409,8 @@ def toggled(filters: Filters, kind: str, name: str) -> Filters:
             return replace(filters, has_caveat=not filters.has_caveat)
         case "filter", "confirmed":
             return replace(filters, is_confirmed=not filters.is_confirmed)
+        case "filter", "unverified":
+            return replace(filters, is_unverified=not filters.is_unverified)
     return Filters(level=filters.level)
 
 

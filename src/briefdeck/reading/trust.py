@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from typing import Final
 
-from briefdeck.document.blocks import SUPPORT_WORDS, caveat_sign
+from briefdeck.document.blocks import SUPPORT_WORDS, Verified, caveat_sign
 from briefdeck.document.standing import points_words
 from briefdeck.draw.figure_line import figure_values
-from briefdeck.draw.hues import support_span
+from briefdeck.draw.hues import state_span, support_span
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width
 from briefdeck.model.briefing import Series, Source
 from briefdeck.model.coverage_words import NOTHING_TO_CITE
@@ -18,12 +18,15 @@ from briefdeck.output.prose_lines import KEPT_BLANK, freed
 from briefdeck.reading.column import Column
 from briefdeck.reading.elsewhere import DIFFERS_SIGN, ELSEWHERE, Elsewhere
 from briefdeck.reading.fitting import Block, Item, Lines
+from briefdeck.reading.signs import amiss_signs
 from briefdeck.text.width import cell_width
 from briefdeck.text.words import capital, counted
 
 LONGEST_BAR: Final = 20
 SHORTEST_VALUES: Final = 20
 """Columns of values beside which a figure's title stands on the same line."""
+Counted = tuple[Span, int, str]
+"""A sign, how many there are of what it stands for, and what that is called."""
 BY_SUPPORT: Final[tuple[Support, ...]] = ("cited", "single", "traced", "uncited")
 
 
@@ -34,6 +37,8 @@ class Trust(Column):
         """All of it. is_beside: how much is sourced is said here alone, and with bars."""
         most = 1 if self.level == "30s" else DOUBTS
         yield self._sourcing(is_beside=is_beside)
+        if known := self.standing.verification:
+            yield self._quotations(known, is_beside=is_beside)
         yield Block(
             title="What to doubt",
             noun="doubt",
@@ -61,16 +66,21 @@ class Trust(Column):
         total = self.deck.coverage.total
         if not total:
             return Block(rank=3, items=[Item(lambda: self.prose(capital(NOTHING_TO_CITE)))])
+        rows = list(self._supports())
         points = self.deck.briefing.key_points or self.found.points
         of_points = points_words(points, self.deck.links)
         if is_beside:
             whole = f"{capital(sourcing_words(self.standing))}."
             forms = [
-                lambda: (*self._bars(), *self.prose(whole)),
-                lambda: (*self._bars(), *self.prose(f"{whole} {of_points}")),
+                lambda: (*self._bars(rows), *self.prose(whole)),
+                lambda: (*self._bars(rows), *self.prose(f"{whole} {of_points}")),
             ]
         else:
-            forms = [self._counts, self._bars, lambda: (*self._bars(), *self.prose(of_points))]
+            forms = [
+                lambda: self._counts(rows),
+                lambda: self._bars(rows),
+                lambda: (*self._bars(rows), *self.prose(of_points)),
+            ]
         return Block(
             title="How much is sourced",
             note=counted(total, "statement"),
@@ -78,34 +88,55 @@ class Trust(Column):
             items=[Item(*forms)],
         )
 
-    def _supports(self) -> Iterator[tuple[Support, int, str]]:
+    def _quotations(self, known: Verified, *, is_beside: bool) -> Block:
+        """How many quotations were found in stored copies, and which were not.
+
+        is_beside: how many is said here alone.
+        """
+        rows = [row for row in _states(known) if row[1]]
+        forms = [partial(self._counts, rows), partial(self._bars, rows)]
+        entries = self.deck.links.entries if self.level != "30s" else ()
+        found = ((name, amiss_signs(self.deck, name)) for name in entries)
+        amiss = [
+            self.titled(partial(self.deck.name, name), name, lead=(*signs, Span(" ")))
+            for name, signs in found
+            if signs and self.deck.section_of(name) != "sources"
+        ]
+        return Block(
+            title="Quotations",
+            note=f"{known.verified} of {known.total} verified",
+            rank=4 if is_beside else 5,
+            least=DOUBTS + 1,
+            items=[Item(*forms), *amiss],
+        )
+
+    def _supports(self) -> Iterator[Counted]:
         """Every support that statements have: how many, and the words for it."""
         held = self.deck.coverage
         counts = (held.cited, held.single, held.traced, held.uncited)
         own = f"the {self.standing.condenses_noun}'s own"
         for support, count in zip(BY_SUPPORT, counts, strict=True):
             if count:
-                yield support, count, own if support == "traced" else SUPPORT_WORDS[support]
+                words = own if support == "traced" else SUPPORT_WORDS[support]
+                yield support_span(support), count, words
 
-    def _counts(self) -> Lines:
+    def _counts(self, rows: Sequence[Counted]) -> Lines:
         """Counts in running text."""
         spans: list[Span] = []
-        for support, count, words in self._supports():
+        for sign, count, words in rows:
             gap = "   " if spans else ""
             said = f" {count} {words}".replace(" ", KEPT_BLANK)
-            spans += [Span(gap), support_span(support), Span(said, "muted")]
+            spans += [Span(gap), sign, Span(said, "muted")]
         return tuple(freed(flow(spans, self.width)))
 
-    def _bars(self) -> Lines:
+    def _bars(self, rows: Sequence[Counted]) -> Lines:
         """Counts with a bar each, the longest bar for the most."""
-        rows = list(self._supports())
         most = max(count for _, count, _ in rows)
         digits = len(str(most))
         column = max(cell_width(words) for _, _, words in rows)
         room = min(self.width - column - digits - 5, LONGEST_BAR)
         lines: list[Line] = []
-        for support, count, words in rows:
-            sign = support_span(support)
+        for sign, count, words in rows:
             blanks = " " * (column - cell_width(words) + 2)
             bar = "━" * max(round(count / most * room), 1) if room > 0 else ""
             number = Span(f"{blanks}{count:>{digits}} ", "value")
@@ -180,3 +211,16 @@ class Trust(Column):
     def _short_form(self, source: Source) -> str:
         # Short forms are made of all sources, so they wait until there is room for one.
         return self.deck.short_forms.short(source)
+
+
+def _states(known: Verified) -> Iterator[Counted]:
+    """Every state that quotations have, and what speaks against numbers."""
+    yield state_span("verified"), known.verified, "in stored copies"
+    yield state_span("missing"), known.missing, "not in the copy"
+    yield state_span("near"), known.near, "near, not the same"
+    yield state_span("changed"), known.changed, "in a changed copy"
+    yield state_span("unreadable"), known.unreadable, "in an unreadable copy"
+    yield state_span("no-copy"), known.no_copy, "without a copy"
+    yield Span("…", "muted"), known.unverified, "not verified yet"
+    yield state_span("contradicts"), known.contradicted, "numbers contradicted"
+    yield state_span("missing"), known.numbers_missing, "numbers not in the copy"

@@ -20,7 +20,9 @@ INSTALLED = (
     *("librewolf", "konqueror", "falkon", "qutebrowser"),
 )
 """Browsers with windows of their own, asked where the desktop has no way of its own."""
-WITH_WINDOWS = frozenset({"xdg-open", "gio", "wslview", "open", "sensible-browser", *INSTALLED})
+OPENERS = frozenset({"xdg-open", "gio", "wslview", "open"})
+"""Programs that choose another one by what they are to open."""
+WITH_WINDOWS = frozenset({"sensible-browser", *OPENERS, *INSTALLED})
 IN_TERMINAL = ("www-browser", "w3m", "lynx", "links", "elinks", "links2")
 
 
@@ -55,24 +57,40 @@ def web_address(text: str) -> str:
 
 
 def browsers(
-    environment: Mapping[str, str] = os.environ, platform: str = sys.platform
+    environment: Mapping[str, str] = os.environ,
+    platform: str = sys.platform,
+    *,
+    goes_to_place: bool = False,
 ) -> Iterator[Browser]:
-    """What may open an address here, the reader's own wishes (`$BROWSER`) first."""
+    """What may open an address here, the reader's own wishes (`$BROWSER`) first.
+
+    goes_to_place: to a place within a file, which is lost on programs that only choose another one.
+    """
     for wish in environment.get("BROWSER", "").split(os.pathsep):
         browser = _wished(wish)
         if browser is not None:
             yield browser
+    openers = list(_openers(environment, platform))
+    installed = INSTALLED if _has_desktop(environment) else ()
+    found = [Browser((name,), takes_terminal=False) for name in installed]
+    yield from (*found, *openers) if goes_to_place else (*openers, *found)
+    for name in IN_TERMINAL:
+        yield Browser((name,), takes_terminal=True)
+
+
+def _openers(environment: Mapping[str, str], platform: str) -> Iterator[Browser]:
+    """The ways in which the system itself opens addresses and files."""
     if platform == "darwin":
         yield Browser(("open",), takes_terminal=False)
     if environment.get("WSL_DISTRO_NAME"):
         yield Browser(("wslview",), takes_terminal=False)
-    if environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"):
+    if _has_desktop(environment):
         yield Browser(("xdg-open",), takes_terminal=False)
         yield Browser(("gio", "open"), takes_terminal=False)
-        for name in INSTALLED:
-            yield Browser((name,), takes_terminal=False)
-    for name in IN_TERMINAL:
-        yield Browser((name,), takes_terminal=True)
+
+
+def _has_desktop(environment: Mapping[str, str]) -> bool:
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
 def _wished(wish: str) -> Browser | None:

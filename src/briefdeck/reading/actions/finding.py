@@ -14,7 +14,8 @@ FLAGS = (
     ("uncited", "Without a source", "○", "uncited unsourced unsupported missing"),
     ("single", "With one source alone", "◐", "single only rests weak half"),
     ("caveat", "With a caveat that warns", "⚠", "caveats warnings doubts doubtful"),
-    ("confirmed", "Confirmed elsewhere", "✓", "verified checked corroborated"),
+    ("confirmed", "Confirmed elsewhere", "✓", "checked corroborated"),
+    ("unverified", "With a quotation not verified", "✗", "quote words copy missing near evidence"),
 )
 """Conditions that are on or off: name, title, sign, other words."""
 
@@ -92,7 +93,7 @@ def hold_to(reader: Reader, switch: Switch) -> None:
 def filter_choices(reader: Reader) -> list[Choice[Switch]]:
     """Everything that lists can be held to, each a switch."""
     filters, deck = reader.reading.filters, reader.deck
-    found = condition_choices(filters)
+    found = condition_choices(reader)
     for entry, count in deck.common_subjects:
         is_on = entry.id in filters.about
         note = f"{entry.noun} {count}"
@@ -102,9 +103,9 @@ def filter_choices(reader: Reader) -> list[Choice[Switch]]:
     ]
 
 
-def condition_choices(filters: state.Filters) -> list[Choice[Switch]]:
-    """What lists of any briefing can be held to."""
-    found = []
+def condition_choices(reader: Reader) -> list[Choice[Switch]]:
+    """What lists of any briefing can be held to; of quotations once anything is known of them."""
+    filters, found = reader.reading.filters, []
     if filters:
         found.append(Choice(_switch("filter", "none"), "Everything", "no filter"))
     is_on = {
@@ -112,8 +113,11 @@ def condition_choices(filters: state.Filters) -> list[Choice[Switch]]:
         "single": filters.is_single,
         "caveat": filters.has_caveat,
         "confirmed": filters.is_confirmed,
+        "unverified": filters.is_unverified,
     }
     for name, title, note, words in FLAGS:
+        if name == "unverified" and reader.deck.verification is None:
+            continue
         switch = _switch("filter", name)
         found.append(Choice(switch, title, note, is_on[name], words, f"filter:{name}"))
     for kind in get_args(Kind):

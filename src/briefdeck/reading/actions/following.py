@@ -313,9 +313,11 @@ def back_words(scene: Scene) -> str:
 
 
 def get_out(reader: Reader) -> None:
-    """Out of whatever is innermost: a card, a search, a mark, a mode, a filter, the text."""
+    """Out of whatever is innermost: letters, a card, a search, a mark, a mode, a filter, a text."""
     scene, reading = reader.scene, reader.reading
-    if reading.peek is not None:
+    if reading.letters is not None:
+        reader.go(replace(reading, letters=None, message=()))
+    elif reading.peek is not None:
         reader.go(replace(reading, peek=None))
     elif reading.is_finding or reading.query:
         reader.go(state.end_find(reading))

@@ -1,35 +1,24 @@
 """Taking along: copy, open an address, edit the file, see its problems, compare."""
 
-import os
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from briefdeck.draw.lines import Line
 from briefdeck.library.lookup import is_made_anew
-from briefdeck.model.briefing import Source
 from briefdeck.model.problem import Problem
-from briefdeck.reading.actions.following import follow, open_address
+from briefdeck.reading.actions.following import follow
 from briefdeck.reading.actions.reader import Also, Choice, Reader
 from briefdeck.reading.actions.registry import LISTS, action
 from briefdeck.reading.scene import Scene
+from briefdeck.terminal.editors import editor_command
 from briefdeck.text.visible import visible
-
-WITH_GOTO = frozenset({"code", "codium", "code-insiders", "cursor"})
-WITH_COLON = frozenset({"subl", "hx", "helix", "zed"})
-WITH_PLUS = frozenset(
-    {"vi", "vim", "nvim", "view", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "ne", "mg"}
-    | {"pico", "gedit", "kate"}
-)
-"""Editors by how they take a line."""
 
 
 @action("copy", "Copy", "Copy the selected text, or the entry with its citations.",
         "y", group="Take along", hint="copy", words="clipboard yank take cite")  # fmt: skip
 def copy(reader: Reader) -> None:
     """The selected text, else the entry with its citations."""
-    from briefdeck.document.lookup import lookup
     from briefdeck.output import takeaway
 
     selected, deck = reader.selected_text(), reader.deck
@@ -37,10 +26,10 @@ def copy(reader: Reader) -> None:
     if selected:
         reader.copy_text(selected, "the selection")
     elif entry:
-        text = takeaway.entry_text(lookup(deck.loaded), entry)
+        text = takeaway.entry_text(deck.lookup, entry)
         reader.copy_text(text, "the entry with its citation")
     else:
-        reader.copy_text(takeaway.cover_text(lookup(deck.loaded)), "the bottom line")
+        reader.copy_text(takeaway.cover_text(deck.lookup), "the bottom line")
 
 
 @action("copy-as", "Copy as",
@@ -50,79 +39,38 @@ def copy(reader: Reader) -> None:
         works=lambda scene: scene.reading.place.entry is not None)  # fmt: skip
 def copy_as(reader: Reader) -> None:
     """Choose a form to copy in."""
-    from briefdeck.document.lookup import lookup
     from briefdeck.output.takeaway import forms
 
     entry = reader.deck.entry(reader.reading.place.entry)
     if entry is None:
         copy(reader)
         return
-    found = forms(lookup(reader.deck.loaded), entry)
+    found = forms(reader.deck.lookup, entry)
     choices = [Choice(form, form.what, form.note) for form in found]
     reader.choose("Copy as", choices, lambda form: reader.copy_text(form.text, form.said))
 
 
-def _has_address(scene: Scene) -> bool:
-    return bool(_addresses(scene))
+def _has_original(scene: Scene) -> bool:
+    from briefdeck.reading.originals import originals
+
+    return any(each.source.copy or each.address for each in originals(scene))
 
 
-@action("open", "Open the address", "Open the source's address in the browser.",
-        "o", group="Take along", hint="open in browser", works=_has_address,
-        words="browser web link url website internet")  # fmt: skip
+@action("open", "Open the source",
+        "Open the source's stored copy at the cited place, or its address in the browser.",
+        "o", group="Take along", hint="open source", works=_has_original,
+        words="browser web link url website internet copy pdf original viewer")  # fmt: skip
 def open(reader: Reader) -> None:  # noqa: A001  # the action's name
-    """The address of the source that is shown, or of the entry's only source that has one."""
-    found = _addresses(reader.scene)
-    if not found:
-        reader.say("No address is known here.")
-    elif len(found) == 1 or found[0][0].id == reader.reading.place.entry:
-        open_address(reader, found[0][1])
+    """The copy or the address of the source that is shown, or of those of the entry."""
+    from briefdeck.reading.actions.sources import ways_to_open
+
+    choices = ways_to_open(reader)
+    if not choices:
+        reader.say("Neither a copy nor an address is known here.")
+    elif len(choices) == 1:
+        choices[0].value()
     else:
-        choices = [Choice(address, source.title, address) for source, address in found]
-        reader.choose("Open the address of", choices, lambda address: open_address(reader, address))
-
-
-def _addresses(scene: Scene) -> list[tuple[Source, str]]:
-    """The sources of the present entry, or itself, with their addresses."""
-    from briefdeck.document.chicago import address_of
-
-    entry_id = scene.reading.place.entry or ""
-    found = []
-    for name in (entry_id, *scene.deck.sources_of(entry_id)):
-        source = scene.deck.entry(name)
-        if isinstance(source, Source) and (address := source.url or address_of(source)):
-            found.append((source, address))
-    return found
-
-
-def editor_words() -> list[str]:
-    """The reader's editor with its arguments; ValueError, with a sentence, for broken quotes."""
-    for variable in ("VISUAL", "EDITOR"):
-        try:
-            words = shlex.split(os.environ.get(variable, ""))
-        except ValueError:
-            raise ValueError(
-                f"${variable} cannot be understood: its quotes do not match."
-            ) from None
-        if words:
-            return words
-    return ["vi"]
-
-
-def editor_command(path: Path, line: int) -> list[str]:
-    """The reader's editor with the file, at a line where the editor is known to take one.
-
-    The file by its absolute path, so that no name is taken for an option or a command. ValueError,
-    with a sentence, where the reader's wish cannot be read.
-    """
-    words, file = editor_words(), str(path.absolute())
-    name = os.path.basename(words[0])
-    if name in WITH_GOTO:
-        return [*words, "--wait", "--goto", f"{file}:{line}"]
-    if name in WITH_COLON:
-        return [*words, f"{file}:{line}"]
-    if name in WITH_PLUS:
-        return [*words, f"+{line}", file]
-    return [*words, file]
+        reader.choose("Open", choices, lambda take: take())
 
 
 @action("edit", "Edit", "Open the file in your editor, at this entry.",

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from briefdeck.draw.lines import Line
 from briefdeck.reading import frame, state
 from briefdeck.reading.geometry import Box, Part, Shape, boxes
+from briefdeck.reading.page import same_place
 from briefdeck.reading.scene.listing import ListScene
 from briefdeck.reading.scene.standing import NOWHERE, Parts
 from briefdeck.reading.scene.surround import Surround
@@ -20,6 +23,7 @@ from briefdeck.reading.views.page import PageView
 from briefdeck.reading.views.view import Bar
 
 if TYPE_CHECKING:
+    from briefdeck.evidence.verdicts import Verification
     from briefdeck.reading.deck import Deck
 
 
@@ -52,6 +56,9 @@ class Scene(ListScene, TextScene, Surround):
         self.width, self.height = width, height
         self.shape = self._shape()
         self.places = boxes(self.shape)
+        if "peek" in self.places:
+            self.shape = replace(self.shape, peek_wish=self._peek_wish())
+            self.places = boxes(self.shape)
         self._keep_letters()
         parts: Parts = {}
         if "list" in self.places:
@@ -130,6 +137,19 @@ class Scene(ListScene, TextScene, Surround):
         elif isinstance(view, PageView):
             row = view.link_row
         return box.x, box.y + min(row, box.height - 1)
+
+    def take_verification(self, found: Verification) -> None:
+        """Show what is known of quotations; what stands at the top of the text stays there."""
+        before = self.page if self.width else None
+        self.deck.take_verification(found)
+        self.forget_pages()
+        self._filtered = None
+        filters = self.reading.filters
+        if filters.is_unverified and not self.reading.is_finding:
+            self.reading = state.filtered(self.reading, filters, self.ids_of(self.section))
+        if before is not None:
+            top = same_place(before, self.page, self.reading.place.top)
+            self.reading = state.scroll(self.reading, top)
 
     def take_deck(self, deck: Deck) -> None:
         """Show a changed briefing, at the same place as far as it is still there."""

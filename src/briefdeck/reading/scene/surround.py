@@ -64,14 +64,24 @@ class Surround(Standing):
             self._drawn = before
         return before[2]
 
+    def _peek_wish(self) -> int:
+        """In how many lines the card has its room."""
+        from briefdeck.reading.peek import MOST_ROWS
+
+        return len(self._peek_lines(MOST_ROWS))
+
+    def _peek_lines(self, height: int) -> tuple[Line, ...]:
+        from briefdeck.reading.peek import peek_lines
+
+        width, origin = max(10, self.places["peek"].width - 2), self.reading.place.entry
+        return peek_lines(
+            self.deck, self.reading.peek or "", origin, width, height, is_spoken=self.is_single
+        )
+
     def _arrange_peek(self) -> None:
         if "peek" in self.places and self.reading.peek is not None:
-            from briefdeck.reading.peek import peek_lines
-
             box = self.places["peek"]
-            lines = peek_lines(
-                self.deck, self.reading.peek, self.reading.place.entry, max(10, box.width - 2)
-            )
+            lines = self._peek_lines(box.height)
             if self.is_single:
                 from briefdeck.reading.spoken import in_words
 

@@ -15,11 +15,13 @@ from briefdeck.reading.memory import kept_state
 from briefdeck.reading.opening import first_error, is_broken, warning_words
 from briefdeck.reading.own import Own, changes_sentence
 from briefdeck.reading.scene import Scene
+from briefdeck.reading.verifying import Verifying, copies_seen, problems_of
 from briefdeck.tui.screens.base import PartsScreen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from briefdeck.evidence.verdicts import Verification
     from briefdeck.library.folders import Folders
     from briefdeck.loader import Loaded
     from briefdeck.model.problem import Problem
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from briefdeck.reading.views.view import View
 
 OWN_SECONDS = 0.15
+VERIFY_SECONDS = 0.2
+"""How long after opening what is known of quotations is asked for; and how long it waits to be
+shown where the reader is about to press the letter of a link."""
 FOLD_SECONDS = 0.05
 FOLD_ENTRIES = 300
 """Entries that are made ready to search at a time: about 9 ms of work."""
@@ -45,6 +50,7 @@ class BriefingScreen(PartsScreen):
         self.newest = scene.deck.loaded
         self.own = Own()
         self._find_index: FindIndex | None = None
+        self._verifying: Verifying | None = None
 
     @property
     def deck(self) -> Deck:
@@ -98,9 +104,8 @@ class BriefingScreen(PartsScreen):
 
     def problems(self) -> Sequence[Problem]:
         """What is wrong or doubtful in the file as it is now."""
-        from briefdeck.check import check
-
-        return check(self.newest)
+        is_shown = self.newest is self.deck.loaded
+        return problems_of(self.newest, self.deck.verification if is_shown else None)
 
     def keep(self, folders: Folders) -> None:
         """Remember the place, and what the briefing now says.
@@ -117,8 +122,9 @@ class BriefingScreen(PartsScreen):
                 remember_opened(loaded.id, str(loaded.path), folders)
 
     def on_screen_resume(self) -> None:
-        """Where leaving leads to may be another place now."""
+        """Where leaving leads to may be another place now, and a copy another file."""
         self.show()
+        self.look_at_copies()
 
     # The file
 
@@ -130,6 +136,7 @@ class BriefingScreen(PartsScreen):
             self._watch = FileWatch(self.deck.loaded.path)
             self.set_timer(self._watch.pause, self._look_at_file)
         self.set_timer(OWN_SECONDS, self._look_for_own)
+        self.set_timer(VERIFY_SECONDS, self._verify)
         self._folding = self.set_interval(FOLD_SECONDS, self._fold_more)
 
     def _look_for_own(self) -> None:
@@ -157,6 +164,34 @@ class BriefingScreen(PartsScreen):
     def _take_elsewhere(self, found: tuple[Elsewhere, ...]) -> None:
         self.scene.elsewhere = found
         self.scene.forget_pages()
+        self.show()
+
+    # What is in the copies of its sources
+
+    def look_at_copies(self) -> None:
+        """Verify the quotations again if a copy is another file now."""
+        before = self._verifying
+        if before is not None and before.copies != copies_seen(self.deck.loaded):
+            self._verify()
+
+    def _verify(self) -> None:
+        """Begin to find out what of the briefing is in the copies, without anybody waiting."""
+        begun = self._verifying = Verifying(self.deck.loaded, self.folders.cache)
+
+        def is_stopped() -> bool:
+            return self._verifying is not begun or not self.is_attached
+
+        begun.begin(partial(self.call_later, self._take_verification, begun), is_stopped)
+
+    def _take_verification(self, begun: Verifying, found: Verification) -> None:
+        if self._verifying is not begun or found == self.deck.verification:
+            return
+        if self.reading.letters is not None:
+            # Laid out anew, the page would have other letters.
+            again = partial(self._take_verification, begun, found)
+            self.set_timer(VERIFY_SECONDS, again)
+            return
+        self.scene.take_verification(found)
         self.show()
 
     @property
@@ -193,12 +228,16 @@ class BriefingScreen(PartsScreen):
 
         assert self.deck.loaded.path is not None, "only a file is watched"
         loaded = load(self.deck.loaded.path)
-        self.app.call_from_thread(self.take_file, loaded)
+        known = next(Verifying(loaded, self.folders.cache).found(), None)
+        self.app.call_from_thread(self.take_file, loaded, known=known)
 
-    def take_file(self, loaded: Loaded, said: str = CHANGED) -> None:
+    def take_file(
+        self, loaded: Loaded, said: str = CHANGED, known: Verification | None = None
+    ) -> None:
         """Show a changed file at the same place, and say so.
 
-        A broken one leaves the last good view, and says what is wrong.
+        A broken one leaves the last good view, and says what is wrong. known: what is known of its
+        quotations already.
         """
         self.scene.warning = warning_words(loaded)
         if loaded.text == self.newest.text:
@@ -208,10 +247,14 @@ class BriefingScreen(PartsScreen):
         if is_broken(loaded):
             self.show()
         else:
-            self.scene.take_deck(Deck(loaded))
+            deck = Deck(loaded)
+            if known is not None:
+                deck.take_verification(known)
+            self.scene.take_deck(deck)
             self._find_index = None
             self.go(state.reloaded(self.reading, self.deck.ids, self.deck.links.entries))
             self.say(said)
+            self._verify()
         error = first_error(loaded)
         if error:
             self.say(error, is_warning=True)

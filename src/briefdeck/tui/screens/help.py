@@ -31,6 +31,12 @@ SIGNS = (
     ("○", "no source"),
     ("⚠", "a caveat that warns: incorrect, or accounts differ"),
     ("✓", "confirmed: checked elsewhere, and found to agree"),
+    ("✓", "of a quotation or a number: it is in the stored copy"),
+    ("≈", "the stored copy has words that are near the quotation's"),
+    ("✗", "a quotation or a number is not in the stored copy"),
+    ("≠", "the copy is not the one that was stored, or has another number"),
+    ("–", "no copy is stored"),
+    ("?", "nothing can be read of the copy"),
     ("Δ", "changed since you last read the briefing"),
     ("✎", "your note"),
     ("⚑", "your bookmark"),
@@ -77,7 +83,8 @@ def help_lines(
     yield ()
     yield (Span("Signs", "heading"),)
     for sign, words in signs:
-        yield (Span(sign + " " * (margin - cell_width(sign)), "citation"), Span(words))
+        lead = (Span(sign + " " * (margin - cell_width(sign)), "citation"),)
+        yield from flow((Span(words),), width, first=lead, rest=rest)
 
 
 def _is_here(action: Action, here: Container[str] | None) -> bool:

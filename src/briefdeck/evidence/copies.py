@@ -7,16 +7,18 @@ import os
 import stat
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
 
 from briefdeck.evidence.kinds import CopyKind, kind_of
 from briefdeck.files import NotRegularError, TooLargeError, read_regular
-from briefdeck.model.briefing import Source
 from briefdeck.text.file_names import name_problem
 from briefdeck.text.visible import visible
 from briefdeck.workers import RefusedError
+
+if TYPE_CHECKING:
+    from briefdeck.model.briefing import Source
 
 LARGEST_COPY: Final = 128 << 20
 """Bytes: a copy above this is refused unread."""
@@ -45,7 +47,7 @@ class Copy(Struct, frozen=True):
     addresses: tuple[str, ...] = ()
 
 
-def copy_of(folder: Path, source: Source) -> Copy:
+def copy_of(folder: Path, source: "Source") -> Copy:
     """Return a source's copy as it is now. folder: where its briefing's file is.
 
     It is read whole and hashed; nothing of it is understood but what kind of file it is.
@@ -73,7 +75,7 @@ def copy_of(folder: Path, source: Source) -> Copy:
     )
 
 
-def addresses_of(source: Source) -> tuple[str, ...]:
+def addresses_of(source: "Source") -> tuple[str, ...]:
     """Return the addresses by which an archive of the web is asked for a source."""
     return tuple([each for each in (source.url, source.doi) if each])
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Collection
-from html import unescape
 from typing import Final
 
+from briefdeck.text.entities import unescaped
 from briefdeck.text.pattern import pattern
 
 # Every repetition is possessive, and none begins anew inside another, so that time is linear.
@@ -50,10 +50,10 @@ class _Taker:
         """Return what is left."""
         end = 0
         for found in _MARKUP.finditer(self._text):
-            self._pieces.append(unescape(self._text[end : found.start()]))
+            self._pieces.append(unescaped(self._text[end : found.start()]))
             end = found.end()
             self._take(found)
-        self._pieces.append(unescape(self._text[end:]))
+        self._pieces.append(unescaped(self._text[end:]))
         return "".join(self._pieces)
 
     def _take(self, found: re.Match[str]) -> None:

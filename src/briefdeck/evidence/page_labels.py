@@ -7,6 +7,7 @@ from typing import Final
 from briefdeck.evidence.passages import CopyPage, CopyText
 from briefdeck.text.pattern import pattern
 
+MOST_PAGES: Final = 10_000
 _OUTER: Final = 2
 """Lines at the top and at the foot of a page among which its number is."""
 _LONGEST: Final = 200

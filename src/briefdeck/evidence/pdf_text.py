@@ -11,6 +11,7 @@ from briefdeck.workers import RefusedError
 
 _MOST_PAGES: Final = 5_000
 MOST_LETTERS: Final = 16_000_000
+_LONGEST_LABEL: Final = 40
 _BROKEN: Final = "\ufffe"
 """What PDFium says for a hyphen at the end of a line that a word goes on behind."""
 _MISNAMED: Final = pattern(r"\w\u201f\w")
@@ -40,7 +41,7 @@ def pdf_text(content: bytes) -> tuple[list[str], list[str]]:
     pages = _with_quotes(list(_texts(pdf)))
     if not any(map(str.strip, pages)):
         raise RefusedError("its pages are pictures; a program for OCR makes text of them")
-    return pages, [pdf.get_page_label(index) for index in range(len(pdf))]
+    return pages, [pdf.get_page_label(index)[:_LONGEST_LABEL] for index in range(len(pdf))]
 
 
 def _texts(pdf: Any) -> Iterator[str]:

@@ -51,7 +51,10 @@ def record_of(archive: bytes, addresses: Collection[str]) -> Record:
                 if is_wanted:
                     return found
                 first = found
-    except (ArchiveLoadFailed, EOFError):
+    except RefusedError:
+        raise
+    except (ArchiveLoadFailed, EOFError, AttributeError, ValueError):
+        # What of an archive comes before the damage is as good as ever.
         if first is None:
             raise RefusedError("it is not a web archive, or damaged") from None
     if first is None:

@@ -5,10 +5,10 @@ Python's own parser takes quadratic time over some broken files.
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import Final
 
 from briefdeck.text import decoding
+from briefdeck.text.entities import unescaped
 from briefdeck.text.pattern import pattern
 
 
@@ -158,22 +158,14 @@ class _Builder:
 
     def _say(self, text: str) -> None:
         if text:
-            self.open[-1].parts.append(unescape(text))
+            self.open[-1].parts.append(unescaped(text))
             self.line += text.count("\n")
 
     def _marked(self, place: int) -> int:
         """Take what begins with `<` at a place; return where it ends."""
-        if self.text.startswith("<!--", place):
-            return self._passed(place, "-->")
-        if self.text.startswith(("<!", "<?"), place):
-            return self._passed(place, ">")
-        if not self.text[place + 1 : place + 3].lstrip("/")[:1].isalpha():
-            self._say("<")
-            return place + 1
         found = _TAG.match(self.text, place)
         if found is None:
-            # A tag without an end takes the rest of the file with it, as in browsers.
-            return len(self.text)
+            return self._no_tag(place)
         line = self.line
         self.line += found[0].count("\n")
         name = found["name"].lower()
@@ -182,6 +174,17 @@ class _Builder:
             return found.end()
         self._begin(name, found["attributes"], line)
         return self._raw(name, found.end()) if name in _RAW else found.end()
+
+    def _no_tag(self, place: int) -> int:
+        if self.text.startswith("<!--", place):
+            return self._passed(place, "-->")
+        if self.text.startswith(("<!", "<?"), place):
+            return self._passed(place, ">")
+        if not self.text[place + 1 : place + 3].lstrip("/")[:1].isalpha():
+            self._say("<")
+            return place + 1
+        # A tag without an end takes the rest of the file with it, as in browsers.
+        return len(self.text)
 
     def _passed(self, place: int, sign: str) -> int:
         end = self.text.find(sign, place)
@@ -202,10 +205,7 @@ class _Builder:
         if len(self.open) > DEEPEST and name not in VOID:
             self.too_deep += 1
             return
-        said = {
-            found[1].lower(): unescape(found[2] or found[3] or found[4] or "")
-            for found in _ATTRIBUTE.finditer(attributes)
-        }
+        said = _said(attributes) if attributes else {}
         element = Element(name, said, self.open[-1], line)
         self.open[-1].parts.append(element)
         if name not in VOID and not (attributes.endswith("/") and name in {"svg", "math", "path"}):
@@ -232,6 +232,14 @@ class _Builder:
                 return
             if self.open[depth].tag in _CELLS and name not in _ROWS:
                 return
+
+
+def _said(attributes: str) -> dict[str, str]:
+    """Return attributes by their names."""
+    return {
+        found[1].lower(): unescaped(found[2] or found[3] or found[4] or "")
+        for found in _ATTRIBUTE.finditer(attributes)
+    }
 
 
 def _holders(name: str) -> frozenset[str]:

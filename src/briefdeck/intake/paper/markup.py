@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from html import unescape
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
 from briefdeck.intake.paper.blocks import Run
+from briefdeck.text.entities import unescaped
 from briefdeck.text.pattern import pattern
 
 # Every repetition is possessive, and none begins anew inside another, so that time is linear.
@@ -81,7 +81,7 @@ def _read(text: str, look: Run, pieces: list[Run | _Stars], anchors: list[str]) 
 
 def _say(text: str, look: Run, pieces: list[Run | _Stars]) -> None:
     if text:
-        pieces.append(replace(look, text=unescape(text)))
+        pieces.append(replace(look, text=unescaped(text)))
 
 
 def _run(found: re.Match[str], look: Run) -> Run:

@@ -3,7 +3,6 @@
 import re
 import zipfile
 from collections.abc import Iterator
-from html import unescape
 from io import BytesIO
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from briefdeck.intake.tables.grid import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Row
 from briefdeck.intake.tables.number_formats import shown
+from briefdeck.text.entities import unescaped
 
 _SCANNED: Final = 4 * MOST_ROWS
 """Rows of a sheet that are looked at, empty ones too."""
@@ -158,7 +158,7 @@ def _number(letters: bytes) -> int:
 def _part(archive: zipfile.ZipFile, name: str) -> str:
     """The part of a workbook that holds a sheet; empty where it does not say so."""
     sheets = _SHEET.findall(archive.read(_BOOK))
-    ids = {unescape(title.decode("utf-8", "replace")): id_ for title, id_ in sheets}
+    ids = {unescaped(title.decode("utf-8", "replace")): id_ for title, id_ in sheets}
     for link in _LINK.findall(archive.read(_LINKS)):
         found = dict(_ATTRIBUTE.findall(link))
         if name in ids and found.get(b"Id") == ids[name]:

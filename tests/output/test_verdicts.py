@@ -148,10 +148,12 @@ def test_numbers_that_do_not_agree_have_words_and_others_a_count() -> None:
 
 def test_standing_is_short_in_short_readings_and_whole_in_plain() -> None:
     loaded = verified_briefing()
+    said = one_line(output.render("text", document.summary(loaded, level="30s")))
+    assert "100% of 10 statements cited · ⚠ 5 unverified Its one" in said
+    amiss = "⚠ 2 quotations and 2 numbers do not agree; 1 quotation in a changed copy"
     brief = "3 of 9 quotations verified in stored copies; 1 not verified yet; "
-    for level in ("30s", "3m"):
-        said = one_line(output.render("text", document.summary(loaded, level=level)))
-        amiss = "⚠ 2 quotations and 2 numbers do not agree; 1 quotation in a changed copy"
+    for form in ("text", "markdown"):
+        said = one_line(output.render(form, document.summary(loaded, level="3m")))
         assert f"{brief}{amiss}" in said
     whole = one_line(output.render("plain", document.summary(loaded, level="full")))
     assert (
@@ -184,6 +186,29 @@ def test_how_many_are_verified_in_a_sentence(known: Verified, words: str) -> Non
     from briefdeck.output.verdict_words import verified_words
 
     assert verified_words(known, sign="⚠ ") == words
+
+
+@pytest.mark.parametrize(
+    ("known", "half_minute", "three_minutes"),
+    [
+        (Verified(total=9, verified=9, as_of="2026-11-29"), "", "all 9 quotations verified"),
+        (Verified(total=2, verified=2, numbers=4), "", "both quotations verified"),
+        (Verified(total=1, verified=1), "", "its one quotation verified"),
+        (
+            Verified(total=9, verified=9, numbers=4, numbers_missing=1),
+            "⚠ 1 unverified",
+            "⚠ 1 number does not agree",
+        ),
+        (Verified(total=9, verified=7, no_copy=2), "", "7 of 9 quotations verified in stored copies"),
+    ],
+)  # fmt: skip
+def test_short_readings_say_it_in_few_words(
+    known: Verified, half_minute: str, three_minutes: str
+) -> None:
+    from briefdeck.output.verdict_words import verified_words
+
+    assert verified_words(known, sign="⚠ ", reading="30s") == half_minute
+    assert verified_words(known, sign="⚠ ", reading="3m") == three_minutes
 
 
 def test_a_blank_that_differs_is_shown_as_one() -> None:

@@ -1,7 +1,7 @@
 """Blocks as lines of styled spans: what the terminal prints and what the reader pane shows."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Final, Literal, assert_never
 
 from msgspec import Struct
 
@@ -30,6 +30,7 @@ from briefdeck.document.blocks import (
 from briefdeck.draw.hues import signed_spans
 from briefdeck.draw.lines import Line, Span, Style, flow, line_width, lines_text, trimmed
 from briefdeck.model.briefing import Table
+from briefdeck.model.levels import Level
 from briefdeck.output.argument_lines import argument_lines
 from briefdeck.output.cells import table_words
 from briefdeck.output.list_lines import (
@@ -77,10 +78,11 @@ def render(document: Document, *, width: int) -> str:
 
 
 class Room(Struct, frozen=True):
-    """What a document is laid out in: how wide, and the numbers of its citations."""
+    """What a document is laid out in: how wide, the numbers of its citations, and its reading."""
 
     width: int
     numbers: dict[str, int]
+    reading: Level | Literal[""] = ""
 
     @property
     def measure(self) -> int:
@@ -95,14 +97,17 @@ def lay_out(document: Document, width: int) -> tuple[Line, ...]:
     what cannot scroll folds it with `briefdeck.draw.lines.folded`. A span's target is an entry's
     id or, where `is_address` says so, an address.
     """
-    return lay_out_blocks(document.blocks, document.numbers, width)
+    return lay_out_blocks(document.blocks, document.numbers, width, document.level)
 
 
 def lay_out_blocks(
-    blocks: Iterable[AnyBlock], numbers: dict[str, int], width: int
+    blocks: Iterable[AnyBlock],
+    numbers: dict[str, int],
+    width: int,
+    reading: Level | Literal[""] = "",
 ) -> tuple[Line, ...]:
-    """Return the lines of some blocks of a document; `numbers` are the document's."""
-    room = Room(width, numbers)
+    """Return the lines of some blocks of a document; `numbers` and `reading` are the document's."""
+    room = Room(width, numbers, reading)
     lines: list[Line] = []
     before: AnyBlock | None = None
     level = 1
@@ -166,7 +171,8 @@ def _block(block: AnyBlock, room: Room, indent: int) -> list[Line]:  # noqa: C90
                 block.prose, numbers, measure, first=margin, rest=margin, style=style
             )
         case Standing():
-            return _said(signed_spans(held(standing_words(block)), "muted"), room, ())
+            said = standing_words(block, reading=room.reading)
+            return _said(signed_spans(held(said), "muted"), room, ())
         case Badges():
             return _said(badge_spans(block.badges, block.support), room, margin)
         case Attribution():

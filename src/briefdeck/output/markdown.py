@@ -392,6 +392,7 @@ class _Writer:
 
     def __init__(self, document: Document, notes: Footnotes | None = None) -> None:
         self._known = document.numbers
+        self._reading = document.level
         self._notes = notes
         anchors = _anchors(document.blocks)
         self._prose = MarkdownProse(document.numbers, anchors, document.seen_in, notes)
@@ -404,7 +405,7 @@ class _Writer:
             case Passage():
                 return self._passage(block)
             case Standing():
-                return f"*{escaped(standing_words(block))}*"
+                return f"*{escaped(standing_words(block, reading=self._reading))}*"
             case Badges():
                 return f"*{escaped(_badges(block.badges, block.support))}*"
             case Attribution():

@@ -1,7 +1,7 @@
 """Sentences that outputs share, so that print, screen readers and exports say the same."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 from briefdeck.document.blocks import (
     CAVEAT_SIGN,
@@ -18,22 +18,24 @@ from briefdeck.evidence.passages import state_sign
 from briefdeck.model.coverage_words import NOTHING_TO_CITE
 from briefdeck.model.datewords import date_words
 from briefdeck.model.evidence import Coverage, Support
+from briefdeck.model.levels import Level
 from briefdeck.output.prose_lines import LONGEST_HELD
 from briefdeck.text.words import counted
 
 
-def standing_words(block: Standing) -> str:
+def standing_words(block: Standing, *, reading: Level | Literal[""] = "") -> str:
     """Return `As of Apr 2020 · advocacy, from Davidson 2020 · 61% of 130 statements cited`.
 
-    The sign of a source's own statements is explained there, before any of them.
+    The sign of a source's own statements is explained there, before any of them. What became of
+    quotations in stored copies follows, in a short reading in few words.
     """
     sourced = sourcing_words(block, sign=f" ({SUPPORT_SIGNS['traced']})")
-    said = f"{dated_words(block)} · {sourced}"
-    if block.verification is None:
-        return said
-    from briefdeck.output.verdict_words import verified_words
+    said = [dated_words(block), sourced]
+    if block.verification is not None:
+        from briefdeck.output.verdict_words import verified_words
 
-    return f"{said} · {verified_words(block.verification, sign=f'{CAVEAT_SIGN} ')}"
+        said.append(verified_words(block.verification, sign=f"{CAVEAT_SIGN} ", reading=reading))
+    return " · ".join(filter(None, said))
 
 
 def dated_words(block: Standing) -> str:

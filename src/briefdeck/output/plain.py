@@ -5,7 +5,7 @@ Nothing is drawn, no sign stands for a word, and every chart and table is in wor
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, assert_never
+from typing import Final, Literal, assert_never
 
 from briefdeck.document.blocks import (
     CAVEAT_SIGN,
@@ -49,6 +49,7 @@ from briefdeck.model.figures import (
     unit_words,
     value_words,
 )
+from briefdeck.model.levels import Level
 from briefdeck.model.nodes import Inline, ListBlock, Paragraph, ProseBlock, Text
 from briefdeck.model.trends import trend_words
 from briefdeck.output.cells import table_words
@@ -92,8 +93,7 @@ def lay_out(
 
     bullets: by the ids of entries, what stands before them in lists instead of a hyphen.
     """
-    is_short = document.level in {"30s", "3m"}
-    writer = _Writer(document.numbers, width, bullets or {}, is_short=is_short)
+    writer = _Writer(document.numbers, width, bullets or {}, document.level)
     for block in document.blocks:
         writer.write(block)
     return writer.finished()
@@ -107,16 +107,21 @@ def _spoken(text: str) -> str:
 class _Writer:
     """Paragraphs being gathered, with one blank line between them.
 
-    is_short: whether it is a reading of a few minutes, which gives no counts beside a percentage.
+    reading: one of a few minutes gives no counts beside a percentage.
     """
 
     def __init__(
-        self, numbers: dict[str, int], width: int, bullets: Mapping[str, str], *, is_short: bool
+        self,
+        numbers: dict[str, int],
+        width: int,
+        bullets: Mapping[str, str],
+        reading: Level | Literal[""],
     ) -> None:
         self._numbers = numbers
         self._width = width
         self._bullets = bullets
-        self._is_short = is_short
+        self._reading = reading
+        self._is_short = reading in {"30s", "3m"}
         self._lines: list[Line] = []
 
     def finished(self) -> list[Line]:
@@ -195,8 +200,11 @@ class _Writer:
         if block.verification:
             from briefdeck.output.verdict_words import verified_parts, verified_words
 
-            words = verified_words if self._is_short else verified_parts
-            yield f"Verification: {words(block.verification)}."
+            known = block.verification
+            short = verified_words(known, reading=self._reading)
+            words = short if self._is_short else verified_parts(known)
+            if words:
+                yield f"Verification: {words}."
 
     def _list(self, items: Iterable[str | Line]) -> None:
         self._lines.append(())

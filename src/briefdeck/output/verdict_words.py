@@ -23,6 +23,7 @@ from briefdeck.evidence.passages import (
 )
 from briefdeck.model.datewords import date_words
 from briefdeck.model.edtf import Edtf, EdtfError
+from briefdeck.model.levels import Level
 from briefdeck.text.words import counted, listed
 
 KEPT: Final = 10
@@ -248,16 +249,30 @@ def _right_numbers_words(use: SourceUse) -> str:
     return f"{said}, {place}" if elsewhere == total else f"{said}, {elsewhere} of them {place}"
 
 
-def verified_words(known: Verified, *, sign: str = "") -> str:
+def verified_words(known: Verified, *, sign: str = "", reading: Level | Literal[""] = "") -> str:
     """Return how many quotations are verified, and how much does not agree; sign: before that.
 
     `18 of 20 quotations verified in stored copies; 1 quotation and 2 numbers do not agree`.
+    Where all are, 3 minutes say so in few words, and 30 seconds say only how much is amiss.
     """
-    said = list(_share(known))
+    amiss = list(_amiss(known))
+    if reading == "30s":
+        count = known.missing + known.near + known.changed + known.numbers - known.numbers_found
+        return f"{sign}{count} unverified" if count else ""
+    is_all = known.verified == known.total > 0
+    if reading == "3m" and is_all:
+        said = [] if amiss else [_all_words(known.total)]
+    else:
+        said = list(_share(known))
     if known.unverified:
         said.append(f"{known.unverified} not verified yet")
-    amiss = "; ".join(_amiss(known))
-    return "; ".join([*said, f"{sign}{amiss}"] if amiss else said)
+    return "; ".join([*said, f"{sign}{'; '.join(amiss)}"] if amiss else said)
+
+
+def _all_words(total: int) -> str:
+    if total == 1:
+        return "its one quotation verified"
+    return "both quotations verified" if total == 2 else f"all {total} quotations verified"
 
 
 def _amiss(known: Verified) -> Iterator[str]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from briefdeck.evidence.cited_places import CitedPlaces
 from briefdeck.evidence.periods import Periods, month_in, periods_in, with_month
 from briefdeck.evidence.stated import End, Quantity, StatedNumber
-from briefdeck.evidence.subjects import stems, stems_near
+from briefdeck.evidence.subjects import names, stems, stems_near
 from briefdeck.evidence.units import Unit, head_unit, unit_of
 from briefdeck.evidence.written import Written, last_step, numbers_in
 from briefdeck.model.amounts import SCALES, exact, finite
@@ -55,7 +55,6 @@ def _of_point(
 ) -> Quantity:
     power = last_step(Decimal(SCALES[series.scale])) + unit.power
     labels = stems(f"{point.category or ''} {point.part or ''}")
-    others = {stems(f"{each.category or ''} {each.part or ''}") for each in series.points}
     return Quantity(
         value=value.scaleb(power),
         step=last_step(value) + power,
@@ -66,7 +65,7 @@ def _of_point(
         periods=_dated(point.at) if point.at is not None else periods_in(point.category or ""),
         words=(*labels, *(word for word in words if word not in labels)),
         labels=tuple(sorted(labels)),
-        rivals=tuple(sorted({word for each in others for word in each} - labels)),
+        names=tuple(sorted(labels | names(series.title))),
     )
 
 
@@ -150,4 +149,5 @@ def _of_cell(table: Table, column: Column, number: Written, others: list[str]) -
         periods=with_month(periods, month, is_fiscal=False) if month else periods,
         words=stems_near(f"{heads} {table.title} {' '.join(others[1:])}", 0, _MOST_WORDS),
         labels=tuple(sorted(labels)),
+        names=tuple(sorted(labels | names(column.title))),
     )

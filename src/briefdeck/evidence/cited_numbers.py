@@ -16,7 +16,7 @@ from briefdeck.evidence.cited_places import CitedPlaces, Places
 from briefdeck.evidence.periods import dates_in, periods_of
 from briefdeck.evidence.spelled import spelled_in
 from briefdeck.evidence.stated import Quantity, StatedNumber
-from briefdeck.evidence.subjects import stems_near
+from briefdeck.evidence.subjects import names, stems_near
 from briefdeck.evidence.units import SPANS
 from briefdeck.evidence.written import Written, numbers_in
 from briefdeck.loader import Loaded
@@ -174,7 +174,7 @@ def _amounts(text: str) -> list[Written]:
     digits = [
         each
         for each in numbers_in(text, 0, len(text))
-        if each.is_amount and not each.is_year and not each.doubt
+        if each.is_amount and not (each.is_year or each.is_of_name or each.doubt)
     ]
     spelled = [each for each in spelled_in(text, 0, len(text)) if _is_amount_in_words(each, text)]
     taken = [(each.first, each.end) for each in digits]
@@ -207,4 +207,5 @@ def _quantity(
         is_open=number.is_bare,
         periods=periods,
         words=stems_near(text[start:end], number.first - start, _MOST_WORDS),
+        names=tuple(sorted(names(text[start:end]))),
     )

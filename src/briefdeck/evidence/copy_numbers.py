@@ -13,7 +13,7 @@ from briefdeck.evidence.passages import CopyText
 from briefdeck.evidence.places import extents
 from briefdeck.evidence.spelled import spelled_in, spelling
 from briefdeck.evidence.stated import Quantity
-from briefdeck.evidence.subjects import stem
+from briefdeck.evidence.subjects import names, stem
 from briefdeck.evidence.surroundings import Seen, Surroundings
 from briefdeck.evidence.units import POWER_WORDS
 from briefdeck.evidence.written import Written, number_between
@@ -46,10 +46,15 @@ _BELOW_TITLE: Final = 8000
 _SCALE_POWERS: Final = (3, 6, 9)
 _MOST: Final = 300
 """Numbers of like value that are looked at."""
-_WHOLE: Final = 60_000
+WHOLE: Final = 60_000
 """Characters of a place of which all numbers are read."""
 _AROUND: Final = 500
 """Characters around a sentence that speak of the same."""
+_IN_PLACE: Final = pattern(
+    r"\s*(?:[a-z%]+\s+){0,4}?(?:in|at|for|from|by|near|of)\s+(?:the\s+)?"
+    r"[A-ZÀ-Þ]\w*(?:\s+[A-ZÀ-Þ]\w*)*"
+)
+"""A place behind a number that it is given for."""
 _NEAR_WORDS: Final = 80
 """Characters before and behind words of a number that may belong to it."""
 _FEW: Final = 3
@@ -133,7 +138,7 @@ class CopyNumbers:
 
     def spelled_like(self, value: Decimal, start: int, end: int) -> Iterator[Seen]:
         """Yield the numbers in words between two places that may have a value."""
-        if end - start <= _WHOLE:
+        if end - start <= WHOLE:
             yield from self.spelled(start, end)
             return
         words = spelling(value)
@@ -173,7 +178,7 @@ class CopyNumbers:
         All of it, where it is not too long.
         """
         for start, end in place:
-            if end - start <= _WHOLE:
+            if end - start <= WHOLE:
                 yield start, end
             else:
                 yield from self._likely(number, start, end)
@@ -201,6 +206,29 @@ class CopyNumbers:
         for word in folded(self.copy).words:
             words.setdefault(stem(word), []).append(word)
         return words
+
+    def amounts(self, seen: Seen) -> list[Span]:
+        """Return from and to of the amounts of a number's sentence."""
+        return self._amounts(*seen.span)
+
+    def names_beside(self, seen: Seen) -> frozenset[str]:
+        """Return the stems of the names in a sentence to which a number is given.
+
+        Those before it, back to the number before, unless they are that one's: "12 in Yuma, 15 in
+        Laredo"; where there are none, those behind it.
+        """
+        amounts = self.amounts(seen)
+        before = max((last for _, last in amounts if last <= seen.number.first), default=-1)
+        behind = min((first for first, _ in amounts if first >= seen.number.last), default=-1)
+        start, end = seen.span
+        opening = self.text[before if before >= 0 else start : seen.number.first]
+        closing = self.text[seen.number.last : behind if behind >= 0 else end]
+        if _IN_PLACE.match(closing):
+            return names(f", {closing}")
+        if before >= 0:
+            given = _IN_PLACE.match(opening)
+            opening = opening[given.end() :] if given else opening
+        return names(f", {opening}")
 
     def siblings(self, seen: Seen, *, across: bool) -> Iterator[Seen]:
         """Yield the numbers in the same column of other rows, or in other columns of the row."""

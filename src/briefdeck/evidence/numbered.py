@@ -52,6 +52,15 @@ _FROM_AMOUNT: Final = pattern(
     r"\bfrom\s+[^.;]{0,12}?(?!(?:1[5-9]|20)[0-9]{2}\s)[0-9][0-9.,\u00a0\u202f ]*"
     r"(?:\s+in\s+(?:FY\s?)?[0-9]{4})?\s+to\s+\Z"
 )
+_NAME: Final = pattern(r"(?:\A|[^A-Za-z])([A-Z][a-z]+) \Z")
+_NO_NAME_WORDS: Final = """
+    about above after all almost among and another approximately around as at before below between
+    both but by circa down during each every exactly estimated fewer for from if in just less more
+    most nearly of on only or other over roughly since some than that the their then these they this
+    those to total under until up was were when where which while with january february march april
+    may june july august september october november december
+"""
+_NO_NAMES: Final = frozenset(_NO_NAME_WORDS.split())
 _LAST_DAY: Final = 31
 _LAST_ITEM: Final = 30
 
@@ -59,6 +68,12 @@ _LAST_ITEM: Final = 30
 def is_of_thing(before: str) -> bool:
     """Whether words before a number say that it is the number of a thing: of a law, a table."""
     return _OF_THING.search(before[-_NEAR:]) is not None
+
+
+def is_of_name(before: str) -> bool:
+    """Whether a name before a small number says that it is a part of it: "Sector 7", "Fact 12"."""
+    found = _NAME.search(before[-_NEAR:])
+    return found is not None and found[1].lower() not in _NO_NAMES
 
 
 def is_counted(before: str) -> bool:

@@ -9,7 +9,7 @@ stated one if another number there is of the same thing (`rivals`).
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from briefdeck.evidence.copy_numbers import CopyNumbers
+from briefdeck.evidence.copy_numbers import WHOLE, CopyNumbers
 from briefdeck.evidence.fitting import fits_hedge, fits_unit, says_value, sizes_of
 from briefdeck.evidence.passages import NumberPassage, NumberState, Selector
 from briefdeck.evidence.rivals import (
@@ -18,6 +18,7 @@ from briefdeck.evidence.rivals import (
     WEAK,
     is_doubtful,
     likeness,
+    lookalike,
     others_of,
     rival_beside,
 )
@@ -67,6 +68,9 @@ class _Search:
         """Return what became of the number in a place, or else in the whole copy."""
         found, misplaced = self._found(place)
         if found is not None and not is_doubtful(self._number, found):
+            other = self._lookalike(place, found)
+            if other is not None:
+                return self._passage("contradicts", other)
             return self._passage("found", found)
         if found is None and misplaced is not None:
             return self._passage("contradicts", misplaced)
@@ -114,6 +118,18 @@ class _Search:
                 if (score > most or (best is None and score == most)) and not self._fits(seen):
                     best, most = seen, score
         return most, best
+
+    def _lookalike(self, place: Sequence[Span], found: Seen) -> Seen | None:
+        """The number that has more of the stated names than the one that was found."""
+        if found.words.issuperset(self._number.names):
+            return None
+        for start, end in place:
+            if end - start <= WHOLE:
+                others = self._copy.between(start, end)
+                other = lookalike(self._number, self._copy, found, others)
+                if other is not None:
+                    return other
+        return None
 
     def _is_nearer(self, rival: Seen, found: Seen | None) -> bool:
         """Whether a rival is more of the stated thing than a number with the stated value."""

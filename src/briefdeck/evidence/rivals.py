@@ -51,7 +51,7 @@ def others_of(
 ) -> Iterator[tuple[float, Seen]]:
     """Yield other numbers that may be of the stated thing, and how plainly they are."""
     for seen in found:
-        if seen.number.is_year or not (seen.number.is_amount or seen.row):
+        if seen.number.is_year or seen.number.is_of_name or not (seen.number.is_amount or seen.row):
             continue
         if agree(number.periods, seen.periods) is False:
             continue
@@ -74,7 +74,7 @@ def rival_beside(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None
         return _of_period(number, copy, seen)
     if seen.row is not None:
         return _of_row(number, copy, seen) or _of_column(number, copy, seen)
-    return None
+    return _of_name(number, copy, seen)
 
 
 def is_doubtful(number: Quantity, seen: Seen) -> bool:
@@ -140,6 +140,41 @@ def _of_column(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None:
         head = other.head - _TOTALS
         is_period = agree(number.periods, other.periods) is not False
         if head and head <= wanted and is_period and _is_other(number, copy, other):
+            return other
+    return None
+
+
+def _of_name(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None:
+    """The number of the same sentence that stands by a stated name, where this one does not."""
+    if not number.names or len(copy.amounts(seen)) < 2:
+        return None
+    wanted = frozenset(number.names)
+    beside = copy.names_beside(seen)
+    if not beside or beside & wanted:
+        return None
+    for other in copy.between(*seen.span):
+        if other.row is not None or not copy.names_beside(other) & wanted:
+            continue
+        if agree(number.periods, other.periods) is not False and _is_other(number, copy, other):
+            return other
+    return None
+
+
+def lookalike(
+    number: Quantity, copy: CopyNumbers, found: Seen, others: Iterable[Seen]
+) -> Seen | None:
+    """Return a number that is as much of the stated thing and has more of its names.
+
+    Where one agency's number is stated as another's, the same sentence is there for both.
+    """
+    wanted = frozenset(number.names)
+    own = wanted & found.words
+    for other in others:
+        if other.span == found.span or not own < wanted & other.words:
+            continue
+        if number.periods and not agree(number.periods, other.periods):
+            continue
+        if likeness(number, other) > likeness(number, found) and _is_other(number, copy, other):
             return other
     return None
 

@@ -6,6 +6,7 @@ numbers, by single ones: what print leaves of a table.
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from msgspec import Struct
@@ -22,6 +23,26 @@ _MOST_HEADS: Final = 2
 _MOST_TITLE: Final = 300
 """Characters of a line above a table that may be its title."""
 _HEAD_LINE: Final = pattern(r"[^.:;0-9]{3,120}")
+_PREFIXES: Final = frozenset(
+    [
+        "El",
+        "La",
+        "Los",
+        "Las",
+        "San",
+        "Santa",
+        "Del",
+        "New",
+        "North",
+        "South",
+        "East",
+        "West",
+        "St.",
+    ]
+)
+"""Words that a name of several begins with."""
+_GOES_ON: Final = pattern(r"\s[a-z(]|[,.;)]")
+"""What stands behind a name in a sentence."""
 _SHORTEST_STEM: Final = 3
 """Letters of a word that has a stem, at least."""
 _MOST_SECOND: Final = 120
@@ -218,8 +239,41 @@ class Rows:
 
     def _in_words(self, start: int, end: int, row: Row) -> Row:
         """A line of heads parted by single blanks; without cells where these cannot be told."""
-        cells = [(each.start(), each.end()) for each in _CELL.finditer(self._text, start, end)]
+        words = [(each.start(), each.end()) for each in _CELL.finditer(self._text, start, end)]
+        cells = self._joined(words, len(row.cells)) if len(words) > len(row.cells) else words
         return Row(start, end, tuple(cells) if len(cells) == len(row.cells) else (), " ")
+
+    def _joined(self, words: list[Span], most: int) -> list[Span]:
+        """Heads of one word or more: those that stand together in a sentence are one.
+
+        None are, where that would make more or fewer heads than there are columns.
+        """
+        pairs = [
+            place
+            for place, (word, following) in enumerate(pairwise(words))
+            if self._are_one(word[0], following[1])
+        ]
+        if len(words) - len(pairs) != most:
+            return []
+        cells = words[:1]
+        for place, word in enumerate(words[1:]):
+            if place in pairs:
+                cells[-1] = cells[-1][0], word[1]
+            else:
+                cells.append(word)
+        return cells
+
+    def _are_one(self, start: int, end: int) -> bool:
+        """Whether two words of a line of heads are one name."""
+        words = self._text[start:end]
+        if words.partition(" ")[0] in _PREFIXES:
+            return True
+        place = self._text.find(words)
+        while place >= 0:
+            if _GOES_ON.match(self._text, place + len(words)):
+                return True
+            place = self._text.find(words, place + 1)
+        return False
 
     def _headed(self, head: Row, lines: Iterator[Span], group: str) -> Heads:
         """A head, with another one above it, and the lines of the title above them."""

@@ -18,8 +18,8 @@ class Quantity(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     value: in base units. step, power, unit, noun, hedge: as in `Written`. periods: for when it is
     given. words: stems of what it is of, the nearest first. labels: stems of the category or the
-    row that it is for; rivals: those of its neighbors. is_open: whether its unit says nothing of
-    what a source writes behind it.
+    row that it is for; names: those of names that stand by it. is_open: whether its unit says
+    nothing of what a source writes behind it.
     """
 
     value: Decimal
@@ -33,7 +33,7 @@ class Quantity(Struct, frozen=True, kw_only=True, omit_defaults=True):
     periods: Periods = ()
     words: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
-    rivals: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 class CitedPlace(Struct, frozen=True, kw_only=True):

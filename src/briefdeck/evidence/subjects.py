@@ -1,5 +1,6 @@
 """What words are about, roughly: the beginnings of those that mean something."""
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -7,6 +8,12 @@ from briefdeck.text.folding import fold
 from briefdeck.text.pattern import pattern
 
 _WORD: Final = pattern(r"[^\W\d_]{3,}")
+_NUMBERED: Final = pattern(
+    r"\b([A-Z][a-z]{2,}) (?!I\b)([A-Z]|[0-9]{1,3}|[IVX]{2,4})\b(?![.,]?[0-9]|%)"
+)
+"""A name that is told from others by a number or a letter: "Sector 7", "Agency B"."""
+_CAPITAL: Final = pattern(r"\b[A-ZÀ-Þ][^\W\d_]{2,}")
+_AFTER_STOP: Final = pattern(r"[.?!:]\s+[\"“‘(]?\Z")
 _LENGTH: Final = 5
 """Letters by which a word is known, so that `apprehended` and `apprehensions` are the same."""
 _EMPTY_WORDS: Final = """
@@ -36,7 +43,26 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=8192)
 def stems(text: str) -> frozenset[str]:
     """Return the stems of a text."""
-    return frozenset([each for each in map(stem, _WORD.findall(text)) if each])
+    found = [each for each in map(stem, _WORD.findall(text)) if each]
+    return frozenset([*found, *map(_numbered, _NUMBERED.finditer(text))])
+
+
+def names(text: str) -> frozenset[str]:
+    """Return the stems of the names in a text: of words in capitals but the first of a sentence.
+
+    "Sector 7" and "Agency B" are one name each, with what tells it from others like it.
+    """
+    found = {_numbered(each) for each in _NUMBERED.finditer(text)}
+    for each in _CAPITAL.finditer(text):
+        is_first = not text[: each.start()].strip() or _AFTER_STOP.search(text, 0, each.start())
+        is_alone = not _CAPITAL.match(text, each.end() + 1)
+        if not is_first or not is_alone:
+            found.add(stem(each[0]))
+    return frozenset(found - {""})
+
+
+def _numbered(found: "re.Match[str]") -> str:
+    return f"{stem(found[1])}#{found[2].lower()}"
 
 
 def stems_near(text: str, place: int, most: int) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ _MEASURES: Final = {
     "CNY": "yuan renminbi",
     "INR": "rupee rupees",
     "RUB": "ruble rubles rouble roubles",
-    PERCENT: "% percent percentage pct",
+    PERCENT: "% percent percentage pct prozent",
     POINTS: "pp ppt",
 }
 MEASURE_OF: Final = {word: unit for unit, words in _MEASURES.items() for word in words.split()}

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from briefdeck.evidence.digits import TOKEN, Doubt, decimal_value, readings
-from briefdeck.evidence.numbered import is_amount, is_year
+from briefdeck.evidence.numbered import is_amount, is_of_name, is_year
 from briefdeck.evidence.units import MEASURE_OF, PERCENT, POINTS
 from briefdeck.model.briefing import Qualifier
 from briefdeck.model.hedges import HEDGE_OF, hedge_before
@@ -28,14 +28,16 @@ _MINUS: Final = pattern(
     r"(?:(?<![A-Za-z0-9)\]%.])[-–‐]|(?<![0-9%])−\s?)\Z|\b(?:minus|negative)\s\Z"
 )
 _SCALE: Final = pattern(
-    r"[ \u00a0\n\t-]{0,2}(?P<word>hundred|thousand|million|billion|trillion|mn|mln|bn|bln|tn)s?"
-    r"(?:[ \n](?P<more>thousand|million|billion))?\.?[0-9]{0,2}(?![A-Za-z0-9])"
+    r"[ \u00a0\n\t-]{0,2}(?P<word>hundred|thousand|(?:m|b|tr)illion|tausend|millionen|milliarden?"
+    r"|millones|milliards?|(?:mn|mln|bn|bln|tn|mio|mrd)\.?)s?"
+    r"(?:[ \n](?P<more>thousand|million|billion))?[0-9]{0,2}(?![A-Za-z0-9])"
     r"|(?P<blank>[ \u00a0]?)(?P<letter>[KkMmBbTt])(?![A-Za-z0-9/²³’'-])",
     re.IGNORECASE,
 )
 _PERCENT: Final = pattern(
     r"(?P<points>[\s-]*(?:percentage|per\s?cent(?:age)?)[\s-]points?\b|\s?pp(?![A-Za-z]))"
-    r"|\s?%|[\s-]*(?:percent|per\s?cent|pct\.?)(?![A-Za-z])",
+    r"|\s?%|[\s-]*(?:percent|per\s?cent|pct\.?|prozent|por ciento"
+    r"|pour cent)(?![A-Za-z])",
     re.IGNORECASE,
 )
 _WORD: Final = pattern(r"[\s-]{1,3}(?:(?:of|U\.S\.|US)\s+)?([A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*)")
@@ -76,6 +78,7 @@ _STOP_WORDS: Final = """
     who whose where this these those but not had has have would will may can could it its their
     there he she they we went came rose fell then through against among into about nearly total
 """
+_PLURALS: Final = frozenset(["people", "children", "women", "men", "police", "personnel", "staff"])
 _STOPS: Final = frozenset(_STOP_WORDS.split())
 
 
@@ -86,6 +89,7 @@ class Written(Struct, frozen=True, kw_only=True):
     base units; others: what it may be besides. step: the power of ten of the last digit that
     counts. power: that of the scale that is said. unit: as in `Unit.name`. noun: the words behind
     it, where it counts something. is_amount: not a date, a page or the number of a thing.
+    is_of_name: whether it may be a part of a name.
     is_bracketed: whether nothing but it stands in brackets. doubt: as in `Reading`.
     """
 
@@ -102,6 +106,7 @@ class Written(Struct, frozen=True, kw_only=True):
     others: tuple[Decimal, ...] = ()
     is_amount: bool = True
     is_year: bool = False
+    is_of_name: bool = False
     is_bracketed: bool = False
     doubt: Doubt = ""
 
@@ -179,6 +184,9 @@ def number_at(text: str, first: int, last: int, digits: Decimal, doubt: Doubt = 
         or is_amount(text, first, last)
         or _is_hedged_amount(text, hedged, first, last, hedge),
         is_year=not (unit or tail.power) and is_year(text[first:last]),
+        is_of_name=not (unit or tail.power or hedge or _is_plural(tail.noun))
+        and text[first:last].isdigit()
+        and is_of_name(text[max(0, first - _REACH) : first]),
         is_bracketed=text[start - 1 : start] == "(" and text[tail.end : tail.end + 1] == ")",
         doubt=doubt,
     )
@@ -193,6 +201,11 @@ def _is_hedged_amount(
     if not is_year(text[first:last]):
         return True
     return hedge != "about" or not _TIME.search(text[max(0, hedged - _REACH) : hedged])
+
+
+def _is_plural(noun: str) -> bool:
+    first = noun.partition(" ")[0]
+    return first.endswith("s") or first in _PLURALS
 
 
 def last_step(digits: Decimal) -> int:

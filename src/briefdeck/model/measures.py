@@ -33,6 +33,8 @@ CURRENCY_OF: Final = {
 POWER_OF: Final = {
     "hundred": 2, "thousand": 3, "million": 6, "mn": 6, "mln": 6, "mio": 6, "mil": 6,
     "billion": 9, "bn": 9, "bln": 9, "trillion": 12, "tn": 12,
+    "tausend": 3, "millionen": 6, "millone": 6, "mrd": 9, "milliarde": 9, "milliarden": 9,
+    "milliard": 9,
 }  # fmt: skip
 """The power of ten that a word means."""
 POWER_OF_LETTER: Final = {"k": 3, "m": 6, "b": 9, "t": 12}

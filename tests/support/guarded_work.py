@@ -52,3 +52,19 @@ def speaking(content: bytes) -> bytes:
 
 def counting(content: bytes) -> bytes:
     return str(len(word.read(content).blocks)).encode()
+
+
+def remembering(content: bytes) -> bytes:
+    """How many files this process has had before; it breaks over a file named `broken` that is not its first."""
+    _had.append(content)
+    if content == b"broken" and len(_had) > 1:
+        os._exit(1)
+    return b"%d" % (len(_had) - 1)
+
+
+_had: list[bytes] = []
+
+
+def numbered(content: bytes) -> bytes:
+    """The process that works on it."""
+    return str(os.getpid()).encode()

@@ -240,6 +240,7 @@ class Search:
     def _read(self) -> None:
         """Read the copies of which something is not known, and keep what is found in each."""
         from briefdeck.evidence.reading import CHANGED, read_copies
+        from briefdeck.evidence.texts import INSTALL
 
         unknown = dict.fromkeys(
             [sought.seen_in for sought in self._quotations if self._passage(sought) is None]
@@ -253,7 +254,8 @@ class Search:
             if texts[copy] == CHANGED:
                 # These findings are about other bytes than the hash.
                 self._is_kept = False
-            else:
+            elif not found.unreadable.endswith(INSTALL):
+                # Once the library is there that reads it, it is read.
                 keep(self._kept_in, copy, found)
 
     def _unknown_numbers(self) -> "Iterator[tuple[StatedNumber, CitedPlace]]":

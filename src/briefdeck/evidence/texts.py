@@ -14,6 +14,8 @@ from briefdeck.text.decoding import decoded
 from briefdeck.text.pattern import pattern
 from briefdeck.workers import RefusedError
 
+INSTALL: Final = "`pip install 'briefdeck[verify]'`"
+"""What installs the libraries that read PDFs and web archives."""
 MOST_LETTERS: Final = 16_000_000
 """Characters of a copy, at most."""
 _CONTROL: Final = pattern(r"[\0-\x08\x0b\x0e-\x1f\x7f-\x9f]")
@@ -105,4 +107,4 @@ def _require(kind: CopyKind) -> None:
     """RefusedError, with what to install, where the library is not there that reads such a file."""
     library, what = _LIBRARIES.get(kind, ("", ""))
     if library and find_spec(library) is None:
-        raise RefusedError(f"{what} is read with `pip install 'briefdeck[verify]'`")
+        raise RefusedError(f"{what} is read with {INSTALL}")

@@ -211,6 +211,14 @@ WORKS = (
     Work("new", ("new", "fresh")),
     Work("add", ("add", "ferry.toml")),
     Work("add again", ("add", "ferry.toml", "--replace"), [("add", "old/ferry.toml")]),
+    Work("add a folder", ("add", "long/long.toml")),
+    Work(
+        "add a folder again",
+        ("add", "long/long.toml", "--replace"),
+        [("add", "old/long/long.toml")],
+        is_one_step=False,
+    ),
+    Work("keep", ("keep", "long/long.toml", "s", "long/files/report.txt"), is_one_step=False),
     Work("edit", ("edit", "set", "bridge", "e.title", "It falls")),
     Work("remove", ("remove", "bridge")),
     Work("remove a folder", ("remove", "long"), [PACK, ("unpack", "out/long.briefpack")]),
@@ -273,7 +281,11 @@ class Bench:
         shelve(self.world / "work", "slips", FERRY.replace("[briefing]", "[[briefing]]"))
         shelve(self.world / "work" / "old", "ferry", FERRY.replace("ferry", "boat"))
         shelve(self.world / "work" / "long", "long", briefing_text("Long", ATTACHED + "# x\n" * 20))
+        shelve(self.world / "work" / "old" / "long", "long", briefing_text("Old", ATTACHED))
         shelve(self.world / "home" / "data" / "briefings", "bridge", BRIDGE)
+        old = self.world / "work" / "old" / "long" / "files"
+        old.mkdir()
+        (old / "report.txt").write_text("old report")
         files = self.world / "work" / "long" / "files"
         files.mkdir()
         (files / "report.txt").write_text("report " * 20_000)

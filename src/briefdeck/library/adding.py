@@ -112,31 +112,34 @@ def _put_alone(target: Path, raw: bytes, *, replace: bool) -> Refused | None:
 def _put_whole(
     name: str, files: Mapping[str, bytes], places: Folders, *, replace: bool
 ) -> Refused | None:
-    """Write a briefing and what belongs to it into a folder of its own, as unpacking does.
+    """Write a briefing and what belongs to it into a folder of its own, as unpacking does."""
+    from briefdeck.durable import folder_aside, write_atomically, write_new
+    from briefdeck.evidence.copies import place_problem
 
-    What it replaces is kept where removed briefings are.
-    """
-    from briefdeck.durable import folder_aside, move_away, write_new
-
-    folder = places.own / name
-    old = [path for path in (folder, places.own / f"{name}{SUFFIX}") if os.path.lexists(path)]
-    if old and not replace:
+    folder, alone = places.own / name, places.own / f"{name}{SUFFIX}"
+    is_there = os.path.lexists(folder)
+    if (is_there or os.path.lexists(alone)) and not replace:
         return _there_already(name)
-    found = Found(name, folder / f"{name}{SUFFIX}", "own")
-    if folder in old and not (found.path.is_file() and folder_of_its_own(found, places)):
+    if os.path.lexists(alone):
+        return Refused(
+            f"The library has `{shown(name)}` as a file alone; with its copies it needs a folder.",
+            f"`briefdeck remove {shown(name)}` takes that file out; then add this one.",
+        )
+    found = Found(name, folder / alone.name, "own")
+    is_own = found.path.is_file() and folder_of_its_own(found, places) is not None
+    if is_there and (not is_own or any(place_problem(folder, member) for member in files)):
         return Refused(
             f"`{shown(str(folder))}` is in the way, and holds something else.",
             "Move it away, or give the file another name.",
         )
     try:
-        if folder in old:
-            move_away(folder, places.state / "removed")
+        if is_there:
+            for member, content in files.items():
+                write_atomically(folder / member, content, private=False)
+            return None
         with folder_aside(folder) as aside:
             for member, content in files.items():
                 write_new(aside / member, content, private=False)
-        for path in old:
-            if path != folder:
-                move_away(path, places.state / "removed")
     except OSError as error:
         return _not_written(folder, error)
     return None

@@ -9,6 +9,7 @@ from briefdeck.loader import load, load_text
 from support.briefings import random_toml
 from support.browser import looked_at
 from support.pages import SHIPPED
+from support.verified import verified_briefing
 
 GENERATED = 50
 
@@ -45,6 +46,14 @@ def test_pages_are_accessible_and_ask_for_nothing(tmp_path: Path, part: str | in
         assert found["requests"] == [], name
         assert found["console"] == [], name
         assert found["wide"] == [], name
+
+
+@pytest.mark.parametrize("form", ["html", "slides"])
+def test_what_is_said_of_quotations_is_accessible(tmp_path: Path, form: str) -> None:
+    file = tmp_path / "verified.html"
+    file.write_bytes(export(Wanted(verified_briefing(), form, "all")).content)
+    (found,) = looked_at([file])
+    assert found == {"file": str(file), "violations": [], "requests": [], "console": [], "wide": []}
 
 
 def test_slides_are_accessible_and_ask_for_nothing(tmp_path: Path) -> None:

@@ -164,6 +164,18 @@ def test_columns_follow_each_other_and_hyphens_stay_at_the_ends_of_lines(tmp_pat
     assert not {"\ufffe", "\x02", "\r"} & set(found)
 
 
+@pytest.mark.parametrize("form", ["true", "false"])
+def test_raised_figures_of_a_pdf_are_not_a_part_of_the_number_before(
+    tmp_path: Path, form: str
+) -> None:
+    body = """In 2045#super[1], a policy.#super[12] And 7,575#super[3] people of 1993 x#sub[2], year#super[2] 10#super[6] so#footnote[A note.]. #text(number-type: "old-style")[1993 31 71 2045#super[9]]"""
+    found = text(tmp_path, "a.pdf", pdf(body, f"#set super(typographic: {form})"))
+    assert found.split() == [
+        "In", "2045¹,", "a", "policy.¹²", "And", "7,575³", "people", "of", "1993", "x2,", "year²", "10⁶", "so¹.",
+        "1993", "31", "71", "2045⁹", "¹A", "note.",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("records", "url", "words"),
     [

@@ -6,6 +6,7 @@ from typing import Any, Final
 import pypdfium2
 from pypdfium2 import raw
 
+from briefdeck.evidence.pdf_raised import with_raised
 from briefdeck.text.pattern import pattern
 from briefdeck.workers import RefusedError
 
@@ -57,7 +58,7 @@ def _texts(pdf: Any) -> Iterator[str]:
         letters += text.count_chars()
         if letters > MOST_LETTERS:
             raise RefusedError(f"it has more than {MOST_LETTERS:,} letters")
-        said = text.get_text_range()
+        said = with_raised(text.get_text_range(), text)
         text.close()
         page.close()
         yield said.replace("\r\n", "\n").replace(" \n", "\n").replace(_BROKEN, "-\n")

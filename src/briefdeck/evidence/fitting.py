@@ -19,7 +19,7 @@ from typing import Final
 from briefdeck.evidence.stated import Quantity
 from briefdeck.evidence.subjects import stems
 from briefdeck.evidence.surroundings import Seen
-from briefdeck.evidence.units import SPANS
+from briefdeck.evidence.units import PERCENT, POINTS, SPANS, is_currency
 from briefdeck.model.briefing import Qualifier
 
 _MOST_DIGITS: Final = 12
@@ -83,7 +83,9 @@ def fits_unit(number: Quantity, seen: Seen, sentence: str) -> bool:
         return True
     if not seen.is_open:
         return False
-    return seen.row is not None or names_unit(number.unit, sentence)
+    if seen.row is not None and (number.unit in {PERCENT, POINTS} or is_currency(number.unit)):
+        return True
+    return names_unit(number.unit, f"{seen.above} {sentence}".lower())
 
 
 def fits_hedge(number: Quantity, seen: Seen) -> bool:
@@ -99,16 +101,16 @@ def fits_hedge(number: Quantity, seen: Seen) -> bool:
 
 
 def names_unit(unit: str, sentence: str) -> bool:
-    """Whether a sentence names a unit somewhere."""
-    return any(sign in sentence for sign in _SIGNS.get(unit, (unit,)))
+    """Whether a sentence in small letters names a unit somewhere."""
+    return any(sign in sentence for sign in _SIGNS.get(unit, (unit.lower(),)))
 
 
 _SIGNS: Final = {
     "percent": ("%", "percent", "per cent"),
     "percentage points": ("percentage point",),
-    "USD": ("$", "dollar", "USD"),
-    "EUR": ("€", "euro", "EUR"),
-    "GBP": ("£", "pound", "GBP"),
+    "USD": ("$", "dollar", "usd"),
+    "EUR": ("€", "euro", "eur"),
+    "GBP": ("£", "pound", "gbp"),
 }
 
 

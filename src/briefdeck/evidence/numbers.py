@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefdeck.evidence.copy_numbers import WHOLE, CopyNumbers
-from briefdeck.evidence.fitting import fits_hedge, fits_unit, says_value, sizes_of
+from briefdeck.evidence.fitting import fits_hedge, fits_unit, is_exact, says_value, sizes_of
 from briefdeck.evidence.passages import NumberPassage, NumberState, Selector
 from briefdeck.evidence.rivals import (
     PLAIN,
@@ -75,7 +75,8 @@ class _Search:
         if found is None and misplaced is not None:
             return self._passage("contradicts", misplaced)
         score, rival = self._rival(place)
-        if rival is not None and score >= STRONG and self._is_nearer(rival, found):
+        is_plain = score >= STRONG or (found is not None and not is_exact(self._number, found))
+        if rival is not None and is_plain and self._is_nearer(rival, found):
             return self._passage("contradicts", rival)
         if found is not None:
             return self._passage("found", found)

@@ -40,6 +40,15 @@ _AFTER: Final = pattern(
     r"(?i)[^.;\d]{0,40}\b(?:the (?:following|next) (?:fiscal )?year"
     r"|(?:a|one|the) year (?:later|after))\b"
 )
+_LED: Final = r"(?i)(?:[;,]|\b(?:and|but|while|against))\s+(?:in\s+)?"
+_LED_BEFORE: Final = pattern(
+    rf"{_LED}(?:(?:the|a|one) year (?:before|earlier|prior)|the (?:previous|preceding|prior) year)"
+    r",?\s+(?:[a-z]+\s+){0,4}[$€£]?\Z"
+)
+_LED_AFTER: Final = pattern(
+    rf"{_LED}(?:(?:the|a|one) year (?:later|after)|the (?:following|next) year)"
+    r",?\s+(?:[a-z]+\s+){0,4}[$€£]?\Z"
+)
 _IN_A_ROW: Final = pattern(r"[^.;\d]{0,24}?(?:,|\b(?:and|to))\s+(?:[a-z]+\s+){0,3}(?:US)?[$€£(]?")
 """What stands between numbers that are given one after the other: "from 12 to 15"."""
 _UNIT: Final = pattern(
@@ -109,7 +118,7 @@ def periods_of(
     own = list(_behind(text, number, numbers, dates))
     if own:
         return own[0].periods
-    shift = -1 if _BEFORE.match(text, number[1]) else 1 if _AFTER.match(text, number[1]) else 0
+    shift = _shift(text, number)
     if shift:
         near = min(dates, key=lambda each: abs(each.start - number[0]))
         return tuple((year + shift, month) for year, month in near.periods)
@@ -194,6 +203,13 @@ def _behind(
             yield Dated(date.start, following[1].end, joined)
             return
     yield date
+
+
+def _shift(text: str, number: tuple[int, int]) -> int:
+    """By how many years words beside a number put it off the year of its sentence."""
+    if _BEFORE.match(text, number[1]) or _LED_BEFORE.search(text, 0, number[0]):
+        return -1
+    return 1 if _AFTER.match(text, number[1]) or _LED_AFTER.search(text, 0, number[0]) else 0
 
 
 def _paired(

@@ -41,6 +41,8 @@ def likeness(number: Quantity, seen: Seen) -> float:
         score += 1.5
     elif number.unit and number.unit == seen.unit:
         score += 1.0
+    if number.names:
+        score += 2.0 * sum(name in seen.words for name in number.names) / len(number.names)
     if number.labels:
         score += 2.0 if seen.words.issuperset(number.labels) else -1.0
     return score
@@ -117,12 +119,10 @@ def _of_row(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None:
     """The number of the same column in the row whose label is stated, where this one's is not."""
     wanted = _wanted(number)
     own = seen.label - _TOTALS
-    if not own or own & wanted:
-        return None
     for other in copy.siblings(seen, across=False):
-        label = other.label - _TOTALS
-        is_period = agree(number.periods, other.periods) is not False
-        if label and label <= wanted and is_period and _is_other(number, copy, other):
+        if not _is_named_more(other.label, own, wanted):
+            continue
+        if agree(number.periods, other.periods) is not False and _is_other(number, copy, other):
             return other
     return None
 
@@ -134,14 +134,20 @@ def _of_column(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None:
     if not own:
         others = copy.in_column(seen, wanted)
         return next((each for each in others if _is_other(number, copy, each)), None)
-    if own & wanted:
-        return None
     for other in copy.siblings(seen, across=True):
-        head = other.head - _TOTALS
-        is_period = agree(number.periods, other.periods) is not False
-        if head and head <= wanted and is_period and _is_other(number, copy, other):
+        if not _is_named_more(other.head, own, wanted):
+            continue
+        if agree(number.periods, other.periods) is not False and _is_other(number, copy, other):
             return other
     return None
+
+
+def _is_named_more(label: frozenset[str], own: frozenset[str], wanted: frozenset[str]) -> bool:
+    """Whether all words of a label are stated, and not all of another one's, nor so many."""
+    label = label - _TOTALS
+    if not label or not own or own <= wanted:
+        return False
+    return label <= wanted and len(label) > len(own & wanted)
 
 
 def _of_name(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None:
@@ -168,15 +174,23 @@ def lookalike(
     Where one agency's number is stated as another's, the same sentence is there for both.
     """
     wanted = frozenset(number.names)
+    if found.row is not None:
+        return None
     own = wanted & found.words
     for other in others:
-        if other.span == found.span or not own < wanted & other.words:
+        if other.row is not None or other.span == found.span or not own < wanted & other.words:
             continue
         if number.periods and not agree(number.periods, other.periods):
             continue
-        if likeness(number, other) > likeness(number, found) and _is_other(number, copy, other):
+        if _are_alike(found, other) and _is_other(number, copy, other):
             return other
     return None
+
+
+def _are_alike(one: Seen, other: Seen) -> bool:
+    """Whether two sentences say the same of different things."""
+    shared = len(one.words & other.words)
+    return shared * 2 >= len(one.words | other.words) and one.unit == other.unit
 
 
 def _wanted(number: Quantity) -> frozenset[str]:

@@ -41,6 +41,7 @@ _PREFIXES: Final = frozenset(
     ]
 )
 """Words that a name of several begins with."""
+_JOINING: Final = frozenset(["of", "in", "per", "and", "to", "for", "by", "the", "from", "&"])
 _GOES_ON: Final = pattern(r"\s[a-z(]|[,.;)]")
 """What stands behind a name in a sentence."""
 _SHORTEST_STEM: Final = 3
@@ -224,6 +225,8 @@ class Rows:
             other = self._row(start, end)
             line = self._text[start:end].strip()
             if other is not None and len(other.cells) > 1:
+                if not _are_of_one(row, other, is_apart=bool(group)):
+                    break
                 if not self._is_data(other):
                     return self._headed(other, lines, group)
                 if start in self._heads:
@@ -266,11 +269,12 @@ class Rows:
     def _are_one(self, start: int, end: int) -> bool:
         """Whether two words of a line of heads are one name."""
         words = self._text[start:end]
-        if words.partition(" ")[0] in _PREFIXES:
+        first, _, second = words.partition(" ")
+        if first in _PREFIXES or not {first, second}.isdisjoint(_JOINING):
             return True
         place = self._text.find(words)
         while place >= 0:
-            if _GOES_ON.match(self._text, place + len(words)):
+            if place != start and _GOES_ON.match(self._text, place + len(words)):
                 return True
             place = self._text.find(words, place + 1)
         return False
@@ -375,6 +379,13 @@ class Rows:
         if start not in self._known:
             self._known[start] = _row(self._text, start, end)
         return self._known[start]
+
+
+def _are_of_one(row: Row, other: Row, *, is_apart: bool) -> bool:
+    """Whether two rows can be of one table; is_apart: with a line of text between them."""
+    if (other.by == "\t") != (row.by == "\t") or (other.by == "|") != (row.by == "|"):
+        return False
+    return not is_apart or 0 <= len(row.cells) - len(other.cells) <= 1
 
 
 def _row(text: str, start: int, end: int) -> Row | None:

@@ -52,8 +52,11 @@ def names(text: str) -> frozenset[str]:
 
     "Sector 7" and "Agency B" are one name each, with what tells it from others like it.
     """
-    found = {_numbered(each) for each in _NUMBERED.finditer(text)}
+    numbered = {each.start(): _numbered(each) for each in _NUMBERED.finditer(text)}
+    found = set(numbered.values())
     for each in _CAPITAL.finditer(text):
+        if each.start() in numbered:
+            continue
         is_first = not text[: each.start()].strip() or _AFTER_STOP.search(text, 0, each.start())
         is_alone = not _CAPITAL.match(text, each.end() + 1)
         if not is_first or not is_alone:

@@ -36,7 +36,8 @@ class Seen(Struct, frozen=True, kw_only=True):
 
     value, step, unit: as in `Written`, with what the head of its column says. is_open: whether
     nothing says of what it is. span: from and to of its sentence or row. words: stems of that, with
-    heads and title. label, head: stems of the row's label and of the column's head.
+    heads and title. label, head: stems of the row's label and of the column's head. above: that
+    head and the title.
     """
 
     number: Written
@@ -52,6 +53,7 @@ class Seen(Struct, frozen=True, kw_only=True):
     head: frozenset[str] = frozenset()
     row: Row | None = None
     column: int = 0
+    above: str = ""
 
 
 class _Sentence(NamedTuple):
@@ -161,6 +163,7 @@ class Surroundings:
             head=stems(head),
             row=row,
             column=column,
+            above=f"{head} {heads.title}",
         )
 
     def _unit(self, number: Written, head: str, label: str, title: str) -> Unit:

@@ -76,7 +76,7 @@ _HEAD_SCALE: Final = pattern(
     r"|(?P<zeros>[’']?000s?\b(?=\s*\)|\s*\Z|\s+(?:of|omitted)))|\$\s?(?P<letter>[mb])n?\b"
 )
 _OF_TITLE: Final = pattern(r"[(\[][^()\[\]]{1,60}[)\]]|(?:,|:|\b[Ii]n)\s[^().;]{1,40}")
-_HEAD_PERCENT: Final = pattern(r"(?i)%|\(\s*(?:in\s+)?per\s?cent\b|\bin per\s?cent\b|\bpct\b")
+_HEAD_PERCENT: Final = pattern(r"(?i)%|\bper\s?cent(?:age)?\b|\bpct\b")
 _HEAD_POINTS: Final = pattern(r"(?i)\bpercentage points?\b")
 _HEAD_CURRENCY: Final = pattern(rf"(?<![A-Za-z])({choice(CURRENCY_OF)})(?![A-Za-z])")
 _HEAD_MONEY: Final = pattern(r"(?i)\b(dollars|euros|pesos|yen|rupees|rubles)\b")

@@ -11,7 +11,7 @@ from briefdeck.evidence.annotations import record_of
 from briefdeck.evidence.copies import Copy
 from briefdeck.evidence.passages import CitedNumber, NumberPassage, Passage, Quoted, Selector
 from briefdeck.evidence.record import LARGEST, Record, read_record, record_content, record_path
-from briefdeck.evidence.verdicts import Verification, kept
+from briefdeck.evidence.verdicts import Verification, kept, verified
 from briefdeck.loader import Loaded, load
 
 SHA = "ab" * 32
@@ -51,7 +51,7 @@ NUMBER = CitedNumber(
     source="paper",
     at=None,
     value="575 people",
-    passage=NumberPassage("elsewhere", replace(SELECTOR, exact="575 people")),
+    passage=NumberPassage("found", replace(SELECTOR, exact="575 people")),
     seen_in="paper",
 )
 FOUND = Verification(
@@ -93,7 +93,8 @@ def test_it_is_a_collection_of_annotations(briefing: Loaded) -> None:
         "prefix": CONTEXT[-32:],
         "suffix": CONTEXT[:32],
     }
-    assert number["briefdeck:elsewhere"] is True
+    assert number["briefdeck:number"] == "575 people"
+    assert number["briefdeck:path"] == "/findings/0/text"
     assert len({each["id"] for each in made["first"]["items"]}) == 2
 
 
@@ -116,6 +117,48 @@ def test_what_it_says_is_shown_as_of_its_day(briefing: Loaded, tmp_path: Path) -
     assert (first.passage.state, first.as_of) == ("verified", "2026-11-29")
     assert first.passage.selectors[0].exact == "so it is"
     assert (second.passage.state, second.as_of) == ("no-copy", "")
+    assert known.counts.verified == 1
+
+
+def test_numbers_are_those_of_the_text_that_was_read(briefing: Loaded, tmp_path: Path) -> None:
+    recorded(briefing)
+    known = kept(briefing, tmp_path / "cache")
+    (number,) = known.numbers
+    assert (number.value, number.path, number.as_of) == (
+        "575 people",
+        ("findings", 0, "text"),
+        "2026-11-29",
+    )
+    assert known.is_whole
+    assert briefing.path is not None
+    briefing.path.write_text(TEXT.replace('title = "T"', 'title = "Other"'), encoding="utf-8")
+    known = kept(load(briefing.path), tmp_path / "cache")
+    assert (known.numbers, known.is_whole) == ((), False)
+    assert known.counts.verified == 1
+    # The text does not say the number at all, whatever the record claims.
+    assert verified(load(briefing.path), tmp_path / "cache").numbers == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("briefdeck:path", "/findings/7/text"),
+        ("briefdeck:path", "/nothing/0"),
+        ("briefdeck:path", ""),
+        ("briefdeck:path", "/findings/" + "9" * 4000),
+        ("briefdeck:entry", "paper"),
+        ("briefdeck:source", "elsewhere"),
+    ],
+)
+def test_a_number_that_is_not_there_is_passed_over(
+    key: str, value: str, briefing: Loaded, tmp_path: Path
+) -> None:
+    made = recorded(briefing)
+    made["first"]["items"][1][key] = value
+    assert briefing.path is not None
+    record_path(briefing.path).write_text(json.dumps(made), encoding="utf-8")
+    known = kept(briefing, tmp_path / "cache")
+    assert known.numbers == ()
     assert known.counts.verified == 1
 
 
@@ -175,6 +218,14 @@ def test_a_record_with_one_false_member_says_nothing(briefing: Loaded) -> None:
         spoiled = made | {"first": {"items": items}}
         record_path(briefing.path).write_text(json.dumps(spoiled), encoding="utf-8")
         assert read_record(record_content(briefing.path)) == Record()
+
+
+def test_a_number_without_end(briefing: Loaded) -> None:
+    made = recorded(briefing)
+    made["first"]["items"][1]["briefdeck:path"] = f"/findings/{'9' * 5000}"
+    assert briefing.path is not None
+    record_path(briefing.path).write_text(json.dumps(made), encoding="utf-8")
+    assert read_record(record_content(briefing.path)) == Record()
 
 
 def test_what_is_not_a_file_is_left_alone(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from briefdeck.evidence.record import pointer, text_digest
 from briefdeck.evidence.verdicts import Verification
 from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Source
-from briefdeck.text.words import counted, one_line
+from briefdeck.text.words import counted
 from briefdeck.version import __version__
 
 _LONGEST_CONTEXT: Final = 32
@@ -25,13 +25,10 @@ _CONTEXT: Final = [
     {"briefdeck": "urn:briefdeck:verification:", "about": "schema:about"},
 ]
 _GENERATOR: Final = "urn:briefdeck"
-_ASSESSMENTS: Final = {
-    (True, False): "the quoted words are in this copy, at the place that is cited",
-    (True, True): "the quoted words are in this copy, but not at the place that is cited",
-    (False, False): "the number is in this copy, at the place that is cited",
-    (False, True): "the number is in this copy, but not at the place that is cited",
-}
-"""What an annotation says, of a quotation or a number, at its place or not."""
+_QUOTED: Final = "The quoted words are in this copy."
+_ELSEWHERE: Final = "The quoted words are in this copy, but not at the place that is cited."
+_CITED: Final = "The cited number is in this copy, at the place that is cited."
+_ITEMS: Final = b'"items": ['
 
 Json = dict[str, Any]
 
@@ -55,6 +52,7 @@ def record_of(loaded: Loaded, verification: Verification, day: str) -> bytes:
             sha256 = hashes[each.seen_in] or source.sha256 or ""
             item = _annotation(each, source, sha256, each.as_of or day)
             items.append({"id": f"{name}:{len(items) + 1}", **item})
+    page = {"id": f"{name}:page", "type": "AnnotationPage", "startIndex": 0, "items": []}
     collection: Json = {
         "@context": _CONTEXT,
         "id": name,
@@ -63,9 +61,20 @@ def record_of(loaded: Loaded, verification: Verification, day: str) -> bytes:
         "generator": {"id": _GENERATOR, "type": "Software", "name": f"Briefdeck {__version__}"},
         "about": {"id": f"urn:briefdeck:{quote(loaded.id)}", "schema:sha256": about},
         "total": len(items),
-        "first": {"id": f"{name}:page", "type": "AnnotationPage", "startIndex": 0, "items": items},
+        "first": page,
     }
-    return msgspec.json.format(msgspec.json.encode(collection), indent=1) + b"\n"
+    return _written(collection, items)
+
+
+def _written(collection: Json, items: list[Json]) -> bytes:
+    """The collection as JSON, with each of its items on a line."""
+    head, tail = _pretty(collection).split(_ITEMS)
+    lines = b",\n".join(map(msgspec.json.encode, items))
+    return b"".join([head, _ITEMS, b"\n", lines, b"\n  ", tail, b"\n"])
+
+
+def _pretty(data: Json) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(data), indent=1)
 
 
 def _selectors(each: Quoted | CitedNumber) -> tuple[Selector, ...]:
@@ -73,7 +82,7 @@ def _selectors(each: Quoted | CitedNumber) -> tuple[Selector, ...]:
     if isinstance(each, Quoted):
         return each.passage.selectors if each.passage.state == "verified" else ()
     selector = each.passage.selector
-    return (selector,) if selector and each.passage.state in {"found", "elsewhere"} else ()
+    return (selector,) if selector and each.passage.state == "found" else ()
 
 
 def _label(name: str, verification: Verification) -> str:
@@ -86,31 +95,25 @@ def _label(name: str, verification: Verification) -> str:
 
 
 def _annotation(each: Quoted | CitedNumber, source: Source, sha256: str, day: str) -> Json:
-    is_quotation = isinstance(each, Quoted)
-    words = each.words if isinstance(each, Quoted) else each.value
-    elsewhere = _is_elsewhere(each)
     made: Json = {
         "type": "Annotation",
         "motivation": "assessing",
         "created": f"{day}T00:00:00Z",
-        "body": {
-            "type": "TextualBody",
-            "purpose": "assessing",
-            "format": "text/plain",
-            "language": "en",
-            "value": _ASSESSMENTS[is_quotation, elsewhere],
-        },
         "briefdeck:entry": each.entry,
         "briefdeck:source": each.seen_in,
-        "briefdeck:quotation" if is_quotation else "briefdeck:number": words,
     }
     if each.seen_at is not None:
         made["briefdeck:at"] = each.seen_at
-    if elsewhere:
-        made["briefdeck:elsewhere"] = True
     if (each.source, each.at) != (each.seen_in, each.seen_at):
         made["briefdeck:cited"] = {"source": each.source, "at": each.at}
-    if isinstance(each, CitedNumber):
+    if isinstance(each, Quoted):
+        elsewhere = each.passage.elsewhere
+        made["bodyValue"] = _ELSEWHERE if elsewhere else _QUOTED
+        made["briefdeck:quotation"] = each.words
+        made |= {"briefdeck:elsewhere": True} if elsewhere else {}
+    else:
+        made["bodyValue"] = _CITED
+        made["briefdeck:number"] = each.value
         made["briefdeck:path"] = pointer(each.path)
         made["briefdeck:offset"] = each.offset
     resource = _resource(source, sha256)
@@ -118,21 +121,11 @@ def _annotation(each: Quoted | CitedNumber, source: Source, sha256: str, day: st
     return made
 
 
-def _is_elsewhere(each: Quoted | CitedNumber) -> bool:
-    if isinstance(each, Quoted):
-        return each.passage.elsewhere
-    return each.passage.state == "elsewhere"
-
-
 def _resource(source: Source, sha256: str) -> Json:
     """The source: its address, else that of its copy's bytes (RFC 6920)."""
     digest = urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip("=")
     address = source.url or (f"https://doi.org/{source.doi}" if source.doi else "")
-    return {
-        "id": address or f"ni:///sha-256;{digest}",
-        "schema:name": one_line(source.title),
-        "schema:sha256": sha256,
-    }
+    return {"id": address or f"ni:///sha-256;{digest}", "schema:sha256": sha256}
 
 
 def _target(resource: Json, selector: Selector) -> Json:

@@ -89,7 +89,7 @@ class _Annotation(Struct, frozen=True, kw_only=True):
             source=cited.source,
             at=cited.at,
             value=value,
-            passage=NumberPassage("elsewhere" if self.elsewhere else "found", self.selectors[0]),
+            passage=NumberPassage("found", self.selectors[0]),
             offset=self.offset,
             seen_in=self.source,
             seen_at=self.at,
@@ -135,9 +135,13 @@ def record_content(briefing: Path) -> bytes:
 def read_record(content: bytes) -> Record:
     """Return what a record says; nothing where it is not a sound one."""
     try:
-        collection = msgspec.json.decode(content, type=_Collection)
+        return _record(msgspec.json.decode(content, type=_Collection))
     except (ValueError, RecursionError):
         return Record()
+
+
+def _record(collection: _Collection) -> Record:
+    """Raises ValueError for a number that is too long."""
     quotations: dict[Key, tuple[str, Passage]] = {}
     numbers: dict[Key, CitedNumber] = {}
     stated: list[tuple[str, CitedNumber]] = []

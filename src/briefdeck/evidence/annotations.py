@@ -22,7 +22,7 @@ _LONGEST_CONTEXT: Final = 32
 """Characters before and after words of a copy that are passed on."""
 _CONTEXT: Final = [
     "http://www.w3.org/ns/anno.jsonld",
-    {"briefdeck": "urn:briefdeck:verification:", "about": "schema:about"},
+    {"briefdeck": "urn:briefdeck:verification:"},
 ]
 _GENERATOR: Final = "urn:briefdeck"
 _QUOTED: Final = "The quoted words are in this copy."
@@ -41,7 +41,6 @@ def record_of(loaded: Loaded, verification: Verification, day: str) -> bytes:
     """
     briefing = loaded.briefing
     sources = {each.id: each for each in briefing.sources} if briefing is not None else {}
-    about = text_digest(loaded.text)
     hashes = {copy.source: copy.sha256 for copy in verification.copies}
     name = f"urn:briefdeck:{quote(loaded.id)}:verified"
     every: list[Quoted | CitedNumber] = [*verification.quotations, *verification.numbers]
@@ -59,7 +58,7 @@ def record_of(loaded: Loaded, verification: Verification, day: str) -> bytes:
         "type": "AnnotationCollection",
         "label": _label(loaded.id, verification),
         "generator": {"id": _GENERATOR, "type": "Software", "name": f"Briefdeck {__version__}"},
-        "about": {"id": f"urn:briefdeck:{quote(loaded.id)}", "schema:sha256": about},
+        "briefdeck:text": text_digest(loaded.text),
         "total": len(items),
         "first": page,
     }

@@ -1,23 +1,21 @@
 """Stored copies of sources: where each is, whether it is still the one that was stored, and what.
 
-Nothing is parsed here, and no path that a briefing names leads out of its folder.
+Nothing is parsed here, and no path that a briefing names leads out of its folder. What is only
+needed where a copy is there is imported then: most briefings have none.
 """
 
 import os
 import stat
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
 
-from briefdeck.evidence.kinds import CopyKind, kind_of
 from briefdeck.files import NotRegularError, TooLargeError, read_regular
-from briefdeck.text.file_names import name_problem
 from briefdeck.text.visible import visible
-from briefdeck.workers import RefusedError
 
 if TYPE_CHECKING:
+    from briefdeck.evidence.kinds import CopyKind
     from briefdeck.model.briefing import Source
 
 LARGEST_COPY: Final = 128 << 20
@@ -41,7 +39,7 @@ class Copy(Struct, frozen=True):
     path: Path | None = None
     sha256: str = ""
     size: int = 0
-    kind: CopyKind | None = None
+    kind: "CopyKind | None" = None
     state: CopyState = "kept"
     why: str = ""
     addresses: tuple[str, ...] = ()
@@ -58,6 +56,8 @@ def copy_of(folder: Path, source: "Source") -> Copy:
     read = bytes_of(folder, source.copy)
     if not isinstance(read, bytes):
         return Copy(source.id, source.copy, state=read.state, why=read.why)
+    from hashlib import sha256
+
     digest = sha256(read).hexdigest()
     kind, state, why = _looked_at(read, source.copy)
     if source.sha256 and digest != source.sha256:
@@ -80,7 +80,10 @@ def addresses_of(source: "Source") -> tuple[str, ...]:
     return tuple([each for each in (source.url, source.doi) if each])
 
 
-def _looked_at(content: bytes, name: str) -> tuple[CopyKind | None, CopyState, str]:
+def _looked_at(content: bytes, name: str) -> "tuple[CopyKind | None, CopyState, str]":
+    from briefdeck.evidence.kinds import kind_of
+    from briefdeck.workers import RefusedError
+
     try:
         return kind_of(content, name), "kept", ""
     except RefusedError as error:
@@ -127,6 +130,8 @@ def place_problem(folder: Path, name: str) -> str:
 
     It may be where it is a file's name on every system and stays in the folder, links included.
     """
+    from briefdeck.text.file_names import name_problem
+
     problem = name_problem(name)
     if problem:
         return f"`{visible(name)}` {problem}"

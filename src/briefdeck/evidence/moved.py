@@ -15,8 +15,8 @@ from briefdeck.evidence.copies import Copy, copy_of
 from briefdeck.evidence.passages import CopyText, Piece
 from briefdeck.evidence.places import extents
 from briefdeck.evidence.reading import read_copies
-from briefdeck.evidence.search import copies_of
 from briefdeck.evidence.sought import place_seen
+from briefdeck.evidence.unsearched import copies_of
 from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Source
 from briefdeck.model.links import Link

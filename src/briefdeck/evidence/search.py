@@ -1,7 +1,7 @@
 """The search for what a briefing quotes and cites in the copies of its sources.
 
-What only tells what is known already does without the modules that read copies and search them:
-those are imported where they are used.
+What was found before is known without the modules that read and search copies: these are imported
+where they are used.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from briefdeck.evidence.copies import Copy, copy_of
 from briefdeck.evidence.keeping import (
     Findings,
     Whole,
@@ -30,9 +29,8 @@ from briefdeck.evidence.passages import (
     Passage,
     Quoted,
 )
-from briefdeck.evidence.record import Record, read_record, record_content, text_digest
-from briefdeck.evidence.sought import Sought, sought_quotations
-from briefdeck.loader import Loaded
+from briefdeck.evidence.sought import Sought
+from briefdeck.evidence.unsearched import Unsearched
 
 if TYPE_CHECKING:
     from briefdeck.evidence.stated import CitedPlace, StatedNumber
@@ -43,26 +41,15 @@ _AMISS: Final[tuple[NumberState, ...]] = ("elsewhere", "missing")
 """What it is where all of them have been searched."""
 
 
-def copies_of(loaded: Loaded) -> dict[str, Copy]:
-    """Return the copies that a briefing's sources name, as they are now, by the source's id."""
-    briefing = loaded.briefing
-    sources = briefing.sources if briefing is not None else ()
-    stored = [source for source in sources if source.copy or source.sha256]
-    if loaded.path is None:
-        return {each.id: Copy(each.id, each.copy or "", state="no-copy") for each in stored}
-    return {each.id: copy_of(loaded.path.parent, each) for each in stored}
-
-
 class Search:
-    """One search. copies: those that are searched, by the source's id; kept_in: the cache."""
+    """One search. beside: the briefing and its copies; kept_in: the cache."""
 
-    def __init__(self, loaded: Loaded, kept_in: Path, copies: Mapping[str, Copy]) -> None:
-        self.copies = copies
-        self._loaded = loaded
+    def __init__(self, beside: Unsearched, kept_in: Path) -> None:
+        self._beside = beside
+        self._copies = beside.copies
         self._kept_in = kept_in
         self._is_kept = True
-        self._content = record_content(loaded.path) if copies and loaded.path is not None else b""
-        self._key = whole_key(loaded.text, self._content, copies.values()) if copies else ""
+        self._key = whole_key(beside.loaded.text, beside.content, self._copies.values())
 
     def recalled(self) -> Whole | None:
         """Return what was found when briefing, record and copies were the same; None if nothing."""
@@ -72,32 +59,13 @@ class Search:
         """Return what is known of quotations, each for itself, and those of which nothing is."""
         quotations: list[Quoted] = []
         waiting: list[Sought] = []
-        for sought in self._quotations:
-            quoted = self._quoted(sought)
-            if quoted is None:
+        for sought in self._beside.quotations:
+            passage = self._passage(sought)
+            if passage is None:
                 waiting.append(sought)
             else:
-                quotations.append(quoted)
+                quotations.append(self._beside.quoted(sought, passage))
         return tuple(quotations), tuple(waiting)
-
-    def recorded(self) -> Whole | None:
-        """Return what the record says, where it is about this text and no copy says more.
-
-        None where something has to be searched to know what became of everything.
-        """
-        if any(copy.state == "kept" for copy in self.copies.values()):
-            return None
-        quotations, _ = self.known()
-        if not self._content:
-            return Whole("", quotations, ())
-        if self._record.about != text_digest(self._loaded.text):
-            return None
-        numbers = [
-            number
-            for sha256, number in self._record.stated
-            if sha256 == self._hashes.get(number.seen_in) and self._holds(number)
-        ]
-        return Whole("", quotations, tuple(numbers))
 
     def finished(self) -> Whole:
         """Return what became of everything, reading copies where need be, and keep it."""
@@ -110,77 +78,33 @@ class Search:
         return whole
 
     @cached_property
-    def _quotations(self) -> tuple[Sought, ...]:
-        return tuple(sought_quotations(self._loaded))
-
-    @cached_property
     def _stated(self) -> "tuple[StatedNumber, ...]":
-        """The cited numbers; without any copy, nothing is known of them."""
-        if not self.copies:
-            return ()
         from briefdeck.evidence.cited_numbers import cited_numbers
 
-        return tuple(cited_numbers(self._loaded))
+        return tuple(cited_numbers(self._beside.loaded))
 
     @cached_property
     def _found(self) -> dict[str, Findings]:
         """What was found in each copy that is as it was stored, by the source's id."""
         return {
             name: recalled(self._kept_in, copy)
-            for name, copy in self.copies.items()
+            for name, copy in self._copies.items()
             if copy.state == "kept"
         }
-
-    @cached_property
-    def _record(self) -> Record:
-        return read_record(self._content)
-
-    @cached_property
-    def _hashes(self) -> dict[str, str]:
-        """The SHA-256 of copies as the briefing has them, by the source's id."""
-        briefing = self._loaded.briefing
-        sources = briefing.sources if briefing is not None else ()
-        return {source.id: source.sha256 for source in sources if source.sha256}
 
     @cached_property
     def _quoted_at(self) -> dict[tuple[object, ...], list[Sought]]:
         """The quotations of each citation, by its path and the source in whose copy they are."""
         found: dict[tuple[object, ...], list[Sought]] = {}
-        for sought in self._quotations:
+        for sought in self._beside.quotations:
             found.setdefault((sought.seen_in, *sought.path), []).append(sought)
         return found
 
-    def _quoted(self, sought: Sought) -> Quoted | None:
-        """What became of a quotation; None where its copy has not been searched for it."""
-        passage = self._passage(sought)
-        if passage is None:
-            return None
-        as_of = ""
-        if passage.state == "no-copy":
-            sha256 = self._hashes.get(sought.seen_in, "")
-            key = (sought.entry, sought.words, sought.seen_in, sought.seen_at, sha256)
-            as_of, passage = self._record.quotations.get(key, ("", passage))
-        return Quoted(
-            entry=sought.entry,
-            path=sought.path,
-            source=sought.source,
-            at=sought.at,
-            words=sought.words,
-            passage=passage,
-            words_path=sought.words_path,
-            is_says=sought.is_says,
-            seen_in=sought.seen_in,
-            seen_at=sought.seen_at,
-            as_of=as_of,
-        )
-
     def _passage(self, sought: Sought) -> Passage | None:
-        copy = self.copies.get(sought.seen_in)
-        if copy is None:
-            return Passage("no-copy")
-        if copy.state != "kept":
-            return Passage(copy.state, why=copy.why)
-        found = self._found[copy.source]
+        """What became of a quotation; None where its copy has not been searched for it."""
+        found = self._found.get(sought.seen_in)
+        if found is None:
+            return self._beside.passage(sought)
         if found.unreadable:
             return Passage("unreadable", why=found.unreadable)
         return found.passages.get(_digest(sought))
@@ -202,32 +126,7 @@ class Search:
             for place, passage in known:
                 if passage.state == state:
                     return _cited(stated, place, passage)
-        return self._recorded(stated)
-
-    def _recorded(self, stated: "StatedNumber") -> CitedNumber | None:
-        """What the record says of a number."""
-        for place in stated.places:
-            sha256 = self._hashes.get(place.seen_in, "")
-            key = (stated.entry, stated.said, place.seen_in, place.seen_at, sha256)
-            recorded = self._record.numbers.get(key)
-            if recorded is not None and self._is_gone(place.seen_in):
-                cited = _cited(stated, place, recorded.passage)
-                return replace(cited, as_of=recorded.as_of)
-        return None
-
-    def _holds(self, number: CitedNumber) -> bool:
-        """Whether a number of a record is one of this briefing: anybody may have written it."""
-        if not self._is_gone(number.seen_in):
-            return False
-        try:
-            return self._loaded.entry_id(number.path) == number.entry
-        except IndexError:
-            return False
-
-    def _is_gone(self, source: str) -> bool:
-        """Whether the copy of a source is not here, so that a record may speak of it."""
-        copy = self.copies.get(source)
-        return copy is not None and copy.state == "no-copy"
+        return self._beside.recorded(stated)
 
     def _number_passage(self, stated: "StatedNumber", place: "CitedPlace") -> NumberPassage | None:
         found = self._found.get(place.seen_in)
@@ -243,12 +142,12 @@ class Search:
         from briefdeck.evidence.texts import INSTALL
 
         unknown = dict.fromkeys(
-            [sought.seen_in for sought in self._quotations if self._passage(sought) is None]
+            [sought.seen_in for sought in self._beside.quotations if self._passage(sought) is None]
         )
         unknown |= dict.fromkeys(place.seen_in for _, place in self._unknown_numbers())
-        texts = read_copies([self.copies[name] for name in unknown])
+        texts = read_copies([self._copies[name] for name in unknown])
         for name in unknown:
-            copy = self.copies[name]
+            copy = self._copies[name]
             found = self._searched(name, texts[copy])
             self._found[name] = found
             if texts[copy] == CHANGED:
@@ -276,7 +175,7 @@ class Search:
         from briefdeck.evidence.quotations import find_quotation
 
         passages = dict(before.passages)
-        for sought in self._quotations:
+        for sought in self._beside.quotations:
             if sought.seen_in == name and _digest(sought) not in passages:
                 passages[_digest(sought)] = find_quotation(sought.words, text, sought.seen_at)
         numbers = before.numbers | self._numbers_in(name, text, passages)

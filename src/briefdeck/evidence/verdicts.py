@@ -1,7 +1,8 @@
 """What became of every quotation and every cited number of a briefing, in the stored copies.
 
 `kept` is quick: it hashes each copy, and gives what was found in just these bytes before.
-`verified` also reads the copies of which that is not known, and keeps what it finds.
+`verified` also reads the copies of which that is not known, and keeps what it finds. The modules
+that a search takes are imported where there is a copy to be searched.
 """
 
 from collections.abc import Collection, Mapping
@@ -11,10 +12,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from briefdeck.evidence.copies import Copy
-from briefdeck.evidence.keeping import Whole
 from briefdeck.evidence.passages import CitedNumber, Quoted, State
-from briefdeck.evidence.search import Search, copies_of
 from briefdeck.evidence.sought import Sought
+from briefdeck.evidence.unsearched import Unsearched, copies_of
 from briefdeck.loader import Loaded
 from briefdeck.model.problem import KeyPath
 
@@ -99,17 +99,18 @@ def kept(loaded: Loaded, kept_in: Path) -> Verification:
 
     kept_in: the folder of the cache, in which what was found is kept.
     """
-    search = Search(loaded, kept_in, copies_of(loaded))
-    whole = search.recorded() or search.recalled()
+    beside = Unsearched(loaded, copies_of(loaded))
+    if beside.is_enough:
+        return _verification(beside, beside.known, beside.numbers)
+    from briefdeck.evidence.search import Search
+
+    search = Search(beside, kept_in)
+    whole = search.recalled()
     if whole is not None:
-        return _verification(search, whole)
+        return _verification(beside, whole.quotations, whole.numbers)
     quotations, waiting = search.known()
-    return Verification(
-        quotations=quotations,
-        waiting=waiting,
-        copies=tuple(search.copies.values()),
-        is_whole=False,
-    )
+    copies = tuple(beside.copies.values())
+    return Verification(quotations, waiting=waiting, copies=copies, is_whole=False)
 
 
 def verified(
@@ -119,11 +120,17 @@ def verified(
 
     copies: those that are searched in place of the stored ones, by the source's id.
     """
-    search = Search(loaded, kept_in, copies_of(loaded) | dict(copies or {}))
-    whole = search.recorded() or search.recalled() or search.finished()
-    return _verification(search, whole)
+    beside = Unsearched(loaded, copies_of(loaded) | dict(copies or {}))
+    if beside.is_enough:
+        return _verification(beside, beside.known, beside.numbers)
+    from briefdeck.evidence.search import Search
+
+    search = Search(beside, kept_in)
+    whole = search.recalled() or search.finished()
+    return _verification(beside, whole.quotations, whole.numbers)
 
 
-def _verification(search: Search, found: Whole) -> Verification:
-    copies = tuple(search.copies.values())
-    return Verification(quotations=found.quotations, numbers=found.numbers, copies=copies)
+def _verification(
+    beside: Unsearched, quotations: tuple[Quoted, ...], numbers: tuple[CitedNumber, ...]
+) -> Verification:
+    return Verification(quotations, numbers, copies=tuple(beside.copies.values()))

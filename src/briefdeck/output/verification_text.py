@@ -39,10 +39,7 @@ def sum_line(result: Examined) -> str:
     if result.moved is not None:
         return _moved_line(result, result.moved)
     said = [f"{result.loaded.id}: {'; '.join(_quotations(result.verification))}."]
-    numbers = Counter(each.passage.state for each in result.verification.numbers)
-    if numbers:
-        total = counted(numbers.total(), "cited number")
-        said.append(f"{total}: {', '.join(_counts(numbers, _NUMBERS))}.")
+    said += _numbers(result.verification)
     accepted = len(result.checked.accepted)
     if accepted:
         said.append(f"{accepted} accepted by exceptions.")
@@ -76,7 +73,20 @@ def _quotations(verification: Verification) -> Iterator[str]:
     days = sorted({each.as_of for each in verification.quotations if each.as_of})
     if days:
         recorded = sum(1 for each in verification.quotations if each.as_of)
-        yield f"{recorded} by the record of {days[-1]}, in copies that are not here"
+        found = counted(recorded, "citation")
+        yield f"{found} by the record of {days[-1]}, in copies that are not here"
+
+
+def _numbers(verification: Verification) -> Iterator[str]:
+    """The cited numbers in copies that are here; of those in a record, how many were found."""
+    here = Counter(each.passage.state for each in verification.numbers if not each.as_of)
+    if here:
+        total = counted(here.total(), "cited number")
+        yield f"{total}: {', '.join(_counts(here, _NUMBERS))}."
+    days = sorted({each.as_of for each in verification.numbers if each.as_of})
+    if days:
+        found = counted(len(verification.numbers) - here.total(), "cited number")
+        yield f"{found} found by the record of {days[-1]}, which is silent on others."
 
 
 def _counts(counts: Mapping[StateT, int], words: Mapping[StateT, str]) -> Iterator[str]:

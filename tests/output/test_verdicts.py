@@ -199,7 +199,7 @@ def test_how_many_are_verified_in_a_sentence(known: Verified, words: str) -> Non
             "⚠ 1 unverified",
             "⚠ 1 number does not agree",
         ),
-        (Verified(total=9, verified=7, no_copy=2), "", "7 of 9 quotations verified in stored copies"),
+        (Verified(total=9, verified=7, no_copy=2), "", "7 of 9 quotations verified"),
     ],
 )  # fmt: skip
 def test_short_readings_say_it_in_few_words(

@@ -1,7 +1,7 @@
 """What became of a briefing's quotations and cited numbers, as its documents say it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -106,12 +106,18 @@ class Verdicts:
 
     @cached_property
     def counts(self) -> Verified | None:
-        """How many quotations are verified; None where there is nothing to verify in."""
+        """How many quotations are verified; None where there is nothing to verify in.
+
+        Of numbers, a record has only those that were found: they are no share of all.
+        """
         known = self._verification
-        if known is None or not (known.quotations or known.numbers or known.waiting):
+        if known is None:
+            return None
+        here = [each for each in known.numbers if not each.as_of]
+        if not (known.quotations or here or known.waiting):
             return None
         states = Counter(map(_state, _by_words(known).values()))
-        numbers = Counter(each.passage.state for each in known.numbers)
+        numbers = Counter(each.passage.state for each in here)
         return Verified(
             total=states.total(),
             verified=states["verified"],
@@ -124,7 +130,7 @@ class Verdicts:
             numbers=numbers.total(),
             contradicted=numbers["contradicts"],
             numbers_missing=numbers["missing"],
-            as_of=_day_of_all((*known.quotations, *known.numbers)),
+            as_of=_day_of_all((*_looked_up(known), *here)),
         )
 
     @cached_property
@@ -179,6 +185,10 @@ def _by_words(known: "Verification") -> dict[tuple[str, str], set[State | None]]
 
 def _state(states: set[State | None]) -> State | None:
     return next(state for state in _GRAVEST if state in states)
+
+
+def _looked_up(known: "Verification") -> Iterator[Quoted]:
+    return (each for each in known.quotations if each.passage.state != "no-copy")
 
 
 def _day_of_all(known: Sequence[Quoted | CitedNumber]) -> str:

@@ -253,7 +253,7 @@ def verified_words(known: Verified, *, sign: str = "", reading: Level | Literal[
     """Return how many quotations are verified, and how much does not agree; sign: before that.
 
     `18 of 20 quotations verified in stored copies; 1 quotation and 2 numbers do not agree`.
-    Where all are, 3 minutes say so in few words, and 30 seconds say only how much is amiss.
+    3 minutes say it in few words, and 30 seconds say only how much is amiss.
     """
     amiss = list(_amiss(known))
     if reading == "30s":
@@ -262,6 +262,8 @@ def verified_words(known: Verified, *, sign: str = "", reading: Level | Literal[
     is_all = known.verified == known.total > 0
     if reading == "3m" and is_all:
         said = [] if amiss else [_all_words(known.total)]
+    elif reading == "3m" and known.total:
+        said = [f"{known.verified} of {counted(known.total, 'quotation')} verified"]
     else:
         said = list(_share(known))
     if known.unverified:

@@ -151,7 +151,7 @@ def test_standing_is_short_in_short_readings_and_whole_in_plain() -> None:
     said = one_line(output.render("text", document.summary(loaded, level="30s")))
     assert "100% of 10 statements cited · ⚠ 5 unverified Its one" in said
     amiss = "⚠ 2 quotations and 2 numbers do not agree; 1 quotation in a changed copy"
-    brief = "3 of 9 quotations verified in stored copies; 1 not verified yet; "
+    brief = "3 of 9 quotations verified; 1 not verified yet; "
     for form in ("text", "markdown"):
         said = one_line(output.render(form, document.summary(loaded, level="3m")))
         assert f"{brief}{amiss}" in said

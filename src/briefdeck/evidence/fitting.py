@@ -78,13 +78,13 @@ def sizes_of(number: Quantity) -> tuple[Decimal, Decimal]:
 def fits_unit(number: Quantity, seen: Seen, sentence: str) -> bool:
     """Whether a number of a copy can be of the unit that is stated; its sentence may name it."""
     if seen.unit:
-        return seen.unit == number.unit or number.is_open
+        return seen.unit == number.unit or (number.is_open and seen.unit not in SPANS)
     if not number.unit:
         return True
     if not seen.is_open:
         return False
-    if seen.row is not None and (number.unit in {PERCENT, POINTS} or is_currency(number.unit)):
-        return True
+    if number.unit in {PERCENT, POINTS} or (seen.row and is_currency(number.unit)):
+        return seen.row is not None
     return names_unit(number.unit, f"{seen.above} {sentence}".lower())
 
 

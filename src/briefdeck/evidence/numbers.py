@@ -27,6 +27,8 @@ from briefdeck.evidence.surroundings import Seen
 
 Span = tuple[int, int]
 
+_MARGIN: Final = 0.75
+"""By how much more likeness another number counts before one with the stated value."""
 _AROUND: Final = 48
 """Characters before and behind a passage that a selector holds."""
 
@@ -136,7 +138,7 @@ class _Search:
         """Whether a rival is more of the stated thing than a number with the stated value."""
         if found is None:
             return True
-        return likeness(self._number, rival) > likeness(self._number, found)
+        return likeness(self._number, rival) > likeness(self._number, found) + _MARGIN
 
     def _passage(self, state: NumberState, seen: Seen) -> NumberPassage:
         """A state with the words of the copy that it rests on."""

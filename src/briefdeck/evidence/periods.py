@@ -49,6 +49,12 @@ _LED_AFTER: Final = pattern(
     rf"{_LED}(?:(?:the|a|one) year (?:later|after)|the (?:following|next) year)"
     r",?\s+(?:[a-z]+\s+){0,4}[$€£]?\Z"
 )
+_COMPARED: Final = pattern(
+    r"(?:\s?%|\s+(?:percent|per cent|times|million|billion|percentage points?))?\s+"
+    r"(?:more|less|fewer|higher|lower|above|below|decrease|increase|decline|drop|rise|cut|reduction"
+    r"|growth|jump|fall|gain|loss)\b"
+)
+"""What stands behind a number that compares two periods."""
 _IN_A_ROW: Final = pattern(r"[^.;\d]{0,24}?(?:,|\b(?:and|to))\s+(?:[a-z]+\s+){0,3}(?:US)?[$€£(]?")
 """What stands between numbers that are given one after the other: "from 12 to 15"."""
 _UNIT: Final = pattern(
@@ -115,6 +121,8 @@ def periods_of(
     if paired:
         return paired
     taken = {each.start for other in numbers for each in _behind(text, other, numbers, dates)}
+    if _COMPARED.match(text, number[1]):
+        return tuple(dict.fromkeys(period for each in dates for period in each.periods))
     own = list(_behind(text, number, numbers, dates))
     if own:
         return own[0].periods

@@ -25,6 +25,9 @@ STRONG: Final = 5.0
 PLAIN: Final = 4.0
 """From so much likeness on, a number with the stated value is plainly the stated one."""
 _MOST_WORDS: Final = 6
+_FEW: Final = 2
+_LARGE: Final = 1000
+"""From so much on a number is rarely there twice by chance."""
 _DISTINCT: Final = 4
 """Digits by which a number is known for what it is, whatever stands around it."""
 _TOTALS: Final = stems("total totals sum overall all combined")
@@ -62,8 +65,17 @@ def others_of(
             continue
         score = likeness(number, seen)
         if is_same or is_slip(number, seen):
-            score += 3.0 if len(digits_of(number.value)) > 2 else 1.0
+            score += _likeness_of_digits(number, seen)
         yield score, seen
+
+
+def _likeness_of_digits(number: Quantity, seen: Seen) -> float:
+    """How much the likeness of two numbers' digits says: little, where they have few."""
+    if len(digits_of(number.value)) > _FEW:
+        return 3.0
+    if not is_exact(number, seen):
+        return 1.0
+    return 3.0 if number.power else 2.0
 
 
 def rival_beside(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None:
@@ -82,18 +94,26 @@ def rival_beside(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None
 def is_doubtful(number: Quantity, seen: Seen) -> bool:
     """Whether a number with the stated value may well be of something else.
 
-    It is so for another period, for one that is rounded and not plainly of the same thing, and for
-    a small one with which nothing else is shared.
+    It is so for another period, and for a rounded one or one of few digits that is not plainly of
+    the same thing.
     """
     if agree(number.periods, seen.periods) is False:
         return True
-    if not is_exact(number, seen) and likeness(number, seen) < PLAIN:
+    if likeness(number, seen) >= PLAIN:
+        return False
+    if not is_exact(number, seen):
         return True
     if len(digits_of(seen.number.value)) >= _DISTINCT:
         return False
-    if agree(number.periods, seen.periods) or seen.words & set(number.words):
-        return False
-    return not stems(number.noun) & stems(seen.number.noun)
+    return abs(number.value) < _LARGE or not _is_shared(number, seen)
+
+
+def _is_shared(number: Quantity, seen: Seen) -> bool:
+    """Whether a number is for the stated time, or by words besides names of the stated thing."""
+    if agree(number.periods, seen.periods):
+        return True
+    words = {*number.words, *stems(number.noun)} - {*number.names}
+    return not words.isdisjoint(seen.words)
 
 
 def _of_period(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None:

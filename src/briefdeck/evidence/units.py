@@ -8,6 +8,7 @@ from briefdeck.text.pattern import pattern
 
 PERCENT: Final = "percent"
 POINTS: Final = "percentage points"
+AGE: Final = "years old"
 _MEASURES: Final = {
     "km": "km kms kilometer kilometers kilometre kilometres",
     "mile": "mile miles mi",

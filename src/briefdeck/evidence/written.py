@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from briefdeck.evidence.digits import TOKEN, Doubt, decimal_value, readings
 from briefdeck.evidence.numbered import is_amount, is_of_name, is_year
-from briefdeck.evidence.units import MEASURE_OF, PERCENT, POINTS
+from briefdeck.evidence.units import AGE, MEASURE_OF, PERCENT, POINTS
 from briefdeck.model.briefing import Qualifier
 from briefdeck.model.hedges import HEDGE_OF, hedge_before
 from briefdeck.model.measures import (
@@ -42,6 +42,7 @@ _PERCENT: Final = pattern(
 )
 _WORD: Final = pattern(r"[\s-]{1,3}(?:(?:of|U\.S\.|US)\s+)?([A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*)")
 _DIRECT: Final = pattern(r"(km|kg|mi|ft|lbs?|ha|MWh?|GWh?|kWh?|TWh|ms|cm|mm|oz)(?![A-Za-z])")
+_AGED: Final = pattern(r"[- ]years?[- ]old\b")
 _CODE: Final = pattern(rf"\s?({choice(CURRENCY_OF)})(?![A-Za-z])")
 _SIGN: Final = pattern(
     rf"(?:({choice([word for word in HEDGE_OF if not word[0].isalpha()])})"
@@ -231,6 +232,9 @@ def tail_of(text: str, last: int, money: str = "") -> _Tail:
     percent = _PERCENT.match(text, end)
     if percent is not None:
         return _Tail(percent.end(), power, POINTS if percent["points"] else PERCENT)
+    aged = _AGED.match(text, end)
+    if aged is not None:
+        return _Tail(aged.end(), power, AGE)
     direct = _DIRECT.match(text, end) or _CODE.match(text, end)
     if direct is not None:
         code = direct[1]

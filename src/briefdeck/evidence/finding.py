@@ -1,7 +1,7 @@
 """The places of a copy where the parts of a quotation stand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import islice, pairwise
 from typing import Final
 
@@ -41,9 +41,11 @@ _LOWERED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LIGATURE: Final = pattern("ffi|ffl|ff|fi|fl")
 _LETTERS: Final = pattern("ffi|ffl|ff|fi|fl|.")
 _LIGATURES: Final = {
-    "ffi": "(?:ffi|ﬃ|ﬀi|fﬁ)", "ffl": "(?:ffl|ﬄ|ﬀl|fﬂ)", "ff": "(?:ff|ﬀ)", "fi": "(?:fi|ﬁ)",
-    "fl": "(?:fl|ﬂ)", "'": "['’‘ʼ`´]",
+    "ffi": "(?:ffi|ﬃ|ﬀi|fﬁ|f?[\\W_])", "ffl": "(?:ffl|ﬄ|ﬀl|fﬂ|f?[\\W_])",
+    "ff": "(?:ff|ﬀ|[\\W_])", "fi": "(?:fi|ﬁ|[\\W_])", "fl": "(?:fl|ﬂ|[\\W_])", "'": "['’‘ʼ`´]",
 }  # fmt: skip
+_FIRST: Final = 2
+"""Words with which a part begins, by which its begin is looked for."""
 _NEGATION: Final = pattern(
     r"(?:not|no|never|nor|neither|none|without|cannot|hardly)|\w+n['’]t", re.IGNORECASE
 )
@@ -97,18 +99,21 @@ class Search:
         if len(letters) < _ENOUGH:
             yield from self._short(part, start, end)
             return
-        without_ligatures = _LIGATURE.sub("", letters)
-        for way in (
-            self._by_letters(part, letters, start, end),
-            self._by_letters(part, without_ligatures, start, end),
-            self._by_pieces(part, letters, start, end),
-        ):
-            is_found = False
-            for span in way:
-                is_found = True
-                yield span
-            if is_found:
+        # Programs lose ligatures: `ffi` whole or but for its first letter.
+        lost = {_LIGATURE.sub("", letters), letters.replace("fi", "").replace("fl", "")}
+        for wanted in (letters, *sorted(lost - {letters})):
+            if (yield from self._any(self._by_letters(part, wanted, start, end))):
                 return
+        yield from self._by_pieces(part, letters, start, end)
+
+    @staticmethod
+    def _any(spans: Iterator[Span]) -> Generator[Span, None, bool]:
+        """Yield spans; return whether there were any."""
+        is_any = False
+        for span in spans:
+            is_any = True
+            yield span
+        return is_any
 
     def _by_letters(self, part: Part, letters: str, start: int, end: int) -> Iterator[Span]:
         """Yield where a part stands with all its letters in a row.
@@ -125,19 +130,31 @@ class Search:
     def _by_pieces(self, part: Part, letters: str, start: int, end: int) -> Iterator[Span]:
         """Yield where a part stands with something in between."""
         size = min(_PIECE, max(len(letters) // 3, _ENOUGH // 2))
-        tried: list[Span] = []
-        for first in sorted({1, (len(letters) - size) // 2, len(letters) - size}):
+        firsts = sorted({1, (len(letters) - size) // 2, len(letters) - size})
+        tried: set[int] = set()
+        for first in firsts:
             piece = letters[first : first + size]
-            lead = 2 * self._lead(part, first) + _PIECE + (_BETWEEN if first > 1 else 0)
+            lead = 2 * self._lead(part, first) + _PIECE
             hits = self._copy.occurrences(piece, *self._letters(start, end))
-            for letter in islice(hits, _HITS):
-                place = self._copy.place(letter)
+            for place in map(self._copy.place, islice(hits, _HITS)):
                 if self._work < 0:
                     return
-                # What begins there was compared already, by a piece before this one.
-                if not any(place - lead < last and first < place for first, last in tried):
-                    tried.append((place - lead, place))
+                if first == 1:
                     yield from self._beginning(part, place - lead, place)
+                yield from self._before(part, place - lead - _BETWEEN, place, tried)
+
+    def _before(self, part: Part, start: int, end: int, tried: set[int]) -> Iterator[Span]:
+        """Yield where a part stands that begins far before an offset, the last place first.
+
+        tried: the offsets from which on it was compared already; others are added.
+        """
+        start = max(start, 0)
+        self._work -= (end - start) // 10
+        found = _expression(part.tokens[:_FIRST]).finditer(self._copy.text, start, end)
+        begins = [match.start() for match in found if match.start() not in tried]
+        tried.update(begins)
+        for place in reversed(begins[-_STARTS:]):
+            yield from self._beginning(part, place, place)
 
     def _letters(self, start: int, end: int) -> Span:
         whole = len(self._copy.letters)

@@ -15,6 +15,8 @@ from briefdeck.text.pattern import pattern
 _DIGITS: Final = pattern(r"[1-9]\d{0,2}|[1-9]\d?(?:,[1-9]\d?)+")
 _SYMBOLS: Final = frozenset("*†‡")
 _CLOSING: Final = frozenset(".,;:!?)]") | QUOTES
+_NEVER_OF_NUMBERS: Final = frozenset(")];!?") | QUOTES
+"""What closes a sentence and stands in no number, as stops, commas and colons do."""
 _UNITS: Final = frozenset("%‰°")
 _WORD: Final = pattern(r"[^\W\d_]*[a-zß-ÿ]{2}(?:'[a-z]+)?")
 """A word that may bear a number; not `x2`, `G20`, `COVID19`, which are names."""
@@ -126,7 +128,7 @@ def _is_number_of_note(said: Sequence[Token], place: int) -> bool:
         first -= 1
     base, closing = said[first], said[first + 1 : place]
     if base.kind != "word":
-        return base.text in _UNITS or any(sign.text in {")", "]", *QUOTES} for sign in closing)
+        return base.text in _UNITS or any(sign.text in _NEVER_OF_NUMBERS for sign in closing)
     if not closing:
         return bool(_WORD.fullmatch(base.text)) and not _LABEL.fullmatch(base.text)
     if closing[0].text == "." and _ABBREVIATION.fullmatch(base.text):

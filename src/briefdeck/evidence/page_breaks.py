@@ -19,7 +19,7 @@ _WORDS: Final = 2
 """Words of a head, at least: a word alone may be the rest of a sentence."""
 _TIMES: Final = 3
 """Times that a line stands in a copy without pages, from which on it is taken for a head."""
-_NOTE: Final = pattern(r"\W{0,2}(\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡])[.)\]]?\s?(?=\S)")
+_NOTE: Final = pattern(r"\W{0,2}(\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡])[.)\]]?\s{0,2}(?=\S)")
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WORD: Final = pattern(r"[^\W\d_]{4,}")
 _LINE: Final = pattern(r"[^\n\f]+")
@@ -41,7 +41,7 @@ def after_break(copy: Folded, before: int, start: int) -> Iterator[int]:
     page, edge = ends[max(number - 1, 0)], ends[number]
     lines = _lines(copy.text, start, min(edge, start + _NOTES))
     for count, (first, last) in enumerate(lines):
-        if _is_note(copy.text, first, last, page):
+        if _is_note(copy.text, first, page):
             # Notes may end a column as well as a page.
             yield from (line for line, _ in _lines(copy.text, last, min(edge, last + _NOTES)))
             break
@@ -51,9 +51,12 @@ def after_break(copy: Folded, before: int, start: int) -> Iterator[int]:
         yield from _behind_head(copy, max(edge, start), number + 1)
 
 
-def _is_note(text: str, first: int, last: int, page: int) -> bool:
-    """Whether a line begins the notes of a page: its number is a mark in the page's text."""
-    found = _NOTE.match(text, first, last)
+def _is_note(text: str, first: int, page: int) -> bool:
+    """Whether a line begins the notes of a page: its number is a mark in the page's text.
+
+    The number may be all of it.
+    """
+    found = _NOTE.match(text, first)
     if not found:
         return False
     mark = re.escape(found[1])

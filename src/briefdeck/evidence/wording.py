@@ -51,6 +51,7 @@ _LETTER: Final = rf"(?:(?![{UNSPACED}{_RAISED}])[^\W\d_](?:[{_MARKS}\u200b]|\u00
 _TOKEN: Final = pattern(
     rf"(?P<glyph>[{UNSPACED}][{_MARKS}]*)|(?P<word>{_LETTER}+(?:'{_LETTER}+)*){_REST}"
 )
+_GAPS: Final[dict[str, Gap]] = {"": 0, " ": 1, "\n": 2, "\n\n": 3}
 _BLANK: Final = pattern(r"\s")
 _STRETCH: Final = 256
 """Characters of a text that are read at once, about."""
@@ -91,9 +92,13 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     at = 0
     for match in expression.finditer(piece):
         kind: TokenKind = match.lastgroup  # type: ignore[assignment]  # the names of the groups
+        said = match[0]
         first, last = match.span()
-        said = _said(kind, match[0])
-        found.append(Token(kind, said, start + first, start + last, _gap(piece[at:first])))
+        if kind == "sign" or not said.isascii():
+            said = _said(kind, said)
+        blanks = piece[at:first]
+        gap = _GAPS[blanks] if blanks in _GAPS else _gap(blanks)
+        found.append(Token(kind, said, start + first, start + last, gap))
         at = last
     return found
 
@@ -120,8 +125,6 @@ def _said(kind: TokenKind, text: str) -> str:
 
 
 def _gap(blanks: str) -> Gap:
-    if not blanks:
-        return 0
     if "\f" in blanks or blanks.count("\n") > 1:
         return 3
     if "\n" in blanks:

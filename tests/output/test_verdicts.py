@@ -99,6 +99,7 @@ def test_near_words_show_how_they_differ_without_colour() -> None:
         ([Piece("copy", "b"), Piece("quote", "c")], "it has “c” where the copy has “b”"),
         ([Piece("quote", "b "), Piece("same", "x"), Piece("copy", "d")], "it adds “b” and leaves out “d”"),
         ([Piece("same", "a")], ""),
+        ([Piece("quote", ""), Piece("same", "a")], ""),
         ([Piece("same", "a"), Piece("copy", " "), Piece("same", "b")], ""),
     ],
 )  # fmt: skip
@@ -212,7 +213,7 @@ def test_short_readings_say_it_in_few_words(
 
 
 def test_a_blank_that_differs_is_shown_as_one() -> None:
-    pieces = (Piece("same", "a"), Piece("copy", " "), Piece("same", "b"))
+    pieces = (Piece("same", "a"), Piece("copy", " "), Piece("quote", ""), Piece("same", "b"))
     near = Passage("near", (Selector("a b"),), pieces)
     assert "a{+ +}b" in page(verified_briefing(TEXT, **{"key-growth": near}), "key-growth")
 

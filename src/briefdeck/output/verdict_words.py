@@ -174,6 +174,8 @@ def _piece(piece: Piece) -> Iterator[Part]:
         yield Part("words", _shortened(piece.text))
         return
     words = piece.text.strip(" ") or piece.text
+    if not words:
+        return
     before, _, after = piece.text.partition(words)
     signed = f"[-{words}-]" if piece.kind == "quote" else f"{{+{words}+}}"
     yield Part("words", before)

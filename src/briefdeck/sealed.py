@@ -12,7 +12,6 @@ from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from briefdeck.durable import sweep, write_atomically
 from briefdeck.files import read_regular
 
 _DIGEST_SIZE: Final = 20
@@ -43,6 +42,9 @@ class SealedFolder(NamedTuple):
         """Keep something under a key for the next time, where that can be."""
         if len(content) > self.largest:
             return
+        # Most runs only recall.
+        from briefdeck.durable import sweep, write_atomically
+
         with contextlib.suppress(OSError, ValueError):
             sealed = b"\n".join((_seal(key, content), content))
             write_atomically(self.folder / key, sealed, durable=False)

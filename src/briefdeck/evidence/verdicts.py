@@ -54,10 +54,6 @@ class Verification(Struct, frozen=True, dict=True):
         """
         return self._by_path.get(path)
 
-    def numbers_at(self, path: KeyPath) -> tuple[CitedNumber, ...]:
-        """Return what became of the cited numbers at a path: of a point, a cell, or a text."""
-        return tuple(each for each in self.numbers if each.path == path)
-
     @property
     def has_found(self) -> bool:
         """Whether anything is in a copy."""

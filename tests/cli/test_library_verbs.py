@@ -91,6 +91,16 @@ def test_list_says_which_briefings_are_not_read_yet(run: Call, home: Path) -> No
     assert "None" not in out
 
 
+def test_what_is_shipped_is_added_by_its_name(run: Call, home: Path) -> None:
+    code, out, _ = run("add", FIRST)
+    # With its record beside it, it has a folder of its own.
+    [path] = (home / "data/briefings").rglob(f"{FIRST}.toml")
+    assert (code, out) == (ExitCode.FINE, f"{FIRST}: {path}\n")
+    code, again, err = run("add", "nothing-like-it", FIRST)
+    assert (code, again) == (ExitCode.PROBLEMS, out)
+    assert "no briefing and no file called `nothing-like-it`" in err
+
+
 def test_list_counts_one_as_one(run: Call, good: Path) -> None:
     good.write_text(GOOD.replace('kind = "assumption"', 'kind = "nonsense"'), encoding="utf-8")
     assert run("add", good)[0] == ExitCode.FINE

@@ -11,6 +11,7 @@ import pytest
 
 from briefdeck.cli import main
 from briefdeck.evidence.copies import copy_of
+from briefdeck.evidence.record import record_path
 from briefdeck.library.pack import Packed, Unpacked, pack, unpack
 from briefdeck.loader import load
 from support.copies import pdf
@@ -232,12 +233,14 @@ def test_a_pack_carries_copies_there_and_back(
     keep: Call, ferry: Path, words: Path, tmp_path: Path
 ) -> None:
     keep(ferry, "count", words)
+    record_path(ferry).write_text("[]")
     packed = pack([str(ferry)], tmp_path / "desk.briefpack")
     assert isinstance(packed, Packed)
     assert packed.left_out == ()
     assert [member.path for member in packed.manifest.files] == [
         "ferry/copies/count.txt",
         "ferry/ferry.toml",
+        "ferry/ferry.verified.json",
     ]
     done = unpack(tmp_path / "desk.briefpack", tmp_path / "into")
     assert isinstance(done, Unpacked)

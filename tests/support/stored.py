@@ -180,4 +180,5 @@ def made_up(
             if each.words not in waits
         ),
         waiting=tuple(each for each in sought if each.words in waits),
+        is_whole=not waits,
     )

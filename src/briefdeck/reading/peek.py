@@ -153,9 +153,7 @@ def _cut(part: Part, cells: int, *, is_before: bool, is_after: bool) -> Part:
     text = part.text
     if cell_width(text) <= cells:
         return part
-    if is_after:
-        return part._replace(text=truncate(text, cells))
-    if is_before:
-        return part._replace(text=f"…{last_fit(text, cells - 1)}")
-    half = (cells - 1) // 2
-    return part._replace(text=f"{fit(text, half)}…{last_fit(text, half)}")
+    room = (cells - 1) if is_before or is_after else (cells - 1) // 2
+    start = "" if is_before else fit(text, room).rpartition(" ")[0]
+    end = "" if is_after else last_fit(text, room).partition(" ")[2]
+    return part._replace(text=f"{start}{' ' * bool(start)}…{' ' * bool(end)}{end}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefdeck.loader.loading import position_in_file
 from briefdeck.reading.filewatch import signature
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from briefdeck.loader import Loaded
     from briefdeck.model.problem import Problem
     from briefdeck.reading.filewatch import Signature
+
+
+_READING: Final = threading.Lock()
+"""Held while copies are read: whoever comes next needs but what is not known by then."""
 
 
 class Verifying:
@@ -61,8 +65,12 @@ class Verifying:
         with suppress(OSError):
             known = kept(self.loaded, self.kept_in)
             yield known
-            if known.waiting and not is_stopped():
-                yield verified(self.loaded, self.kept_in)
+            if known.is_whole:
+                return
+            with _READING:
+                found = None if is_stopped() else verified(self.loaded, self.kept_in)
+            if found is not None:
+                yield found
 
 
 def problems_of(loaded: Loaded, known: Verification | None) -> Sequence[Problem]:

@@ -68,7 +68,7 @@ def test_lists_say_what_is_wrong(tunnel: Path) -> None:
 
 def test_the_overview_and_the_problems_say_how_many(tunnel: Path) -> None:
     said = sit(tunnel, "key", "0", "!")
-    assert "2 of 6 quotations verified in stored copies" in said[2]
+    assert "3 unverified" in said[2]
     assert "These words are not in the copy of `audit`" in said[3]
 
 

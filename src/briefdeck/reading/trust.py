@@ -89,7 +89,7 @@ class Trust(Column):
         )
 
     def _quotations(self, known: Verified, *, is_beside: bool) -> Block:
-        """How many quotations were found in stored copies, and which were not.
+        """How many quotations and numbers were found in stored copies, and which were not.
 
         is_beside: how many is said here alone.
         """
@@ -102,9 +102,10 @@ class Trust(Column):
             for name, signs in found
             if signs and self.deck.section_of(name) != "sources"
         ]
+        title, note = _share(known)
         return Block(
-            title="Quotations",
-            note=f"{known.verified} of {known.total} verified",
+            title=title,
+            note=note,
             rank=4 if is_beside else 5,
             least=DOUBTS + 1,
             items=[Item(*forms), *amiss],
@@ -214,7 +215,7 @@ class Trust(Column):
 
 
 def _states(known: Verified) -> Iterator[Counted]:
-    """Every state that quotations have, and what speaks against numbers."""
+    """Every state that quotations and numbers may have."""
     yield state_span("verified"), known.verified, "in stored copies"
     yield state_span("missing"), known.missing, "not in the copy"
     yield state_span("near"), known.near, "near, not the same"
@@ -222,5 +223,16 @@ def _states(known: Verified) -> Iterator[Counted]:
     yield state_span("unreadable"), known.unreadable, "in an unreadable copy"
     yield state_span("no-copy"), known.no_copy, "without a copy"
     yield Span("…", "muted"), known.unverified, "not verified yet"
+    yield state_span("found"), known.numbers_found, "numbers in the copies"
     yield state_span("contradicts"), known.contradicted, "numbers contradicted"
     yield state_span("missing"), known.numbers_missing, "numbers not in the copy"
+
+
+def _share(known: Verified) -> tuple[str, str]:
+    """What is counted, and how many of it are in stored copies: quotations, without any numbers."""
+    from briefdeck.output.verdict_words import day_words
+
+    day = f" {day_words(known.as_of)}" if known.as_of else ""
+    if known.total:
+        return "Quotations", f"{known.verified} of {known.total} verified{day}"
+    return "Cited numbers", f"{known.numbers_found} of {known.numbers} verified{day}"

@@ -6,8 +6,9 @@ was ever stored costs nothing.
 
 from __future__ import annotations
 
+import sys
 import threading
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from briefdeck.loader.loading import position_in_file
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from briefdeck.reading.filewatch import Signature
 
 
+TURN_SECONDS: Final = 0.001
+"""How long the search may keep the thread that answers keys waiting at a time."""
 _READING: Final = threading.Lock()
 """Held while copies are read: whoever comes next needs but what is not known by then."""
 
@@ -67,10 +70,21 @@ class Verifying:
             yield known
             if known.is_whole:
                 return
-            with _READING:
+            with _READING, _giving_way():
                 found = None if is_stopped() else verified(self.loaded, self.kept_in)
             if found is not None:
                 yield found
+
+
+@contextmanager
+def _giving_way() -> Iterator[None]:
+    """Let the thread that answers keys have its turn sooner than Python would by itself."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(TURN_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def problems_of(loaded: Loaded, known: Verification | None) -> Sequence[Problem]:

@@ -123,6 +123,30 @@ cites = [{ source = "port", at = "p. 9", quote = "2.1 million passengers crossed
     assert len(others) == 3
 
 
+def test_passages_that_are_all_of_one_record_share_its_day() -> None:
+    loaded = verified_briefing()
+    recorded = [
+        replace(quoted_as(each, passages()["key-growth"]), as_of="2026-11-29")
+        for each in sought_quotations(loaded)
+    ]
+    lookup(loaded).verdicts = Verdicts(Verification(tuple(recorded)))
+    (block,) = blocks_of(document.page(loaded, "port"), b.Excerpts)
+    assert isinstance(block, b.Excerpts)
+    assert block.as_of == "2026-11-29"
+    assert {each.quoted.as_of for each in block.excerpts} == {""}
+
+
+def test_a_quotation_says_once_what_is_alike_in_several_citations() -> None:
+    twice = TEXT.replace(
+        'cites = [{ source = "port", at = "p. 2" }]',
+        'cites = [{ source = "port", at = "p. 2" }, { source = "audit" }, { source = "captain" }]',
+    )
+    drawn = document.summary(verified_briefing(twice), sections=["quotations"])
+    (quote,) = blocks_of(drawn, b.Quote)
+    assert isinstance(quote, b.Quote)
+    assert len(quote.verification) == 1
+
+
 def test_a_source_without_a_copy_lists_no_passages() -> None:
     assert excerpts_of(verified_briefing(), "captain") == []
 

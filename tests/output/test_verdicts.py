@@ -70,6 +70,13 @@ def test_omissions_stand_between_the_parts_of_a_passage() -> None:
     assert "“A strait is not a border” … “it is a street”." in said
 
 
+def test_the_marks_of_a_copy_are_not_doubled() -> None:
+    said = Passage("verified", (Selector("no advance", "it had made “", "” (Padilla), as"),))
+    assert "…it had made “no advance” (Padilla), as…" in page(
+        verified_briefing(TEXT, **{"key-growth": said}), "key-growth"
+    )
+
+
 def test_words_found_elsewhere_say_where() -> None:
     loaded = verified_briefing()
     for form in DRAWN:

@@ -359,9 +359,13 @@ class Excerpt(Struct, frozen=True, kw_only=True):
 
 
 class Excerpts(Block, frozen=True, kw_only=True):
-    """The passages of a source's copy that a briefing quotes or rests on, in its order."""
+    """The passages of a source's copy that a briefing quotes or rests on, in its order.
+
+    as_of: the day of the record from which all of them are known, which they then do not say.
+    """
 
     excerpts: tuple[Excerpt, ...]
+    as_of: str = ""
 
 
 class FigureNote(Struct, frozen=True, kw_only=True):

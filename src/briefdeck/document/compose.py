@@ -28,7 +28,7 @@ from briefdeck.document.chicago import full_reference
 from briefdeck.document.chicago_labels import ShortForms, with_locator, with_place
 from briefdeck.document.lookup import Lookup, name_of
 from briefdeck.document.standing import held_words, source_noun, standing_of
-from briefdeck.evidence.passages import CitedNumber, Quoted
+from briefdeck.evidence.passages import CitedNumber, Passage, Quoted
 from briefdeck.model.briefing import (
     Cite,
     Entry,
@@ -454,10 +454,16 @@ class Composer:
         )
 
     def own_verdicts(self, quotation: Quotation) -> Iterator[Quoted]:
-        """Yield what became of a quotation's own words in the copies of what it cites."""
+        """Yield what became of a quotation's own words in the copies of what it cites.
+
+        What became of them in several citations alike is yielded once.
+        """
+        told: list[tuple[Passage, str]] = []
         for each in self.lookup.citations_of(quotation.id):
             for quoted in self.verdicts_of(each):
-                if quoted.words_path[-1:] == ("text",):
+                outcome = (quoted.passage, quoted.as_of)
+                if quoted.words_path[-1:] == ("text",) and outcome not in told:
+                    told.append(outcome)
                     yield quoted
 
     def via_words(self, via: Via) -> str:

@@ -555,16 +555,16 @@ class _Writer:
         return quoted(text)
 
     def _excerpts(self, block: Excerpts) -> str:
-        from briefdeck.output.verdict_words import EXCERPTS
+        from briefdeck.output.verdict_words import EXCERPTS, excerpts_note
 
         items = "\n".join(map(self._excerpt, block.excerpts))
-        return f"**{EXCERPTS}** ({len(block.excerpts)})\n\n{items}"
+        return f"**{EXCERPTS}** ({excerpts_note(block)})\n\n{items}"
 
     def _excerpt(self, excerpt: Excerpt) -> str:
         from briefdeck.output.verdict_words import verdict
 
         quoted = excerpt.quoted
-        at = f", cited at {escaped(quoted.at)}" if quoted.at else ""
+        at = f", cited at {escaped(quoted.seen_at)}" if quoted.seen_at else ""
         entries = self._prose.inlines(excerpt.entries)
         said = (f"-   “{escaped(quoted.words)}”{at}", _told(verdict(quoted)), f"in {entries}")
         return "\n    -   ".join(said)

@@ -286,16 +286,17 @@ class _Writer:
             self._list([(Span(_spoken(line), "text", use.source),)])
 
     def _excerpts(self, block: Excerpts) -> None:
-        from briefdeck.output.verdict_words import EXCERPTS
+        from briefdeck.output.verdict_words import EXCERPTS, excerpts_note
 
-        self._paragraph(f"{EXCERPTS} ({len(block.excerpts)}):")
+        note = excerpts_note(block).replace(" · ", ", ")
+        self._paragraph(f"{EXCERPTS} ({note}):")
         self._list(map(self._excerpt, block.excerpts))
 
     def _excerpt(self, excerpt: Excerpt) -> Line:
         from briefdeck.output.verdict_sentences import sentence
 
         quoted = excerpt.quoted
-        at = f", cited at {quoted.at}" if quoted.at else ""
+        at = f", cited at {quoted.seen_at}" if quoted.seen_at else ""
         said = f"- “{quoted.words}”{at}. {_closed(sentence(quoted))} In "
         entries = _unkept(inline_spans(excerpt.entries, self._numbers))
         return (Span(said), *entries, Span("."))

@@ -8,7 +8,14 @@ from briefdeck.draw.hues import state_span
 from briefdeck.draw.lines import Line, Span, Style, flow
 from briefdeck.evidence.passages import Quoted
 from briefdeck.output.prose_lines import KEPT_BLANK, freed, held, inline_spans
-from briefdeck.output.verdict_words import EXCERPTS, Part, Verdict, use_verdicts, verdict
+from briefdeck.output.verdict_words import (
+    EXCERPTS,
+    Part,
+    Verdict,
+    excerpts_note,
+    use_verdicts,
+    verdict,
+)
 
 _STYLES: Final[dict[str, Style]] = {
     "around": "muted",
@@ -56,7 +63,7 @@ def excerpts_lines(
     block: Excerpts, numbers: dict[str, int], width: int, margin: Line
 ) -> Iterator[Line]:
     """Yield the passages of a source's copy: the words, what became of them, where."""
-    count = Span(f"  {len(block.excerpts)}", "muted")
+    count = Span(f"  {excerpts_note(block)}", "muted")
     head = (Span(EXCERPTS.upper(), "heading"), count)
     yield from flow(head, width, first=margin, rest=margin)
     for place, excerpt in enumerate(block.excerpts):
@@ -70,7 +77,7 @@ def _excerpt_lines(
 ) -> Iterator[Line]:
     quoted = excerpt.quoted
     inner: Line = (*margin, Span("  "))
-    at = f", cited at {quoted.at}" if quoted.at else ""
+    at = f", cited at {quoted.seen_at}" if quoted.seen_at else ""
     words = (Span(f"“{quoted.words}”", "text"), Span(at, "muted"))
     yield from flow(words, width, first=margin, rest=inner)
     yield from _lines(verdict(quoted), width, inner)

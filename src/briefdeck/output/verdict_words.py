@@ -7,7 +7,7 @@ copy+}`, and words of a copy stand in quotation marks between those around them.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from briefdeck.document.blocks import SourceUse, Verified
+from briefdeck.document.blocks import Excerpts, SourceUse, Verified
 from briefdeck.document.verdicts import WRONG_NUMBERS
 from briefdeck.evidence.passages import (
     NUMBER_WORDS,
@@ -31,7 +31,7 @@ KEPT: Final = 10
 EXCERPTS: Final = "Passages in the copy"
 """What stands above the passages of a source's copy."""
 _ENDS: Final = (".", "!", "?", "…")
-QUOTES: Final = "“{}”"
+_MARKS: Final = tuple("“”„\"«»‹›‘’'")
 
 
 class Part(NamedTuple):
@@ -145,9 +145,16 @@ def _said(parts: Iterable[Part]) -> tuple[Part, ...]:
 def _found_parts(selectors: Sequence[Selector]) -> Iterator[Part]:
     for place, selector in enumerate(selectors):
         yield _before(selector) if place == 0 else Part("around", " … ")
-        yield Part("words", QUOTES.format(_shortened(selector.exact)))
+        yield Part("words", _in_marks(selector))
     for selector in selectors[-1:]:
         yield _after(selector)
+
+
+def _in_marks(selector: Selector) -> str:
+    """The words in quotation marks, but where the copy has one itself."""
+    opening = "" if selector.prefix.endswith(_MARKS) else "“"
+    closing = "" if selector.suffix.startswith(_MARKS) else "”"
+    return f"{opening}{_shortened(selector.exact)}{closing}"
 
 
 def _before(selector: Selector) -> Part:
@@ -217,6 +224,12 @@ def difference_words(passage: Passage) -> str:
             said.append(f"leaves out “{piece.text.strip()}”")
         place += 1
     return f"it {listed(said)}" if said else ""
+
+
+def excerpts_note(block: Excerpts) -> str:
+    """Return how many passages of a copy are listed, and from which day that is known."""
+    count = str(len(block.excerpts))
+    return f"{count} · {day_words(block.as_of)}" if block.as_of else count
 
 
 def number_words(numbers: Sequence[CitedNumber]) -> str:

@@ -51,7 +51,7 @@ from briefdeck.model.nodes import ProseBlock
 from briefdeck.model.trends import trend_words
 from briefdeck.output.list_lines import FOR_CAVEAT
 from briefdeck.output.phrases import count_words, missing_words, seen_words, status_words
-from briefdeck.output.verdict_words import EXCERPTS, use_verdicts, verdict
+from briefdeck.output.verdict_words import EXCERPTS, excerpts_note, use_verdicts, verdict
 from briefdeck.text.words import one_line
 
 _GRADES: Final[dict[Grade | None, str]] = {
@@ -279,12 +279,12 @@ class Blocks:
 
     def _excerpts(self, block: Excerpts) -> str:
         items = "".join([f"<li>{self._excerpt(each)}</li>\n" for each in block.excerpts])
-        head = f"{EXCERPTS} <small>{len(block.excerpts)}</small>"
+        head = f"{EXCERPTS} <small>{excerpts_note(block)}</small>"
         return disclosure(head, f'<ul class="excerpts">\n{items}</ul>\n')
 
     def _excerpt(self, excerpt: Excerpt) -> str:
         quoted = excerpt.quoted
-        at = f", cited at {text(quoted.at)}" if quoted.at else ""
+        at = f", cited at {text(quoted.seen_at)}" if quoted.seen_at else ""
         entries = self._prose.inlines(excerpt.entries)
         known = told(verdict(quoted))
         return f"<q>{text(quoted.words)}</q>{at} {known} <small>in {entries}</small>"

@@ -69,7 +69,7 @@ from briefdeck.output.phrases import (
     status_words,
     support_words,
 )
-from briefdeck.output.verdict_words import EXCERPTS, use_verdicts, verdict
+from briefdeck.output.verdict_words import EXCERPTS, excerpts_note, use_verdicts, verdict
 from briefdeck.text.words import one_line
 
 _LOOKS: Final[dict[Grade | None, Look]] = {
@@ -303,12 +303,12 @@ class Blocks:
         return Said(nodes=nodes, by=joined(said, ", "))
 
     def _excerpts(self, block: Excerpts) -> Iterator[AnyNode]:
-        yield _small((run(f"{EXCERPTS} ({len(block.excerpts)}):", bold=True),))
+        yield _small((run(f"{EXCERPTS} ({excerpts_note(block)}):", bold=True),))
         yield Items(items=tuple(map(self._excerpt, block.excerpts)), is_small=True)
 
     def _excerpt(self, excerpt: Excerpt) -> tuple[AnyNode, ...]:
         quoted = excerpt.quoted
-        at = f", cited at {quoted.at}" if quoted.at else ""
+        at = f", cited at {quoted.seen_at}" if quoted.seen_at else ""
         rests = (Run(text="in "), *self._prose.inlines(excerpt.entries))
         said = (run(f"“{quoted.words}”{at}"),)
         return tuple(map(_small, (said, told(verdict(quoted)), rests)))

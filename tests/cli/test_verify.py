@@ -189,6 +189,21 @@ def test_a_copy_that_is_not_there(folder: Path, capsys: pytest.CaptureFixture[st
     assert "`paper.md` is not there" in found["citations"][0]["why"]
 
 
+def test_a_copy_of_which_nothing_can_be_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "brief.toml"
+    entry = '\n[[findings]]\nid = "b"\ntext = "575 were paid [@paper]."\n'
+    stored = source('copy = "paper.pdf"\n')
+    path.write_text(f"{HEAD}{entry}{stored}", "utf-8")
+    (folder / "paper.pdf").write_bytes(b"%PDF-1.4 and no more")
+    for _ in range(2):
+        (copy,) = report(capsys, "brief.toml")["copies"]
+        assert (copy["state"], bool(copy["why"])) == ("unreadable", True)
+        code, out = verify(capsys, "brief.toml", "--strict")
+        assert (code, out.count("[copy-unreadable]")) == (1, 1)
+
+
 def test_newer_copies_are_compared(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     newer = folder / "newer"
     newer.mkdir()

@@ -51,7 +51,8 @@ def record_of(loaded: Loaded, verification: Verification, day: str) -> bytes:
             sha256 = hashes[each.seen_in] or source.sha256 or ""
             item = _annotation(each, source, sha256, each.as_of or day)
             items.append({"id": f"{name}:{len(items) + 1}", **item})
-    page = {"id": f"{name}:page", "type": "AnnotationPage", "startIndex": 0, "items": []}
+    page: Json = {"id": f"{name}:page", "type": "AnnotationPage", "partOf": name}
+    page |= {"startIndex": 0, "items": []}
     collection: Json = {
         "@context": _CONTEXT,
         "id": name,
@@ -60,6 +61,7 @@ def record_of(loaded: Loaded, verification: Verification, day: str) -> bytes:
         "generator": {"id": _GENERATOR, "type": "Software", "name": f"Briefdeck {__version__}"},
         "briefdeck:text": text_digest(loaded.text),
         "total": len(items),
+        "last": page["id"],
         "first": page,
     }
     return _written(collection, items)

@@ -71,11 +71,15 @@ def keep(kept_in: Path, copy: Copy, found: Findings) -> None:
 
 
 class Whole(Struct, frozen=True, array_like=True):
-    """All that was found for a briefing. key: a digest of everything that decides on it."""
+    """All that was found for a briefing. key: a digest of everything that decides on it.
+
+    unreadable: the sources of whose copies nothing can be read, and why.
+    """
 
     key: str
     quotations: tuple[Quoted, ...]
     numbers: tuple[CitedNumber, ...]
+    unreadable: dict[str, str] = {}
 
 
 def whole_key(text: str, record: bytes, copies: Iterable[Copy]) -> str:

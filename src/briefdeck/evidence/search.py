@@ -72,7 +72,10 @@ class Search:
         self._read()
         quotations, _ = self.known()
         numbers = [number for each in self._stated if (number := self._number(each)) is not None]
-        whole = Whole(self._key, quotations, tuple(numbers))
+        unreadable = {
+            name: found.unreadable for name, found in self._found.items() if found.unreadable
+        }
+        whole = Whole(self._key, quotations, tuple(numbers), unreadable)
         if self._is_kept:
             keep_whole(self._kept_in, whole)
         return whole

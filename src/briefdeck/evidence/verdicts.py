@@ -8,8 +8,10 @@ that a search takes are imported where there is a copy to be searched.
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefdeck.evidence.copies import Copy
 from briefdeck.evidence.passages import CitedNumber, Quoted, State
@@ -17,6 +19,9 @@ from briefdeck.evidence.sought import Sought
 from briefdeck.evidence.unsearched import Unsearched, copies_of
 from briefdeck.loader import Loaded
 from briefdeck.model.problem import KeyPath
+
+if TYPE_CHECKING:
+    from briefdeck.evidence.keeping import Whole
 
 
 class Counts(Struct, frozen=True):
@@ -97,13 +102,13 @@ def kept(loaded: Loaded, kept_in: Path) -> Verification:
     """
     beside = Unsearched(loaded, copies_of(loaded))
     if beside.is_enough:
-        return _verification(beside, beside.known, beside.numbers)
+        return _unsearched(beside)
     from briefdeck.evidence.search import Search
 
     search = Search(beside, kept_in)
     whole = search.recalled()
     if whole is not None:
-        return _verification(beside, whole.quotations, whole.numbers)
+        return _searched(beside, whole)
     quotations, waiting = search.known()
     copies = tuple(beside.copies.values())
     return Verification(quotations, waiting=waiting, copies=copies, is_whole=False)
@@ -118,15 +123,22 @@ def verified(
     """
     beside = Unsearched(loaded, copies_of(loaded) | dict(copies or {}))
     if beside.is_enough:
-        return _verification(beside, beside.known, beside.numbers)
+        return _unsearched(beside)
     from briefdeck.evidence.search import Search
 
     search = Search(beside, kept_in)
-    whole = search.recalled() or search.finished()
-    return _verification(beside, whole.quotations, whole.numbers)
+    return _searched(beside, search.recalled() or search.finished())
 
 
-def _verification(
-    beside: Unsearched, quotations: tuple[Quoted, ...], numbers: tuple[CitedNumber, ...]
-) -> Verification:
-    return Verification(quotations, numbers, copies=tuple(beside.copies.values()))
+def _unsearched(beside: Unsearched) -> Verification:
+    return Verification(beside.known, beside.numbers, copies=tuple(beside.copies.values()))
+
+
+def _searched(beside: Unsearched, found: "Whole") -> Verification:
+    copies = [
+        replace(copy, state="unreadable", why=found.unreadable[name])
+        if name in found.unreadable
+        else copy
+        for name, copy in beside.copies.items()
+    ]
+    return Verification(found.quotations, found.numbers, copies=tuple(copies))

@@ -161,3 +161,24 @@ def test_a_table_on_a_page_is_its_part_of_the_page() -> None:
 )
 def test_what_a_place_names(at: str, expected: list[tuple[str, str, str]]) -> None:
     assert [(each.kind, each.first, each.last) for each in locators(at)] == expected
+
+
+def test_a_table_may_stand_above_its_caption() -> None:
+    rows = "  +----+-------+\n  | DE | 12.5% |\n  | FR | 13.0% |\n  +----+-------+\n"
+    gaps = "  1990    1639     Aug\n  1991    2763     Sep\n"
+    text = (
+        f"As the next table shows:\n\n{rows}\n   Table 1: Shares of users\n      in January\n\n"
+        f"Shares rose.\n\n{gaps}\n   Table 2: Routes\n\nRoutes rose too.\n"
+    )
+    copy = CopyText(text)
+    ((start, end),) = extents(copy, "table 1")
+    assert text[start:end] == f"{rows}\n   Table 1: Shares of users\n      in January"
+    ((start, end),) = extents(copy, "table 2")
+    assert text[start:end] == f"{gaps}\n   Table 2: Routes"
+
+
+def test_a_table_below_its_caption_does_not_take_the_one_above() -> None:
+    first = "Table 1: Shares\n\n| DE | 12 |\n| FR | 13 |\n\n"
+    second = "Table 2: Routes\n\n| DE | 55 |\n| FR | 66 |\n"
+    ((start, end),) = extents(CopyText(first + second), "table 2")
+    assert (first + second)[start:end] == second

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final, assert_never
 
 from briefdeck.evidence.folded import folded
@@ -27,6 +27,11 @@ _STOP: Final = pattern(r"(?<![A-Z])[.?!][\"'”’)\]\d]*\s+(?=[\"'“‘(]*[A-Z
 _MARKS: Final = 8
 """Characters of quotation marks and marks of notes that may follow a sentence's stop."""
 _ENDED: Final = pattern(r"[.?!:][\"'”’)\]\d*†]*\Z")
+
+_ROW: Final = pattern(r"^[ \t]*[|+]|\S(?:[ \t]{2,}|\t)\S.*\S(?:[ \t]{2,}|\t)\S|\S[ \t]{3,}[\d$(-]")
+"""A row of a table, or a rule between rows."""
+_FEWEST_ROWS: Final = 2
+_BLANK: Final = pattern(r"\n[ \t]*(?=\n)")
 
 _BEGIN: Final = r"^[ \t]*(?:[#*_>|]{1,8}[ \t]*)?"
 """The begin of a line, with markup."""
@@ -173,15 +178,39 @@ def _chapters(text: str, named: Locator) -> Iterator[Span]:
 
 
 def _captioned(text: str, named: Locator) -> Iterator[Span]:
-    """Yield tables or figures with their captions, up to the next one; figures stand above them."""
+    """Yield tables or figures with their captions, up to the next one.
+
+    Figures stand above them; a table does where its rows do, and none follow.
+    """
     word = _CAPTIONS.get(named.word, named.word)
     heading = rf"{_BEGIN}{word}[ \t]+{_number(named.first)}{_WHOLE}{_TITLE}"
     another = rf"(?!{_number(named.last)}\b)[A-Z]?\d[\w.]*{_TITLE}"
     words = "|".join([*_CAPTIONS.values(), "box", "chart", "map", "exhibit"])
     after = rf"{_BEGIN}(?:{words})[ \t]+{another}|^#{{1,6}} "
     for start, end in _headed(text, heading, after, _LONGEST_TABLE):
-        above = _ABOVE if named.word in _PICTURES else 0
-        yield max(start - above, 0), end
+        if named.word in _PICTURES:
+            yield max(start - _ABOVE, 0), end
+        else:
+            yield _with_rows_above(text, start, end)
+
+
+def _with_rows_above(text: str, caption: int, end: int) -> Span:
+    """A table from its caption to an end, or from the rows above that to the caption's end."""
+    above = text[max(caption - _LONGEST_TABLE, 0) : caption].rstrip().splitlines(keepends=True)
+    rows = list(takewhile(_is_row, reversed(above)))
+    if len(rows) < _FEWEST_ROWS:
+        return caption, end
+    blank = _BLANK.search(text, caption + 1, end)
+    below = text[blank.end() : end].lstrip("\n").splitlines() if blank else []
+    if sum(map(_is_row, below[:_FEWEST_ROWS])) == _FEWEST_ROWS:
+        return caption, end
+    start = caption - len(text[:caption]) + len(text[:caption].rstrip())
+    return start - sum(map(len, rows)), blank.start() if blank else end
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line of a text looks like one of a table: cells with rules or gaps between."""
+    return _ROW.search(line) is not None
 
 
 def _notes(text: str, named: Locator) -> Iterator[Span]:

@@ -98,7 +98,9 @@ def content(kind: str, texts: list[str]) -> bytes:
 def library(folder: Path) -> tuple[Path, Path, int]:
     """Write the copies, a briefing that names them, and one that does not; return also their bytes."""
     random_ = random.Random(14)
-    sources, findings, total = [], [], 0
+    sources: list[tuple[str, str]] = []
+    findings: list[str] = []
+    total = 0
     for number in range(COPIES):
         kind = KINDS[number % 3]
         texts = list(paragraphs(random_, SIZES[kind]))

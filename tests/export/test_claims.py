@@ -9,8 +9,10 @@ from typing import Any
 import jsonschema
 import pytest
 
+from briefdeck.evidence.verdicts import verified
 from briefdeck.export import Wanted, export
 from briefdeck.export.manifest import schema
+from briefdeck.library.folders import cache_folder
 from briefdeck.loader import Loaded, load, load_text
 from briefdeck.model.briefing import Series
 from briefdeck.model.evidence import STATEMENTS
@@ -240,6 +242,29 @@ def test_values_arguments_and_the_bottom_line_are_there_too() -> None:
     ]
     assert written["briefing"]["citations"][0]["at"] == "p. 1"
     assert said["quotation:said"]["voice"]["id"] == "actor:office"
+
+
+def test_a_citation_has_what_became_of_its_words(tmp_path: Path) -> None:
+    words = "the tolls of every bridge fell by half"
+    path = tmp_path / "tolls.toml"
+    path.write_text(
+        'format = 1\n[briefing]\ntitle = "T"\nbluf = "B"\nas_of = "2026"\n'
+        '[[findings]]\nid = "a"\ntext = "A."\n'
+        f'cites = [{{ source = "s", quote = "{words}", says = "nobody had asked for that" }}]\n'
+        '[[sources]]\nid = "s"\ntype = "report"\ntitle = "S"\ncopy = "s.txt"\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "s.txt").write_text(f"In May, {words}, and more.", encoding="utf-8")
+    assert manifest(load(path))["statements"][0]["citations"][0]["verdicts"] == []
+    verified(load(path), cache_folder())
+    written = manifest(load(path))
+    jsonschema.validate(written, schema())
+    quoted, said = written["statements"][0]["citations"][0]["verdicts"]
+    assert (quoted["words"], quoted["state"], quoted["as_of"]) == (words, "verified", None)
+    (selector,) = quoted["selectors"]
+    assert (selector["type"], selector["exact"]) == ("TextQuoteSelector", words)
+    assert selector["prefix"].strip() == "In May,"
+    assert (said["state"], said["selectors"]) == ("missing", [])
 
 
 def test_a_source_has_its_reference_and_where_it_was_seen() -> None:

@@ -357,8 +357,8 @@ def _other_end(rng: random.Random, words: list[str]) -> str:
 
 
 def _in_marks(rng: random.Random, words: list[str]) -> str:
-    first, last = rng.choice(["“”", "‘’", '""', "«»"])
-    return f"{first}{' '.join(words)}{last}"
+    marks = rng.choice(["“”", "‘’", '""', "«»"])
+    return f"{marks[0]}{' '.join(words)}{marks[1]}"
 
 
 def _with_omission(rng: random.Random, words: list[str]) -> str:

@@ -147,7 +147,7 @@ def passages() -> dict[str, Passage]:
 def number(place: int, value: str, passage: NumberPassage) -> CitedNumber:
     """A value of the figure, and what became of it."""
     path = ("series", 0, "points", place, "value")
-    return CitedNumber("passengers", path, "port", "table 2", value, passage, "port")
+    return CitedNumber("passengers", path, "port", "table 2", value, passage, seen_in="port")
 
 
 NUMBERS = (

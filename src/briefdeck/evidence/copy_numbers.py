@@ -1,9 +1,11 @@
 """The numbers of a copy, by their values: one pass over its text for all that is looked for."""
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from briefdeck.evidence.digits import PLAIN, TOKEN, Doubt, decimal_sign, readings
@@ -44,6 +46,8 @@ _AHEAD: Final = 14
 _BELOW_TITLE: Final = 8000
 """Characters below words that scale the numbers of a table in which these may stand."""
 _SCALE_POWERS: Final = (3, 6, 9)
+_MOST_NUMBERS: Final = 1_000_000
+"""Numbers of a copy that are looked at: the first ones."""
 _MOST: Final = 300
 """Numbers of like value that are looked at."""
 WHOLE: Final = 60_000
@@ -76,13 +80,16 @@ class CopyNumbers:
         self._between: dict[Span, list[Seen]] = {}
         self._spelled: dict[Span, list[Seen]] = {}
         self._seen: dict[tuple[int, int], Seen] = {}
-        found = list(self._values())
-        self._starts = [each[0] for each in found]
-        self._ends = [each[1] for each in found]
-        self._doubts: dict[int, Doubt] = {n: each[3] for n, each in enumerate(found) if each[3]}
-        values = [each[2] for each in found]
-        self._order = sorted(range(len(values)), key=values.__getitem__)
-        self._values_in_order = [values[each] for each in self._order]
+        self._starts, self._ends, values = array("q"), array("q"), array("d")
+        self._doubts: dict[int, Doubt] = {}
+        for start, end, value, doubt in islice(self._values(), _MOST_NUMBERS):
+            if doubt:
+                self._doubts[len(values)] = doubt
+            self._starts.append(start)
+            self._ends.append(end)
+            values.append(value)
+        self._order = array("q", sorted(range(len(values)), key=values.__getitem__))
+        self._values_in_order = array("d", [values[each] for each in self._order])
 
     def like(self, low: Decimal, high: Decimal, start: int, end: int) -> Iterator[Seen]:
         """Yield the numbers between two places whose size may be between two values."""
@@ -143,7 +150,9 @@ class CopyNumbers:
             return
         words = spelling(value)
         place = self._lower.find(words, start, end) if words else -1
-        while place >= 0:
+        for _ in range(_MOST):
+            if place < 0:
+                return
             near = max(start, place - _NEAR_WORDS), min(end, place + len(words) + _NEAR_WORDS)
             for number in spelled_in(self.text, *near):
                 if number.first <= place < number.last:

@@ -11,7 +11,7 @@ from typing import Final
 
 from briefdeck.evidence.copy_numbers import WHOLE, CopyNumbers
 from briefdeck.evidence.fitting import fits_hedge, fits_unit, is_exact, says_value, sizes_of
-from briefdeck.evidence.passages import NumberPassage, NumberState, Selector
+from briefdeck.evidence.passages import NumberPassage, NumberState
 from briefdeck.evidence.rivals import (
     PLAIN,
     STRONG,
@@ -22,6 +22,7 @@ from briefdeck.evidence.rivals import (
     others_of,
     rival_beside,
 )
+from briefdeck.evidence.selectors import selector
 from briefdeck.evidence.stated import Quantity
 from briefdeck.evidence.surroundings import Seen
 
@@ -29,8 +30,6 @@ Span = tuple[int, int]
 
 _MARGIN: Final = 0.75
 """By how much more likeness another number counts before one with the stated value."""
-_AROUND: Final = 48
-"""Characters before and behind a passage that a selector holds."""
 
 
 def find_number(
@@ -143,7 +142,7 @@ class _Search:
     def _passage(self, state: NumberState, seen: Seen) -> NumberPassage:
         """A state with the words of the copy that it rests on."""
         number = seen.number
-        return NumberPassage(state, selector_of(self._copy, number.start, number.end))
+        return NumberPassage(state, selector(self._copy.copy, number.start, number.end))
 
     def _said(self, place: Sequence[Span]) -> Iterator[Seen]:
         """The numbers of a place with the stated value, and with more digits of it."""
@@ -170,18 +169,3 @@ class _Search:
         """Whether what looks like a year counts the very things that are stated."""
         noun = seen.number.noun.split()
         return seen.number.is_year and bool(noun) and noun[0] in self._number.noun.split()
-
-
-def selector_of(copy: CopyNumbers, start: int, end: int) -> Selector:
-    """Return the words between two places of a copy, with what stands around them."""
-    text = copy.text
-    before = " ".join(text[max(0, start - 2 * _AROUND) : start].split())
-    behind = " ".join(text[end : end + 2 * _AROUND].split())
-    return Selector(
-        exact=" ".join(text[start:end].split()),
-        prefix=before[-_AROUND:],
-        suffix=behind[:_AROUND],
-        start=start,
-        end=end,
-        page=copy.copy.page_at(start),
-    )

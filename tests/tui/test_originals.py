@@ -52,6 +52,8 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Programs:
     monkeypatch.setenv("DISPLAY", ":0")
     made = Programs(folder)
     monkeypatch.setattr("briefdeck.terminal.launch.START_SECONDS", 5)
+    # What is known of copies is what a test says, not what is found in them meanwhile.
+    monkeypatch.setattr("briefdeck.tui.screens.briefing.VERIFY_SECONDS", 600)
     monkeypatch.setattr(BriefdeckApp, "run_outside", lambda _, command: made.lend(command))
     return made
 

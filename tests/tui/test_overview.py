@@ -3,8 +3,11 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
 from briefdeck.draw.lines import Line, line_text, line_width
+from briefdeck.evidence.passages import CitedNumber, NumberPassage
+from briefdeck.evidence.verdicts import Verification
 from briefdeck.loader import load, load_text
 from briefdeck.model.levels import Level
 from briefdeck.reading.deck import Deck
@@ -12,6 +15,7 @@ from briefdeck.reading.elsewhere import Elsewhere
 from briefdeck.reading.overview import TWO_COLUMNS, overview_page
 from briefdeck.reading.page import Page
 from briefdeck.text.width import ELLIPSIS
+from support import stored
 from support.briefings import random_toml
 
 SHIPPED = sorted((Path(__file__).parents[2] / "briefings").glob("*.toml"))
@@ -43,10 +47,18 @@ MADE = {
 }
 
 
+def stored_deck() -> Deck:
+    """A briefing of whose quotations everything is known."""
+    deck = Deck(load_text(stored.TOML))
+    deck.take_verification(stored.made_up(deck.loaded))
+    return deck
+
+
 def decks() -> Iterator[tuple[str, Deck]]:
     """The shipped briefings, and made ones that are hard to lay out."""
     for path in SHIPPED:
         yield path.stem, Deck(load(path))
+    yield "stored", stored_deck()
     for name, text in MADE.items():
         yield name, Deck(load_text(text))
 
@@ -180,3 +192,44 @@ def test_two_columns_begin_with_a_screen_of_100_columns() -> None:
     for width in (TWO_COLUMNS, TWO_COLUMNS - 1):
         page = finished(overview_page(deck, width, 24, shows_title=False))
         assert ("│" in line_text(page.lines[0])) == (width == TWO_COLUMNS)
+
+
+def test_it_says_how_many_quotations_are_verified_and_leads_to_those_that_are_not() -> None:
+    deck = stored_deck()
+    page = overview_page(deck, 116, 30)
+    said = [line_text(line).partition("│ ")[2] for line in page.all_lines()]
+    at = said.index("QUOTATIONS  2 of 6 verified")
+    assert [line.rstrip("━ ") for line in said[at + 1 : at + 9]] == [
+        "✓ in stored copies    2",
+        "✗ not in the copy     1",
+        "≈ near, not the same  1",
+        "≠ in a changed copy   1",
+        "– without a copy      1",
+        "≈ It was never closed twice in a year",
+        "≠ Costs were said to be under control.",
+        "✗ It was praised.",
+    ]
+    targets = [link.target for link in page.links]
+    assert targets[targets.index("costs") - 1 :][:3] == ["point", "costs", "lost"]
+
+
+def test_of_what_only_a_record_says_it_says_the_day_and_of_numbers_alone_how_many() -> None:
+    deck = Deck(load_text(stored.TOML))
+    known = stored.made_up(deck.loaded)
+    recorded = tuple(replace(each, as_of="2026-11-29") for each in known.quotations)
+    deck.take_verification(replace(known, quotations=recorded))
+    assert "✓ in copies as of 29 Nov 2026  2" in text_of(overview_page(deck, 116, 30))
+    found = NumberPassage("found")
+    number = CitedNumber("point", ("key_points", 0), "audit", None, "575", found)
+    deck.take_verification(Verification(numbers=(number,)))
+    said = text_of(overview_page(deck, 116, 30))
+    assert "CITED NUMBERS  1 of 1 verified" in said
+    assert "QUOTATIONS" not in said
+
+
+def test_nothing_is_said_of_a_briefing_whose_sources_were_never_stored() -> None:
+    assert "QUOTATIONS" not in text_of(overview_page(Deck(load_text(stored.TOML)), 116, 30))
+
+
+def text_of(page: Page) -> str:
+    return "\n".join(map(line_text, page.all_lines()))

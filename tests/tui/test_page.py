@@ -7,7 +7,7 @@ from briefdeck.draw.lines import Line, Span, line_text, line_width
 from briefdeck.library.query import Words
 from briefdeck.loader import load_text
 from briefdeck.reading.deck import Deck
-from briefdeck.reading.page import Page
+from briefdeck.reading.page import Page, same_place
 from briefdeck.reading.pages import page_of
 
 
@@ -123,3 +123,31 @@ def test_hostile_pages_keep_to_their_width(width: int) -> None:
     cited = page_of(deck.page("s"), width)
     cited.finish()
     assert len({link.target for link in cited.links if link.target.startswith("e")}) == 300
+
+
+def words_page(*words: str) -> Page:
+    return Page((Span(word),) if word else () for word in words)
+
+
+@pytest.mark.parametrize(
+    ("top", "after", "found"),
+    [
+        (0, "new a b a c", 1),
+        (2, "a b new new a c", 4),
+        (2, "a new b a c", 3),
+        (3, "a b a", 3),
+        (1, "a x a c", 1),
+    ],
+)
+def test_a_page_laid_out_anew_is_shown_from_the_same_words(
+    top: int, after: str, found: int
+) -> None:
+    before = words_page(*["a", "b", "a", "c"])
+    before.finish()
+    assert same_place(before, words_page(*after.split()), top) == found
+
+
+def test_blank_lines_are_not_taken_for_a_place() -> None:
+    before = words_page("a", "", "", "b")
+    before.finish()
+    assert same_place(before, words_page("a", "", "new", "", "", "b"), 1) == 3

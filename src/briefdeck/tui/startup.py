@@ -45,6 +45,7 @@ def _forget_exported_size() -> None:
 SOON_NEEDED = (
     "briefdeck.reading.pages",
     "briefdeck.draw.figure",
+    "briefdeck.reading.peek",
     "briefdeck.reading.times",
     "briefdeck.tui.widgets.prompt",
     "briefdeck.tui.screens.choosing",

@@ -11,7 +11,7 @@ Situation = Literal["letters", "peek", "found", "present", "flow", "overview", "
 
 HINTS: dict[Situation, tuple[str, ...]] = {
     "letters": ("escape",),
-    "peek": ("enter", "escape", "back", "palette", "help"),
+    "peek": ("enter", "escape", "open", "back", "palette", "help"),
     "found": ("enter", "back", "source", "find", "help"),
     "present": ("page-down", "escape", "level", "theme", "help"),
     "flow": ("back", "page-down", "next-entry", "source", "jump", "read-on", "level", "find",

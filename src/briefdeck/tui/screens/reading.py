@@ -213,7 +213,9 @@ class ReadingScreen(BriefingScreen):
 
     def run_outside(self, command: Sequence[str]) -> str:
         """Lend the terminal to another program; give what went wrong, or nothing."""
-        return self.briefdeck.run_outside(command)
+        wrong = self.briefdeck.run_outside(command)
+        self.look_at_copies()
+        return wrong
 
     def open_briefings(self) -> Sequence[Choice[Callable[[], None]]]:
         """The briefings that are open, each with what shows it."""

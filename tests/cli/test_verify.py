@@ -247,6 +247,20 @@ def test_a_copy_that_is_stored_elsewhere(folder: Path, capsys: pytest.CaptureFix
     assert "by the record of" in verify(capsys, "brief.toml")[1]
 
 
+def test_a_newer_copy_beside_a_record(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "brief.toml", "--record"]) == 1
+    (folder / "newer").mkdir()
+    newer = PAPER.replace("of all agencies found", "was withdrawn, and nobody found")
+    (folder / "newer/paper.md").write_text(newer, "utf-8")
+    (folder / "paper.md").unlink()
+    capsys.readouterr()
+    code, out = verify(capsys, "brief.toml", "--copies", "newer")
+    assert (code, "1 newer copy; 1 entry rests on passages that changed: aid." in out) == (1, True)
+    before = (folder / "brief.verified.json").read_bytes()
+    assert main(["verify", "brief.toml", "--copies", "newer", "--record"]) == 1
+    assert (folder / "brief.verified.json").read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -54,6 +54,17 @@ class Moved(Struct, frozen=True, dict=True):
         """Return the state in the stored copies of what newer ones were searched for."""
         return self._states.get(_key(each), "")
 
+    def entries(self, after: Verification) -> tuple[str, ...]:
+        """Return the entries that rest on passages which are otherwise in the newer copies."""
+        every: list[Quoted | CitedNumber] = [*after.quotations, *after.numbers]
+        changed = [
+            each.entry
+            for each in every
+            if each.seen_in in self.newer
+            and self.state_before(each) not in {"", "no-copy", each.passage.state}
+        ]
+        return tuple(dict.fromkeys([*changed, *(place.entry for place in self.places)]))
+
     @cached_property
     def _states(self) -> dict[tuple[object, ...], str]:
         every: list[Quoted | CitedNumber] = [*self.before.quotations, *self.before.numbers]

@@ -49,7 +49,7 @@ def sum_line(result: Examined) -> str:
 def _moved_line(result: Examined, moved: Moved) -> str:
     """Which statements rest on passages that are otherwise in newer copies."""
     copies = counted(len(moved.newer), "newer copy")
-    entries = list(dict.fromkeys(each.entry for each in result.checked.problems if each.entry))
+    entries = moved.entries(result.verification)
     if not entries:
         return f"{result.loaded.id}: {copies}; nothing that is cited from them is otherwise."
     statements = counted(len(entries), "entry")

@@ -19,6 +19,8 @@ _AHEAD: Final = 5
 """Words and signs behind one by which it is told what it is."""
 _BACK: Final = 12
 """Words behind a line's start after which it is still seen that the line is none of the text."""
+_JUMPS: Final = 60
+"""Times that a quotation is followed from one line to another, at most."""
 _LONGEST_ENDING: Final = 6
 """Letters that may follow where a quotation has an ending of its own: `agree[d]`."""
 _EMPHASIS: Final = frozenset("*_")
@@ -68,6 +70,7 @@ class _Walk:
         self._broken = BrokenWords(stream, self._other_lines)
         self._matched = -1
         self._lines: list[_Line] = []
+        self._jumps = 0
 
     def end(self, first: int) -> int | None:
         """Return behind which token the part ends that begins with a token."""
@@ -182,7 +185,7 @@ class _Walk:
 
     def _on_other_line(self, at: int) -> Step | None:
         """Go back to a line's start, and on from where the text may go on instead of it."""
-        while self._lines:
+        while self._lines and self._jumps < _JUMPS:
             line = self._lines[-1]
             if at - line.tried > _BACK:
                 return None
@@ -193,6 +196,7 @@ class _Walk:
             self._stream.read(other + _AHEAD)
             if other < len(self._said) and self._is_on(line.place, other):
                 line.tried = other
+                self._jumps += 1
                 return line.place, other
         return None
 

@@ -15,7 +15,7 @@ from briefdeck.text.pattern import pattern
 
 _ENOUGH: Final = 10
 """Letters by which words are looked for; shorter ones stand by chance within others."""
-_WORK: Final = 1_000_000
+_WORK: Final = 500_000
 """Characters of a copy that are compared with one quotation, at most."""
 _LEAST_WORK: Final = 600
 """Characters that one comparison counts for, at least."""
@@ -56,12 +56,14 @@ _LEFT_OUT: Final = 3
 class Search:
     """The search for one quotation in a copy, which ends when it has compared too much."""
 
-    def __init__(self, copy: Folded, size: int) -> None:
+    def __init__(self, copy: Folded, parts: tuple[Part, ...]) -> None:
         self._copy = copy
-        self._work = _WORK + 4 * size
+        self._parts = parts
+        self._work = _WORK + sum(4 * len(part.text) + 2 * _LEAST_WORK for part in parts)
 
-    def whole(self, parts: tuple[Part, ...], start: int, end: int) -> tuple[Span, ...]:
+    def whole(self, start: int, end: int) -> tuple[Span, ...]:
         """Return where all parts stand, the first one between two offsets; nothing if nowhere."""
+        parts = self._parts
         found: list[Span] = []
         ways = [self._occurrences(parts[0], start, end)]
         while ways:
@@ -179,7 +181,7 @@ class Search:
             found = follow(part, stream, number, self._copy)
             if found is not None and _is_whole(part, stream, number, found):
                 yield stream.said[number].start, stream.said[found - 1].end
-        self._work -= stream.size
+        self._work -= max(stream.size, _LEAST_WORK)
 
     def _short(self, part: Part, start: int, end: int) -> Iterator[Span]:
         """Yield where a part of few letters stands, which begins between two offsets."""

@@ -24,6 +24,7 @@ _COUNTED: Final = pattern(
 )
 """The number of a page with its word, at either end of a line."""
 _SIGNS: Final = "0123456789 \t\r\f-–—|.,:;·•()[]/"
+_SIGN: Final = pattern(r"\S")
 _LONGEST: Final = 120
 """Characters of a line that may be a head or a foot, at most."""
 _SHORTEST: Final = 4
@@ -95,22 +96,22 @@ def _pages(copy: CopyText) -> Iterator[_Page]:
 
 def _lines_down(text: str, start: int, stop: int) -> Iterator[Span]:
     """Yield the first lines that say anything between two offsets."""
-    number = 0
-    while start < stop and number < _DEEPEST:
-        end = text.find("\n", start, stop)
+    for _ in range(_DEEPEST):
+        found = _SIGN.search(text, start, stop)
+        if not found:
+            return
+        end = text.find("\n", found.start(), stop)
         end = stop if end < 0 else end
-        if text[start:end].strip():
-            number += 1
-            yield start, end
-        start = end + 1
+        yield max(text.rfind("\n", start, found.start()) + 1, start), end
+        start = end
 
 
 def _lines_up(text: str, start: int, stop: int) -> Iterator[Span]:
     """Yield the last lines that say anything between two offsets, from the last one up."""
-    number = 0
-    while start < stop and number < _DEEPEST:
-        begin = text.rfind("\n", start, stop) + 1 or start
-        if text[begin:stop].strip():
-            number += 1
-            yield begin, stop
-        stop = begin - 1
+    for _ in range(_DEEPEST):
+        stop = start + len(text[start:stop].rstrip())
+        if stop == start:
+            return
+        begin = max(text.rfind("\n", start, stop) + 1, start)
+        yield begin, stop
+        stop = begin

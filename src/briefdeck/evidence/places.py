@@ -33,7 +33,7 @@ _ROW: Final = pattern(r"^[ \t]*[|+]|\S(?:[ \t]{2,}|\t)\S.*\S(?:[ \t]{2,}|\t)\S|\
 _FEWEST_ROWS: Final = 2
 _BLANK: Final = pattern(r"\n[ \t]*(?=\n)")
 
-_BEGIN: Final = r"^[ \t]*(?:[#*_>|]{1,8}[ \t]*)?"
+_BEGIN: Final = r"^[ \t]{0,40}(?:[#*_>|]{1,8}[ \t]{0,8})?"
 """The begin of a line, with markup."""
 _WHOLE: Final = r"(?!\w|\.\d)"
 """The end of a number: `4` is not in `4.2`."""
@@ -152,7 +152,7 @@ def _body_after(copy: CopyText, margins: Sequence[Span], place: int) -> int:
 
 def _sections(text: str, named: Locator) -> Iterator[Span]:
     """Yield a section with its subsections, up to the next one of its level or above."""
-    word = r"(?:§+|sec(?:tion|t)?\b\.?|article|chapter|part)?[ \t]*"
+    word = r"(?:§{1,2}|sec(?:tion|t)?\b\.?|article|chapter|part)?[ \t]{0,8}"
     heading = rf"{_BEGIN}{word}{_number(named.first)}{_WHOLE}{_TITLE}"
     following = _any_of(_following(named.last))
     yield from _headed(text, heading, rf"{_BEGIN}{word}{following}{_WHOLE}{_TITLE}")
@@ -172,9 +172,9 @@ def _following(number: str) -> Iterator[str]:
 
 def _chapters(text: str, named: Locator) -> Iterator[Span]:
     """Yield a chapter, a part, an article or an appendix, up to the next one."""
-    heading = rf"{_BEGIN}{named.word}[ \t]+{_number(named.first)}{_WHOLE}{_TITLE}"
+    heading = rf"{_BEGIN}{named.word}[ \t]{{1,8}}{_number(named.first)}{_WHOLE}{_TITLE}"
     another = rf"(?!{_number(named.last)}\b)(?:\d+|[ivxlc]+|[A-Z]|{'|'.join(_WORDS)})\b"
-    yield from _headed(text, heading, rf"{_BEGIN}{named.word}[ \t]+{another}{_TITLE}")
+    yield from _headed(text, heading, rf"{_BEGIN}{named.word}[ \t]{{1,8}}{another}{_TITLE}")
 
 
 def _captioned(text: str, named: Locator) -> Iterator[Span]:
@@ -183,10 +183,10 @@ def _captioned(text: str, named: Locator) -> Iterator[Span]:
     Figures stand above them; a table does where its rows do, and none follow.
     """
     word = _CAPTIONS.get(named.word, named.word)
-    heading = rf"{_BEGIN}{word}[ \t]+{_number(named.first)}{_WHOLE}{_TITLE}"
+    heading = rf"{_BEGIN}{word}[ \t]{{1,8}}{_number(named.first)}{_WHOLE}{_TITLE}"
     another = rf"(?!{_number(named.last)}\b)[A-Z]?\d[\w.]*{_TITLE}"
     words = "|".join([*_CAPTIONS.values(), "box", "chart", "map", "exhibit"])
-    after = rf"{_BEGIN}(?:{words})[ \t]+{another}|^#{{1,6}} "
+    after = rf"{_BEGIN}(?:{words})[ \t]{{1,8}}{another}|^#{{1,6}} "
     for start, end in _headed(text, heading, after, _LONGEST_TABLE):
         if named.word in _PICTURES:
             yield max(start - _ABOVE, 0), end
@@ -215,8 +215,8 @@ def _is_row(line: str) -> bool:
 
 def _notes(text: str, named: Locator) -> Iterator[Span]:
     """Yield the text of a note: what begins with its number, up to the next number."""
-    start = r"^[ \t]*\[?\^?"
-    stop = r"(?:[\].):]{0,2}[ \t]+|(?=(?-i:[A-Z])))(?=[^\s\d])"
+    start = r"^[ \t]{0,40}\[?\^?"
+    stop = r"(?:[\].):]{0,2}[ \t]{1,8}|(?=(?-i:[A-Z])))(?=[^\s\d])"
     heading = rf"{start}{_any_of([named.first, named.first.translate(_RAISED)])}{stop}"
     following = [*_following(named.last)]
     after = (
@@ -227,7 +227,7 @@ def _notes(text: str, named: Locator) -> Iterator[Span]:
 
 def _paragraphs(text: str, named: Locator) -> Iterator[Span]:
     """Yield paragraphs that are numbered."""
-    stop = r"[.)]{0,2}[ \t]+(?=(?-i:[A-Z])|[\"“])"
+    stop = r"[.)]{0,2}[ \t]{1,8}(?=(?-i:[A-Z])|[\"“])"
     heading = rf"{_BEGIN}[(¶]?[ ]?{re.escape(named.first)}{stop}"
     after = rf"{_BEGIN}[(¶]?[ ]?{_any_of(_following(named.last))}{stop}"
     yield from _headed(text, heading, after, _LONGEST_TABLE)
@@ -248,9 +248,11 @@ def _headed(text: str, heading: str, after: str, longest: int | None = None) -> 
     flags = re.MULTILINE | re.IGNORECASE
     following = re.compile(after, flags)
     headings = (each for each in re.finditer(heading, text, flags) if not _is_listed(text, each))
+    end = -1
     for found in islice(headings, _HEADINGS):
-        ends = following.finditer(text, found.end())
-        end = next((each.start() for each in ends if not _is_listed(text, each)), len(text))
+        if end < found.end():
+            ends = following.finditer(text, found.end())
+            end = next((each.start() for each in ends if not _is_listed(text, each)), len(text))
         yield found.start(), min(end, found.start() + (longest or end))
 
 

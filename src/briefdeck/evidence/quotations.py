@@ -22,6 +22,8 @@ _LEAST: Final = 2
 _UNITS: Final = frozenset("$€£¥%‰°")
 _ALIKE: Final = 0.5
 """The share of its letters in words that are the same, from which on a passage is like it."""
+_MOST_PARTS: Final = 50
+"""Parts of a quotation, up to which it is said how they differ."""
 _BESIDE: Final = 4000
 """Characters around the most likely part of a quotation, among which its other parts stand."""
 _TOO_SHORT: Final = "The quotation is too short to be looked for."
@@ -57,9 +59,9 @@ def _ways(words: str, index: Folded) -> Iterator[tuple[Part, ...]]:
 
 
 def _found(index: Folded, way: tuple[Part, ...], places: Sequence[Span]) -> tuple[Span, ...]:
-    search = Search(index, sum(len(part.text) for part in way))
+    search = Search(index, way)
     for start, end in (*places, (0, len(index.text))):
-        spans = search.whole(way, start, end)
+        spans = search.whole(start, end)
         if spans:
             return spans
     return ()
@@ -90,6 +92,8 @@ def _is_in(spans: Sequence[Span], places: Sequence[Span]) -> bool:
 
 def _near(index: Folded, way: Sequence[Part], places: Sequence[Span]) -> Passage:
     """Return the passage that is most like a quotation, if one is."""
+    if len(way) > _MOST_PARTS:
+        return Passage("missing")
     texts = [part.text.strip() for part in way]
     longest = max(texts, key=len)
     best = likeness(index, longest, windows(index, longest, places))

@@ -6,19 +6,29 @@ import re
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 from rich.console import Console
 
 from briefdeck import document, output
-from briefdeck.document.blocks import Verified
-from briefdeck.evidence.passages import STATE_SIGNS, STATE_WORDS, Passage, Piece, Selector
+from briefdeck.document.blocks import SourceUse, Verified
+from briefdeck.evidence.passages import (
+    STATE_SIGNS,
+    STATE_WORDS,
+    NumberPassage,
+    NumberState,
+    Passage,
+    Piece,
+    Selector,
+)
 from briefdeck.loader import Loaded
 from briefdeck.output.json_text import schema
 from briefdeck.output.terminal import Printable
+from briefdeck.output.verdict_words import number_verdicts
 from briefdeck.text.ascii_signs import in_ascii
 from support.hostile import NASTY
 from support.printing import fits
 from support.saying import HOSTILE
-from support.verified import TEXT, passages, verified_briefing
+from support.verified import NUMBERS, TEXT, passages, verified_briefing
 
 DRAWN = ("text", "plain", "markdown")
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -152,6 +162,23 @@ def test_numbers_that_do_not_agree_have_words_and_others_a_count() -> None:
     assert "…In 2024 “2.4 million” people crossed…" in said
     assert "✗ 3.4 million people: not in the copy\n" in said
     assert "1.8 million people: " not in said
+
+
+@pytest.mark.parametrize(
+    ("states", "day", "words"),
+    [
+        (("found", "found"), "", "2 numbers in the copy"),
+        (("found", "elsewhere"), "", "2 numbers in the copy, 1 of them not at table 2"),
+        (("elsewhere",), "", "1 number in the copy, not at table 2"),
+        (("found", "missing"), "2026-11-29", "1 number in the copy (as of 29 Nov 2026)"),
+    ],
+)
+def test_numbers_that_hold_are_counted(
+    states: tuple[NumberState, ...], day: str, words: str
+) -> None:
+    numbers = [replace(NUMBERS[0], passage=NumberPassage(state), as_of=day) for state in states]
+    use = SourceUse(source="port", number=1, short="P", at="table 2", cited_numbers=tuple(numbers))
+    assert next(number_verdicts(use)).words == words
 
 
 def test_standing_is_short_in_short_readings_and_whole_in_plain() -> None:

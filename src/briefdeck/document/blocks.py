@@ -7,7 +7,7 @@ every output.
 """
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -36,6 +36,8 @@ SUPPORT_WORDS: dict[Support, str] = {
     "traced": "the condensed source's own statement",
     "uncited": "no source",
 }
+WRONG_NUMBERS: Final[tuple[NumberState, ...]] = ("contradicts", "missing")
+"""States of a cited number of which a reader is warned, the worst first."""
 CAVEAT_SIGN = "⚠"
 CONFIRMED_SIGN = "✓"
 CAVEAT_WORD = "Caveat"
@@ -249,8 +251,9 @@ class SourceUse(Struct, frozen=True, kw_only=True):
 
     @property
     def has_words(self) -> bool:
-        """Whether words of the source are given, or something was looked for in its copy."""
-        return bool(self.quote or self.says) or self.is_known
+        """Whether words of the source are given or were looked for, or a number does not agree."""
+        is_amiss = any(each.passage.state in WRONG_NUMBERS for each in self.cited_numbers)
+        return bool(self.quote or self.says or self.verification) or is_amiss
 
     @property
     def is_known(self) -> bool:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from msgspec.structs import replace
 
-from briefdeck.document.blocks import Badge, Verified
+from briefdeck.document.blocks import WRONG_NUMBERS, Badge, Verified
 from briefdeck.evidence.passages import (
     NUMBER_WORDS,
     STATE_WORDS,
     CitedNumber,
-    NumberState,
     Passage,
     Quoted,
     Selector,
@@ -30,8 +29,6 @@ _WRONG: Final[tuple[State, ...]] = ("missing", "near", "changed")
 """States of a quotation of which a reader is warned, the worst first."""
 _GRAVEST: Final[tuple[State | None, ...]] = (*_WRONG, "unreadable", "verified", None, "no-copy")
 """Which state of its citations is a quotation's; None where one waits to be looked for."""
-WRONG_NUMBERS: Final[tuple[NumberState, ...]] = ("contradicts", "missing")
-"""The same of a cited number."""
 
 KnownT = TypeVar("KnownT", "Quoted", "CitedNumber", "Sought")
 

@@ -5,7 +5,7 @@ from typing import Final, TypeGuard
 
 from briefdeck.document.blocks import AnyBlock, EntryList, Evidence, Fact, Facts
 from briefdeck.document.compose import Composer
-from briefdeck.model.briefing import Entry
+from briefdeck.model.briefing import Entry, Source
 from briefdeck.model.links import FRONT
 
 _FEW_USES: Final = 3
@@ -23,12 +23,22 @@ def is_of_others(block: AnyBlock) -> TypeGuard[EntryList]:
 
 
 def shown_facts(composer: Composer, entry: Entry, block: Facts) -> Iterator[Fact]:
-    """Yield the facts of an entry, but for an era that only its date tells."""
+    """Yield the facts of an entry, but for what says nothing here.
+
+    That is an era that only its date tells, and the hash of a copy that neither comes along nor has
+    passages.
+    """
     links = composer.links.forward.get(entry.id, ())
-    names_era = any(each.relation == "era" for each in links)
-    for fact in block.facts:
-        if names_era or fact.name != "Era":
-            yield fact
+    hidden = set()
+    if not any(each.relation == "era" for each in links):
+        hidden.add("Era")
+    if isinstance(entry, Source) and not entry.copy and not _is_quoted(composer, entry):
+        hidden.add("Copy")
+    yield from (fact for fact in block.facts if fact.name not in hidden)
+
+
+def _is_quoted(composer: Composer, source: Source) -> bool:
+    return composer.verdicts is not None and bool(composer.verdicts.in_source(source.id))
 
 
 def unlinked(composer: Composer, entry: Entry, linked: Container[str]) -> Iterator[EntryList]:

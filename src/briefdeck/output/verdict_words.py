@@ -7,8 +7,7 @@ copy+}`, and words of a copy stand in quotation marks between those around them.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from briefdeck.document.blocks import Excerpts, SourceUse, Verified
-from briefdeck.document.verdicts import WRONG_NUMBERS
+from briefdeck.document.blocks import WRONG_NUMBERS, Excerpts, SourceUse, Verified
 from briefdeck.evidence.passages import (
     NUMBER_WORDS,
     STATE_WORDS,
@@ -250,18 +249,19 @@ def wrong_numbers(use: SourceUse) -> Sequence[CitedNumber]:
 def _right_numbers_words(use: SourceUse) -> str:
     """Return how many cited numbers are in the copy: `3 numbers in the copy, 1 of them elsewhere`.
 
-    Empty where none is.
+    Of a record with its day; empty where none is.
     """
-    states = [each.passage.state for each in use.cited_numbers]
-    elsewhere = states.count("elsewhere")
-    total = states.count("found") + elsewhere
-    if not total:
+    right = [each for each in use.cited_numbers if each.passage.state not in WRONG_NUMBERS]
+    if not right:
         return ""
-    said = f"{counted(total, 'number')} in the copy"
-    if not elsewhere:
-        return said
-    place = f"not at {use.at}" if use.at else "elsewhere"
-    return f"{said}, {place}" if elsewhere == total else f"{said}, {elsewhere} of them {place}"
+    said = f"{counted(len(right), 'number')} in the copy"
+    elsewhere = sum(each.passage.state == "elsewhere" for each in right)
+    if elsewhere:
+        place = f"not at {use.at}" if use.at else "elsewhere"
+        said += f", {place}" if elsewhere == len(right) else f", {elsewhere} of them {place}"
+    days = {each.as_of for each in right}
+    day = days.pop() if len(days) == 1 else ""
+    return f"{said} ({day_words(day)})" if day else said
 
 
 def verified_words(known: Verified, *, sign: str = "", reading: Level | Literal[""] = "") -> str:

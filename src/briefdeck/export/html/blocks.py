@@ -196,7 +196,9 @@ class Blocks:
         """What an entry rests on: in a line, or behind one where it is much, or says much."""
         if is_brief(block):
             return _line("badges", self._brief_evidence(block))
-        items = "".join([f"<li>{use}</li>\n" for use in self._uses(block)])
+        uses = zip(self._uses(block), block.items, strict=True)
+        said = [" ".join((words, *map(told, use_verdicts(use)))) for words, use in uses]
+        items = "".join([f"<li>{use}</li>\n" for use in said])
         known = evidence_notes(block.items)
         more = f" · {known}" if known else ""
         head = f"{_evidence_words(block)} <small>{len(block.items)}</small>{more}"
@@ -215,7 +217,7 @@ class Blocks:
 
         is_own: whether the words before it name the source whose own statement it is.
         """
-        if use.role == "voice" and is_own and not use.quote:
+        if use.role == "voice" and is_own and not use.has_words:
             return f"[{self._prose.numbered(use.source, use.at)}]"
         said = f"[{self._prose.numbered(use.source)}]\u00a0{text(use.short)}"
         if use.via and use.via_source:
@@ -228,7 +230,7 @@ class Blocks:
             said += f": <q>{text(use.quote)}</q>"
         if use.says:
             said += f"; the source: <q>{text(use.says)}</q>"
-        return " ".join([said, *map(told, use_verdicts(use))])
+        return said
 
     def entries(self, block: EntryList) -> str:
         """Return a list of entries under its title."""

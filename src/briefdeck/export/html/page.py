@@ -20,7 +20,7 @@ from briefdeck.model.prose import plain_text
 from briefdeck.text.pattern import pattern
 from briefdeck.text.words import counted, listed
 
-_ENDS: Final = pattern("</(?:li|p|dt|dd|td|th|tr|thead|tbody)>")
+_ENDS: Final = pattern("</(?:li|p|dt|dd|td|th|tr|thead|tbody)>\n?")
 _NAMED: Final = 3
 """Groups that a summary of a level counts by themselves."""
 

@@ -224,7 +224,7 @@ class Blocks:
 
         is_own: whether the words before it name the source whose own statement it is.
         """
-        if use.role == "voice" and is_own and not use.quote:
+        if use.role == "voice" and is_own and not use.has_words:
             return (Run(text="["), *self._prose.numbered(use.source, use.at), Run(text="]"))
         said = [Run(text="["), *self._prose.numbered(use.source), run(f"]\u00a0{use.short}")]
         if use.via:

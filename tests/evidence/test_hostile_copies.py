@@ -5,10 +5,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefdeck import workers
 from briefdeck.evidence.passages import CopyText
 from briefdeck.evidence.reading import read_copies
+from briefdeck.evidence.texts import text_of
+from briefdeck.workers import RefusedError
 from support.copies import drawn_pdf, pdf, raw_pdf, read, saved_page, stored, text, warc
 
 PAGES = b"<</Type/Catalog/Pages 2 0 R>>"
@@ -45,6 +49,42 @@ def test_pages(tmp_path: Path, content: bytes, words: str) -> None:
 def test_markdown(tmp_path: Path, line: str) -> None:
     found = read(tmp_path, "a.md", line * 200_000)
     assert isinstance(found, CopyText) or found == "it has no text"
+
+
+MARKDOWN = [
+    "[", "](", ")", "*", "_", "**", "`", "```\n", "<!--", "-->", "<br>", "<sup>1</sup>", "&#9999999999;", "\n\n", "|", "\n|---|\n",
+    "> ", "# ", "- ", "[^1]", "[^1]: ", "\\", "~~", "^1^", "http://a.b/c_d", '<a b="c">', "\f", "<!-- page 3 -->", "---\n", "\0",
+    "\x1b[31m", "\u202e", "\U0001d4b3", "[r]: x\n", "![a](b)", "words of it ",
+]  # fmt: skip
+HTML = [
+    "<p>", "</p>", "<div hidden>", "</div>", "<table>", "<tr>", "<td>", "</table>", "<script>", "</script>", "<!--", "-->", "<br>",
+    "<sup>", "1", "</sup>", "<q>", "</q>", "<pre>", "</pre>", "<", ">", "&", "&lt;", "&#xD800;", '"', "'", "<template>", "</template>",
+    "<template shadowrootmode=open>", "\n", "\t", "\0", "\x9b", "words of it ", "<textarea>", "<b", "a=",
+]  # fmt: skip
+PRINT = ["\f", "\n", "1", "2", "iv", "Page 3 of 9", "words of it ", "\x1b"]
+
+
+@given(
+    st.sampled_from([("a.md", MARKDOWN), ("a.html", HTML), ("a.txt", PRINT)]).flatmap(
+        lambda kind: st.tuples(st.just(kind[0]), st.lists(st.sampled_from(kind[1]), max_size=60))
+    )
+)
+@settings(max_examples=400)
+def test_any_mixture_is_read_or_refused(mixture: tuple[str, list[str]]) -> None:
+    name, pieces = mixture
+    try:
+        found = text_of("".join(pieces).encode(), name)
+    except RefusedError:
+        return
+    starts = [page.start for page in found.pages]
+    assert starts == sorted(starts)
+    assert all(0 <= start <= len(found.text) for start in starts)
+    controls = {chr(code) for code in (*range(32), *range(127, 160))} - set("\t\n")
+    assert not controls & set(found.text)
+
+
+def test_an_address_that_is_none(tmp_path: Path) -> None:
+    assert text(tmp_path, "a.warc.gz", warc(("http://a[b/", "text/html", b"<p>Page"))) == "Page"
 
 
 def test_megabytes_of_pages_and_letters(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from importlib.util import find_spec
 from typing import Final
-from urllib.parse import urlsplit
 
 from msgspec import msgpack
 
@@ -86,7 +85,7 @@ def _archived(content: bytes, addresses: Collection[str]) -> CopyText:
     from briefdeck.evidence.warc import record_of
 
     record = record_of(content, addresses)
-    name = urlsplit(record.address).path
+    name = record.address.partition("?")[0].partition("#")[0]
     if kind_of(record.content, name) == "warc":
         raise RefusedError("it is an archive in an archive")
     return text_of(record.content, name, charset=record.charset)

@@ -457,7 +457,7 @@ def bare(text: str) -> str:
     """Words as they are compared where nothing but their setting may differ."""
     text = unicodedata.normalize("NFKC", text)
     text = re.sub(r"[‐‑‒–—―−]|--", "-", text)
-    return " ".join(re.sub("[“”‘’\"'«»\u00ad\u200b]", "", text).split())
+    return " ".join(re.sub("[][“”‘’\"'«»\u00ad\u200b]", "", text).split())
 
 
 def is_literal(words: str, paragraphs: list[str]) -> bool:

@@ -96,7 +96,8 @@ def _goes_on(stream: Stream, last: Token, end: int) -> bool:
 def _is_of_number(stream: Stream, end: int) -> bool:
     """Whether what follows a number belongs to it: a unit's sign, more digits."""
     sign, behind = stream.said[end], stream.said[end + 1 : end + 2]
-    if sign.text in _UNITS or (sign.kind == "raised" and not is_mark(stream.said, end)):
+    is_exponent = sign.kind == "raised" and sign.gap == 0 and not is_mark(stream.said, end)
+    if sign.text in _UNITS or is_exponent:
         return True
     if sign.kind == "number":
         before = stream.text[max(stream.said[end - 1].end - _BEFORE, 0) : sign.start]

@@ -30,13 +30,14 @@ class Part(NamedTuple):
 
     tokens: them, without quotation marks and without punctuation at their ends. gap: characters
     that may stand between the part before and this one, at most. is_open: whether the last word
-    may go on, as in `agree[d]`.
+    may go on, as in `agree[d]`. seam: what the quotation has before the part.
     """
 
     text: str
     tokens: tuple[Token, ...]
     gap: int
     is_open: bool = False
+    seam: str = ""
 
 
 def parts(words: str, *, with_brackets: bool = False) -> tuple[Part, ...]:
@@ -45,18 +46,19 @@ def parts(words: str, *, with_brackets: bool = False) -> tuple[Part, ...]:
     with_brackets: take words in brackets for the source's own.
     """
     found: list[Part] = []
-    text, at, gap = "", 0, 0
+    text, at, gap, said = "", 0, 0, ""
     expression = _OMISSIONS if with_brackets else _SEAM
     for seam in expression.finditer(words):
         part = _part(text + words[at : seam.start()], gap, is_open=seam.lastgroup == "ending")
         if part:
-            found.append(part)
-            gap = 0
+            found.append(part._replace(seam=said))
+            gap, said = 0, ""
+        said = f"{said} {seam[0]}".strip() if seam.lastgroup in _GAPS else said
         gap = max(gap, _GAPS.get(seam.lastgroup or "", 0))
         text = seam["initial"] if seam.lastgroup == "initial" else ""
         at = seam.end()
     part = _part(text + words[at:], gap, is_open=False)
-    return (*found, part) if part else tuple(found)
+    return (*found, part._replace(seam=said)) if part else tuple(found)
 
 
 def _part(text: str, gap: int, *, is_open: bool) -> Part | None:

@@ -105,14 +105,14 @@ def _near(index: Folded, way: Sequence[Part], places: Sequence[Span]) -> Passage
     shares = [size * like.share for size, like in zip(sizes, likes, strict=True) if like]
     if sum(shares) < _ALIKE * sum(sizes):
         return Passage("missing")
-    difference = tuple(_difference(texts, likes))
+    difference = tuple(_difference(way, likes))
     if _is_none(difference):
         # What was passed over may not be: `Table12` is not `Table` with the mark of a note.
         exact = [
             like and likeness(index, text, [like[:2]], with_marks=True)
             for text, like in zip(texts, likes, strict=True)
         ]
-        difference = tuple(_difference(texts, exact))
+        difference = tuple(_difference(way, exact))
     if _is_none(difference):
         return Passage("missing", why=_UNFIT)
     spans = [(like.start, like.end) for like in likes if like]
@@ -124,9 +124,9 @@ def _is_none(difference: Sequence[Piece]) -> bool:
     return all(piece.kind == "same" for piece in difference)
 
 
-def _difference(texts: Sequence[str], likes: Sequence[Likeness | None]) -> Iterator[Piece]:
-    """Yield the differences of all parts, with the sign of an omission between them."""
-    for number, (text, like) in enumerate(zip(texts, likes, strict=True)):
-        if number:
-            yield Piece("same", "… ")
-        yield from like.pieces if like else (Piece("quote", f"{' '.join(text.split())} "),)
+def _difference(way: Sequence[Part], likes: Sequence[Likeness | None]) -> Iterator[Piece]:
+    """Yield the differences of all parts, with what the quotation itself has before each."""
+    for part, like in zip(way, likes, strict=True):
+        if part.seam:
+            yield Piece("same", f"{part.seam} ")
+        yield from like.pieces if like else (Piece("quote", f"{' '.join(part.text.split())} "),)

@@ -28,8 +28,8 @@ source's id. Its path, its SHA-256 and the day are written into the source as
 `copy`, `sha256` and `copied`; all else in the briefing stays as it is. An older
 copy stays where it is. Nothing is fetched: save a page or a paper first.
 
-What text is read from: plain text, Markdown, HTML (also as SingleFile saves
-it), and with `pip install 'briefdeck[verify]'` PDF and web archives (WARC), of
+What text is read from: plain text, Markdown, CSV, HTML (also as SingleFile
+saves it), and with `pip install 'briefdeck[verify]'` PDF and web archives (WARC), of
 which the record with the source's address is read. What cannot be read is
 refused with the reason.
 
@@ -42,6 +42,7 @@ Examples:
 _WORDS: "Final[dict[CopyKind, str]]" = {
     "text": "plain text",
     "markdown": "Markdown",
+    "csv": "a table in CSV",
     "html": "HTML",
     "pdf": "PDF",
     "warc": "a web archive",

@@ -15,6 +15,7 @@ _SHOWN: Final = 12
 _KINDS: Final = {
     "text": "plain text",
     "markdown": "Markdown",
+    "csv": "table in CSV",
     "html": "HTML",
     "pdf": "PDF",
     "warc": "web archive",

@@ -7,11 +7,12 @@ from briefdeck.text.decoding import decoded
 from briefdeck.text.pattern import pattern
 from briefdeck.workers import RefusedError
 
-CopyKind = Literal["text", "markdown", "html", "pdf", "warc"]
+CopyKind = Literal["text", "markdown", "csv", "html", "pdf", "warc"]
 
 _LOOKED_AT: Final = 1024
 """Bytes at the start of a file in which it is looked for what it is."""
 _BY_ENDING: Final[dict[str, CopyKind]] = {
+    "csv": "csv",
     "md": "markdown",
     "markdown": "markdown",
     "htm": "html",

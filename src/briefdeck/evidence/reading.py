@@ -57,7 +57,7 @@ def read_content(content: bytes, name: str, addresses: Collection[str] = ()) -> 
 
 def _is_simple(kind: CopyKind | None, size: int) -> bool:
     """Whether a file is read in the program's own process: it is plain, and not long."""
-    return kind in {"text", "markdown"} and size <= _AT_ONCE
+    return kind in {"text", "markdown", "csv"} and size <= _AT_ONCE
 
 
 def _read_each(copies: Collection[Copy]) -> Iterator[tuple[Copy, CopyText | str]]:

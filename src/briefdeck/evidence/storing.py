@@ -20,6 +20,7 @@ from briefdeck.workers import RefusedError
 _ENDINGS: Final[dict[CopyKind, str]] = {
     "text": ".txt",
     "markdown": ".md",
+    "csv": ".csv",
     "html": ".html",
     "pdf": ".pdf",
     "warc": ".warc",

@@ -1,5 +1,6 @@
 """From the bytes of a copy to its text: what is imported where a file is parsed, and no more."""
 
+import csv
 from collections.abc import Collection, Mapping
 from importlib.util import find_spec
 from typing import Final
@@ -17,6 +18,8 @@ INSTALL: Final = "`pip install 'briefdeck[verify]'`"
 """What installs the libraries that read PDFs and web archives."""
 MOST_LETTERS: Final = 16_000_000
 """Characters of a copy, at most."""
+_FIRST: Final = 2000
+"""Characters of a table in which its delimiter is counted."""
 _CONTROL: Final = pattern(r"[\0-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _LIBRARIES: Final[Mapping[CopyKind, tuple[str, str]]] = {
     "pdf": ("pypdfium2", "PDF"),
@@ -66,6 +69,8 @@ def _read(content: bytes, kind: CopyKind, addresses: Collection[str], charset: s
             from briefdeck.evidence.markdown_text import markdown_text
 
             return markdown_text(_characters(content))
+        case "csv":
+            return CopyText(_table(_characters(content)))
         case "html":
             from briefdeck.evidence.html_text import html_text
             from briefdeck.text import html_tree
@@ -78,6 +83,16 @@ def _read(content: bytes, kind: CopyKind, addresses: Collection[str], charset: s
             return paged([_CONTROL.sub("", page) for page in pages], labels)
         case "warc":
             return _archived(content, addresses)
+
+
+def _table(text: str) -> str:
+    """The rows of a table as lines, with tabs between cells: a comma would belong to numbers."""
+    delimiter = max(",;\t", key=text[:_FIRST].count)
+    try:
+        rows = list(csv.reader(text.splitlines(), delimiter=delimiter))
+    except csv.Error as error:
+        raise RefusedError(f"it is not a table ({error})") from None
+    return "\n".join("\t".join(cell.replace("\t", " ") for cell in row) for row in rows)
 
 
 def _archived(content: bytes, addresses: Collection[str]) -> CopyText:

@@ -10,16 +10,16 @@ _REACH: Final = 64
 _NEAR: Final = 24
 _MONTH: Final = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(SHORT_MONTHS)}|Sept)\.?)"
 _OF_THING: Final = pattern(
-    r"(?:\b(?:Tables?|Figures?|Figs?\.|Sections?|Secs?\.|Chapters?|Ch\.|Pages?|Pp?\.|Nos?\.|Nr\."
-    r"|Parts?|Articles?|Art\.|Titles?|Appendix|Annex|Box|Steps?|Phases?|Pillars?|Version|Class"
-    r"|Grade|Act|Law|Route|Highway|Interstate|Vol\.|Volume|Issue|Resolutions?|Directive|Regulation"
-    r"|Protocol|RFCs?|Rule|Lines?|Items?|Notes?|Footnotes?|Exhibit|Paragraphs?|Paras?\.|Levels?"
-    r"|Tier|Room|Docket|Case|Bill|Decree|Convention|Amendment|Proposition|Operation|Flight|Boeing"
-    r"|Airbus|Apollo|Formula|Zone|District|Precinct|Schedule|Form|Chapter|Group of|Ages?|Aged"
-    r"|Option|Recommendations?|Question|Objective|Goal|Stat\.|Doc\.|number)\s*"
-    r"|(?-i:\b[A-Z]{2,}|\b[A-Z])-|(?-i:\b(?:[A-Z]\.\s?){2,})|(?-i:\b(?:ICD|ICS|ISO|IEC|IEEE|STD|BCP)"
-    r")\s?|[§#]\s*)\Z",
-    re.IGNORECASE,
+    r"(?:(?i:\b(?:Tables?|Figures?|Figs?\.|Sections?|Secs?\.|Chapters?|Ch\.|Pages?|Pp?\.|Nos?\.|Nr\."
+    r"|Articles?|Art\.|Titles?|Appendix|Annex|Phases?|Pillars?|Vol\.|Volume|Footnotes?|Ages?|Aged"
+    r"|Paragraphs?|Paras?\.|RFCs?))\s*"
+    r"|\b(?:Parts?|Box|Steps?|Version|Class|Grade|Act|Law|Route|Highway|Interstate|Issue|Directive"
+    r"|Resolutions?|Regulation|Protocol|Rule|Lines?|Items?|Notes?|Exhibit|Levels?|Tier|Room|Docket"
+    r"|Case|Bill|Decree|Convention|Amendment|Proposition|Operation|Flight|Boeing|Airbus|Apollo"
+    r"|Formula|Zone|District|Precinct|Schedule|Form|Group of|Option|Recommendations?|Question"
+    r"|Objective|Goal|Stat\.|Doc\.)\s*"
+    r"|\b[A-Z]{2,}-|\b[A-Z]-|\b(?:[A-Z]\.\s?){2,}|\b(?:ICD|ICS|ISO|IEC|IEEE|STD|BCP)\s?|[§#]\s*"
+    r")(?:[0-9]+(?:\s?[-–]\s?|,\s|\sand\s))?\Z"
 )
 """Words before the number of a thing: of a table, a law, an aircraft."""
 _MONTH_BEFORE: Final = pattern(rf"\b{_MONTH}\s+(?:[0-9]{{1,2}}\s?(?:[-–]|and|to)\s?)?\Z")
@@ -41,13 +41,10 @@ _LISTED_BEHIND: Final = pattern(r"\s*\)")
 _ITEM_BEFORE: Final = pattern(r"(?:\A|(?:\n|[.:;!?][\"”)]?)[ \t]*\n)[ \t]*\Z")
 _ITEM_BEHIND: Final = pattern(r"[.)]\s")
 _YEAR: Final = pattern(r"(?:1[5-9]|20)[0-9]{2}")
-_LAST_WORD: Final = pattern(r"\b([a-z]{2,})\s+\Z")
-_TIME_WORDS: Final = """
-    in since by of from until till before after during to for between and or through early late mid
-    the year years about around fiscal calendar spring summer autumn fall winter than on circa
-    january february march april may june july august september october november december as at
-"""
-_TIMES: Final = frozenset(_TIME_WORDS.split())
+_COUNTS: Final = pattern(
+    r"\b(?:[a-z]{2,}ed|had|has|have|were|was|are|is|made|saw|got|held|found|hit|sent|took|came to)"
+    r"\s+\Z"
+)
 _FROM_AMOUNT: Final = pattern(
     r"\bfrom\s+[^.;]{0,12}?(?!(?:1[5-9]|20)[0-9]{2}\s)[0-9][0-9.,\u00a0\u202f ]*"
     r"(?:\s+in\s+(?:FY\s?)?[0-9]{4})?\s+to\s+\Z"
@@ -78,10 +75,7 @@ def is_of_name(before: str) -> bool:
 
 def is_counted(before: str) -> bool:
     """Whether words before what looks like a year say that it counts: "had reached 1740"."""
-    if _FROM_AMOUNT.search(before):
-        return True
-    found = _LAST_WORD.search(before)
-    return found is not None and found[1] not in _TIMES
+    return bool(_FROM_AMOUNT.search(before) or _COUNTS.search(before[-_NEAR:]))
 
 
 def is_year(digits: str) -> bool:

@@ -60,7 +60,7 @@ def others_of(
             continue
         if agree(number.periods, seen.periods) is False:
             continue
-        is_same = has_digits(number, seen)
+        is_same = has_digits(number, seen) or says_value(number, seen)
         if not is_same and not fits_unit(number, seen, copy.sentence(seen)):
             continue
         score = likeness(number, seen)

@@ -18,7 +18,7 @@ from briefdeck.evidence.periods import (
 from briefdeck.evidence.rows import Row, Rows
 from briefdeck.evidence.subjects import stems
 from briefdeck.evidence.units import PERCENT, POINTS, Unit, head_unit, title_unit
-from briefdeck.evidence.written import Written
+from briefdeck.evidence.written import Written, within
 from briefdeck.model.sentences import is_sentence_end
 from briefdeck.text.pattern import pattern
 
@@ -80,7 +80,7 @@ class Surroundings:
         row = self._rows.row_at(number.first)
         column = row.column_at(number.first) if row is not None else None
         if row is not None and column is not None:
-            return self._in_table(number, row, column)
+            return self._in_table(within(number, self._text, *row.cells[column]), row, column)
         return self._in_sentence(number)
 
     def siblings(self, seen: Seen, *, across: bool) -> Iterator[Span]:

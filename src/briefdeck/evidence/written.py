@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefdeck.evidence.digits import TOKEN, Doubt, decimal_value, readings
 from briefdeck.evidence.numbered import is_amount, is_of_name, is_year
@@ -40,7 +41,9 @@ _PERCENT: Final = pattern(
     r"|pour cent)(?![A-Za-z])",
     re.IGNORECASE,
 )
-_WORD: Final = pattern(r"[\s-]{1,3}(?:(?:of|U\.S\.|US)\s+)?([A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*)")
+_WORD: Final = pattern(
+    r"(?:[ \u00a0-]{1,2}|[ ]?\n(?!\s))(?:(?:of|U\.S\.|US)\s+)?([A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*)"
+)
 _DIRECT: Final = pattern(r"(km|kg|mi|ft|lbs?|ha|MWh?|GWh?|kWh?|TWh|ms|cm|mm|oz)(?![A-Za-z])")
 _AGED: Final = pattern(r"[- ]years?[- ]old\b")
 _CODE: Final = pattern(rf"\s?({choice(CURRENCY_OF)})(?![A-Za-z])")
@@ -66,6 +69,7 @@ _FROM_OTHER: Final = pattern(
 )
 _BETWEEN: Final = pattern(rf"\bbetween\s+(?:\w+\s+){{0,2}}(?:{_SIGNED}\s?)?\Z", re.IGNORECASE)
 _TIME: Final = pattern(r"\b(?:in|since|by|until|from|before|after|during|of)\s+\Z", re.IGNORECASE)
+_OF_YEARS: Final = pattern(r"\b(?:above|below|over|under)\s+\Z", re.IGNORECASE)
 _NEAR: Final = 16
 _SIGN_ENDS: Final = tuple("$€£¥₹₩₽-−–‐")
 _MINUS_WORDS: Final = ("minus ", "negative ")
@@ -169,6 +173,8 @@ def number_at(text: str, first: int, last: int, digits: Decimal, doubt: Doubt = 
     if hedge is None:
         hedge, end = _hedge_behind(text, end)
     value = digits.scaleb(tail.power)
+    counts = bool(unit or tail.power or others) or is_amount(text, first, last)
+    counts = counts or _is_hedged_amount(text, hedged, first, last, hedge)
     return Written(
         start=hedged,
         end=end,
@@ -181,10 +187,8 @@ def number_at(text: str, first: int, last: int, digits: Decimal, doubt: Doubt = 
         noun="" if unit else tail.noun,
         hedge=hedge,
         others=tuple([-each if is_negative else each for each in others]),
-        is_amount=bool(unit or tail.power or others)
-        or is_amount(text, first, last)
-        or _is_hedged_amount(text, hedged, first, last, hedge),
-        is_year=not (unit or tail.power) and is_year(text[first:last]),
+        is_amount=counts,
+        is_year=not counts and is_year(text[first:last]),
         is_of_name=not (unit or tail.power or hedge or _is_plural(tail.noun))
         and text[first:last].isdigit()
         and is_of_name(text[max(0, first - _REACH) : first]),
@@ -201,12 +205,29 @@ def _is_hedged_amount(
         return False
     if not is_year(text[first:last]):
         return True
+    if _OF_YEARS.search(text[max(0, first - _NEAR) : first]):
+        return False
     return hedge != "about" or not _TIME.search(text[max(0, hedged - _REACH) : hedged])
 
 
 def _is_plural(noun: str) -> bool:
     first = noun.partition(" ")[0]
     return first.endswith("s") or first in _PLURALS
+
+
+def within(number: Written, text: str, start: int, end: int) -> Written:
+    """Return a number with nothing but what stands around it between two places of its text."""
+    digits = abs(number.value).scaleb(-number.power)
+    found = number_at(
+        text[start:end], number.first - start, number.last - start, digits, number.doubt
+    )
+    return replace(
+        found,
+        start=found.start + start,
+        end=found.end + start,
+        first=found.first + start,
+        last=found.last + start,
+    )
 
 
 def last_step(digits: Decimal) -> int:

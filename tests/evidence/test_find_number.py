@@ -1,0 +1,165 @@
+"""Whether a stated number is in a copy: with unit, hedge and rounding, in its place and period."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from briefdeck.evidence.cited_numbers import cited_numbers
+from briefdeck.evidence.copy_numbers import CopyNumbers
+from briefdeck.evidence.numbers import find_number
+from briefdeck.evidence.passages import CopyPage, CopyText, NumberPassage
+from briefdeck.loader import load_text
+
+FRONT = """
+format = 1
+[briefing]
+title = "T"
+bluf = "B."
+as_of = "2021"
+[[sources]]
+id = "s"
+type = "report"
+title = "S"
+"""
+
+
+def found(
+    copy: str | CopyText, said: str, at: str | None = None, first: Sequence[tuple[int, int]] = ()
+) -> NumberPassage:
+    """What becomes of the one number of a statement in a copy."""
+    loaded = load_text(f'{FRONT}[[findings]]\nid = "f"\ntext = """{said}"""\ncites = ["s"]\n')
+    (stated,) = cited_numbers(loaded)
+    text = CopyText(copy) if isinstance(copy, str) else copy
+    return find_number(stated.quantity, CopyNumbers(text), at, first)
+
+
+def charted(copy: str, unit: str, point: str, scale: str = "") -> str:
+    """What becomes of the value of a point."""
+    factor = f'scale = "{scale}"\n' if scale else ""
+    loaded = load_text(
+        f'{FRONT}[[series]]\nid = "f"\ntitle = "Balance"\nunit = "{unit}"\n{factor}'
+        f'cites = ["s"]\npoints = [{{ {point} }}]\n'
+    )
+    (stated,) = cited_numbers(loaded)
+    return find_number(stated.quantity, CopyNumbers(CopyText(copy)), None).state
+
+
+REPORTED = "In 2019 the agency reported 851,508 apprehensions, it said."
+
+
+@pytest.mark.parametrize(
+    ("copy", "said", "state"),
+    [
+        (REPORTED, "In 2019 it reported 851,508 apprehensions", "found"),
+        (REPORTED, "In 2019 it reported 815,508 apprehensions", "contradicts"),
+        (REPORTED, "In 2019 it reported 851,500 apprehensions", "contradicts"),
+        (REPORTED, "In 2019 it reported 85,508 apprehensions", "contradicts"),
+        (REPORTED, "In 2019 it reported 851,508 percent of apprehensions", "contradicts"),
+        (REPORTED, "In 2019 it reported 852,000 apprehensions", "found"),
+        (REPORTED, "In 2019 it reported about 850,000 apprehensions", "found"),
+        (REPORTED, "In 2019 it reported more than 850,000 apprehensions", "found"),
+        (REPORTED, "In 2019 it reported more than 852,000 apprehensions", "contradicts"),
+        (REPORTED, "In 2019 it reported nearly 852,000 apprehensions", "found"),
+        (REPORTED, "In 2019 it reported nearly 851,000 apprehensions", "contradicts"),
+        (REPORTED, "In 2019 it reported 0.85 million apprehensions", "found"),
+        (REPORTED, "The committee met 12 times", "missing"),
+        ("It cost $1,602,300,000.", "It cost $1.6 billion", "found"),
+        ("It cost $1,602,300,000.", "It cost $1.6 million", "contradicts"),
+        ("It cost $1,602,300,000.", "It cost €1.6 billion", "contradicts"),
+        ("It cost $1,602,300,000.", "It cost $1.7 billion", "contradicts"),
+        ("More than 500 men fled.", "Over 500 men fled", "found"),
+        ("More than 500 men fled.", "At least 500 men fled", "found"),
+        ("More than 500 men fled.", "Some 500 men fled", "contradicts"),
+        ("More than 500 men fled.", "Nearly 500 men fled", "contradicts"),
+        ("More than 500 men fled.", "500 men fled", "contradicts"),
+        ("About 500 men fled.", "More than 500 men fled", "contradicts"),
+        ("In all 500 men fled.", "More than 500 men fled", "contradicts"),
+        ("In all 500 men fled.", "About 500 men fled", "found"),
+        ("The fence is 70 miles long.", "The fence is 70 km long", "contradicts"),
+        ("It rose by 5 percentage points.", "It rose by 5 percent", "contradicts"),
+        ("Output fell by 3.5% in 2009.", "In 2009 output changed by -3.5%", "found"),
+        ("Output changed by -3.5% in 2009.", "In 2009 output changed by 3.5%", "contradicts"),
+        ("It was 396,579 in 2018 and 851,508 in 2019.", "In 2019 it was 851,508", "found"),
+        ("It was 396,579 in 2018 and 851,508 in 2019.", "In 2019 it was 396,579", "contradicts"),
+        ("Yuma had 12,345 and Laredo had 54,321.", "In Laredo there were 54,321", "found"),
+        ("The city had 7,851,508 people.", "The city had 851,508 people", "contradicts"),
+        ("In May 2045.1 The 851,508.12 Men came.", "There came 851,508 men", "found"),
+    ],
+)  # fmt: skip
+def test_a_number_in_a_sentence(copy: str, said: str, state: str) -> None:
+    assert found(copy, f"{said}.").state == state
+
+
+TABLE = """Table 2. Apprehensions (in thousands)
+Sector\tFY2018\tFY2019
+Yuma\t26,244\t68,269
+Laredo\t32,641\t38,378
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("In FY2019 Yuma had 68,269,000 apprehensions", "found"),
+        ("In FY2019 Yuma had 68.269 million apprehensions", "found"),
+        ("In FY2019 Yuma had 68,269 apprehensions", "contradicts"),
+        ("In FY2019 Yuma had 26,244,000 apprehensions", "contradicts"),
+        ("In FY2019 Yuma had 38,378,000 apprehensions", "contradicts"),
+        ("In FY2019 Yuma had 86,269,000 apprehensions", "contradicts"),
+    ],
+)
+@pytest.mark.parametrize("by", ["\t", "  ", " "])
+def test_a_number_in_a_table(said: str, state: str, by: str) -> None:
+    assert found(TABLE.replace("\t", by), f"{said}.").state == state
+
+
+def test_negative_numbers_in_brackets() -> None:
+    table = "Accounts\nItem\t2018\t2019\nBalance\t(1,234)\t567\n"
+    assert charted(table, "USD", 'at = "2018", value = -1234') == "found"
+    assert charted(table, "USD", 'at = "2018", value = 1234') == "contradicts"
+    assert charted(table, "USD", 'at = "2019", value = 567') == "found"
+
+
+def test_a_point_in_millions() -> None:
+    copy = "Aid came to $76.3 million in FY2020."
+    assert charted(copy, "USD", 'at = "2020", value = 76.3', "million") == "found"
+    assert charted(copy, "USD", 'at = "2020", value = 76.3', "billion") == "contradicts"
+
+
+def test_the_words_that_say_otherwise() -> None:
+    selector = found(REPORTED, "In 2019 it reported 815,508 apprehensions.").selector
+    assert selector is not None
+    assert selector.exact == "851,508"
+    assert selector.prefix.endswith("agency reported ")
+    assert selector.suffix.startswith(" apprehensions")
+
+
+PAGES = CopyText(
+    "There were 851,508 men in the camps.\n\nThere were 12 women in the camps.\n",
+    (CopyPage(0, "1"), CopyPage(38, "2")),
+)
+
+
+def test_the_place_that_is_cited() -> None:
+    assert found(PAGES, "They had 851,508 men.", "p. 1").state == "found"
+    assert found(PAGES, "They had 851,508 men.", "p. 2").state == "elsewhere"
+    assert found(PAGES, "They had 851,508 men.", "p. 77").state == "found"
+    assert found(PAGES, "They had 815,508 men.", "p. 1").state == "contradicts"
+
+
+def test_the_words_that_a_citation_quotes_count_first() -> None:
+    copy = "Some say that 500 men fled. Others say that 700 men fled."
+    assert found(copy, "500 men fled.", first=[(0, 27)]).state == "found"
+    assert found(copy, "700 men fled.", first=[(0, 27)]).state == "contradicts"
+    assert found(copy, "700 men fled.").state == "found"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["7", "7 ", "123 ", "1,", "1.", "123\n", "12\t", "Label 12 345\n", "$", "5 million ", "one ",
+     "two hundred thousand ", "5-", "(", "|5", "about ", "Five. 6 x. ", "Abc 5 ", "1\u202f2"],
+)  # fmt: skip
+def test_hostile_texts_come_to_an_end(text: str) -> None:
+    """Each takes seconds where something is done for every pair of numbers."""
+    copy = CopyText(text * (400_000 // len(text)))
+    assert found(copy, "In 2019 it reported 815,508 apprehensions.").state == "missing"

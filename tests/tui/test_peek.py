@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from briefdeck.draw.lines import Line, line_text, line_width, lines_text
-from briefdeck.evidence.passages import Passage, Piece, Selector
+from briefdeck.evidence.passages import CitedNumber, NumberPassage, Passage, Piece, Selector
+from briefdeck.evidence.verdicts import Verification
 from briefdeck.loader import load
 from briefdeck.reading.deck import Deck
 from briefdeck.reading.peek import peek_lines
@@ -144,3 +145,43 @@ def test_nothing_that_a_copy_says_controls_the_terminal(tmp_path: Path) -> None:
         said = lines_text(peek_lines(deck, source, "point", 60, 9))
         assert "owned" in said or source == "minutes"
         assert not set(said) & set("\x1b\x07\x9b\0\r\u202e\u200b")
+
+
+def test_numbers_that_are_cited_from_the_source_are_told_too(tmp_path: Path) -> None:
+    deck = Deck(load(stored.store(tmp_path)))
+    path = ("findings", 3)
+    words = Selector("it was 7,575 people", "In all ", " or so.")
+
+    def number(value: str, passage: NumberPassage) -> CitedNumber:
+        return CitedNumber("plain", path, "audit", "p. 4", value, passage)
+
+    numbers = (
+        number("12", NumberPassage("found")),
+        number("575", NumberPassage("contradicts", words)),
+    )
+    deck.take_verification(Verification(numbers=numbers))
+    said = texts(peek_lines(deck, "audit", "plain", 60, 9))
+    assert said[1:4] == [
+        "≠ 575: contradicts the copy",
+        "  …In all “it was 7,575 people” or so.",
+        "✓ 1 number in the copy",
+    ]
+    spoken = texts(peek_lines(deck, "audit", "plain", 90, 9, is_spoken=True))
+    assert spoken[1].startswith("575: contradicts the copy: …In all “it was 7,575 people”")
+
+
+def test_what_is_amiss_comes_before_what_agrees(tmp_path: Path) -> None:
+    text = stored.TOML.replace('source = "minutes", at = "p. 2", quote', 'source = "audit", quote')
+    deck = Deck(load(stored.store(tmp_path, text)))
+    deck.take_verification(stored.made_up(deck.loaded))
+    said = texts(peek_lines(deck, "audit", "point", 60, 9))
+    assert said[1] == "≈ near, not the same"
+    assert "✓ verified, but on p. 12, not p. 9" in said
+
+
+def test_in_words_alone_there_are_no_signs(tmp_path: Path) -> None:
+    deck = deck_of(tmp_path)
+    for source, entry in (("audit", "point"), ("minutes", "point"), ("letter", "costs")):
+        said = lines_text(peek_lines(deck, source, entry, 60, 9, is_spoken=True))
+        assert not set("✓≈✗≠") & set(said)
+        assert "[-" not in said

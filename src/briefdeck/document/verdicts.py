@@ -76,6 +76,11 @@ class Verdicts:
         waiting = self._waiting.get(entry_id, ())
         return tuple(each.words for each in waiting if source_id in {each.source, each.seen_in})
 
+    def numbers_between(self, entry_id: str, source_id: str) -> tuple[CitedNumber, ...]:
+        """Return what became of the numbers that an entry cites from a source."""
+        known = self.numbers_of(entry_id)
+        return tuple(each for each in known if source_id in {each.source, each.seen_in})
+
     def is_unverified(self, entry_id: str) -> bool:
         """Return whether an entry quotes what was not found in a copy, whatever the reason."""
         states = {each.passage.state for each in self._by_entry.get(entry_id, ())}

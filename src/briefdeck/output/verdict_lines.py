@@ -25,12 +25,8 @@ _STYLES: Final[dict[str, Style]] = {
 }
 
 
-def quoted_spans(quoted: Quoted) -> Line:
-    """Return what became of a quotation: its sign and its words."""
-    return _spans(verdict(quoted))
-
-
-def _spans(told: Verdict) -> Line:
+def verdict_spans(told: Verdict) -> Line:
+    """Return what became of words or numbers: its sign and its words."""
     return state_span(told.state), Span(f"{KEPT_BLANK}{held(told.words)}", "muted")
 
 
@@ -38,7 +34,7 @@ def listed_spans(quoted: Quoted) -> Line:
     """Return the same for a list, of words that are only near with their difference."""
     told = verdict(quoted, is_whole=False)
     passage = (Span(": ", "muted"), *part_spans(told.parts)) if told.parts else ()
-    return (*_spans(told), *passage)
+    return (*verdict_spans(told), *passage)
 
 
 def part_spans(parts: Iterable[Part]) -> Line:
@@ -54,7 +50,7 @@ def use_lines(use: SourceUse, width: int, margin: Line) -> Iterator[Line]:
 
 def _lines(told: Verdict, width: int, margin: Line) -> Iterator[Line]:
     inner: Line = (*margin, Span("  "))
-    yield from freed(flow(_spans(told), width, first=margin, rest=inner))
+    yield from freed(flow(verdict_spans(told), width, first=margin, rest=inner))
     if told.parts:
         yield from flow(part_spans(told.parts), width, first=inner, rest=inner)
 

@@ -3,22 +3,25 @@
 At a citation of a source's words it shows what became of them in the stored copy, and the passage.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from briefdeck.document.blocks import SUPPORT_WORDS
+from briefdeck.document.blocks import SUPPORT_WORDS, SourceUse
+from briefdeck.document.verdicts import Verdicts
 from briefdeck.draw.lines import Line, Span, flow
-from briefdeck.evidence.passages import Quoted
+from briefdeck.evidence.passages import CitedNumber
 from briefdeck.model.briefing import Entry, Source
 from briefdeck.model.evidence import STATEMENTS
 from briefdeck.output.prose_lines import freed
-from briefdeck.output.verdict_lines import part_spans, quoted_spans
-from briefdeck.output.verdict_words import Part, passage_parts
+from briefdeck.output.verdict_lines import part_spans, verdict_spans
+from briefdeck.output.verdict_sentences import sentence, use_sentences
+from briefdeck.output.verdict_words import Verdict, number_verdicts, verdict
 from briefdeck.reading.deck import Deck
 from briefdeck.reading.entry_rows import entry_signs
 from briefdeck.reading.geometry import PEEK_ROWS
-from briefdeck.text.width import cell_width, fit, last_fit, truncate
+from briefdeck.reading.narrowing import narrowed
+from briefdeck.text.width import truncate
 from briefdeck.text.words import capital, counted
 
 CARD_LINES = 4
@@ -27,8 +30,7 @@ MOST_ROWS = 9
 NOT_YET = "not verified yet"
 RAGGED = 6
 """Cells that a line leaves free at its end, as words are not broken."""
-WORDS = frozenset({"words"})
-DIFFERENCE = frozenset({"quote", "copy"})
+AGREEING = frozenset({"verified", "found"})
 INDENT: Line = (Span("  "),)
 
 
@@ -93,67 +95,68 @@ def _facts(deck: Deck, entry: Entry, origin: str | None) -> Iterator[str]:
 
 
 class _Cited(NamedTuple):
-    """Words of a source that an entry has, and what became of them; None: nobody has looked yet."""
+    """What became of what an entry has of a source; words: those that are quoted, if any are.
 
-    words: str
-    quoted: Quoted | None = None
+    verdict: None where nobody has looked for the words yet.
+    """
+
+    words: str = ""
+    verdict: Verdict | None = None
+    sentence: str = ""
+
+    @property
+    def is_amiss(self) -> bool:
+        """Whether it is not as the copy has it, or nobody knows."""
+        return self.verdict is None or self.verdict.state not in AGREEING
 
 
 def _cited(deck: Deck, target: str, origin: str | None) -> list[_Cited]:
-    """The words of a source that an entry has, seen from either; those not found come first."""
-    if deck.verdicts is None:
+    """What an entry has of a source, seen from either of them; what is amiss comes first."""
+    known = deck.verdicts
+    if known is None:
         return []
     ends = (origin or "", target)
     entry, source = ends if isinstance(deck.entry(target), Source) else ends[::-1]
-    known = [_Cited(each.words, each) for each in deck.verdicts.between(entry, source)]
-    known += [_Cited(words) for words in deck.verdicts.waiting_between(entry, source)]
-    return sorted(known, key=_is_verified)
+    return sorted(_all_cited(known, entry, source), key=lambda each: not each.is_amiss)
 
 
-def _is_verified(cited: _Cited) -> bool:
-    return cited.quoted is not None and cited.quoted.passage.state == "verified"
+def _all_cited(known: Verdicts, entry: str, source: str) -> Iterator[_Cited]:
+    """Yield the words that are quoted, those that were not looked for yet, then the numbers."""
+    for each in known.between(entry, source):
+        yield _Cited(each.words, verdict(each), f"“{each.words}”: {sentence(each)}")
+    for words in known.waiting_between(entry, source):
+        yield _Cited(words, None, f"{capital(NOT_YET)}: “{words}”")
+    use = _use_of_numbers(source, known.numbers_between(entry, source))
+    for told, said in zip(number_verdicts(use), use_sentences(use), strict=True):
+        yield _Cited("", told, said)
+
+
+def _use_of_numbers(source: str, numbers: tuple[CitedNumber, ...]) -> SourceUse:
+    places = {each.at for each in numbers}
+    at = places.pop() if len(places) == 1 else None
+    return SourceUse(source=source, number=None, short="", at=at, cited_numbers=numbers)
 
 
 def _cited_lines(cited: _Cited, width: int, room: int) -> Iterator[Line]:
     """What became of words, and the passage that they are, or are near to; else the words."""
-    quoted = cited.quoted
-    told = quoted_spans(quoted) if quoted else (Span(f"… {NOT_YET}", "muted"),)
-    said = freed(flow(told, width, rest=INDENT))
+    told = cited.verdict
+    spans = verdict_spans(told) if told else (Span(f"… {NOT_YET}", "muted"),)
+    said = freed(flow(spans, width, rest=INDENT))
     yield from said
-    cells = (room - len(said)) * (width - RAGGED)
-    words = (Span(f"“{truncate(cited.words, max(cells, 3))}”", "muted"),)
-    passage = part_spans(_narrowed(passage_parts(quoted.passage), cells)) if quoted else ()
-    yield from flow(passage or words, width, first=INDENT, rest=INDENT)
+    rows = room - len(said)
+    cells = rows * (width - RAGGED)
+    parts = told.parts if told else ()
+    if parts:
+        whole = flow(part_spans(parts), width, first=INDENT, rest=INDENT)
+        if len(whole) > rows:
+            whole = flow(part_spans(narrowed(parts, cells)), width, first=INDENT, rest=INDENT)
+        yield from whole
+    elif cited.words:
+        words = f"“{truncate(cited.words, max(cells, 3))}”"
+        yield from flow((Span(words, "muted"),), width, first=INDENT, rest=INDENT)
 
 
 def cited_sentences(deck: Deck, target: str, origin: str | None) -> Iterator[str]:
-    """Yield what became of the words of a source that an entry has, in words alone."""
-    from briefdeck.output.verdict_sentences import sentence
-
+    """Yield what became of what an entry has of a source, in words alone."""
     for cited in _cited(deck, target, origin):
-        told = sentence(cited.quoted) if cited.quoted else capital(NOT_YET)
-        yield f"“{cited.words}”: {told}" if cited.quoted else f"{told}: “{cited.words}”"
-
-
-def _narrowed(parts: Sequence[Part], cells: int) -> list[Part]:
-    """A passage in some cells: its words, or what differs in them, with less of what is around."""
-    is_near = any(part.kind in DIFFERENCE for part in parts)
-    cores = [at for at, part in enumerate(parts) if part.kind in (DIFFERENCE if is_near else WORDS)]
-    around = [at for at in range(len(parts)) if at not in cores]
-    free = cells - sum(cell_width(parts[at].text) for at in cores)
-    each = max(0, free // max(1, len(around)))
-    return [
-        _cut(part, each, is_before=at < cores[0], is_after=at > cores[-1]) if at in around else part
-        for at, part in enumerate(parts)
-    ]
-
-
-def _cut(part: Part, cells: int, *, is_before: bool, is_after: bool) -> Part:
-    """A part of a passage without what is furthest from its words, or from what differs."""
-    text = part.text
-    if cell_width(text) <= cells:
-        return part
-    room = (cells - 1) if is_before or is_after else (cells - 1) // 2
-    start = "" if is_before else fit(text, room).rpartition(" ")[0]
-    end = "" if is_after else last_fit(text, room).partition(" ")[2]
-    return part._replace(text=f"{start}{' ' * bool(start)}…{' ' * bool(end)}{end}")
+        yield cited.sentence

@@ -191,6 +191,8 @@ def test_what_is_not_there_is_refused(keep: Call, ferry: Path, words: Path) -> N
     assert (code, "Did you mean `count`" in err) == (1, True)
     code, _, err = keep(ferry, "count", ferry.with_name("gone.pdf"))
     assert (code, "cannot be read: no such file" in err) == (3, True)
+    code, _, err = keep(ferry, "count", "https://a.b/paper.pdf")
+    assert (code, "nothing is fetched" in err) == (2, True)
     code, _, err = keep(ferry, "count", ferry.parent)
     assert (code, "it is a folder, not a file" in err) == (3, True)
     assert ferry.read_bytes() == FERRY

@@ -67,6 +67,12 @@ def run(arguments: argparse.Namespace) -> int:
 
     path, content, loaded = editable(arguments.name)
     source = _source(loaded, arguments)
+    if arguments.file.startswith(("http://", "https://")):
+        raise CommandError(
+            f"briefdeck: `{visible(arguments.file)}` is an address, and nothing is fetched.",
+            "Save the page or the paper to a file first.",
+            code=ExitCode.USAGE,
+        )
     copy = content_of(arguments.file, LARGEST_COPY)
     kind, text = _read(copy, source, arguments.file)
     stored = _stored(path, source, kind, copy)

@@ -14,6 +14,7 @@ from briefdeck.evidence.marks import is_mark, marked_year
 from briefdeck.evidence.page_breaks import after_break
 from briefdeck.evidence.parts import Part
 from briefdeck.evidence.wording import BREAK, DASHES, QUOTES, Stream, Token
+from briefdeck.text.raised import LOWERED
 
 _AHEAD: Final = 5
 """Words and signs behind one by which it is told what it is."""
@@ -24,7 +25,6 @@ _JUMPS: Final = 60
 _LONGEST_ENDING: Final = 6
 """Letters that may follow where a quotation has an ending of its own: `agree[d]`."""
 _EMPHASIS: Final = frozenset("*_")
-_RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 Step = tuple[int, int]
 """The numbers of the next tokens in the part and in the copy."""
@@ -114,7 +114,7 @@ class _Walk:
             return said.text in DASHES or said.text == BREAK
         if {wanted.kind, said.kind} == {"raised", "number"}:
             is_of_unit = wanted.gap == 0 and place > 0 and self._wanted[place - 1].kind == "word"
-            return is_of_unit and wanted.text.translate(_RAISED) == said.text.translate(_RAISED)
+            return is_of_unit and wanted.text.translate(LOWERED) == said.text.translate(LOWERED)
         is_open = self._part.is_open and place == len(self._wanted) - 1
         return (
             is_open

@@ -12,6 +12,7 @@ from briefdeck.evidence.margins import Span
 from briefdeck.evidence.parts import Part
 from briefdeck.evidence.wording import DASHES, Stream, Token
 from briefdeck.text.pattern import pattern
+from briefdeck.text.raised import LOWERED, RAISED
 
 _ENOUGH: Final = 10
 """Letters by which words are looked for; shorter ones stand by chance within others."""
@@ -36,8 +37,6 @@ _ANYTHING: Final = r"[\W_]{0,60}?(?:(?:\d{1,3}|[⁰¹²³⁴-⁹]+)[\W_]{1,20}?)
 _BREAK: Final = "(?:[-\u2010\u2011\u00ad\u200b\u0002\ufffe]\\s{0,8})?"
 """What may stand within a word."""
 _DASHES: Final = "‐‑‒–—―−\u00ad\ufffe\u0002-"
-_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LOWERED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LIGATURE: Final = pattern("ffi|ffl|ff|fi|fl")
 _LETTERS: Final = pattern("ffi|ffl|ff|fi|fl|.")
 _LIGATURES: Final = {
@@ -212,8 +211,8 @@ def _written(token: Token, first: int = 0) -> str:
     if token.text in DASHES:
         return f"[{_DASHES}]"
     if token.kind in {"number", "raised"}:
-        digits = token.text.translate(_LOWERED)
-        return f"(?:{re.escape(digits)}|{re.escape(digits.translate(_RAISED))})"
+        digits = token.text.translate(LOWERED)
+        return f"(?:{re.escape(digits)}|{re.escape(digits.translate(RAISED))})"
     if token.kind != "word":
         return re.escape(token.text)
     letters = [_LIGATURES.get(each, each) for each in _LETTERS.findall(token.text[first:])]

@@ -4,6 +4,7 @@ from typing import Final
 
 from briefdeck.text.html_tree import Element, tags, tree
 from briefdeck.text.pattern import pattern
+from briefdeck.text.raised import RAISED
 
 _UNSEEN: Final = tags(
     "script style title meta link base template noscript noframes noembed iframe object datalist"
@@ -32,7 +33,6 @@ _BREAKS: Final = ("", " ", "\t", "\n", "\n\n")
 """What is written for each of them."""
 _OPENING: Final = {"q": "“"}
 _CLOSING: Final = {"q": "”"}
-_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOT_RAISED: Final = pattern(r"[^\d,\s]")
 
 
@@ -83,7 +83,7 @@ class _Words:
     def _raise(self, element: Element) -> None:
         """Take raised letters; figures as such, that a year and its footnote are not one number."""
         text = element.text
-        self._say(text if _NOT_RAISED.search(text) else text.translate(_RAISED))
+        self._say(text if _NOT_RAISED.search(text) else text.translate(RAISED))
 
     def _part(self, at_least: int) -> None:
         self._break = max(self._break, at_least)

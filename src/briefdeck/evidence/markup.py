@@ -6,6 +6,7 @@ from typing import Final
 
 from briefdeck.text.entities import unescaped
 from briefdeck.text.pattern import pattern
+from briefdeck.text.raised import RAISED
 
 # Every repetition is possessive, and none begins anew inside another, so that time is linear.
 _INSIDE: Final = r"(?:[^\[\]\\]++|\\.|\[(?:[^\[\]\\]++|\\.)*+\])*+"
@@ -23,7 +24,6 @@ _MARKUP: Final = pattern(
     r"|(?P<mark>\*{1,3}|_{1,3}|~~)"
 )
 _SIGNS: Final = pattern(r"[\\`\[<*_~^&]|https?:")
-_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def plain(text: str, defined: Collection[str]) -> str:
@@ -67,7 +67,7 @@ class _Taker:
                 label = found[kind]
                 # A mark in letters would seem a part of the word that it stands behind.
                 is_figure = label.replace(",", "").isdecimal()
-                self._pieces.append(label.translate(_RAISED) if is_figure else "")
+                self._pieces.append(label.translate(RAISED) if is_figure else "")
             case "tag":
                 self._pieces.append("\n" if found["tag"].lower() == "br" else "")
             case _:

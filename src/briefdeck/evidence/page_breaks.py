@@ -8,6 +8,7 @@ from typing import Final
 from briefdeck.evidence.folded import Folded
 from briefdeck.evidence.margins import Span, bare, is_page_number
 from briefdeck.text.pattern import pattern
+from briefdeck.text.raised import RAISED
 
 _LINES: Final = 6
 """Lines of a foot and a head, at most."""
@@ -20,7 +21,6 @@ _WORDS: Final = 2
 _TIMES: Final = 3
 """Times that a line stands in a copy without pages, from which on it is taken for a head."""
 _NOTE: Final = pattern(r"\W{0,2}(\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡])[.)\]]?\s{0,2}(?=\S)")
-_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WORD: Final = pattern(r"[^\W\d_]{4,}")
 _LINE: Final = pattern(r"[^\n\f]+")
 _STOPS: Final = ".?!:;,"
@@ -61,7 +61,7 @@ def _is_note(text: str, first: int, page: int) -> bool:
         return False
     mark = re.escape(found[1])
     written = rf"[^\W\d_][.,;:!?)\]\"'”’]*{mark}(?!\w)|\[{mark}\]"
-    raised = f"{found[1].translate(_RAISED)}(?![⁰¹²³⁴-⁹])"
+    raised = f"{found[1].translate(RAISED)}(?![⁰¹²³⁴-⁹])"
     return re.search(f"{written}|{raised}", text[page:first]) is not None
 
 

@@ -6,12 +6,12 @@ from typing import Any, Final
 from pypdfium2 import raw
 
 from briefdeck.text.pattern import pattern
+from briefdeck.text.raised import RAISED
 
 _FIGURES: Final = pattern(r"\d+")
 _ON_THE_LINE: Final = pattern(r"\r\n(?=[ .,;:!?)\]”’])")
 _HIGHER: Final = 0.18
 """The share of their size by which raised figures stand above the line, at least."""
-_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def with_raised(said: str, text: Any) -> str:
@@ -25,7 +25,7 @@ def with_raised(said: str, text: Any) -> str:
     for found in _FIGURES.finditer(said):
         start = page.first_raised(said, found.start(), found.end())
         if start < found.end():
-            pieces += said[end:start], said[start : found.end()].translate(_RAISED)
+            pieces += said[end:start], said[start : found.end()].translate(RAISED)
             # PDFium takes what follows raised figures for another line.
             goes_on = _ON_THE_LINE.match(said, found.end())
             end = goes_on.end() if goes_on else found.end()

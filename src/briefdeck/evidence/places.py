@@ -11,6 +11,7 @@ from briefdeck.evidence.locators import Locator, locators
 from briefdeck.evidence.margins import Span
 from briefdeck.evidence.passages import CopyText
 from briefdeck.text.pattern import pattern
+from briefdeck.text.raised import RAISED
 from briefdeck.text.roman import roman, roman_value
 
 _OVER: Final = 600
@@ -48,7 +49,6 @@ _WORDS: Final = (
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
     "twenty",
 )  # fmt: skip
-_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HEADINGS: Final = 20
 """Headings with one number that are looked at."""
 
@@ -217,10 +217,10 @@ def _notes(text: str, named: Locator) -> Iterator[Span]:
     """Yield the text of a note: what begins with its number, up to the next number."""
     start = r"^[ \t]{0,40}\[?\^?"
     stop = r"(?:[\].):]{0,2}[ \t]{1,8}|(?=(?-i:[A-Z])))(?=[^\s\d])"
-    heading = rf"{start}{_any_of([named.first, named.first.translate(_RAISED)])}{stop}"
+    heading = rf"{start}{_any_of([named.first, named.first.translate(RAISED)])}{stop}"
     following = [*_following(named.last)]
     after = (
-        rf"{start}{_any_of([*following, *(each.translate(_RAISED) for each in following)])}{stop}"
+        rf"{start}{_any_of([*following, *(each.translate(RAISED) for each in following)])}{stop}"
     )
     yield from _headed(text, heading, after, _LONGEST_NOTE)
 

@@ -149,7 +149,10 @@ def examined(
 
 FERRY = briefing_text("The ferry", event("e", "It sinks", "Nobody knows why the ferry sank."))
 BRIDGE = briefing_text("The bridge", event("e", "It stands", "Carries the ferry's passengers."))
-ATTACHED = '[[sources]]\nid = "s"\ntype = "report"\ntitle = "R"\nURL = "files/report.txt"\n'
+ATTACHED = (
+    '[[findings]]\nid = "q"\ntext = "Q."\ncites = [{ source = "s", quote = "report report report" }]\n'
+    '[[sources]]\nid = "s"\ntype = "report"\ntitle = "R"\nURL = "files/report.txt"\n'
+)
 PROBES = (
     ("list", "--json"),
     ("search", "ferry"),
@@ -207,6 +210,7 @@ def _export() -> None:
 
 NOTE = ("notes", "bridge", "--entry", "e", "--write")
 PACK = ("pack", "long/long.toml", "-o", "out/long.briefpack")
+KEEP = ("keep", "long/long.toml", "s", "long/files/report.txt")
 WORKS = (
     Work("new", ("new", "fresh")),
     Work("add", ("add", "ferry.toml")),
@@ -218,7 +222,9 @@ WORKS = (
         [("add", "old/long/long.toml")],
         is_one_step=False,
     ),
-    Work("keep", ("keep", "long/long.toml", "s", "long/files/report.txt"), is_one_step=False),
+    Work("keep", KEEP, is_one_step=False),
+    Work("verify", ("verify", "long/long.toml"), [KEEP], is_convenience=True),
+    Work("record", ("verify", "long/long.toml", "--record"), [KEEP]),
     Work("edit", ("edit", "set", "bridge", "e.title", "It falls")),
     Work("remove", ("remove", "bridge")),
     Work("remove a folder", ("remove", "long"), [PACK, ("unpack", "out/long.briefpack")]),

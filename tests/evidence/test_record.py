@@ -70,6 +70,7 @@ def briefing(tmp_path: Path) -> Loaded:
 
 def recorded(briefing: Loaded, found: Verification = FOUND) -> dict[str, Any]:
     made = record_of(briefing, found, "2026-11-29")
+    assert made is not None
     assert briefing.path is not None
     record_path(briefing.path).write_bytes(made)
     decoded: dict[str, Any] = json.loads(made)
@@ -100,6 +101,12 @@ def test_it_is_a_collection_of_annotations(briefing: Loaded) -> None:
 
 def test_it_is_the_same_for_the_same(briefing: Loaded) -> None:
     assert record_of(briefing, FOUND, "2026-11-29") == record_of(briefing, FOUND, "2026-11-29")
+
+
+def test_what_has_no_hash_is_not_recorded(tmp_path: Path) -> None:
+    path = tmp_path / "brief.toml"
+    path.write_text(TEXT.replace(f'sha256 = "{SHA}"\n', 'copy = "paper.txt"\n'), encoding="utf-8")
+    assert record_of(load(path), FOUND, "2026-11-29") is None
 
 
 def test_a_source_without_an_address_is_named_by_its_bytes(tmp_path: Path) -> None:

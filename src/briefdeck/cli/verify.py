@@ -114,14 +114,16 @@ def _recorded(results: "Sequence[Examined]") -> "Iterator[str]":
 
     day = datetime.now(UTC).date().isoformat()
     for each in results:
-        path = each.loaded.path
         # Newer copies are not those that the briefing names.
         found = each.moved.before if each.moved is not None else each.verification
-        if path is None or not found.has_found:
-            yield f"briefdeck: nothing of `{each.loaded.id}` is in a copy; no record was written."
+        content = record_of(each.loaded, found, day)
+        path = each.loaded.path
+        if path is None or content is None:
+            said = f"nothing of `{each.loaded.id}` was found in a copy whose `sha256` it has"
+            yield f"briefdeck: {said}; no record was written."
             continue
         record = record_path(path)
-        write_atomically(record, record_of(each.loaded, found, day), private=False)
+        write_atomically(record, content, private=False)
         yield f"briefdeck: recorded in `{record}`."
 
 

@@ -5,6 +5,7 @@ TextQuoteSelector of the words that were found. `record.py` reads them.
 """
 
 from base64 import urlsafe_b64encode
+from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -33,24 +34,16 @@ _ITEMS: Final = b'"items": ['
 Json = dict[str, Any]
 
 
-def record_of(loaded: Loaded, verification: Verification, day: str) -> bytes:
-    """Return the record of what was found in the copies, for `record.record_path`.
+def record_of(loaded: Loaded, verification: Verification, day: str) -> bytes | None:
+    """Return the record of what was found in copies of which the briefing has the hash.
 
-    day: today, in ISO 8601. What is known from an earlier record keeps its day. The same findings
-    on the same day are the same bytes.
+    None where that is nothing. day: today, in ISO 8601; what is known from an earlier record keeps
+    its day. The same findings on the same day are the same bytes.
     """
-    briefing = loaded.briefing
-    sources = {each.id: each for each in briefing.sources} if briefing is not None else {}
-    hashes = {copy.source: copy.sha256 for copy in verification.copies}
     name = f"urn:briefdeck:{quote(loaded.id)}:verified"
-    every: list[Quoted | CitedNumber] = [*verification.quotations, *verification.numbers]
-    items: list[Json] = []
-    for each in every:
-        if _selectors(each):
-            source = sources[each.seen_in]
-            sha256 = hashes[each.seen_in] or source.sha256 or ""
-            item = _annotation(each, source, sha256, each.as_of or day)
-            items.append({"id": f"{name}:{len(items) + 1}", **item})
+    items = list(_items(loaded, verification, day))
+    if not items:
+        return None
     page: Json = {"id": f"{name}:page", "type": "AnnotationPage", "partOf": name}
     page |= {"startIndex": 0, "items": []}
     collection: Json = {
@@ -64,7 +57,19 @@ def record_of(loaded: Loaded, verification: Verification, day: str) -> bytes:
         "last": page["id"],
         "first": page,
     }
-    return _written(collection, items)
+    numbered = [{"id": f"{name}:{number}", **item} for number, item in enumerate(items, 1)]
+    return _written(collection, numbered)
+
+
+def _items(loaded: Loaded, verification: Verification, day: str) -> Iterator[Json]:
+    """An annotation for each quotation and number that was found, without its id."""
+    briefing = loaded.briefing
+    sources = {each.id: each for each in briefing.sources} if briefing is not None else {}
+    every: list[Quoted | CitedNumber] = [*verification.quotations, *verification.numbers]
+    for each in every:
+        source = sources.get(each.seen_in)
+        if source is not None and source.sha256 and _selectors(each):
+            yield _annotation(each, source, source.sha256, each.as_of or day)
 
 
 def _written(collection: Json, items: list[Json]) -> bytes:

@@ -59,12 +59,6 @@ class Verification(Struct, frozen=True, dict=True):
         """
         return self._by_path.get(path)
 
-    @property
-    def has_found(self) -> bool:
-        """Whether anything is in a copy."""
-        is_quoted = any(each.passage.state == "verified" for each in self.quotations)
-        return is_quoted or any(each.passage.state == "found" for each in self.numbers)
-
     @cached_property
     def counts(self) -> Counts:
         """How many quotations are verified, of how many."""

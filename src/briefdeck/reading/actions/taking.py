@@ -58,7 +58,7 @@ def _has_original(scene: Scene) -> bool:
 
 @action("open", "Open the source",
         "Open the source's stored copy at the cited place, or its address in the browser.",
-        "o", group="Take along", hint="open source", works=_has_original,
+        "o", group="Take along", hint="open original", works=_has_original,
         words="browser web link url website internet copy pdf original viewer")  # fmt: skip
 def open(reader: Reader) -> None:  # noqa: A001  # the action's name
     """The copy or the address of the source that is shown, or of those of the entry."""

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from briefdeck.evidence.passages import Passage, Selector
+from briefdeck.evidence.passages import CitedNumber, NumberPassage, Passage, Selector
+from briefdeck.evidence.verdicts import Verification
 from briefdeck.reading.actions.sources import ways_to_open
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.screens.reading import ReadingScreen
@@ -148,6 +149,23 @@ async def test_a_pdf_opens_at_the_page_of_the_words_else_at_the_cited_one(
         await pilot.press("o", "enter")
         assert programs.said == [f"{copy.as_uri()}#page={page}"]
         assert f"Opened copies/audit.pdf, page {page} of it" in text_of(pilot.app)
+
+
+async def test_a_number_that_is_cited_opens_its_page(
+    app_of: AppOf, tunnel: Path, programs: Programs
+) -> None:
+    programs.install("firefox")
+    copy = tunnel.parent / "copies/audit.pdf"
+    copy.write_bytes(PDF)
+    name_copy(tunnel, "audit.pdf")
+    found = NumberPassage("found", Selector("7,575 people", page="3", sheet=5))
+    number = CitedNumber("plain", ("findings", 3), "audit", "table 2", "7,575", found)
+    async with app_of(tunnel).run_test(size=WIDE) as pilot:
+        await pilot.press("3", "j", "j", "j")
+        screen = screen_of(pilot)
+        screen.scene.take_verification(Verification(numbers=(number,)))
+        await pilot.press("o", "enter")
+        assert programs.said == [f"{copy.as_uri()}#page=5"]
 
 
 async def test_pages_that_are_numbered_otherwise_than_counted_are_shifted(

@@ -1,6 +1,7 @@
 """The originals of what is read: a source's stored copy at the cited place, and its address."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -10,6 +11,9 @@ from briefdeck.model.briefing import Source
 from briefdeck.model.evidence import seen_in
 from briefdeck.reading.deck import Deck
 from briefdeck.reading.scene import Scene
+
+if TYPE_CHECKING:
+    from briefdeck.document.verdicts import Verdicts
 
 
 class Original(Struct, frozen=True):
@@ -79,11 +83,7 @@ def _of_source(deck: Deck, entry: str, source: Source) -> Iterator[Original]:
 
 
 def _original(deck: Deck, entry: str, source: Source, at: str = "") -> Original:
-    selectors = [
-        selector
-        for quoted in (deck.verdicts.between(entry, source.id) if deck.verdicts else ())
-        for selector in quoted.passage.selectors
-    ]
+    selectors = list(_found(deck.verdicts, entry, source.id)) if deck.verdicts else []
     links = deck.links.forward.get(entry, ())
     quoted = [link.quote or link.says for link in links if link.target == source.id]
     return Original(
@@ -92,3 +92,12 @@ def _original(deck: Deck, entry: str, source: Source, at: str = "") -> Original:
         selectors[0].exact if selectors else next(filter(None, quoted), ""),
         selectors[0] if selectors else None,
     )
+
+
+def _found(known: "Verdicts", entry: str, source: str) -> Iterator[Selector]:
+    """Yield where the words that an entry quotes of a source were found, then its numbers."""
+    for quoted in known.between(entry, source):
+        yield from quoted.passage.selectors
+    for number in known.numbers_between(entry, source):
+        if number.passage.selector is not None:
+            yield number.passage.selector

@@ -115,8 +115,18 @@ _SIGNS: Final = {
 
 
 def has_digits(number: Quantity, seen: Seen) -> bool:
-    """Whether a number of a copy has the digits that are stated, whatever its scale and unit."""
-    return digits_of(number.value) in {digits_of(value) for value in _values(seen)}
+    """Whether a number of a copy has the digits that are stated, whatever its scale and unit.
+
+    It may have more of them.
+    """
+    stated = digits_of(number.value)
+    return any(_begins_with(stated, digits_of(value)) for value in _values(seen))
+
+
+def _begins_with(stated: str, digits: str) -> bool:
+    if stated == digits or len(stated) < 2 or len(digits) <= len(stated):
+        return stated == digits
+    return round(Decimal(f"0.{digits}"), len(stated)) == Decimal(f"0.{stated}")
 
 
 def is_slip(number: Quantity, seen: Seen) -> bool:

@@ -28,7 +28,7 @@ _FISCAL: Final = pattern(r"\b(?:FY|CY|fiscal(?: years?)?|class of)\s?[’']?\Z",
 _GLUED_BEFORE: Final = pattern(r"[A-Za-z_@]-?\Z|[0-9]?[/:]\Z|[0-9]{4}-\Z|[0-9]{4}-[0-9]{2}-\Z")
 _GLUED_BEHIND: Final = pattern(
     r"(?:st|nd|rd|th)\b|[’']?s\b|[A-Za-z_@]{2}|[b-zA-Z](?![A-Za-z])|[/:][0-9]|-[A-Z]"
-    r"|-[0-9]{1,2}-[0-9]|-years?[ -]old\b"
+    r"|-[0-9]{1,2}-[0-9]|-years?[ -]old\b|\s?pp?\.(?![a-z])"
 )
 _GROUPED: Final = pattern(r"[0-9]{1,3}[,  \u2009\u202f][0-9]{3}")
 _CITED_BEFORE: Final = pattern(

@@ -55,12 +55,18 @@ _COMPARED: Final = pattern(
     r"|growth|jump|fall|gain|loss)\b"
 )
 """What stands behind a number that compares two periods."""
+_BETWEEN: Final = pattern(r"\bbetween\s+(?:[A-Z]{0,3}[$€£])?\Z")
+_PARTS: Final = pattern(r"[;:]|\.\s")
+"""What parts a number from a date behind it that is another one's."""
 _IN_A_ROW: Final = pattern(r"[^.;\d]{0,24}?(?:,|\b(?:and|to))\s+(?:[a-z]+\s+){0,3}(?:US)?[$€£(]?")
 """What stands between numbers that are given one after the other: "from 12 to 15"."""
 _UNIT: Final = pattern(
     r"\s?(?:km|kilomet|miles?\b|meters?\b|tons?\b|tonnes?\b|dollars|euros|people\b)"
 )
+_AUTHOR: Final = pattern(r"[A-ZÀ-Þ][\w’'-]+(?: et al\.)? \(\Z")
+"""What stands before the year of a work: "Davidson (2020)"."""
 _REACH: Final = 40
+_MANY: Final = 3
 _LONGEST: Final = 200
 """Years that a range covers at most."""
 
@@ -134,24 +140,33 @@ def periods_of(
     if before:
         return _leading(text, before, taken)
     free = [each for each in dates if each.start not in taken]
-    return free[0].periods if len(free) == 1 else ()
+    if len(free) != 1 or _PARTS.search(text, number[1], free[0].start):
+        return ()
+    return free[0].periods
 
 
 def agree(one: Periods, other: Periods) -> bool | None:
-    """Whether two numbers are for the same time; None where one of them does not say."""
+    """Whether two numbers are for the same time; None where that cannot be told.
+
+    It cannot of a year and a span of many years around it.
+    """
     if not one or not other:
         return None
-    for year, month in one:
-        for other_year, other_month in other:
-            if year == other_year and (month == other_month or not month or not other_month):
-                return True
-    return False
+    is_same = any(
+        year == other_year and (month == other_month or not month or not other_month)
+        for year, month in one
+        for other_year, other_month in other
+    )
+    is_within = min(len(one), len(other)) * _MANY < max(len(one), len(other))
+    return None if is_same and is_within else is_same
 
 
 def _is_amount(text: str, match: "re.Match[str]") -> bool:
-    """Whether what looks like a year is an amount or the number of a thing."""
+    """Whether what looks like a year is an amount, the number of a thing, or the year of a work."""
     if match["fiscal"] or match["short"]:
         return False
+    if text[match.end() : match.end() + 1] == ")" and _AUTHOR.search(text, 0, match.start()):
+        return True
     before = text[max(0, match.start() - _REACH) : match.start()]
     hedge = hedge_before(before)
     if hedge is not None and hedge.qualifier != "about":
@@ -227,6 +242,8 @@ def _paired(
     if len(numbers) != len(dates) or len(dates) < 2 or number not in numbers:
         return ()
     if dates[0].start < numbers[-1][1] and numbers[0][0] < dates[-1].end:
+        return ()
+    if _BETWEEN.search(text, 0, numbers[0][0]):
         return ()
     between = (text[one[1] : two[0]] for one, two in pairwise(numbers))
     if not all(map(_IN_A_ROW.fullmatch, between)) and "respectively" not in text:

@@ -1,6 +1,6 @@
 """Numbers of a copy that are of the same thing as a stated one, and how plainly they are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from briefdeck.evidence.copy_numbers import CopyNumbers
@@ -24,8 +24,12 @@ STRONG: Final = 5.0
 """From so much on, it is so even where the stated one is elsewhere in the copy."""
 PLAIN: Final = 4.0
 """From so much likeness on, a number with the stated value is plainly the stated one."""
+_TIMES: Final = {True: 2.0, None: 0.0, False: -4.0}
+"""What it counts that two numbers are for the same time, that it cannot be told, or that not."""
 _MOST_WORDS: Final = 6
 _FEW: Final = 2
+_FAR: Final = 50
+"""Two numbers of the same thing that are wrong about it are rarely farther apart."""
 _LARGE: Final = 1000
 """From so much on a number is rarely there twice by chance."""
 _DISTINCT: Final = 4
@@ -36,19 +40,33 @@ _TOTALS: Final = stems("total totals sum overall all combined")
 def likeness(number: Quantity, seen: Seen) -> float:
     """Return how much what stands around a number of a copy is of the thing that is stated."""
     same_time = agree(number.periods, seen.periods)
-    score = 0.0 if same_time is None else 2.0 if same_time else -4.0
+    score = _TIMES[same_time]
+    if number.periods and not seen.periods:
+        score -= 0.5
     wanted = number.words[:_MOST_WORDS]
     if wanted:
-        score += 4.0 * sum(word in seen.words for word in wanted) / len(wanted)
+        shared = sum(word in seen.words for word in wanted)
+        score += (4.0 if len(wanted) > 1 else 2.0) * shared / len(wanted)
     if stems(number.noun) & (stems(seen.number.noun) | seen.head):
         score += 1.5
     elif number.unit and number.unit == seen.unit:
         score += 1.0
-    if number.names:
-        score += 2.0 * sum(name in seen.words for name in number.names) / len(number.names)
-    if number.labels:
-        score += 2.0 if seen.words.issuperset(number.labels) else -1.0
-    return score
+    return score + _of_names(number.names, seen) + _of_labels(number.labels, seen)
+
+
+def _of_names(names: Collection[str], seen: Seen) -> float:
+    if not names:
+        return 0.0
+    return 2.0 * sum(name in seen.words for name in names) / len(names)
+
+
+def _of_labels(labels: Collection[str], seen: Seen) -> float:
+    """What it counts that all, some or none of the words of a category are there."""
+    if not labels:
+        return 0.0
+    if seen.words.issuperset(labels):
+        return 2.0
+    return -2.5 if seen.words.isdisjoint(labels) else -0.5
 
 
 def others_of(
@@ -56,17 +74,29 @@ def others_of(
 ) -> Iterator[tuple[float, Seen]]:
     """Yield other numbers that may be of the stated thing, and how plainly they are."""
     for seen in found:
-        if seen.number.is_year or seen.number.is_of_name or not (seen.number.is_amount or seen.row):
+        if seen.number.is_year or seen.number.is_of_name or (seen.row and not seen.column):
+            continue
+        if not (seen.number.is_amount or seen.row):
             continue
         if agree(number.periods, seen.periods) is False:
             continue
         is_same = has_digits(number, seen) or says_value(number, seen)
-        if not is_same and not fits_unit(number, seen, copy.sentence(seen)):
+        is_alike = is_same or is_slip(number, seen)
+        if not is_same and not _may_be_of_unit(number, copy, seen, is_alike=is_alike):
             continue
         score = likeness(number, seen)
-        if is_same or is_slip(number, seen):
+        if is_alike:
             score += _likeness_of_digits(number, seen)
+        elif not number.value / _FAR <= abs(seen.value) <= abs(number.value) * _FAR:
+            score -= 2.0
         yield score, seen
+
+
+def _may_be_of_unit(number: Quantity, copy: CopyNumbers, seen: Seen, *, is_alike: bool) -> bool:
+    """Whether a number can be of the stated unit; one that says none, if its digits are alike."""
+    if not fits_unit(number, seen, copy.sentence(seen)):
+        return False
+    return is_alike or not number.unit or bool(seen.unit) or seen.row is None
 
 
 def _likeness_of_digits(number: Quantity, seen: Seen) -> float:
@@ -137,10 +167,9 @@ def _beside(copy: CopyNumbers, seen: Seen) -> Iterator[Seen]:
 
 def _of_row(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None:
     """The number of the same column in the row whose label is stated, where this one's is not."""
-    wanted = _wanted(number)
     own = seen.label - _TOTALS
     for other in copy.siblings(seen, across=False):
-        if not _is_named_more(other.label, own, wanted):
+        if not _is_named_more(number, other.label, own):
             continue
         if agree(number.periods, other.periods) is not False and _is_other(number, copy, other):
             return other
@@ -148,22 +177,27 @@ def _of_row(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None:
 
 
 def _of_column(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None:
-    """The number of the same row in the column whose head is stated, where this one's is not."""
+    """The number of the same row in the column whose head is stated, where this one's is not.
+
+    Among the words of that head must be what is counted, or a name.
+    """
     wanted = _wanted(number)
+    singled = stems(number.noun) | {*number.labels, *number.names}
     own = seen.head - _TOTALS
     if not own:
         others = copy.in_column(seen, wanted)
         return next((each for each in others if _is_other(number, copy, each)), None)
     for other in copy.siblings(seen, across=True):
-        if not _is_named_more(other.head, own, wanted):
+        if other.head.isdisjoint(singled) or not _is_named_more(number, other.head, own):
             continue
         if agree(number.periods, other.periods) is not False and _is_other(number, copy, other):
             return other
     return None
 
 
-def _is_named_more(label: frozenset[str], own: frozenset[str], wanted: frozenset[str]) -> bool:
+def _is_named_more(number: Quantity, label: frozenset[str], own: frozenset[str]) -> bool:
     """Whether all words of a label are stated, and not all of another one's, nor so many."""
+    wanted = _wanted(number)
     label = label - _TOTALS
     if not label or not own or own <= wanted:
         return False

@@ -71,6 +71,8 @@ _NUMBER_CELL: Final = pattern(
     r"[^\w]{0,3}(?:\[?[0-9a-z]{1,2}\]?|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)?[^\w]{0,3}",
     re.IGNORECASE,
 )
+_DAY: Final = pattern(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9]+\s?pp?\.")
+"""A day or a month, or a number of pages."""
 _HAS_DIGIT: Final = pattern("[0-9]")
 
 Span = tuple[int, int]
@@ -118,6 +120,8 @@ class Rows:
             return None
         column = row.column_at(place)
         if column is None or not _NUMBER_CELL.fullmatch(self._text, *row.cells[column]):
+            return None
+        if _DAY.fullmatch(self._text, *row.cells[column]):
             return None
         return row if row.by != " " or self._has_neighbor(row) else None
 

@@ -74,7 +74,7 @@ _HEAD_SCALE: Final = pattern(
     r"|\b(?P<sized>thousand|million|billion|trillion|mn|bn)s?"
     r"(?:\s+(?:of\s+)?(?:[a-z.]+\s+)?(?:dollars|euros|pounds|pesos|people|persons|usd|eur|gbp|us\$)"
     r"|\s*\)|\s*\Z)"
-    r"|(?P<zeros>[’']?000s?\b(?=\s*\)|\s*\Z|\s+(?:of|omitted)))|\$\s?(?P<letter>[mb])n?\b"
+    r"|(?P<zeros>(?<![0-9.,])[’']?000s?\b(?=\s*\)|\s*\Z|\s+(?:of|omitted)))|\$\s?(?P<letter>[mb])n?\b"
 )
 _OF_TITLE: Final = pattern(r"[(\[][^()\[\]]{1,60}[)\]]|(?:,|:|\b[Ii]n)\s[^().;]{1,40}")
 _HEAD_PERCENT: Final = pattern(r"(?i)%|\bper\s?cent(?:age)?\b|\bpct\b")

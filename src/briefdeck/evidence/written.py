@@ -56,7 +56,7 @@ _COMPARED: Final = pattern(
 )
 """What compares with a number that is known, or is no hedge: "under a 5 percent tariff"."""
 _BEHIND: Final = pattern(
-    r"\s*(?:(?P<least>\+(?![0-9])|\bor more\b|\bor higher\b|\band (?:over|above)\b)"
+    r"(?P<plus>\+)(?![0-9])|\s*(?:(?P<least>\bor more\b|\bor higher\b|\band (?:over|above)\b)"
     r"|(?P<most>\bor (?:less|fewer|lower|below)\b)|(?P<about>\bor so\b))",
     re.IGNORECASE,
 )
@@ -83,6 +83,10 @@ _STOP_WORDS: Final = """
     who whose where this these those but not had has have would will may can could it its their
     there he she they we went came rose fell then through against among into about nearly total
 """
+_BEFORE_UNITS: Final = frozenset(
+    ["square", "cubic", "metric", "nautical", "short", "long", "full", "more", "additional", "us"]
+)
+"""Words between a number and its unit."""
 _PLURALS: Final = frozenset(["people", "children", "women", "men", "police", "personnel", "staff"])
 _STOPS: Final = frozenset(_STOP_WORDS.split())
 
@@ -319,7 +323,7 @@ def _words(text: str, end: int) -> tuple[str, str, int]:
         word = found[1].lower()
         place = found.end()
         unit = MEASURE_OF.get(word.partition("-")[0], "")
-        if unit and len(words) < 2:
+        if unit and _BEFORE_UNITS.issuperset(words):
             return unit, "", place
         words.append(word)
     return "", " ".join(words), end
@@ -370,6 +374,6 @@ def _hedge_behind(text: str, end: int) -> tuple[Qualifier | None, int]:
     found = _BEHIND.match(text, end)
     if found is None:
         return None, end
-    if found["least"]:
+    if found["plus"] or found["least"]:
         return "at least", found.end()
     return ("at most" if found["most"] else "about"), found.end()

@@ -204,6 +204,18 @@ def test_a_copy_of_which_nothing_can_be_read(
         assert (code, out.count("[copy-unreadable]")) == (1, 1)
 
 
+def test_words_that_are_looked_for_twice_in_one_copy_are_amiss_once(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "brief.toml"
+    text = path.read_text("utf-8").replace('"Lost"\n', '"Lost"\nvia = "paper"\n')
+    path.write_text(text, "utf-8")
+    found = report(capsys, "brief.toml")
+    assert states(found) == ["verified", "near", "missing", "missing"]
+    assert [each.get("seen_in") for each in found["citations"]] == [None, None, None, "paper"]
+    assert verify(capsys, "brief.toml")[1].count("[quotation-missing]") == 1
+
+
 def test_newer_copies_are_compared(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     newer = folder / "newer"
     newer.mkdir()

@@ -104,7 +104,9 @@ def examined(loaded: Loaded, verification: Verification, moved: Moved | None = N
         complaints = _complaints(loaded.briefing, verification)
     else:
         complaints = _moved_complaints(verification, moved)
-    found = checked(loaded, [(rules[each.rule], each) for each in complaints])
+    # Two citations of the same words, one seen through the other, are looked for in one copy.
+    every = dict.fromkeys(complaints)
+    found = checked(loaded, [(rules[each.rule], each) for each in every])
     return Examined(loaded, verification, found, moved)
 
 

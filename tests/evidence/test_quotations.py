@@ -1,6 +1,8 @@
 """Which quotations are in a copy, which are nearly, and which are not."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefdeck.evidence.passages import CopyPage, CopyText, Passage
 from briefdeck.evidence.quotations import find_quotation
@@ -33,6 +35,7 @@ TRUE = [
     ("the multilateral approach", "the multi\ufffelateral approach"),
     ("the multi-lateral approach", "the multi\ufffelateral approach"),
     ("the multi- lateral approach", "the multilateral approach"),
+    ("the long-term plan of it", "the long-\u00adterm plan of it"),
     ("the CO-OPERATION council", "the CO-\nOPERATION council"),
     # Letters and marks.
     ("the ‘office’ isn't open", 'the "oﬃce" isn’t open'),
@@ -55,6 +58,7 @@ TRUE = [
     ("it ends by 2045", "it ends by 2045.1 The plan"),
     ("in May 2045, the plan", "in May 2045,12 the plan"),
     ("in 2045 the plan", "in 2045¹ the plan"),
+    ("in the ranks; 2 of them left", "in the ranks;2 2 of them left"),
     ("of 12%. The plan", "of 12%.3 The plan"),
     # What is left out and put in.
     ("It is money … that matters", "It is money, said he, that matters"),
@@ -95,6 +99,7 @@ ALTERED = [
     ("they hired 7", "they hired 7,575 people"),
     ("they hired 7", "they hired 7.5 people"),
     ("they hired 12", "they hired 12.5 people"),
+    ("they hired 1 man or woman", "they hired 1'500 man or woman"),
     ("they resent the letter", "they re-sent the letter"),
     ("they re-sent the letter", "they resent the letter"),
     ("it grew to 2045 units", "it grew to 20451 units"),
@@ -238,3 +243,25 @@ def test_a_year_with_a_mark_among_others() -> None:
     assert found("It began in 2010, and ended", text).state == "verified"
     assert found("It was of 2010 units", text).state == "near"
     assert found("It began in 2010, and ended", "It began in 201012, and ended.").state == "near"
+
+
+SIGNS = st.text(st.sampled_from("aAb12 .,-\n\f*[]()…'“%$¹†\u00adﬁé国"), max_size=60)
+
+
+@given(st.text(max_size=60) | SIGNS, st.text(max_size=300) | SIGNS, st.booleans())
+def test_any_words_and_any_copy(words: str, text: str, paged: bool) -> None:
+    half = len(text) // 2
+    pages = (CopyPage(0, "1"), CopyPage(half, "2")) if paged else ()
+    passage = find_quotation(words, CopyText(text, pages), "p. 1, § 2")
+    for selector in passage.selectors:
+        assert selector.exact.split() == text[selector.start : selector.end].split()
+    if passage.state == "near":
+        assert any(piece.kind != "same" for piece in passage.difference)
+
+
+PLAIN = st.text(st.sampled_from("aAb12 .,-\n()'“%$¹†ﬁé国"), max_size=60)
+
+
+@given(PLAIN.filter(lambda text: "..." not in text and sum(map(str.isalnum, text)) > 1))
+def test_a_whole_copy_is_in_itself(text: str) -> None:
+    assert find_quotation(text, CopyText(text), None).state == "verified"

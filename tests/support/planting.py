@@ -462,7 +462,7 @@ def bare(text: str) -> str:
 
 def is_literal(words: str, paragraphs: list[str]) -> bool:
     """Whether words stand in a text after all, but for case at the start and a stop at the end."""
-    wanted = bare(words).lstrip(".,;:?! ").rstrip(".,;:?!- ")
+    wanted = bare(words).lstrip(".,;:?!) ").rstrip(".,;:?!- ")
     if not any(map(str.isalnum, wanted)):
         return False
     first = f"[{re.escape(wanted[0])}{re.escape(wanted[0].swapcase())}]"

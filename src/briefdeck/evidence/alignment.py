@@ -90,7 +90,7 @@ class _Walk:
         if place and said.gap > 1:
             self._lines.append(_Line(place, at, self._other_lines(at)))
         is_joined_alike = self._is_joined_alike(place, at)
-        if is_joined_alike and self._is_same(place, at):
+        if is_joined_alike and self._is_same(place, at) and not self._is_twice(place, at):
             return self._past(place + 1, at + 1)
         if place and self._is_passed_over(at):
             return place, at + 1
@@ -136,11 +136,19 @@ class _Walk:
         is_joined = said.gap == 0 and at - 1 == self._matched
         return is_joined == (wanted.gap == 0) or not said.is_of_word
 
+    def _is_twice(self, place: int, at: int) -> bool:
+        """Whether a number is the mark of a note before the same number: `ranks;2 2 of them`."""
+        if self._said[at].gap or not self._wanted[place].gap:
+            return False
+        following = self._said[at + 1 : at + 2]
+        is_followed = bool(following) and following[0].text == self._wanted[place].text
+        return is_followed and is_mark(self._said, at)
+
     def _is_passed_over(self, at: int) -> bool:
         """Whether a sign is none of the text's words: a quotation mark, the mark of a note."""
         said = self._said[at]
-        # A soft hyphen before a word parts nothing.
-        is_idle = said.text == BREAK and said.gap > 0
+        # A soft hyphen before a word or behind a sign parts nothing: `long-\u00adterm`.
+        is_idle = said.text == BREAK and (said.gap > 0 or self._said[at - 1].kind == "sign")
         return is_idle or said.text in QUOTES or is_mark(self._said, at) or self._is_emphasis(at)
 
     def _is_emphasis(self, at: int) -> bool:

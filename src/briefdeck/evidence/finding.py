@@ -34,6 +34,7 @@ _SHORT: Final = 6
 """Words by which short ones are looked for."""
 _ANYTHING: Final = r"[\W_]{0,60}?(?:(?:\d{1,3}|[⁰¹²³⁴-⁹]+)[\W_]{1,20}?)?"
 """What may stand between two words: blanks, signs, the mark of a note."""
+_LINE_END: Final = r"[\W_\d⁰¹²³⁴-⁹]{0,8}\n"
 _BREAK: Final = "(?:[-\u2010\u2011\u00ad\u200b\u0002\ufffe]\\s{0,8})?"
 """What may stand within a word."""
 _DASHES: Final = "‐‑‒–—―−\u00ad\ufffe\u0002-"
@@ -151,8 +152,9 @@ class Search:
         """
         start = max(start, 0)
         self._work -= (end - start) // 10
-        found = _expression(part.tokens[:_FIRST]).finditer(self._copy.text, start, end)
-        begins = [match.start() for match in found if match.start() not in tried]
+        expression = _expression(part.tokens[:_FIRST], with_breaks=True)
+        found = (match.start() for match in expression.finditer(self._copy.text, start, end))
+        begins = [place for place in found if place not in tried]
         tried.update(begins)
         for place in reversed(begins[-_STARTS:]):
             yield from self._beginning(part, place, place)
@@ -184,7 +186,13 @@ class Search:
 
     def _short(self, part: Part, start: int, end: int) -> Iterator[Span]:
         """Yield where a part of few letters stands, which begins between two offsets."""
-        for match in _expression(part.tokens[:_SHORT]).finditer(self._copy.text, start, end):
+        if (yield from self._any(self._matching(part, start, end, with_breaks=False))):
+            return
+        yield from self._matching(part, start, end, with_breaks=True)
+
+    def _matching(self, part: Part, start: int, end: int, *, with_breaks: bool) -> Iterator[Span]:
+        expression = _expression(part.tokens[:_SHORT], with_breaks=with_breaks)
+        for match in expression.finditer(self._copy.text, start, end):
             if self._work < 0:
                 return
             before = self._copy.text[max(match.start() - 1, 0) : match.start()]
@@ -196,15 +204,22 @@ def _is_whole(part: Part, stream: Stream, first: int, end: int) -> bool:
     return begins_whole(stream, first) and (part.is_open or ends_whole(stream, end))
 
 
-def _expression(said: tuple[Token, ...]) -> "re.Pattern[str]":
-    """Return an expression for what may be a few words, whatever stands between them."""
-    written = _written(said[0])
-    if said[0].kind == "word":
-        written = f"[{said[0].text[0]}{said[0].text[0].swapcase()}]{_written(said[0], 1)}"
-    for before, token in pairwise(said):
+def _expression(said: tuple[Token, ...], *, with_breaks: bool) -> "re.Pattern[str]":
+    """Return an expression for what may be a few words, whatever stands between them.
+
+    with_breaks: the first of them will do where a line ends behind them.
+    """
+    written = ""
+    for before, token in reversed([*pairwise(said)]):
         is_joined = token.gap == 0 and token.is_of_word and before.is_of_word
-        written += _written(token) if is_joined else _ANYTHING + _written(token)
-    return re.compile(written)
+        written = f"{'' if is_joined else _ANYTHING}{_written(token)}{written}"
+        if with_breaks:
+            written = f"(?:{_LINE_END}|{written})"
+    first = said[0].text[0]
+    if said[0].kind == "word":
+        other_case = first.swapcase() + _written(said[0], 1)
+        return re.compile(f"(?:{_written(said[0])}|{other_case}){written}")
+    return re.compile(_written(said[0]) + written)
 
 
 def _written(token: Token, first: int = 0) -> str:

@@ -15,7 +15,7 @@ from briefdeck.text.pattern import pattern
 _DIGITS: Final = pattern(r"[1-9]\d{0,2}|[1-9]\d?(?:,[1-9]\d?)+")
 _SYMBOLS: Final = frozenset("*†‡")
 _CLOSING: Final = frozenset(".,;:!?)]") | QUOTES
-_NEVER_OF_NUMBERS: Final = frozenset(")];!?") | QUOTES
+_NEVER_OF_NUMBERS: Final = frozenset(')];!?"')
 """What closes a sentence and stands in no number, as stops, commas and colons do."""
 _UNITS: Final = frozenset("%‰°")
 _WORD: Final = pattern(r"[^\W\d_]*[a-zß-ÿ]{2}(?:'[a-z]+)?")

@@ -8,7 +8,7 @@ from typing import Final
 from briefdeck.evidence.folded import Folded
 from briefdeck.evidence.margins import Span, bare, is_page_number
 from briefdeck.text.pattern import pattern
-from briefdeck.text.raised import RAISED
+from briefdeck.text.raised import LOWERED, RAISED
 
 _LINES: Final = 6
 """Lines of a foot and a head, at most."""
@@ -59,9 +59,9 @@ def _is_note(text: str, first: int, page: int) -> bool:
     found = _NOTE.match(text, first)
     if not found:
         return False
-    mark = re.escape(found[1])
+    mark = re.escape(found[1].translate(LOWERED))
     written = rf"[^\W\d_][.,;:!?)\]\"'”’]*{mark}(?!\w)|\[{mark}\]"
-    raised = f"{found[1].translate(RAISED)}(?![⁰¹²³⁴-⁹])"
+    raised = f"{mark.translate(RAISED)}(?![⁰¹²³⁴-⁹])"
     return re.search(f"{written}|{raised}", text[page:first]) is not None
 
 

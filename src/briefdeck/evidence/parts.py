@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from briefdeck.evidence.wording import QUOTES, Gap, Token, tokens
+from briefdeck.evidence.wording import BREAK, QUOTES, Gap, Token, tokens
 from briefdeck.text.pattern import pattern
 
 OMITTED: Final = 3000
@@ -82,12 +82,15 @@ def _is_loose(said: list[Token], place: int) -> bool:
 
 
 def _without_quotes(said: list[Token]) -> list[Token]:
-    """Return tokens without quotation marks: what stands at both sides of one is not joined."""
+    """Return tokens without quotation marks: what stands at both sides of one is not joined.
+
+    Soft hyphens go too.
+    """
     kept: list[Token] = []
     gap: Gap = 0
     for token in said:
-        if token.text in QUOTES:
-            gap = max(gap, token.gap, 1)
+        if token.text in QUOTES or token.text == BREAK:
+            gap = max(gap, token.gap, 0 if token.text == BREAK else 1)
             continue
         kept.append(token._replace(gap=max(gap, token.gap)) if gap else token)
         gap = 0

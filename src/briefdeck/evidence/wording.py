@@ -43,7 +43,7 @@ _NOTE: Final = (
     r"|citation needed)\]"
 )
 _REST: Final = (
-    rf"|(?P<number>\d+(?:[.,]\d+)*)|(?P<raised>[{_RAISED}]+(?:[,⁻][{_RAISED}]+)*)"
+    rf"|(?P<number>\d+(?:[.,]\d+|'\d{{3}})*)|(?P<raised>[{_RAISED}]+(?:[,⁻][{_RAISED}]+)*)"
     rf"|(?P<note>{_NOTE})|(?P<sign>--+|[^\s\u200b])"
 )
 _ASCII_TOKEN: Final = pattern(rf"(?P<word>[A-Za-z]+(?:'[A-Za-z]+)*){_REST}")

@@ -35,6 +35,8 @@ _CITED_BEFORE: Final = pattern(
     r"\([^()0-9]{0,60}[A-Za-z.][,:]?\s+(?:[0-9]+\s?[-–]\s?)?\Z|\[\^?\Z|\]\(\s*\Z"
 )
 _CITED_BEHIND: Final = pattern(r"(?:\s?[-–]\s?[0-9]+)?\s*(?:\]\(#?|[)\]])")
+_LEADERS: Final = pattern(r"(?:\.{3}|(?:\. ){3}|…)\s*\Z")
+"""Dots that lead to the number of a page in a table of contents."""
 _PAGES_BEFORE: Final = pattern(r"(?:[,:]|\bpp?\.)\s?(?:[0-9]+\s?[-–]\s?)?\Z")
 _PAGES_BEHIND: Final = pattern(r"\s?[-–]\s?[0-9]+\s*[.;)\]]|[.;)\]]")
 _LISTED_BEHIND: Final = pattern(r"\s*\)")
@@ -111,6 +113,8 @@ def _is_day(digits: str, before: str, behind: str) -> bool:
 
 def _is_mark(digits: str, before: str, behind: str) -> bool:
     """Whether it numbers an item of a list or a note, or is the page of a citation in brackets."""
+    if _LEADERS.search(before):
+        return True
     if _CITED_BEHIND.match(behind) and _CITED_BEFORE.search(before):
         return True
     if _is_of_pages(before, behind):

@@ -47,11 +47,22 @@ def likeness(number: Quantity, seen: Seen) -> float:
     if wanted:
         shared = sum(word in seen.words for word in wanted)
         score += (4.0 if len(wanted) > 1 else 2.0) * shared / len(wanted)
-    if stems(number.noun) & (stems(seen.number.noun) | seen.head):
-        score += 1.5
-    elif number.unit and number.unit == seen.unit:
-        score += 1.0
-    return score + _of_names(number.names, seen) + _of_labels(number.labels, seen)
+    return (
+        score
+        + _of_kind(number, seen)
+        + _of_names(number.names, seen)
+        + _of_labels(number.labels, seen)
+    )
+
+
+def _of_kind(number: Quantity, seen: Seen) -> float:
+    """What it counts that two numbers are of the same unit, or count the same things or others."""
+    wanted, counted = stems(number.noun), stems(seen.number.noun)
+    if wanted & (counted | seen.head):
+        return 1.5
+    if number.unit and number.unit == seen.unit:
+        return 1.0
+    return -0.5 if wanted and counted and counted.isdisjoint(number.words) else 0.0
 
 
 def _of_names(names: Collection[str], seen: Seen) -> float:

@@ -45,7 +45,7 @@ _WORD: Final = pattern(
     r"(?:[ \u00a0-]{1,2}|[ ]?\n(?!\s))(?:(?:of|U\.S\.|US)\s+)?([A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*)"
 )
 _DIRECT: Final = pattern(r"(km|kg|mi|ft|lbs?|ha|MWh?|GWh?|kWh?|TWh|ms|cm|mm|oz)(?![A-Za-z])")
-_AGED: Final = pattern(r"[- ]years?[- ]old\b")
+_AGED: Final = pattern(r"[- ]years?[- ]old\b", re.IGNORECASE)
 _CODE: Final = pattern(rf"\s?({choice(CURRENCY_OF)})(?![A-Za-z])")
 _SIGN: Final = pattern(
     rf"(?:({choice([word for word in HEDGE_OF if not word[0].isalpha()])})"

@@ -5,19 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from briefdeck.draw.lines import line_text, line_width
+from briefdeck.draw.lines import line_text, line_width, lines_text
 from briefdeck.library.folders import folders
 from briefdeck.library.search import Hit, Results
 from briefdeck.library.shelf import Card
 from briefdeck.loader import load
 from briefdeck.reading.settings import Settings
 from briefdeck.reading.shelf.cards import Opened
-from briefdeck.reading.shelf.librarian import Listed, Progress
+from briefdeck.reading.shelf.librarian import Listed, Progress, glimpses
 from briefdeck.reading.shelf.library_scene import LibraryScene
 from briefdeck.reading.shelf.search_scene import SearchScene
 from briefdeck.reading.shelf.shelf_scene import ShelfScene
 from briefdeck.reading.shelf.state import SORTS, Shelving
 from briefdeck.reading.views.items import ItemsView
+from support import stored
 from support.hostile import NASTY
 
 SIZES = ((160, 45), (120, 36), (100, 30), (80, 24), (60, 20), (40, 15))
@@ -226,3 +227,14 @@ def test_in_one_pane_each_card_is_a_row_of_words(size: tuple[int, int]) -> None:
     scene.lay_out(*size)
     assert scene.cursor == (0, 2)
     assert "header" not in scene.parts
+
+
+def test_a_look_into_a_briefing_says_what_is_known_of_its_quotations(tmp_path: Path) -> None:
+    path = stored.store(tmp_path)
+    found = list(glimpses(iter([str(path), str(tmp_path / "gone.toml")])))
+    assert [glimpse.known is None for _, glimpse in found] == [True, False, True]
+    scene = library([many(1)[0]._replace(path=str(path))])
+    scene.lay_out(120, 36)
+    scene.take_preview(str(path), found[1][1].loaded, stored.made_up(load(path)))
+    scene.lay_out(120, 36)
+    assert "2 of 6 verified" in lines_text(scene.page.all_lines())

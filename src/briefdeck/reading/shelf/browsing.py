@@ -16,6 +16,7 @@ from briefdeck.reading.views.view import View
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from briefdeck.evidence.verdicts import Verification
     from briefdeck.library.query import Words
     from briefdeck.loader import Loaded
     from briefdeck.reading.actions.registry import Keymap
@@ -185,13 +186,17 @@ class Browsing:
         is_seen = "reader" in self.places and self.path not in self._previews
         return self.path if is_seen else ""
 
-    def take_preview(self, path: str, loaded: Loaded | None) -> None:
-        """Take what was read for the page."""
+    def take_preview(
+        self, path: str, loaded: Loaded | None, known: Verification | None = None
+    ) -> None:
+        """Take what was read for the page, and what is known of its quotations."""
         from briefdeck.reading.deck import Deck
 
         while len(self._previews) >= KEPT_PREVIEWS:
             self._previews.pop(next(iter(self._previews)))
         deck = Deck(loaded) if loaded is not None and loaded.briefing is not None else None
+        if deck is not None and known is not None:
+            deck.take_verification(known)
         self._previews[path] = (loaded, deck)
 
     def forget_previews(self, changed: Callable[[str], bool]) -> None:

@@ -15,12 +15,13 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from briefdeck.library.folders import Folders
 from briefdeck.reading.shelf.cards import Opened
 
 if TYPE_CHECKING:
+    from briefdeck.evidence.verdicts import Verification
     from briefdeck.library.index import Index
     from briefdeck.library.query import BadQuery
     from briefdeck.library.search import Results
@@ -232,16 +233,29 @@ def searches(places: Folders, requests: Iterator[str]) -> Iterator[tuple[str, Re
                 yield words, Results(words, (), 0)
 
 
-def loads(requests: Iterator[str]) -> Iterator[tuple[str, Loaded | None]]:
-    """The briefing of each path.
+class Glimpse(NamedTuple):
+    """A briefing that is looked into, and what is known of its quotations without reading copies.
 
-    Nothing where the file is too large to be read in passing, or gone.
+    loaded: None where the file is too large to be read in passing, or gone.
     """
+
+    loaded: Loaded | None
+    known: Verification | None = None
+
+
+def glimpses(requests: Iterator[str]) -> Iterator[tuple[str, Glimpse]]:
+    """The briefing of each path; then, where sources have copies, also what is known of those."""
+    from briefdeck.library.folders import cache_folder
     from briefdeck.loader import load
+    from briefdeck.reading.verifying import Verifying
 
     for path in requests:
         try:
             is_small = os.stat(path).st_size <= LARGEST_PREVIEW
         except (OSError, ValueError):
             is_small = False
-        yield path, load(Path(path)) if is_small else None
+        loaded = load(Path(path)) if is_small else None
+        yield path, Glimpse(loaded)
+        known = next(Verifying(loaded, cache_folder()).found(), None) if loaded else None
+        if known is not None:
+            yield path, Glimpse(loaded, known)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from briefdeck.reading.actions import ACTIONS
-from briefdeck.reading.shelf.librarian import Indexing, Latest, loads
+from briefdeck.reading.shelf.librarian import Indexing, Latest, glimpses
 from briefdeck.reading.shelf.shelf_scene import ShelfScene
 from briefdeck.tui.screens.base import WIDEN_MARGIN, PartsScreen
 
@@ -17,12 +17,11 @@ if TYPE_CHECKING:
     from textual import events
     from textual.timer import Timer
 
-    from briefdeck.loader import Loaded
     from briefdeck.reading.actions import Where
     from briefdeck.reading.geometry import Box, Part
     from briefdeck.reading.offers import Offer
     from briefdeck.reading.settings import Settings
-    from briefdeck.reading.shelf.librarian import Listed, Progress
+    from briefdeck.reading.shelf.librarian import Glimpse, Listed, Progress
     from briefdeck.reading.views.view import View
     from briefdeck.tui.widgets.viewer import Viewer
 
@@ -46,7 +45,7 @@ class ListingScreen(PartsScreen, Generic[SceneT]):
     def __init__(self, scene: SceneT, settings: Settings) -> None:
         super().__init__(settings)
         self.scene = scene
-        self._look = Latest(loads, partial(self.call_later, self._take_preview))
+        self._look = Latest(glimpses, partial(self.call_later, self._take_preview))
         self._rest: Timer | None = None
         self._indexing: Indexing | None = None
 
@@ -80,8 +79,8 @@ class ListingScreen(PartsScreen, Generic[SceneT]):
         if self.scene.wanted:
             self._look.ask(self.scene.wanted)
 
-    def _take_preview(self, path: str, loaded: Loaded | None) -> None:
-        self.scene.take_preview(path, loaded)
+    def _take_preview(self, path: str, glimpse: Glimpse) -> None:
+        self.scene.take_preview(path, glimpse.loaded, glimpse.known)
         self.show()
 
     def say(self, text: str, *, is_warning: bool = False) -> None:

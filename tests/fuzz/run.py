@@ -1,4 +1,4 @@
-"""Spoiled and generated briefings through check, show, diff, compare and search.
+"""Spoiled and generated briefings through check, show, verify, diff, compare and search.
 
 Run by hand for long:
 
@@ -22,6 +22,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -31,11 +32,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from briefdeck import document, output
 from briefdeck.check import check_all
 from briefdeck.check.reports import render as report
+from briefdeck.check.verifying import examined
 from briefdeck.document.comparison import compare
 from briefdeck.document.comparison_document import comparison_document
 from briefdeck.draw.changes import change_lines
 from briefdeck.draw.compare import draw_comparison
 from briefdeck.draw.lines import lines_text
+from briefdeck.evidence.cited_numbers import cited_numbers
+from briefdeck.evidence.copy_numbers import CopyNumbers
+from briefdeck.evidence.numbers import find_number
+from briefdeck.evidence.passages import CopyText
+from briefdeck.evidence.quotations import find_quotation
+from briefdeck.evidence.unsearched import Unsearched
+from briefdeck.evidence.verdicts import Verification
 from briefdeck.library.diff import diff
 from briefdeck.library.grammar import parse
 from briefdeck.library.index import Index
@@ -43,11 +52,15 @@ from briefdeck.library.passage import passages
 from briefdeck.library.query import BadQuery
 from briefdeck.library.search import search_index
 from briefdeck.loader import Loaded, load_text
+from briefdeck.output import verification_text
 from briefdeck.text.matching import word_marks
 from fuzz.inputs import fuzz_input, query
 
 SECONDS: Final = 2
 MEGABYTES: Final = 450
+MOST_SOUGHT: Final = 20
+"""Quotations and numbers of a briefing that are looked for."""
+LONGEST_COPY: Final = 20_000
 AT_ONCE: Final = 100
 """Inputs that a worker is given at once."""
 
@@ -80,6 +93,8 @@ def strike(content: bytes, dice: random.Random, before: Loaded | None = None) ->
         return loaded
     _show(loaded, dice)
     _find(loaded, dice)
+    if dice.random() < 0.25:
+        _verify(loaded, dice)
     if before is not None and before.briefing is not None and dice.random() < 0.25:
         _lay_side_by_side(before, loaded, dice)
     return loaded
@@ -95,6 +110,23 @@ def _show(loaded: Loaded, dice: random.Random) -> None:
         chosen = dice.choice((None, None, dice.sample(sections, 2)))
         drawn = document.summary(loaded, chosen, level=dice.choice(document.LEVELS))
     clean(output.render(name, drawn, width=width), f"show -f {name} -w {width}")
+
+
+def _verify(loaded: Loaded, dice: random.Random) -> None:
+    """Look for what a briefing quotes and cites in a part of its own text."""
+    start = dice.randrange(len(loaded.text) + 1)
+    copy = CopyText(loaded.text[start : start + LONGEST_COPY])
+    beside = Unsearched(loaded, {})
+    quotations = [
+        beside.quoted(sought, find_quotation(sought.words, copy, sought.seen_at))
+        for sought in islice(beside.quotations, MOST_SOUGHT)
+    ]
+    numbers = CopyNumbers(copy)
+    for stated in islice(cited_numbers(loaded), MOST_SOUGHT):
+        for place in stated.places:
+            find_number(stated.quantity, numbers, place.seen_at)
+    found = examined(loaded, Verification(tuple(quotations)))
+    clean(verification_text.report([found]), "verify")
 
 
 def _find(loaded: Loaded, dice: random.Random) -> None:

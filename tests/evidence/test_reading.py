@@ -176,6 +176,11 @@ def test_raised_figures_of_a_pdf_are_not_a_part_of_the_number_before(
     ]  # fmt: skip
 
 
+def test_a_year_in_a_cell_of_two_lines_is_not_raised(tmp_path: Path) -> None:
+    body = "#table(columns: (4em, 4.2em), align: horizon, [UPI], [2019-10-18 it was])"
+    assert "2019-" in text(tmp_path, "a.pdf", pdf(body))
+
+
 @pytest.mark.parametrize(
     ("records", "url", "words"),
     [

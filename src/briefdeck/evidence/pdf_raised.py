@@ -10,6 +10,8 @@ from briefdeck.text.raised import RAISED
 
 _FIGURES: Final = pattern(r"\d+")
 _ON_THE_LINE: Final = pattern(r"\r\n(?=[ .,;:!?)\]”’])")
+_LONGEST: Final = 3
+"""How many figures a mark of a note, or an exponent, has at most."""
 _HIGHER: Final = 0.18
 """The share of their size by which raised figures stand above the line, at least."""
 
@@ -49,7 +51,8 @@ class _Page:
         place = end
         while place > start and self._is_above(place - 1, line):
             place -= 1
-        return place
+        # A whole year beside a word is in another row, or in the next cell of a table.
+        return place if end - place <= _LONGEST else end
 
     def _beside(self, said: str, start: int, end: int) -> int | None:
         """Where a letter is that stands on the line, as figures beside it may not."""

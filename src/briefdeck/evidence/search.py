@@ -144,14 +144,13 @@ class Search:
         from briefdeck.evidence.reading import CHANGED, read_copies
         from briefdeck.evidence.texts import INSTALL
 
-        unknown = dict.fromkeys(
-            [sought.seen_in for sought in self._beside.quotations if self._passage(sought) is None]
-        )
-        unknown |= dict.fromkeys(place.seen_in for _, place in self._unknown_numbers())
-        texts = read_copies([self._copies[name] for name in unknown])
-        for name in unknown:
+        quotations = self._unknown_quotations()
+        numbers = self._unknown_numbers()
+        texts = read_copies([self._copies[name] for name in quotations | numbers])
+        for name in quotations | numbers:
             copy = self._copies[name]
-            found = self._searched(name, texts[copy])
+            wanted = quotations.get(name, {}), numbers.get(name, {})
+            found = self._searched(self._found[name], texts[copy], *wanted)
             self._found[name] = found
             if texts[copy] == CHANGED:
                 # These findings are about other bytes than the hash.
@@ -160,47 +159,60 @@ class Search:
                 # Once the library is there that reads it, it is read.
                 keep(self._kept_in, copy, found)
 
-    def _unknown_numbers(self) -> "Iterator[tuple[StatedNumber, CitedPlace]]":
-        """Yield each number and place of which the copy has not been searched for it."""
+    def _unknown_quotations(self) -> "dict[str, dict[str, Sought]]":
+        """What has not been looked for, by the source in whose copy that is, and by its digest."""
+        unknown: dict[str, dict[str, Sought]] = {}
+        for sought in self._beside.quotations:
+            if self._passage(sought) is None:
+                unknown.setdefault(sought.seen_in, {})[_digest(sought)] = sought
+        return unknown
+
+    def _unknown_numbers(self) -> "dict[str, dict[str, tuple[StatedNumber, CitedPlace]]]":
+        """The same of numbers, each with the place that it is cited from."""
+        unknown: dict[str, dict[str, tuple[StatedNumber, CitedPlace]]] = {}
         for stated in self._stated:
             for place in stated.places:
                 found = self._found.get(place.seen_in)
                 if found is None or found.unreadable:
                     continue
-                if self._number_digest(stated, place) not in found.numbers:
-                    yield stated, place
+                digest = self._number_digest(stated, place)
+                if digest not in found.numbers:
+                    unknown.setdefault(place.seen_in, {})[digest] = (stated, place)
+        return unknown
 
-    def _searched(self, name: str, text: CopyText | str) -> Findings:
-        """What is found in the copy of a source. text: the copy's, or why there is none."""
-        before = self._found[name]
+    def _searched(
+        self,
+        before: Findings,
+        text: CopyText | str,
+        quotations: Mapping[str, Sought],
+        numbers: "Mapping[str, tuple[StatedNumber, CitedPlace]]",
+    ) -> Findings:
+        """What is found in a copy, with what was. text: the copy's, or why there is none."""
         if isinstance(text, str):
             return replace(before, unreadable=text)
         from briefdeck.evidence.quotations import find_quotation
 
         passages = dict(before.passages)
-        for sought in self._beside.quotations:
-            if sought.seen_in == name and _digest(sought) not in passages:
-                passages[_digest(sought)] = find_quotation(sought.words, text, sought.seen_at)
-        numbers = before.numbers | self._numbers_in(name, text, passages)
-        return replace(before, passages=passages, numbers=numbers)
+        for digest, sought in quotations.items():
+            passages[digest] = find_quotation(sought.words, text, sought.seen_at)
+        found = self._numbers_in(text, numbers, passages) if numbers else {}
+        return replace(before, passages=passages, numbers=before.numbers | found)
 
     def _numbers_in(
-        self, name: str, text: CopyText, passages: Mapping[str, Passage]
+        self,
+        text: CopyText,
+        numbers: "Mapping[str, tuple[StatedNumber, CitedPlace]]",
+        passages: Mapping[str, Passage],
     ) -> dict[str, NumberPassage]:
-        """What became of the numbers that are looked for in a copy."""
-        wanted = [each for each in self._unknown_numbers() if each[1].seen_in == name]
-        if not wanted:
-            return {}
+        """What became of numbers in a copy. passages: those of the quotations there."""
         from briefdeck.evidence.copy_numbers import CopyNumbers
         from briefdeck.evidence.numbers import find_number
 
-        numbers, found = CopyNumbers(text), {}
-        for stated, place in wanted:
-            quotations = self._quoted_at.get((name, *place.path), ())
-            first = list(_spans(passages[_digest(sought)] for sought in quotations))
-            digest = self._number_digest(stated, place)
-            if digest not in found:
-                found[digest] = find_number(stated.quantity, numbers, place.seen_at, first)
+        copy, found = CopyNumbers(text), {}
+        for digest, (stated, place) in numbers.items():
+            beside = self._quoted_at.get((place.seen_in, *place.path), ())
+            first = list(_spans(passages[_digest(sought)] for sought in beside))
+            found[digest] = find_number(stated.quantity, copy, place.seen_at, first)
         return found
 
 

@@ -192,7 +192,7 @@ def _marked(rng: random.Random, words: list[str], share: float) -> Iterator[str]
     """Words, some with the mark of a note."""
     number = 0
     for place, word in enumerate(words):
-        bare = re.fullmatch(r"[“‘(]*([a-zà-ÿ]{3,}|[A-Z][a-z]{3,})[”’)]*([.,;:?]?)[”’]?", word)
+        bare = re.fullmatch(r"[“‘(]*([a-zà-ÿ]{3,}|[A-Z][a-z]{3,})[”’)]*([.,;?]?)[”’]?", word)
         year = re.fullmatch(r"(?:19|20)\d\d([.,?]?)", word)
         before = words[place - 1].lower() if place else ""
         is_dated = before in {"in", "since", "of", "year", "and"} and year

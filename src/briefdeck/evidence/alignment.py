@@ -13,7 +13,7 @@ from briefdeck.evidence.folded import Folded
 from briefdeck.evidence.marks import is_mark, marked_year
 from briefdeck.evidence.page_breaks import after_break
 from briefdeck.evidence.parts import Part
-from briefdeck.evidence.wording import BREAK, DASHES, QUOTES, Stream, Token
+from briefdeck.evidence.wording import BREAK, DASHES, QUOTES, Stream, Token, is_in_number
 from briefdeck.text.raised import LOWERED
 
 _AHEAD: Final = 5
@@ -149,16 +149,23 @@ class _Walk:
         said = self._said[at]
         # A soft hyphen before a word or behind a sign parts nothing: `long-\u00adterm`.
         is_idle = said.text == BREAK and (said.gap > 0 or self._said[at - 1].kind == "sign")
-        return is_idle or said.text in QUOTES or is_mark(self._said, at) or self._is_emphasis(at)
+        is_quote = said.text in QUOTES and not is_in_number(self._said, at)
+        return is_idle or is_quote or is_mark(self._said, at) or self._is_emphasis(at)
 
     def _is_emphasis(self, at: int) -> bool:
-        """Whether a sign is one of Markdown's, right before or behind a word."""
-        said = self._said[at]
-        if said.text not in _EMPHASIS:
+        """Whether a sign is one of Markdown's: it stands at one side of a word, not in it."""
+        said = self._said
+        if said[at].text not in _EMPHASIS:
             return False
-        before = said.gap == 0 and self._said[at - 1].kind in {"word", "sign"}
-        following = self._said[at + 1 : at + 2]
-        return before or (bool(following) and following[0].gap == 0)
+        first = last = at
+        while said[first].gap == 0 and said[first - 1].text in _EMPHASIS:
+            first -= 1
+        while last + 1 < len(said) and said[last + 1].gap == 0 and said[last + 1].text in _EMPHASIS:
+            last += 1
+        is_behind = said[first].gap == 0 and said[first - 1].is_of_word
+        following = said[last + 1 : last + 2]
+        is_before = bool(following) and following[0].gap == 0 and following[0].is_of_word
+        return is_behind != is_before
 
     def _past_year(self, place: int, at: int) -> Step | None:
         """Go on behind a year that the copy has with the mark of a note: `2045.1`."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from briefdeck.evidence.wording import BREAK, Stream, Token
+from briefdeck.text.pattern import pattern
 
 _HYPHENS: Final = frozenset("-‐\u2011")
 """What stands at the end of a line where a word is parted; no dash does."""
@@ -14,6 +15,8 @@ _SPACED: Final = 4
 """Letters that a heading has with blanks between them, at least."""
 _WORDS_OF_A_LETTER: Final = frozenset("AIO")
 _AHEAD: Final = 4
+_ADDRESS: Final = pattern(r"(?:://|www\.)\S*\Z")
+_LONGEST_ADDRESS: Final = 200
 
 OtherLines = Callable[[int], Iterator[int]]
 """From a token that begins a line to those at which the text may go on instead of it."""
@@ -56,7 +59,15 @@ class BrokenWords:
             return self._behind_ligature(rest, at + 1, gap=0)
         if token.gap == 0 and self._is_hyphen(at):
             return self._behind_hyphen(rest, at + 1)
+        if token.gap == 2 and self._is_in_address(at - 1):
+            return self._pieces(rest, at)
         return self._behind_ligature(rest, at, gap=1) if token.gap == 1 else None
+
+    def _is_in_address(self, at: int) -> bool:
+        """Whether a token is in an address of the web, which is parted without a hyphen."""
+        end = self._said[at].end
+        before = self._stream.text[max(end - _LONGEST_ADDRESS, 0) : end]
+        return _ADDRESS.search(before) is not None
 
     def _is_hyphen(self, at: int) -> bool:
         return self._said[at].text == BREAK or self._stream.raw(at) in _HYPHENS

@@ -9,7 +9,7 @@ from briefdeck.evidence.alignment import beginnings, follow
 from briefdeck.evidence.edges import begins_whole, ends_whole
 from briefdeck.evidence.folded import Folded
 from briefdeck.evidence.margins import Span
-from briefdeck.evidence.parts import Part
+from briefdeck.evidence.parts import REPLACED, Part
 from briefdeck.evidence.wording import DASHES, Stream, Token
 from briefdeck.text.pattern import pattern
 from briefdeck.text.raised import LOWERED, RAISED
@@ -50,7 +50,10 @@ _NEGATION: Final = pattern(
     r"(?:not|no|never|nor|neither|none|without|cannot|hardly)|\w+n['’]t", re.IGNORECASE
 )
 _LEFT_OUT: Final = 3
-"""Words, up to which a negation among what is left out makes the quotation another statement."""
+"""Words, up to which a negation among what is left out makes the quotation another statement.
+
+Among what words in brackets stand for it always does.
+"""
 
 
 class Search:
@@ -89,11 +92,11 @@ class Search:
         left_out = self._copy.text[before[1] : span[0]]
         if span[0] < before[1] or (gap and len(left_out) > gap):
             return False
-        words = left_out.split()
         if not gap:
             return not any(map(str.isalnum, left_out))
-        bare = [word.strip('.,;:!?()"“”‘[]') for word in words]
-        return len(bare) > _LEFT_OUT or not any(map(_NEGATION.fullmatch, bare))
+        words = [word.strip('.,;:!?()"“”‘[]') for word in left_out.split()]
+        is_short = len(words) <= _LEFT_OUT or gap == REPLACED
+        return not is_short or not any(map(_NEGATION.fullmatch, words))
 
     def _occurrences(self, part: Part, start: int, end: int) -> Iterator[Span]:
         """Yield where a part stands that begins between two offsets."""

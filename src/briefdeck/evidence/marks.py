@@ -14,7 +14,8 @@ from briefdeck.text.pattern import pattern
 
 _DIGITS: Final = pattern(r"[1-9]\d{0,2}|[1-9]\d?(?:,[1-9]\d?)+")
 _SYMBOLS: Final = frozenset("*†‡")
-_CLOSING: Final = frozenset(".,;:!?)]") | QUOTES
+_CLOSING: Final = frozenset(".,;!?)]") | QUOTES
+"""What may stand between a word and the number of its note; no colon, for `total:12`."""
 _NEVER_OF_NUMBERS: Final = frozenset(')];!?"')
 """What closes a sentence and stands in no number, as stops, commas and colons do."""
 _UNITS: Final = frozenset("%‰°")
@@ -24,14 +25,18 @@ _LABEL: Final = pattern(
     r"[Tt]able|TABLE|Tables|Tab|[Ff]igure|FIGURE|Figures|[Ff]igs?|[Bb]ox|Chart|[Ee]xhibit|"
     r"[Ss]ection|Sections|[Ss]ec|[Cc]hapter|Chapters|Parts?|[Aa]rticle|Articles|Art|[Aa]ppendix|"
     r"[Aa]nnex|[Pp]age|Pages|Paragraph|[Pp]aras?|Lines?|Notes?|[Vv]ol|Volume|[Nn]os|[Vv]ersion|"
-    r"Step|Phase|Type|Class|Grade|Level|[Ww]indows|[Pp]ython|[Cc]ovid"
+    r"[Ss]tep|[Pp]hase|[Tt]ype|Class|[Gg]rade|[Ll]evel|[Tt]ier|[Zz]one|Item|Unit|Group|Stage|"
+    r"[Ww]indows|[Pp]ython|[Cc]ovid"
 )
 """Words after which a number is theirs, however close it stands: `Table12`."""
 _ABBREVIATION: Final = pattern(
-    r"nos?|pp?|nn?|vv?|vers?|vols?|eds?|chs?|chap|app|cf|ca?|al|figs?|secs?|sect|arts?|paras?|tab|eq",
+    r"nos?|pp?|nn?|vv?|vers?|vols?|eds?|chs?|chap|app|cf|ca?|al|figs?|secs?|sect|arts?|paras?|tab|"
+    r"eq|approx|est|rs|fr|kr|lbs?|tel|ext|apt|rm|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec",
     re.IGNORECASE,
 )
 """What has a stop of its own before a number: `No.12`."""
+_LENGTH: Final = pattern(r"feet|foot|inch(?:es)?|yards?|miles?|\w*met(?:er|re)s?|seconds?|sec")
+"""What has an exponent where it is squared or cubed, longer than `km`."""
 _YEAR: Final = pattern(r"((?:1\d|20)\d\d)([.,])([1-9]\d{0,2})")
 _GLUED_YEAR: Final = pattern(r"((?:1[5-9]|20)\d\d)([1-9]\d?)")
 _PLAIN_YEAR: Final = pattern(r"(?:1\d|20)\d\d")
@@ -110,7 +115,10 @@ def _is_raised_mark(said: Sequence[Token], place: int) -> bool:
     before = said[place - 1]
     if before.kind == "number":
         return bool(_PLAIN_YEAR.fullmatch(before.text)) and _is_dated(said, place - 1)
-    return before.kind != "word" or len(before.text) > 2 or said[place].gap > 0
+    if before.kind != "word" or said[place].gap:
+        return True
+    is_power = said[place].text in {"²", "³"} and _LENGTH.fullmatch(before.text)
+    return len(before.text) > 2 and not is_power
 
 
 def _is_symbol(said: Sequence[Token], place: int) -> bool:
@@ -139,7 +147,7 @@ def _is_number_of_note(said: Sequence[Token], place: int) -> bool:
 def _is_end(said: Sequence[Token], place: int) -> bool:
     """Whether nothing follows a token that makes it a part of something longer."""
     following = said[place + 1 : place + 2]
-    return not following or following[0].gap > 0 or following[0].text in {*_CLOSING, "—"}
+    return not following or following[0].gap > 0 or following[0].text in {*_CLOSING, ":", "—"}
 
 
 def _begins_sentence(said: Sequence[Token], place: int) -> bool:

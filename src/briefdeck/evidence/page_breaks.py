@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Final
 
 from briefdeck.evidence.folded import Folded
@@ -14,6 +14,9 @@ _LINES: Final = 6
 """Lines of a foot and a head, at most."""
 _NOTES: Final = 5000
 """Characters of the notes at the foot of a page, at most."""
+_LINES_OF_NOTE: Final = 8
+"""Lines of a note, at most."""
+_ENDS: Final = (".", "?", "!", ")", "”", '"', "]")
 _LONGEST: Final = 100
 """Characters of a head, at most."""
 _WORDS: Final = 2
@@ -43,8 +46,9 @@ def after_break(copy: Folded, before: int, start: int) -> Iterator[int]:
     for count, (first, last) in enumerate(lines):
         if _is_note(copy.text, first, page):
             # Notes may end a column as well as a page.
-            yield from (line for line, _ in _lines(copy.text, last, min(edge, last + _NOTES)))
-            break
+            if (yield from _behind_notes(copy.text, first, min(edge, first + _NOTES))):
+                break
+            return
         if count == _LINES or not _is_margin(copy, first, last, number):
             return
     if edge < len(copy.text) and edge - start <= _NOTES:
@@ -63,6 +67,27 @@ def _is_note(text: str, first: int, page: int) -> bool:
     written = rf"[^\W\d_][.,;:!?)\]\"'”’]*{mark}(?!\w)|\[{mark}\]"
     raised = f"{mark.translate(RAISED)}(?![⁰¹²³⁴-⁹])"
     return re.search(f"{written}|{raised}", text[page:first]) is not None
+
+
+def _behind_notes(text: str, start: int, stop: int) -> Generator[int, None, bool]:
+    """Yield the lines with which a text may go on behind notes; return whether they go on to there.
+
+    A line may if the one before ends a sentence, as notes do, and soon follows the last note.
+    """
+    number, lines, end = 0, 0, start
+    for first, last in _lines(text, start, stop):
+        if text[start:end].rstrip().endswith(_ENDS):
+            yield first
+        found = _NOTE.match(text, first)
+        said = found[1].translate(LOWERED) if found else ""
+        is_next = said.isdecimal() and (not number or int(said) == number + 1)
+        if is_next or (said and not said.isdecimal()):
+            number, lines = int(said) if is_next else number, 0
+        lines += 1
+        if lines > _LINES_OF_NOTE:
+            return False
+        end = last
+    return True
 
 
 def _behind_head(copy: Folded, start: int, page: int) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from briefdeck.evidence.wording import BREAK, QUOTES, Gap, Token, tokens
+from briefdeck.evidence.wording import BREAK, QUOTES, Gap, Token, is_in_number, tokens
 from briefdeck.text.pattern import pattern
 
 OMITTED: Final = 3000
@@ -88,8 +88,8 @@ def _without_quotes(said: list[Token]) -> list[Token]:
     """
     kept: list[Token] = []
     gap: Gap = 0
-    for token in said:
-        if token.text in QUOTES or token.text == BREAK:
+    for place, token in enumerate(said):
+        if token.text == BREAK or (token.text in QUOTES and not is_in_number(said, place)):
             gap = max(gap, token.gap, 0 if token.text == BREAK else 1)
             continue
         kept.append(token._replace(gap=max(gap, token.gap)) if gap else token)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from briefdeck.text.folding import UNSPACED
@@ -39,7 +40,7 @@ _MARKS: Final = (
 """Marks that belong to the letter before them."""
 _RAISED: Final = "⁰¹²³⁴-⁹"
 _NOTE: Final = (
-    r"\[(?:\d{1,3}(?:\s?[,;-]\s?\d{1,3})*|[a-z]{1,2}|(?:note|nb|n|fn)\.?\s?\d{1,3}"
+    r"\[(?:\d{1,3}(?:\s?[,;-]\s?\d{1,3})*|[a-z]|(?:note|nb|n|fn)\.?\s?\d{1,3}"
     r"|citation needed)\]"
 )
 _REST: Final = (
@@ -130,6 +131,14 @@ def _gap(blanks: str) -> Gap:
     if "\n" in blanks:
         return 2
     return 1 if blanks.strip("\u200b") else 0
+
+
+def is_in_number(said: Sequence[Token], place: int) -> bool:
+    """Whether a sign stands right between figures, as in `5'6`."""
+    around = said[max(place - 1, 0) : place + 2]
+    if len(around) < 3 or around[1].gap or around[2].gap:
+        return False
+    return around[0].kind == around[2].kind == "number"
 
 
 class Stream:

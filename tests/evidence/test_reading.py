@@ -7,6 +7,7 @@ import pytest
 
 from briefdeck.evidence import texts
 from briefdeck.evidence.copies import copy_of
+from briefdeck.evidence.page_labels import printed_labels
 from briefdeck.evidence.passages import CopyPage, CopyText
 from briefdeck.evidence.reading import read_content, read_copies
 from briefdeck.evidence.texts import text_of
@@ -295,3 +296,21 @@ def test_a_file_is_read_before_it_is_stored() -> None:
         read_content(b"<html>", "a.html")
     with pytest.raises(RefusedError, match=r"^it is empty$"):
         read_content(b"", "a.html")
+
+
+@pytest.mark.parametrize(
+    ("pages", "labels"),
+    [
+        (["Head 7\nwords", "8 Head\nwords", "Head\nwords\n9"], ["7", "8", "9"]),
+        (["words\n- 3 -", "words\n(4)"], ["3", "4"]),
+        (["GAO-19-647 Page 12 of 40", "GAO-19-647 Page 13 of 40"], ["12", "13"]),
+        (["iv\nPreface", "Cover", "1\nwords", "2\nwords", "3\nwords"], ["iv", "", "1", "2", "3"]),
+        (["In 2019\nwords", "In 2020\nwords"], ["1", "2"]),
+        (["Of 12 ships\nwords", "Of 13 ships\nwords"], ["1", "2"]),
+        (["7,575\nwords", "7,576\nwords"], ["1", "2"]),
+        ([f"words\n{number}" for number in range(1998, 2010)], [str(number) for number in range(1998, 2010)]),
+        (["words", "words"], ["1", "2"]),
+    ],
+)  # fmt: skip
+def test_numbers_that_pages_bear(pages: list[str], labels: list[str]) -> None:
+    assert printed_labels(pages) == labels

@@ -36,7 +36,7 @@ refused with the reason.
 Examples:
   briefdeck keep border gao-2019 ~/Downloads/gao-19-647.pdf
   briefdeck keep border.toml davidson-2020 saved-page.html
-  pdftotext -layout scan.pdf - | briefdeck keep border cbp-2020 -
+  pdftotext scan.pdf - | briefdeck keep border cbp-2020 -
   briefdeck verify border          looks for its quotations in the copies
 """
 _WORDS: "Final[dict[CopyKind, str]]" = {

@@ -17,6 +17,11 @@ _MOST_FIGURES: Final = 3
 """Numbers in a line with that of its page, at most: a row of a table has more."""
 _SIGNS: Final = " \t.-–—|·•[]()"
 _PAGE_WORDS: Final = frozenset({"", "p", "page"})
+_OF_ALL: Final = pattern(r"(?i)\A\s*(?:of|/|von)\s*\d{1,4}")
+"""How many pages there are, behind the number of one: `12 of 40`."""
+_YEARS: Final = frozenset(range(1900, 2100))
+_FEW: Final = 5
+"""Pages up to which years that follow each other are not taken for their numbers."""
 _ROMAN: Final = pattern(r"[\W_]*([ivxlc]{1,7})[\W_]*")
 
 
@@ -47,6 +52,8 @@ def printed_labels(pages: Sequence[str]) -> list[str]:
     outer = [list(_outer(page)) for page in pages]
     for index, lines in enumerate(outer):
         numbers = {number for line in lines for number in _at_edges(line)}
+        if len(pages) <= _FEW:
+            numbers -= _YEARS
         shifts.update([number - index for number in numbers])
     shift, times = shifts.most_common(1)[0] if shifts else (1, 0)
     # Of two pages both have to bear theirs.
@@ -64,8 +71,8 @@ def _at_edges(line: str) -> Iterator[int]:
         return
     for found in _NUMBERS.finditer(line):
         before, behind = line[: found.start()], line[found.end() :]
-        is_edge = not any(map(str.isalnum, behind)) or before.strip(_SIGNS).lower() in _PAGE_WORDS
-        if is_edge:
+        is_last = not any(map(str.isalnum, _OF_ALL.sub("", behind)))
+        if is_last or before.strip(_SIGNS).lower() in _PAGE_WORDS:
             yield int(found[0])
 
 

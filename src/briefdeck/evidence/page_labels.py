@@ -16,9 +16,8 @@ _FIGURES: Final = pattern(r"\d[\d.,]*")
 _MOST_FIGURES: Final = 3
 """Numbers in a line with that of its page, at most: a row of a table has more."""
 _SIGNS: Final = " \t.-–—|·•[]()"
-_PAGE_WORDS: Final = frozenset({"", "p", "page"})
+_CALLED_PAGE: Final = pattern(r"(?i)\b(?:page|p\.?|seite)\s*\Z")
 _OF_ALL: Final = pattern(r"(?i)\A\s*(?:of|/|von)\s*\d{1,4}")
-"""How many pages there are, behind the number of one: `12 of 40`."""
 _YEARS: Final = frozenset(range(1900, 2100))
 _FEW: Final = 5
 """Pages up to which years that follow each other are not taken for their numbers."""
@@ -66,14 +65,22 @@ def printed_labels(pages: Sequence[str]) -> list[str]:
 
 
 def _at_edges(line: str) -> Iterator[int]:
-    """The numbers with which a line begins or ends, as one does that bears the number of a page."""
-    if len(_FIGURES.findall(line)) > _MOST_FIGURES:
-        return
+    """The numbers with which a line begins or ends, as one does that bears the number of a page.
+
+    A row of a table does, too, and counts only where a number says that it is a page's.
+    """
+    is_row = len(_FIGURES.findall(line)) > _MOST_FIGURES
     for found in _NUMBERS.finditer(line):
         before, behind = line[: found.start()], line[found.end() :]
-        is_last = not any(map(str.isalnum, _OF_ALL.sub("", behind)))
-        if is_last or before.strip(_SIGNS).lower() in _PAGE_WORDS:
+        is_called = _CALLED_PAGE.search(before) is not None
+        is_first = not _CALLED_PAGE.sub("", before).strip(_SIGNS)
+        if (is_first or _ends(behind)) and (is_called or not is_row):
             yield int(found[0])
+
+
+def _ends(behind: str) -> bool:
+    """Whether nothing stands behind a number, or only how many there are: `12 of 40`."""
+    return not any(map(str.isalnum, _OF_ALL.sub("", behind)))
 
 
 def _says_more(labels: Sequence[str]) -> bool:

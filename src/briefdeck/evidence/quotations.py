@@ -38,24 +38,22 @@ def find_quotation(words: str, copy: CopyText, at: str | None) -> Passage:
     words: plain text, in which `…` stands for what is left out, and square brackets for what is
     put in. at: the place that is cited. Where the words stand several times, those there count.
     """
-    if sum(sign.isalnum() or sign in _UNITS for sign in words) < _LEAST:
+    ways = list(_ways(words))
+    if not ways or sum(sign.isalnum() or sign in _UNITS for sign in words) < _LEAST:
         return Passage("missing", why=_TOO_SHORT)
     index = folded(copy)
     places = extents(copy, at) if at else ()
-    for way in _ways(words, index):
+    for way in ways:
         spans = _found(index, way, places)
         if spans:
             return _verified(index, _joined(spans, way), places)
-    return _near(index, parts(words) or parts(words, with_brackets=True), places)
+    return _near(index, ways[0], places)
 
 
-def _ways(words: str, index: Folded) -> Iterator[tuple[Part, ...]]:
+def _ways(words: str) -> Iterator[tuple[Part, ...]]:
     """Yield how a quotation may be read: with brackets of its own, or with those of its source."""
-    own = parts(words)
-    if own:
-        yield own
-    if "[" in words and "[" in index.text:
-        yield parts(words, with_brackets=True)
+    readings = [parts(words), parts(words, with_brackets=True) if "[" in words else ()]
+    yield from filter(None, readings)
 
 
 def _found(index: Folded, way: tuple[Part, ...], places: Sequence[Span]) -> tuple[Span, ...]:

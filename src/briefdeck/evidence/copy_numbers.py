@@ -1,5 +1,6 @@
 """The numbers of a copy, by their values: one pass over its text for all that is looked for."""
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
@@ -30,6 +31,11 @@ _RANGE_SCALE: Final = pattern(
     r"\s?(?:[-–—]|to|and|or)\s?(?:US)?\\?[$€£]?\s?[0-9][0-9.,]*[ \n-]?"
     r"(hundred|thousand|million|billion|trillion|mn|bn|[kmb]\b)"
 )
+_PARTED_SCALE: Final = pattern(
+    r"\s{0,2}(thou|mil|bil|tril)(?:[\u00ad\u200b\ufffe\u0002]\s*|[-\u2010]\s*\n\s*)(?:sand|lion)",
+    re.IGNORECASE,
+)
+_PARTED_POWERS: Final = {"thou": 3, "mil": 6, "bil": 9, "tril": 12}
 _DASHES: Final = "-–—"
 _SCALED_TITLE: Final = pattern(
     r"thousands|millions|billions|THOUSANDS|MILLIONS|Thousands|Millions|Billions|[’']000|\b000s"
@@ -322,6 +328,8 @@ class CopyNumbers:
             more = _SECOND_SCALE.match(self.text, end)
             if more is not None:
                 yield power + power_of(more[1])
+        elif parted := _PARTED_SCALE.match(self.text, end):
+            yield _PARTED_POWERS[parted[1].lower()]
         elif word in {"", "to", "and", "or"}:
             other = _RANGE_SCALE.match(self.text, end)
             if other is not None:

@@ -14,7 +14,7 @@ from briefdeck.text.pattern import pattern
 _THIN: Final = "'’\u00a0\u2007\u2009\u202f"
 TOKEN: Final = pattern(
     rf"([0-9]++(?:(?:[.,{_THIN}]|,\n|(?<![0-9]{{4}})[ \n](?=[0-9]{{3}}(?![0-9])))[0-9]++)*+)"
-    r"(?:[ \u00a0\n-]?([A-Za-z]++))?+"
+    r"(?:[ \u00a0\u2009\u202f\n-]{0,2}+([A-Za-z]++))?+"
 )
 """Digits with all that may be inside a number, and the word behind them, which may be a scale."""
 PLAIN: Final = pattern(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
@@ -26,7 +26,7 @@ _MARKED: Final = pattern(r"([0-9]{1,3}(?:,[0-9]{3})+)[0-9]{1,2}")
 _STOPPED: Final = pattern(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{3,4})\.[0-9]{1,2}")
 """A number at the end of a sentence, with the mark of a footnote behind the stop."""
 _OPENS: Final = pattern(r"\s+[\"“'‘(]?[A-Z]|\s*\Z")
-_BLANK: Final = pattern(r"[ \n]")
+_BLANK: Final = pattern(r"[ \n\u00a0\u2007\u2009\u202f]")
 _ONE_FRACTION: Final = pattern(r"[0-9]+,[0-9]{1,2}")
 _FEW_GROUPS: Final = pattern(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _OTHER: Final[dict[DecimalSign, DecimalSign]] = {".": ",", ",": "."}

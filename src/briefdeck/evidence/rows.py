@@ -65,7 +65,7 @@ _OPEN_END: Final = pattern(
 """What a line of text ends with that goes on, and no label."""
 _NUMBER_CELL: Final = pattern(
     r"[^\w]{0,4}(?:(?:about|some|nearly|over|under|up to|more than|less than|at least|at most|c\."
-    r"|ca\.|est\.|US|USD|EUR|FY|GBP)\W{0,3})*[0-9][0-9.,'’\u00a0\u2009\u202f ]*"
+    r"|ca\.|est\.|US|USD|EUR|FY|GBP)\W{0,3})*[0-9]+(?:[.,'’\u00a0\u2009\u202f ][0-9]+)*[.,]?"
     r"(?:\s?(?:[-–—]|to)\s?\W?[0-9][0-9.,]*)?"
     r"(?:\s?(?:%|percent|thousand|million|billion|trillion|mn|bn|[kmb]|USD|EUR|GBP|km|mi))?"
     r"[^\w]{0,3}(?:\[?[0-9a-z]{1,2}\]?|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)?[^\w]{0,3}",
@@ -406,6 +406,8 @@ def _row(text: str, start: int, end: int) -> Row | None:
         ends = [*(gap[0] for gap in gaps), len(line.strip())]
         begins = [0, *(gap[1] for gap in gaps)]
         cells = tuple((first + a, first + b) for a, b in zip(begins, ends, strict=True))
+        if any(_PROSE.search(text, *cell) for cell in cells):
+            return None
         return Row(start, end, cells, "  ")
     return _ending_in_numbers(line, start, end)
 

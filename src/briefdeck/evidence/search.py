@@ -35,9 +35,9 @@ from briefdeck.evidence.unsearched import Unsearched
 if TYPE_CHECKING:
     from briefdeck.evidence.stated import CitedPlace, StatedNumber
 
-_DECISIVE: Final[tuple[NumberState, ...]] = ("found", "contradicts")
+_DECISIVE: Final[tuple[NumberState, ...]] = ("found",)
 """What a number is as soon as one of the places that it is cited from says so."""
-_AMISS: Final[tuple[NumberState, ...]] = ("elsewhere", "missing")
+_AMISS: Final[tuple[NumberState, ...]] = ("contradicts", "elsewhere", "missing")
 """What it is where all of them have been searched."""
 
 

@@ -28,10 +28,12 @@ _POWERS: Final = {
 }  # fmt: skip
 _COUNT: Final = "|".join(sorted(_VALUES, key=len, reverse=True))
 _SCALE: Final = "|".join(_POWERS)
+_BLANK: Final = r"[\s-]{1,2}"
 SPELLED: Final = pattern(
-    rf"(?<![A-Za-z0-9$€£.,-])(?<![0-9][ \n\u00a0-])(?:"
-    rf"(?P<parts>half|an?[ -](?:half|third|quarter|fifth|tenth)|(?:one|two|three|four|nine)[ -]"
-    rf"(?:thirds?|quarters?|fifths?|tenths?))(?:[ -](?:an?[ -])?(?P<scaled>million|billion|dozen))?"
+    r"(?<![A-Za-z0-9$€£.,-])(?<![0-9][ \n\u00a0-])(?:"
+    rf"(?P<parts>half|an?{_BLANK}(?:half|third|quarter|fifth|tenth)"
+    rf"|(?:one|two|three|four|nine){_BLANK}(?:thirds?|quarters?|fifths?|tenths?))"
+    rf"(?:{_BLANK}(?:an?{_BLANK})?(?P<scaled>million|billion|dozen))?"
     rf"|(?P<fold>{_COUNT}|hundred)-?fold"
     rf"|(?P<words>(?:(?:an?|{_COUNT})[\s-]+(?:{_SCALE})|{_COUNT})"
     rf"(?:[\s-]+(?:and[\s-]+)?(?:{_SCALE}|{_COUNT}))*+)"
@@ -101,7 +103,7 @@ def _value(found: "re.Match[str]") -> tuple[Decimal | None, str]:
 
 
 def _share(words: str) -> Decimal:
-    count, _, part = words.replace("-", " ").rpartition(" ")
+    count, _, part = " ".join(words.replace("-", " ").split()).rpartition(" ")
     share = Decimal(_VALUES.get(count, 1)) / _PARTS[part]
     return round(share, 4)
 

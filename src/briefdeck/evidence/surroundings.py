@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
+from briefdeck.evidence.flat import Flat
 from briefdeck.evidence.periods import (
     Dated,
     Periods,
@@ -23,7 +24,10 @@ from briefdeck.model.sentences import is_sentence_end
 from briefdeck.text.pattern import pattern
 
 _FISCAL: Final = pattern(r"\bFY|[Ff]iscal")
-_STOP: Final = pattern(r"[.?!][\"”’)\]]*[⁰¹²³⁴-⁹]*\s+(?=[\"“‘(]?[A-ZÀ-Þ0-9$€£])|\s+[•▪]\s+")
+_STOP: Final = pattern(
+    r"[.?!][\"”’)\]]*(?:[⁰¹²³⁴-⁹*†‡]+|\[?[0-9]{1,3}\]?)?\s+(?=[\"“‘(]?[A-ZÀ-Þ0-9$€£])|\s+[•▪]\s+"
+)
+_BLANKS: Final = str.maketrans(dict.fromkeys("\n\u00a0\u2007\u2009\u202f", " "))
 _MOST_ROWS: Final = 60
 _WIDEST: Final = 400
 """Characters of a sentence on either side of a number that say what it is of."""
@@ -59,7 +63,7 @@ class Seen(Struct, frozen=True, kw_only=True):
 class _Sentence(NamedTuple):
     """A sentence on one line, its stems, from and to of its amounts, and its dates."""
 
-    text: str
+    flat: Flat
     words: frozenset[str]
     amounts: list[Span]
     dates: list[Dated]
@@ -99,11 +103,14 @@ class Surroundings:
         start, end = span = self._sentence(number.first)
         said = self._sentences.get(span)
         if said is None:
-            flat = self._text[start:end].replace("\n", " ")
-            amounts = [(first - start, last - start) for first, last in self._amounts(*span)]
-            said = _Sentence(flat, stems(flat), amounts, dates_in(flat))
+            flat = Flat(self._text[start:end])
+            amounts = [
+                (flat.place(first - start), flat.place(last - start))
+                for first, last in self._amounts(*span)
+            ]
+            said = _Sentence(flat, stems(flat.text), amounts, dates_in(flat.text))
             self._sentences[span] = said
-        own = number.first - start, number.last - start
+        own = said.flat.place(number.first - start), said.flat.place(number.last - start)
         return Seen(
             number=number,
             value=number.value,
@@ -113,7 +120,7 @@ class Surroundings:
             is_open=number.is_bare,
             span=(start, end),
             words=said.words,
-            periods=periods_of(said.text, own, said.amounts, said.dates),
+            periods=periods_of(said.flat.text, own, said.amounts, said.dates),
         )
 
     def column_said(self, seen: Seen, wanted: Collection[str]) -> Span | None:
@@ -129,7 +136,7 @@ class Surroundings:
     def _sentence(self, place: int) -> Span:
         """From and to of the sentence around a number; one may begin with a number."""
         start, end = self._rows.lines_around(place, _WIDEST)
-        text = self._text[start:end].replace("\n", " ")
+        text = self._text[start:end].translate(_BLANKS)
         first, last = 0, len(text)
         for stop in _STOP.finditer(text):
             if not is_sentence_end(text, stop.start(), stop.start() + 1):

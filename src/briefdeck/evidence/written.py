@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefdeck.evidence.digits import TOKEN, Doubt, decimal_value, readings
+from briefdeck.evidence.flat import PARTED, Flat
 from briefdeck.evidence.numbered import is_amount, is_of_name, is_year
 from briefdeck.evidence.units import AGE, MEASURE_OF, PERCENT, POINTS
 from briefdeck.model.briefing import Qualifier
@@ -29,7 +30,8 @@ _MINUS: Final = pattern(
     r"(?:(?<![A-Za-z0-9)\]%.])[-–‐]|(?<![0-9%])−\s?)\Z|\b(?:minus|negative)\s\Z"
 )
 _SCALE: Final = pattern(
-    r"[ \u00a0\n\t-]{0,2}(?P<word>hundred|thousand|(?:m|b|tr)illion|tausend|millionen|milliarden?"
+    r"[ \u00a0\u2009\u202f\n\t-]{0,2}"
+    r"(?P<word>hundred|thousand|(?:m|b|tr)illion|tausend|millionen|milliarden?"
     r"|millones|milliards?|(?:mn|mln|bn|bln|tn|mio|mrd)\.?)s?"
     r"(?:[ \n](?P<more>thousand|million|billion))?[0-9]{0,2}(?![A-Za-z0-9])"
     r"|(?P<blank>[ \u00a0]?)(?P<letter>[KkMmBbTt])(?![A-Za-z0-9/²³’'-])",
@@ -42,7 +44,8 @@ _PERCENT: Final = pattern(
     re.IGNORECASE,
 )
 _WORD: Final = pattern(
-    r"(?:[ \u00a0-]{1,2}|[ ]?\n(?!\s))(?:(?:of|U\.S\.|US)\s+)?([A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*)"
+    r"(?:[ \u00a0\u2009\u202f-]{1,2}|[ ]?\n(?!\s))(?:(?:of|U\.S\.|US)\s+)?"
+    r"([A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*)"
 )
 _DIRECT: Final = pattern(r"(km|kg|mi|ft|lbs?|ha|MWh?|GWh?|kWh?|TWh|ms|cm|mm|oz)(?![A-Za-z])")
 _AGED: Final = pattern(r"[- ]years?[- ]old\b", re.IGNORECASE)
@@ -55,6 +58,7 @@ _COMPARED: Final = pattern(
     r"(?:well |far |just )?(?:over|under|above|below)\s+(?:the|an?)\s+", re.IGNORECASE
 )
 """What compares with a number that is known, or is no hedge: "under a 5 percent tariff"."""
+_WORDS: Final = pattern(r"\S+")
 _BEHIND: Final = pattern(
     r"(?P<plus>\+)(?![0-9])|\s*(?:(?P<least>\bor more\b|\bor higher\b|\band (?:over|above)\b)"
     r"|(?P<most>\bor (?:less|fewer|lower|below)\b)|(?P<about>\bor so\b))",
@@ -253,6 +257,14 @@ def tail_of(text: str, last: int, money: str = "") -> _Tail:
 
     money: the currency before it, beside which letters may be scales.
     """
+    if PARTED.search(text, last, last + 2 * _NEAR):
+        flat = Flat(text[last : last + _REACH])
+        tail = _tail(flat.text, 0, money)
+        return tail._replace(end=last + flat.origin(tail.end))
+    return _tail(text, last, money)
+
+
+def _tail(text: str, last: int, money: str) -> _Tail:
     power, end = _scale(text, last, money)
     percent = _PERCENT.match(text, end)
     if percent is not None:
@@ -359,15 +371,18 @@ def _is_between(text: str, start: int) -> bool:
 
 def hedge_around(text: str, start: int) -> tuple[Qualifier | None, int]:
     """Return the hedge before a number and where it begins; without one, where the number does."""
-    before = text[max(0, start - _REACH) : start].replace("\n", " ")
+    before = text[max(0, start - _REACH) : start]
     last = before.rstrip()[-1:]
     sign = _SIGN.search(before) if last == "." or not (last.isalnum() or last in ",;") else None
     if sign is not None:
         return HEDGE_OF[(sign[1] or sign[2]).lower()], start - len(before) + sign.start()
-    hedge = hedge_before(before)
-    if hedge is None or _COMPARED.fullmatch(before, hedge.start):
+    flat = Flat(before).text
+    hedge = hedge_before(flat)
+    if hedge is None or _COMPARED.fullmatch(flat, hedge.start):
         return None, start
-    return hedge.qualifier, start - len(before) + hedge.start
+    count = len(flat[hedge.start :].split())
+    words = list(_WORDS.finditer(before))[-count:]
+    return hedge.qualifier, start - len(before) + words[0].start()
 
 
 def _hedge_behind(text: str, end: int) -> tuple[Qualifier | None, int]:

@@ -56,6 +56,11 @@ TRUE = [
     ("the “drug trade,” it said", "the “drug trade,”12 it said"),
     ("the drug trade grew", "the drug[3] trade [12, 13] grew"),
     ("the drug trade grew", "the drug trade* grew†"),
+    ("the drug trade. It grew", "the drug^1 trade.^12 It[^3] grew"),
+    ("the drug trade, it grew", "the drugᵃ trade,¹–³ it grew⁽⁴⁾"),
+    ("the drug trade grew fast", "the drug§ trade grew¶ fast"),
+    ("it says: one thing and one other thing", "it says:\n• one thing and\n• one other thing"),
+    ("it says that one thing is so", "it says\n> that one thing\n> is so"),
     ("it ends by 2045. The plan", "it ends by 2045.1 The plan"),
     ("it ends by 2045", "it ends by 2045.1 The plan"),
     ("in May 2045, the plan", "in May 2045,12 the plan"),
@@ -237,7 +242,16 @@ def test_a_sentence_runs_on_over_the_end_of_a_page(pages: tuple[str, ...], at: s
 
 
 @pytest.mark.parametrize(
-    "between", ["\n\n12\n\n", " \f", "\n12\n\fA Report on It\n", "\n\n- 12 -\n\nA Report on It\n\n"]
+    "between",
+    [
+        "\n\n12\n\n",
+        " \f",
+        "\n12\n\fA Report on It\n",
+        "\n\n- 12 -\n\nA Report on It\n\n",
+        "\n\n12 | A Report on It\n\n",
+        "\n\n[Page 12]\n\n",
+        "\n\nThe Agency’s Report, page 12\n\n",
+    ],
 )
 def test_a_text_without_pages_shows_where_they_end(between: str) -> None:
     text = f"They run over the{between}end of the page."

@@ -24,6 +24,8 @@ _JUMPS: Final = 60
 """Times that a quotation is followed from one line to another, at most."""
 _LONGEST_ENDING: Final = 6
 """Letters that may follow where a quotation has an ending of its own: `agree[d]`."""
+_BULLETS: Final = frozenset("•‣◦▪●○■□►>")
+"""What stands before an item of a list, or before each line of a text that somebody quotes."""
 _EMPHASIS: Final = frozenset("*_")
 
 Step = tuple[int, int]
@@ -145,12 +147,13 @@ class _Walk:
         return is_followed and is_mark(self._said, at)
 
     def _is_passed_over(self, at: int) -> bool:
-        """Whether a sign is none of the text's words: a quotation mark, the mark of a note."""
+        """Whether a sign is none of the text's: a quotation mark, the mark of a note, a bullet."""
         said = self._said[at]
         # A soft hyphen before a word or behind a sign parts nothing: `long-\u00adterm`.
         is_idle = said.text == BREAK and (said.gap > 0 or self._said[at - 1].kind == "sign")
         is_quote = said.text in QUOTES and not is_in_number(self._said, at)
-        return is_idle or is_quote or is_mark(self._said, at) or self._is_emphasis(at)
+        is_bullet = said.text in _BULLETS and said.gap > 1
+        return is_idle or is_quote or is_bullet or is_mark(self._said, at) or self._is_emphasis(at)
 
     def _is_emphasis(self, at: int) -> bool:
         """Whether a sign is one of Markdown's: it stands at one side of a word, not in it."""

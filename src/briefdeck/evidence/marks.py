@@ -13,7 +13,7 @@ from briefdeck.evidence.wording import QUOTES, Token
 from briefdeck.text.pattern import pattern
 
 _DIGITS: Final = pattern(r"[1-9]\d{0,2}|[1-9]\d?(?:,[1-9]\d?)+")
-_SYMBOLS: Final = frozenset("*†‡")
+_SYMBOLS: Final = frozenset("*†‡§¶‖")
 _CLOSING: Final = frozenset(".,;!?)]") | QUOTES
 """What may stand between a word and the number of its note; no colon, for `total:12`."""
 _NEVER_OF_NUMBERS: Final = frozenset(')];!?"')
@@ -35,7 +35,7 @@ _ABBREVIATION: Final = pattern(
     re.IGNORECASE,
 )
 """What has a stop of its own before a number: `No.12`."""
-_LENGTH: Final = pattern(r"feet|foot|inch(?:es)?|yards?|miles?|\w*met(?:er|re)s?|seconds?|sec")
+_LENGTH: Final = pattern(r"feet|foot|inch(?:es)?|yards?|miles?|\w*met(?:er|re)s?")
 """What has an exponent where it is squared or cubed, longer than `km`."""
 _YEAR: Final = pattern(r"((?:1\d|20)\d\d)([.,])([1-9]\d{0,2})")
 _GLUED_YEAR: Final = pattern(r"((?:1[5-9]|20)\d\d)([1-9]\d?)")

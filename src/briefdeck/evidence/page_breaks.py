@@ -117,11 +117,14 @@ def _without_pages(copy: Folded, before: int, start: int) -> Iterator[int]:
         if number and (is_shown or (has_number and _is_inside(copy.text, before, first))):
             yield first
         line = copy.text[first:last].strip()
-        if number == _LINES or not (is_page_number(line) or _is_head(line) or _is_rule(line)):
+        is_recurring = copy.times(bare(line)) >= _TIMES
+        is_numbered = line[:1].isdecimal() or line[-1:].isdecimal()
+        is_head = _is_head(bare(line)) or (is_recurring and is_numbered)
+        if number == _LINES or not (is_page_number(line) or is_head or _is_rule(line)):
             return
-        is_shown = is_shown or copy.times(bare(line)) >= _TIMES or _is_counted(copy, line)
+        is_shown = is_shown or is_recurring or _is_counted(copy, line)
         is_lone = "\n\n" in copy.text[end:first] and copy.text.startswith("\n\n", last)
-        has_number = has_number or (is_lone and is_page_number(line))
+        has_number = has_number or (is_lone and (is_numbered or is_page_number(line)))
         end = last
 
 

@@ -38,13 +38,14 @@ _MARKS: Final = (
     "\u0d3b-\u0d57\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f"
 )
 """Marks that belong to the letter before them."""
-_RAISED: Final = "⁰¹²³⁴-⁹"
+_RAISED: Final = "⁰¹²³⁴-⁹⁽⁾ⁱⁿᵃ-ᵪ"
 _NOTE: Final = (
-    r"\[(?:\d{1,3}(?:\s?[,;-]\s?\d{1,3})*|[a-z]|(?:note|nb|n|fn)\.?\s?\d{1,3}"
+    r"(?<=[a-z]{3})\^\d{1,3}(?!\w)|(?<=[a-z][.,;)])\^\d{1,3}(?!\w)"
+    r"|\[(?:\^?\d{1,3}(?:\s?[,;-]\s?\d{1,3})*|[a-z]|(?:note|nb|n|fn)\.?\s?\d{1,3}"
     r"|citation needed)\]"
 )
 _REST: Final = (
-    rf"|(?P<number>\d+(?:[.,]\d+|'\d{{3}})*)|(?P<raised>[{_RAISED}]+(?:[,⁻][{_RAISED}]+)*)"
+    rf"|(?P<number>\d+(?:[.,]\d+|'\d{{3}})*)|(?P<raised>[{_RAISED}]+(?:[,⁻-][{_RAISED}]+)*)"
     rf"|(?P<note>{_NOTE})|(?P<sign>--+|[^\s\u200b])"
 )
 _ASCII_TOKEN: Final = pattern(rf"(?P<word>[A-Za-z]+(?:'[A-Za-z]+)*){_REST}")

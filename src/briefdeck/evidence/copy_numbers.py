@@ -47,11 +47,13 @@ _SCALE_SIGNS: Final = (
     "ousand", "illion", "OUSAND", "ILLION", "'000", "’000", "000s", "$m", "$ m", "$bn", "$M",
     "USD m",
 )  # fmt: skip
-"""What each of them has, to be looked for at the speed of `str.find`."""
+"""What each of them has."""
+_BLOCK: Final = 4096
 _AHEAD: Final = 14
+"""Characters of a text that are looked at for them at once, and behind these."""
 _BELOW_TITLE: Final = 8000
 """Characters below words that scale the numbers of a table in which these may stand."""
-_SCALE_POWERS: Final = (3, 6, 9)
+_SCALE_POWERS: Final = (0, 3, 6, 9)
 _MOST_NUMBERS: Final = 1_000_000
 """Numbers of a copy that are looked at: the first ones."""
 _MOST: Final = 300
@@ -82,6 +84,7 @@ class CopyNumbers:
         self.sign = decimal_sign(copy.text)
         self._surroundings = Surroundings(copy.text, self._amounts)
         self._written: dict[Span, Written] = {}
+        self._scales: dict[int, bool] = {}
         self._places: dict[str, tuple[Span, ...]] = {}
         self._between: dict[Span, list[Seen]] = {}
         self._spelled: dict[Span, list[Seen]] = {}
@@ -99,7 +102,7 @@ class CopyNumbers:
 
     def like(self, low: Decimal, high: Decimal, start: int, end: int) -> Iterator[Seen]:
         """Yield the numbers between two places whose size may be between two values."""
-        for power in (0, *(_SCALE_POWERS if self._scaled_titles else ())):
+        for power in _SCALE_POWERS:
             least = float(low.scaleb(-power)) * (1 - _NEAR)
             most = float(high.scaleb(-power)) * (1 + _NEAR)
             first = bisect_left(self._values_in_order, least)
@@ -279,21 +282,19 @@ class CopyNumbers:
             seen = self._seen[key] = self._surroundings.seen(number)
         return seen
 
-    @cached_property
-    def _scaled_titles(self) -> list[int]:
-        """Where words stand that may scale the numbers of a table below them."""
-        found: list[int] = []
-        for sign in _SCALE_SIGNS:
-            place = self.text.find(sign)
-            while place >= 0:
-                if _SCALED_TITLE.search(self.text, max(0, place - _AHEAD), place + _AHEAD):
-                    found.append(place)
-                place = self.text.find(sign, place + 1)
-        return sorted(found)
-
     def _is_below_scale(self, place: int) -> bool:
-        before = bisect_left(self._scaled_titles, place + 1)
-        return before > 0 and place - self._scaled_titles[before - 1] < _BELOW_TITLE
+        """Whether words stand above a place that may scale the numbers of a table there."""
+        first, last = max(0, place - _BELOW_TITLE) // _BLOCK, place // _BLOCK
+        return any(map(self._has_scale, range(first, last + 1)))
+
+    def _has_scale(self, block: int) -> bool:
+        known = self._scales.get(block)
+        if known is None:
+            start = block * _BLOCK
+            text = self.text[start : start + _BLOCK + _AHEAD]
+            known = any(sign in text for sign in _SCALE_SIGNS)
+            known = self._scales[block] = known and _SCALED_TITLE.search(text) is not None
+        return known
 
     def _values(self) -> Iterator[tuple[int, int, float, Doubt]]:
         """From and to of the digits of each number, what its value may be, and how doubtful."""

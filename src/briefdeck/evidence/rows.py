@@ -42,6 +42,8 @@ _PREFIXES: Final = frozenset(
 )
 """Words that a name of several begins with."""
 _JOINING: Final = frozenset(["of", "in", "per", "and", "to", "for", "by", "the", "from", "&"])
+_AROUND: Final = 50_000
+"""Characters around a line of heads in which a name is looked for that stands there."""
 _GOES_ON: Final = pattern(r"\s[a-z(]|[,.;)]")
 """What stands behind a name in a sentence."""
 _SHORTEST_STEM: Final = 3
@@ -276,11 +278,12 @@ class Rows:
         first, _, second = words.partition(" ")
         if first in _PREFIXES or not {first, second}.isdisjoint(_JOINING):
             return True
-        place = self._text.find(words)
+        last = end + _AROUND
+        place = self._text.find(words, max(0, start - _AROUND), last)
         while place >= 0:
             if place != start and _GOES_ON.match(self._text, place + len(words)):
                 return True
-            place = self._text.find(words, place + 1)
+            place = self._text.find(words, place + 1, last)
         return False
 
     def _headed(self, head: Row, lines: Iterator[Span], group: str) -> Heads:

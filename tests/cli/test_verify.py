@@ -182,6 +182,15 @@ def test_damage_to_what_is_kept_makes_it_none(
         assert verify(capsys, "brief.toml") == new
 
 
+def test_two_processes_at_once() -> None:
+    command = [sys.executable, "-m", "briefdeck", "verify", "brief.toml", "--format", "json"]
+    for _ in range(2):
+        running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+        first, second = (process.communicate()[0] for process in running)
+        assert first == second
+        assert states(json.loads(first)) == ["verified", "near", "missing", "no-copy"]
+
+
 def test_a_copy_that_is_not_there(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "paper.md").unlink()
     found = report(capsys, "brief.toml")

@@ -102,7 +102,7 @@ def test_a_saved_page_is_read_as_it_is_seen(tmp_path: Path) -> None:
 <p hidden>Hidden</p><p class="x sr-only">Unseen</p><p style="color:red;visibility:hidden">No</p>
 <p>In 2045<sup><a href=#n>1</a></sup>, CO<sub>2</sub> rose 10<sup>6</sup> times the 5<sup>th</sup>
 year: <q>so</q>. in&shy;deed</p>
-<table><tr><th>Year<th>Aid<tr><td>2008<td>400</table><ul><li>one<li>two</ul>
+<table><tr><th>Year<th>Aid<tr><td><p>2008</p></td><td><div>400</div></td></table><ul><li>one<li>two</ul>
 <pre>kept   as
 it is</pre><textarea>typed</textarea><select><option>1</select>"""
     assert text(tmp_path, "a.html", saved_page(body)).split("\n") == [

@@ -62,7 +62,7 @@ class _Words:
         tag = element.tag
         if _is_unseen(element):
             return
-        around = _break_around(tag)
+        around = _NO_BREAK if _is_cell_alone(element) else _break_around(tag)
         if tag == "br" and self._break >= _LINE:
             around = _PARAGRAPH
         self._part(around)
@@ -115,6 +115,19 @@ def _is_unseen(element: Element) -> bool:
     if "class" in said and not _UNSEEN_CLASSES.isdisjoint(said["class"].split()):
         return True
     return "style" in said and _HIDING.search(said["style"]) is not None
+
+
+def _is_cell_alone(element: Element) -> bool:
+    """Whether an element is the only block of a cell, which stays in its row."""
+    cell = element.parent
+    if cell is None or cell.tag not in _CELLS or not _is_block(element):
+        return False
+    blocks = (part for part in cell.parts if isinstance(part, Element) and _is_block(part))
+    return next(blocks) is element and next(blocks, None) is None
+
+
+def _is_block(element: Element) -> bool:
+    return element.tag != "br" and _break_around(element.tag) >= _LINE
 
 
 def _break_around(tag: str) -> int:

@@ -100,7 +100,7 @@ def test_pages_of_markdown_are_those_that_it_names(tmp_path: Path) -> None:
 def test_a_saved_page_is_read_as_it_is_seen(tmp_path: Path) -> None:
     body = """<h1>Report</h1><p>The bridge\n is <em>full</em>,&nbsp;and it stays<br>full.</p>
 <p hidden>Hidden</p><p class="x sr-only">Unseen</p><p style="color:red;visibility:hidden">No</p>
-<p>In 2045<sup><a href=#n>1</a></sup>, CO<sub>2</sub> rose 10<sup>6</sup> times the 5<sup>th</sup>
+<p>In 2045<sup><span class=sr-only>note</span><a href=#n>1</a></sup>, CO<sub>2</sub> rose 10<sup>6</sup> times the 5<sup>th</sup>
 year: <q>so</q>. in&shy;deed</p>
 <table><tr><th>Year<th>Aid<tr><td><p>2008</p></td><td><div>400</div></td></table><ul><li>one<li>two</ul>
 <pre>kept   as

@@ -71,18 +71,23 @@ class _Words:
             return
         self._say(_OPENING.get(tag, ""))
         self._set_apart += tag == "pre"
+        self._take_inside(element)
+        self._set_apart -= tag == "pre"
+        self._say(_CLOSING.get(tag, ""))
+        self._part(around)
+
+    def _take_inside(self, element: Element) -> None:
         for part in element.parts:
             if isinstance(part, str):
                 self._say(part)
             else:
                 self.take(part)
-        self._set_apart -= tag == "pre"
-        self._say(_CLOSING.get(tag, ""))
-        self._part(around)
 
     def _raise(self, element: Element) -> None:
         """Take raised letters; figures as such, that a year and its footnote are not one number."""
-        text = element.text
+        raised = _Words()
+        raised._take_inside(element)
+        text = raised.text()
         self._say(text if _NOT_RAISED.search(text) else text.translate(RAISED))
 
     def _part(self, at_least: int) -> None:

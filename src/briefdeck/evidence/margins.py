@@ -49,10 +49,14 @@ def is_page_number(line: str) -> bool:
 
 
 def bare(line: str) -> str:
-    """Return what is the same in a running head on all pages: the line without its number."""
+    """Return what is the same in a running head on all pages: the line without its number.
+
+    All of it where little else is left, as of the time at which a page was printed.
+    """
     if len(line) <= _LONGEST and "age " in line:
         line = _COUNTED.sub("", line)
-    return line.strip(_SIGNS)
+    said = line.strip(_SIGNS)
+    return said if len(said) >= _SHORTEST else line.strip()
 
 
 def margins(copy: CopyText) -> tuple[Span, ...]:
@@ -102,7 +106,7 @@ def _lines_down(text: str, start: int, stop: int) -> Iterator[Span]:
             return
         end = text.find("\n", found.start(), stop)
         end = stop if end < 0 else end
-        yield max(text.rfind("\n", start, found.start()) + 1, start), end
+        yield found.start(), end
         start = end
 
 
@@ -113,5 +117,5 @@ def _lines_up(text: str, start: int, stop: int) -> Iterator[Span]:
         if stop == start:
             return
         begin = max(text.rfind("\n", start, stop) + 1, start)
-        yield begin, stop
+        yield stop - len(text[begin:stop].lstrip()), stop
         stop = begin

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from briefdeck.evidence.sought import Sought, sought_quotations
 from briefdeck.evidence.verdicts import Counts, kept
 from briefdeck.loader import Loaded, load_text
@@ -63,10 +65,29 @@ def test_the_text_of_a_quotation_belongs_to_each_of_its_citations() -> None:
     )
     found = sought(entries)
     assert [(each.path, each.words) for each in found] == [
+        (("quotations", 0, "text"), "so it is"),
         (("quotations", 0, "cites", 0), "so it is"),
         (("quotations", 0, "cites", 1), "it is"),
     ]
     assert kept(loaded(entries), Path("/nowhere")).counts == Counts(total=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "cites", "places"),
+    [
+        ("So it is [@paper, p. 1].", "", [("text", "paper", "p. 1")]),
+        ("So it is [@paper; @older].", "", [("text", "paper", None), ("text", "older", None)]),
+        # What the list has too is not looked for twice.
+        ("So it is [@paper].", 'cites = ["paper"]', [("cites", "paper", None)]),
+        ("So it is.", 'caveat = { text = "As said [@paper]." }', []),
+    ],
+)
+def test_citations_in_the_text_of_a_quotation(
+    text: str, cites: str, places: list[tuple[str, str, str | None]]
+) -> None:
+    found = sought(f'[[quotations]]\nid = "q"\ntext = "{text}"\n{cites}\n')
+    assert [(each.path[2], each.source, each.at) for each in found] == places
+    assert {each.words for each in found} <= {"So it is."}
 
 
 def test_a_caveat_may_quote() -> None:

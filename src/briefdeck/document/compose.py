@@ -428,7 +428,7 @@ class Composer:
 
     def verdicts_of(self, link: Link) -> tuple[Quoted, ...]:
         """Return what became of the words of its source that a citation gives."""
-        return self.verdicts.of(link.path) if self.verdicts else ()
+        return self.verdicts.of(link) if self.verdicts else ()
 
     def _use(
         self, link: Link, voice: str | None, numbers: tuple[CitedNumber, ...] = ()

@@ -17,6 +17,7 @@ from briefdeck.evidence.passages import (
     Selector,
     State,
 )
+from briefdeck.model.links import Link
 from briefdeck.model.problem import KeyPath
 from briefdeck.text.visible import cleaned
 
@@ -43,9 +44,14 @@ class Verdicts:
     def __init__(self, verification: "Verification | None") -> None:
         self._verification = verification
 
-    def of(self, path: KeyPath) -> tuple[Quoted, ...]:
-        """Return what became of what a citation quotes, and of what it says."""
-        return tuple(map(_visible_quoted, self._by_path.get(path, ())))
+    def of(self, link: Link) -> tuple[Quoted, ...]:
+        """Return what became of what a citation quotes, and of what it says.
+
+        A text may have several citations, which share its path.
+        """
+        known = self._by_path.get(link.path, ())
+        place = link.target, link.at
+        return tuple(_visible_quoted(each) for each in known if (each.source, each.at) == place)
 
     def numbers_of(self, entry_id: str) -> tuple[CitedNumber, ...]:
         """Return what became of the cited numbers of an entry."""

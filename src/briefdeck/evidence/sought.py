@@ -40,17 +40,23 @@ def sought_quotations(loaded: Loaded) -> Iterator[Sought]:
         return
     texts = {each.id: _spoken(each) for each in briefing.quotations}
     for entry_id in links.entries:
+        listed = {(e.target, e.at) for e in links.forward[entry_id] if _is_in_list(e)}
         for link in links.forward[entry_id]:
-            yield from _of_citation(link, links, texts.get(entry_id, ""))
+            is_twice = _is_in_text(link) and (link.target, link.at) in listed
+            spoken = "" if is_twice else texts.get(entry_id, "")
+            yield from _of_citation(link, links, spoken)
 
 
 def _of_citation(link: Link, links: Links, spoken: str) -> Iterator[Sought]:
-    """Yield what a citation quotes; that of a quotation without words of its own, its text."""
+    """Yield what a citation quotes; that of a quotation without words of its own, its text.
+
+    spoken: that text; empty where another citation of the same place has it.
+    """
     if not isinstance(links.entries[link.target], Source):
         return
     if link.quote:
         yield _sought(link, links, link.quote, (*link.path, "quote"))
-    elif spoken and _is_in_list(link):
+    elif spoken and (_is_in_list(link) or _is_in_text(link)):
         yield _sought(link, links, spoken, (*link.path[:2], "text"))
     if link.says:
         yield _sought(link, links, link.says, (*link.path, "says"))
@@ -59,6 +65,11 @@ def _of_citation(link: Link, links: Links, spoken: str) -> Iterator[Sought]:
 def _is_in_list(link: Link) -> bool:
     """Whether a link is an entry's own citation, not one in a text or in its caveat."""
     return link.relation == "cites" and len(link.path) == 4 and link.path[2] == "cites"
+
+
+def _is_in_text(link: Link) -> bool:
+    """Whether a link is a citation in the text of an entry itself."""
+    return link.relation == "cites" and link.path[2:] == ("text",)
 
 
 def _sought(link: Link, links: Links, words: str, words_path: KeyPath) -> Sought:

@@ -308,7 +308,7 @@ def _citations(found: Lookup, entry_id: str) -> Iterator[Citation]:
 
 
 def _verdicts(found: Lookup, link: Link) -> Iterator[Verdict]:
-    return map(_verdict, found.verdicts.of(link.path) if found.verdicts is not None else ())
+    return map(_verdict, found.verdicts.of(link) if found.verdicts is not None else ())
 
 
 def _verdict(quoted: Quoted) -> Verdict:

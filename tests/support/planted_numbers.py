@@ -4,6 +4,7 @@ Each number is stated as its source has it, and also wrongly, in the ways in whi
 another digit, another year, row or column, another scale, unit, sign or hedge.
 """
 
+import json
 import random
 import textwrap
 from collections.abc import Callable, Iterator
@@ -109,6 +110,14 @@ class Source:
         name = self._named(trial, is_true)
         self._entries.append(
             f'[[series]]\nid = "{name}"\n{fields}\ncites = ["s"]\npoints = [{{ {point} }}]\n'
+        )
+
+    def tabulate(self, trial: str, heads: list[str], row: list[str], *, is_true: bool) -> None:
+        """Add a table of one row."""
+        name = self._named(trial, is_true)
+        self._entries.append(
+            f'[[tables]]\nid = "{name}"\ntitle = "Cases"\ncolumns = {json.dumps(heads)}\n'
+            f'rows = [{json.dumps(row)}]\ncites = ["s"]\n'
         )
 
     def planted(self, form: str) -> Iterator[Planted]:
@@ -250,6 +259,10 @@ def measures(source: Source) -> None:
     for trial, column in (("measure", one), ("other measure", other)):
         said = f"In {first + row} there were {values[3 * row + column]:,} {nouns[one]}"
         source.state(trial, said, is_true=trial == "measure")
+    for trial, column in (("cell", one), ("other cell", other)):
+        cells = [f"{first + row}", f"{values[3 * row + column]:,}"]
+        heads = ["Year", nouns[one].capitalize()]
+        source.tabulate(trial, heads, cells, is_true=trial == "cell")
 
 
 def months(source: Source) -> None:

@@ -149,5 +149,5 @@ def _of_cell(table: Table, column: Column, number: Written, others: list[str]) -
         periods=with_month(periods, month, is_fiscal=False) if month else periods,
         words=stems_near(f"{heads} {table.title} {' '.join(others[1:])}", 0, _MOST_WORDS),
         labels=tuple(sorted(labels)),
-        names=tuple(sorted(labels | names(column.title))),
+        names=tuple(sorted(labels | stems(column.title))),
     )

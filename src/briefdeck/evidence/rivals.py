@@ -210,6 +210,9 @@ def _is_named_more(number: Quantity, label: frozenset[str], own: frozenset[str])
     """Whether all words of a label are stated, and not all of another one's, nor so many."""
     wanted = _wanted(number)
     label = label - _TOTALS
+    singled = {*number.labels, *number.names}
+    if label and own and label <= singled and own.isdisjoint(singled):
+        return True
     if not label or not own or own <= wanted:
         return False
     return label <= wanted and len(label) > len(own & wanted)

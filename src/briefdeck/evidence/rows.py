@@ -6,13 +6,12 @@ numbers, by single ones: what print leaves of a table.
 
 import re
 from collections.abc import Collection, Iterator
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from msgspec import Struct
 
 from briefdeck.evidence.numbered import is_year
-from briefdeck.evidence.subjects import stem
+from briefdeck.evidence.subjects import stems
 from briefdeck.text.pattern import pattern
 
 _LONGEST: Final = 2000
@@ -151,16 +150,14 @@ class Rows:
         heads = self.heads(row).rows
         if not heads or heads[0].cells:
             return None
-        words = self._text[heads[0].start : heads[0].end].split()
-        named = [place for place, word in enumerate(words) if stem(word) in wanted]
+        words = [self._text[slice(*each)] for each in self._units(heads[0].start, heads[0].end)]
+        named = [place for place, word in enumerate(words) if not stems(word).isdisjoint(wanted)]
         if not named:
             return None
         first, last = named[0], named[-1]
         while first and len(words[first - 1]) < _SHORTEST_STEM:
             first -= 1
-        if any(
-            len(word) >= _SHORTEST_STEM and stem(word) not in wanted for word in words[first:last]
-        ):
+        if any(stems(word).isdisjoint(wanted) and stems(word) for word in words[first:last]):
             return None
         behind, most = len(words) - 1 - last, len(row.cells) - 1
         columns = [
@@ -248,29 +245,24 @@ class Rows:
 
     def _in_words(self, start: int, end: int, row: Row) -> Row:
         """A line of heads parted by single blanks; without cells where these cannot be told."""
-        words = [(each.start(), each.end()) for each in _CELL.finditer(self._text, start, end)]
-        cells = self._joined(words, len(row.cells)) if len(words) > len(row.cells) else words
+        words = self._words(start, end)
+        cells = words if len(words) <= len(row.cells) else self._units(start, end)
         return Row(start, end, tuple(cells) if len(cells) == len(row.cells) else (), " ")
 
-    def _joined(self, words: list[Span], most: int) -> list[Span]:
-        """Heads of one word or more: those that stand together in a sentence are one.
+    def _words(self, start: int, end: int) -> list[Span]:
+        return [(each.start(), each.end()) for each in _CELL.finditer(self._text, start, end)]
 
-        None are, where that would make more or fewer heads than there are columns.
-        """
-        pairs = [
-            place
-            for place, (word, following) in enumerate(pairwise(words))
-            if self._are_one(word[0], following[1])
-        ]
-        if len(words) - len(pairs) != most:
-            return []
-        cells = words[:1]
-        for place, word in enumerate(words[1:]):
-            if place in pairs:
-                cells[-1] = cells[-1][0], word[1]
+    def _units(self, start: int, end: int) -> list[Span]:
+        """The words of a line of heads, those together that stand together in a sentence."""
+        units: list[Span] = []
+        before = -1
+        for word in self._words(start, end):
+            if units and self._are_one(before, word[1]):
+                units[-1] = units[-1][0], word[1]
             else:
-                cells.append(word)
-        return cells
+                units.append(word)
+            before = word[0]
+        return units
 
     def _are_one(self, start: int, end: int) -> bool:
         """Whether two words of a line of heads are one name."""

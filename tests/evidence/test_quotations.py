@@ -290,3 +290,9 @@ PLAIN = st.text(st.sampled_from("aAb12 .,-\n()'“%$¹†ﬁé国"), max_size=60
 @given(PLAIN.filter(lambda text: "..." not in text and sum(map(str.isalnum, text)) > 1))
 def test_a_whole_copy_is_in_itself(text: str) -> None:
     assert find_quotation(text, CopyText(text), None).state == "verified"
+
+
+def test_a_mark_of_a_note_on_a_line_of_its_own() -> None:
+    text = "It is new.¹ They came illegally,\n2\nwith others.³ They came without\n5\nothers."
+    assert found("They came illegally, with others", text).state == "verified"
+    assert found("They came without others", text).state == "near"

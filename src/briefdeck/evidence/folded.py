@@ -16,6 +16,7 @@ from typing import Final
 from briefdeck.evidence.margins import Span, bare, margins
 from briefdeck.evidence.passages import CopyText
 from briefdeck.text.pattern import pattern
+from briefdeck.text.raised import LOWERED
 
 _PIECE: Final = 2048
 """Characters that are folded at once, and among which a place is then looked for."""
@@ -34,6 +35,7 @@ _LIGATURES: Final = {
 }  # fmt: skip
 _WORD: Final = pattern(r"[^\W\d_]{4,}|\d[\d,.]*\d|\d")
 _NOTE: Final = pattern(r"(?:[a-z]{3}|[a-z][.,;:)\"”’]{1,2}|\[)(\d{1,3})(?=[\s.,;:)\]])")
+_RAISED_NOTE: Final = pattern(r"(?<=[^\W\d]|[.,;:)\"”’])[⁰¹²³⁴-⁹]{1,3}")
 _ALONE: Final = pattern(r"\n[-–—|\[( ]{0,3}(\d{1,4})[-–—|\]) ]{0,3}(?=[\n\f])")
 _CHUNK: Final = _PIECE
 """Characters of a text of which it is kept which words are in them."""
@@ -74,8 +76,9 @@ class Folded:
 
     @cached_property
     def notes(self) -> frozenset[int]:
-        """The numbers of the marks of notes in it, right behind words or in brackets."""
-        return frozenset(int(number) for number in _NOTE.findall(self.text))
+        """The numbers of the marks of notes in it, right behind words, raised or in brackets."""
+        raised = (number.translate(LOWERED) for number in _RAISED_NOTE.findall(self.text))
+        return frozenset(int(number) for number in (*_NOTE.findall(self.text), *raised))
 
     def times(self, line: str) -> int:
         """Return how many lines of the text are the same but for a number beside them."""

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Generator, Iterator
+from itertools import islice
 from typing import Final
 
 from briefdeck.evidence.folded import Folded
@@ -36,6 +37,9 @@ def after_break(copy: Folded, before: int, start: int) -> Iterator[int]:
     that one ends there: by a form feed, by a head that recurs, by one of counted numbers, or by a
     number alone in the middle of a sentence.
     """
+    alone = [line for line, _ in islice(_lines(copy.text, start, start + _NOTES), 2)]
+    if len(alone) == 2 and _is_lone_mark(copy, copy.text[start : alone[1]].strip()):
+        yield alone[1]
     if not copy.page_starts:
         yield from _without_pages(copy, before, start)
         return
@@ -53,6 +57,14 @@ def after_break(copy: Folded, before: int, start: int) -> Iterator[int]:
             return
     if edge < len(copy.text) and edge - start <= _NOTES:
         yield from _behind_head(copy, max(edge, start), number + 1)
+
+
+def _is_lone_mark(copy: Folded, line: str) -> bool:
+    """Whether a line is the mark of a note: just the number that is missing between two others."""
+    if not line.isdecimal():
+        return False
+    number = int(line)
+    return number not in copy.notes and {number - 1, number + 1} <= copy.notes
 
 
 def _is_note(text: str, first: int, page: int) -> bool:

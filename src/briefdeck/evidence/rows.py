@@ -1,15 +1,9 @@
-"""Tables in the text of a copy: the row in which a number stands, its label, and the column's head.
+"""Tables in the text of a copy: the row in which a number stands, its label, and its head."""
 
-Cells are parted by tabs, by bars, by two blanks or more, or, in lines that end with several
-numbers, by single ones: what print leaves of a table.
-"""
-
-import re
 from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
-from msgspec import Struct
-
+from briefdeck.evidence.cells import CELL, DAY, HAS_DIGIT, NUMBER_CELL, PROSE, Row, Span, row_of
 from briefdeck.evidence.numbered import is_year
 from briefdeck.evidence.subjects import stems
 from briefdeck.text.pattern import pattern
@@ -22,23 +16,8 @@ _MOST_HEADS: Final = 2
 _MOST_TITLE: Final = 300
 """Characters of a line above a table that may be its title."""
 _HEAD_LINE: Final = pattern(r"[^.:;0-9]{3,120}")
-_PREFIXES: Final = frozenset(
-    [
-        "El",
-        "La",
-        "Los",
-        "Las",
-        "San",
-        "Santa",
-        "Del",
-        "New",
-        "North",
-        "South",
-        "East",
-        "West",
-        "St.",
-    ]
-)
+_PREFIX_WORDS: Final = "El La Los Las San Santa Del New North South East West St."
+_PREFIXES: Final = frozenset(_PREFIX_WORDS.split())
 """Words that a name of several begins with."""
 _JOINING: Final = frozenset(["of", "in", "per", "and", "to", "for", "by", "the", "from", "&"])
 _AROUND: Final = 50_000
@@ -49,50 +28,6 @@ _SHORTEST_STEM: Final = 3
 """Letters of a word that has a stem, at least."""
 _MOST_SECOND: Final = 120
 """Characters of a line right above that one that belongs to the title too."""
-_GAP: Final = pattern(r"[ \u00a0]{2,}")
-_LAST: Final = (
-    r"(?:[(<>~]{0,2}[-−–+]?(?:US)?[$€£]?[-−–]?[0-9][0-9.,]*[%)]{0,2}(?:\[[0-9a-z]\]|[*†‡a-c¹²³⁴⁵⁶]{1,2})?"
-    r"|[-–—]{1,2}|\.{2,3}|n/?a|NA|N/A|FY[0-9]{2,4})"
-)
-_TRAILING: Final = pattern(
-    rf"(?P<label>\S.{{0,120}}?)??(?P<cells>(?:(?:^|[ \u00a0])\s*{_LAST})+)\s*$"
-)
-_CELL: Final = pattern(r"[^ \u00a0\t]+")
-_PROSE: Final = pattern(r"[a-z][.;,]\s|\b(?:was|were|had|has|rose|fell|said|the|that)\b")
-_OPEN_END: Final = pattern(
-    r"(?:\b(?:in|of|by|to|from|for|and|or|at|on|than|about|nearly|during|between|until|since|reached"
-    r"|with|over|some|some|least|most|was|were|approximately|roughly|around|almost|up)|[,;(])\Z"
-)
-"""What a line of text ends with that goes on, and no label."""
-_NUMBER_CELL: Final = pattern(
-    r"[^\w]{0,4}(?:(?:about|some|nearly|over|under|up to|more than|less than|at least|at most|c\."
-    r"|ca\.|est\.|US|USD|EUR|FY|GBP)\W{0,3})*[0-9]+(?:[.,'’\u00a0\u2009\u202f ][0-9]+)*[.,]?"
-    r"(?:\s?(?:[-–—]|to)\s?\W?[0-9][0-9.,]*)?"
-    r"(?:\s?(?:%|percent|thousand|million|billion|trillion|mn|bn|[kmb]|USD|EUR|GBP|km|mi))?"
-    r"[^\w]{0,3}(?:\[?[0-9a-z]{1,2}\]?|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)?[^\w]{0,3}",
-    re.IGNORECASE,
-)
-_DAY: Final = pattern(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9]+\s?pp?\.")
-"""A day or a month, or a number of pages."""
-_HAS_DIGIT: Final = pattern("[0-9]")
-
-Span = tuple[int, int]
-
-
-class Row(Struct, frozen=True):
-    """A line of a table: from and to of it, and of its cells. by: what parts them."""
-
-    start: int
-    end: int
-    cells: tuple[Span, ...]
-    by: str
-
-    def column_at(self, place: int) -> int | None:
-        """Return the number of the cell in which a place is."""
-        for number, (start, end) in enumerate(self.cells):
-            if start <= place <= end:
-                return number
-        return None
 
 
 class Heads(NamedTuple):
@@ -120,9 +55,9 @@ class Rows:
         if row is None or len(row.cells) < 2:
             return None
         column = row.column_at(place)
-        if column is None or not _NUMBER_CELL.fullmatch(self._text, *row.cells[column]):
+        if column is None or not NUMBER_CELL.fullmatch(self._text, *row.cells[column]):
             return None
-        if _DAY.fullmatch(self._text, *row.cells[column]):
+        if DAY.fullmatch(self._text, *row.cells[column]):
             return None
         return row if row.by != " " or self._has_neighbor(row) else None
 
@@ -235,7 +170,7 @@ class Rows:
                 if start in self._heads:
                     return self._heads[start]
                 passed.append(start)
-            elif len(line) > _MOST_TITLE or _PROSE.search(line):
+            elif len(line) > _MOST_TITLE or PROSE.search(line):
                 break
             elif row.by == " " and not group and _HEAD_LINE.fullmatch(line):
                 return self._headed(self._in_words(start, end, row), lines, group)
@@ -250,7 +185,7 @@ class Rows:
         return Row(start, end, tuple(cells) if len(cells) == len(row.cells) else (), " ")
 
     def _words(self, start: int, end: int) -> list[Span]:
-        return [(each.start(), each.end()) for each in _CELL.finditer(self._text, start, end)]
+        return [(each.start(), each.end()) for each in CELL.finditer(self._text, start, end)]
 
     def _units(self, start: int, end: int) -> list[Span]:
         """The words of a line of heads, those together that stand together in a sentence."""
@@ -309,7 +244,7 @@ class Rows:
 
     def _is_number(self, cell: Span) -> bool:
         text = self._text[slice(*cell)]
-        return _HAS_DIGIT.search(text) is not None and _NUMBER_CELL.fullmatch(text) is not None
+        return HAS_DIGIT.search(text) is not None and NUMBER_CELL.fullmatch(text) is not None
 
     def _is_amount(self, cell: Span) -> bool:
         if not self._is_number(cell):
@@ -376,7 +311,7 @@ class Rows:
 
     def _row(self, start: int, end: int) -> Row | None:
         if start not in self._known:
-            self._known[start] = _row(self._text, start, end)
+            self._known[start] = row_of(self._text, start, end)
         return self._known[start]
 
 
@@ -385,48 +320,3 @@ def _are_of_one(row: Row, other: Row, *, is_apart: bool) -> bool:
     if (other.by == "\t") != (row.by == "\t") or (other.by == "|") != (row.by == "|"):
         return False
     return not is_apart or 0 <= len(row.cells) - len(other.cells) <= 1
-
-
-def _row(text: str, start: int, end: int) -> Row | None:
-    """The cells of a line; None of one that is not parted into any."""
-    line = text[start:end]
-    for by in ("\t", "|"):
-        if by in line:
-            inner = line.strip("|") if by == "|" else line
-            offset = start + (len(line) - len(line.lstrip("|")) if by == "|" else 0)
-            return Row(start, end, tuple(_parted(inner, offset, by)), by)
-    gaps = [found.span() for found in _GAP.finditer(line.strip())]
-    if gaps:
-        first = start + len(line) - len(line.lstrip())
-        ends = [*(gap[0] for gap in gaps), len(line.strip())]
-        begins = [0, *(gap[1] for gap in gaps)]
-        cells = tuple((first + a, first + b) for a, b in zip(begins, ends, strict=True))
-        if any(_PROSE.search(text, *cell) for cell in cells):
-            return None
-        return Row(start, end, cells, "  ")
-    return _ending_in_numbers(line, start, end)
-
-
-def _parted(line: str, start: int, by: str) -> Iterator[Span]:
-    for piece in line.split(by):
-        stripped = piece.strip()
-        first = start + len(piece) - len(piece.lstrip()) if stripped else start
-        yield first, first + len(stripped)
-        start += len(piece) + 1
-
-
-def _ending_in_numbers(line: str, start: int, end: int) -> Row | None:
-    """A line that ends with numbers parted by single blanks, and begins with words as its label."""
-    found = _TRAILING.match(line) if len(line) < 300 else None
-    if found is None:
-        return None
-    label = found["label"] or ""
-    if _PROSE.search(label) or _OPEN_END.search(label):
-        return None
-    cells = [
-        (start + each.start(), start + each.end())
-        for each in _CELL.finditer(line, found.start("cells"))
-    ]
-    if label:
-        cells.insert(0, (start + found.start("label"), start + found.end("label")))
-    return Row(start, end, tuple(cells), " ")

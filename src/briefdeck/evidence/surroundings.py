@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
+from briefdeck.evidence.cells import Row
 from briefdeck.evidence.flat import Flat
 from briefdeck.evidence.periods import (
     Dated,
@@ -16,7 +17,7 @@ from briefdeck.evidence.periods import (
     periods_of,
     with_month,
 )
-from briefdeck.evidence.rows import Row, Rows
+from briefdeck.evidence.rows import Rows
 from briefdeck.evidence.subjects import stems
 from briefdeck.evidence.units import PERCENT, POINTS, Unit, head_unit, title_unit
 from briefdeck.evidence.written import Written, within

@@ -13,10 +13,10 @@ from briefdeck.loader import load
 FOLDER = Path(__file__).resolve().parents[2] / "briefings"
 SHIPPED = sorted(FOLDER.glob("*.toml"))
 QUOTATIONS = {
-    "ipv4-exhaustion": Counts(total=6, verified=3, copied=3),
+    "ipv4-exhaustion": Counts(total=6, recorded=3, copied=3),
     "merida-initiative-official": Counts(total=2),
     "southwest-border-statistics": Counts(),
-    "us-mexico-border-security": Counts(total=9, verified=9, copied=9),
+    "us-mexico-border-security": Counts(total=9, recorded=9, copied=9),
 }
 
 

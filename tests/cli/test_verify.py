@@ -265,7 +265,7 @@ def test_a_copy_that_is_stored_elsewhere(folder: Path, capsys: pytest.CaptureFix
     found = report(capsys, "brief.toml")
     assert states(found) == ["verified", "no-copy", "no-copy", "no-copy"]
     assert len(found["citations"][0]["as_of"]) == 10
-    assert "by the record of" in verify(capsys, "brief.toml")[1]
+    assert "1 of 3 quotations verified, by a record of " in verify(capsys, "brief.toml")[1]
 
 
 def test_a_newer_copy_beside_a_record(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

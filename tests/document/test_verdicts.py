@@ -89,14 +89,16 @@ def test_a_quotation_counts_once_by_the_worst_of_its_citations(
     assert counts == replace(b.Verified(total=1), **{counted: 1})
 
 
-def test_a_record_gives_its_day_where_all_is_known_from_it() -> None:
+def test_what_a_record_alone_tells_is_counted_apart_with_its_day() -> None:
     here, recorded = (quoted_as(SOUGHT, Passage("verified")) for _ in range(2))
     recorded = replace(recorded, as_of="2026-11-29", words="other words")
     both = Verdicts(Verification((here, recorded))).counts
+    assert both == b.Verified(total=2, verified=1, recorded=1, as_of="2026-11-29")
     alone = Verdicts(Verification((recorded,))).counts
-    assert both is not None
-    assert alone is not None
-    assert (both.as_of, alone.as_of) == ("", "2026-11-29")
+    assert alone == b.Verified(total=1, recorded=1, as_of="2026-11-29")
+    also_here = replace(here, words="other words")
+    counts = Verdicts(Verification((recorded, also_here))).counts
+    assert counts == b.Verified(total=1, verified=1)
 
 
 def test_a_source_lists_the_passages_of_its_copy_and_what_rests_on_each() -> None:

@@ -124,7 +124,7 @@ def test_what_it_says_is_shown_as_of_its_day(briefing: Loaded, tmp_path: Path) -
     assert (first.passage.state, first.as_of) == ("verified", "2026-11-29")
     assert first.passage.selectors[0].exact == "so it is"
     assert (second.passage.state, second.as_of) == ("no-copy", "")
-    assert known.counts.verified == 1
+    assert known.counts.recorded == 1
 
 
 def test_numbers_are_those_of_the_text_that_was_read(briefing: Loaded, tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_numbers_are_those_of_the_text_that_was_read(briefing: Loaded, tmp_path:
     briefing.path.write_text(TEXT.replace('title = "T"', 'title = "Other"'), encoding="utf-8")
     known = kept(load(briefing.path), tmp_path / "cache")
     assert (known.numbers, known.is_whole) == ((), False)
-    assert known.counts.verified == 1
+    assert known.counts.recorded == 1
     # The text does not say the number at all, whatever the record claims.
     assert verified(load(briefing.path), tmp_path / "cache").numbers == ()
 
@@ -166,7 +166,7 @@ def test_a_number_that_is_not_there_is_passed_over(
     record_path(briefing.path).write_text(json.dumps(made), encoding="utf-8")
     known = kept(briefing, tmp_path / "cache")
     assert known.numbers == ()
-    assert known.counts.verified == 1
+    assert known.counts.recorded == 1
 
 
 @pytest.mark.parametrize(

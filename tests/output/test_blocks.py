@@ -70,7 +70,7 @@ def kinds(harbor: Loaded) -> dict[type, tuple[b.AnyBlock, tuple[str, ...]]]:
         b.EntryList(title="Listtitle", role="related", items=(b.Item(entry="e", label="Itemlabel", noun="event", when="1999", note="itemnote", support="single", has_caveat=True, sole=True),)): ("listtitle", "1999", "itemlabel", "itemnote", "falls with it"),
         b.Points(points=(statement,)): ("pointtitle", "prosewords", "judgment", "no source", "caveat"),
         b.Quote(prose=PROSE, speaker="Speakername", when="1999"): ("prosewords", "speakername", "1999"),
-        b.Excerpts(excerpts=(EXCERPT,), as_of="2026-11-29"): ("1", "as of 29 nov 2026", "copiedwords", "p. 9", "verified", "beforewords", "linkwords"),
+        b.Excerpts(excerpts=(EXCERPT,), as_of="2026-11-29"): ("1", "by a record of 29 nov 2026; the copy is not here", "copiedwords", "p. 9", "verified", "beforewords", "linkwords"),
         b.Figure(series=briefing.series[0], notes=figure_notes(briefing.series[0], lambda text, _: (Text(text=text),))): ("2005", "24,000", "31,000", "no figure", "48,000", "not counted", "eleven months only"),
         b.FigureList(series=briefing.series[:1], supports=("cited",)): ("24,000", "48,000"),
         b.Grid(table=briefing.tables[0]): ("vehicle", "toll", "usd", "car", "2.5", "truck, ", "large", "wide", "no"),

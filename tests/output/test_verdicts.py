@@ -170,7 +170,7 @@ def test_numbers_that_do_not_agree_have_words_and_others_a_count() -> None:
         (("found", "found"), "", "2 numbers in the copy"),
         (("found", "elsewhere"), "", "2 numbers in the copy, 1 of them not at table 2"),
         (("elsewhere",), "", "1 number in the copy, not at table 2"),
-        (("found", "missing"), "2026-11-29", "1 number in the copy (as of 29 Nov 2026)"),
+        (("found", "missing"), "2026-11-29", "1 number in the copy (by a record of 29 Nov 2026)"),
     ],
 )
 def test_numbers_that_hold_are_counted(
@@ -208,8 +208,12 @@ def test_standing_is_short_in_short_readings_and_whole_in_plain() -> None:
             "2 of 3 numbers found in stored copies; ⚠ 1 number does not agree",
         ),
         (
-            Verified(total=2, verified=1, near=1, as_of="2026-11-29"),
-            "1 of 2 quotations verified in stored copies as of 29 Nov 2026; ⚠ 1 quotation does not agree",
+            Verified(total=2, recorded=1, near=1, as_of="2026-11-29"),
+            "1 of 2 quotations verified, by a record of 29 Nov 2026; the copies are not here; ⚠ 1 quotation does not agree",
+        ),
+        (
+            Verified(total=9, verified=5, recorded=3, no_copy=1, as_of="2026-11-29"),
+            "5 of 9 quotations verified in stored copies, 3 by a record of 29 Nov 2026, without the copy",
         ),
         (
             Verified(total=2, changed=2),
@@ -226,7 +230,16 @@ def test_how_many_are_verified_in_a_sentence(known: Verified, words: str) -> Non
 @pytest.mark.parametrize(
     ("known", "half_minute", "three_minutes"),
     [
-        (Verified(total=9, verified=9, as_of="2026-11-29"), "", "all 9 quotations verified"),
+        (
+            Verified(total=9, recorded=9, as_of="2026-11-29"),
+            "",
+            "all 9 quotations verified (record: 29 Nov 2026)",
+        ),
+        (
+            Verified(total=9, verified=5, recorded=3, no_copy=1, as_of="2026-11-29"),
+            "",
+            "8 of 9 quotations verified (3 by record: 29 Nov 2026)",
+        ),
         (Verified(total=2, verified=2, numbers=4), "", "both quotations verified"),
         (Verified(total=1, verified=1), "", "its one quotation verified"),
         (
@@ -261,10 +274,10 @@ def test_short_readings_mark_a_point_with_the_sign_alone() -> None:
 
 
 def test_a_record_says_its_day() -> None:
-    from briefdeck.output.verdict_words import day_words
+    from briefdeck.output.verdict_words import record_words
 
-    assert day_words("2026-11-29") == "as of 29 Nov 2026"
-    assert day_words("someday") == "as of someday"
+    assert record_words("2026-11-29") == "by a record of 29 Nov 2026"
+    assert record_words("someday") == "by a record of someday"
 
 
 def test_json_has_it_whole_and_only_where_something_is_known() -> None:

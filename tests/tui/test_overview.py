@@ -218,7 +218,7 @@ def test_of_what_only_a_record_says_it_says_the_day_and_of_numbers_alone_how_man
     known = stored.made_up(deck.loaded)
     recorded = tuple(replace(each, as_of="2026-11-29") for each in known.quotations)
     deck.take_verification(replace(known, quotations=recorded))
-    assert "✓ in copies as of 29 Nov 2026  2" in text_of(overview_page(deck, 116, 30))
+    assert "✓ by a record of 29 Nov 2026  2" in text_of(overview_page(deck, 116, 30))
     found = NumberPassage("found")
     number = CitedNumber("point", ("key_points", 0), "audit", None, "575", found)
     deck.take_verification(Verification(numbers=(number,)))

@@ -99,14 +99,15 @@ class Passage(Block, frozen=True, kw_only=True):
 class Verified(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How many of a briefing's quotations are in stored copies of their sources.
 
-    total: all of them; the others are counted by their states. unverified: those that nobody has
-    looked for yet. numbers: cited numbers that were looked for, with contradicted and
-    numbers_missing, of which a copy says another one, or nothing. as_of: the day of the record from
-    which all this is known; empty where the copies are here.
+    total: all of them; the others are counted by their states. recorded: those that are verified by
+    a record alone, their copies not being here; as_of: the day of that record. unverified: those
+    that nobody has looked for yet. numbers: cited numbers that were looked for in copies, with
+    contradicted and numbers_missing, of which a copy says another one, or nothing.
     """
 
     total: int
     verified: int = 0
+    recorded: int = 0
     near: int = 0
     missing: int = 0
     changed: int = 0

@@ -1,7 +1,8 @@
 """What became of a briefing's quotations and cited numbers, as its documents say it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -24,11 +25,18 @@ from briefdeck.text.visible import cleaned
 if TYPE_CHECKING:
     from briefdeck.evidence.copies import Copy
     from briefdeck.evidence.sought import Sought
-    from briefdeck.evidence.verdicts import Verification
+    from briefdeck.evidence.verdicts import Known, Verification
 
 _WRONG: Final[tuple[State, ...]] = ("missing", "near", "changed")
 """States of a quotation of which a reader is warned, the worst first."""
-_GRAVEST: Final[tuple[State | None, ...]] = (*_WRONG, "unreadable", "verified", None, "no-copy")
+_GRAVEST: "Final[tuple[Known, ...]]" = (
+    *_WRONG,
+    "unreadable",
+    "verified",
+    "recorded",
+    None,
+    "no-copy",
+)
 """Which state of its citations is a quotation's; None where one waits to be looked for."""
 
 KnownT = TypeVar("KnownT", "Quoted", "CitedNumber", "Sought")
@@ -124,11 +132,12 @@ class Verdicts:
         here = [each for each in known.numbers if not each.as_of]
         if not (known.quotations or here or known.waiting):
             return None
-        states = Counter(map(_state, _by_words(known).values()))
+        states = Counter(map(_state, known.known_of.values()))
         numbers = Counter(each.passage.state for each in here)
         return Verified(
             total=states.total(),
             verified=states["verified"],
+            recorded=states["recorded"],
             near=states["near"],
             missing=states["missing"],
             changed=states["changed"],
@@ -138,7 +147,7 @@ class Verdicts:
             numbers=numbers.total(),
             contradicted=numbers["contradicts"],
             numbers_missing=numbers["missing"],
-            as_of=_day_of_all((*_looked_up(known), *here)),
+            as_of=known.record_day if states["recorded"] else "",
         )
 
     @cached_property
@@ -181,28 +190,8 @@ def _by_entry(known: Iterable[KnownT]) -> dict[str, list[KnownT]]:
     return found
 
 
-def _by_words(known: "Verification") -> dict[tuple[str, str], set[State | None]]:
-    """The states of each quotation of an entry, which may have several citations."""
-    states: dict[tuple[str, str], set[State | None]] = {}
-    for quoted in known.quotations:
-        states.setdefault((quoted.entry, quoted.words), set()).add(quoted.passage.state)
-    for sought in known.waiting:
-        states.setdefault((sought.entry, sought.words), set()).add(None)
-    return states
-
-
-def _state(states: set[State | None]) -> State | None:
-    return next(state for state in _GRAVEST if state in states)
-
-
-def _looked_up(known: "Verification") -> Iterator[Quoted]:
-    return (each for each in known.quotations if each.passage.state != "no-copy")
-
-
-def _day_of_all(known: Sequence[Quoted | CitedNumber]) -> str:
-    """The day of the record from which all is known; empty where copies are here."""
-    days = {each.as_of for each in known}
-    return days.pop() if len(days) == 1 else ""
+def _state(known: "AbstractSet[Known]") -> "Known":
+    return next(state for state in _GRAVEST if state in known)
 
 
 def _visible_quoted(quoted: Quoted) -> Quoted:

@@ -93,7 +93,8 @@ def _selectors(each: Quoted | CitedNumber) -> tuple[Selector, ...]:
 
 def _label(name: str, verification: Verification) -> str:
     counts, numbers = verification.counts, verification.numbers
-    said = f"{name}: {counts.verified} of {counted(counts.total, 'quotation')}"
+    verified = counts.verified + counts.recorded
+    said = f"{name}: {verified} of {counted(counts.total, 'quotation')}"
     if numbers:
         found = sum(1 for each in numbers if _selectors(each))
         said += f" and {found} of {counted(len(numbers), 'cited number')}"

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from briefdeck.evidence.copies import Copy, copy_of
 from briefdeck.evidence.passages import CitedNumber, Passage, Quoted
 from briefdeck.evidence.record import Record, read_record, record_content, text_digest
@@ -98,7 +100,7 @@ class Unsearched:
             key = (stated.entry, stated.said, place.seen_in, place.seen_at, sha256)
             number = self._record.numbers.get(key)
             if number is not None and self._is_gone(place.seen_in):
-                return number
+                return replace(number, path=stated.path, offset=stated.offset)
         return None
 
     @cached_property

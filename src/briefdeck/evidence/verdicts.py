@@ -5,10 +5,11 @@
 that a search takes are imported where there is a copy to be searched.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,16 +24,25 @@ from briefdeck.model.problem import KeyPath
 if TYPE_CHECKING:
     from briefdeck.evidence.keeping import Whole
 
+Known = State | Literal["recorded"] | None
+"""What is known of a quotation: its state; that a record alone says that it was verified; or None,
+where its copy is here and has not been searched yet."""
+
+_RECORDED: Final = frozenset({"recorded", "no-copy"})
+_RIGHT: Final = frozenset({"verified", *_RECORDED})
+
 
 class Counts(Struct, frozen=True):
     """How many quotations there are, each counted once however many citations it has.
 
-    verified: those found in a copy, and amiss in none. copied: those with a stored copy, here or,
-    by a record, elsewhere. waiting: those whose copy is here and has not been searched yet.
+    verified: those found in a copy that is here, and amiss in none. recorded: those of which a
+    record alone says so, for no copy is here. copied: those with a stored copy, here or, by a
+    record, elsewhere. waiting: those whose copy is here and has not been searched yet.
     """
 
     total: int = 0
     verified: int = 0
+    recorded: int = 0
     copied: int = 0
     waiting: int = 0
 
@@ -62,17 +72,32 @@ class Verification(Struct, frozen=True, dict=True):
     @cached_property
     def counts(self) -> Counts:
         """How many quotations are verified, of how many."""
-        states: dict[tuple[str, str], set[State | None]] = {}
-        for quoted in self.quotations:
-            states.setdefault((quoted.entry, quoted.words), set()).add(quoted.passage.state)
-        for sought in self.waiting:
-            states.setdefault((sought.entry, sought.words), set()).add(None)
+        known = self.known_of
         return Counts(
-            total=len(states),
-            verified=sum(_is_verified(each) for each in states.values()),
-            copied=sum(each != {"no-copy"} for each in states.values()),
-            waiting=sum(None in each for each in states.values()),
+            total=len(known),
+            verified=sum("verified" in each and each <= _RIGHT for each in known.values()),
+            recorded=sum("recorded" in each and each <= _RECORDED for each in known.values()),
+            copied=sum(each != {"no-copy"} for each in known.values()),
+            waiting=sum(None in each for each in known.values()),
         )
+
+    @cached_property
+    def known_of(self) -> Mapping[tuple[str, str], AbstractSet[Known]]:
+        """What is known of each quotation, by its entry and its words: of all its citations."""
+        found: dict[tuple[str, str], set[Known]] = {}
+        for quoted in self.quotations:
+            is_recorded = quoted.as_of and quoted.passage.state == "verified"
+            known: Known = "recorded" if is_recorded else quoted.passage.state
+            found.setdefault((quoted.entry, quoted.words), set()).add(known)
+        for sought in self.waiting:
+            found.setdefault((sought.entry, sought.words), set()).add(None)
+        return found
+
+    @property
+    def record_day(self) -> str:
+        """The last day on which something was found that only the record tells; else empty."""
+        every: list[Quoted | CitedNumber] = [*self.quotations, *self.numbers]
+        return max([each.as_of for each in every], default="")
 
     @cached_property
     def _by_path(self) -> dict[KeyPath, Quoted]:
@@ -82,11 +107,6 @@ class Verification(Struct, frozen=True, dict=True):
             if before.passage.state == "verified":
                 found[quoted.path] = quoted
         return found
-
-
-def _is_verified(states: Collection[State | None]) -> bool:
-    """Whether a quotation is in some copy of those that it cites, and amiss in none."""
-    return "verified" in states and set(states) <= {"verified", "no-copy"}
 
 
 def kept(loaded: Loaded, kept_in: Path) -> Verification:

@@ -96,7 +96,7 @@ def quoted_words(quoted: Quoted) -> str:
     said = f"{STATE_WORDS[passage.state]}{_place_words(quoted)}"
     if passage.state == "unreadable" and passage.why:
         said += f": {passage.why.rstrip('.')}"
-    return f"{said} ({day_words(quoted.as_of)})" if quoted.as_of else said
+    return f"{said} ({record_words(quoted.as_of)})" if quoted.as_of else said
 
 
 def _place_words(quoted: Quoted) -> str:
@@ -110,12 +110,16 @@ def _place_words(quoted: Quoted) -> str:
     return f", but {found}, not {cited}" if cited else f", but {found}"
 
 
-def day_words(day: str) -> str:
-    """Return `as of 29 Nov 2026`."""
+def record_words(day: str) -> str:
+    """Return `by a record of 29 Nov 2026`: the copy itself is not here."""
+    return f"by a record of {_day_words(day)}"
+
+
+def _day_words(day: str) -> str:
     try:
-        return f"as of {date_words(Edtf.parse(day))}"
+        return date_words(Edtf.parse(day))
     except EdtfError:
-        return f"as of {day}"
+        return day
 
 
 def passage_parts(passage: Passage) -> tuple[Part, ...]:
@@ -226,9 +230,10 @@ def difference_words(passage: Passage) -> str:
 
 
 def excerpts_note(block: Excerpts) -> str:
-    """Return how many passages of a copy are listed, and from which day that is known."""
+    """Return how many passages of a copy are listed, and by which record, if it is not here."""
     count = str(len(block.excerpts))
-    return f"{count} · {day_words(block.as_of)}" if block.as_of else count
+    said = f"{count} · {record_words(block.as_of)}; the copy is not here"
+    return said if block.as_of else count
 
 
 def number_words(numbers: Sequence[CitedNumber]) -> str:
@@ -238,7 +243,7 @@ def number_words(numbers: Sequence[CitedNumber]) -> str:
     """
     first = numbers[0]
     said = f"{', '.join([each.value for each in numbers])}: {NUMBER_WORDS[first.passage.state]}"
-    return f"{said} ({day_words(first.as_of)})" if first.as_of else said
+    return f"{said} ({record_words(first.as_of)})" if first.as_of else said
 
 
 def wrong_numbers(use: SourceUse) -> Sequence[CitedNumber]:
@@ -261,7 +266,7 @@ def _right_numbers_words(use: SourceUse) -> str:
         said += f", {place}" if elsewhere == len(right) else f", {elsewhere} of them {place}"
     days = {each.as_of for each in right}
     day = days.pop() if len(days) == 1 else ""
-    return f"{said} ({day_words(day)})" if day else said
+    return f"{said} ({record_words(day)})" if day else said
 
 
 def verified_words(known: Verified, *, sign: str = "", reading: Level | Literal[""] = "") -> str:
@@ -274,11 +279,12 @@ def verified_words(known: Verified, *, sign: str = "", reading: Level | Literal[
     if reading == "30s":
         count = known.missing + known.near + known.changed + known.numbers - known.numbers_found
         return f"{sign}{count} unverified" if count else ""
-    is_all = known.verified == known.total > 0
-    if reading == "3m" and is_all:
-        said = [] if amiss else [_all_words(known.total)]
+    verified = known.verified + known.recorded
+    if reading == "3m" and verified == known.total > 0:
+        said = [] if amiss else [f"{_all_words(known.total)}{_recorded(known)}"]
     elif reading == "3m" and known.total:
-        said = [f"{known.verified} of {counted(known.total, 'quotation')} verified"]
+        total = counted(known.total, "quotation")
+        said = [f"{verified} of {total} verified{_recorded(known)}"]
     else:
         said = list(_share(known))
     if known.unverified:
@@ -290,6 +296,14 @@ def _all_words(total: int) -> str:
     if total == 1:
         return "its one quotation verified"
     return "both quotations verified" if total == 2 else f"all {total} quotations verified"
+
+
+def _recorded(known: Verified) -> str:
+    """How many of those that are verified are so by a record alone, where that is not all."""
+    if not known.recorded:
+        return ""
+    count = f"{known.recorded} by " if known.verified else ""
+    return f" ({count}record: {_day_words(known.as_of)})"
 
 
 def _amiss(known: Verified) -> Iterator[str]:
@@ -324,14 +338,24 @@ def verified_parts(known: Verified) -> str:
 
 
 def _share(known: Verified) -> Iterator[str]:
-    """How many of all quotations are verified, and when, where that is from a record.
+    """How many of all quotations are verified, and how many by a record alone.
 
     Of a briefing without quotations, how many of its cited numbers are.
     """
-    day = f" {day_words(known.as_of)}" if known.as_of else ""
     if known.total:
-        total = counted(known.total, "quotation")
-        yield f"{known.verified} of {total} verified in stored copies{day}"
+        yield share_words(known.total, known.verified, known.recorded, known.as_of)
     elif known.numbers:
         total = counted(known.numbers, "number")
-        yield f"{known.numbers_found} of {total} found in stored copies{day}"
+        yield f"{known.numbers_found} of {total} found in stored copies"
+
+
+def share_words(total: int, verified: int, recorded: int, day: str) -> str:
+    """Return how many quotations are verified in stored copies, and how many by a record alone.
+
+    `9 of 9 quotations verified, by a record of 29 Nov 2026; the copies are not here`.
+    """
+    of_all = f"of {counted(total, 'quotation')} verified"
+    if recorded and not verified:
+        return f"{recorded} {of_all}, {record_words(day)}; the copies are not here"
+    said = f"{verified} {of_all} in stored copies"
+    return f"{said}, {recorded} {record_words(day)}, without the copy" if recorded else said

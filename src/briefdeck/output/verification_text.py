@@ -9,6 +9,7 @@ from briefdeck.evidence.passages import NumberState, State
 from briefdeck.evidence.verdicts import Verification
 from briefdeck.loader.report import problem_lines
 from briefdeck.model.problem import Problem
+from briefdeck.output.verdict_words import record_words, share_words
 from briefdeck.text.words import counted
 
 StateT = TypeVar("StateT", State, NumberState)
@@ -65,16 +66,11 @@ def _quotations(verification: Verification) -> Iterator[str]:
     if not counts.total:
         yield "no quotations"
         return
-    yield f"{counts.verified} of {counted(counts.total, 'quotation')} verified in stored copies"
+    yield share_words(counts.total, counts.verified, counts.recorded, verification.record_day)
     states = Counter(each.passage.state for each in verification.quotations)
     amiss = ", ".join(_counts(states, _CITATIONS))
     if amiss:
         yield f"citations: {amiss}"
-    days = sorted({each.as_of for each in verification.quotations if each.as_of})
-    if days:
-        recorded = sum(1 for each in verification.quotations if each.as_of)
-        found = counted(recorded, "citation")
-        yield f"{found} by the record of {days[-1]}, in copies that are not here"
 
 
 def _numbers(verification: Verification) -> Iterator[str]:
@@ -83,10 +79,11 @@ def _numbers(verification: Verification) -> Iterator[str]:
     if here:
         total = counted(here.total(), "cited number")
         yield f"{total}: {', '.join(_counts(here, _NUMBERS))}."
-    days = sorted({each.as_of for each in verification.numbers if each.as_of})
-    if days:
-        found = counted(len(verification.numbers) - here.total(), "cited number")
-        yield f"{found} found by the record of {days[-1]}, which is silent on others."
+    recorded = len(verification.numbers) - here.total()
+    if recorded:
+        found = counted(recorded, "cited number")
+        by_record = record_words(verification.record_day)
+        yield f"{found} found {by_record}, which is silent on others."
 
 
 def _counts(counts: Mapping[StateT, int], words: Mapping[StateT, str]) -> Iterator[str]:

@@ -216,17 +216,17 @@ class Trust(Column):
 
 def _states(known: Verified) -> Iterator[Counted]:
     """Every state that quotations and numbers may have."""
-    from briefdeck.output.verdict_words import day_words
+    from briefdeck.output.verdict_words import record_words
 
-    copies = f"copies {day_words(known.as_of)}" if known.as_of else "stored copies"
-    yield state_span("verified"), known.verified, f"in {copies}"
+    yield state_span("verified"), known.verified, "in stored copies"
+    yield state_span("verified"), known.recorded, record_words(known.as_of)
     yield state_span("missing"), known.missing, "not in the copy"
     yield state_span("near"), known.near, "near, not the same"
     yield state_span("changed"), known.changed, "in a changed copy"
     yield state_span("unreadable"), known.unreadable, "in an unreadable copy"
     yield state_span("no-copy"), known.no_copy, "without a copy"
     yield Span("…", "muted"), known.unverified, "not verified yet"
-    yield state_span("found"), known.numbers_found, f"numbers in {copies}"
+    yield state_span("found"), known.numbers_found, "numbers in stored copies"
     yield state_span("contradicts"), known.contradicted, "numbers contradicted"
     yield state_span("missing"), known.numbers_missing, "numbers not in the copy"
 
@@ -234,5 +234,6 @@ def _states(known: Verified) -> Iterator[Counted]:
 def _share(known: Verified) -> tuple[str, str]:
     """What is counted, and how many of it are in copies: quotations, where there are any."""
     if known.total:
-        return "Quotations", f"{known.verified} of {known.total} verified"
+        verified = known.verified + known.recorded
+        return "Quotations", f"{verified} of {known.total} verified"
     return "Cited numbers", f"{known.numbers_found} of {known.numbers} verified"

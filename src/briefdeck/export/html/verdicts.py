@@ -7,7 +7,13 @@ from typing import Final
 from briefdeck.document.blocks import SourceUse
 from briefdeck.evidence.passages import STATE_WORDS, NumberState, Quoted, State
 from briefdeck.export.html.prose import text
-from briefdeck.output.verdict_words import Part, Verdict, number_words, wrong_numbers
+from briefdeck.output.verdict_words import (
+    Part,
+    Verdict,
+    number_words,
+    record_words,
+    wrong_numbers,
+)
 
 _MARKS: Final = {
     "around": "{}",
@@ -66,7 +72,8 @@ def evidence_notes(uses: Sequence[SourceUse]) -> str:
 
 def _kind(quoted: Quoted) -> tuple[State, str]:
     state = quoted.passage.state
-    return state, "verified elsewhere" if quoted.passage.elsewhere else STATE_WORDS[state]
+    words = "verified elsewhere" if quoted.passage.elsewhere else STATE_WORDS[state]
+    return state, f"{words} {record_words(quoted.as_of)}" if quoted.as_of else words
 
 
 def _counted(count: int, words: str) -> str:

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from briefdeck.evidence.cited_numbers import cited_numbers
 from briefdeck.evidence.stated import StatedNumber
 from briefdeck.loader import load_text
@@ -173,3 +175,27 @@ cites = [{ source = "a", at = "p. 1" }]
 """)
         == []
     )
+
+
+def test_the_bottom_line_and_what_is_asked() -> None:
+    text = FRONT.replace(
+        'bluf = "B."', 'bluf = "Now 46.2 percent [@a]."\nask = "We ask for 40 [@b, p. 1]."'
+    )
+    found = list(cited_numbers(load_text(text)))
+    assert [(each.said, each.entry, each.path) for each in found] == [
+        ("46.2 percent", "", ("briefing", "bluf")),
+        ("40", "", ("briefing", "ask")),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "HR 3547", "S. 744", "S.J. Res. 23", "UNSCR 2231", "resolutions 1540, 1718 and 2231",
+        "22 U.S.C. § 2291", "42 CFR 71.40", "H. Rept. 110-24", "Report 112-45", "SDG 13", "note 12",
+        "chap. 2", "line 7", "column 3", "Type 2 diabetes", "Python 3.11", "Windows 11",
+        "Statement 12", "statement 12",
+    ],
+)  # fmt: skip
+def test_the_numbers_of_things(said: str) -> None:
+    assert stated(f'[[findings]]\nid = "f"\ntext = "It says {said} in full."\ncites = ["a"]') == []

@@ -33,7 +33,7 @@ from briefdeck.model.briefing import (
     long_caveat,
 )
 from briefdeck.model.fields import FieldKind, held_fields
-from briefdeck.model.links import Links
+from briefdeck.model.links import FRONT, Links
 from briefdeck.model.problem import KeyPath
 from briefdeck.model.prose import reference_spans
 from briefdeck.model.sentences import sentence_at
@@ -46,10 +46,13 @@ _IN_WORDS: Final = 13
 
 
 def cited_numbers(loaded: Loaded) -> Iterator[StatedNumber]:
-    """Yield every cited number of a briefing, entry by entry."""
+    """Yield every cited number of a briefing: those of its front matter, then entry by entry."""
     briefing, links = loaded.briefing, loaded.links
     if briefing is None or links is None:
         return
+    front = CitedPlaces(briefing.front, ("briefing",), links)
+    for field, value in held_fields(briefing.front, _TEXTS):
+        yield from _of_field(FRONT, value, ("briefing", field.key), front, ())
     for table in TABLES:
         for number, entry in enumerate(getattr(briefing, table)):
             yield from _of_entry(entry, (table, number), links)
@@ -66,7 +69,7 @@ def _of_entry(entry: Entry, path: KeyPath, links: Links) -> Iterator[StatedNumbe
         elif field.key == "text" and is_quoted:
             continue
         elif field.key not in {"points", "rows", "cites"}:
-            yield from _of_field(entry, value, at, places, own)
+            yield from _of_field(entry.id, value, at, places, own)
     if isinstance(entry, Series):
         yield from point_numbers(entry, path, places)
         for number, point in enumerate(entry.points):
@@ -76,11 +79,11 @@ def _of_entry(entry: Entry, path: KeyPath, links: Links) -> Iterator[StatedNumbe
 
 
 def _of_field(
-    entry: Entry, value: object, path: KeyPath, places: CitedPlaces, own: Places
+    entry: str, value: object, path: KeyPath, places: CitedPlaces, own: Places
 ) -> Iterator[StatedNumber]:
     """The numbers of a text, or of a list of texts."""
     if isinstance(value, str):
-        yield from _Text(entry.id, value, path, places, own).numbers()
+        yield from _Text(entry, value, path, places, own).numbers()
     elif isinstance(value, tuple):
         for number, part in enumerate(value):
             yield from _of_field(entry, part, (*path, number), places, own)

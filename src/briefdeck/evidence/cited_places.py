@@ -4,23 +4,30 @@ from collections.abc import Iterable
 
 from briefdeck.evidence.sought import place_seen
 from briefdeck.evidence.stated import CitedPlace
-from briefdeck.model.briefing import Caveat, Cite, Entry, Point, Source
+from briefdeck.model.briefing import Caveat, Cite, Entry, FrontMatter, Point, Source
 from briefdeck.model.evidence import statement_link
-from briefdeck.model.links import Link, Links
+from briefdeck.model.links import FRONT, Link, Links
 from briefdeck.model.problem import KeyPath
 
 Places = tuple[CitedPlace, ...]
 
 
 class CitedPlaces:
-    """The places that the citations of one entry name. path: where the entry stands."""
+    """The places that the citations of one entry name, or of the front matter.
 
-    def __init__(self, entry: Entry, path: KeyPath, links: Links) -> None:
-        self._id = entry.id
+    path: where that stands.
+    """
+
+    def __init__(self, entry: Entry | FrontMatter, path: KeyPath, links: Links) -> None:
+        self.own: Places = ()
+        """Those of the entry's own list, and the source that states it."""
+        self._id = FRONT
         self._path = path
         self._links = links
+        if isinstance(entry, FrontMatter):
+            return
+        self._id = entry.id
         self.own = self._listed(entry.citations, (*path, "cites"))
-        """Those of the entry's own list, and the source that states it."""
         stated = statement_link(entry.id, links)
         if stated is not None:
             self.own = (*self.own, self._place(stated))

@@ -13,8 +13,8 @@ from briefdeck.text.pattern import pattern
 
 _THIN: Final = "'’\u00a0\u2007\u2009\u202f"
 TOKEN: Final = pattern(
-    rf"([0-9]++(?:(?:[.,{_THIN}]|(?<![0-9]{{4}})(?:,\n|[ \n])(?=[0-9]{{3}}(?![0-9])))[0-9]++)*+)"
-    r"(?:[ \u00a0\u2009\u202f\n-]{0,2}+([A-Za-z]++))?+"
+    rf"([0-9]++(?:(?:[.,{_THIN}]|(?<![0-9]{{4}})(?:,\n|[ \n])(?=[0-9]{{3}}(?![0-9])))[0-9]++)*)"
+    r"(?:[ \u00a0\u2009\u202f\n-]{0,2}+([A-Za-z]++))?"
 )
 """Digits with all that may be inside a number, and the word behind them, which may be a scale."""
 PLAIN: Final = pattern(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")

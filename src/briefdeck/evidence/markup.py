@@ -8,9 +8,9 @@ from briefdeck.text.entities import unescaped
 from briefdeck.text.pattern import pattern
 from briefdeck.text.raised import RAISED
 
-# Every repetition is possessive, and none begins anew inside another, so that time is linear.
-_INSIDE: Final = r"(?:[^\[\]\\]++|\\.|\[(?:[^\[\]\\]++|\\.)*+\])*+"
-_ADDRESS: Final = r"[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+"
+# No repetition begins anew inside another, so that time is linear.
+_INSIDE: Final = r"(?:[^\[\]\\]++|\\.|\[(?:[^\[\]\\]++|\\.)*+\])*"
+_ADDRESS: Final = r"[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*"
 _MARKUP: Final = pattern(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|`++(?P<code>[^`]++)`++"

@@ -8,18 +8,24 @@ from briefdeck.text.pattern import pattern
 
 _REACH: Final = 64
 _NEAR: Final = 24
+_LISTED: Final = 36
+"""Characters before a number in which it and others are called the numbers of things."""
 _MONTH: Final = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(SHORT_MONTHS)}|Sept)\.?)"
 _OF_THING: Final = pattern(
     r"(?:(?i:\b(?:Tables?|Figures?|Figs?\.|Sections?|Secs?\.|Chapters?|Ch\.|Pages?|Pp?\.|Nos?\.|Nr\."
     r"|Articles?|Art\.|Titles?|Appendix|Annex|Phases?|Pillars?|Vol\.|Volume|Footnotes?|Ages?|Aged"
-    r"|Paragraphs?|Paras?\.|RFCs?))\s*"
+    r"|Paragraphs?|Paras?\.|RFCs?|Resolutions?|Res\.|Rept\.|Chaps?\.|Note|Nn?\.|Line|Column|Col\.|Row|Type"
+    r"|Statement|Step|Item|Clause|Exhibit|Grade|Level|Stage|Tier|Version|Goal|Target|Question"
+    r"|Option|Scenario|Slide|Principle|Indicator|Recommendation|Rule))\s*"
     r"|\b(?:Parts?|Box|Steps?|Version|Class|Grade|Act|Law|Route|Highway|Interstate|Issue|Directive"
     r"|Resolutions?|Regulation|Protocol|Rule|Lines?|Items?|Notes?|Exhibit|Levels?|Tier|Room|Docket"
     r"|Case|Bill|Decree|Convention|Amendment|Proposition|Operation|Flight|Boeing|Airbus|Apollo"
     r"|Formula|Zone|District|Precinct|Schedule|Form|Group of|Option|Recommendations?|Question"
     r"|Objective|Goal|Stat\.|Doc\.)\s*"
+    r"|\b(?:HR|S\.|UNSCR|SDGs?|Report|Hearing|USC|CFR|EO|PL|Pub\.\s?L\.|Windows|Python|Java|Android|iOS"
+    r"|macOS|Linux|Unicode|HTML|HTTP|TLS|USB|Bluetooth)\s*"
     r"|\b[A-Z]{2,}-|\b[A-Z]-|\b(?:[A-Z]\.\s?){2,}|\b(?:ICD|ICS|ISO|IEC|IEEE|STD|BCP)\s?|[§#]\s*"
-    r")(?:[0-9]+(?:\s?[-–]\s?|,\s|\sand\s))?\Z"
+    r")(?:[0-9.]+(?:\s?[-–]\s?|,\s(?:and\s)?|\sand\s)){0,3}\Z"
 )
 """Words before the number of a thing: of a table, a law, an aircraft."""
 _MONTH_BEFORE: Final = pattern(rf"\b{_MONTH}\s+(?:[0-9]{{1,2}}\s?(?:[-–]|and|to)\s?)?\Z")
@@ -30,7 +36,8 @@ _GLUED_BEFORE: Final = pattern(
 )
 _GLUED_BEHIND: Final = pattern(
     r"(?:st|nd|rd|th)\b|[’']?s\b|[A-Za-z_@]{2}|[b-zA-Z](?![A-Za-z])|[/:][0-9]|-[A-Z]"
-    r"|-[0-9]{1,2}-[0-9]|-years?[ -]old\b|\s?pp?\.(?![a-z])"
+    r"|-[0-9]{1,2}-[0-9]|-years?[ -]old\b"
+    r"|\s(?:U\.S\.C\b|USC\b|C\.F\.R\b|CFR\b|Stat\.|Fed\. Reg)|\s?pp?\.(?![a-z])"
 )
 _GROUPED: Final = pattern(r"[0-9]{1,3}[,  \u2009\u202f][0-9]{3}")
 _CITED_BEFORE: Final = pattern(
@@ -68,7 +75,7 @@ _LAST_ITEM: Final = 30
 
 def is_of_thing(before: str) -> bool:
     """Whether words before a number say that it is the number of a thing: of a law, a table."""
-    return _OF_THING.search(before[-_NEAR:]) is not None
+    return _OF_THING.search(before[-_LISTED:]) is not None
 
 
 def is_of_name(before: str) -> bool:
@@ -96,12 +103,12 @@ def is_amount(text: str, first: int, last: int) -> bool:
     near = before[-_NEAR:]
     is_grouped = _GROUPED.match(digits) is not None
     if is_grouped:
-        return _OF_THING.search(near) is None
+        return not is_of_thing(before)
     if _FISCAL.search(near) or (is_year(digits) and not is_counted(before)):
         return False
     if _GLUED_BEFORE.search(near) or _GLUED_BEHIND.match(behind):
         return False
-    if _OF_THING.search(near):
+    if is_of_thing(before):
         return False
     return not _is_day(digits, before, behind) and not _is_mark(digits, above, behind)
 

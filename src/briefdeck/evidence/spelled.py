@@ -36,7 +36,8 @@ SPELLED: Final = pattern(
     rf"(?:{_BLANK}(?:an?{_BLANK})?(?P<scaled>million|billion|dozen))?"
     rf"|(?P<fold>{_COUNT}|hundred)-?fold"
     rf"|(?P<words>(?:(?:an?|{_COUNT})[\s-]+(?:{_SCALE})|{_COUNT})"
-    rf"(?:[\s-]+(?:and[\s-]+)?(?:{_SCALE}|{_COUNT}))*+)"
+    rf"(?:[\s-]+(?:and[\s-]+)?(?:{_SCALE}|{_COUNT}))*"
+    rf"(?![\s-]+(?:and[\s-]+)?(?:{_SCALE}|{_COUNT})))"
     r")(?![A-Za-z-]|\s+(?:of\s+)?(?:thousands|millions|billions)\b)(?!s\b)",
     re.IGNORECASE,
 )

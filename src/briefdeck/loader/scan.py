@@ -54,15 +54,16 @@ Spots = dict[KeyPath, Spot]
 Span = tuple[int, int]
 
 # The repetitions are possessive (`++`, `*+`): what does not match fails at once, where going back
-# over a text that is never closed would take the square of its length.
+# over a text that is never closed would take the square of its length. What is repeated so
+# is made of single characters: Python before 3.11.4 does not go back over more where it fails.
 _BLANK: Final = pattern(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _SPACE: Final = pattern(r"[ \t]*+")
 _BARE: Final = pattern(r"[A-Za-z0-9_-]++")
 _BARE_ASSIGNMENT: Final = pattern(r"([A-Za-z0-9_-]++)[ \t]*+=[ \t]*+")
 # Three quotes close a long string; up to two more before them belong to it.
 STRING: Final = pattern(
-    r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'
-    r"|'''(?:[^']++|'(?!''))*+'{3,5}"
+    r'"""(?:[^"\\]++|\\.|"[^"\\]|""[^"\\]|"\\.|""\\.)*+"{3,5}'
+    r"|'''(?:[^']++|'[^']|''[^'])*+'{3,5}"
     r'|"(?!"")(?:[^"\\\n]++|\\.)*+"'
     r"|'(?!'')[^'\n]*+'",
     re.DOTALL,

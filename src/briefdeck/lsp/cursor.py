@@ -28,8 +28,8 @@ Part = Literal["header", "key", "value", "text", "nothing"]
 _Expected = Literal["key", "equals", "value", "end"]
 
 _PIECE: Final = pattern(
-    r'(?s)"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5})?'
-    r"|'''(?:[^']++|'(?!''))*+(?:'{3,5})?"
+    r'(?s)"""(?:[^"\\]++|\\.|"[^"\\]|""[^"\\]|"\\.|""\\.|"\Z|""\Z)*+(?:"{3,5})?'
+    r"|'''(?:[^']++|'[^']|''[^']|'\Z|''\Z)*+(?:'{3,5})?"
     r'|"(?:[^"\\\n]++|\\[^\n])*+"?'
     r"|'[^'\n]*+'?"
     r"|\#[^\n]*+"
@@ -38,8 +38,8 @@ _PIECE: Final = pattern(
 )
 _WHOLE_ITEMS: Final = pattern(
     r"(?:\n[ \t]*[\[{]"
-    r"(?:[^\"'\#\n]++|\"(?:[^\"\\\n]++|\\[^\n])*+\"|'[^'\n]*+')*+"
-    r"(?<=[\]}],)(?=\n))++"
+    r"(?:[^\"'\#\n]++|\"(?:[^\"\\\n]++|\\[^\n])*+\"|'[^'\n]*+')*"
+    r"(?<=[\]}],)(?=\n))+"
 )
 """Lines that each hold an item of a list, as those of figures and tables do, by the thousand."""
 

@@ -27,7 +27,7 @@ _REST: Final = (
 )
 """The rest of an address that was set with a blank in it, so that its line could end there."""
 _ADDRESS: Final = pattern(
-    rf"[(\[<]?\s*{_LEADS}(?P<address>(?:https?://|www\.)[^\s<>]++{_REST}*+|10\.\d{{4,9}}/[^\s<>]++"
+    rf"[(\[<]?\s*{_LEADS}(?P<address>(?:https?://|www\.)[^\s<>]++{_REST}*|10\.\d{{4,9}}/[^\s<>]++"
     r"|(?-i:(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|int|eu|uk|ca|au|de|dev|io|info)\b)(?:/[^\s<>]*+)?)"
     r"\s*[)\]>]?[.,;]?",
     re.IGNORECASE,

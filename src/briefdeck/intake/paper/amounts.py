@@ -23,7 +23,7 @@ _CURRENCIES: Final = {
 _SCALES: Final = ("thousand", "million", "billion", "trillion")
 _AMOUNT: Final = pattern(
     r"(?P<sign>(?:U\.?S\.?|C|A)?\$|€|£|¥)?\s?"
-    r"(?<![\w.,§#/-])(?P<digits>\d{1,3}(?:,\d{3}){1,4}+(?:\.\d{1,9}+)?|\d{1,12}+(?:\.\d{1,9}+)?)"
+    r"(?<![\w.,§#/-])(?P<digits>\d{1,3}(?:,\d\d\d){1,4}+(?:\.\d{1,9}+)?|\d{1,12}+(?:\.\d{1,9}+)?)"
     r"(?![\d,.]*\d|(?:st|nd|rd|th)\b)"
     r"(?:[\s-](?P<scale>thousand|million|billion|trillion)\b|(?P<short>[kKmMbB]n?)\b)?"
     r"(?P<percent>\s?%|[\s-](?:percent|per cent|percentage points?)\b)?"

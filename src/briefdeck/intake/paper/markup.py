@@ -11,9 +11,9 @@ from briefdeck.intake.paper.blocks import Run
 from briefdeck.text.entities import unescaped
 from briefdeck.text.pattern import pattern
 
-# Every repetition is possessive, and none begins anew inside another, so that time is linear.
-_INSIDE: Final = r"(?:[^\[\]\\]++|\\.|\[(?:[^\[\]\\]++|\\.)*+\])*+"
-_ADDRESS: Final = r"[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+"
+# No repetition begins anew inside another, so that time is linear.
+_INSIDE: Final = r"(?:[^\[\]\\]++|\\.|\[(?:[^\[\]\\]++|\\.)*+\])*"
+_ADDRESS: Final = r"[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*"
 _SPOT: Final = pattern(
     r"\\(?:\\(?=\$))?(?P<escaped>[!-/:-@\[-`{-~])"
     r"|`++(?P<code>[^`\n]++)`++"

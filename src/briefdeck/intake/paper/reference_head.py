@@ -24,7 +24,8 @@ _FAMILY: Final = (
     r"(?:(?:d[aei]|d[eo][lnrs]|della|v[ao]n|l[ae]|[ae]l|bin|D[ae]l?|V[ao]n|L[ae]|El)\s){0,3}"
     r"[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2}"
 )
-_INITIALS: Final = r"[A-ZÀ-Þ][a-z]?\.(?:[\s-]?[A-ZÀ-Þ][a-z]?\.){0,3}+"
+_NEXT: Final = r"[\s-]?[A-ZÀ-Þ][a-z]?\."
+_INITIALS: Final = rf"[A-ZÀ-Þ][a-z]?\.(?:{_NEXT}){{0,3}}(?!{_NEXT})"
 _LISTS: Final = tuple(
     pattern(
         rf"(?P<names>{name}(?:,\s{name}){{0,60}}(?:,?\s(?:and|&)\s{name}|,?\set\sal\.)?){end}"

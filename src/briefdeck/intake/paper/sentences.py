@@ -15,7 +15,7 @@ from briefdeck.text.pattern import pattern
 
 _CITED: Final = "\ue000"
 """What stands for each character of a citation while sentences are told apart."""
-_END: Final = pattern(rf"[.?!…]++[)\]\"'”’»]*+(?: ?{_CITED}+)*+(?=\s|\Z)")
+_END: Final = pattern(rf"[.?!…]++[)\]\"'”’»]*+(?: ?{_CITED}+)*(?! ?{_CITED})(?=\s|\Z)")
 _OPENS_SENTENCE: Final = pattern(
     r"(?<=[A-Z]\.[A-Z]\.)\s+(?:The|That|This|These|Those|It|In|On|At|As|By|For|From|However|But|And"
     r"|Although|While|When|After|Before|Since|There|They|He|She|We|Such|Moreover|Meanwhile|Yet|If)\b"

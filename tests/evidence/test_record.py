@@ -240,3 +240,17 @@ def test_what_is_not_a_file_is_left_alone(tmp_path: Path) -> None:
     record_path(path).mkdir()
     assert read_record(record_content(path)) == Record()
     assert read_record(record_content(tmp_path / "none.toml")) == Record()
+
+
+def test_what_is_known_of_places_and_brackets_is_recorded(briefing: Loaded) -> None:
+    found = FOUND.quotations[0]
+    passage = replace(found.passage, unplaced=True, bracketed=True)
+    number = replace(FOUND.numbers[0], passage=replace(FOUND.numbers[0].passage, unplaced=True))
+    made = recorded(
+        briefing, replace(FOUND, quotations=(replace(found, passage=passage),), numbers=(number,))
+    )
+    assert not any("at the place" in each["bodyValue"] for each in made["first"]["items"])
+    record = read_record(json.dumps(made).encode())
+    ((_, read),) = record.quotations.values()
+    assert (read.unplaced, read.bracketed) == (True, True)
+    assert record.stated[0][1].passage.unplaced

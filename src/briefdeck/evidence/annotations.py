@@ -29,6 +29,9 @@ _GENERATOR: Final = "urn:briefdeck"
 _QUOTED: Final = "The quoted words are in this copy."
 _ELSEWHERE: Final = "The quoted words are in this copy, but not at the place that is cited."
 _CITED: Final = "The cited number is in this copy, at the place that is cited."
+_NUMBER: Final = "The cited number is in this copy."
+_UNPLACED: Final = " The place that is cited could not be told."
+_BRACKETED: Final = " Words in brackets are the quoter's."
 _ITEMS: Final = b'"items": ['
 
 Json = dict[str, Any]
@@ -118,11 +121,17 @@ def _annotation(each: Quoted | CitedNumber, source: Source, sha256: str, day: st
         made["bodyValue"] = _ELSEWHERE if elsewhere else _QUOTED
         made["briefdeck:quotation"] = each.words
         made |= {"briefdeck:elsewhere": True} if elsewhere else {}
+        if each.passage.bracketed:
+            made["bodyValue"] += _BRACKETED
+            made["briefdeck:bracketed"] = True
     else:
-        made["bodyValue"] = _CITED
+        made["bodyValue"] = _NUMBER if each.passage.unplaced else _CITED
         made["briefdeck:number"] = each.value
         made["briefdeck:path"] = pointer(each.path)
         made["briefdeck:offset"] = each.offset
+    if each.passage.unplaced:
+        made["bodyValue"] += _UNPLACED
+        made["briefdeck:unplaced"] = True
     resource = _resource(source, sha256)
     made["target"] = [_target(resource, selector) for selector in _selectors(each)]
     return made

@@ -1,7 +1,8 @@
 """The places of a copy where the parts of a quotation stand."""
 
 import re
-from collections.abc import Generator, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Generator, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Final
 
@@ -9,7 +10,8 @@ from briefdeck.evidence.alignment import beginnings, follow
 from briefdeck.evidence.edges import begins_whole, ends_whole
 from briefdeck.evidence.folded import Folded
 from briefdeck.evidence.margins import Span
-from briefdeck.evidence.parts import REPLACED, Part
+from briefdeck.evidence.omissions import may_leave_out, may_stand_beside
+from briefdeck.evidence.parts import Part
 from briefdeck.evidence.wording import DASHES, Stream, Token
 from briefdeck.text.pattern import pattern
 from briefdeck.text.raised import LOWERED, RAISED
@@ -46,14 +48,8 @@ _LIGATURES: Final = {
 }  # fmt: skip
 _FIRST: Final = 2
 """Words with which a part begins, by which its begin is looked for."""
-_NEGATION: Final = pattern(
-    r"(?:not|no|never|nor|neither|none|without|cannot|hardly)|\w+n['’]t", re.IGNORECASE
-)
-_LEFT_OUT: Final = 3
-"""Words, up to which a negation among what is left out makes the quotation another statement.
-
-Among what words in brackets stand for it always does.
-"""
+_AROUND: Final = 60
+"""Characters beside a quotation for which words in brackets at its ends may stand."""
 
 
 class Search:
@@ -79,7 +75,10 @@ class Search:
                 continue
             found.append(span)
             if len(found) == len(parts):
-                return tuple(found)
+                if self._may_stand(found):
+                    return tuple(found)
+                found.pop()
+                continue
             ways.append(self._next(parts[len(found)], span[1]))
         return ()
 
@@ -94,9 +93,21 @@ class Search:
             return False
         if not gap:
             return not any(map(str.isalnum, left_out))
-        words = [word.strip('.,;:!?()"“”‘[]') for word in left_out.split()]
-        is_short = len(words) <= _LEFT_OUT or gap == REPLACED
-        return not is_short or not any(map(_NEGATION.fullmatch, words))
+        return may_leave_out(left_out, gap, self._pages_between(before[1], span[0]))
+
+    def _pages_between(self, start: int, end: int) -> list[int]:
+        """Where pages begin between two offsets, counted from the first one."""
+        starts = self._copy.page_starts
+        first, last = bisect_left(starts, start), bisect_right(starts, end)
+        return [each - start for each in starts[first:last]]
+
+    def _may_stand(self, found: Sequence[Span]) -> bool:
+        """Whether words in brackets at the ends of the quotation may stand there."""
+        text, first, last = self._copy.text, self._parts[0], self._parts[-1]
+        start, end = found[0][0], found[-1][1]
+        before = text[max(start - _AROUND, 0) : start] if first.seam.endswith("]") else ""
+        behind = text[end : end + _AROUND] if last.tail.startswith("[") else ""
+        return may_stand_beside(before, behind)
 
     def _occurrences(self, part: Part, start: int, end: int) -> Iterator[Span]:
         """Yield where a part stands that begins between two offsets."""

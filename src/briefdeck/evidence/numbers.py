@@ -9,6 +9,8 @@ stated one if another number there is of the same thing (`rivals`).
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from briefdeck.evidence.copy_numbers import WHOLE, CopyNumbers
 from briefdeck.evidence.fitting import fits_hedge, fits_unit, is_exact, says_value, sizes_of
 from briefdeck.evidence.passages import NumberPassage, NumberState
@@ -41,12 +43,12 @@ def find_number(
     where the words stand that the citation quotes, which count before the rest of the place.
     """
     search = _Search(number, copy)
-    if first:
-        passage = search.in_passage(first)
-        if passage is not None:
-            return passage
     place = copy.place(at)
-    return search.in_place(place or ((0, len(copy.text)),), is_whole=not place)
+    unplaced = bool(at) and not place
+    passage = search.in_passage(first) if first else None
+    if passage is None:
+        passage = search.in_place(place or ((0, len(copy.text)),), is_whole=not place)
+    return replace(passage, unplaced=True) if unplaced else passage
 
 
 class _Search:

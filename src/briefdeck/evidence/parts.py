@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple
 
+from briefdeck.evidence.omissions import REPLACED, may_stand_for
 from briefdeck.evidence.wording import BREAK, QUOTES, Gap, Token, is_in_number, tokens
 from briefdeck.text.pattern import pattern
 
@@ -10,8 +11,6 @@ OMITTED: Final = 3000
 
 Who leaves out more quotes two passages, and any two words stand somewhere in a long text.
 """
-REPLACED: Final = 120
-"""Characters that may stand where a quotation has words of its own in square brackets."""
 
 _DOTS: Final = r"(?:…+|\.(?:\s?\.){2,})"
 _OMISSION: Final = rf"\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS}"
@@ -19,6 +18,7 @@ _SEAM: Final = pattern(
     rf"(?P<omission>{_OMISSION})|(?<!\w)\[(?P<initial>\w)\](?=\w)|(?<=\w)(?P<ending>\[\w{{1,6}}\])"
     r"(?!\w)|(?P<insertion>\[[^\[\]]{0,300}\])"
 )
+_INSERTION: Final = pattern(r"\[[^\[\]]*\w[^\[\]]*\]")
 _GAPS: Final = {"omission": OMITTED, "insertion": REPLACED}
 _OMISSIONS: Final = pattern(f"(?P<omission>{_OMISSION})")
 _LEADING: Final = frozenset(".,;:!?)-—")
@@ -30,7 +30,8 @@ class Part(NamedTuple):
 
     tokens: them, without quotation marks and without punctuation at their ends. gap: characters
     that may stand between the part before and this one, at most. is_open: whether the last word
-    may go on, as in `agree[d]`. seam: what the quotation has before the part.
+    may go on, as in `agree[d]`. seam: what the quotation has before the part; tail: what it has
+    behind the last one.
     """
 
     text: str
@@ -38,6 +39,12 @@ class Part(NamedTuple):
     gap: int
     is_open: bool = False
     seam: str = ""
+    tail: str = ""
+
+    @property
+    def is_bracketed(self) -> bool:
+        """Whether words of the quoter stand beside the part in brackets."""
+        return any(map(_INSERTION.search, (self.seam, self.tail)))
 
 
 def parts(words: str, *, with_brackets: bool = False) -> tuple[Part, ...]:
@@ -49,6 +56,9 @@ def parts(words: str, *, with_brackets: bool = False) -> tuple[Part, ...]:
     text, at, gap, said = "", 0, 0, ""
     expression = _OMISSIONS if with_brackets else _SEAM
     for seam in expression.finditer(words):
+        if seam.lastgroup in {"ending", "insertion"} and not may_stand_for(seam[0]):
+            # A number or a negation in brackets has to stand in the source.
+            continue
         part = _part(text + words[at : seam.start()], gap, is_open=seam.lastgroup == "ending")
         if part:
             found.append(part._replace(seam=said))
@@ -58,7 +68,9 @@ def parts(words: str, *, with_brackets: bool = False) -> tuple[Part, ...]:
         text = seam["initial"] if seam.lastgroup == "initial" else ""
         at = seam.end()
     part = _part(text + words[at:], gap, is_open=False)
-    return (*found, part._replace(seam=said)) if part else tuple(found)
+    if part:
+        return (*found, part._replace(seam=said))
+    return (*found[:-1], found[-1]._replace(tail=said)) if found else ()
 
 
 def _part(text: str, gap: int, *, is_open: bool) -> Part | None:

@@ -81,13 +81,17 @@ class Passage(Struct, frozen=True, omit_defaults=True):
 
     selectors: where its words were found, one for each part between omissions; of a near one, where
     the words stand that are like it. difference: only of a near one, from begin to end. elsewhere:
-    whether they stand outside the place that is cited. why: what keeps a copy from being read.
+    whether they stand outside the place that is cited. unplaced: whether that place cannot be told
+    in the copy. bracketed: whether words in brackets are passed over. why: what keeps a copy from
+    being read.
     """
 
     state: State
     selectors: tuple[Selector, ...] = ()
     difference: tuple[Piece, ...] = ()
     elsewhere: bool = False
+    unplaced: bool = False
+    bracketed: bool = False
     why: str = ""
 
 
@@ -95,10 +99,12 @@ class NumberPassage(Struct, frozen=True, omit_defaults=True):
     """What became of a number in a copy.
 
     selector: the words of the copy that say it, or that contradict it; None where it is missing.
+    unplaced: as in `Passage`.
     """
 
     state: NumberState
     selector: Selector | None = None
+    unplaced: bool = False
 
 
 class Quoted(Struct, frozen=True):

@@ -8,10 +8,13 @@ parts is found where they stand in order, none further from the one before than 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from briefdeck.evidence.finding import Search
 from briefdeck.evidence.folded import Folded, folded
 from briefdeck.evidence.margins import Span
 from briefdeck.evidence.nearness import Likeness, likeness, windows
+from briefdeck.evidence.omissions import turns_round
 from briefdeck.evidence.parts import Part, parts
 from briefdeck.evidence.passages import CopyText, Passage, Piece
 from briefdeck.evidence.places import extents
@@ -28,7 +31,8 @@ _BESIDE: Final = 4000
 """Characters around the most likely part of a quotation, among which its other parts stand."""
 _TOO_SHORT: Final = "The quotation is too short to be looked for."
 _UNFIT: Final = (
-    "The words are in the copy, but in another order, too far apart, or inside longer ones."
+    "The words are in the copy, but in another order, too far apart, from within a sentence into "
+    "another paragraph, or inside longer ones."
 )
 
 
@@ -43,11 +47,14 @@ def find_quotation(words: str, copy: CopyText, at: str | None) -> Passage:
         return Passage("missing", why=_TOO_SHORT)
     index = folded(copy)
     places = extents(copy, at) if at else ()
-    for way in ways:
+    unplaced = bool(at) and not places
+    for way in reversed(ways):
         spans = _found(index, way, places)
         if spans:
-            return _verified(index, _joined(spans, way), places)
-    return _near(index, ways[0], places)
+            passage = _verified(index, _joined(spans, way), places)
+            bracketed = any(part.is_bracketed for part in way)
+            return replace(passage, unplaced=unplaced, bracketed=bracketed)
+    return replace(_near(index, ways[0], places), unplaced=unplaced)
 
 
 def _ways(words: str) -> Iterator[tuple[Part, ...]]:
@@ -103,14 +110,14 @@ def _near(index: Folded, way: Sequence[Part], places: Sequence[Span]) -> Passage
     shares = [size * like.share for size, like in zip(sizes, likes, strict=True) if like]
     if sum(shares) < _ALIKE * sum(sizes):
         return Passage("missing")
-    difference = tuple(_difference(way, likes))
+    difference = tuple(_difference(index, way, likes))
     if _is_none(difference):
         # What was passed over may not be: `Table12` is not `Table` with the mark of a note.
         exact = [
             like and likeness(index, text, [like[:2]], with_marks=True)
             for text, like in zip(texts, likes, strict=True)
         ]
-        difference = tuple(_difference(way, exact))
+        difference = tuple(_difference(index, way, exact))
     if _is_none(difference):
         return Passage("missing", why=_UNFIT)
     spans = [(like.start, like.end) for like in likes if like]
@@ -122,9 +129,21 @@ def _is_none(difference: Sequence[Piece]) -> bool:
     return all(piece.kind == "same" for piece in difference)
 
 
-def _difference(way: Sequence[Part], likes: Sequence[Likeness | None]) -> Iterator[Piece]:
-    """Yield the differences of all parts, with what the quotation itself has before each."""
+def _difference(
+    index: Folded, way: Sequence[Part], likes: Sequence[Likeness | None]
+) -> Iterator[Piece]:
+    """Yield the differences of all parts, with what the quotation itself has before each.
+
+    What it may not leave out there is a difference too.
+    """
+    before: Likeness | None = None
     for part, like in zip(way, likes, strict=True):
         if part.seam:
             yield Piece("same", f"{part.seam} ")
+        left_out = index.text[before.end : like.start] if before and like and part.gap else ""
+        if len(left_out) <= part.gap and turns_round(left_out, part.gap):
+            yield Piece("copy", f"{' '.join(left_out.split())} ")
         yield from like.pieces if like else (Piece("quote", f"{' '.join(part.text.split())} "),)
+        before = like
+    if way[-1].tail:
+        yield Piece("same", way[-1].tail)

@@ -53,6 +53,8 @@ class _Annotation(Struct, frozen=True, kw_only=True):
     quotation: str | None = field(name="briefdeck:quotation", default=None)
     number: str | None = field(name="briefdeck:number", default=None)
     elsewhere: bool = field(name="briefdeck:elsewhere", default=False)
+    unplaced: bool = field(name="briefdeck:unplaced", default=False)
+    bracketed: bool = field(name="briefdeck:bracketed", default=False)
     cited: _Cited | None = field(name="briefdeck:cited", default=None)
     path: str = field(name="briefdeck:path", default="")
     offset: int = field(name="briefdeck:offset", default=-1)
@@ -76,6 +78,17 @@ class _Annotation(Struct, frozen=True, kw_only=True):
             for each in self.target
         )
 
+    @property
+    def passage(self) -> Passage:
+        """What became of the quotation that it is about."""
+        return Passage(
+            "verified",
+            self.selectors,
+            elsewhere=self.elsewhere,
+            unplaced=self.unplaced,
+            bracketed=self.bracketed,
+        )
+
     def key(self, words: str) -> Key:
         """What it speaks of."""
         return self.entry, words, self.source, self.at, self.target[0].source.sha256
@@ -89,7 +102,7 @@ class _Annotation(Struct, frozen=True, kw_only=True):
             source=cited.source,
             at=cited.at,
             value=value,
-            passage=NumberPassage("found", self.selectors[0]),
+            passage=NumberPassage("found", self.selectors[0], self.unplaced),
             offset=self.offset,
             seen_in=self.source,
             seen_at=self.at,
@@ -147,8 +160,7 @@ def _record(collection: _Collection) -> Record:
     stated: list[tuple[str, CitedNumber]] = []
     for each in collection.first.items:
         if each.quotation is not None:
-            passage = Passage("verified", each.selectors, elsewhere=each.elsewhere)
-            quotations[each.key(each.quotation)] = (each.day, passage)
+            quotations[each.key(each.quotation)] = (each.day, each.passage)
         elif each.number is not None:
             number = each.cited_number(each.number)
             stated.append((each.target[0].source.sha256, number))

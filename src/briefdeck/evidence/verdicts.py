@@ -81,6 +81,12 @@ class Verification(Struct, frozen=True, dict=True):
             waiting=sum(None in each for each in known.values()),
         )
 
+    @property
+    def unplaced(self) -> tuple[Quoted | CitedNumber, ...]:
+        """The quotations and numbers at cited places that cannot be told in their copies."""
+        every: tuple[Quoted | CitedNumber, ...] = (*self.quotations, *self.numbers)
+        return tuple(each for each in every if each.passage.unplaced)
+
     @cached_property
     def known_of(self) -> Mapping[tuple[str, str], AbstractSet[Known]]:
         """What is known of each quotation, by its entry and its words: of all its citations."""

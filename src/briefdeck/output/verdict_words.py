@@ -29,6 +29,8 @@ KEPT: Final = 10
 """Words at the beginning and the end of a passage that are shown of a long one."""
 EXCERPTS: Final = "Passages in the copy"
 """What stands above the passages of a source's copy."""
+UNPLACED: Final = "place not found in the copy"
+"""What is said of a cited place that cannot be told in a copy."""
 _ENDS: Final = (".", "!", "?", "…")
 _MARKS: Final = tuple("“”„\"«»‹›‘’'")
 
@@ -94,6 +96,8 @@ def quoted_words(quoted: Quoted) -> str:
     """
     passage = quoted.passage
     said = f"{STATE_WORDS[passage.state]}{_place_words(quoted)}"
+    if passage.bracketed:
+        said += ", with words in brackets"
     if passage.state == "unreadable" and passage.why:
         said += f": {passage.why.rstrip('.')}"
     return f"{said} ({record_words(quoted.as_of)})" if quoted.as_of else said
@@ -104,6 +108,8 @@ def _place_words(quoted: Quoted) -> str:
     passage, cited = quoted.passage, quoted.seen_at or ""
     pages = list(dict.fromkeys(each.page for each in passage.selectors if each.page))
     where = f"on p. {listed(pages)}" if pages else ""
+    if passage.unplaced and passage.selectors:
+        return f", {where}, {UNPLACED}" if where else f", {UNPLACED}"
     if not passage.elsewhere:
         return f", {where}" if where and not cited else ""
     found = where or "elsewhere in the copy"
@@ -243,6 +249,8 @@ def number_words(numbers: Sequence[CitedNumber]) -> str:
     """
     first = numbers[0]
     said = f"{', '.join([each.value for each in numbers])}: {NUMBER_WORDS[first.passage.state]}"
+    if any(each.passage.unplaced and each.passage.selector for each in numbers):
+        said += f", {UNPLACED}"
     return f"{said} ({record_words(first.as_of)})" if first.as_of else said
 
 
@@ -264,6 +272,8 @@ def _right_numbers_words(use: SourceUse) -> str:
     if elsewhere:
         place = f"not at {use.at}" if use.at else "elsewhere"
         said += f", {place}" if elsewhere == len(right) else f", {elsewhere} of them {place}"
+    if any(each.passage.unplaced for each in right):
+        said += f", {UNPLACED}"
     days = {each.as_of for each in right}
     day = days.pop() if len(days) == 1 else ""
     return f"{said} ({record_words(day)})" if day else said

@@ -58,6 +58,12 @@ class _Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
         str, Meta(description="the source in whose copy it was looked for, if that is another one")
     ] = ""
     at: Annotated[str | None, Meta(description="the place that is cited")]
+    unplaced: Annotated[
+        bool,
+        Meta(
+            description="whether that place cannot be told in the copy, all of which was searched"
+        ),
+    ] = False
     as_of: Annotated[
         str,
         Meta(description="the day of the record from which this is known: the copy is not here"),
@@ -82,6 +88,9 @@ class CitationRecord(_Record, frozen=True, kw_only=True, omit_defaults=True):
     state: State
     elsewhere: Annotated[
         bool, Meta(description="whether the words stand outside the place that is cited")
+    ] = False
+    bracketed: Annotated[
+        bool, Meta(description="whether the quoter's words in brackets stand for words of the copy")
     ] = False
     why: Annotated[str, Meta(description="why the copy is not there, or cannot be read")] = ""
     selectors: Annotated[
@@ -129,10 +138,11 @@ class PlaceRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Count(Struct, frozen=True, kw_only=True):
-    """Citations and numbers by state."""
+    """Citations and numbers by state, and how many are at places that cannot be told."""
 
     citations: dict[State, int]
     numbers: dict[NumberState, int]
+    unplaced: Annotated[int, Meta(description="those at places that cannot be told")] = 0
 
 
 class Report(Struct, frozen=True, kw_only=True):
@@ -173,7 +183,8 @@ def _count(results: Sequence[Examined]) -> Count:
     for each in results:
         citations.update(quoted.passage.state for quoted in each.verification.quotations)
         numbers.update(number.passage.state for number in each.verification.numbers)
-    return Count(citations=dict(citations), numbers=dict(numbers))
+    unplaced = sum(len(each.verification.unplaced) for each in results)
+    return Count(citations=dict(citations), numbers=dict(numbers), unplaced=unplaced)
 
 
 class _Records:
@@ -198,6 +209,7 @@ class _Records:
                 says=quoted.is_says,
                 state=passage.state,
                 elsewhere=passage.elsewhere,
+                bracketed=passage.bracketed,
                 why=passage.why,
                 selectors=tuple(map(_selector, passage.selectors)),
                 difference=tuple(map(_piece, passage.difference)),
@@ -251,6 +263,7 @@ class _Records:
             "source": each.source,
             "seen_in": each.seen_in if each.seen_in != each.source else "",
             "at": each.at,
+            "unplaced": each.passage.unplaced,
             "as_of": each.as_of,
             "before": before if before != each.passage.state else "",
             "accepted": self._reasons.get((rule, path)),

@@ -41,6 +41,11 @@ def sum_line(result: Examined) -> str:
         return _moved_line(result, result.moved)
     said = [f"{result.loaded.id}: {'; '.join(_quotations(result.verification))}."]
     said += _numbers(result.verification)
+    unplaced = len(result.verification.unplaced)
+    if unplaced:
+        said.append(
+            f"{unplaced} at {'a place' if unplaced == 1 else 'places'} that could not be told."
+        )
     accepted = len(result.checked.accepted)
     if accepted:
         said.append(f"{accepted} accepted by exceptions.")

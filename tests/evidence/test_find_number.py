@@ -8,6 +8,7 @@ from briefdeck.evidence.cited_numbers import cited_numbers
 from briefdeck.evidence.copy_numbers import CopyNumbers
 from briefdeck.evidence.numbers import find_number
 from briefdeck.evidence.passages import CopyPage, CopyText, NumberPassage
+from briefdeck.evidence.texts import text_of
 from briefdeck.loader import load_text
 
 FRONT = """
@@ -111,6 +112,23 @@ Laredo\t32,641\t38,378
 @pytest.mark.parametrize("by", ["\t", "  ", " "])
 def test_a_number_in_a_table(said: str, state: str, by: str) -> None:
     assert found(TABLE.replace("\t", by), f"{said}.").state == state
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("In FY2018 Yuma had 26,244 cases", "found"),
+        ("In FY2019 Laredo had 38,378 cases", "found"),
+        ("In FY2019 Yuma had 38,378 cases", "contradicts"),
+    ],
+)
+def test_empty_cells_keep_their_places(said: str, state: str) -> None:
+    page = (
+        "<table><tr><th></th><th>FY2018</th><th>FY2019</th></tr>"
+        "<tr><td>Yuma</td><td>26,244</td><td>12,121</td></tr>"
+        "<tr><td>Laredo</td><td></td><td>38,378</td></tr></table>"
+    )
+    assert found(text_of(page.encode(), "page.html"), f"{said}.").state == state
 
 
 def test_negative_numbers_in_brackets() -> None:

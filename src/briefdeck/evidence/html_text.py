@@ -29,8 +29,8 @@ _PARAGRAPHS: Final = tags(
 _LINES: Final = tags("br caption dd div dt legend li option optgroup tr")
 _CELLS: Final = tags("td th")
 _NO_BREAK, _BLANK, _CELL, _LINE, _PARAGRAPH = range(5)
-_BREAKS: Final = ("", " ", "\t", "\n", "\n\n")
-"""What is written for each of them."""
+_BREAKS: Final = ("", " ", "", "\n", "\n\n")
+"""What is written for each of them, before the tabs of cells."""
 _OPENING: Final = {"q": "“"}
 _CLOSING: Final = {"q": "”"}
 _NOT_RAISED: Final = pattern(r"[^\d,\s]")
@@ -52,6 +52,10 @@ class _Words:
         """What has to stand between the last words and the next."""
         self._set_apart = 0
         """How many elements are open in which blanks and line ends are kept."""
+        self._tabs = 0
+        """How many cells of a row have ended since the last words, empty ones too."""
+        self._is_first = True
+        """Whether the next cell is the first of its row."""
 
     def text(self) -> str:
         """Return all words."""
@@ -65,6 +69,12 @@ class _Words:
         around = _NO_BREAK if _is_cell_alone(element) else _break_around(tag)
         if tag == "br" and self._break >= _LINE:
             around = _PARAGRAPH
+        if tag == "tr":
+            self._tabs = 0
+            self._is_first = True
+        elif tag in _CELLS:
+            self._tabs += not self._is_first
+            self._is_first = False
         self._part(around)
         if tag == "sup":
             self._raise(element)
@@ -74,6 +84,8 @@ class _Words:
         self._take_inside(element)
         self._set_apart -= tag == "pre"
         self._say(_CLOSING.get(tag, ""))
+        if tag == "tr":
+            self._tabs = 0
         self._part(around)
 
     def _take_inside(self, element: Element) -> None:
@@ -104,6 +116,8 @@ class _Words:
             return
         if self._pieces:
             self._pieces.append(_BREAKS[self._break])
+        self._pieces.append("\t" * self._tabs)
+        self._tabs = 0
         self._pieces.append(words)
         self._break = _BLANK if text[-1:].isspace() and not self._set_apart else _NO_BREAK
 

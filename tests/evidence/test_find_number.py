@@ -181,3 +181,24 @@ def test_hostile_texts_come_to_an_end(text: str) -> None:
     """Each takes seconds where something is done for every pair of numbers."""
     copy = CopyText(text * (400_000 // len(text)))
     assert found(copy, "In 2019 it reported 815,508 apprehensions.").state == "missing"
+
+
+@pytest.mark.parametrize(
+    ("copy", "said", "state"),
+    [
+        ("Aid rose 12 percent in 2019.", "Aid increased by 12 percent in 2019", "found"),
+        ("Aid rose 12 percent in 2019.", "Aid fell 12 percent in 2019", "contradicts"),
+        ("Aid rose to $3 million.", "Aid fell to $3 million", "contradicts"),
+        ("It had 12 percent more ships.", "It had 12 percent fewer ships", "contradicts"),
+        ("It had a surplus of $3 million.", "It had a deficit of $3 million", "contradicts"),
+        ("The deficit rose to $3 million.", "It had a deficit of $3 million", "found"),
+        ("In FY2023 it spent $3 million.", "In FY2024 it spent $3 million", "contradicts"),
+        ("In FY2023 it spent $3 million.", "It spent $3 million", "found"),
+        ("The plan is of 2018. It spent $3 million.", "In 2019 it spent $3 million", "found"),
+        ("Aid\t2018\t2019\nSpent\t12\t15\nLeft\t3\t7\n", "In 2016 it spent $15", "missing"),
+        ("The army has 7 ships.4 It sails.", "The army has 4 ships", "contradicts"),
+        ("Statement 12. The army has many ships.", "The army has 12 ships", "missing"),
+    ],
+)
+def test_what_stands_around_a_number_speaks_against_it(copy: str, said: str, state: str) -> None:
+    assert found(copy, f"{said}.").state == state

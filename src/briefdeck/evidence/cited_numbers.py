@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from briefdeck.evidence.cited_figures import cell_numbers, point_numbers
 from briefdeck.evidence.cited_places import CitedPlaces, Places
+from briefdeck.evidence.directions import way_of
 from briefdeck.evidence.periods import dates_in, periods_of
 from briefdeck.evidence.spelled import spelled_in
 from briefdeck.evidence.stated import Quantity, StatedNumber
@@ -211,4 +212,5 @@ def _quantity(
         periods=periods,
         words=stems_near(text[start:end], number.first - start, _MOST_WORDS),
         names=tuple(sorted(names(text[start:end]))),
+        way=way_of(text, number.start, number.end),
     )

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Final
 
 from briefdeck.evidence.digits import PLAIN, TOKEN, Doubt, decimal_sign, readings
+from briefdeck.evidence.directions import way_of
 from briefdeck.evidence.fitting import slips_of
 from briefdeck.evidence.folded import folded
 from briefdeck.evidence.passages import CopyText
@@ -176,6 +177,10 @@ class CopyNumbers:
     def sentence(self, seen: Seen) -> str:
         """Return the sentence or the row in which a number stands."""
         return self.text[slice(*seen.span)]
+
+    def way(self, seen: Seen) -> str:
+        """Return which way a number of a sentence points, as `way_of`."""
+        return "" if seen.row else way_of(self.text, seen.number.start, seen.number.end)
 
     def around(self, seen: Seen) -> tuple[int, int]:
         """Return from and to of what stands around the sentence of a number."""

@@ -19,10 +19,12 @@ from briefdeck.evidence.rivals import (
     STRONG,
     WEAK,
     is_doubtful,
+    is_plainly_of,
     likeness,
     lookalike,
     others_of,
     rival_beside,
+    says_otherwise,
 )
 from briefdeck.evidence.selectors import selector
 from briefdeck.evidence.stated import Quantity
@@ -103,6 +105,10 @@ class _Search:
                 continue
             score = likeness(self._number, seen)
             if score <= most:
+                continue
+            if says_otherwise(self._number, self._copy, seen):
+                if is_plainly_of(self._number, self._copy, seen):
+                    against = against or seen
                 continue
             rival = rival_beside(self._number, self._copy, seen)
             if rival is not None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from briefdeck.evidence.copy_numbers import CopyNumbers
+from briefdeck.evidence.directions import are_opposed
 from briefdeck.evidence.fitting import (
     digits_of,
     fits_hedge,
@@ -13,10 +14,11 @@ from briefdeck.evidence.fitting import (
     is_slip,
     says_value,
 )
-from briefdeck.evidence.periods import agree
+from briefdeck.evidence.periods import agree, periods_in
 from briefdeck.evidence.stated import Quantity
 from briefdeck.evidence.subjects import stems
 from briefdeck.evidence.surroundings import Seen
+from briefdeck.text.pattern import pattern
 
 WEAK: Final = 2.5
 """From so much on, another number is of the same thing, where the stated one is nowhere."""
@@ -34,6 +36,11 @@ _LARGE: Final = 1000
 """From so much on a number is rarely there twice by chance."""
 _DISTINCT: Final = 4
 """Digits by which a number is known for what it is, whatever stands around it."""
+_TIMED: Final = pattern(
+    r"(?i)\b(?:in|during|for|of|by|until|through|since|from|FY|fiscal|calendar|years?)\W+"
+    r"(?:[a-z]+\s+){0,3}(?:FY\s?)?(?:1[5-9]|20)?[0-9]{2}\b"
+)
+"""A year by which a sentence says when something was."""
 _TOTALS: Final = stems("total totals sum overall all combined")
 
 
@@ -130,6 +137,29 @@ def rival_beside(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None
     if seen.row is not None:
         return _of_row(number, copy, seen) or _of_column(number, copy, seen)
     return _of_name(number, copy, seen)
+
+
+def says_otherwise(number: Quantity, copy: CopyNumbers, seen: Seen) -> bool:
+    """Whether what stands around a number with the stated value makes it another statement.
+
+    It points the other way, or is for another year, and the stated one is not even named there.
+    """
+    if are_opposed(number.way, copy.way(seen)):
+        return True
+    if agree(number.periods, seen.periods) is not False:
+        return False
+    around = f"{copy.sentence(seen)} {seen.above}"
+    if seen.row is None and not _TIMED.search(around):
+        return False
+    return agree(number.periods, periods_in(around)) is False
+
+
+def is_plainly_of(number: Quantity, copy: CopyNumbers, seen: Seen) -> bool:
+    """Whether a number is of the stated thing, whatever its time; one that points the other way."""
+    if are_opposed(number.way, copy.way(seen)):
+        return True
+    is_late = agree(number.periods, seen.periods) is False
+    return likeness(number, seen) - (_TIMES[False] if is_late else 0) >= WEAK
 
 
 def is_doubtful(number: Quantity, seen: Seen) -> bool:

@@ -19,7 +19,7 @@ class Quantity(Struct, frozen=True, kw_only=True, omit_defaults=True):
     value: in base units. step, power, unit, noun, hedge: as in `Written`. periods: for when it is
     given. words: stems of what it is of, the nearest first. labels: stems of the category or the
     row that it is for; names: those of names that stand by it. is_open: whether its unit says
-    nothing of what a source writes behind it.
+    nothing of what a source writes behind it. way: as `way_of` tells it.
     """
 
     value: Decimal
@@ -34,6 +34,7 @@ class Quantity(Struct, frozen=True, kw_only=True, omit_defaults=True):
     words: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    way: str = ""
 
 
 class CitedPlace(Struct, frozen=True, kw_only=True):

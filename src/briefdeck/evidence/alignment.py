@@ -20,7 +20,7 @@ _AHEAD: Final = 5
 """Words and signs behind one by which it is told what it is."""
 _BACK: Final = 12
 """Words behind a line's start after which it is still seen that the line is none of the text."""
-_JUMPS: Final = 60
+_JUMPS: Final = 24
 """Times that a quotation is followed from one line to another, at most."""
 _LONGEST_ENDING: Final = 6
 """Letters that may follow where a quotation has an ending of its own: `agree[d]`."""

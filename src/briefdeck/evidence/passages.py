@@ -83,7 +83,7 @@ class Passage(Struct, frozen=True, omit_defaults=True):
     the words stand that are like it. difference: only of a near one, from begin to end. elsewhere:
     whether they stand outside the place that is cited. unplaced: whether that place cannot be told
     in the copy. bracketed: whether words in brackets are passed over. why: what keeps a copy from
-    being read.
+    being read, or words from being found.
     """
 
     state: State

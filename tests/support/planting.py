@@ -136,7 +136,7 @@ NOTES = [
     "Interview of 5 May.",
     "See also chapter 3.",
 ]
-FEW = {"mérida", "hlcg"}
+NEGATIONS = {"not", "no", "never", "nor", "without", "unable", "refused", "declined"}
 
 Forms = tuple[Callable[[random.Random, list[str]], str], ...]
 
@@ -366,6 +366,9 @@ def _with_omission(rng: random.Random, words: list[str]) -> str:
         return " ".join(words)
     first = rng.randint(2, len(words) - 7)
     last = rng.randint(first + 4, len(words) - 2)
+    if NEGATIONS & {word.strip(".,;:?—“”").lower() for word in words[first:last]}:
+        # Who leaves out a negation says something else.
+        return " ".join(words)
     dots = rng.choice(["…", "...", ". . .", "[…]", "[...]", "(...)", "(…)"])
     rest = words[last:]
     if rng.random() < 0.3:
@@ -378,7 +381,7 @@ def _with_brackets(rng: random.Random, words: list[str]) -> str:
         return " ".join(words)
     place = rng.randint(2, len(words) - 3)
     replaced = rng.choice([0, 0, 1])
-    if replaced and re.search(r"not|never|little", words[place]):
+    if replaced and re.search(r"not|never|unable|refused|\d", words[place]):
         replaced = 0
     put_in = rng.choice(["[sic]", "[the agency]", "[in Mexico]"])
     text = f"{' '.join(words[:place])} {put_in} {' '.join(words[place + replaced :])}"

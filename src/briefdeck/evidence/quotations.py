@@ -19,6 +19,7 @@ from briefdeck.evidence.parts import Part, parts
 from briefdeck.evidence.passages import CopyText, Passage, Piece
 from briefdeck.evidence.places import extents
 from briefdeck.evidence.selectors import selector
+from briefdeck.text.pattern import pattern
 
 _LEAST: Final = 2
 """Letters, digits and their units that a quotation has, at least."""
@@ -29,6 +30,7 @@ _MOST_PARTS: Final = 50
 """Parts of a quotation, up to which it is said how they differ."""
 _BESIDE: Final = 4000
 """Characters around the most likely part of a quotation, among which its other parts stand."""
+_BRACKETS: Final = pattern(r"\[[^\[\]]*\]")
 _TOO_SHORT: Final = "The quotation is too short to be looked for."
 _UNFIT: Final = (
     "The words are in the copy, but in another order, too far apart, from within a sentence into "
@@ -42,7 +44,7 @@ def find_quotation(words: str, copy: CopyText, at: str | None) -> Passage:
     words: plain text, in which `…` stands for what is left out, and square brackets for what is
     put in. at: the place that is cited. Where the words stand several times, those there count.
     """
-    ways = list(_ways(words))
+    ways = list(_ways(words, copy.text))
     if not ways or sum(sign.isalnum() or sign in _UNITS for sign in words) < _LEAST:
         return Passage("missing", why=_TOO_SHORT)
     index = folded(copy)
@@ -57,9 +59,14 @@ def find_quotation(words: str, copy: CopyText, at: str | None) -> Passage:
     return replace(_near(index, ways[0], places), unplaced=unplaced)
 
 
-def _ways(words: str) -> Iterator[tuple[Part, ...]]:
-    """Yield how a quotation may be read: with brackets of its own, or with those of its source."""
-    readings = [parts(words), parts(words, with_brackets=True) if "[" in words else ()]
+def _ways(words: str, text: str) -> Iterator[tuple[Part, ...]]:
+    """Yield how a quotation may be read: with brackets of its own, or with those of its source.
+
+    text: the source's, which has them too if they are its own.
+    """
+    brackets = _BRACKETS.findall(words)
+    is_of_source = bool(brackets) and all(each in text for each in brackets)
+    readings = [parts(words), parts(words, with_brackets=True) if is_of_source else ()]
     yield from filter(None, readings)
 
 

@@ -202,3 +202,30 @@ def test_hostile_texts_come_to_an_end(text: str) -> None:
 )
 def test_what_stands_around_a_number_speaks_against_it(copy: str, said: str, state: str) -> None:
     assert found(copy, f"{said}.").state == state
+
+
+@pytest.mark.parametrize(
+    ("copy", "said", "state"),
+    [
+        ("Between 12 and 15 percent came.", "12 percent came", "contradicts"),
+        ("Between 12 and 15 percent came.", "At least 12 percent came", "found"),
+        ("Some 30,000-35,000 people came.", "Some 35,000 people came", "contradicts"),
+        ("It cost between $3 and $5 million.", "It cost $3 million", "contradicts"),
+        ("It rose from 12 to 15 percent.", "It rose to 15 percent", "found"),
+        ("It has 1 500 agents.", "It has 500 agents", "contradicts"),
+        ("It has 1 500 agents.", "It has 1,500 agents", "found"),
+        ("It has 12,\n345 ships.", "It has 345 ships", "contradicts"),
+    ],
+)
+def test_no_part_of_a_number_or_a_range(copy: str, said: str, state: str) -> None:
+    assert found(copy, f"{said}.").state == state
+
+
+def test_both_ends_of_a_range() -> None:
+    loaded = load_text(
+        f'{FRONT}[[tables]]\nid = "t"\ntitle = "Shares"\ncolumns = ["Year", "Share"]\n'
+        'rows = [["2019", "12–16%"]]\ncites = ["s"]\n'
+    )
+    copy = CopyNumbers(CopyText("In 2019 the share was between 12% and 15%."))
+    states = [find_number(each.quantity, copy, None).state for each in cited_numbers(loaded)]
+    assert states == ["found", "contradicts"]

@@ -94,32 +94,32 @@ def cell_numbers(table: Table, path: KeyPath, places: CitedPlaces) -> Iterator[S
             column = columns[place]
             if isinstance(cell, bool) or column.format in {"year", "id"} or not place:
                 continue
-            written = _number_of(cell)
-            if written is None:
-                continue
             others = [str(each) for at, each in enumerate(cells) if at != place]
-            yield StatedNumber(
-                entry=table.id,
-                path=(*path, "rows", row, place),
-                said=plain_line(cell) if isinstance(cell, str) else _said(exact(cell), column),
-                quantity=_of_cell(table, column, written, others),
-                places=places.own,
-            )
+            for written in _numbers_of(cell):
+                yield StatedNumber(
+                    entry=table.id,
+                    path=(*path, "rows", row, place),
+                    said=plain_line(cell) if isinstance(cell, str) else _said(exact(cell), column),
+                    quantity=_of_cell(table, column, written, others),
+                    places=places.own,
+                )
 
 
-def _number_of(cell: str | float) -> Written | None:
-    """The number that a cell is; None where it is none, or also says something else."""
+def _numbers_of(cell: str | float) -> list[Written]:
+    """The number that a cell is, or both ends of a range; none where it says something else."""
     if not isinstance(cell, str):
         value = exact(cell)
-        return Written(start=0, end=0, first=0, last=0, value=value, step=last_step(value))
+        return [Written(start=0, end=0, first=0, last=0, value=value, step=last_step(value))]
     text = plain_line(cell)
     found = numbers_in(text, 0, len(text))
     amounts = [each for each in found if each.is_amount and not each.doubt]
-    if len(amounts) != len(found) or len(amounts) != 1:
-        return None
-    (number,) = amounts
-    rest = text[: number.start] + text[number.end :]
-    return number if len(stems(rest)) == len(stems(number.noun)) else None
+    if len(amounts) != len(found) or len(amounts) not in {1, 2}:
+        return []
+    number, other = amounts[0], amounts[-1]
+    if number is not other and (number.range_end, other.range_end) != ("low", "high"):
+        return []
+    rest = text[: number.start] + text[other.end :]
+    return amounts if len(stems(rest)) == len(stems(other.noun)) else []
 
 
 def _said(value: Decimal, column: Column) -> str:
@@ -146,6 +146,7 @@ def _of_cell(table: Table, column: Column, number: Written, others: list[str]) -
         noun=number.noun,
         is_open=not unit and not number.noun,
         hedge=number.hedge,
+        is_of_range=bool(number.range_end),
         periods=with_month(periods, month, is_fiscal=False) if month else periods,
         words=stems_near(f"{heads} {table.title} {' '.join(others[1:])}", 0, _MOST_WORDS),
         labels=tuple(sorted(labels)),

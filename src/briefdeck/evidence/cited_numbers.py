@@ -213,4 +213,5 @@ def _quantity(
         words=stems_near(text[start:end], number.first - start, _MOST_WORDS),
         names=tuple(sorted(names(text[start:end]))),
         way=way_of(text, number.start, number.end),
+        is_of_range=bool(number.range_end),
     )

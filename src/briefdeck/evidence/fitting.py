@@ -44,6 +44,11 @@ _ENDS: Final[dict[str, frozenset[Qualifier | None]]] = {
     "high": frozenset({None, "about", "estimated", "at most", "less than", "nearly"}),
 }
 """What a source may say with an end of a range."""
+_PART_OF_RANGE: Final[dict[str, frozenset[Qualifier | None]]] = {
+    "low": frozenset({"at least", "more than"}),
+    "high": frozenset({"at most", "less than", "nearly"}),
+}
+"""What a briefing may say that gives no more than one end of the range of a source."""
 _FALLING: Final = stems(
     "fell fall fallen drop dropped decline declined decrease decreased loss lost lower reduction"
     " reduced minus deficit shrank shrunk negative shortfall cut cuts contraction contracted sank"
@@ -91,6 +96,9 @@ def fits_unit(number: Quantity, seen: Seen, sentence: str) -> bool:
 def fits_hedge(number: Quantity, seen: Seen) -> bool:
     """Whether the hedge of a number of a copy, or its having none, bears out what is stated."""
     said = seen.number.hedge
+    part = seen.number.range_end
+    if part and not (number.end or number.is_of_range):
+        return number.hedge in _PART_OF_RANGE[part]
     if number.end:
         return said in _ENDS[number.end]
     if said is None and number.hedge in _DOWN | _UP:

@@ -169,6 +169,8 @@ class _Search:
             return False
         if not number.is_amount and seen.row is None and not self._counts(seen):
             return False
+        if number.doubt == "blank" and seen.row is None and not number.is_bare:
+            return False
         if not fits_unit(self._number, seen, self._copy.sentence(seen)):
             return False
         return fits_hedge(self._number, seen)

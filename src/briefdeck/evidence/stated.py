@@ -19,7 +19,8 @@ class Quantity(Struct, frozen=True, kw_only=True, omit_defaults=True):
     value: in base units. step, power, unit, noun, hedge: as in `Written`. periods: for when it is
     given. words: stems of what it is of, the nearest first. labels: stems of the category or the
     row that it is for; names: those of names that stand by it. is_open: whether its unit says
-    nothing of what a source writes behind it. way: as `way_of` tells it.
+    nothing of what a source writes behind it. way: as `way_of` tells it. is_of_range: whether a
+    text says it as one end of a range.
     """
 
     value: Decimal
@@ -35,6 +36,7 @@ class Quantity(Struct, frozen=True, kw_only=True, omit_defaults=True):
     labels: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     way: str = ""
+    is_of_range: bool = False
 
 
 class CitedPlace(Struct, frozen=True, kw_only=True):

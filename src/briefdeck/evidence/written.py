@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from briefdeck.evidence.digits import TOKEN, Doubt, decimal_value, readings
 from briefdeck.evidence.flat import PARTED, Flat
 from briefdeck.evidence.numbered import is_amount, is_of_name, is_year
+from briefdeck.evidence.stated import End
 from briefdeck.evidence.units import AGE, MEASURE_OF, PERCENT, POINTS
 from briefdeck.model.briefing import Qualifier
 from briefdeck.model.hedges import HEDGE_OF, hedge_before
@@ -74,6 +75,7 @@ _FROM_OTHER: Final = pattern(
 _BETWEEN: Final = pattern(rf"\bbetween\s+(?:\w+\s+){{0,2}}(?:{_SIGNED}\s?)?\Z", re.IGNORECASE)
 _TIME: Final = pattern(r"\b(?:in|since|by|until|from|before|after|during|of)\s+\Z", re.IGNORECASE)
 _OF_YEARS: Final = pattern(r"\b(?:above|below|over|under)\s+\Z", re.IGNORECASE)
+_FROM: Final = pattern(r"\bfrom\s+\Z", re.IGNORECASE)
 _NEAR: Final = 16
 _SIGN_ENDS: Final = tuple("$€£¥₹₩₽-−–‐")
 _MINUS_WORDS: Final = ("minus ", "negative ")
@@ -103,7 +105,8 @@ class Written(Struct, frozen=True, kw_only=True):
     counts. power: that of the scale that is said. unit: as in `Unit.name`. noun: the words behind
     it, where it counts something. is_amount: not a date, a page or the number of a thing.
     is_of_name: whether it may be a part of a name.
-    is_bracketed: whether nothing but it stands in brackets. doubt: as in `Reading`.
+    is_bracketed: whether nothing but it stands in brackets. range_end: which end of a range it is.
+    doubt: as in `Reading`.
     """
 
     start: int
@@ -121,6 +124,7 @@ class Written(Struct, frozen=True, kw_only=True):
     is_year: bool = False
     is_of_name: bool = False
     is_bracketed: bool = False
+    range_end: End = ""
     doubt: Doubt = ""
 
     @property
@@ -201,8 +205,17 @@ def number_at(text: str, first: int, last: int, digits: Decimal, doubt: Doubt = 
         and text[first:last].isdigit()
         and is_of_name(text[max(0, first - _REACH) : first]),
         is_bracketed=text[start - 1 : start] == "(" and text[tail.end : tail.end + 1] == ")",
+        range_end=_range_end(text, opening, closing, start),
         doubt=doubt,
     )
+
+
+def _range_end(text: str, opening: int | None, closing: int | None, start: int) -> End:
+    """Which end of a range a number is: none where it rises or falls from one to the other."""
+    first = start if opening is None else opening
+    if (opening is None) == (closing is None) or _FROM.search(text[max(0, first - _NEAR) : first]):
+        return ""
+    return "low" if opening is None else "high"
 
 
 def _is_hedged_amount(

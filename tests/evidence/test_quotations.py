@@ -85,6 +85,12 @@ TRUE = [
     ("over three decades", "over three decades, (as said"),
     # Scripts without blanks.
     ("政府は計画を", "日本の政府は\n計画を立てた。"),
+    ("قال الوزير إن الخطة نجحت", "قَالَ الْوَزِيرُ إِنَّ الْخُطَّةَ نَجَحَتْ"),
+    ("قَالَ الْوَزِيرُ إِنَّ", "قال الوزيـــر إن الخطة نجحت"),
+    ("they paid 25 people", "they paid ٢٥ people"),
+    ("it took 2 1/2 years", "it took 2½ years"),
+    ("it took 2½ years", "it took 2 1/2 years"),
+    ("a ⅓ of the people", "a 1⁄3 of the people"),
     ("Правительство объявило о", "и правительство объявило\nо том"),
 ]  # fmt: skip
 
@@ -153,6 +159,16 @@ ALTERED = [
     ("let us eat grandma", "let us eat, grandma"),
     ("the drug12 trade grew", "the drug trade grew"),
     ("It runs over the end of it", "It runs over the\nvery end of it"),
+    ("it took 2 years", "it took 2½ years"),
+    ("it took 2", "it took 2½ years"),
+    ("1/2 years it took", "2½ years it took"),
+    # Short words, and letters in another case.
+    ("it is possible", "it is impossible"),
+    ("The Annual Report of the Board", "THE ANNUAL REPORT OF THE BOARD"),
+    # Scripts without blanks.
+    ("政府は計画を発表した", "昨日、政府は計画を発売した。"),
+    ("计划没有成功", "我们的计划没有成攻。"),
+    ("รัฐบาลประกาศแผนใหม่", "เมื่อวานรัฐบาลประกาศแผนเก่าแล้ว"),
     ("It runs over the end of it", "It runs over the\n\n12 cars\n\nend of it"),
 ]  # fmt: skip
 
@@ -174,6 +190,8 @@ def test_what_differs_is_not_found_and_the_difference_shown(words: str, text: st
         ("that matters … It is money", "It is money, said he, that matters"),
         ("It is money … that matters", "It is money" + ", and more" * 400 + " that matters"),
         ("Ships sail under foreign flags", "Nothing of the kind is said here"),
+        ("彼は行", "昨日、彼は行かないと言った。"),
+        ("有名なスー", "有名なスーパーがあった。"),
         ("x", "x y z"),
         ("“—…”", "x y z"),
         ("[sic]", "x y z"),
@@ -184,6 +202,18 @@ def test_what_is_not_in_a_copy_is_missing(words: str, text: str) -> None:
     passage = found(words, text)
     assert passage.state == "missing"
     assert not passage.selectors
+
+
+def test_what_is_like_a_quotation_is_found_in_a_long_text_without_blanks() -> None:
+    said = "".join(chr(0x4E00 + 7 * number % 900) for number in range(20_000))
+    copy = CopyText(f"{said}\n\n昨日、政府は新しい計画を発売した。{said}")
+    passage = find_quotation("政府は新しい計画を発表した", copy, None)
+    assert read(passage) == [("quote", "表"), ("copy", "売")]
+
+
+def test_the_stop_behind_words_that_are_near_is_not_one_of_them() -> None:
+    (selector,) = found("They saw nine officials", "They saw many officials. Spending").selectors
+    assert (selector.exact, selector.suffix[:4]) == ("They saw many officials", ". Sp")
 
 
 def test_a_selector_has_whole_words_around_and_the_page() -> None:
@@ -285,6 +315,8 @@ def test_a_year_with_a_mark_among_others() -> None:
         ("Minister … podpisze traktatu", "Minister nie podpisze traktatu.", "nie"),
         ("Министр … подпишет договор", "Министр никогда не подпишет договор.", "не"),
         ("الوزير … يوقع المعاهدة", "الوزير لن يوقع المعاهدة.", "لن"),
+        ("计划…成功，他们说", "计划没有成功，他们说", "没有"),
+        ("政府は計画を実行…と述べた", "政府は計画を実行しないと述べた", "しない"),
         # Brackets of the quoter's stand for no number and for no negation.
         ("They did [clearly] agree to pay", "They did not agree to pay", "not"),
         ("It has [allegedly] agreed to pay", "It has said that by no means it agreed to pay", "no"),

@@ -90,6 +90,11 @@ def test_citations_in_the_text_of_a_quotation(
     assert {each.words for each in found} <= {"So it is."}
 
 
+def test_the_signs_of_a_block_quote_are_none_of_its_words() -> None:
+    (found,) = sought("[[quotations]]\nid = 'q'\ntext = '> We did not.'\ncites = ['paper']\n")
+    assert found.words == "We did not."
+
+
 def test_a_caveat_may_quote() -> None:
     (found,) = sought(
         '[[findings]]\nid = "a"\ntext = "A."\ncites = ["paper"]\n'

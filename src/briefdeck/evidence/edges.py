@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from briefdeck.evidence.marks import is_mark, names_number
-from briefdeck.evidence.wording import Stream, Token
+from briefdeck.evidence.wording import Stream, Token, is_fraction
 from briefdeck.text.pattern import pattern
 
 _BEFORE: Final = 24
@@ -32,6 +32,14 @@ _CUT_NUMBER: Final = pattern(
 """Before a number: its sign, or what belongs to it."""
 _GROUP: Final = pattern(r"\d{3}(?!\d)")
 _THOUSANDS: Final = pattern(rf"(\w*)\s(?<!\d\s)\d{{1,3}}(?:[ {_NARROW}]\d{{3}})*([ {_NARROW}])\Z")
+_IN_KATAKANA: Final = pattern("[\u30a1-\u30fa\u30fc]{2}")
+"""The middle of a Japanese word in katakana."""
+_NEGATED: Final = pattern(
+    "(?![はがをにでもへのと])[\u3041-\u309f\u4e00-\u9fff][\u3041-\u309f]{0,3}?"
+    "(?:ない|なかっ|なく|なけ|ませ[んぬ])"
+)
+"""The last sign of a Japanese word with the ending that negates it, as in `行かない`."""
+_AHEAD_OF_GLYPH: Final = 7
 _UNITS: Final = frozenset("%‰°¢")
 _ON: Final = frozenset("/:^×+")
 _AHEAD: Final = 4
@@ -51,6 +59,8 @@ def begins_whole(stream: Stream, first: int) -> bool:
     if token.kind == "number":
         is_inside = before[-1].isalnum() or _goes_on_in_groups(before, token.text)
         return not (is_inside or _CUT_NUMBER.search(before))
+    if token.kind == "glyph":
+        return not _IN_KATAKANA.match(before[-1:] + token.text)
     return True
 
 
@@ -72,6 +82,9 @@ def ends_whole(stream: Stream, end: int) -> bool:
             return not _goes_on(stream, last, end)
         case "number":
             return not (_goes_on(stream, last, end) or _is_of_number(stream, end))
+        case "glyph":
+            behind = stream.text[last.end - 1 : last.end + _AHEAD_OF_GLYPH]
+            return not (_IN_KATAKANA.match(behind) or _NEGATED.match(behind))
         case _:
             return True
 
@@ -97,7 +110,7 @@ def _is_of_number(stream: Stream, end: int) -> bool:
     """Whether what follows a number belongs to it: a unit's sign, more digits."""
     sign, behind = stream.said[end], stream.said[end + 1 : end + 2]
     is_exponent = sign.kind == "raised" and sign.gap == 0 and not is_mark(stream.said, end)
-    if sign.text in _UNITS or is_exponent:
+    if sign.text in _UNITS or is_exponent or is_fraction(stream.raw(end)):
         return True
     if sign.kind == "number":
         before = stream.text[max(stream.said[end - 1].end - _BEFORE, 0) : sign.start]

@@ -37,7 +37,9 @@ _SHORT: Final = 6
 _ANYTHING: Final = r"[\W_]{0,60}?(?:(?:\d{1,3}|[⁰¹²³⁴-⁹]+)[\W_]{1,20}?)?"
 """What may stand between two words: blanks, signs, the mark of a note."""
 _LINE_END: Final = r"[\W_\d⁰¹²³⁴-⁹]{0,8}\n"
-_BREAK: Final = "(?:[-\u2010\u2011\u00ad\u200b\u0002\ufffe]\\s{0,8})?"
+_BREAK: Final = (
+    "(?:[-\u2010\u2011\u00ad\u200b\u0002\ufffe]\\s{0,8}|[\u0640\u064b-\u0652\u0670]{1,3})?"
+)
 """What may stand within a word."""
 _DASHES: Final = "‐‑‒–—―−\u00ad\ufffe\u0002-"
 _LIGATURE: Final = pattern("ffi|ffl|ff|fi|fl")

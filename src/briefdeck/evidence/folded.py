@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Final
 
 from briefdeck.evidence.margins import Span, bare, margins
@@ -26,12 +26,12 @@ _FOREIGN: Final = 8
 """A text is of letters beyond ASCII if more than one in so many characters is."""
 
 _NO_LETTERS: Final = bytes(each for each in range(128) if not chr(each).isalpha())
-_LETTERS: Final = pattern("[^\\W\\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089]+")
+_LETTERS: Final = pattern("[^\\W\\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u215e]+")
 _MARKED: Final = pattern("[A-Za-z][\u0300-\u036f]+")
 _RARE: Final = pattern("[\u0300-\u036f\ufb00-\ufb06]")
-_LIGATURES: Final = {
+_LIGATURES: Final[dict[int, str | None]] = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st",
-    0xFB06: "st",
+    0xFB06: "st", 0x0640: None,
 }  # fmt: skip
 _WORD: Final = pattern(r"[^\W\d_]{4,}|\d[\d,.]*\d|\d")
 _NOTE: Final = pattern(r"(?:[a-z]{3}|[a-z][.,;:)\"”’]{1,2}|\[)(\d{1,3})(?=[\s.,;:)\]])")
@@ -43,6 +43,10 @@ _VOTERS: Final = 16
 """Words by which a place is looked for that is like a quotation."""
 _MOST: Final = 1000
 """Chunks with a word that count, at most: a word that is everywhere says nothing of where."""
+_OF_PIECE: Final = 4
+"""Letters of the pieces by which words of scripts without blanks are looked for."""
+_HITS: Final = 100
+"""Places of such a piece that count, at most."""
 _LIKELY: Final = 3
 """Places that are looked at."""
 
@@ -97,6 +101,7 @@ class Folded:
         """Return the letters of a text as they are in `letters`."""
         if not text.isascii():
             if self._is_foreign:
+                # Without the strokes that lengthen Arabic words.
                 plain = unicodedata.normalize("NFC", text.translate(_LIGATURES))
                 return "".join(_LETTERS.findall(plain))
             if _RARE.search(text):
@@ -156,6 +161,13 @@ class Folded:
                     chunks[word] = [number]
         return chunks
 
+    def _pieces_in(self, letters: str) -> Iterator[list[int]]:
+        """Yield in which chunks of the text pieces of some letters stand."""
+        for first in range(0, min(len(letters), _VOTERS * _OF_PIECE), _OF_PIECE):
+            piece = letters[first : first + _OF_PIECE]
+            found = islice(self.occurrences(piece, 0, len(self.letters)), _MOST)
+            yield sorted({self.place(letter) // _CHUNK for letter in found})
+
     @property
     def words(self) -> Iterable[str]:
         """The different words of the text."""
@@ -164,13 +176,27 @@ class Folded:
     def likely(self, words: Iterable[str]) -> list[Span]:
         """Return where most of the rarest of some words stand, the likeliest places first."""
         known = [self._chunks[word] for word in {*words} if word in self._chunks]
-        votes: Counter[int] = Counter()
-        for numbers in sorted(known, key=len)[:_VOTERS]:
-            votes.update(numbers[:_MOST])
-        beside = Counter({number: votes[number] + votes[number + 1] for number in votes})
-        return [
-            (number * _CHUNK, (number + 2) * _CHUNK) for number, _ in beside.most_common(_LIKELY)
-        ]
+        return _likeliest(known)
+
+    def likely_by_letters(self, words: str) -> list[Span]:
+        """Return where pieces of some words stand, as of a script without blanks, in that order."""
+        letters = self.fold(words)
+        pieces = [letters[at : at + _OF_PIECE] for at in range(0, len(letters), _OF_PIECE)]
+        return _likeliest(map(self._chunks_with, pieces[:_VOTERS]))
+
+    def _chunks_with(self, letters: str) -> list[int]:
+        """Which chunks of the text some letters stand in."""
+        found = islice(self.occurrences(letters, 0, len(self.letters)), _HITS)
+        return sorted({self.place(letter) // _CHUNK for letter in found})
+
+
+def _likeliest(chunks: Iterable[list[int]]) -> list[Span]:
+    """Return the chunks that are most often in some lists, each with the one behind it."""
+    votes: Counter[int] = Counter()
+    for numbers in sorted(chunks, key=len)[:_VOTERS]:
+        votes.update(numbers[:_MOST])
+    beside = Counter({number: votes[number] + votes[number + 1] for number in votes})
+    return [(number * _CHUNK, (number + 2) * _CHUNK) for number, _ in beside.most_common(_LIKELY)]
 
 
 def folded(copy: CopyText) -> Folded:

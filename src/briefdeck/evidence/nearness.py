@@ -1,14 +1,17 @@
 """The words of a copy that are most like a quotation, and in what they differ from it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from briefdeck.evidence.folded import Folded
 from briefdeck.evidence.margins import Span
 from briefdeck.evidence.passages import Piece, PieceKind
 from briefdeck.evidence.wording import plain
+from briefdeck.text.folding import UNSPACED
 from briefdeck.text.pattern import pattern
 
 _ALIKE: Final = 0.5
@@ -27,13 +30,26 @@ _NARROW: Final = 16_000
 """Characters of a cited place or of a copy, up to which all of it is looked at."""
 
 _WORD: Final = pattern(
-    r"(?<!\S)\d{1,3}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?!\d)\S*(?: [%‰])?|\S+(?:\s[%‰°]\S*)?"
+    r"(?<!\S)\d{1,3}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?!\d)\S*(?: [%‰])?"
+    rf"|[{UNSPACED}]|(?:(?![{UNSPACED}])\S)+(?:\s[%‰°]\S*)?"
 )
-"""A word, or a number with its groups and its unit, though blanks are in it."""
+_ASCII_WORD: Final = pattern(r"(?<!\S)\d{1,3}(?: \d{3})+(?!\d)\S*(?: %)?|\S+(?:\s%\S*)?", re.ASCII)
+"""A word, or a number with its groups and its unit, though blanks are in it.
+
+Of a script without blanks, each letter.
+"""
+_SIMILAR: Final = 0.6
+"""The share of their letters from which on two words are nearly the same."""
+_SHORT: Final = 12
+"""Words of a quotation, up to which such words count."""
 _MARK: Final = pattern(
     r"(?:(?<=[a-z]{2})|(?<=[a-z][.,;:)]))\d{1,3}\Z|(?:\[\w{1,3}\]|[⁰¹²³⁴-⁹*†‡])+\Z"
 )
 _PUNCTUATION: Final = ".,;:!?…"
+
+
+Step = tuple[str, int, int, int, int]
+"""What becomes of some words of a quotation, in some words of a copy, as difflib has it."""
 
 
 class Likeness(NamedTuple):
@@ -49,12 +65,21 @@ class Likeness(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """A word. start, end: where it stands. key: as it is compared."""
+    """A word. start, end: where it stands. key: as it is compared. after: a blank, if one follows.
+
+    A word is first looked for by `folded`, whatever its case.
+    """
 
     text: str
     key: str
     start: int
     end: int
+    after: str = " "
+
+    @property
+    def folded(self) -> str:
+        """The word in small letters."""
+        return self.key.casefold()
 
 
 class _Forms:
@@ -112,14 +137,18 @@ def windows(copy: Folded, words: str, places: Sequence[Span]) -> Iterator[Span]:
     if len(copy.text) <= _NARROW:
         yield 0, len(copy.text)
         return
-    yield from copy.likely(word for word in words.split())
+    yield from copy.likely(words.split()) or copy.likely_by_letters(words)
 
 
 def _words(text: str, start: int, end: int, forms: _Forms) -> list[_Word]:
     """Return the words between two offsets, those that are parted at a line's end whole."""
     found: list[_Word] = []
-    for match in _WORD.finditer(text, start, min(end, len(text))):
-        word = _Word(match[0], forms.key(match[0]), *match.span())
+    piece = text[start : min(end, len(text))]
+    expression = _ASCII_WORD if piece.isascii() else _WORD
+    for match in expression.finditer(piece):
+        first, last = match.span()
+        after = " " if last == len(piece) or piece[last].isspace() else ""
+        word = _Word(match[0], forms.key(match[0]), start + first, start + last, after)
         if found and _goes_on(text, found[-1], word):
             word = _joined(found.pop(), word, forms)
         if word.key or not found:
@@ -137,18 +166,18 @@ def _joined(before: _Word, word: _Word, forms: _Forms) -> _Word:
     """Return the two parts of a word as one, with its hyphen where the quotation has it so."""
     whole, hyphened = before.text[:-1] + word.text, f"{before.text[:-1]}-{word.text}"
     text = hyphened if forms.has(hyphened) else whole
-    return _Word(text, forms.key(text), before.start, word.end)
+    return _Word(text, forms.key(text), before.start, word.end, word.after)
 
 
 def _region(wanted: Sequence[_Word], said: Sequence[_Word]) -> Sequence[_Word]:
     """Return the words among which most of a quotation's stand in a row."""
-    places: dict[str, list[int]] = {word.key: [] for word in wanted}
+    places: dict[str, list[int]] = {word.folded: [] for word in wanted}
     for number, word in enumerate(said):
-        if word.key in places:
-            places[word.key].append(number)
+        if word.folded in places:
+            places[word.folded].append(number)
     votes: Counter[int] = Counter()
     for number, word in enumerate(wanted):
-        for place in places[word.key][:_REPEATS]:
+        for place in places[word.folded][:_REPEATS]:
             votes[(place - number) // _SLACK] += len(word.key)
     if not votes:
         return ()
@@ -167,17 +196,37 @@ def _compared(wanted: Sequence[_Word], said: Sequence[_Word]) -> Likeness | None
     first, last = steps[0][3], steps[-1][4]
     passage = said[first:last]
     letters = sum(len(word.key) for word in (*wanted, *passage))
-    share = 2 * sum(len(word.key) for word in same) / max(letters, 1)
+    alike = sum(len(word.key) for word in same) + _similar(steps, wanted, said)
+    share = 2 * alike / max(letters, 1)
+    if share < _ALIKE:
+        return None
     pieces = tuple(_pieces(steps, wanted, said))
-    return Likeness(passage[0].start, passage[-1].end, pieces, share) if share >= _ALIKE else None
+    return Likeness(passage[0].start, _end(wanted[-1], passage[-1]), pieces, share)
 
 
-Step = tuple[str, int, int, int, int]
-"""What becomes of some words of a quotation, in some words of a copy, as difflib has it."""
+def _end(wanted: _Word, said: _Word) -> int:
+    """Where a passage ends: before a stop that the quotation has not."""
+    bare = said.text.rstrip(_PUNCTUATION)
+    if said.key != wanted.key or wanted.text.endswith(tuple(_PUNCTUATION)) or not bare:
+        return said.end
+    return said.end - len(said.text) + len(bare)
+
+
+def _similar(steps: Iterable[Step], wanted: Sequence[_Word], said: Sequence[_Word]) -> float:
+    """How many letters words of a short quotation share that are nearly the same."""
+    if len(wanted) > _SHORT:
+        return 0
+    alike = 0.0
+    for kind, i, j, k, m in steps:
+        for mine, theirs in zip(wanted[i:j], said[k:m], strict=False) if kind == "replace" else ():
+            ratio = SequenceMatcher(None, mine.folded, theirs.folded, autojunk=False).ratio()
+            if ratio >= _SIMILAR:
+                alike += ratio * (len(mine.key) + len(theirs.key)) / 2
+    return alike
 
 
 def _steps(wanted: Sequence[_Word], said: Sequence[_Word]) -> Iterator[Step]:
-    mine, theirs = [word.key for word in wanted], [word.key for word in said]
+    mine, theirs = [word.folded for word in wanted], [word.folded for word in said]
     times = Counter(theirs)
     if sum(times[key] for key in mine) <= _PAIRS:
         yield from SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
@@ -213,7 +262,7 @@ def _pieces(
 ) -> Iterator[Piece]:
     for kind, i, j, k, m in steps:
         if kind == "equal":
-            yield _piece("same", wanted[i:j])
+            yield from _alike(wanted[i:j], said[k:m])
             continue
         if i < j:
             yield _piece("quote", wanted[i:j])
@@ -221,5 +270,17 @@ def _pieces(
             yield _piece("copy", said[k:m])
 
 
+def _alike(wanted: Sequence[_Word], said: Sequence[_Word]) -> Iterator[Piece]:
+    """Yield words that are the same, and those that differ in their case."""
+    pairs = zip(wanted, said, strict=True)
+    for is_same, group in groupby(pairs, lambda pair: pair[0].key == pair[1].key):
+        mine, theirs = zip(*group, strict=True)
+        if is_same:
+            yield _piece("same", mine)
+        else:
+            yield _piece("quote", mine)
+            yield _piece("copy", theirs)
+
+
 def _piece(kind: PieceKind, words: Sequence[_Word]) -> Piece:
-    return Piece(kind, "".join(f"{word.text} " for word in words))
+    return Piece(kind, "".join(f"{word.text}{word.after}" for word in words))

@@ -1,6 +1,8 @@
 """Which words a briefing says are in its sources, and in whose copy they are looked for."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from msgspec import Struct
 
@@ -10,9 +12,13 @@ from briefdeck.model.evidence import seen_in
 from briefdeck.model.links import Link, Links
 from briefdeck.model.problem import KeyPath
 from briefdeck.model.prose import plain_text
+from briefdeck.text.pattern import pattern
 
-_MARKS = "\"'“”„«»‘’‹›"
+_MARKS: Final = "\"'“”„«»‘’‹›"
 """Quotation marks, which the author puts around words that a source has without them."""
+
+_BLOCK: Final = pattern(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+"""Signs before the lines of a block quote."""
 
 
 class Sought(Struct, frozen=True):
@@ -102,4 +108,4 @@ def place_seen(citation: Link, links: Links) -> Via:
 
 def _spoken(quotation: Quotation) -> str:
     """The words of a quotation without markup, nor the marks around the whole of it."""
-    return plain_text(quotation.text or "").strip().strip(_MARKS)
+    return plain_text(_BLOCK.sub("", quotation.text or "")).strip().strip(_MARKS)

@@ -2,7 +2,7 @@
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 from briefdeck.text.folding import UNSPACED
@@ -28,6 +28,8 @@ _FORMS: Final = {
     **dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065),
                      *range(0x2066, 0x206A), 0xFEFF), "\u200b"),
     **{ord("₀") + digit: str(digit) for digit in range(10)},
+    **{zero + digit: str(digit) for zero in (0x0660, 0x06F0, 0x0966) for digit in range(10)},
+    0x066B: ".", 0x066C: ",", 0x2044: "/",
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "＇＂－"},
 }  # fmt: skip
 """What a character is taken for: one for one, so that each stands where it stood."""
@@ -39,6 +41,7 @@ _MARKS: Final = (
 )
 """Marks that belong to the letter before them."""
 _RAISED: Final = "⁰¹²³⁴-⁹⁽⁾ⁱⁿᵃ-ᵪ"
+_FRACTIONS: Final = "¼-¾⅐-⅞"
 _NOTE: Final = (
     r"(?<=[a-z]{3})\^\d{1,3}(?!\w)|(?<=[a-z][.,;)])\^\d{1,3}(?!\w)"
     r"|\[(?:\^?\d{1,3}(?:\s?[,;-]\s?\d{1,3})*|[a-z]|(?:note|nb|n|fn)\.?\s?\d{1,3}"
@@ -46,19 +49,27 @@ _NOTE: Final = (
 )
 _REST: Final = (
     rf"|(?P<number>\d+(?:[.,]\d+|'\d{{3}})*)|(?P<raised>[{_RAISED}]+(?:[,⁻-][{_RAISED}]+)*)"
-    rf"|(?P<note>{_NOTE})|(?P<sign>--+|[^\s\u200b])"
+    rf"|(?P<note>{_NOTE})|(?P<fraction>[{_FRACTIONS}])|(?P<sign>--+|[^\s\u200b])"
 )
 _ASCII_TOKEN: Final = pattern(rf"(?P<word>[A-Za-z]+(?:'[A-Za-z]+)*){_REST}")
-_LETTER: Final = rf"(?:(?![{UNSPACED}{_RAISED}])[^\W\d_](?:[{_MARKS}\u200b]|\u00ad(?=[^\W\d_]))*)"
+_LETTER: Final = (
+    rf"(?:(?![{UNSPACED}{_RAISED}{_FRACTIONS}])[^\W\d_](?:[{_MARKS}\u200b]|\u00ad(?=[^\W\d_]))*)"
+)
 _TOKEN: Final = pattern(
     rf"(?P<glyph>[{UNSPACED}][{_MARKS}]*)|(?P<word>{_LETTER}+(?:'{_LETTER}+)*){_REST}"
 )
+_A_FRACTION: Final = pattern(f"[{_FRACTIONS}]")
 _GAPS: Final[dict[str, Gap]] = {"": 0, " ": 1, "\n": 2, "\n\n": 3}
 _BLANK: Final = pattern(r"\s")
 _STRETCH: Final = 256
 """Characters of a text that are read at once, about."""
 _LONGEST_WORD: Final = 64
 _INVISIBLE: Final = {0x00AD: None, 0x200B: None}
+_UNWRITTEN: Final = dict.fromkeys(
+    (*_INVISIBLE, 0x0640, *range(0x064B, 0x0653), 0x0670, *range(0x0591, 0x05BE), 0x05BF, 0x05C1,
+     0x05C2, 0x05C4, 0x05C5, 0x05C7)
+)  # fmt: skip
+"""What writers leave out of words: also vowels and points of Arabic and Hebrew."""
 
 
 _LIGATURES: Final = {0xFB00 + n: text for n, text in enumerate(("ff", "fi", "fl", "ffi", "ffl"))}
@@ -93,9 +104,13 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     found: list[Token] = []
     at = 0
     for match in expression.finditer(piece):
-        kind: TokenKind = match.lastgroup  # type: ignore[assignment]  # the names of the groups
         said = match[0]
         first, last = match.span()
+        if match.lastgroup == "fraction":
+            found += _fraction(said, start + first, _gap(piece[at:first]))
+            at = last
+            continue
+        kind: TokenKind = match.lastgroup  # type: ignore[assignment]  # the names of the groups
         if kind == "sign" or not said.isascii():
             said = _said(kind, said)
         blanks = piece[at:first]
@@ -105,10 +120,18 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return found
 
 
+def _fraction(sign: str, start: int, gap: Gap) -> Iterator[Token]:
+    """Yield the tokens of a fraction in one sign, which stands apart: `2½` is `2 1/2`."""
+    above, _, below = unicodedata.normalize("NFKC", sign).partition("\u2044")
+    yield Token("number", above, start, start + 1, max(gap, 1))
+    yield Token("sign", "/", start, start + 1, 0)
+    yield Token("number", below, start, start + 1, 0)
+
+
 def plain(word: str) -> str:
     """Return a word as it is compared: without the quotation marks and the markup around it."""
     if not word.isascii():
-        word = unicodedata.normalize("NFC", word.translate(_FORMS).translate(_INVISIBLE))
+        word = unicodedata.normalize("NFC", word.translate(_FORMS).translate(_UNWRITTEN))
         word = word.translate(_LIGATURES)
     return word.replace('"', "").strip("'*_")
 
@@ -120,7 +143,7 @@ def _said(kind: TokenKind, text: str) -> str:
         return text
     if text in {"\u00ad", "\ufffe"}:
         return BREAK
-    text = text.translate(_INVISIBLE)
+    text = text.translate(_UNWRITTEN) or text
     # Not of fractions and the like: ½ would become digits that run together with those before it.
     is_letters = kind in {"word", "glyph"} and text.replace("'", "").isalpha()
     return unicodedata.normalize("NFKC" if is_letters else "NFC", text)
@@ -132,6 +155,11 @@ def _gap(blanks: str) -> Gap:
     if "\n" in blanks:
         return 2
     return 1 if blanks.strip("\u200b") else 0
+
+
+def is_fraction(sign: str) -> bool:
+    """Whether a sign is a fraction: `½`."""
+    return _A_FRACTION.fullmatch(sign) is not None
 
 
 def is_in_number(said: Sequence[Token], place: int) -> bool:

@@ -153,7 +153,9 @@ def test_a_flipped_byte_changes_all_that_is_cited(
         os.utime(copy, ns=(status.st_atime_ns, status.st_mtime_ns))
         found = report(capsys, "brief.toml")
         assert states(found) == ["changed", "changed", "changed", "no-copy"]
-        assert verify(capsys, "brief.toml")[0] == 1
+        code, out = verify(capsys, "brief.toml")
+        assert (code, out.count("[copy-changed]")) == (1, 1)
+        assert "is not the one that was stored; 4 citations rest on it." in out
     copy.write_bytes(content)
     assert states(report(capsys, "brief.toml")) == ["verified", "near", "missing", "no-copy"]
 
@@ -196,6 +198,10 @@ def test_a_copy_that_is_not_there(folder: Path, capsys: pytest.CaptureFixture[st
     found = report(capsys, "brief.toml")
     assert states(found) == ["no-copy"] * 4
     assert "`paper.md` is not there" in found["citations"][0]["why"]
+    code, out = verify(capsys, "brief.toml")
+    told = "warning: The copy of `paper` is missing: `paper.md` is not there; 4 citations rest on"
+    assert (code, told in out, out.count("paper.md`")) == (0, True, 1)
+    assert verify(capsys, "brief.toml", "--strict")[0] == 1
 
 
 def test_a_copy_of_which_nothing_can_be_read(
@@ -211,6 +217,8 @@ def test_a_copy_of_which_nothing_can_be_read(
         assert (copy["state"], bool(copy["why"])) == ("unreadable", True)
         code, out = verify(capsys, "brief.toml", "--strict")
         assert (code, out.count("[copy-unreadable]")) == (1, 1)
+        assert "brief: no quotations. 1 cited number: 1 in an unreadable copy." in out
+        assert report(capsys, "brief.toml")["count"]["unsearched"] == {"unreadable": 1}
 
 
 def test_words_that_are_looked_for_twice_in_one_copy_are_amiss_once(
@@ -249,7 +257,7 @@ def test_newer_copies_that_say_the_same(folder: Path, capsys: pytest.CaptureFixt
     )
     code, out = verify(capsys, "brief.toml", "--copies", "newer")
     assert code == 0
-    assert "nothing that is cited from them is otherwise" in out
+    assert "nothing that is cited from it is otherwise" in out
 
 
 def test_a_copy_that_is_stored_elsewhere(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -280,6 +288,86 @@ def test_a_newer_copy_beside_a_record(folder: Path, capsys: pytest.CaptureFixtur
     before = (folder / "brief.verified.json").read_bytes()
     assert main(["verify", "brief.toml", "--copies", "newer", "--record"]) == 1
     assert (folder / "brief.verified.json").read_bytes() == before
+
+
+def test_numbers_that_could_not_be_looked_for_are_counted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "brief.toml"
+    entry = '\n[[findings]]\nid = "n"\ntext = "575 were paid [@paper], 30 not [@lost]."\n'
+    path.write_text(path.read_text("utf-8").replace(LOST, f"{entry}{LOST}"), "utf-8")
+    assert report(capsys, "brief.toml")["count"]["unsearched"] == {"no-copy": 1}
+    (folder / "paper.md").write_text("other", "utf-8")
+    assert report(capsys, "brief.toml")["count"]["unsearched"] == {"changed": 1, "no-copy": 1}
+    assert (
+        "2 cited numbers: 1 in a changed copy, 1 without a copy." in verify(capsys, "brief.toml")[1]
+    )
+    (folder / "paper.md").unlink()
+    assert "2 cited numbers: 2 without a copy." in verify(capsys, "brief.toml")[1]
+
+
+def test_a_copy_that_cannot_be_searched_is_accepted_for_all_that_rests_on_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (folder / "brief.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[exceptions]]\nrule = "copy-changed"\nentries = ["paper"]\nreason = "so"\n')
+    (folder / "paper.md").write_text("other", "utf-8")
+    found = report(capsys, "brief.toml")
+    assert [each.get("accepted") for each in found["citations"]] == ["so", "so", "so", None]
+    assert verify(capsys, "brief.toml", "--strict")[0] == 0
+
+
+def test_a_folder_without_copies_of_the_sources(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "newer").mkdir()
+    (folder / "newer/PAPER.MD").write_text(PAPER, "utf-8")
+    main(["verify", "brief.toml", "--copies", "newer"])
+    assert capsys.readouterr().err == (
+        "briefdeck: `newer` has no copy of a source.\n"
+        "briefdeck: `PAPER.MD` is called neither as a source nor as its copy.\n"
+    )
+
+
+def test_newer_copies_of_which_nothing_can_be_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "newer").mkdir()
+    (folder / "newer/paper.pdf").write_bytes(b"%PDF-1.4 and no more")
+    code, out = verify(capsys, "brief.toml", "--copies", "newer")
+    assert code == 0
+    assert out.count("Nothing can be read of the newer copy of `paper`") == 1
+    assert "brief: 1 newer copy, 1 of which cannot be read; nothing that is cited" in out
+    assert verify(capsys, "brief.toml", "--copies", "newer", "--strict")[0] == 1
+
+
+def test_the_bottom_line_has_a_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder / "brief.toml"
+    text = path.read_text("utf-8").replace('bluf = "B"', 'bluf = "B [@paper, section 2]."')
+    path.write_text(text, "utf-8")
+    (folder / "newer").mkdir()
+    (folder / "newer/paper.md").write_text(PAPER.replace("said", "denied"), "utf-8")
+    _, out = verify(capsys, "brief.toml", "--copies", "newer")
+    assert "2 entries rest on passages that changed: bottom line, police." in out
+    places = report(capsys, "brief.toml", "--copies", "newer")["places"]
+    assert None in [each["entry"] for each in places]
+
+
+def test_a_record_of_nothing_is_an_error(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "paper.md").unlink()
+    assert main(["verify", "brief.toml", "--record"]) == 1
+    assert "no record was written" in capsys.readouterr().err
+    assert not (folder / "brief.verified.json").exists()
+
+
+def test_a_file_that_is_not_read_is_told_of_by_its_errors(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "broken.toml").write_text("format = ", "utf-8")
+    code, out = verify(capsys, "broken.toml")
+    assert (code, "no quotations" in out, "broken.toml:1:" in out) == (3, False, True)
+    error, _ = report(capsys, "broken.toml", "brief.toml")["errors"]
+    assert (error["briefing"], error["rule"], error["line"]) == ("broken", "syntax", 1)
 
 
 @pytest.mark.parametrize(

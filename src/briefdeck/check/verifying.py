@@ -1,15 +1,18 @@
 """What verification found, as problems of the rules that `briefdeck verify` applies."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefdeck.check.rules import verifying_rules
+from briefdeck.check.rules.copies import missing_copy
 from briefdeck.check.run import Checked, checked
-from briefdeck.evidence.copies import Copy
+from briefdeck.evidence.copies import Copy, CopyState
 from briefdeck.evidence.moved import MovedPlace
 from briefdeck.evidence.passages import (
     CitedNumber,
@@ -19,20 +22,24 @@ from briefdeck.evidence.passages import (
     State,
     difference_text,
 )
+from briefdeck.evidence.sought import place_seen
 from briefdeck.evidence.verdicts import Verification
 from briefdeck.loader import Loaded
-from briefdeck.model.briefing import Briefing
 from briefdeck.model.problem import Complaint
-from briefdeck.text.words import capital, listed, quoted
+from briefdeck.text.words import capital, counted, listed, quoted
 
+COPY_RULES: Final[dict[State | NumberState | CopyState, str]] = {
+    "changed": "copy-changed",
+    "no-copy": missing_copy.name,
+    "unreadable": "copy-unreadable",
+}
+"""The rule of each state of a copy that is named, and cannot be searched."""
 QUOTATION_RULES: Final[dict[State, str]] = {
     "near": "quotation-near",
     "missing": "quotation-missing",
-    "changed": "copy-changed",
     "no-copy": "no-copy",
-    "unreadable": "copy-unreadable",
 }
-"""The rule of each state of a quotation that is a problem."""
+"""The rule of each state of a quotation that is a problem of its own, not one of its copy."""
 NUMBER_RULES: Final[dict[NumberState, str]] = {
     "elsewhere": "number-elsewhere",
     "contradicts": "number-contradicts",
@@ -55,12 +62,16 @@ class Moved(Struct, frozen=True, dict=True):
         return self._states.get(_key(each), "")
 
     def entries(self, after: Verification) -> tuple[str, ...]:
-        """Return the entries that rest on passages which are otherwise in the newer copies."""
+        """Return the entries that rest on passages which are otherwise in the newer copies.
+
+        The front, with the bottom line, has an empty id.
+        """
         every: list[Quoted | CitedNumber] = [*after.quotations, *after.numbers]
         changed = [
             each.entry
             for each in every
             if each.seen_in in self.newer
+            and each.passage.state != "unreadable"
             and self.state_before(each) not in {"", "no-copy", each.passage.state}
         ]
         return tuple(dict.fromkeys([*changed, *(place.entry for place in self.places)]))
@@ -99,33 +110,41 @@ def examined(loaded: Loaded, verification: Verification, moved: Moved | None = N
     moved: then only what is not as it was in the stored copies. What an exception of the briefing
     accepts stands apart, as in the report of `check`.
     """
-    rules = {rule.name: rule for rule in verifying_rules()}
+    rules = {rule.name: rule for rule in (*verifying_rules(), missing_copy)}
     if moved is None:
-        complaints = _complaints(loaded.briefing, verification)
+        complaints = _complaints(loaded, verification)
     else:
-        complaints = _moved_complaints(verification, moved)
+        complaints = _moved_complaints(loaded, verification, moved)
     # Two citations of the same words, one seen through the other, are looked for in one copy.
     every = dict.fromkeys(complaints)
     found = checked(loaded, [(rules[each.rule], each) for each in every])
     return Examined(loaded, verification, found, moved)
 
 
-def _complaints(briefing: Briefing | None, verification: Verification) -> Iterator[Complaint]:
-    """A complaint for each citation, number and copy that is not as it should be."""
-    sources = briefing.sources if briefing is not None else ()
-    positions = {source.id: position for position, source in enumerate(sources)}
-    for copy in verification.copies:
-        yield from _of_copy(copy, positions[copy.source])
+def _complaints(loaded: Loaded, verification: Verification) -> Iterator[Complaint]:
+    """A complaint for each copy, citation and number that is not as it should be.
+
+    What rests on a copy that is named and cannot be searched is counted with the copy.
+    """
+    broken = {copy.source: copy for copy in verification.copies if _is_broken(copy)}
+    yield from _of_copies(loaded, broken, "copy")
     for each in verification.quotations:
-        yield from _of_quotation(each)
+        if each.passage.state != "no-copy" or each.seen_in not in broken:
+            yield from _of_quotation(each)
     for number in verification.numbers:
         yield from _of_number(number)
 
 
-def _moved_complaints(verification: Verification, moved: Moved) -> Iterator[Complaint]:
-    """A complaint for each citation and number of which a newer copy says something else."""
+def _moved_complaints(
+    loaded: Loaded, verification: Verification, moved: Moved
+) -> Iterator[Complaint]:
+    """A complaint for each newer copy that cannot be read, and what others say otherwise."""
+    broken = {copy.source: copy for copy in unreadable_of(verification, moved)}
+    yield from _of_copies(loaded, broken, "newer copy")
     for each in verification.quotations:
-        if each.seen_in in moved.newer and moved.state_before(each) != each.passage.state:
+        if each.seen_in not in moved.newer or each.seen_in in broken:
+            continue
+        if moved.state_before(each) != each.passage.state:
             yield from _of_quotation(each, "newer copy")
     for number in verification.numbers:
         if number.seen_in in moved.newer and moved.state_before(number) != number.passage.state:
@@ -141,14 +160,53 @@ def _of_place(place: MovedPlace) -> Complaint:
     return Complaint(place.path, message, "See whether it still says this.", "passage-changed")
 
 
-def _of_copy(copy: Copy, position: int) -> Iterator[Complaint]:
-    """A complaint of a copy itself, at its source."""
-    if copy.state == "changed":
-        path = ("sources", position, "sha256")
-        yield _copy_complaint("copy-changed", path, copy.source, "changed", copy.why)
-    elif copy.state == "unreadable":
-        path = ("sources", position, "copy")
-        yield _copy_complaint("copy-unreadable", path, copy.source, "unreadable", copy.why)
+def unreadable_of(verification: Verification, moved: Moved) -> tuple[Copy, ...]:
+    """Return the newer copies of which nothing can be read."""
+    return tuple(
+        copy
+        for copy in verification.copies
+        if copy.source in moved.newer and copy.state == "unreadable"
+    )
+
+
+def _is_broken(copy: Copy) -> bool:
+    """Whether a copy is named, and cannot be searched as it is."""
+    return bool(copy.name) and copy.state != "kept"
+
+
+def _of_copies(loaded: Loaded, broken: Mapping[str, Copy], noun: str) -> Iterator[Complaint]:
+    """A complaint of each copy that cannot be searched, at its source, with what rests on it."""
+    if not broken or loaded.briefing is None or loaded.links is None:
+        return
+    links = loaded.links
+    resting = Counter(
+        place_seen(link, links).source
+        for link in chain.from_iterable(links.forward.values())
+        if link.relation in {"cites", "voice"}
+    )
+    for position, source in enumerate(loaded.briefing.sources):
+        if source.id in broken:
+            yield _of_copy(broken[source.id], position, noun, resting[source.id])
+
+
+def _of_copy(copy: Copy, position: int, noun: str, resting: int) -> Complaint:
+    """A complaint of a copy. resting: how many citations are of what it should say."""
+    if copy.state == "no-copy":
+        message = f"The copy of {quoted(copy.source)} is missing: {copy.why}"
+        remedy = f"Put it back, or store another one: `briefdeck keep NAME {copy.source} FILE`."
+    elif copy.state == "changed":
+        message = f"The copy of `{copy.source}` is not the one that was stored"
+        remedy = (
+            "Put that one back; or compare the new one with `briefdeck verify --copies`, "
+            "and store it with `briefdeck keep`."
+        )
+    else:
+        message = f"Nothing can be read of the {noun} of `{copy.source}`: {copy.why}"
+        remedy = "Store another copy with `briefdeck keep`."
+    rests = "rests" if resting == 1 else "rest"
+    message += f"; {counted(resting, 'citation')} {rests} on it." if resting else "."
+    field = "sha256" if copy.state == "changed" else "copy"
+    return Complaint(("sources", position, field), message, remedy, COPY_RULES[copy.state])
 
 
 def _of_quotation(each: Quoted, noun: str = "copy") -> Iterator[Complaint]:
@@ -169,8 +227,13 @@ def _of_quotation(each: Quoted, noun: str = "copy") -> Iterator[Complaint]:
                 f"{told}These words are not in the {noun} of `{source}`: {quoted(each.words)}."
             )
             yield Complaint(each.words_path, message, _LOOK_UP, rule)
-        case "changed" | "unreadable" | "no-copy":
-            yield _copy_complaint(rule, each.words_path, source, passage.state, passage.why)
+        case "changed" | "unreadable":
+            # Said once, of the copy.
+            pass
+        case "no-copy":
+            reason = f": {passage.why}" if passage.why else ""
+            message = f"No copy of `{source}` is here{reason}."
+            yield Complaint(each.words_path, message, "`briefdeck keep` stores one.", rule)
 
 
 def _told(each: Quoted | CitedNumber) -> str:
@@ -185,26 +248,6 @@ def _where(selectors: Sequence[Selector]) -> str:
 _CITE_RIGHT: Final = "Cite the place where they stand."
 _TAKE_OVER: Final = "Take the words over as they stand there, or quote fewer of them."
 _LOOK_UP: Final = "Look them up in the source; cite the one that has them, or do without the marks."
-
-
-def _copy_complaint(
-    rule: str, path: tuple[str | int, ...], source: str, state: State, why: str
-) -> Complaint:
-    match state:
-        case "changed":
-            message = f"The copy of `{source}` is not the one that was stored."
-            remedy = (
-                "Put that one back; or compare the new one with `briefdeck verify --copies`, "
-                "and store it with `briefdeck keep`."
-            )
-        case "unreadable":
-            message = f"Nothing can be read of the copy of `{source}`: {why}."
-            remedy = "Store another copy with `briefdeck keep`."
-        case _:
-            reason = f": {why}" if why else ""
-            message = f"No copy of `{source}` is here{reason}."
-            remedy = "`briefdeck keep` stores one."
-    return Complaint(path, message, remedy, rule)
 
 
 def _of_number(number: CitedNumber, noun: str = "copy") -> Iterator[Complaint]:

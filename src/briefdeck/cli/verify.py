@@ -2,17 +2,20 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefdeck.cli.parser import verbatim
 from briefdeck.cli.streams import CommandError, ExitCode, write_rendered
 from briefdeck.cli.targets import code_of_results, targets_of
 from briefdeck.text.gate import write_err
+from briefdeck.text.visible import visible
+from briefdeck.text.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefdeck.check.verifying import Examined
+    from briefdeck.evidence.moved import Given
     from briefdeck.loader import Loaded
 
 VERIFY_HELP = """\
@@ -38,6 +41,9 @@ The exit code is 0 where nothing is wrong, 1 where there is an error (with
 `briefdeck check --list-rules` names what can be wrong, and exceptions in the
 briefing accept it.
 """
+
+_MOST_NAMES: Final = 5
+"""Files of a folder that are named one by one."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -82,11 +88,14 @@ def run(arguments: argparse.Namespace) -> int:
     codes = [error.code for error in errors]
     if targets or not errors or arguments.format != "text":
         loadeds = [_loaded(target) for target in targets]
-        results = [_examined(loaded, arguments.copies) for loaded in loadeds]
+        if arguments.copies is None:
+            results = [_examined(loaded) for loaded in loadeds]
+        else:
+            results = _compared(loadeds, arguments.copies)
         if arguments.quiet:
             results = [each.without_notes() for each in results]
         if arguments.record:
-            write_err(_recorded(results))
+            codes.append(_record(results))
         write_rendered(arguments.format, _report(arguments.format, results))
         found = [each.checked for each in results]
         codes.append(code_of_results(loadeds, found, is_strict=arguments.strict))
@@ -104,14 +113,15 @@ def _refuse_to_record(names: "Sequence[str]") -> None:
             refuse_foreign(name, found_named(name))
 
 
-def _recorded(results: "Sequence[Examined]") -> "Iterator[str]":
-    """Write the record of each briefing; yield what was written."""
+def _record(results: "Sequence[Examined]") -> int:
+    """Write the record of each briefing; return 1 where there is nothing to record of one."""
     from datetime import UTC, datetime
 
     from briefdeck.durable import write_atomically
     from briefdeck.evidence.annotations import record_of
     from briefdeck.evidence.record import record_path
 
+    code: int = ExitCode.FINE
     day = datetime.now(UTC).date().isoformat()
     for each in results:
         # Newer copies are not those that the briefing names.
@@ -120,25 +130,52 @@ def _recorded(results: "Sequence[Examined]") -> "Iterator[str]":
         path = each.loaded.path
         if path is None or content is None:
             said = f"nothing of `{each.loaded.id}` was found in a copy whose `sha256` it has"
-            yield f"briefdeck: {said}; no record was written."
+            write_err([f"briefdeck: {said}; no record was written."])
+            code = ExitCode.PROBLEMS
             continue
         record = record_path(path)
         write_atomically(record, content, private=False)
-        yield f"briefdeck: recorded in `{record}`."
+        write_err([f"briefdeck: recorded in `{record}`."])
+    return code
 
 
-def _examined(loaded: "Loaded", folder: Path | None) -> "Examined":
-    """Return what became of a briefing's quotations; folder: where newer copies are."""
+def _examined(loaded: "Loaded") -> "Examined":
+    """Return what became of a briefing's quotations and numbers."""
+    from briefdeck.check.verifying import examined
+    from briefdeck.evidence.verdicts import verified
+    from briefdeck.library.folders import cache_folder
+
+    return examined(loaded, verified(loaded, cache_folder()))
+
+
+def _compared(loadeds: "Sequence[Loaded]", folder: Path) -> "list[Examined]":
+    """Return the same with the copies in a folder, and say which of these are nobody's."""
+    from briefdeck.evidence.moved import given_copies
+
+    every = [given_copies(loaded, folder) for loaded in loadeds]
+    write_err(_spare(folder, every))
+    return [_moved(*pair) for pair in zip(loadeds, every, strict=True)]
+
+
+def _spare(folder: Path, every: "Sequence[Given]") -> "Iterator[str]":
+    """Say where no copy is found, and which files are called as no source and no copy."""
+    if not any(given.newer or given.same for given in every):
+        yield visible(f"briefdeck: `{folder}` has no copy of a source.")
+    spare = sorted(frozenset.intersection(*(given.spare for given in every))) if every else []
+    if spare:
+        names = [f"`{visible(name)}`" for name in spare[:_MOST_NAMES]]
+        names += [f"{len(spare) - _MOST_NAMES} more"] if len(spare) > _MOST_NAMES else []
+        verb = "is" if len(spare) == 1 else "are"
+        yield f"briefdeck: {listed(names)} {verb} called neither as a source nor as its copy."
+
+
+def _moved(loaded: "Loaded", given: "Given") -> "Examined":
     from briefdeck.check.verifying import Moved, examined
+    from briefdeck.evidence.moved import moved_places
     from briefdeck.evidence.verdicts import verified
     from briefdeck.library.folders import cache_folder
 
     kept_in = cache_folder()
-    if folder is None:
-        return examined(loaded, verified(loaded, kept_in))
-    from briefdeck.evidence.moved import given_copies, moved_places
-
-    given = given_copies(loaded, folder)
     before = verified(loaded, kept_in, given.same)
     if not given.newer:
         return examined(loaded, before)

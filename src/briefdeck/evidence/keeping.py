@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefdeck.evidence.copies import Copy
+from briefdeck.evidence.copies import Copy, CopyState
 from briefdeck.evidence.passages import CitedNumber, NumberPassage, Passage, Quoted
 from briefdeck.sealed import SealedFolder, key_of, module_states, package_states
 from briefdeck.version import __version__
@@ -73,13 +73,15 @@ def keep(kept_in: Path, copy: Copy, found: Findings) -> None:
 class Whole(Struct, frozen=True, array_like=True):
     """All that was found for a briefing. key: a digest of everything that decides on it.
 
-    unreadable: the sources of whose copies nothing can be read, and why.
+    unreadable: the sources of whose copies nothing can be read, and why. unsearched: how many
+    numbers could not be looked for, by what is the matter with their copies.
     """
 
     key: str
     quotations: tuple[Quoted, ...]
     numbers: tuple[CitedNumber, ...]
     unreadable: dict[str, str] = {}
+    unsearched: dict[CopyState, int] = {}
 
 
 def whole_key(text: str, record: bytes, copies: Iterable[Copy]) -> str:

@@ -36,11 +36,12 @@ class Given(Struct, frozen=True):
     """Copies that a folder has of a briefing's sources, by the source's id.
 
     same: those with the bytes that were stored, and those of sources of which none are. newer: the
-    others.
+    others. spare: the names of files that are called neither as a source nor as its stored copy.
     """
 
     same: Mapping[str, Copy]
     newer: Mapping[str, Copy]
+    spare: frozenset[str] = frozenset()
 
 
 class MovedPlace(Struct, frozen=True):
@@ -63,17 +64,19 @@ def given_copies(loaded: Loaded, folder: Path) -> Given:
     names = _names(folder)
     same: dict[str, Copy] = {}
     newer: dict[str, Copy] = {}
+    spare = set(chain.from_iterable(names.values()))
     sources = loaded.briefing.sources if loaded.briefing is not None else ()
     for source in sources:
         known = stored.get(source.id)
         hashes = {source.sha256, known.sha256} if known is not None else set()
         for copy in _candidates(source, folder, names):
+            spare.discard(copy.name)
             if known is None or copy.sha256 in hashes:
                 same[source.id] = copy
                 newer.pop(source.id, None)
                 break
             newer.setdefault(source.id, copy)
-    return Given(same, newer)
+    return Given(same, newer, frozenset(spare))
 
 
 def _names(folder: Path) -> Mapping[str, list[str]]:

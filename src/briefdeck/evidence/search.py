@@ -4,6 +4,7 @@ What was found before is known without the modules that read and search copies: 
 where they are used.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from briefdeck.evidence.copies import CopyState
 from briefdeck.evidence.keeping import (
     Findings,
     Whole,
@@ -71,11 +73,15 @@ class Search:
         """Return what became of everything, reading copies where need be, and keep it."""
         self._read()
         quotations, _ = self.known()
-        numbers = [number for each in self._stated if (number := self._number(each)) is not None]
-        unreadable = {
-            name: found.unreadable for name, found in self._found.items() if found.unreadable
-        }
-        whole = Whole(self._key, quotations, tuple(numbers), unreadable)
+        numbers: list[CitedNumber] = []
+        unsearched: Counter[CopyState] = Counter()
+        for stated in self._stated:
+            number = self._number(stated)
+            if number is not None:
+                numbers.append(number)
+            else:
+                unsearched[self._beside.matter(stated, self._unreadable)] += 1
+        whole = Whole(self._key, quotations, tuple(numbers), self._unreadable, dict(unsearched))
         if self._is_kept:
             keep_whole(self._kept_in, whole)
         return whole
@@ -94,6 +100,11 @@ class Search:
             for name, copy in self._copies.items()
             if copy.state == "kept"
         }
+
+    @property
+    def _unreadable(self) -> dict[str, str]:
+        """Why nothing can be read of a copy, by the source's id."""
+        return {name: found.unreadable for name, found in self._found.items() if found.unreadable}
 
     @cached_property
     def _quoted_at(self) -> dict[tuple[object, ...], list[Sought]]:

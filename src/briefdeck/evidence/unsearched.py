@@ -1,12 +1,13 @@
 """What is known of a briefing without any search: by the states of its copies, and its record."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Container, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from briefdeck.evidence.copies import Copy, copy_of
+from briefdeck.evidence.copies import Copy, CopyState, copy_of
 from briefdeck.evidence.passages import CitedNumber, Passage, Quoted
 from briefdeck.evidence.record import Record, read_record, record_content, text_digest
 from briefdeck.evidence.sought import Sought, sought_quotations
@@ -14,6 +15,9 @@ from briefdeck.loader import Loaded
 
 if TYPE_CHECKING:
     from briefdeck.evidence.stated import StatedNumber
+
+_MATTERS: Final[tuple[CopyState, ...]] = ("changed", "unreadable", "no-copy")
+"""What may be the matter with a copy, the worst first."""
 
 
 def copies_of(loaded: Loaded) -> dict[str, Copy]:
@@ -103,6 +107,27 @@ class Unsearched:
                 return replace(number, path=stated.path, offset=stated.offset)
         return None
 
+    def matter(self, stated: "StatedNumber", unreadable: Container[str] = ()) -> CopyState:
+        """Return why a number cannot be looked for: the worst that is the matter with its copies.
+
+        unreadable: the sources of whose copies nothing could be read.
+        """
+        states: set[CopyState] = set()
+        for place in stated.places:
+            copy = self.copies.get(place.seen_in)
+            state = copy.state if copy is not None else "no-copy"
+            states.add("unreadable" if place.seen_in in unreadable else state)
+        return next((each for each in _MATTERS if each in states), "no-copy")
+
+    def unsearched(self) -> dict[CopyState, int]:
+        """Return how many numbers cannot be looked for, where no copy is here to be searched."""
+        from briefdeck.evidence.cited_numbers import cited_numbers
+
+        told = {(each.path, each.offset, each.value) for each in self.numbers}
+        stated = cited_numbers(self.loaded)
+        left = [each for each in stated if (each.path, each.offset, each.said) not in told]
+        return dict(Counter(map(self.matter, left)))
+
     @cached_property
     def _record(self) -> Record:
         return read_record(self.content)
@@ -119,7 +144,8 @@ class Unsearched:
         if not self._is_gone(number.seen_in):
             return False
         try:
-            return self.loaded.entry_id(number.path) == number.entry
+            # The front has no id.
+            return (self.loaded.entry_id(number.path) or "") == number.entry
         except IndexError:
             return False
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefdeck.evidence.copies import Copy
+from briefdeck.evidence.copies import Copy, CopyState
 from briefdeck.evidence.passages import CitedNumber, Quoted, State
 from briefdeck.evidence.sought import Sought
 from briefdeck.evidence.unsearched import Unsearched, copies_of
@@ -52,7 +52,8 @@ class Verification(Struct, frozen=True, dict=True):
 
     waiting: quotations whose copy is here as it was stored, and has not been searched for them yet:
     they have no state. copies: those that sources name. is_whole: whether no copy has to be read
-    to know all.
+    to know all. unsearched: how many cited numbers could not be looked for, by what is the matter
+    with their copies; only `verified` counts them.
     """
 
     quotations: tuple[Quoted, ...] = ()
@@ -60,6 +61,7 @@ class Verification(Struct, frozen=True, dict=True):
     waiting: tuple[Sought, ...] = ()
     copies: tuple[Copy, ...] = ()
     is_whole: bool = True
+    unsearched: Mapping[CopyState, int] = {}
 
     def of(self, path: KeyPath) -> Quoted | None:
         """Return what became of the quotation of a citation, by its path.
@@ -143,7 +145,7 @@ def verified(
     """
     beside = Unsearched(loaded, copies_of(loaded) | dict(copies or {}))
     if beside.is_enough:
-        return _unsearched(beside)
+        return replace(_unsearched(beside), unsearched=beside.unsearched())
     from briefdeck.evidence.search import Search
 
     search = Search(beside, kept_in)
@@ -161,4 +163,9 @@ def _searched(beside: Unsearched, found: "Whole") -> Verification:
         else copy
         for name, copy in beside.copies.items()
     ]
-    return Verification(found.quotations, found.numbers, copies=tuple(copies))
+    return Verification(
+        quotations=found.quotations,
+        numbers=found.numbers,
+        copies=tuple(copies),
+        unsearched=found.unsearched,
+    )

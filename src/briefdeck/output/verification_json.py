@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from briefdeck.check.verifying import NUMBER_RULES, QUOTATION_RULES, Examined
+from briefdeck.check.verifying import COPY_RULES, NUMBER_RULES, QUOTATION_RULES, Examined
 from briefdeck.evidence.copies import CopyState
 from briefdeck.evidence.passages import (
     CitedNumber,
@@ -47,7 +47,9 @@ class _Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     briefing: Annotated[str, Meta(description="the briefing's id")]
     file: str
-    entry: Annotated[str, Meta(description="the id of the entry that cites")]
+    entry: Annotated[
+        str | None, Meta(description="the id of the entry that cites; null for the front")
+    ]
     key: Annotated[
         str, Meta(description="where it stands in the file: `findings[3].cites[0].quote`")
     ]
@@ -130,11 +132,23 @@ class PlaceRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     briefing: str
-    entry: str
+    entry: str | None
     key: str
     source: str
     at: str
     difference: tuple[PieceRecord, ...] = ()
+
+
+class ErrorRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An error that kept a file, or an entry of it, from being read, and so from being verified."""
+
+    briefing: str
+    file: str
+    rule: str
+    message: str
+    key: str = ""
+    line: int | None = None
+    column: int | None = None
 
 
 class Count(Struct, frozen=True, kw_only=True):
@@ -142,6 +156,10 @@ class Count(Struct, frozen=True, kw_only=True):
 
     citations: dict[State, int]
     numbers: dict[NumberState, int]
+    unsearched: Annotated[
+        dict[CopyState, int],
+        Meta(description="numbers that no copy could be searched for, by what is wrong with it"),
+    ]
     unplaced: Annotated[int, Meta(description="those at places that cannot be told")] = 0
 
 
@@ -156,6 +174,7 @@ class Report(Struct, frozen=True, kw_only=True):
     numbers: tuple[NumberRecord, ...]
     copies: tuple[CopyRecord, ...]
     places: tuple[PlaceRecord, ...] = ()
+    errors: tuple[ErrorRecord, ...] = ()
     count: Count
 
 
@@ -167,6 +186,7 @@ def report(results: Sequence[Examined]) -> str:
         numbers=tuple(chain.from_iterable(each.numbers() for each in records)),
         copies=tuple(chain.from_iterable(each.copies() for each in records)),
         places=tuple(chain.from_iterable(each.places() for each in records)),
+        errors=tuple(chain.from_iterable(each.errors() for each in records)),
         count=_count(results),
     )
     return msgspec.json.format(msgspec.json.encode(made), indent=2).decode() + "\n"
@@ -180,11 +200,17 @@ def schema() -> dict[str, Any]:
 def _count(results: Sequence[Examined]) -> Count:
     citations: Counter[State] = Counter()
     numbers: Counter[NumberState] = Counter()
+    unsearched: Counter[CopyState] = Counter()
     for each in results:
         citations.update(quoted.passage.state for quoted in each.verification.quotations)
         numbers.update(number.passage.state for number in each.verification.numbers)
-    unplaced = sum(len(each.verification.unplaced) for each in results)
-    return Count(citations=dict(citations), numbers=dict(numbers), unplaced=unplaced)
+        unsearched.update(each.verification.unsearched)
+    return Count(
+        citations=dict(citations),
+        numbers=dict(numbers),
+        unsearched=dict(unsearched),
+        unplaced=sum(len(each.verification.unplaced) for each in results),
+    )
 
 
 class _Records:
@@ -197,6 +223,9 @@ class _Records:
         self._places = result.loaded.places()
         self._reasons = {
             (each.problem.rule, each.problem.path): each.reason for each in result.checked.accepted
+        }
+        self._copy_reasons = {
+            (each.problem.rule, each.problem.entry): each.reason for each in result.checked.accepted
         }
 
     def citations(self) -> Iterator[CitationRecord]:
@@ -241,12 +270,30 @@ class _Records:
         for place in self._moved.places if self._moved is not None else ():
             yield PlaceRecord(
                 briefing=self._loaded.id,
-                entry=place.entry,
+                entry=place.entry or None,
                 key=key_path_text(self._loaded.path_in_file(place.path)),
                 source=place.source,
                 at=place.at,
                 difference=tuple(map(_piece, place.difference)),
             )
+
+    def errors(self) -> Iterator[ErrorRecord]:
+        for problem in self._loaded.errors:
+            place = problem.place
+            yield ErrorRecord(
+                briefing=self._loaded.id,
+                file=self._loaded.name,
+                rule=problem.rule,
+                message=problem.message,
+                key=key_path_text(problem.path),
+                line=place.line if place is not None else None,
+                column=place.column if place is not None else None,
+            )
+
+    def _copy_reason(self, each: Quoted | CitedNumber) -> str | None:
+        """Why it is accepted that the copy of what is cited cannot be searched."""
+        rule = COPY_RULES.get(each.passage.state, "")
+        return self._copy_reasons.get((rule, each.seen_in))
 
     def _common(self, each: Quoted | CitedNumber, path: KeyPath, rule: str) -> dict[str, Any]:
         """The fields of what citations and numbers have in common."""
@@ -256,7 +303,7 @@ class _Records:
         return {
             "briefing": self._loaded.id,
             "file": self._loaded.name,
-            "entry": each.entry,
+            "entry": each.entry or None,
             "key": key_path_text(path),
             "line": place.line,
             "column": place.column,
@@ -266,7 +313,7 @@ class _Records:
             "unplaced": each.passage.unplaced,
             "as_of": each.as_of,
             "before": before if before != each.passage.state else "",
-            "accepted": self._reasons.get((rule, path)),
+            "accepted": self._reasons.get((rule, path)) or self._copy_reason(each),
         }
 
 

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, TypeVar
+from typing import Final
 
-from briefdeck.check.verifying import Examined, Moved
+from briefdeck.check.verifying import Examined, Moved, unreadable_of
+from briefdeck.evidence.copies import CopyState
 from briefdeck.evidence.passages import NumberState, State
 from briefdeck.evidence.verdicts import Verification
 from briefdeck.loader.report import problem_lines
@@ -12,8 +13,8 @@ from briefdeck.model.problem import Problem
 from briefdeck.output.verdict_words import record_words, share_words
 from briefdeck.text.words import counted
 
-StateT = TypeVar("StateT", State, NumberState)
-
+_FRONT: Final = "bottom line"
+"""What is said where the front of a briefing, which has no id, rests on something."""
 _CITATIONS: Final[dict[State, str]] = {
     "near": "near",
     "missing": "missing",
@@ -32,7 +33,10 @@ _NUMBERS: Final[dict[NumberState, str]] = {
 def report(results: Sequence[Examined]) -> str:
     """The report of these results: problems file by file, then what there is of each."""
     blocks = [_problems(each) for each in results if each.checked.problems]
-    return "\n".join([*blocks, *map(sum_line, results)]) + "\n"
+    read = [each for each in results if not each.loaded.is_unreadable]
+    # Of a file that is not read, its problems say all.
+    lines = [*map(sum_line, read), ""] if read else []
+    return "\n".join([*blocks, *lines])
 
 
 def sum_line(result: Examined) -> str:
@@ -55,9 +59,13 @@ def sum_line(result: Examined) -> str:
 def _moved_line(result: Examined, moved: Moved) -> str:
     """Which statements rest on passages that are otherwise in newer copies."""
     copies = counted(len(moved.newer), "newer copy")
-    entries = moved.entries(result.verification)
+    unreadable = len(unreadable_of(result.verification, moved))
+    if unreadable:
+        copies += f", {unreadable} of which cannot be read"
+    entries = [entry or _FRONT for entry in moved.entries(result.verification)]
     if not entries:
-        return f"{result.loaded.id}: {copies}; nothing that is cited from them is otherwise."
+        where = "them" if len(moved.newer) > 1 else "it"
+        return f"{result.loaded.id}: {copies}; nothing that is cited from {where} is otherwise."
     statements = counted(len(entries), "entry")
     verb = "rests" if len(entries) == 1 else "rest"
     return (
@@ -79,22 +87,26 @@ def _quotations(verification: Verification) -> Iterator[str]:
 
 
 def _numbers(verification: Verification) -> Iterator[str]:
-    """The cited numbers in copies that are here; of those in a record, how many were found."""
+    """The cited numbers, by what became of them; those that no copy could be searched for, too."""
     here = Counter(each.passage.state for each in verification.numbers if not each.as_of)
-    if here:
-        total = counted(here.total(), "cited number")
-        yield f"{total}: {', '.join(_counts(here, _NUMBERS))}."
     recorded = len(verification.numbers) - here.total()
+    said = list(_counts(here, _NUMBERS))
     if recorded:
-        found = counted(recorded, "cited number")
-        by_record = record_words(verification.record_day)
-        yield f"{found} found {by_record}, which is silent on others."
+        said.append(f"{recorded} found {record_words(verification.record_day)}")
+    said += _counts(verification.unsearched, _CITATIONS)
+    total = len(verification.numbers) + sum(verification.unsearched.values())
+    if total:
+        yield f"{counted(total, 'cited number')}: {', '.join(said)}."
 
 
-def _counts(counts: Mapping[StateT, int], words: Mapping[StateT, str]) -> Iterator[str]:
+def _counts(
+    counts: Mapping[State, int] | Mapping[NumberState, int] | Mapping[CopyState, int],
+    words: Mapping[State, str] | Mapping[NumberState, str],
+) -> Iterator[str]:
+    by_state = dict[str, int](counts.items())
     for state, said in words.items():
-        if counts.get(state):
-            yield f"{counts[state]} {said}"
+        if by_state.get(state):
+            yield f"{by_state[state]} {said}"
 
 
 def _problems(result: Examined) -> str:

@@ -96,9 +96,11 @@ def problems_of(loaded: Loaded, known: Verification | None) -> Sequence[Problem]
 
     if known is None:
         return check(loaded)
-    from briefdeck.check.verifying import examined
+    from briefdeck.check.verifying import COPY_RULES, examined
 
-    found = examined(loaded, known).checked.without_notes().problems
+    problems = examined(loaded, known).checked.without_notes().problems
+    # That a copy is missing is found by both.
+    found = [each for each in problems if each.rule != COPY_RULES["no-copy"]]
     return sorted((*check(loaded), *found), key=position_in_file)
 
 

@@ -199,3 +199,17 @@ def test_the_bottom_line_and_what_is_asked() -> None:
 )  # fmt: skip
 def test_the_numbers_of_things(said: str) -> None:
     assert stated(f'[[findings]]\nid = "f"\ntext = "It says {said} in full."\ncites = ["a"]') == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "value"),
+    [
+        ("de", "12.345", "12345"), ("de", "45,5", "45.5"), ("de", "45.5", "45.5"),
+        ("de-CH", "12.345", "12.345"), ("en", "12.345", "12.345"), ("en", "12,345", "12345"),
+    ],
+)  # fmt: skip
+def test_the_decimal_sign_is_that_of_the_language(language: str, said: str, value: str) -> None:
+    entry = f'[[findings]]\nid = "f"\ntext = "Es gab {said} Dinge."\ncites = ["a"]\n'
+    text = FRONT.replace('as_of = "2021"', f'as_of = "2021"\nlanguage = "{language}"')
+    (number,) = cited_numbers(load_text(text + entry))
+    assert number.quantity.value == Decimal(value)

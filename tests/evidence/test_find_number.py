@@ -229,3 +229,18 @@ def test_both_ends_of_a_range() -> None:
     copy = CopyNumbers(CopyText("In 2019 the share was between 12% and 15%."))
     states = [find_number(each.quantity, copy, None).state for each in cited_numbers(loaded)]
     assert states == ["found", "contradicts"]
+
+
+@pytest.mark.parametrize(
+    ("copy", "said", "state"),
+    [
+        ("It took 2½ years.", "It took 2.5 years", "found"),
+        ("It took 2½ years.", "It took 2 years", "contradicts"),
+        ("It took 2.5 years.", "It took 2½ years", "found"),
+        ("It took 2 1/2 years.", "It took 2.5 years", "found"),
+        ("It took two and a half years.", "It took 2.5 years", "found"),
+        ("It cost two and a half million dollars.", "It cost $2.5 million", "found"),
+    ],
+)
+def test_fractions(copy: str, said: str, state: str) -> None:
+    assert found(copy, f"{said}.").state == state

@@ -16,6 +16,7 @@ from briefdeck.model.amounts import SCALES, exact, finite
 from briefdeck.model.briefing import Column, Point, Series, Table
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.figures import value_words
+from briefdeck.model.measures import DecimalSign
 from briefdeck.model.numerals import number_words
 from briefdeck.model.problem import KeyPath
 from briefdeck.model.prose import plain_line
@@ -95,7 +96,7 @@ def cell_numbers(table: Table, path: KeyPath, places: CitedPlaces) -> Iterator[S
             if isinstance(cell, bool) or column.format in {"year", "id"} or not place:
                 continue
             others = [str(each) for at, each in enumerate(cells) if at != place]
-            for written in _numbers_of(cell):
+            for written in _numbers_of(cell, places.sign):
                 yield StatedNumber(
                     entry=table.id,
                     path=(*path, "rows", row, place),
@@ -105,13 +106,13 @@ def cell_numbers(table: Table, path: KeyPath, places: CitedPlaces) -> Iterator[S
                 )
 
 
-def _numbers_of(cell: str | float) -> list[Written]:
+def _numbers_of(cell: str | float, sign: DecimalSign) -> list[Written]:
     """The number that a cell is, or both ends of a range; none where it says something else."""
     if not isinstance(cell, str):
         value = exact(cell)
         return [Written(start=0, end=0, first=0, last=0, value=value, step=last_step(value))]
     text = plain_line(cell)
-    found = numbers_in(text, 0, len(text))
+    found = numbers_in(text, 0, len(text), sign)
     amounts = [each for each in found if each.is_amount and not each.doubt]
     if len(amounts) != len(found) or len(amounts) not in {1, 2}:
         return []

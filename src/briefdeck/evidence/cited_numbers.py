@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from briefdeck.evidence.cited_figures import cell_numbers, point_numbers
 from briefdeck.evidence.cited_places import CitedPlaces, Places
+from briefdeck.evidence.digits import sign_of
 from briefdeck.evidence.directions import way_of
 from briefdeck.evidence.periods import dates_in, periods_of
 from briefdeck.evidence.spelled import spelled_in
@@ -34,7 +35,8 @@ from briefdeck.model.briefing import (
     long_caveat,
 )
 from briefdeck.model.fields import FieldKind, held_fields
-from briefdeck.model.links import FRONT, Links
+from briefdeck.model.links import FRONT
+from briefdeck.model.measures import DecimalSign
 from briefdeck.model.problem import KeyPath
 from briefdeck.model.prose import reference_spans
 from briefdeck.model.sentences import sentence_at
@@ -51,16 +53,18 @@ def cited_numbers(loaded: Loaded) -> Iterator[StatedNumber]:
     briefing, links = loaded.briefing, loaded.links
     if briefing is None or links is None:
         return
-    front = CitedPlaces(briefing.front, ("briefing",), links)
+    sign = sign_of(briefing.front.language)
+    front = CitedPlaces(briefing.front, ("briefing",), links, sign)
     for field, value in held_fields(briefing.front, _TEXTS):
         yield from _of_field(FRONT, value, ("briefing", field.key), front, ())
     for table in TABLES:
         for number, entry in enumerate(getattr(briefing, table)):
-            yield from _of_entry(entry, (table, number), links)
+            yield from _of_entry(
+                entry, CitedPlaces(entry, (table, number), links, sign), (table, number)
+            )
 
 
-def _of_entry(entry: Entry, path: KeyPath, links: Links) -> Iterator[StatedNumber]:
-    places = CitedPlaces(entry, path, links)
+def _of_entry(entry: Entry, places: CitedPlaces, path: KeyPath) -> Iterator[StatedNumber]:
     own = () if isinstance(entry, Source) else places.own
     is_quoted = isinstance(entry, Quotation)
     for field, value in held_fields(entry, _TEXTS):
@@ -128,7 +132,7 @@ class _Text(Struct, frozen=True):
             return
         words = _without(self.text, brackets)
         end = 0
-        found = _amounts(words)
+        found = _amounts(words, self.places.sign)
         for number in found:
             if number.first >= end:
                 start, end = sentence_at(self.text, number.first)
@@ -173,11 +177,11 @@ def _without(text: str, brackets: tuple[Bracket, ...]) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def _amounts(text: str) -> list[Written]:
+def _amounts(text: str, sign: DecimalSign) -> list[Written]:
     """The numbers of a text that say how much or how many, in order."""
     digits = [
         each
-        for each in numbers_in(text, 0, len(text))
+        for each in numbers_in(text, 0, len(text), sign)
         if each.is_amount and not (each.is_year or each.is_of_name or each.doubt)
     ]
     spelled = [each for each in spelled_in(text, 0, len(text)) if _is_amount_in_words(each, text)]

@@ -7,6 +7,7 @@ from briefdeck.evidence.stated import CitedPlace
 from briefdeck.model.briefing import Caveat, Cite, Entry, FrontMatter, Point, Source
 from briefdeck.model.evidence import statement_link
 from briefdeck.model.links import FRONT, Link, Links
+from briefdeck.model.measures import DecimalSign
 from briefdeck.model.problem import KeyPath
 
 Places = tuple[CitedPlace, ...]
@@ -15,10 +16,13 @@ Places = tuple[CitedPlace, ...]
 class CitedPlaces:
     """The places that the citations of one entry name, or of the front matter.
 
-    path: where that stands.
+    path: where that stands. sign: the decimal sign of the briefing.
     """
 
-    def __init__(self, entry: Entry | FrontMatter, path: KeyPath, links: Links) -> None:
+    def __init__(
+        self, entry: Entry | FrontMatter, path: KeyPath, links: Links, sign: DecimalSign = "."
+    ) -> None:
+        self.sign = sign
         self.own: Places = ()
         """Those of the entry's own list, and the source that states it."""
         self._id = FRONT

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from briefdeck.evidence.digits import PLAIN, TOKEN, Doubt, decimal_sign, readings
+from briefdeck.evidence.digits import PLAIN, TOKEN, Doubt, decimal_sign, fraction_behind, readings
 from briefdeck.evidence.directions import way_of
 from briefdeck.evidence.fitting import slips_of
 from briefdeck.evidence.folded import folded
@@ -312,6 +312,8 @@ class CopyNumbers:
                 token.isdigit() or (by_point and "." not in token and is_plain(token))
             ):
                 value = float(token.replace(",", ""))
+                fraction, _ = fraction_behind(text, end) if token.isdigit() else (0, 0)
+                value += float(fraction)
                 yield start, end, value, ""
                 if start and text[start - 1] == ".":
                     yield start, end, value / 10.0 ** len(token), ""

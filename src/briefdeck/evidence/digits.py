@@ -30,9 +30,23 @@ _BLANK: Final = pattern(r"[ \n\u00a0\u2007\u2009\u202f]")
 _ONE_FRACTION: Final = pattern(r"[0-9]+,[0-9]{1,2}")
 _FEW_GROUPS: Final = pattern(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _OTHER: Final[dict[DecimalSign, DecimalSign]] = {".": ",", ",": "."}
+_COMMA_WORDS: Final = (
+    "bg ca cs da de el fi fr hr hu id it nb nl nn no pl pt ro ru sk sl sr sv tr uk"
+)
+_WITH_COMMA: Final = frozenset(_COMMA_WORDS.split())
+_BY_POINT: Final = frozenset(["ch", "li"])
 _SAMPLE: Final = 500_000
 """Characters of a text by which its decimal sign is told."""
 
+
+_FRACTIONS: Final = {
+    "½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal("0.33"),
+    "⅔": Decimal("0.67"), "⅕": Decimal("0.2"), "⅛": Decimal("0.125"),
+}  # fmt: skip
+FRACTION: Final = pattern(
+    rf"\s?(?P<sign>[{''.join(_FRACTIONS)}])|[\s-](?P<over>[1-9])[/⁄](?P<under>[2-9]|10)(?![0-9/])"
+)
+"""A fraction behind a whole number: "2½", "2 1/2"."""
 
 Doubt = Literal["", "blank", "stop"]
 
@@ -79,6 +93,22 @@ def decimal_value(digits: str, sign: DecimalSign) -> Decimal:
     raise ValueError(digits)
 
 
+def fraction_behind(text: str, end: int) -> tuple[Decimal, int]:
+    """Return the value of a fraction that stands behind a whole number, and where it ends."""
+    found = FRACTION.match(text, end)
+    if found is None:
+        return Decimal(0), end
+    if found["sign"]:
+        return _FRACTIONS[found["sign"]], found.end()
+    return round(Decimal(found["over"]) / int(found["under"]), 3).normalize(), found.end()
+
+
+def sign_of(language: str) -> DecimalSign:
+    """Return the decimal sign of a language by its tag: a comma in most of Europe's."""
+    name, _, region = language.lower().partition("-")
+    return "," if name in _WITH_COMMA and region not in _BY_POINT else "."
+
+
 def decimal_sign(text: str) -> DecimalSign:
     """Return the decimal sign of a text: a comma only where it clearly uses that."""
     by_point = by_comma = 0
@@ -110,7 +140,7 @@ def _odd(token: str, start: int, sign: DecimalSign) -> Iterator[Reading]:
         if value is not None:
             yield Reading(start, start + marked.end(1), value)
         return
-    if _ONE_FRACTION.fullmatch(token) or _FEW_GROUPS.fullmatch(token):
+    if sign == "," or _ONE_FRACTION.fullmatch(token) or _FEW_GROUPS.fullmatch(token):
         other = _value(token, _OTHER[sign])
         if other is not None:
             yield Reading(start, start + len(token), other)

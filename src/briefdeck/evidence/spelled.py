@@ -37,7 +37,8 @@ SPELLED: Final = pattern(
     rf"|(?P<fold>{_COUNT}|hundred)-?fold"
     rf"|(?P<words>(?:(?:an?|{_COUNT})[\s-]+(?:{_SCALE})|{_COUNT})"
     rf"(?:[\s-]+(?:and[\s-]+)?(?:{_SCALE}|{_COUNT}))*"
-    rf"(?![\s-]+(?:and[\s-]+)?(?:{_SCALE}|{_COUNT})))"
+    rf"(?![\s-]+(?:and[\s-]+)?(?:{_SCALE}|{_COUNT}))"
+    r"(?P<half>[\s-]+and[\s-]+an?[\s-]+half(?![a-z]))?)"
     r")(?![A-Za-z-]|\s+(?:of\s+)?(?:thousands|millions|billions)\b)(?!s\b)",
     re.IGNORECASE,
 )
@@ -100,7 +101,9 @@ def _value(found: "re.Match[str]") -> tuple[Decimal | None, str]:
         if found["scaled"]:
             return _plain(share * _POWERS[found["scaled"].lower()]), ""
         return _plain(share * 100), PERCENT
-    return _whole(re.split(r"[\s-]+", found["words"].lower())), ""
+    half = found["half"] or ""
+    whole = _whole(re.split(r"[\s-]+", found["words"].removesuffix(half).lower()))
+    return whole if whole is None or not half else whole + Decimal("0.5"), ""
 
 
 def _share(words: str) -> Decimal:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefdeck.evidence.digits import TOKEN, Doubt, decimal_value, readings
+from briefdeck.evidence.digits import TOKEN, Doubt, decimal_value, fraction_behind, readings
 from briefdeck.evidence.flat import PARTED, Flat
 from briefdeck.evidence.numbered import is_amount, is_of_name, is_year
 from briefdeck.evidence.stated import End
@@ -164,14 +164,16 @@ def number_between(
 def number_at(text: str, first: int, last: int, digits: Decimal, doubt: Doubt = "") -> Written:
     """Return the number whose digits stand between two places and have that value."""
     first, digits = _with_point(text, first, last, digits)
+    behind, end = fraction_behind(text, last) if text[first:last].isdigit() else (0, last)
+    digits += behind
     start, money, is_negative = _signs(text, first)
-    tail = tail_of(text, last, money)
+    tail = tail_of(text, end, money)
     unit, others = tail.unit or money, []
     opening = _opening_of_range(text, start)
     if opening is not None:
         opening, opening_money, _ = _signs(text, opening)
         unit = unit or opening_money
-    closing = _closing_of_range(text, start, last if not tail.power and not unit else tail.end)
+    closing = _closing_of_range(text, start, end if not tail.power and not unit else tail.end)
     if closing is not None and (not tail.power or not unit):
         other = tail_of(text, closing, money)
         unit = unit or other.unit
@@ -185,7 +187,9 @@ def number_at(text: str, first: int, last: int, digits: Decimal, doubt: Doubt = 
     if hedge is None:
         hedge, end = _hedge_behind(text, end)
     value = digits.scaleb(tail.power)
-    counts = bool(unit or tail.power or others) or is_amount(text, first, last)
+    is_part = text[first - 1 : first] in {"/", "⁄"} and text[first - 2 : first - 1].isdigit()
+    counts = bool(unit or tail.power or others) and not is_part
+    counts = counts or is_amount(text, first, last)
     counts = counts or _is_hedged_amount(text, hedged, first, last, hedge)
     return Written(
         start=hedged,

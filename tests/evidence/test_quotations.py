@@ -130,6 +130,7 @@ ALTERED = [
     ("it is 12 feet of land", "it is 12 feet² of land"),
     ("on Jan. it fell down", "on Jan.12 it fell down"),
     ("it paid Rs. for that", "it paid Rs.500 for that"),
+    ("% of all shipments were lost", "95% of all shipments were lost"),
     ("a level risk for them", "a level4 risk for them"),
     ("some 10 people came in", "some 10⁶ people came in"),
     ("12 km of land were sold", "12 km² of land were sold"),

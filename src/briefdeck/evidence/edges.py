@@ -61,7 +61,8 @@ def begins_whole(stream: Stream, first: int) -> bool:
         return not (is_inside or _CUT_NUMBER.search(before))
     if token.kind == "glyph":
         return not _IN_KATAKANA.match(before[-1:] + token.text)
-    return True
+    # `%` is a part of the number before it.
+    return token.text not in _UNITS or not before[-1].isdecimal()
 
 
 def _goes_on_in_groups(before: str, number: str) -> bool:

@@ -125,6 +125,8 @@ it is</pre><textarea>typed</textarea><select><option>1</select>"""
         ("\ufeff<p>“naïve”".encode(), "“naïve”"),
         ("<html><p>a bridge, “naïve”".encode("utf-16-le"), "a bridge, “naïve”"),
         ("<html><p>“naïve” &mdash; &#8364; &eacute".encode(), "“naïve” — € é"),
+        (b"<html><p>1 < 2 <<3 </4> <!-- x --> 5</p>", "1 < 2 <<3 </4> 5"),
+        pytest.param(b"<p>" + b"<" * 5_000_000, "<" * 5_000_000, id="no tags"),
     ],
 )
 def test_pages_in_other_encodings(tmp_path: Path, content: bytes, words: str) -> None:

@@ -161,13 +161,6 @@ class Folded:
                     chunks[word] = [number]
         return chunks
 
-    def _pieces_in(self, letters: str) -> Iterator[list[int]]:
-        """Yield in which chunks of the text pieces of some letters stand."""
-        for first in range(0, min(len(letters), _VOTERS * _OF_PIECE), _OF_PIECE):
-            piece = letters[first : first + _OF_PIECE]
-            found = islice(self.occurrences(piece, 0, len(self.letters)), _MOST)
-            yield sorted({self.place(letter) // _CHUNK for letter in found})
-
     @property
     def words(self) -> Iterable[str]:
         """The different words of the text."""

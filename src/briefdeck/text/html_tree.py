@@ -55,6 +55,8 @@ _ROWS: Final = frozenset({"table", "tr", "thead", "tbody", "tfoot"})
 
 _TABLE_OR_BODY: Final = frozenset({"table", "body"})
 
+_MARK: Final = pattern(r"<(?=/?[A-Za-z]|[!?])")
+"""The begin of a tag, a comment or the like; any other `<` is text."""
 _TAG: Final = pattern(
     r"<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*+)(?P<attributes>(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+)>"
 )
@@ -150,10 +152,10 @@ class _Builder:
     def built(self) -> Element:
         place = 0
         while place < len(self.text):
-            mark = self.text.find("<", place)
-            end = mark if mark >= 0 else len(self.text)
+            mark = _MARK.search(self.text, place)
+            end = mark.start() if mark else len(self.text)
             self._say(self.text[place:end])
-            place = self._marked(end) if mark >= 0 else end
+            place = self._marked(end) if mark else end
         return self.root
 
     def _say(self, text: str) -> None:
@@ -180,9 +182,6 @@ class _Builder:
             return self._passed(place, "-->")
         if self.text.startswith(("<!", "<?"), place):
             return self._passed(place, ">")
-        if not self.text[place + 1 : place + 3].lstrip("/")[:1].isalpha():
-            self._say("<")
-            return place + 1
         # A tag without an end takes the rest of the file with it, as in browsers.
         return len(self.text)
 

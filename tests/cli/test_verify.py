@@ -440,3 +440,17 @@ def test_no_socket_is_opened(folder: Path) -> None:
     )
     assert "SOCKET" not in done.stderr
     assert [each["state"] for each in json.loads(done.stdout)["citations"]].count("verified") == 2
+
+
+def test_a_number_is_contradicted_in_the_words_of_the_copy(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = "It began. In Old Hollis 13,927 tons were recorded in 2015. The rest is lost.\n"
+    (folder / "paper.md").write_text(said, "utf-8")
+    stored = f'copy = "paper.md"\nsha256 = "{sha256(said.encode()).hexdigest()}"\n'
+    front = HEAD.replace('"B"', '"In 2015 they recorded 33,927 tons [@paper]."')
+    (folder / "brief.toml").write_text(f"{front}{source(stored)}", "utf-8")
+    code, out = verify(capsys, "brief.toml")
+    assert code == 1
+    assert "For 33,927 tons, the copy of `paper` says" in out
+    assert "“In Old Hollis 13,927 tons were recorded in 2015.”" in out

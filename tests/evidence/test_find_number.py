@@ -244,3 +244,9 @@ def test_both_ends_of_a_range() -> None:
 )
 def test_fractions(copy: str, said: str, state: str) -> None:
     assert found(copy, f"{said}.").state == state
+
+
+def test_no_other_number_is_taken_for_it_without_a_cited_place() -> None:
+    copy = "The south held 29 people in camps of the region."
+    assert found(copy, "It counted 1,148 people in the north.").state == "missing"
+    assert found(copy, "It held 28 people in the north.").state == "contradicts"

@@ -250,6 +250,15 @@ _TAKE_OVER: Final = "Take the words over as they stand there, or quote fewer of 
 _LOOK_UP: Final = "Look them up in the source; cite the one that has them, or do without the marks."
 
 
+def _with_context(found: Selector) -> str:
+    """The words of a copy with those around them, within their sentence where it can be told."""
+    before = found.prefix.rpartition(". ")
+    behind = found.suffix.partition(". ")
+    opening = f"…{before[2]}" if not before[1] and found.start > len(found.prefix) else before[2]
+    closing = f"{behind[0]}." if behind[1] else f"{found.suffix.rstrip()}…"
+    return f"{opening.lstrip()}{found.exact}{closing}"
+
+
 def _of_number(number: CitedNumber, noun: str = "copy") -> Iterator[Complaint]:
     passage, source = number.passage, number.seen_in
     rule = NUMBER_RULES.get(passage.state)
@@ -259,7 +268,7 @@ def _of_number(number: CitedNumber, noun: str = "copy") -> Iterator[Complaint]:
     copy = f"the {noun} of `{source}`"
     match passage.state:
         case "contradicts":
-            said = "".join(each.exact for each in selectors)
+            said = "".join(map(_with_context, selectors))
             message = f"For {number.value}, {copy} says “{said}”."
             remedy = "Take the number over as it stands there."
         case "elsewhere":

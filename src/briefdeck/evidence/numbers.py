@@ -19,6 +19,7 @@ from briefdeck.evidence.rivals import (
     STRONG,
     WEAK,
     is_doubtful,
+    is_of_size,
     is_plainly_of,
     likeness,
     lookalike,
@@ -89,7 +90,8 @@ class _Search:
             elsewhere, _ = self._found(((0, len(self._copy.text)),))
             if elsewhere is not None:
                 return self._passage("elsewhere", elsewhere)
-        if rival is not None and score >= WEAK:
+        is_near = rival is not None and is_of_size(self._number, rival)
+        if rival is not None and score >= (WEAK if is_near or not is_whole else PLAIN):
             return self._passage("contradicts", rival)
         return NumberPassage("missing")
 

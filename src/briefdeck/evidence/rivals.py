@@ -117,6 +117,12 @@ def _may_be_of_unit(number: Quantity, copy: CopyNumbers, seen: Seen, *, is_alike
     return is_alike or not number.unit or bool(seen.unit) or seen.row is None
 
 
+def is_of_size(number: Quantity, seen: Seen) -> bool:
+    """Whether a number is of about the size that is stated, or has its digits."""
+    least, most = sorted((abs(number.value), abs(seen.value)))
+    return most <= 2 * least or has_digits(number, seen)
+
+
 def _likeness_of_digits(number: Quantity, seen: Seen) -> float:
     """How much the likeness of two numbers' digits says: little, where they have few."""
     if len(digits_of(number.value)) > _FEW:

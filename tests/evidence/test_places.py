@@ -181,4 +181,11 @@ def test_a_table_below_its_caption_does_not_take_the_one_above() -> None:
     first = "Table 1: Shares\n\n| DE | 12 |\n| FR | 13 |\n\n"
     second = "Table 2: Routes\n\n| DE | 55 |\n| FR | 66 |\n"
     ((start, end),) = extents(CopyText(first + second), "table 2")
-    assert (first + second)[start:end] == second
+    assert (first + second)[start:end] == second.rstrip()
+
+
+def test_a_table_whose_rows_are_plain_ends_behind_them_and_their_notes() -> None:
+    rows = "Table 1. Shares\nYear\tShare\n\n2019\t45%\nof all\n\n2020\t47%\n\nSource: the agency."
+    text = f"{rows}\n\nMuch was said of that.\n\nMore was said later.\n"
+    ((start, end),) = extents(CopyText(text), "table 1")
+    assert text[start:end] == rows

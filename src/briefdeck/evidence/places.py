@@ -32,6 +32,15 @@ _ENDED: Final = pattern(r"[.?!:][\"'”’)\]\d*†]*\Z")
 _ROW: Final = pattern(r"^[ \t]*[|+]|\S(?:[ \t]{2,}|\t)\S.*\S(?:[ \t]{2,}|\t)\S|\S[ \t]{3,}[\d$(-]")
 """A row of a table, or a rule between rows."""
 _FEWEST_ROWS: Final = 2
+_PLAIN_ROW: Final = pattern(r"\S[ ]*\t|^[ ]*\|.*\|")
+"""A row of a table of the web or of Markdown."""
+_LINE: Final = pattern(r"[^\n]+")
+_NOTE_BELOW: Final = pattern(
+    r"\W{0,3}(?:(?:sources?|notes?|key|legend|data)\b|[a-z0-9][.):])|[*†‡]", re.IGNORECASE
+)
+"""The begin of the notes below a table."""
+_LINES_OF_NOTES: Final = 6
+"""Lines of notes below a table, or of a cell between two of its rows, at most."""
 _BLANK: Final = pattern(r"\n[ \t]*(?=\n)")
 
 _BEGIN: Final = r"^[ \t]{0,40}(?:[#*_>|]{1,8}[ \t]{0,8})?"
@@ -191,7 +200,9 @@ def _captioned(text: str, named: Locator) -> Iterator[Span]:
         if named.word in _PICTURES:
             yield max(start - _ABOVE, 0), end
         else:
-            yield _with_rows_above(text, start, end)
+            above = _with_rows_above(text, start, end)
+            is_below = above == (start, end)
+            yield (start, _end_of_rows(text, start, end)) if is_below else above
 
 
 def _with_rows_above(text: str, caption: int, end: int) -> Span:
@@ -206,6 +217,22 @@ def _with_rows_above(text: str, caption: int, end: int) -> Span:
         return caption, end
     start = caption - len(text[:caption]) + len(text[:caption].rstrip())
     return start - sum(map(len, rows)), blank.start() if blank else end
+
+
+def _end_of_rows(text: str, start: int, end: int) -> int:
+    """Where a table ends whose rows are plain: behind its last row and the notes below it."""
+    last, between, is_in_notes = 0, 0, False
+    for line in _LINE.finditer(text, start, end):
+        if _PLAIN_ROW.search(line[0]):
+            last, between, is_in_notes = line.end(), 0, False
+        elif last and not line[0].isspace():
+            goes_on = is_in_notes and text[line.start() - 2 : line.start()] != "\n\n"
+            is_in_notes = goes_on or _NOTE_BELOW.match(line[0]) is not None
+            last = line.end() if is_in_notes else last
+            between += 1
+            if between > _LINES_OF_NOTES:
+                break
+    return last or end
 
 
 def _is_row(line: str) -> bool:

@@ -189,7 +189,7 @@ def test_a_year_in_a_cell_of_two_lines_is_not_raised(tmp_path: Path) -> None:
     [
         ([("http://a.b/robots.txt", "text/plain", b"no"), ("http://a.b/x.css", "text/css", b"p{}"), ("http://a.b/", "text/html", PAGE)], None, SENTENCE),
         ([("http://a.b/other", "text/html", b"<p>Other"), ("https://www.a.b/report/", "text/html; charset=utf-8", PAGE)], "http://a.b/report#top", SENTENCE),
-        ([("http://a.b/other", "text/html", b"<p>Other"), ("http://a.b/r", "text/html", PAGE)], "http://a.b/gone", "Other"),
+        ([("http://a.b/robots.txt", "text/plain", b"no"), ("http://a.b/r", "text/html", PAGE)], "http://a.b/gone", SENTENCE),
         ([("http://a.b/r.pdf", "application/pdf", pdf(SENTENCE))], None, SENTENCE),
         ([("http://a.b/r", "text/html; charset=koi8-r", "<p>мост".encode("koi8-r"))], None, "мост"),
         ([("http://a.b/r", "text/plain", b"*plain*")], None, "*plain*"),
@@ -221,7 +221,14 @@ def test_a_record_may_be_compressed_and_an_address_may_lead_on(tmp_path: Path) -
     )
     first = warc(("http://a.b/first", "text/html", b"<p>First"))
     assert text(tmp_path, "a.warc.gz", first + moved + zipped, url="http://a.b/old") == SENTENCE
-    assert text(tmp_path, "b.warc.gz", first + moved + zipped) == "First"
+    assert text(tmp_path, "b.warc.gz", moved + zipped) == SENTENCE
+
+
+def test_of_several_records_none_is_taken_for_another_address(tmp_path: Path) -> None:
+    archive = warc(("http://a.b/1", "text/html", PAGE), ("http://a.b/2", "text/html", PAGE))
+    copy = stored(tmp_path, "a.warc.gz", archive, url="http://a.b/gone")
+    why = "of its 2 records, none has the source's address, http://a.b/gone"
+    assert read_copies([copy]) == {copy: why}
 
 
 def test_what_was_whole_before_the_damage_is_read(tmp_path: Path) -> None:
@@ -238,9 +245,10 @@ def test_what_was_whole_before_the_damage_is_read(tmp_path: Path) -> None:
         ("a.pdf", pdf("#rect(fill: red)"), "its pages are pictures; a program for OCR makes text of them"),
         ("a.warc", "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n\r\nx", "it is not a web archive, or damaged"),
         ("a.warc", warc(("http://a.b/x.css", "text/css", b"p{}")), "the archive holds no page, no PDF and no text"),
+        ("a.warc", warc(("http://a.b/1", "text/html", PAGE), ("http://a.b/2", "text/html", PAGE)), "of its 2 records, nothing says which is meant: the source has no `URL`"),
         ("a.warc", warc(("http://a.b/", "text/html", warc(("http://a.b/", "text/html", PAGE)))), "it is an archive in an archive"),
     ],
-    ids=("text", "page", "no-pdf", "picture", "no-archive", "styles", "archive"),
+    ids=("text", "page", "no-pdf", "picture", "no-archive", "styles", "which", "archive"),
 )  # fmt: skip
 def test_why_nothing_is_read(tmp_path: Path, name: str, content: str | bytes, why: str) -> None:
     assert read(tmp_path, name, content) == why
@@ -260,7 +268,7 @@ def test_without_the_library_it_says_what_to_install(
 ) -> None:
     monkeypatch.setattr(texts, "find_spec", lambda asked: None if asked == library else object())
     with pytest.raises(
-        RefusedError, match=rf"^{what} is read with `pip install 'briefdeck\[verify\]'`$"
+        RefusedError, match=rf"^{what} is read with `pip install pypdfium2 warcio`$"
     ):
         text_of(content, name)
 

@@ -29,7 +29,7 @@ source's id. Its path, its SHA-256 and the day are written into the source as
 copy stays where it is. Nothing is fetched: save a page or a paper first.
 
 What text is read from: plain text, Markdown, CSV, HTML (also as SingleFile
-saves it), and with `pip install 'briefdeck[verify]'` PDF and web archives (WARC), of
+saves it), and with `pip install pypdfium2 warcio` PDF and web archives (WARC), of
 which the record with the source's address is read. What cannot be read is
 refused with the reason.
 

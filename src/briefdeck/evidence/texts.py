@@ -14,8 +14,8 @@ from briefdeck.text.decoding import decoded
 from briefdeck.text.pattern import pattern
 from briefdeck.workers import RefusedError
 
-INSTALL: Final = "`pip install 'briefdeck[verify]'`"
-"""What installs the libraries that read PDFs and web archives."""
+INSTALL: Final = "`pip install pypdfium2 warcio`"
+"""What installs the libraries that read PDFs and web archives, however the program was."""
 MOST_LETTERS: Final = 16_000_000
 """Characters of a copy, at most."""
 _FIRST: Final = 2000

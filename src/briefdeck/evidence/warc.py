@@ -1,7 +1,7 @@
-"""The record of a web archive (WARC) that holds a source: by its address, else the first one."""
+"""The record of a web archive (WARC) that holds a source: by its address, else the only one."""
 
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from msgspec import Struct
@@ -9,6 +9,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from briefdeck.text.pattern import pattern
+from briefdeck.text.visible import visible
 from briefdeck.workers import RefusedError
 
 _LARGEST: Final = 128 << 20
@@ -34,23 +35,22 @@ class Record(Struct, frozen=True):
 def record_of(archive: bytes, addresses: Collection[str]) -> Record:
     """Return the record of an archive whose address is one of these, or where one of them leads to.
 
-    Where none is, the first that holds a page, a PDF or text. RefusedError where there is none.
+    Where none is, the only one that holds a page, a PDF or text. RefusedError where there is none,
+    or more than one.
     """
     wanted = {_bare(address) for address in addresses}
     first: Record | None = None
+    others: set[str] = set()
     try:
-        for record in ArchiveIterator(io.BytesIO(archive)):
-            address = record.rec_headers.get_header("WARC-Target-URI") or ""
-            if record.rec_type not in _RECORDS:
-                continue
+        for record, address in _records(archive):
             is_wanted = _bare(address) in wanted
             if is_wanted and _status(record) in _MOVED:
                 wanted.add(_bare(record.http_headers.get_header("Location") or ""))
-            elif _is_fit(record) and (is_wanted or (first is None and not _is_for_robots(address))):
-                found = _record(record, address)
-                if is_wanted:
-                    return found
-                first = found
+            elif _is_fit(record) and is_wanted:
+                return _record(record, address)
+            elif _is_fit(record) and not _is_for_robots(address):
+                others.add(_bare(address))
+                first = first or _record(record, address)
     except RefusedError:
         raise
     except (ArchiveLoadFailed, EOFError, AttributeError, ValueError):
@@ -59,7 +59,23 @@ def record_of(archive: bytes, addresses: Collection[str]) -> Record:
             raise RefusedError("it is not a web archive, or damaged") from None
     if first is None:
         raise RefusedError("the archive holds no page, no PDF and no text")
+    if len(others) > 1:
+        raise RefusedError(f"of its {len(others)} records, {_which(addresses)}")
     return first
+
+
+def _records(archive: bytes) -> Iterator[tuple[Any, str]]:
+    """Yield the records that may hold a source, each with its address."""
+    for record in ArchiveIterator(io.BytesIO(archive)):
+        if record.rec_type in _RECORDS:
+            yield record, record.rec_headers.get_header("WARC-Target-URI") or ""
+
+
+def _which(addresses: Collection[str]) -> str:
+    """Why none of several records is taken."""
+    if addresses:
+        return f"none has the source's address, {' or '.join(map(visible, addresses))}"
+    return "nothing says which is meant: the source has no `URL`"
 
 
 def _record(record: Any, address: str) -> Record:

@@ -250,3 +250,20 @@ def test_no_other_number_is_taken_for_it_without_a_cited_place() -> None:
     copy = "The south held 29 people in camps of the region."
     assert found(copy, "It counted 1,148 people in the north.").state == "missing"
     assert found(copy, "It held 28 people in the north.").state == "contradicts"
+
+
+@pytest.mark.parametrize(
+    ("copy", "said", "state"),
+    [
+        ("Share 45.5％ here.", "The share is 45.5%", "found"),
+        ("نسبة ٤٥٪ من", "The share is 45%", "found"),
+        ("Il a coûté 2,5 millions d’euros.", "It cost €2.5 million", "found"),
+        ("Costó 3.500 millones de dólares.", "It cost $3.5 billion", "found"),
+        ("Sie stieg um 3,2 Prozentpunkte.", "It rose by 3.2 percentage points", "found"),
+        ("It has 1.5m customers.", "It has 1.5 million customers", "found"),
+        ("The pole is 5m long.", "The pole is 5 million", "missing"),
+        ("It cost 40 cents apiece.", "It cost $0.40 apiece", "found"),
+    ],
+)
+def test_other_ways_of_writing_numbers(copy: str, said: str, state: str) -> None:
+    assert found(copy, f"{said}.").state == state

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from briefdeck.evidence.cited_figures import cell_numbers, point_numbers
 from briefdeck.evidence.cited_places import CitedPlaces, Places
-from briefdeck.evidence.digits import sign_of
+from briefdeck.evidence.digits import plain_digits, sign_of
 from briefdeck.evidence.directions import way_of
 from briefdeck.evidence.periods import dates_in, periods_of
 from briefdeck.evidence.spelled import spelled_in
@@ -130,7 +130,7 @@ class _Text(Struct, frozen=True):
         brackets = reference_spans(self.text)
         if not self.own and not any(bracket.cites for bracket in brackets):
             return
-        words = _without(self.text, brackets)
+        words = plain_digits(_without(self.text, brackets))
         end = 0
         found = _amounts(words, self.places.sign)
         for number in found:

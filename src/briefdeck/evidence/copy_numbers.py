@@ -9,7 +9,15 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from briefdeck.evidence.digits import PLAIN, TOKEN, Doubt, decimal_sign, fraction_behind, readings
+from briefdeck.evidence.digits import (
+    PLAIN,
+    TOKEN,
+    Doubt,
+    decimal_sign,
+    fraction_behind,
+    plain_digits,
+    readings,
+)
 from briefdeck.evidence.directions import way_of
 from briefdeck.evidence.fitting import slips_of
 from briefdeck.evidence.folded import folded
@@ -37,6 +45,7 @@ _PARTED_SCALE: Final = pattern(
     re.IGNORECASE,
 )
 _PARTED_POWERS: Final = {"thou": 3, "mil": 6, "bil": 9, "tril": 12}
+_CENTS: Final = frozenset(["cent", "cents"])
 _DASHES: Final = "-–—"
 _SCALED_TITLE: Final = pattern(
     r"thousands|millions|billions|THOUSANDS|MILLIONS|Thousands|Millions|Billions|[’']000|\b000s"
@@ -81,9 +90,9 @@ class CopyNumbers:
 
     def __init__(self, copy: CopyText) -> None:
         self.copy = copy
-        self.text = copy.text
-        self.sign = decimal_sign(copy.text)
-        self._surroundings = Surroundings(copy.text, self._amounts)
+        self.text = plain_digits(copy.text)
+        self.sign = decimal_sign(self.text)
+        self._surroundings = Surroundings(self.text, self._amounts)
         self._written: dict[Span, Written] = {}
         self._scales: dict[int, bool] = {}
         self._places: dict[str, tuple[Span, ...]] = {}
@@ -330,7 +339,7 @@ class CopyNumbers:
 
     def _powers(self, end: int, word: str) -> Iterator[int]:
         """The powers of ten that what stands behind a number's digits may mean."""
-        power = POWER_WORDS.get(word, 0) or _LETTERS.get(word, 0)
+        power = POWER_WORDS.get(word, 0) or _LETTERS.get(word, 0) or (-2 if word in _CENTS else 0)
         if power:
             yield power
             more = _SECOND_SCALE.match(self.text, end)

@@ -48,6 +48,15 @@ FRACTION: Final = pattern(
 )
 """A fraction behind a whole number: "2½", "2 1/2"."""
 
+_LATIN: Final = str.maketrans(
+    "０１２３４５６７８９٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹％٪．٫，٬＄", "0123456789" * 3 + "%%..,,$"
+)
+_FOREIGN: Final = pattern("[０-９٠-٩۰-۹％٪．٫，٬＄]")
+_BY_COMMA: Final = pattern(
+    r"[ \u00a0](?:mil(?:lones|iardi|h[õo]es)|Mio|Mrd|Millionen|Milliarden|mill?i(?:ons|ards) d)"
+)
+"""Scales behind a number of languages that have decimal commas."""
+
 Doubt = Literal["", "blank", "stop"]
 
 
@@ -66,6 +75,7 @@ class Reading(NamedTuple):
 def readings(text: str, start: int, end: int, sign: DecimalSign) -> Iterator[Reading]:
     """Yield what a token of a text can be read as, the likeliest first."""
     token = text[start:end]
+    sign = sign_at(text, end, sign)
     value = _value(token, sign) if end - start <= _LONGEST else None
     if value is not None:
         yield Reading(start, end, value)
@@ -79,6 +89,11 @@ def readings(text: str, start: int, end: int, sign: DecimalSign) -> Iterator[Rea
                 yield each._replace(doubt="blank" if value is not None else "")
     elif value is None and end - start <= _LONGEST:
         yield from _odd(token, start, sign)
+
+
+def sign_at(text: str, end: int, sign: DecimalSign) -> DecimalSign:
+    """Return the decimal sign of digits that end at a place of a text, which else has another."""
+    return "," if sign == "." and _BY_COMMA.match(text, end) else sign
 
 
 def decimal_value(digits: str, sign: DecimalSign) -> Decimal:
@@ -101,6 +116,14 @@ def fraction_behind(text: str, end: int) -> tuple[Decimal, int]:
     if found["sign"]:
         return _FRACTIONS[found["sign"]], found.end()
     return round(Decimal(found["over"]) / int(found["under"]), 3).normalize(), found.end()
+
+
+def plain_digits(text: str) -> str:
+    """Return a text with the digits, points and signs of percent of other scripts as Latin ones.
+
+    It stays as long as it is.
+    """
+    return text if text.isascii() or not _FOREIGN.search(text) else text.translate(_LATIN)
 
 
 def sign_of(language: str) -> DecimalSign:

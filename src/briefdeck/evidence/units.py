@@ -48,7 +48,7 @@ _MEASURES: Final = {
     "century": "century centuries",
     "degree": "degree degrees",
     "times": "times fold",
-    "USD": "dollar dollars",
+    "USD": "dollar dollars dólares dolares",
     "EUR": "euro euros",
     "MXN": "peso pesos",
     "JPY": "yen",

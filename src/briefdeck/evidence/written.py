@@ -7,7 +7,14 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefdeck.evidence.digits import TOKEN, Doubt, decimal_value, fraction_behind, readings
+from briefdeck.evidence.digits import (
+    TOKEN,
+    Doubt,
+    decimal_value,
+    fraction_behind,
+    readings,
+    sign_at,
+)
 from briefdeck.evidence.flat import PARTED, Flat
 from briefdeck.evidence.numbered import is_amount, is_of_name, is_year
 from briefdeck.evidence.stated import End
@@ -39,15 +46,19 @@ _SCALE: Final = pattern(
     re.IGNORECASE,
 )
 _PERCENT: Final = pattern(
-    r"(?P<points>[\s-]*(?:percentage|per\s?cent(?:age)?)[\s-]points?\b|\s?pp(?![A-Za-z]))"
+    r"(?P<points>[\s-]*(?:percentage|per\s?cent(?:age)?)[\s-]points?\b|\s?prozentpunkte?n?\b"
+    r"|\s(?:puntos porcentuales|points de pourcentage)\b|\s?pp(?![A-Za-z]))"
     r"|\s?%|[\s-]*(?:percent|per\s?cent|pct\.?|prozent|por ciento"
     r"|pour cent)(?![A-Za-z])",
     re.IGNORECASE,
 )
 _WORD: Final = pattern(
-    r"(?:[ \u00a0\u2009\u202f-]{1,2}|[ ]?\n(?!\s))(?:(?:of|U\.S\.|US)\s+)?"
+    r"(?:[ \u00a0\u2009\u202f-]{1,2}|[ ]?\n(?!\s))(?:(?:of|de|U\.S\.|US)\s+|d[’'])?"
     r"([A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*)"
 )
+_COUNTED: Final = pattern(r"\s(?:people|women|men|children|[a-z]{4,}(?<!tre)s)\b")
+"""What is counted in millions that are no more than a letter: "1.5m customers"."""
+_CENTS: Final = pattern(r"[ -](?:U\.?S\.? )?cents?\b")
 _DIRECT: Final = pattern(r"(km|kg|mi|ft|lbs?|ha|MWh?|GWh?|kWh?|TWh|ms|cm|mm|oz)(?![A-Za-z])")
 _AGED: Final = pattern(r"[- ]years?[- ]old\b", re.IGNORECASE)
 _CODE: Final = pattern(rf"\s?({choice(CURRENCY_OF)})(?![A-Za-z])")
@@ -158,7 +169,9 @@ def number_between(
 
     Raises ValueError where these are not the digits of one number.
     """
-    return number_at(text, first, last, decimal_value(text[first:last], sign), doubt)
+    return number_at(
+        text, first, last, decimal_value(text[first:last], sign_at(text, last, sign)), doubt
+    )
 
 
 def number_at(text: str, first: int, last: int, digits: Decimal, doubt: Doubt = "") -> Written:
@@ -286,6 +299,9 @@ def _tail(text: str, last: int, money: str) -> _Tail:
     percent = _PERCENT.match(text, end)
     if percent is not None:
         return _Tail(percent.end(), power, POINTS if percent["points"] else PERCENT)
+    cents = _CENTS.match(text, end) if not power else None
+    if cents is not None:
+        return _Tail(cents.end(), -2, "USD")
     aged = _AGED.match(text, end)
     if aged is not None:
         return _Tail(aged.end(), power, AGE)
@@ -337,7 +353,9 @@ def _scale(text: str, last: int, money: str) -> tuple[int, int]:
         more = power_of(found["more"]) if found["more"] else 0
         return power_of(found["word"]) + more, found.end()
     letter = found["letter"]
-    is_scale = money if letter in "mMbBtT" else not found["blank"]
+    is_scale = not found["blank"]
+    if letter in "mMbBtT":
+        is_scale = bool(money or (is_scale and _COUNTED.match(text, found.end())))
     return (POWER_OF_LETTER[letter.lower()], found.end()) if is_scale else (0, last)
 
 

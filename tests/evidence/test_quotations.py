@@ -260,6 +260,7 @@ def test_of_several_places_the_cited_one_counts() -> None:
         ("They³ run over the\n3 See Smith, 2010,\np. 5.\n1\n", "end of the page.\n"),
         ("They.12 They run over the\n12 See Smith.\nii\n", "The Agency | 2\nend of the page.\n"),
         ("They run over the end of the pa-\n1\n", "THE HEAD\nge. Then\n"),
+        ("They run over the\n", "Annual Report of the Agency\n\nend of the page.\n"),
     ],
 )
 @pytest.mark.parametrize("at", ["p. 1", "p. 2", "pp. 1-2", None])

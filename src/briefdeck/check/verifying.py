@@ -223,10 +223,9 @@ def _of_quotation(each: Quoted, noun: str = "copy") -> Iterator[Complaint]:
             message = f"{told}{capital(copy)} has nearly these words: “{said}”."
             yield Complaint(each.words_path, message, _TAKE_OVER, rule)
         case "missing":
-            message = (
-                f"{told}These words are not in the {noun} of `{source}`: {quoted(each.words)}."
-            )
-            yield Complaint(each.words_path, message, _LOOK_UP, rule)
+            verb = "do not stand so" if passage.why else "are not"
+            message = f"{told}These words {verb} in {copy}: {quoted(each.words)}. {passage.why}"
+            yield Complaint(each.words_path, message.rstrip(), _LOOK_UP, rule)
         case "changed" | "unreadable":
             # Said once, of the copy.
             pass

@@ -56,7 +56,7 @@ def after_break(copy: Folded, before: int, start: int) -> Iterator[int]:
         if count == _LINES or not _is_margin(copy, first, last, number):
             return
     if edge < len(copy.text) and edge - start <= _NOTES:
-        yield from _behind_head(copy, max(edge, start), number + 1)
+        yield from _behind_head(copy, before, max(edge, start), number + 1)
 
 
 def _is_lone_mark(copy: Folded, line: str) -> bool:
@@ -102,11 +102,18 @@ def _behind_notes(text: str, start: int, stop: int) -> Generator[int, None, bool
     return True
 
 
-def _behind_head(copy: Folded, start: int, page: int) -> Iterator[int]:
-    """Yield the lines of a page with which its text may go on, behind its head."""
-    for number, (first, last) in enumerate(_lines(copy.text, start, start + _NOTES)):
+def _behind_head(copy: Folded, before: int, start: int, page: int) -> Iterator[int]:
+    """Yield the lines of a page with which its text may go on, behind its head.
+
+    In the middle of a sentence the first line is one if it is set as a heading.
+    """
+    lines = list(islice(_lines(copy.text, start, start + _NOTES), _LINES + 2))
+    for number, (first, last) in enumerate(lines[: _LINES + 1]):
         yield first
-        if number == _LINES or not _is_margin(copy, first, last, page):
+        is_head = not number and _is_head(copy.text[first:last].strip())
+        following = lines[number + 1 : number + 2]
+        is_between = is_head and following and _is_inside(copy.text, before, following[0][0])
+        if not (is_between or _is_margin(copy, first, last, page)):
             return
 
 

@@ -31,10 +31,10 @@ _MOST_PARTS: Final = 50
 _BESIDE: Final = 4000
 """Characters around the most likely part of a quotation, among which its other parts stand."""
 _BRACKETS: Final = pattern(r"\[[^\[\]]*\]")
-_TOO_SHORT: Final = "The quotation is too short to be looked for."
+_TOO_SHORT: Final = "They are too short to be looked for."
 _UNFIT: Final = (
-    "The words are in the copy, but in another order, too far apart, from within a sentence into "
-    "another paragraph, or inside longer ones."
+    "They stand there in another order, too far apart, from within a sentence into another "
+    "paragraph, or inside longer words."
 )
 
 

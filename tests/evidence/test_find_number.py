@@ -267,3 +267,18 @@ def test_no_other_number_is_taken_for_it_without_a_cited_place() -> None:
 )
 def test_other_ways_of_writing_numbers(copy: str, said: str, state: str) -> None:
     assert found(copy, f"{said}.").state == state
+
+
+@pytest.mark.parametrize(
+    ("said", "states"),
+    [
+        ("It held 500 troops and 40 tanks.", ["found", "found"]),
+        ("It held 40 troops and 500 tanks.", ["contradicts", "contradicts"]),
+    ],
+)
+def test_numbers_that_have_changed_places(said: str, states: list[str]) -> None:
+    loaded = load_text(f'{FRONT}[[findings]]\nid = "f"\ntext = "{said}"\ncites = ["s"]\n')
+    copy = CopyNumbers(CopyText("The army held 500 troops and 40 tanks."))
+    assert [
+        find_number(each.quantity, copy, None).state for each in cited_numbers(loaded)
+    ] == states

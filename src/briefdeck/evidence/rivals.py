@@ -142,7 +142,7 @@ def rival_beside(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None
         return _of_period(number, copy, seen)
     if seen.row is not None:
         return _of_row(number, copy, seen) or _of_column(number, copy, seen)
-    return _of_name(number, copy, seen)
+    return _of_name(number, copy, seen) or _of_noun(number, copy, seen)
 
 
 def says_otherwise(number: Quantity, copy: CopyNumbers, seen: Seen) -> bool:
@@ -264,6 +264,22 @@ def _of_name(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None:
         return None
     for other in copy.between(*seen.span):
         if other.row is not None or not copy.names_beside(other) & wanted:
+            continue
+        if agree(number.periods, other.periods) is not False and _is_other(number, copy, other):
+            return other
+    return None
+
+
+def _of_noun(number: Quantity, copy: CopyNumbers, seen: Seen) -> Seen | None:
+    """The number of the same sentence that counts what is stated, where this one counts others.
+
+    What that one counts must be in the briefing's sentence too: the two have changed places.
+    """
+    wanted, own = stems(number.noun), stems(seen.number.noun)
+    if not wanted or wanted & own or own.isdisjoint(number.words):
+        return None
+    for other in copy.between(*seen.span):
+        if other.row is not None or wanted.isdisjoint(stems(other.number.noun)):
             continue
         if agree(number.periods, other.periods) is not False and _is_other(number, copy, other):
             return other

@@ -273,6 +273,7 @@ def test_a_copy_that_is_stored_elsewhere(folder: Path, capsys: pytest.CaptureFix
     found = report(capsys, "brief.toml")
     assert states(found) == ["verified", "no-copy", "no-copy", "no-copy"]
     assert len(found["citations"][0]["as_of"]) == 10
+    assert found["count"]["recorded"] == 1
     assert "1 of 3 quotations verified, by a record of " in verify(capsys, "brief.toml")[1]
 
 

@@ -170,7 +170,7 @@ def test_numbers_that_do_not_agree_have_words_and_others_a_count() -> None:
         (("found", "found"), "", "2 numbers in the copy"),
         (("found", "elsewhere"), "", "2 numbers in the copy, 1 of them not at table 2"),
         (("elsewhere",), "", "1 number in the copy, not at table 2"),
-        (("found", "missing"), "2026-11-29", "1 number in the copy (by a record of 29 Nov 2026)"),
+        (("found", "missing"), "2026-11-29", "1 number in the copy, by a record of 29 Nov 2026"),
     ],
 )
 def test_numbers_that_hold_are_counted(

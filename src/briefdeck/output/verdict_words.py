@@ -100,7 +100,7 @@ def quoted_words(quoted: Quoted) -> str:
         said += ", with words in brackets"
     if passage.state == "unreadable" and passage.why:
         said += f": {passage.why.rstrip('.')}"
-    return f"{said} ({record_words(quoted.as_of)})" if quoted.as_of else said
+    return f"{said}, {record_words(quoted.as_of)}" if quoted.as_of else said
 
 
 def _place_words(quoted: Quoted) -> str:
@@ -251,7 +251,7 @@ def number_words(numbers: Sequence[CitedNumber]) -> str:
     said = f"{', '.join([each.value for each in numbers])}: {NUMBER_WORDS[first.passage.state]}"
     if any(each.passage.unplaced and each.passage.selector for each in numbers):
         said += f", {UNPLACED}"
-    return f"{said} ({record_words(first.as_of)})" if first.as_of else said
+    return f"{said}, {record_words(first.as_of)}" if first.as_of else said
 
 
 def wrong_numbers(use: SourceUse) -> Sequence[CitedNumber]:
@@ -276,7 +276,7 @@ def _right_numbers_words(use: SourceUse) -> str:
         said += f", {UNPLACED}"
     days = {each.as_of for each in right}
     day = days.pop() if len(days) == 1 else ""
-    return f"{said} ({record_words(day)})" if day else said
+    return f"{said}, {record_words(day)}" if day else said
 
 
 def verified_words(known: Verified, *, sign: str = "", reading: Level | Literal[""] = "") -> str:

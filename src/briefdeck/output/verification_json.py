@@ -161,6 +161,9 @@ class Count(Struct, frozen=True, kw_only=True):
         Meta(description="numbers that no copy could be searched for, by what is wrong with it"),
     ]
     unplaced: Annotated[int, Meta(description="those at places that cannot be told")] = 0
+    recorded: Annotated[
+        int, Meta(description="citations and numbers that only a record tells, `as_of` its day")
+    ] = 0
 
 
 class Report(Struct, frozen=True, kw_only=True):
@@ -201,15 +204,20 @@ def _count(results: Sequence[Examined]) -> Count:
     citations: Counter[State] = Counter()
     numbers: Counter[NumberState] = Counter()
     unsearched: Counter[CopyState] = Counter()
+    recorded = 0
     for each in results:
         citations.update(quoted.passage.state for quoted in each.verification.quotations)
         numbers.update(number.passage.state for number in each.verification.numbers)
         unsearched.update(each.verification.unsearched)
+        known: list[Quoted | CitedNumber] = [*each.verification.quotations]
+        known += each.verification.numbers
+        recorded += sum(1 for one in known if one.as_of)
     return Count(
         citations=dict(citations),
         numbers=dict(numbers),
         unsearched=dict(unsearched),
         unplaced=sum(len(each.verification.unplaced) for each in results),
+        recorded=recorded,
     )
 
 

@@ -71,6 +71,8 @@ TRUE = [
     ("It is money … that matters", "It is money, said he, that matters"),
     ("It is money... that matters", "It is money, said he, that matters"),
     ("It is money. . . . That matters", "It is money. Said he. And that matters"),
+    ("the … zone was set up", "the so-called no-fly zone was set up"),
+    ("The bank … said that it pays", "The bank, which had no branch in town, said that it pays"),
     ("It is money […] that matters", "It is money, said he, that matters"),
     ("It is money (...) that matters", "It is money, said he, that matters"),
     ("… money, said he", "It is money, said he, that matters"),

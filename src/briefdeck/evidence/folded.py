@@ -180,7 +180,8 @@ class Folded:
     def _chunks_with(self, letters: str) -> list[int]:
         """Which chunks of the text some letters stand in."""
         found = islice(self.occurrences(letters, 0, len(self.letters)), _HITS)
-        return sorted({self.place(letter) // _CHUNK for letter in found})
+        pieces = {bisect_right(self._firsts, letter, hi=len(self._pieces)) - 1 for letter in found}
+        return sorted({self._pieces[piece][0] // _CHUNK for piece in pieces})
 
 
 def _likeliest(chunks: Iterable[list[int]]) -> list[Span]:

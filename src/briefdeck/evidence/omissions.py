@@ -38,7 +38,8 @@ _UNSPACED: Final = pattern(
 )
 """Negations of Chinese, Japanese and Thai, which write no blanks."""
 _GLYPH: Final = pattern("[\u0e00-\u0eff\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_WORD: Final = pattern(r"[^\W\d_](?:[^\W_]|['’](?=[^\W\d_]))*")
+_WORD: Final = pattern(r"[^\W\d_](?:[^\W_]|['’-](?=[^\W\d_]))*")
+"""A word, or one of several parts: `no-fly` negates nothing."""
 _CLAUSE: Final = pattern(r"[,;:.!?()—–。，、；：！？「」،؛؟]|\n\s*\n")
 """What parts one clause from another."""
 _FEW: Final = 3

@@ -14,16 +14,19 @@ from briefdeck.document.blocks import SourceUse, Verified
 from briefdeck.evidence.passages import (
     STATE_SIGNS,
     STATE_WORDS,
+    CitedNumber,
     NumberPassage,
     NumberState,
     Passage,
     Piece,
+    Quoted,
     Selector,
 )
+from briefdeck.evidence.verdicts import Verification
 from briefdeck.loader import Loaded
 from briefdeck.output.json_text import schema
 from briefdeck.output.terminal import Printable
-from briefdeck.output.verdict_words import number_verdicts
+from briefdeck.output.verdict_words import number_verdicts, number_words, quoted_words
 from briefdeck.text.ascii_signs import in_ascii
 from support.hostile import NASTY
 from support.printing import fits
@@ -339,3 +342,30 @@ def test_markup_of_a_copy_is_only_characters() -> None:
     assert "evil.example\x1b\\" not in said, "no address of a copy becomes a link"
     markdown = page(loaded, "key-growth", "markdown")
     assert r"\[bold\]x\[/bold\] \*y\* \<b\>z\</b\> \[q\](http://evil.example) \`c\`" in markdown
+
+
+@pytest.mark.parametrize(
+    ("passage", "words"),
+    [
+        (Passage("verified", (Selector("so it is"),)), "verified"),
+        (
+            Passage("verified", (Selector("so it is"),), unplaced=True),
+            "verified, place not found in the copy",
+        ),
+        (
+            Passage("verified", (Selector("so", page="3"),), unplaced=True, bracketed=True),
+            "verified, on p. 3, place not found in the copy, with words in brackets",
+        ),
+        (Passage("missing", unplaced=True), "not in the copy"),
+    ],
+)
+def test_places_and_brackets_are_told_in_words(passage: Passage, words: str) -> None:
+    quoted = Quoted("a", (), "s", "p. 9", "so it is", passage, seen_in="s", seen_at="p. 9")
+    assert quoted_words(quoted) == words
+    number = CitedNumber("a", (), "s", "p. 9", "5", NumberPassage("missing", unplaced=True))
+    assert number_words([number]) == "5: not in the copy"
+    found = NumberPassage("contradicts", Selector("6"), unplaced=True)
+    assert number_words([replace(number, passage=found)]).endswith("place not found in the copy")
+    assert Verification((quoted,), (number,)).unplaced == (
+        (quoted, number) if passage.unplaced else (number,)
+    )

@@ -254,3 +254,16 @@ def test_what_is_known_of_places_and_brackets_is_recorded(briefing: Loaded) -> N
     ((_, read),) = record.quotations.values()
     assert (read.unplaced, read.bracketed) == (True, True)
     assert record.stated[0][1].passage.unplaced
+
+
+def test_a_number_of_the_bottom_line_stands_where_the_text_has_it(tmp_path: Path) -> None:
+    path = tmp_path / "brief.toml"
+    path.write_text(TEXT.replace('"B"', '"In all 575 people [@paper]."'), encoding="utf-8")
+    briefing = load(path)
+    bluf = replace(NUMBER, entry="", path=("briefing", "bluf"), offset=7, value="575")
+    recorded(briefing, replace(FOUND, numbers=(bluf,)))
+    (number,) = kept(briefing, tmp_path / "cache").numbers
+    assert (number.entry, number.path, number.offset) == ("", ("briefing", "bluf"), 7)
+    path.write_text(path.read_text("utf-8").replace("In all", "It was said of"), encoding="utf-8")
+    known = verified(load(path), tmp_path / "cache")
+    assert [each.offset for each in known.numbers] == [15]

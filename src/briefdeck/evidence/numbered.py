@@ -32,7 +32,7 @@ _MONTH_BEFORE: Final = pattern(rf"\b{_MONTH}\s+(?:[0-9]{{1,2}}\s?(?:[-–]|and|t
 _MONTH_BEHIND: Final = pattern(rf"(?:\s?[-–]\s?[0-9]{{1,2}})?(?:\s+of)?\s+{_MONTH}(?![a-z])")
 _FISCAL: Final = pattern(r"\b(?:FY|CY|fiscal(?: years?)?|class of)\s?[’']?\Z", re.IGNORECASE)
 _GLUED_BEFORE: Final = pattern(
-    r"[A-Za-z_@]-?\Z|[a-z]{2}[,.;:)”\"]\Z|[0-9]?[/:]\Z|[0-9]{4}-\Z|[0-9]{4}-[0-9]{2}-\Z"
+    r"[A-Za-z_@]-?\Z|[a-z]{2}[,.;:)”\"]\Z|[0-9]?[/:]\Z|[0-9]{4}-\s?\Z|[0-9]{4}-[0-9]{2}-\Z"
 )
 _GLUED_BEHIND: Final = pattern(
     r"(?:st|nd|rd|th)\b|[’']?s\b|[A-Za-z_@]{2}|[b-zA-Z](?![A-Za-z])|[/:][0-9]|-[A-Z]"

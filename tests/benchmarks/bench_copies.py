@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from briefdeck.evidence.copies import Copy, copy_of
 from briefdeck.evidence.passages import CopyText
-from briefdeck.evidence.reading import read_copies
+from briefdeck.evidence.texts.reading import read_copies
 from support.copies import drawn_pdf, pdf, raw_pdf, saved_page, source, warc
 
 MEGABYTE = 1_000_000

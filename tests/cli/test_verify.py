@@ -168,7 +168,7 @@ def test_what_was_found_is_not_looked_for_again(
     def read(*_: object) -> None:
         raise AssertionError("a copy was read again")
 
-    monkeypatch.setattr("briefdeck.evidence.reading.read_copies", read)
+    monkeypatch.setattr("briefdeck.evidence.texts.reading.read_copies", read)
     assert verify(capsys, "brief.toml") == new
 
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from briefdeck.evidence.cited_numbers import cited_numbers
-from briefdeck.evidence.stated import StatedNumber
+from briefdeck.evidence.numbers.cited_numbers import cited_numbers
+from briefdeck.evidence.numbers.stated import StatedNumber
 from briefdeck.loader import load_text
 
 FRONT = """

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from briefdeck.evidence.cited_numbers import cited_numbers
-from briefdeck.evidence.copy_numbers import CopyNumbers
-from briefdeck.evidence.numbers import find_number
+from briefdeck.evidence.numbers.cited_numbers import cited_numbers
+from briefdeck.evidence.numbers.copy_numbers import CopyNumbers
+from briefdeck.evidence.numbers.numbers import find_number
 from briefdeck.evidence.passages import CopyPage, CopyText, NumberPassage
-from briefdeck.evidence.texts import text_of
+from briefdeck.evidence.texts.texts import text_of
 from briefdeck.loader import load_text
 
 FRONT = """

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from briefdeck import workers
 from briefdeck.evidence.passages import CopyText
-from briefdeck.evidence.reading import read_copies
-from briefdeck.evidence.texts import text_of
+from briefdeck.evidence.texts.reading import read_copies
+from briefdeck.evidence.texts.texts import text_of
 from briefdeck.workers import RefusedError
 from support.copies import drawn_pdf, pdf, raw_pdf, read, saved_page, stored, text, warc
 

@@ -10,8 +10,8 @@ from itertools import count
 
 import pytest
 
-from briefdeck.evidence.copy_numbers import CopyNumbers
-from briefdeck.evidence.numbers import find_number
+from briefdeck.evidence.numbers.copy_numbers import CopyNumbers
+from briefdeck.evidence.numbers.numbers import find_number
 from support.planted_numbers import FORMS, Planted, planted
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from briefdeck.evidence.passages import CopyText, Passage
-from briefdeck.evidence.quotations import find_quotation
+from briefdeck.evidence.words.quotations import find_quotation
 from support.planting import (
     Planted,
     altered_quotation,

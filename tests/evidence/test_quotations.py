@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefdeck.evidence.passages import CopyPage, CopyText, Passage
-from briefdeck.evidence.quotations import find_quotation
+from briefdeck.evidence.words.quotations import find_quotation
 
 
 def found(words: str, text: str, at: str | None = None) -> Passage:

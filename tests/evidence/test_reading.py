@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from briefdeck.evidence import texts
 from briefdeck.evidence.copies import copy_of
-from briefdeck.evidence.page_labels import printed_labels
 from briefdeck.evidence.passages import CopyPage, CopyText
-from briefdeck.evidence.reading import read_content, read_copies
-from briefdeck.evidence.texts import text_of
+from briefdeck.evidence.texts import texts
+from briefdeck.evidence.texts.page_labels import printed_labels
+from briefdeck.evidence.texts.reading import read_content, read_copies
+from briefdeck.evidence.texts.texts import text_of
 from briefdeck.workers import RefusedError
 from support.copies import pdf, read, saved_page, source, stored, text, warc
 

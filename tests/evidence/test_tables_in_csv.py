@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefdeck.evidence.texts import text_of
+from briefdeck.evidence.texts.texts import text_of
 from briefdeck.workers import RefusedError
 
 

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from briefdeck.evidence.digits import decimal_sign
-from briefdeck.evidence.spelled import spelled_in, spelling
-from briefdeck.evidence.units import head_unit, title_unit, unit_of
-from briefdeck.evidence.written import Written, numbers_in
+from briefdeck.evidence.numbers.digits import decimal_sign
+from briefdeck.evidence.numbers.spelled import spelled_in, spelling
+from briefdeck.evidence.numbers.units import head_unit, title_unit, unit_of
+from briefdeck.evidence.numbers.written import Written, numbers_in
 
 
 def amounts(text: str) -> list[Written]:

@@ -38,13 +38,13 @@ from briefdeck.document.comparison_document import comparison_document
 from briefdeck.draw.changes import change_lines
 from briefdeck.draw.compare import draw_comparison
 from briefdeck.draw.lines import lines_text
-from briefdeck.evidence.cited_numbers import cited_numbers
-from briefdeck.evidence.copy_numbers import CopyNumbers
-from briefdeck.evidence.numbers import find_number
+from briefdeck.evidence.numbers.cited_numbers import cited_numbers
+from briefdeck.evidence.numbers.copy_numbers import CopyNumbers
+from briefdeck.evidence.numbers.numbers import find_number
 from briefdeck.evidence.passages import CopyText
-from briefdeck.evidence.quotations import find_quotation
 from briefdeck.evidence.unsearched import Unsearched
 from briefdeck.evidence.verdicts import Verification
+from briefdeck.evidence.words.quotations import find_quotation
 from briefdeck.library.diff import diff
 from briefdeck.library.grammar import parse
 from briefdeck.library.index import Index

@@ -12,7 +12,7 @@ from warcio.warcwriter import WARCWriter
 
 from briefdeck.evidence.copies import Copy, copy_of
 from briefdeck.evidence.passages import CopyText
-from briefdeck.evidence.reading import read_copies
+from briefdeck.evidence.texts.reading import read_copies
 from briefdeck.model.briefing import Source
 
 

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import typst
 
-from briefdeck.evidence.cited_numbers import cited_numbers
+from briefdeck.evidence.numbers.cited_numbers import cited_numbers
+from briefdeck.evidence.numbers.stated import StatedNumber
 from briefdeck.evidence.passages import CopyText
-from briefdeck.evidence.stated import StatedNumber
-from briefdeck.evidence.texts import text_of
+from briefdeck.evidence.texts.texts import text_of
 from briefdeck.loader import load_text
 
 FORMS = ("text", "markdown", "html", "pdf")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from briefdeck.evidence.passages import CopyPage, CopyText
-from briefdeck.evidence.reading import read_content
+from briefdeck.evidence.texts.reading import read_content
 
 WHO = [
     "the government",

@@ -105,7 +105,7 @@ def _read(copy: bytes, source: "Source", name: str) -> "tuple[CopyKind, CopyText
     """Return what kind of file a copy is, and its text; CommandError where it has none."""
     from briefdeck.evidence.copies import addresses_of
     from briefdeck.evidence.kinds import kind_of
-    from briefdeck.evidence.reading import read_content
+    from briefdeck.evidence.texts.reading import read_content
 
     try:
         return kind_of(copy, name), read_content(copy, name, addresses_of(source))

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from briefdeck.evidence.copies import Copy, copy_of
 from briefdeck.evidence.passages import CopyText, Piece
 from briefdeck.evidence.places import extents
-from briefdeck.evidence.reading import read_copies
 from briefdeck.evidence.sought import place_seen
+from briefdeck.evidence.texts.reading import read_copies
 from briefdeck.evidence.unsearched import copies_of
 from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Source

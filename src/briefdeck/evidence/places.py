@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 from typing import Final, assert_never
 
-from briefdeck.evidence.folded import folded
 from briefdeck.evidence.locators import Locator, locators
 from briefdeck.evidence.margins import Span
 from briefdeck.evidence.passages import CopyText
+from briefdeck.evidence.words.folded import folded
 from briefdeck.text.pattern import pattern
 from briefdeck.text.raised import RAISED
 from briefdeck.text.roman import roman, roman_value

@@ -35,7 +35,7 @@ from briefdeck.evidence.sought import Sought
 from briefdeck.evidence.unsearched import Unsearched
 
 if TYPE_CHECKING:
-    from briefdeck.evidence.stated import CitedPlace, StatedNumber
+    from briefdeck.evidence.numbers.stated import CitedPlace, StatedNumber
 
 _DECISIVE: Final[tuple[NumberState, ...]] = ("found",)
 """What a number is as soon as one of the places that it is cited from says so."""
@@ -88,7 +88,7 @@ class Search:
 
     @cached_property
     def _stated(self) -> "tuple[StatedNumber, ...]":
-        from briefdeck.evidence.cited_numbers import cited_numbers
+        from briefdeck.evidence.numbers.cited_numbers import cited_numbers
 
         return tuple(cited_numbers(self._beside.loaded))
 
@@ -152,8 +152,8 @@ class Search:
 
     def _read(self) -> None:
         """Read the copies of which something is not known, and keep what is found in each."""
-        from briefdeck.evidence.reading import CHANGED, read_copies
-        from briefdeck.evidence.texts import INSTALL
+        from briefdeck.evidence.texts.reading import CHANGED, read_copies
+        from briefdeck.evidence.texts.texts import INSTALL
 
         quotations = self._unknown_quotations()
         numbers = self._unknown_numbers()
@@ -201,7 +201,7 @@ class Search:
         """What is found in a copy, with what was. text: the copy's, or why there is none."""
         if isinstance(text, str):
             return replace(before, unreadable=text)
-        from briefdeck.evidence.quotations import find_quotation
+        from briefdeck.evidence.words.quotations import find_quotation
 
         passages = dict(before.passages)
         for digest, sought in quotations.items():
@@ -216,8 +216,8 @@ class Search:
         passages: Mapping[str, Passage],
     ) -> dict[str, NumberPassage]:
         """What became of numbers in a copy. passages: those of the quotations there."""
-        from briefdeck.evidence.copy_numbers import CopyNumbers
-        from briefdeck.evidence.numbers import find_number
+        from briefdeck.evidence.numbers.copy_numbers import CopyNumbers
+        from briefdeck.evidence.numbers.numbers import find_number
 
         copy, found = CopyNumbers(text), {}
         for digest, (stated, place) in numbers.items():

@@ -14,7 +14,7 @@ from briefdeck.evidence.sought import Sought, sought_quotations
 from briefdeck.loader import Loaded
 
 if TYPE_CHECKING:
-    from briefdeck.evidence.stated import StatedNumber
+    from briefdeck.evidence.numbers.stated import StatedNumber
 
 _MATTERS: Final[tuple[CopyState, ...]] = ("changed", "unreadable", "no-copy")
 """What may be the matter with a copy, the worst first."""
@@ -121,7 +121,7 @@ class Unsearched:
 
     def unsearched(self) -> dict[CopyState, int]:
         """Return how many numbers cannot be looked for, where no copy is here to be searched."""
-        from briefdeck.evidence.cited_numbers import cited_numbers
+        from briefdeck.evidence.numbers.cited_numbers import cited_numbers
 
         told = {(each.path, each.offset, each.value) for each in self.numbers}
         stated = cited_numbers(self.loaded)

@@ -3,9 +3,18 @@
 from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
-from briefdeck.evidence.cells import CELL, DAY, HAS_DIGIT, NUMBER_CELL, PROSE, Row, Span, row_of
-from briefdeck.evidence.numbered import is_year
-from briefdeck.evidence.subjects import stems
+from briefdeck.evidence.numbers.cells import (
+    CELL,
+    DAY,
+    HAS_DIGIT,
+    NUMBER_CELL,
+    PROSE,
+    Row,
+    Span,
+    row_of,
+)
+from briefdeck.evidence.numbers.numbered import is_year
+from briefdeck.evidence.numbers.subjects import stems
 from briefdeck.text.pattern import pattern
 
 _LONGEST: Final = 2000

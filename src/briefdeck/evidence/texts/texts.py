@@ -8,8 +8,8 @@ from typing import Final
 from msgspec import msgpack
 
 from briefdeck.evidence.kinds import CopyKind, kind_of
-from briefdeck.evidence.page_labels import MOST_PAGES, paged
 from briefdeck.evidence.passages import CopyText
+from briefdeck.evidence.texts.page_labels import MOST_PAGES, paged
 from briefdeck.text.decoding import decoded
 from briefdeck.text.pattern import pattern
 from briefdeck.workers import RefusedError
@@ -66,18 +66,18 @@ def _read(content: bytes, kind: CopyKind, addresses: Collection[str], charset: s
                 raise RefusedError(f"it has more than {MOST_PAGES:,} pages")
             return paged(text.split("\f"))
         case "markdown":
-            from briefdeck.evidence.markdown_text import markdown_text
+            from briefdeck.evidence.texts.markdown_text import markdown_text
 
             return markdown_text(_characters(content))
         case "csv":
             return CopyText(_table(_characters(content)))
         case "html":
-            from briefdeck.evidence.html_text import html_text
+            from briefdeck.evidence.texts.html_text import html_text
             from briefdeck.text import html_tree
 
             return CopyText(_CONTROL.sub("", html_text(html_tree.decoded(content, charset))))
         case "pdf":
-            from briefdeck.evidence.pdf_text import pdf_text
+            from briefdeck.evidence.texts.pdf_text import pdf_text
 
             pages, labels = pdf_text(content)
             return paged([_CONTROL.sub("", page) for page in pages], labels)
@@ -97,7 +97,7 @@ def _table(text: str) -> str:
 
 def _archived(content: bytes, addresses: Collection[str]) -> CopyText:
     """The text of what a web archive holds of a source."""
-    from briefdeck.evidence.warc import record_of
+    from briefdeck.evidence.texts.warc import record_of
 
     record = record_of(content, addresses)
     name = record.address.partition("?")[0].partition("#")[0]

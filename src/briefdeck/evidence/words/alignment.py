@@ -8,12 +8,12 @@ a sign that differs is a difference.
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from briefdeck.evidence.broken_words import BrokenWords, is_lost
-from briefdeck.evidence.folded import Folded
-from briefdeck.evidence.marks import is_mark, marked_year
-from briefdeck.evidence.page_breaks import after_break
-from briefdeck.evidence.parts import Part
-from briefdeck.evidence.wording import BREAK, DASHES, QUOTES, Stream, Token, is_in_number
+from briefdeck.evidence.words.broken_words import BrokenWords, is_lost
+from briefdeck.evidence.words.folded import Folded
+from briefdeck.evidence.words.marks import is_mark, marked_year
+from briefdeck.evidence.words.page_breaks import after_break
+from briefdeck.evidence.words.parts import Part
+from briefdeck.evidence.words.wording import BREAK, DASHES, QUOTES, Stream, Token, is_in_number
 from briefdeck.text.raised import LOWERED
 
 _AHEAD: Final = 5

@@ -2,8 +2,8 @@
 
 from typing import Final, NamedTuple
 
-from briefdeck.evidence.omissions import REPLACED, may_stand_for
-from briefdeck.evidence.wording import BREAK, QUOTES, Gap, Token, is_in_number, tokens
+from briefdeck.evidence.words.omissions import REPLACED, may_stand_for
+from briefdeck.evidence.words.wording import BREAK, QUOTES, Gap, Token, is_in_number, tokens
 from briefdeck.text.pattern import pattern
 
 OMITTED: Final = 3000

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from briefdeck.evidence.copy_numbers import CopyNumbers
-from briefdeck.evidence.directions import are_opposed
-from briefdeck.evidence.fitting import (
+from briefdeck.evidence.numbers.copy_numbers import CopyNumbers
+from briefdeck.evidence.numbers.directions import are_opposed
+from briefdeck.evidence.numbers.fitting import (
     digits_of,
     fits_hedge,
     fits_unit,
@@ -14,10 +14,10 @@ from briefdeck.evidence.fitting import (
     is_slip,
     says_value,
 )
-from briefdeck.evidence.periods import agree, periods_in
-from briefdeck.evidence.stated import Quantity
-from briefdeck.evidence.subjects import stems
-from briefdeck.evidence.surroundings import Seen
+from briefdeck.evidence.numbers.periods import agree, periods_in
+from briefdeck.evidence.numbers.stated import Quantity
+from briefdeck.evidence.numbers.subjects import stems
+from briefdeck.evidence.numbers.surroundings import Seen
 from briefdeck.text.pattern import pattern
 
 WEAK: Final = 2.5

@@ -16,10 +16,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_UP, 
 from functools import lru_cache
 from typing import Final
 
-from briefdeck.evidence.stated import Quantity
-from briefdeck.evidence.subjects import stems
-from briefdeck.evidence.surroundings import Seen
-from briefdeck.evidence.units import PERCENT, POINTS, SPANS, is_currency
+from briefdeck.evidence.numbers.stated import Quantity
+from briefdeck.evidence.numbers.subjects import stems
+from briefdeck.evidence.numbers.surroundings import Seen
+from briefdeck.evidence.numbers.units import PERCENT, POINTS, SPANS, is_currency
 from briefdeck.model.briefing import Qualifier
 
 _MOST_DIGITS: Final = 12

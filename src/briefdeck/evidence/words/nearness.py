@@ -7,10 +7,10 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from briefdeck.evidence.folded import Folded
 from briefdeck.evidence.margins import Span
 from briefdeck.evidence.passages import Piece, PieceKind
-from briefdeck.evidence.wording import plain
+from briefdeck.evidence.words.folded import Folded
+from briefdeck.evidence.words.wording import plain
 from briefdeck.text.folding import UNSPACED
 from briefdeck.text.pattern import pattern
 

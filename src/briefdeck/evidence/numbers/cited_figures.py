@@ -6,12 +6,12 @@ from typing import Final, cast
 
 from msgspec.structs import replace
 
-from briefdeck.evidence.cited_places import CitedPlaces
-from briefdeck.evidence.periods import Periods, month_in, periods_in, with_month
-from briefdeck.evidence.stated import End, Quantity, StatedNumber
-from briefdeck.evidence.subjects import names, stems, stems_near
-from briefdeck.evidence.units import Unit, head_unit, unit_of
-from briefdeck.evidence.written import Written, last_step, numbers_in
+from briefdeck.evidence.numbers.cited_places import CitedPlaces
+from briefdeck.evidence.numbers.periods import Periods, month_in, periods_in, with_month
+from briefdeck.evidence.numbers.stated import End, Quantity, StatedNumber
+from briefdeck.evidence.numbers.subjects import names, stems, stems_near
+from briefdeck.evidence.numbers.units import Unit, head_unit, unit_of
+from briefdeck.evidence.numbers.written import Written, last_step, numbers_in
 from briefdeck.model.amounts import SCALES, exact, finite
 from briefdeck.model.briefing import Column, Point, Series, Table
 from briefdeck.model.edtf import Edtf

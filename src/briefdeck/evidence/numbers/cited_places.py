@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from briefdeck.evidence.numbers.stated import CitedPlace
 from briefdeck.evidence.sought import place_seen
-from briefdeck.evidence.stated import CitedPlace
 from briefdeck.model.briefing import Caveat, Cite, Entry, FrontMatter, Point, Source
 from briefdeck.model.evidence import statement_link
 from briefdeck.model.links import FRONT, Link, Links

@@ -10,15 +10,15 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from briefdeck.evidence.finding import Search
-from briefdeck.evidence.folded import Folded, folded
 from briefdeck.evidence.margins import Span
-from briefdeck.evidence.nearness import Likeness, likeness, windows
-from briefdeck.evidence.omissions import turns_round
-from briefdeck.evidence.parts import Part, parts
 from briefdeck.evidence.passages import CopyText, Passage, Piece
 from briefdeck.evidence.places import extents
 from briefdeck.evidence.selectors import selector
+from briefdeck.evidence.words.finding import Search
+from briefdeck.evidence.words.folded import Folded, folded
+from briefdeck.evidence.words.nearness import Likeness, likeness, windows
+from briefdeck.evidence.words.omissions import turns_round
+from briefdeck.evidence.words.parts import Part, parts
 from briefdeck.text.pattern import pattern
 
 _LEAST: Final = 2

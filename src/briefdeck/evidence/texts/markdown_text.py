@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from briefdeck.evidence.markup import plain
 from briefdeck.evidence.passages import CopyPage, CopyText
+from briefdeck.evidence.texts.markup import plain
 from briefdeck.text.page_marks import page_begun
 from briefdeck.text.pattern import pattern
 

@@ -10,7 +10,7 @@ from msgspec import msgpack
 from briefdeck.evidence.copies import LARGEST_COPY, Copy
 from briefdeck.evidence.kinds import CopyKind, kind_of
 from briefdeck.evidence.passages import CopyText
-from briefdeck.evidence.texts import packed_text, text_of
+from briefdeck.evidence.texts.texts import packed_text, text_of
 from briefdeck.files import NotRegularError, TooLargeError, read_regular
 from briefdeck.workers import RefusedError, Work, guarded, guarded_each
 

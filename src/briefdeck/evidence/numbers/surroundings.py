@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from briefdeck.evidence.cells import Row
-from briefdeck.evidence.flat import Flat
-from briefdeck.evidence.periods import (
+from briefdeck.evidence.numbers.cells import Row
+from briefdeck.evidence.numbers.flat import Flat
+from briefdeck.evidence.numbers.periods import (
     Dated,
     Periods,
     dates_in,
@@ -17,10 +17,10 @@ from briefdeck.evidence.periods import (
     periods_of,
     with_month,
 )
-from briefdeck.evidence.rows import Rows
-from briefdeck.evidence.subjects import stems
-from briefdeck.evidence.units import PERCENT, POINTS, Unit, head_unit, title_unit
-from briefdeck.evidence.written import Written, within
+from briefdeck.evidence.numbers.rows import Rows
+from briefdeck.evidence.numbers.subjects import stems
+from briefdeck.evidence.numbers.units import PERCENT, POINTS, Unit, head_unit, title_unit
+from briefdeck.evidence.numbers.written import Written, within
 from briefdeck.model.sentences import is_sentence_end
 from briefdeck.text.pattern import pattern
 

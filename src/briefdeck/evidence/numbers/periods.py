@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from briefdeck.evidence.numbered import is_counted, is_of_thing
+from briefdeck.evidence.numbers.numbered import is_counted, is_of_thing
 from briefdeck.model.calendar import MONTHS, SHORT_MONTHS
 from briefdeck.model.hedges import hedge_before
 from briefdeck.text.pattern import pattern

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from briefdeck.evidence.periods import Periods
+from briefdeck.evidence.numbers.periods import Periods
 from briefdeck.model.briefing import Qualifier
 from briefdeck.model.problem import KeyPath
 

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from briefdeck.evidence.wording import BREAK, Stream, Token
+from briefdeck.evidence.words.wording import BREAK, Stream, Token
 from briefdeck.text.pattern import pattern
 
 _HYPHENS: Final = frozenset("-‐\u2011")

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefdeck.evidence.digits import (
+from briefdeck.evidence.numbers.digits import (
     TOKEN,
     Doubt,
     decimal_value,
@@ -15,10 +15,10 @@ from briefdeck.evidence.digits import (
     readings,
     sign_at,
 )
-from briefdeck.evidence.flat import PARTED, Flat
-from briefdeck.evidence.numbered import is_amount, is_of_name, is_year
-from briefdeck.evidence.stated import End
-from briefdeck.evidence.units import AGE, MEASURE_OF, PERCENT, POINTS
+from briefdeck.evidence.numbers.flat import PARTED, Flat
+from briefdeck.evidence.numbers.numbered import is_amount, is_of_name, is_year
+from briefdeck.evidence.numbers.stated import End
+from briefdeck.evidence.numbers.units import AGE, MEASURE_OF, PERCENT, POINTS
 from briefdeck.model.briefing import Qualifier
 from briefdeck.model.hedges import HEDGE_OF, hedge_before
 from briefdeck.model.measures import (

@@ -6,8 +6,8 @@ from collections.abc import Generator, Iterator
 from itertools import islice
 from typing import Final
 
-from briefdeck.evidence.folded import Folded
 from briefdeck.evidence.margins import Span, bare, is_page_number
+from briefdeck.evidence.words.folded import Folded
 from briefdeck.text.pattern import pattern
 from briefdeck.text.raised import LOWERED, RAISED
 

@@ -11,16 +11,16 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefdeck.evidence.cited_figures import cell_numbers, point_numbers
-from briefdeck.evidence.cited_places import CitedPlaces, Places
-from briefdeck.evidence.digits import plain_digits, sign_of
-from briefdeck.evidence.directions import way_of
-from briefdeck.evidence.periods import dates_in, periods_of
-from briefdeck.evidence.spelled import spelled_in
-from briefdeck.evidence.stated import Quantity, StatedNumber
-from briefdeck.evidence.subjects import names, stems_near
-from briefdeck.evidence.units import SPANS
-from briefdeck.evidence.written import Written, numbers_in
+from briefdeck.evidence.numbers.cited_figures import cell_numbers, point_numbers
+from briefdeck.evidence.numbers.cited_places import CitedPlaces, Places
+from briefdeck.evidence.numbers.digits import plain_digits, sign_of
+from briefdeck.evidence.numbers.directions import way_of
+from briefdeck.evidence.numbers.periods import dates_in, periods_of
+from briefdeck.evidence.numbers.spelled import spelled_in
+from briefdeck.evidence.numbers.stated import Quantity, StatedNumber
+from briefdeck.evidence.numbers.subjects import names, stems_near
+from briefdeck.evidence.numbers.units import SPANS
+from briefdeck.evidence.numbers.written import Written, numbers_in
 from briefdeck.loader import Loaded
 from briefdeck.model.bracket import Bracket
 from briefdeck.model.briefing import (

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from briefdeck.evidence.folded import Folded
-from briefdeck.evidence.wording import QUOTES, Token
+from briefdeck.evidence.words.folded import Folded
+from briefdeck.evidence.words.wording import QUOTES, Token
 from briefdeck.text.pattern import pattern
 
 _DIGITS: Final = pattern(r"[1-9]\d{0,2}|[1-9]\d?(?:,[1-9]\d?)+")

@@ -11,10 +11,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from briefdeck.evidence.copy_numbers import WHOLE, CopyNumbers
-from briefdeck.evidence.fitting import fits_hedge, fits_unit, is_exact, says_value, sizes_of
-from briefdeck.evidence.passages import NumberPassage, NumberState
-from briefdeck.evidence.rivals import (
+from briefdeck.evidence.numbers.copy_numbers import WHOLE, CopyNumbers
+from briefdeck.evidence.numbers.fitting import fits_hedge, fits_unit, is_exact, says_value, sizes_of
+from briefdeck.evidence.numbers.rivals import (
     PLAIN,
     STRONG,
     WEAK,
@@ -27,9 +26,10 @@ from briefdeck.evidence.rivals import (
     rival_beside,
     says_otherwise,
 )
+from briefdeck.evidence.numbers.stated import Quantity
+from briefdeck.evidence.numbers.surroundings import Seen
+from briefdeck.evidence.passages import NumberPassage, NumberState
 from briefdeck.evidence.selectors import selector
-from briefdeck.evidence.stated import Quantity
-from briefdeck.evidence.surroundings import Seen
 
 Span = tuple[int, int]
 

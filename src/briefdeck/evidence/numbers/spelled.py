@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from briefdeck.evidence.units import PERCENT
-from briefdeck.evidence.written import Written, hedge_around, last_step, tail_of
+from briefdeck.evidence.numbers.units import PERCENT
+from briefdeck.evidence.numbers.written import Written, hedge_around, last_step, tail_of
 from briefdeck.text.pattern import pattern
 
 _UNITS: Final = """

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from briefdeck.evidence.digits import (
+from briefdeck.evidence.numbers.digits import (
     PLAIN,
     TOKEN,
     Doubt,
@@ -18,17 +18,17 @@ from briefdeck.evidence.digits import (
     plain_digits,
     readings,
 )
-from briefdeck.evidence.directions import way_of
-from briefdeck.evidence.fitting import slips_of
-from briefdeck.evidence.folded import folded
+from briefdeck.evidence.numbers.directions import way_of
+from briefdeck.evidence.numbers.fitting import slips_of
+from briefdeck.evidence.numbers.spelled import spelled_in, spelling
+from briefdeck.evidence.numbers.stated import Quantity
+from briefdeck.evidence.numbers.subjects import names, stem
+from briefdeck.evidence.numbers.surroundings import Seen, Surroundings
+from briefdeck.evidence.numbers.units import POWER_WORDS
+from briefdeck.evidence.numbers.written import Written, number_between
 from briefdeck.evidence.passages import CopyText
 from briefdeck.evidence.places import extents
-from briefdeck.evidence.spelled import spelled_in, spelling
-from briefdeck.evidence.stated import Quantity
-from briefdeck.evidence.subjects import names, stem
-from briefdeck.evidence.surroundings import Seen, Surroundings
-from briefdeck.evidence.units import POWER_WORDS
-from briefdeck.evidence.written import Written, number_between
+from briefdeck.evidence.words.folded import folded
 from briefdeck.model.measures import POWER_OF_LETTER, power_of
 from briefdeck.text.pattern import pattern
 

@@ -8,8 +8,8 @@ stop, an apostrophe apart, and beside a dash that is not a hyphen.
 import re
 from typing import Final
 
-from briefdeck.evidence.marks import is_mark, names_number
-from briefdeck.evidence.wording import Stream, Token, is_fraction
+from briefdeck.evidence.words.marks import is_mark, names_number
+from briefdeck.evidence.words.wording import Stream, Token, is_fraction
 from briefdeck.text.pattern import pattern
 
 _BEFORE: Final = 24

@@ -6,13 +6,13 @@ from collections.abc import Generator, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Final
 
-from briefdeck.evidence.alignment import beginnings, follow
-from briefdeck.evidence.edges import begins_whole, ends_whole
-from briefdeck.evidence.folded import Folded
 from briefdeck.evidence.margins import Span
-from briefdeck.evidence.omissions import may_leave_out, may_stand_beside
-from briefdeck.evidence.parts import Part
-from briefdeck.evidence.wording import DASHES, Stream, Token
+from briefdeck.evidence.words.alignment import beginnings, follow
+from briefdeck.evidence.words.edges import begins_whole, ends_whole
+from briefdeck.evidence.words.folded import Folded
+from briefdeck.evidence.words.omissions import may_leave_out, may_stand_beside
+from briefdeck.evidence.words.parts import Part
+from briefdeck.evidence.words.wording import DASHES, Stream, Token
 from briefdeck.text.pattern import pattern
 from briefdeck.text.raised import LOWERED, RAISED
 

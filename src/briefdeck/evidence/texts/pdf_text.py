@@ -6,7 +6,7 @@ from typing import Any, Final
 import pypdfium2
 from pypdfium2 import raw
 
-from briefdeck.evidence.pdf_raised import with_raised
+from briefdeck.evidence.texts.pdf_raised import with_raised
 from briefdeck.text.pattern import pattern
 from briefdeck.workers import RefusedError
 

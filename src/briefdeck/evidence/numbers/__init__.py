@@ -1,0 +1,1 @@
+"""Which numbers of a briefing are cited, and what a copy says of them."""

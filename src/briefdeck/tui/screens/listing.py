@@ -47,6 +47,7 @@ class ListingScreen(PartsScreen, Generic[SceneT]):
         self.scene = scene
         self._look = Latest(glimpses, partial(self.call_later, self._take_preview))
         self._rest: Timer | None = None
+        self._rests_on = ""
         self._indexing: Indexing | None = None
 
     # Showing
@@ -71,9 +72,13 @@ class ListingScreen(PartsScreen, Generic[SceneT]):
     def show(self) -> None:
         """Show the scene, and read what its page is missing once the cursor rests."""
         super().show()
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self.set_timer(REST_SECONDS, self._read_preview) if self.scene.wanted else None
+        wanted = self.scene.wanted
+        # Shown again for another reason, it rests on: else what changes often is never read.
+        if wanted != self._rests_on:
+            self._rests_on = wanted
+            if self._rest is not None:
+                self._rest.stop()
+            self._rest = self.set_timer(REST_SECONDS, self._read_preview) if wanted else None
 
     def _read_preview(self) -> None:
         if self.scene.wanted:

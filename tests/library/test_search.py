@@ -10,7 +10,9 @@ from briefdeck.library.query import BadQuery
 from briefdeck.library.search import (
     MOST_RANKED,
     Hit,
+    Matching,
     Results,
+    matching,
     search,
     search_as_typed,
 )
@@ -321,3 +323,35 @@ def test_what_is_typed_with_signs_stands_first_of_more_than_can_be_ranked(places
 def test_an_abbreviation_is_found_with_points_and_without(places: Folders, query: str) -> None:
     shelve(places.own, "x", briefing_text("A shelf", SIGNS))
     assert {"band", "long"} <= set(found(query, places))
+
+
+def test_every_match_by_file(shelf: Folders) -> None:
+    shelve(shelf.configured[0], "other", briefing_text("Hidden Merida"))
+    shelve(shelf.configured[0], "broken", "merida = [")
+    every = matching("merida", places=shelf)
+    assert isinstance(every, Matching)
+    assert [file.id for file in every.files] == ["border", "other"]
+    border, other = (file.path for file in every.files)
+    assert every.entries == {border: {"announced", "beyond"}, other: {"x"}}
+    whole = matching(None, places=shelf)
+    assert isinstance(whole, Matching)
+    assert [file.path for file in whole.files] == [border, other]
+    assert "" in whole.entries[other]
+    assert isinstance(matching("kind:nothing", places=shelf), BadQuery)
+
+
+def test_every_match_has_no_limit(places: Folders) -> None:
+    events = "".join(event(f"e{number}", "Hay", "common") for number in range(MOST_RANKED + 9))
+    shelve(places.own, "x", briefing_text("Big", events))
+    every = matching("common", places=places)
+    assert isinstance(every, Matching)
+    assert [len(entries) for entries in every.entries.values()] == [MOST_RANKED + 9]
+
+
+def test_every_match_in_a_damaged_index(shelf: Folders) -> None:
+    matching(None, places=shelf)
+    with Index(shelf) as index:
+        index.store.connection.execute("drop table words")
+    every = matching("pillars", places=shelf)
+    assert isinstance(every, Matching)
+    assert [set(entries) for entries in every.entries.values()] == [{"beyond"}]

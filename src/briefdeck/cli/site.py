@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 MARK: Final = ".briefdeck-site"
 """Names, in a folder that we made, the files that we wrote there."""
-_MOST_HITS: Final = 100_000
 _OURS: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.html")
 _LARGEST_MARK: Final = 10_000_000
 
@@ -91,7 +90,7 @@ def _refuse_foreign(folder: Path, before: tuple[str, ...] | None, *, replace: bo
 
 
 def _chosen(query: str) -> "tuple[Sequence[Loaded], list[str]]":
-    """The briefings of the library, or those in which a query finds something, best first.
+    """The briefings of the library, or those in which a query finds something.
 
     And in sentences, what files with errors leave out.
     """
@@ -114,20 +113,20 @@ def _chosen(query: str) -> "tuple[Sequence[Loaded], list[str]]":
 def _paths(query: str) -> Iterable[Path]:
     from briefdeck.library.shelf import listing
 
-    shown = dict.fromkeys(card.path for card in listing() if card.hidden_by is None)
-    paths = (path for path in _found(query) if path in shown) if query else shown
-    return map(Path, paths)
+    if query:
+        return map(Path, _found(query))
+    return [Path(card.path) for card in listing() if card.hidden_by is None]
 
 
 def _found(query: str) -> Iterable[str]:
-    """The files in which a query finds something, best first."""
+    """The files in which a query finds something."""
     from briefdeck.library.query import BadQuery
-    from briefdeck.library.search import search
+    from briefdeck.library.search import matching
 
-    results = search(query, _MOST_HITS)
-    if isinstance(results, BadQuery):
-        raise CommandError(f"briefdeck: {results.message}", code=ExitCode.USAGE)
-    return dict.fromkeys(hit.path for hit in results.hits)
+    found = matching(query)
+    if isinstance(found, BadQuery):
+        raise CommandError(f"briefdeck: {found.message}", code=ExitCode.USAGE)
+    return [file.path for file in found.files]
 
 
 def _write(folder: Path, files: dict[str, bytes], before: tuple[str, ...] | None) -> None:

@@ -2,15 +2,16 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from briefdeck.library.folders import Folders
+from briefdeck.library.folders import Folders, folders
 from briefdeck.library.grammar import parse
 from briefdeck.library.index import PATIENCE, Index, Progress
 from briefdeck.library.query import BadQuery, Expand, Query, Words
 from briefdeck.library.store import as_damage, nearest_word, words_beginning
+from briefdeck.library.walk import on_disk, spots
 from briefdeck.text.matching import Mark, snippet, stands_as_written, word_marks
 from briefdeck.text.width import first_words
 from briefdeck.text.words import did_you_mean
@@ -33,6 +34,13 @@ KIND_WEIGHTS: Final = {"source": 0.6, "briefing": 1.5}
 
 All other kinds count 1.
 """
+
+
+# The first of `parsing.Facts` is the title, which only a file without a briefing's table lacks.
+_MATCHES: Final = (
+    "select f.path, p.entry from passages p join files f on f.id = p.file"
+    " where not f.hidden and json_extract(f.facts, '$[0]') != ''"
+)
 
 
 class Hit(NamedTuple):
@@ -84,6 +92,25 @@ class Results(NamedTuple):
         return {**self._asdict(), "hits": [hit._asdict() for hit in self.hits]}
 
 
+class MatchingFile(NamedTuple):
+    """A file in which a query finds something, and its briefing's id."""
+
+    path: str
+    id: str
+
+
+class Matching(NamedTuple):
+    """All that a query finds.
+
+    `files` stand in the order of lookup; `entries` are the ids of what matches in each, by path,
+    with an empty one for the front matter. `behind`: as in `Results`.
+    """
+
+    files: tuple[MatchingFile, ...]
+    entries: Mapping[str, frozenset[str]]
+    behind: int = 0
+
+
 def search(
     text: str,
     limit: int = 20,
@@ -104,6 +131,51 @@ def search(
             refreshed = index.refresh(progress, cancelled)
             results = search_index(index, query, limit, offset=offset)
         return results._replace(behind=refreshed.behind)
+
+
+def matching(
+    text: str | None,
+    *,
+    places: Folders | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] = bool,
+) -> Matching | BadQuery:
+    """Bring the index up to date and return every match of a query; None asks for the whole shelf.
+
+    Files that another one of the same id hides are left out, and those that could not be read.
+    """
+    query = None if text is None else parse(text)
+    if isinstance(query, BadQuery):
+        return query
+    places = on_disk(places or folders())
+    on_shelf = list(spots(places))
+    behind = 0
+    matches: Sequence[tuple[bytes, str]] = ()
+    with Index(places) as index:
+        for _ in range(2):
+            refreshed = index.refresh(progress, cancelled, found=on_shelf, patience=PATIENCE)
+            behind = refreshed.behind
+            try:
+                with as_damage(), index.store.reading() as connection:
+                    matches = _every_match(connection, query)
+                break
+            except sqlite3.DatabaseError as error:
+                index.recover(error)
+    entries: dict[str, set[str]] = {}
+    for path, entry in matches:
+        entries.setdefault(os.fsdecode(path), set()).add(entry)
+    files = [MatchingFile(spot.path, spot.id) for spot in on_shelf if spot.path in entries]
+    frozen = {path: frozenset(ids) for path, ids in entries.items()}
+    return Matching(tuple(files), frozen, behind)
+
+
+def _every_match(connection: sqlite3.Connection, query: Query | None) -> list[tuple[bytes, str]]:
+    """Return (path, entry) of every passage that matches, but for those of hidden files."""
+    if query is None:
+        return connection.execute(_MATCHES).fetchall()
+    words_from = partial(words_beginning, connection)
+    chosen = f"{_MATCHES} and p.id in (select rowid from words where words match ?)"  # noqa: S608 - ours
+    return connection.execute(chosen, (query.expression(words_from=words_from),)).fetchall()
 
 
 def search_as_typed(index: Index, text: str, limit: int = 20) -> Results | BadQuery:

@@ -1,4 +1,4 @@
-"""`briefdeck schema`: the format, as JSON Schema for editors or as a reference for people."""
+"""`briefdeck schema`: the format as JSON Schema or as a reference, and a shared shelf's in SQL."""
 
 import argparse
 
@@ -9,6 +9,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.add_argument(
         "--reference", action="store_true", help="print the format's reference in Markdown instead"
+    )
+    parser.add_argument(
+        "--shared",
+        action="store_true",
+        help="print the SQL that makes a PostgreSQL database one of shared shelves instead",
     )
     parser.add_argument(
         "--of",
@@ -25,6 +30,11 @@ def run(arguments: argparse.Namespace) -> int:
         from briefdeck.loader.format_texts import format_reference
 
         write_out(format_reference())
+        return ExitCode.FINE
+    if arguments.shared:
+        from briefdeck.library.shared.schema import schema_sql
+
+        write_out(schema_sql())
         return ExitCode.FINE
     if arguments.of == "document":
         from briefdeck.output.json_text import schema
